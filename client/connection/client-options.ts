@@ -1,8 +1,9 @@
-import { workspace, type LogOutputChannel } from 'vscode';
+import { Uri, workspace, type LogOutputChannel } from 'vscode';
 import { RevealOutputChannelOn, type LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/protocol/initialization.ts';
 import { configLanguageId, submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
 import { rulePagesUri } from '../rule-pages.ts';
+import { withoutDefaults } from './set-values.ts';
 
 /**
  * The options of the language client, for Node and the browser alike. No file watchers or settings to synchronise are named
@@ -26,6 +27,18 @@ export function clientOptions(log: LogOutputChannel, wishes: InitializationOptio
       asksReason: true,
       ...wishes,
     }),
+    middleware: {
+      workspace: {
+        configuration: async (params, token, next) => {
+          const values = await next(params, token);
+          if (!Array.isArray(values)) return values;
+          return values.map((value: unknown, index) => {
+            const { section, scopeUri } = params.items[index] ?? {};
+            return section === 'policySubmissions' ? withoutDefaults(value, scopeUri === undefined ? undefined : Uri.parse(scopeUri)) : value;
+          });
+        },
+      },
+    },
     // The only command that links in the server's hovers may run.
     markdown: { isTrusted: { enabledCommands: ['policySubmissions.checkLinks'] } },
     outputChannel: log,

@@ -1,5 +1,5 @@
 import { linksOutLine } from '../words/links-out.ts';
-import { ourFiles } from '../workspace/check-folders.ts';
+import { ourFiles, teamFileNames } from '../workspace/check-folders.ts';
 import { Refusal } from './refusal.ts';
 import type { CliIo } from './io.ts';
 
@@ -22,13 +22,15 @@ export interface FoundSources {
 const kinds: Readonly<Record<Search['wants'], { readonly pattern: RegExp; readonly sentence: string }>> = {
   'submissions': { pattern: /\.submission\.ya?ml$/, sentence: 'no *.submission.yaml' },
   'submissions and templates': { pattern: ourFiles, sentence: 'no *.submission.yaml and no *.submission-template.yaml' },
+  'whatever is checked': { pattern: ourFiles, sentence: 'no *.submission.yaml and no *.submission-template.yaml' },
 };
 
 /** What is looked for below folders. */
 export interface Search {
   /** Completes “Nothing to …”. */
   readonly to: string;
-  readonly wants: 'submissions' | 'submissions and templates';
+  /** What is checked: submissions, templates, and what the folder's team has agreed on, `.policy-submissions/config.yaml` and its like. */
+  readonly wants: 'submissions' | 'submissions and templates' | 'whatever is checked';
 }
 
 /**
@@ -37,7 +39,7 @@ export interface Search {
  * @throws {Refusal} naming every path that does not exist or can not be looked at.
  */
 export async function findSources(
-  typedPaths: readonly string[], io: CliIo, search: Search = { to: 'check', wants: 'submissions and templates' },
+  typedPaths: readonly string[], io: CliIo, search: Search = { to: 'check', wants: 'whatever is checked' },
 ): Promise<FoundSources> {
   const { pattern, sentence } = kinds[search.wants];
   const found = new Map<string, Source>();
@@ -50,13 +52,14 @@ export async function findSources(
     else if (kind === 'file') add(found, { uri, path: io.paths.toDisplay(uri, typed), name: lastSegment(uri) });
     else {
       let searched = true;
-      const uris = await io.files.findFiles(uri, (name) => pattern.test(name), {
+      const uris = [...await io.files.findFiles(uri, (name) => pattern.test(name), {
         unreadable: (folder, reason) => {
           searched = false;
           io.stderr.write(`${io.paths.toDisplay(folder, typed)} can not be searched: ${reason}.\n`);
         },
         linksOut: (links) => io.stderr.write(`${linksOutLine(links.map((link) => io.paths.toDisplay(link, typed)), typed)}\n`),
-      });
+      })];
+      if (search.wants === 'whatever is checked') uris.push(...await teamFilesOf(uri, io));
       for (const one of uris) add(found, { uri: one, path: io.paths.toDisplay(one, typed), name: nameBelow(uri, one) });
       incomplete ||= !searched;
       if (uris.length === 0 && searched) {
@@ -66,6 +69,13 @@ export async function findSources(
   }
   if (refused.length > 0) throw new Refusal(refused.join('\n'));
   return { sources: [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), incomplete };
+}
+
+/** The files of a team's own folder, which is hidden from the search. */
+async function teamFilesOf(folderUri: string, { files }: CliIo): Promise<readonly string[]> {
+  const uris = teamFileNames.map((name) => `${folderUri.replace(/\/$/, '')}/.policy-submissions/${name}`);
+  const kinds = await Promise.all(uris.map((uri) => files.kindOf(uri).catch(() => 'other' as const)));
+  return uris.filter((_, index) => kinds[index] === 'file');
 }
 
 function add(found: Map<string, Source>, source: Source): void {

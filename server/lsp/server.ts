@@ -90,9 +90,9 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const failures = new Failures(connection, ports.logger);
   const services = createServices(ports, { trusted: wishes.trusted !== false });
   const documents = new OpenDocuments(services.documents, ports.logger, sendsOutOfOrder(params) ? 'by version' : 'as they come');
-  const settings = followSettings(connection, services.documents, capabilities, ports);
   // Nothing is judged, and no link is asked for, before the templates and the user's settings are known.
   const folders = new Folders(services.documents, ports.logger, params);
+  const settings = followSettings(connection, services.documents, capabilities, ports, () => folders.ofWorkspace);
   const ready = Promise.all([folders.loaded, settings.loaded]).then(() => undefined);
 
   const answering: Answering = { connection, documents, ready, failures };
@@ -118,7 +118,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const folder = folderChecks && new FolderFindings({
     checks: folderChecks, clock: ports.clock, logger: ports.logger, run, sameNumbers, takeAffected: () => affectedBesides(undefined),
     settled: (findings, uri) => services.language.settled(findings, uri),
-    question: () => (services.documents.settings.workspace.check ? { folderUris: folders.ofWorkspace, severities: services.documents.settings.rules } : undefined),
+    question: () => (services.documents.settings.workspace.check ? { folderUris: folders.ofWorkspace, ...services.documents.userSettings(folders.ofWorkspace) } : undefined),
   });
   if (folder !== undefined) {
     (pull ? answerFolderFindings : sendFolderFindings)({
@@ -196,7 +196,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   return {
     initialized: () => {
       settings.load();
-      folders.watch(connection, capabilities, inputsChanged);
+      folders.watch(connection, capabilities, () => void settings.readAgain().then(inputsChanged));
     },
   };
 }

@@ -15,7 +15,9 @@ export interface FollowedSettings {
 }
 
 /** Keeps the service's settings those of the client; one that can not be asked sends them itself. */
-export function followSettings(connection: Connection, documents: Pick<DocumentService, 'setSettings'>, capabilities: ClientCapabilities, ports: Ports): FollowedSettings {
+export function followSettings(
+  connection: Connection, documents: Pick<DocumentService, 'setSettings'>, capabilities: ClientCapabilities, ports: Ports, foldersOfWindow: () => readonly string[],
+): FollowedSettings {
   const canBeAsked = capabilities.workspace?.configuration === true;
   let changed: (() => void) | undefined;
   let firstLoaded: () => void = () => undefined;
@@ -24,8 +26,9 @@ export function followSettings(connection: Connection, documents: Pick<DocumentS
   });
   const load = async (sent?: unknown): Promise<void> => {
     try {
-      const [ours, ofHttp] = canBeAsked ? await ask(connection) : [asRecord(sent)['policySubmissions'], asRecord(sent)['http']];
-      documents.setSettings(settingsFromValue(ours, ofHttp));
+      const folders = canBeAsked ? foldersOfWindow() : [];
+      const [ours, ofHttp, ...ofFolders] = canBeAsked ? await ask(connection, folders) : [asRecord(sent)['policySubmissions'], asRecord(sent)['http']];
+      documents.setSettings(settingsFromValue(ours, ofHttp), new Map(folders.map((folder, index) => [folder.replace(/\/$/, ''), settingsFromValue(ofFolders[index] ?? ours, ofHttp)])));
     } catch (error) {
       ports.logger.error('The settings could not be read; those known before stay in force.', error);
     }
@@ -49,7 +52,9 @@ export function followSettings(connection: Connection, documents: Pick<DocumentS
   };
 }
 
-/** Ours, and what the editor itself knows of the way out. */
-async function ask(connection: Connection): Promise<readonly unknown[]> {
-  return connection.workspace.getConfiguration([{ section: 'policySubmissions' }, { section: 'http' }]) as Promise<readonly unknown[]>;
+/** Ours, and what the editor itself knows of the way out; then ours in each folder. */
+async function ask(connection: Connection, folders: readonly string[]): Promise<readonly unknown[]> {
+  return connection.workspace.getConfiguration([
+    { section: 'policySubmissions' }, { section: 'http' }, ...folders.map((scopeUri) => ({ scopeUri, section: 'policySubmissions' })),
+  ]) as Promise<readonly unknown[]>;
 }

@@ -7,6 +7,7 @@ import type { SourceText } from '../document/text/source-text.ts';
 import type { TextChange } from '../document/text/text-change.ts';
 import { isTeamFileUri, isTemplateUri } from '../template/template-files.ts';
 import type { TemplateStore } from '../template/template-store.ts';
+import type { UserSettings } from '../workspace/check-inputs.ts';
 import type { KeptFiles } from './kept-files.ts';
 import type { SettingsInForce } from './settings-in-force.ts';
 
@@ -19,7 +20,10 @@ export interface DocumentService {
   /** A template, or a file of a team's own folder, counts as it stands in the editor before its file; `undefined` when it was closed. */
   setOpenInput(uri: string, text: string | undefined): void;
   readonly settings: Settings;
-  setSettings(settings: Settings): void;
+  /** What the user has set for findings in the window, and in each of these folders. */
+  userSettings(folderUris: readonly string[]): UserSettings & { readonly ofFolders: Readonly<Record<string, UserSettings>> };
+  /** @param ofFolders those of folders that have their own, by address without a slash at its end */
+  setSettings(settings: Settings, ofFolders?: ReadonlyMap<string, Settings>): void;
   /** Grows whenever an answer may have changed without an edit of the document itself. */
   readonly version: number;
   /**
@@ -38,6 +42,10 @@ export interface FolderReader {
   setFolders(folderUris: readonly string[]): Promise<void>;
   /** @returns true when something new was read */
   filesChanged(uris: readonly string[]): Promise<boolean>;
+}
+
+function userSettings({ rules, terms, set }: Settings): UserSettings {
+  return { severities: rules, terms: set.has('terms') ? terms : undefined };
 }
 
 export interface DocumentServiceParts {
@@ -63,7 +71,11 @@ export function createDocumentService({ templates, settings, kept, others, basel
     get settings() {
       return settings.current;
     },
-    setSettings: (changed) => settings.replace(changed),
+    userSettings: (folderUris) => ({
+      ...userSettings(settings.current),
+      ofFolders: Object.fromEntries(folderUris.map((folder) => [folder, userSettings(settings.userOf(folder.replace(/\/$/, '')))])),
+    }),
+    setSettings: (changed, ofFolders) => settings.replace(changed, ofFolders),
     get version() {
       return templates.version + templates.configVersion + settings.version + baselines.version;
     },

@@ -1,22 +1,21 @@
 import type { FileSystem } from '../ports.ts';
-import type { Severities } from '../contract/severities.ts';
-import type { TermsSetting } from '../contract/settings.ts';
 import { isTeamFileUri } from '../template/template-files.ts';
 import { checkFiles, type CheckCounts, type CheckFilesPorts, type FileToCheck } from './check-files.ts';
-import { configOf, readInputFiles, type CheckInputs } from './check-inputs.ts';
+import { configOf, readInputFiles, type CheckInputs, type UserSettings } from './check-inputs.ts';
 import { findingsFromBytes, findingsToBytes, hasFindings, keyOfPlaced, notJudged } from './file-findings.ts';
 import { baselineUnread, hideBaselined, pathInFolder, readFolderBaseline } from './baseline/hide-baselined.ts';
 
 /** Matches the file names of submissions and templates. */
 export const ourFiles = /\.submission(?:-template)?\.ya?ml$/;
 
-export interface FolderQuestion {
+/** What is read of a team's own folder, `.policy-submissions`, apart from templates. */
+export const teamFileNames: readonly string[] = ['agencies', 'config', 'economies', 'terms'].flatMap((name) => [`${name}.yaml`, `${name}.yml`]);
+
+export interface FolderQuestion extends UserSettings {
   /** The templates and registries below all of these folders apply to each file. */
   readonly folderUris: readonly string[];
-  /** The user's own. */
-  readonly severities: Severities;
-  /** The user's own, if it is set. */
-  readonly terms?: TermsSetting | undefined;
+  /** What the user has set in folders that differ from the window, by address. */
+  readonly ofFolders?: Readonly<Record<string, UserSettings>>;
 }
 
 /** The findings of a file, as `findingsToBytes` writes them. */
@@ -66,9 +65,10 @@ export interface LimitedFiles {
 
 /** Checks folders as `check` on the command line does, and reports the findings file by file. */
 export async function checkFolders(
-  { folderUris, severities, terms }: FolderQuestion, ports: CheckFoldersPorts, found: (file: FileFindings) => void,
+  { folderUris, severities, terms, ofFolders = {} }: FolderQuestion, ports: CheckFoldersPorts, found: (file: FileFindings) => void,
 ): Promise<FoldersChecked> {
   const inputs: CheckInputs = { folderUris, files: await readInputFiles(folderUris, ports.files), severities, terms };
+  const shared = new Map([[JSON.stringify([severities, terms]), inputs]]);
   const complaints: string[] = [];
   const baselines = await readBaselines(folderUris, inputs, ports.files);
   complaints.push(...baselines.complaints);
@@ -80,7 +80,7 @@ export async function checkFolders(
   const all = [...new Set([...uris.flat(), ...inputs.files.map(({ uri }) => uri).filter(isTeamFileUri)])].sort();
   const { within, beyond } = await ports.limit?.(all) ?? { within: all, beyond: [] };
   beyond.forEach(found);
-  const files: readonly FileToCheck[] = within.map((uri) => ({ uri, inputs }));
+  const files: readonly FileToCheck[] = within.map((uri) => ({ uri, inputs: inputsOf(uri, inputs, ofFolders, shared) }));
   const checked = await checkFiles(files, ports, (outcome, { uri }) => {
     if (outcome.kind === 'unreadable') {
       const reason = outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
@@ -123,4 +123,15 @@ async function readBaselines(folderUris: readonly string[], inputs: CheckInputs,
       return { findings: hidden.length === 0 ? bytes : findingsToBytes(shown), hidden: hidden.length };
     },
   };
+}
+
+/** What a file is judged by: the settings of the innermost folder that it lies in. Equal ones share one object. */
+function inputsOf(uri: string, inputs: CheckInputs, ofFolders: Readonly<Record<string, UserSettings>>, shared: Map<string, CheckInputs>): CheckInputs {
+  const folder = Object.keys(ofFolders).filter((one) => uri.startsWith(`${one.replace(/\/$/, '')}/`)).sort((a, b) => b.length - a.length)[0];
+  const own = folder === undefined ? undefined : ofFolders[folder];
+  if (own === undefined) return inputs;
+  const key = JSON.stringify([own.severities, own.terms]);
+  let known = shared.get(key);
+  if (known === undefined) shared.set(key, known = { ...inputs, severities: own.severities, terms: own.terms });
+  return known;
 }

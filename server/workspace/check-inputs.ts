@@ -5,19 +5,22 @@ import { decodeText } from '../document/text/decode-file.ts';
 import { configFiles, emptyConfig, isConfigUri, type FolderConfig } from '../template/config/folder-config.ts';
 import { findTemplateFiles } from '../template/template-files.ts';
 
+/** What the user has set, which wins over what a folder has agreed on. */
+export interface UserSettings {
+  readonly severities: Severities;
+  /** Undefined where the folder's configuration, or else the default, counts. */
+  readonly terms?: TermsSetting | undefined;
+}
+
 /**
  * All that the findings of a file depend on besides its own text. A checker sees nothing else of the workspace, so that
  * nothing else can make a stored result wrong.
  */
-export interface CheckInputs {
+export interface CheckInputs extends UserSettings {
   /** One folder on the command line; in an editor, all folders of the window. */
   readonly folderUris: readonly string[];
   /** The workspace's own templates and registries, and what its folders have agreed on, sorted by URI. */
   readonly files: readonly InputFile[];
-  /** The user's own, which win over those of a folder's configuration; that is among the files. */
-  readonly severities: Severities;
-  /** The user's own; undefined where the folder's configuration, or else the default, counts. */
-  readonly terms?: TermsSetting | undefined;
 }
 
 export interface InputFile {
