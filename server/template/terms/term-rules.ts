@@ -32,6 +32,8 @@ export interface TermRule {
   readonly hintsInNames: boolean;
   /** True where nothing is said beside the name of somebody who is no member. */
   readonly skipsOthers: boolean;
+  /** Names of others, in small letters: where one of them stands in the text, nothing is said. */
+  readonly notWith: ReadonlySet<string>;
   readonly words: readonly TermWords[];
 }
 
@@ -76,6 +78,7 @@ function ruleFromValue(value: unknown): TermRule {
     isOff: map['off'] === true, anyLanguage: map['languages'] === 'any',
     says: asText(map['says']), sentence: asText(map['sentence']),
     hintsInNames: map['names'] === 'hint', skipsOthers: map['others'] === 'skip',
+    notWith: lowerCase(map['notWith']),
     words: list(map['words']).map((item) => wordsFromValue(asRecord(item), map)),
   };
 }

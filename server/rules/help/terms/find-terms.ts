@@ -65,6 +65,7 @@ function judge(term: SoughtTerm, words: WordsInText, first: number, last: number
     return place === 'address' && !isInName ? undefined : { term, range, isInName, isDoubtful: place === 'list' };
   }
   if (isOfAgency || (isSmall(term.find) ? isInCapitals(words, first, last) : isInOtherName(words, first, last, names))) return undefined;
+  if (rule.notWith.size > 0 && words.keys.some((key, index) => rule.notWith.has(key) && hasCapital(words, index))) return undefined;
   if (rule.skipsOthers && (isAfterName(words, first, names) || isBeforeName(words, last, names))) return undefined;
   return { term, range, isInName: false, isDoubtful: false };
 }

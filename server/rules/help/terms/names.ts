@@ -79,10 +79,11 @@ export function isInOtherName(words: WordsInText, first: number, last: number, k
 export function isAfterName(words: WordsInText, first: number, known: NameWords): boolean {
   let index = first - 1;
   if (index < 0) return false;
-  let signs = signsBetween(words, index);
+  const signs = signsBetween(words, index);
   if (words.keys[index] === 's' && index > 0 && signsBetween(words, index - 1) === "'") index--;
-  else if (!isBeside(signs) && signs !== "' ") return false;
-  signs = signsBetween(words, index);
+  else if (!isBeside(signs) && signs !== "' " && signs !== ') ') return false;
+  // More than there are members: those of another organisation.
+  if (Number(words.keys[index]) > mostMembers && signs === ' ' && words.keys[first] === 'member') return true;
   return isStranger(words, index, known);
 }
 
@@ -99,6 +100,9 @@ export function isBeforeName(words: WordsInText, last: number, known: NameWords)
   }
   return false;
 }
+
+/** More members than an organisation has that calls them economies. */
+const mostMembers = 40;
 
 const regions = new Set(['asia', 'pacific']);
 

@@ -30,6 +30,9 @@ export interface TermIndex {
   readonly names: NameWords;
 }
 
+/** Words in names of members that are ordinary ones, or a part of other names: “United Nations”. */
+const ordinary = new Set(['republic', 'people', 'united', 'states', 'south', 'federation']);
+
 const noWords: NameWords = { general: new Set(), members: new Set() };
 const indexes = new WeakMap<TermSet | WorkspaceTerms, TermIndex>();
 
@@ -47,7 +50,7 @@ export function indexOfSet(set: TermSet): TermIndex {
     }
     for (const phrase of set.not) phrases.add(phrase, undefined);
     const members = new Set(set.members.flatMap(({ name, formal, also, not }) => (
-      [name, formal, ...also, ...not].flatMap((one) => splitWords(one).keys).filter((word) => word.length > 3 && word !== 'republic' && word !== 'people')
+      [name, formal, ...also, ...not].flatMap((one) => splitWords(one).keys).filter((word) => word.length > 3 && !ordinary.has(word))
     )));
     const quoted = set.rules.filter(({ sentence }) => sentence !== '').flatMap(({ words }) => words.flatMap(({ find }) => find));
     const firstWords = set.members.flatMap(({ name, also, not }) => [name, ...also, ...not].flatMap((one) => splitWords(one.replace(/^the /i, '')).keys.slice(0, 1)));

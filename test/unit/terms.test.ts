@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import type { Finding } from '../../server/rules/engine/finding.ts';
+import { checkSubmission } from '../../server/rules/engine/runner.ts';
+import { termSets } from '../../server/template/terms/term-rules.ts';
+import { propertyRuns } from '../kit/property-runs.ts';
+import { sample, storeWith } from '../kit/template-store.ts';
+
+const store = storeWith();
+const rulesOfApec = termSets.flatMap(({ rules }) => rules);
+const on = Object.fromEntries(rulesOfApec.filter(({ isOff }) => isOff).map(({ code, severity }) => [code, severity]));
+
+function fileWith(description: string, template = 'apec-desg-covid19-2020'): string {
+  return `template: ${template}\neconomy: Chile\nissues:\n  data-exchange:\n    - title: One\n      description: ${description}\n`;
+}
+
+function termsIn(text: string, from = store, severities = on): readonly Finding[] {
+  const document = readSubmissionDocument('file:///x.submission.yaml', 1, text);
+  const findings = checkSubmission(document, from, { severities, linkVerdict: () => undefined });
+  expect(findings.filter(({ code }) => code === 'internal.rule-failed')).toEqual([]);
+  return findings.filter(({ code }) => code.startsWith('term.'));
+}
+
+/** Wordings of all rules that need nothing beside them. */
+const wordings = rulesOfApec.filter(({ sentence }) => sentence === '').flatMap(({ code, words }) => (
+  words.filter(({ onlyAfter, onlyBefore }) => onlyAfter === undefined && onlyBefore === undefined).flatMap(({ find }) => find.map((one) => ({ code, find: one })))
+));
+const block = (words: string): string => `|\n        ${words}`;
+
+describe('what APEC calls otherwise is found', () => {
+  const frames: readonly ((words: string) => string)[] = [
+    (words) => `We spoke about ${words} at length.`,
+    (words) => `It was clear (${words}) to us.`,
+    (words) => `What we saw, ${words} showed; it is so.`,
+    (words) => `See [a page about ${words}](https://example.org/a) for more.`,
+  ];
+  const cases = wordings.flatMap((wording) => frames.map((frame) => ({ ...wording, text: frame(wording.find) })));
+
+  test('in over a hundred and fifty sentences', () => {
+    expect(cases.length).toBeGreaterThan(150);
+    expect(cases.filter(({ code, text }) => !termsIn(fileWith(block(text))).some((one) => one.code === code)).map(({ code, text }) => `${code}: ${text}`)).toEqual([]);
+  });
+
+  test.each([
+    ['a literal block', '|\n        We saw Vietnam here.'],
+    ['a folded one', '>\n        We saw\n        Vietnam here.'],
+    ['single quotes', "'It isn''t Vietnam here.'"],
+    ['double quotes', '"We saw \\"it\\" in Vietnam here."'],
+    ['lines without quotes', 'We saw\n        Vietnam here.'],
+    ['bold letters', '|\n        We saw **Vietnam** here.'],
+    ['a table', '|\n        | a | b |\n        |---|---|\n        | x | Vietnam |'],
+    ['a footnote', '|\n        A word[^1].\n\n        [^1]: It is Vietnam.'],
+  ])('at its place in %s', (_, written) => {
+    const text = fileWith(written);
+    const [found] = termsIn(text);
+    expect(found?.code).toBe('term.viet-nam');
+    expect(text.slice(found?.range.start, found?.range.end)).toBe('Vietnam');
+    const [edit] = found?.fixes[0]?.edits ?? [];
+    const fixed = text.slice(0, edit?.range.start) + (edit?.newText ?? '') + text.slice(edit?.range.end);
+    expect(fixed).toBe(text.replace('Vietnam', 'Viet Nam'));
+    expect(termsIn(fixed)).toEqual([]);
+  });
+
+  test('also where a word is bold in part, and nothing is replaced there', () => {
+    const text = fileWith(block('The **Viet**nam case.'));
+    const [found] = termsIn(text);
+    expect(text.slice(found?.range.start, found?.range.end)).toBe('Viet**nam');
+    expect(found?.fixes).toEqual([]);
+  });
+
+  test('once a word and file, with its other places beside it, and one fix for all', () => {
+    const text = fileWith(block('Vietnam and Vietnam, and a Vietnam.'));
+    const [found, ...others] = termsIn(text);
+    expect(others).toEqual([]);
+    expect(found?.message).toBe('APEC writes “Viet Nam” where this text has “Vietnam” (in 3 places).');
+    expect(found?.related.map(({ range }) => text.slice(range.start, range.end))).toEqual(['Vietnam', 'Vietnam']);
+    expect(found?.fixes.map(({ title, safe, edits }) => [title, safe, edits.length])).toEqual([
+      ['Replace by “Viet Nam” in all 3 places', true, 3], ['Replace by “Viet Nam” here alone', undefined, 1],
+    ]);
+  });
+
+  test('with the capitals that are written', () => {
+    const newTexts = ['Countries do it.', 'COUNTRIES do it.', 'Some countries do it.'].map((words) => termsIn(fileWith(block(words)))[0]?.fixes[0]?.edits[0]?.newText);
+    expect(newTexts).toEqual(['Economies', 'ECONOMIES', 'economies']);
+  });
+});
+
+describe('nothing is found', () => {
+  const frames: readonly ((words: string) => string)[] = [
+    (words) => `They call it "${words}" there.`,
+    (words) => `They call it “as ${words} is” there.`,
+    (words) => `See https://example.org/${words.replaceAll(' ', '-')}/page for more.`,
+    (words) => `Write to ${words.replaceAll(/[^A-Za-z]/g, '')}@example.org today.`,
+    (words) => `It is in files/of/${words.replaceAll(/[^A-Za-z]/g, '')}/report.pdf here.`,
+  ];
+  const cases = wordings.flatMap(({ find }) => frames.map((frame) => frame(find)));
+  const alike = [
+    'The EU countries agreed.', 'Schengen countries agreed.', 'Countries in Africa agreed.', 'African countries agreed.', 'The countries of the Gulf agreed.', 'Countries such as France agreed.',
+    'ASEAN countries agreed.', 'Cross-country skiing is fun.', 'The United Nations agreed.', 'Smart Nation is a programme.', 'We care for Country together.', 'The least developed countries agreed.',
+    'It is state of the art.', 'State-owned firms took part.', 'In the United States it is so.', 'The country code is +56.', 'Foreign nationals came.', 'A national of Chile came.', 'The National Privacy Commission came.',
+    'EU member states agreed.', 'The member states of ASEAN agreed.', 'All 193 member states agreed.', 'The People’s Republic of China agreed.', 'The Taiwan Strait is wide.',
+    'The Hong Kong government agreed.', 'Hong Kong International Airport is open.', 'Hong Kong residents came.', 'China, Hong Kong and others came.', 'It is in Wan Chai, Hong Kong.', 'Hong Kong, China came.',
+    'The Vietnam War ended.', 'Brunei Darussalam agreed.', 'The Brunei dollar rose.', 'The Philippines agreed.', 'The University of the Philippines agreed.', 'Latin America agreed.', 'The Bank of America agreed.',
+    'The Americas are wide.', 'Japan and Korea agreed.', 'Japan, France, and Korea agreed.', 'Singapore Airlines, Korea Telecom, and Japan Post agreed.', 'Heads of government departments agreed.',
+    'The APEC CEO Summit was held.', 'The APEC Secretariat agreed.', 'Its accession to the treaty was quick.', 'The president agreed.', 'The Greater Bay Area is wide.', 'We organise and digitise.', 'The process is a rock.',
+  ];
+
+  test('in over a hundred and fifty sentences that look alike', () => {
+    expect(cases.length + alike.length).toBeGreaterThan(150);
+    const told = [...cases, ...alike].flatMap((text) => termsIn(fileWith(block(text))).map(({ code, message }) => `${code}: ${text} ${message}`));
+    expect(told).toEqual([]);
+  });
+
+  test('in Japan’s paper', () => {
+    expect(termsIn(sample('japan.submission.yaml'))).toEqual([]);
+  });
+
+  test('in answers to templates of other organisations, and where the workspace says so', () => {
+    const others = storeWith({ 'x.submission-template.yaml': 'id: other\ntitle: Other\ncolumns: [A, B, C]\nissues: [{id: data-exchange, title: D}]\n' });
+    expect(termsIn(fileWith(block('Vietnam and Taiwan.'), 'other'), others)).toEqual([]);
+    expect(termsIn(fileWith(block('Vietnam and a Taiwan.')), storeWith({ '.policy-submissions/terms.yaml': 'off: [viet-nam, term.chinese-taipei]' }))).toEqual([]);
+  });
+});
+
+test('inside another name it is a hint, and nothing is replaced by itself', () => {
+  const [found] = termsIn(fileWith(block('The Bank of Taiwan agreed.')));
+  expect(found?.severity).toBe('hint');
+  expect(found?.fixes.some(({ safe, preferred }) => safe === true || preferred === true)).toBe(false);
+});
+
+test('what stands at the place of a finding is the wording that was found, in every style, and never in quotation marks', () => {
+  const words = fc.array(fc.constantFrom('Vietnam', 'a', 'of', 'countries', '“Vietnam”', 'https://example.org/Vietnam', 'in', 'Hong Kong', 'the', 'we', '**bold**', 'so,', '日本'), { minLength: 1, maxLength: 14 });
+  const style = fc.constantFrom<(text: readonly string[]) => string>(
+    (text) => `|\n        ${text.join(' ')}`, (text) => `>\n        x\n        ${text.join('\n        ')}`, (text) => `'${text.join(' ')}'`,
+    (text) => `"${text.join('\\x20')}"`, (text) => `x ${text.join('\n        ')}`,
+  );
+  fc.assert(fc.property(words, style, (text, write) => {
+    const file = fileWith(write(text));
+    for (const { range, related, code } of termsIn(file)) {
+      for (const { start, end } of [range, ...related.map((one) => one.range)]) {
+        if (!code.includes('list')) expect(file.slice(start, end).replace(/\s+|\\x20/g, ' ').toLowerCase()).toMatch(/^(?:vietnam|countries|hong kong)$/);
+        expect(file.slice(Math.max(0, start - 1), start)).not.toMatch(/[“/]/);
+      }
+    }
+  }), propertyRuns('terms at their places'));
+});
+
+test('ten thousand terms of a team cost a text no more than a few', () => {
+  const many = Array.from({ length: 10_000 }, (_, index) => `- {find: the word${index} of it, prefer: other${index}}`).join('\n');
+  const own = storeWith({ '.policy-submissions/terms.yaml': many });
+  const text = fileWith(block(`${'the word of it is here '.repeat(2000)} the word77 of it.`));
+  termsIn(text, own);
+  const before = performance.now();
+  expect(termsIn(text, own).map(({ code }) => code)).toEqual(['term.own']);
+  expect(performance.now() - before).toBeLessThan(1000);
+});
