@@ -6,7 +6,7 @@ import { fingerprintsOf } from './fingerprints.ts';
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
 
 /** Names the way in which fingerprints are made; another way has another name. */
-const fingerprintName = 'codeAndWords/v1';
+const fingerprintName = 'codePlaceAndWords/v1';
 
 /** SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. Places are below the repository's top, which is not named. */
 export function findingsAsSarif(report: FindingsReport): string {
