@@ -67,6 +67,11 @@ terms:
     expect(advice(taken(latin))).toEqual(['es: e-commerce -> comercio electrónico (Anglicismo.)']);
   });
 
+  it('the first of several remarks is the note', () => {
+    const two = fixture('version-2.tbx').replaceAll('</note>', '</note><note>Another remark.</note>');
+    expect(advice(taken(two))).toEqual(advice(taken(fixture('version-2.tbx'))));
+  });
+
   it('a remark that forbids a term counts before one that allows it', () => {
     const both = fixture('version-3-dca.tbx').replace('<termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote>', '$&<termNote type="normativeAuthorization">admittedTerm</termNote>');
     expect(advice(taken(both))).toEqual(['en: new economy -> digital economy']);
@@ -168,6 +173,7 @@ describe('words that are left', () => {
   it('a word of several entries is taken once, with the advice of each', () => {
     const read = taken(rows('old word;new word;', 'old word;newer word;', 'old word;new word;'));
     expect([advice(read), read.taken.repeated]).toEqual([[': old word -> new word, newer word'], ['old word']]);
+    expect(advice(taken('find;prefer;note\nold word;new word;\nold word;new word;Why.\n'))).toEqual([': old word -> new word (Why.)']);
   });
 });
 
@@ -181,6 +187,7 @@ describe('a team’s terms', () => {
     ['a list alone', '- find: a b c # why\n  prefer: d\n', `- find: a b c # why\n  prefer: d\n${items('')}`],
     ['a list alone that is indented', '  - find: a b c', `  - find: a b c\n${items('  ')}`],
     ['terms before something else', 'terms:\n  - find: a b c\n    # about it\n  # and it\n\n# off\noff: [mainland]\n', `terms:\n  - find: a b c\n    # about it\n  # and it\n${items('  ')}\n# off\noff: [mainland]\n`],
+    ['a comment of what follows', 'terms:\n  - find: a b c\n# off\noff: []\n', `terms:\n  - find: a b c\n${items('  ')}# off\noff: []\n`],
     ['terms at the first column', 'terms:\n- find: a b c\n  note: |\n    Two\n    lines\n\noff: []\n', `terms:\n- find: a b c\n  note: |\n    Two\n    lines\n${items('')}\noff: []\n`],
     ['terms with nothing below', 'terms: # ours\noff: [mainland]\n', `terms: # ours\n${items('  ')}off: [mainland]\n`],
     ['an empty list', 'terms: [] # ours\noff: [mainland]\n', `terms: # ours\n${items('  ')}off: [mainland]\n`],

@@ -85,8 +85,7 @@ class TbxReader {
       const { term, status, note } = this.#section;
       if (term !== '') this.#entry?.push({ text: term, language: this.#language, status, note });
       this.#section = undefined;
-    } else if (languageNames.has(local)) this.#language = '';
-    else if (entryNames.has(local) && this.#entry !== undefined) {
+    } else if (entryNames.has(local) && this.#entry !== undefined) {
       this.entries.push(this.#entry);
       this.#entry = undefined;
     }
