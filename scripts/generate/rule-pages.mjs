@@ -93,7 +93,7 @@ export async function rulePages({ root, sources, change }) {
   for (const meta of metas) {
     const words = termPage(meta.code, sources);
     if (words !== undefined) {
-      await change(`docs/rules/${meta.code}.md`, () => `${headOf(meta, sources.severitySettings, wordsOf(words))}\n`);
+      await change(`docs/rules/${meta.code}.md`, () => `${headOf(meta, sources.severitySettings, wordsOf(words, meta))}\n`);
       continue;
     }
     await change(`docs/rules/${meta.code}.md`, (before) => {

@@ -14,7 +14,7 @@ const bases = {
 };
 
 /** The part of the page below its head, all of it made of the data. */
-export function wordsOf({ why, wrong, right, advice, rule, terms, sources }) {
+export function wordsOf({ why, wrong, right, advice, rule, terms, sources }, { fixable }) {
   return [
     '<!-- All of it is made of schemas/terms/ -->',
     '',
@@ -27,7 +27,7 @@ export function wordsOf({ why, wrong, right, advice, rule, terms, sources }) {
     '',
     why,
     '',
-    [bases[rule.basis], sources.map(({ name, url }) => (url ? `[${name}](${url})` : name)).join('; ')].filter((part) => part !== '').join(' ').replace(/([^.])$/, '$1.'),
+    ['**Where it comes from.**', bases[rule.basis], sources.map(({ name, url }) => (url ? `[${name}](${url})` : name)).join('; ')].filter((part) => part !== '').join(' ').replace(/([^.])$/, '$1.'),
     '',
     '## Example',
     '',
@@ -35,9 +35,9 @@ export function wordsOf({ why, wrong, right, advice, rule, terms, sources }) {
     '',
     ...example('After', right),
     '',
-    '## What to do',
+    '## How to fix it',
     '',
-    advice,
+    `${advice}${fixable && !advice.includes('quick fix') ? ' The quick fix writes it where one word can stand in the place of the other.' : ''}`,
     '',
     'Nothing is looked for in quotations, addresses, file names and the names of agencies, nor anywhere but in titles, descriptions, outcomes and further columns. Each word is one finding a file, with its other places beside it.',
     '',

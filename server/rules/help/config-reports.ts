@@ -79,7 +79,7 @@ function explained(problem: ConfigProblem, place: Place, codes: readonly string[
         ...fixTo(meant, { text, range: node.range, flow: place.flow('rules'), written }),
       };
     }
-    case 'keys wanted': {
+    case 'lines-wanted': {
       const { part, node, key } = problem;
       const example = part === 'rules' ? 'link.missing: off' : part === 'links' ? 'check: onSave' : part === 'ci' ? 'failOn: warning' : 'rules:';
       return { range: wordOf(node, key, text), message: `${part === '' ? 'This file' : quoted(part)} takes lines of its own${part === '' ? '' : ' below it'}, such as “${example}”.` };

@@ -13,7 +13,7 @@ export type ConfigProblem =
   /** The severity of one code. */
   | { readonly kind: 'severity'; readonly code: string; readonly node: YamlNode; readonly key: Range }
   /** A part, or the whole, that holds no keys. */
-  | { readonly kind: 'keys wanted'; readonly part: string; readonly node: YamlNode; readonly key: Range | undefined };
+  | { readonly kind: 'lines-wanted'; readonly part: string; readonly node: YamlNode; readonly key: Range | undefined };
 
 /** A key that says something, in the order of the text. */
 export interface ConfigStatement {
@@ -59,7 +59,7 @@ class ConfigReader {
   /** @param part the key above, or nothing at the top */
   read(node: YamlNode | undefined, part: string, key: Range | undefined): void {
     if (node === undefined || isNothing(node)) return;
-    if (node.kind !== 'map') return this.#problem({ kind: 'keys wanted', part, node, key });
+    if (node.kind !== 'map') return this.#problem({ kind: 'lines-wanted', part, node, key });
     const among = keysBelow.get(part) ?? [];
     for (const entry of node.entries) {
       const name = keyName(entry);
@@ -101,7 +101,7 @@ class ConfigReader {
   }
 
   #severities(node: YamlNode, key: Range): void {
-    if (node.kind !== 'map') return this.#problem({ kind: 'keys wanted', part: 'rules', node, key });
+    if (node.kind !== 'map') return this.#problem({ kind: 'lines-wanted', part: 'rules', node, key });
     for (const entry of node.entries) {
       const code = keyName(entry);
       this.#codes.push(entry.key);
