@@ -6,8 +6,10 @@ import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
 import { ruleOf, rules } from '../../server/rules/engine/registry.ts';
 import type { Severity } from '../../server/rules/engine/rule.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
+import { createServices } from '../../server/service/services.ts';
 import type { SamePlace } from '../../server/workspace/same-numbers.ts';
 import { settled } from '../../server/workspace/settle.ts';
+import { FakeClock, MemoryFiles, nullLogger } from '../kit/ports.ts';
 import { storeWith } from '../kit/template-store.ts';
 
 /** The template of the one example that needs limits. */
@@ -43,6 +45,14 @@ function codesOf(text: string, verdicts: ReadonlyMap<string, LinkVerdict>, on: R
   const document = readSubmissionDocument('file:///x.submission.yaml', 1, text);
   const findings = checkSubmission(document, store, { severities: on, linkVerdict: (url) => verdicts.get(url), attached, conditional: true });
   return settled(findings, document.uri, { clock: { now: () => Date.UTC(2020, 5, 24) }, sameAs: otherPapers }).map((finding) => finding.code);
+}
+
+/** As `codesOf`, for a file of the folder `.policy-submissions`. */
+function codesOfConfig(text: string): readonly string[] {
+  const services = createServices({ files: new MemoryFiles(), clock: new FakeClock(), logger: nullLogger }, { trusted: false });
+  const findings = services.language.findings(services.documents.read('file:///w/.policy-submissions/config.yaml', 1, text));
+  services.dispose();
+  return findings.map((finding) => finding.code);
 }
 
 /** What is known of every link of a page's first example: no test asks the network. */
@@ -84,8 +94,8 @@ describe('the example of the page', () => {
     const whole = code === 'schema.missing-key' ? (example: string): string => example : wholeFile;
     const meta = ruleOf(code)?.meta;
     const on = meta?.isOff === true ? { [code]: meta.severity } : {};
-    const countBefore = count(codesOf(whole(before), verdicts, on));
-    const countAfter = count(codesOf(whole(after), verdicts, on));
+    const judged = (example: string): readonly string[] => (code === 'config.unknown' ? codesOfConfig(example) : codesOf(whole(example), verdicts, on));
+    const [countBefore, countAfter] = [count(judged(before)), count(judged(after))];
     expect(countAfter).toBeLessThan(countBefore);
     // An example has one issue; that the others are not there is said as well.
     if (code !== 'issue.empty') expect(countAfter).toBe(0);
