@@ -1,4 +1,5 @@
 import { CodeAction, CodeActionKind, commands, languages, workspace, type Command, type Diagnostic, type TextDocument } from 'vscode';
+import { fixTitlesRequest } from '../../server/protocol/fix-titles.ts';
 import { nodePlaceRequest } from '../../server/protocol/preview.ts';
 import type { AskServer } from './ask-server.ts';
 import type { FindingPlace, OfferedFix } from './messages.ts';
@@ -18,7 +19,7 @@ export class FindingFixes {
   /** @throws when the server does not answer */
   async offer(document: TextDocument, finding: FindingPlace): Promise<readonly OfferedFix[]> {
     const diagnostic = await this.#diagnosticOf(document, finding);
-    this.#offered = diagnostic === undefined ? [] : (await actionsAt(document, diagnostic)).filter((action) => isAbout(action, diagnostic));
+    this.#offered = diagnostic === undefined ? [] : await this.#actionsOf(document, diagnostic);
     return this.#offered.map((action, id) => ({ id, title: action.title, preferred: 'isPreferred' in action && action.isPreferred === true }));
   }
 
@@ -33,6 +34,13 @@ export class FindingFixes {
         if (command !== undefined) await commands.executeCommand(command.command, ...(command.arguments ?? []) as readonly unknown[]);
       },
     };
+  }
+
+  /** VS Code tells of its actions only where they are; of which finding they are, where several stand there, the server knows. */
+  async #actionsOf(document: TextDocument, diagnostic: Diagnostic): Promise<readonly (CodeAction | Command)[]> {
+    const { line, character } = diagnostic.range.start;
+    const titles = await this.#ask(fixTitlesRequest, { uri: document.uri.toString(), code: codeOf(diagnostic), message: diagnostic.message, line, character });
+    return (await actionsAt(document, diagnostic)).filter((action) => titles?.includes(action.title) === true);
   }
 
   /** Several findings may say the same: the one nearest to the place is meant. */
@@ -58,13 +66,6 @@ async function actionsAt({ uri }: TextDocument, { range }: Diagnostic): Promise<
   return await commands.executeCommand<readonly (CodeAction | Command)[] | undefined>(
     'vscode.executeCodeActionProvider', uri, range, CodeActionKind.QuickFix.value, mostFixes,
   ) ?? [];
-}
-
-/** An action that does not say of which finding it is, as those do not that VS Code hands on, is one of a finding at this place. */
-function isAbout(action: CodeAction | Command, { message, range }: Diagnostic): boolean {
-  if (!(action instanceof CodeAction)) return false;
-  if (action.diagnostics === undefined || action.diagnostics.length === 0) return true;
-  return action.diagnostics.some((one) => one.message === message && one.range.isEqual(range));
 }
 
 function codeOf({ code }: Diagnostic): string {

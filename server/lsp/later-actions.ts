@@ -1,11 +1,12 @@
 import { LSPErrorCodes, MessageType, ResponseError, ShowMessageNotification, TextEdit, type CodeAction, type Connection, type WorkspaceEdit } from 'vscode-languageserver';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { LaterAction, LaterEdit } from '../language/fixing/later-edit.ts';
+import { fixTitlesRequest } from '../protocol/fix-titles.ts';
 import { withReasonRequest, type WithReasonResult } from '../protocol/reasons.ts';
 import { isCount, isText, isWhole, maybe, oneOfWords, shape, type Check } from '../protocol/shapes.ts';
 import type { LanguageService } from '../service/language.ts';
 import type { WorkedOut } from '../service/later-edits.ts';
-import { answer, type Answering } from './answer.ts';
+import { answer, answerAbout, type Answering } from './answer.ts';
 import type { ActionAbilities } from './client-abilities.ts';
 import { editFor } from './text-edits.ts';
 
@@ -13,7 +14,7 @@ import { editFor } from './text-edits.ts';
 export const laterCommand = 'policySubmissions.workOut';
 
 export interface LaterWishes extends Answering {
-  readonly language: Pick<LanguageService, 'workOut'>;
+  readonly language: Pick<LanguageService, 'workOut' | 'findings' | 'codeActions'>;
   readonly abilities: ActionAbilities;
   /** The client has our command that saves a file. */
   readonly saves: boolean;
@@ -59,6 +60,19 @@ export function answerLater(wishes: LaterWishes): void {
     const done = await perform(wishes, { ...action, later: later.kind === 'fix all' ? later : { ...later, reason } });
     if (done instanceof ResponseError) return { refused: done.message };
     return done.kind === 'refused' ? { refused: done.why } : done.kind === 'file' ? { save: done.uri } : {};
+  });
+}
+
+/** Answers which actions are those of one finding, where several stand at one place: the client's own list does not tell. */
+export function answerFixTitles(wishes: LaterWishes): void {
+  const { language } = wishes;
+  answerAbout(wishes, fixTitlesRequest, (document, { code, message, line, character }) => {
+    const start = document.lines.offsetAt({ line, character });
+    const asked = language.findings(document).find((one) => one.code === code && one.message === message && one.range.start === start);
+    if (asked === undefined) return [];
+    const zero = { line: 0, character: 0 };
+    const actions = language.codeActions(document, asked.range, (one) => ({ message: one.code === code && one.message === message && one.range.start === start ? 'asked' : '', range: { start: zero, end: zero } }), { linkCommands: true, saves: true, answerCommand: true, asksReason: true });
+    return actions.filter(({ diagnostics }) => diagnostics?.some((one) => one.message === 'asked') === true).map(({ title }) => title);
   });
 }
 

@@ -21,7 +21,7 @@ import { confirmOnSave } from './confirm-on-save.ts';
 import { watchDay } from './day-watch.ts';
 import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
 import { Failures } from './failures.ts';
-import { answerLater } from './later-actions.ts';
+import { answerFixTitles, answerLater } from './later-actions.ts';
 import { FolderFindings } from './folder-findings.ts';
 import { Folders } from './folders.ts';
 import type { Gate } from './gate.ts';
@@ -359,5 +359,6 @@ function answerLanguage({ connection, services, documents, ready, failures, rule
   })));
   const later = { connection, documents, ready, failures, language: services.language, abilities: abilities.actions, saves };
   answerLater(later);
+  answerFixTitles(later);
   if (commandsOfFixes(abilities.actions).length > 0) executeFixes(later);
 }

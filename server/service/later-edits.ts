@@ -58,7 +58,7 @@ function leftOutSentence(leftOut: readonly LeftOutFix[]): string {
   const many = leftOut.length - worse;
   return [
     ...(worse === 0 ? [] : [`${counted(worse, 'fix', 'fixes')} ${worse === 1 ? 'was' : 'were'} not made, because more would be found after ${worse === 1 ? 'it' : 'them'} than now: make ${worse === 1 ? 'it' : 'them'} one by one, and see what is found then.`]),
-    ...(many === 0 ? [] : [`${counted(many, 'fix', 'fixes')} ${many === 1 ? 'was' : 'were'} not tried, because there are so many; fix all again.`]),
+    ...(many === 0 ? [] : [`${counted(many, 'fix', 'fixes')} ${many === 1 ? 'was' : 'were'} not tried, because so many others could not be made: make ${many === 1 ? 'it' : 'them'} one by one.`]),
   ].join(' ');
 }
 

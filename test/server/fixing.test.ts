@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CodeAction, Command, Diagnostic, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { fixTitlesRequest } from '../../server/protocol/fix-titles.ts';
 import { withReasonRequest } from '../../server/protocol/reasons.ts';
 import { ask } from '../../server/protocol/request.ts';
 import { commandsOnly, editsAtOnce, eglot, helix, neovim, visualStudioCode, type ClientProfile } from '../kit/client-profiles.ts';
@@ -131,6 +132,25 @@ describe('fixing all', () => {
     const [action] = await actions(uri, undefined, ['source.fixAll']);
     expect(await chosen(uri, action, visualStudioCode)).toBe('id: x\ntitle: X\nissues: []\n');
   });
+});
+
+test('of findings at one place, each has its own actions', async () => {
+  await start(visualStudioCode, { asksReason: true });
+  // The last sub-point is both listed twice and of another issue.
+  const uri = await session.open('a.submission.yaml', text.replace('[a.iii, a.iii]', '[b.i, b.i]'));
+  const found = (await session.diagnostics(uri)).filter(({ range }) => range.start.line === 9);
+  const twice = found.find(({ code }) => code === 'point.duplicate');
+  const other = found.findLast(({ code }) => code === 'point.other-issue');
+  expect(found.map(({ code }) => code)).toEqual(['point.other-issue', 'point.duplicate', 'point.other-issue']);
+  expect(other?.range).toEqual(twice?.range);
+  const titlesOf = async (one: Diagnostic | undefined): Promise<readonly string[] | null> => (
+    ask(session.client, fixTitlesRequest, { uri, code: String(one?.code), message: one?.message ?? '', ...one?.range.start ?? { line: 0, character: 0 } })
+  );
+  expect(await titlesOf(twice)).toEqual(expect.arrayContaining(['Fix all of this kind (3)', 'Ignore here, with a reason… (point.duplicate)']));
+  const others = await titlesOf(other);
+  expect(others).toContain('Ignore here, with a reason… (point.other-issue)');
+  expect(others?.filter((title) => title.startsWith('Fix all') || title.includes('point.duplicate'))).toEqual([]);
+  expect(await ask(session.client, fixTitlesRequest, { uri, code: 'x.y', message: '', line: 0, character: 0 })).toEqual([]);
 });
 
 describe('ignoring a finding', () => {

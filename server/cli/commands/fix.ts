@@ -90,12 +90,14 @@ async function fixFiles(paths: readonly string[], session: Session, { codes, dry
   } finally {
     listening.dispose();
   }
-  said.write(`${summaryOfFixes(done, verb)}\n`);
+  const wouldChange = dryRun && done.some(({ bytes }) => bytes !== undefined);
+  // Beside a list of changes, which other programs read, nothing else is written.
+  (wouldChange ? io.stderr : io.stdout).write(`${summaryOfFixes(done, verb)}\n`);
   if (isStopped && done.length < sources.length) {
     io.stderr.write(`Stopped before all files were fixed: ${grouped(done.length)} of ${grouped(sources.length)} were looked at.\n`);
     return exitInterrupted;
   }
-  return exitCode(isWhole && session.isWhole, dryRun && done.some(({ bytes }) => bytes !== undefined), io);
+  return exitCode(isWhole && session.isWhole, wouldChange, io);
 }
 
 /** No submission is nearly as large. */

@@ -11,7 +11,7 @@ export function fixedLines({ source: { path }, fixed: { text, made, leftOut, fin
   return [
     `${path}: ${done}; ${leftWords(countOf(findings))}.`,
     ...leftOut.slice(0, mostTold).map(({ finding: { code, range }, fix: { title }, why }) => (
-      `  line ${grouped(lines.positionAt(range.start).line + 1)}, ${code}: “${title}” was not made, ${why === 'worse' ? 'because more would be found after it than now; look at it in the editor' : 'because there are so many; fix again'}.`
+      `  line ${grouped(lines.positionAt(range.start).line + 1)}, ${code}: “${title}” was not made, ${why === 'worse' ? 'because more would be found after it than now; look at it in the editor' : 'because so many others could not be made; look at it in the editor'}.`
     )),
     ...(leftOut.length > mostTold ? [`  and ${grouped(leftOut.length - mostTold)} more that were not made.`] : []),
   ];

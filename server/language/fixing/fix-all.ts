@@ -37,7 +37,7 @@ export interface LeftOutFix {
   /** Of `FixedText.findings`. */
   readonly finding: Finding;
   readonly fix: Fix;
-  /** `worse`: after it there would be another finding in the place of this one, or more; `too-many`: so many fixes can not be tried at once. */
+  /** `worse`: after it there would be another finding in the place of this one, or more; `too-many`: it was not tried, because so many others could not be made. */
   readonly why: 'worse' | 'too-many';
 }
 
@@ -47,7 +47,7 @@ export function safeFixOf({ fixes }: Finding): Fix | undefined {
 }
 
 /** So many characters are read at most, all versions of the text together; and so many versions. */
-const mostRead = 100_000_000;
+const mostRead = 60_000_000;
 const mostVersions = 500;
 
 /**
@@ -143,7 +143,7 @@ interface TriedGroup {
   readonly refused: readonly Fixable[];
 }
 
-/** Tries all, then those that seemed to be worth it, or half of them, and so on, until the text is better. */
+/** Tries all, then those that seemed to be worth it; if none of them did, the first, and if all of them did, half of them; and so on, until the text is better. */
 function firstThatIsBetter(before: Version, batch: readonly Fixable[], read: (text: string) => Version): TriedGroup {
   let group = batch;
   for (;;) {
@@ -153,6 +153,6 @@ function firstThatIsBetter(before: Version, batch: readonly Fixable[], read: (te
     if (inDoubt.size === 0 && isNoWorse(before, after)) return { after, edits, fixed: group, refused: [] };
     if (group.length === 1) return { after: undefined, edits: [], fixed: [], refused: group };
     const worthIt = group.filter((one) => !inDoubt.has(one));
-    group = worthIt.length > 0 && inDoubt.size > 0 ? worthIt : group.slice(0, group.length >> 1);
+    group = inDoubt.size === 0 ? group.slice(0, group.length >> 1) : worthIt.length === 0 ? group.slice(0, 1) : worthIt;
   }
 }
