@@ -32,7 +32,7 @@ export interface AgencyActionsQuestion {
 /** For agencies that no registry has: writes them into the workspace’s own registry. */
 export function agencyActions(document: SourceDocument, { findings, range, economy, registry, saves, diagnosticOf }: AgencyActionsQuestion): readonly CodeAction[] {
   if (registry === undefined || economy === undefined) return [];
-  return findings.filter(({ code, range: place }) => code === 'agency.unknown' && place.start <= range.end && range.start <= place.end).flatMap((finding): CodeAction[] => {
+  return findings.filter(({ code, range: place }) => (code === 'agency.unknown' || code === 'agency.other-economy') && place.start <= range.end && range.start <= place.end).flatMap((finding): CodeAction[] => {
     const named = nodeAt(document, finding.range.start)?.scalar.value;
     const edit = typeof named === 'string' ? registryEdit(registry.text, economy, agencyOf(named)) : undefined;
     if (typeof named !== 'string' || edit === undefined) return [];

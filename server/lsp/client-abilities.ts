@@ -37,6 +37,8 @@ export interface ActionAbilities {
   readonly resolvesEdits: boolean;
   /** Edits may name the version of the text that they are for. */
   readonly versionedEdits: boolean;
+  /** Edits may have places to fill in, one after the other. */
+  readonly snippets: boolean;
   /** Edits may create files. */
   readonly createsFiles: boolean;
   /** We may ask the client to edit. */
@@ -65,6 +67,7 @@ export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
       preferred: codeAction?.isPreferredSupport === true,
       resolvesEdits: codeAction?.dataSupport === true && listOf(codeAction.resolveSupport?.properties).includes('edit'),
       versionedEdits: workspace.workspaceEdit?.documentChanges === true,
+      snippets: workspace.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
       createsFiles: listOf(workspace.workspaceEdit?.resourceOperations).includes('create'),
       applyEdit: workspace.applyEdit === true,
     },

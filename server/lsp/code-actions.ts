@@ -9,7 +9,7 @@ import type { LanguageService } from '../service/language.ts';
 import type { ActionAbilities, FindingAbilities } from './client-abilities.ts';
 import { toDiagnostic } from './convert.ts';
 import { editOf, isLaterAction, laterCommand, perform, say, type LaterWishes } from './later-actions.ts';
-import { editFor } from './text-edits.ts';
+import { editFor, type SentEdit } from './text-edits.ts';
 
 /** Ours, for clients whose actions are commands: takes a file's URI, the version that it was made for, and the edits. */
 export const applyFixCommand = 'policySubmissions.applyFix';
@@ -45,7 +45,8 @@ export function codeActionsFor(
   const [from, to] = [document.lines.offsetAt(range.start), document.lines.offsetAt(range.end)];
   const actions = language.codeActions(
     document, { start: Math.min(from, to), end: Math.max(from, to) },
-    (finding) => toDiagnostic(document, finding, { rulePagesUri, abilities: findings }), { linkCommands, saves, answerCommand, asksReason },
+    (finding) => toDiagnostic(document, finding, { rulePagesUri, abilities: findings }),
+    { linkCommands, saves, answerCommand, asksReason, snippets: abilities.literals && abilities.snippets },
   );
   const wanted = actions.filter(({ kind = '' }) => isWanted(kind, context?.only));
   // Whoever asks for no kind finds it among the quick fixes, if there are any.
@@ -80,7 +81,7 @@ function asTaken(action: CodeAction, document: SourceDocument, abilities: Action
   if (!abilities.literals) {
     if (action.command !== undefined) return [action.command];
     if (!abilities.applyEdit) return [];
-    return [Command.create(action.title, applyFixCommand, document.uri, document.version, editsOf(action))];
+    return [Command.create(action.title, applyFixCommand, document.uri, document.version, editsOf(action).filter(TextEdit.is))];
   }
   const { isPreferred, edit, ...rest } = action;
   return [{
@@ -101,8 +102,8 @@ function asTakenElsewhere(action: CodeAction, { literals, versionedEdits, create
   return literals && versionedEdits && (createsFiles || !creates) ? [action] : [];
 }
 
-function editsOf({ edit }: CodeAction): readonly TextEdit[] {
-  return edit?.documentChanges?.flatMap((change) => (TextDocumentEdit.is(change) ? change.edits.filter(TextEdit.is) : [])) ?? [];
+function editsOf({ edit }: CodeAction): readonly SentEdit[] {
+  return edit?.documentChanges?.flatMap((change): readonly SentEdit[] => (TextDocumentEdit.is(change) ? change.edits : [])) ?? [];
 }
 
 /** Executes the commands that `codeActionsFor` makes of fixes. */

@@ -2,6 +2,7 @@ import { attachedFile, type AttachedVerdict } from '../document/model/attached-f
 import type { Located } from '../document/text/text.ts';
 import { quotation } from '../words/quotation.ts';
 import { defineRule, type Fix, type InitiativeContext, type Report } from './engine/rule.ts';
+import { linkAsRemark } from './help/fixes/link-remark.ts';
 import { replaceFix } from './help/edits.ts';
 import { standsInFlow } from './help/links-of.ts';
 import { hasPlaceholder } from './help/placeholders.ts';
@@ -28,7 +29,7 @@ function judge(file: Located<string>, { initiative: { source, ...initiative }, t
   const replaced = (text: string, preferred: boolean, safe = false): readonly Fix[] => (
     [replaceFix(source, range, text, { flow: standsInFlow(initiative, range.start), preferred, safe })]
   );
-  const report = (message: string, fixes: readonly Fix[] = []): Report => ({ range, message, ...(fixes.length > 0 && { fixes }) });
+  const report = (message: string, fixes: readonly Fix[] = []): Report => ({ range, message, fixes: fixes.length > 0 ? fixes : () => linkAsRemark({ source, ...initiative }, range) });
   if (said.kind === 'unfit') {
     switch (said.why) {
       case 'absolute':

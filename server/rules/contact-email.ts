@@ -4,16 +4,21 @@ import type { Located, Range } from '../document/text/text.ts';
 import { entryOf, isNothing, writtenItems } from '../document/yaml/tree.ts';
 import { mailLink } from '../links/collect/mail-address.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
+import { endOfLineAt } from '../document/yaml/syntax-places.ts';
+import { replaceFix } from './help/edits.ts';
 import { isEmailAddress } from './help/email-address.ts';
+import { emailsMeant } from './help/fixes/email-meant.ts';
+import { keysOfContact, keysOfSubmission } from './help/fixes/key-orders.ts';
+import { promptLine, writeInDocument } from './help/fixes/missing-parts.ts';
 import { seenOn } from './help/link-words.ts';
 import { hasPlaceholder } from './help/placeholders.ts';
-import { defineRule, type AddReport, type DocumentContext } from './engine/rule.ts';
+import { defineRule, type AddReport, type DocumentContext, type Fix } from './engine/rule.ts';
 import { firstWord, isMistypedInFile } from './help/schema-reports.ts';
 import { quotation } from '../words/quotation.ts';
 
 export const contactEmail = defineRule({
   meta: {
-    code: 'contact.email', title: 'There is no contact address, or none that mail can reach', severity: 'warning', fixable: false, since: '0.1.0',
+    code: 'contact.email', title: 'There is no contact address, or none that mail can reach', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkDocument(context, add) {
     const { document } = context;
@@ -31,6 +36,9 @@ export const contactEmail = defineRule({
     add({
       range: entry?.key.range ?? fileStart(document), missing: true,
       message: 'No contact is given; add a contact with the e-mail address for questions.',
+      fixes: () => writeInDocument(document, root, 'Write a contact', [
+        'contact:', `  ${promptLine('office', 'the name of your office')}`, `  ${promptLine('agency', 'the acronym of your agency')}`, `  ${promptLine('email', 'the e-mail address')}`,
+      ], keysOfSubmission, { preferred: true }),
     });
   },
 });
@@ -43,6 +51,7 @@ function judge({ path, key, map, email: address }: Contact, { document, template
     add({
       range: email?.key.range ?? key, missing: true,
       message: `${path.length > 1 ? 'This' : 'The'} contact has no e-mail address; add the address for questions.`,
+      fixes: () => (map === undefined ? [] : writeInDocument(document, map, 'Write the e-mail address', [promptLine('email', 'the e-mail address')], keysOfContact, { preferred: true })),
     });
     return;
   }
@@ -52,12 +61,25 @@ function judge({ path, key, map, email: address }: Contact, { document, template
     return;
   }
   const several = address.value.split(/[\s,;]+/).filter((part) => part !== '');
+  const isSeveral = several.length > 1 && several.every(isEmailAddress);
+  const flow = map?.flow === true;
   add({
     range: address.range,
-    message: several.length > 1 && several.every(isEmailAddress)
+    fixes: isSeveral ? keepFirst(document, address.range, several, flow) : emailsMeant(address.value).map(({ address: meant, isSure }, index) => (
+      replaceFix(document.lines, address.range, meant, { flow, preferred: index === 0, safe: isSure })
+    )),
+    message: isSeveral
       ? `${quotation(address.value)} are several addresses; keep one, and write a contact of its own for each of the others.`
       : `${quotation(address.value)} is not an e-mail address; write it like desk@example.org.`,
   });
+}
+
+/** The fix that keeps one address, and the others as a remark behind it. */
+function keepFirst({ lines }: SubmissionDocument, range: Range, [first = '', ...others]: readonly string[], flow: boolean): readonly Fix[] {
+  const lineEnd = endOfLineAt(lines, range.end);
+  const isAlone = lines.slice(range.end, lineEnd).trim() === '' && !lines.slice(range.start, range.end).includes('\n');
+  if (flow || !isAlone) return [];
+  return [{ title: `Keep “${first}”, and the rest as a remark`, edits: [{ range, newText: `${first}  # ${others.join(', ')}` }] }];
 }
 
 /** Reports what DNS says of the address's domain, where it was asked; without an answer there is no finding. */

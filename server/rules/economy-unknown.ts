@@ -1,6 +1,7 @@
 import { didYouMean } from '../words/did-you-mean.ts';
 import { isFlow, replaceFix } from './help/edits.ts';
-import { defineRule } from './engine/rule.ts';
+import { economyOfFile } from '../template/new/economy-of-file.ts';
+import { defineRule, type Fix } from './engine/rule.ts';
 import { quotation } from '../words/quotation.ts';
 
 export const economyUnknown = defineRule({
@@ -11,15 +12,20 @@ export const economyUnknown = defineRule({
     const named = document.submission.economy;
     if (named === undefined || template === undefined || registries.economy(named.value, template) !== undefined) return;
     const { range } = named;
+    // The file's name often tells it: `chile.submission.yaml`.
+    const ofFile = (): readonly Fix[] => {
+      const told = economyOfFile(document.uri, registries.economies(template));
+      return told === undefined ? [] : [replaceFix(document.lines, range, told.name, { flow: isFlow(document.root), preferred: false })];
+    };
     if (named.value.trim() === '') {
-      add({ range, message: 'The economy is empty; write the name of the economy that submits.', missing: true });
+      add({ range, message: 'The economy is empty; write the name of the economy that submits.', missing: true, fixes: ofFile() });
       return;
     }
     const organisation = template.organisationAcronym || template.organisation || 'the organisation';
     const meant = registries.economyMeant(named.value, template);
     const name = meant?.name ?? didYouMean(named.value, registries.economies(template).flatMap((economy) => [economy.name]));
     if (name === undefined) {
-      add({ range, message: `${quotation(named.value)} is not a member economy of ${organisation}; write the name of one.` });
+      add({ range, message: `${quotation(named.value)} is not a member economy of ${organisation}; write the name of one.`, fixes: ofFile() });
       return;
     }
     add({

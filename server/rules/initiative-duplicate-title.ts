@@ -2,13 +2,15 @@ import type { InitiativeEntry } from '../document/model/submission.ts';
 import { shift, type Range } from '../document/text/text.ts';
 import { quotation } from '../words/quotation.ts';
 import { defineRule } from './engine/rule.ts';
+import { issueOf } from '../template/template.ts';
+import { apartFixes } from './help/fixes/title-fixes.ts';
 import { comparedTitle, mayBeOne, type ComparedTitle } from './help/near-titles.ts';
 
 export const initiativeDuplicateTitle = defineRule({
   meta: {
-    code: 'initiative.duplicate-title', title: 'Two initiatives have the same title', severity: 'warning', fixable: false, since: '0.1.0',
+    code: 'initiative.duplicate-title', title: 'Two initiatives have the same title', severity: 'warning', fixable: true, since: '0.1.0',
   },
-  checkDocument({ issues, summary }, add) {
+  checkDocument({ issues, summary, template }, add) {
     if (summary.repeatedTitles === 0) return;
     const byNear = new Map<string, EarlierTitle[]>();
     for (const entry of issues.flatMap((issue) => issue.entries)) {
@@ -25,6 +27,7 @@ export const initiativeDuplicateTitle = defineRule({
       add({
         range, message: messageOf(title.value, earlier.compared.same === compared.same ? undefined : earlier.value, isElsewhere),
         related: [{ message: 'The first one is here.', range: earlier.range }],
+        fixes: () => apartFixes(entry.initiative, entry.base, template && issueOf(template, entry.issueId)?.title),
         // To answer two issues with one programme is common practice.
         ...(isElsewhere && { severity: 'hint' }),
       });

@@ -1,11 +1,12 @@
 import { entryOf, isNothing } from '../document/yaml/tree.ts';
 import { issueOf } from '../template/template.ts';
+import { beginAnswer } from './help/fixes/issue-fixes.ts';
 import { issueMeant } from './help/issue-meant.ts';
 import { defineRule } from './engine/rule.ts';
 
 export const issueEmpty = defineRule({
   meta: {
-    code: 'issue.empty', title: 'Nothing under this issue', severity: 'hint', fixable: false, since: '0.1.0',
+    code: 'issue.empty', title: 'Nothing under this issue', severity: 'hint', fixable: true, since: '0.1.0',
   },
   checkDocument({ document, template, issues }, add) {
     if (template === undefined) return;
@@ -13,7 +14,7 @@ export const issueEmpty = defineRule({
       const issue = issueOf(template, id.value);
       // A list with an empty item, and a value of another type, are reported by other rules.
       if (issue === undefined || initiatives.length > 0 || !isNothing(malformed)) continue;
-      add({ range: id.range, missing: true, message: `Nothing is written under “${issue.title}”; that is allowed.` });
+      add({ range: id.range, missing: true, message: `Nothing is written under “${issue.title}”; that is allowed.`, fixes: () => beginAnswer(document, template, issue) });
     }
     const range = document.submission.issuesKey;
     const value = entryOf(document.root, 'issues')?.value;
@@ -24,7 +25,7 @@ export const issueEmpty = defineRule({
     )));
     for (const issue of template.issues) {
       if (written.has(issue.id)) continue;
-      add({ range, missing: true, message: `The issue “${issue.title}” is not here; that is allowed.` });
+      add({ range, missing: true, message: `The issue “${issue.title}” is not here; that is allowed.`, fixes: () => beginAnswer(document, template, issue) });
     }
   },
 });

@@ -1,5 +1,6 @@
 import type { Initiative } from '../document/model/submission.ts';
 import type { ArchivedCopy } from '../links/remember/archived-copy.ts';
+import { linkAsRemark } from './help/fixes/link-remark.ts';
 import { addLinkKey } from './help/link-edits.ts';
 import { seenOn } from './help/link-words.ts';
 import { addressesOf, replaceAddress, type CitedAddress } from './help/links-of.ts';
@@ -20,7 +21,10 @@ export const linkBroken = defineRule({
         message: value.startsWith('mailto:')
           ? `Mail to this address can not arrive: ${verdict.reason}${seenOn(verdict)}; correct it, or remove the link.`
           : `The page is gone: ${verdict.reason}${seenOn(verdict)}; put its new address here, or remove the link.`,
-        fixes: verdict.copy === undefined ? [] : insertCopy(initiative, address, verdict.copy),
+        fixes: () => [
+          ...verdict.copy === undefined ? [] : insertCopy(initiative, address, verdict.copy),
+          ...address.inProse === undefined ? linkAsRemark(initiative, range) : [],
+        ],
       });
     }
   },

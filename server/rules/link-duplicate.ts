@@ -1,5 +1,6 @@
 import { webAddress } from '../links/collect/address.ts';
 import type { Range } from '../document/text/text.ts';
+import { linkAsRemark } from './help/fixes/link-remark.ts';
 import { removeMention } from './help/list-mention.ts';
 import { defineRule } from './engine/rule.ts';
 
@@ -21,8 +22,8 @@ export const linkDuplicate = defineRule({
       add({
         range: url.range, message: 'This link is given twice in this initiative; once is enough.',
         related: [{ message: 'The first one is here.', range: earlier }],
-        // There is no fix for a link with further keys, because they would be removed with it.
-        fixes: whole.start === url.range.start ? removeMention(initiative, 'links', whole, url.value).map((fix) => ({ ...fix, preferred: true, safe: true })) : [],
+        // The further keys of a link would be removed with it.
+        fixes: whole.start === url.range.start ? removeMention(initiative, 'links', whole, url.value).map((fix) => ({ ...fix, preferred: true, safe: true })) : () => linkAsRemark(initiative, url.range),
       });
     }
   },

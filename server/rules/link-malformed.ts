@@ -5,6 +5,7 @@ import type { Located } from '../document/text/text.ts';
 import { addressFault, type AddressFault } from './help/address-form.ts';
 import { moveToAttachments } from './help/attachment-edits.ts';
 import { brokenLinksOf, type BrokenLink } from './help/broken-links.ts';
+import { linkAsRemark } from './help/fixes/link-remark.ts';
 import { isFlow, isOneLine, lineBreakAt, replaceFix, replaceText } from './help/edits.ts';
 import { addLinkKey } from './help/link-edits.ts';
 import { listedAddresses, replaceAddress, standsInFlow } from './help/links-of.ts';
@@ -24,7 +25,8 @@ export const linkMalformed = defineRule({
       const fault = addressFault(address.value, written);
       // A number or a boolean without quotes is reported by `schema.type`, and a placeholder by `placeholder.left`.
       if (fault === undefined || /^[\d.]+$|^(?:true|false)$/.test(written) || hasPlaceholder(written, template)) continue;
-      add({ range: address.range, message: fault.message, fixes: fixesOf(fault, address, initiative) });
+      const fixes = fixesOf(fault, address, initiative);
+      add({ range: address.range, message: fault.message, fixes: fixes.length > 0 ? fixes : () => linkAsRemark(initiative, address.range) });
     }
     checkProse(initiative, add);
   },
@@ -64,7 +66,9 @@ function fixesOf(fault: AddressFault, address: Located<string>, initiative: Init
   }
   if (fault.withDetails !== undefined) {
     const edits = detailEdits(fault.withDetails, address, initiative);
-    return edits.length === 0 ? [] : [{ title: 'Put the address under “url:” and the words under “title:”', preferred: true, safe: true, edits }];
+    // Words beside an address lose the signs that divide the two; a date, a language and the words of a link lose nothing.
+    const isSure = fault.withDetails.title === undefined || address.value.includes('](');
+    return edits.length === 0 ? [] : [{ title: 'Put the address under “url:” and the words under “title:”', preferred: true, ...(isSure && { safe: true }), edits }];
   }
   const indent = indentOfItem(address, initiative);
   if (indent === undefined || fault.several === undefined) return [];

@@ -1,13 +1,15 @@
 import { entryOf } from '../document/yaml/tree.ts';
 import { proseTexts } from '../document/model/links-in-prose.ts';
 import { defineRule } from './engine/rule.ts';
+import { listLines, writeInInitiative } from './help/fixes/missing-parts.ts';
+import { promptFor } from './help/fixes/prompts.ts';
 import { isMistyped } from './help/schema-reports.ts';
 
 const addressInText = /https?:\/\/|\bwww\./i;
 
 export const linkMissing = defineRule({
   meta: {
-    code: 'link.missing', title: 'An initiative with no link', severity: 'information', fixable: false, since: '0.1.0',
+    code: 'link.missing', title: 'An initiative with no link', severity: 'information', fixable: true, since: '0.1.0',
   },
   checkInitiative({ initiative }, add) {
     const { map, links, attachments, linksInProse, anchor } = initiative;
@@ -17,6 +19,12 @@ export const linkMissing = defineRule({
     if (written !== undefined && !(written.kind === 'scalar' && written.value === null) && written.kind !== 'seq') return;
     if (isMistyped(initiative, 'links')) return;
     if (proseTexts(map).some(({ value }) => addressInText.test(String(value)))) return;
-    add({ range: anchor, missing: true, message: 'No page or document is given for this initiative; add its address to the links.' });
+    add({
+      range: anchor, missing: true, message: 'No page or document is given for this initiative; add its address to the links.',
+      fixes: () => [
+        ...writeInInitiative(initiative, 'Write the address of a page', listLines(initiative.source, 'links', [`"${promptFor('the address of a page')}"`])),
+        ...writeInInitiative(initiative, 'Write the name of a file that is sent along', listLines(initiative.source, 'attachments', [`"${promptFor('the name of a file')}"`])),
+      ],
+    });
   },
 });

@@ -1,10 +1,15 @@
 import { entryOf } from '../document/yaml/tree.ts';
+import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import { defineRule } from './engine/rule.ts';
+import { promptLine, writeInInitiative } from './help/fixes/missing-parts.ts';
 import { isMistyped } from './help/schema-reports.ts';
+
+/** The most of a template's outcome words that have a fix each. */
+const mostOffered = 6;
 
 export const outcomeMissing = defineRule({
   meta: {
-    code: 'outcome.missing', title: 'No actual or expected outcome', severity: 'warning', fixable: false, since: '0.1.0',
+    code: 'outcome.missing', title: 'No actual or expected outcome', severity: 'warning', fixable: true, since: '0.1.0',
   },
   checkInitiative({ initiative, template }, add) {
     const { map, outcome, anchor } = initiative;
@@ -15,10 +20,18 @@ export const outcomeMissing = defineRule({
     const written = entryOf(map, 'outcome')?.value;
     if (written?.kind === 'seq' || (written?.kind === 'map' && written.entries.some((entry) => entry.value.kind !== 'scalar'))) return;
     if (isMistyped(initiative, 'outcome')) return;
+    const { outcomes } = template;
     const title = template.columns.find((column) => column.holds === 'outcome')?.title ?? 'outcome';
     add({
       range: anchor, missing: true,
-      message: `The column “${title}” is empty for this initiative; add an outcome${template.outcomes[0] === undefined ? '' : `, such as “${template.outcomes[0]}”`}.`,
+      message: `The column “${title}” is empty for this initiative; add an outcome${outcomes[0] === undefined ? '' : `, such as “${outcomes[0]}”`}.`,
+      fixes: () => [
+        ...writeInInitiative(initiative, 'Write the outcome', [promptLine('outcome', 'what has come of it')]),
+        ...outcomes.slice(0, mostOffered).flatMap((one) => writeInInitiative(initiative, `Write “${one}”`, [`outcome: ${quoteIfNeeded(one, { flow: false })}`])),
+        ...writeInInitiative(initiative, 'Write what has come of it, and what is expected', [
+          'outcome:', `  ${promptLine('actual', 'what has come of it')}`, `  ${promptLine('expected', 'what is expected')}`,
+        ]),
+      ],
     });
   },
 });

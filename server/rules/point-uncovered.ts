@@ -1,16 +1,22 @@
 import { issueOf, pointOf, type Template, type TemplateIssue } from '../template/template.ts';
+import { answerPoint } from './help/fixes/issue-fixes.ts';
+import { addPoint } from './help/fixes/point-fixes.ts';
 import { pointMeant } from './help/point-meant.ts';
 import { defineRule } from './engine/rule.ts';
 import type { IssueSummary } from './engine/summary.ts';
 import { oneOf } from '../words/lists.ts';
 
+/** The most sub-points, and initiatives for each, that are offered. */
+const mostOffered = 3;
+
 export const pointUncovered = defineRule({
   meta: {
-    code: 'point.uncovered', title: 'Sub-points that no initiative answers', severity: 'hint', fixable: false, since: '0.1.0',
+    code: 'point.uncovered', title: 'Sub-points that no initiative answers', severity: 'hint', fixable: true, since: '0.1.0',
   },
-  checkDocument({ template, issues, summary }, add) {
+  checkDocument({ document, template, issues, summary }, add) {
     if (template === undefined) return;
-    for (const [index, { id }] of issues.entries()) {
+    for (const [index, answer] of issues.entries()) {
+      const { id } = answer;
       const written = summary.issue(index);
       // An issue without initiatives is reported by `issue.empty`.
       if (written.maps === 0) continue;
@@ -24,6 +30,10 @@ export const pointUncovered = defineRule({
       add({
         range: id.range, missing: true,
         message: `No initiative here answers ${ids}; that is allowed, and an initiative names those that it answers as its sub-points.`,
+        fixes: () => open.slice(0, mostOffered).flatMap(({ id: point }) => [
+          ...answerPoint(document, template, answer, point),
+          ...answer.entries.slice(0, mostOffered).flatMap(({ initiative, base }) => addPoint(initiative, base, point)),
+        ]),
       });
     }
   },

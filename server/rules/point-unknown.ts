@@ -1,10 +1,17 @@
 import { entryOf } from '../document/yaml/tree.ts';
-import { pointOf, type TemplateIssue } from '../template/template.ts';
+import type { Initiative } from '../document/model/submission.ts';
+import type { Located } from '../document/text/text.ts';
+import { pointOf, type Template, type TemplateIssue } from '../template/template.ts';
 import { isFlow, replaceFix } from './help/edits.ts';
 import { pointMeant, pointWritten } from './help/point-meant.ts';
-import { defineRule } from './engine/rule.ts';
+import { pointByWords, pointTitle } from './help/fixes/point-fixes.ts';
+import { removeMention } from './help/list-mention.ts';
+import { defineRule, type Fix } from './engine/rule.ts';
 import { allOf } from '../words/lists.ts';
 import { quotation } from '../words/quotation.ts';
+
+/** The most sub-points that are offered for one that is like none of them. */
+const mostOffered = 5;
 
 export const pointUnknown = defineRule({
   meta: {
@@ -17,7 +24,7 @@ export const pointUnknown = defineRule({
       if (pointOf(template, value) !== undefined) continue;
       const meant = pointMeant(value, issue, template);
       if (meant === undefined) {
-        add({ range, message: `There is no sub-point ${quotation(value)}; ${advice(issue)}.` });
+        add({ range, message: `There is no sub-point ${quotation(value)}; ${advice(issue)}.`, fixes: () => otherPoints(initiative, { value, range }, issue, template) });
         continue;
       }
       add({
@@ -27,6 +34,21 @@ export const pointUnknown = defineRule({
     }
   },
 });
+
+/** The sub-point that is meant by its words, then the others of the issue; and none at all. */
+function otherPoints(initiative: Initiative, { value, range }: Located<string>, issue: TemplateIssue | undefined, template: Template): readonly Fix[] {
+  const flow = isFlow(entryOf(initiative.map, 'points')?.value);
+  const there = new Set(initiative.points.map((one) => one.value));
+  const meant = pointByWords(value, issue, template);
+  const placed = meant === undefined || there.has(meant) ? undefined : pointOf(template, meant);
+  const others = (issue?.points ?? []).filter(({ id }) => id !== placed?.point.id && !there.has(id)).slice(0, mostOffered);
+  return [
+    ...[...placed === undefined ? [] : [placed.point], ...others].map((point) => ({
+      ...replaceFix(initiative.source, range, point.id, { flow, preferred: point === placed?.point }), title: `Replace by ${pointTitle(template, point)}`,
+    })),
+    ...removeMention(initiative, 'points', range, value),
+  ];
+}
 
 function advice(issue: TemplateIssue | undefined): string {
   if (issue === undefined) return 'choose one of the template';

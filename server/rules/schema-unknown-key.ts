@@ -2,6 +2,14 @@ import type { TemplateDocument } from '../document/model/template-document.ts';
 import { entryOf, isNothing, keyName, plainValue, type YamlEntry } from '../document/yaml/tree.ts';
 import { templateFromValue, textColumns, type Column } from '../template/template.ts';
 import { didYouMean, isSameName } from '../words/did-you-mean.ts';
+import type { Initiative } from '../document/model/submission.ts';
+import { removeEntry } from '../document/edit/entry-edits.ts';
+import { together } from '../document/edit/item-edits.ts';
+import { keysOfInitiative } from './help/fixes/key-orders.ts';
+import { planOfLines } from './help/fixes/missing-parts.ts';
+import { textLine } from './help/fixes/schema-fixes.ts';
+import { strangeFixes } from './help/fixes/unknown-key.ts';
+import { editsInMap } from './help/fixes/verified-edits.ts';
 import { isFlow, isOneLine, lineBreakAt, replaceFix } from './help/edits.ts';
 import type { SchemaReport } from './help/explain-schema.ts';
 import { defineRule, type AddReport, type Fix, type InitiativeContext, type Report } from './engine/rule.ts';
@@ -34,10 +42,11 @@ function atColumn(report: SchemaReport, { initiative, template }: InitiativeCont
   if (template === undefined || entry === undefined) return undefined;
   const column = textColumns(template).find((one) => one.id === keyName(entry));
   if (column === undefined) return undefined;
+  const fixesOfPlace = putBelowColumns(entry, context(initiative));
   return {
     range: report.range,
     message: `“${column.id}” is a column of this template; write it one step further in, below “columns:”.`,
-    fixes: putBelowColumns(entry, context(initiative)),
+    fixes: fixesOfPlace.length > 0 ? fixesOfPlace : () => moveToColumns(entry, initiative),
   };
 }
 
@@ -59,6 +68,20 @@ function putBelowColumns(
   }];
 }
 
+/** The fix that moves a text to those of the columns, whatever there is already. */
+function moveToColumns(entry: YamlEntry, initiative: Initiative): readonly Fix[] {
+  const { map } = initiative;
+  if (map === undefined || entry.value.kind !== 'scalar') return [];
+  const line = textLine(keyName(entry), String(entry.value.value).trimEnd());
+  const columns = entryOf(map, 'columns')?.value;
+  const edits = editsInMap(initiative, map, (yaml, own) => {
+    const there = entryOf(own, 'columns')?.value;
+    const added = there?.kind === 'map' && there.entries.length > 0 ? planOfLines([line], [])(yaml, there) : planOfLines(['columns:', `  ${line}`], keysOfInitiative)(yaml, own);
+    return together([added, removeEntry(yaml, own, keyName(entry))]);
+  });
+  return edits.length === 0 || (columns !== undefined && columns.kind === 'seq') ? [] : [{ title: 'Put it below “columns:”', preferred: true, edits }];
+}
+
 function unknownColumns({ initiative, template }: InitiativeContext, add: AddReport): void {
   const columns = entryOf(initiative.map, 'columns')?.value;
   if (template === undefined || columns?.kind !== 'map') return;
@@ -66,7 +89,8 @@ function unknownColumns({ initiative, template }: InitiativeContext, add: AddRep
   for (const entry of columns.entries) {
     const name = keyName(entry);
     if (known.some((column) => column.id === name)) continue;
-    add(unknownColumn(entry, known, columns.flow, initiative.source, template.columns));
+    const report = unknownColumn(entry, known, columns.flow, initiative.source, template.columns);
+    add(report.fixes !== undefined ? report : { ...report, fixes: () => strangeFixes(entry, false, (plan) => editsInMap(initiative, columns, plan)) });
   }
 }
 

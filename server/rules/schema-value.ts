@@ -1,7 +1,9 @@
 import { entryOf, keyName, writtenItems, type YamlNode, type YamlScalar } from '../document/yaml/tree.ts';
+import type { CharText } from '../document/text/text.ts';
 import type { TemplateDocument } from '../document/model/template-document.ts';
 import { isDistinctive } from '../template/template.ts';
 import { defineRule, type AddReport } from './engine/rule.ts';
+import { replaceFix } from './help/edits.ts';
 import { schemesThatNameNothing } from './help/file-name-schemes.ts';
 import { formsOfNoNumber } from './help/number-forms.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './help/schema-reports.ts';
@@ -27,14 +29,14 @@ export const schemaValue = defineRule({
 });
 
 /** Reports issues, columns and sub-points of a template with equal ids, and members with equal names. */
-function sameIds({ root }: TemplateDocument, add: AddReport): void {
+function sameIds({ root, lines }: TemplateDocument, add: AddReport): void {
   const issues = writtenItems(entryOf(root, 'issues')?.value);
-  repeated('issue', issues.map((issue) => entryOf(issue, 'id')?.value), add);
-  repeated('column', writtenItems(entryOf(root, 'columns')?.value).map((column) => entryOf(column, 'id')?.value), add);
+  repeated('issue', issues.map((issue) => entryOf(issue, 'id')?.value), lines, add);
+  repeated('column', writtenItems(entryOf(root, 'columns')?.value).map((column) => entryOf(column, 'id')?.value), lines, add);
   repeated('sub-point', issues
-    .flatMap((issue) => writtenItems(entryOf(issue, 'points')?.value)).map((point) => entryOf(point, 'id')?.value), add);
+    .flatMap((issue) => writtenItems(entryOf(issue, 'points')?.value)).map((point) => entryOf(point, 'id')?.value), lines, add);
   repeated('member', writtenItems(entryOf(root, 'members')?.value)
-    .map((member) => (member.kind === 'scalar' ? member : entryOf(member, 'name')?.value)), add);
+    .map((member) => (member.kind === 'scalar' ? member : entryOf(member, 'name')?.value)), lines, add);
 }
 
 /** Reports placeholders of a template that are too short or common to be looked for, as every answer would have them. */
@@ -48,8 +50,9 @@ function placeholdersOfAnyText({ root }: TemplateDocument, add: AddReport): void
   }
 }
 
-function repeated(what: string, ids: readonly (YamlNode | undefined)[], add: AddReport): void {
+function repeated(what: string, ids: readonly (YamlNode | undefined)[], lines: CharText, add: AddReport): void {
   const first = new Map<string, YamlScalar>();
+  const names = new Set(ids.map((id) => (id?.kind === 'scalar' ? String(id.value) : '')));
   for (const id of ids) {
     if (id?.kind !== 'scalar' || id.value === null) continue;
     const text = keyName({ key: id, value: id });
@@ -61,6 +64,14 @@ function repeated(what: string, ids: readonly (YamlNode | undefined)[], add: Add
     add({
       range: id.range, message: `Another ${what} is called ${quotation(text)} already; give this one a name of its own.`,
       related: [{ message: `The first ${quotation(text)} is here.`, range: earlier.range }],
+      fixes: [replaceFix(lines, id.range, nextName(text, names), { flow: false, preferred: false })],
     });
   }
+}
+
+/** The name with the first number behind it that no other has. */
+function nextName(name: string, names: ReadonlySet<string>): string {
+  let number = 2;
+  while (names.has(`${name}-${number}`)) number++;
+  return `${name}-${number}`;
 }

@@ -1,11 +1,14 @@
 import { didYouMean, isSameName } from '../words/did-you-mean.ts';
 import { isFlow, replaceFix } from './help/edits.ts';
-import { defineRule } from './engine/rule.ts';
+import { defineRule, type Fix } from './engine/rule.ts';
 import { oneOf } from '../words/lists.ts';
 import { quotation, quoted } from '../words/quotation.ts';
 
 /** Up to this many templates are named in the message; for more, the message refers to completion. */
 const mostNamed = 3;
+
+/** The most templates that are offered for one that is like none of them. */
+const mostOffered = 5;
 
 export const templateUnknown = defineRule({
   meta: {
@@ -15,8 +18,9 @@ export const templateUnknown = defineRule({
     const named = document.submission.template;
     if (named === undefined || template !== undefined) return;
     const { range } = named;
+    const others = (): readonly Fix[] => templates.slice(0, mostOffered).map(({ id }) => replaceFix(document.lines, range, id, { flow: isFlow(document.root), preferred: false }));
     if (named.value.trim() === '') {
-      add({ range, message: 'The template is empty; write the short name of the template that this submission answers.', missing: true });
+      add({ range, fixes: others(), message: 'The template is empty; write the short name of the template that this submission answers.', missing: true });
       return;
     }
     const ids = templates.map((one) => one.id);
@@ -34,6 +38,6 @@ export const templateUnknown = defineRule({
     const known = ids.length <= mostNamed
       ? `use ${oneOf(ids.map(quoted))}, or put the template’s file into this folder`
       : 'choose one from the proposals, or put the template’s file into this folder';
-    add({ range, message: `There is no template ${quotation(named.value)} here; ${known}.` });
+    add({ range, message: `There is no template ${quotation(named.value)} here; ${known}.`, fixes: others() });
   },
 });

@@ -90,6 +90,8 @@ export interface CodeActionOptions {
   readonly answerCommand?: boolean;
   /** The client has our command that asks for a reason. Default: false. */
   readonly asksReason?: boolean;
+  /** The client takes edits with places to fill in; another is given their plain text. Default: false. */
+  readonly snippets?: boolean;
 }
 
 export interface LanguageServiceParts {
@@ -158,12 +160,13 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     },
     answerLenses: (document) => (document.kind !== 'submission' ? [] : answerLenses(document, templateOf(document))),
     foldingRanges,
-    codeActions(document, range, diagnosticOf, { linkCommands = false, saves = false, answerCommand = false, asksReason = false } = {}) {
+    codeActions(document, range, diagnosticOf, { linkCommands = false, saves = false, answerCommand = false, asksReason = false, snippets = false } = {}) {
       const found = shown(document);
+      const own = codeActions(document, found, range, diagnosticOf, snippets);
       const fixes = [
-        ...codeActions(document, found, range, diagnosticOf),
+        ...own,
         ...beginActions(document, found, () => beginningsOf(document, templates, usedAgencies.templates()), diagnosticOf),
-        ...(answerCommand && document.kind === 'submission' ? answerActions(document, templateOf(document), range) : []),
+        ...(answerCommand && document.kind === 'submission' ? answerActions(document, templateOf(document), range) : []).filter(({ title }) => !own.some((fix) => fix.title === title)),
         ...confirmAllAction(document, found, range, diagnosticOf),
         ...agencyActions(document, {
           findings: found, range, economy: scopeOf(document, templates).economy, registry: templates.ownAgencies(document.uri), saves, diagnosticOf,

@@ -26,9 +26,11 @@ export interface Conditional {
 /** The findings of a file that are to be shown now. @returns the same array when none of them has a condition */
 export function settled<Found extends Conditional>(findings: readonly Found[], uri: string, { clock, sameAs }: FindingSurroundings): readonly Found[] {
   if (!findings.some(({ when }) => when !== undefined)) return findings;
-  return findings.flatMap(({ when, ...finding }) => {
+  return findings.flatMap((found) => {
+    // A copy would tell the fixes of each finding, which takes time.
+    if (found.when === undefined) return [found];
+    const { when, ...finding } = found;
     const shown = finding as Found;
-    if (when === undefined) return [shown];
     if (when.kind === 'after') {
       const left = daysLeft(when.day, clock);
       return left !== undefined && left < 0 && left >= -toldDays ? [shown] : [];

@@ -12,6 +12,7 @@ import { ruleOf } from '../../server/rules/engine/registry.ts';
 import type { Edit, Rule } from '../../server/rules/engine/rule.ts';
 import { checkConfig, checkSubmission, checkTemplate } from '../../server/rules/engine/runner.ts';
 import { listedFolder, lookUp } from '../../server/rules/help/listed-folder.ts';
+import { withoutPlaces } from '../../server/words/snippet.ts';
 import { TemplateStore } from '../../server/template/template-store.ts';
 import { settled } from '../../server/workspace/settle.ts';
 import { MemoryFiles, nullLogger, RecordingLogger } from './ports.ts';
@@ -252,7 +253,8 @@ export function applyFixes(fixture: RuleFixture, store: TemplateStore): string {
   for (let round = 0; round < 10; round++) {
     const edits: Edit[] = [];
     for (const { code, fixes } of checkFixture(fixture, text, store).findings) {
-      const fix = fixes.find((one) => one.preferred === true) ?? fixes[0];
+      const plain = fixes.map((one) => ({ ...one, edits: one.edits.map(asPlainEdit) })).filter(({ edits: own }) => own.some(({ range, newText }) => text.slice(range.start, range.end) !== newText));
+      const fix = plain.find((one) => one.preferred === true) ?? plain[0];
       if (code !== fixture.code || fix === undefined) continue;
       if (fix.edits.every((edit) => edits.every((other) => edit.range.end <= other.range.start || other.range.end <= edit.range.start))) edits.push(...fix.edits);
     }
@@ -260,6 +262,11 @@ export function applyFixes(fixture: RuleFixture, store: TemplateStore): string {
     text = applyEdits(text, edits);
   }
   throw new Error(`The fixes of ${fixture.path} never come to an end`);
+}
+
+/** What an editor makes of an edit that has no places to fill in. */
+function asPlainEdit({ range, newText, snippet }: Edit): Edit {
+  return { range, newText: snippet === true ? withoutPlaces(newText) : newText };
 }
 
 function applyEdits(text: string, edits: readonly Edit[]): string {

@@ -1,7 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { StringValue, TextDocumentEdit, type CodeAction } from 'vscode-languageserver-types';
 import { afterEach, describe, expect, test } from 'vitest';
-import { withoutPlaces } from '../../server/language/completion/snippet.ts';
+import { withoutPlaces } from '../../server/words/snippet.ts';
 import { createServices, type Services } from '../../server/service/services.ts';
 import { economyOfFile } from '../../server/template/new/economy-of-file.ts';
 import { submissionParts, textOfParts } from '../../server/template/new/submission-parts.ts';

@@ -23,8 +23,8 @@ describe('Quick fixes in a table that can be written in', () => {
   it('have a button at each finding about which something can be done, and at no other', () => {
     const { shown, offering } = findingsOf(true);
     expect(shown).toEqual(expect.arrayContaining(['point.duplicate', 'agency.unknown', 'outcome.missing', 'initiative.no-description']));
-    expect(offering).toEqual(expect.arrayContaining(['point.duplicate', 'agency.unknown']));
-    expect(offering).not.toContain('initiative.no-description');
+    expect(offering).toEqual(expect.arrayContaining(['point.duplicate', 'agency.unknown', 'outcome.missing', 'initiative.no-description']));
+    expect(offering).not.toContain('agency.other-economy');
   });
 
   it('have none in a preview, where nothing can be written', () => {

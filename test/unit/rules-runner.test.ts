@@ -125,7 +125,7 @@ describe('the words of a finding', () => {
     const [unknown] = check(text).filter(({ code }) => code === 'issue.unknown');
     expect(unknown?.related.map(({ message, range }) => [message, range.start, text.slice(range.start, range.end)]))
       .toEqual([['“data-exchange” is here.', text.indexOf('data-exchange:'), 'data-exchange']]);
-    expect(unknown?.fixes).toEqual([]);
+    expect(unknown?.fixes.map(({ title }) => title)).toEqual(['Move what is below it to “data-exchange”', 'Keep it as a remark, which is not printed']);
   });
 });
 

@@ -4,7 +4,7 @@ import { withEdits } from '../../server/document/edit/text-edits.ts';
 import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
 import type { YamlNode } from '../../server/document/yaml/tree.ts';
 import { firstThatHolds } from '../../server/edit/structure/draft.ts';
-import { excerptOf } from '../../server/edit/structure/excerpt.ts';
+import { excerptOf } from '../../server/document/model/excerpt.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { scopeOf } from '../../server/language/scope.ts';
 import type { TableChange } from '../../server/protocol/table.ts';

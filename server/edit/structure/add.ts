@@ -8,7 +8,7 @@ import { readPath } from '../../papers/view/node-path.ts';
 import type { ChangeOf, Edited } from '../edited.ts';
 import type { EditDraft } from './draft.ts';
 import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
-import type { Excerpt } from './excerpt.ts';
+import type { Excerpt } from '../../document/model/excerpt.ts';
 import { around, entriesUnder, itemAt, keyOfFurther, placedIn, type InitiativeItem } from './item-at.ts';
 import { dashedList } from './item-lines.ts';
 import { indexOfWritten, listSteps, seqOf } from './list-key.ts';

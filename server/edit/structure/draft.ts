@@ -3,7 +3,7 @@ import { withEdits, type TextEdit } from '../../document/edit/text-edits.ts';
 import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 import type { SyntaxProblem } from '../../document/yaml/parsed-yaml.ts';
 import type { YamlNode } from '../../document/yaml/tree.ts';
-import type { Excerpt } from './excerpt.ts';
+import type { Excerpt } from '../../document/model/excerpt.ts';
 import { isSameTree } from './steps.ts';
 
 /** Edits of an excerpt, with what they are meant to do, by which they are judged. */

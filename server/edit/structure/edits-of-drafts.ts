@@ -4,7 +4,7 @@ import type { SubmissionDocument } from '../../document/model/submission-documen
 import { pathAt } from '../../papers/view/node-places.ts';
 import type { NotEditable } from '../../protocol/table.ts';
 import { firstThatHolds, isHarmless, type EditDraft } from './draft.ts';
-import { excerptOf, type Excerpt } from './excerpt.ts';
+import { excerptOf, type Excerpt } from '../../document/model/excerpt.ts';
 
 export interface Structural {
   /** Where it can be done in the text. */

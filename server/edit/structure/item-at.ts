@@ -2,7 +2,7 @@ import type { InitiativeEntry, IssueAnswer } from '../../document/model/submissi
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import { isNothing, writtenItems } from '../../document/yaml/tree.ts';
 import { nodePath, readPath } from '../../papers/view/node-path.ts';
-import type { Excerpt } from './excerpt.ts';
+import type { Excerpt } from '../../document/model/excerpt.ts';
 import { issueKeyAt, listKeyIn, listSteps, seqOf, type ListKey } from './list-key.ts';
 
 /** An initiative in its issue. */

@@ -4,7 +4,7 @@ import type { Scope } from '../../language/scope.ts';
 import type { ChangeOf, Edited } from '../edited.ts';
 import { bothDrafts, type EditDraft } from './draft.ts';
 import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
-import type { Excerpt } from './excerpt.ts';
+import type { Excerpt } from '../../document/model/excerpt.ts';
 import { around, countOf, entriesUnder, itemAt, placedIn, type FurtherItem, type InitiativeItem } from './item-at.ts';
 import { indexOfWritten, seqOf } from './list-key.ts';
 import { writtenItem } from './moved-item.ts';

@@ -1,7 +1,7 @@
 import { lineBreakOf, lineEndAt } from '../../document/edit/text-edits.ts';
 import { isNothing, type YamlEntry, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
 import type { EditDraft } from './draft.ts';
-import type { Excerpt } from './excerpt.ts';
+import type { Excerpt } from '../../document/model/excerpt.ts';
 import { issuesOf, listKeyIn } from './list-key.ts';
 import { linesOfNewKey, newEntryOf, putInNewKey, type NewList } from './new-key.ts';
 import { changedAt, type Steps } from './steps.ts';

@@ -6,7 +6,7 @@ import type { Edited } from '../edited.ts';
 import { anchorIn } from './anchors.ts';
 import type { EditDraft } from './draft.ts';
 import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
-import type { Excerpt } from './excerpt.ts';
+import type { Excerpt } from '../../document/model/excerpt.ts';
 import { endOfContent, withCommentsBelow } from './item-lines.ts';
 import { listKeyIn, listSteps, type ListKey } from './list-key.ts';
 import { changedAt } from './steps.ts';

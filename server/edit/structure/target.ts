@@ -3,7 +3,7 @@ import type { SubmissionDocument } from '../../document/model/submission-documen
 import { readPath } from '../../papers/view/node-path.ts';
 import { issueOf, type Template } from '../../template/template.ts';
 import type { EditDraft } from './draft.ts';
-import type { Excerpt } from './excerpt.ts';
+import type { Excerpt } from '../../document/model/excerpt.ts';
 import { entriesUnder, type AnsweredEntry } from './item-at.ts';
 import { issueKeyAt } from './list-key.ts';
 import { putInNewIssue } from './new-issue.ts';

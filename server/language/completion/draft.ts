@@ -7,7 +7,7 @@ import { isBlank, startOfLine } from '../../document/cursor/line-scan.ts';
 import type { Slot } from '../../document/cursor/slot.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
 import { toContent, type Markup } from '../markup.ts';
-import { hasPlaces, upToFirstPlace, withoutPlaces, type Snippet } from './snippet.ts';
+import { hasPlaces, upToFirstPlace, withoutPlaces, type Snippet } from '../../words/snippet.ts';
 
 export interface CompletionOptions {
   /** The client supports snippets. */

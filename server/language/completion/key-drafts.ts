@@ -10,7 +10,7 @@ import { exampleOf } from '../vocabulary/keys.ts';
 import { aboutLimit } from '../vocabulary/limits.ts';
 import type { CompletionDraft } from './draft.ts';
 import { allIssues, initiativeSkeleton } from './skeletons.ts';
-import { literal, type Snippet } from './snippet.ts';
+import { literal, type Snippet } from '../../words/snippet.ts';
 import type { TextStyle } from './text-style.ts';
 
 export interface KeyContext {

@@ -1,7 +1,7 @@
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { issueParts, submissionParts, textOfParts, type NewPart } from '../../template/new/submission-parts.ts';
 import { issueOf, textColumns, type Template } from '../../template/template.ts';
-import { literal, type Snippet } from './snippet.ts';
+import { literal, type Snippet } from '../../words/snippet.ts';
 import type { TextStyle } from './text-style.ts';
 
 /** A whole initiative, to be inserted behind its dash; lines after the first are indented from the column of `title`. */

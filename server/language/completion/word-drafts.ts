@@ -4,7 +4,7 @@ import type { CharText, Range } from '../../document/text/text.ts';
 import type { PlacedScope } from '../scope.ts';
 import type { Vocabulary, Word } from '../vocabulary/vocabulary.ts';
 import type { CompletionDraft } from './draft.ts';
-import { literal } from './snippet.ts';
+import { literal } from '../../words/snippet.ts';
 
 /** Drafts for the words of a vocabulary as the value at the slot. */
 export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScope, typed: string): readonly CompletionDraft[] {

@@ -1,6 +1,8 @@
 import { severityOf, type Severities } from '../../contract/severities.ts';
 import type { SeveritySetting } from '../../contract/settings.ts';
+import type { Logger } from '../../ports.ts';
 import type { Finding } from './finding.ts';
+import { findingOf } from './found.ts';
 import { groupFindings, groupKey, type UngroupedFinding } from './group-findings.ts';
 import { ruleOf, type FindingCode } from './registry.ts';
 import type { Report, Severity } from './rule.ts';
@@ -27,11 +29,13 @@ export class FindingList {
   readonly #further = new Map<string, number>();
   readonly #counts = new Map<string, number>();
   readonly #maySuppress: boolean;
+  readonly #logger: Logger | undefined;
 
   /** @param maySuppress true when comments may suppress findings, so that findings beyond the maximum may still be shown */
-  constructor(severities: Severities, maySuppress: boolean) {
+  constructor(severities: Severities, maySuppress: boolean, logger?: Logger) {
     this.#severities = severities;
     this.#maySuppress = maySuppress;
+    this.#logger = logger;
   }
 
   add(code: FindingCode, report: Report): void {
@@ -42,11 +46,7 @@ export class FindingList {
     if (isKept) {
       const key = `${code} ${report.range.start} ${report.range.end} ${report.message}`;
       if (this.#findings.has(key)) return;
-      this.#findings.set(key, {
-        code, severity, message: report.message, range: report.range, related: report.related ?? [], fixes: report.fixes ?? [],
-        ...(report.missing === true && { missing: true }), ...(report.when && { when: report.when }),
-        ...(report.group && { group: report.group }),
-      });
+      this.#findings.set(key, findingOf(code, severity, report, this.#logger));
     } else if (report.group !== undefined) {
       const key = groupKey(code, report.group);
       this.#further.set(key, (this.#further.get(key) ?? 0) + 1);

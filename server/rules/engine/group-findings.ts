@@ -30,8 +30,9 @@ export function groupFindings(findings: readonly UngroupedFinding[], further: Re
     else group.push(finding);
   }
   return findings.flatMap((finding): readonly Finding[] => {
+    // A copy would tell the fixes of each finding, which takes time.
+    if (finding.group === undefined) return [finding];
     const { group, ...alone } = finding;
-    if (group === undefined) return [alone];
     const key = groupKey(finding.code, group);
     const all = groups.get(key) ?? [];
     if (all[0] !== finding) return [];

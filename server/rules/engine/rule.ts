@@ -43,7 +43,8 @@ export interface Report {
   readonly message: string;
   readonly range: Range;
   readonly related?: readonly { readonly message: string; readonly range: Range }[];
-  readonly fixes?: readonly Fix[];
+  /** As a function where it takes time to tell: it is called only when somebody asks for the fixes of this finding. */
+  readonly fixes?: Fixes;
   /** A lower severity than the rule's own, for a form of the finding that is less certain. A higher one has no effect. */
   readonly severity?: Severity;
   /** True when the report says that something is missing: it is dropped where a part of the text could not be read. */
@@ -64,6 +65,8 @@ export interface ReportGroup {
   /** Said at each place but the first. */
   readonly related: string;
 }
+
+export type Fixes = readonly Fix[] | (() => readonly Fix[]);
 
 export interface Fix {
   /** Starts with a verb: “Replace by “a.i””. */

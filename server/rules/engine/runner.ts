@@ -4,7 +4,7 @@ import type { Initiative } from '../../document/model/submission.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { TemplateDocument } from '../../document/model/template-document.ts';
-import { shift, type Range } from '../../document/text/text.ts';
+import type { Range } from '../../document/text/text.ts';
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { Logger } from '../../ports.ts';
 import type { Severities } from '../../contract/severities.ts';
@@ -17,6 +17,7 @@ import { CheckMemory } from './check-memory.ts';
 import { Doubt } from './doubt.ts';
 import type { Finding } from './finding.ts';
 import { FindingList, ruleFailed, type SuppressionQuestion } from './finding-list.ts';
+import { placeReport } from './found.ts';
 import { addressesOf, hasAddresses } from '../help/links-of.ts';
 import { linesWithOpenLinks } from './open-links.ts';
 import { configurableCodes, rules, ruleOf, type FindingCode } from './registry.ts';
@@ -97,7 +98,7 @@ function findingsOfSubmission(
   });
   const doubt = new Doubt(document, issues);
   const maySuppress = memory.summary.suppressing > 0 || mayHaveSuppressions(document.frameText);
-  const findings = new FindingList(options.severities, maySuppress);
+  const findings = new FindingList(options.severities, maySuppress, options.logger);
 
   for (const { code, report } of documentReports({ ...context, document, issues, summary: memory.summary }, options.logger)) {
     const believed = isCertain(code) || (!doubt.doubts(report.range) && !(report.missing === true && doubt.mayHideInFile(report.range)));
@@ -115,7 +116,7 @@ function findingsOfSubmission(
         // Failures of different rules have the same code, so they are told apart by their message.
         const said = report.once !== true ? undefined : code === ruleFailed ? report.message : code;
         if (said !== undefined && saidOnce.has(said)) continue;
-        const placed = place(report, base);
+        const placed = placeReport(report, base);
         if (!isCertain(code) && doubt.doubts(placed.range)) continue;
         if (said !== undefined) saidOnce.add(said);
         findings.add(code, placed);
@@ -153,7 +154,7 @@ function checkWhole(document: TemplateDocument | ConfigDocument, options: CheckO
 function findingsOfWhole(document: TemplateDocument | ConfigDocument, options: CheckOptions, check: CheckOfRule): readonly Finding[] {
   const doubt = new Doubt(document, []);
   const maySuppress = mayHaveSuppressions(document.text);
-  const findings = new FindingList(options.severities, maySuppress);
+  const findings = new FindingList(options.severities, maySuppress, options.logger);
   for (const rule of rules) {
     for (const { code, report } of guarded(rule, document, options.logger, (add) => check(rule, add))) {
       const believed = isCertain(code) ||
@@ -299,16 +300,4 @@ function notChecked(document: SourceDocument, options: CheckOptions, error: unkn
 /** The range of the file's first word, where findings about the whole file are underlined. */
 function startOf({ lines }: SourceDocument): Range {
   return { start: 0, end: /^\S*/.exec(lines.slice(0, Math.min(lines.length, 100)))?.[0].length ?? 0 };
-}
-
-function place(report: Report, base: number): Report {
-  if (base === 0) return report;
-  return {
-    ...report,
-    range: shift(report.range, base),
-    ...(report.related && { related: report.related.map((one) => ({ ...one, range: shift(one.range, base) })) }),
-    ...(report.fixes && {
-      fixes: report.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, range: shift(edit.range, base) })) })),
-    }),
-  };
 }

@@ -143,7 +143,7 @@ function inPieces(text: string, written: string): AddressFault | undefined {
   const rest = others.join(' ');
   if (faultOf(first.replace(/[,;:.]$/, '')) !== undefined) {
     const address = others.find((piece) => /^https?:\/\//i.test(piece));
-    if (address !== undefined) return { message: `${quotation(text.slice(0, text.indexOf(address)))} comes before the address; keep only the address here, and put the words under “title:”.` };
+    if (address !== undefined) return { message: `${quotation(text.slice(0, text.indexOf(address)))} comes before the address; keep only the address here, and put the words under “title:”.`, ...text.endsWith(address) && titled(address, text.slice(0, text.indexOf(address))) };
     if (/^https?:\/\/[\w.-]+$/i.test(first)) return { message: 'There is a space in the site’s name; remove it.' };
     return { message: `${quotation(text)} is not an address; write it in full, starting with “https://”.` };
   }
@@ -160,7 +160,15 @@ function inPieces(text: string, written: string): AddressFault | undefined {
     return { message: 'This address is broken over several lines; write it on one.', meant: pieces.join('') };
   }
   if (belongs) return { message: 'There is a space in this address; remove it, or write “%20” where it belongs to the address.' };
-  return { message: `${quotation(rest)} comes after the address; keep only the address here, and put the words under “title:”.` };
+  return { message: `${quotation(rest)} comes after the address; keep only the address here, and put the words under “title:”.`, ...titled(first, rest) };
+}
+
+/** The address and its words, as long as they are all that is written, and the words can be those of a link. */
+function titled(address: string, words: string): Pick<AddressFault, 'withDetails'> {
+  const url = address.replace(/[,;:.]$/, '');
+  const title = stripEnd(words.trim().replace(/^[-–—,;:(\s]+/, ''), /[-–—,;:(\s]/);
+  const isPlain = title !== '' && !/[[\]<>|]|:\/\//.test(title) && title.split('(').length === title.split(')').length;
+  return isPlain && faultOf(url) === undefined ? { withDetails: { url, title } } : {};
 }
 
 /** The details of a link that its address is followed by: `(accessed 2020-06-20)`, `(Japanese text only)`. */

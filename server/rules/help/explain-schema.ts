@@ -2,12 +2,14 @@ import type { Range } from '../../document/text/text.ts';
 import { entryOf, isNothing, keyName, nodeAtPath, writtenItems, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
 import { restOfLine } from '../../document/yaml/syntax-places.ts';
 import { looksLikeDate } from '../../words/dates.ts';
-import type { SchemaKind, SchemaProblem } from '../../template/schema.ts';
+import type { SchemaProblem } from '../../template/schema.ts';
 import { didYouMean, isSameName } from '../../words/did-you-mean.ts';
 import { firstLineOf, isFlow, isOneLine, replaceFix, replaceText } from './edits.ts';
 import { isTagWritten, tagMeant } from '../../words/language-tags.ts';
 import { dateMeant } from '../../words/date-meant.ts';
 import type { Fix, Report } from '../engine/rule.ts';
+import type { Judged } from './judged.ts';
+import { schemaFixes } from './fixes/schema-fixes.ts';
 import { howToWrite, keyMeantBy, placeName } from './schema-places.ts';
 import { oneOf } from '../../words/lists.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
@@ -16,16 +18,8 @@ export type SchemaCode = 'schema.unknown-key' | 'schema.missing-key' | 'schema.t
 
 export interface SchemaReport extends Report {
   readonly code: SchemaCode;
-}
-
-/** The value that was validated, as a YAML tree. */
-export interface Judged {
-  readonly kind: SchemaKind;
-  readonly root: YamlNode;
-  /** The text in which the tree's ranges count. */
-  readonly source: string;
-  /** Where a finding is shown that a key of the root is missing. */
-  readonly anchor: Range;
+  /** What the whole submission lacks: what can be written there, the rule knows. */
+  readonly lacks?: string;
 }
 
 /**
@@ -37,6 +31,12 @@ export function explainProblem(problem: SchemaProblem, judged: Judged): SchemaRe
   const place = nodeAtPath(judged.root, problem.path);
   // A key without a value is still being typed, so that only `required` is reported for it.
   if (place === undefined || (isNothing(place.node) && problem.path.length > 0)) return undefined;
+  const report = explained(problem, place, judged);
+  if (report === undefined || report.fixes !== undefined) return report;
+  return { ...report, fixes: () => schemaFixes(problem, place, judged, keyMeant) };
+}
+
+function explained(problem: SchemaProblem, place: NonNullable<ReturnType<typeof nodeAtPath>>, judged: Judged): SchemaReport | undefined {
   const key = place.entry?.key.range;
   const { params } = problem;
   switch (problem.keyword) {
@@ -93,13 +93,14 @@ function missingKey({ path, params }: SchemaProblem, map: YamlMap, { kind, ancho
   const key = String(params['missingProperty']);
   const place = placeName(kind, path);
   const written = entryOf(map, key);
+  const lacks = kind === 'frame' && path.length === 0 && { lacks: key };
   if (written !== undefined) {
-    return { code, range: written.key.range, missing: true, message: `“${key}” is empty; write ${howToWrite(kind, key)}.` };
+    return { code, range: written.key.range, missing: true, message: `“${key}” is empty; write ${howToWrite(kind, key)}.`, ...lacks };
   }
   const whole = path.length === 0;
   const range = whole ? anchor : map.entries[0]?.key.range ?? map.range;
   const what = whole && kind === 'frame' ? 'This submission' : `This ${place.replace(/^(?:an?|the) /, '')}`;
-  return { code, range, missing: true, message: `${what} has no “${key}”; add ${howToWrite(kind, key)}.` };
+  return { code, range, missing: true, message: `${what} has no “${key}”; add ${howToWrite(kind, key)}.`, ...lacks };
 }
 
 function wrongType({ path, params }: SchemaProblem, node: YamlNode, key: Range | undefined, judged: Judged): SchemaReport {

@@ -6,6 +6,8 @@ export interface FoundPlaceholder {
   readonly range: Range;
   /** True for a placeholder that the template lists. */
   readonly ofTemplate: boolean;
+  /** Set on one that YAML would read as a list, because it stands without quotes. */
+  readonly isList?: true;
   /** Set on the last placeholder when the search ended because there were too many. */
   readonly mayBeMore?: true;
 }
@@ -109,7 +111,7 @@ export function bracketed(node: YamlNode, source: Sliceable, template: Template 
   const found = placed(node.range, source, template);
   // A list of one short word, `[TBC]`, is meant as a list.
   const whole = found.length === 1 && found[0]?.range.start === node.range.start && found[0].range.end === node.range.end;
-  return whole && /\s/.test(source.slice(node.range.start + 1, node.range.end - 1).trim()) ? found : undefined;
+  return whole && /\s/.test(source.slice(node.range.start + 1, node.range.end - 1).trim()) ? found.map((one) => ({ ...one, isList: true })) : undefined;
 }
 
 function placed(range: Range, source: Sliceable, template: Template | undefined): readonly FoundPlaceholder[] {

@@ -4,9 +4,13 @@ import type { TemplateDocument } from '../../document/model/template-document.ts
 import type { Range } from '../../document/text/text.ts';
 import { entryOf, isNothing, keyName, writtenItems, type PathSegment, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
 import { validate, type SchemaKind, type SchemaProblem } from '../../template/schema.ts';
+import type { Fix } from '../engine/rule.ts';
 import { firstLineOf } from './edits.ts';
+import { promptLine, writeInInitiative } from './fixes/missing-parts.ts';
+import { fixWithPrompts } from './fixes/prompts.ts';
 import { replacement } from '../engine/summary.ts';
-import { explainProblem, keyMeant, type Judged, type SchemaCode, type SchemaReport } from './explain-schema.ts';
+import type { Judged } from './judged.ts';
+import { explainProblem, keyMeant, type SchemaCode, type SchemaReport } from './explain-schema.ts';
 
 /** The reports of all schema rules about the text around the initiatives. */
 export function frameReports(document: SubmissionDocument): readonly SchemaReport[] {
@@ -18,16 +22,18 @@ export function templateReports(document: TemplateDocument): readonly SchemaRepo
 }
 
 export function initiativeReports({ node, source, anchor, title, map }: Initiative): readonly SchemaReport[] {
+  const writeTitle = (): readonly Fix[] => writeInInitiative({ source, map }, 'Write a title', [promptLine('title', 'a title')], { preferred: true });
   if (isNothing(node)) {
     return [{
       code: 'schema.missing-key', range: anchor, missing: true,
       message: 'Nothing follows this dash; write “title: …” after it, or remove it.',
+      fixes: () => fixWithPrompts('Write a title', source.slice(anchor.start, anchor.end) === '-' ? [{ range: { start: anchor.end, end: anchor.end }, newText: ` ${promptLine('title', 'a title')}` }] : []),
     }];
   }
   const reports = explained('initiative', node, source, anchor);
   if (title?.value.trim() !== '' || map === undefined) return reports;
   const range = entryOf(map, 'title')?.key.range ?? anchor;
-  return [...reports, { code: 'schema.missing-key', range, missing: true, message: '“title” is empty; write “title: …”.' }];
+  return [...reports, { code: 'schema.missing-key', range, missing: true, message: '“title” is empty; write “title: …”.', fixes: writeTitle }];
 }
 
 /** The reports with one code. */
@@ -70,7 +76,7 @@ function fileReports(kind: 'frame' | 'template', document: SubmissionDocument | 
   }
   if (judgedOf(kind, root).problems.length === 0) return [];
   const anchor = (kind === 'frame' ? entryOf(root, 'template')?.key.range : undefined) ?? firstWord(document.text);
-  return explained(kind, root, document.text, anchor);
+  return explained(kind, root, document.text, anchor, document.kind === 'submission' ? document : undefined);
 }
 
 const nothing: readonly never[] = [];
@@ -80,10 +86,10 @@ const mostProblems = 200;
 /** The most unknown keys of one tree for which the key that is meant is looked for. */
 const mostMistyped = 1000;
 
-function explained(kind: SchemaKind, root: YamlNode, source: string, anchor: Range): readonly SchemaReport[] {
+function explained(kind: SchemaKind, root: YamlNode, source: string, anchor: Range, document?: SubmissionDocument): readonly SchemaReport[] {
   const judged = judgedOf(kind, root);
   if (judged.problems.length === 0) return nothing;
-  return (judged.reports ??= explainAll(judged.problems.slice(0, mostProblems), { kind, root, source, anchor }));
+  return (judged.reports ??= explainAll(judged.problems.slice(0, mostProblems), { kind, root, source, anchor, document }));
 }
 
 function explainAll(problems: readonly SchemaProblem[], judged: Judged): readonly SchemaReport[] {

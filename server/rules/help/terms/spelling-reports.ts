@@ -2,7 +2,7 @@ import type { Initiative } from '../../../document/model/submission.ts';
 import { shift } from '../../../document/text/text.ts';
 import { termSetOf } from '../../../template/terms/term-rules.ts';
 import { quotation } from '../../../words/quotation.ts';
-import type { DocumentContext, Report } from '../../engine/rule.ts';
+import type { DocumentContext, Fix, Report } from '../../engine/rule.ts';
 import { isInAddress, quotationsIn } from './masks.ts';
 import { scanInitiative } from './scan-initiative.ts';
 import { isWithZ, spellings } from './spellings.ts';
@@ -27,12 +27,16 @@ export function spellingReports({ issues, summary, template, terms, language }: 
         if (reports.length >= mostWords) return reports;
         reports.push({
           ...report, range: shift(report.range, base),
-          fixes: report.fixes?.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, range: shift(edit.range, base) })) })) ?? [],
+          fixes: fixesOfReport(report).map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, range: shift(edit.range, base) })) })),
         });
       }
     }
   }
   return reports;
+}
+
+function fixesOfReport({ fixes = [] }: Report): readonly Fix[] {
+  return typeof fixes === 'function' ? fixes() : fixes;
 }
 
 function reportsOf(initiative: Initiative, isZRarer: boolean, say: (found: string) => string): readonly Report[] {

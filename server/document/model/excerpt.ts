@@ -1,9 +1,8 @@
-import type { TextEdit } from '../../document/edit/text-edits.ts';
-import type { InitiativeEntry } from '../../document/model/submission.ts';
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
-import type { Range } from '../../document/text/text.ts';
-import { parseYaml } from '../../document/yaml/parse-yaml.ts';
-import type { ParsedYaml } from '../../document/yaml/parsed-yaml.ts';
+import type { Range } from '../text/text.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
+import type { ParsedYaml } from '../yaml/parsed-yaml.ts';
+import type { InitiativeEntry } from './submission.ts';
+import type { SubmissionDocument } from './submission-document.ts';
 
 /** A submission without the initiatives that a change does not touch, so that it is read in no time before and after the change. */
 export interface Excerpt extends Pick<ParsedYaml, 'root' | 'problems'> {
@@ -12,7 +11,7 @@ export interface Excerpt extends Pick<ParsedYaml, 'root' | 'problems'> {
   /** @returns undefined for an offset in what was left out */
   readonly fromWhole: (offset: number) => number | undefined;
   /** The edit as one of the document. @returns undefined where it touches what was left out */
-  readonly toWhole: (edit: TextEdit) => TextEdit | undefined;
+  readonly toWhole: <Edit extends Range>(edit: Edit) => Edit | undefined;
 }
 
 /** A part of the document, and where it stands in the excerpt. */

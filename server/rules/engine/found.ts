@@ -1,0 +1,48 @@
+import { shift } from '../../document/text/text.ts';
+import type { Logger } from '../../ports.ts';
+import type { UngroupedFinding } from './group-findings.ts';
+import type { Fix, Fixes, Report, Severity } from './rule.ts';
+
+/** The report with ranges in the whole text. @param base where those of its initiative begin to count */
+export function placeReport(report: Report, base: number): Report {
+  if (base === 0) return report;
+  return {
+    ...report,
+    range: shift(report.range, base),
+    ...(report.related && { related: report.related.map((one) => ({ ...one, range: shift(one.range, base) })) }),
+    ...(report.fixes && { fixes: placeFixes(report.fixes, base) }),
+  };
+}
+
+function placeFixes(fixes: Fixes, base: number): Fixes {
+  if (typeof fixes === 'function') return () => placedFixes(fixes(), base);
+  return placedFixes(fixes, base);
+}
+
+function placedFixes(fixes: readonly Fix[], base: number): readonly Fix[] {
+  return fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, range: shift(edit.range, base) })) }));
+}
+
+const none: readonly never[] = [];
+
+/** The finding that a report becomes. Fixes that take time are told when somebody first reads them, and a failure of theirs leaves none. */
+export function findingOf(code: string, severity: Severity, { message, range, related = none, fixes = none, missing = false, when, group }: Report, logger: Logger | undefined): UngroupedFinding {
+  const found = { code, severity, message, range, related, ...(missing && { missing }), ...(when && { when }), ...(group && { group }) };
+  if (typeof fixes !== 'function') return { ...found, fixes };
+  let told: readonly Fix[] | undefined;
+  return {
+    ...found,
+    get fixes() {
+      return (told ??= toldBy(fixes, code, logger));
+    },
+  };
+}
+
+function toldBy(fixes: () => readonly Fix[], code: string, logger: Logger | undefined): readonly Fix[] {
+  try {
+    return fixes();
+  } catch (error) {
+    logger?.error(`The fixes of ${code} could not be told`, error);
+    return none;
+  }
+}

@@ -1,0 +1,57 @@
+import { addEntry, newEntry, replaceEntry } from '../../../document/edit/entry-edits.ts';
+import type { Initiative } from '../../../document/model/submission.ts';
+import type { SubmissionDocument } from '../../../document/model/submission-document.ts';
+import { quoteIfNeeded } from '../../../document/yaml/quote.ts';
+import { entryOf, isNothing, type YamlMap, type YamlNode } from '../../../document/yaml/tree.ts';
+import type { Fix } from '../../engine/rule.ts';
+import { keysOfInitiative } from './key-orders.ts';
+import { fixWithPrompts, promptFor } from './prompts.ts';
+import { editsInMap, type PlanInMap, type TextOfNode } from './verified-edits.ts';
+
+/** A line, or several, that are to be written into a map, as they stand at the first column; the first of them begins with the key. */
+export type NewLines = readonly string[];
+
+/** A line with a text in quotes, in which the writer is asked for something. */
+export function promptLine(key: string, what: string): string {
+  return `${quoteIfNeeded(key, { flow: false })}: "${promptFor(what)}"`;
+}
+
+/** The plan that writes lines into a map, at the place of their key in the order of keys, or where the key stands with nothing behind it. */
+export function planOfLines(lines: NewLines, order: readonly string[]): PlanInMap {
+  const entry = newEntry(lines);
+  return (yaml, map) => {
+    if (entry === undefined) return undefined;
+    const there = entryOf(map, entry.key)?.value;
+    return there !== undefined && isBlank(there) ? replaceEntry(yaml, map, entry) : addEntry(yaml, map, entry, order);
+  };
+}
+
+/** True for a value in which nothing is written. */
+function isBlank(node: YamlNode): boolean {
+  if (node.kind === 'scalar') return isNothing(node) || String(node.value).trim() === '';
+  return node.kind === 'seq' ? node.items.every(isBlank) : node.entries.every(({ value }) => isBlank(value));
+}
+
+/** A fix that writes what is missing from an initiative. */
+export function writeInInitiative({ source, map }: Pick<Initiative, 'source' | 'map'>, title: string, lines: NewLines, more: Pick<Fix, 'preferred'> = {}): readonly Fix[] {
+  return map === undefined ? [] : writeInMap({ source }, map, title, lines, keysOfInitiative, more);
+}
+
+/** A fix that writes what is missing from a map around the initiatives. */
+export function writeInDocument(document: SubmissionDocument, map: YamlMap, title: string, lines: NewLines, order: readonly string[], more: Pick<Fix, 'preferred'> = {}): readonly Fix[] {
+  return writeInMap({ source: '', document }, map, title, lines, order, more);
+}
+
+/** A fix that writes what is missing from a map. */
+export function writeInMap(where: TextOfNode, map: YamlMap, title: string, lines: NewLines, order: readonly string[], more: Pick<Fix, 'preferred'> = {}): readonly Fix[] {
+  return fixWithPrompts(title, editsInMap(where, map, planOfLines(lines, order)), more);
+}
+
+const listBelowKey = /^( *)(?:- )?[A-Za-z][\w-]*:[ \t]*(?:#[^\n]*)?\r?\n( *)-[ \t]/m;
+
+/** The lines of a key with a list of texts below it, indented as the first list is that the text has. */
+export function listLines(source: string, key: string, items: readonly string[]): NewLines {
+  const [, outer = '', dash = ''] = listBelowKey.exec(source) ?? [];
+  const indent = ' '.repeat(dash === '' ? 2 : Math.min(8, Math.max(0, dash.length - outer.length)));
+  return [`${key}:`, ...items.map((item) => `${indent}- ${item}`)];
+}

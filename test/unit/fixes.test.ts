@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { SnippetTextEdit, TextDocumentEdit, type CodeAction, type TextEdit } from 'vscode-languageserver-types';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
+import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
+import { createServices, type Services } from '../../server/service/services.ts';
+import type { Finding } from '../../server/rules/engine/finding.ts';
+import type { TemplateStore } from '../../server/template/template-store.ts';
+import { FakeClock, MemoryFiles, nullLogger } from '../kit/ports.ts';
+import { checkFixture, fixtureStore, fixturesFolder, ruleFixtures } from '../kit/rule-fixtures.ts';
+
+const mistakes = readFileSync(new URL('../../samples/mistakes.submission.yaml', import.meta.url), 'utf8');
+let services: Services;
+let store: TemplateStore;
+
+beforeAll(async () => {
+  services = createServices({ files: new MemoryFiles(), clock: new FakeClock(), logger: nullLogger }, { trusted: true });
+  store = await fixtureStore();
+});
+
+/** Actions that every finding has, or that are about others, too. */
+const forAll = /^(?:Ignore here|Do not show|Fix all)/;
+
+/** The actions that mend a finding, as an editor with places to fill in gets them. */
+function actionsFor(document: SubmissionDocument, finding: Finding): readonly CodeAction[] {
+  const diagnosticOf = ({ code, message, range }: Finding): NonNullable<CodeAction['diagnostics']>[number] => ({
+    code, message, range: { start: document.lines.positionAt(range.start), end: document.lines.positionAt(range.end) },
+  });
+  const own = diagnosticOf(finding);
+  return services.language.codeActions(document, finding.range, diagnosticOf, { snippets: true })
+    .filter(({ title, diagnostics = [] }) => !forAll.test(title) && diagnostics.some(({ message, range }) => message === own.message && range.start.line === own.range.start.line && range.start.character === own.range.start.character));
+}
+
+/** The text after an action, with what stands at first in the places to fill in. */
+function after(document: SubmissionDocument, { edit }: CodeAction): string {
+  const edits = (edit?.documentChanges ?? []).flatMap((change) => (TextDocumentEdit.is(change) ? change.edits : []))
+    .map((one): TextEdit => (SnippetTextEdit.is(one) ? { range: one.range, newText: one.snippet.value.replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1').replace(/\\([\\$}])/g, '$1') } : one));
+  return TextDocument.applyEdits(TextDocument.create(document.uri, '', 1, document.text), edits);
+}
+
+describe('the sample full of mistakes', () => {
+  const read = (text: string): SubmissionDocument => readSubmissionDocument('file:///w/mistakes.submission.yaml', 1, text);
+
+  test('each finding has at least one action', () => {
+    const document = read(mistakes);
+    const found = services.language.findings(document);
+    const without = found.filter((finding) => actionsFor(document, finding).length === 0);
+    expect(found).toHaveLength(25);
+    expect(without.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
+  });
+
+  test.each([['LF', mistakes], ['CRLF', mistakes.replaceAll('\n', '\r\n')]])('with %s, each action leaves the other lines as they are, and a text that can be read', (_, text) => {
+    const document = read(text);
+    for (const finding of services.language.findings(document)) {
+      for (const action of actionsFor(document, finding)) {
+        const changed = after(document, action);
+        expect(parseYaml(changed).problems, action.title).toEqual([]);
+        expect(/(?<!\r)\n/.test(changed), action.title).toBe(!text.includes('\r'));
+        for (const comment of text.match(/#[^\r\n]*/g) ?? []) expect(changed, action.title).toContain(comment);
+      }
+    }
+  });
+
+  test('what each action is called', async () => {
+    const document = read(mistakes);
+    const lines = services.language.findings(document).flatMap((finding) => [
+      `${document.lines.positionAt(finding.range.start).line + 1} ${finding.code}: ${finding.message}`,
+      ...actionsFor(document, finding).map(({ title, isPreferred }) => `  ${isPreferred === true ? '*' : '-'} ${title}`),
+    ]);
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../fixtures/golden/mistakes-actions.txt');
+  });
+});
+
+/** Forms of findings that have no fix, by their code, and why none is possible. */
+const unfixable: Readonly<Record<string, readonly (readonly [form: RegExp, why: string])[]>> = {
+  'agency.other-economy': [[/./, 'which agency is meant, the writer alone knows; the editor offers to add it to the folder’s own']],
+  'agency.unknown': [[/check the name, or add it/, 'nothing resembles it; the editor offers to add it to the folder’s own']],
+  'contact.email': [[/“desk@exam”/, 'what is missing behind it can not be told'], [/^Mail to/, 'which address receives mail can not be told']],
+  'config.unknown': [[/./, 'what a team agrees on, the team alone knows']],
+  'document.deadline': [[/./, 'the day is over']],
+  'document.number-duplicate': [[/./, 'which number is free, the Secretariat alone knows']],
+  'document.number-format': [[/./, 'the number is given by the Secretariat']],
+  'term.own': [[/write it in other words/, 'the team does not say what to write']],
+  'term.three-chinas': [[/./, 'which members are meant is to be read from the text']],
+  'economy.unknown': [[/is empty|is not a member economy/, 'nothing resembles it, and the file’s name tells none; completion lists them all']],
+  'internal.rule-failed': [[/./, 'it is a mistake of ours']],
+  'issue.empty': [[/./, 'in brackets, a whole answer can not be begun']],
+  'issue.unknown': [[/use “first-issue”/, 'the template’s only issue is there already']],
+  'link.broken': [[/./, 'where the page is now can not be told, and in brackets or in a text no remark can stand; the editor asks an archive']],
+  'link.in-prose': [[/./, 'the sentence would not be whole without it']],
+  'link.malformed': [[/./, 'inside a text, what is meant can not be told']],
+  'link.unverified': [[/Links could not be checked, this one and others/, 'it is about the network, not about the text']],
+  'point.duplicate': [[/./, 'its comment would be lost']],
+  'schema.missing-key': [[/^This file (?:is empty|has nothing)/, 'the editor begins a whole submission from a template'], [/“words”/, 'how many words are allowed, the writer alone knows']],
+  'schema.type': [[/^A (?:submission|template) starts with|takes lines of its own|takes the short names|is a whole number/, 'what is meant by it can not be told']],
+  'schema.unknown-key': [[/./, 'in brackets over several lines no remark can stand']],
+  'schema.value': [[/./, 'what a template asks for, its writer alone knows']],
+  'text.too-long': [[/./, 'which words can go, the writer alone knows']],
+  'yaml.syntax': [[/./, 'what is meant by it can not be told']],
+};
+
+test('each finding of each fixture has a fix, or a reason why none is possible', () => {
+  const without = new Map<string, string[]>();
+  for (const fixture of ruleFixtures()) {
+    const { document, findings } = checkFixture(fixture, fixture.text, store);
+    for (const { code, fixes, range, message } of findings) {
+      if (fixes.length > 0 || unfixable[code]?.some(([form]) => form.test(message)) === true) continue;
+      const at = `${relative(fixturesFolder, fixture.path)}:${document.lines.positionAt(range.start).line + 1} ${message}`;
+      without.set(code, [...without.get(code) ?? [], at]);
+    }
+  }
+  expect(Object.fromEntries(without)).toEqual({});
+});
