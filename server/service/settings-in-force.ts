@@ -3,6 +3,7 @@ import { severitiesOver } from '../contract/severities.ts';
 import type { Settings } from '../contract/settings.ts';
 import { emptyConfig, type FolderConfig } from '../template/config/folder-config.ts';
 import type { TemplateStore } from '../template/template-store.ts';
+import { severitiesWithTerms } from './terms-setting.ts';
 
 export interface SettingsParts {
   readonly templates: Pick<TemplateStore, 'folderOf' | 'configIn'>;
@@ -32,14 +33,16 @@ export class SettingsInForce {
   /** What holds for a file: the user's settings for its folder; where those say nothing, what the folder has agreed on; else the defaults. */
   of(uri: string): Settings {
     const folder = this.#parts?.templates.folderOf(uri);
-    return folder === undefined ? this.#current : this.ofFolder(folder);
+    return folder === undefined ? this.#merge(this.#current, emptyConfig) : this.ofFolder(folder);
   }
 
   /** @param folder without a slash at its end */
   ofFolder(folder: string): Settings {
-    const own = this.userOf(folder);
-    const config = this.#parts?.templates.configIn(folder).config ?? emptyConfig;
-    if (config === emptyConfig) return own;
+    return this.#merge(this.userOf(folder), this.#parts?.templates.configIn(folder).config ?? emptyConfig);
+  }
+
+  #merge(own: Settings, config: FolderConfig): Settings {
+    if (config === emptyConfig && own.terms === 'on') return own;
     const isTrusted = this.#parts?.isTrusted() === true;
     if (isTrusted !== this.#mergedTrusted) {
       this.#merged = new WeakMap();
@@ -70,14 +73,18 @@ export class SettingsInForce {
   }
 }
 
-/** Settings before which a folder's configuration goes where nobody has set them. Codes and lists of links are added to each other. */
+/**
+ * Settings before which a folder's configuration goes where nobody has set them. Codes and lists of links are added to each other; in the codes,
+ * those of terms with which nothing is compared are off.
+ */
 export function withConfig(settings: Settings, config: FolderConfig): Settings {
   const { check, exclude, mail } = config.links;
   const isFree = (key: Parameters<Settings['set']['has']>[0]): boolean => !settings.set.has(key);
+  const terms = isFree('terms') ? config.terms ?? settings.terms : settings.terms;
   return {
     ...settings,
-    rules: severitiesOver(config.rules, settings.rules),
-    terms: isFree('terms') ? config.terms ?? settings.terms : settings.terms,
+    rules: severitiesWithTerms(severitiesOver(config.rules, settings.rules), terms),
+    terms,
     links: {
       ...settings.links,
       exclude: exclude === undefined ? settings.links.exclude : [...new Set([...settings.links.exclude, ...exclude])],

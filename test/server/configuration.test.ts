@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { DidChangeConfigurationNotification } from 'vscode-languageserver';
+import { DidChangeConfigurationNotification, WorkspaceDiagnosticRequest } from 'vscode-languageserver';
 import { LspSession, workspaceUri, type SessionOptions } from '../kit/lsp-session.ts';
+import { MemoryBytes } from '../kit/ports.ts';
 
 let session: LspSession;
 afterEach(() => session.stop());
@@ -34,4 +35,38 @@ test('what is written in it counts at once, before it is saved, and what means n
   const config = await session.open('.policy-submissions/config.yaml', 'rules: {economy.unknown: off, economy.unknwon: off}\n');
   expect(await severityOf(uri, 'economy.unknown')).toBeUndefined();
   expect((await session.diagnostics(config)).map(({ code, range }) => [code, range.start.character])).toEqual([['config.unknown', 30]]);
+});
+
+const words = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: Help\n      description: The country has tele-work.\n';
+const termsUri = `${workspaceUri}/.policy-submissions/terms.yaml`;
+
+async function termsOf(uri: string): Promise<readonly unknown[]> {
+  return (await session.diagnostics(uri)).map(({ code }) => code).filter((code) => String(code).startsWith('term.'));
+}
+
+test.each([['on', ['term.economy-not-country', 'term.own']], ['own', ['term.own']], ['off', []]])('“terms: %s” holds in the editor', async (value, found) => {
+  session = await LspSession.start({ files: { [configUri]: `terms: ${value}\n`, [termsUri]: 'terms:\n  - {find: tele-work, prefer: working from home}\n' } });
+  const uri = await session.open('a.submission.yaml', words);
+  expect(await termsOf(uri)).toEqual(found);
+  await session.open('.policy-submissions/config.yaml', 'terms: off\n');
+  expect(await termsOf(uri)).toEqual([]);
+});
+
+test.each([[{}, []], [{ terms: 'own' }, ['term.own']]])('“terms: off” holds for files that are not open, and gives way to a setting: %j', async (settings, found) => {
+  session = await LspSession.start({
+    files: { [configUri]: 'terms: off\nrules: {economy.unknown: off}\n', [termsUri]: 'terms:\n  - {find: tele-work, prefer: working from home}\n', [`${workspaceUri}/a.submission.yaml`]: words },
+    settings: () => settings, keptChecks: new MemoryBytes(),
+  });
+  const asked = session.client.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [] });
+  while (session.folderChecks.counts.length === 0) {
+    session.clock.advance(1000);
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+  const { items } = await asked;
+  const ofFile = items.find(({ uri }) => uri === `${workspaceUri}/a.submission.yaml`);
+  const codes = ofFile?.kind === 'full' ? ofFile.items.map(({ code }) => String(code)) : [];
+  expect(codes).toContain('outcome.missing');
+  expect(codes.filter((code) => code.startsWith('term.'))).toEqual(found);
 });

@@ -21,7 +21,7 @@ const file = (findings: readonly PlacedFinding[], path = 'a.submission.yaml', te
 });
 
 const report = (files: readonly ReportedFile[], more: Partial<FindingsReport> = {}): FindingsReport => ({
-  files, problems: [], isComplete: true, failOn: 'error', nowMs: 1_593_129_600_000, version: '1.2.3', homepage: undefined, rules: new Map(),
+  files, problems: [], isComplete: true, failOnOf: () => 'error', nowMs: 1_593_129_600_000, version: '1.2.3', homepage: undefined, rules: new Map(),
   digest: (text) => `digest of ${text}`, ...more,
 });
 

@@ -10,8 +10,8 @@ export const checkOptions = {
   'format': { kind: 'choice', value: 'FORMAT', values: formatsOf.findings, default: 'text', words: findingsWords, says: 'in which form it is said' },
   'output': { ...outputOptions.output, says: 'write the report there, and on standard output say it for people' },
   'force': outputOptions.force,
-  'fail-on': { kind: 'choice', value: 'SEVERITY', values: severities, default: 'error', says: 'the least severity that makes the exit code 1' },
-  'max-warnings': { kind: 'text', value: 'N', says: 'more warnings than this make the exit code 1, too (default: any number is allowed)' },
+  'fail-on': { kind: 'choice', value: 'SEVERITY', values: severities, says: 'the least severity that makes the exit code 1 (default: “ci: failOn:” of .policy-submissions/config.yaml, else error)' },
+  'max-warnings': { kind: 'text', value: 'N', says: 'more warnings than this make the exit code 1, too (default: “ci: maxWarnings:” of .policy-submissions/config.yaml, else any number is allowed)' },
   'quiet': { kind: 'flag', says: 'show errors only; the exit code is what it is without this' },
   'changed-since': { kind: 'text', value: 'REV', says: 'only files that changed since this branch left REV (git), and in them what stands on changed lines or is about the whole file' },
   'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text is of; what counts in its folder counts' },
@@ -54,8 +54,9 @@ export interface ReportWishes {
   readonly format: FormatOf<'findings'>;
   readonly output: string | undefined;
   readonly force: boolean;
-  readonly failOn: Severity;
-  /** Undefined where any number is allowed. */
+  /** Undefined where the folder’s configuration, or else the default, counts. */
+  readonly failOn: Severity | undefined;
+  /** Undefined where the folder’s configuration counts, or any number is allowed. */
   readonly maxWarnings: number | undefined;
   readonly quiet: boolean;
 }

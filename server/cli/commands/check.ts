@@ -3,13 +3,13 @@ import type { FilesChecked } from '../../workspace/check-files.ts';
 import { applyBaselines, type BaselineQuestion } from '../check/check-baseline.ts';
 import { changedFindings } from '../check/changed-findings.ts';
 import { changesSince } from '../changes-since.ts';
+import { limitsOf, type CheckLimits } from '../check/check-limits.ts';
 import { checkOptions, readCheckWishes, refuseBesideReady, type CheckWishes, type ReportWishes } from '../check/check-options.ts';
 import { checkAll, gather, placesOf, type GatheredFindings } from '../check/check-sources.ts';
 import { checkStandardInput } from '../check/standard-input.ts';
 import type { CliIo } from '../io.ts';
 import { refuseBadOutput, writeOutput } from '../output-file.ts';
 import { findingsAs } from '../reports/findings/say-findings.ts';
-import { reaches } from '../reports/report.ts';
 import { findSources } from '../sources.ts';
 import { Workspaces } from '../workspaces.ts';
 import { checkReady } from './check-ready.ts';
@@ -29,7 +29,7 @@ export const check = defineCommand({
   options: checkOptions,
   exitCodes: {
     [exitFine]: 'fine',
-    [exitFindings]: 'findings of that severity or graver, or more warnings than --max-warnings; with --ready, a submission that can not be sent yet',
+    [exitFindings]: 'findings of the severity of --fail-on or graver, or more warnings than --max-warnings; with --ready, a submission that can not be sent yet',
     [exitWrongUse]: 'wrong use, or an incomplete check: a file, a folder or a template that can not be read, or a check that failed. JSON says so, too: “complete” is false',
     [exitInterrupted]: 'stopped by Ctrl-C',
   },
@@ -48,7 +48,8 @@ export const check = defineCommand({
     if (wishes.standardInput === undefined) return checkPaths(wishes, workspaces, io);
     await refuseOutput(wishes.report, [], io);
     const { place, ...gathered } = await checkStandardInput(wishes.standardInput, workspaces, io);
-    return say(await afterBaselines({ ...gathered, places: [place], wishes: wishes.baseline }, io), wishes.report, io);
+    const left = await afterBaselines({ ...gathered, places: [place], wishes: wishes.baseline }, io);
+    return say(left, { wishes: wishes.report, limits: limitsOf([place], wishes.report) }, io);
   },
 });
 
@@ -79,9 +80,14 @@ async function checkPaths({ paths, report, baseline, changedSince, noCache, stat
   const found = changes === undefined ? left.found : await changedFindings(left.found, changes, io);
   if (stats) io.stderr.write(statsLine(sources.length, checked, left.baselined));
   const stopped = checked.isStopped ? stoppedLine(checked.outcomes.size, sources.length, !noCache) : undefined;
-  const code = await say({ ...left, found, unread: unread || left.problems.length > gathered.problems.length }, report, io, stopped);
+  const code = await say({ ...left, found, unread: unread || left.problems.length > gathered.problems.length }, { wishes: report, limits: limitsOf(places, report) }, io, stopped);
   if (stopped === undefined) await checked.save();
   return code;
+}
+
+interface Saying {
+  readonly wishes: ReportWishes;
+  readonly limits: CheckLimits;
 }
 
 /**
@@ -90,16 +96,16 @@ async function checkPaths({ paths, report, baseline, changedSince, noCache, stat
  * @param stopped says how far the check was, where the user has stopped it
  * @returns the exit code
  */
-async function say({ found, problems, unread, baselined }: LeftFindings, wishes: ReportWishes, io: CliIo, stopped?: string): Promise<number> {
+async function say({ found, problems, unread, baselined }: LeftFindings, { wishes, limits }: Saying, io: CliIo, stopped?: string): Promise<number> {
   const shown = wishes.quiet ? found.map((one) => ({ ...one, findings: one.findings.filter(({ severity }) => severity === 'error') })) : found;
   const count = (files: typeof found): number => files.reduce((sum, { findings }) => sum + findings.length, 0);
   const isComplete = !unread && stopped === undefined;
   const all = { found: shown, problems: stopped === undefined ? problems : [...problems, stopped], isComplete, notShown: count(found) - count(shown), baselined };
-  const report = await findingsAs(wishes.format, all, wishes, io);
+  const report = await findingsAs(wishes.format, all, limits, io);
   if (wishes.output === undefined) io.stdout.write(report);
   else {
     await writeOutput(wishes.output, report, io);
-    io.stdout.write(await findingsAs('text', all, wishes, io));
+    io.stdout.write(await findingsAs('text', all, limits, io));
   }
   if (stopped !== undefined) {
     io.stderr.write(`${stopped}\n`);
@@ -109,10 +115,9 @@ async function say({ found, problems, unread, baselined }: LeftFindings, wishes:
     io.stderr.write('The check is incomplete, and says above what is missing.\n');
     return exitWrongUse;
   }
-  const warnings = found.reduce((sum, { findings }) => sum + findings.filter(({ severity }) => severity === 'warning').length, 0);
-  const isOver = wishes.maxWarnings !== undefined && warnings > wishes.maxWarnings;
-  if (isOver) io.stderr.write(`There ${warnings === 1 ? 'is' : 'are'} ${counted(warnings, 'warning')}, and --max-warnings allows ${grouped(wishes.maxWarnings)}.\n`);
-  return isOver || reaches(found, wishes.failOn) ? exitFindings : exitFine;
+  const { fails, said } = limits.judge(found);
+  for (const sentence of said) io.stderr.write(`${sentence}\n`);
+  return fails ? exitFindings : exitFine;
 }
 
 async function refuseOutput({ output, force }: ReportWishes, inputUris: readonly string[], io: CliIo): Promise<void> {

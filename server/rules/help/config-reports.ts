@@ -25,7 +25,7 @@ export function configReports({ root, text }: ConfigDocument, codes: readonly st
   const { codes: written, problems } = readConfig(root);
   const known = new Set(codes);
   const holder = (part: string): YamlNode | undefined => (part === '' ? root : entryOf(root, part)?.value);
-  const place: Place = { text, flow: (part) => isFlow(holder(part)), has: (part, key) => entryOf(holder(part), key) !== undefined };
+  const place: ConfigPlace = { text, flow: (part) => isFlow(holder(part)), has: (part, key) => entryOf(holder(part), key) !== undefined };
   return [
     ...problems.map((problem) => explained(problem, place, codes)),
     ...written.flatMap((key) => {
@@ -40,7 +40,7 @@ export function configReports({ root, text }: ConfigDocument, codes: readonly st
   ];
 }
 
-interface Place {
+interface ConfigPlace {
   readonly text: string;
   /** Whether a part, or the top, is written in brackets. */
   readonly flow: (part: string) => boolean;
@@ -49,11 +49,11 @@ interface Place {
 }
 
 /** What is meant, unless it stands there too: then nobody knows which of the two counts. */
-function unlessThere(meant: string | undefined, part: string, place: Place): string | undefined {
+function unlessThere(meant: string | undefined, part: string, place: ConfigPlace): string | undefined {
   return meant === undefined || place.has(part, meant) ? undefined : meant;
 }
 
-function explained(problem: ConfigProblem, place: Place, codes: readonly string[]): Report {
+function explained(problem: ConfigProblem, place: ConfigPlace, codes: readonly string[]): Report {
   const { text } = place;
   switch (problem.kind) {
     case 'key': {

@@ -22,9 +22,9 @@ export function findingsAsJunit(report: FindingsReport): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join('')}</testsuites>\n`;
 }
 
-function casesOf({ inRepository, findings }: ReportedFile, { failOn }: FindingsReport): readonly Case[] {
+function casesOf({ uri, inRepository, findings }: ReportedFile, { failOnOf }: FindingsReport): readonly Case[] {
   if (findings.length === 0) return [{ name: 'No findings' }];
-  const grave = severities.slice(0, severities.indexOf(failOn) + 1);
+  const grave = severities.slice(0, severities.indexOf(failOnOf(uri)) + 1);
   return findings.map(({ code, severity, message, range: { start } }): Case => {
     const place = `${inRepository}:${start.line + 1}:${start.character + 1}`;
     // The name has no line, so that it stays when lines are put in above: reports are compared by it.

@@ -10,8 +10,8 @@ export interface FindingsReport {
   readonly problems: readonly string[];
   /** False when something may be missing: what could not be read, a check that failed, or one that was stopped. */
   readonly isComplete: boolean;
-  /** The least severity that fails. */
-  readonly failOn: Severity;
+  /** The least severity that fails in a file, by its address. */
+  readonly failOnOf: (uri: string) => Severity;
   readonly nowMs: number;
   /** Of this product. */
   readonly version: string;

@@ -1,6 +1,6 @@
 import type { FormatOf } from '../../../contract/formats.ts';
 import { decodeText } from '../../../document/text/decode-file.ts';
-import type { ReportWishes } from '../../check/check-options.ts';
+import type { CheckLimits } from '../../check/check-limits.ts';
 import type { SourceFindings } from '../../check/check-sources.ts';
 import type { CliIo, RuleWords } from '../../io.ts';
 import { reportAsJson } from '../report-json.ts';
@@ -29,14 +29,14 @@ const writers: Readonly<Record<ProgramFormat, (report: FindingsReport) => string
 
 /** The report in a format for other programs. */
 export async function writeFindings(
-  format: Exclude<FormatOf<'findings'>, 'text'>, all: FoundAll, { failOn }: Pick<ReportWishes, 'failOn'>, io: CliIo,
+  format: Exclude<FormatOf<'findings'>, 'text'>, all: FoundAll, { failOnOf }: Pick<CheckLimits, 'failOnOf'>, io: CliIo,
 ): Promise<string> {
   const { found, problems, isComplete } = all;
   if (format === 'json') return reportAsJson(fileReports(all), isComplete, all.baselined);
   const top = await topOf(io);
   const files = await Promise.all(found.map((one) => reportedFile(one, top, format === 'rdjson', io)));
   return writers[format]({
-    files, problems, isComplete, failOn, nowMs: io.clock.now(), version: io.version, homepage: io.homepage(),
+    files, problems, isComplete, failOnOf, nowMs: io.clock.now(), version: io.version, homepage: io.homepage(),
     rules: await rulesOf(found, io), digest: (text) => io.digest(text),
   });
 }

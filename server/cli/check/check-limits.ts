@@ -1,0 +1,49 @@
+import type { Severity } from '../../rules/engine/rule.ts';
+import { counted, grouped } from '../../words/counts.ts';
+import { reaches } from '../reports/report.ts';
+import type { ReportWishes } from './check-options.ts';
+import type { PlacedSource, SourceFindings } from './check-sources.ts';
+
+/** When a check fails: as its options say, else as the folder of a file has agreed on, else on errors. */
+export interface CheckLimits {
+  /** The least severity that fails in a file. */
+  readonly failOnOf: (uri: string) => Severity;
+  /** @returns whether it fails, and sentences about limits that were passed */
+  judge(found: readonly SourceFindings[]): { readonly fails: boolean; readonly said: readonly string[] };
+}
+
+export function limitsOf(places: readonly PlacedSource[], { failOn, maxWarnings }: Pick<ReportWishes, 'failOn' | 'maxWarnings'>): CheckLimits {
+  const workspaces = new Map(places.map(({ source: { uri }, workspace }) => [uri, workspace]));
+  const ciOf = (uri: string) => workspaces.get(uri)?.config.ci;
+  const failOnOf = (uri: string): Severity => failOn ?? ciOf(uri)?.failOn ?? 'error';
+  /** Of each folder that has agreed on a number, its files. */
+  const limited = (found: readonly SourceFindings[]): readonly Limited[] => {
+    if (maxWarnings !== undefined) return [{ most: maxWarnings, says: '--max-warnings', found }];
+    const byFolder = new Map<string, Limited & { readonly found: SourceFindings[] }>();
+    for (const one of found) {
+      const folder = workspaces.get(one.source.uri)?.inputs.folderUris[0] ?? '';
+      const most = ciOf(one.source.uri)?.maxWarnings;
+      if (most === undefined) continue;
+      if (!byFolder.has(folder)) byFolder.set(folder, { most, says: '“ci: maxWarnings:” of .policy-submissions/config.yaml', found: [] });
+      byFolder.get(folder)?.found.push(one);
+    }
+    return [...byFolder.values()];
+  };
+  return {
+    failOnOf,
+    judge(found) {
+      const said = limited(found).flatMap(({ most, says, found: of }) => {
+        const warnings = of.reduce((sum, { findings }) => sum + findings.filter(({ severity }) => severity === 'warning').length, 0);
+        return warnings <= most ? [] : [`There ${warnings === 1 ? 'is' : 'are'} ${counted(warnings, 'warning')}, and ${says} allows ${grouped(most)}.`];
+      });
+      return { fails: said.length > 0 || found.some((one) => reaches([one], failOnOf(one.source.uri))), said };
+    },
+  };
+}
+
+interface Limited {
+  readonly most: number;
+  /** What allows so many. */
+  readonly says: string;
+  readonly found: readonly SourceFindings[];
+}
