@@ -1,3 +1,4 @@
+import { orMeant } from './or-meant.ts';
 import { wrongUse } from './refusal.ts';
 import type { SplitArguments } from './io.ts';
 import type { OptionForm, OptionForms, OptionValues } from './options.ts';
@@ -23,7 +24,7 @@ export function splitCommandLine(args: readonly string[], forms: OptionForms, sp
       continue;
     }
     const spec = Object.hasOwn(specs, token.name) ? specs[token.name] : undefined;
-    if (spec === undefined) throw wrongUse(`There is no option ${token.rawName}.`);
+    if (spec === undefined) throw wrongUse(`There is no option ${token.rawName}${orMeant(token.name, Object.keys(specs), (name) => `--${name}`)}`);
     if (spec.type === 'boolean' && token.value !== undefined) throw wrongUse(`${token.rawName} takes no value.`);
     if (spec.type === 'string' && !isValue(token.value, token.inlineValue === true)) {
       throw wrongUse(`${token.rawName} needs a value.`);

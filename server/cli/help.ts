@@ -29,7 +29,7 @@ export function commandHelp({ name, usage, about, options, exitCodes, examples }
   const width = Math.min(widestName, Math.max(...rows.map((row) => row.name.length)));
   const ends = Object.entries(exitCodes).map(([code, when]) => `${code} ${when}`).join('; ');
   const paragraphs = [
-    usage.map((line, index) => `${index === 0 ? 'Usage: ' : '       '}${usageLine(name, line, options)}`).join('\n'),
+    usageLines(name, usage, options),
     ...about.map((paragraph) => wrapped(paragraph, columns).join('\n')),
     rows.map((row) => optionRow(row, width)).join('\n'),
     wrapped(`Exit code: ${ends}.`, columns).join('\n'),
@@ -38,9 +38,18 @@ export function commandHelp({ name, usage, about, options, exitCodes, examples }
   return `${paragraphs.join('\n\n')}\n`;
 }
 
+/** What is said below the sentence that refuses a way of calling: few lines, so that the sentence stays in sight. Ends with a line break. */
+export function usageHint({ name, usage, options }: CommandDescription): string {
+  return `${usageLines(name, usage, options)}\n\n“${programName} ${name} --help” says more.\n`;
+}
+
+function usageLines(name: string, usage: readonly string[], options: OptionForms): string {
+  return usage.map((line, index) => `${index === 0 ? 'Usage: ' : '       '}${usageLine(name, line, options)}`).join('\n');
+}
+
 /** `policy-submissions check PATH... [OPTIONS]` */
 export function usageLine(name: string, line: string, options: OptionForms): string {
-  return `${programName} ${name} ${line}${Object.keys(options).length === 0 ? '' : ' [OPTIONS]'}`;
+  return `${programName} ${name}${line && ' '}${line}${Object.keys(options).length === 0 ? '' : ' [OPTIONS]'}`;
 }
 
 /** `-o, --output FILE` */

@@ -2,9 +2,12 @@ import { optionValues, splitCommandLine } from './arguments.ts';
 import { commands } from './commands/commands.ts';
 import { exitFine, exitWrongUse } from './commands/command.ts';
 import { Refusal } from './refusal.ts';
-import { commandHelp, helpOption, programHelp } from './help.ts';
+import { commandHelp, helpOption, programHelp, usageHint } from './help.ts';
 import type { CliIo } from './io.ts';
+import { orMeant } from './or-meant.ts';
 import { printableLines } from './reports/printable.ts';
+
+const commandNames = commands.map(({ name }) => name);
 
 /**
  * Does what a command line asks.
@@ -22,21 +25,21 @@ export async function run(argv: readonly string[], outside: CliIo): Promise<numb
   if (name === '--version' || name === '-v') return say(`${io.version}\n`, io);
   if (name === 'help') return help(args[0], io);
   const command = commands.find((one) => one.name === name);
-  if (command === undefined) return complain(name === undefined ? '' : `There is no command “${name}”.\n\n`, io);
+  if (command === undefined) return complain(name, io);
   try {
     const line = splitCommandLine(args, { ...command.options, ...helpOption }, io.splitArguments);
     if (line.given.has('help')) return say(commandHelp(command), io);
     return await command.run({ positionals: line.positionals, options: optionValues(line, command.options) }, io);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    io.stderr.write(`${error.message}\n${error.showsUsage ? `\n${commandHelp(command)}` : ''}`);
+    io.stderr.write(`${error.message}\n${error.showsUsage ? `\n${usageHint(command)}` : ''}`);
     return exitWrongUse;
   }
 }
 
 function help(name: string | undefined, io: CliIo): number {
   const command = commands.find((one) => one.name === name);
-  if (name !== undefined && command === undefined) return complain(`There is no command “${name}”.\n\n`, io);
+  if (name !== undefined && command === undefined) return complain(name, io);
   return say(command === undefined ? programHelp(commands) : commandHelp(command), io);
 }
 
@@ -45,7 +48,7 @@ function say(text: string, io: CliIo): number {
   return exitFine;
 }
 
-function complain(reason: string, io: CliIo): number {
-  io.stderr.write(`${reason}${programHelp(commands)}`);
+function complain(name: string | undefined, io: CliIo): number {
+  io.stderr.write(`${name === undefined ? '' : `There is no command “${name}”${orMeant(name, commandNames)}\n\n`}${programHelp(commands)}`);
   return exitWrongUse;
 }

@@ -72,6 +72,22 @@ describe('wrong use', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr.split('\n')[0]).toBe(sentence);
     expect(stderr).toContain(`Usage: policy-submissions ${argv[0]} `);
+    // The sentence stays in sight: the whole help would push it out of a terminal.
+    expect(stderr.trimEnd().split('\n').at(-1)).toBe(`“policy-submissions ${argv[0]} --help” says more.`);
+    expect(stderr.split('\n').length).toBeLessThanOrEqual(8);
+  });
+
+  it.each([
+    [['chek', '.'], 'There is no command “chek”; did you mean “check”?'],
+    [['help', 'expalin'], 'There is no command “expalin”; did you mean “explain”?'],
+    [['zzz'], 'There is no command “zzz”.'],
+    [['check', '.', '--formt', 'json'], 'There is no option --formt; did you mean --format?'],
+    [['explain', 'point.dublicate'], 'There is no finding “point.dublicate”; did you mean “point.duplicate”?'],
+    [['fix', '.', '--rule', 'agency.unknwon'], 'There is no finding “agency.unknwon”, so there is nothing to fix; did you mean “agency.unknown”? The command “explain” shows what there is.'],
+    [['fix', '.', '--rule', 'zzz.qqq'], 'There is no finding “zzz.qqq”, so there is nothing to fix. The command “explain” shows what there is.'],
+  ])('%j says what is meant', async (argv, sentence) => {
+    const { code, stdout, stderr } = await runCli(samples, argv, { rulesFolder: join(root, 'docs/rules') });
+    expect([code, stdout, stderr.split('\n')[0]]).toEqual([2, '', sentence]);
   });
 });
 
@@ -335,11 +351,16 @@ describe('explain', () => {
       .toEqual({ code: 0, stdout: '# issue.unknown\n\nAn issue that the template does not have\n', stderr: '' });
   });
 
-  it.each(['issue.unknwon', 'issue', '../issue.empty', 'issue.empty.md'])('does not know %s', async (code) => {
+  it('leaves out the marks that its makers need', async () => {
+    const folder = await temporaryFolder({ 'issue.empty.md': '<!-- From here: made -->\n# Empty\n\n<!-- From here on: by hand -->\n\n## What it says\n\nA page.\n' });
+    expect((await runCli(folder, ['explain', 'issue.empty'], { rulesFolder: folder })).stdout).toBe('# Empty\n\n## What it says\n\nA page.\n');
+  });
+
+  it.each(['issue.zzzzzz', 'issue', '../issue.empty', 'issue.empty.md'])('does not know %s', async (code) => {
     const folder = await temporaryFolder({ 'issue.empty.md': 'x', 'README.md': 'x' });
     await writeFile(join(folder, 'yaml.syntax.md'), 'x');
     const ran = await runCli(folder, ['explain', code], { rulesFolder: folder });
     expect([ran.code, ran.stdout]).toEqual([2, '']);
-    expect(ran.stderr).toMatch(new RegExp(`^There is no finding “${code.replaceAll('.', '\\.')}”. There are: issue.empty, issue.unknown`));
+    expect(ran.stderr).toMatch(new RegExp(`^There is no finding “${code.replaceAll('.', '\\.')}”(; did you mean “issue\\.empty”\\?|\\. There are: issue\\.empty, issue\\.unknown)`));
   });
 });

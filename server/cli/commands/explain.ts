@@ -1,4 +1,5 @@
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+import { didYouMean } from '../../words/did-you-mean.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 
 export const explain = defineCommand({
@@ -13,15 +14,18 @@ export const explain = defineCommand({
     const [code, ...others] = args.positionals;
     if (code === undefined || others.length > 0) throw wrongUse('Name one code, such as issue.unknown.');
     const page = await io.rulePages.page(code);
-    if (page === undefined) throw new Refusal(`There is no finding “${code}”. ${nearby(code, await io.rulePages.codes())}`);
-    io.stdout.write(page.endsWith('\n') ? page : `${page}\n`);
+    if (page === undefined) throw new Refusal(`There is no finding “${code}”${nearby(code, await io.rulePages.codes())}`);
+    const shown = page.replaceAll(/^<!--[^\n]*-->\n+/gm, '');
+    io.stdout.write(shown.endsWith('\n') ? shown : `${shown}\n`);
     return exitFine;
   },
 });
 
-/** Those of the same family; all when there is none. */
+/** The one that is meant, else those of the same family; all when there is none. */
 function nearby(code: string, codes: readonly string[]): string {
+  const meant = didYouMean(code, codes);
+  if (meant !== undefined) return `; did you mean “${meant}”?`;
   const [family = ''] = code.split('.');
   const related = codes.filter((one) => one.startsWith(`${family}.`));
-  return `There are: ${(related.length > 0 ? related : codes).join(', ')}.`;
+  return `. There are: ${(related.length > 0 ? related : codes).join(', ')}.`;
 }

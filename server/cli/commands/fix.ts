@@ -2,6 +2,7 @@ import { grouped } from '../../words/counts.ts';
 import { fixedLines, summaryOfFixes } from '../fix/fix-report.ts';
 import { fixSource, writeFixed, type FixedSource } from '../fix/fix-source.ts';
 import type { CliIo } from '../io.ts';
+import { orMeant } from '../or-meant.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import { unifiedDiff } from '../reports/unified-diff.ts';
 import { Session } from '../session.ts';
@@ -18,7 +19,7 @@ export const fix = defineCommand({
     'With “-”, the text on standard input is fixed and written to standard output, for editors and other programs; what was done is said on standard error.',
   ],
   options: {
-    'rule': { kind: 'texts', value: 'CODE', says: 'fix findings with this code only; may be given several times' },
+    'rule': { kind: 'texts', value: 'CODE', says: 'fix findings with this code only' },
     'dry-run': { kind: 'flag', says: 'write nothing, and show what would change' },
     'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text is of; what counts in its folder counts' },
     'no-settings': { kind: 'flag', says: 'do not read severities from .vscode/settings.json' },
@@ -59,7 +60,7 @@ interface FixWishes {
 async function refuseUnknownCodes(codes: readonly string[], { rulePages }: CliIo): Promise<void> {
   const known = codes.length === 0 ? [] : await rulePages.codes();
   const unknown = codes.find((code) => !known.includes(code));
-  if (unknown !== undefined) throw new Refusal(`There is no finding “${unknown}”, so there is nothing to fix. The command “explain” shows what there is.`);
+  if (unknown !== undefined) throw new Refusal(`There is no finding “${unknown}”, so there is nothing to fix${orMeant(unknown, known)} The command “explain” shows what there is.`);
 }
 
 async function fixFiles(paths: readonly string[], session: Session, { codes, dryRun }: FixWishes, io: CliIo): Promise<number> {

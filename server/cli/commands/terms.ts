@@ -14,7 +14,7 @@ const mostBytes = 50 * 1024 * 1024;
 
 const options = {
   'folder': { kind: 'text', value: 'FOLDER', says: 'whose terms are meant (default: the working folder)' },
-  'language': { kind: 'texts', value: 'TAG', says: 'with import: take the words of this language only, such as en; may be given several times' },
+  'language': { kind: 'texts', value: 'TAG', says: 'with import: take the words of this language only, such as en' },
   'dry-run': { kind: 'flag', says: 'with import: write nothing, and show on standard output what would change in the file' },
   'format': { kind: 'choice', value: 'FORMAT', values: ['text', 'json'], default: 'text', says: 'in which form it is said' },
 } as const;
@@ -22,7 +22,7 @@ const options = {
 export const terms = defineCommand({
   name: 'terms',
   summary: 'Lists the words that are to be avoided, and imports a termbase.',
-  usage: ['[options]', 'import FILE'],
+  usage: ['', 'import FILE'],
   about: [
     'Lists which terms hold in a folder, and where each comes from: those that come with this product, and those of the team, in .policy-submissions/terms.yaml at the top of the folder’s git repository.',
     'With import, reads a termbase and adds its words to avoid to the team’s file, each with the words that are preferred to it. Read are TBX (versions 2 and 3) and tables as CSV: the open data of TERMIUM Plus, a table with the columns “find” and “prefer”, or one with a line for each term (“concept”, “term”, “status”). What is in the file stays as it is, comments and order too; importing the same twice changes nothing. The report on standard error says what was left, and why.',
