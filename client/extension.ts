@@ -30,6 +30,7 @@ import { restartServerCommand } from './commands/restart-server.ts';
 import { saveCompendiumCommand } from './commands/save-compendium.ts';
 import { saveFileCommand } from './commands/save-file.ts';
 import { showLogCommand } from './commands/show-log.ts';
+import { showRulePageCommand } from './commands/show-rule-page.ts';
 import { registerPasteEdits } from './paste/paste-edits.ts';
 import { registerDropImport } from './papers/drop-import.ts';
 import { tellFailure } from './connection/failure-message.ts';
@@ -78,7 +79,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     ...exportCommands((format) => exportCommand(server, question, format), context.workspaceState), readyToSendCommand(server, question), exportBlankFormCommand(server), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server), ...merging.commands,
     compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), compareVersionsCommand(server, log, context.extensionUri),
-    checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(log), askReasonCommand(server), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
+    checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(log), askReasonCommand(server), showRulePageCommand(), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
     ...view.commands,
   ].map(({ id, run }) => commands.registerCommand(id, async (...args: readonly unknown[]): Promise<unknown> => {
     const done: unknown = await run(...withoutNodes(args));

@@ -39,8 +39,8 @@ export function clientOptions(log: LogOutputChannel, wishes: InitializationOptio
         },
       },
     },
-    // The only command that links in the server's hovers may run.
-    markdown: { isTrusted: { enabledCommands: ['policySubmissions.checkLinks'] } },
+    // The only commands that links in the server's hovers may run.
+    markdown: { isTrusted: { enabledCommands: ['policySubmissions.checkLinks', 'policySubmissions.showRulePage'] } },
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   };

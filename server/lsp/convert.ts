@@ -42,11 +42,25 @@ export function placedDiagnostic(uri: string, { code, severity, message, range, 
     code,
     source: diagnosticSource,
     message,
-    ...(rulePagesUri !== undefined && abilities.codeLinks && { codeDescription: { href: `${rulePagesUri.replace(/\/$/, '')}/${code}.md` } }),
+    ...(rulePagesUri !== undefined && abilities.codeLinks && { codeDescription: { href: rulePage(rulePagesUri, code) } }),
     ...(related.length + elsewhere.length > 0 && abilities.related && {
       relatedInformation: [...related.map((one) => ({ ...one, uri })), ...elsewhere].map((one) => ({ location: { uri: one.uri, range: one.range }, message: one.message })),
     }),
     // An editor draws a comment that suppresses nothing as faded text.
     ...(code === 'suppression.unused' && abilities.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
   };
+}
+
+/** The client's command that opens the page about a code, which is its argument. */
+const showRulePageCommandId = 'policySubmissions.showRulePage';
+
+/** The address of the page about a code. */
+function rulePage(rulePagesUri: string, code: string): string {
+  return `${rulePagesUri.replace(/\/$/, '')}/${code}.md`;
+}
+
+/** The address by which a hover opens the page about a code. @param withCommand true for a client that has our command for it */
+export function rulePageLink(rulePagesUri: string | undefined, code: string, withCommand: boolean): string | undefined {
+  if (withCommand) return `command:${showRulePageCommandId}?${encodeURIComponent(JSON.stringify([code]))}`;
+  return rulePagesUri === undefined ? undefined : rulePage(rulePagesUri, code);
 }

@@ -5,13 +5,14 @@ import {
 import { fixAllKind } from '../contract/fix-all-kind.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { CompletionOptions } from '../language/completion/draft.ts';
-import type { HoverOptions } from '../language/hover.ts';
 import type { Ports } from '../ports.ts';
 import type { InitializationOptions } from '../protocol/initialization.ts';
 import { previewChangedNotification } from '../protocol/preview.ts';
 import { notify } from '../protocol/request.ts';
 import { documentStatusRequest } from '../protocol/status.ts';
 import type { FolderChecks } from '../workspace/check-folders.ts';
+import { rulePageLink } from './convert.ts';
+import type { HoverWishes } from '../service/language.ts';
 import type { createServices, Services } from '../service/services.ts';
 import { answerAbout, noLongerWanted, type Answering } from './answer.ts';
 import { watchAttachments, type AttachmentWatch } from './attachment-watch.ts';
@@ -184,7 +185,10 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerLanguage({
     ...answering, services, rulePagesUri: form.rulePagesUri, abilities,
     completion: { ...abilities.completion, suggestAgain: wishes.suggestAgain === true },
-    hover: { markdown: abilities.hoverMarkdown, linkCommands: wishes.linkCommands === true },
+    hover: {
+      markdown: abilities.hoverMarkdown, linkCommands: wishes.linkCommands === true,
+      page: (code) => rulePageLink(form.rulePagesUri, code, wishes.linkCommands === true && abilities.hoverMarkdown),
+    },
     saves: wishes.saves === true, answerCommand: wishes.answerCommand === true, asksReason: wishes.asksReason === true,
   });
   if (abilities.asksBeforeSaving) confirmOnSave({ connection, documents, touched: services.touchedAnswers, logger: ports.logger });
@@ -312,7 +316,7 @@ interface LanguageAnswers extends Answering {
   readonly rulePagesUri: string | undefined;
   readonly abilities: ClientAbilities;
   readonly completion: CompletionOptions;
-  readonly hover: HoverOptions;
+  readonly hover: HoverWishes;
   /** The client has our command that saves a file. */
   readonly saves: boolean;
   /** The client has our command that begins an answer. */

@@ -23,11 +23,14 @@ import { hover, type HoverOptions } from '../language/hover.ts';
 import { linkActions } from '../language/link-actions.ts';
 import { linkLens } from '../language/link-lens.ts';
 import { scopeOf } from '../language/scope.ts';
+import { completeSuppression } from '../language/suppressions/complete-suppression.ts';
+import { hoverSuppression } from '../language/suppressions/hover-suppression.ts';
 import { answerActions, answerLenses } from '../language/write-answer.ts';
 import { collectUrls } from '../links/collect/collect.ts';
 import type { Ports } from '../ports.ts';
 import type { Finding } from '../rules/engine/finding.ts';
-import { checkConfig, checkSubmission, checkTemplate, createMemory, type SubmissionMemory } from '../rules/engine/runner.ts';
+import { settingOf } from '../rules/engine/finding-list.ts';
+import { checkConfig, checkSubmission, checkTemplate, createMemory, type CheckOptions, type SubmissionMemory } from '../rules/engine/runner.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { todayOf } from '../words/days-left.ts';
@@ -67,7 +70,7 @@ export interface LanguageService {
   complete(document: SourceDocument, offset: number, options: CompletionOptions): readonly CompletionItem[];
   /** What an editor shows faintly behind the cursor: a whole submission, in a blank file. */
   inline(document: SourceDocument, offset: number): readonly InlineCompletionItem[];
-  hover(document: SourceDocument, offset: number, options?: HoverOptions): Hover | null;
+  hover(document: SourceDocument, offset: number, options?: HoverWishes): Hover | null;
   symbols(document: SourceDocument): readonly DocumentSymbol[];
   documentLinks(document: SourceDocument): readonly DocumentLink[];
   /** One line about all links of a submission; nothing where links are not looked at. */
@@ -79,6 +82,11 @@ export interface LanguageService {
   codeActions(
     document: SourceDocument, range: Range, diagnosticOf: (finding: Finding) => Diagnostic, options?: CodeActionOptions,
   ): readonly CodeAction[];
+}
+
+export interface HoverWishes extends HoverOptions {
+  /** The address of the page about a code, which this client can open from a hover. */
+  readonly page?: (code: string) => string | undefined;
 }
 
 export interface CodeActionOptions {
@@ -111,19 +119,30 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
   const memoryOf = kept.place(createMemory);
   const linkVerdict: LinkService['verdict'] = (url) => links.verdict(url);
   const surroundings: FindingSurroundings = { clock, sameAs: (uri, key) => sameNumbers.sameAs(uri, key) };
-  const unsettled = (document: SourceDocument, severities: Severities = settings.of(document.uri).rules, memory = memoryOf(document.uri)): readonly Finding[] => {
-    if (document.kind === 'template') return checkTemplate(document, { severities, logger, today: todayOf(clock) });
-    if (document.kind === 'config') return checkConfig(document, { severities, logger, today: todayOf(clock) });
+  const unsettled = (
+    document: SourceDocument, severities: Severities = settings.of(document.uri).rules, memory = memoryOf(document.uri), onHidden?: CheckOptions['onHidden'],
+  ): readonly Finding[] => {
+    const options: CheckOptions = { severities, logger, today: todayOf(clock), ...(onHidden && { onHidden }) };
+    if (document.kind === 'template') return checkTemplate(document, options);
+    if (document.kind === 'config') return checkConfig(document, options);
     return checkSubmission(document, templates, {
-      severities, linkVerdict, today: todayOf(clock), attached: (file) => attachments.verdict(document.uri, file),
+      ...options, linkVerdict, attached: (file) => attachments.verdict(document.uri, file),
       // Each only grows, and so does their sum.
-      linksVersion: links.version + attachments.version, logger, memory, conditional: true,
+      linksVersion: links.version + attachments.version, memory, conditional: true,
     });
   };
   const findings = (document: SourceDocument, severities?: Severities, memory?: SubmissionMemory): readonly Finding[] => (
     settled(unsettled(document, severities, memory), document.uri, surroundings)
   );
   const shown = (document: SourceDocument, found = findings(document)): readonly Finding[] => baselines.apply(document, found).shown;
+  const hiddenIn = (document: SourceDocument): ReadonlyMap<number, readonly Finding[]> => {
+    const hidden = new Map<number, Finding[]>();
+    unsettled(document, undefined, undefined, ({ range }, finding) => {
+      const found = settled([finding], document.uri, surroundings);
+      hidden.set(range.start, [...hidden.get(range.start) ?? [], ...found]);
+    });
+    return hidden;
+  };
   const checking = (document: SourceDocument): ((text: string) => CheckedText) => {
     const { kind, uri, version } = document;
     // Versions that nobody sees must not take the place of the one that the editor edits.
@@ -146,11 +165,16 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     findingsWith: (document, severities) => findings(document, severities),
     fixed,
     workOut: (document, later) => workOut(document, later, { templates, fixed, checking }),
-    complete: (document, offset, options) => complete(document, offset, templates, options, {
+    complete: (document, offset, options) => completeSuppression(document, offset, options, {
+      findings: () => findings(document), today: () => todayOf(clock),
+    }) ?? complete(document, offset, templates, options, {
       files: () => attachments.filesBeside(document.uri), usedAgencies: () => usedAgencies.current(), answeredTemplates: () => usedAgencies.templates(),
     }),
     inline: (document, offset) => beginInline(document, offset, () => beginningsOf(document, templates, usedAgencies.templates())),
-    hover: (document, offset, options) => hover(document, offset, templates, linkVerdict, { ...options, nowMs: clock.now() }),
+    hover: (document, offset, { page, ...options } = {}) => hoverSuppression(document, offset, {
+      hidden: () => hiddenIn(document), today: () => todayOf(clock), page: (code) => page?.(code), markdown: options.markdown ?? true,
+      severity: (code) => settingOf(settings.of(document.uri).rules, code),
+    }) ?? hover(document, offset, templates, linkVerdict, { ...options, nowMs: clock.now() }),
     symbols: (document) => documentSymbols(document, templates),
     documentLinks: (document) => documentLinks(document, (file) => attachments.placeOf(document.uri, file)),
     linkLens(document) {

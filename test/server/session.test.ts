@@ -193,6 +193,17 @@ describe('templates', () => {
 });
 
 describe('requests', () => {
+  test('completion and hover in a comment that hides findings', async () => {
+    await start();
+    const text = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: One\n      # policy-submissions-disable-next-line point.unknown, -- ours\n      points: [z.z, b.i, b.i]\n';
+    const uri = await session.open('a.submission.yaml', text);
+    const { items } = await session.request<{ items: { label: string }[] }>('textDocument/completion', uri, 'point.unknown,');
+    expect(items[0]?.label).toBe('point.duplicate');
+    const said = async (word: string): Promise<string> => (await session.request<{ contents: { value: string } }>('textDocument/hover', uri, word)).contents.value;
+    expect(await said('policy-sub')).toMatch(/^It hides 1 finding on the next line:/);
+    expect(await said('point.unk')).toMatch(/Shown as a[^]*\[What it means, and what to do\]\(<file:\/\/\/rules\/point\.unknown\.md>\)$/);
+  });
+
   test('completion, hover, outline, links, folding and fixes answer', async () => {
     await start();
     const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml').replace('agencies: [METI]', 'agencies: [METII]'));

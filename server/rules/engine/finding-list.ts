@@ -88,8 +88,8 @@ export class FindingList {
   }
 }
 
-/** What is off by itself is not switched on by a severity that is meant for all codes of its group. */
-function settingOf(severities: Severities, code: string): SeveritySetting | undefined {
+/** How findings of a code are shown. What is off by itself is not switched on by a severity that is meant for all codes of its group. */
+export function settingOf(severities: Severities, code: string): SeveritySetting | undefined {
   const meta = ruleOf(code)?.meta;
   if (meta?.isOff === true && !Object.hasOwn(severities, code)) return 'off';
   return severityOf(severities, code) ?? meta?.severity;

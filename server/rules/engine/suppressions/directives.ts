@@ -33,7 +33,9 @@ export const directiveWords = { 'next line': 'policy-submissions-disable-next-li
 const shared = directiveWords.file;
 
 /** Two dashes before the reason; a single hyphen counts too, and so does the dash that word processors make of two. */
-const beforeReason = /(?:^|\s)(?:--|[-–—](?=\s|$))/;
+export const beforeReason = /(?:^|\s)(?:--|[-–—](?=\s|$))/;
+/** The word behind which the last day stands; it is the first group. */
+export const untilWord = /(?:^|[\s,])(until)(?![^\s,])/i;
 const directive = /^([ \t]*)(#[ \t]*)(policy-submissions-disable(?:-next-line)?)(?![\w-])([^\r\n]*)/gm;
 
 /** A fast test that is false for most texts: without the word there is no suppression. */
@@ -62,7 +64,7 @@ export function readDirectives(text: string): readonly Directive[] {
 
 /** Reads codes, and behind the word “until” a day. @param base the offset of `list` */
 function readList(list: string, base: number): Pick<Directive, 'codes' | 'until'> {
-  const end = /(?:^|[\s,])(until)(?![^\s,])/i.exec(list);
+  const end = untilWord.exec(list);
   const codes = [...list.slice(0, end?.index ?? list.length).matchAll(/[^\s,]+/g)].map((code) => (
     { code: code[0], range: { start: base + code.index, end: base + code.index + code[0].length } }
   ));
@@ -87,4 +89,9 @@ export function stateOf({ until }: Pick<Directive, 'until'>, today: string): 'ho
   if (readDate(until.text) === undefined) return 'unclear';
   // Such texts are in the order of their days.
   return until.text < today ? 'has ended' : 'holds';
+}
+
+/** True for the codes of what is said about suppressions, which none of them hides. */
+export function isAboutSuppressions(code: string): boolean {
+  return code.startsWith('suppression.');
 }

@@ -75,7 +75,7 @@ function directivesOf(piece: TextPiece): readonly Directive[] {
 }
 
 /** The start of the first line that says something; the marks of YAML at the top of a file, `%YAML 1.2` and `---`, do not count. */
-function endOfTop(text: CharText): number {
+export function endOfTop(text: CharText): number {
   let line = 0;
   while (line < text.length && (!saysSomething(text, line) || /^(?:%|---\s*$)/.test(text.slice(line, Math.min(line + 5, endOfLine(text, line)))))) {
     line = startOfNextLine(text, line);

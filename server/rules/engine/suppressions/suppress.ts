@@ -2,7 +2,7 @@ import type { CharText, Range } from '../../../document/text/text.ts';
 import type { Finding } from '../finding.ts';
 import type { UngroupedFinding } from '../group-findings.ts';
 import { firstNotBelow } from '../sorted.ts';
-import { stateOf } from './directives.ts';
+import { isAboutSuppressions, stateOf } from './directives.ts';
 import type { Suppression } from './read-suppressions.ts';
 import { ended, namesNothing, noDay, noReason, notAtTop, unused, type SuppressionReport } from './suppression-reports.ts';
 
@@ -146,8 +146,4 @@ function byTheirCodes(findings: readonly Finding[]): ReadonlyMap<string, readonl
     else ofCode.push(finding);
   }
   return byCode;
-}
-
-function isAboutSuppressions(code: string): boolean {
-  return code.startsWith('suppression.');
 }

@@ -110,7 +110,7 @@ export function unused(text: CharText, { code, range, suppression, isKnown, isEx
   const has = `${where} has no finding ${quotation(code)}; remove this suppression.`;
   if (!isExplained) return saysUnused({ range, message: has });
   if (isKnown) return saysUnused({ range, message: has, fixes: [{ ...removeCode(text, range, suppression), safe: true }] });
-  const meant = didYouMean(code, allCodes);
+  const meant = codeMeant(code);
   if (meant !== undefined) {
     return saysUnused({ range, message: `There is no finding ${quotation(code)}; did you mean “${meant}”?`, fixes: [replaceFix(text, range, meant, { flow: false })] });
   }
@@ -118,6 +118,11 @@ export function unused(text: CharText, { code, range, suppression, isKnown, isEx
 }
 
 const allCodes = rules.map((rule) => rule.meta.code);
+
+/** The code that was meant by one that there is not; undefined where that is not clear. */
+export function codeMeant(code: string): string | undefined {
+  return didYouMean(code, allCodes);
+}
 
 function removeCode(text: CharText, range: Range, suppression: Suppression): Fix {
   const index = suppression.codes.findIndex((one) => one.range.start === range.start);

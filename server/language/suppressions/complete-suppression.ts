@@ -1,0 +1,141 @@
+import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
+import type { Slot } from '../../document/cursor/slot.ts';
+import type { SourceDocument } from '../../document/model/source-document.ts';
+import { shift, type Range } from '../../document/text/text.ts';
+import type { Finding } from '../../rules/engine/finding.ts';
+import { rules } from '../../rules/engine/registry.ts';
+import { beforeReason, directiveWords, isAboutSuppressions, readDirectives, untilWord } from '../../rules/engine/suppressions/directives.ts';
+import { endOfTop } from '../../rules/engine/suppressions/read-suppressions.ts';
+import { toItem, type CompletionDraft, type CompletionOptions } from '../completion/draft.ts';
+import { literal } from '../completion/snippet.ts';
+import { text } from '../markup.ts';
+import { commentAt, suppressionIn, type CommentLine } from './comment-at.ts';
+import { daysToCome } from './days-to-come.ts';
+
+/** What completion in a comment asks for; each is called only where it is needed. */
+export interface CommentQuestions {
+  /** The findings of the document, in the order of its text. */
+  readonly findings: () => readonly Finding[];
+  /** The day where the user is, `2020-07-01`. */
+  readonly today: () => string;
+}
+
+interface Cursor {
+  readonly document: SourceDocument;
+  readonly offset: number;
+  readonly comment: CommentLine;
+}
+
+interface Proposals {
+  /** What an item replaces. */
+  readonly token: Range;
+  readonly drafts: readonly CompletionDraft[];
+}
+
+/**
+ * What can be written in a comment that suppresses findings: its first word, codes, the last day, the reason. Nothing in other
+ * comments.
+ *
+ * @returns undefined when the cursor is not in a comment
+ */
+export function completeSuppression(document: SourceDocument, offset: number, options: CompletionOptions, questions: CommentQuestions): CompletionItem[] | undefined {
+  const comment = commentAt(document, offset);
+  if (comment === undefined) return undefined;
+  const { token, drafts } = proposals({ document, offset, comment }, questions);
+  const slot: Slot = { path: [], expects: 'value', form: 'value', token, column: 0, dash: false, quotes: '', quotesClosed: true, colon: false, present: [] };
+  return drafts.map((draft, index) => toItem({ ...draft, order: String(index).padStart(4, '0') }, slot, document, offset, options));
+}
+
+const nothing: Proposals = { token: { start: 0, end: 0 }, drafts: [] };
+
+function proposals(cursor: Cursor, questions: CommentQuestions): Proposals {
+  const { offset, comment } = cursor;
+  const [written = '', sign = '', word = ''] = /^(#[ \t]*)([\w-]*)/.exec(comment.text) ?? [];
+  const base = comment.range.start;
+  const wordRange = shift({ start: sign.length, end: written.length }, base);
+  if (offset <= wordRange.end) return offset < wordRange.start ? nothing : firstWords(cursor, wordRange);
+  return Object.values(directiveWords).some((one) => one === word) ? furtherWords(cursor, wordRange.end, questions) : nothing;
+}
+
+/** With fewer letters, it may be any comment about a policy. */
+const shortestBeginning = 'policy-';
+
+function firstWords({ document, offset, comment }: Cursor, token: Range): Proposals {
+  const { lines } = document;
+  const typed = lines.slice(token.start, offset).toLowerCase();
+  if (!typed.startsWith(shortestBeginning)) return nothing;
+  const isAtTop = comment.range.start <= endOfTop(lines);
+  const behind = /[ \t]/.test(lines.charAt(token.end)) ? '' : ' ';
+  const drafts = [
+    firstWord(directiveWords['next line'], 'Hide findings of the next line', behind),
+    ...(isAtTop ? [firstWord(directiveWords.file, 'Hide findings of the whole file', behind)] : []),
+  ];
+  return { token, drafts: drafts.filter(({ label }) => label.startsWith(typed)) };
+}
+
+function firstWord(word: string, detail: string, behind: string): CompletionDraft {
+  return { label: word, kind: CompletionItemKind.Keyword, detail, names: [word], order: '', body: `${word}${behind}`, again: true };
+}
+
+/** @param listStart where the list of codes begins, behind the first word */
+function furtherWords({ document, offset, comment }: Cursor, listStart: number, { findings, today }: CommentQuestions): Proposals {
+  const { lines } = document;
+  const before = lines.slice(listStart, offset);
+  const after = lines.slice(offset, comment.range.end);
+  const typed = before.split(/[\s,]/).at(-1) ?? '';
+  const token = { start: offset - typed.length, end: offset + (/^[^\s,]*/.exec(after)?.[0].length ?? 0) };
+  const head = before.slice(0, before.length - typed.length);
+  const rest = lines.slice(token.end, comment.range.end);
+  // Inside of the reason, everything is the writer's.
+  if (beforeReason.test(head)) return nothing;
+  const reasons = beforeReason.test(rest) ? [] : [reasonDraft];
+  if (/^[-–—]/.test(typed)) return { token, drafts: reasons };
+  const end = untilWord.exec(head);
+  if (end !== null) {
+    const day = head.slice(end.index + end[0].length).trim();
+    return { token, drafts: day === '' ? dayDrafts(today()) : typed === '' ? reasons : [] };
+  }
+  const written = readDirectives(comment.text)[0]?.codes ?? [];
+  const others = new Set(written.filter(({ range }) => range.start + comment.range.start !== token.start).map(({ code }) => code));
+  const codes = codeDrafts({ document, comment, others, findings });
+  const isBehindCode = head.trim() !== '' && !head.trimEnd().endsWith(',');
+  if (!isBehindCode) return { token, drafts: codes };
+  return { token, drafts: [...(untilWord.test(rest) ? [] : [untilDraft]), ...reasons, ...codes] };
+}
+
+const reasonDraft: CompletionDraft = {
+  label: '-- reason', kind: CompletionItemKind.Keyword, detail: 'Why it is right here', names: ['--', 'reason'], order: '', body: '-- ${1:why it is right here}',
+};
+const untilDraft: CompletionDraft = {
+  label: 'until', kind: CompletionItemKind.Keyword, detail: 'The last day on which it counts', names: ['until'], order: '', body: 'until ', again: true,
+};
+
+function dayDrafts(today: string): readonly CompletionDraft[] {
+  return daysToCome(today).map(({ day, words, when }) => (
+    { label: day, kind: CompletionItemKind.Value, detail: words, summary: when, names: [day, when], order: '', body: day }
+  ));
+}
+
+const hidable = rules.map(({ meta }) => meta).filter(({ code }) => !isAboutSuppressions(code));
+
+/** The codes that are found where the comment counts, and then all others. */
+function codeDrafts({ document, comment, others, findings }: {
+  readonly document: SourceDocument; readonly comment: CommentLine; readonly others: ReadonlySet<string>; readonly findings: () => readonly Finding[];
+}): readonly CompletionDraft[] {
+  const suppression = suppressionIn(document, comment);
+  const isHere = ({ range }: Finding): boolean => suppression !== undefined && (
+    suppression.scope === 'file' ? suppression.atTop : suppression.lineStart <= range.start && range.start <= suppression.lineEnd
+  );
+  const found = new Map<string, Finding>();
+  for (const finding of findings()) if (isHere(finding) && !found.has(finding.code)) found.set(finding.code, finding);
+  const order = [...found.keys()];
+  const wanted = hidable.filter(({ code }) => !others.has(code));
+  const here = wanted.filter(({ code }) => found.has(code)).sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
+  return [...here, ...wanted.filter(({ code }) => !found.has(code))].map(({ code, title }) => {
+    const finding = found.get(code);
+    return {
+      label: code, kind: CompletionItemKind.Value, detail: title, names: [code, title], order: '', body: literal(code),
+      ...(finding && { summary: suppression?.scope === 'file' ? 'found in this file' : 'found on the next line', about: text(finding.message) }),
+    };
+  });
+}
