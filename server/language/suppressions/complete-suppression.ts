@@ -7,7 +7,7 @@ import { rules } from '../../rules/engine/registry.ts';
 import { beforeReason, directiveWords, isAboutSuppressions, readDirectives, untilWord } from '../../rules/engine/suppressions/directives.ts';
 import { endOfTop } from '../../rules/engine/suppressions/read-suppressions.ts';
 import { toItem, type CompletionDraft, type CompletionOptions } from '../completion/draft.ts';
-import { literal } from '../completion/snippet.ts';
+import { literal } from '../../words/snippet.ts';
 import { text } from '../markup.ts';
 import { commentAt, suppressionIn, type CommentLine } from './comment-at.ts';
 import { daysToCome } from './days-to-come.ts';
