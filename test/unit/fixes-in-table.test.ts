@@ -3,13 +3,13 @@ import { createServices } from '../../server/service/services.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../kit/ports.ts';
 import { all, readHtml, textOf } from '../kit/read-html.ts';
 
-const text = [
+const sound = [
   'template: apec-desg-covid19-2020', 'economy: Japan', 'contact: {email: apec-desg@meti.go.jp}', 'issues:', '  business-continuity:',
   '    - title: Fish', '      points: [a.i, a.i]', '      agencies: [Rice Board of Nowhere]', '',
 ].join('\n');
 
 /** The codes of the findings that are shown, and of those that have a button. */
-function findingsOf(editable: boolean): { readonly shown: readonly string[]; readonly offering: readonly string[] } {
+function findingsOf(editable: boolean, text = sound): { readonly shown: readonly string[]; readonly offering: readonly string[] } {
   const services = createServices({ files: new MemoryFiles({}), clock: new FakeClock(), logger: nullLogger }, { trusted: false });
   const document = services.documents.read('file:///w/a.submission.yaml', 1, text);
   if (document.kind === 'template') throw new Error('It is a submission.');
@@ -20,11 +20,17 @@ function findingsOf(editable: boolean): { readonly shown: readonly string[]; rea
 }
 
 describe('Quick fixes in a table that can be written in', () => {
-  it('have a button at each finding about which something can be done, and at no other', () => {
+  it('have a button at each finding: one that has no fix of its own can be ignored there', () => {
     const { shown, offering } = findingsOf(true);
     expect(shown).toEqual(expect.arrayContaining(['point.duplicate', 'agency.unknown', 'outcome.missing', 'initiative.no-description']));
-    expect(offering).toEqual(expect.arrayContaining(['point.duplicate', 'agency.unknown', 'outcome.missing', 'initiative.no-description']));
-    expect(offering).not.toContain('agency.other-economy');
+    expect(offering).toEqual(shown);
+  });
+
+  it('have none at what is to be mended in the text, and can not be hidden', () => {
+    const { shown, offering } = findingsOf(true, `${sound}      "broken\n      # policy-submissions-disable-next-line\n`);
+    expect(shown).toContain('yaml.syntax');
+    expect(offering).not.toContain('yaml.syntax');
+    expect(offering).toContain('point.duplicate');
   });
 
   it('have none in a preview, where nothing can be written', () => {

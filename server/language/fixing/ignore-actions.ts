@@ -2,6 +2,7 @@ import { CodeActionKind, Command, type CodeAction, type Diagnostic } from 'vscod
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
+import { canBeIgnored } from '../../rules/engine/suppressions/can-be-ignored.ts';
 import { placeOfIgnoring } from './ignore-edit.ts';
 import { reasonToWrite, type LaterAction, type LaterEdit } from './later-edit.ts';
 
@@ -38,9 +39,4 @@ export function ignoreActions(document: SourceDocument, { findings, range, diagn
       ...(canHide(code) ? [action(`Do not show this in this folder${which}`, finding, { kind: 'hide', code, reason: '' })] : []),
     ];
   });
-}
-
-/** What YAML can not read, what is said of comments themselves, and a check that failed are to be mended, and not hidden. */
-function canBeIgnored(code: string): boolean {
-  return code !== 'yaml.syntax' && !code.startsWith('suppression.') && !code.startsWith('internal.');
 }

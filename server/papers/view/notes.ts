@@ -2,6 +2,7 @@ import type { SubmissionDocument } from '../../document/model/submission-documen
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import type { Severity } from '../../rules/engine/rule.ts';
+import { canBeIgnored } from '../../rules/engine/suppressions/can-be-ignored.ts';
 import type { NodePath } from './node-path.ts';
 import { pathAt } from './node-places.ts';
 
@@ -42,15 +43,12 @@ export function notesOf(
     const path = pathAt(document, range.start);
     const row = rowOf(path);
     const notes = ofRow.get(row);
-    const note: Note = { path, severity, code, message, offersFixes: editable && (fixes.length > 0 || fixedByOthers.has(code)) };
+    const note: Note = { path, severity, code, message, offersFixes: editable && (fixes.length > 0 || canBeIgnored(code)) };
     if (notes === undefined) ofRow.set(row, [note]);
     else notes.push(note);
   }
   return { ofRow, linkVerdict, wordLimits, opensFiles: false };
 }
-
-/** Findings without fixes of their own that the language service can do something about: add an agency to the registry, look at a link again. */
-const fixedByOthers: ReadonlySet<string> = new Set(['agency.unknown', 'link.broken', 'link.unverified']);
 
 function rowOf({ segments, text }: NodePath): string {
   if (segments[0] !== 'issues' || segments.length < 2) return '';
