@@ -37,7 +37,7 @@ export interface LeftOutFix {
   /** Of `FixedText.findings`. */
   readonly finding: Finding;
   readonly fix: Fix;
-  /** `worse`: after it there would be another finding in the place of this one, or more; `too-many`: it was not tried, because so many others could not be made. */
+  /** `worse`: after it there would be another finding in the place of this one, or more; `too-many`: it was not tried alone, because so many others could not be made. */
   readonly why: 'worse' | 'too-many';
 }
 
@@ -46,9 +46,14 @@ export function safeFixOf({ fixes }: Finding): Fix | undefined {
   return fixes.find(({ safe, edits }) => safe === true && edits.length > 0 && edits.every(({ snippet }) => snippet !== true));
 }
 
-/** So many characters are read at most, all versions of the text together; and so many versions. */
-const mostRead = 60_000_000;
+/** So many versions of the text are read at most, and so many of them for fixes that alone make nothing better; of a long text, fewer. */
 const mostVersions = 500;
+const mostRefusals = 100;
+/** In characters, all versions together. */
+const mostRead = 60_000_000;
+const mostReadForRefusals = 8_000_000;
+/** A finding costs about as much as so many characters. */
+const findingCost = 200;
 
 /**
  * Makes the safe fixes of the findings in a text, round after round, until there are none left. A round makes those that do not
@@ -59,29 +64,33 @@ export function fixAll({ text, check, isWanted = () => true }: FixingAsked): Fix
   const joined = new JoinedEdits(text.length);
   const made = new Map<string, number>();
   let now: Version = { text, ...check(text) };
-  let left = Math.min(mostVersions, Math.ceil(mostRead / (text.length + 1)));
-  /** Fixes that made nothing better, and whether that was so in a version before this one. */
-  let refused = new Map<string, 'now' | 'before'>();
+  const cost = text.length + 1 + findingCost * now.findings.length;
+  let left = Math.min(mostVersions, Math.ceil(mostRead / cost));
+  let refusalsLeft = Math.min(mostRefusals, Math.ceil(mostReadForRefusals / cost));
+  /** Fixes that made nothing better in this version or in one before, or that seemed not to when they were not tried alone. */
+  let refused = new Map<string, 'now' | 'before' | 'untried'>();
   for (;;) {
     const fixable = fixableIn(now.findings, isWanted);
     const batch = left > 0 ? apartFromEachOther(fixable.filter((one) => !refused.has(keyOf(one)))) : [];
     if (batch.length === 0 && left > 0 && [...refused.values()].includes('before')) {
       // What was refused before other fixes were made may be right by now.
-      refused = new Map([...refused].filter(([, when]) => when === 'now'));
+      refused = new Map([...refused].filter(([, when]) => when !== 'before'));
       continue;
     }
     if (batch.length === 0) {
       return {
         text: now.text, edits: joined.edits(), made, findings: now.findings,
-        leftOut: fixable.map((one) => ({ finding: one.finding, fix: one.fix, why: refused.has(keyOf(one)) ? 'worse' : 'too-many' })),
+        leftOut: fixable.map((one) => ({ finding: one.finding, fix: one.fix, why: whyLeftOut(refused.get(keyOf(one))) })),
       };
     }
-    const group = firstThatIsBetter(now, batch, (tried) => {
+    const group = firstThatIsBetter(now, batch, refusalsLeft > 0, (tried) => {
       left--;
       return { text: tried, ...check(tried) };
     });
     if (group.after === undefined) {
-      for (const one of group.refused) refused.set(keyOf(one), 'now');
+      const isTriedAlone = group.refused.length === 1;
+      if (isTriedAlone) refusalsLeft--;
+      for (const one of group.refused) refused.set(keyOf(one), isTriedAlone ? 'now' : 'untried');
       continue;
     }
     joined.add(group.edits);
@@ -93,6 +102,10 @@ export function fixAll({ text, check, isWanted = () => true }: FixingAsked): Fix
 
 interface Version extends CheckedText {
   readonly text: string;
+}
+
+function whyLeftOut(refused: 'now' | 'before' | 'untried' | undefined): LeftOutFix['why'] {
+  return refused === 'now' || refused === 'before' ? 'worse' : 'too-many';
 }
 
 function fixableIn(findings: readonly Finding[], isWanted: (code: string) => boolean): readonly Fixable[] {
@@ -139,19 +152,23 @@ interface TriedGroup {
   readonly after: Version | undefined;
   readonly edits: readonly Edit[];
   readonly fixed: readonly Fixable[];
-  /** The one fix that alone makes nothing better, where no group was found before it. */
+  /** The one fix that alone makes nothing better, where no group was found before it, or all that seem not to. */
   readonly refused: readonly Fixable[];
 }
 
-/** Tries all, then those that seemed to be worth it; if none of them did, the first, and if all of them did, half of them; and so on, until the text is better. */
-function firstThatIsBetter(before: Version, batch: readonly Fixable[], read: (text: string) => Version): TriedGroup {
+/**
+ * Tries all, then those that seemed to be worth it; if none of them did, the first, and if all of them did, half of them; and so on, until the text is better.
+ *
+ * @param triesAlone false where those of which none seemed to be worth it are refused together
+ */
+function firstThatIsBetter(before: Version, batch: readonly Fixable[], triesAlone: boolean, read: (text: string) => Version): TriedGroup {
   let group = batch;
   for (;;) {
     const edits = group.flatMap(({ fix }) => fix.edits);
     const after = read(withEditsMade(before.text, edits));
     const inDoubt = doubtful(group, before.findings, after.findings);
     if (inDoubt.size === 0 && isNoWorse(before, after)) return { after, edits, fixed: group, refused: [] };
-    if (group.length === 1) return { after: undefined, edits: [], fixed: [], refused: group };
+    if (group.length === 1 || (!triesAlone && inDoubt.size === group.length)) return { after: undefined, edits: [], fixed: [], refused: group };
     const worthIt = group.filter((one) => !inDoubt.has(one));
     group = inDoubt.size === 0 ? group.slice(0, group.length >> 1) : worthIt.length === 0 ? group.slice(0, 1) : worthIt;
   }
