@@ -9,6 +9,16 @@ export interface SamePlace {
   readonly range: LineRange;
 }
 
+/** The places in other files that have a key. A paper's number may stand in thousands of files, so only some of them are given. */
+export interface SamePlaces {
+  readonly count: number;
+  /** The first of them by address, at most `mostPlaces`. */
+  readonly first: readonly SamePlace[];
+}
+
+/** So many other files are named with a finding. */
+export const mostPlaces = 10;
+
 /** A key that a file has, and where. */
 export interface KeyPlace {
   readonly key: string;
@@ -28,6 +38,7 @@ interface FileWithKeys {
 }
 
 const nothing: readonly never[] = [];
+const nowhere: SamePlaces = { count: 0, first: nothing };
 
 /**
  * Knows which files of a folder have the same key. Files of two folders are never compared: two folders of a window may be two
@@ -41,10 +52,12 @@ export class SameNumbers {
   readonly #having = new Map<string, Map<string, SamePlace>>();
   /** Where in `#having` a file is. */
   readonly #places = new Map<string, readonly string[]>();
-  /** What `#having` has, sorted by address, as it was last asked for. */
+  /** The first by address of what `#having` has, one more than is told, as it was last asked for. */
   readonly #sorted = new Map<string, readonly SamePlace[]>();
-  /** The addresses of files for which something has changed since they were last asked for, by the key of the file. */
-  #affected = new Map<string, string>();
+  /** Where in `#having` something has changed since `takeAffected` was last called. */
+  #changed = new Set<string>();
+  /** The addresses of files that have left such a place since then, by the key of the file. */
+  #left = new Map<string, string>();
 
   /** @param folderUris the folders that are open */
   setFolders(folderUris: readonly string[]): Promise<void> {
@@ -71,21 +84,22 @@ export class SameNumbers {
 
   /** The addresses of the files for which the answer of `sameAs` may have changed since the last call. */
   takeAffected(): readonly string[] {
-    if (this.#affected.size === 0) return nothing;
-    const uris = [...this.#affected.values()];
-    this.#affected = new Map();
-    return uris;
+    if (this.#changed.size === 0) return nothing;
+    const affected = this.#left;
+    for (const place of this.#changed) for (const [fileName, { uri }] of this.#having.get(place) ?? nothing) affected.set(fileName, uri);
+    this.#changed = new Set();
+    this.#left = new Map();
+    return [...affected.values()];
   }
 
-  /** The places in other files that have the key, sorted by address. */
-  sameAs(uri: string, key: string): readonly SamePlace[] {
+  sameAs(uri: string, key: string): SamePlaces {
     const place = placeOf(this.#folderOf(uri), key);
     const having = this.#having.get(place);
-    if (having === undefined) return nothing;
+    if (having === undefined) return nowhere;
     let sorted = this.#sorted.get(place);
-    if (sorted === undefined) this.#sorted.set(place, sorted = [...having.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1)));
-    const own = fileKey(uri);
-    return sorted.length === 1 && having.has(own) ? nothing : sorted.filter((one) => fileKey(one.uri) !== own);
+    if (sorted === undefined) this.#sorted.set(place, sorted = [...having.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1)).slice(0, mostPlaces + 1));
+    const own = having.get(fileKey(uri));
+    return { count: having.size - (own === undefined ? 0 : 1), first: sorted.filter((one) => one !== own).slice(0, mostPlaces) };
   }
 
   #set(uri: string, change: (file: FileWithKeys) => void): void {
@@ -104,8 +118,8 @@ export class SameNumbers {
     const fileName = fileKey(uri);
     for (const place of this.#places.get(fileName) ?? nothing) {
       const having = this.#having.get(place);
-      having?.delete(fileName);
-      if (having !== undefined) this.#changed(place, having);
+      if (having?.delete(fileName) === true) this.#left.set(fileName, uri);
+      this.#touch(place);
       if (having?.size === 0) this.#having.delete(place);
     }
     const folder = this.#folderOf(uri);
@@ -113,15 +127,15 @@ export class SameNumbers {
       const place = placeOf(folder, key);
       const having = this.#having.get(place) ?? new Map<string, SamePlace>();
       this.#having.set(place, having.set(fileName, { uri, name: nameBelow(folder, uri), range }));
-      this.#changed(place, having);
+      this.#touch(place);
     }
     if (keys.length === 0) this.#places.delete(fileName);
     else this.#places.set(fileName, keys.map(({ key }) => placeOf(folder, key)));
   }
 
-  #changed(place: string, having: ReadonlyMap<string, SamePlace>): void {
+  #touch(place: string): void {
     this.#sorted.delete(place);
-    for (const [fileName, { uri }] of having) this.#affected.set(fileName, uri);
+    this.#changed.add(place);
   }
 
   /** The deepest of the folders that a file lies in; the empty text for one that lies in none. */

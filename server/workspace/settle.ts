@@ -2,19 +2,17 @@ import { daysLeft, type UserClock } from '../words/days-left.ts';
 import { quotation } from '../words/quotation.ts';
 import { counted } from '../words/counts.ts';
 import type { FindingCondition, PlaceElsewhere } from './file-findings.ts';
-import type { SamePlace } from './same-numbers.ts';
+import type { SamePlaces } from './same-numbers.ts';
 
 /** What decides whether a finding with a condition is shown. */
 export interface FindingSurroundings {
   readonly clock: UserClock;
   /** The places in other files that have the same key. */
-  readonly sameAs: (uri: string, key: string) => readonly SamePlace[];
+  readonly sameAs: (uri: string, key: string) => SamePlaces;
 }
 
 /** A deadline is told for so many days: whoever opens an old answer next year does not want to send it. */
 const toldDays = 365;
-/** So many other files are named with a finding. */
-const mostNamed = 10;
 
 /** A finding, whatever its ranges count. */
 export interface Conditional {
@@ -35,13 +33,13 @@ export function settled<Found extends Conditional>(findings: readonly Found[], u
       const left = daysLeft(when.day, clock);
       return left !== undefined && left < 0 && left >= -toldDays ? [shown] : [];
     }
-    const others = sameAs(uri, when.key);
+    const { count, first: others } = sameAs(uri, when.key);
     const [first] = others;
     if (first === undefined) return [];
-    const more = others.length > 1 ? ` and ${counted(others.length - 1, 'other file')}` : '';
+    const more = count > 1 ? ` and ${counted(count - 1, 'other file')}` : '';
     return [{
       ...shown, message: `${quotation(when.written)} is the number in ${quotation(first.name)}${more}, too; give each paper a number of its own.`,
-      elsewhere: others.slice(0, mostNamed).map(({ uri: other, range }) => ({ uri: other, range, message: 'The same number is here.' })),
+      elsewhere: others.map(({ uri: other, range }) => ({ uri: other, range, message: 'The same number is here.' })),
     }];
   });
 }

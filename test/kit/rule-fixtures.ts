@@ -191,7 +191,7 @@ function checkText(fixture: FixtureMatter, text: string, store: TemplateStore): 
     document, log: logger.lines,
     findings: settled(findings, document.uri, {
       clock: { now: () => Date.parse(today ?? '2020-06-01') },
-      sameAs: () => same.map((name) => ({ uri: `file:///w/${name}`, name, range: { start, end: start } })),
+      sameAs: () => ({ count: same.length, first: same.map((name) => ({ uri: `file:///w/${name}`, name, range: { start, end: start } })) }),
     }),
   };
 }

@@ -7,7 +7,7 @@ import { ruleOf, rules } from '../../server/rules/engine/registry.ts';
 import type { Severity } from '../../server/rules/engine/rule.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import { createServices } from '../../server/service/services.ts';
-import type { SamePlace } from '../../server/workspace/same-numbers.ts';
+import type { SamePlaces } from '../../server/workspace/same-numbers.ts';
 import { settled } from '../../server/workspace/settle.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../kit/ports.ts';
 import { storeWith } from '../kit/template-store.ts';
@@ -35,9 +35,9 @@ function attached(file: string): AttachedVerdict {
 }
 
 /** Another file has the number 2020/DESG/010. */
-function otherPapers(_uri: string, key: string): readonly SamePlace[] {
+function otherPapers(_uri: string, key: string): SamePlaces {
   const start = { line: 0, character: 0 };
-  return key.includes('2020/DESG/010') ? [{ uri: 'file:///peru.submission.yaml', name: 'peru.submission.yaml', range: { start, end: start } }] : [];
+  return key.includes('2020/DESG/010') ? { count: 1, first: [{ uri: 'file:///peru.submission.yaml', name: 'peru.submission.yaml', range: { start, end: start } }] } : { count: 0, first: [] };
 }
 
 /** @param verdicts what is known of each address; of others nothing is. */

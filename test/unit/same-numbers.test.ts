@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keysOf, SameNumbers, type KeyPlace } from '../../server/workspace/same-numbers.ts';
+import { keysOf, mostPlaces, SameNumbers, type KeyPlace } from '../../server/workspace/same-numbers.ts';
 import { settled } from '../../server/workspace/settle.ts';
 
 const at = (line: number): KeyPlace['range'] => ({ start: { line, character: 0 }, end: { line, character: 1 } });
@@ -12,7 +12,7 @@ async function numbers(folders: readonly string[] = [w]): Promise<SameNumbers> {
   return same;
 }
 
-const namesOf = (same: SameNumbers, uri: string, name = 'n'): readonly string[] => same.sameAs(uri, name).map((one) => one.name);
+const namesOf = (same: SameNumbers, uri: string, name = 'n'): readonly string[] => same.sameAs(uri, name).first.map((one) => one.name);
 
 describe('who has the same number', () => {
   test('is told of each file without itself, in the order of their addresses', async () => {
@@ -34,7 +34,7 @@ describe('who has the same number', () => {
     same.setSaved(`${w}/b`, key('n', 3));
     expect(namesOf(same, `${w}/a`)).toEqual([]);
     same.setOpen(`${w}/b`, undefined);
-    expect(same.sameAs(`${w}/a`, 'n')).toEqual([{ uri: `${w}/b`, name: 'b', range: at(3) }]);
+    expect(same.sameAs(`${w}/a`, 'n')).toEqual({ count: 1, first: [{ uri: `${w}/b`, name: 'b', range: at(3) }] });
     same.setSaved(`${w}/b`, []);
     expect(namesOf(same, `${w}/a`)).toEqual([]);
   });
@@ -44,7 +44,7 @@ describe('who has the same number', () => {
     same.setSaved(`${w}/ü.yaml`, key('n'));
     same.setOpen(`${w}/%C3%BC.yaml`, key('n', 1));
     expect(namesOf(same, `${w}/ü.yaml`)).toEqual([]);
-    expect(same.sameAs(`${w}/a`, 'n')).toHaveLength(1);
+    expect(same.sameAs(`${w}/a`, 'n').count).toBe(1);
   });
 
   test('compares no files of two folders, also when folders come and go', async () => {
@@ -73,6 +73,18 @@ describe('who has the same number', () => {
   });
 });
 
+test('twenty thousand files with one number cost no more than a moment', async () => {
+  const same = await numbers();
+  const started = performance.now();
+  const uris = Array.from({ length: 20_000 }, (_, index) => `${w}/${String(index).padStart(5, '0')}`);
+  for (const uri of uris) same.setSaved(uri, key('n'));
+  const told = uris.map((uri) => same.sameAs(uri, 'n'));
+  expect(performance.now() - started).toBeLessThan(3000);
+  expect(told[0]).toMatchObject({ count: 19_999, first: Array.from({ length: mostPlaces }, (_, index) => ({ name: `0000${String(index + 1)}`.slice(-5) })) });
+  expect(told.at(-1)).toMatchObject({ count: 19_999, first: Array.from({ length: mostPlaces }, (_, index) => ({ name: `0000${String(index)}`.slice(-5) })) });
+  expect(same.takeAffected()).toHaveLength(20_000);
+});
+
 describe('a finding with a condition', () => {
   const duplicate = { message: '', range: at(0), when: { kind: 'same', key: 'n', written: '2020/DESG/010' } } as const;
   const clock = (day: string, offset = 0): { now: () => number; offsetMinutes: () => number } => ({ now: () => Date.parse(day), offsetMinutes: () => offset });
@@ -90,7 +102,7 @@ describe('a finding with a condition', () => {
 
   test('is another one on another day, where the user is', () => {
     const over = { message: 'over', when: { kind: 'after', day: '2020-06-23' } } as const;
-    const shown = (...when: Parameters<typeof clock>): number => settled([over], w, { clock: clock(...when), sameAs: () => [] }).length;
+    const shown = (...when: Parameters<typeof clock>): number => settled([over], w, { clock: clock(...when), sameAs: () => ({ count: 0, first: [] }) }).length;
     expect(shown('2020-06-23T23:59:00Z')).toBe(0);
     expect(shown('2020-06-24T00:00:00Z')).toBe(1);
     expect(shown('2020-06-23T16:00:00Z', 540)).toBe(1);
@@ -100,6 +112,6 @@ describe('a finding with a condition', () => {
 
   test('costs nothing where there is none', () => {
     const findings = [{ message: 'x' }];
-    expect(settled(findings, w, { clock: clock('2020-06-23'), sameAs: () => [] })).toBe(findings);
+    expect(settled(findings, w, { clock: clock('2020-06-23'), sameAs: () => ({ count: 0, first: [] }) })).toBe(findings);
   });
 });
