@@ -4,6 +4,9 @@ import type { ImportIntoResult, ImportResult } from '../protocol/import.ts';
 import type { ReadyResult } from '../protocol/ready.ts';
 import type { Services } from '../service/services.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
+import { keysOf, type KeyPlace } from '../workspace/same-numbers.ts';
+import { OtherPapers } from './check/other-papers.ts';
+import { findingsOf } from './reports/report.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import { loggerTo, servicesWith } from './inputs-service.ts';
 import type { CliIo } from './io.ts';
@@ -41,6 +44,9 @@ export class Session {
   readonly #wishes: SessionWishes;
   readonly #workspaces: Workspaces;
   readonly #services = new Map<CheckInputs, Promise<Services>>();
+  readonly #otherPapers: OtherPapers;
+  /** Of other submissions, by their address. */
+  readonly #keys = new Map<string, Promise<readonly KeyPlace[]>>();
   /** False when templates of a workspace could not be read; which, was said on standard error. */
   isWhole = true;
 
@@ -48,6 +54,7 @@ export class Session {
     this.#io = io;
     this.#wishes = wishes;
     this.#workspaces = new Workspaces(io, { settings: wishes.settings ?? true });
+    this.#otherPapers = new OtherPapers(this.#workspaces, io);
   }
 
   /** @returns the sentence that says why the file can not be read, when it can not. */
@@ -75,7 +82,28 @@ export class Session {
     const { documents } = services;
     const links = { ...documents.settings.links, ...await this.#workspaces.linkSettingsOf(source.uri) };
     documents.setSettings({ ...documents.settings, links });
+    await this.#compareNumbers(source.uri, document, services);
     return services.ready.ready(document);
+  }
+
+  /** Lets the services know which other submissions of the workspace have the number of this one. */
+  async #compareNumbers(uri: string, document: SourceDocument, { sameNumbers }: Services): Promise<void> {
+    const number = document.kind === 'submission' ? document.submission.cover.get('number')?.value ?? '' : '';
+    if (number.trim() === '') return;
+    for (const other of await this.#otherPapers.withNumber(uri, number)) {
+      let keys = this.#keys.get(other);
+      if (keys === undefined) this.#keys.set(other, keys = this.#keysIn(other));
+      sameNumbers.setSaved(other, await keys);
+    }
+  }
+
+  async #keysIn(uri: string): Promise<readonly KeyPlace[]> {
+    const path = this.#io.paths.toDisplay(uri, '');
+    const open = await this.open({ uri, path, name: path });
+    // What can not be read is said of the file itself, when somebody asks about it.
+    if (typeof open === 'string') return [];
+    const { document, services: { language } } = open;
+    return keysOf(findingsOf(document, { findings: (one) => language.unsettled(one) }));
   }
 
   /**

@@ -11,6 +11,8 @@ export interface Workspace {
   readonly inputs: CheckInputs;
   /** What the folder has agreed on: the severities of it count already, by the file among the inputs. */
   readonly config: FolderConfig;
+  /** The addresses of the submissions below the workspace's folder; some may lie in a workspace of their own. */
+  readonly submissionUris: readonly string[];
   /** Sentences for the user about what could not be read. */
   readonly messages: readonly string[];
   /** False when a template or registry may be missing, so that what follows from it is not known. */
@@ -18,11 +20,14 @@ export interface Workspace {
 }
 
 interface ReadFolder {
+  readonly submissionUris: readonly string[];
   readonly config: FolderConfig;
   readonly files: readonly InputFile[];
   readonly messages: readonly string[];
   readonly isWhole: boolean;
 }
+
+const submissionName = /\.submission\.ya?ml$/;
 
 /** Knows to which workspace a file belongs; reads each once. */
 export class Workspaces {
@@ -55,7 +60,7 @@ export class Workspaces {
     const content = JSON.stringify([folderUri, severities, terms]);
     let workspace = this.#byContent.get(content);
     if (workspace === undefined) {
-      workspace = { inputs: { folderUris: [folderUri], files: folder.files, severities, terms }, config: folder.config, messages: [...folder.messages, ...messages], isWhole: folder.isWhole };
+      workspace = { inputs: { folderUris: [folderUri], files: folder.files, severities, terms }, config: folder.config, submissionUris: folder.submissionUris, messages: [...folder.messages, ...messages], isWhole: folder.isWhole };
       this.#byContent.set(content, workspace);
     }
     return workspace;
@@ -94,6 +99,7 @@ export class Workspaces {
   async #read(folderUri: string): Promise<ReadFolder> {
     const { files, paths } = this.#io;
     const messages: string[] = [];
+    const submissionUris: string[] = [];
     let isWhole = true;
     const unread = (message: string): void => {
       isWhole = false;
@@ -110,13 +116,18 @@ export class Workspaces {
           throw error;
         }
       },
-      findFiles: (uri, wants) => files.findFiles(uri, wants, {
+      // One walk for both.
+      findFiles: async (uri, wants) => (await files.findFiles(uri, (name) => wants(name) || submissionName.test(name), {
         unreadable: (folder, reason) => unread(`${paths.toDisplay(folder, '')} was not searched for templates: ${reason}.`),
         linksOut: (links) => void messages.push(linksOutLine(links.map((link) => paths.toDisplay(link, '')), paths.toDisplay(uri, ''))),
+      })).filter((found) => {
+        if (!submissionName.test(found)) return true;
+        submissionUris.push(found);
+        return false;
       }),
     });
     const inputs = this.#withConfig ? found : withoutConfig(found);
-    return { files: inputs, config: await configOf(folderUri, inputs), messages, isWhole };
+    return { files: inputs, config: await configOf(folderUri, inputs), submissionUris: submissionUris.sort(), messages, isWhole };
   }
 }
 

@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { numbersIn } from '../../server/cli/check/other-papers.ts';
 import { createNodeKeptBytes } from '../../server/hosts/node/files/node-kept-bytes.ts';
 import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
 import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
@@ -24,8 +26,50 @@ test('the same number in two files of a folder is told of both, with the other p
   const second = await check();
   expect(second.stdout).toBe(first.stdout);
   expect(second.stderr).toContain('0 checked');
-  // One of the two alone says nothing of what is not checked with it.
-  expect(lines((await runCli(folder, ['check', 'a.submission.yaml'], { clock: later, io: { kept, digest: nodeDigest } })).stdout)).toEqual([]);
+});
+
+const told = 'a.submission.yaml:2:20  warning  “2020/DESG/010” is the number in “c/d.submission.yaml”, too; give each paper a number of its own.  document.number-duplicate';
+const other = '    c/d.submission.yaml:2:20  The same number is here.';
+
+test('one file alone is compared with the others of its workspace, as in the editor, however the number is written there', async () => {
+  for (const written of ['2020/DESG/010', '2020-desg-10', '"2020\\/DESG/010"', '20_desg_010', '>-\n  2020/DESG/010']) {
+    const folder = await temporaryFolder({
+      '.git/HEAD': '', 'a.submission.yaml': paper('2020/DESG/010'), 'deep/b.submission.yaml': paper('2020/DESG/010'), 'deep/.git/HEAD': '', 'e.submission.yaml': paper('2020/DESG/011'),
+      'c/d.submission.yaml': paper('X').replace('{number: X}', `\n  number: ${written.replace('\n', '\n  ')}\n  date: 2020-06-26`), '.hidden/e.submission.yaml': paper('2020/DESG/010'),
+    });
+    const kept = createNodeKeptBytes(join(await temporaryFolder(), 'checks'));
+    const io = { clock: later, io: { kept, digest: nodeDigest } };
+    const found = lines((await runCli(folder, ['check', 'a.submission.yaml'], io)).stdout);
+    expect(found, written).toEqual([told, other.replace('2:20', '3:11')]);
+    // From what is kept, too; then the whole folder, and of it what is known.
+    expect(lines((await runCli(folder, ['check', 'a.submission.yaml'], io)).stdout)).toEqual(found);
+    const all = await runCli(folder, ['check', '.', '--stats'], io);
+    expect(lines(all.stdout).slice(0, 2)).toEqual(found);
+    expect(all.stderr).toContain('2 known from an earlier check');
+    const typed = await runCli(folder, ['check', '-', '--stdin-path', 'a.submission.yaml'], { ...io, io: { ...io.io, readStandardInput: () => Promise.resolve(new TextEncoder().encode(paper('2020/DESG/010'))) } });
+    expect(lines(typed.stdout)).toEqual(found);
+    expect((await runCli(folder, ['check', 'a.submission.yaml', '--ready'], io)).stdout).toContain('is the number in “c/d.submission.yaml”, too');
+    expect((await runCli(folder, ['check', 'e.submission.yaml', '--ready'], io)).stdout).not.toContain('is the number');
+  }
+}, 60_000);
+
+test('a baseline has the finding as it is told, and hides it from both sides', async () => {
+  const folder = await temporaryFolder({ '.git/HEAD': '', 'a.submission.yaml': paper('2020/DESG/010'), 'b.submission.yaml': paper('2020/DESG/011') });
+  await runCli(folder, ['check', '.', '--write-baseline'], { clock: later });
+  // It was no finding when the baseline was written: it is new, and shown.
+  await writeFile(join(folder, 'b.submission.yaml'), paper('2020/DESG/010'));
+  expect(lines((await runCli(folder, ['check', 'a.submission.yaml'], { clock: later })).stdout)).toHaveLength(2);
+  await runCli(folder, ['check', '.', '--write-baseline'], { clock: later });
+  expect(lines((await runCli(folder, ['check', '.'], { clock: later })).stdout)).toEqual([]);
+  expect(lines((await runCli(folder, ['check', 'a.submission.yaml'], { clock: later })).stdout)).toEqual([]);
+});
+
+test('which numbers a text may have is told without reading it as YAML, and never wrongly none', () => {
+  expect(numbersIn('document:\n  number: 2020/DESG/010\n')).toEqual([['10'], ['10']]);
+  expect(numbersIn('document: {"number" : "2020/DESG/010", agendaItem: 4}')).toEqual([['10', '4'], ['10']]);
+  for (const unclear of ['number: *n', 'number: &n 1', 'number: |\n  1', 'number:\n  1', 'number: 2020/\n  10\n', 'number: "\\x31"']) expect(numbersIn(unclear), unclear).toBeUndefined();
+  expect(numbersIn('number: ""\nplace: x\n')).toEqual([[], []]);
+  expect(numbersIn('no such thing')).toEqual([]);
 });
 
 test('what is kept does not grow old: the deadline is judged by the day of each run', async () => {

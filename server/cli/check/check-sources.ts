@@ -7,6 +7,7 @@ import type { CliIo } from '../io.ts';
 import { createProgress } from '../reports/progress.ts';
 import type { Source } from '../sources.ts';
 import type { Workspace, Workspaces } from '../workspaces.ts';
+import { OtherPapers } from './other-papers.ts';
 
 /** A file and its surroundings. */
 export interface PlacedSource {
@@ -75,7 +76,7 @@ export interface GatheredFindings {
 }
 
 /** Says what could not be done, in the order of the files, each sentence once. */
-export function gather(places: readonly PlacedSource[], checked: AllChecked, io: CliIo): GatheredFindings {
+export function gather(places: readonly PlacedSource[], checked: AllChecked, others: OtherFindings, io: CliIo): GatheredFindings {
   const found: SourceFindings[] = [];
   const said = new Set<string>();
   const problems: string[] = [];
@@ -87,7 +88,7 @@ export function gather(places: readonly PlacedSource[], checked: AllChecked, io:
       io.stderr.write(`${message}\n`);
     }
   };
-  const showNow = settling(places, checked.outcomes, io);
+  const showNow = settling([...places, ...others.places], new Map([...checked.outcomes, ...others.outcomes]), io);
   let unread = false;
   for (const { source, workspace } of places) {
     const outcome = checked.outcomes.get(source.uri);
@@ -107,8 +108,47 @@ export function gather(places: readonly PlacedSource[], checked: AllChecked, io:
   return { found, problems, unread };
 }
 
+/** What was found in files that nobody asked about, and on which answers about the others rest. */
+export type OtherFindings = Pick<AllChecked, 'outcomes'> & { readonly places: readonly PlacedSource[] };
+
+/**
+ * Checks those other files of the workspaces that may have the number of a file that was checked, so that the answer is the same as
+ * when all are checked. What is found in them is kept.
+ */
+export async function checkOthers(
+  places: readonly PlacedSource[], checked: Pick<AllChecked, 'outcomes' | 'isStopped' | 'save'>, workspaces: Workspaces, io: CliIo,
+): Promise<OtherFindings> {
+  if (checked.isStopped) return { places: [], outcomes: new Map() };
+  const others = await placesBeside(places, checked.outcomes, workspaces, io);
+  if (others.length === 0) return { places: [], outcomes: new Map() };
+  // Both write what is kept as a whole, so one after the other.
+  await checked.save();
+  const found = await checkAll(others, io);
+  if (!found.isStopped) await found.save();
+  return { places: others, outcomes: found.outcomes };
+}
+
+async function placesBeside(
+  places: readonly PlacedSource[], outcomes: AllChecked['outcomes'], workspaces: Workspaces, io: CliIo,
+): Promise<readonly PlacedSource[]> {
+  const papers = new OtherPapers(workspaces, io);
+  const known = new Set(outcomes.keys());
+  const uris = new Set<string>();
+  for (const { source: { uri } } of places) {
+    const outcome = outcomes.get(uri);
+    if (outcome?.kind !== 'findings') continue;
+    for (const { when } of outcome.findings) {
+      if (when?.kind === 'same') for (const other of await papers.withNumber(uri, when.written, known)) uris.add(other);
+    }
+  }
+  return placesOf([...uris].sort().map((uri) => {
+    const path = io.paths.toDisplay(uri, '');
+    return { uri, path, name: path };
+  }), workspaces);
+}
+
 /** Gives those findings of a file that are to be shown: some depend on the day, or on what stands in the other files. */
-function settling(
+export function settling(
   places: readonly PlacedSource[], outcomes: AllChecked['outcomes'], { clock }: CliIo,
 ): (findings: readonly PlacedFinding[], uri: string) => readonly PlacedFinding[] {
   const same = new SameNumbers();

@@ -3,7 +3,7 @@ import { findingsFromBytes } from '../../workspace/file-findings.ts';
 import type { CliIo } from '../io.ts';
 import { Refusal } from '../refusal.ts';
 import type { Workspaces } from '../workspaces.ts';
-import type { GatheredFindings, PlacedSource } from './check-sources.ts';
+import { checkOthers, settling, type GatheredFindings, type PlacedSource } from './check-sources.ts';
 
 /** No submission is nearly as large. */
 const mostBytes = 64 * 1024 * 1024;
@@ -22,14 +22,18 @@ export async function checkStandardInput(path: string, workspaces: Workspaces, i
   // Loaded here, so that the check of files whose results are kept starts without it.
   const { LocalChecker } = await import('../local-checker.ts');
   const checker = new LocalChecker(io.clock, io.files);
+  const place = { source, workspace };
   try {
-    const { findings, warnings, complaints } = await checker.check({ uri, inputs: workspace.inputs }, bytes);
+    const { findings: bytesFound, warnings, complaints } = await checker.check({ uri, inputs: workspace.inputs }, bytes);
+    const findings = findingsFromBytes(bytesFound) ?? [];
+    const outcomes = new Map([[uri, { kind: 'findings', findings, complaints } as const]]);
+    const others = await checkOthers([place], { outcomes, isStopped: false, save: () => Promise.resolve() }, workspaces, io);
+    const showNow = settling([place, ...others.places], new Map([...outcomes, ...others.outcomes]), io);
     const failed = complaints.map((complaint) => `A check could not be made: ${complaint}`);
     const messages = [...new Set([...workspace.messages, ...warnings, ...failed])];
     for (const message of messages) io.stderr.write(`${message}\n`);
     return {
-      place: { source, workspace },
-      found: [{ source, findings: findingsFromBytes(findings) ?? [], text: decodeText(bytes) }],
+      place, found: [{ source, findings: showNow(findings, uri), text: decodeText(bytes) }],
       problems: workspace.isWhole ? failed : messages, unread: !workspace.isWhole || complaints.length > 0,
     };
   } finally {

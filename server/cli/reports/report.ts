@@ -4,13 +4,20 @@ import type { Fix, Severity } from '../../rules/engine/rule.ts';
 import type { LanguageService } from '../../service/language.ts';
 import type { LineRange, PlacedFinding, PlacedFix } from '../../workspace/file-findings.ts';
 import { stablePlace } from '../../workspace/baseline/finding-place.ts';
-import type { OpenSource } from '../session.ts';
+import type { Source } from '../sources.ts';
 
 /** What was found in one file. */
 export interface FileReport {
   readonly path: string;
   /** In the order of the text. */
   readonly findings: readonly PlacedFinding[];
+}
+
+/** A file that was read, and what can check it. */
+interface CheckableSource {
+  readonly source: Source;
+  readonly document: SourceDocument;
+  readonly services: { readonly language: Pick<LanguageService, 'findings'> };
 }
 
 export interface CheckSummary {
@@ -24,7 +31,7 @@ export interface CheckSummary {
 /** From the gravest. */
 export const severities = ['error', 'warning', 'information', 'hint'] as const satisfies readonly Severity[];
 
-export function reportOf({ source, document, services }: OpenSource): FileReport {
+export function reportOf({ source, document, services }: CheckableSource): FileReport {
   return { path: source.path, findings: findingsOf(document, services.language) };
 }
 

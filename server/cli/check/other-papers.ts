@@ -1,0 +1,91 @@
+import { decodeText } from '../../document/text/decode-file.ts';
+import type { CliIo } from '../io.ts';
+import type { Workspaces } from '../workspaces.ts';
+
+/** A submission, by what its text has for a number. */
+interface OtherPaper {
+  readonly uri: string;
+  /** Undefined where that can not be told without reading the text as YAML. */
+  readonly numbers: readonly Figures[] | undefined;
+}
+
+/** The figures of a number without zeros in front and without years, sorted: of `2020/DESG/010`, `10`. */
+type Figures = readonly string[];
+
+/** A folder with more submissions is nobody’s. */
+const mostFiles = 20_000;
+const atOnce = 8;
+
+/**
+ * Finds the submissions of a workspace that may have the number of another one, by a look at the lines with numbers: each text is
+ * read once, and not parsed.
+ */
+export class OtherPapers {
+  readonly #workspaces: Workspaces;
+  readonly #io: CliIo;
+  readonly #folders = new Map<string, Promise<readonly OtherPaper[]>>();
+
+  constructor(workspaces: Workspaces, io: CliIo) {
+    this.#workspaces = workspaces;
+    this.#io = io;
+  }
+
+  /**
+   * The addresses of other submissions in whose texts the number may stand, however it is written; some of them may have another one.
+   *
+   * @param uri of the file that has the number
+   * @param written the number
+   * @param known files that need not be looked at
+   */
+  async withNumber(uri: string, written: string, known: ReadonlySet<string> = new Set()): Promise<readonly string[]> {
+    const { inputs: { folderUris: [folderUri = ''] }, submissionUris } = await this.#workspaces.of(uri);
+    if (submissionUris.every((one) => one === uri || known.has(one))) return [];
+    let papers = this.#folders.get(folderUri);
+    if (papers === undefined) this.#folders.set(folderUri, papers = this.#read(folderUri, submissionUris.filter((one) => !known.has(one))));
+    const asked = figuresOf(written);
+    return (await papers).filter((one) => one.uri !== uri && !known.has(one.uri) && (one.numbers === undefined || one.numbers.some((other) => mayBeSame(asked, other))))
+      .map((one) => one.uri);
+  }
+
+  async #read(folderUri: string, uris: readonly string[]): Promise<readonly OtherPaper[]> {
+    const { files, paths, stderr } = this.#io;
+    if (uris.length > mostFiles) stderr.write(`Of the submissions in ${paths.toDisplay(folderUri, '')}, the first ${mostFiles} are looked at for the same document number.\n`);
+    const papers: OtherPaper[] = [];
+    const waiting = uris.slice(0, mostFiles).values();
+    const lane = async (): Promise<void> => {
+      for (const uri of waiting) {
+        // A repository in the folder is a workspace of its own.
+        if ((await this.#workspaces.of(uri)).inputs.folderUris[0] !== folderUri) continue;
+        const text = await files.readFile(uri).then(decodeText, () => undefined);
+        const numbers = text === undefined ? [] : numbersIn(text);
+        if (numbers === undefined || numbers.length > 0) papers.push({ uri, numbers });
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, lane));
+    return papers;
+  }
+}
+
+/** What stands behind a key `number`. @returns undefined where only a reader of YAML can tell what it is */
+export function numbersIn(text: string): readonly Figures[] | undefined {
+  const numbers: Figures[] = [];
+  for (const { 1: value = '', 2: next } of text.matchAll(/\bnumber["']?\s*:[ \t]*([^\r\n]*)(\r?\n[ \t][^\r\n:]*(?![^\r\n]))?/g)) {
+    if (/^(?:[&*>|!#]|$)|\\/.test(value) || next?.trim()) return undefined;
+    // In braces, other keys follow.
+    numbers.push(figuresOf(value), figuresOf(/^[^,}]*/.exec(value)?.[0] ?? ''));
+  }
+  return numbers;
+}
+
+function figuresOf(written: string): Figures {
+  return (written.match(/\d+/g) ?? []).map((digits) => digits.replace(/^0+(?=\d)/, '')).filter((digits) => !/^(?:19|20)\d\d$/.test(digits)).sort();
+}
+
+/** True when all figures of one are in the other: a year may be written with two digits. */
+function mayBeSame(one: Figures, other: Figures): boolean {
+  if (one.length === 0 || other.length === 0) return one.length === other.length;
+  const [few, many] = one.length <= other.length ? [one, other] : [other, one];
+  let at = 0;
+  for (const figure of many) if (few[at] === figure) at++;
+  return at === few.length;
+}
