@@ -5,6 +5,7 @@
  * network, or make this computer ask for much, is not among them.
  */
 
+import { severities } from './severities.ts';
 import { settings, settingWords, type SettingForm, type SettingKey } from './settings.ts';
 
 /** Settings that a folder shares. What VS Code's own settings, or those of another editor, say wins over the folder's. */
@@ -23,7 +24,7 @@ export type ConfigForm =
 
 /** What only the folder says: it is about all who work in it, and about CI. */
 export const folderOnly = {
-  'ci.failOn': { kind: 'wanted choice', values: ['error', 'warning', 'information', 'hint'] },
+  'ci.failOn': { kind: 'wanted choice', values: severities },
   'ci.maxWarnings': { kind: 'wanted number', least: 0, most: 1_000_000 },
   'baseline': { kind: 'path' },
 } as const satisfies Readonly<Record<string, ConfigForm>>;

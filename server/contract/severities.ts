@@ -1,7 +1,15 @@
 import type { SeveritySetting } from './settings.ts';
 
+/** How grave a finding can be, the gravest first. */
+export const severities = ['error', 'warning', 'information', 'hint'] as const satisfies readonly SeveritySetting[];
+
 /** Severities by the code of a finding (`link.missing`), or by a group of codes (`link.*`). */
 export type Severities = Readonly<Record<string, SeveritySetting>>;
+
+/** Where a severity stands among the others: 0 is the gravest, so that findings can be sorted by it. */
+export function gravity(severity: (typeof severities)[number]): number {
+  return severities.indexOf(severity);
+}
 
 /** The group that a code belongs to: `link.*` of `link.missing`. */
 export function groupOfCode(code: string): string {

@@ -1,4 +1,5 @@
 import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver-types';
+import { beginOfLine } from '../document/edit/text-edits.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { SourceText } from '../document/text/source-text.ts';
 import type { Range } from '../document/text/text.ts';
@@ -15,7 +16,7 @@ import { changeOfFile } from './file-change.ts';
 import { nodeAt } from './node-at.ts';
 
 /** The client's command that saves a file which an action has changed; it takes the file’s URI. */
-export const saveFileCommandId = 'policySubmissions.saveFile';
+const saveFileCommandId = 'policySubmissions.saveFile';
 
 export interface AgencyActionsQuestion {
   readonly findings: readonly Finding[];
@@ -77,7 +78,7 @@ function placed(text: string, economy: string, key: string, agency: NewAgency): 
   const map = root.kind === 'map' ? innerMap(root) : undefined;
   if (map === undefined || map.flow) return undefined;
   const entry = entryOf(map, economy);
-  const indent = ' '.repeat(columnOf(text, map.range.start));
+  const indent = ' '.repeat(map.range.start - beginOfLine(text, map.range.start));
   if (entry === undefined) {
     const at = lineEnd(text, map.range.end);
     return { range: { start: at, end: at }, newText: `${startsLine(text, at) ? '' : lineBreak}${indent}${key}:${lineBreak}${itemText(agency, `${indent}  `, lineBreak)}` };
@@ -90,7 +91,7 @@ function placed(text: string, economy: string, key: string, agency: NewAgency): 
   }
   if (list?.kind !== 'seq' || list.flow || last === undefined) return undefined;
   const at = lineEnd(text, last.range.end);
-  const dash = ' '.repeat(columnOf(text, list.range.start));
+  const dash = ' '.repeat(list.range.start - beginOfLine(text, list.range.start));
   return { range: { start: at, end: at }, newText: `${startsLine(text, at) ? '' : lineBreak}${itemText(agency, dash, lineBreak)}` };
 }
 
@@ -103,10 +104,6 @@ function innerMap(root: YamlMap): YamlMap | undefined {
 function itemText({ name, acronym }: NewAgency, indent: string, lineBreak: string): string {
   const lines = [...(acronym === undefined ? [] : [`acronym: ${quoteIfNeeded(acronym, { flow: false })}`]), `name: ${quoteIfNeeded(name, { flow: false })}`];
   return lines.map((line, index) => `${indent}${index === 0 ? '- ' : '  '}${line}${lineBreak}`).join('');
-}
-
-function columnOf(text: string, offset: number): number {
-  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
 }
 
 /** The start of the line after a place that does not begin a line itself. */

@@ -37,7 +37,7 @@ function saysTheSame({ lines }: SourceDocument, { edits }: Fix): boolean {
 }
 
 /** An edit as the client gets it. */
-export function editToSend({ lines }: SourceDocument, { range: { start, end }, newText, snippet = false }: Edit, snippets: boolean): TextEdit | SnippetTextEdit {
+function editToSend({ lines }: SourceDocument, { range: { start, end }, newText, snippet = false }: Edit, snippets: boolean): TextEdit | SnippetTextEdit {
   const rangeFrom = (from: number): TextEdit['range'] => ({ start: lines.positionAt(from), end: lines.positionAt(end) });
   if (!snippet) return TextEdit.replace(rangeFrom(start), newText);
   if (!snippets) return TextEdit.replace(rangeFrom(start), withoutPlaces(newText));

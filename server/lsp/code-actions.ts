@@ -12,7 +12,7 @@ import { editOf, isLaterAction, laterCommand, perform, say, type LaterWishes } f
 import { editFor, type SentEdit } from './text-edits.ts';
 
 /** Ours, for clients whose actions are commands: takes a file's URI, the version that it was made for, and the edits. */
-export const applyFixCommand = 'policySubmissions.applyFix';
+const applyFixCommand = 'policySubmissions.applyFix';
 
 /** The commands of ours that the client may ask us to execute: those of fixes that it can have in no other form. */
 export function commandsOfFixes({ literals, resolvesEdits, applyEdit }: ActionAbilities): readonly string[] {

@@ -12,7 +12,7 @@ export function isTemplateUri(uri: string): boolean {
   return templateName.test(uri);
 }
 
-export function isRegistryUri(uri: string): boolean {
+function isRegistryUri(uri: string): boolean {
   return registryName.test(uri);
 }
 

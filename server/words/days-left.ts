@@ -13,19 +13,9 @@ export function todayOf(clock: UserClock): string {
   return new Date(daysSince1970(clock) * dayMs).toISOString().slice(0, 10);
 }
 
-/** In milliseconds, how long it is until the next day begins where the user is. */
-export function untilTomorrowMs(clock: UserClock): number {
-  const nowMs = clock.now();
-  return (daysSince1970(clock) + 1) * dayMs - (nowMs + offsetMs(clock, nowMs));
-}
-
 function daysSince1970(clock: UserClock): number {
   const nowMs = clock.now();
-  return Math.floor((nowMs + offsetMs(clock, nowMs)) / dayMs);
-}
-
-function offsetMs(clock: UserClock, nowMs: number): number {
-  return (clock.offsetMinutes?.(nowMs) ?? 0) * 60_000;
+  return Math.floor((nowMs + (clock.offsetMinutes?.(nowMs) ?? 0) * 60_000) / dayMs);
 }
 
 /**

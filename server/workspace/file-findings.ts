@@ -1,4 +1,5 @@
 import { asRecord } from '../contract/plain-value.ts';
+import { severities } from '../contract/severities.ts';
 import type { SeveritySetting } from '../contract/settings.ts';
 import type { FindingKey } from './baseline/baseline-file.ts';
 import type { StablePlace } from './baseline/finding-place.ts';
@@ -102,11 +103,11 @@ export function findingsFromBytes(bytes: Uint8Array): readonly PlacedFinding[] |
   }
 }
 
-const severities: ReadonlySet<unknown> = new Set<PlacedSeverity>(['error', 'warning', 'information', 'hint']);
+const knownSeverities: ReadonlySet<unknown> = new Set<PlacedSeverity>(severities);
 
 function isFinding(value: unknown): value is PlacedFinding {
   const { code, severity, related, fix, when, place } = asRecord(value);
-  return typeof code === 'string' && severities.has(severity) && isPlaced(value) && Array.isArray(related) && related.every(isPlaced)
+  return typeof code === 'string' && knownSeverities.has(severity) && isPlaced(value) && Array.isArray(related) && related.every(isPlaced)
     && (fix === undefined || isFix(fix)) && (when === undefined || isCondition(asRecord(when)))
     && (place === undefined || isPlace(asRecord(place)));
 }

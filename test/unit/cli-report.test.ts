@@ -5,7 +5,8 @@ import { decodeText } from '../../server/document/text/decode-file.ts';
 import { createPaint } from '../../server/cli/reports/paint.ts';
 import { reportAsJson } from '../../server/cli/reports/report-json.ts';
 import { reportAsText } from '../../server/cli/reports/report-text.ts';
-import { findingsOf, reaches, severities, type FileReport } from '../../server/cli/reports/report.ts';
+import { findingsOf, reaches, type FileReport } from '../../server/cli/reports/report.ts';
+import { severities } from '../../server/contract/severities.ts';
 import type { PlacedFinding } from '../../server/workspace/file-findings.ts';
 
 const finding = (severity: Severity, message = 'Something is wrong.', line = 0): PlacedFinding => ({

@@ -12,7 +12,7 @@ const eslint = new ESLint({
 // Reading the configuration, and what all files import, takes longer than all lines together.
 beforeAll(async () => {
   await told('server/words/example.ts', '');
-});
+}, 120_000);
 
 async function told(file: string, text: string): Promise<readonly string[]> {
   const [result] = await eslint.lintText(text, { filePath: file });

@@ -151,6 +151,7 @@ describe('what the extension says', () => {
     expect([...new Set(elsewhere)].sort()).toEqual([
       'client/begin/new-failure.ts error.message',
       'client/begin/new-submissions.ts said',
+      'client/commands/ask-reason.ts refused',
       'client/commands/compare-versions.ts answer.refused',
       'client/commands/export-document.ts refused',
       "client/commands/find-copies.ts `${result.fault} ${result.found === 0 ? '' : sentence(result)}`.trim()",

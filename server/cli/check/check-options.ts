@@ -4,7 +4,7 @@ import type { Arguments } from '../commands/command.ts';
 import type { OptionForms } from '../options.ts';
 import { outputOptions } from '../output-file.ts';
 import { wrongUse } from '../refusal.ts';
-import { severities } from '../reports/report.ts';
+import { severities } from '../../contract/severities.ts';
 
 export const checkOptions = {
   'format': { kind: 'choice', value: 'FORMAT', values: formatsOf.findings, default: 'text', words: findingsWords, says: 'in which form it is said' },

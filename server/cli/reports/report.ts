@@ -1,3 +1,4 @@
+import { severities } from '../../contract/severities.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import type { Fix, Severity } from '../../rules/engine/rule.ts';
@@ -27,9 +28,6 @@ export interface CheckSummary {
   readonly information: number;
   readonly hints: number;
 }
-
-/** From the gravest. */
-export const severities = ['error', 'warning', 'information', 'hint'] as const satisfies readonly Severity[];
 
 export function reportOf({ source, document, services }: CheckableSource): FileReport {
   return { path: source.path, findings: findingsOf(document, services.language) };

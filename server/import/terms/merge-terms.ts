@@ -1,4 +1,4 @@
-import { lineBreakOf } from '../../document/edit/text-edits.ts';
+import { beginOfLine, lineBreakOf } from '../../document/edit/text-edits.ts';
 import { SourceText } from '../../document/text/source-text.ts';
 import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
@@ -107,7 +107,7 @@ function withItems(text: string, root: YamlNode | undefined, added: readonly Imp
   const last = list?.kind === 'seq' && !list.flow ? list.items.at(-1) : undefined;
   const first = list?.kind === 'seq' ? list.items[0] : undefined;
   if (last === undefined || first === undefined || list === undefined) return undefined;
-  const dash = list.range.start - lineStart(text, list.range.start);
+  const dash = list.range.start - beginOfLine(text, list.range.start);
   return insertAt(text, behindComments(text, nextLine(text, last.range.end), dash), items(dash), lineBreak);
 }
 
@@ -124,10 +124,6 @@ function behindComments(text: string, from: number, dash: number): number {
     if (comment === null || (comment[1] ?? '').length < dash) return at;
     at = nextLine(text, at + comment[0].length);
   }
-}
-
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** The start of the line behind the one in which something ends; a text of several lines ends where the next line begins. */

@@ -1,7 +1,7 @@
 import { lineBreakOf } from '../../document/edit/text-edits.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
-import { saysSomething, startOfNextLine } from '../../document/yaml/syntax-places.ts';
+import { lineStartAt, saysSomething, startOfNextLine } from '../../document/yaml/syntax-places.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import type { Edit } from '../../rules/engine/rule.ts';
 import { directiveWords, mayHaveSuppressions } from '../../rules/engine/suppressions/directives.ts';
@@ -21,7 +21,7 @@ export interface Ignoring {
  * something is, in most cases, about the whole file.
  */
 export function placeOfIgnoring({ lines }: SourceDocument, { range }: Pick<Finding, 'range'>): { readonly line: boolean; readonly file: boolean } {
-  return { line: true, file: lineOf(lines, range.start) <= firstLine(lines) };
+  return { line: true, file: lineStartAt(lines, range.start) <= firstLine(lines) };
 }
 
 /**
@@ -75,11 +75,11 @@ function commentsOf(document: SourceDocument): readonly Suppression[] {
 
 /** The start of the line above which a comment can stand: that of the offset, or of the text over several lines that it is in. */
 function startOfWrittenLine(document: SourceDocument, offset: number): number {
-  let line = lineOf(document.lines, offset);
+  let line = lineStartAt(document.lines, offset);
   for (;;) {
     const inside = around(document, line);
     if (inside === undefined || inside.start >= line) return line;
-    line = lineOf(document.lines, inside.start);
+    line = lineStartAt(document.lines, inside.start);
   }
 }
 
@@ -88,10 +88,6 @@ function around(document: SourceDocument, line: number): Range | undefined {
   const { lines } = document;
   const indent = /^[ \t]*/.exec(lines.slice(line, Math.min(lines.length, line + 1000)))?.[0].length ?? 0;
   return [line, line + indent].map((offset) => nodeAt(document, offset)?.range).find((range) => range !== undefined && range.start < line && line < range.end);
-}
-
-function lineOf(lines: SourceDocument['lines'], offset: number): number {
-  return offset === 0 ? 0 : lines.lastIndexOf('\n', offset - 1) + 1;
 }
 
 function firstLine(lines: SourceDocument['lines']): number {

@@ -1,24 +1,21 @@
+import { gravity, severities } from '../../contract/severities.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
-import type { Severity } from '../../rules/engine/rule.ts';
-
-/** From the gravest on. */
-const gravities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 interface Weighed {
   readonly findings: readonly Finding[];
   readonly unreadable: number;
 }
 
-/** For each gravity, how many findings are at least that grave; also those that are too many to be shown. */
+/** For each severity, how many findings are at least that grave; also those that are too many to be shown. */
 function countsOf(findings: readonly Finding[]): readonly number[] {
-  const counts = gravities.map(() => 0);
+  const counts = severities.map(() => 0);
   for (const { severity, more = 0 } of findings) {
-    for (let index = gravities.indexOf(severity); index < counts.length; index++) counts[index] = (counts[index] ?? 0) + 1 + more;
+    for (let index = gravity(severity); index < counts.length; index++) counts[index] = (counts[index] ?? 0) + 1 + more;
   }
   return counts;
 }
 
-/** True when nothing is worse in `after`: no gravity, with those above it, has more findings, and nothing more is unreadable. */
+/** True when nothing is worse in `after`: no severity, with those above it, has more findings, and nothing more is unreadable. */
 export function isNoWorse(before: Weighed, after: Weighed): boolean {
   return after.unreadable <= before.unreadable && hasNoMore(countsOf(before.findings), countsOf(after.findings));
 }

@@ -1,3 +1,4 @@
+import { gravity } from '../../contract/severities.ts';
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { Severity } from '../../rules/engine/rule.ts';
 import { escapeHtml, pathAttribute, textToHtml } from './html-text.ts';
@@ -9,12 +10,10 @@ const severityWords: Readonly<Record<Severity, string>> = {
   error: 'Error', warning: 'Warning', information: 'Information', hint: 'Hint',
 };
 
-const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
-
 /** The findings as an HTML list, the most severe first, a line each; no lines when there is no finding. */
 export function findingsList(notes: readonly Note[], label = 'Findings'): readonly string[] {
   if (notes.length === 0) return [];
-  const items = [...notes].sort((a, b) => rank[a.severity] - rank[b.severity]).map(({ path, severity, code, message, offersFixes }) => (
+  const items = [...notes].sort((a, b) => gravity(a.severity) - gravity(b.severity)).map(({ path, severity, code, message, offersFixes }) => (
     `  <li class="finding ${severity}"${pathAttribute(path)}><span class="severity">${severityWords[severity]}:</span> ` +
     `${textToHtml(message)} <span class="code">${escapeHtml(code)}</span>${offersFixes === true ? fixesButton : ''}</li>`
   ));

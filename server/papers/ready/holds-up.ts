@@ -1,10 +1,9 @@
+import { gravity } from '../../contract/severities.ts';
 import type { Severity } from '../../rules/engine/rule.ts';
 import { codeClasses, type CodeClass } from './code-classes.ts';
 
-const severityRank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
-
 export function isBelow(severity: Severity, least: Severity): boolean {
-  return severityRank[severity] > severityRank[least];
+  return gravity(severity) > gravity(least);
 }
 
 /** What a finding means for somebody who wants to send the paper. @returns undefined for a code of which nobody who reads the paper would notice anything */

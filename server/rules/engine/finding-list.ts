@@ -1,4 +1,4 @@
-import { severityOf, type Severities } from '../../contract/severities.ts';
+import { gravity, severityOf, type Severities } from '../../contract/severities.ts';
 import type { SeveritySetting } from '../../contract/settings.ts';
 import type { Logger } from '../../ports.ts';
 import type { Finding } from './finding.ts';
@@ -18,8 +18,6 @@ export const ruleFailed = 'internal.rule-failed' satisfies FindingCode;
 
 /** The most findings of one code in one file, because editors do not show more. The last of them tells how many more there are. */
 const mostOfOneCode = 1000;
-
-const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
 /** Turns reports into findings: sets severities, and removes duplicates, suppressed findings and those beyond the maximum. */
 export class FindingList {
@@ -84,7 +82,7 @@ export class FindingList {
   #severity(code: FindingCode, { severity: lowered }: Report): Severity | undefined {
     const setting = settingOf(this.#severities, code);
     if (setting === undefined || setting === 'off') return undefined;
-    return lowered !== undefined && rank[lowered] > rank[setting] ? lowered : setting;
+    return lowered !== undefined && gravity(lowered) > gravity(setting) ? lowered : setting;
   }
 }
 

@@ -1,3 +1,4 @@
+import { severities } from '../../contract/severities.ts';
 import { asRecord, asText, asTexts } from '../../contract/plain-value.ts';
 import bundledEconomies from '../../../schemas/registries/apec-economies.yaml';
 import bundledTerms from '../../../schemas/terms/apec.yaml';
@@ -97,7 +98,7 @@ function wordsFromValue(map: Readonly<Record<string, unknown>>, rule: Readonly<R
 }
 
 function severityFrom(value: unknown): TermSeverity | undefined {
-  return value === 'error' || value === 'warning' || value === 'information' || value === 'hint' ? value : undefined;
+  return severities.find((severity) => severity === value);
 }
 
 function lowerCase(value: unknown): ReadonlySet<string> {

@@ -14,6 +14,7 @@
  * Each place where one of `find` stands in the prose of a submission is a finding `term.own`. `TemplateStore.terms` gives what all the
  * files of this kind in a workspace say.
  */
+import { severities } from '../../contract/severities.ts';
 import type { SeveritySetting } from '../../contract/settings.ts';
 import type { Range } from '../../document/text/text.ts';
 import { entryOf, isNothing, keyName, writtenItems, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
@@ -50,7 +51,6 @@ export const longestTerm = 200;
 /** The most terms of one workspace that count. */
 export const mostTerms = 50_000;
 
-const severities: readonly string[] = ['error', 'warning', 'information', 'hint'] satisfies readonly TermSeverity[];
 const termKeys = ['find', 'prefer', 'severity', 'note', 'exceptions', 'language', 'source'] as const;
 
 type TermKey = (typeof termKeys)[number];
@@ -122,7 +122,7 @@ function severityOf(item: YamlMap, tell: Tell): TermSeverity {
 }
 
 function isSeverity(value: string): value is TermSeverity {
-  return severities.includes(value);
+  return (severities as readonly string[]).includes(value);
 }
 
 function languageOf(item: YamlMap, tell: Tell): string {

@@ -1,6 +1,6 @@
 import { counted } from '../../../words/counts.ts';
 import { printable } from '../printable.ts';
-import { severities } from '../report.ts';
+import { severities } from '../../../contract/severities.ts';
 import type { FindingsReport, ReportedFile } from './findings-report.ts';
 
 interface Case {

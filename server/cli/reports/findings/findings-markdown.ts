@@ -1,7 +1,7 @@
 import type { Severity } from '../../../rules/engine/rule.ts';
 import { counted, grouped } from '../../../words/counts.ts';
 import { plainMarkdown } from '../plain-markdown.ts';
-import { severities } from '../report.ts';
+import { severities } from '../../../contract/severities.ts';
 import type { FindingsReport } from './findings-report.ts';
 import { gravestFirst, type PlacedInFile } from './gravest-first.ts';
 

@@ -1,5 +1,5 @@
 import type { PlacedFinding } from '../../../workspace/file-findings.ts';
-import { severities } from '../report.ts';
+import { severities } from '../../../contract/severities.ts';
 import type { ReportedFile } from './findings-report.ts';
 
 /** A finding and the file that it was found in. */

@@ -144,7 +144,7 @@ function lineOf(text: CharText, offset: number): Range {
 }
 
 /** A day three months after another one. @param day `2020-07-01` */
-export function laterDay(day: string): string {
+function laterDay(day: string): string {
   const [year = 0, month = 1] = day.split('-').map(Number);
   return new Date(Date.UTC(year, month + 2, 1)).toISOString().slice(0, 10);
 }
