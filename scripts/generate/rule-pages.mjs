@@ -65,7 +65,7 @@ function listOf(metas) {
     'Each finding has a code, a severity that the setting `policySubmissions.rules` can change or switch off, and a page.',
     'A quick fix is offered where it is plain what was meant. A finding is “fixed alone” where that is certain, nothing that was',
     'written is lost and nothing is made up: fixing all, on save or by `fix`, makes only such fixes. This list is written by',
-    '`npm run generate`.',
+    '`npm run generate`. What is right as it stands can be hidden: [how to hide a finding](../suppressions.md).',
   ];
   for (const family of new Set(metas.map((meta) => familyOf(meta)))) {
     lines.push('', `## ${family}`, '', '| finding | says | severity | quick fix | fixed alone |', '|---|---|---|---|---|');

@@ -59,7 +59,7 @@ export const configWords: Readonly<Record<ConfigKey, { readonly description: str
   },
   'ci.maxWarnings': { description: 'The most warnings that there may be before the command line fails, as its option `--max-warnings`.' },
   'baseline': {
-    description: 'The file that holds the findings which are known and left as they are, as its option `--baseline`: a path from the top of the folder, such as `.policy-submissions/baseline.json`. It lies inside the folder.',
+    description: 'The file that holds the findings which are known and left as they are, as its option `--baseline`: a path from the top of the folder, such as `.policy-submissions/baseline.json`. It lies inside the folder. An editor sees at once that the file has changed only where it lies in `.policy-submissions/`; elsewhere, when something in `.policy-submissions/` is saved, or the folder is opened again.',
   },
 };
 
