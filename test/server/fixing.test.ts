@@ -68,6 +68,7 @@ describe('fixing all', () => {
     const uri = await session.open('a.submission.yaml', text);
     const at = await actions(uri, 'a.i, a.i', undefined);
     expect(titles(at).filter((title) => title.startsWith('Fix all'))).toEqual(['Fix all of this kind (3)', 'Fix all in this file (4)']);
+    if (profile === visualStudioCode) for (const one of at as CodeAction[]) if (one.title.startsWith('Fix all')) expect(one.diagnostics).toMatchObject([{ code: 'point.duplicate' }]);
     expect(await chosen(uri, at.find(({ title }) => title === 'Fix all of this kind (3)'), profile)).toBe(ofOneKind);
     expect(await chosen(uri, at.find(({ title }) => title === 'Fix all in this file (4)'), profile)).toBe(fixed);
     expect(told).toEqual([]);
@@ -180,6 +181,9 @@ describe('ignoring a finding', () => {
     await start(visualStudioCode);
     const uri = await session.open('a.submission.yaml', 'template: apec-desg-covid19-2020\neconomy: Japan\n');
     expect(titles(await actions(uri, 'template'))).toEqual(expect.arrayContaining([expect.stringMatching(/^Ignore here/), expect.stringMatching(/^Ignore in this file/)]));
+    const below = await session.open('c.submission.yaml', '# ours\n\ntemplate: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange: []\n');
+    expect(titles(await actions(below, 'template'))).toContain('Ignore in this file, with a reason…');
+    expect(titles(await actions(below, 'data-exchange')).filter((title) => title.startsWith('Ignore'))).toEqual(['Ignore here, with a reason…']);
     const broken = await session.open('b.submission.yaml', `${text}      "broken\n`);
     expect(titles(await actions(broken, '"broken')).filter((title) => title.startsWith('Ignore') || title.startsWith('Do not'))).toEqual([]);
   });
