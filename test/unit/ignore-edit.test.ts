@@ -43,7 +43,7 @@ function ignored(text: string, code: string, { form = 'line', reason = 'ours', a
 const codes = (findings: readonly Finding[]): readonly string[] => findings.map(({ code }) => code).filter((code) => code !== 'suppression.no-reason');
 
 describe('a finding is ignored by a comment', () => {
-  it.each<readonly [what: string, before: string, code: string, after: string, reason?: string]>([
+  it.each<readonly [what: string, before: string, code: string, after: string]>([
     ['above its line, indented as that', 'issues:\n  data-exchange:\n    - title: x\n      points: [z]\n', 'point.unknown', `issues:\n  data-exchange:\n    - title: x\n      ${line} point.unknown -- ours\n      points: [z]\n`],
     ['above a dash', 'issues:\n  data-exchange:\n    - title: x\n      points:\n        - z\n', 'point.unknown', `issues:\n  data-exchange:\n    - title: x\n      points:\n        ${line} point.unknown -- ours\n        - z\n`],
     ['within brackets over several lines', 'issues:\n  data-exchange:\n    - title: x\n      points: [\n        b.i,\n        z,\n      ]\n', 'point.unknown', `issues:\n  data-exchange:\n    - title: x\n      points: [\n        b.i,\n        ${line} point.unknown -- ours\n        z,\n      ]\n`],
@@ -54,16 +54,20 @@ describe('a finding is ignored by a comment', () => {
     ['beside a code that is there', `issues:\n  data-exchange:\n    - title: x\n      ${line} point.duplicate -- theirs\n      points: [b.i, b.i, z]\n`, 'point.unknown', `issues:\n  data-exchange:\n    - title: x\n      ${line} point.duplicate, point.unknown -- theirs; ours\n      points: [b.i, b.i, z]\n`],
     ['beside a code without a reason', `issues:\n  data-exchange:\n    - title: x\n      ${line} point.duplicate --\n      points: [b.i, b.i, z]\n`, 'point.unknown', `issues:\n  data-exchange:\n    - title: x\n      ${line} point.duplicate, point.unknown -- ours\n      points: [b.i, b.i, z]\n`],
     ['beside a code with the same reason', `issues:\n  data-exchange:\n    - title: x\n      ${line} point.duplicate -- ours\n      points: [b.i, b.i, z]\n`, 'point.unknown', `issues:\n  data-exchange:\n    - title: x\n      ${line} point.duplicate, point.unknown -- ours\n      points: [b.i, b.i, z]\n`],
-    ['beside a code of which only that has a reason', `issues:\n  data-exchange:\n    - title: x\n      ${line} point.duplicate -- theirs\n      points: [b.i, b.i, z]\n`, 'point.unknown', `issues:\n  data-exchange:\n    - title: x\n      ${line} point.duplicate, point.unknown -- theirs\n      points: [b.i, b.i, z]\n`, ''],
     ['on a line of its own, where the other comment has a last day', `issues:\n  data-exchange:\n    - title: x\n      ${line} point.duplicate until 2999-01-01 -- theirs\n      points: [b.i, b.i, z]\n`, 'point.unknown', `issues:\n  data-exchange:\n    - title: x\n      ${line} point.duplicate until 2999-01-01 -- theirs\n      ${line} point.unknown -- ours\n      points: [b.i, b.i, z]\n`],
     ['in a file without a last line break', 'issues:\n  data-exchange:\n    - title: x\n      points: [z]', 'point.unknown', `issues:\n  data-exchange:\n    - title: x\n      ${line} point.unknown -- ours\n      points: [z]`],
-  ])('%s', (_, before, code, after, reason = 'ours') => {
-    const done = ignored(head + before, code, { reason });
+  ])('%s', (_, before, code, after) => {
+    const done = ignored(head + before, code);
     expect(done.text).toBe(head + after);
     expect(codes(done.after)).toEqual(codes(done.before).filter((one) => one !== code));
-    const windows = ignored((head + before).replaceAll('\n', '\r\n'), code, { reason });
+    const windows = ignored((head + before).replaceAll('\n', '\r\n'), code);
     expect(windows.text).toBe((head + after).replaceAll('\n', '\r\n'));
     expect(codes(windows.after)).toEqual(codes(done.after));
+  });
+
+  it('beside a code of which only that has a reason', () => {
+    const text = `${head}issues:\n  data-exchange:\n    - title: x\n      ${line} point.duplicate -- theirs\n      points: [b.i, b.i, z]\n`;
+    expect(ignored(text, 'point.unknown', { reason: '' }).text).toBe(text.replace('point.duplicate', 'point.duplicate, point.unknown'));
   });
 
   it('on the first line of a file', () => {
