@@ -12,7 +12,7 @@ export default tseslint.config(
     rules: {
       'house/no-circle': 'error',
       'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration, ExportSpecifier[exported.name="default"]', message: 'Export it by its name: what is imported is called the same everywhere.' }, {
-        selector: 'BinaryExpression[operator="instanceof"][right.name=/^(FileUnfit|HttpFailure|WorkEnded)$/]',
+        selector: 'BinaryExpression[operator="instanceof"][right.name=/^(FileUnfit|HttpFailure|Refusal|WorkEnded)$/]',
         message: 'It may come from another bundle, which has a class of its own: ask with its `is`.',
       }],
       '@typescript-eslint/no-floating-promises': 'error',

@@ -28,6 +28,10 @@ const parts = {
   'merge-file': ['server/import/merge/merge-file.ts'],
   'write-compendium': ['server/papers/compendium/write-compendium.ts'],
   'write-findings': ['server/cli/reports/findings/write-findings.ts'],
+  'fix-paths': ['server/cli/fix/fix-paths.ts'],
+  'check-baseline': ['server/cli/check/check-baseline.ts'],
+  'terms-reports': ['server/cli/reports/terms-import.ts', 'server/cli/reports/terms-list.ts'],
+  'parse-jsonc': ['server/cli/parse-jsonc.ts'],
   'write-diff': ['server/papers/diff/write-diff.ts'],
   'write-form': ['server/papers/form/write-form.ts'],
 };

@@ -34,9 +34,9 @@ export async function readFolderSettings(folderUri: string, { files, paths }: Cl
   } catch (error) {
     return { severities: undefined, terms: undefined, exclude: undefined, checkLinks: undefined, messages: [`${path} can not be read: ${files.reasonOf(error)}. Findings have their usual severities.`] };
   }
-  const { parse } = await import('jsonc-parser');
+  const { parseJsonc } = await import('./parse-jsonc.ts');
   const errors: ParseError[] = [];
-  const settings = asRecord(parse(text, errors, { allowTrailingComma: true, allowEmptyContent: true }));
+  const settings = asRecord(parseJsonc(text, errors, { allowTrailingComma: true, allowEmptyContent: true }));
   const [first] = errors;
   const messages = first === undefined ? []
     : [`${path} has a mistake in line ${text.slice(0, first.offset).split('\n').length}; what can be understood of it counts, as in the editor.`];

@@ -5,7 +5,7 @@ import { decodeText } from '../document/text/decode-file.ts';
 import { changesSince, lineOfGit } from './changes-since.ts';
 import type { ChangedLines, CliIo } from './io.ts';
 import { isWanted, type FoundPlace } from './reports/link-report.ts';
-import { readBytes } from './session.ts';
+import { readBytes } from './read-bytes.ts';
 import { findSources } from './sources.ts';
 import { Workspaces } from './workspaces.ts';
 

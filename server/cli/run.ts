@@ -31,7 +31,7 @@ export async function run(argv: readonly string[], outside: CliIo): Promise<numb
     if (line.given.has('help')) return say(commandHelp(command), io);
     return await command.run({ positionals: line.positionals, options: optionValues(line, command.options) }, io);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!Refusal.is(error)) throw error;
     io.stderr.write(`${error.message}\n${error.showsUsage ? `\n${usageHint(command)}` : ''}`);
     return exitWrongUse;
   }

@@ -10,6 +10,7 @@ import { findingsOf } from './reports/report.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import { loggerTo, servicesWith } from './inputs-service.ts';
 import type { CliIo } from './io.ts';
+import { readBytes } from './read-bytes.ts';
 import type { Source } from './sources.ts';
 import { Workspaces } from './workspaces.ts';
 
@@ -18,15 +19,6 @@ export interface OpenSource {
   readonly source: Source;
   readonly document: SourceDocument;
   readonly services: Services;
-}
-
-/** @returns the sentence that says why the file can not be read, when it can not. */
-export async function readBytes({ uri, path }: Source, { files }: CliIo): Promise<Uint8Array | string> {
-  try {
-    return await files.readFile(uri);
-  } catch (error) {
-    return `${path} can not be read: ${files.reasonOf(error)}.`;
-  }
 }
 
 export interface SessionWishes {

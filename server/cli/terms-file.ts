@@ -2,7 +2,7 @@ import { decodeText } from '../document/text/decode-file.ts';
 import { encoderLike } from './encoding.ts';
 import type { CliIo } from './io.ts';
 import { Refusal } from './refusal.ts';
-import { readBytes } from './session.ts';
+import { readBytes } from './read-bytes.ts';
 import { workspaceOf } from './workspaces.ts';
 
 /** A team's file of terms. */

@@ -47,7 +47,7 @@ japan.submission.yaml:10:3  may stay  Nothing is written under “Exchange and u
 
   test('says what is left, each at its place, and first what holds the paper up', async () => {
     const { code, stdout, stderr } = await ready({
-      'a.submission.yaml': `${linked.replace('title: A', 'title: TBC')}attachments: [a.pdf]\n`, 'b.submission.yaml': good, 'mine.submission-template.yaml': 'id: mine\n',
+      'a.submission.yaml': `${linked.replace('title: A', 'title: TBC')}attachments: [a.pdf]\n`, 'b.submission.yaml': good.replace('/010', '/011'), 'mine.submission-template.yaml': 'id: mine\n',
     });
     expect([code, stderr]).toEqual([1, '']);
     expect(stdout.split('\n').slice(0, 4)).toEqual([
@@ -61,7 +61,7 @@ japan.submission.yaml:10:3  may stay  Nothing is written under “Exchange and u
   });
 
   test('says the same for other programs', async () => {
-    const { code, stdout } = await ready({ 'a.submission.yaml': linked, 'b.submission.yaml': good }, ['.', '--format', 'json']);
+    const { code, stdout } = await ready({ 'a.submission.yaml': linked, 'b.submission.yaml': good.replace('/010', '/011') }, ['.', '--format', 'json']);
     expect(code).toBe(1);
     const { files, ...more } = JSON.parse(stdout) as { files: readonly { toDo: readonly { kind: string }[] }[] };
     expect(more).toEqual({ complete: true, summary: { files: 2, ready: 1, notReady: 1 } });

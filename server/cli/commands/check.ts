@@ -1,11 +1,12 @@
 import { counted, grouped } from '../../words/counts.ts';
 import type { FilesChecked } from '../../workspace/check-files.ts';
-import { applyBaselines, type BaselineQuestion } from '../check/check-baseline.ts';
+import { usualBaseline } from '../../workspace/baseline/baseline-file.ts';
+import type { BaselineQuestion } from '../check/check-baseline.ts';
 import { changedFindings } from '../check/changed-findings.ts';
 import { changesSince } from '../changes-since.ts';
 import { limitsOf, type CheckLimits } from '../check/check-limits.ts';
 import { checkOptions, readCheckWishes, refuseBesideReady, type CheckWishes, type ReportWishes } from '../check/check-options.ts';
-import { checkAll, checkOthers, gather, placesOf, type GatheredFindings } from '../check/check-sources.ts';
+import { checkAll, checkOthers, gather, placesOf, type GatheredFindings, type PlacedSource } from '../check/check-sources.ts';
 import { checkStandardInput } from '../check/standard-input.ts';
 import type { CliIo } from '../io.ts';
 import { refuseBadOutput, writeOutput } from '../output-file.ts';
@@ -55,11 +56,22 @@ export const check = defineCommand({
 
 /** What is left of what was found, where folders have a baseline. */
 async function afterBaselines({ places, wishes, ...gathered }: GatheredFindings & Pick<BaselineQuestion, 'places' | 'wishes'>, io: CliIo): Promise<LeftFindings> {
-  const left = await applyBaselines({ places, found: gathered.found, isComplete: !gathered.unread, wishes }, io);
+  // Few folders have a baseline, and what it needs is read then.
+  const left = await isWanted(places, wishes, io) ? await (await import('../check/check-baseline.ts')).applyBaselines({ places, found: gathered.found, isComplete: !gathered.unread, wishes }, io) : { found: gathered.found, baselined: 0, problems: [] };
   return {
     found: left.found, baselined: left.baselined,
     problems: [...gathered.problems, ...left.problems], unread: gathered.unread || left.problems.length > 0,
   };
+}
+
+/** False when there is no baseline, and none is to be written. */
+async function isWanted(places: readonly PlacedSource[], { isOff, writes, prunes, file }: BaselineQuestion['wishes'], { files }: CliIo): Promise<boolean> {
+  if (isOff) return false;
+  if (writes || prunes === 'when asked' || file !== undefined) return true;
+  if (places.some(({ workspace }) => workspace.config.baseline !== undefined)) return true;
+  const folderUris = new Set(places.flatMap(({ workspace }) => workspace.inputs.folderUris));
+  const kinds = await Promise.all([...folderUris].map((uri) => files.kindOf(`${uri.replace(/\/$/, '')}/${usualBaseline}`).catch(() => 'other' as const)));
+  return kinds.some((kind) => kind !== 'missing');
 }
 
 /** What was found, without what is in a baseline. */

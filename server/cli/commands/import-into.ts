@@ -6,7 +6,8 @@ import { refuseBadOutput, writeOutput } from '../output-file.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import { mergeReportAsText } from '../reports/merge-report.ts';
 import { unifiedDiff } from '../reports/unified-diff.ts';
-import { readBytes, Session } from '../session.ts';
+import { readBytes } from '../read-bytes.ts';
+import { Session } from '../session.ts';
 import { fileAt, type Source } from '../sources.ts';
 import { exitFine, exitWrongUse } from './command.ts';
 

@@ -1,9 +1,7 @@
 import type { CliIo } from '../io.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
-import { importedTermsAsJson, importedTermsAsText } from '../reports/terms-import.ts';
-import { termsAsJson, termsAsText } from '../reports/terms-list.ts';
 import { unifiedDiff } from '../reports/unified-diff.ts';
-import { readBytes } from '../session.ts';
+import { readBytes } from '../read-bytes.ts';
 import { fileAt } from '../sources.ts';
 import { termsFileOf } from '../terms-file.ts';
 import type { OptionValues } from '../options.ts';
@@ -48,6 +46,7 @@ type Given = OptionValues<typeof options>;
 async function list({ folder = '.', format, language, 'dry-run': isTrial }: Given, io: CliIo): Promise<number> {
   if (isTrial || language.length > 0) throw wrongUse('--dry-run and --language go with “terms import FILE”.');
   const { termsInForce } = await import('../../service/terms.ts');
+  const { termsAsJson, termsAsText } = await import('../reports/terms-list.ts');
   const { path, text } = await termsFileOf(folder, io);
   const inForce = termsInForce(text);
   const file = text === undefined ? undefined : path;
@@ -64,6 +63,7 @@ async function importFrom(typed: string, { folder = '.', format, language, 'dry-
   const bytes = await readBytes(source, io);
   if (typeof bytes === 'string') throw new Refusal(bytes);
   const { importTermbase } = await import('../../service/terms.ts');
+  const { importedTermsAsJson, importedTermsAsText } = await import('../reports/terms-import.ts');
   const result = await importTermbase({ bytes, name: source.name, into: into.text, languages: language });
   if ('refused' in result) throw new Refusal(`${source.path}: ${result.refused}`);
   const { merged } = result;

@@ -1,7 +1,8 @@
 import { decodeText, encodeLike } from '../../document/text/decode-file.ts';
 import type { FixedText } from '../../language/fixing/fix-all.ts';
 import type { CliIo } from '../io.ts';
-import { readBytes, type Session } from '../session.ts';
+import { readBytes } from '../read-bytes.ts';
+import type { Session } from '../session.ts';
 import type { Source } from '../sources.ts';
 
 /** A file whose findings were fixed, and not yet written. */
