@@ -4,7 +4,7 @@ import { quotation } from '../words/quotation.ts';
 import { defineRule, type Fix, type InitiativeContext, type Report } from './engine/rule.ts';
 import { linkAsRemark } from './help/fixes/link-remark.ts';
 import { replaceFix } from './help/edits.ts';
-import { standsInFlow } from './help/links-of.ts';
+import { standsInFlow } from './help/links/links-of.ts';
 import { hasPlaceholder } from './help/placeholders.ts';
 
 /** The most attachments of one initiative that are judged: nobody reads more findings. */

@@ -3,9 +3,9 @@ import { readWorkspaceTerms } from '../template/terms/workspace-terms.ts';
 import { didYouMean } from '../words/did-you-mean.ts';
 import { quotation } from '../words/quotation.ts';
 import { defineRule, type Report } from './engine/rule.ts';
-import { configReports } from './help/config-reports.ts';
+import { configReports } from './help/team/config-reports.ts';
 import { firstWord } from './help/schema-reports.ts';
-import { agencyReports, economyReports } from './help/registry-reports.ts';
+import { agencyReports, economyReports } from './help/team/registry-reports.ts';
 
 /** What is read of the folder `.policy-submissions`, apart from templates. */
 const fileNames = ['agencies.yaml', 'economies.yaml', 'terms.yaml', 'config.yaml'];

@@ -10,7 +10,7 @@ import { isEmailAddress } from './help/email-address.ts';
 import { emailsMeant } from './help/fixes/email-meant.ts';
 import { keysOfContact, keysOfSubmission } from './help/fixes/key-orders.ts';
 import { promptLine, writeInDocument } from './help/fixes/missing-parts.ts';
-import { seenOn } from './help/link-words.ts';
+import { seenOn } from './help/links/link-words.ts';
 import { hasPlaceholder } from './help/placeholders.ts';
 import { defineRule, type AddReport, type DocumentContext, type Fix } from './engine/rule.ts';
 import { firstWord, isMistypedInFile } from './help/schema-reports.ts';

@@ -1,9 +1,9 @@
 import type { Initiative } from '../document/model/submission.ts';
 import type { ArchivedCopy } from '../links/remember/archived-copy.ts';
 import { linkAsRemark } from './help/fixes/link-remark.ts';
-import { addLinkKey } from './help/link-edits.ts';
-import { seenOn } from './help/link-words.ts';
-import { addressesOf, replaceAddress, type CitedAddress } from './help/links-of.ts';
+import { addLinkKey } from './help/links/link-edits.ts';
+import { seenOn } from './help/links/link-words.ts';
+import { addressesOf, replaceAddress, type CitedAddress } from './help/links/links-of.ts';
 import { defineRule, type Fix } from './engine/rule.ts';
 import { isoDay } from '../words/dates.ts';
 

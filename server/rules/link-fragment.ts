@@ -1,5 +1,5 @@
-import { seenOn } from './help/link-words.ts';
-import { addressesOf, replaceAddress } from './help/links-of.ts';
+import { seenOn } from './help/links/link-words.ts';
+import { addressesOf, replaceAddress } from './help/links/links-of.ts';
 import { defineRule } from './engine/rule.ts';
 import { quotation } from '../words/quotation.ts';
 

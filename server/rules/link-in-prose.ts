@@ -1,8 +1,8 @@
 import type { LinkInProse } from '../document/model/links-in-prose.ts';
 import type { Initiative } from '../document/model/submission.ts';
 import type { Range } from '../document/text/text.ts';
-import { brokenLinksOf } from './help/broken-links.ts';
-import { addLink, withoutAddress } from './help/link-edits.ts';
+import { brokenLinksOf } from './help/links/broken-links.ts';
+import { addLink, withoutAddress } from './help/links/link-edits.ts';
 import { keepsOtherLinks } from './help/prose-edits.ts';
 import { defineRule, type Fix } from './engine/rule.ts';
 

@@ -1,5 +1,5 @@
-import { secureInstead } from './help/link-words.ts';
-import { addressesOf, replaceAddress } from './help/links-of.ts';
+import { secureInstead } from './help/links/link-words.ts';
+import { addressesOf, replaceAddress } from './help/links/links-of.ts';
 import { defineRule } from './engine/rule.ts';
 
 export const linkInsecure = defineRule({

@@ -1,4 +1,4 @@
-import { addLinkKey } from './help/link-edits.ts';
+import { addLinkKey } from './help/links/link-edits.ts';
 import { defineRule } from './engine/rule.ts';
 
 export const linkLanguageNote = defineRule({

@@ -1,5 +1,5 @@
-import { secureInstead, seenOn } from './help/link-words.ts';
-import { addressesOf, replaceAddress } from './help/links-of.ts';
+import { secureInstead, seenOn } from './help/links/link-words.ts';
+import { addressesOf, replaceAddress } from './help/links/links-of.ts';
 import { defineRule } from './engine/rule.ts';
 
 export const linkMoved = defineRule({

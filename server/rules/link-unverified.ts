@@ -1,7 +1,7 @@
 import { hasPassword } from '../links/collect/address.ts';
 import { lineBreakAt, lineIndent } from './help/edits.ts';
-import { seenOn } from './help/link-words.ts';
-import { addressesOf, replaceAddress } from './help/links-of.ts';
+import { seenOn } from './help/links/link-words.ts';
+import { addressesOf, replaceAddress } from './help/links/links-of.ts';
 import { defineRule, type Fix } from './engine/rule.ts';
 import type { Initiative } from '../document/model/submission.ts';
 import type { Range } from '../document/text/text.ts';

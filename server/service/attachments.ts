@@ -1,7 +1,7 @@
 import { attachedFile, type AttachedPath, type AttachedVerdict } from '../document/model/attached-file.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Disposable, ListedEntry, Ports } from '../ports.ts';
-import { listedFolder, lookUp, type ListedFolder } from '../rules/help/listed-folder.ts';
+import { listedFolder, lookUp, type ListedFolder } from '../rules/help/attachments/listed-folder.ts';
 import { fileKey } from '../workspace/same-file.ts';
 import type { FolderReader } from './documents.ts';
 

@@ -11,7 +11,7 @@ import type { Finding } from '../../server/rules/engine/finding.ts';
 import { ruleOf } from '../../server/rules/engine/registry.ts';
 import type { Edit, Rule } from '../../server/rules/engine/rule.ts';
 import { checkConfig, checkSubmission, checkTemplate } from '../../server/rules/engine/runner.ts';
-import { listedFolder, lookUp } from '../../server/rules/help/listed-folder.ts';
+import { listedFolder, lookUp } from '../../server/rules/help/attachments/listed-folder.ts';
 import { withoutPlaces } from '../../server/words/snippet.ts';
 import { TemplateStore } from '../../server/template/template-store.ts';
 import { settled } from '../../server/workspace/settle.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
-import { moveToAttachments } from '../../server/rules/help/attachment-edits.ts';
+import { moveToAttachments } from '../../server/rules/help/attachments/attachment-edits.ts';
 import { fileMeant } from '../../server/rules/help/file-name.ts';
 
 /** The keys of an initiative after its link `annex.pdf` has been moved to its attachments; undefined where there is no fix. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addressFault } from '../../server/rules/help/address-form.ts';
+import { addressFault } from '../../server/rules/help/links/address-form.ts';
 import { didYouMean, editDistance } from '../../server/words/did-you-mean.ts';
 import { removeItem, replaceText } from '../../server/rules/help/edits.ts';
 import { isEmailAddress } from '../../server/rules/help/email-address.ts';

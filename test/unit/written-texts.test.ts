@@ -9,7 +9,7 @@ import { complete } from '../../server/language/completion.ts';
 import type { Edit, Fix } from '../../server/rules/engine/rule.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import { replaceText } from '../../server/rules/help/edits.ts';
-import { addLink, addLinkKey } from '../../server/rules/help/link-edits.ts';
+import { addLink, addLinkKey } from '../../server/rules/help/links/link-edits.ts';
 import { accept } from '../kit/accept-completion.ts';
 import { read } from '../kit/completion.ts';
 import { atCursor } from '../kit/cursor.ts';

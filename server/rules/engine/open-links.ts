@@ -2,7 +2,7 @@ import { attachedFile } from '../../document/model/attached-file.ts';
 import type { Initiative, IssueAnswer } from '../../document/model/submission.ts';
 import type { Range } from '../../document/text/text.ts';
 import { webAddress } from '../../links/collect/address.ts';
-import { addressesOf } from '../help/links-of.ts';
+import { addressesOf } from '../help/links/links-of.ts';
 import type { RuleContext } from './rule.ts';
 import { firstNotBelow } from './sorted.ts';
 

@@ -18,7 +18,7 @@ import { Doubt } from './doubt.ts';
 import type { Finding } from './finding.ts';
 import { FindingList, ruleFailed, type SuppressionQuestion } from './finding-list.ts';
 import { placeReport } from './found.ts';
-import { addressesOf, hasAddresses } from '../help/links-of.ts';
+import { addressesOf, hasAddresses } from '../help/links/links-of.ts';
 import { linesWithOpenLinks } from './open-links.ts';
 import { configurableCodes, rules, ruleOf, type FindingCode } from './registry.ts';
 import type { AddReport, DocumentContext, InitiativeContext, Report, Rule, RuleContext } from './rule.ts';

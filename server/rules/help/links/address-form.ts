@@ -1,10 +1,10 @@
-import { stripEnd } from '../../document/text/strip-end.ts';
-import { hasPassword } from '../../links/collect/address.ts';
-import { editDistance } from '../../words/did-you-mean.ts';
-import { isEmailAddress } from './email-address.ts';
-import { fileMeant } from './file-name.ts';
-import { dateMeant } from '../../words/date-meant.ts';
-import { quotation } from '../../words/quotation.ts';
+import { stripEnd } from '../../../document/text/strip-end.ts';
+import { hasPassword } from '../../../links/collect/address.ts';
+import { editDistance } from '../../../words/did-you-mean.ts';
+import { isEmailAddress } from '../email-address.ts';
+import { fileMeant } from '../file-name.ts';
+import { dateMeant } from '../../../words/date-meant.ts';
+import { quotation } from '../../../words/quotation.ts';
 
 /** What is wrong with an address, and what was meant by it where that is clear. */
 export interface AddressFault {

@@ -1,15 +1,15 @@
-import { settings } from '../../contract/settings.ts';
-import type { ConfigForm } from '../../contract/config.ts';
-import { severitySettings } from '../../contract/settings.ts';
-import type { ConfigDocument } from '../../document/model/config-document.ts';
-import type { Range } from '../../document/text/text.ts';
-import { entryOf, keyName, type YamlNode } from '../../document/yaml/tree.ts';
-import { readConfig, type ConfigProblem } from '../../template/config/read-config.ts';
-import { didYouMean, isSameName } from '../../words/did-you-mean.ts';
-import { oneOf } from '../../words/lists.ts';
-import { quotation, quoted } from '../../words/quotation.ts';
-import type { Fix, Report } from '../engine/rule.ts';
-import { firstLineOf, isFlow, replaceFix } from './edits.ts';
+import { settings } from '../../../contract/settings.ts';
+import type { ConfigForm } from '../../../contract/config.ts';
+import { severitySettings } from '../../../contract/settings.ts';
+import type { ConfigDocument } from '../../../document/model/config-document.ts';
+import type { Range } from '../../../document/text/text.ts';
+import { entryOf, keyName, type YamlNode } from '../../../document/yaml/tree.ts';
+import { readConfig, type ConfigProblem } from '../../../template/config/read-config.ts';
+import { didYouMean, isSameName } from '../../../words/did-you-mean.ts';
+import { oneOf } from '../../../words/lists.ts';
+import { quotation, quoted } from '../../../words/quotation.ts';
+import type { Fix, Report } from '../../engine/rule.ts';
+import { firstLineOf, isFlow, replaceFix } from '../edits.ts';
 
 /** What people write instead of a severity. */
 const otherSeverities: ReadonlyMap<string, string> = new Map([

@@ -1,11 +1,11 @@
-import { attachedFile } from '../../document/model/attached-file.ts';
-import type { LinkInProse } from '../../document/model/links-in-prose.ts';
-import type { Initiative } from '../../document/model/submission.ts';
-import type { Located } from '../../document/text/text.ts';
-import type { YamlNode } from '../../document/yaml/tree.ts';
-import type { Fix } from '../engine/rule.ts';
-import { isFlow, replaceFix } from './edits.ts';
-import { replaceLinkInText } from './prose-edits.ts';
+import { attachedFile } from '../../../document/model/attached-file.ts';
+import type { LinkInProse } from '../../../document/model/links-in-prose.ts';
+import type { Initiative } from '../../../document/model/submission.ts';
+import type { Located } from '../../../document/text/text.ts';
+import type { YamlNode } from '../../../document/yaml/tree.ts';
+import type { Fix } from '../../engine/rule.ts';
+import { isFlow, replaceFix } from '../edits.ts';
+import { replaceLinkInText } from '../prose-edits.ts';
 
 /** An address that an initiative gives, and where it is written. */
 export interface CitedAddress extends Located<string> {

@@ -1,10 +1,10 @@
-import { findAddresses } from '../../document/prose/addresses.ts';
-import type { FoundLink } from '../../document/prose/prose-links.ts';
-import type { Range } from '../../document/text/text.ts';
-import { proseTexts } from '../../document/model/links-in-prose.ts';
-import type { Initiative } from '../../document/model/submission.ts';
-import type { YamlScalar } from '../../document/yaml/tree.ts';
-import { quotation } from '../../words/quotation.ts';
+import { findAddresses } from '../../../document/prose/addresses.ts';
+import type { FoundLink } from '../../../document/prose/prose-links.ts';
+import type { Range } from '../../../document/text/text.ts';
+import { proseTexts } from '../../../document/model/links-in-prose.ts';
+import type { Initiative } from '../../../document/model/submission.ts';
+import type { YamlScalar } from '../../../document/yaml/tree.ts';
+import { quotation } from '../../../words/quotation.ts';
 import { addressFault } from './address-form.ts';
 
 /** What was evidently meant as a link in a prose text, and is none. Offsets count in the text's value. */

@@ -1,6 +1,6 @@
-import type { AttachedPath, AttachedVerdict } from '../../document/model/attached-file.ts';
-import type { ListedEntry } from '../../ports.ts';
-import { didYouMean } from '../../words/did-you-mean.ts';
+import type { AttachedPath, AttachedVerdict } from '../../../document/model/attached-file.ts';
+import type { ListedEntry } from '../../../ports.ts';
+import { didYouMean } from '../../../words/did-you-mean.ts';
 
 /** What stands in a folder, by name. Some disks take names apart into letters and accents, so names are compared in one form. */
 export interface ListedFolder {

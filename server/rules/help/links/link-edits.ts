@@ -1,9 +1,9 @@
-import { quoteIfNeeded } from '../../document/yaml/quote.ts';
-import type { Initiative, Link } from '../../document/model/submission.ts';
-import type { Range } from '../../document/text/text.ts';
-import { entryOf, type YamlNode } from '../../document/yaml/tree.ts';
-import { isFlow, isOneLine, lineBreakAt, lineIndent } from './edits.ts';
-import type { Edit } from '../engine/rule.ts';
+import { quoteIfNeeded } from '../../../document/yaml/quote.ts';
+import type { Initiative, Link } from '../../../document/model/submission.ts';
+import type { Range } from '../../../document/text/text.ts';
+import { entryOf, type YamlNode } from '../../../document/yaml/tree.ts';
+import { isFlow, isOneLine, lineBreakAt, lineIndent } from '../edits.ts';
+import type { Edit } from '../../engine/rule.ts';
 
 /**
  * Edits that add a further key to a link; a link that is just an address becomes a map with the key `url`. There are none where

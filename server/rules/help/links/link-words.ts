@@ -1,5 +1,5 @@
-import type { LinkVerdict, Seen } from '../../links/judge/verdict.ts';
-import { dayWords } from '../../words/dates.ts';
+import type { LinkVerdict, Seen } from '../../../links/judge/verdict.ts';
+import { dayWords } from '../../../words/dates.ts';
 
 /** When a link was looked at, for the end of a message: “ (seen on 24 November 2026)”. */
 export function seenOn({ checkedAtMs, dead }: Seen): string {

@@ -1,8 +1,8 @@
-import type { Initiative } from '../../document/model/submission.ts';
-import type { Located, Range } from '../../document/text/text.ts';
-import { entryOf, keyName, type YamlEntry, type YamlNode, type YamlSeq } from '../../document/yaml/tree.ts';
-import type { Edit } from '../engine/rule.ts';
-import { isOneLine, lineBreakAt, lineIndent, removeItem } from './edits.ts';
+import type { Initiative } from '../../../document/model/submission.ts';
+import type { Located, Range } from '../../../document/text/text.ts';
+import { entryOf, keyName, type YamlEntry, type YamlNode, type YamlSeq } from '../../../document/yaml/tree.ts';
+import type { Edit } from '../../engine/rule.ts';
+import { isOneLine, lineBreakAt, lineIndent, removeItem } from '../edits.ts';
 
 /** The keys that a link and an attachment have in common; the address of a link becomes the `file` of an attachment. */
 const sharedKeys: ReadonlySet<string> = new Set(['url', 'title', 'language']);

@@ -1,12 +1,12 @@
-import type { Path } from '../../document/cursor/slot.ts';
-import type { ConfigDocument } from '../../document/model/config-document.ts';
-import { entryOf, isNothing, keyName, writtenItems, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
-import { entryShape } from '../../template/config/registry-shape.ts';
-import { shapeAt, type Shape } from '../../template/schema-shape.ts';
-import { didYouMean, isSameName } from '../../words/did-you-mean.ts';
-import { quotation } from '../../words/quotation.ts';
-import type { Report } from '../engine/rule.ts';
-import { firstLineOf, isFlow, replaceFix } from './edits.ts';
+import type { Path } from '../../../document/cursor/slot.ts';
+import type { ConfigDocument } from '../../../document/model/config-document.ts';
+import { entryOf, isNothing, keyName, writtenItems, type YamlMap, type YamlNode } from '../../../document/yaml/tree.ts';
+import { entryShape } from '../../../template/config/registry-shape.ts';
+import { shapeAt, type Shape } from '../../../template/schema-shape.ts';
+import { didYouMean, isSameName } from '../../../words/did-you-mean.ts';
+import { quotation } from '../../../words/quotation.ts';
+import type { Report } from '../../engine/rule.ts';
+import { firstLineOf, isFlow, replaceFix } from '../edits.ts';
 
 /** What the list of economies knew before it had `codes`. */
 const earlierKeys = ['code'];
