@@ -9,6 +9,7 @@ import { OtherPapers } from './check/other-papers.ts';
 import { findingsOf } from './reports/report.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import { loggerTo, servicesWith } from './inputs-service.ts';
+import { withPaths } from './plain-paths.ts';
 import type { CliIo } from './io.ts';
 import { readBytes } from './read-bytes.ts';
 import type { Source } from './sources.ts';
@@ -142,7 +143,7 @@ export class Session {
     this.isWhole &&= isWhole;
     let services = this.#services.get(inputs);
     if (services === undefined) {
-      const say = (message: string): void => this.#io.stderr.write(`${message}\n`);
+      const say = (message: string): void => this.#io.stderr.write(`${withPaths(message, this.#io)}\n`);
       messages.forEach(say);
       // Without `http`: the network is asked only by commands that say so.
       this.#services.set(inputs, services = servicesWith(inputs, {

@@ -165,7 +165,9 @@ describe('a second check', () => {
   ])('says again that there is %s in a registry', async (_, text, sentence) => {
     const place = await workspace({ ...files, '.policy-submissions/agencies.yaml': text });
     const expected = await fresh(place);
-    expect(expected.stderr).toContain(sentence);
+    expect(expected.stderr).toContain(`.policy-submissions/${sentence}`);
+    // People are shown the path that they type, and not an address.
+    expect(expected.stderr).not.toContain('file:');
     expect(await check(place)).toMatchObject(expected);
     expect(await check(place)).toMatchObject({ ...expected, read: 0 });
   });

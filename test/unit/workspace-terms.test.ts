@@ -95,4 +95,15 @@ describe('a workspace’s file of terms', () => {
       'file:///w/.policy-submissions/terms.yaml has a mistake in line 4: This term has no “find: …” with the words to look for, and does not count. (1 more in this file.)',
     ]);
   });
+
+  test('says that the rest of a text counts that is not YAML', async () => {
+    const warned: string[] = [];
+    const store = new TemplateStore(
+      { readFile: (uri) => (uri.endsWith('/terms.yaml') ? Promise.resolve(new TextEncoder().encode('terms: [\n')) : Promise.reject(new Error('no such file'))), findFiles: () => Promise.resolve([]) },
+      { info: () => undefined, error: () => undefined, warn: (message) => warned.push(message) },
+    );
+    await store.load(['file:///w']);
+    expect(store.terms.terms).toEqual([]);
+    expect(warned).toEqual([expect.stringMatching(/^file:\/\/\/w\/\.policy-submissions\/terms\.yaml has a mistake in line 1, and what can be read of it counts: The bracket /)]);
+  });
 });

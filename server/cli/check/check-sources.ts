@@ -4,6 +4,7 @@ import { findingsFromBytes, type PlacedFinding } from '../../workspace/file-find
 import { keysOf, SameNumbers } from '../../workspace/same-numbers.ts';
 import { settled } from '../../workspace/settle.ts';
 import type { CliIo } from '../io.ts';
+import { withPaths } from '../plain-paths.ts';
 import { createProgress } from '../reports/progress.ts';
 import type { Source } from '../sources.ts';
 import type { Workspace, Workspaces } from '../workspaces.ts';
@@ -81,7 +82,7 @@ export function gather(places: readonly PlacedSource[], checked: AllChecked, oth
   const said = new Set<string>();
   const problems: string[] = [];
   const sayOnce = (messages: readonly string[], isProblem: boolean): void => {
-    for (const message of messages) {
+    for (const message of messages.map((line) => withPaths(line, io))) {
       if (said.has(message)) continue;
       said.add(message);
       if (isProblem) problems.push(message);

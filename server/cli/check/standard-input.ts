@@ -1,6 +1,7 @@
 import { decodeText } from '../../document/text/decode-file.ts';
 import { findingsFromBytes } from '../../workspace/file-findings.ts';
 import type { CliIo } from '../io.ts';
+import { withPaths } from '../plain-paths.ts';
 import { Refusal } from '../refusal.ts';
 import type { Workspaces } from '../workspaces.ts';
 import { checkOthers, settling, type GatheredFindings, type PlacedSource } from './check-sources.ts';
@@ -29,8 +30,8 @@ export async function checkStandardInput(path: string, workspaces: Workspaces, i
     const outcomes = new Map([[uri, { kind: 'findings', findings, complaints } as const]]);
     const others = await checkOthers([place], { outcomes, isStopped: false, save: () => Promise.resolve() }, workspaces, io);
     const showNow = settling([place, ...others.places], new Map([...outcomes, ...others.outcomes]), io);
-    const failed = complaints.map((complaint) => `A check could not be made: ${complaint}`);
-    const messages = [...new Set([...workspace.messages, ...warnings, ...failed])];
+    const failed = complaints.map((complaint) => withPaths(`A check could not be made: ${complaint}`, io));
+    const messages = [...new Set([...workspace.messages, ...warnings.map((warning) => withPaths(warning, io)), ...failed])];
     for (const message of messages) io.stderr.write(`${message}\n`);
     return {
       place, found: [{ source, findings: showNow(findings, uri), text: decodeText(bytes) }],

@@ -25,12 +25,12 @@ export class TermsFiles {
   #readFile(uri: string, text: string): WorkspaceTerms {
     const { root, problems: syntax } = parseYaml(text);
     const read = readWorkspaceTerms(root);
-    const problems = [...syntax.map(({ message, range }) => ({ message: `what can be read of it counts: ${message}`, range })), ...read.problems];
+    const problems = [...syntax, ...read.problems];
     const [first] = problems;
     if (first !== undefined) {
       const line = SourceText.of(text).positionAt(first.range.start).line + 1;
       const more = problems.length > 1 ? ` (${problems.length - 1} more in this file.)` : '';
-      this.logger.warn(`${uri} has a mistake in line ${line}: ${first.message.replace(/\.$/, '')}.${more}`);
+      this.logger.warn(`${uri} has a mistake in line ${line}${syntax.length > 0 ? ', and what can be read of it counts' : ''}: ${first.message.replace(/\.$/, '')}.${more}`);
     }
     return { terms: read.terms, off: read.off };
   }
