@@ -1,5 +1,5 @@
 import { CodeAction, CodeActionKind, commands, languages, workspace, type Command, type Diagnostic, type TextDocument } from 'vscode';
-import { fixTitlesRequest } from '../../server/protocol/fix-titles.ts';
+import { fixTitlesRequest, type FixTitle } from '../../server/protocol/fix-titles.ts';
 import { nodePlaceRequest } from '../../server/protocol/preview.ts';
 import type { AskServer } from './ask-server.ts';
 import type { FindingPlace, OfferedFix } from './messages.ts';
@@ -19,8 +19,12 @@ export class FindingFixes {
   /** @throws when the server does not answer */
   async offer(document: TextDocument, finding: FindingPlace): Promise<readonly OfferedFix[]> {
     const diagnostic = await this.#diagnosticOf(document, finding);
-    this.#offered = diagnostic === undefined ? [] : await this.#actionsOf(document, diagnostic);
-    return this.#offered.map((action, id) => ({ id, title: action.title, preferred: 'isPreferred' in action && action.isPreferred === true }));
+    const titles = diagnostic === undefined ? [] : await this.#titlesOf(document, diagnostic);
+    const leading = new Map(titles.map(({ title, leadsThere = false }) => [title, leadsThere]));
+    this.#offered = diagnostic === undefined ? [] : (await actionsAt(document, diagnostic)).filter(({ title }) => leading.has(title));
+    return this.#offered.map((action, id) => ({
+      id, title: action.title, preferred: 'isPreferred' in action && action.isPreferred === true, leadsThere: leading.get(action.title) === true,
+    }));
   }
 
   /** Makes the edit of a fix that was offered last. @returns undefined when it could not be made; else what runs its command */
@@ -37,10 +41,9 @@ export class FindingFixes {
   }
 
   /** VS Code tells of its actions only where they are; of which finding they are, where several stand there, the server knows. */
-  async #actionsOf(document: TextDocument, diagnostic: Diagnostic): Promise<readonly (CodeAction | Command)[]> {
+  async #titlesOf({ uri }: TextDocument, diagnostic: Diagnostic): Promise<readonly FixTitle[]> {
     const { line, character } = diagnostic.range.start;
-    const titles = await this.#ask(fixTitlesRequest, { uri: document.uri.toString(), code: codeOf(diagnostic), message: diagnostic.message, line, character });
-    return (await actionsAt(document, diagnostic)).filter((action) => titles?.includes(action.title) === true);
+    return await this.#ask(fixTitlesRequest, { uri: uri.toString(), code: codeOf(diagnostic), message: diagnostic.message, line, character }) ?? [];
   }
 
   /** Several findings may say the same: the one nearest to the place is meant. */

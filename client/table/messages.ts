@@ -30,6 +30,8 @@ export interface OfferedFix {
   readonly id: number;
   readonly title: string;
   readonly preferred: boolean;
+  /** True for one that changes nothing by itself: the words at the place of the finding are to be replaced by somebody's own. */
+  readonly leadsThere: boolean;
 }
 
 /** `field` is what the file has now. `lost`: there is no server; what was asked for is kept by the page and asked again when `served` comes. */

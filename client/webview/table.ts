@@ -62,6 +62,10 @@ new FixMenu({
     const place = page.cells.at(path);
     if (place) page.cells.focus(place);
   },
+  write: (path) => {
+    const place = page.cells.at(path)?.dataset['path'];
+    if (place !== undefined) void writing.open(place);
+  },
 });
 page.host.before(readOnly, writing.kept.element);
 page.host.after(told);

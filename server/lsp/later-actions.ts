@@ -71,8 +71,12 @@ export function answerFixTitles(wishes: LaterWishes): void {
     const asked = language.findings(document).find((one) => one.code === code && one.message === message && one.range.start === start);
     if (asked === undefined) return [];
     const zero = { line: 0, character: 0 };
-    const actions = language.codeActions(document, asked.range, (one) => ({ message: one.code === code && one.message === message && one.range.start === start ? 'asked' : '', range: { start: zero, end: zero } }), { linkCommands: true, saves: true, answerCommand: true, asksReason: true });
-    return actions.filter(({ diagnostics }) => diagnostics?.some((one) => one.message === 'asked') === true).map(({ title }) => title);
+    const titles = (snippets: boolean): readonly string[] => language.codeActions(
+      document, asked.range, (one) => ({ message: one.code === code && one.message === message && one.range.start === start ? 'asked' : '', range: { start: zero, end: zero } }),
+      { linkCommands: true, saves: true, answerCommand: true, asksReason: true, snippets },
+    ).filter(({ diagnostics }) => diagnostics?.some((one) => one.message === 'asked') === true).map(({ title }) => title);
+    const changing = new Set(titles(false));
+    return titles(true).map((title) => ({ title, ...(!changing.has(title) && { leadsThere: true as const }) }));
   });
 }
 

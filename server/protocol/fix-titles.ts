@@ -10,5 +10,11 @@ interface FixTitlesParams {
   readonly character: number;
 }
 
+export interface FixTitle {
+  readonly title: string;
+  /** True for an action that changes nothing by itself: it leads to words in whose place somebody has to write. */
+  readonly leadsThere?: true;
+}
+
 /** Client to server: the titles of the actions of one finding, of which several may stand at one place. `null` for a file that is not open. */
-export const fixTitlesRequest = request<FixTitlesParams, readonly string[] | null>('fixTitles', { uri: isText, code: isText, message: isText, line: isCount, character: isCount });
+export const fixTitlesRequest = request<FixTitlesParams, readonly FixTitle[] | null>('fixTitles', { uri: isText, code: isText, message: isText, line: isCount, character: isCount });

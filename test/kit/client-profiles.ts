@@ -24,7 +24,7 @@ export const visualStudioCode: ClientProfile = {
   name: 'VS Code', clientInfo: 'Visual Studio Code', ours: true,
   capabilities: {
     workspace: {
-      applyEdit: true, workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'] }, configuration: true, workspaceFolders: true,
+      applyEdit: true, workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'], snippetEditSupport: true }, configuration: true, workspaceFolders: true,
       didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true },
       diagnostics: { refreshSupport: true }, codeLens: { refreshSupport: true },
     },

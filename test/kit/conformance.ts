@@ -20,6 +20,7 @@ const permissions: readonly (readonly [what: string, looks: RegExp, ...where: st
   ['a preferred action', /"isPreferred":/, 'textDocument.codeAction.isPreferredSupport'],
   ['a disabled action', /"disabled":\{/, 'textDocument.codeAction.disabledSupport'],
   ['versioned edits', /"documentChanges":/, 'workspace.workspaceEdit.documentChanges'],
+  ['an edit with places to fill in', /"snippet":\{"kind"/, 'workspace.workspaceEdit.snippetEditSupport'],
   ['a tree of symbols', /"selectionRange":/, 'textDocument.documentSymbol.hierarchicalDocumentSymbolSupport'],
   ['a link of a code', /"codeDescription":/, 'textDocument.publishDiagnostics.codeDescriptionSupport', 'textDocument.diagnostic.codeDescriptionSupport'],
   ['related information', /"relatedInformation":/, 'textDocument.publishDiagnostics.relatedInformation', 'textDocument.diagnostic.relatedInformation'],

@@ -43,6 +43,48 @@ function found(all: readonly Diagnostic[], code: string): Diagnostic {
   return one;
 }
 
+/** What is to be filled in, once in brackets and once in a line that is missing. */
+const toFillIn = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: One\n      description: It is about [insert the sector] and $ {1:x}.\n';
+
+describe('places to fill in', () => {
+  const outcome = '      outcome: "[insert what has come of it]"\n';
+
+  test('are sent to an editor that knows them', async () => {
+    await startAs(visualStudioCode);
+    const uri = await session.open('a.submission.yaml', toFillIn);
+    const all = await session.diagnostics(uri);
+    expect(await editsNamed(uri, found(all, 'placeholder.left'), 'Write your own text')).toMatchObject([{ snippet: { kind: 'snippet', value: '${1:[insert the sector]}' } }]);
+    expect(await editsNamed(uri, found(all, 'outcome.missing'), 'Write the outcome')).toMatchObject([{ snippet: { value: expect.stringContaining('outcome: "${1:[insert what has come of it]}"') as string } }]);
+  });
+
+  test.each([neovim, helix, eglot, { ...visualStudioCode, name: 'VS Code without them', capabilities: withoutSnippetEdits() }])('are plain text in $name', async (profile) => {
+    await startAs(profile);
+    const uri = await session.open('a.submission.yaml', toFillIn);
+    const all = isPulled() ? await session.diagnostics(uri) : await pushedWith(uri, 'outcome.missing');
+    const edits = await editsNamed(uri, found(all, 'outcome.missing'), 'Write the outcome');
+    expect(TextDocument.applyEdits(session.text(uri), [...edits ?? []])).toBe(toFillIn + outcome);
+    // An action that changes nothing is none where nothing leads to the place.
+    expect(await editsNamed(uri, found(all, 'placeholder.left'), 'Write your own text')).toBeUndefined();
+  });
+});
+
+function withoutSnippetEdits(): ClientProfile['capabilities'] {
+  const { workspace } = visualStudioCode.capabilities;
+  return { ...visualStudioCode.capabilities, workspace: { ...workspace, workspaceEdit: { ...workspace?.workspaceEdit, snippetEditSupport: false } } };
+}
+
+async function pushedWith(uri: string, wanted: string): Promise<readonly Diagnostic[]> {
+  await session.until(() => session.pushed.get(uri)?.diagnostics.some(({ code }) => code === wanted) === true);
+  return session.pushed.get(uri)?.diagnostics ?? [];
+}
+
+/** The edits of the action at a finding whose title begins so. */
+async function editsNamed(uri: string, finding: Diagnostic, title: string): Promise<readonly TextEdit[] | undefined> {
+  const action = (await actionsAt(uri, finding)).find((one) => one.title.startsWith(title));
+  if (action === undefined || !('edit' in action)) return undefined;
+  return action.edit?.changes?.[uri] ?? action.edit?.documentChanges?.flatMap((change) => ('edits' in change ? change.edits as TextEdit[] : []));
+}
+
 describe('only what a client has announced is sent to it', () => {
   test.each(clientProfiles)('$name', async (profile) => {
     await startAs(profile, new MemoryBytes());
@@ -56,6 +98,8 @@ describe('only what a client has announced is sent to it', () => {
     }
     await session.replace(uri, 'economy: Japon', 'economy: Japonia');
     await findings(uri);
+    const filling = await session.open('b.submission.yaml', toFillIn);
+    for (const finding of isPulled() ? await session.diagnostics(filling) : await pushedWith(filling, 'outcome.missing')) await actionsAt(filling, finding);
     const templateUri = await session.open('r.submission-template.yaml', sampleText('regional-resilience-2021.submission-template.yaml'));
     await session.request('textDocument/documentSymbol', templateUri);
     await session.client.sendNotification('textDocument/didClose', { textDocument: { uri } });
@@ -70,10 +114,12 @@ describe('only what a client has announced is sent to it', () => {
     await startAs(visualStudioCode);
     const uri = await session.open('japan.submission.yaml', mistaken);
     for (const finding of await findings(uri)) await actionsAt(uri, finding);
+    const filling = await session.open('b.submission.yaml', toFillIn);
+    for (const finding of await session.diagnostics(filling)) await actionsAt(filling, finding);
     await session.request('textDocument/completion', uri, 'points: [');
     await session.request('textDocument/documentSymbol', uri);
     const said = violations(session.messages, {}, false).join('\n');
-    for (const what of ['label details', 'an action that is an object', 'a preferred action', 'versioned edits', 'a tree of symbols', 'a link of a code', 'related information', 'Markdown', 'policySubmissions/previewChanged']) {
+    for (const what of ['label details', 'an action that is an object', 'a preferred action', 'versioned edits', 'an edit with places to fill in', 'a tree of symbols', 'a link of a code', 'related information', 'Markdown', 'policySubmissions/previewChanged']) {
       expect(said).toContain(what);
     }
   });

@@ -144,14 +144,23 @@ test('of findings at one place, each has its own actions', async () => {
   const other = found.findLast(({ code }) => code === 'point.other-issue');
   expect(found.map(({ code }) => code)).toEqual(['point.other-issue', 'point.duplicate', 'point.other-issue']);
   expect(other?.range).toEqual(twice?.range);
-  const titlesOf = async (one: Diagnostic | undefined): Promise<readonly string[] | null> => (
-    ask(session.client, fixTitlesRequest, { uri, code: String(one?.code), message: one?.message ?? '', ...one?.range.start ?? { line: 0, character: 0 } })
+  const titlesOf = async (one: Diagnostic | undefined): Promise<readonly string[] | undefined> => (
+    ask(session.client, fixTitlesRequest, { uri, code: String(one?.code), message: one?.message ?? '', ...one?.range.start ?? { line: 0, character: 0 } }).then((all) => all?.map(({ title }) => title))
   );
   expect(await titlesOf(twice)).toEqual(expect.arrayContaining(['Fix all of this kind (3)', 'Ignore here, with a reason… (point.duplicate)']));
   const others = await titlesOf(other);
   expect(others).toContain('Ignore here, with a reason… (point.other-issue)');
   expect(others?.filter((title) => title.startsWith('Fix all') || title.includes('point.duplicate'))).toEqual([]);
   expect(await ask(session.client, fixTitlesRequest, { uri, code: 'x.y', message: '', line: 0, character: 0 })).toEqual([]);
+});
+
+test('of an action that leads only to what is to be replaced, the table knows that', async () => {
+  await start(visualStudioCode);
+  const uri = await session.open('a.submission.yaml', text.replace('title: Two', 'title: Two [insert the sector]'));
+  const one = (await session.diagnostics(uri)).find(({ code }) => code === 'placeholder.left');
+  const all = await ask(session.client, fixTitlesRequest, { uri, code: 'placeholder.left', message: one?.message ?? '', ...one?.range.start ?? { line: 0, character: 0 } });
+  expect(all?.[0]).toEqual({ title: 'Write your own text in place of “[insert the sector]”', leadsThere: true });
+  expect(all?.slice(1).some(({ leadsThere }) => leadsThere === true)).toBe(false);
 });
 
 describe('ignoring a finding', () => {

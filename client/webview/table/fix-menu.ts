@@ -1,4 +1,4 @@
-import type { FindingPlace } from '../../table/messages.ts';
+import type { FindingPlace, OfferedFix } from '../../table/messages.ts';
 import type { TableAsk } from './asks.ts';
 import { PopupMenu } from './popup-menu.ts';
 
@@ -11,6 +11,8 @@ export interface FixMenuParts {
   readonly flush: () => Promise<void>;
   /** Puts the focus on the place of a path. */
   readonly focus: (path: string) => void;
+  /** Opens the place of a path, to write in it. */
+  readonly write: (path: string) => void;
 }
 
 const open = '#cell-editor';
@@ -75,15 +77,17 @@ export class FixMenu {
       return;
     }
     const inOrder = fixes.toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
-    this.#show(place.message, inOrder.map(({ id, title }) => ({ label: title, choose: () => void this.#make(id, title, place.path, back) })), beside, back);
+    this.#show(place.message, inOrder.map((fix) => ({ label: fix.title, choose: () => void this.#make(fix, place.path, back) })), beside, back);
   }
 
-  async #make(id: number, title: string, path: string, back: HTMLElement | undefined): Promise<void> {
-    const { ask, say } = this.#parts;
+  async #make({ id, title, leadsThere }: OfferedFix, path: string, back: HTMLElement | undefined): Promise<void> {
+    const { ask, say, write } = this.#parts;
     const isOpen = back?.closest(open) !== null && back?.isConnected === true;
     // The finding goes with what was wrong: the focus goes to what it was about.
     if (isOpen) back.focus();
+    else if (leadsThere) write(path);
     else this.#parts.focus(path);
+    if (leadsThere) return;
     say(await ask('fix', { id }) ? `Done: ${title}.` : 'This could not be done, because the text has changed. Try it again.');
   }
 

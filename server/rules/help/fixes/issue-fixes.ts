@@ -6,7 +6,7 @@ import type { InitiativeEntry, IssueAnswer } from '../../../document/model/submi
 import type { SubmissionDocument } from '../../../document/model/submission-document.ts';
 import { quoteIfNeeded } from '../../../document/yaml/quote.ts';
 import { entryOf, isNothing, type YamlMap } from '../../../document/yaml/tree.ts';
-import type { Template, TemplateIssue } from '../../../template/template.ts';
+import { textColumns, type Template, type TemplateIssue } from '../../../template/template.ts';
 import type { Fix } from '../../engine/rule.ts';
 import { promptLine } from './missing-parts.ts';
 import { fixWithPrompts, promptFor } from './prompts.ts';
@@ -16,12 +16,14 @@ import { editsInMap, type PlanInMap } from './verified-edits.ts';
 /** The lines of a new initiative as they stand at the first column, with its dash. */
 function newInitiative(template: Template, points: readonly string[], isPointed: boolean): readonly string[] {
   const hasOutcome = template.columns.some(({ holds }) => holds === 'outcome');
+  const required = textColumns(template).filter((column) => column.required);
   return [
     `- ${promptLine('title', 'a title')}`,
     ...(points.length > 0 ? [`  points: [${points.join(', ')}]`] : isPointed ? ['  points: []'] : []),
     '  description: |', `    ${promptFor('what was done')}`,
     '  links:', `    - "${promptFor('the address of a page')}"`,
     ...(hasOutcome ? [`  ${promptLine('outcome', 'what has come of it')}`] : []),
+    ...(required.length > 0 ? ['  columns:', ...required.map(({ id }) => `    ${promptLine(id, 'a text for this column')}`)] : []),
   ];
 }
 
