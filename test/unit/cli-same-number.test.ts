@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { findingsOnLines } from '../../server/cli/check/changed-findings.ts';
 import { numbersIn } from '../../server/cli/check/other-papers.ts';
 import { createNodeKeptBytes } from '../../server/hosts/node/files/node-kept-bytes.ts';
 import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
 import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
 import { runCli } from '../kit/cli.ts';
+import { rdjsonComplaints } from '../kit/report-schemas.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 const paper = (number: string): string => `template: apec-desg-covid19-2020\ndocument: {number: ${number}}\neconomy: Japan\ncontact: {email: desk@example.org}\nissues: {}\n`;
@@ -94,4 +96,17 @@ test('what a comment hides up to a day comes back after it, though nothing else 
     return ran.stdout.includes('document.number-format');
   };
   expect([await on('2020-07-01'), await on('2020-07-02')]).toEqual([false, true]);
+});
+
+test('the other place counts in what has changed, and reports that have room for it name it', async () => {
+  const range = { start: { line: 3, character: 2 }, end: { line: 3, character: 9 } };
+  const finding = { code: 'document.number-duplicate', severity: 'warning', message: 'x', range, related: [], elsewhere: [{ uri: 'file:///w/b', message: 'there', range }] } as const;
+  const left = (first: number, last: number): number => findingsOnLines([finding], [], 'a\nb\nc\nd\n', new Map([['file:///w/b', [{ first, last }]]])).length;
+  expect([left(3, 3), left(2, 2), left(4, 3), left(4, 5)]).toEqual([1, 0, 1, 0]);
+  const folder = await temporaryFolder({ '.git/HEAD': '', 'a.submission.yaml': paper('2020/DESG/010'), 'b.submission.yaml': paper('2020/DESG/010') });
+  const said = async (format: string): Promise<string> => (await runCli(folder, ['check', 'a.submission.yaml', '--format', format, '--fail-on', 'warning'], { clock: later })).stdout;
+  expect(await said('junit')).toContain('b.submission.yaml:2:20  The same number is here.');
+  const rdjson = await said('rdjson');
+  expect(rdjsonComplaints(JSON.parse(rdjson))).toEqual([]);
+  expect(rdjson).toContain('"related_locations"');
 });

@@ -1,5 +1,5 @@
 import { decodeText } from '../../document/text/decode-file.ts';
-import type { LineRange, PlacedFinding } from '../../workspace/file-findings.ts';
+import type { LineRange, PlacedFinding, PlaceElsewhere } from '../../workspace/file-findings.ts';
 import type { ChangedLines, CliIo } from '../io.ts';
 import type { SourceFindings } from './check-sources.ts';
 
@@ -15,14 +15,17 @@ export async function changedFindings(
     const changed = changes.get(one.source.uri) ?? [];
     if (changed === 'all' || one.findings.length === 0) return one;
     const text = await io.files.readFile(one.source.uri).then(decodeText, () => undefined);
-    return text === undefined ? one : { ...one, findings: findingsOnLines(one.findings, changed, text) };
+    return text === undefined ? one : { ...one, findings: findingsOnLines(one.findings, changed, text, changes) };
   }));
 }
 
 type Stretches = Exclude<ChangedLines, 'all'>;
 
-/** @param changed lines as git counts them, at which a carriage return alone ends none */
-export function findingsOnLines(findings: readonly PlacedFinding[], changed: Stretches, text: string): readonly PlacedFinding[] {
+/**
+ * @param changed lines as git counts them, at which a carriage return alone ends none
+ * @param others what has changed of other files, by address
+ */
+export function findingsOnLines(findings: readonly PlacedFinding[], changed: Stretches, text: string, others: ReadonlyMap<string, ChangedLines> = new Map()): readonly PlacedFinding[] {
   const lines = text.split(/\r\n|[\r\n]/);
   const gitLines = /\r(?!\n)/.test(text) ? linesOfGit(text) : undefined;
   const touched = (first: number, last: number): boolean => {
@@ -31,9 +34,13 @@ export function findingsOnLines(findings: readonly PlacedFinding[], changed: Str
     return changed.some((one) => (one.last < one.first ? from <= one.first && to >= one.last : from <= one.last && to >= one.first));
   };
   const isTouched = ({ start, end }: LineRange): boolean => touched(start.line, end.line);
-  return findings.filter(({ range, related, missing }) => (
+  const isTouchedThere = ({ uri, range: { start, end } }: PlaceElsewhere): boolean => {
+    const there = others.get(uri) ?? [];
+    return there === 'all' || there.some(({ first, last }) => start.line <= Math.max(first, last) && end.line >= Math.min(first, last));
+  };
+  return findings.filter(({ range, related, elsewhere = [], missing }) => (
     (range.start.line === 0 && range.start.character === 0)
-    || isTouched(range) || related.some((one) => isTouched(one.range))
+    || isTouched(range) || related.some((one) => isTouched(one.range)) || elsewhere.some(isTouchedThere)
     || (missing === true && touched(...partAround(range, lines)))
   ));
 }

@@ -25,11 +25,14 @@ export function findingsAsJunit(report: FindingsReport): string {
 function casesOf({ uri, inRepository, findings }: ReportedFile, { failOnOf }: FindingsReport): readonly Case[] {
   if (findings.length === 0) return [{ name: 'No findings' }];
   const grave = severities.slice(0, severities.indexOf(failOnOf(uri)) + 1);
-  return findings.map(({ code, severity, message, range: { start } }): Case => {
+  return findings.map(({ code, severity, message, range: { start }, elsewhere = [] }): Case => {
     const place = `${inRepository}:${start.line + 1}:${start.character + 1}`;
     // The name has no line, so that it stays when lines are put in above: reports are compared by it.
     const name = `${message} (${code})`;
-    const text = `${place}  ${severity}  ${message}  ${code}`;
+    const text = [
+      `${place}  ${severity}  ${message}  ${code}`,
+      ...elsewhere.map((one) => `    ${one.path ?? one.uri}:${one.range.start.line + 1}:${one.range.start.character + 1}  ${one.message}`),
+    ].join('\n');
     if (code === 'internal.rule-failed') return { name, fault: { kind: 'error', type: code, message, text } };
     return grave.includes(severity) ? { name, fault: { kind: 'failure', type: code, message, text } } : { name: `${name}, ${severity} at line ${start.line + 1}` };
   });

@@ -14,13 +14,15 @@ const mostLines = 60;
 export function findingsAsRdjson({ files, rules, homepage }: FindingsReport): string {
   const diagnostics = files.flatMap(({ inRepository, findings, text = '' }) => {
     const lines = linesOf(text);
-    return findings.map(({ code, severity, message, range, fix }) => {
+    return findings.map(({ code, severity, message, range, fix, elsewhere }) => {
       const where = lines && rdRange(range, lines);
       const suggestion = fix && lines && suggestionOf(fix, lines);
       const url = rules.get(code)?.uri;
       return {
         message, severity: severityNames[severity], code: { value: code, ...(url !== undefined && { url }) },
         location: { path: inRepository, ...(where && { range: where }) },
+        // Of another file's text the bytes are not known, so the line is named alone.
+        ...(elsewhere && { related_locations: elsewhere.map((one) => ({ message: one.message, location: { path: one.path ?? one.uri, range: { start: { line: one.range.start.line + 1 } } } })) }),
         ...(suggestion && { suggestions: [suggestion] }),
       };
     });
