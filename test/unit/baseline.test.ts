@@ -33,6 +33,16 @@ describe('the place of a finding', () => {
     expect(found(text.replace('Japan', 'Japn')).map(keyOf)).toContainEqual({ code: 'economy.unknown', node: 'economy', words: 'Japn' });
   });
 
+  test('is the same however an accent is written, and 80 characters are not cut', () => {
+    const place = (value: string): string => {
+      const document = readSubmissionDocument('file:///x', 1, `economy: ${value}\n`);
+      return stablePlace(document, { start: 9, end: 9 + value.length }).words;
+    };
+    expect(place('Cafe\u0301')).toBe(place('Caf\u00e9'));
+    expect(place('x'.repeat(80))).toBe('x'.repeat(80));
+    expect(place('x'.repeat(81))).toBe(`${'x'.repeat(79)}…`);
+  });
+
   test('is the same whether an initiative was read by itself or with the rest', () => {
     const [by, whole] = [readSubmissionDocument, readSubmissionDocumentWhole].map((read) => read('file:///w/x.submission.yaml', 1, text));
     for (const { index: start } of text.matchAll(/[\w"]+/g)) expect(stablePlace(by!, { start, end: start + 3 })).toEqual(stablePlace(whole!, { start, end: start + 3 }));
@@ -98,6 +108,15 @@ describe('the file', () => {
     expect(read.kind === 'baseline' && baselineText(read.baseline)).toBe(text);
     expect(findingsIn(baseline)).toBe(4);
     expect(baselineText(new Map())).toBe('{\n  "format": "policy-submissions baseline 1",\n  "files": {}\n}\n');
+  });
+
+  test('knows a file however an accent in its name is written, and takes no count of nothing', () => {
+    const read = (path: string, count: number): ReturnType<typeof readBaseline> => (
+      readBaseline(bytes(JSON.stringify({ format: 'policy-submissions baseline 1', files: { [path]: [{ code: 'a', node: 'n', words: 'w', count }] } })))
+    );
+    const known = read('cafe\u0301.submission.yaml', 1);
+    expect(known.kind === 'baseline' && [...known.baseline.keys()]).toEqual(['caf\u00e9.submission.yaml']);
+    expect([0, -1, 1.5].map((count) => read('x', count).kind)).toEqual(['unreadable', 'unreadable', 'unreadable']);
   });
 
   test('counts what two branches have added to the same file', () => {

@@ -98,6 +98,26 @@ test('who judges places without the rules is told what a comment hides on the li
   expect(hiddenCodesOf(read(head), '2020-07-01')(0)).toEqual([]);
 });
 
+test('a word that only begins like that of a suppression is none', () => {
+  for (const word of ['policy-submissions-disabled', 'policy-submissions-disable-next-lines', 'policy-submissions-disable-next-line-of']) {
+    expect(suppressionsOf(read(`# ${word} economy.unknown -- x\n${head}`)), word).toEqual([]);
+  }
+});
+
+test('a dash before a word divides nothing, and two of them do', () => {
+  const codesOf = (rest: string): readonly string[] => suppressionsOf(read(`${comment} ${rest}\n${head}`)).flatMap(({ codes }) => codes.map(({ code }) => code));
+  expect(codesOf('economy.unknown -x')).toEqual(['economy.unknown', '-x']);
+  expect(codesOf('economy.unknown --x')).toEqual(['economy.unknown']);
+});
+
+test('who judges places without the rules is told nothing of a comment that hides nothing, and all up to the end of a line', () => {
+  const text = `template: x\n# policy-submissions-disable link.moved -- not at the top\n${comment} link.broken until 2020-06-25 -- over\neconomy: Japan\n`;
+  expect(hiddenCodesOf(read(text), '2020-06-26')(text.indexOf('economy'))).toEqual([]);
+  const line = `${comment} link.broken -- x\neconomy: Japan\n`;
+  const hidden = hiddenCodesOf(read(line), '2020-06-26');
+  expect([hidden(line.length - 1), hidden(line.length)].map(({ length }) => length)).toEqual([1, 0]);
+});
+
 describe('the fix of a suppression that hides nothing', () => {
   const fixed = (codes: string, column: string): string => {
     const text = `${head}  data-exchange:\n    - title: One\n${column}${comment} ${codes} -- why\n      outcome: x\n`;
