@@ -120,7 +120,8 @@ describe('an address', () => {
   test('what follows it goes to its key', () => {
     expect(addressFault('https://www.example.org/a.pdf (accessed 20 June 2020)')?.withDetails).toEqual({ url: 'https://www.example.org/a.pdf', accessed: '2020-06-20' });
     expect(addressFault('https://www.example.org/a.pdf, Spanish version')?.withDetails).toEqual({ url: 'https://www.example.org/a.pdf', language: 'Spanish' });
-    expect(addressFault('https://www.example.org/a.pdf Annex')?.withDetails).toBeUndefined();
+    // Any other words behind it say what it is.
+    expect(addressFault('https://www.example.org/a.pdf Annex')?.withDetails).toEqual({ url: 'https://www.example.org/a.pdf', title: 'Annex' });
   });
 
   test.each([
