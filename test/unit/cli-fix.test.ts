@@ -68,6 +68,22 @@ describe('fix', () => {
     expect(String(await bytesOf(other))).toBe(fixed);
   });
 
+  it('fixes what is in the baseline, and not what a comment hides', async () => {
+    const hidden = text.replace('      Kind:', '      # policy-submissions-disable-next-line schema.unknown-key -- ours\n      Kind:');
+    const folder = await temporaryFolder({ 'a.submission.yaml': hidden, '.git/HEAD': '' });
+    await runCli(folder, ['check', '.', '--write-baseline'], { rulesFolder });
+    expect((await runCli(folder, ['check', '.'], { rulesFolder })).stdout).not.toContain('point.duplicate');
+    await fix(folder, ['.']);
+    expect(String(await bytesOf(folder))).toBe(hidden.replace('[a.i, a.i]', '[a.i]'));
+  });
+
+  it('refuses what is no file, and a text with characters that are none is fixed all the same', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': `${text}# \0 \u2028\n`, 'b.submission.yaml/x': '' });
+    expect(await fix(folder, ['/dev/null'])).toMatchObject({ code: 2, stderr: expect.stringContaining('neither a file nor a folder') as string });
+    expect(await fix(folder, ['.'])).toMatchObject({ code: 0 });
+    expect(String(await bytesOf(folder))).toBe(`${fixed}# \0 \u2028\n`);
+  });
+
   it('tells which fixes it did not make, and where', async () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': text.replace('issues:', 'Issues:').replace('economy:', 'Economy:') });
     const { code, stdout } = await fix(folder, ['a.submission.yaml']);

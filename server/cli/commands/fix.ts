@@ -12,7 +12,7 @@ export const fix = defineCommand({
   usage: ['PATH...', '-'],
   about: [
     'Makes those fixes of findings that need nobody to look at them: nothing that was written is lost, nothing is made up. All else in a file stays as it is, to the byte. A fix after which more would be found than now is not made, and told.',
-    'Fixes files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml). What is switched off for their folder is not fixed. A file keeps its encoding and its permissions, and is written as a whole or not at all.',
+    'Fixes files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml). What is switched off for their folder, or ignored by a comment, is not fixed; what is in the baseline is, and the next check takes it out there. A file keeps its encoding and its permissions, and is written as a whole or not at all.',
     'With “-”, the text on standard input is fixed and written to standard output, for editors and other programs; what was done is said on standard error.',
   ],
   options: {
