@@ -30,6 +30,7 @@ import { collectUrls } from '../links/collect/collect.ts';
 import type { Ports } from '../ports.ts';
 import type { Finding } from '../rules/engine/finding.ts';
 import { settingOf } from '../rules/engine/finding-list.ts';
+import { findingsAt, placeByPlace } from '../rules/engine/group-findings.ts';
 import { checkConfig, checkSubmission, checkTemplate, createMemory, type CheckOptions, type SubmissionMemory } from '../rules/engine/runner.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
@@ -166,7 +167,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     fixed,
     workOut: (document, later) => workOut(document, later, { templates, fixed, checking }),
     complete: (document, offset, options) => completeSuppression(document, offset, options, {
-      findings: () => findings(document), today: () => todayOf(clock),
+      findings: () => placeByPlace(findings(document)), today: () => todayOf(clock),
     }) ?? complete(document, offset, templates, options, {
       files: () => attachments.filesBeside(document.uri), usedAgencies: () => usedAgencies.current(), answeredTemplates: () => usedAgencies.templates(),
     }),
@@ -184,8 +185,9 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     },
     answerLenses: (document) => (document.kind !== 'submission' ? [] : answerLenses(document, templateOf(document))),
     foldingRanges,
-    codeActions(document, range, diagnosticOf, { linkCommands = false, saves = false, answerCommand = false, asksReason = false, snippets = false } = {}) {
-      const found = shown(document);
+    codeActions(document, range, diagnosticOfSent, { linkCommands = false, saves = false, answerCommand = false, asksReason = false, snippets = false } = {}) {
+      const { findings: found, sent } = findingsAt(shown(document), range);
+      const diagnosticOf: typeof diagnosticOfSent = (finding) => diagnosticOfSent(sent(finding));
       const own = codeActions(document, found, range, diagnosticOf, snippets);
       const fixes = [
         ...own,

@@ -9,6 +9,7 @@ import { ignoreInFile, ignoreOnLine } from '../language/fixing/ignore-edit.ts';
 import { withEditsMade } from '../language/fixing/joined-edits.ts';
 import type { LaterEdit } from '../language/fixing/later-edit.ts';
 import type { Finding } from '../rules/engine/finding.ts';
+import { placeByPlace } from '../rules/engine/group-findings.ts';
 import type { Edit } from '../rules/engine/rule.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { counted } from '../words/counts.ts';
@@ -66,10 +67,9 @@ function leftOutSentence(leftOut: readonly LeftOutFix[]): string {
 function isHiddenAfter(document: SourceDocument, edit: Edit, { code, start }: { readonly code: string; readonly start: number }, check: (text: string) => CheckedText): boolean {
   const { text } = document;
   const changed = withEditsMade(text, [edit]);
-  const before = check(text);
-  const after = check(changed);
-  const asked = before.findings.find((one) => one.code === code && one.range.start === start);
-  if (asked === undefined || after.unreadable !== before.unreadable) return false;
+  const [before, after] = [check(text), check(changed)].map(({ findings, unreadable }) => ({ findings: placeByPlace(findings), unreadable }));
+  const asked = before?.findings.find((one) => one.code === code && one.range.start === start);
+  if (before === undefined || after === undefined || asked === undefined || after.unreadable !== before.unreadable) return false;
   const moved = start + edit.newText.length - (edit.range.end - edit.range.start);
   if (after.findings.some((one) => one.code === code && one.range.start === moved)) return false;
   // Whether a reason was given is told of a comment, and changes with it.

@@ -53,6 +53,11 @@ export class Doubt {
     }
   }
 
+  /** True when all of the text was read, so that nothing is in doubt. */
+  get isNone(): boolean {
+    return this.#unreadable.length === 0;
+  }
+
   /** True when a finding at `range` may be wrong, because the text there may have been misread. */
   doubts(range: Range): boolean {
     // A range with a problem inside it was read together with the problem.

@@ -1,9 +1,10 @@
+import { shift } from '../../document/text/text.ts';
 import { gravity, severityOf, type Severities } from '../../contract/severities.ts';
 import type { SeveritySetting } from '../../contract/settings.ts';
 import type { Logger } from '../../ports.ts';
 import type { Finding } from './finding.ts';
 import { findingOf } from './found.ts';
-import { groupFindings, groupKey, type UngroupedFinding } from './group-findings.ts';
+import { findingOfGroup, groupKey, isGrouped, type CodedGroup, type GroupedReport, type GroupPart, type ReportsOfGroup } from './group-findings.ts';
 import { ruleOf, type FindingCode } from './registry.ts';
 import type { Report, Severity } from './rule.ts';
 import { suppress, type Suppressing } from './suppressions/suppress.ts';
@@ -19,12 +20,21 @@ export const ruleFailed = 'internal.rule-failed' satisfies FindingCode;
 /** The most findings of one code in one file, because editors do not show more. The last of them tells how many more there are. */
 const mostOfOneCode = 1000;
 
+/** A finding, or a place of one that is made later of all of its places. */
+type PlaceOrFinding = Finding & {
+  readonly place?: { readonly report: GroupedReport; readonly base: number };
+};
+
+interface GrowingGroup extends ReportsOfGroup {
+  size: number;
+  readonly parts: GroupPart[];
+}
+
 /** Turns reports into findings: sets severities, and removes duplicates, suppressed findings and those beyond the maximum. */
 export class FindingList {
   readonly #severities: Severities;
-  readonly #findings = new Map<string, UngroupedFinding>();
-  /** How many of each group are not among the findings. */
-  readonly #further = new Map<string, number>();
+  readonly #findings = new Map<string, PlaceOrFinding>();
+  readonly #groups = new Map<string, GrowingGroup>();
   readonly #counts = new Map<string, number>();
   readonly #maySuppress: boolean;
   readonly #logger: Logger | undefined;
@@ -37,19 +47,40 @@ export class FindingList {
   }
 
   add(code: FindingCode, report: Report): void {
+    if (isGrouped(report)) {
+      this.#addPlace(code, report, 0);
+      return;
+    }
     const severity = this.#severity(code, report);
     if (severity === undefined) return;
     const count = this.#counts.get(code) ?? 0;
-    const isKept = this.#maySuppress || count < mostOfOneCode;
-    if (isKept) {
+    if (this.#maySuppress || count < mostOfOneCode) {
       const key = `${code} ${report.range.start} ${report.range.end} ${report.message}`;
       if (this.#findings.has(key)) return;
       this.#findings.set(key, findingOf(code, severity, report, this.#logger));
-    } else if (report.group !== undefined) {
-      const key = groupKey(code, report.group);
-      this.#further.set(key, (this.#further.get(key) ?? 0) + 1);
     }
     this.#counts.set(code, count + 1);
+  }
+
+  /** Adds the reports of a group in one initiative. Where no comment can hide one of them, they are taken together as they are. */
+  addGroup(key: string, { code, reports }: CodedGroup, base: number): void {
+    // Initiatives with the base 0 were not cut out of the text, and may be the same one twice.
+    if (this.#maySuppress || base === 0) {
+      for (const report of reports) this.#addPlace(code, report, base);
+      return;
+    }
+    const [first] = reports;
+    const severity = first && this.#severity(code, first);
+    if (severity !== undefined) joinGroup(this.#groups, key, { code, severity }, { base, reports });
+  }
+
+  #addPlace(code: string, report: GroupedReport, base: number): void {
+    const severity = this.#severity(code, report);
+    if (severity === undefined) return;
+    const range = shift(report.range, base);
+    const key = `${code} ${range.start} ${range.end} ${report.message}`;
+    if (this.#findings.has(key)) return;
+    this.#findings.set(key, { code, severity, message: report.message, range, related: [], fixes: [], place: { report, base } });
   }
 
   all(): readonly Finding[] {
@@ -68,18 +99,28 @@ export class FindingList {
     for (const { code, report } of left.reports) this.add(code, report);
     const shown = [...left.findings, ...this.#findings.values()];
     const counts = new Map<string, number>();
-    for (const { code } of shown) counts.set(code, (counts.get(code) ?? 0) + 1);
+    for (const { code, place } of shown) if (place === undefined) counts.set(code, (counts.get(code) ?? 0) + 1);
     return this.#shown(shown, counts);
   }
 
-  #shown(findings: UngroupedFinding[], counts: ReadonlyMap<string, number>): readonly Finding[] {
-    // Of what is grouped, all places beyond the maximum are counted in the group.
-    const groupedCodes = new Set(findings.flatMap(({ code, group }) => (group === undefined ? [] : [code])));
-    const single = groupedCodes.size === 0 ? counts : new Map([...counts].filter(([code]) => !groupedCodes.has(code)));
-    return notTooMany(groupFindings(inOrder(findings), this.#further), single);
+  #shown(found: readonly PlaceOrFinding[], counts: Map<string, number>): readonly Finding[] {
+    const groups = this.#groups;
+    const findings: Finding[] = groups.size === 0 && found.every(({ place }) => place === undefined) ? [...found] : [];
+    if (findings.length === 0) {
+      for (const one of inOrder([...found])) {
+        const { place, code, severity } = one;
+        if (place === undefined) findings.push(one);
+        else joinGroup(groups, groupKey(code, place.report.group), { code, severity }, { base: place.base, reports: [place.report] });
+      }
+      for (const group of groups.values()) {
+        counts.set(group.code, (counts.get(group.code) ?? 0) + 1);
+        findings.push(findingOfGroup(group));
+      }
+    }
+    return notTooMany(inOrder(findings), counts);
   }
 
-  #severity(code: FindingCode, { severity: lowered }: Report): Severity | undefined {
+  #severity(code: string, { severity: lowered }: Report): Severity | undefined {
     const setting = settingOf(this.#severities, code);
     if (setting === undefined || setting === 'off') return undefined;
     return lowered !== undefined && gravity(lowered) > gravity(setting) ? lowered : setting;
@@ -93,7 +134,14 @@ export function settingOf(severities: Severities, code: string): SeveritySetting
   return severityOf(severities, code) ?? meta?.severity;
 }
 
-function inOrder(findings: UngroupedFinding[]): readonly UngroupedFinding[] {
+function joinGroup(groups: Map<string, GrowingGroup>, key: string, { code, severity }: Pick<ReportsOfGroup, 'code' | 'severity'>, part: GroupPart): void {
+  let group = groups.get(key);
+  if (group === undefined) groups.set(key, group = { code, severity, size: 0, parts: [] });
+  group.size += part.reports.length;
+  group.parts.push(part);
+}
+
+function inOrder<Found extends Finding>(findings: Found[]): readonly Found[] {
   return findings.sort((a, b) => (
     a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
   ));

@@ -16,6 +16,19 @@ export interface Finding {
   readonly elsewhere?: readonly PlaceElsewhere[];
   /** What must be so for it to be shown, as of a `PlacedFinding`. */
   readonly when?: FindingCondition;
+  /** The places of a finding that stands in several. Its range is one of them, and the first unless somebody asked for another. */
+  readonly group?: FindingGroup;
   /** How many findings of the same code follow, which are too many to be shown; only on the last that is. */
   readonly more?: number;
+}
+
+/** The places of a finding that stands in several, counted from 0 in the order of the text. */
+export interface FindingGroup {
+  readonly size: number;
+  /** Where they are. */
+  ranges(): readonly Range[];
+  /** The same finding shown at another of its places, with the fix for that place. */
+  at(index: number): Finding;
+  /** The finding of some of the places, as if the others were not there. */
+  only(indexes: readonly number[]): Finding;
 }

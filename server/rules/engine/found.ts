@@ -1,6 +1,6 @@
 import { shift } from '../../document/text/text.ts';
 import type { Logger } from '../../ports.ts';
-import type { UngroupedFinding } from './group-findings.ts';
+import type { Finding } from './finding.ts';
 import type { Fix, Fixes, Report, Severity } from './rule.ts';
 
 /** The report with ranges in the whole text. @param base where those of its initiative begin to count */
@@ -26,8 +26,8 @@ function placedFixes(fixes: readonly Fix[], base: number): readonly Fix[] {
 const none: readonly never[] = [];
 
 /** The finding that a report becomes. Fixes that take time are told when somebody first reads them, and a failure of theirs leaves none. */
-export function findingOf(code: string, severity: Severity, { message, range, related = none, fixes = none, missing = false, when, group }: Report, logger: Logger | undefined): UngroupedFinding {
-  const found = { code, severity, message, range, related, ...(missing && { missing }), ...(when && { when }), ...(group && { group }) };
+export function findingOf(code: string, severity: Severity, { message, range, related = none, fixes = none, missing = false, when }: Report, logger: Logger | undefined): Finding {
+  const found = { code, severity, message, range, related, ...(missing && { missing: true as const }), ...(when && { when }) };
   if (typeof fixes !== 'function') return { ...found, fixes };
   let told: readonly Fix[] | undefined;
   return {

@@ -1,9 +1,24 @@
+import { shift, type Range } from '../../document/text/text.ts';
 import { grouped } from '../../words/counts.ts';
 import type { Finding } from './finding.ts';
-import type { Fix, ReportGroup } from './rule.ts';
+import { findingOf, placeReport } from './found.ts';
+import type { Fix, Report, ReportGroup, Severity } from './rule.ts';
 
-export interface UngroupedFinding extends Finding {
-  readonly group?: ReportGroup;
+/** Reports of one group that stand in one initiative, in the order of the text; their ranges count from `base`. */
+export interface GroupPart {
+  readonly base: number;
+  readonly reports: readonly GroupedReport[];
+}
+
+export type GroupedReport = Report & { readonly group: ReportGroup };
+
+/** All reports of a group in one file. Nothing in it is copied or placed until somebody asks for it. */
+export interface ReportsOfGroup {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly size: number;
+  /** In the order of the text. */
+  readonly parts: readonly GroupPart[];
 }
 
 /** The most places of a group that are told one by one; editors show no more. */
@@ -13,48 +28,162 @@ export function groupKey(code: string, { key }: ReportGroup): string {
   return `${code} ${key}`;
 }
 
-/**
- * Makes one finding of those of each group, at the place of the first of them.
- *
- * @param findings in the order of the text
- * @param further how many of each group, by `groupKey`, are not among `findings` because they are too many
- */
-export function groupFindings(findings: readonly UngroupedFinding[], further: ReadonlyMap<string, number>): readonly Finding[] {
-  if (findings.every(({ group }) => group === undefined)) return findings;
-  const groups = new Map<string, UngroupedFinding[]>();
-  for (const finding of findings) {
-    if (finding.group === undefined) continue;
-    const key = groupKey(finding.code, finding.group);
+/** The reports of an initiative by their groups, each place once. */
+export function groupsOf(reports: readonly { readonly code: string; readonly report: Report }[]): ReadonlyMap<string, CodedGroup> {
+  if (!reports.some(({ report }) => isGrouped(report))) return noGroups;
+  const groups = new Map<string, { readonly code: string; readonly reports: GroupedReport[] }>();
+  const known = new Set<string>();
+  for (const { code, report } of reports) {
+    if (!isGrouped(report)) continue;
+    const place = `${code} ${report.range.start} ${report.range.end} ${report.message}`;
+    if (known.has(place)) continue;
+    known.add(place);
+    const key = groupKey(code, report.group);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
-    else group.push(finding);
+    if (group === undefined) groups.set(key, { code, reports: [report] });
+    else group.reports.push(report);
   }
-  return findings.flatMap((finding): readonly Finding[] => {
-    // A copy would tell the fixes of each finding, which takes time.
-    if (finding.group === undefined) return [finding];
-    const { group, ...alone } = finding;
-    const key = groupKey(finding.code, group);
-    const all = groups.get(key) ?? [];
-    if (all[0] !== finding) return [];
-    const places = all.length + (further.get(key) ?? 0);
-    return [places === 1 ? alone : together(alone, all, places)];
+  for (const group of groups.values()) group.reports.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  return groups;
+}
+
+const noGroups: ReadonlyMap<string, CodedGroup> = new Map();
+
+export interface CodedGroup {
+  readonly code: string;
+  /** At least one. */
+  readonly reports: readonly GroupedReport[];
+}
+
+export function isGrouped(report: Report): report is GroupedReport {
+  return report.group !== undefined;
+}
+
+/** Makes one finding of a group, at the first of its places. */
+export function findingOfGroup(group: ReportsOfGroup): Finding {
+  return findingAt(new GroupMembers(group), 0);
+}
+
+interface GroupMember {
+  readonly base: number;
+  readonly report: GroupedReport;
+}
+
+/** How many places of groups have been looked at; tests assert the cost of an edit by this count. */
+export const groupWork = { places: 0 };
+
+class GroupMembers {
+  readonly of: ReportsOfGroup;
+  #all: readonly GroupMember[] | undefined;
+
+  constructor(of: ReportsOfGroup) {
+    this.of = of;
+  }
+
+  first(count: number): readonly GroupMember[] {
+    const places: GroupMember[] = [];
+    for (const { base, reports } of this.of.parts) {
+      for (const report of reports) {
+        if (places.length === count) return places;
+        groupWork.places++;
+        places.push({ base, report });
+      }
+    }
+    return places;
+  }
+
+  all(): readonly GroupMember[] {
+    return (this.#all ??= this.first(Infinity));
+  }
+}
+
+function findingAt(places: GroupMembers, index: number): Finding {
+  const { code, severity, size } = places.of;
+  const told = places.first(mostRelated + 2);
+  const place = told[index] ?? places.all()[index];
+  if (place === undefined) throw new RangeError('A group has no such place.');
+  const { message, missing, when } = place.report;
+  const finding = {
+    code, severity, range: rangeOf(place), ...(missing === true && { missing }), ...(when && { when }),
+  };
+  let fixes: readonly Fix[] | undefined;
+  if (size === 1) {
+    const { related = [] } = place.report;
+    return {
+      ...finding, message, related: related.map((one) => ({ ...one, range: shift(one.range, place.base) })),
+      get fixes() {
+        return (fixes ??= fixesOf(place, places.of));
+      },
+    };
+  }
+  const others = told.filter((one) => one !== place);
+  const further = size - 1 - mostRelated;
+  return {
+    ...finding,
+    message: message.replace(/(?=[.?]?$)/, ` (in ${grouped(size)} places)`),
+    related: others.slice(0, further > 0 ? mostRelated + 1 : mostRelated).map((one, at) => ({
+      range: rangeOf(one),
+      message: at < mostRelated ? one.report.group.related : further === 1 ? one.report.group.related : `And so on from here: ${grouped(further)} more places.`,
+    })),
+    get fixes() {
+      return (fixes ??= fixesForAll(place, places.all(), places.of));
+    },
+    group: {
+      size,
+      ranges: () => places.all().map(rangeOf),
+      at: (other) => findingAt(places, other),
+      only: (indexes) => {
+        const some = indexes.flatMap((one) => places.all()[one] ?? []);
+        return findingAt(new GroupMembers({ code, severity, size: some.length, parts: some.map(({ base, report }) => ({ base, reports: [report] })) }), 0);
+      },
+    },
+  };
+}
+
+function rangeOf({ base, report: { range } }: GroupMember): Range {
+  return shift(range, base);
+}
+
+function fixesOf({ base, report }: GroupMember, { code, severity }: Pick<ReportsOfGroup, 'code' | 'severity'>): readonly Fix[] {
+  return findingOf(code, severity, placeReport(report, base), undefined).fixes;
+}
+
+function fixesForAll(place: GroupMember, all: readonly GroupMember[], of: ReportsOfGroup): readonly Fix[] {
+  return fixesOf(place, of).flatMap((fix): readonly Fix[] => {
+    const same = all.flatMap((one) => fixesOf(one, of).find(({ title }) => title === fix.title) ?? []);
+    if (same.length < 2) return [fix];
+    const { safe, ...everywhere } = fix;
+    const inAll = same.length === all.length ? (all.length === 2 ? 'both' : `all ${grouped(all.length)}`) : grouped(same.length);
+    return [
+      { ...everywhere, title: `${fix.title} in ${inAll} places`, edits: same.flatMap(({ edits }) => edits), ...(safe === true && { safe }) },
+      { title: `${fix.title} here alone`, edits: fix.edits },
+    ];
   });
 }
 
-function together(first: Finding, all: readonly UngroupedFinding[], places: number): Finding {
-  return {
-    ...first,
-    message: first.message.replace(/(?=[.?]?$)/, ` (in ${grouped(places)} places)`),
-    related: all.slice(1, mostRelated + 1).map(({ range, group }) => ({ range, message: group?.related ?? '' })),
-    fixes: first.fixes.flatMap((fix): readonly Fix[] => {
-      const same = all.flatMap(({ fixes }) => fixes.find(({ title }) => title === fix.title) ?? []);
-      if (same.length < 2) return [fix];
-      const { safe, ...everywhere } = fix;
-      const inAll = same.length === places ? (places === 2 ? 'both' : `all ${grouped(places)}`) : grouped(same.length);
-      return [
-        { ...everywhere, title: `${fix.title} in ${inAll} places`, edits: same.flatMap(({ edits }) => edits), ...(safe === true && { safe }) },
-        { title: `${fix.title} here alone`, edits: fix.edits },
-      ];
-    }),
-  };
+/** The findings of a file with a finding for each place of a group. */
+export function placeByPlace(findings: readonly Finding[]): readonly Finding[] {
+  return findings.flatMap((finding) => {
+    const { group } = finding;
+    return group === undefined ? [finding] : group.ranges().map((_, index) => group.only([index]));
+  });
+}
+
+/**
+ * The findings as they are shown at a range: those with several places at the first of them that touches it.
+ *
+ * @returns `sent` gives a finding as it was before
+ */
+export function findingsAt(findings: readonly Finding[], asked: Range): { readonly findings: readonly Finding[]; readonly sent: (finding: Finding) => Finding } {
+  const before = new Map<Finding, Finding>();
+  const touches = ({ start, end }: Range): boolean => start <= asked.end && asked.start <= end;
+  const shown = findings.map((finding) => {
+    const { group, range } = finding;
+    const index = group === undefined || touches(range) ? -1 : group.ranges().findIndex(touches);
+    if (group === undefined || index === -1) return finding;
+    const there = group.at(index);
+    before.set(there, finding);
+    return there;
+  });
+  return { findings: shown, sent: (finding) => before.get(finding) ?? finding };
 }

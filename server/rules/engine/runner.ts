@@ -4,7 +4,7 @@ import type { Initiative } from '../../document/model/submission.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { TemplateDocument } from '../../document/model/template-document.ts';
-import type { Range } from '../../document/text/text.ts';
+import { shift, type Range } from '../../document/text/text.ts';
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { Logger } from '../../ports.ts';
 import type { Severities } from '../../contract/severities.ts';
@@ -16,6 +16,7 @@ import { documentHolder } from '../help/document-holder.ts';
 import { CheckMemory } from './check-memory.ts';
 import { Doubt } from './doubt.ts';
 import type { Finding } from './finding.ts';
+import { groupsOf, isGrouped, type CodedGroup } from './group-findings.ts';
 import { FindingList, ruleFailed, type SuppressionQuestion } from './finding-list.ts';
 import { placeReport } from './found.ts';
 import { addressesOf, hasAddresses } from '../help/links/links-of.ts';
@@ -94,7 +95,7 @@ function findingsOfSubmission(
     key: [store, store.version, template, context.economy, context.language, context.date],
     check: (initiative, issueId) => checkInitiative(initiative, issueId, context, options.logger),
     speaksKey: options.linksVersion ?? NaN,
-    speaks: (found) => reportsOf(found, options).length > 0,
+    speaks: (found) => found.groups.size > 0 || reportsOf(found, options).length > 0,
   });
   const doubt = new Doubt(document, issues);
   const maySuppress = memory.summary.suppressing > 0 || mayHaveSuppressions(document.frameText);
@@ -120,6 +121,10 @@ function findingsOfSubmission(
         if (!isCertain(code) && doubt.doubts(placed.range)) continue;
         if (said !== undefined) saidOnce.add(said);
         findings.add(code, placed);
+      }
+      for (const [key, group] of one.found.groups) {
+        const reports = doubt.isNone ? group.reports : group.reports.filter(({ range }) => !doubt.doubts(shift(range, base)));
+        if (reports.length > 0) findings.addGroup(key, reports === group.reports ? group : { ...group, reports }, base);
       }
     }
   }
@@ -190,8 +195,10 @@ function isCertain(code: FindingCode): boolean {
 
 /** The reports about one initiative. */
 interface InitiativeReports {
-  /** Reports that depend only on the text, the template and the registries. */
+  /** Reports that depend only on the text, the template and the registries, and are shown one by one. */
   readonly steady: readonly CodedReport[];
+  /** Such reports that are shown as one finding with those of other initiatives. */
+  readonly groups: ReadonlyMap<string, CodedGroup>;
   /** The context to run the volatile rules in; undefined when the initiative has neither links nor attachments. */
   readonly context: InitiativeContext | undefined;
   /** The reports of the volatile rules, and the `linksVersion` for which they are valid. */
@@ -208,8 +215,11 @@ function checkInitiative(initiative: Initiative, issueId: string, context: RuleC
   const inContext: InitiativeContext = {
     template, templates, registries, terms, economy, linkVerdict, attached, language, date, initiative, issueId, issue: template && issueOf(template, issueId),
   };
+  const reports = runOnInitiative(steadyRules, inContext, logger);
+  const groups = groupsOf(reports);
   return {
-    steady: runOnInitiative(steadyRules, inContext, logger),
+    steady: groups.size === 0 ? reports : reports.filter(({ report }) => !isGrouped(report)),
+    groups,
     context: hasAddresses(initiative) ? inContext : undefined,
     volatile: undefined,
   };

@@ -1,20 +1,19 @@
 import type { CharText, Range } from '../../../document/text/text.ts';
 import type { Finding } from '../finding.ts';
-import type { UngroupedFinding } from '../group-findings.ts';
 import { firstNotBelow } from '../sorted.ts';
 import { isAboutSuppressions, stateOf } from './directives.ts';
 import type { Suppression } from './read-suppressions.ts';
 import { ended, namesNothing, noDay, noReason, notAtTop, unused, type SuppressionReport } from './suppression-reports.ts';
 
 /** The findings that are left by the suppressions, and reports about the suppressions themselves. */
-export interface Suppressed {
-  readonly findings: readonly UngroupedFinding[];
+export interface Suppressed<Found extends Finding> {
+  readonly findings: readonly Found[];
   readonly reports: readonly SuppressionReport[];
 }
 
-export interface Suppressing {
+export interface Suppressing<Found extends Finding = Finding> {
   readonly text: CharText;
-  readonly findings: readonly UngroupedFinding[];
+  readonly findings: readonly Found[];
   /** In the order of the text. */
   readonly suppressions: readonly Suppression[];
   /** The day on which it is asked, `2020-07-01`; empty where no suppression has ended yet. */
@@ -44,7 +43,7 @@ interface Idle {
 /** The most unused suppressions that get a fix and the code that was meant, as more findings of one code are not shown. */
 const mostExplained = 1000;
 
-export function suppress(suppressing: Suppressing): Suppressed {
+export function suppress<Found extends Finding>(suppressing: Suppressing<Found>): Suppressed<Found> {
   const { text, findings, suppressions, today, isOff, isKnown, isWhole, onHidden } = suppressing;
   const hidden = new Set<Finding>();
   const idle: Idle[] = [];

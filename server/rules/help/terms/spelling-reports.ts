@@ -1,8 +1,8 @@
 import type { Initiative } from '../../../document/model/submission.ts';
 import { shift } from '../../../document/text/text.ts';
-import { termSetOf } from '../../../template/terms/term-rules.ts';
+import { termSetOf, type TermRule } from '../../../template/terms/term-rules.ts';
 import { quotation } from '../../../words/quotation.ts';
-import type { DocumentContext, Fix, Report } from '../../engine/rule.ts';
+import type { DocumentContext, Report } from '../../engine/rule.ts';
 import { isInAddress, quotationsIn } from './masks.ts';
 import { scanInitiative } from './scan-initiative.ts';
 import { isWithZ, spellings } from './spellings.ts';
@@ -23,11 +23,12 @@ export function spellingReports({ issues, summary, template, terms, language }: 
       const scan = scanInitiative(initiative);
       if ((isZRarer ? scan.withZ : scan.withS) === 0) continue;
       const base = bases[index] ?? 0;
-      for (const report of reportsOf(initiative, isZRarer, (found) => sentence(rule, found, ''))) {
+      for (const report of keptReports(initiative, isZRarer, rule)) {
         if (reports.length >= mostWords) return reports;
+        const { fixes = [] } = report;
         reports.push({
           ...report, range: shift(report.range, base),
-          fixes: fixesOfReport(report).map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, range: shift(edit.range, base) })) })),
+          fixes: (typeof fixes === 'function' ? fixes() : fixes).map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, range: shift(edit.range, base) })) })),
         });
       }
     }
@@ -35,8 +36,22 @@ export function spellingReports({ issues, summary, template, terms, language }: 
   return reports;
 }
 
-function fixesOfReport({ fixes = [] }: Report): readonly Fix[] {
-  return typeof fixes === 'function' ? fixes() : fixes;
+interface KeptReports {
+  readonly isZRarer: boolean;
+  readonly rule: TermRule;
+  readonly reports: readonly Report[];
+}
+
+const kept = new WeakMap<Initiative, KeptReports>();
+
+/** Kept while the initiative is unchanged, because an edit elsewhere asks for it again. */
+function keptReports(initiative: Initiative, isZRarer: boolean, rule: TermRule): readonly Report[] {
+  let known = kept.get(initiative);
+  if (known?.isZRarer !== isZRarer || known.rule !== rule) {
+    known = { isZRarer, rule, reports: reportsOf(initiative, isZRarer, (found) => sentence(rule, found, '')) };
+    kept.set(initiative, known);
+  }
+  return known.reports;
 }
 
 function reportsOf(initiative: Initiative, isZRarer: boolean, say: (found: string) => string): readonly Report[] {
