@@ -17,7 +17,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
  * @type {Readonly<Record<string, readonly string[]>>} by the name of the script, the files that it gives
  */
 const parts = {
-  'services': ['server/service/services.ts', 'server/service/terms.ts', 'server/rules/engine/registry.ts', 'server/template/config/read-config-text.ts'],
+  'services': ['server/service/services.ts', 'server/service/terms.ts', 'server/service/team-config.ts', 'server/rules/engine/registry.ts', 'server/template/config/read-config-text.ts'],
   'documents': ['server/papers/documents.ts'],
   'docx-file': ['server/papers/word/docx-file.ts'],
   'link-work': ['server/links/link-work.ts'],
@@ -32,6 +32,7 @@ const parts = {
   'check-baseline': ['server/cli/check/check-baseline.ts'],
   'terms-reports': ['server/cli/reports/terms-import.ts', 'server/cli/reports/terms-list.ts'],
   'parse-jsonc': ['server/cli/parse-jsonc.ts'],
+  'show-config': ['server/cli/check/show-config.ts'],
   'write-diff': ['server/papers/diff/write-diff.ts'],
   'write-form': ['server/papers/form/write-form.ts'],
 };

@@ -1,5 +1,4 @@
-import type { ParseError } from 'jsonc-parser';
-import { asRecord } from '../contract/plain-value.ts';
+import type { Node, ParseError } from 'jsonc-parser';
 import type { LinkOccasion, SeveritySetting, TermsSetting } from '../contract/settings.ts';
 import { isSetTo, settingFromValue } from '../contract/read-settings.ts';
 import { decodeText } from '../document/text/decode-file.ts';
@@ -14,9 +13,18 @@ export interface FolderSettings {
   readonly terms: TermsSetting | undefined;
   /** When links are looked at; undefined where nothing is set. */
   readonly checkLinks: LinkOccasion | undefined;
+  /** Whether the domains of mail addresses are looked up; undefined where nothing is set. */
+  readonly mail: boolean | undefined;
   /** Sentences for the user. */
   readonly messages: readonly string[];
+  /** As it is shown to the user. */
+  readonly path: string;
+  /** Where each setting stands, by its key, or that of a finding by `rules.` and its code; counted from 1. */
+  readonly lines: ReadonlyMap<string, number>;
 }
+
+const prefix = 'policySubmissions.';
+const nothingSet = { severities: undefined, terms: undefined, exclude: undefined, checkLinks: undefined, mail: undefined, lines: new Map<string, number>() };
 
 /**
  * What `.vscode/settings.json` of a folder sets for findings and links, as VS Code reads it: comments are allowed, and of a file
@@ -32,24 +40,58 @@ export async function readFolderSettings(folderUri: string, { files, paths }: Cl
     if (await files.kindOf(uri) !== 'file') return undefined;
     text = decodeText(await files.readFile(uri));
   } catch (error) {
-    return { severities: undefined, terms: undefined, exclude: undefined, checkLinks: undefined, messages: [`${path} can not be read: ${files.reasonOf(error)}. Findings have their usual severities.`] };
+    return { ...nothingSet, path, messages: [`${path} can not be read: ${files.reasonOf(error)}. Findings have their usual severities.`] };
   }
-  const { parseJsonc } = await import('./parse-jsonc.ts');
+  const { parseTree, getNodeValue } = await import('./parse-jsonc.ts');
   const errors: ParseError[] = [];
-  const settings = asRecord(parseJsonc(text, errors, { allowTrailingComma: true, allowEmptyContent: true }));
+  let root: Node | undefined;
+  try {
+    root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+  } catch (error) {
+    // The parser calls itself for each bracket.
+    if (!(error instanceof RangeError)) throw error;
+    return { ...nothingSet, path, messages: [`${path} has too many brackets within each other, so nothing in it counts. Findings have their usual severities.`] };
+  }
+  const nodes = new Map(membersOf(root).filter(({ name }) => name.startsWith(prefix)).map(({ name, ...member }) => [name.slice(prefix.length), member]));
+  const settings = new Map([...nodes].map(([key, { value }]) => [key, getNodeValue(value) as unknown]));
+  const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length;
+  const lines = new Map([...nodes].flatMap(([key, { at, value }]): readonly (readonly [string, number])[] => [
+    [key, lineAt(at)], ...(key === 'rules' ? membersOf(value).map(({ name, at: inner }) => [`rules.${name}`, lineAt(inner)] as const) : []),
+  ]));
   const [first] = errors;
-  const messages = first === undefined ? []
-    : [`${path} has a mistake in line ${text.slice(0, first.offset).split('\n').length}; what can be understood of it counts, as in the editor.`];
-  const rules = settings['policySubmissions.rules'];
-  const exclude = settings['policySubmissions.links.exclude'];
-  const checkLinks = settings['policySubmissions.links.check'];
-  const terms = settings['policySubmissions.terms'];
-  if (rules === undefined && exclude === undefined && checkLinks === undefined && terms === undefined && first === undefined) return undefined;
+  if (settings.size === 0 && first === undefined) return undefined;
+  const messages = first === undefined ? [] : [`${path} has a mistake in line ${lineAt(first.offset)}; what can be understood of it counts, as in the editor.`];
+  if (settings.size > 0) {
+    // Most folders set nothing of ours, and then a run whose results are all kept needs no list of findings.
+    const { settingMistakes } = await import('../service/team-config.ts');
+    for (const { key, code, message } of settingMistakes(settings)) messages.push(`${path}:${lines.get(code === undefined ? key : `${key}.${code}`) ?? 1}: ${message}`);
+  }
+  const rules = settings.get('rules');
+  const exclude = settings.get('links.exclude');
+  const checkLinks = settings.get('links.check');
+  const terms = settings.get('terms');
+  const mail = settings.get('links.mail');
   return {
-    severities: rules === undefined ? undefined : settingFromValue('rules', rules),
+    severities: !isSetTo('rules', rules) ? undefined : settingFromValue('rules', rules),
     terms: isSetTo('terms', terms) ? settingFromValue('terms', terms) : undefined,
     exclude: Array.isArray(exclude) ? settingFromValue('links.exclude', exclude) : undefined,
-    checkLinks: checkLinks === undefined ? undefined : settingFromValue('links.check', checkLinks),
-    messages,
+    checkLinks: isSetTo('links.check', checkLinks) ? settingFromValue('links.check', checkLinks) : undefined,
+    mail: isSetTo('links.mail', mail) ? settingFromValue('links.mail', mail) : undefined,
+    messages, path, lines,
   };
+}
+
+interface SettingMember {
+  readonly name: string;
+  /** The offset of the name. */
+  readonly at: number;
+  readonly value: Node;
+}
+
+/** What stands in an object; of a name that stands there twice, VS Code takes the last. */
+function membersOf(node: Node | undefined): readonly SettingMember[] {
+  if (node?.type !== 'object') return [];
+  return (node.children ?? []).flatMap(({ children: [name, value] = [] }) => (
+    typeof name?.value === 'string' && value !== undefined ? [{ name: name.value, at: name.offset, value }] : []
+  ));
 }

@@ -29,6 +29,8 @@ export interface SessionWishes {
   readonly looksForFiles?: boolean;
   /** Whether `.vscode/settings.json` counts. Default: true. */
   readonly settings?: boolean;
+  /** Whether `.policy-submissions/config.yaml` counts. Default: true. */
+  readonly config?: boolean;
 }
 
 /** Opens files as the editor does, each within its workspace. To be disposed of. */
@@ -46,7 +48,7 @@ export class Session {
   constructor(io: CliIo, wishes: SessionWishes = {}) {
     this.#io = io;
     this.#wishes = wishes;
-    this.#workspaces = new Workspaces(io, { settings: wishes.settings ?? true });
+    this.#workspaces = new Workspaces(io, { settings: wishes.settings ?? true, config: wishes.config ?? true });
     this.#otherPapers = new OtherPapers(this.#workspaces, io);
   }
 
@@ -74,7 +76,8 @@ export class Session {
   async ready({ source, document, services }: OpenSource): Promise<ReadyResult | undefined> {
     const { documents } = services;
     const links = { ...documents.settings.links, ...await this.#workspaces.linkSettingsOf(source.uri) };
-    documents.setSettings({ ...documents.settings, links });
+    // What is given here was merged with what the folder has agreed on.
+    documents.setSettings({ ...documents.settings, links, set: new Set([...documents.settings.set, 'links.check']) });
     await this.#compareNumbers(source.uri, document, services);
     return services.ready.ready(document);
   }
@@ -139,12 +142,12 @@ export class Session {
   }
 
   async #servicesOf(uri: string): Promise<Services> {
-    const { inputs, messages, isWhole } = await this.#workspaces.of(uri);
+    const { inputs, messages, agreement, isWhole } = await this.#workspaces.of(uri);
     this.isWhole &&= isWhole;
     let services = this.#services.get(inputs);
     if (services === undefined) {
       const say = (message: string): void => this.#io.stderr.write(`${withPaths(message, this.#io)}\n`);
-      messages.forEach(say);
+      [...messages, ...agreement?.messages ?? []].forEach(say);
       // Without `http`: the network is asked only by commands that say so.
       this.#services.set(inputs, services = servicesWith(inputs, {
         clock: this.#io.clock, logger: loggerTo(say), pdf: this.#io.pdf, ...(this.#io.workers && { workers: this.#io.workers }),

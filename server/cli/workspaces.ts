@@ -2,6 +2,7 @@ import { settings, type LinkOccasion, type LinkSettings } from '../contract/sett
 import { linksOutLine } from '../words/links-out.ts';
 import { configOf, readInputFiles, withoutConfig, type CheckInputs, type InputFile } from '../workspace/check-inputs.ts';
 import type { FolderConfig } from '../template/config/folder-config.ts';
+import { readAgreement, type FolderAgreement } from './folder-agreement.ts';
 import { readFolderSettings, type FolderSettings } from './folder-settings.ts';
 import type { CliIo } from './io.ts';
 
@@ -13,6 +14,8 @@ export interface Workspace {
   readonly config: FolderConfig;
   /** The addresses of the submissions below the workspace's folder; some may lie in a workspace of their own. */
   readonly submissionUris: readonly string[];
+  /** Where that is written; undefined where nothing is. */
+  readonly agreement: FolderAgreement | undefined;
   /** Sentences for the user about what could not be read. */
   readonly messages: readonly string[];
   /** False when a template or registry may be missing, so that what follows from it is not known. */
@@ -22,6 +25,7 @@ export interface Workspace {
 interface ReadFolder {
   readonly submissionUris: readonly string[];
   readonly config: FolderConfig;
+  readonly agreement: FolderAgreement | undefined;
   readonly files: readonly InputFile[];
   readonly messages: readonly string[];
   readonly isWhole: boolean;
@@ -54,13 +58,14 @@ export class Workspaces {
 
   async #find(uri: string): Promise<Workspace> {
     const folderUri = await workspaceOf(uri, this.#io);
-    const { severities = {}, messages } = await this.#settingsFor(uri, folderUri, ({ severities: set, messages: said }) => set !== undefined || said.length > 0) ?? { messages: [] };
+    const { severities = {} } = await this.#settingsFor(uri, folderUri, ({ severities: set }) => set !== undefined) ?? {};
+    const messages = (await this.#settingsFor(uri, folderUri, ({ messages: said }) => said.length > 0))?.messages ?? [];
     const terms = (await this.#settingsFor(uri, folderUri, ({ terms: set }) => set !== undefined))?.terms;
     const folder = await once(this.#folders, folderUri, () => this.#read(folderUri));
     const content = JSON.stringify([folderUri, severities, terms]);
     let workspace = this.#byContent.get(content);
     if (workspace === undefined) {
-      workspace = { inputs: { folderUris: [folderUri], files: folder.files, severities, terms }, config: folder.config, submissionUris: folder.submissionUris, messages: [...folder.messages, ...messages], isWhole: folder.isWhole };
+      workspace = { inputs: { folderUris: [folderUri], files: folder.files, severities, terms }, config: folder.config, agreement: folder.agreement, submissionUris: folder.submissionUris, messages: [...folder.messages, ...messages], isWhole: folder.isWhole };
       this.#byContent.set(content, workspace);
     }
     return workspace;
@@ -80,6 +85,16 @@ export class Workspaces {
       (await this.#settingsFor(uri, await workspaceOf(uri, this.#io), ({ checkLinks }) => checkLinks !== undefined))?.checkLinks ?? (await this.of(uri)).config.links.check ?? settings['links.check'].default
     ));
     return { check, exclude: await this.exclusionsOf(uri) };
+  }
+
+  /** Whether the domains of mail addresses are looked up for this file's sake. */
+  async includesMail(uri: string): Promise<boolean> {
+    return (await this.#settingsFor(uri, await workspaceOf(uri, this.#io), ({ mail }) => mail !== undefined))?.mail ?? (await this.of(uri)).config.links.mail ?? false;
+  }
+
+  /** The settings of the editor that count for a file, by what is asked for; undefined where none does. */
+  async settingsWith(uri: string, has: (settings: FolderSettings) => boolean): Promise<FolderSettings | undefined> {
+    return this.#settingsFor(uri, await workspaceOf(uri, this.#io), has);
   }
 
   /** Of the nearest folder that has what is asked for: from the file's own up to the workspace's. */
@@ -127,7 +142,7 @@ export class Workspaces {
       }),
     });
     const inputs = this.#withConfig ? found : withoutConfig(found);
-    return { files: inputs, config: await configOf(folderUri, inputs), submissionUris: submissionUris.sort(), messages, isWhole };
+    return { files: inputs, config: await configOf(folderUri, inputs), agreement: await readAgreement(folderUri, inputs, this.#io), submissionUris: submissionUris.sort(), messages, isWhole };
   }
 }
 

@@ -74,10 +74,15 @@ export function fingerprintOf({ folderUris, files, severities, terms }: CheckInp
   ]));
 }
 
+/** The configurations of a folder among the files of its inputs; the first counts. */
+export function configFilesOf(folderUri: string, files: readonly InputFile[]): readonly InputFile[] {
+  const names = configFiles.map((name) => `${folderUri.replace(/\/$/, '')}/${name}`);
+  return names.flatMap((name) => files.find(({ uri }) => uri === name) ?? []);
+}
+
 /** What a folder has agreed on, by the files of its inputs. */
 export async function configOf(folderUri: string, files: readonly InputFile[]): Promise<FolderConfig> {
-  const names = configFiles.map((name) => `${folderUri.replace(/\/$/, '')}/${name}`);
-  const file = names.flatMap((name) => files.find(({ uri }) => uri === name) ?? [])[0];
+  const [file] = configFilesOf(folderUri, files);
   if (file === undefined) return emptyConfig;
   // Most folders have none, and then a run whose results are all kept needs no parser.
   const { readConfigText } = await import('../template/config/read-config-text.ts');

@@ -78,3 +78,130 @@ describe('“ci:” of a folder’s configuration', () => {
     expect((await runCli(folder, ['check', '-', '--stdin-path', 'a.submission.yaml'], { stdin: doubtful })).code).toBe(1);
   });
 });
+
+describe('--show-config', () => {
+  const files = {
+    '.git/HEAD': '',
+    [config]: 'rules:\n  link.missing: off\n  issue.unknown: hint\n  term.*: warning\nterms: own\nlinks:\n  exclude: [example.org]\nci: {failOn: warning}\n',
+    '.vscode/settings.json': '{\n  "policySubmissions.links.exclude": ["example.com"],\n  "policySubmissions.rules": {\n    "issue.unknown": "error"\n  }\n}\n',
+    'sub/.vscode/settings.json': '{"policySubmissions.terms": "off", "policySubmissions.links.mail": true}',
+  };
+
+  it('says what holds, and from where', async () => {
+    const folder = await temporaryFolder(files);
+    expect((await runCli(folder, ['check', '--show-config', '--max-warnings', '3'])).stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
+      ['rules.issue.unknown', 'error', '.vscode/settings.json:4'],
+      ['rules.link.missing', 'off', `${config}:2`],
+      ['rules.term.*', 'warning', `${config}:4`],
+      ['terms', 'own', `${config}:5`],
+      ['links.check', 'onOpenAndSave', 'default'],
+      ['links.exclude', 'example.com, example.org', `.vscode/settings.json:2, ${config}:7`],
+      ['links.mail', 'false', 'default'],
+      ['ci.failOn', 'warning', `${config}:8`],
+      ['ci.maxWarnings', '3', 'command line'],
+      ['baseline', '.policy-submissions/baseline.json', 'default'],
+      [''],
+    ]);
+  });
+
+  it('says it of a folder below, of a file that is not there yet, and for other programs', async () => {
+    const folder = await temporaryFolder(files);
+    for (const path of ['sub', 'sub/new.submission.yaml']) {
+      const { code, stdout, stderr } = await runCli(folder, ['check', '--show-config', path, '--format', 'json', '--no-baseline', '--fail-on', 'hint']);
+      expect([code, stderr]).toEqual([0, '']);
+      const said = JSON.parse(stdout) as { readonly version: number; readonly path: string; readonly config: string; readonly settings: readonly { readonly key: string }[] };
+      expect([said.version, said.path, said.config]).toEqual([1, path, config]);
+      const of = (key: string): unknown => said.settings.find((one) => one.key === key);
+      expect(of('terms')).toEqual({ key: 'terms', value: 'off', from: [{ kind: 'settings', path: 'sub/.vscode/settings.json', line: 1 }] });
+      expect(of('links.mail')).toMatchObject({ value: true, from: [{ kind: 'settings' }] });
+      expect(of('rules.issue.unknown')).toMatchObject({ value: 'error', from: [{ path: '.vscode/settings.json', line: 4 }] });
+      expect(of('ci.failOn')).toEqual({ key: 'ci.failOn', value: 'hint', from: [{ kind: 'command line' }] });
+      expect(of('ci.maxWarnings')).toEqual({ key: 'ci.maxWarnings', value: null, from: [{ kind: 'default' }] });
+      expect(of('baseline')).toEqual({ key: 'baseline', value: 'none', from: [{ kind: 'command line' }] });
+    }
+  });
+
+  it('leaves out what is to be left out', async () => {
+    const folder = await temporaryFolder(files);
+    const said = async (...args: readonly string[]): Promise<string> => (await runCli(folder, ['check', '--show-config', ...args])).stdout;
+    expect(await said('--no-settings')).not.toContain('settings.json');
+    expect(await said('--no-settings')).toMatch(/rules\.issue\.unknown +hint/);
+    expect(await said('--no-config')).not.toContain('config.yaml');
+    expect(await said('--no-config', '--no-settings')).not.toMatch(/json:|yaml/);
+  });
+
+  it.each([
+    [['a', 'b'], '--show-config takes one path at most, a file or a folder.'], [['-'], '--show-config takes one path at most, a file or a folder.'],
+    [['.', '--format', 'sarif'], '--show-config is said as text or json, not as sarif.'], [['.', '--ready'], '--show-config checks nothing, so it does not go with --ready.'],
+  ])('does not go with %j', async (args, sentence) => {
+    const { code, stderr } = await runCli(await temporaryFolder(), ['check', '--show-config', ...args]);
+    expect([code, stderr.split('\n')[0]]).toEqual([2, sentence]);
+  });
+});
+
+describe('--no-config', () => {
+  it('leaves out what the folder has agreed on, for check and for fix', async () => {
+    const folder = await temporaryFolder({ '.git/HEAD': '', [config]: 'rules: {issue.unknown: off}\n', 'a.submission.yaml': doubtful });
+    expect((await runCli(folder, ['check', '.'])).code).toBe(0);
+    expect((await runCli(folder, ['check', '.', '--no-config'])).code).toBe(1);
+    const unfixed = await temporaryFolder({ '.git/HEAD': '', [config]: 'rules: {point.duplicate: off}\n', 'a.submission.yaml': `${head}  data-exchange:\n    - title: A\n      points: [a, a]\n` });
+    const changes = async (...args: readonly string[]): Promise<string> => (await runCli(unfixed, ['fix', '.', '--dry-run', ...args])).stdout;
+    expect(await changes()).toMatch(/^Nothing to fix/);
+    expect(await changes('--no-config')).toContain('+++ b/a.submission.yaml');
+  });
+});
+
+describe('what means nothing', () => {
+  const told = async (files: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<string> => (
+    (await runCli(await temporaryFolder({ '.git/HEAD': '', 'a.submission.yaml': doubtful, 'b.submission.yaml': doubtful, ...files }), args)).stderr
+  );
+
+  it('in .vscode/settings.json is told once, with its line', async () => {
+    expect(await told({
+      '.vscode/settings.json': [
+        '{', '  "policySubmissions.rules": {', '    "link.mising": "off",', '    "issue.unknown": "warn",', '    "link.*": 5', '  },',
+        '  "policySubmissions.terms": "never",', '  "policySubmissions.link.check": "off",', '  "policySubmissions.links.exclude": "example.org",', '  "other.rules": 1', '}',
+      ].join('\n'),
+    }, 'check', '.')).toBe([
+      '.vscode/settings.json:3: There is no finding “link.mising”; did you mean “link.missing”?',
+      '.vscode/settings.json:4: “warn” does not say how grave “issue.unknown” is; did you mean “warning”?',
+      '.vscode/settings.json:5: “5” does not say how grave “link.*” is; write “error”, “warning”, “information”, “hint” or “off”.',
+      '.vscode/settings.json:7: “never” is not possible for “policySubmissions.terms”; write “on”, “own” or “off”.',
+      '.vscode/settings.json:8: There is no setting “policySubmissions.link.check”; did you mean “policySubmissions.links.check”?',
+      '.vscode/settings.json:9: “["example.org"]” is not possible'.replace('["example.org"]', 'example.org') + ' for “policySubmissions.links.exclude”, so its usual value counts.',
+      '',
+    ].join('\n'));
+  });
+
+  it('in the configuration is told where only another file is checked', async () => {
+    const files = { [config]: 'rules:\n  link.mising: off\nterm: own\n' };
+    const sentences = `${config}:2: There is no finding “link.mising”; did you mean “link.missing”?\n${config}:3: “term” means nothing here; did you mean “terms”?\n`;
+    expect(await told(files, 'check', 'a.submission.yaml', 'b.submission.yaml')).toBe(sentences);
+    expect(await told(files, 'check', '.')).toBe('');
+    expect(await told(files, 'fix', 'a.submission.yaml')).toBe(sentences);
+    expect(await told(files, 'check', 'a.submission.yaml', '--no-config')).toBe('');
+  });
+
+  it('of two configurations is the one that does not count', async () => {
+    const files = { [config]: '', '.policy-submissions/config.yml': 'rules: {issue.unknown: off}\n' };
+    expect(await told(files, 'check', 'a.submission.yaml')).toBe(`.policy-submissions/config.yml does not count, because ${config} is there, too; put what it says into that file.\n`);
+  });
+
+  it.each([
+    ['of 10 MB', `rules:\n${'  link.missing: off\n'.repeat(500_000)}`], ['with 10,000 levels', `rules: ${'['.repeat(10_000)}`],
+    ['with 3,000 levels of lines', Array.from({ length: 3000 }, (_, level) => `${' '.repeat(level)}a:`).join('\n')],
+    ['with a bomb of aliases', ['a: &a [x, x]', ...'bcdefghijklmnopqrstuvwxyz'].map((name, at, all) => (at === 0 ? name : `${name}: &${name} [*${all[at - 1]?.charAt(0) ?? ''}, *${all[at - 1]?.charAt(0) ?? ''}, *${all[at - 1]?.charAt(0) ?? ''}]`)).join('\n')],
+    ['with names of JavaScript', '__proto__: {rules: {issue.unknown: off}}\nrules: {__proto__: off, constructor: hint, toString: error}\n'],
+  ])('a configuration %s costs little and hides nothing', async (_, text) => {
+    const folder = await temporaryFolder({ '.git/HEAD': '', 'a.submission.yaml': doubtful, [config]: text });
+    const { code, stderr } = await runCli(folder, ['check', 'a.submission.yaml', '--fail-on', 'hint']);
+    expect([code, stderr.length > 0, stderr.length < 20_000]).toEqual([1, true, true]);
+    expect((await runCli(folder, ['check', '.', '--fail-on', 'hint'])).stdout).toContain('issue.unknown');
+  }, 30_000);
+
+  it('in settings of 100,000 levels ends with a sentence', async () => {
+    const said = await told({ '.vscode/settings.json': `{"policySubmissions.rules": ${'['.repeat(100_000)}` }, 'check', 'a.submission.yaml');
+    expect(said).toMatch(/^\.vscode\/settings\.json /);
+    expect(said.length).toBeLessThan(1000);
+  });
+});

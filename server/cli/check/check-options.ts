@@ -20,7 +20,9 @@ export const checkOptions = {
   'baseline': { kind: 'text', value: 'FILE', says: 'the baseline (default: “baseline:” of .policy-submissions/config.yaml, else .policy-submissions/baseline.json)' },
   'no-baseline': { kind: 'flag', says: 'show what is in the baseline, too, and leave its file alone' },
   'ready': { kind: 'flag', says: 'say whether the submissions can be sent, instead of all findings' },
-  'no-settings': { kind: 'flag', says: 'do not read severities from .vscode/settings.json' },
+  'show-config': { kind: 'flag', says: 'say what is set for PATH, or for the working folder, and where it is written; check nothing' },
+  'no-settings': { kind: 'flag', says: 'leave .vscode/settings.json out of account' },
+  'no-config': { kind: 'flag', says: 'leave .policy-submissions/config.yaml out of account' },
   'no-cache': { kind: 'flag', says: 'check everything anew, and keep nothing' },
   'stats': { kind: 'flag', says: 'say on standard error how many files were read and checked' },
 } as const satisfies OptionForms;
@@ -34,7 +36,6 @@ export interface CheckWishes {
   readonly report: ReportWishes;
   readonly baseline: BaselineWishes;
   readonly changedSince: string | undefined;
-  readonly withSettings: boolean;
   readonly noCache: boolean;
   readonly stats: boolean;
 }
@@ -82,7 +83,6 @@ export function readCheckWishes({ positionals, options }: Arguments<typeof check
     },
     baseline: baselineWishes(options, isStandardInput),
     changedSince: options['changed-since'],
-    withSettings: !options['no-settings'],
     noCache: options['no-cache'],
     stats: options.stats,
   };
@@ -98,6 +98,25 @@ export function refuseBesideReady({ positionals, options }: Arguments<typeof che
     if (options[name] !== undefined && options[name] !== false) throw wrongUse(`--ready says of each submission whether it can be sent, so it does not go with --${name}.`);
   }
   return format;
+}
+
+/** What is asked with --show-config. */
+export interface ShowConfigWishes extends Pick<ReportWishes, 'failOn' | 'maxWarnings'>, Pick<CheckWishes, 'baseline'> {
+  /** A file or folder; undefined for the working folder. */
+  readonly path: string | undefined;
+  readonly format: 'text' | 'json';
+}
+
+/** With --show-config: options that say how something is checked do not go with it. @throws {Refusal} */
+export function readShowConfigWishes({ positionals, options }: Arguments<typeof checkOptions>): ShowConfigWishes {
+  const { format } = options;
+  const [path, ...others] = positionals;
+  if (others.length > 0 || path === '-') throw wrongUse('--show-config takes one path at most, a file or a folder.');
+  if (format !== 'text' && format !== 'json') throw wrongUse(`--show-config is said as text or json, not as ${format}.`);
+  for (const name of ['ready', 'output', 'changed-since', 'quiet', 'write-baseline', 'prune-baseline', 'stdin-path', 'no-cache', 'stats'] as const) {
+    if (options[name] !== undefined && options[name] !== false) throw wrongUse(`--show-config checks nothing, so it does not go with --${name}.`);
+  }
+  return { path, format, failOn: options['fail-on'], maxWarnings: warningsOf(options['max-warnings']), baseline: baselineWishes(options, false) };
 }
 
 /** @throws {Refusal} */

@@ -90,6 +90,7 @@ export function gather(places: readonly PlacedSource[], checked: AllChecked, oth
     }
   };
   const showNow = settling([...places, ...others.places], new Map([...checked.outcomes, ...others.outcomes]), io);
+  const checkedUris = new Set(places.map(({ source }) => source.uri));
   let unread = false;
   for (const { source, workspace } of places) {
     const outcome = checked.outcomes.get(source.uri);
@@ -101,6 +102,8 @@ export function gather(places: readonly PlacedSource[], checked: AllChecked, oth
       continue;
     }
     sayOnce([...workspace.messages, ...checked.warningsOf(workspace.inputs)], !workspace.isWhole);
+    const { agreement } = workspace;
+    if (agreement !== undefined && !checkedUris.has(agreement.uri)) sayOnce(agreement.messages, false);
     // A rule that fails may do so in each of thousands of files: it is said once here, and the findings of each file say where.
     sayOnce(outcome.complaints.map((complaint) => `A check could not be made: ${complaint}`), true);
     unread ||= !workspace.isWhole || outcome.complaints.length > 0;

@@ -31,7 +31,7 @@ export async function checkStandardInput(path: string, workspaces: Workspaces, i
     const others = await checkOthers([place], { outcomes, isStopped: false, save: () => Promise.resolve() }, workspaces, io);
     const showNow = settling([place, ...others.places], new Map([...outcomes, ...others.outcomes]), io);
     const failed = complaints.map((complaint) => withPaths(`A check could not be made: ${complaint}`, io));
-    const messages = [...new Set([...workspace.messages, ...warnings.map((warning) => withPaths(warning, io)), ...failed])];
+    const messages = [...new Set([...workspace.messages, ...uri === workspace.agreement?.uri ? [] : workspace.agreement?.messages ?? [], ...warnings.map((warning) => withPaths(warning, io)), ...failed])];
     for (const message of messages) io.stderr.write(`${message}\n`);
     return {
       place, found: [{ source, findings: showNow(findings, uri), text: decodeText(bytes) }],

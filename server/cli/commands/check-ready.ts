@@ -10,12 +10,13 @@ import { exitFindings, exitFine, exitInterrupted, exitWrongUse } from './command
 export interface CheckReadyWishes {
   readonly format: 'text' | 'json';
   readonly settings: boolean;
+  readonly config: boolean;
 }
 
 /** Says of each submission whether it can be sent, by what was seen of its links before. @returns the exit code */
-export async function checkReady(paths: readonly string[], { format, settings }: CheckReadyWishes, io: CliIo): Promise<number> {
+export async function checkReady(paths: readonly string[], { format, settings, config }: CheckReadyWishes, io: CliIo): Promise<number> {
   const { sources, incomplete } = await findSources(paths, io, { to: 'send', wants: 'submissions' });
-  const session = new Session(io, { linkFacts: io.linkFacts(), looksForFiles: true, settings });
+  const session = new Session(io, { linkFacts: io.linkFacts(), looksForFiles: true, settings, config });
   const { reports, isWhole, isStopped } = await judgeAll(sources, session, io);
   await session.dispose();
   const isComplete = isWhole && session.isWhole && !incomplete && !isStopped;

@@ -5,7 +5,7 @@ import type { BaselineQuestion } from '../check/check-baseline.ts';
 import { changedFindings } from '../check/changed-findings.ts';
 import { changesSince } from '../changes-since.ts';
 import { limitsOf, type CheckLimits } from '../check/check-limits.ts';
-import { checkOptions, readCheckWishes, refuseBesideReady, type CheckWishes, type ReportWishes } from '../check/check-options.ts';
+import { checkOptions, readCheckWishes, readShowConfigWishes, refuseBesideReady, type CheckWishes, type ReportWishes } from '../check/check-options.ts';
 import { checkAll, checkOthers, gather, placesOf, type GatheredFindings, type PlacedSource } from '../check/check-sources.ts';
 import { checkStandardInput } from '../check/standard-input.ts';
 import type { CliIo } from '../io.ts';
@@ -19,9 +19,10 @@ import { exitFindings, exitFine, exitInterrupted, exitWrongUse, defineCommand } 
 export const check = defineCommand({
   name: 'check',
   summary: 'Says what is wrong in submissions and templates, as the editor does.',
-  usage: ['PATH...', '- --stdin-path PATH'],
+  usage: ['PATH...', '- --stdin-path PATH', '--show-config [PATH]'],
   about: [
     'Checks files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml). Hidden folders and node_modules are left out. What was found is kept in your cache folder, so that the next check looks only at what changed.',
+    'What a team has agreed on in .policy-submissions/config.yaml counts, and what .vscode/settings.json sets goes before it. With --show-config, says what holds for a file or folder, key by key, and in which line of which file it is written.',
     'Templates and registries are those of the git repository that holds the file.',
     'With “-”, checks the text on standard input as the file that --stdin-path names would be, whether it is there or not.',
     'With --write-baseline, writes all that is found into .policy-submissions/baseline.json, and from then on only what is new is shown and counts, here and in the editor. What is no longer found is removed from that file by the next check; where the variable CI is set, only with --prune-baseline. Whether a submission can be sent (--ready) is said without it.',
@@ -38,14 +39,22 @@ export const check = defineCommand({
     { line: 'check submissions/', says: 'checks all submissions and templates of a folder.' },
     { line: 'check submissions/japan.submission.yaml --fail-on warning', says: 'checks one, and fails on warnings, too.' },
     { line: 'check submissions/ --ready', says: 'says what is left to do before they can be sent.' },
+    { line: 'check --show-config', says: 'says what is set for this folder, and where.' },
     { line: 'check . --write-baseline', says: 'has only what is new shown from now on.' },
     { line: 'check . --format json', says: 'says the same for other programs.' },
     { line: 'check . --changed-since HEAD~1 --format github', says: 'says what is wrong in what has changed, beside the lines of a pull request.' },
   ],
   async run(args, io) {
-    if (args.options.ready) return checkReady(args.positionals, { format: refuseBesideReady(args), settings: !args.options['no-settings'] }, io);
+    const { ready, 'show-config': shows, 'no-settings': noSettings, 'no-config': noConfig } = args.options;
+    const counts = { settings: !noSettings, config: !noConfig };
+    if (shows) {
+      const { showConfig } = await import('../check/show-config.ts');
+      await showConfig(readShowConfigWishes(args), new Workspaces(io, counts), io);
+      return exitFine;
+    }
+    if (ready) return checkReady(args.positionals, { format: refuseBesideReady(args), ...counts }, io);
     const wishes = readCheckWishes(args);
-    const workspaces = new Workspaces(io, { settings: wishes.withSettings });
+    const workspaces = new Workspaces(io, counts);
     if (wishes.standardInput === undefined) return checkPaths(wishes, workspaces, io);
     await refuseOutput(wishes.report, [], io);
     const { place, ...gathered } = await checkStandardInput(wishes.standardInput, workspaces, io);

@@ -19,7 +19,8 @@ export const fix = defineCommand({
     'rule': { kind: 'texts', value: 'CODE', says: 'fix findings with this code only' },
     'dry-run': { kind: 'flag', says: 'write nothing, and show what would change' },
     'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text is of; what counts in its folder counts' },
-    'no-settings': { kind: 'flag', says: 'do not read severities from .vscode/settings.json' },
+    'no-settings': { kind: 'flag', says: 'leave .vscode/settings.json out of account' },
+    'no-config': { kind: 'flag', says: 'leave .policy-submissions/config.yaml out of account' },
   },
   exitCodes: {
     [exitFine]: 'what could be fixed is fixed, whatever is left; with --dry-run, nothing would change',
@@ -32,13 +33,13 @@ export const fix = defineCommand({
     { line: 'fix submissions/ --dry-run', says: 'shows what would change, as git shows it.' },
     { line: 'fix submissions/japan.submission.yaml --rule point.duplicate', says: 'fixes findings of one kind in one file.' },
   ],
-  async run({ positionals, options: { rule, 'dry-run': dryRun, 'stdin-path': stdinPath, 'no-settings': noSettings } }, io) {
+  async run({ positionals, options: { rule, 'dry-run': dryRun, 'stdin-path': stdinPath, 'no-settings': noSettings, 'no-config': noConfig } }, io) {
     const isStandardInput = positionals.includes('-');
     if (positionals.length === 0) throw wrongUse('Name at least one file or folder to fix, or - for standard input.');
     if (isStandardInput && positionals.length > 1) throw wrongUse('“-” stands for standard input, which is fixed alone; name no other paths.');
     if (!isStandardInput && stdinPath !== undefined) throw wrongUse('--stdin-path names the text on standard input, so it goes with “-” only.');
     await refuseUnknownCodes(rule, io);
-    const session = new Session(io, { looksForFiles: true, settings: !noSettings });
+    const session = new Session(io, { looksForFiles: true, settings: !noSettings, config: !noConfig });
     const wishes: FixWishes = { codes: new Set(rule), dryRun };
     try {
       // Read here, so that the other commands start without it.

@@ -13,6 +13,10 @@ export interface FolderConfig {
   readonly baseline?: string;
 }
 
+/** A longer configuration is not read: nobody writes so much by hand, and it is read at each change. */
+export const mostConfigCharacters = 1_000_000;
+export const configTooLong = 'This file is longer than a million characters, which no configuration is, so nothing in it counts.';
+
 export const emptyConfig: FolderConfig = { rules: {}, links: {}, ci: {} };
 
 /** The folder that a configuration is one of. */

@@ -1,6 +1,7 @@
 import { SourceText } from '../../document/text/source-text.ts';
 import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 import type { SyntaxProblem } from '../../document/yaml/parsed-yaml.ts';
+import { mostConfigCharacters } from './folder-config.ts';
 import { readConfig, type ReadConfig } from './read-config.ts';
 
 /** A configuration's text, read. */
@@ -11,6 +12,7 @@ export interface ReadConfigText extends ReadConfig {
 
 /** What a configuration's text says. Never throws. */
 export function readConfigText(text: string): ReadConfigText {
+  if (text.length > mostConfigCharacters) return { ...readConfig(undefined), lines: SourceText.of(''), syntax: [] };
   const { root, problems } = parseYaml(text);
   return { ...readConfig(root), lines: SourceText.of(text), syntax: problems };
 }

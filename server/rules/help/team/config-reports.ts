@@ -4,11 +4,13 @@ import { severitySettings } from '../../../contract/settings.ts';
 import type { ConfigDocument } from '../../../document/model/config-document.ts';
 import type { Range } from '../../../document/text/text.ts';
 import { entryOf, keyName, type YamlNode } from '../../../document/yaml/tree.ts';
+import { configTooLong, mostConfigCharacters } from '../../../template/config/folder-config.ts';
 import { readConfig, type ConfigProblem } from '../../../template/config/read-config.ts';
 import { didYouMean, isSameName } from '../../../words/did-you-mean.ts';
 import { oneOf } from '../../../words/lists.ts';
 import { quotation, quoted } from '../../../words/quotation.ts';
 import type { Fix, Report } from '../../engine/rule.ts';
+import { firstWord } from '../schema-reports.ts';
 import { firstLineOf, isFlow, replaceFix } from '../edits.ts';
 
 /** What people write instead of a severity. */
@@ -22,6 +24,7 @@ const otherSeverities: ReadonlyMap<string, string> = new Map([
  * @param codes the codes of all findings, and of their groups (`link.*`); the same list each time
  */
 export function configReports({ root, text }: ConfigDocument, codes: readonly string[]): readonly Report[] {
+  if (text.length > mostConfigCharacters) return [{ range: firstWord(text), message: configTooLong }];
   const { codes: written, problems } = readConfig(root);
   const known = new Set(codes);
   const holder = (part: string): YamlNode | undefined => (part === '' ? root : entryOf(root, part)?.value);

@@ -1,0 +1,32 @@
+import { decodeText } from '../document/text/decode-file.ts';
+import type { WrittenConfig } from '../service/team-config.ts';
+import { configFilesOf, type InputFile } from '../workspace/check-inputs.ts';
+import type { CliIo } from './io.ts';
+
+/** The file in which a folder's team has agreed on something. */
+export interface FolderAgreement {
+  readonly uri: string;
+  /** As it is shown to the user. */
+  readonly path: string;
+  readonly written: readonly WrittenConfig[];
+  /** Sentences about what in it means nothing. Whoever checks the file itself is told so by its findings. */
+  readonly messages: readonly string[];
+}
+
+/** @returns undefined for a folder whose team has agreed on nothing */
+export async function readAgreement(folderUri: string, files: readonly InputFile[], { paths }: Pick<CliIo, 'paths'>): Promise<FolderAgreement | undefined> {
+  const [file, other] = configFilesOf(folderUri, files);
+  if (file === undefined) return undefined;
+  // Most folders have none, and then a run whose results are all kept needs no parser.
+  const { readTeamConfig } = await import('../service/team-config.ts');
+  const { uri } = file;
+  const path = paths.toDisplay(uri, '');
+  const { written, mistakes } = readTeamConfig(uri, decodeText(file.bytes));
+  return {
+    uri, path, written,
+    messages: [
+      ...mistakes.map(({ line, message }) => `${path}:${line}: ${message}`),
+      ...(other === undefined ? [] : [`${paths.toDisplay(other.uri, '')} does not count, because ${path} is there, too; put what it says into that file.`]),
+    ],
+  };
+}
