@@ -87,11 +87,6 @@ export class Workspaces {
     return { check, exclude: await this.exclusionsOf(uri) };
   }
 
-  /** Whether the domains of mail addresses are looked up for this file's sake. */
-  async includesMail(uri: string): Promise<boolean> {
-    return (await this.#settingsFor(uri, await workspaceOf(uri, this.#io), ({ mail }) => mail !== undefined))?.mail ?? (await this.of(uri)).config.links.mail ?? false;
-  }
-
   /** The settings of the editor that count for a file, by what is asked for; undefined where none does. */
   async settingsWith(uri: string, has: (settings: FolderSettings) => boolean): Promise<FolderSettings | undefined> {
     return this.#settingsFor(uri, await workspaceOf(uri, this.#io), has);
