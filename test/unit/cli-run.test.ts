@@ -100,6 +100,12 @@ describe('check', () => {
     expect((await runCli(samples, ['check', 'japan.submission.yaml'])).code).toBe(0);
   });
 
+  it('finds no number twice in the samples', async () => {
+    const others = (await runCli(samples, ['check', '.'])).stdout.split('\n').filter((line) => line.endsWith('The same number is here.'));
+    // The repository has further files with the number of the sample of Japan: those that tests are about.
+    expect(others.filter((line) => !line.trimStart().startsWith('../test/'))).toEqual([]);
+  });
+
   it('is content with a finished submission, down to hints', async () => {
     expect(await runCli(samples, ['check', 'new-zealand.submission.yaml', '--fail-on', 'hint']))
       .toEqual({ code: 0, stdout: 'No findings in 1 file.\n', stderr: '' });
