@@ -97,7 +97,7 @@ describe('nothing is found', () => {
   const cases = wordings.flatMap(({ find }) => frames.map((frame) => frame(find)));
   const alike = [
     'The EU countries agreed.', 'Schengen countries agreed.', 'Countries in Africa agreed.', 'African countries agreed.', 'The countries of the Gulf agreed.', 'Countries such as France agreed.',
-    'ASEAN countries agreed.', 'Cross-country skiing is fun.', 'The United Nations agreed.', 'Smart Nation is a programme.', 'We care for Country together.', 'The least developed countries agreed.',
+    'ASEAN countries agreed.', 'Cross-country skiing is fun.', 'The United Nations agreed.', 'Smart Nation is a programme.', 'Countries around the world agreed.', 'The G-7 countries agreed.', 'The G20 countries agreed.', 'We care for Country together.', 'The least developed countries agreed.',
     'It is state of the art.', 'State-owned firms took part.', 'In the United States it is so.', 'The country code is +56.', 'Foreign nationals came.', 'A national of Chile came.', 'The National Privacy Commission came.',
     'EU member states agreed.', 'The member states of ASEAN agreed.', 'All 193 member states agreed.', 'The People’s Republic of China agreed.', 'The Taiwan Strait is wide.',
     'The Hong Kong government agreed.', 'Hong Kong International Airport is open.', 'Hong Kong residents came.', 'China, Hong Kong and others came.', 'It is in Wan Chai, Hong Kong.', 'Hong Kong, China came.',
@@ -127,6 +127,13 @@ test('inside another name it is a hint, and nothing is replaced by itself', () =
   const [found] = termsIn(fileWith(block('The Bank of Taiwan agreed.')));
   expect(found?.severity).toBe('hint');
   expect(found?.fixes.some(({ safe, preferred }) => safe === true || preferred === true)).toBe(false);
+});
+
+test('beside a hyphen it is a hint, and nothing is replaced by itself', () => {
+  for (const text of ['We made a Hong Kong-based fund.', 'We made a Zhuhai-Hong Kong link.']) {
+    const [found] = termsIn(fileWith(block(text)));
+    expect([found?.severity, found?.fixes.some(({ safe }) => safe === true)]).toEqual(['hint', false]);
+  }
 });
 
 test('what stands at the place of a finding is the wording that was found, in every style, and never in quotation marks', () => {

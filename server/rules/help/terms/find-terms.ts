@@ -60,7 +60,8 @@ function judge(term: SoughtTerm, words: WordsInText, first: number, last: number
   const isOfAgency = scene.agencies !== undefined && isInPhrase(scene.agencies, words, first, last);
   if (rule === undefined) return { term, range, isInName: isOfAgency, isDoubtful: false };
   if (rule.hintsInNames) {
-    const isInName = isOfAgency || isInOtherName(words, first, last, names);
+    // “Guangzhou-Hong Kong Rail Link”, “Hong Kong-based”: with a comma in it, a name does not go beside a hyphen.
+    const isInName = isOfAgency || isInOtherName(words, first, last, names) || signsAround(words, first, last).includes('-');
     const place = besideCommas(words, first, last, names.members);
     return place === 'address' && !isInName ? undefined : { term, range, isInName, isDoubtful: place === 'list' };
   }
@@ -68,6 +69,10 @@ function judge(term: SoughtTerm, words: WordsInText, first: number, last: number
   if (rule.notWith.size > 0 && words.keys.some((key, index) => rule.notWith.has(key) && hasCapital(words, index))) return undefined;
   if (rule.skipsOthers && (isAfterName(words, first, names) || isBeforeName(words, last, names))) return undefined;
   return { term, range, isInName: false, isDoubtful: false };
+}
+
+function signsAround(words: WordsInText, first: number, last: number): readonly string[] {
+  return [first > 0 ? signsBetween(words, first - 1) : '', last + 1 < words.keys.length ? signsBetween(words, last) : ''];
 }
 
 function isSmall(find: string): boolean {
