@@ -131,7 +131,7 @@ describe('a second check', () => {
     await check(place);
     await mkdir(join(place.folder, name, '..'), { recursive: true });
     await writeFile(join(place.folder, name), content);
-    const all = (await readdir(place.folder, { recursive: true })).filter((path) => /\.submission(?:-template)?\.yaml$/.test(path)).length;
+    const all = (await readdir(place.folder, { recursive: true })).filter((path) => /(?:\.submission(?:-template)?|\.policy-submissions[\\/]agencies)\.yaml$/.test(path)).length;
     expect(await check(place)).toEqual({ ...await fresh(place), known: 0, checked: all, read: all });
     expect(await check(place)).toMatchObject({ known: all, checked: 0, read: 0 });
   });
