@@ -116,6 +116,29 @@ const withoutCharacterNames = {
   },
 };
 
+/**
+ * The libraries that several parts need, each as a script of its own, so that it is packaged once: what is written here is all that the
+ * parts use of them.
+ *
+ * @type {Readonly<Record<string, { readonly library: string, readonly gives: readonly string[] }>>} by the name of the script
+ */
+const libraries = {
+  'library-yaml': { library: 'yaml', gives: ['isAlias', 'isMap', 'isNode', 'isPair', 'isScalar', 'isSeq', 'parseDocument', 'visit'] },
+  'library-markdown': { library: 'mdast-util-from-markdown', gives: ['fromMarkdown'] },
+};
+
+/** @type {import('esbuild').Plugin} */
+const librariesApart = {
+  name: 'libraries-apart',
+  setup(build) {
+    for (const [script, { library }] of Object.entries(libraries)) {
+      build.onResolve({ filter: new RegExp(`^${library}$`) }, ({ namespace }) => (namespace === inLibrary ? undefined : { path: `./${script}.js`, external: true }));
+    }
+  },
+};
+
+const inLibrary = 'library';
+
 const commonPlugins = [pureNamespaces(), withoutCharacterNames];
 const onNodePlugins = [esbuildData({ agencies: './agencies.js' }), ...commonPlugins];
 
@@ -167,13 +190,34 @@ function part(name) {
   return {
     ...inBoth,
     entryPoints: [{ in: `part:${name}`, out: name }],
-    plugins: [...onNodePlugins, apart(beside, { inside: files.map((file) => path.basename(file, '.ts')) }), {
-      name: 'files-of-part',
-      setup(build) {
-        build.onResolve({ filter: /^part:/ }, ({ path: entry }) => ({ path: entry, namespace: 'files-of-part' }));
-        build.onLoad({ filter: /.*/, namespace: 'files-of-part' }, () => ({ contents: files.map((file) => `export * from './${file}';`).join('\n'), resolveDir: root }));
-      },
-    }],
+    plugins: [...onNodePlugins, librariesApart, apart(beside, { inside: files.map((file) => path.basename(file, '.ts')) }), entry('part', files.map((file) => `export * from './${file}';`).join('\n'))],
+  };
+}
+
+/** @param {string} name */
+function library(name) {
+  const { library: from, gives } = libraries[name];
+  return {
+    ...inBoth,
+    entryPoints: [{ in: `${inLibrary}:${name}`, out: name }],
+    plugins: [...commonPlugins, entry(inLibrary, `export { ${gives.join(', ')} } from '${from}';`)],
+  };
+}
+
+/**
+ * A bundle begins at what no file says.
+ *
+ * @param {string} kind
+ * @param {string} contents
+ * @returns {import('esbuild').Plugin}
+ */
+function entry(kind, contents) {
+  return {
+    name: 'entry',
+    setup(build) {
+      build.onResolve({ filter: new RegExp(`^${kind}:`) }, ({ path: begun }) => ({ path: begun, namespace: kind }));
+      build.onLoad({ filter: /.*/, namespace: kind }, () => ({ contents, resolveDir: root }));
+    },
   };
 }
 
@@ -195,6 +239,7 @@ const bundles = [
     plugins: [...onNodePlugins, executable, apart(beside, { others: nodeNames, inside: ['local-checker', 'node-mail-domains', 'node-git', 'node-git-changes'] })],
   },
   { ...inBoth, entryPoints: [{ in: agenciesByEconomyName, out: 'agencies' }], plugins: onNodePlugins },
+  ...Object.keys(libraries).map(library),
   ...Object.keys(parts).map(part),
   // VS Code for the Web loads an extension as CommonJS, too, and provides `vscode`.
   { ...inBrowser, format: 'cjs', entryPoints: [{ in: 'client/browser.ts', out: 'client.browser' }], external: ['vscode'] },

@@ -13,7 +13,7 @@ const built = new Map<string, Promise<string>>();
  * Builds bundles as they are shipped, but not into `dist/`, whose bundles may be of an older source. Tests in the same worker
  * that need the same bundles share them, so no test may change them.
  *
- * The services and the agencies, which each program reads, are there in any case.
+ * The services, the libraries and the agencies, which each program reads, are there in any case.
  *
  * @returns the folder that stands for the extension's; the bundles are in its `dist/`
  */
@@ -31,7 +31,7 @@ async function build(name: string, only: readonly string[] | 'all', production: 
   const folder = join(root, 'node_modules/.cache/policy-submissions-test', worker, name);
   // What an earlier run has left there may no longer be built.
   await rm(folder, { recursive: true, force: true });
-  const bundles = bundlesFor({ production, outdir: join(folder, 'dist'), ...(only !== 'all' && { only: [...only, 'services', 'agencies'] }) });
+  const bundles = bundlesFor({ production, outdir: join(folder, 'dist'), ...(only !== 'all' && { only: [...only, 'services', 'library-yaml', 'library-markdown', 'agencies'] }) });
   await Promise.all(bundles.map((bundle) => esbuild.build({ ...bundle, logLevel: 'error' })));
   return folder;
 }

@@ -47,7 +47,7 @@ async function inRepository(folder: string, but: readonly string[] = []): Promis
 
 /** What either package has of `dist/`, and the other as well. */
 const shared = [
-  'agencies.js', 'check-program.js', 'client.browser.js', 'client.js', 'documents.js', 'docx-file.js', 'import-file.js', 'link-work.js', 'merge-file.js', 'table-edits.js', 'node-http.js', 'node-pdf.js',
+  'agencies.js', 'check-program.js', 'client.browser.js', 'client.js', 'documents.js', 'docx-file.js', 'import-file.js', 'library-markdown.js', 'library-yaml.js', 'link-work.js', 'merge-file.js', 'table-edits.js', 'node-http.js', 'node-pdf.js',
   'node-service.js', 'node-work.js', 'server.browser.js', 'server.js', 'services.js', 'write-compendium.js', 'write-diff.js', 'write-form.js',
 ];
 
@@ -135,8 +135,8 @@ describe('the package for npm', { timeout: 240_000 }, () => {
 
   it('has the command line, the language server and what both read', async () => {
     expect([...files].sort()).toEqual([
-      'CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt', 'package.json', 'problem-matcher.json', 'schemas/registry.schema.json', 'schemas/submission.schema.json', 'schemas/template.schema.json', 'schemas/terms.schema.json',
-      ...[...shared, 'cli.js', 'import-terms.js', 'write-findings.js'].map((name) => `dist/${name}`), ...await inRepository('docs/rules'), ...await inRepository('schemas/templates'),
+      'CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt', 'package.json', 'problem-matcher.json', 'schemas/config.schema.json', 'schemas/registry.schema.json', 'schemas/submission.schema.json', 'schemas/template.schema.json', 'schemas/terms.schema.json',
+      ...[...shared, 'check-baseline.js', 'cli.js', 'fix-paths.js', 'import-terms.js', 'parse-jsonc.js', 'show-config.js', 'terms-reports.js', 'write-findings.js'].map((name) => `dist/${name}`), ...await inRepository('docs/rules'), ...await inRepository('schemas/templates'),
     ].sort());
     expect(tarball).toMatch(/policy-submissions-\d+\.\d+\.\d+\.tgz$/);
   });
