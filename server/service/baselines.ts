@@ -51,7 +51,10 @@ export function createBaselines({ files, logger, templates }: BaselineParts): Ba
       const baseline = folder === undefined ? undefined : known.get(folder)?.baseline;
       const entries = folder === undefined || baseline === undefined || baseline.size === 0 ? undefined : baseline.get(pathInFolder(folder, document.uri) ?? '');
       if (entries === undefined) return { shown: findings, hidden: [] };
-      return hideBaselined(findings, entries, ({ code, range }) => ({ code, ...stablePlace(document, range) }));
+      return hideBaselined(findings, entries, {
+        keysOf: ({ code, range, group }) => (group?.ranges() ?? [range]).map((one) => ({ code, ...stablePlace(document, one) })),
+        only: (finding, indexes) => finding.group?.only(indexes) ?? finding,
+      });
     },
     of,
     get version() {

@@ -2,8 +2,9 @@ import type { FileSystem } from '../ports.ts';
 import { isTeamFileUri } from '../template/template-files.ts';
 import { checkFiles, type CheckCounts, type CheckFilesPorts, type FileToCheck } from './check-files.ts';
 import { configOf, readInputFiles, type CheckInputs, type UserSettings } from './check-inputs.ts';
-import { findingsFromBytes, findingsToBytes, hasFindings, keyOfPlaced, notJudged } from './file-findings.ts';
+import { findingsFromBytes, findingsToBytes, hasFindings, notJudged } from './file-findings.ts';
 import { baselineUnread, hideBaselined, pathInFolder, readFolderBaseline } from './baseline/hide-baselined.ts';
+import { placedOnes } from './only-places.ts';
 
 /** Matches the file names of submissions and templates. */
 export const ourFiles = /\.submission(?:-template)?\.ya?ml$/;
@@ -119,7 +120,7 @@ async function readBaselines(folderUris: readonly string[], inputs: CheckInputs,
       const entries = of?.baseline.get(pathInFolder(of.folderUri, uri) ?? '');
       const findings = entries && findingsFromBytes(bytes);
       if (entries === undefined || findings === undefined) return { findings: bytes, hidden: 0 };
-      const { shown, hidden } = hideBaselined(findings, entries, keyOfPlaced);
+      const { shown, hidden } = hideBaselined(findings, entries, placedOnes);
       return { findings: hidden.length === 0 ? bytes : findingsToBytes(shown), hidden: hidden.length };
     },
   };

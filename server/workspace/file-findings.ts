@@ -1,8 +1,9 @@
 import { asRecord } from '../contract/plain-value.ts';
 import { severities } from '../contract/severities.ts';
 import type { SeveritySetting } from '../contract/settings.ts';
-import type { FindingKey } from './baseline/baseline-file.ts';
 import type { StablePlace } from './baseline/finding-place.ts';
+import type { LineRange } from './line-range.ts';
+import { isPlacedGroup, type PlacedGroup } from './placed-group.ts';
 
 /**
  * A finding as it is stored and sent to other processes: with lines and characters instead of offsets, so that the text is
@@ -24,6 +25,8 @@ export interface PlacedFinding {
   readonly when?: FindingCondition;
   /** Where it stands, by names and not by lines, so that it is known again when lines have moved. Absent for what is about no text. */
   readonly place?: StablePlace;
+  /** All its places, of which it is shown at the first. Absent for a finding that stands in one. */
+  readonly group?: PlacedGroup;
 }
 
 export interface PlacedFix {
@@ -59,26 +62,10 @@ export type FindingCondition =
 
 export type PlacedSeverity = Exclude<SeveritySetting, 'off'>;
 
-/** A range as in LSP: lines and UTF-16 code units, counted from 0. */
-export interface LineRange {
-  readonly start: LinePosition;
-  readonly end: LinePosition;
-}
-
-export interface LinePosition {
-  readonly line: number;
-  readonly character: number;
-}
-
 /** The finding for a file that could not be read or checked. It stands at the start, because the text may be unknown. */
 export function notJudged(message: string): PlacedFinding {
   const start = { line: 0, character: 0 };
   return { code: 'internal.rule-failed', severity: 'error', message, range: { start, end: start }, related: [] };
-}
-
-/** By what it is known again. */
-export function keyOfPlaced({ code, place = { node: '', words: '' } }: PlacedFinding): FindingKey {
-  return { code, ...place };
 }
 
 /** Encodes findings for the store and for other processes. As bytes, the findings of thousands of files take little memory. */
@@ -106,10 +93,10 @@ export function findingsFromBytes(bytes: Uint8Array): readonly PlacedFinding[] |
 const knownSeverities: ReadonlySet<unknown> = new Set<PlacedSeverity>(severities);
 
 function isFinding(value: unknown): value is PlacedFinding {
-  const { code, severity, related, fix, when, place } = asRecord(value);
+  const { code, severity, related, fix, when, place, group } = asRecord(value);
   return typeof code === 'string' && knownSeverities.has(severity) && isPlaced(value) && Array.isArray(related) && related.every(isPlaced)
     && (fix === undefined || isFix(fix)) && (when === undefined || isCondition(asRecord(when)))
-    && (place === undefined || isPlace(asRecord(place)));
+    && (place === undefined || isPlace(asRecord(place))) && (group === undefined || isPlacedGroup(group));
 }
 
 function isCondition({ kind, day, key, written }: Readonly<Record<string, unknown>>): boolean {

@@ -17,7 +17,7 @@ export interface SeenFile {
   readonly key: string;
 }
 
-const form = 'policy-submissions results 3';
+const form = 'policy-submissions results 4';
 const lineBreak = 10;
 
 /**

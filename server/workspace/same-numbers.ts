@@ -1,4 +1,5 @@
-import type { LineRange, PlacedFinding } from './file-findings.ts';
+import type { PlacedFinding } from './file-findings.ts';
+import type { LineRange } from './line-range.ts';
 import { fileKey } from './same-file.ts';
 
 /** A place of another file. */

@@ -59,3 +59,24 @@ test('a baseline that can not be read hides nothing, and that is told', async ()
   expect([shownIn('open'), shownIn('closed')]).toEqual([['x.x', 'z.z'], ['x.x', 'z.z']]);
   expect((await status(uri))?.baseline).toEqual({ uri: baselineUri, hidden: 0, isRead: false });
 });
+
+test('a word of the baseline is shown at a place that is new, in an open and in a closed file', async () => {
+  const saw = (title: string): string => `    - title: ${title}\n      description: We saw Vietnam.\n`;
+  const files = Object.fromEntries(['open', 'closed'].map((name) => [`${name}.submission.yaml`, ['One', 'Two'].map((title) => (
+    { code: 'term.viet-nam', node: `issues/data-exchange/"${title}"/description`, words: 'Vietnam' }
+  ))]));
+  session = await LspSession.start({
+    files: {
+      [baselineUri]: JSON.stringify({ format: 'policy-submissions baseline 1', files }),
+      [`${workspaceUri}/closed.submission.yaml`]: text(saw('One'), saw('New'), saw('Two')),
+    }, keptChecks: new MemoryBytes(),
+    capabilities: { workspace: { configuration: true }, textDocument: { publishDiagnostics: { versionSupport: true } } },
+  });
+  const uri = await session.open('open.submission.yaml', text(saw('One'), saw('New'), saw('Two')));
+  const lines = (name: string): readonly number[] | undefined => (
+    session.pushed.get(`${workspaceUri}/${name}.submission.yaml`)?.diagnostics.filter(({ code }) => code === 'term.viet-nam').map(({ range }) => range.start.line)
+  );
+  await until(() => lines('open') !== undefined && lines('closed') !== undefined);
+  expect([lines('open'), lines('closed')]).toEqual([[7], [7]]);
+  expect((await status(uri))?.baseline?.hidden).toBe(2);
+});

@@ -5,7 +5,7 @@ import { readTemplateDocument } from '../../server/document/model/template-docum
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import { baselineText, findingsIn, readBaseline, type Baseline, type BaselineEntry, type FindingKey } from '../../server/workspace/baseline/baseline-file.ts';
 import { stablePlace } from '../../server/workspace/baseline/finding-place.ts';
-import { entriesOf, hideBaselined, pathInFolder } from '../../server/workspace/baseline/hide-baselined.ts';
+import { entriesOf, hideBaselined, pathInFolder, type KeyedPlaces } from '../../server/workspace/baseline/hide-baselined.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
 
@@ -24,6 +24,7 @@ function found(text: string): readonly KeyedFinding[] {
 }
 
 const keyOf = ({ code, node, words }: KeyedFinding): FindingKey => ({ code, node, words });
+const keyed: KeyedPlaces<KeyedFinding> = { keysOf: (one) => [keyOf(one)], only: (one) => one };
 
 describe('the place of a finding', () => {
   const text = `${head}    - title: "Vouchers: for all"\n      points: [z.z]\n      agencies: [FOO]\n      outcome: x\n`;
@@ -65,24 +66,36 @@ describe('a baseline hides', () => {
 
   test('what it has, as often as it has it, the first ones', () => {
     const entries = entriesOf([keyOf(one)]);
-    expect(hideBaselined([one, two, other], entries, keyOf)).toEqual({ shown: [two, other], hidden: [one], gone: [] });
-    expect(hideBaselined([one, two, other], entriesOf([one, two].map(keyOf)), keyOf)).toEqual({ shown: [other], hidden: [one, two], gone: [] });
+    expect(hideBaselined([one, two, other], entries, keyed)).toEqual({ shown: [two, other], hidden: [keyOf(one)], gone: [] });
+    expect(hideBaselined([one, two, other], entriesOf([one, two].map(keyOf)), keyed)).toEqual({ shown: [other], hidden: [one, two].map(keyOf), gone: [] });
   });
 
   test('nothing of another kind, at another place, or in other words', () => {
     for (const changed of [{ ...one, code: 'b' }, { ...one, node: 'm' }, other]) {
-      expect(hideBaselined([changed], entriesOf([keyOf(one)]), keyOf)).toEqual({ shown: [changed], hidden: [], gone: [{ code: 'a', node: 'n', words: 'w', count: 1 }] });
+      expect(hideBaselined([changed], entriesOf([keyOf(one)]), keyed)).toEqual({ shown: [changed], hidden: [], gone: [{ code: 'a', node: 'n', words: 'w', count: 1 }] });
     }
+  });
+
+  test('of a finding in several places those that it has, and shows the finding at the others', () => {
+    const places = ['n', 'm', 'n', 'o'].map((node) => ({ ...keyOf(one), node }));
+    const several = { code: 'a', at: [0, 1, 2, 3] };
+    const left = (keys: readonly FindingKey[]): unknown => hideBaselined([several, { code: 'b', at: [0] }], entriesOf(keys), {
+      keysOf: ({ at }) => at.flatMap((index) => places[index] ?? []), only: (finding, at) => ({ ...finding, at: [...at] }),
+    });
+    const other = { code: 'b', at: [0] };
+    expect(left(places.slice(0, 2))).toEqual({ shown: [{ code: 'a', at: [2, 3] }, other], hidden: places.slice(0, 2), gone: [] });
+    expect(left(places)).toEqual({ shown: [other], hidden: places, gone: [] });
+    expect(left([{ code: 'a', node: 'p', words: 'w' }])).toEqual({ shown: [several, other], hidden: [], gone: [{ code: 'a', node: 'p', words: 'w', count: 1 }] });
   });
 
   test('never what says that findings may be missing', () => {
     const failed = { ...one, code: 'internal.rule-failed' };
     expect(entriesOf([failed, { ...one, code: 'yaml.syntax' }].map(keyOf))).toEqual([]);
-    expect(hideBaselined([failed], [{ code: failed.code, node: 'n', words: 'w', count: 1 }], keyOf).shown).toEqual([failed]);
+    expect(hideBaselined([failed], [{ code: failed.code, node: 'n', words: 'w', count: 1 }], keyed).shown).toEqual([failed]);
   });
 
   test('and says how many of an entry are gone', () => {
-    expect(hideBaselined([one], [{ ...keyOf(one), count: 3 }], keyOf).gone).toEqual([{ ...keyOf(one), count: 2 }]);
+    expect(hideBaselined([one], [{ ...keyOf(one), count: 3 }], keyed).gone).toEqual([{ ...keyOf(one), count: 2 }]);
   });
 });
 
@@ -154,11 +167,11 @@ test('whatever lines move, what is in the baseline stays hidden; whatever is add
     const entries = entriesOf(found(`${head}${before.join('')}`).map(keyOf));
     // Titles that are there twice are findings of the whole file.
     const isOwn = ({ code }: KeyedFinding): boolean => !code.startsWith('initiative.') && !code.startsWith('point.duplicate') && !code.startsWith('link.duplicate');
-    const same = hideBaselined(found(`${head}# moved\n\n${moved.join('')}`).filter(isOwn), entries, keyOf);
+    const same = hideBaselined(found(`${head}# moved\n\n${moved.join('')}`).filter(isOwn), entries, keyed);
     expect(same.shown).toEqual([]);
     const own = entries.filter(({ code }) => isOwn({ code, node: '', words: '', line: 0 }));
     const more = found(`${head}${all.join('')}`).filter(isOwn);
-    const { shown, hidden, gone } = hideBaselined(more, own, keyOf);
+    const { shown, hidden, gone } = hideBaselined(more, own, keyed);
     expect(gone).toEqual([]);
     expect(hidden).toHaveLength(own.reduce((sum, { count }) => sum + count, 0));
     expect(shown).toHaveLength(more.length - hidden.length);

@@ -69,6 +69,45 @@ describe('with a baseline', () => {
   });
 });
 
+describe('a word that stands in several places', () => {
+  const saw = (title: string): string => initiative(title, 'b.i').replace('What was done.', 'We saw Vietnam.');
+  const words = async (args: readonly string[] = []): Promise<readonly string[]> => {
+    const { stdout } = await check([...args, '--format', 'jsonl']);
+    return stdout.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as { code: string; message: string; range: { start: { line: number } }; fix?: { title: string; edits: readonly unknown[] } })
+      .filter(({ code }) => code === 'term.viet-nam')
+      .map(({ message, range, fix }) => `${range.start.line} ${/in \d+ places/.exec(message)?.[0] ?? 'here'} ${fix?.title} ${fix?.edits.length}`);
+  };
+  const baselined = async (): Promise<unknown> => (JSON.parse((await check(['--format', 'json'])).stdout) as { summary: { baselined?: number } }).summary.baselined;
+
+  beforeEach(async () => {
+    write('a.submission.yaml', text(saw('One'), saw('Two')));
+    expect(await words()).toEqual(['8 in 2 places Replace by “Viet Nam” in both places 2']);
+    expect(await check(['--write-baseline'])).toMatchObject({ code: 0 });
+  });
+
+  test('is in the baseline with each of them', async () => {
+    expect(await words()).toEqual([]);
+    expect(baseline().match(/"term\.viet-nam", "node": "issues\/data-exchange\/[^"]*(?:\\"[^"]*)*\/description", "words": "Vietnam"/g)).toHaveLength(2);
+  });
+
+  test('is shown where it is new, and nowhere else', async () => {
+    write('a.submission.yaml', text(saw('New'), saw('One'), saw('Three'), saw('Two')));
+    expect(await words()).toEqual(['8 in 2 places Replace by “Viet Nam” in both places 2']);
+    write('a.submission.yaml', text(saw('One'), saw('Two'), saw('Three')));
+    expect(await words()).toEqual(['18 here Replace by “Viet Nam” 1']);
+    expect(await words(['--no-baseline'])).toEqual(['8 in 3 places Replace by “Viet Nam” in all 3 places 3']);
+  });
+
+  test('leaves the baseline place by place', async () => {
+    const before = await baselined();
+    write('a.submission.yaml', text(saw('One'), initiative('Two', 'b.i')));
+    expect(await check()).toMatchObject({ code: 0, stderr: '1 finding of the baseline .policy-submissions/baseline.json is gone, and no longer in it.\n' });
+    expect(await baselined()).toBe(Number(before) - 1);
+    write('a.submission.yaml', text(saw('One'), saw('Two')));
+    expect(await words()).toEqual(['13 here Replace by “Viet Nam” 1']);
+  });
+});
+
 describe('what is gone', () => {
   const mended = (): void => write('a.submission.yaml', text(initiative('One', 'b.i'), initiative('Two', 'b.i')));
 

@@ -136,6 +136,23 @@ describe('--changed-since', () => {
     expect(await since(folder)).not.toContain('a.submission.yaml:3 issue.unknown');
   });
 
+  it('says a word that stands in several places at those that changed', async () => {
+    const saw = (title: string, words: string): string => initiative(title, '      outcome: Ongoing\n').replace('text: What was done.', `description: ${words}`);
+    const text = (...words: readonly string[]): string => `${head}issues:\n  business-continuity:\n${words.map((one, index) => saw(`t${index}`, one)).join('')}`;
+    const folder = await repository({ 'a.submission.yaml': text('Vietnam.', 'Nothing.', 'Vietnam.', 'Vietnam.') });
+    const said = async (words: readonly string[]): Promise<readonly string[]> => {
+      await writeFile(join(folder, 'a.submission.yaml'), text(...words));
+      const { stdout } = await runCli(folder, ['check', '.', '--changed-since', 'HEAD', '--format', 'jsonl']);
+      return stdout.trim().split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as { code: string; message: string; range: PlacedFinding['range']; related?: readonly unknown[] })
+        .filter(({ code }) => code === 'term.viet-nam')
+        .map(({ message, range, related = [] }) => `${range.start.line} ${/in \d+ places/.exec(message)?.[0] ?? 'here'} ${related.length}`);
+    };
+    expect(await said(['Vietnam.', 'Nothing more.', 'Vietnam.', 'Vietnam.'])).toEqual([]);
+    expect(await said(['Vietnam.', 'Vietnam.', 'Vietnam.', 'Vietnam.'])).toEqual(['10 here 0']);
+    expect(await said(['Vietnam.', 'Nothing.', 'To Vietnam.', 'In Vietnam.'])).toEqual(['15 in 2 places 1']);
+    expect(await said(['Vietnam!', 'Vietnam.', 'To Vietnam.', 'In Vietnam.'])).toEqual(['5 in 4 places 3']);
+  });
+
   it('says everything of a file that is new, has another name, or that git does not know yet; what is gone is gone', async () => {
     const folder = await repository({ 'a.submission.yaml': wrong, 'gone.submission.yaml': wrong });
     await rename(join(folder, 'a.submission.yaml'), join(folder, 'moved.submission.yaml'));

@@ -281,7 +281,7 @@ describe('results that are spoilt', () => {
     await spoilt(place, (path) => writeFile(path, content));
   });
 
-  const forged = (body: string): string => `policy-submissions results 3 ${nodeDigest(body)}\n${body}`;
+  const forged = (body: string): string => `policy-submissions results 4 ${nodeDigest(body)}\n${body}`;
   const index = (value: unknown): string => forged(`${JSON.stringify(value)}\n`);
 
   it.each([

@@ -12,7 +12,7 @@ const file: ResultFile = {
 /** A file with this index and these results, whose first line is right. */
 function forged(index: string, results = ''): Uint8Array {
   const body = `${index}\n${results}`;
-  return bytesOf(`policy-submissions results 3 ${nodeDigest(bytesOf(body))}\n${body}`);
+  return bytesOf(`policy-submissions results 4 ${nodeDigest(bytesOf(body))}\n${body}`);
 }
 
 describe('a file of kept results', () => {
@@ -25,7 +25,7 @@ describe('a file of kept results', () => {
   it('says in its first line what it is, and proves that the rest is whole', () => {
     const text = new TextDecoder().decode(encodeResultFile(file, nodeDigest));
     const [first = '', ...rest] = text.split('\n');
-    expect(first).toBe(`policy-submissions results 3 ${nodeDigest(rest.join('\n'))}`);
+    expect(first).toBe(`policy-submissions results 4 ${nodeDigest(rest.join('\n'))}`);
     expect(JSON.parse(rest[0] ?? '')).toEqual({ warnings: ['said “once”\n'], files: [['file:///a', 's1', 1], ['file:///b', 's2', 0]], results: [['first', 4], ['second', 0], ['third', 5]] });
     expect(rest.slice(1).join('\n')).toBe('one\nthree');
   });

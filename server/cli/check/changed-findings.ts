@@ -1,12 +1,15 @@
 import { decodeText } from '../../document/text/decode-file.ts';
-import type { LineRange, PlacedFinding, PlaceElsewhere } from '../../workspace/file-findings.ts';
+import type { PlacedFinding, PlaceElsewhere } from '../../workspace/file-findings.ts';
+import type { LineRange } from '../../workspace/line-range.ts';
+import { onlyPlaces } from '../../workspace/only-places.ts';
+import { groupPlaces } from '../../workspace/placed-group.ts';
 import type { ChangedLines, CliIo } from '../io.ts';
 import type { SourceFindings } from './check-sources.ts';
 
 /**
- * Those findings that have to do with what has changed: on a changed line, themselves or a place that they speak of; about the whole
- * file; and what is missing in a part of which something was changed or taken away. A file that can not be read again has all of its findings: better
- * too many than too few.
+ * Those findings that have to do with what has changed: on a changed line, themselves or a place that they speak of, and of one that stands
+ * in several places, those on changed lines; about the whole file; and what is missing in a part of which something was changed or taken
+ * away. A file that can not be read again has all of its findings: better too many than too few.
  */
 export async function changedFindings(
   found: readonly SourceFindings[], changes: ReadonlyMap<string, ChangedLines>, io: Pick<CliIo, 'files'>,
@@ -38,11 +41,17 @@ export function findingsOnLines(findings: readonly PlacedFinding[], changed: Str
     const there = others.get(uri) ?? [];
     return there === 'all' || there.some(({ first, last }) => start.line <= Math.max(first, last) && end.line >= Math.min(first, last));
   };
-  return findings.filter(({ range, related, elsewhere = [], missing }) => (
-    (range.start.line === 0 && range.start.character === 0)
-    || isTouched(range) || related.some((one) => isTouched(one.range)) || elsewhere.some(isTouchedThere)
-    || (missing === true && touched(...partAround(range, lines)))
-  ));
+  return findings.flatMap((finding) => {
+    const { range, related, elsewhere = [], missing, group } = finding;
+    if (group !== undefined) {
+      const indexes = groupPlaces(group).flatMap((one, index) => (isTouched(one.range) ? [index] : []));
+      return indexes.length === 0 ? [] : [onlyPlaces(finding, indexes)];
+    }
+    const isShown = (range.start.line === 0 && range.start.character === 0)
+      || isTouched(range) || related.some((one) => isTouched(one.range)) || elsewhere.some(isTouchedThere)
+      || (missing === true && touched(...partAround(range, lines)));
+    return isShown ? [finding] : [];
+  });
 }
 
 /** By line, that of git. */

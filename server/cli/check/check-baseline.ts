@@ -1,7 +1,7 @@
 import { counted } from '../../words/counts.ts';
 import { baselineText, findingsIn, usualBaseline, type Baseline, type BaselineEntry } from '../../workspace/baseline/baseline-file.ts';
 import { baselineUnread, entriesOf, fileInFolder, hideBaselined, pathInFolder, readBaselineAt, type FolderBaseline } from '../../workspace/baseline/hide-baselined.ts';
-import { keyOfPlaced } from '../../workspace/file-findings.ts';
+import { keysOfPlaced, placedOnes } from '../../workspace/only-places.ts';
 import type { CliIo } from '../io.ts';
 import { Refusal } from '../refusal.ts';
 import type { BaselineWishes } from './check-options.ts';
@@ -58,13 +58,13 @@ export async function applyBaselines({ places, found, isComplete, wishes }: Base
     let gone = 0;
     for (const one of folder.found) {
       const path = pathInFolder(folder.folderUri, one.source.uri) ?? '';
-      const { shown: left, hidden, gone: entries } = hideBaselined(one.findings, baseline.get(path) ?? [], keyOfPlaced);
+      const { shown: left, hidden, gone: entries } = hideBaselined(one.findings, baseline.get(path) ?? [], placedOnes);
       shown.set(one, { ...one, findings: left });
       baselined += hidden.length;
       // Where a part of the text can not be read, findings are only not seen.
       if (!isComplete || one.findings.some(({ code }) => code === 'yaml.syntax')) continue;
       gone += entries.reduce((sum, { count }) => sum + count, 0);
-      kept.set(path, entriesOf(hidden.map(keyOfPlaced)));
+      kept.set(path, entriesOf(hidden));
     }
     if (isComplete) gone += await dropMissing(kept, folder, places, io);
     if (wishes.writes) {
@@ -98,7 +98,7 @@ function written({ folderUri, file, found }: CheckedFolder, io: CliIo): Baseline
   for (const { source, findings } of found) {
     const path = pathInFolder(folderUri, source.uri);
     if (path === undefined) io.stderr.write(`${source.path} does not lie in the folder of the baseline, so it is not in it.\n`);
-    else all.set(path, entriesOf(findings.map(keyOfPlaced)));
+    else all.set(path, entriesOf(findings.flatMap(keysOfPlaced)));
   }
   return all;
 }
@@ -112,7 +112,7 @@ async function withRenamed(baseline: Baseline, { folderUri, found }: CheckedFold
   for (const [path, entries] of baseline) {
     if (entries.length === 0 || paths.has(path) || !await isMissing(fileInFolder(folderUri, path), io)) continue;
     const size = entries.reduce((sum, { count }) => sum + count, 0);
-    const counts = fresh.map((one) => ({ one, hidden: hideBaselined(one.findings, entries, keyOfPlaced).hidden.length }));
+    const counts = fresh.map((one) => ({ one, hidden: hideBaselined(one.findings, entries, placedOnes).hidden.length }));
     const best = counts.reduce((most, one) => (one.hidden > most.hidden ? one : most));
     const to = pathInFolder(folderUri, best.one.source.uri);
     if (to === undefined || best.hidden * 2 < size || all.has(to)) continue;

@@ -1,5 +1,5 @@
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
-import type { LineRange } from '../../workspace/file-findings.ts';
+import type { LineRange } from '../../workspace/line-range.ts';
 
 /** What is known about one address, over all files. */
 export interface LinkReport {

@@ -1,5 +1,6 @@
 import type { Severity } from '../../rules/engine/rule.ts';
-import type { LinePosition, PlacedFinding } from '../../workspace/file-findings.ts';
+import type { PlacedFinding } from '../../workspace/file-findings.ts';
+import type { LinePosition } from '../../workspace/line-range.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { checkSummaryOf, type FileReport } from './report.ts';

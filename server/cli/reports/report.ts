@@ -3,8 +3,10 @@ import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import type { Fix, Severity } from '../../rules/engine/rule.ts';
 import type { LanguageService } from '../../service/language.ts';
-import type { LineRange, PlacedFinding, PlacedFix } from '../../workspace/file-findings.ts';
+import type { PlacedFinding, PlacedFix } from '../../workspace/file-findings.ts';
+import type { LineRange } from '../../workspace/line-range.ts';
 import { stablePlace } from '../../workspace/baseline/finding-place.ts';
+import { placedGroup } from '../../workspace/placed-group.ts';
 import type { Source } from '../sources.ts';
 
 /** What was found in one file. */
@@ -40,12 +42,15 @@ export function findingsOf(document: SourceDocument, language: Pick<LanguageServ
   ));
 }
 
-function placed({ code, severity, message, range, related, fixes, missing, elsewhere, when }: Finding, document: SourceDocument): PlacedFinding {
+function placed({ code, severity, message, range, related, fixes, missing, elsewhere, when, group }: Finding, document: SourceDocument): PlacedFinding {
   const lineRange = ({ start, end }: Finding['range']): LineRange => {
     const [from, to] = [document.lines.positionAt(start), document.lines.positionAt(end)];
     return { start: { line: from.line, character: from.character }, end: { line: to.line, character: to.character } };
   };
   const fix = meantFix(fixes);
+  const places = group?.places();
+  // The fix for one place has a title of its own.
+  const alone = fix && places?.[0] && meantFix(places[0].fixes)?.title;
   return {
     code, severity, message, range: lineRange(range),
     related: related.map((one) => ({ message: one.message, range: lineRange(one.range) })),
@@ -53,6 +58,10 @@ function placed({ code, severity, message, range, related, fixes, missing, elsew
     ...(missing && { missing }),
     ...(elsewhere && { elsewhere }), ...(when && { when }),
     place: stablePlace(document, range),
+    ...(places && { group: placedGroup(places.map((one) => ({
+      range: lineRange(one.range), place: stablePlace(document, one.range), message: one.message, related: one.related,
+      edits: alone === undefined ? 0 : one.fixes.find(({ title }) => title === alone)?.edits.length ?? 0,
+    })), alone) }),
   };
 }
 

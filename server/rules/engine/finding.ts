@@ -22,11 +22,22 @@ export interface Finding {
   readonly more?: number;
 }
 
+/** One of the places of a finding, as if the others were not there. */
+export interface PlaceInGroup {
+  readonly range: Range;
+  readonly message: string;
+  /** What is said there when the finding is shown at another place. */
+  readonly related: string;
+  readonly fixes: readonly Fix[];
+}
+
 /** The places of a finding that stands in several, counted from 0 in the order of the text. */
 export interface FindingGroup {
   readonly size: number;
   /** Where they are. */
   ranges(): readonly Range[];
+  /** What is said of them, one by one. */
+  places(): readonly PlaceInGroup[];
   /** The same finding shown at another of its places, with the fix for that place. */
   at(index: number): Finding;
   /** The finding of some of the places, as if the others were not there. */

@@ -1,5 +1,5 @@
 import { shift, type Range } from '../../document/text/text.ts';
-import { grouped } from '../../words/counts.ts';
+import { fixInPlaces, inPlaces, mostPlacesTold, otherPlaces } from '../../words/several-places.ts';
 import type { Finding } from './finding.ts';
 import { findingOf, placeReport } from './found.ts';
 import type { Fix, Report, ReportGroup, Severity } from './rule.ts';
@@ -20,9 +20,6 @@ export interface ReportsOfGroup {
   /** In the order of the text. */
   readonly parts: readonly GroupPart[];
 }
-
-/** The most places of a group that are told one by one; editors show no more. */
-const mostRelated = 100;
 
 export function groupKey(code: string, { key }: ReportGroup): string {
   return `${code} ${key}`;
@@ -99,7 +96,7 @@ class GroupMembers {
 
 function findingAt(places: GroupMembers, index: number): Finding {
   const { code, severity, size } = places.of;
-  const told = places.first(mostRelated + 2);
+  const told = places.first(mostPlacesTold + 2);
   const place = told[index] ?? places.all()[index];
   if (place === undefined) throw new RangeError('A group has no such place.');
   const { message, missing, when } = place.report;
@@ -116,21 +113,19 @@ function findingAt(places: GroupMembers, index: number): Finding {
       },
     };
   }
-  const others = told.filter((one) => one !== place);
-  const further = size - 1 - mostRelated;
   return {
     ...finding,
-    message: message.replace(/(?=[.?]?$)/, ` (in ${grouped(size)} places)`),
-    related: others.slice(0, further > 0 ? mostRelated + 1 : mostRelated).map((one, at) => ({
-      range: rangeOf(one),
-      message: at < mostRelated ? one.report.group.related : further === 1 ? one.report.group.related : `And so on from here: ${grouped(further)} more places.`,
-    })),
+    message: inPlaces(message, size),
+    related: otherPlaces(told.filter((one) => one !== place).map((one) => ({ range: rangeOf(one), related: one.report.group.related })), size),
     get fixes() {
       return (fixes ??= fixesForAll(place, places.all(), places.of));
     },
     group: {
       size,
       ranges: () => places.all().map(rangeOf),
+      places: () => places.all().map((one) => ({
+        range: rangeOf(one), message: one.report.message, related: one.report.group.related, fixes: fixesOf(one, places.of),
+      })),
       at: (other) => findingAt(places, other),
       only: (indexes) => {
         const some = indexes.flatMap((one) => places.all()[one] ?? []);
@@ -153,9 +148,8 @@ function fixesForAll(place: GroupMember, all: readonly GroupMember[], of: Report
     const same = all.flatMap((one) => fixesOf(one, of).find(({ title }) => title === fix.title) ?? []);
     if (same.length < 2) return [fix];
     const { safe, ...everywhere } = fix;
-    const inAll = same.length === all.length ? (all.length === 2 ? 'both' : `all ${grouped(all.length)}`) : grouped(same.length);
     return [
-      { ...everywhere, title: `${fix.title} in ${inAll} places`, edits: same.flatMap(({ edits }) => edits), ...(safe === true && { safe }) },
+      { ...everywhere, title: fixInPlaces(fix.title, same.length, all.length), edits: same.flatMap(({ edits }) => edits), ...(safe === true && { safe }) },
       { title: `${fix.title} here alone`, edits: fix.edits },
     ];
   });

@@ -7,7 +7,8 @@ import { fileKey } from '../same-file.ts';
 export interface Baselined<Found> {
   /** In their order. */
   readonly shown: readonly Found[];
-  readonly hidden: readonly Found[];
+  /** By what that is known which is hidden: of a finding that stands in several places, each of them. */
+  readonly hidden: readonly FindingKey[];
   /** Entries, or some of their counts, to which no finding belongs any more. */
   readonly gone: readonly BaselineEntry[];
 }
@@ -15,29 +16,43 @@ export interface Baselined<Found> {
 /** Findings that are never part of a baseline: they say that others may be missing. */
 const neverHidden: ReadonlySet<string> = new Set(['internal.rule-failed', 'yaml.syntax', 'config.unknown']);
 
+/** How findings are looked at that may stand in several places. */
+export interface KeyedPlaces<Found> {
+  /** By what each of its places is known again. */
+  readonly keysOf: (one: Found) => readonly FindingKey[];
+  /** The finding of some of its places. */
+  readonly only: (one: Found, indexes: readonly number[]) => Found;
+}
+
 /**
- * Hides as many findings of each kind as the baseline has, the first ones of the file.
+ * Hides as many findings of each kind as the baseline has, the first ones of the file. What stands in several places is shown at those that are left.
  *
  * @param entries of the file
  */
 export function hideBaselined<Found extends { readonly code: string }>(
-  found: readonly Found[], entries: readonly BaselineEntry[], keyOf: (one: Found) => FindingKey,
+  found: readonly Found[], entries: readonly BaselineEntry[], { keysOf, only }: KeyedPlaces<Found>,
 ): Baselined<Found> {
   if (entries.length === 0) return { shown: found, hidden: [], gone: [] };
   const left = new Map<string, { readonly entry: BaselineEntry; count: number }>();
   for (const entry of merged(entries)) left.set(keyText(entry), { entry, count: entry.count });
   const codes = new Set(entries.map(({ code }) => code));
-  const hidden = new Set<Found>();
-  for (const one of found) {
-    // The place of a finding is only looked for where it may be in the baseline.
-    if (!codes.has(one.code) || neverHidden.has(one.code)) continue;
-    const of = left.get(keyText(keyOf(one)));
-    if (of === undefined || of.count === 0) continue;
+  const hidden: FindingKey[] = [];
+  const isHidden = (key: FindingKey): boolean => {
+    const of = left.get(keyText(key));
+    if (of === undefined || of.count === 0) return false;
     of.count -= 1;
-    hidden.add(one);
-  }
+    hidden.push(key);
+    return true;
+  };
+  const shown = found.flatMap((one) => {
+    // The place of a finding is only looked for where it may be in the baseline.
+    if (!codes.has(one.code) || neverHidden.has(one.code)) return [one];
+    const keys = keysOf(one);
+    const indexes = keys.flatMap((key, index) => (isHidden(key) ? [] : [index]));
+    return indexes.length === keys.length ? [one] : indexes.length === 0 ? [] : [only(one, indexes)];
+  });
   return {
-    shown: hidden.size === 0 ? found : found.filter((one) => !hidden.has(one)), hidden: [...hidden],
+    shown: hidden.length === 0 ? found : shown, hidden,
     gone: [...left.values()].flatMap(({ entry, count }) => (count === 0 ? [] : [{ ...entry, count }])),
   };
 }

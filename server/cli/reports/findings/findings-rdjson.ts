@@ -1,5 +1,6 @@
 import type { Severity } from '../../../rules/engine/rule.ts';
-import type { LinePosition, LineRange, PlacedFix } from '../../../workspace/file-findings.ts';
+import type { PlacedFix } from '../../../workspace/file-findings.ts';
+import type { LinePosition, LineRange } from '../../../workspace/line-range.ts';
 import type { FindingsReport } from './findings-report.ts';
 
 const severityNames: Readonly<Record<Severity, 'ERROR' | 'WARNING' | 'INFO'>> = { error: 'ERROR', warning: 'WARNING', information: 'INFO', hint: 'INFO' };

@@ -1,4 +1,5 @@
-import type { LineRange, PlacedFinding, PlacedFix } from '../../../workspace/file-findings.ts';
+import type { PlacedFinding, PlacedFix } from '../../../workspace/file-findings.ts';
+import type { LineRange } from '../../../workspace/line-range.ts';
 import type { Severity } from '../../../rules/engine/rule.ts';
 import type { FindingsReport, ReportedFile } from './findings-report.ts';
 import { fingerprintsOf } from './fingerprints.ts';
