@@ -34,7 +34,7 @@ async function tellResult(result: CheckLinksResult): Promise<void> {
   switch (result.refused) {
     case 'off': {
       const open = 'Open Setting';
-      const choice = await tell.information('Looking up links is switched off in the settings.', open);
+      const choice = await tell.information('Looking up links is switched off: in the settings, or by the folder’s file .policy-submissions/config.yaml.', open);
       if (choice === open) await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.check');
       return;
     }

@@ -25,8 +25,10 @@ export interface WantedLinks {
   readonly paths: readonly string[];
   /** Only links on lines that are other than there. */
   readonly changedSince: string | undefined;
-  /** What `.vscode/settings.json` excludes is left out. */
+  /** What `.vscode/settings.json` says of links counts. */
   readonly withSettings: boolean;
+  /** Mail addresses count in all folders, whatever they have agreed on. */
+  readonly mail: boolean;
 }
 
 /** After so long, reading gives a turn to the requests for the links that were found. */
@@ -37,7 +39,7 @@ const turnMs = 10;
  * @throws {Refusal} for paths that are not there, and where it can not be told what has changed.
  */
 export async function findLinks(
-  { paths, changedSince, withSettings }: WantedLinks, { documents, links: known }: Pick<Services, 'documents' | 'links'>, io: CliIo, onFound: (urls: readonly string[]) => void,
+  { paths, changedSince, withSettings, mail }: WantedLinks, { documents, links: known }: Pick<Services, 'documents' | 'links'>, io: CliIo, onFound: (urls: readonly string[]) => void,
 ): Promise<FoundLinks> {
   const { sources, incomplete } = await findSources(paths, io);
   const changed = changedSince === undefined ? undefined : await changesSince(changedSince, sources, io);
@@ -61,7 +63,7 @@ export async function findLinks(
     documents.forget(source.uri);
     if (document.kind !== 'submission') continue;
     files++;
-    onFound(addLinks({ path: source.path, document, lines, exclude: await workspaces.exclusionsOf(source.uri) }, known, links));
+    onFound(addLinks({ path: source.path, document, lines, exclude: await workspaces.exclusionsOf(source.uri), mail: mail || await workspaces.includesMail(source.uri) }, known, links));
     if (io.clock.now() >= turnEndsMs) {
       await new Promise<void>((resolve) => io.clock.after(0, resolve));
       turnEndsMs = io.clock.now() + turnMs;
@@ -78,13 +80,14 @@ interface ReadSubmissionFile {
   readonly document: SourceDocument;
   readonly lines: ChangedLines;
   readonly exclude: readonly string[];
+  readonly mail: boolean;
 }
 
 /** @returns the addresses that are to be looked at */
-function addLinks({ path, document, lines, exclude }: ReadSubmissionFile, known: Services['links'], links: Map<string, FoundPlace[]>): readonly string[] {
+function addLinks({ path, document, lines, exclude, mail }: ReadSubmissionFile, known: Services['links'], links: Map<string, FoundPlace[]>): readonly string[] {
   const wanted: string[] = [];
   const isChanged = (offset: number): boolean => lines === 'all' || isWithin(lineOfGit(document.text, offset), lines);
-  for (const { url, places, excluded } of known.collect(document, exclude)) {
+  for (const { url, places, excluded } of known.collect(document, exclude, mail)) {
     const here = places.filter(({ range }) => isChanged(range.start) || isChanged(range.end)).map(({ range, hidden }): FoundPlace => {
       const [start, end] = [document.lines.positionAt(range.start), document.lines.positionAt(range.end)];
       return { path, hidden, ...(excluded !== undefined && { excluded }), range: { start: { line: start.line, character: start.character }, end: { line: end.line, character: end.character } } };

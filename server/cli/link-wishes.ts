@@ -15,8 +15,8 @@ export const linkOptions = {
   'cache-file': { kind: 'text', value: 'FILE', says: 'keep what was seen in FILE, instead of your own cache folder' },
   'allow-host': { kind: 'texts', value: 'HOST', says: 'HOST or HOST:PORT may be asked though its address is private' },
   'exclude': { kind: 'texts', value: 'PATTERN', says: 'a host, or the start of an address, that is not asked; * stands for anything; “PATTERN -- REASON” says why' },
-  'mail': { kind: 'flag', says: 'also ask name servers whether the domains of mail addresses, “contact: email:” and mailto: links, take mail' },
-  'no-settings': { kind: 'flag', says: 'do not read what .vscode/settings.json excludes' },
+  'mail': { kind: 'flag', says: 'also ask name servers whether the domains of mail addresses, “contact: email:” and mailto: links, take mail; without it, where the folder’s settings say so' },
+  'no-settings': { kind: 'flag', says: 'do not read what .vscode/settings.json says of links' },
   'concurrency': { kind: 'number', value: 'N', least: 1, most: 256, whole: true, default: settings['links.concurrency'].default, says: 'requests under way at once, 4 a host' },
   'timeout': { kind: 'number', value: 'SECONDS', least: 1, most: 120, whole: false, default: settings['links.timeoutSeconds'].default, says: 'until one request is given up' },
 } as const satisfies OptionForms;
@@ -30,8 +30,10 @@ export interface LinkWishes {
   readonly suggest: boolean;
   readonly noCache: boolean;
   readonly cacheFile: string | undefined;
-  /** What `.vscode/settings.json` excludes is left out. */
+  /** What `.vscode/settings.json` says of links counts. */
   readonly withSettings: boolean;
+  /** Mail addresses are asked about in all folders, whatever they have agreed on. */
+  readonly mail: boolean;
   readonly settings: Partial<LinkSettings> & Pick<LinkSettings, 'offline'>;
 }
 
@@ -46,6 +48,7 @@ export function readLinkWishes({ positionals, options }: Arguments<typeof linkOp
     noCache: options['no-cache'],
     cacheFile: options['cache-file'],
     withSettings: !options['no-settings'],
+    mail: options.mail,
   } as const;
   const { offline, concurrency, timeout: timeoutSeconds } = options;
   if (wishes.noCache && offline) throw wrongUse('--offline shows what the cache knows, so it can not go with --no-cache.');
@@ -59,7 +62,6 @@ export function readLinkWishes({ positionals, options }: Arguments<typeof linkOp
       offline,
       allowPrivateHosts: options['allow-host'].map(hostOf),
       exclude: options.exclude,
-      mail: options.mail,
       ...(concurrency !== undefined && { concurrency }),
       ...(timeoutSeconds !== undefined && { timeoutSeconds }),
       ...(archive !== undefined && { archive }),

@@ -77,7 +77,7 @@ export class Session {
     const { documents } = services;
     const links = { ...documents.settings.links, ...await this.#workspaces.linkSettingsOf(source.uri) };
     // What is given here was merged with what the folder has agreed on.
-    documents.setSettings({ ...documents.settings, links, set: new Set([...documents.settings.set, 'links.check']) });
+    documents.setSettings({ ...documents.settings, links, set: new Set([...documents.settings.set, 'links.check', 'links.mail']) });
     await this.#compareNumbers(source.uri, document, services);
     return services.ready.ready(document);
   }

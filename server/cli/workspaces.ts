@@ -43,6 +43,7 @@ export class Workspaces {
   readonly #folders = new Map<string, Promise<ReadFolder>>();
   readonly #settings = new Map<string, Promise<FolderSettings | undefined>>();
   readonly #occasions = new Map<string, Promise<LinkOccasion>>();
+  readonly #mail = new Map<string, Promise<boolean>>();
   readonly #exclusions = new Map<string, Promise<readonly string[]>>();
 
   /** @param options whether `.vscode/settings.json` counts, and `.policy-submissions/config.yaml`, which counts unless it is left out */
@@ -79,12 +80,19 @@ export class Workspaces {
     });
   }
 
+  /** Whether the domains of this file's mail addresses are asked about. */
+  includesMail(uri: string): Promise<boolean> {
+    return once(this.#mail, parentOf(uri) ?? '', async () => (
+      (await this.#settingsFor(uri, await workspaceOf(uri, this.#io), ({ mail }) => mail !== undefined))?.mail ?? (await this.of(uri)).config.links.mail ?? settings['links.mail'].default
+    ));
+  }
+
   /** Which links of this file are looked at, and when. */
-  async linkSettingsOf(uri: string): Promise<Pick<LinkSettings, 'exclude' | 'check'>> {
+  async linkSettingsOf(uri: string): Promise<Pick<LinkSettings, 'exclude' | 'check' | 'mail'>> {
     const check = await once(this.#occasions, parentOf(uri) ?? '', async () => (
       (await this.#settingsFor(uri, await workspaceOf(uri, this.#io), ({ checkLinks }) => checkLinks !== undefined))?.checkLinks ?? (await this.of(uri)).config.links.check ?? settings['links.check'].default
     ));
-    return { check, exclude: await this.exclusionsOf(uri) };
+    return { check, exclude: await this.exclusionsOf(uri), mail: await this.includesMail(uri) };
   }
 
   /** The settings of the editor that count for a file, by what is asked for; undefined where none does. */

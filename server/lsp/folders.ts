@@ -9,6 +9,7 @@ export class Folders {
   /** Resolves when the folders that the client named are read. */
   readonly loaded: Promise<void>;
   #workspace: readonly string[];
+  #latest: Promise<void> = Promise.resolve();
   readonly #ofLooseFiles = new Set<string>();
 
   constructor(private readonly documents: Pick<DocumentService, 'setFolders'>, private readonly logger: Logger, params: InitializeParams) {
@@ -19,6 +20,11 @@ export class Folders {
   /** The folders that the client has open as its workspace. */
   get ofWorkspace(): readonly string[] {
     return this.#workspace;
+  }
+
+  /** Resolves when all folders are read that are known by now. */
+  get latest(): Promise<void> {
+    return this.#latest;
   }
 
   /** Reads the templates beside a file that lies outside the workspace. @returns undefined when they are known already. */
@@ -46,7 +52,11 @@ export class Folders {
     });
   }
 
-  async #load(): Promise<void> {
+  #load(): Promise<void> {
+    return (this.#latest = this.#read());
+  }
+
+  async #read(): Promise<void> {
     try {
       await this.documents.setFolders([...this.#workspace, ...this.#ofLooseFiles]);
     } catch (error) {

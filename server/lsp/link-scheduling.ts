@@ -15,6 +15,8 @@ const refreshDelayMs = 250;
 export interface LinkScheduling extends Answering {
   readonly services: Pick<Services, 'links' | 'linkChecks'>;
   readonly clock: Clock;
+  /** Resolves when it is known what the folders have agreed on that are open by now. */
+  readonly foldersRead: () => Promise<void>;
   /** Resolves when the settings are those that the client has at this moment. */
   readonly readSettings: () => Promise<void>;
   /** Findings may have changed. */
@@ -27,7 +29,7 @@ export interface ScheduledLinks {
 }
 
 /** Links are looked at when a file is opened or saved, as the setting says, and on demand; never while somebody types. */
-export function scheduleLinks({ services: { links, linkChecks }, clock, readSettings, refresh, ...answering }: LinkScheduling): ScheduledLinks {
+export function scheduleLinks({ services: { links, linkChecks }, clock, foldersRead, readSettings, refresh, ...answering }: LinkScheduling): ScheduledLinks {
   const { connection, documents, ready } = answering;
   let pending: Disposable | undefined;
   links.onDidChange(() => {
@@ -36,8 +38,14 @@ export function scheduleLinks({ services: { links, linkChecks }, clock, readSett
       refresh();
     });
   });
-  const requestWhen = (occasions: readonly LinkOccasion[]) => (document: SourceDocument): void => void ready.then(() => {
-    if (occasions.some((occasion) => occasion === linkChecks.occasion)) linkChecks.request(document);
+  /** Files for whose sake it was asked. */
+  const asked = new Set<string>();
+  const look = (document: SourceDocument): void => {
+    asked.add(document.uri);
+    linkChecks.request(document);
+  };
+  const requestWhen = (occasions: readonly LinkOccasion[]) => (document: SourceDocument): void => void Promise.all([ready, foldersRead()]).then(() => {
+    if (occasions.some((occasion) => occasion === linkChecks.occasion(document.uri))) look(document);
   });
   documents.onDidOpen(requestWhen(['onOpenAndSave', 'onType']));
   documents.onDidSave(requestWhen(['onSave', 'onOpenAndSave', 'onType']));
@@ -45,9 +53,10 @@ export function scheduleLinks({ services: { links, linkChecks }, clock, readSett
   documents.onDidClose((uri) => {
     quiet.get(uri)?.dispose();
     quiet.delete(uri);
+    asked.delete(uri);
   });
   documents.onDidChange(({ uri }) => {
-    if (linkChecks.occasion !== 'onType') return;
+    if (linkChecks.occasion(uri) !== 'onType') return;
     quiet.get(uri)?.dispose();
     quiet.set(uri, clock.after(quietMs, () => {
       quiet.delete(uri);
@@ -65,23 +74,36 @@ export function scheduleLinks({ services: { links, linkChecks }, clock, readSett
     return document === undefined ? { gone: 0, found: 0 } : findCopies(document, { links, linkChecks }, signal);
   });
   answer(answering, checkLinksRequest, async ({ uri, urls: wanted }, signal) => {
+    await foldersRead();
     const document = documents.get(uri);
-    if (linkChecks.state === 'untrusted') return { checked: 0, refused: 'untrusted' };
-    if (linkChecks.state === 'offline' || linkChecks.state === 'unavailable') return { checked: 0, refused: linkChecks.state };
-    if (document === undefined || linkChecks.state !== 'on') return { checked: 0, refused: 'off' };
+    const state = linkChecks.state(uri);
+    if (state === 'untrusted' || state === 'offline' || state === 'unavailable') return { checked: 0, refused: state };
+    if (document === undefined || state !== 'on') return { checked: 0, refused: 'off' };
     const urls = wanted ?? linkChecks.request(document, { again: true });
-    if (wanted !== undefined) linkChecks.requestUrls(wanted, { again: true });
+    if (wanted !== undefined) linkChecks.requestUrls(wanted, { again: true, uri });
     signal.addEventListener('abort', () => linkChecks.cancel());
     await linkChecks.idle();
     return { checked: urls.length };
   });
-  return { settingsChanged: () => documents.all().forEach(requestWhen(['onOpenAndSave', 'onType'])) };
+  const settingsChanged = async (): Promise<void> => {
+    const refused = [...asked].filter((uri) => linkChecks.state(uri) !== 'on');
+    if (refused.length > 0) {
+      refused.forEach((uri) => asked.delete(uri));
+      // What others still want is asked for anew.
+      linkChecks.cancel();
+      await linkChecks.idle();
+    }
+    documents.all().forEach(requestWhen(['onOpenAndSave', 'onType']));
+  };
+  return { settingsChanged: () => void settingsChanged() };
 }
 
 async function findCopies(document: SourceDocument, { links, linkChecks }: LinkScheduling['services'], signal: AbortSignal): Promise<FindCopiesResult> {
-  const gone = links.collect(document).map(({ url }) => url).filter((url) => !url.startsWith('mailto:') && links.verdict(url)?.kind === 'broken');
+  const { uri } = document;
+  const verdict = links.verdictsIn(uri);
+  const gone = links.collect(document).map(({ url }) => url).filter((url) => !url.startsWith('mailto:') && verdict(url)?.kind === 'broken');
   const near = coverDay(document);
-  const fault = gone.length === 0 ? undefined : await linkChecks.findCopies(gone.map((url) => ({ url, near })), undefined, signal);
+  const fault = gone.length === 0 ? undefined : await linkChecks.findCopies(gone.map((url) => ({ url, near })), { signal, uri });
   const found = gone.filter((url) => links.copy(url) !== undefined).length;
   return { gone: gone.length, found, ...(fault !== undefined && { fault }) };
 }

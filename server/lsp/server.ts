@@ -10,6 +10,7 @@ import type { InitializationOptions } from '../protocol/initialization.ts';
 import { previewChangedNotification } from '../protocol/preview.ts';
 import { notify } from '../protocol/request.ts';
 import { documentStatusRequest } from '../protocol/status.ts';
+import { isConfigUri } from '../template/config/folder-config.ts';
 import type { FolderChecks } from '../workspace/check-folders.ts';
 import { rulePageLink } from './convert.ts';
 import type { HoverWishes } from '../service/language.ts';
@@ -27,7 +28,7 @@ import { FolderFindings } from './folder-findings.ts';
 import { Folders } from './folders.ts';
 import type { Gate } from './gate.ts';
 import { showLinkProgress } from './link-progress.ts';
-import { scheduleLinks } from './link-scheduling.ts';
+import { scheduleLinks, type ScheduledLinks } from './link-scheduling.ts';
 import { answerNewSubmissions } from './new-submissions.ts';
 import { OpenDocuments, type TextVersion } from './open-documents.ts';
 import { answerOverview, type OverviewWatch } from './overview.ts';
@@ -126,7 +127,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
       connection, folder, form, ready, logger: ports.logger, isOpen: (uri) => documents.isOpen(uri),
     });
   }
-  const watch: { attachments?: AttachmentWatch } = {};
+  const watch: { attachments?: AttachmentWatch; links?: ScheduledLinks } = {};
   const overview = answerOverview({
     ...answering, services, folder, foldersOfWindow: () => folders.ofWorkspace, clock: ports.clock, logger: ports.logger, tellsChanges: wishes.overview === true,
     hasStamps: ports.stamps !== undefined,
@@ -134,6 +135,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const refreshAll = followChanges({
     connection, services, documents, ports, diagnostics, folder, overview, sameChanged, tellsPreviews: wishes.previews === true,
     concernsClosedFiles: (uri) => watch.attachments?.concernsClosedFiles(uri) === true,
+    configRead: () => watch.links?.settingsChanged(),
   });
   const attachments = watchAttachments({ connection, capabilities, services, documents, clock: ports.clock, logger: ports.logger, refresh: refreshAll });
   watch.attachments = attachments;
@@ -162,7 +164,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     void loading.then(refreshAll);
   });
   const links = scheduleLinks({
-    ...answering, services, clock: ports.clock, readSettings: () => settings.readAgain(),
+    ...answering, services, clock: ports.clock, foldersRead: () => folders.latest, readSettings: () => settings.readAgain(),
     refresh: () => {
       refreshAll();
       if (wishes.linkCommands === true && capabilities.workspace?.codeLens?.refreshSupport === true) {
@@ -170,6 +172,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
       }
     },
   });
+  watch.links = links;
   settings.onDidChange(() => {
     inputsChanged();
     links.settingsChanged();
@@ -254,10 +257,12 @@ interface Following {
   readonly tellsPreviews: boolean;
   /** True for a file that may be attached to a submission that is not open. */
   readonly concernsClosedFiles: (uri: string) => boolean;
+  /** To call when what folders have agreed on was saved. */
+  readonly configRead: () => void;
 }
 
 /** What follows an edit or a change of files. @returns what to call when all answers may be others. */
-function followChanges({ connection, services, documents, ports, diagnostics, folder, overview, sameChanged, tellsPreviews, concernsClosedFiles }: Following): () => void {
+function followChanges({ connection, services, documents, ports, diagnostics, folder, overview, sameChanged, tellsPreviews, concernsClosedFiles, configRead }: Following): () => void {
   const previewChanged = ({ uri, version }: TextVersion): void => {
     if (!tellsPreviews) return;
     notify(connection, previewChangedNotification, { uri, version })
@@ -281,6 +286,8 @@ function followChanges({ connection, services, documents, ports, diagnostics, fo
   documents.onDidSave((document) => {
     // Not every client tells of changes of files.
     if (document.kind !== 'submission') folder?.inputsChanged();
+    // Not before it is saved: half of a word that is being typed switches nothing on.
+    if (isConfigUri(document.uri)) configRead();
   });
   documents.onDidClose((uri) => {
     // From here on it is a file of its folder, or of none.
@@ -300,6 +307,7 @@ function followChanges({ connection, services, documents, ports, diagnostics, fo
     services.documents.filesChanged(changes.map((change) => change.uri))
       .then((changed) => {
         if (changed) refreshAll();
+        if (changes.some(({ uri }) => isConfigUri(uri))) configRead();
       })
       .catch((error: unknown) => ports.logger.error('Changed templates could not be read.', error));
   });

@@ -109,7 +109,7 @@ export interface LanguageServiceParts {
   readonly settings: SettingsInForce;
   readonly kept: KeptFiles;
   readonly baselines: Pick<Baselines, 'apply' | 'of'>;
-  readonly links: Pick<LinkService, 'verdict' | 'version'>;
+  readonly links: Pick<LinkService, 'verdictsIn' | 'version'>;
   readonly attachments: Pick<AttachmentService, 'verdict' | 'version' | 'placeOf' | 'filesBeside'>;
   readonly usedAgencies: UsedAgencies;
   readonly permission: Pick<LinkPermission, 'state'>;
@@ -118,7 +118,6 @@ export interface LanguageServiceParts {
 
 export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, baselines, links, attachments, usedAgencies, permission, sameNumbers }: LanguageServiceParts): LanguageService {
   const memoryOf = kept.place(createMemory);
-  const linkVerdict: LinkService['verdict'] = (url) => links.verdict(url);
   const surroundings: FindingSurroundings = { clock, sameAs: (uri, key) => sameNumbers.sameAs(uri, key) };
   const unsettled = (
     document: SourceDocument, severities: Severities = settings.of(document.uri).rules, memory = memoryOf(document.uri), onHidden?: CheckOptions['onHidden'],
@@ -127,7 +126,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     if (document.kind === 'template') return checkTemplate(document, options);
     if (document.kind === 'config') return checkConfig(document, options);
     return checkSubmission(document, templates, {
-      ...options, linkVerdict, attached: (file) => attachments.verdict(document.uri, file),
+      ...options, linkVerdict: links.verdictsIn(document.uri), attached: (file) => attachments.verdict(document.uri, file),
       // Each only grows, and so does their sum.
       linksVersion: links.version + attachments.version, memory, conditional: true,
     });
@@ -175,13 +174,13 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     hover: (document, offset, { page, ...options } = {}) => hoverSuppression(document, offset, {
       hidden: () => hiddenIn(document), today: () => todayOf(clock), page: (code) => page?.(code), markdown: options.markdown ?? true,
       severity: (code) => settingOf(settings.of(document.uri).rules, code),
-    }) ?? hover(document, offset, templates, linkVerdict, { ...options, nowMs: clock.now() }),
+    }) ?? hover(document, offset, templates, links.verdictsIn(document.uri), { ...options, nowMs: clock.now() }),
     symbols: (document) => documentSymbols(document, templates),
     documentLinks: (document) => documentLinks(document, (file) => attachments.placeOf(document.uri, file)),
     linkLens(document) {
-      const { state } = permission;
+      const state = permission.state(document.uri);
       if (document.kind !== 'submission' || (state !== 'on' && state !== 'offline')) return [];
-      return linkLens(document, collectUrls(document.submission), linkVerdict, state === 'on');
+      return linkLens(document, collectUrls(document.submission), links.verdictsIn(document.uri), state === 'on');
     },
     answerLenses: (document) => (document.kind !== 'submission' ? [] : answerLenses(document, templateOf(document))),
     foldingRanges,
@@ -202,7 +201,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
       return [
         ...fixes,
         ...fixAllActions(document, found, range, diagnosticOf),
-        ...(linkCommands ? linkActions(document, found, range, linkVerdict, diagnosticOf) : []),
+        ...(linkCommands ? linkActions(document, found, range, links.verdictsIn(document.uri), diagnosticOf) : []),
         ...ignoreActions(document, {
           findings: found, range, diagnosticOf, asksReason,
           // What the user has set for a code wins over the folder, so it would be shown all the same.

@@ -5,12 +5,15 @@ import type { SettingsInForce } from './settings-in-force.ts';
 /** Whether links are checked at all, and if not, why. When `offline`, what was seen before is all there is. */
 export type LinkState = 'on' | 'off' | 'offline' | 'untrusted' | 'unavailable';
 
-/** Whether links may be looked at: by the user's settings, the user's trust in the folder, and what the host has. */
+/**
+ * Whether links may be looked at: by the user's settings and what the folder has agreed on, the user's trust in the folder, and what the host has.
+ * Without the address of a file, it is told of what no file's folder speaks for.
+ */
 export interface LinkPermission {
-  readonly state: LinkState;
-  readonly occasion: LinkOccasion;
+  state(uri?: string): LinkState;
+  occasion(uri?: string): LinkOccasion;
   /** Whether the domains of mail addresses are looked up, too. */
-  readonly includesMail: boolean;
+  includesMail(uri?: string): boolean;
   readonly isTrusted: boolean;
   /** From now on the user trusts the folder. */
   trust(): void;
@@ -19,18 +22,14 @@ export interface LinkPermission {
 export function createLinkPermission({ http, mailDomains }: Pick<Ports, 'http' | 'mailDomains'>, settings: SettingsInForce, trustedAtFirst: boolean): LinkPermission {
   let isTrusted = trustedAtFirst;
   return {
-    get state() {
-      const { check, offline } = settings.current.links;
+    state(uri) {
       if (http === undefined) return 'unavailable';
       if (!isTrusted) return 'untrusted';
+      const { check, offline } = settings.linksOf(uri);
       return check === 'off' ? 'off' : offline ? 'offline' : 'on';
     },
-    get occasion() {
-      return settings.current.links.check;
-    },
-    get includesMail() {
-      return settings.current.links.mail && mailDomains !== undefined;
-    },
+    occasion: (uri) => settings.linksOf(uri).check,
+    includesMail: (uri) => mailDomains !== undefined && settings.linksOf(uri).mail,
     get isTrusted() {
       return isTrusted;
     },

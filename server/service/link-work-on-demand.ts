@@ -1,6 +1,6 @@
+import type { LinkSettings } from '../contract/settings.ts';
 import type { LinkWork } from '../links/link-work.ts';
 import { HttpFailure, type Disposable, type HttpClient, type Ports } from '../ports.ts';
-import type { LinkPermission } from './link-permission.ts';
 import type { SettingsInForce } from './settings-in-force.ts';
 
 export type LinkWorkOnDemandPorts = Pick<Ports, 'clock' | 'logger' | 'http' | 'linkFacts' | 'mailDomains'>;
@@ -23,7 +23,7 @@ export interface LinkWorkOnDemand extends Disposable {
 }
 
 export function createLinkWorkOnDemand(
-  { http, clock, logger, linkFacts, mailDomains }: LinkWorkOnDemandPorts, settings: SettingsInForce, permission: Pick<LinkPermission, 'state'>,
+  { http, clock, logger, linkFacts, mailDomains }: LinkWorkOnDemandPorts, settings: SettingsInForce,
 ): LinkWorkOnDemand {
   const listeners = new Set<(url: string) => void>();
   const progressListeners = new Set<() => void>();
@@ -48,8 +48,8 @@ export function createLinkWorkOnDemand(
         clock, logger, store: linkFacts, ...(mailDomains !== undefined && { mailDomains }),
         changed: tell,
         progressed: () => progressListeners.forEach((listener) => listener()),
-        ...(http !== undefined && { http: notWhile(() => permission.state === 'offline', http) }),
-      }, () => settings.current.links);
+        ...(http !== undefined && { http: notWhile(() => settings.current.links.offline, http) }),
+      }, ofAllFolders(settings));
       if (isDisposed) dispose();
       return loaded;
     });
@@ -71,6 +71,20 @@ export function createLinkWorkOnDemand(
       return { dispose: () => void progressListeners.delete(listener) };
     },
     dispose,
+  };
+}
+
+/**
+ * The settings of those who look. Files differ in what of their links is looked at, and when; who asks for a file's sake goes by that, so here
+ * nothing is left out that any of them may want.
+ */
+function ofAllFolders(settings: SettingsInForce): () => LinkSettings {
+  let known: { readonly version: number; readonly links: LinkSettings } | undefined;
+  return () => {
+    if (known?.version !== settings.version) {
+      known = { version: settings.version, links: { ...settings.current.links, check: settings.looksAtLinks ? 'onSave' : 'off', mail: true, exclude: [] } };
+    }
+    return known.links;
   };
 }
 

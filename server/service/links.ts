@@ -1,12 +1,14 @@
+import type { LinkSettings } from '../contract/settings.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Range } from '../document/text/text.ts';
 import { requestAddress } from '../links/collect/address.ts';
 import { collectLinks, collectMail } from '../links/collect/collect.ts';
-import { excludedBy, exclusionReason, exclusionSetting } from '../links/collect/exclude.ts';
+import { exclusionConfig, exclusionOf, exclusionReason, exclusionSetting } from '../links/collect/exclude.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
 import type { ArchivedCopy } from '../links/remember/archived-copy.ts';
 import { FileUnfit, type Disposable, type Ports } from '../ports.ts';
 import { hiddenCodesOf, type HiddenCode } from '../rules/engine/suppressions/hidden-codes.ts';
+import type { TemplateStore } from '../template/template-store.ts';
 import { todayOf } from '../words/days-left.ts';
 import type { FolderReader } from './documents.ts';
 import type { LinkPermission } from './link-permission.ts';
@@ -19,10 +21,13 @@ export interface LinkService {
    * The distinct addresses of a document with their places; a template has none.
    *
    * @param exclude patterns as in the setting `exclude`
+   * @param mail whether mail addresses are told, too; without it, where the domains of mail addresses are looked up
    */
-  collect(document: SourceDocument, exclude?: readonly string[]): readonly WrittenLink[];
+  collect(document: SourceDocument, exclude?: readonly string[], mail?: boolean): readonly WrittenLink[];
   /** Undefined for an address of which nothing is known. */
   verdict(url: string): LinkVerdict | undefined;
+  /** The verdicts on the links of a file, by what holds for the file now: nothing is said of what is not looked at there. */
+  verdictsIn(uri: string): LinkService['verdict'];
   /** The archived copy of an address, if one was found. */
   copy(url: string): ArchivedCopy | undefined;
   onDidChange(listener: (url: string) => void): Disposable;
@@ -51,6 +56,7 @@ export interface WrittenPlace {
 
 export interface LinkServiceParts {
   readonly ports: Pick<Ports, 'clock' | 'files' | 'logger' | 'withoutHttp'>;
+  readonly templates: Pick<TemplateStore, 'configVersion'>;
   readonly settings: SettingsInForce;
   readonly permission: LinkPermission;
   readonly work: LinkWorkOnDemand;
@@ -62,7 +68,7 @@ const workspaceCache = '.policy-submissions/links-cache.jsonl';
 const notFromABrowser = 'a page in a browser may not ask other sites; open the link to see whether it leads there, or let VS Code on a computer look';
 
 /** Where the network is out of reach, it learns what the command line saw, from its cache files in the folders. */
-export function createLinkService({ ports, settings, permission, work }: LinkServiceParts): LinkService & FolderReader {
+export function createLinkService({ ports, templates, settings, permission, work }: LinkServiceParts): LinkService & FolderReader {
   const { clock, files, logger, withoutHttp } = ports;
   let changes = 0;
   work.onDidChange(() => changes++);
@@ -70,6 +76,24 @@ export function createLinkService({ ports, settings, permission, work }: LinkSer
   const copy = (url: string): ArchivedCopy | undefined => {
     const address = requestAddress(url);
     return address === undefined ? undefined : work.loaded?.memory.copy(address)?.copy;
+  };
+  const verdict = (url: string, { check, mail, exclude }: LinkSettings = settings.current.links): LinkVerdict | undefined => {
+    const isMail = url.startsWith('mailto:');
+    if (check === 'off' || (isMail && !mail)) return undefined;
+    const exclusion = exclusionOf(url, exclude);
+    if (exclusion !== undefined) {
+      // The setting is the window's, and what it does not name is named by the folder.
+      const isSetting = exclusionOf(url, settings.current.links.exclude) !== undefined;
+      return { kind: 'excluded', reason: exclusionReason(exclusion, isSetting ? exclusionSetting : exclusionConfig) };
+    }
+    if (isMail) return work.loaded?.mail.peek(url);
+    const known = work.loaded?.checker.peek(url);
+    if (known?.kind === 'broken') {
+      const archived = copy(url);
+      return archived === undefined ? known : { ...known, copy: archived };
+    }
+    if (known !== undefined || withoutHttp === undefined || !permission.isTrusted) return known;
+    return { kind: 'unverified', cause: withoutHttp, checkedAtMs: clock.now(), reason: notFromABrowser };
   };
   const learnFrom = async (uri: string): Promise<boolean> => {
     try {
@@ -82,32 +106,28 @@ export function createLinkService({ ports, settings, permission, work }: LinkSer
     }
   };
   return {
-    collect(document, exclude = []) {
+    collect(document, exclude = [], mail = permission.includesMail(document.uri)) {
       if (document.kind !== 'submission') return [];
       const hiddenAt = hiddenCodesOf(document, todayOf(clock));
-      const written = [...collectLinks(document.submission), ...permission.includesMail ? collectMail(document.submission) : []];
+      const written = [...collectLinks(document.submission), ...mail ? collectMail(document.submission) : []];
       return written.map(({ url, places }) => {
-        const exclusion = excludedBy(url, exclude);
+        const exclusion = exclusionOf(url, exclude);
         return {
           url, places: places.map(({ range }) => ({ range, hidden: hiddenAt(range.start) })),
           ...(exclusion !== undefined && { excluded: exclusionReason(exclusion, exclusionSetting) }),
         };
       });
     },
-    verdict(url) {
-      if (url.startsWith('mailto:')) return work.loaded?.mail.peek(url);
-      const known = work.loaded?.checker.peek(url);
-      if (known?.kind === 'broken') {
-        const archived = copy(url);
-        return archived === undefined ? known : { ...known, copy: archived };
-      }
-      if (known !== undefined || withoutHttp === undefined || !permission.isTrusted || permission.occasion === 'off') return known;
-      return { kind: 'unverified', cause: withoutHttp, checkedAtMs: clock.now(), reason: notFromABrowser };
+    verdict: (url) => verdict(url, undefined),
+    verdictsIn(uri) {
+      const links = settings.linksOf(uri);
+      return (url) => verdict(url, links);
     },
     copy,
     onDidChange: (listener) => work.onDidChange(listener),
     get version() {
-      return changes + settings.version;
+      // Each only grows, and so does their sum.
+      return changes + settings.version + templates.configVersion + (permission.isTrusted ? 1 : 0);
     },
     recall: async () => void await work.remember(),
     async save() {

@@ -40,7 +40,7 @@ export interface OverviewServiceParts {
   readonly ports: Pick<Ports, 'clock' | 'withoutHttp'>;
   readonly templates: TemplateStore;
   readonly settings: SettingsInForce;
-  readonly links: Pick<LinkService, 'verdict' | 'recall'>;
+  readonly links: Pick<LinkService, 'verdictsIn' | 'recall'>;
   readonly papers: Pick<PaperService, 'facts'>;
   readonly language: Pick<LanguageService, 'findings'>;
 }
@@ -50,7 +50,7 @@ export function createOverviewService({ ports: { clock, withoutHttp }, templates
     return {
       isUnseen: (url, uri) => {
         const { rules, links: { exclude } } = settings.of(uri);
-        return !hearsNothing((code) => severityOf(rules, code) === 'off') && isUnseen(links.verdict(url)) && excludedBy(url, exclude) === undefined;
+        return !hearsNothing((code) => severityOf(rules, code) === 'off') && isUnseen(links.verdictsIn(uri)(url)) && excludedBy(url, exclude) === undefined;
       },
       holdUp: (uri) => withoutHttp === undefined && settings.of(uri).links.check !== 'off',
     };

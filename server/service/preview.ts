@@ -39,7 +39,7 @@ export interface PreviewServiceParts {
   readonly templates: TemplateStore;
   readonly kept: KeptFiles;
   readonly language: Pick<LanguageService, 'findings'>;
-  readonly links: Pick<LinkService, 'verdict'>;
+  readonly links: Pick<LinkService, 'verdictsIn'>;
 }
 
 export function createPreviewService({ clock, templates, kept, language, links }: PreviewServiceParts): PreviewService {
@@ -54,7 +54,7 @@ export function createPreviewService({ clock, templates, kept, language, links }
       const { uri, version } = document;
       const view = submissionView(document, templates);
       const template = templates.get(document.submission.template?.value ?? '');
-      const notes = notesOf(document, language.findings(document), (url) => links.verdict(url), template?.wordLimits, editable);
+      const notes = notesOf(document, language.findings(document), links.verdictsIn(uri), template?.wordLimits, editable);
       const history = (editable ? editableHistoryOf(uri) : historyOf(uri)) ?? newHistory();
       const pieces = previewPieces(view, notes, editable ? editingOf(document, template, templates.registries) : undefined);
       return { uri, version, title: view.title, language: view.language, ...history.update(pieces, known) };

@@ -31,7 +31,7 @@ export interface ReadyServiceParts {
   readonly templates: TemplateStore;
   readonly settings: SettingsInForce;
   readonly language: Pick<LanguageService, 'findingsWith'>;
-  readonly links: Pick<LinkService, 'verdict' | 'recall'>;
+  readonly links: Pick<LinkService, 'verdictsIn' | 'recall'>;
   readonly attachments: Pick<AttachmentService, 'look'>;
 }
 
@@ -57,7 +57,7 @@ export function createReadyService({ ports, templates, settings, language, links
     return judgePaper({
       document, template, exclude,
       findings: language.findingsWith(document, withCertain(rules)),
-      linkVerdict: (url) => links.verdict(url),
+      linkVerdict: links.verdictsIn(document.uri),
       isOff: (code) => severityOf(rules, code) === 'off',
       looksAtLinks: withoutHttp === undefined && check !== 'off',
       daysLeft: template && daysLeft(template.deadline, clock),

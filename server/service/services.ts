@@ -58,9 +58,9 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const settings: SettingsInForce = new SettingsInForce({ templates, isTrusted: () => permission.isTrusted });
   const kept = new KeptFiles();
   const permission = createLinkPermission(ports, settings, trusted);
-  const work = createLinkWorkOnDemand(ports, settings, permission);
-  const links = createLinkService({ ports, settings, permission, work });
-  const linkChecks = createLinkCheckService({ logger: ports.logger, permission, work });
+  const work = createLinkWorkOnDemand(ports, settings);
+  const links = createLinkService({ ports, templates, settings, permission, work });
+  const linkChecks = createLinkCheckService({ logger: ports.logger, settings, permission, work });
   const attachments = createAttachmentService(ports);
   const usedAgencies = createUsedAgencies(ports, templates);
   const sameNumbers = new SameNumbers();

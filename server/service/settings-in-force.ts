@@ -1,6 +1,6 @@
 import { defaultSettings } from '../contract/read-settings.ts';
 import { severitiesOver } from '../contract/severities.ts';
-import type { Settings } from '../contract/settings.ts';
+import type { LinkSettings, Settings } from '../contract/settings.ts';
 import { emptyConfig, type FolderConfig } from '../template/config/folder-config.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { severitiesWithTerms } from './terms-setting.ts';
@@ -58,6 +58,16 @@ export class SettingsInForce {
   /** The user's own settings for a folder. @param folder without a slash at its end */
   userOf(folder: string): Settings {
     return this.#ofFolders.get(folder) ?? this.#current;
+  }
+
+  /** What holds for the links of a file; without one, what the user has set for the whole window. */
+  linksOf(uri: string | undefined): LinkSettings {
+    return uri === undefined ? this.#current.links : this.of(uri).links;
+  }
+
+  /** Whether links are looked at in any folder, as far as the user's own settings say. */
+  get looksAtLinks(): boolean {
+    return [this.#current, ...this.#ofFolders.values()].some(({ links }) => links.check !== 'off');
   }
 
   /** Grows with each change of the user's settings. */

@@ -36,7 +36,7 @@ export function createStatusService({ templates, settings, language, baselines, 
         ...(id !== '' && { template: templateOf(id) }),
         codesOff: Object.entries(rules).filter(([, severity]) => severity === 'off').map(([code]) => code),
         ...(baseline && { baseline: { uri: baseline.uri, hidden: language.baselined(document), isRead: baseline.unreadable === undefined } }),
-        checksClosedFiles: workspace.check, links: linkChecks.state, linksUnderWay: linkChecks.underWay,
+        checksClosedFiles: workspace.check, links: linkChecks.state(document.uri), linksUnderWay: linkChecks.underWay,
       };
     },
   };

@@ -182,6 +182,21 @@ describe('mail addresses', () => {
     expect((await json(folder, ['.'], mailDomains(asked))).links).toEqual([]);
     expect(asked).toEqual([]);
   });
+
+  const team = (mail: boolean): string => `links: {mail: ${mail}}\n`;
+  const editor = (mail: boolean): string => JSON.stringify({ 'policySubmissions.links.mail': mail });
+  it.each<[string, Readonly<Record<string, string>>, readonly string[], boolean]>([
+    ['the team has agreed on it', { '.policy-submissions/config.yaml': team(true) }, [], true],
+    ['the team has agreed on it, and a setting wins over it', { '.policy-submissions/config.yaml': team(true), '.vscode/settings.json': editor(false) }, [], false],
+    ['the setting is left out of account', { '.policy-submissions/config.yaml': team(true), '.vscode/settings.json': editor(false) }, ['--no-settings'], true],
+    ['a setting says so', { '.vscode/settings.json': editor(true) }, [], true],
+    ['the team has agreed on the contrary, and --mail wins over it', { '.policy-submissions/config.yaml': team(false) }, ['--mail'], true],
+  ])('%s', async (_, files, options, isAsked) => {
+    const asked: string[] = [];
+    const folder = await temporaryFolder({ '.git/HEAD': '', 'a.submission.yaml': text, ...files });
+    const { links } = await json(folder, ['.', ...options], mailDomains(asked));
+    expect([links.length, asked.includes('there.org')]).toEqual([isAsked ? 3 : 0, isAsked]);
+  });
 });
 
 describe('the cache of links', () => {

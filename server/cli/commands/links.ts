@@ -39,8 +39,9 @@ export const links = defineCommand({
     const store = await linkStore(wishes, io);
     const http = await io.openHttp();
     const ports = portsOf(io, http, store);
-    const services = createServices(wishes.settings.mail === true ? { ...ports, mailDomains: await io.mailDomains() } : ports, { trusted: true });
-    services.documents.setSettings({ ...defaultSettings, links: { ...defaultSettings.links, ...wishes.settings } });
+    const services = createServices({ ...ports, mailDomains: await io.mailDomains() }, { trusted: true });
+    // Of mail addresses, only those are told that are wanted.
+    services.documents.setSettings({ ...defaultSettings, links: { ...defaultSettings.links, ...wishes.settings, mail: true } });
     try {
       return await lookAtLinks(wishes, services, io);
     } finally {
@@ -132,7 +133,7 @@ async function copiesOf(
 ): Promise<ReadonlyMap<string, ArchivedCopy>> {
   const wanted = reports.filter(({ url, verdict }) => verdict === 'broken' && !url.startsWith('mailto:')).map(({ url }) => ({ url, near: near.get(url) }));
   const progress = createProgressBar(io, 'Asking the archive');
-  const asked = linkChecks.findCopies(wanted, (done) => progress.show(done, wanted.length, ''));
+  const asked = linkChecks.findCopies(wanted, { onProgress: (done) => progress.show(done, wanted.length, '') });
   const fault = await Promise.race([asked, stopped]);
   progress.dispose();
   if (typeof fault === 'string') io.stderr.write(`${fault}\n`);

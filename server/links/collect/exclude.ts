@@ -1,4 +1,5 @@
 import { webAddress } from './address.ts';
+import { mailDomain } from './mail-address.ts';
 import { Wildcard } from './wildcard.ts';
 
 /** An entry of the setting that excludes addresses from being checked. */
@@ -19,6 +20,13 @@ export function excludedBy(url: string, written: readonly string[]): Exclusion |
   return address && patternsOf(written).find((pattern) => matches(address, pattern))?.exclusion;
 }
 
+/** As `excludedBy`, also for `mailto:` links, whose domain counts as a host. */
+export function exclusionOf(link: string, written: readonly string[]): Exclusion | undefined {
+  if (written.length === 0 || !link.startsWith('mailto:')) return excludedBy(link, written);
+  const domain = mailDomain(link);
+  return domain === undefined ? undefined : excludedBy(`http://${domain}/`, written);
+}
+
 /** Reads `example.org -- answers robots with 403`. The reason is written as in a comment that hides a finding. */
 function readExclusion(written: string): Exclusion {
   for (let at = written.indexOf('--'); at >= 0; at = written.indexOf('--', at + 1)) {
@@ -36,6 +44,8 @@ function isBlank(sign: string): boolean {
 
 /** The setting that holds exclusions, as messages name it. */
 export const exclusionSetting = 'the setting policySubmissions.links.exclude';
+/** The folder's file that holds exclusions, likewise. */
+export const exclusionConfig = 'the folder’s file .policy-submissions/config.yaml';
 
 /** Completes “It is not checked: ”. `where`: the setting or the command line option that holds the pattern. */
 export function exclusionReason({ pattern, reason }: Exclusion, where: string): string {

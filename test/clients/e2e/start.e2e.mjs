@@ -194,7 +194,7 @@ suite('npm start', () => {
     await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'The answer as it was sent' }).waitFor();
     await page.keyboard.press('Escape');
     await window.runCommand('Check Links Now');
-    await window.message('Looking up links is switched off in the settings.').waitFor();
+    await window.message('Looking up links is switched off: in the settings, or by the folder’s file .policy-submissions/config.yaml.').waitFor();
     await window.screenshot('start-trusted');
   });
 
