@@ -10,7 +10,6 @@ import type { InitializationOptions } from '../protocol/initialization.ts';
 import { previewChangedNotification } from '../protocol/preview.ts';
 import { notify } from '../protocol/request.ts';
 import { documentStatusRequest } from '../protocol/status.ts';
-import { isConfigUri } from '../template/config/folder-config.ts';
 import type { FolderChecks } from '../workspace/check-folders.ts';
 import { rulePageLink } from './convert.ts';
 import type { HoverWishes } from '../service/language.ts';
@@ -287,7 +286,7 @@ function followChanges({ connection, services, documents, ports, diagnostics, fo
     // Not every client tells of changes of files.
     if (document.kind !== 'submission') folder?.inputsChanged();
     // Not before it is saved: half of a word that is being typed switches nothing on.
-    if (isConfigUri(document.uri)) configRead();
+    if (agreementName.test(document.uri)) configRead();
   });
   documents.onDidClose((uri) => {
     // From here on it is a file of its folder, or of none.
@@ -307,13 +306,15 @@ function followChanges({ connection, services, documents, ports, diagnostics, fo
     services.documents.filesChanged(changes.map((change) => change.uri))
       .then((changed) => {
         if (changed) refreshAll();
-        if (changes.some(({ uri }) => isConfigUri(uri))) configRead();
+        if (changes.some(({ uri }) => agreementName.test(uri))) configRead();
       })
       .catch((error: unknown) => ports.logger.error('Changed templates could not be read.', error));
   });
   return refreshAll;
 }
 
+/** What a folder has agreed on. */
+const agreementName = /\/\.policy-submissions\/config\.ya?ml$/;
 /** A file on which the findings of others rest. */
 const inputName = /\.submission-template\.ya?ml$|\/\.policy-submissions\/[^/]*\.(?:ya?ml|json)$/;
 /** What a change of such a file means to others: nothing. */
