@@ -63,7 +63,8 @@ export async function findLinks(
     documents.forget(source.uri);
     if (document.kind !== 'submission') continue;
     files++;
-    onFound(addLinks({ path: source.path, document, lines, exclude: await workspaces.exclusionsOf(source.uri), mail: mail || await workspaces.includesMail(source.uri) }, known, links));
+    const settings = await workspaces.linkSettingsOf(source.uri);
+    onFound(addLinks({ path: source.path, document, lines, exclude: settings.exclude, mail: mail || settings.mail }, known, links));
     if (io.clock.now() >= turnEndsMs) {
       await new Promise<void>((resolve) => io.clock.after(0, resolve));
       turnEndsMs = io.clock.now() + turnMs;

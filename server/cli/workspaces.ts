@@ -1,4 +1,4 @@
-import { settings, type LinkOccasion, type LinkSettings } from '../contract/settings.ts';
+import { settings, type LinkSettings } from '../contract/settings.ts';
 import { linksOutLine } from '../words/links-out.ts';
 import { configOf, readInputFiles, withoutConfig, type CheckInputs, type InputFile } from '../workspace/check-inputs.ts';
 import type { FolderConfig } from '../template/config/folder-config.ts';
@@ -42,9 +42,7 @@ export class Workspaces {
   readonly #byContent = new Map<string, Workspace>();
   readonly #folders = new Map<string, Promise<ReadFolder>>();
   readonly #settings = new Map<string, Promise<FolderSettings | undefined>>();
-  readonly #occasions = new Map<string, Promise<LinkOccasion>>();
-  readonly #mail = new Map<string, Promise<boolean>>();
-  readonly #exclusions = new Map<string, Promise<readonly string[]>>();
+  readonly #links = new Map<string, Promise<Pick<LinkSettings, 'exclude' | 'check' | 'mail'>>>();
 
   /** @param options whether `.vscode/settings.json` counts, and `.policy-submissions/config.yaml`, which counts unless it is left out */
   constructor(io: CliIo, options: { readonly settings: boolean; readonly config?: boolean }) {
@@ -72,27 +70,19 @@ export class Workspaces {
     return workspace;
   }
 
-  /** Links that are not looked at for this file's sake. */
-  exclusionsOf(uri: string): Promise<readonly string[]> {
-    return once(this.#exclusions, parentOf(uri) ?? '', async () => {
-      const settings = await this.#settingsFor(uri, await workspaceOf(uri, this.#io), ({ exclude }) => exclude !== undefined);
-      return [...settings?.exclude ?? [], ...(await this.of(uri)).config.links.exclude ?? []];
-    });
-  }
-
-  /** Whether the domains of this file's mail addresses are asked about. */
-  includesMail(uri: string): Promise<boolean> {
-    return once(this.#mail, parentOf(uri) ?? '', async () => (
-      (await this.#settingsFor(uri, await workspaceOf(uri, this.#io), ({ mail }) => mail !== undefined))?.mail ?? (await this.of(uri)).config.links.mail ?? settings['links.mail'].default
-    ));
-  }
-
   /** Which links of this file are looked at, and when. */
-  async linkSettingsOf(uri: string): Promise<Pick<LinkSettings, 'exclude' | 'check' | 'mail'>> {
-    const check = await once(this.#occasions, parentOf(uri) ?? '', async () => (
-      (await this.#settingsFor(uri, await workspaceOf(uri, this.#io), ({ checkLinks }) => checkLinks !== undefined))?.checkLinks ?? (await this.of(uri)).config.links.check ?? settings['links.check'].default
-    ));
-    return { check, exclude: await this.exclusionsOf(uri), mail: await this.includesMail(uri) };
+  linkSettingsOf(uri: string): Promise<Pick<LinkSettings, 'exclude' | 'check' | 'mail'>> {
+    return once(this.#links, parentOf(uri) ?? '', async () => {
+      const { links } = (await this.of(uri)).config;
+      const [checked, excluding, mailed] = await Promise.all([
+        this.settingsWith(uri, ({ checkLinks }) => checkLinks !== undefined), this.settingsWith(uri, ({ exclude }) => exclude !== undefined), this.settingsWith(uri, ({ mail }) => mail !== undefined),
+      ]);
+      return {
+        check: checked?.checkLinks ?? links.check ?? settings['links.check'].default,
+        exclude: [...excluding?.exclude ?? [], ...links.exclude ?? []],
+        mail: mailed?.mail ?? links.mail ?? settings['links.mail'].default,
+      };
+    });
   }
 
   /** The settings of the editor that count for a file, by what is asked for; undefined where none does. */
