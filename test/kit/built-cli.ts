@@ -4,7 +4,7 @@ import { buildBundles } from './build-bundles.ts';
 
 /** Builds the command line and the bundles that it loads later. @returns the path of its program */
 export async function buildCli(options?: { readonly production: boolean }): Promise<string> {
-  return join(await buildBundles(['cli', 'check-program', 'documents', 'docx-file', 'import-file', 'link-work', 'node-http', 'node-work', 'write-compendium', 'write-diff', 'write-findings'], options), 'dist', 'cli.js');
+  return join(await buildBundles(['cli', 'check-baseline', 'check-program', 'documents', 'docx-file', 'fix-paths', 'import-file', 'import-terms', 'link-work', 'node-http', 'node-work', 'parse-jsonc', 'show-config', 'terms-reports', 'write-compendium', 'write-diff', 'write-findings'], options), 'dist', 'cli.js');
 }
 
 export interface Ended {

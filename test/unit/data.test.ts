@@ -360,10 +360,10 @@ describe('samples', () => {
     expect(faultsOf(validate, parse(text)).length).toBeGreaterThan(0);
     const announced = new Set([...text.matchAll(/^ *# ([a-z]+\.[a-z-]+): /gm)].map(([, code]) => code));
     expect([...announced].sort()).toEqual([
-      'agency.unknown', 'contact.email', 'economy.mismatch', 'initiative.duplicate-title', 'initiative.no-description',
+      'agency.unknown', 'contact.email', 'document.number-format', 'economy.mismatch', 'initiative.duplicate-title', 'initiative.no-description',
       'issue.empty', 'issue.unknown', 'link.malformed', 'link.missing', 'outcome.missing', 'placeholder.left',
       'point.duplicate', 'point.other-issue', 'point.uncovered', 'point.unknown',
-      'schema.missing-key', 'schema.type', 'schema.unknown-key', 'schema.value',
+      'schema.missing-key', 'schema.type', 'schema.unknown-key', 'schema.value', 'term.viet-nam',
     ]);
   });
 });
