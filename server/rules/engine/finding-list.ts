@@ -3,7 +3,7 @@ import { gravity, severityOf, type Severities } from '../../contract/severities.
 import type { SeveritySetting } from '../../contract/settings.ts';
 import type { Logger } from '../../ports.ts';
 import type { Finding } from './finding.ts';
-import { findingOf } from './found.ts';
+import { findingOf, inOtherWords } from './found.ts';
 import { findingOfGroup, groupKey, isGrouped, type CodedGroup, type GroupedReport, type GroupPart, type ReportsOfGroup } from './group-findings.ts';
 import { ruleOf, type FindingCode } from './registry.ts';
 import type { Report, Severity } from './rule.ts';
@@ -159,6 +159,6 @@ function notTooMany(findings: readonly Finding[], counts: ReadonlyMap<string, nu
     const place = (seen.get(finding.code) ?? 0) + 1;
     seen.set(finding.code, place);
     if (place < mostOfOneCode) return [finding];
-    return place > mostOfOneCode ? [] : [{ ...finding, more, message: `${finding.message} (${more} more like this follow.)` }];
+    return place > mostOfOneCode ? [] : [inOtherWords(finding, { more, message: `${finding.message} (${more} more like this follow.)` })];
   });
 }
