@@ -8,7 +8,8 @@ import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import { entriesOf, hideBaselined } from '../../server/workspace/baseline/hide-baselined.ts';
 import { findingsFromBytes, findingsToBytes, type PlacedFinding } from '../../server/workspace/file-findings.ts';
 import { keysOfPlaced, onlyPlaces, placedOnes } from '../../server/workspace/only-places.ts';
-import { groupPlaces, isPlacedGroup } from '../../server/workspace/placed-group.ts';
+import type { LineRange } from '../../server/workspace/line-range.ts';
+import { groupPlaces, isPlacedGroup, placedGroup } from '../../server/workspace/placed-group.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
 
@@ -56,6 +57,13 @@ describe('of very many places', () => {
     expect(onlyPlaces(many, Array.from({ length: 400 }, (_, index) => index))).toBe(many);
   });
 
+  test('one more than are told one by one is told, too', () => {
+    const others = (count: number): readonly string[] => onlyPlaces(many, Array.from({ length: count }, (_, index) => index)).related.map(({ message }) => message);
+    expect(others(101)).toEqual(Array.from({ length: 100 }, () => '“Vietnam” stands here, too.'));
+    expect(others(102)).toEqual(Array.from({ length: 101 }, () => '“Vietnam” stands here, too.'));
+    expect(others(103).slice(99)).toEqual(['“Vietnam” stands here, too.', 'And so on from here: 2 more places.']);
+  });
+
   test('few bytes are kept of each', () => {
     expect(JSON.stringify(many.group).length / 400).toBeLessThan(120);
   });
@@ -66,6 +74,18 @@ describe('of very many places', () => {
     expect(shown).toEqual([placed(document, finding!.group!.only([399]))]);
     expect([hidden.length, gone]).toEqual([399, []]);
   });
+});
+
+test('where nothing can be put in place of the first that is left, no fix is told', () => {
+  const at = (line: number): LineRange => ({ start: { line, character: 0 }, end: { line, character: 7 } });
+  const places = [1, 0, 2].map((edits, line) => ({ range: at(line), place: { node: 'n', words: 'w' }, message: 'Wrong.', related: 'Here, too.', edits }));
+  const edits = [0, 2, 2].map((line) => ({ range: at(line), newText: String(line) }));
+  const finding: PlacedFinding = {
+    code: 'a', severity: 'error', message: 'Wrong (in 3 places).', range: at(0), related: [], fix: { title: 'Write it in 2 places', edits }, group: placedGroup(places, 'Write it'),
+  };
+  expect(onlyPlaces(finding, [1, 2]).fix).toBeUndefined();
+  expect(onlyPlaces(finding, [0, 1]).fix).toEqual({ title: 'Write it', edits: edits.slice(0, 1) });
+  expect(onlyPlaces(finding, [2]).fix).toEqual({ title: 'Write it', edits: edits.slice(1) });
 });
 
 test('a finding in one place has none of that', () => {
