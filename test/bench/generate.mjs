@@ -23,18 +23,21 @@ const mistakes = [
   (lines) => lines.map((line) => line.replace(/kind: \w+/, 'kind: project')),
 ];
 
+const suppression = '      # policy-submissions-disable-next-line point.unknown -- the list of points is being revised\n';
+
 /**
  * @typedef {object} Wish
  * @property {number} bytes how long the text is to be, within one initiative
  * @property {number} [seed]
  * @property {boolean} [mistaken] whether every tenth initiative has a mistake
+ * @property {boolean} [suppressed] whether each initiative has a comment that suppresses a finding, which is not there
  */
 
 /**
  * @param {Wish} wish
  * @returns {string}
  */
-export function generateSubmission({ bytes, seed = 1, mistaken = false }) {
+export function generateSubmission({ bytes, seed = 1, mistaken = false, suppressed = false }) {
   const random = randomNumbers(seed);
   const parts = [head];
   const share = (bytes - head.length) / issues.length;
@@ -46,7 +49,7 @@ export function generateSubmission({ bytes, seed = 1, mistaken = false }) {
     do {
       const lines = initiative(issue, count, random);
       const wrong = mistaken && count % 10 === 3 ? mistakes[Math.floor(count / 10) % mistakes.length](lines) : lines;
-      const part = wrong.join('');
+      const part = (suppressed ? [...wrong.slice(0, -1), suppression, ...wrong.slice(-1)] : wrong).join('');
       parts.push(part);
       length += part.length;
       count += 1;

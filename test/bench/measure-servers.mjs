@@ -66,6 +66,26 @@ export async function measureCold(rivals, folder, runs, figures) {
 }
 
 /**
+ * Edits in a document of 1 MB with a comment in each initiative that suppresses a finding, which is not there.
+ *
+ * @param {readonly Contestant[]} rivals
+ * @param {string} folder
+ * @param {number} edits
+ * @param {Figures} figures
+ */
+export async function measureSuppressed(rivals, folder, edits, figures) {
+  const times = new Samples();
+  await withSessions(rivals, folder, async (sessions) => {
+    for (const session of sessions) await session.open(generateSubmission({ bytes: 1_000_000, seed: 1, suppressed: true }));
+    await each(sessions, edits + 5, async (session, run) => {
+      const { ms } = await session.edit(session.middle('description') + 1, 20, 'x');
+      if (run >= 5) times.add(`suppressed.${session.contestant.name}`, ms);
+    });
+  });
+  times.mediansInto(figures);
+}
+
+/**
  * How long each waits before it looks: from an edit to the findings of a text of two lines.
  *
  * @param {readonly Contestant[]} rivals

@@ -31,6 +31,7 @@ const starts = {
   start: 'start to `initialize` answered',
   first: 'start to the findings of a first document, 10 KB',
   cold: 'edit to findings, 1 MB, the first 20 edits after a start',
+  suppressed: 'edit to findings, 1 MB, a comment that suppresses a finding in each initiative',
   wait: 'edit to findings, two lines: its wait',
 };
 

@@ -13,7 +13,7 @@ import { measureImport } from './measure-import.mjs';
 import { measureLarge } from './measure-large.mjs';
 import { measureLinks } from './measure-links.mjs';
 import { measurePreview } from './measure-preview.mjs';
-import { measureCold, measureMemory, measureSize, measureStart, measureWait, sizes, variants } from './measure-servers.mjs';
+import { measureCold, measureMemory, measureSize, measureStart, measureSuppressed, measureWait, sizes, variants } from './measure-servers.mjs';
 import { measureTable } from './measure-table.mjs';
 import { peerSchema } from './peer-schema.mjs';
 import { peer } from './peers.mjs';
@@ -81,6 +81,7 @@ async function measure(folder, { only, quick }) {
   if (wanted('start')) {
     await measureStart(rivals, folder, quick ? 3 : 9, figures);
     await measureCold(rivals, folder, quick ? 1 : 3, figures);
+    await measureSuppressed(rivals, folder, quick ? 6 : 15, figures);
   }
   if (!partsWithoutServers.includes(only ?? '')) await measureWait(rivals, folder, quick ? 3 : 11, figures);
   for (const size of sizes) {

@@ -21,17 +21,17 @@ export function namesNothing(text: CharText, suppression: Suppression): Suppress
   return saysUnused({
     range: suppression.range, message: 'This suppression names no finding; write the code of one after it, or remove the comment.',
     // With a reason, something that somebody wrote would be lost.
-    fixes: [{ ...removeComment(text, suppression), safe: suppression.reason === '' }],
+    fixes: () => [{ ...removeComment(text, suppression), safe: suppression.reason === '' }],
   });
 }
 
 export function noReason(text: CharText, { range }: Suppression): SuppressionReport {
-  const dashes = /[-–—]$/.test(text.slice(range.end - 1, range.end)) ? '' : ' --';
+  const dashes = (): string => (/[-–—]$/.test(text.slice(range.end - 1, range.end)) ? '' : ' --');
   return {
     code: 'suppression.no-reason',
     report: {
       range, message: 'This suppression gives no reason; write “ -- ” and the reason at its end.',
-      fixes: [{ title: 'Write the reason', preferred: true, edits: [{ range: { start: range.end, end: range.end }, newText: `${dashes} \${1:why it is right here}`, snippet: true }] }],
+      fixes: () => [{ title: 'Write the reason', preferred: true, edits: [{ range: { start: range.end, end: range.end }, newText: `${dashes()} \${1:why it is right here}`, snippet: true }] }],
     },
   };
 }
@@ -83,12 +83,12 @@ export function ended(text: CharText, suppression: Suppression, today: string, h
   if (!hadFindings) {
     return saysUnused({
       range: at, message: `This suppression ended on ${longDate(day)}, and what it hid is no longer found; remove the comment.`,
-      fixes: [{ ...removeComment(text, suppression), safe: true }],
+      fixes: () => [{ ...removeComment(text, suppression), safe: true }],
     });
   }
   return saysUnused({
     range: at, message: `This suppression ended on ${longDate(day)}, so what it hid is shown again: mend that and remove the comment, or write a later day.`,
-    fixes: [
+    fixes: () => [
       { title: 'Write a later day', edits: [{ range: at, newText: `\${1:${laterDay(today)}}`, snippet: true }] },
       { ...removeComment(text, suppression), preferred: false },
     ],
@@ -109,12 +109,12 @@ export function unused(text: CharText, { code, range, suppression, isKnown, isEx
   const where = suppression.scope === 'file' ? 'This file' : 'The next line';
   const has = `${where} has no finding ${quotation(code)}; remove this suppression.`;
   if (!isExplained) return saysUnused({ range, message: has });
-  if (isKnown) return saysUnused({ range, message: has, fixes: [{ ...removeCode(text, range, suppression), safe: true }] });
+  if (isKnown) return saysUnused({ range, message: has, fixes: () => [{ ...removeCode(text, range, suppression), safe: true }] });
   const meant = codeMeant(code);
   if (meant !== undefined) {
-    return saysUnused({ range, message: `There is no finding ${quotation(code)}; did you mean “${meant}”?`, fixes: [replaceFix(text, range, meant, { flow: false })] });
+    return saysUnused({ range, message: `There is no finding ${quotation(code)}; did you mean “${meant}”?`, fixes: () => [replaceFix(text, range, meant, { flow: false })] });
   }
-  return saysUnused({ range, message: `There is no finding ${quotation(code)}; remove this suppression.`, fixes: [removeCode(text, range, suppression)] });
+  return saysUnused({ range, message: `There is no finding ${quotation(code)}; remove this suppression.`, fixes: () => [removeCode(text, range, suppression)] });
 }
 
 const allCodes = rules.map((rule) => rule.meta.code);
