@@ -94,7 +94,12 @@ describe('what a folder has agreed on about links', () => {
 
   test('it is read before a link of a file is asked for that is opened alone', async () => {
     await start('', { files: { [otherConfigUri]: 'links: {check: off}\n' } });
+    let letRead = (): void => undefined;
+    const mayRead = new Promise<void>((resolve) => (letRead = resolve));
+    session.files.beforeRead = (uri) => (uri === otherConfigUri ? mayRead : undefined);
     await session.open('file:///other/b.submission.yaml', citing('there'));
+    await isAsked();
+    letRead();
     await session.open('a.submission.yaml', citing('here'));
     await isAsked('here.example.org');
   });
@@ -113,6 +118,16 @@ describe('what a folder has agreed on about links', () => {
     await isAsked('here.example.org');
     const hover = JSON.stringify(await session.request('textDocument/hover', uri, 'https://kept'));
     expect(hover).toContain('It is not checked: the folder’s file .policy-submissions/config.yaml names “kept.example.org”, because: only from inside.');
+  });
+
+  test('what is known of a host that is left out from now on is told no longer', async () => {
+    await start('');
+    const uri = await session.open('a.submission.yaml', citing('here'));
+    await isAsked('here.example.org');
+    await passes(50);
+    expect(await session.codes(uri)).toContain('link.broken');
+    await session.open('.policy-submissions/config.yaml', 'links: {exclude: [here.example.org]}\n');
+    expect(await session.codes(uri)).not.toContain('link.broken');
   });
 
   test('“mail: true” has the domains of mail addresses asked about, in this folder only', async () => {
