@@ -9,7 +9,7 @@ import { leadsInto } from './moved-paths.ts';
 import { OpenCell } from './open-cell.ts';
 import { PageKnowledge } from './page-knowledge.ts';
 import { TextChanges } from './text-changes.ts';
-import { pathOf, unanswered, withPaths } from './unanswered.ts';
+import { pathOf, unanswered, atPathsNow } from './unanswered.ts';
 import { whyNotWritable } from './writable.ts';
 
 // Read when somebody sets it, and not with what activates the extension.
@@ -229,7 +229,7 @@ export class TableSession implements Disposable {
     if (!writes && !this.#knowledge.knew(this.#elsewhere, heard)) return { refused: changedElsewhere, path: pathOf(change) };
     const answer = await this.#changes.make(async () => {
       await this.#follow();
-      const moved = withPaths(change, (path) => this.#knowledge.pathNow(path, heard));
+      const moved = atPathsNow(change, (path) => this.#knowledge.pathNow(path, heard));
       const open = this.#open;
       return writes && open?.isGone === true && leadsInto(pathOf(moved), open.path) ? { refused: gone, path: open.path } : moved;
     });

@@ -22,7 +22,7 @@ export function pathOf(change: TableChange): string {
 }
 
 /** A change with other paths. */
-export function withPaths(change: TableChange, now: (path: string) => string): TableChange {
+export function atPathsNow(change: TableChange, now: (path: string) => string): TableChange {
   switch (change.kind) {
     case 'add': return { ...change, list: now(change.list) };
     case 'move': return { ...change, path: now(change.path), list: now(change.list) };

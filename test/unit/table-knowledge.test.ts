@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InTurn } from '../../client/table/in-turn.ts';
 import { cutLike, itemsOn, leadsInto } from '../../client/table/moved-paths.ts';
 import { PageKnowledge } from '../../client/table/page-knowledge.ts';
-import { unanswered, withPaths } from '../../client/table/unanswered.ts';
+import { unanswered, atPathsNow } from '../../client/table/unanswered.ts';
 
 describe('the items that a path leads through', () => {
   it.each([
@@ -69,9 +69,9 @@ describe('what a page knew when it asked', () => {
 describe('a change', () => {
   it('has each of its paths replaced', () => {
     const now = (path: string): string => `now/${path}`;
-    expect(withPaths({ kind: 'remove', path: 'a' }, now)).toEqual({ kind: 'remove', path: 'now/a' });
-    expect(withPaths({ kind: 'move', path: 'a', list: 'b', at: 1 }, now)).toEqual({ kind: 'move', path: 'now/a', list: 'now/b', at: 1 });
-    expect(withPaths({ kind: 'add', list: 'b', at: 1, text: 't' }, now)).toEqual({ kind: 'add', list: 'now/b', at: 1, text: 't' });
+    expect(atPathsNow({ kind: 'remove', path: 'a' }, now)).toEqual({ kind: 'remove', path: 'now/a' });
+    expect(atPathsNow({ kind: 'move', path: 'a', list: 'b', at: 1 }, now)).toEqual({ kind: 'move', path: 'now/a', list: 'now/b', at: 1 });
+    expect(atPathsNow({ kind: 'add', list: 'b', at: 1, text: 't' }, now)).toEqual({ kind: 'add', list: 'now/b', at: 1, text: 't' });
   });
 
   it('that nobody answers is asked for again when there is a server; a fault is told', () => {
