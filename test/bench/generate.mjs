@@ -1,4 +1,4 @@
-/** Submissions shaped like Japan's, of any length, the same for the same seed. */
+/** Submissions shaped like Japan's, of any length, the same for the same seed; those of two seeds have two document numbers. */
 
 const issues = [
   { id: 'business-continuity', points: ['a.i', 'a.ii', 'a.iii'] },
@@ -39,6 +39,7 @@ const suppression = '      # policy-submissions-disable-next-line point.unknown 
  */
 export function generateSubmission({ bytes, seed = 1, mistaken = false, suppressed = false }) {
   const random = randomNumbers(seed);
+  const head = headOf(seed);
   const parts = [head];
   const share = (bytes - head.length) / issues.length;
   let length = head.length;
@@ -66,7 +67,7 @@ export function generateSubmission({ bytes, seed = 1, mistaken = false, suppress
  */
 export function generateInitiatives({ count, seed = 1 }) {
   const random = randomNumbers(seed);
-  const parts = [head];
+  const parts = [headOf(seed)];
   let number = 0;
   for (const [index, issue] of issues.entries()) {
     parts.push(`  ${issue.id}:\n`);
@@ -76,10 +77,11 @@ export function generateInitiatives({ count, seed = 1 }) {
   return parts.join('');
 }
 
-const head = `# Generated for measuring; it is nobody's position.
+/** @param {number} seed */
+const headOf = (seed) => `# Generated for measuring; it is nobody's position.
 template: apec-desg-covid19-2020
 document:
-  number: 2020/DESG/010
+  number: 2020/DESG/${String(seed + 9).padStart(3, '0')}
   agendaItem: 4
   title: COVID-19 and the Digital Economy
   purpose: Information

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
-import { checkSubmission } from '../../server/rules/engine/runner.ts';
+import { checkSubmission, createMemory } from '../../server/rules/engine/runner.ts';
 import { termSets } from '../../server/template/terms/term-rules.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
@@ -97,7 +97,7 @@ describe('nothing is found', () => {
   const cases = wordings.flatMap(({ find }) => frames.map((frame) => frame(find)));
   const alike = [
     'The EU countries agreed.', 'Schengen countries agreed.', 'Countries in Africa agreed.', 'African countries agreed.', 'The countries of the Gulf agreed.', 'Countries such as France agreed.',
-    'ASEAN countries agreed.', 'Cross-country skiing is fun.', 'The United Nations agreed.', 'Smart Nation is a programme.', 'Countries around the world agreed.', 'The G-7 countries agreed.', 'The G20 countries agreed.', 'We care for Country together.', 'The least developed countries agreed.',
+    'ASEAN countries agreed.', 'Cross-country skiing is fun.', 'The United Nations agreed.', 'Smart Nation is a programme.', 'Countries around the world agreed.', 'The G-7 countries agreed.', 'The G20 countries agreed.', 'The G-8 nations agreed.', 'We saw two country parks and a country house.', 'We care for Country together.', 'The least developed countries agreed.',
     'It is state of the art.', 'State-owned firms took part.', 'In the United States it is so.', 'The country code is +56.', 'Foreign nationals came.', 'A national of Chile came.', 'The National Privacy Commission came.',
     'EU member states agreed.', 'The member states of ASEAN agreed.', 'All 193 member states agreed.', 'The People’s Republic of China agreed.', 'The Taiwan Strait is wide.',
     'The Hong Kong government agreed.', 'Hong Kong International Airport is open.', 'Hong Kong residents came.', 'China, Hong Kong and others came.', 'It is in Wan Chai, Hong Kong.', 'Hong Kong, China came.',
@@ -134,6 +134,28 @@ test('beside a hyphen it is a hint, and nothing is replaced by itself', () => {
     const [found] = termsIn(fileWith(block(text)));
     expect([found?.severity, found?.fixes.some(({ safe }) => safe === true)]).toEqual(['hint', false]);
   }
+});
+
+test('where “Hong Kong” stands before a noun, nothing is replaced by itself', () => {
+  const fixOf = (text: string): readonly (boolean | undefined)[] => {
+    const [{ fixes } = { fixes: [] }] = termsIn(fileWith(block(text)));
+    return fixes.map(({ safe }) => safe);
+  };
+  for (const text of ['We met Hong Kong exporters.', 'We met the Hong Kong\n        exporters.']) expect(fixOf(text)).toEqual([undefined]);
+  for (const text of ['It is in Hong Kong.', 'It is Hong Kong', 'In Hong Kong and elsewhere it is so.', 'In (Hong Kong) firms came.', 'Hong Kong has it.', 'In Hong Kong\n\n        Firms came.']) expect(fixOf(text)).toEqual([true]);
+  expect(fixOf('We met Vietnam exporters.')).toEqual([true]);
+});
+
+test('the way words are spelt is counted only where the template has terms, and anew when it gets them', () => {
+  const memory = createMemory();
+  const others = storeWith({ 'x.submission-template.yaml': 'id: other\ntitle: Other\ncolumns: [A, B, C]\nissues: [{id: data-exchange, title: D}]\n' });
+  const codes = (template: string): readonly string[] => {
+    const document = readSubmissionDocument('file:///x.submission.yaml', 1, fileWith(block('We digitize it, and organise it, and digitise it.'), template));
+    return checkSubmission(document, others, { severities: on, linkVerdict: () => undefined, memory }).map(({ code }) => code).filter((code) => code.startsWith('term.'));
+  };
+  expect([codes('other'), memory.summary.withZ, memory.summary.withS]).toEqual([[], 0, 0]);
+  expect([codes('apec-desg-covid19-2020'), memory.summary.withZ, memory.summary.withS]).toEqual([['term.spelling-variant'], 1, 2]);
+  expect([codes('other'), memory.summary.withZ]).toEqual([[], 0]);
 });
 
 test('what stands at the place of a finding is the wording that was found, in every style, and never in quotation marks', () => {

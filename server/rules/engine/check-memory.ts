@@ -18,6 +18,8 @@ export interface CheckedIssue<Found> {
 export interface Checks<Found> {
   /** Everything on which the results depend, besides the initiative's text and the id of its issue. */
   readonly key: readonly unknown[];
+  /** False where nobody asks the summary for spellings; it follows from the key. */
+  readonly countsSpellings: boolean;
   /** Checks one initiative; called only for those without valid results. */
   readonly check: (initiative: Initiative, issueId: string) => Found;
   /** On what `speaks` depends, besides the results themselves. NaN, which equals nothing, has `speaks` called for all of them. */
@@ -37,7 +39,7 @@ export class CheckMemory<Found = unknown> {
   #key: readonly unknown[] = [];
   #speaksKey = NaN;
   #issues: readonly CheckedIssue<Found>[] = [];
-  #summary = new InitiativesSummary();
+  #summary = new InitiativesSummary(false);
 
   get summary(): InitiativesSummary {
     return this.#summary;
@@ -48,14 +50,14 @@ export class CheckMemory<Found = unknown> {
     this.#key = [];
     this.#speaksKey = NaN;
     this.#issues = [];
-    this.#summary = new InitiativesSummary();
+    this.#summary = new InitiativesSummary(false);
   }
 
   /** Checks the initiatives that have changed. @returns the results of all initiatives, for each issue */
   update(issues: readonly IssueAnswer[], checks: Checks<Found>): readonly CheckedIssue<Found>[] {
-    const { key, speaksKey } = checks;
-    const isSame = this.#issues.length === issues.length && issues.every((issue, index) => issue.id.value === this.#issues[index]?.id);
-    if (!isSame) this.#summary = new InitiativesSummary();
+    const { key, speaksKey, countsSpellings } = checks;
+    const isSame = this.#summary.countsSpellings === countsSpellings && this.#issues.length === issues.length && issues.every((issue, index) => issue.id.value === this.#issues[index]?.id);
+    if (!isSame) this.#summary = new InitiativesSummary(countsSpellings);
     const isOfKey = key.length === this.#key.length && key.every((part, index) => part === this.#key[index]);
     const speaksAsBefore = isOfKey && speaksKey === this.#speaksKey;
     this.#key = key;

@@ -93,6 +93,7 @@ function findingsOfSubmission(
   const memory = options.memory ?? createMemory();
   const checked = memory.update(issues, {
     key: [store, store.version, template, context.economy, context.language, context.date],
+    countsSpellings: template?.terms !== undefined,
     check: (initiative, issueId) => checkInitiative(initiative, issueId, context, options.logger),
     speaksKey: options.linksVersion ?? NaN,
     speaks: (found) => found.groups.size > 0 || reportsOf(found, options).length > 0,

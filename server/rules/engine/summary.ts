@@ -1,6 +1,6 @@
 import type { Initiative } from '../../document/model/submission.ts';
 import { entryOf, isNothing } from '../../document/yaml/tree.ts';
-import { comparedTitle } from '../help/near-titles.ts';
+import { compareTitle } from '../help/near-titles.ts';
 import { scanInitiative } from '../help/terms/scan-initiative.ts';
 import { mayHaveSuppressions } from './suppressions/directives.ts';
 
@@ -41,6 +41,9 @@ export class InitiativesSummary {
   /** Number of initiatives with replacement characters in their text. */
   damaged = 0;
 
+  /** @param countsSpellings false where nobody asks for `withZ` and `withS` */
+  constructor(readonly countsSpellings: boolean) {}
+
   /** @param issueIndex position of the issue in the submission */
   issue(issueIndex: number): IssueSummary {
     return this.#counts(issueIndex);
@@ -61,12 +64,14 @@ export class InitiativesSummary {
     if (points.length === 0 && isNoList(initiative)) counts.withoutList += by;
     for (const { value } of points) change(counts.points, value, by);
     if (title !== undefined && title.value.trim() !== '') {
-      const now = change(this.#titles, comparedTitle(initiative, title.value).near, by);
+      const now = change(this.#titles, compareTitle(title.value).near, by);
       if (now === (by === 1 ? 2 : 1)) this.repeatedTitles += by;
     }
-    const { withZ, withS } = scanInitiative(initiative);
-    this.withZ += withZ * by;
-    this.withS += withS * by;
+    if (this.countsSpellings) {
+      const { withZ, withS } = scanInitiative(initiative);
+      this.withZ += withZ * by;
+      this.withS += withS * by;
+    }
     const { suppresses, isDamaged } = this.#search(source);
     if (suppresses) this.suppressing += by;
     if (isDamaged) this.damaged += by;

@@ -17,9 +17,10 @@ export interface ComparedTitle {
 /** By initiative, which stays the same object while its text is unchanged. */
 const known = new WeakMap<Initiative, ComparedTitle>();
 
+/** As `compareTitle`, kept: for whoever compares the titles of a whole file at each key. */
 export function comparedTitle(initiative: Initiative, title: string): ComparedTitle {
   let compared = known.get(initiative);
-  if (compared === undefined) known.set(initiative, compared = compare(title));
+  if (compared === undefined) known.set(initiative, compared = compareTitle(title));
   return compared;
 }
 
@@ -34,17 +35,22 @@ const directed = new Set(['to', 'from', 'by', 'with', 'between', 'without', 'int
 /** A beginning of a word that is written with or without a hyphen: “e-commerce”, “tele-work”. */
 const shortBeginning = /(?<![\p{L}\p{N}])(\p{L}{1,4})-(?=\p{L}{3})/gu;
 const year = /^(?:19|20)\d\d$/;
+/** A title without anything but letters, digits and single blanks, as nearly all are, is split without looking for words. */
+const plain = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 
-function compare(title: string): ComparedTitle {
+/** A title in the forms in which it is compared; made anew at each call. */
+export function compareTitle(title: string): ComparedTitle {
   const same = fold(title);
   if (same.length > longest) return { same, near: same, years: '' };
-  const words = same.replace(shortBeginning, '$1').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const isPlain = plain.test(same);
+  const words: readonly string[] = isPlain ? same.split(' ') : same.replace(shortBeginning, '$1').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   const years = words.filter((word) => year.test(word));
   const told = words.filter((word, index) => !small.has(word) && !year.test(word) && !(word === 'a' && index < words.length - 1)).map(singular);
   if (told.length < fewestWords) return { same, near: same, years: '' };
   // Numbers, letters and numerals stay where they are among the words: “Phase 1 of 2” is not “Phase 2 of 1”.
-  const isOrdered = told.some((word) => directed.has(word) || word.length < 3 || /\p{N}/u.test(word));
-  return { same, near: ` ${(isOrdered ? told : told.toSorted()).join(' ')}`, years: years.toSorted().join(' ') };
+  const inOrder = told.join(' ');
+  const isOrdered = (isPlain ? /\d/ : /\p{N}/u).test(inOrder) || told.some((word) => directed.has(word) || word.length < 3);
+  return { same, near: ` ${isOrdered ? inOrder : told.toSorted().join(' ')}`, years: years.toSorted().join(' ') };
 }
 
 function singular(word: string): string {

@@ -35,6 +35,8 @@ export interface TermRule {
   readonly skipsOthers: boolean;
   /** Names of others, in small letters: where one of them stands in the text, nothing is said. */
   readonly notWith: ReadonlySet<string>;
+  /** The words, in small letters, before which a fix may be made without anybody looking; undefined where it may be before any. */
+  readonly aloneBefore: ReadonlySet<string> | undefined;
   readonly words: readonly TermWords[];
 }
 
@@ -80,6 +82,7 @@ function ruleFromValue(value: unknown): TermRule {
     says: asText(map['says']), sentence: asText(map['sentence']),
     hintsInNames: map['names'] === 'hint', skipsOthers: map['others'] === 'skip',
     notWith: lowerCase(map['notWith']),
+    aloneBefore: map['aloneBefore'] === undefined ? undefined : lowerCase(map['aloneBefore']),
     words: list(map['words']).map((item) => wordsFromValue(asRecord(item), map)),
   };
 }

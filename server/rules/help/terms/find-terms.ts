@@ -63,7 +63,8 @@ function judge(term: SoughtTerm, words: WordsInText, first: number, last: number
     // “Guangzhou-Hong Kong Rail Link”, “Hong Kong-based”: with a comma in it, a name does not go beside a hyphen.
     const isInName = isOfAgency || isInOtherName(words, first, last, names) || signsAround(words, first, last).includes('-');
     const place = besideCommas(words, first, last, names.members);
-    return place === 'address' && !isInName ? undefined : { term, range, isInName, isDoubtful: place === 'list' };
+    const isDoubtful = place === 'list' || isBeforeOther(rule.aloneBefore, words, last);
+    return place === 'address' && !isInName ? undefined : { term, range, isInName, isDoubtful };
   }
   if (isOfAgency || (isSmall(term.find) ? isInCapitals(words, first, last) : isInOtherName(words, first, last, names))) return undefined;
   if (rule.notWith.size > 0 && words.keys.some((key, index) => rule.notWith.has(key) && hasCapital(words, index))) return undefined;
@@ -77,6 +78,11 @@ function signsAround(words: WordsInText, first: number, last: number): readonly 
 
 function isSmall(find: string): boolean {
   return find === find.toLowerCase();
+}
+
+/** True before a word that is not among those: “Hong Kong exporters”. */
+function isBeforeOther(among: ReadonlySet<string> | undefined, words: WordsInText, last: number): boolean {
+  return among !== undefined && last + 1 < words.keys.length && signsBetween(words, last) === ' ' && !among.has(words.keys[last + 1] ?? '');
 }
 
 /** True when a document's language is the one of a term: a term in English holds in British English, too. */

@@ -24,7 +24,7 @@ export class Phrases<Payload> {
     return this.#root.size === 0;
   }
 
-  /** Of each phrase its longest word, without which it can not stand in a text. */
+  /** Of each phrase with a payload a word without which it can not stand in a text: the one that other texts are least likely to have. */
   get rareWords(): Iterable<string> {
     return this.#rare;
   }
@@ -39,7 +39,7 @@ export class Phrases<Payload> {
     for (let index = 1; index < keys.length; index++) node = nodeAt(node.next, signsBetween(words, index - 1) + (keys[index] ?? ''));
     const written = keys.map((_, index) => bare(phrase.slice(words.starts[index], words.ends[index])));
     node.ends.push({ words: written, hasCapitals: written.some((word, index) => word !== keys[index]), payload });
-    this.#rare.add(keys.reduce((rare, key) => (rarity(key) > rarity(rare) ? key : rare)));
+    if (payload !== undefined) this.#rare.add(keys.reduce((rare, key) => (rarity(key) > rarity(rare) ? key : rare)));
     return true;
   }
 
@@ -63,8 +63,16 @@ function nodeAt<Payload>(nodes: Map<string, PhraseNode<Payload>>, key: string): 
   return node;
 }
 
+/** Words that stand in papers of any kind, the most frequent ones first. */
+const frequent = [
+  ['a', 's', 'in', 'of', 'to', 'the', 'and', 'with', 'from', 'that', 'this', 'their'],
+  ['other', 'government', 'governments', 'member', 'members', 'developing', 'apec', 'administrative'],
+  ['home', 'state', 'states'],
+].map((words) => new Set(words));
+
 function rarity(key: string): number {
-  return /^(?:a|s|in|of|to|the|and|other|with|from|that|this|their|state|states|home)$/.test(key) ? 0 : key.length;
+  const rank = frequent.findIndex((words) => words.has(key));
+  return rank === -1 ? frequent.length + key.length : rank;
 }
 
 /** Each capital of a phrase is one in the text. */

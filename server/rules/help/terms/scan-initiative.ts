@@ -27,12 +27,20 @@ export interface ScannedInitiative {
 
 const silent: ScannedInitiative = { texts: [], withZ: 0, withS: 0 };
 const scanned = new WeakMap<Initiative, ScannedInitiative>();
+/** All initiatives that could not be cut out share the whole text as their source, which is tested once. */
+let lastTested = { source: '', mayMatch: false };
 
-/** What the texts of an initiative may have, found in one pass over each. Kept while the initiative is unchanged. */
+/** What the texts of an initiative may have. Most have nothing, which a test of their source tells; the others are kept. */
 export function scanInitiative(initiative: Initiative): ScannedInitiative {
+  if (!mayMatch(initiative.source)) return silent;
   let scan = scanned.get(initiative);
   if (scan === undefined) scanned.set(initiative, scan = scanTexts(initiative));
   return scan;
+}
+
+function mayMatch(source: string): boolean {
+  if (source !== lastTested.source) lastTested = { source, mayMatch: termSets.some((set) => indexOfSet(set).mayMatch(source)) };
+  return lastTested.mayMatch;
 }
 
 /** The texts in which terms are looked for: prose, and the title, which is printed above it. */
@@ -43,7 +51,8 @@ export function termTexts({ map }: Initiative): readonly YamlScalar[] {
   return title?.kind === 'scalar' && typeof title.value === 'string' ? [title, ...prose] : prose;
 }
 
-function scanTexts(initiative: Initiative): ScannedInitiative {
+/** As `scanInitiative`, without the test that comes first. */
+export function scanTexts(initiative: Initiative): ScannedInitiative {
   const texts: ScannedText[] = [];
   let [withZ, withS] = [0, 0];
   for (const node of termTexts(initiative)) {

@@ -20,8 +20,6 @@ export function spellingReports({ issues, summary, template, terms, language }: 
   const reports: Report[] = [];
   for (const { initiatives, bases } of issues) {
     for (const [index, initiative] of initiatives.entries()) {
-      const scan = scanInitiative(initiative);
-      if ((isZRarer ? scan.withZ : scan.withS) === 0) continue;
       const base = bases[index] ?? 0;
       for (const report of keptReports(initiative, isZRarer, rule)) {
         if (reports.length >= mostWords) return reports;

@@ -2,6 +2,7 @@ import type { TermRule, TermSet, TermWords } from '../../../template/terms/term-
 import type { TermSeverity, WorkspaceTerm, WorkspaceTerms } from '../../../template/terms/workspace-terms.ts';
 import type { NameWords } from './names.ts';
 import { Phrases, signsBehind } from './phrases.ts';
+import { quickTest } from './quick-test.ts';
 import { spellings } from './spellings.ts';
 import { WordFilter, splitWords } from './words-in-text.ts';
 
@@ -26,6 +27,8 @@ export const memberBit = 4;
 /** All wordings that are looked for together. `undefined` stands for a longer wording that is right. */
 export interface TermIndex {
   readonly filter: WordFilter;
+  /** False for a YAML text in whose values the filter would see nothing that counts; of a workspace's own terms, always true. */
+  readonly mayMatch: (source: string) => boolean;
   readonly phrases: Phrases<SoughtTerm | undefined>;
   readonly names: NameWords;
 }
@@ -54,9 +57,10 @@ export function indexOfSet(set: TermSet): TermIndex {
     )));
     const quoted = set.rules.filter(({ sentence }) => sentence !== '').flatMap(({ words }) => words.flatMap(({ find }) => find));
     const firstWords = set.members.flatMap(({ name, also, not }) => [name, ...also, ...not].flatMap((one) => splitWords(one.replace(/^the /i, '')).keys.slice(0, 1)));
+    const terms = [...phrases.rareWords, ...quoted];
     return {
-      phrases, names: { general: set.general, members },
-      filter: new WordFilter(new Map<number, Iterable<string>>([[termBit, [...phrases.rareWords, ...quoted]], [spellingBit, spellings.keys()], [memberBit, firstWords]])),
+      phrases, names: { general: set.general, members }, mayMatch: quickTest(terms, firstWords),
+      filter: new WordFilter(new Map<number, Iterable<string>>([[termBit, terms], [spellingBit, spellings.keys()], [memberBit, firstWords]])),
     };
   });
 }
@@ -78,7 +82,7 @@ export function indexOfWorkspace(terms: WorkspaceTerms): TermIndex | undefined {
       // What is to be written is right, also where it has the words in it that are looked for.
       for (const phrase of own.prefer) if (!own.find.includes(phrase)) phrases.add(phrase, undefined);
     }
-    return { phrases, names: noWords, filter: new WordFilter(new Map([[termBit, phrases.rareWords]])) };
+    return { phrases, names: noWords, mayMatch: () => true, filter: new WordFilter(new Map([[termBit, phrases.rareWords]])) };
   });
 }
 
