@@ -14,12 +14,13 @@ export const configUnknown = defineRule({
   meta: {
     code: 'config.unknown', title: 'A configuration that means nothing', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0',
   },
-  checkConfig({ document, codes }, add) {
-    reportsOf(document, codes).forEach(add);
+  checkConfig({ document, codes, isOverruled }, add) {
+    reportsOf(document, codes, isOverruled).forEach(add);
   },
 });
 
-function reportsOf(document: ConfigDocument, codes: readonly string[]): readonly Report[] {
+function reportsOf(document: ConfigDocument, codes: readonly string[], isOverruled: boolean): readonly Report[] {
+  if (isOverruled) return [{ range: firstWord(document.text), message: 'This file does not count, because “config.yaml” is beside it; put all into that one, and delete this file.' }];
   const name = decoded(document.uri.slice(document.uri.lastIndexOf('/') + 1));
   switch (name.replace(/\.ya?ml$/, '')) {
     case 'config': return configReports(document, codes);

@@ -124,7 +124,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
   ): readonly Finding[] => {
     const options: CheckOptions = { severities, logger, today: todayOf(clock), ...(onHidden && { onHidden }) };
     if (document.kind === 'template') return checkTemplate(document, options);
-    if (document.kind === 'config') return checkConfig(document, options);
+    if (document.kind === 'config') return checkConfig(document, options, templates.isOverruled(document.uri));
     return checkSubmission(document, templates, {
       ...options, linkVerdict: links.verdictsIn(document.uri), attached: (file) => attachments.verdict(document.uri, file),
       // Each only grows, and so does their sum.

@@ -99,6 +99,13 @@ export class TemplateStore {
     return this.#ownFile(uri, configFiles);
   }
 
+  /** True for a folder's configuration beside which there is another that counts instead. */
+  isOverruled(uri: string): boolean {
+    const folder = this.folderOf(uri);
+    const counts = folder === undefined ? undefined : this.configIn(folder).uri;
+    return counts !== undefined && counts !== uri && configFiles.some((name) => uri === `${folder}/${name}`);
+  }
+
   /** @param names those that the file may have, of which it is given the first where there is none */
   #ownFile(uri: string, names: readonly string[]): OwnFile | undefined {
     const folder = this.folderOf(uri);

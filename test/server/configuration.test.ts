@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { DidChangeConfigurationNotification, WorkspaceDiagnosticRequest } from 'vscode-languageserver';
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, WorkspaceDiagnosticRequest } from 'vscode-languageserver';
 import { LspSession, workspaceUri, type SessionOptions } from '../kit/lsp-session.ts';
 import { MemoryBytes } from '../kit/ports.ts';
 
@@ -35,6 +35,19 @@ test('what is written in it counts at once, before it is saved, and what means n
   const config = await session.open('.policy-submissions/config.yaml', 'rules: {economy.unknown: off, economy.unknwon: off}\n');
   expect(await severityOf(uri, 'economy.unknown')).toBeUndefined();
   expect((await session.diagnostics(config)).map(({ code, range }) => [code, range.start.character])).toEqual([['config.unknown', 30]]);
+});
+
+test('of two files, the one that does not count says so, as long as the other is there', async () => {
+  const uri = await start('rules: {economy.unknown: hint}\n');
+  const second = await session.open('.policy-submissions/config.yml', 'rules: {economy.unknown: off}\n');
+  expect(await severityOf(uri, 'economy.unknown')).toBe(4);
+  expect((await session.diagnostics(second)).map(({ code, message }) => [code, message])).toEqual([
+    ['config.unknown', 'This file does not count, because “config.yaml” is beside it; put all into that one, and delete this file.'],
+  ]);
+  session.files.remove(configUri);
+  await session.client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: configUri, type: FileChangeType.Deleted }] });
+  await expect.poll(() => session.diagnostics(second)).toEqual([]);
+  expect(await severityOf(uri, 'economy.unknown')).toBeUndefined();
 });
 
 const words = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: Help\n      description: The country has tele-work.\n';

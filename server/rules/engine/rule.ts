@@ -135,6 +135,8 @@ export interface ConfigContext {
   readonly document: ConfigDocument;
   /** The codes of all findings, and of their groups (`link.*`). The same list each time. */
   readonly codes: readonly string[];
+  /** Another file counts instead of this one. */
+  readonly isOverruled: boolean;
 }
 
 /** Takes one report. A callback rather than an array that is returned, so that a check which finds nothing allocates nothing. */

@@ -143,8 +143,9 @@ export function checkTemplate(document: TemplateDocument, options: CheckOptions)
 }
 
 /** All findings of a file of a team's own, in the order of the text. Never throws, as `checkTemplate`. */
-export function checkConfig(document: ConfigDocument, options: CheckOptions): readonly Finding[] {
-  return checkWhole(document, options, (rule, add) => rule.checkConfig?.({ document, codes: configurableCodes }, add));
+/** @param isOverruled whether another file counts instead of this one */
+export function checkConfig(document: ConfigDocument, options: CheckOptions, isOverruled = false): readonly Finding[] {
+  return checkWhole(document, options, (rule, add) => rule.checkConfig?.({ document, codes: configurableCodes, isOverruled }, add));
 }
 
 type CheckOfRule = (rule: Rule<FindingCode>, add: AddReport) => void;
