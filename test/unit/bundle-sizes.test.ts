@@ -30,7 +30,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['library-yaml.js', 102_000, 'the library that reads YAML, for all parts that need it: with the services and the two before them 970 KB in all'],
     ['library-markdown.js', 60_000, 'the library that reads emphasis in prose, for all parts that need it'],
     ['agencies.js', 390_000, 'the registry of agencies, read when the first is looked for'],
-    ['server.browser.js', 281_000, 'what answers an editor first, in a worker'],
+    ['server.browser.js', 283_000, 'what answers an editor first, in a worker'],
     ['documents.js', 48_500, 'HTML and Markdown, read at the first export'],
     ['docx-file.js', 275_000, 'what writes Word files, read at the first of them'],
     ['node-http.js', 30_000, 'the way to the network, read when a link is to be looked at'],

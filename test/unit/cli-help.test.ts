@@ -87,7 +87,7 @@ describe('the examples of', () => {
 
 /** A repository with two versions of a submission, a draft of it, a form that came back with a change, and two termbases. */
 async function folderWithHistory(): Promise<string> {
-  const folder = await temporaryFolder({ 'submissions/japan.submission.yaml': japan.replace('supporting', 'helping'), 'draft.submission.yaml': japan.replace('SMEs', 'firms') });
+  const folder = await temporaryFolder({ 'submissions/japan.submission.yaml': japan.replace('supporting', 'helping'), 'draft.submission.yaml': japan.replace('SMEs', 'firms').replace('2020/DESG/010', '2020/DESG/011') });
   const git = (...args: readonly string[]): void => void execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false', ...args], { cwd: folder, stdio: 'pipe' });
   git('init', '--quiet');
   git('add', '.');

@@ -35,11 +35,10 @@ export class OtherPapers {
    *
    * @param uri of the file that has the number
    * @param written the number
-   * @param known files that need not be looked at
+   * @param known files that need not be looked at; the same whenever it is asked
    */
   async withNumber(uri: string, written: string, known: ReadonlySet<string> = new Set()): Promise<readonly string[]> {
     const { inputs: { folderUris: [folderUri = ''] }, submissionUris } = await this.#workspaces.of(uri);
-    if (submissionUris.every((one) => one === uri || known.has(one))) return [];
     let papers = this.#folders.get(folderUri);
     if (papers === undefined) this.#folders.set(folderUri, papers = this.#read(folderUri, submissionUris.filter((one) => !known.has(one))));
     const asked = figuresOf(written);
