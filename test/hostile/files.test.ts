@@ -39,7 +39,7 @@ describe('a workspace of pipes, devices and links', () => {
       `zero.submission-template.yaml ${unfit}`, `zero.submission.yaml ${unfit}`,
     ].sort());
     expect(code).toBe(2);
-    expect((JSON.parse(stdout) as { files: { path: string }[] }).files.map(({ path }) => path)).toEqual(['a.submission.yaml', 'mine.submission-template.yaml']);
+    expect((JSON.parse(stdout) as { files: { path: string }[] }).files.map(({ path }) => path)).toEqual(['.policy-submissions/economies.yaml', 'a.submission.yaml', 'mine.submission-template.yaml']);
   });
 
   it('gives the editor the templates that are there, and tells of the rest', async () => {

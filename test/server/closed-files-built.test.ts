@@ -15,7 +15,7 @@ import { temporaryFolder } from '../kit/temporary-folder.ts';
 let dist: string;
 
 beforeAll(async () => {
-  dist = join(await buildBundles(['server', 'node-service', 'check-program', 'cli']), 'dist');
+  dist = join(await buildBundles(['server', 'node-service', 'check-program', 'cli', 'parse-jsonc']), 'dist');
 });
 
 const rules = { 'placeholder.left': 'error', 'link.missing': 'off' };

@@ -48,7 +48,7 @@ describe('the sample full of mistakes', () => {
     const document = read(mistakes);
     const found = services.language.findings(document);
     const without = found.filter((finding) => actionsFor(document, finding).length === 0);
-    expect(found).toHaveLength(25);
+    expect(found).toHaveLength(28);
     expect(without.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
   });
 

@@ -100,7 +100,7 @@ function helpOf(page: string): unknown {
 
 /** Marks of what is generated are for those who write the pages. */
 function withoutMarks(page: string): string {
-  return page.replace(/<!--[^>]*-->\n?/g, '').trim();
+  return page.split('\n').filter((line) => !line.startsWith('<!--')).join('\n').trim();
 }
 
 /** The first paragraph of what people have written, which stands behind what is generated. */
