@@ -18,7 +18,7 @@ suite('in a browser alone, as in VS Code for the Web', () => {
     await workbench.openFile(japan);
     await workbench.squiggles('warning').first().waitFor({ state: 'attached' });
     // What is read later, and what is for Node alone, is not among them.
-    assert.deepEqual(window.scripts(), ['dist/agencies.js', 'dist/client.browser.js', 'dist/server.browser.js', 'dist/services.js']);
+    assert.deepEqual(window.scripts(), ['dist/agencies.js', 'dist/client.browser.js', 'dist/library-markdown.js', 'dist/library-yaml.js', 'dist/server.browser.js', 'dist/services.js']);
     await workbench.showProblems();
     await workbench.problem('placeholder.left').waitFor();
     assert.equal(await workbench.problem('link.missing').count(), 2);

@@ -19,7 +19,7 @@ suite('compare', () => {
     const page = workbench.preview;
     await page.locator('.matrix').getByText('Viet Nam').waitFor();
     await page.locator('select[name=economy]').selectOption('Japan');
-    await page.getByText('5 of 72 initiatives').waitFor();
+    await page.getByText('5 of 73 initiatives').waitFor();
     await workbench.screenshot('compare-economies');
 
     await page.getByRole('button', { name: 'Go to text of establishment of the remote working security guidance' }).focus();
@@ -35,9 +35,9 @@ suite('compare', () => {
     await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'apec-desg-covid19-2020' }).click();
     await workbench.page.locator('.editor-group-container.active .tab.active').filter({ hasText: 'Compendium: ' }).waitFor();
     assert.equal(await workbench.page.locator('.tabs-container .tab').filter({ hasText: 'Compendium: ' }).count(), 1);
-    await workbench.preview.getByText('5 of 72 initiatives').waitFor();
+    await workbench.preview.getByText('5 of 73 initiatives').waitFor();
     await workbench.preview.getByRole('button', { name: 'Show all' }).click();
-    await workbench.preview.getByText('72 initiatives', { exact: true }).waitFor();
+    await workbench.preview.getByText('73 initiatives', { exact: true }).waitFor();
     // What is written on the buttons is no text that a filter finds.
     assert.equal(await workbench.preview.locator('.to-text').first().textContent(), '');
     await workbench.preview.getByRole('searchbox').fill('zebra');
