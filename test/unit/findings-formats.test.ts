@@ -88,7 +88,7 @@ describe('all formats say the same findings', () => {
 
   it('as lines of JSON, which are those of JSON', () => {
     const lines = text('jsonl').trimEnd().split('\n').map((line) => JSON.parse(line) as PlacedFinding & { readonly path: string });
-    expect(lines.map(({ path, code, severity, message, range }) => ({ path, code, severity, message, range })))
+    expect(lines.map(({ path, code, severity, message, range, related }) => ({ path, code, severity, message, range, ...(related !== undefined && { related }) })))
       .toEqual(files.flatMap(({ path, findings }) => findings.map((finding) => ({ path, ...finding }))));
   });
 

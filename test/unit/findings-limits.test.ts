@@ -21,7 +21,7 @@ const file = (findings: readonly PlacedFinding[], path = 'a.submission.yaml', te
 });
 
 const report = (files: readonly ReportedFile[], more: Partial<FindingsReport> = {}): FindingsReport => ({
-  files, problems: [], isComplete: true, failOnOf: () => 'error', nowMs: 1_593_129_600_000, version: '1.2.3', homepage: undefined, rules: new Map(),
+  files, problems: [], isComplete: true, failOnOf: () => 'error', pathOf: ({ uri, path = uri }) => ({ uri, inRepository: `top/${path}`, isOutside: false }), nowMs: 1_593_129_600_000, version: '1.2.3', homepage: undefined, rules: new Map(),
   digest: (text) => `digest of ${text}`, ...more,
 });
 
@@ -53,6 +53,27 @@ describe('GitHub’s commands', () => {
   it('name a whole line where a finding goes over several', () => {
     const one = { ...finding('error'), range: { start: { line: 1, character: 4 }, end: { line: 3, character: 2 } } };
     expect(findingsAsGithub(report([file([one])]))).toMatch(/^::error file=a\.submission\.yaml,line=2,endLine=4,title=/);
+  });
+});
+
+describe('where a finding speaks of many places', () => {
+  const speaking = { ...finding('error'), related: many(12, 'hint').map(({ message, range }) => ({ message, range })), elsewhere: [{ uri: 'file:///w/b.yaml', path: 'b.yaml', message: 'And here.', range: finding('hint').range }] };
+
+  it('the first ten are said, and how many are left', () => {
+    const [first = ''] = findingsAsGithub(report([file([speaking])])).split('\n');
+    const said = first.split('%0A');
+    expect([said[1], said.length, said.at(-2), said.at(-1)]).toEqual(['Line 1: Number 0.', 12, 'Line 10: Number 9.', 'There are 3 more places.']);
+    const eleven = { ...speaking, elsewhere: [], related: speaking.related.slice(0, 11) };
+    expect(findingsAsMarkdown(report([file([eleven])]))).toContain('<br>Line 10: Number 9.<br>There is 1 more place. |');
+    expect(findingsAsMarkdown(report([file([{ ...eleven, related: eleven.related.slice(0, 10) }])]))).toContain('<br>Line 10: Number 9. |');
+  });
+
+  it('those that GitHub would drop are plain lines, which no name makes a command of, and count as one finding', () => {
+    const one = { ...finding('error'), elsewhere: [{ uri: 'file:///w/b', path: '\n::error::b', message: 'And here.', range: finding('hint').range }] };
+    const lines = findingsAsGithub(report([file([...many(10, 'error'), one])])).trimEnd().split('\n');
+    expect(lines.slice(-4)).toEqual([
+      expect.stringContaining('10 of 11 findings are shown'), '- a.submission.yaml:1:5  error  Something is wrong.  some.code', '  - top/\\u000a::error::b, line 1: And here.', '11 errors in 1 file.',
+    ]);
   });
 });
 

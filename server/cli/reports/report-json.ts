@@ -1,3 +1,4 @@
+import type { PlacedFinding } from '../../workspace/file-findings.ts';
 import { checkSummaryOf, type FileReport } from './report.ts';
 
 /**
@@ -9,7 +10,13 @@ import { checkSummaryOf, type FileReport } from './report.ts';
 export function reportAsJson(reports: readonly FileReport[], isComplete: boolean, baselined = 0): string {
   const files = reports.map(({ path, findings }) => ({
     path,
-    findings: findings.map(({ code, severity, message, range }) => ({ code, severity, message, range })),
+    findings: findings.map(jsonFinding),
   }));
   return `${JSON.stringify({ files, complete: isComplete, summary: { ...checkSummaryOf(reports), ...(baselined > 0 && { baselined }) } }, undefined, 2)}\n`;
+}
+
+/** What JSON says of a finding; `related` is absent where it speaks of one place only, and has a path where a place is in another file. */
+export function jsonFinding({ code, severity, message, range, related, elsewhere = [] }: PlacedFinding): object {
+  const places = [...related, ...elsewhere.map((one) => ({ message: one.message, path: one.path, range: one.range }))];
+  return { code, severity, message, range, ...(places.length > 0 && { related: places }) };
 }

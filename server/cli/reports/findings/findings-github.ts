@@ -3,6 +3,7 @@ import { counted, grouped } from '../../../words/counts.ts';
 import { printable } from '../printable.ts';
 import { severities } from '../../../contract/severities.ts';
 import type { FindingsReport } from './findings-report.ts';
+import { otherPlacesSaid } from './other-places.ts';
 import { gravestFirst, type PlacedInFile } from './gravest-first.ts';
 
 const commandNames: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' };
@@ -20,39 +21,43 @@ export function findingsAsGithub(report: FindingsReport): string {
   const counts = new Map([['error', problem === undefined ? 0 : 1]]);
   const shown: string[] = [];
   const left: string[] = [];
+  let leftOut = 0;
   for (const one of gravestFirst(report.files)) {
     const name = commandNames[one.finding.severity];
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
-    if (count <= mostOfKind) shown.push(command(name, one));
-    else left.push(plainLine(one));
+    if (count <= mostOfKind) shown.push(command(name, one, report));
+    else left.push(...plainLines(one, report));
+    if (count > mostOfKind) leftOut++;
   }
   const lines = [
     ...(problem === undefined ? [] : [`::error title=The check is incomplete::${escapeData(problem)}`]),
     ...otherProblems.map((one) => `- ${printable(one)}`),
     ...shown,
   ];
-  if (left.length > 0) {
-    const all = shown.length + left.length;
+  if (leftOut > 0) {
+    const all = shown.length + leftOut;
     lines.push(`${grouped(shown.length)} of ${counted(all, 'finding')} are shown beside their lines, the gravest first: GitHub takes at most ${mostOfKind} errors, ${mostOfKind} warnings and ${mostOfKind} notices of a step, and 50 of a job. The others:`, ...left);
   }
   lines.push(summaryLine(report));
   return `${lines.join('\n')}\n`;
 }
 
-function command(name: string, { file, finding: { code, message, range: { start, end } } }: PlacedInFile): string {
+function command(name: string, { file, finding }: PlacedInFile, report: FindingsReport): string {
+  const { code, message, range: { start, end } } = finding;
   const properties: Readonly<Record<string, string | number>> = {
     file: file.inRepository, line: start.line + 1,
     // GitHub takes columns of a place within one line only.
     ...(end.line === start.line ? { col: start.character + 1, ...(end.character > start.character && { endColumn: end.character }) } : { endLine: end.line + 1 }),
     title: code,
   };
-  return `::${name} ${Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`).join(',')}::${escapeData(message)}`;
+  return `::${name} ${Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`).join(',')}::${escapeData([message, ...otherPlacesSaid(finding, file, report)].join('\n'))}`;
 }
 
-/** Begins with a dash, so that no file's name makes a command of the line. */
-function plainLine({ file, finding: { code, severity, message, range: { start } } }: PlacedInFile): string {
-  return `- ${printable(file.inRepository)}:${start.line + 1}:${start.character + 1}  ${severity}  ${printable(message)}  ${code}`;
+/** Begin with a dash, so that no file's name makes a command of the line. */
+function plainLines({ file, finding }: PlacedInFile, report: FindingsReport): readonly string[] {
+  const { code, severity, message, range: { start } } = finding;
+  return [`- ${printable(file.inRepository)}:${start.line + 1}:${start.character + 1}  ${severity}  ${printable(message)}  ${code}`, ...otherPlacesSaid(finding, file, report).map((said) => `  - ${printable(said)}`)];
 }
 
 function summaryLine({ files }: FindingsReport): string {

@@ -2,6 +2,7 @@ import { counted } from '../../../words/counts.ts';
 import { printable } from '../printable.ts';
 import { severities } from '../../../contract/severities.ts';
 import type { FindingsReport, ReportedFile } from './findings-report.ts';
+import { otherPlacesOf } from './other-places.ts';
 
 interface Case {
   readonly name: string;
@@ -22,16 +23,18 @@ export function findingsAsJunit(report: FindingsReport): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join('')}</testsuites>\n`;
 }
 
-function casesOf({ uri, inRepository, findings }: ReportedFile, { failOnOf }: FindingsReport): readonly Case[] {
+function casesOf(file: ReportedFile, report: FindingsReport): readonly Case[] {
+  const { uri, inRepository, findings } = file;
   if (findings.length === 0) return [{ name: 'No findings' }];
-  const grave = severities.slice(0, severities.indexOf(failOnOf(uri)) + 1);
-  return findings.map(({ code, severity, message, range: { start }, elsewhere = [] }): Case => {
+  const grave = severities.slice(0, severities.indexOf(report.failOnOf(uri)) + 1);
+  return findings.map((finding): Case => {
+    const { code, severity, message, range: { start } } = finding;
     const place = `${inRepository}:${start.line + 1}:${start.character + 1}`;
     // The name has no line, so that it stays when lines are put in above: reports are compared by it.
     const name = `${message} (${code})`;
     const text = [
       `${place}  ${severity}  ${message}  ${code}`,
-      ...elsewhere.map((one) => `    ${one.path ?? one.uri}:${one.range.start.line + 1}:${one.range.start.character + 1}  ${one.message}`),
+      ...otherPlacesOf(finding, file, report).map((one) => `    ${one.file.inRepository}:${one.range.start.line + 1}:${one.range.start.character + 1}  ${one.message}`),
     ].join('\n');
     if (code === 'internal.rule-failed') return { name, fault: { kind: 'error', type: code, message, text } };
     return grave.includes(severity) ? { name, fault: { kind: 'failure', type: code, message, text } } : { name: `${name}, ${severity} at line ${start.line + 1}` };

@@ -3,6 +3,7 @@ import { counted, grouped } from '../../../words/counts.ts';
 import { plainMarkdown } from '../plain-markdown.ts';
 import { severities } from '../../../contract/severities.ts';
 import type { FindingsReport } from './findings-report.ts';
+import { otherPlacesSaid } from './other-places.ts';
 import { gravestFirst, type PlacedInFile } from './gravest-first.ts';
 
 /** GitHub refuses a comment of more than 65,536 signs; what stands around the rows has the rest. */
@@ -16,7 +17,8 @@ const titles: Readonly<Record<Severity, readonly [one: string, many: string]>> =
 };
 
 /** The report as a comment of a pull request: a table for each severity, what is less grave folded. */
-export function findingsAsMarkdown({ files, problems, isComplete }: FindingsReport): string {
+export function findingsAsMarkdown(report: FindingsReport): string {
+  const { files, problems, isComplete } = report;
   const all = gravestFirst(files);
   const parts = ['### Submissions', summary(all, files.length)];
   if (!isComplete) {
@@ -28,7 +30,7 @@ export function findingsAsMarkdown({ files, problems, isComplete }: FindingsRepo
   for (const severity of severities) {
     const rows: string[] = [];
     const ofSeverity = all.filter(({ finding }) => finding.severity === severity);
-    for (const row of ofSeverity.map(rowOf)) {
+    for (const row of ofSeverity.map((one) => rowOf(one, report))) {
       // Once one does not fit, none of those that count less does.
       if (left > 0 || letters + row.length > mostLetters) left++;
       else {
@@ -57,6 +59,8 @@ function section(severity: Severity, count: number, rows: readonly string[]): re
   return [`<details><summary><b>${title}</b></summary>`, table, '</details>'];
 }
 
-function rowOf({ file, finding: { code, message, range: { start } } }: PlacedInFile): string {
-  return `| ${plainMarkdown(`${file.inRepository}:${start.line + 1}`)} | ${plainMarkdown(message.length > mostOfMessage ? `${message.slice(0, mostOfMessage)}…` : message)} | ${plainMarkdown(code)} |`;
+function rowOf({ file, finding }: PlacedInFile, report: FindingsReport): string {
+  const { code, message, range: { start } } = finding;
+  const what = [message, ...otherPlacesSaid(finding, file, report)].map((said) => plainMarkdown(said.length > mostOfMessage ? `${said.slice(0, mostOfMessage)}…` : said));
+  return `| ${plainMarkdown(`${file.inRepository}:${start.line + 1}`)} | ${what.join('<br>')} | ${plainMarkdown(code)} |`;
 }

@@ -2,6 +2,7 @@ import type { Severity } from '../../../rules/engine/rule.ts';
 import type { PlacedFix } from '../../../workspace/file-findings.ts';
 import type { LinePosition, LineRange } from '../../../workspace/line-range.ts';
 import type { FindingsReport } from './findings-report.ts';
+import { otherPlacesOf } from './other-places.ts';
 
 const severityNames: Readonly<Record<Severity, 'ERROR' | 'WARNING' | 'INFO'>> = { error: 'ERROR', warning: 'WARNING', information: 'INFO', hint: 'INFO' };
 
@@ -12,18 +13,27 @@ const mostLines = 60;
  * reviewdog's diagnostic format: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf. Its columns count the bytes of UTF-8, from 1; ends are
  * exclusive. A suggestion is one stretch of text, so a fix of several places is given as the stretch from the first to the last.
  */
-export function findingsAsRdjson({ files, rules, homepage }: FindingsReport): string {
-  const diagnostics = files.flatMap(({ inRepository, findings, text = '' }) => {
+export function findingsAsRdjson(report: FindingsReport): string {
+  const { files, rules, homepage } = report;
+  const diagnostics = files.flatMap((file) => {
+    const { inRepository, findings, text = '' } = file;
     const lines = linesOf(text);
-    return findings.map(({ code, severity, message, range, fix, elsewhere }) => {
+    return findings.map((finding) => {
+      const { code, severity, message, range, fix } = finding;
+      const others = otherPlacesOf(finding, file, report);
       const where = lines && rdRange(range, lines);
       const suggestion = fix && lines && suggestionOf(fix, lines);
       const url = rules.get(code)?.uri;
       return {
         message, severity: severityNames[severity], code: { value: code, ...(url !== undefined && { url }) },
         location: { path: inRepository, ...(where && { range: where }) },
-        // Of another file's text the bytes are not known, so the line is named alone.
-        ...(elsewhere && { related_locations: elsewhere.map((one) => ({ message: one.message, location: { path: one.path ?? one.uri, range: { start: { line: one.range.start.line + 1 } } } })) }),
+        ...(others.length > 0 && {
+          related_locations: others.map((one) => {
+            // Of another file's text the bytes are not known, so the line is named alone.
+            const there = (one.isSameFile && lines && rdRange(one.range, lines)) || { start: { line: one.range.start.line + 1 } };
+            return { message: one.message, location: { path: one.file.inRepository, range: there } };
+          }),
+        }),
         ...(suggestion && { suggestions: [suggestion] }),
       };
     });

@@ -1,4 +1,5 @@
 import type { Severity } from '../../../rules/engine/rule.ts';
+import type { PlaceElsewhere } from '../../../workspace/file-findings.ts';
 import type { RuleWords } from '../../io.ts';
 import type { FileReport } from '../report.ts';
 
@@ -12,6 +13,8 @@ export interface FindingsReport {
   readonly isComplete: boolean;
   /** The least severity that fails in a file, by its address. */
   readonly failOnOf: (uri: string) => Severity;
+  /** How the file of a place is named, whether it is among these files or not. */
+  readonly pathOf: (place: Pick<PlaceElsewhere, 'uri' | 'path'>) => ReportedPath;
   readonly nowMs: number;
   /** Of this product. */
   readonly version: string;
@@ -23,11 +26,15 @@ export interface FindingsReport {
   readonly digest: (text: string) => string;
 }
 
-export interface ReportedFile extends FileReport {
+/** A file as a report names it. */
+export interface ReportedPath {
   readonly uri: string;
   /** The path from the top of the repository, with `/`; of a file outside it, as it is shown. */
   readonly inRepository: string;
   readonly isOutside: boolean;
+}
+
+export interface ReportedFile extends FileReport, ReportedPath {
   /** Its text, for the formats that need more of a place than lines and UTF-16 columns; absent for the others. */
   readonly text?: string;
 }

@@ -1,8 +1,9 @@
 import type { PlacedFinding, PlacedFix } from '../../../workspace/file-findings.ts';
 import type { LineRange } from '../../../workspace/line-range.ts';
 import type { Severity } from '../../../rules/engine/rule.ts';
-import type { FindingsReport, ReportedFile } from './findings-report.ts';
+import type { FindingsReport, ReportedFile, ReportedPath } from './findings-report.ts';
 import { fingerprintsOf } from './fingerprints.ts';
+import { otherPlacesOf } from './other-places.ts';
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
 
@@ -15,7 +16,7 @@ export function findingsAsSarif(report: FindingsReport): string {
   const codes = [...new Set(files.flatMap(({ findings }) => findings.map(({ code }) => code)))].sort();
   const results = files.flatMap((file) => {
     const fingerprints = fingerprintsOf(file, report.digest);
-    return file.findings.map((finding) => result(finding, { file, files }, codes, fingerprints.get(finding) ?? ''));
+    return file.findings.map((finding) => result(finding, { file, report }, codes, fingerprints.get(finding) ?? ''));
   });
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -54,14 +55,14 @@ function rule(code: string, words: ReturnType<FindingsReport['rules']['get']>): 
   };
 }
 
-function result(finding: PlacedFinding, { file, files }: { readonly file: ReportedFile; readonly files: readonly ReportedFile[] }, codes: readonly string[], fingerprint: string): unknown {
-  const { code, severity, message, range, related, elsewhere = [], fix } = finding;
-  const places = [...related.map((one) => ({ ...one, in: file })), ...elsewhere.flatMap((one) => files.filter(({ uri }) => uri === one.uri).map((other) => ({ ...one, in: other })))];
+function result(finding: PlacedFinding, { file, report }: { readonly file: ReportedFile; readonly report: FindingsReport }, codes: readonly string[], fingerprint: string): unknown {
+  const { code, severity, message, range, fix } = finding;
+  const places = otherPlacesOf(finding, file, report);
   return {
     ruleId: code, ruleIndex: codes.indexOf(code), level: levels[severity], message: { text: message },
     locations: [{ physicalLocation: place(file, range) }],
     ...(places.length > 0 && {
-      relatedLocations: places.map((one, id) => ({ id, message: { text: one.message }, physicalLocation: place(one.in, one.range) })),
+      relatedLocations: places.map((one, id) => ({ id, message: { text: one.message }, physicalLocation: place(one.file, one.range) })),
     }),
     partialFingerprints: { [fingerprintName]: fingerprint },
     ...(fix && { fixes: [sarifFix(fix, file)] }),
@@ -70,7 +71,7 @@ function result(finding: PlacedFinding, { file, files }: { readonly file: Report
   };
 }
 
-function place(file: ReportedFile, range: LineRange): unknown {
+function place(file: ReportedPath, range: LineRange): unknown {
   return { artifactLocation: location(file), region: region(range) };
 }
 
@@ -89,7 +90,7 @@ function sarifFix({ title, edits }: PlacedFix, file: ReportedFile): unknown {
   };
 }
 
-function location({ uri, inRepository, isOutside }: ReportedFile): unknown {
+function location({ uri, inRepository, isOutside }: ReportedPath): unknown {
   return isOutside ? { uri } : { uri: inRepository.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' };
 }
 

@@ -10,7 +10,7 @@ import { findingsAsJsonLines } from './findings-jsonl.ts';
 import { findingsAsJunit } from './findings-junit.ts';
 import { findingsAsMarkdown } from './findings-markdown.ts';
 import { findingsAsRdjson } from './findings-rdjson.ts';
-import type { FindingsReport, ReportedFile } from './findings-report.ts';
+import type { FindingsReport, ReportedFile, ReportedPath } from './findings-report.ts';
 import { findingsAsSarif } from './findings-sarif.ts';
 import { fileReports, type FoundAll } from './found-all.ts';
 
@@ -36,17 +36,20 @@ export async function writeFindings(
   const top = await topOf(io);
   const files = await Promise.all(found.map((one) => reportedFile(one, top, format === 'rdjson', io)));
   return writers[format]({
-    files, problems, isComplete, failOnOf, nowMs: io.clock.now(), version: io.version, homepage: io.homepage(),
+    files, problems, isComplete, failOnOf, pathOf: ({ uri, path = uri }) => pathBelow(top, uri, path), nowMs: io.clock.now(), version: io.version, homepage: io.homepage(),
     rules: await rulesOf(found, io), digest: (text) => io.digest(text),
   });
 }
 
 async function reportedFile({ source, findings, text: known }: SourceFindings, top: string, wantsText: boolean, io: CliIo): Promise<ReportedFile> {
   const { uri, path } = source;
-  const isOutside = !uri.startsWith(`${top}/`);
-  const inRepository = isOutside ? path : uri.slice(top.length + 1).split('/').map(decodeURIComponent).join('/');
   const text = !wantsText || findings.length === 0 ? undefined : known ?? await readAgain(uri, io);
-  return { path, uri, inRepository, isOutside, findings, ...(text !== undefined && { text }) };
+  return { path, ...pathBelow(top, uri, path), findings, ...(text !== undefined && { text }) };
+}
+
+function pathBelow(top: string, uri: string, path: string): ReportedPath {
+  const isOutside = !uri.startsWith(`${top}/`);
+  return { uri, isOutside, inRepository: isOutside ? path : uri.slice(top.length + 1).split('/').map(decodeURIComponent).join('/') };
 }
 
 async function readAgain(uri: string, io: CliIo): Promise<string | undefined> {

@@ -1,0 +1,32 @@
+import { grouped } from '../../../words/counts.ts';
+import type { PlacedFinding } from '../../../workspace/file-findings.ts';
+import type { LineRange } from '../../../workspace/line-range.ts';
+import type { FindingsReport, ReportedFile, ReportedPath } from './findings-report.ts';
+
+/** A place that a finding speaks of besides its own: in the same file, or in another one. */
+export interface OtherPlace {
+  readonly file: ReportedPath;
+  readonly isSameFile: boolean;
+  readonly message: string;
+  readonly range: LineRange;
+}
+
+export function otherPlacesOf({ related, elsewhere = [] }: PlacedFinding, file: ReportedFile, { pathOf }: Pick<FindingsReport, 'pathOf'>): readonly OtherPlace[] {
+  return [
+    ...related.map(({ message, range }) => ({ file, isSameFile: true, message, range })),
+    ...elsewhere.map((one) => ({ file: pathOf(one), isSameFile: false, message: one.message, range: one.range })),
+  ];
+}
+
+/** So many are said where a finding is one piece of text. */
+const mostSaid = 10;
+
+/** The other places as sentences, for a form that has no place for them: `Line 30: The first one is here.` */
+export function otherPlacesSaid(finding: PlacedFinding, file: ReportedFile, report: Pick<FindingsReport, 'pathOf'>): readonly string[] {
+  const places = otherPlacesOf(finding, file, report);
+  const said = places.slice(0, mostSaid).map(({ file: { inRepository }, isSameFile, message, range: { start } }) => (
+    `${isSameFile ? 'Line' : `${inRepository}, line`} ${start.line + 1}: ${message}`
+  ));
+  const left = places.length - said.length;
+  return left === 0 ? said : [...said, left === 1 ? 'There is 1 more place.' : `There are ${grouped(left)} more places.`];
+}
