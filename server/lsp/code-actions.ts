@@ -62,12 +62,15 @@ function asTakenLater(
 ): readonly (CodeAction | Command)[] {
   const { literals, resolvesEdits, applyEdit, versionedEdits, createsFiles } = abilities;
   if (later.later.kind === 'hide' && !(versionedEdits && createsFiles)) return [];
-  if (literals && resolvesEdits) return [action];
   const rest = { ...action };
   delete rest.data;
+  if (!abilities.preferred) delete rest.isPreferred;
+  if (literals && resolvesEdits) return [{ ...rest, data: later }];
   const command = Command.create(action.title, laterCommand, later);
   if (applyEdit) return [literals ? { ...rest, command } : command];
-  const edit = literals ? editOf(document, language.workOut(document, later.later), abilities) : undefined;
+  const worked = literals ? language.workOut(document, later.later) : undefined;
+  // What takes time can not be given at once.
+  const edit = worked === undefined || worked instanceof Promise ? undefined : editOf(document, worked, abilities);
   return edit === undefined ? [] : [{ ...rest, edit }];
 }
 

@@ -24,8 +24,9 @@ const isOfKind = <Kind extends LaterEdit['kind']>(kind: Kind): Check<Kind> => on
 const isFixAll = shape<Extract<LaterEdit, { kind: 'fix all' }>>({ kind: isOfKind('fix all'), code: maybe(isText) });
 const isIgnore = shape<Extract<LaterEdit, { kind: 'ignore' }>>({ kind: isOfKind('ignore'), code: isText, start: isCount, form: oneOfWords('line', 'file'), reason: isText });
 const isHide = shape<Extract<LaterEdit, { kind: 'hide' }>>({ kind: isOfKind('hide'), code: isText, reason: isText });
+const isMove = shape<Extract<LaterEdit, { kind: 'move' }>>({ kind: isOfKind('move'), start: isCount, issue: isText });
 
-const isLaterEdit: Check<LaterEdit> = (value): value is LaterEdit => isFixAll(value) || isIgnore(value) || isHide(value);
+const isLaterEdit: Check<LaterEdit> = (value): value is LaterEdit => isFixAll(value) || isIgnore(value) || isHide(value) || isMove(value);
 
 /** What came back from the client as an action of ours. */
 export const isLaterAction = shape<LaterAction>({ uri: isText, version: isWhole, later: isLaterEdit });
@@ -57,7 +58,7 @@ export function answerLater(wishes: LaterWishes): void {
   answer(wishes, withReasonRequest, async ({ action, reason }): Promise<WithReasonResult> => {
     if (!isLaterAction(action)) return { refused: 'This is offered no longer; ask for it again.' };
     const { later } = action;
-    const done = await perform(wishes, { ...action, later: later.kind === 'fix all' ? later : { ...later, reason } });
+    const done = await perform(wishes, { ...action, later: 'reason' in later ? { ...later, reason } : later });
     if (done instanceof ResponseError) return { refused: done.message };
     return done.kind === 'refused' ? { refused: done.why } : done.kind === 'file' ? { save: done.uri } : {};
   });
@@ -97,9 +98,9 @@ export function say({ connection }: { readonly connection: Connection }, worked:
 
 async function workedOut({ documents, language, ready, failures }: LaterWishes, { uri, version, later }: LaterAction): Promise<{ readonly document: SourceDocument; readonly worked: WorkedOut } | ResponseError<void>> {
   await ready;
-  return failures.guarded(`an action in ${uri}`, () => {
+  return failures.guarded(`an action in ${uri}`, async () => {
     const document = documents.get(uri);
     if (document?.version !== version) return new ResponseError<void>(LSPErrorCodes.ContentModified, 'The text has changed since this was proposed; ask for it again.');
-    return { document, worked: language.workOut(document, later) };
+    return { document, worked: await language.workOut(document, later) };
   })();
 }

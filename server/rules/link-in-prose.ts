@@ -1,9 +1,10 @@
 import type { LinkInProse } from '../document/model/links-in-prose.ts';
 import type { Initiative } from '../document/model/submission.ts';
 import type { Range } from '../document/text/text.ts';
+import { promptFor } from './help/fixes/prompts.ts';
 import { brokenLinksOf } from './help/links/broken-links.ts';
 import { addLink, withoutAddress } from './help/links/link-edits.ts';
-import { keepsOtherLinks } from './help/prose-edits.ts';
+import { giveLinkWords, keepsOtherLinks } from './help/prose-edits.ts';
 import { defineRule, type Fix } from './engine/rule.ts';
 
 export const linkInProse = defineRule({
@@ -19,7 +20,7 @@ export const linkInProse = defineRule({
       if (link.found.words !== undefined || broken.some(({ parts }) => parts.has(link.found))) continue;
       add({
         range: link.url.range, message: 'This address stands bare in the text; put it among the links, or give it words, as in “[the report](https://…)”.',
-        fixes: move(initiative, link, listed.has(link.url.value)),
+        fixes: [...move(initiative, link, listed.has(link.url.value)), ...giveWords(initiative, link)],
       });
     }
   },
@@ -37,6 +38,12 @@ function move(initiative: Initiative, { url, isPlaced, text, found }: LinkInPros
     title: isListed ? 'Take the address out of the text; it is among the links' : 'Move the address to the links',
     edits: [withoutAddress(initiative.source, url.range, host), ...added],
   }];
+}
+
+/** The fix that makes a link with words of the bare address. In an editor, only the words are to be typed. */
+function giveWords({ map }: Initiative, link: LinkInProse): readonly Fix[] {
+  const edit = map && giveLinkWords(link, promptFor('words for the link').slice(1, -1), { flow: map.flow });
+  return edit === undefined ? [] : [{ title: 'Give the address words', edits: [edit] }];
 }
 
 function isAll(value: string, { start, end }: Range): boolean {

@@ -22,6 +22,7 @@ import { foldingRanges } from '../language/folding-ranges.ts';
 import { hover, type HoverOptions } from '../language/hover.ts';
 import { linkActions } from '../language/link-actions.ts';
 import { linkLens } from '../language/link-lens.ts';
+import { moveActions } from '../language/move-actions.ts';
 import { scopeOf } from '../language/scope.ts';
 import { completeSuppression } from '../language/suppressions/complete-suppression.ts';
 import { hoverSuppression } from '../language/suppressions/hover-suppression.ts';
@@ -67,7 +68,7 @@ export interface LanguageService {
    */
   fixed(document: SourceDocument, isWanted?: (code: string) => boolean): FixedText;
   /** What an action does that was offered without its edits. */
-  workOut(document: SourceDocument, later: LaterEdit): WorkedOut;
+  workOut(document: SourceDocument, later: LaterEdit): WorkedOut | Promise<WorkedOut>;
   complete(document: SourceDocument, offset: number, options: CompletionOptions): readonly CompletionItem[];
   /** What an editor shows faintly behind the cursor: a whole submission, in a blank file. */
   inline(document: SourceDocument, offset: number): readonly InlineCompletionItem[];
@@ -192,6 +193,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
         ...own,
         ...beginActions(document, found, () => beginningsOf(document, templates, usedAgencies.templates()), diagnosticOf),
         ...(answerCommand && document.kind === 'submission' ? answerActions(document, templateOf(document), range) : []).filter(({ title }) => !own.some((fix) => fix.title === title)),
+        ...moveActions(document, templateOf(document), found, range, diagnosticOf),
         ...confirmAllAction(document, found, range, diagnosticOf),
         ...agencyActions(document, {
           findings: found, range, economy: scopeOf(document, templates).economy, registry: templates.ownAgencies(document.uri), saves, diagnosticOf,

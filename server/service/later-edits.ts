@@ -8,6 +8,9 @@ import { hideEdit } from '../language/fixing/hide-edit.ts';
 import { ignoreInFile, ignoreOnLine } from '../language/fixing/ignore-edit.ts';
 import { withEditsMade } from '../language/fixing/joined-edits.ts';
 import type { LaterEdit } from '../language/fixing/later-edit.ts';
+import { scopeOf } from '../language/scope.ts';
+import { nodePath } from '../papers/view/node-path.ts';
+import { pathAt } from '../papers/view/node-places.ts';
 import type { Finding } from '../rules/engine/finding.ts';
 import { placeByPlace } from '../rules/engine/group-findings.ts';
 import type { Edit } from '../rules/engine/rule.ts';
@@ -24,15 +27,16 @@ export type WorkedOut =
   | { readonly kind: 'refused'; readonly why: string };
 
 export interface LaterEditParts {
-  readonly templates: Pick<TemplateStore, 'ownConfig'>;
+  readonly templates: TemplateStore;
   readonly fixed: (document: SourceDocument, isWanted?: (code: string) => boolean) => FixedText;
   /** Checks versions of a document's text, one after the other. */
   readonly checking: (document: SourceDocument) => (text: string) => CheckedText;
 }
 
-/** Works out what an action does whose edits were left for later. Never throws. */
-export function workOut(document: SourceDocument, later: LaterEdit, { templates, fixed, checking }: LaterEditParts): WorkedOut {
+/** Works out what an action does whose edits were left for later: at once, where nothing has to be read for it. */
+export function workOut(document: SourceDocument, later: LaterEdit, { templates, fixed, checking }: LaterEditParts): WorkedOut | Promise<WorkedOut> {
   switch (later.kind) {
+    case 'move': return moved(document, later, templates);
     case 'fix all': {
       const { edits, leftOut } = fixed(document, later.code === undefined ? undefined : (code) => code === later.code);
       return { kind: 'edits', edits, ...(leftOut.length > 0 && { told: leftOutSentence(leftOut) }) };
@@ -51,6 +55,17 @@ export function workOut(document: SourceDocument, later: LaterEdit, { templates,
         : { kind: 'file', uri: config.uri, edit: changeOfFile(config.uri, config.text, [edit]) };
     }
   }
+}
+
+/** Moves an initiative to another issue, as the table does. */
+async function moved(document: SourceDocument, { start, issue }: Extract<LaterEdit, { kind: 'move' }>, templates: TemplateStore): Promise<WorkedOut> {
+  if (document.kind !== 'submission') return { kind: 'refused', why: 'Only an initiative of a submission can be moved.' };
+  const { editsFor } = await import('../edit/table-edits.ts');
+  const [issues = '', from = '', place = ''] = pathAt(document, start).segments;
+  const change = { kind: 'move', path: nodePath(issues, from, place).text, list: nodePath('issues', issue).text, at: Number.MAX_SAFE_INTEGER } as const;
+  const edited = editsFor(document, change, scopeOf(document, templates));
+  if ('edits' in edited) return { kind: 'edits', edits: edited.edits.map(({ text, ...range }) => ({ range, newText: text })) };
+  return { kind: 'refused', why: 'refused' in edited ? edited.refused : 'The initiative could not be moved; move it in the text.' };
 }
 
 /** Why there are fixes that were not made. */

@@ -163,6 +163,52 @@ test('of an action that leads only to what is to be replaced, the table knows th
   expect(all?.slice(1).some(({ leadsThere }) => leadsThere === true)).toBe(false);
 });
 
+describe('moving an initiative to the issue of its sub-point', () => {
+  const head = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n';
+  const misplaced = `${head}  business-continuity:\n    # of One\n    - title: One # kept\n      points: [b.i, b.ii]\n      description: |\n        Text.\n\n        More.\n    - title: Two\n      points: [a.i, b.i, c.i]\n  data-exchange:\n    - title: Three # too\n`;
+  const to = 'Move the initiative to “Exchange and use of data in a secure manner”';
+
+  test.each([visualStudioCode, neovim, helix, eglot, commandsOnly])('is offered to $name, and done as the table does it', async (profile) => {
+    await start(profile);
+    const uri = await session.open('a.submission.yaml', misplaced);
+    const at = await actions(uri, '[b.i, b.ii]');
+    expect(titles(at).filter((title) => title.startsWith('Move'))).toEqual([to]);
+    expect(await chosen(uri, at.find(({ title }) => title === to), profile)).toBe(
+      `${head}  business-continuity:\n    - title: Two\n      points: [a.i, b.i, c.i]\n  data-exchange:\n    - title: Three # too\n    # of One\n    - title: One # kept\n      points: [b.i, b.ii]\n      description: |\n        Text.\n\n        More.\n`,
+    );
+    expect(told).toEqual([]);
+  });
+
+  test('into an issue whose name is not written yet, and each with what it is about', async () => {
+    await start(visualStudioCode);
+    const uri = await session.open('a.submission.yaml', misplaced);
+    const at = await actions(uri, '[a.i, b.i, c.i]') as CodeAction[];
+    const moves = at.filter(({ title }) => title.startsWith('Move'));
+    // Another sub-point of it stays right where it is, so that neither is likelier than the others.
+    expect(moves.map(({ title, isPreferred, diagnostics }) => [title, isPreferred, diagnostics?.length])).toEqual([[to, undefined, 1], [expect.stringMatching(/^Move/), undefined, 1]]);
+    expect((await actions(uri, '[b.i, b.ii]') as CodeAction[]).find(({ title }) => title === to)).toMatchObject({ isPreferred: true, diagnostics: [{ code: 'point.other-issue' }, { code: 'point.other-issue' }] });
+    expect(await chosen(uri, moves[1], visualStudioCode)).toBe(`${misplaced.replace('    - title: Two\n      points: [a.i, b.i, c.i]\n', '')}  digital-technologies:\n    - title: Two\n      points: [a.i, b.i, c.i]\n`);
+  });
+
+  test('of two initiatives at once, each has its own, and one that can not be moved is told so', async () => {
+    await start(visualStudioCode);
+    const uri = await session.open('a.submission.yaml', misplaced);
+    expect(titles(await actions(uri, misplaced.slice(misplaced.indexOf('b.i'), misplaced.lastIndexOf('c.i')))).filter((title) => title === to)).toHaveLength(2);
+    const strange = misplaced.replace(/data-exchange:[^]*$/, 'data-exchange: soon\n');
+    const other = await session.open('b.submission.yaml', strange);
+    expect(await chosen(other, (await actions(other, '[b.i, b.ii]')).find(({ title }) => title === to), visualStudioCode)).toBe(strange);
+    expect(told).toEqual(['Here stands something else than a list of initiatives. Correct it in the text first.']);
+  });
+
+  test('is not offered to an editor that has to be given all edits at once', async () => {
+    await start(editsAtOnce);
+    const uri = await session.open('a.submission.yaml', misplaced);
+    const at = titles(await actions(uri, '[b.i, b.ii]'));
+    expect(at).toContain('Remove “b.i”');
+    expect(at).not.toContain(to);
+  });
+});
+
 describe('ignoring a finding', () => {
   test.each([neovim, helix, eglot, commandsOnly, editsAtOnce])('writes a comment with a place for the reason in $name', async (profile) => {
     await start(profile);

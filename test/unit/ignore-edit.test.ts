@@ -33,8 +33,8 @@ function ignored(text: string, code: string, { form = 'line', reason = 'ours', a
     const before = language.findings(document);
     const finding = before.filter((one) => one.code === code)[nth];
     if (finding === undefined) throw new Error(`${code} was not found, but ${before.map((one) => one.code).join(', ')}`);
-    const worked: WorkedOut = language.workOut(document, { kind: 'ignore', code, start: finding.range.start, form, reason });
-    if (worked.kind !== 'edits') return { text: undefined, before, after: before };
+    const worked: WorkedOut | Promise<WorkedOut> = language.workOut(document, { kind: 'ignore', code, start: finding.range.start, form, reason });
+    if (worked instanceof Promise || worked.kind !== 'edits') return { text: undefined, before, after: before };
     const after = withEditsMade(text, worked.edits);
     return { text: after, before, after: language.findings(documents.read(at, 2, after)) };
   });

@@ -8,7 +8,9 @@ export type LaterEdit =
   /** A comment that hides a finding, which begins at `start`, on its line or, with `file`, in the whole file. */
   | { readonly kind: 'ignore'; readonly code: string; readonly start: number; readonly form: 'line' | 'file'; readonly reason: string }
   /** A line in the configuration of the folder, for all its files. */
-  | { readonly kind: 'hide'; readonly code: string; readonly reason: string };
+  | { readonly kind: 'hide'; readonly code: string; readonly reason: string }
+  /** The initiative in which `start` lies goes to another issue, behind those that are there. */
+  | { readonly kind: 'move'; readonly start: number; readonly issue: string };
 
 /** Names an action whose edits are still to be worked out. */
 export interface LaterAction {

@@ -3,6 +3,7 @@ import { findProseLinks } from '../../document/prose/prose-links.ts';
 import type { Range } from '../../document/text/text.ts';
 import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { YamlScalar } from '../../document/yaml/tree.ts';
+import { literal } from '../../words/snippet.ts';
 import type { Edit } from '../engine/rule.ts';
 
 /** In characters; what is looked at around a change, so that many changes of one long text stay cheap. */
@@ -16,6 +17,23 @@ export function replaceLinkInText({ text, url, found, isPlaced }: LinkInProse, a
   const link = findProseLinks(after).find((one) => one.start === found.start - start);
   if (!isPlaced || link?.href !== address) return undefined;
   return replaceInText(text, { part: found.address, written: url.range }, address, options);
+}
+
+/**
+ * Makes a link with words of a bare address. The words are a place to fill in.
+ *
+ * @param words without brackets
+ * @returns undefined where the edit might break the text, or the link
+ */
+export function giveLinkWords({ text, url, found, isPlaced }: LinkInProse, words: string, options: { readonly flow: boolean }): Edit | undefined {
+  const value = String(text.value);
+  const address = value.slice(found.start, found.end);
+  const start = Math.max(0, found.start - around);
+  const after = `${value.slice(start, found.start)}[${words}](${address})${value.slice(found.end, found.end + around)}`;
+  const link = findProseLinks(after).find((one) => one.start === found.start - start);
+  if (!isPlaced || value.charAt(found.start - 1) === '<' || link?.words === undefined || link.href !== url.value) return undefined;
+  const edit = replaceInText(text, { part: found, written: url.range }, `[${words}](${address})`, options);
+  return edit && { ...edit, newText: literal(edit.newText).replace(`[${literal(words)}]`, () => `[\${1:${literal(words)}}]`), snippet: true };
 }
 
 /**
