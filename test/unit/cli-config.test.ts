@@ -146,7 +146,7 @@ describe('--no-config', () => {
     expect((await runCli(folder, ['check', '.', '--no-config'])).code).toBe(1);
     const unfixed = await temporaryFolder({ '.git/HEAD': '', [config]: 'rules: {point.duplicate: off}\n', 'a.submission.yaml': `${head}  data-exchange:\n    - title: A\n      points: [a, a]\n` });
     const changes = async (...args: readonly string[]): Promise<string> => (await runCli(unfixed, ['fix', '.', '--dry-run', ...args])).stdout;
-    expect(await changes()).toMatch(/^Nothing to fix/);
+    expect(await changes()).toMatch(/^Nothing would be fixed/);
     expect(await changes('--no-config')).toContain('+++ b/a.submission.yaml');
   });
 });

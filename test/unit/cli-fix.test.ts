@@ -28,11 +28,11 @@ describe('fix', () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': text, 'sub/b.submission.yaml': fixed, 'x.submission-template.yaml': 'id: x\nTitle: X\nissues: []\n' });
     const { code, stdout, stderr } = await fix(folder, ['.']);
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/^a\.submission\.yaml: 2 fixed \(point\.duplicate 1, schema\.unknown-key 1\); \d+ findings are left\.\nx\.submission-template\.yaml: 1 fixed \(schema\.unknown-key 1\); .* left\.\n3 findings were fixed in 2 of 3 files; \d+ findings are left\.\n$/);
+    expect(stdout).toMatch(/^a\.submission\.yaml: 2 fixed \(point\.duplicate 1, schema\.unknown-key 1\); \d+ findings are left\.\nx\.submission-template\.yaml: 1 fixed \(schema\.unknown-key 1\); .* left\.\n3 findings were fixed in 2 of 3 files; \d+ findings are left\.\nEach of them is for a person to decide: [a-z.-]+ \d+, .*\. The command “check” says where they are; the editor offers there what can be done\.\n$/);
     expect(String(await bytesOf(folder))).toBe(fixed);
     expect(String(await bytesOf(folder, 'x.submission-template.yaml'))).toBe('id: x\ntitle: X\nissues: []\n');
     const { mtimeMs } = await stat(join(folder, 'a.submission.yaml'));
-    expect((await fix(folder, ['.'])).stdout).toMatch(/^Nothing to fix in 3 files; \d+ findings are left\.\n$/);
+    expect((await fix(folder, ['.'])).stdout).toMatch(/^Nothing was fixed in 3 files; \d+ findings are left\.\nEach of them .*\n$/);
     expect((await stat(join(folder, 'a.submission.yaml'))).mtimeMs).toBe(mtimeMs);
   });
 
@@ -45,6 +45,30 @@ describe('fix', () => {
     expect(String(await bytesOf(folder))).toBe(fixed);
   });
 
+  it('says of findings that it can not fix that they are there, and how to go on', async () => {
+    const several = fixed.replace('      outcome: Done\n', '').replace('    - title', '    - title: Two\n    - title');
+    const folder = await temporaryFolder({ 'a.submission.yaml': several, 'b.submission.yaml': fixed });
+    expect(await fix(folder, ['.', '--rule', 'outcome.missing'])).toMatchObject({
+      code: 0, stdout: 'Nothing was fixed in 2 files; 2 findings of outcome.missing are left.\nEach of them is for a person to decide. The command “check” says where they are; the editor offers there what can be done.\n',
+    });
+    expect((await fix(folder, ['b.submission.yaml', '--rule', 'outcome.missing'])).stdout).toBe('Nothing to fix in 1 file; no finding of outcome.missing is left.\n');
+    const two = ['a.submission.yaml', '--rule', 'outcome.missing', '--rule', 'initiative.no-description'];
+    expect((await fix(folder, two)).stdout).toBe('Nothing was fixed in 1 file; 3 findings of initiative.no-description or outcome.missing are left.\nEach of them is for a person to decide: outcome.missing 2, initiative.no-description 1. The command “check” says where they are; the editor offers there what can be done.\n');
+    await writeFile(join(folder, 'a.submission.yaml'), text.replace('      outcome: Done\n', ''));
+    const some = ['a.submission.yaml', '--rule', 'outcome.missing', '--rule', 'point.duplicate'];
+    const trial = await fix(folder, [...some, '--dry-run']);
+    expect(trial.stderr).toMatch(/\n1 finding would be fixed in 1 of 1 file; 1 finding of outcome\.missing or point\.duplicate is left\.\nIt is for a person to decide: outcome\.missing 1\. The command “check” says where it is; [^\n]*\n$/);
+    expect(trial.stdout).not.toContain('decided');
+    expect((await fix(folder, some)).stdout).toMatch(/\n1 finding was fixed in 1 of 1 file; 1 finding of /);
+    expect((await fix(folder, ['-', '--rule', 'contact.email'], { readStandardInput: () => Promise.resolve(Buffer.from(text.replace('desk@', 'desk'))) })).stderr).toMatch(/^Nothing was fixed in 1 file; 1 finding of contact\.email is left\.\nIt is/);
+  });
+
+  it('names the kinds of which most is left, and counts the others', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': await readFile(fileURLToPath(new URL('../../samples/mistakes.submission.yaml', import.meta.url)), 'utf8') });
+    const { stdout } = await fix(folder, ['a.submission.yaml']);
+    expect(stdout).toMatch(/\nEach of them is for a person to decide: (?:[a-z.-]+ \d+, ){8}and \d+ other kinds\. The command/);
+  });
+
   it('writes nothing with --dry-run, shows what would change, and says so by its exit code', async () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': text });
     const { code, stdout, stderr } = await fix(folder, ['.', '--dry-run']);
@@ -54,7 +78,7 @@ describe('fix', () => {
     expect(stderr).toContain('2 would be fixed (point.duplicate 1, schema.unknown-key 1)');
     expect(String(await bytesOf(folder))).toBe(text);
     await fix(folder, ['.']);
-    expect(await fix(folder, ['.', '--dry-run'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Nothing to fix in 1 file; /) as string });
+    expect(await fix(folder, ['.', '--dry-run'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Nothing would be fixed in 1 file; /) as string });
   });
 
   it('does not fix what is switched off for the folder', async () => {

@@ -11,7 +11,7 @@ export const fix = defineCommand({
   summary: 'Makes the fixes that are certain, and says what is left.',
   usage: ['PATH...', '-'],
   about: [
-    'Makes those fixes of findings that need nobody to look at them: nothing that was written is lost, nothing is made up. All else in a file stays as it is, to the byte. A fix after which more would be found than now is not made, and told.',
+    'Makes those fixes of findings that need nobody to look at them: nothing that was written is lost, nothing is made up. All else in a file stays as it is, to the byte. A fix after which more would be found than now is not made, and told. At the end it is said what is left for a person to decide; what is in the baseline counts, too.',
     'Fixes files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml). What is switched off for their folder, or ignored by a comment, is not fixed; what is in the baseline is, and the next check takes it out there. A file keeps its encoding and its permissions, and is written as a whole or not at all.',
     'With “-”, the text on standard input is fixed and written to standard output, for editors and other programs; what was done is said on standard error.',
   ],
@@ -25,7 +25,7 @@ export const fix = defineCommand({
   exitCodes: {
     [exitFine]: 'what could be fixed is fixed, whatever is left; with --dry-run, nothing would change',
     [exitFindings]: 'with --dry-run, something would change',
-    [exitWrongUse]: 'wrong use, or a file, a folder or a template that can not be read or written',
+    [exitWrongUse]: 'wrong use, or a file, a folder or a template that can not be read or written, or a check that could not be made',
     [exitInterrupted]: 'stopped by Ctrl-C; the files that were named are fixed',
   },
   examples: [

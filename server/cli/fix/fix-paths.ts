@@ -44,7 +44,7 @@ export async function fixFiles({ sources, incomplete }: FoundSources, session: S
   }
   const wouldChange = dryRun && done.some(({ bytes }) => bytes !== undefined);
   // Beside a list of changes, which other programs read, nothing else is written.
-  (wouldChange ? io.stderr : io.stdout).write(`${summaryOfFixes(done, verb)}\n`);
+  for (const line of summaryOfFixes(done, verb, codes)) (wouldChange ? io.stderr : io.stdout).write(`${line}\n`);
   if (isStopped && done.length < sources.length) {
     io.stderr.write(`Stopped before all files were fixed: ${grouped(done.length)} of ${grouped(sources.length)} were looked at.\n`);
     return exitInterrupted;
@@ -69,7 +69,8 @@ export async function fixStandardInput(path: string, session: Session, { codes, 
     return exitWrongUse;
   }
   io.stdout.write(dryRun ? unifiedDiff(source.path, fixed.before, fixed.fixed.text) : fixed.bytes ?? given);
-  for (const line of fixedLines(fixed, dryRun ? 'would be fixed' : 'fixed')) io.stderr.write(`${line}\n`);
+  const verb = dryRun ? 'would be fixed' : 'fixed';
+  for (const line of [...fixedLines(fixed, verb), ...summaryOfFixes([fixed], verb, codes)]) io.stderr.write(`${line}\n`);
   return exitCode(session.isWhole && !failed(fixed), dryRun && fixed.bytes !== undefined, io);
 }
 
