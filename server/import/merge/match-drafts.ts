@@ -21,7 +21,7 @@ interface Compared extends Comparable {
 
 /**
  * Pairs each initiative of a paper that nobody has changed with the same initiative of the returned one: by its title under its
- * issue, by its title anywhere, by likeness, by an address that only it has, and at last by its place between others that are paired.
+ * issue, by its title anywhere (of several with one title, by what they say), by likeness, by an address that only it has, and at last by its place between others that are paired.
  */
 export function matchDrafts(before: readonly DraftIssue[], after: readonly DraftIssue[]): readonly DraftPair[] {
   const pairs: DraftPair[] = [];
@@ -33,8 +33,8 @@ export function matchDrafts(before: readonly DraftIssue[], after: readonly Draft
     old = old.filter((one) => !takenOld.has(one));
     now = now.filter((one) => !takenNow.has(one));
   };
-  take(sameKey(old, now, ({ issueId, initiative }) => `${issueId}\0${initiative.title}`));
-  take(sameKey(old, now, ({ initiative }) => initiative.title));
+  take(sameTitle(old, now, ({ issueId, initiative }) => `${issueId}\0${initiative.title}`));
+  take(sameTitle(old, now, ({ initiative }) => initiative.title));
   take(mostAlike(old.map(compared), now.map(compared)).map(([a, b]) => ({ before: a.placed, after: b.placed })));
   take(byAddress(old, now));
   take(byPlace(before, after, pairs));
@@ -45,17 +45,50 @@ function placed(issues: readonly DraftIssue[]): readonly DraftInPlace[] {
   return issues.flatMap(({ id, initiatives }) => initiatives.map((initiative, index) => ({ issueId: id, index, initiative })));
 }
 
-/** Pairs those with one key; of several, the first with the first. */
-function sameKey(old: readonly DraftInPlace[], now: readonly DraftInPlace[], key: (one: DraftInPlace) => string): readonly DraftPair[] {
-  const waiting = new Map<string, DraftInPlace[]>();
-  for (const one of [...old].reverse()) {
-    const same = waiting.get(key(one));
-    if (same === undefined) waiting.set(key(one), [one]);
-    else same.push(one);
+/** Pairs those with one key. Of several, those that say the same, then those that are most alike; of others, the first with the first. */
+function sameTitle(old: readonly DraftInPlace[], now: readonly DraftInPlace[], key: (one: DraftInPlace) => string): readonly DraftPair[] {
+  const [olds, news] = [groupedBy(old, key), groupedBy(now, key)];
+  return [...news].flatMap(([its, after]) => {
+    const before = olds.get(its) ?? [];
+    return before.length <= 1 && after.length <= 1 ? inOrder(before, after) : pairedByContent(before, after);
+  });
+}
+
+/** Of more pairs that have one title, their words are not compared. */
+const mostOfOneTitle = 2500;
+
+function pairedByContent(before: readonly DraftInPlace[], after: readonly DraftInPlace[]): readonly DraftPair[] {
+  const pairs: DraftPair[] = [];
+  const [old, now] = [new Set(before), new Set(after)];
+  const take = (some: readonly DraftPair[]): void => {
+    for (const pair of some) if (old.has(pair.before) && now.has(pair.after) && old.delete(pair.before) && now.delete(pair.after)) pairs.push(pair);
+  };
+  const wholes = groupedBy(before, ({ initiative }) => contentOf(initiative));
+  for (const [content, its] of groupedBy(after, ({ initiative }) => contentOf(initiative))) take(inOrder(wholes.get(content) ?? [], its));
+  if (old.size * now.size <= mostOfOneTitle) {
+    const [olds, news] = [[...old].map(compared), [...now].map(compared)];
+    const alike = olds.flatMap((a) => news.map((b) => ({ before: a.placed, after: b.placed, likeness: wordLikeness(a.words, b.words) })));
+    take(alike.filter(({ likeness }) => likeness >= leastAlike.several).sort((a, b) => b.likeness - a.likeness));
   }
-  return now.flatMap((after) => {
-    const before = waiting.get(key(after))?.pop();
-    return before === undefined ? [] : [{ before, after }];
+  take(inOrder([...old], [...now]));
+  return pairs;
+}
+
+function groupedBy(all: readonly DraftInPlace[], key: (one: DraftInPlace) => string): ReadonlyMap<string, readonly DraftInPlace[]> {
+  const groups = new Map<string, DraftInPlace[]>();
+  for (const one of all) {
+    const its = key(one);
+    const group = groups.get(its);
+    if (group === undefined) groups.set(its, [one]);
+    else group.push(one);
+  }
+  return groups;
+}
+
+function inOrder(before: readonly DraftInPlace[], after: readonly DraftInPlace[]): readonly DraftPair[] {
+  return before.slice(0, after.length).flatMap((one, at) => {
+    const other = after[at];
+    return other === undefined ? [] : [{ before: one, after: other }];
   });
 }
 

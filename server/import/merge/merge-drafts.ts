@@ -14,6 +14,7 @@ import { matchDrafts, type DraftPair } from './match-drafts.ts';
 import { mergeReport } from './merge-report.ts';
 import { exportedState, wishesSinceExport } from './since-export.ts';
 import { withSameSpelling } from './same-spelling.ts';
+import { alignLines } from '../../document/edit/align-lines.ts';
 import { makeSteps } from '../../document/edit/verified-steps.ts';
 import { issueRemarkWishes, newRemarks, remarkWishes } from './wishes/remark-wishes.ts';
 import { quotedStart, type Wish } from './wishes/wish.ts';
@@ -32,7 +33,7 @@ export function mergeDrafts(document: SubmissionDocument, { before, after }: { r
   const ownOf = ownMembers(document, before, lists);
   const pairs = matchDrafts(before.draft.issues, after.draft.issues);
   const wishes: readonly Wish[] = [
-    ...frontWishes(before.draft, after.draft, state),
+    ...frontWishes(before.draft, after.draft, submission.contacts, state),
     ...pairs.flatMap((pair): readonly Wish[] => {
       const member = ownOf.get(pair.before.initiative);
       const own = member && submission.issues.find(({ id }) => id.value === member.own.issueId)?.initiatives[member.own.index];
@@ -87,9 +88,10 @@ function ownMembers({ submission }: SubmissionDocument, { draft }: ReadPaper, li
   for (const { id, initiatives } of draft.issues) {
     const entries = submission.issues.find((issue) => issue.id.value === id)?.entries.filter(({ initiative }) => !isNothing(initiative.node)) ?? [];
     const members = lists.get(id) as readonly OwnMember[] | undefined;
-    const titles = new Map([...entries].reverse().map((entry) => [oneLine(entry.initiative.title?.value ?? ''), entry]));
+    const places = entries.length === initiatives.length ? [...entries.keys()]
+      : alignLines(entries.map(({ initiative }) => oneLine(initiative.title?.value ?? '')), initiatives.map(({ title }) => title));
     for (const [index, initiative] of initiatives.entries()) {
-      const entry = entries.length === initiatives.length ? entries[index] : titles.get(initiative.title);
+      const entry = entries[places[index] ?? -1];
       const member = entry === undefined ? undefined : members?.[entry.index];
       if (member !== undefined) found.set(initiative, member);
     }

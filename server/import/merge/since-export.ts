@@ -4,6 +4,7 @@ import { attachmentDetails, linkDetails } from '../../document/model/submission.
 import { digestsOf, digestedKeys, leafDigests, type DigestedKey, type LeafDigests } from '../../papers/hint/leaf-digests.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
+import { timesOf } from '../../words/times-of.ts';
 import { quotedStart, type Wish } from './wishes/wish.ts';
 
 /** What the hint of a returned paper tells of the submission at the time of its export. */
@@ -13,6 +14,8 @@ export interface ExportedState {
   readonly contacts: readonly ReadonlyMap<string, string>[];
   /** The digests of initiatives by title. */
   readonly initiatives: ReadonlyMap<string, LeafDigests>;
+  /** How many initiatives had each title. */
+  readonly titles: ReadonlyMap<string, number>;
 }
 
 /** @returns undefined for a paper without a hint, and for a blank form */
@@ -25,8 +28,8 @@ export function exportedState(json: string | undefined): ExportedState | undefin
     if (hint['form'] !== undefined || initiatives.length === 0) return undefined;
     const contacts: readonly unknown[] = Array.isArray(hint['contacts']) ? hint['contacts'] : [hint['contact']];
     return {
-      cover: textsOf(hint['document']), contacts: contacts.map(textsOf),
-      initiatives: byTitle(initiatives),
+      cover: textsOf(hint['document']), contacts: contacts.map(textsOf).filter(({ size }) => size > 0),
+      initiatives: byTitle(initiatives), titles: timesOf(initiatives.map((one) => oneLine(asText(one['title'])))),
     };
   } catch {
     return undefined;

@@ -1,74 +1,114 @@
+import { contactKeys, type Contact, type ContactKey } from '../../../document/model/submission.ts';
 import { entryOf, writtenItems, type YamlMap, type YamlNode } from '../../../document/yaml/tree.ts';
 import { addEntry, columnOf, removeEntry, setText } from '../../../document/edit/entry-edits.ts';
 import { addItems, removeItemsAt } from '../../../document/edit/item-edits.ts';
+import { oneLine } from '../../../papers/view/cover-view.ts';
+import { matchContacts, writtenPlaces, type ContactTexts } from '../match-contacts.ts';
 import { submissionEntry, submissionEntryInside } from '../new-lines.ts';
 import { lineEndAt, nextLineAt, type TextEdit } from '../../../document/edit/text-edits.ts';
 import { plainOf, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
 import { notWritten, quotedStart, type Wish } from './wish.ts';
 
-type DraftContact = ReadonlyMap<string, string>;
-
 interface ContactKeys {
   /** Of a contact, and of the submission, in the order of the format. */
   readonly keys: readonly string[];
   readonly order: readonly string[];
+  /** The contacts that the submission has. */
+  readonly own: readonly Contact[];
   /** The contacts at the time of the export, when they are known. */
-  readonly exported: readonly DraftContact[] | undefined;
+  readonly exported: readonly ContactTexts[] | undefined;
 }
 
 /** What the economy has changed of its contacts. */
-export function contactWishes(before: readonly DraftContact[], after: readonly DraftContact[], { keys, order, exported }: ContactKeys): readonly Wish[] {
+export function contactWishes(before: readonly ContactTexts[], after: readonly ContactTexts[], { keys, order, own, exported }: ContactKeys): readonly Wish[] {
   const place = { key: 'contact' };
-  const pairs = pairsOfContacts(before, after);
+  const pairs = matchContacts(before, after);
+  const written = writtenContacts(own);
+  const ownPlaces = writtenPlaces(written.map(({ texts }) => texts), before);
+  const then = exported && sinceThen(exported, before, after);
   const wishes: Wish[] = [];
   for (const [at, contact] of after.entries()) {
     const old = pairs[at];
     if (old === undefined) continue;
+    const index = written[ownPlaces[old] ?? -1]?.index;
     for (const key of keys) {
       const [was, now] = [before[old]?.get(key), contact.get(key)];
-      if (was === now || (exported?.length === before.length && exported[old]?.get(key) === now)) continue;
+      const exportedContact = then?.ofAfter[at];
+      // The document still says what was exported: what the submission says was written since.
+      if (was === now || (exportedContact !== undefined && exportedContact.get(key) === now)) continue;
       const what = `The ${key} of the contact${before.length > 1 ? ` ${quotedStart(nameOf(before[old] ?? contact))}` : ''}`;
       const kind = now === undefined ? 'removed' : was === undefined ? 'added' : 'changed';
       wishes.push({
         kind, place, removes: now === undefined, failed: notWritten(what, now ?? ''),
         message: now === undefined ? `${what} was removed.` : `${what} was ${kind === 'added' ? 'added' : 'changed to'}${kind === 'added' ? ':' : ''} ${quotedStart(now)}.`,
-        plan: (yaml) => changeField(yaml, old, key, now, keys),
+        plan: (yaml) => (index === undefined ? undefined : changeField(yaml, index, key, now, keys)),
       });
     }
   }
-  const fresh = after.filter((_, at) => pairs[at] === undefined);
+  const unpaired = after.filter((_, at) => pairs[at] === undefined);
+  const takenOut = new Set(unpaired.filter((contact) => then?.isExported(contact) === true));
+  for (const contact of takenOut) {
+    const message = `The contact ${quotedStart(nameOf(contact))} was taken out of the submission since the export and is still in the document; it was not added again.`;
+    wishes.push({ kind: 'left', place, message, failed: message, plan: () => undefined });
+  }
+  const fresh = unpaired.filter((contact) => !takenOut.has(contact));
   if (fresh.length > 0) {
     const names = fresh.map((contact) => quotedStart(nameOf(contact))).join(', ');
     wishes.push({ kind: 'added', place, message: `${fresh.length === 1 ? 'A contact was' : `${fresh.length} contacts were`} added: ${names}.`, failed: notWritten('The list of contacts', names), plan: (yaml) => addContacts(yaml, fresh, order) });
   }
   const kept = new Set(pairs);
-  const gone = [...before.keys()].filter((index) => !kept.has(index));
-  for (const index of gone) {
-    const name = quotedStart(nameOf(before[index] ?? new Map()));
-    const message = `The contact ${name} is no longer in the document; it was kept.`;
-    if (after.length === 0) wishes.push({ kind: 'left', place, message, failed: message, plan: () => undefined });
-    else wishes.push({ kind: 'removed', place, removes: true, message: `The contact ${name} was removed.`, failed: notWritten(`The contact ${name}`, ''), plan: (yaml) => removeContact(yaml, before[index] ?? new Map()) });
+  for (const [index, contact] of before.entries()) {
+    if (kept.has(index)) continue;
+    const name = quotedStart(nameOf(contact));
+    const isNewer = then !== undefined && then.ofBefore[index] === undefined;
+    const message = isNewer ? `The contact ${name} was written since the export, so it is not in the document; it was kept.` : `The contact ${name} is no longer in the document; it was kept.`;
+    const its = written[ownPlaces[index] ?? -1];
+    if (after.length === 0 || isNewer) wishes.push({ kind: 'left', place, message, failed: message, plan: () => undefined });
+    else wishes.push({ kind: 'removed', place, removes: true, message: `The contact ${name} was removed.`, failed: notWritten(`The contact ${name}`, ''), plan: (yaml) => its && removeContact(yaml, its) });
   }
   return wishes;
 }
 
-function nameOf(contact: DraftContact): string {
+/** What is known of contacts as they were when the document was exported. */
+interface ContactsThen {
+  /** For each contact of the submission and of the document, what it said then; undefined for one that was not there. */
+  readonly ofBefore: readonly (ContactTexts | undefined)[];
+  readonly ofAfter: readonly (ContactTexts | undefined)[];
+  /** Whether a contact stood there then, word for word. */
+  isExported(contact: ContactTexts): boolean;
+}
+
+function sinceThen(exported: readonly ContactTexts[], before: readonly ContactTexts[], after: readonly ContactTexts[]): ContactsThen {
+  const [ofBefore, ofAfter] = [before, after].map((contacts) => matchContacts(exported, contacts).map((index) => (index === undefined ? undefined : exported[index])));
+  const words = new Set(exported.map((contact) => wordsOf(contact)));
+  return { ofBefore: ofBefore ?? [], ofAfter: ofAfter ?? [], isExported: (contact) => words.has(wordsOf(contact)) };
+}
+
+function wordsOf(contact: ContactTexts): string {
+  return JSON.stringify(contactKeys.map((key) => contact.get(key) ?? ''));
+}
+
+function nameOf(contact: ContactTexts): string {
   return contact.get('name') ?? contact.get('email') ?? [...contact.values()][0] ?? '';
 }
 
-/** For each contact, the place of the old one that it is: by its mail address, by its name, and else by its place. */
-function pairsOfContacts(before: readonly DraftContact[], after: readonly DraftContact[]): readonly (number | undefined)[] {
-  const left = new Set(before.keys());
-  const pairs = new Array<number | undefined>(after.length).fill(undefined);
-  for (const key of ['email', 'name']) {
-    const places = new Map([...left].map((index) => [before[index]?.get(key), index]));
-    for (const [at, contact] of after.entries()) {
-      const index = pairs[at] === undefined && contact.has(key) ? places.get(contact.get(key)) : undefined;
-      if (index !== undefined && left.delete(index)) pairs[at] = index;
-    }
-  }
-  if (before.length === after.length) for (const at of after.keys()) if (pairs[at] === undefined && left.delete(at)) pairs[at] = at;
-  return pairs;
+/** A contact of the submission. */
+interface WrittenContact {
+  /** Among the items that are not empty, where the contacts stand in a list. */
+  readonly index: number;
+  /** As they are on paper: in one line, an office without the comma at its end. */
+  readonly texts: ContactTexts;
+}
+
+function writtenContacts(own: readonly Contact[]): readonly WrittenContact[] {
+  return own.map((contact) => ({ index: Number(contact.path[1] ?? 0), texts: textsOf((key) => contact[key]?.value) }));
+}
+
+function textsOf(valueOf: (key: ContactKey) => string | undefined): ContactTexts {
+  return new Map(contactKeys.flatMap((key) => {
+    const text = oneLine(valueOf(key) ?? '');
+    return text === '' ? [] : [[key, key === 'office' ? text.replace(/,$/, '') : text] as const];
+  }));
 }
 
 function contactAt({ root }: YamlText, index: number): YamlMap | undefined {
@@ -85,7 +125,7 @@ function changeField(yaml: YamlText, index: number, key: string, now: string | u
   return setText(yaml, map, key, now) ?? (entry && addEntry(yaml, map, entry, keys));
 }
 
-function addContacts(yaml: YamlText, fresh: readonly DraftContact[], order: readonly string[]): StepPlan | undefined {
+function addContacts(yaml: YamlText, fresh: readonly ContactTexts[], order: readonly string[]): StepPlan | undefined {
   const { root } = yaml;
   const whole = submissionEntry({ contacts: fresh });
   const entry = entryOf(root, 'contact');
@@ -113,13 +153,16 @@ function asList({ text }: YamlText, root: YamlMap, map: YamlMap, items: readonly
   return { edits, change: (values) => void values.map(root).set('contact', [plainOf(map), ...items.map(({ value }) => value)]) };
 }
 
-function removeContact(yaml: YamlText, contact: DraftContact): StepPlan | undefined {
+/** Removes the contact that reads so; of several, the last that can be it: contacts above it may have been removed already. */
+function removeContact(yaml: YamlText, { index, texts }: WrittenContact): StepPlan | undefined {
   const list = entryOf(yaml.root, 'contact')?.value;
   if (list?.kind !== 'seq') return undefined;
-  const says = (item: YamlNode): boolean => [...contact].every(([key, text]) => {
-    const value = entryOf(item, key)?.value;
-    return key === 'agency' || (value?.kind === 'scalar' && String(value.value).trim() === text);
-  });
-  const index = list.items.findIndex(says);
-  return index === -1 ? undefined : removeItemsAt(yaml, list, new Set([index]));
+  const items = writtenItems(list).slice(0, index + 1);
+  const item = items.findLast((one) => one.kind === 'map' && wordsOf(textsOf((key) => textIn(one, key))) === wordsOf(texts));
+  return item === undefined ? undefined : removeItemsAt(yaml, list, new Set([list.items.indexOf(item)]));
+}
+
+function textIn(item: YamlNode, key: string): string | undefined {
+  const value = entryOf(item, key)?.value;
+  return value?.kind === 'scalar' && value.value !== null ? String(value.value) : undefined;
 }

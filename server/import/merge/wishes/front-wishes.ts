@@ -1,4 +1,4 @@
-import { attachmentDetails, contactKeys } from '../../../document/model/submission.ts';
+import { attachmentDetails, contactKeys, type Contact } from '../../../document/model/submission.ts';
 import { entryOf, type YamlMap } from '../../../document/yaml/tree.ts';
 import type { DraftAttachment, ImportDraft } from '../../understand/draft.ts';
 import { contactWishes } from './contact-wishes.ts';
@@ -17,13 +17,17 @@ const coverFields: readonly string[] = ['number', 'agendaItem', 'session', 'titl
 
 const fieldNames: ReadonlyMap<string, string> = new Map([['number', 'document number'], ['agendaItem', 'agenda item'], ['submittedBy', 'submitter']]);
 
-/** What the economy has changed on the cover, of its contacts and of what is attached to the submission. */
-export function frontWishes(before: ImportDraft, after: ImportDraft, state: ExportedState | undefined): readonly Wish[] {
+/**
+ * What the economy has changed on the cover, of its contacts and of what is attached to the submission.
+ *
+ * @param own the contacts of the submission
+ */
+export function frontWishes(before: ImportDraft, after: ImportDraft, own: readonly Contact[], state: ExportedState | undefined): readonly Wish[] {
   const { economy } = after;
   return [
     ...coverWishes(before.document, after.document, state?.cover),
     ...(economy !== undefined && before.economy === undefined ? [economyWish(economy)] : []),
-    ...contactWishes(before.contacts, after.contacts, { keys: contactKeys, order: submissionKeys, exported: state?.contacts }),
+    ...contactWishes(before.contacts, after.contacts, { keys: contactKeys, order: submissionKeys, own, exported: state?.contacts }),
     ...referenceWishes({
       key: 'attachments', main: 'file', details: attachmentDetails, order: submissionKeys, one: 'attachment', of: 'the submission', place: {},
       before: before.attachments.map(asReference), after: after.attachments.map(asReference), holder: ({ root }) => (root.kind === 'map' ? root : undefined),

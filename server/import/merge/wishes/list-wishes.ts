@@ -1,4 +1,5 @@
 import { longestRising } from '../../../words/longest-rising.ts';
+import { timesOf } from '../../../words/times-of.ts';
 import type { MergedChangeKind } from '../../../protocol/import.ts';
 import type { Template } from '../../../template/template.ts';
 import type { DraftInitiative, DraftIssue } from '../../understand/draft.ts';
@@ -54,10 +55,13 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
   // Of a paper that has little of the submission in it, what is missing says nothing.
   const mayRemove = pairs.length * 2 >= all;
   const left: Wish[] = [];
+  // Several may have one title, so that it is counted how many of them there were and are.
+  const own = timesOf(before.flatMap(({ initiatives }) => initiatives.map(({ title }) => title)));
+  const moreThanThen = (title: string): number => (state === undefined ? 0 : (own.get(title) ?? 0) - (state.titles.get(title) ?? 0));
   for (const { initiative, id } of gone) {
     const member = ownOf.get(initiative);
     const title = quotedStart(initiative.title);
-    if (state?.initiatives.has(initiative.title) === false) {
+    if (moreThanThen(initiative.title) > 0) {
       const message = `${title} was written since the export, so it is not in the document; it was kept.`;
       left.push({ kind: 'left', message, failed: message, place: member === undefined ? {} : { own: member.own }, plan: () => undefined });
       continue;
@@ -88,7 +92,7 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
       if (inPlace.has(initiative)) continue;
       const pair = pairOf.get(initiative);
       const title = quotedStart(initiative.title);
-      if (pair === undefined && state?.initiatives.has(initiative.title) === true) {
+      if (pair === undefined && moreThanThen(initiative.title) < 0) {
         const message = `${title} was taken out of the submission since the export and is still in the document; it was not added again.`;
         left.push({ kind: 'left', message, failed: message, place: {}, plan: () => undefined });
         order.pop();

@@ -4,6 +4,7 @@ import { alignLines } from '../../../document/edit/align-lines.ts';
 import { addEntry, removeEntry, setText, type NewEntry } from '../../../document/edit/entry-edits.ts';
 import { addItems, changeItem, removeItemsAt, together, type NewItem } from '../../../document/edit/item-edits.ts';
 import { nothingToChange, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
+import { timesOf } from '../../../words/times-of.ts';
 import { notWritten, quotedStart, type Wish, type WishPlace } from './wish.ts';
 
 /** A link or an attachment: its address, and what else is said of it. */
@@ -78,16 +79,19 @@ export function referenceWishes(lists: ReferenceLists): readonly Wish[] {
 /** In one sentence. */
 const mostNamed = 5;
 
-/** For each new reference, the old one that it is: by its address, by its title, and else by its place between others. */
+/**
+ * For each new reference, the old one that it is: the one of which the same is said, by its address, by its title, and else by its
+ * place between others.
+ */
 function pairsOf(before: readonly Reference[], after: readonly Reference[]): readonly (Reference | undefined)[] {
-  const pairs: (Reference | undefined)[] = pairedBy(before, after, ({ main }) => main);
+  const pairs = new Array<Reference | undefined>(after.length).fill(undefined);
   const rest = (): { readonly old: readonly Reference[]; readonly now: readonly number[] } => {
     const taken = new Set(pairs);
     return { old: before.filter((one) => !taken.has(one)), now: [...pairs.keys()].filter((at) => pairs[at] === undefined) };
   };
-  const byTitle = rest();
-  for (const [index, old] of pairedBy(byTitle.old, byTitle.now.map((at) => after[at] ?? { main: '', details: {} }), ({ details }) => details['title']).entries()) {
-    pairs[byTitle.now[index] ?? 0] = old;
+  for (const key of [wholeOf, ({ main }: Reference) => main, ({ details }: Reference) => details['title']]) {
+    const { old, now } = rest();
+    for (const [index, found] of pairedBy(old, now.map((at) => after[at] ?? { main: '', details: {} }), key).entries()) pairs[now[index] ?? 0] = found;
   }
   const left = new Set(rest().old);
   const places = alignLines(before.map(({ main }) => main), after.map(({ main }) => main));
@@ -97,6 +101,10 @@ function pairsOf(before: readonly Reference[], after: readonly Reference[]): rea
     if (between !== undefined && left.delete(between)) pairs[at] = between;
   }
   return pairs;
+}
+
+function wholeOf({ main, details }: Reference): string {
+  return JSON.stringify([main, ...Object.entries(details).filter(([, text]) => text !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
 /** Of several with one key, the first with the first. An undefined key pairs with nothing. */
@@ -150,6 +158,7 @@ function added(yaml: YamlText, lists: ReferenceLists, pairs: readonly (Reference
     return entry && addEntry(yaml, holder, entry, lists.order);
   }
   const find = itemFinder(list, lists);
+  const [written, known] = [timesOf(list.items.map((item) => addressOf(item, lists.main))), knownAddresses(lists, pairs)];
   const behind = new Map<YamlNode | undefined, NewItem[]>();
   let anchor: YamlNode | undefined;
   for (const [at, reference] of lists.after.entries()) {
@@ -158,12 +167,19 @@ function added(yaml: YamlText, lists: ReferenceLists, pairs: readonly (Reference
       anchor = find(old) ?? anchor;
       continue;
     }
-    if (find(reference) !== undefined) continue;
+    // The list has it already: our own export showed it elsewhere.
+    if ((written.get(reference.main) ?? 0) > known(reference.main)) continue;
     const item = lists.itemOf(reference);
     if (item === undefined) return undefined;
     behind.set(anchor, [...behind.get(anchor) ?? [], item]);
   }
   return behind.size === 0 ? nothingToChange : together([...behind].map(([after, items]) => addItems(yaml, list, after, items)));
+}
+
+/** How often the list has an address, as far as the papers tell: before anything is changed, or when addresses are changed already. */
+function knownAddresses({ before, after }: ReferenceLists, pairs: readonly (Reference | undefined)[]): (address: string) => number {
+  const [then, now] = [before, after.filter((_, at) => pairs[at] !== undefined)].map((references) => timesOf(references.map(({ main }) => main)));
+  return (address) => Math.max(then?.get(address) ?? 0, now?.get(address) ?? 0);
 }
 
 function removed(yaml: YamlText, lists: ReferenceLists, gone: readonly Reference[]): StepPlan | undefined {

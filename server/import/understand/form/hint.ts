@@ -1,5 +1,5 @@
 import type { HintedInitiative, ImportHint } from '../../../papers/hint/import-hint.ts';
-import { contactKeys } from '../../../document/model/submission.ts';
+import { contactKeys, type ContactKey } from '../../../document/model/submission.ts';
 import { oneLine } from '../../../papers/view/cover-view.ts';
 import { isLanguageTag } from '../../../words/language-tags.ts';
 import { longDate } from '../../../words/dates.ts';
@@ -9,6 +9,7 @@ import type { Template } from '../../../template/template.ts';
 import { hintAttachments } from '../content/hinted-attachments.ts';
 import type { ImportDraft } from '../draft.ts';
 import { hintInitiatives } from '../initiatives/hinted-initiatives.ts';
+import { timesOf } from '../../../words/times-of.ts';
 import type { FrontLine } from './read-cover.ts';
 
 /** Of more contacts, the hint is not believed: each is looked for in all lines. */
@@ -73,17 +74,47 @@ export function hintedLines(lines: readonly FrontLine[], hint: ImportHint | unde
     if (hint !== undefined && value !== '' && take(key === 'date' ? longDate(value) : value, 0)) document.set(key, value);
   }
   const economyAt = lines.findLastIndex((line) => line.line.style === 'economy' || /^contact$/i.test(line.line.style)) === -1 ? 0 : lines.findIndex((line) => /^(?:economy|contact)$/i.test(line.line.style));
-  const contacts = (hint?.contacts ?? [hint?.contact ?? {}]).map((hinted) => {
-    const contact = new Map<string, string>();
-    for (const key of contactKeys) {
-      const value = oneLine(hinted[key] ?? '');
-      if (value === '') continue;
-      const spelt = key === 'agency' ? registries.findAgencies(value, undefined).map(({ agency }) => `${agency.name} (${agency.acronym})`) : [];
-      if ([value, `${value},`, ...spelt].some((shown) => take(shown, economyAt))) contact.set(key, value);
-    }
-    return contact;
-  });
-  return { document, contacts: contacts.filter(({ size }) => size > 0) };
+  const hinted = (hint?.contacts ?? [hint?.contact ?? {}]).map((one) => new Map(contactKeys.map((key) => [key, oneLine(one[key] ?? '')] as const)));
+  return { document, contacts: hintedContacts(lines, hinted, economyAt, registries) };
+}
+
+type HintedContact = ReadonlyMap<ContactKey, string>;
+
+/** So far apart may two lines of one contact be. */
+const mostLinesOfOne = 20;
+
+/** A text that several contacts have, as a placeholder, is that of the contact among whose other lines it stands where it has to. */
+function hintedContacts(lines: readonly FrontLine[], hinted: readonly HintedContact[], from: number, registries: Registries): readonly Map<string, string>[] {
+  const times = timesOf(hinted.flatMap((contact) => [...contact.values()]));
+  const found = hinted.map(() => new Map<string, string>());
+  /** Whose each line is, and which of its lines: a number that rises from line to line of a paper. */
+  const places = new Map<number, number>();
+  const take = (owner: number, key: ContactKey, isHere: (at: number, place: number) => boolean): void => {
+    const value = hinted[owner]?.get(key) ?? '';
+    if (value === '' || found[owner]?.has(key) === true) return;
+    const spelt = key === 'agency' ? registries.findAgencies(value, undefined).map(({ agency }) => `${agency.name} (${agency.acronym})`) : [];
+    const shown = new Set([value, `${value},`, ...spelt]);
+    const place = owner * contactKeys.length + contactKeys.indexOf(key);
+    const index = lines.findIndex((one, at) => at >= from && !one.used && shown.has(one.text) && isHere(at, place));
+    const line = lines[index];
+    if (line === undefined) return;
+    line.used = true;
+    places.set(index, place);
+    found[owner]?.set(key, value);
+  };
+  const placeBeside = (index: number, step: number): number | undefined => {
+    for (let at = index + step; Math.abs(at - index) <= mostLinesOfOne; at += step) if (places.has(at)) return places.get(at);
+    return undefined;
+  };
+  const isBetween = (at: number, place: number): boolean => (placeBeside(at, -1) ?? -1) < place && place < (placeBeside(at, 1) ?? Infinity);
+  const isAmongItsOwn = (at: number, place: number): boolean => isBetween(at, place) && [-1, 1].some((step) => (
+    Math.floor((placeBeside(at, step) ?? -1) / contactKeys.length) === Math.floor(place / contactKeys.length)
+  ));
+  const isShared = (owner: number, key: ContactKey): boolean => (times.get(hinted[owner]?.get(key) ?? '') ?? 0) > 1;
+  for (const owner of hinted.keys()) for (const key of contactKeys) if (!isShared(owner, key)) take(owner, key, () => true);
+  for (const owner of hinted.keys()) for (const key of contactKeys) take(owner, key, isAmongItsOwn);
+  for (const [owner, contact] of found.entries()) if (contact.size === 0) for (const key of contactKeys) take(owner, key, isBetween);
+  return found.filter(({ size }) => size > 0).map((contact) => new Map(contactKeys.flatMap((key) => (contact.has(key) ? [[key, contact.get(key) ?? ''] as const] : []))));
 }
 
 function inherited(key: string, template: Template): string {
