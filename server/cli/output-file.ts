@@ -15,8 +15,9 @@ export function refuseTerminal(format: FormatId, io: CliIo): void {
   if (!isText && io.isTerminal) throw new Refusal(`A ${name} file can not be shown in a terminal; say where to write it: -o FILE.`);
 }
 
-/** Says no before any work is done: to a folder, to what was read, and without `force` to a file that is there. @throws {Refusal} */
+/** Says no before any work is done: to a dash, with which people mean standard output, to a folder, to what was read, and without `force` to a file that is there. @throws {Refusal} */
 export async function refuseBadOutput(output: string, inputUris: readonly string[], force: boolean, io: CliIo): Promise<void> {
+  if (output === '-') throw new Refusal('“-” is no file to write; without -o, standard output is written to.');
   const uri = io.paths.toUri(output);
   const kind = await io.files.kindOf(uri).catch(() => 'missing' as const);
   if (kind === 'folder') throw new Refusal(`${output} is a folder; name the file to write.`);

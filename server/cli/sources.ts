@@ -1,5 +1,5 @@
 import { linksOutLine } from '../words/links-out.ts';
-import { ourFiles, teamFileNames } from '../workspace/check-folders.ts';
+import { listedTeamFiles, ourFiles, teamFileNames } from '../workspace/check-folders.ts';
 import { Refusal } from './refusal.ts';
 import type { CliIo } from './io.ts';
 
@@ -75,7 +75,7 @@ export async function findSources(
 async function teamFilesOf(folderUri: string, { files }: CliIo): Promise<readonly string[]> {
   const uris = teamFileNames.map((name) => `${folderUri.replace(/\/$/, '')}/.policy-submissions/${name}`);
   const kinds = await Promise.all(uris.map((uri) => files.kindOf(uri).catch(() => 'other' as const)));
-  return uris.filter((_, index) => kinds[index] === 'file');
+  return [...uris.filter((_, index) => kinds[index] === 'file'), ...await listedTeamFiles(folderUri, files)];
 }
 
 function add(found: Map<string, Source>, source: Source): void {

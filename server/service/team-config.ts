@@ -41,6 +41,11 @@ export function readTeamConfig(uri: string, text: string): { readonly written: r
   };
 }
 
+/** True for a finding's code, and for a group of them. */
+export function isConfigurable(code: string): boolean {
+  return configurableCodes.includes(code);
+}
+
 const settingKeys: readonly string[] = Object.keys(settings);
 
 /** A sentence about a setting of the editor. */

@@ -1,4 +1,5 @@
 import type { FileSystem } from '../ports.ts';
+import { uriInside } from '../template/config/folder-config.ts';
 import { isTeamFileUri } from '../template/template-files.ts';
 import { checkFiles, type CheckCounts, type CheckFilesPorts, type FileToCheck } from './check-files.ts';
 import { configOf, readInputFiles, type CheckInputs, type UserSettings } from './check-inputs.ts';
@@ -11,6 +12,16 @@ export const ourFiles = /\.submission(?:-template)?\.ya?ml$/;
 
 /** What is read of a team's own folder, `.policy-submissions`, apart from templates. */
 export const teamFileNames: readonly string[] = ['agencies', 'config', 'economies', 'terms'].flatMap((name) => [`${name}.yaml`, `${name}.yml`]);
+
+/**
+ * What lies in a folder's own `.policy-submissions` and belongs to its team, whatever it is called: of a name that nothing reads, its check
+ * says so. Symbolic links are left out.
+ */
+export async function listedTeamFiles(folderUri: string, { listFolder }: Pick<FileSystem, 'listFolder'>): Promise<readonly string[]> {
+  const folder = uriInside(folderUri, '.policy-submissions');
+  const entries = await listFolder?.(folder) ?? [];
+  return entries.filter(({ kind }) => kind === 'file').map(({ name }) => uriInside(folder, name)).filter(isTeamFileUri);
+}
 
 export interface FolderQuestion extends UserSettings {
   /** The templates and registries below all of these folders apply to each file. */
@@ -78,7 +89,8 @@ export async function checkFolders(
   const uris = await Promise.all(folderUris.map((folder) => ports.files.findFiles(folder, (name) => ourFiles.test(name), {
     unreadable: (unread, reason) => void complaints.push(`${unread} can not be searched (${reason}), so the files in it are not checked.`),
   })));
-  const all = [...new Set([...uris.flat(), ...inputs.files.map(({ uri }) => uri).filter(isTeamFileUri)])].sort();
+  const teams = await Promise.all(folderUris.map((folder) => listedTeamFiles(folder, ports.files)));
+  const all = [...new Set([...uris.flat(), ...teams.flat(), ...inputs.files.map(({ uri }) => uri).filter(isTeamFileUri)])].sort();
   const { within, beyond } = await ports.limit?.(all) ?? { within: all, beyond: [] };
   beyond.forEach(found);
   const files: readonly FileToCheck[] = within.map((uri) => ({ uri, inputs: inputsOf(uri, inputs, ofFolders, shared) }));

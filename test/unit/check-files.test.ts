@@ -316,6 +316,12 @@ describe('a check of folders', () => {
     expect(counts).toEqual({ known: 1, read: 3, checked: 2 });
   });
 
+  it('tells of a file of a team’s own whose name nothing reads', async () => {
+    const world = new World({ '.policy-submissions/config.yaml': 'rules: {}\n', '.policy-submissions/configuration.yml': 'rules: {}\n', '.policy-submissions/notes.txt': 'a', '.policy-submissions/old/terms.yaml': 'a' });
+    const { found } = await checked(world);
+    expect(found.map(({ uri, findings }) => [uri, findingsFromBytes(findings)?.map(({ code }) => code)])).toEqual([[at('.policy-submissions/configuration.yml'), ['config.unknown']]]);
+  });
+
   it('keeps what it found, unless it was stopped', async () => {
     const world = new World({ 'b.submission.yaml': 'economy: Nowhere\n' });
     await checked(world, undefined, { isStopped: () => true });

@@ -85,7 +85,7 @@ describe('what fails, and what is shown', () => {
     expect([code, stdout.match(/error {2}/g)?.length, stdout.match(/warning {2}/g)]).toEqual([1, 1, null]);
     expect(stdout).toMatch(/\n1 error in 1 file\n(?:\d+ of these can be fixed.*\n)?\d+ findings that are no errors are not shown\.\n$/);
     const quietly = await temporaryFolder({ 'a.submission.yaml': warned });
-    expect((await runCli(quietly, ['check', '.', '--quiet', '--fail-on', 'warning'])).code).toBe(1);
+    expect(await runCli(quietly, ['check', '.', '--quiet', '--fail-on', 'warning'])).toMatchObject({ code: 1, stdout: expect.stringMatching(/^No errors in 1 file\.\n\d+ findings that are no errors are not shown\.\n$/) as unknown });
     expect((await runCli(quietly, ['check', '.', '--quiet', '--max-warnings', '0'])).code).toBe(1);
     expect(codesOf(await runCli(folder, ['check', '.', '--quiet', '--format', 'json']))).toEqual(['a.submission.yaml:6 issue.unknown']);
   });
@@ -97,6 +97,7 @@ describe('what fails, and what is shown', () => {
     expect(await readFile(join(folder, 'report.json'), 'utf8')).toBe((await runCli(folder, ['check', '.', '--format', 'gitlab'])).stdout);
     const again = await runCli(folder, ['check', '.', '--format', 'gitlab', '-o', 'report.json']);
     expect(again).toEqual({ code: 2, stdout: '', stderr: 'report.json is already there; --force writes over it.\n' });
+    expect(await runCli(folder, ['check', '.', '-o', '-'])).toEqual({ code: 2, stdout: '', stderr: '“-” is no file to write; without -o, standard output is written to.\n' });
     expect((await runCli(folder, ['check', '.', '-o', 'a.submission.yaml', '--force'])).stderr).toBe('a.submission.yaml is one of the submissions; name another file to write.\n');
   });
 });

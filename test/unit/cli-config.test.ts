@@ -205,3 +205,58 @@ describe('what means nothing', () => {
     expect(said.length).toBeLessThan(1000);
   });
 });
+
+describe('the folder .policy-submissions', () => {
+  const head = { '.git/HEAD': '', 'a.submission.yaml': doubtful, [config]: quiet };
+  const linesOf = async (files: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<readonly string[]> => {
+    const { stdout, stderr } = await runCli(await temporaryFolder({ ...head, ...files }), ['check', ...args]);
+    return `${stderr}${stdout}`.split('\n').filter((line) => line.includes('.policy-submissions'));
+  };
+  const beside = { '.policy-submissions/config.yml': 'rules: {issue.unknown: error}\n' };
+
+  it('has one configuration; a second says, once, that it does not count and what to do', async () => {
+    expect(await linesOf(beside, '.')).toEqual([
+      '.policy-submissions/config.yml:1:1  warning  This file does not count, because “config.yaml” is beside it; put all into that one, and delete this file.  config.unknown',
+    ]);
+    const told = '.policy-submissions/config.yml does not count, because .policy-submissions/config.yaml is there, too; put what it says into that file.';
+    expect(await linesOf(beside, 'a.submission.yaml')).toEqual([told]);
+    expect((await linesOf(beside, '--show-config'))[0]).toBe(told);
+    expect(await linesOf({ [config]: '', ...beside, 'b.submission.yaml': doubtful }, 'a.submission.yaml', 'b.submission.yaml')).toEqual([told]);
+  });
+
+  it('reads a configuration by its other name, and both lists of agencies', async () => {
+    const folder = await temporaryFolder({ '.git/HEAD': '', 'a.submission.yaml': doubtful, '.policy-submissions/config.yml': `${quiet}ci: {failOn: warning}\n` });
+    expect((await runCli(folder, ['check', '.'])).code).toBe(1);
+    expect(await linesOf({ '.policy-submissions/agencies.yaml': 'Japan:\n  - {acronym: XQZ, name: One}\n', '.policy-submissions/agencies.yml': 'Japan:\n  - {acronym: XQY, name: Two}\n' }, '.')).toEqual([]);
+  });
+
+  it.each([
+    ['configuration.yaml', 'it belongs into another folder.'], ['Config.yaml', 'did you mean “config.yaml”?'], ['terms1.yml', 'did you mean “terms.yaml”?'], ['my ü.yaml', 'it belongs into another folder.'],
+  ])('says of %s that nothing reads it', async (name, what) => {
+    expect(await linesOf({ [`.policy-submissions/${name}`]: 'rules: {}\n' }, '.')).toEqual([
+      expect.stringMatching(new RegExp(`^\\.policy-submissions/${name}:1:1  warning  Nothing reads a file with the name “${name}” here; `)),
+    ]);
+    expect((await linesOf({ [`.policy-submissions/${name}`]: 'rules: {}\n' }, '.'))[0]).toContain(what);
+  });
+
+  it('may hold other files, and folders', async () => {
+    expect(await linesOf({ '.policy-submissions/README.md': 'a', '.policy-submissions/notes.json': '{}', '.policy-submissions/old/config.yaml': 'a: b' }, '.')).toEqual([]);
+  });
+
+  it('has what is wrong in its lists told once: among their findings, or beside those of a submission', async () => {
+    const wrong = { '.policy-submissions/agencies.yaml': '- {acronym: XQZ, name: One}\n' };
+    expect(await linesOf(wrong, '.')).toEqual([expect.stringMatching(/agencies\.yaml:1:1 {2}warning {2}This is no list of agencies/)]);
+    expect(await linesOf(wrong, 'a.submission.yaml')).toEqual([expect.stringMatching(/^\.policy-submissions\/agencies\.yaml names no agency/)]);
+    // Whoever does not want the finding is still told that the file is not read.
+    expect(await linesOf({ ...wrong, [config]: `${quiet}  config.unknown: off\n` }, '.')).toEqual([expect.stringMatching(/^\.policy-submissions\/agencies\.yaml names no agency/)]);
+  });
+});
+
+it('--show-config has nothing that means nothing', async () => {
+  const folder = await temporaryFolder({
+    '.git/HEAD': '', [config]: 'rules: {LINK.MISSING: off, link: off, "*": off, link.*: hint, link.missing: nothing}\n', '.vscode/settings.json': '{"policySubmissions.rules": {"no.such": "off", "contact.email": "error"}}',
+  });
+  const { code, stdout, stderr } = await runCli(folder, ['check', '--show-config']);
+  expect([code, stdout.match(/^rules\S*/gm)]).toEqual([0, ['rules.contact.email', 'rules.link.*']]);
+  for (const one of ['LINK.MISSING', '“link”', '“*”', '“nothing”', 'no.such']) expect(stderr).toContain(one);
+});

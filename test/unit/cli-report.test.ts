@@ -65,7 +65,7 @@ describe('colours', () => {
 });
 
 it('the report as JSON has exactly the agreed keys', () => {
-  expect(JSON.parse(reportAsJson([{ path: 'a', findings: [finding('error')] }, { path: 'b', findings: [] }], true))).toEqual({
+  expect(JSON.parse(reportAsJson([{ path: 'a', findings: [finding('error')] }, { path: 'b', findings: [] }], { isComplete: true }))).toEqual({
     files: [
       { path: 'a', findings: [{
         code: 'some.code', severity: 'error', message: 'Something is wrong.',

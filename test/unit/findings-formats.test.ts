@@ -234,7 +234,7 @@ it('an incomplete check is told in each format', async () => {
   const unreadable = { ...real, readFile: (uri: string) => (uri.endsWith('/a.submission.yaml') ? Promise.reject(new Error('it is locked')) : real.readFile(uri)) };
   const check = (format: string): ReturnType<typeof runCli> => runCli(folder, ['check', '.', '--format', format], { io: { rulePages, files: unreadable } });
   const sentence = /a\.submission\.yaml can not be read/;
-  for (const format of ['jsonl', 'sarif', 'junit', 'github', 'markdown']) {
+  for (const format of ['json', 'jsonl', 'sarif', 'junit', 'github', 'markdown']) {
     const { code, stdout } = await check(format);
     expect([format, code]).toEqual([format, 2]);
     expect(stdout.replaceAll('&#', ''), format).toMatch(sentence);

@@ -91,6 +91,8 @@ export function gather(places: readonly PlacedSource[], checked: AllChecked, oth
   };
   const showNow = settling([...places, ...others.places], new Map([...checked.outcomes, ...others.outcomes]), io);
   const checkedUris = new Set(places.map(({ source }) => source.uri));
+  // A warning begins with the address of a template or of a team's file, among whose findings it is, if the file is checked itself.
+  const isToldOf = (warning: string): boolean => findingsIn(checked.outcomes.get(warning.split(' ', 1)[0] ?? '')).length > 0;
   let unread = false;
   for (const { source, workspace } of places) {
     const outcome = checked.outcomes.get(source.uri);
@@ -101,7 +103,7 @@ export function gather(places: readonly PlacedSource[], checked: AllChecked, oth
       unread = true;
       continue;
     }
-    sayOnce([...workspace.messages, ...checked.warningsOf(workspace.inputs)], !workspace.isWhole);
+    sayOnce([...workspace.messages, ...checked.warningsOf(workspace.inputs).filter((one) => !isToldOf(one))], !workspace.isWhole);
     const { agreement } = workspace;
     if (agreement !== undefined && !checkedUris.has(agreement.uri)) sayOnce(agreement.messages, false);
     // A rule that fails may do so in each of thousands of files: it is said once here, and the findings of each file say where.
@@ -110,6 +112,10 @@ export function gather(places: readonly PlacedSource[], checked: AllChecked, oth
     found.push({ source, findings: showNow(outcome.findings, source.uri) });
   }
   return { found, problems, unread };
+}
+
+function findingsIn(outcome: ReadOutcome | undefined): readonly PlacedFinding[] {
+  return outcome?.kind === 'findings' ? outcome.findings : [];
 }
 
 /** What was found in files that nobody asked about, and on which answers about the others rest. */

@@ -78,18 +78,19 @@ async function heldSettings(wishes: ShowConfigWishes, around: ShowingPlace): Pro
   ];
 }
 
-/** Of all codes and groups that somebody has set; the others have what their pages say. */
+/** Of all codes and groups that somebody has set; the others have what their pages say. Of what is no finding nothing holds, and that is told. */
 async function heldSeverities({ uri, workspaces, workspace: { agreement, inputs } }: ShowingPlace, said: (key: string) => HeldSetting | undefined): Promise<readonly HeldSetting[]> {
   const settings = await workspaces.settingsWith(uri, ({ severities }) => severities !== undefined);
   const upper = inputs.severities;
   const ofFolder = (agreement?.written ?? []).filter(({ key }) => key.startsWith('rules.') && severityOf(upper, key.slice('rules.'.length)) === undefined);
+  const isHeld = Object.keys(upper).length + ofFolder.length === 0 ? () => true : (await import('../../service/team-config.ts')).isConfigurable;
   return [
     ...Object.entries(upper).map(([code, value]): HeldSetting => {
       const key = `rules.${code}`;
       return { key, value, from: [{ kind: 'settings', path: settings?.path ?? '', line: settings?.lines.get(key) ?? 1 }] };
     }),
     ...ofFolder.flatMap(({ key }) => said(key) ?? []),
-  ].sort((a, b) => (a.key < b.key ? -1 : 1));
+  ].filter(({ key }) => isHeld(key.slice('rules.'.length))).sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** A stranger may have written it, so nothing in it moves the cursor of a terminal. */

@@ -1,18 +1,23 @@
 import type { PlacedFinding } from '../../workspace/file-findings.ts';
 import { checkSummaryOf, type FileReport } from './report.ts';
 
-/**
- * The report for other programs; its form is a contract.
- *
- * @param isComplete false when something may be missing: what could not be read, or a check that failed
- * @param baselined how many findings are left out because they are in a baseline
- */
-export function reportAsJson(reports: readonly FileReport[], isComplete: boolean, baselined = 0): string {
+/** What is said besides the findings. */
+export interface JsonRemarks {
+  /** False when something may be missing: what could not be read, or a check that failed. */
+  readonly isComplete: boolean;
+  /** Sentences about that. */
+  readonly problems?: readonly string[];
+  /** How many findings are left out because they are in a baseline. */
+  readonly baselined?: number;
+}
+
+/** The report for other programs; its form is a contract. */
+export function reportAsJson(reports: readonly FileReport[], { isComplete, problems = [], baselined = 0 }: JsonRemarks): string {
   const files = reports.map(({ path, findings }) => ({
     path,
     findings: findings.map(jsonFinding),
   }));
-  return `${JSON.stringify({ files, complete: isComplete, summary: { ...checkSummaryOf(reports), ...(baselined > 0 && { baselined }) } }, undefined, 2)}\n`;
+  return `${JSON.stringify({ files, complete: isComplete, ...(problems.length > 0 && { problems }), summary: { ...checkSummaryOf(reports), ...(baselined > 0 && { baselined }) } }, undefined, 2)}\n`;
 }
 
 /** What JSON says of a finding; `related` is absent where it speaks of one place only, and has a path where a place is in another file. */

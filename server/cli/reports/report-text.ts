@@ -15,7 +15,7 @@ export function reportAsText(reports: readonly FileReport[], paint: Paint, left:
   const groups = reports.filter((report) => report.findings.length > 0).map(({ path, findings }) => (
     findings.flatMap((finding) => findingLines(path, finding, paint)).join('\n')
   ));
-  return `${[...groups, [summaryLine(reports, paint), ...remarks(reports, left)].join('\n')].join('\n\n')}\n`;
+  return `${[...groups, [summaryLine(reports, paint, left.notShown), ...remarks(reports, left)].join('\n')].join('\n\n')}\n`;
 }
 
 /** A place is written `path:line:column`, from 1: terminals and editors make it a link. */
@@ -29,7 +29,7 @@ function findingLines(path: string, finding: PlacedFinding, paint: Paint): reado
   ];
 }
 
-function summaryLine(reports: readonly FileReport[], paint: Paint): string {
+function summaryLine(reports: readonly FileReport[], paint: Paint, notShown = 0): string {
   const { files, errors, warnings, information, hints } = checkSummaryOf(reports);
   const inFiles = `in ${counted(files, 'file')}`;
   const counts: readonly (readonly [number, Severity])[] = [[errors, 'error'], [warnings, 'warning'], [information, 'information'], [hints, 'hint']];
@@ -37,7 +37,7 @@ function summaryLine(reports: readonly FileReport[], paint: Paint): string {
     // “Information” has no plural.
     paint(severity, counted(count, severity, severity === 'information' ? severity : undefined))
   ));
-  return parts.length === 0 ? `No findings ${inFiles}.` : `${parts.join(', ')} ${inFiles}`;
+  return parts.length === 0 ? `${notShown > 0 ? 'No errors' : 'No findings'} ${inFiles}.` : `${parts.join(', ')} ${inFiles}`;
 }
 
 function remarks(reports: readonly FileReport[], { notShown = 0, baselined = 0 }: { readonly notShown?: number; readonly baselined?: number }): readonly string[] {

@@ -32,7 +32,7 @@ export async function writeFindings(
   format: Exclude<FormatOf<'findings'>, 'text'>, all: FoundAll, { failOnOf }: Pick<CheckLimits, 'failOnOf'>, io: CliIo,
 ): Promise<string> {
   const { found, problems, isComplete } = all;
-  if (format === 'json') return reportAsJson(fileReports(all), isComplete, all.baselined);
+  if (format === 'json') return reportAsJson(fileReports(all), all);
   const top = await topOf(io);
   const files = await Promise.all(found.map((one) => reportedFile(one, top, format === 'rdjson', io)));
   return writers[format]({
