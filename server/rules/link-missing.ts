@@ -12,7 +12,7 @@ export const linkMissing = defineRule({
     code: 'link.missing', title: 'An initiative with no link', severity: 'information', fixable: true, since: '0.1.0',
   },
   checkInitiative({ initiative }, add) {
-    const { map, links, attachments, linksInProse, anchor } = initiative;
+    const { map, source, links, attachments, linksInProse, anchor } = initiative;
     if (map === undefined || links.length > 0 || attachments.length > 0 || linksInProse.length > 0) return;
     // Links of the wrong type, under a mistyped key or in the middle of a text are there all the same; other rules report them.
     const written = entryOf(map, 'links')?.value;
@@ -22,8 +22,8 @@ export const linkMissing = defineRule({
     add({
       range: anchor, missing: true, message: 'No page or document is given for this initiative; add its address to the links.',
       fixes: () => [
-        ...writeInInitiative(initiative, 'Write the address of a page', listLines(initiative.source, 'links', [`"${promptFor('the address of a page')}"`])),
-        ...writeInInitiative(initiative, 'Write the name of a file that is sent along', listLines(initiative.source, 'attachments', [`"${promptFor('the name of a file')}"`])),
+        ...writeInInitiative(initiative, 'Write the address of a page', listLines(source, map, 'links', [`"${promptFor('the address of a page')}"`])),
+        ...writeInInitiative(initiative, 'Write the name of a file that is sent along', listLines(source, map, 'attachments', [`"${promptFor('the name of a file')}"`])),
       ],
     });
   },

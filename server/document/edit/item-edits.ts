@@ -25,9 +25,10 @@ export function addItems({ text }: YamlText, list: YamlSeq, after: YamlNode | un
     const edit = after !== undefined ? insertion(after.range.end, `, ${written}`) : insertion(list.range.start + 1, first === undefined ? written : `${written}, `);
     return { edits: [edit], change };
   }
-  const dash = first && dashOf(text, first);
-  if (first === undefined || dash === undefined) return undefined;
-  const lineBreak = lineBreakOf(text, first.range.start);
+  const beside = after ?? first;
+  const dash = beside && dashOf(text, beside);
+  if (beside === undefined || dash === undefined) return undefined;
+  const lineBreak = lineBreakOf(text, beside.range.start);
   const indent = ' '.repeat(columnOf(text, dash));
   const lines = items.flatMap((item) => item.lines.map((line) => (line === '' ? '' : indent + line))).join(lineBreak);
   const edit = after === undefined ? insertion(beginOfLine(text, dash), lines + lineBreak) : insertion(lineEndAt(text, after.range.end), lineBreak + lines);
@@ -76,7 +77,7 @@ function removedLines(text: string, item: YamlNode): TextEdit | undefined {
 /** The offset of an item's dash, when the item begins on the dash's line and nothing else stands before the dash. */
 export function dashOf(text: string, item: YamlNode): number | undefined {
   const start = beginOfLine(text, item.range.start);
-  const dash = /^( *)-[ \t]+(?:[&!]\S+[ \t]+)*$/.exec(text.slice(start, item.range.start));
+  const dash = /^( *)-[ \t]*(?:[&!]\S+[ \t]+)*$/.exec(text.slice(start, item.range.start));
   return dash === null ? undefined : start + (dash[1] ?? '').length;
 }
 

@@ -1,11 +1,14 @@
 import { parseYaml } from '../yaml/parse-yaml.ts';
+import type { SyntaxProblem } from '../yaml/parsed-yaml.ts';
 import { keyName, type YamlMap, type YamlNode, type YamlSeq } from '../yaml/tree.ts';
 import { withEdits, type TextEdit } from './text-edits.ts';
 
-/** A text that is YAML without mistakes. */
+/** A text that can be read, and what is wrong with it all the same. */
 export interface YamlText {
   readonly text: string;
   readonly root: YamlNode;
+  /** Problems that steps leave as they are, so that one mistake in a file does not stand in the way of changes elsewhere. */
+  readonly problems?: readonly SyntaxProblem[];
 }
 
 /** One change that is made as a whole or not at all. */
@@ -51,9 +54,20 @@ export class Values {
 
   #of(node: YamlNode): Value {
     if (node.kind === 'scalar') return scalarValue(node);
-    const value = node.kind === 'seq' ? node.items.map((item) => this.#of(item)) : new Map(node.entries.map((entry) => [keyName(entry), this.#of(entry.value)]));
+    const value = node.kind === 'seq' ? node.items.map((item) => this.#of(item)) : this.#ofMap(node);
     this.#made.set(node, value);
     return value;
+  }
+
+  #ofMap({ entries }: YamlMap): Map<string, Value> {
+    const map = new Map<string, Value>();
+    for (const entry of entries) {
+      let name = keyName(entry);
+      // What stands under a key that is written twice counts, too: none of it may get lost.
+      while (map.has(name)) name += '\0';
+      map.set(name, this.#of(entry.value));
+    }
+    return map;
   }
 }
 
@@ -112,8 +126,13 @@ function attempt<S extends Step>(yaml: YamlText, steps: readonly S[]): { readonl
   const text = withEdits(yaml.text, made.flatMap(({ plan }) => plan.edits));
   if (text === undefined) return undefined;
   const { root, problems } = parseYaml(text);
-  if (root === undefined || problems.length > 0) return undefined;
+  if (root === undefined || !areSameProblems(problems, yaml.problems ?? [])) return undefined;
   const meant = new Values(yaml.root);
   for (const { plan } of made) plan.change(meant);
-  return isSameValue(plainOf(root), meant.root) ? { yaml: { text, root }, made: made.map(({ step }) => step) } : undefined;
+  return isSameValue(plainOf(root), meant.root) ? { yaml: { text, root, problems }, made: made.map(({ step }) => step) } : undefined;
+}
+
+/** A problem that is gone would be no gain: what could not be read at its place may have gone with it. */
+function areSameProblems(now: readonly SyntaxProblem[], before: readonly SyntaxProblem[]): boolean {
+  return now.length === before.length && now.every(({ message }, index) => message === before[index]?.message);
 }

@@ -1,7 +1,9 @@
 import { addEntry, newEntry, replaceEntry } from '../../../document/edit/entry-edits.ts';
 import type { Initiative } from '../../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../../document/model/submission-document.ts';
+import type { CharText } from '../../../document/text/text.ts';
 import { quoteIfNeeded } from '../../../document/yaml/quote.ts';
+import { lineStartAt } from '../../../document/yaml/syntax-places.ts';
 import { entryOf, isNothing, type YamlMap, type YamlNode } from '../../../document/yaml/tree.ts';
 import type { Fix } from '../../engine/rule.ts';
 import { keysOfInitiative } from './key-orders.ts';
@@ -49,9 +51,12 @@ export function writeInMap(where: TextOfNode, map: YamlMap, title: string, lines
 
 const listBelowKey = /^( *)(?:- )?[A-Za-z][\w-]*:[ \t]*(?:#[^\n]*)?\r?\n( *)-[ \t]/m;
 
-/** The lines of a key with a list of texts below it, indented as the first list is that the text has. */
-export function listLines(source: string, key: string, items: readonly string[]): NewLines {
-  const [, outer = '', dash = ''] = listBelowKey.exec(source) ?? [];
+/**
+ * The lines of a key with a list of texts below it, indented as the first list in the map is to which they are added. What stands
+ * around the map does not count, so that the lines are the same whether an initiative was read with the rest or by itself.
+ */
+export function listLines(text: CharText, map: YamlMap, key: string, items: readonly string[]): NewLines {
+  const [, outer = '', dash = ''] = listBelowKey.exec(text.slice(lineStartAt(text, map.range.start), map.range.end)) ?? [];
   const indent = ' '.repeat(dash === '' ? 2 : Math.min(8, Math.max(0, dash.length - outer.length)));
   return [`${key}:`, ...items.map((item) => `${indent}- ${item}`)];
 }

@@ -61,7 +61,7 @@ export function asList(value: MistypedValue, isOfInitiatives: boolean): readonly
   if (node.kind !== 'scalar' || isNothing(node) || parent === undefined) return [];
   const texts = String(node.value).split('\n').map((line) => line.trim().replace(/^[-•–*·]\s+/, '')).filter((line) => line !== '');
   const items = isOfInitiatives ? [`title: ${quoteIfNeeded(texts.join(' '), { flow: false })}`] : texts.map((text) => quoteIfNeeded(text, { flow: false }));
-  const lines = listLines(document?.frameText ?? source, quoteIfNeeded(name, { flow: false }), items);
+  const lines = listLines(document?.lines ?? source, parent, quoteIfNeeded(name, { flow: false }), items);
   return fix(isOfInitiatives ? 'Make it the title of an initiative' : 'Make a list of it', editsInMap(value, parent, planOfReplacing(lines)), { preferred: true });
 }
 

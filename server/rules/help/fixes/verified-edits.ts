@@ -47,21 +47,25 @@ export function editsOfValue(where: TextOfNode, value: YamlNode, rewrite: (text:
 }
 
 const none: readonly never[] = [];
+const everyOne = (): boolean => true;
 
 function verified({ source, document, isWanted = () => false }: TextOfNode, node: YamlNode, plan: (yaml: YamlText, found: FoundNode) => StepPlan | undefined): readonly Edit[] {
-  const { text, root, fromWhole, toWhole } = document === undefined ? wholeOf(source) : excerptOf(document, isWanted);
+  const { text, root, problems, fromWhole, toWhole } = document === undefined ? wholeOf(source) : excerptOf(document, isWanted);
   const start = fromWhole(node.range.start);
   const found = root && start !== undefined ? foundAt({ node: root, parent: undefined, at: '' }, node, start) : undefined;
-  if (root === undefined || found === undefined) return none;
+  if (root === undefined || found === undefined || hasKeyTwice(found.node) || hasKeyTwice(found.parent)) return none;
   let planned: StepPlan | undefined;
-  const { made } = makeSteps({ text, root }, [{ plan: (yaml) => (planned = plan(yaml, found)) }]);
+  const { made } = makeSteps({ text, root, problems }, [{ plan: (yaml) => (planned = plan(yaml, found)) }]);
   if (made.length === 0 || planned === undefined) return none;
   const edits = smallestEdits(text, planned.edits).map((edit) => toWhole(edit));
-  return edits.every((edit) => edit !== undefined) ? edits.map(asEdit) : none;
+  if (edits.every((edit) => edit !== undefined)) return edits.map(asEdit);
+  // What is written there can not be told apart from initiatives that were left out; with all of them, it can.
+  return isWanted === everyOne ? none : verified({ source, document, isWanted: everyOne }, node, plan);
 }
 
-function wholeOf(text: string): Pick<ReturnType<typeof excerptOf>, 'text' | 'root' | 'fromWhole' | 'toWhole'> {
-  return { text, root: parseYaml(text).root, fromWhole: (offset) => offset, toWhole: (edit) => edit };
+function wholeOf(text: string): Pick<ReturnType<typeof excerptOf>, 'text' | 'root' | 'problems' | 'fromWhole' | 'toWhole'> {
+  const { root, problems } = parseYaml(text);
+  return { text, root, problems, fromWhole: (offset) => offset, toWhole: (edit) => edit };
 }
 
 interface FoundNode {
@@ -84,6 +88,11 @@ function foundAt(found: FoundNode, wanted: YamlNode, start: number): FoundNode |
     if (there !== undefined) return there;
   }
   return undefined;
+}
+
+/** True for a map of which one key is written twice: it is not clear which of them is meant. */
+function hasKeyTwice(node: YamlNode | undefined): boolean {
+  return node?.kind === 'map' && new Set(node.entries.map(keyName)).size < node.entries.length;
 }
 
 function lengthOf({ range }: YamlNode): number {
