@@ -18,7 +18,7 @@ export function programHelp(commands: readonly CommandDescription[]): string {
 
 ${commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n')}
 
-  -h, --help     show this help, or with a command that command's
+  -h, --help     show this help, or with a command that command’s
   -v, --version  show the version
 `;
 }

@@ -121,6 +121,11 @@ describe('--show-config', () => {
     }
   });
 
+  it('does not say what would hold in a folder that is not there', async () => {
+    const { code, stdout, stderr } = await runCli(await temporaryFolder(files), ['check', '--show-config', 'subb']);
+    expect([code, stdout, stderr]).toEqual([2, '', 'subb does not exist.\n']);
+  });
+
   it('leaves out what is to be left out', async () => {
     const folder = await temporaryFolder(files);
     const said = async (...args: readonly string[]): Promise<string> => (await runCli(folder, ['check', '--show-config', ...args])).stdout;

@@ -167,6 +167,13 @@ describe('fix', () => {
     expect(String(await bytesOf(folder, 'd.submission.yaml'))).toBe(fixed);
   });
 
+  it('says nothing of what is left where no file could be fixed', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': text });
+    const { files } = createNodeCliIo(folder);
+    const ran = await fix(folder, ['.'], { files: { ...files, isWritable: () => Promise.resolve(false) } });
+    expect([ran.code, ran.stdout]).toEqual([2, '']);
+  });
+
   it('knows a file that is protected', async () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': text });
     const { files, paths } = createNodeCliIo(folder);

@@ -53,6 +53,7 @@ export async function applyBaselines({ places, found, isComplete, wishes }: Base
       io.stderr.write(`${problem}\n`);
       continue;
     }
+    if (wishes.file !== undefined && !file.isThere && !wishes.writes) io.stderr.write(`There is no baseline ${name}, so all that is found is shown; --write-baseline makes one.\n`);
     const baseline = await withRenamed(wishes.writes ? written(folder, io) : file.baseline, folder, io);
     const kept = new Map(baseline);
     let gone = 0;

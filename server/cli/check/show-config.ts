@@ -3,6 +3,7 @@ import { severityOf } from '../../contract/severities.ts';
 import { usualBaseline } from '../../workspace/baseline/baseline-file.ts';
 import type { FolderSettings } from '../folder-settings.ts';
 import type { CliIo } from '../io.ts';
+import { Refusal } from '../refusal.ts';
 import { printable } from '../reports/printable.ts';
 import { workspaceOf, type Workspace, type Workspaces } from '../workspaces.ts';
 import type { ShowConfigWishes } from './check-options.ts';
@@ -27,6 +28,8 @@ export async function showConfig(wishes: ShowConfigWishes, workspaces: Workspace
   const typed = wishes.path ?? '.';
   const named = io.paths.toUri(typed);
   const kind = await io.files.kindOf(named);
+  // What holds for a file can be asked before it is there; a folder that is not there was meant otherwise.
+  if (kind === 'missing' && !/\.ya?ml$/i.test(typed)) throw new Refusal(`${typed} does not exist.`);
   const uri = kind === 'folder' ? `${named.replace(/\/$/, '')}/any.submission.yaml` : named;
   const workspace = await workspaces.of(uri);
   for (const message of [...workspace.messages, ...workspace.agreement?.messages ?? []]) io.stderr.write(`${message}\n`);

@@ -43,8 +43,9 @@ export async function fixFiles({ sources, incomplete }: FoundSources, session: S
     listening.dispose();
   }
   const wouldChange = dryRun && done.some(({ bytes }) => bytes !== undefined);
-  // Beside a list of changes, which other programs read, nothing else is written.
-  for (const line of summaryOfFixes(done, verb, codes)) (wouldChange ? io.stderr : io.stdout).write(`${line}\n`);
+  // Beside a list of changes, which other programs read, nothing else is written. Where no file could be fixed, what was refused is said already.
+  const summary = done.length > 0 || isWhole ? summaryOfFixes(done, verb, codes) : [];
+  for (const line of summary) (wouldChange ? io.stderr : io.stdout).write(`${line}\n`);
   if (isStopped && done.length < sources.length) {
     io.stderr.write(`Stopped before all files were fixed: ${grouped(done.length)} of ${grouped(sources.length)} were looked at.\n`);
     return exitInterrupted;
