@@ -21,7 +21,7 @@ export function askReasonCommand(server: ServerSession): EditorCommand {
         if (save === undefined) return;
         // What stands in the folder's configuration counts, for colleagues too, when it is saved.
         await (await workspace.openTextDocument(Uri.parse(save))).save();
-        window.setStatusBarMessage(`“${String(code)}” is no longer shown in this folder; it stands in .policy-submissions/config.yaml.`, 8000);
+        window.setStatusBarMessage('Not shown in this folder any more: see .policy-submissions/config.yaml.', 8000);
       } catch (error) {
         await tellFailed('That could not be written.', error, () => command.run(action));
       }

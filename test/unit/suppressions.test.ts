@@ -98,9 +98,14 @@ test('who judges places without the rules is told what a comment hides on the li
   expect(hiddenCodesOf(read(head), '2020-07-01')(0)).toEqual([]);
 });
 
-test('a word that only begins like that of a suppression is none', () => {
+test('a comment whose word only begins like that of a suppression hides nothing, and that is told', () => {
   for (const word of ['policy-submissions-disabled', 'policy-submissions-disable-next-lines', 'policy-submissions-disable-next-line-of']) {
-    expect(suppressionsOf(read(`# ${word} economy.unknown -- x\n${head}`)), word).toEqual([]);
+    const document = read(`# ${word} link.missing -- x\n${head}  data-exchange:\n    - title: One\n`);
+    expect(findings(document).filter(({ range }) => range.start < document.text.indexOf('\n')).map(({ code, message }) => `${code}: ${message}`), word).toEqual([
+      `suppression.unused: “${word}” hides nothing; write “policy-submissions-disable-next-line” above the line, or “policy-submissions-disable” at the top of the file.`,
+    ]);
+    expect(findings(document).map(({ code }) => code)).toContain('link.missing');
+    expect(hiddenCodesOf(document, '2020-07-01')(document.text.indexOf('title'))).toEqual([]);
   }
 });
 

@@ -6,7 +6,7 @@ import type { Finding } from '../../rules/engine/finding.ts';
 import { ruleOf } from '../../rules/engine/registry.ts';
 import { stateOf } from '../../rules/engine/suppressions/directives.ts';
 import type { Suppression } from '../../rules/engine/suppressions/read-suppressions.ts';
-import { codeMeant, ended, namesNothing, noDay, notAtTop } from '../../rules/engine/suppressions/suppression-reports.ts';
+import { codeMeant, ended, namesNothing, noDay, noSuchWord, notAtTop } from '../../rules/engine/suppressions/suppression-reports.ts';
 import { counted } from '../../words/counts.ts';
 import { longDate } from '../../words/dates.ts';
 import { markdownLink } from '../../words/markdown-signs.ts';
@@ -67,6 +67,7 @@ function aboutCode(code: string, { severity, page }: CommentFacts): Markup {
 function aboutComment(document: SourceDocument, suppression: Suppression, { hidden, today }: CommentFacts): Markup {
   const { codes, scope, atTop, range, until } = suppression;
   const { lines } = document;
+  if (scope === 'none') return text(noSuchWord(lines, suppression).report.message);
   if (codes.length === 0) return text(namesNothing(lines, suppression).report.message);
   if (scope === 'file' && !atTop) return text(notAtTop(lines, suppression).report.message);
   const state = stateOf(suppression, today());

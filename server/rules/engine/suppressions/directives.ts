@@ -1,8 +1,8 @@
 import { readDate } from '../../../words/dates.ts';
 import type { Range } from '../../../document/text/text.ts';
 
-/** For which lines a suppression is: for the next one, or for all of the file. */
-export type SuppressionScope = 'next line' | 'file';
+/** For which lines a suppression is: for the next one, or for all of the file; for none, where its word only begins like those that count. */
+export type SuppressionScope = 'next line' | 'file' | 'none';
 
 /**
  * A comment that suppresses findings, as it is written:
@@ -27,7 +27,7 @@ export interface Until {
   readonly range: Range;
 }
 
-export const directiveWords = { 'next line': 'policy-submissions-disable-next-line', 'file': 'policy-submissions-disable' } as const satisfies Record<SuppressionScope, string>;
+export const directiveWords = { 'next line': 'policy-submissions-disable-next-line', 'file': 'policy-submissions-disable' } as const satisfies Record<Exclude<SuppressionScope, 'none'>, string>;
 
 /** What every such comment contains. */
 const shared = directiveWords.file;
@@ -36,7 +36,7 @@ const shared = directiveWords.file;
 export const beforeReason = /(?:^|\s)(?:--|[-–—](?=\s|$))/;
 /** The word behind which the last day stands; it is the first group. */
 export const untilWord = /(?:^|[\s,])(until)(?![^\s,])/i;
-const directive = /^([ \t]*)(#[ \t]*)(policy-submissions-disable(?:-next-line)?)(?![\w-])([^\r\n]*)/gm;
+const directive = /^([ \t]*)(#[ \t]*)(policy-submissions-disable[\w-]*)([^\r\n]*)/gm;
 
 /** A fast test that is false for most texts: without the word there is no suppression. */
 export function mayHaveSuppressions(text: string): boolean {
@@ -53,7 +53,7 @@ export function readDirectives(text: string): readonly Directive[] {
     const listStart = wordStart + word.length;
     const { codes, until } = readList(after.slice(0, divider?.index ?? after.length), listStart);
     return {
-      scope: word === directiveWords.file ? 'file' : 'next line',
+      scope: word === directiveWords.file ? 'file' : word === directiveWords['next line'] ? 'next line' : 'none',
       range: { start, end: match.index + whole.trimEnd().length },
       word: { start: wordStart, end: listStart },
       codes, until,

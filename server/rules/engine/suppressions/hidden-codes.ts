@@ -21,7 +21,7 @@ export function hiddenCodesOf(document: SubmissionDocument, today: string): (off
   const hiding: { readonly start: number; readonly end: number; readonly hidden: HiddenCode[] }[] = [];
   for (const suppression of readSuppressions({ lines, root, issues: submission.issues })) {
     const { codes, reason, scope, atTop, lineStart, lineEnd } = suppression;
-    if (stateOf(suppression, today) !== 'holds' || (scope === 'file' && !atTop)) continue;
+    if (stateOf(suppression, today) !== 'holds' || scope === 'none' || (scope === 'file' && !atTop)) continue;
     let last = hiding.at(-1);
     if (scope === 'next line' && last?.start !== lineStart) hiding.push(last = { start: lineStart, end: lineEnd, hidden: [] });
     const hidden = scope === 'file' ? everywhere : last?.hidden;

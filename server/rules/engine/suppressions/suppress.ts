@@ -3,7 +3,7 @@ import type { Finding } from '../finding.ts';
 import { firstNotBelow } from '../sorted.ts';
 import { isAboutSuppressions, stateOf } from './directives.ts';
 import type { Suppression } from './read-suppressions.ts';
-import { ended, namesNothing, noDay, noReason, notAtTop, unused, type SuppressionReport } from './suppression-reports.ts';
+import { ended, namesNothing, noDay, noReason, noSuchWord, notAtTop, unused, type SuppressionReport } from './suppression-reports.ts';
 
 /** The findings that are left by the suppressions, and reports about the suppressions themselves. */
 export interface Suppressed<Found extends Finding> {
@@ -57,6 +57,10 @@ export function suppress<Found extends Finding>(suppressing: Suppressing<Found>)
   const onLine = findingsOnLines(text, findings);
   const inFile = findingsOfCodes(findings);
   for (const suppression of suppressions) {
+    if (suppression.scope === 'none') {
+      said.push(noSuchWord(text, suppression));
+      continue;
+    }
     if (suppression.codes.length === 0) {
       said.push(namesNothing(text, suppression));
       continue;

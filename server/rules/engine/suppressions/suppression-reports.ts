@@ -36,6 +36,17 @@ export function noReason(text: CharText, { range }: Suppression): SuppressionRep
   };
 }
 
+/** About a comment whose word is none that counts, such as one that another program knows. */
+export function noSuchWord(text: CharText, { word, atTop }: Suppression): SuppressionReport {
+  const { 'next line': nextLine, file } = directiveWords;
+  const replaced = (newText: string, preferred: boolean): Fix => ({ title: `Replace by “${newText}”`, preferred, edits: [{ range: word, newText }] });
+  return saysUnused({
+    range: word,
+    message: `${quotation(text.slice(word.start, word.end))} hides nothing; write “${nextLine}” above the line, or “${file}” at the top of the file.`,
+    fixes: () => (atTop ? [replaced(file, false), replaced(nextLine, false)] : [replaced(nextLine, true)]),
+  });
+}
+
 /** About a comment for the whole file that stands where it is for nothing. */
 export function notAtTop(text: CharText, suppression: Suppression): SuppressionReport {
   const { range, word } = suppression;
