@@ -1,10 +1,11 @@
-import { Uri, window, workspace, type InputBoxOptions } from 'vscode';
+import { window, type InputBoxOptions } from 'vscode';
 import { asRecord } from '../../server/contract/plain-value.ts';
 import { withReasonRequest } from '../../server/protocol/reasons.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
 import type { EditorCommand } from './command.ts';
+import { saveFile } from './save-file.ts';
 
 /** Asks why a finding is not to be shown, and has the server write that down: in a comment at its place, or in the folder's configuration. */
 export function askReasonCommand(server: ServerSession): EditorCommand {
@@ -20,8 +21,7 @@ export function askReasonCommand(server: ServerSession): EditorCommand {
         if (refused !== undefined) void tell.warning(refused);
         if (save === undefined) return;
         // What stands in the folder's configuration counts, for colleagues too, when it is saved.
-        await (await workspace.openTextDocument(Uri.parse(save))).save();
-        window.setStatusBarMessage('Not shown in this folder any more: see .policy-submissions/config.yaml.', 8000);
+        if (await saveFile(save)) window.setStatusBarMessage('Not shown in this folder any more: see .policy-submissions/config.yaml.', 8000);
       } catch (error) {
         await tellFailed('That could not be written.', error, () => command.run(action));
       }

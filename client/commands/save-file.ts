@@ -1,13 +1,21 @@
 import { Uri, workspace } from 'vscode';
+import { tell } from '../tell.ts';
 import type { EditorCommand } from './command.ts';
 
-/** Saves a file that a quick fix has changed, such as the registry of agencies: it counts when it is saved. */
+/** Saves a file that a quick fix has changed, such as the registry of agencies: it counts for colleagues when it is saved. */
 export function saveFileCommand(): EditorCommand {
   return {
     id: 'policySubmissions.saveFile',
     run: async (file) => {
-      if (typeof file !== 'string') return;
-      await (await workspace.openTextDocument(Uri.parse(file))).save();
+      if (typeof file === 'string') await saveFile(file);
     },
   };
+}
+
+/** Saves a file that was changed for the user, and says so where it can not be saved; what was written stays in the editor. @returns whether it is saved */
+export async function saveFile(uri: string): Promise<boolean> {
+  const document = await workspace.openTextDocument(Uri.parse(uri));
+  if (await document.save()) return true;
+  void tell.warning(`“${workspace.asRelativePath(document.uri)}” was changed, but it can not be saved; perhaps it is protected. The change is in the editor as long as it is open: save it there.`);
+  return false;
 }

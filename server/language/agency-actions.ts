@@ -10,41 +10,37 @@ import type { Edit } from '../rules/engine/rule.ts';
 import type { Finding } from '../rules/engine/finding.ts';
 import { lineBreakAt } from '../rules/help/edits.ts';
 import { agenciesFromValue } from '../template/agencies.ts';
-import type { OwnFile } from '../template/template-store.ts';
 import { quoted } from '../words/quotation.ts';
-import { changeOfFile } from './file-change.ts';
+import type { LaterAction } from './fixing/later-edit.ts';
 import { nodeAt } from './node-at.ts';
-
-/** The client's command that saves a file which an action has changed; it takes the file’s URI. */
-const saveFileCommandId = 'policySubmissions.saveFile';
 
 export interface AgencyActionsQuestion {
   readonly findings: readonly Finding[];
   readonly range: Range;
   /** The name of the economy that submits. */
   readonly economy: string | undefined;
-  /** Undefined for a document that lies in no folder of the workspace. */
-  readonly registry: OwnFile | undefined;
-  /** The client has `saveFileCommandId`. */
-  readonly saves: boolean;
+  /** True for a document that lies in a folder, where a registry can be. */
+  readonly isInFolder: boolean;
   readonly diagnosticOf: (finding: Finding) => Diagnostic;
 }
 
-/** For agencies that no registry has: writes them into the workspace’s own registry. */
-export function agencyActions(document: SourceDocument, { findings, range, economy, registry, saves, diagnosticOf }: AgencyActionsQuestion): readonly CodeAction[] {
-  if (registry === undefined || economy === undefined) return [];
+/** For agencies that no registry has: offers to write them into the folder’s own registry. */
+export function agencyActions(document: SourceDocument, { findings, range, economy, isInFolder, diagnosticOf }: AgencyActionsQuestion): readonly CodeAction[] {
+  if (!isInFolder || economy === undefined) return [];
   return findings.filter(({ code, range: place }) => (code === 'agency.unknown' || code === 'agency.other-economy') && place.start <= range.end && range.start <= place.end).flatMap((finding): CodeAction[] => {
-    const named = nodeAt(document, finding.range.start)?.scalar.value;
-    const edit = typeof named === 'string' ? registryEdit(registry.text, economy, agencyOf(named)) : undefined;
-    if (typeof named !== 'string' || edit === undefined) return [];
-    const title = `Add ${quoted(named.trim())} to our agencies`;
-    const { uri } = registry;
-    return [{
-      title, kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(finding)],
-      edit: changeOfFile(uri, registry.text, [edit]),
-      ...(saves && { command: { title, command: saveFileCommandId, arguments: [uri] } }),
+    const { start } = finding.range;
+    const named = agencyAt(document, start);
+    return named === undefined ? [] : [{
+      title: `Add ${quoted(named.trim())} to our agencies`, kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(finding)],
+      data: { uri: document.uri, version: document.version, later: { kind: 'agency', start } } satisfies LaterAction,
     }];
   });
+}
+
+/** The agency that is named at an offset. */
+export function agencyAt(document: SourceDocument, offset: number): string | undefined {
+  const named = nodeAt(document, offset)?.scalar.value;
+  return typeof named === 'string' ? named : undefined;
 }
 
 interface NewAgency {
@@ -60,8 +56,15 @@ function agencyOf(text: string): NewAgency {
   return { name: only, acronym: /^\p{Lu}[\p{Lu}\p{N}&/.-]{1,11}$/u.test(only) ? only : undefined };
 }
 
-/** @returns undefined where the registry is not as expected, so that nothing can be added without a risk */
-function registryEdit(text: string | undefined, economy: string, agency: NewAgency): Edit | undefined {
+/**
+ * Adds an agency to the text of a folder's registry.
+ *
+ * @param text undefined while there is no such file
+ * @param named as the submission has it
+ * @returns undefined where the registry is not as expected, so that nothing can be added without a risk
+ */
+export function registryEdit(text: string | undefined, economy: string, named: string): Edit | undefined {
+  const agency = agencyOf(named);
   const key = quoteIfNeeded(economy, { flow: false });
   if (text === undefined) return { range: { start: 0, end: 0 }, newText: `# Agencies that this folder’s submissions name, beside those that are known anyway.\n${key}:\n${itemText(agency, '  ', '\n')}` };
   const edit = placed(text, economy, key, agency);

@@ -1,5 +1,5 @@
 import {
-  CodeActionKind, Command, CreateFile, LSPErrorCodes, ResponseError, TextDocumentEdit, TextEdit, type CodeAction, type CodeActionContext,
+  CodeActionKind, Command, LSPErrorCodes, ResponseError, TextDocumentEdit, TextEdit, type CodeAction, type CodeActionContext,
   type ExecuteCommandParams, type Range,
 } from 'vscode-languageserver';
 import type { SourceDocument } from '../document/model/source-document.ts';
@@ -26,8 +26,6 @@ export interface ActionWishes {
   readonly rulePagesUri: string | undefined;
   /** The client has our commands about links. */
   readonly linkCommands: boolean;
-  /** The client has our command that saves a file. */
-  readonly saves: boolean;
   /** The client has our command that begins an answer. */
   readonly answerCommand: boolean;
   /** The client has our command that asks for a reason. */
@@ -40,13 +38,13 @@ export interface ActionWishes {
  */
 export function codeActionsFor(
   language: Pick<LanguageService, 'codeActions' | 'workOut'>, document: SourceDocument, { range, context }: { readonly range: Range; readonly context?: CodeActionContext },
-  { abilities, findings, rulePagesUri, linkCommands, saves, answerCommand, asksReason }: ActionWishes,
+  { abilities, findings, rulePagesUri, linkCommands, answerCommand, asksReason }: ActionWishes,
 ): (CodeAction | Command)[] {
   const [from, to] = [document.lines.offsetAt(range.start), document.lines.offsetAt(range.end)];
   const actions = language.codeActions(
     document, { start: Math.min(from, to), end: Math.max(from, to) },
     (finding) => toDiagnostic(document, finding, { rulePagesUri, abilities: findings }),
-    { linkCommands, saves, answerCommand, asksReason, snippets: abilities.literals && abilities.snippets },
+    { linkCommands, answerCommand, asksReason, snippets: abilities.literals && abilities.snippets },
   );
   const wanted = actions.filter(({ kind = '' }) => isWanted(kind, context?.only));
   // Whoever asks for no kind finds it among the quick fixes, if there are any.
@@ -61,7 +59,8 @@ function asTakenLater(
   action: CodeAction, later: LaterAction, document: SourceDocument, language: Pick<LanguageService, 'workOut'>, abilities: ActionAbilities,
 ): readonly (CodeAction | Command)[] {
   const { literals, resolvesEdits, applyEdit, versionedEdits, createsFiles } = abilities;
-  if (later.later.kind === 'hide' && !(versionedEdits && createsFiles)) return [];
+  // Changing another file takes a client that applies such edits, and making one takes more.
+  if ((later.later.kind === 'hide' || later.later.kind === 'agency') && !(versionedEdits && createsFiles)) return [];
   const rest = { ...action };
   delete rest.data;
   if (!abilities.preferred) delete rest.isPreferred;
@@ -80,7 +79,6 @@ function isWanted(kind: string, only: readonly string[] | undefined): boolean {
 }
 
 function asTaken(action: CodeAction, document: SourceDocument, abilities: ActionAbilities): readonly (CodeAction | Command)[] {
-  if (isElsewhere(action, document)) return asTakenElsewhere(action, abilities);
   if (!abilities.literals) {
     if (action.command !== undefined) return [action.command];
     if (!abilities.applyEdit) return [];
@@ -92,17 +90,6 @@ function asTaken(action: CodeAction, document: SourceDocument, abilities: Action
     ...(isPreferred === true && abilities.preferred && { isPreferred }),
     ...(edit !== undefined && { edit: editFor(document, editsOf(action), abilities) }),
   }];
-}
-
-/** True for an action that changes another file. */
-function isElsewhere({ edit }: CodeAction, { uri }: SourceDocument): boolean {
-  return edit?.documentChanges?.some((change) => !TextDocumentEdit.is(change) || change.textDocument.uri !== uri) === true;
-}
-
-/** Changing another file takes a client that applies such edits, and making one takes more; other clients are not offered it. */
-function asTakenElsewhere(action: CodeAction, { literals, versionedEdits, createsFiles }: ActionAbilities): readonly CodeAction[] {
-  const creates = action.edit?.documentChanges?.some(CreateFile.is) === true;
-  return literals && versionedEdits && (createsFiles || !creates) ? [action] : [];
 }
 
 function editsOf({ edit }: CodeAction): readonly SentEdit[] {

@@ -1,4 +1,4 @@
-import { LSPErrorCodes, MessageType, ResponseError, ShowMessageNotification, TextEdit, type CodeAction, type Connection, type WorkspaceEdit } from 'vscode-languageserver';
+import { LSPErrorCodes, MessageType, ResponseError, ShowMessageNotification, TextDocumentEdit, TextEdit, type CodeAction, type Connection, type WorkspaceEdit } from 'vscode-languageserver';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { LaterAction, LaterEdit } from '../language/fixing/later-edit.ts';
 import { fixTitlesRequest } from '../protocol/fix-titles.ts';
@@ -25,8 +25,9 @@ const isFixAll = shape<Extract<LaterEdit, { kind: 'fix all' }>>({ kind: isOfKind
 const isIgnore = shape<Extract<LaterEdit, { kind: 'ignore' }>>({ kind: isOfKind('ignore'), code: isText, start: isCount, form: oneOfWords('line', 'file'), reason: isText });
 const isHide = shape<Extract<LaterEdit, { kind: 'hide' }>>({ kind: isOfKind('hide'), code: isText, reason: isText });
 const isMove = shape<Extract<LaterEdit, { kind: 'move' }>>({ kind: isOfKind('move'), start: isCount, issue: isText });
+const isAgency = shape<Extract<LaterEdit, { kind: 'agency' }>>({ kind: isOfKind('agency'), start: isCount });
 
-const isLaterEdit: Check<LaterEdit> = (value): value is LaterEdit => isFixAll(value) || isIgnore(value) || isHide(value) || isMove(value);
+const isLaterEdit: Check<LaterEdit> = (value): value is LaterEdit => isFixAll(value) || isIgnore(value) || isHide(value) || isMove(value) || isAgency(value);
 
 /** What came back from the client as an action of ours. */
 export const isLaterAction = shape<LaterAction>({ uri: isText, version: isWhole, later: isLaterEdit });
@@ -53,14 +54,14 @@ export function answerLater(wishes: LaterWishes): void {
     const edit = editOf(worked.document, worked.worked, abilities);
     // On save, nobody has asked, and what is left is among the findings.
     if (rest.kind?.startsWith('source') !== true) say(wishes, worked.worked);
-    return { ...rest, ...(edit && { edit }), ...(worked.worked.kind === 'file' && saves && { command: { title: rest.title, command: 'policySubmissions.saveFile', arguments: [worked.worked.uri] } }) };
+    return { ...rest, ...(edit && { edit }), ...(worked.worked.kind === 'file' && worked.worked.toSave && saves && { command: { title: rest.title, command: 'policySubmissions.saveFile', arguments: [worked.worked.uri] } }) };
   });
   answer(wishes, withReasonRequest, async ({ action, reason }): Promise<WithReasonResult> => {
     if (!isLaterAction(action)) return { refused: 'This is offered no longer; ask for it again.' };
     const { later } = action;
     const done = await perform(wishes, { ...action, later: 'reason' in later ? { ...later, reason } : later });
     if (done instanceof ResponseError) return { refused: done.message };
-    return done.kind === 'refused' ? { refused: done.why } : done.kind === 'file' ? { save: done.uri } : {};
+    return done.kind === 'refused' ? { refused: done.why } : done.kind === 'file' && done.toSave ? { save: done.uri } : {};
   });
 }
 
@@ -74,7 +75,7 @@ export function answerFixTitles(wishes: LaterWishes): void {
     const zero = { line: 0, character: 0 };
     const titles = (snippets: boolean): readonly string[] => language.codeActions(
       document, asked.range, (one) => ({ message: one.code === code && one.message === message && one.range.start === start ? 'asked' : '', range: { start: zero, end: zero } }),
-      { linkCommands: true, saves: true, answerCommand: true, asksReason: true, snippets },
+      { linkCommands: true, answerCommand: true, asksReason: true, snippets },
     ).filter(({ diagnostics }) => diagnostics?.some((one) => one.message === 'asked') === true).map(({ title }) => title);
     const changing = new Set(titles(false));
     return titles(true).map((title) => ({ title, ...(!changing.has(title) && { leadsThere: true as const }) }));
@@ -96,11 +97,19 @@ export function say({ connection }: { readonly connection: Connection }, worked:
   if (message !== undefined) void connection.sendNotification(ShowMessageNotification.type, { type: worked.kind === 'refused' ? MessageType.Warning : MessageType.Info, message });
 }
 
+/** Where another file is open, its edits are for the text that it has there now. */
+function atVersion(documents: LaterWishes['documents'], worked: WorkedOut): WorkedOut {
+  const version = worked.kind === 'file' ? documents.get(worked.uri)?.version : undefined;
+  if (worked.kind !== 'file' || version === undefined) return worked;
+  const changes = worked.edit.documentChanges?.map((change) => (TextDocumentEdit.is(change) ? { ...change, textDocument: { ...change.textDocument, version } } : change));
+  return { ...worked, edit: { documentChanges: changes ?? [] } };
+}
+
 async function workedOut({ documents, language, ready, failures }: LaterWishes, { uri, version, later }: LaterAction): Promise<{ readonly document: SourceDocument; readonly worked: WorkedOut } | ResponseError<void>> {
   await ready;
   return failures.guarded(`an action in ${uri}`, async () => {
     const document = documents.get(uri);
     if (document?.version !== version) return new ResponseError<void>(LSPErrorCodes.ContentModified, 'The text has changed since this was proposed; ask for it again.');
-    return { document, worked: await language.workOut(document, later) };
+    return { document, worked: atVersion(documents, await language.workOut(document, later)) };
   })();
 }

@@ -368,7 +368,7 @@ function answerLanguage({ connection, services, documents, ready, failures, rule
   ]));
   connection.onFoldingRanges(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...services.language.foldingRanges(document)]));
   connection.onCodeAction((params, token) => on(params.textDocument.uri, token, null, (document) => codeActionsFor(services.language, document, params, {
-    abilities: abilities.actions, findings: abilities.findings, rulePagesUri, linkCommands: hover.linkCommands === true, saves, answerCommand, asksReason,
+    abilities: abilities.actions, findings: abilities.findings, rulePagesUri, linkCommands: hover.linkCommands === true, answerCommand, asksReason,
   })));
   const later = { connection, documents, ready, failures, language: services.language, abilities: abilities.actions, saves };
   answerLater(later);

@@ -94,8 +94,6 @@ export interface HoverWishes extends HoverOptions {
 export interface CodeActionOptions {
   /** The client has our commands about links. Default: false. */
   readonly linkCommands?: boolean;
-  /** The client has our command that saves a file. Default: false. */
-  readonly saves?: boolean;
   /** The client has our command that begins an answer. Default: false. */
   readonly answerCommand?: boolean;
   /** The client has our command that asks for a reason. Default: false. */
@@ -185,7 +183,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     },
     answerLenses: (document) => (document.kind !== 'submission' ? [] : answerLenses(document, templateOf(document))),
     foldingRanges,
-    codeActions(document, range, diagnosticOfSent, { linkCommands = false, saves = false, answerCommand = false, asksReason = false, snippets = false } = {}) {
+    codeActions(document, range, diagnosticOfSent, { linkCommands = false, answerCommand = false, asksReason = false, snippets = false } = {}) {
       const { findings: found, sent } = findingsAt(shown(document), range);
       const diagnosticOf: typeof diagnosticOfSent = (finding) => diagnosticOfSent(sent(finding));
       const own = codeActions(document, found, range, diagnosticOf, snippets);
@@ -196,7 +194,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
         ...moveActions(document, templateOf(document), found, range, diagnosticOf),
         ...confirmAllAction(document, found, range, diagnosticOf),
         ...agencyActions(document, {
-          findings: found, range, economy: scopeOf(document, templates).economy, registry: templates.ownAgencies(document.uri), saves, diagnosticOf,
+          findings: found, range, economy: scopeOf(document, templates).economy, isInFolder: templates.folderOf(document.uri) !== undefined, diagnosticOf,
         }),
       ];
       const folder = templates.folderOf(document.uri);

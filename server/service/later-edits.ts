@@ -2,6 +2,7 @@ import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import { isSameValue, plainOf } from '../document/edit/verified-steps.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { parseYaml } from '../document/yaml/parse-yaml.ts';
+import { agencyAt, registryEdit } from '../language/agency-actions.ts';
 import { changeOfFile } from '../language/file-change.ts';
 import type { CheckedText, FixedText, LeftOutFix } from '../language/fixing/fix-all.ts';
 import { hideEdit } from '../language/fixing/hide-edit.ts';
@@ -14,15 +15,15 @@ import { pathAt } from '../papers/view/node-places.ts';
 import type { Finding } from '../rules/engine/finding.ts';
 import { placeByPlace } from '../rules/engine/group-findings.ts';
 import type { Edit } from '../rules/engine/rule.ts';
-import type { TemplateStore } from '../template/template-store.ts';
+import type { OwnFile, TemplateStore } from '../template/template-store.ts';
 import { counted } from '../words/counts.ts';
 
 /** What an action does that was chosen. */
 export type WorkedOut =
   /** Edits of the document itself; `told` is for the user: what was left out. */
   | { readonly kind: 'edits'; readonly edits: readonly Edit[]; readonly told?: string }
-  /** Edits of another file, which is to be saved after them. */
-  | { readonly kind: 'file'; readonly uri: string; readonly edit: WorkspaceEdit }
+  /** Edits of another file, which is to be saved after them, unless somebody is still writing in it. */
+  | { readonly kind: 'file'; readonly uri: string; readonly edit: WorkspaceEdit; readonly toSave: boolean }
   /** A sentence for the user. */
   | { readonly kind: 'refused'; readonly why: string };
 
@@ -46,15 +47,24 @@ export function workOut(document: SourceDocument, later: LaterEdit, { templates,
       if (edit === undefined || !isHiddenAfter(document, edit, later, checking(document))) return { kind: 'refused', why: 'A comment at this place would not hide this finding, or would change more than that, so none was written.' };
       return { kind: 'edits', edits: [edit] };
     }
+    case 'agency': {
+      const [registry, economy, named] = [templates.ownAgencies(document.uri), scopeOf(document, templates).economy, agencyAt(document, later.start)];
+      if (registry === undefined || economy === undefined || named === undefined) return { kind: 'refused', why: 'This file lies in no folder that is open, or does not say which economy submits, so there is nowhere to add the agency.' };
+      return inOwnFile(registry, registryEdit(registry.text, economy, named));
+    }
     case 'hide': {
       const config = templates.ownConfig(document.uri);
       if (config === undefined) return { kind: 'refused', why: 'This file lies in no folder that is open, so there is nowhere to write that this is not to be shown.' };
-      const edit = hideEdit(config.text, later.code, later.reason);
-      return edit === undefined
-        ? { kind: 'refused', why: 'The file .policy-submissions/config.yaml is not written as expected, so nothing was changed in it; open it and see what is marked there.' }
-        : { kind: 'file', uri: config.uri, edit: changeOfFile(config.uri, config.text, [edit]) };
+      return inOwnFile(config, hideEdit(config.text, later.code, later.reason));
     }
   }
+}
+
+/** @param edit undefined where there is none that would change nothing else */
+function inOwnFile({ uri, text, isUnsaved }: OwnFile, edit: Edit | undefined): WorkedOut {
+  return edit === undefined
+    ? { kind: 'refused', why: `The file .policy-submissions/${uri.slice(uri.lastIndexOf('/') + 1)} is not written as expected, so nothing was changed in it; open it and see what is marked there.` }
+    : { kind: 'file', uri, edit: changeOfFile(uri, text, [edit]), toSave: !isUnsaved };
 }
 
 /** Moves an initiative to another issue, as the table does. */

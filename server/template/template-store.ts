@@ -20,6 +20,8 @@ import type { WorkspaceTerms } from './terms/workspace-terms.ts';
 export interface OwnFile {
   readonly uri: string;
   readonly text: string | undefined;
+  /** True where the editor has another text of it than the disk, which somebody is still writing. */
+  readonly isUnsaved: boolean;
 }
 
 /** The templates and registries of one workspace: its own, and after them those that are bundled with this product. */
@@ -112,7 +114,9 @@ export class TemplateStore {
     if (folder === undefined) return undefined;
     const uris = names.map((name) => `${folder}/${name}`);
     const there = uris.find((one) => this.#files.has(one) || this.#open.has(one)) ?? uris[0];
-    return there === undefined ? undefined : { uri: there, text: this.#open.get(there) ?? this.#files.get(there) };
+    if (there === undefined) return undefined;
+    const [open, saved] = [this.#open.get(there), this.#files.get(there)];
+    return { uri: there, text: open ?? saved, isUnsaved: open !== undefined && open !== saved };
   }
 
   /** Reads all templates and registries below the folders. */

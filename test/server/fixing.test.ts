@@ -271,3 +271,60 @@ describe('switching a finding off for a folder', () => {
     expect(titles(await actions(uri, 'Rice Board'))).not.toContain('Do not show this in this folder');
   });
 });
+
+describe('adding an agency to those of the folder', () => {
+  const registry = 'file:///workspace/.policy-submissions/agencies.yaml';
+  const add = 'Add “Rice Board of Nowhere” to our agencies';
+  const added = 'Japan:\n  - name: Rice Board of Nowhere\n';
+
+  /** The action as VS Code has it when it is chosen. */
+  async function chosenAdd(): Promise<CodeAction> {
+    const uri = await session.open('a.submission.yaml', text);
+    return session.client.sendRequest('codeAction/resolve', (await actions(uri, 'Rice Board')).find(({ title }) => title === add));
+  }
+
+  test('makes the registry where there is none, and overwrites none that could not be read', async () => {
+    await start(visualStudioCode, { saves: true });
+    expect(await chosenAdd()).toMatchObject({
+      edit: { documentChanges: [{ kind: 'create', uri: registry }, { textDocument: { uri: registry, version: null }, edits: [{ newText: expect.stringContaining(added) as string }] }] },
+      command: { command: 'policySubmissions.saveFile', arguments: [registry] },
+    });
+    // Without options, an editor that finds a file there makes no edit.
+    const [create] = (await chosenAdd()).edit?.documentChanges ?? [];
+    expect(create).toEqual({ kind: 'create', uri: registry });
+  });
+
+  test('writes into what is open and not saved, for exactly that text, and leaves saving to who writes there', async () => {
+    await start(visualStudioCode, { saves: true }, { [registry]: 'Peru:\n  - name: X\n' });
+    await session.open('.policy-submissions/agencies.yaml', 'Peru:\n  - name: X\n');
+    const saved = await chosenAdd();
+    expect(saved.command).toMatchObject({ command: 'policySubmissions.saveFile' });
+    await session.replace(registry, 'X', 'Y # not saved yet');
+    const { edit, command } = await chosenAdd();
+    expect(command).toBeUndefined();
+    expect(edit?.documentChanges).toMatchObject([{ textDocument: { uri: registry, version: session.text(registry).version } }]);
+    expect(TextDocument.applyEdits(session.text(registry), [...editsOf(registry, edit)])).toBe(`Peru:\n  - name: Y # not saved yet\n${added}`);
+  });
+
+  test.each([['that can not be read', 'Peru: [\n'], ['of another form', '- a list\n']])('says of a registry %s why nothing was added', async (_, broken) => {
+    await start(visualStudioCode, { saves: true }, { [registry]: broken });
+    const { edit, command } = await chosenAdd();
+    expect([edit, command]).toEqual([undefined, undefined]);
+    expect(told).toEqual(['The file .policy-submissions/agencies.yaml is not written as expected, so nothing was changed in it; open it and see what is marked there.']);
+  });
+
+  test.each([helix, visualStudioCode])('is worked out when it is chosen, so that what $name has written since is not lost', async (profile) => {
+    await start(profile, {}, { [registry]: '' });
+    const uri = await session.open('a.submission.yaml', text);
+    const offered = (await actions(uri, 'Rice Board')).find(({ title }) => title === add);
+    await session.open('.policy-submissions/agencies.yaml', '# ours\nPeru:\n  - name: X\n');
+    const { edit }: CodeAction = await session.client.sendRequest('codeAction/resolve', offered);
+    expect(TextDocument.applyEdits(session.text(registry), [...editsOf(registry, edit)])).toBe(`# ours\nPeru:\n  - name: X\n${added}`);
+  });
+
+  test.each([neovim, eglot])('is not offered to $name, which makes no files', async (profile) => {
+    await start(profile);
+    const uri = await session.open('a.submission.yaml', text);
+    expect(titles(await actions(uri, 'Rice Board'))).not.toContain(add);
+  });
+});

@@ -9,6 +9,8 @@ export type LaterEdit =
   | { readonly kind: 'ignore'; readonly code: string; readonly start: number; readonly form: 'line' | 'file'; readonly reason: string }
   /** A line in the configuration of the folder, for all its files. */
   | { readonly kind: 'hide'; readonly code: string; readonly reason: string }
+  /** The agency that is named at `start` goes into the registry of the folder. */
+  | { readonly kind: 'agency'; readonly start: number }
   /** The initiative in which `start` lies goes to another issue, behind those that are there. */
   | { readonly kind: 'move'; readonly start: number; readonly issue: string };
 
