@@ -6,7 +6,8 @@ import { counted } from '../words/counts.ts';
 
 /** Where an answer is to be confirmed and others are too: the action that confirms all of them. */
 export function confirmAllAction(document: SourceDocument, findings: readonly Finding[], range: Range, diagnosticOf: (finding: Finding) => Diagnostic): readonly CodeAction[] {
-  const unconfirmed = findings.filter(({ code, fixes }) => code === 'initiative.unconfirmed' && fixes.length > 0);
+  // The fixes of other findings are not read, because working them out takes time.
+  const unconfirmed = findings.filter((finding) => finding.code === 'initiative.unconfirmed' && finding.fixes.length > 0);
   const here = unconfirmed.filter((finding) => finding.range.start <= range.end && range.start <= finding.range.end);
   if (here.length === 0 || unconfirmed.length < 2) return [];
   const { lines, uri, version } = document;

@@ -32,7 +32,7 @@ import type { Ports } from '../ports.ts';
 import type { Finding } from '../rules/engine/finding.ts';
 import { settingOf } from '../rules/engine/finding-list.ts';
 import { findingsAt, placeByPlace } from '../rules/engine/group-findings.ts';
-import { checkConfig, checkSubmission, checkTemplate, createMemory, type CheckOptions, type SubmissionMemory } from '../rules/engine/runner.ts';
+import { checkConfig, checkSubmission, checkTemplate, createMemory, type CheckOptions } from '../rules/engine/runner.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { todayOf } from '../words/days-left.ts';
@@ -41,6 +41,7 @@ import { settled, type Conditional, type FindingSurroundings } from '../workspac
 import type { AttachmentService } from './attachments.ts';
 import type { Baselines } from './baselines.ts';
 import type { KeptFiles } from './kept-files.ts';
+import { LastAnswer } from './last-answer.ts';
 import { workOut, type WorkedOut } from './later-edits.ts';
 import type { LinkPermission } from './link-permission.ts';
 import type { LinkService } from './links.ts';
@@ -117,8 +118,11 @@ export interface LanguageServiceParts {
 
 export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, baselines, links, attachments, usedAgencies, permission, sameNumbers }: LanguageServiceParts): LanguageService {
   const memoryOf = kept.place(createMemory);
+  const lastOf = kept.place(() => new LastAnswer<readonly Finding[]>());
   const surroundings: FindingSurroundings = { clock, sameAs: (uri, key) => sameNumbers.sameAs(uri, key) };
-  const unsettled = (
+  // Each only grows, and so does their sum.
+  const linksVersion = (): number => links.version + attachments.version;
+  const checked = (
     document: SourceDocument, severities: Severities = settings.of(document.uri).rules, memory = memoryOf(document.uri), onHidden?: CheckOptions['onHidden'],
   ): readonly Finding[] => {
     const options: CheckOptions = { severities, logger, today: todayOf(clock), ...(onHidden && { onHidden }) };
@@ -126,17 +130,21 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     if (document.kind === 'config') return checkConfig(document, options, templates.isOverruled(document.uri));
     return checkSubmission(document, templates, {
       ...options, linkVerdict: links.verdictsIn(document.uri), attached: (file) => attachments.verdict(document.uri, file),
-      // Each only grows, and so does their sum.
-      linksVersion: links.version + attachments.version, memory, conditional: true,
+      linksVersion: linksVersion(), memory, conditional: true,
     });
   };
-  const findings = (document: SourceDocument, severities?: Severities, memory?: SubmissionMemory): readonly Finding[] => (
-    settled(unsettled(document, severities, memory), document.uri, surroundings)
-  );
+  // An editor asks for the actions at each place of a version. The fixes of its findings take time, so they are worked out once.
+  const unsettled = (document: SourceDocument): readonly Finding[] => {
+    const check = (): readonly Finding[] => checked(document);
+    const question = [document, settings.of(document.uri).rules, templates.version, linksVersion(), todayOf(clock)];
+    // What is found in a file of a team's configuration depends on the files beside it, too.
+    return document.kind === 'config' ? check() : lastOf(document.uri)?.to(question, check) ?? check();
+  };
+  const findings = (document: SourceDocument): readonly Finding[] => settled(unsettled(document), document.uri, surroundings);
   const shown = (document: SourceDocument, found = findings(document)): readonly Finding[] => baselines.apply(document, found).shown;
   const hiddenIn = (document: SourceDocument): ReadonlyMap<number, readonly Finding[]> => {
     const hidden = new Map<number, Finding[]>();
-    unsettled(document, undefined, undefined, ({ range }, finding) => {
+    checked(document, undefined, undefined, ({ range }, finding) => {
       const found = settled([finding], document.uri, surroundings);
       hidden.set(range.start, [...hidden.get(range.start) ?? [], ...found]);
     });
@@ -150,7 +158,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     return (text) => {
       const tried = kind === 'template' ? readTemplateDocument(uri, version, text)
         : kind === 'config' ? readConfigDocument(uri, version, text) : readSubmissionDocument(uri, version, text, { reader });
-      return { findings: findings(tried, undefined, memory), unreadable: tried.problems.length };
+      return { findings: settled(checked(tried, undefined, memory), uri, surroundings), unreadable: tried.problems.length };
     };
   };
   const fixed: LanguageService['fixed'] = (document, isWanted) => fixAll({ text: document.text, check: checking(document), ...(isWanted && { isWanted }) });
@@ -159,9 +167,9 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     findings: (document) => shown(document),
     shown: (document, found) => shown(document, settled(found, document.uri, surroundings)),
     baselined: (document) => (baselines.of(document.uri) === undefined ? 0 : baselines.apply(document, findings(document)).hidden.length),
-    unsettled: (document) => unsettled(document),
+    unsettled,
     settled: (found, uri) => settled(found, uri, surroundings),
-    findingsWith: (document, severities) => findings(document, severities),
+    findingsWith: (document, severities) => settled(checked(document, severities), document.uri, surroundings),
     fixed,
     workOut: (document, later) => workOut(document, later, { templates, fixed, checking }),
     complete: (document, offset, options) => completeSuppression(document, offset, options, {

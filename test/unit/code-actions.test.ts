@@ -1,7 +1,9 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { TextDocumentEdit, type CodeAction } from 'vscode-languageserver-types';
+import { TextDocumentEdit, type CodeAction, type Diagnostic } from 'vscode-languageserver-types';
 import { expect, test } from 'vitest';
 import { codeActions } from '../../server/language/code-actions.ts';
+import { confirmAllAction } from '../../server/language/confirm-actions.ts';
+import { fixAllActions } from '../../server/language/fixing/fix-all-actions.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { read } from '../kit/completion.ts';
 
@@ -19,10 +21,11 @@ const economy = finding('Japn', 'economy.unknown', [
 ]);
 const point = finding('a.x', 'point.unknown', [{ title: 'Remove “a.x”', edits: [{ range: { start: text.indexOf('a.x'), end: text.indexOf('a.x') + 3 }, newText: '' }] }]);
 
+function diagnosticOf({ code, range }: Finding): Diagnostic {
+  return { message: code, range: { start: document.lines.positionAt(range.start), end: document.lines.positionAt(range.end) } };
+}
+
 function at(start: number, end = start): readonly CodeAction[] {
-  const diagnosticOf = ({ code, range }: Finding): { message: string; range: { start: { line: number; character: number }; end: { line: number; character: number } } } => (
-    { message: code, range: { start: document.lines.positionAt(range.start), end: document.lines.positionAt(range.end) } }
-  );
   return codeActions(document, [economy, point], { start, end }, diagnosticOf);
 }
 
@@ -42,4 +45,21 @@ test('the edit is for this version of the text', () => {
   expect(change.textDocument).toEqual({ uri: document.uri, version: document.version });
   const edited = TextDocument.applyEdits(TextDocument.create(document.uri, '', 1, document.text), change.edits.filter((edit) => 'newText' in edit));
   expect(edited).toBe(text.replace('a.x', ''));
+});
+
+test('fixes of what is not touched are not worked out, unless they can be made by themselves', () => {
+  const asked: string[] = [];
+  const slow = (code: string): Finding => ({
+    ...finding('a.x', code, []),
+    get fixes() {
+      asked.push(code);
+      return [];
+    },
+  });
+  const findings = [economy, slow('outcome.missing'), slow('point.unknown')];
+  const range = { start: 9, end: 9 };
+  for (const actions of [codeActions(document, findings, range, diagnosticOf), confirmAllAction(document, findings, range, diagnosticOf)]) void actions;
+  expect(asked).toEqual([]);
+  fixAllActions(document, findings, range, diagnosticOf);
+  expect([...new Set(asked)]).toEqual(['point.unknown']);
 });

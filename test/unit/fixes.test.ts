@@ -114,3 +114,12 @@ test('each finding of each fixture has a fix, or a reason why none is possible',
   }
   expect(Object.fromEntries(without)).toEqual({});
 });
+
+test('of a text as long as a book, fixes that read all of it again are not offered', () => {
+  const titles = (length: number): readonly string[] => {
+    const document = readSubmissionDocument('file:///w/long.submission.yaml', 1, `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: One\n      description: ${'word '.repeat(length / 5)}\n`);
+    return services.language.findings(document).filter(({ code }) => code === 'outcome.missing').flatMap(({ fixes }) => fixes.map(({ title }) => title));
+  };
+  expect(titles(250_000)).not.toEqual([]);
+  expect(titles(350_000)).toEqual([]);
+});

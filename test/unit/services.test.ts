@@ -66,6 +66,22 @@ describe('the services', () => {
     expect(links.version).toBeGreaterThan(linksAfterSettings);
   });
 
+  it('work out the fixes of a version once, until something has changed on which they depend', async () => {
+    const { services: { documents, language }, files } = servicesWith();
+    const document = documents.read(uri, 1, 'template: own\neconomy: Japan\ncontact:\n  email: desk\nissues:\n  data-exchange:\n    - title: One\n');
+    const codes = (): readonly string[] => language.findings(document).map(({ code }) => code);
+    const first = language.findings(document).find(({ code }) => code === 'contact.email');
+    expect(first).toBeDefined();
+    expect(language.findings(document).some((one) => one === first)).toBe(true);
+    documents.setSettings({ ...defaultSettings, rules: { 'contact.email': 'off' } });
+    expect(codes()).not.toContain('contact.email');
+    expect(codes()).toContain('template.unknown');
+    files.write(templateUri, 'id: own\ntitle: Own\n');
+    await documents.setFolders(['file:///w']);
+    expect(codes()).not.toContain('template.unknown');
+    expect(language.findings(documents.read(uri, 2, 'template: own\n'))).not.toEqual(language.findings(document));
+  });
+
   it('say of a link why a pattern leaves it out, and nothing of the others', () => {
     const { services: { documents, links } } = servicesWith();
     const document = documents.read(uri, 1, 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: One\n      links: [https://a.org/x, https://b.org/y]\n');

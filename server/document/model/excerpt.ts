@@ -4,7 +4,7 @@ import type { ParsedYaml } from '../yaml/parsed-yaml.ts';
 import type { InitiativeEntry } from './submission.ts';
 import type { SubmissionDocument } from './submission-document.ts';
 
-/** A submission without the initiatives that a change does not touch, so that it is read in no time before and after the change. */
+/** A submission without the initiatives that a change does not touch, so that it is read in no time before and after the change. It is read when somebody asks what is in it. */
 export interface Excerpt extends Pick<ParsedYaml, 'root' | 'problems'> {
   readonly text: string;
   readonly has: (entry: InitiativeEntry) => boolean;
@@ -35,10 +35,17 @@ export function excerptOf(document: SubmissionDocument, isWanted: (entry: Initia
   keepUntil(document.lines.length);
   const text = parts.map((part) => document.lines.slice(part.start, part.end)).join('');
   const isWhole = document.frameText.length === document.lines.length;
-  const { root, problems } = isWhole ? document : parseYaml(text);
+  let read: Pick<ParsedYaml, 'root' | 'problems'> | undefined = isWhole ? document : undefined;
+  const parsed = (): Pick<ParsedYaml, 'root' | 'problems'> => (read ??= parseYaml(text));
   const out = new Set(left);
   return {
-    text, root, problems,
+    text,
+    get root() {
+      return parsed().root;
+    },
+    get problems() {
+      return parsed().problems;
+    },
     has: (entry) => !out.has(entry),
     fromWhole: (offset) => {
       const part = parts.find((one) => one.start <= offset && (offset < one.end || one.end === document.lines.length));

@@ -120,7 +120,8 @@ export class TreeReader {
     this.#aliasDepth++;
     const read = this.read(target, depth + 1);
     this.#aliasDepth--;
-    return moveAllTo(read, range);
+    // What lies deeper is moved once, with the outermost: moving it at each depth would take as many times as long.
+    return this.#aliasDepth > 0 ? { ...read, range } : moveAllTo(read, range);
   }
 
   /** Reports too many aliased nodes, once for the whole text. */

@@ -1,5 +1,6 @@
 import type { Edit, Fix } from '../../rules/engine/rule.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
+import { ruleOf } from '../../rules/engine/registry.ts';
 import { JoinedEdits, offsetsAfter, withEditsMade } from './joined-edits.ts';
 import { doubtful, type Fixable } from './outcome.ts';
 import { TouchedRanges } from './touched-ranges.ts';
@@ -42,8 +43,11 @@ export interface LeftOutFix {
 }
 
 /** The fix of a finding that may be made without anybody looking at it. */
-export function safeFixOf({ fixes }: Finding): Fix | undefined {
-  return fixes.find(({ safe, edits }) => safe === true && edits.length > 0 && edits.every(({ snippet }) => snippet !== true));
+export function safeFixOf(finding: Finding): Fix | undefined {
+  const meta = ruleOf(finding.code)?.meta;
+  // Working out fixes takes time, and most kinds of findings have none of this sort.
+  if (meta !== undefined && meta.fixedAlone !== true) return undefined;
+  return finding.fixes.find(({ safe, edits }) => safe === true && edits.length > 0 && edits.every(({ snippet }) => snippet !== true));
 }
 
 /** So many versions of the text are read at most, and so many of them for fixes that alone make nothing better; of a long text, fewer. */

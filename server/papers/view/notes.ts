@@ -39,11 +39,12 @@ export function notesOf(
   document: SubmissionDocument, findings: readonly Finding[], linkVerdict: Notes['linkVerdict'], wordLimits = noLimits, editable = false,
 ): Notes {
   const ofRow = new Map<string, Note[]>();
-  for (const { code, severity, message, range, fixes } of findings) {
+  for (const finding of findings) {
+    const { code, severity, message, range } = finding;
     const path = pathAt(document, range.start);
     const row = rowOf(path);
     const notes = ofRow.get(row);
-    const note: Note = { path, severity, code, message, offersFixes: editable && (fixes.length > 0 || canBeIgnored(code)) };
+    const note: Note = { path, severity, code, message, offersFixes: editable && (canBeIgnored(code) || finding.fixes.length > 0) };
     if (notes === undefined) ofRow.set(row, [note]);
     else notes.push(note);
   }

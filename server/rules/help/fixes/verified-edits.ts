@@ -49,8 +49,13 @@ export function editsOfValue(where: TextOfNode, value: YamlNode, rewrite: (text:
 const none: readonly never[] = [];
 const everyOne = (): boolean => true;
 
+/** In characters: reading a longer text for each fix would keep an editor waiting. A submission of a hundred pages has about as many. */
+const longestVerified = 300_000;
+
 function verified({ source, document, isWanted = () => false }: TextOfNode, node: YamlNode, plan: (yaml: YamlText, found: FoundNode) => StepPlan | undefined): readonly Edit[] {
-  const { text, root, problems, fromWhole, toWhole } = document === undefined ? wholeOf(source) : excerptOf(document, isWanted);
+  const excerpt = document === undefined ? undefined : excerptOf(document, isWanted);
+  if ((excerpt?.text ?? source).length > longestVerified) return none;
+  const { text, root, problems, fromWhole, toWhole } = excerpt ?? wholeOf(source);
   const start = fromWhole(node.range.start);
   const found = root && start !== undefined ? foundAt({ node: root, parent: undefined, at: '' }, node, start) : undefined;
   if (root === undefined || found === undefined || hasKeyTwice(found.node) || hasKeyTwice(found.parent)) return none;
