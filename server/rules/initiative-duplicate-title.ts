@@ -27,7 +27,8 @@ export const initiativeDuplicateTitle = defineRule({
       add({
         range, message: messageOf(title.value, earlier.compared.same === compared.same ? undefined : earlier.value, isElsewhere),
         related: [{ message: 'The first one is here.', range: earlier.range }],
-        fixes: () => apartFixes(entry.initiative, entry.base, template && issueOf(template, entry.issueId)?.title),
+        // Under the same issue, its name tells nothing apart.
+        fixes: () => apartFixes(entry.initiative, entry.base, isElsewhere && template ? issueOf(template, entry.issueId)?.title : undefined),
         // To answer two issues with one programme is common practice.
         ...(isElsewhere && { severity: 'hint' }),
       });
