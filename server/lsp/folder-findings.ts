@@ -6,8 +6,11 @@ import { keysOf, type SameNumbers } from '../workspace/same-numbers.ts';
 
 /** The check of a folder begins so long after the start, so that the file that is opened first is answered before. */
 const firstDelayMs = 1_000;
-/** A check waits so long for further changes: a change of branch changes many files, and a file that was just closed may be asked about once more. */
+/** A check waits until nothing has changed for so long: a change of branch changes many files, and a file that was just closed may be asked about once more. */
 const delayMs = 500;
+/** Where changes keep coming, a check waits at most so long; and so many times as long as the last one took, where that is longer. */
+const mostDelayMs = 3_000;
+const mostDelayInChecks = 4;
 /** Where nobody tells of changes, files are looked at again at most this often. */
 const lookAgainAfterMs = 60_000;
 
@@ -54,6 +57,10 @@ export class FolderFindings {
   readonly #listeners: ((uris: readonly string[]) => void)[] = [];
   #lookListener: (folderUris: readonly string[]) => void = () => undefined;
   #timer: Disposable | undefined;
+  /** When the first of the changes for which it waits came, and when it is to go off. */
+  #waitsSinceMs = 0;
+  #dueMs = 0;
+  #lastCheckMs = 0;
   #running: RunningCheck | undefined;
   #state: 'not started' | 'incomplete' | 'complete' | 'disposed' = 'not started';
   #wasComplete = false;
@@ -176,7 +183,12 @@ export class FolderFindings {
   #schedule(afterMs: number): void {
     if (this.#state === 'not started' || this.#state === 'disposed') return;
     this.#state = 'incomplete';
-    this.#timer ??= this.#options.clock.after(afterMs, () => {
+    const nowMs = this.#options.clock.now();
+    if (this.#timer === undefined) this.#waitsSinceMs = this.#dueMs = nowMs;
+    this.#timer?.dispose();
+    const latestMs = this.#waitsSinceMs + Math.max(mostDelayMs, mostDelayInChecks * this.#lastCheckMs);
+    this.#dueMs = Math.max(this.#dueMs, Math.min(nowMs + afterMs, latestMs));
+    this.#timer = this.#options.clock.after(this.#dueMs - nowMs, () => {
       this.#timer = undefined;
       this.#run();
     });
@@ -194,20 +206,22 @@ export class FolderFindings {
     if (question === undefined || question.folderUris.length === 0) return this.#finish(new Set(), new Set(), closed);
     const seen = new Set<string>();
     const told = new Set<string>();
+    const startedMs = this.#options.clock.now();
     const running = this.#options.checks.start(question, (files) => {
       if (this.#running === running) this.#take(files, seen, told);
     });
     this.#running = running;
     running.done.then(
-      (checked) => this.#running === running && this.#ended(() => this.#finish(seen, told, closed), checked),
-      (error: unknown) => this.#running === running && this.#ended(() => {
+      (checked) => this.#running === running && this.#ended(startedMs, () => this.#finish(seen, told, closed), checked),
+      (error: unknown) => this.#running === running && this.#ended(startedMs, () => {
         this.#options.logger.error('Files that are not open could not be checked; what was found in them before is still shown', error);
       }),
     );
   }
 
-  #ended(finish: () => void, checked?: FoldersChecked): void {
+  #ended(startedMs: number, finish: () => void, checked?: FoldersChecked): void {
     this.#running = undefined;
+    this.#lastCheckMs = this.#options.clock.now() - startedMs;
     const { logger } = this.#options;
     if (checked !== undefined) {
       const { counts: { known, checked: anew, read }, baselined } = checked;

@@ -8,14 +8,14 @@ import {
 } from 'vscode-languageserver/node';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildBundles } from '../kit/build-bundles.ts';
-import { executeCli } from '../kit/built-cli.ts';
+import { cliBundles, executeCli } from '../kit/built-cli.ts';
 import { ableClient, sampleText } from '../kit/lsp-session.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 let dist: string;
 
 beforeAll(async () => {
-  dist = join(await buildBundles(['server', 'node-service', 'check-program', 'cli', 'parse-jsonc']), 'dist');
+  dist = join(await buildBundles(['server', 'node-service', ...cliBundles]), 'dist');
 });
 
 const rules = { 'placeholder.left': 'error', 'link.missing': 'off' };
@@ -80,10 +80,11 @@ describe('the editor and the command line', () => {
     // Files that were written a moment ago are read again; what was found in them is known.
     expect(stderr).toMatch(/^6 files: 6 known from an earlier check, 0 checked; /);
     const { files } = JSON.parse(stdout) as { files: readonly { path: string; findings: readonly unknown[] }[] };
-    const told = new Map([...first.findings].map(([uri, items]) => [
-      decodeURIComponent(uri.slice(pathToFileURL(folder).href.length + 1)),
-      items.map(({ code, severity, message, range }) => ({ code, severity: severities[severity ?? 0], message, range })),
-    ]));
+    const pathOf = (uri: string): string => decodeURIComponent(uri.slice(pathToFileURL(folder).href.length + 1));
+    const told = new Map([...first.findings].map(([uri, items]) => [pathOf(uri), items.map(({ code, severity, message, range, relatedInformation }) => ({
+      code, severity: severities[severity ?? 0], message, range,
+      ...(relatedInformation && { related: relatedInformation.map(({ location, message: words }) => ({ message: words, range: location.range, ...(location.uri !== uri && { path: pathOf(location.uri) }) })) }),
+    }))]));
     for (const { path, findings } of files) expect(told.get(path) ?? [], path).toEqual(findings);
     expect(told.size).toBe(files.filter(({ findings }) => findings.length > 0).length);
 

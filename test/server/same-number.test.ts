@@ -124,7 +124,12 @@ describe('a change of branch', () => {
     session.files.write(at('b.submission-template.yaml'), template('new'));
     await changed('b.submission-template.yaml');
     for (const [index, name] of names.entries()) session.files.write(at(name), answer(index === 7 ? 'old' : 'new', index === 9 ? 8 : index));
-    for (let from = 0; from < names.length; from += 50) await changed(...names.slice(from, from + 50));
+    for (let from = 0; from < names.length; from += 50) {
+      await changed(...names.slice(from, from + 50));
+      // The time passes only when the server has heard that, however slow the machine is.
+      await session.codes(open);
+      session.clock.advance(200);
+    }
     await turnsUntil(() => codes(names[7] ?? '').includes('issue.unknown') && codes(names[8] ?? '').includes(duplicate) && codes(names[9] ?? '').includes(duplicate));
     for (let turn = 0; turn < 20; turn++) {
       session.clock.advance(1000);

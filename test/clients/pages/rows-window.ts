@@ -97,9 +97,12 @@ export async function openTable(browser: Browser, text: string, { width = 1000, 
     page, post, text: () => text, heard: () => heard, pastedRows: undefined, refuses: undefined, showsFirst: false,
     changes: () => heard.flatMap((message) => (message.type === 'ask' && message.name === 'change' ? [message.asks] : [])),
     settled: async () => {
-      await page.evaluate('new Promise((done) => setTimeout(done, 30))');
-      await queue;
-      await page.evaluate('new Promise((done) => setTimeout(done, 60))');
+      // Frames come when the page has done what it was told: however slow the machine is, nothing follows when two rounds bring nothing.
+      for (let seen = -1, quiet = 0; quiet < 2; quiet = heard.length === seen ? quiet + 1 : 0) {
+        seen = heard.length;
+        await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 30))))');
+        await queue;
+      }
     },
     said: () => page.locator('#said').textContent().then((words) => words ?? ''),
   };

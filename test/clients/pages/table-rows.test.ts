@@ -406,7 +406,8 @@ describe('dragging a row', () => {
   });
 
   it('goes by touch, too', async () => {
-    const context = await browser.newContext({ hasTouch: true, viewport: { width: 1000, height: 900 } });
+    // High enough for all rows: near its edges the window scrolls for as long as the finger is there.
+    const context = await browser.newContext({ hasTouch: true, viewport: { width: 1000, height: 1800 } });
     table = await openTable(browser, text, { context });
     await table.page.locator(`tr[data-row="${a}/0"] .initiative-title`).evaluate((element: { tabIndex: number; focus(): void }) => {
       element.tabIndex = 0;

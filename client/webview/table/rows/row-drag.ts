@@ -46,7 +46,11 @@ export class RowDrag {
     const handle = this.#start.target as HTMLElement;
     handle.setPointerCapture(this.#start.pointerId);
     handle.addEventListener('pointermove', (event) => this.#moved(event), { signal });
-    handle.addEventListener('pointerup', () => this.#end(this.#isDragging ? this.#drop ?? 'nowhere' : undefined), { signal });
+    handle.addEventListener('pointerup', (event) => {
+      // Of quick moves the browser may tell the last one only with this event.
+      this.#moved(event);
+      this.#end(this.#isDragging ? this.#drop ?? 'nowhere' : undefined);
+    }, { signal });
     handle.addEventListener('lostpointercapture', () => this.#end('nowhere'), { signal });
     window.addEventListener('keydown', (event) => {
       event.preventDefault();
