@@ -125,6 +125,35 @@ issues:
       outcome: Ongoing
 `;
 
+const repeated = 'peru.submission.yaml';
+const repeating = `template: apec-desg-covid19-2020
+economy: Peru
+contact:
+  email: desk@example.org
+issues:
+  business-continuity:
+    - title: One adviser for small firms
+      points: [a.i, a.i, a.ii, a.ii]
+      Kind: initiative
+      description: Firms get advice in their own town.
+      outcome: Ongoing
+    - title: Courses in the evening
+      points: [a.iii, a.iii]
+`;
+
+const ignored = 'malaysia.submission.yaml';
+const ignoring = `template: apec-desg-covid19-2020
+economy: Malaysia
+contact:
+  email: desk@example.org
+issues:
+  business-continuity:
+    - title: One adviser for small firms
+      points: [a.iii]
+      # policy-submissions-disable-next-line agency.unknown -- It was founded last week.
+      agencies: [Small Firms Advice Office]
+`;
+
 /** @type {readonly Picture[]} */
 export const pictures = [
   {
@@ -233,6 +262,47 @@ export const pictures = [
       return editorDownTo(workbench, hover, 400);
     },
   },
+  {
+    name: 'problems',
+    theme: 'Light Modern',
+    size: { width: 1200, height: 900 },
+    settings: { 'policySubmissions.workspace.check': false, 'problems.sortOrder': 'position' },
+    async arrange(workbench) {
+      await openAlone(workbench, 'mistakes.submission.yaml');
+      await workbench.squiggles('error').first().waitFor({ state: 'attached' });
+      await workbench.showProblems();
+      const panel = await settledBox(workbench.page.locator('.part.panel'));
+      await drag(workbench, { x: panel.x + panel.width / 2, y: panel.y }, { x: panel.x + panel.width / 2, y: 330 });
+      await workbench.problem('schema.unknown-key').first().waitFor();
+      return undefined;
+    },
+  },
+  {
+    name: 'fix-all',
+    theme: 'Light Modern',
+    size: small,
+    files: { [repeated]: repeating },
+    async arrange(workbench) {
+      await openAlone(workbench, repeated);
+      await serverAnswers(workbench);
+      await workbench.putCursorBehind(repeated, 'points: [a.i, a');
+      await workbench.openFixesWith('Fix all in this file');
+      return editorDownTo(workbench, workbench.page.locator('.action-widget').first(), 400);
+    },
+  },
+  {
+    name: 'suppression',
+    theme: 'Light Modern',
+    size: small,
+    files: { [ignored]: ignoring },
+    async arrange(workbench) {
+      await openAlone(workbench, ignored);
+      await serverAnswers(workbench);
+      const hover = await workbench.hoverOver('disable-next-line');
+      await hover.filter({ hasText: 'It hides' }).waitFor();
+      return editorDownTo(workbench, hover, 400);
+    },
+  },
 ];
 
 /**
@@ -307,13 +377,24 @@ async function narrowSideBar(workbench) {
  * @param {string} part
  * @param {number} x
  */
-async function moveSash({ page }, part, x) {
-  const box = await page.locator(part).first().boundingBox();
+async function moveSash(workbench, part, x) {
+  const box = await workbench.page.locator(part).first().boundingBox();
   if (!box) throw new Error(`${part} does not show.`);
   const y = box.y + box.height / 2;
-  await page.mouse.move(box.x + box.width, y);
+  await drag(workbench, { x: box.x + box.width, y }, { x, y });
+}
+
+/**
+ * @typedef {{x: number, y: number}} Point
+ *
+ * @param {import('../e2e/workbench.mjs').Workbench} workbench
+ * @param {Point} from
+ * @param {Point} to
+ */
+async function drag({ page }, from, to) {
+  await page.mouse.move(from.x, from.y);
   await page.mouse.down();
-  await page.mouse.move(x, y, { steps: 5 });
+  await page.mouse.move(to.x, to.y, { steps: 5 });
   await page.mouse.up();
-  await page.mouse.move(x + 200, 890);
+  await page.mouse.move(to.x + 200, 890);
 }
