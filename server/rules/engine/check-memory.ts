@@ -36,6 +36,8 @@ export interface Checks<Found> {
 export class CheckMemory<Found = unknown> {
   /** How many initiatives have been checked so far; tests assert the cost of an edit by this count. */
   checkedInitiatives = 0;
+  /** How many have had their suppressions judged, likewise. */
+  judgedInitiatives = 0;
   #key: readonly unknown[] = [];
   #speaksKey = NaN;
   #issues: readonly CheckedIssue<Found>[] = [];

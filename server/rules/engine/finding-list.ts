@@ -3,7 +3,7 @@ import { gravity, severityOf, type Severities } from '../../contract/severities.
 import type { SeveritySetting } from '../../contract/settings.ts';
 import type { Logger } from '../../ports.ts';
 import type { Finding } from './finding.ts';
-import { findingOf, inOtherWords } from './found.ts';
+import { findingOf, inOtherWords, placeReport } from './found.ts';
 import { findingOfGroup, groupKey, isGrouped, type CodedGroup, type GroupedReport, type GroupPart, type ReportsOfGroup } from './group-findings.ts';
 import { ruleOf, type FindingCode } from './registry.ts';
 import type { Report, Severity } from './rule.ts';
@@ -36,6 +36,9 @@ export class FindingList {
   readonly #findings = new Map<string, PlaceOrFinding>();
   readonly #groups = new Map<string, GrowingGroup>();
   readonly #counts = new Map<string, number>();
+  /** What is said of suppressions that have been judged, and how much of each code, with what is not among it. */
+  readonly #judged: Finding[] = [];
+  readonly #judgedCounts = new Map<string, number>();
   readonly #maySuppress: boolean;
   readonly #logger: Logger | undefined;
 
@@ -62,10 +65,14 @@ export class FindingList {
     this.#counts.set(code, count + 1);
   }
 
-  /** Adds the reports of a group in one initiative. Where no comment can hide one of them, they are taken together as they are. */
-  addGroup(key: string, { code, reports }: CodedGroup, base: number): void {
+  /**
+   * Adds the reports of a group in one initiative.
+   *
+   * @param mayHide true when a comment may hide one of them; otherwise they are taken together as they are
+   */
+  addGroup(key: string, { code, reports }: CodedGroup, base: number, mayHide: boolean): void {
     // Initiatives with the base 0 were not cut out of the text, and may be the same one twice.
-    if (this.#maySuppress || base === 0) {
+    if (mayHide || base === 0) {
       for (const report of reports) this.#addPlace(code, report, base);
       return;
     }
@@ -83,8 +90,28 @@ export class FindingList {
     this.#findings.set(key, { code, severity, message: report.message, range, related: [], fixes: [], place: { report, base } });
   }
 
+  /**
+   * Adds what is said of a suppression, which no other hides and which is said once. To be called in the order of the text, as those
+   * beyond the maximum are only counted.
+   *
+   * @param base as of `placeReport`
+   */
+  addJudged(code: FindingCode, report: Report, base: number): void {
+    const severity = this.#severity(code, report);
+    if (severity === undefined) return;
+    const count = this.#judgedCounts.get(code) ?? 0;
+    this.#judgedCounts.set(code, count + 1);
+    if (count < mostOfOneCode) this.#judged.push(findingOf(code, severity, placeReport(report, base), this.#logger));
+  }
+
   all(): readonly Finding[] {
-    return this.#shown([...this.#findings.values()], this.#counts);
+    return this.#shown([...this.#findings.values(), ...this.#judged], this.#withJudged(this.#counts));
+  }
+
+  #withJudged(counts: ReadonlyMap<string, number>): Map<string, number> {
+    const all = new Map(counts);
+    for (const [code, count] of this.#judgedCounts) all.set(code, (all.get(code) ?? 0) + count);
+    return all;
   }
 
   /** The findings that no comment suppresses, with the findings about such comments. */
@@ -100,7 +127,7 @@ export class FindingList {
     const shown = [...left.findings, ...this.#findings.values()];
     const counts = new Map<string, number>();
     for (const { code, place } of shown) if (place === undefined) counts.set(code, (counts.get(code) ?? 0) + 1);
-    return this.#shown(shown, counts);
+    return this.#shown([...shown, ...this.#judged], this.#withJudged(counts));
   }
 
   #shown(found: readonly PlaceOrFinding[], counts: Map<string, number>): readonly Finding[] {
@@ -113,6 +140,8 @@ export class FindingList {
         else joinGroup(groups, groupKey(code, place.report.group), { code, severity }, { base: place.base, reports: [place.report] });
       }
       for (const group of groups.values()) {
+        // Those of initiatives that were taken together came first.
+        if (this.#maySuppress) group.parts.sort((a, b) => startOfPart(a) - startOfPart(b));
         counts.set(group.code, (counts.get(group.code) ?? 0) + 1);
         findings.push(findingOfGroup(group));
       }
@@ -139,6 +168,10 @@ function joinGroup(groups: Map<string, GrowingGroup>, key: string, { code, sever
   if (group === undefined) groups.set(key, group = { code, severity, size: 0, parts: [] });
   group.size += part.reports.length;
   group.parts.push(part);
+}
+
+function startOfPart({ base, reports: [first] }: GroupPart): number {
+  return base + (first?.range.start ?? 0);
 }
 
 function inOrder<Found extends Finding>(findings: Found[]): readonly Found[] {

@@ -2,6 +2,7 @@ import { shift, type Range } from '../../document/text/text.ts';
 import { fixInPlaces, inPlaces, mostPlacesTold, otherPlaces } from '../../words/several-places.ts';
 import type { Finding } from './finding.ts';
 import { findingOf, placeReport } from './found.ts';
+import type { FindingCode } from './registry.ts';
 import type { Fix, Report, ReportGroup, Severity } from './rule.ts';
 
 /** Reports of one group that stand in one initiative, in the order of the text; their ranges count from `base`. */
@@ -26,9 +27,9 @@ export function groupKey(code: string, { key }: ReportGroup): string {
 }
 
 /** The reports of an initiative by their groups, each place once. */
-export function groupsOf(reports: readonly { readonly code: string; readonly report: Report }[]): ReadonlyMap<string, CodedGroup> {
+export function groupsOf(reports: readonly { readonly code: FindingCode; readonly report: Report }[]): ReadonlyMap<string, CodedGroup> {
   if (!reports.some(({ report }) => isGrouped(report))) return noGroups;
-  const groups = new Map<string, { readonly code: string; readonly reports: GroupedReport[] }>();
+  const groups = new Map<string, { readonly code: FindingCode; readonly reports: GroupedReport[] }>();
   const known = new Set<string>();
   for (const { code, report } of reports) {
     if (!isGrouped(report)) continue;
@@ -47,7 +48,7 @@ export function groupsOf(reports: readonly { readonly code: string; readonly rep
 const noGroups: ReadonlyMap<string, CodedGroup> = new Map();
 
 export interface CodedGroup {
-  readonly code: string;
+  readonly code: FindingCode;
   /** At least one. */
   readonly reports: readonly GroupedReport[];
 }

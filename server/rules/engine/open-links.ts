@@ -14,7 +14,7 @@ import { firstNotBelow } from './sorted.ts';
  * @param holder what is attached to the whole document
  */
 export function linesWithOpenLinks(
-  lines: readonly Range[], issues: readonly IssueAnswer[], holder: Initiative | undefined, { linkVerdict, attached }: Pick<RuleContext, 'linkVerdict' | 'attached'>,
+  lines: readonly Range[], issues: readonly Pick<IssueAnswer, 'initiatives' | 'bases'>[], holder: Initiative | undefined, { linkVerdict, attached }: Pick<RuleContext, 'linkVerdict' | 'attached'>,
 ): ReadonlySet<number> {
   const open = new Set<number>();
   if (lines.length === 0) return open;

@@ -13,17 +13,18 @@ import { documentLanguage } from '../../template/document-language.ts';
 import { issueOf } from '../../template/template.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { documentHolder } from '../help/document-holder.ts';
-import { CheckMemory } from './check-memory.ts';
+import { CheckMemory, type CheckedIssue } from './check-memory.ts';
 import { Doubt } from './doubt.ts';
 import type { Finding } from './finding.ts';
 import { groupsOf, isGrouped, type CodedGroup } from './group-findings.ts';
 import { FindingList, ruleFailed, type SuppressionQuestion } from './finding-list.ts';
 import { placeReport } from './found.ts';
 import { addressesOf, hasAddresses } from '../help/links/links-of.ts';
+import { InitiativeJudge, type CodedReport, type Judgeable, type JudgedInitiative } from './initiative-judge.ts';
 import { linesWithOpenLinks } from './open-links.ts';
 import { configurableCodes, rules, ruleOf, type FindingCode } from './registry.ts';
 import type { AddReport, DocumentContext, InitiativeContext, Report, Rule, RuleContext } from './rule.ts';
-import { mayHaveSuppressions } from './suppressions/directives.ts';
+import { mayHaveSuppressions, suppressesByText } from './suppressions/directives.ts';
 import { readSuppressions, type Suppression } from './suppressions/read-suppressions.ts';
 
 export interface CheckOptions {
@@ -52,11 +53,6 @@ export type SubmissionMemory = CheckMemory<InitiativeReports>;
 
 export function createMemory(): SubmissionMemory {
   return new CheckMemory();
-}
-
-interface CodedReport {
-  readonly code: FindingCode;
-  readonly report: Report;
 }
 
 /** All findings of a submission, in the order of the text. Never throws: a check that fails is itself reported as a finding. */
@@ -91,29 +87,70 @@ function findingsOfSubmission(
     date: documentDate(document.submission, template),
   };
   const memory = options.memory ?? createMemory();
+  const suppresses = suppressesByText();
   const checked = memory.update(issues, {
     key: [store, store.version, template, context.economy, context.language, context.date],
     countsSpellings: template?.terms !== undefined,
-    check: (initiative, issueId) => checkInitiative(initiative, issueId, context, options.logger),
+    check: (initiative, issueId) => checkInitiative(initiative, issueId, context, { suppresses: suppresses(initiative.source), logger: options.logger }),
     speaksKey: options.linksVersion ?? NaN,
-    speaks: (found) => found.groups.size > 0 || reportsOf(found, options).length > 0,
+    speaks: (found) => found.suppresses || found.groups.size > 0 || reportsOf(found, options).length > 0,
   });
   const doubt = new Doubt(document, issues);
+  const ofDocument = [...documentReports({ ...context, document, issues, summary: memory.summary }, options.logger)].filter(({ code, report }) => (
+    isCertain(code) || (!doubt.doubts(report.range) && !(report.missing === true && doubt.mayHideInFile(report.range)))
+  ));
   const maySuppress = memory.summary.suppressing > 0 || mayHaveSuppressions(document.frameText);
-  const findings = new FindingList(options.severities, maySuppress, options.logger);
+  const isApart = memory.summary.suppressing > 0 && options.onHidden === undefined && InitiativeJudge.isFor(document);
+  const judge = !isApart ? undefined : new InitiativeJudge(document.frameText, {
+    severities: options.severities, today: options.today ?? '', linksVersion: options.linksVersion, context,
+    documentStarts: ofDocument.map(({ report }) => report.range.start).sort((a, b) => a - b),
+    onJudged: () => void memory.judgedInitiatives++,
+  });
+  const collected: Collected = { ofDocument, checked, issues, doubt, maySuppress, options };
+  const judged = judge && findingListOf(collected, judge);
+  const findings = judged ?? findingListOf(collected, undefined);
+  if (!maySuppress) return findings.all();
+  const { lines, root } = document;
+  return findings.unsuppressed({
+    ...suppressionQuestion(document, options), suppressions: readSuppressions({ lines, root, issues, ...(judged && { judged: judge }) }),
+    waitingLines: (asked) => linesWithOpenLinks(asked, issues, documentHolder(document), context),
+  });
+}
 
-  for (const { code, report } of documentReports({ ...context, document, issues, summary: memory.summary }, options.logger)) {
-    const believed = isCertain(code) || (!doubt.doubts(report.range) && !(report.missing === true && doubt.mayHideInFile(report.range)));
-    if (believed) findings.add(code, report);
-  }
+interface Collected {
+  readonly ofDocument: readonly CodedReport[];
+  readonly checked: readonly CheckedIssue<InitiativeReports>[];
+  readonly issues: SubmissionDocument['submission']['issues'];
+  readonly doubt: Doubt;
+  readonly maySuppress: boolean;
+  readonly options: SubmissionCheckOptions;
+}
+
+/** The findings, without what `judge` says that comments hide. Undefined where a rule failed and so comments can not be judged one by one. */
+function findingListOf(collected: Collected, judge: InitiativeJudge): FindingList | undefined;
+function findingListOf(collected: Collected, judge: undefined): FindingList;
+function findingListOf({ ofDocument, checked, issues, doubt, maySuppress, options }: Collected, judge: InitiativeJudge | undefined): FindingList | undefined {
+  const findings = new FindingList(options.severities, maySuppress, options.logger);
+  const mayNotFail = judge !== undefined;
+  if (mayNotFail && ofDocument.some(({ code }) => code === ruleFailed)) return undefined;
+  for (const { code, report } of ofDocument) findings.add(code, report);
   const saidOnce = new Set<string>();
   for (const [issueIndex, ofIssue] of checked.entries()) {
-    for (const index of ofIssue.speaking) {
+    const issue = issues[issueIndex];
+    if (issue === undefined) continue;
+    for (const index of judge?.indexes(ofIssue) ?? ofIssue.speaking) {
       const one = ofIssue.checked[index];
       if (one === undefined) continue;
-      const base = issues[issueIndex]?.bases[index] ?? 0;
+      const base = issue.bases[index] ?? 0;
+      const reports = reportsOf(one.found, options);
+      const judgement = judge?.judgement(issue, ofIssue.checked, index, reports);
+      if (judgement !== undefined && judgement !== 'no comment') {
+        addJudged(findings, judgement, base);
+        continue;
+      }
       const hidden = doubt.mayHide(base + one.initiative.node.range.start);
-      for (const { code, report } of reportsOf(one.found, options)) {
+      for (const { code, report } of reports) {
+        if (mayNotFail && code === ruleFailed) return undefined;
         if (report.missing === true && hidden) continue;
         // Failures of different rules have the same code, so they are told apart by their message.
         const said = report.once !== true ? undefined : code === ruleFailed ? report.message : code;
@@ -125,16 +162,17 @@ function findingsOfSubmission(
       }
       for (const [key, group] of one.found.groups) {
         const reports = doubt.isNone ? group.reports : group.reports.filter(({ range }) => !doubt.doubts(shift(range, base)));
-        if (reports.length > 0) findings.addGroup(key, reports === group.reports ? group : { ...group, reports }, base);
+        if (reports.length > 0) findings.addGroup(key, reports === group.reports ? group : { ...group, reports }, base, maySuppress && judgement !== 'no comment');
       }
     }
   }
-  if (!maySuppress) return findings.all();
-  const { lines, root } = document;
-  return findings.unsuppressed({
-    ...suppressionQuestion(document, options), suppressions: readSuppressions({ lines, root, issues }),
-    waitingLines: (asked) => linesWithOpenLinks(asked, issues, documentHolder(document), context),
-  });
+  return findings;
+}
+
+function addJudged(findings: FindingList, { left, groups, said, tail }: JudgedInitiative, base: number): void {
+  for (const { code, report } of left) findings.add(code, placeReport(report, base));
+  for (const [key, group] of groups) findings.addGroup(key, group, base, false);
+  for (const { code, report } of said) findings.addJudged(code, report, base - tail.length);
 }
 
 /** All findings of a template, in the order of the text. Never throws: a check that fails is itself reported as a finding. */
@@ -196,7 +234,7 @@ function isCertain(code: FindingCode): boolean {
 }
 
 /** The reports about one initiative. */
-interface InitiativeReports {
+interface InitiativeReports extends Judgeable {
   /** Reports that depend only on the text, the template and the registries, and are shown one by one. */
   readonly steady: readonly CodedReport[];
   /** Such reports that are shown as one finding with those of other initiatives. */
@@ -212,7 +250,9 @@ const steadyRules = rules.filter((rule) => rule.checkInitiative !== undefined &&
 const holderRules = rules.filter(({ meta }) => meta.volatile === true || meta.code === 'link.malformed');
 const volatileRules = rules.filter((rule) => rule.checkInitiative !== undefined && rule.meta.volatile === true);
 
-function checkInitiative(initiative: Initiative, issueId: string, context: RuleContext, logger: Logger | undefined): InitiativeReports {
+function checkInitiative(
+  initiative: Initiative, issueId: string, context: RuleContext, { suppresses, logger }: { readonly suppresses: boolean; readonly logger: Logger | undefined },
+): InitiativeReports {
   const { template, templates, registries, terms, economy, linkVerdict, attached, language, date } = context;
   const inContext: InitiativeContext = {
     template, templates, registries, terms, economy, linkVerdict, attached, language, date, initiative, issueId, issue: template && issueOf(template, issueId),
@@ -224,6 +264,8 @@ function checkInitiative(initiative: Initiative, issueId: string, context: RuleC
     groups,
     context: hasAddresses(initiative) ? inContext : undefined,
     volatile: undefined,
+    suppresses,
+    judgement: undefined,
   };
 }
 

@@ -43,6 +43,15 @@ export function mayHaveSuppressions(text: string): boolean {
   return text.includes(shared);
 }
 
+/** As `mayHaveSuppressions`, for many texts; the same one that is asked for again is searched only once, as initiatives that were not cut out share it. */
+export function suppressesByText(): (text: string) => boolean {
+  let last = { text: '', suppresses: false };
+  return (text) => {
+    if (text !== last.text) last = { text, suppresses: text.includes('#') && mayHaveSuppressions(text) };
+    return last.suppresses;
+  };
+}
+
 /** The comments of a text that suppress findings, or look as if they did: lines in its values do so, too. */
 export function readDirectives(text: string): readonly Directive[] {
   return [...text.matchAll(directive)].map((match) => {

@@ -21,32 +21,44 @@ export interface SuppressedText {
   readonly lines: SourceText;
   readonly root: YamlNode | undefined;
   readonly issues: readonly IssueAnswer[];
+  /** The comments that are not asked for, as they are judged with their initiative. */
+  readonly judged?: JudgedComments;
+}
+
+/** The comments that have been judged with the initiative that they are for. */
+export interface JudgedComments {
+  /** How many there are, with those lines in values that look like them. */
+  readonly count: number;
+  /** @param offset of a comment in the whole text */
+  readonly has: (offset: number) => boolean;
 }
 
 /** The suppressions of a text, in their order. A line in the middle of a value is not one. */
-export function readSuppressions({ lines, root, issues }: SuppressedText): readonly Suppression[] {
-  const written = commentsOf(lines);
+export function readSuppressions({ lines, root, issues, judged }: SuppressedText): readonly Suppression[] {
+  const written = commentsOf(lines, judged);
   if (written.length === 0) return [];
   const inside = textsAround(written.map(({ range }) => range.start), root, issues);
   const comments = written.filter((_, index) => !inside.has(index));
-  const ends = comments.map(({ lineStart }) => endOfLine(lines, lineStart));
+  const ends = comments.map(({ lineStart }) => lineBreakFrom(lines, lineStart));
   const begun = textsAround(ends, root, issues);
   return comments.map((comment, index) => ({ ...comment, lineEnd: begun.get(index) ?? ends[index] ?? comment.lineStart }));
 }
 
-function endOfLine(text: CharText, lineStart: number): number {
+export function lineBreakFrom(text: CharText, lineStart: number): number {
   const newline = text.indexOf('\n', lineStart);
   return newline === -1 ? text.length : newline;
 }
 
 type Comment = Omit<Suppression, 'lineEnd'>;
 
-function commentsOf(lines: SourceText): readonly Comment[] {
+function commentsOf(lines: SourceText, judged: JudgedComments | undefined): readonly Comment[] {
+  if (judged !== undefined && judged.count === countOf(lines)) return [];
   const found: Comment[] = [];
   let lineStart = 0;
   let top: number | undefined;
   lines.eachPiece((piece, base) => {
     for (const written of directivesOf(piece)) {
+      if (judged?.has(base + written.range.start) === true) continue;
       const at = moved(written, base);
       // Several suppressions, one below the other, are for the same line.
       if (lineStart < at.range.end) lineStart = nextSpeakingLine(lines, at.range.end);
@@ -56,7 +68,13 @@ function commentsOf(lines: SourceText): readonly Comment[] {
   return found;
 }
 
-function moved(written: Directive, by: number): Directive {
+function countOf(lines: SourceText): number {
+  let count = 0;
+  lines.eachPiece((piece) => void (count += directivesOf(piece).length));
+  return count;
+}
+
+export function moved(written: Directive, by: number): Directive {
   const { codes, until } = written;
   return {
     ...written, range: shift(written.range, by), word: shift(written.word, by),
@@ -77,7 +95,7 @@ function directivesOf(piece: TextPiece): readonly Directive[] {
 /** The start of the first line that says something; the marks of YAML at the top of a file, `%YAML 1.2` and `---`, do not count. */
 export function endOfTop(text: CharText): number {
   let line = 0;
-  while (line < text.length && (!saysSomething(text, line) || /^(?:%|---\s*$)/.test(text.slice(line, Math.min(line + 5, endOfLine(text, line)))))) {
+  while (line < text.length && (!saysSomething(text, line) || /^(?:%|---\s*$)/.test(text.slice(line, Math.min(line + 5, lineBreakFrom(text, line)))))) {
     line = startOfNextLine(text, line);
   }
   return line;
@@ -87,7 +105,7 @@ export function endOfTop(text: CharText): number {
  * For those of the ascending offsets that are inside a key or a value, by their index, where that ends. Visits each node at most
  * once.
  */
-function textsAround(offsets: readonly number[], root: YamlNode | undefined, issues: readonly IssueAnswer[]): ReadonlyMap<number, number> {
+export function textsAround(offsets: readonly number[], root: YamlNode | undefined, issues: readonly IssueAnswer[]): ReadonlyMap<number, number> {
   const inside = new Map<number, number>();
   const visit = (node: YamlNode, base: number): void => {
     const first = firstNotBelow(offsets, base + node.range.start);
@@ -129,7 +147,7 @@ function visitInitiatives(
 }
 
 /** Start of the next line that is neither blank nor a comment. */
-function nextSpeakingLine(text: CharText, offset: number): number {
+export function nextSpeakingLine(text: CharText, offset: number): number {
   let line = startOfNextLine(text, offset);
   while (line < text.length && !saysSomething(text, line)) line = startOfNextLine(text, line);
   return line;

@@ -5,13 +5,16 @@ import { isAboutSuppressions, stateOf } from './directives.ts';
 import type { Suppression } from './read-suppressions.ts';
 import { ended, namesNothing, noDay, noReason, noSuchWord, notAtTop, unused, type SuppressionReport } from './suppression-reports.ts';
 
+/** What a suppression looks at in a finding. */
+export type FoundAt = Pick<Finding, 'code' | 'range'>;
+
 /** The findings that are left by the suppressions, and reports about the suppressions themselves. */
-export interface Suppressed<Found extends Finding> {
+export interface Suppressed<Found> {
   readonly findings: readonly Found[];
   readonly reports: readonly SuppressionReport[];
 }
 
-export interface Suppressing<Found extends Finding = Finding> {
+export interface Suppressing<Found extends FoundAt = Finding> {
   readonly text: CharText;
   readonly findings: readonly Found[];
   /** In the order of the text. */
@@ -28,7 +31,7 @@ export interface Suppressing<Found extends Finding = Finding> {
   /** Gives the starts of those of the ascending lines on which a link has no verdict from the network yet. */
   readonly waitingLines: (lines: readonly Range[]) => ReadonlySet<number>;
   /** Told what a suppression hides. */
-  readonly onHidden?: ((suppression: Suppression, finding: Finding) => void) | undefined;
+  readonly onHidden?: ((suppression: Suppression, finding: Found) => void) | undefined;
 }
 
 /** A code in a suppression for which there is no finding. */
@@ -43,12 +46,12 @@ interface Idle {
 /** The most unused suppressions that get a fix and the code that was meant, as more findings of one code are not shown. */
 const mostExplained = 1000;
 
-export function suppress<Found extends Finding>(suppressing: Suppressing<Found>): Suppressed<Found> {
+export function suppress<Found extends FoundAt>(suppressing: Suppressing<Found>): Suppressed<Found> {
   const { text, findings, suppressions, today, isOff, isKnown, isWhole, onHidden } = suppressing;
-  const hidden = new Set<Finding>();
+  const hidden = new Set<Found>();
   const idle: Idle[] = [];
   const said: SuppressionReport[] = [];
-  const hides = (suppression: Suppression, found: readonly Finding[]): void => {
+  const hides = (suppression: Suppression, found: readonly Found[]): void => {
     for (const finding of found) {
       hidden.add(finding);
       onHidden?.(suppression, finding);
@@ -98,7 +101,7 @@ export function suppress<Found extends Finding>(suppressing: Suppressing<Found>)
 }
 
 /** Leaves out those about links on which there is no verdict yet. */
-function withoutWaiting(idle: readonly Idle[], { isVolatile, waitingLines }: Suppressing): readonly Idle[] {
+function withoutWaiting(idle: readonly Idle[], { isVolatile, waitingLines }: Pick<Suppressing, 'isVolatile' | 'waitingLines'>): readonly Idle[] {
   const volatile = idle.filter(({ code }) => isVolatile(code));
   if (volatile.length === 0) return idle;
   const waiting = waitingLines(linesOnce(volatile.filter(({ suppression }) => suppression.scope === 'next line').map(({ covers }) => covers)));
@@ -111,16 +114,16 @@ function linesOnce(lines: readonly Range[]): readonly Range[] {
   return lines.filter(({ start }, index) => start !== lines[index - 1]?.start);
 }
 
-interface Covered {
-  readonly here: (code: string) => readonly Finding[];
+interface Covered<Found> {
+  readonly here: (code: string) => readonly Found[];
   readonly covers: Range;
 }
 
 /** Gives the findings on the line that a suppression is for. The last line is cached, as it may have several suppressions. */
-function findingsOnLines(text: CharText, findings: readonly Finding[]): (suppression: Suppression) => Covered {
+function findingsOnLines<Found extends FoundAt>(text: CharText, findings: readonly Found[]): (suppression: Suppression) => Covered<Found> {
   const sorted = findings.filter(({ code }) => !isAboutSuppressions(code)).sort((a, b) => a.range.start - b.range.start);
   const starts = sorted.map(({ range }) => range.start);
-  let last: Covered | undefined;
+  let last: Covered<Found> | undefined;
   return ({ lineStart, lineEnd }) => {
     if (last?.covers.start === lineStart) return last;
     // The offset at the end of a text without a final line break does not start a line.
@@ -132,16 +135,16 @@ function findingsOnLines(text: CharText, findings: readonly Finding[]): (suppres
 }
 
 /** Gives the findings of a code in the whole file. */
-function findingsOfCodes(findings: readonly Finding[]): (code: string) => readonly Finding[] {
-  let byCode: ReadonlyMap<string, readonly Finding[]> | undefined;
+function findingsOfCodes<Found extends FoundAt>(findings: readonly Found[]): (code: string) => readonly Found[] {
+  let byCode: ReadonlyMap<string, readonly Found[]> | undefined;
   return (code) => {
     byCode ??= byTheirCodes(findings);
     return byCode.get(code) ?? [];
   };
 }
 
-function byTheirCodes(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const byCode = new Map<string, Finding[]>();
+function byTheirCodes<Found extends FoundAt>(findings: readonly Found[]): ReadonlyMap<string, readonly Found[]> {
+  const byCode = new Map<string, Found[]>();
   for (const finding of findings) {
     if (isAboutSuppressions(finding.code)) continue;
     const ofCode = byCode.get(finding.code);
