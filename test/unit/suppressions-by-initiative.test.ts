@@ -6,6 +6,7 @@ import { SourceText } from '../../server/document/text/source-text.ts';
 import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
 import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
+import { groupWork } from '../../server/rules/engine/group-findings.ts';
 import { checkSubmission, createMemory, type SubmissionCheckOptions, type SubmissionMemory } from '../../server/rules/engine/runner.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
@@ -21,6 +22,11 @@ function findings(document: SubmissionDocument, memory?: SubmissionMemory, optio
 /** The findings where all comments are judged together, as they are for whoever wants to be told what they hide. */
 function findingsAtOnce(document: SubmissionDocument, options: Partial<SubmissionCheckOptions> = {}): readonly Finding[] {
   return findings(document, undefined, { ...options, onHidden: () => undefined });
+}
+
+/** Findings, and of those with several places, what is said of each. */
+function byPlace(found: readonly Finding[]): unknown {
+  return found.map(({ group, ...finding }) => [finding, group?.places().map(({ range, fixes }) => [range, fixes])]);
 }
 
 /** A file that is edited, and checked after each edit. */
@@ -101,6 +107,26 @@ test('of more comments that hide nothing than are shown, the last tells how many
   expect(found.filter(({ code }) => code === 'suppression.unused').at(-1)?.more).toBe(102);
 });
 
+describe('places of one finding in many initiatives', () => {
+  const place = '      description: this country\n';
+  const many = (inside: (index: number) => string): Edited => new Edited(`${head}  data-exchange:\n${Array.from({ length: 600 }, (_, index) => `    - title: number ${index}\n${inside(index)}${place}`).join('')}`);
+
+  test.each([
+    ['one of them', (index: number) => (index === 300 ? `      ${comment} term.economy-not-country -- quoted\n` : ''), 599],
+    ['every other one', (index: number) => (index % 2 === 0 ? `      ${comment} term.economy-not-country -- quoted\n` : ''), 300],
+  ])('cost an edit as little where comments hide %s', (_, inside, left) => {
+    const edited = many(inside);
+    edited.check();
+    edited.insert(edited.lines.toString().indexOf('number 400'), 'x');
+    const before = groupWork.places;
+    const { found, judged } = edited.check();
+    expect(judged).toBe(inside(400) === '' ? 0 : 1);
+    expect(groupWork.places - before).toBeLessThan(150);
+    expect(found.find(({ code }) => code === 'term.economy-not-country')?.group?.size).toBe(left);
+    expect(byPlace(found)).toEqual(byPlace(findingsAtOnce(edited.document)));
+  });
+});
+
 describe('what depends on more than one initiative is judged with the rest of the file', () => {
   const unused = `      ${comment} link.malformed -- ours\n`;
   test.each([
@@ -139,6 +165,7 @@ test('any sequence of lines and edits: judged by initiative and judged together,
     '      # policy-submissions-disable point.unknown -- below the top\n', `      ${comment} link.missing until soon\n`,
     '    - title: One\n', '    - title: One\n', '    - title: Two\n', '    - points: [z.z]\n', '      points: [z.z]\n', '      description: |\n', '        prose\n', '\n', '      # note\n',
     '      links: [https://a.org/]\n', '  trusted-environment:\n', '      extra: "\n', '      title: One\n', 'economy: Japan\n',
+    '      description: other countries\n', '      outcome: these countries, and Taiwan\n', `      ${comment} term.economy-not-country, term.chinese-taipei -- quoted\n`,
   );
   const top = fc.constantFrom('', '', `${comment} economy.unknown -- x\n`, '# policy-submissions-disable point.unknown -- everywhere\n');
   const verdict = fc.constantFrom<LinkVerdict | undefined>(undefined, { kind: 'unverified', reason: 'x' } as unknown as LinkVerdict);
@@ -149,7 +176,7 @@ test('any sequence of lines and edits: judged by initiative and judged together,
     edited.check(options);
     for (const [at, newText] of inserted) {
       edited.insert(edited.lines.offsetAt({ line: at % edited.lines.lineCount, character: 0 }), newText);
-      expect(edited.check(options).found).toEqual(findingsAtOnce(edited.document, options));
+      expect(byPlace(edited.check(options).found)).toEqual(byPlace(findingsAtOnce(edited.document, options)));
     }
   }), propertyRuns('suppressions by initiative', 1 / 4));
 }, propertyTimeoutMs);

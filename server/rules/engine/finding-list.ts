@@ -4,7 +4,7 @@ import type { SeveritySetting } from '../../contract/settings.ts';
 import type { Logger } from '../../ports.ts';
 import type { Finding } from './finding.ts';
 import { findingOf, inOtherWords, placeReport } from './found.ts';
-import { findingOfGroup, groupKey, isGrouped, type CodedGroup, type GroupedReport, type GroupPart, type ReportsOfGroup } from './group-findings.ts';
+import { findingOfGroup, groupKey, groupWork, isGrouped, type CodedGroup, type GroupedReport, type GroupPart, type ReportsOfGroup } from './group-findings.ts';
 import { ruleOf, type FindingCode } from './registry.ts';
 import type { Report, Severity } from './rule.ts';
 import { suppress, type Suppressing } from './suppressions/suppress.ts';
@@ -82,6 +82,7 @@ export class FindingList {
   }
 
   #addPlace(code: string, report: GroupedReport, base: number): void {
+    groupWork.places++;
     const severity = this.#severity(code, report);
     if (severity === undefined) return;
     const range = shift(report.range, base);

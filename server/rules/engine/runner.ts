@@ -1,29 +1,24 @@
-import type { AttachedVerdict } from '../../document/model/attached-file.ts';
 import type { ConfigDocument } from '../../document/model/config-document.ts';
-import type { Initiative } from '../../document/model/submission.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { TemplateDocument } from '../../document/model/template-document.ts';
-import { shift, type Range } from '../../document/text/text.ts';
-import type { LinkVerdict } from '../../links/judge/verdict.ts';
+import { shift } from '../../document/text/text.ts';
 import type { Logger } from '../../ports.ts';
 import type { Severities } from '../../contract/severities.ts';
 import { documentDate } from '../../template/document-date.ts';
 import { documentLanguage } from '../../template/document-language.ts';
-import { issueOf } from '../../template/template.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { documentHolder } from '../help/document-holder.ts';
 import { CheckMemory, type CheckedIssue } from './check-memory.ts';
 import { Doubt } from './doubt.ts';
 import type { Finding } from './finding.ts';
-import { groupsOf, isGrouped, type CodedGroup } from './group-findings.ts';
 import { FindingList, ruleFailed, type SuppressionQuestion } from './finding-list.ts';
 import { placeReport } from './found.ts';
-import { addressesOf, hasAddresses } from '../help/links/links-of.ts';
-import { InitiativeJudge, type CodedReport, type Judgeable, type JudgedInitiative } from './initiative-judge.ts';
+import { InitiativeJudge, type CodedReport, type JudgedInitiative } from './initiative-judge.ts';
 import { linesWithOpenLinks } from './open-links.ts';
 import { configurableCodes, rules, ruleOf, type FindingCode } from './registry.ts';
-import type { AddReport, DocumentContext, InitiativeContext, Report, Rule, RuleContext } from './rule.ts';
+import type { AddReport, Rule, RuleContext } from './rule.ts';
+import { documentReports, guarded, initiativeReportsOf, reportsOf, startOf, type InitiativeReports, type VolatileFacts } from './run-rules.ts';
 import { mayHaveSuppressions, suppressesByText } from './suppressions/directives.ts';
 import { readSuppressions, type Suppression } from './suppressions/read-suppressions.ts';
 
@@ -37,12 +32,7 @@ export interface CheckOptions {
   readonly onHidden?: (suppression: Suppression, finding: Finding) => void;
 }
 
-export interface SubmissionCheckOptions extends CheckOptions {
-  readonly linkVerdict: (url: string) => LinkVerdict | undefined;
-  /** What is known of the file that an attachment names; without it, nothing is said about files. */
-  readonly attached?: (file: string) => AttachedVerdict | undefined;
-  /** Grows whenever an answer of `linkVerdict` or `attached` may have changed; without it, reports about them are not cached. */
-  readonly linksVersion?: number;
+export interface SubmissionCheckOptions extends CheckOptions, VolatileFacts {
   /** The results of the last check of the same file, which this check brings up to date. */
   readonly memory?: SubmissionMemory | undefined;
   /** True for whoever settles the findings with a condition; without it, they are left out. */
@@ -91,7 +81,7 @@ function findingsOfSubmission(
   const checked = memory.update(issues, {
     key: [store, store.version, template, context.economy, context.language, context.date],
     countsSpellings: template?.terms !== undefined,
-    check: (initiative, issueId) => checkInitiative(initiative, issueId, context, { suppresses: suppresses(initiative.source), logger: options.logger }),
+    check: (initiative, issueId) => initiativeReportsOf(initiative, issueId, context, { suppresses: suppresses(initiative.source), logger: options.logger }),
     speaksKey: options.linksVersion ?? NaN,
     speaks: (found) => found.suppresses || found.groups.size > 0 || reportsOf(found, options).length > 0,
   });
@@ -222,108 +212,9 @@ function suppressionQuestion(
   return { text: lines, today, isKnown: (code) => ruleOf(code) !== undefined, isRead, onHidden };
 }
 
-function* documentReports(context: DocumentContext, logger: Logger | undefined): Iterable<CodedReport> {
-  const holder = documentHolder(context.document);
-  if (holder !== undefined) yield* runOnInitiative(holderRules, { ...context, initiative: holder, issueId: '', issue: undefined }, logger);
-  for (const rule of rules) yield* guarded(rule, context.document, logger, (add) => rule.checkDocument?.(context, add));
-}
-
 /** True for findings that are certain even in a part of the text that may have been misread. */
 function isCertain(code: FindingCode): boolean {
   return code === 'yaml.syntax' || code === ruleFailed;
-}
-
-/** The reports about one initiative. */
-interface InitiativeReports extends Judgeable {
-  /** Reports that depend only on the text, the template and the registries, and are shown one by one. */
-  readonly steady: readonly CodedReport[];
-  /** Such reports that are shown as one finding with those of other initiatives. */
-  readonly groups: ReadonlyMap<string, CodedGroup>;
-  /** The context to run the volatile rules in; undefined when the initiative has neither links nor attachments. */
-  readonly context: InitiativeContext | undefined;
-  /** The reports of the volatile rules, and the `linksVersion` for which they are valid. */
-  volatile: { readonly linksVersion: number; readonly reports: readonly CodedReport[] } | undefined;
-}
-
-const steadyRules = rules.filter((rule) => rule.checkInitiative !== undefined && rule.meta.volatile !== true);
-/** The rules about addresses and files, for what is attached to the whole document. */
-const holderRules = rules.filter(({ meta }) => meta.volatile === true || meta.code === 'link.malformed');
-const volatileRules = rules.filter((rule) => rule.checkInitiative !== undefined && rule.meta.volatile === true);
-
-function checkInitiative(
-  initiative: Initiative, issueId: string, context: RuleContext, { suppresses, logger }: { readonly suppresses: boolean; readonly logger: Logger | undefined },
-): InitiativeReports {
-  const { template, templates, registries, terms, economy, linkVerdict, attached, language, date } = context;
-  const inContext: InitiativeContext = {
-    template, templates, registries, terms, economy, linkVerdict, attached, language, date, initiative, issueId, issue: template && issueOf(template, issueId),
-  };
-  const reports = runOnInitiative(steadyRules, inContext, logger);
-  const groups = groupsOf(reports);
-  return {
-    steady: groups.size === 0 ? reports : reports.filter(({ report }) => !isGrouped(report)),
-    groups,
-    context: hasAddresses(initiative) ? inContext : undefined,
-    volatile: undefined,
-    suppresses,
-    judgement: undefined,
-  };
-}
-
-function reportsOf(found: InitiativeReports, { linksVersion, linkVerdict, attached, logger }: SubmissionCheckOptions): readonly CodedReport[] {
-  if (found.context === undefined) return found.steady;
-  if (found.volatile === undefined || found.volatile.linksVersion !== linksVersion) {
-    const { initiative } = found.context;
-    const isKnown = initiative.attachments.length > 0 || addressesOf(initiative).some(({ value }) => linkVerdict(value) !== undefined);
-    const reports = isKnown ? runOnInitiative(volatileRules, { ...found.context, linkVerdict, ...(attached && { attached }) }, logger) : nothing;
-    // Without a version, NaN makes the next call run the rules again, because NaN equals nothing.
-    found.volatile = { linksVersion: linksVersion ?? NaN, reports };
-  }
-  return found.volatile.reports.length === 0 ? found.steady : [...found.steady, ...found.volatile.reports];
-}
-
-function runOnInitiative(
-  asked: readonly Rule<FindingCode>[], context: InitiativeContext, logger: Logger | undefined,
-): readonly CodedReport[] {
-  // This runs for thousands of initiatives and tens of rules, so the array is made only when there is a report.
-  let found: CodedReport[] | undefined;
-  let code: FindingCode;
-  const add = (report: Report): void => void (found ??= []).push({ code, report });
-  for (const rule of asked) {
-    const before = found?.length ?? 0;
-    code = rule.meta.code;
-    try {
-      rule.checkInitiative?.(context, add);
-    } catch (error) {
-      if (found !== undefined) found.length = before;
-      const failure = failed(rule, logger, error);
-      code = ruleFailed;
-      // A rule may fail in thousands of initiatives, and this is to be reported once.
-      add({ ...failure, range: context.initiative.anchor, once: true });
-    }
-  }
-  return found ?? nothing;
-}
-
-const nothing: readonly never[] = [];
-
-function guarded(
-  rule: Rule<FindingCode>, document: SourceDocument, logger: Logger | undefined, check: (add: AddReport) => void,
-): readonly CodedReport[] {
-  const found: CodedReport[] = [];
-  try {
-    check((report) => found.push({ code: rule.meta.code, report }));
-    return found;
-  } catch (error) {
-    return [{ code: ruleFailed, report: { ...failed(rule, logger, error), range: startOf(document) } }];
-  }
-}
-
-/** Logs that a rule has thrown. @returns the message of a finding that tells the user that the rule's findings are missing */
-function failed(rule: Rule<FindingCode>, logger: Logger | undefined, error: unknown): Pick<Report, 'message'> {
-  logger?.error(`The rule ${rule.meta.code} failed`, error);
-  return {
-    message: `The check “${rule.meta.code}” could not be made, so this result is incomplete; please report it as a mistake of Policy Submissions.`,
-  };
 }
 
 /** A logger that writes equal errors once, because one rule may fail in thousands of initiatives. */
@@ -349,9 +240,4 @@ function notChecked(document: SourceDocument, options: CheckOptions, error: unkn
     message: 'This file could not be checked, so nothing else is said about it; please report it as a mistake of Policy Submissions.',
   });
   return findings.all();
-}
-
-/** The range of the file's first word, where findings about the whole file are underlined. */
-function startOf({ lines }: SourceDocument): Range {
-  return { start: 0, end: /^\S*/.exec(lines.slice(0, Math.min(lines.length, 100)))?.[0].length ?? 0 };
 }
