@@ -14,6 +14,8 @@ export interface TermSet {
   readonly not: readonly string[];
   /** Words with a capital that make no name of what stands beside them, in small letters. */
   readonly general: ReadonlySet<string>;
+  /** Words in the names of those who are no members, in small letters. */
+  readonly strangers: ReadonlySet<string>;
   /** The members in the organisation's order. */
   readonly members: readonly Economy[];
 }
@@ -69,7 +71,7 @@ function termSetFromValue(value: unknown, members: readonly Economy[]): TermSet 
     id: asText(map['id']), members,
     rules: items.map(ruleFromValue),
     not: items.flatMap((item) => asTexts(asRecord(item)['not'])),
-    general: lowerCase(map['general']),
+    general: lowerCase(map['general']), strangers: lowerCase(map['strangers']),
   };
 }
 

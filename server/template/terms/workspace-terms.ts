@@ -73,8 +73,19 @@ export function readWorkspaceTerms(root: YamlNode | undefined): WorkspaceTerms &
   if (list !== undefined && !isNothing(list) && list.kind !== 'seq') tell(list, '“terms” has no list below it; begin each term with “- find: …”');
   const items = writtenItems(list);
   if (items.length > mostTerms && list !== undefined) tell(list, `Only the first ${mostTerms} terms count`);
-  const terms = items.slice(0, mostTerms).flatMap((item) => readTerm(item, tell));
+  const read = items.slice(0, mostTerms).flatMap((item) => readTerm(item, tell).map((term) => ({ item, term })));
+  const terms = read.map(({ term }) => term);
+  tellContradictions(read, tell);
   return { terms, off: readOff(root, tell), problems };
+}
+
+/** A wording that one term avoids and another one prefers is right in one of them, so it is not told in a text. */
+function tellContradictions(read: readonly { readonly item: YamlNode; readonly term: WorkspaceTerm }[], tell: Tell): void {
+  const preferred = new Set(read.flatMap(({ term }) => [...term.prefer, ...term.exceptions]));
+  for (const { item, term } of read) {
+    const right = term.find.find((one) => preferred.has(one));
+    if (right !== undefined) tell(item, `“${right}” is to be avoided here, and is right ${term.prefer.includes(right) ? 'here, too' : 'in a term of this file'}, so it is not told in a text; leave one of the two out`);
+  }
 }
 
 type Tell = (node: YamlNode, message: string) => void;

@@ -1,6 +1,7 @@
 import type { Range } from '../../../document/text/text.ts';
-import { isInAddress, quotationsIn } from './masks.ts';
-import { beginsSentence, isAfterName, isBeforeName, isInCapitals, isInOtherName, hasCapital } from './names.ts';
+import { isInAddress, isInReference, quotationsIn } from './masks.ts';
+import { beginsSentence, hasCapital, isAfterLargeNumber, isAfterName, isBeforeName, isInCapitals, isInOtherName, isInTitleOfTreaty, isOfStranger, type NameWords } from './names.ts';
+import { isInOtherLanguage } from './other-language.ts';
 import type { Phrases } from './phrases.ts';
 import type { SoughtTerm, TermIndex } from './term-index.ts';
 import { signsBetween, splitWords, type WordsInText } from './words-in-text.ts';
@@ -31,6 +32,8 @@ export function findTerms(text: string, scene: TermScene): readonly FoundTerm[] 
   const words = splitWords(text);
   const found: FoundTerm[] = [];
   let quotations: readonly Range[] | undefined;
+  let quotation = 0;
+  const hasName = namesInText(words);
   for (let first = 0; first < words.keys.length; first++) {
     const phrase = scene.index.phrases.longestAt(words, first);
     if (phrase === undefined) continue;
@@ -39,10 +42,16 @@ export function findTerms(text: string, scene: TermScene): readonly FoundTerm[] 
       continue;
     }
     const range = { start: words.starts[first] ?? 0, end: words.ends[phrase.last] ?? 0 };
-    const one = phrase.payloads.map((term) => term && judge(term, words, first, phrase.last, scene)).find((fitting) => fitting !== undefined);
-    if (one === undefined) continue;
+    const one = phrase.payloads.map((term) => term && judge(term, words, first, phrase.last, scene, hasName)).find((fitting) => fitting !== undefined);
+    if (one === undefined) {
+      // Neither is “countries” looked for in “member countries” that are those of others.
+      if (phrase.payloads.some((term) => term?.rule?.skipsOthers === true && !scene.isOff(term.rule.code))) first = phrase.last;
+      continue;
+    }
     quotations ??= quotationsIn(text);
-    const isMasked = quotations.some(({ start, end }) => start <= range.start && range.end <= end) || isInAddress(text, range);
+    // They stand in the text's order, as what is found does.
+    while ((quotations[quotation]?.end ?? Infinity) < range.end) quotation++;
+    const isMasked = (quotations[quotation]?.start ?? Infinity) <= range.start || isInAddress(text, range) || isInReference(text, range.start);
     if (isMasked) continue;
     found.push(one);
     first = phrase.last;
@@ -50,26 +59,42 @@ export function findTerms(text: string, scene: TermScene): readonly FoundTerm[] 
   return found;
 }
 
-function judge(term: SoughtTerm, words: WordsInText, first: number, last: number, scene: TermScene): FoundTerm | undefined {
+/** Says whether one of some names stands anywhere in a text, and looks for those of a rule once. */
+function namesInText(words: WordsInText): (names: ReadonlySet<string>) => boolean {
+  const known = new Map<ReadonlySet<string>, boolean>();
+  return (names) => {
+    let has = known.get(names);
+    if (has === undefined) known.set(names, has = names.size > 0 && words.keys.some((key, index) => names.has(key) && hasCapital(words, index)));
+    return has;
+  };
+}
+
+function judge(term: SoughtTerm, words: WordsInText, first: number, last: number, scene: TermScene, hasName: (names: ReadonlySet<string>) => boolean): FoundTerm | undefined {
   const { rule, own } = term;
   const { index: { names } } = scene;
   if (own !== undefined && own.language !== '' && !isOfLanguage(scene.language, own.language)) return undefined;
   if (rule !== undefined && (scene.isOff(rule.code) || (!rule.anyLanguage && !scene.isEnglish))) return undefined;
-  if (!fitsBeside(term, words, first, last)) return undefined;
-  const range = { start: words.starts[first] ?? 0, end: endWithSigns(term, words, last) };
+  if (!fitsBeside(term, words, first, last) || (rule?.anyLanguage === false && isInOtherLanguage(words, first))) return undefined;
+  const range = { start: (words.starts[first] ?? 0) - (own === undefined ? 0 : term.before.length), end: endWithSigns(term, words, first, last) };
+  if (own !== undefined && !hasItsSigns(term, words, first, last)) return undefined;
   const isOfAgency = scene.agencies !== undefined && isInPhrase(scene.agencies, words, first, last);
+  if (own?.prefer.includes(words.text.slice(range.start, range.end)) === true) return undefined;
   if (rule === undefined) return { term, range, isInName: isOfAgency, isDoubtful: false };
   if (rule.hintsInNames) {
     // “Guangzhou-Hong Kong Rail Link”, “Hong Kong-based”: with a comma in it, a name does not go beside a hyphen.
-    const isInName = isOfAgency || isInOtherName(words, first, last, names) || signsAround(words, first, last).includes('-');
+    const isInName = isOfAgency || isInOtherName(words, first, last, names) || isInTitleOfTreaty(words, first) || signsAround(words, first, last).includes('-');
     const place = besideCommas(words, first, last, names.members);
     const isDoubtful = place === 'list' || isBeforeOther(rule.aloneBefore, words, last);
     return place === 'address' && !isInName ? undefined : { term, range, isInName, isDoubtful };
   }
-  if (isOfAgency || (isSmall(term.find) ? isInCapitals(words, first, last) : isInOtherName(words, first, last, names))) return undefined;
-  if (rule.notWith.size > 0 && words.keys.some((key, index) => rule.notWith.has(key) && hasCapital(words, index))) return undefined;
-  if (rule.skipsOthers && (isAfterName(words, first, names) || isBeforeName(words, last, names))) return undefined;
+  if (isOfAgency || (isSmall(term.find) ? isInCapitals(words, first, last, names) : isInOtherName(words, first, last, names))) return undefined;
+  if (hasName(rule.notWith)) return undefined;
+  if (rule.skipsOthers && isOfOthers(words, first, last, names)) return undefined;
   return { term, range, isInName: false, isDoubtful: false };
+}
+
+function isOfOthers(words: WordsInText, first: number, last: number, names: NameWords): boolean {
+  return isAfterName(words, first, names) || isBeforeName(words, last, names) || isAfterLargeNumber(words, first, names) || isOfStranger(words, first, last, names);
 }
 
 function signsAround(words: WordsInText, first: number, last: number): readonly string[] {
@@ -101,7 +126,7 @@ function fitsBeside({ words: { notAfter, notBefore, onlyAfter, onlyBefore }, fin
   if (before === '-' && isSmall(find) && first === last) return false;
   if (notAfter.has(previous) || notBefore.has(following)) return false;
   if (notBefore.has('*name') && behind === ' ' && hasCapital(words, last + 1)) return false;
-  if (onlyAfter !== undefined && (!onlyAfter.has(previous) || beginsSentence(words, first))) return false;
+  if (onlyAfter !== undefined && !onlyAfter.has(previous)) return false;
   if (onlyBefore === undefined) return true;
   if (onlyBefore.has('*')) return behind === ' ' && !hasCapital(words, last + 1);
   if (onlyBefore.has(following)) return true;
@@ -109,10 +134,18 @@ function fitsBeside({ words: { notAfter, notBefore, onlyAfter, onlyBefore }, fin
   return sign !== '' && onlyBefore.has(sign) && !/[\p{L}\p{N}]/u.test(words.text.charAt((words.ends[last] ?? 0) + 1));
 }
 
+/** False for “C” where “C++” is looked for. A full stop is left out at times. */
+function hasItsSigns({ before, behind }: SoughtTerm, { text, starts, ends }: WordsInText, first: number, last: number): boolean {
+  return text.slice(0, starts[first]).endsWith(before) && (behind === '.' || text.startsWith(behind, ends[last]));
+}
+
 /** With the sign that ends the wording, unless that ends the sentence. */
-function endWithSigns({ behind }: SoughtTerm, { text, ends }: WordsInText, last: number): number {
+function endWithSigns({ behind }: SoughtTerm, { text, starts, ends }: WordsInText, first: number, last: number): number {
   const end = ends[last] ?? 0;
   if (behind === '' || !text.startsWith(behind, end)) return end;
+  // Another sign belongs to the wording, and in “(U.S.A.)” the full stop ends no sentence.
+  if (!behind.endsWith('.')) return end + behind.length;
+  if (text.startsWith(')', end + behind.length) && text.charAt((starts[first] ?? 0) - 1) === '(') return end + behind.length;
   return /^(?:\s+[^\s\p{Lu}]|[^\s"”’')\]])/u.test(text.slice(end + behind.length, end + behind.length + 40)) ? end + behind.length : end;
 }
 
@@ -127,12 +160,26 @@ function isInPhrase(agencies: Phrases<true>, words: WordsInText, first: number, 
   return false;
 }
 
+/** Words that may follow an address. */
+const behindAddress = new Set(['and', 'or', 'in', 'on', 'at', 'from', 'to', 'for', 'by', 'with', 'as', 'of', 'where', 'which', 'who', 'that', 'during', 'under', 'between', 'after', 'before', 'until', 'since', 'via', 'tel', 'fax', 'phone']);
+
+/** True where a sentence goes on: “Since it joined the WTO, Vietnam has”. */
+function isSubject(words: WordsInText, last: number): boolean {
+  return last + 1 < words.keys.length && signsBetween(words, last) === ' ' && !hasCapital(words, last + 1) && /^\p{L}/u.test(words.keys[last + 1] ?? '') && !behindAddress.has(words.keys[last + 1] ?? '');
+}
+
+/** “Taipei 100”, but neither a year nor “COVID-19”. */
+function isPostcode(words: WordsInText, index: number): boolean {
+  return /^(?:\d{3}|\d{5,6})$/.test(words.keys[index] ?? '') && index > 0 && signsBetween(words, index - 1) === ' ' && hasCapital(words, index - 1) && !beginsSentence(words, index - 1);
+}
+
 /** Beside a comma the name of an economy is a part of a list, or of an address: “Wan Chai, Hong Kong”. */
 function besideCommas(words: WordsInText, first: number, last: number, members: ReadonlySet<string>): 'list' | 'address' | undefined {
   const before = first > 0 ? signsBetween(words, first - 1) : '';
   const behind = last + 1 < words.keys.length ? signsBetween(words, last) : '';
   const isAfterComma = before === ', ' && hasCapital(words, first - 1);
-  if (isAfterComma && !members.has(words.keys[first - 1] ?? '') && !(beginsSentence(words, first - 1))) return 'address';
+  if (before === ', ' && isPostcode(words, first - 1)) return 'address';
+  if (isAfterComma && !members.has(words.keys[first - 1] ?? '') && !beginsSentence(words, first - 1) && !isSubject(words, last)) return 'address';
   const isBeforeComma = behind === ', ' && hasCapital(words, last + 1);
   return isAfterComma || isBeforeComma ? 'list' : undefined;
 }

@@ -66,7 +66,7 @@ export function isInAddress(text: string, { start, end }: Range): boolean {
   while (to < text.length && to < end + aroundAddress && !isChunkEnd(text, to)) to++;
   const chunk = text.slice(from, to);
   if (chunk.length === end - start) return text.startsWith('](', from - 2);
-  return chunk.includes('://') || chunk.includes('@') || chunk.includes('_') || chunk.includes('\\') || /^[#/~]|www\.|[?&]\w+=/i.test(chunk) ||
+  return chunk.includes('://') || chunk.includes('@') || /[^\s_]_[^\s_]/.test(chunk) || chunk.includes('\\') || /^[#/~]|www\.|[?&]\w+=/i.test(chunk) ||
     chunk.split('/').length > 3 || host.test(chunk) || text.startsWith('](', from - 2);
 }
 
@@ -74,4 +74,18 @@ export function isInAddress(text: string, { start, end }: Range): boolean {
 function isChunkEnd(text: string, at: number): boolean {
   const sign = text.charAt(at);
   return /\s/.test(sign) || sign === '[' || (sign === '(' && text.charAt(at - 1) === ']') || (sign === ']' && text.charAt(at + 1) === '(');
+}
+
+/** In UTF-16 code units. */
+const beforeTitle = 300;
+const author = /^[\s\d[\].)*•–-]*\p{Lu}[\p{L}’'-]{0,40}, \p{Lu}\./u;
+const year = /\((?:19|20)\d\d[a-z]?\)/;
+const titleAfterYear = /\((?:19|20)\d\d[a-z]?\)[.,:]? \*[^*]{0,200}$/;
+
+/** True in a reference to a publication: “Smith, J. (2019). Title of it.”, “Smith (2019), *Title of it*”. */
+export function isInReference(text: string, at: number): boolean {
+  const from = Math.max(text.lastIndexOf('\n', at) + 1, at - beforeTitle);
+  const before = text.slice(from, at);
+  if (!year.test(before)) return false;
+  return author.test(before.slice(0, 80)) || titleAfterYear.test(before);
 }

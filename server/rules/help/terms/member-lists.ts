@@ -78,8 +78,12 @@ function membersIn(words: WordsInText, phrases: Phrases<number>): readonly Liste
   return members;
 }
 
+/** Before the name of a member, what names a part of it, or something larger: “northern America”, “rural Viet Nam”. */
+const partOf = /^(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|northern|southern|eastern|western|central|latin|rural|urban|mainland|peninsular|continental)$/;
+
 function isPartBefore(words: WordsInText, index: number): boolean {
   const before = index > 0 ? signsBetween(words, index - 1) : '';
+  if (before === ' ' && partOf.test(words.keys[index - 1] ?? '')) return true;
   return before === '-' || (before === ' ' && hasCapital(words, index - 1) && !/^(?:the|and|or|in|for|from|between|among|with|both|economies|members|including)$/.test(words.keys[index - 1] ?? ''));
 }
 

@@ -19,6 +19,10 @@ export interface NameWords {
   readonly general: ReadonlySet<string>;
   /** The words in the names of members, in small letters. */
   readonly members: ReadonlySet<string>;
+  /** Words in the names of those who are no members, in small letters. */
+  readonly strangers: ReadonlySet<string>;
+  /** How many members there are. */
+  readonly count: number;
 }
 
 export function hasCapital({ text, starts }: WordsInText, index: number): boolean {
@@ -38,17 +42,29 @@ function isBeside(signs: string): boolean {
 }
 
 /** True when the words stand in a run of words with capitals that is longer than they are, as in “United Nations”. */
-export function isInCapitals(words: WordsInText, first: number, last: number): boolean {
+export function isInCapitals(words: WordsInText, first: number, last: number, { general }: NameWords): boolean {
   if (!hasCapital(words, first)) return false;
   const left = first - 1;
-  if (left >= 0 && isBeside(signsBetween(words, left)) && hasCapital(words, left) && !(beginsSentence(words, left) && sentenceOpeners.has(words.keys[left] ?? ''))) return true;
+  const isOpener = (index: number): boolean => beginsSentence(words, index) && sentenceOpeners.has(words.keys[index] ?? '');
+  const isName = (index: number): boolean => hasCapital(words, index) && !general.has(words.keys[index] ?? '') && !isOpener(index);
+  if (left >= 0 && isBeside(signsBetween(words, left)) && hasCapital(words, left)) {
+    // “APEC Member States” are nobody else’s.
+    if (general.has(words.keys[left] ?? '') && !isName(left - 1) && !isName(last + 1)) return false;
+    if (!isOpener(left)) return true;
+  }
   if (behindSmallWords(words, left)) return true;
   if (last + 1 < words.keys.length && isBeside(signsBetween(words, last))) {
-    if (hasCapital(words, last + 1)) return true;
-    if ((smallWords.has(words.keys[last + 1] ?? '') || words.keys[last + 1] === 'and') && hasCapital(words, last + 2) && signsBetween(words, last + 1) === ' ') return true;
+    if (isName(last + 1)) return true;
+    if ((smallWords.has(words.keys[last + 1] ?? '') || words.keys[last + 1] === 'and') && isName(last + 2) && signsBetween(words, last + 1) === ' ') return true;
   }
   // In the middle of a sentence, one word with a capital is somebody's name for something, as in “caring for Country”.
-  return first === last && !beginsSentence(words, first);
+  return first === last && !beginsSentence(words, first) && !isShouted(words, first);
+}
+
+/** True for a word all in capitals that is longer than an acronym: “each COUNTRY is asked”. */
+function isShouted({ text, starts, ends }: WordsInText, index: number): boolean {
+  const written = text.slice(starts[index], ends[index]);
+  return written.length > 5 && written === written.toUpperCase();
 }
 
 /** True when small words such as “of the” lead to `left`, and a word with a capital stands before them. */
@@ -75,6 +91,23 @@ export function isInOtherName(words: WordsInText, first: number, last: number, k
   return last + 1 < words.keys.length && isBeside(signsBetween(words, last)) && isOther(last + 1);
 }
 
+const treaties = new Set('treaty agreement convention protocol memorandum arrangement declaration statement communiqué charter pact act law ordinance constitution'.split(' '));
+const inTitles = new Set(['of', 'the', 'between', 'and', 'on', 'for', 'among', 'concerning']);
+/** In words: no title of a treaty is longer that names its parties. */
+const longestTitle = 20;
+
+/** True in the title of a treaty or of a law: “the Agreement between the Government of Japan and the Republic of China”. */
+export function isInTitleOfTreaty(words: WordsInText, first: number): boolean {
+  for (let index = first - 1; index >= 0 && index > first - longestTitle; index--) {
+    if (!isBeside(signsBetween(words, index))) return false;
+    const key = words.keys[index] ?? '';
+    if (!hasCapital(words, index)) {
+      if (!inTitles.has(key)) return false;
+    } else if (treaties.has(key)) return index < first - 1;
+  }
+  return false;
+}
+
 /** True when the name of somebody who is no member stands before the word: “EU countries”, “Europe's countries”. */
 export function isAfterName(words: WordsInText, first: number, known: NameWords): boolean {
   let index = first - 1;
@@ -82,8 +115,6 @@ export function isAfterName(words: WordsInText, first: number, known: NameWords)
   const signs = signsBetween(words, index);
   if (words.keys[index] === 's' && index > 0 && signsBetween(words, index - 1) === "'") index--;
   else if (!isBeside(signs) && signs !== "' " && signs !== ') ') return false;
-  // More than there are members: those of another organisation.
-  if (Number(words.keys[index]) > mostMembers && signs === ' ' && words.keys[first] === 'member') return true;
   return isStranger(words, index, known);
 }
 
@@ -101,8 +132,49 @@ export function isBeforeName(words: WordsInText, last: number, known: NameWords)
   return false;
 }
 
-/** More members than an organisation has that calls them economies. */
-const mostMembers = 40;
+/** The most words between a number and what is counted: “over 100 new member countries”. */
+const mostBetween = 2;
+const tens = ['thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety', 'hundred'];
+/** Words behind which nothing is counted any more: “in 2019 the countries”, “25 officials from countries”. */
+const notCounting = new Set(['the', 'of', 'in', 'from', 'to', 'for', 'by', 'with', 'on', 'at', 'and', 'or', 'per', 'percent', 'these', 'those', 'our', 'their', 'its', 'many', 'some', 'most', 'all', 'both', 'two', 'three', 'that', 'where', 'when', 'which', 'between', 'across']);
+
+/** True when more are counted than there are members: “in 190 countries”, “all 193 member states”, “35-40 countries”. */
+export function isAfterLargeNumber(words: WordsInText, first: number, { count }: NameWords): boolean {
+  for (let index = first - 1, between = 0; index >= 0 && between <= mostBetween; index--) {
+    const signs = signsBetween(words, index);
+    if (signs !== ' ' && signs !== '-') return false;
+    const key = words.keys[index] ?? '';
+    if (/^\d{1,3}$/.test(key)) return Number(key) > count;
+    if (tens.includes(key)) return true;
+    if (notCounting.has(key) || hasCapital(words, index)) return false;
+    // “pro-growth” is one word.
+    if (signs === ' ') between++;
+  }
+  return false;
+}
+
+/** In words to either side: what stands further away is not meant any more. */
+const nearby = 100;
+const pointing = new Set(['the', 'that', 'this', 'these', 'those', 'both']);
+
+/** True when “the country” is one that is no member: “Austria … the country”, “a country, Austria”. */
+export function isOfStranger(words: WordsInText, first: number, last: number, { members, strangers }: NameWords): boolean {
+  const isStrangers = (index: number): boolean => strangers.has(words.keys[index] ?? '') && hasCapital(words, index);
+  if (/^(?:,| [-—]) $/.test(signsBetween(words, last)) && isStrangers(last + 1)) return true;
+  if (!pointing.has(words.keys[first - 1] ?? '')) return false;
+  let hasStranger = false;
+  const isMember = (index: number): boolean => hasCapital(words, index) && (members.has(words.keys[index] ?? '') || /^(?:us|usa|states)$/.test(words.keys[index] ?? ''));
+  const isParagraphEnd = (index: number): boolean => signsBetween(words, index).includes('¶');
+  for (let index = first - 1; index >= 0 && index > first - nearby && !isParagraphEnd(index); index--) {
+    if (isMember(index)) return false;
+    hasStranger ||= isStrangers(index);
+  }
+  for (let index = last; index + 1 < words.keys.length && index < last + nearby && !isParagraphEnd(index); index++) {
+    if (isMember(index + 1)) return false;
+    hasStranger ||= isStrangers(index + 1);
+  }
+  return hasStranger;
+}
 
 const regions = new Set(['asia', 'pacific']);
 

@@ -1,4 +1,4 @@
-import { bare, plainSigns, signsBetween, splitWords, type WordsInText } from './words-in-text.ts';
+import { bare, composed, plainSigns, signsBetween, splitWords, type WordsInText } from './words-in-text.ts';
 
 /** A phrase that was found: the index of its last word, and what was put in with it. */
 export interface FoundPhrase<Payload> {
@@ -37,7 +37,7 @@ export class Phrases<Payload> {
     if (first === undefined) return false;
     let node = nodeAt(this.#root, first);
     for (let index = 1; index < keys.length; index++) node = nodeAt(node.next, signsBetween(words, index - 1) + (keys[index] ?? ''));
-    const written = keys.map((_, index) => bare(phrase.slice(words.starts[index], words.ends[index])));
+    const written = keys.map((_, index) => composed(bare(phrase.slice(words.starts[index], words.ends[index]))));
     node.ends.push({ words: written, hasCapitals: written.some((word, index) => word !== keys[index]), payload });
     if (payload !== undefined) this.#rare.add(keys.reduce((rare, key) => (rarity(key) > rarity(rare) ? key : rare)));
     return true;
@@ -78,7 +78,7 @@ function rarity(key: string): number {
 /** Each capital of a phrase is one in the text. */
 function fits({ text, starts, ends }: WordsInText, index: number, phrase: readonly string[]): boolean {
   return phrase.every((word, offset) => {
-    const written = bare(text.slice(starts[index + offset], ends[index + offset]));
+    const written = composed(bare(text.slice(starts[index + offset], ends[index + offset])));
     for (let at = 0; at < word.length; at++) {
       const sign = word.charAt(at);
       if (sign !== written.charAt(at) && sign !== sign.toLowerCase()) return false;
@@ -91,4 +91,9 @@ function fits({ text, starts, ends }: WordsInText, index: number, phrase: readon
 export function signsBehind(phrase: string): string {
   const { ends } = splitWords(phrase);
   return plainSigns(phrase.slice(ends.at(-1) ?? phrase.length)).trim();
+}
+
+/** The sign with which a phrase begins, as that of “.NET”; empty for most. */
+export function signsBefore(phrase: string): string {
+  return plainSigns(phrase.slice(0, splitWords(phrase).starts[0] ?? 0)).trim();
 }

@@ -1,7 +1,7 @@
 import type { TermRule, TermSet, TermWords } from '../../../template/terms/term-rules.ts';
 import type { TermSeverity, WorkspaceTerm, WorkspaceTerms } from '../../../template/terms/workspace-terms.ts';
 import type { NameWords } from './names.ts';
-import { Phrases, signsBehind } from './phrases.ts';
+import { Phrases, signsBefore, signsBehind } from './phrases.ts';
 import { quickTest } from './quick-test.ts';
 import { spellings } from './spellings.ts';
 import { WordFilter, splitWords } from './words-in-text.ts';
@@ -10,6 +10,8 @@ import { WordFilter, splitWords } from './words-in-text.ts';
 export interface SoughtTerm {
   readonly code: `term.${string}`;
   readonly find: string;
+  /** The sign with which it begins, such as that of “.NET”. */
+  readonly before: string;
   /** The sign that ends it, such as the last full stop of “U.S.A.”. */
   readonly behind: string;
   readonly words: TermWords;
@@ -36,7 +38,7 @@ export interface TermIndex {
 /** Words in names of members that are ordinary ones, or a part of other names: “United Nations”. */
 const ordinary = new Set(['republic', 'people', 'united', 'states', 'south', 'federation']);
 
-const noWords: NameWords = { general: new Set(), members: new Set() };
+const noWords: NameWords = { general: new Set(), members: new Set(), strangers: new Set(), count: 0 };
 const indexes = new WeakMap<TermSet | WorkspaceTerms, TermIndex>();
 
 /** The index of an organisation's terms. Made once. */
@@ -47,7 +49,7 @@ export function indexOfSet(set: TermSet): TermIndex {
     for (const rule of looked) {
       for (const words of rule.words) {
         for (const find of words.find) {
-          phrases.add(find, { code: rule.code, find, behind: signsBehind(find), words, rule, own: undefined, severity: words.severity });
+          phrases.add(find, { code: rule.code, find, before: signsBefore(find), behind: signsBehind(find), words, rule, own: undefined, severity: words.severity });
         }
       }
     }
@@ -59,7 +61,7 @@ export function indexOfSet(set: TermSet): TermIndex {
     const firstWords = set.members.flatMap(({ name, also, not }) => [name, ...also, ...not].flatMap((one) => splitWords(one.replace(/^the /i, '')).keys.slice(0, 1)));
     const terms = [...phrases.rareWords, ...quoted];
     return {
-      phrases, names: { general: set.general, members }, mayMatch: quickTest(terms, firstWords),
+      phrases, names: { general: set.general, members, strangers: set.strangers, count: set.members.length }, mayMatch: quickTest(terms, firstWords),
       filter: new WordFilter(new Map<number, Iterable<string>>([[termBit, terms], [spellingBit, spellings.keys()], [memberBit, firstWords]])),
     };
   });
@@ -70,20 +72,44 @@ export function indexOfWorkspace(terms: WorkspaceTerms): TermIndex | undefined {
   if (terms.terms.length === 0) return undefined;
   return known(terms, () => {
     const phrases = new Phrases<SoughtTerm | undefined>();
-    for (const own of terms.terms) {
+    for (const own of withSameWords(terms.terms)) {
       const words: TermWords = {
         find: own.find, prefer: own.prefer, fix: own.prefer.length > 0 ? 'offer' : 'none', severity: own.severity,
         onlyAfter: undefined, onlyBefore: undefined, notAfter: noWords.general, notBefore: noWords.general,
       };
       for (const find of own.find) {
-        phrases.add(find, { code: 'term.own', find, behind: signsBehind(find), words, rule: undefined, own, severity: own.severity });
+        phrases.add(find, { code: 'term.own', find, before: signsBefore(find), behind: signsBehind(find), words, rule: undefined, own, severity: own.severity });
       }
+    }
+    for (const own of terms.terms) {
       for (const phrase of own.exceptions) phrases.add(phrase, undefined);
       // What is to be written is right, also where it has the words in it that are looked for.
-      for (const phrase of own.prefer) if (!own.find.includes(phrase)) phrases.add(phrase, undefined);
+      const find = new Set(own.find.map(wordsOf));
+      for (const phrase of own.prefer) if (!find.has(wordsOf(phrase))) phrases.add(phrase, undefined);
     }
     return { phrases, names: noWords, mayMatch: () => true, filter: new WordFilter(new Map([[termBit, phrases.rareWords]])) };
   });
+}
+
+function wordsOf(phrase: string): string {
+  return splitWords(phrase).keys.join(' ');
+}
+
+/** One term for each wording and language, with the advice of all that have it, so that none of it is dropped. */
+function withSameWords(terms: readonly WorkspaceTerm[]): Iterable<WorkspaceTerm> {
+  const found = new Map<string, { readonly own: WorkspaceTerm; readonly find: string; readonly prefer: Set<string>; readonly notes: Set<string> }>();
+  for (const own of terms) {
+    for (const find of own.find) {
+      const key = `${own.language.toLowerCase()}\n${find}`;
+      const one = found.get(key);
+      if (one === undefined) found.set(key, { own, find, prefer: new Set(own.prefer), notes: new Set([own.note]) });
+      else {
+        for (const prefer of own.prefer) one.prefer.add(prefer);
+        one.notes.add(own.note);
+      }
+    }
+  }
+  return [...found.values()].map(({ own, find, prefer, notes }) => ({ ...own, find: [find], prefer: [...prefer], note: [...notes].filter((note) => note !== '').join('; ') }));
 }
 
 function known(of: TermSet | WorkspaceTerms, make: () => TermIndex): TermIndex {

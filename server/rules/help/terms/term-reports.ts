@@ -53,19 +53,23 @@ function readReports(context: InitiativeContext): readonly TermReport[] {
   return reports ?? nothing;
 }
 
+/** So many words to write instead are named, and offered. */
+const mostAdvice = 10;
+
 function termReport({ term, range: part, isInName, isDoubtful }: FoundTerm, text: string, place: TermPlace): TermReport {
   const { code, find, rule, own, words: { prefer, fix } } = term;
   const written = text.slice(part.start, part.end);
   const severity = isInName ? 'hint' : term.severity;
   let isSafe = false;
-  const fixes = fix === 'none' ? [] : prefer.flatMap((one, index): readonly Fix[] => {
+  const fixes = fix === 'none' ? [] : prefer.slice(0, mostAdvice).flatMap((one, index): readonly Fix[] => {
     const replaced = replacementFix(place, part, cased(one, written, find), one);
     if (replaced === undefined) return [];
     const isCertain = index === 0 && !isInName && !(isDoubtful && one.includes(','));
     isSafe ||= isCertain && fix === 'alone';
     return [{ ...replaced, ...(isCertain && { preferred: true, ...(fix === 'alone' && { safe: true }) }) }];
   });
-  const preferred = prefer.map((one) => `“${one}”`).join(' or ');
+  const others = prefer.length - mostAdvice;
+  const preferred = `${prefer.slice(0, mostAdvice).map((one) => `“${one}”`).join(' or ')}${others > 0 ? ` or one of ${others} others` : ''}`;
   return {
     code,
     report: {

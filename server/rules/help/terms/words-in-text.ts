@@ -63,7 +63,7 @@ export function splitWords(text: string): WordsInText {
     const end = endOfWord(text, at);
     starts.push(at);
     ends.push(end);
-    keys.push(bare(text.slice(at, end)).toLowerCase());
+    keys.push(composed(bare(text.slice(at, end)).toLowerCase()));
     at = end;
   }
   return { text, starts, ends, keys };
@@ -72,6 +72,13 @@ export function splitWords(text: string): WordsInText {
 /** A word without the signs of bold and italic in it. */
 export function bare(word: string): string {
   return word.includes('*') ? word.replaceAll('*', '') : word;
+}
+
+const combining = /\p{M}/u;
+
+/** A word with each accent in its letter (NFC), however it is typed. */
+export function composed(word: string): string {
+  return combining.test(word) ? word.normalize('NFC') : word;
 }
 
 /** What stands between two neighbouring words, with one blank for any number, and hyphens and apostrophes as they are typed. */
@@ -83,7 +90,7 @@ export function signsBetween({ text, starts, ends }: WordsInText, index: number)
 }
 
 export function plainSigns(signs: string): string {
-  return signs.replaceAll('*', '').replace(/\n[^\S\n]*\n/g, '¶').replace(/\s+/g, ' ').replace(/[‐‑‒–—]/g, '-').replace(/[’ʼ]/g, "'");
+  return signs.replaceAll('*', '').replace(/\n[^\S\n]*\n/g, '¶').replace(/\s+/g, ' ').replace(/[‐‑‒–]/g, '-').replace(/[’ʼ]/g, "'");
 }
 
 /**
@@ -96,7 +103,7 @@ export class WordFilter {
 
   /** @param kinds words in small letters, by their bit */
   constructor(kindsOfWords: ReadonlyMap<number, Iterable<string>>) {
-    const all = [...kindsOfWords].flatMap(([bit, words]) => [...words].map((word) => ({ bit, word })));
+    const all = [...kindsOfWords].flatMap(([bit, words]) => [...words].flatMap((word) => [...new Set([word, word.normalize('NFD')])].map((written) => ({ bit, word: written }))));
     let size = 4096;
     while (size < all.length * 32) size *= 2;
     this.#mask = size - 1;
