@@ -1,14 +1,14 @@
-import { documentNumberKey, numberOf } from './help/document-number.ts';
+import { documentNumberKey, leaveOutNumber, numberOf } from './help/document-number.ts';
 import { defineRule } from './engine/rule.ts';
 
 export const documentNumberDuplicate = defineRule({
   meta: {
-    code: 'document.number-duplicate', title: 'Two papers have the same document number', severity: 'warning', fixable: false, since: '0.2.0',
+    code: 'document.number-duplicate', title: 'Two papers have the same document number', severity: 'warning', fixable: true, since: '0.2.0',
   },
   checkDocument(context, add) {
     const number = numberOf(context);
     if (number === undefined) return;
     // Which other files have it is not known here, and the sentence is made where it is.
-    add({ range: number.range, message: '', when: { kind: 'same', key: documentNumberKey(number.value, context), written: number.value } });
+    add({ range: number.range, message: '', when: { kind: 'same', key: documentNumberKey(number.value, context), written: number.value }, fixes: () => leaveOutNumber(context) });
   },
 });

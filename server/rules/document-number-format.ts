@@ -1,7 +1,7 @@
 import { entryOf } from '../document/yaml/tree.ts';
 import { quotation, quoted } from '../words/quotation.ts';
 import { defineRule } from './engine/rule.ts';
-import { numberMeant, numberOf } from './help/document-number.ts';
+import { leaveOutNumber, numberMeant, numberOf } from './help/document-number.ts';
 import { isFlow, replaceFix } from './help/edits.ts';
 
 export const documentNumberFormat = defineRule({
@@ -17,7 +17,7 @@ export const documentNumberFormat = defineRule({
     const read = numberMeant(value, template.numbers, date);
     if (read?.canonical === value) return;
     if (read === undefined) {
-      add({ range, message: `${quotation(value)} is not a document number as ${template.organisationAcronym || template.organisation || 'the organisation'} writes it; write it like ${quoted(template.numbers.example)}, or leave it out until you have it.` });
+      add({ range, message: `${quotation(value)} is not a document number as ${template.organisationAcronym || template.organisation || 'the organisation'} writes it; write it like ${quoted(template.numbers.example)}, or leave it out until you have it.`, fixes: () => leaveOutNumber(context) });
       return;
     }
     const fix = replaceFix(document.lines, range, read.canonical, { flow: isFlow(entryOf(document.root, 'document')?.value) });

@@ -1,5 +1,5 @@
 import type { Range } from '../document/text/text.ts';
-import { removeMention } from './help/list-mention.ts';
+import { removeCommentedMention, removeMention } from './help/list-mention.ts';
 import { defineRule } from './engine/rule.ts';
 import { quotation } from '../words/quotation.ts';
 
@@ -15,10 +15,11 @@ export const pointDuplicate = defineRule({
         first.set(value, range);
         continue;
       }
+      const removed = removeMention(initiative, 'points', range, value).map((fix) => ({ ...fix, preferred: true, safe: true }));
       add({
         range, message: `The sub-point ${quotation(value)} is listed twice; remove one of the two.`,
         related: [{ message: 'It is listed here first.', range: earlier }],
-        fixes: removeMention(initiative, 'points', range, value).map((fix) => ({ ...fix, preferred: true, safe: true })),
+        fixes: removed.length > 0 ? removed : () => removeCommentedMention(initiative, 'points', range, value).map((fix) => ({ ...fix, preferred: true })),
       });
     }
   },

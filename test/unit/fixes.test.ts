@@ -74,45 +74,71 @@ describe('the sample full of mistakes', () => {
   });
 });
 
-/** Forms of findings that have no fix, by their code, and why none is possible. */
+/** Forms of findings that have no fix, by their code, and why none is possible. Each form is one that a fixture has. */
 const unfixable: Readonly<Record<string, readonly (readonly [form: RegExp, why: string])[]>> = {
-  'agency.other-economy': [[/./, 'which agency is meant, the writer alone knows; the editor offers to add it to the folder’s own']],
-  'agency.unknown': [[/check the name, or add it/, 'nothing resembles it; the editor offers to add it to the folder’s own']],
-  'contact.email': [[/“desk@exam”/, 'what is missing behind it can not be told'], [/^Mail to/, 'which address receives mail can not be told']],
-  'config.unknown': [[/./, 'what a team agrees on, the team alone knows']],
-  'document.deadline': [[/./, 'the day is over']],
-  'document.number-duplicate': [[/./, 'which number is free, the Secretariat alone knows']],
-  'document.number-format': [[/./, 'the number is given by the Secretariat']],
-  'term.own': [[/write it in other words/, 'the team does not say what to write']],
-  'term.three-chinas': [[/./, 'which members are meant is to be read from the text']],
-  'economy.unknown': [[/is empty|is not a member economy/, 'nothing resembles it, and the file’s name tells none; completion lists them all']],
-  'internal.rule-failed': [[/./, 'it is a mistake of ours']],
-  'issue.empty': [[/./, 'in brackets, a whole answer can not be begun']],
-  'issue.unknown': [[/use “first-issue”/, 'the template’s only issue is there already']],
-  'link.broken': [[/./, 'where the page is now can not be told, and in brackets or in a text no remark can stand; the editor asks an archive']],
-  'link.in-prose': [[/./, 'the sentence would not be whole without it']],
-  'link.malformed': [[/./, 'inside a text, what is meant can not be told']],
-  'link.unverified': [[/Links could not be checked, this one and others/, 'it is about the network, not about the text']],
-  'point.duplicate': [[/./, 'its comment would be lost']],
-  'schema.missing-key': [[/^This file (?:is empty|has nothing)/, 'the editor begins a whole submission from a template'], [/“words”/, 'how many words are allowed, the writer alone knows']],
-  'schema.type': [[/^A (?:submission|template) starts with|takes lines of its own|takes the short names|is a whole number/, 'what is meant by it can not be told']],
-  'schema.unknown-key': [[/./, 'in brackets over several lines no remark can stand']],
-  'schema.value': [[/./, 'what a template asks for, its writer alone knows']],
-  'text.too-long': [[/./, 'which words can go, the writer alone knows']],
-  'yaml.syntax': [[/./, 'what is meant by it can not be told']],
+  'agency.other-economy': [[/ check that it is the one you mean\.$/, 'which agency is meant, the writer alone knows; the editor offers to add it to the folder’s own']],
+  'agency.unknown': [[/; check the name, or add it to the file “\.policy-submissions\/agencies\.yaml”\.$/, 'nothing resembles it; the editor offers to add it to the folder’s own']],
+  'config.unknown': [
+    [/^(?:This (?:file takes|is no list)|“(?:rules|links|ci)” takes|Below “)/, 'what is to stand below it, the team alone knows'],
+    [/ is not read; an (?:agency|economy) is written |^This (?:agency|economy) has no name /, 'what it is called, the team alone knows'],
+    [/^Nothing reads a file with the name /, 'a file is not renamed by a fix'],
+    [/ is the name of a finding; write it below “rules:”\.$/, 'how grave it is to be there may be agreed on already'],
+    [/ is not known here; a term has /, 'what is meant by it, the team alone knows'],
+    [/^“(?:many|\.\.\/elsewhere\.json|example\.org)” is not possible for /, 'any number, file or host may be meant'],
+    [/^“(?:\[error, warning\]|\{\})” does not say how grave /, 'it is no word that another one could be put in place of'],
+  ],
+  'contact.email': [[/“desk@exam” is not an e-mail address/, 'what is missing behind it can not be told']],
+  'document.deadline': [[/^The last day for submissions, .* is over; ask /, 'the day is over']],
+  'economy.unknown': [[/^The economy is empty;| is not a member economy of /, 'nothing resembles it, and the file’s name tells none; completion lists them all']],
+  'internal.rule-failed': [[/^The check “[a-z.-]+” could not be made,/, 'it is a mistake of ours']],
+  'issue.empty': [[/ that is allowed\.$/, 'in brackets, a whole answer can not be begun']],
+  'issue.unknown': [[/ is not an issue of this template; use “first-issue”\.$/, 'the template’s only issue is there already']],
+  'link.broken': [[/^The page is gone: .*; put its new address here, or remove the link\.$/, 'where the page is now can not be told, and in brackets or in a text no remark can stand; the editor asks an archive']],
+  'link.in-prose': [[/^This address stands bare in the text;/, 'in “<…>” it is no place for words, and the sentence would not be whole without it']],
+  'link.malformed': [[/^The address of this link is missing |^“annex1\.pdf” is a file,|^“\]\(” is left over |that starts with “ftp:”/, 'inside a text, what is meant can not be told']],
+  'link.unverified': [[/^Links could not be checked, this one and others/, 'it is about the network, not about the text']],
+  'schema.missing-key': [[/^This file (?:is empty|has nothing but comments);/, 'the editor begins a whole submission from a template'], [/^This limit has no “words”/, 'how many words are allowed, the writer alone knows']],
+  'schema.type': [[/^A (?:submission|template) starts with|^“(?:columns|issues)” takes |^“words” is a whole number/, 'what is meant by it can not be told']],
+  'schema.unknown-key': [
+    [/ is no text of this template, so its limit means nothing;/, 'which text is meant, the template’s writer alone knows'],
+    [/ cannot be filled in; this template has no columns of its own|“colour” is not known in the cover;/, 'in brackets over several lines no remark can stand'],
+  ],
+  'schema.value': [
+    [/would be found in every answer, so it is not looked for;|^“placeholders” is empty;/, 'the words of the form, the template’s writer alone knows'],
+    [/would be the name of every file;| has signs that a file name does not get;| is no part of such a file name;/, 'how files are to be called, the template’s writer alone knows'],
+    [/has none of the forms above;| is no part of a number;|would be the number of every paper;| twice; keep one of them\.$/, 'how numbers are written, the organisation alone knows'],
+  ],
+  'term.own': [[/; write it in other words\.$/, 'the team does not say what to write']],
+  'term.three-chinas': [[/^APEC names the three members one by one;/, 'which members are meant is to be read from the text']],
+  'text.too-long': [[/ words where the template allows \d+; shorten it\.$/, 'which words can go, the writer alone knows']],
+  'yaml.syntax': [
+    [/^This line is not in line with its neighbours;| is indented further than the line above it;| has no colon after it;/, 'to which lines it belongs can not be told'],
+    [/^The (?:bracket “\[”|quote that starts here) is (?:never|not) closed/, 'where it is to end can not be told'],
+    [/ is written twice here; keep one of them/, 'which of the two counts, the writer alone knows'],
+    [/^This letter cannot be read,/, 'the letter is lost in the file'],
+    [/^“---” begins a second document;/, 'whether the rest is a paper of its own, the writer alone knows'],
+  ],
 };
 
 test('each finding of each fixture has a fix, or a reason why none is possible', () => {
   const without = new Map<string, string[]>();
+  const needed = new Set<string>();
   for (const fixture of ruleFixtures()) {
     const { document, findings } = checkFixture(fixture, fixture.text, store);
     for (const { code, fixes, range, message } of findings) {
-      if (fixes.length > 0 || unfixable[code]?.some(([form]) => form.test(message)) === true) continue;
+      if (fixes.length > 0) continue;
+      const reason = unfixable[code]?.find(([form]) => form.test(message));
+      if (reason !== undefined) {
+        needed.add(`${code}: ${reason[1]}`);
+        continue;
+      }
       const at = `${relative(fixturesFolder, fixture.path)}:${document.lines.positionAt(range.start).line + 1} ${message}`;
       without.set(code, [...without.get(code) ?? [], at]);
     }
   }
   expect(Object.fromEntries(without)).toEqual({});
+  const reasons = Object.entries(unfixable).flatMap(([code, forms]) => forms.map(([, why]) => `${code}: ${why}`));
+  expect(reasons.filter((reason) => !needed.has(reason)), 'reasons that nothing needs').toEqual([]);
 });
 
 test('of a text as long as a book, fixes that read all of it again are not offered', () => {

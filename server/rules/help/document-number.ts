@@ -1,7 +1,10 @@
 import type { Located } from '../../document/text/text.ts';
 import { readNumber, type NumberScheme, type ReadNumber } from '../../template/document-numbers.ts';
 import { fold } from '../../words/fold.ts';
-import type { DocumentContext } from '../engine/rule.ts';
+import { entryOf } from '../../document/yaml/tree.ts';
+import type { DocumentContext, Fix } from '../engine/rule.ts';
+import { planOfRemark } from './fixes/remark.ts';
+import { editsInMap } from './fixes/verified-edits.ts';
 import { hasPlaceholder } from './placeholders.ts';
 
 /** The number on a submission's cover, unless it is still to come. */
@@ -28,4 +31,14 @@ export function documentNumberKey(written: string, { document, template, date, l
   // An organisation with a scheme gives a number once; others may count anew in each exercise. A translation has its original's number.
   const by = read === undefined ? document.submission.template?.value ?? '' : template?.organisation || template?.organisationAcronym || template?.id;
   return JSON.stringify([by, language, read?.canonical ?? fold(written)]);
+}
+
+/** The fix for a number that can not be right: without one, the paper has none yet. */
+export function leaveOutNumber({ document }: Pick<DocumentContext, 'document'>): readonly Fix[] {
+  const { root } = document;
+  const cover = entryOf(root, 'document')?.value;
+  // Where the cover says nothing else, all of it goes.
+  const [holder, key] = cover?.kind === 'map' && cover.entries.length === 1 ? [root, 'document'] : [cover, 'number'];
+  const edits = holder?.kind === 'map' ? editsInMap({ source: '', document }, holder, (yaml, map) => planOfRemark(yaml, map, key)) : [];
+  return edits.length === 0 ? [] : [{ title: 'Leave it out until you have one, and keep it as a remark', edits }];
 }

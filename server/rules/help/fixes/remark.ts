@@ -5,6 +5,8 @@ import { entryOf, type YamlEntry, type YamlMap } from '../../../document/yaml/tr
 
 /** What a fix is called that keeps words which are not printed. */
 export const keepAsRemark = 'Keep it as a remark, which is not printed';
+/** The same in a file of which nothing is printed. */
+export const keepUnread = 'Keep it as a remark, which is not read';
 
 /**
  * Makes a remark of a key with what is behind it: nothing that is written there is lost. In brackets, the remark stands behind their

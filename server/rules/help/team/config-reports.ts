@@ -11,7 +11,9 @@ import { oneOf } from '../../../words/lists.ts';
 import { quotation, quoted } from '../../../words/quotation.ts';
 import type { Fix, Report } from '../../engine/rule.ts';
 import { firstWord } from '../schema-reports.ts';
-import { firstLineOf, isFlow, replaceFix } from '../edits.ts';
+import { firstLineOf, isFlow, isOneLine, replaceFix } from '../edits.ts';
+import { keepUnread, planOfRemark } from '../fixes/remark.ts';
+import { editsInMap } from '../fixes/verified-edits.ts';
 
 /** What people write instead of a severity. */
 const otherSeverities: ReadonlyMap<string, string> = new Map([
@@ -28,7 +30,7 @@ export function configReports({ root, text }: ConfigDocument, codes: readonly st
   const { codes: written, problems } = readConfig(root);
   const known = new Set(codes);
   const holder = (part: string): YamlNode | undefined => (part === '' ? root : entryOf(root, part)?.value);
-  const place: ConfigPlace = { text, flow: (part) => isFlow(holder(part)), has: (part, key) => entryOf(holder(part), key) !== undefined };
+  const place: ConfigPlace = { text, holder, flow: (part) => isFlow(holder(part)), has: (part, key) => entryOf(holder(part), key) !== undefined };
   return [
     ...problems.map((problem) => explained(problem, place, codes)),
     ...written.flatMap((key) => {
@@ -37,7 +39,7 @@ export function configReports({ root, text }: ConfigDocument, codes: readonly st
       const meant = didYouMean(code, codes);
       return [{
         range: key.range, ...withMeant(`There is no finding ${quotation(code)}`, meant, 'see the list of findings for their names'),
-        ...fixTo(unlessThere(meant, 'rules', place), { text, range: key.range, flow: place.flow('rules'), written: code }),
+        ...(unlessThere(meant, 'rules', place) === undefined ? { fixes: remark(place, 'rules', code) } : fixTo(meant, { text, range: key.range, flow: place.flow('rules'), written: code })),
       }];
     }),
   ];
@@ -45,6 +47,8 @@ export function configReports({ root, text }: ConfigDocument, codes: readonly st
 
 interface ConfigPlace {
   readonly text: string;
+  /** What is written in a part, or at the top. */
+  readonly holder: (part: string) => YamlNode | undefined;
   /** Whether a part, or the top, is written in brackets. */
   readonly flow: (part: string) => boolean;
   /** Whether a part, or the top, has a key. */
@@ -65,12 +69,12 @@ function explained(problem: ConfigProblem, place: ConfigPlace, codes: readonly s
       const full = part === '' ? name : `${part}.${name}`;
       if (codes.includes(full)) return { range: key.range, message: `${quotation(full)} is the name of a finding; write it below “rules:”.` };
       if (Object.hasOwn(settings, full)) {
-        return { range: key.range, message: `${quotation(full)} is not for a file that a team shares; everybody sets it in the settings of the editor.` };
+        return { range: key.range, message: `${quotation(full)} is not for a file that a team shares; everybody sets it in the settings of the editor.`, fixes: remark(place, part, name) };
       }
       const meant = didYouMean(name, among);
       return {
         range: key.range, ...withMeant(`${quotation(name)} means nothing here`, meant, `use ${oneOf(among.map(quoted))}`),
-        ...fixTo(unlessThere(meant, part, place), { text, range: key.range, flow: place.flow(part), written: name }),
+        ...(unlessThere(meant, part, place) === undefined ? { fixes: remark(place, part, name) } : fixTo(meant, { text, range: key.range, flow: place.flow(part), written: name })),
       };
     }
     case 'severity': {
@@ -79,7 +83,7 @@ function explained(problem: ConfigProblem, place: ConfigPlace, codes: readonly s
       const meant = node.kind === 'scalar' ? otherSeverities.get(written.toLowerCase()) ?? didYouMean(written, severitySettings) : undefined;
       return {
         range: wordOf(node, key, text), ...withMeant(`${quotation(written)} does not say how grave ${quotation(code)} is`, meant, `write ${oneOf(severitySettings.map(quoted))}`),
-        ...fixTo(meant, { text, range: node.range, flow: place.flow('rules'), written }),
+        ...(meant === undefined ? choices(severitySettings, node, text) : fixTo(meant, { text, range: node.range, flow: place.flow('rules'), written })),
       };
     }
     case 'lines-wanted': {
@@ -90,11 +94,12 @@ function explained(problem: ConfigProblem, place: ConfigPlace, codes: readonly s
     case 'value': {
       const { of, form, node, key } = problem;
       const written = writtenAs(node, text);
+      const flow = place.flow(of.split('.')[0] ?? '');
       const meant = 'values' in form && node.kind === 'scalar' ? didYouMean(written, form.values) : undefined;
       return {
         range: wordOf(node, key, text),
         ...withMeant(`${written === '' ? 'This' : quotation(written)} is not possible for “${of}”`, meant, wanted(form)),
-        ...fixTo(meant, { text, range: node.range, flow: place.flow(of.split('.')[0] ?? ''), written }),
+        ...(meant === undefined ? choices('values' in form ? form.values : form.kind === 'flag' ? ['true', 'false'] : [], node, text) : fixTo(meant, { text, range: node.range, flow, written })),
       };
     }
   }
@@ -126,6 +131,21 @@ interface Replaced {
 
 function fixTo(meant: string | undefined, { text, range, flow, written }: Replaced): { readonly fixes?: readonly Fix[] } {
   return meant === undefined ? {} : { fixes: [replaceFix(text, range, meant, { flow, safe: isSameName(written, meant) })] };
+}
+
+/** The fixes that write one of the few words that there are for a place. */
+function choices(words: readonly string[], node: YamlNode, text: string): { readonly fixes?: readonly Fix[] } {
+  if (node.kind !== 'scalar' || node.range.start === node.range.end || !isOneLine(text, node.range)) return {};
+  return { fixes: words.map((word) => ({ title: `Replace by “${word}”`, edits: [{ range: node.range, newText: word }] })) };
+}
+
+/** The fix for a line that says nothing here. */
+function remark({ text, holder }: ConfigPlace, part: string, name: string): () => readonly Fix[] {
+  return () => {
+    const map = holder(part);
+    const edits = map?.kind === 'map' ? editsInMap({ source: text }, map, (yaml, own) => planOfRemark(yaml, own, name)) : [];
+    return edits.length === 0 ? [] : [{ title: keepUnread, edits }];
+  };
 }
 
 function writtenAs(node: YamlNode, text: string): string {

@@ -5,8 +5,10 @@ import { entryShape } from '../../../template/config/registry-shape.ts';
 import { shapeAt, type Shape } from '../../../template/schema-shape.ts';
 import { didYouMean, isSameName } from '../../../words/did-you-mean.ts';
 import { quotation } from '../../../words/quotation.ts';
-import type { Report } from '../../engine/rule.ts';
-import { firstLineOf, isFlow, replaceFix } from '../edits.ts';
+import type { Fix, Report } from '../../engine/rule.ts';
+import { firstLineOf, isFlow, isOneLine, replaceFix } from '../edits.ts';
+import { keepUnread, planOfRemark } from '../fixes/remark.ts';
+import { editsInMap } from '../fixes/verified-edits.ts';
 
 /** What the list of economies knew before it had `codes`. */
 const earlierKeys = ['code'];
@@ -70,23 +72,30 @@ class EntryJudge {
       const name = keyName(entry);
       const below = shapeAt(this.shape, [...path, name]);
       if (below === undefined) {
-        if (!(path.length === 0 && earlierKeys.includes(name))) this.#unknown(entry.key.range, name, known, isFlow(map), what);
+        if (!(path.length === 0 && earlierKeys.includes(name))) this.#unknown(entry.key.range, name, known, map, what);
       } else if (entry.value.kind === 'map') this.#keys(entry.value, [...path, name], what);
       else if (entry.value.kind === 'seq') {
         for (const item of entry.value.items) if (item.kind === 'map') this.#keys(item, [...path, name, 0], what);
       }
       else if (below.enum !== undefined && !isNothing(entry.value) && !below.enum.includes(entry.value.value)) {
-        this.say({ range: entry.value.range, message: `${quotation(String(entry.value.value))} is not possible for “${name}”; write ${below.enum.map((one) => `“${String(one)}”`).join(' or ')}.` });
+        this.say({
+          range: entry.value.range, message: `${quotation(String(entry.value.value))} is not possible for “${name}”; write ${below.enum.map((one) => `“${String(one)}”`).join(' or ')}.`,
+          ...(isOneLine(this.text, entry.value.range) && { fixes: below.enum.map((one) => replaceFix(this.text, entry.value.range, String(one), { flow: isFlow(map), preferred: false })) }),
+        });
       }
     }
   }
 
-  #unknown(range: Report['range'], name: string, known: readonly string[], flow: boolean, what: string): void {
+  #unknown(range: Report['range'], name: string, known: readonly string[], map: YamlMap, what: string): void {
     const meant = didYouMean(name, known);
+    const asRemark = (): readonly Fix[] => {
+      const edits = editsInMap({ source: this.text }, map, (yaml, own) => planOfRemark(yaml, own, name));
+      return edits.length === 0 ? [] : [{ title: keepUnread, edits }];
+    };
     this.say({
       range,
       message: meant === undefined ? `${quotation(name)} says nothing about an ${what}, so it is not read; remove the line, or write it under “note:”.` : `${quotation(name)} says nothing about an ${what}; did you mean “${meant}”?`,
-      ...(meant !== undefined && { fixes: [replaceFix(this.text, range, meant, { flow, safe: isSameName(name, meant) })] }),
+      fixes: meant === undefined ? asRemark : [replaceFix(this.text, range, meant, { flow: isFlow(map), safe: isSameName(name, meant) })],
     });
   }
 }
