@@ -8,6 +8,14 @@ async function processorMs(work: () => unknown): Promise<number> {
   return (user + system) / 1000;
 }
 
+/** The same for work that is done when it returns. */
+export function processorMsOf(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
 export interface Growth {
   readonly small: () => unknown;
   readonly large: () => unknown;

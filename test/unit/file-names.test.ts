@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { paperNameOf, submissionNameOf } from '../../server/papers/file-names.ts';
 import { templateFromValue, type Template } from '../../server/template/template.ts';
+import { processorMsOf } from '../kit/growth.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
 
@@ -96,9 +97,8 @@ describe('A name', () => {
     expect(nameFor(`2020/${'A'.repeat(5000)}/010`)).toBe('japan');
     for (const sign of ['_', '-', ' ', '/', '{', '.']) {
       const document = readSubmissionDocument('file:///a/b.submission.yaml', 1, `document: {number: "2020/${sign.repeat(100_000)}x/010"}`);
-      const begunMs = performance.now();
-      paperNameOf(document, template({ paper: `${sign.repeat(500_000)}{series}` }));
-      expect(performance.now() - begunMs).toBeLessThan(100);
+      const times = Array.from({ length: 3 }, () => processorMsOf(() => paperNameOf(document, template({ paper: `${sign.repeat(500_000)}{series}` }))));
+      expect(Math.min(...times)).toBeLessThan(100);
     }
   });
 

@@ -3,6 +3,7 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { checkSubmission, checkTemplate } from '../../server/rules/engine/runner.ts';
+import { processorMsOf } from '../kit/growth.ts';
 import { RecordingLogger } from '../kit/ports.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
 
@@ -111,10 +112,12 @@ describe('YAML that nobody writes by hand', () => {
       const [name, before] = [String.fromCharCode(97 + level), String.fromCharCode(96 + level)];
       levels.push(`${name}: &${name} [${`*${before},`.repeat(9)}]`);
     }
-    const startMs = performance.now();
-    const findings = told(`${levels.join('\n')}\ntemplate: *l\n`).filter((one) => one.startsWith('yaml.'));
+    let findings: readonly string[] = [];
+    const tookMs = processorMsOf(() => {
+      findings = told(`${levels.join('\n')}\ntemplate: *l\n`).filter((one) => one.startsWith('yaml.'));
+    });
     expect(findings).toEqual([expect.stringMatching(/^yaml\.syntax \[\*a\] This repeats too much text through “\*” references; /)]);
-    expect(performance.now() - startMs).toBeLessThan(2000);
+    expect(tookMs).toBeLessThan(2000);
   });
 
   test('an alias of itself', () => {

@@ -4,6 +4,7 @@ import { proposalsAt } from '../../server/edit/proposals.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { scopeOf, type AroundDocument } from '../../server/language/scope.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
+import { processorMsOf } from '../kit/growth.ts';
 import { sampleStore } from '../kit/views.ts';
 
 let store: TemplateStore;
@@ -89,14 +90,10 @@ describe('Agencies', () => {
     const scope = scopeOf(document, store);
     const times = ['', 'm', 'mi', 'ministry of', 'office', 'zzz', 'Minstry of Nothing'].map((typed) => {
       proposalsAt(document, `${second}/agencies`, typed, scope);
-      return Math.min(...Array.from({ length: 9 }, () => {
-        const before = performance.now();
-        proposalsAt(document, `${second}/agencies`, typed, scope);
-        return performance.now() - before;
-      }));
+      return Math.min(...Array.from({ length: 9 }, () => processorMsOf(() => proposalsAt(document, `${second}/agencies`, typed, scope))));
     });
-    // It is the half on a machine that does nothing else.
-    expect(Math.max(...times)).toBeLessThan(10);
+    // It is a quarter of that on our machine.
+    expect(Math.max(...times)).toBeLessThan(20);
   });
 });
 

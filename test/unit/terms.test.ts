@@ -4,6 +4,7 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { checkSubmission, createMemory } from '../../server/rules/engine/runner.ts';
 import { termSets } from '../../server/template/terms/term-rules.ts';
+import { processorMsOf } from '../kit/growth.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
 
@@ -180,7 +181,6 @@ test('ten thousand terms of a team cost a text no more than a few', () => {
   const own = storeWith({ '.policy-submissions/terms.yaml': many });
   const text = fileWith(block(`${'the word of it is here '.repeat(2000)} the word77 of it.`));
   termsIn(text, own);
-  const before = performance.now();
-  expect(termsIn(text, own).map(({ code }) => code)).toEqual(['term.own']);
-  expect(performance.now() - before).toBeLessThan(1000);
+  const tookMs = processorMsOf(() => expect(termsIn(text, own).map(({ code }) => code)).toEqual(['term.own']));
+  expect(tookMs).toBeLessThan(1000);
 });
