@@ -239,6 +239,9 @@ describe('ignoring a finding', () => {
     const below = await session.open('c.submission.yaml', '# ours\n\ntemplate: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange: []\n');
     expect(titles(await actions(below, 'template'))).toContain('Ignore in this file, with a reason…');
     expect(titles(await actions(below, 'data-exchange')).filter((title) => title.startsWith('Ignore'))).toEqual(['Ignore here, with a reason…']);
+    // What is told at the start of the file stays there when a comment is put above the first line.
+    const headless = await session.open('d.submission.yaml', 'economy: Japan\ncontact: {email: desk@example.org}\nissues:\n  data-exchange: []\n');
+    expect(titles(await actions(headless, 'economy')).filter((title) => title.startsWith('Ignore'))).toEqual(['Ignore in this file, with a reason…']);
     const broken = await session.open('b.submission.yaml', `${text}      "broken\n`);
     expect(titles(await actions(broken, '"broken')).filter((title) => title.startsWith('Ignore') || title.startsWith('Do not'))).toEqual([]);
   });

@@ -6,6 +6,7 @@ import type { Finding } from '../../rules/engine/finding.ts';
 import type { Edit } from '../../rules/engine/rule.ts';
 import { directiveWords, mayHaveSuppressions } from '../../rules/engine/suppressions/directives.ts';
 import { readSuppressions, type Suppression } from '../../rules/engine/suppressions/read-suppressions.ts';
+import { entryOf } from '../../document/yaml/tree.ts';
 import { nodeAt } from '../node-at.ts';
 
 export interface Ignoring {
@@ -20,8 +21,10 @@ export interface Ignoring {
  * Which comments can hide a finding: one above its line, or one for the whole file. What is found on the first line that says
  * something is, in most cases, about the whole file.
  */
-export function placeOfIgnoring({ lines }: SourceDocument, { range }: Pick<Finding, 'range'>): { readonly line: boolean; readonly file: boolean } {
-  return { line: true, file: lineStartAt(lines, range.start) <= firstLine(lines) };
+export function placeOfIgnoring({ lines, root }: SourceDocument, { range, missing }: Pick<Finding, 'range' | 'missing'>): { readonly line: boolean; readonly file: boolean } {
+  // What is missing from the whole file is told at its start, which a comment above the first line would take from that line.
+  const isAtStart = missing === true && range.start === 0 && entryOf(root, 'template')?.key.range.start !== 0;
+  return { line: !isAtStart, file: lineStartAt(lines, range.start) <= firstLine(lines) };
 }
 
 /**
