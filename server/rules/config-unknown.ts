@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '../document/model/config-document.ts';
+import type { WhyUnread } from '../template/template-store.ts';
 import { readWorkspaceTerms } from '../template/terms/workspace-terms.ts';
 import { didYouMean } from '../words/did-you-mean.ts';
 import { quotation } from '../words/quotation.ts';
@@ -10,17 +11,22 @@ import { agencyReports, economyReports } from './help/team/registry-reports.ts';
 /** What is read of the folder `.policy-submissions`, apart from templates. */
 const fileNames = ['agencies.yaml', 'economies.yaml', 'terms.yaml', 'config.yaml'];
 
+const unreadWords: Readonly<Record<WhyUnread, string>> = {
+  beside: 'This file does not count, because “config.yaml” is beside it; put all into that one, and delete this file.',
+  below: 'This file does not count, because only “.policy-submissions” at the top of the repository, or of the folder that is open, is read; put what it says into the file of that name there.',
+};
+
 export const configUnknown = defineRule({
   meta: {
     code: 'config.unknown', title: 'A configuration that means nothing', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0',
   },
-  checkConfig({ document, codes, isOverruled }, add) {
-    reportsOf(document, codes, isOverruled).forEach(add);
+  checkConfig({ document, codes, unread }, add) {
+    reportsOf(document, codes, unread).forEach(add);
   },
 });
 
-function reportsOf(document: ConfigDocument, codes: readonly string[], isOverruled: boolean): readonly Report[] {
-  if (isOverruled) return [{ range: firstWord(document.text), message: 'This file does not count, because “config.yaml” is beside it; put all into that one, and delete this file.' }];
+function reportsOf(document: ConfigDocument, codes: readonly string[], unread: WhyUnread | undefined): readonly Report[] {
+  if (unread !== undefined) return [{ range: firstWord(document.text), message: unreadWords[unread] }];
   const name = decoded(document.uri.slice(document.uri.lastIndexOf('/') + 1));
   switch (name.replace(/\.ya?ml$/, '')) {
     case 'config': return configReports(document, codes);

@@ -127,7 +127,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
   ): readonly Finding[] => {
     const options: CheckOptions = { severities, logger, today: todayOf(clock), ...(onHidden && { onHidden }) };
     if (document.kind === 'template') return checkTemplate(document, options);
-    if (document.kind === 'config') return checkConfig(document, options, templates.isOverruled(document.uri));
+    if (document.kind === 'config') return checkConfig(document, options, templates.whyUnread(document.uri));
     return checkSubmission(document, templates, {
       ...options, linkVerdict: links.verdictsIn(document.uri), attached: (file) => attachments.verdict(document.uri, file),
       linksVersion: linksVersion(), memory, conditional: true,

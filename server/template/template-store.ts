@@ -24,6 +24,9 @@ export interface OwnFile {
   readonly isUnsaved: boolean;
 }
 
+/** `beside`: a configuration beside which there is another that counts instead. `below`: it is not at the top of its folder. */
+export type WhyUnread = 'beside' | 'below';
+
 /** The templates and registries of one workspace: its own, and after them those that are bundled with this product. */
 export class TemplateStore {
   /** Grows whenever a template, a registry or a list of terms may have changed. */
@@ -101,11 +104,13 @@ export class TemplateStore {
     return this.#ownFile(uri, configFiles);
   }
 
-  /** True for a folder's configuration beside which there is another that counts instead. */
-  isOverruled(uri: string): boolean {
+  /** Why nothing reads a file of a team's own; undefined for one that is read, and for one outside of all folders. */
+  whyUnread(uri: string): WhyUnread | undefined {
     const folder = this.folderOf(uri);
-    const counts = folder === undefined ? undefined : this.configIn(folder).uri;
-    return counts !== undefined && counts !== uri && configFiles.some((name) => uri === `${folder}/${name}`);
+    if (folder === undefined) return undefined;
+    if (uri.slice(0, uri.lastIndexOf('/')) !== `${folder}/.policy-submissions`) return 'below';
+    const counts = this.configIn(folder).uri;
+    return counts !== undefined && counts !== uri && configFiles.some((name) => uri === `${folder}/${name}`) ? 'beside' : undefined;
   }
 
   /** @param names those that the file may have, of which it is given the first where there is none */

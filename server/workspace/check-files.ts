@@ -211,8 +211,8 @@ async function openKept(
  * checked as a template.
  */
 function keyOf(uri: string, bytes: Uint8Array, digest: Digest): string {
-  // Of a team's own files the name says what belongs into it.
-  const kind = isTemplateUri(uri) ? 'template' : isTeamFileUri(uri) ? uri.slice(uri.lastIndexOf('/') + 1) : 'submission';
+  // Of a team's own files the name says what belongs into it, and the place whether it is read.
+  const kind = isTemplateUri(uri) ? 'template' : isTeamFileUri(uri) ? uri : 'submission';
   return `${kind} ${digest(bytes)}`;
 }
 

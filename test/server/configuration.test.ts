@@ -37,6 +37,13 @@ test('what is written in it counts at once, before it is saved, and what means n
   expect((await session.diagnostics(config)).map(({ code, range }) => [code, range.start.character])).toEqual([['config.unknown', 30]]);
 });
 
+test('one that is not at the top of its folder says that it does not count', async () => {
+  const uri = await start('rules: {economy.unknown: hint}\n');
+  const below = await session.open('below/.policy-submissions/config.yaml', 'rules: {economy.unknown: off}\n');
+  expect(await severityOf(uri, 'economy.unknown')).toBe(4);
+  expect((await session.diagnostics(below)).map(({ code, message }) => [code, message])).toEqual([['config.unknown', expect.stringMatching(/^This file does not count, because only “\.policy-submissions” at the top/)]]);
+});
+
 test('of two files, the one that does not count says so, as long as the other is there', async () => {
   const uri = await start('rules: {economy.unknown: hint}\n');
   const second = await session.open('.policy-submissions/config.yml', 'rules: {economy.unknown: off}\n');

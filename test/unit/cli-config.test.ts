@@ -1,4 +1,8 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
+import { createNodeKeptBytes } from '../../server/hosts/node/files/node-kept-bytes.ts';
+import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
 import { runCli } from '../kit/cli.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
@@ -244,8 +248,20 @@ describe('the folder .policy-submissions', () => {
     expect((await linesOf({ [`.policy-submissions/${name}`]: 'rules: {}\n' }, '.'))[0]).toContain(what);
   });
 
+  it('counts at the top only; one below says so, also beside one of the same words, and from what is kept', async () => {
+    const folder = await temporaryFolder({ ...head, 'sub/b.submission.yaml': doubtful, [`sub/${config}`]: quiet, 'sub/.policy-submissions/terms.yaml': own });
+    const kept = createNodeKeptBytes(join(await temporaryFolder(), 'checks'));
+    const clock = { ...createNodeClock(), now: () => Date.now() + 3_600_000 };
+    for (const paths of [['.', 'sub'], ['sub', '.'], ['.', 'sub']]) {
+      const { stdout } = await runCli(folder, ['check', ...paths], { clock, io: { kept, digest: nodeDigest } });
+      expect(stdout.split('\n').filter((line) => line.includes('.policy-submissions/')).map((line) => line.split('; ')[0])).toEqual(['config', 'terms'].map((name) => (
+        `sub/.policy-submissions/${name}.yaml:1:1  warning  This file does not count, because only “.policy-submissions” at the top of the repository, or of the folder that is open, is read`
+      )));
+    }
+  });
+
   it('may hold other files, and folders', async () => {
-    expect(await linesOf({ '.policy-submissions/README.md': 'a', '.policy-submissions/notes.json': '{}', '.policy-submissions/old/config.yaml': 'a: b' }, '.')).toEqual([]);
+    expect(await linesOf({ '.policy-submissions/README.md': 'a', '.policy-submissions/notes.json': '{}', '.policy-submissions/old/config.yaml': 'a: b', '.policy-submissions/drafts.yaml/notes.txt': 'a' }, '.')).toEqual([]);
   });
 
   it('has what is wrong in its lists told once: among their findings, or beside those of a submission', async () => {

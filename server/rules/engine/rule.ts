@@ -7,6 +7,7 @@ import type { TemplateDocument } from '../../document/model/template-document.ts
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
 import type { Economy } from '../../template/economies.ts';
 import type { Registries } from '../../template/registries.ts';
+import type { WhyUnread } from '../../template/template-store.ts';
 import type { Template, TemplateIssue } from '../../template/template.ts';
 import type { FindingCondition } from '../../workspace/file-findings.ts';
 import type { WorkspaceTerms } from '../../template/terms/workspace-terms.ts';
@@ -135,8 +136,8 @@ export interface ConfigContext {
   readonly document: ConfigDocument;
   /** The codes of all findings, and of their groups (`link.*`). The same list each time. */
   readonly codes: readonly string[];
-  /** Another file counts instead of this one. */
-  readonly isOverruled: boolean;
+  /** Why nothing reads the file; undefined for one that is read. */
+  readonly unread: WhyUnread | undefined;
 }
 
 /** Takes one report. A callback rather than an array that is returned, so that a check which finds nothing allocates nothing. */

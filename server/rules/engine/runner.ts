@@ -7,7 +7,7 @@ import type { Logger } from '../../ports.ts';
 import type { Severities } from '../../contract/severities.ts';
 import { documentDate } from '../../template/document-date.ts';
 import { documentLanguage } from '../../template/document-language.ts';
-import type { TemplateStore } from '../../template/template-store.ts';
+import type { TemplateStore, WhyUnread } from '../../template/template-store.ts';
 import { documentHolder } from '../help/document-holder.ts';
 import { CheckMemory, type CheckedIssue } from './check-memory.ts';
 import { Doubt } from './doubt.ts';
@@ -170,10 +170,13 @@ export function checkTemplate(document: TemplateDocument, options: CheckOptions)
   return checkWhole(document, options, (rule, add) => rule.checkTemplate?.({ document }, add));
 }
 
-/** All findings of a file of a team's own, in the order of the text. Never throws, as `checkTemplate`. */
-/** @param isOverruled whether another file counts instead of this one */
-export function checkConfig(document: ConfigDocument, options: CheckOptions, isOverruled = false): readonly Finding[] {
-  return checkWhole(document, options, (rule, add) => rule.checkConfig?.({ document, codes: configurableCodes, isOverruled }, add));
+/**
+ * All findings of a file of a team's own, in the order of the text. Never throws, as `checkTemplate`.
+ *
+ * @param unread why nothing reads the file
+ */
+export function checkConfig(document: ConfigDocument, options: CheckOptions, unread?: WhyUnread): readonly Finding[] {
+  return checkWhole(document, options, (rule, add) => rule.checkConfig?.({ document, codes: configurableCodes, unread }, add));
 }
 
 type CheckOfRule = (rule: Rule<FindingCode>, add: AddReport) => void;
