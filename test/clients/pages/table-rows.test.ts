@@ -1,27 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBrowser, violations } from './browser.ts';
+import { focusedIn, grabRow, menuItemsIn, rowsText, titlesIn } from './rows-on-page.ts';
 import { openTable, type TableWindow } from './rows-window.ts';
 
-const text = `template: apec-desg-covid19-2020
-economy: Japan
-contact: { email: a@b.jp }
-issues:
-  business-continuity:
-    - title: first
-      description: Words of the first.
-      outcome: Ongoing
-      links: ['https://a.jp/1', 'https://a.jp/2']
-    - title: second
-      outcome: Done
-    - title: third
-  data-exchange: []
-  digital-technologies:
-    - title: fourth
-  made-up:
-    - title: fifth
-attachments: [a.pdf, b.pdf]
-`;
 const a = 'issues/business-continuity';
 const b = 'issues/data-exchange';
 const c = 'issues/digital-technologies';
@@ -34,46 +16,19 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 async function opened(size?: { readonly width?: number; readonly height?: number }): Promise<TableWindow> {
-  table = await openTable(browser, text, { height: 1800, ...size });
+  table = await openTable(browser, rowsText, { height: 1800, ...size });
   return table;
 }
 
-const titles = (): Promise<readonly string[]> => table.page.locator('tbody[data-path]').evaluateAll((bodies: readonly { readonly dataset: { readonly path: string }; querySelectorAll(selector: string): Iterable<{ readonly textContent: string }> }[]) => (
-  bodies.map((body) => `${body.dataset.path.slice(7, 12)}: ${Array.from(body.querySelectorAll('.initiative-title'), ({ textContent }) => textContent).join(', ')}`)
-));
+const titles = (): Promise<readonly string[]> => titlesIn(table);
 const focus = (path: string): Promise<unknown> => table.page.evaluate(`focusAt(${JSON.stringify(path)})`);
-const focused = (): Promise<string> => table.page.evaluate('document.activeElement.dataset.path ?? document.activeElement.dataset.label ?? document.activeElement.tagName');
+const focused = (): Promise<string> => focusedIn(table);
 async function press(...keys: readonly string[]): Promise<void> {
   for (const key of keys) await table.page.keyboard.press(key);
   await table.settled();
 }
 
-
-/** Where a row stands in the window: the middle of its upper or its lower half, in the column of the initiatives. */
-async function pointIn(path: string, half: 'upper' | 'lower'): Promise<readonly [number, number]> {
-  const box = await table.page.locator(`tr[data-row="${path}"] > td`).first().boundingBox();
-  if (box === null) throw new Error(`There is no row ${path}.`);
-  return [box.x + 40, box.y + box.height * (half === 'upper' ? 0.25 : 0.75)];
-}
-
-async function grab(path: string): Promise<void> {
-  const [x, y] = await pointIn(path, 'upper');
-  await table.page.mouse.move(x, y);
-  const handle = await table.page.locator('.row-handle').boundingBox();
-  if (handle === null) throw new Error('There is no handle.');
-  await table.page.mouse.move(handle.x + 12, handle.y + 12);
-  await table.page.mouse.down();
-}
-
-async function drag(from: string, to: string, half: 'upper' | 'lower'): Promise<void> {
-  await grab(from);
-  const [x, y] = await pointIn(to, half);
-  await table.page.mouse.move(x, y, { steps: 5 });
-}
-
-const items = (): Promise<readonly string[]> => table.page.locator('.row-menu [role^="menuitem"]').evaluateAll((all: readonly { readonly dataset: { readonly label: string }; getAttribute(name: string): string | null }[]) => (
-  all.map((item) => `${item.dataset.label}${item.getAttribute('aria-disabled') === 'true' ? ' (off)' : ''}${item.getAttribute('aria-checked') === 'true' ? ' (own)' : ''}`)
-));
+const items = (): Promise<readonly string[]> => menuItemsIn(table);
 
 describe('rows of the table, by keys', () => {
   it('move within their issue and on into the next, where the focus stays in them, at the same place of the row', async () => {
@@ -288,7 +243,7 @@ describe('the menu of a row', () => {
 
   it('opens by the handle and by the commands of VS Code, and is gone after a click elsewhere', async () => {
     await opened();
-    await grab(`${a}/1`);
+    await grabRow(table, `${a}/1`);
     await table.page.mouse.up();
     expect(await items()).toContain('Move up');
     await table.page.locator('.row-menu [data-label="Show in the text"]').click();
@@ -337,98 +292,6 @@ describe('the menu of a row at the bottom of the window', () => {
     const [menu, box] = [await table.page.locator('.row-menu').boundingBox(), await title.boundingBox()];
     expect((menu?.y ?? 0) + (menu?.height ?? 0)).toBeLessThanOrEqual((box?.y ?? 0) + 1);
     await table.page.close();
-  });
-});
-
-describe('dragging a row', () => {
-  it('puts it before or behind another one, in its issue or another, also in an empty one; one change each', async () => {
-    await opened();
-    await drag(`${a}/0`, `${a}/2`, 'upper');
-    expect(await table.page.locator('.drop-line').isVisible()).toBe(true);
-    expect(await table.page.locator('.drag-label').textContent()).toBe('‘first’');
-    await table.page.mouse.up();
-    await table.settled();
-    expect([(await titles())[0], await focused()]).toEqual(['busin: second, first, third', `${a}/1/title`]);
-    await drag(`${a}/2`, `${a}/0`, 'upper');
-    await table.page.mouse.up();
-    await table.settled();
-    expect((await titles())[0]).toBe('busin: third, second, first');
-    await drag(`${a}/0`, b, 'lower');
-    await table.page.mouse.up();
-    await table.settled();
-    await drag(`${a}/0`, `${c}/0`, 'lower');
-    await table.page.mouse.up();
-    await table.settled();
-    expect((await titles()).slice(0, 3)).toEqual(['busin: first', 'data-: third', 'digit: fourth, second']);
-    expect(table.changes()).toEqual([
-      { kind: 'move', path: `${a}/0`, list: a, at: 1 }, { kind: 'move', path: `${a}/2`, list: a, at: 0 },
-      { kind: 'move', path: `${a}/0`, list: b, at: 0 }, { kind: 'move', path: `${a}/0`, list: c, at: 1 },
-    ]);
-    await table.page.close();
-  });
-
-  it('changes nothing where it stands already, after Escape, and when the rows change meanwhile', async () => {
-    await opened();
-    await drag(`${a}/1`, `${a}/0`, 'lower');
-    await table.page.mouse.up();
-    await drag(`${a}/1`, `${a}/2`, 'upper');
-    await table.page.mouse.up();
-    await drag(`${a}/1`, b, 'lower');
-    await table.page.keyboard.press('Escape');
-    expect(await table.page.locator('.drop-line, .drag-label, .is-dragged, .drags-row').count()).toBe(0);
-    await table.page.mouse.up();
-    await drag(`${a}/1`, b, 'lower');
-    await table.post({ type: 'show', changed: [], language: 'en', order: ['head', 'columns', `${a}/0`, `${a}/1`, `${a}/2`, b, `${c}/0`, 'foot'] });
-    await table.page.mouse.up();
-    await table.settled();
-    expect([table.changes(), await items()]).toEqual([[], []]);
-    await table.page.close();
-  });
-
-  it('scrolls the page at its edges', async () => {
-    await opened({ height: 300 });
-    await table.page.locator(`tr[data-row="${a}/0"] > td`).first().scrollIntoViewIfNeeded();
-    await grab(`${a}/0`);
-    const before = await table.page.evaluate<number>('scrollY');
-    await table.page.mouse.move(300, 295, { steps: 3 });
-    await expect.poll(() => table.page.evaluate<number>('scrollY')).toBeGreaterThan(before + 50);
-    await table.page.keyboard.press('Escape');
-    await table.page.mouse.up();
-    await table.page.close();
-  });
-
-  it('on what is found about an issue, puts it behind the last of that issue', async () => {
-    await opened();
-    await table.post({ type: 'look', paper: false, findings: true });
-    await grab(`${c}/0`);
-    const found = await table.page.locator('tr.of-issue').first().boundingBox();
-    await table.page.mouse.move((found?.x ?? 0) + 80, (found?.y ?? 0) + (found?.height ?? 0) / 2, { steps: 5 });
-    await table.page.mouse.up();
-    await table.settled();
-    expect(table.changes()).toEqual([{ kind: 'move', path: `${c}/0`, list: a, at: 3 }]);
-    await table.page.close();
-  });
-
-  it('goes by touch, too', async () => {
-    // High enough for all rows: near its edges the window scrolls for as long as the finger is there.
-    const context = await browser.newContext({ hasTouch: true, viewport: { width: 1000, height: 1800 } });
-    table = await openTable(browser, text, { context });
-    await table.page.locator(`tr[data-row="${a}/0"] .initiative-title`).evaluate((element: { tabIndex: number; focus(): void }) => {
-      element.tabIndex = 0;
-      element.focus();
-    });
-    const handle = await table.page.locator('.row-handle').boundingBox();
-    const [, y] = await pointIn(`${a}/2`, 'lower');
-    const session = await context.newCDPSession(table.page);
-    const [x = 0, from = 0] = [handle?.x, handle?.y].map((at) => (at ?? 0) + 12);
-    const touch = (type: string, at: number): Promise<unknown> => session.send('Input.dispatchTouchEvent', { type: type as 'touchStart', touchPoints: type === 'touchEnd' ? [] : [{ x, y: at }] });
-    await touch('touchStart', from);
-    await touch('touchMove', from + 40);
-    await touch('touchMove', y);
-    await touch('touchEnd', y);
-    await table.settled();
-    expect((await titles())[0]).toBe('busin: second, third, first');
-    await context.close();
   });
 });
 
