@@ -38,17 +38,22 @@ export class Workspaces {
   readonly #io: CliIo;
   readonly #withSettings: boolean;
   readonly #withConfig: boolean;
+  readonly #withFixes: boolean;
   readonly #byParent = new Map<string, Promise<Workspace>>();
   readonly #byContent = new Map<string, Workspace>();
   readonly #folders = new Map<string, Promise<ReadFolder>>();
   readonly #settings = new Map<string, Promise<FolderSettings | undefined>>();
   readonly #links = new Map<string, Promise<Pick<LinkSettings, 'exclude' | 'check' | 'mail'>>>();
 
-  /** @param options whether `.vscode/settings.json` counts, and `.policy-submissions/config.yaml`, which counts unless it is left out */
-  constructor(io: CliIo, options: { readonly settings: boolean; readonly config?: boolean }) {
+  /**
+   * @param options whether `.vscode/settings.json` counts, and `.policy-submissions/config.yaml`, which counts unless it is left out; `fixes` as of
+   * `CheckInputs`
+   */
+  constructor(io: CliIo, options: { readonly settings: boolean; readonly config?: boolean; readonly fixes?: boolean }) {
     this.#io = io;
     this.#withSettings = options.settings;
     this.#withConfig = options.config ?? true;
+    this.#withFixes = options.fixes ?? false;
   }
 
   of(uri: string): Promise<Workspace> {
@@ -64,7 +69,7 @@ export class Workspaces {
     const content = JSON.stringify([folderUri, severities, terms]);
     let workspace = this.#byContent.get(content);
     if (workspace === undefined) {
-      workspace = { inputs: { folderUris: [folderUri], files: folder.files, severities, terms }, config: folder.config, agreement: folder.agreement, submissionUris: folder.submissionUris, messages: [...folder.messages, ...messages], isWhole: folder.isWhole };
+      workspace = { inputs: { folderUris: [folderUri], files: folder.files, severities, terms, fixes: this.#withFixes }, config: folder.config, agreement: folder.agreement, submissionUris: folder.submissionUris, messages: [...folder.messages, ...messages], isWhole: folder.isWhole };
       this.#byContent.set(content, workspace);
     }
     return workspace;

@@ -21,6 +21,8 @@ export interface CheckInputs extends UserSettings {
   readonly folderUris: readonly string[];
   /** The workspace's own templates and registries, and what its folders have agreed on, sorted by URI. */
   readonly files: readonly InputFile[];
+  /** Whether findings are told with their fixes, which take time to work out. Default: false. */
+  readonly fixes?: boolean;
 }
 
 export interface InputFile {
@@ -64,13 +66,14 @@ export function productName(version: string, build: string): string {
  *
  * @param product the name that `productName` gives
  */
-export function fingerprintOf({ folderUris, files, severities, terms }: CheckInputs, product: string, digest: Digest): string {
+export function fingerprintOf({ folderUris, files, severities, terms, fixes = false }: CheckInputs, product: string, digest: Digest): string {
   return digest(JSON.stringify([
     product,
     folderUris,
     files.map(({ uri, bytes }) => [uri, digest(bytes)]),
     Object.entries(severities).sort(([a], [b]) => (a < b ? -1 : 1)),
     terms,
+    fixes,
   ]));
 }
 

@@ -77,11 +77,18 @@ export function generateInitiatives({ count, seed = 1 }) {
   return parts.join('');
 }
 
+/**
+ * A number as APEC writes it, with three digits at its end; those beyond 999 are of another series.
+ *
+ * @param {number} count
+ */
+const paperNumber = (count) => `2020/${count < 1000 ? '' : `SOM${Math.floor(count / 1000)}/`}DESG/${String(count % 1000).padStart(3, '0')}`;
+
 /** @param {number} seed */
 const headOf = (seed) => `# Generated for measuring; it is nobody's position.
 template: apec-desg-covid19-2020
 document:
-  number: 2020/DESG/${String(seed + 9).padStart(3, '0')}
+  number: ${paperNumber(seed + 9)}
   agendaItem: 4
   title: COVID-19 and the Digital Economy
   purpose: Information

@@ -30,6 +30,8 @@ const later: CliIo['clock'] = { ...createNodeClock(), now: () => Date.now() + 3_
 interface Kept {
   readonly folder: string;
   readonly cache: string;
+  /** What is checked; without it, all of the folder. */
+  readonly path?: string;
 }
 
 async function workspace(content: Readonly<Record<string, string>> = files): Promise<Kept> {
@@ -43,16 +45,16 @@ interface Checked extends Ran {
   readonly read: number;
 }
 
-async function check({ folder, cache }: Kept, args: readonly string[] = [], io: Partial<CliIo> = {}): Promise<Checked> {
-  const ran = await runCli(folder, ['check', '.', '--stats', ...args], { io: { kept: createNodeKeptBytes(cache), clock: later, ...io } });
+async function check({ folder, cache, path = '.' }: Kept, args: readonly string[] = [], io: Partial<CliIo> = {}): Promise<Checked> {
+  const ran = await runCli(folder, ['check', path, '--stats', ...args], { io: { kept: createNodeKeptBytes(cache), clock: later, ...io } });
   const stats = /^\d+ files?: (\d+) known from an earlier check, (\d+) checked; (\d+) read\.\n/m.exec(ran.stderr);
   const [known, checked, read] = (stats?.slice(1) ?? []).map(Number);
   return { ...ran, stderr: ran.stderr.replace(stats?.[0] ?? '', ''), known: known ?? NaN, checked: checked ?? NaN, read: read ?? NaN };
 }
 
 /** What is said when nothing is known from before. */
-async function fresh({ folder }: Kept, args: readonly string[] = []): Promise<Ran> {
-  return runCli(folder, ['check', '.', '--no-cache', ...args]);
+async function fresh({ folder, path = '.' }: Kept, args: readonly string[] = []): Promise<Ran> {
+  return runCli(folder, ['check', path, '--no-cache', ...args]);
 }
 
 async function resultFile({ cache }: Kept): Promise<string> {
@@ -151,8 +153,20 @@ describe('a second check', () => {
     await expect(readdir(place.cache)).rejects.toThrow();
   });
 
+  it('tells the fixes after a check of a format that tells none', async () => {
+    const place = await workspace({ ...files, 'c.submission.yaml': fine.replace('data-exchange', 'Data-Exchange') });
+    await check(place, ['--format', 'json']);
+    for (const format of ['text', 'jsonl', 'sarif', 'rdjson']) {
+      const expected = await fresh(place, ['--format', format]);
+      expect(expected.stdout).toMatch(/can be fixed by|"fix"|"fixes"|"suggestions"/);
+      expect((await check(place, ['--format', format])).stdout, format).toBe(expected.stdout);
+    }
+    const written = await fresh(place, ['--format', 'json', '--output', '../report.json', '--force']);
+    expect(written.stdout).toContain('can be fixed by');
+  });
+
   it('says again what was said of a template that can not be used', async () => {
-    const place = await workspace({ ...files, 'nameless.submission-template.yaml': 'title: T\n' });
+    const place = { ...await workspace({ ...files, 'nameless.submission-template.yaml': 'title: T\n' }), path: 'a.submission.yaml' };
     const expected = await fresh(place);
     expect(expected.stderr).toContain('nameless.submission-template.yaml has no id');
     expect(await check(place)).toMatchObject(expected);
@@ -163,7 +177,7 @@ describe('a second check', () => {
     ['a mistake', 'Japan:\n  - acronym: QQQ\n  name: [', 'agencies.yaml has a mistake in line 3'],
     ['something else', 'QQQ\n', 'agencies.yaml names no agency; write an economy with a colon'],
   ])('says again that there is %s in a registry', async (_, text, sentence) => {
-    const place = await workspace({ ...files, '.policy-submissions/agencies.yaml': text });
+    const place = { ...await workspace({ ...files, '.policy-submissions/agencies.yaml': text }), path: 'a.submission.yaml' };
     const expected = await fresh(place);
     expect(expected.stderr).toContain(`.policy-submissions/${sentence}`);
     // People are shown the path that they type, and not an address.

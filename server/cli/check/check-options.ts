@@ -62,6 +62,11 @@ export interface ReportWishes {
   readonly quiet: boolean;
 }
 
+/** True for reports that say what can be fixed; what is shown beside a file is text. */
+export function tellsFixes({ format, output }: Pick<ReportWishes, 'format' | 'output'>): boolean {
+  return output !== undefined || ['text', 'jsonl', 'rdjson', 'sarif'].includes(format);
+}
+
 /** A text of standard input that nobody has named: a submission of the working folder. */
 const unnamed = 'standard-input.submission.yaml';
 

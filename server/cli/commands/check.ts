@@ -5,7 +5,7 @@ import type { BaselineQuestion } from '../check/check-baseline.ts';
 import { changedFindings } from '../check/changed-findings.ts';
 import { changesSince } from '../changes-since.ts';
 import { limitsOf, type CheckLimits } from '../check/check-limits.ts';
-import { checkOptions, readCheckWishes, readShowConfigWishes, refuseBesideReady, type CheckWishes, type ReportWishes } from '../check/check-options.ts';
+import { checkOptions, readCheckWishes, readShowConfigWishes, tellsFixes, refuseBesideReady, type CheckWishes, type ReportWishes } from '../check/check-options.ts';
 import { checkAll, checkOthers, gather, placesOf, type GatheredFindings, type PlacedSource } from '../check/check-sources.ts';
 import { checkStandardInput } from '../check/standard-input.ts';
 import type { CliIo } from '../io.ts';
@@ -54,7 +54,7 @@ export const check = defineCommand({
     }
     if (ready) return checkReady(args.positionals, { format: refuseBesideReady(args), ...counts }, io);
     const wishes = readCheckWishes(args);
-    const workspaces = new Workspaces(io, counts);
+    const workspaces = new Workspaces(io, { ...counts, fixes: tellsFixes(wishes.report) });
     if (wishes.standardInput === undefined) return checkPaths(wishes, workspaces, io);
     await refuseOutput(wishes.report, [], io);
     const { place, ...gathered } = await checkStandardInput(wishes.standardInput, workspaces, io);

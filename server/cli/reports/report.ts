@@ -35,19 +35,24 @@ export function reportOf({ source, document, services }: CheckableSource): FileR
   return { path: source.path, findings: findingsOf(document, services.language) };
 }
 
-/** In the order of the text. */
-export function findingsOf(document: SourceDocument, language: Pick<LanguageService, 'findings'>): readonly PlacedFinding[] {
-  return language.findings(document).map((finding) => placed(finding, document)).sort((a, b) => (
+/**
+ * In the order of the text.
+ *
+ * @param withFixes false where nobody reads the fixes, because working them out takes time
+ */
+export function findingsOf(document: SourceDocument, language: Pick<LanguageService, 'findings'>, withFixes = true): readonly PlacedFinding[] {
+  return language.findings(document).map((finding) => placed(finding, document, withFixes)).sort((a, b) => (
     a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character
   ));
 }
 
-function placed({ code, severity, message, range, related, fixes, missing, elsewhere, when, group }: Finding, document: SourceDocument): PlacedFinding {
+function placed(finding: Finding, document: SourceDocument, withFixes: boolean): PlacedFinding {
+  const { code, severity, message, range, related, missing, elsewhere, when, group } = finding;
   const lineRange = ({ start, end }: Finding['range']): LineRange => {
     const [from, to] = [document.lines.positionAt(start), document.lines.positionAt(end)];
     return { start: { line: from.line, character: from.character }, end: { line: to.line, character: to.character } };
   };
-  const fix = meantFix(fixes);
+  const fix = withFixes ? meantFix(finding.fixes) : undefined;
   const places = group?.places();
   // The fix for one place has a title of its own.
   const alone = fix && places?.[0] && meantFix(places[0].fixes)?.title;
