@@ -61,6 +61,7 @@ describe('a paragraph in another language, an address and a reference are left a
     expect(told('The plan of Vietnam was signed by Ms de la Cruz and Mr de Santos in the city.')).toEqual(['viet-nam warning: Vietnam !']);
     expect(told('In the year (2019), Vietnam has grown.')).toEqual(['viet-nam warning: Vietnam !']);
     expect(told('In March 2020, Taiwan took part.')).toEqual(['chinese-taipei error: Taiwan !']);
+    expect(told('Of those who wrote 500, Taiwan agreed.')).toEqual(['chinese-taipei error: Taiwan !']);
     expect(told('We use COVID 19, Taiwan agreed.')).toEqual(['chinese-taipei error: Taiwan !']);
   });
 });

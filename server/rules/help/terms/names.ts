@@ -103,7 +103,7 @@ export function isInTitleOfTreaty(words: WordsInText, first: number): boolean {
     const key = words.keys[index] ?? '';
     if (!hasCapital(words, index)) {
       if (!inTitles.has(key)) return false;
-    } else if (treaties.has(key)) return index < first - 1;
+    } else if (treaties.has(key)) return true;
   }
   return false;
 }
