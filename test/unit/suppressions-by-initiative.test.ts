@@ -133,11 +133,13 @@ describe('what depends on more than one initiative is judged with the rest of th
     ['a comment for the whole file', `# policy-submissions-disable point.unknown -- everywhere\n${file(3, '', unused)}`],
     ['a comment for the whole file below its top', file(3, '', `      # policy-submissions-disable point.unknown -- here\n`)],
     ['a comment above the first initiative', file(3, '', unused).replace('    - title: number 0', `    ${comment} link.malformed, point.unknown -- x\n    - points: [y.y]\n      title: number 0`)],
+    ['a comment above the first initiative, for one of several places', file(3, '', unused).replaceAll('word word', 'this country').replace('    - title: number 0', `    ${comment} term.economy-not-country -- x\n    - title: this country`)],
+    ['a comment above the first initiative, for none of several places', file(3, '', unused).replaceAll('word word', 'this country').replace('    - title: number 0', `    ${comment} link.malformed -- x\n    - title: this country`)],
     ['a finding about the document', file(3, `    ${comment} initiative.duplicate-title -- twice\n`, '').replace('number 2', 'number 1')],
     ['a comment that names what there is not', file(3, `    ${comment} point.unknwon -- x\n`, unused)],
   ])('%s', (_, text) => {
     const document = readSubmissionDocument('file:///x.submission.yaml', 1, text);
-    expect(findings(document)).toEqual(findingsAtOnce(document));
+    expect(byPlace(findings(document))).toEqual(byPlace(findingsAtOnce(document)));
   });
 });
 
