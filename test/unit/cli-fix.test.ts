@@ -174,6 +174,15 @@ describe('fix', () => {
     expect([ran.code, ran.stdout]).toEqual([2, '']);
   });
 
+  it('does not write a file of which somebody has taken the end away meanwhile', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': text });
+    const { files } = createNodeCliIo(folder);
+    let reads = 0;
+    const { code, stderr } = await fix(folder, ['a.submission.yaml'], { files: { ...files, readFile: async (uri) => (uri.endsWith('a.submission.yaml') && reads++ > 0 ? Buffer.from(text.slice(0, 40)) : files.readFile(uri)) } });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('somebody else has written it meanwhile')]);
+    expect(String(await bytesOf(folder))).toBe(text);
+  });
+
   it('knows a file that is protected', async () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': text });
     const { files, paths } = createNodeCliIo(folder);

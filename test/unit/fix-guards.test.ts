@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { fixFiles, fixStandardInput } from '../../server/cli/fix/fix-paths.ts';
+import { summaryOfFixes } from '../../server/cli/fix/fix-report.ts';
+import type { FixedSource } from '../../server/cli/fix/fix-source.ts';
+import type { CliIo } from '../../server/cli/io.ts';
+import type { Session } from '../../server/cli/session.ts';
+import { fixAll } from '../../server/language/fixing/fix-all.ts';
+import { hideEdit } from '../../server/language/fixing/hide-edit.ts';
+import type { Finding } from '../../server/rules/engine/finding.ts';
+import { emailsMeant } from '../../server/rules/help/fixes/email-meant.ts';
+import { pointByWords } from '../../server/rules/help/fixes/point-fixes.ts';
+import { daysMeant } from '../../server/rules/help/fixes/value-fixes.ts';
+import type { Template } from '../../server/template/template.ts';
+import { checkFixture, fixtureStore } from '../kit/rule-fixtures.ts';
+
+function found(code: string, more?: number): Finding {
+  return { code, severity: 'error', message: code, range: { start: 0, end: 0 }, related: [], fixes: [], ...(more !== undefined && { more }) };
+}
+
+const fixedOf = (findings: readonly Finding[]): FixedSource['fixed'] => ({ text: 'x', edits: [], made: new Map(), leftOut: [], findings });
+
+test('what is left is counted with those that are not shown, and a mistake of ours is not for the user to decide', () => {
+  const done = [{ source: { uri: 'file:///a', path: 'a', name: 'a' }, before: 'x', fixed: fixedOf([found('internal.rule-failed'), found('link.missing', 4), found('outcome.missing')]), bytes: undefined, read: new Uint8Array() }];
+  expect(summaryOfFixes(done, 'fixed', new Set())).toEqual([
+    'Nothing was fixed in 1 file; 7 findings are left.', expect.stringMatching(/^Each of them is for a person to decide: link\.missing 5, outcome\.missing 1\. /),
+  ]);
+});
+
+describe('a check that could not be made', () => {
+  const session = {
+    isWhole: true,
+    read: () => Promise.resolve({ document: {}, services: { attachments: { look: () => Promise.resolve() }, language: { fixed: () => fixedOf([found('internal.rule-failed')]) } } }),
+  } as unknown as Session;
+  const said: string[] = [];
+  const io = {
+    stdout: { write: () => undefined }, stderr: { write: (text: string) => void said.push(text) }, onInterrupt: () => ({ dispose: () => undefined }),
+    clock: { after: (_: number, callback: () => void) => void callback() }, paths: { toUri: (path: string) => `file:///${path}`, toDisplay: (_: string, path: string) => path },
+    files: { statFile: () => Promise.resolve({ size: 1 }), readFile: () => Promise.resolve(Buffer.from('x')) }, readStandardInput: () => Promise.resolve(Buffer.from('x')),
+  } as unknown as CliIo;
+  const wishes = { codes: new Set<string>(), dryRun: false };
+
+  test('makes the result incomplete, of files and of standard input', async () => {
+    expect(await fixFiles({ sources: [{ uri: 'file:///a', path: 'a', name: 'a' }], incomplete: false }, session, wishes, io)).toBe(2);
+    expect(await fixStandardInput('a.submission.yaml', session, wishes, io)).toBe(2);
+    expect(said.filter((text) => text.startsWith('Not everything could be fixed'))).toHaveLength(2);
+  });
+});
+
+describe('what is taken out without anybody looking', () => {
+  const text = (lines: string): string => `template: fixture\neconomy: Japan\ncontact: {email: desk@example.org}\nissues:\n  first-issue:\n    - title: One\n${lines}      description: Text.\n      links: [https://www.example.org/a]\n`;
+  const fixed = async (lines: string): Promise<string> => {
+    const store = await fixtureStore();
+    const given = { isTemplate: false, severities: {}, verdicts: new Map(), files: undefined, failing: [] };
+    return fixAll({ text: text(lines), check: (tried) => {
+      const { document, findings } = checkFixture(given, tried, store);
+      return { findings, unreadable: document.problems.length };
+    } }).text;
+  };
+
+  test('is a misspelt key below which nothing is written, or nothing but what the right one says', async () => {
+    expect(await fixed('      points: [a.i]\n      outcome: Done\n      outcom:\n')).toBe(text('      points: [a.i]\n      outcome: Done\n'));
+    expect(await fixed('      points: [a.i, a.ii]\n      point: [a.i]\n      outcome: Done\n')).toBe(text('      points: [a.i, a.ii]\n      outcome: Done\n'));
+  });
+
+  test('is no misspelt key that says more than the right one', async () => {
+    const more = '      points: [a.i]\n      point: [a.i, a.ii]\n      outcome: Done\n';
+    expect(await fixed(more)).toBe(text(more));
+  });
+});
+
+test('nothing is guessed where two are as likely, or where none is', () => {
+  const template = (texts: readonly string[]): Template => ({ issues: [{ id: 'x', points: texts.map((one, index) => ({ id: `x.${String(index)}`, text: one })) }] }) as unknown as Template;
+  expect(pointByWords('support for teleworking', undefined, template(['about teleworking', 'on invoices']))).toBe('x.0');
+  expect(pointByWords('support for teleworking', undefined, template(['about teleworking', 'on teleworking']))).toBeUndefined();
+  expect(emailsMeant('www.example.org')).toEqual([]);
+  expect(emailsMeant('desk.example.org').map(({ address }) => address)).toContain('desk@example.org');
+  expect(daysMeant('2020-06-00')).toEqual([]);
+  expect(daysMeant('2020-06-31')).toEqual(['2020-06-30']);
+});
+
+test('what is written below a code in a configuration is not replaced by “off”', () => {
+  expect(hideEdit('rules:\n  link.missing: {severity: hint}\n', 'link.missing', '')).toBeUndefined();
+});
