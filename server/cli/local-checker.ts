@@ -36,7 +36,7 @@ export class LocalChecker implements FileChecker {
       const document = documents.read(uri, 1, text);
       const lookedIn = await attachments.look(document);
       return {
-        findings: findingsToBytes(findingsOf(document, { findings: (one) => language.unsettled(one) }, inputs.fixes === true)), warnings, complaints: complaints.splice(0),
+        findings: findingsToBytes(findingsOf(document, { findings: (one) => language.unsettled(one) }, inputs.fixes ?? false)), warnings, complaints: complaints.splice(0),
         ...((lookedIn.length > 0 || mayEnd(text)) && { lookedIn }),
       };
     } catch (error) {

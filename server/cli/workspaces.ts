@@ -38,7 +38,7 @@ export class Workspaces {
   readonly #io: CliIo;
   readonly #withSettings: boolean;
   readonly #withConfig: boolean;
-  readonly #withFixes: boolean;
+  readonly #fixes: boolean | undefined;
   readonly #byParent = new Map<string, Promise<Workspace>>();
   readonly #byContent = new Map<string, Workspace>();
   readonly #folders = new Map<string, Promise<ReadFolder>>();
@@ -53,7 +53,7 @@ export class Workspaces {
     this.#io = io;
     this.#withSettings = options.settings;
     this.#withConfig = options.config ?? true;
-    this.#withFixes = options.fixes ?? false;
+    this.#fixes = options.fixes;
   }
 
   of(uri: string): Promise<Workspace> {
@@ -69,7 +69,7 @@ export class Workspaces {
     const content = JSON.stringify([folderUri, severities, terms]);
     let workspace = this.#byContent.get(content);
     if (workspace === undefined) {
-      workspace = { inputs: { folderUris: [folderUri], files: folder.files, severities, terms, fixes: this.#withFixes }, config: folder.config, agreement: folder.agreement, submissionUris: folder.submissionUris, messages: [...folder.messages, ...messages], isWhole: folder.isWhole };
+      workspace = { inputs: { folderUris: [folderUri], files: folder.files, severities, terms, fixes: this.#fixes }, config: folder.config, agreement: folder.agreement, submissionUris: folder.submissionUris, messages: [...folder.messages, ...messages], isWhole: folder.isWhole };
       this.#byContent.set(content, workspace);
     }
     return workspace;

@@ -22,7 +22,7 @@ export interface CheckInputs extends UserSettings {
   /** The workspace's own templates and registries, and what its folders have agreed on, sorted by URI. */
   readonly files: readonly InputFile[];
   /** Whether findings are told with their fixes, which take time to work out. Default: false. */
-  readonly fixes?: boolean;
+  readonly fixes?: boolean | undefined;
 }
 
 export interface InputFile {
@@ -66,7 +66,7 @@ export function productName(version: string, build: string): string {
  *
  * @param product the name that `productName` gives
  */
-export function fingerprintOf({ folderUris, files, severities, terms, fixes = false }: CheckInputs, product: string, digest: Digest): string {
+export function fingerprintOf({ folderUris, files, severities, terms, fixes }: CheckInputs, product: string, digest: Digest): string {
   return digest(JSON.stringify([
     product,
     folderUris,

@@ -64,7 +64,7 @@ export interface ReportWishes {
 
 /** True for reports that say what can be fixed; what is shown beside a file is text. */
 export function tellsFixes({ format, output }: Pick<ReportWishes, 'format' | 'output'>): boolean {
-  return output !== undefined || ['text', 'jsonl', 'rdjson', 'sarif'].includes(format);
+  return output !== undefined || /^(?:text|jsonl|rdjson|sarif)$/.test(format);
 }
 
 /** A text of standard input that nobody has named: a submission of the working folder. */
