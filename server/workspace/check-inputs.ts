@@ -73,7 +73,7 @@ export function fingerprintOf({ folderUris, files, severities, terms, fixes }: C
     files.map(({ uri, bytes }) => [uri, digest(bytes)]),
     Object.entries(severities).sort(([a], [b]) => (a < b ? -1 : 1)),
     terms,
-    fixes,
+    fixes === true,
   ]));
 }
 

@@ -13,8 +13,9 @@ const samples = readdirSync(join(root, 'samples')).filter((name) => /\.submissio
 const severities = ['', 'error', 'warning', 'information', 'hint'];
 
 /** A finding as the command line writes it. */
-function asJson({ code, severity, message, range }: Diagnostic): unknown {
-  return { code, severity: severities[severity ?? 0], message, range };
+function asJson({ code, severity, message, range, relatedInformation = [] }: Diagnostic): unknown {
+  const related = relatedInformation.map((one) => ({ message: one.message, range: one.location.range }));
+  return { code, severity: severities[severity ?? 0], message, range, ...(related.length > 0 && { related }) };
 }
 
 describe('the editor and the command line say the same', () => {

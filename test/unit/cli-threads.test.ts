@@ -23,12 +23,13 @@ beforeAll(async () => {
 });
 
 /** Enough files, and large enough, to be worth threads; no two are the same. */
-async function largeFolder(): Promise<string> {
+async function largeFolder(inner = ''): Promise<string> {
   const folder = await temporaryFolder();
+  await mkdir(join(folder, inner), { recursive: true });
   const texts = await Promise.all(samples.map((name) => readFile(join(root, 'samples', name), 'utf8')));
   for (let index = 0; index < count; index++) {
     const text = texts[index % texts.length] ?? '';
-    await writeFile(join(folder, `${index}.submission.yaml`), `${text}\n# ${index} ${'of many '.repeat(2600)}\n`);
+    await writeFile(join(folder, inner, `${index}.submission.yaml`), `${text}\n# ${index} ${'of many '.repeat(2600)}\n`);
   }
   return folder;
 }
@@ -43,8 +44,8 @@ async function manyFiles(): Promise<string> {
   return folder;
 }
 
-const check = (cwd: string, cache: string, args: readonly string[] = [], more: Partial<Parameters<typeof executeCli>[1]> = {}): Promise<Ended> => (
-  executeCli(['check', '.', ...args], { program, cwd, cache, ...more })
+const check = (cwd: string, cache: string, args: readonly string[] = [], more: Partial<Parameters<typeof executeCli>[1]> = {}, path = '.'): Promise<Ended> => (
+  executeCli(['check', path, ...args], { program, cwd, cache, ...more })
 );
 
 describe('threads', () => {
@@ -63,14 +64,15 @@ describe('threads', () => {
   });
 
   it('know templates and severities as one thread does, and say once what is wrong with a template', async () => {
-    const folder = await largeFolder();
+    // Of a template that is checked itself, its findings say what is wrong.
+    const folder = await largeFolder('answers');
     await mkdir(join(folder, '.vscode'));
     await writeFile(join(folder, '.vscode/settings.json'), '{"policySubmissions.rules": {"placeholder.left": "error", "issue.unknown": "off"}}');
     await writeFile(join(folder, 'nameless.submission-template.yaml'), 'title: T\n');
     await writeFile(join(folder, 'regional.submission-template.yaml'), await readFile(join(root, 'samples/regional-resilience-2021.submission-template.yaml'), 'utf8'));
-    const alone = await runCli(folder, ['check', '.']);
+    const alone = await runCli(folder, ['check', 'answers']);
     expect(alone.stderr.match(/has no id/g)).toHaveLength(1);
-    expect(await check(folder, await temporaryFolder())).toEqual(alone);
+    expect(await check(folder, await temporaryFolder(), [], {}, 'answers')).toEqual(alone);
   });
 
   const inputs: CheckInputs = { folderUris: ['file:///w'], files: [], severities: {} };

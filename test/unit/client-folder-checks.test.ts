@@ -164,7 +164,7 @@ describe('files that are read through the editor', () => {
 
   test('leave the thread that answers the editor its turns between them, where there is no worker', async () => {
     const count = 20;
-    const files = new MemoryFiles(Object.fromEntries(Array.from({ length: count }, (_, index) => [`${folder}/${index}.submission.yaml`, wrong])));
+    const files = new MemoryFiles(Object.fromEntries(Array.from({ length: count }, (_, index) => [`${folder}/${index}.submission.yaml`, `${wrong}# ${index}\n`])));
     let turns = 0;
     let isDone = false;
     const turn = (): void => {

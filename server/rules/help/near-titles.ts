@@ -38,23 +38,34 @@ const year = /^(?:19|20)\d\d$/;
 /** A title without anything but letters, digits and single blanks, as nearly all are, is split without looking for words. */
 const plain = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 
+const number = /\p{N}/u;
+
 /** A title in the forms in which it is compared; made anew at each call. */
 export function compareTitle(title: string): ComparedTitle {
   const same = fold(title);
   if (same.length > longest) return { same, near: same, years: '' };
   const isPlain = plain.test(same);
   const words: readonly string[] = isPlain ? same.split(' ') : same.replace(shortBeginning, '$1').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  const years = words.filter((word) => year.test(word));
-  const told = words.filter((word, index) => !small.has(word) && !year.test(word) && !(word === 'a' && index < words.length - 1)).map(singular);
-  if (told.length < fewestWords) return { same, near: same, years: '' };
+  const years: string[] = [];
+  const told: string[] = [];
   // Numbers, letters and numerals stay where they are among the words: “Phase 1 of 2” is not “Phase 2 of 1”.
-  const inOrder = told.join(' ');
-  const isOrdered = (isPlain ? /\d/ : /\p{N}/u).test(inOrder) || told.some((word) => directed.has(word) || word.length < 3);
-  return { same, near: ` ${isOrdered ? inOrder : told.toSorted().join(' ')}`, years: years.toSorted().join(' ') };
+  let isOrdered = false;
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? '';
+    if (small.has(word) || (word === 'a' && index < words.length - 1)) continue;
+    const hasDigits = number.test(word);
+    if (hasDigits && year.test(word)) years.push(word);
+    else {
+      told.push(singular(word));
+      isOrdered ||= hasDigits || word.length < 3 || directed.has(word);
+    }
+  }
+  if (told.length < fewestWords) return { same, near: same, years: '' };
+  return { same, near: ` ${(isOrdered ? told : told.sort()).join(' ')}`, years: years.sort().join(' ') };
 }
 
 function singular(word: string): string {
-  if (word.length < 5 || !word.endsWith('s') || /(?:ss|us|is)$/.test(word)) return word;
+  if (word.length < 5 || !word.endsWith('s') || word.endsWith('ss') || word.endsWith('us') || word.endsWith('is')) return word;
   return word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.slice(0, -1);
 }
 
