@@ -78,6 +78,8 @@ suite('the menus of the view of submissions', () => {
   /** A row of a sample, while the editor shows another file: the menu's command is about the row. */
   async function rowOf(name: string): Promise<ViewNode> {
     await openSample('japan.submission.yaml');
+    // A preview follows the text in use, so what is asked before VS Code has told of that text would be overtaken.
+    await until('the sample is in use', () => vscode.window.activeTextEditor?.document.uri.path.endsWith('/japan.submission.yaml') === true);
     const [template] = rootNodes({
       overview: { templates: [{ id: 'x', title: 'X', organisation: '', submissions: [submission('Atlantis', name)], missing: [] }], unread: [], checks: 'complete', counts: { read: 0, parsed: 0 } },
       issuesOf: () => Promise.resolve([]),
