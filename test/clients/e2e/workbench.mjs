@@ -241,15 +241,15 @@ export class Workbench {
   async runCommand(title) {
     const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
     // The list has what is known when it opens: in a new window, an extension's commands may come later. And a page that takes the
-    // focus as it opens closes the list.
-    await this.until(`“${title}” is among the commands`, async () => {
+    // focus as it opens closes the list, also between finding the command and choosing it.
+    await this.until(`“${title}” is chosen among the commands`, async () => {
       await this.page.keyboard.press('F1');
       const box = this.page.locator('.quick-input-widget:visible .quick-input-box input');
-      if (await box.fill(`>${title}`, { timeout: 2000 }).then(() => true, () => false) && await this.#comes(row)) return true;
+      if (await box.fill(`>${title}`, { timeout: 2000 }).then(() => true, () => false) && await this.#comes(row)
+        && await row.click({ timeout: 5000 }).then(() => true, () => false)) return true;
       await this.page.keyboard.press('Escape');
       return false;
     });
-    await row.click();
   }
 
   /**
