@@ -29,13 +29,31 @@ const none: readonly never[] = [];
 export function findingOf(code: string, severity: Severity, { message, range, related = none, fixes = none, missing = false, when }: Report, logger: Logger | undefined): Finding {
   const found = { code, severity, message, range, related, ...(missing && { missing: true as const }), ...(when && { when }) };
   if (typeof fixes !== 'function') return { ...found, fixes };
-  let told: readonly Fix[] | undefined;
-  return {
-    ...found,
-    get fixes() {
-      return (told ??= toldBy(fixes, code, logger));
-    },
-  };
+  return tellsFixesLater(found, () => toldBy(fixes, code, logger));
+}
+
+const untold = Symbol('untold');
+
+interface TellsLater {
+  readonly [untold]: { readonly tell: () => readonly Fix[]; told?: readonly Fix[] };
+}
+
+/**
+ * All findings share one getter. With one for each, as a literal has it, V8 made another class of objects for each finding, and kept
+ * the whole document with it until it collected its whole heap.
+ */
+const fixesToldOnce: PropertyDescriptor & ThisType<TellsLater> = {
+  enumerable: true, configurable: true,
+  get() {
+    const later = this[untold];
+    return (later.told ??= later.tell());
+  },
+};
+
+/** @param tell called when the fixes are first read */
+export function tellsFixesLater<Found extends object>(found: Found, tell: () => readonly Fix[]): Found & Pick<Finding, 'fixes'> {
+  Object.defineProperty(found, untold, { value: { tell } });
+  return Object.defineProperty(found, 'fixes', fixesToldOnce) as Found & Pick<Finding, 'fixes'>;
 }
 
 function toldBy(fixes: () => readonly Fix[], code: string, logger: Logger | undefined): readonly Fix[] {

@@ -1,7 +1,7 @@
 import { shift, type Range } from '../../document/text/text.ts';
 import { fixInPlaces, inPlaces, mostPlacesTold, otherPlaces } from '../../words/several-places.ts';
 import type { Finding } from './finding.ts';
-import { findingOf, placeReport } from './found.ts';
+import { findingOf, placeReport, tellsFixesLater } from './found.ts';
 import type { FindingCode } from './registry.ts';
 import type { Fix, Report, ReportGroup, Severity } from './rule.ts';
 
@@ -104,23 +104,16 @@ function findingAt(places: GroupMembers, index: number): Finding {
   const finding = {
     code, severity, range: rangeOf(place), ...(missing === true && { missing }), ...(when && { when }),
   };
-  let fixes: readonly Fix[] | undefined;
   if (size === 1) {
     const { related = [] } = place.report;
-    return {
+    return tellsFixesLater({
       ...finding, message, related: related.map((one) => ({ ...one, range: shift(one.range, place.base) })),
-      get fixes() {
-        return (fixes ??= fixesOf(place, places.of));
-      },
-    };
+    }, () => fixesOf(place, places.of));
   }
-  return {
+  return tellsFixesLater({
     ...finding,
     message: inPlaces(message, size),
     related: otherPlaces(told.filter((one) => one !== place).map((one) => ({ range: rangeOf(one), related: one.report.group.related })), size),
-    get fixes() {
-      return (fixes ??= fixesForAll(place, places.all(), places.of));
-    },
     group: {
       size,
       ranges: () => places.all().map(rangeOf),
@@ -132,8 +125,8 @@ function findingAt(places: GroupMembers, index: number): Finding {
         const some = indexes.flatMap((one) => places.all()[one] ?? []);
         return findingAt(new GroupMembers({ code, severity, size: some.length, parts: some.map(({ base, report }) => ({ base, reports: [report] })) }), 0);
       },
-    },
-  };
+    } satisfies Finding['group'],
+  }, () => fixesForAll(place, places.all(), places.of));
 }
 
 function rangeOf({ base, report: { range } }: GroupMember): Range {
