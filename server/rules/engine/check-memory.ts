@@ -79,7 +79,6 @@ export class CheckMemory<Found = unknown> {
     const { start, oldEnd, newEnd } = changedPart(before?.initiatives ?? [], initiatives);
     before?.initiatives.slice(start, oldEnd).forEach((initiative) => this.#summary.remove(issueIndex, initiative));
     const added = initiatives.slice(start, newEnd);
-    added.forEach((initiative) => this.#summary.add(issueIndex, initiative));
     const checkOne = (initiative: Initiative): Checked<Found> => {
       this.checkedInitiatives++;
       return { initiative, found: check(initiative, id) };
@@ -92,11 +91,18 @@ export class CheckMemory<Found = unknown> {
       return speaking;
     };
     if (before === undefined || !known.isOfKey) {
-      const checked = initiatives.map(checkOne);
+      const checked = initiatives.map((initiative, index) => {
+        // Counted just before it is checked, because both ask the same of its text, and the last answer is kept.
+        if (index >= start && index < newEnd) this.#summary.add(issueIndex, initiative);
+        return checkOne(initiative);
+      });
       return { id, initiatives, checked, speaking: speakingAmong(checked, 0) };
     }
     const earlier = new Map(before.checked.slice(start, oldEnd).map((one) => [one.initiative, one]));
-    const between = added.map((initiative) => earlier.get(initiative) ?? checkOne(initiative));
+    const between = added.map((initiative) => {
+      this.#summary.add(issueIndex, initiative);
+      return earlier.get(initiative) ?? checkOne(initiative);
+    });
     const checked = [...before.checked.slice(0, start), ...between, ...before.checked.slice(oldEnd)];
     if (!known.speaksAsBefore) return { id, initiatives, checked, speaking: speakingAmong(checked, 0) };
     const moved = newEnd - oldEnd;

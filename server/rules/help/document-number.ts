@@ -14,8 +14,20 @@ export function numberOf({ document, template }: Pick<DocumentContext, 'document
   return hasPlaceholder(document.lines.slice(number.range.start, number.range.end), template) ? undefined : number;
 }
 
+/** Three rules ask for the same number, one after the other. */
+let lastRead: { readonly written: string; readonly scheme: NumberScheme | undefined; readonly date: string; readonly read: ReadNumber | undefined } = {
+  written: '', scheme: undefined, date: '', read: undefined,
+};
+
 /** Reads a number, also one that has two digits of the year as the names of files do: `20_desg_010`. */
 export function numberMeant(written: string, scheme: NumberScheme, date: string): ReadNumber | undefined {
+  if (written !== lastRead.written || scheme !== lastRead.scheme || date !== lastRead.date) {
+    lastRead = { written, scheme, date, read: readWith(written, scheme, date) };
+  }
+  return lastRead.read;
+}
+
+function readWith(written: string, scheme: NumberScheme, date: string): ReadNumber | undefined {
   const read = readNumber(written, scheme);
   if (read !== undefined) return read;
   const digits = /^\d\d(?=[^\p{L}\p{N}])/u.exec(written.trim())?.[0];
