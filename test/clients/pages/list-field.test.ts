@@ -119,9 +119,11 @@ describe('a list in the table', () => {
     const { page } = shown;
     await shown.hold();
     await page.keyboard.type('mi');
-    await expect.poll(() => page.evaluate('shown.held.map(([typed]) => typed)')).toEqual(['mi']);
+    // On a slow machine the first letter is asked about alone, too.
+    const lastAsked = (): Promise<unknown> => page.evaluate('shown.held.at(-1)?.[0]');
+    await expect.poll(lastAsked).toBe('mi');
     await page.keyboard.type('c');
-    await expect.poll(() => page.evaluate('shown.held.map(([typed]) => typed)')).toEqual(['mi', 'mic']);
+    await expect.poll(lastAsked).toBe('mic');
     await shown.letGo('mic');
     await expect.poll(() => page.getByRole('option').allInnerTexts()).toEqual(['MIC Ministry of Internal Affairs and Communications']);
     await shown.letGo('mi');
