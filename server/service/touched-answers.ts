@@ -2,6 +2,7 @@ import { TextEdit } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { unconfirmedIn, type Initiative, type InitiativeEntry } from '../document/model/submission.ts';
 import { confirmEdits } from '../rules/help/confirm-edits.ts';
+import { groupedBy } from '../words/grouped-by.ts';
 
 /**
  * Knows what the answers that are to be confirmed said when their file was opened. An answer that says something else when it is saved
@@ -89,8 +90,8 @@ function pairs(before: readonly KnownAnswer[], now: readonly InitiativeEntry[]):
   const found: AnswerPair[] = [];
   let [old, rest] = [before, now];
   const take = (keyOf: (answer: KnownAnswer) => string, together: boolean): void => {
-    const waiting = groups(old, keyOf);
-    const here = groups(rest.map((entry) => ({ entry, ...answerOf(entry) })), keyOf);
+    const waiting = groupedBy(old, keyOf);
+    const here = groupedBy(rest.map((entry) => ({ entry, ...answerOf(entry) })), keyOf);
     for (const [key, entries] of here) {
       const ones = waiting.get(key) ?? [];
       if (together && ones.length !== entries.length) continue;
@@ -108,17 +109,6 @@ function pairs(before: readonly KnownAnswer[], now: readonly InitiativeEntry[]):
   take(({ issueId, title }) => JSON.stringify([issueId, title]), false);
   take(({ issueId }) => issueId, true);
   return found;
-}
-
-function groups<T extends KnownAnswer>(answers: readonly T[], keyOf: (answer: T) => string): Map<string, T[]> {
-  const grouped = new Map<string, T[]>();
-  for (const answer of answers) {
-    const key = keyOf(answer);
-    const group = grouped.get(key);
-    if (group === undefined) grouped.set(key, [answer]);
-    else group.push(answer);
-  }
-  return grouped;
 }
 
 function answerOf({ issueId, initiative }: InitiativeEntry): KnownAnswer {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { numberMeant } from '../../server/rules/help/document-number.ts';
 import { numberSchemeFromValue, readNumber, type NumberScheme } from '../../server/template/document-numbers.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 
@@ -72,4 +73,11 @@ test('a number that was put right stays as it is', () => {
     const read = canonical(text);
     if (read !== undefined) expect(canonical(read)).toBe(read);
   }), propertyRuns('any text as a number'));
+});
+
+test('a number is read anew for another date and another scheme', () => {
+  const [one, two] = ['{yyyy}/{series}/{nnn}', '{yyyy}-{nnn}'].map((form) => numberSchemeFromValue({ forms: [form] }));
+  if (one === undefined || two === undefined) throw new Error('The schemes can not be read.');
+  expect(['2020-06-26', '2021-06-26', '2020-06-26'].map((date) => numberMeant('20_desg_010', one, date)?.canonical)).toEqual(['2020/DESG/010', undefined, '2020/DESG/010']);
+  expect([one, two, one].map((scheme) => numberMeant('2020/DESG/010', scheme, '2020-06-26')?.canonical)).toEqual(['2020/DESG/010', undefined, '2020/DESG/010']);
 });

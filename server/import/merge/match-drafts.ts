@@ -1,5 +1,6 @@
 import { mostAlike, type Comparable } from '../../papers/diff/most-alike.ts';
 import { countWords, wordLikeness } from '../../papers/diff/words.ts';
+import { groupedBy } from '../../words/grouped-by.ts';
 import type { DraftInitiative, DraftIssue, DraftOutcome } from '../understand/draft.ts';
 
 /** An initiative of a draft and its place. */
@@ -72,17 +73,6 @@ function pairedByContent(before: readonly DraftInPlace[], after: readonly DraftI
   }
   take(inOrder([...old], [...now]));
   return pairs;
-}
-
-function groupedBy(all: readonly DraftInPlace[], key: (one: DraftInPlace) => string): ReadonlyMap<string, readonly DraftInPlace[]> {
-  const groups = new Map<string, DraftInPlace[]>();
-  for (const one of all) {
-    const its = key(one);
-    const group = groups.get(its);
-    if (group === undefined) groups.set(its, [one]);
-    else group.push(one);
-  }
-  return groups;
 }
 
 function inOrder(before: readonly DraftInPlace[], after: readonly DraftInPlace[]): readonly DraftPair[] {

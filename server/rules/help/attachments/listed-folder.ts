@@ -1,6 +1,7 @@
 import type { AttachedPath, AttachedVerdict } from '../../../document/model/attached-file.ts';
 import type { ListedEntry } from '../../../ports.ts';
 import { didYouMean } from '../../../words/did-you-mean.ts';
+import { groupedBy } from '../../../words/grouped-by.ts';
 
 /** What stands in a folder, by name. Some disks take names apart into letters and accents, so names are compared in one form. */
 export interface ListedFolder {
@@ -63,16 +64,7 @@ const known = new WeakMap<readonly string[], ReadonlyMap<string, readonly string
 
 function foldedNames(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
   let byFolded = known.get(names);
-  if (byFolded === undefined) {
-    const groups = new Map<string, string[]>();
-    for (const name of names) {
-      const key = folded(name);
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [name]);
-      else group.push(name);
-    }
-    known.set(names, byFolded = groups);
-  }
+  if (byFolded === undefined) known.set(names, byFolded = groupedBy(names, folded));
   return byFolded;
 }
 
