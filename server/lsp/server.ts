@@ -1,42 +1,34 @@
 import {
-  CodeActionKind, CodeLensRefreshRequest, TextDocumentSyncKind,
-  type CancellationToken, type Connection, type InitializeParams, type InitializeResult, type ResponseError,
+  CodeLensRefreshRequest, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult, type ServerCapabilities,
 } from 'vscode-languageserver';
-import { fixAllKind } from '../contract/fix-all-kind.ts';
-import type { SourceDocument } from '../document/model/source-document.ts';
-import type { CompletionOptions } from '../language/completion/draft.ts';
 import type { Ports } from '../ports.ts';
 import type { InitializationOptions } from '../protocol/initialization.ts';
-import { previewChangedNotification } from '../protocol/preview.ts';
-import { notify } from '../protocol/request.ts';
 import { documentStatusRequest } from '../protocol/status.ts';
 import type { FolderChecks } from '../workspace/check-folders.ts';
-import { rulePageLink } from './convert.ts';
-import type { HoverWishes } from '../service/language.ts';
-import type { createServices, Services } from '../service/services.ts';
-import { answerAbout, noLongerWanted, type Answering } from './answer.ts';
+import type { createServices } from '../service/services.ts';
+import { answerAbout, type Answering } from './answer.ts';
 import { watchAttachments, type AttachmentWatch } from './attachment-watch.ts';
-import { abilitiesOf, type ClientAbilities } from './client-abilities.ts';
-import { codeActionsFor, commandsOfFixes, executeFixes } from './code-actions.ts';
+import { abilitiesOf } from './client-abilities.ts';
 import { confirmOnSave } from './confirm-on-save.ts';
 import { watchDay } from './day-watch.ts';
-import { canPull, pullDiagnostics, pushDiagnostics, type Diagnostics } from './diagnostics.ts';
+import { canPull, pullDiagnostics, pushDiagnostics } from './diagnostics.ts';
 import { Failures } from './failures.ts';
-import { answerFixTitles, answerLater } from './later-actions.ts';
+import { answeringOn, type Asked } from './features/feature.ts';
+import { features } from './features/features.ts';
 import { FolderFindings } from './folder-findings.ts';
 import { Folders } from './folders.ts';
+import { followChanges } from './follow-changes.ts';
 import type { Gate } from './gate.ts';
 import { showLinkProgress } from './link-progress.ts';
 import { scheduleLinks, type ScheduledLinks } from './link-scheduling.ts';
 import { answerNewSubmissions } from './new-submissions.ts';
-import { OpenDocuments, type TextVersion } from './open-documents.ts';
-import { answerOverview, type OverviewWatch } from './overview.ts';
+import { OpenDocuments } from './open-documents.ts';
+import { answerOverview } from './overview.ts';
 import { answerPapers } from './papers.ts';
 import { answerPaste } from './paste.ts';
 import { answerPreview } from './preview.ts';
 import { answerTable } from './table.ts';
 import { answerReady } from './ready.ts';
-import { symbolsFor } from './symbols.ts';
 import { followSettings } from './settings.ts';
 import { answerFolderFindings, sendFolderFindings } from './show-folder-findings.ts';
 import { wishesFromValue } from './wishes.ts';
@@ -184,15 +176,10 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerPaste(answering, services.paste);
   answerNewSubmissions(answering, services.newSubmissions, () => folders.ofWorkspace);
   answerReady(answering, services);
-  answerLanguage({
-    ...answering, services, rulePagesUri: form.rulePagesUri, abilities,
-    completion: { ...abilities.completion, suggestAgain: wishes.suggestAgain === true },
-    hover: {
-      markdown: abilities.hoverMarkdown, linkCommands: wishes.linkCommands === true,
-      page: (code) => rulePageLink(form.rulePagesUri, code, wishes.linkCommands === true && abilities.hoverMarkdown),
-    },
-    saves: wishes.saves === true, answerCommand: wishes.answerCommand === true, asksReason: wishes.asksReason === true,
-  });
+  const asked: Asked = {
+    ...answering, services, abilities, wishes, rulePagesUri: form.rulePagesUri, folders: () => folders.ofWorkspace, on: answeringOn(answering),
+  };
+  for (const feature of features) feature.answer(asked);
   if (abilities.asksBeforeSaving) confirmOnSave({ connection, documents, touched: services.touchedAnswers, logger: ports.logger });
   documents.listen(connection);
   connection.onShutdown(() => {
@@ -219,6 +206,8 @@ function sendsOutOfOrder({ clientInfo }: InitializeParams): boolean {
 function initializeResult(options: ServerOptions, params: InitializeParams): InitializeResult {
   const { capabilities } = params;
   const abilities = abilitiesOf(capabilities);
+  const wishes = wishesOf(params);
+  const announced = Object.assign({}, ...features.map((feature) => feature.announced({ abilities, wishes }))) as ServerCapabilities;
   return {
     serverInfo: { name: options.name, version: options.version },
     capabilities: {
@@ -226,152 +215,9 @@ function initializeResult(options: ServerOptions, params: InitializeParams): Ini
         openClose: true, save: { includeText: false }, ...(abilities.asksBeforeSaving && { willSaveWaitUntil: true }),
         change: sendsOutOfOrder(params) ? TextDocumentSyncKind.Full : TextDocumentSyncKind.Incremental,
       },
-      completionProvider: { triggerCharacters: ['.', '[', ' ', '-', ','] },
-      ...(abilities.inlineCompletion && { inlineCompletionProvider: true }),
-      hoverProvider: true,
-      documentSymbolProvider: true,
-      documentLinkProvider: {},
-      foldingRangeProvider: true,
-      // Of use only with the command that it offers.
-      ...(wishesOf(params).linkCommands === true && { codeLensProvider: {} }),
-      codeActionProvider: abilities.actions.literals
-        ? { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], ...(abilities.actions.resolvesEdits && { resolveProvider: true }) } : true,
-      ...(commandsOfFixes(abilities.actions).length > 0 && { executeCommandProvider: { commands: [...commandsOfFixes(abilities.actions)] } }),
-      ...(canPull(capabilities) && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: options.checksFolders?.(wishesOf(params)) === true } }),
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      ...(canPull(capabilities) && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: options.checksFolders?.(wishes) === true } }),
+      ...announced,
+      workspace: { ...announced.workspace, workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
-}
-
-interface Following {
-  readonly connection: Connection;
-  readonly services: Pick<Services, 'documents' | 'sameNumbers'>;
-  readonly documents: OpenDocuments;
-  readonly ports: Ports;
-  readonly diagnostics: Diagnostics;
-  readonly folder: FolderFindings | undefined;
-  readonly overview: OverviewWatch;
-  readonly sameChanged: (uri: string) => void;
-  /** The client wants to hear that a preview is another one. */
-  readonly tellsPreviews: boolean;
-  /** True for a file that may be attached to a submission that is not open. */
-  readonly concernsClosedFiles: (uri: string) => boolean;
-  /** To call when what folders have agreed on was saved. */
-  readonly configRead: () => void;
-}
-
-/** What follows an edit or a change of files. @returns what to call when all answers may be others. */
-function followChanges({ connection, services, documents, ports, diagnostics, folder, overview, sameChanged, tellsPreviews, concernsClosedFiles, configRead }: Following): () => void {
-  const previewChanged = ({ uri, version }: TextVersion): void => {
-    if (!tellsPreviews) return;
-    notify(connection, previewChangedNotification, { uri, version })
-      .catch((error: unknown) => ports.logger.warn(`The preview was not told of a change: ${String(error)}`));
-  };
-  const refreshAll = (): void => {
-    diagnostics.refreshAll();
-    documents.versions().forEach(previewChanged);
-    overview.changed();
-  };
-  documents.onDidChange((changed) => {
-    diagnostics.changed(changed.uri);
-    const template = inputName.test(changed.uri) ? documents.get(changed.uri) : undefined;
-    if (template === undefined) {
-      previewChanged(changed);
-      return;
-    }
-    services.documents.setOpenInput(template.uri, template.text);
-    refreshAll();
-  });
-  documents.onDidSave((document) => {
-    // Not every client tells of changes of files.
-    if (document.kind !== 'submission') folder?.inputsChanged();
-    // Not before it is saved: half of a word that is being typed switches nothing on.
-    if (agreementName.test(document.uri)) configRead();
-  });
-  documents.onDidClose((uri) => {
-    // From here on it is a file of its folder, or of none.
-    if (folder === undefined) diagnostics.closed(uri);
-    else folder.closed(uri);
-    services.documents.setOpenInput(uri, undefined);
-    services.sameNumbers.setOpen(uri, undefined);
-    sameChanged(uri);
-    // What was not saved counts no longer.
-    if (inputName.test(uri)) refreshAll();
-  });
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    if (changes.some(({ uri }) => inputName.test(uri) || submissionName.test(uri))) overview.filesChanged();
-    const others = changes.map(({ uri }) => uri).filter((uri) => inputName.test(uri));
-    if (others.length > 0) folder?.inputsChanged();
-    else if (changes.some(({ uri }) => (submissionName.test(uri) && !documents.isOpen(uri)) || concernsClosedFiles(uri))) folder?.filesChanged();
-    services.documents.filesChanged(changes.map((change) => change.uri))
-      .then((changed) => {
-        if (changed) refreshAll();
-        if (changes.some(({ uri }) => agreementName.test(uri))) configRead();
-      })
-      .catch((error: unknown) => ports.logger.error('Changed templates could not be read.', error));
-  });
-  return refreshAll;
-}
-
-/** What a folder has agreed on. */
-const agreementName = /\/\.policy-submissions\/config\.ya?ml$/;
-/** A file on which the findings of others rest. */
-const inputName = /\.submission-template\.ya?ml$|\/\.policy-submissions\/[^/]*\.(?:ya?ml|json)$/;
-/** What a change of such a file means to others: nothing. */
-const submissionName = /\.submission\.ya?ml$/;
-
-interface LanguageAnswers extends Answering {
-  readonly services: Pick<Services, 'language'>;
-  readonly rulePagesUri: string | undefined;
-  readonly abilities: ClientAbilities;
-  readonly completion: CompletionOptions;
-  readonly hover: HoverWishes;
-  /** The client has our command that saves a file. */
-  readonly saves: boolean;
-  /** The client has our command that begins an answer. */
-  readonly answerCommand: boolean;
-  /** The client has our command that asks for a reason. */
-  readonly asksReason: boolean;
-}
-
-/** The protocol's own requests about one document. */
-function answerLanguage({ connection, services, documents, ready, failures, rulePagesUri, abilities, completion, hover, saves, answerCommand, asksReason }: LanguageAnswers): void {
-  /** Answers when templates are known, with `otherwise` about a document that is not open; gives up when the client no longer wants the answer. */
-  const on = async <Answer>(
-    uri: string, token: CancellationToken, otherwise: Answer, give: (document: SourceDocument) => Answer | Promise<Answer>,
-  ): Promise<Answer | ResponseError<void>> => {
-    await ready;
-    if (token.isCancellationRequested) return noLongerWanted();
-    return failures.guarded(`an answer about ${uri}`, () => {
-      const document = documents.get(uri);
-      return document === undefined ? otherwise : give(document);
-    })();
-  };
-  connection.onCompletion(({ textDocument, position }, token) => on(textDocument.uri, token, null, (document) => (
-    // Asked for again with each letter: clients look for it in the first part of a long clause only.
-    { isIncomplete: true, items: [...services.language.complete(document, document.lines.offsetAt(position), completion)] }
-  )));
-  connection.onHover(({ textDocument, position }, token) => on(textDocument.uri, token, null, (document) => (
-    services.language.hover(document, document.lines.offsetAt(position), hover)
-  )));
-  if (abilities.inlineCompletion) {
-    connection.languages.inlineCompletion.on(({ textDocument, position }, token) => on(textDocument.uri, token, null, (document) => (
-      [...services.language.inline(document, document.lines.offsetAt(position))]
-    )));
-  }
-  connection.onDocumentSymbol(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => (
-    symbolsFor(document.uri, services.language.symbols(document), abilities.symbols)
-  )));
-  connection.onDocumentLinks(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...services.language.documentLinks(document)]));
-  connection.onCodeLens(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [
-    ...services.language.linkLens(document), ...(answerCommand ? services.language.answerLenses(document) : []),
-  ]));
-  connection.onFoldingRanges(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [...services.language.foldingRanges(document)]));
-  connection.onCodeAction((params, token) => on(params.textDocument.uri, token, null, (document) => codeActionsFor(services.language, document, params, {
-    abilities: abilities.actions, findings: abilities.findings, rulePagesUri, linkCommands: hover.linkCommands === true, answerCommand, asksReason,
-  })));
-  const later = { connection, documents, ready, failures, language: services.language, abilities: abilities.actions, saves };
-  answerLater(later);
-  answerFixTitles(later);
-  if (commandsOfFixes(abilities.actions).length > 0) executeFixes(later);
 }

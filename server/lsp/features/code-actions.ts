@@ -2,14 +2,14 @@ import {
   CodeActionKind, Command, LSPErrorCodes, ResponseError, TextDocumentEdit, TextEdit, type CodeAction, type CodeActionContext,
   type ExecuteCommandParams, type Range,
 } from 'vscode-languageserver';
-import type { SourceDocument } from '../document/model/source-document.ts';
-import { asRecord } from '../contract/plain-value.ts';
-import type { LaterAction } from '../language/fixing/later-edit.ts';
-import type { LanguageService } from '../service/language.ts';
-import type { ActionAbilities, FindingAbilities } from './client-abilities.ts';
-import { toDiagnostic } from './convert.ts';
+import type { SourceDocument } from '../../document/model/source-document.ts';
+import { asRecord } from '../../contract/plain-value.ts';
+import type { LaterAction } from '../../language/fixing/later-edit.ts';
+import type { LanguageService } from '../../service/language.ts';
+import type { ActionAbilities, FindingAbilities } from '../client-abilities.ts';
+import { toDiagnostic } from '../convert.ts';
 import { editOf, isLaterAction, laterCommand, perform, say, type LaterWishes } from './later-actions.ts';
-import { editFor, type SentEdit } from './text-edits.ts';
+import { editFor, type SentEdit } from '../text-edits.ts';
 
 /** Ours, for clients whose actions are commands: takes a file's URI, the version that it was made for, and the edits. */
 const applyFixCommand = 'policySubmissions.applyFix';

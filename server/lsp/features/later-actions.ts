@@ -1,14 +1,14 @@
 import { LSPErrorCodes, MessageType, ResponseError, ShowMessageNotification, TextDocumentEdit, TextEdit, type CodeAction, type Connection, type WorkspaceEdit } from 'vscode-languageserver';
-import type { SourceDocument } from '../document/model/source-document.ts';
-import type { LaterAction, LaterEdit } from '../language/fixing/later-edit.ts';
-import { fixTitlesRequest } from '../protocol/fix-titles.ts';
-import { withReasonRequest, type WithReasonResult } from '../protocol/reasons.ts';
-import { isCount, isText, isWhole, maybe, oneOfWords, shape, type Check } from '../protocol/shapes.ts';
-import type { LanguageService } from '../service/language.ts';
-import type { WorkedOut } from '../service/later-edits.ts';
-import { answer, answerAbout, type Answering } from './answer.ts';
-import type { ActionAbilities } from './client-abilities.ts';
-import { editFor } from './text-edits.ts';
+import type { SourceDocument } from '../../document/model/source-document.ts';
+import type { LaterAction, LaterEdit } from '../../language/fixing/later-edit.ts';
+import { fixTitlesRequest } from '../../protocol/fix-titles.ts';
+import { withReasonRequest, type WithReasonResult } from '../../protocol/reasons.ts';
+import { isCount, isText, isWhole, maybe, oneOfWords, shape, type Check } from '../../protocol/shapes.ts';
+import type { LanguageService } from '../../service/language.ts';
+import type { WorkedOut } from '../../service/later-edits.ts';
+import { answer, answerAbout, type Answering } from '../answer.ts';
+import type { ActionAbilities } from '../client-abilities.ts';
+import { editFor } from '../text-edits.ts';
 
 /** Ours, for clients that do not ask for the edits of an action when it is chosen: takes the action's `data`. */
 export const laterCommand = 'policySubmissions.workOut';

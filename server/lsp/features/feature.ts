@@ -1,0 +1,43 @@
+import type { CancellationToken, ResponseError, ServerCapabilities } from 'vscode-languageserver';
+import type { SourceDocument } from '../../document/model/source-document.ts';
+import type { InitializationOptions } from '../../protocol/initialization.ts';
+import type { Services } from '../../service/services.ts';
+import { noLongerWanted, type Answering } from '../answer.ts';
+import type { ClientAbilities } from '../client-abilities.ts';
+
+/** A family of LSP's requests about texts: what is announced of it, and what answers it. */
+export interface Feature {
+  /** What the server says that it can, to a client that can and wants this. */
+  readonly announced: (client: Asking) => ServerCapabilities;
+  readonly answer: (asked: Asked) => void;
+}
+
+/** Who asks. */
+export interface Asking {
+  readonly abilities: ClientAbilities;
+  readonly wishes: InitializationOptions;
+}
+
+/** What every feature needs to answer. */
+export interface Asked extends Answering, Asking {
+  readonly services: Services;
+  /** Folder of the rules' pages. */
+  readonly rulePagesUri: string | undefined;
+  /** The folders that are open, as URIs. */
+  readonly folders: () => readonly string[];
+  /** Answers about an open document when templates are known, with `otherwise` about one that is not open; gives up when the client no longer wants the answer. */
+  readonly on: <Answer>(
+    uri: string, token: CancellationToken, otherwise: Answer, give: (document: SourceDocument) => Answer | Promise<Answer>,
+  ) => Promise<Answer | ResponseError<void>>;
+}
+
+export function answeringOn({ documents, ready, failures }: Answering): Asked['on'] {
+  return async (uri, token, otherwise, give) => {
+    await ready;
+    if (token.isCancellationRequested) return noLongerWanted();
+    return failures.guarded(`an answer about ${uri}`, () => {
+      const document = documents.get(uri);
+      return document === undefined ? otherwise : give(document);
+    })();
+  };
+}
