@@ -13,7 +13,7 @@ import { confirmOnSave } from './confirm-on-save.ts';
 import { watchDay } from './day-watch.ts';
 import { canPull, pullDiagnostics, pushDiagnostics } from './diagnostics.ts';
 import { Failures } from './failures.ts';
-import { answeringOn, type Asked } from './features/feature.ts';
+import { answeringOn, type FeatureAnswering } from './features/feature.ts';
 import { features } from './features/features.ts';
 import { FolderFindings } from './folder-findings.ts';
 import { Folders } from './folders.ts';
@@ -40,7 +40,7 @@ export interface ServerOptions {
   readonly rulePagesUri?: string;
   /** Whether what `load` gives has `folderChecks`. */
   readonly checksFolders?: (wishes: InitializationOptions) => boolean;
-  /** Asked once, when there is a client: reading the service may take as long as everything before. */
+  /** FeatureAnswering once, when there is a client: reading the service may take as long as everything before. */
   readonly load: (wishes: InitializationOptions) => Served;
   /** That of the connection; without it, handlers trust the client. */
   readonly gate?: Gate;
@@ -176,7 +176,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerPaste(answering, services.paste);
   answerNewSubmissions(answering, services.newSubmissions, () => folders.ofWorkspace);
   answerReady(answering, services);
-  const asked: Asked = {
+  const asked: FeatureAnswering = {
     ...answering, services, abilities, wishes, rulePagesUri: form.rulePagesUri, folders: () => folders.ofWorkspace, on: answeringOn(answering),
   };
   for (const feature of features) feature.answer(asked);

@@ -8,18 +8,18 @@ import type { ClientAbilities } from '../client-abilities.ts';
 /** A family of LSP's requests about texts: what is announced of it, and what answers it. */
 export interface Feature {
   /** What the server says that it can, to a client that can and wants this. */
-  readonly announced: (client: Asking) => ServerCapabilities;
-  readonly answer: (asked: Asked) => void;
+  readonly announced: (client: AskingClient) => ServerCapabilities;
+  readonly answer: (asked: FeatureAnswering) => void;
 }
 
 /** Who asks. */
-export interface Asking {
+export interface AskingClient {
   readonly abilities: ClientAbilities;
   readonly wishes: InitializationOptions;
 }
 
 /** What every feature needs to answer. */
-export interface Asked extends Answering, Asking {
+export interface FeatureAnswering extends Answering, AskingClient {
   readonly services: Services;
   /** Folder of the rules' pages. */
   readonly rulePagesUri: string | undefined;
@@ -31,7 +31,7 @@ export interface Asked extends Answering, Asking {
   ) => Promise<Answer | ResponseError<void>>;
 }
 
-export function answeringOn({ documents, ready, failures }: Answering): Asked['on'] {
+export function answeringOn({ documents, ready, failures }: Answering): FeatureAnswering['on'] {
   return async (uri, token, otherwise, give) => {
     await ready;
     if (token.isCancellationRequested) return noLongerWanted();
