@@ -5,8 +5,10 @@ import { isDistinctive } from '../template/template.ts';
 import { defineRule, type AddReport } from './engine/rule.ts';
 import { replaceFix } from './help/edits.ts';
 import { schemesThatNameNothing } from './help/file-name-schemes.ts';
+import { nextName } from './help/next-name.ts';
 import { formsOfNoNumber } from './help/number-forms.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './help/schema-reports.ts';
+import { blankTexts } from './help/template/blank-texts.ts';
 import { quotation } from '../words/quotation.ts';
 
 export const schemaValue = defineRule({
@@ -21,6 +23,7 @@ export const schemaValue = defineRule({
   },
   checkTemplate({ document }, add) {
     ofCode('schema.value', templateReports(document)).forEach(add);
+    blankTexts(document, add);
     sameIds(document, add);
     placeholdersOfAnyText(document, add);
     schemesThatNameNothing(document, add);
@@ -67,11 +70,4 @@ function repeated(what: string, ids: readonly (YamlNode | undefined)[], lines: C
       fixes: [replaceFix(lines, id.range, nextName(text, names), { flow: false, preferred: false })],
     });
   }
-}
-
-/** The name with the first number behind it that no other has. */
-function nextName(name: string, names: ReadonlySet<string>): string {
-  let number = 2;
-  while (names.has(`${name}-${number}`)) number++;
-  return `${name}-${number}`;
 }

@@ -126,7 +126,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     document: SourceDocument, severities: Severities = settings.of(document.uri).rules, memory = memoryOf(document.uri), onHidden?: CheckOptions['onHidden'],
   ): readonly Finding[] => {
     const options: CheckOptions = { severities, logger, today: todayOf(clock), ...(onHidden && { onHidden }) };
-    if (document.kind === 'template') return checkTemplate(document, options);
+    if (document.kind === 'template') return checkTemplate(document, options, templates.all());
     if (document.kind === 'config') return checkConfig(document, options, templates.whyUnread(document.uri));
     return checkSubmission(document, templates, {
       ...options, linkVerdict: links.verdictsIn(document.uri), attached: (file) => attachments.verdict(document.uri, file),

@@ -203,13 +203,18 @@ function readColumns(value: unknown): readonly Column[] {
   return columns.length > 0 ? columns : defaultColumns;
 }
 
+/** The letter of an issue that is given none. @param place from 0 */
+export function letterOfPlace(place: number): string {
+  return String.fromCharCode(97 + (place % 26));
+}
+
 function readIssue(value: unknown, index: number): readonly TemplateIssue[] {
   const map = asRecord(value);
   const id = asText(map['id']);
   if (id === '') return [];
   return [{
     id,
-    letter: asText(map['letter']) || String.fromCharCode(97 + (index % 26)),
+    letter: asText(map['letter']) || letterOfPlace(index),
     title: asText(map['title']) || id,
     guidance: asText(map['guidance']).trim(),
     points: list(map['points']).flatMap((item) => {

@@ -182,7 +182,7 @@ function checkText(fixture: FixtureMatter, text: string, store: TemplateStore): 
   }
   if (fixture.isTemplate) {
     const document = readTemplateDocument('file:///w/x.submission-template.yaml', 1, text);
-    return { document, findings: checkTemplate(document, { severities, logger, ...(today && { today }) }), log: logger.lines };
+    return { document, findings: checkTemplate(document, { severities, logger, ...(today && { today }) }, store.all()), log: logger.lines };
   }
   const document = readSubmissionDocument('file:///w/x.submission.yaml', 1, text);
   const findings = checkSubmission(document, store, { severities, logger, conditional: true, linkVerdict: (url) => fixture.verdicts.get(url), ...(today && { today }), ...(files && { attached: attachedAmong(files) }) });

@@ -108,6 +108,11 @@ const unfixable: Readonly<Record<string, readonly (readonly [form: RegExp, why: 
     [/would be the name of every file;| has signs that a file name does not get;| is no part of such a file name;/, 'how files are to be called, the template’s writer alone knows'],
     [/has none of the forms above;| is no part of a number;|would be the number of every paper;| twice; keep one of them\.$/, 'how numbers are written, the organisation alone knows'],
   ],
+  'template.contradiction': [
+    [/ correct one of the two\.$| change one of the two\.$/, 'which of the two is wrong, the template’s writer alone knows'],
+    [/^The table has no column for outcomes,/, 'whether the table is to have the column, the template’s writer alone knows'],
+    [/ in it must not be left in an answer;/, 'the words in its place, the template’s writer alone knows'],
+  ],
   'term.own': [[/; write it in other words\.$/, 'the team does not say what to write']],
   'term.three-chinas': [[/^APEC names the three members one by one;/, 'which members are meant is to be read from the text']],
   'text.too-long': [[/ words where the template allows \d+; shorten it\.$/, 'which words can go, the writer alone knows']],

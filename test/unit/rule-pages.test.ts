@@ -5,7 +5,8 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
 import { ruleOf, rules } from '../../server/rules/engine/registry.ts';
 import type { Severity } from '../../server/rules/engine/rule.ts';
-import { checkSubmission } from '../../server/rules/engine/runner.ts';
+import { readTemplateDocument } from '../../server/document/model/template-document.ts';
+import { checkSubmission, checkTemplate } from '../../server/rules/engine/runner.ts';
 import { createServices } from '../../server/service/services.ts';
 import type { SamePlaces } from '../../server/workspace/same-numbers.ts';
 import { settled } from '../../server/workspace/settle.ts';
@@ -55,6 +56,12 @@ function codesOfConfig(text: string): readonly string[] {
   return findings.map((finding) => finding.code);
 }
 
+/** As `codesOf`, for a template; there is another with the id “regional-2027”. */
+function codesOfTemplate(text: string): readonly string[] {
+  const [other] = storeWith({ 'regional.submission-template.yaml': shortAnswers.replace('short-answers', 'regional-2027') }).all();
+  return checkTemplate(readTemplateDocument('file:///w/x.submission-template.yaml', 1, text), { severities: {} }, other && [other]).map((finding) => finding.code);
+}
+
 /** What is known of every link of a page's first example: no test asks the network. */
 function verdictFor(code: string): LinkVerdict | undefined {
   if (code === 'link.broken') return { kind: 'broken', reason: 'the server answers 404', checkedAtMs: 0 };
@@ -65,6 +72,9 @@ function verdictFor(code: string): LinkVerdict | undefined {
   if (code === 'link.language-note') return { kind: 'ok', language: 'ja', checkedAtMs: 0 };
   return code.startsWith('suppression.') ? { kind: 'broken', reason: 'the server answers 404', checkedAtMs: 0 } : undefined;
 }
+
+/** Said of templates only. */
+const ofTemplates: readonly string[] = ['template.duplicate', 'template.contradiction'];
 
 /** What a page says, in this order; further parts may stand between these. */
 const parts = ['What it says', 'Why it matters', 'Example', 'How to fix it'];
@@ -95,7 +105,7 @@ describe('the example of the page', () => {
     const whole = code === 'schema.missing-key' ? (example: string): string => example : wholeFile;
     const meta = ruleOf(code)?.meta;
     const on = meta?.isOff === true ? { [code]: meta.severity } : {};
-    const judged = (example: string): readonly string[] => (code === 'config.unknown' ? codesOfConfig(example) : codesOf(whole(example), verdicts, on));
+    const judged = (example: string): readonly string[] => (code === 'config.unknown' ? codesOfConfig(example) : ofTemplates.includes(code) ? codesOfTemplate(example) : codesOf(whole(example), verdicts, on));
     const [countBefore, countAfter] = [count(judged(before)), count(judged(after))];
     expect(countAfter).toBeLessThan(countBefore);
     // An example has one issue; that the others are not there is said as well.

@@ -42,6 +42,9 @@ export const codeClasses: Readonly<Record<FindingCode, CodeClass | undefined>> =
   'schema.type': mistake,
   'schema.value': mistake,
   'template.unknown': mistake,
+  // They are said of templates only.
+  'template.duplicate': nothing,
+  'template.contradiction': nothing,
   'document.number-format': seenOnPaper,
   'document.number-duplicate': seenOnPaper,
   'document.date-mismatch': seenOnPaper,

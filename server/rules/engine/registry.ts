@@ -42,6 +42,8 @@ import { schemaValue } from '../schema-value.ts';
 import { suppressionNoReason } from '../suppression-no-reason.ts';
 import { suppressionUnused } from '../suppression-unused.ts';
 import { termRules, type TermCode } from '../term.ts';
+import { templateContradiction } from '../template-contradiction.ts';
+import { templateDuplicate } from '../template-duplicate.ts';
 import { templateUnknown } from '../template-unknown.ts';
 import { textCutOff } from '../text-cut-off.ts';
 import { textTooLong } from '../text-too-long.ts';
@@ -51,7 +53,7 @@ import { yamlSyntax } from '../yaml-syntax.ts';
 const single = [
   yamlSyntax,
   schemaUnknownKey, schemaMissingKey, schemaType, schemaValue,
-  templateUnknown,
+  templateUnknown, templateDuplicate, templateContradiction,
   documentNumberFormat, documentNumberDuplicate, documentDateMismatch, documentDeadline,
   economyUnknown, economyMismatch,
   issueUnknown, issueEmpty,

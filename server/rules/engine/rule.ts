@@ -130,6 +130,8 @@ export interface DocumentContext extends RuleContext {
 
 export interface TemplateContext {
   readonly document: TemplateDocument;
+  /** All that are known where the file is, in the order in which they count; also this one, if it is one of them. */
+  readonly templates: readonly Template[];
 }
 
 export interface ConfigContext {

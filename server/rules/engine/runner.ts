@@ -7,6 +7,7 @@ import type { Logger } from '../../ports.ts';
 import type { Severities } from '../../contract/severities.ts';
 import { documentDate } from '../../template/document-date.ts';
 import { documentLanguage } from '../../template/document-language.ts';
+import type { Template } from '../../template/template.ts';
 import type { TemplateStore, WhyUnread } from '../../template/template-store.ts';
 import { documentHolder } from '../help/document-holder.ts';
 import { CheckMemory, type CheckedIssue } from './check-memory.ts';
@@ -165,9 +166,13 @@ function addJudged(findings: FindingList, { left, groups, said, tail }: JudgedIn
   for (const { code, report } of said) findings.addJudged(code, report, base - tail.length);
 }
 
-/** All findings of a template, in the order of the text. Never throws: a check that fails is itself reported as a finding. */
-export function checkTemplate(document: TemplateDocument, options: CheckOptions): readonly Finding[] {
-  return checkWhole(document, options, (rule, add) => rule.checkTemplate?.({ document }, add));
+/**
+ * All findings of a template, in the order of the text. Never throws: a check that fails is itself reported as a finding.
+ *
+ * @param templates all that are known where the file is, in the order in which they count
+ */
+export function checkTemplate(document: TemplateDocument, options: CheckOptions, templates: readonly Template[] = []): readonly Finding[] {
+  return checkWhole(document, options, (rule, add) => rule.checkTemplate?.({ document, templates }, add));
 }
 
 /**

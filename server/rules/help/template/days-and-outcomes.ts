@@ -1,0 +1,51 @@
+import type { TemplateDocument } from '../../../document/model/template-document.ts';
+import { entryOf, writtenItems, type YamlNode, type YamlScalar } from '../../../document/yaml/tree.ts';
+import { readWrittenTemplate } from '../../../template/read-template.ts';
+import { readDate, longDate } from '../../../words/dates.ts';
+import { quotation } from '../../../words/quotation.ts';
+import type { AddReport } from '../../engine/rule.ts';
+
+/** Reports a deadline after the meeting. No fix: nobody but the writer knows which of the two is wrong. */
+export function deadlineAfterMeeting({ root }: TemplateDocument, add: AddReport): void {
+  const [deadline, date] = [dayOf(entryOf(root, 'deadline')?.value), dayOf(entryOf(root, 'date')?.value)];
+  if (deadline === undefined || date === undefined || deadline.day <= date.day) return;
+  add({
+    range: deadline.scalar.range,
+    message: `The deadline, ${longDate(deadline.day)}, is after the meeting of ${longDate(date.day)}; correct one of the two.`,
+    related: [{ message: 'The date of the meeting is here.', range: date.scalar.range }],
+  });
+}
+
+function dayOf(node: YamlNode | undefined): { readonly scalar: YamlScalar; readonly day: string } | undefined {
+  if (node?.kind !== 'scalar' || typeof node.value !== 'string' || readDate(node.value) === undefined) return undefined;
+  return { scalar: node, day: node.value };
+}
+
+/** Reports a limit of outcomes, and proposed ones, where the table has no column for them. */
+export function outcomesWithoutColumn(document: TemplateDocument, add: AddReport): void {
+  const { root } = document;
+  if (readWrittenTemplate(document).template.columns.some(({ holds }) => holds === 'outcome')) return;
+  const limit = entryOf(entryOf(root, 'limits')?.value, 'outcome');
+  if (limit !== undefined) {
+    add({ range: limit.key.range, message: 'The table has no column for outcomes, so that this limit holds for nothing; add the column “outcome”, or remove the limit.' });
+  }
+  const outcomes = entryOf(root, 'outcomes');
+  if (outcomes !== undefined && writtenItems(outcomes.value).length > 0) {
+    add({ range: outcomes.key.range, message: 'The table has no column for outcomes, so that these words are proposed nowhere; add the column “outcome”, or remove them.' });
+  }
+}
+
+/** Reports proposed outcomes that have a text in them which must not be left in an answer. */
+export function outcomesWithPlaceholders(document: TemplateDocument, add: AddReport): void {
+  const { placeholders } = readWrittenTemplate(document).template;
+  for (const item of writtenItems(entryOf(document.root, 'outcomes')?.value)) {
+    if (item.kind !== 'scalar' || typeof item.value !== 'string') continue;
+    const { value } = item;
+    const left = placeholders.find((placeholder) => value.includes(placeholder));
+    if (left === undefined) continue;
+    add({
+      range: item.range,
+      message: `Members are offered this text as an outcome, and ${quotation(left)} in it must not be left in an answer; remove it here, or from “placeholders”.`,
+    });
+  }
+}

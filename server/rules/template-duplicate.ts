@@ -1,0 +1,41 @@
+import { entryOf } from '../document/yaml/tree.ts';
+import { quotation } from '../words/quotation.ts';
+import { fileKey } from '../workspace/same-file.ts';
+import { defineRule } from './engine/rule.ts';
+import { replaceFix } from './help/edits.ts';
+import { nextName } from './help/next-name.ts';
+
+export const templateDuplicate = defineRule({
+  meta: {
+    code: 'template.duplicate', title: 'Two templates have one id', severity: 'warning', fixable: true, since: '0.1.0',
+  },
+  checkTemplate({ document: { uri, root, lines }, templates }, add) {
+    const node = entryOf(root, 'id')?.value;
+    if (node?.kind !== 'scalar' || node.value === null) return;
+    const id = String(node.value);
+    // The first counts, and those of the folder stand before those that everybody has.
+    const counts = templates.find((template) => template.id === id);
+    if (counts === undefined || counts.uri === undefined) return;
+    const fixes = (): [ReturnType<typeof replaceFix>] => [
+      replaceFix(lines, node.range, nextName(id, new Set(templates.map((template) => template.id))), { flow: false, preferred: false }),
+    ];
+    if (fileKey(counts.uri) !== fileKey(uri)) {
+      add({ range: node.range, message: `The template ${quotation(fileName(counts.uri))} has this id too, and answers are read by that one; give this one an id of its own.`, fixes });
+    } else if (templates.some((template) => template.id === id && template.uri === undefined)) {
+      add({
+        range: node.range, severity: 'hint',
+        message: 'A template that comes with Policy Submissions has this id too, and this one takes its place; unless that is meant, give it an id of its own.', fixes,
+      });
+    }
+  },
+});
+
+/** The last part of an address, as people read it. */
+function fileName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
