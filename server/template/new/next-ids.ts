@@ -8,7 +8,8 @@ interface NameForm {
   readonly style: NumberStyle;
 }
 
-const form = /^(.*?)([.:_-]?)(\d+|[a-z]+)$/i;
+/** More signs are no number. */
+const number = /([.:_-])(\d{1,9}|[a-z]{1,9})$/i;
 
 /**
  * The name of an issue’s next sub-point: `a.iii` after `a.i` and `a.ii`.
@@ -21,19 +22,21 @@ export function nextPointId(letter: string, own: readonly string[], taken: Reado
   const others = taken.values().next().value ?? '';
   const known = formOf(first) ?? { ...formOf(others) ?? { separator: '.', style: 'lower-roman' as const }, lead: letter.toLowerCase() };
   const { lead, separator, style } = known;
-  for (let number = own.length + 1; ; number++) {
-    const id = `${lead}${separator}${printedNumber(number, style, '1.').slice(0, -1)}`;
+  for (let count = own.length + 1; ; count++) {
+    const id = `${lead}${separator}${printedNumber(count, style, '1.').slice(0, -1)}`;
     if (!taken.has(id)) return id;
   }
 }
 
 /** By the first name of a list, whose number is one: `a.i` is Roman, `1.a` is a letter. */
 function formOf(id: string): NameForm | undefined {
-  const [, lead = '', separator = '', number = ''] = form.exec(id) ?? [];
-  if (lead === '' || separator === '') return undefined;
-  if (/^\d+$/.test(number)) return { lead, separator, style: 'decimal' };
-  const style = number.toLowerCase() === 'i' ? 'roman' : number.length === 1 ? 'letter' : undefined;
-  return style && { lead, separator, style: `${number === number.toUpperCase() ? 'upper' : 'lower'}-${style}` };
+  const found = number.exec(id);
+  const [, separator = '', counted = ''] = found ?? [];
+  const lead = id.slice(0, found?.index ?? 0);
+  if (lead === '') return undefined;
+  if (/^\d+$/.test(counted)) return { lead, separator, style: 'decimal' };
+  const style = counted.toLowerCase() === 'i' ? 'roman' : counted.length === 1 ? 'letter' : undefined;
+  return style && { lead, separator, style: `${counted === counted.toUpperCase() ? 'upper' : 'lower'}-${style}` };
 }
 
 /** The next letter or number that no issue has. @param taken has the letters of all issues, small */
@@ -41,8 +44,8 @@ export function letterAfter(letter: string, taken: { has(letter: string): boolea
   const isNumber = /^\d{1,6}$/.test(letter);
   const isUpper = !isNumber && letter !== letter.toLowerCase();
   const start = isNumber ? Number(letter) : /^[a-z]$/i.test(letter) ? letter.toLowerCase().charCodeAt(0) - 96 : 0;
-  for (let number = start + 1; ; number++) {
-    const next = isNumber ? String(number) : printedNumber(number, 'lower-letter', '1.').slice(0, -1);
+  for (let count = start + 1; ; count++) {
+    const next = isNumber ? String(count) : printedNumber(count, 'lower-letter', '1.').slice(0, -1);
     if (!taken.has(next)) return isUpper ? next.toUpperCase() : next;
   }
 }
