@@ -14,6 +14,7 @@ const drawn = {
   'server/papers': { x: 300, note: 'preview, Word, HTML out' },
   'server/language': { x: 580, note: 'completion, hover, fixes' },
   'server/rules': { x: 480, note: 'one file a finding' },
+  'server/mentions': { x: 720, note: 'what is named, and where' },
   'server/workspace': { x: 810, note: 'findings of folders, kept' },
   'server/links': { x: 410, note: 'looks, keeps facts, judges' },
   'server/template': { x: 660, note: 'templates, registries' },

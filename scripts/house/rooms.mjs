@@ -22,7 +22,8 @@ const document = [...ground, 'server/document'];
 const template = [...document, 'server/template'];
 const seen = ['server/links/facts.ts', 'server/links/jitter.ts'];
 const links = [...template, 'server/links'];
-const rules = [...links, 'server/workspace', 'server/rules'];
+const mentions = [...links, 'server/workspace', 'server/mentions'];
+const rules = [...mentions, 'server/rules'];
 const papers = [...rules, 'server/protocol', 'server/papers'];
 const service = [...papers, 'server/language', 'server/import', 'server/edit', 'server/service'];
 const client = ['client', 'server/contract', 'server/protocol'];
@@ -63,10 +64,11 @@ export const rooms = [
   room('server/links/remember', [...template, ...seen, 'server/links/collect']),
   room('server/links/judge', [...template, ...seen, 'server/links/collect', 'server/links/remember']),
   room('server/workspace', [...template, 'server/workspace'], { holds: 'what was found in the files of a folder, kept by content; says which of them must be checked anew' }),
+  room('server/mentions', mentions, { holds: 'what texts mention, and where in a folder each thing is mentioned' }),
 
-  room('server/rules', [...links, 'server/workspace', 'server/rules/engine', 'server/rules/help'], { holds: 'one file a finding', apart: true }),
-  room('server/rules/help', [...links, 'server/workspace', 'server/rules/engine']),
-  room('server/rules/engine', [...links, 'server/workspace', 'server/rules/help', 'server/rules/engine/registry.ts']),
+  room('server/rules', [...mentions, 'server/rules/engine', 'server/rules/help'], { holds: 'one file a finding', apart: true }),
+  room('server/rules/help', [...mentions, 'server/rules/engine']),
+  room('server/rules/engine', [...mentions, 'server/rules/help', 'server/rules/engine/registry.ts']),
   room('server/rules/engine/registry.ts', rules),
 
   room('server/language', [...rules, 'schemas'], {

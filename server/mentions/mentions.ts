@@ -1,0 +1,81 @@
+import type { SourceDocument } from '../document/model/source-document.ts';
+import type { Initiative } from '../document/model/submission.ts';
+import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import { shift, touches, type Range } from '../document/text/text.ts';
+import { addFrame } from './in-frame.ts';
+import { addInitiative, type AnswerScope } from './in-initiative.ts';
+import { addConfig, addTemplate } from './in-template.ts';
+import type { Mention, MentionScope } from './mention.ts';
+
+/** All mentions of a text, in its order; of two at one place, the longer first. */
+export function mentionsIn(document: SourceDocument, scope: MentionScope): readonly Mention[] {
+  const found: Mention[] = [];
+  const add = (mention: Mention): void => void found.push(mention);
+  if (document.kind === 'template') addTemplate(document, scope, add);
+  else if (document.kind === 'config') addConfig(document, scope, add);
+  else {
+    const answer = answerScope(document, scope);
+    addFrame(document, answer, add);
+    for (const { initiatives, bases } of document.submission.issues) {
+      for (const [index, initiative] of initiatives.entries()) {
+        const base = bases[index] ?? 0;
+        for (const mention of mentionsOf(initiative, answer)) found.push(placed(mention, base));
+      }
+    }
+  }
+  return found.sort(inOrder);
+}
+
+/** The mentions at an offset, innermost first: a host before its address. Those at whose end it stands are among them. */
+export function mentionsAt(document: SourceDocument, offset: number, scope: MentionScope): readonly Mention[] {
+  const at = ({ range }: Mention): boolean => touches(range, offset);
+  return mentionsNear(document, offset, scope).filter(at).sort((a, b) => lengthOf(a.range) - lengthOf(b.range));
+}
+
+function mentionsNear(document: SourceDocument, offset: number, scope: MentionScope): readonly Mention[] {
+  if (document.kind !== 'submission') return mentionsIn(document, scope);
+  const answer = answerScope(document, scope);
+  const entry = document.blockAt(offset).entry;
+  if (entry !== undefined) return mentionsOf(entry.initiative, answer).map((mention) => placed(mention, entry.base));
+  // Where a text could not be divided, its initiatives stand in what is read as one piece.
+  const inside = document.submission.issues.flatMap(({ entries }) => entries)
+    .find(({ initiative: { node }, base }) => touches(shift(node.range, base), offset));
+  if (inside !== undefined) return mentionsOf(inside.initiative, answer).map((mention) => placed(mention, inside.base));
+  const found: Mention[] = [];
+  addFrame(document, answer, (mention) => found.push(mention));
+  return found;
+}
+
+function answerScope({ submission }: SubmissionDocument, { template, registries, economy }: MentionScope): AnswerScope {
+  return { template, registries, economy, templateId: template?.id ?? submission.template?.value.trim() ?? '' };
+}
+
+interface KnownMentions extends AnswerScope {
+  readonly mentions: readonly Mention[];
+}
+
+/** What each initiative mentions: one that an edit did not touch is the same object in the next version of its text. */
+const known = new WeakMap<Initiative, KnownMentions>();
+
+function mentionsOf(initiative: Initiative, { template, registries, economy, templateId }: AnswerScope): readonly Mention[] {
+  const before = known.get(initiative);
+  if (before?.template === template && before?.registries === registries && before.economy === economy && before.templateId === templateId) return before.mentions;
+  const mentions: Mention[] = [];
+  addInitiative(initiative, { template, registries, economy, templateId }, (mention) => mentions.push(mention));
+  known.set(initiative, { template, registries, economy, templateId, mentions });
+  return mentions;
+}
+
+function placed(mention: Mention, base: number): Mention {
+  if (base === 0) return mention;
+  const { range, acronym } = mention;
+  return { ...mention, range: shift(range, base), ...(acronym && { acronym: shift(acronym, base) }) };
+}
+
+function inOrder(a: Mention, b: Mention): number {
+  return a.range.start - b.range.start || b.range.end - a.range.end;
+}
+
+function lengthOf({ start, end }: Range): number {
+  return end - start;
+}
