@@ -5,6 +5,8 @@ import { SourceText } from '../document/text/source-text.ts';
 import type { Logger } from '../ports.ts';
 import type { DocumentService } from '../service/documents.ts';
 import { fileKey } from '../workspace/same-file.ts';
+import type { PositionEncoding } from './positions/position-encoding.ts';
+import { positionIn } from './positions/positions.ts';
 
 /** A text that the client has open, with the changes since it was last read. */
 interface OpenText {
@@ -24,7 +26,13 @@ export interface TextVersion {
 }
 
 /** The order in which changes were made: that in which they arrive, or that of their versions, for clients that mix them up on the way. */
-export type ChangeOrder = 'as they come' | 'by version';
+type ChangeOrder = 'as they come' | 'by version';
+
+export interface ChangeForm {
+  readonly order: ChangeOrder;
+  /** What the positions of changes count. */
+  readonly encoding: PositionEncoding;
+}
 
 /** So many changes are handed to the next reading; after more of them it compares the whole text. */
 const mostUnread = 1000;
@@ -39,7 +47,7 @@ export class OpenDocuments {
   /** The last reading of each file, with the text that it read: a version alone does not tell, because some clients do not count them up. */
   readonly #read = new Map<string, { readonly document: SourceDocument; readonly lines: SourceText }>();
 
-  constructor(private readonly service: Pick<DocumentService, 'read' | 'forget'>, private readonly logger: Logger, private readonly order: ChangeOrder) {
+  constructor(private readonly service: Pick<DocumentService, 'read' | 'forget'>, private readonly logger: Logger, private readonly form: ChangeForm) {
     this.#texts.onDidClose(({ document }) => {
       this.#read.delete(document.uri);
       this.service.forget(document.uri);
@@ -55,6 +63,11 @@ export class OpenDocuments {
     open.unread = [];
     this.#read.set(uri, { document, lines: open.lines });
     return document;
+  }
+
+  /** The text of a file as it stands in the editor, without reading it. */
+  lines(uri: string): SourceText | undefined {
+    return this.#texts.get(uri)?.lines;
   }
 
   /** A number that differs for each text that a file had. @returns undefined for a file that is not open */
@@ -118,9 +131,9 @@ export class OpenDocuments {
     if (version <= open.version) {
       this.logger.warn(`The editor sent version ${String(version)} of ${open.uri} after version ${String(open.version)}.`);
       // Where versions give the order, this is a whole text that is older than the one that is here.
-      if (this.order === 'by version' && version < open.version) return open;
+      if (this.form.order === 'by version' && version < open.version) return open;
     }
-    return { ...updated(open, changes, version), id: ++this.#ids };
+    return { ...updated(open, changes, version, this.form.encoding), id: ++this.#ids };
   }
 
   #with(uri: string, listener: (document: SourceDocument) => void): void {
@@ -130,11 +143,11 @@ export class OpenDocuments {
 }
 
 /** Applies changes one after another, and notes their places for the next reading. */
-function updated(open: OpenText, changes: TextDocumentContentChangeEvent[], version: number): OpenText {
+function updated(open: OpenText, changes: TextDocumentContentChangeEvent[], version: number, encoding: PositionEncoding): OpenText {
   let { lines, unread } = open;
   for (const change of changes) {
     if (TextDocumentContentChangeEvent.isIncremental(change)) {
-      const [from, to] = [lines.offsetAt(change.range.start), lines.offsetAt(change.range.end)];
+      const [from, to] = [lines.offsetAt(positionIn(lines, change.range.start, encoding)), lines.offsetAt(positionIn(lines, change.range.end, encoding))];
       const replaced: TextChange = { start: Math.min(from, to), end: Math.max(from, to), newLength: change.text.length };
       lines = lines.replaced(replaced, change.text);
       unread = unread && unread.length < mostUnread ? [...unread, replaced] : undefined;

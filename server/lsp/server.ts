@@ -1,6 +1,7 @@
 import {
   CodeLensRefreshRequest, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult, type ServerCapabilities,
 } from 'vscode-languageserver';
+import { decodeText } from '../document/text/decode-file.ts';
 import type { Ports } from '../ports.ts';
 import type { InitializationOptions } from '../protocol/initialization.ts';
 import { documentStatusRequest } from '../protocol/status.ts';
@@ -26,6 +27,8 @@ import { OpenDocuments } from './open-documents.ts';
 import { answerOverview } from './overview.ts';
 import { answerPapers } from './papers.ts';
 import { answerPaste } from './paste.ts';
+import { encodingFor, type PositionEncoding } from './positions/position-encoding.ts';
+import type { Positions } from './positions/positions.ts';
 import { answerPreview } from './preview.ts';
 import { answerTable } from './table.ts';
 import { answerReady } from './ready.ts';
@@ -44,6 +47,8 @@ export interface ServerOptions {
   readonly load: (wishes: InitializationOptions) => Served;
   /** That of the connection; without it, handlers trust the client. */
   readonly gate?: Gate;
+  /** That of the connection; without it, positions are those of UTF-16. */
+  readonly positions?: Positions;
   /** Runs what can wait until messages that have come are answered, and not much longer. */
   readonly later?: (run: () => void) => void;
 }
@@ -82,7 +87,12 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const form = { rulePagesUri: wishes.rulePagesUri ?? options.rulePagesUri, abilities: abilities.findings };
   const failures = new Failures(connection, ports.logger);
   const services = createServices(ports, { trusted: wishes.trusted !== false });
-  const documents = new OpenDocuments(services.documents, ports.logger, sendsOutOfOrder(params) ? 'by version' : 'as they come');
+  const documents = new OpenDocuments(services.documents, ports.logger, {
+    order: sendsOutOfOrder(params) ? 'by version' : 'as they come', encoding: encodingOf(options, params),
+  });
+  options.positions?.begin(encodingOf(options, params), {
+    open: (uri) => documents.lines(uri), read: async (uri) => decodeText(await ports.files.readFile(uri)),
+  });
   // Nothing is judged, and no link is asked for, before the templates and the user's settings are known.
   const folders = new Folders(services.documents, ports.logger, params);
   const settings = followSettings(connection, services.documents, capabilities, ports, () => folders.ofWorkspace);
@@ -203,6 +213,10 @@ function sendsOutOfOrder({ clientInfo }: InitializeParams): boolean {
   return clientInfo?.name.toLowerCase() === 'helix';
 }
 
+function encodingOf({ positions }: ServerOptions, params: InitializeParams): PositionEncoding {
+  return positions === undefined ? 'utf-16' : encodingFor(params);
+}
+
 function initializeResult(options: ServerOptions, params: InitializeParams): InitializeResult {
   const { capabilities } = params;
   const abilities = abilitiesOf(capabilities);
@@ -211,6 +225,7 @@ function initializeResult(options: ServerOptions, params: InitializeParams): Ini
   return {
     serverInfo: { name: options.name, version: options.version },
     capabilities: {
+      ...(capabilities.general?.positionEncodings !== undefined && { positionEncoding: encodingOf(options, params) }),
       textDocumentSync: {
         openClose: true, save: { includeText: false }, ...(abilities.asksBeforeSaving && { willSaveWaitUntil: true }),
         change: sendsOutOfOrder(params) ? TextDocumentSyncKind.Full : TextDocumentSyncKind.Incremental,

@@ -9,6 +9,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createClientFiles } from '../../server/hosts/client-files.ts';
 import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
 import { Gate } from '../../server/lsp/gate.ts';
+import { Positions } from '../../server/lsp/positions/positions.ts';
 import { startServer } from '../../server/lsp/server.ts';
 import type { HttpClient, MailDomains, PdfMaker, SharedText, Workers } from '../../server/ports.ts';
 import { createServices } from '../../server/service/services.ts';
@@ -140,11 +141,12 @@ export class LspSession {
     const client = createProtocolConnection(new RecordingReader(down, messages), new RecordingWriter(up, messages));
     const session = new LspSession(client, files, messages, options.startedAtMs ?? Date.UTC(2020, 5, 20), options.keptChecks, options.inBrowser);
     const gate = new Gate();
-    const connection = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), { messageStrategy: gate.strategy });
+    const positions = new Positions();
+    const connection = createConnection(new StreamMessageReader(up), positions.writer(new StreamMessageWriter(down)), { messageStrategy: positions.behind(gate.strategy) });
     startServer(
       connection,
       {
-        gate, name: 'test', version: '0', rulePagesUri: 'file:///rules', checksFolders: () => options.keptChecks !== undefined,
+        gate, positions, name: 'test', version: '0', rulePagesUri: 'file:///rules', checksFolders: () => options.keptChecks !== undefined,
         later: (run) => setImmediate(() => setImmediate(run)),
         load: () => ({
           ports: {

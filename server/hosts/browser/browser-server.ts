@@ -2,6 +2,7 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { displayName, version } from '../../../package.json';
 import { Gate } from '../../lsp/gate.ts';
+import { Positions } from '../../lsp/positions/positions.ts';
 import { startServer } from '../../lsp/server.ts';
 import type { Clock } from '../../ports.ts';
 import type * as services from '../../service/services.ts';
@@ -31,9 +32,11 @@ else serve();
 
 function serve(): void {
   const gate = new Gate();
-  const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self), { messageStrategy: gate.strategy });
+  const positions = new Positions();
+  const connection = createConnection(new BrowserMessageReader(self), positions.writer(new BrowserMessageWriter(self)), { messageStrategy: positions.behind(gate.strategy) });
   startServer(connection, {
     gate,
+    positions,
     name: displayName,
     version,
     checksFolders: ({ answersFiles }) => answersFiles === true,

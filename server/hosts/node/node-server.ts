@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures, StreamMessageWriter, type Connection } from 'vscode-languageserver/node';
 import { displayName, version } from '../../../package.json';
 import { Gate } from '../../lsp/gate.ts';
+import { Positions } from '../../lsp/positions/positions.ts';
 import { startServer } from '../../lsp/server.ts';
 import { keepCompiledCode } from './node-compiled-code.ts';
 import { copyLittleCode, keepNewSpaceSmall } from './node-heap.ts';
@@ -25,7 +26,8 @@ function serve(): void {
   keepNewSpaceSmall();
   copyLittleCode();
   const gate = new Gate();
-  const connection = connect(gate);
+  const positions = process.argv.includes('--node-ipc') ? undefined : new Positions();
+  const connection = connect(gate, positions);
   // A rejected promise that nobody awaits is logged and does not end the server.
   process.on('unhandledRejection', (error) => {
     connection.console.error(`There is a mistake in Policy Submissions: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
@@ -33,6 +35,7 @@ function serve(): void {
   process.on('uncaughtException', (error) => end(`there is a mistake in Policy Submissions (${error.message})`));
   startServer(connection, {
     gate,
+    ...(positions && { positions }),
     name: displayName,
     version,
     checksFolders: () => true,
@@ -45,14 +48,14 @@ function serve(): void {
   });
 }
 
-function connect(gate: Gate): Connection {
-  const options = { messageStrategy: gate.strategy };
+/** @param positions absent where a client of Node's own channel, which counts in UTF-16, is spoken to */
+function connect(gate: Gate, positions: Positions | undefined): Connection {
   const { argv } = process;
-  if (argv.includes('--node-ipc')) return createConnection(ProposedFeatures.all, options);
+  if (positions === undefined) return createConnection(ProposedFeatures.all, { messageStrategy: gate.strategy });
   const [input, output] = argv.includes('--stdio') ? standardStreams() : socketStreams(argv);
   const writer = new StreamMessageWriter(wholeMessages(output));
   const reader = new CheckedMessageReader(input, { end, answer: (message) => void writer.write(message) });
-  return createConnection(ProposedFeatures.all, reader, writer, options);
+  return createConnection(ProposedFeatures.all, reader, positions.writer(writer), { messageStrategy: positions.behind(gate.strategy) });
 }
 
 function standardStreams(): readonly [Readable, Writable] {
