@@ -1,9 +1,6 @@
-import type { SymbolInformation} from 'vscode-languageserver';
-import {
-  CodeAction, CodeLens, Command, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover, TextEdit, WorkspaceEdit,
-  type ClientCapabilities,
-} from 'vscode-languageserver';
-import type { RecordedMessage } from './lsp-session.ts';
+import type { ClientCapabilities } from 'vscode-languageserver';
+import type { RecordedMessage } from './recorded-message.ts';
+import { lspNotifications, lspRequests, problemsOf } from './meta-model.ts';
 
 /**
  * What may be sent only to clients that have announced support for it: how it looks in a message, and which capabilities
@@ -24,94 +21,106 @@ const permissions: readonly (readonly [what: string, looks: RegExp, ...where: st
   ['a tree of symbols', /"selectionRange":/, 'textDocument.documentSymbol.hierarchicalDocumentSymbolSupport'],
   ['a link of a code', /"codeDescription":/, 'textDocument.publishDiagnostics.codeDescriptionSupport', 'textDocument.diagnostic.codeDescriptionSupport'],
   ['related information', /"relatedInformation":/, 'textDocument.publishDiagnostics.relatedInformation', 'textDocument.diagnostic.relatedInformation'],
+  ['a way that names where it begins', /"targetUri":/, 'textDocument.definition.linkSupport'],
+  ['an annotated edit', /"annotationId":/, 'workspace.workspaceEdit.changeAnnotationSupport'],
+  ['an edit that makes, renames or deletes a file', /"kind":"(?:create|rename|delete)","/, 'workspace.workspaceEdit.resourceOperations'],
+  ['words for what is folded', /"collapsedText":/, 'textDocument.foldingRange.foldingRange.collapsedText'],
   ['tags', /"tags":\[/, 'textDocument.publishDiagnostics.tagSupport', 'textDocument.diagnostic.tagSupport'],
 ];
 
-const permittedMethods: Readonly<Record<string, string>> = {
-  'workspace/configuration': 'workspace.configuration', 'workspace/applyEdit': 'workspace.applyEdit',
-  'window/workDoneProgress/create': 'window.workDoneProgress', 'workspace/diagnostic/refresh': 'workspace.diagnostics.refreshSupport',
-  'workspace/codeLens/refresh': 'workspace.codeLens.refreshSupport',
-};
-const baseMethods = new Set(['textDocument/publishDiagnostics', 'window/logMessage', 'window/showMessage', 'client/registerCapability', '$/progress']);
-
-/** By method, whether an answer has the shape that LSP defines; `null` is not checked. */
-const forms: Readonly<Record<string, (result: unknown) => boolean>> = {
-  'textDocument/hover': (result) => Hover.is(result),
-  'textDocument/completion': (result) => each((result as { readonly items: readonly unknown[] }).items, (item) => (
-    typeof (item as { readonly label: unknown }).label === 'string' && TextEdit.is((item as { readonly textEdit: unknown }).textEdit)
-  )),
-  'textDocument/documentSymbol': (result) => each(result, (one) => DocumentSymbol.is(one)) || each(result, (one) => isSymbolInformation(one)),
-  'textDocument/documentLink': (result) => each(result, (one) => DocumentLink.is(one)),
-  'textDocument/foldingRange': (result) => each(result, (one) => FoldingRange.is(one)),
-  'textDocument/codeLens': (result) => each(result, (one) => CodeLens.is(one)),
-  'textDocument/codeAction': (result) => each(result, (one) => CodeAction.is(one) || Command.is(one) || isForLater(one)),
-  'textDocument/diagnostic': (result) => each((result as { readonly items?: unknown }).items ?? [], (one) => Diagnostic.is(one)),
-};
-
-function each(list: unknown, is: (one: unknown) => boolean): boolean {
-  return Array.isArray(list) && list.every(is);
+/** Where a client says that it takes a request of the server. */
+function permissionOf(method: string): string | undefined {
+  const refreshed = /^workspace\/(\w+)\/refresh$/.exec(method)?.[1];
+  if (refreshed !== undefined) return `workspace.${refreshed === 'diagnostic' ? 'diagnostics' : refreshed}.refreshSupport`;
+  return {
+    'workspace/configuration': 'workspace.configuration', 'workspace/applyEdit': 'workspace.applyEdit',
+    'window/workDoneProgress/create': 'window.workDoneProgress', 'window/showDocument': 'window.showDocument.support',
+  }[method];
 }
 
-function isSymbolInformation(value: unknown): boolean {
-  const { name, kind, location } = value as SymbolInformation;
-  return typeof name === 'string' && typeof kind === 'number' && DocumentLink.is({ range: location.range }) && typeof location.uri === 'string';
+interface Announced {
+  readonly capabilities: ClientCapabilities;
+  readonly initializationOptions?: Readonly<Record<string, unknown>>;
 }
 
-/** An action whose edits are asked for when it is chosen; that the client asks for them is looked at beside this. */
-function isForLater(value: unknown): boolean {
-  const { title, kind, data } = value as CodeAction;
-  return typeof title === 'string' && typeof kind === 'string' && typeof data === 'object';
-}
-
-/** What a server has sent although its client did not announce support for it or LSP does not define it; each kind once. */
-export function violations(messages: readonly RecordedMessage[], capabilities: ClientCapabilities, takesOurs: boolean): readonly string[] {
+/**
+ * What a server has sent, in a whole session, that LSP does not define or that its client did not announce; each kind once. Whether an
+ * error is a mistake of the server's is not judged.
+ */
+export function violations(messages: readonly RecordedMessage[]): readonly string[] {
   const found = new Set<string>();
+  const { capabilities = {}, initializationOptions: wishes = {} } = (messages.find(({ message }) => message.method === 'initialize')?.message.params ?? {}) as Partial<Announced>;
   const can = (path: string): boolean => {
-    const said = path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], capabilities);
+    const said = path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], capabilities);
     return said !== undefined && said !== false && said !== null;
   };
+  const takesOurs = Object.values(wishes).includes(true);
   const asked = new Map<unknown, string>();
-  for (const { from, message: { id, method, params, result, error } } of messages) {
+  for (const { from, message } of messages) {
+    const { id, method, params, result, error } = message;
     if (from === 'client') {
       if (method !== undefined && id !== undefined) asked.set(id, method);
       continue;
     }
     const about = method ?? asked.get(id) ?? 'nothing that was asked';
+    const isOurs = about.startsWith('policySubmissions/');
+    const held = (value: unknown, type: Parameters<typeof problemsOf>[1] | undefined): void => {
+      if (type !== undefined) for (const problem of problemsOf(value, type, about)) found.add(problem);
+    };
     if (method === undefined) {
+      // What can not be read as a message is answered without the number of a request.
+      if (id === null && error !== undefined) continue;
       if (!asked.has(id)) found.add(`an answer to nothing that was asked: ${String(id)}`);
       if (error === undefined && result === undefined) found.add(`${about}: neither result nor error`);
-      if (error?.code === -32603) found.add(`${about}: ${error.message}`);
-      if (result !== null && result !== undefined && forms[about]?.(result) === false) found.add(`${about}: not in the form of LSP`);
-      if (about === 'initialize') continue;
+      if (error !== undefined && (!Number.isInteger(error.code) || typeof error.message !== 'string')) found.add(`${about}: not an error of JSON-RPC`);
+      if (error !== undefined && result !== undefined) found.add(`${about}: result and error`);
+      if (result !== undefined) held(result, lspRequests.get(about)?.result);
+      if (about === 'initialize') {
+        for (const problem of promised(result, can)) found.add(problem);
+        continue;
+      }
     } else {
-      const wanted = permittedMethods[method];
+      const known = (id === undefined ? lspNotifications : lspRequests).get(method);
+      const wanted = permissionOf(method);
+      if (known === undefined && !(isOurs && takesOurs)) found.add(`${method}: no message of LSP, and nobody asked for it`);
+      if (known?.messageDirection === 'clientToServer') found.add(`${method}: only a client may send it`);
       if (wanted !== undefined && !can(wanted)) found.add(`${method}: the client did not say ${wanted}`);
-      if (wanted === undefined && !baseMethods.has(method) && !(takesOurs && method.startsWith('policySubmissions/'))) found.add(`${method}: nobody asked for it`);
+      held(params, known?.params);
       if (method === 'client/registerCapability') {
-        for (const one of (params as { readonly registrations: readonly { readonly method: string }[] }).registrations) {
+        for (const one of (params as { readonly registrations: readonly { readonly method: string; readonly registerOptions?: unknown }[] }).registrations) {
           if (!can(`${one.method.replace('/', '.')}.dynamicRegistration`)) found.add(`${method}: the client did not say that ${one.method} can be registered`);
+          const of = lspNotifications.get(one.method) ?? lspRequests.get(one.method);
+          if (one.registerOptions !== undefined) held(one.registerOptions, of?.registrationOptions);
         }
       }
-      if (method === 'workspace/applyEdit' && !WorkspaceEdit.is((params as { readonly edit: unknown }).edit)) found.add(`${method}: not in the form of LSP`);
-      if (method === 'textDocument/publishDiagnostics') {
-        if (!each((params as { readonly diagnostics: unknown }).diagnostics, (one) => Diagnostic.is(one))) found.add(`${method}: not in the form of LSP`);
-        if ('version' in (params as object) && !can('textDocument.publishDiagnostics.versionSupport')) found.add(`${method}: a version, and the client did not say that it knows it`);
+      if (method === 'textDocument/publishDiagnostics' && 'version' in (params as object) && !can('textDocument.publishDiagnostics.versionSupport')) {
+        found.add(`${method}: a version, and the client did not say that it knows it`);
       }
     }
+    if (isOurs) continue;
     const text = JSON.stringify(result ?? params ?? null);
     for (const [what, looks, ...where] of permissions) if (looks.test(text) && !where.some(can)) found.add(`${about}: ${what}, and the client did not say ${where[0] ?? ''}`);
     if (text.includes('"kind":"markdown"')) {
-      const formats = about === 'textDocument/hover' ? capabilities.textDocument?.hover?.contentFormat : capabilities.textDocument?.completion?.completionItem?.documentationFormat;
+      const { hover, completion, inlayHint } = capabilities.textDocument ?? {};
+      const formats = about === 'textDocument/hover' ? hover?.contentFormat : about.startsWith('inlayHint') ? inlayHint && ['markdown' as const] : completion?.completionItem?.documentationFormat;
       if (formats?.includes('markdown') !== true) found.add(`${about}: Markdown, and the client did not say that it shows it`);
     }
-    for (const [, kind = ''] of about === 'textDocument/documentSymbol' ? text.matchAll(/"kind":(\d+)/g) : []) {
-      const kinds: readonly number[] | undefined = capabilities.textDocument?.documentSymbol?.symbolKind?.valueSet;
-      if (kinds === undefined ? Number(kind) > 18 : !kinds.includes(Number(kind))) found.add(`${about}: a kind of symbol (${kind}) that the client did not name`);
-    }
-    for (const [, kind = ''] of about === 'textDocument/completion' ? text.matchAll(/"kind":(\d+)/g) : []) {
-      const kinds: readonly number[] | undefined = capabilities.textDocument?.completion?.completionItemKind?.valueSet;
-      if (kinds === undefined ? Number(kind) > 18 : !kinds.includes(Number(kind))) found.add(`${about}: a kind of item (${kind}) that the client did not name`);
+    const kinds = about === 'textDocument/documentSymbol' ? capabilities.textDocument?.documentSymbol?.symbolKind
+      : about === 'workspace/symbol' ? capabilities.workspace?.symbol?.symbolKind : about === 'textDocument/completion' ? capabilities.textDocument?.completion?.completionItemKind : null;
+    for (const [, kind = ''] of kinds === null ? [] : text.matchAll(/"kind":(\d+)/g)) {
+      const named: readonly number[] | undefined = kinds?.valueSet;
+      if (named === undefined ? Number(kind) > 18 : !named.includes(Number(kind))) found.add(`${about}: a kind (${kind}) that the client did not name`);
     }
   }
   return [...found];
+}
+
+/** What the server says that it can, and may say only to clients that say something themselves. */
+function promised(result: unknown, can: (path: string) => boolean): readonly string[] {
+  const { capabilities = {} } = (result ?? {}) as { readonly capabilities?: { readonly renameProvider?: unknown; readonly codeActionProvider?: unknown; readonly positionEncoding?: unknown } };
+  return [
+    ...(typeof capabilities.renameProvider === 'object' && !can('textDocument.rename.prepareSupport') ? ['initialize: options of renaming, and the client did not say that it prepares'] : []),
+    ...(typeof capabilities.codeActionProvider === 'object' && !can('textDocument.codeAction.codeActionLiteralSupport') ? ['initialize: kinds of actions, and the client did not say that it knows them'] : []),
+    ...(capabilities.positionEncoding !== undefined && !can('general.positionEncodings') ? ['initialize: an encoding of positions, and the client named none'] : []),
+  ];
 }

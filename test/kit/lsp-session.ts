@@ -18,7 +18,9 @@ import type { InitializationOptions } from '../../server/protocol/initialization
 import { submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
 import { previewChangedNotification, type PreviewChangedParams } from '../../server/protocol/preview.ts';
 import { ask, type Request } from '../../server/protocol/request.ts';
+import { violations } from './conformance.ts';
 import { TestFolderChecks } from './folder-checks.ts';
+import type { RecordedMessage } from './recorded-message.ts';
 import { FakeClock, MemoryFiles, RecordingLogger, type MemoryBytes } from './ports.ts';
 
 export interface SessionOptions {
@@ -68,14 +70,6 @@ function allKinds<Kind extends number>(last: number): Kind[] {
 }
 
 export const workspaceUri = 'file:///workspace';
-
-export interface RecordedMessage {
-  readonly from: 'client' | 'server';
-  readonly message: {
-    readonly id?: number | string | null; readonly method?: string; readonly params?: unknown; readonly result?: unknown;
-    readonly error?: { readonly code: number; readonly message: string };
-  };
-}
 
 class RecordingReader extends StreamMessageReader {
   constructor(stream: PassThrough, private readonly messages: RecordedMessage[]) {
@@ -280,9 +274,12 @@ export class LspSession {
     }
   }
 
+  /** Rejects when the server has sent what LSP does not define or the client did not announce. */
   async stop(): Promise<void> {
     await this.client.sendRequest('shutdown');
     this.client.dispose();
+    const found = violations(this.messages);
+    if (found.length > 0) throw new Error(`The server has broken the protocol:\n${found.join('\n')}`);
   }
 
   #wake(): void {
