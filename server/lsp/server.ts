@@ -86,7 +86,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const abilities = abilitiesOf(capabilities);
   const form = { rulePagesUri: wishes.rulePagesUri ?? options.rulePagesUri, abilities: abilities.findings };
   const failures = new Failures(connection, ports.logger);
-  const services = createServices(ports, { trusted: wishes.trusted !== false });
+  const services = createServices(ports, { trusted: wishes.trusted === true });
   const documents = new OpenDocuments(services.documents, ports.logger, {
     order: sendsOutOfOrder(params) ? 'by version' : 'as they come', encoding: encodingOf(options, params),
   });
@@ -198,6 +198,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   });
   return {
     initialized: () => {
+      if (wishes.trusted !== true) ports.logger.info('Links are not looked up, because the editor did not say that this folder is trusted. In an editor that can not say so by itself, “"trusted": true” among the initialization options does.');
       settings.load();
       folders.watch(connection, capabilities, () => void settings.readAgain().then(inputsChanged));
     },

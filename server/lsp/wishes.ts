@@ -5,9 +5,9 @@ import type { InitializationOptions } from '../protocol/initialization.ts';
 export function wishesFromValue(value: unknown): InitializationOptions {
   const { trusted, rulePagesUri, suggestAgain, previews, programUri, answersFiles, linkCommands, saves, overview, answerCommand, asksReason } = asRecord(value);
   return {
-    // Trust is no wish: whatever is said of it that is not “yes” is “no”.
-    ...(trusted !== undefined && { trusted: trusted === true }),
-    ...(typeof rulePagesUri === 'string' && { rulePagesUri }),
+    // Trust is no wish: whatever is said of it that is not “yes” is “no”, and so is saying nothing.
+    trusted: trusted === true,
+    ...(typeof rulePagesUri === 'string' && URL.canParse(rulePagesUri) && { rulePagesUri }),
     ...(typeof programUri === 'string' && { programUri }),
     suggestAgain: suggestAgain === true,
     previews: previews === true,

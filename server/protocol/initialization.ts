@@ -2,7 +2,7 @@ import { notification } from './request.ts';
 
 /** What the client passes in `initialize`. */
 export interface InitializationOptions {
-  /** False in VS Code's Restricted Mode: no link is checked then. Absent means trusted. */
+  /** True when the user trusts the folder: only then links are looked at, and programs are started to make PDF files. Absent means no. */
   readonly trusted?: boolean;
   /** URI of the folder of the rules' pages, `<code>.md` each; findings link there. */
   readonly rulePagesUri?: string;

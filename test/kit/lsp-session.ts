@@ -205,7 +205,7 @@ export class LspSession {
       processId: null, rootUri: workspaceUri, workspaceFolders: [{ uri: workspaceUri, name: 'workspace' }],
       capabilities: options.capabilities ?? ableClient,
       ...(options.clientInfo && { clientInfo: options.clientInfo }),
-      initializationOptions: { previews: true, ...options.initializationOptions },
+      initializationOptions: { previews: true, trusted: true, ...options.initializationOptions },
     });
     await client.sendNotification('initialized', {});
     return Object.assign(session, { initialized });

@@ -2,7 +2,7 @@ import { CancellationTokenSource } from 'vscode-languageserver/node';
 import type { CodeAction, CodeLens, Hover } from 'vscode-languageserver-types';
 import { afterEach, describe, expect, test } from 'vitest';
 import { HttpFailure, type HttpClient, type MailDomains } from '../../server/ports.ts';
-import { trustGrantedNotification } from '../../server/protocol/initialization.ts';
+import { trustGrantedNotification, type InitializationOptions } from '../../server/protocol/initialization.ts';
 import { checkLinksRequest } from '../../server/protocol/links.ts';
 import { ask, notify } from '../../server/protocol/request.ts';
 import { ableClient, LspSession, type SessionOptions } from '../kit/lsp-session.ts';
@@ -77,8 +77,8 @@ describe('links', () => {
     expect(await session.codes(uri)).toContain('link.broken');
   });
 
-  test('nothing is asked in an untrusted workspace until it is trusted', async () => {
-    await start({ initializationOptions: { trusted: false } });
+  test.each([['says no', { trusted: false }], ['says nothing', { trusted: undefined }], ['says something else', { trusted: 'true' }]])('nothing is asked in a workspace of which the editor %s, until it is trusted', async (_says, said) => {
+    await start({ initializationOptions: said as InitializationOptions });
     const uri = await session.open('a.submission.yaml', answer);
     await session.codes(uri);
     expect(await ask(session.client, checkLinksRequest, { uri })).toEqual({ checked: 0, refused: 'untrusted' });
