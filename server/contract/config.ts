@@ -6,7 +6,8 @@
  */
 
 import { severities } from './severities.ts';
-import { settings, settingWords, type SettingForm, type SettingKey } from './settings.ts';
+import { settings, type SettingForm, type SettingKey } from './settings.ts';
+import { checkWords, excludeWords, mailWords, rulesWords, termsWords } from './shared-words.ts';
 
 /** Settings that a folder shares. What VS Code's own settings, or those of another editor, say wins over the folder's. */
 export const sharedSettings = ['rules', 'terms', 'links.check', 'links.exclude', 'links.mail'] as const satisfies readonly SettingKey[];
@@ -43,11 +44,11 @@ export const configForms: Readonly<Record<ConfigKey, ConfigForm>> = {
 
 /** Markdown, in whole sentences. */
 export const configWords: Readonly<Record<ConfigKey, { readonly description: string; readonly values?: Readonly<Record<string, string>> }>> = {
-  'rules': settingWords.rules,
-  'terms': settingWords.terms,
-  'links.check': settingWords['links.check'],
-  'links.exclude': settingWords['links.exclude'],
-  'links.mail': settingWords['links.mail'],
+  'rules': rulesWords,
+  'terms': termsWords,
+  'links.check': checkWords,
+  'links.exclude': excludeWords,
+  'links.mail': mailWords,
   'ci.failOn': {
     description: 'The least severity at which the command line fails (exit code 1), as its option `--fail-on`.',
     values: {

@@ -1,10 +1,11 @@
 /**
  * The settings `policySubmissions.*`, once. What the server and the extension read at run time stands in `settings`; what only
- * people read stands in `settingWords`, which is in no bundle. `npm run generate` makes of both the settings in package.json and
+ * people read stands in `settingWords`, most of which is in no bundle. `npm run generate` makes of both the settings in package.json and
  * the table in docs/settings.md; `read-settings.ts` makes of the first what the code is given.
  */
 
 import type { HttpRoute } from '../ports.ts';
+import { checkWords, excludeWords, mailWords, rulesWords, termsWords } from './shared-words.ts';
 
 /** What kind of value a setting takes. A value of another kind counts as not set. */
 export type SettingForm =
@@ -91,29 +92,9 @@ export type SettingWords<F extends SettingForm> = {
 } & (F extends { readonly kind: 'choice'; readonly values: readonly (infer V extends string)[] } ? { readonly values: Readonly<Record<V, string>> } : { readonly values?: never });
 
 export const settingWords: { readonly [K in SettingKey]: SettingWords<(typeof settings)[K]> } = {
-  'rules': {
-    description: 'How grave each finding is shown, by its code: for example `"link.missing": "off"`. `"link.*"` stands for all codes that begin so; a code that is listed itself goes before it. What is not listed keeps its usual severity.',
-    scope: 'resource',
-  },
-  'terms': {
-    description: 'Whether names and words are compared with the nomenclature: findings whose codes begin with `term.`.',
-    values: {
-      on: 'With the organisation’s nomenclature, and with the folder’s own list, `.policy-submissions/terms.yaml`.',
-      own: 'Only with the folder’s own list.',
-      off: 'With none.',
-    },
-    scope: 'resource',
-  },
-  'links.check': {
-    description: 'When the links of a submission are looked up on the network. With `#policySubmissions.links.offline#` nothing is, whatever stands here; `#policySubmissions.links.exclude#` leaves out some.',
-    values: {
-      onOpenAndSave: 'Links are looked up when a submission is opened and when it is saved.',
-      onSave: 'Links are looked up when a submission is saved.',
-      onType: 'Links are looked up when a submission is opened, when it is saved, and a few seconds after you stop typing.',
-      off: 'Links are never looked up. How they are written is still checked.',
-    },
-    scope: 'resource', restricted: true,
-  },
+  'rules': rulesWords,
+  'terms': termsWords,
+  'links.check': checkWords,
   'links.timeoutSeconds': {
     description: 'Seconds to wait for a site before its link counts as not checked, when links are looked up (`#policySubmissions.links.check#`).',
     scope: 'resource', restricted: true,
@@ -130,14 +111,8 @@ export const settingWords: { readonly [K in SettingKey]: SettingWords<(typeof se
     description: 'Nothing is asked of the network, whatever `#policySubmissions.links.check#` says; what was seen of a link the last time is shown, with its age.',
     scope: 'resource',
   },
-  'links.exclude': {
-    description: 'Links that are never looked up, whatever `#policySubmissions.links.check#` says: a host with all below it, `example.org`, or the start of an address, `https://example.org/private/`. `*` stands for anything, and behind ` -- ` stands why: `example.org -- refuses robots`.',
-    scope: 'resource', restricted: true,
-  },
-  'links.mail': {
-    description: 'Whether name servers are asked if the domains of mail addresses, `contact: email:` and `mailto:` links, take mail. They are told the domain only, and no mail server is spoken to.',
-    scope: 'resource', restricted: true,
-  },
+  'links.exclude': excludeWords,
+  'links.mail': mailWords,
   'links.archive': {
     description: 'The archive that is asked for a copy of a page that is gone, when you ask for one: the Wayback Machine, or another that answers as its availability API does. Empty: none.',
     scope: 'resource', restricted: true,

@@ -1,8 +1,9 @@
 import type { Path } from '../document/cursor/slot.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import type { Initiative, InitiativeEntry } from '../document/model/submission.ts';
-import { formatOf, formatPlaceOf, type Format } from '../language/format.ts';
+import { formatPlaceOf, type Format } from '../language/format-places.ts';
 import type { PlacedScope, Scope } from '../language/scope.ts';
+import { submissionFormat } from '../language/submission-format.ts';
 import type { Vocabulary, Word } from '../language/vocabulary/vocabulary.ts';
 import { initiativePaths } from '../papers/view/initiative-paths.ts';
 import { nodePath, readPath } from '../papers/view/node-path.ts';
@@ -16,7 +17,7 @@ const longestTyped = 160;
 
 /** What may be written in a field of the table, best first: the words of the completion, as far as they fit what was typed. */
 export function proposalsAt(document: SubmissionDocument, path: string, typed: string, scope: Scope): readonly Proposal[] {
-  const format = formatOf(document);
+  const format = submissionFormat;
   const written = pathOf(readPath(path), format);
   const place = formatPlaceOf(written, format);
   const ofItems = format.values.get(`${place}.#`);

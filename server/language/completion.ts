@@ -13,7 +13,8 @@ import { slotsIn } from './completion/slots.ts';
 import { styleOf } from './completion/text-style.ts';
 import { bracketDrafts, wordDrafts } from './completion/word-drafts.ts';
 import { beginningsOf, type Beginning } from './blank-file.ts';
-import { formatOf, formatPlaceOf } from './format.ts';
+import { formatOf } from './format.ts';
+import { formatPlaceOf } from './format-places.ts';
 import { bold, paragraphs, prose } from './markup.ts';
 import { canBe, shapeAt, type Shape } from '../template/schema-shape.ts';
 import { scopeOf } from './scope.ts';
@@ -134,7 +135,8 @@ function onNextLine(slot: Slot, shape: Shape, context: Context): readonly Comple
       ...skeletons(item, formatPlaceOf(itemPath, format), context),
       ...itemShape === undefined ? [] : keyDrafts({ ...item, dash: true }, itemShape, context),
     ];
-    return [...drafts.map((draft) => below(draft, `${dash}- `, `${dash}  `)), {
+    const items = drafts.map((draft) => below(draft, `${dash}- `, `${dash}  `));
+    return context.document.kind === 'config' ? items : [...items, {
       label: '[]', kind: CompletionItemKind.Value, detail: 'Nothing to report', names: ['[]', 'none', 'nothing'], order: '9', body: '[]',
     }];
   }
@@ -148,8 +150,9 @@ function below(draft: CompletionDraft, first: string, further: string): Completi
 }
 
 /** Drafts of a whole initiative, or of a whole submission in an empty file. */
-function skeletons(slot: Slot, place: string, { scope, style, document, beginnings }: Context): readonly CompletionDraft[] {
-  if (document.kind !== 'submission') return [];
+function skeletons(slot: Slot, place: string, { format, scope, style, document, beginnings }: Context): readonly CompletionDraft[] {
+  const isBlank = document.root === undefined || document.root.kind === 'scalar';
+  if (document.kind !== 'submission') return format.drafts?.(place, { isBlank, scope, style }) ?? [];
   if (place === 'issues.*.#') {
     const issue = scope.template && issueOf(scope.template, String(slot.path[1]));
     return [{
@@ -162,8 +165,7 @@ function skeletons(slot: Slot, place: string, { scope, style, document, beginnin
       body: initiativeSkeleton(scope.template, String(slot.path[1]), style),
     }];
   }
-  const isEmpty = document.root === undefined || document.root.kind === 'scalar';
-  if (place !== '' || !isEmpty) return [];
+  if (place !== '' || !isBlank) return [];
   return beginnings().map(({ template, economy }, index) => ({
     label: `submission: ${template.title}`,
     kind: CompletionItemKind.Snippet,

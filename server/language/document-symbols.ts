@@ -3,18 +3,20 @@ import type { SourceDocument } from '../document/model/source-document.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import type { InitiativeEntry } from '../document/model/submission.ts';
 import type { TemplateDocument } from '../document/model/template-document.ts';
-import { shift, type Range } from '../document/text/text.ts';
+import { shift } from '../document/text/text.ts';
 import { entryOf, keyName, type YamlEntry, type YamlNode } from '../document/yaml/tree.ts';
 import { headingOf, issueOf } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { scopeOf } from './scope.ts';
+import { symbol } from './symbol.ts';
+import { teamSymbols } from './team/team-symbols.ts';
 
-/** The outline: cover, contact, issues with their initiatives; of a template, its issues with their sub-points; of a team's own files, nothing. */
+/** The outline: cover, contact, issues with their initiatives; of a template, its issues with their sub-points; of a team's own files, what they list. */
 export function documentSymbols(document: SourceDocument, store: TemplateStore): DocumentSymbol[] {
   switch (document.kind) {
     case 'template': return templateSymbols(document);
     case 'submission': return submissionSymbols(document, store);
-    case 'config': return [];
+    case 'config': return teamSymbols(document);
   }
 }
 
@@ -81,27 +83,6 @@ function nodeSymbol(
   const id = entryOf(node, 'id')?.value.range;
   const selected = id !== undefined && id.end > id.start ? id : { start: node.range.start, end: node.range.start };
   return symbol(document, name, detail, kind, node.range, selected, children);
-}
-
-function symbol(
-  document: SourceDocument, name: string, detail: string, kind: SymbolKind, range: Range, selected: Range, children: DocumentSymbol[],
-): DocumentSymbol {
-  const { lines, text } = document;
-  // Blank lines at the end are left out of the range.
-  const end = Math.max(range.start + text.slice(range.start, range.end).trimEnd().length, selected.end);
-  return {
-    // VS Code refuses the whole outline for one symbol without a name.
-    name: oneLine(name) || '(no title)',
-    ...(detail !== '' && { detail: oneLine(detail) }),
-    kind,
-    range: { start: lines.positionAt(range.start), end: lines.positionAt(end) },
-    selectionRange: { start: lines.positionAt(selected.start), end: lines.positionAt(selected.end) },
-    ...(children.length > 0 && { children }),
-  };
-}
-
-function oneLine(value: string): string {
-  return value.replace(/\s+/g, ' ').trim();
 }
 
 function endOfValue(entry: YamlEntry | undefined): number {

@@ -26,6 +26,7 @@ import { moveActions } from '../language/move-actions.ts';
 import { scopeOf } from '../language/scope.ts';
 import { completeSuppression } from '../language/suppressions/complete-suppression.ts';
 import { hoverSuppression } from '../language/suppressions/hover-suppression.ts';
+import { hoverTeamCode } from '../language/team/hover-team-code.ts';
 import { answerActions, answerLenses } from '../language/write-answer.ts';
 import { collectUrls } from '../links/collect/collect.ts';
 import type { Ports } from '../ports.ts';
@@ -178,10 +179,14 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
       files: () => attachments.filesBeside(document.uri), usedAgencies: () => usedAgencies.current(), answeredTemplates: () => usedAgencies.templates(),
     }),
     inline: (document, offset) => beginInline(document, offset, () => beginningsOf(document, templates, usedAgencies.templates())),
-    hover: (document, offset, { page, ...options } = {}) => hoverSuppression(document, offset, {
-      hidden: () => hiddenIn(document), today: () => todayOf(clock), page: (code) => page?.(code), markdown: options.markdown ?? true,
-      severity: (code) => settingOf(settings.of(document.uri).rules, code),
-    }) ?? hover(document, offset, templates, links.verdictsIn(document.uri), { ...options, nowMs: clock.now() }),
+    hover(document, offset, { page, ...options } = {}) {
+      const facts = {
+        hidden: () => hiddenIn(document), today: () => todayOf(clock), page: (code: string) => page?.(code), markdown: options.markdown ?? true,
+        severity: (code: string) => settingOf(settings.of(document.uri).rules, code),
+      };
+      return hoverSuppression(document, offset, facts) ?? hoverTeamCode(document, offset, facts)
+        ?? hover(document, offset, templates, links.verdictsIn(document.uri), { ...options, nowMs: clock.now() });
+    },
     symbols: (document) => documentSymbols(document, templates),
     documentLinks: (document) => documentLinks(document, (file) => attachments.placeOf(document.uri, file)),
     linkLens(document) {

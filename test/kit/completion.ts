@@ -1,10 +1,11 @@
 import type { CompletionItem, Range } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../../server/document/model/source-document.ts';
 import type { CompletionOptions } from '../../server/language/completion/draft.ts';
+import { readConfigDocument } from '../../server/document/model/config-document.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import { complete } from '../../server/language/completion.ts';
-import { isTemplateUri } from '../../server/template/template-files.ts';
+import { isTeamFileUri, isTemplateUri } from '../../server/template/template-files.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { accept, shownFor } from './accept-completion.ts';
 import { atCursor } from './cursor.ts';
@@ -25,6 +26,7 @@ const bundled = storeWith();
 
 export function read(text: string, name = 'a.submission.yaml'): SourceDocument {
   const uri = `file:///workspace/${name}`;
+  if (isTeamFileUri(uri)) return readConfigDocument(uri, 1, text);
   return isTemplateUri(uri) ? readTemplateDocument(uri, 1, text) : readSubmissionDocument(uri, 1, text);
 }
 

@@ -2,7 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { Path, Slot } from '../../document/cursor/slot.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
-import { formatPlaceOf, type Format } from '../format.ts';
+import { formatPlaceOf, type Format } from '../format-places.ts';
 import { paragraphs, text as textMarkup } from '../markup.ts';
 import { canBe, shapeAt, type Shape } from '../../template/schema-shape.ts';
 import type { Scope } from '../scope.ts';
@@ -67,7 +67,7 @@ function openKeyDrafts(slot: Slot, context: KeyContext, ends: string | undefined
       order: `1${word.rank}${String(index).padStart(4, '0')}`,
       body: ends !== undefined || shape === undefined ? literal(name) + (ends ?? '') : keyBody(name, shape, path, slot, context),
     };
-    if (ends !== undefined || !isListOfMaps(path, context.format) || slot.form === 'flow') return [draft];
+    if (ends !== undefined || context.scope.submission === undefined || !isListOfMaps(path, context.format) || slot.form === 'flow') return [draft];
     return [draft, {
       ...draft,
       label: `${word.text}: []`,
@@ -113,7 +113,9 @@ function keyBody(name: string, shape: Shape, path: Path, slot: Slot, context: Ke
 }
 
 function itemBody(place: string, path: Path, context: KeyContext): Snippet {
-  return place === 'issues.*' ? initiativeSkeleton(context.scope.template, String(path[1]), context.style) : '$1';
+  const { format, scope, style } = context;
+  if (place === 'issues.*') return initiativeSkeleton(scope.template, String(path[1]), style);
+  return format.drafts?.(`${place}.#`, { isBlank: false, scope, style })[0]?.body ?? '$1';
 }
 
 /** False for `contact`, which is a map, and only for several contacts a list. */

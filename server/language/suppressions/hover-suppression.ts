@@ -50,7 +50,8 @@ const shownAs: Readonly<Record<SeveritySetting, string>> = {
   off: 'Not shown here, because it is switched off.',
 };
 
-function aboutCode(code: string, { severity, page }: CommentFacts): Markup {
+/** Explains the code of a finding, whether or not there is such a finding. */
+export function aboutCode(code: string, { severity, page }: Pick<CommentFacts, 'severity' | 'page'>): Markup {
   const meta = ruleOf(code)?.meta;
   if (meta === undefined) {
     const meant = codeMeant(code);

@@ -41,7 +41,8 @@ export const columnIds = fixed([
   ['outcome', 'The column of the outcomes.'],
 ]);
 
-function fixed(words: readonly (readonly [word: string, meaning: string])[]): Vocabulary {
+/** A vocabulary of words that are the same everywhere. */
+export function fixed(words: readonly (readonly [word: string, meaning: string])[]): Vocabulary {
   const meanings = new Map(words);
   return {
     kind: CompletionItemKind.EnumMember,
