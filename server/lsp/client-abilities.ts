@@ -1,4 +1,5 @@
 import { DiagnosticTag, MarkupKind, type ClientCapabilities, type CompletionItemKind, type SymbolKind } from 'vscode-languageserver';
+import { shownAbilitiesOf, type ShownAbilities } from './shown-abilities.ts';
 
 /** What the client announced that it understands. What it did not announce is not sent to it. */
 export interface ClientAbilities {
@@ -16,6 +17,7 @@ export interface ClientAbilities {
   readonly asksBeforeSaving: boolean;
   /** The client shows texts behind the cursor that are not written yet. */
   readonly inlineCompletion: boolean;
+  readonly shown: ShownAbilities;
   readonly symbols: { readonly tree: boolean; readonly kinds: ReadonlySet<SymbolKind> };
 }
 
@@ -81,6 +83,7 @@ export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
     inlineCompletion: (inlineCompletion ?? undefined) !== undefined,
     asksBeforeSaving: synchronization?.willSaveWaitUntil === true,
     hoverMarkdown: listOf(hover?.contentFormat).includes(MarkupKind.Markdown),
+    shown: shownAbilitiesOf(capabilities),
     symbols: {
       tree: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
       kinds: new Set(listOf(documentSymbol?.symbolKind?.valueSet ?? firstKinds as readonly SymbolKind[])),

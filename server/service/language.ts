@@ -1,4 +1,4 @@
-import type { CodeAction, CodeLens, CompletionItem, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover, InlineCompletionItem } from 'vscode-languageserver-types';
+import type { CodeAction, CodeLens, CompletionItem, Diagnostic, DocumentLink, DocumentSymbol, Hover, InlineCompletionItem } from 'vscode-languageserver-types';
 import { severityOf, type Severities } from '../contract/severities.ts';
 import { BlockReader } from '../document/model/block-reader.ts';
 import { readConfigDocument } from '../document/model/config-document.ts';
@@ -19,6 +19,7 @@ import { fixAllActions } from '../language/fixing/fix-all-actions.ts';
 import { ignoreActions } from '../language/fixing/ignore-actions.ts';
 import type { LaterEdit } from '../language/fixing/later-edit.ts';
 import { foldingRanges } from '../language/folding-ranges.ts';
+import { mostOfFolds, type Fold } from '../language/folding/folds.ts';
 import { hover, type HoverOptions } from '../language/hover.ts';
 import { linkActions } from '../language/link-actions.ts';
 import { linkLens } from '../language/link-lens.ts';
@@ -81,7 +82,8 @@ export interface LanguageService {
   linkLens(document: SourceDocument): readonly CodeLens[];
   /** One line above each issue without an answer, which begins one. */
   answerLenses(document: SourceDocument): readonly CodeLens[];
-  foldingRanges(document: SourceDocument): readonly FoldingRange[];
+  /** What folds. @param most so many at most, those that hold others first; undefined for all */
+  foldingRanges(document: SourceDocument, most?: number): readonly Fold[];
   /** Fixes of the findings that touch `range`; `diagnosticOf` writes a finding as the client knows it. */
   codeActions(
     document: SourceDocument, range: Range, diagnosticOf: (finding: Finding) => Diagnostic, options?: CodeActionOptions,
@@ -195,7 +197,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
       return linkLens(document, collectUrls(document.submission), links.verdictsIn(document.uri), state === 'on');
     },
     answerLenses: (document) => (document.kind !== 'submission' ? [] : answerLenses(document, templateOf(document))),
-    foldingRanges,
+    foldingRanges: (document, most) => mostOfFolds(foldingRanges(document), most),
     codeActions(document, range, diagnosticOfSent, { linkCommands = false, answerCommand = false, asksReason = false, snippets = false } = {}) {
       const { findings: found, sent } = findingsAt(shown(document), range);
       const diagnosticOf: typeof diagnosticOfSent = (finding) => diagnosticOfSent(sent(finding));

@@ -19,6 +19,7 @@ import { createPdfService, type PdfService } from './pdf.ts';
 import { createPreviewService, type PreviewService } from './preview.ts';
 import { createReadyService, type ReadyService } from './ready.ts';
 import { SettingsInForce } from './settings-in-force.ts';
+import { createShownService, type ShownService } from './shown.ts';
 import { createStatusService, type StatusService } from './status.ts';
 import { createTableService, type TableService } from './table.ts';
 import { createTouchedAnswers, type TouchedAnswers } from './touched-answers.ts';
@@ -32,6 +33,7 @@ import { createUsedAgencies } from './used-agencies.ts';
 export interface Services {
   readonly documents: DocumentService;
   readonly language: LanguageService;
+  readonly shown: ShownService;
   readonly preview: PreviewService;
   readonly table: TableService;
   readonly papers: PaperService;
@@ -84,7 +86,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
     work.dispose();
   };
   return Object.freeze({
-    documents: Object.freeze(documents), language: Object.freeze(language), preview: Object.freeze(preview), table: Object.freeze(table),
+    documents: Object.freeze(documents), language: Object.freeze(language), shown: Object.freeze(createShownService()), preview: Object.freeze(preview), table: Object.freeze(table),
     papers: Object.freeze(papers), overview: Object.freeze(overview), status: Object.freeze(status),
     ready: Object.freeze(ready), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
     newSubmissions: Object.freeze(newSubmissions), touchedAnswers: Object.freeze(createTouchedAnswers()), attachments: Object.freeze(attachments),

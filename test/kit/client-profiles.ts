@@ -41,6 +41,8 @@ export const visualStudioCode: ClientProfile = {
       hover: { contentFormat: bothFormats },
       codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds, ...resolvesActions },
       documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: kindsTo(26) } },
+      foldingRange: { dynamicRegistration: true, rangeLimit: 5000, lineFoldingOnly: true, foldingRangeKind: { valueSet: ['comment', 'imports', 'region'] }, foldingRange: { collapsedText: false } },
+      selectionRange: { dynamicRegistration: true },
     },
   },
 };

@@ -32,6 +32,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['agencies.js', 390_000, 'the registry of agencies, read when the first is looked for'],
     ['server.browser.js', 283_000, 'what answers an editor first, in a worker'],
     ['documents.js', 48_500, 'HTML and Markdown, read at the first export'],
+    ['shown-in-text.js', 40_000, 'what is shown in a text and beside it: selections, lenses, hints and tokens, read when the first is asked for'],
     ['docx-file.js', 275_000, 'what writes Word files, read at the first of them'],
     ['node-http.js', 30_000, 'the way to the network, read when a link is to be looked at'],
     ['node-pdf.js', 10_000, 'finds and runs the program that makes a PDF, read when one is asked for'],
@@ -69,7 +70,7 @@ describe('what is shipped stays small, in bytes', () => {
   it('every script has a limit', () => {
     expect(Object.keys(sizes).filter((name) => name.endsWith('.js')).sort()).toEqual([
       'agencies.js', 'check-baseline.js', 'check-program.js', 'cli.js', 'client.browser.js', 'client.js', 'copy.js', 'documents.js', 'docx-file.js', 'fields.js', 'fix-paths.js', 'import-file.js', 'import-terms.js', 'language-client-node.js', 'library-markdown.js', 'library-yaml.js', 'link-work.js', 'merge-file.js', 'node-http.js', 'node-pdf.js', 'node-service.js',
-      'node-work.js', 'parse-jsonc.js', 'preview.js', 'server.browser.js', 'server.js', 'services.js', 'show-config.js', 'table-edits.js', 'table-session.js', 'table.js', 'terms-reports.js', 'write-compendium.js', 'write-diff.js', 'write-findings.js', 'write-form.js',
+      'node-work.js', 'parse-jsonc.js', 'preview.js', 'server.browser.js', 'server.js', 'services.js', 'show-config.js', 'shown-in-text.js', 'table-edits.js', 'table-session.js', 'table.js', 'terms-reports.js', 'write-compendium.js', 'write-diff.js', 'write-findings.js', 'write-form.js',
     ]);
   });
 });

@@ -1,6 +1,14 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { BlockReader } from '../../server/document/model/block-reader.ts';
+import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../server/document/model/read-document.ts';
+import { SourceText } from '../../server/document/text/source-text.ts';
 import { foldingRanges } from '../../server/language/folding-ranges.ts';
+import { mostOfFolds, withoutCrossings, type Fold } from '../../server/language/folding/folds.ts';
+import { brokenText } from '../kit/broken-texts.ts';
 import { read } from '../kit/completion.ts';
+import { applyStep, changeOf, editSteps, soundText, submissionText } from '../kit/generated.ts';
+import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { sample } from '../kit/template-store.ts';
 
 /** `first–last` by line number, from 1. */
@@ -40,7 +48,7 @@ issues:
 
 test('cover, contact, issues, initiatives, descriptions, links, comments', () => {
   expect(folds(text)).toEqual([
-    '1–2 comment', '4–5', '6–7', '9–28', '11–22', '12–20', '13–16', '17–20', '19–20', '24–28', '25–28', '26–28',
+    '1–2 comment', '3–7 region', '4–5', '6–7', '9–28', '11–22', '12–20', '13–16', '17–20', '19–20', '24–28', '25–28', '26–28',
   ]);
 });
 
@@ -66,4 +74,95 @@ test('every issue and initiative of the samples', () => {
 
 test('a template', () => {
   expect(folds('id: x\nissues:\n  - id: a\n    points:\n      - id: b\n        text: c\n', 't.submission-template.yaml')).toEqual(['2–6', '3–6', '4–6', '5–6']);
+});
+
+test('items of lists in a text with what is below them, and what is shown in place of each fold', () => {
+  const prose = `template: x
+economy: y
+issues:
+  a:
+    - title: x
+      description: |
+        We did:
+        - one
+          - deeper
+          - still deeper
+
+            with more
+        - two
+        1. three
+           goes on
+        The end.
+      links:
+        - https://a.org
+        - https://b.org
+`;
+  expect(foldingRanges(read(prose)).map(({ startLine, endLine, instead }) => [startLine + 1, endLine + 1, instead])).toEqual([
+    [1, 2, undefined], [3, 19, '1 issue'], [4, 19, '1 initiative'], [5, 19, undefined], [6, 16, 'We did: - one - deeper - still deeper with more - two 1.…'],
+    [8, 12, undefined], [10, 12, undefined], [14, 15, undefined], [17, 19, '2 links'],
+  ]);
+});
+
+test('a comment above the first initiative and one behind the last are two', () => {
+  const commented = `issues:
+  a:
+    # one
+    # two
+    - title: x
+      # three
+  # four
+  # five
+  b: []
+`;
+  expect(folds(commented)).toContain('3–4 comment');
+  expect(folds(commented)).toContain('6–8 comment');
+});
+
+test('of folds that begin in one line the longest stays, and of two that cross the first', () => {
+  const fold = (startLine: number, endLine: number): Fold => ({ startLine, endLine });
+  expect(withoutCrossings([fold(4, 6), fold(0, 5), fold(0, 3), fold(2, 2), fold(1, 5), fold(5, 9)])).toEqual([fold(0, 5), fold(1, 5)]);
+  expect(withoutCrossings([fold(0, 2), fold(3, 5)])).toEqual([fold(0, 2), fold(3, 5)]);
+});
+
+test('where a client wants few, those that hold others stay', () => {
+  const all = foldingRanges(read(text));
+  expect(mostOfFolds(all, undefined)).toBe(all);
+  // Those at the top are three, and of the next depth there is room for two.
+  expect(mostOfFolds(all, 5).map(({ startLine }) => startLine + 1)).toEqual([1, 3, 4, 6, 9]);
+  expect(mostOfFolds(all, 0)).toEqual([]);
+});
+
+test('no folds cross, whatever the text, and in blocks they are those of the whole', { timeout: propertyTimeoutMs }, () => {
+  const uri = 'file:///x.submission.yaml';
+  fc.assert(fc.property(fc.oneof(submissionText, brokenText.map((broken) => broken.text)), (any) => {
+    const found = foldingRanges(readSubmissionDocument(uri, 1, any));
+    expect(found).toEqual(foldingRanges(readSubmissionDocumentWhole(uri, 1, any)));
+    const open: number[] = [];
+    let last = -1;
+    for (const { startLine, endLine } of found) {
+      expect(startLine).toBeGreaterThan(last);
+      expect(endLine).toBeGreaterThan(startLine);
+      while ((open.at(-1) ?? Infinity) < startLine) open.pop();
+      expect(endLine).toBeLessThanOrEqual(open.at(-1) ?? Infinity);
+      open.push(endLine);
+      last = startLine;
+    }
+  }), propertyRuns('folds', 0.5));
+});
+
+test('after edits they are those of a fresh start', { timeout: propertyTimeoutMs }, () => {
+  const uri = 'file:///x.submission.yaml';
+  fc.assert(fc.property(soundText, editSteps, (start, steps) => {
+    const reader = new BlockReader();
+    let lines = SourceText.of(start);
+    let text = start;
+    foldingRanges(readSubmissionDocument(uri, 1, lines, { reader }));
+    for (const [index, step] of steps.entries()) {
+      if (step === 'undo') continue;
+      const change = changeOf(text, step);
+      lines = lines.replaced(change, step.insert);
+      text = applyStep(text, step);
+      expect(foldingRanges(readSubmissionDocument(uri, index + 2, lines, { reader, changes: [change] }))).toEqual(foldingRanges(readSubmissionDocument(uri, 1, text)));
+    }
+  }), propertyRuns('folds after edits', 0.2));
 });

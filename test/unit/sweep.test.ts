@@ -4,6 +4,7 @@ import { complete } from '../../server/language/completion.ts';
 import { documentLinks } from '../../server/language/document-links.ts';
 import { documentSymbols } from '../../server/language/document-symbols.ts';
 import { foldingRanges } from '../../server/language/folding-ranges.ts';
+import { selectionRangesAt } from '../../server/language/selection/selection-ranges.ts';
 import { hover } from '../../server/language/hover.ts';
 import { read } from '../kit/completion.ts';
 import { isLongSearch } from '../kit/property-runs.ts';
@@ -31,6 +32,7 @@ function answersIn(order: readonly number[], name: string, text: string): Readon
   const document = read(text, name);
   return new Map(order.map((offset) => [offset, numberFor([
     complete(document, offset, store, { snippets: true }),
+    selectionRangesAt(document, offset),
     hover(document, offset, store, (url) => ({ kind: 'broken', reason: url, checkedAtMs: 0 })),
   ])]));
 }

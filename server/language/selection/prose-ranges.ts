@@ -1,0 +1,76 @@
+import { emphasisOf, type Stretch } from '../../document/prose/emphasis.ts';
+import { proseItems, proseLines, type WrittenProseLine } from '../../document/prose/prose-items.ts';
+import { findProseLinks } from '../../document/prose/prose-links.ts';
+import type { Range } from '../../document/text/text.ts';
+import { sentenceAt } from './sentences.ts';
+
+/** What holds an offset of a prose text: emphasis, a link, the sentence, the paragraph, items of lists. In no order. */
+export function proseRangesAt(text: string, offset: number): readonly Range[] {
+  const lines = proseLines(text);
+  const items = proseItems(lines).filter(({ start, end }) => start <= offset && offset <= end);
+  const paragraph = paragraphAt(lines, offset);
+  return [...items, ...items.map(({ words, end }) => ({ start: words, end })), ...(paragraph === undefined ? [] : inParagraph(text, paragraph, offset))];
+}
+
+function inParagraph(text: string, paragraph: Range, offset: number): readonly Range[] {
+  const words = text.slice(paragraph.start, paragraph.end);
+  const links = findProseLinks(words);
+  const at = offset - paragraph.start;
+  const ranges: Range[] = [{ start: 0, end: words.length }];
+  if (at >= 0 && at <= words.length) ranges.push(sentenceAt(words, at));
+  for (const link of links) ranges.push(link, link.address, ...(link.words === undefined ? [] : [link.words]));
+  for (const one of emphasised(words, emphasisOf(words, links).stretches)) ranges.push(one.words, one.whole);
+  return ranges.map(({ start, end }) => ({ start: start + paragraph.start, end: end + paragraph.start }));
+}
+
+/** The lines around an offset between empty lines and the beginnings of items. */
+function paragraphAt(lines: readonly WrittenProseLine[], offset: number): Range | undefined {
+  const at = lines.findIndex(({ start, end, indent }) => start - indent <= offset && offset <= end && end > start);
+  const here = lines[at];
+  if (here === undefined) return undefined;
+  let first = here;
+  for (let index = at - 1; first.words === undefined; index--) {
+    const above = lines[index];
+    if (above === undefined || above.start === above.end) break;
+    first = above;
+  }
+  let last = here;
+  for (let index = at + 1; ; index++) {
+    const below = lines[index];
+    if (below === undefined || below.start === below.end || below.words !== undefined) break;
+    last = below;
+  }
+  return { start: first.words ?? first.start, end: last.end };
+}
+
+/** Words in one emphasis, and the same with their asterisks. */
+export interface Emphasised {
+  readonly weight: 'bold' | 'italic';
+  readonly words: Range;
+  readonly whole: Range;
+}
+
+/** The bold and the italic parts of a text; where one holds the other, both are given. */
+export function emphasised(text: string, stretches: readonly Stretch[]): readonly Emphasised[] {
+  return (['bold', 'italic'] as const).flatMap((weight) => {
+    const found: { weight: typeof weight; words: { start: number; end: number }; whole: Range }[] = [];
+    let open: { start: number; end: number } | undefined;
+    for (const stretch of stretches) {
+      if (!stretch[weight]) {
+        open = undefined;
+      } else if (open !== undefined && /^\**$/.test(text.slice(open.end, stretch.start))) {
+        open.end = stretch.end;
+      } else {
+        open = { start: stretch.start, end: stretch.end };
+        found.push({ weight, words: open, whole: open });
+      }
+    }
+    const width = weight === 'bold' ? 2 : 1;
+    return found.map((one) => ({ ...one, whole: withStars(text, one.words, width) }));
+  });
+}
+
+function withStars(text: string, { start, end }: Range, width: number): Range {
+  const stars = '*'.repeat(width);
+  return text.slice(start - width, start) === stars && text.slice(end, end + width) === stars ? { start: start - width, end: end + width } : { start, end };
+}
