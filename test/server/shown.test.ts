@@ -52,7 +52,7 @@ describe('selections', () => {
     expect(others).toEqual([]);
     expect(lengths(first)).toEqual([1, 5, 7, 15]);
     expect(lengths(second)[0]).toBe('Ongoing'.length);
-    expect(violations(session.messages, visualStudioCode.capabilities, true)).toEqual([]);
+    expect(violations(session.messages)).toEqual([]);
   });
 
   test.each([eglot, nothingAtAll])('are not announced to $name, which did not ask', async ({ capabilities }) => {
