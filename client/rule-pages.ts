@@ -9,38 +9,41 @@ const scheme = 'policy-submissions';
 /** Where findings link to; the server adds `/<code>.md`. */
 export const rulePagesUri = Uri.from({ scheme, path: '/rules' });
 
+/** Where the templates and registries that come with the extension are shown; the server adds the rest of the path. */
+export const builtInUri = Uri.from({ scheme, path: '/built-in' });
+
 /**
- * Shows the rules' pages under a scheme of our own. Our users do not read Markdown source, so the pages must open
- * rendered, and only a scheme tells them from the Markdown files of other people.
+ * Shows the rules' pages, and the templates and registries that come with the extension, under a scheme of our own, in which nothing
+ * can be written. Our users do not read Markdown source, so the pages must open rendered, and only a scheme tells them from the
+ * Markdown files of other people.
  */
 export function registerRulePages(extensionUri: Uri): Disposable {
-  const folder = Uri.joinPath(extensionUri, 'docs/rules');
-  return workspace.registerFileSystemProvider(scheme, new RulePageProvider(folder), { isReadonly: true });
+  return workspace.registerFileSystemProvider(scheme, new PackagedFiles(extensionUri), { isReadonly: true });
 }
 
-class RulePageProvider implements FileSystemProvider {
+class PackagedFiles implements FileSystemProvider {
   readonly onDidChangeFile = new EventEmitter<FileChangeEvent[]>().event;
-  readonly #folder: Uri;
+  readonly #extension: Uri;
 
-  constructor(folder: Uri) {
-    this.#folder = folder;
+  constructor(extension: Uri) {
+    this.#extension = extension;
   }
 
   async stat(uri: Uri): Promise<FileStat> {
-    return uri.path === rulePagesUri.path
+    return [rulePagesUri.path, builtInUri.path, `${builtInUri.path}/templates`, `${builtInUri.path}/registries`].includes(uri.path)
       ? { type: FileType.Directory, ctime: 0, mtime: 0, size: 0 }
-      : workspace.fs.stat(this.#pageOf(uri));
+      : workspace.fs.stat(this.#fileOf(uri));
   }
 
   async readFile(uri: Uri): Promise<Uint8Array> {
-    return workspace.fs.readFile(this.#pageOf(uri));
+    return workspace.fs.readFile(this.#fileOf(uri));
   }
 
   readDirectory(): [string, FileType][] {
     return [];
   }
 
-  /** The pages come with the extension: they do not change while it runs. */
+  /** The files come with the extension: they do not change while it runs. */
   watch(): Disposable {
     return { dispose: () => undefined };
   }
@@ -61,10 +64,12 @@ class RulePageProvider implements FileSystemProvider {
     throw FileSystemError.NoPermissions(uri);
   }
 
-  /** @throws when the name could lead out of the folder. */
-  #pageOf(uri: Uri): Uri {
-    const name = /^\/rules\/([\w-]+(?:\.[\w-]+)*\.md)$/u.exec(uri.path)?.[1];
-    if (name === undefined) throw FileSystemError.FileNotFound(uri);
-    return Uri.joinPath(this.#folder, name);
+  /** @throws when the name could lead out of the folders. */
+  #fileOf(uri: Uri): Uri {
+    const page = /^\/rules\/([\w-]+(?:\.[\w-]+)*\.md)$/u.exec(uri.path)?.[1];
+    if (page !== undefined) return Uri.joinPath(this.#extension, 'docs/rules', page);
+    const file = /^\/built-in\/((?:templates|registries)\/[\w-]+(?:\.[\w-]+)*\.yaml)$/u.exec(uri.path)?.[1];
+    if (file === undefined) throw FileSystemError.FileNotFound(uri);
+    return Uri.joinPath(this.#extension, 'schemas', file);
   }
 }

@@ -1,10 +1,11 @@
 /**
  * Plugins for imports that bundlers do not know themselves: `*.yaml` data, which is parsed at build time so that no bundle
- * has to parse YAML at start-up, the registry of agencies (`bundle-agencies.mjs`), and the validators of the schemas
- * (`compile-schemas.mjs`). The plugin for esbuild (what is
- * shipped) and the one for Vite (what is tested) give the same modules.
+ * has to parse YAML at start-up, the registry of agencies (`bundle-agencies.mjs`), where the files that come with this product say
+ * what (`built-in-places.mjs`), and the validators of the schemas (`compile-schemas.mjs`). The plugin for esbuild (what is shipped)
+ * and the one for Vite (what is tested) give the same modules.
  */
 import { agenciesByEconomy, agenciesByEconomyName, agenciesFile, bundledAgenciesName } from './bundle-agencies.mjs';
+import { builtInFiles, builtInPlaces, builtInPlacesName } from './built-in-places.mjs';
 import { compileSchemas, compiledSchemasName, schemaFiles } from './compile-schemas.mjs';
 import { readYaml } from './read-yaml.mjs';
 
@@ -40,6 +41,15 @@ export function esbuildData({ agencies } = {}) {
           return { errors: [{ text: error.message, location: { file: agenciesFile } }], watchFiles: [agenciesFile] };
         }
       });
+      build.onResolve({ filter: new RegExp(`^${builtInPlacesName}$`) }, ({ path }) => ({ path, namespace: 'places' }));
+      build.onLoad({ filter: /.*/, namespace: 'places' }, async () => {
+        const watchFiles = [...await builtInFiles()];
+        try {
+          return { contents: await builtInPlaces(), loader: 'json', watchFiles };
+        } catch (error) {
+          return { errors: [{ text: error.message }], watchFiles };
+        }
+      });
       build.onResolve({ filter: new RegExp(`^${compiledSchemasName}$`) }, ({ path }) => ({ path, namespace: 'compiled' }));
       build.onLoad({ filter: /.*/, namespace: 'compiled' }, async () => {
         try {
@@ -57,11 +67,15 @@ export function viteData() {
   return {
     name: 'data',
     enforce: 'pre',
-    resolveId: (id) => (id === compiledSchemasName || id === bundledAgenciesName ? `\0${id}` : undefined),
+    resolveId: (id) => ([compiledSchemasName, bundledAgenciesName, builtInPlacesName].includes(id) ? `\0${id}` : undefined),
     async load(id) {
       if (id === `\0${bundledAgenciesName}`) {
         this.addWatchFile(agenciesFile);
         return { code: `const agencies = ${await agenciesByEconomy()};\nexport const readAgencies = () => agencies;`, map: null };
+      }
+      if (id === `\0${builtInPlacesName}`) {
+        for (const file of await builtInFiles()) this.addWatchFile(file);
+        return { code: `export default ${await builtInPlaces()};`, map: null };
       }
       if (id === `\0${compiledSchemasName}`) {
         for (const file of schemaFiles) this.addWatchFile(file);

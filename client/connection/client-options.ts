@@ -2,7 +2,7 @@ import { Uri, workspace, type LogOutputChannel } from 'vscode';
 import { RevealOutputChannelOn, type LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/protocol/initialization.ts';
 import { configLanguageId, submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
-import { rulePagesUri } from '../rule-pages.ts';
+import { builtInUri, rulePagesUri } from '../rule-pages.ts';
 import { withoutDefaults } from './set-values.ts';
 
 /**
@@ -18,6 +18,7 @@ export function clientOptions(log: LogOutputChannel, wishes: InitializationOptio
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
       rulePagesUri: rulePagesUri.toString(),
+      builtInUri: builtInUri.toString(),
       suggestAgain: true,
       previews: true,
       overview: true,

@@ -54,7 +54,7 @@ export const rooms = [
   room('server/document/model', [...ground, 'server/document/text', 'server/document/yaml', 'server/document/prose']),
 
   room('server/template', [...template, 'schemas'], {
-    holds: 'templates, registries of economies and agencies, the JSON Schemas', packages: ['ajv', 'bundled-agencies', 'compiled-schemas', 'registries', 'templates'],
+    holds: 'templates, registries of economies and agencies, the JSON Schemas', packages: ['ajv', 'built-in-places', 'bundled-agencies', 'compiled-schemas', 'registries', 'templates'],
   }),
 
   room('server/links', links, { holds: 'finds links, looks at them through `HttpClient`, keeps facts, gives verdicts' }),

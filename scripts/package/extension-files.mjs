@@ -10,6 +10,8 @@ const folders = [
   // The icon is drawn as SVG, and the marketplaces take PNG.
   { folder: 'media', files: /^(?!icon\.svg$).+$/ },
   { folder: 'samples', files: /^.+$/ },
+  // What a definition leads to.
+  { folder: 'schemas', files: /^(?:templates|registries)\/[\w.-]+\.yaml$/ },
   { folder: 'syntaxes', files: /^.+\.json$/ },
 ];
 

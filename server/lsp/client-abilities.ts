@@ -12,6 +12,7 @@ export interface ClientAbilities {
     readonly indentMode: boolean;
     readonly kinds: ReadonlySet<CompletionItemKind>;
   };
+  readonly changes: ChangeAbilities;
   readonly hoverMarkdown: boolean;
   /** The client asks for edits before it saves, and waits for them. */
   readonly asksBeforeSaving: boolean;
@@ -45,6 +46,18 @@ export interface ActionAbilities {
   readonly createsFiles: boolean;
   /** We may ask the client to edit. */
   readonly applyEdit: boolean;
+}
+
+/** What the client understands of a change of several files. */
+export interface ChangeAbilities {
+  /** Edits may name the version of the text that they are for. */
+  readonly versioned: boolean;
+  /** Edits may say what they are for, and that they are to be confirmed. */
+  readonly annotated: boolean;
+  /** The client asks what is to be written where a file gets another name or place. */
+  readonly asksBeforeMoving: boolean;
+  /** The client tells of files that have got another name or place. */
+  readonly tellsOfMoves: boolean;
 }
 
 /** The kinds of LSP's first version, which every client knows, also one that announces none. */
@@ -82,6 +95,12 @@ export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
     },
     inlineCompletion: (inlineCompletion ?? undefined) !== undefined,
     asksBeforeSaving: synchronization?.willSaveWaitUntil === true,
+    changes: {
+      versioned: workspace.workspaceEdit?.documentChanges === true,
+      annotated: workspace.workspaceEdit?.documentChanges === true && (workspace.workspaceEdit.changeAnnotationSupport ?? undefined) !== undefined,
+      asksBeforeMoving: workspace.fileOperations?.willRename === true,
+      tellsOfMoves: workspace.fileOperations?.didRename === true,
+    },
     hoverMarkdown: listOf(hover?.contentFormat).includes(MarkupKind.Markdown),
     shown: shownAbilitiesOf(capabilities),
     symbols: {

@@ -37,6 +37,11 @@ export class Folders {
     return this.#load();
   }
 
+  /** Reads again what the folders have. */
+  readAgain(): Promise<void> {
+    return this.#load();
+  }
+
   /** Listens to what the client tells of folders and files; `changed` when answers may be others. */
   watch(connection: Connection, capabilities: ClientCapabilities, changed: () => void): void {
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {

@@ -21,12 +21,14 @@ interface Following {
   readonly tellsPreviews: boolean;
   /** True for a file that may be attached to a submission that is not open. */
   readonly concernsClosedFiles: (uri: string) => boolean;
+  /** True for a file that comes with this product. */
+  readonly isBuiltIn: (uri: string) => boolean;
   /** To call when what folders have agreed on was saved. */
   readonly configRead: () => void;
 }
 
 /** What follows an edit or a change of files. @returns what to call when all answers may be others. */
-export function followChanges({ connection, services, documents, ports, diagnostics, folder, overview, sameChanged, tellsPreviews, concernsClosedFiles, configRead }: Following): () => void {
+export function followChanges({ connection, services, documents, ports, diagnostics, folder, overview, sameChanged, tellsPreviews, concernsClosedFiles, configRead, isBuiltIn }: Following): () => void {
   const previewChanged = ({ uri, version }: TextVersion): void => {
     if (!tellsPreviews) return;
     notify(connection, previewChangedNotification, { uri, version })
@@ -39,7 +41,7 @@ export function followChanges({ connection, services, documents, ports, diagnost
   };
   documents.onDidChange((changed) => {
     diagnostics.changed(changed.uri);
-    const template = inputName.test(changed.uri) ? documents.get(changed.uri) : undefined;
+    const template = inputName.test(changed.uri) && !isBuiltIn(changed.uri) ? documents.get(changed.uri) : undefined;
     if (template === undefined) {
       previewChanged(changed);
       return;

@@ -41,6 +41,8 @@ export interface ServerOptions {
   readonly version: string;
   /** Folder of the rules' pages, for clients that do not name another. */
   readonly rulePagesUri?: string;
+  /** Folder of the templates and registries that come with this product, for clients that do not show them in a way of their own. */
+  readonly builtInUri?: string;
   /** Whether what `load` gives has `folderChecks`. */
   readonly checksFolders?: (wishes: InitializationOptions) => boolean;
   /** FeatureAnswering once, when there is a client: reading the service may take as long as everything before. */
@@ -84,6 +86,9 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const { ports, createServices, folderChecks } = options.load(wishes);
   const { capabilities } = params;
   const abilities = abilitiesOf(capabilities);
+  const builtInUri = wishes.builtInUri ?? options.builtInUri;
+  // What comes with this product is read already, and counts whether or not somebody looks at it.
+  const isBuiltIn = (uri: string): boolean => builtInUri !== undefined && uri.startsWith(`${builtInUri}/`);
   const form = { rulePagesUri: wishes.rulePagesUri ?? options.rulePagesUri, abilities: abilities.findings };
   const failures = new Failures(connection, ports.logger);
   const services = createServices(ports, { trusted: wishes.trusted === true });
@@ -134,7 +139,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     hasStamps: ports.stamps !== undefined,
   });
   const refreshAll = followChanges({
-    connection, services, documents, ports, diagnostics, folder, overview, sameChanged, tellsPreviews: wishes.previews === true,
+    connection, services, documents, ports, diagnostics, folder, overview, sameChanged, tellsPreviews: wishes.previews === true, isBuiltIn,
     concernsClosedFiles: (uri) => watch.attachments?.concernsClosedFiles(uri) === true,
     configRead: () => watch.links?.settingsChanged(),
   });
@@ -157,7 +162,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     documents.onDidSave(() => folder?.lookAgain());
   }
   documents.onDidOpen((document) => {
-    const loading = folders.opened(document.uri);
+    const loading = isBuiltIn(document.uri) ? undefined : folders.opened(document.uri);
     if (loading === undefined) return;
     // A folder that takes long is not waited for: its templates are said to be unknown until they are not.
     const patience = new Promise<void>((resolve) => void ports.clock.after(longestWaitMs, resolve));
@@ -188,6 +193,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerReady(answering, services);
   const asked: FeatureAnswering = {
     ...answering, services, abilities, wishes, rulePagesUri: form.rulePagesUri, folders: () => folders.ofWorkspace, on: answeringOn(answering),
+    builtInUri, isBuiltIn, readFoldersAgain: () => folders.readAgain().then(inputsChanged),
   };
   for (const feature of features) feature.answer(asked);
   if (abilities.asksBeforeSaving) confirmOnSave({ connection, documents, touched: services.touchedAnswers, logger: ports.logger });

@@ -6,6 +6,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** URI of the folder of the rules' pages, `<code>.md` each; findings link there. */
   readonly rulePagesUri?: string;
+  /** URI of the folder of the templates and registries that come with this product, as the client shows them; definitions lead there. Absent: the server's own files. */
+  readonly builtInUri?: string;
   /** True when the client knows VS Code's command that opens completion again after a key was accepted. */
   readonly suggestAgain?: boolean;
   /** True when the client wants `previewChangedNotification`; others would be told after each key of what they do not know. */

@@ -4,6 +4,7 @@ import { TemplateStore } from '../template/template-store.ts';
 import { createAttachmentService, type AttachmentService } from './attachments.ts';
 import { createBaselines } from './baselines.ts';
 import { createDocumentService, type DocumentService } from './documents.ts';
+import { createFileMoveService, type FileMoveService } from './file-moves.ts';
 import { HeavyWork } from './heavy-work.ts';
 import { KeptFiles } from './kept-files.ts';
 import { createLanguageService, type LanguageService } from './language.ts';
@@ -45,6 +46,7 @@ export interface Services {
   readonly newSubmissions: NewSubmissionService;
   readonly touchedAnswers: TouchedAnswers;
   readonly attachments: AttachmentService;
+  readonly fileMoves: FileMoveService;
   readonly links: LinkService;
   readonly sameNumbers: SameNumbers;
   readonly linkChecks: LinkCheckService;
@@ -90,6 +92,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
     papers: Object.freeze(papers), overview: Object.freeze(overview), status: Object.freeze(status),
     ready: Object.freeze(ready), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
     newSubmissions: Object.freeze(newSubmissions), touchedAnswers: Object.freeze(createTouchedAnswers()), attachments: Object.freeze(attachments),
+    fileMoves: Object.freeze(createFileMoveService({ ports, templates })),
     links: Object.freeze(links), sameNumbers, linkChecks: Object.freeze(linkChecks), dispose,
     close: async () => {
       heavyWork.dispose();

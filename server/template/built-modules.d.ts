@@ -10,6 +10,27 @@ declare module 'bundled-agencies' {
   export function readAgencies(): Readonly<Record<string, () => string>>;
 }
 
+/** Where the templates and registries that come with this product say what (`scripts/built-in-places.mjs`). */
+declare module 'built-in-places' {
+  /** A line, and the first and the last character of a text on it, counted from 0. */
+  type Placed = readonly [line: number, start: number, end: number];
+
+  const places: {
+    /** By id. Files are named from the folder of all that comes with this product. */
+    readonly templates: Readonly<Record<string, {
+      readonly file: string;
+      readonly at: Placed;
+      readonly issues: Readonly<Record<string, Placed>>;
+      readonly points: Readonly<Record<string, Placed>>;
+    }>>;
+    /** By name. */
+    readonly economies: { readonly file: string; readonly at: Readonly<Record<string, Placed>> };
+    /** By economy, in the registry's order. */
+    readonly agencies: { readonly file: string; readonly at: Readonly<Record<string, readonly Placed[]>> };
+  };
+  export default places;
+}
+
 /** The schemas are compiled when the bundle is built (`scripts/compile-schemas.mjs`). */
 declare module 'compiled-schemas' {
   import type { ValidateFunction } from 'ajv';

@@ -40,6 +40,7 @@ function serve(): void {
     version,
     checksFolders: () => true,
     rulePagesUri: pathToFileURL(join(dirname(__dirname), 'docs', 'rules')).toString(),
+    builtInUri: pathToFileURL(join(dirname(__dirname), 'schemas')).toString(),
     // Loaded synchronously: when the client's next message arrives, the service must be ready.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     load: (wishes) => (require('./node-service.ts') as typeof later).nodeService(connection, wishes),

@@ -25,6 +25,12 @@ export interface FeatureAnswering extends Answering, AskingClient {
   readonly rulePagesUri: string | undefined;
   /** The folders that are open, as URIs. */
   readonly folders: () => readonly string[];
+  /** Folder of the templates and registries that come with this product. */
+  readonly builtInUri: string | undefined;
+  /** True for a file that comes with this product. */
+  readonly isBuiltIn: (uri: string) => boolean;
+  /** Reads again what lies in the folders and counts for their files, and judges everything by it. */
+  readonly readFoldersAgain: () => Promise<void>;
   /** Answers about an open document when templates are known, with `otherwise` about one that is not open; gives up when the client no longer wants the answer. */
   readonly on: <Answer>(
     uri: string, token: CancellationToken, otherwise: Answer, give: (document: SourceDocument) => Answer | Promise<Answer>,

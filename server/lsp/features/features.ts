@@ -1,6 +1,7 @@
 import { actionsFeature } from './actions.ts';
 import { completionFeature } from './completion.ts';
 import type { Feature } from './feature.ts';
+import { fileOperationsFeature } from './file-operations.ts';
 import { followLinksFeature } from './follow-links.ts';
 import { hoverFeature } from './hover.ts';
 import { lensesFeature } from './lenses.ts';
@@ -8,5 +9,5 @@ import { structureFeature } from './structure.ts';
 
 /** All that the server answers of LSP's own requests about texts. */
 export const features: readonly Feature[] = [
-  completionFeature, hoverFeature, structureFeature, followLinksFeature, lensesFeature, actionsFeature,
+  completionFeature, hoverFeature, structureFeature, followLinksFeature, lensesFeature, actionsFeature, fileOperationsFeature,
 ];

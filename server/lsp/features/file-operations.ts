@@ -1,0 +1,41 @@
+import { MessageType, ShowMessageNotification, type RenameFilesParams } from 'vscode-languageserver';
+import { nameBelow } from '../papers.ts';
+import { workspaceEditOf } from '../workspace-edits.ts';
+import type { Feature } from './feature.ts';
+
+/** Any file may be an attachment, and a folder may hold some. */
+const anyFile = { filters: [{ pattern: { glob: '**/*' } }] };
+
+/** Files that get another name or place: submissions that attach them, and what a folder says of its files, follow. */
+export const fileOperationsFeature: Feature = {
+  announced: ({ abilities: { changes: { asksBeforeMoving, tellsOfMoves } } }) => (!asksBeforeMoving && !tellsOfMoves ? {} : {
+    workspace: { fileOperations: { ...(asksBeforeMoving && { willRename: anyFile }), ...(tellsOfMoves && { didRename: anyFile }) } },
+  }),
+  answer({ connection, documents, ready, failures, services, folders, abilities: { changes: abilities }, readFoldersAgain }) {
+    if (abilities.asksBeforeMoving) {
+      connection.workspace.onWillRenameFiles(failures.guarded('following files that move', async (params: RenameFilesParams) => {
+        await ready;
+        const { changes, complaints } = await services.fileMoves.follow({ moves: movesOf(params), folderUris: folders(), open: documents.all(), nameOf: nameBelow(folders(), undefined) });
+        // The client has asked whether these are to be made, or will.
+        for (const message of complaints.slice(0, mostTold)) await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+        return changes.length === 0 ? null : workspaceEditOf(changes, abilities, false);
+      }));
+    }
+    if (abilities.tellsOfMoves) {
+      const moved = failures.guarded('hearing of files that have moved', async (params: RenameFilesParams) => {
+        await ready;
+        await services.documents.filesChanged(movesOf(params).flatMap(({ from, to }) => [from, to]));
+        // What a folder has in it is not told one by one.
+        await readFoldersAgain();
+      });
+      connection.workspace.onDidRenameFiles((params) => void moved(params));
+    }
+  },
+};
+
+/** More sentences at once are not read. */
+const mostTold = 3;
+
+function movesOf({ files }: RenameFilesParams): readonly { readonly from: string; readonly to: string }[] {
+  return files.map(({ oldUri, newUri }) => ({ from: oldUri.replace(/\/$/, ''), to: newUri.replace(/\/$/, '') }));
+}

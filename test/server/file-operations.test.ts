@@ -1,0 +1,153 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { ClientCapabilities, WorkspaceEdit } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { ableClient, LspSession, workspaceUri, type SessionOptions } from '../kit/lsp-session.ts';
+
+const at = (name: string): string => `${workspaceUri}/${name}`;
+const head = 'template: apec-desg-covid19-2020\neconomy: Japan\ncontact: {email: a@example.org}\n';
+const able: ClientCapabilities = { ...ableClient, workspace: { ...ableClient.workspace, fileOperations: { willRename: true, didRename: true } } };
+
+let session: Awaited<ReturnType<typeof LspSession.start>>;
+
+async function start(files: Readonly<Record<string, string>>, options: SessionOptions = {}): Promise<void> {
+  session = await LspSession.start({ capabilities: able, ...options, files: Object.fromEntries(Object.entries(files).map(([name, text]) => [at(name), text])) });
+}
+
+afterEach(() => session.stop());
+
+/** The texts of the files after the edits, as a client makes them, by name. */
+async function moved(...moves: readonly (readonly [from: string, to: string])[]): Promise<Readonly<Record<string, string>>> {
+  const edit = await session.client.sendRequest<WorkspaceEdit | null>('workspace/willRenameFiles', {
+    files: moves.map(([from, to]) => ({ oldUri: at(from), newUri: at(to) })),
+  });
+  const changed: Record<string, string> = {};
+  for (const change of edit?.documentChanges ?? []) {
+    if (!('edits' in change)) throw new Error('files are made');
+    const { uri } = change.textDocument;
+    const text = TextDocument.create(uri, '', 0, new TextDecoder().decode(await session.files.readFile(uri)));
+    changed[uri.slice(workspaceUri.length + 1)] = TextDocument.applyEdits(text, change.edits.filter((one) => 'newText' in one));
+  }
+  return changed;
+}
+
+describe('an attachment that gets another name or place', () => {
+  test.each([
+    ['a plain path', '- annex1.pdf', '- annexes/annex 2.pdf'],
+    ['one in quotes', "- 'annex1.pdf' # the first", "- 'annexes/annex 2.pdf' # the first"],
+    ['one in double quotes', '- "annex1.pdf"', '- "annexes/annex 2.pdf"'],
+    ['one with escapes', '- "annex\\x31.pdf"', '- "annexes/annex 2.pdf"'],
+    ['one with a title', '- {file: annex1.pdf, title: The first}', '- {file: annexes/annex 2.pdf, title: The first}'],
+    ['one that says that it begins here', '- ./annex1.pdf', '- ./annexes/annex 2.pdf'],
+    ['one that goes around', '- x/../annex1.pdf', '- annexes/annex 2.pdf'],
+    ['one as a block', '- file: |-\n      annex1.pdf\n    title: B', '- file: annexes/annex 2.pdf\n    title: B'],
+  ])('%s is followed', async (_, before, after) => {
+    const text = (list: string): string => `${head}attachments:\n  ${list}\n  - other.pdf\nissues: {}\n`;
+    await start({ 'japan.submission.yaml': text(before), 'china.submission.yaml': text('- annex2.pdf'), 'annex1.pdf': '' });
+    expect(await moved(['annex1.pdf', 'annexes/annex 2.pdf'])).toEqual({ 'japan.submission.yaml': text(after) });
+  });
+
+  test('is followed in brackets and from initiatives, where a comma needs quotes, and with Windows line ends', async () => {
+    const text = (first: string, second: string): string => (
+      `${head}attachments: [${first}, b.pdf]\nissues:\n  data-exchange:\n    - title: T\n      attachments:\n        - ${second}\n`.replaceAll('\n', '\r\n')
+    );
+    await start({ 'in/japan.submission.yaml': text('../a.pdf', '../a.pdf'), 'a.pdf': '' });
+    expect(await moved(['a.pdf', 'in/a, b.pdf'])).toEqual({ 'in/japan.submission.yaml': text('"a, b.pdf"', 'a, b.pdf') });
+  });
+
+  test('is followed with its folder, and so is one of a folder beside it with a similar name not', async () => {
+    const text = (path: string): string => `${head}attachments: [${path}, annexes2/b.pdf]\nissues: {}\n`;
+    await start({ 'japan.submission.yaml': text('annexes/deep/a.pdf') });
+    expect(await moved(['annexes', 'papers/annexes of 2020'])).toEqual({ 'japan.submission.yaml': text('papers/annexes of 2020/deep/a.pdf') });
+  });
+
+  test('is followed in the text that is open, which counts before its file', async () => {
+    const text = (path: string): string => `${head}attachments: [${path}]\nissues: {}\n`;
+    await start({ 'japan.submission.yaml': text('b.pdf') });
+    const uri = await session.open('japan.submission.yaml', text('a.pdf'));
+    const edit = await session.client.sendRequest<WorkspaceEdit>('workspace/willRenameFiles', { files: [{ oldUri: at('a.pdf'), newUri: at('c.pdf') }] });
+    expect(edit).toEqual({ documentChanges: [{
+      textDocument: { uri, version: 1 }, edits: [{ range: { start: { line: 3, character: 14 }, end: { line: 3, character: 19 } }, newText: 'c.pdf' }],
+    }] });
+  });
+
+  test('follows by its anchor where an alias repeats it, and is told where nothing can be written', async () => {
+    const text = (path: string, last: string): string => `${head}attachments:\n  - &first ${path}\n  - {file: *first, title: Again}\n  - !!str ${last}\nissues: {}\n`;
+    await start({ 'japan.submission.yaml': text('a.pdf', 'c.pdf') });
+    const said: string[] = [];
+    session.client.onNotification('window/showMessage', ({ message }: { message: string }) => void said.push(message));
+    expect(await moved(['a.pdf', 'b.pdf'])).toEqual({ 'japan.submission.yaml': text('b.pdf', 'c.pdf') });
+    expect(said).toEqual([]);
+    await session.client.sendRequest('workspace/willRenameFiles', { files: [{ oldUri: at('c.pdf'), newUri: 'other:/d.pdf' }] });
+    expect(said).toEqual([expect.stringContaining('The attachment “c.pdf” of japan.submission.yaml has moved')]);
+  });
+
+  test('of a file that can not be read is told', async () => {
+    await start({ 'japan.submission.yaml': `${head}attachments: [a.pdf]\nissues: {}\n` });
+    const said: string[] = [];
+    session.client.onNotification('window/showMessage', ({ message }: { message: string }) => void said.push(message));
+    session.files.beforeRead = (uri) => {
+      if (uri.includes('japan')) throw new Error('permission is missing');
+    };
+    expect(await moved(['a.pdf', 'b.pdf'])).toEqual({});
+    expect(said).toEqual(['japan.submission.yaml can not be read: permission is missing. If it attaches what has moved, write the new path there.']);
+  });
+});
+
+describe('a submission that gets another place', () => {
+  const text = (one: string, two: string): string => `${head}attachments:\n  - ${one}\n  - ${two}\n  - https://example.org/a.pdf\nissues: {}\n`;
+
+  test('attaches the same files', async () => {
+    await start({ 'japan.submission.yaml': text('a.pdf', '../b.pdf') });
+    expect(await moved(['japan.submission.yaml', 'asia/east/japan.submission.yaml'])).toEqual({ 'japan.submission.yaml': text('../../a.pdf', '../../../b.pdf') });
+  });
+
+  test('says nothing else when what it attaches moves with it, or it gets another name only', async () => {
+    await start({ 'in/japan.submission.yaml': text('a.pdf', 'annexes/b.pdf') });
+    expect(await moved(['in', 'asia'])).toEqual({});
+    expect(await moved(['in/japan.submission.yaml', 'in/jp.submission.yaml'])).toEqual({});
+    expect(await moved(['in/japan.submission.yaml', 'asia/japan.submission.yaml'], ['in/a.pdf', 'asia/a.pdf'], ['in/annexes', 'asia/annexes'])).toEqual({});
+  });
+});
+
+describe('what a folder says of its files', () => {
+  const baseline = (path: string): string => JSON.stringify({
+    format: 'policy-submissions baseline 1', files: { 'china.submission.yaml': [], [path]: [{ code: 'link.missing', node: '', words: `"${path}"` }] },
+  }, null, 2);
+
+  test('calls the baseline and the files in it by their new paths', async () => {
+    const config = (path: string): string => `baseline: ${path} # agreed in May\nrules: {}\n`;
+    await start({ '.policy-submissions/config.yaml': config('known/base.json'), 'known/base.json': baseline('in/japan.submission.yaml') });
+    expect(await moved(['in', 'asia'], ['known', 'old'])).toEqual({
+      '.policy-submissions/config.yaml': config('old/base.json'),
+      'known/base.json': baseline('in/japan.submission.yaml').replace('"in/japan.submission.yaml": [', '"asia/japan.submission.yaml": ['),
+    });
+  });
+
+  test('stays as it is where a file of the new name is in it already', async () => {
+    await start({ '.policy-submissions/baseline.json': baseline('in/japan.submission.yaml') });
+    expect(await moved(['in/japan.submission.yaml', 'china.submission.yaml'])).toEqual({});
+  });
+});
+
+test('is announced to those who ask, and to nobody else', async () => {
+  await start({});
+  expect(session.initialized.capabilities.workspace?.fileOperations).toEqual({
+    willRename: { filters: [{ pattern: { glob: '**/*' } }] }, didRename: { filters: [{ pattern: { glob: '**/*' } }] },
+  });
+  await session.stop();
+  await start({}, { capabilities: ableClient });
+  expect(session.initialized.capabilities.workspace?.fileOperations).toBeUndefined();
+});
+
+test('a template in a folder that has moved counts from its new place', async () => {
+  const template = 'id: mine\ntitle: Mine\nissues:\n  - {id: one, title: One}\n';
+  await start({ 'old/mine.submission-template.yaml': template });
+  const uri = await session.open('japan.submission.yaml', 'template: mine\neconomy: Japan\nissues: {}\n');
+  expect(await session.codes(uri)).not.toContain('template.unknown');
+  session.files.remove(at('old/mine.submission-template.yaml'));
+  session.files.write(at('new/mine.submission-template.yaml'), template.replace('id: mine', 'id: other'));
+  const { refreshes } = session;
+  await session.client.sendNotification('workspace/didRenameFiles', { files: [{ oldUri: at('old'), newUri: at('new') }] });
+  await session.until(() => session.refreshes > refreshes);
+  expect(await session.codes(uri)).toContain('template.unknown');
+});
