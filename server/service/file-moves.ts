@@ -5,7 +5,7 @@ import type { SubmissionDocument } from '../document/model/submission-document.t
 import { decodeText } from '../document/text/decode-file.ts';
 import { SourceText } from '../document/text/source-text.ts';
 import { attachmentEdits } from '../language/moves/attachment-moves.ts';
-import { Moves, type Move } from '../language/moves/moves.ts';
+import { Moves, type FileMove } from '../language/moves/moves.ts';
 import { TeamMoves } from '../language/moves/team-moves.ts';
 import type { Ports } from '../ports.ts';
 import { uriInside } from '../template/config/folder-config.ts';
@@ -18,7 +18,7 @@ import { whyUnread, type FileEdits } from './file-edits.ts';
 import { turnsOf } from './turns.ts';
 
 export interface MoveQuestion {
-  readonly moves: readonly Move[];
+  readonly moves: readonly FileMove[];
   /** The folders whose files may name those that move. */
   readonly folderUris: readonly string[];
   /** The texts that are open count before their files. */
@@ -102,7 +102,7 @@ export function createFileMoveService({ ports: { files, clock }, templates }: Fi
 }
 
 /** Tells without reading the YAML of a text that it names nothing of what moves, as of nearly all of them. */
-function concerns(moves: Moves, moved: readonly Move[]): (uri: string, text: string) => boolean {
+function concerns(moves: Moves, moved: readonly FileMove[]): (uri: string, text: string) => boolean {
   const names = moved.map(({ from }) => fileKey(from)).map((key) => key.slice(key.lastIndexOf('/') + 1)).flatMap((name) => [name, name.replaceAll("'", "''")]);
   return (uri, text) => {
     if (!text.includes('attachments')) return false;

@@ -2,16 +2,16 @@ import { attachedFile, type AttachedPath } from '../../document/model/attached-f
 import { fileKey } from '../../workspace/same-file.ts';
 
 /** A file or a folder that gets another name or place. Addresses have no slash at their end. */
-export interface Move {
+export interface FileMove {
   readonly from: string;
   readonly to: string;
 }
 
 /** Where files and folders lie after some of them have moved. Addresses are those of `fileKey`, in which nothing is encoded. */
 export class Moves {
-  readonly #moves: readonly Move[];
+  readonly #moves: readonly FileMove[];
 
-  constructor(moves: readonly Move[]) {
+  constructor(moves: readonly FileMove[]) {
     // Of a folder and a file in it that both move, the file's own move counts.
     this.#moves = moves.map(({ from, to }) => ({ from: fileKey(from), to: fileKey(to) })).sort((a, b) => b.from.length - a.from.length);
   }
