@@ -12,7 +12,7 @@ import { styleOf } from './completion/text-style.ts';
 const mostActions = 5;
 
 /** True for a submission in which nothing is written but, at most, comments. */
-function isBlankFile(document: SourceDocument): boolean {
+export function isBlankFile(document: SourceDocument): boolean {
   return document.kind === 'submission' && document.root === undefined && document.problems.length === 0;
 }
 

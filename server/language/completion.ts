@@ -6,7 +6,8 @@ import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Agency } from '../template/agencies.ts';
 import type { Slot } from '../document/cursor/slot.ts';
 import type { TemplateStore } from '../template/template-store.ts';
-import { toItem, type CompletionOptions, type CompletionDraft } from './completion/draft.ts';
+import { economyOfFile } from '../template/new/economy-of-file.ts';
+import { dependsOnTyping, toItem, type CompletionOptions, type CompletionDraft } from './completion/draft.ts';
 import { isListOfMaps, isOnlyList, keyDrafts, type KeyContext } from './completion/key-drafts.ts';
 import { initiativeSkeleton, submissionSkeleton } from './completion/skeletons.ts';
 import { slotsIn } from './completion/slots.ts';
@@ -26,26 +27,50 @@ import { headingOf, issueOf, templateProse } from '../template/template.ts';
  * Each item replaces the typed word by a text edit on its line. Line breaks in the new text are `\n`, which the client converts,
  * and its further lines are indented relative to the edited line, as `insertTextMode` says.
  *
+ * @param trigger the character that opened the list by itself; undefined where the user asked for it, or types a word
  * @param around gives what the files around the document are needed for; called only where one may be attached, or an agency named
  */
 export function complete(
-  document: SourceDocument, offset: number, store: TemplateStore, options: CompletionOptions, around: WorkspaceQuestions = {},
-): CompletionItem[] {
+  document: SourceDocument, offset: number, store: TemplateStore, options: CompletionOptions, around: WorkspaceQuestions = {}, trigger?: string,
+): CompletionAnswer {
   const slots = slotsIn(document, offset);
   const within = (...keys: readonly string[]): boolean => slots.some(({ path }) => keys.some((key) => path.includes(key)));
   const files = within('attachments') ? around.files?.() : undefined;
   const usedAgencies = within('agencies', 'agency') ? around.usedAgencies?.() : undefined;
+  const answeredTemplates = within('template') ? around.answeredTemplates?.() : undefined;
   const context: Context = {
     document, offset, text: document.lines,
     beginnings: () => beginningsOf(document, store, around.answeredTemplates?.() ?? []),
-    format: formatOf(document), scope: scopeOf(document, store, { ...(files && { files }), ...(usedAgencies && { usedAgencies }) }), style: styleOf(document.lines),
+    format: formatOf(document),
+    scope: scopeOf(document, store, {
+      ...(files && { files }), ...(usedAgencies && { usedAgencies }), ...(answeredTemplates && { answeredTemplates }),
+      ...(within('economy', 'submittedBy') && { economyOfFile: economyOfFile(document.uri, store.registries.economies(undefined))?.name }),
+    }),
+    style: styleOf(document.lines),
   };
   const instead = insteadOfBrackets(context);
-  if (instead.length > 0) return instead.map(({ draft, slot }) => toItem(draft, slot, document, offset, options));
-  return slots
+  const placed = instead.length > 0 ? instead : slots
     .flatMap((one) => placedDrafts(one, context))
-    .sort((a, b) => (a.draft.order < b.draft.order ? -1 : a.draft.order > b.draft.order ? 1 : 0))
-    .map(({ draft, slot }) => toItem(draft, slot, document, offset, options));
+    .filter(({ draft, slot }) => trigger === undefined || isLedTo(draft, document.lines.slice((draft.replaces ?? slot.token).start, offset)))
+    .sort((a, b) => (a.draft.order < b.draft.order ? -1 : a.draft.order > b.draft.order ? 1 : 0));
+  const likely = options.preselect === true ? placed.find(({ draft }) => draft.isLikely) : undefined;
+  return {
+    items: placed.map((one) => ({ ...toItem(one.draft, one.slot, document, offset, options), ...(one === likely && { preselect: true }) })),
+    dependsOnTyping: placed.some(({ draft }) => dependsOnTyping(draft)),
+  };
+}
+
+/** What can be written at a place. */
+export interface CompletionAnswer {
+  readonly items: readonly CompletionItem[];
+  /** True when other items may be right after the next letter, so that the client has to ask again. */
+  readonly dependsOnTyping: boolean;
+}
+
+/** True when a character that opens the list by itself, like the blank behind a word, can be a part of what is proposed. In prose it is none. */
+function isLedTo({ names, isFound }: CompletionDraft, typed: string): boolean {
+  const wanted = typed.trimStart().toLowerCase();
+  return wanted === '' || isFound === true || names.some((name) => name.toLowerCase().startsWith(wanted));
 }
 
 /** Asks for what is known of the files around a document. */
@@ -161,6 +186,7 @@ function skeletons(slot: Slot, place: string, { format, scope, style, document, 
       detail: issue === undefined ? 'A whole initiative, to be filled in' : `A whole initiative under ${headingOf(issue)}`,
       about: issue && scope.template && paragraphs(bold(headingOf(issue)), prose(templateProse(scope.template, issue.guidance))),
       names: [newInitiative],
+      isLikely: true,
       order: '0',
       body: initiativeSkeleton(scope.template, String(slot.path[1]), style),
     }];
@@ -172,6 +198,7 @@ function skeletons(slot: Slot, place: string, { format, scope, style, document, 
     detail: economy === '' ? `A whole submission for ${template.id}, with all its issues` : `${economy}’s whole submission for ${template.id}, with all its issues`,
     about: paragraphs(bold(template.title), prose(templateProse(template, template.guidance))),
     names: ['submission', template.id, template.title, template.organisationAcronym],
+    ...(index === 0 && { isLikely: true }),
     order: `0${String(index).padStart(4, '0')}`,
     body: submissionSkeleton(template, economy, style),
     whole: true,

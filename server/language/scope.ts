@@ -20,6 +20,10 @@ export interface Scope {
   readonly files: readonly string[];
   /** The agencies that submissions of the workspace name. */
   readonly usedAgencies: ReadonlySet<Agency>;
+  /** The economy that the file's name tells; undefined where it tells none, or nobody asked. */
+  readonly economyOfFile: string | undefined;
+  /** The ids of the templates that other submissions answer, the most frequent first; empty where nobody asked. */
+  readonly answeredTemplates: readonly string[];
   /** Of `documentDate`. */
   readonly date: string;
   /** Undefined in a template. */
@@ -35,10 +39,14 @@ export interface PlacedScope extends Scope {
 export interface AroundDocument {
   readonly files?: readonly string[];
   readonly usedAgencies?: ReadonlySet<Agency>;
+  readonly economyOfFile?: string | undefined;
+  readonly answeredTemplates?: readonly string[];
 }
 
-export function scopeOf(document: SourceDocument, store: TemplateStore, { files = [], usedAgencies = noAgencies }: AroundDocument = {}): Scope {
-  const outside = { templates: store.all(), registries: store.registries, files, usedAgencies };
+export function scopeOf(
+  document: SourceDocument, store: TemplateStore, { files = [], usedAgencies = noAgencies, economyOfFile, answeredTemplates = [] }: AroundDocument = {},
+): Scope {
+  const outside = { templates: store.all(), registries: store.registries, files, usedAgencies, economyOfFile, answeredTemplates };
   if (document.kind !== 'submission') return { ...outside, template: undefined, economy: undefined, submission: undefined, date: '' };
   const { submission } = document;
   // Because of a half-typed line the parser may not have found the key, although its line is there.

@@ -1,4 +1,4 @@
-import { DiagnosticTag, MarkupKind, type ClientCapabilities, type CompletionItemKind, type SymbolKind } from 'vscode-languageserver';
+import { CompletionItemTag, DiagnosticTag, MarkupKind, type ClientCapabilities, type CompletionItemKind, type SymbolKind } from 'vscode-languageserver';
 import { shownAbilitiesOf, type ShownAbilities } from './shown-abilities.ts';
 
 /** What the client announced that it understands. What it did not announce is not sent to it. */
@@ -11,6 +11,14 @@ export interface ClientAbilities {
     readonly markdown: boolean;
     readonly indentMode: boolean;
     readonly kinds: ReadonlySet<CompletionItemKind>;
+    readonly insertReplace: boolean;
+    readonly outOfUse: 'tags' | 'deprecated' | undefined;
+    readonly preselect: boolean;
+    readonly commitCharacters: boolean;
+    /** What of an item the client asks for when it shows the item. */
+    readonly resolves: ReadonlySet<string>;
+    /** What the client looks for in a list where its items do not have it. */
+    readonly defaults: ReadonlySet<string>;
   };
   readonly changes: ChangeAbilities;
   readonly hoverMarkdown: boolean;
@@ -92,6 +100,12 @@ export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
       markdown: listOf(completionItem?.documentationFormat).includes(MarkupKind.Markdown),
       indentMode: (completionItem?.insertTextModeSupport ?? undefined) !== undefined,
       kinds: new Set(listOf(completion?.completionItemKind?.valueSet ?? firstKinds as readonly CompletionItemKind[])),
+      insertReplace: completionItem?.insertReplaceSupport === true,
+      outOfUse: listOf(completionItem?.tagSupport?.valueSet).includes(CompletionItemTag.Deprecated) ? 'tags' : completionItem?.deprecatedSupport === true ? 'deprecated' : undefined,
+      preselect: completionItem?.preselectSupport === true,
+      commitCharacters: completionItem?.commitCharactersSupport === true,
+      resolves: new Set(listOf(completionItem?.resolveSupport?.properties)),
+      defaults: new Set(listOf(completion?.completionList?.itemDefaults)),
     },
     inlineCompletion: (inlineCompletion ?? undefined) !== undefined,
     asksBeforeSaving: synchronization?.willSaveWaitUntil === true,

@@ -1,4 +1,4 @@
-import type { CodeAction, CodeLens, CompletionItem, Diagnostic, DocumentLink, DocumentSymbol, Hover, InlineCompletionItem } from 'vscode-languageserver-types';
+import type { CodeAction, CodeLens, Diagnostic, DocumentLink, DocumentSymbol, Hover, InlineCompletionItem } from 'vscode-languageserver-types';
 import { severityOf, type Severities } from '../contract/severities.ts';
 import { BlockReader } from '../document/model/block-reader.ts';
 import { readConfigDocument } from '../document/model/config-document.ts';
@@ -6,11 +6,11 @@ import { readSubmissionDocument } from '../document/model/read-document.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { readTemplateDocument } from '../document/model/template-document.ts';
 import type { Range } from '../document/text/text.ts';
-import { beginActions, beginInline, beginningsOf } from '../language/blank-file.ts';
+import { beginActions, beginInline, beginningsOf, isBlankFile } from '../language/blank-file.ts';
 import { agencyActions } from '../language/agency-actions.ts';
 import { codeActions } from '../language/code-actions.ts';
 import { confirmAllAction } from '../language/confirm-actions.ts';
-import { complete } from '../language/completion.ts';
+import { complete, type CompletionAnswer } from '../language/completion.ts';
 import type { CompletionOptions } from '../language/completion/draft.ts';
 import { documentLinks } from '../language/document-links.ts';
 import { documentSymbols } from '../language/document-symbols.ts';
@@ -72,7 +72,10 @@ export interface LanguageService {
   fixed(document: SourceDocument, isWanted?: (code: string) => boolean): FixedText;
   /** What an action does that was offered without its edits. */
   workOut(document: SourceDocument, later: LaterEdit): WorkedOut | Promise<WorkedOut>;
-  complete(document: SourceDocument, offset: number, options: CompletionOptions): readonly CompletionItem[];
+  /** @param trigger the character that opened the list by itself */
+  complete(document: SourceDocument, offset: number, options: CompletionOptions, trigger?: string): CompletionAnswer;
+  /** Resolves when it is known what the files around a blank file answer, which its completion begins with; undefined where nothing is to be known. */
+  known(document: SourceDocument): Promise<void> | undefined;
   /** What an editor shows faintly behind the cursor: a whole submission, in a blank file. */
   inline(document: SourceDocument, offset: number): readonly InlineCompletionItem[];
   hover(document: SourceDocument, offset: number, options?: HoverWishes): Hover | null;
@@ -118,6 +121,9 @@ export interface LanguageServiceParts {
   readonly permission: Pick<LinkPermission, 'state'>;
   readonly sameNumbers: Pick<SameNumbers, 'sameAs'>;
 }
+
+/** Longer than this nobody waits for what the files around a blank file answer. */
+const mostWaitingMs = 400;
 
 export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, baselines, links, attachments, usedAgencies, permission, sameNumbers }: LanguageServiceParts): LanguageService {
   const memoryOf = kept.place(createMemory);
@@ -175,11 +181,16 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     findingsWith: (document, severities) => settled(checked(document, severities), document.uri, surroundings),
     fixed,
     workOut: (document, later) => workOut(document, later, { templates, fixed, checking }),
-    complete: (document, offset, options) => completeSuppression(document, offset, options, {
-      findings: () => placeByPlace(findings(document)), today: () => todayOf(clock),
-    }) ?? complete(document, offset, templates, options, {
-      files: () => attachments.filesBeside(document.uri), usedAgencies: () => usedAgencies.current(), answeredTemplates: () => usedAgencies.templates(),
-    }),
+    complete(document, offset, options, trigger) {
+      const inComment = completeSuppression(document, offset, options, { findings: () => placeByPlace(findings(document)), today: () => todayOf(clock) });
+      if (inComment !== undefined) return { items: inComment, dependsOnTyping: true };
+      return complete(document, offset, templates, options, {
+        files: () => attachments.filesBeside(document.uri), usedAgencies: () => usedAgencies.current(), answeredTemplates: () => usedAgencies.templates(),
+      }, trigger);
+    },
+    known: (document) => (isBlankFile(document) ? Promise.race([usedAgencies.known(), new Promise<void>((resolve) => {
+      clock.after(mostWaitingMs, resolve);
+    })]) : undefined),
     inline: (document, offset) => beginInline(document, offset, () => beginningsOf(document, templates, usedAgencies.templates())),
     hover(document, offset, { page, ...options } = {}) {
       const facts = {

@@ -247,7 +247,7 @@ describe('Markdown of ours', () => {
         if (contents !== undefined && typeof contents === 'object' && 'value' in contents) shown.push(contents.value);
       }
       for (const end of ['economy: ', 'agencies: [', 'points: [', 'template: ']) {
-        for (const { documentation } of complete(document, source.indexOf(end) + end.length, store, { snippets: false })) if (typeof documentation === 'object') shown.push(documentation.value);
+        for (const { documentation } of complete(document, source.indexOf(end) + end.length, store, { snippets: false }).items) if (typeof documentation === 'object') shown.push(documentation.value);
       }
       for (const markdown of new Set(shown)) {
         for (const [reader, toHtml] of Object.entries(markdownRenderers)) {

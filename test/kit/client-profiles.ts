@@ -17,6 +17,9 @@ function kindsTo<Kind extends SymbolKind | CompletionItemKind>(last: number): Ki
 const bothFormats: ('markdown' | 'plaintext')[] = ['markdown', 'plaintext'];
 /** They ask for the edits of an action when it is chosen. */
 const resolvesActions = { dataSupport: true, resolveSupport: { properties: ['edit', 'command'] } };
+/** They ask for what an item says when they show it. */
+const resolvesItems = { resolveSupport: { properties: ['documentation', 'detail', 'additionalTextEdits'] } };
+const tagsItems: { tagSupport: { valueSet: [1] } } = { tagSupport: { valueSet: [1] } };
 const actionKinds = { codeActionKind: { valueSet: ['', 'quickfix', 'refactor', 'source'] } };
 
 /** `vscode-languageclient` in VS Code. */
@@ -34,9 +37,11 @@ export const visualStudioCode: ClientProfile = {
       diagnostic: {},
       completion: {
         completionItem: {
-          snippetSupport: true, documentationFormat: bothFormats, insertReplaceSupport: true, insertTextModeSupport: { valueSet: [1, 2] }, labelDetailsSupport: true,
+          snippetSupport: true, commitCharactersSupport: true, documentationFormat: bothFormats, deprecatedSupport: true, preselectSupport: true, ...tagsItems,
+          insertReplaceSupport: true, ...resolvesItems, insertTextModeSupport: { valueSet: [1, 2] }, labelDetailsSupport: true,
         },
-        completionItemKind: { valueSet: kindsTo(25) },
+        completionItemKind: { valueSet: kindsTo(25) }, contextSupport: true,
+        completionList: { itemDefaults: ['commitCharacters', 'editRange', 'insertTextFormat', 'insertTextMode', 'data'] },
       },
       hover: { contentFormat: bothFormats },
       codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds, ...resolvesActions },
@@ -58,7 +63,10 @@ export const neovim: ClientProfile = {
     textDocument: {
       publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: [1, 2] } },
       diagnostic: { dynamicRegistration: false },
-      completion: { completionItem: { snippetSupport: false, documentationFormat: bothFormats }, completionItemKind: { valueSet: kindsTo(25) } },
+      completion: {
+        completionItem: { snippetSupport: false, documentationFormat: bothFormats }, completionItemKind: { valueSet: kindsTo(25) },
+        completionList: { itemDefaults: ['editRange', 'insertTextFormat', 'insertTextMode', 'data'] },
+      },
       hover: { contentFormat: bothFormats },
       codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds, ...resolvesActions },
       documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: kindsTo(26) } },
@@ -76,7 +84,7 @@ export const helix: ClientProfile = {
     window: { workDoneProgress: true },
     textDocument: {
       publishDiagnostics: { versionSupport: true, tagSupport: { valueSet: [1, 2] } },
-      completion: { completionItem: { snippetSupport: true, insertReplaceSupport: true }, completionItemKind: {} },
+      completion: { completionItem: { snippetSupport: true, insertReplaceSupport: true, deprecatedSupport: true, ...tagsItems, ...resolvesItems }, completionItemKind: {} },
       hover: { contentFormat: ['markdown'] },
       codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds, ...resolvesActions },
     },
@@ -93,7 +101,7 @@ export const eglot: ClientProfile = {
     window: { workDoneProgress: true },
     textDocument: {
       publishDiagnostics: { relatedInformation: false, codeDescriptionSupport: false, tagSupport: { valueSet: [1, 2] } },
-      completion: { completionItem: { snippetSupport: false }, contextSupport: true },
+      completion: { completionItem: { snippetSupport: false, deprecatedSupport: true, ...tagsItems, ...resolvesItems }, contextSupport: true },
       hover: { contentFormat: ['plaintext'] },
       codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds, ...resolvesActions },
       documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: kindsTo(26) } },

@@ -40,7 +40,7 @@ export function completionsAt(
   { store = bundled, options = { snippets: true }, name }: { readonly store?: TemplateStore; readonly options?: CompletionOptions; readonly name?: string } = {},
 ): CompletionsAt {
   const { text, offset } = atCursor(marked);
-  const items = complete(read(text, name), offset, store, options);
+  const { items } = complete(read(text, name), offset, store, options);
   const shown = shownFor(text, offset, items);
   const item = (label: string): CompletionItem => {
     const found = shown.find((one) => one.label === label);

@@ -11,7 +11,11 @@ const permissions: readonly (readonly [what: string, looks: RegExp, ...where: st
   ['insert and replace', /"insert":\{/, 'textDocument.completion.completionItem.insertReplaceSupport'],
   ['label details', /"labelDetails":/, 'textDocument.completion.completionItem.labelDetailsSupport'],
   ['a mode of inserting', /"insertTextMode":/, 'textDocument.completion.completionItem.insertTextModeSupport'],
-  ['defaults of items', /"itemDefaults":/, 'textDocument.completion.completionList.itemDefaults'],
+  ['defaults of items', /"(?:itemDefaults|textEditText)":/, 'textDocument.completion.completionList.itemDefaults'],
+  ['an item without its documentation', /"(?:itemDefaults|items)":.*"data":\d/, 'textDocument.completion.completionItem.resolveSupport'],
+  ['a selected item', /"preselect":/, 'textDocument.completion.completionItem.preselectSupport'],
+  ['characters that accept an item', /"commitCharacters":/, 'textDocument.completion.completionItem.commitCharactersSupport'],
+  ['an item out of use', /"deprecated":/, 'textDocument.completion.completionItem.deprecatedSupport'],
   ['an action without its edits', /"data":\{"uri"/, 'textDocument.codeAction.resolveSupport'],
   ['an action that is an object', /"kind":"(?:quickfix|refactor|source)/, 'textDocument.codeAction.codeActionLiteralSupport'],
   ['a preferred action', /"isPreferred":/, 'textDocument.codeAction.isPreferredSupport'],
@@ -25,7 +29,7 @@ const permissions: readonly (readonly [what: string, looks: RegExp, ...where: st
   ['an annotated edit', /"annotationId":/, 'workspace.workspaceEdit.changeAnnotationSupport'],
   ['an edit that makes, renames or deletes a file', /"kind":"(?:create|rename|delete)","/, 'workspace.workspaceEdit.resourceOperations'],
   ['words for what is folded', /"collapsedText":/, 'textDocument.foldingRange.foldingRange.collapsedText'],
-  ['tags', /"tags":\[/, 'textDocument.publishDiagnostics.tagSupport', 'textDocument.diagnostic.tagSupport'],
+  ['tags', /"tags":\[/, 'textDocument.publishDiagnostics.tagSupport', 'textDocument.diagnostic.tagSupport', 'textDocument.completion.completionItem.tagSupport'],
 ];
 
 /** Where a client says that it takes a request of the server. */
@@ -107,7 +111,7 @@ export function violations(messages: readonly RecordedMessage[]): readonly strin
       if (formats?.includes('markdown') !== true) found.add(`${about}: Markdown, and the client did not say that it shows it`);
     }
     const kinds = about === 'textDocument/documentSymbol' ? capabilities.textDocument?.documentSymbol?.symbolKind
-      : about === 'workspace/symbol' ? capabilities.workspace?.symbol?.symbolKind : about === 'textDocument/completion' ? capabilities.textDocument?.completion?.completionItemKind : null;
+      : about === 'workspace/symbol' ? capabilities.workspace?.symbol?.symbolKind : about === 'textDocument/completion' || about === 'completionItem/resolve' ? capabilities.textDocument?.completion?.completionItemKind : null;
     for (const [, kind = ''] of kinds === null ? [] : text.matchAll(/"kind":(\d+)/g)) {
       const named: readonly number[] | undefined = kinds?.valueSet;
       if (named === undefined ? Number(kind) > 18 : !named.includes(Number(kind))) found.add(`${about}: a kind (${kind}) that the client did not name`);

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { CodeAction, Command, CompletionItem, Diagnostic, SymbolInformation, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { CodeAction, Command, CompletionItem, CompletionList, Diagnostic, SymbolInformation, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { clientProfiles, commandsOnly, eglot, helix, neovim, nothingAtAll, visualStudioCode, type ClientProfile } from '../kit/client-profiles.ts';
 import { violations } from '../kit/conformance.ts';
 import { LspSession, sampleText } from '../kit/lsp-session.ts';
 import type { RecordedMessage } from '../kit/recorded-message.ts';
 import { MemoryBytes } from '../kit/ports.ts';
+import { wholeItems } from '../kit/whole-items.ts';
 
 let session: LspSession;
 afterEach(() => session.stop());
@@ -94,7 +95,8 @@ describe('only what a client has announced is sent to it', () => {
     for (const finding of all) await actionsAt(uri, finding);
     for (const method of ['documentSymbol', 'documentLink', 'foldingRange', 'codeLens']) await session.request(`textDocument/${method}`, uri).catch(() => undefined);
     for (const at of ['points: [', 'agencies: [', 'template: ', 'issues:\n', 'outcome: ', '']) {
-      await session.request('textDocument/completion', uri, at);
+      const { items } = await session.request<CompletionList>('textDocument/completion', uri, at);
+      for (const item of items.slice(0, 2)) await session.client.sendRequest('completionItem/resolve', item).catch(() => undefined);
       await session.request('textDocument/hover', uri, at);
     }
     await session.replace(uri, 'economy: Japon', 'economy: Japonia');
@@ -117,11 +119,13 @@ describe('only what a client has announced is sent to it', () => {
     for (const finding of await findings(uri)) await actionsAt(uri, finding);
     const filling = await session.open('b.submission.yaml', toFillIn);
     for (const finding of await session.diagnostics(filling)) await actionsAt(filling, finding);
-    await session.request('textDocument/completion', uri, 'points: [');
+    const [first] = wholeItems(await session.request<CompletionList>('textDocument/completion', uri, 'points: ['));
+    await session.client.sendRequest('completionItem/resolve', first);
+    await session.request('textDocument/completion', uri, 'economy: ');
     await session.request('textDocument/documentSymbol', uri);
     const mute: RecordedMessage = { from: 'client', message: { id: 0, method: 'initialize', params: { capabilities: {} } } };
     const said = violations([mute, ...session.messages]).join('\n');
-    for (const what of ['label details', 'an action that is an object', 'a preferred action', 'versioned edits', 'an edit with places to fill in', 'a tree of symbols', 'a link of a code', 'related information', 'Markdown', 'policySubmissions/previewChanged']) {
+    for (const what of ['label details', 'defaults of items', 'an item without its documentation', 'characters that accept an item', 'a selected item', 'an action that is an object', 'a preferred action', 'versioned edits', 'an edit with places to fill in', 'a tree of symbols', 'a link of a code', 'related information', 'Markdown', 'policySubmissions/previewChanged']) {
       expect(said).toContain(what);
     }
   });

@@ -150,7 +150,7 @@ describe('files that are attached', () => {
     const { services } = await servicesWith(['annex.pdf', 'B%20%231.xlsx', '.hidden', 'chile.submission.yaml', 'annexes/c.pdf', 'other/d.pdf']);
     const propose = (written: string): readonly (string | undefined)[] => {
       const { text, offset } = atCursor(`template: apec-desg-covid19-2020\neconomy: Japan\n${written}`);
-      return services.language.complete(services.documents.read(uri, 1, text), offset, { snippets: true })
+      return services.language.complete(services.documents.read(uri, 1, text), offset, { snippets: true }).items
         .filter(({ detail }) => detail?.startsWith('A file ') === true).map(({ textEdit }) => textEdit?.newText);
     };
     expect(propose('attachments:\n  - <|>\nissues: {}\n')).toEqual([]);

@@ -78,7 +78,7 @@ describe('a blank file', () => {
     });
     titles(answered);
     await expect.poll(() => titles(answered)).toEqual(['The second', 'COVID-19 and the Digital Economy', 'The first']);
-    const items = (): readonly string[] => answered.language.complete(answered.documents.read(`${folder}/x.submission.yaml`, 1, ''), 0, { snippets: true })
+    const items = (): readonly string[] => answered.language.complete(answered.documents.read(`${folder}/x.submission.yaml`, 1, ''), 0, { snippets: true }).items
       .filter(({ label }) => label.startsWith('submission: ')).map(({ label }) => label);
     expect(items()).toEqual(['submission: The second', 'submission: COVID-19 and the Digital Economy', 'submission: The first']);
   });

@@ -105,7 +105,7 @@ describe('blocks', { timeout: propertyTimeoutMs }, () => {
     const lines = SourceText.of(before).replaced(change, '      k\n');
     const document = readSubmissionDocument(uri, 2, lines, { reader, changes: [change] });
     expect(findings(document, memory).map(({ code }) => code)).toContain('yaml.syntax');
-    expect(complete(document, start + 7, store, { snippets: true }).map(({ label }) => label)).toContain('kind');
+    expect(complete(document, start + 7, store, { snippets: true }).items.map(({ label }) => label)).toContain('kind');
     expect(hover(document, before.indexOf('title', start) + 9, store, () => undefined)).not.toBeNull();
     expect(lines.isWhole).toBe(false);
     expect(reader.parsedBlocks).toBe(52);

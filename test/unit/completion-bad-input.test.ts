@@ -52,5 +52,5 @@ test('the end of a long submission, an open bracket and all', () => {
   const initiative = `    - title: x\n      points: [a.i]\n      description: |\n${'        Some words of prose that go on for a while.\n'.repeat(40)}      outcome: y\n`;
   const text = `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n${initiative.repeat(500)}    - title: z\n      points: [`;
   expect(text.length).toBeGreaterThan(megabyte);
-  expect(complete(read(text), text.length, storeWith(), { snippets: true }).map((item) => item.label)).toEqual(['a.ii', 'a.iii', 'a.i']);
+  expect(complete(read(text), text.length, storeWith(), { snippets: true }).items.map((item) => item.label)).toEqual(['a.ii', 'a.iii', 'a.i']);
 });

@@ -129,7 +129,7 @@ test('broken texts of every kind have answers, and each can be accepted', () => 
       const at = Math.floor(place * text.length);
       // No cursor stands within a line break.
       const offset = text.charAt(at) === '\n' && text.charAt(at - 1) === '\r' ? at - 1 : at;
-      for (const item of complete(document, offset, store, { snippets: true })) accept(text, offset, item);
+      for (const item of complete(document, offset, store, { snippets: true }).items) accept(text, offset, item);
       hover(document, offset, store, () => undefined);
     }
   }), propertyRuns('broken texts of every kind have answers, and each can be accepted', 0.15));

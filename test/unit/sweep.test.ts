@@ -85,7 +85,7 @@ test('every answer edits one line around the cursor', () => {
     const document = read(text, name);
     for (let offset = 0; offset <= text.length; offset += isLongSearch ? 7 : Math.ceil(text.length / 500)) {
       const cursor = document.lines.positionAt(offset);
-      for (const { textEdit, label, filterText } of complete(document, offset, store, { snippets: true })) {
+      for (const { textEdit, label, filterText } of complete(document, offset, store, { snippets: true }).items) {
         if (textEdit === undefined || !('range' in textEdit)) throw new Error(`${label} has no text edit`);
         const { start, end } = textEdit.range;
         expect([start.line, end.line]).toEqual([cursor.line, cursor.line]);

@@ -147,13 +147,13 @@ describe('completion', () => {
       const ours = storeWith({ 'nasty.submission-template.yaml': template });
       for (const [marked, path] of places) {
         const { text, offset } = atCursor(marked);
-        const items = complete(read(text), offset, ours, { snippets: true }).filter(({ detail }) => detail !== undefined);
+        const items = complete(read(text), offset, ours, { snippets: true }).items.filter(({ detail }) => detail !== undefined);
         expect(items.length, marked).toBeGreaterThan(0);
         const after = items.map((item) => accept(text, offset, item).replace('<|>', ''));
         expect(after.map((one) => String(valueAt(one, path))), after.join('\n')).toContain(String(valueAt(`x: ${JSON.stringify(word)}`, ['x'])));
         expect(after.flatMap(cutOffIn)).toEqual([]);
       }
-      const skeleton = complete(read(''), 0, ours, { snippets: true }).find(({ label }) => label === `submission: ${word}`);
+      const skeleton = complete(read(''), 0, ours, { snippets: true }).items.find(({ label }) => label === `submission: ${word}`);
       if (skeleton === undefined) throw new Error('no skeleton');
       const whole = accept('', 0, skeleton).replace('<|>', '');
       expect(entryOf(parseYaml(whole).root, 'issues')?.value.kind, whole).toBe('map');

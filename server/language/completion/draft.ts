@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import { stripEnd } from '../../document/text/strip-end.ts';
 import {
-  InsertTextFormat, InsertTextMode, TextEdit, type CompletionItem, type CompletionItemKind,
+  CompletionItemTag, InsertReplaceEdit, InsertTextFormat, InsertTextMode, TextEdit, type CompletionItem, type CompletionItemKind,
 } from 'vscode-languageserver-types';
 import { isBlank, startOfLine } from '../../document/cursor/line-scan.ts';
 import type { Slot } from '../../document/cursor/slot.ts';
@@ -22,6 +22,14 @@ export interface CompletionOptions {
   readonly kinds?: ReadonlySet<CompletionItemKind>;
   /** The client has VS Code's command that opens completion again, which is run after a key was inserted. Default: false. */
   readonly suggestAgain?: boolean;
+  /** The client knows two ranges of an edit: what is replaced, and what is when the text behind the cursor is to stay. Default: false. */
+  readonly insertReplace?: boolean;
+  /** How the client can be told that a word is out of use; absent: it can not. */
+  readonly outOfUse?: 'tags' | 'deprecated' | undefined;
+  /** The client can select an item that is not the first by itself. Default: false. */
+  readonly preselect?: boolean;
+  /** The client accepts an item at characters that the item names. Default: false. */
+  readonly commitCharacters?: boolean;
 }
 
 /** A completion item before it is placed in the text. */
@@ -49,6 +57,14 @@ export interface CompletionDraft {
   readonly beside?: readonly { readonly at: number; readonly newText: string }[];
   /** True when completion has proposals for the place at which the cursor will be. */
   readonly again?: boolean;
+  /** True when words behind the cursor may be a text of their own, which stays when the client inserts and does not replace. */
+  readonly keepsRest?: boolean;
+  /** True when the word is known but is not in use any more. */
+  readonly isOutOfUse?: boolean;
+  /** True when there is a reason to think that just this is wanted. */
+  readonly isLikely?: boolean;
+  /** Characters at which a client accepts the item, and writes them behind it. */
+  readonly commitCharacters?: readonly string[];
 }
 
 /** Turns a draft into the LSP item that inserts it at its slot. */
@@ -69,19 +85,21 @@ export function toItem(draft: CompletionDraft, slot: Slot, document: SourceDocum
   const newText = isSnippet ? indented : draft.whole === true ? withoutPlaces(indented) : upToFirstPlace(indented);
   const { labelDetails = true, indentMode = true } = options;
   const hasSummary = draft.summary !== undefined && draft.summary !== '';
-  const lspRange = { start: lines.positionAt(range.start), end: lines.positionAt(range.end) };
   return {
     label: draft.label,
     ...(labelDetails && hasSummary && { labelDetails: { description: draft.summary } }),
     ...(options.kinds?.has(draft.kind) !== false && { kind: draft.kind }),
     // Sub-points are told apart by their clause, so a client that does not show it beside the label has to show it in the detail.
     detail: !labelDetails && hasSummary ? withClause(draft.detail, draft.summary) : draft.detail,
+    ...(draft.isOutOfUse === true && options.outOfUse === 'tags' && { tags: [CompletionItemTag.Deprecated] }),
+    ...(draft.isOutOfUse === true && options.outOfUse === 'deprecated' && { deprecated: true }),
     ...(draft.about !== undefined && draft.about.plain !== '' && { documentation: toContent(draft.about, options.markdown ?? true) }),
     sortText: draft.order,
     filterText: draft.isFound === true && typed !== '' ? typed : filterText(draft.names, typed),
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(indentMode && newText.includes('\n') && { insertTextMode: InsertTextMode.adjustIndentation }),
-    textEdit: TextEdit.replace(lspRange, newText),
+    textEdit: editOf(draft, range, newText, document, offset, options),
+    ...(options.commitCharacters === true && draft.commitCharacters !== undefined && { commitCharacters: [...draft.commitCharacters] }),
     ...(draft.beside !== undefined && draft.beside.length > 0 && {
       additionalTextEdits: draft.beside.map(({ at, newText: inserted }) => TextEdit.insert(lines.positionAt(at), inserted)),
     }),
@@ -89,6 +107,20 @@ export function toItem(draft: CompletionDraft, slot: Slot, document: SourceDocum
       command: { title: 'Suggest', command: 'editor.action.triggerSuggest' },
     }),
   };
+}
+
+/** The edit, with two ranges for a client that takes them where text behind the cursor may be meant to stay. */
+function editOf(
+  draft: CompletionDraft, range: Range, newText: string, { lines }: SourceDocument, offset: number, { insertReplace = false }: CompletionOptions,
+): TextEdit | InsertReplaceEdit {
+  const [start, end] = [lines.positionAt(range.start), lines.positionAt(range.end)];
+  const kept = insertReplace && draft.keepsRest === true ? endOfWord(lines, offset, range.end) : range.end;
+  return kept === range.end ? TextEdit.replace({ start, end }, newText) : InsertReplaceEdit.create(newText, { start, end: lines.positionAt(kept) }, { start, end });
+}
+
+/** Where the word ends in which the cursor is: half a word is never left behind a proposal. */
+function endOfWord(text: CharText, offset: number, end: number): number {
+  return offset + (/^[^\s,;]*/.exec(text.slice(offset, end))?.[0].length ?? 0);
 }
 
 function withClause(detail: string, summary: string | undefined): string {
@@ -117,14 +149,25 @@ function skipBlanksBack(text: CharText, start: number): number {
 const lettersThatCount = 128;
 
 /**
+ * True when what is proposed depends on what is typed, so that the client has to ask again with each letter: it compares only the
+ * first part of what a long clause says, and what the vocabulary has searched for it can not search itself.
+ */
+export function dependsOnTyping({ isFound, names }: CompletionDraft): boolean {
+  return isFound === true || joinedNames(names).length > lettersThatCount;
+}
+
+function joinedNames(names: readonly string[]): string {
+  return [...new Set(names.filter((name) => name !== ''))].join(' ');
+}
+
+/**
  * The text with which the client compares the typed word: all names or, when they are too long together, the first name and
  * the words of the others, those first that start with what is typed.
  */
 function filterText(names: readonly string[], typed: string): string {
-  const known = [...new Set(names.filter((name) => name !== ''))];
-  const all = known.join(' ');
+  const all = joinedNames(names);
   if (all.length <= lettersThatCount) return all;
-  const [first = '', ...others] = known;
+  const [first = '', ...others] = new Set(names.filter((name) => name !== ''));
   const words = [...new Set(others.join(' ').split(/\s+/).map((word) => stripEnd(word, /[,;:()“”.]/)).filter((word) => word.length > 3))];
   const wanted = typed.toLowerCase();
   const startsLike = (word: string): boolean => wanted !== '' && word.toLowerCase().startsWith(wanted);

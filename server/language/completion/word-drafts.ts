@@ -9,9 +9,15 @@ import { literal } from '../../words/snippet.ts';
 /** Drafts for the words of a vocabulary as the value at the slot. */
 export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScope, typed: string): readonly CompletionDraft[] {
   const inBrackets = slot.form === 'flow';
-  return vocabulary.words(scope, slot.present, typed).map((word, index) => (
-    draft(word, index, vocabulary, literal(written(word.text, slot, vocabulary, inBrackets)))
-  ));
+  return vocabulary.words(scope, slot.present, typed).map((word, index) => {
+    const text = written(word.text, slot, vocabulary, inBrackets);
+    return {
+      ...draft(word, index, vocabulary, literal(text)),
+      // In quotes that are closed behind it, and without quotes of its own, a word is followed by whatever stood there.
+      ...(vocabulary.isOpen === true && slot.quotesClosed && (slot.quotes !== '' || text === word.text) && { keepsRest: true }),
+      ...(inBrackets && slot.quotes === '' && vocabulary.commitCharacters !== undefined && { commitCharacters: vocabulary.commitCharacters }),
+    };
+  });
 }
 
 /**
@@ -44,6 +50,8 @@ function draft(word: Word, index: number, vocabulary: Vocabulary, body: string):
     about: word.about,
     names: [label, word.text, ...word.names ?? []],
     ...(word.isFound === true && { isFound: true }),
+    ...(word.isOutOfUse === true && { isOutOfUse: true }),
+    ...(word.isLikely === true && { isLikely: true }),
     order: `1${word.rank}${String(index).padStart(4, '0')}`,
     body,
     whole: true,

@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { nameAt, presentName, type AgencyName } from '../../template/agency-dates.ts';
+import { isAfter, nameAt, presentName, type AgencyName } from '../../template/agency-dates.ts';
 import { monthWords } from '../../words/dates.ts';
 import { typedWords } from '../../words/typed-words.ts';
 import { fullNameOf, type Agency } from '../../template/agencies.ts';
@@ -67,6 +67,7 @@ function wordFor(agency: Agency, rank: number, scope: PlacedScope, written: (age
     about: aboutAgency(agency),
     names: allNames(agency),
     isFound: true,
+    ...(agency.until !== '' && (scope.date === '' || isAfter(scope.date, agency.until)) && { isOutOfUse: true }),
     rank,
   };
 }

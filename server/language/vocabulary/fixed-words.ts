@@ -12,7 +12,7 @@ export const kinds = fixed([
 ]);
 
 /** What a meeting is to do with a document. These words are suggestions; others are allowed. */
-export const purposes = fixed([
+export const purposes = suggested([
   ['Information', 'The meeting takes note of the document.'],
   ['Consideration', 'The meeting looks at the document and may come back to it.'],
   ['Discussion', 'The meeting talks about the document.'],
@@ -22,12 +22,12 @@ export const purposes = fixed([
 ]);
 
 /** Languages of pages that submissions refer to. These words are suggestions; others are allowed. */
-export const languages = fixed([
+export const languages = suggested([
   'Chinese', 'French', 'Indonesian', 'Japanese', 'Korean', 'Malay', 'Russian', 'Spanish', 'Thai', 'Vietnamese',
 ].map((name) => [name, `The page is shown as “(${name} text only)”.`] as const));
 
 /** Tags of languages that a document may be written in. These are suggestions; others are allowed. */
-export const languageTags = fixed(commonLanguages.map(([tag, name]) => [tag, name] as const));
+export const languageTags = suggested(commonLanguages.map(([tag, name]) => [tag, name] as const));
 
 export const yesOrNo: Vocabulary = { ...fixed([['true', 'Yes.'], ['false', 'No.']]), bare: /^(?:true|false)$/ };
 
@@ -40,6 +40,10 @@ export const columnIds = fixed([
   ['initiatives', 'The column of titles, texts and links.'],
   ['outcome', 'The column of the outcomes.'],
 ]);
+
+function suggested(words: Parameters<typeof fixed>[0]): Vocabulary {
+  return { ...fixed(words), isOpen: true };
+}
 
 /** A vocabulary of words that are the same everywhere. */
 export function fixed(words: readonly (readonly [word: string, meaning: string])[]): Vocabulary {

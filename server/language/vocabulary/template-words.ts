@@ -7,6 +7,7 @@ import type { Vocabulary } from './vocabulary.ts';
 /** The outcome words of the template. They are suggestions; others are allowed. */
 export const outcomes: Vocabulary = {
   kind: CompletionItemKind.EnumMember,
+  isOpen: true,
   words: ({ template }) => (template?.outcomes ?? []).map((word) => ({ text: word, detail: 'Outcome', rank: 0 })),
 };
 
@@ -33,10 +34,11 @@ export const columns: Vocabulary = {
 export function coverField(key: string): Vocabulary {
   return {
     kind: CompletionItemKind.Value,
+    isOpen: true,
     bare: /^(?:0|[1-9]\d*)$/,
     words: ({ template }) => {
       const value = template && coverValue(template, key);
-      return value === undefined || value === '' ? [] : [{ text: value, label: start(value, 70), detail: 'From the template', rank: 0 }];
+      return value === undefined || value === '' ? [] : [{ text: value, label: start(value, 70), detail: 'From the template', isLikely: true, rank: 0 }];
     },
   };
 }

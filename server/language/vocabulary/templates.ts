@@ -9,18 +9,25 @@ export const templates: Vocabulary = {
   words: (scope) => scope.templates.filter((template, index, all) => (
     all.findIndex((other) => other.id === template.id) === index
   )).map((template) => ({
+    isLikely: scope.answeredTemplates[0] === template.id,
     text: template.id,
     detail: template.title,
     summary: template.title,
     about: aboutTemplate(template),
     names: [template.title, template.forum, template.organisationAcronym],
-    rank: 0,
+    rank: rankOf(template.id, scope.answeredTemplates),
   })),
   describe: (id, scope) => {
     const template = scope.templates.find((one) => one.id === id);
     return template && aboutTemplate(template);
   },
 };
+
+/** What most others answer is first, up to the last rank of one digit: ranks are compared as texts. */
+function rankOf(id: string, answered: readonly string[]): number {
+  const place = answered.indexOf(id);
+  return place === -1 ? 9 : Math.min(place, 8);
+}
 
 function aboutTemplate(template: Template): Markup {
   const organisation = [template.organisation, template.organisationAcronym && `(${template.organisationAcronym})`].filter((part) => part !== '').join(' ');

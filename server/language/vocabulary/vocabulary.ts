@@ -18,6 +18,10 @@ export interface Word {
   readonly names?: readonly string[];
   /** True when the vocabulary has compared the word with what was typed, so that its order holds and clients need not compare. */
   readonly isFound?: boolean;
+  /** True for a name that is not in use any more. */
+  readonly isOutOfUse?: boolean;
+  /** True when there is a reason to think that just this word is wanted: clients select it. */
+  readonly isLikely?: boolean;
   /** Words with a lower rank come first; words with equal ranks keep their order. */
   readonly rank: number;
 }
@@ -39,6 +43,10 @@ export interface Vocabulary {
   describe?(text: string, scope: PlacedScope): Markup | undefined;
   /** True when a word with a comma is put in quotes everywhere, although YAML needs that only in flow collections. */
   readonly quoteCommas?: boolean;
+  /** True when the words are suggestions, and any other text may stand in their place. */
+  readonly isOpen?: boolean;
+  /** Characters that, typed in a list in brackets, end a word: clients accept the selected one at them. */
+  readonly commitCharacters?: readonly string[];
   /** Words that match are meant as numbers or booleans, and are written without quotes. */
   readonly bare?: RegExp;
 }

@@ -1,18 +1,28 @@
+import { CompletionTriggerKind, type CompletionContext } from 'vscode-languageserver';
 import type { CompletionOptions } from '../../language/completion/draft.ts';
+import type { ClientAbilities } from '../client-abilities.ts';
+import { CompletionLists } from '../completion-list.ts';
 import type { Feature } from './feature.ts';
 
 /** Proposals at a place, and those that an editor shows faintly behind the cursor. */
 export const completionFeature: Feature = {
   announced: ({ abilities }) => ({
-    completionProvider: { triggerCharacters: ['.', '[', ' ', '-', ','] },
+    completionProvider: {
+      triggerCharacters: ['.', '[', ' ', '-', ','],
+      ...(isAskedLater(abilities) && { resolveProvider: true }),
+    },
     ...(abilities.inlineCompletion && { inlineCompletionProvider: true }),
   }),
-  answer({ connection, services, on, abilities, wishes }) {
+  answer({ connection, services, on, documents, abilities, wishes }) {
     const options: CompletionOptions = { ...abilities.completion, suggestAgain: wishes.suggestAgain === true };
-    connection.onCompletion(({ textDocument, position }, token) => on(textDocument.uri, token, null, (document) => (
-      // Asked for again with each letter: clients look for it in the first part of a long clause only.
-      { isIncomplete: true, items: [...services.language.complete(document, document.lines.offsetAt(position), options)] }
-    )));
+    const lists = new CompletionLists(abilities.completion);
+    connection.onCompletion(({ textDocument, position, context }, token) => on(textDocument.uri, token, null, async (document) => {
+      await services.language.known(document);
+      // While it was waited for, the text may have become another.
+      if (documents.get(textDocument.uri) !== document) return null;
+      return lists.listOf(services.language.complete(document, document.lines.offsetAt(position), options, triggerOf(context)));
+    }));
+    if (isAskedLater(abilities)) connection.onCompletionResolve((item) => lists.resolve(item));
     if (abilities.inlineCompletion) {
       connection.languages.inlineCompletion.on(({ textDocument, position }, token) => on(textDocument.uri, token, null, (document) => (
         [...services.language.inline(document, document.lines.offsetAt(position))]
@@ -20,3 +30,12 @@ export const completionFeature: Feature = {
     }
   },
 };
+
+function isAskedLater({ completion }: ClientAbilities): boolean {
+  return completion.resolves.has('documentation');
+}
+
+/** The character that opened the list by itself. Who asks again because a list was incomplete, has asked before. */
+function triggerOf(context: CompletionContext | undefined): string | undefined {
+  return context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
+}
