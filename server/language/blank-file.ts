@@ -5,15 +5,18 @@ import { submissionParts, textOfParts } from '../template/new/submission-parts.t
 import type { Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import type { Finding } from '../rules/engine/finding.ts';
+import { templateParts } from '../template/new/template-parts.ts';
+import type { Snippet } from '../words/snippet.ts';
 import { submissionSkeleton } from './completion/skeletons.ts';
+import { idsOfOthers, templateSkeleton } from './completion/template-drafts.ts';
 import { styleOf } from './completion/text-style.ts';
 
 /** More templates are not offered by quick fixes; completion has all of them. */
 const mostActions = 5;
 
-/** True for a submission in which nothing is written but, at most, comments. */
+/** True for a submission or a template in which nothing is written but, at most, comments. */
 export function isBlankFile(document: SourceDocument): boolean {
-  return document.kind === 'submission' && document.root === undefined && document.problems.length === 0;
+  return document.kind !== 'config' && document.root === undefined && document.problems.length === 0;
 }
 
 /** A template for a blank file, and the economy that the file's name tells; empty where it tells none. */
@@ -37,7 +40,27 @@ export function beginningsOf({ uri }: Pick<SourceDocument, 'uri'>, store: Pick<T
     .map(({ template }) => ({ template, economy: economyOfFile(uri, store.registries.economies(template))?.name ?? '' }));
 }
 
-/** Quick fixes that write a whole submission into a blank file. */
+/** What a blank file can become, and what an action that writes it is called. */
+interface WholeFile {
+  readonly title: string;
+  readonly text: string;
+  readonly snippet: Snippet;
+}
+
+function wholeFiles(document: SourceDocument, beginnings: readonly Beginning[]): readonly WholeFile[] {
+  const style = styleOf(document.lines);
+  if (document.kind === 'template') {
+    const templates = beginnings.map(({ template }) => template);
+    const text = textOfParts(templateParts(document.uri, idsOfOthers(document.uri, templates), style)).text;
+    return [{ title: 'Begin a whole template', text, snippet: templateSkeleton(document, templates, style) }];
+  }
+  return beginnings.slice(0, mostActions).map(({ template, economy }) => ({
+    title: `Fill in with the template “${template.title}”${economy === '' ? '' : ` for ${economy}`}`,
+    text: textOfParts(submissionParts({ template, economy })).text, snippet: submissionSkeleton(template, economy, style),
+  }));
+}
+
+/** Quick fixes that write a whole submission, or a whole template, into a blank file. */
 export function beginActions(
   document: SourceDocument, findings: readonly Finding[], beginnings: () => readonly Beginning[], diagnosticOf: (finding: Finding) => Diagnostic,
 ): readonly CodeAction[] {
@@ -45,12 +68,12 @@ export function beginActions(
   const { uri, version, lines, text } = document;
   const told = findings.filter(({ code }) => code === 'schema.missing-key').map(diagnosticOf);
   const [lineBreak, end] = [text.includes('\r\n') ? '\r\n' : '\n', lines.positionAt(text.length)];
-  return beginnings().slice(0, mostActions).map(({ template, economy }, index) => {
-    const whole = textOfParts(submissionParts({ template, economy })).text.replaceAll('\n', lineBreak);
+  return wholeFiles(document, beginnings()).map(({ title, text: wholeText }, index) => {
+    const whole = wholeText.replaceAll('\n', lineBreak);
     const isEmpty = text.replace('\ufeff', '').trim() === '';
     const start = isEmpty ? lines.positionAt(text.startsWith('\ufeff') ? 1 : 0) : end;
     return {
-      title: `Fill in with the template “${template.title}”${economy === '' ? '' : ` for ${economy}`}`,
+      title,
       kind: CodeActionKind.QuickFix,
       ...(told.length > 0 && { diagnostics: told }),
       ...(index === 0 && { isPreferred: true }),
@@ -59,13 +82,11 @@ export function beginActions(
   });
 }
 
-/** The whole submission as a text that an editor shows faintly behind the cursor of a blank file, and that Tab writes. */
+/** The whole submission, or template, as a text that an editor shows faintly behind the cursor of a blank file, and that Tab writes. */
 export function beginInline(document: SourceDocument, offset: number, beginnings: () => readonly Beginning[]): readonly InlineCompletionItem[] {
   if (!isBlankFile(document) || offset < document.text.trimEnd().length) return [];
   const line = document.lines.positionAt(offset);
   // Behind blanks, the first line would not begin at the margin.
   if (line.character > (document.text.startsWith('\ufeff') && line.line === 0 ? 1 : 0)) return [];
-  return beginnings().slice(0, mostActions).map(({ template, economy }) => ({
-    insertText: StringValue.createSnippet(submissionSkeleton(template, economy, styleOf(document.lines))), range: { start: line, end: line },
-  }));
+  return wholeFiles(document, beginnings()).map(({ snippet }) => ({ insertText: StringValue.createSnippet(snippet), range: { start: line, end: line } }));
 }

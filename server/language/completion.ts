@@ -12,6 +12,7 @@ import { isListOfMaps, isOnlyList, keyDrafts, type KeyContext } from './completi
 import { initiativeSkeleton, submissionSkeleton } from './completion/skeletons.ts';
 import { slotsIn } from './completion/slots.ts';
 import { styleOf } from './completion/text-style.ts';
+import { templateDrafts } from './completion/template-drafts.ts';
 import { bracketDrafts, wordDrafts } from './completion/word-drafts.ts';
 import { beginningsOf, type Beginning } from './blank-file.ts';
 import { formatOf } from './format.ts';
@@ -177,6 +178,7 @@ function below(draft: CompletionDraft, first: string, further: string): Completi
 /** Drafts of a whole initiative, or of a whole submission in an empty file. */
 function skeletons(slot: Slot, place: string, { format, scope, style, document, beginnings }: Context): readonly CompletionDraft[] {
   const isBlank = document.root === undefined || document.root.kind === 'scalar';
+  if (document.kind === 'template') return templateDrafts(slot, place, document, { style, templates: scope.templates });
   if (document.kind !== 'submission') return format.drafts?.(place, { isBlank, scope, style }) ?? [];
   if (place === 'issues.*.#') {
     const issue = scope.template && issueOf(scope.template, String(slot.path[1]));

@@ -4,14 +4,21 @@ import type { Format, FormatPlace } from './format-places.ts';
 import { submissionFormat } from './submission-format.ts';
 import { teamFormatOf } from './team/team-formats.ts';
 import { economies } from './vocabulary/economies.ts';
-import { columnIds, languageTags, purposes, yesOrNo } from './vocabulary/fixed-words.ts';
+import { columnIds, languageTags, purposes, termSetNames, yesOrNo } from './vocabulary/fixed-words.ts';
+import { issueIds, issueLetters, pointIds, templateIds } from './vocabulary/template-ids.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 const templateFormat: Format = {
   schema: templateSchema,
   values: new Map<FormatPlace, Vocabulary>([
+    ['id', templateIds],
     ['language', languageTags],
     ['document.purpose', purposes],
+    ['issues.#.id', issueIds],
+    ['issues.#.letter', issueLetters],
+    ['issues.#.points.#.id', pointIds],
+    ['terms', termSetNames],
+    ['table.repeatIssue', yesOrNo],
     ['columns.#.id', columnIds],
     ['columns.#.required', yesOrNo],
     ['members.#', economies],

@@ -1,5 +1,6 @@
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import type { Submission } from '../document/model/submission.ts';
+import type { TemplateDocument } from '../document/model/template-document.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Path } from '../document/cursor/slot.ts';
 import type { Agency } from '../template/agencies.ts';
@@ -28,6 +29,8 @@ export interface Scope {
   readonly date: string;
   /** Undefined in a template. */
   readonly submission: Submission | undefined;
+  /** The template that is being written; absent in a submission. */
+  readonly writing?: TemplateDocument;
 }
 
 /** A scope with the path of the place whose words are asked for. */
@@ -47,7 +50,9 @@ export function scopeOf(
   document: SourceDocument, store: TemplateStore, { files = [], usedAgencies = noAgencies, economyOfFile, answeredTemplates = [] }: AroundDocument = {},
 ): Scope {
   const outside = { templates: store.all(), registries: store.registries, files, usedAgencies, economyOfFile, answeredTemplates };
-  if (document.kind !== 'submission') return { ...outside, template: undefined, economy: undefined, submission: undefined, date: '' };
+  if (document.kind !== 'submission') {
+    return { ...outside, template: undefined, economy: undefined, submission: undefined, date: '', ...(document.kind === 'template' && { writing: document }) };
+  }
   const { submission } = document;
   // Because of a half-typed line the parser may not have found the key, although its line is there.
   const template = templateOf(submission.template?.value ?? valueOfLine(document, 'template'), store);

@@ -5,7 +5,7 @@ import { isDistinctive } from '../template/template.ts';
 import { defineRule, type AddReport } from './engine/rule.ts';
 import { replaceFix } from './help/edits.ts';
 import { schemesThatNameNothing } from './help/file-name-schemes.ts';
-import { nextName } from './help/next-name.ts';
+import { freeId } from '../template/new/template-names.ts';
 import { formsOfNoNumber } from './help/number-forms.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './help/schema-reports.ts';
 import { blankTexts } from './help/template/blank-texts.ts';
@@ -67,7 +67,7 @@ function repeated(what: string, ids: readonly (YamlNode | undefined)[], lines: C
     add({
       range: id.range, message: `Another ${what} is called ${quotation(text)} already; give this one a name of its own.`,
       related: [{ message: `The first ${quotation(text)} is here.`, range: earlier.range }],
-      fixes: [replaceFix(lines, id.range, nextName(text, names), { flow: false, preferred: false })],
+      fixes: [replaceFix(lines, id.range, freeId(text, names), { flow: false, preferred: false })],
     });
   }
 }

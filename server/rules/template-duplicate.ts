@@ -3,7 +3,7 @@ import { quotation } from '../words/quotation.ts';
 import { fileKey } from '../workspace/same-file.ts';
 import { defineRule } from './engine/rule.ts';
 import { replaceFix } from './help/edits.ts';
-import { nextName } from './help/next-name.ts';
+import { freeId } from '../template/new/template-names.ts';
 
 export const templateDuplicate = defineRule({
   meta: {
@@ -17,7 +17,7 @@ export const templateDuplicate = defineRule({
     const counts = templates.find((template) => template.id === id);
     if (counts === undefined || counts.uri === undefined) return;
     const fixes = (): [ReturnType<typeof replaceFix>] => [
-      replaceFix(lines, node.range, nextName(id, new Set(templates.map((template) => template.id))), { flow: false, preferred: false }),
+      replaceFix(lines, node.range, freeId(id, new Set(templates.map((template) => template.id))), { flow: false, preferred: false }),
     ];
     if (fileKey(counts.uri) !== fileKey(uri)) {
       add({ range: node.range, message: `The template ${quotation(fileName(counts.uri))} has this id too, and answers are read by that one; give this one an id of its own.`, fixes });

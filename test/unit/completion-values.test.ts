@@ -325,6 +325,6 @@ describe('templates', () => {
   });
 
   test('what is required comes first', () => {
-    expect(completionsAt('<|>', { name }).labels.slice(0, 4)).toEqual(['id', 'title', 'columns', 'issues']);
+    expect(completionsAt('<|>', { name }).labels.slice(0, 5)).toEqual(['new template', 'id', 'title', 'columns', 'issues']);
   });
 });

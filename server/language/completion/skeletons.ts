@@ -35,7 +35,8 @@ export function submissionSkeleton(template: Template, economy: string, style: T
   return `${snippetOf(submissionParts({ template, economy }, style.indent))}$0`;
 }
 
-function snippetOf(parts: readonly NewPart[]): Snippet {
+/** The parts with a tab stop for each place. */
+export function snippetOf(parts: readonly NewPart[]): Snippet {
   let place = 0;
   return parts.map((part) => {
     if (typeof part === 'string') return literal(part);

@@ -31,6 +31,9 @@ export const languageTags = suggested(commonLanguages.map(([tag, name]) => [tag,
 
 export const yesOrNo: Vocabulary = { ...fixed([['true', 'Yes.'], ['false', 'No.']]), bare: /^(?:true|false)$/ };
 
+/** The built-in sets of terms. */
+export const termSetNames = fixed([['apec', 'APEC’s names of its members, and words that it does not use.']]);
+
 /** Without the line an answer is confirmed, so that the only word is that it is not. */
 export const toConfirm: Vocabulary = { ...fixed([['true', 'Still to be confirmed.']]), bare: /^true$/ };
 

@@ -40,7 +40,7 @@ function answersIn({ submission }: Scope, issueId: string): ReadonlyMap<string, 
   return answers;
 }
 
-function aboutIssue(template: Template, issue: TemplateIssue, answers?: ReadonlyMap<string, readonly string[]>): Markup {
+export function aboutIssue(template: Template, issue: TemplateIssue, answers?: ReadonlyMap<string, readonly string[]>): Markup {
   return paragraphs(
     bold(headingOf(issue)),
     prose(templateProse(template, issue.guidance)),

@@ -29,7 +29,7 @@ function rankOf(id: string, answered: readonly string[]): number {
   return place === -1 ? 9 : Math.min(place, 8);
 }
 
-function aboutTemplate(template: Template): Markup {
+export function aboutTemplate(template: Template): Markup {
   const organisation = [template.organisation, template.organisationAcronym && `(${template.organisationAcronym})`].filter((part) => part !== '').join(' ');
   return paragraphs(
     bold(template.title),

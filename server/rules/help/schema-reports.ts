@@ -55,15 +55,9 @@ function fileReports(kind: 'frame' | 'template', document: SubmissionDocument | 
     if (hasProblems) return [];
     const state = document.text.trim() === '' ? 'This file is empty' : 'This file has nothing but comments';
     // Somebody who has just made a file has done nothing wrong.
-    if (kind === 'frame') {
-      return [{
-        code: 'schema.missing-key', range: firstWord(document.text), missing: true, severity: 'information',
-        message: `${state}; in the editor the quick fix here begins a whole submission from a template.`,
-      }];
-    }
     return [{
-      code: 'schema.missing-key', range: firstWord(document.text), missing: true,
-      message: `${state}; start with ${lines}, each on a line of its own.`,
+      code: 'schema.missing-key', range: firstWord(document.text), missing: true, severity: 'information',
+      message: `${state}; in the editor the quick fix here begins a whole ${kind === 'frame' ? 'submission from a template' : 'template'}.`,
     }];
   }
   if (root.kind !== 'map') {
