@@ -48,7 +48,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['check-program.js', 34_500, 'a process and threads that check many files'],
     ['import-file.js', 535_000, 'what reads Word, HTML and Markdown, and what becomes of a paste, read at the first of them'],
     ['merge-file.js', 140_000, 'what merges a returned document into a submission, read at the first of them'],
-    ['table-edits.js', 190_000, 'what makes edits of what is written in the table, read when the first cell is opened'],
+    ['table-edits.js', 192_000, 'what makes edits of what is written in the table, read when the first cell is opened'],
     ['node-work.js', 18_000, 'a process that imports, so that the one of the editor need not'],
     ['write-compendium.js', 160_000, 'many submissions as one document, read when one is asked for'],
     ['copy.js', 5_000, 'the page that copies the table'],
