@@ -104,7 +104,7 @@ describe('at every offset', () => {
         hover(document, offset, store, () => undefined);
         // No cursor stands inside of a line break. Behind a key whose value stands on the lines below, brackets would be a second value.
         if (text.charAt(offset - 1) === '\r' || /:\s*$/.test(text.slice(0, offset)) && /^\s*\n/.test(text.slice(offset))) continue;
-        for (const item of complete(document, offset, store, { snippets: true })) {
+        for (const item of complete(document, offset, store, { snippets: true }).items) {
           if (item.kind !== CompletionItemKind.Snippet && item.kind !== CompletionItemKind.Value) continue;
           const accepted = accept(text, offset, item).replace('<|>', '');
           expect(parseYaml(accepted).problems.map(({ message }) => `${offset} ${item.label}: ${message}`)).toEqual([]);
