@@ -1,12 +1,11 @@
-import type { ConfigDocument } from '../document/model/config-document.ts';
 import type { WhyUnread } from '../template/template-store.ts';
-import { readWorkspaceTerms } from '../template/terms/workspace-terms.ts';
 import { didYouMean } from '../words/did-you-mean.ts';
 import { quotation } from '../words/quotation.ts';
-import { defineRule, type Report } from './engine/rule.ts';
+import { defineRule, type ConfigContext, type Report } from './engine/rule.ts';
 import { configReports } from './help/team/config-reports.ts';
 import { firstWord } from './help/schema-reports.ts';
 import { agencyReports, economyReports } from './help/team/registry-reports.ts';
+import { termsReports } from './help/team/terms-reports.ts';
 
 /** What is read of the folder `.policy-submissions`, apart from templates. */
 const fileNames = ['agencies.yaml', 'economies.yaml', 'terms.yaml', 'config.yaml'];
@@ -20,19 +19,19 @@ export const configUnknown = defineRule({
   meta: {
     code: 'config.unknown', title: 'A configuration that means nothing', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0',
   },
-  checkConfig({ document, codes, unread }, add) {
-    reportsOf(document, codes, unread).forEach(add);
+  checkConfig(context, add) {
+    reportsOf(context).forEach(add);
   },
 });
 
-function reportsOf(document: ConfigDocument, codes: readonly string[], unread: WhyUnread | undefined): readonly Report[] {
+function reportsOf({ document, codes, unread, registries }: ConfigContext): readonly Report[] {
   if (unread !== undefined) return [{ range: firstWord(document.text), message: unreadWords[unread] }];
   const name = decoded(document.uri.slice(document.uri.lastIndexOf('/') + 1));
   switch (name.replace(/\.ya?ml$/, '')) {
     case 'config': return configReports(document, codes);
-    case 'agencies': return agencyReports(document);
+    case 'agencies': return agencyReports(document, registries);
     case 'economies': return economyReports(document);
-    case 'terms': return readWorkspaceTerms(document.root).problems.map(({ message, range }) => ({ message: `${message}.`, range }));
+    case 'terms': return termsReports(document, codes);
     default: {
       const meant = didYouMean(name.replace(/\.yml$/, '.yaml'), fileNames);
       const what = `Nothing reads a file with the name ${quotation(name)} here`;

@@ -40,6 +40,8 @@ export class TemplateStore {
   readonly #terms: TermsFiles;
   /** Templates and registries read from these texts; undefined until they are asked for. */
   #known: Known | undefined;
+  /** What each of these texts gives: a letter that is typed in one of them does not have the others read again. */
+  #inputs = new Map<string, { readonly text: string } & ReadInput>();
   /** What folders have agreed on, by the text that says so. */
   readonly #configs = new Map<string, { readonly text: string; readonly config: FolderConfig }>();
 
@@ -180,36 +182,42 @@ export class TemplateStore {
     return (this.#known ??= this.#readTexts());
   }
 
+  #readText(uri: string, text: string): ReadInput {
+    const { root, problems } = parseYaml(text);
+    // The syntax problems of a template are shown as findings; those of a registry are reported only here.
+    const [problem] = isTemplateUri(uri) ? [] : problems;
+    if (problem !== undefined) {
+      const line = SourceText.of(text).positionAt(problem.range.start).line + 1;
+      this.logger.warn(`${uri} has a mistake in line ${line}, and what can be read of it counts: ${problem.message}`);
+    }
+    if (root === undefined) return {};
+    const value = plainValue(root);
+    if (isTemplateUri(uri)) {
+      const template = templateFromValue(value, uri, literalTexts(root));
+      if (template === undefined) this.logger.warn(`${uri} has no id and can not be used as a template.`);
+      return template === undefined ? {} : { template };
+    }
+    if (uri.includes('/economies.')) {
+      const economies = economiesFromValue(value);
+      if (economies.length === 0) this.logger.warn(`${uri} names no economy; write a list, each with “name: …”.`);
+      return { economies };
+    }
+    const agencies = agenciesFromValue(value);
+    if (agencies.length === 0) this.logger.warn(`${uri} names no agency; write an economy with a colon, and below it a list, each with “acronym: …” and “name: …”.`);
+    return { agencies };
+  }
+
   #readTexts(): Known {
     const texts = [...new Map([...this.#files, ...this.#open])].sort(([a], [b]) => (a < b ? -1 : 1));
-    const templates: Template[] = [];
-    const economies: Economy[] = [];
-    const agencies: Agency[] = [];
-    for (const [uri, text] of texts) {
-      if (isTermsUri(uri) || isConfigUri(uri)) continue;
-      const { root, problems } = parseYaml(text);
-      // The syntax problems of a template are shown as findings; those of a registry are reported only here.
-      const [problem] = isTemplateUri(uri) ? [] : problems;
-      if (problem !== undefined) {
-        const line = SourceText.of(text).positionAt(problem.range.start).line + 1;
-        this.logger.warn(`${uri} has a mistake in line ${line}, and what can be read of it counts: ${problem.message}`);
-      }
-      if (root === undefined) continue;
-      const value = plainValue(root);
-      if (isTemplateUri(uri)) {
-        const template = templateFromValue(value, uri, literalTexts(root));
-        if (template === undefined) this.logger.warn(`${uri} has no id and can not be used as a template.`);
-        else templates.push(template);
-      } else if (uri.includes('/economies.')) {
-        const added = economiesFromValue(value);
-        if (added.length === 0) this.logger.warn(`${uri} names no economy; write a list, each with “name: …”.`);
-        economies.push(...added);
-      } else {
-        const added = agenciesFromValue(value);
-        if (added.length === 0) this.logger.warn(`${uri} names no agency; write an economy with a colon, and below it a list, each with “acronym: …” and “name: …”.`);
-        agencies.push(...added);
-      }
-    }
+    const before = this.#inputs;
+    this.#inputs = new Map(texts.filter(([uri]) => !isTermsUri(uri) && !isConfigUri(uri)).map(([uri, text]) => {
+      const known = before.get(uri);
+      return [uri, known?.text === text ? known : { text, ...this.#readText(uri, text) }];
+    }));
+    const read = [...this.#inputs.values()];
+    const templates = read.flatMap(({ template }) => template ?? []);
+    const economies = read.flatMap((one) => one.economies ?? []);
+    const agencies = read.flatMap((one) => one.agencies ?? []);
     ours ??= {
       templates: [templateFromValue(bundledTemplate)].filter((template) => template !== undefined),
       economies: economiesFromValue(bundledEconomies),
@@ -220,6 +228,13 @@ export class TemplateStore {
       terms: this.#terms.read(texts.filter(([uri]) => isTermsUri(uri))),
     };
   }
+}
+
+/** What one file gives. */
+interface ReadInput {
+  readonly template?: Template;
+  readonly economies?: readonly Economy[];
+  readonly agencies?: readonly Agency[];
 }
 
 interface Known {

@@ -140,6 +140,8 @@ export interface ConfigContext {
   readonly codes: readonly string[];
   /** Why nothing reads the file; undefined for one that is read. */
   readonly unread: WhyUnread | undefined;
+  /** The economies and agencies that are known where the file is, with its own; undefined where nobody asked for them. */
+  readonly registries: Registries | undefined;
 }
 
 /** Takes one report. A callback rather than an array that is returned, so that a check which finds nothing allocates nothing. */

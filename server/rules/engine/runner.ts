@@ -8,7 +8,7 @@ import type { Severities } from '../../contract/severities.ts';
 import { documentDate } from '../../template/document-date.ts';
 import { documentLanguage } from '../../template/document-language.ts';
 import type { Template } from '../../template/template.ts';
-import type { TemplateStore, WhyUnread } from '../../template/template-store.ts';
+import type { TemplateStore } from '../../template/template-store.ts';
 import { documentHolder } from '../help/document-holder.ts';
 import { CheckMemory, type CheckedIssue } from './check-memory.ts';
 import { Doubt } from './doubt.ts';
@@ -18,7 +18,7 @@ import { placeReport } from './found.ts';
 import { InitiativeJudge, type CodedReport, type JudgedInitiative } from './initiative-judge.ts';
 import { linesWithOpenLinks } from './open-links.ts';
 import { configurableCodes, rules, ruleOf, type FindingCode } from './registry.ts';
-import type { AddReport, Rule, RuleContext } from './rule.ts';
+import type { AddReport, ConfigContext, Rule, RuleContext } from './rule.ts';
 import { documentReports, guarded, initiativeReportsOf, reportsOf, startOf, type InitiativeReports, type VolatileFacts } from './run-rules.ts';
 import { mayHaveSuppressions, suppressesByText } from './suppressions/directives.ts';
 import { readSuppressions, type Suppression } from './suppressions/read-suppressions.ts';
@@ -178,10 +178,10 @@ export function checkTemplate(document: TemplateDocument, options: CheckOptions,
 /**
  * All findings of a file of a team's own, in the order of the text. Never throws, as `checkTemplate`.
  *
- * @param unread why nothing reads the file
+ * @param around why nothing reads the file; and what is known where it is
  */
-export function checkConfig(document: ConfigDocument, options: CheckOptions, unread?: WhyUnread): readonly Finding[] {
-  return checkWhole(document, options, (rule, add) => rule.checkConfig?.({ document, codes: configurableCodes, unread }, add));
+export function checkConfig(document: ConfigDocument, options: CheckOptions, { unread, registries }: Partial<Pick<ConfigContext, 'unread' | 'registries'>> = {}): readonly Finding[] {
+  return checkWhole(document, options, (rule, add) => rule.checkConfig?.({ document, codes: configurableCodes, unread, registries }, add));
 }
 
 type CheckOfRule = (rule: Rule<FindingCode>, add: AddReport) => void;

@@ -44,6 +44,9 @@ export interface WorkspaceTerms {
 export interface TermsProblem {
   readonly message: string;
   readonly range: Range;
+  /** The words that may stand at the place of the one that is written. */
+  readonly instead?: readonly string[];
+  readonly written?: string;
 }
 
 /** In UTF-16 code units: a longer wording is none that anybody looks for. */
@@ -58,7 +61,7 @@ type TermKey = (typeof termKeys)[number];
 /** Reads a file of terms. What can not be used is left out, and told in `problems`. */
 export function readWorkspaceTerms(root: YamlNode | undefined): WorkspaceTerms & { readonly problems: readonly TermsProblem[] } {
   const problems: TermsProblem[] = [];
-  const tell = (node: YamlNode, message: string): void => void problems.push({ message, range: node.range });
+  const tell: Tell = (node, message, instead) => void problems.push({ message, range: node.range, ...(instead && node.kind === 'scalar' && { instead, written: String(node.value ?? '') }) });
   if (root === undefined || isNothing(root)) return { terms: [], off: new Set(), problems };
   if (root.kind === 'scalar') {
     tell(root, 'This is no list of terms; write “terms:”, and below it a list, each with “- find: …” and “prefer: …”');
@@ -66,7 +69,7 @@ export function readWorkspaceTerms(root: YamlNode | undefined): WorkspaceTerms &
   }
   if (root.kind === 'map') {
     for (const entry of root.entries) {
-      if (!['terms', 'off'].includes(keyName(entry))) tell(entry.key, `“${keyName(entry)}” is not known here; a file of terms has “terms:” and “off:”`);
+      if (!fileKeys.includes(keyName(entry))) tell(entry.key, `“${keyName(entry)}” is not known here; a file of terms has “terms:” and “off:”`, missingOf(fileKeys, root));
     }
   }
   const list = root.kind === 'seq' ? root : entryOf(root, 'terms')?.value;
@@ -88,7 +91,15 @@ function tellContradictions(read: readonly { readonly item: YamlNode; readonly t
   }
 }
 
-type Tell = (node: YamlNode, message: string) => void;
+/** @param instead the words that may stand there */
+type Tell = (node: YamlNode, message: string, instead?: readonly string[]) => void;
+
+const fileKeys: readonly string[] = ['terms', 'off'];
+
+/** The keys that an entry may have and has not. */
+function missingOf(keys: readonly string[], map: YamlMap): readonly string[] {
+  return keys.filter((key) => entryOf(map, key) === undefined);
+}
 
 function readOff(root: YamlNode, tell: Tell): ReadonlySet<string> {
   const node = entryOf(root, 'off')?.value;
@@ -101,7 +112,7 @@ function readTerm(item: YamlNode, tell: Tell): readonly WorkspaceTerm[] {
     return [];
   }
   for (const { key } of item.entries) {
-    if (!isTermKey(String(key.value))) tell(key, `“${String(key.value)}” is not known here; a term has ${termKeys.map((one) => `“${one}”`).join(', ')}`);
+    if (!isTermKey(String(key.value))) tell(key, `“${String(key.value)}” is not known here; a term has ${termKeys.map((one) => `“${one}”`).join(', ')}`, missingOf(termKeys, item));
   }
   const texts = (key: TermKey): readonly string[] => textsOf(entryOf(item, key)?.value, key, tell).filter((text) => {
     if (text.length > longestTerm) tell(entryOf(item, key)?.value ?? item, `A text of “${key}” is longer than ${longestTerm} signs, and does not count`);
@@ -128,7 +139,7 @@ function severityOf(item: YamlMap, tell: Tell): TermSeverity {
   if (node === undefined || isNothing(node)) return 'warning';
   const value = node.kind === 'scalar' ? String(node.value) : '';
   if (isSeverity(value)) return value;
-  tell(node, '“severity” is one of “error”, “warning”, “information” and “hint”; until then it is “warning”');
+  tell(node, '“severity” is one of “error”, “warning”, “information” and “hint”; until then it is “warning”', severities);
   return 'warning';
 }
 

@@ -1,12 +1,18 @@
 import type { Path } from '../../../document/cursor/slot.ts';
 import type { ConfigDocument } from '../../../document/model/config-document.ts';
 import { entryOf, isNothing, keyName, writtenItems, type YamlMap, type YamlNode } from '../../../document/yaml/tree.ts';
+import type { Range } from '../../../document/text/text.ts';
+import type { Agency } from '../../../template/agencies.ts';
+import type { Economy } from '../../../template/economies.ts';
+import type { Registries } from '../../../template/registries.ts';
 import { entryShape } from '../../../template/config/registry-shape.ts';
 import { shapeAt, type Shape } from '../../../template/schema-shape.ts';
 import { didYouMean, isSameName } from '../../../words/did-you-mean.ts';
 import { quotation } from '../../../words/quotation.ts';
 import type { Fix, Report } from '../../engine/rule.ts';
 import { firstLineOf, isFlow, isOneLine, replaceFix } from '../edits.ts';
+import { periodReport, valueReport } from './entry-values.ts';
+import { tellDoubledAgencies, tellDoubledEconomies } from './doubled-entries.ts';
 import { keepUnread, planOfRemark } from '../fixes/remark.ts';
 import { editsInMap } from '../fixes/verified-edits.ts';
 
@@ -22,19 +28,34 @@ export function economyReports({ root, text }: ConfigDocument): readonly Report[
   if (list?.kind !== 'seq') return [wholeFile(root, text, 'This is no list of economies; begin each with a dash, “- name: …”.')];
   const judge = new EntryJudge(text, entryShape('economies'));
   for (const item of writtenItems(list)) judge.entry(item, 'economy', ['name']);
+  tellDoubledEconomies(list, (report) => judge.say(report));
   return judge.reports;
 }
 
-/** What means nothing in a team's own list of agencies. */
-export function agencyReports({ root, text }: ConfigDocument): readonly Report[] {
+/**
+ * What means nothing in a team's own list of agencies.
+ *
+ * @param registries with the agencies of this list; without them, nobody asks whether economies and successors are known
+ */
+export function agencyReports({ root, text }: ConfigDocument, registries?: Registries): readonly Report[] {
   if (root === undefined || isNothing(root)) return [];
   const inner = root.kind === 'map' ? entryOf(root, 'agencies')?.value ?? root : root;
   if (inner.kind !== 'map') return [wholeFile(root, text, 'This is no list of agencies; write an economy with a colon, and below it each agency after a dash, “- acronym: …” and “name: …”.')];
   const judge = new EntryJudge(text, entryShape('agencies'));
   for (const entry of inner.entries) {
+    const economy = keyName(entry);
+    if (registries !== undefined) judge.economy(entry.key.range, economy, inner, registries);
     if (isNothing(entry.value)) continue;
-    if (entry.value.kind !== 'seq') judge.say({ range: entry.key.range, message: `Below ${quotation(keyName(entry))} a list of agencies is wanted; begin each with a dash, “- acronym: …” and “name: …”.` });
-    else for (const item of writtenItems(entry.value)) judge.entry(item, 'agency', ['name', 'acronym']);
+    if (entry.value.kind !== 'seq') {
+      judge.say({ range: entry.key.range, message: `Below ${quotation(economy)} a list of agencies is wanted; begin each with a dash, “- acronym: …” and “name: …”.` });
+      continue;
+    }
+    const items = writtenItems(entry.value);
+    for (const item of items) {
+      judge.entry(item, 'agency', ['name', 'acronym']);
+      if (registries !== undefined) judge.successor(item, economy, registries);
+    }
+    tellDoubledAgencies(items, economy, (report) => judge.say(report));
   }
   return judge.reports;
 }
@@ -64,16 +85,49 @@ class EntryJudge {
     this.#keys(item, [], what);
   }
 
+  /** The economy below which agencies stand: under another name than its own, nobody finds them. */
+  economy(range: Range, written: string, map: YamlMap, registries: Registries): void {
+    const known = registries.economies(undefined);
+    if (this.reports.length >= mostReports || written === '' || known.some(({ name }) => name === written)) return;
+    const meant = registries.economyMeant(written, undefined)?.name ?? didYouMean(written, namesOf(known));
+    // An organisation of its own may have members that no registry knows.
+    if (meant === undefined) return;
+    const isThere = entryOf(map, meant) !== undefined;
+    this.say({
+      range, message: `Submissions do not find the agencies below ${quotation(written)}; ${isThere ? `move them below “${meant}”` : `did you mean “${meant}”?`}${isThere ? '.' : ''}`,
+      ...(!isThere && { fixes: [replaceFix(this.text, range, meant, { flow: isFlow(map), safe: isSameName(written, meant) })] }),
+    });
+  }
+
+  /** The agency that took over has to be one of the same economy. */
+  successor(item: YamlNode, economy: string, registries: Registries): void {
+    const value = entryOf(item, 'successor')?.value;
+    if (this.reports.length >= mostReports || value?.kind !== 'scalar' || typeof value.value !== 'string' || value.value.trim() === '') return;
+    if (registries.findAgencies(value.value, economy).some(({ agency }) => agency.economy === economy)) return;
+    const meant = didYouMean(value.value, namesOfAgencies(registries.agenciesOf(economy)));
+    this.say({
+      range: value.range,
+      message: `${quotation(value.value)} is no agency of ${economy}${meant === undefined ? '; add it to the list, or write the name of one that is there.' : `; did you mean “${meant}”?`}`,
+      ...(meant !== undefined && isOneLine(this.text, value.range) && { fixes: [replaceFix(this.text, value.range, meant, { flow: isFlow(item), safe: isSameName(value.value, meant) })] }),
+    });
+  }
+
   #keys(map: YamlMap, path: Path, what: string): void {
     const shape = shapeAt(this.shape, path);
     if (shape?.additionalProperties !== false) return;
     const known = Object.keys(shape.properties ?? {});
+    const period = periodReport(entryOf(map, 'since')?.value, entryOf(map, 'until')?.value);
+    if (period !== undefined) this.say(period);
     for (const entry of map.entries) {
       const name = keyName(entry);
       const below = shapeAt(this.shape, [...path, name]);
       if (below === undefined) {
         if (!(path.length === 0 && earlierKeys.includes(name))) this.#unknown(entry.key.range, name, known, map, what);
-      } else if (entry.value.kind === 'map') this.#keys(entry.value, [...path, name], what);
+        continue;
+      }
+      const wrong = valueReport(entry, name, below, map, this.text);
+      if (wrong !== undefined) this.say(wrong);
+      else if (entry.value.kind === 'map') this.#keys(entry.value, [...path, name], what);
       else if (entry.value.kind === 'seq') {
         for (const item of entry.value.items) if (item.kind === 'map') this.#keys(item, [...path, name, 0], what);
       }
@@ -98,4 +152,23 @@ class EntryJudge {
       fixes: meant === undefined ? asRemark : [replaceFix(this.text, range, meant, { flow: isFlow(map), safe: isSameName(name, meant) })],
     });
   }
+}
+
+const knownNames = new WeakMap<readonly Economy[], readonly string[]>();
+
+/** The same list each time, as `didYouMean` wants. */
+function namesOf(economies: readonly Economy[]): readonly string[] {
+  let names = knownNames.get(economies);
+  if (names === undefined) knownNames.set(economies, names = economies.map(({ name }) => name));
+  return names;
+}
+
+const knownAgencyNames = new WeakMap<readonly Agency[], readonly string[]>();
+/** Among more, no mistyped name is looked for: each would be compared with each. */
+const mostCandidates = 500;
+
+function namesOfAgencies(agencies: readonly Agency[]): readonly string[] {
+  let names = knownAgencyNames.get(agencies);
+  if (names === undefined) knownAgencyNames.set(agencies, names = agencies.slice(0, mostCandidates).flatMap(({ acronym, name }) => [acronym, name].filter((one) => one !== '')));
+  return names;
 }

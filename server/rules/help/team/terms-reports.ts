@@ -1,0 +1,87 @@
+import type { ConfigDocument } from '../../../document/model/config-document.ts';
+import { entryOf, isNothing, writtenItems, type YamlNode, type YamlScalar } from '../../../document/yaml/tree.ts';
+import { readWorkspaceTerms, type TermsProblem } from '../../../template/terms/workspace-terms.ts';
+import { didYouMean, isSameName } from '../../../words/did-you-mean.ts';
+import { quotation } from '../../../words/quotation.ts';
+import type { Fix, Report } from '../../engine/rule.ts';
+import { isFlow, isOneLine, removeItem, replaceFix } from '../edits.ts';
+
+/** Of one file: nobody reads more. */
+const mostTold = 1000;
+
+/**
+ * What can not be used of a team's own terms.
+ *
+ * @param codes the codes of all findings; the same list each time
+ */
+export function termsReports({ root, text }: ConfigDocument, codes: readonly string[]): readonly Report[] {
+  return [
+    ...readWorkspaceTerms(root).problems.slice(0, mostTold).map((problem) => explained(problem, text)),
+    ...unknownOff(root, text, codes), ...doubledTerms(root),
+  ];
+}
+
+function explained({ message, range, instead = [], written = '' }: TermsProblem, text: string): Report {
+  const meant = written === '' ? undefined : didYouMean(written, instead);
+  const fix = (word: string): Fix => replaceFix(text, range, word, { flow: false, preferred: word === meant, safe: word === meant && isSameName(written, word) });
+  const words = meant === undefined ? instead : [meant];
+  return {
+    range, message: meant === undefined ? `${message}.` : `${quotation(written)} is not known here; did you mean “${meant}”?`,
+    ...(words.length > 0 && words.length <= mostOffered && isOneLine(text, range) && { fixes: words.map(fix) }),
+  };
+}
+
+/** More words than these are no choice; the sentence names them. */
+const mostOffered = 4;
+
+/** Terms that are switched off and that there are not. */
+function unknownOff(root: YamlNode | undefined, text: string, codes: readonly string[]): readonly Report[] {
+  const off = entryOf(root, 'off')?.value;
+  const items = off?.kind === 'seq' ? off.items : off === undefined ? [] : [off];
+  const known = new Set(codes);
+  return items.slice(0, mostTold).flatMap((item, index): readonly Report[] => {
+    if (item.kind !== 'scalar' || typeof item.value !== 'string') return [];
+    const whole = item.value.startsWith('term.') ? item.value : `term.${item.value}`;
+    if (known.has(whole)) return [];
+    const meant = didYouMean(whole, codesOfTerms(codes));
+    const short = meant === undefined ? undefined : item.value.startsWith('term.') ? meant : meant.slice('term.'.length);
+    const removal = off?.kind === 'seq' ? removeItem(text, off, index) : undefined;
+    return [{
+      range: item.range, message: `There is no term ${quotation(item.value)} that could be switched off${short === undefined ? '; the list of findings has their names, which begin with “term.”.' : `; did you mean “${short}”?`}`,
+      fixes: [
+        ...(short === undefined ? [] : [replaceFix(text, item.range, short, { flow: isFlow(off), safe: isSameName(item.value, short) })]),
+        ...(removal === undefined ? [] : [{ title: 'Remove it', edits: [removal] }]),
+      ],
+    }];
+  });
+}
+
+const termCodesOf = new WeakMap<readonly string[], readonly string[]>();
+
+/** The same list each time for the same codes. */
+function codesOfTerms(codes: readonly string[]): readonly string[] {
+  let found = termCodesOf.get(codes);
+  if (found === undefined) termCodesOf.set(codes, found = codes.filter((code) => code.startsWith('term.') && !code.endsWith('*')));
+  return found;
+}
+
+/** Words that several terms look for, in the same language. */
+function doubledTerms(root: YamlNode | undefined): readonly Report[] {
+  const first = new Map<string, YamlScalar>();
+  const reports: Report[] = [];
+  for (const term of writtenItems(root?.kind === 'seq' ? root : entryOf(root, 'terms')?.value)) {
+    const find = entryOf(term, 'find')?.value;
+    if (find === undefined || isNothing(find)) continue;
+    const language = entryOf(term, 'language')?.value;
+    const where = language?.kind === 'scalar' ? String(language.value ?? '') : '';
+    for (const one of find.kind === 'seq' ? find.items : [find]) {
+      if (one.kind !== 'scalar' || one.value === null) continue;
+      // Small letters stand for capitals, too, and capitals for themselves, so that both may be meant.
+      const key = JSON.stringify([where, String(one.value).trim().replace(/\s+/g, ' ')]);
+      const before = first.get(key);
+      if (before === undefined) first.set(key, one);
+      else if (reports.length < mostTold) reports.push({ range: one.range, message: `${quotation(String(one.value))} is looked for by another term, too, and is told once for each; put both into one.`, related: [{ message: 'The other one is here.', range: before.range }] });
+    }
+  }
+  return reports;
+}
