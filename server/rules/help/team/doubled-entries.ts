@@ -28,7 +28,7 @@ export function tellDoubledAgencies(items: readonly YamlNode[], economy: string,
       say({ range: name.range, message: `${quotation(name.written)} is listed twice for ${economy}; put what both say into one of them, and remove the other.`, related: [{ message: 'It is listed here, too.', range: sameName.range }] });
     } else if (acronym !== undefined && sameAcronym !== undefined) {
       say({
-        range: acronym.range, message: `${quotation(acronym.written)} stands for two agencies of ${economy}, so that submissions can not tell which is meant; give one of them its full name only, or say by “since” and “until” when each had it.`,
+        range: acronym.range, message: `${quotation(acronym.written)} stands for two agencies of ${economy}, so that nobody can tell which of them is meant; give one of them its full name only, or say by “since” and “until” when each had it.`,
         related: [{ message: 'The other one is here.', range: sameAcronym.range }],
       });
     }
