@@ -6,24 +6,38 @@ import { submissionLanguageId } from '../../server/protocol/languages.ts';
  * written before the user has seen it.
  */
 export async function openImported(source: Uri, yaml: string): Promise<void> {
-  await window.showTextDocument(await unsaved(source, yaml), { preview: false });
+  const stem = source.path.slice(source.path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
+  await openUnsaved(source, { name: `${stem}.submission.yaml`, language: submissionLanguageId, text: yaml });
 }
 
-async function unsaved(source: Uri, yaml: string): Promise<TextDocument> {
+/** Of a new file, which nobody has saved. */
+export interface UnsavedFile {
+  /** With another number behind its first part where there is one of this name. */
+  readonly name: string;
+  readonly language: string;
+  readonly text: string;
+}
+
+/** Opens a text that is not saved yet; saving proposes its name beside `source`. */
+export async function openUnsaved(source: Uri, file: UnsavedFile): Promise<void> {
+  await window.showTextDocument(await unsaved(source, file), { preview: false });
+}
+
+async function unsaved(source: Uri, { name, language, text }: UnsavedFile): Promise<TextDocument> {
   // VS Code takes such a text's place for one of the window's folders, wherever they are: on a disk, or on GitHub in a browser.
-  if (source.scheme !== 'file' && workspace.getWorkspaceFolder(source) === undefined) return workspace.openTextDocument({ language: submissionLanguageId, content: yaml });
-  const document = await workspace.openTextDocument((await freeName(source)).with({ scheme: 'untitled' }));
+  if (source.scheme !== 'file' && workspace.getWorkspaceFolder(source) === undefined) return workspace.openTextDocument({ language, content: text });
+  const document = await workspace.openTextDocument((await freeName(source, name)).with({ scheme: 'untitled' }));
   const edit = new WorkspaceEdit();
-  edit.insert(document.uri, document.positionAt(0), yaml);
+  edit.insert(document.uri, document.positionAt(0), text);
   await workspace.applyEdit(edit);
   return document;
 }
 
 /** `answer.docx` becomes `answer.submission.yaml`, or `answer-2.submission.yaml` where there is one. */
-async function freeName(source: Uri): Promise<Uri> {
-  const stem = source.path.slice(source.path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
+async function freeName(source: Uri, name: string): Promise<Uri> {
+  const dot = name.search(/\.submission(?:-template)?\.yaml$/);
   for (let count = 1; ; count++) {
-    const uri = Uri.joinPath(source, '..', `${stem}${count === 1 ? '' : `-${count}`}.submission.yaml`);
+    const uri = Uri.joinPath(source, '..', `${name.slice(0, dot)}${count === 1 ? '' : `-${count}`}${name.slice(dot)}`);
     const isOpen = workspace.textDocuments.some((document) => document.uri.path === uri.path);
     if (!isOpen && !await exists(uri)) return uri;
   }

@@ -96,6 +96,16 @@ export interface CarriedReport {
   readonly notices: readonly string[];
 }
 
+/** A template that asks what an open submission answers. */
+export interface NewTemplateResult {
+  readonly yaml: string;
+  /** By its id: `regional-2027.submission-template.yaml`. */
+  readonly fileName: string;
+}
+
+/** Client to server: the text of a template that is made of an open submission; `null` for a file that is none. Writes nothing. */
+export const templateFromRequest = request<{ readonly uri: string }, NewTemplateResult | null>('templateFrom', { uri: isText });
+
 /** Client to server: the text of a new submission. Writes nothing. */
 export const newSubmissionRequest = request<NewSubmissionParams, NewSubmissionResult>('newSubmission', {
   template: isText, economy: isText, from: maybe(isText), folder: maybe(isText),

@@ -1,4 +1,4 @@
-import type { EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewSubmissionParams, NewSubmissionResult, NewTemplateChoice } from '../protocol/new-submission.ts';
+import type { EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewSubmissionParams, NewSubmissionResult, NewTemplateChoice, NewTemplateResult } from '../protocol/new-submission.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import { SourceText } from '../document/text/source-text.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
@@ -7,6 +7,7 @@ import { beginningsOf } from '../language/blank-file.ts';
 import type { Ports } from '../ports.ts';
 import type { Economy } from '../template/economies.ts';
 import { submissionParts, textOfParts, type NewText } from '../template/new/submission-parts.ts';
+import { templateOfSubmission } from '../template/new/template-of-submission.ts';
 import { documentDate } from '../template/document-date.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
@@ -28,6 +29,8 @@ export interface NewSubmissionService {
   choices(question: SubmissionQuestion, signal?: AbortSignal, blank?: string): Promise<NewSubmissionChoices>;
   /** The text of a new submission, or a sentence that says why there can be none. */
   begin(wishes: NewSubmissionParams, around?: AroundNew): Promise<NewSubmissionResult>;
+  /** A template that asks what a submission answers. */
+  templateOf(document: SubmissionDocument): NewTemplateResult;
   /** The names of those who may answer a template, or a sentence that says why nobody may. */
   economies(template: string): readonly string[] | { readonly refused: string };
   /** Of some submissions, the newest of an economy that answers another template. */
@@ -78,6 +81,10 @@ export function createNewSubmissionService({ templates, papers, files, usedAgenc
       });
       if ('refused' in made) return made;
       return { ...placed(made), fileName, carried: { initiatives: made.initiatives, notices: made.notices } };
+    },
+    templateOf({ submission }) {
+      const { id, yaml } = templateOfSubmission(submission, templates.get(submission.template?.value.trim() ?? ''), new Set(templates.all().map((one) => one.id)));
+      return { yaml, fileName: `${id}.submission-template.yaml` };
     },
     economies(id) {
       const template = templates.get(id);

@@ -101,4 +101,17 @@ describe('policy-submissions new', () => {
     expect(code).toBe(2);
     expect(stderr.split('\n')[0]).toContain(sentence);
   });
+
+  it('begins a template of a submission, and not with what begins submissions', async () => {
+    await writeFile(join(folder, 'a.submission.yaml'), earlier('Canada', 'One'));
+    const shown = await runCli(folder, ['new', '--template-from', 'a.submission.yaml']);
+    expect(shown).toMatchObject({ code: 0, stderr: '' });
+    expect(shown.stdout).toMatch(/^id: last\ntitle: Last\n/);
+    expect(await runCli(folder, ['new', '--template-from', 'a.submission.yaml', '-o', 'last.submission-template.yaml'])).toMatchObject({ code: 0, stdout: '' });
+    expect(await text('last.submission-template.yaml')).toBe(shown.stdout);
+    expect(await runCli(folder, ['check', '--fail-on', 'information', 'last.submission-template.yaml'])).toMatchObject({ code: 0 });
+    expect(await runCli(folder, ['new', '--template-from', 'a.submission.yaml', '-o', 'last.submission-template.yaml'])).toMatchObject({ code: 2 });
+    expect(await runCli(folder, ['new', '--template-from', 'a.submission.yaml', '--economy', 'Canada'])).toMatchObject({ code: 2 });
+    expect(await runCli(folder, ['new', '--template-from', 'none.submission.yaml'])).toMatchObject({ code: 2 });
+  });
 });

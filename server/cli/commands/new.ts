@@ -13,14 +13,16 @@ import { defineCommand, exitFine, exitWrongUse } from './command.ts';
 export const newCommand = defineCommand({
   name: 'new',
   summary: 'Begins a submission, or one for each economy, with last time’s answers where there are some.',
-  usage: ['--template ID --economy NAME', '--template ID --economy NAME --from SUBMISSION', '--template ID --all-economies --out-dir FOLDER'],
+  usage: ['--template ID --economy NAME', '--template ID --economy NAME --from SUBMISSION', '--template ID --all-economies --out-dir FOLDER', '--template-from SUBMISSION'],
   about: ['Writes a submission in which nothing is answered yet: the template, the economy, the contact, and each issue with its letter and title. Nothing in it is an error.',
-    'With --from, the answers of an earlier submission are carried over, as they are written there: to the issue with the same id, else to the one whose title is most like it; what has no place any more stands as comments at the end. Each answer that was carried over says “confirm: true” until it is confirmed, and the report on standard error says what is not where or as it was.'],
+    'With --from, the answers of an earlier submission are carried over, as they are written there: to the issue with the same id, else to the one whose title is most like it; what has no place any more stands as comments at the end. Each answer that was carried over says “confirm: true” until it is confirmed, and the report on standard error says what is not where or as it was.',
+    'With --template-from, it is a template that is begun: one that asks what the submission answers, with the clauses of the template that the submission names where that is known.'],
   options: {
     'template': { kind: 'text', value: 'ID', says: 'the template that it answers; those of the folder to which it is written count' },
     'economy': { kind: 'texts', value: 'NAME', says: 'who answers, by name or code; may be given several times, with --out-dir' },
     'all-economies': { kind: 'flag', says: 'one submission for each economy that may answer, with --out-dir' },
     'from': { kind: 'text', value: 'PATH', says: 'the earlier submission; of a folder, the newest of each economy that answers another template' },
+    'template-from': { kind: 'text', value: 'SUBMISSION', says: 'begins a template of a submission, and nothing else' },
     'output': outputOptions.output,
     'out-dir': { kind: 'text', value: 'FOLDER', says: 'where to write, each file named by the organisation’s scheme, as canada.submission.yaml; each file that was written is named on standard output' },
     'force': outputOptions.force,
@@ -30,10 +32,15 @@ export const newCommand = defineCommand({
     { line: 'new --template apec-desg-covid19-2020 --economy Canada -o canada.submission.yaml', says: 'begins Canada’s answer.' },
     { line: 'new --template apec-desg-covid19-2020 --economy Japan --from submissions/japan.submission.yaml', says: 'carries an earlier answer over, and shows it.' },
     { line: 'new --template apec-desg-covid19-2020 --all-economies --out-dir economies/', says: 'begins the answers of all economies, for a secretariat that sends them out.' },
+    { line: 'new --template-from submissions/japan.submission.yaml -o next.submission-template.yaml', says: 'begins a template of an answer.' },
   ],
   async run({ positionals, options }, io) {
     const { template, economy: named, output, 'out-dir': outDir, 'all-economies': isForAll } = options;
     if (positionals.length > 0) throw wrongUse('“new” takes no file; say where to write with -o FILE or --out-dir FOLDER.');
+    if (options['template-from'] !== undefined) {
+      if (template !== undefined || named.length > 0 || isForAll || outDir !== undefined || options.from !== undefined) throw wrongUse('A template is begun by --template-from SUBMISSION and -o FILE alone.');
+      return beginTemplate(options['template-from'], output, options.force, io);
+    }
     if (template === undefined) throw wrongUse('Say which template it answers: --template ID.');
     if (isForAll === named.length > 0) throw wrongUse(isForAll ? 'Give either --economy or --all-economies, not both.' : 'Say who answers: --economy NAME, or --all-economies.');
     if (outDir !== undefined && output !== undefined) throw wrongUse('Give either -o or --out-dir, not both.');
@@ -72,6 +79,24 @@ export const newCommand = defineCommand({
     return session.isWhole && !incomplete ? exitFine : exitWrongUse;
   },
 });
+
+async function beginTemplate(typed: string, output: string | undefined, force: boolean, io: CliIo): Promise<number> {
+  const session = new Session(io);
+  const { documents, uris, incomplete } = await earlierAt(typed, session, io);
+  const [document] = documents;
+  if (incomplete) return exitWrongUse;
+  if (document === undefined || documents.length > 1) throw new Refusal(`Of ${typed} no template can be made: name one submission.`);
+  const service = await session.newSubmissionsAt(typed);
+  const { yaml } = service.templateOf(document);
+  await session.dispose();
+  if (output === undefined || output === '-') io.stdout.write(yaml);
+  else {
+    await refuseBadOutput(output, uris, force, io);
+    await writeOutput(output, yaml, io);
+    io.stderr.write(`${output} is a new template; give it its title, its dates and what it asks, and “policy-submissions render ${output}” shows its blank form.\n`);
+  }
+  return exitFine;
+}
 
 interface Begun {
   readonly economy: string;

@@ -1,0 +1,100 @@
+import type { IssueAnswer, Submission } from '../../document/model/submission.ts';
+import { letterOfPlace, type Column, type Template, type TemplateIssue, type TemplatePoint } from '../template.ts';
+import { freeId, idOf } from './template-names.ts';
+import { letterAfter } from './next-ids.ts';
+import { writtenTemplate } from './written-template.ts';
+
+/** A new template as a file. */
+export interface NewTemplate {
+  readonly id: string;
+  readonly yaml: string;
+}
+
+/**
+ * A template that asks what a submission answers. Where the submission’s own is known, the new one is that one with another id, and
+ * with the issues that it does not have; where it is not, issues and sub-points are what the answers name.
+ *
+ * @param known the template that the submission answers
+ * @param taken the ids of all templates
+ */
+export function templateOfSubmission(submission: Submission, known: Template | undefined, taken: ReadonlySet<string>): NewTemplate {
+  const named = idOf(submission.template?.value ?? '');
+  const title = (submission.cover.get('title')?.value ?? '').trim();
+  const id = freeId(known?.id !== undefined && idOf(known.id) === known.id ? known.id : named || idOf(title) || 'new-template', taken);
+  const made = known === undefined ? ofAnswers(submission, id, title) : { ...known, title: title || known.title, issues: [...known.issues, ...furtherIssues(submission, known)] };
+  return { id, yaml: writtenTemplate({ ...made, id }) };
+}
+
+function ofAnswers(submission: Submission, id: string, title: string): Template {
+  const initiatives = submission.issues.flatMap(({ initiatives: its }) => its);
+  const columns = [...new Set(initiatives.flatMap((initiative) => [...initiative.columns.keys()]))].filter((key) => /^[a-z][A-Za-z0-9-]*$/.test(key) && !usual.some((one) => one.id === key));
+  const { cover } = submission;
+  const named = furtherIssues(submission, undefined);
+  return {
+    id, title: title || words(id), organisation: '', organisationAcronym: '', forum: '', meeting: textOf(cover.get('meeting')?.value), date: '', deadline: '',
+    submitTo: '', language: '', guidance: '',
+    columns: [...usual.slice(0, 2), ...columns.map((key): Column => ({ id: key, title: words(key), description: '', required: false, holds: 'text' })), ...usual.slice(2)],
+    issues: named.length > 0 ? named : [{ id: 'first-issue', letter: 'a', title: 'The first issue', guidance: '', points: [] }],
+    outcomes: [], wordLimits: new Map(), members: [], placeholders: [], cover: new Map(),
+  };
+}
+
+const usual: readonly Column[] = [
+  { id: 'issue', title: 'Issue', description: '', required: false, holds: 'issue' },
+  { id: 'initiatives', title: 'Initiatives', description: '', required: false, holds: 'initiatives' },
+  { id: 'outcome', title: 'Outcome', description: '', required: false, holds: 'outcome' },
+];
+
+/** The issues of a submission that a template does not have; those that no template can have are left out. */
+function furtherIssues({ issues }: Submission, known: Template | undefined): readonly TemplateIssue[] {
+  const ids = new Set(known?.issues.map(({ id }) => id));
+  const letters = new Set(known?.issues.map(({ letter }) => letter.toLowerCase()));
+  const points = new Set(known?.issues.flatMap((issue) => issue.points.map(({ id }) => id)));
+  const further: TemplateIssue[] = [];
+  for (const answer of issues) {
+    const id = answer.id.value;
+    if (ids.has(id) || id === '' || idOf(id) !== id) continue;
+    ids.add(id);
+    const own = pointsOf(answer, points);
+    const place = letterOfPlace(letters.size);
+    const written = letterIn(own);
+    const letter = written !== undefined && !letters.has(written) ? written : letters.has(place) ? letterAfter(place, letters) : place;
+    letters.add(letter);
+    further.push({ id, letter, title: words(id), guidance: '', points: own });
+  }
+  return further;
+}
+
+/** The sub-points that answers name, each with the title of what answers it first. @param taken gets their names, too */
+function pointsOf({ initiatives }: IssueAnswer, taken: Set<string>): readonly TemplatePoint[] {
+  const points: TemplatePoint[] = [];
+  for (const { points: named, title } of initiatives) {
+    for (const { value } of named) {
+      const id = value.trim();
+      if (id === '' || taken.has(id)) continue;
+      taken.add(id);
+      points.push({ id, text: textOf(title?.value) || id });
+    }
+  }
+  return points.sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+}
+
+/** The letter with which the most names begin: “a” of `a.i`. */
+function letterIn(points: readonly TemplatePoint[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { id } of points) {
+    const letter = /^([a-z]|\d{1,2})\./i.exec(id)?.[1]?.toLowerCase();
+    if (letter !== undefined) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+/** An id as words: “Business continuity”. */
+function words(id: string): string {
+  const plain = id.replaceAll('-', ' ');
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
+}
+
+function textOf(value: string | undefined): string {
+  return (value ?? '').replace(/\s+/g, ' ').trim();
+}

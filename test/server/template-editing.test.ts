@@ -1,0 +1,93 @@
+import { afterEach, expect, test } from 'vitest';
+import { templateFromRequest } from '../../server/protocol/new-submission.ts';
+import { previewRequest } from '../../server/protocol/preview.ts';
+import { ask } from '../../server/protocol/request.ts';
+import { LspSession, sampleText, type SessionOptions } from '../kit/lsp-session.ts';
+
+let session: Awaited<ReturnType<typeof LspSession.start>>;
+afterEach(() => session.stop());
+
+async function start(options: SessionOptions = {}): Promise<void> {
+  session = await LspSession.start(options);
+}
+
+const template = `id: mine
+title: Mine
+columns:
+  - {id: issue, title: Issue}
+  - {id: initiatives, title: Measures}
+issues:
+  - id: one
+    letter: a
+    title: The first
+    points:
+      - {id: a.i, text: Clause one}
+  - id: two
+    letter: b
+    title: The second
+`;
+const submission = 'template: mine\neconomy: Japan\ncontact: {email: a@example.org}\nissues:\n  one:\n    - title: First\n      points: [a.i]\n      description: x\n      links: [https://www.example.org]\n  two:\n    - title: Second\n      description: x\n      links: [https://www.example.org]\n';
+
+const labels = async (uri: string, at: string): Promise<readonly string[]> => (
+  (await session.request<{ items: { label: string }[] }>('textDocument/completion', uri, at)).items.map(({ label }) => label)
+);
+
+test('what is typed into a template shows at once in a submission that is open: proposals, hover, findings, preview', async () => {
+  await start({ files: { 'file:///workspace/mine.submission-template.yaml': template } });
+  const uri = await session.open('a.submission.yaml', submission);
+  const open = await session.open('mine.submission-template.yaml', template);
+  expect(await session.codes(uri)).toEqual([]);
+  expect(await labels(uri, 'points: [a.i')).not.toContain('a.ii');
+
+  await session.replace(open, 'text: Clause one}\n', 'text: Clause one}\n      - {id: a.ii, text: Clause two}\n');
+  await session.replace(uri, '[a.i]', '[a.i, ]');
+  expect(await labels(uri, '[a.i, ')).toContain('a.ii');
+  await session.replace(uri, '[a.i, ]', '[a.i, a.ii]');
+  expect(await session.codes(uri)).toEqual([]);
+  const hover = await session.request<{ contents: { value: string } }>('textDocument/hover', uri, '[a.i, a.i');
+  expect(hover.contents.value).toContain('Clause two');
+
+  await session.replace(open, '  - id: two\n', '  - id: three\n');
+  expect(await session.codes(uri)).toContain('issue.unknown');
+  await session.replace(open, 'title: The first', 'title: Another heading');
+  expect(JSON.stringify(await session.given(previewRequest, { uri }))).toContain('Another heading');
+});
+
+test('the preview of a template is its form as it is typed', async () => {
+  await start();
+  const open = await session.open('mine.submission-template.yaml', template);
+  expect(JSON.stringify(await session.given(previewRequest, { uri: open }))).toContain('Clause one');
+  await session.replace(open, 'Clause one', 'Another clause');
+  expect(JSON.stringify(await session.given(previewRequest, { uri: open }))).toContain('Another clause');
+  // While it can not be read as a whole, there is a form of what can be read, or a sentence.
+  await session.replace(open, 'id: two', 'id: [two');
+  expect(JSON.stringify(await session.given(previewRequest, { uri: open }))).toContain('Another clause');
+});
+
+test('a template of a submission is given with a name and an id that are free; of a template there is none', async () => {
+  await start();
+  const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
+  const { yaml, fileName } = await session.given(templateFromRequest, { uri });
+  expect(fileName).toBe('apec-desg-covid19-2020-2.submission-template.yaml');
+  const open = await session.open(fileName, yaml);
+  expect(await session.codes(open)).toEqual([]);
+  await session.replace(uri, 'template: apec-desg-covid19-2020', 'template: apec-desg-covid19-2020-2');
+  expect(await session.codes(uri)).not.toContain('template.unknown');
+  expect(await ask(session.client, templateFromRequest, { uri: open })).toBeNull();
+});
+
+test('a key in a template with twenty submissions open costs no more than to check those again', async () => {
+  await start();
+  const open = await session.open('mine.submission-template.yaml', template);
+  const uris: string[] = [];
+  for (let count = 0; count < 20; count++) uris.push(await session.open(`${count}.submission.yaml`, sampleText('japan.submission.yaml').replace('template: apec-desg-covid19-2020', 'template: mine')));
+  const round = async (): Promise<number> => {
+    const startMs = performance.now();
+    for (const uri of uris) await session.pull(uri);
+    return performance.now() - startMs;
+  };
+  const first = await round();
+  await session.replace(open, 'Clause one', 'Clause onE');
+  const after = await round();
+  expect(after).toBeLessThan(first * 3 + 200);
+});
