@@ -20,11 +20,11 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 125_000, 'what activates the extension'],
+    ['client.js', 126_500, 'what activates the extension'],
     ['language-client-node.js', 450_000, 'the language client, read after the activation'],
     ['table-session.js', 20_000, 'what writes in a table, read with the first of them'],
     ['client.browser.js', 560_000, 'all of them in one, because a browser reads one file'],
-    ['server.js', 261_000, 'what answers an editor first'],
+    ['server.js', 264_000, 'what answers an editor first'],
     ['node-service.js', 20_000, 'what the services need of Node, read after that'],
     ['services.js', 680_000, 'all else of the server, of the command line and of a worker'],
     ['library-yaml.js', 102_000, 'the library that reads YAML, for all parts that need it: with the services and the two before them 990 KB in all'],
@@ -37,7 +37,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['node-http.js', 30_000, 'the way to the network, read when a link is to be looked at'],
     ['node-pdf.js', 10_000, 'finds and runs the program that makes a PDF, read when one is asked for'],
     ['link-work.js', 60_000, 'what looks at links and remembers them, read when one is to be looked at'],
-    ['cli.js', 157_000, 'the command line'],
+    ['cli.js', 160_000, 'the command line'],
     ['fix-paths.js', 16_000, 'the command that fixes files, read when it is called'],
     ['check-baseline.js', 10_500, 'what is left of findings where there is a baseline, read when there is one'],
     ['terms-reports.js', 6_000, 'what the command about terms says, read when it is called'],
