@@ -12,8 +12,9 @@ export function fileOfCommand(passed: unknown): Uri | undefined {
   return preview?.isActive === true || isPanel(passed) ? preview?.uri : window.activeTextEditor?.document.uri ?? preview?.uri;
 }
 
-/** The file that a menu passes; undefined for a command without a menu, and for the title of a panel. */
+/** The file that a menu or a line above a text passes; undefined for a command without a menu, and for the title of a panel. */
 export function fileOfMenu(passed: unknown): Uri | undefined {
+  if (typeof passed === 'string') return Uri.parse(passed, true);
   if (passed instanceof Uri) return isPanel(passed) ? undefined : passed;
   const { previewUri } = contextOf(passed);
   return previewUri === undefined ? undefined : Uri.parse(previewUri, true);

@@ -26,6 +26,8 @@ export function clientOptions(log: LogOutputChannel, wishes: InitializationOptio
       saves: true,
       answerCommand: true,
       asksReason: true,
+      paperCommands: true,
+      ownTokens: true,
       ...wishes,
     }),
     middleware: {

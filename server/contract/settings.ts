@@ -37,6 +37,12 @@ export const settings = {
   'links.mail': { kind: 'flag', default: false },
   'links.archive': { kind: 'text', default: 'https://archive.org/wayback/available' },
   'workspace.check': { kind: 'flag', default: true },
+  'lens.top': { kind: 'flag', default: true },
+  'lens.links': { kind: 'flag', default: true },
+  'lens.issues': { kind: 'flag', default: true },
+  'hints.points': { kind: 'flag', default: true },
+  'hints.agencies': { kind: 'flag', default: true },
+  'hints.width': { kind: 'number', least: 8, most: 200, whole: true, default: 32 },
   'preview.scrollSync': { kind: 'choice', values: ['both', 'editorLeads', 'off'], default: 'both' },
   'preview.look': { kind: 'choice', values: ['theme', 'paper'], default: 'theme' },
   'preview.showFindings': { kind: 'flag', default: true },
@@ -121,6 +127,30 @@ export const settingWords: { readonly [K in SettingKey]: SettingWords<(typeof se
     description: 'Whether submissions and templates of the open folders are checked although they are not open themselves. What is wrong in them stands among the problems, and is counted in the view of submissions. What is a problem, `#policySubmissions.rules#` says.',
     scope: 'window',
   },
+  'lens.top': {
+    description: 'Whether a line above a submission leads to its preview and its export, and says how many issues are answered.',
+    scope: 'resource',
+  },
+  'lens.links': {
+    description: 'Whether a line above the issues counts the links by what was seen of them, where links are looked up (`#policySubmissions.links.check#`).',
+    scope: 'resource',
+  },
+  'lens.issues': {
+    description: 'Whether a line above each issue counts its initiatives, the sub-points that they answer and the addresses to look at; above one without an answer, it begins one.',
+    scope: 'resource',
+  },
+  'hints.points': {
+    description: 'Whether the beginning of its clause is shown behind each sub-point, `a.i`. It is not part of the text.',
+    scope: 'resource',
+  },
+  'hints.agencies': {
+    description: 'Whether its name is shown behind each agency that is written by its acronym. It is not part of the text.',
+    scope: 'resource',
+  },
+  'hints.width': {
+    description: 'How many characters of a clause or a name are shown at most, in whole words (`#policySubmissions.hints.points#`, `#policySubmissions.hints.agencies#`).',
+    scope: 'resource',
+  },
   'preview.scrollSync': {
     description: 'Whether text and preview scroll together.',
     values: {
@@ -169,6 +199,7 @@ export const settingGroups: readonly { readonly title: string; readonly holds: r
   { title: 'Advanced', holds: ['trace', 'links.timeoutSeconds', 'links.concurrency', 'links.allowPrivateHosts', 'links.archive'] },
   { title: 'Findings', holds: ['rules', 'terms', 'workspace'] },
   { title: 'Links', holds: ['links'] },
+  { title: 'Text', holds: ['lens', 'hints'] },
   { title: 'Preview', holds: ['preview'] },
   { title: 'Table', holds: ['table'] },
   { title: 'Export', holds: ['export'] },

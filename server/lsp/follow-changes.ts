@@ -17,6 +17,8 @@ interface Following {
   readonly folder: FolderFindings | undefined;
   readonly overview: OverviewWatch;
   readonly sameChanged: (uri: string) => void;
+  /** To call when what is shown in texts may be another. */
+  readonly shownMayChange: () => void;
   /** The client wants to hear that a preview is another one. */
   readonly tellsPreviews: boolean;
   /** True for a file that may be attached to a submission that is not open. */
@@ -28,7 +30,7 @@ interface Following {
 }
 
 /** What follows an edit or a change of files. @returns what to call when all answers may be others. */
-export function followChanges({ connection, services, documents, ports, diagnostics, folder, overview, sameChanged, tellsPreviews, concernsClosedFiles, configRead, isBuiltIn }: Following): () => void {
+export function followChanges({ connection, services, documents, ports, diagnostics, folder, overview, sameChanged, shownMayChange, tellsPreviews, concernsClosedFiles, configRead, isBuiltIn }: Following): () => void {
   const previewChanged = ({ uri, version }: TextVersion): void => {
     if (!tellsPreviews) return;
     notify(connection, previewChangedNotification, { uri, version })
@@ -36,6 +38,7 @@ export function followChanges({ connection, services, documents, ports, diagnost
   };
   const refreshAll = (): void => {
     diagnostics.refreshAll();
+    shownMayChange();
     documents.versions().forEach(previewChanged);
     overview.changed();
   };

@@ -16,6 +16,7 @@ import { canPull, pullDiagnostics, pushDiagnostics } from './diagnostics.ts';
 import { Failures } from './failures.ts';
 import { answeringOn, type FeatureAnswering } from './features/feature.ts';
 import { features } from './features/features.ts';
+import { lensesFeature } from './features/lenses.ts';
 import { FolderFindings } from './folder-findings.ts';
 import { Folders } from './folders.ts';
 import { followChanges } from './follow-changes.ts';
@@ -32,6 +33,7 @@ import type { Positions } from './positions/positions.ts';
 import { answerPreview } from './preview.ts';
 import { answerTable } from './table.ts';
 import { answerReady } from './ready.ts';
+import { refreshShown } from './refresh-shown.ts';
 import { followSettings } from './settings.ts';
 import { answerFolderFindings, sendFolderFindings } from './show-folder-findings.ts';
 import { wishesFromValue } from './wishes.ts';
@@ -139,7 +141,9 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     hasStamps: ports.stamps !== undefined,
   });
   const refreshAll = followChanges({
-    connection, services, documents, ports, diagnostics, folder, overview, sameChanged, tellsPreviews: wishes.previews === true, isBuiltIn,
+    connection, services, documents, ports, diagnostics, folder, overview, sameChanged,
+    shownMayChange: refreshShown({ connection, capabilities, ports, version: () => services.documents.version, hasLenses: lensesFeature.announced({ abilities, wishes }).codeLensProvider !== undefined }),
+    tellsPreviews: wishes.previews === true, isBuiltIn,
     concernsClosedFiles: (uri) => watch.attachments?.concernsClosedFiles(uri) === true,
     configRead: () => watch.links?.settingsChanged(),
   });

@@ -46,7 +46,8 @@ function mentionsNear(document: SourceDocument, offset: number, scope: MentionSc
   return found;
 }
 
-function answerScope({ submission }: SubmissionDocument, { template, registries, economy }: MentionScope): AnswerScope {
+/** The scope of what an answer says. */
+export function answerScope({ submission }: SubmissionDocument, { template, registries, economy }: MentionScope): AnswerScope {
   return { template, registries, economy, templateId: template?.id ?? submission.template?.value.trim() ?? '' };
 }
 
@@ -57,7 +58,8 @@ interface KnownMentions extends AnswerScope {
 /** What each initiative mentions: one that an edit did not touch is the same object in the next version of its text. */
 const known = new WeakMap<Initiative, KnownMentions>();
 
-function mentionsOf(initiative: Initiative, { template, registries, economy, templateId }: AnswerScope): readonly Mention[] {
+/** What one initiative mentions, in any order; ranges count from its base. */
+export function mentionsOf(initiative: Initiative, { template, registries, economy, templateId }: AnswerScope): readonly Mention[] {
   const before = known.get(initiative);
   if (before?.template === template && before?.registries === registries && before.economy === economy && before.templateId === templateId) return before.mentions;
   const mentions: Mention[] = [];

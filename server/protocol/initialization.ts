@@ -26,6 +26,13 @@ export interface InitializationOptions {
   readonly linkCommands?: boolean;
   /** True when the client has `policySubmissions.writeAnswer`, which takes a file's URI, a range and a snippet that replaces it: then a code lens and an action at each empty issue offer it. */
   readonly answerCommand?: boolean;
+  /**
+   * True when the client has `policySubmissions.openPreview`, `policySubmissions.export` and `policySubmissions.readyToSend`, each of
+   * which takes a file's URI: then code lenses above a submission and its issues offer them.
+   */
+  readonly paperCommands?: boolean;
+  /** True when the client knows the types of semantic tokens that are ours, such as `submissionIssue`. */
+  readonly ownTokens?: boolean;
   /** True when the client has `policySubmissions.askReason`, which takes an action, asks the user for a reason and sends `withReasonRequest`. */
   readonly asksReason?: boolean;
   /** True when the client has `policySubmissions.saveFile`, which takes the URI of a file that a quick fix has changed. */

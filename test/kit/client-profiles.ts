@@ -29,7 +29,7 @@ export const visualStudioCode: ClientProfile = {
     workspace: {
       applyEdit: true, workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'], snippetEditSupport: true }, configuration: true, workspaceFolders: true,
       didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true },
-      diagnostics: { refreshSupport: true }, codeLens: { refreshSupport: true },
+      diagnostics: { refreshSupport: true }, codeLens: { refreshSupport: true }, inlayHint: { refreshSupport: true }, semanticTokens: { refreshSupport: true },
     },
     window: { workDoneProgress: true },
     textDocument: {
@@ -48,6 +48,10 @@ export const visualStudioCode: ClientProfile = {
       documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: kindsTo(26) } },
       foldingRange: { dynamicRegistration: true, rangeLimit: 5000, lineFoldingOnly: true, foldingRangeKind: { valueSet: ['comment', 'imports', 'region'] }, foldingRange: { collapsedText: false } },
       selectionRange: { dynamicRegistration: true },
+      inlayHint: { dynamicRegistration: true, resolveSupport: { properties: ['tooltip', 'textEdits', 'label.tooltip', 'label.location', 'label.command'] } },
+      semanticTokens: {
+        requests: { range: true, full: { delta: true } }, tokenTypes: ['namespace', 'type', 'class', 'enumMember', 'keyword', 'string'], tokenModifiers: [], formats: ['relative'],
+      },
     },
   },
 };

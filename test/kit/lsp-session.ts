@@ -184,7 +184,7 @@ export class LspSession {
       session.#wake();
       return null;
     });
-    client.onRequest('workspace/codeLens/refresh', () => null);
+    for (const what of ['codeLens', 'inlayHint', 'semanticTokens']) client.onRequest(`workspace/${what}/refresh`, () => null);
     client.onRequest('window/workDoneProgress/create', ({ token }: { token: string | number }) => {
       session.progressToken = token;
       client.onProgress(WorkDoneProgress.type, token, (value) => {

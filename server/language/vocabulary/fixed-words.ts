@@ -49,10 +49,16 @@ function suggested(words: Parameters<typeof fixed>[0]): Vocabulary {
 }
 
 /** A vocabulary of words that are the same everywhere. */
-export function fixed(words: readonly (readonly [word: string, meaning: string])[]): Vocabulary {
+/** Words that are the same everywhere. */
+interface FixedWords extends Vocabulary {
+  readonly has: (word: string) => boolean;
+}
+
+export function fixed(words: readonly (readonly [word: string, meaning: string])[]): FixedWords {
   const meanings = new Map(words);
   return {
     kind: CompletionItemKind.EnumMember,
+    has: (word) => meanings.has(word),
     words: () => words.map(([word, meaning]) => ({ text: word, detail: meaning, about: text(meaning), rank: 0 })),
     describe: (word) => {
       const meaning = meanings.get(word);

@@ -5,9 +5,11 @@ import { fileOperationsFeature } from './file-operations.ts';
 import { followLinksFeature } from './follow-links.ts';
 import { hoverFeature } from './hover.ts';
 import { lensesFeature } from './lenses.ts';
+import { hintsFeature } from './hints.ts';
 import { structureFeature } from './structure.ts';
+import { tokensFeature } from './tokens.ts';
 
 /** All that the server answers of LSP's own requests about texts. */
 export const features: readonly Feature[] = [
-  completionFeature, hoverFeature, structureFeature, followLinksFeature, lensesFeature, actionsFeature, fileOperationsFeature,
+  completionFeature, hoverFeature, structureFeature, followLinksFeature, lensesFeature, hintsFeature, tokensFeature, actionsFeature, fileOperationsFeature,
 ];

@@ -1,12 +1,18 @@
+import type { InitializationOptions } from '../../protocol/initialization.ts';
+import type { LensWishes } from '../../service/shown.ts';
 import type { Feature } from './feature.ts';
+
+function lensWishes({ linkCommands, answerCommand, paperCommands }: InitializationOptions): LensWishes {
+  return { linkCommands: linkCommands === true, answerCommand: answerCommand === true, paperCommands: paperCommands === true };
+}
 
 /** Lines above what they are about. */
 export const lensesFeature: Feature = {
-  // Of use only with the command that it offers.
-  announced: ({ wishes }) => (wishes.linkCommands === true ? { codeLensProvider: {} } : {}),
+  // Of use only with the commands that they offer.
+  announced: ({ wishes }) => (Object.values(lensWishes(wishes)).includes(true) ? { codeLensProvider: {} } : {}),
   answer({ connection, services, on, wishes }) {
-    connection.onCodeLens(({ textDocument }, token) => on(textDocument.uri, token, null, (document) => [
-      ...services.language.linkLens(document), ...(wishes.answerCommand === true ? services.language.answerLenses(document) : []),
-    ]));
+    connection.onCodeLens(({ textDocument }, token) => on(textDocument.uri, token, null, async (document) => (
+      [...await services.shown.lenses(document, lensWishes(wishes))]
+    )));
   },
 };

@@ -1,0 +1,75 @@
+import type { CodeLens } from 'vscode-languageserver-types';
+import type { IssueAnswer } from '../../document/model/submission.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { Range } from '../../document/text/text.ts';
+import { webAddress } from '../../links/collect/address.ts';
+import type { LinkVerdict } from '../../links/judge/verdict.ts';
+import { issueOf, type Template } from '../../template/template.ts';
+import { counted } from '../../words/counts.ts';
+import { oneOrMany } from '../../words/counts.ts';
+
+/** Commands of the client that a line above a text runs; each takes the file's URI, `checkLinks` addresses behind it. */
+export interface LensCommands {
+  readonly preview: string;
+  readonly exportDocument: string;
+  readonly ready: string;
+  readonly checkLinks: string;
+}
+
+/**
+ * A line above each issue with initiatives, which counts them, the sub-points that they answer, and the addresses that are gone or
+ * could not be checked. It leads to the check of those or, without any, to the preview.
+ */
+export function issueLenses(
+  document: SubmissionDocument, template: Template | undefined, linkVerdict: (url: string) => LinkVerdict | undefined, { preview, checkLinks }: LensCommands,
+): readonly CodeLens[] {
+  return document.submission.issues.filter(({ initiatives }) => initiatives.length > 0).map((answer) => {
+    const issue = template && issueOf(template, answer.id.value);
+    const answered = new Set(answer.initiatives.flatMap(({ points }) => points.map(({ value }) => value)));
+    const toLookAt = addressesOf(answer).filter((url) => ['broken', 'unverified'].includes(linkVerdict(url)?.kind ?? ''));
+    const title = [
+      counted(answer.initiatives.length, 'initiative'),
+      ...(issue === undefined || issue.points.length === 0 ? [] : [
+        issue.points.length === 1 ? (answered.has(issue.points[0]?.id ?? '') ? 'its sub-point' : 'not its sub-point') : `${issue.points.filter(({ id }) => answered.has(id)).length} of ${issue.points.length} sub-points`,
+      ]),
+      ...(toLookAt.length === 0 ? [] : [oneOrMany(toLookAt.length, '1 address to look at', 'addresses to look at')]),
+    ].join(' · ');
+    const command = toLookAt.length > 0 ? { title, command: checkLinks, arguments: [document.uri, toLookAt] } : { title, command: preview, arguments: [document.uri] };
+    return { range: lspRange(document, answer.id.range), command };
+  });
+}
+
+/** The lines above the whole: preview, export, and how many of the template's issues are answered. */
+export function topLenses(document: SubmissionDocument, template: Template | undefined, { preview, exportDocument, ready }: LensCommands): readonly CodeLens[] {
+  const { root, submission: { issues } } = document;
+  const first = root?.kind === 'map' ? root.entries[0]?.key.range : undefined;
+  if (first === undefined) return [];
+  const range = lspRange(document, first);
+  const written = new Set(issues.filter(({ initiatives }) => initiatives.length > 0).map(({ id }) => id.value));
+  const wanted = template?.issues ?? [];
+  const answered = wanted.filter(({ id }) => written.has(id)).length;
+  const left = wanted.length - answered;
+  return [
+    { range, command: { title: 'Preview', command: preview, arguments: [document.uri] } },
+    { range, command: { title: 'Export', command: exportDocument, arguments: [document.uri] } },
+    ...(wanted.length === 0 ? [] : [{
+      range,
+      command: { title: left === 0 ? `All ${oneOrMany(wanted.length, 'of it', 'issues')} answered` : `${answered} of ${counted(wanted.length, 'issue')} answered · ${left} without an answer`, command: ready, arguments: [document.uri] },
+    }]),
+  ];
+}
+
+/** The distinct addresses that the initiatives of an issue refer to. */
+function addressesOf({ initiatives }: IssueAnswer): readonly string[] {
+  const found = new Set<string>();
+  for (const { links, linksInProse, attachments } of initiatives) {
+    for (const url of [...links.map((link) => link.url?.value), ...linksInProse.map((link) => link.url.value), ...attachments.map(({ file }) => file?.value)]) {
+      if (url !== undefined && webAddress(url) !== undefined) found.add(url);
+    }
+  }
+  return [...found];
+}
+
+function lspRange({ lines }: SubmissionDocument, { start, end }: Range): CodeLens['range'] {
+  return { start: lines.positionAt(start), end: lines.positionAt(end) };
+}
