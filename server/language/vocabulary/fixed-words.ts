@@ -44,7 +44,7 @@ export const columnIds = fixed([
   ['outcome', 'The column of the outcomes.'],
 ]);
 
-function suggested(words: Parameters<typeof fixed>[0]): Vocabulary {
+function suggested(words: Parameters<typeof fixed>[0]): FixedWords {
   return { ...fixed(words), isOpen: true };
 }
 
