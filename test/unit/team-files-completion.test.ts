@@ -27,6 +27,7 @@ describe('what is offered', () => {
     ['the keys that an agency has not', 'agencies', 'Japan:\n  - acronym: METI\n    <|>', ['name', 'formerNames', 'successor'], ['acronym']],
     ['the same where the list stands below its name', 'agencies', 'agencies:\n  Japan:\n    - acronym: METI\n      <|>', ['name', 'successor'], ['acronym', 'Chile']],
     ['the agencies of that economy', 'agencies', 'Atlantis:\n  - acronym: OLD\n    name: Old\n    successor: <|>\n  - acronym: NEW\n    name: New Agency\n', ['OLD', 'NEW'], ['METI']],
+    ['the same below their name', 'agencies', 'agencies:\n  Atlantis:\n    - acronym: OLD\n      successor: <|>\n    - acronym: NEW\n', ['NEW'], ['METI']],
     ['how sure it is', 'agencies', 'Japan:\n  - acronym: METI\n    confidence: <|>', ['high', 'medium', 'low'], []],
     ['languages', 'agencies', 'Japan:\n  - acronym: METI\n    localName:\n      <|>', ['ja', 'fr'], []],
     ['codes of economies', 'economies', '- name: Japan\n  codes:\n    apec: <|>', ['JPN'], ['JP']],

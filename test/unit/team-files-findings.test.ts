@@ -69,6 +69,7 @@ test.each([
 test('an agency that followed another may have its acronym', () => {
   const followed = (until: string, since: string): number => findingsIn('agencies', `Japan:\n  - acronym: XYZ\n    name: A\n    until: ${until}\n  - acronym: XYZ\n    name: B\n    since: ${since}\n`).length;
   expect([followed('2001-01', '2001-01'), followed('2001', '2001-06'), followed('2001-06', '2001'), followed('2001-07', '2001-06')]).toEqual([0, 0, 0, 1]);
+  expect(findingsIn('agencies', 'Japan:\n  - {acronym: XYZ, name: B, since: 2001-06}\n  - {acronym: XYZ, name: A, until: 2001-02}\n')).toEqual([]);
 });
 
 test('terms of two languages may look for the same', () => {
