@@ -18,6 +18,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
  */
 const parts = {
   'services': ['server/service/services.ts', 'server/service/terms.ts', 'server/service/team-config.ts', 'server/rules/engine/registry.ts', 'server/template/config/read-config-text.ts'],
+  'mention-reader': ['server/mentions/mention-reader.ts'],
   'documents': ['server/papers/documents.ts'],
   'shown-in-text': ['server/language/shown-in-text.ts'],
   'docx-file': ['server/papers/word/docx-file.ts'],

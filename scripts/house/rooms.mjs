@@ -29,7 +29,7 @@ const service = [...papers, 'server/language', 'server/import', 'server/edit', '
 const client = ['client', 'server/contract', 'server/protocol'];
 const faces = [...document, 'server/protocol', 'server/workspace', 'server/service'];
 /** The rooms that define the types of the service's answers. */
-const answers = ['server/template', 'server/links', 'server/rules', 'server/language', 'server/papers', 'server/import', 'server/edit'];
+const answers = ['server/template', 'server/links', 'server/mentions', 'server/rules', 'server/language', 'server/papers', 'server/import', 'server/edit'];
 
 /** @type {(path: string, mayImport: readonly string[], more?: Partial<Room>) => Room} */
 const room = (path, mayImport, more = {}) => ({ path, mayImport, mayNameTypesOf: [], packages: [], globals: 'language', apart: false, ...more });

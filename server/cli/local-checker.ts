@@ -8,7 +8,7 @@ import { loggerTo, servicesWith } from './inputs-service.ts';
 import { findingsOf } from './reports/report.ts';
 
 interface Started {
-  readonly services: Pick<Services, 'documents' | 'language' | 'attachments' | 'dispose'>;
+  readonly services: Pick<Services, 'documents' | 'language' | 'mentions' | 'attachments' | 'dispose'>;
   readonly warnings: readonly string[];
   /** Grows when something goes wrong in a check. */
   readonly complaints: string[];
@@ -30,13 +30,14 @@ export class LocalChecker implements FileChecker {
   async check({ uri, inputs }: FileToCheck, bytes: Uint8Array): Promise<CheckedFile> {
     let starting = this.#started.get(inputs);
     if (starting === undefined) this.#started.set(inputs, starting = this.#start(inputs));
-    const { services: { documents, language, attachments }, warnings, complaints } = await starting;
+    const { services: { documents, language, mentions, attachments }, warnings, complaints } = await starting;
     try {
       const text = decodeText(bytes);
       const document = documents.read(uri, 1, text);
       const lookedIn = await attachments.look(document);
+      const findings = findingsToBytes(findingsOf(document, { findings: (one) => language.unsettled(one) }, inputs.fixes ?? false));
       return {
-        findings: findingsToBytes(findingsOf(document, { findings: (one) => language.unsettled(one) }, inputs.fixes ?? false)), warnings, complaints: complaints.splice(0),
+        findings, ...(inputs.mentions === true && { mentions: (await mentions.reader()).bytesOf(document) }), warnings, complaints: complaints.splice(0),
         ...((lookedIn.length > 0 || mayEnd(text)) && { lookedIn }),
       };
     } catch (error) {

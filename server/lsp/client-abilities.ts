@@ -28,6 +28,8 @@ export interface ClientAbilities {
   readonly inlineCompletion: boolean;
   readonly shown: ShownAbilities;
   readonly symbols: { readonly tree: boolean; readonly kinds: ReadonlySet<SymbolKind> };
+  /** Of symbols that are found in the folder. */
+  readonly folderSymbolKinds: ReadonlySet<SymbolKind>;
 }
 
 export interface FindingAbilities {
@@ -117,6 +119,7 @@ export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
     },
     hoverMarkdown: listOf(hover?.contentFormat).includes(MarkupKind.Markdown),
     shown: shownAbilitiesOf(capabilities),
+    folderSymbolKinds: new Set(listOf(workspace.symbol?.symbolKind?.valueSet ?? firstKinds as readonly SymbolKind[])),
     symbols: {
       tree: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
       kinds: new Set(listOf(documentSymbol?.symbolKind?.valueSet ?? firstKinds as readonly SymbolKind[])),

@@ -1,8 +1,9 @@
 import type { Clock, Disposable, Logger } from '../ports.ts';
-import { findingsFromBytes, type PlacedFinding } from '../workspace/file-findings.ts';
+import { findingsFromBytes, hasFindings, type PlacedFinding } from '../workspace/file-findings.ts';
 import type { FileFindings, FolderChecks, FolderQuestion, FoldersChecked, RunningCheck } from '../workspace/check-folders.ts';
 import { fileKey } from '../workspace/same-file.ts';
 import { keysOf, type SameNumbers } from '../workspace/same-numbers.ts';
+import type { MentionRound } from './mention-round.ts';
 
 /** The check of a folder begins so long after the start, so that the file that is opened first is answered before. */
 const firstDelayMs = 1_000;
@@ -21,6 +22,8 @@ export interface FolderFindingsOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly sameNumbers: Pick<SameNumbers, 'setSaved'>;
+  /** Takes what files mention, for each check anew. */
+  readonly mentionRound: () => MentionRound;
   /** Those of the findings of a file that are to be shown now. */
   readonly settled: (findings: readonly PlacedFinding[], uri: string) => readonly PlacedFinding[];
   /** Gives the files whose findings may be others because of what was saved in other files, and tells those that are open. */
@@ -97,6 +100,11 @@ export class FolderFindings {
   /** True once each file has been checked, whatever has changed since. */
   get wasComplete(): boolean {
     return this.#wasComplete;
+  }
+
+  /** False where files that are not open are not checked now. */
+  get isWanted(): boolean {
+    return this.#options.question() !== undefined;
   }
 
   get isDisposed(): boolean {
@@ -206,13 +214,19 @@ export class FolderFindings {
     if (question === undefined || question.folderUris.length === 0) return this.#finish(new Set(), new Set(), closed);
     const seen = new Set<string>();
     const told = new Set<string>();
+    const mentions = this.#options.mentionRound();
     const startedMs = this.#options.clock.now();
     const running = this.#options.checks.start(question, (files) => {
-      if (this.#running === running) this.#take(files, seen, told);
+      if (this.#running !== running) return;
+      mentions.take(files);
+      this.#take(files.filter((file) => hasFindings(file.findings)), seen, told);
     });
     this.#running = running;
     running.done.then(
-      (checked) => this.#running === running && this.#ended(startedMs, () => this.#finish(seen, told, closed), checked),
+      (checked) => this.#running === running && this.#ended(startedMs, () => {
+        mentions.finish();
+        this.#finish(seen, told, closed);
+      }, checked),
       (error: unknown) => this.#running === running && this.#ended(startedMs, () => {
         this.#options.logger.error('Files that are not open could not be checked; what was found in them before is still shown', error);
       }),

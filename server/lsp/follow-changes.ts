@@ -5,6 +5,7 @@ import { notify } from '../protocol/request.ts';
 import type { Services } from '../service/services.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { FolderFindings } from './folder-findings.ts';
+import type { KnownMentions } from './known-mentions.ts';
 import type { OpenDocuments, TextVersion } from './open-documents.ts';
 import type { OverviewWatch } from './overview.ts';
 
@@ -15,6 +16,7 @@ interface Following {
   readonly ports: Ports;
   readonly diagnostics: Diagnostics;
   readonly folder: FolderFindings | undefined;
+  readonly knownMentions: KnownMentions;
   readonly overview: OverviewWatch;
   readonly sameChanged: (uri: string) => void;
   /** To call when what is shown in texts may be another. */
@@ -30,7 +32,7 @@ interface Following {
 }
 
 /** What follows an edit or a change of files. @returns what to call when all answers may be others. */
-export function followChanges({ connection, services, documents, ports, diagnostics, folder, overview, sameChanged, shownMayChange, tellsPreviews, concernsClosedFiles, configRead, isBuiltIn }: Following): () => void {
+export function followChanges({ connection, services, documents, ports, diagnostics, folder, knownMentions, overview, sameChanged, shownMayChange, tellsPreviews, concernsClosedFiles, configRead, isBuiltIn }: Following): () => void {
   const previewChanged = ({ uri, version }: TextVersion): void => {
     if (!tellsPreviews) return;
     notify(connection, previewChangedNotification, { uri, version })
@@ -53,6 +55,7 @@ export function followChanges({ connection, services, documents, ports, diagnost
     refreshAll();
   });
   documents.onDidSave((document) => {
+    knownMentions.savedNow(document);
     // Not every client tells of changes of files.
     if (document.kind !== 'submission') folder?.inputsChanged();
     // Not before it is saved: half of a word that is being typed switches nothing on.
@@ -62,6 +65,7 @@ export function followChanges({ connection, services, documents, ports, diagnost
     // From here on it is a file of its folder, or of none.
     if (folder === undefined) diagnostics.closed(uri);
     else folder.closed(uri);
+    knownMentions.changed();
     services.documents.setOpenInput(uri, undefined);
     services.sameNumbers.setOpen(uri, undefined);
     sameChanged(uri);
@@ -69,6 +73,7 @@ export function followChanges({ connection, services, documents, ports, diagnost
     if (inputName.test(uri)) refreshAll();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    knownMentions.changed();
     if (changes.some(({ uri }) => inputName.test(uri) || submissionName.test(uri))) overview.filesChanged();
     const others = changes.map(({ uri }) => uri).filter((uri) => inputName.test(uri));
     if (others.length > 0) folder?.inputsChanged();

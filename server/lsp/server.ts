@@ -5,7 +5,7 @@ import { decodeText } from '../document/text/decode-file.ts';
 import type { Ports } from '../ports.ts';
 import type { InitializationOptions } from '../protocol/initialization.ts';
 import { documentStatusRequest } from '../protocol/status.ts';
-import type { FolderChecks } from '../workspace/check-folders.ts';
+import type { FolderChecks, FolderQuestion } from '../workspace/check-folders.ts';
 import type { createServices } from '../service/services.ts';
 import { answerAbout, type Answering } from './answer.ts';
 import { watchAttachments, type AttachmentWatch } from './attachment-watch.ts';
@@ -22,8 +22,10 @@ import { Folders } from './folders.ts';
 import { followChanges } from './follow-changes.ts';
 import type { Gate } from './gate.ts';
 import { showLinkProgress } from './link-progress.ts';
+import { KnownMentions } from './known-mentions.ts';
 import { scheduleLinks, type ScheduledLinks } from './link-scheduling.ts';
 import { answerNewSubmissions } from './new-submissions.ts';
+import { mentionRound } from './mention-round.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { answerOverview } from './overview.ts';
 import { answerPapers } from './papers.ts';
@@ -125,12 +127,15 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const diagnostics = (pull ? pullDiagnostics : pushDiagnostics)({
     connection, services, documents, form, run, failures, sameChanged, ready: () => toJudge, later: options.later ?? ((run) => run()), logger: ports.logger,
   });
+  const folderQuestion = (): FolderQuestion => ({ folderUris: folders.ofWorkspace, ...services.documents.userSettings(folders.ofWorkspace) });
+  const knownMentions = new KnownMentions({ checks: folderChecks, mentions: services.mentions, question: folderQuestion, clock: ports.clock, logger: ports.logger });
   const folder = folderChecks && new FolderFindings({
     checks: folderChecks, clock: ports.clock, logger: ports.logger, run, sameNumbers, takeAffected: () => affectedBesides(undefined),
     settled: (findings, uri) => services.language.settled(findings, uri),
-    question: () => (services.documents.settings.workspace.check ? { folderUris: folders.ofWorkspace, ...services.documents.userSettings(folders.ofWorkspace) } : undefined),
+    question: () => (services.documents.settings.workspace.check ? folderQuestion() : undefined), mentionRound: () => mentionRound(services.mentions.saved),
   });
   if (folder !== undefined) {
+    knownMentions.follow(folder);
     (pull ? answerFolderFindings : sendFolderFindings)({
       connection, folder, form, ready, logger: ports.logger, isOpen: (uri) => documents.isOpen(uri),
     });
@@ -141,7 +146,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     hasStamps: ports.stamps !== undefined,
   });
   const refreshAll = followChanges({
-    connection, services, documents, ports, diagnostics, folder, overview, sameChanged,
+    connection, services, documents, ports, diagnostics, folder, knownMentions, overview, sameChanged,
     shownMayChange: refreshShown({ connection, capabilities, ports, version: () => services.documents.version, hasLenses: lensesFeature.announced({ abilities, wishes }).codeLensProvider !== undefined }),
     tellsPreviews: wishes.previews === true, isBuiltIn,
     concernsClosedFiles: (uri) => watch.attachments?.concernsClosedFiles(uri) === true,
@@ -154,6 +159,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     refreshAll();
     overview.filesChanged();
     folder?.inputsChanged();
+    knownMentions.changed();
   };
   watchDay(documents, ports.clock, () => {
     diagnostics.refreshAll();
@@ -196,7 +202,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerNewSubmissions(answering, services.newSubmissions, () => folders.ofWorkspace);
   answerReady(answering, services);
   const asked: FeatureAnswering = {
-    ...answering, services, abilities, wishes, rulePagesUri: form.rulePagesUri, folders: () => folders.ofWorkspace, on: answeringOn(answering),
+    ...answering, services, abilities, wishes, rulePagesUri: form.rulePagesUri, folders: () => folders.ofWorkspace, knownMentions: () => knownMentions.known(), on: answeringOn(answering),
     builtInUri, isBuiltIn, readFoldersAgain: () => folders.readAgain().then(inputsChanged),
   };
   for (const feature of features) feature.answer(asked);

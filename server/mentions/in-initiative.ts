@@ -22,11 +22,17 @@ export function keyInTemplate(templateId: string, id: string): string {
 /** As many letters of a title tell it from others. */
 const longestTitle = 300;
 
+/** A title in one line. */
+function nameOfTitle(title: string): string {
+  const name = title.trim();
+  return (/\s\s|[\n\r\t]/.test(name) ? name.replace(/\s+/g, ' ') : name).slice(0, longestTitle);
+}
+
 /** What one initiative mentions, in any order. Ranges count from the base of its entry. */
 export function addInitiative({ source, map, title, points, agencies, links, attachments, linksInProse }: Initiative, scope: AnswerScope, add: AddMention): void {
   if (map === undefined) return;
   if (title !== undefined && title.value.trim() !== '') {
-    add({ kind: 'title', key: title.value.trim().replace(/\s+/g, ' ').slice(0, longestTitle), role: 'use', ...placeOfValue(source, title, map.flow) });
+    add({ kind: 'title', key: nameOfTitle(title.value), role: 'use', ...placeOfValue(source, title, map.flow) });
   }
   if (points.length > 0) {
     const flow = isFlowList(entryOf(map, 'points')?.value, map.flow);

@@ -7,8 +7,12 @@ import { addInitiative, type AnswerScope } from './in-initiative.ts';
 import { addConfig, addTemplate } from './in-template.ts';
 import type { Mention, MentionScope } from './mention.ts';
 
-/** All mentions of a text, in its order; of two at one place, the longer first. */
-export function mentionsIn(document: SourceDocument, scope: MentionScope): readonly Mention[] {
+/**
+ * All mentions of a text, in its order; of two at one place, the longer first.
+ *
+ * @param isOnce true for a text of which nobody will ask again: then nothing is kept of it
+ */
+export function mentionsIn(document: SourceDocument, scope: MentionScope, isOnce = false): readonly Mention[] {
   const found: Mention[] = [];
   const add = (mention: Mention): void => void found.push(mention);
   if (document.kind === 'template') addTemplate(document, scope, add);
@@ -19,7 +23,8 @@ export function mentionsIn(document: SourceDocument, scope: MentionScope): reado
     for (const { initiatives, bases } of document.submission.issues) {
       for (const [index, initiative] of initiatives.entries()) {
         const base = bases[index] ?? 0;
-        for (const mention of mentionsOf(initiative, answer)) found.push(placed(mention, base));
+        if (isOnce) addInitiative(initiative, answer, (mention) => found.push(placed(mention, base)));
+        else for (const mention of mentionsOf(initiative, answer)) found.push(placed(mention, base));
       }
     }
   }
@@ -51,12 +56,12 @@ export function answerScope({ submission }: SubmissionDocument, { template, regi
   return { template, registries, economy, templateId: template?.id ?? submission.template?.value.trim() ?? '' };
 }
 
-interface KnownMentions extends AnswerScope {
+interface MentionsOfInitiative extends AnswerScope {
   readonly mentions: readonly Mention[];
 }
 
 /** What each initiative mentions: one that an edit did not touch is the same object in the next version of its text. */
-const known = new WeakMap<Initiative, KnownMentions>();
+const known = new WeakMap<Initiative, MentionsOfInitiative>();
 
 /** What one initiative mentions, in any order; ranges count from its base. */
 export function mentionsOf(initiative: Initiative, { template, registries, economy, templateId }: AnswerScope): readonly Mention[] {
@@ -70,8 +75,9 @@ export function mentionsOf(initiative: Initiative, { template, registries, econo
 
 function placed(mention: Mention, base: number): Mention {
   if (base === 0) return mention;
-  const { range, acronym } = mention;
-  return { ...mention, range: shift(range, base), ...(acronym && { acronym: shift(acronym, base) }) };
+  const { kind, key, range, role, written, acronym } = mention;
+  const moved = { kind, key, range: shift(range, base), role, written };
+  return acronym === undefined ? moved : { ...moved, acronym: shift(acronym, base) };
 }
 
 function inOrder(a: Mention, b: Mention): number {

@@ -12,6 +12,7 @@ import { createLinkCheckService, type LinkCheckService } from './link-checks.ts'
 import { createLinkPermission } from './link-permission.ts';
 import { createLinkWorkOnDemand } from './link-work-on-demand.ts';
 import { createLinkService, type LinkService } from './links.ts';
+import { createMentionService, type MentionService } from './mentions.ts';
 import { createNewSubmissionService, type NewSubmissionService } from './new-submissions.ts';
 import { createOverviewService, type OverviewService } from './overview.ts';
 import { createPaperService, type PaperService } from './papers.ts';
@@ -35,6 +36,7 @@ export interface Services {
   readonly documents: DocumentService;
   readonly language: LanguageService;
   readonly shown: ShownService;
+  readonly mentions: MentionService;
   readonly preview: PreviewService;
   readonly table: TableService;
   readonly papers: PaperService;
@@ -68,8 +70,9 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const attachments = createAttachmentService(ports);
   const usedAgencies = createUsedAgencies(ports, templates);
   const sameNumbers = new SameNumbers();
+  const mentions = createMentionService(templates);
   const baselines = createBaselines({ files: ports.files, logger: ports.logger, templates });
-  const documents = createDocumentService({ templates, settings, kept, others: [links, attachments, usedAgencies, sameNumbers], baselines });
+  const documents = createDocumentService({ templates, settings, kept, others: [links, attachments, usedAgencies, sameNumbers, mentions], baselines });
   const language = createLanguageService({ ports, templates, settings, kept, baselines, links, attachments, usedAgencies, permission, sameNumbers });
   const preview = createPreviewService({ clock: ports.clock, templates, kept, language, links });
   const heavyWork = new HeavyWork(ports);
@@ -88,7 +91,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
     work.dispose();
   };
   return Object.freeze({
-    documents: Object.freeze(documents), language: Object.freeze(language), shown: Object.freeze(createShownService({ clock: ports.clock, templates, settings, kept, language, links })), preview: Object.freeze(preview), table: Object.freeze(table),
+    documents: Object.freeze(documents), language: Object.freeze(language), mentions: Object.freeze(mentions), shown: Object.freeze(createShownService({ clock: ports.clock, templates, settings, kept, language, links })), preview: Object.freeze(preview), table: Object.freeze(table),
     papers: Object.freeze(papers), overview: Object.freeze(overview), status: Object.freeze(status),
     ready: Object.freeze(ready), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
     newSubmissions: Object.freeze(newSubmissions), touchedAnswers: Object.freeze(createTouchedAnswers()), attachments: Object.freeze(attachments),

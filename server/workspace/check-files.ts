@@ -1,7 +1,7 @@
 import type { Clock, Digest, FileStamp, FileStamps, FileSystem, KeptBytes } from '../ports.ts';
 import { isTeamFileUri, isTemplateUri } from '../template/template-files.ts';
-import { fingerprintOf, type CheckInputs } from './check-inputs.ts';
-import { KeptResults } from './kept-results.ts';
+import type { CheckInputs } from './check-inputs.ts';
+import { KeptOutcomes, type KnownOutcome } from './kept-outcomes.ts';
 
 export interface FileToCheck {
   readonly uri: string;
@@ -20,6 +20,8 @@ export interface FileChecker {
 export interface CheckedFile {
   /** Findings in the order of the text, as `findingsToBytes` writes them. */
   readonly findings: Uint8Array;
+  /** What the file mentions, in a form that only those who ask for it read; present where its inputs say that somebody does. */
+  readonly mentions?: Uint8Array;
   /** Sentences about what failed inside the check, so that findings may be missing. */
   readonly complaints: readonly string[];
   /** Sentences about the workspace's templates and registries. */
@@ -49,8 +51,7 @@ export interface CheckWork {
 }
 
 export type FileOutcome =
-  /** `findings` are as `findingsToBytes` writes them. */
-  | { readonly kind: 'findings'; readonly findings: Uint8Array; readonly complaints: readonly string[]; readonly lookedIn?: readonly string[] }
+  | { readonly kind: 'findings'; readonly complaints: readonly string[]; readonly lookedIn?: readonly string[] } & KnownOutcome
   | { readonly kind: 'unreadable'; readonly error: unknown };
 
 export interface FilesChecked {
@@ -92,13 +93,13 @@ export async function checkFiles(
   for (const file of files) {
     const stampedMs = ports.clock.now();
     const stamp = await ports.files.stampOf(file.uri);
-    const findings = stamp && kept.get(file.inputs)?.ofFile(file.uri, stamp.text);
-    if (findings === undefined) {
+    const known = stamp && kept.get(file.inputs)?.ofFile(file.uri, stamp.text);
+    if (known === undefined) {
       changed.push({ file, stamp, stampedMs });
       continue;
     }
     counts.known += 1;
-    onOutcome({ kind: 'findings', findings, complaints: [] }, file);
+    onOutcome({ kind: 'findings', ...known, complaints: [] }, file);
   }
 
   const checkOne = async ({ file, stamp, stampedMs }: (typeof changed)[number], checker: FileChecker): Promise<FileOutcome> => {
@@ -116,18 +117,19 @@ export async function checkFiles(
     if (known !== undefined) {
       counts.known += 1;
       await keep();
-      return { kind: 'findings', findings: known, complaints: [] };
+      return { kind: 'findings', ...known, complaints: [] };
     }
-    const { findings, complaints, warnings, lookedIn } = await checker.check(file, bytes);
+    const { findings, mentions, complaints, warnings, lookedIn } = await checker.check(file, bytes);
+    const outcome = { findings, ...(mentions && { mentions }) };
     counts.checked += 1;
     results?.setWarnings(warnings);
     // When a rule failed, findings may be missing, and attached files come and go without a change of the text: then the result
     // is not stored, and the next run checks the file again.
     if (complaints.length === 0 && lookedIn === undefined) {
-      results?.keep(key, findings);
+      results?.keep(key, outcome);
       await keep();
     }
-    return { kind: 'findings', findings, complaints, ...(lookedIn && { lookedIn }) };
+    return { kind: 'findings', ...outcome, complaints, ...(lookedIn && { lookedIn }) };
   };
 
   if (changed.length > 0) {
@@ -159,7 +161,7 @@ export async function checkFiles(
   };
 }
 
-async function saveParts(kept: ReadonlyMap<CheckInputs, KeptResults>): Promise<void> {
+async function saveParts(kept: ReadonlyMap<CheckInputs, KeptOutcomes>): Promise<void> {
   for (const results of kept.values()) await results.savePart();
 }
 
@@ -196,13 +198,9 @@ class Pauses {
   }
 }
 
-async function openKept(
-  files: readonly FileToCheck[], { kept, digest, product }: CheckFilesPorts,
-): Promise<ReadonlyMap<CheckInputs, KeptResults>> {
-  const opened = new Map<CheckInputs, KeptResults>();
-  for (const inputs of new Set(files.map((file) => file.inputs))) {
-    opened.set(inputs, await KeptResults.open(fingerprintOf(inputs, product, digest), kept, digest));
-  }
+async function openKept(files: readonly FileToCheck[], ports: CheckFilesPorts): Promise<ReadonlyMap<CheckInputs, KeptOutcomes>> {
+  const opened = new Map<CheckInputs, KeptOutcomes>();
+  for (const inputs of new Set(files.map((file) => file.inputs))) opened.set(inputs, await KeptOutcomes.open(inputs, ports));
   return opened;
 }
 

@@ -30,10 +30,13 @@ export interface FolderQuestion extends UserSettings {
   readonly ofFolders?: Readonly<Record<string, UserSettings>>;
 }
 
-/** The findings of a file, as `findingsToBytes` writes them. */
+/** What was found in a file. */
 export interface FileFindings {
   readonly uri: string;
+  /** As `findingsToBytes` writes them; they may be none. */
   readonly findings: Uint8Array;
+  /** What the file mentions; absent where it could not be checked. */
+  readonly mentions?: Uint8Array;
 }
 
 export interface FoldersChecked {
@@ -50,7 +53,7 @@ export interface FoldersChecked {
 export interface FolderChecks {
   /** True where nobody may tell of a change that another program makes: then files are looked at again when the user does something. */
   readonly mayMissChanges?: boolean;
-  /** @param found called with the files that have findings, some files at a time */
+  /** @param found called with the files that have findings or mention something, some files at a time */
   start(question: FolderQuestion, found: (files: readonly FileFindings[]) => void): RunningCheck;
 }
 
@@ -79,7 +82,7 @@ export interface LimitedFiles {
 export async function checkFolders(
   { folderUris, severities, terms, ofFolders = {} }: FolderQuestion, ports: CheckFoldersPorts, found: (file: FileFindings) => void,
 ): Promise<FoldersChecked> {
-  const inputs: CheckInputs = { folderUris, files: await readInputFiles(folderUris, ports.files), severities, terms };
+  const inputs: CheckInputs = { folderUris, files: await readInputFiles(folderUris, ports.files), severities, terms, mentions: true };
   const shared = new Map([[JSON.stringify([severities, terms]), inputs]]);
   const complaints: string[] = [];
   const baselines = await readBaselines(folderUris, inputs, ports.files);
@@ -104,10 +107,10 @@ export async function checkFolders(
     }
     complaints.push(...outcome.complaints);
     for (const folder of outcome.lookedIn ?? []) lookedIn.add(folder);
-    if (!hasFindings(outcome.findings)) return;
-    const { findings, hidden } = baselines.without(uri, outcome.findings);
+    const { mentions } = outcome;
+    const { findings, hidden } = hasFindings(outcome.findings) ? baselines.without(uri, outcome.findings) : { findings: outcome.findings, hidden: 0 };
     baselined += hidden;
-    if (hasFindings(findings)) found({ uri, findings });
+    if (mentions !== undefined || hasFindings(findings)) found({ uri, findings, ...(mentions && { mentions }) });
   });
   if (ports.isStopped?.() !== true) await checked.save();
   return { counts: checked.counts, complaints, lookedIn: [...lookedIn], baselined };

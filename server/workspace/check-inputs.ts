@@ -23,6 +23,8 @@ export interface CheckInputs extends UserSettings {
   readonly files: readonly InputFile[];
   /** Whether findings are told with their fixes, which take time to work out. Default: false. */
   readonly fixes?: boolean | undefined;
+  /** Whether what files mention is told with their findings, which does not depend on it. Default: false. */
+  readonly mentions?: boolean | undefined;
 }
 
 export interface InputFile {

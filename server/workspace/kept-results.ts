@@ -1,5 +1,4 @@
 import type { Digest, KeptBytes } from '../ports.ts';
-import { findingsFromBytes } from './file-findings.ts';
 import { decodeResultFile, encodeResultFile, type SeenFile } from './result-file.ts';
 
 /** How many bytes of results are kept that this run did not use: a branch that they belong to may be checked out again. */
@@ -14,6 +13,7 @@ export class KeptResults {
   readonly #fingerprint: string;
   readonly #bytes: KeptBytes | undefined;
   readonly #digest: Digest;
+  readonly #isRight: (result: Uint8Array) => boolean;
   readonly #files = new Map<string, SeenFile>();
   readonly #results = new Map<string, Uint8Array>();
   /** The keys of results that were used in this run; `#seen` holds the URIs of such files. */
@@ -27,16 +27,20 @@ export class KeptResults {
   #warnings: readonly string[] | undefined;
   #changed = false;
 
-  private constructor(fingerprint: string, bytes: KeptBytes | undefined, digest: Digest) {
+  private constructor(fingerprint: string, bytes: KeptBytes | undefined, digest: Digest, isRight: (result: Uint8Array) => boolean) {
     this.#fingerprint = fingerprint;
     this.#name = `${fingerprint}.results`;
     this.#bytes = bytes;
     this.#digest = digest;
+    this.#isRight = isRight;
   }
 
-  /** @param bytes the store; absent when nothing is to be stored */
-  static async open(fingerprint: string, bytes: KeptBytes | undefined, digest: Digest): Promise<KeptResults> {
-    const kept = new KeptResults(fingerprint, bytes, digest);
+  /**
+   * @param bytes the store; absent when nothing is to be stored
+   * @param isRight false for a result that can not be used; asked once, before it is used for the first time
+   */
+  static async open(fingerprint: string, bytes: KeptBytes | undefined, digest: Digest, isRight: (result: Uint8Array) => boolean = () => true): Promise<KeptResults> {
+    const kept = new KeptResults(fingerprint, bytes, digest, isRight);
     if (bytes !== undefined) await kept.#read(bytes);
     return kept;
   }
@@ -70,7 +74,7 @@ export class KeptResults {
     this.#changed = true;
   }
 
-  /** The findings of a file that still has the stamp of when it was checked, as `findingsToBytes` writes them; else undefined. */
+  /** What was found of a file that still has the stamp of when it was checked; else undefined. */
   ofFile(uri: string, stamp: string): Uint8Array | undefined {
     const seen = this.#files.get(uri);
     const findings = seen?.stamp === stamp ? this.ofContent(seen.key) : undefined;
@@ -78,17 +82,16 @@ export class KeptResults {
     return findings;
   }
 
-  /** The findings of a content by its key, whichever file it stood in; undefined when none are stored. */
+  /** What was found of a content by its key, whichever file it stood in; undefined when nothing is stored. */
   ofContent(key: string): Uint8Array | undefined {
     const findings = this.#results.get(key);
-    if (findings === undefined || (!this.#used.has(key) && findingsFromBytes(findings) === undefined)) return undefined;
+    if (findings === undefined || (!this.#used.has(key) && !this.#isRight(findings))) return undefined;
     this.#used.add(key);
     return findings;
   }
 
-  /** @param findings as `findingsToBytes` writes them */
-  keep(key: string, findings: Uint8Array): void {
-    this.#results.set(key, findings);
+  keep(key: string, result: Uint8Array): void {
+    this.#results.set(key, result);
     this.#used.add(key);
     this.#newResults.add(key);
     this.#changed = true;

@@ -4,13 +4,20 @@ import type { SourceDocument } from '../../server/document/model/source-document
 import { writtenFormats, type WrittenFormat } from '../../server/contract/formats.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import type { Range } from '../../server/document/text/text.ts';
+import { lined, mentionsFromBytes, mentionsToBytes } from '../../server/mentions/mention-bytes.ts';
+import type { MentionScope } from '../../server/mentions/mention.ts';
+import { mentionsAt, mentionsIn } from '../../server/mentions/mentions.ts';
 import type { PaperService } from '../../server/service/papers.ts';
 import type { Services } from '../../server/service/services.ts';
+import { Registries } from '../../server/template/registries.ts';
 import { abilitiesOf } from '../../server/lsp/client-abilities.ts';
 import { toDiagnostic, type DiagnosticForm } from '../../server/lsp/convert.ts';
 
 /** The form of diagnostics for a client without any capabilities. */
 const form: DiagnosticForm = { rulePagesUri: undefined, abilities: abilitiesOf({}).findings };
+
+/** Where no template and no agency is known. */
+const knowingNothing: MentionScope = { template: undefined, registries: new Registries([], [], { economies: [], of: () => [] }), economy: undefined };
 
 export interface AskedFor {
   /** At how many offsets of the text completion, hover and code actions are requested. */
@@ -39,8 +46,13 @@ export function expectSaneAnswers(
     expect([one.start.line >= 0, one.end.line <= lineCount, one.start.line <= one.end.line]).toEqual([true, true, true]);
     expect(lines.offsetAt(one.start)).toBeLessThanOrEqual(lines.offsetAt(one.end));
   }
+  const mentions = mentionsIn(document, knowingNothing);
+  for (const { kind, range, acronym = range } of mentions) for (const one of [range, acronym]) expectWithin(one, text.length, kind);
+  expect(mentionsFromBytes(mentionsToBytes(document, mentions))).toEqual(mentions.map((one) => lined(document, one)));
   for (let place = 0; place <= places; place++) {
     const offset = Math.floor((text.length * place) / places);
+    // Of each place at which something is mentioned, all that is mentioned there is told.
+    expect(mentionsAt(document, offset, knowingNothing)).toHaveLength(mentions.filter(({ range }) => range.start <= offset && offset <= range.end).length);
     language.complete(document, offset, { snippets: true });
     language.hover(document, offset);
     preview.nodePath(document, offset);

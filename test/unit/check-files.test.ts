@@ -299,9 +299,10 @@ describe('what findings rest on', () => {
 });
 
 describe('a check of folders', () => {
-  async function checked(world: World, folderUris: readonly string[] = [folder], more: Partial<CheckFilesPorts> = {}): Promise<FoldersChecked & { readonly found: readonly FileFindings[] }> {
+  async function checked(world: World, folderUris: readonly string[] = [folder], more: Partial<CheckFilesPorts> = {}): Promise<FoldersChecked & { readonly found: readonly FileFindings[]; readonly mentioning: readonly string[] }> {
     const found: FileFindings[] = [];
-    return { ...await checkFolders({ folderUris, severities: { 'issue.unknown': 'off' } }, { ...world.ports(more), files: world.files }, (file) => found.push(file)), found };
+    const result = await checkFolders({ folderUris, severities: { 'issue.unknown': 'off' } }, { ...world.ports(more), files: world.files }, (file) => found.push(file));
+    return { ...result, found: found.filter(({ findings }) => hasFindings(findings)), mentioning: found.filter(({ mentions }) => mentions !== undefined).map(({ uri }) => uri) };
   }
 
   it('tells of files in which something was found, in their order, each once', async () => {
@@ -311,9 +312,17 @@ describe('a check of folders', () => {
     });
     const { found, complaints, counts } = await checked(world, [folder, folder]);
     expect(found.map(({ uri }) => uri)).toEqual([at('a.submission.yml'), at('b.submission.yaml')]);
-    expect(found.every(({ findings }) => hasFindings(findings))).toBe(true);
     expect(complaints).toEqual([]);
     expect(counts).toEqual({ known: 1, read: 3, checked: 2 });
+  });
+
+  it('tells what each file mentions, also where nothing is found in it, and keeps it for the next check', async () => {
+    const world = new World({ 'b.submission.yaml': 'economy: Nowhere\n', 'fine.submission-template.yaml': 'id: fine\ntitle: Fine\ncolumns: [A, B, C]\nissues: [{id: a, title: A}]\n' });
+    const all = [at('b.submission.yaml'), at('fine.submission-template.yaml')];
+    expect((await checked(world)).mentioning.toSorted()).toEqual(all);
+    const again = await checked(world);
+    expect(again.mentioning.toSorted()).toEqual(all);
+    expect(again.counts).toEqual({ known: 2, read: 0, checked: 0 });
   });
 
   it('tells of a file of a team’s own whose name nothing reads', async () => {
@@ -327,7 +336,7 @@ describe('a check of folders', () => {
     await checked(world, undefined, { isStopped: () => true });
     expect(await world.kept.names('')).toEqual([]);
     await checked(world, undefined, { isStopped: () => false });
-    expect(await world.kept.names('')).toEqual([expect.stringMatching(/\.results$/)]);
+    expect(await world.kept.names('')).toEqual([expect.stringMatching(/\.results$/), expect.stringMatching(/\.results$/)]);
     world.checker = new WatchedChecker(world.clock);
     expect((await checked(world)).counts).toEqual({ known: 1, read: 0, checked: 0 });
   });

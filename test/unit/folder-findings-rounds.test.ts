@@ -10,7 +10,7 @@ class Rounds {
 
   constructor(takesMs: number) {
     this.folder = new FolderFindings({
-      clock: this.clock, logger: nullLogger, run: 'x', sameNumbers: { setSaved: () => undefined }, takeAffected: () => [], settled: (findings) => findings,
+      clock: this.clock, logger: nullLogger, run: 'x', sameNumbers: { setSaved: () => undefined }, takeAffected: () => [], mentionRound: () => ({ take: () => undefined, finish: () => undefined }), settled: (findings) => findings,
       question: () => ({ folderUris: ['file:///w'], severities: {}, terms: undefined }),
       checks: {
         start: () => {

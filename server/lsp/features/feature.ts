@@ -31,6 +31,8 @@ export interface FeatureAnswering extends Answering, AskingClient {
   readonly isBuiltIn: (uri: string) => boolean;
   /** Reads again what lies in the folders and counts for their files, and judges everything by it. */
   readonly readFoldersAgain: () => Promise<void>;
+  /** Resolves when what the files of the folders mention is known, or most of it. Never rejects. */
+  readonly knownMentions: () => Promise<void>;
   /** Answers about an open document when templates are known, with `otherwise` about one that is not open; gives up when the client no longer wants the answer. */
   readonly on: <Answer>(
     uri: string, token: CancellationToken, otherwise: Answer, give: (document: SourceDocument) => Answer | Promise<Answer>,

@@ -6,10 +6,11 @@ import { followLinksFeature } from './follow-links.ts';
 import { hoverFeature } from './hover.ts';
 import { lensesFeature } from './lenses.ts';
 import { hintsFeature } from './hints.ts';
+import { referencesFeature } from './references.ts';
 import { structureFeature } from './structure.ts';
 import { tokensFeature } from './tokens.ts';
 
 /** All that the server answers of LSP's own requests about texts. */
 export const features: readonly Feature[] = [
-  completionFeature, hoverFeature, structureFeature, followLinksFeature, lensesFeature, hintsFeature, tokensFeature, actionsFeature, fileOperationsFeature,
+  completionFeature, hoverFeature, structureFeature, referencesFeature, followLinksFeature, lensesFeature, hintsFeature, tokensFeature, actionsFeature, fileOperationsFeature,
 ];

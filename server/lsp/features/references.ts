@@ -1,0 +1,42 @@
+import { DocumentHighlightKind, type DocumentHighlight, type Location } from 'vscode-languageserver';
+import type { Mention } from '../../mentions/mention.ts';
+import { noLongerWanted } from '../answer.ts';
+import { toLspRange } from '../convert.ts';
+import type { Feature } from './feature.ts';
+import { symbolInFolder } from './symbol-forms.ts';
+
+/** Where else the thing is mentioned that stands at a place, in its text and in all files of its folder; and what there is in the folder by its name. */
+export const referencesFeature: Feature = {
+  announced: () => ({ referencesProvider: true, documentHighlightProvider: true, workspaceSymbolProvider: true }),
+  answer({ connection, services: { mentions }, documents, ready, failures, knownMentions, on, abilities }) {
+    connection.onReferences(({ textDocument, position, context }, token) => on<Location[] | null>(textDocument.uri, token, null, async (document) => {
+      const reader = await mentions.reader();
+      const [mention] = reader.at(document, document.lines.offsetAt(position));
+      if (mention === undefined) return null;
+      await knownMentions();
+      return reader.of({ uri: document.uri, kind: mention.kind, key: mention.key }, documents.all())
+        .filter(({ role }) => context.includeDeclaration || role === 'use')
+        .map(({ uri, range }) => ({ uri, range }));
+    }));
+    connection.onDocumentHighlight(({ textDocument, position }, token) => on<DocumentHighlight[] | null>(textDocument.uri, token, null, async (document) => {
+      const reader = await mentions.reader();
+      const [mention] = reader.at(document, document.lines.offsetAt(position));
+      return mention === undefined ? null : reader.same(document, mention).map((one) => ({ range: toLspRange(document, one.range), kind: highlightKind(one) }));
+    }));
+    connection.onWorkspaceSymbol(async ({ query }, token) => {
+      await ready;
+      if (token.isCancellationRequested) return noLongerWanted();
+      return failures.guarded('the symbols of the folder', async () => {
+        const reader = await mentions.reader();
+        await knownMentions();
+        return reader.symbols(query, documents.all()).map((one) => symbolInFolder(one, abilities.folderSymbolKinds));
+      })();
+    });
+  },
+};
+
+/** A title is no name for anything else: it is highlighted as mere text. */
+function highlightKind({ kind, role }: Mention): DocumentHighlightKind {
+  if (role === 'definition') return DocumentHighlightKind.Write;
+  return kind === 'title' ? DocumentHighlightKind.Text : DocumentHighlightKind.Read;
+}

@@ -1,0 +1,83 @@
+import type { Digest, KeptBytes } from '../ports.ts';
+import { fingerprintOf, type CheckInputs } from './check-inputs.ts';
+import { findingsFromBytes } from './file-findings.ts';
+import { KeptResults } from './kept-results.ts';
+
+/** What is known of a content. */
+export interface KnownOutcome {
+  /** As `findingsToBytes` writes them. */
+  readonly findings: Uint8Array;
+  /** What the file mentions; absent where nobody asks. */
+  readonly mentions?: Uint8Array;
+}
+
+/**
+ * The stored results of one workspace. What files mention is stored apart from what was found in them: only editors ask for it, and the
+ * command line, which asks for findings, reads nothing else.
+ */
+export class KeptOutcomes {
+  readonly #findings: KeptResults;
+  readonly #mentions: KeptResults | undefined;
+
+  private constructor(findings: KeptResults, mentions: KeptResults | undefined) {
+    this.#findings = findings;
+    this.#mentions = mentions;
+  }
+
+  /**
+   * @param kept the store; absent when nothing is to be stored
+   * @param product of `productName`
+   */
+  static async open(inputs: CheckInputs, { kept, digest, product }: { readonly kept: KeptBytes | undefined; readonly digest: Digest; readonly product: string }): Promise<KeptOutcomes> {
+    const findings = await KeptResults.open(fingerprintOf(inputs, product, digest), kept, digest, (bytes) => findingsFromBytes(bytes) !== undefined);
+    const mentions = inputs.mentions === true ? await KeptResults.open(fingerprintOf(inputs, `${product} mentions`, digest), kept, digest) : undefined;
+    return new KeptOutcomes(findings, mentions);
+  }
+
+  /** Sentences about the workspace's templates and registries; undefined when they have not been read yet. */
+  get warnings(): readonly string[] | undefined {
+    return this.#findings.warnings;
+  }
+
+  setWarnings(warnings: readonly string[]): void {
+    this.#findings.setWarnings(warnings);
+  }
+
+  /** What is known of a file that still has the stamp of when it was checked; else undefined. */
+  ofFile(uri: string, stamp: string): KnownOutcome | undefined {
+    return both(this.#findings.ofFile(uri, stamp), this.#mentions, (mentions) => mentions.ofFile(uri, stamp));
+  }
+
+  /** What is known of a content by its key, whichever file it stood in; undefined when nothing is, or not all that is asked. */
+  ofContent(key: string): KnownOutcome | undefined {
+    return both(this.#findings.ofContent(key), this.#mentions, (mentions) => mentions.ofContent(key));
+  }
+
+  keep(key: string, { findings, mentions }: KnownOutcome): void {
+    this.#findings.keep(key, findings);
+    if (mentions !== undefined) this.#mentions?.keep(key, mentions);
+  }
+
+  /** Records that a file has the content with this key, as `KeptResults` does. */
+  see(uri: string, stamp: string | undefined, key: string): void {
+    this.#findings.see(uri, stamp, key);
+    this.#mentions?.see(uri, stamp, key);
+  }
+
+  async savePart(): Promise<void> {
+    await this.#findings.savePart();
+    await this.#mentions?.savePart();
+  }
+
+  async save(): Promise<void> {
+    await this.#findings.save();
+    await this.#mentions?.save();
+  }
+}
+
+function both(findings: Uint8Array | undefined, kept: KeptResults | undefined, read: (kept: KeptResults) => Uint8Array | undefined): KnownOutcome | undefined {
+  if (findings === undefined) return undefined;
+  if (kept === undefined) return { findings };
+  const mentions = read(kept);
+  return mentions && { findings, mentions };
+}
