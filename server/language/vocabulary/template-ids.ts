@@ -4,6 +4,7 @@ import { readWrittenTemplate } from '../../template/read-template.ts';
 import { letterAfter, nextPointId } from '../../template/new/next-ids.ts';
 import { freeId, idOf, newTemplateNames } from '../../template/new/template-names.ts';
 import { headingOf, issueOf, letterOfPlace, pointOf, templateProse } from '../../template/template.ts';
+import { counted } from '../../words/counts.ts';
 import { bold, labelledProse, line, paragraphs, text } from '../markup.ts';
 import type { PlacedScope } from '../scope.ts';
 import { aboutIssue } from './issues.ts';
@@ -24,7 +25,7 @@ export const templateIds: Vocabulary = {
     const template = templates.find((one) => one.id === id);
     if (writing === undefined || template === undefined) return undefined;
     const points = template.issues.reduce((sum, issue) => sum + issue.points.length, 0);
-    return paragraphs(aboutTemplate(template), text(`Submissions name it as “template: ${id}”. It has ${template.issues.length} issues and ${points} sub-points.`));
+    return paragraphs(aboutTemplate(template), text(`Submissions name it as “template: ${id}”. It has ${counted(template.issues.length, 'issue')} and ${counted(points, 'sub-point')}.`));
   },
 };
 
