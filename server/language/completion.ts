@@ -203,6 +203,7 @@ function skeletons(slot: Slot, place: string, { format, scope, style, document, 
     ...(index === 0 && { isLikely: true }),
     order: `0${String(index).padStart(4, '0')}`,
     body: submissionSkeleton(template, economy, style),
+    again: economy === '',
     whole: true,
   }));
 }

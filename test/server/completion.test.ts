@@ -168,6 +168,19 @@ test('the first list of a blank file begins with the template that its neighbour
   expect(economies[0]).toMatchObject({ label: 'Peru', preselect: true });
 });
 
+test('what stands faintly in a blank file is what the list begins with', async () => {
+  const { capabilities } = visualStudioCode;
+  const template = 'id: second\ntitle: The second\nissues: [{id: x, title: X}]\n';
+  await startAs({ ...visualStudioCode, capabilities: { ...capabilities, textDocument: { ...capabilities.textDocument, inlineCompletion: {} } } }, {
+    'file:///workspace/b.submission-template.yaml': template, 'file:///workspace/japan.submission.yaml': japan,
+  });
+  const uri = await session.open('canada.submission.yaml', '');
+  const [first] = await session.client.sendRequest<readonly { insertText: { value: string } }[]>('textDocument/inlineCompletion', {
+    textDocument: { uri }, position: { line: 0, character: 0 }, context: { triggerKind: 2 },
+  });
+  expect(first?.insertText.value).toMatch(/^template: apec-desg-covid19-2020\n/);
+});
+
 test('an agency that ended is told as the client can', async () => {
   const gone = { 'file:///workspace/.policy-submissions/agencies.yaml': 'Japan:\n  - acronym: OLDX\n    name: Old Office\n    until: "2015"\n' };
   const text = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: x\n      agencies: [OLDX]\n';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CompletionOptions } from '../../server/language/completion/draft.ts';
 import { completionsAt } from '../kit/completion.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
 
@@ -326,5 +327,22 @@ describe('templates', () => {
 
   test('what is required comes first', () => {
     expect(completionsAt('<|>', { name }).labels.slice(0, 5)).toEqual(['new template', 'id', 'title', 'columns', 'issues']);
+  });
+});
+
+describe('few words of a key', () => {
+  const title = `${initiative}      `;
+  test.each([[`${title}<|>`, 'kind', 'kind: ${1|policy,initiative,lesson,solution|}'], [`${head}document:\n  <|>`, 'purpose', 'purpose: ${1|Information,Consideration,Discussion,Decision,Endorsement,Approval|}']])('%#: can be chosen at once where no list opens by itself', (marked, key, snippet) => {
+    const newText = (options: CompletionOptions): string | undefined => completionsAt(marked, { options }).item(key).textEdit?.newText;
+    expect(newText({ snippets: true })).toBe(snippet);
+    expect(newText({ snippets: true, suggestAgain: true })).toBe(`${key}: $1`);
+    expect(newText({ snippets: false })).toBe(`${key}: `);
+  });
+
+  test('open as a list otherwise, and so does the economy that no file’s name tells', () => {
+    const options = { snippets: true, suggestAgain: true };
+    expect(completionsAt(`${title}<|>`, { options }).item('kind').command?.command).toBe('editor.action.triggerSuggest');
+    expect(completionsAt('<|>', { options }).item('submission: COVID-19 and the Digital Economy').command?.command).toBe('editor.action.triggerSuggest');
+    expect(completionsAt('<|>', { options, name: 'peru.submission.yaml' }).item('submission: COVID-19 and the Digital Economy').command).toBeUndefined();
   });
 });

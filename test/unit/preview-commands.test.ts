@@ -73,7 +73,8 @@ describe('with the focus in a preview', () => {
   it('menus and keys name commands that there are', () => {
     const known = new Set(commands.map(({ command }) => command));
     const named = [...Object.values(menus).flat(), ...keybindings].flatMap(({ command }: { readonly command?: string }) => command ?? []);
-    expect(named.filter((command) => !known.has(command))).toEqual([]);
+    // VS Code’s own, which runs several of its own.
+    expect(named.filter((command) => !known.has(command) && command !== 'runCommands')).toEqual([]);
   });
 });
 

@@ -7,7 +7,7 @@ import { isBlank, startOfLine } from '../../document/cursor/line-scan.ts';
 import type { Slot } from '../../document/cursor/slot.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
 import { toContent, type Markup } from '../markup.ts';
-import { hasPlaces, upToFirstPlace, withoutPlaces, type Snippet } from '../../words/snippet.ts';
+import { choice, hasPlaces, upToFirstPlace, withoutPlaces, type Snippet } from '../../words/snippet.ts';
 
 export interface CompletionOptions {
   /** The client supports snippets. */
@@ -55,6 +55,8 @@ export interface CompletionDraft {
   readonly replaces?: Range;
   /** Texts to insert elsewhere on the line, sent as `additionalTextEdits`. */
   readonly beside?: readonly { readonly at: number; readonly newText: string }[];
+  /** The few words for the only tab stop: a client that is not told to open completion again chooses among them there. */
+  readonly choices?: readonly string[] | undefined;
   /** True when completion has proposals for the place at which the cursor will be. */
   readonly again?: boolean;
   /** True when words behind the cursor may be a text of their own, which stays when the client inserts and does not replace. */
@@ -76,7 +78,7 @@ export function toItem(draft: CompletionDraft, slot: Slot, document: SourceDocum
   if (onNextLine) range = { start: skipBlanksBack(text, range.start), end: range.end };
   const typed = text.slice(range.start, offset).trim();
   const lineStart = startOfLine(text, range.start);
-  const snippet = spaceBefore(slot, range.start, lineStart, text, onNextLine) + (slot.dash ? '- ' : '') + draft.body;
+  const snippet = spaceBefore(slot, range.start, lineStart, text, onNextLine) + (slot.dash ? '- ' : '') + bodyFor(draft, options);
   // Clients indent further lines like the edited one, so only the indentation beyond that is added here.
   const missing = slot.column + (slot.dash ? 2 : 0) - indentBefore(text, lineStart, range.start);
   const indented = snippet.replace(/\n(?!\n|$)/g, `\n${' '.repeat(Math.max(missing, 0))}`);
@@ -107,6 +109,10 @@ export function toItem(draft: CompletionDraft, slot: Slot, document: SourceDocum
       command: { title: 'Suggest', command: 'editor.action.triggerSuggest' },
     }),
   };
+}
+
+function bodyFor({ body, choices }: CompletionDraft, { snippets, suggestAgain = false }: CompletionOptions): Snippet {
+  return choices === undefined || suggestAgain || !snippets ? body : body.replace('$1', () => choice(choices));
 }
 
 /** The edit, with two ranges for a client that takes them where text behind the cursor may be meant to stay. */

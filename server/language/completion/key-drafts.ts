@@ -44,6 +44,7 @@ export function keyDrafts(slot: Slot, shape: Shape, context: KeyContext): readon
         names: [name],
         order: `2${required ? 0 : 1}${String(index).padStart(4, '0')}`,
         body: onlyName ? literal(name) + ends : keyBody(name, resolved, path, slot, context),
+        choices: onlyName ? undefined : choicesAt(path, context),
         again: !onlyName && leadsOn(resolved, path, context),
       } satisfies CompletionDraft, ...allIssuesDraft(name, slot, context, onlyName)];
     });
@@ -129,6 +130,11 @@ export function isOnlyList(shape: Shape | undefined): boolean {
 
 export function isListOfMaps(path: Path, format: Format): boolean {
   return isOnlyList(shapeAt(format.schema, path)) && canBe(shapeAt(format.schema, [...path, 0]), 'object');
+}
+
+function choicesAt(path: Path, { format, scope }: KeyContext): readonly string[] | undefined {
+  const vocabulary = format.values.get(formatPlaceOf(path, format));
+  return vocabulary?.isChoice === true ? vocabulary.words({ ...scope, path }, [], '').map(({ text }) => text) : undefined;
 }
 
 /** True when completion has proposals for the key's value. */

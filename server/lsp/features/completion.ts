@@ -24,9 +24,11 @@ export const completionFeature: Feature = {
     }));
     if (isAskedLater(abilities)) connection.onCompletionResolve((item) => lists.resolve(item));
     if (abilities.inlineCompletion) {
-      connection.languages.inlineCompletion.on(({ textDocument, position }, token) => on(textDocument.uri, token, null, (document) => (
-        [...services.language.inline(document, document.lines.offsetAt(position))]
-      )));
+      connection.languages.inlineCompletion.on(({ textDocument, position }, token) => on(textDocument.uri, token, null, async (document) => {
+        // What stands faintly behind the cursor and what the list begins with are the same: VS Code selects in the list what it shows.
+        await services.language.known(document);
+        return documents.get(textDocument.uri) === document ? [...services.language.inline(document, document.lines.offsetAt(position))] : null;
+      }));
     }
   },
 };
