@@ -4,7 +4,7 @@ import { text } from '../markup.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The kinds of initiatives: what a row of the table can be. */
-export const kinds: Vocabulary = { ...fixed([
+export const kinds = { ...fixed([
   ['policy', 'A rule, law, strategy or programme of a government.'],
   ['initiative', 'Something that is being done: a project, a service, a campaign.'],
   ['lesson', 'What was learned, and what others may take from it.'],
@@ -12,7 +12,7 @@ export const kinds: Vocabulary = { ...fixed([
 ]), isChoice: true };
 
 /** What a meeting is to do with a document. These words are suggestions; others are allowed. */
-export const purposes: Vocabulary = { ...suggested([
+export const purposes = { ...suggested([
   ['Information', 'The meeting takes note of the document.'],
   ['Consideration', 'The meeting looks at the document and may come back to it.'],
   ['Discussion', 'The meeting talks about the document.'],
