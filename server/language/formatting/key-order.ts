@@ -1,0 +1,74 @@
+import configSchema from '../../../schemas/config.schema.json';
+import registrySchema from '../../../schemas/registry.schema.json';
+import submissionSchema from '../../../schemas/submission.schema.json';
+import templateSchema from '../../../schemas/template.schema.json';
+import termsSchema from '../../../schemas/terms.schema.json';
+import type { Path } from '../../document/cursor/slot.ts';
+import type { SourceDocument } from '../../document/model/source-document.ts';
+import { shapeAt, type Shape } from '../../template/schema-shape.ts';
+
+/** In which order the keys of a map are written, and those of what it holds. */
+export class KeyOrder {
+  readonly #ranks: ReadonlyMap<string, number>;
+  readonly #below = new Map<string | number, KeyOrder | undefined>();
+
+  constructor(readonly schema: Shape, readonly path: Path = []) {
+    const { properties = {}, additionalProperties = false } = shapeAt(schema, path) ?? {};
+    // Where any key may stand, as in a list of rules, the writer's order says something.
+    const isOurs = additionalProperties === false && !(schema === configSchema && path[0] === 'rules');
+    this.#ranks = new Map(isOurs ? Object.keys(properties).map((name, rank) => [name, rank]) : []);
+  }
+
+  get hasOrder(): boolean {
+    return this.#ranks.size > 0;
+  }
+
+  rankOf(name: string): number | undefined {
+    return this.#ranks.get(name);
+  }
+
+  /** The order in the value of a key, or in the items of a list. */
+  below(name: string | undefined): KeyOrder | undefined {
+    // All keys of a map that may have any have the same value.
+    const segment = name === undefined ? 0 : this.#ranks.has(name) ? name : anyKey;
+    if (!this.#below.has(segment)) {
+      const path = [...this.path, segment];
+      this.#below.set(segment, shapeAt(this.schema, path) === undefined ? undefined : new KeyOrder(this.schema, path));
+    }
+    return this.#below.get(segment);
+  }
+}
+
+/** A name that no schema has. */
+const anyKey = '*';
+
+/** What is known of a kind of file. */
+export interface FileForm {
+  readonly order: KeyOrder | undefined;
+  /** Initiatives have one blank line between them. */
+  readonly hasInitiatives: boolean;
+}
+
+const submission: FileForm = { order: new KeyOrder(submissionSchema), hasInitiatives: true };
+const template: FileForm = { order: new KeyOrder(templateSchema), hasInitiatives: false };
+const configuration: FileForm = { order: new KeyOrder(configSchema), hasInitiatives: false };
+const terms: FileForm = { order: new KeyOrder(termsSchema), hasInitiatives: false };
+const agencies: FileForm = { order: orderOfEntries('agency'), hasInitiatives: false };
+const economies: FileForm = { order: orderOfEntries('economy'), hasInitiatives: false };
+const unknown: FileForm = { order: undefined, hasInitiatives: false };
+
+/** A registry is a list, or a list for each economy; which of them, the file's name says. */
+function orderOfEntries(entry: 'agency' | 'economy'): KeyOrder {
+  const { $defs } = registrySchema as Shape;
+  const list: Shape = { type: 'array', items: { $ref: `#/$defs/${entry}` } };
+  return new KeyOrder({ ...($defs && { $defs }), ...(entry === 'economy' ? list : { type: 'object', additionalProperties: list }) });
+}
+
+const teamFiles: Readonly<Record<string, FileForm>> = { 'config.yaml': configuration, 'terms.yaml': terms, 'agencies.yaml': agencies, 'economies.yaml': economies };
+
+export function fileFormOf({ kind, uri }: Pick<SourceDocument, 'kind' | 'uri'>): FileForm {
+  if (kind === 'submission') return submission;
+  if (kind === 'template') return template;
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  return Object.hasOwn(teamFiles, name) ? teamFiles[name] ?? unknown : unknown;
+}
