@@ -21,6 +21,7 @@ export interface ClientAbilities {
     readonly defaults: ReadonlySet<string>;
   };
   readonly changes: ChangeAbilities;
+  readonly formatting: FormattingAbilities;
   readonly hoverMarkdown: boolean;
   /** The client asks for edits before it saves, and waits for them. */
   readonly asksBeforeSaving: boolean;
@@ -30,6 +31,13 @@ export interface ClientAbilities {
   readonly symbols: { readonly tree: boolean; readonly kinds: ReadonlySet<SymbolKind> };
   /** Of symbols that are found in the folder. */
   readonly folderSymbolKinds: ReadonlySet<SymbolKind>;
+}
+
+export interface FormattingAbilities {
+  readonly documents: boolean;
+  readonly ranges: boolean;
+  /** Several ranges may be asked for at once. */
+  readonly severalRanges: boolean;
 }
 
 export interface FindingAbilities {
@@ -116,6 +124,11 @@ export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
       annotated: workspace.workspaceEdit?.documentChanges === true && (workspace.workspaceEdit.changeAnnotationSupport ?? undefined) !== undefined,
       asksBeforeMoving: workspace.fileOperations?.willRename === true,
       tellsOfMoves: workspace.fileOperations?.didRename === true,
+    },
+    formatting: {
+      documents: (textDocument.formatting ?? undefined) !== undefined,
+      ranges: (textDocument.rangeFormatting ?? undefined) !== undefined,
+      severalRanges: textDocument.rangeFormatting?.rangesSupport === true,
     },
     hoverMarkdown: listOf(hover?.contentFormat).includes(MarkupKind.Markdown),
     shown: shownAbilitiesOf(capabilities),

@@ -5,6 +5,7 @@ import { createAttachmentService, type AttachmentService } from './attachments.t
 import { createBaselines } from './baselines.ts';
 import { createDocumentService, type DocumentService } from './documents.ts';
 import { createFileMoveService, type FileMoveService } from './file-moves.ts';
+import { createFormattingService, type FormattingService } from './formatting.ts';
 import { HeavyWork } from './heavy-work.ts';
 import { KeptFiles } from './kept-files.ts';
 import { createLanguageService, type LanguageService } from './language.ts';
@@ -37,6 +38,7 @@ export interface Services {
   readonly language: LanguageService;
   readonly shown: ShownService;
   readonly mentions: MentionService;
+  readonly formatting: FormattingService;
   readonly preview: PreviewService;
   readonly table: TableService;
   readonly papers: PaperService;
@@ -91,7 +93,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
     work.dispose();
   };
   return Object.freeze({
-    documents: Object.freeze(documents), language: Object.freeze(language), mentions: Object.freeze(mentions), shown: Object.freeze(createShownService({ clock: ports.clock, templates, settings, kept, language, links })), preview: Object.freeze(preview), table: Object.freeze(table),
+    documents: Object.freeze(documents), language: Object.freeze(language), mentions: Object.freeze(mentions), shown: Object.freeze(createShownService({ clock: ports.clock, templates, settings, kept, language, links })), formatting: Object.freeze(createFormattingService()), preview: Object.freeze(preview), table: Object.freeze(table),
     papers: Object.freeze(papers), overview: Object.freeze(overview), status: Object.freeze(status),
     ready: Object.freeze(ready), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
     newSubmissions: Object.freeze(newSubmissions), touchedAnswers: Object.freeze(createTouchedAnswers()), attachments: Object.freeze(attachments),

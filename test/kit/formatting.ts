@@ -10,7 +10,7 @@ const uris: Readonly<Record<SourceDocument['kind'], string>> = {
 
 /** A text after formatting. @throws where the edits can not be made together */
 export function formattedText(text: string, { kind = 'submission', uri = uris[kind], range }: { readonly kind?: SourceDocument['kind']; readonly uri?: string; readonly range?: Range } = {}): string {
-  const edits = formatEdits({ kind, uri, text, problems: parseYaml(text).problems }, range);
+  const edits = formatEdits({ kind, uri, text, problems: parseYaml(text).problems }, (formatted) => parseYaml(formatted).problems.length, range && [range]);
   expectApart(edits, text.length);
   const formatted = withEdits(text, edits);
   if (formatted === undefined) throw new Error('edits overlap');

@@ -32,6 +32,8 @@ describe('what is shipped stays small, in bytes', () => {
     ['agencies.js', 390_000, 'the registry of agencies, read when the first is looked for'],
     ['server.browser.js', 308_500, 'what answers an editor first, in a worker'],
     ['documents.js', 48_500, 'HTML and Markdown, read at the first export'],
+    ['format-text.js', 62_000, 'what puts a text into its form, with the schemas that tell the order of keys, read when that is first asked for'],
+    ['format-paths.js', 12_000, 'formatting of files, read when that is asked for'],
     ['shown-in-text.js', 40_000, 'what is shown in a text and beside it: selections, lenses, hints and tokens, read when the first is asked for'],
     ['mention-reader.js', 36_000, 'what texts mention, and where in a folder, read when it is first asked for, and by what checks a folder for an editor'],
     ['docx-file.js', 275_000, 'what writes Word files, read at the first of them'],
@@ -70,7 +72,7 @@ describe('what is shipped stays small, in bytes', () => {
 
   it('every script has a limit', () => {
     expect(Object.keys(sizes).filter((name) => name.endsWith('.js')).sort()).toEqual([
-      'agencies.js', 'check-baseline.js', 'check-program.js', 'cli.js', 'client.browser.js', 'client.js', 'copy.js', 'documents.js', 'docx-file.js', 'fields.js', 'fix-paths.js', 'import-file.js', 'import-terms.js', 'language-client-node.js', 'library-markdown.js', 'library-yaml.js', 'link-work.js', 'mention-reader.js', 'merge-file.js', 'node-http.js', 'node-pdf.js', 'node-service.js',
+      'agencies.js', 'check-baseline.js', 'check-program.js', 'cli.js', 'client.browser.js', 'client.js', 'copy.js', 'documents.js', 'docx-file.js', 'fields.js', 'fix-paths.js', 'format-paths.js', 'format-text.js', 'import-file.js', 'import-terms.js', 'language-client-node.js', 'library-markdown.js', 'library-yaml.js', 'link-work.js', 'mention-reader.js', 'merge-file.js', 'node-http.js', 'node-pdf.js', 'node-service.js',
       'node-work.js', 'parse-jsonc.js', 'preview.js', 'server.browser.js', 'server.js', 'services.js', 'show-config.js', 'shown-in-text.js', 'table-edits.js', 'table-session.js', 'table.js', 'terms-reports.js', 'write-compendium.js', 'write-diff.js', 'write-findings.js', 'write-form.js',
     ]);
   });

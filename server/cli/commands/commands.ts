@@ -4,6 +4,7 @@ import { compile } from './compile.ts';
 import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { fix } from './fix.ts';
+import { format } from './format.ts';
 import { importCommand } from './import.ts';
 import { links } from './links.ts';
 import { newCommand } from './new.ts';
@@ -11,4 +12,4 @@ import { render } from './render.ts';
 import { terms } from './terms.ts';
 
 /** All commands of the terminal, in the order of the help. */
-export const commands: readonly Command[] = [newCommand, check, fix, links, render, importCommand, compile, diff, terms, explain];
+export const commands: readonly Command[] = [newCommand, check, fix, format, links, render, importCommand, compile, diff, terms, explain];

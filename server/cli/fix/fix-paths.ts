@@ -6,7 +6,8 @@ import { unifiedDiff } from '../reports/unified-diff.ts';
 import type { Session } from '../session.ts';
 import type { FoundSources, Source } from '../sources.ts';
 import { fixedLines, summaryOfFixes } from './fix-report.ts';
-import { fixSource, writeFixed, type FixedSource } from './fix-source.ts';
+import { fixSource, type FixedSource } from './fix-source.ts';
+import { writeFixed } from './write-fixed.ts';
 
 export interface FixWishes {
   /** Empty for all. */
@@ -26,7 +27,7 @@ export async function fixFiles({ sources, incomplete }: FoundSources, session: S
     for (const source of sources) {
       if (isStopped) break;
       const fixed = await fixSource(source, session, codes, io);
-      const refused = typeof fixed === 'string' ? fixed : dryRun ? undefined : await writeFixed(fixed, io);
+      const refused = typeof fixed === 'string' ? fixed : dryRun ? undefined : await writeFixed(fixed, io, 'Fix again.');
       if (refused !== undefined) {
         isWhole = false;
         io.stderr.write(`${refused}\n`);

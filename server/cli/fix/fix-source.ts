@@ -34,17 +34,3 @@ export async function fixSource(source: Source, session: Session, codes: Readonl
   if (bytes === undefined) return `${source.path} was not changed: it holds bytes that are no text, which would be lost. Open it, mend the places with “\ufffd”, save it as UTF-8, and fix again.`;
   return { source, before, fixed, bytes, read };
 }
-
-/** Writes a file that was fixed, unless somebody has written it since it was read. @returns a sentence that says why it was not written */
-export async function writeFixed({ source: { uri, path }, bytes, read }: FixedSource, { files }: CliIo): Promise<string | undefined> {
-  if (bytes === undefined) return undefined;
-  try {
-    const now = await files.readFile(uri);
-    if (now.length !== read.length || !now.every((byte, index) => byte === read[index])) return `${path} was not changed: somebody else has written it meanwhile. Fix again.`;
-    if (!await files.isWritable(uri)) return `${path} can not be written: it is protected from being changed.`;
-    await files.writeFile(uri, bytes);
-    return undefined;
-  } catch (error) {
-    return `${path} can not be written: ${files.reasonOf(error)}.`;
-  }
-}

@@ -1,11 +1,11 @@
 import type { Range } from '../../document/text/text.ts';
 
 /** A map or a list that is written line by line. All line numbers count from 0, and those of ends stand behind the last line. */
-export interface Block {
+export interface LayoutBlock {
   readonly kind: 'map' | 'list';
   /** The column of its keys or dashes. */
   readonly column: number;
-  readonly parts: Part[];
+  readonly parts: LayoutPart[];
   /** Comments below its last part that belong to it, `tailStart` to `tailEnd`. */
   tailStart: number;
   tailEnd: number;
@@ -15,13 +15,13 @@ export interface Block {
 
 /** The blocks of one YAML document. */
 export interface DocumentBlocks {
-  readonly root: Block;
+  readonly root: LayoutBlock;
   /** Something is named for use elsewhere (`&name`), so that what stands before what counts. */
   readonly hasAnchors: boolean;
 }
 
 /** A key of a map with its value, or an item of a list with its dash. */
-export interface Part {
+export interface LayoutPart {
   /** The first line of the comments above it that belong to it; else `line`. */
   above: number;
   /** The line of its key or dash. */
@@ -47,7 +47,7 @@ export type PartValue =
   /** A block of text below `|` or `>`. */
   | ProseLines
   /** A list or map; `isOnLine` when it begins on the line of the dash. */
-  | { readonly kind: 'block'; readonly block: Block; readonly isOnLine: boolean };
+  | { readonly kind: 'block'; readonly block: LayoutBlock; readonly isOnLine: boolean };
 
 export interface ProseLines {
   readonly kind: 'prose';

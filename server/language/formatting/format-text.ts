@@ -1,41 +1,41 @@
 import { withEdits, type TextEdit } from '../../document/edit/text-edits.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
-import { parseYaml } from '../../document/yaml/parse-yaml.ts';
-import type { Block, DocumentBlocks, Part } from './block-tree.ts';
+import type { LayoutBlock, DocumentBlocks, LayoutPart } from './block-tree.ts';
 import { fileFormOf, type FileForm } from './key-order.ts';
 import { placeRoot } from './place-blocks.ts';
 import { readBlocks } from './read-blocks.ts';
-import { isBlankCode, linesOf, type TextLines } from './text-lines.ts';
+import { isBlankCode, textLinesOf, type TextLines } from './text-lines.ts';
 
 /**
  * The edits that bring a text into the form in which all our files are written: two spaces for each level, keys in their
  * order, one blank line between initiatives, one space behind a dash, no blanks at the ends of lines, a line break at the
  * end. What the text says, its comments and its long lines stay byte for byte; what can not be read stays as it is.
  *
- * @param range only what stands in it is formatted: whole initiatives and entries
+ * @param mistakesIn how many mistakes keep a text from being read as YAML; asked only about a text that has some
+ * @param ranges only what stands in one of them is formatted: whole initiatives and entries
  * @returns edits in the order of their places, which do not overlap; several at one place come one after the other
  */
-export function formatEdits(document: FormattedDocument, range?: Range): readonly TextEdit[] {
-  const edits = planned(document, range);
+export function formatEdits(document: FormattedDocument, mistakesIn: (text: string) => number, ranges?: readonly Range[]): readonly TextEdit[] {
+  const edits = planned(document, ranges);
   const { text, problems } = document;
   if (problems.length === 0 || edits.length === 0) return edits;
   // A mistake reaches as far as the parser takes it, which depends on the columns of lines far below.
   const formatted = withEdits(text, edits);
-  return formatted === undefined || parseYaml(formatted).problems.length > problems.length ? [] : edits;
+  return formatted === undefined || mistakesIn(formatted) > problems.length ? [] : edits;
 }
 
 export type FormattedDocument = Pick<SourceDocument, 'kind' | 'uri' | 'text' | 'problems'>;
 
-function planned(document: FormattedDocument, range: Range | undefined): readonly TextEdit[] {
+function planned(document: FormattedDocument, ranges: readonly Range[] | undefined): readonly TextEdit[] {
   const { text } = document;
   // Where a line ends there, readers disagree.
   if (text.includes('\r') && /\r(?!\n)/.test(text)) return [];
   const form = fileFormOf(document);
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-  const made = attempt(text, form, lineBreak, range);
+  const made = attempt(text, form, lineBreak, ranges);
   if (!made.wantsLineBreak) return sameStartsJoined(made.edits);
-  const { edits } = attempt(text + lineBreak, form, lineBreak, range);
+  const { edits } = attempt(text + lineBreak, form, lineBreak, ranges);
   return sameStartsJoined(withLineBreak(edits, text.length, lineBreak));
 }
 
@@ -45,15 +45,15 @@ interface Attempt {
   readonly wantsLineBreak: boolean;
 }
 
-function attempt(text: string, form: FileForm, lineBreak: string, range: Range | undefined): Attempt {
-  const lines = linesOf(text);
+function attempt(text: string, form: FileForm, lineBreak: string, ranges: readonly Range[] | undefined): Attempt {
+  const lines = textLinesOf(text);
   const edits: TextEdit[] = [];
   let wantsLineBreak = false;
   for (const { from, to } of documentsOf(lines)) {
     const blocks = readBlocks(lines, from, to);
     if (blocks === undefined) continue;
     const { root, hasAnchors } = blocks;
-    if (range !== undefined) leaveOthers(root, 0, { first: lineAt(lines, range.start), last: lineAt(lines, range.end), form });
+    if (ranges !== undefined) leaveOthers(root, 0, { stretches: ranges.map(({ start, end }) => ({ first: lineAt(lines, start), last: lineAt(lines, end) })), form });
     hold(root);
     for (const edit of placeRoot(root, { lines, lineBreak, form, mayMove: !hasAnchors })) edits.push(edit);
     if (to < lines.count || !mayEndAnew(blocks)) continue;
@@ -95,13 +95,13 @@ function mayEndAnew({ root }: DocumentBlocks): boolean {
   return last !== undefined && !endsLeft(last) && !(last.holdsEnd && root.tailEnd === 0);
 }
 
-function endsLeft({ isLeft, value }: Part): boolean {
+function endsLeft({ isLeft, value }: LayoutPart): boolean {
   const last = value.kind === 'block' ? value.block.parts.at(-1) : undefined;
   return isLeft || (last !== undefined && endsLeft(last));
 }
 
 /** Marks the blocks in which something is left. */
-function hold(block: Block): boolean {
+function hold(block: LayoutBlock): boolean {
   for (const { isLeft, value } of block.parts) {
     const isBelow = value.kind === 'block' && !isLeft && hold(value.block);
     if (isLeft || isBelow) block.isHeld = true;
@@ -109,24 +109,26 @@ function hold(block: Block): boolean {
   return block.isHeld;
 }
 
-interface Wanted {
-  readonly first: number;
-  readonly last: number;
+interface WantedLines {
+  /** Of lines. */
+  readonly stretches: readonly { readonly first: number; readonly last: number }[];
   readonly form: FileForm;
 }
 
 /** Leaves what stands outside some lines as it is: whole initiatives, items of long lists, and keys at the top. */
-function leaveOthers(block: Block, depth: number, wanted: Wanted): void {
+function leaveOthers(block: LayoutBlock, depth: number, wanted: WantedLines): void {
   for (const part of block.parts) {
-    const { above, end, name, value } = part;
-    if (end <= wanted.first || above > wanted.last) part.isLeft = true;
+    const { above, line, end, name, value } = part;
+    const isWanted = (from: number, to: number): boolean => wanted.stretches.some(({ first, last }) => first < to && from <= last);
+    if (!isWanted(above, end)) part.isLeft = true;
     else if (value.kind === 'block' && (isListOfMaps(value.block) || (wanted.form.hasInitiatives && name === 'issues' && depth === 0)) && depth < 2) {
+      if (!isWanted(above, line + 1)) block.isHeld = true;
       leaveOthers(value.block, depth + 1, wanted);
     }
   }
 }
 
-function isListOfMaps({ kind, parts }: Block): boolean {
+function isListOfMaps({ kind, parts }: LayoutBlock): boolean {
   return kind === 'list' && parts.some(({ value }) => value.kind === 'block' && value.block.kind === 'map');
 }
 

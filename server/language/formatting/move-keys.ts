@@ -1,10 +1,10 @@
 import { withEdits, type TextEdit } from '../../document/edit/text-edits.ts';
-import type { Block, Part } from './block-tree.ts';
+import type { BlockEdits, LayoutText, PartEdits } from './block-edits.ts';
+import type { LayoutBlock, LayoutPart } from './block-tree.ts';
 import type { KeyOrder } from './key-order.ts';
-import type { PartEdits, PlacedBlock, PlacedText } from './place-blocks.ts';
 
 export interface OrderedMap {
-  readonly block: Block;
+  readonly block: LayoutBlock;
   /** The column at which its keys will stand. */
   readonly column: number;
   readonly order: KeyOrder;
@@ -24,7 +24,7 @@ const mostKeys = 100;
  *
  * @returns undefined where nothing moves
  */
-export function movedKeys(map: OrderedMap, placed: PlacedText): PlacedBlock | undefined {
+export function movedKeys(map: OrderedMap, placed: LayoutText): BlockEdits | undefined {
   const { block: { parts }, isOnLine, edits, marks } = map;
   const { lines, lineBreak } = placed;
   const places = placesOf(map);
@@ -33,8 +33,8 @@ export function movedKeys(map: OrderedMap, placed: PlacedText): PlacedBlock | un
   const byPlace = [...parts.keys()].sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
   const editsOf = (index: number): readonly TextEdit[] => edits.slice(marks[index]?.own, marks[index + 1]?.gap ?? edits.length);
   /** Those that come before each part that is kept; at the end, those that come behind all of them. */
-  const before = new Map<number, Part[]>();
-  const pending: Part[] = [];
+  const before = new Map<number, LayoutPart[]>();
+  const pending: LayoutPart[] = [];
   let lastKept = 0;
   for (const index of byPlace) {
     const part = parts[index];
@@ -43,9 +43,9 @@ export function movedKeys(map: OrderedMap, placed: PlacedText): PlacedBlock | un
       lastKept = index;
     } else if (part !== undefined) pending.push(part);
   }
-  const textOf = (part: Part): MovedText => movedText(part, editsOf(parts.indexOf(part)), placed);
-  const gapOf = (part: Part): string => lineBreak.repeat(part.above - gapStart(parts, parts.indexOf(part)));
-  const behindOthers = (some: readonly Part[]): string => some.map((part) => gapOf(part) + textOf(part).remarks + textOf(part).body).join('');
+  const textOf = (part: LayoutPart): MovedText => movedText(part, editsOf(parts.indexOf(part)), placed);
+  const gapOf = (part: LayoutPart): string => lineBreak.repeat(part.above - gapStart(parts, parts.indexOf(part)));
+  const behindOthers = (some: readonly LayoutPart[]): string => some.map((part) => gapOf(part) + textOf(part).remarks + textOf(part).body).join('');
   const made: TextEdit[] = [];
   let lifted: readonly string[] = [];
   for (const [index, part] of parts.entries()) {
@@ -71,12 +71,12 @@ export function movedKeys(map: OrderedMap, placed: PlacedText): PlacedBlock | un
 }
 
 /** The first of the blank lines above a part. */
-function gapStart(parts: readonly Part[], index: number): number {
+function gapStart(parts: readonly LayoutPart[], index: number): number {
   return parts[index - 1]?.end ?? parts[index]?.above ?? 0;
 }
 
 /** True where a finding of a line is hidden by the comment above it, so that the line must stay there. */
-function hidesBelow({ lines }: PlacedText, line: number): boolean {
+function hidesBelow({ lines }: LayoutText, line: number): boolean {
   return line > 0 && lines.text.startsWith('# policy-submissions-', lines.first(line - 1));
 }
 
@@ -121,7 +121,7 @@ interface MovedText {
 }
 
 /** What a part says at its new place. */
-function movedText(part: Part, edits: readonly TextEdit[], { lines }: PlacedText): MovedText {
+function movedText(part: LayoutPart, edits: readonly TextEdit[], { lines }: LayoutText): MovedText {
   const [above, line, end] = [lines.start(part.above), lines.start(part.line), lines.start(part.end)];
   const edited = (from: number, to: number, some: readonly TextEdit[]): string => (
     withEdits(lines.text.slice(from, to), some.map((edit) => ({ start: edit.start - from, end: edit.end - from, text: edit.text }))) ?? ''

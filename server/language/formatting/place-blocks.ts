@@ -1,40 +1,21 @@
 import type { TextEdit } from '../../document/edit/text-edits.ts';
-import type { Block, Part, ProseLines } from './block-tree.ts';
-import type { FileForm, KeyOrder } from './key-order.ts';
+import type { BlockEdits, LayoutText, PartEdits } from './block-edits.ts';
+import type { LayoutBlock, LayoutPart, ProseLines } from './block-tree.ts';
+import type { KeyOrder } from './key-order.ts';
 import { movedKeys } from './move-keys.ts';
 import { isBlankCode, type TextLines } from './text-lines.ts';
 
 /** How many columns a list or a map stands deeper than what holds it. */
 const step = 2;
 
-export interface PlacedText {
-  readonly lines: TextLines;
-  readonly lineBreak: string;
-  readonly form: FileForm;
-  /** Keys may change their places. */
-  readonly mayMove: boolean;
-}
-
-/** Where the edits of a part stand among all edits of its block: those of the blank lines above it, and its own. */
-export interface PartEdits {
-  readonly gap: number;
-  readonly own: number;
-}
-
-/** Edits of a block, in the order of their places, and comments for the line above the one on which it begins. */
-export interface PlacedBlock {
-  readonly edits: readonly TextEdit[];
-  readonly lifted: readonly string[];
-}
-
 /** The edits that put a document's blocks into their columns and their order. */
-export function placeRoot(root: Block, placed: PlacedText): readonly TextEdit[] {
+export function placeRoot(root: LayoutBlock, placed: LayoutText): readonly TextEdit[] {
   const placer = new Placer(placed);
   const first = root.parts[0];
   return placer.block(root, { column: 0, order: placed.form.order, from: first?.above ?? 0, isOnLine: false }).edits;
 }
 
-interface Place {
+interface BlockPlace {
   readonly column: number;
   readonly order: KeyOrder | undefined;
   /** The line from which on blank lines above the first part belong to it. */
@@ -43,21 +24,21 @@ interface Place {
 }
 
 class Placer {
-  readonly #placed: PlacedText;
+  readonly #placed: LayoutText;
   readonly #lines: TextLines;
 
-  constructor(placed: PlacedText) {
+  constructor(placed: LayoutText) {
     this.#placed = placed;
     this.#lines = placed.lines;
   }
 
-  block(block: Block, { column: wanted, order, from, isOnLine }: Place): PlacedBlock {
+  block(block: LayoutBlock, { column: wanted, order, from, isOnLine }: BlockPlace): BlockEdits {
     const edits: TextEdit[] = [];
     const column = columnOf(block, wanted);
     const isInitiatives = this.#placed.form.hasInitiatives && block.kind === 'list' && order?.path.length === 2 && order.path[0] === 'issues';
     const marks: PartEdits[] = [];
     const lifted: string[] = [];
-    let before: Part | undefined;
+    let before: LayoutPart | undefined;
     for (const [index, part] of block.parts.entries()) {
       const gap = edits.length;
       if (!part.isLeft && before?.isLeft !== true) {
@@ -77,7 +58,7 @@ class Placer {
   }
 
   /** @returns comments for the line above */
-  #part(part: Part, at: { readonly block: Block; readonly column: number; readonly order: KeyOrder | undefined; readonly isOnLine: boolean }, edits: TextEdit[]): readonly string[] {
+  #part(part: LayoutPart, at: { readonly block: LayoutBlock; readonly column: number; readonly order: KeyOrder | undefined; readonly isOnLine: boolean }, edits: TextEdit[]): readonly string[] {
     const { block, column } = at;
     const { line, name, value, blanks } = part;
     this.#remarks(part.above, line, column, edits);
@@ -102,7 +83,7 @@ class Placer {
   }
 
   /** One space stands between a dash and its item. */
-  #spaceDash({ line, start, value }: Part, column: number, edits: TextEdit[]): void {
+  #spaceDash({ line, start, value }: LayoutPart, column: number, edits: TextEdit[]): void {
     const { text } = this.#lines;
     const end = this.#lines.end(line);
     let first = start + 1;
@@ -154,6 +135,6 @@ class Placer {
   }
 }
 
-function columnOf(block: Block, wanted: number): number {
+function columnOf(block: LayoutBlock, wanted: number): number {
   return block.isHeld ? block.column : wanted;
 }

@@ -1,6 +1,6 @@
-import { noValue, type Block, type DocumentBlocks, type Part, type PartValue } from './block-tree.ts';
-import { blanksBehind, colonOfKey, isDash, isRestEmpty, readScalar } from './read-scalar.ts';
-import { readProse } from './read-prose-lines.ts';
+import { noValue, type LayoutBlock, type DocumentBlocks, type LayoutPart, type PartValue } from './block-tree.ts';
+import { blanksBehind, colonOfKey, isItemDash, isRestEmpty, readScalar } from './read-scalar.ts';
+import { readProseLines } from './read-prose-lines.ts';
 import { isBlankCode, type TextLines } from './text-lines.ts';
 
 /**
@@ -15,7 +15,7 @@ export function readBlocks(lines: TextLines, from: number, to: number): Document
   const first = reader.nextText(from);
   if (first >= to || reader.startsWithTab(first)) return undefined;
   const { text } = lines;
-  const kind = isDash(text, lines.first(first), lines.end(first)) ? 'list' : 'map';
+  const kind = isItemDash(text, lines.first(first), lines.end(first)) ? 'list' : 'map';
   if (kind === 'map' && colonOfKey(text, lines.first(first), lines.end(first)) === -1) return undefined;
   const root = reader.block({ kind, column: lines.indent(first), outer: -1, line: first, start: lines.first(first), above: headOf(lines, from, first), depth: 0 });
   return { root, hasAnchors: reader.hasAnchors };
@@ -29,7 +29,7 @@ function headOf(lines: TextLines, from: number, first: number): number {
 }
 
 interface BlockStart {
-  readonly kind: Block['kind'];
+  readonly kind: LayoutBlock['kind'];
   readonly column: number;
   /** The column of what holds it; a line at most so deep does not belong to it. */
   readonly outer: number;
@@ -63,10 +63,10 @@ class LinesReader {
     return this.#lines.text.charCodeAt(this.#lines.first(line)) === tab;
   }
 
-  block({ kind, column, outer, line: firstLine, start: firstStart, above: firstAbove, depth }: BlockStart): Block {
+  block({ kind, column, outer, line: firstLine, start: firstStart, above: firstAbove, depth }: BlockStart): LayoutBlock {
     const lines = this.#lines;
-    const parts: Part[] = [];
-    const block: Block = { kind, column, parts, tailStart: 0, tailEnd: 0, isHeld: false };
+    const parts: LayoutPart[] = [];
+    const block: LayoutBlock = { kind, column, parts, tailStart: 0, tailEnd: 0, isHeld: false };
     let [line, start, above] = [firstLine, firstStart, firstAbove];
     for (;;) {
       const part = depth < deepest ? this.#part(kind, { line, start, above, column, depth }) : undefined;
@@ -90,7 +90,7 @@ class LinesReader {
   }
 
   /** Comments right below the last part that stand as deep as the block, and deeper than what follows, belong to the block. */
-  #takeTail(block: Block, from: number, next: number, following: number): void {
+  #takeTail(block: LayoutBlock, from: number, next: number, following: number): void {
     if (following >= block.column) return;
     let end = from;
     for (let line = from; line < next; line++) {
@@ -108,20 +108,20 @@ class LinesReader {
     return above;
   }
 
-  #begins(line: number, kind: Block['kind'], column: number): boolean {
+  #begins(line: number, kind: LayoutBlock['kind'], column: number): boolean {
     const { text } = this.#lines;
     if (this.#lines.indent(line) !== column || this.startsWithTab(line)) return false;
     const [first, end] = [this.#lines.first(line), this.#lines.end(line)];
-    return kind === 'list' ? isDash(text, first, end) : !isDash(text, first, end) && colonOfKey(text, first, end) !== -1;
+    return kind === 'list' ? isItemDash(text, first, end) : !isItemDash(text, first, end) && colonOfKey(text, first, end) !== -1;
   }
 
   /** True for the key behind a list whose dashes stand at the column of the keys. */
-  #isBehindList(line: number, kind: Block['kind'], column: number, outer: number): boolean {
+  #isBehindList(line: number, kind: LayoutBlock['kind'], column: number, outer: number): boolean {
     return kind === 'list' && outer === column - 1 && this.#begins(line, 'map', column);
   }
 
   /** The next line at which a block can go on, or which belongs to another. */
-  #endOfUnread(from: number, kind: Block['kind'], column: number, outer: number): number {
+  #endOfUnread(from: number, kind: LayoutBlock['kind'], column: number, outer: number): number {
     let line = from;
     while (line < this.#to) {
       line = this.nextText(line);
@@ -131,20 +131,20 @@ class LinesReader {
     return line;
   }
 
-  #part(kind: Block['kind'], at: { readonly line: number; readonly start: number; readonly above: number; readonly column: number; readonly depth: number }): Part | undefined {
+  #part(kind: LayoutBlock['kind'], at: { readonly line: number; readonly start: number; readonly above: number; readonly column: number; readonly depth: number }): LayoutPart | undefined {
     const { text } = this.#lines;
     const { line, start } = at;
     const end = this.#lines.end(line);
     const colon = kind === 'map' ? colonOfKey(text, start, end) : start;
     if (colon === -1) return undefined;
-    const part: Part = {
+    const part: LayoutPart = {
       above: at.above, line, start, name: kind === 'map' ? nameOf(text, start, colon) : undefined, value: noValue, end: line + 1, isLeft: false, blanks: [], holdsEnd: false,
     };
     return this.#readValue(part, colon + 1, at.column, at.depth) ? part : undefined;
   }
 
   /** Reads what stands behind the colon or dash right before `from`. @returns false where it can not be read */
-  #readValue(part: Part, from: number, column: number, depth: number): boolean {
+  #readValue(part: LayoutPart, from: number, column: number, depth: number): boolean {
     const lines = this.#lines;
     const { text } = lines;
     const { line, name } = part;
@@ -156,7 +156,7 @@ class LinesReader {
     let first = from;
     while (isBlankCode(text.charCodeAt(first))) first++;
     if (name === undefined) {
-      const isList = isDash(text, first, end);
+      const isList = isItemDash(text, first, end);
       if (isList || colonOfKey(text, first, end) !== -1) {
         // Of a tab nobody can tell the column.
         if (text.slice(from, first).includes('\t')) return false;
@@ -174,7 +174,7 @@ class LinesReader {
     }
     const code = text.charCodeAt(behind);
     if (code === bar || code === greater) {
-      const prose = readProse(lines, line, behind, column, this.#to);
+      const prose = readProseLines(lines, line, behind, column, this.#to);
       if (prose === undefined) return false;
       part.value = prose.lines;
       part.end = prose.lines.to;
@@ -185,7 +185,7 @@ class LinesReader {
     return this.#readText(part, line, behind, column);
   }
 
-  #readText(part: Part, line: number, offset: number, column: number): boolean {
+  #readText(part: LayoutPart, line: number, offset: number, column: number): boolean {
     const { text } = this.#lines;
     const scalar = readScalar(this.#lines, line, offset, column, this.#to);
     if (scalar === undefined) return false;
@@ -197,13 +197,13 @@ class LinesReader {
   }
 
   /** Reads what stands below a key or dash that has nothing behind it. */
-  #readBelow(part: Part, column: number, depth: number): boolean {
+  #readBelow(part: LayoutPart, column: number, depth: number): boolean {
     const lines = this.#lines;
     const { text } = lines;
     const next = this.nextText(part.line + 1);
     if (next >= this.#to || lines.indent(next) < column) return true;
     const [start, end, indent] = [lines.first(next), lines.end(next), lines.indent(next)];
-    const isList = isDash(text, start, end);
+    const isList = isItemDash(text, start, end);
     if (indent === column && !(isList && part.name !== undefined)) return true;
     if (this.startsWithTab(next)) return false;
     if (isList || colonOfKey(text, start, end) !== -1) {
@@ -216,14 +216,14 @@ class LinesReader {
     return next === part.line + 1 && this.#readText(part, next, start, column);
   }
 
-  #take(part: Part, value: PartValue & { readonly kind: 'block' }): void {
+  #take(part: LayoutPart, value: PartValue & { readonly kind: 'block' }): void {
     part.value = value;
     const last = value.block.parts.at(-1);
     part.end = Math.max(last?.end ?? part.end, value.block.tailEnd);
     part.holdsEnd = last?.holdsEnd === true && value.block.tailEnd === 0;
   }
 
-  #takeBlanks(part: Part, from: number, line: number): void {
+  #takeBlanks(part: LayoutPart, from: number, line: number): void {
     const { text } = this.#lines;
     const end = this.#lines.end(line);
     const start = blanksBehind(text, from, end);
@@ -231,7 +231,7 @@ class LinesReader {
   }
 }
 
-function unread(above: number, line: number, start: number, end: number): Part {
+function unread(above: number, line: number, start: number, end: number): LayoutPart {
   return { above, line, start, name: undefined, value: noValue, end, isLeft: true, blanks: [], holdsEnd: true };
 }
 

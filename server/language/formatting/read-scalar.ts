@@ -31,7 +31,7 @@ export function colonOfKey(text: string, offset: number, end: number): number {
 /** YAML reads no longer ones. */
 const longestKey = 1000;
 
-export function isDash(text: string, offset: number, end: number): boolean {
+export function isItemDash(text: string, offset: number, end: number): boolean {
   return text.charCodeAt(offset) === dash && (offset + 1 >= end || isBlankCode(text.charCodeAt(offset + 1)));
 }
 

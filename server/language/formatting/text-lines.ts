@@ -16,7 +16,7 @@ export interface TextLines {
 }
 
 /** @param text its lines end with `\n` or `\r\n`; a byte order mark at its start counts to no line */
-export function linesOf(text: string): TextLines {
+export function textLinesOf(text: string): TextLines {
   const starts: number[] = [];
   const firsts: number[] = [];
   const ends: number[] = [];

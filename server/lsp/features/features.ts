@@ -3,6 +3,7 @@ import { completionFeature } from './completion.ts';
 import type { Feature } from './feature.ts';
 import { fileOperationsFeature } from './file-operations.ts';
 import { followLinksFeature } from './follow-links.ts';
+import { formattingFeature } from './formatting.ts';
 import { hoverFeature } from './hover.ts';
 import { lensesFeature } from './lenses.ts';
 import { hintsFeature } from './hints.ts';
@@ -12,5 +13,5 @@ import { tokensFeature } from './tokens.ts';
 
 /** All that the server answers of LSP's own requests about texts. */
 export const features: readonly Feature[] = [
-  completionFeature, hoverFeature, structureFeature, referencesFeature, followLinksFeature, lensesFeature, hintsFeature, tokensFeature, actionsFeature, fileOperationsFeature,
+  completionFeature, hoverFeature, structureFeature, referencesFeature, followLinksFeature, lensesFeature, hintsFeature, tokensFeature, actionsFeature, formattingFeature, fileOperationsFeature,
 ];

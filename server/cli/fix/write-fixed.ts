@@ -1,0 +1,21 @@
+import type { CliIo } from '../io.ts';
+import type { FixedSource } from './fix-source.ts';
+
+/**
+ * Writes a file that was changed, unless somebody has written it since it was read.
+ *
+ * @param again what to do where somebody has, as a sentence
+ * @returns a sentence that says why it was not written
+ */
+export async function writeFixed({ source: { uri, path }, bytes, read }: Pick<FixedSource, 'source' | 'bytes' | 'read'>, { files }: CliIo, again: string): Promise<string | undefined> {
+  if (bytes === undefined) return undefined;
+  try {
+    const now = await files.readFile(uri);
+    if (now.length !== read.length || !now.every((byte, index) => byte === read[index])) return `${path} was not changed: somebody else has written it meanwhile. ${again}`;
+    if (!await files.isWritable(uri)) return `${path} can not be written: it is protected from being changed.`;
+    await files.writeFile(uri, bytes);
+    return undefined;
+  } catch (error) {
+    return `${path} can not be written: ${files.reasonOf(error)}.`;
+  }
+}

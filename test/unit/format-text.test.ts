@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { withEdits } from '../../server/document/edit/text-edits.ts';
+import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
+import { formatEdits } from '../../server/language/formatting/format-text.ts';
+import { formattedText } from '../kit/formatting.ts';
+
+const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+describe('a submission', () => {
+  const messy = [
+    '# about the file', 'economy:   Japan   ', '# which one', 'template: x', 'issues:', '    a:', '    - description: |', '            Prose, several', '              deeper  ', '         ', '            - x',
+    '      # the title', '      title:    foo', '      links:', '      -   https://a.org', '      # more', '      # - https://b.org', '      -   title: x', "          url: 'https://c.org'",
+    '      outcome: Ongoing, ', '        N/A  # note ', '', '', '    -     title: two', '          points: [a.i,', '             a.ii]   ', '          agencies:', '              - METI', '    # about three', '    - title: three', '# end',
+  ].join('\n');
+  const tidy = [
+    '# about the file', '# which one', 'template: x', 'economy:   Japan', 'issues:', '  a:', '    # the title', '    - title:    foo', '      description: |', '        Prose, several', '          deeper  ', '', '        - x',
+    '      links:', '        - https://a.org', '        # more', '        # - https://b.org', "        - url: 'https://c.org'", '          title: x', '      outcome: Ongoing, ', '        N/A  # note ', '',
+    '    - title: two', '      points: [a.i,', '         a.ii]', '      agencies:', '        - METI', '', '    # about three', '    - title: three', '# end', '',
+  ].join('\n');
+
+  test('gets its columns, its order and its blank lines, and keeps all that is written', () => {
+    expect(formattedText(messy)).toBe(tidy);
+    expect(formattedText(tidy)).toBe(tidy);
+    expect(formattedText(messy.replaceAll('\n', '\r\n'))).toBe(tidy.replaceAll('\n', '\r\n'));
+    expect(formattedText(`\ufeff${messy}`)).toBe(`\ufeff${tidy}`);
+  });
+
+  test('is not written anew: an edit has a few lines at most', () => {
+    const edits = formatEdits({ kind: 'submission', uri: 'file:///a.submission.yaml', text: messy, problems: [] }, () => 0);
+    expect(withEdits(messy, edits)).toBe(tidy);
+    expect(edits.length).toBeGreaterThan(20);
+    expect(Math.max(...edits.map(({ text }) => text.length))).toBeLessThan(60);
+  });
+
+  test('keeps what YAML takes for text or for a command', () => {
+    for (const kept of [
+      'template: x\nissues:\n  a:\n    - title: x\n      description: |+\n        text\n\n\n    - title: y\n',
+      'template: x\nissues:\n  a:\n    - title: x\n      outcome: Done\n      description: |',
+      'template: x\nissues:\n  a:\n    - title: x\n      description: |\n        no line break',
+      'template: x\n--- text\neconomy: x\n',
+      '- one\n\n# and\n\n- two\n',
+    ]) expect(formattedText(kept)).toBe(kept);
+    expect(formattedText('template: x\nissues:\n   a:\n   - title: x\n     description: |2\n          text\n')).toBe('template: x\nissues:\n  a:\n    - title: x\n      description: |2\n           text\n');
+    expect(formattedText('economy: &e Japan\ntemplate: *e\n')).toBe('economy: &e Japan\ntemplate: *e\n');
+    expect(formattedText('economy: a\r  b\ntemplate:   x \n')).toBe('economy: a\r  b\ntemplate:   x \n');
+  });
+
+  test('keeps a comment that hides a finding above the line that it is about', () => {
+    const kept = 'issues:\n  a:\n    # policy-submissions-disable-next-line text.cut-off -- so\n    - outcome: x\n      title: y\n';
+    expect(formattedText(kept)).toBe(kept);
+    expect(formattedText('# policy-submissions-disable-next-line economy.unknown -- so\neconomy: x\ntemplate: y\n')).toBe('template: y\n# policy-submissions-disable-next-line economy.unknown -- so\neconomy: x\n');
+  });
+
+  test('takes a key that is not known along with the key above it, and leaves a key that is written twice', () => {
+    expect(formattedText('economy: x\nbudget: 1\ntemplate: y\n')).toBe('template: y\neconomy: x\nbudget: 1\n');
+    expect(formattedText('economy: x\ntemplate: y\neconomy: z\n')).toBe('economy: x\ntemplate: y\neconomy: z\n');
+  });
+
+  test('takes blank lines along with the key below them', () => {
+    expect(formattedText('economy: x\n\ntemplate: y\n\n# who\ncontact: {}\n\ndocument: {}\n')).toBe('template: y\n\ndocument: {}\n\neconomy: x\n\n# who\ncontact: {}\n');
+  });
+
+  test('with a mistake: what can not be read stays byte for byte, the rest is formatted', () => {
+    const text = 'template: x\nissues:\n  a:\n    - title:   one   \n      outcome: x\n      kind: policy\n    - title: "open\n        kind:  x   \n    - outcome: y  \n      title: three\n  b:\n      - title: four\n';
+    expect(formattedText(text)).toBe('template: x\nissues:\n  a:\n    - title:   one\n      kind: policy\n      outcome: x\n    - title: "open\n        kind:  x   \n    - title: three\n      outcome: y\n  b:\n    - title: four\n'.replace('outcome: x\n    - title: "open', 'outcome: x\n\n    - title: "open'));
+  });
+
+  test('is not touched where its mistakes would become more', () => {
+    const text = 'template: x\n economy: "y\n';
+    expect(formatEdits({ kind: 'submission', uri: 'file:///a.submission.yaml', text: `${text}issues:\n    a: []\n`, problems: parseYaml(text).problems }, () => 99)).toEqual([]);
+  });
+});
+
+describe('a range', () => {
+  const text = 'economy:   x   \ntemplate: y\nissues:\n  a:\n    - outcome: 1  \n      title: one\n    - outcome: 2  \n      title: two\n    - outcome: 3  \n      title: three\n';
+
+  test('formats the initiatives that it touches, and nothing else', () => {
+    const start = text.indexOf('title: two');
+    expect(formattedText(text, { range: { start, end: start } })).toBe(text.replace('outcome: 2  \n      title: two', 'title: two\n      outcome: 2'));
+    const three = text.indexOf('outcome: 3');
+    expect(formattedText(text, { range: { start, end: three } })).toBe(text.replace('outcome: 2  \n      title: two', 'title: two\n      outcome: 2\n').replace('outcome: 3  \n      title: three', 'title: three\n      outcome: 3'));
+  });
+
+  test('of the whole is the whole', () => {
+    expect(formattedText(text, { range: { start: 0, end: text.length } })).toBe(formattedText(text));
+  });
+});
+
+describe('other files', () => {
+  test('a template, a registry and a configuration have the order of their keys, and keep that of their entries', () => {
+    expect(formattedText('title: T\nid: x\nissues:\n- title: A\n  id: a\n  points:\n  - {text: b, id: a.i}\n', { kind: 'template' })).toBe('id: x\ntitle: T\nissues:\n  - id: a\n    title: A\n    points:\n      - {text: b, id: a.i}\n');
+    expect(formattedText('Peru:\n  - name: B\n    acronym: A\n\n\nChile:\n  - name: C\n', { kind: 'config', uri: 'file:///w/.policy-submissions/agencies.yaml' })).toBe('Peru:\n  - acronym: A\n    name: B\n\n\nChile:\n  - name: C\n');
+    expect(formattedText('ci: {}\nrules:\n    text.too-long: off\n    agency.unknown: off\n', { kind: 'config' })).toBe('rules:\n  text.too-long: off\n  agency.unknown: off\nci: {}\n');
+  });
+
+  test.each([
+    ['schemas/registries/agencies.yaml', 'file:///w/.policy-submissions/agencies.yaml'], ['schemas/registries/apec-economies.yaml', 'file:///w/.policy-submissions/economies.yaml'],
+  ])('%s has its form', (path, uri) => {
+    expect(formattedText(read(path), { kind: 'config', uri })).toBe(read(path));
+  });
+
+  test.each(['japan', 'new-zealand', 'long'].map((name) => `samples/${name}.submission.yaml`))('%s has its form but for blank lines', (path) => {
+    expect(formattedText(read(path)).replace(/\n\n(?= {4}- )/g, '\n')).toBe(read(path).replace(/\n\n(?= {4}- )/g, '\n'));
+  });
+});
