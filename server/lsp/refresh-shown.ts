@@ -15,7 +15,8 @@ interface RefreshParts {
 const waitMs = 300;
 
 /** Has the client ask anew for what it shows in its texts, once their templates, registries or settings are others. @returns what to call when they may be */
-export function refreshShown({ connection, capabilities: { workspace = {} }, ports: { clock, logger }, version, hasLenses }: RefreshParts): () => void {
+export function refreshShown({ connection, capabilities, ports: { clock, logger }, version, hasLenses }: RefreshParts): () => void {
+  const workspace = capabilities.workspace ?? {};
   const requests = [
     ...(hasLenses && workspace.codeLens?.refreshSupport === true ? [CodeLensRefreshRequest.type] : []),
     ...(workspace.inlayHint?.refreshSupport === true ? [InlayHintRefreshRequest.type] : []),

@@ -34,18 +34,22 @@ export function shownAbilitiesOf(capabilities: ClientCapabilities): ShownAbiliti
       collapsedText: foldingRange?.foldingRange?.collapsedText === true,
     },
     selection: (selectionRange ?? undefined) !== undefined,
-    hints: { shown: (inlayHint ?? undefined) !== undefined, resolvesTooltip: inlayHint?.resolveSupport?.properties.includes('tooltip') === true },
+    hints: { shown: (inlayHint ?? undefined) !== undefined, resolvesTooltip: isListWith(inlayHint?.resolveSupport?.properties, 'tooltip') },
     tokens: tokensOf(semanticTokens, encodingFor({ capabilities }) === 'utf-16'),
   };
 }
 
 function tokensOf(announced: NonNullable<ClientCapabilities['textDocument']>['semanticTokens'], canTellEdits: boolean): ShownAbilities['tokens'] {
   const { requests, tokenTypes, formats } = announced ?? {};
-  const isKnownForm = formats?.includes(TokenFormat.Relative) === true;
+  const isKnownForm = isListWith(formats, TokenFormat.Relative);
   const { full, range } = requests ?? {};
   return {
     full: isKnownForm && (full === true || typeof full === 'object'), delta: typeof full === 'object' && full.delta === true && canTellEdits,
     // Both are announced as `true` or as an object that may be empty.
     range: isKnownForm && (range === true || (typeof range === 'object' && range !== null)), types: new Set(tokenTypes instanceof Array ? tokenTypes : []),
   };
+}
+
+function isListWith(value: unknown, word: string): boolean {
+  return value instanceof Array && value.includes(word);
 }

@@ -121,7 +121,7 @@ test.each([undefined, null, 7, [], {}, { capabilities: null }, { capabilities: {
 });
 
 test('abilities of another form count as not said', async () => {
-  const odd = { textDocument: { hover: { contentFormat: 7 }, completion: null, publishDiagnostics: { tagSupport: { valueSet: 1 } }, documentSymbol: { symbolKind: { valueSet: {} } } }, workspace: null, window: 7 };
+  const odd = { textDocument: { hover: { contentFormat: 7 }, completion: null, publishDiagnostics: { tagSupport: { valueSet: 1 } }, documentSymbol: { symbolKind: { valueSet: {} } }, foldingRange: null, inlayHint: { resolveSupport: { properties: 1 } }, semanticTokens: { formats: 7, requests: null, tokenTypes: {} } }, workspace: null, window: 7 };
   const open = { textDocument: { uri: 'file:///x.submission.yaml', languageId: 'policy-submission', version: 1, text: 'economy: Japan\n' } };
   const { code, said } = await send(message({ id: 5, method: 'initialize', params: { capabilities: odd } }) + message({ method: 'initialized', params: {} })
     + message({ method: 'textDocument/didOpen', params: open }) + message({ id: 6, method: 'textDocument/hover', params: { textDocument: open.textDocument, position: { line: 0, character: 10 } } }) + finish);
@@ -197,7 +197,7 @@ describe('in a session', () => {
       ],
     });
     const folds = await session.client.sendRequest<readonly FoldingRange[]>('textDocument/foldingRange', { textDocument: { uri } });
-    expect(folds).toMatchObject([{ startLine: 3, endLine: 4 }]);
+    expect(folds).toMatchObject([{ startLine: 0, endLine: 1 }, { startLine: 3, endLine: 4 }]);
     expect(await session.codes(uri)).toEqual(expect.not.arrayContaining(['economy.unknown', 'contact.email', 'schema.missing-key']));
   });
 
