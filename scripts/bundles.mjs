@@ -19,6 +19,8 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const parts = {
   'services': ['server/service/services.ts', 'server/service/terms.ts', 'server/service/team-config.ts', 'server/rules/engine/registry.ts', 'server/template/config/read-config-text.ts'],
   'mention-reader': ['server/mentions/mention-reader.ts'],
+  'rename-files': ['server/service/rename-files.ts'],
+  'built-in-places': ['server/template/built-in-places.ts'],
   'documents': ['server/papers/documents.ts'],
   'format-text': ['server/language/formatting/format-text.ts'],
   'shown-in-text': ['server/language/shown-in-text.ts'],

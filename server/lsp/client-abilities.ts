@@ -22,6 +22,8 @@ export interface ClientAbilities {
   };
   readonly changes: ChangeAbilities;
   readonly formatting: FormattingAbilities;
+  /** A definition may say which words lead to it. */
+  readonly definitionLinks: boolean;
   readonly hoverMarkdown: boolean;
   /** The client asks for edits before it saves, and waits for them. */
   readonly asksBeforeSaving: boolean;
@@ -72,6 +74,8 @@ export interface ChangeAbilities {
   readonly versioned: boolean;
   /** Edits may say what they are for, and that they are to be confirmed. */
   readonly annotated: boolean;
+  /** The client asks what would be renamed before it asks for the new name. */
+  readonly preparesRename: boolean;
   /** The client asks what is to be written where a file gets another name or place. */
   readonly asksBeforeMoving: boolean;
   /** The client tells of files that have got another name or place. */
@@ -85,7 +89,7 @@ const firstKinds = Array.from({ length: 18 }, (_, index) => index + 1);
 export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
   const textDocument = capabilities.textDocument ?? {};
   const workspace = capabilities.workspace ?? {};
-  const { publishDiagnostics, diagnostic, codeAction, completion, hover, documentSymbol, inlineCompletion, synchronization } = textDocument;
+  const { publishDiagnostics, diagnostic, codeAction, completion, hover, documentSymbol, inlineCompletion, synchronization, rename, definition } = textDocument;
   const completionItem = completion?.completionItem;
   const tags = [publishDiagnostics?.tagSupport, diagnostic?.tagSupport].flatMap((support) => listOf(support?.valueSet));
   return {
@@ -119,9 +123,11 @@ export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
     },
     inlineCompletion: (inlineCompletion ?? undefined) !== undefined,
     asksBeforeSaving: synchronization?.willSaveWaitUntil === true,
+    definitionLinks: definition?.linkSupport === true,
     changes: {
       versioned: workspace.workspaceEdit?.documentChanges === true,
       annotated: workspace.workspaceEdit?.documentChanges === true && (workspace.workspaceEdit.changeAnnotationSupport ?? undefined) !== undefined,
+      preparesRename: rename?.prepareSupport === true,
       asksBeforeMoving: workspace.fileOperations?.willRename === true,
       tellsOfMoves: workspace.fileOperations?.didRename === true,
     },

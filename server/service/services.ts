@@ -4,6 +4,7 @@ import { TemplateStore } from '../template/template-store.ts';
 import { createAttachmentService, type AttachmentService } from './attachments.ts';
 import { createBaselines } from './baselines.ts';
 import { createDocumentService, type DocumentService } from './documents.ts';
+import { createDefinitionService, type DefinitionService } from './definitions.ts';
 import { createFileMoveService, type FileMoveService } from './file-moves.ts';
 import { createFormattingService, type FormattingService } from './formatting.ts';
 import { HeavyWork } from './heavy-work.ts';
@@ -21,6 +22,7 @@ import { createPasteService, type PasteService } from './paste.ts';
 import { createPdfService, type PdfService } from './pdf.ts';
 import { createPreviewService, type PreviewService } from './preview.ts';
 import { createReadyService, type ReadyService } from './ready.ts';
+import { createRenameService, type RenameService } from './renames.ts';
 import { SettingsInForce } from './settings-in-force.ts';
 import { createShownService, type ShownService } from './shown.ts';
 import { createStatusService, type StatusService } from './status.ts';
@@ -51,6 +53,8 @@ export interface Services {
   readonly touchedAnswers: TouchedAnswers;
   readonly attachments: AttachmentService;
   readonly fileMoves: FileMoveService;
+  readonly definitions: DefinitionService;
+  readonly renames: RenameService;
   readonly links: LinkService;
   readonly sameNumbers: SameNumbers;
   readonly linkChecks: LinkCheckService;
@@ -97,7 +101,8 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
     papers: Object.freeze(papers), overview: Object.freeze(overview), status: Object.freeze(status),
     ready: Object.freeze(ready), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
     newSubmissions: Object.freeze(newSubmissions), touchedAnswers: Object.freeze(createTouchedAnswers()), attachments: Object.freeze(attachments),
-    fileMoves: Object.freeze(createFileMoveService({ ports, templates })),
+    definitions: Object.freeze(createDefinitionService({ templates, mentions, attachments })),
+    renames: Object.freeze(createRenameService({ files: ports.files, templates, mentions })), fileMoves: Object.freeze(createFileMoveService({ ports, templates })),
     links: Object.freeze(links), sameNumbers, linkChecks: Object.freeze(linkChecks), dispose,
     close: async () => {
       heavyWork.dispose();

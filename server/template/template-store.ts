@@ -106,6 +106,11 @@ export class TemplateStore {
     return this.#ownFile(uri, configFiles);
   }
 
+  /** The texts of the workspace's own templates and registries, as they stand in the editor, in the order in which they count. */
+  ownTexts(): readonly (readonly [uri: string, text: string])[] {
+    return [...new Map([...this.#files, ...this.#open])].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
   /** Why nothing reads a file of a team's own; undefined for one that is read, and for one outside of all folders. */
   whyUnread(uri: string): WhyUnread | undefined {
     const folder = this.folderOf(uri);
@@ -208,7 +213,7 @@ export class TemplateStore {
   }
 
   #readTexts(): Known {
-    const texts = [...new Map([...this.#files, ...this.#open])].sort(([a], [b]) => (a < b ? -1 : 1));
+    const texts = this.ownTexts();
     const before = this.#inputs;
     this.#inputs = new Map(texts.filter(([uri]) => !isTermsUri(uri) && !isConfigUri(uri)).map(([uri, text]) => {
       const known = before.get(uri);

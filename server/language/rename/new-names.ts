@@ -1,0 +1,78 @@
+import { quoteIfNeeded } from '../../document/yaml/quote.ts';
+import { mailDomain, mailLink } from '../../links/collect/mail-address.ts';
+import { webAddress } from '../../links/collect/address.ts';
+import type { Registries } from '../../template/registries.ts';
+import { fullNameOf } from '../../template/agencies.ts';
+import type { Template } from '../../template/template.ts';
+import { quotation } from '../../words/quotation.ts';
+
+/** What can be renamed. */
+export type RenamedKind = 'agency' | 'issue' | 'point' | 'address';
+
+/** What is renamed, and what stands around it. */
+export interface Renaming {
+  readonly kind: RenamedKind;
+  /** Of its mentions. */
+  readonly key: string;
+  /** What is written now. */
+  readonly name: string;
+  readonly registries: Registries;
+  /** That of an issue or a sub-point. */
+  readonly template?: Template;
+}
+
+const longestName = 100;
+const longestAddress = 2000;
+
+/** Why something can not get a name: one sentence that says what to do. @returns undefined for a name that it can have */
+export function whyNotCalled(wanted: string, renaming: Renaming): string | undefined {
+  const what = { agency: 'an acronym', issue: 'an id for the issue', point: 'an id for the sub-point', address: 'an address' }[renaming.kind];
+  if (wanted.trim() === '') return `Write ${what}: it can not be empty.`;
+  if (wanted !== wanted.trim() || /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(wanted)) {
+    return `Write ${what} on one line, without blanks in front of it or behind it.`;
+  }
+  if (wanted.length > (renaming.kind === 'address' ? longestAddress : longestName)) return `Write ${what} that is shorter: nobody could read this one.`;
+  switch (renaming.kind) {
+    case 'agency': return whyNoAcronym(wanted, renaming);
+    case 'issue': return whyNoIssueId(wanted, renaming);
+    case 'point': return whyNoPointId(wanted, renaming);
+    case 'address': return whyNoAddress(wanted, renaming);
+  }
+}
+
+function whyNoAcronym(wanted: string, { key, name, registries }: Renaming): string | undefined {
+  const [economy = '', acronym = '', full = ''] = key.split('\n');
+  if (!/[\p{L}\p{N}]/u.test(wanted)) return `${quotation(wanted)} is no acronym: write letters or digits.`;
+  // An agency that is in no registry may turn out to be one that is.
+  if (acronym === '?') return undefined;
+  if (/[()（）;,、・|\n]|\/| (?:and|&) /i.test(wanted)) return `${quotation(wanted)} would be read as several agencies: write an acronym without commas, slashes, brackets and “and”.`;
+  const [other] = registries.findAgencies(wanted, economy).filter(({ agency }) => (
+    agency.economy === economy && (agency.acronym !== name || (agency.name !== full && agency.name !== acronym))
+  ));
+  return other === undefined ? undefined : `${quotation(wanted)} already stands for another agency of ${economy}, ${quotation(fullNameOf(other.agency))}: choose another acronym.`;
+}
+
+function whyNoIssueId(wanted: string, { template }: Renaming): string | undefined {
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(wanted)) return `${quotation(wanted)} can not be the id of an issue: write small letters, digits and hyphens, such as “business-continuity”.`;
+  const other = template?.issues.find(({ id }) => id === wanted);
+  return other === undefined ? undefined : `The template already has an issue ${quotation(wanted)}, ${quotation(`${other.letter}) ${other.title}`)}: choose another id.`;
+}
+
+function whyNoPointId(wanted: string, { template }: Renaming): string | undefined {
+  const issue = template?.issues.find(({ points }) => points.some(({ id }) => id === wanted));
+  return issue === undefined ? undefined : `The template already has a sub-point ${quotation(wanted)}, under ${quotation(`${issue.letter}) ${issue.title}`)}: choose another id.`;
+}
+
+function whyNoAddress(wanted: string, { key }: Renaming): string | undefined {
+  if (key.startsWith('mailto:')) {
+    return mailDomain(mailLink(wanted)) === undefined ? `${quotation(wanted)} is no e-mail address: write one such as “desk@example.org”.` : undefined;
+  }
+  return webAddress(wanted) === undefined || !webAddress(wanted)?.hostname.includes('.')
+    ? `${quotation(wanted)} is no web address: write it whole, beginning with “https://”.` : undefined;
+}
+
+/** True for a word that can be written in the place of another as it is, in whatever quotes that stands. */
+export function isPlainWord(kind: RenamedKind, word: string): boolean {
+  const form = kind === 'address' ? /^https?:\/\/[\w.~%/?=&+@;!$*-]*[\w/]$/ : /^[A-Za-z](?:[\w.-]*\w)?$/;
+  return form.test(word) && quoteIfNeeded(word, { flow: true }) === word;
+}

@@ -1,0 +1,81 @@
+import type { SourceDocument } from '../../document/model/source-document.ts';
+import type { Range } from '../../document/text/text.ts';
+import { agencyKey } from '../../mentions/agency-names.ts';
+import type { Mention, MentionKind } from '../../mentions/mention.ts';
+import type { Registries } from '../../template/registries.ts';
+import { issueOf, pointOf, type Template } from '../../template/template.ts';
+import { quotation } from '../../words/quotation.ts';
+import type { Renaming } from './new-names.ts';
+
+/** What is renamed, with the place at which somebody asks for it. */
+export interface RenamePlace extends Renaming {
+  /** Without quotes. */
+  readonly range: Range;
+}
+
+/** Why something is not renamed: a sentence that says what to do. */
+export interface RenameRefused {
+  readonly refused: string;
+}
+
+export interface RenameSurroundings {
+  readonly registries: Registries;
+  readonly templateOf: (id: string) => Template | undefined;
+}
+
+/**
+ * What is renamed at a place.
+ *
+ * @param mentions those at the place, innermost first
+ * @returns undefined where nothing stands that has a name
+ */
+export function renamePlaceIn(document: SourceDocument, mentions: readonly Mention[], around: RenameSurroundings): RenamePlace | RenameRefused | undefined {
+  // An address has a host in it, but what one renames is the address.
+  const mention = mentions.find(({ kind }) => kind === 'address') ?? mentions[0];
+  if (mention === undefined) return undefined;
+  const written = document.lines.slice(mention.range.start, mention.range.end);
+  const others = otherWays[mention.kind];
+  if (others !== undefined) return { refused: others };
+  if (mention.written === 'elsewhere') return { refused: 'This is written in a way in which no other word can be put in its place: write it out here first.' };
+  const { key } = mention;
+  switch (mention.kind) {
+    case 'agency': return agencyPlace(mention, written, around.registries);
+    case 'address': return { kind: 'address', key, range: mention.range, name: key.startsWith('mailto:') ? written.replace(/^mailto:/i, '') : written, registries: around.registries };
+    default: return inTemplatePlace(mention, around);
+  }
+}
+
+/** What is not renamed, and what to do instead. */
+const otherWays: Partial<Record<MentionKind, string>> = {
+  economy: 'The names of economies are the organisation’s own, so they are not renamed. Write another economy here instead.',
+  template: 'The id of a template is not renamed, because papers that were sent carry it. Write the id of another template here instead.',
+  attachment: 'Give the file itself another name where you see your files: the submissions that attach it follow.',
+  host: 'Put the cursor into an address to change it everywhere.',
+  number: 'The number of a document is not renamed. Write another one here instead.',
+  title: 'A title stands in this place only. Write another one here.',
+};
+
+function agencyPlace(mention: Mention, written: string, registries: Registries): RenamePlace | RenameRefused {
+  const { key, range, acronym: at } = mention;
+  const [economy = '', acronym = '', name = ''] = key.split('\n');
+  if (acronym === '?') return { kind: 'agency', key, range, name: written, registries };
+  if (acronym === '') return { refused: `${quotation(name)} has no acronym in the registry, and only acronyms are renamed.` };
+  if (!registries.workspaceAgencies.some((agency) => agencyKey(agency) === key)) {
+    return { refused: `${quotation(acronym)} comes with Policy Submissions as an agency of ${economy}, so it is not renamed. If your team calls it otherwise, add it to .policy-submissions/agencies.yaml with the acronym that you use.` };
+  }
+  if (at !== undefined) return { kind: 'agency', key, range: at, name: acronym, registries };
+  if (written.toLowerCase() === acronym.toLowerCase()) return { kind: 'agency', key, range, name: acronym, registries };
+  return { refused: `Only the acronym of an agency is renamed. Put the cursor on ${quotation(acronym)}, here or in .policy-submissions/agencies.yaml.` };
+}
+
+function inTemplatePlace({ kind, key, range }: Mention, { registries, templateOf }: RenameSurroundings): RenamePlace | RenameRefused {
+  const [templateId = '', id = ''] = key.split('\n');
+  const [what, known] = kind === 'issue' ? ['issue', issueOf] as const : ['sub-point', pointOf] as const;
+  const template = templateOf(templateId);
+  if (template === undefined) return { refused: `There is no template ${quotation(templateId)} here in which this ${what} could be renamed.` };
+  if (template.uri === undefined) {
+    return { refused: `${quotation(templateId)} comes with Policy Submissions, so its ${what}s are not renamed. Copy it to a template of your own, with an id of its own, to change it.` };
+  }
+  if (known(template, id) === undefined) return { refused: `The template has no ${what} ${quotation(id)}: write one that it has.` };
+  return { kind: kind === 'issue' ? 'issue' : 'point', key, range, name: id, registries, template };
+}

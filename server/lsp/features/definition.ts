@@ -1,0 +1,21 @@
+import type { DefinitionLink, Location } from 'vscode-languageserver';
+import { toLspRange } from '../convert.ts';
+import type { Feature } from './feature.ts';
+
+/** Where the template or the registry says what is named at a place. What comes with this product can be read, and not written. */
+export const definitionFeature: Feature = {
+  announced: () => ({ definitionProvider: true }),
+  answer({ connection, services: { definitions }, builtInUri, on, abilities }) {
+    connection.onDefinition(({ textDocument, position }, token) => on<DefinitionLink[] | Location[] | null>(textDocument.uri, token, null, async (document) => {
+      const found = await definitions.definition(document, document.lines.offsetAt(position));
+      if (found === undefined) return null;
+      const { origin, place } = found;
+      const uri = 'uri' in place ? place.uri : builtInUri === undefined ? undefined : `${builtInUri.replace(/\/$/, '')}/${place.builtIn}`;
+      if (uri === undefined) return null;
+      const { range } = place;
+      return abilities.definitionLinks
+        ? [{ originSelectionRange: toLspRange(document, origin), targetUri: uri, targetRange: range, targetSelectionRange: range }]
+        : [{ uri, range }];
+    }));
+  },
+};

@@ -1,0 +1,31 @@
+import { LSPErrorCodes, ResponseError, type PrepareRenameResult, type WorkspaceEdit } from 'vscode-languageserver';
+import { toLspRange } from '../convert.ts';
+import { nameBelow } from '../papers.ts';
+import { workspaceEditOf } from '../workspace-edits.ts';
+import type { Feature } from './feature.ts';
+
+/** Other names for what several files name. */
+export const renameFeature: Feature = {
+  announced: ({ abilities: { changes: { preparesRename } } }) => ({ renameProvider: preparesRename ? { prepareProvider: true } : true }),
+  answer({ connection, services: { renames }, documents, folders, knownMentions, on, abilities: { changes } }) {
+    connection.onPrepareRename(({ textDocument, position }, token) => on<PrepareRenameResult | ResponseError<void> | null>(textDocument.uri, token, null, async (document) => {
+      const place = await renames.place(document, document.lines.offsetAt(position));
+      if (place === undefined) return null;
+      return 'refused' in place ? refusal(place.refused) : { range: toLspRange(document, place.range), placeholder: place.name };
+    }));
+    connection.onRenameRequest(({ textDocument, position, newName }, token) => on<WorkspaceEdit | ResponseError<void> | null>(textDocument.uri, token, null, async (document) => {
+      await knownMentions();
+      // While the files were looked through, somebody may have typed on.
+      const now = documents.get(textDocument.uri) ?? document;
+      const done = await renames.rename({
+        document: now, offset: now.lines.offsetAt(position), wanted: newName, open: documents.all(), folderUris: folders(), nameOf: nameBelow(folders(), undefined),
+      });
+      if (done === undefined) return refusal('Nothing stands here that has a name in other places: put the cursor on an acronym, an address, or the id of an issue or a sub-point.');
+      return 'refused' in done ? refusal(done.refused) : workspaceEditOf(done, changes, true);
+    }));
+  },
+};
+
+function refusal(message: string): ResponseError<void> {
+  return new ResponseError<void>(LSPErrorCodes.RequestFailed, message);
+}
