@@ -1,0 +1,256 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { ClientCapabilities, WorkspaceEdit } from 'vscode-languageserver';
+import { ableClient, LspSession, workspaceUri, type SessionOptions } from '../kit/lsp-session.ts';
+import { MemoryBytes } from '../kit/ports.ts';
+import { filesAfter } from '../kit/renamed-files.ts';
+
+const at = (name: string): string => `${workspaceUri}/${name}`;
+const able: ClientCapabilities = {
+  textDocument: { ...ableClient.textDocument, rename: { prepareSupport: true } },
+  workspace: { ...ableClient.workspace, workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} } },
+};
+
+const template = 'id: mine\ntitle: Mine\ncolumns: [Issue]\nissues:\n  - id: first-issue\n    title: First\n    points:\n      - {id: p.1, text: One}\n      - {id: p.2, text: Two}\n  - id: second-issue\n    title: Second\n';
+const registry = 'Japan:\n  - acronym: OWN # ours\n    name: Office of Wind and Navigation\n  - acronym: OTHER\n    name: Other Office\n    successor: OWN\n';
+const japan = `template: mine
+economy: Japan
+contact: {agency: OWN, email: desk@example.org}
+issues:
+  first-issue:
+    - title: Teleworking OWN
+      points: [p.1, "p.2"]
+      agencies: ['OWN', "OTHER and OWN", Office of Wind and Navigation (OWN), Office of Wind and Navigation]
+      description: |
+        See [the plan](https://example.org/plan), https://example.org/plan, and OWN.
+      links:
+        - https://example.org/plan
+        - {url: "https://example.org/plan2"}
+      outcome: Ongoing
+`;
+const chile = 'template: mine\neconomy: Chile\nissues:\n  first-issue:\n    - title: T\n      points:\n        - p.1 # once\n      agencies: [METI]\n  second-issue: []\n';
+
+let session: Awaited<ReturnType<typeof LspSession.start>>;
+
+async function start(options: SessionOptions = {}, files: Readonly<Record<string, string>> = {}): Promise<void> {
+  const all = { '.policy-submissions/agencies.yaml': registry, 'mine.submission-template.yaml': template, 'japan.submission.yaml': japan, 'chile.submission.yaml': chile, ...files };
+  session = await LspSession.start({
+    capabilities: able, keptChecks: new MemoryBytes(), ...options, files: Object.fromEntries(Object.entries(all).map(([name, text]) => [at(name), text])),
+  });
+}
+
+afterEach(() => session.stop());
+
+const place = (uri: string, before: string) => {
+  const text = session.text(uri);
+  const found = text.getText().indexOf(before);
+  if (found === -1) throw new Error(`“${before}” is not there`);
+  return { textDocument: { uri }, position: text.positionAt(found + before.length) };
+};
+
+const prepared = (uri: string, before: string): Promise<unknown> => session.client.sendRequest('textDocument/prepareRename', place(uri, before));
+/** Asks while time passes, so that the files are looked through. */
+async function edit(uri: string, before: string, newName: string): Promise<WorkspaceEdit> {
+  const state = { isDone: false };
+  const asked = session.client.sendRequest<WorkspaceEdit>('textDocument/rename', { ...place(uri, before), newName });
+  void asked.finally(() => (state.isDone = true)).catch(() => undefined);
+  while (!state.isDone) {
+    if (session.folderChecks.questions.length === 0) session.clock.advance(200);
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+  return asked;
+}
+const saved = async (uri: string): Promise<string> => new TextDecoder().decode(await session.files.readFile(uri));
+
+/** The files after renaming, by name. */
+async function renamed(uri: string, before: string, newName: string): Promise<Readonly<Record<string, string>>> {
+  const after = await filesAfter(await edit(uri, before, newName), saved);
+  return Object.fromEntries([...after].map(([file, text]) => [file.slice(workspaceUri.length + 1), text]));
+}
+
+async function refusal(asked: Promise<unknown>): Promise<string> {
+  return asked.then((answer) => `not refused: ${JSON.stringify(answer)}`, (error: unknown) => (error as Error).message);
+}
+
+describe('an agency of the team’s registry', () => {
+  const wanted = {
+    '.policy-submissions/agencies.yaml': registry.replace('acronym: OWN', 'acronym: NEW').replace('successor: OWN', 'successor: NEW'),
+    'japan.submission.yaml': japan.replace('agency: OWN', 'agency: NEW').replace("['OWN', \"OTHER and OWN\", Office of Wind and Navigation (OWN)", "['NEW', \"OTHER and NEW\", Office of Wind and Navigation (NEW)"),
+  };
+
+  test('is called by its new acronym in registry and submissions, and prose is left alone', async () => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', japan);
+    expect(await prepared(uri, 'agency: O')).toEqual({ range: { start: { line: 2, character: 18 }, end: { line: 2, character: 21 } }, placeholder: 'OWN' });
+    expect(await renamed(uri, 'agency: O', 'NEW')).toEqual(wanted);
+  });
+
+  test('can be renamed where it is defined, too', async () => {
+    await start();
+    const uri = await session.open('.policy-submissions/agencies.yaml', registry);
+    expect(await renamed(uri, 'acronym: OW', 'NEW')).toEqual(wanted);
+  });
+
+  test('is quoted where YAML would read its acronym otherwise', async () => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', japan);
+    expect(await renamed(uri, 'agency: O', '*STAR')).toEqual({
+      '.policy-submissions/agencies.yaml': registry.replace('acronym: OWN', 'acronym: "*STAR"').replace('successor: OWN', 'successor: "*STAR"'),
+      'japan.submission.yaml': japan.replace('agency: OWN', 'agency: "*STAR"').replace("['OWN', \"OTHER and OWN\", Office of Wind and Navigation (OWN)", "['*STAR', \"OTHER and *STAR\", Office of Wind and Navigation (*STAR)"),
+    });
+  });
+
+  test.each([
+    ['', 'Write an acronym: it can not be empty.'],
+    ['OTHER', '“OTHER” already stands for another agency of Japan, “Other Office (OTHER)”: choose another acronym.'],
+    ['METI', '“METI” already stands for another agency of Japan, “Ministry of Economy, Trade and Industry (METI)”: choose another acronym.'],
+    ['A, B', '“A, B” would be read as several agencies: write an acronym without commas, slashes, brackets and “and”.'],
+    ['two\nlines', 'Write an acronym on one line, without blanks in front of it or behind it.'],
+    ['---', '“---” is no acronym: write letters or digits.'],
+  ])('is not called %j', async (newName, sentence) => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', japan);
+    expect(await refusal(edit(uri, 'agency: O', newName))).toBe(sentence);
+  });
+});
+
+describe('ids of a template', () => {
+  test('of an issue are changed in it and in all that answer it', async () => {
+    await start();
+    const uri = await session.open('mine.submission-template.yaml', template);
+    expect(await prepared(uri, 'id: first-')).toEqual({ range: { start: { line: 4, character: 8 }, end: { line: 4, character: 19 } }, placeholder: 'first-issue' });
+    const [to, from] = ['continuity', 'first-issue'];
+    expect(await renamed(uri, 'id: first-', to)).toEqual({
+      'mine.submission-template.yaml': template.replace(from, to), 'japan.submission.yaml': japan.replace(from, to), 'chile.submission.yaml': chile.replace(from, to),
+    });
+  });
+
+  test('of a sub-point are changed from a submission', async () => {
+    await start();
+    const uri = await session.open('chile.submission.yaml', chile);
+    expect(await renamed(uri, '- p.', 'a.i')).toEqual({
+      'mine.submission-template.yaml': template.replace('p.1', 'a.i'), 'japan.submission.yaml': japan.replace('p.1', 'a.i'), 'chile.submission.yaml': chile.replace('p.1', 'a.i'),
+    });
+    expect(await renamed(uri, '- p.', '7')).toMatchObject({ 'chile.submission.yaml': chile.replace('p.1', '"7"'), 'mine.submission-template.yaml': template.replace('p.1', '"7"') });
+  });
+
+  test.each([
+    ['id: first-', 'second-issue', 'The template already has an issue “second-issue”, “b) Second”: choose another id.'],
+    ['id: first-', 'First Issue', '“First Issue” can not be the id of an issue: write small letters, digits and hyphens, such as “business-continuity”.'],
+    ['{id: p.', 'p.2', 'The template already has a sub-point “p.2”, under “a) First”: choose another id.'],
+    ['{id: p.', ' ', 'Write an id for the sub-point: it can not be empty.'],
+  ])('behind %s are not %j', async (before, newName, sentence) => {
+    await start();
+    const uri = await session.open('mine.submission-template.yaml', template);
+    expect(await refusal(edit(uri, before, newName))).toBe(sentence);
+  });
+
+  test('are not those that a submission has already', async () => {
+    await start({}, { 'chile.submission.yaml': chile.replace('second-issue', 'third-issue') });
+    const uri = await session.open('mine.submission-template.yaml', template);
+    expect(await refusal(edit(uri, 'id: first-', 'third-issue'))).toBe('chile.submission.yaml already has something under “third-issue”, which would stand there twice: put the two together first, or choose another id.');
+  });
+});
+
+describe('an address', () => {
+  test('is changed everywhere it stands, and another that begins with it is not', async () => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', japan);
+    const after = japan.replaceAll('https://example.org/plan', 'https://example.org/new').replace('https://example.org/new2', 'https://example.org/plan2');
+    expect(await renamed(uri, '(https://exa', 'https://example.org/new')).toEqual({ 'japan.submission.yaml': after });
+  });
+
+  test('of mail stays one', async () => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', japan);
+    expect(await renamed(uri, 'email: de', 'office@example.org')).toEqual({ 'japan.submission.yaml': japan.replace('desk@', 'office@') });
+    expect(await refusal(edit(uri, 'email: de', 'https://example.org'))).toBe('“https://example.org” is no e-mail address: write one such as “desk@example.org”.');
+  });
+
+  test.each(['plan', 'ftp://example.org', 'https://example.org/a b', 'https://'])('is not %j', async (newName) => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', japan);
+    expect(await refusal(edit(uri, '(https://exa', newName))).toBe(`“${newName}” is no web address: write it whole, beginning with “https://”.`);
+  });
+
+  test('that would end sooner in the middle of a text is not written', async () => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', japan);
+    expect(await refusal(edit(uri, '(https://exa', 'https://example.org/a)b(c'))).toContain('In japan.submission.yaml, “https://example.org/plan” is written in a way in which');
+  });
+});
+
+describe('what is not renamed says what to do', () => {
+  test.each([
+    ['economy: Jap', 'The names of economies are the organisation’s own'],
+    ['template: mi', 'The id of a template is not renamed'],
+    ['title: Telew', 'A title stands in this place only.'],
+    ['(OWN), Office', 'Only the acronym of an agency is renamed. Put the cursor on “OWN”'],
+  ])('behind %s', async (before, sentence) => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', japan);
+    expect(await refusal(prepared(uri, before))).toContain(sentence);
+  });
+
+  test('and so does what comes with the product', async () => {
+    await start();
+    const uri = await session.open('built-in.submission.yaml', japan.replace('mine', 'apec-desg-covid19-2020').replace('first-issue', 'data-exchange').replace('p.1', 'b.i').replace('agency: OWN', 'agency: METI'));
+    expect(await refusal(prepared(uri, 'data-'))).toBe('“apec-desg-covid19-2020” comes with Policy Submissions, so its issues are not renamed. Copy it to a template of your own, with an id of its own, to change it.');
+    expect(await refusal(prepared(uri, '[b.'))).toContain('so its sub-points are not renamed');
+    expect(await refusal(prepared(uri, 'agency: ME'))).toBe('“METI” comes with Policy Submissions as an agency of Japan, so it is not renamed. If your team calls it otherwise, add it to .policy-submissions/agencies.yaml with the acronym that you use.');
+    expect(await prepared(uri, 'outco')).toBeNull();
+  });
+});
+
+describe('nothing is half done', () => {
+  test('where a file can not be read', async () => {
+    await start();
+    const uri = await session.open('mine.submission-template.yaml', template);
+    await renamed(uri, 'id: first-', 'new-issue');
+    session.files.beforeRead = (file) => {
+      if (file.includes('chile')) throw new Error('permission is missing');
+    };
+    expect(await refusal(edit(uri, 'id: first-', 'new-issue'))).toBe('chile.submission.yaml can not be read: permission is missing. Nothing was renamed.');
+  });
+
+  test('where a file has changed since it was looked through', async () => {
+    await start();
+    const uri = await session.open('mine.submission-template.yaml', template);
+    await renamed(uri, 'id: first-', 'new-issue');
+    const other = `# A line more.\n${chile}`;
+    session.files.write(at('chile.submission.yaml'), other);
+    expect(await renamed(uri, 'id: first-', 'new-issue')).toMatchObject({ 'chile.submission.yaml': other.replace('first-issue', 'new-issue') });
+  });
+
+  test('where an alias stands for it', async () => {
+    const text = chile.replace('- p.1 # once', '- &p p.1\n        - *p');
+    await start({}, { 'chile.submission.yaml': text });
+    const uri = await session.open('mine.submission-template.yaml', template);
+    expect(await refusal(edit(uri, '{id: p.', 'a.i'))).toContain('In chile.submission.yaml, “p.1” is written in a way in which “a.i” can not be put in its place.');
+  });
+});
+
+describe('a change says what it is for', () => {
+  test('with the versions of open texts, and closed files to be confirmed', async () => {
+    await start();
+    const uri = await session.open('mine.submission-template.yaml', template);
+    const { documentChanges = [], changeAnnotations } = await edit(uri, '{id: p.', 'a.i');
+    expect(documentChanges.map((change) => ('textDocument' in change ? [change.textDocument, change.edits.map((one) => ('annotationId' in one ? one.annotationId : ''))] : []))).toEqual([
+      [{ uri: at('chile.submission.yaml'), version: null }, ['closed']], [{ uri: at('japan.submission.yaml'), version: null }, ['closed']], [{ uri, version: 1 }, ['template']],
+    ]);
+    expect(changeAnnotations).toEqual({
+      closed: { label: 'In files that are not open', description: expect.any(String) as string, needsConfirmation: true },
+      template: { label: 'In the template', description: expect.any(String) as string, needsConfirmation: false },
+    });
+  });
+
+  test('to a client that knows neither versions nor annotations, by its changes alone', async () => {
+    await start({ capabilities: { workspace: { configuration: true, workspaceEdit: {} } } });
+    expect(session.initialized.capabilities.renameProvider).toBe(true);
+    const uri = await session.open('mine.submission-template.yaml', template);
+    const answer = await edit(uri, '{id: p.', 'a.i');
+    expect(Object.keys(answer)).toEqual(['changes']);
+    expect(Object.values(answer.changes ?? {}).flat()[0]).toEqual({ range: { start: { line: 6, character: 10 }, end: { line: 6, character: 13 } }, newText: 'a.i' });
+  });
+});
