@@ -47,8 +47,8 @@ async function inRepository(folder: string, but: readonly string[] = []): Promis
 
 /** What either package has of `dist/`, and the other as well. */
 const shared = [
-  'agencies.js', 'check-program.js', 'client.browser.js', 'client.js', 'documents.js', 'docx-file.js', 'import-file.js', 'library-markdown.js', 'library-yaml.js', 'link-work.js', 'merge-file.js', 'table-edits.js', 'node-http.js', 'node-pdf.js',
-  'node-service.js', 'node-work.js', 'server.browser.js', 'server.js', 'services.js', 'shown-in-text.js', 'write-compendium.js', 'write-diff.js', 'write-form.js',
+  'agencies.js', 'built-in-places.js', 'check-program.js', 'client.browser.js', 'client.js', 'documents.js', 'docx-file.js', 'import-file.js', 'library-markdown.js', 'library-yaml.js', 'link-work.js', 'merge-file.js', 'table-edits.js', 'node-http.js', 'node-pdf.js',
+  'node-service.js', 'node-work.js', 'rename-files.js', 'server.browser.js', 'server.js', 'services.js', 'shown-in-text.js', 'write-compendium.js', 'write-diff.js', 'write-form.js',
 ];
 
 // vsce takes seconds, and is downloaded the first time.
