@@ -96,7 +96,7 @@ class Rename {
     for (let from = 0; from < files.length; from += filesRead) {
       const some = await Promise.all(files.slice(from, from + filesRead).map(([uri, mentions]) => {
         const open = opened.get(fileKey(uri));
-        return open === undefined ? this.#ofClosed(uri, mentions) : this.#ofDocument(open, open.version);
+        return open === undefined ? this.#ofClosed(uri, mentions) : Promise.resolve(this.#ofDocument(open, open.version));
       }));
       for (const one of some) {
         if ('refused' in one) return one;
