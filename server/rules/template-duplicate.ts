@@ -7,7 +7,7 @@ import { freeId } from '../template/new/template-names.ts';
 
 export const templateDuplicate = defineRule({
   meta: {
-    code: 'template.duplicate', title: 'Two templates have one id', severity: 'warning', fixable: true, since: '0.1.0',
+    code: 'template.duplicate', title: 'Two templates have one “id”', severity: 'warning', fixable: true, since: '0.1.0',
   },
   checkTemplate({ document: { uri, root, lines }, templates }, add) {
     const node = entryOf(root, 'id')?.value;
@@ -20,11 +20,11 @@ export const templateDuplicate = defineRule({
       replaceFix(lines, node.range, freeId(id, new Set(templates.map((template) => template.id))), { flow: false, preferred: false }),
     ];
     if (fileKey(counts.uri) !== fileKey(uri)) {
-      add({ range: node.range, message: `The template ${quotation(fileName(counts.uri))} has this id too, and answers are read by that one; give this one an id of its own.`, fixes });
+      add({ range: node.range, message: `The template ${quotation(fileName(counts.uri))} has this “id” too, and answers are read by that one; give this one a short name of its own.`, fixes });
     } else if (templates.some((template) => template.id === id && template.uri === undefined)) {
       add({
         range: node.range, severity: 'hint',
-        message: 'A template that comes with Policy Submissions has this id too, and this one takes its place; unless that is meant, give it an id of its own.', fixes,
+        message: 'A template that comes with Policy Submissions has this “id” too, and this one takes its place; unless that is meant, give it a short name of its own.', fixes,
       });
     }
   },

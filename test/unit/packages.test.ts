@@ -13,8 +13,8 @@ import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const run = promisify(execFile);
-/** The most that is asked of somebody with a slow line. */
-const mostBytes = 1_600_000;
+/** The most that is asked of somebody with a slow line; docs/decisions/0017 says what it grew by. */
+const mostBytes = 1_740_000;
 
 let dist = '';
 
@@ -47,7 +47,7 @@ async function inRepository(folder: string, but: readonly string[] = []): Promis
 
 /** What either package has of `dist/`, and the other as well. */
 const shared = [
-  'agencies.js', 'built-in-places.js', 'check-program.js', 'client.browser.js', 'client.js', 'documents.js', 'docx-file.js', 'import-file.js', 'library-markdown.js', 'library-yaml.js', 'link-work.js', 'merge-file.js', 'table-edits.js', 'node-http.js', 'node-pdf.js',
+  'agencies.js', 'built-in-places.js', 'check-program.js', 'client.browser.js', 'client.js', 'documents.js', 'docx-file.js', 'format-text.js', 'import-file.js', 'library-markdown.js', 'library-yaml.js', 'link-work.js', 'mention-reader.js', 'merge-file.js', 'table-edits.js', 'node-http.js', 'node-pdf.js',
   'node-service.js', 'node-work.js', 'rename-files.js', 'server.browser.js', 'server.js', 'services.js', 'shown-in-text.js', 'write-compendium.js', 'write-diff.js', 'write-form.js',
 ];
 
@@ -136,7 +136,7 @@ describe('the package for npm', { timeout: 240_000 }, () => {
   it('has the command line, the language server and what both read', async () => {
     expect([...files].sort()).toEqual([
       'CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt', 'package.json', 'problem-matcher.json', 'schemas/config.schema.json', 'schemas/registry.schema.json', 'schemas/submission.schema.json', 'schemas/template.schema.json', 'schemas/terms.schema.json',
-      ...[...shared, 'check-baseline.js', 'cli.js', 'fix-paths.js', 'import-terms.js', 'parse-jsonc.js', 'show-config.js', 'terms-reports.js', 'write-findings.js'].map((name) => `dist/${name}`), ...await inRepository('docs/rules'), ...await inRepository('schemas/registries'), ...await inRepository('schemas/templates'),
+      ...[...shared, 'check-baseline.js', 'cli.js', 'fix-paths.js', 'format-paths.js', 'import-terms.js', 'parse-jsonc.js', 'show-config.js', 'terms-reports.js', 'write-findings.js'].map((name) => `dist/${name}`), ...await inRepository('docs/rules'), ...await inRepository('schemas/registries'), ...await inRepository('schemas/templates'),
     ].sort());
     expect(tarball).toMatch(/policy-submissions-\d+\.\d+\.\d+\.tgz$/);
   });

@@ -20,7 +20,7 @@ describe('the id of a template', () => {
   test('that two files have is told at the one that does not count', () => {
     const files = { [second]: mine, [first]: mine };
     expect(told(first, files)).toEqual([]);
-    expect(told(second, files)).toEqual([expect.stringMatching(/^template\.duplicate warning \[mine\] The template “a\.submission-template\.yaml” has this id too/)]);
+    expect(told(second, files)).toEqual([expect.stringMatching(/^template\.duplicate warning \[mine\] The template “a\.submission-template\.yaml” has this “id” too/)]);
     expect(told(second, { [first]: mine.replace('mine', 'other'), [second]: mine })).toEqual([]);
   });
 
