@@ -23,7 +23,7 @@ export interface FolderFindingsOptions {
   readonly logger: Logger;
   readonly sameNumbers: Pick<SameNumbers, 'setSaved'>;
   /** Takes what files mention, for each check anew. */
-  readonly mentionRound: () => MentionRound;
+  readonly mentionRound: (folderUris: readonly string[]) => MentionRound;
   /** Those of the findings of a file that are to be shown now. */
   readonly settled: (findings: readonly PlacedFinding[], uri: string) => readonly PlacedFinding[];
   /** Gives the files whose findings may be others because of what was saved in other files, and tells those that are open. */
@@ -59,6 +59,7 @@ export class FolderFindings {
   #results = 0;
   readonly #listeners: ((uris: readonly string[]) => void)[] = [];
   #lookListener: (folderUris: readonly string[]) => void = () => undefined;
+  #failListener: () => void = () => undefined;
   #timer: Disposable | undefined;
   /** When the first of the changes for which it waits came, and when it is to go off. */
   #waitsSinceMs = 0;
@@ -90,6 +91,11 @@ export class FolderFindings {
   /** The listener is called after each check with the folders in which it looked for attached files. */
   onDidLook(listener: (folderUris: readonly string[]) => void): void {
     this.#lookListener = listener;
+  }
+
+  /** The listener is called when a check came to no end. */
+  onDidFail(listener: () => void): void {
+    this.#failListener = listener;
   }
 
   /** True when each file was checked since it changed. */
@@ -214,7 +220,7 @@ export class FolderFindings {
     if (question === undefined || question.folderUris.length === 0) return this.#finish(new Set(), new Set(), closed);
     const seen = new Set<string>();
     const told = new Set<string>();
-    const mentions = this.#options.mentionRound();
+    const mentions = this.#options.mentionRound(question.folderUris);
     const startedMs = this.#options.clock.now();
     const running = this.#options.checks.start(question, (files) => {
       if (this.#running !== running) return;
@@ -229,6 +235,7 @@ export class FolderFindings {
       }, checked),
       (error: unknown) => this.#running === running && this.#ended(startedMs, () => {
         this.#options.logger.error('Files that are not open could not be checked; what was found in them before is still shown', error);
+        this.#failListener();
       }),
     );
   }

@@ -1,14 +1,15 @@
-import type { Clock, Logger } from '../ports.ts';
+import type { CancellationToken, Disposable } from 'vscode-languageserver';
 import type { SourceDocument } from '../document/model/source-document.ts';
+import type { Logger } from '../ports.ts';
 import type { MentionService } from '../service/mentions.ts';
 import type { FolderChecks, FolderQuestion } from '../workspace/check-folders.ts';
 import type { FolderFindings } from './folder-findings.ts';
 import { mentionRound } from './mention-round.ts';
 
-/** So long an answer waits until each file has been read once; then it is made of what is known. */
-const longestWaitMs = 20_000;
-/** Once that was too short, answers wait no longer than this until all is known. */
-const nextWaitMs = 1_000;
+/** What came of the wish to know what all files mention. `unreadable`: not all files could be read, which the log says. */
+export type KnownState = 'known' | 'not wanted' | 'unreadable';
+
+type FollowedFolder = Pick<FolderFindings, 'start' | 'isWanted' | 'isDisposed' | 'onDidChange' | 'onDidFail'>;
 
 export interface KnownMentionsOptions {
   /** Absent where files that are not open are not read. */
@@ -16,7 +17,6 @@ export interface KnownMentionsOptions {
   readonly mentions: MentionService;
   /** The folders, whether or not what is found in them is shown. */
   readonly question: () => FolderQuestion;
-  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -26,40 +26,49 @@ export interface KnownMentionsOptions {
  */
 export class KnownMentions {
   readonly #options: KnownMentionsOptions;
-  #folder: Pick<FolderFindings, 'start' | 'isWanted' | 'wasComplete' | 'onDidChange'> | undefined;
-  #waiting: (() => void)[] = [];
+  #folder: FollowedFolder | undefined;
+  #waiting: ((event: 'changed' | 'failed') => void)[] = [];
   /** The reading that somebody asked for, and that is still right. */
-  #read: Promise<void> | undefined;
+  #read: Promise<KnownState> | undefined;
   #wasAsked = false;
-  #waitMs = longestWaitMs;
+  /** True from a check that came to no end to the next one that tells something. */
+  #hasFailed = false;
 
   constructor(options: KnownMentionsOptions) {
     this.#options = options;
   }
 
   /** @param folder checks closed files and takes what they mention */
-  follow(folder: Pick<FolderFindings, 'start' | 'isWanted' | 'wasComplete' | 'onDidChange'>): void {
+  follow(folder: FollowedFolder): void {
     this.#folder = folder;
     folder.onDidChange(() => {
-      if (!folder.wasComplete) return;
-      for (const resolve of this.#waiting.splice(0)) resolve();
+      this.#wake('changed');
+      // What searches is read before somebody asks for it the first time.
+      if (this.#isWhole()) void this.#options.mentions.reader().catch(() => undefined);
     });
+    folder.onDidFail(() => this.#wake('failed'));
   }
 
-  /** Resolves when each file has been read since this was first asked, at the latest after some seconds. Never rejects. */
-  async known(): Promise<void> {
+  /**
+   * Resolves when each file of the folders has been read once, however long that takes: an answer that is made of a part of the files
+   * looks like one that is made of all. Never rejects.
+   */
+  async known(token: CancellationToken): Promise<KnownState> {
     this.#wasAsked = true;
-    const { clock } = this.#options;
-    const reading = this.#folder?.isWanted === true ? this.#checked(this.#folder) : this.#readOnce();
-    let patience: { dispose(): void } | undefined;
-    const tooLong = new Promise<void>((resolve) => {
-      patience = clock.after(this.#waitMs, () => {
-        this.#waitMs = nextWaitMs;
-        resolve();
-      });
-    });
-    await Promise.race([reading, tooLong]);
-    patience?.dispose();
+    let isTold = false;
+    while (!token.isCancellationRequested) {
+      const folder = this.#folder;
+      if (folder?.isDisposed === true) break;
+      if (folder?.isWanted !== true) return await unlessCancelled(this.#readOnce(), token);
+      if (this.#isWhole()) return 'known';
+      if (this.#hasFailed) return 'unreadable';
+      if (!isTold) this.#options.logger.info('An answer about all files waits until each of them has been read once.');
+      isTold = true;
+      const event = new Promise<'changed' | 'failed'>((resolve) => this.#waiting.push(resolve));
+      folder.start();
+      if (await unlessCancelled(event, token) === 'failed') return 'unreadable';
+    }
+    return 'not wanted';
   }
 
   /** Files or folders are others. */
@@ -75,26 +84,43 @@ export class KnownMentions {
       .catch((error: unknown) => logger.error(`What ${document.uri} mentions is not known`, error));
   }
 
-  #checked(folder: Pick<FolderFindings, 'start' | 'wasComplete'>): Promise<void> {
-    folder.start();
-    return folder.wasComplete ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve));
+  #isWhole(): boolean {
+    const { mentions, question } = this.#options;
+    return mentions.saved.isWhole(question().folderUris);
   }
 
-  #readOnce(): Promise<void> {
+  #wake(event: 'changed' | 'failed'): void {
+    this.#hasFailed = event === 'failed';
+    for (const resolve of this.#waiting.splice(0)) resolve(event);
+  }
+
+  #readOnce(): Promise<KnownState> {
     return (this.#read ??= this.#readAll());
   }
 
-  async #readAll(): Promise<void> {
+  async #readAll(): Promise<KnownState> {
     const { checks, question, logger } = this.#options;
     const asked = question();
-    if (checks === undefined || asked.folderUris.length === 0) return;
-    const round = mentionRound(this.#options.mentions.saved);
+    if (checks === undefined || asked.folderUris.length === 0) return 'known';
+    const round = mentionRound(this.#options.mentions.saved, asked.folderUris);
     try {
       await checks.start(asked, (files) => round.take(files)).done;
       round.finish();
+      return 'known';
     } catch (error) {
       this.#read = undefined;
       logger.error('The files of the folder could not be read, so answers are about open files only', error);
+      return 'unreadable';
     }
+  }
+}
+
+async function unlessCancelled<Value>(waited: Promise<Value>, token: CancellationToken): Promise<Value | 'not wanted'> {
+  let listening: Disposable | undefined;
+  const cancelled = new Promise<'not wanted'>((resolve) => (listening = token.onCancellationRequested(() => resolve('not wanted'))));
+  try {
+    return await Promise.race([waited, cancelled]);
+  } finally {
+    listening?.dispose();
   }
 }

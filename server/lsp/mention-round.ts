@@ -9,7 +9,8 @@ export interface MentionRound {
   finish(): void;
 }
 
-export function mentionRound(saved: Pick<SavedMentions, 'set' | 'keepOnly'>): MentionRound {
+/** @param folderUris the folders that are checked */
+export function mentionRound(saved: Pick<SavedMentions, 'set' | 'keepOnly'>, folderUris: readonly string[]): MentionRound {
   const names = new Set<string>();
   return {
     take: (files) => {
@@ -19,6 +20,6 @@ export function mentionRound(saved: Pick<SavedMentions, 'set' | 'keepOnly'>): Me
         saved.set(uri, mentions);
       }
     },
-    finish: () => saved.keepOnly(names),
+    finish: () => saved.keepOnly(names, folderUris),
   };
 }

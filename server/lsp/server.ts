@@ -128,11 +128,11 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     connection, services, documents, form, run, failures, sameChanged, ready: () => toJudge, later: options.later ?? ((run) => run()), logger: ports.logger,
   });
   const folderQuestion = (): FolderQuestion => ({ folderUris: folders.ofWorkspace, ...services.documents.userSettings(folders.ofWorkspace) });
-  const knownMentions = new KnownMentions({ checks: folderChecks, mentions: services.mentions, question: folderQuestion, clock: ports.clock, logger: ports.logger });
+  const knownMentions = new KnownMentions({ checks: folderChecks, mentions: services.mentions, question: folderQuestion, logger: ports.logger });
   const folder = folderChecks && new FolderFindings({
     checks: folderChecks, clock: ports.clock, logger: ports.logger, run, sameNumbers, takeAffected: () => affectedBesides(undefined),
     settled: (findings, uri) => services.language.settled(findings, uri),
-    question: () => (services.documents.settings.workspace.check ? folderQuestion() : undefined), mentionRound: () => mentionRound(services.mentions.saved),
+    question: () => (services.documents.settings.workspace.check ? folderQuestion() : undefined), mentionRound: (folderUris) => mentionRound(services.mentions.saved, folderUris),
   });
   if (folder !== undefined) {
     knownMentions.follow(folder);
@@ -202,7 +202,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerNewSubmissions(answering, services.newSubmissions, () => folders.ofWorkspace);
   answerReady(answering, services);
   const asked: FeatureAnswering = {
-    ...answering, services, abilities, wishes, rulePagesUri: form.rulePagesUri, folders: () => folders.ofWorkspace, knownMentions: () => knownMentions.known(), on: answeringOn(answering),
+    ...answering, services, abilities, wishes, rulePagesUri: form.rulePagesUri, folders: () => folders.ofWorkspace, knownMentions: (token) => knownMentions.known(token), on: answeringOn(answering),
     builtInUri, isBuiltIn, readFoldersAgain: () => folders.readAgain().then(inputsChanged),
   };
   for (const feature of features) feature.answer(asked);

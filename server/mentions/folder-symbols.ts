@@ -1,8 +1,10 @@
 import { fullNameOf } from '../template/agencies.ts';
-import { isTeamFileUri, isTemplateUri } from '../template/template-files.ts';
 import { plainLetters, rankInName } from '../words/letters-in-name.ts';
+import { fileKey } from '../workspace/same-file.ts';
 import type { LineRange } from '../workspace/line-range.ts';
-import { mentionsOfKinds, type MentionPlaces, type PlacedMention } from './find-mentions.ts';
+import { kindsWithNames, namesInFile, searchedNames, type NamesInFile, type SearchedNames } from './file-names.ts';
+import type { MentionPlaces } from './find-mentions.ts';
+import { lined, mentionsFromBytes } from './mention-bytes.ts';
 
 /** What can be gone to by its name. */
 export interface FolderSymbol {
@@ -16,7 +18,27 @@ export interface FolderSymbol {
 
 /** More than anybody reads. */
 const mostSymbols = 200;
-const kindsOfSymbols = new Set(['title', 'economy', 'agency', 'issue'] as const);
+
+/** A file whose names are searched; they are read in full only where one of them is among the best. */
+interface SearchedFile {
+  readonly uri: string;
+  readonly searched: SearchedNames;
+  readonly inFull: () => NamesInFile;
+}
+
+interface RankedName {
+  readonly rank: number;
+  readonly letters: string;
+  readonly file: SearchedFile;
+  /** A place in `named`, or the key of an agency. */
+  readonly which: number | string;
+}
+
+/** The names of saved files by their bytes, which are others when their file is. */
+const known = new WeakMap<Uint8Array, SearchedNames>();
+const sharedKeys = new Map<string, string>();
+/** Names of agencies that are nowhere any more are forgotten when there are so many. */
+const mostShared = 50_000;
 
 /**
  * The initiatives, the economies that submit and the agencies whose names have the letters of a query in them, the best first. Of an empty
@@ -26,43 +48,93 @@ const kindsOfSymbols = new Set(['title', 'economy', 'agency', 'issue'] as const)
  */
 export function symbolsFound(query: string, places: MentionPlaces, headingOf: (issueKey: string) => string): readonly FolderSymbol[] {
   const wanted = plainLetters(query.trim());
-  const ranked: { readonly symbol: FolderSymbol; readonly rank: number }[] = [];
-  const offer = (symbol: FolderSymbol, name = plainLetters(symbol.name)): void => {
-    const rank = wanted === '' ? kindsInOrder.indexOf(symbol.kind) : rankInName(name, wanted);
-    if (rank !== undefined) ranked.push({ symbol, rank });
+  const found: RankedName[] = [];
+  const offer = (kind: FolderSymbol['kind'], letters: string, file: SearchedFile, which: number | string): void => {
+    const rank = wanted === '' ? kindsInOrder.indexOf(kind) : rankInName(letters, wanted);
+    if (rank !== undefined) found.push({ rank, letters, file, which });
   };
-  const agencies = new Map<string, PlacedMention>();
-  const submitted = new Map<string, PlacedMention>();
-  let around: { readonly uri: string; economy: string; issue: string } = { uri: '', economy: '', issue: '' };
-  for (const mention of mentionsOfKinds(kindsOfSymbols, places)) {
-    const { kind, key, uri, range, role } = mention;
-    if (around.uri !== uri) around = { uri, economy: '', issue: '' };
-    if (kind === 'agency') {
-      if (role === 'definition' || !agencies.has(key)) agencies.set(key, mention);
-    } else if (kind === 'issue') around.issue = key;
-    else if (kind === 'title') {
-      const container = [around.economy, around.issue === '' ? '' : headingOf(around.issue)].filter((part) => part !== '').join(' · ');
-      offer({ name: key, kind: 'initiative', container, uri, range });
-    } else if (isTemplateUri(uri) || isTeamFileUri(uri)) {
-      if (role === 'definition') offer({ name: key, kind: 'economy', container: fileNameOf(uri), uri, range });
-    } else {
-      around.economy = key;
-      // The line `economy:` stands further to the left than the cover's `submittedBy:`.
-      const before = submitted.get(`${uri}\n${key}`);
-      if (before === undefined || range.start.character < before.range.start.character) submitted.set(`${uri}\n${key}`, mention);
-    }
+  const files = filesOf(places);
+  const agencies = new Map<string, { readonly file: SearchedFile; readonly isDefined: boolean }>();
+  const meet = (key: string, file: SearchedFile, isDefined: boolean): void => {
+    const before = agencies.get(key);
+    if (before === undefined || (before.isDefined === isDefined ? file.uri < before.file.uri : isDefined)) agencies.set(key, { file, isDefined });
+  };
+  for (const file of files) {
+    const { lines, defined, used } = file.searched;
+    if (lines !== '') for (const [index, line] of lines.split('\n').entries()) offer(line.startsWith('i') ? 'initiative' : 'economy', line.slice(1), file, index);
+    for (const key of defined) meet(key, file, true);
+    for (const key of used) meet(key, file, false);
   }
-  for (const { key, uri, range } of submitted.values()) offer({ name: key, kind: 'economy', container: fileNameOf(uri), uri, range });
-  for (const { key, uri, range } of agencies.values()) {
-    const [economy = '', acronym = '', name = ''] = key.split('\n');
+  for (const [key, { file }] of agencies) {
+    const [, acronym = '', name = ''] = key.split('\n');
     // One that is in no registry has no name of its own.
-    if (acronym !== '?') offer({ name: fullNameOf({ acronym, name }), kind: 'agency', container: economy, uri, range }, plainLetters(acronym === '' ? name : `${acronym} ${name}`));
+    if (acronym !== '?') offer('agency', plainLetters(acronym === '' ? name : `${acronym} ${name}`), file, key);
   }
-  return ranked.sort((a, b) => b.rank - a.rank || (a.symbol.name < b.symbol.name ? -1 : a.symbol.name > b.symbol.name ? 1 : 0)).slice(0, mostSymbols).map(({ symbol }) => symbol);
+  const inFull = new Map<SearchedFile, NamesInFile>();
+  return bestOf(found).flatMap(({ file, which }) => {
+    let names = inFull.get(file);
+    if (names === undefined) inFull.set(file, names = file.inFull());
+    const symbol = typeof which === 'number' ? namedSymbol(names, which, file.uri, headingOf) : agencySymbol(names, which, file.uri);
+    return symbol === undefined ? [] : [symbol];
+  });
 }
 
 /** The last comes first of an empty query. */
 const kindsInOrder: readonly FolderSymbol['kind'][] = ['initiative', 'agency', 'economy'];
+
+function filesOf({ saved, open, mentionsIn }: MentionPlaces): readonly SearchedFile[] {
+  const opened = new Set(open.map(({ uri }) => fileKey(uri)));
+  const files: SearchedFile[] = open.map((document) => {
+    const names = namesInFile(document.uri, mentionsIn(document).filter(({ kind }) => hasName(kind)).map((one) => lined(document, one)));
+    return { uri: document.uri, searched: searchedNames(names, shared), inFull: () => names };
+  });
+  for (const [name, { uri, bytes }] of saved.files) {
+    if (opened.has(name)) continue;
+    const inFull = (): NamesInFile => namesInFile(uri, mentionsFromBytes(bytes, hasName));
+    let searched = known.get(bytes);
+    if (searched === undefined) known.set(bytes, searched = searchedNames(inFull(), shared));
+    files.push({ uri, searched, inFull });
+  }
+  return files;
+}
+
+function hasName(kind: string): boolean {
+  return (kindsWithNames as ReadonlySet<string>).has(kind);
+}
+
+function shared(key: string): string {
+  const before = sharedKeys.get(key);
+  if (before !== undefined) return before;
+  if (sharedKeys.size >= mostShared) sharedKeys.clear();
+  sharedKeys.set(key, key);
+  return key;
+}
+
+/** The best, the best first. Only what ranks as well as the last of these is put in order. */
+function bestOf(found: readonly RankedName[]): readonly RankedName[] {
+  const ranks = found.map(({ rank }) => rank).sort((a, b) => b - a);
+  const least = ranks[mostSymbols - 1] ?? 0;
+  return found.filter(({ rank }) => rank >= least).sort((a, b) => b.rank - a.rank || inOrder(a.letters, b.letters) || inOrder(a.file.uri, b.file.uri)).slice(0, mostSymbols);
+}
+
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function namedSymbol({ named }: NamesInFile, index: number, uri: string, headingOf: (issueKey: string) => string): FolderSymbol | undefined {
+  const one = named[index];
+  if (one === undefined) return undefined;
+  const { name, kind, range, economy, issue } = one;
+  const container = kind === 'economy' ? fileNameOf(uri) : [economy, issue === '' ? '' : headingOf(issue)].filter((part) => part !== '').join(' · ');
+  return { name, kind, container, uri, range };
+}
+
+function agencySymbol({ agencies }: NamesInFile, key: string, uri: string): FolderSymbol | undefined {
+  const mention = agencies.get(key);
+  if (mention === undefined) return undefined;
+  const [economy = '', acronym = '', name = ''] = key.split('\n');
+  return { name: fullNameOf({ acronym, name }), kind: 'agency', container: economy, uri, range: mention.range };
+}
 
 function fileNameOf(uri: string): string {
   const name = uri.slice(uri.lastIndexOf('/') + 1);

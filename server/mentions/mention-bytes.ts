@@ -127,23 +127,26 @@ export function mentionsFromBytes(bytes: Uint8Array, wants?: (kind: MentionKind,
   const rows: (Omit<LinedMention, 'key'> & { readonly keyAt: number })[] = [];
   let line = 0;
   for (let index = 0; index < count; index++) {
-    let rest = input.number();
-    const take = (among: number): number => {
-      const taken = rest % among;
-      rest = Math.floor(rest / among);
-      return taken;
-    };
-    const [hasAcronym, isLong, form, isDefinition] = [take(2) === 1, take(2) === 1, take(mentionForms.length), take(2) === 1];
-    const [kind, written] = [mentionKinds[rest], mentionForms[form]];
+    const what = input.number();
+    const hasAcronym = (what & 1) === 1;
+    const isLong = (what & 2) === 2;
+    const rest = what >>> 2;
+    const written = mentionForms[rest % mentionForms.length];
+    const kindAndRole = Math.floor(rest / mentionForms.length);
+    const kind = mentionKinds[kindAndRole >>> 1];
     if (kind === undefined || written === undefined) throw new Error('A mention is of no kind.');
     line += input.number();
-    const start: LinePosition = { line, character: input.number() };
-    const end: LinePosition = isLong ? { line: line + input.number(), character: input.number() } : { line, character: start.character + input.number() };
+    const character = input.number();
+    if (wants?.(kind, fixedAt(bytes, 4 + 4 * index)) === false) {
+      input.skip((isLong ? 2 : 1) + (hasAcronym ? 4 : 0) + 1);
+      continue;
+    }
+    const start: LinePosition = { line, character };
+    const end: LinePosition = isLong ? { line: line + input.number(), character: input.number() } : { line, character: character + input.number() };
     const place = (): LinePosition => ({ line: line + input.number(), character: input.number() });
     const acronym = hasAcronym ? { start: place(), end: place() } : undefined;
     const keyAt = input.number();
-    if (wants?.(kind, fixedAt(bytes, 4 + 4 * index)) === false) continue;
-    rows.push({ kind, range: { start, end }, role: isDefinition ? 'definition' : 'use', written, keyAt, ...(acronym && { acronym }) });
+    rows.push({ kind, range: { start, end }, role: (kindAndRole & 1) === 1 ? 'definition' : 'use', written, keyAt, ...(acronym && { acronym }) });
   }
   if (rows.length === 0) return [];
   const keys = input.texts(input.number());
@@ -215,6 +218,15 @@ class ByteReader {
       if (byte < 128) return value;
     }
     throw new Error('The bytes end where a number is wanted.');
+  }
+
+  /** Passes over so many numbers. */
+  skip(count: number): void {
+    for (let left = count; left > 0; this.at++) {
+      const byte = this.#bytes[this.at];
+      if (byte === undefined) throw new Error('The bytes end where a number is wanted.');
+      if (byte < 128) left--;
+    }
   }
 
   /** Reads texts, of which first the lengths are written. */

@@ -17,6 +17,7 @@ export class SavedMentions {
   /** Each with a slash at its end, in the spelling of `fileKey`. */
   #folders: readonly string[] = [];
   readonly #files = new Map<string, SavedFile>();
+  #wholeFolders: ReadonlySet<string> = new Set();
 
   /** @param folderUris the folders that are open */
   setFolders(folderUris: readonly string[]): Promise<void> {
@@ -27,13 +28,27 @@ export class SavedMentions {
 
   /** @param bytes as `mentionsToBytes` writes them */
   set(uri: string, bytes: Uint8Array): void {
+    const before = this.#files.get(fileKey(uri));
+    // What did not change stays the same object, by which others know what they have made of it.
+    if (before?.uri === uri && isSame(before.bytes, bytes)) return;
     // A copy, because the bytes that came may be a view of a much larger message, which would stay in memory.
     this.#files.set(fileKey(uri), { uri, bytes: new Uint8Array(bytes), folder: this.folderOf(uri) });
   }
 
-  /** Forgets all files but these. @param names of `fileKey` */
-  keepOnly(names: ReadonlySet<string>): void {
+  /**
+   * Each file of some folders has been read: all others are forgotten.
+   *
+   * @param names of `fileKey`
+   * @param folderUris the folders
+   */
+  keepOnly(names: ReadonlySet<string>, folderUris: readonly string[] = []): void {
+    this.#wholeFolders = new Set(folderUris);
     for (const name of this.#files.keys()) if (!names.has(name)) this.#files.delete(name);
+  }
+
+  /** True when each file of these folders has been read at least once. */
+  isWhole(folderUris: readonly string[]): boolean {
+    return folderUris.every((uri) => this.#wholeFolders.has(uri));
   }
 
   /** By `fileKey`. */
@@ -51,4 +66,10 @@ export class SavedMentions {
     for (const folder of this.#folders) if (key.startsWith(folder) && folder.length > (deepest?.length ?? 0)) deepest = folder;
     return deepest ?? key.slice(0, key.lastIndexOf('/') + 1);
   }
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }

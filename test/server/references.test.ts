@@ -1,4 +1,4 @@
-import { DocumentHighlightKind, SymbolKind, type DocumentHighlight, type Location, type SymbolInformation } from 'vscode-languageserver/node';
+import { CancellationTokenSource, DocumentHighlightKind, LSPErrorCodes, SymbolKind, type DocumentHighlight, type Location, type SymbolInformation } from 'vscode-languageserver/node';
 import { afterEach, describe, expect, test } from 'vitest';
 import { LspSession, workspaceUri, type SessionOptions } from '../kit/lsp-session.ts';
 import { MemoryBytes } from '../kit/ports.ts';
@@ -125,3 +125,67 @@ test('symbols of the folder are found by some of their letters', async () => {
   expect((await symbols('')).slice(0, 4).map(({ name }) => name)).toEqual(['Japan', 'Japan', 'Japan', 'Korea']);
   expect(await symbols('qqqq')).toEqual([]);
 });
+
+describe('while not all files have been read', () => {
+  test('an answer waits for all of them, however long that takes', async () => {
+    await start();
+    const gate: { open: () => void } = { open: () => undefined };
+    session.folderChecks.gate = new Promise((resolve) => (gate.open = resolve));
+    const uri = await session.open('one.submission.yaml', files['one.submission.yaml']);
+    const state = { isDone: false };
+    const asked = references(uri, 'a.i]').finally(() => (state.isDone = true));
+    await untilChecked();
+    for (let round = 0; round < 100; round++) {
+      session.clock.advance(10_000);
+      await turn();
+    }
+    expect(state.isDone).toBe(false);
+    gate.open();
+    expect(await asked).toHaveLength(4);
+  });
+
+  test('one who no longer wants the answer is not kept waiting', async () => {
+    await start();
+    session.folderChecks.gate = new Promise(() => undefined);
+    await session.open('one.submission.yaml', files['one.submission.yaml']);
+    const unwanted = new CancellationTokenSource();
+    const asked = session.client.sendRequest('workspace/symbol', { query: 'tele' }, unwanted.token);
+    const ended = expect(asked).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+    await untilChecked();
+    unwanted.cancel();
+    await ended;
+  });
+
+  test('a check that fails is waited for no longer, and nothing is renamed; the next one is', async () => {
+    await start();
+    session.folderChecks.failure = new Error('no disk');
+    const uri = await session.open('one.submission.yaml', files['one.submission.yaml']);
+    expect(await references(uri, 'a.i]')).toHaveLength(1);
+    expect(await references(uri, 'a.i]')).toHaveLength(1);
+    const document = session.text(uri);
+    await expect(session.client.sendRequest('textDocument/rename', {
+      textDocument: { uri }, position: document.positionAt(document.getText().indexOf('https:') + 1), newName: 'https://example.org/other',
+    })).rejects.toThrow('not all files of this folder could be read');
+    session.folderChecks.failure = undefined;
+    await session.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: at('two.submission.yaml'), type: 2 }] });
+    for (let round = 0; round < 50 && session.folderChecks.counts.length === 0; round++) {
+      session.clock.advance(200);
+      await turn();
+    }
+    expect(await references(uri, 'a.i]')).toHaveLength(4);
+  });
+});
+
+async function turn(): Promise<void> {
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+async function untilChecked(): Promise<void> {
+  for (let round = 0; round < 50 && session.folderChecks.questions.length === 0; round++) {
+    session.clock.advance(200);
+    await turn();
+  }
+  expect(session.folderChecks.questions.length).toBeGreaterThan(0);
+}

@@ -1,4 +1,4 @@
-import { DocumentHighlightKind, type DocumentHighlight, type Location } from 'vscode-languageserver';
+import { DocumentHighlightKind, type DocumentHighlight, type Location, type ResponseError } from 'vscode-languageserver';
 import type { Mention } from '../../mentions/mention.ts';
 import { noLongerWanted } from '../answer.ts';
 import { toLspRange } from '../convert.ts';
@@ -9,11 +9,11 @@ import { symbolInFolder } from './symbol-forms.ts';
 export const referencesFeature: Feature = {
   announced: () => ({ referencesProvider: true, documentHighlightProvider: true, workspaceSymbolProvider: true }),
   answer({ connection, services: { mentions }, documents, ready, failures, knownMentions, on, abilities }) {
-    connection.onReferences(({ textDocument, position, context }, token) => on<Location[] | null>(textDocument.uri, token, null, async (document) => {
+    connection.onReferences(({ textDocument, position, context }, token) => on<Location[] | ResponseError<void> | null>(textDocument.uri, token, null, async (document) => {
       const reader = await mentions.reader();
       const [mention] = reader.at(document, document.lines.offsetAt(position));
       if (mention === undefined) return null;
-      await knownMentions();
+      if (await knownMentions(token) === 'not wanted') return noLongerWanted();
       return reader.of({ uri: document.uri, kind: mention.kind, key: mention.key }, documents.all())
         .filter(({ role }) => context.includeDeclaration || role === 'use')
         .map(({ uri, range }) => ({ uri, range }));
@@ -28,7 +28,7 @@ export const referencesFeature: Feature = {
       if (token.isCancellationRequested) return noLongerWanted();
       return failures.guarded('the symbols of the folder', async () => {
         const reader = await mentions.reader();
-        await knownMentions();
+        if (await knownMentions(token) === 'not wanted') return noLongerWanted();
         return reader.symbols(query, documents.all()).map((one) => symbolInFolder(one, abilities.folderSymbolKinds));
       })();
     });

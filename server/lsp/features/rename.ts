@@ -1,4 +1,5 @@
 import { LSPErrorCodes, ResponseError, type PrepareRenameResult, type WorkspaceEdit } from 'vscode-languageserver';
+import { noLongerWanted } from '../answer.ts';
 import { toLspRange } from '../convert.ts';
 import { nameBelow } from '../papers.ts';
 import { workspaceEditOf } from '../workspace-edits.ts';
@@ -14,7 +15,9 @@ export const renameFeature: Feature = {
       return 'refused' in place ? refusal(place.refused) : { range: toLspRange(document, place.range), placeholder: place.name };
     }));
     connection.onRenameRequest(({ textDocument, position, newName }, token) => on<WorkspaceEdit | ResponseError<void> | null>(textDocument.uri, token, null, async (document) => {
-      await knownMentions();
+      const known = await knownMentions(token);
+      if (known === 'not wanted') return noLongerWanted();
+      if (known === 'unreadable') return refusal('Nothing was renamed, because not all files of this folder could be read: some would have kept the old name. The log says why.');
       // While the files were looked through, somebody may have typed on.
       const now = documents.get(textDocument.uri) ?? document;
       const done = await renames.rename({

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { symbolsFound, type FolderSymbol } from '../../../server/mentions/folder-symbols.ts';
+import { createMentionReader } from '../../../server/mentions/mention-reader.ts';
+import { SavedMentions } from '../../../server/mentions/saved-mentions.ts';
+import { read } from '../../kit/completion.ts';
+import { storeWith } from '../../kit/template-store.ts';
+
+const store = storeWith({});
+
+function text(economy: string, titles: readonly string[], agency = 'METI'): string {
+  const initiatives = titles.map((title) => `    - title: ${title}\n      agencies: [${agency}]\n`).join('');
+  return `template: apec-desg-covid19-2020\ncover:\n  submittedBy: ${economy}\neconomy: ${economy}\nissues:\n  business-continuity:\n${initiatives}`;
+}
+
+function folder(files: Readonly<Record<string, string>>): { readonly saved: SavedMentions; readonly set: (name: string, text: string) => void; readonly find: (query: string) => readonly FolderSymbol[] } {
+  const saved = new SavedMentions();
+  void saved.setFolders(['file:///a']);
+  const reader = createMentionReader(store, saved);
+  const set = (name: string, its: string): void => saved.set(`file:///a/${name}`, reader.bytesOf(read(its, name)));
+  for (const [name, its] of Object.entries(files)) set(name, its);
+  return { saved, set, find: (query) => symbolsFound(query, { saved, open: [], mentionsIn: () => [] }, (key) => key) };
+}
+
+describe('symbols of a folder', () => {
+  test('each has its own name, place and container', () => {
+    const { find } = folder({ '1.submission.yaml': text('Japan', ['Telework', 'ÉCOLE ouverte']), '2.submission.yaml': text('Korea', ['Telework for all']) });
+    expect(find('tele').map(({ name, uri, range, container }) => [name, uri.at(-17), range.start.line, container])).toEqual([
+      ['Telework', '1', 6, 'Japan · apec-desg-covid19-2020\nbusiness-continuity'], ['Telework for all', '2', 6, 'Korea · apec-desg-covid19-2020\nbusiness-continuity'],
+    ]);
+    expect(find('ecole')).toMatchObject([{ name: 'ÉCOLE ouverte', kind: 'initiative', range: { start: { line: 8 } } }]);
+    // The economy stands where the answer says it, not on its cover.
+    expect(find('korea')).toMatchObject([{ name: 'Korea', kind: 'economy', container: '2.submission.yaml', range: { start: { line: 3 } } }]);
+  });
+
+  test('an agency is found once in the whole folder, where it is mentioned first', () => {
+    const { find } = folder({ '2.submission.yaml': text('Japan', ['One', 'Two']), '1.submission.yaml': text('Japan', ['Three']) });
+    expect(find('meti').filter(({ kind }) => kind === 'agency')).toMatchObject([{ container: 'Japan', uri: 'file:///a/1.submission.yaml' }]);
+  });
+
+  test('of very many, the best are kept, by rank and then by name', () => {
+    const titles = Array.from({ length: 500 }, (_, index) => `A stele ${String(499 - index).padStart(3, '0')}`);
+    const { find } = folder({ '1.submission.yaml': text('Japan', [...titles, 'Telework']) });
+    const found = find('tele');
+    expect(found).toHaveLength(200);
+    expect(found.slice(0, 2).map(({ name }) => name)).toEqual(['Telework', 'A stele 000']);
+    expect(find('').slice(0, 2).map(({ kind }) => kind)).toEqual(['economy', 'agency']);
+  });
+
+  test('a file that did not change is not read again; one that did is', () => {
+    const first = text('Japan', ['Telework']);
+    const { saved, find, set } = folder({ '1.submission.yaml': first, '2.submission.yaml': text('Japan', ['Other']) });
+    find('qqqq');
+    set('1.submission.yaml', first);
+    // From now on, whoever reads these bytes fails.
+    for (const { bytes } of saved.files.values()) bytes.fill(255);
+    expect(find('qqqq')).toEqual([]);
+    set('1.submission.yaml', text('Japan', ['Qqqq']));
+    expect(find('qqqq')).toMatchObject([{ name: 'Qqqq' }]);
+  });
+});
