@@ -37,6 +37,7 @@ import { registerDropImport } from './papers/drop-import.ts';
 import { tellFailure } from './connection/failure-message.ts';
 import { PreviewManager, previewViewType } from './preview/preview-manager.ts';
 import { SubmissionPages } from './preview/submission-pages.ts';
+import { TypingHelp } from './typing/typing-help.ts';
 import { watchOpenFirst } from './table/open-first.ts';
 import { TableEditors } from './table/table-editors.ts';
 import { tableViewType } from './table/table-names.ts';
@@ -69,6 +70,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const beginning = { server, previews, memory: context.workspaceState, milestones };
   const view = new SubmissionsView({ server, log, memory: context.workspaceState });
   const question = new ExportQuestion();
+  const typing = new TypingHelp();
   session = server;
 
   server.onNotification(previewChangedNotification, (params) => pages.changed(params));
@@ -81,14 +83,14 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     importSubmissionCommand(server), ...merging.commands,
     compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), compareVersionsCommand(server, log, context.extensionUri),
     checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(log), askReasonCommand(server), showRulePageCommand(), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
-    ...view.commands,
+    ...view.commands, ...typing.commands,
   ].map(({ id, run }) => commands.registerCommand(id, async (...args: readonly unknown[]): Promise<unknown> => {
     const done: unknown = await run(...withoutNodes(args));
     milestones.ran(id, done);
     return done;
   }));
   context.subscriptions.push(
-    log, pages, previews, tables, papers, milestones, view, merging.reviews, ...registered,
+    log, pages, previews, tables, papers, milestones, view, typing, merging.reviews, ...registered,
     registerRulePages(context.extensionUri),
     showLanguageStatus(server),
     registerDropImport(server),

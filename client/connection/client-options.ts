@@ -31,6 +31,8 @@ export function clientOptions(log: LogOutputChannel, wishes: InitializationOptio
       ...wishes,
     }),
     middleware: {
+      // The extension does it itself: VS Code drops these edits where somebody types on.
+      provideOnTypeFormattingEdits: () => [],
       workspace: {
         configuration: async (params, token, next) => {
           const values = await next(params, token);

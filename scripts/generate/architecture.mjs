@@ -18,6 +18,7 @@ const drawn = {
   'server/workspace': { x: 810, note: 'findings of folders, kept' },
   'server/links': { x: 410, note: 'looks, keeps facts, judges' },
   'server/template': { x: 660, note: 'templates, registries' },
+  'server/typing': { x: 800, note: 'Enter, Tab, a dash' },
   'server/document': { x: 560, note: 'text, YAML, Submission' },
   'server/protocol': { x: 130, note: 'our own requests' },
   'server/contract': { x: 275, note: 'settings, formats as data' },

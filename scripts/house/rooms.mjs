@@ -25,8 +25,8 @@ const links = [...template, 'server/links'];
 const mentions = [...links, 'server/workspace', 'server/mentions'];
 const rules = [...mentions, 'server/rules'];
 const papers = [...rules, 'server/protocol', 'server/papers'];
-const service = [...papers, 'server/language', 'server/import', 'server/edit', 'server/service'];
-const client = ['client', 'server/contract', 'server/protocol'];
+const service = [...papers, 'server/typing', 'server/language', 'server/import', 'server/edit', 'server/service'];
+const client = ['client', 'server/contract', 'server/protocol', 'server/typing'];
 const faces = [...document, 'server/protocol', 'server/workspace', 'server/service'];
 /** The rooms that define the types of the service's answers. */
 const answers = ['server/template', 'server/links', 'server/mentions', 'server/rules', 'server/language', 'server/papers', 'server/import', 'server/edit'];
@@ -52,6 +52,10 @@ export const rooms = [
   room('server/document/prose', [...ground, 'server/document/text', 'server/document/yaml'], { packages: ['mdast', 'mdast-util-from-markdown'] }),
   room('server/document/edit', [...ground, 'server/document/text', 'server/document/yaml']),
   room('server/document/model', [...ground, 'server/document/text', 'server/document/yaml', 'server/document/prose']),
+
+  room('server/typing', ['server/document/prose/item-marks.ts', 'server/document/yaml/quote.ts'], {
+    holds: 'what Enter, Tab and a dash do to the lines around the cursor, for the server and for the keys of VS Code',
+  }),
 
   room('server/template', [...template, 'schemas'], {
     holds: 'templates, registries of economies and agencies, the JSON Schemas', packages: ['ajv', 'built-in-places', 'bundled-agencies', 'compiled-schemas', 'registries', 'templates'],

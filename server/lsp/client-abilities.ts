@@ -30,6 +30,8 @@ export interface ClientAbilities {
   /** The client shows texts behind the cursor that are not written yet. */
   readonly inlineCompletion: boolean;
   readonly shown: ShownAbilities;
+  /** The client asks for what belongs to a sign that was just typed. */
+  readonly onType: boolean;
   readonly symbols: { readonly tree: boolean; readonly kinds: ReadonlySet<SymbolKind> };
   /** Of symbols that are found in the folder. */
   readonly folderSymbolKinds: ReadonlySet<SymbolKind>;
@@ -122,6 +124,7 @@ export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
       defaults: new Set(listOf(completion?.completionList?.itemDefaults)),
     },
     inlineCompletion: (inlineCompletion ?? undefined) !== undefined,
+    onType: (textDocument.onTypeFormatting ?? undefined) !== undefined,
     asksBeforeSaving: synchronization?.willSaveWaitUntil === true,
     definitionLinks: definition?.linkSupport === true,
     changes: {

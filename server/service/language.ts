@@ -37,6 +37,8 @@ import { findingsAt, placeByPlace } from '../rules/engine/group-findings.ts';
 import { checkConfig, checkSubmission, checkTemplate, createMemory, type CheckOptions } from '../rules/engine/runner.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
+import { afterTyped } from '../typing/after-typed.ts';
+import type { LinePlace, TypingEdit } from '../typing/lines.ts';
 import { todayOf } from '../words/days-left.ts';
 import type { SameNumbers } from '../workspace/same-numbers.ts';
 import { settled, type Conditional, type FindingSurroundings } from '../workspace/settle.ts';
@@ -48,6 +50,7 @@ import { workOut, type WorkedOut } from './later-edits.ts';
 import type { LinkPermission } from './link-permission.ts';
 import type { LinkService } from './links.ts';
 import type { SettingsInForce } from './settings-in-force.ts';
+import { typedLines } from './typed-lines.ts';
 import type { UsedAgencies } from './used-agencies.ts';
 
 /** What an editor asks about a text: findings, proposals, and what is shown beside it. All answers are given at once. */
@@ -79,6 +82,8 @@ export interface LanguageService {
   /** What an editor shows faintly behind the cursor: a whole submission, in a blank file. */
   inline(document: SourceDocument, offset: number): readonly InlineCompletionItem[];
   hover(document: SourceDocument, offset: number, options?: HoverWishes): Hover | null;
+  /** The edits that belong to a sign that was just typed. @param place behind it */
+  afterTyped(document: SourceDocument, place: LinePlace, sign: string): readonly TypingEdit[];
   symbols(document: SourceDocument): readonly DocumentSymbol[];
   documentLinks(document: SourceDocument): readonly DocumentLink[];
   /** One line about all links of a submission; nothing where links are not looked at. */
@@ -200,6 +205,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
       return hoverSuppression(document, offset, facts) ?? hoverTeamCode(document, offset, facts)
         ?? hover(document, offset, templates, links.verdictsIn(document.uri), { ...options, nowMs: clock.now() });
     },
+    afterTyped: ({ lines }, place, sign) => afterTyped(typedLines(lines), place, sign),
     symbols: (document) => documentSymbols(document, templates),
     documentLinks: (document) => documentLinks(document, (file) => attachments.placeOf(document.uri, file)),
     linkLens(document) {

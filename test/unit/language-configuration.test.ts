@@ -1,31 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json';
-
-interface EnterRule {
-  readonly beforeText: string;
-  readonly action: { readonly indent: 'none' | 'indent'; readonly appendText?: string };
-}
-
-interface LanguageConfiguration {
-  readonly wordPattern: { readonly pattern: string; readonly flags: string };
-  readonly indentationRules: { readonly increaseIndentPattern: string };
-  readonly onEnterRules: readonly EnterRule[];
-}
-
-const configuration = JSON.parse(
-  readFileSync(new URL('../../language-configuration.json', import.meta.url), 'utf8').replace(/^\s*\/\/.*$/gmu, ''),
-) as LanguageConfiguration;
+import { enterRuleText, languageConfiguration } from '../kit/typing.ts';
 
 describe('Enter', () => {
-  /** The next line's indentation, as VS Code works it out: the first rule that matches, or that of this line. */
-  function enterAfter(line: string): string {
-    const own = /^\s*/u.exec(line)?.[0] ?? '';
-    const rule = configuration.onEnterRules.find(({ beforeText }) => new RegExp(beforeText).test(line));
-    if (rule === undefined) return own;
-    return own + (rule.action.indent === 'indent' ? '  ' : '') + (rule.action.appendText ?? '');
-  }
-
   it.each([
     // The first key of an initiative or link: its next key stands under it.
     ['    - title: supporting SMEs', '      '],
@@ -35,26 +12,30 @@ describe('Enter', () => {
     // A key that holds others, or prose: inside.
     ['document:', '  '],
     ['issues: # all five', '  '],
-    ['  business-continuity:', '    '],
-    ['      links:', '        '],
+    ['  business-continuity:', '    - title: '],
+    ['  exclude:', '    '],
+    ['      links:', '        - '],
+    ['links:', '  '],
     ['      description: |', '        '],
     ['guidance: >-', '  '],
     ['    - description: |', '        '],
-    ['    - links:', '        '],
+    ['    - links:', '        - '],
     // A field of a form, filled or still empty: the next field.
     ['  email:', '  '],
     ['  email: a@example.org', '  '],
     ['      outcome: Ongoing', '      '],
     ['economy:', ''],
-    // An item of a plain list: the next item.
-    ['        - https://example.org/a', '        '],
-    ['        - METI', '        '],
+    // An item of a list: the next item.
+    ['        - https://example.org/a', '        - '],
+    ['        - METI', '        - '],
     // Prose, whatever it ends with.
     ['        members may wish to share how they:', '        '],
-    ['        - Note: this is a bullet in prose', '        '],
+    ['        - Note: this is a bullet in prose', '        - '],
+    ['        Namely:', '        '],
+    ['        namely:', '        '],
     ['', ''],
   ])('after %j the line starts with %j', (line, indentation) => {
-    expect(enterAfter(line)).toBe(indentation);
+    expect(enterRuleText(line, '', '')).toBe(indentation);
   });
 });
 
@@ -63,7 +44,7 @@ describe('a word', () => {
   function wordAt(marked: string): string | undefined {
     const offset = marked.indexOf('<|>');
     const line = marked.replace('<|>', '');
-    const { pattern, flags } = configuration.wordPattern;
+    const { pattern, flags } = languageConfiguration.wordPattern;
     return Array.from(line.matchAll(new RegExp(pattern, `${flags}g`)))
       .find(({ index, 0: word }) => index <= offset && offset <= index + word.length)?.[0];
   }

@@ -8,6 +8,7 @@ import { formattingFeature } from './formatting.ts';
 import { hoverFeature } from './hover.ts';
 import { lensesFeature } from './lenses.ts';
 import { hintsFeature } from './hints.ts';
+import { onTypeFeature } from './on-type.ts';
 import { renameFeature } from './rename.ts';
 import { referencesFeature } from './references.ts';
 import { structureFeature } from './structure.ts';
@@ -15,5 +16,5 @@ import { tokensFeature } from './tokens.ts';
 
 /** All that the server answers of LSP's own requests about texts. */
 export const features: readonly Feature[] = [
-  completionFeature, hoverFeature, structureFeature, referencesFeature, followLinksFeature, lensesFeature, hintsFeature, tokensFeature, actionsFeature, formattingFeature, fileOperationsFeature, definitionFeature, renameFeature,
+  completionFeature, hoverFeature, structureFeature, referencesFeature, followLinksFeature, lensesFeature, hintsFeature, tokensFeature, actionsFeature, formattingFeature, fileOperationsFeature, definitionFeature, renameFeature, onTypeFeature,
 ];

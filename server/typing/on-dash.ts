@@ -1,0 +1,45 @@
+import { listBelow, proseAround } from './around.ts';
+import { proseKeys } from './keys.ts';
+import { lineShape } from './line-shape.ts';
+import { blanksBefore, isBlankLine, nextWritten, onLine, type TextLines, type TypingEdit } from './lines.ts';
+import { openLists, writtenAbove } from './open-lists.ts';
+
+/**
+ * The edits after a dash and a blank at the beginning of a line: the dash gets the column of the list that it goes on with. Below
+ * a key whose value is prose it begins a list in the prose.
+ */
+export function onDash(lines: TextLines, line: number): readonly TypingEdit[] {
+  const here = lines.line(line);
+  const column = blanksBefore(here);
+  // Enter put a dash already, and who writes YAML by habit types another.
+  if (/^-\s+(?:title: )?- $/.test(here.slice(column))) return [onLine(line, column, here.length - 2, '')];
+  if (here.slice(column) !== '- ' || proseAround(lines, line, column) !== undefined) return [];
+  const above = writtenAbove(lines, line);
+  if (above === undefined) return [];
+  const { shape } = above;
+  if (shape.key !== undefined && shape.value === 'nothing') {
+    const owner = shape.key.column;
+    if (column >= owner && proseKeys.includes(shape.key.name)) return proseList(lines, line, above.at, owner, shape.key.end);
+    if (column > owner) return moved(line, column, listBelow(lines, line, owner) ?? owner + 2);
+  }
+  // A deeper line goes on with the text above it.
+  if (shape.value === 'text' && column > (shape.key?.column ?? shape.content)) return [];
+  const open = openLists(lines, above);
+  if (open.some(({ dash }) => dash === column)) return [];
+  const wanted = open.find(({ owner }) => owner < column);
+  return wanted === undefined ? [] : moved(line, column, wanted.dash);
+}
+
+function moved(line: number, column: number, wanted: number): readonly TypingEdit[] {
+  return column === wanted ? [] : [onLine(line, 0, column, ' '.repeat(wanted))];
+}
+
+/** `outcome:` and a dash below it: the sign of prose is put behind the key. */
+function proseList(lines: TextLines, line: number, head: number, owner: number, keyEnd: number): readonly TypingEdit[] {
+  const below = nextWritten(lines, line + 1, 1);
+  const isMore = below !== undefined && (blanksBefore(lines.line(below)) > owner || lineShape(lines.line(below)).dashes[0] === owner);
+  const text = lines.line(head);
+  if (isMore || !isBlankLine(text.slice(keyEnd))) return [];
+  const column = blanksBefore(lines.line(line));
+  return [onLine(head, keyEnd, text.length, ' |'), ...moved(line, column, Math.max(column, owner + 2))];
+}

@@ -1,0 +1,111 @@
+import { holdsMore, enclosingLines, listBelow, ownerOfList, proseAround } from './around.ts';
+import { firstKeys, listKeys, textKeys } from './keys.ts';
+import { ownerColumn, lineShape, type LineShape } from './line-shape.ts';
+import { blanksBefore, isBlankLine, marginOf, nextWritten, onLine, withoutLine, type TextLines, type TypingEdit } from './lines.ts';
+import { inProse } from './on-enter-in-prose.ts';
+import { quotedValue } from './quote-value.ts';
+
+/** What the new line begins with. */
+interface LineBegin {
+  readonly margin: string;
+  readonly mark: string;
+  /** The line above was no more than the mark of an item, which goes. */
+  readonly leaves?: boolean;
+}
+
+/**
+ * The edits that belong to a line break, so that a list goes on, ends, or a text is put in quotes. An editor that has put the
+ * blanks or the mark there by itself is given what is left to do.
+ *
+ * @param line the line below the break, on which the cursor is
+ */
+export function onEnter(lines: TextLines, line: number): readonly TypingEdit[] {
+  const above = lines.line(line - 1);
+  const here = lines.line(line);
+  if (isBlankLine(above)) return withoutGap(lines, line);
+  const block = proseAround(lines, line - 1, blanksBefore(above));
+  if (block !== undefined) return inProse(lines, line, block);
+  const shape = lineShape(above);
+  const begin = above.charAt(shape.indent) === '#' ? undefined : beginBelow(lines, line, above, shape);
+  const quotes = isBlankLine(here) ? quotedValue(lines, line - 1, shape) : [];
+  return [...quotes, ...begin === undefined ? [] : begun(line, here, begin)];
+}
+
+/** The edits after which a line begins so; none where it does already. */
+function begun(line: number, here: string, { margin, mark, leaves = false }: LineBegin): readonly TypingEdit[] {
+  if (leaves) return [withoutLine(line - 1), ...here === margin ? [] : [onLine(line, 0, here.length, margin)]];
+  const written = marginOf(here);
+  const isMarked = mark !== '' && /^-(?: |$)/.test(here.slice(written.length));
+  const wanted = isMarked ? margin : margin + mark;
+  return written === wanted ? [] : [onLine(line, 0, written.length, wanted)];
+}
+
+function beginBelow(lines: TextLines, line: number, above: string, shape: LineShape): LineBegin | undefined {
+  const { dashes, key, value } = shape;
+  const here = lines.line(line);
+  const isFree = isBlankLine(here) || /^\s*- *(?:title: )?$/.test(here);
+  const dash = dashes.at(-1);
+  if (value === 'block') return belowHead(lines, line, ownerColumn(shape));
+  if (value === 'text' && !isWhole(above.slice(shape.valueStart))) return undefined;
+  if (key === undefined) {
+    if (dash === undefined || above.charAt(shape.content) === '#') return undefined;
+    if (value === 'text' || !isFree) return at(dash, '- ');
+    return holdsMore(lines, line + 1, dash) ? undefined : leaving(lines, line - 1, dashes[0] ?? dash);
+  }
+  if (!isFree) return undefined;
+  const isOnlyBegun = dash !== undefined && firstKeys.includes(key.name) && value === 'nothing' && above.endsWith(': ');
+  if (isOnlyBegun && !holdsMore(lines, line + 1, dash)) return leaving(lines, line - 1, dashes[0] ?? dash);
+  if (value === 'text' || textKeys.includes(key.name)) return at(key.column);
+  const known = listBelow(lines, line, key.column);
+  // In a team's configuration, links have settings.
+  if (listKeys.includes(key.name) && !(key.name === 'links' && key.column === 0)) return at(known ?? key.column + 2, '- ');
+  if (isIssue(lines, line - 1, shape)) return at(known ?? key.column + 2, '- title: ');
+  return blanksBefore(here) > key.column ? undefined : at(known ?? key.column + 2);
+}
+
+function isIssue(lines: TextLines, line: number, { indent, dashes }: LineShape): boolean {
+  const [outer] = dashes.length > 0 ? [] : enclosingLines(lines, line, indent);
+  return outer?.shape.key?.name === 'issues' && outer.shape.dashes.length === 0;
+}
+
+/** Below the sign of prose stands prose, as deep as what follows there already. */
+function belowHead(lines: TextLines, line: number, outside: number): LineBegin | undefined {
+  const here = lines.line(line);
+  if (!isBlankLine(here) || blanksBefore(here) > outside) return undefined;
+  const below = nextWritten(lines, line + 1, 1);
+  const known = below === undefined ? 0 : blanksBefore(lines.line(below));
+  return at(known > outside ? known : outside + 2);
+}
+
+/** Where a list is left, the next line stands at the key that the list belongs to. */
+function leaving(lines: TextLines, line: number, dash: number): LineBegin {
+  return { ...at(ownerOfList(lines, line, dash)), leaves: true };
+}
+
+function at(column: number, mark = ''): LineBegin {
+  return { margin: ' '.repeat(column), mark };
+}
+
+/** False for a value in quotes or brackets that are still open at the end of its line. */
+function isWhole(value: string): boolean {
+  const text = value.replace(/\s#.*$/, '').trimEnd();
+  const last = new Map([['[', ']'], ['{', '}'], ['"', '"'], ["'", "'"]]).get(text.charAt(0));
+  return last === undefined || (text.length > 1 && text.endsWith(last));
+}
+
+/**
+ * Enter on the empty line behind the keys of an item began the next item. No empty line stays between links; and where a key of
+ * the same item follows, it would become one of the new item, so this is taken back.
+ */
+function withoutGap(lines: TextLines, line: number): readonly TypingEdit[] {
+  const here = lines.line(line);
+  const { dashes: [dash], indent } = lineShape(here);
+  const gap = line - 1;
+  if (dash === undefined || gap === 0 || isBlankLine(lines.line(gap - 1)) || !/^\s*- (?:title: )?$/.test(here)) return [];
+  if (holdsMore(lines, line + 1, dash)) return [onLine(line, 0, here.length, ' '.repeat(dash + 2))];
+  const first = [...enclosingLines(lines, gap, indent + 1)].find(({ shape }) => shape.dashes[0] === dash)?.shape.key;
+  if (first === undefined || !linkKeys.includes(first.name)) return [];
+  return [withoutLine(gap)];
+}
+
+const linkKeys: readonly string[] = ['url', 'file'];

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'mocha';
+import { oneWindow } from './scenario.mjs';
+
+const begun = 'begun.submission.yaml';
+const quotes = 'quotes.submission.yaml';
+const lists = 'lists.submission.yaml';
+const listsText = `template: apec-desg-covid19-2020
+economy: Japan
+issues:
+  business-continuity:
+    - title: Broadband for small islands
+      points: [a.i]
+      description: |
+        It has parts:
+        1. cables
+        2. ships
+        3. people
+      links:
+        - https://a.example
+      outcome: Ongoing
+`;
+
+suite('typing', () => {
+  const window = oneWindow({ ...Object.fromEntries([begun, quotes].map((name) => [name, 'template: apec-desg-covid19-2020\neconomy: Japan\n'])), [lists]: listsText });
+
+  /** @param {string} name @param {RegExp | string} wanted what the text has a moment after a key */
+  async function saved(name, wanted) {
+    const workbench = window();
+    await workbench.until(`${name} has ${String(wanted)}`, async () => {
+      await workbench.save();
+      const text = workbench.read(name);
+      return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
+    }).catch((error) => {
+      throw new Error(`${error.message}\n${workbench.read(name)}`);
+    });
+    return workbench.read(name);
+  }
+
+  test('quotes close themselves at the beginning of a value, and an apostrophe does not', async () => {
+    const workbench = window();
+    await workbench.openFile(quotes);
+    await workbench.page.keyboard.press('Control+End');
+    const { keyboard } = workbench.page;
+    await keyboard.type('contact:\noffice: "Bureau');
+    await saved(quotes, /^ {2}office: "Bureau"$/m);
+    await keyboard.press('End');
+    await keyboard.type("\nname: Japan's");
+    await saved(quotes, /^ {2}name: Japan's$/m);
+  });
+
+  test('a submission is written without counting blanks', async () => {
+    const workbench = window();
+    const { keyboard } = workbench.page;
+    await workbench.openFile(begun);
+    await keyboard.press('Control+End');
+    for (const line of ['issues:', 'business-continuity:', 'Broadband: the islands', 'points: [a.i]', 'description: |', 'Cables reach them:', '- the north', 'the south']) {
+      await keyboard.type(line);
+      await keyboard.press('Escape');
+      await keyboard.press('Enter');
+    }
+    await keyboard.press('Enter');
+    await saved(begun, /- the south\n {8}$/);
+    await keyboard.press('Shift+Tab');
+    for (const line of ['links:', 'https://a.example', 'https://b.example', '']) {
+      await keyboard.type(line);
+      await keyboard.press('Escape');
+      await keyboard.press('Enter');
+    }
+    await keyboard.type('outcome:');
+    await keyboard.press('Escape');
+    await keyboard.press('Enter');
+    await keyboard.type('- Ongoing');
+    await workbench.screenshot('typing-whole');
+    assert.equal(await saved(begun, 'Ongoing'), `template: apec-desg-covid19-2020
+economy: Japan
+issues:
+  business-continuity:
+    - title: "Broadband: the islands"
+      points: [a.i]
+      description: |
+        Cables reach them:
+        - the north
+        - the south
+      links:
+        - https://a.example
+        - https://b.example
+      outcome: |
+        - Ongoing`);
+  });
+
+  test('Enter, Tab and Shift+Tab count a list anew, and undo takes each back', async () => {
+    const workbench = window();
+    const { keyboard } = workbench.page;
+    await workbench.openFile(lists);
+    await workbench.putCursorBehind(lists, '1. cables');
+    await keyboard.press('Enter');
+    await keyboard.type('wires');
+    await saved(lists, '        1. cables\n        2. wires\n        3. ships\n        4. people\n');
+    await keyboard.press('Home');
+    await workbench.page.waitForTimeout(300);
+    await keyboard.press('Tab');
+    await saved(lists, '        1. cables\n          1. wires\n        2. ships\n        3. people\n');
+    await workbench.screenshot('typing-tab');
+    await keyboard.press('Control+Z');
+    await saved(lists, '        1. cables\n        2. wires\n        3. ships\n        4. people\n');
+    // The word is one step, and Enter with all that was counted anew is another.
+    for (let step = 0; step < 2; step++) await keyboard.press('Control+Z');
+    assert.equal(await saved(lists, '1. cables\n        2. ships'), listsText);
+  });
+
+  test('a dash behind the last key of an initiative begins the next one', async () => {
+    const workbench = window();
+    const { keyboard } = workbench.page;
+    await workbench.putCursorBehind(lists, 'outcome: Ongoing');
+    await keyboard.press('Enter');
+    await keyboard.type('- title: A second one');
+    await saved(lists, '      outcome: Ongoing\n    - title: A second one');
+    await workbench.screenshot('typing-dash');
+  });
+});

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { afterTyped } from '../../server/typing/after-typed.ts';
+import type { TextLines, TypingEdit } from '../../server/typing/lines.ts';
+import { atCursor, withCursor } from './cursor.ts';
+
+interface EnterRule {
+  readonly beforeText: string;
+  readonly afterText?: string;
+  readonly previousLineText?: string;
+  readonly action: { readonly indent: 'none' | 'indent' | 'outdent'; readonly appendText?: string };
+}
+
+export interface LanguageConfiguration {
+  readonly autoClosingPairs: readonly { readonly open: string; readonly close: string; readonly notIn: readonly string[] }[];
+  readonly wordPattern: { readonly pattern: string; readonly flags: string };
+  readonly indentationRules: { readonly increaseIndentPattern: string };
+  readonly onEnterRules: readonly EnterRule[];
+}
+
+export const languageConfiguration = JSON.parse(
+  readFileSync(new URL('../../language-configuration.json', import.meta.url), 'utf8').replace(/^\s*\/\/.*$/gmu, ''),
+) as LanguageConfiguration;
+
+export function linesOf(text: string): TextLines {
+  const lines = text.split('\n');
+  return { count: lines.length, line: (index) => lines[index] ?? '' };
+}
+
+/** How an editor begins a new line before we say anything: by the rules of VS Code, with the blanks of the line above, or not at all. */
+export type EnterOf = 'VS Code' | 'with indentation' | 'bare';
+
+/** What the rules of `language-configuration.json` put behind a line break, as VS Code reads them. */
+export function enterRuleText(line: string, rest: string, previous: string): string {
+  const margin = /^\s*/u.exec(line)?.[0] ?? '';
+  const rule = languageConfiguration.onEnterRules.find(({ beforeText, afterText = '', previousLineText = '' }) => (
+    new RegExp(beforeText).test(line) && new RegExp(afterText).test(rest) && new RegExp(previousLineText).test(previous)
+  ));
+  if (rule === undefined) return margin;
+  const { indent, appendText = '' } = rule.action;
+  return (indent === 'indent' ? `${margin}  ` : indent === 'outdent' ? margin.slice(0, Math.floor((margin.length - 1) / 2) * 2) : margin) + appendText;
+}
+
+/** The text after Enter alone, before the server or the extension adds anything. */
+export function brokenLine(marked: string, editor: EnterOf): string {
+  const { text, offset } = atCursor(marked);
+  const above = text.slice(0, offset).split('\n');
+  const line = above.at(-1) ?? '';
+  const rest = text.slice(offset).split('\n')[0] ?? '';
+  const margin = /^\s*/u.exec(line)?.[0] ?? '';
+  const begin = editor === 'VS Code' ? enterRuleText(line, rest, above.at(-2) ?? '') : editor === 'bare' ? '' : margin;
+  // VS Code takes the blanks away that it put on a line which is left without words.
+  const before = editor === 'VS Code' && line !== '' && line.trim() === '' && rest === '' ? text.slice(0, offset - line.length) : text.slice(0, offset);
+  return withCursor(`${before}\n${begin}${text.slice(offset)}`, before.length + 1 + begin.length);
+}
+
+/** The text and the cursor after what belongs to a sign that was just typed. */
+export function withWhatBelongs(marked: string, sign: string): string {
+  const { text, offset } = atCursor(marked);
+  const before = text.slice(0, offset).split('\n');
+  return withEdits(marked, afterTyped(linesOf(text), { line: before.length - 1, character: before.at(-1)?.length ?? 0 }, sign));
+}
+
+export function pressEnter(marked: string, editor: EnterOf = 'VS Code'): string {
+  return withWhatBelongs(brokenLine(marked, editor), '\n');
+}
+
+/** Types signs other than Enter one after the other, each with what belongs to it. */
+export function typeText(marked: string, typed: string): string {
+  let now = marked;
+  for (const sign of typed) {
+    if (sign === '\n') {
+      now = pressEnter(now);
+      continue;
+    }
+    const { text, offset } = atCursor(now);
+    now = withWhatBelongs(withCursor(text.slice(0, offset) + sign + text.slice(offset), offset + 1), sign);
+  }
+  return now;
+}
+
+export function withEdits(marked: string, edits: readonly TypingEdit[]): string {
+  const { text, offset } = atCursor(marked);
+  const starts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
+  const offsetOf = ({ line, character }: TypingEdit['range']['start']): number => (starts[line] ?? text.length) + character;
+  let [now, cursor] = [text, offset];
+  for (const { range, newText } of edits.toSorted((one, other) => offsetOf(other.range.start) - offsetOf(one.range.start))) {
+    const [start, end] = [offsetOf(range.start), offsetOf(range.end)];
+    if (end < start || end > text.length) throw new Error(`An edit from ${String(start)} to ${String(end)}`);
+    now = now.slice(0, start) + newText + now.slice(end);
+    if (cursor >= end) cursor += newText.length - (end - start);
+    else if (cursor > start) cursor = start + newText.length;
+  }
+  return withCursor(now, cursor);
+}

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { itemMoved, type MoveTo } from '../../server/typing/move-item.ts';
+import { startOfWords } from '../../server/typing/words-start.ts';
+import { atCursor } from '../kit/cursor.ts';
+import { linesOf, pressEnter, typeText, withEdits, type EnterOf } from '../kit/typing.ts';
+
+const lines = (...all: readonly string[]): string => all.join('\n');
+const everywhere: readonly EnterOf[] = ['VS Code', 'with indentation', 'bare'];
+
+/** In every editor: one with rules of its own, one that copies the blanks of the line above, and one that does nothing. */
+describe.each(everywhere)('Enter, in an editor that begins a line as: %s', (editor) => {
+  it.each<readonly [what: string, before: string, after: string]>([
+    ['a link', lines('      links:', '        - https://a.example<|>'), lines('      links:', '        - https://a.example', '        - <|>')],
+    ['a link, amid others', lines('      links:', '        - https://a.example<|>', '        - https://b.example'), lines('      links:', '        - https://a.example', '        - <|>', '        - https://b.example')],
+    ['an agency, at the column of its key', lines('agencies:', '- METI<|>'), lines('agencies:', '- METI', '- <|>')],
+    ['a link with a fragment', '        - https://a.example/x#y<|>', lines('        - https://a.example/x#y', '        - <|>')],
+    ['an item in quotes', '        - "a: b"<|>', lines('        - "a: b"', '        - <|>')],
+    ['the key of a list', '      links:<|>', lines('      links:', '        - <|>')],
+    ['an issue', lines('issues:', '  business-continuity:<|>'), lines('issues:', '  business-continuity:', '    - title: <|>')],
+    ['an issue with initiatives', lines('issues:', '  a: []', '  b:<|>', '  - title: x'), lines('issues:', '  a: []', '  b:', '  - title: <|>', '  - title: x')],
+    ['the key of a list, with a remark', '      links: # all<|>', lines('      links: # all', '        - <|>')],
+    ['an attachment of the submission', lines('attachments:', '  - annex.pdf<|>'), lines('attachments:', '  - annex.pdf', '  - <|>')],
+    ['the first key of an initiative', '    - title: Broadband<|>', lines('    - title: Broadband', '      <|>')],
+    ['the key of an initiative', lines('    - title: Broadband', '      kind: policy<|>'), lines('    - title: Broadband', '      kind: policy', '      <|>')],
+    ['a list in brackets', lines('    - title: Broadband', '      points: [a.i]<|>'), lines('    - title: Broadband', '      points: [a.i]', '      <|>')],
+    ['the address of a link with a title', '        - url: https://a.example<|>', lines('        - url: https://a.example', '          <|>')],
+    ['the sign of prose', '      description: |<|>', lines('      description: |', '        <|>')],
+    ['the sign of prose, behind a dash', '    - description: |<|>', lines('    - description: |', '        <|>')],
+    ['the key of an empty form', '  email:<|>', lines('  email:', '  <|>')],
+    ['a bullet', lines('      outcome: |', '        - one<|>'), lines('      outcome: |', '        - one', '        - <|>')],
+    ['a bullet of Word', lines('      outcome: |', '        • one<|>'), lines('      outcome: |', '        • one', '        • <|>')],
+    ['a bullet with a colon', lines('      outcome: |', '        - Note: one<|>'), lines('      outcome: |', '        - Note: one', '        - <|>')],
+    ['a bullet like a key', lines('      outcome: |', '        - title: one<|>'), lines('      outcome: |', '        - title: one', '        - <|>')],
+    ['a number', lines('      outcome: |', '        1. one<|>'), lines('      outcome: |', '        1. one', '        2. <|>')],
+    ['a ninth number', lines('      outcome: |', '        9) nine<|>'), lines('      outcome: |', '        9) nine', '        10) <|>')],
+    ['a letter', lines('      outcome: |', '        a) one<|>'), lines('      outcome: |', '        a) one', '        b) <|>')],
+    ['a Roman number', lines('      outcome: |', '        (i) one<|>'), lines('      outcome: |', '        (i) one', '        (ii) <|>')],
+    ['a fourth Roman number', lines('      outcome: |', '        (iii) three', '        (iv) four<|>'), lines('      outcome: |', '        (iii) three', '        (iv) four', '        (v) <|>')],
+    ['the letter i', lines('      outcome: |', '        h) eight', '        i) nine<|>'), lines('      outcome: |', '        h) eight', '        i) nine', '        j) <|>')],
+    ['a number before others, which are counted anew', lines('      outcome: |', '        1. one<|>', '        2. two', '          more', '        3. three', '      kind: policy'), lines('      outcome: |', '        1. one', '        2. <|>', '        3. two', '          more', '        4. three', '      kind: policy')],
+    ['prose', lines('      description: |', '        Words.<|>'), lines('      description: |', '        Words.', '        <|>')],
+    ['prose with a colon at its end', lines('      description: |', '        namely:<|>'), lines('      description: |', '        namely:', '        <|>')],
+    ['prose like a key', lines('      description: |', '        links:<|>'), lines('      description: |', '        links:', '        <|>')],
+    ['prose that begins with an initial', lines('      description: |', '        A. Person said so.<|>'), lines('      description: |', '        A. Person said so.', '        <|>')],
+    ['prose that begins with a year', lines('      description: |', '        2020. A year.<|>'), lines('      description: |', '        2020. A year.', '        <|>')],
+  ])('behind %s', (_what, before, after) => {
+    expect(pressEnter(before, editor)).toBe(after);
+  });
+
+  it.each<readonly [what: string, before: string, after: string]>([
+    ['a link', lines('      links:', '        - https://a.example', '        - <|>'), lines('      links:', '        - https://a.example', '      <|>')],
+    ['a link at the column of its key', lines('      links:', '      - https://a.example', '      - <|>'), lines('      links:', '      - https://a.example', '      <|>')],
+    ['a link, the first', lines('    - title: x', '      links:', '        - <|>', '      outcome: y'), lines('    - title: x', '      links:', '      <|>', '      outcome: y')],
+    ['an initiative', lines('  a:', '    - title: x', '      outcome: y', '', '    - title: <|>', '  b: []'), lines('  a:', '    - title: x', '      outcome: y', '', '  <|>', '  b: []')],
+    ['a link with a title', lines('      links:', '        - url: <|>'), lines('      links:', '      <|>')],
+    ['a bullet', lines('      outcome: |', '        - one', '        - <|>'), lines('      outcome: |', '        - one', '        <|>')],
+    ['a bullet inside another', lines('      outcome: |', '        - one', '          - in it', '          - <|>'), lines('      outcome: |', '        - one', '          - in it', '        - <|>')],
+    ['a number', lines('      outcome: |', '        1. one', '        2. <|>'), lines('      outcome: |', '        1. one', '        <|>')],
+    ['a letter inside a number', lines('      outcome: |', '        1. one', '          a) in it', '          b) <|>', '        2. two'), lines('      outcome: |', '        1. one', '          a) in it', '        2. <|>', '        3. two')],
+  ])('on an empty item leaves the list: %s', (_what, before, after) => {
+    expect(pressEnter(before, editor)).toBe(after);
+  });
+
+  it.each<readonly [what: string, before: string, after: string]>([
+    ['a bullet', lines('      outcome: |', '        - one<|> two'), lines('      outcome: |', '        - one', '        - <|>two')],
+    ['a bullet, behind a blank', lines('      outcome: |', '        - one <|>two'), lines('      outcome: |', '        - one ', '        - <|>two')],
+    ['a bullet, before its words', lines('      outcome: |', '        - <|>one'), lines('      outcome: |', '        - ', '        - <|>one')],
+    ['an agency', lines('agencies:', '  - METI <|>MIC'), lines('agencies:', '  - METI ', '  - <|>MIC')],
+    ['a number', lines('      outcome: |', '        1. one <|>two'), lines('      outcome: |', '        1. one ', '        2. <|>two')],
+  ])('within an item splits it: %s', (_what, before, after) => {
+    // Where the cursor stands, before or behind the mark, is not the same in all editors.
+    const textOf = (text: string): string => text.replace('<|>', '').replaceAll(/ +$/gm, '');
+    expect(textOf(pressEnter(before, editor)).replace('2.  two', '2. two')).toBe(textOf(after));
+  });
+
+  it.each<readonly [before: string, after: string]>([
+    ['    - title: Foo: bar<|>', lines('    - title: "Foo: bar"', '      <|>')],
+    ['  office: Bureau: A "B"<|>', lines(`  office: 'Bureau: A "B"'`, '  <|>')],
+    ['      outcome: Ongoing: see below:<|>', lines('      outcome: "Ongoing: see below:"', '      <|>')],
+    // A remark may be meant, quotes are there, or nothing is wrong.
+    ['    - title: Foo #1<|>', lines('    - title: Foo #1', '      <|>')],
+    ['    - title: "Foo: bar"<|>', lines('    - title: "Foo: bar"', '      <|>')],
+    ['        - url: https://a.example:80/x<|>', lines('        - url: https://a.example:80/x', '          <|>')],
+    ['      points: [a.i] # note: all<|>', lines('      points: [a.i] # note: all', '      <|>')],
+    ['    - title: Foo: b<|>ar', lines('    - title: Foo: b', '      <|>ar')],
+  ])('puts a text in quotes that YAML would refuse: %j', (before, after) => {
+    const got = pressEnter(before, editor);
+    if (before.endsWith('<|>')) expect(got).toBe(after);
+    else expect(got).toContain('title: Foo: b\n');
+  });
+});
+
+describe('Enter in VS Code', () => {
+  it.each<readonly [what: string, before: string, after: string]>([
+    ['an empty line behind an outcome begins the next initiative', lines('    - title: x', '      outcome: y', '      <|>'), lines('    - title: x', '      outcome: y', '', '    - title: <|>')],
+    ['but not before a key of the same initiative', lines('    - title: x', '      outcome: y', '      <|>', '      kind: policy'), lines('    - title: x', '      outcome: y', '', '      <|>', '      kind: policy')],
+    ['an empty line behind a link with a title begins the next link', lines('      links:', '        - url: https://a.example', '          title: A', '          <|>'), lines('      links:', '        - url: https://a.example', '          title: A', '        - <|>')],
+    ['but not before a key of the same link', lines('      links:', '        - url: https://a.example', '          <|>', '          title: A'), lines('      links:', '        - url: https://a.example', '', '          <|>', '          title: A')],
+  ])('%s', (_what, before, after) => {
+    expect(pressEnter(before)).toBe(after);
+  });
+});
+
+describe('a dash', () => {
+  it.each<readonly [what: string, before: string, after: string]>([
+    ['below the last key of an initiative begins the next one', lines('  a:', '    - title: x', '      outcome: y', '      -<|>'), lines('  a:', '    - title: x', '      outcome: y', '    - <|>')],
+    ['too deep below links', lines('      links:', '          -<|>'), lines('      links:', '        - <|>')],
+    ['too deep below a link', lines('      links:', '        - url: x', '          title: y', '          -<|>'), lines('      links:', '        - url: x', '          title: y', '        - <|>')],
+    ['one column off', lines('      links:', '        - x', '       -<|>'), lines('      links:', '        - x', '        - <|>')],
+    ['at the column of the key of links begins an initiative', lines('  a:', '    - title: x', '      links:', '        - y', '      -<|>'), lines('  a:', '    - title: x', '      links:', '        - y', '    - <|>')],
+    ['where lists stand at their keys', lines('      links:', '      - x', '      -<|>'), lines('      links:', '      - x', '      - <|>')],
+    ['below an issue', lines('issues:', '  a:', '    -<|>'), lines('issues:', '  a:', '    - <|>')],
+    ['below an outcome begins a list in prose', lines('    - title: x', '      outcome:', '        -<|>'), lines('    - title: x', '      outcome: |', '        - <|>')],
+    ['right below an outcome', lines('    - title: x', '      outcome:', '      -<|>', '  b: []'), lines('    - title: x', '      outcome: |', '        - <|>', '  b: []')],
+    ['in prose stays', lines('      outcome: |', '        Text', '          -<|>'), lines('      outcome: |', '        Text', '          - <|>')],
+    ['behind a text that goes on stays', lines('      outcome: y', '          -<|>'), lines('      outcome: y', '          - <|>')],
+    ['above everything stays', '  -<|>', '  - <|>'],
+    ['amid a map {actual} stays', lines('      outcome:', '        -<|>', '        actual: x'), lines('      outcome:', '        - <|>', '        actual: x')],
+    ['typed behind the one that Enter put', lines('      links:', '        - -<|>'), lines('      links:', '        - <|>')],
+    ['typed behind an initiative that Enter began', lines('  a:', '    - title: -<|>'), lines('  a:', '    - <|>')],
+  ])('%s', (_what, before, after) => {
+    expect(typeText(before, ' ')).toBe(after);
+  });
+});
+
+it('a whole initiative is typed without a blank at a line’s beginning', () => {
+  const typed = [
+    'template: apec-desg-covid19-2020', 'economy: Japan', 'issues:', 'business-continuity:', 'Broadband: the islands',
+    'points: [a.i]', 'agencies: [METI]', 'description: |', 'Cables reach them:', '- the north', '', '',
+  ].join('\n');
+  expect(typeText('<|>', typed)).toBe(lines(
+    'template: apec-desg-covid19-2020', 'economy: Japan', 'issues:', '  business-continuity:', '    - title: "Broadband: the islands"',
+    '      points: [a.i]', '      agencies: [METI]', '      description: |', '        Cables reach them:', '        - the north', '        ', '        <|>',
+  ).replace(/ {8}\n {8}<\|>$/, '        <|>'));
+  expect(typeText(lines('    - title: x', '      links:<|>'), '\nhttps://a.example\nhttps://b.example\n\noutcome:\n- one\ntwo\n')).toBe(
+    lines('    - title: x', '      links:', '        - https://a.example', '        - https://b.example', '      outcome: |', '        - one', '        - two', '        - <|>'),
+  );
+});
+
+describe('Tab and Shift+Tab', () => {
+  /** The text after the item on the marked line was moved; undefined where the key is left to the editor. */
+  function moved(marked: string, to: MoveTo): string | undefined {
+    const { text, offset } = atCursor(marked);
+    const edits = itemMoved(linesOf(text), text.slice(0, offset).split('\n').length - 1, to);
+    return edits && withEdits(marked, edits);
+  }
+
+  const list = (...all: readonly string[]): string => lines('      outcome: |', ...all.map((one) => `        ${one}`), '      kind: policy');
+
+  it.each<readonly [what: string, outside: string, inside: string]>([
+    ['a bullet', list('- one', '- <|>two', '- three'), list('- one', '  - <|>two', '- three')],
+    ['a bullet with what it holds', list('- one', '- <|>two', '  more', '  - in it', '- three'), list('- one', '  - <|>two', '    more', '    - in it', '- three')],
+    ['a bullet behind others that are inside', list('- one', '  - a', '- <|>two'), list('- one', '  - a', '  - <|>two')],
+    ['a number, and those below are counted anew', list('1. one', '2. <|>two', '3. three'), list('1. one', '  1. <|>two', '2. three')],
+    ['a number behind letters that are inside', list('1. one', '  a) in it', '2. <|>two', '3. three'), list('1. one', '  a) in it', '  b) <|>two', '2. three')],
+    ['an entry without words', lines('  a:', '    - title: x', '      links:', '        - y', '    - <|>'), lines('  a:', '    - title: x', '      links:', '        - y', '        - <|>')],
+  ])('move in and out: %s', (_what, outside, inside) => {
+    expect(moved(outside, 'in')).toBe(inside);
+    expect(moved(inside, 'out')).toBe(outside);
+  });
+
+  it('an entry whose dash is in a wrong column finds one, with all its keys', () => {
+    expect(moved(lines('  a:', '    - title: x', '      - <|>title: y', '        kind: policy', '  b: []'), 'out'))
+      .toBe(lines('  a:', '    - title: x', '    - <|>title: y', '      kind: policy', '  b: []'));
+  });
+
+  it.each<readonly [what: string, text: string, to: MoveTo]>([
+    ['the first bullet', list('- <|>one', '- two'), 'in'],
+    ['a bullet that is in none', list('- one', '- <|>two'), 'out'],
+    ['prose', list('one', 'tw<|>o'), 'in'],
+    ['a link in its column', lines('      links:', '        - x', '        - <|>y'), 'in'],
+    ['a link in its column, outwards', lines('    - title: x', '      links:', '        - x', '        - <|>y'), 'out'],
+    ['a key', '      kind: <|>policy', 'in'],
+    ['an entry of nothing', '- <|>', 'in'],
+  ])('are left to the editor at %s', (_what, text, to) => {
+    expect(moved(text, to)).toBeUndefined();
+  });
+
+  it.each([['  - x', 4], ['  1. x', 5], ['    - title: x', 6], ['  -', 3], ['  • x', 4]])('in %j the words begin at column %i', (line, start) => {
+    expect(startOfWords(line)).toBe(start);
+  });
+});
