@@ -1,7 +1,7 @@
 import { Disposable, commands, window, workspace, type TextDocument, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent, type TextEditor } from 'vscode';
 import { configLanguageId, submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
 import { afterTyped } from '../../server/typing/after-typed.ts';
-import type { LinePlace, TextLines } from '../../server/typing/lines.ts';
+import type { LinePlace, WrittenLines } from '../../server/typing/lines.ts';
 import { itemMoved, type MoveTo } from '../../server/typing/move-item.ts';
 import { startOfWords } from '../../server/typing/words-start.ts';
 import type { EditorCommand } from '../commands/command.ts';
@@ -86,6 +86,6 @@ function typedIn(changes: readonly TextDocumentContentChangeEvent[]): { readonly
   return text === ' ' ? { place: { line, character: character + 1 }, sign: text } : undefined;
 }
 
-function linesOf(document: TextDocument): TextLines {
+function linesOf(document: TextDocument): WrittenLines {
   return { count: document.lineCount, line: (index) => document.lineAt(index).text };
 }

@@ -1,4 +1,4 @@
-import { farthest, blanksBefore, isBlankLine, nextWritten, type TextLines } from './lines.ts';
+import { farthest, blanksBefore, isBlankLine, nextWritten, type WrittenLines } from './lines.ts';
 import { ownerColumn, lineShape, type LineShape } from './line-shape.ts';
 
 /** A line above another one that encloses it by its indentation. */
@@ -18,7 +18,7 @@ export interface ProseBlockHere {
 }
 
 /** The lines that enclose what stands at a column of a line, from the inside to the outside. */
-export function* enclosingLines(lines: TextLines, line: number, column: number): Generator<EnclosingLine> {
+export function* enclosingLines(lines: WrittenLines, line: number, column: number): Generator<EnclosingLine> {
   let inner = column;
   for (let at = line - 1; at >= 0 && line - at < farthest && inner > 0; at--) {
     const text = lines.line(at);
@@ -30,7 +30,7 @@ export function* enclosingLines(lines: TextLines, line: number, column: number):
 }
 
 /** The block of prose around a column of a line. @param line that of the sign does not belong to it */
-export function proseAround(lines: TextLines, line: number, column: number): ProseBlockHere | undefined {
+export function proseAround(lines: WrittenLines, line: number, column: number): ProseBlockHere | undefined {
   let found: ProseBlockHere | undefined;
   for (const { at, shape, inner } of enclosingLines(lines, line, column)) {
     const outside = ownerColumn(shape);
@@ -42,7 +42,7 @@ export function proseAround(lines: TextLines, line: number, column: number): Pro
 }
 
 /** The column of the key that a list belongs to. @param dash column of the list's dashes; @param line of one of them */
-export function ownerOfList(lines: TextLines, line: number, dash: number): number {
+export function ownerOfList(lines: WrittenLines, line: number, dash: number): number {
   for (let at = line - 1; at >= 0 && line - at < farthest; at--) {
     const text = lines.line(at);
     const indent = blanksBefore(text);
@@ -55,7 +55,7 @@ export function ownerOfList(lines: TextLines, line: number, dash: number): numbe
 }
 
 /** True when lines below, up to the next that is not deeper than `column`, belong to what stands at it. */
-export function holdsMore(lines: TextLines, from: number, column: number): boolean {
+export function holdsMore(lines: WrittenLines, from: number, column: number): boolean {
   for (let at = from; at < lines.count && at - from < farthest; at++) {
     const text = lines.line(at);
     if (!isBlankLine(text)) return blanksBefore(text) > column;
@@ -64,7 +64,7 @@ export function holdsMore(lines: TextLines, from: number, column: number): boole
 }
 
 /** The column of the items that follow below a line already, in the list of a key at this column. */
-export function listBelow(lines: TextLines, line: number, key: number): number | undefined {
+export function listBelow(lines: WrittenLines, line: number, key: number): number | undefined {
   const below = nextWritten(lines, line + 1, 1);
   const shape = below === undefined ? undefined : lineShape(lines.line(below));
   return shape !== undefined && shape.dashes.length > 0 && shape.indent >= key ? shape.indent : undefined;

@@ -1,5 +1,5 @@
 /** A text line by line; an answer about typing reads only the lines around the cursor. */
-export interface TextLines {
+export interface WrittenLines {
   readonly count: number;
   /** A line without its line break. @param index from 0, below `count` */
   readonly line: (index: number) => string;
@@ -46,7 +46,7 @@ export function withoutLine(line: number): TypingEdit {
 }
 
 /** The next line that is not blank, from `from` on, downwards or upwards; undefined where there is none nearby. */
-export function nextWritten(lines: TextLines, from: number, step: 1 | -1): number | undefined {
+export function nextWritten(lines: WrittenLines, from: number, step: 1 | -1): number | undefined {
   for (let at = from, steps = 0; at >= 0 && at < lines.count && steps < farthest; at += step, steps++) {
     if (!isBlankLine(lines.line(at))) return at;
   }

@@ -1,6 +1,6 @@
 import { proseAround, type ProseBlockHere } from './around.ts';
 import { lineShape } from './line-shape.ts';
-import { farthest, blanksBefore, isBlankLine, onLine, type TextLines, type TypingEdit } from './lines.ts';
+import { farthest, blanksBefore, isBlankLine, onLine, type WrittenLines, type TypingEdit } from './lines.ts';
 import { firstMark, itemOn, type MarkedItem } from './marks.ts';
 import { listsAbove } from './open-lists.ts';
 import { countedAnew, itemAround, itemBefore, markBelow } from './prose-items.ts';
@@ -13,7 +13,7 @@ export type MoveTo = 'in' | 'out';
  * @param line on which the item begins
  * @returns undefined where there is no item, or nowhere to move it
  */
-export function itemMoved(lines: TextLines, line: number, to: MoveTo): readonly TypingEdit[] | undefined {
+export function itemMoved(lines: WrittenLines, line: number, to: MoveTo): readonly TypingEdit[] | undefined {
   const block = proseAround(lines, line, blanksBefore(lines.line(line)));
   if (block === undefined) return entryMoved(lines, line, to);
   const item = itemOn(lines.line(line));
@@ -21,7 +21,7 @@ export function itemMoved(lines: TextLines, line: number, to: MoveTo): readonly 
   return to === 'in' ? movedIn(lines, line, item, block) : movedOut(lines, line, item, block);
 }
 
-function movedIn(lines: TextLines, line: number, item: MarkedItem, block: ProseBlockHere): readonly TypingEdit[] | undefined {
+function movedIn(lines: WrittenLines, line: number, item: MarkedItem, block: ProseBlockHere): readonly TypingEdit[] | undefined {
   const outer = lineOfItemBefore(lines, line, item.indent, block);
   if (outer === undefined) return undefined;
   const sibling = innerItem(lines, line, item.indent, outer.at);
@@ -34,7 +34,7 @@ function movedIn(lines: TextLines, line: number, item: MarkedItem, block: ProseB
   ];
 }
 
-function movedOut(lines: TextLines, line: number, item: MarkedItem, block: ProseBlockHere): readonly TypingEdit[] | undefined {
+function movedOut(lines: WrittenLines, line: number, item: MarkedItem, block: ProseBlockHere): readonly TypingEdit[] | undefined {
   const outer = itemAround(lines, line, item.indent, block);
   if (outer === undefined) return undefined;
   const mark = markBelow(lines, outer.at, outer.item, block) ?? outer.item.written;
@@ -47,7 +47,7 @@ function movedOut(lines: TextLines, line: number, item: MarkedItem, block: Prose
 }
 
 /** An entry of YAML goes to another list that is open there; one with words only where its own column is wrong. */
-function entryMoved(lines: TextLines, line: number, to: MoveTo): readonly TypingEdit[] | undefined {
+function entryMoved(lines: WrittenLines, line: number, to: MoveTo): readonly TypingEdit[] | undefined {
   const { dashes: [dash], content } = lineShape(lines.line(line));
   if (dash === undefined) return undefined;
   const columns = listsAbove(lines, line).map((list) => list.dash);
@@ -57,14 +57,14 @@ function entryMoved(lines: TextLines, line: number, to: MoveTo): readonly Typing
   return shiftedLines(lines, line, endOfItem(lines, line, dash), wanted - dash);
 }
 
-function shifted(lines: TextLines, line: number, end: number, item: MarkedItem, indent: number, mark: string): readonly TypingEdit[] {
+function shifted(lines: WrittenLines, line: number, end: number, item: MarkedItem, indent: number, mark: string): readonly TypingEdit[] {
   return [
     onLine(line, 0, item.indent + item.written.length, ' '.repeat(indent) + mark),
     ...shiftedLines(lines, line + 1, end, indent - item.indent),
   ];
 }
 
-function shiftedLines(lines: TextLines, from: number, end: number, by: number): readonly TypingEdit[] {
+function shiftedLines(lines: WrittenLines, from: number, end: number, by: number): readonly TypingEdit[] {
   const edits: TypingEdit[] = [];
   for (let at = from; at < end; at++) {
     if (isBlankLine(lines.line(at))) continue;
@@ -74,7 +74,7 @@ function shiftedLines(lines: TextLines, from: number, end: number, by: number): 
 }
 
 /** The first line that does not belong to the item. */
-function endOfItem(lines: TextLines, line: number, indent: number): number {
+function endOfItem(lines: WrittenLines, line: number, indent: number): number {
   let end = line + 1;
   for (let at = line + 1; at < lines.count && at - line < farthest; at++) {
     if (isBlankLine(lines.line(at))) continue;
@@ -84,13 +84,13 @@ function endOfItem(lines: TextLines, line: number, indent: number): number {
   return end;
 }
 
-function lineOfItemBefore(lines: TextLines, line: number, indent: number, block: ProseBlockHere): { readonly at: number; readonly item: MarkedItem } | undefined {
+function lineOfItemBefore(lines: WrittenLines, line: number, indent: number, block: ProseBlockHere): { readonly at: number; readonly item: MarkedItem } | undefined {
   const before = itemAround(lines, line, indent + 1, block);
   return before?.item.indent === indent ? before : undefined;
 }
 
 /** The last item that stands inside the one above already. */
-function innerItem(lines: TextLines, line: number, indent: number, outer: number): { readonly at: number; readonly item: MarkedItem } | undefined {
+function innerItem(lines: WrittenLines, line: number, indent: number, outer: number): { readonly at: number; readonly item: MarkedItem } | undefined {
   let found: { readonly at: number; readonly item: MarkedItem } | undefined;
   for (let at = line - 1; at > outer; at--) {
     const item = itemOn(lines.line(at));

@@ -1,14 +1,14 @@
 import { listBelow, proseAround } from './around.ts';
 import { proseKeys } from './keys.ts';
 import { lineShape } from './line-shape.ts';
-import { blanksBefore, isBlankLine, nextWritten, onLine, type TextLines, type TypingEdit } from './lines.ts';
+import { blanksBefore, isBlankLine, nextWritten, onLine, type WrittenLines, type TypingEdit } from './lines.ts';
 import { openLists, writtenAbove } from './open-lists.ts';
 
 /**
  * The edits after a dash and a blank at the beginning of a line: the dash gets the column of the list that it goes on with. Below
  * a key whose value is prose it begins a list in the prose.
  */
-export function onDash(lines: TextLines, line: number): readonly TypingEdit[] {
+export function onDash(lines: WrittenLines, line: number): readonly TypingEdit[] {
   const here = lines.line(line);
   const column = blanksBefore(here);
   // Enter put a dash already, and who writes YAML by habit types another.
@@ -35,7 +35,7 @@ function moved(line: number, column: number, wanted: number): readonly TypingEdi
 }
 
 /** `outcome:` and a dash below it: the sign of prose is put behind the key. */
-function proseList(lines: TextLines, line: number, head: number, owner: number, keyEnd: number): readonly TypingEdit[] {
+function proseList(lines: WrittenLines, line: number, head: number, owner: number, keyEnd: number): readonly TypingEdit[] {
   const below = nextWritten(lines, line + 1, 1);
   const isMore = below !== undefined && (blanksBefore(lines.line(below)) > owner || lineShape(lines.line(below)).dashes[0] === owner);
   const text = lines.line(head);

@@ -1,10 +1,10 @@
 import type { ProseBlockHere } from './around.ts';
-import { blanksBefore, isBlankLine, marginOf, onLine, withoutLine, type TextLines, type TypingEdit } from './lines.ts';
+import { blanksBefore, isBlankLine, marginOf, onLine, withoutLine, type WrittenLines, type TypingEdit } from './lines.ts';
 import { itemOn, type MarkedItem } from './marks.ts';
 import { countedAnew, itemAround, markBelow } from './prose-items.ts';
 
 /** What belongs to a line break in prose. @param line the line below the break */
-export function inProse(lines: TextLines, line: number, block: ProseBlockHere): readonly TypingEdit[] {
+export function inProse(lines: WrittenLines, line: number, block: ProseBlockHere): readonly TypingEdit[] {
   const above = lines.line(line - 1);
   const here = lines.line(line);
   const item = itemOn(above);
@@ -26,7 +26,7 @@ export function inProse(lines: TextLines, line: number, block: ProseBlockHere): 
 }
 
 /** Enter on an item without words leaves its list: the outer list goes on, or a paragraph begins. */
-function left(lines: TextLines, line: number, { indent }: MarkedItem, block: ProseBlockHere): readonly TypingEdit[] {
+function left(lines: WrittenLines, line: number, { indent }: MarkedItem, block: ProseBlockHere): readonly TypingEdit[] {
   const outer = itemAround(lines, line - 1, indent, block);
   const mark = outer && markBelow(lines, outer.at, outer.item, block);
   const margin = (outer === undefined ? lines.line(line - 1) : lines.line(outer.at)).slice(0, outer?.item.indent ?? indent);

@@ -1,7 +1,7 @@
 import { holdsMore, enclosingLines, listBelow, ownerOfList, proseAround } from './around.ts';
 import { firstKeys, listKeys, textKeys } from './keys.ts';
 import { ownerColumn, lineShape, type LineShape } from './line-shape.ts';
-import { blanksBefore, isBlankLine, marginOf, nextWritten, onLine, withoutLine, type TextLines, type TypingEdit } from './lines.ts';
+import { blanksBefore, isBlankLine, marginOf, nextWritten, onLine, withoutLine, type WrittenLines, type TypingEdit } from './lines.ts';
 import { inProse } from './on-enter-in-prose.ts';
 import { quotedValue } from './quote-value.ts';
 
@@ -19,7 +19,7 @@ interface LineBegin {
  *
  * @param line the line below the break, on which the cursor is
  */
-export function onEnter(lines: TextLines, line: number): readonly TypingEdit[] {
+export function onEnter(lines: WrittenLines, line: number): readonly TypingEdit[] {
   const above = lines.line(line - 1);
   const here = lines.line(line);
   if (isBlankLine(above)) return withoutGap(lines, line);
@@ -40,7 +40,7 @@ function begun(line: number, here: string, { margin, mark, leaves = false }: Lin
   return written === wanted ? [] : [onLine(line, 0, written.length, wanted)];
 }
 
-function beginBelow(lines: TextLines, line: number, above: string, shape: LineShape): LineBegin | undefined {
+function beginBelow(lines: WrittenLines, line: number, above: string, shape: LineShape): LineBegin | undefined {
   const { dashes, key, value } = shape;
   const here = lines.line(line);
   const isFree = isBlankLine(here) || /^\s*- *(?:title: )?$/.test(here);
@@ -63,13 +63,13 @@ function beginBelow(lines: TextLines, line: number, above: string, shape: LineSh
   return blanksBefore(here) > key.column ? undefined : at(known ?? key.column + 2);
 }
 
-function isIssue(lines: TextLines, line: number, { indent, dashes }: LineShape): boolean {
+function isIssue(lines: WrittenLines, line: number, { indent, dashes }: LineShape): boolean {
   const [outer] = dashes.length > 0 ? [] : enclosingLines(lines, line, indent);
   return outer?.shape.key?.name === 'issues' && outer.shape.dashes.length === 0;
 }
 
 /** Below the sign of prose stands prose, as deep as what follows there already. */
-function belowHead(lines: TextLines, line: number, outside: number): LineBegin | undefined {
+function belowHead(lines: WrittenLines, line: number, outside: number): LineBegin | undefined {
   const here = lines.line(line);
   if (!isBlankLine(here) || blanksBefore(here) > outside) return undefined;
   const below = nextWritten(lines, line + 1, 1);
@@ -78,7 +78,7 @@ function belowHead(lines: TextLines, line: number, outside: number): LineBegin |
 }
 
 /** Where a list is left, the next line stands at the key that the list belongs to. */
-function leaving(lines: TextLines, line: number, dash: number): LineBegin {
+function leaving(lines: WrittenLines, line: number, dash: number): LineBegin {
   return { ...at(ownerOfList(lines, line, dash)), leaves: true };
 }
 
@@ -97,7 +97,7 @@ function isWhole(value: string): boolean {
  * Enter on the empty line behind the keys of an item began the next item. No empty line stays between links; and where a key of
  * the same item follows, it would become one of the new item, so this is taken back.
  */
-function withoutGap(lines: TextLines, line: number): readonly TypingEdit[] {
+function withoutGap(lines: WrittenLines, line: number): readonly TypingEdit[] {
   const here = lines.line(line);
   const { dashes: [dash], indent } = lineShape(here);
   const gap = line - 1;

@@ -1,9 +1,9 @@
 import type { ProseBlockHere } from './around.ts';
-import { farthest, blanksBefore, isBlankLine, onLine, type TextLines, type TypingEdit } from './lines.ts';
+import { farthest, blanksBefore, isBlankLine, onLine, type WrittenLines, type TypingEdit } from './lines.ts';
 import { itemOn, markAfter, type MarkedItem } from './marks.ts';
 
 /** The item before a line, in the list at this indentation; undefined where the list begins below. */
-export function itemBefore(lines: TextLines, line: number, indent: number, { head }: ProseBlockHere): MarkedItem | undefined {
+export function itemBefore(lines: WrittenLines, line: number, indent: number, { head }: ProseBlockHere): MarkedItem | undefined {
   for (let at = line - 1; at > head && line - at < farthest; at--) {
     const text = lines.line(at);
     if (isBlankLine(text) || blanksBefore(text) > indent) continue;
@@ -14,7 +14,7 @@ export function itemBefore(lines: TextLines, line: number, indent: number, { hea
 }
 
 /** The item that holds what stands at this indentation, and the one before it. */
-export function itemAround(lines: TextLines, line: number, indent: number, block: ProseBlockHere): { readonly at: number; readonly item: MarkedItem } | undefined {
+export function itemAround(lines: WrittenLines, line: number, indent: number, block: ProseBlockHere): { readonly at: number; readonly item: MarkedItem } | undefined {
   for (let at = line - 1; at > block.head && line - at < farthest; at--) {
     const text = lines.line(at);
     if (isBlankLine(text) || blanksBefore(text) >= indent) continue;
@@ -25,7 +25,7 @@ export function itemAround(lines: TextLines, line: number, indent: number, block
 }
 
 /** The mark of the item that follows the one on this line. */
-export function markBelow(lines: TextLines, line: number, item: MarkedItem, block: ProseBlockHere): string | undefined {
+export function markBelow(lines: WrittenLines, line: number, item: MarkedItem, block: ProseBlockHere): string | undefined {
   return markAfter(item, itemBefore(lines, line, item.indent, block));
 }
 
@@ -35,7 +35,7 @@ export function markBelow(lines: TextLines, line: number, item: MarkedItem, bloc
  * @param last the item above them, as it is written now
  * @param from the first line below it
  */
-export function countedAnew(lines: TextLines, last: MarkedItem, from: number, before: MarkedItem | undefined, { outside }: ProseBlockHere): readonly TypingEdit[] {
+export function countedAnew(lines: WrittenLines, last: MarkedItem, from: number, before: MarkedItem | undefined, { outside }: ProseBlockHere): readonly TypingEdit[] {
   const edits: TypingEdit[] = [];
   let above = before;
   let now = last;

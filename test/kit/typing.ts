@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterTyped } from '../../server/typing/after-typed.ts';
-import type { TextLines, TypingEdit } from '../../server/typing/lines.ts';
+import type { WrittenLines, TypingEdit } from '../../server/typing/lines.ts';
 import { atCursor, withCursor } from './cursor.ts';
 
 interface EnterRule {
@@ -21,7 +21,7 @@ export const languageConfiguration = JSON.parse(
   readFileSync(new URL('../../language-configuration.json', import.meta.url), 'utf8').replace(/^\s*\/\/.*$/gmu, ''),
 ) as LanguageConfiguration;
 
-export function linesOf(text: string): TextLines {
+export function linesOf(text: string): WrittenLines {
   const lines = text.split('\n');
   return { count: lines.length, line: (index) => lines[index] ?? '' };
 }

@@ -26,7 +26,7 @@ test('what is generated is as its sources say', async () => {
 
 test('a generated text that somebody has changed is named, and written anew', async () => {
   const folder = await temporaryFolder();
-  for (const part of ['package.json', 'client', 'docs', 'schemas', 'scripts', 'server', 'test/fixtures/links', 'test/fixtures/forms/scores.yaml']) await cp(join(root, part), join(folder, part), { recursive: true });
+  for (const part of ['package.json', 'client', 'docs', 'language-configuration.json', 'schemas', 'scripts', 'server', 'test/fixtures/links', 'test/fixtures/forms/scores.yaml']) await cp(join(root, part), join(folder, part), { recursive: true });
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   const spoilt: readonly (readonly [file: string, written: string, instead: string])[] = [
     ['package.json', '"order": 4', '"order": 5'],
@@ -44,6 +44,7 @@ test('a generated text that somebody has changed is named, and written anew', as
     ['docs/images/architecture.svg', 'language imports rules', 'language imports nothing'],
     ['docs/links.md', '| the server … |', '| it |'],
     ['docs/import.md', '| **all** |', '| none |'],
+    ['language-configuration.json', '"increaseIndentPattern"', '"increasePattern"'],
   ];
   for (const [file, written, instead] of spoilt) {
     const text = await readFile(join(folder, file), 'utf8');
