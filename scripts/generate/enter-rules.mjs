@@ -63,7 +63,7 @@ function emptyItems({ firstKeys }) {
 }
 
 function keysOfItems(sources, keys) {
-    return [
+  return [
     rule(`^\\s*-\\s+(?:${sources.listKeys.join('|')}):${remark}`, 'indent', '  - ', { why: '“- links:”, “- description: |”: what follows belongs to that key, two levels in.' }),
     rule(`^\\s*-\\s+(?:(?:${opening.join('|')}):\\s*(?:${block})?|[\\w-]+:\\s*${block})${remark}`, 'indent', '  '),
     rule(`^\\s*-\\s+(?:${keys.join('|')}):(?:\\s.*)?$`, 'none', '  ', { why: '“- title: x”: the next line is the next key of the same item.' }),
@@ -124,7 +124,7 @@ function numbers({ itemOn, markAfter }) {
     const usual = markAfter(item, undefined);
     const before = beforeOf(one);
     const following = before === undefined ? undefined : markAfter(item, itemOf(form(before)));
-    return [
+  return [
       ...(following === undefined || following === usual ? [] : [rule(start(form(one)), 'none', `${following} `, { previousLineText: start(form(before)) })]),
       ...(usual === undefined ? [] : [rule(start(form(one)), 'none', `${usual} `)]),
     ];
