@@ -4,6 +4,8 @@ import type { TextChange } from '../document/text/text-change.ts';
 import { SourceText } from '../document/text/source-text.ts';
 import type { Logger } from '../ports.ts';
 import type { DocumentService } from '../service/documents.ts';
+import { configLanguageId, submissionLanguageId, templateLanguageId } from '../protocol/languages.ts';
+import { isOurFile } from '../workspace/check-folders.ts';
 import { fileKey } from '../workspace/same-file.ts';
 import type { PositionEncoding } from './positions/position-encoding.ts';
 import { positionIn } from './positions/positions.ts';
@@ -13,6 +15,8 @@ interface OpenText {
   readonly uri: string;
   readonly version: number;
   readonly lines: SourceText;
+  /** Whether its name or its language is one of ours: an editor may send any other file of YAML, of which nothing is said. */
+  readonly isOurs: boolean;
   /** Names this text and no other, also where a client gives one version to two texts. */
   readonly id: number;
   /** The changes since the last reading. Undefined when they are not known, after the client sent a whole text. */
@@ -34,13 +38,17 @@ export interface ChangeForm {
   readonly encoding: PositionEncoding;
 }
 
+const ourLanguages: ReadonlySet<string> = new Set([submissionLanguageId, templateLanguageId, configLanguageId]);
+
 /** So many changes are handed to the next reading; after more of them it compares the whole text. */
 const mostUnread = 1000;
 
 /** The texts that the client has open. A version is read when it is first asked for, once; one that a newer version replaces before that is never read. */
 export class OpenDocuments {
   readonly #texts = new TextDocuments<OpenText>({
-    create: (uri, _languageId, version, content) => ({ uri, version, lines: SourceText.of(content), id: ++this.#ids, unread: undefined }),
+    create: (uri, languageId, version, content) => ({
+      uri, version, lines: SourceText.of(content), id: ++this.#ids, unread: undefined, isOurs: ourLanguages.has(languageId) || isOurFile(uri),
+    }),
     update: (open, changes, version) => this.#updated(open, changes, version),
   });
   #ids = 0;
@@ -56,7 +64,7 @@ export class OpenDocuments {
 
   get(uri: string): SourceDocument | undefined {
     const open = this.#texts.get(uri);
-    if (open === undefined) return undefined;
+    if (open?.isOurs !== true) return undefined;
     const known = this.#read.get(uri);
     if (known?.lines === open.lines && known.document.version === open.version) return known.document;
     const document = this.service.read(uri, open.version, open.lines, open.unread);
@@ -100,11 +108,13 @@ export class OpenDocuments {
 
   /** Tells of texts that were opened or changed, without reading them: while somebody types on, nobody may ask for this version. */
   onDidChange(listener: (changed: TextVersion) => void): void {
-    this.#texts.onDidChangeContent(({ document: { uri, version } }) => listener({ uri, version }));
+    this.#texts.onDidChangeContent(({ document: { uri, version, isOurs } }) => {
+      if (isOurs) listener({ uri, version });
+    });
   }
 
   versions(): readonly TextVersion[] {
-    return this.#texts.all().map(({ uri, version }) => ({ uri, version }));
+    return this.#texts.all().filter(({ isOurs }) => isOurs).map(({ uri, version }) => ({ uri, version }));
   }
 
   onDidSave(listener: (document: SourceDocument) => void): void {

@@ -10,6 +10,11 @@ import { placedOnes } from './only-places.ts';
 /** Matches the file names of submissions and templates. */
 export const ourFiles = /\.submission(?:-template)?\.ya?ml$/;
 
+/** Whether a file's name says that it is a submission, a template or a file of a team's own folder. */
+export function isOurFile(uri: string): boolean {
+  return ourFiles.test(uri) || isTeamFileUri(uri);
+}
+
 /** What is read of a team's own folder, `.policy-submissions`, apart from templates. */
 export const teamFileNames: readonly string[] = ['agencies', 'config', 'economies', 'terms'].flatMap((name) => [`${name}.yaml`, `${name}.yml`]);
 

@@ -242,3 +242,25 @@ describe('what a client has is told apart by its text', () => {
     expect((await session.pull(uri, first.resultId)).kind).toBe('full');
   });
 });
+
+describe('a file of YAML that is none of ours', () => {
+  test('is left alone, whatever an editor sends', async () => {
+    await startAs(neovim);
+    const uri = 'file:///workspace/docker-compose.yaml';
+    await session.client.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'yaml', version: 1, text: 'economy: Japon\n' } });
+    for (const method of ['completion', 'hover']) expect(await session.client.sendRequest(`textDocument/${method}`, { textDocument: { uri }, position: { line: 0, character: 9 } })).toBeNull();
+    expect(await session.client.sendRequest('textDocument/documentSymbol', { textDocument: { uri } })).toBeNull();
+    const ours = await session.open('a.submission.yaml', 'economy: Japon\n');
+    await session.until(() => session.pushed.has(ours));
+    expect(session.pushed.get(uri)?.diagnostics ?? []).toEqual([]);
+  });
+
+  test('and one is ours by its name, or by the language that the editor says', async () => {
+    await startAs(visualStudioCode);
+    const text = 'economy: Japon\n';
+    for (const [uri, languageId] of [['file:///workspace/a.submission.yaml', 'yaml'], ['untitled:Untitled-1', 'policy-submission']]) {
+      await session.client.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+      expect(await session.codes(uri ?? '')).toContain('contact.email');
+    }
+  });
+});

@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { isDeepStrictEqual } from 'node:util';
+import type { RecordedMessage } from '../../kit/recorded-message.ts';
+import { frame, readFrames } from './frames.mjs';
+
+type Message = RecordedMessage['message'];
+
+/** What a replay is told to have been other than in the recording, a line each. */
+export interface Replayed {
+  readonly answers: number;
+  readonly differences: readonly string[];
+}
+
+const isRequest = ({ id, method }: Message): boolean => id !== undefined && method !== undefined;
+const withinMs = 20_000;
+
+/**
+ * Plays the client's half of a recording to a server, and compares all answers, and the last findings of each file.
+ *
+ * @param recording read with the folder of the replay in place of the recording's
+ */
+export async function replay(recording: readonly RecordedMessage[], [command, ...args]: readonly [string, ...string[]]): Promise<Replayed> {
+  const of = (from: RecordedMessage['from']): readonly Message[] => recording.filter((one) => one.from === from).map(({ message }) => message);
+  const server = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const got: Message[] = [];
+  let wake = (): void => undefined;
+  server.stdout.on('data', readFrames((message: Message) => {
+    got.push(message);
+    wake();
+  }));
+  server.on('exit', () => wake());
+  const until = async <Found>(what: string, find: () => Found | undefined): Promise<Found> => {
+    const limit = performance.now() + withinMs;
+    for (;;) {
+      const found = find();
+      if (found !== undefined) return found;
+      if (performance.now() > limit || server.exitCode !== null) throw new Error(`The replay waited in vain for ${what}`);
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        setTimeout(resolve, withinMs).unref();
+      });
+    }
+  };
+  /** A server numbers its requests as it likes: the n-th of a method is the n-th of that method. */
+  const askedBy = (id: Message['id']): { readonly method: string; readonly nth: number } => {
+    const method = of('server').find((message) => isRequest(message) && message.id === id)?.method ?? '';
+    return { method, nth: of('server').filter((message) => isRequest(message) && message.method === method).findIndex((message) => message.id === id) };
+  };
+  const answerTo = (all: readonly Message[], id: Message['id']): Message | undefined => all.find((one) => one.method === undefined && one.id === id);
+  const answered: Message['id'][] = [];
+  try {
+    for (const { from, message } of recording) {
+      if (from === 'server') {
+        // An answer that the client had before it said the next thing is waited for; notifications may come together or apart.
+        if (message.method !== undefined) continue;
+        answered.push(message.id);
+        await until(`the answer to ${String(message.id)}`, () => answerTo(got, message.id));
+        continue;
+      }
+      if (message.method === 'exit') break;
+      let said = message;
+      // The server ends itself when the process of its client is gone.
+      if (message.method === 'initialize') said = { ...message, params: { ...message.params as object, processId: process.pid } };
+      if (message.method === undefined) {
+        const { method, nth } = askedBy(message.id);
+        const request = await until(`${method} of the server`, () => got.filter((one) => isRequest(one) && one.method === method)[nth]);
+        said = { ...message, id: request.id ?? null };
+      }
+      server.stdin.write(frame(said));
+    }
+    const differences: string[] = [];
+    const methods = new Map(of('client').filter(isRequest).map(({ id, method }) => [id, method]));
+    const compare = (what: string, before: unknown, after: unknown): void => {
+      if (!isDeepStrictEqual(before, after)) differences.push(`${what}\n  recorded ${JSON.stringify(before)?.slice(0, 400)}\n  replayed ${JSON.stringify(after)?.slice(0, 400)}`);
+    };
+    for (const id of answered) {
+      const result = (all: readonly Message[]): unknown => [answerTo(all, id)?.result, answerTo(all, id)?.error];
+      compare(`${methods.get(id) ?? 'nothing'} (${String(id)})`, result(of('server')), result(got));
+    }
+    const findings = (all: readonly Message[]): ReadonlyMap<string, unknown> => new Map(all.filter(({ method }) => method === 'textDocument/publishDiagnostics').map(({ params }) => {
+      const { uri, diagnostics } = params as { readonly uri: string; readonly diagnostics: unknown };
+      return [uri, diagnostics];
+    }));
+    for (const [uri, diagnostics] of findings(of('server'))) {
+      await until(`the findings of ${uri}`, () => (isDeepStrictEqual(findings(got).get(uri), diagnostics) ? true : undefined)).catch(() => undefined);
+      compare(`the last findings of ${uri}`, diagnostics, findings(got).get(uri));
+    }
+    return { answers: answered.length, differences };
+  } finally {
+    server.kill();
+  }
+}
