@@ -11,7 +11,7 @@ const searches: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   nightly: { RUNS: '20000', SEED: process.env['SEED'] ?? String(Math.floor(Math.random() * 2 ** 31)) },
 };
 
-const tests = ['unit', 'server', 'hostile', 'clients/nvim', 'clients/office', 'clients/pages'].map((folder) => `test/${folder}/**/*.test.ts`);
+const tests = ['unit', 'server', 'hostile', 'clients/editors', 'clients/office', 'clients/pages'].map((folder) => `test/${folder}/**/*.test.ts`);
 const notTests = ['**/node_modules/**', '**/dist/**', 'test/fixtures/**'];
 
 /** The tests that compare what large work costs with what small work costs. */

@@ -11,7 +11,7 @@ import { onPath } from '../vscode-host/programs.mjs';
  * @property {() => boolean} isThere
  */
 
-/** @type {Readonly<Record<'browser' | 'fonts' | 'neovim' | 'office' | 'officeFonts' | 'pdf' | 'pdfObjects' | 'xmlSchemas' | 'preCommit', Requirement>>} */
+/** @type {Readonly<Record<'browser' | 'fonts' | 'neovim' | 'emacs' | 'helix' | 'tmux' | 'office' | 'officeFonts' | 'pdf' | 'pdfObjects' | 'xmlSchemas' | 'preCommit', Requirement>>} */
 export const requirements = {
   browser: {
     what: 'Chromium, Chrome or Edge (or CHROME_PATH set to the program of one)',
@@ -25,6 +25,9 @@ export const requirements = {
     isThere: () => !onPath('apt-get') || existsSync('/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'),
   },
   neovim: { what: 'Neovim 0.10 or newer', debianPackage: 'neovim', isThere: () => onPath('nvim') !== undefined },
+  emacs: { what: 'Emacs 29 or newer', debianPackage: 'emacs-nox', isThere: () => onPath('emacs') !== undefined },
+  helix: { what: 'Helix 25.01 or newer', debianPackage: 'hx', isThere: () => onPath('hx') !== undefined },
+  tmux: { what: 'tmux, in which editors are typed into', debianPackage: 'tmux', isThere: () => onPath('tmux') !== undefined },
   office: {
     what: 'LibreOffice with Writer',
     debianPackage: 'libreoffice-writer',

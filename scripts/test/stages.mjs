@@ -20,8 +20,8 @@ import { requirements } from './requirements.mjs';
 /** @type {Readonly<Record<string, Stage>>} */
 export const stages = {
   unit: {
-    title: 'Units, server, pages, Neovim and LibreOffice',
-    needs: [requirements.neovim, requirements.browser, requirements.fonts, requirements.office, requirements.officeFonts, requirements.pdf, requirements.pdfObjects, requirements.xmlSchemas, requirements.preCommit],
+    title: 'Units, server, pages, other editors and LibreOffice',
+    needs: [requirements.neovim, requirements.emacs, requirements.helix, requirements.tmux, requirements.browser, requirements.fonts, requirements.office, requirements.officeFonts, requirements.pdf, requirements.pdfObjects, requirements.xmlSchemas, requirements.preCommit],
     args: (file) => ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
     count: countVitest,
   },

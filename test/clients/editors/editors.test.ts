@@ -69,7 +69,7 @@ describe.each(editors)('a person who writes in $name, as the page sets it up,', 
     server = [process.execPath, join(await buildBundles('all'), 'dist', 'server.js'), '--stdio'];
     folder = await workspace();
     const log = join(folder, '.git', 'messages.jsonl');
-    const init = join(folder, '.git', 'init');
+    const init = join(folder, '.git', `init.${language}`);
     const page = await readFile(join(repository, 'docs', 'editors.md'), 'utf8');
     const [, lines = ''] = [...page.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\``, 'gm'))][index] ?? [];
     await writeFile(init, recorded(lines, log, server));

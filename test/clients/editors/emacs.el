@@ -3,7 +3,7 @@
 (require 'eglot) (require 'flymake) (require 'json)
 (setq backup-inhibited t auto-save-default nil create-lockfiles nil eglot-sync-connect 20 eglot-confirm-server-edits nil
       backtrace-on-error-noninteractive t
-      eglot-strict-mode '(disallow-unknown-methods enforce-required-keys))
+      eglot-strict-mode '(disallow-unknown-methods disallow-non-standard-keys))
 
 (defvar session-warnings nil)
 (advice-add 'eglot--warn :before (lambda (format &rest args) (push (apply #'format format args) session-warnings)))

@@ -56,14 +56,14 @@ async function edit(...keys) {
 }
 
 try {
-  await terminal.shows('is not a known economy');
+  await terminal.shows('is not a member economy');
   told.codes = readRecording(log).flatMap(({ message }) => (message.method === 'textDocument/publishDiagnostics'
     ? /** @type {{ uri: string, diagnostics: readonly { code: string }[] }} */ (message.params).diagnostics.map(({ code }) => code) : []));
 
   find('points: .1.b');
   terminal.type('a');
   await edit('BSpace', 'BSpace', '.');
-  told.completions = (await terminal.shows(/ 1\.b +\w/)).split('\n').flatMap((line) => / (1\.[a-z]) +\w/.exec(line)?.[1] ?? []);
+  told.completions = (await terminal.shows(/ 1\.b /)).split('\n').flatMap((line) => / (1\.[a-z]) /.exec(line)?.[1] ?? []);
   // Tab chooses the first, Enter takes it.
   await edit('b');
   terminal.press('Tab');
@@ -81,7 +81,7 @@ try {
   told.actions = [lineWith(await terminal.shows('Replace by'), 'Replace by')];
   terminal.press('Enter');
   await terminal.shows(/economy: Papua New Guinea *$/m);
-  await terminal.shows('is not a known economy', { isGone: true });
+  await terminal.shows('is not a member economy', { isGone: true });
 
   run('format');
   await recorded(log, 'a change that follows the request to format', (messages) => {
