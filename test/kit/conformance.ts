@@ -48,25 +48,32 @@ interface Announced {
 }
 
 /**
- * What a server has sent, in a whole session, that LSP does not define or that its client did not announce; each kind once. Whether an
- * error is a mistake of the server's is not judged.
+ * Sees the messages of a session, from its first, and finds what the server has sent that LSP does not define or that its client did not
+ * announce. Whether an error is a mistake of the server's is not judged.
  */
-export function violations(messages: readonly RecordedMessage[]): readonly string[] {
-  const found = new Set<string>();
-  const { capabilities = {}, initializationOptions: wishes = {} } = (messages.find(({ message }) => message.method === 'initialize')?.message.params ?? {}) as Partial<Announced>;
-  const can = (path: string): boolean => {
-    const said = path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], capabilities);
-    return said !== undefined && said !== false && said !== null;
-  };
-  // Trust is said by every editor; all else in there is about our own messages.
-  const takesOurs = Object.entries(wishes).some(([wish, value]) => wish !== 'trusted' && value === true);
-  const asked = new Map<unknown, string>();
-  for (const { from, message } of messages) {
-    const { id, method, params, result, error } = message;
-    if (from === 'client') {
-      if (method !== undefined && id !== undefined) asked.set(id, method);
-      continue;
-    }
+export class ProtocolWatch {
+  /** Each kind once. */
+  readonly found = new Set<string>();
+  #announced: Partial<Announced> = {};
+  readonly #asked = new Map<unknown, string>();
+
+  see({ from, message }: RecordedMessage): void {
+    const { id, method, params } = message;
+    if (from === 'server') return this.#judge(message);
+    if (method === 'initialize') this.#announced = params as Partial<Announced>;
+    if (method !== undefined && id !== undefined) this.#asked.set(id, method);
+  }
+
+  #judge({ id, method, params, result, error }: RecordedMessage['message']): void {
+    const { found } = this;
+    const asked = this.#asked;
+    const { capabilities = {}, initializationOptions: wishes = {} } = this.#announced;
+    const can = (path: string): boolean => {
+      const said = path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], capabilities);
+      return said !== undefined && said !== false && said !== null;
+    };
+    // Trust is said by every editor; all else in there is about our own messages.
+    const takesOurs = Object.entries(wishes).some(([wish, value]) => wish !== 'trusted' && value === true);
     const about = method ?? asked.get(id) ?? 'nothing that was asked';
     const isOurs = about.startsWith('policySubmissions/');
     const held = (value: unknown, type: Parameters<typeof problemsOf>[1] | undefined): void => {
@@ -74,7 +81,7 @@ export function violations(messages: readonly RecordedMessage[]): readonly strin
     };
     if (method === undefined) {
       // What can not be read as a message is answered without the number of a request.
-      if (id === null && error !== undefined) continue;
+      if (id === null && error !== undefined) return;
       if (!asked.has(id)) found.add(`an answer to nothing that was asked: ${String(id)}`);
       if (error === undefined && result === undefined) found.add(`${about}: neither result nor error`);
       if (error !== undefined && (!Number.isInteger(error.code) || typeof error.message !== 'string')) found.add(`${about}: not an error of JSON-RPC`);
@@ -82,7 +89,7 @@ export function violations(messages: readonly RecordedMessage[]): readonly strin
       if (result !== undefined) held(result, lspRequests.get(about)?.result);
       if (about === 'initialize') {
         for (const problem of promised(result, can)) found.add(problem);
-        continue;
+        return;
       }
     } else {
       const known = (id === undefined ? lspNotifications : lspRequests).get(method);
@@ -102,7 +109,7 @@ export function violations(messages: readonly RecordedMessage[]): readonly strin
         found.add(`${method}: a version, and the client did not say that it knows it`);
       }
     }
-    if (isOurs) continue;
+    if (isOurs) return;
     const text = JSON.stringify(result ?? params ?? null);
     for (const [what, looks, ...where] of permissions) if (looks.test(text) && !where.some(can)) found.add(`${about}: ${what}, and the client did not say ${where[0] ?? ''}`);
     if (text.includes('"kind":"markdown"')) {
@@ -117,7 +124,13 @@ export function violations(messages: readonly RecordedMessage[]): readonly strin
       if (named === undefined ? Number(kind) > 18 : !named.includes(Number(kind))) found.add(`${about}: a kind (${kind}) that the client did not name`);
     }
   }
-  return [...found];
+}
+
+/** What is found in a whole session. */
+export function violations(messages: readonly RecordedMessage[]): readonly string[] {
+  const watch = new ProtocolWatch();
+  for (const message of messages) watch.see(message);
+  return [...watch.found];
 }
 
 /** What the server says that it can, and may say only to clients that say something themselves. */

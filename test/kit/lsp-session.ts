@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import type { TextDocumentContentChangeEvent} from 'vscode-languageserver/node';
 import {
   createConnection, createProtocolConnection, WorkDoneProgress, StreamMessageReader, StreamMessageWriter,
-  type ClientCapabilities, type DataCallback, type Diagnostic, type Disposable, type Message, type DocumentDiagnosticReport, type InitializeResult, type ProtocolConnection, type PublishDiagnosticsParams,
+  type ClientCapabilities, type Diagnostic, type DocumentDiagnosticReport, type InitializeResult, type ProtocolConnection, type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createClientFiles } from '../../server/hosts/client-files.ts';
@@ -21,6 +21,7 @@ import { ask, type Request } from '../../server/protocol/request.ts';
 import { violations } from './conformance.ts';
 import { TestFolderChecks } from './folder-checks.ts';
 import type { RecordedMessage } from './recorded-message.ts';
+import { WatchedReader, WatchedWriter } from './watched-streams.ts';
 import { FakeClock, MemoryFiles, RecordingLogger, type MemoryBytes } from './ports.ts';
 
 export interface SessionOptions {
@@ -71,30 +72,6 @@ function allKinds<Kind extends number>(last: number): Kind[] {
 
 export const workspaceUri = 'file:///workspace';
 
-class RecordingReader extends StreamMessageReader {
-  constructor(stream: PassThrough, private readonly messages: RecordedMessage[]) {
-    super(stream);
-  }
-
-  override listen(callback: DataCallback): Disposable {
-    return super.listen((message) => {
-      this.messages.push({ from: 'server', message: message as RecordedMessage['message'] });
-      callback(message);
-    });
-  }
-}
-
-class RecordingWriter extends StreamMessageWriter {
-  constructor(stream: PassThrough, private readonly messages: RecordedMessage[]) {
-    super(stream);
-  }
-
-  override write(message: Message): Promise<void> {
-    this.messages.push({ from: 'client', message: message as RecordedMessage['message'] });
-    return super.write(message);
-  }
-}
-
 /** The real server and a real protocol connection, joined by two streams in memory. */
 export class LspSession {
   readonly files: MemoryFiles;
@@ -132,7 +109,7 @@ export class LspSession {
     const down = new PassThrough();
     const files = new MemoryFiles(options.files);
     const messages: RecordedMessage[] = [];
-    const client = createProtocolConnection(new RecordingReader(down, messages), new RecordingWriter(up, messages));
+    const client = createProtocolConnection(new WatchedReader(down, (seen) => messages.push(seen)), new WatchedWriter(up, (seen) => messages.push(seen)));
     const session = new LspSession(client, files, messages, options.startedAtMs ?? Date.UTC(2020, 5, 20), options.keptChecks, options.inBrowser);
     const gate = new Gate();
     const positions = new Positions();

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Diagnostic, InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver/node';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildBundles } from '../kit/build-bundles.ts';
+import { violations } from '../kit/conformance.ts';
 import { LspSession, sampleText } from '../kit/lsp-session.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
@@ -42,7 +43,10 @@ async function say(
   });
   child.stdin.write(messages.map(written).join(''));
   const [code] = await once(child, 'close') as [unknown];
-  return { code, said: text.split(/Content-Length: \d+\r\n\r\n/).slice(1).map((body) => JSON.parse(body) as Message) };
+  const said = text.split(/Content-Length: \d+\r\n\r\n/).slice(1).map((body) => JSON.parse(body) as Message);
+  const ofClient = [...messages, ...later?.messages ?? []].map((message) => ({ from: 'client' as const, message }));
+  expect(violations([...ofClient, ...said.map((message) => ({ from: 'server' as const, message }))])).toEqual([]);
+  return { code, said };
 }
 
 describe('the built server', () => {

@@ -123,8 +123,10 @@ describe('only what a client has announced is sent to it', () => {
     await session.client.sendRequest('completionItem/resolve', first);
     await session.request('textDocument/completion', uri, 'economy: ');
     await session.request('textDocument/documentSymbol', uri);
-    const mute: RecordedMessage = { from: 'client', message: { id: 0, method: 'initialize', params: { capabilities: {} } } };
-    const said = violations([mute, ...session.messages]).join('\n');
+    // As if this client had announced nothing.
+    const said = violations(session.messages.map((one): RecordedMessage => (
+      one.message.method === 'initialize' ? { ...one, message: { ...one.message, params: { capabilities: {} } } } : one
+    ))).join('\n');
     for (const what of ['label details', 'defaults of items', 'an item without its documentation', 'characters that accept an item', 'a selected item', 'an action that is an object', 'a preferred action', 'versioned edits', 'an edit with places to fill in', 'a tree of symbols', 'a link of a code', 'related information', 'Markdown', 'policySubmissions/previewChanged']) {
       expect(said).toContain(what);
     }

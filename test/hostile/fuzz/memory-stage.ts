@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
-import { createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { startServer } from '../../../server/lsp/server.ts';
 import { createServices } from '../../../server/service/services.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../../kit/ports.ts';
-import { introduce, type Stage } from './servers.ts';
+import { introduce, watchedClient, type Stage } from './servers.ts';
 
 /** Servers of this source in this process, joined by streams in memory. */
 export function memoryStage(): Stage {
@@ -13,7 +13,7 @@ export function memoryStage(): Stage {
     folderUri,
     start: async (settings) => {
       const [up, down] = [new PassThrough(), new PassThrough()];
-      const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+      const { client, endWatch } = watchedClient(down, up);
       const connection = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
       startServer(connection, {
         name: 'test', version: '0', rulePagesUri: 'file:///rules', later: (run) => setImmediate(() => setImmediate(run)),
@@ -26,6 +26,7 @@ export function memoryStage(): Stage {
           await client.sendRequest('shutdown');
           client.dispose();
           connection.dispose();
+          endWatch();
         },
       };
     },

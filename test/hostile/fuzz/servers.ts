@@ -4,7 +4,10 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ProtocolConnection } from 'vscode-languageserver/node';
+import type { Readable, Writable } from 'node:stream';
+import { createProtocolConnection, type ProtocolConnection } from 'vscode-languageserver/node';
+import { ProtocolWatch } from '../../kit/conformance.ts';
+import { WatchedReader, WatchedWriter } from '../../kit/watched-streams.ts';
 
 /** A server that runs, and how it is spoken to. */
 export interface RunningServer {
@@ -25,6 +28,18 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** A client whose messages, and those that it gets, are held against LSP: what breaks it is thrown by what ends the session. */
+export function watchedClient(from: Readable, to: Writable): { readonly client: ProtocolConnection; readonly endWatch: () => void } {
+  const watch = new ProtocolWatch();
+  const see = watch.see.bind(watch);
+  return {
+    client: createProtocolConnection(new WatchedReader(from, see), new WatchedWriter(to, see)),
+    endWatch: () => {
+      if (watch.found.size > 0) throw new Error(`The server has broken the protocol:\n${[...watch.found].join('\n')}`);
+    },
+  };
+}
+
 /** What a client does on its side, whatever joins it to the server. */
 export async function introduce(client: ProtocolConnection, folderUri: string, settings: () => unknown): Promise<() => number> {
   let refreshes = 0;
@@ -43,7 +58,7 @@ export async function introduce(client: ProtocolConnection, folderUri: string, s
         diagnostic: {}, completion: { completionItem: { snippetSupport: true } }, documentSymbol: { hierarchicalDocumentSymbolSupport: true },
         codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } }, publishDiagnostics: { codeDescriptionSupport: true },
       },
-      workspace: { configuration: true, workspaceEdit: { documentChanges: true }, diagnostics: { refreshSupport: true }, didChangeConfiguration: { dynamicRegistration: true } },
+      workspace: { configuration: true, workspaceEdit: { documentChanges: true }, diagnostics: { refreshSupport: true }, didChangeConfiguration: { dynamicRegistration: true }, codeLens: { refreshSupport: true } },
     },
     // Nothing is asked of the network.
     initializationOptions: { trusted: false },
@@ -74,7 +89,7 @@ export async function processStage(program: string, heapReport: string): Promise
         if (!stopping) throw new Error(`The server ended by itself: ${String(signal ?? code)}`);
       });
       if (child.stdout === null || child.stdin === null) throw new Error('The server was started without pipes');
-      const client = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+      const { client, endWatch } = watchedClient(child.stdout, child.stdin);
       const refreshes = await introduce(client, folderUri, settings);
       return {
         client, refreshes,
@@ -90,6 +105,7 @@ export async function processStage(program: string, heapReport: string): Promise
           await client.sendNotification('exit');
           await closed;
           client.dispose();
+          endWatch();
         },
       };
     },
