@@ -56,10 +56,15 @@ export class ProtocolWatch {
   readonly found = new Set<string>();
   #announced: Partial<Announced> = {};
   readonly #asked = new Map<unknown, string>();
+  /** The addresses that the client has spoken of. */
+  readonly #said = new Set<string>();
 
   see({ from, message }: RecordedMessage): void {
     const { id, method, params } = message;
     if (from === 'server') return this.#judge(message);
+    for (const { uri } of [params, (params as { readonly textDocument?: object } | null | undefined)?.textDocument].map((one) => (one ?? {}) as { readonly uri?: unknown })) {
+      if (typeof uri === 'string') this.#said.add(uri);
+    }
     if (method === 'initialize') this.#announced = params as Partial<Announced>;
     if (method !== undefined && id !== undefined) this.#asked.set(id, method);
   }
@@ -77,7 +82,8 @@ export class ProtocolWatch {
     const about = method ?? asked.get(id) ?? 'nothing that was asked';
     const isOurs = about.startsWith('policySubmissions/');
     const held = (value: unknown, type: Parameters<typeof problemsOf>[1] | undefined): void => {
-      if (type !== undefined) for (const problem of problemsOf(value, type, about)) found.add(problem);
+      // A client that says what is no address has its own words given back to it.
+      if (type !== undefined) for (const problem of problemsOf(value, type, about, this.#said)) found.add(problem);
     };
     if (method === undefined) {
       // What can not be read as a message is answered without the number of a request.

@@ -56,43 +56,47 @@ const bases: Readonly<Record<string, (value: unknown) => boolean>> = {
   URI: (value) => typeof value === 'string' && URL.canParse(value), DocumentUri: (value) => typeof value === 'string' && URL.canParse(value),
 };
 
-/** What is wrong with a value that should be of a type, each with its place; a property that LSP does not know is wrong, too. */
-export function problemsOf(value: unknown, type: Type, at: string): readonly string[] {
+/**
+ * What is wrong with a value that should be of a type, each with its place; a property that LSP does not know is wrong, too.
+ *
+ * @param addresses texts that count as addresses, whatever they look like
+ */
+export function problemsOf(value: unknown, type: Type, at: string, addresses: ReadonlySet<unknown> = new Set()): readonly string[] {
   const wrong = (expected: string): readonly string[] => [`${at}: ${expected} expected, and it is ${JSON.stringify(value)?.slice(0, 120) ?? 'undefined'}`];
   const inside = (list: readonly unknown[], one: (held: unknown, index: number) => readonly string[]): readonly string[] => list.flatMap(one);
   switch (type.kind) {
-    case 'base': return bases[type.name]?.(value) === true ? [] : wrong(type.name);
+    case 'base': return bases[type.name]?.(value) === true || (type.name === 'DocumentUri' && addresses.has(value)) ? [] : wrong(type.name);
     case 'stringLiteral': return value === type.value ? [] : wrong(JSON.stringify(type.value));
-    case 'array': return Array.isArray(value) ? inside(value, (one) => problemsOf(one, type.element, `${at}[]`)) : wrong('a list');
-    case 'map': return isObject(value) ? inside(Object.values(value), (one) => problemsOf(one, type.value, `${at}.*`)) : wrong('a map');
+    case 'array': return Array.isArray(value) ? inside(value, (one) => problemsOf(one, type.element, `${at}[]`, addresses)) : wrong('a list');
+    case 'map': return isObject(value) ? inside(Object.values(value), (one) => problemsOf(one, type.value, `${at}.*`, addresses)) : wrong('a map');
     case 'tuple':
-      return Array.isArray(value) && value.length === type.items.length ? inside(value, (one, index) => problemsOf(one, type.items[index] ?? type, `${at}[]`)) : wrong('a tuple');
-    case 'literal': return ofProperties(value, type.value.properties, at) ?? wrong('an object');
-    case 'and': return type.items.flatMap((item) => problemsOf(value, item, at));
-    case 'or': return type.items.map((item) => problemsOf(value, item, at)).reduce((best, one) => (one.length < best.length ? one : best));
-    case 'reference': return ofReference(value, type.name, at, wrong);
+      return Array.isArray(value) && value.length === type.items.length ? inside(value, (one, index) => problemsOf(one, type.items[index] ?? type, `${at}[]`, addresses)) : wrong('a tuple');
+    case 'literal': return ofProperties(value, type.value.properties, at, addresses) ?? wrong('an object');
+    case 'and': return type.items.flatMap((item) => problemsOf(value, item, at, addresses));
+    case 'or': return type.items.map((item) => problemsOf(value, item, at, addresses)).reduce((best, one) => (one.length < best.length ? one : best));
+    case 'reference': return ofReference(value, type.name, at, wrong, addresses);
   }
 }
 
-function ofReference(value: unknown, name: string, at: string, wrong: (expected: string) => readonly string[]): readonly string[] {
+function ofReference(value: unknown, name: string, at: string, wrong: (expected: string) => readonly string[], addresses: ReadonlySet<unknown>): readonly string[] {
   if (/^LSP(?:Any|Object|Array)$/.test(name)) return value === undefined ? wrong('a value') : [];
   const alias = aliases.get(name);
-  if (alias !== undefined) return problemsOf(value, alias.type, at);
-  if (structures.has(name)) return ofProperties(value, propertiesOf(name), at) ?? wrong(name);
+  if (alias !== undefined) return problemsOf(value, alias.type, at, addresses);
+  if (structures.has(name)) return ofProperties(value, propertiesOf(name), at, addresses) ?? wrong(name);
   const enumeration = enumerations.get(name);
   if (enumeration === undefined) throw new Error(`The meta model has no ${name}`);
-  if (enumeration.supportsCustomValues === true) return problemsOf(value, enumeration.type, at);
+  if (enumeration.supportsCustomValues === true) return problemsOf(value, enumeration.type, at, addresses);
   return enumeration.values.some((one) => one.value === value) ? [] : wrong(`one of ${name}`);
 }
 
 /** @returns undefined for what is no object */
-function ofProperties(value: unknown, properties: readonly Property[], at: string): readonly string[] | undefined {
+function ofProperties(value: unknown, properties: readonly Property[], at: string, addresses: ReadonlySet<unknown>): readonly string[] | undefined {
   if (!isObject(value)) return undefined;
   const known = new Map(properties.map((one) => [one.name, one]));
   return [
     ...[...known.values()].flatMap(({ name, type, optional }) => {
       const held = value[name];
-      return held === undefined ? (optional === true ? [] : [`${at}: “${name}” is missing`]) : problemsOf(held, type, `${at}.${name}`);
+      return held === undefined ? (optional === true ? [] : [`${at}: “${name}” is missing`]) : problemsOf(held, type, `${at}.${name}`, addresses);
     }),
     ...Object.keys(value).filter((key) => !known.has(key)).map((key) => `${at}.${key}: unknown to LSP`),
   ];
