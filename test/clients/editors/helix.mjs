@@ -63,7 +63,7 @@ try {
   find('points: .1.b');
   terminal.type('a');
   await edit('BSpace', 'BSpace', '.');
-  told.completions = (await terminal.shows(/ 1\.b /)).split('\n').flatMap((line) => / (1\.[a-z]) /.exec(line)?.[1] ?? []);
+  told.completions = (await terminal.shows(/ 1\.b(?: |$)/m)).split('\n').flatMap((line) => / (1\.[a-z])(?: |$)/.exec(line)?.[1] ?? []);
   // Tab chooses the first, Enter takes it.
   await edit('b');
   terminal.press('Tab');
