@@ -109,7 +109,7 @@ describe.each(editors)('a person who writes in $name, as the page sets it up,', 
   });
 
   test('follows it to its line in the template', () => {
-    expect(told.definition).toBe(`${template}: - id: 1.x`);
+    expect(told.definition).toBe(`${template}: - id: 1.c`);
   });
 
   test('is sent nothing that LSP does not define or the editor did not announce', () => {

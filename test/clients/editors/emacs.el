@@ -65,6 +65,12 @@
   (flush)
 
   (behind "points: [1.a, 1.c") (backward-char)
+  (let ((found (car (xref-backend-definitions 'eglot "LSP identifier at point"))))
+    (with-current-buffer (marker-buffer (xref-location-marker (xref-item-location found)))
+      (goto-char (xref-location-marker (xref-item-location found)))
+      (tell 'definition (format "%s: %s" (file-name-nondirectory (buffer-file-name)) (string-trim (line))))))
+
+  (behind "points: [1.a, 1.c") (backward-char)
   (eglot-rename "1.x")
   (until "rename" (has "1.a, 1.x"))
   (behind "points: [1.a, 1.x")
@@ -72,12 +78,6 @@
   (tell 'renamed_files (vconcat (sort (mapcar (lambda (one) (file-name-nondirectory (buffer-file-name one)))
                                               (seq-filter (lambda (one) (and (buffer-file-name one) (buffer-modified-p one))) (buffer-list))) #'string<)))
   (flush)
-
-  (backward-char)
-  (let ((found (car (xref-backend-definitions 'eglot "LSP identifier at point"))))
-    (with-current-buffer (marker-buffer (xref-location-marker (xref-item-location found)))
-      (goto-char (xref-location-marker (xref-item-location found)))
-      (tell 'definition (format "%s: %s" (file-name-nondirectory (buffer-file-name)) (string-trim (line))))))
 
   (tell 'warnings (vconcat (seq-uniq session-warnings)))
   (dolist (one (buffer-list)) (with-current-buffer one (when (and (buffer-file-name) (buffer-modified-p)) (save-buffer))))

@@ -93,6 +93,16 @@ try {
   told.formatted = /links:\n *- https:\/\/www\.ict\.gov\.pg/.exec(readFileSync(file, 'utf8'))?.[0];
 
   find('points: .1.a, 1.c');
+  terminal.type(';gd');
+  await terminal.shows(/regional-resilience-2021\.submission-template/);
+  const [, lineNumber = ''] = /1 sel +(\d+):/.exec(await terminal.shows(/1 sel +\d+:/)) ?? [];
+  const name = 'regional-resilience-2021.submission-template.yaml';
+  told.definition = `${name}: ${readFileSync(join(dirname(file), name), 'utf8').split('\n')[Number(lineNumber) - 1]?.trim()}`;
+  // Back to where it was.
+  terminal.press('C-o');
+  await terminal.shows('economy: Papua New Guinea');
+
+  find('points: .1.a, 1.c');
   terminal.type('; r');
   // What the server prepared.
   await terminal.shows('rename-to:1.c');
@@ -100,15 +110,12 @@ try {
   terminal.type('1.x');
   terminal.press('Enter');
   told.after_rename = lineWith(await terminal.shows('1.a, 1.x'), '1.a, 1.x');
+  const saved = sent('textDocument/didSave');
   run('write-all');
-  told.renamed_files = ['regional-resilience-2021.submission-template.yaml', 'second-template.submission.yaml']
-    .filter((name) => /\b1\.x\b/.test(readFileSync(join(dirname(file), name), 'utf8')));
+  await recorded(log, 'both files saved', () => sent('textDocument/didSave') >= saved + 2);
+  told.renamed_files = [name, basename(file)]
+    .filter((one) => /\b1\.x\b/.test(readFileSync(join(dirname(file), one), 'utf8')));
 
-  find('points: .1.a, 1.x');
-  terminal.type(';gd');
-  await terminal.shows(/regional-resilience-2021\.submission-template/);
-  run('pwd');
-  told.definition = `${basename('regional-resilience-2021.submission-template.yaml')}: ${lineWith(await terminal.shows('1.x'), '1.x').replace(/^\d+ */, '')}`;
   run('quit-all!');
   await recorded(log, 'the end of the session', (messages) => messages.some(({ message }) => message.method === 'exit'));
 } catch (error) {

@@ -87,6 +87,12 @@ vim.lsp.buf.format({ async = false, timeout_ms = 20000 })
 told.formatted = text():match('links:\n *%- https://www%.ict%.gov%.pg')
 
 at('points: [1.a, 1.c')
+vim.lsp.buf.definition()
+wait('definition', function() return name():find('regional', 1, true) end)
+told.definition = name() .. ': ' .. vim.trim(line())
+vim.cmd.buffer(buffer)
+
+at('points: [1.a, 1.c')
 vim.lsp.buf.rename('1.x')
 wait('rename', function() return text():find('1.a, 1.x', 1, true) end)
 told.after_rename = text():match('points: %[1%.a[^\n]*')
@@ -95,11 +101,6 @@ for _, other in ipairs(vim.api.nvim_list_bufs()) do
   if vim.bo[other].modified then table.insert(told.renamed_files, vim.fs.basename(vim.api.nvim_buf_get_name(other))) end
 end
 table.sort(told.renamed_files)
-
-at('points: [1.a, 1.x')
-vim.lsp.buf.definition()
-wait('definition', function() return name():find('template', 1, true) end)
-told.definition = name() .. ': ' .. vim.trim(line())
 
 vim.cmd('silent! wall')
 client.stop()

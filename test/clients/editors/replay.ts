@@ -14,6 +14,16 @@ export interface Replayed {
 const isRequest = ({ id, method }: Message): boolean => id !== undefined && method !== undefined;
 const withinMs = 20_000;
 
+function resultIdOf(result: unknown): string | undefined {
+  const { resultId } = (result ?? {}) as { readonly resultId?: unknown };
+  return typeof resultId === 'string' ? resultId : undefined;
+}
+
+/** Each run names its results anew. */
+function withoutResultId(result: unknown): unknown {
+  return resultIdOf(result) === undefined ? result : { ...result as object, resultId: '' };
+}
+
 /**
  * Plays the client's half of a recording to a server, and compares all answers, and the last findings of each file.
  *
@@ -48,13 +58,17 @@ export async function replay(recording: readonly RecordedMessage[], [command, ..
   };
   const answerTo = (all: readonly Message[], id: Message['id']): Message | undefined => all.find((one) => one.method === undefined && one.id === id);
   const answered: Message['id'][] = [];
+  /** The names that the recorded run gave to its results, with those of this one. */
+  const ids = new Map<string, string>();
   try {
     for (const { from, message } of recording) {
       if (from === 'server') {
         // An answer that the client had before it said the next thing is waited for; notifications may come together or apart.
         if (message.method !== undefined) continue;
         answered.push(message.id);
-        await until(`the answer to ${String(message.id)}`, () => answerTo(got, message.id));
+        const { result } = await until(`the answer to ${String(message.id)}`, () => answerTo(got, message.id));
+        const [then, now] = [resultIdOf(message.result), resultIdOf(result)];
+        if (then !== undefined && now !== undefined) ids.set(then, now);
         continue;
       }
       if (message.method === 'exit') break;
@@ -66,6 +80,8 @@ export async function replay(recording: readonly RecordedMessage[], [command, ..
         const request = await until(`${method} of the server`, () => got.filter((one) => isRequest(one) && one.method === method)[nth]);
         said = { ...message, id: request.id ?? null };
       }
+      const { previousResultId } = (said.params ?? {}) as { readonly previousResultId?: string };
+      if (previousResultId !== undefined) said = { ...said, params: { ...said.params as object, previousResultId: ids.get(previousResultId) ?? previousResultId } };
       server.stdin.write(frame(said));
     }
     const differences: string[] = [];
@@ -74,7 +90,7 @@ export async function replay(recording: readonly RecordedMessage[], [command, ..
       if (!isDeepStrictEqual(before, after)) differences.push(`${what}\n  recorded ${JSON.stringify(before)?.slice(0, 400)}\n  replayed ${JSON.stringify(after)?.slice(0, 400)}`);
     };
     for (const id of answered) {
-      const result = (all: readonly Message[]): unknown => [answerTo(all, id)?.result, answerTo(all, id)?.error];
+      const result = (all: readonly Message[]): unknown => [withoutResultId(answerTo(all, id)?.result), answerTo(all, id)?.error];
       compare(`${methods.get(id) ?? 'nothing'} (${String(id)})`, result(of('server')), result(got));
     }
     const findings = (all: readonly Message[]): ReadonlyMap<string, unknown> => new Map(all.filter(({ method }) => method === 'textDocument/publishDiagnostics').map(({ params }) => {
