@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { namesInFile } from '../../../server/mentions/file-names.ts';
 import { symbolsFound, type FolderSymbol } from '../../../server/mentions/folder-symbols.ts';
+import type { LinedMention } from '../../../server/mentions/mention-bytes.ts';
 import { createMentionReader } from '../../../server/mentions/mention-reader.ts';
 import { SavedMentions } from '../../../server/mentions/saved-mentions.ts';
+import type { LineRange } from '../../../server/workspace/line-range.ts';
 import { read } from '../../kit/completion.ts';
 import { storeWith } from '../../kit/template-store.ts';
 
@@ -57,4 +60,27 @@ describe('symbols of a folder', () => {
     set('1.submission.yaml', text('Japan', ['Qqqq']));
     expect(find('qqqq')).toMatchObject([{ name: 'Qqqq' }]);
   });
+});
+
+describe('what saved files mention', () => {
+  test('is another when one byte of it is', () => {
+    const saved = new SavedMentions();
+    saved.set('file:///a/1.submission.yaml', new Uint8Array([1, 2, 3]));
+    saved.set('file:///a/1.submission.yaml', new Uint8Array([1, 2, 4]));
+    expect([...saved.files.values()].map(({ bytes }) => [...bytes])).toEqual([[1, 2, 4]]);
+  });
+
+  test('is whole when each of the folders has been read', () => {
+    const saved = new SavedMentions();
+    expect([saved.isWhole([]), saved.isWhole(['file:///a'])]).toEqual([true, false]);
+    saved.keepOnly(new Set(), ['file:///a']);
+    expect([saved.isWhole(['file:///a']), saved.isWhole(['file:///a', 'file:///b'])]).toEqual([true, false]);
+  });
+});
+
+test('of a file, the definition of an agency counts before what mentions it further up', () => {
+  const at = (line: number): LineRange => ({ start: { line, character: 0 }, end: { line, character: 4 } });
+  const one = (line: number, role: 'use' | 'definition'): LinedMention => ({ kind: 'agency', key: 'Japan\nMETI\nMinistry', range: at(line), role, written: 'plain' });
+  const { agencies } = namesInFile('file:///a/.policy-submissions/agencies.yaml', [one(1, 'use'), one(2, 'definition'), one(3, 'use')]);
+  expect([...agencies.values()].map(({ range }) => range.start.line)).toEqual([2]);
 });
