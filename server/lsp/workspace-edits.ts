@@ -8,20 +8,20 @@ const groups = {
   template: ['In the template', 'Where it is defined.'],
   submission: ['In submissions that are open', 'Where they name it.'],
   settings: ['In the settings of the folder', 'In a file of your team’s own folder.'],
-  closed: ['In files that are not open', 'They are changed, too. Look through them before you apply it.'],
+  closed: ['In files that are not open', 'They are changed, too.'],
 } as const;
 
 /**
- * A change of several files in the form that the client takes. Texts that are open are changed only in the version that was read; what
- * is written in files that are not open is to be confirmed, where the client can ask for that.
+ * A change of several files in the form that the client takes. Texts that are open are changed only in the version that was read.
+ * Nothing says that it is to be confirmed: VS Code would show that not ticked, and who applies the rest would do half of the change.
  *
- * @param confirms false for a change that the client asks about anyway
+ * @param setsApart whether what is written in files that are not open is a group of its own
  */
-export function workspaceEditOf(changes: readonly FileEdits[], { versioned, annotated }: ChangeAbilities, confirms: boolean): WorkspaceEdit {
+export function workspaceEditOf(changes: readonly FileEdits[], { versioned, annotated }: ChangeAbilities, setsApart: boolean): WorkspaceEdit {
   const used = new Map<ChangeAnnotationIdentifier, ChangeAnnotation>();
   const documentChanges = changes.map(({ uri, lines, version, of, edits }): TextDocumentEdit => {
-    const group = version === undefined && confirms ? 'closed' : of;
-    if (annotated) used.set(group, { label: groups[group][0], description: groups[group][1], needsConfirmation: group === 'closed' });
+    const group = version === undefined && setsApart ? 'closed' : of;
+    if (annotated) used.set(group, { label: groups[group][0], description: groups[group][1], needsConfirmation: false });
     return {
       textDocument: { uri, version: version ?? null },
       edits: edits.map(({ range, newText }) => ({

@@ -27,9 +27,10 @@ export const visualStudioCode: ClientProfile = {
   name: 'VS Code', clientInfo: 'Visual Studio Code', ours: true,
   capabilities: {
     workspace: {
-      applyEdit: true, workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'], snippetEditSupport: true }, configuration: true, workspaceFolders: true,
+      applyEdit: true, workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'], snippetEditSupport: true, changeAnnotationSupport: { groupsOnLabel: true } }, configuration: true, workspaceFolders: true,
       didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true },
       diagnostics: { refreshSupport: true }, codeLens: { refreshSupport: true }, inlayHint: { refreshSupport: true }, semanticTokens: { refreshSupport: true },
+      fileOperations: { dynamicRegistration: true, willCreate: true, didCreate: true, willRename: true, didRename: true, willDelete: true, didDelete: true },
     },
     window: { workDoneProgress: true },
     textDocument: {
@@ -48,6 +49,7 @@ export const visualStudioCode: ClientProfile = {
       documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: kindsTo(26) } },
       foldingRange: { dynamicRegistration: true, rangeLimit: 5000, lineFoldingOnly: true, foldingRangeKind: { valueSet: ['comment', 'imports', 'region'] }, foldingRange: { collapsedText: false } },
       selectionRange: { dynamicRegistration: true },
+      definition: { dynamicRegistration: true, linkSupport: true }, rename: { dynamicRegistration: true, prepareSupport: true, prepareSupportDefaultBehavior: 1, honorsChangeAnnotations: true },
       inlayHint: { dynamicRegistration: true, resolveSupport: { properties: ['tooltip', 'textEdits', 'label.tooltip', 'label.location', 'label.command'] } },
       semanticTokens: {
         requests: { range: true, full: { delta: true } }, tokenTypes: ['namespace', 'type', 'class', 'enumMember', 'keyword', 'string'], tokenModifiers: [], formats: ['relative'],
@@ -74,6 +76,7 @@ export const neovim: ClientProfile = {
       hover: { contentFormat: bothFormats },
       codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds, ...resolvesActions },
       documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: kindsTo(26) } },
+      definition: { dynamicRegistration: true, linkSupport: true }, rename: { dynamicRegistration: true, prepareSupport: true },
     },
   },
 };
@@ -84,6 +87,7 @@ export const helix: ClientProfile = {
     workspace: {
       applyEdit: true, workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'] }, configuration: true, workspaceFolders: true,
       didChangeConfiguration: { dynamicRegistration: false }, didChangeWatchedFiles: { dynamicRegistration: true },
+      fileOperations: { willRename: true, didRename: true },
     },
     window: { workDoneProgress: true },
     textDocument: {
@@ -91,6 +95,7 @@ export const helix: ClientProfile = {
       completion: { completionItem: { snippetSupport: true, insertReplaceSupport: true, deprecatedSupport: true, ...tagsItems, ...resolvesItems }, completionItemKind: {} },
       hover: { contentFormat: ['markdown'] },
       codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds, ...resolvesActions },
+      rename: { dynamicRegistration: false, prepareSupport: true, honorsChangeAnnotations: false },
     },
   },
 };
@@ -109,6 +114,7 @@ export const eglot: ClientProfile = {
       hover: { contentFormat: ['plaintext'] },
       codeAction: { isPreferredSupport: true, codeActionLiteralSupport: actionKinds, ...resolvesActions },
       documentSymbol: { hierarchicalDocumentSymbolSupport: true, symbolKind: { valueSet: kindsTo(26) } },
+      definition: { dynamicRegistration: false, linkSupport: true }, rename: { dynamicRegistration: false },
     },
   },
 };

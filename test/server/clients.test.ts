@@ -6,6 +6,7 @@ import { violations } from '../kit/conformance.ts';
 import { LspSession, sampleText } from '../kit/lsp-session.ts';
 import type { RecordedMessage } from '../kit/recorded-message.ts';
 import { MemoryBytes } from '../kit/ports.ts';
+import { whileTimePasses } from '../kit/renamed-files.ts';
 import { wholeItems } from '../kit/whole-items.ts';
 
 let session: LspSession;
@@ -98,7 +99,12 @@ describe('only what a client has announced is sent to it', () => {
       const { items } = await session.request<CompletionList>('textDocument/completion', uri, at);
       for (const item of items.slice(0, 2)) await session.client.sendRequest('completionItem/resolve', item).catch(() => undefined);
       await session.request('textDocument/hover', uri, at);
+      await session.request('textDocument/definition', uri, at);
     }
+    const inAddress = session.text(uri).positionAt(session.text(uri).getText().indexOf('https://www.soumu') + 1);
+    const renamed = await whileTimePasses(session, session.client.sendRequest<WorkspaceEdit>('textDocument/rename', { textDocument: { uri }, position: inAddress, newName: 'https://www.example.org' }));
+    expect(Object.keys(renamed.changes ?? {}).length + (renamed.documentChanges?.length ?? 0)).toBe(2);
+    if (profile.capabilities.workspace?.fileOperations?.willRename === true) await session.client.sendRequest('workspace/willRenameFiles', { files: [{ oldUri: uri, newUri: `${uri}.old` }] });
     await session.replace(uri, 'economy: Japon', 'economy: Japonia');
     await findings(uri);
     const filling = await session.open('b.submission.yaml', toFillIn);

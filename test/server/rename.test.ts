@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { ClientCapabilities, WorkspaceEdit } from 'vscode-languageserver';
 import { ableClient, LspSession, workspaceUri, type SessionOptions } from '../kit/lsp-session.ts';
 import { MemoryBytes } from '../kit/ports.ts';
-import { filesAfter } from '../kit/renamed-files.ts';
+import { filesAfter, whileTimePasses } from '../kit/renamed-files.ts';
 
 const at = (name: string): string => `${workspaceUri}/${name}`;
 const able: ClientCapabilities = {
@@ -48,18 +48,8 @@ const place = (uri: string, before: string) => {
 };
 
 const prepared = (uri: string, before: string): Promise<unknown> => session.client.sendRequest('textDocument/prepareRename', place(uri, before));
-/** Asks while time passes, so that the files are looked through. */
-async function edit(uri: string, before: string, newName: string): Promise<WorkspaceEdit> {
-  const state = { isDone: false };
-  const asked = session.client.sendRequest<WorkspaceEdit>('textDocument/rename', { ...place(uri, before), newName });
-  void asked.finally(() => (state.isDone = true)).catch(() => undefined);
-  while (!state.isDone) {
-    if (session.folderChecks.questions.length === 0) session.clock.advance(200);
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-  }
-  return asked;
+function edit(uri: string, before: string, newName: string): Promise<WorkspaceEdit> {
+  return whileTimePasses(session, session.client.sendRequest<WorkspaceEdit>('textDocument/rename', { ...place(uri, before), newName }));
 }
 const saved = async (uri: string): Promise<string> => new TextDecoder().decode(await session.files.readFile(uri));
 
@@ -232,7 +222,7 @@ describe('nothing is half done', () => {
 });
 
 describe('a change says what it is for', () => {
-  test('with the versions of open texts, and closed files to be confirmed', async () => {
+  test('with the versions of open texts, and closed files apart, and all of it ticked', async () => {
     await start();
     const uri = await session.open('mine.submission-template.yaml', template);
     const { documentChanges = [], changeAnnotations } = await edit(uri, '{id: p.', 'a.i');
@@ -240,7 +230,7 @@ describe('a change says what it is for', () => {
       [{ uri: at('chile.submission.yaml'), version: null }, ['closed']], [{ uri: at('japan.submission.yaml'), version: null }, ['closed']], [{ uri, version: 1 }, ['template']],
     ]);
     expect(changeAnnotations).toEqual({
-      closed: { label: 'In files that are not open', description: expect.any(String) as string, needsConfirmation: true },
+      closed: { label: 'In files that are not open', description: expect.any(String) as string, needsConfirmation: false },
       template: { label: 'In the template', description: expect.any(String) as string, needsConfirmation: false },
     });
   });

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { templateFromRequest } from '../../server/protocol/new-submission.ts';
 import { previewRequest } from '../../server/protocol/preview.ts';
 import { ask } from '../../server/protocol/request.ts';
-import { LspSession, sampleText, type SessionOptions } from '../kit/lsp-session.ts';
+import { ableClient, LspSession, sampleText, type SessionOptions } from '../kit/lsp-session.ts';
 
 let session: Awaited<ReturnType<typeof LspSession.start>>;
 afterEach(() => session.stop());
@@ -90,4 +90,22 @@ test('a key in a template with twenty submissions open costs no more than to che
   await session.replace(open, 'Clause one', 'Clause onE');
   const after = await round();
   expect(after).toBeLessThan(first * 3 + 200);
+});
+
+test('the ids of an issue and of a sub-point lead from a template to what answers it, and back, and are renamed in both', async () => {
+  await start({
+    files: { 'file:///workspace/mine.submission-template.yaml': template, 'file:///workspace/a.submission.yaml': submission },
+    capabilities: { ...ableClient, textDocument: { ...ableClient.textDocument, rename: { prepareSupport: true } } },
+  });
+  const uri = await session.open('a.submission.yaml', submission);
+  const open = await session.open('mine.submission-template.yaml', template);
+  const at = (of: string, word: string): object => ({ textDocument: { uri: of }, position: session.text(of).positionAt(session.text(of).getText().indexOf(word) + 1) });
+  const asked = async (method: string, params: object): Promise<string> => JSON.stringify(await session.client.sendRequest(method, params));
+  for (const [inTemplate, inSubmission] of [['a.i,', 'a.i]'], ['one\n', 'one:']] as const) {
+    expect(await asked('textDocument/definition', at(uri, inSubmission))).toContain('mine.submission-template.yaml');
+    expect(await asked('textDocument/references', { ...at(open, inTemplate), context: { includeDeclaration: true } })).toContain('a.submission.yaml');
+    const renamed = await asked('textDocument/rename', { ...at(open, inTemplate), newName: 'fresh-one' });
+    expect(renamed).toContain('a.submission.yaml');
+    expect(renamed).toContain('mine.submission-template.yaml');
+  }
 });
