@@ -37,6 +37,15 @@ suite('typing', () => {
     return workbench.read(name);
   }
 
+  /** Types at a person's pace: what depends on more than two lines is done a moment after Enter. @param {string} line */
+  async function lineThenEnter(line) {
+    const { keyboard } = window().page;
+    await keyboard.type(line, { delay: 30 });
+    await keyboard.press('Escape');
+    await keyboard.press('Enter');
+    await window().page.waitForTimeout(500);
+  }
+
   test('quotes close themselves at the beginning of a value, and an apostrophe does not', async () => {
     const workbench = window();
     await workbench.openFile(quotes);
@@ -55,21 +64,15 @@ suite('typing', () => {
     await workbench.openFile(begun);
     await keyboard.press('Control+End');
     for (const line of ['issues:', 'business-continuity:', 'Broadband: the islands', 'points: [a.i]', 'description: |', 'Cables reach them:', '- the north', 'the south']) {
-      await keyboard.type(line);
-      await keyboard.press('Escape');
-      await keyboard.press('Enter');
+      await lineThenEnter(line);
     }
     await keyboard.press('Enter');
     await saved(begun, /- the south\n {8}$/);
     await keyboard.press('Shift+Tab');
     for (const line of ['links:', 'https://a.example', 'https://b.example', '']) {
-      await keyboard.type(line);
-      await keyboard.press('Escape');
-      await keyboard.press('Enter');
+      await lineThenEnter(line);
     }
-    await keyboard.type('outcome:');
-    await keyboard.press('Escape');
-    await keyboard.press('Enter');
+    await lineThenEnter('outcome:');
     await keyboard.type('- Ongoing');
     await workbench.screenshot('typing-whole');
     assert.equal(await saved(begun, 'Ongoing'), `template: apec-desg-covid19-2020
