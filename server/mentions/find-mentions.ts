@@ -67,7 +67,7 @@ function byPlace(a: PlacedMention, b: PlacedMention): number {
 }
 
 /** The key as all files of the folder know it: for an attachment the address of its file, in the spelling of `fileKey`; else the key itself. */
-export function keyInFolder(uri: string, kind: MentionKind, key: string): string {
+function keyInFolder(uri: string, kind: MentionKind, key: string): string {
   const file = kind === 'attachment' ? attachedFile(key) : undefined;
   if (file?.kind !== 'path') return key;
   const names = fileKey(uri).split('/').slice(0, -1);

@@ -41,7 +41,7 @@ export function enterRuleText(line: string, rest: string, previous: string): str
 }
 
 /** The text after Enter alone, before the server or the extension adds anything. */
-export function brokenLine(marked: string, editor: EnterOf): string {
+function brokenLine(marked: string, editor: EnterOf): string {
   const { text, offset } = atCursor(marked);
   const above = text.slice(0, offset).split('\n');
   const line = above.at(-1) ?? '';
@@ -54,7 +54,7 @@ export function brokenLine(marked: string, editor: EnterOf): string {
 }
 
 /** The text and the cursor after what belongs to a sign that was just typed. */
-export function withWhatBelongs(marked: string, sign: string): string {
+function withWhatBelongs(marked: string, sign: string): string {
   const { text, offset } = atCursor(marked);
   const before = text.slice(0, offset).split('\n');
   return withEdits(marked, afterTyped(linesOf(text), { line: before.length - 1, character: before.at(-1)?.length ?? 0 }, sign));

@@ -183,7 +183,7 @@ class RangesAt {
 }
 
 /** The offset in the value of the last sign that is written at or before an offset of the source. */
-export function valueOffset(offsets: ScalarOffsets, length: number, source: number): number {
+function valueOffset(offsets: ScalarOffsets, length: number, source: number): number {
   let low = 0;
   let high = length;
   while (low < high) {

@@ -8,7 +8,7 @@ import type { Scope } from '../scope.ts';
 import type { TeamFile } from './team-file.ts';
 
 /** A new entry of one of the lists, to be inserted behind its dash; lines after the first are indented from there. */
-export function entrySkeleton(file: TeamFile, { indent }: TextStyle): Snippet | undefined {
+function entrySkeleton(file: TeamFile, { indent }: TextStyle): Snippet | undefined {
   const inner = ' '.repeat(indent);
   switch (file) {
     case 'agencies': return 'acronym: $1\nname: $2\nwebsite: $3';
