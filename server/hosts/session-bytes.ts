@@ -1,19 +1,20 @@
 import type { KeptBytes } from '../ports.ts';
 
 /**
- * Keeps bytes until this program ends. The names of all entries of one workspace with one set of inputs have the same beginning, up to a full stop;
- * when entries with another beginning come, those before are of no use any more and are dropped.
+ * Keeps bytes until this program ends. Of one workspace with one set of inputs, the names of what was found have the same beginning, up to a full
+ * stop, and the names of what is mentioned have another; when entries with a third one come, the oldest are of no use any more and are dropped.
  */
 export function sessionBytes(): KeptBytes {
   const entries = new Map<string, Uint8Array>();
-  let beginning = '';
+  /** The last one that was written to comes last. */
+  let beginnings: readonly string[] = [];
   return {
     read: (name) => Promise.resolve(entries.get(name)),
     names: (start) => Promise.resolve([...entries.keys()].filter((name) => name.startsWith(start))),
     write(name, bytes) {
       const [start = ''] = name.split('.', 1);
-      if (start !== beginning) entries.clear();
-      beginning = start;
+      beginnings = [...beginnings.filter((one) => one !== start), start].slice(-2);
+      for (const one of entries.keys()) if (!beginnings.includes(one.split('.', 1)[0] ?? '')) entries.delete(one);
       entries.set(name, bytes);
       return Promise.resolve(true);
     },

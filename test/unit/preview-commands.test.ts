@@ -18,6 +18,8 @@ const template: WhenContext = { ...active, 'policySubmissions.previewKind': 'tem
 
 /** Why a command is not offered while the preview of a submission has the focus. */
 const elsewhere: Readonly<Record<string, string>> = {
+  'policySubmissions.moveItemIn': 'works on an item of the text',
+  'policySubmissions.moveItemOut': 'works on an item of the text',
   'policySubmissions.openPreview': 'it is open',
   'policySubmissions.preview.unlock': 'it is not locked',
   'policySubmissions.acceptImported': 'works on what would be merged',

@@ -63,7 +63,7 @@ export function movedKeys(map: OrderedMap, placed: LayoutText): BlockEdits | und
       const at = lines.start(gapStart(parts, index));
       made.push({ start: at, end: at, text: behindOthers([first, ...others]) });
     }
-    if (kept.has(index)) made.push(...edits.slice(marks[index]?.gap, marks[index]?.own), ...editsOf(index));
+    if (kept.has(index)) for (const edit of [...edits.slice(marks[index]?.gap, marks[index]?.own), ...editsOf(index)]) made.push(edit);
     else made.push({ start: lines.start(gapStart(parts, index)), end: lines.start(part.end), text: '' });
     if (index === lastKept && pending.length > 0) made.push({ start: lines.start(part.end), end: lines.start(part.end), text: behindOthers(pending) });
   }

@@ -47,7 +47,7 @@ class Placer {
         else this.#trimBlank(gapFrom, part.above, edits);
       }
       marks.push({ gap, own: edits.length });
-      if (!part.isLeft) lifted.push(...this.#part(part, { block, column, order, isOnLine: isOnLine && index === 0 }, edits));
+      if (!part.isLeft) for (const remark of this.#part(part, { block, column, order, isOnLine: isOnLine && index === 0 }, edits)) lifted.push(remark);
       before = part;
     }
     const moved = block.kind === 'map' && order !== undefined && this.#placed.mayMove

@@ -39,7 +39,7 @@ export function rewrittenPlaces(text: string, places: readonly Rewritten[]): rea
     const rewritten = rewrittenText(text, one);
     if (rewritten === undefined) return undefined;
     wanted.set(one.scalar, rewritten.value);
-    edits.push(...rewritten.edits);
+    for (const edit of rewritten.edits) edits.push(edit);
   }
   const changed = withEdits(text, edits.map(({ range, newText }) => ({ ...range, text: newText })));
   if (changed === undefined) return undefined;

@@ -65,7 +65,7 @@ function initiativeTokens(initiative: Initiative, scope: TokenScope): readonly T
   const found = [...mentionTokens(scope.mentionsOf(initiative), scope.template)];
   if (kind !== undefined && kinds.has(kind.value)) found.push({ kind: 'word', range: kind.range });
   for (const said of [outcome?.text, outcome?.actual, outcome?.expected]) if (said !== undefined) found.push(...outcomeTokens(source, said, scope.template));
-  for (const text of proseTexts(map)) found.push(...proseTokens(source, text));
+  for (const text of proseTexts(map)) for (const token of proseTokens(source, text)) found.push(token);
   return found;
 }
 
@@ -90,7 +90,7 @@ function aroundTokens(document: SourceDocument, scope: TokenScope): readonly Tex
     const purpose = document.submission.cover.get('purpose');
     if (purpose !== undefined && purposes.has(purpose.value)) found.push({ kind: 'word', range: purpose.range });
   } else if (document.kind === 'template') {
-    for (const text of templateProse(root)) found.push(...proseTokens(lines, text));
+    for (const text of templateProse(root)) for (const token of proseTokens(lines, text)) found.push(token);
     for (const item of writtenItems(entryOf(root, 'outcomes')?.value)) if (item.kind === 'scalar') found.push({ kind: 'word', range: item.range });
   }
   return found;
