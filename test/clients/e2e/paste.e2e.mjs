@@ -163,8 +163,7 @@ suite('a whole answer from an empty file', () => {
   const window = oneWindow({ [file]: '' });
 
   /**
-   * Types lines, as they are to stand there; nothing that is proposed meanwhile is taken. VS Code indents a new line by what it
-   * has made of the line above, and a person puts it right.
+   * Types lines, as they are to stand there; nothing that is proposed meanwhile is taken, and neither is what Enter begins a new line with.
    *
    * @param {...string} lines
    */
@@ -173,9 +172,14 @@ suite('a whole answer from an empty file', () => {
     const { keyboard } = workbench.page;
     for (const line of lines) {
       await keyboard.press('Enter');
-      const indent = line.length - line.trimStart().length;
-      for (let column = await columnOfCursor(); column !== indent; column = await columnOfCursor()) await keyboard.press(column < indent ? 'Tab' : 'Shift+Tab');
-      await workbench.type(line.trimStart());
+      // What Enter begins comes a moment later.
+      await workbench.page.waitForTimeout(300);
+      if (await columnOfCursor() > 0) {
+        await keyboard.press('Shift+Home');
+        await keyboard.press('Shift+Home');
+        await keyboard.press('Delete');
+      }
+      await workbench.type(line);
       await keyboard.press('Escape');
     }
   }
