@@ -257,6 +257,9 @@ describe('the recipes of docs/ci.md', async () => {
     expect(await readFile(join(folder, 'submissions/b.submission.yaml'), 'utf8')).toBe(mistaken.replace('26 June 2020', '2020-06-26'));
     await writeFile(join(folder, 'submissions/b.submission.yaml'), `${fine}contact:\n  name: A\n  email: a@example.org\n`);
     expect((await run('pre-commit run --files submissions/b.submission.yaml README', { PRE_COMMIT_HOME: join(temp, 'pre-commit') })).stdout).toMatch(/check submissions\.+Passed/);
+    await writeFile(join(folder, '.pre-commit-config.yaml'), (await readFile(join(folder, '.pre-commit-config.yaml'), 'utf8')).replace('policy-submissions-fix', 'policy-submissions-format'));
+    expect((await run('pre-commit run --files submissions/b.submission.yaml README', { PRE_COMMIT_HOME: join(temp, 'pre-commit') })).stdout).toMatch(/format submissions\.+Failed[\s\S]*files were modified by this hook/);
+    expect(await readFile(join(folder, 'submissions/b.submission.yaml'), 'utf8')).toBe(`${head}contact:\n  name: A\n  email: a@example.org\nissues: {}\n`);
   }, 180_000);
 });
 
