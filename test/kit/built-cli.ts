@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildBundles } from './build-bundles.ts';
 
 /** The command line and the bundles that it loads later. */
-export const cliBundles: readonly string[] = ['cli', 'check-baseline', 'check-program', 'documents', 'docx-file', 'fix-paths', 'format-paths', 'import-file', 'import-terms', 'link-work', 'node-http', 'node-work', 'parse-jsonc', 'show-config', 'terms-reports', 'write-compendium', 'write-diff', 'write-findings'];
+export const cliBundles: readonly string[] = ['cli', 'check-baseline', 'check-program', 'documents', 'docx-file', 'fix-paths', 'format-paths', 'format-text', 'import-file', 'import-terms', 'link-work', 'node-http', 'node-work', 'parse-jsonc', 'show-config', 'terms-reports', 'write-compendium', 'write-diff', 'write-findings'];
 
 /** Builds the command line and the bundles that it loads later. @returns the path of its program */
 export async function buildCli(options?: { readonly production: boolean }): Promise<string> {
