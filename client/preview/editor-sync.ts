@@ -32,6 +32,8 @@ export class EditorSync implements Disposable {
   /** The line that the editor was asked to show at its top, and how many lines it showed above that line the last time. */
   #revealed: number | undefined;
   #linesLeftAbove = 0;
+  /** The line that the editor showed at its top the last time: where it is the same, lines were put between others, and nobody has scrolled. */
+  #top: number | undefined;
   /** The node to which the page has led the text last. */
   #led: string | undefined;
   /** The position to which we have moved the cursor ourselves; its arrival there is not taken for an action of the user. */
@@ -58,6 +60,7 @@ export class EditorSync implements Disposable {
   shown({ place }: { readonly place: boolean }): void {
     const editor = this.#editor();
     if (editor === undefined) return;
+    this.#top = editor.visibleRanges[0]?.start.line;
     if (place) this.#scrollPage(editor);
     this.#markCell(editor, false);
   }
@@ -140,12 +143,13 @@ export class EditorSync implements Disposable {
   }
 
   #textScrolled(editor: TextEditor): void {
+    const before = this.#top;
+    const top = this.#top = editor.visibleRanges[0]?.start.line;
     if (!this.#pageLeads) {
-      this.#scrollPage(editor);
+      if (top !== before) this.#scrollPage(editor);
       return;
     }
     // Sticky scroll and `editor.cursorSurroundingLines` take room at the top, so the next reveal allows for these lines.
-    const top = editor.visibleRanges[0]?.start.line;
     if (top === undefined || this.#revealed === undefined) return;
     this.#linesLeftAbove = Math.min(Math.max(this.#revealed - top, 0), mostLinesLeftAbove);
   }
