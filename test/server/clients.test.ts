@@ -6,7 +6,7 @@ import { violations } from '../kit/conformance.ts';
 import { LspSession, sampleText } from '../kit/lsp-session.ts';
 import type { RecordedMessage } from '../kit/recorded-message.ts';
 import { MemoryBytes } from '../kit/ports.ts';
-import { whileTimePasses } from '../kit/renamed-files.ts';
+import { whileTimePasses } from '../kit/while-time-passes.ts';
 import { wholeItems } from '../kit/whole-items.ts';
 
 let session: LspSession;

@@ -1,6 +1,7 @@
 import { CancellationTokenSource, DocumentHighlightKind, LSPErrorCodes, SymbolKind, type DocumentHighlight, type Location, type SymbolInformation } from 'vscode-languageserver/node';
 import { afterEach, describe, expect, test } from 'vitest';
 import { LspSession, workspaceUri, type SessionOptions } from '../kit/lsp-session.ts';
+import { whileTimePasses } from '../kit/while-time-passes.ts';
 import { MemoryBytes } from '../kit/ports.ts';
 
 const at = (name: string): string => `${workspaceUri}/${name}`;
@@ -26,29 +27,15 @@ async function start(options: SessionOptions = {}, given: Readonly<Record<string
   });
 }
 
-/** Asks while time passes, so that what is waited for comes. */
-async function passing<T>(asked: Promise<T>): Promise<T> {
-  const state = { isDone: false };
-  void asked.finally(() => (state.isDone = true)).catch(() => undefined);
-  while (!state.isDone) {
-    // No longer than until the files are being read, as an answer does not wait for ever.
-    if (session.folderChecks.questions.length === 0) session.clock.advance(200);
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-  }
-  return asked;
-}
-
 async function references(uri: string, word: string, includeDeclaration = true): Promise<readonly string[]> {
   const document = session.text(uri);
   const position = document.positionAt(document.getText().indexOf(word) + 1);
-  const found = await passing(session.client.sendRequest<Location[] | null>('textDocument/references', { textDocument: { uri }, position, context: { includeDeclaration } }));
+  const found = await whileTimePasses(session, session.client.sendRequest<Location[] | null>('textDocument/references', { textDocument: { uri }, position, context: { includeDeclaration } }));
   return (found ?? []).map(({ uri: of, range: { start, end } }) => `${of.slice(workspaceUri.length + 1)}:${start.line}:${start.character}-${end.character}`);
 }
 
 async function symbols(query: string): Promise<readonly SymbolInformation[]> {
-  return await passing(session.client.sendRequest<SymbolInformation[]>('workspace/symbol', { query }));
+  return await whileTimePasses(session, session.client.sendRequest<SymbolInformation[]>('workspace/symbol', { query }));
 }
 
 describe.each([

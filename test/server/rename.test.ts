@@ -2,7 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { ClientCapabilities, WorkspaceEdit } from 'vscode-languageserver';
 import { ableClient, LspSession, workspaceUri, type SessionOptions } from '../kit/lsp-session.ts';
 import { MemoryBytes } from '../kit/ports.ts';
-import { filesAfter, whileTimePasses } from '../kit/renamed-files.ts';
+import { filesAfter } from '../kit/renamed-files.ts';
+import { whileTimePasses } from '../kit/while-time-passes.ts';
 
 const at = (name: string): string => `${workspaceUri}/${name}`;
 const able: ClientCapabilities = {

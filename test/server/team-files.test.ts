@@ -3,7 +3,8 @@ import type { CodeAction, CompletionList, DefinitionLink, DocumentSymbol, Hover,
 import { visualStudioCode } from '../kit/client-profiles.ts';
 import { LspSession } from '../kit/lsp-session.ts';
 import { MemoryBytes } from '../kit/ports.ts';
-import { filesAfter, whileTimePasses } from '../kit/renamed-files.ts';
+import { filesAfter } from '../kit/renamed-files.ts';
+import { whileTimePasses } from '../kit/while-time-passes.ts';
 
 let session: LspSession;
 afterEach(() => session.stop());

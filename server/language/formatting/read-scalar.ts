@@ -176,7 +176,8 @@ function isSeparator(text: string, at: number, end: number): boolean {
 
 function startsPlain(text: string, offset: number, end: number): boolean {
   const code = text.charCodeAt(offset);
-  if (code === dash || code === question || code === colon) return offset + 1 < end && !isBlankCode(text.charCodeAt(offset + 1)) && code === dash;
+  if (code === question || code === colon) return false;
+  if (code === dash) return offset + 1 < end && !isBlankCode(text.charCodeAt(offset + 1));
   return code > 32 && code !== byteOrderMark && !indicators.includes(text.charAt(offset));
 }
 
