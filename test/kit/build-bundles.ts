@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +29,8 @@ export function buildBundles(
 
 async function build(name: string, only: readonly string[] | 'all', production: boolean): Promise<string> {
   const { VITEST_POOL_ID: worker = '1' } = process.env;
-  const folder = join(root, 'node_modules/.cache/policy-submissions-test', worker, name);
+  // The names of many bundles are longer than the name of a folder may be.
+  const folder = join(root, 'node_modules/.cache/policy-submissions-test', worker, createHash('sha256').update(name).digest('hex').slice(0, 16));
   // What an earlier run has left there may no longer be built.
   await rm(folder, { recursive: true, force: true });
   const bundles = bundlesFor({ production, outdir: join(folder, 'dist'), ...(only !== 'all' && { only: [...only, 'services', 'library-yaml', 'library-markdown', 'agencies'] }) });
