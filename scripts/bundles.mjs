@@ -17,9 +17,9 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
  * @type {Readonly<Record<string, readonly string[]>>} by the name of the script, the files that it gives
  */
 const parts = {
-  'services': ['server/service/services.ts', 'server/service/terms.ts', 'server/service/team-config.ts', 'server/rules/engine/registry.ts', 'server/template/config/read-config-text.ts'],
+  'services': ['server/service/services.ts', 'server/service/settings/terms.ts', 'server/service/settings/team-config.ts', 'server/rules/engine/registry.ts', 'server/template/config/read-config-text.ts'],
   'mention-reader': ['server/mentions/mention-reader.ts'],
-  'rename-files': ['server/service/rename-files.ts'],
+  'rename-files': ['server/service/mentions/rename-files.ts'],
   'built-in-places': ['server/template/built-in-places.ts'],
   'documents': ['server/papers/documents.ts'],
   'format-text': ['server/language/formatting/format-text.ts'],

@@ -1,5 +1,5 @@
 import { decodeText } from '../document/text/decode-file.ts';
-import type { WrittenConfig } from '../service/team-config.ts';
+import type { WrittenConfig } from '../service/settings/team-config.ts';
 import { configFilesOf, type InputFile } from '../workspace/check-inputs.ts';
 import type { CliIo } from './io.ts';
 
@@ -18,7 +18,7 @@ export async function readAgreement(folderUri: string, files: readonly InputFile
   const [file, other] = configFilesOf(folderUri, files);
   if (file === undefined) return undefined;
   // Most folders have none, and then a run whose results are all kept needs no parser.
-  const { readTeamConfig } = await import('../service/team-config.ts');
+  const { readTeamConfig } = await import('../service/settings/team-config.ts');
   const { uri } = file;
   const path = paths.toDisplay(uri, '');
   const { written, mistakes } = readTeamConfig(uri, decodeText(file.bytes));

@@ -63,7 +63,7 @@ export async function readFolderSettings(folderUri: string, { files, paths }: Cl
   const messages = first === undefined ? [] : [`${path} has a mistake in line ${lineAt(first.offset)}; what can be understood of it counts, as in the editor.`];
   if (settings.size > 0) {
     // Most folders set nothing of ours, and then a run whose results are all kept needs no list of findings.
-    const { settingMistakes } = await import('../service/team-config.ts');
+    const { settingMistakes } = await import('../service/settings/team-config.ts');
     for (const { key, code, message } of settingMistakes(settings)) messages.push(`${path}:${lines.get(code === undefined ? key : `${key}.${code}`) ?? 1}: ${message}`);
   }
   const rules = settings.get('rules');

@@ -8,7 +8,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createClientFiles } from '../../server/hosts/client-files.ts';
 import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
-import { Gate } from '../../server/lsp/gate.ts';
+import { Gate } from '../../server/lsp/session/gate.ts';
 import { Positions } from '../../server/lsp/positions/positions.ts';
 import { startServer } from '../../server/lsp/server.ts';
 import type { HttpClient, MailDomains, PdfMaker, SharedText, Workers } from '../../server/ports.ts';

@@ -7,11 +7,11 @@ import type { Range } from '../../server/document/text/text.ts';
 import { lined, mentionsFromBytes, mentionsToBytes } from '../../server/mentions/mention-bytes.ts';
 import type { MentionScope } from '../../server/mentions/mention.ts';
 import { mentionsAt, mentionsIn } from '../../server/mentions/mentions.ts';
-import type { PaperService } from '../../server/service/papers.ts';
+import type { PaperService } from '../../server/service/papers/papers.ts';
 import type { Services } from '../../server/service/services.ts';
 import { Registries } from '../../server/template/registries.ts';
-import { abilitiesOf } from '../../server/lsp/client-abilities.ts';
-import { toDiagnostic, type DiagnosticForm } from '../../server/lsp/convert.ts';
+import { abilitiesOf } from '../../server/lsp/session/client-abilities.ts';
+import { toDiagnostic, type DiagnosticForm } from '../../server/lsp/conversion/convert.ts';
 
 /** The form of diagnostics for a client without any capabilities. */
 const form: DiagnosticForm = { rulePagesUri: undefined, abilities: abilitiesOf({}).findings };

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { CancellationTokenSource, LSPErrorCodes, WorkDoneProgress } from 'vscode-languageserver/node';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createNodeWorkers } from '../../server/hosts/node/work/node-workers.ts';
-import { longestWorkMs } from '../../server/service/heavy-work.ts';
+import { longestWorkMs } from '../../server/service/work/heavy-work.ts';
 import { importRequest, type ImportParams, type ImportResult } from '../../server/protocol/import.ts';
 import { ask } from '../../server/protocol/request.ts';
 import { buildCli, executeCli } from '../kit/built-cli.ts';

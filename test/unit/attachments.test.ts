@@ -5,7 +5,7 @@ import { attachedFile, relativeReference, type AttachedVerdict } from '../../ser
 import { createNodeFiles } from '../../server/hosts/node/files/node-files.ts';
 import { uriOfPath } from '../../server/hosts/node/files/node-uri.ts';
 import type { ListedEntry } from '../../server/ports.ts';
-import { createAttachmentService } from '../../server/service/attachments.ts';
+import { createAttachmentService } from '../../server/service/files/attachments.ts';
 import { createServices, type Services } from '../../server/service/services.ts';
 import { runCli } from '../kit/cli.ts';
 import { atCursor } from '../kit/cursor.ts';

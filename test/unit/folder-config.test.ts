@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { severitiesOver, severityOf } from '../../server/contract/severities.ts';
 import { defaultSettings, settingsFromValue } from '../../server/contract/read-settings.ts';
-import { withConfig } from '../../server/service/settings-in-force.ts';
+import { withConfig } from '../../server/service/settings/settings-in-force.ts';
 import { pathInside } from '../../server/template/config/folder-config.ts';
 import { readConfigText } from '../../server/template/config/read-config-text.ts';
 

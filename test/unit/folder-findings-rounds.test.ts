@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FolderFindings } from '../../server/lsp/folder-findings.ts';
+import { FolderFindings } from '../../server/lsp/findings/folder-findings.ts';
 import { FakeClock, nullLogger } from '../kit/ports.ts';
 
 /** A folder whose checks take as long as they are told, and when each of them began. */

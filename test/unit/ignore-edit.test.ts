@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createServices, type Services } from '../../server/service/services.ts';
-import type { WorkedOut } from '../../server/service/later-edits.ts';
+import type { WorkedOut } from '../../server/service/language/later-edits.ts';
 import { withEditsMade } from '../../server/language/fixing/joined-edits.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../kit/ports.ts';

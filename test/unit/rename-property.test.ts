@@ -9,7 +9,7 @@ import type { SourceDocument } from '../../server/document/model/source-document
 import { escapeInside, quoteIfNeeded } from '../../server/document/yaml/quote.ts';
 import { createMentionReader } from '../../server/mentions/mention-reader.ts';
 import { SavedMentions } from '../../server/mentions/saved-mentions.ts';
-import { renameInFiles } from '../../server/service/rename-files.ts';
+import { renameInFiles } from '../../server/service/mentions/rename-files.ts';
 import { MemoryFiles } from '../kit/ports.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';

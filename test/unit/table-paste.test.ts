@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withEdits } from '../../server/document/edit/text-edits.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
-import { createTableService, type TableService } from '../../server/service/table.ts';
+import { createTableService, type TableService } from '../../server/service/edit/table.ts';
 import type { TableChange } from '../../server/protocol/table.ts';
 import { sampleStore } from '../kit/views.ts';
 

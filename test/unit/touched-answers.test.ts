@@ -1,6 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { describe, expect, test } from 'vitest';
-import { createTouchedAnswers, type TouchedAnswers } from '../../server/service/touched-answers.ts';
+import { createTouchedAnswers, type TouchedAnswers } from '../../server/service/edit/touched-answers.ts';
 import { expectGrowth } from '../kit/growth.ts';
 import { isLongSearch } from '../kit/property-runs.ts';
 import { read } from '../kit/completion.ts';

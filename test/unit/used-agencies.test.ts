@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { complete } from '../../server/language/completion.ts';
-import { createUsedAgencies } from '../../server/service/used-agencies.ts';
+import { createUsedAgencies } from '../../server/service/files/used-agencies.ts';
 import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
 import { read } from '../kit/completion.ts';
 import { atCursor } from '../kit/cursor.ts';

@@ -86,7 +86,7 @@ async function heldSeverities({ uri, workspaces, workspace: { agreement, inputs 
   const settings = await workspaces.settingsWith(uri, ({ severities }) => severities !== undefined);
   const upper = inputs.severities;
   const ofFolder = (agreement?.written ?? []).filter(({ key }) => key.startsWith('rules.') && severityOf(upper, key.slice('rules.'.length)) === undefined);
-  const isHeld = Object.keys(upper).length + ofFolder.length === 0 ? () => true : (await import('../../service/team-config.ts')).isConfigurable;
+  const isHeld = Object.keys(upper).length + ofFolder.length === 0 ? () => true : (await import('../../service/settings/team-config.ts')).isConfigurable;
   return [
     ...Object.entries(upper).map(([code, value]): HeldSetting => {
       const key = `rules.${code}`;

@@ -1,4 +1,4 @@
-import type { NamedDocument } from '../../service/papers.ts';
+import type { NamedDocument } from '../../service/papers/papers.ts';
 import { formatsOf, paperWords } from '../../contract/formats.ts';
 import { defineCommand, exitFine, exitWrongUse, type Arguments } from './command.ts';
 import { Refusal, wrongUse } from '../refusal.ts';

@@ -11,7 +11,7 @@ import { reaches, reportOf, checkSummaryOf, type FileReport } from '../reports/r
 import { Session } from '../session.ts';
 import { fileAt, findSources, type Source } from '../sources.ts';
 import { oneOrMany, grouped } from '../../words/counts.ts';
-import type { PaperRefusal, PdfPaper, PdfWishes } from '../../service/pdf.ts';
+import type { PaperRefusal, PdfPaper, PdfWishes } from '../../service/papers/pdf.ts';
 
 const options = {
   'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.document, words: paperWords.document, says: 'what to make of it' },

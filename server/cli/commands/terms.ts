@@ -45,7 +45,7 @@ type Given = OptionValues<typeof options>;
 
 async function list({ folder = '.', format, language, 'dry-run': isTrial }: Given, io: CliIo): Promise<number> {
   if (isTrial || language.length > 0) throw wrongUse('--dry-run and --language go with “terms import FILE”.');
-  const { termsInForce } = await import('../../service/terms.ts');
+  const { termsInForce } = await import('../../service/settings/terms.ts');
   const { termsAsJson, termsAsText } = await import('../reports/terms-list.ts');
   const { path, text } = await termsFileOf(folder, io);
   const inForce = termsInForce(text);
@@ -62,7 +62,7 @@ async function importFrom(typed: string, { folder = '.', format, language, 'dry-
   const into = await termsFileOf(folder, io);
   const bytes = await readBytes(source, io);
   if (typeof bytes === 'string') throw new Refusal(bytes);
-  const { importTermbase } = await import('../../service/terms.ts');
+  const { importTermbase } = await import('../../service/settings/terms.ts');
   const { importedTermsAsJson, importedTermsAsText } = await import('../reports/terms-import.ts');
   const result = await importTermbase({ bytes, name: source.name, into: into.text, languages: language });
   if ('refused' in result) throw new Refusal(`${source.path}: ${result.refused}`);

@@ -2,7 +2,7 @@ import { severities } from '../../contract/severities.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import type { Fix, Severity } from '../../rules/engine/rule.ts';
-import type { LanguageService } from '../../service/language.ts';
+import type { LanguageService } from '../../service/language/language.ts';
 import type { PlacedFinding, PlacedFix } from '../../workspace/file-findings.ts';
 import type { LineRange } from '../../workspace/line-range.ts';
 import { stablePlace } from '../../workspace/baseline/finding-place.ts';

@@ -1,5 +1,5 @@
 import type { WorkspaceTerm } from '../../template/terms/workspace-terms.ts';
-import type { TermsInForce } from '../../service/terms.ts';
+import type { TermsInForce } from '../../service/settings/terms.ts';
 import { counted } from '../../words/counts.ts';
 import { allOf } from '../../words/lists.ts';
 

@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { displayName, version } from '../../../package.json';
-import { Gate } from '../../lsp/gate.ts';
+import { Gate } from '../../lsp/session/gate.ts';
 import { Positions } from '../../lsp/positions/positions.ts';
 import { startServer } from '../../lsp/server.ts';
 import type { Clock } from '../../ports.ts';

@@ -1,6 +1,6 @@
 /// <reference lib="webworker" />
-import { doWork } from '../../service/do-work.ts';
-import type { WorkQuestion } from '../../service/heavy-work.ts';
+import { doWork } from '../../service/work/do-work.ts';
+import type { WorkQuestion } from '../../service/work/heavy-work.ts';
 import { WorkEnded, type WorkEnd, type Workers } from '../../ports.ts';
 
 /** The name of a worker that calls `serveWork` instead of being a language server. */

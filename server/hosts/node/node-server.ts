@@ -5,7 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures, StreamMessageWriter, type Connection } from 'vscode-languageserver/node';
 import { displayName, version } from '../../../package.json';
-import { Gate } from '../../lsp/gate.ts';
+import { Gate } from '../../lsp/session/gate.ts';
 import { Positions } from '../../lsp/positions/positions.ts';
 import { startServer } from '../../lsp/server.ts';
 import { keepCompiledCode } from './node-compiled-code.ts';

@@ -5,11 +5,11 @@ import {
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import { asRecord } from '../../contract/plain-value.ts';
 import type { LaterAction } from '../../language/fixing/later-edit.ts';
-import type { LanguageService } from '../../service/language.ts';
-import type { ActionAbilities, FindingAbilities } from '../client-abilities.ts';
-import { toDiagnostic } from '../convert.ts';
+import type { LanguageService } from '../../service/language/language.ts';
+import type { ActionAbilities, FindingAbilities } from '../session/client-abilities.ts';
+import { toDiagnostic } from '../conversion/convert.ts';
 import { editOf, isLaterAction, laterCommand, perform, say, type LaterWishes } from './later-actions.ts';
-import { editFor, type SentEdit } from '../text-edits.ts';
+import { editFor, type SentEdit } from '../conversion/text-edits.ts';
 
 /** Ours, for clients whose actions are commands: takes a file's URI, the version that it was made for, and the edits. */
 const applyFixCommand = 'policySubmissions.applyFix';

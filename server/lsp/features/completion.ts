@@ -1,7 +1,7 @@
 import { CompletionTriggerKind, type CompletionContext } from 'vscode-languageserver';
 import type { CompletionOptions } from '../../language/completion/draft.ts';
-import type { ClientAbilities } from '../client-abilities.ts';
-import { CompletionLists } from '../completion-list.ts';
+import type { ClientAbilities } from '../session/client-abilities.ts';
+import { CompletionLists } from '../conversion/completion-list.ts';
 import type { Feature } from './feature.ts';
 
 /** Proposals at a place, and those that an editor shows faintly behind the cursor. */

@@ -1,5 +1,5 @@
 import type { DefinitionLink, Location } from 'vscode-languageserver';
-import { toLspRange } from '../convert.ts';
+import { toLspRange } from '../conversion/convert.ts';
 import type { Feature } from './feature.ts';
 
 /** Where the template or the registry says what is named at a place. What comes with this product can be read, and not written. */

@@ -2,9 +2,9 @@ import type { CancellationToken, ResponseError, ServerCapabilities } from 'vscod
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { InitializationOptions } from '../../protocol/initialization.ts';
 import type { Services } from '../../service/services.ts';
-import { noLongerWanted, type Answering } from '../answer.ts';
-import type { ClientAbilities } from '../client-abilities.ts';
-import type { KnownState } from '../known-mentions.ts';
+import { noLongerWanted, type Answering } from '../requests/answer.ts';
+import type { ClientAbilities } from '../session/client-abilities.ts';
+import type { KnownState } from '../findings/known-mentions.ts';
 
 /** A family of LSP's requests about texts: what is announced of it, and what answers it. */
 export interface Feature {

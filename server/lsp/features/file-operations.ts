@@ -1,6 +1,6 @@
 import { MessageType, ShowMessageNotification, type RenameFilesParams } from 'vscode-languageserver';
-import { nameBelow } from '../papers.ts';
-import { workspaceEditOf } from '../workspace-edits.ts';
+import { nameBelow } from '../requests/papers.ts';
+import { workspaceEditOf } from '../conversion/workspace-edits.ts';
 import type { Feature } from './feature.ts';
 
 /** Any file may be an attachment, and a folder may hold some. */

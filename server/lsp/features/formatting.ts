@@ -1,6 +1,6 @@
 import type { Range as LspRange, TextEdit as LspTextEdit } from 'vscode-languageserver';
 import type { SourceDocument } from '../../document/model/source-document.ts';
-import { toLspRange } from '../convert.ts';
+import { toLspRange } from '../conversion/convert.ts';
 import type { Feature } from './feature.ts';
 
 /**

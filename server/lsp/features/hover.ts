@@ -1,5 +1,5 @@
-import type { HoverWishes } from '../../service/language.ts';
-import { rulePageLink } from '../convert.ts';
+import type { HoverWishes } from '../../service/language/language.ts';
+import { rulePageLink } from '../conversion/convert.ts';
 import type { Feature } from './feature.ts';
 
 /** What is said about a place that is pointed at. */

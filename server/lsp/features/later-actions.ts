@@ -4,11 +4,11 @@ import type { LaterAction, LaterEdit } from '../../language/fixing/later-edit.ts
 import { fixTitlesRequest } from '../../protocol/fix-titles.ts';
 import { withReasonRequest, type WithReasonResult } from '../../protocol/reasons.ts';
 import { isCount, isText, isWhole, maybe, oneOfWords, shape, type Check } from '../../protocol/shapes.ts';
-import type { LanguageService } from '../../service/language.ts';
-import type { WorkedOut } from '../../service/later-edits.ts';
-import { answer, answerAbout, type Answering } from '../answer.ts';
-import type { ActionAbilities } from '../client-abilities.ts';
-import { editFor } from '../text-edits.ts';
+import type { LanguageService } from '../../service/language/language.ts';
+import type { WorkedOut } from '../../service/language/later-edits.ts';
+import { answer, answerAbout, type Answering } from '../requests/answer.ts';
+import type { ActionAbilities } from '../session/client-abilities.ts';
+import { editFor } from '../conversion/text-edits.ts';
 
 /** Ours, for clients that do not ask for the edits of an action when it is chosen: takes the action's `data`. */
 export const laterCommand = 'policySubmissions.workOut';

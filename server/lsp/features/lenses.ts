@@ -1,5 +1,5 @@
 import type { InitializationOptions } from '../../protocol/initialization.ts';
-import type { LensWishes } from '../../service/shown.ts';
+import type { LensWishes } from '../../service/language/shown.ts';
 import type { Feature } from './feature.ts';
 
 function lensWishes({ linkCommands, answerCommand, paperCommands }: InitializationOptions): LensWishes {

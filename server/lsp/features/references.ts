@@ -1,7 +1,7 @@
 import { DocumentHighlightKind, type DocumentHighlight, type Location, type ResponseError } from 'vscode-languageserver';
 import type { Mention } from '../../mentions/mention.ts';
-import { noLongerWanted } from '../answer.ts';
-import { toLspRange } from '../convert.ts';
+import { noLongerWanted } from '../requests/answer.ts';
+import { toLspRange } from '../conversion/convert.ts';
 import type { Feature } from './feature.ts';
 import { symbolInFolder } from './symbol-forms.ts';
 

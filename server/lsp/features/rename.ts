@@ -1,8 +1,8 @@
 import { LSPErrorCodes, ResponseError, type PrepareRenameResult, type WorkspaceEdit } from 'vscode-languageserver';
-import { noLongerWanted } from '../answer.ts';
-import { toLspRange } from '../convert.ts';
-import { nameBelow } from '../papers.ts';
-import { workspaceEditOf } from '../workspace-edits.ts';
+import { noLongerWanted } from '../requests/answer.ts';
+import { toLspRange } from '../conversion/convert.ts';
+import { nameBelow } from '../requests/papers.ts';
+import { workspaceEditOf } from '../conversion/workspace-edits.ts';
 import type { Feature } from './feature.ts';
 
 /** Other names for what several files name. */

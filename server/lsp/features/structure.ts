@@ -2,7 +2,7 @@ import type { FoldingRange, Position, SelectionRange } from 'vscode-languageserv
 import type { SourceText } from '../../document/text/source-text.ts';
 import type { Range } from '../../document/text/text.ts';
 import type { Fold } from '../../language/folding/folds.ts';
-import type { ShownAbilities } from '../shown-abilities.ts';
+import type { ShownAbilities } from '../session/shown-abilities.ts';
 import type { Feature } from './feature.ts';
 import { symbolsFor } from './symbol-forms.ts';
 

@@ -1,6 +1,6 @@
 import { SymbolKind, type DocumentSymbol, type SymbolInformation } from 'vscode-languageserver';
 import type { FolderSymbol } from '../../mentions/folder-symbols.ts';
-import type { ClientAbilities } from '../client-abilities.ts';
+import type { ClientAbilities } from '../session/client-abilities.ts';
 
 /** For kinds that not all clients know, one that all clients know. */
 const knownToAll: ReadonlyMap<SymbolKind, SymbolKind> = new Map<SymbolKind, SymbolKind>([

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { doWork, type WorkFiles } from '../../../service/do-work.ts';
-import type { WorkQuestion } from '../../../service/heavy-work.ts';
+import { doWork, type WorkFiles } from '../../../service/work/do-work.ts';
+import type { WorkQuestion } from '../../../service/work/heavy-work.ts';
 import { keepCompiledCode } from '../node-compiled-code.ts';
 import { reasonOf } from '../files/node-files.ts';
 import { pathOfUri } from '../files/node-uri.ts';

@@ -1,0 +1,66 @@
+import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type Range as LspRange } from 'vscode-languageserver-types';
+import type { SourceDocument } from '../../document/model/source-document.ts';
+import type { Finding } from '../../rules/engine/finding.ts';
+import type { Severity } from '../../rules/engine/rule.ts';
+import type { Range } from '../../document/text/text.ts';
+import type { FindingAbilities } from '../session/client-abilities.ts';
+import type { PlacedFinding } from '../../workspace/file-findings.ts';
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const diagnosticSource = 'Policy Submissions';
+
+export function toLspRange(document: SourceDocument, range: Range): LspRange {
+  return { start: document.lines.positionAt(range.start), end: document.lines.positionAt(range.end) };
+}
+
+export interface DiagnosticForm {
+  /** The folder of the rules' pages; without it a code carries no link. */
+  readonly rulePagesUri: string | undefined;
+  readonly abilities: FindingAbilities;
+}
+
+export function toDiagnostic(document: SourceDocument, finding: Finding, form: DiagnosticForm): Diagnostic {
+  const { code, severity, message, range, related, elsewhere } = finding;
+  return placedDiagnostic(document.uri, {
+    code, severity, message, range: toLspRange(document, range),
+    related: related.map((one) => ({ message: one.message, range: toLspRange(document, one.range) })),
+    ...(elsewhere && { elsewhere }),
+  }, form);
+}
+
+/** A finding in a file that nobody has open. */
+export function placedDiagnostic(uri: string, { code, severity, message, range, related, elsewhere = [] }: PlacedFinding, { rulePagesUri, abilities }: DiagnosticForm): Diagnostic {
+  return {
+    range,
+    severity: severities[severity],
+    code,
+    source: diagnosticSource,
+    message,
+    ...(rulePagesUri !== undefined && abilities.codeLinks && { codeDescription: { href: rulePage(rulePagesUri, code) } }),
+    ...(related.length + elsewhere.length > 0 && abilities.related && {
+      relatedInformation: [...related.map((one) => ({ ...one, uri })), ...elsewhere].map((one) => ({ location: { uri: one.uri, range: one.range }, message: one.message })),
+    }),
+    // An editor draws a comment that suppresses nothing as faded text.
+    ...(code === 'suppression.unused' && abilities.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
+  };
+}
+
+/** The client's command that opens the page about a code, which is its argument. */
+const showRulePageCommandId = 'policySubmissions.showRulePage';
+
+/** The address of the page about a code. */
+function rulePage(rulePagesUri: string, code: string): string {
+  return `${rulePagesUri.replace(/\/$/, '')}/${code}.md`;
+}
+
+/** The address by which a hover opens the page about a code. @param withCommand true for a client that has our command for it */
+export function rulePageLink(rulePagesUri: string | undefined, code: string, withCommand: boolean): string | undefined {
+  if (withCommand) return `command:${showRulePageCommandId}?${encodeURIComponent(JSON.stringify([code]))}`;
+  return rulePagesUri === undefined ? undefined : rulePage(rulePagesUri, code);
+}

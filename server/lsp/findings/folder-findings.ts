@@ -1,0 +1,316 @@
+import type { Clock, Disposable, Logger } from '../../ports.ts';
+import { findingsFromBytes, hasFindings, type PlacedFinding } from '../../workspace/file-findings.ts';
+import type { FileFindings, FolderChecks, FolderQuestion, FoldersChecked, RunningCheck } from '../../workspace/check-folders.ts';
+import { fileKey } from '../../workspace/same-file.ts';
+import { keysOf, type SameNumbers } from '../../workspace/same-numbers.ts';
+import type { MentionRound } from './mention-round.ts';
+
+/** The check of a folder begins so long after the start, so that the file that is opened first is answered before. */
+const firstDelayMs = 1_000;
+/** A check waits until nothing has changed for so long: a change of branch changes many files, and a file that was just closed may be asked about once more. */
+const delayMs = 500;
+/** Where changes keep coming, a check waits at most so long; and so many times as long as the last one took, where that is longer. */
+const mostDelayMs = 3_000;
+const mostDelayInChecks = 4;
+/** Where nobody tells of changes, files are looked at again at most this often. */
+const lookAgainAfterMs = 60_000;
+
+export interface FolderFindingsOptions {
+  readonly checks: FolderChecks;
+  /** What is to be checked now; undefined when nothing is. */
+  readonly question: () => FolderQuestion | undefined;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly sameNumbers: Pick<SameNumbers, 'setSaved'>;
+  /** Takes what files mention, for each check anew. */
+  readonly mentionRound: (folderUris: readonly string[]) => MentionRound;
+  /** Those of the findings of a file that are to be shown now. */
+  readonly settled: (findings: readonly PlacedFinding[], uri: string) => readonly PlacedFinding[];
+  /** Gives the files whose findings may be others because of what was saved in other files, and tells those that are open. */
+  readonly takeAffected: () => readonly string[];
+  /** Names this run of the server in each `resultId`: its numbers begin anew in every run, and clients keep them across runs. */
+  readonly run: string;
+}
+
+/** What is known of a file in which something was found. */
+export interface FolderFinding {
+  readonly uri: string;
+  /** Changes whenever the findings change. */
+  readonly resultId: string;
+  readonly findings: readonly PlacedFinding[];
+}
+
+/** Findings are kept as the bytes in which they came, which take a small part of the memory that objects would. */
+interface KeptFindings extends FileFindings {
+  readonly resultId: string;
+  /** False when each of the findings has a condition that does not hold. */
+  readonly isShown: boolean;
+}
+
+/**
+ * The findings in the saved files of the window's folders, the same as those of `check` on the command line. Open files are
+ * among them; those who show the findings leave them out, because an open file is judged by its text.
+ */
+export class FolderFindings {
+  readonly #options: FolderFindingsOptions;
+  readonly #kept = new Map<string, KeptFindings>();
+  /** Files that were closed since the last check, by key with their addresses: the client still shows what was found while they were open. */
+  readonly #closed = new Map<string, string>();
+  #results = 0;
+  readonly #listeners: ((uris: readonly string[]) => void)[] = [];
+  #lookListener: (folderUris: readonly string[]) => void = () => undefined;
+  #failListener: () => void = () => undefined;
+  #timer: Disposable | undefined;
+  /** When the first of the changes for which it waits came, and when it is to go off. */
+  #waitsSinceMs = 0;
+  #dueMs = 0;
+  #lastCheckMs = 0;
+  #running: RunningCheck | undefined;
+  #state: 'not started' | 'incomplete' | 'complete' | 'disposed' = 'not started';
+  #wasComplete = false;
+  /** True when something changed that the check under way may have read before the change. */
+  #again = false;
+  #checkedAtMs = 0;
+
+  constructor(options: FolderFindingsOptions) {
+    this.#options = options;
+  }
+
+  /** Starts the first check. Nothing is checked before this is called, and a second call does nothing. */
+  start(): void {
+    if (this.#state !== 'not started') return;
+    this.#state = 'incomplete';
+    this.#schedule(firstDelayMs);
+  }
+
+  /** Each listener is called with the files whose findings changed, which `of` gives, and at the end of a check, perhaps with none. */
+  onDidChange(listener: (uris: readonly string[]) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** The listener is called after each check with the folders in which it looked for attached files. */
+  onDidLook(listener: (folderUris: readonly string[]) => void): void {
+    this.#lookListener = listener;
+  }
+
+  /** The listener is called when a check came to no end. */
+  onDidFail(listener: () => void): void {
+    this.#failListener = listener;
+  }
+
+  /** True when each file was checked since it changed. */
+  get isComplete(): boolean {
+    return this.#state === 'complete';
+  }
+
+  /** True once each file has been checked, whatever has changed since. */
+  get wasComplete(): boolean {
+    return this.#wasComplete;
+  }
+
+  /** False where files that are not open are not checked now. */
+  get isWanted(): boolean {
+    return this.#options.question() !== undefined;
+  }
+
+  get isDisposed(): boolean {
+    return this.#state === 'disposed';
+  }
+
+  /** Undefined when nothing was found in it. */
+  of(uri: string): FolderFinding | undefined {
+    const kept = this.#shown(uri);
+    return kept && { uri: kept.uri, resultId: kept.resultId, findings: this.#settled(kept) };
+  }
+
+  /** Changes whenever what was found in this file does. Undefined when nothing was. */
+  resultIdOf(uri: string): string | undefined {
+    return this.#shown(uri)?.resultId;
+  }
+
+  /** Files in which something was found, with the `resultId` of each. */
+  all(): readonly { readonly uri: string; readonly resultId: string }[] {
+    return [...this.#kept.values()].filter(({ isShown }) => isShown);
+  }
+
+  /** What other files say, or the day, is another for these files; without them, for all. */
+  settleAnew(uris: readonly string[] = [...this.#kept.values()].map(({ uri }) => uri)): void {
+    const changed = uris.filter((uri) => this.#settleAnew(uri));
+    if (changed.length > 0) this.#tell(changed);
+  }
+
+  /** @returns true when that is to be told */
+  #settleAnew(uri: string): boolean {
+    const kept = this.#kept.get(fileKey(uri));
+    if (kept === undefined || !mayHaveConditions(kept.findings)) return false;
+    const isShown = this.#settled(kept).length > 0;
+    this.#kept.set(fileKey(uri), { ...kept, isShown, resultId: this.#nextId() });
+    return isShown || kept.isShown;
+  }
+
+  #shown(uri: string): KeptFindings | undefined {
+    const kept = this.#kept.get(fileKey(uri));
+    return kept?.isShown === true ? kept : undefined;
+  }
+
+  #settled({ uri, findings }: FileFindings): readonly PlacedFinding[] {
+    return this.#options.settled(findingsFromBytes(findings) ?? [], uri);
+  }
+
+  #nextId(): string {
+    return `folder ${this.#options.run}/${++this.#results}`;
+  }
+
+  /** Files of ours were created, changed or deleted. */
+  filesChanged(): void {
+    if (this.#running !== undefined) this.#again = true;
+    else this.#schedule(delayMs);
+  }
+
+  /** Folders, severities, templates or registries are others. */
+  inputsChanged(): void {
+    this.#cancel();
+    this.#schedule(delayMs);
+  }
+
+  /** The user is at work: what others have changed meanwhile is looked for, if the last check was a while ago. */
+  lookAgain(): void {
+    if (this.#state === 'complete' && this.#options.clock.now() - this.#checkedAtMs >= lookAgainAfterMs) this.filesChanged();
+  }
+
+  closed(uri: string): void {
+    this.#closed.set(fileKey(uri), uri);
+    this.filesChanged();
+  }
+
+  dispose(): void {
+    this.#state = 'disposed';
+    this.#timer?.dispose();
+    this.#cancel();
+    this.#tell([]);
+  }
+
+  #tell(uris: readonly string[]): void {
+    for (const listener of this.#listeners) listener(uris);
+  }
+
+  #schedule(afterMs: number): void {
+    if (this.#state === 'not started' || this.#state === 'disposed') return;
+    this.#state = 'incomplete';
+    const nowMs = this.#options.clock.now();
+    if (this.#timer === undefined) this.#waitsSinceMs = this.#dueMs = nowMs;
+    this.#timer?.dispose();
+    const latestMs = this.#waitsSinceMs + Math.max(mostDelayMs, mostDelayInChecks * this.#lastCheckMs);
+    this.#dueMs = Math.max(this.#dueMs, Math.min(nowMs + afterMs, latestMs));
+    this.#timer = this.#options.clock.after(this.#dueMs - nowMs, () => {
+      this.#timer = undefined;
+      this.#run();
+    });
+  }
+
+  #cancel(): void {
+    this.#running?.cancel();
+    this.#running = undefined;
+    this.#again = false;
+  }
+
+  #run(): void {
+    const closed = new Map(this.#closed);
+    const question = this.#options.question();
+    if (question === undefined || question.folderUris.length === 0) return this.#finish(new Set(), new Set(), closed);
+    const seen = new Set<string>();
+    const told = new Set<string>();
+    const mentions = this.#options.mentionRound(question.folderUris);
+    const startedMs = this.#options.clock.now();
+    const running = this.#options.checks.start(question, (files) => {
+      if (this.#running !== running) return;
+      mentions.take(files);
+      this.#take(files.filter((file) => hasFindings(file.findings)), seen, told);
+    });
+    this.#running = running;
+    running.done.then(
+      (checked) => this.#running === running && this.#ended(startedMs, () => {
+        mentions.finish();
+        this.#finish(seen, told, closed);
+      }, checked),
+      (error: unknown) => this.#running === running && this.#ended(startedMs, () => {
+        this.#options.logger.error('Files that are not open could not be checked; what was found in them before is still shown', error);
+        this.#failListener();
+      }),
+    );
+  }
+
+  #ended(startedMs: number, finish: () => void, checked?: FoldersChecked): void {
+    this.#running = undefined;
+    this.#lastCheckMs = this.#options.clock.now() - startedMs;
+    const { logger } = this.#options;
+    if (checked !== undefined) {
+      const { counts: { known, checked: anew, read }, baselined } = checked;
+      logger.info(`Of the files in this window’s folders ${known} were known from an earlier check, and ${anew} were checked; ${read} were read.${baselined === 0 ? '' : ` ${baselined} findings are in a baseline, and so are not shown.`}`);
+    }
+    for (const complaint of checked?.complaints ?? []) logger.warn(complaint);
+    if (checked !== undefined) this.#lookListener(checked.lookedIn);
+    finish();
+    if (!this.#again) return;
+    this.#again = false;
+    this.#schedule(delayMs);
+  }
+
+  #take(files: readonly FileFindings[], seen: Set<string>, told: Set<string>): void {
+    const anew = new Map<string, { readonly uri: string; readonly wasShown: boolean }>();
+    for (const { uri, findings } of files) {
+      const key = fileKey(uri);
+      seen.add(key);
+      const before = this.#kept.get(key);
+      if (isSame(before?.findings, findings)) continue;
+      // A copy, because the bytes that came may be a view of a much larger message, which would stay in memory.
+      this.#kept.set(key, { uri, findings: new Uint8Array(findings), resultId: this.#nextId(), isShown: !mayHaveConditions(findings) });
+      anew.set(key, { uri, wasShown: before?.isShown === true });
+      this.#options.sameNumbers.setSaved(uri, mayHaveConditions(findings) ? keysOf(findingsFromBytes(findings) ?? []) : []);
+    }
+    const affected = this.#options.takeAffected().filter((uri) => !anew.has(fileKey(uri)) && this.#settleAnew(uri));
+    const changed = [...anew.values()].filter(({ uri, wasShown }) => this.#settleAnew(uri) || wasShown || this.#shown(uri) !== undefined);
+    const uris = [...changed.map(({ uri }) => uri), ...affected];
+    for (const uri of uris) told.add(fileKey(uri));
+    if (uris.length > 0) this.#tell(uris);
+  }
+
+  /**
+   * @param seen the keys of all files in which something was found
+   * @param told the keys of those that were told in this check
+   */
+  #finish(seen: ReadonlySet<string>, told: ReadonlySet<string>, closed: ReadonlyMap<string, string>): void {
+    const changed: string[] = [];
+    for (const [key, { uri, isShown }] of this.#kept) {
+      if (seen.has(key)) continue;
+      this.#kept.delete(key);
+      if (isShown) changed.push(uri);
+      this.#options.sameNumbers.setSaved(uri, []);
+    }
+    changed.push(...this.#options.takeAffected().filter((uri) => this.#settleAnew(uri)));
+    for (const [key, uri] of closed) {
+      if (!told.has(key)) changed.push(uri);
+      // A file that was closed again during this check is told after the next one.
+      if (this.#closed.get(key) === uri) this.#closed.delete(key);
+    }
+    this.#state = 'complete';
+    this.#checkedAtMs = this.#options.clock.now();
+    this.#wasComplete = true;
+    this.#tell(changed);
+  }
+}
+
+function isSame(a: Uint8Array | undefined, b: Uint8Array): boolean {
+  return a?.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+const condition = new TextEncoder().encode('"when":');
+
+/** A fast test that is true of few files: findings are read only when they are shown. */
+function mayHaveConditions(findings: Uint8Array): boolean {
+  const first = condition[0] ?? 0;
+  for (let at = findings.indexOf(first); at !== -1; at = findings.indexOf(first, at + 1)) {
+    if (condition.every((byte, index) => findings[at + index] === byte)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,25 @@
+import type { SavedMentions } from '../../mentions/saved-mentions.ts';
+import type { FileFindings } from '../../workspace/check-folders.ts';
+import { fileKey } from '../../workspace/same-file.ts';
+
+/** Takes what files mention from one check of folders. */
+export interface MentionRound {
+  take(files: readonly FileFindings[]): void;
+  /** Each file has been checked: of others nothing is known any more. */
+  finish(): void;
+}
+
+/** @param folderUris the folders that are checked */
+export function mentionRound(saved: Pick<SavedMentions, 'set' | 'keepOnly'>, folderUris: readonly string[]): MentionRound {
+  const names = new Set<string>();
+  return {
+    take: (files) => {
+      for (const { uri, mentions } of files) {
+        if (mentions === undefined) continue;
+        names.add(fileKey(uri));
+        saved.set(uri, mentions);
+      }
+    },
+    finish: () => saved.keepOnly(names, folderUris),
+  };
+}

@@ -1,0 +1,11 @@
+import { newChoicesRequest, newSubmissionRequest, templateFromRequest } from '../../protocol/new-submission.ts';
+import type { NewSubmissionService } from '../../service/edit/new-submissions.ts';
+import { answer, answerAbout, type Answering } from './answer.ts';
+import { questionAbout } from './papers.ts';
+
+/** The requests with which a submission is begun. @param foldersOfWindow asked with each request: the user may open another folder */
+export function answerNewSubmissions(answering: Answering, service: NewSubmissionService, foldersOfWindow: () => readonly string[]): void {
+  answer(answering, newChoicesRequest, ({ blank }, signal) => service.choices(questionAbout(answering.documents, foldersOfWindow()), signal, blank));
+  answerAbout(answering, templateFromRequest, (document) => (document.kind === 'submission' ? service.templateOf(document) : null));
+  answer(answering, newSubmissionRequest, (wishes) => service.begin(wishes, { openText: (uri) => answering.documents.byFile()(uri)?.text }));
+}

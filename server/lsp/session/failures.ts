@@ -1,0 +1,34 @@
+import { ErrorCodes, MessageType, ResponseError, ShowMessageNotification, type Connection } from 'vscode-languageserver';
+import type { Logger } from '../../ports.ts';
+
+/** A mistake in our own code costs only the answer in which it happened: it is logged, and the user is told of the first one. */
+export class Failures {
+  #isTold = false;
+
+  constructor(private readonly connection: Connection, private readonly logger: Logger) {}
+
+  /** @param what names what could not be done: “the request hover” */
+  tell(what: string, error: unknown): ResponseError<never> {
+    this.logger.error(`There is a mistake in Policy Submissions: ${what} failed`, error);
+    if (!this.#isTold) {
+      this.#isTold = true;
+      this.connection.sendNotification(ShowMessageNotification.type, {
+        type: MessageType.Error, message: 'Something in Policy Submissions went wrong, and it goes on without it; please report what its log says.',
+      }).catch((failure: unknown) => this.logger.warn(`The editor was not told of it: ${String(failure)}`));
+    }
+    return new ResponseError<never>(ErrorCodes.InternalError, `It could not be answered for a mistake in Policy Submissions (${what}); the log says more.`);
+  }
+
+  /** Makes a handler that answers as `handler` does; what `handler` throws becomes an error of the protocol. */
+  guarded<Args extends readonly unknown[], Answer>(
+    what: string, handler: (...args: Args) => Answer | Promise<Answer>,
+  ): (...args: Args) => Promise<Answer | ResponseError<never>> {
+    return async (...args) => {
+      try {
+        return await handler(...args);
+      } catch (error) {
+        return error instanceof ResponseError ? error as ResponseError<never> : this.tell(what, error);
+      }
+    };
+  }
+}

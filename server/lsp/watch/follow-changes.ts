@@ -1,0 +1,96 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Ports } from '../../ports.ts';
+import { previewChangedNotification } from '../../protocol/preview.ts';
+import { notify } from '../../protocol/request.ts';
+import type { Services } from '../../service/services.ts';
+import type { Diagnostics } from '../findings/diagnostics.ts';
+import type { FolderFindings } from '../findings/folder-findings.ts';
+import type { KnownMentions } from '../findings/known-mentions.ts';
+import type { OpenDocuments, TextVersion } from '../documents/open-documents.ts';
+import type { OverviewWatch } from '../requests/overview.ts';
+
+interface Following {
+  readonly connection: Connection;
+  readonly services: Pick<Services, 'documents' | 'sameNumbers'>;
+  readonly documents: OpenDocuments;
+  readonly ports: Ports;
+  readonly diagnostics: Diagnostics;
+  readonly folder: FolderFindings | undefined;
+  readonly knownMentions: KnownMentions;
+  readonly overview: OverviewWatch;
+  readonly sameChanged: (uri: string) => void;
+  /** To call when what is shown in texts may be another. */
+  readonly shownMayChange: () => void;
+  /** The client wants to hear that a preview is another one. */
+  readonly tellsPreviews: boolean;
+  /** True for a file that may be attached to a submission that is not open. */
+  readonly concernsClosedFiles: (uri: string) => boolean;
+  /** True for a file that comes with this product. */
+  readonly isBuiltIn: (uri: string) => boolean;
+  /** To call when what folders have agreed on was saved. */
+  readonly configRead: () => void;
+}
+
+/** What follows an edit or a change of files. @returns what to call when all answers may be others. */
+export function followChanges({ connection, services, documents, ports, diagnostics, folder, knownMentions, overview, sameChanged, shownMayChange, tellsPreviews, concernsClosedFiles, configRead, isBuiltIn }: Following): () => void {
+  const previewChanged = ({ uri, version }: TextVersion): void => {
+    if (!tellsPreviews) return;
+    notify(connection, previewChangedNotification, { uri, version })
+      .catch((error: unknown) => ports.logger.warn(`The preview was not told of a change: ${String(error)}`));
+  };
+  const refreshAll = (): void => {
+    diagnostics.refreshAll();
+    shownMayChange();
+    documents.versions().forEach(previewChanged);
+    overview.changed();
+  };
+  documents.onDidChange((changed) => {
+    diagnostics.changed(changed.uri);
+    const template = inputName.test(changed.uri) && !isBuiltIn(changed.uri) ? documents.get(changed.uri) : undefined;
+    if (template === undefined) {
+      previewChanged(changed);
+      return;
+    }
+    services.documents.setOpenInput(template.uri, template.text);
+    refreshAll();
+  });
+  documents.onDidSave((document) => {
+    knownMentions.savedNow(document);
+    // Not every client tells of changes of files.
+    if (document.kind !== 'submission') folder?.inputsChanged();
+    // Not before it is saved: half of a word that is being typed switches nothing on.
+    if (agreementName.test(document.uri)) configRead();
+  });
+  documents.onDidClose((uri) => {
+    // From here on it is a file of its folder, or of none.
+    if (folder === undefined) diagnostics.closed(uri);
+    else folder.closed(uri);
+    knownMentions.changed();
+    services.documents.setOpenInput(uri, undefined);
+    services.sameNumbers.setOpen(uri, undefined);
+    sameChanged(uri);
+    // What was not saved counts no longer.
+    if (inputName.test(uri)) refreshAll();
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    knownMentions.changed();
+    if (changes.some(({ uri }) => inputName.test(uri) || submissionName.test(uri))) overview.filesChanged();
+    const others = changes.map(({ uri }) => uri).filter((uri) => inputName.test(uri));
+    if (others.length > 0) folder?.inputsChanged();
+    else if (changes.some(({ uri }) => (submissionName.test(uri) && !documents.isOpen(uri)) || concernsClosedFiles(uri))) folder?.filesChanged();
+    services.documents.filesChanged(changes.map((change) => change.uri))
+      .then((changed) => {
+        if (changed) refreshAll();
+        if (changes.some(({ uri }) => agreementName.test(uri))) configRead();
+      })
+      .catch((error: unknown) => ports.logger.error('Changed templates could not be read.', error));
+  });
+  return refreshAll;
+}
+
+/** What a folder has agreed on. */
+const agreementName = /\/\.policy-submissions\/config\.ya?ml$/;
+/** A file on which the findings of others rest. */
+const inputName = /\.submission-template\.ya?ml$|\/\.policy-submissions\/[^/]*\.(?:ya?ml|json)$/;
+/** What a change of such a file means to others: nothing. */
+const submissionName = /\.submission\.ya?ml$/;

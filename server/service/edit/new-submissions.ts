@@ -1,0 +1,166 @@
+import type { EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewSubmissionParams, NewSubmissionResult, NewTemplateChoice, NewTemplateResult } from '../../protocol/new-submission.ts';
+import { decodeText } from '../../document/text/decode-file.ts';
+import { SourceText } from '../../document/text/source-text.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import { carryOver } from '../../import/carry/carry-over.ts';
+import { beginningsOf } from '../../language/blank-file.ts';
+import type { Ports } from '../../ports.ts';
+import type { Economy } from '../../template/economies.ts';
+import { submissionParts, textOfParts, type NewText } from '../../template/new/submission-parts.ts';
+import { templateOfSubmission } from '../../template/new/template-of-submission.ts';
+import { documentDate } from '../../template/document-date.ts';
+import type { Template } from '../../template/template.ts';
+import type { TemplateStore } from '../../template/template-store.ts';
+import { submissionNameOf } from '../../papers/file-names.ts';
+import { didYouMean } from '../../words/did-you-mean.ts';
+import { fewNames } from '../../words/lists.ts';
+import { quotation, quoted } from '../../words/quotation.ts';
+import type { PaperService } from '../papers/papers.ts';
+import type { KnownFile, SubmissionQuestion } from '../files/submission-files.ts';
+import type { UsedAgencies } from '../files/used-agencies.ts';
+
+/** Begins submissions. Writes nothing. */
+export interface NewSubmissionService {
+  /**
+   * The templates that can be answered, with who may answer them and what each has answered before in these folders.
+   *
+   * @param blank URI of a file in which nothing is written yet, of which is told what it is meant for
+   */
+  choices(question: SubmissionQuestion, signal?: AbortSignal, blank?: string): Promise<NewSubmissionChoices>;
+  /** The text of a new submission, or a sentence that says why there can be none. */
+  begin(wishes: NewSubmissionParams, around?: AroundNew): Promise<NewSubmissionResult>;
+  /** A template that asks what a submission answers. */
+  templateOf(document: SubmissionDocument): NewTemplateResult;
+  /** The names of those who may answer a template, or a sentence that says why nobody may. */
+  economies(template: string): readonly string[] | { readonly refused: string };
+  /** Of some submissions, the newest of an economy that answers another template. */
+  newestOf(economy: string, template: string, documents: readonly SubmissionDocument[]): SubmissionDocument | undefined;
+}
+
+/** What is known of the files around a new submission. */
+export interface AroundNew {
+  /** An earlier submission as it stands in the editor; undefined for one that is not open. */
+  openText?(this: void, uri: string): string | undefined;
+}
+
+export interface NewSubmissionServiceParts {
+  readonly templates: TemplateStore;
+  readonly papers: Pick<PaperService, 'facts'>;
+  readonly files: Ports['files'];
+  readonly usedAgencies: Pick<UsedAgencies, 'templates' | 'known'>;
+}
+
+export function createNewSubmissionService({ templates, papers, files, usedAgencies }: NewSubmissionServiceParts): NewSubmissionService {
+  return {
+    async choices(question, signal, blank) {
+      const { files } = await papers.facts(question, signal);
+      const choices = { templates: knownTemplates(templates).map((template) => choiceOf(template, templates, files)) };
+      if (blank === undefined) return choices;
+      await usedAgencies.known();
+      const [first] = beginningsOf({ uri: blank }, templates, usedAgencies.templates());
+      return { ...choices, ...(first && { meant: { template: first.template.id, economy: first.economy } }) };
+    },
+    async begin({ template: id, economy: name, contact, from, folder }, { openText } = {}) {
+      const template = templates.get(id);
+      if (template === undefined) return { refused: noTemplate(id, knownTemplates(templates)) };
+      const { registries } = templates;
+      const economy = registries.economy(name, template) ?? registries.economyMeant(name, template);
+      if (economy === undefined) return { refused: noEconomy(name, registries.economies(template)) };
+      const beginning = { template, economy: economy.name, ...(contact && { contact }) };
+      const fileName = submissionNameOf(template, economy);
+      if (from === undefined) return { ...placed(textOfParts(submissionParts(beginning))), fileName, carried: { initiatives: 0, notices: [] } };
+      let text: string;
+      try {
+        text = openText?.(from) ?? decodeText(await files.readFile(from));
+      } catch (error) {
+        return { refused: `The earlier submission can not be read: ${files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.` };
+      }
+      const made = carryOver(beginning, {
+        text, templateOf: (earlier) => templates.get(earlier), sameFolder: folder !== undefined && asFolder(folder) === folderOf(from),
+        isAnother: (written) => (registries.economyMeant(written, template) ?? registries.economyMeant(written, undefined))?.name !== economy.name,
+      });
+      if ('refused' in made) return made;
+      return { ...placed(made), fileName, carried: { initiatives: made.initiatives, notices: made.notices } };
+    },
+    templateOf({ submission }) {
+      const { id, yaml } = templateOfSubmission(submission, templates.get(submission.template?.value.trim() ?? ''), new Set(templates.all().map((one) => one.id)));
+      return { yaml, fileName: `${id}.submission-template.yaml` };
+    },
+    economies(id) {
+      const template = templates.get(id);
+      return template === undefined ? { refused: noTemplate(id, knownTemplates(templates)) } : templates.registries.economies(template).map(({ name }) => name);
+    },
+    newestOf(name, id, documents) {
+      const template = templates.get(id);
+      const meant = (written: string): string => templates.registries.economyMeant(written, template)?.name ?? written;
+      const dated = documents.flatMap((document) => {
+        const { submission } = document;
+        const answered = submission.template?.value.trim() ?? '';
+        if (answered === id || meant(submission.economy?.value ?? '') !== meant(name)) return [];
+        return [{ document, date: documentDate(submission, templates.get(answered)) }];
+      });
+      return dated.sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))[0]?.document;
+    },
+  };
+}
+
+function placed({ text, place }: NewText): { readonly yaml: string; readonly place: { readonly line: number; readonly character: number } } {
+  return { yaml: text, place: SourceText.of(text).positionAt(place) };
+}
+
+function folderOf(uri: string): string {
+  return asFolder(uri.slice(0, uri.lastIndexOf('/')));
+}
+
+/** Clients write the same address in several ways: with a slash behind it or not, with `%20` or `%3A` or not. */
+function asFolder(uri: string): string {
+  const bare = uri.replace(/\/$/, '');
+  try {
+    return decodeURIComponent(bare);
+  } catch {
+    return bare;
+  }
+}
+
+/** Those that count, each id once: the folder's own first. */
+function knownTemplates(templates: TemplateStore): readonly Template[] {
+  return [...new Map([...templates.all()].reverse().map((template) => [template.id, template])).values()].reverse();
+}
+
+function choiceOf(template: Template, templates: TemplateStore, files: readonly KnownFile[]): NewTemplateChoice {
+  const { id, title, organisation, forum, deadline, uri } = template;
+  const answers = answersByEconomy(template, templates, files);
+  return {
+    id, title, organisation, forum, deadline, isOfFolder: uri !== undefined,
+    economies: templates.registries.economies(template).map(({ name, code }): NewEconomyChoice => ({ name, code, answers: answers.get(name) ?? [] })),
+  };
+}
+
+/** What the economies that may answer a template have answered before, newest first: by the date of the document, else that of its template's meeting. */
+function answersByEconomy(template: Template, templates: TemplateStore, files: readonly KnownFile[]): ReadonlyMap<string, readonly EarlierAnswer[]> {
+  const dateOf = ({ facts: { date, templateId } }: KnownFile): string => date || (templates.get(templateId)?.date ?? '');
+  const newestFirst = files.map((file) => ({ file, date: dateOf(file) })).sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+  const answers = new Map<string, EarlierAnswer[]>();
+  const named = new Map<string, string | undefined>();
+  for (const { file: { uri, name, facts: { templateId, economy: written, contact } } } of newestFirst) {
+    if (!named.has(written)) named.set(written, templates.registries.economyMeant(written, template)?.name);
+    const economy = named.get(written);
+    if (economy === undefined) continue;
+    const known = answers.get(economy) ?? [];
+    known.push({ uri, name, template: templateId, ...(Object.keys(contact).length > 0 && { contact }) });
+    answers.set(economy, known);
+  }
+  return answers;
+}
+
+function noTemplate(id: string, known: readonly Template[]): string {
+  const ids = known.map((template) => template.id);
+  const meant = didYouMean(id, ids);
+  return `There is no template ${quotation(id)} here; ${meant === undefined ? `there is ${fewNames(ids)}` : `did you mean ${quoted(meant)}?`}${meant === undefined ? '.' : ''}`;
+}
+
+function noEconomy(name: string, known: readonly Economy[]): string {
+  const meant = didYouMean(name, known.map((economy) => economy.name));
+  if (meant !== undefined) return `${quotation(name)} is not among the economies that may answer; did you mean ${quoted(meant)}?`;
+  return `${quotation(name)} is not among the economies that may answer: ${fewNames(known.map((economy) => economy.name), 30)}.`;
+}

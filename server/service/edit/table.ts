@@ -1,0 +1,46 @@
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { Edited } from '../../edit/edited.ts';
+import { scopeOf, type Scope } from '../../language/scope.ts';
+import type { Cell, Proposal, NotEditable, TableChange, TablePaste } from '../../protocol/table.ts';
+import type { TemplateStore } from '../../template/template-store.ts';
+import type { AttachmentService } from '../files/attachments.ts';
+import type { UsedAgencies } from '../files/used-agencies.ts';
+
+/** Writing in the table. What makes the edits is loaded when it is first needed. */
+export interface TableService {
+  cell(document: SubmissionDocument, path: string): Promise<Cell | NotEditable>;
+  proposals(document: SubmissionDocument, path: string, typed: string): Promise<readonly Proposal[]>;
+  change(document: SubmissionDocument, change: TableChange): Promise<Edited>;
+  paste(document: SubmissionDocument, path: string, content: { readonly html?: string | undefined; readonly text?: string | undefined }): Promise<TablePaste>;
+}
+
+export interface TableServiceParts {
+  readonly templates: TemplateStore;
+  readonly attachments: Pick<AttachmentService, 'filesBeside'>;
+  readonly usedAgencies: UsedAgencies;
+}
+
+export function createTableService({ templates, attachments, usedAgencies }: TableServiceParts): TableService {
+  const scope = (document: SubmissionDocument): Scope => scopeOf(document, templates);
+  return {
+    async cell(document, path) {
+      const { cellAt } = await import('../../edit/table-edits.ts');
+      return cellAt(document, path, scope(document));
+    },
+    async proposals(document, path, typed) {
+      const { proposalsAt } = await import('../../edit/table-edits.ts');
+      return proposalsAt(document, path, typed, scopeOf(document, templates, { files: attachments.filesBeside(document.uri), usedAgencies: usedAgencies.current() }));
+    },
+    async change(document, change) {
+      const { editsFor } = await import('../../edit/table-edits.ts');
+      const isPaste = change.kind === 'add' && (change.html ?? change.text) !== undefined;
+      // What reads a paste is in a part of its own, which is also used where something is pasted into the text.
+      return editsFor(document, change, scope(document), isPaste ? await import('../../import/paste/paste.ts') : undefined);
+    },
+    async paste(document, path, content) {
+      const { pastedInField } = await import('../../import/paste/paste.ts');
+      const { template, economy, registries } = scope(document);
+      return pastedInField(document, path, content, { template, economy, registries });
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { SourceDocument } from '../../document/model/source-document.ts';
+import type { FileSystem, Logger } from '../../ports.ts';
+import type { Finding } from '../../rules/engine/finding.ts';
+import type { TemplateStore } from '../../template/template-store.ts';
+import { baselineUnread, hideBaselined, pathInFolder, readFolderBaseline, type Baselined, type FolderBaseline } from '../../workspace/baseline/hide-baselined.ts';
+import { stablePlace } from '../../workspace/baseline/finding-place.ts';
+import type { FolderReader } from './documents.ts';
+
+/** The findings that teams have agreed to live with: each folder has a file of its own with them. */
+export interface Baselines {
+  /** What is left of the findings of a document, and what is hidden. */
+  apply(document: SourceDocument, findings: readonly Finding[]): Pick<Baselined<Finding>, 'shown' | 'hidden'>;
+  /** The file of the folder that a document lies in; undefined when it has none. */
+  of(uri: string): FolderBaseline | undefined;
+  /** Grows whenever `apply` may answer something else. */
+  readonly version: number;
+}
+
+export interface BaselineParts {
+  readonly files: Pick<FileSystem, 'readFile' | 'reasonOf'>;
+  readonly logger: Logger;
+  readonly templates: Pick<TemplateStore, 'folderOf' | 'configIn'>;
+}
+
+/** To be told of folders and files after the templates, because a folder's configuration may name the baseline's file. */
+export function createBaselines({ files, logger, templates }: BaselineParts): Baselines & FolderReader {
+  let folders: readonly string[] = [];
+  let known: ReadonlyMap<string, FolderBaseline> = new Map();
+  let version = 0;
+  const read = async (): Promise<void> => {
+    const asked = folders;
+    const found = await Promise.all(asked.map(async (folder) => (
+      [folder, await readFolderBaseline(folder, templates.configIn(folder).config.baseline, files)] as const
+    )));
+    // Other folders were opened meanwhile, and are being read.
+    if (asked !== folders) return;
+    for (const [folder, { uri, unreadable }] of found) {
+      if (unreadable !== undefined && known.get(folder)?.unreadable !== unreadable) logger.warn(baselineUnread(uri, unreadable));
+    }
+    known = new Map(found);
+    version++;
+  };
+  const of = (uri: string): FolderBaseline | undefined => {
+    const folder = templates.folderOf(uri);
+    const baseline = folder === undefined ? undefined : known.get(folder);
+    return baseline?.isThere === true ? baseline : undefined;
+  };
+  return {
+    apply(document, findings) {
+      const folder = templates.folderOf(document.uri);
+      const baseline = folder === undefined ? undefined : known.get(folder)?.baseline;
+      const entries = folder === undefined || baseline === undefined || baseline.size === 0 ? undefined : baseline.get(pathInFolder(folder, document.uri) ?? '');
+      if (entries === undefined) return { shown: findings, hidden: [] };
+      return hideBaselined(findings, entries, {
+        keysOf: ({ code, range, group }) => (group?.ranges() ?? [range]).map((one) => ({ code, ...stablePlace(document, one) })),
+        only: (finding, indexes) => finding.group?.only(indexes) ?? finding,
+      });
+    },
+    of,
+    get version() {
+      return version;
+    },
+    async setFolders(folderUris) {
+      folders = folderUris.map((uri) => uri.replace(/\/$/, ''));
+      await read();
+    },
+    async filesChanged(uris) {
+      const isOurs = uris.some((uri) => /\/\.policy-submissions\/[^/]*$/.test(uri) || [...known.values()].some((one) => one.uri === uri));
+      if (isOurs) await read();
+      return isOurs;
+    },
+  };
+}

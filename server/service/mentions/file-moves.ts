@@ -1,0 +1,112 @@
+import { readConfigDocument } from '../../document/model/config-document.ts';
+import { readSubmissionDocument } from '../../document/model/read-document.ts';
+import type { SourceDocument } from '../../document/model/source-document.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import { decodeText } from '../../document/text/decode-file.ts';
+import { SourceText } from '../../document/text/source-text.ts';
+import { attachmentEdits } from '../../language/moves/attachment-moves.ts';
+import { Moves, type FileMove } from '../../language/moves/moves.ts';
+import { TeamMoves } from '../../language/moves/team-moves.ts';
+import type { Ports } from '../../ports.ts';
+import { uriInside } from '../../template/config/folder-config.ts';
+import type { TemplateStore } from '../../template/template-store.ts';
+import { quotation } from '../../words/quotation.ts';
+import { usualBaseline } from '../../workspace/baseline/baseline-file.ts';
+import { ourFiles } from '../../workspace/check-folders.ts';
+import { fileKey } from '../../workspace/same-file.ts';
+import { whyUnread, type FileEdits } from './file-edits.ts';
+import { turnsOf } from '../work/turns.ts';
+
+export interface MoveQuestion {
+  readonly moves: readonly FileMove[];
+  /** The folders whose files may name those that move. */
+  readonly folderUris: readonly string[];
+  /** The texts that are open count before their files. */
+  readonly open: readonly SourceDocument[];
+  /** What readers call a file. */
+  nameOf(this: void, uri: string): string;
+}
+
+/** What is to be written where files get another name or place. */
+export interface FollowedMoves {
+  readonly changes: readonly FileEdits[];
+  /** Sentences about what could not be followed. */
+  readonly complaints: readonly string[];
+}
+
+export interface FileMoveService {
+  /** The edits of the files that name what moves, by the addresses that these have before. */
+  follow(question: MoveQuestion): Promise<FollowedMoves>;
+}
+
+export interface FileMoveParts {
+  readonly ports: Pick<Ports, 'files' | 'clock'>;
+  readonly templates: Pick<TemplateStore, 'folderOf' | 'configIn' | 'ownConfig'>;
+}
+
+/** So many files are read at a time. */
+const filesAtOnce = 32;
+
+export function createFileMoveService({ ports: { files, clock }, templates }: FileMoveParts): FileMoveService {
+  const follow = async ({ moves: moved, folderUris, open, nameOf }: MoveQuestion): Promise<FollowedMoves> => {
+    const moves = new Moves(moved);
+    const changes: FileEdits[] = [];
+    const complaints: string[] = [];
+    const look = (document: SubmissionDocument, version: number | undefined): void => {
+      const { edits, left } = attachmentEdits(document, moves);
+      if (edits.length > 0) changes.push({ uri: document.uri, lines: document.lines, of: 'submission', edits, ...(version !== undefined && { version }) });
+      for (const path of left) complaints.push(`The attachment ${quotation(path)} of ${nameOf(document.uri)} has moved, and its path is written in a way that could not be changed: write the new one there.`);
+    };
+    const openKeys = new Set(open.map(({ uri }) => fileKey(uri)));
+    for (const document of open) if (document.kind === 'submission') look(document, document.version);
+    const found = await Promise.all(folderUris.map((folder) => files.findFiles(folder, (name) => ourFiles.test(name) && !name.includes('.submission-template.'))));
+    const closed = [...new Set(found.flat())].filter((uri) => !openKeys.has(fileKey(uri))).sort();
+    const mayConcern = concerns(moves, moved);
+    const turn = turnsOf(clock, undefined);
+    for (let from = 0; from < closed.length; from += filesAtOnce) {
+      await turn();
+      const read = await Promise.all(closed.slice(from, from + filesAtOnce).map(async (uri) => {
+        try {
+          return { uri, text: decodeText(await files.readFile(uri)) };
+        } catch (error) {
+          return { uri, reason: whyUnread(files, error) };
+        }
+      }));
+      for (const one of read) {
+        if ('reason' in one) complaints.push(`${nameOf(one.uri)} can not be read: ${one.reason}. If it attaches what has moved, write the new path there.`);
+        else if (mayConcern(one.uri, one.text)) look(readSubmissionDocument(one.uri, 0, one.text), undefined);
+      }
+    }
+    for (const folder of new Set(moved.flatMap(({ from }) => templates.folderOf(from) ?? []))) {
+      changes.push(...await ofTeam(folder, new TeamMoves(folder, moves), open));
+    }
+    return { changes, complaints };
+  };
+
+  /** What is to be written in a folder's configuration, and in its baseline. */
+  const ofTeam = async (folder: string, moves: TeamMoves, open: readonly SourceDocument[]): Promise<readonly FileEdits[]> => {
+    const { uri, config } = templates.configIn(folder);
+    const changes: FileEdits[] = [];
+    const opened = uri === undefined ? undefined : open.find((one) => fileKey(one.uri) === fileKey(uri));
+    const text = opened?.text ?? (uri === undefined ? undefined : templates.ownConfig(uri)?.text);
+    if (uri !== undefined && text !== undefined) {
+      const { root, lines } = readConfigDocument(uri, 0, text);
+      changes.push({ uri, lines, of: 'settings', edits: moves.configEdits(root), ...(opened && { version: opened.version }) });
+    }
+    const baseline = uriInside(folder, config.baseline ?? usualBaseline);
+    const written = await files.readFile(baseline).then(decodeText, () => undefined);
+    if (written !== undefined) changes.push({ uri: baseline, lines: SourceText.of(written), of: 'settings', edits: moves.baselineEdits(written) });
+    return changes.filter(({ edits }) => edits.length > 0);
+  };
+  return { follow };
+}
+
+/** Tells without reading the YAML of a text that it names nothing of what moves, as of nearly all of them. */
+function concerns(moves: Moves, moved: readonly FileMove[]): (uri: string, text: string) => boolean {
+  const names = moved.map(({ from }) => fileKey(from)).map((key) => key.slice(key.lastIndexOf('/') + 1)).flatMap((name) => [name, name.replaceAll("'", "''")]);
+  return (uri, text) => {
+    if (!text.includes('attachments')) return false;
+    // Escapes may say a name, too.
+    return moves.after(fileKey(uri)) !== fileKey(uri) || text.includes('\\') || names.some((name) => text.includes(name));
+  };
+}

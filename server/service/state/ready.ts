@@ -1,0 +1,84 @@
+import { severityOf, type Severities } from '../../contract/severities.ts';
+import { readSubmissionDocument } from '../../document/model/read-document.ts';
+import type { SourceDocument } from '../../document/model/source-document.ts';
+import { decodeText } from '../../document/text/decode-file.ts';
+import { paperNameOf } from '../../papers/file-names.ts';
+import { judgePaper } from '../../papers/ready/judge-paper.ts';
+import type { Ports } from '../../ports.ts';
+import type { ReadyResult } from '../../protocol/ready.ts';
+import type { TemplateStore } from '../../template/template-store.ts';
+import { daysLeft, todayOf } from '../../words/days-left.ts';
+import type { AttachmentService } from '../files/attachments.ts';
+import type { LanguageService } from '../language/language.ts';
+import type { LinkService } from '../links/links.ts';
+import type { SettingsInForce } from '../settings/settings-in-force.ts';
+import { templateIdOf } from '../files/submission-files.ts';
+
+/** Whether submissions can be sent. */
+export interface ReadyService {
+  /** What is left to do, when all is known that can be known without the network. @returns undefined for a template */
+  ready(document: SourceDocument): Promise<ReadyResult | undefined>;
+  /** The same for a file as it is saved. @throws when it can not be read */
+  readyFile(uri: string): Promise<ReadyResult | undefined>;
+  /** The same by what is known at once: an attached file that nobody has looked for is not missed. */
+  readyNow(document: SourceDocument): ReadyResult | undefined;
+  /** What the paper of a submission is called, without an ending. @returns undefined for a template */
+  paperName(document: SourceDocument): string | undefined;
+}
+
+export interface ReadyServiceParts {
+  readonly ports: Pick<Ports, 'clock' | 'files' | 'withoutHttp'>;
+  readonly templates: TemplateStore;
+  readonly settings: SettingsInForce;
+  readonly language: Pick<LanguageService, 'findingsWith'>;
+  readonly links: Pick<LinkService, 'verdictsIn' | 'recall'>;
+  readonly attachments: Pick<AttachmentService, 'look'>;
+}
+
+/** Whoever switches these off still can not send a file that could not be checked. */
+const neverOff = ['yaml.syntax', 'template.unknown', 'internal.rule-failed'] as const;
+
+/** By the same rule as on the command line and in checks of folders. */
+const submissionPath = /\.submission\.ya?ml$/i;
+
+export function createReadyService({ ports, templates, settings, language, links, attachments }: ReadyServiceParts): ReadyService {
+  const { clock, files, withoutHttp } = ports;
+  const paperName: ReadyService['paperName'] = (document) => {
+    if (document.kind !== 'submission') return undefined;
+    const template = templates.get(templateIdOf(document));
+    const written = document.submission.economy?.value.trim() ?? '';
+    return paperNameOf(document, template, written === '' ? undefined
+      : templates.registries.economy(written, template) ?? templates.registries.economyMeant(written, template));
+  };
+  const readyNow: ReadyService['readyNow'] = (document) => {
+    if (document.kind !== 'submission') return undefined;
+    const { rules, links: { exclude, check } } = settings.of(document.uri);
+    const template = templates.get(templateIdOf(document));
+    return judgePaper({
+      document, template, exclude,
+      findings: language.findingsWith(document, withCertain(rules)),
+      linkVerdict: links.verdictsIn(document.uri),
+      isOff: (code) => severityOf(rules, code) === 'off',
+      looksAtLinks: withoutHttp === undefined && check !== 'off',
+      daysLeft: template && daysLeft(template.deadline, clock),
+      today: todayOf(clock),
+      paperName: paperName(document) ?? '',
+    });
+  };
+  const ready: ReadyService['ready'] = async (document) => {
+    if (document.kind !== 'submission') return undefined;
+    await Promise.all([attachments.look(document), links.recall()]);
+    return readyNow(document);
+  };
+  return {
+    ready, readyNow, paperName,
+    async readyFile(uri) {
+      if (!submissionPath.test(uri)) return undefined;
+      return ready(readSubmissionDocument(uri, 0, decodeText(await files.readFile(uri))));
+    },
+  };
+}
+
+function withCertain(rules: Severities): Severities {
+  return { ...rules, ...Object.fromEntries(neverOff.map((code) => [code, 'error'])) };
+}

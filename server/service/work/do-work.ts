@@ -1,0 +1,55 @@
+import type { DocumentContent, ImportQuestion, MergeQuestion, WorkQuestion } from './heavy-work.ts';
+import type { ImportIntoResult, ImportResult, WorkProgress } from '../../protocol/import.ts';
+import { Registries } from '../../template/registries.ts';
+
+/** What a worker asks of the outside. */
+export interface WorkFiles {
+  /** @throws an error whose message completes “The file can not be read: ”. */
+  readFile(uri: string): Promise<Uint8Array>;
+}
+
+/** Does the work in the thread in which it is called. */
+export async function doWork(question: WorkQuestion, files: WorkFiles, told?: (progress: WorkProgress) => void): Promise<ImportResult | ImportIntoResult> {
+  switch (question.kind) {
+    case 'import':
+      return doImport(question, files, told);
+    case 'importInto':
+      return doMerge(question, files, told);
+  }
+}
+
+export async function doImport(question: ImportQuestion, files: WorkFiles, told: ((progress: WorkProgress) => void) | undefined): Promise<ImportResult> {
+  // Loaded when it is first needed, because most sessions import nothing.
+  const { importFile } = await import('../../import/import-file.ts');
+  const bytes = await bytesOf(question.content, files);
+  if (typeof bytes === 'string') return { refused: bytes };
+  const { name, template, templates, economies, workspaceAgencies } = question;
+  return importFile(bytes, name, { templates, registries: new Registries(economies, workspaceAgencies), template }, told);
+}
+
+export async function doMerge(question: MergeQuestion, files: WorkFiles, told: ((progress: WorkProgress) => void) | undefined): Promise<ImportIntoResult> {
+  const { mergeFile } = await import('../../import/merge/merge-file.ts');
+  const bytes = await bytesOf(question.content, files);
+  if (typeof bytes === 'string') return { refused: bytes };
+  const { name, into, templates, economies, workspaceAgencies } = question;
+  return mergeFile({ bytes, name }, into, { templates, registries: new Registries(economies, workspaceAgencies), template: undefined }, told);
+}
+
+/** @returns the sentence that says why a file can not be read, when it can not */
+async function bytesOf(content: DocumentContent, files: WorkFiles): Promise<Uint8Array | string> {
+  try {
+    return await readContent(content, files);
+  } catch (error) {
+    return `The file can not be read: ${error instanceof Error ? error.message : String(error)}.`;
+  }
+}
+
+/** @throws an error whose message completes “The file can not be read: ” */
+export async function readContent(content: DocumentContent, files: WorkFiles): Promise<Uint8Array> {
+  if ('bytes' in content) return content.bytes;
+  if ('uri' in content) return files.readFile(content.uri);
+  const binary = atob(content.base64);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
+}
