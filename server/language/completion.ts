@@ -137,7 +137,7 @@ function draftsAt(slot: Slot, shape: Shape | undefined, context: Context): reado
   const placed = { ...scope, path: slot.path };
   const isMap = slot.colon || slot.present.some((name) => Object.hasOwn(shape.properties ?? {}, name));
   const values = isMap ? undefined : format.values.get(place);
-  const words = values === undefined ? [] : wordDrafts(slot, values, placed, typed);
+  const words = values === undefined ? [] : wordDrafts(slot, values, placed, typed, context.text);
   if (slot.expects === 'value') {
     const items = slot.form === 'value' ? format.values.get(`${place}.#`) : undefined;
     const below = slot.form === 'value' ? onNextLine(slot, shape, context) : [];

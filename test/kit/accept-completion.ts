@@ -6,9 +6,23 @@ import { withCursor } from './cursor.ts';
  * The text after a client has accepted an item, with the cursor where VS Code leaves it. As in VS Code, a snippet's placeholders
  * hold their default texts, further lines are indented like the edited line, and line breaks are those of the file.
  */
-export function accept(text: string, offset: number, item: CompletionItem): string {
-  const edit = item.textEdit;
-  if (edit === undefined || !('range' in edit)) throw new Error(`${item.label} has no text edit`);
+export function accept(text: string, offset: number, item: CompletionItem, mode: 'insert' | 'replace' = 'replace'): string {
+  const { text: result, places: [first], end } = accepted(text, offset, item, mode);
+  return withCursor(result, first ?? end);
+}
+
+export interface AcceptedItem {
+  readonly text: string;
+  /** Where what was inserted starts and ends in it. */
+  readonly start: number;
+  readonly end: number;
+  /** Where its tab stops are, in their order. */
+  readonly places: readonly number[];
+}
+
+/** The text after a client has accepted an item, and what was inserted into it. */
+export function accepted(text: string, offset: number, item: CompletionItem, mode: 'insert' | 'replace' = 'replace'): AcceptedItem {
+  const edit = editOfMode(item, mode);
   const document = TextDocument.create('', '', 0, text);
   const start = document.offsetAt(edit.range.start);
   const end = document.offsetAt(edit.range.end);
@@ -17,9 +31,7 @@ export function accept(text: string, offset: number, item: CompletionItem): stri
 
   const lineStart = document.offsetAt({ line: edit.range.start.line, character: 0 });
   const indent = /^[ \t]*/.exec(text.slice(lineStart, start))?.[0] ?? '';
-  const { value, cursor } = item.insertTextFormat === InsertTextFormat.Snippet
-    ? resolveSnippet(edit.newText)
-    : { value: edit.newText, cursor: edit.newText.length };
+  const { value, places } = item.insertTextFormat === InsertTextFormat.Snippet ? resolveSnippet(edit.newText) : { value: edit.newText, places: [] };
   if (value.includes('\n') && item.insertTextMode !== InsertTextMode.adjustIndentation) throw new Error(`${item.label} does not say how it is indented`);
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const placed = (part: string): string => part.replaceAll('\n', eol + indent);
@@ -31,27 +43,30 @@ export function accept(text: string, offset: number, item: CompletionItem): stri
   const result = TextDocument.applyEdits(document, [
     TextEdit.replace(edit.range, inserted), ...(item.additionalTextEdits ?? []),
   ]);
-  return withCursor(result, start + before.length + placed(value.slice(0, cursor)).length);
+  const from = start + before.length;
+  return { text: result, start: from, end: from + inserted.length, places: places.map((place) => from + placed(value.slice(0, place)).length) };
 }
 
-/**
- * The snippet with its placeholders replaced by their default texts; the cursor is at the first one, else at `$0`, else
- * at the end.
- */
-function resolveSnippet(snippet: string): { readonly value: string; readonly cursor: number } {
+/** The edit that is made when what stands behind the cursor is replaced, or when it is to stay. */
+function editOfMode({ textEdit, label }: CompletionItem, mode: 'insert' | 'replace'): TextEdit {
+  if (textEdit === undefined) throw new Error(`${label} has no text edit`);
+  return 'range' in textEdit ? textEdit : TextEdit.replace(textEdit[mode], textEdit.newText);
+}
+
+/** The snippet with its placeholders replaced by their default texts, of choices the first, and the places of its tab stops, `$0` the last. */
+function resolveSnippet(snippet: string): { readonly value: string; readonly places: readonly number[] } {
   const places = new Map<number, number>();
   let value = '';
   for (let at = 0; at < snippet.length;) {
     const rest = snippet.slice(at);
-    // Of a choice, nothing is chosen yet.
-    const place = /^\$(?:(\d+)|\{(\d+)(?::((?:\\.|[^}\\])*)|\|(?:\\.|[^|\\])*\|)?\})/.exec(rest);
+    const place = /^\$(?:(\d+)|\{(\d+)(?::((?:\\.|[^}\\])*)|\|((?:\\.|[^,|\\])*)(?:,(?:\\.|[^,|\\])*)*\|)?\})/.exec(rest);
     if (rest.startsWith('\\') && /^\\[\\$}]/.test(rest)) {
       value += rest.charAt(1);
       at += 2;
     } else if (place !== null) {
       const number = Number(place[1] ?? place[2]);
       if (!places.has(number)) places.set(number, value.length);
-      value += (place[3] ?? '').replace(/\\(.)/g, '$1');
+      value += (place[3] ?? place[4] ?? '').replace(/\\(.)/g, '$1');
       at += place[0].length;
     } else {
       if (rest.startsWith('$')) throw new Error(`A bare $ in ${snippet}`);
@@ -59,16 +74,14 @@ function resolveSnippet(snippet: string): { readonly value: string; readonly cur
       at++;
     }
   }
-  const first = [...places.keys()].filter((number) => number > 0).sort((a, b) => a - b)[0] ?? 0;
-  return { value, cursor: places.get(first) ?? value.length };
+  return { value, places: [...places].sort(([a], [b]) => (a || Infinity) - (b || Infinity)).map(([, place]) => place) };
 }
 
 /** The items that VS Code's list shows for the word typed so far, the best first, by a small imitation of its fuzzy matching. */
 export function shownFor(text: string, offset: number, items: readonly CompletionItem[]): readonly CompletionItem[] {
   const document = TextDocument.create('', '', 0, text);
   return items.flatMap((item) => {
-    if (item.textEdit === undefined || !('range' in item.textEdit)) throw new Error(`${item.label} has no text edit`);
-    const typed = text.slice(document.offsetAt(item.textEdit.range.start), offset).trimStart().toLowerCase();
+    const typed = text.slice(document.offsetAt(editOfMode(item, 'insert').range.start), offset).trimStart().toLowerCase();
     const score = scoreOf(typed, item.filterText ?? item.label);
     return score === undefined ? [] : [{ item, score }];
   }).sort((a, b) => b.score - a.score || ((a.item.sortText ?? a.item.label) < (b.item.sortText ?? b.item.label) ? -1 : 1))

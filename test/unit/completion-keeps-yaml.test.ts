@@ -95,8 +95,6 @@ describe('whatever is accepted on a new line, the text stays YAML, and the rest 
       // Blanks before the first line of a text after `|` are an error of their own.
       if (parseYaml(text).problems.length > 0) continue;
       for (const item of completionsAt(marked).items) {
-        // Said to be there already: shown for who looks for it.
-        if (item.detail?.includes('already in this file') === true) continue;
         accepted++;
         const after = accept(text, offset, item).replace('<|>', '');
         const { problems } = parseYaml(after);

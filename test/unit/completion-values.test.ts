@@ -105,11 +105,11 @@ describe('sub-points', () => {
 });
 
 describe('issues', () => {
-  test('are offered with letter and title, those not yet present first', () => {
+  test('are offered with letter and title, but those that are present', () => {
     const { labels, item } = completionsAt(`${head}issues:\n  data-exchange: []\n  <|>\n  economic-recovery: []\n`);
-    expect(labels.slice(0, 5)).toEqual(['business-continuity', 'digital-technologies', 'trusted-environment', 'data-exchange', 'economic-recovery']);
+    expect(labels.slice(0, 3)).toEqual(['business-continuity', 'digital-technologies', 'trusted-environment']);
+    expect(labels).not.toContain('data-exchange');
     expect(item('business-continuity').detail).toBe('a) Business continuity and resilience');
-    expect(item('data-exchange').detail).toBe('b) Exchange and use of data in a secure manner (already in this file)');
     expect(JSON.stringify(item('business-continuity').documentation)).toMatch(/significant disruptions.*a\.i.*Ensure access/s);
   });
 
@@ -243,11 +243,11 @@ describe('agencies', () => {
     expect(completionsAt(`${head}contact:\n  agency: Trade<|>`).labels[0]).toBe('METI');
   });
 
-  test('of another economy whose acronym is taken here are written in full', () => {
+  test('of another economy whose acronym is taken here are written in full, with their economy', () => {
     const store = storeWith({ '.policy-submissions/agencies.yaml': 'Samoa:\n  - acronym: METI\n    name: Mining and Energy Technology Institute\n' });
     const { shown } = completionsAt(`${list}Mining<|>]`, { store });
     expect(shown[0]?.label).toBe('METI');
-    expect(completionsAt(`${list}Mining<|>]`, { store }).accept('METI')).toBe(`${list}Mining and Energy Technology Institute (METI)<|>]`);
+    expect(completionsAt(`${list}Mining<|>]`, { store }).accept('METI')).toBe(`${list}"Mining and Energy Technology Institute, Samoa"<|>]`);
   });
 });
 

@@ -10,6 +10,7 @@ import { exampleOf } from '../vocabulary/keys.ts';
 import { aboutLimit } from '../vocabulary/limits.ts';
 import type { CompletionDraft } from './draft.ts';
 import { allIssues, initiativeSkeleton } from './skeletons.ts';
+import { commaBehind } from './word-drafts.ts';
 import { literal, type Snippet } from '../../words/snippet.ts';
 import type { TextStyle } from './text-style.ts';
 
@@ -47,7 +48,10 @@ export function keyDrafts(slot: Slot, shape: Shape, context: KeyContext): readon
         again: !onlyName && leadsOn(resolved, path, context),
       } satisfies CompletionDraft, ...allIssuesDraft(name, slot, context, onlyName)];
     });
-  return [...open, ...named].map((draft) => ({ ...draft, ...(replaces && { replaces }) }));
+  const drafts = [...open, ...named];
+  // Another name in place of one that is right would make something else of the value behind it.
+  const right = slot.colon ? drafts.filter(({ names: [name] }) => name === context.text.slice(slot.token.start, slot.token.end)) : [];
+  return (right.length > 0 ? right : drafts).map((draft) => ({ ...draft, ...(replaces && { replaces }) }));
 }
 
 /** Drafts for keys that the template names: its issues and its text columns. */
@@ -99,7 +103,7 @@ function allIssuesDraft(name: string, slot: Slot, context: KeyContext, onlyName:
 function keyBody(name: string, shape: Shape, path: Path, slot: Slot, context: KeyContext): Snippet {
   const { format, style } = context;
   const key = literal(name);
-  if (slot.form === 'flow') return `${key}: $1`;
+  if (slot.form === 'flow') return `${key}: $1${commaBehind(slot, context.text)}`;
   const place = formatPlaceOf(path, format);
   const inner = ' '.repeat(style.indent);
   if (format.prose.has(place)) return `${key}: |\n${inner}$1`;

@@ -7,12 +7,12 @@ import type { CompletionDraft } from './draft.ts';
 import { literal } from '../../words/snippet.ts';
 
 /** Drafts for the words of a vocabulary as the value at the slot. */
-export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScope, typed: string): readonly CompletionDraft[] {
+export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScope, typed: string, whole: CharText): readonly CompletionDraft[] {
   const inBrackets = slot.form === 'flow';
   return vocabulary.words(scope, slot.present, typed).map((word, index) => {
     const text = written(word.text, slot, vocabulary, inBrackets);
     return {
-      ...draft(word, index, vocabulary, literal(text)),
+      ...draft(word, index, vocabulary, literal(text) + commaBehind(slot, whole)),
       // In quotes that are closed behind it, and without quotes of its own, a word is followed by whatever stood there.
       ...(vocabulary.isOpen === true && slot.quotesClosed && (slot.quotes !== '' || text === word.text) && { keepsRest: true }),
       ...(inBrackets && slot.quotes === '' && vocabulary.commitCharacters !== undefined && { commitCharacters: vocabulary.commitCharacters }),
@@ -25,7 +25,7 @@ export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScop
  * `points: a.i, a.|` the brackets are put around both items.
  */
 export function bracketDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScope, text: CharText, offset: number): readonly CompletionDraft[] {
-  if (slot.quotes !== '') return wordDrafts(slot, vocabulary, scope, text.slice(slot.token.start, offset));
+  if (slot.quotes !== '') return wordDrafts(slot, vocabulary, scope, text.slice(slot.token.start, offset), text);
   const { item, others } = itemAt(text, slot.token, offset);
   const opens = item.start === slot.token.start;
   const closes = item.end === slot.token.end;
@@ -62,6 +62,12 @@ function written(word: string, slot: Slot, vocabulary: Vocabulary, inBrackets: b
   if (slot.quotes !== '') return escapeInside(word, slot.quotes) + (slot.quotesClosed ? '' : slot.quotes);
   if (vocabulary.bare?.test(word) === true) return word;
   return quoteIfNeeded(word, { flow: inBrackets || vocabulary.quoteCommas === true });
+}
+
+/** The comma that is missing where nothing is typed yet between brackets, and another item or key follows on the line. */
+export function commaBehind({ form, quotes, token }: Slot, text: CharText): '' | ',' {
+  if (form !== 'flow' || quotes !== '' || token.end > token.start) return '';
+  return /^[ \t]+[^\s,\]}#]/.test(text.slice(token.end, token.end + 80)) ? ',' : '';
 }
 
 /** The range of the item between commas that holds the cursor, and the texts of the other items. */

@@ -8,14 +8,20 @@ import type { PlacedScope } from '../scope.ts';
 import type { Vocabulary, Word } from './vocabulary.ts';
 
 /** The agencies of an initiative, written by their acronym; those of the submission's economy first. */
-export const agencies: Vocabulary = vocabulary((agency, name, { registries, economy }) => {
-  if (name.acronym === '') return name.name;
-  // An acronym that the registry would resolve to another agency is not used.
-  return registries.findAgencies(name.acronym, economy)[0]?.agency === agency ? name.acronym : fullNameOf(name);
-});
+export const agencies: Vocabulary = vocabulary((agency, name, scope) => firstClear([name.acronym, fullNameOf(name)], agency, name, scope));
 
 /** The agency of the contact, written by its name and acronym. */
-export const contactAgencies: Vocabulary = vocabulary((_agency, name) => fullNameOf(name));
+export const contactAgencies: Vocabulary = vocabulary((agency, name, scope) => firstClear([fullNameOf(name)], agency, name, scope));
+
+/** The first way of writing that means this agency alone: not one that the registry takes for another, or that agencies of several economies have. */
+function firstClear(ways: readonly string[], agency: Agency, name: AgencyName, { registries, economy }: PlacedScope): string {
+  const known = ways.filter((way) => way !== '');
+  const isClear = (way: string): boolean => {
+    const found = registries.findAgencies(way, economy);
+    return found[0]?.agency === agency && (agency.economy === economy || found.every((one) => one.agency.economy === agency.economy));
+  };
+  return known.find(isClear) ?? [`${name.name}, ${agency.economy}`].find((way) => name.name !== '' && isClear(way)) ?? known.at(-1) ?? '';
+}
 
 /** Of the agencies of other economies, which are a thousand, so many are offered at once. Who types on gets others. */
 const mostOfOthers = 50;
@@ -34,10 +40,13 @@ function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedSco
         const tier = agency.economy === economy ? 'own' : usedAgencies.has(agency) ? 'used' : 'other';
         // Before anything is typed, agencies of other economies would only be in the way, unless nobody knows whose are wanted.
         if (taken.has(agency) || (tier === 'other' && economy !== undefined && wanted.length === 0)) return [];
+        const isInUse = nameAt(agency, date) !== undefined;
+        // One that did not exist at the document's date is for who looks for it.
+        if (!isInUse && wanted.length === 0) return [];
         const match = matchOf(agency, wanted);
         if (match === undefined) return [];
         // Of equal matches, an agency that is in use is first, and one that did not exist at the document's date is last.
-        return [{ agency, tier, match: match + (nameAt(agency, date) === undefined ? worstMatch : usedAgencies.has(agency) ? 0 : 0.5) }];
+        return [{ agency, tier, match: match + (!isInUse ? worstMatch : usedAgencies.has(agency) ? 0 : 0.5) }];
       });
       return tiers.flatMap((tier, rank) => {
         const ofTier = found.filter((one) => one.tier === tier).sort((a, b) => a.match - b.match);

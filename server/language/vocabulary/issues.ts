@@ -8,17 +8,14 @@ import { quoted } from '../../words/quotation.ts';
 /** The issues of the template: the keys below `issues:`. */
 export const issues: Vocabulary = {
   kind: CompletionItemKind.Module,
-  words: ({ template }, present) => (template === undefined ? [] : template.issues.map((issue) => {
-    const isPresent = present.includes(issue.id);
-    return {
-      text: issue.id,
-      detail: isPresent ? `${headingOf(issue)} (already in this file)` : headingOf(issue),
-      summary: isPresent ? 'already in this file' : headingOf(issue),
-      about: aboutIssue(template, issue),
-      names: [issue.title],
-      rank: isPresent ? 1 : 0,
-    };
-  })),
+  words: ({ template }, present) => (template === undefined ? [] : template.issues.filter(({ id }) => !present.includes(id)).map((issue) => ({
+    text: issue.id,
+    detail: headingOf(issue),
+    summary: headingOf(issue),
+    about: aboutIssue(template, issue),
+    names: [issue.title],
+    rank: 0,
+  }))),
   describe: (id, scope) => {
     const issue = scope.template && issueOf(scope.template, id);
     return issue && scope.template && aboutIssue(scope.template, issue, answersIn(scope, id));

@@ -34,7 +34,7 @@ export const columns: Vocabulary = {
 export function coverField(key: string): Vocabulary {
   return {
     kind: CompletionItemKind.Value,
-    isOpen: true,
+    ...(key !== 'date' && key !== 'agendaItem' && key !== 'session' && { isOpen: true }),
     bare: /^(?:0|[1-9]\d*)$/,
     words: ({ template }) => {
       const value = template && coverValue(template, key);

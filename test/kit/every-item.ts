@@ -1,0 +1,96 @@
+import type { CompletionItem } from 'vscode-languageserver-types';
+import { BlockReader } from '../../server/document/model/block-reader.ts';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { complete } from '../../server/language/completion.ts';
+import type { CompletionOptions } from '../../server/language/completion/draft.ts';
+import type { Finding } from '../../server/rules/engine/finding.ts';
+import { checkSubmission, createMemory } from '../../server/rules/engine/runner.ts';
+import type { TemplateStore } from '../../server/template/template-store.ts';
+import { accepted, type AcceptedItem } from './accept-completion.ts';
+
+/** An item that may be accepted somewhere in a text, in the mode in which it is; of several that make the same text, one. */
+export interface PlacedItem {
+  readonly offset: number;
+  readonly item: CompletionItem;
+  readonly mode: 'insert' | 'replace';
+}
+
+/** Like VS Code. */
+const everything: CompletionOptions = { snippets: true, insertReplace: true, outOfUse: 'tags', preselect: true, commitCharacters: true, suggestAgain: true };
+
+/** Of long lists, so many of the first items and of the last: of a thousand agencies, each is written in the same way. */
+const mostOfList = 12;
+
+/** Every item at every of the offsets, in both modes; of those that make the same edit, the first. */
+export function everyItem(text: string, offsets: Iterable<number>, store: TemplateStore, uri: string, options = everything): readonly PlacedItem[] {
+  const document = readSubmissionDocument(uri, 1, text);
+  const found = new Map<string, PlacedItem>();
+  for (const offset of offsets) {
+    const { items } = complete(document, offset, store, options);
+    const some = items.length <= 3 * mostOfList ? items : [...items.slice(0, mostOfList), ...items.slice(-mostOfList)];
+    for (const item of some) {
+      const { textEdit, additionalTextEdits } = item;
+      if (textEdit === undefined) throw new Error(`${item.label} has no text edit`);
+      const twoModes = !('range' in textEdit);
+      for (const mode of twoModes ? ['insert', 'replace'] as const : ['replace'] as const) {
+        const edit = JSON.stringify([twoModes ? textEdit[mode] : textEdit.range, textEdit.newText, additionalTextEdits]);
+        if (!found.has(edit)) found.set(edit, { offset, item, mode });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** What is found in a text and was not found before, after an item was accepted. */
+export interface Consequences {
+  readonly accepted: AcceptedItem;
+  /** The text that was replaced. */
+  readonly replaced: string;
+  /** What can not be read. */
+  readonly problems: readonly string[];
+  /** Those in what was inserted. */
+  readonly inside: readonly Finding[];
+  readonly elsewhere: readonly Finding[];
+}
+
+/** Accepts items in one text, one after the other. Like an editor, it reads and checks only what each changes. */
+export function accepting(text: string, store: TemplateStore, uri: string): (placed: PlacedItem) => Consequences {
+  const reader = new BlockReader();
+  const memory = createMemory();
+  let version = 0;
+  const read = (written: string): ReturnType<typeof readSubmissionDocument> => readSubmissionDocument(uri, ++version, written, { reader });
+  const check = (document: ReturnType<typeof read>): readonly Finding[] => checkSubmission(document, store, { severities: {}, memory, linkVerdict: () => undefined });
+  const original = read(text);
+  const before = countsOf(check(original));
+  const hadProblems = new Set(original.problems.map(({ message }) => message));
+  return ({ offset, item, mode }) => {
+    const after = accepted(text, offset, item, mode);
+    const document = read(after.text);
+    const found = check(document);
+    // Of findings that are equal, those that stand in what was inserted are the new ones.
+    const left = new Map(before);
+    const isOld = (finding: Finding): boolean => {
+      const count = left.get(keyOf(finding)) ?? 0;
+      left.set(keyOf(finding), count - 1);
+      return count > 0;
+    };
+    const isInside = ({ range }: Finding): boolean => range.start <= after.end && range.end >= after.start;
+    const elsewhere = found.filter((finding) => !isInside(finding) && !isOld(finding));
+    const inside = found.filter((finding) => isInside(finding) && !isOld(finding));
+    const behind = text.length - (after.text.length - after.end);
+    return {
+      accepted: after, replaced: text.slice(Math.min(after.start, behind), behind), elsewhere, inside,
+      problems: document.problems.map(({ message }) => message).filter((message) => !hadProblems.has(message)),
+    };
+  };
+}
+
+function countsOf(findings: readonly Finding[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const finding of findings) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+  return counts;
+}
+
+function keyOf({ code, message }: Finding): string {
+  return `${code} ${message}`;
+}
