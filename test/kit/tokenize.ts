@@ -7,7 +7,7 @@ import textmate from 'vscode-textmate';
 const require = createRequire(import.meta.url);
 const root = new URL('../../', import.meta.url);
 
-export type GrammarScope = 'source.yaml.policy-submission' | 'source.yaml.policy-submission-template';
+export type GrammarScope = 'source.yaml.policy-submission' | 'source.yaml.policy-submission-template' | 'source.yaml.policy-submission-config';
 
 export interface Token {
   readonly text: string;
@@ -52,7 +52,7 @@ async function createRegistry(): Promise<InstanceType<typeof textmate.Registry>>
 }
 
 function grammarPath(scope: string): string | undefined {
-  const ours = /^source\.yaml\.(policy-submission(?:-template)?)$/u.exec(scope);
+  const ours = /^source\.yaml\.(policy-submission(?:-template|-config)?)$/u.exec(scope);
   if (ours !== null) return fileURLToPath(new URL(`syntaxes/${ours[1]}.tmLanguage.json`, root));
   const yaml = /^source\.yaml(?:\.(.+))?$/u.exec(scope);
   if (yaml === null) return undefined;

@@ -10,6 +10,11 @@ describe('the TextMate grammars', () => {
     ['test/fixtures/grammar/submission.submission.yaml', 'source.yaml.policy-submission'],
     ['test/fixtures/grammar/template.submission-template.yaml', 'source.yaml.policy-submission-template'],
     ['samples/japan.submission.yaml', 'source.yaml.policy-submission'],
+    ['test/fixtures/grammar/prose.submission.yaml', 'source.yaml.policy-submission'],
+    ['test/fixtures/team/agencies.yaml', 'source.yaml.policy-submission-config'],
+    ['test/fixtures/team/economies.yaml', 'source.yaml.policy-submission-config'],
+    ['test/fixtures/team/terms.yaml', 'source.yaml.policy-submission-config'],
+    ['test/fixtures/team/config.yaml', 'source.yaml.policy-submission-config'],
   ] as const)('mark %s as the snapshot says', async (path, scope) => {
     const text = await readFile(new URL(path, root), 'utf8');
     await expect(await picture(text, scope)).toMatchFileSnapshot(`../fixtures/grammar/${basename(path)}.tokens.txt`);
@@ -37,6 +42,23 @@ describe('the TextMate grammars', () => {
     expect(embedded(prose)).toBe('Desks (see |, or |) open: 9 to 5');
     expect(prose?.filter(({ scopes }) => scopes.at(-1)?.startsWith('markup.underline.link')).map(({ text }) => text)).toEqual(['https://a.example/x', 'desk@a.example']);
     expect(embedded(header) + embedded(after)).toBe('');
+  });
+});
+
+describe('a text that is broken, or made to be slow', () => {
+  it('is itself again with the next key', async () => {
+    const text = "issues:\n  a:\n    - title: 'never closed\n      description: |\n        **bold\n        [words](https://a.example\n      kind: policy\n    - title: b\n      kind: policy\n";
+    const last = (await tokenize(text.replace("'never", 'never'), 'source.yaml.policy-submission')).at(-2) ?? [];
+    expect(last.find(({ text: word }) => word === 'policy')?.scopes).toContain('constant.language.kind.policy-submission');
+    const lines = await tokenize(text.replace("'never", 'never'), 'source.yaml.policy-submission');
+    expect(lines[6]?.find(({ text: word }) => word === 'kind')?.scopes.some((scope) => scope.startsWith('entity.name.tag'))).toBe(true);
+  });
+
+  it.each(['*', '**a ', '[', '[a](', '*a* ', '[a](https://a.example) ', '** ', 'a*', '\\\\*', '- ', '(a) ', '***'])('of %j over and over, takes no time', async (piece) => {
+    const begun = performance.now();
+    await tokenize(`issues:\n  a:\n    - title: b\n      description: |\n        ${piece.repeat(Math.ceil(20_000 / piece.length))}\n`, 'source.yaml.policy-submission');
+    // Editors colour lines of so many signs, and longer ones not at all.
+    expect(performance.now() - begun).toBeLessThan(5000);
   });
 });
 
