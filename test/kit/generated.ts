@@ -65,23 +65,23 @@ function initiativeOf(words: Vocabulary): fc.Arbitrary<(dash: string) => string>
   });
 }
 
-function issueOf(words: Vocabulary): fc.Arbitrary<string> {
+function issueOf(words: Vocabulary, mostInitiatives = 4): fc.Arbitrary<string> {
   return fc.record({
     key: words.issueKeys,
     after: words.afterIssueKey,
     dash: fc.constantFrom('    ', '    ', '    ', '  ', '   ', '      '),
-    initiatives: fc.array(initiativeOf(words), { maxLength: 4 }),
+    initiatives: fc.array(initiativeOf(words), { maxLength: mostInitiatives }),
     between: fc.constantFrom('', '', '\n', '\n  # a note', '\n# at the margin', '\n      # deep'),
   }).map(({ key, after, dash, initiatives, between }) => (
     [`  ${key}:${after}`, ...initiatives.map((text) => text(dash))].join('\n') + between
   ));
 }
 
-function textOf(words: Vocabulary): fc.Arbitrary<string> {
+function textOf(words: Vocabulary, mostIssues = 4, mostInitiatives = 4): fc.Arbitrary<string> {
   return fc.record({
     head: fc.array(words.headLines, { maxLength: 4 }),
     issuesLine: words.issuesLine,
-    issues: fc.array(issueOf(words), { minLength: 1, maxLength: 4 }),
+    issues: fc.array(issueOf(words, mostInitiatives), { minLength: 1, maxLength: mostIssues }),
     tail: fc.array(words.headLines, { maxLength: 2 }),
     eol: fc.constantFrom('\n', '\n', '\r\n'),
     endsWithLineBreak: fc.boolean(),
@@ -89,6 +89,12 @@ function textOf(words: Vocabulary): fc.Arbitrary<string> {
     [...head, issuesLine, ...issues, ...tail].join('\n').split('\n').join(eol) + (endsWithLineBreak ? eol : '')
   ));
 }
+
+/** A small submission in which nothing is half typed, so that nearly all of them can be read without a mistake. */
+export const wholeText: fc.Arbitrary<string> = textOf({
+  ...sound, halfTyped: fc.constantFrom('# note', ''), blockMarks: fc.constantFrom('|', '|', '>', '|-', '|+'), afterIssueKey: fc.constantFrom('', ' # a) first'),
+  links: fc.constantFrom('https://a.org', 'url: https://b.org', '', '"https://c.org"'),
+}, 2, 3);
 
 /** One edit, as typing or pasting makes it; offsets are taken modulo the text's length. */
 export interface EditStep {

@@ -61,6 +61,12 @@ describe('a submission', () => {
     expect(formattedText('economy: x\n\ntemplate: y\n\n# who\ncontact: {}\n\ndocument: {}\n')).toBe('template: y\n\ndocument: {}\n\neconomy: x\n\n# who\ncontact: {}\n');
   });
 
+  test('puts no blank line between keys that stand together', () => {
+    expect(formattedText('economy: x\ndocument: {}\n\nissues: {}\n\ntemplate: y\n')).toBe('template: y\ndocument: {}\neconomy: x\n\nissues: {}\n');
+    expect(formattedText('template: x\ncontact: {}\nissues: {}\n\n\n# which\neconomy: y\n')).toBe('template: x\n# which\neconomy: y\ncontact: {}\nissues: {}\n');
+    expect(formattedText('template: x\n\n\ncontact: {}\n\neconomy: y\n')).toBe('template: x\n\neconomy: y\n\n\ncontact: {}\n');
+  });
+
   test('with a mistake: what can not be read stays byte for byte, the rest is formatted', () => {
     const text = 'template: x\nissues:\n  a:\n    - title:   one   \n      outcome: x\n      kind: policy\n    - title: "open\n        kind:  x   \n    - outcome: y  \n      title: three\n  b:\n      - title: four\n';
     expect(formattedText(text)).toBe('template: x\nissues:\n  a:\n    - title:   one\n      kind: policy\n      outcome: x\n    - title: "open\n        kind:  x   \n    - title: three\n      outcome: y\n  b:\n    - title: four\n'.replace('outcome: x\n    - title: "open', 'outcome: x\n\n    - title: "open'));

@@ -20,7 +20,8 @@ const mostKeys = 100;
 
 /**
  * The edits of a map with its keys in their order: the fewest lines move, each key with the comments above it. A key that is not
- * ours stays behind the key that it stands behind.
+ * ours stays behind the key that it stands behind. Blank lines above a key go with it, unless it comes among keys that have none
+ * between them, which belong together.
  *
  * @returns undefined where nothing moves
  */
@@ -44,15 +45,17 @@ export function movedKeys(map: OrderedMap, placed: LayoutText): BlockEdits | und
     } else if (part !== undefined) pending.push(part);
   }
   const textOf = (part: LayoutPart): MovedText => movedText(part, editsOf(parts.indexOf(part)), placed);
-  const gapOf = (part: LayoutPart): string => lineBreak.repeat(part.above - gapStart(parts, parts.indexOf(part)));
-  const behindOthers = (some: readonly LayoutPart[]): string => some.map((part) => gapOf(part) + textOf(part).remarks + textOf(part).body).join('');
+  const gapAbove = (index: number): number => (parts[index]?.above ?? 0) - gapStart(parts, index);
+  const gapOf = (part: LayoutPart, most: number): string => lineBreak.repeat(Math.min(most, gapAbove(parts.indexOf(part))));
+  const behindOthers = (some: readonly LayoutPart[], most: number): string => some.map((part) => gapOf(part, most) + textOf(part).remarks + textOf(part).body).join('');
   const made: TextEdit[] = [];
   let lifted: readonly string[] = [];
   for (const [index, part] of parts.entries()) {
     const [first, ...others] = before.get(index) ?? [];
     if (first !== undefined && index === 0) {
       const { remarks, body } = textOf(first);
-      const rest = behindOthers(others) + gapOf(first);
+      const most = gapAbove(1);
+      const rest = behindOthers(others, most) + gapOf(first, most);
       if (isOnLine) {
         if (hidesBelow(placed, part.line)) return undefined;
         // The first key has the line of the dash, and what stood above it moves above the dash.
@@ -61,11 +64,11 @@ export function movedKeys(map: OrderedMap, placed: LayoutText): BlockEdits | und
       } else made.push({ start: lines.start(part.above), end: lines.start(part.above), text: remarks + body + rest });
     } else if (first !== undefined) {
       const at = lines.start(gapStart(parts, index));
-      made.push({ start: at, end: at, text: behindOthers([first, ...others]) });
+      made.push({ start: at, end: at, text: behindOthers([first, ...others], gapAbove(index)) });
     }
     if (kept.has(index)) for (const edit of [...edits.slice(marks[index]?.gap, marks[index]?.own), ...editsOf(index)]) made.push(edit);
     else made.push({ start: lines.start(gapStart(parts, index)), end: lines.start(part.end), text: '' });
-    if (index === lastKept && pending.length > 0) made.push({ start: lines.start(part.end), end: lines.start(part.end), text: behindOthers(pending) });
+    if (index === lastKept && pending.length > 0) made.push({ start: lines.start(part.end), end: lines.start(part.end), text: behindOthers(pending, Infinity) });
   }
   return { edits: made, lifted };
 }
