@@ -1,4 +1,5 @@
-import { endOfLine, endOfQuoted, isBlank } from './line-scan.ts';
+import { hash, isBlankCode, isLineBreakCode } from '../text/signs.ts';
+import { endOfLine, endOfQuoted } from './line-scan.ts';
 import type { Path, Slot } from './slot.ts';
 import type { Range } from '../text/text.ts';
 
@@ -101,11 +102,11 @@ function skipGap(text: string, from: number, limit: number, cursor: number): { r
   let cursorInComment = false;
   while (at < limit) {
     const code = text.charCodeAt(at);
-    if (isBlank(code) || code === 10 || code === 13) {
+    if (isBlankCode(code) || isLineBreakCode(code)) {
       at++;
       continue;
     }
-    if (code !== 35 || !/\s/.test(text.charAt(at - 1))) break;
+    if (code !== hash || !/\s/.test(text.charAt(at - 1))) break;
     const end = Math.min(endOfLine(text, at), limit);
     if (at < cursor && cursor <= end) cursorInComment = true;
     at = end;
@@ -131,22 +132,22 @@ function tokenAt(
     const one = text.charAt(at);
     if (',[]{}\r\n'.includes(one)) break;
     if (one === ':' && at > start && /[\s,[\]{}]|^$/.test(text.charAt(at + 1))) break;
-    if (one === '#' && isBlank(text.charCodeAt(at - 1))) break;
+    if (one === '#' && isBlankCode(text.charCodeAt(at - 1))) break;
   }
   let end = at;
-  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+  while (end > start && isBlankCode(text.charCodeAt(end - 1))) end--;
   return { range: { start, end }, end, quotes: '', closed: true };
 }
 
 function colonAfter(text: string, from: number, limit: number): number | undefined {
   let at = from;
-  while (at < limit && isBlank(text.charCodeAt(at))) at++;
+  while (at < limit && isBlankCode(text.charCodeAt(at))) at++;
   return at < limit && text.charAt(at) === ':' ? at : undefined;
 }
 
 /** Blanks between a word and the cursor behind it belong to the word: in `[New |` the typed text is `New `. */
 function throughBlanks(text: string, end: number, cursor: number): number {
   if (cursor <= end) return end;
-  for (let at = end; at < cursor; at++) if (!isBlank(text.charCodeAt(at))) return end;
+  for (let at = end; at < cursor; at++) if (!isBlankCode(text.charCodeAt(at))) return end;
   return cursor;
 }

@@ -1,3 +1,4 @@
+import { byteOrderMark, carriageReturn, colon, dash, hash, isBlankCode } from '../text/signs.ts';
 import type { CharText } from '../text/text.ts';
 
 /** Reading of YAML line by line, for text that does not parse yet. */
@@ -16,7 +17,7 @@ export interface Key {
 export function endOfLine(text: string, start: number): number {
   const newline = text.indexOf('\n', start);
   const end = newline === -1 ? text.length : newline;
-  return end > start && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
+  return end > start && text.charCodeAt(end - 1) === carriageReturn ? end - 1 : end;
 }
 
 /** Where the next line starts; `text.length + 1` when there is none. */
@@ -29,27 +30,23 @@ export function nextLine(text: string, start: number): number {
 export function startOfLine(text: CharText, offset: number): number {
   // `lastIndexOf` takes a start of -1 for 0, and would find a line break at the very beginning.
   const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
-  return start === 0 && text.charCodeAt(0) === 0xfeff ? Math.min(1, offset) : start;
+  return start === 0 && text.charCodeAt(0) === byteOrderMark ? Math.min(1, offset) : start;
 }
 
 export function skipBlanks(text: string, from: number, end: number): number {
   let at = from;
-  while (at < end && isBlank(text.charCodeAt(at))) at++;
+  while (at < end && isBlankCode(text.charCodeAt(at))) at++;
   return at;
-}
-
-export function isBlank(code: number): boolean {
-  return code === 32 || code === 9;
 }
 
 /** True for the `-` of a list item. */
 export function isDash(text: string, at: number, end: number): boolean {
-  return text.charCodeAt(at) === 45 && at < end && (at + 1 >= end || isBlank(text.charCodeAt(at + 1)));
+  return text.charCodeAt(at) === dash && at < end && (at + 1 >= end || isBlankCode(text.charCodeAt(at + 1)));
 }
 
 /** True for a `#` that starts a comment: at a line's start or behind a blank. */
 export function isComment(text: string, at: number, lineStart: number): boolean {
-  return text.charCodeAt(at) === 35 && (at === lineStart || isBlank(text.charCodeAt(at - 1)));
+  return text.charCodeAt(at) === hash && (at === lineStart || isBlankCode(text.charCodeAt(at - 1)));
 }
 
 /** Where a plain text that starts at `start` ends on its line, without trailing blanks, and where the comment behind it starts. */
@@ -62,7 +59,7 @@ export function endOfPlain(text: string, start: number, lineEnd: number): { read
     }
   }
   let end = comment;
-  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+  while (end > start && isBlankCode(text.charCodeAt(end - 1))) end--;
   return { end, comment };
 }
 
@@ -81,14 +78,14 @@ export function keyAt(text: string, start: number, lineEnd: number): Key | undef
     if (isComment(text, at, start)) return undefined;
     if (!isColon(text, at, lineEnd)) continue;
     let end = at;
-    while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+    while (end > start && isBlankCode(text.charCodeAt(end - 1))) end--;
     return { name: text.slice(start, end), start, end, quotes: '', colon: at };
   }
   return undefined;
 }
 
 function isColon(text: string, at: number, lineEnd: number): boolean {
-  return at < lineEnd && text.charCodeAt(at) === 58 && (at + 1 >= lineEnd || isBlank(text.charCodeAt(at + 1)));
+  return at < lineEnd && text.charCodeAt(at) === colon && (at + 1 >= lineEnd || isBlankCode(text.charCodeAt(at + 1)));
 }
 
 /** The end of the quoted text that starts here, its closing quote included; undefined when it is not closed before `limit`. */

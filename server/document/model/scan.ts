@@ -1,3 +1,4 @@
+import { blank, dash, hash, isLineBreakCode, lineFeed, tab } from '../text/signs.ts';
 import type { Range } from '../text/text.ts';
 
 /** The range of whole lines that holds the initiatives of one issue, and that is cut out of the text. */
@@ -47,14 +48,14 @@ export function scanInitiatives(text: string): readonly Cut[] {
 
   for (let lineStart = 0; lineStart < text.length;) {
     const { first, indent, code, nextLine } = lineAt(text, lineStart);
-    const blank = isLineBreak(code);
+    const isEmpty = isLineBreakCode(code);
 
-    if (code === 9 && text.slice(first, nextLine).trim() !== '') return [];
-    if (indent === 0 && !blank && documentMarker.test(text.slice(first, first + 3))) return [];
-    const comment = code === 35;
-    if (blank || code === 9 || (comment && !(open !== undefined && indent > dashIndent && dashIndent >= 0))) {
+    if (code === tab && text.slice(first, nextLine).trim() !== '') return [];
+    if (indent === 0 && !isEmpty && documentMarker.test(text.slice(first, first + 3))) return [];
+    const comment = code === hash;
+    if (isEmpty || code === tab || (comment && !(open !== undefined && indent > dashIndent && dashIndent >= 0))) {
       if (comment) afterMarginComment = true;
-      afterTab ||= code === 9;
+      afterTab ||= code === tab;
       lineStart = nextLine;
       continue;
     }
@@ -110,14 +111,14 @@ export function isOneInitiative(lines: string, dashIndent: number): boolean {
   let afterTab = false;
   for (let lineStart = 0; lineStart < lines.length;) {
     const { first, indent, code, nextLine } = lineAt(lines, lineStart);
-    afterTab = code === 9 || (afterTab && (isLineBreak(code) || code === 35));
+    afterTab = code === tab || (afterTab && (isLineBreakCode(code) || code === hash));
     if (lineStart === 0) {
       if (indent !== dashIndent || !isDashAt(lines, first)) return false;
-    } else if (code === 9) {
+    } else if (code === tab) {
       if (lines.slice(first, nextLine).trim() !== '') return false;
-    } else if (!isLineBreak(code)) {
-      if (indent > dashIndent ? afterMarginComment : code !== 35) return false;
-      afterMarginComment ||= code === 35 && indent <= dashIndent;
+    } else if (!isLineBreakCode(code)) {
+      if (indent > dashIndent ? afterMarginComment : code !== hash) return false;
+      afterMarginComment ||= code === hash && indent <= dashIndent;
     }
     lineStart = nextLine;
   }
@@ -137,16 +138,12 @@ function lineAt(text: string, lineStart: number): ScannedLine {
   const newline = text.indexOf('\n', lineStart);
   const nextLine = newline === -1 ? text.length : newline + 1;
   let first = lineStart;
-  while (text.charCodeAt(first) === 32) first++;
-  return { first, indent: first - lineStart, code: first < nextLine ? text.charCodeAt(first) : 10, nextLine };
-}
-
-function isLineBreak(code: number): boolean {
-  return code === 10 || code === 13;
+  while (text.charCodeAt(first) === blank) first++;
+  return { first, indent: first - lineStart, code: first < nextLine ? text.charCodeAt(first) : lineFeed, nextLine };
 }
 
 function isDashAt(text: string, offset: number): boolean {
-  return text.charCodeAt(offset) === 45 && /\s/.test(text.charAt(offset + 1) || '\n');
+  return text.charCodeAt(offset) === dash && /\s/.test(text.charAt(offset + 1) || '\n');
 }
 
 function lineText(text: string, start: number, end: number): string {

@@ -1,3 +1,4 @@
+import { backslash, bar, blank, bracket, carriageReturn, closingBracket, colon, comma, dash, doubleQuote, hash, lineFeed, singleQuote } from '../text/signs.ts';
 import type { Range } from '../text/text.ts';
 import type { ScalarStyle, YamlEntry, YamlNode, YamlScalar } from './tree.ts';
 
@@ -302,20 +303,6 @@ function hasKey(entries: readonly YamlEntry[], name: string): boolean {
 function scalar(value: YamlScalar['value'], style: ScalarStyle, range: Range): YamlScalar {
   return { kind: 'scalar', value, style, range };
 }
-
-const lineFeed = 10;
-const carriageReturn = 13;
-const blank = 32;
-const doubleQuote = 34;
-const hash = 35;
-const singleQuote = 39;
-const comma = 44;
-const dash = 45;
-const colon = 58;
-const bracket = 91;
-const backslash = 92;
-const closingBracket = 93;
-const bar = 124;
 
 function isLetterOrDigit(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);

@@ -1,4 +1,5 @@
 import { senseOfRemark } from './remark.ts';
+import { blank, hash, isBlankCode, isLineBreakCode } from '../text/signs.ts';
 import type { CharText, Range } from '../text/text.ts';
 
 /** Helpers to find places in a text that could not be parsed. */
@@ -80,13 +81,12 @@ function wordEnd(text: string, offset: number): number {
 }
 
 function isBlank(text: string, offset: number): boolean {
-  const code = text.charCodeAt(offset);
-  return code === 32 || code === 9;
+  return isBlankCode(text.charCodeAt(offset));
 }
 
 function isSpace(text: string, offset: number): boolean {
   const code = text.charCodeAt(offset);
-  return code === 32 || code === 9 || code === 10 || code === 13;
+  return isBlankCode(code) || isLineBreakCode(code);
 }
 
 export function endOfLineAt(text: CharText, offset: number): number {
@@ -100,8 +100,8 @@ export function indentAt(text: CharText, offset: number): number {
   let indent = 0;
   for (let at = lineStartAt(text, offset); ; at++) {
     const code = text.charCodeAt(at);
-    if (code !== 32 && code !== 9) return indent;
-    indent += code === 32 ? 1 : tabWidth;
+    if (!isBlankCode(code)) return indent;
+    indent += code === blank ? 1 : tabWidth;
   }
 }
 
@@ -139,9 +139,9 @@ export function startOfNextLine(text: CharText, offset: number): number {
 /** True for a line that is neither blank nor a comment. @param line offset of the line's start */
 export function saysSomething(text: CharText, line: number): boolean {
   let at = line;
-  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+  while (isBlankCode(text.charCodeAt(at))) at++;
   const code = text.charCodeAt(at);
-  return !Number.isNaN(code) && code !== 10 && code !== 13 && code !== 35;
+  return !Number.isNaN(code) && !isLineBreakCode(code) && code !== hash;
 }
 
 /** In characters; no words of a link are longer. */

@@ -2,7 +2,7 @@ import {
   isAlias, isMap, isNode, isPair, isScalar, isSeq,
   type Alias, type Document, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq,
 } from 'yaml';
-import { instruction } from './explain-syntax.ts';
+import { instruction } from './syntax-sentences.ts';
 import type { SyntaxProblem } from './parsed-yaml.ts';
 import { inBlockText, restOfLine } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';

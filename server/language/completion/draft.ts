@@ -3,7 +3,8 @@ import { stripEnd } from '../../document/text/strip-end.ts';
 import {
   CompletionItemTag, InsertReplaceEdit, InsertTextFormat, InsertTextMode, TextEdit, type CompletionItem, type CompletionItemKind,
 } from 'vscode-languageserver-types';
-import { isBlank, startOfLine } from '../../document/cursor/line-scan.ts';
+import { startOfLine } from '../../document/cursor/line-scan.ts';
+import { isBlankCode } from '../../document/text/signs.ts';
 import type { Slot } from '../../document/cursor/slot.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
 import { toContent, type Markup } from '../markup.ts';
@@ -141,13 +142,13 @@ function spaceBefore(slot: Slot, start: number, lineStart: number, text: CharTex
 
 function indentBefore(text: CharText, lineStart: number, start: number): number {
   let at = lineStart;
-  while (at < start && isBlank(text.charCodeAt(at))) at++;
+  while (at < start && isBlankCode(text.charCodeAt(at))) at++;
   return at - lineStart;
 }
 
 function skipBlanksBack(text: CharText, start: number): number {
   let at = start;
-  while (at > 0 && isBlank(text.charCodeAt(at - 1))) at--;
+  while (at > 0 && isBlankCode(text.charCodeAt(at - 1))) at--;
   return at;
 }
 

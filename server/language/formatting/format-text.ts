@@ -1,3 +1,4 @@
+import { isBlankCode } from '../../document/text/signs.ts';
 import { withEdits, type TextEdit } from '../../document/edit/text-edits.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
@@ -5,7 +6,7 @@ import type { LayoutBlock, DocumentBlocks, LayoutPart } from './block-tree.ts';
 import { fileFormOf, type FileForm } from './key-order.ts';
 import { placeRoot } from './place-blocks.ts';
 import { readBlocks } from './read-blocks.ts';
-import { isBlankCode, textLinesOf, type TextLines } from './text-lines.ts';
+import { textLinesOf, type TextLines } from './text-lines.ts';
 
 /**
  * The edits that bring a text into the form in which all our files are written: two spaces for each level, keys in their

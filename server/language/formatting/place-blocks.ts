@@ -1,9 +1,10 @@
+import { isBlankCode } from '../../document/text/signs.ts';
 import type { TextEdit } from '../../document/edit/text-edits.ts';
 import type { BlockEdits, LayoutText, PartEdits } from './block-edits.ts';
 import type { LayoutBlock, LayoutPart, ProseLines } from './block-tree.ts';
 import type { KeyOrder } from './key-order.ts';
 import { movedKeys } from './move-keys.ts';
-import { isBlankCode, type TextLines } from './text-lines.ts';
+import type { TextLines } from './text-lines.ts';
 
 /** How many columns a list or a map stands deeper than what holds it. */
 const step = 2;

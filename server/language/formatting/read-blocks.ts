@@ -1,7 +1,8 @@
+import { ampersand, bar, exclamation, greater, hash, isBlankCode, tab } from '../../document/text/signs.ts';
 import { noValue, type LayoutBlock, type DocumentBlocks, type LayoutPart, type PartValue } from './block-tree.ts';
 import { blanksBehind, colonOfKey, isItemDash, isRestEmpty, readScalar } from './read-scalar.ts';
 import { readProseLines } from './read-prose-lines.ts';
-import { isBlankCode, type TextLines } from './text-lines.ts';
+import type { TextLines } from './text-lines.ts';
 
 /**
  * Reads the lines of one YAML document, `from` to `to`, as maps and lists that stand on lines of their own. Whatever is not plain to
@@ -261,10 +262,3 @@ function nameOf(text: string, start: number, colon: number): string {
   const first = text.charAt(start);
   return first === '"' || first === '\'' ? text.slice(start + 1, end - 1) : text.slice(start, end);
 }
-
-const tab = 9;
-const exclamation = 33;
-const hash = 35;
-const ampersand = 38;
-const greater = 62;
-const bar = 124;

@@ -1,4 +1,5 @@
-import { isBlankCode, type TextLines } from './text-lines.ts';
+import { backslash, blank, brace, bracket, byteOrderMark, carriageReturn, closingBrace, closingBracket, colon, comma, dash, doubleQuote, hash, isBlankCode, lineFeed, question, singleQuote, star, tab } from '../../document/text/signs.ts';
+import type { TextLines } from './text-lines.ts';
 
 /** A text or brackets, read. */
 export interface ReadScalar {
@@ -178,27 +179,8 @@ function startsPlain(text: string, offset: number, end: number): boolean {
   const code = text.charCodeAt(offset);
   if (code === question || code === colon) return false;
   if (code === dash) return offset + 1 < end && !isBlankCode(text.charCodeAt(offset + 1));
-  return code > 32 && code !== byteOrderMark && !indicators.includes(text.charAt(offset));
+  // Where a text moves to the top of a file, a byte order mark in front of it would be no part of it.
+  return code > blank && code !== byteOrderMark && !indicators.includes(text.charAt(offset));
 }
 
 const indicators = '[]{},#&*!|>\'"%@`';
-
-const tab = 9;
-const lineFeed = 10;
-const carriageReturn = 13;
-const blank = 32;
-const doubleQuote = 34;
-const hash = 35;
-const singleQuote = 39;
-const star = 42;
-const comma = 44;
-const dash = 45;
-const colon = 58;
-const question = 63;
-const bracket = 91;
-const backslash = 92;
-const closingBracket = 93;
-const brace = 123;
-const closingBrace = 125;
-/** In front of a text that moves to the top of a file, it would be no part of it. */
-const byteOrderMark = 0xfeff;

@@ -1,3 +1,5 @@
+import { byteOrderMark, blank, carriageReturn, hash, isBlankCode } from '../../document/text/signs.ts';
+
 /** The lines of a text, by their numbers from 0. */
 export interface TextLines {
   readonly text: string;
@@ -56,13 +58,3 @@ export function textLinesOf(text: string): TextLines {
     isComment: (line) => at(firsts, line) < at(ends, line) && text.charCodeAt(at(firsts, line)) === hash,
   };
 }
-
-export function isBlankCode(code: number): boolean {
-  return code === blank || code === tab;
-}
-
-const tab = 9;
-const carriageReturn = 13;
-const blank = 32;
-const hash = 35;
-const byteOrderMark = 0xfeff;

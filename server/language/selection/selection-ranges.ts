@@ -1,3 +1,4 @@
+import { isBlankCode, isLineBreakCode } from '../../document/text/signs.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { SourceText } from '../../document/text/source-text.ts';
@@ -106,7 +107,7 @@ class RangesAt {
         const lineBreak = this.lines.indexOf('\n', at);
         if (lineBreak === -1) return start;
         at = lineBreak;
-      } else if (!isBlank(sign.charCodeAt(0)) && !isLineEnd(sign.charCodeAt(0))) return start;
+      } else if (!isBlankCode(sign.charCodeAt(0)) && !isLineBreakCode(sign.charCodeAt(0))) return start;
     }
     return start;
   }
@@ -177,7 +178,7 @@ class RangesAt {
 
   #withoutBlanks(start: number, end: number): number {
     let at = end;
-    while (at > start && (isBlank(this.lines.charCodeAt(at - 1)) || isLineEnd(this.lines.charCodeAt(at - 1)))) at--;
+    while (at > start && (isBlankCode(this.lines.charCodeAt(at - 1)) || isLineBreakCode(this.lines.charCodeAt(at - 1)))) at--;
     return at;
   }
 }
@@ -192,12 +193,4 @@ function valueOffset(offsets: ScalarOffsets, length: number, source: number): nu
     else high = middle - 1;
   }
   return low;
-}
-
-function isBlank(code: number): boolean {
-  return code === 32 || code === 9;
-}
-
-function isLineEnd(code: number): boolean {
-  return code === 10 || code === 13;
 }

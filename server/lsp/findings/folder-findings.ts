@@ -1,8 +1,8 @@
 import type { Clock, Disposable, Logger } from '../../ports.ts';
-import { findingsFromBytes, hasFindings, type PlacedFinding } from '../../workspace/file-findings.ts';
-import type { FileFindings, FolderChecks, FolderQuestion, FoldersChecked, RunningCheck } from '../../workspace/check-folders.ts';
+import { hasFindings } from '../../workspace/file-findings.ts';
+import type { FolderChecks, FolderQuestion, FoldersChecked, RunningCheck } from '../../workspace/check-folders.ts';
 import { fileKey } from '../../workspace/same-file.ts';
-import { keysOf, type SameNumbers } from '../../workspace/same-numbers.ts';
+import { KeptFindings, type FolderFinding, type KeptFindingsOptions } from './kept-findings.ts';
 import type { MentionRound } from './mention-round.ts';
 
 /** The check of a folder begins so long after the start, so that the file that is opened first is answered before. */
@@ -15,36 +15,14 @@ const mostDelayInChecks = 4;
 /** Where nobody tells of changes, files are looked at again at most this often. */
 const lookAgainAfterMs = 60_000;
 
-export interface FolderFindingsOptions {
+export interface FolderFindingsOptions extends KeptFindingsOptions {
   readonly checks: FolderChecks;
   /** What is to be checked now; undefined when nothing is. */
   readonly question: () => FolderQuestion | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly sameNumbers: Pick<SameNumbers, 'setSaved'>;
   /** Takes what files mention, for each check anew. */
   readonly mentionRound: (folderUris: readonly string[]) => MentionRound;
-  /** Those of the findings of a file that are to be shown now. */
-  readonly settled: (findings: readonly PlacedFinding[], uri: string) => readonly PlacedFinding[];
-  /** Gives the files whose findings may be others because of what was saved in other files, and tells those that are open. */
-  readonly takeAffected: () => readonly string[];
-  /** Names this run of the server in each `resultId`: its numbers begin anew in every run, and clients keep them across runs. */
-  readonly run: string;
-}
-
-/** What is known of a file in which something was found. */
-export interface FolderFinding {
-  readonly uri: string;
-  /** Changes whenever the findings change. */
-  readonly resultId: string;
-  readonly findings: readonly PlacedFinding[];
-}
-
-/** Findings are kept as the bytes in which they came, which take a small part of the memory that objects would. */
-interface KeptFindings extends FileFindings {
-  readonly resultId: string;
-  /** False when each of the findings has a condition that does not hold. */
-  readonly isShown: boolean;
 }
 
 /**
@@ -53,10 +31,9 @@ interface KeptFindings extends FileFindings {
  */
 export class FolderFindings {
   readonly #options: FolderFindingsOptions;
-  readonly #kept = new Map<string, KeptFindings>();
+  readonly #kept: KeptFindings;
   /** Files that were closed since the last check, by key with their addresses: the client still shows what was found while they were open. */
   readonly #closed = new Map<string, string>();
-  #results = 0;
   readonly #listeners: ((uris: readonly string[]) => void)[] = [];
   #lookListener: (folderUris: readonly string[]) => void = () => undefined;
   #failListener: () => void = () => undefined;
@@ -74,6 +51,7 @@ export class FolderFindings {
 
   constructor(options: FolderFindingsOptions) {
     this.#options = options;
+    this.#kept = new KeptFindings(options);
   }
 
   /** Starts the first check. Nothing is checked before this is called, and a second call does nothing. */
@@ -119,46 +97,23 @@ export class FolderFindings {
 
   /** Undefined when nothing was found in it. */
   of(uri: string): FolderFinding | undefined {
-    const kept = this.#shown(uri);
-    return kept && { uri: kept.uri, resultId: kept.resultId, findings: this.#settled(kept) };
+    return this.#kept.of(uri);
   }
 
   /** Changes whenever what was found in this file does. Undefined when nothing was. */
   resultIdOf(uri: string): string | undefined {
-    return this.#shown(uri)?.resultId;
+    return this.#kept.resultIdOf(uri);
   }
 
   /** Files in which something was found, with the `resultId` of each. */
   all(): readonly { readonly uri: string; readonly resultId: string }[] {
-    return [...this.#kept.values()].filter(({ isShown }) => isShown);
+    return this.#kept.all();
   }
 
   /** What other files say, or the day, is another for these files; without them, for all. */
-  settleAnew(uris: readonly string[] = [...this.#kept.values()].map(({ uri }) => uri)): void {
-    const changed = uris.filter((uri) => this.#settleAnew(uri));
+  settleAnew(uris?: readonly string[]): void {
+    const changed = this.#kept.settleAnew(uris);
     if (changed.length > 0) this.#tell(changed);
-  }
-
-  /** @returns true when that is to be told */
-  #settleAnew(uri: string): boolean {
-    const kept = this.#kept.get(fileKey(uri));
-    if (kept === undefined || !mayHaveConditions(kept.findings)) return false;
-    const isShown = this.#settled(kept).length > 0;
-    this.#kept.set(fileKey(uri), { ...kept, isShown, resultId: this.#nextId() });
-    return isShown || kept.isShown;
-  }
-
-  #shown(uri: string): KeptFindings | undefined {
-    const kept = this.#kept.get(fileKey(uri));
-    return kept?.isShown === true ? kept : undefined;
-  }
-
-  #settled({ uri, findings }: FileFindings): readonly PlacedFinding[] {
-    return this.#options.settled(findingsFromBytes(findings) ?? [], uri);
-  }
-
-  #nextId(): string {
-    return `folder ${this.#options.run}/${++this.#results}`;
   }
 
   /** Files of ours were created, changed or deleted. */
@@ -225,7 +180,9 @@ export class FolderFindings {
     const running = this.#options.checks.start(question, (files) => {
       if (this.#running !== running) return;
       mentions.take(files);
-      this.#take(files.filter((file) => hasFindings(file.findings)), seen, told);
+      const changed = this.#kept.take(files.filter((file) => hasFindings(file.findings)), seen);
+      for (const uri of changed) told.add(fileKey(uri));
+      if (changed.length > 0) this.#tell(changed);
     });
     this.#running = running;
     running.done.then(
@@ -256,38 +213,12 @@ export class FolderFindings {
     this.#schedule(delayMs);
   }
 
-  #take(files: readonly FileFindings[], seen: Set<string>, told: Set<string>): void {
-    const anew = new Map<string, { readonly uri: string; readonly wasShown: boolean }>();
-    for (const { uri, findings } of files) {
-      const key = fileKey(uri);
-      seen.add(key);
-      const before = this.#kept.get(key);
-      if (isSame(before?.findings, findings)) continue;
-      // A copy, because the bytes that came may be a view of a much larger message, which would stay in memory.
-      this.#kept.set(key, { uri, findings: new Uint8Array(findings), resultId: this.#nextId(), isShown: !mayHaveConditions(findings) });
-      anew.set(key, { uri, wasShown: before?.isShown === true });
-      this.#options.sameNumbers.setSaved(uri, mayHaveConditions(findings) ? keysOf(findingsFromBytes(findings) ?? []) : []);
-    }
-    const affected = this.#options.takeAffected().filter((uri) => !anew.has(fileKey(uri)) && this.#settleAnew(uri));
-    const changed = [...anew.values()].filter(({ uri, wasShown }) => this.#settleAnew(uri) || wasShown || this.#shown(uri) !== undefined);
-    const uris = [...changed.map(({ uri }) => uri), ...affected];
-    for (const uri of uris) told.add(fileKey(uri));
-    if (uris.length > 0) this.#tell(uris);
-  }
-
   /**
    * @param seen the keys of all files in which something was found
    * @param told the keys of those that were told in this check
    */
   #finish(seen: ReadonlySet<string>, told: ReadonlySet<string>, closed: ReadonlyMap<string, string>): void {
-    const changed: string[] = [];
-    for (const [key, { uri, isShown }] of this.#kept) {
-      if (seen.has(key)) continue;
-      this.#kept.delete(key);
-      if (isShown) changed.push(uri);
-      this.#options.sameNumbers.setSaved(uri, []);
-    }
-    changed.push(...this.#options.takeAffected().filter((uri) => this.#settleAnew(uri)));
+    const changed = [...this.#kept.keepOnly(seen)];
     for (const [key, uri] of closed) {
       if (!told.has(key)) changed.push(uri);
       // A file that was closed again during this check is told after the next one.
@@ -298,19 +229,4 @@ export class FolderFindings {
     this.#wasComplete = true;
     this.#tell(changed);
   }
-}
-
-function isSame(a: Uint8Array | undefined, b: Uint8Array): boolean {
-  return a?.length === b.length && a.every((byte, index) => byte === b[index]);
-}
-
-const condition = new TextEncoder().encode('"when":');
-
-/** A fast test that is true of few files: findings are read only when they are shown. */
-function mayHaveConditions(findings: Uint8Array): boolean {
-  const first = condition[0] ?? 0;
-  for (let at = findings.indexOf(first); at !== -1; at = findings.indexOf(first, at + 1)) {
-    if (condition.every((byte, index) => findings[at + index] === byte)) return true;
-  }
-  return false;
 }

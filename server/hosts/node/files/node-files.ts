@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { opendir, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { codeOf, isMissing } from '../error-code.ts';
 import type { FileSystem, ListedEntry, SearchTold } from '../../../ports.ts';
 import { readPlainFile } from './node-plain-file.ts';
 import { pathOfUri, uriOfPath } from './node-uri.ts';
@@ -105,12 +106,6 @@ async function isFolderAt(folder: string, entry: Dirent): Promise<boolean> {
   }
 }
 
-/** True for an error that says that there is no such file or folder. */
-export function isMissing(error: unknown): boolean {
-  const code = codeOf(error);
-  return code === 'ENOENT' || code === 'ENOTDIR';
-}
-
 /** Why the system refused, in plain words; completes “… can not be read: ”. */
 export function reasonOf(error: unknown): string {
   switch (codeOf(error)) {
@@ -128,8 +123,4 @@ export function reasonOf(error: unknown): string {
     case 'EMFILE': case 'ENFILE': return 'too many files are open';
     default: return error instanceof Error ? error.message : String(error);
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { codeOf } from '../error-code.ts';
 import { FileUnfit } from '../../../ports.ts';
 
 export interface PlainFileLimits {
@@ -53,7 +54,7 @@ function openPlain(path: string, limits: PlainFileLimits): number {
 
 /** Translates the system's errors for opening a socket and, where links are not to be followed, a link. @throws always */
 function unfit(error: unknown, { followLinks = true }: PlainFileLimits): never {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === 'ENXIO') throw notPlain();
   if (code === 'ELOOP' && !followLinks) throw new FileUnfit('it is a link to a file, and not a file');
   throw error;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { codeOf } from '../error-code.ts';
 import type { SharedText } from '../../../ports.ts';
 import { reasonOf } from './node-files.ts';
 import { readPlainFile } from './node-plain-file.ts';
@@ -140,5 +141,6 @@ async function inWords<T>(work: () => Promise<T>): Promise<T> {
 
 function isTaken(error: unknown): boolean {
   // Windows reports EPERM for a file that is just being removed.
-  return error instanceof Error && 'code' in error && (error.code === 'EEXIST' || (process.platform === 'win32' && error.code === 'EPERM'));
+  const code = codeOf(error);
+  return code === 'EEXIST' || (process.platform === 'win32' && code === 'EPERM');
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { isMissing } from '../error-code.ts';
 import type { FileContent, PathKind } from '../../../cli/io.ts';
 
 /** @throws when the system gives no information about the path, other than that there is nothing. */
@@ -9,7 +10,7 @@ export async function kindOfPath(path: string): Promise<PathKind> {
     const found = await stat(path);
     return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return 'missing';
+    if (isMissing(error)) return 'missing';
     throw error;
   }
 }

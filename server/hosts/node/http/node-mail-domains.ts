@@ -1,4 +1,5 @@
 import { promises, type MxRecord } from 'node:dns';
+import { codeOf } from '../error-code.ts';
 import type { MailAnswer, MailDomains } from '../../../ports.ts';
 
 /** The questions to a name server. Its errors have a `code`, as in `node:dns`. */
@@ -62,7 +63,7 @@ async function ask<T>(question: () => Promise<readonly T[]>): Promise<T[] | 'non
   try {
     return [...await question()];
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = codeOf(error);
     return code === 'ENODATA' ? 'none' : code === 'ENOTFOUND' ? 'missing' : 'unknown';
   }
 }

@@ -1,0 +1,106 @@
+import { request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
+import { HttpFailure, type HttpFailureKind, type HttpRequest, type HttpResponse } from '../../../ports.ts';
+import { codeOf } from '../error-code.ts';
+import { readBody, type Body } from './node-http-body.ts';
+import type { Deadline } from './node-http-deadline.ts';
+
+/** Stands for the answer when a reused connection broke before any answer came. */
+export const staleConnection = Symbol('stale connection');
+
+/** Sends a request and reads as much of the answer as is wanted. @throws {HttpFailure} */
+export function sendRequest(
+  options: RequestOptions, { method, bodyLimit }: HttpRequest, deadline: Deadline,
+): Promise<HttpResponse | typeof staleConnection> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(options);
+    let answer: HttpResponse | undefined;
+    let body: Body | undefined;
+    let closed = false;
+    deadline.onEnd((failure) => {
+      if (answer === undefined) reject(failure);
+      request.destroy();
+    });
+    const settle = (): void => {
+      // The answer is given once the socket is free, so that the next request can use it.
+      if (!closed || answer === undefined || body === undefined) return;
+      resolve(bodyLimit === undefined ? answer : { status: answer.status, headers: answer.headers, body: body.bytes, isWhole: body.isWhole });
+    };
+    request.on('response', (response) => {
+      const seen = { status: response.statusCode ?? 0, headers: plainHeaders(response.headers) };
+      answer = seen;
+      // An error after the status came, such as a broken body or too much of it, does not invalidate the answer.
+      response.on('error', () => undefined);
+      const wantedBytes = method === 'HEAD' ? 0 : bodyLimit?.(seen) ?? 0;
+      readBody(response, wantedBytes, (read) => {
+        body = read;
+        settle();
+      });
+    });
+    request.on('upgrade', (response, socket) => {
+      socket.destroy();
+      reject(new HttpFailure('bad-answer', `status ${response.statusCode} was not asked for`));
+    });
+    request.on('error', (error) => {
+      const kind = HttpFailure.is(error) ? error.kind : failureKind(error);
+      if (answer !== undefined) return;
+      if (kind === 'reset' && request.reusedSocket) resolve(staleConnection);
+      else reject(new HttpFailure(kind, error.message));
+    });
+    request.on('close', () => {
+      closed = true;
+      if (answer !== undefined) return settle();
+      reject(new HttpFailure('reset', 'the connection was closed'));
+    });
+    request.end();
+  });
+}
+
+function plainHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
+    if (value !== undefined && name !== 'set-cookie') kept[name] = asUtf8(Array.isArray(value) ? value.join(', ') : value);
+  }
+  return kept;
+}
+
+/** Node decodes headers as Latin-1, but servers write UTF-8 in them. */
+function asUtf8(text: string): string {
+  if (/^[\x00-\x7f]*$/.test(text)) return text;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'));
+  } catch {
+    return text;
+  }
+}
+
+function failureKind(error: Error): HttpFailureKind {
+  const code = codeOf(error);
+  switch (code) {
+    case 'ECONNREFUSED':
+      return 'refused';
+    case 'ECONNRESET':
+    case 'EPIPE':
+    case 'ECONNABORTED':
+      return 'reset';
+    case 'ETIMEDOUT':
+      return 'timeout';
+    case 'EPROTO':
+      return 'tls';
+    case 'CERT_HAS_EXPIRED':
+    case 'CERT_NOT_YET_VALID':
+      return 'tls-expired';
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+    case 'HOSTNAME_MISMATCH':
+      return 'tls-name';
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'UNABLE_TO_GET_ISSUER_CERT':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+    case 'CERT_UNTRUSTED':
+      return 'tls-untrusted';
+  }
+  if (code.startsWith('HPE_')) return 'bad-answer';
+  return /^(CERT_|CRL_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_|HOSTNAME_|PATH_LENGTH_|ERROR_IN_)/.test(code) ? 'tls' : 'network';
+}
