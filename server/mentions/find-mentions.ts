@@ -5,11 +5,12 @@ import type { Mention, MentionKind } from './mention.ts';
 import { lined, mayMention, mentionHash, mentionsFromBytes, type LinedMention } from './mention-bytes.ts';
 import type { SavedMentions } from './saved-mentions.ts';
 
-/** A mention in a file of the folder. */
-export interface PlacedMention extends LinedMention {
+/** What a file of the folder mentions, in its order. */
+export interface MentionsInFile {
   readonly uri: string;
-  /** The version of the open text in which it stands; `undefined` in a file that is not open. */
+  /** The version of the open text; `undefined` of a file that is not open. */
   readonly version: number | undefined;
+  readonly mentions: readonly LinedMention[];
 }
 
 /** What is looked for: all that has this kind and key in the folder of `uri`. The key is one that a mention in that file has. */
@@ -28,42 +29,28 @@ export interface MentionPlaces {
 }
 
 /**
- * All mentions of one thing, by file and place. One number is compared for each mention of the folder, and the mentions of those files
- * are read in which it is found.
+ * All mentions of one thing, by file. One number is compared for each mention of the folder, and the mentions of those files are read in
+ * which it is found.
  */
-export function mentionsOfThing({ uri, kind, key }: Mentioned, places: MentionPlaces): readonly PlacedMention[] {
+export function mentionsOfThing({ uri, kind, key }: Mentioned, { saved, open, mentionsIn }: MentionPlaces): readonly MentionsInFile[] {
   const hash = mentionHash(kind, key);
   const meant = keyInFolder(uri, kind, key);
-  const found = search(places, places.saved.folderOf(uri), (bytes) => mayMention(bytes, hash), (one, its) => one === kind && its === hash);
-  return found.filter((one) => one.kind === kind && keyInFolder(one.uri, kind, one.key) === meant).sort(byPlace);
-}
-
-/** All mentions of some kinds, by file and place. @param folder of `SavedMentions`; without it, in all folders */
-export function mentionsOfKinds(kinds: ReadonlySet<MentionKind>, places: MentionPlaces, folder?: string): readonly PlacedMention[] {
-  return search(places, folder, () => true, (kind) => kinds.has(kind)).sort(byPlace);
-}
-
-function search(
-  { saved, open, mentionsIn }: MentionPlaces, folder: string | undefined,
-  mayHave: (bytes: Uint8Array) => boolean, wants: (kind: MentionKind, hash: number) => boolean,
-): PlacedMention[] {
-  const found: PlacedMention[] = [];
-  const opened = new Set(open.map(({ uri }) => fileKey(uri)));
+  const folder = saved.folderOf(uri);
+  const found: MentionsInFile[] = [];
+  const add = (its: string, version: number | undefined, mentions: readonly LinedMention[]): void => {
+    const same = mentions.filter((one) => one.kind === kind && keyInFolder(its, kind, one.key) === meant);
+    if (same.length > 0) found.push({ uri: its, version, mentions: same });
+  };
+  const opened = new Set(open.map((document) => fileKey(document.uri)));
   for (const document of open) {
-    const { uri, version } = document;
-    if (folder !== undefined && saved.folderOf(uri) !== folder) continue;
-    for (const one of mentionsIn(document)) if (wants(one.kind, mentionHash(one.kind, one.key))) found.push({ ...lined(document, one), uri, version });
+    if (saved.folderOf(document.uri) !== folder) continue;
+    add(document.uri, document.version, mentionsIn(document).filter((one) => one.kind === kind).map((one) => lined(document, one)));
   }
-  for (const [name, { uri, bytes, folder: its }] of saved.files) {
-    if ((folder !== undefined && its !== folder) || opened.has(name) || !mayHave(bytes)) continue;
-    for (const one of mentionsFromBytes(bytes, wants)) found.push({ ...one, uri, version: undefined });
+  for (const [name, file] of saved.files) {
+    if (file.folder !== folder || opened.has(name) || !mayMention(file.bytes, hash)) continue;
+    add(file.uri, undefined, mentionsFromBytes(file.bytes, (one, its) => one === kind && its === hash));
   }
-  return found;
-}
-
-function byPlace(a: PlacedMention, b: PlacedMention): number {
-  if (a.uri !== b.uri) return a.uri < b.uri ? -1 : 1;
-  return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
+  return found.sort((a, b) => (a.uri < b.uri ? -1 : 1));
 }
 
 /** The key as all files of the folder know it: for an attachment the address of its file, in the spelling of `fileKey`; else the key itself. */

@@ -124,7 +124,8 @@ export function mentionsFromBytes(bytes: Uint8Array, wants?: (kind: MentionKind,
   const count = fixedAt(bytes, 0);
   if (4 + 4 * count > bytes.length) throw new Error('There are fewer mentions than there should be.');
   input.at = 4 + 4 * count;
-  const rows: (Omit<LinedMention, 'key'> & { readonly keyAt: number })[] = [];
+  const found: (Omit<LinedMention, 'key'> & { key: string })[] = [];
+  const keysAt: number[] = [];
   let line = 0;
   for (let index = 0; index < count; index++) {
     const what = input.number();
@@ -144,13 +145,15 @@ export function mentionsFromBytes(bytes: Uint8Array, wants?: (kind: MentionKind,
     const start: LinePosition = { line, character };
     const end: LinePosition = isLong ? { line: line + input.number(), character: input.number() } : { line, character: character + input.number() };
     const place = (): LinePosition => ({ line: line + input.number(), character: input.number() });
-    const acronym = hasAcronym ? { start: place(), end: place() } : undefined;
-    const keyAt = input.number();
-    rows.push({ kind, range: { start, end }, role: (kindAndRole & 1) === 1 ? 'definition' : 'use', written, keyAt, ...(acronym && { acronym }) });
+    const role = (kindAndRole & 1) === 1 ? 'definition' : 'use';
+    if (hasAcronym) found.push({ kind, key: '', range: { start, end }, role, written, acronym: { start: place(), end: place() } });
+    else found.push({ kind, key: '', range: { start, end }, role, written });
+    keysAt.push(input.number());
   }
-  if (rows.length === 0) return [];
+  if (found.length === 0) return found;
   const keys = input.texts(input.number());
-  return rows.map(({ keyAt, ...row }) => ({ ...row, key: keys(keyAt) }));
+  for (const [index, one] of found.entries()) one.key = keys(keysAt[index] ?? -1);
+  return found;
 }
 
 function fixedAt(bytes: Uint8Array, at: number): number {
@@ -237,7 +240,7 @@ class ByteReader {
     if (this.at + length > this.#bytes.length) throw new Error('The bytes end in a text.');
     const all = decoder.decode(this.#bytes.subarray(this.at, this.at + length));
     return (index) => {
-      if (index >= count) throw new Error('A mention has no key.');
+      if (index < 0 || index >= count) throw new Error('A mention has no key.');
       return all.slice(starts[index], starts[index + 1]);
     };
   }

@@ -1,11 +1,11 @@
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { headingOf, issueOf } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
-import { mentionsOfKinds, mentionsOfThing, type Mentioned, type PlacedMention } from './find-mentions.ts';
+import { mentionsOfThing, type Mentioned, type MentionsInFile } from './find-mentions.ts';
 import { symbolsFound, type FolderSymbol } from './folder-symbols.ts';
 import { mentionScope } from './mention-scope.ts';
 import { mentionsToBytes } from './mention-bytes.ts';
-import type { Mention, MentionKind, MentionScope } from './mention.ts';
+import type { Mention, MentionScope } from './mention.ts';
 import { mentionsAt, mentionsIn } from './mentions.ts';
 import type { SavedMentions } from './saved-mentions.ts';
 
@@ -17,10 +17,10 @@ export interface MentionReader {
   in(document: SourceDocument): readonly Mention[];
   /** Those of a text that are of the same thing. */
   same(document: SourceDocument, mention: Pick<Mention, 'kind' | 'key'>): readonly Mention[];
-  /** All mentions of one thing in its folder, by file and place, those that define it among them. */
-  of(mentioned: Mentioned, open: readonly SourceDocument[]): readonly PlacedMention[];
-  /** All mentions of some kinds in the folder of a file. */
-  ofKinds(uri: string, kinds: ReadonlySet<MentionKind>, open: readonly SourceDocument[]): readonly PlacedMention[];
+  /** Names the folder that counts for a file, as `SavedMentions` does. */
+  folderOf(uri: string): string;
+  /** All mentions of one thing in its folder, by file, those that define it among them. */
+  of(mentioned: Mentioned, open: readonly SourceDocument[]): readonly MentionsInFile[];
   /** What bears a name that the letters of `query` stand in, the best first. */
   symbols(query: string, open: readonly SourceDocument[]): readonly FolderSymbol[];
   /** What a file mentions, for `SavedMentions`. */
@@ -34,8 +34,8 @@ export function createMentionReader(store: Pick<TemplateStore, 'get' | 'registri
     at: (document, offset) => mentionsAt(document, offset, scope(document)),
     in: all,
     same: (document, { kind, key }) => all(document).filter((one) => one.kind === kind && one.key === key),
+    folderOf: (uri) => saved.folderOf(uri),
     of: (mentioned, open) => mentionsOfThing(mentioned, { saved, open, mentionsIn: all }),
-    ofKinds: (uri, kinds, open) => mentionsOfKinds(kinds, { saved, open, mentionsIn: all }, saved.folderOf(uri)),
     symbols: (query, open) => symbolsFound(query, { saved, open, mentionsIn: all }, (key) => heading(store, key)),
     bytesOf: (document) => mentionsToBytes(document, mentionsIn(document, scope(document), true)),
   };

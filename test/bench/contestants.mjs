@@ -53,15 +53,17 @@ export class Session {
   /**
    * @param {Contestant} contestant
    * @param {string} folder
+   * @param {{textDocument?: object, initializationOptions?: object}} [more] what the client can besides, and wants
    */
-  static async start(contestant, folder) {
+  static async start(contestant, folder, { textDocument = {}, initializationOptions } = {}) {
     const client = new LspClient(contestant.program, contestant.settings);
     const started = performance.now();
     const rootUri = pathToFileURL(folder).href;
     const { at } = await client.request('initialize', {
-      processId: null, rootUri, workspaceFolders: [{ uri: rootUri, name: 'bench' }],
+      processId: null, rootUri, workspaceFolders: [{ uri: rootUri, name: 'bench' }], initializationOptions,
       capabilities: {
         textDocument: {
+          ...textDocument,
           publishDiagnostics: {}, hover: { contentFormat: ['markdown'] }, completion: { completionItem: { snippetSupport: true } },
           ...(contestant.pulls && { diagnostic: {} }),
         },
@@ -117,6 +119,24 @@ export class Session {
     const sent = performance.now();
     const { at, message } = await this.client.request('textDocument/hover', this.#at(line, character));
     return { ms: at - sent, count: message.result ? 1 : 0 };
+  }
+
+  /**
+   * Asks something about the text.
+   *
+   * @param {string} method
+   * @param {object} [params] besides the document
+   * @returns {Promise<{ms: number, result: any, error: any}>}
+   */
+  async ask(method, params = {}) {
+    const sent = performance.now();
+    const { at, message } = await this.client.request(method, { textDocument: { uri: this.#document.uri }, ...params });
+    return { ms: at - sent, result: message.result, error: message.error };
+  }
+
+  /** @param {number} line */
+  lengthOf(line) {
+    return this.#document.lines[line].length;
   }
 
   stop() {

@@ -2,11 +2,14 @@ import { sizes, variants } from './measure-servers.mjs';
 import { importPart } from './report-import.mjs';
 import { largePart } from './report-large.mjs';
 import { previewPart } from './report-preview.mjs';
+import { mentionsPart, requestsPart } from './report-requests.mjs';
 import { tablePart } from './report-table.mjs';
 
 /**
  * @typedef {object} Outcome
  * @property {import('./measure-servers.mjs').Figures} figures
+ * @property {readonly import('./measure-requests.mjs').RequestRow[]} requests
+ * @property {import('./measure-mentions.mjs').MentionsFigures} [mentions]
  * @property {readonly import('./measure-folder.mjs').FolderRow[]} folder
  * @property {number} folderCount
  * @property {import('./measure-extension.mjs').ExtensionFigures} [extension]
@@ -39,7 +42,7 @@ const starts = {
  * @param {Outcome} outcome
  * @returns {string} a page in Markdown
  */
-export function report({ figures, folder, folderCount, links, imports, large, extension, preview, table: inTable, aims, setting, quick }) {
+export function report({ figures, requests, mentions, folder, folderCount, links, imports, large, extension, preview, table: inTable, aims, setting, quick }) {
   const parts = [
     '# Benchmarks', '',
     'Written by `npm run bench`; do not edit. All figures of one run, the programs side by side and in turns, medians.',
@@ -59,6 +62,8 @@ export function report({ figures, folder, folderCount, links, imports, large, ex
   if (preview.length > 0) parts.push(...previewPart(preview));
   if (inTable !== undefined) parts.push(...tablePart(inTable));
   if (figures.size > 0) parts.push(...servers(figures));
+  if (requests.length > 0) parts.push(...requestsPart(requests));
+  if (mentions !== undefined) parts.push(...mentionsPart(mentions));
   if (folder.length > 0) parts.push(...folderPart(folder, folderCount));
   if (links.length > 0) parts.push(...linksPart(links));
   if (imports.length > 0) parts.push(...importPart(imports));

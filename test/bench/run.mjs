@@ -12,15 +12,17 @@ import { measureFolder, writeFolder } from './measure-folder.mjs';
 import { measureImport } from './measure-import.mjs';
 import { measureLarge } from './measure-large.mjs';
 import { measureLinks } from './measure-links.mjs';
+import { measureMentions } from './measure-mentions.mjs';
 import { measurePreview } from './measure-preview.mjs';
+import { measureRequests } from './measure-requests.mjs';
 import { measureCold, measureMemory, measureSize, measureStart, measureSuppressed, measureWait, sizes, variants } from './measure-servers.mjs';
 import { measureTable } from './measure-table.mjs';
 import { peerSchema } from './peer-schema.mjs';
 import { peer } from './peers.mjs';
 import { report } from './report.mjs';
 
-const parts = ['extension', 'preview', 'table', 'start', ...sizes.map(({ name }) => name), 'memory', 'folder', 'links', 'import', 'large'];
-const partsWithoutServers = ['folder', 'links', 'import', 'large', 'memory', 'extension', 'preview', 'table'];
+const parts = ['extension', 'preview', 'table', 'start', ...sizes.map(({ name }) => name), 'requests', 'mentions', 'memory', 'folder', 'links', 'import', 'large'];
+const partsWithoutServers = ['requests', 'mentions', 'folder', 'links', 'import', 'large', 'memory', 'extension', 'preview', 'table'];
 const usage = `Usage: npm run bench -- [--only NAME] [--quick] [--no-build]
 
   --only NAME  one part: ${parts.map((name) => `'${name}'`).join(', ')}
@@ -88,6 +90,8 @@ async function measure(folder, { only, quick }) {
     if (!wanted(size.name)) continue;
     for (const variant of variants) await measureSize(rivals, folder, size, variant, quick ? 0.4 : 1, figures);
   }
+  const requests = wanted('requests') ? await measureRequests({ rivals, folder, starts: quick ? 1 : 3, rounds: quick ? 3 : 9 }) : [];
+  const mentions = wanted('mentions') ? await measureMentions({ root, folder, count: quick ? 200 : 2000, runs: quick ? 3 : 9 }) : undefined;
   if (wanted('memory')) await measureMemory(rivals, folder, memoryWishes(quick), figures);
   const folderCount = quick ? 200 : 2000;
   const rows = wanted('folder') ? await folderRows({ folder, schemaFile, rivals, yamlServer, checkers, folderCount, quick }) : [];
@@ -96,7 +100,7 @@ async function measure(folder, { only, quick }) {
   const imports = wanted('import') ? await measureImport({ root, folder, runs: quick ? 3 : 15 }) : [];
   const large = wanted('large') ? await measureLarge({ root, folder, runs: quick ? 1 : 3 }) : [];
   return report({
-    figures, folder: rows, folderCount, extension, preview, table, links, imports, large, aims: aimsReached({ figures, folder: rows, links, table }), quick,
+    figures, requests, mentions, folder: rows, folderCount, extension, preview, table, links, imports, large, aims: aimsReached({ figures, folder: rows, links, table }), quick,
     setting: setting([yamlServer, ...checkers, linkChecker]),
   });
 }

@@ -6,6 +6,7 @@ import { readConfigDocument } from '../../server/document/model/config-document.
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import type { SourceDocument } from '../../server/document/model/source-document.ts';
+import { SourceText } from '../../server/document/text/source-text.ts';
 import { escapeInside, quoteIfNeeded } from '../../server/document/yaml/quote.ts';
 import { createMentionReader } from '../../server/mentions/mention-reader.ts';
 import { SavedMentions } from '../../server/mentions/saved-mentions.ts';
@@ -66,7 +67,11 @@ async function renamed(registry: string, submission: string, wanted: string): Pr
     document, offset: document.text.indexOf('acronym: ') + 10, wanted, open: [document], folderUris: ['file:///workspace'], nameOf: (of) => of,
   });
   if (done === undefined || 'refused' in done) return done?.refused ?? 'nothing';
-  const after = (of: string, text: string): string => withEdits(text, done.find((one) => one.uri === of)?.edits.map(({ range, newText }) => ({ ...range, text: newText })) ?? []) ?? '';
+  const after = (of: string, text: string): string => {
+    const lines = SourceText.of(text);
+    const edits = done.find((one) => one.uri === of)?.edits ?? [];
+    return withEdits(text, edits.map(({ range, newText }) => ({ start: lines.offsetAt(range.start), end: lines.offsetAt(range.end), text: newText }))) ?? '';
+  };
   return [after(registryUri, registry), after(uri, submission)];
 }
 

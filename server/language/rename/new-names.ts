@@ -73,6 +73,6 @@ function whyNoAddress(wanted: string, { key }: Renaming): string | undefined {
 
 /** True for a word that can be written in the place of another as it is, in whatever quotes that stands. */
 export function isPlainWord(kind: RenamedKind, word: string): boolean {
-  const form = kind === 'address' ? /^https?:\/\/[\w.~%/?=&+@;!$*-]*[\w/]$/ : /^[A-Za-z](?:[\w.-]*\w)?$/;
+  const form = kind === 'address' ? /^(?:https?:\/\/[\w.~%/?=&+@;!$*-]*[\w/]|\w[\w.-]*@[\w-]+(?:\.[\w-]+)+)$/ : /^[A-Za-z](?:[\w.-]*\w)?$/;
   return form.test(word) && quoteIfNeeded(word, { flow: true }) === word;
 }

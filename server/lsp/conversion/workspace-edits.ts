@@ -19,14 +19,12 @@ const groups = {
  */
 export function workspaceEditOf(changes: readonly FileEdits[], { versioned, annotated }: ChangeAbilities, setsApart: boolean): WorkspaceEdit {
   const used = new Map<ChangeAnnotationIdentifier, ChangeAnnotation>();
-  const documentChanges = changes.map(({ uri, lines, version, of, edits }): TextDocumentEdit => {
+  const documentChanges = changes.map(({ uri, version, of, edits }): TextDocumentEdit => {
     const group = version === undefined && setsApart ? 'closed' : of;
     if (annotated) used.set(group, { label: groups[group][0], description: groups[group][1], needsConfirmation: false });
     return {
       textDocument: { uri, version: version ?? null },
-      edits: edits.map(({ range, newText }) => ({
-        range: { start: lines.positionAt(range.start), end: lines.positionAt(range.end) }, newText, ...(annotated && { annotationId: group }),
-      })),
+      edits: annotated ? edits.map((edit) => ({ ...edit, annotationId: group })) : [...edits],
     };
   });
   if (versioned) return { documentChanges, ...(annotated && { changeAnnotations: Object.fromEntries(used) }) };

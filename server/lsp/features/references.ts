@@ -15,8 +15,7 @@ export const referencesFeature: Feature = {
       if (mention === undefined) return null;
       if (await knownMentions(token) === 'not wanted') return noLongerWanted();
       return reader.of({ uri: document.uri, kind: mention.kind, key: mention.key }, documents.all())
-        .filter(({ role }) => context.includeDeclaration || role === 'use')
-        .map(({ uri, range }) => ({ uri, range }));
+        .flatMap(({ uri, mentions: found }) => found.filter(({ role }) => context.includeDeclaration || role === 'use').map(({ range }) => ({ uri, range })));
     }));
     connection.onDocumentHighlight(({ textDocument, position }, token) => on<DocumentHighlight[] | null>(textDocument.uri, token, null, async (document) => {
       const reader = await mentions.reader();

@@ -14,7 +14,7 @@ import { quotation } from '../../words/quotation.ts';
 import { usualBaseline } from '../../workspace/baseline/baseline-file.ts';
 import { ourFiles } from '../../workspace/check-folders.ts';
 import { fileKey } from '../../workspace/same-file.ts';
-import { whyUnread, type FileEdits } from './file-edits.ts';
+import { lineEdits, whyUnread, type FileEdits } from './file-edits.ts';
 import { turnsOf } from '../work/turns.ts';
 
 export interface MoveQuestion {
@@ -54,7 +54,7 @@ export function createFileMoveService({ ports: { files, clock }, templates }: Fi
     const complaints: string[] = [];
     const look = (document: SubmissionDocument, version: number | undefined): void => {
       const { edits, left } = attachmentEdits(document, moves);
-      if (edits.length > 0) changes.push({ uri: document.uri, lines: document.lines, of: 'submission', edits, ...(version !== undefined && { version }) });
+      if (edits.length > 0) changes.push({ uri: document.uri, of: 'submission', edits: lineEdits(document.lines, edits), ...(version !== undefined && { version }) });
       for (const path of left) complaints.push(`The attachment ${quotation(path)} of ${nameOf(document.uri)} has moved, and its path is written in a way that could not be changed: write the new one there.`);
     };
     const openKeys = new Set(open.map(({ uri }) => fileKey(uri)));
@@ -91,11 +91,11 @@ export function createFileMoveService({ ports: { files, clock }, templates }: Fi
     const text = opened?.text ?? (uri === undefined ? undefined : templates.ownConfig(uri)?.text);
     if (uri !== undefined && text !== undefined) {
       const { root, lines } = readConfigDocument(uri, 0, text);
-      changes.push({ uri, lines, of: 'settings', edits: moves.configEdits(root), ...(opened && { version: opened.version }) });
+      changes.push({ uri, of: 'settings', edits: lineEdits(lines, moves.configEdits(root)), ...(opened && { version: opened.version }) });
     }
     const baseline = uriInside(folder, config.baseline ?? usualBaseline);
     const written = await files.readFile(baseline).then(decodeText, () => undefined);
-    if (written !== undefined) changes.push({ uri: baseline, lines: SourceText.of(written), of: 'settings', edits: moves.baselineEdits(written) });
+    if (written !== undefined) changes.push({ uri: baseline, of: 'settings', edits: lineEdits(SourceText.of(written), moves.baselineEdits(written)) });
     return changes.filter(({ edits }) => edits.length > 0);
   };
   return { follow };

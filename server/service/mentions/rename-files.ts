@@ -2,20 +2,20 @@ import { withEdits } from '../../document/edit/text-edits.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import { SourceText } from '../../document/text/source-text.ts';
-import type { Range } from '../../document/text/text.ts';
 import { isPlainWord, whyNotCalled } from '../../language/rename/new-names.ts';
 import { renamePlaceIn, type RenamePlace, type RenameRefused } from '../../language/rename/rename-place.ts';
 import { rewrittenPlaces, type Rewritten } from '../../language/rename/write-mentions.ts';
 import { webAddress } from '../../links/collect/address.ts';
-import type { PlacedMention } from '../../mentions/find-mentions.ts';
+import type { LinedMention } from '../../mentions/mention-bytes.ts';
 import type { Mention } from '../../mentions/mention.ts';
 import type { MentionReader } from '../../mentions/mention-reader.ts';
 import type { FileSystem } from '../../ports.ts';
+import type { Edit } from '../../rules/engine/rule.ts';
 import { isTeamFileUri, isTemplateUri } from '../../template/template-files.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { quotation } from '../../words/quotation.ts';
 import { fileKey } from '../../workspace/same-file.ts';
-import { whyUnread, type FileEdits } from './file-edits.ts';
+import { lineEdits, whyUnread, type FileEdits, type LineEdit } from './file-edits.ts';
 
 /** What renaming needs of the services. It is given, because what is read later shares no state with them. */
 export interface RenameMeans {
@@ -60,15 +60,10 @@ export async function renameInFiles(means: RenameMeans, asked: RenameAsked): Pro
 }
 
 /** All mentions of a thing, by file. Templates and registries count for all folders; an address, for that of its file. */
-function placesOf(key: string, { kind }: RenamePlace, reader: MentionReader, { document, open, folderUris }: RenameAsked): ReadonlyMap<string, readonly PlacedMention[]> {
+function placesOf(key: string, { kind }: RenamePlace, reader: MentionReader, { document, open, folderUris }: RenameAsked): ReadonlyMap<string, readonly LinedMention[]> {
   const places = [document.uri, ...(kind === 'address' ? [] : folderUris.map((folder) => `${folder.replace(/\/$/, '')}/any`))];
-  const byFile = new Map<string, readonly PlacedMention[]>();
-  for (const uri of places) {
-    const found = new Map<string, PlacedMention[]>();
-    for (const mention of reader.of({ uri, kind, key }, open)) found.set(mention.uri, [...found.get(mention.uri) ?? [], mention]);
-    for (const [file, mentions] of found) byFile.set(file, mentions);
-  }
-  return byFile;
+  const folders = new Map(places.map((place) => [reader.folderOf(place), place])).values();
+  return new Map([...folders].flatMap((uri) => reader.of({ uri, kind, key }, open)).map((file) => [file.uri, file.mentions]));
 }
 
 /** A submission that has the new id of an issue as a key already. */
@@ -89,7 +84,7 @@ class Rename {
     this.#isPlain = isPlainWord(place.kind, asked.wanted);
   }
 
-  async edits(found: ReadonlyMap<string, readonly PlacedMention[]>): Promise<readonly FileEdits[] | RenameRefused> {
+  async edits(found: ReadonlyMap<string, readonly LinedMention[]>): Promise<readonly FileEdits[] | RenameRefused> {
     const opened = new Map(this.asked.open.map((document) => [fileKey(document.uri), document]));
     const changes: FileEdits[] = [];
     const files = [...found];
@@ -106,7 +101,7 @@ class Rename {
     return changes;
   }
 
-  async #ofClosed(uri: string, mentions: readonly PlacedMention[]): Promise<FileEdits | RenameRefused> {
+  async #ofClosed(uri: string, mentions: readonly LinedMention[]): Promise<FileEdits | RenameRefused> {
     let text: string;
     try {
       text = decodeText(await this.means.files.readFile(uri));
@@ -115,18 +110,20 @@ class Rename {
     }
     const lines = SourceText.of(text);
     const edits = this.#isPlain ? this.#inPlace(lines, mentions) : undefined;
-    return edits === undefined ? this.#ofDocument(this.means.read(uri, text), undefined) : { uri, lines, of: groupOf(uri), edits };
+    return edits === undefined ? this.#ofDocument(this.means.read(uri, text), undefined) : { uri, of: groupOf(uri), edits };
   }
 
   /** @returns undefined where the text is another one than was read when its mentions were found */
-  #inPlace(lines: SourceText, mentions: readonly PlacedMention[]): FileEdits['edits'] | undefined {
-    const edits: { readonly range: Range; readonly newText: string }[] = [];
+  #inPlace(lines: SourceText, mentions: readonly LinedMention[]): FileEdits['edits'] | undefined {
+    const edits: LineEdit[] = [];
+    const { kind, key, name } = this.place;
     for (const { range, acronym, written } of mentions) {
-      if (written === 'elsewhere' || (this.place.kind === 'agency' && acronym === undefined)) return undefined;
-      const { start, end } = acronym ?? range;
-      const place = { start: lines.offsetAt(start), end: lines.offsetAt(end) };
-      const now = lines.slice(place.start, place.end);
-      if (now !== this.place.name && (this.place.kind !== 'address' || webAddress(now)?.href !== this.place.key)) return undefined;
+      if (written === 'elsewhere') return undefined;
+      const place = acronym ?? range;
+      const now = lines.slice(lines.offsetAt(place.start), lines.offsetAt(place.end));
+      // An agency that is called by another of its names keeps it.
+      if (kind === 'agency' && acronym === undefined && !key.includes('\n?\n') && now.toLowerCase() !== name.toLowerCase()) continue;
+      if (now !== name && (kind !== 'address' || webAddress(now)?.href !== key)) return undefined;
       edits.push({ range: place, newText: this.asked.wanted });
     }
     return edits;
@@ -143,7 +140,7 @@ class Rename {
     }
     const edits = rewrittenPlaces(text, places);
     if (edits === undefined || !this.#isReadAgain(document, edits, places.length)) return this.#unwritten(uri);
-    return { uri, lines, of: groupOf(uri), edits, ...(version !== undefined && { version }) };
+    return { uri, of: groupOf(uri), edits: lineEdits(lines, edits), ...(version !== undefined && { version }) };
   }
 
   /** Where the name itself stands in a mention; an agency may be called by another of its names. */
@@ -159,7 +156,7 @@ class Rename {
   }
 
   /** An address in prose may end sooner than it is meant to: then the text would say something else. */
-  #isReadAgain(document: SourceDocument, edits: FileEdits['edits'], places: number): boolean {
+  #isReadAgain(document: SourceDocument, edits: readonly Edit[], places: number): boolean {
     if (this.place.kind !== 'address' || edits.length === 0) return true;
     const text = withEdits(document.text, edits.map(({ range, newText }) => ({ ...range, text: newText })));
     if (text === undefined) return false;

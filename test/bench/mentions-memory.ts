@@ -1,0 +1,41 @@
+import { LocalChecker } from '../../server/cli/local-checker.ts';
+import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createMentionReader } from '../../server/mentions/mention-reader.ts';
+import { SavedMentions } from '../../server/mentions/saved-mentions.ts';
+import { hasFindings } from '../../server/workspace/file-findings.ts';
+import { storeWith } from '../kit/template-store.ts';
+import { generateSubmission } from './generate.mjs';
+
+/** Prints how many megabytes a server keeps of so many files: of what they mention, with the names that are searched, and of their findings. Needs `--expose-gc`. */
+async function main(count: number): Promise<void> {
+  const checker = new LocalChecker(createNodeClock());
+  const inputs = { folderUris: ['file:///workspace'], files: [], severities: {}, mentions: true };
+  const checked: { readonly uri: string; readonly findings: Uint8Array; readonly mentions: Uint8Array }[] = [];
+  let texts = 0;
+  for (let index = 0; index < count; index++) {
+    const uri = `file:///workspace/${index}.submission.yaml`;
+    const bytes = new TextEncoder().encode(generateSubmission({ bytes: 20_000, seed: index + 1, mistaken: index % 10 === 7 }));
+    texts += bytes.length;
+    const { findings, mentions = new Uint8Array() } = await checker.check({ uri, inputs }, bytes);
+    checked.push({ uri, findings, mentions });
+  }
+  const saved = new SavedMentions();
+  const reader = createMentionReader(storeWith(), saved);
+  const before = bytesUsed();
+  for (const { uri, mentions } of checked) saved.set(uri, mentions);
+  reader.symbols('x', []);
+  const between = bytesUsed();
+  const kept = new Map(checked.filter(({ findings }) => hasFindings(findings)).map(({ uri, findings }) => [uri, { uri, findings: new Uint8Array(findings) }]));
+  const after = bytesUsed();
+  const inMegabytes = (bytes: number): number => bytes / 1024 / 1024;
+  process.stdout.write(JSON.stringify({ mentionsMB: inMegabytes(between - before), findingsMB: inMegabytes(after - between), textsMB: inMegabytes(texts), files: saved.files.size + kept.size }));
+  await checker.dispose();
+}
+
+function bytesUsed(): number {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+void main(Number(process.argv[2]));
