@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { decodeText } from '../../server/document/text/decode-file.ts';
 import { createServices } from '../../server/service/services.ts';
 import { FakeClock, MemoryFiles, RecordingLogger } from '../kit/ports.ts';
-import { expectPapers, expectSaneAnswers } from '../kit/sane-answers.ts';
+import { expectPapers, expectSaneAnswers, expectSaneSights } from '../kit/sane-answers.ts';
 import { sampleText } from '../kit/lsp-session.ts';
 
 const logger = new RecordingLogger();
@@ -61,11 +61,14 @@ describe.each(small)('%s', (_name, text) => {
   test('gets sane answers at many places, and papers', async () => {
     const document = services.documents.read('file:///w/a.submission.yaml', 1, text);
     expectSaneAnswers(services, document, { places: 40 });
+    await expectSaneSights(services, document, { places: 40 });
     await expectPapers(services.papers, document);
   });
 
-  test('gets them where a template stands', () => {
-    expectSaneAnswers(services, services.documents.read('file:///w/a.submission-template.yaml', 1, text), { places: 10 });
+  test.each(['a.submission-template.yaml', '.policy-submissions/agencies.yaml'])('gets them where %s stands', async (name) => {
+    const document = services.documents.read(`file:///w/${name}`, 1, text);
+    expectSaneAnswers(services, document, { places: 10 });
+    await expectSaneSights(services, document, { places: 10 });
   });
 
   test('can be compared and compiled', async () => {
@@ -101,13 +104,16 @@ describe('what is not a text, or too much of one, is told', () => {
     ['bytes of a picture', () => decodeText(Uint8Array.from({ length: 200_000 }, (_, index) => (index * 7919) % 256))],
     ['UTF-16', () => decodeText(Uint8Array.from([0xff, 0xfe, ...[...sound].flatMap((sign) => [sign.charCodeAt(0) & 255, sign.charCodeAt(0) >> 8])]))],
     ['UTF-16 without its mark', () => decodeText(Uint8Array.from([...sound].flatMap((sign) => [sign.charCodeAt(0) & 255, sign.charCodeAt(0) >> 8])))],
-  ])('%s', (name, make) => {
+  ])('%s', async (name, make) => {
     const text = make();
     // The processor's time: other work on the machine does not count.
     const before = process.cpuUsage();
     const document = services.documents.read('file:///w/big.submission.yaml', 1, text);
     const findings = expectSaneAnswers(services, document, { places: 2 });
     expect(process.cpuUsage(before).user / 1e6).toBeLessThan(20);
+    const between = process.cpuUsage();
+    await expectSaneSights(services, document, { places: 2 });
+    expect(process.cpuUsage(between).user / 1e6).toBeLessThan(20);
     if (name.startsWith('UTF-16')) expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     else expect(findings.length).toBeGreaterThan(0);
     services.documents.forget(document.uri);

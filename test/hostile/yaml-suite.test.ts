@@ -13,7 +13,7 @@ import { createServices } from '../../server/service/services.ts';
 import { placed } from '../kit/placed.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../kit/ports.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
-import { expectSaneAnswers } from '../kit/sane-answers.ts';
+import { expectSaneAnswers, expectSaneSights } from '../kit/sane-answers.ts';
 
 interface Case {
   readonly name: string;
@@ -144,9 +144,12 @@ describe('as a whole file', () => {
     expect(syntaxMessages(templateUri, yaml).filter((message) => !ours.test(message))).toEqual([]);
   });
 
-  test.each(cases)('$name gets sane answers', ({ yaml }) => {
-    expectSaneAnswers(services, services.documents.read(uri, 1, yaml), { places: 3 });
-    expectSaneAnswers(services, services.documents.read(templateUri, 1, yaml), { places: 3 });
+  test.each(cases)('$name gets sane answers', async ({ yaml }) => {
+    for (const name of [uri, templateUri]) {
+      const document = services.documents.read(name, 1, yaml);
+      expectSaneAnswers(services, document, { places: 3 });
+      await expectSaneSights(services, document, { places: 3 });
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import type { Range as LspRange } from 'vscode-languageserver-types';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Range as LspRange, SelectionRange } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../../server/document/model/source-document.ts';
 import { writtenFormats, type WrittenFormat } from '../../server/contract/formats.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
@@ -12,6 +13,7 @@ import type { Services } from '../../server/service/services.ts';
 import { Registries } from '../../server/template/registries.ts';
 import { abilitiesOf } from '../../server/lsp/session/client-abilities.ts';
 import { toDiagnostic, type DiagnosticForm } from '../../server/lsp/conversion/convert.ts';
+import { strayPlace, type AskedPlace } from './answer-places.ts';
 
 /** The form of diagnostics for a client without any capabilities. */
 const form: DiagnosticForm = { rulePagesUri: undefined, abilities: abilitiesOf({}).findings };
@@ -63,6 +65,42 @@ export function expectSaneAnswers(
     preview.previewRow(document, { line: Math.floor(lineCount / 2) });
   }
   return findings;
+}
+
+/** The same of what is shown in a text and beside it, of its form, and of what names and mentions are found in it. */
+export async function expectSaneSights(
+  { shown, language, formatting, mentions, renames }: Pick<Services, 'shown' | 'language' | 'formatting' | 'mentions' | 'renames'>, document: SourceDocument, { places = 12 }: AskedFor = {},
+): Promise<void> {
+  const { text, lines } = document;
+  const opened = TextDocument.create(document.uri, 'yaml', 1, text);
+  const lsp = ({ start, end }: Range): LspRange => ({ start: lines.positionAt(start), end: lines.positionAt(end) });
+  const expectPlaced = (method: string, answer: unknown, asked?: AskedPlace): void => expect(strayPlace(`textDocument/${method}`, answer, opened, asked)).toBeUndefined();
+  expectPlaced('documentSymbol', language.symbols(document));
+  expectPlaced('documentLink', language.documentLinks(document));
+  expectPlaced('foldingRange', language.foldingRanges(document));
+  expectPlaced('codeLens', await shown.lenses(document, { linkCommands: true, answerCommand: true, paperCommands: true }));
+  expectPlaced('semanticTokens/full', await shown.tokens(document, () => 0));
+  const half = { start: Math.floor(text.length / 3), end: Math.floor(text.length / 2) };
+  for (const range of [half, { start: 0, end: text.length }]) {
+    const asked = { range: lsp(range) };
+    expectPlaced('semanticTokens/range', await shown.tokensIn(document, () => 0, { first: asked.range.start.line, last: asked.range.end.line }), asked);
+    expectPlaced('inlayHint', (await shown.hints(document, range)).map(({ at, label }) => ({ position: lines.positionAt(at), label })), asked);
+    const edits = await formatting.edits(document, range === half ? [range] : undefined);
+    expectPlaced('formatting', edits.map((edit) => ({ range: lsp(edit), newText: edit.text })));
+  }
+  const reader = await mentions.reader();
+  for (let place = 0; place <= places; place++) {
+    const offset = Math.floor((text.length * place) / places);
+    const position = lines.positionAt(offset);
+    const [ranges = []] = await shown.selectionRanges(document, [offset]);
+    expectPlaced('selectionRange', ranges.reduceRight<SelectionRange[]>((parents, range) => [{ range: lsp(range), ...(parents[0] && { parent: parents[0] }) }], []), { position });
+    for (const sign of ['\n', ' ']) expectPlaced('onTypeFormatting', language.afterTyped(document, position, sign));
+    for (const mention of reader.at(document, offset)) expectPlaced('documentHighlight', reader.same(document, mention).map((one) => ({ range: lsp(one.range) })));
+    const named = await renames.place(document, offset);
+    if (named === undefined) continue;
+    if ('refused' in named) expect(named.refused).toMatch(/\.$/);
+    else expectPlaced('prepareRename', { range: lsp(named.range) }, { position });
+  }
 }
 
 /** Checks that the paper of a submission can be made in each of the formats. */

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { LSPErrorCodes, type InitializeResult, type ResponseError } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { afterEach, describe, expect, test } from 'vitest';
+import { strayPlace } from '../kit/answer-places.ts';
 import { visualStudioCode } from '../kit/client-profiles.ts';
 import { LspSession, sampleText, workspaceUri } from '../kit/lsp-session.ts';
 import { MemoryBytes } from '../kit/ports.ts';
@@ -16,6 +17,8 @@ type Asks = (session: LspSession, at: { readonly uri: string; readonly offset: n
 const atPlace = (method: string, more: object = {}): Asks => (_session, { uri, offset, text }) => [[method, { textDocument: { uri }, position: text.positionAt(offset), ...more }]];
 const ofRange = (method: string, more: object = {}): Asks => (_session, { uri, offset, text }) => [[method, { textDocument: { uri }, range: { start: text.positionAt(offset), end: text.positionAt(offset + 40) }, ...more }]];
 const ofWhole = (method: string, more: object = {}): Asks => (_session, { uri }) => [[method, { textDocument: { uri }, ...more }]];
+/** Names that one thing or the other can have, and one that nothing can. */
+const newNames = ['NEWNAME', 'new-name', 'https://new.example.org/a', 'desk@new.example.org', 'a.i', ' '];
 const options = { tabSize: 2, insertSpaces: true };
 
 /** How each is asked for; what names no place is asked for once a sample. Undefined for what is no request about a text. */
@@ -31,6 +34,7 @@ const asked: Readonly<Record<string, { readonly each?: Asks; readonly once?: Ask
   renameProvider: {
     each: (_session, { uri, offset, text }) => [
       ['textDocument/prepareRename', { textDocument: { uri }, position: text.positionAt(offset) }],
+      ...newNames.map((newName) => ['textDocument/rename', { textDocument: { uri }, position: text.positionAt(offset), newName }] as const),
     ],
   },
   documentOnTypeFormattingProvider: { each: (_session, { uri, offset, text }) => ['\n', '-'].map((ch) => ['textDocument/onTypeFormatting', { textDocument: { uri }, position: text.positionAt(offset), ch, options }]) },
@@ -102,14 +106,19 @@ describe('every request is answered', () => {
     const uri = await session.open(name, name.startsWith('.') ? agencies : sampleText(name));
     const text = session.text(uri);
     const { length } = text.getText();
+    const [answered, refused] = [new Map<string, number>(), new Map<string, number>()];
     const step = Math.max(1, Math.ceil(length / places));
     const ask = async (asks: Asks | undefined, offset: number): Promise<void> => {
       for (const [method, params] of asks?.(session, { uri, offset, text }) ?? []) {
         const answer = await session.client.sendRequest<unknown>(method, params).catch((error: ResponseError) => {
           // What can not be renamed is refused with a sentence.
-          if (method !== 'textDocument/prepareRename' || error.code !== LSPErrorCodes.RequestFailed) throw error;
+          if (!/ename$/.test(method) || error.code !== LSPErrorCodes.RequestFailed) throw error;
+          expect(error.message).toMatch(/^[^\n]{20,}\.$/);
+          refused.set(method, (refused.get(method) ?? 0) + 1);
           return null;
         });
+        answered.set(method, (answered.get(method) ?? 0) + (answer === null ? 0 : 1));
+        expect(strayPlace(method, answer, text, params)).toBeUndefined();
         const resolve = resolved[method];
         const items = itemsOf(answer);
         // One of the items after the other, as offsets go on.
@@ -121,6 +130,8 @@ describe('every request is answered', () => {
       await ask(once, 0);
       for (let offset = 0; each !== undefined && offset <= length; offset += step) await ask(each, offset);
     }
+    // A text in which nothing could be renamed, or everything, would not have shown much.
+    if (name === 'japan.submission.yaml') for (const count of [answered, refused]) for (const method of ['textDocument/prepareRename', 'textDocument/rename']) expect(count.get(method), method).toBeGreaterThan(0);
     expect(session.messages.length).toBeGreaterThan(places);
   }, isLongSearch ? 3_600_000 : 120_000);
 });

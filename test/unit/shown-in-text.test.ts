@@ -168,7 +168,8 @@ describe('hints', () => {
 
   test('are those of the range, and tell the whole clause and name when pointed at', () => {
     const at = submission.indexOf('a.i,');
-    expect(shown(submission, undefined, { start: at, end: at + 2 })).toHaveLength(1);
+    expect(shown(submission, undefined, { start: at, end: at + 2 })).toHaveLength(0);
+    expect(shown(submission, undefined, { start: at, end: at + 3 })).toHaveLength(1);
     const document = read(submission);
     const [agency, point] = inlayHints(document, { start: 0, end: submission.length }, scopeFor(document), { points: true, agencies: true, width: 32 });
     expect(agency?.about).toBe('Ministry of Economy, Trade and Industry (METI)\n\nJapan');

@@ -36,11 +36,12 @@ export function inlayHints(document: SourceDocument, range: Range, scope: HintSc
   const hints: TextHint[] = [];
   const addAll = (mentions: readonly Mention[], base: number): void => {
     for (const mention of mentions) {
-      if (mention.written === 'elsewhere' || base + mention.range.end < range.start || base + mention.range.start > range.end) continue;
+      const quoted = mention.written === 'single' || mention.written === 'double' ? 1 : 0;
+      const at = base + mention.range.end + quoted;
+      if (mention.written === 'elsewhere' || at < range.start || at > range.end) continue;
       const said = mention.kind === 'point' && points ? clauseOf(mention, scope) : mention.kind === 'agency' && agencies ? agencyOf(document.lines.slice(base + mention.range.start, base + mention.range.end), mention, scope) : undefined;
       if (said === undefined || said.words === '') continue;
-      const quoted = mention.written === 'single' || mention.written === 'double' ? 1 : 0;
-      hints.push({ at: base + mention.range.end + quoted, label: firstWords(said.words, width), about: said.about });
+      hints.push({ at, label: firstWords(said.words, width), about: said.about });
     }
   };
   addAll(scope.around(), 0);

@@ -1,9 +1,10 @@
-import { CancellationTokenSource, type CodeAction, type CompletionList, type DocumentDiagnosticReport } from 'vscode-languageserver/node';
+import { CancellationTokenSource, type DocumentDiagnosticReport } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ShownPieces } from '../../../client/preview/shown-pieces.ts';
 import { submissionLanguageId, templateLanguageId } from '../../../server/protocol/languages.ts';
 import { nodePathRequest, previewRequest } from '../../../server/protocol/preview.ts';
 import { ask as askOurs } from '../../../server/protocol/request.ts';
+import { strayPlace } from '../../kit/answer-places.ts';
 import type { RunningServer, Stage } from './servers.ts';
 import { replaced, type Replacement, type Step } from './steps.ts';
 
@@ -140,19 +141,21 @@ export class Editor {
     const ask = <Answer>(method: string, more: object = {}): Promise<Answer> => client.sendRequest<Answer>(method, { textDocument, ...more });
     const preview = this.#previews.get(name) ?? new ShownPieces();
     this.#previews.set(name, preview);
-    const [findings, symbols, folding, links, hover, completion, actions, shown, nodePath] = await Promise.all([
+    const range = { start: position, end: document.positionAt(to) };
+    const asked: readonly (readonly [method: string, more?: object])[] = [
+      ['textDocument/documentSymbol'], ['textDocument/foldingRange'], ['textDocument/documentLink'], ['textDocument/codeLens'], ['textDocument/semanticTokens/full'],
+      ['textDocument/formatting', { options }], ['textDocument/hover', { position }], ['textDocument/completion', { position }], ['textDocument/documentHighlight', { position }],
+      ['textDocument/onTypeFormatting', { position, ch: '\n', options }], ['textDocument/selectionRange', { positions: [position] }],
+      ['textDocument/codeAction', { range, context: { diagnostics: [] } }], ['textDocument/inlayHint', { range }],
+    ];
+    const [findings, shown, nodePath, ...others] = await Promise.all([
       this.pull(name),
-      ask('textDocument/documentSymbol'),
-      ask('textDocument/foldingRange'),
-      ask('textDocument/documentLink'),
-      ask('textDocument/hover', { position }),
-      ask<CompletionList>('textDocument/completion', { position }),
-      ask<readonly CodeAction[]>('textDocument/codeAction', { range: { start: position, end: document.positionAt(to) }, context: { diagnostics: [] } }),
       askOurs(client, previewRequest, { uri: document.uri, ...(preview.revision !== undefined && { known: preview.revision }) }),
       askOurs(client, nodePathRequest, { uri: document.uri, position }),
+      ...asked.map(([method, more]) => ask<unknown>(method, more)),
     ]);
     if (shown !== null) preview.take(shown);
-    return { findings, symbols, folding, links, hover, completion, actions, nodePath, preview: shown && [shown.title, shown.version, shownIn(preview)] };
+    return { findings, nodePath, ...Object.fromEntries(asked.map(([method], index) => [method, comparable(others[index])])), preview: shown && [shown.title, shown.version, shownIn(preview)] };
   }
 
   /** As if it had never been shown. */
@@ -161,26 +164,24 @@ export class Editor {
     this.#reports.delete(name);
   }
 
-  /** The first place in an answer that is not in the text. */
+  /** The first place in an answer that is not where it should be. */
   strayPlace(name: string, answers: Answers): string | undefined {
     const document = this.#texts.get(name);
     if (document === undefined) return undefined;
-    const placed = Object.fromEntries(Object.entries(answers).filter(([asked]) => asked !== 'preview'));
-    const walk = (value: unknown, path: string): string | undefined => {
-      if (typeof value !== 'object' || value === null) return undefined;
-      const { line, character } = value as { readonly line?: unknown; readonly character?: unknown };
-      if (typeof line === 'number' && typeof character === 'number') {
-        const back = document.positionAt(document.offsetAt({ line, character }));
-        return back.line === line && back.character === character ? undefined : `${path} is at ${String(line)}:${String(character)}, which is not in the text`;
-      }
-      for (const [key, inner] of Object.entries(value)) {
-        const stray = walk(inner, `${path}/${key}`);
-        if (stray !== undefined) return stray;
-      }
-      return undefined;
-    };
-    return walk(placed, '');
+    for (const [asked, answer] of Object.entries(answers)) {
+      const stray = asked === 'preview' ? undefined : strayPlace(asked, answer, document);
+      if (stray !== undefined) return stray;
+    }
+    return undefined;
   }
+}
+
+const options = { tabSize: 2, insertSpaces: true };
+
+/** An answer without what tells one from another, as the number of a set of tokens. */
+function comparable(answer: unknown): unknown {
+  if (typeof answer !== 'object' || answer === null || !('resultId' in answer)) return answer;
+  return { ...answer, resultId: undefined };
 }
 
 /** What the preview shows now, whatever was sent when. */

@@ -57,11 +57,13 @@ export async function introduce(client: ProtocolConnection, folderUri: string, s
       textDocument: {
         diagnostic: {}, completion: { completionItem: { snippetSupport: true } }, documentSymbol: { hierarchicalDocumentSymbolSupport: true },
         codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } }, publishDiagnostics: { codeDescriptionSupport: true },
+        foldingRange: {}, selectionRange: {}, documentHighlight: {}, codeLens: {}, formatting: {}, onTypeFormatting: {}, inlayHint: {},
+        semanticTokens: { requests: { full: true }, tokenTypes: ['namespace', 'enumMember', 'class', 'type', 'string', 'keyword'], tokenModifiers: [], formats: ['relative'] },
       },
       workspace: { configuration: true, workspaceEdit: { documentChanges: true }, diagnostics: { refreshSupport: true }, didChangeConfiguration: { dynamicRegistration: true }, codeLens: { refreshSupport: true } },
     },
     // Nothing is asked of the network.
-    initializationOptions: { trusted: false },
+    initializationOptions: { trusted: false, answerCommand: true, linkCommands: true, previews: true },
   });
   await client.sendNotification('initialized', {});
   return () => refreshes;
