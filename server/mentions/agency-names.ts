@@ -1,5 +1,5 @@
 import type { Range } from '../document/text/text.ts';
-import type { Agency } from '../template/agencies.ts';
+import type { Agency, FoundAgency } from '../template/agencies.ts';
 import { listParts } from '../template/agency-lists.ts';
 import { agencyWords, keyOfWords } from '../template/agency-words.ts';
 import type { Registries } from '../template/registries.ts';
@@ -28,7 +28,8 @@ const remembered = new WeakMap<Registries, Map<string, readonly AgencyInText[]>>
 
 /**
  * The agencies that a text names, in its order. A text that names none of the registry is one agency that is not known, so that all who
- * name it so are found together.
+ * name it so are found together. So is an acronym that only other economies have: each of them may give it to another agency, and what is
+ * renamed in one must stay in the others.
  */
 export function agenciesIn(text: string, registries: Registries, economy: string | undefined): readonly AgencyInText[] {
   let known = remembered.get(registries);
@@ -45,13 +46,11 @@ export function agenciesIn(text: string, registries: Registries, economy: string
 function namedIn(text: string, registries: Registries, economy: string | undefined): readonly AgencyInText[] {
   const whole = trimmed(text, { start: 0, end: text.length });
   if (whole.start === whole.end) return [];
-  const [one] = registries.findAgencies(text, economy);
-  if (one !== undefined) return [inText(one.agency, text, whole)];
+  const found = registries.findAgencies(text, economy);
+  if (found.length > 0) return [inText(meantOf(found, text, economy), text, whole, economy)];
   const all = registries.agenciesNamed(text, economy);
-  const [first] = all;
-  if (first === undefined) return [{ key: `${economy ?? ''}\n?\n${keyOfWords(agencyWords(text))}`, range: whole, acronym: undefined }];
   const parts = new Set(all.map(({ agency }) => agency)).size < 2 ? [] : inParts(text, registries, economy);
-  return parts.length > 0 ? parts : [inText(first.agency, text, whole)];
+  return parts.length > 0 ? parts : [inText(meantOf(all, text, economy), text, whole, economy)];
 }
 
 /** Of a text that names several agencies, each in as many parts as possible. What is none stays out. */
@@ -62,9 +61,10 @@ function inParts(text: string, registries: Registries, economy: string | undefin
     let end = Math.min(parts.length, first + mostPartsOfName);
     for (; end > first; end--) {
       const range = trimmed(text, { start: parts[first]?.start ?? 0, end: parts[end - 1]?.end ?? 0 });
-      const [one] = registries.findAgencies(text.slice(range.start, range.end), economy);
-      if (one === undefined) continue;
-      found.push(inText(one.agency, text, range));
+      const part = text.slice(range.start, range.end);
+      const named = registries.findAgencies(part, economy);
+      if (named.length === 0) continue;
+      found.push(inText(meantOf(named, part, economy), text, range, economy));
       break;
     }
     first = Math.max(end, first + 1);
@@ -72,7 +72,15 @@ function inParts(text: string, registries: Registries, economy: string | undefin
   return found;
 }
 
-function inText(agency: Agency, text: string, range: Range): AgencyInText {
+/** The agency that is meant of those with a name: one of the economy itself, or the only one that has these words. */
+function meantOf(found: readonly FoundAgency[], text: string, economy: string | undefined): Agency | undefined {
+  const [first, ...others] = found;
+  if (first === undefined || first.agency.economy === economy) return first?.agency;
+  return agencyWords(text).length < 2 || others.some(({ agency }) => agency !== first.agency) ? undefined : first.agency;
+}
+
+function inText(agency: Agency | undefined, text: string, range: Range, economy: string | undefined): AgencyInText {
+  if (agency === undefined) return { key: `${economy ?? ''}\n?\n${keyOfWords(agencyWords(text.slice(range.start, range.end)))}`, range, acronym: undefined };
   return { key: agencyKey(agency), range, acronym: acronymIn(agency.acronym, text, range) };
 }
 

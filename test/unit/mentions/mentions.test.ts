@@ -96,6 +96,30 @@ describe('an agency is one, however it is written', () => {
     expect(one?.key).toContain('Japan');
   });
 
+  test.each<readonly [economy: string, agency: string, key: string]>([
+    ['Japan', 'QZX', 'Japan | QZX | Office of Wind and Rain'],
+    ['Chile', 'QZX', 'Chile | ? | qzx'],
+    ['Chile', 'QZX (Japan)', 'Japan | QZX | Office of Wind and Rain'],
+    ['Chile', 'Office of Wind and Rain', 'Japan | QZX | Office of Wind and Rain'],
+    ['Chile', 'METI', 'Chile | ? | meti'],
+    ['Chile', 'Ministry of Economy, Trade and Industry, Japan', meti],
+    // Of an economy that is not known, too: acronyms are short, and others have them.
+    ['Atlantis', 'MIT', 'Atlantis | ? | mit'],
+    ['', 'MIT', ' | ? | mit'],
+    ['', 'Ministry of Finance', ' | ? | ministry of finance'],
+    ['', 'Office of Wind and Rain', 'Japan | QZX | Office of Wind and Rain'],
+  ])('in a submission of “%s”, %s is what its own economy calls so, or what no other can be', (economy, agency, key) => {
+    const store = storeWith({ '.policy-submissions/agencies.yaml': 'Japan:\n  - acronym: QZX\n    name: Office of Wind and Rain\n' });
+    const document = read(`template: apec-desg-covid19-2020\n${economy === '' ? '' : `economy: ${economy}\n`}contact:\n  agency: ${agency}\nissues: {}\n`);
+    expect(allIn(document, 'agency', store)).toEqual([{ kind: 'agency', key, word: agency }]);
+  });
+
+  test('in a list, what only another economy calls so stays its own', () => {
+    const document = read('economy: Chile\ncontact:\n  agency: METI and SUBTEL\nissues: {}\n');
+    expect(allIn(document, 'agency').map(({ key, word }) => [word, key.split(' | ')[0]])).toEqual([['METI', 'Chile'], ['SUBTEL', 'Chile']]);
+    expect(allIn(document, 'agency')[0]?.key).toBe('Chile | ? | meti');
+  });
+
   test('its acronym is told apart within its name', () => {
     const document = read('template: apec-desg-covid19-2020\neconomy: Japan\ncontact:\n  agency: Ministry of Economy, Trade and Industry (METI)\nissues: {}\n');
     const found = mentionsIn(document, mentionScope(document, bundled)).find(({ kind }) => kind === 'agency');
