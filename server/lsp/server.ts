@@ -202,7 +202,8 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerNewSubmissions(answering, services.newSubmissions, () => folders.ofWorkspace);
   answerReady(answering, services);
   const asked: FeatureAnswering = {
-    ...answering, services, abilities, wishes, rulePagesUri: form.rulePagesUri, folders: () => folders.ofWorkspace, knownMentions: (token) => knownMentions.known(token), on: answeringOn(answering),
+    ...answering, services, abilities, wishes, rulePagesUri: form.rulePagesUri, folders: () => folders.ofWorkspace, knownMentions: (token) => knownMentions.known(token), areMentionsKnown: () => knownMentions.isKnown,
+    on: answeringOn(answering),
     builtInUri, isBuiltIn, readFoldersAgain: () => folders.readAgain().then(inputsChanged),
   };
   for (const feature of features) feature.answer(asked);

@@ -16,6 +16,7 @@ const permissions: readonly (readonly [what: string, looks: RegExp, ...where: st
   ['a selected item', /"preselect":/, 'textDocument.completion.completionItem.preselectSupport'],
   ['characters that accept an item', /"commitCharacters":/, 'textDocument.completion.completionItem.commitCharactersSupport'],
   ['an item out of use', /"deprecated":/, 'textDocument.completion.completionItem.deprecatedSupport'],
+  ['a hint without all that belongs to it', /"data":\{"at"/, 'textDocument.inlayHint.resolveSupport'],
   ['an action without its edits', /"data":\{"uri"/, 'textDocument.codeAction.resolveSupport'],
   ['an action that is an object', /"kind":"(?:quickfix|refactor|source)/, 'textDocument.codeAction.codeActionLiteralSupport'],
   ['a preferred action', /"isPreferred":/, 'textDocument.codeAction.isPreferredSupport'],

@@ -118,7 +118,7 @@ describe('hints', () => {
   test('tell more when they are pointed at where the client asks then, and at once otherwise', async () => {
     const uri = await openWith(visualStudioCode.capabilities);
     const [hint] = await ask(uri);
-    expect(hint).toMatchObject({ paddingLeft: true, label: expect.stringMatching(/…$/) as string });
+    expect(hint).toMatchObject({ paddingLeft: true, label: [{ value: expect.stringMatching(/…$/) as string }] });
     expect(hint).not.toHaveProperty('tooltip');
     expect(await session.client.sendRequest('inlayHint/resolve', hint)).toMatchObject({ tooltip: expect.stringContaining('a)') as string });
     expect(violations(session.messages)).toEqual([]);
@@ -126,13 +126,36 @@ describe('hints', () => {
     const [told] = await ask(await openWith({ textDocument: { inlayHint: {} } }));
     expect(told).toHaveProperty('tooltip');
     expect(told).not.toHaveProperty('data');
+    expect(told?.label).toMatch(/…$/);
   });
+
+  test('lead to the clause and to the registry where the client asks where', async () => {
+    const own = 'file:///workspace/.policy-submissions/agencies.yaml';
+    const registry = 'Japan:\n  - acronym: QZX\n    name: Office of Wind and Rain\n';
+    session = await LspSession.start({
+      files: { [own]: registry }, capabilities: { textDocument: { inlayHint: { resolveSupport: { properties: ['label.location'] } } } }, initializationOptions: { builtInUri: 'builtin:/schemas' },
+    });
+    const uri = await session.open('japan.submission.yaml', text.replace('agencies: [MIC]', 'agencies: [QZX]'));
+    const hints = await ask(uri);
+    const whereTo = async (words: string): Promise<unknown> => {
+      const hint = hints.find(({ label }) => labelOf(label).startsWith(words));
+      expect(hint).toHaveProperty('tooltip');
+      return (await session.client.sendRequest<InlayHint>('inlayHint/resolve', hint)).label;
+    };
+    expect(await whereTo('Office of Wind')).toEqual([{ value: 'Office of Wind and Rain', location: { uri: own, range: { start: { line: 1, character: 13 }, end: { line: 1, character: 16 } } } }]);
+    expect(await whereTo('Ministry of Economy')).toMatchObject([{ location: { uri: 'builtin:/schemas/registries/agencies.yaml' } }]);
+    const clause = hints.find(({ label }) => !/Ministry|Office|Cabinet|Agency/.test(labelOf(label)));
+    expect(await session.client.sendRequest('inlayHint/resolve', clause)).toMatchObject({ label: [{ location: { uri: 'builtin:/schemas/templates/apec-desg-covid19-2020.submission-template.yaml' } }] });
+    expect(violations(session.messages)).toEqual([]);
+  });
+
+  const labelOf = (label: InlayHint['label']): string => (typeof label === 'string' ? label : label.map(({ value }) => value).join(''));
 
   test('follow the settings, and are asked for anew when those change', async () => {
     let settings: object = { hints: { points: false, width: 12 } };
     session = await LspSession.start({ capabilities: visualStudioCode.capabilities, settings: () => settings });
     const uri = await session.open('japan.submission.yaml', text);
-    for (const { label } of await ask(uri)) expect(label.length).toBeLessThanOrEqual(12);
+    for (const { label } of await ask(uri)) expect(labelOf(label).length).toBeLessThanOrEqual(12);
     settings = { hints: { points: false, agencies: false } };
     await session.client.sendNotification('workspace/didChangeConfiguration', { settings: {} });
     await expect.poll(async () => (await ask(uri)).length).toBe(0);

@@ -13,6 +13,8 @@ export interface TextHint {
   /** The offset behind the word and its quotes. */
   readonly at: number;
   readonly label: string;
+  /** Where the word begins. */
+  readonly word: number;
   /** What is told when it is pointed at. */
   readonly about: string;
 }
@@ -41,7 +43,7 @@ export function inlayHints(document: SourceDocument, range: Range, scope: HintSc
       if (mention.written === 'elsewhere' || at < range.start || at > range.end) continue;
       const said = mention.kind === 'point' && points ? clauseOf(mention, scope) : mention.kind === 'agency' && agencies ? agencyOf(document.lines.slice(base + mention.range.start, base + mention.range.end), mention, scope) : undefined;
       if (said === undefined || said.words === '') continue;
-      hints.push({ at, label: firstWords(said.words, width), about: said.about });
+      hints.push({ at, word: base + mention.range.start, label: firstWords(said.words, width), about: said.about });
     }
   };
   addAll(scope.around(), 0);

@@ -1,7 +1,8 @@
-import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type Range as LspRange } from 'vscode-languageserver-types';
+import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type Location, type Range as LspRange } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import type { Severity } from '../../rules/engine/rule.ts';
+import type { DefinedPlace } from '../../service/language/definitions.ts';
 import type { Range } from '../../document/text/text.ts';
 import type { FindingAbilities } from '../session/client-abilities.ts';
 import type { PlacedFinding } from '../../workspace/file-findings.ts';
@@ -17,6 +18,12 @@ const diagnosticSource = 'Policy Submissions';
 
 export function toLspRange(document: SourceDocument, range: Range): LspRange {
   return { start: document.lines.positionAt(range.start), end: document.lines.positionAt(range.end) };
+}
+
+/** @param builtInUri the folder of what comes with this product; undefined where the client can not open it */
+export function locationOf(place: DefinedPlace, builtInUri: string | undefined): Location | undefined {
+  if ('uri' in place) return { uri: place.uri, range: place.range };
+  return builtInUri === undefined ? undefined : { uri: `${builtInUri.replace(/\/$/, '')}/${place.builtIn}`, range: place.range };
 }
 
 export interface DiagnosticForm {

@@ -1,5 +1,5 @@
 import type { DefinitionLink, Location } from 'vscode-languageserver';
-import { toLspRange } from '../conversion/convert.ts';
+import { locationOf, toLspRange } from '../conversion/convert.ts';
 import type { Feature } from './feature.ts';
 
 /** Where the template or the registry says what is named at a place. What comes with this product can be read, and not written. */
@@ -9,13 +9,12 @@ export const definitionFeature: Feature = {
     connection.onDefinition(({ textDocument, position }, token) => on<DefinitionLink[] | Location[] | null>(textDocument.uri, token, null, async (document) => {
       const found = await definitions.definition(document, document.lines.offsetAt(position));
       if (found === undefined) return null;
-      const { origin, place } = found;
-      const uri = 'uri' in place ? place.uri : builtInUri === undefined ? undefined : `${builtInUri.replace(/\/$/, '')}/${place.builtIn}`;
-      if (uri === undefined) return null;
-      const { range } = place;
+      const location = locationOf(found.place, builtInUri);
+      if (location === undefined) return null;
+      const { uri, range } = location;
       return abilities.definitionLinks
-        ? [{ originSelectionRange: toLspRange(document, origin), targetUri: uri, targetRange: range, targetSelectionRange: range }]
-        : [{ uri, range }];
+        ? [{ originSelectionRange: toLspRange(document, found.origin), targetUri: uri, targetRange: range, targetSelectionRange: range }]
+        : [location];
     }));
   },
 };

@@ -34,6 +34,8 @@ export interface FeatureAnswering extends Answering, AskingClient {
   readonly readFoldersAgain: () => Promise<void>;
   /** Resolves when what the files of the folders mention is known, or when that is no longer wanted. Never rejects. */
   readonly knownMentions: (token: CancellationToken) => Promise<KnownState>;
+  /** True when `knownMentions` would resolve at once. */
+  readonly areMentionsKnown: () => boolean;
   /** Answers about an open document when templates are known, with `otherwise` about one that is not open; gives up when the client no longer wants the answer. */
   readonly on: <Answer>(
     uri: string, token: CancellationToken, otherwise: Answer, give: (document: SourceDocument) => Answer | Promise<Answer>,

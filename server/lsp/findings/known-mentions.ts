@@ -31,6 +31,8 @@ export class KnownMentions {
   /** The reading that somebody asked for, and that is still right. */
   #read: Promise<KnownState> | undefined;
   #wasAsked = false;
+  /** True while what `#read` has read is right. */
+  #isRead = false;
   /** True from a check that came to no end to the next one that tells something. */
   #hasFailed = false;
 
@@ -71,9 +73,15 @@ export class KnownMentions {
     return 'not wanted';
   }
 
+  /** True when `known` would resolve at once. */
+  get isKnown(): boolean {
+    return this.#folder?.isWanted === true ? this.#isWhole() : this.#isRead;
+  }
+
   /** Files or folders are others. */
   changed(): void {
     this.#read = undefined;
+    this.#isRead = false;
   }
 
   /** An open text was saved: what it mentions counts when it is closed, until its file is read again. */
@@ -95,7 +103,12 @@ export class KnownMentions {
   }
 
   #readOnce(): Promise<KnownState> {
-    return (this.#read ??= this.#readAll());
+    if (this.#read !== undefined) return this.#read;
+    const read = this.#readAll();
+    this.#read = read;
+    // Files that have changed meanwhile are read by another one.
+    void read.then((state) => (this.#isRead ||= state === 'known' && this.#read === read));
+    return read;
   }
 
   async #readAll(): Promise<KnownState> {

@@ -12,7 +12,12 @@ export interface ShownAbilities {
     readonly collapsedText: boolean;
   };
   readonly selection: boolean;
-  readonly hints: { readonly shown: boolean; readonly resolvesTooltip: boolean };
+  readonly hints: {
+    readonly shown: boolean;
+    /** It asks for these of a hint when they are needed: what is told about it, and where it leads. */
+    readonly resolvesTooltip: boolean;
+    readonly resolvesLocation: boolean;
+  };
   readonly tokens: {
     readonly full: boolean;
     /** The client takes what has become of the tokens before, in units in which that can be told. */
@@ -34,7 +39,10 @@ export function shownAbilitiesOf(capabilities: ClientCapabilities): ShownAbiliti
       collapsedText: foldingRange?.foldingRange?.collapsedText === true,
     },
     selection: (selectionRange ?? undefined) !== undefined,
-    hints: { shown: (inlayHint ?? undefined) !== undefined, resolvesTooltip: isListWith(inlayHint?.resolveSupport?.properties, 'tooltip') },
+    hints: {
+      shown: (inlayHint ?? undefined) !== undefined, resolvesTooltip: isListWith(inlayHint?.resolveSupport?.properties, 'tooltip'),
+      resolvesLocation: isListWith(inlayHint?.resolveSupport?.properties, 'label.location'),
+    },
     tokens: tokensOf(semanticTokens, encodingFor({ capabilities }) === 'utf-16'),
   };
 }
