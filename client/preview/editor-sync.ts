@@ -32,7 +32,10 @@ export class EditorSync implements Disposable {
   /** The line that the editor was asked to show at its top, and how many lines it showed above that line the last time. */
   #revealed: number | undefined;
   #linesLeftAbove = 0;
-  /** The line that the editor showed at its top the last time: where it is the same, lines were put between others, and nobody has scrolled. */
+  /**
+   * The line that the editor showed at its top the last time: where it is the same, lines were put between others, and nobody has
+   * scrolled. Undefined for an editor that VS Code is still opening, as after a reload, when the page is where it was already.
+   */
   #top: number | undefined;
   /** The node to which the page has led the text last. */
   #led: string | undefined;
@@ -146,7 +149,7 @@ export class EditorSync implements Disposable {
     const before = this.#top;
     const top = this.#top = editor.visibleRanges[0]?.start.line;
     if (!this.#pageLeads) {
-      if (top !== before) this.#scrollPage(editor);
+      if (before !== undefined && top !== before) this.#scrollPage(editor);
       return;
     }
     // Sticky scroll and `editor.cursorSurroundingLines` take room at the top, so the next reveal allows for these lines.

@@ -1,59 +1,90 @@
-import { Range, type TextDocumentChangeEvent, type TextEditor } from 'vscode';
-import type { TypingEdit } from '../../server/typing/lines.ts';
-import { afterChange } from './later-changes.ts';
+import { Range, type TextDocument, type TextDocumentChangeEvent, type TextEditor } from 'vscode';
+import type { LinePlace, TypingEdit, WrittenLines } from '../../server/typing/lines.ts';
+import { PendingEdits } from './pending-edits.ts';
 
-interface Waiting {
-  readonly editor: TextEditor;
-  edits: readonly TypingEdit[];
-}
-
-/** So often an edit is tried that somebody who types was quicker than. */
+/** So often an edit is tried of a text that stays the same. VS Code refuses one of a text that has changed in the meantime, and has told the change by then. */
 const mostTries = 20;
+
+interface Work {
+  readonly pending: PendingEdits;
+  /** What VS Code was asked to make, and whether it has told the change. */
+  asked?: { readonly edits: readonly TypingEdit[]; isTold: boolean };
+  tries: number;
+}
 
 /** Edits that belong to what was typed, made one after the other. Who types on meanwhile moves them, and loses nothing. */
 export class EditsToMake {
-  readonly #waiting: Waiting[] = [];
-  #isAtWork = false;
+  readonly #works = new Map<TextDocument, Work>();
 
-  add(editor: TextEditor, edits: readonly TypingEdit[]): void {
-    this.#waiting.push({ editor, edits });
-    void this.#work();
+  /** Makes what belongs to a key. @param place behind what was typed */
+  typed(editor: TextEditor, place: LinePlace, sign: string): void {
+    this.#add(editor, (pending) => { pending.typed(linesOf(editor.document), place, sign); });
   }
 
-  changed({ document, contentChanges }: TextDocumentChangeEvent): void {
-    for (const one of this.#waiting) {
-      if (one.editor.document !== document) continue;
-      for (const change of contentChanges) one.edits = one.edits.flatMap((edit) => afterChange(edit, change) ?? []);
+  /** Makes what a command wants, if it wants something. @param wanted of the text as it will be when all that waits is made */
+  wanted(editor: TextEditor, place: LinePlace, wanted: (lines: WrittenLines, place: LinePlace) => readonly TypingEdit[] | undefined): boolean {
+    let isWanted = false;
+    this.#add(editor, (pending) => {
+      const edits = wanted(pending.ahead(linesOf(editor.document)), pending.placeAhead(place));
+      isWanted = edits !== undefined;
+      pending.add(edits ?? []);
+    });
+    return isWanted;
+  }
+
+  /** @returns true for a change that was made here */
+  changed({ document, contentChanges }: TextDocumentChangeEvent): boolean {
+    const work = this.#works.get(document);
+    if (work === undefined) return false;
+    const { asked, pending } = work;
+    work.tries = 0;
+    if (asked?.isTold === false && isMadeBy(asked.edits, contentChanges)) {
+      asked.isTold = true;
+      pending.drop();
+      return true;
     }
+    pending.changed(contentChanges);
+    return false;
   }
 
-  async #work(): Promise<void> {
-    if (this.#isAtWork) return;
-    this.#isAtWork = true;
-    try {
-      for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
-        await made(next);
-        this.#waiting.shift();
+  #add(editor: TextEditor, add: (pending: PendingEdits) => void): void {
+    const { document } = editor;
+    const known = this.#works.get(document);
+    const work = known ?? { pending: new PendingEdits(), tries: 0 };
+    add(work.pending);
+    if (known !== undefined || work.pending.next === undefined) return;
+    this.#works.set(document, work);
+    void this.#make(editor, work).finally(() => this.#works.delete(document));
+  }
+
+  async #make(editor: TextEditor, work: Work): Promise<void> {
+    while (work.pending.next !== undefined && work.tries < mostTries) {
+      const edits = work.pending.next;
+      const asked = { edits, isTold: false };
+      work.asked = asked;
+      work.tries++;
+      try {
+        // With what was typed it is one step to undo.
+        const isMade = await editor.edit((builder) => {
+          for (const { range: { start, end }, newText } of edits) builder.replace(new Range(start.line, start.character, end.line, end.character), newText);
+        }, { undoStopBefore: false, undoStopAfter: false });
+        // What changed nothing is not told.
+        if (isMade && !asked.isTold) work.pending.drop();
+      } catch {
+        // The editor was closed.
+        return;
       }
-    } finally {
-      this.#isAtWork = false;
     }
   }
 }
 
-/** VS Code refuses an edit of a text that has changed in the meantime. */
-async function made(one: Waiting): Promise<void> {
-  for (let tries = 0; tries < mostTries && one.edits.length > 0; tries++) {
-    const { edits } = one;
-    try {
-      // With what was typed it is one step to undo.
-      const isMade = await one.editor.edit((builder) => {
-        for (const { range: { start, end }, newText } of edits) builder.replace(new Range(start.line, start.character, end.line, end.character), newText);
-      }, { undoStopBefore: false, undoStopAfter: false });
-      if (isMade) return;
-    } catch {
-      // The editor was closed.
-      return;
-    }
-  }
+function isMadeBy(edits: readonly TypingEdit[], changes: TextDocumentChangeEvent['contentChanges']): boolean {
+  return changes.length === edits.length && changes.every(({ range, text }) => edits.some(({ range: { start, end }, newText }) => (
+    range.start.line === start.line && range.start.character === start.character && range.end.line === end.line && range.end.character === end.character
+    && text.replaceAll('\r', '') === newText
+  )));
+}
+
+export function linesOf(document: TextDocument): WrittenLines {
+  return { count: document.lineCount, line: (index) => document.lineAt(index).text };
 }

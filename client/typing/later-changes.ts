@@ -9,19 +9,31 @@ export interface ToldChange {
 /**
  * An edit that was made for a text, for the text after a change of it.
  *
- * @returns undefined where the change touches what would be edited
+ * @returns undefined where the change writes into what would be edited, or takes more away than that
  */
-export function afterChange(edit: TypingEdit, { range, text }: ToldChange): TypingEdit | undefined {
+export function afterChange(edit: TypingEdit, change: ToldChange): TypingEdit | undefined {
+  const { range: { start, end } } = edit;
   // What is typed behind the edit, also right behind it, does not move it.
-  if (!isBefore(range.start, edit.range.end)) return edit;
-  if (isBefore(edit.range.start, range.end)) return undefined;
+  if (!isBefore(change.range.start, end)) return edit;
+  if (!isBefore(start, change.range.end)) return { ...edit, range: { start: placeAfter(start, change), end: placeAfter(end, change) } };
+  // What is left of it is edited.
+  return takesFrom(edit, change) ? { ...edit, range: { start, end: placeAfter(end, change) } } : undefined;
+}
+
+/** True for a Backspace within what would be edited. */
+export function takesFrom({ range: { start, end } }: TypingEdit, { range, text }: ToldChange): boolean {
+  return text === '' && isBefore(range.start, range.end) && !isBefore(range.start, start) && !isBefore(end, range.end);
+}
+
+/** A place of a text, in the text after a change of it. A place within what was replaced goes to its beginning. */
+export function placeAfter(place: LinePlace, { range: { start, end }, text }: ToldChange): LinePlace {
+  if (isBefore(place, end)) return isBefore(start, place) ? start : place;
   const written = text.split('\n');
   const last = written.at(-1)?.length ?? 0;
-  const moved = ({ line, character }: LinePlace): LinePlace => ({
-    line: line + written.length - 1 - (range.end.line - range.start.line),
-    character: line !== range.end.line ? character : character - range.end.character + last + (written.length === 1 ? range.start.character : 0),
-  });
-  return { ...edit, range: { start: moved(edit.range.start), end: moved(edit.range.end) } };
+  return {
+    line: place.line + written.length - 1 - (end.line - start.line),
+    character: place.line !== end.line ? place.character : place.character - end.character + last + (written.length === 1 ? start.character : 0),
+  };
 }
 
 function isBefore(one: LinePlace, other: LinePlace): boolean {

@@ -1,11 +1,10 @@
-import { Disposable, commands, window, workspace, type TextDocument, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent, type TextEditor } from 'vscode';
+import { commands, window, workspace, type Disposable, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent, type TextEditor } from 'vscode';
 import { configLanguageId, submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
-import { afterTyped } from '../../server/typing/after-typed.ts';
-import type { LinePlace, WrittenLines } from '../../server/typing/lines.ts';
+import type { LinePlace } from '../../server/typing/lines.ts';
 import { itemMoved, type MoveTo } from '../../server/typing/move-item.ts';
 import { startOfWords } from '../../server/typing/words-start.ts';
 import type { EditorCommand } from '../commands/command.ts';
-import { EditsToMake } from './edits-to-make.ts';
+import { EditsToMake, linesOf } from './edits-to-make.ts';
 
 const languages: readonly string[] = [submissionLanguageId, templateLanguageId, configLanguageId];
 
@@ -18,12 +17,7 @@ const typedBreak = /^\r?\n[ \t]*(?:\S{1,6} ?|- title: )?$/;
  */
 export class TypingHelp implements Disposable {
   readonly #edits = new EditsToMake();
-  readonly #known = new Map<string, boolean>();
-  readonly #listening = Disposable.from(
-    workspace.onDidChangeTextDocument((event) => this.#changed(event)),
-    window.onDidChangeTextEditorSelection(({ textEditor }) => this.#tellKeys(textEditor)),
-    window.onDidChangeActiveTextEditor((editor) => this.#tellKeys(editor)),
-  );
+  readonly #listening = workspace.onDidChangeTextDocument((event) => this.#changed(event));
 
   readonly commands: readonly EditorCommand[] = [
     { id: 'policySubmissions.moveItemIn', run: () => this.#move('in') },
@@ -37,33 +31,20 @@ export class TypingHelp implements Disposable {
   #changed(event: TextDocumentChangeEvent): void {
     const { document, reason } = event;
     if (!languages.includes(document.languageId)) return;
-    this.#edits.changed(event);
+    if (this.#edits.changed(event)) return;
     const editor = window.activeTextEditor;
     // What is undone, or written at several places, is left as it is.
     if (reason !== undefined || editor?.document !== document || editor.selections.length !== 1) return;
     const typed = typedIn(event.contentChanges);
     if (typed === undefined || workspace.getConfiguration('editor', document).get('formatOnType') !== true) return;
-    const edits = afterTyped(linesOf(document), typed.place, typed.sign);
-    if (edits.length > 0) this.#edits.add(editor, edits);
+    this.#edits.typed(editor, typed.place, typed.sign);
   }
 
   #move(to: MoveTo): void {
     const editor = window.activeTextEditor;
-    const edits = editor === undefined ? undefined : movable(editor, to);
-    if (editor !== undefined && edits !== undefined) this.#edits.add(editor, edits);
-    else void commands.executeCommand(to === 'in' ? 'tab' : 'outdent');
-  }
-
-  /** Tab is a key of ours only where it moves an item. */
-  #tellKeys(editor: TextEditor | undefined): void {
-    if (editor !== undefined && editor !== window.activeTextEditor) return;
-    for (const to of ['in', 'out'] as const) this.#tell(`policySubmissions.itemMoves${to === 'in' ? 'In' : 'Out'}`, editor !== undefined && movable(editor, to) !== undefined);
-  }
-
-  #tell(key: string, value: boolean): void {
-    if ((this.#known.get(key) ?? false) === value) return;
-    this.#known.set(key, value);
-    void commands.executeCommand('setContext', key, value);
+    const isMoved = editor !== undefined && movable(editor, to) !== undefined
+      && this.#edits.wanted(editor, editor.selection.active, (lines, { line }) => itemMoved(lines, line, to));
+    if (!isMoved) void commands.executeCommand(to === 'in' ? 'tab' : 'outdent');
   }
 }
 
@@ -84,8 +65,4 @@ function typedIn(changes: readonly TextDocumentContentChangeEvent[]): { readonly
   const { text, range: { start: { line, character } } } = change;
   if (typedBreak.test(text)) return { place: { line: line + 1, character: text.length - 1 }, sign: '\n' };
   return text === ' ' ? { place: { line, character: character + 1 }, sign: text } : undefined;
-}
-
-function linesOf(document: TextDocument): WrittenLines {
-  return { count: document.lineCount, line: (index) => document.lineAt(index).text };
 }

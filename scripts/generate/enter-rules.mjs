@@ -15,7 +15,7 @@ const block = '[|>][+-]?[1-9]?';
  */
 export async function enterRules({ root, sources, change }) {
   const keys = await knownKeys(root);
-  const rules = [...emptyItems(sources), ...keysOfItems(sources, keys), ...nextItems(), ...keysAlone(sources, keys), ...items(), ...signs(), ...numbers(sources)];
+  const rules = [...emptyItems(sources), ...keysOfItems(sources, keys), ...itemsBehind(sources), ...keysAlone(sources, keys), ...items(), ...signs(), ...numbers(sources)];
   const lines = [
     `  "indentationRules": {`,
     `    "increaseIndentPattern": ${JSON.stringify(`^(?:\\s*(?:-\\s+)?(?:${opening.join('|')}):\\s*(?:${block})?|\\s*(?:-\\s+)?[\\w-]+:\\s*${block}|\\s{0,4}(?!(?:${keys.join('|')}):)[a-z][\\w-]*:)${remark}`)},`,
@@ -70,11 +70,11 @@ function keysOfItems(sources, keys) {
   ];
 }
 
-function nextItems() {
-  return [
-    rule('^ {6}$', 'outdent', '- title: ', { why: 'An empty line behind the last key of an initiative, or of a link: the next one.', previousLineText: '^ {6}(?:outcome|confirm):[ \\t]+[^|>\\s]', afterText: endOfLine }),
-    rule('^ {10}$', 'outdent', '- ', { previousLineText: '^(?: {8}- | {10})(?:url|title|language|archived|accessed|file):[ \\t]+\\S', afterText: endOfLine }),
-  ];
+function itemsBehind({ nextItems }) {
+  const why = { why: 'An empty line behind the last key of an initiative, or of a link: the next one.' };
+  return nextItems.map(({ column, behind, mark }, index) => (
+    rule(`^ {${column}}$`, 'outdent', mark, { ...(index === 0 && why), previousLineText: behind, afterText: endOfLine })
+  ));
 }
 
 function keysAlone(sources, keys) {

@@ -8,5 +8,5 @@ export { severitySettings, severityWords, settingGroups, settings, settingWords 
 export { rules } from '../../server/rules/engine/registry.ts';
 export { default as termPages } from '../../schemas/terms/apec-pages.yaml';
 export { default as terms } from '../../schemas/terms/apec.yaml';
-export { firstKeys, listKeys, proseKeys, textKeys } from '../../server/typing/keys.ts';
+export { firstKeys, listKeys, nextItems, proseKeys, textKeys } from '../../server/typing/keys.ts';
 export { itemOn, markAfter } from '../../server/typing/marks.ts';

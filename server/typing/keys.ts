@@ -15,3 +15,9 @@ export const plainKeys: ReadonlySet<string> = new Set([...textKeys, 'outcome', '
 
 /** Keys that an item is begun with when Enter goes on with a list; empty, they are no more than a dash. */
 export const firstKeys: readonly string[] = ['title', 'url', 'file'];
+
+/** What Enter begins on an empty line at the column of the keys of an item, behind the last of them. */
+export const nextItems: readonly { readonly column: number; readonly behind: string; readonly mark: string }[] = [
+  { column: 6, behind: '^ {6}(?:outcome|confirm):[ \\t]+[^|>\\s]', mark: '- title: ' },
+  { column: 10, behind: '^(?: {8}- | {10})(?:url|title|language|archived|accessed|file):[ \\t]+\\S', mark: '- ' },
+];

@@ -1,5 +1,5 @@
 import { holdsMore, enclosingLines, listBelow, ownerOfList, proseAround } from './around.ts';
-import { firstKeys, listKeys, textKeys } from './keys.ts';
+import { firstKeys, listKeys, nextItems, textKeys } from './keys.ts';
 import { ownerColumn, lineShape, type LineShape } from './line-shape.ts';
 import { blanksBefore, isBlankLine, marginOf, nextWritten, onLine, withoutLine, type WrittenLines, type TypingEdit } from './lines.ts';
 import { inProse } from './on-enter-in-prose.ts';
@@ -22,7 +22,7 @@ interface LineBegin {
 export function onEnter(lines: WrittenLines, line: number): readonly TypingEdit[] {
   const above = lines.line(line - 1);
   const here = lines.line(line);
-  if (isBlankLine(above)) return withoutGap(lines, line);
+  if (isBlankLine(above)) return isBlankLine(here) ? nextItem(lines, line) : withoutGap(lines, line);
   const block = proseAround(lines, line - 1, blanksBefore(above));
   if (block !== undefined) return inProse(lines, line, block);
   const shape = lineShape(above);
@@ -92,6 +92,18 @@ function isWhole(value: string): boolean {
   const text = (remark < 0 ? value : value.slice(0, remark)).trimEnd();
   const last = new Map([['[', ']'], ['{', '}'], ['"', '"'], ["'", "'"]]).get(text.charAt(0));
   return last === undefined || (text.length > 1 && text.endsWith(last));
+}
+
+/** Enter on the empty line behind the last key of an initiative, or of a link, begins the next one, unless keys of the same follow. */
+function nextItem(lines: WrittenLines, line: number): readonly TypingEdit[] {
+  const [here, gap] = [lines.line(line), lines.line(line - 1)];
+  // An editor takes the blanks of one of the two lines away, or of both.
+  const column = Math.max(here.length, gap.length);
+  const begin = line < 2 ? undefined : nextItems.find((one) => one.column === column && new RegExp(one.behind).test(lines.line(line - 2)));
+  if (begin === undefined || holdsMore(lines, line + 1, column - 2)) return [];
+  const edits = [onLine(line, 0, here.length, ' '.repeat(column - 2) + begin.mark)];
+  // No empty line stays between links.
+  return begin.mark === '- ' ? [withoutLine(line - 1), ...edits] : edits;
 }
 
 /**

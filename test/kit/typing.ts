@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { PendingEdits } from '../../client/typing/pending-edits.ts';
 import { afterTyped } from '../../server/typing/after-typed.ts';
 import type { WrittenLines, TypingEdit } from '../../server/typing/lines.ts';
+import { itemMoved } from '../../server/typing/move-item.ts';
 import { atCursor, withCursor } from './cursor.ts';
 
 interface EnterRule {
@@ -91,4 +93,59 @@ export function withEdits(marked: string, edits: readonly TypingEdit[]): string 
     else if (cursor > start) cursor = start + newText.length;
   }
   return withCursor(now, cursor);
+}
+
+/** A key that is typed in the simulation of VS Code: a sign, `\n` for Enter, or Tab. */
+export type Key = string;
+
+/**
+ * What VS Code shows after keys, each of which has what belongs to it made some keys later.
+ *
+ * @param delays how many of the keys that follow are quicker than what belongs to a key; taken in turns
+ */
+export function typedInHaste(marked: string, keys: readonly Key[], delays: readonly number[]): string {
+  let now = marked;
+  const pending = new PendingEdits();
+  const due: number[] = [];
+  const make = (): void => {
+    if (pending.next !== undefined) now = withEdits(now, pending.next);
+    pending.drop();
+  };
+  for (const [index, key] of keys.entries()) {
+    while (due.length > 0 && (due[0] ?? 0) <= index) {
+      due.shift();
+      make();
+    }
+    now = withKey(now, key, pending);
+    due.push(index + 1 + (delays[index % delays.length] ?? 0));
+  }
+  while (pending.next !== undefined) make();
+  return now;
+}
+
+/** The text after a key alone. What belongs to it is added to `pending`. */
+function withKey(marked: string, key: Key, pending: PendingEdits): string {
+  const { text, offset } = atCursor(marked);
+  const above = text.slice(0, offset).split('\n');
+  const line = above.length - 1;
+  const [before = '', rest = ''] = [above.at(-1), text.slice(offset).split('\n')[0]];
+  if (key === 'Tab') {
+    const place = pending.placeAhead({ line, character: before.length });
+    pending.add(itemMoved(pending.ahead(linesOf(text)), place.line, 'in') ?? []);
+    return marked;
+  }
+  const begin = key === '\n' ? key + enterRuleText(before, rest, above.at(-2) ?? '') : key;
+  // VS Code takes the blanks away that it put on a line which is left without words.
+  const isTrimmed = key === '\n' && before !== '' && before.trim() === '' && rest === '';
+  const place = { line, character: before.length };
+  const changes = [
+    { range: { start: place, end: place }, text: begin },
+    ...(isTrimmed ? [{ range: { start: { line, character: 0 }, end: place }, text: '' }] : []),
+  ];
+  const after = withEdits(marked, changes.map(({ range, text: newText }) => ({ range, newText })));
+  pending.changed(changes);
+  const typed = atCursor(after);
+  const now = typed.text.slice(0, typed.offset).split('\n');
+  pending.typed(linesOf(typed.text), { line: now.length - 1, character: now.at(-1)?.length ?? 0 }, key);
+  return after;
 }

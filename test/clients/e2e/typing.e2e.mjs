@@ -5,6 +5,14 @@ import { oneWindow } from './scenario.mjs';
 const begun = 'begun.submission.yaml';
 const quotes = 'quotes.submission.yaml';
 const lists = 'lists.submission.yaml';
+const cursors = 'cursors.submission.yaml';
+const cursorsText = `template: apec-desg-covid19-2020
+economy: Japan
+contact:
+  agencies:
+    - METI
+    - MIC
+`;
 const listsText = `template: apec-desg-covid19-2020
 economy: Japan
 issues:
@@ -22,7 +30,7 @@ issues:
 `;
 
 suite('typing', () => {
-  const window = oneWindow({ ...Object.fromEntries([begun, quotes].map((name) => [name, 'template: apec-desg-covid19-2020\neconomy: Japan\n'])), [lists]: listsText });
+  const window = oneWindow({ ...Object.fromEntries([begun, quotes].map((name) => [name, 'template: apec-desg-covid19-2020\neconomy: Japan\n'])), [lists]: listsText, [cursors]: cursorsText });
 
   /** @param {string} name @param {RegExp | string} wanted what the text has a moment after a key */
   async function saved(name, wanted) {
@@ -37,26 +45,13 @@ suite('typing', () => {
     return workbench.read(name);
   }
 
-  /** Types at a person's pace: what depends on more than two lines is done a moment after Enter. @param {string} line */
+  /** Types as fast as the keys can be sent. @param {string} line */
   async function lineThenEnter(line) {
     const { keyboard } = window().page;
-    await keyboard.type(line, { delay: 30 });
+    await keyboard.type(line);
     await keyboard.press('Escape');
     await keyboard.press('Enter');
-    await window().page.waitForTimeout(700);
   }
-
-  test('quotes close themselves at the beginning of a value, and an apostrophe does not', async () => {
-    const workbench = window();
-    await workbench.openFile(quotes);
-    await workbench.page.keyboard.press('Control+End');
-    const { keyboard } = workbench.page;
-    await keyboard.type('contact:\noffice: "Bureau');
-    await saved(quotes, /^ {2}office: "Bureau"$/m);
-    await keyboard.press('End');
-    await keyboard.type("\nname: Japan's");
-    await saved(quotes, /^ {2}name: Japan's$/m);
-  });
 
   test('a submission is written without counting blanks', async () => {
     const workbench = window();
@@ -94,6 +89,20 @@ issues:
         - Ongoing`);
   });
 
+  test('quotes close themselves at the beginning of a value, and an apostrophe does not', async () => {
+    const workbench = window();
+    await workbench.openFile(quotes);
+    await workbench.page.keyboard.press('Control+End');
+    const { keyboard } = workbench.page;
+    await keyboard.type('contact:\noffice: "Bureau');
+    await saved(quotes, /^ {2}office: "Bureau"$/m);
+    await keyboard.press('End');
+    await keyboard.type("\nname: Japan's");
+    await saved(quotes, /^ {2}name: Japan's$/m);
+    await keyboard.type('\nissues:\ndata-exchange:\nA title\npoints: [a.i');
+    await saved(quotes, /^ +points: \[a\.i\]$/m);
+  });
+
   test('Enter, Tab and Shift+Tab count a list anew, and undo takes each back', async () => {
     const workbench = window();
     const { keyboard } = workbench.page;
@@ -103,7 +112,6 @@ issues:
     await keyboard.type('wires');
     await saved(lists, '        1. cables\n        2. wires\n        3. ships\n        4. people\n');
     await keyboard.press('Home');
-    await workbench.page.waitForTimeout(300);
     await keyboard.press('Tab');
     await saved(lists, '        1. cables\n          1. wires\n        2. ships\n        3. people\n');
     await workbench.screenshot('typing-tab');
@@ -122,5 +130,45 @@ issues:
     await keyboard.type('- title: A second one');
     await saved(lists, '      outcome: Ongoing\n    - title: A second one');
     await workbench.screenshot('typing-dash');
+  });
+
+  test('written over in haste, a text has the columns that it had', async () => {
+    const workbench = window();
+    const { keyboard } = workbench.page;
+    await workbench.openFile(begun);
+    await keyboard.press('Control+A');
+    await keyboard.type('template: apec-desg-covid19-2020\neconomy: Japan\nissues:\nbusiness-continuity:\nA title\nlinks:\nhttps://a.example\n');
+    // Backspace goes back by a level, behind a list that was just left.
+    await keyboard.press('Enter');
+    await keyboard.press('Backspace');
+    await keyboard.type('- title: B');
+    assert.equal(await saved(begun, 'title: B'), `template: apec-desg-covid19-2020
+economy: Japan
+issues:
+  business-continuity:
+    - title: A title
+      links:
+        - https://a.example
+    - title: B`);
+  });
+
+  test('with several cursors, and with an input method, every sign is where it was typed', async () => {
+    const workbench = window();
+    const { keyboard } = workbench.page;
+    await workbench.openFile(cursors);
+    await workbench.putCursorBehind(cursors, '- METI');
+    await keyboard.press('Shift+Alt+ArrowDown');
+    await keyboard.press('End');
+    await keyboard.type('\nx');
+    await saved(cursors, '    - METI\n    - x\n    - MIC\n    - x\n');
+    await keyboard.press('Escape');
+    await keyboard.press('Control+End');
+    await keyboard.type('issues:\ndata-exchange:\n');
+    const session = await workbench.page.context().newCDPSession(workbench.page);
+    for (const text of ['に', 'にほ', 'にほん']) await session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+    await session.send('Input.insertText', { text: '日本' });
+    await keyboard.type('\nlinks:\nx');
+    await saved(cursors, '    - title: 日本\n      links:\n        - x');
+    await workbench.screenshot('typing-input-method');
   });
 });

@@ -5,7 +5,7 @@
  * `npm start` starts; `table-open`, `table-truth` and others of the table, because the page is the same, and the text is VS Code’s own in both; `themes` and `preview-access`, because a page inside a webview is the same in both; `preview-sync`, because nothing of it asks
  * where the extension runs, and it takes long.
  */
-const names = ['blank-form', 'compare', 'export', 'findings', 'import', 'import-into', 'navigation', 'new-submission', 'paste', 'preview', 'preview-commands', 'preview-use', 'table-rows', 'writing'];
+const names = ['blank-form', 'compare', 'export', 'findings', 'import', 'import-into', 'navigation', 'new-submission', 'paste', 'preview', 'preview-commands', 'preview-use', 'table-rows', 'typing', 'writing'];
 
 /** @param {string} file */
 export function runsInWeb(file) {

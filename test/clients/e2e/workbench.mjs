@@ -615,8 +615,12 @@ export class Workbench {
 
   /** Saves the file in the editor, and waits until no tab is unsaved. */
   async save() {
-    await this.page.keyboard.press('Control+S');
-    await this.page.locator('.tabs-container .tab.dirty').first().waitFor({ state: 'hidden' });
+    const dirty = this.page.locator('.tabs-container .tab.dirty').first();
+    // An edit that belongs to the last key may come after it.
+    await this.until('all is saved', async () => {
+      await this.page.keyboard.press('Control+S');
+      return dirty.waitFor({ state: 'hidden', timeout: 5000 }).then(() => true, () => false);
+    });
   }
 
   /**

@@ -1,0 +1,96 @@
+import { marginOf, type LinePlace, type TypingEdit, type WrittenLines } from '../../server/typing/lines.ts';
+import { afterTyped } from '../../server/typing/after-typed.ts';
+import { afterChange, placeAfter, takesFrom, type ToldChange } from './later-changes.ts';
+
+type Batch = readonly TypingEdit[];
+
+/**
+ * What belongs to the keys that were typed and is not in the text yet, because VS Code makes an edit a moment later. Somebody
+ * who types on meanwhile is answered as if it were there already, so the text comes out the same however fast it is typed.
+ */
+export class PendingEdits {
+  /** Each is for the text that those before it leave. */
+  #batches: readonly Batch[] = [];
+
+  /** What is to be made next, of the text as it stands. */
+  get next(): Batch | undefined {
+    return this.#batches[0];
+  }
+
+  /** The text as it will be. */
+  ahead(text: WrittenLines): WrittenLines {
+    return this.#batches.reduce(edited, text);
+  }
+
+  /** Where a place of the text will be. */
+  placeAhead(place: LinePlace): LinePlace {
+    return this.#batches.reduce((at, batch) => placeAfterAll(batch, at), place);
+  }
+
+  add(batch: Batch): void {
+    if (batch.length > 0) this.#batches = [...this.#batches, batch];
+  }
+
+  /** The next ones are in the text now, or can not be made any more. */
+  drop(): void {
+    this.#batches = this.#batches.slice(1);
+  }
+
+  /** Adds what belongs to a key that was just typed. @param place behind what was typed, in the text as it stands */
+  typed(text: WrittenLines, place: LinePlace, sign: string): void {
+    // VS Code has begun the line by what it had above it, which will be another line by then.
+    if (sign === '\n' && this.#changes(place.line - 1)) {
+      const end = this.placeAhead(place);
+      this.add([{ range: { start: { line: end.line, character: 0 }, end }, newText: marginOf(this.ahead(text).line(end.line - 1)) }]);
+    }
+    this.add(afterTyped(this.ahead(text), this.placeAhead(place), sign));
+  }
+
+  #changes(line: number): boolean {
+    let at = { line, character: 0 };
+    for (const batch of this.#batches) {
+      if (batch.some(({ range: { start, end } }) => start.line === at.line || (end.line === at.line && end.character > 0))) return true;
+      at = placeAfterAll(batch, at);
+    }
+    return false;
+  }
+
+  /** Somebody has changed the text. @param changes each of the text that those before it leave */
+  changed(changes: readonly ToldChange[]): void {
+    for (const change of changes) this.#batches = afterOne(this.#batches, change);
+  }
+}
+
+function afterOne(batches: readonly Batch[], change: ToldChange): readonly Batch[] {
+  const all: Batch[] = [];
+  let told = change;
+  for (const [index, batch] of batches.entries()) {
+    // The text as it will be has lost nothing by that.
+    if (batch.some((edit) => takesFrom(edit, told))) return [...all, batch.flatMap((edit) => afterChange(edit, told) ?? []), ...batches.slice(index + 1)];
+    const moved = batch.flatMap((edit) => afterChange(edit, told) ?? []);
+    // What was thought of a text that will not be is worth nothing.
+    if (moved.length < batch.length) return moved.length === 0 ? all : [...all, moved];
+    all.push(moved);
+    const { text, range: { start, end } } = told;
+    told = { text, range: { start: placeAfterAll(batch, start), end: placeAfterAll(batch, end) } };
+  }
+  return all;
+}
+
+/** From the last to the first, so that none moves another. */
+function fromTheEnd(batch: Batch): Batch {
+  return batch.toSorted(({ range: { start: one } }, { range: { start: other } }) => other.line - one.line || other.character - one.character);
+}
+
+function placeAfterAll(batch: Batch, place: LinePlace): LinePlace {
+  return fromTheEnd(batch).reduce((at, { range, newText }) => placeAfter(at, { range, text: newText }), place);
+}
+
+function edited(text: WrittenLines, batch: Batch): WrittenLines {
+  const lines = Array.from({ length: text.count }, (_, index) => text.line(index));
+  for (const { range: { start, end }, newText } of fromTheEnd(batch)) {
+    const whole = (lines[start.line] ?? '').slice(0, start.character) + newText + (lines[end.line] ?? '').slice(end.character);
+    lines.splice(start.line, end.line - start.line + 1, ...whole.split('\n'));
+  }
+  return { count: lines.length, line: (index) => lines[index] ?? '' };
+}
