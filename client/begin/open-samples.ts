@@ -5,7 +5,7 @@ import { tell } from '../tell.ts';
 import { askForFolder } from './ask-folder.ts';
 import type { Milestones } from './milestones.ts';
 import { sampleFiles } from './sample-files.ts';
-import { isThere } from './write-new.ts';
+import { isThere } from '../is-there.ts';
 
 const folderName = 'policy-submissions-samples';
 

@@ -1,6 +1,7 @@
 import { Uri, workspace } from 'vscode';
 import { newSubmissionRequest, type NewSubmissionParams, type NewSubmissionResult } from '../../server/protocol/new-submission.ts';
 import { nameOf } from '../papers/import-document.ts';
+import { isThere } from '../is-there.ts';
 import type { Patience } from '../connection/server-life.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 
@@ -42,14 +43,5 @@ export async function freeFileName(folder: Uri, fileName: string): Promise<strin
   for (let count = 2; ; count++) {
     const name = `${fileName.slice(0, dot)}-${count}${fileName.slice(dot)}`;
     if (!await isThere(Uri.joinPath(folder, name))) return name;
-  }
-}
-
-export async function isThere(uri: Uri): Promise<boolean> {
-  try {
-    await workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,5 +1,6 @@
 import { Uri, WorkspaceEdit, window, workspace, type TextDocument } from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
+import { isThere } from '../is-there.ts';
 
 /**
  * Opens what was imported as a text that is not saved yet; saving proposes a name beside the document. Nothing is
@@ -39,15 +40,6 @@ async function freeName(source: Uri, name: string): Promise<Uri> {
   for (let count = 1; ; count++) {
     const uri = Uri.joinPath(source, '..', `${name.slice(0, dot)}${count === 1 ? '' : `-${count}`}${name.slice(dot)}`);
     const isOpen = workspace.textDocuments.some((document) => document.uri.path === uri.path);
-    if (!isOpen && !await exists(uri)) return uri;
-  }
-}
-
-async function exists(uri: Uri): Promise<boolean> {
-  try {
-    await workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
+    if (!isOpen && !await isThere(uri)) return uri;
   }
 }

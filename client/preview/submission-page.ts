@@ -11,6 +11,7 @@ import { createNonce, previewPage } from './preview-page.ts';
 import { PreviewQueue } from './preview-queue.ts';
 import { look } from './preview-settings.ts';
 import { ShownPieces } from './shown-pieces.ts';
+import { isThere } from '../is-there.ts';
 
 export interface SubmissionPageParts {
   readonly panel: WebviewPanel;
@@ -292,10 +293,14 @@ export class SubmissionPage {
   }
 
   #showFailure(error: unknown): void {
-    void exists(this.#uri).then((isThere) => {
-      if (isThere) this.#log.error(`The preview of ${this.#uri.toString()} failed: ${String(error)}`);
-      this.#tell({ type: 'notice', text: isThere ? notices.failed : notices.missing, keep: true });
+    void this.#hasFile().then((hasFile) => {
+      if (hasFile) this.#log.error(`The preview of ${this.#uri.toString()} failed: ${String(error)}`);
+      this.#tell({ type: 'notice', text: hasFile ? notices.failed : notices.missing, keep: true });
     });
+  }
+
+  async #hasFile(): Promise<boolean> {
+    return this.#uri.scheme === 'untitled' || isThere(this.#uri);
   }
 
   #tell(notice: NoticeMessage): void {
@@ -312,16 +317,6 @@ export class SubmissionPage {
       scriptUri: built(`${page}.js`), styleUri: built(`${page}.css`),
       ...(page === 'table' && { fieldsUri: built('fields.js') }),
     });
-  }
-}
-
-async function exists(uri: Uri): Promise<boolean> {
-  if (uri.scheme === 'untitled') return true;
-  try {
-    await workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -1,6 +1,7 @@
 import { oneOf } from '../words/lists.ts';
 import type { CommandDescription } from './commands/command.ts';
 import type { OptionForm, OptionForms } from './options.ts';
+import { inLines } from '../words/in-lines.ts';
 
 const programName = 'policy-submissions';
 
@@ -30,10 +31,10 @@ export function commandHelp({ name, usage, about, options, exitCodes, examples }
   const ends = Object.entries(exitCodes).map(([code, when]) => `${code} ${when}`).join('; ');
   const paragraphs = [
     usageLines(name, usage, options),
-    ...about.map((paragraph) => wrapped(paragraph, columns).join('\n')),
+    ...about.map((paragraph) => inLines(wordsOf(paragraph), columns).join('\n')),
     rows.map((row) => optionRow(row, width)).join('\n'),
-    wrapped(`Exit code: ${ends}.`, columns).join('\n'),
-    ['Examples:', ...examples.flatMap(({ line, says }) => [`  ${programName} ${line}`, ...wrapped(says, columns - 6).map((part) => `      ${part}`)])].join('\n'),
+    inLines(wordsOf(`Exit code: ${ends}.`), columns).join('\n'),
+    ['Examples:', ...examples.flatMap(({ line, says }) => [`  ${programName} ${line}`, ...inLines(wordsOf(says), columns - 6).map((part) => `      ${part}`)])].join('\n'),
   ];
   return `${paragraphs.join('\n\n')}\n`;
 }
@@ -78,7 +79,7 @@ function optionLines(form: OptionForm): readonly string[] {
 /** An option's name in one column and its words in the other; a name that is too long has a line of its own. */
 function optionRow({ name, lines }: { readonly name: string; readonly lines: readonly string[] }, width: number): string {
   const indent = ' '.repeat(width + 4);
-  const text = lines.flatMap((line) => wrapped(line, columns - indent.length));
+  const text = lines.flatMap((line) => inLines(wordsOf(line), columns - indent.length));
   const isLong = name.length > width;
   return [
     isLong ? `  ${name}` : `  ${name.padEnd(width)}  ${text[0] ?? ''}`,
@@ -86,15 +87,7 @@ function optionRow({ name, lines }: { readonly name: string; readonly lines: rea
   ].join('\n');
 }
 
-/** Breaks a line between words; the first word of a line may be longer than `width`. */
-function wrapped(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/(?<=\S) (?=\S)/)) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
+/** Between two of several blanks no line is broken. */
+function wordsOf(text: string): readonly string[] {
+  return text.split(/(?<=\S) (?=\S)/);
 }

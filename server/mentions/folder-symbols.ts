@@ -5,6 +5,7 @@ import type { LineRange } from '../workspace/line-range.ts';
 import { kindsWithNames, namesInFile, searchedNames, type NamesInFile, type SearchedNames } from './file-names.ts';
 import type { MentionPlaces } from './find-mentions.ts';
 import { lined, mentionsFromBytes } from './mention-bytes.ts';
+import { fileNameIn } from '../words/percent-decoded.ts';
 
 /** What can be gone to by its name. */
 export interface FolderSymbol {
@@ -125,7 +126,7 @@ function namedSymbol({ named }: NamesInFile, index: number, uri: string, heading
   const one = named[index];
   if (one === undefined) return undefined;
   const { name, kind, range, economy, issue } = one;
-  const container = kind === 'economy' ? fileNameOf(uri) : [economy, issue === '' ? '' : headingOf(issue)].filter((part) => part !== '').join(' · ');
+  const container = kind === 'economy' ? fileNameIn(uri) : [economy, issue === '' ? '' : headingOf(issue)].filter((part) => part !== '').join(' · ');
   return { name, kind, container, uri, range };
 }
 
@@ -134,13 +135,4 @@ function agencySymbol({ agencies }: NamesInFile, key: string, uri: string): Fold
   if (mention === undefined) return undefined;
   const [economy = '', acronym = '', name = ''] = key.split('\n');
   return { name: fullNameOf({ acronym, name }), kind: 'agency', container: economy, uri, range: mention.range };
-}
-
-function fileNameOf(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }

@@ -1,4 +1,5 @@
 import { fileKey } from '../workspace/same-file.ts';
+import { isSameBytes } from '../workspace/same-bytes.ts';
 
 /** What a saved file mentions. */
 export interface SavedFile {
@@ -30,7 +31,7 @@ export class SavedMentions {
   set(uri: string, bytes: Uint8Array): void {
     const before = this.#files.get(fileKey(uri));
     // What did not change stays the same object, by which others know what they have made of it.
-    if (before?.uri === uri && isSame(before.bytes, bytes)) return;
+    if (before?.uri === uri && isSameBytes(before.bytes, bytes)) return;
     // A copy, because the bytes that came may be a view of a much larger message, which would stay in memory.
     this.#files.set(fileKey(uri), { uri, bytes: new Uint8Array(bytes), folder: this.folderOf(uri) });
   }
@@ -66,10 +67,4 @@ export class SavedMentions {
     for (const folder of this.#folders) if (key.startsWith(folder) && folder.length > (deepest?.length ?? 0)) deepest = folder;
     return deepest ?? key.slice(0, key.lastIndexOf('/') + 1);
   }
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
-  return true;
 }

@@ -3,6 +3,7 @@ import type { SubmissionDocument } from '../document/model/submission-document.t
 import { stripEnd } from '../document/text/strip-end.ts';
 import type { Economy } from '../template/economies.ts';
 import { fileNameParts, fileNamePartSign, type FileNamePart, type Template } from '../template/template.ts';
+import { fileNameIn } from '../words/percent-decoded.ts';
 
 /** What is known of each part; absent where nothing is. */
 type KnownParts = Readonly<Partial<Record<FileNamePart, string>>>;
@@ -102,15 +103,7 @@ function notReserved(name: string): string {
 
 function nameOfFile(uri: string): string {
   const path = uri.replace(/[?#].*/s, '');
-  const name = decoded(path.slice(path.lastIndexOf('/') + 1)).replace(/^untitled:/, '');
+  const name = fileNameIn(path).replace(/^untitled:/, '');
   // An address may hide slashes behind percent signs.
   return name.replace(/\.ya?ml$/i, '').replace(/\.submission$/i, '').replace(/[/\\]/g, '') || 'submission';
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }

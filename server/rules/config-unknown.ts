@@ -6,6 +6,7 @@ import { configReports } from './help/team/config-reports.ts';
 import { firstWord } from './help/schema-reports.ts';
 import { agencyReports, economyReports } from './help/team/registry-reports.ts';
 import { termsReports } from './help/team/terms-reports.ts';
+import { fileNameIn } from '../words/percent-decoded.ts';
 
 /** What is read of the folder `.policy-submissions`, apart from templates. */
 const fileNames = ['agencies.yaml', 'economies.yaml', 'terms.yaml', 'config.yaml'];
@@ -26,7 +27,7 @@ export const configUnknown = defineRule({
 
 function reportsOf({ document, codes, unread, registries }: ConfigContext): readonly Report[] {
   if (unread !== undefined) return [{ range: firstWord(document.text), message: unreadWords[unread] }];
-  const name = decoded(document.uri.slice(document.uri.lastIndexOf('/') + 1));
+  const name = fileNameIn(document.uri);
   switch (name.replace(/\.ya?ml$/, '')) {
     case 'config': return configReports(document, codes);
     case 'agencies': return agencyReports(document, registries);
@@ -37,13 +38,5 @@ function reportsOf({ document, codes, unread, registries }: ConfigContext): read
       const what = `Nothing reads a file with the name ${quotation(name)} here`;
       return [{ range: firstWord(document.text), message: meant === undefined ? `${what}; it belongs into another folder.` : `${what}; did you mean “${meant}”?` }];
     }
-  }
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
   }
 }

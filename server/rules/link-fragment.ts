@@ -2,6 +2,7 @@ import { seenOn } from './help/links/link-words.ts';
 import { addressesOf, replaceAddress } from './help/links/links-of.ts';
 import { defineRule } from './engine/rule.ts';
 import { quotation } from '../words/quotation.ts';
+import { percentDecoded } from '../words/percent-decoded.ts';
 
 export const linkFragment = defineRule({
   meta: {
@@ -13,7 +14,7 @@ export const linkFragment = defineRule({
       const mark = value.indexOf('#');
       const verdict = mark < 0 ? undefined : linkVerdict(value);
       if (verdict === undefined || verdict.kind === 'excluded' || verdict.fragment !== 'missing') continue;
-      const part = quotation(readable(value.slice(mark + 1)));
+      const part = quotation(percentDecoded(value.slice(mark + 1)));
       add({
         range, message: `The page is there, but has no part named ${part}${seenOn(verdict)}; write the name of one that it has, or leave out what follows the “#”.`,
         fixes: replaceAddress(initiative, address, value.slice(0, mark)),
@@ -21,11 +22,3 @@ export const linkFragment = defineRule({
     }
   },
 });
-
-function readable(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
-}

@@ -4,6 +4,7 @@ import { fileKey } from '../workspace/same-file.ts';
 import { defineRule } from './engine/rule.ts';
 import { replaceFix } from './help/edits.ts';
 import { freeId } from '../template/new/template-names.ts';
+import { fileNameIn } from '../words/percent-decoded.ts';
 
 export const templateDuplicate = defineRule({
   meta: {
@@ -20,7 +21,7 @@ export const templateDuplicate = defineRule({
       replaceFix(lines, node.range, freeId(id, new Set(templates.map((template) => template.id))), { flow: false, preferred: false }),
     ];
     if (fileKey(counts.uri) !== fileKey(uri)) {
-      add({ range: node.range, message: `The template ${quotation(fileName(counts.uri))} has this “id” too, and answers are read by that one; give this one a short name of its own.`, fixes });
+      add({ range: node.range, message: `The template ${quotation(fileNameIn(counts.uri))} has this “id” too, and answers are read by that one; give this one a short name of its own.`, fixes });
     } else if (templates.some((template) => template.id === id && template.uri === undefined)) {
       add({
         range: node.range, severity: 'hint',
@@ -29,13 +30,3 @@ export const templateDuplicate = defineRule({
     }
   },
 });
-
-/** The last part of an address, as people read it. */
-function fileName(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
-}

@@ -64,3 +64,11 @@ export function freshId(): string {
   numbers++;
   return `field-${String(numbers)}`;
 }
+
+/** The keys of an input method are its own: nobody else is told of them. @returns whether it is one */
+export function isComposed(event: KeyboardEvent): boolean {
+  // Safari tells the key that ends a composition behind its end, with this number.
+  const isOne = event.isComposing || event.keyCode === 229;
+  if (isOne) event.stopPropagation();
+  return isOne;
+}

@@ -1,7 +1,7 @@
 import type { Field, Proposal, TextField } from '../../../server/protocol/table.ts';
 import { Choices } from './choices.ts';
 import type { FieldEditor, FieldHost, FieldValue } from './field-editor.ts';
-import { freshId, giveUndoToFile, made, pressedInField, takeKey } from './field-keys.ts';
+import { freshId, giveUndoToFile, isComposed, made, pressedInField, takeKey } from './field-keys.ts';
 import { spliceForMine } from './merge-words.ts';
 import { wrongWith } from './wrong-with.ts';
 
@@ -160,10 +160,7 @@ export class LineEditor implements FieldEditor {
   }
 
   #pressed(event: KeyboardEvent): void {
-    if (event.isComposing || event.keyCode === composingKey) {
-      event.stopPropagation();
-      return;
-    }
+    if (isComposed(event)) return;
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
     const isPlain = !ctrlKey && !metaKey && !altKey && !shiftKey;
     const choices = this.#choices;
@@ -215,5 +212,3 @@ export class LineEditor implements FieldEditor {
     else this.#input.setAttribute('aria-invalid', 'true');
   }
 }
-
-const composingKey = 229;

@@ -2,7 +2,7 @@ import type { Field, ListField, ListItem, Proposal } from '../../../server/proto
 import { Choices } from './choices.ts';
 import { Chips } from './chips.ts';
 import type { FieldEditor, FieldHost, FieldValue } from './field-editor.ts';
-import { freshId, giveUndoToFile, made, pressedInField, takeKey } from './field-keys.ts';
+import { freshId, giveUndoToFile, isComposed, made, pressedInField, takeKey } from './field-keys.ts';
 import { mergedList } from './merge-words.ts';
 import { endedBySign, foldedWords, mostPasted, separateItems } from './separate-words.ts';
 
@@ -179,11 +179,7 @@ export class ListEditor implements FieldEditor {
   }
 
   #pressed(event: KeyboardEvent): void {
-    // The keys of an input method are its own.
-    if (event.isComposing || event.keyCode === composingKey) {
-      event.stopPropagation();
-      return;
-    }
+    if (isComposed(event)) return;
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
     const isPlain = !ctrlKey && !metaKey && !altKey && !shiftKey;
     if (isPlain && this.#choices.isOpen && this.#choices.pressed(key)) takeKey(event);
@@ -318,6 +314,5 @@ export class ListEditor implements FieldEditor {
   }
 }
 
-const composingKey = 229;
 /** Longer texts are not looked through. */
 const mostPastedSigns = 20_000;

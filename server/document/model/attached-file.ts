@@ -1,3 +1,5 @@
+import { percentDecoded } from '../../words/percent-decoded.ts';
+
 /** What the text of an attachment's `file` names. */
 export type AttachedFile =
   | { readonly kind: 'address'; readonly url: string }
@@ -49,12 +51,7 @@ export function relativeReference({ up, names }: AttachedPath): string {
 /** The path of a relative reference as a submission writes it. @returns undefined for a reference to another place than a file beside it */
 export function decodedReference(reference: string): string | undefined {
   if (/[?#]/.test(reference)) return undefined;
-  let path = reference;
-  try {
-    path = decodeURIComponent(reference);
-  } catch {
-    // A “%” that encodes nothing: the reference is taken as it is written.
-  }
+  const path = percentDecoded(reference);
   const file = attachedFile(path);
   return file?.kind === 'path' && file.path.names.length > 0 ? path : undefined;
 }

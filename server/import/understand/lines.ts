@@ -149,10 +149,10 @@ function isShown(target: string, bareText: string): boolean {
 
 /** An address without what programs change in it: the scheme, a slash at the end, percent-encoding and case. */
 function bareAddress(address: string): string {
-  return decoded(address).replace(/^(?:https?:\/\/|mailto:)/i, '').replace(/\/$/, '').toLowerCase();
+  return decodedAddress(address).replace(/^(?:https?:\/\/|mailto:)/i, '').replace(/\/$/, '').toLowerCase();
 }
 
-function decoded(address: string): string {
+export function decodedAddress(address: string): string {
   try {
     return decodeURI(address);
   } catch {

@@ -6,6 +6,7 @@ import { isConsent, isHome, isLanguageHop, isLogin, isSameSite, siteOf } from '.
 import { isRobotShy } from './robot-shy-hosts.ts';
 import { jitter } from '../jitter.ts';
 import type { LinkVerdict, Seen } from './verdict.ts';
+import { percentDecoded } from '../../words/percent-decoded.ts';
 
 /** The part of a verdict that takes judgement; `seenOf` adds the rest. */
 type Judgement =
@@ -24,7 +25,7 @@ export function judgeLink(url: string, facts: LinkFacts): LinkVerdict {
   const { dead, ...seen } = seenOf(url, facts);
   if (judgement.kind === 'broken') return { ...seen, ...(dead !== undefined && { dead }), ...judgement };
   return judgement.kind === 'ok' && seen.fragment === 'missing'
-    ? { ...seen, kind: 'ok', reason: `the page has no part named “${readable(fragmentOf(url) ?? '')}”` }
+    ? { ...seen, kind: 'ok', reason: `the page has no part named “${percentDecoded(fragmentOf(url) ?? '')}”` }
     : { ...seen, ...judgement };
 }
 
@@ -163,14 +164,6 @@ function seenOf(url: string, facts: LinkFacts): Seen {
 export function fragmentOf(url: string): string | undefined {
   const at = url.indexOf('#');
   return at < 0 || at === url.length - 1 ? undefined : url.slice(at + 1);
-}
-
-function readable(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }
 
 const minuteMs = 60_000;

@@ -1,5 +1,6 @@
 import type { FragmentState, PageFacts } from '../facts.ts';
 import { findMissingWords } from '../judge/missing-words.ts';
+import { percentDecoded } from '../../words/percent-decoded.ts';
 
 /** The part of a page that was read. */
 export interface PageText {
@@ -158,7 +159,7 @@ function isRoute(fragment: string): boolean {
 
 function hasFragment(fragment: string, anchors: ReadonlySet<string>, text: string): boolean {
   const [element = '', directive] = splitOnce(fragment, ':~:');
-  const name = decoded(element);
+  const name = percentDecoded(element);
   const elementFound = element === '' || /^top$/i.test(element) || anchors.has(element) || anchors.has(name) || anchors.has(`user-content-${name}`);
   return elementFound && textsOf(directive).every((words) => text.includes(folded(words)));
 }
@@ -168,21 +169,13 @@ function textsOf(directive: string | undefined): readonly string[] {
   return (directive ?? '').split('&').flatMap((part) => {
     if (!part.startsWith('text=')) return [];
     const parts = part.slice('text='.length).split(',').filter((words) => !words.endsWith('-') && !words.startsWith('-'));
-    return parts.slice(0, 2).map(decoded);
+    return parts.slice(0, 2).map(percentDecoded);
   });
 }
 
 function splitOnce(text: string, mark: string): readonly [string, string | undefined] {
   const at = text.indexOf(mark);
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + mark.length)];
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function folded(text: string): string {

@@ -2,6 +2,7 @@ import type { FileFindings } from '../../workspace/check-folders.ts';
 import { findingsFromBytes, type PlacedFinding } from '../../workspace/file-findings.ts';
 import { fileKey } from '../../workspace/same-file.ts';
 import { keysOf, type SameNumbers } from '../../workspace/same-numbers.ts';
+import { isSameBytes } from '../../workspace/same-bytes.ts';
 
 export interface KeptFindingsOptions {
   readonly sameNumbers: Pick<SameNumbers, 'setSaved'>;
@@ -68,7 +69,7 @@ export class KeptFindings {
       const key = fileKey(uri);
       seen.add(key);
       const before = this.#files.get(key);
-      if (isSame(before?.findings, findings)) continue;
+      if (before !== undefined && isSameBytes(before.findings, findings)) continue;
       // A copy, because the bytes that came may be a view of a much larger message, which would stay in memory.
       this.#files.set(key, { uri, findings: new Uint8Array(findings), resultId: this.#nextId(), isShown: !mayHaveConditions(findings) });
       anew.set(key, { uri, wasShown: before?.isShown === true });
@@ -112,10 +113,6 @@ export class KeptFindings {
   #nextId(): string {
     return `folder ${this.#options.run}/${++this.#results}`;
   }
-}
-
-function isSame(a: Uint8Array | undefined, b: Uint8Array): boolean {
-  return a?.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
 const condition = new TextEncoder().encode('"when":');

@@ -18,6 +18,7 @@ import { quotation, quoted } from '../../words/quotation.ts';
 import type { PaperService } from '../papers/papers.ts';
 import type { KnownFile, SubmissionQuestion } from '../files/submission-files.ts';
 import type { UsedAgencies } from '../files/used-agencies.ts';
+import { percentDecoded } from '../../words/percent-decoded.ts';
 
 /** Begins submissions. Writes nothing. */
 export interface NewSubmissionService {
@@ -114,12 +115,7 @@ function folderOf(uri: string): string {
 
 /** Clients write the same address in several ways: with a slash behind it or not, with `%20` or `%3A` or not. */
 function asFolder(uri: string): string {
-  const bare = uri.replace(/\/$/, '');
-  try {
-    return decodeURIComponent(bare);
-  } catch {
-    return bare;
-  }
+  return percentDecoded(uri.replace(/\/$/, ''));
 }
 
 /** Those that count, each id once: the folder's own first. */

@@ -1,4 +1,5 @@
 import type { Economy } from '../economies.ts';
+import { percentDecoded } from '../../words/percent-decoded.ts';
 
 /**
  * The economy that a file's name tells: `canada.submission.yaml`, `new-zealand-draft.submission.yaml`, `cda.submission.yaml`; else the
@@ -7,7 +8,7 @@ import type { Economy } from '../economies.ts';
  * @returns undefined where the names tell none
  */
 export function economyOfFile(uri: string, economies: readonly Economy[]): Economy | undefined {
-  const [folder = '', file = ''] = uri.split('/').slice(-2).map(decoded);
+  const [folder = '', file = ''] = uri.split('/').slice(-2).map(percentDecoded);
   return named(file.replace(/\.submission\.ya?ml$/i, ''), economies) ?? named(folder, economies);
 }
 
@@ -25,12 +26,4 @@ function named(text: string, economies: readonly Economy[]): Economy | undefined
 /** The letters and digits in small letters, with one blank between words. */
 function words(text: string): string {
   return text.slice(0, 200).normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

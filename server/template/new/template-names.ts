@@ -1,13 +1,9 @@
+import { percentDecoded } from '../../words/percent-decoded.ts';
+
 /** The last part of an address without the endings of our files: `regional-skills` of `…/Regional%20skills.submission-template.yaml`. */
 function nameIn(uri: string): string {
   const name = uri.slice(uri.lastIndexOf('/') + 1).replace(/[?#].*/s, '');
-  let decoded = name;
-  try {
-    decoded = decodeURIComponent(name);
-  } catch {
-    // A “%” that encodes nothing: the name is taken as it is.
-  }
-  return decoded.replace(/^untitled:/i, '').replace(/\.ya?ml$/i, '').replace(/\.submission(?:-template)?$/i, '');
+  return percentDecoded(name).replace(/^untitled:/i, '').replace(/\.ya?ml$/i, '').replace(/\.submission(?:-template)?$/i, '');
 }
 
 /** An id that a template may have, of a text: small letters, digits and hyphens. @returns an empty text where it has none of them */

@@ -1,6 +1,7 @@
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { PaperNumberForm } from '../document-numbers.ts';
 import type { Template } from '../template.ts';
+import { inLines } from '../../words/in-lines.ts';
 
 /** Longer texts are wrapped. */
 const widest = 110;
@@ -50,19 +51,7 @@ function text(key: string, value: string, indent: string, { literals }: Template
     return [`${indent}${key}: |-`, ...value.split('\n').map((line) => (line === '' ? '' : `${indent}  ${line}`))];
   }
   if (value.length + indent.length + key.length <= widest || !wrappable.test(value)) return [`${indent}${key}: ${scalar(value)}`];
-  return [`${indent}${key}: >-`, ...wrapped(value, widest - indent.length).map((line) => `${indent}  ${line}`)];
-}
-
-function wrapped(value: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of value.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
+  return [`${indent}${key}: >-`, ...inLines(value.split(' '), widest - indent.length).map((line) => `${indent}  ${line}`)];
 }
 
 function writtenForm(form: PaperNumberForm): string {

@@ -1,6 +1,6 @@
 import { oneLine } from '../../../papers/view/cover-view.ts';
 import type { DraftLink } from '../draft.ts';
-import type { Line } from '../lines.ts';
+import { decodedAddress, type Line } from '../lines.ts';
 import { webAddressesIn } from './bare-addresses.ts';
 
 /** A piece of a line: a link with its words, or the words between links. */
@@ -42,16 +42,8 @@ export function linkOf(text: string, href: string): DraftLink {
 
 /** True when a text shows the address that it links to, apart from what programs change in an address. */
 export function sameAddress(text: string, href: string): boolean {
-  const bare = (address: string): string => decoded(address.trim()).replace(/^https?:\/\//i, '').replace(/\/$/, '').toLowerCase();
+  const bare = (address: string): string => decodedAddress(address.trim()).replace(/^https?:\/\//i, '').replace(/\/$/, '').toLowerCase();
   return bare(text) === bare(href);
-}
-
-function decoded(address: string): string {
-  try {
-    return decodeURI(address);
-  } catch {
-    return address;
-  }
 }
 
 export function isWebAddress(href: string): boolean {

@@ -2,6 +2,7 @@ import type { AttachedPath, AttachedVerdict } from '../../../document/model/atta
 import type { ListedEntry } from '../../../ports.ts';
 import { didYouMean } from '../../../words/did-you-mean.ts';
 import { groupedBy } from '../../../words/grouped-by.ts';
+import { percentDecoded } from '../../../words/percent-decoded.ts';
 
 /** What stands in a folder, by name. Some disks take names apart into letters and accents, so names are compared in one form. */
 export interface ListedFolder {
@@ -70,13 +71,7 @@ function foldedNames(names: readonly string[]): ReadonlyMap<string, readonly str
 
 /** A name without what differs by mistake: case, blanks, and characters that are encoded as in an address. */
 function folded(name: string): string {
-  let decoded = name;
-  try {
-    decoded = decodeURIComponent(name);
-  } catch {
-    // A “%” that encodes nothing: the name is compared as it is written.
-  }
-  return decoded.normalize().replace(/\s+/g, ' ').trim().toLowerCase();
+  return percentDecoded(name).normalize().replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
 function withoutDigits(name: string): string {
