@@ -41,12 +41,14 @@ export class Bar {
     this.#tools.className = 'tools';
     this.#tools.setAttribute('role', 'toolbar');
     this.#tools.setAttribute('aria-label', 'What is left to do');
-    this.#tools.append(
-      this.#summary, this.#kinds,
+    const steps = document.createElement('span');
+    steps.className = 'steps';
+    steps.append(
       button('step previous', 'Previous one (Shift+F8)', () => post({ type: 'problem', back: true })),
       button('step next', 'Next one (F8)', () => post({ type: 'problem', back: false })),
       button('step close', 'Hide this bar; the menu of the preview shows it again', () => post({ type: 'hideBar' })),
     );
+    this.#tools.append(this.#summary, this.#kinds, steps);
     host.append(this.#now, this.#tools);
     this.#tools.addEventListener('keydown', (event) => this.#pressed(event));
     this.#tools.addEventListener('focusin', ({ target }) => this.#makeStop(target));

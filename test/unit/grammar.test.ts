@@ -45,6 +45,14 @@ describe('the TextMate grammars', () => {
   });
 });
 
+describe('the signs of lists in a text', () => {
+  it('have the name that they have in Markdown, which is the only one that themes give a colour', async () => {
+    const lines = ['- description: |', '    - a', '    1. b', '    (iv) c', '    d - e'];
+    const marks = (await tokenize(lines.join('\n'), 'source.yaml.policy-submission')).flat().filter(({ scopes }) => scopes.includes('punctuation.definition.list.begin.markdown'));
+    expect(marks.map(({ text }) => text)).toEqual(['-', '1.', '(iv)']);
+  });
+});
+
 describe('a text that is broken, or made to be slow', () => {
   it('is itself again with the next key', async () => {
     const text = "issues:\n  a:\n    - title: 'never closed\n      description: |\n        **bold\n        [words](https://a.example\n      kind: policy\n    - title: b\n      kind: policy\n";

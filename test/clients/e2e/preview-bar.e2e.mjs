@@ -63,6 +63,21 @@ suite('what is left to do, in the preview', () => {
     await workbench.runInPreview(axe.source);
   });
 
+  test('the steps and the cross stay on one line, however narrow it is', async () => {
+    const torn = await window().runInPreview(`(() => {
+      const bar = document.querySelector('#bar');
+      const widths = Array.from({ length: 60 }, (_, index) => 240 + index * 10);
+      const isTorn = (width) => {
+        bar.style.width = width + 'px';
+        return new Set([...bar.querySelectorAll('.step')].map((step) => step.getBoundingClientRect().top)).size !== 1;
+      };
+      const torn = widths.filter(isTorn);
+      bar.style.width = '';
+      return torn;
+    })()`);
+    assert.deepEqual(torn, []);
+  });
+
   test('each leads to its place, in the page and in the text', async () => {
     const workbench = window();
     await kind('placeholder').click();

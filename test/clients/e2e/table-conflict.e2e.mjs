@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
 import { lookWithAxe } from './axe.mjs';
 import { inWeb, oneWindow } from './scenario.mjs';
-import { openCell, openTable, serverProcess } from './table.mjs';
+import { openCell, openTable, openTextBeside, serverProcess, writeElsewhere } from './table.mjs';
 
 const name = 'a-conflict.submission.yaml';
 const title = 'issues/business-continuity/1/title';
@@ -38,8 +38,7 @@ suite('the same words are changed in the table and elsewhere', () => {
     try {
       await workbench.page.keyboard.press('Control+A');
       await workbench.type(typed);
-      workbench.write(name, textWith(written));
-      await workbench.frames(60);
+      await writeElsewhere(workbench, name, textWith(written), written);
     } finally {
       process.kill(server, 'SIGCONT');
     }
@@ -50,6 +49,7 @@ suite('the same words are changed in the table and elsewhere', () => {
     if (inWeb()) this.skip();
     const workbench = window();
     await openTable(workbench, name);
+    await openTextBeside(workbench, title);
     await bothChange('Mine of the desk', 'Theirs of the ministry');
     await workbench.preview.locator('#cell-editor', { hasText: 'Theirs of the ministry' }).waitFor();
     await lookWithAxe(workbench, 'table-conflict');

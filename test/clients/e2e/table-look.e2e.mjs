@@ -4,7 +4,7 @@ import { suite, test } from 'mocha';
 import { byMouseInTable, placeAt } from '../journey/table-hands.mjs';
 import { lookWithAxe } from './axe.mjs';
 import { oneWindow } from './scenario.mjs';
-import { openTable, serverProcess } from './table.mjs';
+import { openTable, openTextBeside, serverProcess, writeElsewhere } from './table.mjs';
 
 const begun = 'a-begun.submission.yaml';
 const closed = 'a-closed.submission.yaml';
@@ -182,6 +182,7 @@ suite('the look of the table', () => {
 
   test('what could not be written because its row is another one', async () => {
     const workbench = window();
+    await openTextBeside(workbench, `${second}/title`);
     await open(`${second}/title`);
     const server = serverProcess();
     // As long as the server does not answer, nothing of what is typed is in the file, which somebody else changes meanwhile.
@@ -189,12 +190,13 @@ suite('the look of the table', () => {
     try {
       await workbench.page.keyboard.press('Control+A');
       await workbench.type('Mine are these words ');
-      workbench.write(begun, begunText.replace('A list of advice', 'Theirs are other words'));
-      await workbench.frames(200);
+      await writeElsewhere(workbench, begun, begunText.replace('A list of advice', 'Theirs are other words'), 'Theirs are other words');
     } finally {
       process.kill(server, 'SIGCONT');
     }
     await workbench.preview.getByText('Put it back').waitFor();
+    await workbench.runCommand('View: Close Editors in Other Groups');
+    await workbench.page.locator('.editor-group-container .view-line').first().waitFor({ state: 'detached' });
     for (const theme of ['Light Modern', 'Default High Contrast Light']) {
       await workbench.chooseTheme(theme);
       await look(`kept-${theme.replaceAll(' ', '-')}`);

@@ -56,6 +56,31 @@ export function serverProcess() {
 }
 
 /**
+ * Opens the text of a submission beside its table.
+ *
+ * @param {import('./workbench.mjs').Workbench} workbench
+ * @param {string} path of a cell of the table
+ */
+export async function openTextBeside(workbench, path) {
+  await workbench.preview.locator(`[data-path="${path}"]`).first().click();
+  await workbench.runCommand('Policy Submissions: Go to the Text of This Place');
+  await workbench.editor.locator('.view-line').first().waitFor();
+}
+
+/**
+ * Writes a file as somebody else does, and waits until VS Code has read it, which the text beside the table shows.
+ *
+ * @param {import('./workbench.mjs').Workbench} workbench
+ * @param {string} name
+ * @param {string} text
+ * @param {string} words of it that are new
+ */
+export async function writeElsewhere(workbench, name, text, words) {
+  workbench.write(name, text);
+  await workbench.page.locator('.editor-group-container .view-line').filter({ hasText: words }).first().waitFor();
+}
+
+/**
  * Waits until the open cell says something.
  *
  * @param {import('./workbench.mjs').Workbench} workbench

@@ -3,7 +3,7 @@ import { openTable } from '../e2e/table.mjs';
 /**
  * @typedef {object} Picture
  * @property {string} name of the file
- * @property {'Light Modern' | 'Dark Modern'} theme
+ * @property {'Light Modern' | 'Dark Modern' | 'Default High Contrast'} theme
  * @property {{width: number, height: number}} size of the window
  * @property {Record<string, unknown>} [settings]
  * @property {Record<string, string>} [files] beside the samples
@@ -152,6 +152,98 @@ issues:
       points: [a.iii]
       # policy-submissions-disable-next-line agency.unknown -- It was founded last week.
       agencies: [Small Firms Advice Office]
+`;
+
+const team = 'agencies.yaml';
+const registry = `.policy-submissions/${team}`;
+const advised = 'malaysia.submission.yaml';
+const advising = `template: apec-desg-covid19-2020
+economy: Malaysia
+contact: {email: desk@example.org}
+issues:
+  business-continuity:
+    - title: One adviser for small firms
+      points: [a.iii]
+      agencies: [OSFA]
+      description: |
+        OSFA gives each firm one adviser.
+      links: [https://www.mdec.my]
+      outcome: Ongoing
+`;
+const later = 'malaysia-2021.submission.yaml';
+const renamed = {
+  [registry]: 'Malaysia:\n  - acronym: OSFA\n    name: Office of Small Firms Advice\n    since: 2019-03\n  - acronym: OSF\n    name: Office of Small Firms\n    until: 2019-02\n    successor: OSFA\n',
+  [advised]: advising, [later]: advising.replace('One adviser', 'A second adviser').replace('[OSFA]', '[MCMC, OSFA]'),
+};
+
+/** What would be said of a text that is short so that a picture may be small. */
+const quiet = { 'contact.email': 'off', 'initiative.no-description': 'off', 'issue.empty': 'off', 'link.missing': 'off', 'outcome.missing': 'off', 'point.uncovered': 'off', 'schema.missing-key': 'off' };
+
+const messy = `issues:
+    business-continuity:
+        -   points: [a.i]
+            # Asked of the ministry in May.
+            title: Broadband for small islands
+            outcome: Ongoing
+            description: |
+                  Cables reach the last of them:
+
+                    - Yaeyama
+                    - Ogasawara
+        -   title: Courses for small firms
+            points: [a.iii]
+            outcome: Ongoing
+economy: Japan
+template: apec-desg-covid19-2020
+`;
+
+const marked = `template: apec-desg-covid19-2020
+economy: Australia
+issues:
+  business-continuity:
+    # Asked of the ministry in May.
+    - title: One adviser for small firms
+      points: [a.iii]
+      description: |
+        Firms get **three things**, and *one* adviser:
+        1. a website
+           - or [a provider](https://www.example.org/)
+        2. a course[^1]
+
+        [^1]: In the evening.
+      links:
+        - https://www.example.org/advice
+      outcome: Ongoing
+`;
+
+const shown = 'islands.submission.yaml';
+const known = `template: apec-desg-covid19-2020
+economy: Japan
+contact:
+  agency: METI
+  email: desk@example.org
+issues:
+  business-continuity:
+    - title: One adviser for small firms
+      points: [a.i, a.iii]
+      agencies: [MIC]
+      description: |
+        Firms get **three things**, and *one* adviser for all of them.
+      links:
+        - https://www.soumu.go.jp/english/
+      outcome: Ongoing
+  data-exchange: []
+`;
+
+const numbered = `template: apec-desg-covid19-2020
+economy: Japan
+issues:
+  business-continuity:
+    - title: One adviser for small firms
+      description: |
+        Firms get:
+        1. a website
+        2. a year of advice
 `;
 
 /** @type {readonly Picture[]} */
@@ -303,7 +395,164 @@ export const pictures = [
       return editorDownTo(workbench, hover, 400);
     },
   },
+  shownIn('shown-in-text', 'Light Modern'),
+  shownIn('shown-in-text-dark', 'Dark Modern'),
+  {
+    name: 'references',
+    theme: 'Light Modern',
+    size: small,
+    files: renamed,
+    async arrange(workbench) {
+      await openAlone(workbench, later);
+      await serverAnswers(workbench);
+      await workbench.putCursorBehind(later, 'agencies: [MCMC, OS');
+      await workbench.page.keyboard.press('Shift+F12');
+      const peek = workbench.page.locator('.reference-zone-widget');
+      for (const file of [team, advised, later]) await peek.locator('.ref-tree .monaco-list-row').filter({ hasText: file }).waitFor();
+      for (const row of [advised, '[OSFA]']) await peek.locator('.ref-tree .monaco-list-row').filter({ hasText: row }).click();
+      await peek.locator('.preview .view-line').filter({ hasText: 'One adviser' }).first().waitFor();
+      // Where the copy of the samples is, nobody needs to know.
+      await peek.locator('.dirname').first().evaluate((name) => name.remove());
+      return editorDownTo(workbench, peek, 400);
+    },
+  },
+  renamedIn('rename', 'Light Modern'),
+  renamedIn('rename-dark', 'Dark Modern'),
+  ...['before', 'after'].map((when) => narrow(`formatting-${when}`, 'Light Modern', messy, async (workbench) => {
+    await workbench.page.keyboard.press('Control+Home');
+    if (when === 'before') return;
+    await workbench.page.keyboard.press('Control+Shift+I');
+    await workbench.until('the text is formatted', async () => (await workbench.topLines(1))[0]?.startsWith('template:') === true);
+    await workbench.page.keyboard.press('Control+Home');
+  })),
+  ...['before', 'after'].map((when) => narrow(`typing-${when}`, 'Light Modern', numbered, async (workbench, name) => {
+    await workbench.putCursorBehind(name, '1. a website');
+    if (when === 'before') return;
+    await workbench.page.keyboard.press('Enter');
+    await workbench.until('the next ones are counted anew', async () => (await workbench.topLines(40)).some((line) => line.includes('3. a year')));
+    await workbench.type('a course');
+  })),
+  ...inThreeThemes('syntax', (name, theme) => narrow(name, theme, marked, () => Promise.resolve(), { 'editor.semanticHighlighting.enabled': false, 'policySubmissions.lens.issues': false, 'policySubmissions.lens.top': false, 'policySubmissions.hints.points': false })),
+  ...inThreeThemes('team-file', (name, theme) => ({
+    name,
+    theme,
+    size: { width: 640, height: 480 },
+    settings: { 'editor.guides.indentation': false, 'editor.scrollbar.vertical': 'hidden', 'editor.overviewRulerBorder': false, 'editor.hideCursorInOverviewRuler': true },
+    files: renamed,
+    async arrange(workbench) {
+      await workbench.page.locator('.explorer-folders-view .monaco-list-row[aria-label^=".policy-submissions"]').click();
+      await openAlone(workbench, team);
+      const hover = workbench.page.locator('.monaco-hover:visible').filter({ hasText: /\S/ });
+      await workbench.until('the agency is told', async () => {
+        await workbench.page.mouse.move(0, 0);
+        await workbench.editor.locator('.view-line').filter({ hasText: 'successor' }).getByText('OSFA').hover();
+        return hover.waitFor({ timeout: 3000 }).then(() => true, () => false);
+      });
+      return editorDownTo(workbench, hover.first(), 400);
+    },
+  })),
 ];
+
+/**
+ * What stands in a text that is not of it.
+ *
+ * @param {string} name
+ * @param {Picture['theme']} theme
+ * @returns {Picture}
+ */
+function shownIn(name, theme) {
+  return {
+    name,
+    theme,
+    size: small,
+    settings: { 'editor.guides.indentation': false, 'editor.scrollbar.vertical': 'hidden', 'editor.overviewRulerBorder': false, 'editor.hideCursorInOverviewRuler': true },
+    files: { [shown]: known },
+    async arrange(workbench) {
+      await openAlone(workbench, shown);
+      await workbench.editor.locator('.codelens-decoration a').filter({ hasText: '1 initiative · 2 of 3 sub-points' }).waitFor();
+      await workbench.editor.getByText('Ministry of Internal Affairs…').waitFor();
+      return textDownToItsEnd(workbench);
+    },
+  };
+}
+
+/**
+ * What a new name is going to change.
+ *
+ * @param {string} name
+ * @param {Picture['theme']} theme
+ * @returns {Picture}
+ */
+function renamedIn(name, theme) {
+  return {
+    name,
+    theme,
+    size: small,
+    files: renamed,
+    async arrange(workbench) {
+      await openAlone(workbench, later);
+      await serverAnswers(workbench);
+      await workbench.putCursorBehind(later, 'agencies: [MCMC, OS');
+      await workbench.page.keyboard.press('F2');
+      const box = workbench.page.locator('.rename-box input');
+      await box.fill('SFAO');
+      await box.press('Control+Enter');
+      const panel = workbench.page.locator('.bulk-edit-panel');
+      await panel.locator('.monaco-list-row').filter({ hasText: later }).first().waitFor();
+      const { x, y, width } = await settledBox(workbench.page.locator('.part.panel'));
+      await drag(workbench, { x: x + width / 2, y: y - 4 }, { x: x + width / 2, y: 310 });
+      return editorDownTo(workbench, workbench.page.locator('.part.panel'), 400);
+    },
+  };
+}
+
+/**
+ * A text alone, as wide as half a page.
+ *
+ * @param {string} name
+ * @param {Picture['theme']} theme
+ * @param {string} text
+ * @param {(workbench: import('../e2e/workbench.mjs').Workbench, file: string) => Promise<void>} change
+ * @param {Record<string, unknown>} [settings]
+ * @returns {Picture}
+ */
+function narrow(name, theme, text, change, settings = {}) {
+  const file = shown;
+  return {
+    name,
+    theme,
+    size: { width: 640, height: 480 },
+    settings: { 'editor.guides.indentation': false, 'editor.scrollbar.vertical': 'hidden', 'editor.overviewRulerBorder': false, 'editor.hideCursorInOverviewRuler': true, 'editor.lightbulb.enabled': 'off', 'policySubmissions.rules': quiet, ...settings },
+    files: { [file]: text },
+    async arrange(workbench) {
+      await openAlone(workbench, file);
+      if (Object.keys(settings).length === 0) await workbench.editor.locator('.codelens-decoration a').first().waitFor();
+      await change(workbench, file);
+      return textDownToItsEnd(workbench);
+    },
+  };
+}
+
+/**
+ * A text without the tabs above it and what is empty below.
+ *
+ * @param {import('../e2e/workbench.mjs').Workbench} workbench
+ * @returns {Promise<Clip>}
+ */
+async function textDownToItsEnd({ editor }) {
+  const all = await settledBox(editor);
+  const ends = await editor.locator('.view-lines').first().evaluate((lines) => [...lines.querySelectorAll('.view-line')].map((line) => line.getBoundingClientRect().bottom));
+  return { ...all, height: Math.max(...ends) + margin - all.y };
+}
+
+/**
+ * @param {string} name
+ * @param {(name: string, theme: Picture['theme']) => Picture} of
+ * @returns {Picture[]}
+ */
+function inThreeThemes(name, of) {
+  return [of(`${name}-light`, 'Light Modern'), of(`${name}-dark`, 'Dark Modern'), of(`${name}-high-contrast`, 'Default High Contrast')];
+}
 
 /**
  * @param {import('../e2e/workbench.mjs').Workbench} workbench
@@ -313,6 +562,8 @@ async function openAlone(workbench, name) {
   await workbench.openFile(name);
   await workbench.page.keyboard.press('Control+B');
   await workbench.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+  // Now there is text where the mouse is.
+  await workbench.page.mouse.move(0, 0);
 }
 
 /**
