@@ -21,15 +21,9 @@ export class EditsToMake {
     this.#add(editor, (pending) => { pending.typed(linesOf(editor.document), place, sign); });
   }
 
-  /** Makes what a command wants, if it wants something. @param wanted of the text as it will be when all that waits is made */
-  wanted(editor: TextEditor, place: LinePlace, wanted: (lines: WrittenLines, place: LinePlace) => readonly TypingEdit[] | undefined): boolean {
-    let isWanted = false;
-    this.#add(editor, (pending) => {
-      const edits = wanted(pending.ahead(linesOf(editor.document)), pending.placeAhead(place));
-      isWanted = edits !== undefined;
-      pending.add(edits ?? []);
-    });
-    return isWanted;
+  /** Makes what a command wants. @param wanted of the text as it will be when all that waits is made */
+  wanted(editor: TextEditor, place: LinePlace, wanted: (lines: WrittenLines, place: LinePlace) => readonly TypingEdit[]): void {
+    this.#add(editor, (pending) => { pending.add(wanted(pending.ahead(linesOf(editor.document)), pending.placeAhead(place))); });
   }
 
   /** @returns true for a change that was made here */
@@ -85,6 +79,6 @@ function isMadeBy(edits: readonly TypingEdit[], changes: TextDocumentChangeEvent
   )));
 }
 
-export function linesOf(document: TextDocument): WrittenLines {
+function linesOf(document: TextDocument): WrittenLines {
   return { count: document.lineCount, line: (index) => document.lineAt(index).text };
 }

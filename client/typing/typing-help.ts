@@ -1,10 +1,11 @@
-import { commands, window, workspace, type Disposable, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent, type TextEditor } from 'vscode';
+import { commands, window, workspace, type Disposable, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent } from 'vscode';
 import { configLanguageId, submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
 import type { LinePlace } from '../../server/typing/lines.ts';
 import { itemMoved, type MoveTo } from '../../server/typing/move-item.ts';
 import { startOfWords } from '../../server/typing/words-start.ts';
 import type { EditorCommand } from '../commands/command.ts';
-import { EditsToMake, linesOf } from './edits-to-make.ts';
+import { EditsToMake } from './edits-to-make.ts';
+import { plainTab } from './plain-tab.ts';
 
 const languages: readonly string[] = [submissionLanguageId, templateLanguageId, configLanguageId];
 
@@ -40,20 +41,20 @@ export class TypingHelp implements Disposable {
     this.#edits.typed(editor, typed.place, typed.sign);
   }
 
+  /** What is typed after the key may be there before its edits; they are made where the cursor was. */
   #move(to: MoveTo): void {
     const editor = window.activeTextEditor;
-    const isMoved = editor !== undefined && movable(editor, to) !== undefined
-      && this.#edits.wanted(editor, editor.selection.active, (lines, { line }) => itemMoved(lines, line, to));
-    if (!isMoved) void commands.executeCommand(to === 'in' ? 'tab' : 'outdent');
+    if (editor === undefined || editor.selections.length !== 1 || !editor.selection.isEmpty || !languages.includes(editor.document.languageId)) {
+      void commands.executeCommand(to === 'in' ? 'tab' : 'outdent');
+      return;
+    }
+    const { options: { tabSize }, selection: { active } } = editor;
+    this.#edits.wanted(editor, active, (lines, place) => {
+      const start = startOfWords(lines.line(place.line));
+      const isOnItem = start !== undefined && (to === 'out' || place.character <= start);
+      return (isOnItem ? itemMoved(lines, place.line, to) : undefined) ?? plainTab(lines, place, to, typeof tabSize === 'number' ? tabSize : 2);
+    });
   }
-}
-
-function movable({ document, selections, selection }: TextEditor, to: MoveTo): ReturnType<typeof itemMoved> {
-  if (!languages.includes(document.languageId) || selections.length !== 1 || !selection.isEmpty) return undefined;
-  const { line, character } = selection.active;
-  const start = startOfWords(document.lineAt(line).text);
-  if (start === undefined || (to === 'in' && character > start)) return undefined;
-  return itemMoved(linesOf(document), line, to);
 }
 
 /** What was typed, and the place behind it; undefined for other changes. */

@@ -94,12 +94,17 @@ issues:
     await workbench.openFile(quotes);
     await workbench.page.keyboard.press('Control+End');
     const { keyboard } = workbench.page;
-    await keyboard.type('contact:\noffice: "Bureau');
+    await keyboard.type('contact:\noffice: ');
+    // VS Code closes nothing on a line that it has not read yet.
+    await saved(quotes, /^ {2}office: $/m);
+    await keyboard.type('"Bureau');
     await saved(quotes, /^ {2}office: "Bureau"$/m);
     await keyboard.press('End');
     await keyboard.type("\nname: Japan's");
     await saved(quotes, /^ {2}name: Japan's$/m);
-    await keyboard.type('\nissues:\ndata-exchange:\nA title\npoints: [a.i');
+    await keyboard.type('\nissues:\ndata-exchange:\nA title\npoints: ');
+    await saved(quotes, /^ +points: $/m);
+    await keyboard.type('[a.i');
     await saved(quotes, /^ +points: \[a\.i\]$/m);
   });
 
