@@ -35,16 +35,16 @@ test('the outline of Japan', () => {
     [
       "Cover — 2020/DESG/010 · COVID-19 and the Digital Economy (3–10)",
       "Contact — [contact point & email address] · Ministry of Economy, Trade and Industry (METI) (12–16)",
-      "business-continuity — a) Business continuity and resilience (18–32)",
+      "business-continuity — a) Business continuity and resilience (18–33)",
       "  supporting SMEs in introducing teleworking — METI · Ongoing, N/A (19–24)",
       "  sharing the status and issues on Internet traffic at the Council for Network Efficiency by Cross-layer Tech…",
-      "data-exchange — b) Exchange and use of data in a secure manner (33–43)",
+      "data-exchange — b) Exchange and use of data in a secure manner (34–44)",
       "  requesting online platform and other businesses to provide statistical data and other information that woul…",
-      "digital-technologies — c) Use of digital technologies and solutions including for tracing purpose (44–44)",
-      "trusted-environment — d) Secure and trusted online environment (45–59)",
+      "digital-technologies — c) Use of digital technologies and solutions including for tracing purpose (45–45)",
+      "trusted-environment — d) Secure and trusted online environment (46–61)",
       "  raising awareness to business communities including MSMEs of cyber-attacks that are taking advantage of rec…",
-      "  establishment of the remote working security guidance — MIC · Ongoing, N/A (55–59)",
-      "economic-recovery — e) Preparations for economic recovery post-COVID (60–60)",
+      "  establishment of the remote working security guidance — MIC · Ongoing, N/A (57–61)",
+      "economic-recovery — e) Preparations for economic recovery post-COVID (62–62)",
     ]
   `);
   expectNested(symbols);

@@ -14,7 +14,7 @@ import { dashedList } from './item-lines.ts';
 import { indexOfWritten, listSteps, seqOf } from './list-key.ts';
 import { dashedItem, type ItemToWrite } from './new-item.ts';
 import { putInNewKey, type NewList } from './new-key.ts';
-import { putIn } from './put-in.ts';
+import { linesApart, putIn } from './put-in.ts';
 import { besides, putAt, targetOf } from './target.ts';
 
 /** What reads a paste. It is a part of its own, which is loaded when something is pasted. */
@@ -45,7 +45,7 @@ function initiativesAdded(document: SubmissionDocument, { list, at, html, text }
   const items = itemsOf(lines);
   const edits = editsOfDrafts(document, {
     path: list, isNear: besides(document, target),
-    drafts: (excerpt) => putAt(excerpt, target, { items, dashes: dashesOf(document), apart: 0 }),
+    drafts: (excerpt) => putAt(excerpt, target, { items, dashes: dashesOf(document), apart: linesApart }),
   });
   return isRefused(edits) ? edits : { edits, path: `${list}/${String(place)}` };
 }

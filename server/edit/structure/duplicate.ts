@@ -5,7 +5,7 @@ import { editsOfDrafts, isRefused, notThere } from './edits-of-drafts.ts';
 import { around, itemAt, placedIn } from './item-at.ts';
 import { writtenItem } from './moved-item.ts';
 import { changeOnlyContact } from './only-contact.ts';
-import { putIn } from './put-in.ts';
+import { linesApart, putIn } from './put-in.ts';
 
 /** Puts a copy of an item behind it: the same lines, with the comments that belong to it. */
 export function duplicateItem(document: SubmissionDocument, { path }: ChangeOf<'duplicate'>): Edited {
@@ -20,7 +20,7 @@ export function duplicateItem(document: SubmissionDocument, { path }: ChangeOf<'
       const written = place && writtenItem(excerpt.text, place);
       if (place === undefined || written === undefined) return undefined;
       anchor = anchorIn(excerpt.text, written.range, written.item.node);
-      return anchor === undefined ? putIn(excerpt.text, place.key, { items: [written.item], at: place.index + 1, dashes: 0, apart: written.apart }) : undefined;
+      return anchor === undefined ? putIn(excerpt.text, place.key, { items: [written.item], at: place.index + 1, dashes: 0, apart: written.apart ?? (item.what === 'initiative' ? linesApart : 0) }) : undefined;
     },
   });
   if (anchor !== undefined) return { refused: `“${anchor}” in it is a name that may stand only once. Copy it in the text, and give the copy another name.`, path };

@@ -8,7 +8,7 @@ import type { Excerpt } from '../../document/model/excerpt.ts';
 import { around, countOf, entriesUnder, itemAt, placedIn, type FurtherItem, type InitiativeItem } from './item-at.ts';
 import { indexOfWritten, seqOf } from './list-key.ts';
 import { writtenItem } from './moved-item.ts';
-import { putIn } from './put-in.ts';
+import { linesApart, putIn } from './put-in.ts';
 import { takeOut } from './take-out.ts';
 import { besides, putAt, targetOf } from './target.ts';
 import { readPath } from '../../papers/view/node-path.ts';
@@ -44,7 +44,7 @@ function initiativeMoved(document: SubmissionDocument, item: InitiativeItem, { l
     drafts: (excerpt) => {
       const place = placedIn(excerpt, item);
       const written = place && writtenItem(excerpt.text, place);
-      const put = written && putAt(excerpt, target, { items: [written.item], apart: written.apart, dashes: written.dashes ?? 2 }, item);
+      const put = written && putAt(excerpt, target, { items: [written.item], apart: written.apart ?? linesApart, dashes: written.dashes ?? 2 }, item);
       return place && put && pairs(takeOut(excerpt.text, place.key, place.index, 'brackets'), put);
     },
   });
@@ -56,7 +56,7 @@ function furtherMoved(excerpt: Excerpt, item: FurtherItem, at: number): Iterable
   const seq = place && seqOf(place.key);
   if (place === undefined || written === undefined || seq === undefined) return undefined;
   const index = indexOfWritten(seq.items.toSpliced(place.index, 1), at);
-  const put = putIn(excerpt.text, place.key, { items: [written.item], at: index, without: place.index, dashes: 0, apart: written.apart });
+  const put = putIn(excerpt.text, place.key, { items: [written.item], at: index, without: place.index, dashes: 0, apart: written.apart ?? 0 });
   return pairs(takeOut(excerpt.text, place.key, place.index, 'no key'), put);
 }
 

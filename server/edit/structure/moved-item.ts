@@ -9,8 +9,8 @@ import { bracketedItem, dashedItem, type ItemToWrite } from './new-item.ts';
 export interface WrittenItem {
   readonly item: ItemToWrite;
   readonly range: Range;
-  /** The empty lines between it and its neighbour. */
-  readonly apart: number;
+  /** The empty lines between it and its neighbour; undefined for the only one. */
+  readonly apart: number | undefined;
   /** Blanks by which its dash is deeper than the key of its list. */
   readonly dashes: number | undefined;
 }
@@ -19,7 +19,7 @@ export function writtenItem(text: string, { key, index }: PlacedItem): WrittenIt
   const seq = seqOf(key);
   const node = seq?.items[index];
   if (seq === undefined || node === undefined) return undefined;
-  if (seq.flow) return { item: bracketedItem(text, node), range: node.range, apart: 0, dashes: undefined };
+  if (seq.flow) return { item: bracketedItem(text, node), range: node.range, apart: undefined, dashes: undefined };
   const list = dashedList(text, seq);
   const lines = list?.items[index];
   if (list === undefined || lines === undefined) return undefined;
@@ -28,9 +28,9 @@ export function writtenItem(text: string, { key, index }: PlacedItem): WrittenIt
   return { item: dashedItem(text, lines, list.column), range: lines, apart: apartFrom(text, list, index), dashes };
 }
 
-function apartFrom(text: string, { items }: DashedList, index: number): number {
+function apartFrom(text: string, { items }: DashedList, index: number): number | undefined {
   const [before, item, next] = [items[index - 1], items[index], items[index + 1]];
-  if (item === undefined) return 0;
+  if (item === undefined) return undefined;
   if (before !== undefined) return emptyLinesFrom(text, emptyLinesAbove(text, item.start, before.end), item.start);
-  return next === undefined ? 0 : emptyLinesFrom(text, item.end, next.start);
+  return next === undefined ? undefined : emptyLinesFrom(text, item.end, next.start);
 }

@@ -18,6 +18,9 @@ export interface PutIn {
   readonly apart: number;
 }
 
+/** Empty lines between initiatives, where the list does not show how many its writer puts there. */
+export const linesApart = 1;
+
 /** Puts items into a list, as its other items are written. */
 export function* putIn(text: string, key: ListKey, put: PutIn): Iterable<EditDraft> {
   const seq = seqOf(key);

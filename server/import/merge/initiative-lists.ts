@@ -1,5 +1,6 @@
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { entryOf, isNothing, type YamlMap, type YamlNode, type YamlSeq } from '../../document/yaml/tree.ts';
+import type { Range } from '../../document/text/text.ts';
 import { longestRising } from '../../words/longest-rising.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
 import { writeInitiatives } from '../write/write-yaml.ts';
@@ -116,7 +117,11 @@ function rewriteList(yaml: YamlText, issues: YamlMap, plan: ListPlan): StepPlan 
   if (old.length > 0 || (list !== undefined && list.kind !== 'seq' && !isNothing(list))) return undefined;
   const keyColumn = issues.entries[0] === undefined ? 2 : columnOf(yaml.text, issues.entries[0].key.range.start);
   const dashes = dashColumn(yaml.text, issues) ?? keyColumn + 2;
-  const lines = members.flatMap((member) => piece(yaml, plan, member, dashes - keyColumn) ?? []);
+  const pieces = members.flatMap((member) => {
+    const lines = piece(yaml, plan, member, dashes - keyColumn);
+    return lines === undefined ? [] : [lines];
+  });
+  const lines = pieces.flatMap((one, index) => (index === 0 ? one : ['', ...one]));
   if (lines.length === 0) return undefined;
   const written = newEntry([`${key}:`, ...lines]);
   if (written === undefined) return undefined;
@@ -162,22 +167,29 @@ function inBlock(yaml: YamlText, list: YamlSeq, plan: ListPlan): StepPlan | unde
     if (kept.has(member)) continue;
     // Comments go with an initiative that is moved, also to another issue, and stay where one is removed.
     const isMoved = plan.remaining.has(member);
-    edits.push(isMoved ? { start: part.start, end: part.end, text: '' } : { start: part.start, end: part.end, text: remainsOf(text, part, list.items[index]) });
+    const remains = isMoved ? '' : remainsOf(text, part, list.items[index]);
+    const { start, end } = remains === '' ? withGap(text, parts, index) : part;
+    edits.push({ start, end, text: remains });
   }
   const column = columnOf(text, dashes);
   const lineBreak = lineBreakOf(text, dashes);
+  const gap = lineBreak.repeat(linesBetween(text, parts));
   let at = parts[0]?.start ?? dashes;
+  let isBehindOthers = false;
   for (const member of members) {
     const place = places.get(member);
     if (place !== undefined && kept.has(member)) {
       at = parts[place]?.end ?? at;
+      isBehindOthers = true;
       continue;
     }
     const lines = piece(yaml, plan, member, column);
     if (lines === undefined) return undefined;
     const written = lines.join(lineBreak);
     const isBehindAll = at === text.length && !text.endsWith('\n');
-    edits.push({ start: at, end: at, text: isBehindAll ? lineBreak + written : written + lineBreak });
+    const isBeforeOthers: boolean = !isBehindOthers && kept.size > 0;
+    edits.push({ start: at, end: at, text: isBehindAll ? lineBreak + gap + written : (isBehindOthers ? gap : '') + written + lineBreak + (isBeforeOthers ? gap : '') });
+    isBehindOthers ||= !isBeforeOthers;
   }
   return { edits, change: () => undefined };
 }
@@ -188,6 +200,21 @@ interface MemberLines {
   /** Where the line with its dash begins. */
   readonly dash: number;
   readonly end: number;
+}
+
+/** How many empty lines its writer puts between two initiatives; where a list does not show it, one. */
+function linesBetween(text: string, [first, second]: readonly (MemberLines | undefined)[]): number {
+  if (first === undefined || second === undefined) return 1;
+  return text.slice(first.end, second.start).split('\n').slice(0, -1).filter((line) => line.trim() === '').length;
+}
+
+/** An initiative with the empty lines above it or, for the first, with those below it, so that the others stand apart as before. */
+function withGap(text: string, parts: readonly (MemberLines | undefined)[], index: number): Range {
+  const [before, part, next] = [parts[index - 1], parts[index], parts[index + 1]];
+  if (part === undefined) return { start: 0, end: 0 };
+  const isEmpty = (start: number, end: number): boolean => text.slice(start, end).trim() === '';
+  if (before !== undefined) return isEmpty(before.end, part.start) ? { start: before.end, end: part.end } : part;
+  return next !== undefined && isEmpty(part.end, next.start) ? { start: part.start, end: next.start } : part;
 }
 
 function partOf(text: string, list: YamlSeq, item: YamlNode, index: number): MemberLines | undefined {

@@ -38,7 +38,7 @@ export function writeYaml(draft: ImportDraft): WrittenYaml {
 /** The lines of initiatives as items of a list whose dashes stand at the first column. */
 export function writeInitiatives(initiatives: readonly DraftInitiative[]): readonly string[] {
   const writer = new Writer();
-  for (const initiative of initiatives) writer.initiative(initiative);
+  writer.initiatives(initiatives);
   return writer.lines.map((line) => line.slice(dashColumn));
 }
 
@@ -70,10 +70,17 @@ class Writer {
     this.remarks(issue.remarks, '  ');
     this.places.set(issue, this.lines.length);
     this.line(`  ${plain(issue.id)}:${issue.initiatives.length === 0 ? ' []' : ''}`);
-    for (const initiative of issue.initiatives) this.initiative(initiative);
+    this.initiatives(issue.initiatives);
   }
 
-  initiative(initiative: DraftInitiative): void {
+  initiatives(initiatives: readonly DraftInitiative[]): void {
+    for (const [index, initiative] of initiatives.entries()) {
+      if (index > 0) this.line('');
+      this.#initiative(initiative);
+    }
+  }
+
+  #initiative(initiative: DraftInitiative): void {
     const indent = '      ';
     this.remarks(initiative.remarks, '    ');
     // The comment holds for the line below it alone.

@@ -16,12 +16,6 @@ export function writtenTemplate(template: Template): string {
     lines.push(...text(key, template[key], '', template));
   }
   if (cover.size > 0) lines.push('document:', ...[...cover].flatMap(([key, value]) => text(scalar(key), value, '  ', template)));
-  if (terms !== undefined) lines.push(`terms: ${scalar(terms)}`);
-  if (repeatsIssue === true) lines.push('table: {repeatIssue: true}');
-  if (fileNames !== undefined) lines.push('fileNames:', ...text('paper', fileNames.paper, '  ', template), ...text('submission', fileNames.submission, '  ', template));
-  if (numbers !== undefined) {
-    lines.push('numbers:', '  forms:', ...numbers.forms.map((form) => `    - ${scalar(writtenForm(form))}`), ...text('example', numbers.example, '  ', template));
-  }
   lines.push('columns:');
   for (const column of columns) {
     lines.push(`  - id: ${scalar(column.id)}`, ...text('title', column.title, '    ', template), ...(column.required ? ['    required: true'] : []), ...text('description', column.description, '    ', template));
@@ -40,6 +34,12 @@ export function writtenTemplate(template: Template): string {
     lines.push('members:', ...members.map(({ name, code }) => `  - ${code === '' ? scalar(name) : `{name: ${scalar(name, true)}, code: ${scalar(code, true)}}`}`));
   }
   if (placeholders.length > 0) lines.push('placeholders:', ...placeholders.map((placeholder) => `  - ${scalar(placeholder)}`));
+  if (repeatsIssue === true) lines.push('table: {repeatIssue: true}');
+  if (terms !== undefined) lines.push(`terms: ${scalar(terms)}`);
+  if (fileNames !== undefined) lines.push('fileNames:', ...text('paper', fileNames.paper, '  ', template), ...text('submission', fileNames.submission, '  ', template));
+  if (numbers !== undefined) {
+    lines.push('numbers:', '  forms:', ...numbers.forms.map((form) => `    - ${scalar(writtenForm(form))}`), ...text('example', numbers.example, '  ', template));
+  }
   return `${lines.join('\n')}\n`;
 }
 
