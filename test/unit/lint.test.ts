@@ -73,6 +73,8 @@ describe('Lint refuses what stands to the right of a room', () => {
       `import type { CliIo } from '../cli/io.ts';`,
       `import type { NodeFiles } from '../hosts/node/files/node-files.ts';`,
     ),
+    ...lines('server/lsp/requests/example.ts', `import { checkRules } from '../../rules/engine/runner.ts';`, `export const later = () => import('../../edit/table-edits.ts');`),
+    ...lines('server/service/papers/example.ts', `import { startServer } from '../../lsp/server.ts';`),
     ...lines('server/cli/reports/example.ts', `import { startServer } from '../../lsp/server.ts';`, `import { checkRules } from '../../rules/engine/runner.ts';`),
     ...lines('client/example.ts', `import { createService } from '../server/service/service.ts';`, `import type { Finding } from '../server/rules/engine/finding.ts';`),
     ...lines('client/webview/example.ts', `import { escapeHtml } from '../../server/papers/html/html-text.ts';`),
