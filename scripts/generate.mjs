@@ -1,7 +1,7 @@
 /**
  * Writes all that is made of sources in this repository and committed: the settings and export commands of package.json, the heads
  * and the list of docs/rules/, and the generated parts of docs/settings.md, docs/configuration.md, docs/command-line.md, docs/templates.md, docs/links.md and docs/import.md,
- * what Enter does in language-configuration.json, and the picture and the table of rooms of docs/ARCHITECTURE.md.
+ * the JSON Schemas of the configuration and of the baseline, what Enter does in language-configuration.json, and the picture and the table of rooms of docs/ARCHITECTURE.md.
  *   npm run generate [-- --check]
  * `--check` writes nothing and fails where something differs.
  */
@@ -10,6 +10,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { architecture } from './generate/architecture.mjs';
+import { baselineSchema } from './generate/baseline.mjs';
 import { commandLinePage } from './generate/command-line.mjs';
 import { configuration } from './generate/configuration.mjs';
 import { enterRules } from './generate/enter-rules.mjs';
@@ -38,7 +39,7 @@ async function change(file, make) {
 }
 
 // package.json comes first, because pages are generated from its settings and commands.
-for (const write of [packageJson, rulePages, settingsPage, configuration, commandLinePage, templatePage, linkTable, formsTable, enterRules, architecture]) {
+for (const write of [packageJson, rulePages, settingsPage, configuration, baselineSchema, commandLinePage, templatePage, linkTable, formsTable, enterRules, architecture]) {
   faults.push(...await write({ root, sources, change }) ?? []);
 }
 for (const fault of faults) console.error(fault);

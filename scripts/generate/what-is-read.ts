@@ -4,6 +4,8 @@ export { helpOption, optionName, optionSentence, usageLine } from '../../server/
 export { configForms, configParts, configWords } from '../../server/contract/config.ts';
 export { groupOfCode } from '../../server/contract/severities.ts';
 export { exportCommandId, formats, formatsOf, importableEndings, mediaTypes } from '../../server/contract/formats.ts';
+export { baselineForm } from '../../server/workspace/baseline/baseline-file.ts';
+export { mayBeHidden } from '../../server/workspace/baseline/hide-baselined.ts';
 export { severitySettings, severityWords, settingGroups, settings, settingWords } from '../../server/contract/settings.ts';
 export { rules } from '../../server/rules/engine/registry.ts';
 export { default as termPages } from '../../schemas/terms/apec-pages.yaml';

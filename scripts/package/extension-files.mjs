@@ -10,8 +10,8 @@ const folders = [
   // The icon is drawn as SVG, and the marketplaces take PNG.
   { folder: 'media', files: /^(?!icon\.svg$).+$/ },
   { folder: 'samples', files: /^.+$/ },
-  // What a definition leads to.
-  { folder: 'schemas', files: /^(?:templates|registries)\/[\w.-]+\.yaml$/ },
+  // What a definition leads to, and what VS Code's editor of JSON reads.
+  { folder: 'schemas', files: /^(?:(?:templates|registries)\/[\w.-]+\.yaml|baseline\.schema\.json)$/ },
   { folder: 'syntaxes', files: /^.+\.json$/ },
 ];
 

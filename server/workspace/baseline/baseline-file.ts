@@ -24,7 +24,8 @@ export const usualBaseline = '.policy-submissions/baseline.json';
 
 export const noBaseline: Baseline = new Map();
 
-const form = 'policy-submissions baseline 1';
+/** By what a baseline, and the version of its form, is known. */
+export const baselineForm = 'policy-submissions baseline 1';
 
 export type ReadBaseline =
   | { readonly kind: 'baseline'; readonly baseline: Baseline }
@@ -46,10 +47,10 @@ export function readBaseline(bytes: Uint8Array): ReadBaseline {
     return unreadable('it is not complete, or something else was written into it; write it anew');
   }
   const { format, files } = asRecord(value);
-  if (typeof format === 'string' && format !== form && format.startsWith('policy-submissions baseline ')) {
+  if (typeof format === 'string' && format !== baselineForm && format.startsWith('policy-submissions baseline ')) {
     return unreadable(`another version of Policy Submissions wrote it (${quotation(format)}); use that version, or write it anew`);
   }
-  if (format !== form || typeof files !== 'object' || files === null || Array.isArray(files)) return unreadable('it is no baseline; write it anew');
+  if (format !== baselineForm || typeof files !== 'object' || files === null || Array.isArray(files)) return unreadable('it is no baseline; write it anew');
   const baseline = new Map<string, readonly BaselineEntry[]>();
   for (const [path, entries] of Object.entries(files)) {
     if (!Array.isArray(entries) || !entries.every(isEntry)) return unreadable(`what it says of ${quotation(path)} can not be understood; write it anew`);
@@ -66,7 +67,7 @@ export function baselineText(baseline: Baseline): string {
     ));
     return `    ${JSON.stringify(path)}: [\n${lines.join(',\n')}\n    ]`;
   });
-  return `{\n  "format": ${JSON.stringify(form)},\n  "files": {${files.length === 0 ? '' : `\n${files.join(',\n')}\n  `}}\n}\n`;
+  return `{\n  "format": ${JSON.stringify(baselineForm)},\n  "files": {${files.length === 0 ? '' : `\n${files.join(',\n')}\n  `}}\n}\n`;
 }
 
 /** How many findings there are in a baseline. */

@@ -24,6 +24,11 @@ export interface KeyedPlaces<Found> {
   readonly only: (one: Found, indexes: readonly number[]) => Found;
 }
 
+/** Whether a baseline may hold findings of this kind. */
+export function mayBeHidden(code: string): boolean {
+  return !neverHidden.has(code);
+}
+
 /**
  * Hides as many findings of each kind as the baseline has, the first ones of the file. What stands in several places is shown at those that are left.
  *
@@ -46,7 +51,7 @@ export function hideBaselined<Found extends { readonly code: string }>(
   };
   const shown = found.flatMap((one) => {
     // The place of a finding is only looked for where it may be in the baseline.
-    if (!codes.has(one.code) || neverHidden.has(one.code)) return [one];
+    if (!codes.has(one.code) || !mayBeHidden(one.code)) return [one];
     const keys = keysOf(one);
     const indexes = keys.flatMap((key, index) => (isHidden(key) ? [] : [index]));
     return indexes.length === keys.length ? [one] : indexes.length === 0 ? [] : [only(one, indexes)];
@@ -59,7 +64,7 @@ export function hideBaselined<Found extends { readonly code: string }>(
 
 /** The entries of a baseline that holds all these findings. */
 export function entriesOf(keys: readonly FindingKey[]): readonly BaselineEntry[] {
-  return merged(keys.filter(({ code }) => !neverHidden.has(code)).map(({ code, node, words }) => ({ code, node, words, count: 1 })));
+  return merged(keys.filter(({ code }) => mayBeHidden(code)).map(({ code, node, words }) => ({ code, node, words, count: 1 })));
 }
 
 /** The path of a file in a baseline. @returns undefined for a file outside of the folder */

@@ -1,0 +1,42 @@
+/** schemas/baseline.schema.json: the file of the findings that a team lives with, for editors of JSON. */
+export async function baselineSchema({ sources, change }) {
+  await change('schemas/baseline.schema.json', () => `${JSON.stringify(schemaOf(sources), undefined, 2)}\n`);
+}
+
+function schemaOf({ baselineForm, mayBeHidden, rules }) {
+  const codes = rules.map(({ meta }) => meta.code).filter(mayBeHidden);
+  return {
+    // VS Code's editor of JSON knows this version of JSON Schema whole.
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'urn:policy-submissions:schema:baseline:1',
+    title: 'Baseline',
+    description: 'The findings that a team has agreed to live with for now. “policy-submissions check . --write-baseline” writes it, and a check removes what is no longer found.',
+    type: 'object', additionalProperties: false, required: ['format', 'files'],
+    properties: {
+      format: { description: 'The form of this file.', const: baselineForm },
+      files: {
+        description: 'The known findings of each file, by its path from the top of the folder.',
+        type: 'object', propertyNames: { pattern: '^(?!/|\\.{1,2}/)' },
+        additionalProperties: { description: 'The known findings of this file.', type: 'array', items: { $ref: '#/definitions/finding' } },
+      },
+    },
+    definitions: {
+      finding: {
+        description: 'A finding, known again when its lines move.',
+        type: 'object', additionalProperties: false, required: ['code', 'node', 'words'],
+        properties: {
+          code: {
+            description: 'What is found.',
+            anyOf: [
+              { enum: codes },
+              { description: 'A term of the folder’s own list.', type: 'string', pattern: '^term\\.' },
+            ],
+          },
+          node: { description: 'Where it stands, by the names around it: issues/data-exchange/"A title"/agencies.', type: 'string' },
+          words: { description: 'The words that are underlined, the first 80 characters of them.', type: 'string' },
+          count: { description: 'How many such findings there are, where there is more than one.', type: 'integer', minimum: 1 },
+        },
+      },
+    },
+  };
+}
