@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ClientCapabilities, WorkspaceEdit } from 'vscode-languageserver';
+import { baselineText, readBaseline } from '../../server/workspace/baseline/baseline-file.ts';
 import { ableClient, LspSession, workspaceUri, type SessionOptions } from '../kit/lsp-session.ts';
 import { MemoryBytes } from '../kit/ports.ts';
 import { filesAfter } from '../kit/renamed-files.ts';
@@ -103,6 +104,58 @@ describe('an agency of the team’s registry', () => {
     await start();
     const uri = await session.open('japan.submission.yaml', japan);
     expect(await refusal(edit(uri, 'agency: O', newName))).toBe(sentence);
+  });
+});
+
+describe('what a team lives with', () => {
+  const baseline = (files: Readonly<Record<string, readonly (readonly [code: string, node: string, words: string])[]>>): string => (
+    baselineText(new Map(Object.entries(files).map(([name, entries]) => [name, entries.map(([code, node, words]) => ({ code, node, words, count: 1 }))])))
+  );
+  const name = '.policy-submissions/baseline.json';
+
+  test('is known by the new id of an issue, of a sub-point, and by the new acronym and address', async () => {
+    const known = baseline({
+      'chile.submission.yaml': [['issue.empty', 'issues/second-issue', 'second-issue']],
+      'japan.submission.yaml': [
+        ['agency.unknown', 'issues/first-issue/"Teleworking OWN"/agencies', '"OTHER and OWN"'], ['agency.unknown', 'issues/first-issue/"Teleworking OWN"/agencies', "'OWN'"],
+        ['contact.email', 'contact/agency', 'OWN'], ['link.insecure', 'issues/first-issue/"Teleworking OWN"/links', 'https://example.org/plan'],
+        ['point.duplicate', 'issues/first-issue/"Teleworking OWN"/points', 'p.1'], ['point.uncovered', 'issues/first-issue', 'first-issue'],
+      ],
+      'mine.submission-template.yaml': [['template.blank', 'issues/"First"/id', 'first-issue'], ['template.blank', 'issues/"First"/points/"p.1"/text', 'One']],
+    });
+    await start({}, { [name]: known });
+    const uri = await session.open('japan.submission.yaml', japan);
+    const expectKnown = async (before: string, newName: string, ...replaced: readonly (readonly [RegExp, string])[]): Promise<void> => {
+      let wanted = known;
+      for (const [was, is] of replaced) wanted = wanted.replace(was, is);
+      expect(entriesOf((await renamed(uri, before, newName))[name] ?? '')).toEqual(entriesOf(wanted));
+    };
+    await expectKnown('first-', 'continuity', [/issues\/first-issue/g, 'issues/continuity'], [/"words": "first-issue"/g, '"words": "continuity"']);
+    await expectKnown('points: [p.', 'p.9', [/"words": "p\.1"/, '"words": "p.9"'], [/\\"p\.1\\"/, '\\"p.9\\"']);
+    await expectKnown('agency: O', 'NEW', [/OTHER and OWN/, 'OTHER and NEW'], [/"words": "'OWN'"/, `"words": "'NEW'"`], [/"words": "OWN"/, '"words": "NEW"']);
+    await expectKnown('- https://', 'https://example.org/other', [/"words": "https:\/\/example.org\/plan"/, '"words": "https://example.org/other"']);
+  });
+
+  const entriesOf = (text: string): unknown => {
+    const read = readBaseline(new TextEncoder().encode(text));
+    return read.kind === 'baseline' ? [...read.baseline] : read;
+  };
+
+  test('by an address that is cut there', async () => {
+    const long = `https://example.org/${'x'.repeat(100)}`;
+    const text = japan.replace('- https://example.org/plan\n', `- ${long}\n`);
+    const known = baseline({ 'japan.submission.yaml': [['link.insecure', 'issues/first-issue/"Teleworking OWN"/links', `${long.slice(0, 79)}…`]] });
+    await start({}, { [name]: known, 'japan.submission.yaml': text });
+    const uri = await session.open('japan.submission.yaml', text);
+    expect((await renamed(uri, '- https://', 'https://example.org/short'))[name]).toBe(known.replace(`${long.slice(0, 79)}…`, 'https://example.org/short'));
+  });
+
+  test('is left where nothing of it is renamed, and where it can not be read', async () => {
+    await start({}, { [name]: '{"format": "policy-submissions baseline 1", "files": {' });
+    const uri = await session.open('japan.submission.yaml', japan);
+    expect(Object.keys(await renamed(uri, 'first-', 'continuity')).sort()).toEqual(['chile.submission.yaml', 'japan.submission.yaml', 'mine.submission-template.yaml']);
+    session.files.write(at(name), baseline({ 'japan.submission.yaml': [['outcome.missing', 'issues/second-issue', 'x']] }));
+    expect(Object.keys(await renamed(uri, 'first-', 'continuity'))).not.toContain(name);
   });
 });
 

@@ -16,11 +16,12 @@ import type { TemplateStore } from '../../template/template-store.ts';
 import { quotation } from '../../words/quotation.ts';
 import { fileKey } from '../../workspace/same-file.ts';
 import { lineEdits, whyUnread, type FileEdits, type LineEdit } from './file-edits.ts';
+import { renamedBaselines } from './renamed-baseline.ts';
 
 /** What renaming needs of the services. It is given, because what is read later shares no state with them. */
 export interface RenameMeans {
   readonly reader: MentionReader;
-  readonly templates: Pick<TemplateStore, 'get' | 'registries'>;
+  readonly templates: Pick<TemplateStore, 'get' | 'registries' | 'folderOf' | 'configIn'>;
   readonly files: Pick<FileSystem, 'readFile' | 'reasonOf'>;
   /** Reads the text of a file that is not open. */
   readonly read: (uri: string, text: string) => SourceDocument;
@@ -98,7 +99,7 @@ class Rename {
         if (one.edits.length > 0) changes.push(one);
       }
     }
-    return changes;
+    return [...changes, ...await renamedBaselines(this.means, changes, this.asked.open)];
   }
 
   async #ofClosed(uri: string, mentions: readonly LinedMention[]): Promise<FileEdits | RenameRefused> {
