@@ -129,6 +129,36 @@ describe('what a folder says of its files', () => {
   });
 });
 
+describe('a baseline that leaves its usual place', () => {
+  const usual = '.policy-submissions/baseline.json';
+  const text = '{\n  "format": "policy-submissions baseline 1",\n  "files": {}\n}\n';
+  const told = async (...moves: readonly (readonly [from: string, to: string])[]): Promise<readonly [files: Readonly<Record<string, string>>, said: readonly string[]]> => {
+    const said: string[] = [];
+    session.client.onNotification('window/showMessage', ({ message }: { message: string }) => void said.push(message));
+    return [await moved(...moves), said];
+  };
+
+  test.each([
+    ['rules: {}\n', 'baseline: known/base.json\nrules: {}\n'], ['# Ours.\nrules: {}\n', '# Ours.\nbaseline: known/base.json\nrules: {}\n'], ['', 'baseline: known/base.json\n'],
+  ])('is named in the configuration %j', async (before, after) => {
+    await start({ '.policy-submissions/config.yaml': before, [usual]: text });
+    expect(await told([usual, 'known/base.json'])).toEqual([{ '.policy-submissions/config.yaml': after }, []]);
+  });
+
+  test('is told where nothing can name it, and where it leaves the folder', async () => {
+    await start({ [usual]: text });
+    expect(await told([usual, 'known/base.json'])).toEqual([{}, [
+      'The baseline .policy-submissions/baseline.json has moved, and nothing says where it is now: write “baseline: known/base.json” into .policy-submissions/config.yaml. Until then it hides nothing.',
+    ]]);
+    expect((await told([usual, '../elsewhere.json']))[1]).toEqual(['The baseline .policy-submissions/baseline.json has left its folder, so it hides nothing there any more.']);
+  });
+
+  test('that is not there is none', async () => {
+    await start({ '.policy-submissions/config.yaml': 'rules: {}\n' });
+    expect(await told([usual, 'known/base.json'])).toEqual([{}, []]);
+  });
+});
+
 test('is announced to those who ask, and to nobody else', async () => {
   await start({});
   expect(session.initialized.capabilities.workspace?.fileOperations).toEqual({

@@ -9,6 +9,7 @@ import type { SourceDocument } from '../../server/document/model/source-document
 import { SourceText } from '../../server/document/text/source-text.ts';
 import { escapeInside, quoteIfNeeded } from '../../server/document/yaml/quote.ts';
 import { createMentionReader } from '../../server/mentions/mention-reader.ts';
+import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import { SavedMentions } from '../../server/mentions/saved-mentions.ts';
 import { renameInFiles } from '../../server/service/mentions/rename-files.ts';
 import { MemoryFiles } from '../kit/ports.ts';
@@ -94,5 +95,116 @@ describe('an acronym that is renamed', () => {
       if (written(wanted, 'flow') !== wanted) return;
       expect(await renamed(done[0], done[1], 'OWN')).toEqual([registry, submission]);
     }), propertyRuns('rename', 0.3));
+  }, propertyTimeoutMs);
+});
+
+/** An answer in which ids and addresses stand in the ways in which people write them. */
+interface PlacedAnswer {
+  readonly style: Style;
+  readonly issue: boolean;
+  readonly points: string;
+  readonly prose: string;
+}
+
+const placed: fc.Arbitrary<readonly PlacedAnswer[]> = fc.array(fc.record({
+  style: fc.constantFrom(...styles), issue: fc.boolean(), points: fc.constantFrom('both', 'own', 'other'),
+  prose: fc.constantFrom('See https://a.example/x, and p.1.', '[words](https://a.example/x) of first', 'https://a.example/xy', 'Text # first'),
+}), { minLength: 1, maxLength: 5 });
+
+interface Ids {
+  readonly issue: string;
+  readonly point: string;
+  readonly address: string;
+}
+
+/** The texts of a folder by their names. */
+function folderOf(files: readonly (readonly PlacedAnswer[])[], { issue, point, address }: Ids): Readonly<Record<string, string>> {
+  const template = `id: mine\ntitle: ${written(`first p.1 ${address}`, 'single')} # first\nissues:\n  - id: ${written(issue, 'plain')}\n    title: first\n    points:\n      - {id: ${written(point, 'flow')}, text: p.1}\n      - {id: p.2, text: Two}\n  - id: second\n    title: Second\n`;
+  const submissions = files.map((items) => [
+    'template: mine', 'economy: Japan # first', 'issues:',
+    ...[true, false].flatMap((isFirst) => [
+      `  ${isFirst ? written(issue, 'plain') : 'second'}:`,
+      ...items.filter((one) => one.issue === isFirst).flatMap(({ style, points, prose }, index) => {
+        const own = written(point, style);
+        const list = points === 'both' ? [own, 'p.2'] : [points === 'own' ? own : 'p.2'];
+        return [
+          `    - title: T${index} of first and p.1`, ...(style === 'flow' ? [`      points: [ ${list.join(' , ')} ]`] : ['      points:', ...list.map((one) => `        - ${one} # p.1`)]),
+          '      description: |', `        ${prose.replace(/https:\/\/a\.example\/x(?!y)/, address)}`, '      links:', `        - ${written(address, style === 'flow' ? 'plain' : style)} # https://a.example/x`,
+        ];
+      }),
+    ]), '',
+  ].join('\n'));
+  return { 'mine.submission-template.yaml': template, ...Object.fromEntries(submissions.map((text, index) => [`${index}.submission.yaml`, text])) };
+}
+
+const first: Ids = { issue: 'first', point: 'p.1', address: 'https://a.example/x' };
+
+/** A folder after what stands behind some words in one of its files was renamed. */
+async function folderRenamed(folder: Readonly<Record<string, string>>, file: string, before: string, wanted: string): Promise<Readonly<Record<string, string>> | string> {
+  const at = (name: string): string => `file:///workspace/${name}`;
+  const { 'mine.submission-template.yaml': template = '' } = folder;
+  const templates = storeWith({ 'mine.submission-template.yaml': template });
+  const saved = new SavedMentions();
+  await saved.setFolders(['file:///workspace']);
+  const reader = createMentionReader(templates, saved);
+  for (const [name, text] of Object.entries(folder)) saved.set(at(name), reader.bytesOf(read(at(name), text)));
+  const document = read(at(file), folder[file] ?? '');
+  const done = await renameInFiles({ reader, templates, files: new MemoryFiles(Object.fromEntries(Object.entries(folder).map(([name, text]) => [at(name), text]))), read }, {
+    document, offset: document.text.indexOf(before) + before.length, wanted, open: [], folderUris: ['file:///workspace'], nameOf: (of) => of,
+  });
+  if (done === undefined || 'refused' in done) return done?.refused ?? 'nothing';
+  return Object.fromEntries(Object.entries(folder).map(([name, text]) => {
+    const { lines } = read(at(name), text);
+    const edits = done.find(({ uri: of }) => of === at(name))?.edits ?? [];
+    return [name, withEdits(text, edits.map(({ range, newText }) => ({ start: lines.offsetAt(range.start), end: lines.offsetAt(range.end), text: newText }))) ?? ''];
+  }));
+}
+
+/** What is found in the submissions of a folder, with the names of before. */
+function foundIn(folder: Readonly<Record<string, string>>, names: Ids): readonly string[] {
+  const templates = storeWith({ 'mine.submission-template.yaml': folder['mine.submission-template.yaml'] ?? '' });
+  const asBefore = new Map([[names.address, first.address], [names.issue, first.issue], [names.point, first.point]]);
+  return Object.entries(folder).flatMap(([name, text]) => {
+    const document = read(`file:///workspace/${name}`, text);
+    const said = (start: number, end: number): string => {
+      const words = document.text.slice(start, end).replaceAll(/^["']|["']$/g, '').replaceAll("''", "'");
+      return asBefore.get(words) ?? words;
+    };
+    if (document.kind !== 'submission') return [];
+    return checkSubmission(document, templates, { severities: {}, linkVerdict: () => undefined }).map(({ code, range }) => (
+      `${name} ${code} ${document.lines.positionAt(range.start).line} ${said(range.start, range.end)}`
+    ));
+  });
+}
+
+describe('an id or an address that is renamed', () => {
+  test.each<readonly [what: keyof Ids, file: string, before: string, wanted: readonly string[]]>([
+    ['issue', 'mine.submission-template.yaml', '  - id: fi', ['another-issue', 'x', '2020']],
+    ['point', 'mine.submission-template.yaml', '{id: p', ['a.i', '7', 'yes', 'x: y', "it's", '1.10']],
+    ['address', '0.submission.yaml', '        - https://a', ['https://b.example/y', 'https://b.example/a_(b)', 'https://b.example/?q=1&r=[2]', 'http://b.example/#x']],
+  ])('%s: exactly its mentions are others, nothing else is found, and back again, all is as it was', async (what, file, before, others) => {
+    await fc.assert(fc.asyncProperty(fc.array(placed, { minLength: 1, maxLength: 3 }), fc.constantFrom(...others), async (items, wanted) => {
+      // There is one in a place that is known.
+      const files = items.map((one, index) => (index > 0 ? one : [{ style: 'plain' as const, issue: true, points: 'own', prose: 'See https://a.example/x, and p.1.' }, ...one]));
+      const folder = folderOf(files, first);
+      const names = { ...first, [what]: wanted };
+      const done = await folderRenamed(folder, file, before, wanted);
+      if (typeof done === 'string') {
+        // What can not be said in a text of prose is refused as a whole.
+        expect(what).toBe('address');
+        expect(done).toMatch(/can not be put in its place/);
+        return;
+      }
+      const meant = folderOf(files, names);
+      for (const [name, text] of Object.entries(done)) {
+        expect(parse(text)).toEqual(parse(meant[name] ?? ''));
+        const remarks = (of: string): readonly string[] => of.split('\n').map((line) => / #.*$/.exec(line)?.[0] ?? '');
+        expect(remarks(text)).toEqual(remarks(folder[name] ?? ''));
+      }
+      expect(foundIn(done, names)).toEqual(foundIn(folder, first));
+      if (written(wanted, 'flow') !== wanted) return;
+      const back = done[file] ?? '';
+      expect(await folderRenamed(done, file, back.slice(0, (folder[file] ?? '').indexOf(before) + before.length), first[what])).toEqual(folder);
+    }), propertyRuns(`rename ${what}`, 0.15));
   }, propertyTimeoutMs);
 });

@@ -15,9 +15,24 @@ export class TeamMoves {
     this.#top = `${fileKey(folderUri)}/`;
   }
 
-  /** The edit of the configuration that names the baseline's new place. @param root of the configuration */
-  configEdits(root: YamlNode | undefined): readonly Edit[] {
+  /** Where the baseline at a path moves to; `path` is absent where it leaves the folder. */
+  baselineMoved(path: string): 'stays' | { readonly path?: string } {
+    const after = this.#after(path);
+    return after === path ? 'stays' : { ...(after !== undefined && { path: after }) };
+  }
+
+  /**
+   * The edit of the configuration that names the baseline's new place.
+   *
+   * @param root of the configuration
+   * @param moved the place to which the baseline moves that the configuration does not name, because it had the usual name
+   */
+  configEdits(root: YamlNode | undefined, moved?: string): readonly Edit[] {
     const value = entryOf(root, 'baseline')?.value;
+    if (value === undefined && moved !== undefined) {
+      const isOpen = root === undefined || (root.kind === 'map' && !root.flow);
+      return isOpen ? [{ range: { start: root?.range.start ?? 0, end: root?.range.start ?? 0 }, newText: `baseline: ${quoteIfNeeded(moved, { flow: true })}\n` }] : [];
+    }
     if (value?.kind !== 'scalar' || typeof value.value !== 'string') return [];
     const before = pathInside(value.value);
     const after = before === undefined ? undefined : this.#after(before);

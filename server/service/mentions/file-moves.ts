@@ -78,27 +78,42 @@ export function createFileMoveService({ ports: { files, clock }, templates }: Fi
       }
     }
     for (const folder of new Set(moved.flatMap(({ from }) => templates.folderOf(from) ?? []))) {
-      changes.push(...await ofTeam(folder, new TeamMoves(folder, moves), open));
+      const { written, left } = await ofTeam(folder, new TeamMoves(folder, moves), open, nameOf);
+      changes.push(...written);
+      complaints.push(...left);
     }
     return { changes, complaints };
   };
 
-  /** What is to be written in a folder's configuration, and in its baseline. */
-  const ofTeam = async (folder: string, moves: TeamMoves, open: readonly SourceDocument[]): Promise<readonly FileEdits[]> => {
+  /** What is to be written in a folder's configuration and in its baseline, and sentences about what of them is left behind. */
+  const ofTeam = async (
+    folder: string, moves: TeamMoves, open: readonly SourceDocument[], nameOf: MoveQuestion['nameOf'],
+  ): Promise<{ readonly written: readonly FileEdits[]; readonly left: readonly string[] }> => {
     const { uri, config } = templates.configIn(folder);
     const changes: FileEdits[] = [];
+    const baseline = uriInside(folder, config.baseline ?? usualBaseline);
+    const known = await files.readFile(baseline).then(decodeText, () => undefined);
+    const to = known === undefined ? 'stays' : moves.baselineMoved(config.baseline ?? usualBaseline);
+    let isNamed = false;
     const opened = uri === undefined ? undefined : open.find((one) => fileKey(one.uri) === fileKey(uri));
     const text = opened?.text ?? (uri === undefined ? undefined : templates.ownConfig(uri)?.text);
     if (uri !== undefined && text !== undefined) {
       const { root, lines } = readConfigDocument(uri, 0, text);
-      changes.push({ uri, of: 'settings', edits: lineEdits(lines, moves.configEdits(root)), ...(opened && { version: opened.version }) });
+      const edits = moves.configEdits(root, to === 'stays' ? undefined : to?.path);
+      isNamed = edits.length > 0;
+      changes.push({ uri, of: 'settings', edits: lineEdits(lines, edits), ...(opened && { version: opened.version }) });
     }
-    const baseline = uriInside(folder, config.baseline ?? usualBaseline);
-    const written = await files.readFile(baseline).then(decodeText, () => undefined);
-    if (written !== undefined) changes.push({ uri: baseline, of: 'settings', edits: lineEdits(SourceText.of(written), moves.baselineEdits(written)) });
-    return changes.filter(({ edits }) => edits.length > 0);
+    if (known !== undefined) changes.push({ uri: baseline, of: 'settings', edits: lineEdits(SourceText.of(known), moves.baselineEdits(known)) });
+    return { written: changes.filter(({ edits }) => edits.length > 0), left: to === 'stays' || isNamed ? [] : [baselineLeft(nameOf(baseline), to?.path)] };
   };
   return { follow };
+}
+
+/** Says that a baseline hides nothing any more. @param path where it is now; undefined outside of its folder */
+function baselineLeft(name: string, path: string | undefined): string {
+  return path === undefined
+    ? `The baseline ${name} has left its folder, so it hides nothing there any more.`
+    : `The baseline ${name} has moved, and nothing says where it is now: write “baseline: ${path}” into .policy-submissions/config.yaml. Until then it hides nothing.`;
 }
 
 /** Tells without reading the YAML of a text that it names nothing of what moves, as of nearly all of them. */
