@@ -128,7 +128,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     connection, services, documents, form, run, failures, sameChanged, ready: () => toJudge, later: options.later ?? ((run) => run()), logger: ports.logger,
   });
   const folderQuestion = (): FolderQuestion => ({ folderUris: folders.ofWorkspace, ...services.documents.userSettings(folders.ofWorkspace) });
-  const knownMentions = new KnownMentions({ checks: folderChecks, mentions: services.mentions, question: folderQuestion, logger: ports.logger });
+  const knownMentions = new KnownMentions({ checks: folderChecks, mentions: services.mentions, question: folderQuestion, clock: ports.clock, logger: ports.logger });
   const folder = folderChecks && new FolderFindings({
     checks: folderChecks, clock: ports.clock, logger: ports.logger, run, sameNumbers, takeAffected: () => affectedBesides(undefined),
     settled: (findings, uri) => services.language.settled(findings, uri),

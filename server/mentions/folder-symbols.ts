@@ -90,13 +90,27 @@ function filesOf({ saved, open, mentionsIn }: MentionPlaces): readonly SearchedF
     return { uri: document.uri, searched: searchedNames(names, shared), inFull: () => names };
   });
   for (const [name, { uri, bytes }] of saved.files) {
-    if (opened.has(name)) continue;
-    const inFull = (): NamesInFile => namesInFile(uri, mentionsFromBytes(bytes, hasName));
-    let searched = known.get(bytes);
-    if (searched === undefined) known.set(bytes, searched = searchedNames(inFull(), shared));
-    files.push({ uri, searched, inFull });
+    if (!opened.has(name)) files.push({ uri, searched: searchedIn(uri, bytes), inFull: () => namesInSaved(uri, bytes) });
   }
   return files;
+}
+
+/** The names of saved files in the form in which they are searched, made file by file, so that nobody who searches waits for thousands of them. */
+export async function prepareSymbols({ files }: MentionPlaces['saved'], turn: () => Promise<void>): Promise<void> {
+  for (const { uri, bytes } of [...files.values()]) {
+    searchedIn(uri, bytes);
+    await turn();
+  }
+}
+
+function searchedIn(uri: string, bytes: Uint8Array): SearchedNames {
+  let searched = known.get(bytes);
+  if (searched === undefined) known.set(bytes, searched = searchedNames(namesInSaved(uri, bytes), shared));
+  return searched;
+}
+
+function namesInSaved(uri: string, bytes: Uint8Array): NamesInFile {
+  return namesInFile(uri, mentionsFromBytes(bytes, hasName));
 }
 
 function hasName(kind: string): boolean {

@@ -2,7 +2,7 @@ import type { SourceDocument } from '../document/model/source-document.ts';
 import { headingOf, issueOf } from '../template/template.ts';
 import type { TemplateStore } from '../template/template-store.ts';
 import { mentionsOfThing, type Mentioned, type MentionsInFile } from './find-mentions.ts';
-import { symbolsFound, type FolderSymbol } from './folder-symbols.ts';
+import { prepareSymbols, symbolsFound, type FolderSymbol } from './folder-symbols.ts';
 import { mentionScope } from './mention-scope.ts';
 import { mentionsToBytes } from './mention-bytes.ts';
 import type { Mention, MentionScope } from './mention.ts';
@@ -23,6 +23,8 @@ export interface MentionReader {
   of(mentioned: Mentioned, open: readonly SourceDocument[]): readonly MentionsInFile[];
   /** What bears a name that the letters of `query` stand in, the best first. */
   symbols(query: string, open: readonly SourceDocument[]): readonly FolderSymbol[];
+  /** Makes what `symbols` searches of saved files, so that the first query is answered as fast as others. @param turn waited for after each file */
+  prepareSymbols(turn: () => Promise<void>): Promise<void>;
   /** What a file mentions, for `SavedMentions`. */
   bytesOf(document: SourceDocument): Uint8Array;
 }
@@ -37,6 +39,7 @@ export function createMentionReader(store: Pick<TemplateStore, 'get' | 'registri
     folderOf: (uri) => saved.folderOf(uri),
     of: (mentioned, open) => mentionsOfThing(mentioned, { saved, open, mentionsIn: all }),
     symbols: (query, open) => symbolsFound(query, { saved, open, mentionsIn: all }, (key) => heading(store, key)),
+    prepareSymbols: (turn) => prepareSymbols(saved, turn),
     bytesOf: (document) => mentionsToBytes(document, mentionsIn(document, scope(document), true)),
   };
 }

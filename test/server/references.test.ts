@@ -1,4 +1,4 @@
-import { CancellationTokenSource, DocumentHighlightKind, LSPErrorCodes, SymbolKind, type DocumentHighlight, type Location, type SymbolInformation } from 'vscode-languageserver/node';
+import { CancellationTokenSource, DocumentHighlightKind, LSPErrorCodes, MessageType, SymbolKind, type DocumentHighlight, type Location, type SymbolInformation } from 'vscode-languageserver/node';
 import { afterEach, describe, expect, test } from 'vitest';
 import { LspSession, workspaceUri, type SessionOptions } from '../kit/lsp-session.ts';
 import { whileTimePasses } from '../kit/while-time-passes.ts';
@@ -147,8 +147,11 @@ describe('while not all files have been read', () => {
     await start();
     session.folderChecks.failure = new Error('no disk');
     const uri = await session.open('one.submission.yaml', files['one.submission.yaml']);
+    const told = (): readonly unknown[] => session.messages.flatMap(({ message }) => ('method' in message && message.method === 'window/showMessage' ? [message.params] : []));
     expect(await references(uri, 'a.i]')).toHaveLength(1);
-    expect(await references(uri, 'a.i]')).toHaveLength(1);
+    expect(await symbols('Telework')).toHaveLength(1);
+    const part = { type: MessageType.Warning, message: 'Not all files of this folder could be read, so places in some of them may be missing. The log of Policy Submissions says why.' };
+    expect(told(), 'once').toEqual([part]);
     const document = session.text(uri);
     await expect(session.client.sendRequest('textDocument/rename', {
       textDocument: { uri }, position: document.positionAt(document.getText().indexOf('https:') + 1), newName: 'https://example.org/other',
@@ -160,6 +163,7 @@ describe('while not all files have been read', () => {
       await turn();
     }
     expect(await references(uri, 'a.i]')).toHaveLength(4);
+    expect(told()).toEqual([part]);
   });
 });
 

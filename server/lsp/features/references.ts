@@ -1,4 +1,4 @@
-import { DocumentHighlightKind, type DocumentHighlight, type Location, type ResponseError } from 'vscode-languageserver';
+import { DocumentHighlightKind, type CancellationToken, type DocumentHighlight, type Location, type ResponseError } from 'vscode-languageserver';
 import type { Mention } from '../../mentions/mention.ts';
 import { noLongerWanted } from '../requests/answer.ts';
 import { toLspRange } from '../conversion/convert.ts';
@@ -9,11 +9,17 @@ import { symbolInFolder } from './symbol-forms.ts';
 export const referencesFeature: Feature = {
   announced: () => ({ referencesProvider: true, documentHighlightProvider: true, workspaceSymbolProvider: true }),
   answer({ connection, services: { mentions }, documents, ready, failures, knownMentions, on, abilities }) {
+    /** @returns false where the answer is no longer wanted */
+    const areKnown = async (token: CancellationToken): Promise<boolean> => {
+      const known = await knownMentions(token);
+      if (known !== 'not wanted') failures.tellPart(known === 'known');
+      return known !== 'not wanted';
+    };
     connection.onReferences(({ textDocument, position, context }, token) => on<Location[] | ResponseError<void> | null>(textDocument.uri, token, null, async (document) => {
       const reader = await mentions.reader();
       const [mention] = reader.at(document, document.lines.offsetAt(position));
       if (mention === undefined) return null;
-      if (await knownMentions(token) === 'not wanted') return noLongerWanted();
+      if (!await areKnown(token)) return noLongerWanted();
       return reader.of({ uri: document.uri, kind: mention.kind, key: mention.key }, documents.all())
         .flatMap(({ uri, mentions: found }) => found.filter(({ role }) => context.includeDeclaration || role === 'use').map(({ range }) => ({ uri, range })));
     }));
@@ -27,7 +33,7 @@ export const referencesFeature: Feature = {
       if (token.isCancellationRequested) return noLongerWanted();
       return failures.guarded('the symbols of the folder', async () => {
         const reader = await mentions.reader();
-        if (await knownMentions(token) === 'not wanted') return noLongerWanted();
+        if (!await areKnown(token)) return noLongerWanted();
         return reader.symbols(query, documents.all()).map((one) => symbolInFolder(one, abilities.folderSymbolKinds));
       })();
     });

@@ -1,7 +1,8 @@
 import type { CancellationToken, Disposable } from 'vscode-languageserver';
 import type { SourceDocument } from '../../document/model/source-document.ts';
-import type { Logger } from '../../ports.ts';
+import type { Clock, Logger } from '../../ports.ts';
 import type { MentionService } from '../../service/mentions/mentions.ts';
+import { turnsOf } from '../../service/work/turns.ts';
 import type { FolderChecks, FolderQuestion } from '../../workspace/check-folders.ts';
 import type { FolderFindings } from './folder-findings.ts';
 import { mentionRound } from './mention-round.ts';
@@ -17,8 +18,12 @@ export interface KnownMentionsOptions {
   readonly mentions: MentionService;
   /** The folders, whether or not what is found in them is shown. */
   readonly question: () => FolderQuestion;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
+
+/** So long at most is worked on what nobody has asked for yet, before messages are heard. */
+const longestTurnMs = 10;
 
 /**
  * Sees to it that what the saved files of the window's folders mention is known when somebody asks. It comes with the findings of
@@ -35,6 +40,7 @@ export class KnownMentions {
   #isRead = false;
   /** True from a check that came to no end to the next one that tells something. */
   #hasFailed = false;
+  #isPreparing = false;
 
   constructor(options: KnownMentionsOptions) {
     this.#options = options;
@@ -45,8 +51,7 @@ export class KnownMentions {
     this.#folder = folder;
     folder.onDidChange(() => {
       this.#wake('changed');
-      // What searches is read before somebody asks for it the first time.
-      if (this.#isWhole()) void this.#options.mentions.reader().catch(() => undefined);
+      if (this.#isWhole()) this.#prepare();
     });
     folder.onDidFail(() => this.#wake('failed'));
   }
@@ -90,6 +95,16 @@ export class KnownMentions {
     const { mentions, logger } = this.#options;
     mentions.reader().then((reader) => mentions.saved.set(document.uri, reader.bytesOf(document)))
       .catch((error: unknown) => logger.error(`What ${document.uri} mentions is not known`, error));
+  }
+
+  /** What searches is read, and what it searches is made, before somebody asks for it the first time. */
+  #prepare(): void {
+    if (this.#isPreparing) return;
+    this.#isPreparing = true;
+    const { mentions, clock, logger } = this.#options;
+    mentions.reader().then((reader) => reader.prepareSymbols(turnsOf(clock, undefined, longestTurnMs)))
+      .catch((error: unknown) => logger.error('Names in the folder could not be prepared to be searched', error))
+      .finally(() => (this.#isPreparing = false));
   }
 
   #isWhole(): boolean {

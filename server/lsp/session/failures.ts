@@ -4,6 +4,7 @@ import type { Logger } from '../../ports.ts';
 /** A mistake in our own code costs only the answer in which it happened: it is logged, and the user is told of the first one. */
 export class Failures {
   #isTold = false;
+  #isPartTold = false;
 
   constructor(private readonly connection: Connection, private readonly logger: Logger) {}
 
@@ -12,11 +13,20 @@ export class Failures {
     this.logger.error(`There is a mistake in Policy Submissions: ${what} failed`, error);
     if (!this.#isTold) {
       this.#isTold = true;
-      this.connection.sendNotification(ShowMessageNotification.type, {
-        type: MessageType.Error, message: 'Something in Policy Submissions went wrong, and it goes on without it; please report what its log says.',
-      }).catch((failure: unknown) => this.logger.warn(`The editor was not told of it: ${String(failure)}`));
+      this.#show(MessageType.Error, 'Something in Policy Submissions went wrong, and it goes on without it; please report what its log says.');
     }
     return new ResponseError<never>(ErrorCodes.InternalError, `It could not be answered for a mistake in Policy Submissions (${what}); the log says more.`);
+  }
+
+  /** Tells the user that an answer is about a part of the files, once until `known` says that all of them are known. */
+  tellPart(known: boolean): void {
+    if (!known && !this.#isPartTold) this.#show(MessageType.Warning, 'Not all files of this folder could be read, so places in some of them may be missing. The log of Policy Submissions says why.');
+    this.#isPartTold = !known;
+  }
+
+  #show(type: MessageType, message: string): void {
+    this.connection.sendNotification(ShowMessageNotification.type, { type, message })
+      .catch((failure: unknown) => this.logger.warn(`The editor was not told of it: ${String(failure)}`));
   }
 
   /** Makes a handler that answers as `handler` does; what `handler` throws becomes an error of the protocol. */

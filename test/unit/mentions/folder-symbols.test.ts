@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { namesInFile } from '../../../server/mentions/file-names.ts';
-import { symbolsFound, type FolderSymbol } from '../../../server/mentions/folder-symbols.ts';
+import { prepareSymbols, symbolsFound, type FolderSymbol } from '../../../server/mentions/folder-symbols.ts';
 import type { LinedMention } from '../../../server/mentions/mention-bytes.ts';
 import { createMentionReader } from '../../../server/mentions/mention-reader.ts';
 import { SavedMentions } from '../../../server/mentions/saved-mentions.ts';
@@ -47,6 +47,15 @@ describe('symbols of a folder', () => {
     expect(found).toHaveLength(200);
     expect(found.slice(0, 2).map(({ name }) => name)).toEqual(['Telework', 'A stele 000']);
     expect(find('').slice(0, 2).map(({ kind }) => kind)).toEqual(['economy', 'agency']);
+  });
+
+  test('what was prepared, file by file, is not read for the first query', async () => {
+    const { saved, find } = folder({ '1.submission.yaml': text('Japan', ['Telework']), '2.submission.yaml': text('Japan', ['Other']) });
+    let turns = 0;
+    await prepareSymbols(saved, () => Promise.resolve(void turns++));
+    expect(turns).toBe(2);
+    for (const { bytes } of saved.files.values()) bytes.fill(255);
+    expect(find('qqqq')).toEqual([]);
   });
 
   test('a file that did not change is not read again; one that did is', () => {
