@@ -1,7 +1,8 @@
 import { decodeText } from '../document/text/decode-file.ts';
 import { parseYaml } from '../document/yaml/parse-yaml.ts';
 import { SourceText } from '../document/text/source-text.ts';
-import { literalTexts, plainValue } from '../document/yaml/tree.ts';
+import type { SyntaxProblem } from '../document/yaml/parsed-yaml.ts';
+import { literalTexts, plainValue, type YamlNode } from '../document/yaml/tree.ts';
 import { linksOutLine } from '../words/links-out.ts';
 import { FileUnfit, type FileSystem, type Logger } from '../ports.ts';
 import bundledEconomies from '../../schemas/registries/apec-economies.yaml';
@@ -12,6 +13,7 @@ import { readConfigText } from './config/read-config-text.ts';
 import { economiesFromValue, type Economy } from './economies.ts';
 import { Registries } from './registries.ts';
 import { templateFromValue, type Template } from './template.ts';
+import { saysTheSame } from './says-the-same.ts';
 import { findTemplateFiles, isInputUri, isTemplateUri, isTermsUri } from './template-files.ts';
 import { TermsFiles } from './terms/terms-files.ts';
 import type { WorkspaceTerms } from './terms/workspace-terms.ts';
@@ -42,6 +44,9 @@ export class TemplateStore {
   #known: Known | undefined;
   /** What each of these texts gives: a letter that is typed in one of them does not have the others read again. */
   #inputs = new Map<string, { readonly text: string } & ReadInput>();
+  /** What was read of a text that is open before it came here, until it is needed. */
+  readonly #parsed = new Map<string, ParsedText>();
+  #registries: { readonly of: readonly unknown[]; readonly registries: Registries } | undefined;
   /** What folders have agreed on, by the text that says so. */
   readonly #configs = new Map<string, { readonly text: string; readonly config: FolderConfig }>();
 
@@ -49,6 +54,7 @@ export class TemplateStore {
     this.#terms = new TermsFiles(logger);
   }
 
+  /** The same object until what a registry says changes. */
   get registries(): Registries {
     return this.#now().registries;
   }
@@ -58,7 +64,7 @@ export class TemplateStore {
     return this.#now().terms;
   }
 
-  /** The template with an id. The workspace's own go before the bundled ones, and then the first by URI counts. */
+  /** The template with an id, the same object until what it says changes. The workspace's own go before the bundled ones, and then the first by URI counts. */
   get(id: string): Template | undefined {
     return this.#now().templates.find((template) => template.id === id);
   }
@@ -156,11 +162,16 @@ export class TemplateStore {
     return true;
   }
 
-  /** Sets the text of such a file that is open in the editor, which counts instead of its file; `undefined` when it was closed. */
-  setOpenText(uri: string, text: string | undefined): void {
+  /**
+   * Sets the text of such a file that is open in the editor, which counts instead of its file; `undefined` when it was closed.
+   *
+   * @param parsed what `parseYaml` gives of the text, by whoever has it already
+   */
+  setOpenText(uri: string, text: string | undefined, parsed?: Omit<ParsedText, 'text'>): void {
     if (this.#open.get(uri) === text) return;
     if (text === undefined) this.#open.delete(uri);
     else this.#open.set(uri, text);
+    if (text !== undefined && parsed !== undefined) this.#parsed.set(uri, { text, root: parsed.root, problems: parsed.problems });
     this.#changed([uri]);
   }
 
@@ -188,7 +199,8 @@ export class TemplateStore {
   }
 
   #readText(uri: string, text: string): ReadInput {
-    const { root, problems } = parseYaml(text);
+    const parsed = this.#parsed.get(uri);
+    const { root, problems } = parsed?.text === text ? parsed : parseYaml(text);
     // The syntax problems of a template are shown as findings; those of a registry are reported only here.
     const [problem] = isTemplateUri(uri) ? [] : problems;
     if (problem !== undefined) {
@@ -217,22 +229,44 @@ export class TemplateStore {
     const before = this.#inputs;
     this.#inputs = new Map(texts.filter(([uri]) => !isTermsUri(uri) && !isConfigUri(uri)).map(([uri, text]) => {
       const known = before.get(uri);
-      return [uri, known?.text === text ? known : { text, ...this.#readText(uri, text) }];
+      return [uri, known?.text === text ? known : { text, ...asBefore(known, this.#readText(uri, text)) }];
     }));
+    this.#parsed.clear();
     const read = [...this.#inputs.values()];
     const templates = read.flatMap(({ template }) => template ?? []);
-    const economies = read.flatMap((one) => one.economies ?? []);
-    const agencies = read.flatMap((one) => one.agencies ?? []);
     ours ??= {
       templates: [templateFromValue(bundledTemplate)].filter((template) => template !== undefined),
       economies: economiesFromValue(bundledEconomies),
     };
     return {
       templates: [...templates, ...ours.templates],
-      registries: new Registries([...economies, ...ours.economies], agencies),
+      registries: this.#registriesOf(read.filter((one) => one.economies !== undefined || one.agencies !== undefined), ours.economies),
       terms: this.#terms.read(texts.filter(([uri]) => isTermsUri(uri))),
     };
   }
+
+  #registriesOf(read: readonly ReadInput[], others: readonly Economy[]): Registries {
+    const of = read.flatMap(({ economies, agencies }) => [economies, agencies]);
+    if (this.#registries?.of.length !== of.length || of.some((one, index) => one !== this.#registries?.of[index])) {
+      const [economies, agencies] = [read.flatMap((one) => one.economies ?? []), read.flatMap((one) => one.agencies ?? [])];
+      this.#registries = { of, registries: new Registries([...economies, ...others], agencies) };
+    }
+    return this.#registries.registries;
+  }
+}
+
+/** What was read of a file, as the object that was made of it before where it says the same: what was found by that is kept. */
+function asBefore(before: ReadInput | undefined, now: ReadInput): ReadInput {
+  const same = <Part>(was: Part | undefined, is: Part | undefined): Part | undefined => (saysTheSame(was, is) ? was : is);
+  if (before === undefined) return now;
+  const [template, economies, agencies] = [same(before.template, now.template), same(before.economies, now.economies), same(before.agencies, now.agencies)];
+  return { ...(template && { template }), ...(economies && { economies }), ...(agencies && { agencies }) };
+}
+
+interface ParsedText {
+  readonly text: string;
+  readonly root: YamlNode | undefined;
+  readonly problems: readonly SyntaxProblem[];
 }
 
 /** What one file gives. */

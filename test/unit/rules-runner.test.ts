@@ -236,6 +236,31 @@ describe('an edit', () => {
     expect(of(check(mine, { kept, store }), 'point.unknown')).toBe(30);
   });
 
+  test('of files that say the same as before, or that concern others, costs no check', () => {
+    const kept = { reader: new BlockReader(), memory: createMemory() };
+    const files = {
+      'mine.submission-template.yaml': 'id: mine\ntitle: Mine\ncolumns: [Issue]\nlimits: {title: 99}\nissues:\n  - id: data-exchange\n    title: Data\n    guidance: |\n      Words.\n',
+      'other.submission-template.yaml': 'id: other\ntitle: Other\ncolumns: [Issue]\nissues: []\n',
+      '.policy-submissions/agencies.yaml': 'Japan:\n  - acronym: QQX\n    name: A\n',
+      '.policy-submissions/terms.yaml': 'terms:\n  - find: seldom\n',
+    };
+    const store = storeWith(files);
+    const mine = text.replace('apec-desg-covid19-2020', 'mine');
+    const checkedAfter = (name: keyof typeof files, changed: string): number => {
+      const before = kept.memory.checkedInitiatives;
+      store.setOpenText(`file:///workspace/${name}`, changed);
+      check(mine, { kept, store });
+      return kept.memory.checkedInitiatives - before;
+    };
+    check(mine, { kept, store });
+    for (const [name, its] of Object.entries(files) as [keyof typeof files, string][]) expect([name, checkedAfter(name, `# A remark.\n${its}`)]).toEqual([name, 0]);
+    expect(checkedAfter('other.submission-template.yaml', files['other.submission-template.yaml'].replace('Other', 'Another'))).toBe(0);
+    expect(checkedAfter('mine.submission-template.yaml', files['mine.submission-template.yaml'].replace('99', '98'))).toBe(30);
+    expect(checkedAfter('mine.submission-template.yaml', files['mine.submission-template.yaml'].replace('guidance: |', 'guidance: >'))).toBe(30);
+    expect(checkedAfter('.policy-submissions/agencies.yaml', files['.policy-submissions/agencies.yaml'].replace('QQX', 'QQY'))).toBe(30);
+    expect(checkedAfter('.policy-submissions/terms.yaml', files['.policy-submissions/terms.yaml'].replace('seldom', 'often'))).toBe(30);
+  });
+
   test.each<[string, LinkVerdict]>([
     ['link.broken', { kind: 'broken', reason: 'gone', checkedAtMs: 0 }],
     ['link.unverified', { kind: 'unverified', reason: 'slow', checkedAtMs: 0 }],

@@ -51,7 +51,7 @@ export function followChanges({ connection, services, documents, ports, diagnost
       previewChanged(changed);
       return;
     }
-    services.documents.setOpenInput(template.uri, template.text);
+    services.documents.setOpenInput(template);
     refreshAll();
   });
   documents.onDidSave((document) => {
@@ -66,7 +66,7 @@ export function followChanges({ connection, services, documents, ports, diagnost
     if (folder === undefined) diagnostics.closed(uri);
     else folder.closed(uri);
     knownMentions.changed();
-    services.documents.setOpenInput(uri, undefined);
+    services.documents.closeInput(uri);
     services.sameNumbers.setOpen(uri, undefined);
     sameChanged(uri);
     // What was not saved counts no longer.

@@ -93,7 +93,6 @@ export interface Edit {
 export interface RuleContext {
   /** Undefined when the submission names no template, or an unknown one; rules that need the template then report nothing. */
   readonly template: Template | undefined;
-  readonly templates: readonly Template[];
   readonly registries: Registries;
   /** The workspace's own terms, and which of ours do not hold in it. */
   readonly terms: WorkspaceTerms;
@@ -123,6 +122,7 @@ export interface InitiativeContext extends RuleContext {
  * something to report.
  */
 export interface DocumentContext extends RuleContext {
+  readonly templates: readonly Template[];
   readonly document: SubmissionDocument;
   readonly issues: readonly IssueAnswer[];
   readonly summary: InitiativesSummary;

@@ -43,9 +43,9 @@ const volatileRules = rules.filter((rule) => rule.checkInitiative !== undefined 
 export function initiativeReportsOf(
   initiative: Initiative, issueId: string, context: RuleContext, { suppresses, logger }: { readonly suppresses: boolean; readonly logger: Logger | undefined },
 ): InitiativeReports {
-  const { template, templates, registries, terms, economy, linkVerdict, attached, language, date } = context;
+  const { template, registries, terms, economy, linkVerdict, attached, language, date } = context;
   const inContext: InitiativeContext = {
-    template, templates, registries, terms, economy, linkVerdict, attached, language, date, initiative, issueId, issue: template && issueOf(template, issueId),
+    template, registries, terms, economy, linkVerdict, attached, language, date, initiative, issueId, issue: template && issueOf(template, issueId),
   };
   const reports = runOnInitiative(steadyRules, inContext, logger);
   const groups = groupsOf(reports);

@@ -67,7 +67,6 @@ function findingsOfSubmission(
   const economyName = economy?.value.trim() ?? '';
   const context: RuleContext = {
     template,
-    templates: store.all(),
     registries: store.registries,
     terms: store.terms,
     economy: economyName === '' ? undefined
@@ -80,14 +79,14 @@ function findingsOfSubmission(
   const memory = options.memory ?? createMemory();
   const suppresses = suppressesByText();
   const checked = memory.update(issues, {
-    key: [store, store.version, template, context.economy, context.language, context.date],
+    key: [template, context.registries, context.terms, context.economy, context.language, context.date],
     countsSpellings: template?.terms !== undefined,
     check: (initiative, issueId) => initiativeReportsOf(initiative, issueId, context, { suppresses: suppresses(initiative.source), logger: options.logger }),
     speaksKey: options.linksVersion ?? NaN,
     speaks: (found) => found.suppresses || found.groups.size > 0 || reportsOf(found, options).length > 0,
   });
   const doubt = new Doubt(document, issues);
-  const ofDocument = [...documentReports({ ...context, document, issues, summary: memory.summary }, options.logger)].filter(({ code, report }) => (
+  const ofDocument = [...documentReports({ ...context, templates: store.all(), document, issues, summary: memory.summary }, options.logger)].filter(({ code, report }) => (
     isCertain(code) || (!doubt.doubts(report.range) && !(report.missing === true && doubt.mayHideInFile(report.range)))
   ));
   const maySuppress = memory.summary.suppressing > 0 || mayHaveSuppressions(document.frameText);

@@ -17,8 +17,10 @@ export interface DocumentService {
   setFolders(folderUris: readonly string[]): Promise<void>;
   /** Files outside the editor were created, changed or deleted. True when answers may have changed. */
   filesChanged(uris: readonly string[]): Promise<boolean>;
-  /** A template, or a file of a team's own folder, counts as it stands in the editor before its file; `undefined` when it was closed. */
-  setOpenInput(uri: string, text: string | undefined): void;
+  /** A template, or a file of a team's own folder, counts as it stands in the editor before its file. */
+  setOpenInput(document: SourceDocument): void;
+  /** Such a file was closed: it counts as it is saved. */
+  closeInput(uri: string): void;
   readonly settings: Settings;
   /** What the user has set for findings in the window, and in each of these folders. */
   userSettings(folderUris: readonly string[]): UserSettings & { readonly ofFolders: Readonly<Record<string, UserSettings>> };
@@ -67,7 +69,8 @@ export function createDocumentService({ templates, settings, kept, others, basel
       const changed = await Promise.all([templates, ...others].map((reader) => reader.filesChanged(uris)));
       return [...changed, await baselines.filesChanged(uris)].includes(true);
     },
-    setOpenInput: (uri, text) => templates.setOpenText(uri, text),
+    setOpenInput: (document) => templates.setOpenText(document.uri, document.text, document.kind === 'submission' ? undefined : document),
+    closeInput: (uri) => templates.setOpenText(uri, undefined),
     get settings() {
       return settings.current;
     },

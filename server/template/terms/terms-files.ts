@@ -1,6 +1,7 @@
 import { SourceText } from '../../document/text/source-text.ts';
 import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 import type { Logger } from '../../ports.ts';
+import { saysTheSame } from '../says-the-same.ts';
 import { mostTerms, readWorkspaceTerms, type WorkspaceTerms } from './workspace-terms.ts';
 
 /** Reads the files of terms of a workspace. They may be long, so each is read anew only when its text has changed. */
@@ -15,7 +16,9 @@ export class TermsFiles {
     const before = this.#read;
     this.#read = new Map(texts.map(([uri, text]) => {
       const known = before.get(uri);
-      return [uri, known?.text === text ? known : { text, terms: this.#readFile(uri, text) }];
+      if (known?.text === text) return [uri, known];
+      const terms = this.#readFile(uri, text);
+      return [uri, { text, terms: known !== undefined && saysTheSame(known.terms, terms) ? known.terms : terms }];
     }));
     const all = [...this.#read.values()].map(({ terms }) => terms);
     if (all.length !== this.#joined.of.length || all.some((one, index) => one !== this.#joined.of[index])) this.#joined = { of: all, terms: joined(all) };
