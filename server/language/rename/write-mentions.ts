@@ -18,7 +18,7 @@ export interface Rewritten {
 interface RewrittenText {
   readonly scalar: YamlScalar;
   readonly flow: boolean;
-  readonly parts: Rewritten[];
+  readonly parts: readonly Rewritten[];
 }
 
 /**
@@ -48,12 +48,11 @@ export function rewrittenPlaces(text: string, places: readonly Rewritten[]): rea
   return isAsBefore && after.root !== undefined && isSameValue(plainOf(after.root), valueWith(before.root, wanted)) ? edits : undefined;
 }
 
-/** The keys and values in which places lie. @param places in their order */
+/** The keys and values in which places lie, each looked at once. @param places in their order */
 function textsWith(root: YamlNode, places: readonly Rewritten[]): readonly RewrittenText[] {
   const found: RewrittenText[] = [];
-  const taken = new Set<Rewritten>();
+  let at = 0;
   const visit = (node: YamlNode, flow: boolean): void => {
-    if (!places.some(({ range }) => range.start < node.range.end && range.end > node.range.start) && node.kind === 'scalar') return;
     if (node.kind === 'seq') for (const item of node.items) visit(item, flow || node.flow);
     else if (node.kind === 'map') {
       for (const { key, value } of node.entries) {
@@ -61,13 +60,21 @@ function textsWith(root: YamlNode, places: readonly Rewritten[]): readonly Rewri
         visit(value, flow || node.flow);
       }
     } else {
-      const parts = places.filter((place) => !taken.has(place) && node.range.start <= place.range.start && place.range.end <= node.range.end);
-      for (const part of parts) taken.add(part);
-      if (parts.length > 0) found.push({ scalar: node, flow, parts });
+      at = firstFrom(places, at, ({ range }) => range.start >= node.range.start);
+      const end = firstFrom(places, at, ({ range }) => range.end > node.range.end);
+      if (end > at) found.push({ scalar: node, flow, parts: places.slice(at, end) });
+      at = end;
     }
   };
   visit(root, false);
   return found;
+}
+
+/** The index of the first from `from` on of which it is true; the number of all where there is none. */
+function firstFrom(places: readonly Rewritten[], from: number, isIt: (place: Rewritten) => boolean): number {
+  let at = from;
+  for (let place = places[at]; place !== undefined && !isIt(place); place = places[at]) at++;
+  return at;
 }
 
 function rewrittenText(text: string, { scalar, flow, parts }: RewrittenText): { readonly edits: readonly Edit[]; readonly value: string } | undefined {
