@@ -3,9 +3,8 @@ import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Format, FormatPlace } from './format-places.ts';
 import { submissionFormat } from './submission-format.ts';
 import { teamFormatOf } from './team/team-formats.ts';
-import { economies } from './vocabulary/economies.ts';
-import { columnIds, languageTags, purposes, termSetNames, yesOrNo } from './vocabulary/fixed-words.ts';
-import { issueIds, issueLetters, pointIds, templateIds } from './vocabulary/template-ids.ts';
+import { languageTags, purposes, termSetNames, yesOrNo } from './vocabulary/fixed-words.ts';
+import { freeColumns, freeMembers, issueIds, issueLetters, pointIds, templateIds } from './vocabulary/template-ids.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 const templateFormat: Format = {
@@ -19,10 +18,10 @@ const templateFormat: Format = {
     ['issues.#.points.#.id', pointIds],
     ['terms', termSetNames],
     ['table.repeatIssue', yesOrNo],
-    ['columns.#.id', columnIds],
+    ['columns.#.id', freeColumns],
     ['columns.#.required', yesOrNo],
-    ['members.#', economies],
-    ['members.#.name', economies],
+    ['members.#', freeMembers],
+    ['members.#.name', freeMembers],
   ]),
   keys: new Map(),
   prose: new Set(['guidance', 'issues.#.guidance']),

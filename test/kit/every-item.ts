@@ -1,10 +1,14 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { BlockReader } from '../../server/document/model/block-reader.ts';
+import { readConfigDocument } from '../../server/document/model/config-document.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import type { SourceDocument } from '../../server/document/model/source-document.ts';
+import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import { complete } from '../../server/language/completion.ts';
 import type { CompletionOptions } from '../../server/language/completion/draft.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
-import { checkSubmission, createMemory } from '../../server/rules/engine/runner.ts';
+import { checkConfig, checkSubmission, checkTemplate, createMemory } from '../../server/rules/engine/runner.ts';
+import { isTeamFileUri, isTemplateUri } from '../../server/template/template-files.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { accepted, type AcceptedItem } from './accept-completion.ts';
 
@@ -23,7 +27,7 @@ const mostOfList = 12;
 
 /** Every item at every of the offsets, in both modes; of those that make the same edit, the first. */
 export function everyItem(text: string, offsets: Iterable<number>, store: TemplateStore, uri: string, options = everything): readonly PlacedItem[] {
-  const document = readSubmissionDocument(uri, 1, text);
+  const document = documentOf(uri, 1, text);
   const found = new Map<string, PlacedItem>();
   for (const offset of offsets) {
     const { items } = complete(document, offset, store, options);
@@ -46,6 +50,8 @@ export interface Consequences {
   readonly accepted: AcceptedItem;
   /** The text that was replaced. */
   readonly replaced: string;
+  /** Something was wrong in it, so that what is found of what takes its place need not be new. */
+  readonly wasWrong: boolean;
   /** What can not be read. */
   readonly problems: readonly string[];
   /** Those in what was inserted. */
@@ -58,10 +64,15 @@ export function accepting(text: string, store: TemplateStore, uri: string): (pla
   const reader = new BlockReader();
   const memory = createMemory();
   let version = 0;
-  const read = (written: string): ReturnType<typeof readSubmissionDocument> => readSubmissionDocument(uri, ++version, written, { reader });
-  const check = (document: ReturnType<typeof read>): readonly Finding[] => checkSubmission(document, store, { severities: {}, memory, linkVerdict: () => undefined });
+  const read = (written: string): SourceDocument => documentOf(uri, ++version, written, reader);
+  const check = (document: SourceDocument): readonly Finding[] => {
+    const options = { severities: {}, memory, linkVerdict: () => undefined };
+    if (document.kind === 'template') return checkTemplate(document, options, store.all());
+    return document.kind === 'config' ? checkConfig(document, options, { registries: store.registries }) : checkSubmission(document, store, options);
+  };
   const original = read(text);
-  const before = countsOf(check(original));
+  const hadFindings = check(original);
+  const before = countsOf(hadFindings);
   const hadProblems = new Set(original.problems.map(({ message }) => message));
   return ({ offset, item, mode }) => {
     const after = accepted(text, offset, item, mode);
@@ -78,11 +89,19 @@ export function accepting(text: string, store: TemplateStore, uri: string): (pla
     const elsewhere = found.filter((finding) => !isInside(finding) && !isOld(finding));
     const inside = found.filter((finding) => isInside(finding) && !isOld(finding));
     const behind = text.length - (after.text.length - after.end);
+    const from = Math.min(after.start, behind);
     return {
-      accepted: after, replaced: text.slice(Math.min(after.start, behind), behind), elsewhere, inside,
+      accepted: after, replaced: text.slice(from, behind), elsewhere, inside,
+      wasWrong: hadFindings.some(({ range }) => range.start >= from && range.end <= behind),
       problems: document.problems.map(({ message }) => message).filter((message) => !hadProblems.has(message)),
     };
   };
+}
+
+/** A submission, a template or a file of a team's own, by its address. */
+function documentOf(uri: string, version: number, text: string, reader?: BlockReader): SourceDocument {
+  if (isTemplateUri(uri)) return readTemplateDocument(uri, version, text);
+  return isTeamFileUri(uri) ? readConfigDocument(uri, version, text) : readSubmissionDocument(uri, version, text, { ...(reader && { reader }) });
 }
 
 function countsOf(findings: readonly Finding[]): ReadonlyMap<string, number> {

@@ -58,7 +58,9 @@ export function scanFlow(
     const sign = gap.end < limit ? text.charAt(gap.end) : '';
     const isToken = sign !== '' && !',]}'.includes(sign);
     if (found === undefined && pending === undefined && at <= cursor && (cursor < gap.end || (cursor === gap.end && !isToken))) {
-      pending = slotAt({ start: cursor, end: cursor }, '', true, false);
+      const end = key !== undefined && isToken ? valueBehind(text, cursor, gap.end, limit) : cursor;
+      if (end === undefined) found = {};
+      else pending = slotAt({ start: cursor, end }, '', true, false);
     }
     at = gap.end;
     if (sign === '') break;
@@ -95,6 +97,16 @@ export function scanFlow(
     at = Math.max(token.end, typedEnd, at + 1);
   }
   return finish(Math.max(at, Math.min(limit, text.length)));
+}
+
+/**
+ * Where a value ends that stands behind a cursor and blanks, so that another takes its place: `{code:| AU}`. It is the cursor where that is
+ * the next key, and undefined where it is no plain word on the same line.
+ */
+function valueBehind(text: string, cursor: number, start: number, limit: number): number | undefined {
+  if ('[{"\''.includes(text.charAt(start)) || endOfLine(text, cursor) < start) return undefined;
+  const { end } = tokenAt(text, start, limit);
+  return colonAfter(text, end, limit) === undefined ? end : cursor;
 }
 
 function skipGap(text: string, from: number, limit: number, cursor: number): { readonly end: number; readonly cursorInComment: boolean } {

@@ -7,6 +7,8 @@ import { headingOf, issueOf, letterOfPlace, pointOf, templateProse } from '../..
 import { counted } from '../../words/counts.ts';
 import { bold, labelledProse, line, paragraphs, text } from '../markup.ts';
 import type { PlacedScope } from '../scope.ts';
+import { economies } from './economies.ts';
+import { columnIds } from './fixed-words.ts';
 import { aboutIssue } from './issues.ts';
 import { aboutTemplate } from './templates.ts';
 import type { Vocabulary, Word } from './vocabulary.ts';
@@ -61,6 +63,25 @@ export const pointIds: Vocabulary = {
     return placed && paragraphs(labelledProse(bold(placed.point.id), templateProse(template, placed.point.text)), line('Issue ', text(headingOf(placed.issue))));
   },
 };
+
+/** The columns that have a meaning of their own, without those that are there. */
+export const freeColumns = withoutOthers(columnIds, 'columns', 'id');
+
+/** The economies that may answer, without those that are there. */
+export const freeMembers = withoutOthers(economies, 'members', 'name');
+
+/** The words that no other item of a list has, each of which is a name alone or a map with one. */
+function withoutOthers(vocabulary: Vocabulary, list: string, key: string): Vocabulary {
+  return {
+    ...vocabulary,
+    words: (scope, ...asked) => {
+      const items = entryOf(scope.writing?.root, list)?.value;
+      const others = items?.kind === 'seq' ? items.items.filter((_, index) => index !== scope.path[1]) : [];
+      const taken = new Set(others.map((item) => (item.kind === 'scalar' ? String(item.value) : textAt(item, key))));
+      return vocabulary.words(scope, ...asked).filter(({ text: word }) => !taken.has(word));
+    },
+  };
+}
 
 /** The name of the sub-point that is written at a path, or of one that is to be written there. */
 export function nextPointOf(scope: Pick<PlacedScope, 'path' | 'writing'>): string {
