@@ -29,24 +29,24 @@ describe('initiatives', () => {
     const { text } = read({ body: form({ a: [p(bold('One')) + p('Text of one.') + p('More.') + p(bold('Two')) + p('Text of two.'), p('Ongoing') + p('Completed')] }) });
     expect(text).toBe([
       '    - title: One', '      description: |', '        Text of one.', '', '        More.', '      outcome: Ongoing',
-      '    - title: Two', '      description: |', '        Text of two.', '      outcome: Completed',
+      '', '    - title: Two', '      description: |', '        Text of two.', '      outcome: Completed',
     ].join('\n'));
   });
 
   it('begin with the bold beginning of an item, or of a line with a colon', () => {
-    const expected = '    - title: One\n      description: |\n        Text of one.\n    - title: Two';
+    const expected = '    - title: One\n      description: |\n        Text of one.\n\n    - title: Two';
     expect(read({ body: form({ a: [item(bold('One') + run(' Text of one.')) + item(bold('Two')), ''] }) }).text).toBe(expected);
     expect(read({ body: form({ a: [p(bold('One:') + run(' Text of one.')) + p(bold('Two:')), ''] }) }).text).toBe(expected);
   });
 
   it('keep labels, “Aim:”, within their text where their titles have no colon', () => {
     const { text } = read({ body: form({ a: [p(bold('One')) + p(bold('Aim:') + run(' better.')) + p(bold('Two')), ''] }) });
-    expect(text).toBe('    - title: One\n      description: |\n        **Aim:** better.\n    - title: Two');
+    expect(text).toBe('    - title: One\n      description: |\n        **Aim:** better.\n\n    - title: Two');
   });
 
   it('are the items of the outermost list where nothing is bold; deeper items are their text', () => {
     const { text, notices } = read({ body: form({ a: [item('One') + item('inner', 1, 1) + item('innermost', 1, 2) + item('Two'), ''] }) });
-    expect(text).toBe('    - title: One\n      description: |\n        - inner\n          - innermost\n    - title: Two');
+    expect(text).toBe('    - title: One\n      description: |\n        - inner\n          - innermost\n\n    - title: Two');
     expect(notices).toEqual([
       'assumption: Nothing here is marked as a title; “One” was made one. table 1, row 2, column 2 - title: One',
       'assumption: Nothing here is marked as a title; “Two” was made one. table 1, row 2, column 2 - title: Two',
@@ -66,7 +66,7 @@ describe('initiatives', () => {
   it('have one title where a line break stands within it, and keep a bold line after a break in their text', () => {
     const br = '<w:r><w:br/></w:r>';
     const answer = (style = ''): string => form({ a: [p(bold('Remote Work') + br + bold('For Everyone'), style) + p(run('Text.') + br + bold('In bold')) + p(bold('Two'), style), ''] });
-    const expected = '    - title: Remote Work For Everyone\n      description: |\n        Text.\n        **In bold**\n    - title: Two';
+    const expected = '    - title: Remote Work For Everyone\n      description: |\n        Text.\n        **In bold**\n\n    - title: Two';
     expect(read({ body: answer() }).text).toBe(expected);
     expect(read({ body: answer('<w:pStyle w:val="InitiativeTitle"/>'), styles: ourStyle }).text).toBe(expected);
   });
@@ -86,7 +86,7 @@ describe('tables', () => {
       row(cell(p(issueTitles.b)), cell(''), cell('')),
     );
     expect(read({ body }).text).toBe([
-      '    - title: One', '      description: |', '        A sentence that goes on after the page.', '      outcome: Ongoing', '    - title: Two', '      outcome: N/A',
+      '    - title: One', '      description: |', '        A sentence that goes on after the page.', '      outcome: Ongoing', '', '    - title: Two', '      outcome: N/A',
     ].join('\n'));
   });
 
@@ -107,7 +107,7 @@ describe('tables', () => {
       row(cell(p(issueTitles.b)), cell(p(bold('Wide')) + p('over both'), '<w:gridSpan w:val="2"/>')),
     );
     const { text, yaml } = read({ body });
-    expect(text).toBe('    - title: One\n      outcome: first\n    - title: Two\n      outcome: second');
+    expect(text).toBe('    - title: One\n      outcome: first\n\n    - title: Two\n      outcome: second');
     expect(yaml).toContain('- title: Wide\n      description: |\n        over both');
   });
 
@@ -165,14 +165,14 @@ describe('outcomes', () => {
     ['what empty lines divide', p('first') + p('') + p('second') + p('') + p('') + p('third')],
   ])('are given to their initiatives by %s', (_, outcomes) => {
     const { text, notices } = read({ body: form({ a: [three, outcomes] }) });
-    expect(text.replaceAll('- ', '')).toBe('    title: One\n      outcome: first\n    title: Two\n      outcome: second\n    title: Three\n      outcome: third');
+    expect(text.replaceAll('- ', '')).toBe('    title: One\n      outcome: first\n\n    title: Two\n      outcome: second\n\n    title: Three\n      outcome: third');
     expect(notices).toEqual([]);
   });
 
   it('that can not be told apart are the first’s; the others say where they are, and each is told', () => {
     const { text, notices } = read({ body: form({ a: [three, p('first') + p('second')] }) });
     const comment = '    # policy-submissions-disable-next-line outcome.missing -- one outcome for this row, at “One”\n';
-    expect(text).toBe(`    - title: One\n      outcome: |\n        first\n\n        second\n${comment}    - title: Two\n${comment}    - title: Three`);
+    expect(text).toBe(`    - title: One\n      outcome: |\n        first\n\n        second\n\n${comment}    - title: Two\n\n${comment}    - title: Three`);
     expect(notices).toEqual(['Two', 'Three'].map((title) => `assumption: This row has one outcome for several initiatives; it was written at “One”. table 1, row 2, column 2 - title: ${title}`));
   });
 
@@ -221,8 +221,8 @@ describe('sub-points and agencies', () => {
       p(bold('Five')) + p('Points: a.i, a.ii'), '',
     ] }) });
     expect(text).toBe([
-      '    - title: One', '      points: [a.i, a.iii]', '    - title: Two', '      points: [a.ii]', '    - title: Three', '      points: [a.i]',
-      '    - title: Four', '      points: [a.ii]', '    - title: Five', '      points: [a.i, a.ii]',
+      '    - title: One', '      points: [a.i, a.iii]', '', '    - title: Two', '      points: [a.ii]', '', '    - title: Three', '      points: [a.i]',
+      '', '    - title: Four', '      points: [a.ii]', '', '    - title: Five', '      points: [a.i, a.ii]',
     ].join('\n'));
   });
 

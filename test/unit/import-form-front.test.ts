@@ -82,9 +82,9 @@ describe('what rows say beside the form’s columns', () => {
   };
 
   it('agencies are those of the initiatives in their order, or of each, and the rest is a comment at the first', () => {
-    expect(read(p('METI') + p('MIC'))).toEqual({ text: '    # Not understood: Budget: 3 million\n    - title: One\n      agencies: [METI]\n    - title: Two\n      agencies: [MIC]', notices: [] });
+    expect(read(p('METI') + p('MIC'))).toEqual({ text: '    # Not understood: Budget: 3 million\n    - title: One\n      agencies: [METI]\n\n    - title: Two\n      agencies: [MIC]', notices: [] });
     const shared = read(p('METI'));
-    expect(shared.text).toBe('    # Not understood: Budget: 3 million\n    - title: One\n      agencies: [METI]\n    - title: Two\n      agencies: [METI]');
+    expect(shared.text).toBe('    # Not understood: Budget: 3 million\n    - title: One\n      agencies: [METI]\n\n    - title: Two\n      agencies: [METI]');
     expect(shared.notices).toHaveLength(2);
   });
 
@@ -101,7 +101,7 @@ describe('what rows say beside the form’s columns', () => {
   it('a row that goes on from the page before says so and nothing else', () => {
     const body = p('Japan') + p('desk@example.org') + table(headings, row(cell(p(issueTitles.a)), cell(p(bold('One'))), cell('')), row(cell(p(`${issueTitles.a} (cont’d)`)), cell(p(bold('Two'))), cell('')), row(cell(p(issueTitles.b)), cell(''), cell('')), row(cell(p(issueTitles.d)), cell(''), cell('')));
     const { yaml, report } = imported(docxOf({ body }), 'x.docx', store);
-    expect(yaml).toContain('business-continuity:\n    - title: One\n    - title: Two\n');
+    expect(yaml).toContain('business-continuity:\n    - title: One\n\n    - title: Two\n');
     expect(report.notices).toEqual([]);
   });
 });

@@ -38,7 +38,7 @@ describe('as people fill in a form', () => {
     const { text } = read({ body: korea + form({ a: [p('1. Remote work') + p('The text.') + p('2. Classes') + p('- free') + p('- online'), p('1. Ongoing') + p('2. Planned')] }) });
     expect(text).toBe([
       '    - title: Remote work', '      description: |', '        The text.', '      outcome: Ongoing',
-      '    - title: Classes', '      description: |', '        - free', '        - online', '      outcome: Planned',
+      '', '    - title: Classes', '      description: |', '        - free', '        - online', '      outcome: Planned',
     ].join('\n'));
   });
 
@@ -81,13 +81,13 @@ describe('as people fill in a form', () => {
     ] }) });
     expect(text).toBe([
       '    - title: Free routers', '      points: [a.i]', '      description: |', '        For all.', '      outcome: Ongoing',
-      '    - title: Vouchers', '      points: [a.ii]', '      outcome: Planned',
+      '', '    - title: Vouchers', '      points: [a.ii]', '      outcome: Planned',
     ].join('\n'));
   });
 
   it('an actual and an expected outcome are those of one initiative, though two stand beside them', () => {
     const { text, notices } = read({ body: korea + form({ a: [p(bold('One')) + p(bold('Two')), p('Actual: 1') + p('Expected: 2')] }) });
-    expect(text).toBe('    - title: One\n      outcome:\n        actual: 1\n        expected: 2\n    # policy-submissions-disable-next-line outcome.missing -- one outcome for this row, at “One”\n    - title: Two'.replace('actual: 1', 'actual: "1"').replace('expected: 2', 'expected: "2"'));
+    expect(text).toBe('    - title: One\n      outcome:\n        actual: 1\n        expected: 2\n\n    # policy-submissions-disable-next-line outcome.missing -- one outcome for this row, at “One”\n    - title: Two'.replace('actual: 1', 'actual: "1"').replace('expected: 2', 'expected: "2"'));
     expect(notices).toHaveLength(1);
   });
 
@@ -110,7 +110,7 @@ describe('as people fill in a form', () => {
     const styles = '<w:style w:type="paragraph" w:styleId="InitiativeTitle"><w:name w:val="Initiative Title"/><w:rPr><w:b/></w:rPr></w:style>';
     const ours = p('One', '<w:pStyle w:val="InitiativeTitle"/>') + p('Its text.');
     expect(read({ styles, body: korea + form({ a: [ours + p(bold('Two')) + p(bold('Note:') + run(' text.')), ''] }) }).text)
-      .toBe('    - title: One\n      description: |\n        Its text.\n    - title: Two\n      description: |\n        **Note:** text.');
+      .toBe('    - title: One\n      description: |\n        Its text.\n\n    - title: Two\n      description: |\n        **Note:** text.');
   });
 
   it('comments on what was deleted, on headings and on rows of no issue stay', () => {

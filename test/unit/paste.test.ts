@@ -170,7 +170,7 @@ describe('a table that is pasted among the initiatives of an issue', () => {
   const excel = 'Title\tDescription\tOutcome\tLink\tBudget\r\nOpen data\t"First ""line"".\nSecond."\tOngoing #2\thttps://a.example\t5 m\r\nSandbox: AI\tText.\t\t\t\r\n';
   const written = [
     '    - title: Open data', '      description: |', '        First "line".', '        Second.', '', '        Budget: 5 m', '      links:', '        - https://a.example', '      outcome: "Ongoing #2"',
-    '    - title: "Sandbox: AI"', '      description: |', '        Text.',
+    '', '    - title: "Sandbox: AI"', '      description: |', '        Text.',
   ].join('\n');
   test.each<[name: string, marked: string, after: string]>([
     ['behind the key of the issue', `${head.trimEnd()}<|>\n  digital-technologies: []\n`, `${head}${written}\n  digital-technologies: []\n`],
