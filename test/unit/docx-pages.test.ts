@@ -68,7 +68,7 @@ function storeOf(template: string): TemplateStore {
 
 describe('the issue’s name', () => {
   const template = 'id: long\ntitle: Long answers\ntable: {repeatIssue: true}\nissues: [{id: one, title: First}, {id: two, title: Second}]\n';
-  const text = 'template: long\neconomy: Japan\nissues:\n  one:\n    - title: Number 1\n      description: Text.\n      outcome: Ongoing\n    - title: Number 2\n      description: Text.\n  two:\n    - title: Number 3\n';
+  const text = 'template: long\neconomy: Japan\nissues:\n  one:\n    - title: Number 1\n      description: Text.\n      outcome: Ongoing\n\n    - title: Number 2\n      description: Text.\n  two:\n    - title: Number 3\n';
 
   it('stands beside each initiative where the template says so, between lines, once as a heading', async () => {
     const parts = await wordOf(text, storeOf(template));

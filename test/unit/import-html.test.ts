@@ -33,7 +33,7 @@ describe('pages of other programs', () => {
 
   it('old ones: line breaks for paragraphs, cells and paragraphs that nobody closed', () => {
     expect(read('<p><b>One</b><br>Text<br><br>- a<br>- b<p><b>Two</b>', '<p>Ongoing<p>Planned'))
-      .toBe('    - title: One\n      description: |\n        Text\n\n        - a\n        - b\n      outcome: Ongoing\n    - title: Two\n      outcome: Planned');
+      .toBe('    - title: One\n      description: |\n        Text\n\n        - a\n        - b\n      outcome: Ongoing\n\n    - title: Two\n      outcome: Planned');
   });
 
   it('a table in an item stands in the item, and the words and items behind it go on', () => {

@@ -47,6 +47,7 @@ issues:
       links:
         - https://a.example/plan
       outcome: Ongoing
+
     - title: Second
       description: |
         Text of the second.
