@@ -9,6 +9,7 @@ import type { TemplateStore } from '../template/template-store.ts';
 import { economyOfFile } from '../template/new/economy-of-file.ts';
 import { dependsOnTyping, toItem, type CompletionOptions, type CompletionDraft } from './completion/draft.ts';
 import { isListOfMaps, isOnlyList, keyDrafts, type KeyContext } from './completion/key-drafts.ts';
+import { proseDrafts, prosePlaceAt } from './completion/prose-drafts.ts';
 import { initiativeSkeleton, submissionSkeleton } from './completion/skeletons.ts';
 import { slotsIn } from './completion/slots.ts';
 import { styleOf } from './completion/text-style.ts';
@@ -23,7 +24,7 @@ import { scopeOf } from './scope.ts';
 import { headingOf, issueOf, templateProse } from '../template/template.ts';
 
 /**
- * What can be written at the cursor. There are no items inside of prose, comments and addresses.
+ * What can be written at the cursor. There are no items inside of comments and addresses, and inside of prose only where a word begins.
  *
  * Each item replaces the typed word by a text edit on its line. Line breaks in the new text are `\n`, which the client converts,
  * and its further lines are indented relative to the edited line, as `insertTextMode` says.
@@ -49,6 +50,8 @@ export function complete(
     }),
     style: styleOf(document.lines),
   };
+  const prose = slots.length === 0 && trigger === undefined ? prosePlaceAt(document, offset) : undefined;
+  if (prose !== undefined) return { items: proseDrafts(prose, context.scope, store.terms).map((draft) => toItem(draft, prose.slot, document, offset, options)), dependsOnTyping: false };
   const instead = insteadOfBrackets(context);
   const placed = instead.length > 0 ? instead : slots
     .flatMap((one) => placedDrafts(one, context))

@@ -1,4 +1,5 @@
 import type { CompletionItem, Range } from 'vscode-languageserver-types';
+import type { BlockReader } from '../../server/document/model/block-reader.ts';
 import type { SourceDocument } from '../../server/document/model/source-document.ts';
 import type { CompletionOptions } from '../../server/language/completion/draft.ts';
 import { readConfigDocument } from '../../server/document/model/config-document.ts';
@@ -25,9 +26,13 @@ export interface CompletionsAt {
 const bundled = storeWith();
 
 export function read(text: string, name = 'a.submission.yaml'): SourceDocument {
-  const uri = `file:///workspace/${name}`;
-  if (isTeamFileUri(uri)) return readConfigDocument(uri, 1, text);
-  return isTemplateUri(uri) ? readTemplateDocument(uri, 1, text) : readSubmissionDocument(uri, 1, text);
+  return readAt(`file:///workspace/${name}`, 1, text);
+}
+
+/** A submission, a template or a file of a team's own, as its address says. */
+export function readAt(uri: string, version: number, text: string, reader?: BlockReader): SourceDocument {
+  if (isTeamFileUri(uri)) return readConfigDocument(uri, version, text);
+  return isTemplateUri(uri) ? readTemplateDocument(uri, version, text) : readSubmissionDocument(uri, version, text, { ...(reader && { reader }) });
 }
 
 /** The text in a range of LSP. */

@@ -1,16 +1,14 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { BlockReader } from '../../server/document/model/block-reader.ts';
-import { readConfigDocument } from '../../server/document/model/config-document.ts';
-import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import type { SourceDocument } from '../../server/document/model/source-document.ts';
-import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import { complete } from '../../server/language/completion.ts';
 import type { CompletionOptions } from '../../server/language/completion/draft.ts';
+import { prosePlaceAt } from '../../server/language/completion/prose-drafts.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { checkConfig, checkSubmission, checkTemplate, createMemory } from '../../server/rules/engine/runner.ts';
-import { isTeamFileUri, isTemplateUri } from '../../server/template/template-files.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { accepted, type AcceptedItem } from './accept-completion.ts';
+import { readAt } from './completion.ts';
 
 /** An item that may be accepted somewhere in a text, in the mode in which it is; of several that make the same text, one. */
 export interface PlacedItem {
@@ -27,11 +25,12 @@ const mostOfList = 12;
 
 /** Every item at every of the offsets, in both modes; of those that make the same edit, the first. */
 export function everyItem(text: string, offsets: Iterable<number>, store: TemplateStore, uri: string, options = everything): readonly PlacedItem[] {
-  const document = documentOf(uri, 1, text);
+  const document = readAt(uri, 1, text);
   const found = new Map<string, PlacedItem>();
   for (const offset of offsets) {
     const { items } = complete(document, offset, store, options);
-    const some = items.length <= 3 * mostOfList ? items : [...items.slice(0, mostOfList), ...items.slice(-mostOfList)];
+    // Before each word of a text the same is offered, and written in the same way.
+    const some = prosePlaceAt(document, offset) !== undefined ? items.slice(0, 1) : items.length <= 3 * mostOfList ? items : [...items.slice(0, mostOfList), ...items.slice(-mostOfList)];
     for (const item of some) {
       const { textEdit, additionalTextEdits } = item;
       if (textEdit === undefined) throw new Error(`${item.label} has no text edit`);
@@ -64,7 +63,7 @@ export function accepting(text: string, store: TemplateStore, uri: string): (pla
   const reader = new BlockReader();
   const memory = createMemory();
   let version = 0;
-  const read = (written: string): SourceDocument => documentOf(uri, ++version, written, reader);
+  const read = (written: string): SourceDocument => readAt(uri, ++version, written, reader);
   const check = (document: SourceDocument): readonly Finding[] => {
     const options = { severities: {}, memory, linkVerdict: () => undefined };
     if (document.kind === 'template') return checkTemplate(document, options, store.all());
@@ -96,12 +95,6 @@ export function accepting(text: string, store: TemplateStore, uri: string): (pla
       problems: document.problems.map(({ message }) => message).filter((message) => !hadProblems.has(message)),
     };
   };
-}
-
-/** A submission, a template or a file of a team's own, by its address. */
-function documentOf(uri: string, version: number, text: string, reader?: BlockReader): SourceDocument {
-  if (isTemplateUri(uri)) return readTemplateDocument(uri, version, text);
-  return isTeamFileUri(uri) ? readConfigDocument(uri, version, text) : readSubmissionDocument(uri, version, text, { ...(reader && { reader }) });
 }
 
 function countsOf(findings: readonly Finding[]): ReadonlyMap<string, number> {

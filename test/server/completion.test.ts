@@ -124,6 +124,10 @@ describe('a character that opens the list by itself', () => {
     expect(await labels(prose, { triggerKind: 1 })).toContain('Completed');
     expect(await labels(prose)).toContain('Completed');
     expect(await labels(prose, { triggerKind: 3 })).toContain('Completed');
+    const block = `${head}description: |\n        It was <|>`;
+    expect(await labels(block, typed(' '))).toEqual([]);
+    expect(await labels(block, { triggerKind: 1 })).toContain('METI');
+    expect(await labels(block.replace('<|>', 'w<|>'), { triggerKind: 1 })).toEqual([]);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import { endOfLine, skipBlanks, startOfLine } from '../../document/cursor/line-scan.ts';
 import { contentBelow } from '../../document/cursor/lines-below.ts';
-import { slotsAt } from '../../document/cursor/outline.ts';
+import { blockAtCursor, slotsAt, type BlockAtCursor } from '../../document/cursor/outline.ts';
 import type { Slot } from '../../document/cursor/slot.ts';
 import type { Block, SubmissionDocument } from '../../document/model/submission-document.ts';
 
@@ -22,6 +22,29 @@ export function slotsIn(document: SourceDocument, offset: number): readonly Slot
     const [item = 0, ...rest] = slot.path;
     return { ...slot, path: ['issues', entry.issueId, entry.index + Number(item), ...rest] };
   });
+}
+
+/** A block of prose in which the cursor is. */
+export interface ProseAtCursor extends BlockAtCursor {
+  /** The blanks before the first line that is written in it; undefined where none is. */
+  readonly indent: number | undefined;
+}
+
+/** The prose at the cursor; its path counts in the whole text. */
+export function proseIn(document: SubmissionDocument, offset: number): ProseAtCursor | undefined {
+  const block = document.blockAt(offset);
+  const { entry } = block;
+  if (entry === undefined || isUpToWhatFollows(block)) return withIndent(document.text, blockAtCursor(document.text, offset));
+  const found = withIndent(block.text, blockAtCursor(block.text, block.offset));
+  if (found === undefined) return undefined;
+  const [item = 0, ...rest] = found.path;
+  return { ...found, path: ['issues', entry.issueId, entry.index + Number(item), ...rest] };
+}
+
+function withIndent(text: string, block: BlockAtCursor | undefined): ProseAtCursor | undefined {
+  if (block === undefined) return undefined;
+  const { line = 0 } = contentBelow(text, block.headStart);
+  return { ...block, indent: line <= block.outside ? undefined : line };
 }
 
 function isUpToWhatFollows({ text, offset, kind }: Block): boolean {

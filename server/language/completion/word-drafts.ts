@@ -12,7 +12,7 @@ export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScop
   return vocabulary.words(scope, slot.present, typed).map((word, index) => {
     const text = written(word.text, slot, vocabulary, inBrackets);
     return {
-      ...draft(word, index, vocabulary, literal(text) + commaBehind(slot, whole)),
+      ...draftOf(word, index, vocabulary, literal(text) + commaBehind(slot, whole)),
       // In quotes that are closed behind it, and without quotes of its own, a word is followed by whatever stood there.
       ...(vocabulary.isOpen === true && slot.quotesClosed && (slot.quotes !== '' || text === word.text) && { keepsRest: true }),
       ...(inBrackets && slot.quotes === '' && vocabulary.commitCharacters !== undefined && { commitCharacters: vocabulary.commitCharacters }),
@@ -30,7 +30,7 @@ export function bracketDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedS
   const opens = item.start === slot.token.start;
   const closes = item.end === slot.token.end;
   return vocabulary.words(scope, others, text.slice(item.start, offset)).map((word, index) => ({
-    ...draft(word, index, vocabulary, `${opens ? '[' : ''}${literal(written(word.text, slot, vocabulary, true))}$1${closes ? ']' : ''}`),
+    ...draftOf(word, index, vocabulary, `${opens ? '[' : ''}${literal(written(word.text, slot, vocabulary, true))}$1${closes ? ']' : ''}`),
     whole: true,
     replaces: item,
     beside: [
@@ -40,7 +40,8 @@ export function bracketDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedS
   }));
 }
 
-function draft(word: Word, index: number, vocabulary: Vocabulary, body: string): CompletionDraft {
+/** The draft of a word that is written as `body`. */
+export function draftOf(word: Word, index: number, vocabulary: Vocabulary, body: string): CompletionDraft {
   const label = word.label ?? word.text;
   return {
     label,
