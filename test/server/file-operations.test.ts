@@ -181,3 +181,17 @@ test('a template in a folder that has moved counts from its new place', async ()
   await session.until(() => session.refreshes > refreshes);
   expect(await session.codes(uri)).toContain('template.unknown');
 });
+
+test('a file of a team that leaves the folder where it is read is told, and one that stays in such a folder is not', async () => {
+  const agencies = '.policy-submissions/agencies.yaml';
+  await start({ [agencies]: 'Japan:\n  - acronym: QQX\n', '.policy-submissions/config.yml': 'rules: {}\n' });
+  const said: string[] = [];
+  session.client.onNotification('window/showMessage', ({ message }: { message: string }) => void said.push(message));
+  const left = (name: string, what: string): string => `${name} has left its folder, and nothing reads it elsewhere: the ${what} in it count no more until it is back.`;
+  await moved([agencies, 'lists/agencies.yaml']);
+  expect(said.splice(0)).toEqual([left(agencies, 'agencies')]);
+  await moved(['.policy-submissions', 'ours']);
+  expect(said.splice(0)).toEqual([left(agencies, 'agencies'), left('.policy-submissions/config.yml', 'settings')]);
+  await moved([agencies, '.policy-submissions/economies.yaml'], ['.policy-submissions/terms.yaml', 'terms.yaml']);
+  expect(said).toEqual([]);
+});

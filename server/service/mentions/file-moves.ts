@@ -9,6 +9,7 @@ import { Moves, type FileMove } from '../../language/moves/moves.ts';
 import { TeamMoves } from '../../language/moves/team-moves.ts';
 import type { Ports } from '../../ports.ts';
 import { uriInside } from '../../template/config/folder-config.ts';
+import { isTeamFileUri } from '../../template/template-files.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { quotation } from '../../words/quotation.ts';
 import { usualBaseline } from '../../workspace/baseline/baseline-file.ts';
@@ -80,7 +81,7 @@ export function createFileMoveService({ ports: { files, clock }, templates }: Fi
     for (const folder of new Set(moved.flatMap(({ from }) => templates.folderOf(from) ?? []))) {
       const { written, left } = await ofTeam(folder, new TeamMoves(folder, moves), open, nameOf);
       changes.push(...written);
-      complaints.push(...left);
+      complaints.push(...left, ...await teamFilesLeft(folder, moves, nameOf));
     }
     return { changes, complaints };
   };
@@ -106,8 +107,17 @@ export function createFileMoveService({ ports: { files, clock }, templates }: Fi
     if (known !== undefined) changes.push({ uri: baseline, of: 'settings', edits: lineEdits(SourceText.of(known), moves.baselineEdits(known)) });
     return { written: changes.filter(({ edits }) => edits.length > 0), left: to === 'stays' || isNamed ? [] : [baselineLeft(nameOf(baseline), to?.path)] };
   };
+  /** Sentences about the files of a folder's team that leave the place where they are read. */
+  const teamFilesLeft = async (folder: string, moves: Moves, nameOf: MoveQuestion['nameOf']): Promise<readonly string[]> => {
+    const leaving = teamFiles.map(([name, holds]) => ({ uri: uriInside(folder, `.policy-submissions/${name}`), holds }))
+      .filter(({ uri }) => moves.after(fileKey(uri)) !== fileKey(uri) && !isTeamFileUri(moves.after(fileKey(uri))));
+    const are = await Promise.all(leaving.map(({ uri }) => files.readFile(uri).then(() => true, () => false)));
+    return leaving.filter((_, index) => are[index]).map(({ uri, holds }) => `${nameOf(uri)} has left its folder, and nothing reads it elsewhere: the ${holds} in it count no more until it is back.`);
+  };
   return { follow };
 }
+
+const teamFiles = ['yaml', 'yml'].flatMap((end) => [['agencies', 'agencies'], ['economies', 'economies'], ['terms', 'terms'], ['config', 'settings']].map(([name = '', holds = '']) => [`${name}.${end}`, holds] as const));
 
 /** Says that a baseline hides nothing any more. @param path where it is now; undefined outside of its folder */
 function baselineLeft(name: string, path: string | undefined): string {
