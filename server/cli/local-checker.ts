@@ -73,5 +73,5 @@ export class LocalChecker implements FileChecker {
 
 /** A fast test for a comment that hides a finding up to a day, after which the result is another one though nothing has changed. */
 function mayEnd(text: string): boolean {
-  return text.includes('policy-submissions-disable') && /policy-submissions-disable[^\r\n]*\buntil\b/i.test(text);
+  return Array.from(text.matchAll(/policy-submissions-disable([^\r\n]*)/g)).some(([, rest = '']) => /\buntil\b/i.test(rest));
 }

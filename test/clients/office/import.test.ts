@@ -51,6 +51,7 @@ issues:
         - url: https://a.example/es
           language: Spanish
       outcome: Ongoing
+
     - title: Second
       description: |
         Text.
@@ -63,6 +64,7 @@ issues:
       description: |
         Text.
       outcome: Completed
+
     - title: Fourth
       description: |
         Text.
