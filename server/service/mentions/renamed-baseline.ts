@@ -59,7 +59,7 @@ function keysOf(baseline: Baseline): string {
 }
 
 /** The known findings of a file after some words in it have become others. */
-export function renamedEntries(before: SourceDocument, edits: readonly Edit[], entries: readonly BaselineEntry[], read: BaselineMeans['read']): readonly BaselineEntry[] {
+function renamedEntries(before: SourceDocument, edits: readonly Edit[], entries: readonly BaselineEntry[], read: BaselineMeans['read']): readonly BaselineEntry[] {
   const text = withEdits(before.text, edits.map(({ range, newText }) => ({ ...range, text: newText })));
   if (text === undefined) return entries;
   const after = read(before.uri, text);
