@@ -71,10 +71,11 @@ function isIssue(lines: WrittenLines, line: number, { indent, dashes }: LineShap
 /** Below the sign of prose stands prose, as deep as what follows there already. */
 function belowHead(lines: WrittenLines, line: number, outside: number): LineBegin | undefined {
   const here = lines.line(line);
-  if (!isBlankLine(here) || blanksBefore(here) > outside) return undefined;
+  if (!isBlankLine(here)) return undefined;
   const below = nextWritten(lines, line + 1, 1);
   const known = below === undefined ? 0 : blanksBefore(lines.line(below));
-  return at(known > outside ? known : outside + 2);
+  if (known > outside) return at(known);
+  return blanksBefore(here) > outside ? undefined : at(outside + 2);
 }
 
 /** Where a list is left, the next line stands at the key that the list belongs to. */

@@ -4,6 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { afterTyped } from '../../server/typing/after-typed.ts';
 import { itemMoved } from '../../server/typing/move-item.ts';
 import { afterChange } from '../../client/typing/later-changes.ts';
+import { PendingEdits } from '../../client/typing/pending-edits.ts';
 import { atCursor, withCursor } from '../kit/cursor.ts';
 import { linesOf, pressEnter, typedInHaste, withEdits, type EnterOf } from '../kit/typing.ts';
 
@@ -99,4 +100,16 @@ describe('an edit on its way', () => {
   it.each([change([2, 5], [2, 5], 'a'), change([2, 3], [2, 5], ''), change([0, 0], [9, 0], '')])('is given up where it is written over', (told) => {
     expect(afterChange(edit, told)).toBeUndefined();
   });
+});
+
+it('where one of several edits on their way is written over, the others are made, and none that was thought of for later', () => {
+  const pending = new PendingEdits();
+  const [first, second] = [2, 5].map((line) => ({ range: { start: { line, character: 4 }, end: { line, character: 6 } }, newText: 'x' }));
+  if (first === undefined || second === undefined) throw new Error('There are two.');
+  pending.add([first, second]);
+  pending.add([first]);
+  pending.changed([{ range: { start: { line: 2, character: 5 }, end: { line: 2, character: 5 } }, text: 'a' }]);
+  expect(pending.next).toEqual([second]);
+  pending.drop();
+  expect(pending.next).toBeUndefined();
 });

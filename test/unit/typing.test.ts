@@ -31,7 +31,9 @@ describe.each(everywhere)('Enter, in an editor that begins a line as: %s', (edit
     ['a bullet of Word', lines('      outcome: |', '        • one<|>'), lines('      outcome: |', '        • one', '        • <|>')],
     ['a bullet with a colon', lines('      outcome: |', '        - Note: one<|>'), lines('      outcome: |', '        - Note: one', '        - <|>')],
     ['a bullet like a key', lines('      outcome: |', '        - title: one<|>'), lines('      outcome: |', '        - title: one', '        - <|>')],
+    ['the sign of prose, above deeper prose', lines('      description: |<|>', '          Words.'), lines('      description: |', '          <|>', '          Words.')],
     ['a number', lines('      outcome: |', '        1. one<|>'), lines('      outcome: |', '        1. one', '        2. <|>')],
+    ['a number of a part', lines('      outcome: |', '        1.9. one<|>'), lines('      outcome: |', '        1.9. one', '        1.10. <|>')],
     ['a ninth number', lines('      outcome: |', '        9) nine<|>'), lines('      outcome: |', '        9) nine', '        10) <|>')],
     ['a letter', lines('      outcome: |', '        a) one<|>'), lines('      outcome: |', '        a) one', '        b) <|>')],
     ['a Roman number', lines('      outcome: |', '        (i) one<|>'), lines('      outcome: |', '        (i) one', '        (ii) <|>')],
@@ -101,8 +103,31 @@ describe('Enter in VS Code', () => {
   });
 });
 
+describe.each(everywhere)('Enter on an empty line, in an editor that begins a line as: %s', (editor) => {
+  /** Whether an editor leaves blanks on the empty line is its own affair. */
+  const blanksGone = (text: string): string => text.replaceAll(/^ +$/gm, '');
+
+  it.each<readonly [what: string, before: string, after: string]>([
+    ['behind an outcome', lines('  a:', '    - title: x', '      outcome: y', '      <|>', '  b: []'), lines('  a:', '    - title: x', '      outcome: y', '', '    - title: <|>', '  b: []')],
+    ['behind an outcome, at the beginning of a text', lines('      outcome: y', '      <|>'), lines('      outcome: y', '', '    - title: <|>')],
+    ['behind a link with a title', lines('      links:', '        - url: https://a.example', '          title: A', '          <|>'), lines('      links:', '        - url: https://a.example', '          title: A', '        - <|>')],
+  ])('%s begins the next one', (_what, before, after) => {
+    expect(blanksGone(pressEnter(before, editor))).toBe(after);
+  });
+
+  it.each<readonly [what: string, before: string]>([
+    ['before a key of the same initiative', lines('    - title: x', '      outcome: y', '      <|>', '      kind: policy')],
+    ['at another column', lines('    - title: x', '      outcome: y', '  <|>')],
+    ['behind another key', lines('    - title: x', '      kind: policy', '      <|>')],
+    ['behind an empty line', lines('    - title: x', '      outcome: y', '', '      <|>')],
+  ])('%s is an empty line', (_what, before) => {
+    expect(pressEnter(before, editor).replace('<|>', '').replaceAll(/ +$/gm, '').replaceAll(/\n+/g, '\n').trim()).toBe(before.replace('<|>', '').replaceAll(/ +$/gm, '').replaceAll(/\n+/g, '\n').trim());
+  });
+});
+
 describe('a dash', () => {
   it.each<readonly [what: string, before: string, after: string]>([
+    ['below a remark in a list', lines('      links:', '        - x', '        # A remark.', '          -<|>'), lines('      links:', '        - x', '        # A remark.', '        - <|>')],
     ['below the last key of an initiative begins the next one', lines('  a:', '    - title: x', '      outcome: y', '      -<|>'), lines('  a:', '    - title: x', '      outcome: y', '    - <|>')],
     ['too deep below links', lines('      links:', '          -<|>'), lines('      links:', '        - <|>')],
     ['too deep below a link', lines('      links:', '        - url: x', '          title: y', '          -<|>'), lines('      links:', '        - url: x', '          title: y', '        - <|>')],
