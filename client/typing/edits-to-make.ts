@@ -79,6 +79,6 @@ function isMadeBy(edits: readonly TypingEdit[], changes: TextDocumentChangeEvent
   )));
 }
 
-function linesOf(document: TextDocument): WrittenLines {
+export function linesOf(document: TextDocument): WrittenLines {
   return { count: document.lineCount, line: (index) => document.lineAt(index).text };
 }

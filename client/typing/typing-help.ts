@@ -1,10 +1,10 @@
-import { commands, window, workspace, type Disposable, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent } from 'vscode';
+import { Disposable, commands, window, workspace, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent, type TextEditor } from 'vscode';
 import { configLanguageId, submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
-import type { LinePlace } from '../../server/typing/lines.ts';
+import type { LinePlace, TypingEdit, WrittenLines } from '../../server/typing/lines.ts';
 import { itemMoved, type MoveTo } from '../../server/typing/move-item.ts';
 import { startOfWords } from '../../server/typing/words-start.ts';
 import type { EditorCommand } from '../commands/command.ts';
-import { EditsToMake } from './edits-to-make.ts';
+import { EditsToMake, linesOf } from './edits-to-make.ts';
 import { plainTab } from './plain-tab.ts';
 
 const languages: readonly string[] = [submissionLanguageId, templateLanguageId, configLanguageId];
@@ -18,7 +18,12 @@ const typedBreak = /^\r?\n[ \t]*(?:\S{1,6} ?|- title: )?$/;
  */
 export class TypingHelp implements Disposable {
   readonly #edits = new EditsToMake();
-  readonly #listening = workspace.onDidChangeTextDocument((event) => this.#changed(event));
+  readonly #known = new Map<string, boolean>();
+  readonly #listening = Disposable.from(
+    workspace.onDidChangeTextDocument((event) => this.#changed(event)),
+    window.onDidChangeTextEditorSelection(({ textEditor }) => this.#tellKeys(textEditor)),
+    window.onDidChangeActiveTextEditor((editor) => this.#tellKeys(editor)),
+  );
 
   readonly commands: readonly EditorCommand[] = [
     { id: 'policySubmissions.moveItemIn', run: () => this.#move('in') },
@@ -41,20 +46,41 @@ export class TypingHelp implements Disposable {
     this.#edits.typed(editor, typed.place, typed.sign);
   }
 
-  /** What is typed after the key may be there before its edits; they are made where the cursor was. */
   #move(to: MoveTo): void {
     const editor = window.activeTextEditor;
-    if (editor === undefined || editor.selections.length !== 1 || !editor.selection.isEmpty || !languages.includes(editor.document.languageId)) {
+    if (editor === undefined || !isMovable(editor)) {
       void commands.executeCommand(to === 'in' ? 'tab' : 'outdent');
       return;
     }
     const { options: { tabSize }, selection: { active } } = editor;
-    this.#edits.wanted(editor, active, (lines, place) => {
-      const start = startOfWords(lines.line(place.line));
-      const isOnItem = start !== undefined && (to === 'out' || place.character <= start);
-      return (isOnItem ? itemMoved(lines, place.line, to) : undefined) ?? plainTab(lines, place, to, typeof tabSize === 'number' ? tabSize : 2);
-    });
+    // The cursor may have left the item since VS Code was told of it. A command of VS Code's own would come too late.
+    this.#edits.wanted(editor, active, (lines, place) => moved(lines, place, to) ?? plainTab(lines, place, to, typeof tabSize === 'number' ? tabSize : 2));
   }
+
+  /** Tab is a key of ours only where it moves an item. Elsewhere VS Code's own is there within the key, and a command would not be. */
+  #tellKeys(editor: TextEditor | undefined): void {
+    if (editor !== undefined && editor !== window.activeTextEditor) return;
+    for (const to of ['in', 'out'] as const) {
+      const isTold = editor !== undefined && isMovable(editor) && moved(linesOf(editor.document), editor.selection.active, to) !== undefined;
+      this.#tell(`policySubmissions.itemMoves${to === 'in' ? 'In' : 'Out'}`, isTold);
+    }
+  }
+
+  #tell(key: string, value: boolean): void {
+    if ((this.#known.get(key) ?? false) === value) return;
+    this.#known.set(key, value);
+    void commands.executeCommand('setContext', key, value);
+  }
+}
+
+function isMovable({ document, selections, selection }: TextEditor): boolean {
+  return languages.includes(document.languageId) && selections.length === 1 && selection.isEmpty;
+}
+
+/** The edits that move the item at a place, with which Tab goes in only before its words. */
+function moved(lines: WrittenLines, { line, character }: LinePlace, to: MoveTo): readonly TypingEdit[] | undefined {
+  const start = startOfWords(lines.line(line));
+  return start === undefined || (to === 'in' && character > start) ? undefined : itemMoved(lines, line, to);
 }
 
 /** What was typed, and the place behind it; undefined for other changes. */

@@ -36,7 +36,9 @@ const fourth = `    - title: Fourth one
 const a = '  business-continuity:\n';
 const b = '\n  data-exchange: []\n';
 const c = '  digital-technologies:\n';
-const text = head + a + first + second + third + b + c + fourth;
+/** @param {...string} rows the initiatives of an issue, in the form in which they are written */
+const list = (...rows) => rows.join('\n');
+const text = head + a + list(first, second, third) + b + c + fourth;
 
 suite('rows of the table', () => {
   const window = oneWindow({ [name]: text });
@@ -108,22 +110,22 @@ suite('rows of the table', () => {
     await openTable(workbench, name);
     // A window that is high enough for all rows: what is dragged is not scrolled.
     await workbench.page.setViewportSize({ width: 1440, height: 1800 });
-    await changes('Second', press('Alt+Shift+ArrowUp'), head + a + second + first + third + b + c + fourth);
-    await changes('Second', press('Alt+Shift+ArrowDown'), head + a + first + third + second + b + c + fourth);
-    await changes('Fourth', press('Alt+Shift+ArrowUp'), head + a + first + second + third + '\n  data-exchange:\n' + fourth + '  digital-technologies: []\n');
-    await changes('Fourth', press('Control+D'), text + fourth);
+    await changes('Second', press('Alt+Shift+ArrowUp'), head + a + list(second, first, third) + b + c + fourth);
+    await changes('Second', press('Alt+Shift+ArrowDown'), head + a + list(first, third, second) + b + c + fourth);
+    await changes('Fourth', press('Alt+Shift+ArrowUp'), head + a + list(first, second, third) + '\n  data-exchange:\n' + fourth + '  digital-technologies: []\n');
+    await changes('Fourth', press('Control+D'), list(text, fourth));
     await changes('First', async () => {
       await press('Control+Delete')();
       await workbench.until('it is said how it comes back', async () => (await said()).includes('Removed ‘First one’. Ctrl+Z brings it back.'));
-    }, head + a + second + third + b + c + fourth);
+    }, head + a + list(second, third) + b + c + fourth);
   });
 
   test('all of that by the menu, which leads to the other issues, too', async () => {
-    await changes('Second', choose('Move up'), head + a + second + first + third + b + c + fourth);
-    await changes('First', choose('Move down'), head + a + second + first + third + b + c + fourth);
-    await changes('First', choose('Duplicate'), head + a + first + first + second + third + b + c + fourth);
-    await changes('Third', choose('Remove'), head + a + first + second + b + c + fourth);
-    await changes('Second', choose('Move to issue', 'Use of digital'), head + a + first + third + b + c + fourth + second);
+    await changes('Second', choose('Move up'), head + a + list(second, first, third) + b + c + fourth);
+    await changes('First', choose('Move down'), head + a + list(second, first, third) + b + c + fourth);
+    await changes('First', choose('Duplicate'), head + a + list(first, first, second, third) + b + c + fourth);
+    await changes('Third', choose('Remove'), head + a + list(first, second) + b + c + fourth);
+    await changes('Second', choose('Move to issue', 'Use of digital'), head + a + list(first, third) + b + c + list(fourth, second));
   });
 
   test('an added one is opened to be written in at once', async () => {
@@ -134,7 +136,7 @@ suite('rows of the table', () => {
     await workbench.page.keyboard.type('A new one');
     await workbench.page.keyboard.press('Escape');
     await workbench.save();
-    assert.equal(workbench.read(name), head + a + first + second + '    - title: A new one\n' + third + b + c + fourth);
+    assert.equal(workbench.read(name), head + a + list(first, second, '    - title: A new one\n', third) + b + c + fourth);
     await title('A new one').waitFor();
     await choose('Remove')();
     await title('A new one').waitFor({ state: 'detached' });
@@ -155,9 +157,9 @@ suite('rows of the table', () => {
     await preview().locator('.drag-label').waitFor({ state: 'detached' });
     await mouse.up();
     assert.deepEqual(await titles(), ['First one', 'Second one', 'Third one', 'Fourth one']);
-    await changes('Third', drag('Third', cell('First'), 0.2), head + a + third + first + second + b + c + fourth);
-    await changes('First', drag('First', cell('Fourth'), 0.8), head + a + second + third + b + c + fourth + first);
-    await changes('Fourth', drag('Fourth', preview().locator('td.empty').first(), 0.5), head + a + first + second + third + '\n  data-exchange:\n' + fourth + '  digital-technologies: []\n');
+    await changes('Third', drag('Third', cell('First'), 0.2), head + a + list(third, first, second) + b + c + fourth);
+    await changes('First', drag('First', cell('Fourth'), 0.8), head + a + list(second, third) + b + c + list(fourth, first));
+    await changes('Fourth', drag('Fourth', preview().locator('td.empty').first(), 0.5), head + a + list(first, second, third) + '\n  data-exchange:\n' + fourth + '  digital-technologies: []\n');
   });
 
   test('links and contacts move and go by the same keys', async () => {

@@ -117,6 +117,8 @@ issues:
     await keyboard.type('wires');
     await saved(lists, '        1. cables\n        2. wires\n        3. ships\n        4. people\n');
     await keyboard.press('Home');
+    // VS Code is told a moment later that the cursor stands before an item.
+    await workbench.page.waitForTimeout(500);
     await keyboard.press('Tab');
     await saved(lists, '        1. cables\n          1. wires\n        2. ships\n        3. people\n');
     await workbench.screenshot('typing-tab');
