@@ -18,6 +18,8 @@ export interface EditorSyncParts {
 }
 
 const mostLinesLeftAbove = 10;
+/** So long VS Code may take to bring an editor back to its place after a reload. */
+const settlingMs = 3000;
 
 /**
  * Keeps the text editor and the preview of one submission at the same place, node by node. One of the two leads at a time:
@@ -37,6 +39,7 @@ export class EditorSync implements Disposable {
    * scrolled. Undefined for an editor that VS Code is still opening, as after a reload, when the page is where it was already.
    */
   #top: number | undefined;
+  #settling: ReturnType<typeof setTimeout> | undefined;
   /** The node to which the page has led the text last. */
   #led: string | undefined;
   /** The position to which we have moved the cursor ourselves; its arrival there is not taken for an action of the user. */
@@ -57,6 +60,12 @@ export class EditorSync implements Disposable {
         if (editor !== undefined && editor === this.#editor()) this.#cursorMoved(editor);
       }),
     );
+  }
+
+  /** To be called when the page comes back at a place of its own: it stays there while VS Code still brings the editor back to its place. */
+  settle(): void {
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => { this.#settling = undefined; }, settlingMs);
   }
 
   /** To be called when the page has shown the submission. With `place`, the page is scrolled to the place that the editor shows. */
@@ -140,6 +149,7 @@ export class EditorSync implements Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#settling);
     this.#subscriptions.dispose();
     this.#scrolls.clear();
     this.#cursors.clear();
@@ -149,7 +159,7 @@ export class EditorSync implements Disposable {
     const before = this.#top;
     const top = this.#top = editor.visibleRanges[0]?.start.line;
     if (!this.#pageLeads) {
-      if (before !== undefined && top !== before) this.#scrollPage(editor);
+      if (before !== undefined && top !== before && this.#settling === undefined) this.#scrollPage(editor);
       return;
     }
     // Sticky scroll and `editor.cursorSurroundingLines` take room at the top, so the next reveal allows for these lines.

@@ -235,6 +235,7 @@ export class SubmissionPage {
         this.#isListening = true;
         this.#posted = 0;
         this.#placeIsDue = message.restores !== this.#uri.toString();
+        if (!this.#placeIsDue) this.#sync.settle();
         // These messages were lost if something changed while the tab was hidden.
         this.tellAbout();
         this.settingsChanged();
