@@ -18,12 +18,12 @@ export class EditsToMake {
 
   /** Makes what belongs to a key. @param place behind what was typed */
   typed(editor: TextEditor, place: LinePlace, sign: string): void {
-    this.#add(editor, (pending) => { pending.typed(linesOf(editor.document), place, sign); });
+    this.#add(editor, (pending) => { pending.typed(writtenLinesOf(editor.document), place, sign); });
   }
 
   /** Makes what a command wants. @param wanted of the text as it will be when all that waits is made */
   wanted(editor: TextEditor, place: LinePlace, wanted: (lines: WrittenLines, place: LinePlace) => readonly TypingEdit[]): void {
-    this.#add(editor, (pending) => { pending.add(wanted(pending.ahead(linesOf(editor.document)), pending.placeAhead(place))); });
+    this.#add(editor, (pending) => { pending.add(wanted(pending.ahead(writtenLinesOf(editor.document)), pending.placeAhead(place))); });
   }
 
   /** @returns true for a change that was made here */
@@ -79,6 +79,6 @@ function isMadeBy(edits: readonly TypingEdit[], changes: TextDocumentChangeEvent
   )));
 }
 
-export function linesOf(document: TextDocument): WrittenLines {
+export function writtenLinesOf(document: TextDocument): WrittenLines {
   return { count: document.lineCount, line: (index) => document.lineAt(index).text };
 }

@@ -4,7 +4,7 @@ import type { LinePlace, TypingEdit, WrittenLines } from '../../server/typing/li
 import { itemMoved, type MoveTo } from '../../server/typing/move-item.ts';
 import { startOfWords } from '../../server/typing/words-start.ts';
 import type { EditorCommand } from '../commands/command.ts';
-import { EditsToMake, linesOf } from './edits-to-make.ts';
+import { EditsToMake, writtenLinesOf } from './edits-to-make.ts';
 import { plainTab } from './plain-tab.ts';
 
 const languages: readonly string[] = [submissionLanguageId, templateLanguageId, configLanguageId];
@@ -61,7 +61,7 @@ export class TypingHelp implements Disposable {
   #tellKeys(editor: TextEditor | undefined): void {
     if (editor !== undefined && editor !== window.activeTextEditor) return;
     for (const to of ['in', 'out'] as const) {
-      const isTold = editor !== undefined && isMovable(editor) && moved(linesOf(editor.document), editor.selection.active, to) !== undefined;
+      const isTold = editor !== undefined && isMovable(editor) && moved(writtenLinesOf(editor.document), editor.selection.active, to) !== undefined;
       this.#tell(`policySubmissions.itemMoves${to === 'in' ? 'In' : 'Out'}`, isTold);
     }
   }
