@@ -31,7 +31,7 @@ export class PendingEdits {
     if (batch.length > 0) this.#batches = [...this.#batches, batch];
   }
 
-  /** The next ones are in the text now, or can not be made any more. */
+  /** What is next is in the text now, or can not be made any more. */
   drop(): void {
     this.#batches = this.#batches.slice(1);
   }
