@@ -5,7 +5,7 @@ import type { ImportResult } from '../../server/protocol/import.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { expectGrowth } from '../kit/growth.ts';
 import { bold, cell, docxOf, form, headings, issueTitles, item, lists, p, row, run, table } from '../kit/make-docx.ts';
-import { isLongSearch } from '../kit/property-runs.ts';
+import { isNightly } from '../kit/property-runs.ts';
 import { sampleStore } from '../kit/views.ts';
 
 /** Something that grows: a document of `n` of whatever it is. */
@@ -28,9 +28,9 @@ function read(name: string, content: Uint8Array | string): ImportResult {
 
 /** Four times as much costs four times as much, and what is read once more; sixteen times, if it grew with the square. */
 async function expectLinear(file: string, { make, n }: Growing): Promise<void> {
-  const measured = isLongSearch ? n : Math.ceil(n / 4);
+  const measured = isNightly ? n : Math.ceil(n / 4);
   const [small, large] = [make(measured), make(4 * measured)];
-  await expectGrowth({ small: () => read(file, small), large: () => read(file, large), mostTimes: 8, quickMs: isLongSearch ? 120 : 80 });
+  await expectGrowth({ small: () => read(file, small), large: () => read(file, large), mostTimes: 8, quickMs: isNightly ? 120 : 80 });
 }
 
 const times = (n: number, of: (index: number) => string): string => Array.from({ length: n }, (_, index) => of(index)).join('');

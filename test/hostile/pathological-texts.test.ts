@@ -20,7 +20,7 @@ import { buildTable } from '../../server/papers/view/table-model.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import { growthOf } from '../kit/growth.ts';
 import { nullLogger } from '../kit/ports.ts';
-import { isLongSearch } from '../kit/property-runs.ts';
+import { isNightly } from '../kit/property-runs.ts';
 import { limited } from '../kit/runaway.ts';
 import { storeWith } from '../kit/template-store.ts';
 
@@ -86,11 +86,11 @@ function compendiumOf(document: SubmissionDocument): ReturnType<typeof buildComp
   return buildCompendium([{ name: 'a', uri: 'file:///a', errors: 0, document }], { templateId, template, registries: store.registries, linkVerdict: () => undefined });
 }
 
-const [shorter, longer] = isLongSearch ? [50_000, 200_000] : [12_500, 50_000];
+const [shorter, longer] = isNightly ? [50_000, 200_000] : [12_500, 50_000];
 /** Of linear work four, of quadratic sixteen. */
 const mostGrowth = 9;
 /** What takes less at full length is not looked at further. */
-const unremarkableMs = isLongSearch ? 400 : 150;
+const unremarkableMs = isNightly ? 400 : 150;
 const endedAfterMs = 20_000;
 
 function textOf(place: string, one: string, length: number): string {

@@ -1,10 +1,10 @@
 import { createContext, Script } from 'node:vm';
-import { isLongSearch } from './property-runs.ts';
+import { isNightly } from './property-runs.ts';
 import { attacksOn, attackText, type Attack } from './attack-texts.ts';
 import type { SourceExpression } from './source-expressions.ts';
 
 /** The length of the longest text that is tried, in UTF-16 code units. */
-export const attackLength = isLongSearch ? 50_000 : 32_000;
+export const attackLength = isNightly ? 50_000 : 32_000;
 /**
  * The length of the shorter text, a quarter. From there to the full length, linear time grows four times, quadratic time
  * sixteen times.

@@ -6,7 +6,7 @@ import { strayPlace } from '../kit/answer-places.ts';
 import { visualStudioCode } from '../kit/client-profiles.ts';
 import { LspSession, sampleText, workspaceUri } from '../kit/lsp-session.ts';
 import { MemoryBytes } from '../kit/ports.ts';
-import { isLongSearch } from '../kit/property-runs.ts';
+import { isNightly } from '../kit/property-runs.ts';
 
 /**
  * Every request that the server says it answers, at places from the first to the last of every sample, as a client asks that can all
@@ -98,7 +98,7 @@ test('no request that the server answers is left out', async () => {
   expect(Object.keys(session.initialized.capabilities).filter((name) => !(name in asked))).toEqual([]);
 });
 
-const places = isLongSearch ? Infinity : 60;
+const places = isNightly ? Infinity : 60;
 
 describe('every request is answered', () => {
   test.each([...samples, '.policy-submissions/agencies.yaml'])('in %s', async (name) => {
@@ -133,5 +133,5 @@ describe('every request is answered', () => {
     // A text in which nothing could be renamed, or everything, would not have shown much.
     if (name === 'japan.submission.yaml') for (const count of [answered, refused]) for (const method of ['textDocument/prepareRename', 'textDocument/rename']) expect(count.get(method), method).toBeGreaterThan(0);
     expect(session.messages.length).toBeGreaterThan(places);
-  }, isLongSearch ? 3_600_000 : 120_000);
+  }, isNightly ? 3_600_000 : 120_000);
 });

@@ -6,7 +6,7 @@ import { carryOver, type CarriedOver } from '../../server/import/carry/carry-ove
 import { templateFromValue, type Template } from '../../server/template/template.ts';
 import { soundText } from '../kit/generated.ts';
 import { expectGrowth } from '../kit/growth.ts';
-import { isLongSearch, propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
+import { isNightly, propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
 
 const store = storeWith();
@@ -247,7 +247,7 @@ test('whatever is written, nothing of an earlier answer is lost, and the new sub
 
 test('four times as many answers cost about four times as much: twelve thousand, before a release', async () => {
   const many = (count: number): string => `${head}issues:\n  continuity:\n${Array.from({ length: count }, (_, index) => `    - title: Number ${String(index)}\n      points: [a.i, a.ii, a.iii]\n      description: |\n        Some words.\n`).join('')}`;
-  const count = isLongSearch ? 12_000 : 2000;
+  const count = isNightly ? 12_000 : 2000;
   const [small, large] = [many(count / 4), many(count)];
   expect(carry(large).initiatives).toBe(count);
   await expectGrowth({ small: () => carry(small), large: () => carry(large), mostTimes: 8, quickMs: 200 });

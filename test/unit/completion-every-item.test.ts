@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { accepting, everyItem, type Consequences, type PlacedItem } from '../kit/every-item.ts';
-import { isLongSearch } from '../kit/property-runs.ts';
+import { isNightly } from '../kit/property-runs.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
 
 /*
@@ -51,7 +51,7 @@ function faultsIn(text: string, offsets: Iterable<number>, name: string): { read
 }
 
 function offsetsOf(text: string, most: number): readonly number[] {
-  const step = isLongSearch ? 1 : Math.max(1, Math.ceil(text.length / most));
+  const step = isNightly ? 1 : Math.max(1, Math.ceil(text.length / most));
   // No cursor stands within a line break.
   return Array.from({ length: Math.floor(text.length / step) + 1 }, (_, index) => index * step).filter((at) => !(text.charAt(at) === '\n' && text.charAt(at - 1) === '\r'));
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { accepting, everyItem, type Consequences, type PlacedItem } from '../kit/every-item.ts';
-import { isLongSearch } from '../kit/property-runs.ts';
+import { isNightly } from '../kit/property-runs.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
 
 /*
@@ -35,7 +35,7 @@ function faultsIn(name: string, text: string, offsets: readonly number[]): { rea
 }
 
 function offsetsOf(text: string, most: number): readonly number[] {
-  const step = isLongSearch ? 1 : Math.max(1, Math.ceil(text.length / most));
+  const step = isNightly ? 1 : Math.max(1, Math.ceil(text.length / most));
   // No cursor stands within a line break.
   return Array.from({ length: Math.floor(text.length / step) + 1 }, (_, index) => index * step).filter((at) => !(text.charAt(at) === '\n' && text.charAt(at - 1) === '\r'));
 }

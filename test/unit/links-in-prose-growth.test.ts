@@ -3,7 +3,7 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import { expectGrowth } from '../kit/growth.ts';
-import { isLongSearch } from '../kit/property-runs.ts';
+import { isNightly } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
 
 const moved: LinkVerdict = { kind: 'moved', finalUrl: 'https://c.org/new', checkedAtMs: 0 };
@@ -20,7 +20,7 @@ function checked(words: string, times: number, style: string): () => void {
   };
 }
 
-const size = isLongSearch ? 1000 : 300;
+const size = isNightly ? 1000 : 300;
 
 test.each([
   ['See https://a.org/x now. ', '|'],

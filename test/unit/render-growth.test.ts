@@ -13,12 +13,12 @@ import { previewPieces } from '../../server/papers/preview/preview-pieces.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { generateInitiatives, generateSubmission } from '../bench/generate.mjs';
 import { expectGrowth } from '../kit/growth.ts';
-import { isLongSearch } from '../kit/property-runs.ts';
+import { isNightly } from '../kit/property-runs.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
 const templateId = 'apec-desg-covid19-2020';
 /** A push measures what is dear with a quarter of the work; what is quadratic shows in that, too. */
-const share = isLongSearch ? 1 : 0.25;
+const share = isNightly ? 1 : 0.25;
 let store: TemplateStore;
 beforeAll(async () => {
   store = await sampleStore();

@@ -7,7 +7,7 @@ import { foldingRanges } from '../../server/language/folding-ranges.ts';
 import { selectionRangesAt } from '../../server/language/selection/selection-ranges.ts';
 import { hover } from '../../server/language/hover.ts';
 import { read } from '../kit/completion.ts';
-import { isLongSearch } from '../kit/property-runs.ts';
+import { isNightly } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
 
 /**
@@ -48,7 +48,7 @@ function sweep(name: string, text: string, offsets: readonly number[]): number {
   return new Set(forwards.values()).size;
 }
 
-const mostOffsets = isLongSearch ? Infinity : 2500;
+const mostOffsets = isNightly ? Infinity : 2500;
 
 function upTo(length: number, step = Math.max(1, Math.ceil(length / mostOffsets))): readonly number[] {
   return Array.from({ length: Math.floor(length / step) + 1 }, (_, index) => index * step);
@@ -64,7 +64,7 @@ describe('at offsets from the first to the last, in both orders', () => {
 describe('at offsets of a file with Windows line ends', () => {
   test.each(samples)('%s', (name, text) => {
     const windows = text.replaceAll('\n', '\r\n');
-    sweep(name, windows, upTo(windows.length, isLongSearch ? 3 : Math.ceil(windows.length / 1000)));
+    sweep(name, windows, upTo(windows.length, isNightly ? 3 : Math.ceil(windows.length / 1000)));
   }, 120_000);
 });
 
@@ -73,7 +73,7 @@ describe('of a file cut off, as it is while one types', () => {
     for (let cut = 1; cut < 40; cut++) {
       const part = text.slice(0, Math.floor((text.length * cut) / 40));
       const document = read(part, name);
-      sweep(name, part, upTo(120, isLongSearch ? 1 : 4).map((back) => part.length - back).filter((offset) => offset >= 0));
+      sweep(name, part, upTo(120, isNightly ? 1 : 4).map((back) => part.length - back).filter((offset) => offset >= 0));
       expect(() => {
         documentSymbols(document, store);
         documentLinks(document);
@@ -86,7 +86,7 @@ describe('of a file cut off, as it is while one types', () => {
 test('every answer edits one line around the cursor', () => {
   for (const [name, text] of samples) {
     const document = read(text, name);
-    for (let offset = 0; offset <= text.length; offset += isLongSearch ? 7 : Math.ceil(text.length / 500)) {
+    for (let offset = 0; offset <= text.length; offset += isNightly ? 7 : Math.ceil(text.length / 500)) {
       const cursor = document.lines.positionAt(offset);
       for (const { textEdit, label, filterText } of complete(document, offset, store, { snippets: true }).items) {
         if (textEdit === undefined || !('range' in textEdit)) throw new Error(`${label} has no text edit`);

@@ -2,7 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { describe, expect, test } from 'vitest';
 import { createTouchedAnswers, type TouchedAnswers } from '../../server/service/edit/touched-answers.ts';
 import { expectGrowth } from '../kit/growth.ts';
-import { isLongSearch } from '../kit/property-runs.ts';
+import { isNightly } from '../kit/property-runs.ts';
 import { read } from '../kit/completion.ts';
 
 const head = 'template: apec-desg-covid19-2020\neconomy: Canada\nissues:\n  data-exchange:\n';
@@ -81,7 +81,7 @@ describe('an answer that is to be confirmed is confirmed by saving it', () => {
 
 test('four times as many answers cost about four times as much', async () => {
   const many = (count: number, words: string): string => head + Array.from({ length: count }, (_, index) => answer(`Number ${String(index)}`, words)).join('');
-  const count = isLongSearch ? 12_000 : 3000;
+  const count = isNightly ? 12_000 : 3000;
   const work = (size: number): (() => void) => {
     const [before, now] = [read(many(size, 'Some words.')), read(many(size, 'Other words.'))];
     return () => {
