@@ -1,4 +1,7 @@
-/** `npm test`: installs what the tests need, builds the extension and runs all tests. */
+/**
+ * `npm test`: installs what the tests need, builds the extension and runs everything that must be true of a commit.
+ * Units run beside the scenes in front of VS Code, which wait for it most of the time.
+ */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,66 +9,93 @@ import { parseArgs } from 'node:util';
 import { buildExtension } from './build-extension.mjs';
 import { packageExtension } from './package/package-extension.mjs';
 import { installMissing } from './test/requirements.mjs';
-import { runStage, stages } from './test/stages.mjs';
-import { Problem } from './vscode-host/problem.mjs';
+import { countLeftOut, optional, runStage, stages } from './test/stages.mjs';
+import { tellTimes } from './test/times.mjs';
+import { ensureHost } from './vscode-host/install.mjs';
 import { runMain } from './vscode-host/run-main.mjs';
 
-const usage = `Usage: npm test -- [--only ${Object.keys(stages).join('|')}]`;
+const usage = `Usage: npm test -- [--only ${Object.keys(stages).join('|')}] [--nightly] [--without ${Object.keys(optional).join(',')}]
+  --only STAGE     runs this stage alone
+  --nightly        runs what a push leaves to the night, too, and tries more examples
+  --without NAMES  leaves out what needs these programs, and counts it as skipped`;
 
 await runMain(async () => {
-  const chosen = chooseStages();
-  if (!chosen) {
+  const wish = readArguments();
+  if (!wish) {
     console.error(usage);
     return 2;
   }
-  const missing = await prepare(chosen);
-  let passed = 0;
-  /** @type {string[]} */
-  const failed = [];
-  if (missing === 0) {
-    const folder = temporaryFolder();
-    for (const [name, stage] of chosen) {
-      const counts = await runStage(stage, path.join(folder, `${name}.json`));
-      passed += counts.passed;
-      failed.push(...counts.failed);
+  const folder = temporaryFolder();
+  const chosen = Object.entries(stages).filter(([name, stage]) => (wish.only === undefined ? wish.nightly || stage.isNightly !== true : name === wish.only));
+  const cores = os.availableParallelism();
+  const prepared = prepare(chosen.map(([, stage]) => stage), wish.without);
+  const run = ([name, stage], workers) => runStage(stage, { name, resultsFile: path.join(folder, `${name}.json`), workers, ...wish });
+
+  const lanes = [chosen.filter(([, { isScene }]) => isScene !== true), chosen.filter(([, { isScene }]) => isScene === true)].filter((lane) => lane.length > 0);
+  const isSideBySide = cores > 1 && lanes.length > 1;
+  const workers = Math.max(1, isSideBySide ? cores - 1 : cores);
+  const results = [];
+  const runLane = async (lane) => {
+    for (const [name, stage] of lane) {
+      // What needs nothing is told while the rest is still being installed.
+      const missing = stage.needs.length === 0 ? [] : await prepared;
+      results.push(missing.length === 0 ? await run([name, stage], workers) : { title: stage.title, ms: 0, passed: 0, skipped: 0, failed: [`${stage.title}: not run`], files: [] });
     }
-  }
+  };
+  if (isSideBySide) await Promise.all(lanes.map(runLane));
+  else for (const lane of lanes) await runLane(lane);
+
+  const leftOut = countLeftOut(wish);
+  tellTimes(results);
+  for (const { name, tests } of leftOut) console.log(`SKIPPED, as --without ${name} says: ${tests} tests of ${optional[name].folder}/. They guard something: run them before you commit.`);
+  const failed = [...(await prepared), ...results.flatMap((result) => result.failed)];
   // Of a long output people see the end first.
   if (failed.length > 0) console.log(`\nFailed:\n${failed.map((name) => `  ${name}\n`).join('')}`);
-  console.log(`\n${passed} passed, ${failed.length + missing} failed`);
-  return failed.length + missing === 0 ? 0 : 1;
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  const allSkipped = sum('skipped') + leftOut.reduce((total, { tests }) => total + tests, 0);
+  console.log(`\n${sum('passed')} passed, ${failed.length} failed${allSkipped > 0 ? `, ${allSkipped} skipped` : ''}`);
+  return failed.length === 0 ? 0 : 1;
 });
 
-/** @returns the stages to run with their names; undefined when the arguments make no sense */
-function chooseStages() {
+/** @returns {{ only?: string, nightly: boolean, without: readonly string[] } | undefined} undefined when the arguments make no sense */
+function readArguments() {
   try {
-    const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
-    const chosen = Object.entries(stages).filter(([name]) => only === undefined || name === only);
-    return chosen.length > 0 ? chosen : undefined;
+    const { only, nightly, without } = parseArgs({
+      options: { only: { type: 'string' }, nightly: { type: 'boolean', default: false }, without: { type: 'string', default: '' } },
+    }).values;
+    const names = without.split(',').filter(Boolean);
+    const isSensible = (only === undefined || Object.hasOwn(stages, only)) && names.every((name) => Object.hasOwn(optional, name));
+    return isSensible ? { only, nightly, without: names } : undefined;
   } catch {
     return undefined;
   }
 }
 
 /**
- * @param {readonly (readonly [string, import('./test/stages.mjs').Stage])[]} chosen
- * @returns {Promise<number>} how many things prevent the tests from running; each of them is printed
+ * Installs what the stages need, and builds and packages the extension; all of it at once.
+ *
+ * @param {readonly import('./test/stages.mjs').Stage[]} chosen
+ * @param {readonly string[]} without
+ * @returns {Promise<readonly string[]>} what prevents the tests from running; each of it is printed
  */
-async function prepare(chosen) {
-  const missing = await installMissing([...new Set(chosen.flatMap(([, stage]) => stage.needs))]);
-  for (const { what, debianPackage } of missing) {
-    console.error(`The tests need ${what}: install it (on Debian, the package ${debianPackage}) and run them again.`);
-  }
-  if (missing.length > 0) return missing.length;
-  try {
-    await buildExtension();
-    if (chosen.some(([, { isPackaged }]) => isPackaged)) await packageExtension();
-    return 0;
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    console.error(error.message);
-    return 1;
-  }
+async function prepare(chosen, without) {
+  const leftOut = new Set(without.flatMap((name) => optional[name].needs));
+  const needs = new Set(chosen.flatMap((stage) => stage.needs).filter((one) => !leftOut.has(one)));
+  if (needs.size === 0) return [];
+  const work = [installMissing([...needs]).then((missing) => {
+    for (const { what, debianPackage } of missing) {
+      console.error(`The tests need ${what}: install it (on Debian, the package ${debianPackage}) and run them again.`);
+    }
+    return missing.map(({ what }) => `not installed: ${what}`);
+  })];
+  if (chosen.some(({ isScene }) => isScene === true)) work.push(ensureHost().then(() => []));
+  work.push(buildExtension().then(() => (chosen.some(({ isPackaged }) => isPackaged) ? packageExtension() : undefined)).then(() => []));
+  const done = await Promise.allSettled(work);
+  return done.flatMap((one) => {
+    if (one.status === 'fulfilled') return one.value;
+    console.error(one.reason);
+    return [`not prepared: ${String(one.reason?.message ?? one.reason).split('\n')[0]}`];
+  });
 }
 
 function temporaryFolder() {

@@ -55,8 +55,10 @@ export async function installMissing(wanted) {
   const privilege = missing.length > 0 ? aptPrivilege() : undefined;
   if (!privilege) return missing;
   const packages = missing.map(({ debianPackage }) => debianPackage);
-  console.log(`Installing ${packages.join(', ')} with apt-get, once ...`);
   await apt(privilege, ['update']);
+  const { stdout } = spawnSync('apt-get', ['install', '--assume-no', '--no-install-recommends', ...packages], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
+  const sizes = /Need to get (.+?) of archives[^]*?After this operation, (.+?) of additional disk space/.exec(stdout);
+  console.log(`Installing with apt-get, once: ${packages.join(', ')}${sizes ? ` (${sizes[1]} to download, ${sizes[2]} on the disk)` : ''}.`);
   await apt(privilege, ['install', '-y', '--no-install-recommends', ...packages]);
   return missing.filter(({ isThere }) => !isThere());
 }

@@ -1,103 +1,102 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { root } from '../build-extension.mjs';
 import { ended, spawnOwned } from '../vscode-host/child-processes.mjs';
 import { requirements } from './requirements.mjs';
 
 /**
- * @typedef {object} Counts
+ * @typedef {object} Results what a stage writes at its end
  * @property {number} passed
+ * @property {number} skipped
  * @property {readonly string[]} failed what has failed, by its name
+ * @property {readonly { readonly name: string, readonly ms: number }[]} files how long each file of tests took
+ *
+ * @typedef {object} Wish
+ * @property {boolean} nightly
+ * @property {readonly string[]} without names of `optional`
  *
  * @typedef {object} Stage
  * @property {string} title
  * @property {readonly import('./requirements.mjs').Requirement[]} needs
- * @property {(resultsFile: string) => readonly string[]} args of Node
- * @property {(results: any) => Counts} count
+ * @property {(wish: Wish & { readonly workers: number }) => readonly string[]} args of Node
+ * @property {boolean} [isScene] it is played in front of VS Code
  * @property {boolean} [isPackaged] the packaged extension is tested
+ * @property {boolean} [isNightly] it runs only at night, or by its name
  */
+
+const { neovim, emacs, helix, tmux, browser, fonts, office, officeFonts, pdf, pdfObjects, xmlSchemas, preCommit } = requirements;
+
+/** What may be left out by name, because it is large: the tests in this folder need these programs, and no others do. */
+export const optional = {
+  editors: { folder: 'test/clients/editors', needs: [neovim, emacs, helix, tmux] },
+  office: { folder: 'test/clients/office', needs: [office, officeFonts, pdf, pdfObjects] },
+};
+
+const scenes = { needs: [browser, fonts], isScene: true };
+const sceneArgs = ({ nightly }, ...more) => ['test/clients/e2e/run.mjs', '--installed', ...(nightly ? ['--nightly'] : []), ...more];
 
 /** @type {Readonly<Record<string, Stage>>} */
 export const stages = {
+  checks: {
+    title: 'Types and lint',
+    needs: [],
+    args: () => ['scripts/test/checks.mjs'],
+  },
   unit: {
-    title: 'Units, server, pages, other editors and LibreOffice',
-    needs: [requirements.neovim, requirements.emacs, requirements.helix, requirements.tmux, requirements.browser, requirements.fonts, requirements.office, requirements.officeFonts, requirements.pdf, requirements.pdfObjects, requirements.xmlSchemas, requirements.preCommit],
-    args: (file) => ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-    count: countVitest,
+    title: 'Units',
+    needs: [neovim, emacs, helix, tmux, browser, fonts, office, officeFonts, pdf, pdfObjects, xmlSchemas, preCommit],
+    args: ({ nightly, without, workers }) => [
+      'node_modules/vitest/vitest.mjs', 'run', ...(nightly ? ['--mode', 'nightly'] : []), `--maxWorkers=${workers}`, ...without.map((name) => `--exclude=${optional[name].folder}/**`),
+      '--reporter=default', '--reporter=scripts/test/vitest-reporter.mjs',
+    ],
   },
-  host: {
-    title: "Inside VS Code's extension host",
-    needs: [requirements.browser, requirements.fonts],
-    args: () => ['test/clients/vscode/run.mjs'],
-    count: countMocha,
-  },
-  e2e: {
-    title: 'In front of VS Code',
-    needs: [requirements.browser, requirements.fonts],
-    args: () => ['test/clients/e2e/run.mjs', '--installed'],
-    isPackaged: true,
-    count: countMocha,
-  },
-  web: {
-    title: 'In front of VS Code for the Web',
-    needs: [requirements.browser, requirements.fonts],
-    args: () => ['test/clients/e2e/run.mjs', '--installed', '--web'],
-    isPackaged: true,
-    count: countMocha,
-  },
+  host: { title: 'Host', ...scenes, args: () => ['test/clients/vscode/run.mjs'] },
+  e2e: { title: 'VS Code', ...scenes, isPackaged: true, args: (wish) => sceneArgs(wish) },
+  // At a push, `browser.e2e.mjs` is the journey in VS Code for the Web.
+  web: { title: 'Web', ...scenes, isPackaged: true, isNightly: true, args: (wish) => sceneArgs(wish, '--web') },
 };
 
 /**
- * Runs a stage to its end. One that cannot run, or runs no test, counts as one failure.
+ * Runs a stage to its end; each line that it prints begins with its title, because several may run side by side. One that can not run, or runs no
+ * test, counts as one failure.
  *
  * @param {Stage} stage
- * @param {string} resultsFile
- * @returns {Promise<Counts>}
+ * @param {Wish & { readonly resultsFile: string, readonly workers: number }} wish
+ * @returns {Promise<Results & { readonly title: string, readonly ms: number }>}
  */
-export async function runStage({ title, args, count }, resultsFile) {
-  console.log(`\n${title}\n`);
-  const child = spawnOwned(process.execPath, [...args(resultsFile)], {
+export async function runStage({ title, args }, { resultsFile, ...wish }) {
+  const begin = performance.now();
+  const child = spawnOwned(process.execPath, [...args(wish)], {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, POLICY_SUBMISSIONS_TEST_RESULTS: resultsFile },
   });
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream) createInterface({ input: stream }).on('line', (line) => console.log(`${title} │ ${line}`));
+  }
   const code = await ended(child);
-  const counts = existsSync(resultsFile) ? count(JSON.parse(readFileSync(resultsFile, 'utf8'))) : { passed: 0, failed: [] };
-  if (counts.passed + counts.failed.length === 0) return failedAsAWhole(title, 'ran no test', counts);
-  if (code !== 0 && counts.failed.length === 0) return failedAsAWhole(title, `ended with exit code ${code}`, counts);
-  console.log(`\n${title}: ${counts.passed} passed, ${counts.failed.length} failed.`);
-  return counts;
+  /** @type {Results} */
+  const results = existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : { passed: 0, skipped: 0, failed: [], files: [] };
+  const why = results.passed + results.failed.length === 0 ? 'ran no test' : code !== 0 && results.failed.length === 0 ? `ended with exit code ${code}` : undefined;
+  const failed = why === undefined ? results.failed : [`${title}: ${why}, which counts as one failure`];
+  const ms = performance.now() - begin;
+  console.log(`${title}: ${results.passed} passed, ${failed.length} failed, ${results.skipped} skipped, ${Math.round(ms / 1000)} s.`);
+  return { ...results, failed, title, ms };
 }
 
 /**
- * @param {string} title
- * @param {string} why
- * @param {Counts} counts
- * @returns {Counts}
- */
-function failedAsAWhole(title, why, { passed }) {
-  console.error(`\n${title}: ${why}, which counts as one failure.`);
-  return { passed, failed: [`${title}: ${why}`] };
-}
-
-/**
- * Counts Vitest's results. A file whose set-up failed has no failed test, as its tests did not run; it counts as one failure.
+ * Counts the tests that are left out by name.
  *
- * @param {{numPassedTests: number, testResults: {name: string, status: string, assertionResults: {status: string, fullName: string}[]}[]}} results
- * @returns {Counts}
+ * @param {Wish} wish
+ * @returns {readonly { readonly name: string, readonly tests: number }[]}
  */
-function countVitest({ numPassedTests, testResults }) {
-  const failed = testResults.flatMap(({ name, status, assertionResults }) => {
-    const tests = assertionResults.filter((test) => test.status === 'failed').map(({ fullName }) => fullName);
-    return (status === 'failed' && tests.length === 0 ? ['could not be set up'] : tests).map((test) => `${path.relative(root, name)}: ${test}`);
+export function countLeftOut({ nightly, without }) {
+  return without.map((name) => {
+    const { stdout } = spawnSync(process.execPath, [
+      path.join('node_modules', 'vitest', 'vitest.mjs'), 'list', ...(nightly ? ['--mode', 'nightly'] : []), optional[name].folder,
+    ], { cwd: root, encoding: 'utf8' });
+    return { name, tests: stdout.split('\n').filter((line) => line.startsWith('[')).length };
   });
-  return { passed: numPassedTests, failed };
-}
-
-/**
- * @param {{stats: {passes: number}, failures: {fullTitle: string}[]}} results
- * @returns {Counts}
- */
-function countMocha({ stats, failures }) {
-  return { passed: stats.passes, failed: failures.map(({ fullTitle }) => fullTitle) };
 }

@@ -245,7 +245,7 @@ test('whatever is written, nothing of an earlier answer is lost, and the new sub
   }), propertyRuns('carrying over', 0.5));
 }, propertyTimeoutMs);
 
-test('four times as many answers cost about four times as much: twelve thousand, before a release', async () => {
+test('four times as many answers cost about four times as much: twelve thousand, at night', async () => {
   const many = (count: number): string => `${head}issues:\n  continuity:\n${Array.from({ length: count }, (_, index) => `    - title: Number ${String(index)}\n      points: [a.i, a.ii, a.iii]\n      description: |\n        Some words.\n`).join('')}`;
   const count = isNightly ? 12_000 : 2000;
   const [small, large] = [many(count / 4), many(count)];

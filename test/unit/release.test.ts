@@ -113,3 +113,10 @@ it('every push and pull request is tried by .ci/run', () => {
   expect(Object.keys(workflow?.on ?? {})).toEqual(['push', 'pull_request']);
   expect(workflow && stepsOf(workflow).map(({ run }) => run).filter(Boolean)).toEqual(['.ci/run']);
 });
+
+it('every night runs what a push leaves to it', () => {
+  const { workflow } = workflows.find(({ name }) => name === 'nightly.yml') ?? {};
+  expect(workflow?.on).toEqual({ schedule: [{ cron: expect.stringMatching(/^\d+ \d+ \* \* \*$/) }], workflow_dispatch: null });
+  expect(workflow && stepsOf(workflow).map(({ run }) => run).filter(Boolean)).toEqual(['npm ci && npm run test:nightly']);
+  expect(packageJson.scripts).toMatchObject({ 'test:nightly': 'node scripts/test.mjs --nightly' });
+});

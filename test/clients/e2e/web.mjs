@@ -1,5 +1,5 @@
 /**
- * Scenarios that run in VS Code for the Web, too, from the same source.
+ * Scenarios that run in VS Code for the Web, too, from the same source, at night. At a push, `browser` is the journey there.
  *
  * Left out are: `browser`, which runs there in any case; `export-pdf`, because no program of the machine can be run from a page; `links`, because a page may not ask other sites; `start`, which is what
  * `npm start` starts; `table-open`, `table-truth` and others of the table, because the page is the same, and the text is VS Code’s own in both; `themes` and `preview-access`, because a page inside a webview is the same in both; `preview-sync`, because nothing of it asks
@@ -9,5 +9,5 @@ const names = ['blank-form', 'compare', 'export', 'findings', 'import', 'import-
 
 /** @param {string} file */
 export function runsInWeb(file) {
-  return names.some((name) => file === `${name}.e2e.mjs`);
+  return names.some((name) => file === `${name}.e2e.mjs` || file === `${name}.nightly.e2e.mjs`);
 }

@@ -5,7 +5,7 @@ import { cacheFolder } from '../../../scripts/vscode-host/cache.mjs';
 import { Problem } from '../../../scripts/vscode-host/problem.mjs';
 import { runMain } from '../../../scripts/vscode-host/run-main.mjs';
 import { writeUserSettings } from '../../../scripts/vscode-host/user-settings.mjs';
-import { printResults } from '../results.mjs';
+import { tellResults } from '../results.mjs';
 import { copyOfSamples, repository, temporaryFolder } from '../sample-workspace.mjs';
 import { testSettings } from '../test-settings.mjs';
 import { buildSuite, testsEntry } from './build.mjs';
@@ -25,7 +25,7 @@ await runMain(async () => {
   }).catch(() => {
     // A failed test rejects too; the results say what is the matter.
   });
-  return printResults(results);
+  return tellResults(results);
 });
 
 /** @returns {Promise<string>} the program */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { runMain } from '../../../scripts/vscode-host/run-main.mjs';
 import { workbenchUrl } from '../../../scripts/vscode-host/workbench-url.mjs';
-import { printResults } from '../results.mjs';
+import { tellResults } from '../results.mjs';
 import { copyOfSamples, repository, resultsFolder, temporaryFolder } from '../sample-workspace.mjs';
 import { startWorkbenchHost } from '../workbench-host.mjs';
 import { buildSuite, testsEntry } from './build.mjs';
@@ -13,7 +13,7 @@ const endWithinMs = 240_000;
 
 await runMain(async () => {
   await buildSuite();
-  const results = process.env['POLICY_SUBMISSIONS_TEST_RESULTS'] ?? path.join(temporaryFolder('results'), 'host.json');
+  const results = path.join(temporaryFolder('results'), 'host.json');
   fs.mkdirSync(resultsFolder, { recursive: true });
   const host = await startWorkbenchHost({ env: { POLICY_SUBMISSIONS_TEST_RESULTS: results } });
   const page = await host.browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -24,7 +24,7 @@ await runMain(async () => {
   await Promise.race([ended, delay(endWithinMs)]);
   let code = 1;
   try {
-    code = printResults(results);
+    code = tellResults(results);
   } finally {
     if (code !== 0) {
       await page.screenshot({ path: path.join(resultsFolder, 'extension-host.png') });
