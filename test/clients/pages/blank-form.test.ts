@@ -1,32 +1,18 @@
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from '../../kit/cli.ts';
+import { describe, expect, it } from 'vitest';
 import { sample } from '../../kit/template-store.ts';
-import { temporaryFolder } from '../../kit/temporary-folder.ts';
-import { openFile, startBrowser, violations, type OpenedPage } from './browser.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
+import { giveBack, violations, type OpenedPage } from './browser.ts';
+import { openWritten } from './written-page.ts';
 
 const own = 'regional-resilience-2021.submission-template.yaml';
 
-async function form(template: string): Promise<OpenedPage> {
-  const folder = await temporaryFolder({ [own]: sample(own) });
-  const { code } = await runCli(folder, ['render', template, '--to', 'html', '-o', 'out.html']);
-  expect(code).toBe(0);
-  return openFile(browser, join(folder, 'out.html'));
-}
+const form = (template: string): Promise<OpenedPage> => openWritten({ [own]: sample(own) }, ['render', template]);
 
 describe.each(['apec-desg-covid19-2020', own])('the blank form of %s, as a file', (template) => {
   it('asks for nothing, complains of nothing, and axe finds nothing', async () => {
     const { page, complaints } = await form(template);
     expect(complaints).toEqual([]);
     expect(await violations(page)).toEqual([]);
-    await page.close();
+    await giveBack(page);
   });
 
   it('has one heading of the first level, then the economy’s, and a heading for each column and row of its table', async () => {
@@ -37,7 +23,7 @@ describe.each(['apec-desg-covid19-2020', own])('the blank form of %s, as a file'
     expect(await page.locator('tbody > tr > th[scope="row"]:first-child').count()).toBe(rows);
     const columns = await page.locator('thead th[scope="col"]').count();
     expect(await page.locator('tbody > tr > td').count()).toBe(rows * (columns - 1));
-    await page.close();
+    await giveBack(page);
   });
 
   it('printed, keeps what is asked with the room for its answer', async () => {
@@ -45,6 +31,6 @@ describe.each(['apec-desg-covid19-2020', own])('the blank form of %s, as a file'
     await page.emulateMedia({ media: 'print' });
     const kept = await page.evaluate<readonly string[]>(`[...document.querySelectorAll('tbody')].map((body) => getComputedStyle(body).breakInside)`);
     expect(new Set(kept)).toEqual(new Set(['avoid']));
-    await page.close();
+    await giveBack(page);
   });
 });

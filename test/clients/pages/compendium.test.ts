@@ -1,26 +1,12 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from '../../kit/cli.ts';
-import { temporaryFolder } from '../../kit/temporary-folder.ts';
-import { openFile, startBrowser, violations, type OpenedPage } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { giveBack, violations, type OpenedPage } from './browser.ts';
+import { openWritten } from './written-page.ts';
 
 const samples = fileURLToPath(new URL('../../../samples/', import.meta.url));
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
-
-async function compendium(): Promise<OpenedPage> {
-  const folder = await temporaryFolder();
-  const file = join(folder, 'compendium.html');
-  const { code, stderr } = await runCli(samples, ['compile', '.', '--to', 'html', '--template', 'apec-desg-covid19-2020', '-o', file]);
-  expect(code, stderr).toBe(0);
-  return openFile(browser, file);
-}
+const compendium = (): Promise<OpenedPage> => openWritten(samples, ['compile', '.', '--template', 'apec-desg-covid19-2020']);
 
 function shownTitles(page: Page): Promise<readonly string[]> {
   return page.locator('table.answers tr[data-economy]:not([hidden]) .initiative-title').allInnerTexts();
@@ -31,7 +17,7 @@ describe('the compendium as a file', () => {
     const { page, complaints } = await compendium();
     expect(complaints).toEqual([]);
     expect(await violations(page)).toEqual([]);
-    await page.close();
+    await giveBack(page);
   });
 
   it('shows only what is chosen, and says how much that is', async () => {
@@ -60,7 +46,7 @@ describe('the compendium as a file', () => {
     await page.getByLabel('Issue').selectOption('economic-recovery');
     expect(await page.locator('section.issue:visible h2').allInnerTexts()).toEqual(['e) Preparations for economic recovery post-COVID']);
     expect(complaints).toEqual([]);
-    await page.close();
+    await giveBack(page);
   });
 
   it('finds text in whatever case, all words of it', async () => {
@@ -72,7 +58,7 @@ describe('the compendium as a file', () => {
     await page.getByLabel('Text').fill('telework zebra');
     expect(await shownTitles(page)).toEqual([]);
     expect(await page.getByRole('status').innerText()).toMatch(/^0 of /);
-    await page.close();
+    await giveBack(page);
   });
 
   it('is worked with the keyboard alone: a count leads to the answer, also to one that is filtered out', async () => {
@@ -84,7 +70,7 @@ describe('the compendium as a file', () => {
     const answer = page.locator(new URL(page.url()).hash);
     expect(await answer.locator('th').innerText()).toContain('New Zealand');
     expect(await answer.isVisible()).toBe(true);
-    await page.close();
+    await giveBack(page);
   });
 
   it('on paper leaves the form and the contents out, and what is filtered out too', async () => {
@@ -94,6 +80,6 @@ describe('the compendium as a file', () => {
     for (const left of ['form', 'nav']) expect(await page.locator(left).isVisible(), left).toBe(false);
     expect(await shownTitles(page)).toHaveLength(5);
     expect(await page.locator('.matrix').evaluate((table) => table.scrollWidth <= (table.parentElement?.clientWidth ?? 0) + 1)).toBe(true);
-    await page.close();
+    await giveBack(page);
   });
 });

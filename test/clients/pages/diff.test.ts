@@ -1,36 +1,24 @@
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from '../../kit/cli.ts';
+import { describe, expect, it } from 'vitest';
 import { sample } from '../../kit/template-store.ts';
-import { temporaryFolder } from '../../kit/temporary-folder.ts';
-import { openFile, startBrowser, violations, type OpenedPage } from './browser.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
+import { giveBack, violations, type OpenedPage } from './browser.ts';
+import { openWritten } from './written-page.ts';
 
 const japan = sample('japan.submission.yaml');
 
-async function changes(): Promise<OpenedPage> {
-  const folder = await temporaryFolder({
-    'old.yaml': japan,
-    'new.yaml': japan.replace('supporting SMEs', 'helping SMEs').replace('points: [a.i]', 'points: [a.ii]')
-      .replace('economic-recovery: []', 'economic-recovery: [{title: Vouchers, description: See https://example.org/}]'),
-  });
-  const { code } = await runCli(folder, ['diff', 'old.yaml', 'new.yaml', '--to', 'html', '-o', 'out.html']);
-  expect(code).toBe(0);
-  return openFile(browser, join(folder, 'out.html'));
-}
+const files = {
+  'old.yaml': japan,
+  'new.yaml': japan.replace('supporting SMEs', 'helping SMEs').replace('points: [a.i]', 'points: [a.ii]')
+    .replace('economic-recovery: []', 'economic-recovery: [{title: Vouchers, description: See https://example.org/}]'),
+};
+
+const changes = (): Promise<OpenedPage> => openWritten(files, ['diff', 'old.yaml', 'new.yaml']);
 
 describe('what has changed, as a file', () => {
   it('asks for nothing, complains of nothing, and axe finds nothing', async () => {
     const { page, complaints } = await changes();
     expect(complaints).toEqual([]);
     expect(await violations(page)).toEqual([]);
-    await page.close();
+    await giveBack(page);
   });
 
   it('is told apart without colours, and without eyes', async () => {
@@ -39,7 +27,7 @@ describe('what has changed, as a file', () => {
     expect((await title.textContent())?.replace(/\s+/g, ' ').trim()).toBe('[deleted: supporting] [added: helping] SMEs in introducing teleworking');
     const lines = await page.evaluate<readonly string[]>(`['del', 'ins'].map((tag) => getComputedStyle(document.querySelector('.initiative-title ' + tag)).textDecorationLine)`);
     expect(lines).toEqual(['line-through', 'underline']);
-    await page.close();
+    await giveBack(page);
   });
 
   it('is worked with the keyboard alone: from change to change, and without the rest', async () => {
@@ -54,6 +42,6 @@ describe('what has changed, as a file', () => {
     await page.keyboard.press('Space');
     await unchanged.waitFor({ state: 'hidden' });
     await page.locator('.beside ins', { hasText: 'a.ii' }).waitFor({ state: 'visible' });
-    await page.close();
+    await giveBack(page);
   });
 });

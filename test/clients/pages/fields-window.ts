@@ -1,7 +1,7 @@
-import * as esbuild from 'esbuild';
-import type { Browser, Page } from 'playwright-core';
-import { bundlesFor } from '../../../scripts/bundles.mjs';
+import type { Page } from 'playwright-core';
 import type { Field, Proposal, SentBlock, TablePaste } from '../../../server/protocol/table.ts';
+import { openPage } from './browser.ts';
+import { shippedFiles } from './page-bundles.ts';
 
 /** Colours of VS Code's themes that fields ask for. */
 const themes = {
@@ -75,16 +75,13 @@ const cell = `
   addEventListener('keydown', ({ key }) => shown.tells.push('VS Code hears ' + key));
 `;
 
-export async function openField(browser: Browser, field: Field, { proposals = [], paste, width = 600, height = 500, theme = 'light', around = '', direction = 'ltr' }: FieldWindowOptions = {}): Promise<FieldWindow> {
-  // As they are shipped, since their names are shortened then.
-  const built = await Promise.all(bundlesFor({ production: true, outdir: '/', only: ['webview/fields', 'webview/table'] }).map((bundle) => esbuild.build({ ...bundle, write: false, logLevel: 'error' })));
-  const outputFiles = built.flatMap((one) => one.outputFiles);
-  const text = (end: 'fields.js' | 'table.css'): string => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
-  const page = await browser.newPage({ viewport: { width, height } });
-  await page.setContent(`<!DOCTYPE html><html lang="en" dir="${direction}"><title>Field</title><style>:root { ${themes[theme]} } ${text('table.css')} ${around}</style>
+export async function openField(field: Field, { proposals = [], paste, width = 600, height = 500, theme = 'light', around = '', direction = 'ltr' }: FieldWindowOptions = {}): Promise<FieldWindow> {
+  const files = await shippedFiles('webview/fields', 'webview/table');
+  const page = await openPage({ width, height });
+  await page.setContent(`<!DOCTYPE html><html lang="en" dir="${direction}"><title>Field</title><style>:root { ${themes[theme]} } ${files.get('table.css') ?? ''} ${around}</style>
     <body class="${theme === 'contrast' ? 'vscode-high-contrast' : `vscode-${theme}`}"><main id="submission"><article class="submission"><h1>Paper</h1><div id="cell-editor"></div></article></main><button>After</button></body></html>`);
   await page.evaluate(`{ const setup = ${JSON.stringify({ field, proposals, paste })}; ${cell} }`);
-  await page.addScriptTag({ content: text('fields.js') });
+  await page.addScriptTag({ content: files.get('fields.js') ?? '' });
   const call = <Answer>(script: string): Promise<Answer> => page.evaluate(script);
   return {
     page,

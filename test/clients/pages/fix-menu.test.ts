@@ -1,8 +1,7 @@
-import { fileURLToPath } from 'node:url';
-import * as esbuild from 'esbuild';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser, violations } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { giveBack, openPage, violations } from './browser.ts';
+import { bundleOf } from './page-bundles.ts';
 
 const script = `
   import { FixMenu } from './client/webview/table/fix-menu.ts';
@@ -31,17 +30,6 @@ const paper = (cell: string): string => `<!DOCTYPE html><html lang="en"><title>T
   ${finding('issues/a/0/points/1', 'point.duplicate', 'It is <b class="long">here</b>\n twice.')}${finding('issues/a/0/description', 'no.fix', 'Nothing helps.', false)}</ul></td></tr></tbody></table></main></body></html>`;
 const asked = 'fixes {"path":"issues/a/0/points/1","code":"point.duplicate","message":"It is here twice."}';
 
-let browser: Browser;
-let bundled: string;
-beforeAll(async () => {
-  const { outputFiles: [bundle] } = await esbuild.build({
-    stdin: { contents: script, resolveDir: fileURLToPath(new URL('../../../', import.meta.url)) }, bundle: true, write: false, format: 'iife',
-  });
-  bundled = bundle?.text ?? '';
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
-
 interface Shown {
   readonly page: Page;
   /** What has happened since this was asked last. */
@@ -49,9 +37,9 @@ interface Shown {
 }
 
 async function open(cell = ''): Promise<Shown> {
-  const page = await browser.newPage({ viewport: { width: 500, height: 400 } });
+  const page = await openPage({ width: 500, height: 400 });
   await page.setContent(paper(cell));
-  await page.addScriptTag({ content: bundled });
+  await page.addScriptTag({ content: await bundleOf(script) });
   return { page, done: () => page.evaluate('done.splice(0)') };
 }
 
@@ -67,7 +55,7 @@ describe('the quick fixes of a finding in the table', () => {
     await page.keyboard.press('Enter');
     await expect.poll(done).toEqual(['flush', asked, 'fix {"id":1}', 'said: Done: Remove the second one.']);
     expect(await items.count()).toBe(0);
-    await page.close();
+    await giveBack(page);
   });
 
   it.each([
@@ -80,7 +68,7 @@ describe('the quick fixes of a finding in the table', () => {
     await page.keyboard.press('Escape');
     expect(await page.evaluate(`document.activeElement === document.querySelector('${selector}')`)).toBe(true);
     expect(await done()).toEqual(['VS Code hears Control', 'flush', asked]);
-    await page.close();
+    await giveBack(page);
   });
 
   it('are those of the open cell, which stays open: what stands in the menu belongs to it', async () => {
@@ -93,7 +81,7 @@ describe('the quick fixes of a finding in the table', () => {
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.tagName')).toBe('INPUT');
     await expect.poll(async () => (await done()).at(-1)).toBe('said: This could not be done, because the text has changed. Try it again.');
-    await page.close();
+    await giveBack(page);
   });
 
   it('where several findings have some, it is asked first which is meant', async () => {
@@ -105,7 +93,7 @@ describe('the quick fixes of a finding in the table', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'Keep it' }).waitFor();
     expect(await done()).toContain(asked);
-    await page.close();
+    await giveBack(page);
   });
 
   it('where there are none, it is said', async () => {
@@ -116,7 +104,7 @@ describe('the quick fixes of a finding in the table', () => {
     await page.evaluate("for (const one of document.querySelectorAll('.finding')) one.remove(); document.querySelector('td').focus()");
     await page.keyboard.press('Control+.');
     expect((await done()).at(-1)).toBe('said: Nothing is wrong here.');
-    await page.close();
+    await giveBack(page);
   });
 });
 
@@ -133,6 +121,6 @@ describe('the words of a text that is written in', () => {
     expect([await counted(3), await counted(4), await counted(2)]).toEqual([['said: 3 / 2 words: too long.'], [], ['said: 2 / 2 words: short enough.']]);
     await page.evaluate("document.getElementById('cell-editor').remove()");
     expect(await counted(3)).toEqual([]);
-    await page.close();
+    await giveBack(page);
   });
 });

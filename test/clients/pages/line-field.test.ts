@@ -1,14 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { TextField } from '../../../server/protocol/table.ts';
-import { startBrowser, violations } from './browser.ts';
+import { giveBack, violations } from './browser.ts';
 import { openField, type FieldWindow, type FieldWindowOptions } from './fields-window.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
 
 const kinds = [{ text: 'policy' }, { text: 'initiative', about: 'Something that is done.' }, { text: 'lesson' }, { text: 'solution' }];
 
@@ -17,7 +10,7 @@ function line(text: string, more: Partial<TextField> = {}): TextField {
 }
 
 function open(text: string, more: Partial<TextField> = {}, options: FieldWindowOptions = {}): Promise<FieldWindow> {
-  return openField(browser, line(text, more), { proposals: kinds, ...options });
+  return openField(line(text, more), { proposals: kinds, ...options });
 }
 
 async function textOf({ value }: FieldWindow): Promise<string> {
@@ -47,7 +40,7 @@ describe('one line in the table', () => {
     expect(await page.locator('.field-about').innerText()).toBe('Who answers.');
     expect(await input.evaluate((one: { ariaDescription?: string; getAttribute(name: string): string }) => one.getAttribute('aria-describedby'))).toBe(await page.locator('.field-about').getAttribute('id'));
     expect(await violations(page)).toEqual([]);
-    await page.close();
+    await giveBack(page);
   });
 
   it('never strips a text that nobody has touched', async () => {
@@ -55,7 +48,7 @@ describe('one line in the table', () => {
     expect(await textOf(shown)).toBe(' as it is ');
     await shown.page.keyboard.type('x ');
     expect(await textOf(shown)).toBe('as it is x');
-    await shown.page.close();
+    await giveBack(shown.page);
   });
 
   it('with proposals is a combobox: all of them at first, those that fit while one types, and other words are allowed', async () => {
@@ -79,7 +72,7 @@ describe('one line in the table', () => {
     expect([await options.count(), await textOf(shown), (await told()).includes('leave cell')]).toEqual([0, 'pol', false]);
     await keys(shown, 'Enter');
     expect((await told()).at(-1)).toBe('leave next');
-    await page.close();
+    await giveBack(page);
   });
 
   it('is chosen from by the mouse, and the focus stays', async () => {
@@ -87,7 +80,7 @@ describe('one line in the table', () => {
     await shown.page.getByRole('combobox').click();
     await shown.page.getByRole('option', { name: 'solution' }).click();
     expect([await textOf(shown), await shown.page.evaluate('document.activeElement.tagName'), await shown.page.getByRole('option').count()]).toEqual(['solution', 'INPUT', 0]);
-    await shown.page.close();
+    await giveBack(shown.page);
   });
 
   it.each([
@@ -107,7 +100,7 @@ describe('one line in the table', () => {
     expect(await note.innerText()).toBe(sentence);
     await page.getByRole('textbox').fill(right);
     expect([await note.isVisible(), await page.getByRole('textbox').getAttribute('aria-invalid')]).toEqual([false, null]);
-    await page.close();
+    await giveBack(page);
   });
 
   it('has both what was written here and what another hand has written, with the cursor where it was; the same words are not overwritten', async () => {
@@ -123,7 +116,7 @@ describe('one line in the table', () => {
     expect(await textOf(shown)).toBe('xOne and a two three?!');
     await shown.reset(line('theirs'));
     expect(await textOf(shown)).toBe('theirs');
-    await page.close();
+    await giveBack(page);
   });
 
   it('makes one line of a paste, and pastes the address of a link where an address is asked for', async () => {
@@ -136,16 +129,16 @@ describe('one line in the table', () => {
     const shown = await open('Of ');
     await shown.page.evaluate(paste('', ' the\r\n  fish \n'));
     expect(await textOf(shown)).toBe('Of the fish');
-    await shown.page.close();
+    await giveBack(shown.page);
     const address = await open('', { input: 'url' }, { paste: { kind: 'text', text: 'https://example.org' } });
     await address.page.evaluate(paste('<a href="https://example.org">Words</a>', 'Words'));
     await expect.poll(() => textOf(address)).toBe('https://example.org');
-    await address.page.close();
+    await giveBack(address.page);
     const refused = await open('', { input: 'url' }, { paste: { refused: 'No.' } });
     await refused.page.evaluate(paste('<b>Words</b>', 'Words'));
     await expect.poll(() => refused.said()).toEqual(['No.']);
     expect(await textOf(refused)).toBe('');
-    await refused.page.close();
+    await giveBack(refused.page);
   });
 
   it('leaves an input method alone', async () => {
@@ -158,14 +151,14 @@ describe('one line in the table', () => {
     expect(await page.getByRole('combobox').inputValue()).toBe('aにほん');
     await session.send('Input.insertText', { text: '日本' });
     expect([await shown.isComposing(), await textOf(shown)]).toEqual([false, 'ba日本']);
-    await page.close();
+    await giveBack(page);
   });
 
   it('writes words from right to left where they are so, and addresses never', async () => {
     const direction = async (text: string, input: TextField['input']): Promise<string> => {
       const { page } = await open(text, { input });
       const found = await page.evaluate<string>('getComputedStyle(document.activeElement).direction');
-      await page.close();
+      await giveBack(page);
       return found;
     };
     expect([await direction('وزارة', 'text'), await direction('Ministry', 'text'), await direction('وزارة', 'url')]).toEqual(['rtl', 'ltr', 'ltr']);

@@ -1,14 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ListField } from '../../../server/protocol/table.ts';
-import { startBrowser, violations } from './browser.ts';
+import { giveBack, violations } from './browser.ts';
 import { openField, type FieldWindow, type FieldWindowOptions } from './fields-window.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
 
 const proposals = [
   { text: 'METI', detail: 'Ministry of Economy, Trade and Industry', about: 'Of Japan, since 2001.' },
@@ -25,7 +18,7 @@ function agencies(...items: readonly string[]): ListField {
 }
 
 function open(items: readonly string[], more: FieldWindowOptions = {}): Promise<FieldWindow> {
-  return openField(browser, agencies(...items), { proposals, ...more });
+  return openField(agencies(...items), { proposals, ...more });
 }
 
 async function items({ value }: FieldWindow): Promise<readonly string[]> {
@@ -58,7 +51,7 @@ describe('a list in the table', () => {
     expect(await told()).toEqual(['changed true']);
     await expect.poll(() => options.allInnerTexts()).not.toContain('MIC Ministry of Internal Affairs and Communications');
     expect(await violations(page)).toEqual([]);
-    await page.close();
+    await giveBack(page);
   });
 
   it('goes round through the proposals, and pages', async () => {
@@ -71,7 +64,7 @@ describe('a list in the table', () => {
       seen.push(await active());
     }
     expect(seen).toEqual(['Digital Agency', 'METI', 'MIC', 'Digital Agency', 'METI', 'Digital Agency']);
-    await shown.page.close();
+    await giveBack(shown.page);
   });
 
   it('takes the typed words themselves when no proposal is active; a proposal in the same letters is that proposal', async () => {
@@ -87,7 +80,7 @@ describe('a list in the table', () => {
     await shown.told();
     await keys(shown, 'Enter');
     expect(await shown.told()).toEqual(['leave next']);
-    await page.close();
+    await giveBack(page);
   });
 
   it('never takes a proposal that was active before the last letter', async () => {
@@ -97,7 +90,7 @@ describe('a list in the table', () => {
     await shown.hold();
     await keys(shown, 'x', 'Enter');
     expect(await items(shown)).toEqual(['x']);
-    await shown.page.close();
+    await giveBack(shown.page);
   });
 
   it('keeps the proposal to which one has gone before the answer to the last letter came', async () => {
@@ -111,7 +104,7 @@ describe('a list in the table', () => {
     await expect.poll(() => shown.page.getByRole('option').count()).toBe(3);
     await keys(shown, 'Enter');
     expect(await items(shown)).toEqual(['MIC']);
-    await shown.page.close();
+    await giveBack(shown.page);
   });
 
   it('drops answers that come late, and typing waits for none', async () => {
@@ -129,7 +122,7 @@ describe('a list in the table', () => {
     await shown.letGo('mi');
     await page.evaluate('new Promise((done) => setTimeout(done, 50))');
     expect(await page.getByRole('option').count()).toBe(1);
-    await page.close();
+    await giveBack(page);
   });
 
   it('ends an item at a semicolon and a comma, but not at the comma of a name that is proposed, or in brackets', async () => {
@@ -143,7 +136,7 @@ describe('a list in the table', () => {
     await keys(shown, 'Enter');
     await page.keyboard.type('Bureau (Fish, Rice), ');
     expect(await items(shown)).toEqual(['A', 'B', 'Ministry of Economy, Trade and Industry', 'Bureau (Fish, Rice)']);
-    await page.close();
+    await giveBack(page);
   });
 
   it('makes several items of a paste, and says which of them are there already', async () => {
@@ -163,7 +156,7 @@ describe('a list in the table', () => {
     await paste('a,'.repeat(101));
     await expect.poll(() => page.locator('.field-about').innerText()).toBe('These are too many for Agencies; paste fewer of them at once.');
     expect(await items(shown)).toHaveLength(8);
-    await page.close();
+    await giveBack(page);
   });
 
   it('does not add what is there already, and says so', async () => {
@@ -171,7 +164,7 @@ describe('a list in the table', () => {
     await shown.page.keyboard.type('mIC');
     await keys(shown, 'Enter');
     expect([await items(shown), (await shown.said()).at(-1)]).toEqual([['METI', 'MIC'], 'MIC is there already.']);
-    await shown.page.close();
+    await giveBack(shown.page);
   });
 
   it('is gone through by keys: Backspace and Delete remove, arrows walk and, with Alt, move', async () => {
@@ -203,7 +196,7 @@ describe('a list in the table', () => {
     expect(await focus()).toBe('INPUT');
     // Of all that, VS Code has heard nothing.
     expect((await shown.told()).filter((one) => one.startsWith('VS Code'))).toEqual(['VS Code hears Alt', 'VS Code hears Alt']);
-    await page.close();
+    await giveBack(page);
   });
 
   it('writes a chip anew, in its place', async () => {
@@ -217,7 +210,7 @@ describe('a list in the table', () => {
     expect(await items(shown)).toEqual(['METI', 'MOFA', 'MIC']);
     await keys(shown, 'ArrowLeft', 'F2', 'Delete', 'Enter');
     expect(await items(shown)).toEqual(['METI', 'MOFA']);
-    await page.close();
+    await giveBack(page);
   });
 
   it('is left by Escape and Tab with all that was typed; undo, redo and save are the file’s', async () => {
@@ -232,7 +225,7 @@ describe('a list in the table', () => {
     expect(await items(shown)).toEqual(['METI', 'Rice', 'Fish']);
     await keys(shown, 'Shift+Tab', 'Control+Z', 'Control+Y', 'Control+Shift+Z', 'Control+S', 'Control+Enter');
     expect((await shown.told()).filter((one) => !one.startsWith('VS Code'))).toEqual(['changed true', 'leave cell', 'leave previous', 'undo', 'redo', 'redo', 'save', 'leave cell']);
-    await page.close();
+    await giveBack(page);
   });
 
   it('keeps words that nobody has ended, when one pauses and when one goes elsewhere', async () => {
@@ -248,7 +241,7 @@ describe('a list in the table', () => {
     await page.getByRole('button', { name: 'After' }).focus();
     await expect.poll(() => items(shown)).toEqual(['METI', 'Rice Board']);
     expect(await page.locator('.field-chip').count()).toBe(2);
-    await page.close();
+    await giveBack(page);
   });
 
   it('has both when another hand adds, too; what that removes is gone, and the focus stays', async () => {
@@ -262,7 +255,7 @@ describe('a list in the table', () => {
     expect(await items(shown)).toEqual(['MOFA', 'METI', 'Rice', 'Fish']);
     await shown.reset(agencies('MIC'));
     expect([await items(shown), await page.getByRole('combobox').inputValue()]).toEqual([['MIC'], '']);
-    await page.close();
+    await giveBack(page);
   });
 
   it('shows which are unknown, in words and with a sign', async () => {
@@ -271,7 +264,7 @@ describe('a list in the table', () => {
     expect(await shown.page.getByRole('button', { name: '?Rice (unknown)' }).count()).toBe(1);
     await keys(shown, 'ArrowLeft');
     expect(await shown.page.locator('.field-about').innerText()).toContain('It is not known here');
-    await shown.page.close();
+    await giveBack(shown.page);
   });
 
   it('leaves an input method alone: while it composes nothing is asked, taken or told', async () => {
@@ -291,7 +284,7 @@ describe('a list in the table', () => {
     await session.send('Input.imeSetComposition', { text: 'きょく', selectionStart: 3, selectionEnd: 3 });
     expect(await shown.take(agencies('MIC'))).toBe(true);
     expect(await page.getByRole('combobox').inputValue()).toBe('経済産業省きょく');
-    await page.close();
+    await giveBack(page);
   });
 
   it('walks as one sees it where the page is written from right to left', async () => {
@@ -304,7 +297,7 @@ describe('a list in the table', () => {
     expect(await focus()).toBe('METI');
     await keys(shown, 'ArrowLeft', 'ArrowLeft');
     expect(await focus()).toBe('INPUT');
-    await shown.page.close();
+    await giveBack(shown.page);
   });
 
   it.each([
@@ -324,7 +317,7 @@ describe('a list in the table', () => {
     expect(list.top >= field.bottom || list.bottom <= field.top).toBe(true);
     expect([option.top >= list.top, option.bottom <= list.bottom]).toEqual([true, true]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-    await page.close();
+    await giveBack(page);
   });
 
   it('keeps a proposal under the mouse that rests on it, though the list stands above its field and there is more to read', async () => {
@@ -340,6 +333,6 @@ describe('a list in the table', () => {
     await first.hover();
     await expect.poll(() => page.locator('.choices-about').innerText()).toContain('https://example.org');
     expect(await first.boundingBox()).toEqual(before);
-    await page.close();
+    await giveBack(page);
   });
 });

@@ -1,17 +1,9 @@
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from '../../kit/cli.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { sample } from '../../kit/template-store.ts';
-import { temporaryFolder } from '../../kit/temporary-folder.ts';
 import { brokenWords, widerThanWindow } from '../in-page.mjs';
-import { openFile, startBrowser, violations } from './browser.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
+import { giveBack, violations } from './browser.ts';
+import { openWritten } from './written-page.ts';
 
 /** What strangers write: words without end, addresses, a table, and words that are as long as a column may have to be. */
 const difficult = `template: apec-desg-covid19-2020
@@ -55,10 +47,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
 };
 
 async function opened(command: readonly string[]): Promise<Page> {
-  const folder = await temporaryFolder(files);
-  const { stderr } = await runCli(folder, [...command, '--to', 'html', '-o', 'page.html']);
-  expect(stderr).not.toContain('Usage');
-  return (await openFile(browser, join(folder, 'page.html'))).page;
+  return (await openWritten(files, command)).page;
 }
 
 /** How many tables are wider than the region that scrolls them. */
@@ -86,7 +75,7 @@ describe.each(Object.keys(pages))('the page of %s', (name) => {
       }
       if (width >= 1280) expect(await scrolledTables(page), `at ${width}`).toBe(0);
     }
-    await page.close();
+    await giveBack(page);
   });
 
   it('on paper has all its tables within the sheet, and breaks no word but where a sheet has no room for those of a table', async () => {
@@ -96,6 +85,6 @@ describe.each(Object.keys(pages))('the page of %s', (name) => {
     expect(await page.evaluate(widerThanWindow)).toEqual([]);
     expect(await scrolledTables(page)).toBe(0);
     expect(await page.evaluate(brokenWords)).toEqual(name === 'what strangers write' ? ['Internationalisation', 'Telecommunications'] : []);
-    await page.close();
+    await giveBack(page);
   });
 });

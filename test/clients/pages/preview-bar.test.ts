@@ -1,15 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { BarContent } from '../../../client/preview/bar-content.ts';
 import { sampleText } from '../../kit/views.ts';
-import { startBrowser, violations } from './browser.ts';
+import { giveBack, violations } from './browser.ts';
 import { openPreview, previewOf, showMessage, type PreviewWindow } from './preview-window.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
 
 const kinds = ['error', 'warning', 'placeholder', 'unconfirmed', 'paper', 'limit', 'link', 'attachment', 'issue', 'deadline'] as const;
 const content: BarContent = {
@@ -17,7 +10,7 @@ const content: BarContent = {
 };
 
 async function withBar(size: { readonly width: number; readonly height?: number }): Promise<PreviewWindow> {
-  const opened = await openPreview(browser, size);
+  const opened = await openPreview(size);
   await opened.post(showMessage(await previewOf(sampleText('japan.submission.yaml'))));
   await opened.post({ type: 'bar', content });
   await opened.page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
@@ -38,7 +31,7 @@ describe('the bar of what is left to do', () => {
     expect(await violations(page)).toEqual([]);
     await post({ type: 'zoom', to: 'larger' });
     expect(await page.locator('#bar .kind:visible').count()).toBe(width > 420 && height > 320 ? kinds.length : 0);
-    await page.close();
+    await giveBack(page);
   });
 
   it('shows the kinds of a small window when they are asked for', async () => {
@@ -47,7 +40,7 @@ describe('the bar of what is left to do', () => {
     expect(await summary.getAttribute('aria-expanded')).toBe('false');
     await summary.click();
     expect([await page.locator('#bar .kind:visible').count(), await summary.getAttribute('aria-expanded')]).toEqual([kinds.length, 'true']);
-    await page.close();
+    await giveBack(page);
   });
 
   it('is one stop of the Tab key, in which arrows, Home and End go from button to button', async () => {
@@ -65,7 +58,7 @@ describe('the bar of what is left to do', () => {
     expect(await heard()).toContainEqual({ type: 'problem', kind: 'error', back: false });
     await page.keyboard.press('Tab');
     expect(await focus()).not.toMatch(/kind|step|summary/);
-    await page.close();
+    await giveBack(page);
   });
 
   it('keeps the focus on a kind whose number changes, and says aloud how much is left when the writer pauses', async () => {
@@ -76,7 +69,7 @@ describe('the bar of what is left to do', () => {
     const said = page.locator('#said');
     expect(await said.textContent()).toBe('');
     await expect.poll(() => said.textContent(), { timeout: 5000 }).toBe('11 left to do.');
-    await page.close();
+    await giveBack(page);
   });
 
   it('has buttons for the next and the one before, for hiding it, and for sending when all is done', async () => {
@@ -92,7 +85,7 @@ describe('the bar of what is left to do', () => {
     expect(await page.locator('#bar .next').isVisible()).toBe(false);
     await post({ type: 'bar' });
     expect(await page.locator('#bar').isVisible()).toBe(false);
-    await page.close();
+    await giveBack(page);
   });
 
   it('leads to the finding; where the page shows none, it says itself what is wrong', async () => {
@@ -104,24 +97,24 @@ describe('the bar of what is left to do', () => {
     await post({ type: 'place', path: 'issues/trusted-environment/0/links/0', message: 'Nobody has looked at this link yet.' });
     expect(await page.locator('td:focus').getAttribute('data-path')).toBe('issues/trusted-environment/0');
     expect(await page.locator('#bar .now').innerText()).toBe('Nobody has looked at this link yet.');
-    await page.close();
+    await giveBack(page);
   });
 
   it('unfolds the hints of the whole file to lead to one of them', async () => {
-    const { page, post } = await openPreview(browser, { width: 800 });
+    const { page, post } = await openPreview({ width: 800 });
     await post(showMessage(await previewOf('template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange: []\n')));
     const hint = page.locator('details .finding').last();
     expect(await hint.isVisible()).toBe(false);
     const [code = '', said = ''] = await Promise.all([hint.locator('.code').textContent(), hint.textContent()]).then((texts) => texts.map((text) => text ?? ''));
     await post({ type: 'place', path: '', code, message: said.replace('Hint:', '').replace(code, '').trim() });
     expect(await hint.evaluate((element: unknown) => element === (globalThis as unknown as { document: { activeElement: unknown } }).document.activeElement)).toBe(true);
-    await page.close();
+    await giveBack(page);
   });
 
   it('is not printed', async () => {
     const { page } = await withBar({ width: 800 });
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('#bar').isVisible()).toBe(false);
-    await page.close();
+    await giveBack(page);
   });
 });

@@ -1,8 +1,7 @@
-import { fileURLToPath } from 'node:url';
-import * as esbuild from 'esbuild';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from './browser.ts';
+import { giveBack, openPage } from './browser.ts';
+import { bundleOf } from './page-bundles.ts';
 
 /** A row of the preview, as the server writes it. */
 const row = (issue: string, key: string, words = key): { readonly key: string; readonly issue: string; readonly html: string } => (
@@ -35,17 +34,12 @@ interface Shown {
   clear(): readonly number[];
 }
 
-let browser: Browser;
 let page: Page;
 beforeAll(async () => {
-  const { outputFiles: [bundle] } = await esbuild.build({
-    stdin: { contents: script, resolveDir: fileURLToPath(new URL('../../../', import.meta.url)) }, bundle: true, write: false, format: 'iife',
-  });
-  browser = await startBrowser();
-  page = await browser.newPage();
-  await page.addScriptTag({ content: bundle?.text ?? '' });
+  page = await openPage();
+  await page.addScriptTag({ content: await bundleOf(script) });
 });
-afterAll(() => browser.close());
+afterAll(() => giveBack(page));
 
 function show(changed: readonly object[], order?: readonly string[]): Promise<ReturnType<Shown['show']>> {
   return page.evaluate((message) => (globalThis as unknown as { shown: Shown }).shown.show(message), { changed, language: 'en', ...(order && { order }) });

@@ -1,15 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sampleText } from '../../kit/views.ts';
 import { brokenWords, widerThanWindow } from '../in-page.mjs';
-import { startBrowser } from './browser.ts';
+import { giveBack } from './browser.ts';
 import { openPreview, previewOf, showMessage } from './preview-window.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
 
 /** What strangers write: a word without end, addresses, a table, and scripts with and without blanks. */
 const difficult = `template: apec-desg-covid19-2020
@@ -43,23 +36,30 @@ const files: Readonly<Record<string, () => ReturnType<typeof previewOf>>> = {
   'what strangers write': () => previewOf(difficult),
 };
 
-describe.each(Object.keys(files))('the preview of %s', (name) => {
-  it.each([
-    [320, 1], [320, 2], [480, 1], [800, 1], [1280, 1], [2560, 1], [3840, 1], [480, 2], [800, 2], [2560, 2],
-  ] as const)('breaks no word at %i points, zoomed %i times; only its table is ever wider than the window', async (width, zoom) => {
-    const { page, post } = await openPreview(browser, { width });
+const widths = { 1: [320, 480, 800, 1280, 2560, 3840], 2: [320, 480, 800, 2560] } as const;
+
+describe('the preview breaks no word, and only its table is ever wider than the window', () => {
+  it.each(Object.keys(files))('of %s, at any width, zoomed or not', async (name) => {
+    const { page, post } = await openPreview({ width: 1280 });
     await post(showMessage(await files[name]?.() ?? await previewOf('')));
-    for (let step = 1; step < zoom * 5 - 4; step += 1) await post({ type: 'zoom', to: 'larger' });
-    await page.evaluate('new Promise(requestAnimationFrame)');
-    expect(await page.evaluate(brokenWords)).toEqual([]);
-    expect(await page.evaluate(widerThanWindow)).toEqual([]);
-    // Where the table is scrolled, the keyboard can do it, too.
-    const region = await page.locator('.scrolls').evaluate((element: { scrollWidth: number; clientWidth: number; tabIndex: number; ariaLabel: string | null }) => (
+    const region = (): Promise<unknown> => page.locator('.scrolls').evaluate((element: { scrollWidth: number; clientWidth: number; tabIndex: number; ariaLabel: string | null }) => (
       { isScrolled: element.scrollWidth > element.clientWidth, name: element.ariaLabel, stop: element.tabIndex }
     ));
-    expect(region).toEqual(region.isScrolled ? { isScrolled: true, name: 'Table, wider than the window', stop: 0 } : { isScrolled: false, name: null, stop: -1 });
-    if (width === 320) expect(region.isScrolled).toBe(true);
-    if (width >= 1280 && zoom === 1) expect(region.isScrolled).toBe(false);
-    await page.close();
+    for (const zoom of [1, 2] as const) {
+      for (let step = 1; step < zoom * 5 - 4; step += 1) await post({ type: 'zoom', to: 'larger' });
+      for (const width of widths[zoom]) {
+        const at = `at ${String(width)} points, zoomed ${String(zoom)} times`;
+        await page.setViewportSize({ width, height: 900 });
+        await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+        expect(await page.evaluate(brokenWords), at).toEqual([]);
+        expect(await page.evaluate(widerThanWindow), at).toEqual([]);
+        const isScrolled = await page.locator('.scrolls').evaluate((element: { scrollWidth: number; clientWidth: number }) => element.scrollWidth > element.clientWidth);
+        if (width === 320) expect(isScrolled, at).toBe(true);
+        if (width >= 1280 && zoom === 1) expect(isScrolled, at).toBe(false);
+        // Where the table is scrolled, the keyboard can do it, too.
+        await expect.poll(region, { message: at }).toEqual(isScrolled ? { isScrolled, name: 'Table, wider than the window', stop: 0 } : { isScrolled, name: null, stop: -1 });
+      }
+    }
+    await giveBack(page);
   });
 });

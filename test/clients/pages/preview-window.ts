@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import * as esbuild from 'esbuild';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { ToPage } from '../../../client/preview/messages.ts';
 import { createServices, type Services } from '../../../server/service/services.ts';
 import type { PreviewResult } from '../../../server/protocol/preview.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../../kit/ports.ts';
 import { sampleText } from '../../kit/views.ts';
+import { openPage } from './browser.ts';
+import { bundleOf } from './page-bundles.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -26,9 +27,8 @@ export interface PreviewWindow {
   heard(this: void): Promise<readonly unknown[]>;
 }
 
-export async function openPreview(browser: Browser, { width, height = 900 }: { readonly width: number; readonly height?: number }): Promise<PreviewWindow> {
-  const { outputFiles: [script] } = await esbuild.build({ entryPoints: [`${repository}client/webview/preview.ts`], bundle: true, write: false, format: 'iife' });
-  const page = await browser.newPage({ viewport: { width, height } });
+export async function openPreview({ width, height = 900 }: { readonly width: number; readonly height?: number }): Promise<PreviewWindow> {
+  const page = await openPage({ width, height });
   const { previewPage } = await import('../../../client/preview/preview-page.ts');
   const html = previewPage({
     cspSource: '', nonce: 'n', scriptUri: '', styleUri: '', submissionUri: 'file:///w/a.submission.yaml', locked: false, look: { paper: false, findings: true },
@@ -39,7 +39,7 @@ export async function openPreview(browser: Browser, { width, height = 900 }: { r
     globalThis.heard = [];
     globalThis.acquireVsCodeApi = () => ({ postMessage: (message) => heard.push(message), getState: () => undefined, setState: () => undefined });
   `);
-  await page.addScriptTag({ content: script?.text ?? '' });
+  await page.addScriptTag({ content: await bundleOf("import './client/webview/preview.ts';") });
   return {
     page,
     post: (message) => page.evaluate(`dispatchEvent(new MessageEvent('message', { data: ${JSON.stringify(message)} }))`).then(() => undefined),

@@ -1,13 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from './browser.ts';
+import { describe, expect, it } from 'vitest';
+import { giveBack } from './browser.ts';
 import { fieldOf, openProse, type ProseWindow } from './prose-window.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
 
 /** The words around the cursor, which is a bar. */
 function cursor({ page }: ProseWindow): Promise<string> {
@@ -16,7 +9,7 @@ function cursor({ page }: ProseWindow): Promise<string> {
 
 describe('what the file says, while one writes', () => {
   it('the answer to one’s own words moves nothing, also where it lacks the blank behind them', async () => {
-    const window = await openProse(browser, fieldOf('One.\n\nTwo.'));
+    const window = await openProse(fieldOf('One.\n\nTwo.'));
     await window.type(' and ');
     expect(await window.text()).toBe('#0\n\nTwo. and');
     await window.type('mor');
@@ -26,11 +19,11 @@ describe('what the file says, while one writes', () => {
     expect(await window.text()).toBe('#0\n\nTwo. and more');
     expect(await window.take(fieldOf('One.\n\nTwo. and more'))).toBe(true);
     expect(await window.text()).toBe('#0\n\n#1');
-    await window.page.close();
+    await giveBack(window.page);
   });
 
   it('an empty item or paragraph that waits for its first letter stays, and so does the cursor in it', async () => {
-    const window = await openProse(browser, fieldOf('- one'));
+    const window = await openProse(fieldOf('- one'));
     await window.press('Enter');
     expect(await window.text()).toBe('#0');
     expect(await window.take(fieldOf('- one'))).toBe(true);
@@ -40,11 +33,11 @@ describe('what the file says, while one writes', () => {
     await window.press('Enter', 'Enter');
     await window.type('three');
     expect(await window.text()).toBe('#0\n\nthree\n\n#1');
-    await window.page.close();
+    await giveBack(window.page);
   });
 
   it('what another hand has changed elsewhere comes in, and what was typed meanwhile stays', async () => {
-    const window = await openProse(browser, fieldOf('First one here.\n\nSecond.\n\nThird one here.'));
+    const window = await openProse(fieldOf('First one here.\n\nSecond.\n\nThird one here.'));
     await window.press('ArrowUp', 'End');
     await window.text();
     await window.type(' mine');
@@ -53,11 +46,11 @@ describe('what the file says, while one writes', () => {
     expect(await window.text()).toBe('#0\n\n#1\n\nSecond. mine\n\n#3');
     expect(await window.take(fieldOf('Second. mine\n\nThird here.'))).toBe(true);
     expect(await cursor(window)).toBe('Second. mine|');
-    await window.page.close();
+    await giveBack(window.page);
   });
 
   it('two changes in one paragraph are merged, at the same words refused and nothing done', async () => {
-    const window = await openProse(browser, fieldOf('The quick brown fox.'));
+    const window = await openProse(fieldOf('The quick brown fox.'));
     await window.text();
     await window.type(' Jumps');
     expect(await window.take(fieldOf('The slow brown fox.'))).toBe(true);
@@ -70,20 +63,20 @@ describe('what the file says, while one writes', () => {
     expect(await window.text()).toBe('Thered brown fox. Jumps');
     await window.reset(fieldOf('The blue brown fox. Jumps'));
     expect(await window.text()).toBe('#0');
-    await window.page.close();
+    await giveBack(window.page);
   });
 
   it('what was asked for and refused is not taken away by what others write', async () => {
-    const window = await openProse(browser, fieldOf('One.\n\nTwo.'));
+    const window = await openProse(fieldOf('One.\n\nTwo.'));
     await window.type(' Mine was refused.');
     await window.text();
     expect(await window.take(fieldOf('One, by others.\n\nTwo.'))).toBe(true);
     expect(await window.text()).toBe('#0\n\nTwo. Mine was refused.');
-    await window.page.close();
+    await giveBack(window.page);
   });
 
   it('undo and redo of the file are shown', async () => {
-    const window = await openProse(browser, fieldOf('One two three'));
+    const window = await openProse(fieldOf('One two three'));
     await window.type(' four');
     await window.text();
     await window.take(fieldOf('One two three four'));
@@ -92,13 +85,13 @@ describe('what the file says, while one writes', () => {
     await window.take(fieldOf('One two three four'));
     await window.type('!');
     expect(await window.text()).toBe('One two three four!');
-    await window.page.close();
+    await giveBack(window.page);
   });
 });
 
 describe('an input method', () => {
   it('is not disturbed: its letters are no value until it ends, and what the file says waits', async () => {
-    const window = await openProse(browser, fieldOf('Text.\n\nEnd '));
+    const window = await openProse(fieldOf('Text.\n\nEnd '));
     const session = await window.page.context().newCDPSession(window.page);
     const compose = (text: string): Promise<unknown> => session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
     await window.told();
@@ -115,7 +108,7 @@ describe('an input method', () => {
     expect(await window.told()).toEqual(['changed true']);
     expect(await window.text()).toBe('#0\n\nEnd日本');
     expect(await window.page.locator('.prose-text').innerText()).toContain('Other text.');
-    await window.page.close();
+    await giveBack(window.page);
   });
 });
 
@@ -123,7 +116,7 @@ describe('a long text', () => {
   const long = Array.from({ length: 64 }, (_, index) => `Paragraph ${String(index)} of a policy with **bold** words, a [link](https://a.example/${String(index)}) and more words that say little but are many, so that it is long.\n\n- item one\n- item two`).join('\n\n');
 
   it('of 10 KB opens within 150 ms, and a letter takes less than 16 ms', async () => {
-    const window = await openProse(browser, fieldOf('short'));
+    const window = await openProse(fieldOf('short'));
     const opened = await window.page.evaluate(`(() => {
       const field = ${JSON.stringify(fieldOf(long))};
       const times = [];
@@ -153,6 +146,6 @@ describe('a long text', () => {
     const asked = await window.page.evaluate(`(() => { const start = performance.now(); void shown.editor.value; return performance.now() - start; })()`);
     expect(asked).toBeLessThan(50);
     process.stdout.write(`prose of 10 KB: opened in ${Number(opened).toFixed(1)} ms, a letter in ${Number(keys).toFixed(1)} ms, its value in ${Number(asked).toFixed(1)} ms\n`);
-    await window.page.close();
+    await giveBack(window.page);
   });
 });

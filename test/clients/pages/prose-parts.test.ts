@@ -1,14 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readProse } from '../../../server/document/prose/read-prose.ts';
-import { startBrowser, violations } from './browser.ts';
+import { giveBack, violations } from './browser.ts';
 import { fieldOf, heard, openProse, type ProseWindow } from './prose-window.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
 
 /** Puts something into the clipboard of a paste, as another program does. */
 function paste({ page }: ProseWindow, content: Readonly<Record<string, string>>): Promise<void> {
@@ -32,7 +25,7 @@ const line = (text: string) => fieldOf(text, { isLine: true, label: 'Title', blo
 
 describe('a text of one line', () => {
   it('has no buttons; Enter and Tab go on, and what is pasted is one line', async () => {
-    const window = await openProse(browser, line('A title'));
+    const window = await openProse(line('A title'));
     expect(await window.page.locator('.prose-bar').isVisible()).toBe(false);
     await window.press('Enter', 'Shift+Enter', 'Tab', 'Shift+Tab');
     expect(await heard(window)).toEqual(['leave cell', 'leave cell', 'leave next', 'leave previous']);
@@ -43,13 +36,13 @@ describe('a text of one line', () => {
     await paste(window, { 'text/plain': 'x', 'application/x-policy-submissions-prose': own });
     expect(await window.text()).toMatch(/^A title \*\*bold.*one two/);
     expect(await window.page.locator('.prose-text > *').count()).toBe(1);
-    await window.page.close();
+    await giveBack(window.page);
   });
 });
 
 describe('links', () => {
   it('are set on words by Ctrl+K, changed, and taken away', async () => {
-    const window = await openProse(browser, fieldOf('see this'));
+    const window = await openProse(fieldOf('see this'));
     await window.press('Control+Shift+ArrowLeft', 'Control+k');
     await window.type('a.example/x');
     await window.press('Enter');
@@ -69,11 +62,11 @@ describe('links', () => {
     await window.press('Control+k', 'Escape');
     await window.type('!');
     expect(await window.text()).toMatch(/!/);
-    await window.page.close();
+    await giveBack(window.page);
   });
 
   it('come of addresses that are typed, and of an address that is pasted on words', async () => {
-    const window = await openProse(browser, fieldOf('words'));
+    const window = await openProse(fieldOf('words'));
     await window.type(' https://a.example/y.');
     expect(await window.page.locator('.prose-text a').innerText()).toBe('https://a.example/y');
     await window.page.waitForTimeout(250);
@@ -81,13 +74,13 @@ describe('links', () => {
     await paste(window, { 'text/plain': 'https://b.example/', 'text/html': '<p>https://b.example/</p>' });
     expect(await window.text()).toBe('[words](https://b.example/) https://a.example/y.');
     expect(await window.page.locator('.prose-text a[href]').count()).toBe(0);
-    await window.page.close();
+    await giveBack(window.page);
   });
 });
 
 describe('footnotes and tables', () => {
   it('a footnote is shown with its text, which can be changed; it goes with its mark, and a new one is written at once', async () => {
-    const window = await openProse(browser, fieldOf('One.[^a] Two.[^b]\n\nThree.\n\n[^a]: First note.\n[^b]: Second note.'));
+    const window = await openProse(fieldOf('One.[^a] Two.[^b]\n\nThree.\n\n[^a]: First note.\n[^b]: Second note.'));
     expect(await window.text()).toBe('#0\n\n#1\n\n#2');
     await window.page.locator('.footnote').last().click();
     await window.press('End');
@@ -103,11 +96,11 @@ describe('footnotes and tables', () => {
     await window.press('Shift+Tab');
     await window.type('X');
     expect(await window.text()).toMatch(/^One\.\[\^1\]X Two\.\[\^2\]\n\n#1/);
-    await window.page.close();
+    await giveBack(window.page);
   });
 
   it('the cells of a table are written in, and stay as many', async () => {
-    const window = await openProse(browser, fieldOf('Before.\n\n| a | b |\n| --- | --: |\n| c | d |'));
+    const window = await openProse(fieldOf('Before.\n\n| a | b |\n| --- | --: |\n| c | d |'));
     await window.type('x');
     await window.press('Shift+Tab');
     await window.type('y');
@@ -119,13 +112,13 @@ describe('footnotes and tables', () => {
     await window.press('Enter');
     await window.type('After.');
     expect(await window.text()).toBe('#0\n\n| a | b |\n| --- | --: |\n| y | dx |\n\nAfter.');
-    await window.page.close();
+    await giveBack(window.page);
   });
 });
 
 describe('pasting and copying', () => {
   it('asks the server, and puts it where it was pasted while one goes on typing', async () => {
-    const window = await openProse(browser, fieldOf('start end'), { paste: { kind: 'prose', blocks: readProse('one\n\n- **two**\n- three', 'literal') } });
+    const window = await openProse(fieldOf('start end'), { paste: { kind: 'prose', blocks: readProse('one\n\n- **two**\n- three', 'literal') } });
     await window.page.evaluate('void (shown.holdsPaste = true)');
     // The last key of a paste that a person makes is none that moves: where the cursor is, has been seen.
     await window.press('ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'Shift');
@@ -138,20 +131,20 @@ describe('pasting and copying', () => {
     expect(await window.page.evaluate('shown.pasted')).toEqual([{ html: '<p>one</p><ul><li><b>two</b></li><li>three</li></ul>', text: 'one\ntwo\nthree' }]);
     await window.type('!');
     expect(await window.text()).toContain('end typed!');
-    await window.page.close();
+    await giveBack(window.page);
   });
 
   it('says why something can not be pasted', async () => {
-    const window = await openProse(browser, fieldOf('x'), { paste: { refused: 'This is too large to be pasted.' } });
+    const window = await openProse(fieldOf('x'), { paste: { refused: 'This is too large to be pasted.' } });
     await paste(window, { 'text/html': '<p>a</p>', 'text/plain': 'a' });
     await expect.poll(() => window.said()).toEqual(['This is too large to be pasted.']);
     expect(await window.text()).toBe('#0');
-    await window.page.close();
+    await giveBack(window.page);
   });
 
   it('what was copied from a text keeps its blocks; other programs get HTML and words', async () => {
     const text = 'One **bold** [link](https://a.example/).\n\n1) first\n2) second\n  - inner';
-    const window = await openProse(browser, fieldOf(text));
+    const window = await openProse(fieldOf(text));
     await window.press('Control+a');
     const content = await copied(window);
     expect(content['text/plain']).toBe('One bold link.\n1) first\n2) second\n  • inner');
@@ -160,7 +153,7 @@ describe('pasting and copying', () => {
     expect(await window.text()).toBe('');
     await paste(window, content);
     expect(await window.text()).toBe('#0\n\n#1');
-    await window.page.close();
+    await giveBack(window.page);
   });
 });
 
@@ -173,18 +166,18 @@ describe('what a stranger has put into the clipboard', () => {
     ['blocks with an address that would run', { 'application/x-policy-submissions-prose': link, 'text/plain': 'here' }, 'here'],
     ['a page with scripts', { 'text/html': html, 'text/plain': 'one two' }, 'one two'],
   ])('is words and nothing else: %s', async (_, content, words) => {
-    const window = await openProse(browser, fieldOf(''), { paste: { kind: 'prose', blocks: readProse('one two', 'literal') } });
+    const window = await openProse(fieldOf(''), { paste: { kind: 'prose', blocks: readProse('one two', 'literal') } });
     await paste(window, content);
     await expect.poll(() => window.text()).toBe(words);
     expect(await window.page.locator('.prose-text :is(a, img, script)').count()).toBe(0);
     expect(await window.page.title()).toBe('Field');
-    await window.page.close();
+    await giveBack(window.page);
   });
 });
 
 describe('for everybody', () => {
   it('a field has a role, a name and a description, its buttons a place in the keyboard; axe finds nothing', async () => {
-    const window = await openProse(browser, fieldOf('', { hint: 'What was done?', limit: { words: 0, most: 200 } }));
+    const window = await openProse(fieldOf('', { hint: 'What was done?', limit: { words: 0, most: 200 } }));
     const box = window.page.getByRole('textbox', { name: 'Description' });
     expect(await box.getAttribute('aria-multiline')).toBe('true');
     expect(await window.page.locator(`[id="${String(await box.getAttribute('aria-describedby'))}"]`).textContent()).toBe('What was done? At most 200 words. Alt+F10 goes to the buttons. Escape goes back to the table.');
@@ -198,14 +191,14 @@ describe('for everybody', () => {
     expect(await window.told()).not.toContain('leave cell');
     await window.press('Control+k');
     expect(await violations(window.page)).toEqual([]);
-    await window.page.close();
+    await giveBack(window.page);
   });
 
   it('text from right to left has the direction of its letters', async () => {
-    const window = await openProse(browser, fieldOf('English.\n\nنص عربي\n\n- עברית'));
+    const window = await openProse(fieldOf('English.\n\nنص عربي\n\n- עברית'));
     expect(await window.page.evaluate(`Array.from(document.querySelectorAll('.prose-text p'), (one) => getComputedStyle(one).direction)`)).toEqual(['ltr', 'rtl', 'rtl']);
     await window.type(' סוף');
     expect(await window.text()).toBe('#0\n\n#1\n\n- עברית סוף');
-    await window.page.close();
+    await giveBack(window.page);
   });
 });

@@ -1,4 +1,3 @@
-import type { Browser } from 'playwright-core';
 import { readProse } from '../../../server/document/prose/read-prose.ts';
 import { writeProse } from '../../../server/document/prose/write-prose.ts';
 import type { ProseField } from '../../../server/protocol/table.ts';
@@ -17,8 +16,8 @@ export interface ProseWindow extends FieldWindow {
 }
 
 /** A prose field in a window, with its text as it would be written. */
-export async function openProse(browser: Browser, field: ProseField, options: FieldWindowOptions = {}): Promise<ProseWindow> {
-  const window = await openField(browser, field, options);
+export async function openProse(field: ProseField, options: FieldWindowOptions = {}): Promise<ProseWindow> {
+  const window = await openField(field, options);
   return {
     ...window,
     text: async () => {

@@ -1,15 +1,13 @@
-import { fileURLToPath } from 'node:url';
-import * as esbuild from 'esbuild';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { parse, stringify } from 'yaml';
 import type { FromPage, ToPage } from '../../../client/preview/messages.ts';
 import type { AskOf, ChangeAnswer, FromTable, ToTable } from '../../../client/table/messages.ts';
 import { createServices } from '../../../server/service/services.ts';
 import type { TableChange, TablePaste } from '../../../server/protocol/table.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../../kit/ports.ts';
+import { onGivenBack, openPage, sharedBrowser } from './browser.ts';
+import { bundleOf } from './page-bundles.ts';
 import { themeOf } from './preview-window.ts';
-
-const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The page of the table in a browser window of its own, with a stand-in for the extension that answers as the server does. */
 export interface TableWindow {
@@ -62,17 +60,13 @@ const entry = `
 export interface TableWindowOptions {
   readonly width?: number;
   readonly height?: number;
-  /** One that has a size of its own. */
-  readonly context?: Browser | BrowserContext;
+  /** Whether the window is touched, not pointed at; its page is to be closed, not given back. */
+  readonly touch?: boolean;
 }
 
-export async function openTable(browser: Browser, text: string, { width = 1000, height = 900, context = browser }: TableWindowOptions = {}): Promise<TableWindow> {
-  const built = async (contents: string, loader: 'ts' | 'css'): Promise<string> => {
-    const { outputFiles: [file] } = await esbuild.build({ stdin: { contents, loader, resolveDir: repository }, bundle: true, write: false, format: 'iife' });
-    return file?.text ?? '';
-  };
-  const [script, style] = await Promise.all([built(entry, 'ts'), built('@import "./client/webview/table.css";', 'css')]);
-  const page = context === browser ? await browser.newPage({ viewport: { width, height } }) : await context.newPage();
+export async function openTable(text: string, { width = 1000, height = 900, touch = false }: TableWindowOptions = {}): Promise<TableWindow> {
+  const [script, style] = await Promise.all([bundleOf(entry), bundleOf('@import "./client/webview/table.css";', 'css')]);
+  const page = touch ? await (await sharedBrowser()).newPage({ viewport: { width, height }, hasTouch: true }) : await openPage({ width, height });
   const { previewPage } = await import('../../../client/preview/preview-page.ts');
   const html = previewPage({
     cspSource: '', nonce: 'n', scriptUri: '', styleUri: '', submissionUri: 'file:///w/a.submission.yaml', locked: true, look: { paper: false, findings: false }, fieldsUri: '',
@@ -85,7 +79,11 @@ export async function openTable(browser: Browser, text: string, { width = 1000, 
   let revision: number | undefined;
   const heard: FromTable[] = [];
   let queue: Promise<void> = Promise.resolve();
-  const post = (message: ToPage | ToTable): Promise<void> => page.evaluate(`dispatchEvent(new MessageEvent('message', { data: ${JSON.stringify(message)} }))`).then(() => undefined);
+  let isClosed = false;
+  const post = async (message: ToPage | ToTable): Promise<void> => {
+    // What is still on its way is not for the next test.
+    if (!isClosed) await page.evaluate(`dispatchEvent(new MessageEvent('message', { data: ${JSON.stringify(message)} }))`);
+  };
   const show = async (): Promise<void> => {
     version += 1;
     const result = services.preview.preview(services.documents.read('file:///w/a.submission.yaml', version, text), revision, true);
@@ -122,7 +120,7 @@ export async function openTable(browser: Browser, text: string, { width = 1000, 
     await post({ type: 'answer', id: ask.id, answer: made });
     if (!window.showsFirst) await show();
   };
-  await page.exposeFunction('toExtension', (message: FromTable | FromPage) => {
+  const bridge = await page.exposeFunction('toExtension', (message: FromTable | FromPage) => {
     if (message.type === 'scrolled' || message.type === 'left' || message.type === 'ready') return;
     heard.push(message as FromTable);
     if (message.type === 'ask') queue = queue.then(() => answer(message));
@@ -133,7 +131,10 @@ export async function openTable(browser: Browser, text: string, { width = 1000, 
   `);
   await page.addScriptTag({ content: script });
   await show();
-  page.once('close', () => services.dispose());
+  onGivenBack(page, () => {
+    isClosed = true;
+    services.dispose();
+  }, () => bridge.dispose());
   return window;
 }
 

@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser, violations } from './browser.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { violations } from './browser.ts';
 import { plainFields } from './plain-fields.ts';
 import { TableWindow } from './table-window.ts';
 
@@ -27,16 +26,11 @@ const first = 'issues/business-continuity/0';
 const second = 'issues/business-continuity/1';
 const input = '#cell-editor .line-input';
 
-let browser: Browser;
 let table: TableWindow;
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
 afterEach(() => table.close());
 
-async function opened(options: Parameters<typeof TableWindow.open>[2] = {}): Promise<TableWindow> {
-  table = await TableWindow.open(browser, text, options);
+async function opened(options: Parameters<typeof TableWindow.open>[1] = {}): Promise<TableWindow> {
+  table = await TableWindow.open(text, options);
   table.answer = plainFields(table);
   return table;
 }
@@ -155,7 +149,7 @@ describe('a cell of the server’s', () => {
     [`${first}/attachments/0`, '#cell-editor .line-input'], [`${first}/kind`, '#cell-editor .line-input'], [`${first}/points`, '#cell-editor .list-input'],
     [`${first}/agencies`, '#cell-editor .list-input'], [`${first}/outcome/actual`, '#cell-editor [contenteditable="true"]'], ['issues/business-continuity', '#cell-editor .action'],
   ])('of %s opens, has the focus, is left as it was, and axe finds nothing', async (path, field) => {
-    table = await TableWindow.open(browser, answered);
+    table = await TableWindow.open(answered);
     const { page } = table;
     const place = page.locator(`[data-path="${path}"]:not(tbody, .finding), [data-path^="${path}/"]:not(tbody, .finding)`).first();
     await place.dblclick();
@@ -172,7 +166,7 @@ describe('a cell of the server’s', () => {
   });
 
   it.each([[`${first}/title`], [`${second}/title`], [`${first}/description`]])('of %s stands exactly where the text stands', async (path) => {
-    table = await TableWindow.open(browser, answered);
+    table = await TableWindow.open(answered);
     const { page } = table;
     const box = (selector: string): Promise<unknown> => page.evaluate(`(({ left, top, width, height }) => [left, top + scrollY, width, height].map(Math.round))(document.querySelector('${selector}').getBoundingClientRect())`);
     const before = await box(`[data-path="${path}"]:not(.finding)`);
@@ -182,7 +176,7 @@ describe('a cell of the server’s', () => {
   });
 
   it('of a description takes a letter, and the rest of the file stays as it is', async () => {
-    table = await TableWindow.open(browser, answered);
+    table = await TableWindow.open(answered);
     await focusOn(`${first}/description`);
     await press('F2');
     await table.page.locator('#cell-editor [contenteditable="true"]').waitFor();
@@ -200,8 +194,7 @@ describe('what is typed in a cell', () => {
     await press('F2');
     await page.locator(input).waitFor();
     // The time of the page stands still, so that a pause is one that this test makes, on a slow machine, too.
-    await page.clock.install({ time: 0 });
-    await page.clock.pauseAt(60_000);
+    await table.stopClock();
     let go: () => void = () => undefined;
     table.gate = new Promise((resolve) => {
       go = resolve;

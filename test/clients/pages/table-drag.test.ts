@@ -1,22 +1,16 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from './browser.ts';
+import { describe, expect, it } from 'vitest';
+import { giveBack } from './browser.ts';
 import { dragRow, focusedIn, grabRow, menuItemsIn, pointInRow, rowsText, titlesIn } from './rows-on-page.ts';
-import { openTable, type TableWindow } from './rows-window.ts';
+import { openTable, type TableWindow, type TableWindowOptions } from './rows-window.ts';
 
 const a = 'issues/business-continuity';
 const b = 'issues/data-exchange';
 const c = 'issues/digital-technologies';
 
-let browser: Browser;
 let table: TableWindow;
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
 
-async function opened(size?: { readonly width?: number; readonly height?: number }): Promise<void> {
-  table = await openTable(browser, rowsText, { height: 1800, ...size });
+async function opened(options?: TableWindowOptions): Promise<void> {
+  table = await openTable(rowsText, { height: 1800, ...options });
 }
 
 describe('dragging a row', () => {
@@ -43,7 +37,7 @@ describe('dragging a row', () => {
       { kind: 'move', path: `${a}/0`, list: a, at: 1 }, { kind: 'move', path: `${a}/2`, list: a, at: 0 },
       { kind: 'move', path: `${a}/0`, list: b, at: 0 }, { kind: 'move', path: `${a}/0`, list: c, at: 1 },
     ]);
-    await table.page.close();
+    await giveBack(table.page);
   });
 
   it('changes nothing where it stands already, after Escape, and when the rows change meanwhile', async () => {
@@ -61,7 +55,7 @@ describe('dragging a row', () => {
     await table.page.mouse.up();
     await table.settled();
     expect([table.changes(), await menuItemsIn(table)]).toEqual([[], []]);
-    await table.page.close();
+    await giveBack(table.page);
   });
 
   it('scrolls the page at its edges', async () => {
@@ -73,7 +67,7 @@ describe('dragging a row', () => {
     await expect.poll(() => table.page.evaluate<number>('scrollY')).toBeGreaterThan(before + 50);
     await table.page.keyboard.press('Escape');
     await table.page.mouse.up();
-    await table.page.close();
+    await giveBack(table.page);
   });
 
   it('on what is found about an issue, puts it behind the last of that issue', async () => {
@@ -85,20 +79,19 @@ describe('dragging a row', () => {
     await table.page.mouse.up();
     await table.settled();
     expect(table.changes()).toEqual([{ kind: 'move', path: `${c}/0`, list: a, at: 3 }]);
-    await table.page.close();
+    await giveBack(table.page);
   });
 
   it('goes by touch, too', async () => {
     // High enough for all rows: near its edges the window scrolls for as long as the finger is there.
-    const context = await browser.newContext({ hasTouch: true, viewport: { width: 1000, height: 1800 } });
-    table = await openTable(browser, rowsText, { context });
+    await opened({ touch: true });
     await table.page.locator(`tr[data-row="${a}/0"] .initiative-title`).evaluate((element: { tabIndex: number; focus(): void }) => {
       element.tabIndex = 0;
       element.focus();
     });
     const handle = await table.page.locator('.row-handle').boundingBox();
     const [, y] = await pointInRow(table, `${a}/2`, 'lower');
-    const session = await context.newCDPSession(table.page);
+    const session = await table.page.context().newCDPSession(table.page);
     const [x = 0, from = 0] = [handle?.x, handle?.y].map((at) => (at ?? 0) + 12);
     const touch = (type: string, at: number): Promise<unknown> => session.send('Input.dispatchTouchEvent', { type: type as 'touchStart', touchPoints: type === 'touchEnd' ? [] : [{ x, y: at }] });
     await touch('touchStart', from);
@@ -107,6 +100,6 @@ describe('dragging a row', () => {
     await touch('touchEnd', y);
     await table.settled();
     expect((await titlesIn(table))[0]).toBe('busin: second, third, first');
-    await context.close();
+    await table.page.close();
   });
 });

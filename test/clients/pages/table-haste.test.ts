@@ -1,6 +1,4 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from './browser.ts';
+import { afterEach, describe, expect, it } from 'vitest';
 import { TableWindow } from './table-window.ts';
 
 const text = `template: apec-desg-covid19-2020
@@ -17,16 +15,11 @@ issues:
 const issue = 'issues/business-continuity';
 const editor = '#cell-editor';
 
-let browser: Browser;
 let table: TableWindow;
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
 afterEach(() => table.close());
 
 async function opened(): Promise<TableWindow> {
-  table = await TableWindow.open(browser, text);
+  table = await TableWindow.open(text);
   return table;
 }
 

@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser, violations } from './browser.ts';
+import { describe, expect, it } from 'vitest';
+import { giveBack, violations } from './browser.ts';
 import { focusedIn, grabRow, menuItemsIn, rowsText, titlesIn } from './rows-on-page.ts';
 import { openTable, type TableWindow } from './rows-window.ts';
 
@@ -8,15 +7,10 @@ const a = 'issues/business-continuity';
 const b = 'issues/data-exchange';
 const c = 'issues/digital-technologies';
 
-let browser: Browser;
 let table: TableWindow;
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
 
 async function opened(size?: { readonly width?: number; readonly height?: number }): Promise<TableWindow> {
-  table = await openTable(browser, rowsText, { height: 1800, ...size });
+  table = await openTable(rowsText, { height: 1800, ...size });
   return table;
 }
 
@@ -43,7 +37,7 @@ describe('rows of the table, by keys', () => {
     await press('Alt+Shift+ArrowDown', 'Alt+Shift+ArrowUp', 'Alt+Shift+ArrowUp');
     expect(table.changes().at(-1)).toEqual({ kind: 'move', path: `${b}/0`, list: a, at: 2 });
     expect((await titles())[0]).toBe('busin: first, third, second');
-    await table.page.close();
+    await giveBack(table.page);
   });
 
   it('go no further than the ends, which is said, and nothing is asked for', async () => {
@@ -54,7 +48,7 @@ describe('rows of the table, by keys', () => {
     await focus('attachments/1');
     await press('Alt+Shift+ArrowDown');
     expect([await table.said(), table.changes()]).toEqual(['This is the last attachment.', []]);
-    await table.page.close();
+    await giveBack(table.page);
   });
 
   it('are doubled, and removed without a question, with a word about how they come back; the focus goes to what has taken their place', async () => {
@@ -70,7 +64,7 @@ describe('rows of the table, by keys', () => {
     await focus(`${c}/0/title`);
     await press('Control+Delete', 'Control+Delete', 'Control+d');
     expect([(await titles())[2], table.changes().length]).toEqual(['digit: ', 3]);
-    await table.page.close();
+    await giveBack(table.page);
   });
 
   it('that are asked for faster than they are made, are about what the change before has led to', async () => {
@@ -86,7 +80,7 @@ describe('rows of the table, by keys', () => {
     await pressTwice();
     await table.settled();
     expect(table.changes().slice(2)).toEqual([{ kind: 'remove', path: `${c}/0` }]);
-    await table.page.close();
+    await giveBack(table.page);
   });
 
   it('are added below, in an issue that has none without a change, and on the heading of an issue at its end; the title is opened', async () => {
@@ -105,7 +99,7 @@ describe('rows of the table, by keys', () => {
     expect(await items()).toEqual(['Add an initiative', 'Show in the text']);
     await press('Enter');
     expect(table.changes().at(-1)).toEqual({ kind: 'add', list: a, at: 4 });
-    await table.page.close();
+    await giveBack(table.page);
   });
 
   it('are those in which somebody writes: that is kept first, and keys that mean something in a text are left to it', async () => {
@@ -116,7 +110,7 @@ describe('rows of the table, by keys', () => {
     expect(table.heard()).toEqual([]);
     await press('Alt+Shift+ArrowDown');
     expect(table.heard()).toMatchObject([{ type: 'finished', path: `${a}/1/title` }, { type: 'ask', name: 'change', asks: { kind: 'move', path: `${a}/1`, list: a, at: 2 } }]);
-    await table.page.close();
+    await giveBack(table.page);
   });
 
   it('change nothing where the file can not be written, or the change is refused: it is said why', async () => {
@@ -129,7 +123,7 @@ describe('rows of the table, by keys', () => {
     table.refuses = 'This can only be changed in the text.';
     await press('Control+Delete');
     expect([await table.said(), (await titles())[0]]).toEqual(['This can only be changed in the text.', 'busin: first, second, third']);
-    await table.page.close();
+    await giveBack(table.page);
   });
 });
 
@@ -141,7 +135,7 @@ describe('rows of the table, and what is shown of them', () => {
     await press('Alt+Shift+ArrowDown');
     await expect.poll(() => table.said(), { timeout: 1500 }).toBe('Moved to ‘Business continuity and resilience’, 2 of 3.');
     expect(await focused()).toBe(`${a}/1/title`);
-    await table.page.close();
+    await giveBack(table.page);
   });
 
   it('one of an issue that the template does not have goes out of it, and none goes in', async () => {
@@ -153,7 +147,7 @@ describe('rows of the table, and what is shown of them', () => {
     expect(await table.page.getByRole('menu', { name: 'Move to issue' }).getByRole('menuitemradio').count()).toBe(5);
     await press('Enter');
     expect(table.changes()).toEqual([{ kind: 'move', path: 'issues/made-up/0', list: a, at: 3 }]);
-    await table.page.close();
+    await giveBack(table.page);
   });
 });
 
@@ -174,7 +168,7 @@ describe('links and attachments of the table', () => {
     expect(await items()).toEqual(['Move up (off)', 'Move down', 'Remove', 'Show in the text']);
     await press('r', 'Enter');
     expect(table.changes().at(-1)).toEqual({ kind: 'remove', path: 'attachments/0' });
-    await table.page.close();
+    await giveBack(table.page);
   });
 
   it('a place for a further one is none: its menu is that of the initiative', async () => {
@@ -186,7 +180,7 @@ describe('links and attachments of the table', () => {
     await focus('contact/email');
     await press('Delete');
     expect(table.changes()).toEqual([{ kind: 'remove', path: 'contact' }]);
-    await table.page.close();
+    await giveBack(table.page);
   });
 });
 
@@ -238,7 +232,7 @@ describe('the menu of a row', () => {
     expect([table.changes(), await focused()]).toEqual([[{ kind: 'move', path: `${a}/0`, list: c, at: 1 }], `${c}/1/description`]);
     await press('Alt+Enter', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'Enter', 'Enter');
     expect(table.changes()).toHaveLength(1);
-    await table.page.close();
+    await giveBack(table.page);
   });
 
   it('opens by the handle and by the commands of VS Code, and is gone after a click elsewhere', async () => {
@@ -265,7 +259,7 @@ describe('the menu of a row', () => {
     await table.post({ type: 'command', name: 'remove' });
     await table.settled();
     expect(table.changes().at(-1)).toEqual({ kind: 'remove', path: `${c}/0` });
-    await table.page.close();
+    await giveBack(table.page);
   });
 
   it.each([[320, 500], [1000, 260]])('stays within a window of %i by %i', async (width, height) => {
@@ -278,7 +272,7 @@ describe('the menu of a row', () => {
       const { x = -1, y = -1, width: w = 0, height: h = 0 } = await box.boundingBox() ?? {};
       expect([x >= 0, y >= 0, x + w <= width, y + h <= height]).toEqual([true, true, true, true]);
     }
-    await table.page.close();
+    await giveBack(table.page);
   });
 });
 
@@ -291,7 +285,7 @@ describe('the menu of a row at the bottom of the window', () => {
     await press('Alt+Enter');
     const [menu, box] = [await table.page.locator('.row-menu').boundingBox(), await title.boundingBox()];
     expect((menu?.y ?? 0) + (menu?.height ?? 0)).toBeLessThanOrEqual((box?.y ?? 0) + 1);
-    await table.page.close();
+    await giveBack(table.page);
   });
 });
 
@@ -317,7 +311,7 @@ describe('copying and pasting where nobody writes', () => {
     await paste({ text: 'plain words' });
     await table.settled();
     expect(table.heard().at(-1)).toEqual({ type: 'opened', path: `${a}/0/description`, paste: { text: 'plain words' } });
-    await table.page.close();
+    await giveBack(table.page);
   });
 
   it('a cell is copied as it stands on paper, and a row as a table', async () => {
@@ -339,6 +333,6 @@ describe('copying and pasting where nobody writes', () => {
       'text/html': expect.stringMatching(/^<table><tbody><tr><td><p>first<\/p>\s*<p>Words of the first\.<\/p>\s*<ul>\s*<li><a href="https:\/\/a\.jp\/1">https:\/\/a\.jp\/1<\/a><\/li>[\s\S]*<\/td><td><p>Ongoing<\/p><\/td><\/tr><\/tbody><\/table>$/),
       'text/plain': 'first\nWords of the first.\nhttps://a.jp/1\nhttps://a.jp/2\tOngoing',
     });
-    await table.page.close();
+    await giveBack(table.page);
   });
 });

@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser, violations } from './browser.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { violations } from './browser.ts';
 import { plainFields } from './plain-fields.ts';
 import { TableWindow } from './table-window.ts';
 
@@ -17,17 +16,12 @@ issues:
 const title = 'issues/business-continuity/1/title';
 const input = '#cell-editor .line-input';
 
-let browser: Browser;
 let table: TableWindow;
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
 afterEach(() => table.close());
 
 /** The title of the second row is open. */
 async function writing(): Promise<TableWindow> {
-  table = await TableWindow.open(browser, text);
+  table = await TableWindow.open(text);
   table.answer = plainFields(table);
   await open();
   return table;

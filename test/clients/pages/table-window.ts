@@ -1,6 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import * as esbuild from 'esbuild';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { previewPage } from '../../../client/preview/preview-page.ts';
 import type { FromPage, ToPage } from '../../../client/preview/messages.ts';
 import type { AskOf, Asks, FromTable, ToTable } from '../../../client/table/messages.ts';
@@ -8,11 +6,14 @@ import type { SubmissionDocument } from '../../../server/document/model/submissi
 import type { Cell, NotEditable } from '../../../server/protocol/table.ts';
 import { createServices, type Services } from '../../../server/service/services.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../../kit/ports.ts';
-import { bundlesFor } from '../../../scripts/bundles.mjs';
+import { giveBack, onGivenBack, openPage } from './browser.ts';
+import { shippedFiles } from './page-bundles.ts';
 
-const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const origin = 'http://page.test';
 const uri = 'file:///w/a.submission.yaml';
+
+/** How many tables were opened in this process. */
+let opened = 0;
 
 /** The page of a table in a browser window of its own, with the editor that VS Code would give it: one text, its server, and its undo. */
 export class TableWindow {
@@ -33,6 +34,8 @@ export class TableWindow {
   /** Questions wait for this. */
   gate: Promise<void> = Promise.resolve();
   #open: string | undefined;
+  #isClosed = false;
+  #hasOwnClock = false;
 
   private constructor(page: Page, services: Services, text: string) {
     this.page = page;
@@ -44,46 +47,59 @@ export class TableWindow {
     return this.#texts[this.#at] ?? '';
   }
 
-  static async open(browser: Browser, text: string, { width = 1100, height = 900, look = 'vscode-light', paper = false, theme = lightTheme }: {
+  static async open(text: string, { width = 1100, height = 900, look = 'vscode-light', paper = false, theme = lightTheme }: {
     readonly width?: number; readonly height?: number; readonly look?: string; readonly paper?: boolean; readonly theme?: string;
   } = {}): Promise<TableWindow> {
     const services = createServices({ files: new MemoryFiles({}), clock: new FakeClock(), logger: nullLogger }, { trusted: false });
     await services.documents.setFolders(['file:///w']);
-    const page = await browser.newPage({ viewport: { width, height } });
+    const page = await openPage({ width, height });
     const table = new TableWindow(page, services, text);
     const html = previewPage({
       cspSource: origin, nonce: 'n', scriptUri: `${origin}/table.js`, styleUri: `${origin}/table.css`, fieldsUri: `${origin}/fields.js`,
       submissionUri: uri, locked: true, look: { paper, findings: true },
     }).replace('<body class="', `<body class="${look} `);
-    const files = await bundles();
+    const files = await shippedFiles('webview/fields', 'webview/table');
     await page.route('**/*', (route) => {
       const { pathname } = new URL(route.request().url());
       if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html });
       const body = files.get(pathname.slice(1)) ?? '';
       return route.fulfill({ contentType: pathname.endsWith('.css') ? 'text/css' : 'text/javascript', body: pathname === '/table.css' ? theme + body : body });
     });
-    await page.exposeFunction('toEditor', (message: FromPage | FromTable) => {
+    const bridge = await page.exposeFunction('toEditor', (message: FromPage | FromTable) => {
       void table.#hear(message).catch((error: unknown) => {
-        if (!page.isClosed()) throw error;
+        if (!table.#isClosed) throw error;
       });
     });
-    await page.addInitScript(`globalThis.acquireVsCodeApi = () => ({
+    // A page writes its state also when it is left, so that of one table is not to be that of the next in the same page.
+    opened += 1;
+    const key = `state ${String(opened)}`;
+    const api = await page.addInitScript(`globalThis.acquireVsCodeApi = () => ({
       postMessage: (message) => void toEditor(message),
-      getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
-      setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
+      getState: () => JSON.parse(sessionStorage.getItem('${key}') ?? 'null') ?? undefined,
+      setState: (state) => sessionStorage.setItem('${key}', JSON.stringify(state)),
     })`);
+    onGivenBack(page, () => bridge.dispose(), () => api.dispose(), () => services.dispose());
     await page.goto(`${origin}/`);
     await page.locator('table.submission-table').waitFor();
     return table;
   }
 
   async close(): Promise<void> {
-    await this.page.close();
-    this.#services.dispose();
+    this.#isClosed = true;
+    await (this.#hasOwnClock ? this.page.close() : giveBack(this.page));
   }
 
-  post(message: ToPage | ToTable): Promise<void> {
-    return this.page.evaluate(`dispatchEvent(new MessageEvent('message', { data: ${JSON.stringify(message)} }))`).then(() => undefined);
+  /** Stops the time of the page, which goes on by `page.clock`. */
+  async stopClock(): Promise<void> {
+    this.#hasOwnClock = true;
+    await this.page.clock.install({ time: 0 });
+    await this.page.clock.pauseAt(60_000);
+  }
+
+  async post(message: ToPage | ToTable): Promise<void> {
+    // What is still on its way is not for the next test.
+    if (this.#isClosed) return;
+    await this.page.evaluate(`dispatchEvent(new MessageEvent('message', { data: ${JSON.stringify(message)} }))`);
   }
 
   /** Somebody else changes the text. @param movesTo where the open cell stands then */
@@ -178,17 +194,6 @@ export class TableWindow {
       }
     }
   }
-}
-
-let built: Promise<ReadonlyMap<string, string>> | undefined;
-
-/** What the page reads, as it is shipped. */
-function bundles(): Promise<ReadonlyMap<string, string>> {
-  built ??= (async () => {
-    const made = await Promise.all(bundlesFor({ production: false, outdir: `${repository}dist`, only: ['webview/table', 'webview/fields'] }).map((bundle) => esbuild.build({ ...bundle, sourcemap: false, write: false, logLevel: 'error' })));
-    return new Map(made.flatMap(({ outputFiles }) => outputFiles).map(({ path, text }) => [path.slice(path.lastIndexOf('/') + 1), text]));
-  })();
-  return built;
 }
 
 /** The colours of VS Code's themes that the page asks for. */

@@ -1,21 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ProseField } from '../../../server/protocol/table.ts';
-import { startBrowser, violations } from './browser.ts';
+import { giveBack, violations } from './browser.ts';
 import { openField } from './fields-window.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
 
 const outcome: ProseField = { kind: 'prose', path: 'issues/a/0/outcome', label: 'Outcome', isLine: false, text: '', blocks: [], proposes: true };
 const proposals = [{ text: 'Ongoing' }, { text: 'Completed' }, { text: 'N/A' }];
 
 describe('the words that are proposed for prose', () => {
   it('are chosen from a list below it, which Alt+Down opens; the focus is in the text again', async () => {
-    const { page, told, value, said } = await openField(browser, outcome, { proposals });
+    const { page, told, value, said } = await openField(outcome, { proposals });
     const button = page.getByRole('combobox', { name: 'Words for Outcome' });
     await page.keyboard.press('Alt+ArrowDown');
     await page.getByRole('option', { name: 'Ongoing', selected: true }).waitFor();
@@ -28,11 +21,11 @@ describe('the words that are proposed for prose', () => {
     expect((await told()).some((one) => one.startsWith('changed'))).toBe(true);
     await page.keyboard.type(', at last');
     expect(JSON.stringify(await value())).toContain('Completed, at last');
-    await page.close();
+    await giveBack(page);
   });
 
   it('are chosen by the mouse in place of what is there; Escape takes nothing', async () => {
-    const { page, value, told } = await openField(browser, outcome, { proposals });
+    const { page, value, told } = await openField(outcome, { proposals });
     await page.keyboard.type('It goes on');
     await page.keyboard.press('Alt+ArrowDown');
     await page.getByRole('option').first().waitFor();
@@ -43,12 +36,12 @@ describe('the words that are proposed for prose', () => {
     await page.getByRole('combobox').click();
     await page.getByRole('option', { name: 'N/A' }).click();
     expect([JSON.stringify(await value()).includes('N/A'), JSON.stringify(await value()).includes('It goes on')]).toEqual([true, false]);
-    await page.close();
+    await giveBack(page);
   });
 
   it('are none where none are proposed', async () => {
-    const { page } = await openField(browser, { ...outcome, proposes: false });
+    const { page } = await openField({ ...outcome, proposes: false });
     expect(await page.getByRole('combobox').count()).toBe(0);
-    await page.close();
+    await giveBack(page);
   });
 });
