@@ -102,7 +102,7 @@ describe('a disk that fails', () => {
 describe('a server whose editor is gone', () => {
   let program: string;
   beforeAll(async () => {
-    program = join(await buildBundles(['server', 'node-service']), 'dist', 'server.js');
+    program = join(await buildBundles(), 'dist', 'server.js');
   });
   const said = (method: string, id: number | undefined, params: unknown): string => {
     const body = JSON.stringify({ jsonrpc: '2.0', ...(id !== undefined && { id }), method, params });

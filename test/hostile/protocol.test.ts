@@ -22,7 +22,7 @@ interface Said {
 
 let program: string;
 beforeAll(async () => {
-  program = join(await buildBundles(['server', 'node-service']), 'dist', 'server.js');
+  program = join(await buildBundles(), 'dist', 'server.js');
 });
 
 function framed(body: string): string {

@@ -1,39 +1,67 @@
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { bundlesFor } from '../../scripts/bundles.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+const cache = join(root, 'node_modules/.cache/policy-submissions-test');
+const metafilesName = 'metafiles.json';
+const dayMs = 24 * 60 * 60 * 1000;
 
-/** The folders that this worker has built. */
-const built = new Map<string, Promise<string>>();
+let folder: Promise<string> | undefined;
 
 /**
- * Builds bundles as they are shipped, but not into `dist/`, whose bundles may be of an older source. Tests in the same worker
- * that need the same bundles share them, so no test may change them.
+ * Builds all bundles as they are shipped, but not into `dist/`, whose bundles may be of an older source. They are cached for the next files
+ * and runs until something changes that they are built from, so no test may change them.
  *
- * The services, the libraries and the agencies, which each program reads, are there in any case.
- *
- * @returns the folder that stands for the extension's; the bundles are in its `dist/`
+ * @returns a folder in place of the extension's; the bundles are in its `dist/`
  */
-export function buildBundles(
-  only: readonly string[] | 'all', { production }: { readonly production: boolean } = { production: true },
-): Promise<string> {
-  const name = [...(only === 'all' ? [only] : only), ...(production ? [] : ['readable'])].join('+');
-  const known = built.get(name) ?? build(name, only, production);
-  built.set(name, known);
-  return known;
+export function buildBundles(): Promise<string> {
+  folder ??= cachedFolder();
+  return folder;
 }
 
-async function build(name: string, only: readonly string[] | 'all', production: boolean): Promise<string> {
-  const { VITEST_POOL_ID: worker = '1' } = process.env;
-  // The names of many bundles are longer than the name of a folder may be.
-  const folder = join(root, 'node_modules/.cache/policy-submissions-test', worker, createHash('sha256').update(name).digest('hex').slice(0, 16));
-  // What an earlier run has left there may no longer be built.
-  await rm(folder, { recursive: true, force: true });
-  const bundles = bundlesFor({ production, outdir: join(folder, 'dist'), ...(only !== 'all' && { only: [...only, 'services', 'library-yaml', 'library-markdown', 'agencies'] }) });
-  await Promise.all(bundles.map((bundle) => esbuild.build({ ...bundle, logLevel: 'error' })));
-  return folder;
+/** What esbuild says of these bundles: what is in each of them, in bytes. */
+export async function bundleMetafiles(): Promise<readonly esbuild.Metafile[]> {
+  return JSON.parse(await readFile(join(await buildBundles(), metafilesName), 'utf8')) as readonly esbuild.Metafile[];
+}
+
+async function cachedFolder(): Promise<string> {
+  const cached = join(cache, sourcesHash());
+  if (existsSync(cached)) return cached;
+  const temporary = `${cached}-${String(process.pid)}`;
+  const bundles = bundlesFor({ production: true, outdir: join(temporary, 'dist') });
+  const built = await Promise.all(bundles.map((bundle) => esbuild.build({ ...bundle, logLevel: 'error' })));
+  await writeFile(join(temporary, metafilesName), JSON.stringify(built.flatMap(({ metafile }) => metafile ?? [])));
+  await rename(temporary, cached).catch(async (error: unknown) => {
+    // Another worker, which has built the same, was first.
+    await rm(temporary, { recursive: true, force: true });
+    if (!existsSync(cached)) throw error;
+  });
+  await removeOld();
+  return cached;
+}
+
+/** A hash of the contents of all that the bundles are built from; versions of packages are in the lock file. */
+function sourcesHash(): string {
+  const hash = createHash('sha256');
+  for (const folder of ['server', 'client', 'schemas', 'scripts']) {
+    for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
+      const file = join(entry.parentPath, entry.name);
+      if (entry.isFile()) hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
+    }
+  }
+  for (const name of ['package.json', 'package-lock.json']) hash.update(readFileSync(join(root, name)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Removes what was built from sources of another day. */
+async function removeOld(): Promise<void> {
+  for (const name of await readdir(cache)) {
+    const { mtimeMs } = await stat(join(cache, name));
+    if (Date.now() - mtimeMs > dayMs) await rm(join(cache, name), { recursive: true, force: true });
+  }
 }

@@ -2,12 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { buildBundles } from './build-bundles.ts';
 
-/** The command line and the bundles that it loads later. */
-export const cliBundles: readonly string[] = ['cli', 'check-baseline', 'check-program', 'documents', 'docx-file', 'fix-paths', 'format-paths', 'format-text', 'import-file', 'import-terms', 'link-work', 'node-http', 'node-work', 'parse-jsonc', 'show-config', 'terms-reports', 'write-compendium', 'write-diff', 'write-findings'];
-
 /** Builds the command line and the bundles that it loads later. @returns the path of its program */
-export async function buildCli(options?: { readonly production: boolean }): Promise<string> {
-  return join(await buildBundles(cliBundles, options), 'dist', 'cli.js');
+export async function buildCli(): Promise<string> {
+  return join(await buildBundles(), 'dist', 'cli.js');
 }
 
 export interface Ended {

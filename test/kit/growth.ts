@@ -1,20 +1,5 @@
 import { expect } from 'vitest';
-
-/** The CPU time of this process for some work, in milliseconds; the load of other processes is not counted. */
-async function processorMs(work: () => unknown): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
-/** The same for work that is done when it returns. */
-export function processorMsOf(work: () => unknown): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
+import { processorMs } from './processor-time.ts';
 
 export interface Growth {
   readonly small: () => unknown;

@@ -17,6 +17,11 @@ const mostGrowth = 7;
  */
 const unremarkableMs = 40;
 
+/** At a push, all attacks are tried with a tenth of the length first. */
+const firstLength = attackLength / 10;
+/** Half of what a quadratic search takes at `firstLength` that takes `unremarkableMs` at full length. */
+const suspiciousMs = unremarkableMs / 100 / 2;
+
 /**
  * A sentence about an attack on which an expression needs superlinear time; undefined when it withstands all attacks.
  *
@@ -24,11 +29,40 @@ const unremarkableMs = 40;
  */
 export function runawayOf({ source, flags, findsAll }: Pick<SourceExpression, 'source' | 'flags' | 'findsAll'>, endedAfterMs = 4_000): string | undefined {
   const expression = new RegExp(source, findsAll && !/[gy]/.test(flags) ? `${flags}g` : flags);
-  for (const attack of attacksOn(source, flags)) {
+  const attacks = attacksOn(source, flags);
+  for (const attack of isNightly ? attacks : suspiciousOf(attacks, expression, endedAfterMs)) {
     const fault = faultOn(expression, attack, endedAfterMs);
     if (fault !== undefined) return `${fault} with ${JSON.stringify(attack.before)} + ${JSON.stringify(attack.repeated)} again and again + ${JSON.stringify(attack.after)}`;
   }
   return undefined;
+}
+
+/** The attacks on which an expression takes long for a short text. */
+function suspiciousOf(attacks: readonly Attack[], expression: RegExp, endedAfterMs: number): readonly Attack[] {
+  const found: Attack[] = [];
+  let current: Attack | undefined;
+  try {
+    // One limit for all attacks: to set one takes longer than most searches.
+    limited(() => {
+      for (const attack of attacks) {
+        current = attack;
+        if (isSuspicious(expression, attackText(attack, firstLength))) found.push(attack);
+      }
+    }, endedAfterMs);
+  } catch {
+    if (current !== undefined) found.push(current);
+  }
+  return found;
+}
+
+/** V8 compiles an expression in the first searches, so these alone are no reason for suspicion. */
+function isSuspicious(expression: RegExp, text: string): boolean {
+  for (let attempt = 0; attempt < 4; attempt++) {
+    const start = performance.now();
+    search(expression, text);
+    if (performance.now() - start < suspiciousMs) return false;
+  }
+  return true;
 }
 
 function faultOn(expression: RegExp, attack: Attack, endedAfterMs: number): string | undefined {

@@ -13,7 +13,7 @@ import { temporaryFolder } from '../kit/temporary-folder.ts';
 let program: string;
 
 beforeAll(async () => {
-  program = join(await buildBundles(['server', 'node-service']), 'dist', 'server.js');
+  program = join(await buildBundles(), 'dist', 'server.js');
 });
 
 interface Message {

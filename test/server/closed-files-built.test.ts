@@ -8,14 +8,14 @@ import {
 } from 'vscode-languageserver/node';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildBundles } from '../kit/build-bundles.ts';
-import { cliBundles, executeCli } from '../kit/built-cli.ts';
+import { executeCli } from '../kit/built-cli.ts';
 import { ableClient, sampleText } from '../kit/lsp-session.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 let dist: string;
 
 beforeAll(async () => {
-  dist = join(await buildBundles(['server', 'node-service', 'mention-reader', ...cliBundles]), 'dist');
+  dist = join(await buildBundles(), 'dist');
 });
 
 const rules = { 'placeholder.left': 'error', 'link.missing': 'off' };

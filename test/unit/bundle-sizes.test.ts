@@ -1,20 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import * as esbuild from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundlesFor } from '../../scripts/bundles.mjs';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
+import { buildBundles, bundleMetafiles } from '../kit/build-bundles.ts';
 
 /** Bytes of what is shipped, by the name of the file. */
 let sizes: Readonly<Record<string, number>>;
 let browserServer = '';
 
 beforeAll(async () => {
-  const bundles = bundlesFor({ production: true, outdir: join(root, 'dist') });
-  const built = await Promise.all(bundles.map((bundle) => esbuild.build({ ...bundle, write: false, logLevel: 'error' })));
-  sizes = Object.fromEntries(built.flatMap(({ outputFiles }) => outputFiles).map(({ path, contents }) => [basename(path), contents.length]));
-  browserServer = built.flatMap(({ outputFiles }) => outputFiles).find(({ path }) => basename(path) === 'server.browser.js')?.text ?? '';
+  const outputs = (await bundleMetafiles()).flatMap((metafile) => Object.entries(metafile.outputs));
+  sizes = Object.fromEntries(outputs.map(([path, { bytes }]) => [basename(path), bytes]));
+  browserServer = readFileSync(join(await buildBundles(), 'dist/server.browser.js'), 'utf8');
 });
 
 /** The decision “What is read when” says which of these can become smaller, and which can not. */

@@ -5,8 +5,7 @@ import { unconfirmedIn, type Submission } from '../../server/document/model/subm
 import { carryOver, type CarriedOver } from '../../server/import/carry/carry-over.ts';
 import { templateFromValue, type Template } from '../../server/template/template.ts';
 import { soundText } from '../kit/generated.ts';
-import { expectGrowth } from '../kit/growth.ts';
-import { isNightly, propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
+import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
 
 const store = storeWith();
@@ -244,11 +243,3 @@ test('whatever is written, nothing of an earlier answer is lost, and the new sub
     expect(titles(read(made.text))).toEqual(titles(known));
   }), propertyRuns('carrying over', 0.5));
 }, propertyTimeoutMs);
-
-test('four times as many answers cost about four times as much: twelve thousand, at night', async () => {
-  const many = (count: number): string => `${head}issues:\n  continuity:\n${Array.from({ length: count }, (_, index) => `    - title: Number ${String(index)}\n      points: [a.i, a.ii, a.iii]\n      description: |\n        Some words.\n`).join('')}`;
-  const count = isNightly ? 12_000 : 2000;
-  const [small, large] = [many(count / 4), many(count)];
-  expect(carry(large).initiatives).toBe(count);
-  await expectGrowth({ small: () => carry(small), large: () => carry(large), mostTimes: 8, quickMs: 200 });
-}, 120_000);

@@ -18,8 +18,7 @@ const count = 48;
 let program = '';
 
 beforeAll(async () => {
-  // With the names of functions, which a test below asks for.
-  program = await buildCli({ production: false });
+  program = await buildCli();
 });
 
 /** Enough files, and large enough, to be worth threads; no two are the same. */

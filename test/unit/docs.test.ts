@@ -99,7 +99,7 @@ describe('samples in the pages are without a mistake', () => {
 describe('other editors', () => {
   test("Neovim 0.10 shows findings with the page's own lines", async () => {
     const [, lines = ''] = blocksOf(read('docs/editors.md'), 'lua');
-    const server = join(await buildBundles(['server', 'node-service']), 'dist', 'server.js');
+    const server = join(await buildBundles(), 'dist', 'server.js');
     const folder = await temporaryFolder();
     const init = join(folder, 'init.lua');
     const file = join(folder, 'half.submission.yaml');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { paperNameOf, submissionNameOf } from '../../server/papers/file-names.ts';
 import { templateFromValue, type Template } from '../../server/template/template.ts';
-import { processorMsOf } from '../kit/growth.ts';
+import { processorMsOf } from '../kit/processor-time.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
 

@@ -1,73 +1,87 @@
-import { describe, expect, test } from 'vitest';
-import type { SourceDocument } from '../../server/document/model/source-document.ts';
-import { SourceText } from '../../server/document/text/source-text.ts';
-import { createServices } from '../../server/service/services.ts';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { buildCompendium } from '../../server/papers/compendium/compendium.ts';
+import { writeCompendium } from '../../server/papers/compendium/write-compendium.ts';
+import { writeDiff, type DiffedVersion } from '../../server/papers/diff/write-diff.ts';
+import { renderPage } from '../../server/papers/html/html.ts';
+import { noNotes } from '../../server/papers/view/notes.ts';
+import { previewPieces } from '../../server/papers/preview/preview-pieces.ts';
+import { renderDocx } from '../../server/papers/word/docx.ts';
+import type { TemplateStore } from '../../server/template/template-store.ts';
+import { generateInitiatives } from '../bench/generate.mjs';
+import { askAll } from '../kit/ask-all.ts';
 import { expectGrowth } from '../kit/growth.ts';
-import { MemoryFiles, nullLogger } from '../kit/ports.ts';
+import { exported, mergeResult } from '../kit/merges.ts';
+import { sampleStore, viewOf } from '../kit/views.ts';
 
-const head = 'template: apec-desg-covid19-2020\neconomy: Japan\ncontact:\n  email: desk@example.org\nissues:\n';
+/*
+ * Three guards against work that grows faster than the text, each with a little of everything. The nightly files take everything
+ * apart: which piece of work is at fault, and texts that have much of one thing.
+ */
+
+let store: TemplateStore;
+beforeAll(async () => {
+  store = await sampleStore();
+});
+
 const comment = '# policy-submissions-disable-next-line';
-const oneInitiative = `${head}  data-exchange:\n    - title: One\n`;
+const times = (count: number, part: (at: number) => string): string => Array.from({ length: count }, (_, at) => part(at)).join('');
 
-function times(count: number, part: (index: number) => string): string {
-  return Array.from({ length: count }, (_, index) => part(index)).join('');
+/** A submission with much to find, whose initiatives a mistake follows: what an editor does while somebody types. */
+function mistaken(count: number, mistake: string): string {
+  return `template: apec-desg-covid19-2020
+economy: Japan
+issues:
+${times(count, (at) => `  issue${at}: []\n`)}  data-exchange:
+${times(count, (at) => `    - title: t${at}
+      ${comment} agency.unknown -- ours
+      agencies: [METI, Minstry of Econmy ${at}]
+      ${comment} agency.unknwn${at} -- x
+      points: [b.i, z.${at}]
+      description: |
+        The **member** states, the countries of [it](https://a.org/${at}) and (https://b.org/${at}).
+        - words #${at} of an item
+      links:
+        ${comment} link.broken -- moves
+        - https://a.org/${at}
+        - https://a.org/same
+      outcome: so #1 of all\n`)}${mistake}${times(count, (at) => `key${at}: v #1 of all\n`)}`;
 }
 
-/** Texts of which there is one more of something, for each `count`. */
-const shapes: Readonly<Record<string, (count: number) => string>> = {
-  'suppressions between initiatives': (count) => `${head}  data-exchange:\n${times(count, (at) => `    - title: t${at}\n      ${comment} agency.unknown -- ours\n      points: [b.i]\n`)}`,
-  'suppressions of links': (count) => `${head}  data-exchange:\n${times(count, (at) => `    - title: t${at}\n      links:\n        ${comment} link.broken -- moves\n        - https://a.org/${at}\n`)}`,
-  'suppressions in one initiative': (count) => `${oneInitiative}      links:\n${times(count, (at) => `        ${comment} link.broken -- moves\n        - https://a.org/${at}\n`)}`,
-  'misspelt suppressions': (count) => `${head}  data-exchange:\n${times(count, (at) => `    - title: t${at}\n      ${comment} agency.unknwn${at} -- x\n`)}`,
-  'keys of a submission': (count) => `${head}  data-exchange: []\n${times(count, (at) => `key${at}: v\n`)}`,
-  'keys of an initiative': (count) => `${oneInitiative}${times(count, (at) => `      key${at}: v\n`)}`,
-  'issues': (count) => `${head}${times(count, (at) => `  issue${at}: []\n`)}`,
-  'issues with an initiative each': (count) => `${head}${times(count, (at) => `  issue${at}:\n    - title: t${at}\n`)}`,
-  'sub-points in one list': (count) => `${oneInitiative}      points: [${times(count, (at) => `z.${at}, `)}b.i]\n`,
-  'links in one list': (count) => `${oneInitiative}      links:\n${times(count, (at) => `        - https://a.org/${at}\n`)}`,
-  'initiatives with a link each': (count) => `${head}  data-exchange:\n${times(count, (at) => `    - title: t${at}\n      links: [https://a.org/same]\n`)}`,
-  'misspelt agencies in one list': (count) => `${oneInitiative}      agencies:\n${times(count, (at) => `        - Minstry of Econmy ${at}\n`)}`,
-  'misspelt agencies': (count) => `${head}  data-exchange:\n${times(count, (at) => `    - title: t${at}\n      agencies: [Minstry of Econmy ${at}]\n`)}`,
-  'open quotes': (count) => `${head}  data-exchange:\n${times(count, () => '    - title: "t\n')}`,
-  'half-typed keys': (count) => `${head}  data-exchange:\n${times(count, (at) => `    - title: t${at}\n      descr\n`)}`,
-  'texts that are cut off': (count) => `${head}  data-exchange:\n${times(count, (at) => `    - title: t${at} #1 of all\n`)}`,
-  'texts that are cut off, in one initiative': (count) => `${oneInitiative}      agencies:\n${times(count, (at) => `        - Bureau ${at} #1\n          of all\n`)}`,
-  'texts that are cut off beside an anchor': (count) => `${head}  data-exchange:\n${times(count, (at) => `    - title: t${at} #1 of all\n`)}x: [&a b, *a]\n`,
-  'texts that are cut off around the initiatives': (count) => `${head}  data-exchange:\n    - title: t\n${times(count, (at) => `key${at}: v #1 of all\n`)}`,
-  'numbers on lines of remarks': (count) => `${oneInitiative}${times(count, () => '      #1 of all ! #2\n')}`,
-  'signs on one line': (count) => `${oneInitiative}      outcome: x${times(count * 10, () => ' #1 ! ')}\n`,
-  'signs in one text': (count) => `${oneInitiative}      description: |\n${times(count * 4, () => '        #1 ! #BuildBack\n')}`,
-  'anchors and aliases': (count) => `${head}  data-exchange: []\nx:\n${times(count, (at) => `  - &a${at} b\n  - *a${at}\n`)}`,
-};
+test.each([['sound YAML', ''], ['an open quote', '    - title: "t\n      descr\n']])('what an editor asks of a text grows no faster than the text, with %s', { timeout: 60_000 }, async (_, mistake) => {
+  const [small, large] = [60, 360].map((count) => mistaken(count, mistake));
+  if (small === undefined || large === undefined) throw new Error('There are two texts.');
+  // The square would be 36 times.
+  await expectGrowth({ small: () => askAll(small), large: () => askAll(large), mostTimes: 13, quickMs: 100 });
+});
 
-const { documents, language } = createServices({ files: new MemoryFiles(), clock: createNodeClock(), logger: nullLogger }, { trusted: false });
-
-/** All that an editor asks about a text, and an edit in the middle of it. */
-function askAll(text: string): void {
-  const uri = 'file:///x.submission.yaml';
-  const ask = (document: SourceDocument): void => {
-    expect(language.findings(document).length).toBeLessThan(10_000);
-    language.symbols(document);
-    language.foldingRanges(document);
-    language.documentLinks(document);
-    language.complete(document, text.length - 1, { snippets: true });
-    language.hover(document, Math.floor(text.length / 2));
+test('a form that comes back grows no faster than its initiatives, all of them rewritten and in another order', { timeout: 60_000 }, async () => {
+  const merge = async (count: number): Promise<() => Promise<void>> => {
+    const text = generateInitiatives({ count });
+    const changed = text.replace(/(description: \|\n +).*/g, '$1Words that were written anew.').replace(/(outcome: ).*/g, '$1Done')
+      .replace(/(?: {4}- title: .*\n(?: {6}.*\n|\n)*)+/g, (list) => list.split(/^(?= {4}- title)/m).reverse().join(''));
+    const returned = await exported(changed, store, 'docx', text);
+    return async () => expect(await mergeResult(returned, 'x.docx', text, store)).toMatchObject({ yaml: changed });
   };
-  ask(documents.read(uri, 1, text));
-  // The line in the middle is of the same kind in the small and in the large text, so that both edits join the same two lines.
-  const lines = text.split('\n');
-  const start = lines.slice(0, lines.length >> 1).join('\n').length;
-  const change = { start, end: start, newLength: 1 };
-  ask(documents.read(uri, 2, SourceText.of(text).replaced(change, 'x'), [change]));
-  documents.forget(uri);
-}
+  await expectGrowth({ small: await merge(40), large: await merge(160), mostTimes: 8, quickMs: 100 });
+});
 
-describe('what is asked of a text grows no faster than the text, with', () => {
-  test.each(Object.entries(shapes))('%s', { timeout: 120_000 }, async (_, shape) => {
-    const [few, by] = [700, 6];
-    const [small, large] = [shape(few), shape(few * by)];
-    // As the square it would be 36 times.
-    await expectGrowth({ small: () => askAll(small), large: () => askAll(large), mostTimes: by * 2.2, quickMs: 150 });
-  });
+test('exports, comparisons and a compendium grow no faster than the initiatives', { timeout: 60_000 }, async () => {
+  const context = { templateId: 'apec-desg-covid19-2020', template: store.get('apec-desg-covid19-2020'), registries: store.registries, linkVerdict: () => undefined };
+  const write = (count: number): (() => Promise<void>) => {
+    const version = (seed: number): DiffedVersion => {
+      const text = generateInitiatives({ count, seed });
+      return { name: `${seed}`, document: readSubmissionDocument('file:///a.submission.yaml', 1, text), view: viewOf(text, store) };
+    };
+    const [before, after] = [version(1), version(2)];
+    const sources = [before, after].map(({ name, document }) => ({ name, uri: `file:///${name}`, errors: 0, document }));
+    return async () => {
+      await renderDocx(after.view);
+      renderPage(after.view);
+      previewPieces(after.view, noNotes);
+      await writeDiff(before, after, 'docx');
+      expect(await writeCompendium(buildCompendium(sources, context), 'docx')).toBeDefined();
+    };
+  };
+  await expectGrowth({ small: write(50), large: write(200), mostTimes: 9, quickMs: 60 });
 });

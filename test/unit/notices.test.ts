@@ -2,19 +2,18 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as esbuild from 'esbuild';
+import type { Metafile } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundlesFor } from '../../scripts/bundles.mjs';
 import { noticesFile, noticesOf } from '../../scripts/notices.mjs';
+import { bundleMetafiles } from '../kit/build-bundles.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-let metafiles: readonly esbuild.Metafile[];
+let metafiles: readonly Metafile[];
 
 beforeAll(async () => {
-  const bundles = bundlesFor({ production: true, outdir: join(root, 'dist') });
-  metafiles = (await Promise.all(bundles.map((bundle) => esbuild.build({ ...bundle, write: false, logLevel: 'error' })))).flatMap(({ metafile }) => metafile ?? []);
+  metafiles = await bundleMetafiles();
 });
 
 describe('the notices of the packages that are shipped', () => {
@@ -41,7 +40,7 @@ describe('the notices of the packages that are shipped', () => {
 });
 
 describe('a package is refused in a sentence', () => {
-  const bundleOf = (...names: readonly string[]): esbuild.Metafile => ({
+  const bundleOf = (...names: readonly string[]): Metafile => ({
     inputs: {},
     outputs: { 'dist/x.js': { inputs: Object.fromEntries(names.map((name) => [`node_modules/${name}/index.js`, { bytesInOutput: 1 }])), imports: [], exports: [], bytes: 1 } },
   });

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { strFromU8, unzipSync } from 'fflate';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json';
 import { extensionManifest } from '../../scripts/package/extension-manifest.mjs';
 import { packageExtension } from '../../scripts/package/package-extension.mjs';
@@ -17,10 +18,14 @@ const run = promisify(execFile);
 const mostBytes = 1_775_000;
 
 let dist = '';
+/** A folder for all tests of this file. */
+let temporary = '';
 
 beforeAll(async () => {
-  dist = join(await buildBundles('all'), 'dist');
-}, 120_000);
+  dist = join(await buildBundles(), 'dist');
+  temporary = await mkdtemp(join(tmpdir(), 'policy-submissions-'));
+});
+afterAll(() => rm(temporary, { recursive: true, force: true }));
 
 interface Packaged {
   readonly files: Readonly<Record<string, Uint8Array>>;
@@ -33,7 +38,7 @@ interface Packaged {
 let packaged: Promise<Packaged>;
 
 async function packagedFor(manifest: Readonly<Record<string, unknown>> = packageJson): Promise<Packaged> {
-  const output = join(dist, '..', 'policy-submissions.vsix');
+  const output = join(temporary, 'policy-submissions.vsix');
   const said = await packageExtension({ output, manifest, dist });
   const bytes = await readFile(output);
   return { files: unzipSync(bytes), bytes: bytes.length, said };
@@ -123,7 +128,7 @@ describe('the package for npm', { timeout: 240_000 }, () => {
 
   beforeAll(async () => {
     // What npm packs is chosen by `files`, so the rest of the repository need not be there.
-    const folder = join(await keptFolder(), 'policy-submissions');
+    const folder = join(temporary, 'policy-submissions');
     await mkdir(folder);
     for (const name of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'problem-matcher.json', 'schemas', 'docs', 'samples', 'media', 'scripts', 'syntaxes']) await cp(join(root, name), join(folder, name), { recursive: true });
     await cp(dist, join(folder, 'dist'), { recursive: true });
@@ -169,14 +174,6 @@ describe('the package for npm', { timeout: 240_000 }, () => {
     for (const script of ['prepare', 'preinstall', 'install', 'postinstall']) expect(packageJson.scripts).not.toHaveProperty(script);
   });
 });
-
-/** A folder for all tests of this file. */
-async function keptFolder(): Promise<string> {
-  const folder = join(dist, '..', 'npm');
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  return folder;
-}
 
 /** Starts a language server and asks it to begin. @returns its first message */
 function answerOf([command = '', ...args]: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<unknown> {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { withEdits } from '../../server/document/edit/text-edits.ts';
 import { rewrittenPlaces, type Rewritten } from '../../server/language/rename/write-mentions.ts';
-import { expectGrowth } from '../kit/growth.ts';
 
 function everyWhere(text: string, old: string, word: string): readonly Rewritten[] {
   return Array.from(text.matchAll(new RegExp(old, 'g')), ({ index }) => ({ range: { start: index, end: index + old.length }, word }));
@@ -22,9 +21,3 @@ test('a place that is no part of a text, or of two, is not written, and then non
   expect(rewrittenPlaces('a: one # two\nb: one\n', [...everyWhere('a: one', 'one', 'x'), { range: { start: 9, end: 12 }, word: 'x' }])).toBeUndefined();
   expect(rewrittenPlaces('a: one\nb: two\n', [{ range: { start: 4, end: 12 }, word: 'x' }])).toBeUndefined();
 });
-
-test('many places cost as much as they are many', async () => {
-  const text = (count: number): string => 'a: OLD\n'.repeat(count).replaceAll(/^a/gm, () => `a${String(Math.random()).slice(2)}`);
-  const [small, large] = [text(1000), text(10_000)];
-  await expectGrowth({ small: () => rewritten(small, 'OLD', 'new'), large: () => rewritten(large, 'OLD', 'new'), mostTimes: 30, quickMs: 300 });
-}, 60_000);

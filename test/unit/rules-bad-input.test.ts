@@ -3,8 +3,8 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { checkSubmission, checkTemplate } from '../../server/rules/engine/runner.ts';
-import { processorMsOf } from '../kit/growth.ts';
 import { RecordingLogger } from '../kit/ports.ts';
+import { processorMsOf } from '../kit/processor-time.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
 
 const store = storeWith();

@@ -3,20 +3,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import * as esbuild from 'esbuild';
+import type { Metafile } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundlesFor } from '../../scripts/bundles.mjs';
 import { noticesFile } from '../../scripts/notices.mjs';
 import { sbomOf, type Sbom } from '../../scripts/package/sbom.mjs';
+import { bundleMetafiles } from '../kit/build-bundles.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-let metafiles: readonly esbuild.Metafile[];
+let metafiles: readonly Metafile[];
 let sbom: Sbom;
 
 beforeAll(async () => {
-  const built = await Promise.all(bundlesFor({ production: true, outdir: join(root, 'dist') }).map((bundle) => esbuild.build({ ...bundle, write: false, logLevel: 'error' })));
-  metafiles = built.flatMap(({ metafile }) => metafile ?? []);
+  metafiles = await bundleMetafiles();
   const made = await sbomOf(root, metafiles);
   expect(made.faults).toEqual([]);
   ({ sbom } = made);

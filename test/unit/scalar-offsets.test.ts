@@ -4,7 +4,6 @@ import { parseAnyYaml, parseYaml } from '../../server/document/yaml/parse-yaml.t
 import { scalarOffsets } from '../../server/document/yaml/scalar-offsets.ts';
 import type { ScalarStyle, YamlNode, YamlScalar } from '../../server/document/yaml/tree.ts';
 import { SourceText } from '../../server/document/text/source-text.ts';
-import { expectGrowth } from '../kit/growth.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 
 function scalarsOf(node: YamlNode | undefined): readonly YamlScalar[] {
@@ -116,14 +115,3 @@ function expectWritten(text: string, value: string, offsets: NonNullable<ReturnT
     behind = Math.max(behind, end);
   }
 }
-
-test('a long text is walked through once', async () => {
-  const walked = (size: number): (() => void) => {
-    const texts = [`k: "${'it is so\\n\n  '.repeat(size)}"`, `k: '${"it''s\n  ".repeat(size)}'`, `k: >\n${'  a\n\n    b\n'.repeat(size)}`, `k: |\n${'  a b\n\n'.repeat(size)}`]
-      .map((text) => ({ text, scalar: scalarIn(text) }));
-    return () => {
-      for (const { text, scalar } of texts) expect(scalarOffsets(text, scalar)?.at(0)).toBeGreaterThan(3);
-    };
-  };
-  await expectGrowth({ small: walked(1000), large: walked(10_000), mostTimes: 30, quickMs: 30 });
-});

@@ -7,7 +7,6 @@ import { brokenText } from '../kit/broken-texts.ts';
 import { read } from '../kit/completion.ts';
 import { atCursor } from '../kit/cursor.ts';
 import { submissionText } from '../kit/generated.ts';
-import { expectGrowth } from '../kit/growth.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 
 /** What a selection grows to, each shortened to its first and last words; without the last, which is the whole text. */
@@ -118,11 +117,4 @@ test('each range holds the one before, is longer, and holds the offset; in block
       }
     }
   }), propertyRuns('selections', 0.5));
-});
-
-test('a selection in a text with much to find takes linear time', async () => {
-  for (const piece of ['. A', '...', '*a* ', '[a](', '- a\n        ', '"', '(', 'a. ', 'https://a.b/ ']) {
-    const grow = (size: number) => (): unknown => selectionRangesAt(read(`issues:\n  a:\n    - title: x\n      description: |\n        ${piece.repeat(size)}\n`), 60 + size);
-    await expectGrowth({ small: grow(4000), large: grow(16_000), mostTimes: 9, quickMs: 60 });
-  }
 });

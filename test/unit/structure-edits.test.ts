@@ -9,7 +9,7 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import { scopeOf } from '../../server/language/scope.ts';
 import type { TableChange } from '../../server/protocol/table.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
-import { processorMsOf } from '../kit/growth.ts';
+import { processorMsOf } from '../kit/processor-time.ts';
 import { sampleStore } from '../kit/views.ts';
 
 let store: TemplateStore;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { generateSubmission } from '../bench/generate.mjs';
-import { processorMsOf } from '../kit/growth.ts';
+import { processorMsOf } from '../kit/processor-time.ts';
 import { fieldIn, setField, tableOf, textOf } from '../kit/table-texts.ts';
 
 const text = `template: apec-desg-covid19-2020

@@ -4,7 +4,7 @@ import { proposalsAt } from '../../server/edit/proposals.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { scopeOf, type AroundDocument } from '../../server/language/scope.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
-import { processorMsOf } from '../kit/growth.ts';
+import { processorMsOf } from '../kit/processor-time.ts';
 import { sampleStore } from '../kit/views.ts';
 
 let store: TemplateStore;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import { checkTemplate } from '../../server/rules/engine/runner.ts';
 import { letterAfter, nextPointId } from '../../server/template/new/next-ids.ts';
-import { processorMsOf } from '../kit/growth.ts';
+import { processorMsOf } from '../kit/processor-time.ts';
 import { storeWith } from '../kit/template-store.ts';
 
 const mine = 'id: mine\ntitle: Mine\ncolumns: [Issue]\nissues:\n  - {id: one, title: One}\n';

@@ -5,7 +5,6 @@ import { importTerms, type ImportedTerms } from '../../server/import/terms/impor
 import { statusOf } from '../../server/import/terms/termbase.ts';
 import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
 import { readWorkspaceTerms } from '../../server/template/terms/workspace-terms.ts';
-import { expectGrowth } from '../kit/growth.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 
 function fixture(name: string): string {
@@ -134,14 +133,6 @@ describe('a table', () => {
     ['that is too large', new Uint8Array(50 * 1024 * 1024 + 1).fill(65), /^The file is larger than 50 MB;/],
   ])('is refused %s', (_name, content, said) => {
     expect(refused(content)).toMatch(said);
-  });
-
-  it('costs as much as there is to read', async () => {
-    for (const line of ['a b c;d\n', '"a ""b"" c";"d"\n', ';\n', 'a;;;;;;;;\n']) {
-      const make = (lines: number): Uint8Array => bytesOf(`find;prefer\n${line.repeat(lines)}`);
-      const [small, large] = [make(8000), make(32_000)];
-      await expectGrowth({ small: () => importTerms({ bytes: small, name: '', into: '', languages: [] }), large: () => importTerms({ bytes: large, name: '', into: '', languages: [] }), mostTimes: 8, quickMs: 100 });
-    }
   });
 });
 

@@ -4,7 +4,7 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { checkSubmission, createMemory } from '../../server/rules/engine/runner.ts';
 import { termSets } from '../../server/template/terms/term-rules.ts';
-import { processorMsOf } from '../kit/growth.ts';
+import { processorMsOf } from '../kit/processor-time.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
 

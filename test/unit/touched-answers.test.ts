@@ -1,8 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { describe, expect, test } from 'vitest';
 import { createTouchedAnswers, type TouchedAnswers } from '../../server/service/edit/touched-answers.ts';
-import { expectGrowth } from '../kit/growth.ts';
-import { isNightly } from '../kit/property-runs.ts';
 import { read } from '../kit/completion.ts';
 
 const head = 'template: apec-desg-covid19-2020\neconomy: Canada\nissues:\n  data-exchange:\n';
@@ -78,20 +76,6 @@ describe('an answer that is to be confirmed is confirmed by saving it', () => {
     expect(touched.saving(read('id: y\n', 'x.submission-template.yaml'), false)).toEqual([]);
   });
 });
-
-test('four times as many answers cost about four times as much', async () => {
-  const many = (count: number, words: string): string => head + Array.from({ length: count }, (_, index) => answer(`Number ${String(index)}`, words)).join('');
-  const count = isNightly ? 12_000 : 3000;
-  const work = (size: number): (() => void) => {
-    const [before, now] = [read(many(size, 'Some words.')), read(many(size, 'Other words.'))];
-    return () => {
-      const touched = createTouchedAnswers();
-      touched.opened(before);
-      expect(touched.saving(now, false)).toHaveLength(size);
-    };
-  };
-  await expectGrowth({ small: work(count / 4), large: work(count), mostTimes: 8, quickMs: 100 });
-}, 60_000);
 
 describe('saving takes “confirm: true” away in whatever way it is written, unless that might lose something', () => {
   const edited = (before: string): string => saved(opened(head + before), head + before.replace('Old', 'New')).slice(head.length);

@@ -66,7 +66,7 @@ describe.each(editors)('a person who writes in $name, as the page sets it up,', 
   }
 
   beforeAll(async () => {
-    server = [process.execPath, join(await buildBundles('all'), 'dist', 'server.js'), '--stdio'];
+    server = [process.execPath, join(await buildBundles(), 'dist', 'server.js'), '--stdio'];
     folder = await workspace();
     const log = join(folder, '.git', 'messages.jsonl');
     const init = join(folder, '.git', `init.${language}`);

@@ -13,7 +13,7 @@ import { giveBack, openPage } from './browser.ts';
 let site: Server;
 let origin = '';
 beforeAll(async () => {
-  const dist = join(await buildBundles(['server.browser', 'import-file']), 'dist');
+  const dist = join(await buildBundles(), 'dist');
   site = createServer((request, response) => void answer(request.url ?? '', response));
   const answer = async (url: string, response: ServerResponse): Promise<void> => {
     // Of a page whose policy forbids workers made of a Blob, the nested one can not be had.
