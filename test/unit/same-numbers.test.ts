@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { keysOf, mostPlaces, SameNumbers, type KeyPlace } from '../../server/workspace/same-numbers.ts';
 import { settled } from '../../server/workspace/settle.ts';
+import { processorMsOf } from '../kit/processor-time.ts';
 
 const at = (line: number): KeyPlace['range'] => ({ start: { line, character: 0 }, end: { line, character: 1 } });
 const key = (name: string, line = 0): readonly KeyPlace[] => [{ key: name, range: at(line) }];
@@ -75,11 +76,12 @@ describe('who has the same number', () => {
 
 test('twenty thousand files with one number cost no more than a moment', async () => {
   const same = await numbers();
-  const started = performance.now();
   const uris = Array.from({ length: 20_000 }, (_, index) => `${w}/${String(index).padStart(5, '0')}`);
-  for (const uri of uris) same.setSaved(uri, key('n'));
-  const told = uris.map((uri) => same.sameAs(uri, 'n'));
-  expect(performance.now() - started).toBeLessThan(3000);
+  let told: ReturnType<typeof same.sameAs>[] = [];
+  expect(processorMsOf(() => {
+    for (const uri of uris) same.setSaved(uri, key('n'));
+    told = uris.map((uri) => same.sameAs(uri, 'n'));
+  })).toBeLessThan(3000);
   expect(told[0]).toMatchObject({ count: 19_999, first: Array.from({ length: mostPlaces }, (_, index) => ({ name: `0000${String(index + 1)}`.slice(-5) })) });
   expect(told.at(-1)).toMatchObject({ count: 19_999, first: Array.from({ length: mostPlaces }, (_, index) => ({ name: `0000${String(index)}`.slice(-5) })) });
   expect(same.takeAffected()).toHaveLength(20_000);

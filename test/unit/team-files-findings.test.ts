@@ -4,6 +4,7 @@ import type { Finding } from '../../server/rules/engine/finding.ts';
 import { checkConfig, checkSubmission } from '../../server/rules/engine/runner.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { storeWith } from '../kit/template-store.ts';
+import { processorMsOf } from '../kit/processor-time.ts';
 
 function findingsIn(file: string, text: string): readonly Finding[] {
   const name = `.policy-submissions/${file}.yaml`;
@@ -88,10 +89,9 @@ test('an agency that is written in the open registry is known at once, without s
 
 test('what a long list full of mistakes costs is bounded, and a longer one is told', () => {
   const entries = Array.from({ length: 6000 }, (_, index) => `  - {acronym: SAME, name: N, successor: X${index}, website: w, since: x, colour: red}\n`).join('');
-  const begun = performance.now();
-  const found = findingsIn('agencies', `Japan:\n${entries}`);
+  let found: ReturnType<typeof findingsIn> = [];
+  expect(processorMsOf(() => found = findingsIn('agencies', `Japan:\n${entries}`))).toBeLessThan(15_000);
   expect(found.length).toBeLessThanOrEqual(1000);
   expect(found.length).toBeGreaterThan(900);
-  expect(performance.now() - begun).toBeLessThan(15_000);
   expect(findingsIn('agencies', `Japan:\n${entries.repeat(10)}`).map(({ message }) => message)).toEqual(['This file has more lines and signs than can be read; check that it is the right file, or divide it.']);
 });
