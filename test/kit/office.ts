@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -15,23 +14,136 @@ export function officeProgram(): string {
   return existsSync(macProgram) ? macProgram : 'soffice';
 }
 
+const { VITEST_POOL_ID: worker = '1' } = process.env;
+
 /**
- * Has LibreOffice convert all files in one run, because starting it takes longest. It gets a profile of its own, so that it
- * does not depend on a LibreOffice that is already running.
+ * The profile of this worker's LibreOffice, which does not depend on one that is already running. All tests of the worker share it,
+ * because the first start with a profile takes three times as long as the next ones.
+ */
+const profile = fileURLToPath(new URL(`../../node_modules/.cache/policy-submissions-test/${worker}/office`, import.meta.url));
+const macroModule = join(profile, 'user/basic/Standard/Module1.xba');
+
+/** Ends when the last run ends: a profile serves one LibreOffice at a time. The first run does not take what an earlier test run has left. */
+let lastRun: Promise<unknown> = rm(profile, { recursive: true, force: true });
+
+function runOffice(...args: readonly string[]): Promise<unknown> {
+  const running = lastRun.then(() => run(officeProgram(), [`-env:UserInstallation=${pathToFileURL(profile).href}`, '--headless', '--norestore', ...args]));
+  lastRun = running.catch(() => undefined);
+  return running;
+}
+
+/**
+ * Has LibreOffice convert all files in one run, because starting it takes longest.
  *
  * @returns the paths of the converted files in `outFolder`, in the order of `files`
  */
 export async function officeConvert(files: readonly string[], to: string, outFolder: string): Promise<readonly string[]> {
-  const profile = await mkdtemp(join(tmpdir(), 'policy-submissions-office-'));
-  try {
-    await run(officeProgram(), [
-      `-env:UserInstallation=${pathToFileURL(profile).href}`, '--headless', '--convert-to', to, '--outdir', outFolder, ...files,
-    ]);
-  } finally {
-    await rm(profile, { recursive: true, force: true });
-  }
+  await runOffice('--convert-to', to, '--outdir', outFolder, ...files);
   const extension = to.replace(/:.*/, '');
   return files.map((file) => join(outFolder, basename(file).replace(/\.[^.]*$/, `.${extension}`)));
+}
+
+/** LibreOffice's filters, by the ending of a file. */
+const filters: Readonly<Record<string, string>> = {
+  '.docx': 'MS Word 2007 XML', '.doc': 'MS Word 97', '.odt': 'writer8', '.html': 'HTML (StarWriter)', '.pdf': 'writer_pdf_Export', '.txt': 'Text (encoded)',
+};
+
+export interface Saving {
+  readonly source: string;
+  /** Its ending says as what it is saved. A later saving may begin with it. */
+  readonly targets: readonly string[];
+}
+
+/** Has LibreOffice open files and save each as others, all in one run. */
+export async function officeSave(savings: readonly Saving[]): Promise<void> {
+  const targets = savings.flatMap((saving) => saving.targets);
+  await Promise.all(targets.map((target) => mkdir(dirname(target), { recursive: true })));
+  await officeMacro(savings.flatMap((saving) => [openingLine(saving.source), ...saving.targets.map(savingLine), closingLine]));
+}
+
+/**
+ * What has to be saved for files to go through LibreOffice in some ways.
+ *
+ * @param ways each the endings as which a file is saved one after another: `odt-docx` makes `odt-docx/NAME.docx` in the folder
+ */
+export function savingsOf(sources: readonly string[], ways: readonly string[], folder: string): readonly Saving[] {
+  const steps = [...new Set(ways.flatMap((way) => way.split('-').map((_, index, endings) => endings.slice(0, index + 1).join('-'))))];
+  const before = (step: string): string => step.slice(0, Math.max(0, step.lastIndexOf('-')));
+  const fileOf = (source: string, step: string): string => (
+    step === '' ? source : join(folder, step, `${basename(source, extname(source))}.${step.slice(step.lastIndexOf('-') + 1)}`)
+  );
+  return sources.flatMap((source) => ['', ...steps].map((step) => (
+    { source: fileOf(source, step), targets: steps.filter((next) => before(next) === step).map((next) => fileOf(source, next)) }
+  ))).filter(({ targets }) => targets.length > 0);
+}
+
+/** The line of a macro that opens a file. */
+export function openingLine(file: string): string {
+  return `  OpenFile(${quoted(pathToFileURL(file).href)})`;
+}
+
+/** The line of a macro that saves the open file as another. */
+export function savingLine(file: string): string {
+  return `  SaveFile(${quoted(pathToFileURL(file).href)}, ${quoted(filters[extname(file)] ?? '')})`;
+}
+
+/** The line of a macro that closes the open file. */
+export const closingLine = '  document.close(True)';
+
+/** A text in a macro. */
+export function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+/**
+ * Runs a macro in LibreOffice.
+ *
+ * @param lines of its main procedure
+ * @param procedures that the lines call; `document` is the file that is open
+ */
+export async function officeMacro(lines: readonly string[], procedures = ''): Promise<void> {
+  // At the first start LibreOffice makes the profile's folders, with an empty module for macros.
+  await lastRun;
+  if (!existsSync(macroModule)) await runOffice('--terminate_after_init');
+  if (!existsSync(macroModule)) throw new Error('LibreOffice has made no module for macros.');
+  const program = `Dim document As Object
+
+Sub Main
+${lines.join('\n')}
+  StarDesktop.terminate()
+End Sub
+
+Sub OpenFile(address)
+  Dim options(0) As New com.sun.star.beans.PropertyValue
+  options(0).Name = "Hidden"
+  options(0).Value = True
+  document = StarDesktop.loadComponentFromURL(address, "_blank", 0, options())
+End Sub
+
+Sub SaveFile(address, filterName)
+  Dim options(1) As New com.sun.star.beans.PropertyValue
+  ' A page in HTML is a document of another kind.
+  If filterName = "writer8" And document.supportsService("com.sun.star.text.WebDocument") Then filterName = "writerweb8_writer"
+  options(0).Name = "FilterName"
+  options(0).Value = filterName
+  ' Of the filters that we use, only the one for plain text has options.
+  options(1).Name = "FilterOptions"
+  options(1).Value = "UTF8"
+  document.storeToURL(address, options())
+End Sub
+
+Sub Dispatch(command, arguments)
+  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+  dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, arguments)
+End Sub
+${procedures}`;
+  await writeFile(macroModule, `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+${program.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')}
+</script:module>
+`);
+  await runOffice('macro:///Standard.Module1.Main');
 }
 
 export interface PdfFacts {

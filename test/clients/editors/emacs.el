@@ -1,7 +1,9 @@
 ;;; emacs.el --- One session of a person who writes submissions in Emacs  -*- lexical-binding: t -*-
 ;; emacs --batch -Q -l INIT -l emacs.el FILE, with INIT as docs/editors.md says. It prints one line of JSON: what the editor got to know.
 (require 'eglot) (require 'flymake) (require 'json)
-(setq backup-inhibited t auto-save-default nil create-lockfiles nil eglot-sync-connect 20 eglot-confirm-server-edits nil
+(setq backup-inhibited t auto-save-default nil create-lockfiles nil eglot-sync-connect 60 eglot-confirm-server-edits nil
+      ;; A busy machine may need longer than the ten seconds that Eglot gives a request, and the one and a half for the farewell.
+      eglot-connect-timeout 60 jsonrpc-default-request-timeout 60
       backtrace-on-error-noninteractive t
       eglot-strict-mode '(disallow-unknown-methods disallow-non-standard-keys))
 
@@ -12,7 +14,7 @@
 
 (defmacro until (what form)
   "Wait for FORM to be true, and return its value; WHAT says what is waited for."
-  `(let ((limit (+ (float-time) 20)) value)
+  `(let ((limit (+ (float-time) 60)) value)
      (while (not (setq value ,form))
        (when (> (float-time) limit) (message "Waited in vain: %s" ,what) (kill-emacs 1))
        (accept-process-output nil 0.05))
@@ -81,5 +83,5 @@
 
   (tell 'warnings (vconcat (seq-uniq session-warnings)))
   (dolist (one (buffer-list)) (with-current-buffer one (when (and (buffer-file-name) (buffer-modified-p)) (save-buffer))))
-  (with-current-buffer buffer (eglot-shutdown (eglot-current-server)))
+  (with-current-buffer buffer (eglot-shutdown (eglot-current-server) nil 60))
   (princ (json-encode (nreverse told))) (terpri))

@@ -28,6 +28,7 @@ const terminal = new Terminal(['hx', file], {
   folder: dirname(file), env: { XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home, TERM: 'screen-256color' },
 });
 
+// What is read from the screen is waited for whole: a screen may be seen half drawn, and what was found in the text before is still shown beside it.
 /** @param {string} screen @param {string} text */
 const lineWith = (screen, text) => screen.split('\n').find((line) => line.includes(text))?.trim() ?? '';
 // An Escape may be taken for Alt with the next key; Control and C, which is bound to the same, can not.
@@ -63,22 +64,20 @@ try {
   find('points: .1.b');
   terminal.type('a');
   await edit('BSpace', 'BSpace', '.');
-  told.completions = (await terminal.shows(/ 1\.b(?: |$)/m)).split('\n').flatMap((line) => / (1\.[a-z])(?: |$)/.exec(line)?.[1] ?? []);
+  told.completions = (await terminal.shows(/ 1\.c(?: |$)/m)).split('\n').flatMap((line) => / (1\.[a-z])(?: |$)/.exec(line)?.[1] ?? []);
   // Tab chooses the first, Enter takes it.
   await edit('b');
   terminal.press('Tab');
   terminal.press('Enter');
-  await terminal.shows(/points: \[1\.b\]/);
-  terminal.press('C-c');
-  told.after_completion = lineWith(terminal.screen(), 'points: [1.b');
+  told.after_completion = lineWith(await terminal.shows(/points: \[1\.b\] *$/m), 'points: [1.b');
 
   find('points: .1.a, 1.c');
   terminal.type(' k');
-  told.hover = (await terminal.shows('Networks that withstand')).replace(/\s+/g, ' ');
+  told.hover = (await terminal.shows('Networks that withstand disaster')).replace(/\s+/g, ' ');
 
   find('economy: Papua New Guine');
   terminal.type('; a');
-  told.actions = [lineWith(await terminal.shows('Replace by'), 'Replace by')];
+  told.actions = [lineWith(await terminal.shows(/Replace by .*Papua New Guinea/), 'Replace by')];
   terminal.press('Enter');
   await terminal.shows(/economy: Papua New Guinea *$/m);
   await terminal.shows('is not a member economy', { isGone: true });
@@ -94,10 +93,10 @@ try {
 
   find('points: .1.a, 1.c');
   terminal.type(';gd');
-  await terminal.shows(/regional-resilience-2021\.submission-template/);
-  const [, lineNumber = ''] = /1 sel +(\d+):/.exec(await terminal.shows(/1 sel +\d+:/)) ?? [];
   const name = 'regional-resilience-2021.submission-template.yaml';
-  told.definition = `${name}: ${readFileSync(join(dirname(file), name), 'utf8').split('\n')[Number(lineNumber) - 1]?.trim()}`;
+  const lines = readFileSync(join(dirname(file), name), 'utf8').split('\n').map((line) => line.trim());
+  const [, lineNumber = ''] = /1 sel +(\d+):/.exec(await terminal.shows(new RegExp(`${name}.* 1 sel +${lines.indexOf('- id: 1.c') + 1}:`))) ?? [];
+  told.definition = `${name}: ${lines[Number(lineNumber) - 1]}`;
   // Back to where it was.
   terminal.press('C-o');
   await terminal.shows('economy: Papua New Guinea');
@@ -109,7 +108,7 @@ try {
   terminal.press('C-u');
   terminal.type('1.x');
   terminal.press('Enter');
-  told.after_rename = lineWith(await terminal.shows('1.a, 1.x'), '1.a, 1.x');
+  told.after_rename = lineWith(await terminal.shows(/points: \[1\.a, 1\.x\] *$/m), '1.a, 1.x');
   const saved = sent('textDocument/didSave');
   run('write-all');
   await recorded(log, 'both files saved', () => sent('textDocument/didSave') >= saved + 2);
@@ -117,7 +116,8 @@ try {
     .filter((one) => /\b1\.x\b/.test(readFileSync(join(dirname(file), one), 'utf8')));
 
   run('quit-all!');
-  await recorded(log, 'the end of the session', (messages) => messages.some(({ message }) => message.method === 'exit'));
+  // Not until its farewell is in the recording: Helix kills its server as it ends, often before `exit` has come through the pipe.
+  await terminal.ends();
 } catch (error) {
   console.error(error);
   process.exitCode = 1;

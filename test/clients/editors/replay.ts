@@ -12,7 +12,8 @@ export interface Replayed {
 }
 
 const isRequest = ({ id, method }: Message): boolean => id !== undefined && method !== undefined;
-const withinMs = 20_000;
+/** A rename waits until all files of the folder have been read, by a process of low priority, which gets little of a busy machine. */
+const withinMs = 60_000;
 
 function resultIdOf(result: unknown): string | undefined {
   const { resultId } = (result ?? {}) as { readonly resultId?: unknown };

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 /** A program in a terminal that a test types into and reads: tmux, with a socket and settings of its own. */
 export class Terminal {
   #folder = mkdtempSync(join(tmpdir(), 'policy-submissions-terminal-'));
-  /** @type {Set<(value?: unknown) => void>} */
-  #waiting = new Set();
+  #wake = () => undefined;
   #reader;
+  #ended;
 
   /**
    * @param {readonly string[]} command
@@ -20,11 +20,12 @@ export class Terminal {
     this.#tmux('-f', '/dev/null', 'new-session', '-d', '-s', 't', '-c', folder, '-x', '160', '-y', '45', ...set, ...command);
     // Otherwise Escape is held back for half a second, and becomes Alt with the next key.
     this.#tmux('set-option', '-g', 'escape-time', '0');
-    // Whatever the program writes wakes those who wait.
+    // Whatever the program writes wakes the one who waits; when it ends, so does its output.
     const output = join(this.#folder, 'output');
     execFileSync('mkfifo', [output]);
     this.#reader = spawn('cat', [output], { stdio: ['ignore', 'pipe', 'ignore'] });
-    this.#reader.stdout.on('data', () => this.#waiting.forEach((wake) => wake()));
+    this.#reader.stdout.on('data', () => this.#wake());
+    this.#ended = new Promise((resolve) => this.#reader.on('close', resolve));
     this.#tmux('pipe-pane', '-O', '-t', 't', `cat > ${output}`);
   }
 
@@ -54,19 +55,23 @@ export class Terminal {
    * @param {string | RegExp} wanted
    * @returns {Promise<string>} the screen
    */
-  async shows(wanted, { isGone = false, withinMs = 20_000 } = {}) {
+  async shows(wanted, { isGone = false, withinMs = 60_000 } = {}) {
     const limit = performance.now() + withinMs;
     for (;;) {
+      // Before the look, so that no change comes between the look and the wait.
+      const change = new Promise((resolve) => {
+        this.#wake = () => void resolve(true);
+      });
       const screen = this.screen();
       if ((typeof wanted === 'string' ? screen.includes(wanted) : wanted.test(screen)) !== isGone) return screen;
       if (performance.now() > limit) throw new Error(`The screen ${isGone ? 'still shows' : 'does not show'} ${wanted}:\n${screen}`);
-      // Also now and then, should a change come between the look and the wait.
-      await new Promise((resolve) => {
-        this.#waiting.add(resolve);
-        setTimeout(resolve, 100);
-      });
-      this.#waiting.clear();
+      await within(limit - performance.now(), change);
     }
+  }
+
+  /** Waits until the program has ended by itself. */
+  async ends({ withinMs = 60_000 } = {}) {
+    if (!await within(withinMs, this.#ended)) throw new Error(`The program has not ended:\n${this.screen()}`);
   }
 
   close() {
@@ -78,4 +83,20 @@ export class Terminal {
     this.#reader.kill();
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * @param {number} ms
+ * @param {Promise<unknown>} event
+ * @returns {Promise<boolean>} whether it came in time
+ */
+async function within(ms, event) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms, false);
+  });
+  const isInTime = await Promise.race([event.then(() => true), late]);
+  clearTimeout(timer);
+  return isInTime === true;
 }

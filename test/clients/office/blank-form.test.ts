@@ -9,8 +9,9 @@ import { formHint } from '../../../server/papers/hint/import-hint.ts';
 import type { TemplateStore } from '../../../server/template/template-store.ts';
 import { runCli } from '../../kit/cli.ts';
 import { imported, modelOf, unsound } from '../../kit/imports.ts';
-import { officeConvert } from '../../kit/office.ts';
+import { officeSave, savingsOf } from '../../kit/office.ts';
 import { fillInOffice, type Typed } from '../../kit/office-form.ts';
+import { isNightly } from '../../kit/property-runs.ts';
 import { sampleStore } from '../../kit/views.ts';
 
 const apec: Readonly<Record<string, readonly Typed[]>> = {
@@ -111,10 +112,21 @@ issues:
 # The end.
 `;
 
-const forms = [
-  { id: 'apec-desg-covid19-2020', fields: apec, meant: apecMeant },
-  { id: 'regional-resilience-2021', fields: regional, meant: regionalMeant },
-] as const;
+const asWord = 'as Word';
+const asOpenDocument = 'as OpenDocument and then as Word';
+const both = [asWord, asOpenDocument];
+const forms: readonly Form[] = [
+  { id: 'apec-desg-covid19-2020', fields: apec, meant: apecMeant, ways: isNightly ? both : [asWord] },
+  { id: 'regional-resilience-2021', fields: regional, meant: regionalMeant, ways: isNightly ? both : [asOpenDocument] },
+];
+
+interface Form {
+  readonly id: string;
+  readonly fields: Readonly<Record<string, readonly Typed[]>>;
+  readonly meant: string;
+  /** In which ways it is saved once it is filled in. */
+  readonly ways: readonly string[];
+}
 
 let folder: string;
 let store: TemplateStore;
@@ -124,24 +136,20 @@ const returned = new Map<string, Uint8Array>();
 beforeAll(async () => {
   store = await sampleStore();
   folder = await mkdtemp(join(tmpdir(), 'policy-submissions-form-'));
-  for (const name of ['blank', 'filled', 'again', 'unfilled']) await mkdir(join(folder, name));
-  const blanks = await Promise.all(forms.map(async ({ id }) => {
+  for (const name of ['blank', 'filled']) await mkdir(join(folder, name));
+  const blankOf = (id: string): string => join(folder, 'blank', `${id}.docx`);
+  const filledOf = (id: string, way: string): string => join(folder, 'filled', `${id}.${way === asWord ? 'docx' : 'odt'}`);
+  for (const { id } of forms) {
     const template = store.get(id);
     if (template === undefined) throw new Error(`there is no ${id}`);
-    const file = join(folder, 'blank', `${id}.docx`);
-    await writeFile(file, await renderFormDocx(buildBlankForm(template, store.registries), formHint(id, questionsOf(template))));
-    return file;
-  }));
-  const filled = (ending: string): readonly string[] => forms.map(({ id }) => join(folder, 'filled', `${id}.${ending}`));
-  await fillInOffice(forms.flatMap(({ fields }, index) => ['docx', 'odt'].map((ending) => (
-    { source: blanks[index] ?? '', fields, target: filled(ending)[index] ?? '' }
-  ))));
-  const again = await officeConvert(filled('odt'), 'docx:MS Word 2007 XML', join(folder, 'again'));
-  const unfilled = await officeConvert(blanks, 'docx:MS Word 2007 XML', join(folder, 'unfilled'));
-  for (const [index, { id }] of forms.entries()) {
-    returned.set(`${id} as Word`, await readFile(filled('docx')[index] ?? ''));
-    returned.set(`${id} as OpenDocument and then as Word`, await readFile(again[index] ?? ''));
-    returned.set(`${id} as it was sent`, await readFile(unfilled[index] ?? ''));
+    await writeFile(blankOf(id), await renderFormDocx(buildBlankForm(template, store.registries), formHint(id, questionsOf(template))));
+  }
+  await fillInOffice(forms.flatMap(({ id, fields, ways }) => ways.map((way) => ({ source: blankOf(id), fields, target: filledOf(id, way) }))));
+  const inOpenDocument = forms.filter(({ ways }) => ways.includes(asOpenDocument)).map(({ id }) => filledOf(id, asOpenDocument));
+  await officeSave([...savingsOf(inOpenDocument, ['docx'], join(folder, 'again')), ...savingsOf(forms.map(({ id }) => blankOf(id)), ['docx'], join(folder, 'unfilled'))]);
+  for (const { id, ways } of forms) {
+    for (const way of ways) returned.set(`${id} ${way}`, await readFile(way === asWord ? filledOf(id, way) : join(folder, 'again', 'docx', `${id}.docx`)));
+    returned.set(`${id} as it was sent`, await readFile(join(folder, 'unfilled', 'docx', `${id}.docx`)));
   }
 }, 240_000);
 
@@ -153,8 +161,8 @@ function importedForm(way: string): ReturnType<typeof imported> {
   return imported(bytes, 'form.docx', store);
 }
 
-describe.each(forms)('the blank form of “$id”, filled in with LibreOffice', ({ id, meant }) => {
-  it.each(['as Word', 'as OpenDocument and then as Word'])('and saved %s, becomes the submission that was meant', (way) => {
+describe.each(forms)('the blank form of “$id”, filled in with LibreOffice', ({ id, meant, ways }) => {
+  it.each(ways)('and saved %s, becomes the submission that was meant', (way) => {
     const { yaml, report } = importedForm(`${id} ${way}`);
     expect(yaml).toBe(meant);
     expect(report.notices).toEqual([]);
@@ -170,7 +178,7 @@ describe.each(forms)('the blank form of “$id”, filled in with LibreOffice', 
 });
 
 describe('a blank form that has come back', () => {
-  it.each(['as Word', 'as OpenDocument and then as Word'])('saved %s, goes into the submission that waits for it, and touches nothing else of its text', async (way) => {
+  it.each(isNightly ? both : [asWord])('saved %s, goes into the submission that waits for it, and touches nothing else of its text', async (way) => {
     const home = await mkdtemp(join(folder, 'waiting-'));
     await writeFile(join(home, 'chile.submission.yaml'), waiting);
     await writeFile(join(home, 'returned.docx'), returned.get(`apec-desg-covid19-2020 ${way}`) ?? '');

@@ -9,7 +9,7 @@ import { renderDocx } from '../../../server/papers/word/docx.ts';
 import { buildTable } from '../../../server/papers/view/table-model.ts';
 import type { TemplateStore } from '../../../server/template/template-store.ts';
 import { settleInOffice } from '../../kit/office-changes.ts';
-import { propertyRuns } from '../../kit/property-runs.ts';
+import { isNightly, propertyRuns } from '../../kit/property-runs.ts';
 import { twoVersionsOfProse } from '../../kit/prose-versions.ts';
 import { sample } from '../../kit/template-store.ts';
 import { sampleStore } from '../../kit/views.ts';
@@ -45,7 +45,7 @@ const pairs: Record<string, readonly [string, string]> = {
 };
 
 /** Pairs of versions of structured prose. */
-const ofProse = fc.sample(twoVersionsOfProse, propertyRuns('tracked changes of structured prose', 0.03));
+const ofProse = fc.sample(twoVersionsOfProse, propertyRuns('tracked changes of structured prose', isNightly ? 0.03 : 0.002));
 for (const [index, pair] of ofProse.entries()) Object.assign(pairs, { [`structured prose, ${index + 1}`]: pair });
 
 let folder: string;

@@ -66,12 +66,16 @@ async function makeWith(program: PdfProgram, sources: PdfSources, limits: RunLim
   }
 }
 
+/** LibreOffice's filter, as `--convert-to` takes it: for PDF/UA, and without fields that a reader could fill in. */
+export const officeFilter = `pdf:writer_pdf_Export:${JSON.stringify({
+  PDFUACompliance: { type: 'boolean', value: 'true' }, ExportFormFields: { type: 'boolean', value: 'false' },
+})}`;
+
 /** With a profile of its own, LibreOffice neither disturbs one that the user has open nor is disturbed by it. */
 function officeArguments(source: string, folder: string): readonly string[] {
-  const wishes = { PDFUACompliance: { type: 'boolean', value: 'true' }, ExportFormFields: { type: 'boolean', value: 'false' } };
   return [
     `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`, '--headless', '--norestore', '--nologo', '--nolockcheck',
-    '--convert-to', `pdf:writer_pdf_Export:${JSON.stringify(wishes)}`, '--outdir', folder, source,
+    '--convert-to', officeFilter, '--outdir', folder, source,
   ];
 }
 
