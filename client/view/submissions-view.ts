@@ -2,13 +2,14 @@ import {
   CancellationError, Disposable, EventEmitter, Position, Range, Selection, TextEditorRevealType, Uri, commands, env, window, workspace,
   type Event, type LogOutputChannel, type Memento, type TreeDataProvider, type TreeItem, type TreeView,
 } from 'vscode';
-import { overviewChangedNotification, overviewIssuesRequest, overviewRequest, type OverviewResult } from '../../server/protocol/overview.ts';
+import { overviewChangedNotification, overviewIssuesRequest, overviewRequest, type OverviewIssue, type OverviewResult } from '../../server/protocol/overview.ts';
 import { nodePlaceRequest } from '../../server/protocol/preview.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { fileOfCommand } from '../commands/file-of-command.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { askFilter } from './ask-filter.ts';
 import { onNewDay } from '../new-day.ts';
+import { changedRows, submissionRowId } from './changed-rows.ts';
 import { filterMessage, filtered, isFiltering, noFilter, type ViewFilter } from './view-filter.ts';
 import { openNodeCommandId, rootNodes, type ViewNode } from './view-nodes.ts';
 import { howMany } from './view-words.ts';
@@ -28,12 +29,19 @@ export interface SubmissionsViewParts {
 
 /** The view *Submissions*: all submissions of the open folders by template and economy, with how far each is. */
 export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
-  readonly onDidChangeTreeData: Event<void>;
+  readonly onDidChangeTreeData: Event<ViewNode[] | undefined>;
   readonly commands: readonly EditorCommand[];
   readonly #parts: SubmissionsViewParts;
-  readonly #changed = new EventEmitter<void>();
+  readonly #changed = new EventEmitter<ViewNode[] | undefined>();
   readonly #view: TreeView<ViewNode>;
   readonly #subscriptions: Disposable;
+  /** The rows by their ids, as VS Code has been given them. */
+  readonly #given = new Map<string, ViewNode>();
+  /** The same rows, with what they say now. */
+  readonly #rows = new Map<string, ViewNode>();
+  /** The issues of the submissions that were expanded, as VS Code has been given them. */
+  readonly #issues = new Map<string, readonly OverviewIssue[]>();
+  #renewing: Promise<void> = Promise.resolve();
   #overview: OverviewResult | undefined;
   #filter: ViewFilter;
   /** True when what is shown may be old: the server is asked again when the view is looked at. */
@@ -71,31 +79,58 @@ export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
     this.#subscriptions.dispose();
   }
 
-  getTreeItem({ id, item }: ViewNode): TreeItem {
+  getTreeItem(given: ViewNode): TreeItem {
+    const { id, item } = this.#rows.get(given.id) ?? given;
     item.id = id;
     return item;
   }
 
   getParent({ parent }: ViewNode): ViewNode | undefined {
-    return parent;
+    return parent && (this.#given.get(parent.id) ?? parent);
   }
 
-  async getChildren(node?: ViewNode): Promise<ViewNode[]> {
-    if (node !== undefined) return [...await node.children?.() ?? []];
-    const { server, log } = this.#parts;
+  async getChildren(given?: ViewNode): Promise<ViewNode[]> {
+    if (given !== undefined) return this.#give(await (this.#rows.get(given.id) ?? given).children?.() ?? []);
     this.#isOld = false;
+    const overview = await this.#ask();
+    this.#given.clear();
+    this.#rows.clear();
+    this.#issues.clear();
+    this.#overview = overview;
+    if (overview === undefined) return [];
+    this.#tellState();
+    return this.#give(this.#roots(overview));
+  }
+
+  #give(nodes: readonly ViewNode[]): ViewNode[] {
+    for (const node of nodes) {
+      this.#given.set(node.id, node);
+      this.#rows.set(node.id, node);
+    }
+    return [...nodes];
+  }
+
+  #roots(overview: OverviewResult): readonly ViewNode[] {
+    return rootNodes({
+      overview: filtered(overview, this.#filter),
+      issuesOf: async (uri) => {
+        const issues = await this.#parts.server.request(overviewIssuesRequest, { uri });
+        this.#issues.set(uri, issues);
+        return issues;
+      },
+    });
+  }
+
+  /** @returns undefined when there is no answer: what is shown stays old */
+  async #ask(): Promise<OverviewResult | undefined> {
+    const { server, log } = this.#parts;
     try {
-      this.#overview = await server.request(overviewRequest, {});
+      return await server.request(overviewRequest, {});
     } catch (error) {
       if (!(error instanceof CancellationError)) log.warn(`The submissions of the open folders are not shown: ${String(error)}`);
       this.#isOld = true;
-      return [];
+      return undefined;
     }
-    this.#tellState();
-    return [...rootNodes({
-      overview: filtered(this.#overview, this.#filter),
-      issuesOf: (uri) => server.request(overviewIssuesRequest, { uri }),
-    })];
   }
 
   #refresh(): void {
@@ -105,7 +140,40 @@ export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
 
   /** What nobody looks at is not asked for. */
   #look(): void {
-    if (this.#view.visible && this.#isOld) this.#changed.fire();
+    if (!this.#view.visible || !this.#isOld) return;
+    this.#renewing = this.#renewing.then(() => this.#renew()).catch((error: unknown) => this.#parts.log.warn(`The view of submissions was not renewed: ${String(error)}`));
+  }
+
+  /** Has VS Code show what has changed, and nothing else. */
+  async #renew(): Promise<void> {
+    if (!this.#view.visible || !this.#isOld) return;
+    this.#isOld = false;
+    const after = await this.#ask();
+    if (after === undefined) return;
+    const before = this.#overview;
+    const changed = before === undefined ? 'all' : changedRows(filtered(before, this.#filter), filtered(after, this.#filter));
+    if (changed === 'all') {
+      this.#changed.fire(undefined);
+      return;
+    }
+    this.#overview = after;
+    this.#tellState();
+    for (const row of this.#roots(after)) {
+      this.#rows.set(row.id, row);
+      for (const below of await row.children?.() ?? []) this.#rows.set(below.id, below);
+    }
+    const rows = [...changed, ...await this.#withOtherIssues(changed)].flatMap((id) => this.#given.get(id) ?? []);
+    if (rows.length > 0) this.#changed.fire(rows);
+  }
+
+  /** The ids of the submissions that have other issues now: what a submission says as a whole may be the same. */
+  async #withOtherIssues(changed: readonly string[]): Promise<readonly string[]> {
+    const others = [...this.#issues].filter(([uri]) => !changed.includes(submissionRowId(uri)));
+    const ids = await Promise.all(others.map(async ([uri, before]) => {
+      const after = await this.#parts.server.request(overviewIssuesRequest, { uri }).catch(() => undefined);
+      return JSON.stringify(after) === JSON.stringify(before) ? [] : [submissionRowId(uri)];
+    }));
+    return ids.flat();
   }
 
   #tellErrors(withErrors: number): void {
@@ -134,7 +202,7 @@ export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
   async #setFilter(filter: ViewFilter): Promise<void> {
     this.#filter = filter;
     this.#tellFilter();
-    this.#changed.fire();
+    this.#changed.fire(undefined);
     await this.#parts.memory.update(filterKey, isFiltering(filter) ? filter : undefined);
   }
 

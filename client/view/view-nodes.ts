@@ -1,5 +1,6 @@
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, type Command } from 'vscode';
 import type { OverviewDeadline, OverviewIssue, OverviewResult, OverviewSubmission, OverviewTemplate, OverviewUnread } from '../../server/protocol/overview.ts';
+import { submissionRowId, templateRowId, unreadRowId } from './changed-rows.ts';
 import { longDay, deadlineWords, dueWords, howMany, issueWords, submissionDetails, submissionLabel, submissionWords, templateWords } from './view-words.ts';
 
 /** A row of the view. */
@@ -37,7 +38,7 @@ function templateNode(template: OverviewTemplate, isChecking: boolean, issuesOf:
   item.tooltip = plainTooltip([title, ...organisation === '' ? [] : [organisation], ...deadline ? [`Last day for submissions: ${deadlineWords(deadline)}`] : []]);
   item.accessibilityInformation = { label: `${title}, ${item.description}` };
   const node: ViewNode = {
-    kind: 'template', id: `template ${id}`, parent: undefined, forCommands: { template: id }, item,
+    kind: 'template', id: templateRowId(id), parent: undefined, forCommands: { template: id }, item,
     children: () => Promise.resolve([
       ...deadline ? [deadlineNode(deadline, id, node)] : [],
       ...submissions.map((submission) => submissionNode(submission, { template, isChecking, isAlone: isAlone(submission, submissions), parent: node, issuesOf })),
@@ -78,7 +79,7 @@ function submissionNode(submission: OverviewSubmission, { template, isChecking, 
   item.tooltip = submissionTooltip(submission, template, isChecking);
   item.accessibilityInformation = { label: submissionLabel(submission, template, isChecking) };
   const node: ViewNode = {
-    kind: 'submission', id: `submission ${uri}`, parent, forCommands: Uri.parse(uri), item,
+    kind: 'submission', id: submissionRowId(uri), parent, forCommands: Uri.parse(uri), item,
     children: async () => (await issuesOf(uri)).map((issue) => issueNode(issue, uri, node)),
   };
   item.command = openFile(uri);
@@ -134,7 +135,7 @@ function unreadNode(unread: readonly OverviewUnread[]): ViewNode {
   const item = newItem(`Not in this list: ${howMany(unread.length, 'file')}`, TreeItemCollapsibleState.Collapsed, 'unread');
   item.iconPath = new ThemeIcon('warning', new ThemeColor('problemsWarningIcon.foreground'));
   const node: ViewNode = {
-    kind: 'unread', id: 'unread', parent: undefined, forCommands: undefined, item,
+    kind: 'unread', id: unreadRowId, parent: undefined, forCommands: undefined, item,
     children: () => Promise.resolve(unread.map(({ uri, name, reason }): ViewNode => {
       const one = newItem(name, TreeItemCollapsibleState.None, 'unreadFile');
       one.description = reason;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findingsLine, linksLine, templateLine } from '../../client/view/status-words.ts';
+import { changedRows } from '../../client/view/changed-rows.ts';
 import { filterMessage, filtered, isFiltering, noFilter, type FilterName } from '../../client/view/view-filter.ts';
 import { deadlineWords, dueWords, issueWords, submissionDetails, submissionLabel, submissionWords, templateWords } from '../../client/view/view-words.ts';
 import type { OverviewResult, OverviewSubmission, OverviewTemplate } from '../../server/protocol/overview.ts';
@@ -137,5 +138,35 @@ describe('behind the braces', () => {
   test('stands how many links are being looked up', () => {
     expect(linksLine({ ...status, linksUnderWay: 2 })).toMatchObject({ text: 'Looking up 2 links' });
     expect(linksLine(status)).toMatchObject({ text: 'Links are looked up' });
+  });
+});
+
+describe('of a newer overview, the view renews', () => {
+  const other: OverviewSubmission = { ...submission, uri: 'file:///b', economy: 'Ruritania' };
+  const before: OverviewResult = { templates: [{ ...template, submissions: [submission, other] }], unread: [], checks: 'complete', counts: { read: 0, parsed: 0 } };
+  const withTemplate = (is: Partial<OverviewTemplate>): OverviewResult => ({ ...before, templates: before.templates.map((one) => ({ ...one, ...is })) });
+
+  test.each<[what: string, after: OverviewResult, renewed: readonly string[] | 'all']>([
+    ['nothing where all says the same, however much was read for it', { ...before, counts: { read: 3, parsed: 2 } }, []],
+    ['the row of a submission in which something was written', withTemplate({ submissions: [submission, { ...other, words: 449 }] }), ['submission file:///b']],
+    ['a template with another deadline, with all below it', withTemplate({ deadline: { date: '2020-06-26', daysLeft: 2 } }), ['template x']],
+    ['a template with one submission less', withTemplate({ submissions: [other] }), ['template x']],
+    ['a template of which somebody else is missing', withTemplate({ missing: [] }), ['template x']],
+    ['a template of which a submission is of another economy', withTemplate({ submissions: [submission, { ...other, economy: 'Atlantis' }] }), ['template x']],
+    ['all where a template has come', { ...before, templates: [...before.templates, { ...template, id: 'y', submissions: [] }] }, 'all'],
+    ['all where a file can not be read', { ...before, unread: [{ uri: 'file:///c', name: 'c', reason: 'Why.' }] }, 'all'],
+    ['nothing where files were being checked, and all of these are', { ...before, checks: 'under way' }, []],
+  ])('%s', (_what, after, renewed) => {
+    expect(changedRows(before, after)).toEqual(renewed);
+  });
+
+  test('a submission that is not checked, when no check is under way any more', () => {
+    const checked = withTemplate({ submissions: [submission, without(other, 'findings')] });
+    expect(changedRows({ ...checked, checks: 'under way' }, checked)).toEqual(['submission file:///b']);
+  });
+
+  test('the row of files that can not be read, where one of them is for another reason', () => {
+    const unread = (reason: string): OverviewResult => ({ ...before, unread: [{ uri: 'file:///c', name: 'c', reason }] });
+    expect(changedRows(unread('One.'), unread('Another.'))).toEqual(['unread']);
   });
 });
