@@ -1,16 +1,11 @@
-import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json';
 import { createServices } from '../../server/service/services.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../kit/ports.ts';
-import { buildBundles } from '../kit/build-bundles.ts';
-import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const notOurs = new Set(['.cache', '.git', '.vscode-host', 'dist', 'node_modules', 'test-results']);
@@ -94,29 +89,6 @@ describe('samples in the pages are without a mistake', () => {
   test('there are a submission and a template', () => {
     expect(new Set(samples.map(({ kind }) => kind))).toEqual(new Set(['submission', 'submission-template']));
   });
-});
-
-describe('other editors', () => {
-  test("Neovim 0.10 shows findings with the page's own lines", async () => {
-    const [, lines = ''] = blocksOf(read('docs/editors.md'), 'lua');
-    const server = join(await buildBundles(), 'dist', 'server.js');
-    const folder = await temporaryFolder();
-    const init = join(folder, 'init.lua');
-    const file = join(folder, 'half.submission.yaml');
-    await writeFile(init, lines.replace('/path/to/policy-submissions/dist/server.js', server.replaceAll('\\', '/')));
-    await writeFile(file, 'template: apec-desg-covid19-2020\neconomy: Atlantis\nissues: {}\n');
-    const { stdout } = await promisify(execFile)('nvim', ['--headless', '-u', init, file, '-c', `lua ${[
-      'vim.wait(15000, function() return #vim.diagnostic.get(0) > 0 end, 20)',
-      'local codes = vim.tbl_map(function(one) return one.code end, vim.diagnostic.get(0))',
-      'io.stdout:write(vim.json.encode({ vim.bo.filetype, vim.bo.syntax, codes }))',
-      "vim.cmd('qa!')",
-    ].join(' ')}`], { timeout: 20_000 });
-    const [filetype, syntax, codes] = JSON.parse(stdout) as [string, string, readonly string[]];
-    expect([filetype, syntax]).toEqual(['policy-submission', 'yaml']);
-    expect(codes).toContain('economy.unknown');
-    // The page switches it off.
-    expect(codes).not.toContain('issue.empty');
-  }, 40_000);
 });
 
 test('no file tells where it was written', () => {

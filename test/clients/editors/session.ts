@@ -7,7 +7,6 @@ import { buildBundles } from '../../kit/build-bundles.ts';
 import type { RecordedMessage } from '../../kit/recorded-message.ts';
 import { readRecording } from './recording.mjs';
 
-
 const repository = join(import.meta.dirname, '..', '..', '..');
 const run = promisify(execFile);
 

@@ -110,7 +110,7 @@ export const inPage: readonly Growing[] = [
   { name: 'lists within lists', n: 40, make: (n) => page(`<b>One</b>${'<ul><li>x'.repeat(n)}${'words '.repeat(3000)}`) },
 ];
 
-export const markdownForm = (inside: string): string => `Japan\n\n| ISSUE | INITIATIVES | ACTUAL/EXPECTED OUTCOME |\n|---|---|---|\n| ${issueTitles.a} | **One** ${inside} | |\n| ${issueTitles.b} | | |\n| ${issueTitles.d} | | |\n`;
+const markdownForm = (inside: string): string => `Japan\n\n| ISSUE | INITIATIVES | ACTUAL/EXPECTED OUTCOME |\n|---|---|---|\n| ${issueTitles.a} | **One** ${inside} | |\n| ${issueTitles.b} | | |\n| ${issueTitles.d} | | |\n`;
 
 const repeated = ['a', ' ', '\t', '\u00a0', '<', '<a ', '<?', '<!', '<!--', '<![CDATA[', '</', '&', '&a', '\\', '!', '![', '|', '| ', 'a | ', '#', '# ', '>', '> ', '- ', '1. ', '+ ', '=', '-', 'http://', 'http://a.b ', 'www.a', 'a@a.', 'a@', ':', '^', '$', '"', "'", '(', ')', '  \n', '\n\n', '\n- ', '\n> ', '\n# ', '\n    ', '\n```\n', '\n[a]: b\n', '\n<div>', '\n<?', '\n<!', '\n|a|\n|-|\n', '\n---\n', '\na\n=\n', '\n1. a\n\n'];
 
