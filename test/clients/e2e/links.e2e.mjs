@@ -48,8 +48,7 @@ suite('links', () => {
 
   test('say under the mouse what was seen, and are looked at again from there', async () => {
     const workbench = window();
-    const hover = await workbench.hoverOver('/report');
-    await hover.filter({ hasText: 'デジタル戦略' }).waitFor();
+    const hover = await workbench.hoverOver('/report', 'デジタル戦略');
     assert.match(await hover.innerText(), /The page is there\.[\s\S]*Looked at (?:just now|\d+ minutes? ago), on \d{4}-\d\d-\d\d/);
     await workbench.screenshot('links-hover');
     const before = asked.filter((url) => url === '/report').length;
@@ -80,7 +79,6 @@ suite('links', () => {
     await workbench.problem('link.broken').waitFor({ state: 'detached' });
     await workbench.until('the setting is written', () => Promise.resolve(/answers robots with nonsense/.test(workbench.read('.vscode/settings.json'))));
     assert.deepEqual(JSON.parse(workbench.read('.vscode/settings.json'))['policySubmissions.links.exclude'], [`${host} -- it answers robots with nonsense`]);
-    const hover = await workbench.hoverOver('/report');
-    await hover.filter({ hasText: 'because: it answers robots with nonsense' }).waitFor();
+    await workbench.hoverOver('/report', 'because: it answers robots with nonsense');
   });
 });

@@ -185,13 +185,20 @@ export class Workbench {
   }
 
   /**
-   * Rests the mouse on a word of the editor.
+   * Rests the mouse on a word of the editor, and again as long as VS Code does not show what is wanted: it shows what is known when the
+   * mouse comes, and hides it when the text changes, be it by what is done on saving.
    *
    * @param {string} word
+   * @param {string | RegExp} [text] of what is shown
    */
-  async hoverOver(word) {
-    await this.editor.locator('.view-line span span').filter({ hasText: word }).first().hover();
-    return this.page.locator('.monaco-hover:visible').filter({ hasText: /\S/ }).first();
+  async hoverOver(word, text = /\S/) {
+    const shown = this.page.locator('.monaco-hover:visible').filter({ hasText: text }).first();
+    await this.until(`VS Code shows ${String(text)} about “${word}”`, async () => {
+      await this.page.mouse.move(0, 0);
+      return this.editor.locator('.view-line span span').filter({ hasText: word }).first().hover({ timeout: 5000 })
+        .then(() => shown.waitFor({ timeout: 5000 })).then(() => true, () => false);
+    });
+    return shown;
   }
 
   /**

@@ -33,8 +33,7 @@ suite('writing', () => {
 
   test('resting on a sub-point shows the whole clause', async () => {
     const workbench = window();
-    const hover = await workbench.hoverOver('a.i');
-    await hover.filter({ hasText: 'Ensure access to reliable connectivity' }).waitFor();
+    await workbench.hoverOver('a.i', 'Ensure access to reliable connectivity');
     await workbench.screenshot('hover');
   });
 });

@@ -11,6 +11,11 @@ export interface Replayed {
   readonly differences: readonly string[];
 }
 
+interface Findings {
+  readonly uri: string;
+  readonly diagnostics: unknown;
+}
+
 const isRequest = ({ id, method }: Message): boolean => id !== undefined && method !== undefined;
 /** A rename waits until all files of the folder have been read, by a process of low priority, which gets little of a busy machine. */
 const withinMs = 60_000;
@@ -94,13 +99,12 @@ export async function replay(recording: readonly RecordedMessage[], [command, ..
       const result = (all: readonly Message[]): unknown => [withoutResultId(answerTo(all, id)?.result), answerTo(all, id)?.error];
       compare(`${methods.get(id) ?? 'nothing'} (${String(id)})`, result(of('server')), result(got));
     }
-    const findings = (all: readonly Message[]): ReadonlyMap<string, unknown> => new Map(all.filter(({ method }) => method === 'textDocument/publishDiagnostics').map(({ params }) => {
-      const { uri, diagnostics } = params as { readonly uri: string; readonly diagnostics: unknown };
-      return [uri, diagnostics];
-    }));
-    for (const [uri, diagnostics] of findings(of('server'))) {
-      await until(`the findings of ${uri}`, () => (isDeepStrictEqual(findings(got).get(uri), diagnostics) ? true : undefined)).catch(() => undefined);
-      compare(`the last findings of ${uri}`, diagnostics, findings(got).get(uri));
+    const findings = (all: readonly Message[]): readonly Findings[] => all.filter(({ method }) => method === 'textDocument/publishDiagnostics').map(({ params }) => params as Findings);
+    // The session may end before the server has sent what it found last.
+    for (const [uri, { diagnostics }] of new Map(findings(of('server')).map((one) => [one.uri, one]))) {
+      const replayed = (): readonly unknown[] => findings(got).filter((one) => one.uri === uri).map((one) => one.diagnostics);
+      await until(`the findings of ${uri}`, () => replayed().find((one) => isDeepStrictEqual(one, diagnostics)))
+        .catch(() => compare(`the last findings of ${uri}`, diagnostics, replayed().at(-1)));
     }
     return { answers: answered.length, differences };
   } finally {

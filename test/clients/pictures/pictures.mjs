@@ -305,8 +305,7 @@ export const pictures = [
     async arrange(workbench) {
       await openAlone(workbench, wrong);
       await workbench.squiggles('error').first().waitFor({ state: 'attached' });
-      const hover = await workbench.hoverOver('MINECOM');
-      await hover.filter({ hasText: 'Quick Fix...' }).waitFor();
+      const hover = await workbench.hoverOver('MINECOM', 'Quick Fix...');
       return editorDownTo(workbench, hover, 400);
     },
   },
@@ -335,8 +334,7 @@ export const pictures = [
     async arrange(workbench) {
       await openAlone(workbench, cited);
       await serverAnswers(workbench);
-      const hover = await workbench.hoverOver('d.ii');
-      await hover.filter({ hasText: 'Work collaboratively' }).waitFor();
+      const hover = await workbench.hoverOver('d.ii', 'Work collaboratively');
       return editorDownTo(workbench, hover, 400);
     },
   },
@@ -349,8 +347,7 @@ export const pictures = [
     async arrange(workbench) {
       await openAlone(workbench, cited);
       await workbench.squiggles('error').first().waitFor({ state: 'attached' });
-      const hover = await workbench.hoverOver('example.invalid');
-      await hover.filter({ hasText: 'link.broken' }).filter({ hasText: /Quick Fix/i }).waitFor();
+      const hover = await workbench.hoverOver('example.invalid', /link\.broken[^]*Quick Fix/i);
       return editorDownTo(workbench, hover, 400);
     },
   },
@@ -390,8 +387,7 @@ export const pictures = [
     async arrange(workbench) {
       await openAlone(workbench, ignored);
       await serverAnswers(workbench);
-      const hover = await workbench.hoverOver('disable-next-line');
-      await hover.filter({ hasText: 'It hides' }).waitFor();
+      const hover = await workbench.hoverOver('disable-next-line', 'It hides');
       return editorDownTo(workbench, hover, 400);
     },
   },
