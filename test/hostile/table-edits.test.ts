@@ -8,7 +8,7 @@ import { scopeOf } from '../../server/language/scope.ts';
 import type { TableChange } from '../../server/protocol/table.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { applyStep, editStep, submissionText } from '../kit/generated.ts';
-import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
+import { isNightly, propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { structureText } from '../kit/structure-texts.ts';
 import { sampleStore } from '../kit/views.ts';
 
@@ -89,16 +89,18 @@ describe('Changes of the structure of hostile texts', () => {
     fc.assert(fc.property(fc.oneof(submissionText, damaged), structural, holds), propertyRuns('hostile structure edits', 0.5));
   }, propertyTimeoutMs);
 
+  /** A push has a fifth of each. */
+  const many = isNightly ? 1000 : 200;
   const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]', ...'bcdefg'.split('').map((name, index) => `${name}: &${name} [${Array.from({ length: 10 }, () => `*${'abcdefg'.charAt(index)}`).join(', ')}]`)].join('\n');
   it.each([
-    ['deep brackets', `issues:\n  data-exchange:\n    - title: ${'['.repeat(10_000)}\n    - title: B\n`],
-    ['deep lists', `issues:\n  data-exchange:\n    - title: A\n      links:\n${Array.from({ length: 2000 }, (_, depth) => `${' '.repeat(6 + depth)}-`).join('\n')}\n`],
-    ['a long line', `issues:\n  data-exchange:\n    - title: A\n      description: ${'word '.repeat(200_000)}\n`],
-    ['many comments', `issues:\n  data-exchange:\n    - title: A\n${'    # c\n'.repeat(10_000)}    - title: B\n`],
-    ['many empty lines', `issues:\n  data-exchange:\n    - title: A\n${'\n'.repeat(20_000)}    - title: B\n`],
-    ['many empty items', `issues:\n  data-exchange:\n${'    -\n'.repeat(4000)}    - title: B\n`],
-    ['many initiatives with anchors', `issues:\n  data-exchange:\n${Array.from({ length: 500 }, (_, index) => `    - &n${String(index)}\n      title: T\n`).join('')}`],
-    ['many items in brackets', `issues:\n  data-exchange: [${'{title: A}, '.repeat(1000)}{title: B}]\n`],
+    ['deep brackets', `issues:\n  data-exchange:\n    - title: ${'['.repeat(10 * many)}\n    - title: B\n`],
+    ['deep lists', `issues:\n  data-exchange:\n    - title: A\n      links:\n${Array.from({ length: 2 * many }, (_, depth) => `${' '.repeat(6 + depth)}-`).join('\n')}\n`],
+    ['a long line', `issues:\n  data-exchange:\n    - title: A\n      description: ${'word '.repeat(200 * many)}\n`],
+    ['many comments', `issues:\n  data-exchange:\n    - title: A\n${'    # c\n'.repeat(10 * many)}    - title: B\n`],
+    ['many empty lines', `issues:\n  data-exchange:\n    - title: A\n${'\n'.repeat(20 * many)}    - title: B\n`],
+    ['many empty items', `issues:\n  data-exchange:\n${'    -\n'.repeat(4 * many)}    - title: B\n`],
+    ['many initiatives with anchors', `issues:\n  data-exchange:\n${Array.from({ length: many / 2 }, (_, index) => `    - &n${String(index)}\n      title: T\n`).join('')}`],
+    ['many items in brackets', `issues:\n  data-exchange: [${'{title: A}, '.repeat(many)}{title: B}]\n`],
     ['references that multiply', `${bomb}\nissues:\n  data-exchange:\n    - title: A\n`],
     ['tabs', 'issues:\n\tdata-exchange:\n\t- title: A\n'],
     ['carriage returns', 'issues:\r  data-exchange:\r    - title: A\r'],

@@ -13,7 +13,7 @@ import type { Finding } from '../../server/rules/engine/finding.ts';
 import { checkSubmission, createMemory, type SubmissionMemory } from '../../server/rules/engine/runner.ts';
 import { applyStep, changeOf, editSteps, soundText, submissionText } from '../kit/generated.ts';
 import { placed } from '../kit/placed.ts';
-import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
+import { isNightly, propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
 
 const uri = 'file:///x.submission.yaml';
@@ -30,11 +30,11 @@ function expectSame(document: SubmissionDocument, whole: SubmissionDocument): vo
 
 // Thousands of texts: a machine that has other work takes its time.
 describe('blocks', { timeout: propertyTimeoutMs }, () => {
-  test('say what the whole says, in every file that we have', () => {
+  test('say what the whole says, in every file that we have; a push reads a third of them', () => {
     const files = ['samples', 'test/fixtures'].flatMap((folder) => fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.ya?ml$/.test(name) && !name.includes('.submission-template.')).map((name) => path.join(folder, name)));
     expect(files.length).toBeGreaterThan(100);
-    for (const file of files) {
+    for (const file of files.filter((_, index) => isNightly || index % 3 === 0)) {
       const text = fs.readFileSync(file, 'utf8');
       expectSame(readSubmissionDocument(uri, 1, text), readSubmissionDocumentWhole(uri, 1, text));
     }
