@@ -98,7 +98,7 @@ test('no request that the server answers is left out', async () => {
   expect(Object.keys(session.initialized.capabilities).filter((name) => !(name in asked))).toEqual([]);
 });
 
-const places = isNightly ? Infinity : 60;
+const places = isNightly ? Infinity : 40;
 
 describe('every request is answered', () => {
   test.each([...samples, '.policy-submissions/agencies.yaml'])('in %s', async (name) => {

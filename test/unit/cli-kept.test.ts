@@ -9,6 +9,7 @@ import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
 import { createNodeKeptBytes } from '../../server/hosts/node/files/node-kept-bytes.ts';
 import type { FileStamp } from '../../server/ports.ts';
 import { runCli, type Ran } from '../kit/cli.ts';
+import { isNightly } from '../kit/property-runs.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 const head = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n';
@@ -278,7 +279,7 @@ describe('results that are spoilt', () => {
     const path = await resultFile(place);
     const sound = await readFile(path);
     const expected = await fresh(place);
-    for (let at = 0; at < sound.length; at += 97) {
+    for (let at = 0; at < sound.length; at += isNightly ? 97 : 397) {
       const bytes = Buffer.from(sound);
       bytes[at] = (bytes[at] ?? 0) ^ 1;
       await writeFile(path, bytes);

@@ -57,8 +57,11 @@ describe('of many submissions', () => {
     expect(written instanceof Uint8Array ? '' : Array.from(written).join('')).toContain('Japan,a,Business continuity and resilience,,,One');
   });
 
+  let ofJapan: Compendium | undefined;
+
   it.each(['html', 'markdown', 'csv', 'json'] as const)('%s comes in pieces of some size', async (to) => {
-    const written = await writeCompendium(compendiumOf(1200, () => 'Japan'), to);
+    ofJapan ??= compendiumOf(1200, () => 'Japan');
+    const written = await writeCompendium(ofJapan, to);
     const pieces = written instanceof Uint8Array ? [] : Array.from(written);
     const sizes = pieces.map(({ length }) => length);
     expect(sizes.length).toBeGreaterThan(1);

@@ -42,19 +42,20 @@ function offsetsOf(text: string, most: number): readonly number[] {
 
 describe('after any item at any place the text reads, and nothing is found that was not there', () => {
   test.each(texts)('%s', (_, name, text) => {
-    const { faults, tried } = faultsIn(name, text, offsetsOf(text, 3400));
+    const { faults, tried } = faultsIn(name, text, offsetsOf(text, 1200));
     expect(faults).toEqual([]);
     expect(tried).toBeGreaterThan(20);
   }, 300_000);
 
   test.each(texts)('%s with Windows line ends', (_, name, text) => {
     const windows = text.replaceAll('\n', '\r\n');
-    expect(faultsIn(name, windows, offsetsOf(windows, 200)).faults).toEqual([]);
+    expect(faultsIn(name, windows, offsetsOf(windows, 100)).faults).toEqual([]);
   }, 300_000);
 
-  test.each(texts)('%s with any line half-written', (_, name, text) => {
+  test.each(texts)('%s with any line half-written, a third of them at a push', (_, name, text) => {
     const lines = text.split('\n');
     const faults = lines.flatMap((line, index) => {
+      if (!isNightly && index % 3 > 0) return [];
       // What stands below a key belongs to nothing without it.
       if (/:\s*$/.test(line)) return [];
       const half = line.slice(0, /^ *(?:- )?\w*: /.exec(line)?.[0].length ?? Math.ceil(line.length / 2));

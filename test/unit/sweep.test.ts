@@ -48,7 +48,7 @@ function sweep(name: string, text: string, offsets: readonly number[]): number {
   return new Set(forwards.values()).size;
 }
 
-const mostOffsets = isNightly ? Infinity : 2500;
+const mostOffsets = isNightly ? Infinity : 800;
 
 function upTo(length: number, step = Math.max(1, Math.ceil(length / mostOffsets))): readonly number[] {
   return Array.from({ length: Math.floor(length / step) + 1 }, (_, index) => index * step);
@@ -64,13 +64,13 @@ describe('at offsets from the first to the last, in both orders', () => {
 describe('at offsets of a file with Windows line ends', () => {
   test.each(samples)('%s', (name, text) => {
     const windows = text.replaceAll('\n', '\r\n');
-    sweep(name, windows, upTo(windows.length, isNightly ? 3 : Math.ceil(windows.length / 1000)));
+    sweep(name, windows, upTo(windows.length, isNightly ? 3 : Math.ceil(windows.length / 300)));
   }, 120_000);
 });
 
 describe('of a file cut off, as it is while one types', () => {
   test.each(samples)('%s', (name, text) => {
-    for (let cut = 1; cut < 40; cut++) {
+    for (let cut = 1; cut < 40; cut += isNightly ? 1 : 3) {
       const part = text.slice(0, Math.floor((text.length * cut) / 40));
       const document = read(part, name);
       sweep(name, part, upTo(120, isNightly ? 1 : 4).map((back) => part.length - back).filter((offset) => offset >= 0));
@@ -86,7 +86,7 @@ describe('of a file cut off, as it is while one types', () => {
 test('every answer edits one line around the cursor', () => {
   for (const [name, text] of samples) {
     const document = read(text, name);
-    for (let offset = 0; offset <= text.length; offset += isNightly ? 7 : Math.ceil(text.length / 500)) {
+    for (let offset = 0; offset <= text.length; offset += isNightly ? 7 : Math.ceil(text.length / 200)) {
       const cursor = document.lines.positionAt(offset);
       for (const { textEdit, label, filterText } of complete(document, offset, store, { snippets: true }).items) {
         if (textEdit === undefined || !('range' in textEdit)) throw new Error(`${label} has no text edit`);
