@@ -1,24 +1,13 @@
-/// <reference lib="dom" />
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import axe from 'axe-core';
 import { suite, test } from 'mocha';
-import { repository } from '../sample-workspace.mjs';
-import { oneWindow } from './scenario.mjs';
-
-const template = 'regional-resilience-2021.submission-template.yaml';
-const cli = path.join(repository, 'dist', 'cli.js');
-
-const looks = [
-  { theme: 'Light Modern', kind: 'vscode-light', picture: 'blank-form-light' },
-  { theme: 'Dark Modern', kind: 'vscode-dark', picture: 'blank-form-dark' },
-  { theme: 'Default High Contrast', kind: 'vscode-high-contrast', picture: 'blank-form-high-contrast' },
-];
+import { cli, exported, template } from './blank-form.mjs';
+import { sharedWindow } from './scenario.mjs';
 
 suite('a template’s blank form', () => {
-  const window = oneWindow({ '.vscode/settings.json': JSON.stringify({ 'workbench.colorTheme': 'Light Modern' }) });
+  const window = sharedWindow('text');
   const cells = () => window().preview.locator('table.submission-table td.answer');
 
   test('is its preview, with what the organisation asks in the cells where it is answered', async () => {
@@ -28,32 +17,6 @@ suite('a template’s blank form', () => {
     await cells().filter({ hasText: 'Protect cables, masts and landing stations' }).waitFor();
     await workbench.preview.getByText('[name of the economy]').first().waitFor();
     await cells().filter({ hasText: '[What is being done, by whom and for whom.' }).first().waitFor();
-    await workbench.runInPreview(axe.source);
-  });
-
-  for (const { theme, kind, picture } of looks) {
-    test(`axe finds nothing in it in ${theme}`, async () => {
-      const workbench = window();
-      await workbench.chooseTheme(theme);
-      await workbench.preview.locator(`body.${kind}`).waitFor();
-      const found = await workbench.runInPreview(`axe.run(document).then(({ violations }) => (
-        violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => html.slice(0, 200) + ' ' + failureSummary) }))
-      ))`);
-      await workbench.screenshot(picture);
-      assert.deepEqual(found, []);
-      await workbench.bringIntoView(cells().first());
-      await workbench.screenshot(`${picture}-table`);
-    });
-  }
-
-  test('fits the window: only its table is ever wider, and is then scrolled alone', async () => {
-    const workbench = window();
-    const { right, width } = await workbench.preview.locator('main').evaluate((main) => ({
-      right: Math.max(...[...main.querySelectorAll('*')].filter((element) => element.parentElement?.closest('.scrolls') === null)
-        .map((element) => element.getBoundingClientRect().right + scrollX)),
-      width: document.documentElement.clientWidth,
-    }));
-    assert.ok(right <= width, `${right} <= ${width}`);
   });
 
   test('follows what is typed', async () => {
@@ -70,7 +33,7 @@ suite('a template’s blank form', () => {
     await workbench.page.locator(`.tabs-container .tab[data-resource-name="${template}"]`).click({ button: 'right' });
     await workbench.page.locator('.monaco-menu .action-menu-item:visible').filter({ hasText: 'Export Blank Form...' }).hover();
     await workbench.page.keyboard.press('Enter');
-    const file = await exported('Word', 'regional-resilience-2021.docx');
+    const file = await exported(workbench, 'Word', 'regional-resilience-2021.docx');
     const yaml = path.join(workbench.folder, 'returned.submission.yaml');
     // The template beside the document is the one that the form was made of.
     const said = spawnSync(process.execPath, [cli, 'import', file, '-o', yaml], { cwd: workbench.folder, encoding: 'utf8' });
@@ -78,41 +41,4 @@ suite('a template’s blank form', () => {
     assert.match(read, /^template: regional-resilience-2021$/m, said.stderr);
     assert.doesNotMatch(read, /title|Protect cables|\[\w/);
   });
-
-  test('is written as a page from the explorer', async () => {
-    const workbench = window();
-    await workbench.explorerMenu(template, 'Export Blank Form...');
-    const page = fs.readFileSync(await exported('HTML', 'regional-resilience-2021.html'), 'utf8');
-    assert.ok(page.includes('Protect cables, masts, data centres'));
-  });
-
-  test('of the template that comes with the extension is there from the palette, with a submission open', async () => {
-    const workbench = window();
-    await workbench.openFile('japan.submission.yaml');
-    await workbench.runCommand('Policy Submissions: Export Blank Form...');
-    const rows = workbench.page.locator('.quick-input-list .monaco-list-row');
-    await rows.filter({ hasText: 'regional-resilience-2021' }).waitFor();
-    await workbench.screenshot('blank-form-which');
-    await rows.filter({ hasText: 'comes with the extension' }).click();
-    const file = await exported('Word', 'apec-desg-covid19-2020.docx');
-    assert.match(execFileSync(process.execPath, [cli, 'import', file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }), /^template: apec-desg-covid19-2020$/m);
-  });
-
-  /**
-   * Answers what the command asks.
-   *
-   * @param {string} format
-   * @param {string} name
-   */
-  async function exported(format, name) {
-    const workbench = window();
-    const file = path.join(workbench.folder, name);
-    const row = workbench.page.locator('.quick-input-widget:visible .monaco-list-row').filter({ has: workbench.page.getByText(format, { exact: true }) });
-    await row.waitFor();
-    await workbench.screenshot(`blank-form-format-${format.toLowerCase()}`);
-    await row.click();
-    await workbench.answerDialog(file, 'Enter');
-    await (await workbench.notification(`Saved ${name} in samples.`)).waitFor();
-    return file;
-  }
 });

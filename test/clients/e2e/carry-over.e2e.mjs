@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
-import { oneWindow } from './scenario.mjs';
+import { sharedWindow } from './scenario.mjs';
 
 const template = (/** @type {number} */ year) => `id: harbours-${year}
 title: Harbours ${year}
@@ -30,9 +30,8 @@ issues:
 `;
 
 suite('an answer that is carried over', () => {
-  const window = oneWindow({
+  const window = sharedWindow('text', {
     'harbours-2019.submission-template.yaml': template(2019), 'harbours-2020.submission-template.yaml': template(2020), 'last/atlantis.submission.yaml': earlier,
-    '.vscode/settings.json': JSON.stringify({ 'workbench.colorTheme': 'Light Modern', 'policySubmissions.links.check': 'off', 'policySubmissions.preview.showBar': true }),
   });
   const name = 'atlantis.submission.yaml';
   const left = () => window().preview.locator('#bar button[data-kind="unconfirmed"]');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
-import { oneWindow } from './scenario.mjs';
+import { sharedWindow } from './scenario.mjs';
 
 const blank = 'canada.submission.yaml';
 const begun = 'begun.submission.yaml';
@@ -17,7 +17,7 @@ issues:
 `;
 
 suite('completing', () => {
-  const window = oneWindow({ [blank]: '', [begun]: text, [whole]: `${text.trimEnd()}\n  data-exchange:\n    \n` });
+  const window = sharedWindow('text', { [blank]: '', [begun]: text, [whole]: `${text.trimEnd()}\n  data-exchange:\n    \n` });
 
   test('an empty file offers the whole submission first, and becomes it', async () => {
     const workbench = window();

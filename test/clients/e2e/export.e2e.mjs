@@ -4,13 +4,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { suite, test } from 'mocha';
-import { oneWindow } from './scenario.mjs';
-
-const japan = 'japan.submission.yaml';
-const firstTitle = 'supporting SMEs in introducing teleworking';
+import { copyTable, exportAnyway, firstTitle, japan } from './export.mjs';
+import { sharedWindow } from './scenario.mjs';
 
 suite('export', () => {
-  const window = oneWindow();
+  const window = sharedWindow('text');
 
   test('to Word from the command palette: a name is proposed, and the file is written', async () => {
     const workbench = window();
@@ -22,18 +20,6 @@ suite('export', () => {
     await workbench.screenshot('export-done');
     const document = strFromU8(unzipSync(readFileSync(path.join(workbench.folder, '20_desg_010.docx')))['word/document.xml'] ?? new Uint8Array());
     assert.ok(document.includes(firstTitle));
-  });
-
-  test('to Markdown from the explorer, where a submission with errors says so once', async () => {
-    const workbench = window();
-    await workbench.explorerMenu('mistakes.submission.yaml', 'Export Submission', 'Export to Markdown...');
-    await exportAnyway(workbench);
-    await workbench.answerDialog(path.join(workbench.folder, 'mistakes.md'), 'Enter');
-    const said = await workbench.notification('Saved mistakes.md in samples. The submission has ');
-    await said.waitFor();
-    assert.equal(await said.count(), 1);
-    assert.ok(workbench.read('mistakes.md').includes('<table>'));
-    await workbench.screenshot('export-errors');
   });
 
   test('several files that are selected in the explorer go to one folder', async () => {
@@ -51,32 +37,8 @@ suite('export', () => {
   });
 });
 
-/**
- * What is left to do before it can be sent, is said once for each file.
- *
- * @param {import('./workbench.mjs').Workbench} workbench
- */
-async function exportAnyway(workbench) {
-  await workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Export Anyway' }).click();
-}
-
-/**
- * A browser lets a page copy for a few seconds after something was pressed; when it took longer, one click does it.
- *
- * @param {import('./workbench.mjs').Workbench} workbench
- */
-async function copyTable(workbench) {
-  const copied = workbench.page.locator('.statusbar-item', { hasText: 'The table has been copied' });
-  // What is said is to be about this copy, not about the last one.
-  await copied.waitFor({ state: 'hidden' });
-  await workbench.runCommand('Policy Submissions: Copy as Table');
-  const button = workbench.page.frameLocator('iframe.webview.ready').last().frameLocator('iframe#active-frame').getByRole('button', { name: 'Copy the Table' });
-  button.click().catch(() => undefined);
-  await copied.waitFor();
-}
-
 suite('copy as table', () => {
-  const window = oneWindow();
+  const window = sharedWindow('text');
 
   test('puts HTML that carries its styles, and plain text, on the clipboard, and leads back to the text', async () => {
     const workbench = window();
@@ -97,16 +59,5 @@ suite('copy as table', () => {
     await workbench.type('# typed on ');
     await workbench.editor.locator('.view-line').filter({ hasText: 'typed on' }).first().waitFor();
     await workbench.page.keyboard.press('Control+Z');
-  });
-
-  test('works beside a preview, which stays', async () => {
-    const workbench = window();
-    await workbench.titleAction('Open Preview to the Side').click();
-    await workbench.preview.locator('table.submission-table').getByText(firstTitle).waitFor();
-    await workbench.page.locator('.tab').filter({ hasText: japan }).first().click();
-    await copyTable(workbench);
-    await workbench.until('the page that copies is gone', async () => await workbench.page.locator('iframe.webview').count() === 1);
-    await workbench.preview.locator('table.submission-table').getByText(firstTitle).waitFor();
-    assert.ok((await workbench.clipboard()).html.includes(firstTitle));
   });
 });

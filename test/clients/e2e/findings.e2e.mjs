@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
-import { oneWindow } from './scenario.mjs';
+import { sharedWindow } from './scenario.mjs';
 
 suite('findings', () => {
-  const window = oneWindow();
+  const window = sharedWindow('text');
 
   test('the sample opens as a policy submission', async () => {
     const workbench = window();

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
-import { bigFile } from './big-file.mjs';
-import { oneWindow } from './scenario.mjs';
+import { sharedWindow } from './scenario.mjs';
 
 const form = `**Japan**
 
@@ -15,7 +14,7 @@ A last word.
 `;
 
 suite('import', () => {
-  const window = oneWindow({ 'a-big.docx': bigFile(), 'a-form.md': form, 'a-letter.docx': 'no Word file', 'b-new.submission.yaml': '' });
+  const window = sharedWindow('text', { 'a-form.md': form, 'a-letter.docx': 'no Word file', 'b-new.submission.yaml': '' });
 
   test('from the explorer: a submission that is not saved yet, and what is left to look at', async () => {
     const workbench = window();
@@ -45,19 +44,5 @@ suite('import', () => {
     const workbench = window();
     await workbench.explorerMenu('a-letter.docx', 'Import as Policy Submission...');
     await (await workbench.notification('a-letter.docx: The file is not a Word document, though its name says so. Open it in Word, save it again, and import that.')).waitFor();
-  });
-
-  test('a long one can be cancelled, which leaves nothing behind and lets the next one begin at once', async () => {
-    const workbench = window();
-    await workbench.explorerMenu('a-big.docx', 'Import as Policy Submission...');
-    const waiting = await workbench.notification('Importing a-big.docx');
-    await waiting.hover();
-    await workbench.screenshot('import-long');
-    await waiting.getByRole('button', { name: 'Cancel' }).first().click();
-    await waiting.waitFor({ state: 'detached' });
-    await workbench.explorerMenu('a-form.md', 'Import as Policy Submission...');
-    await workbench.page.locator('.tabs-container .tab.active').filter({ hasText: 'a-form' }).waitFor();
-    assert.equal(await workbench.page.locator('.tabs-container .tab').filter({ hasText: 'a-big' }).count(), 0);
-    assert.equal(await (await workbench.notification('a-big.docx')).count(), 0);
   });
 });

@@ -1,15 +1,14 @@
 /// <reference lib="dom" />
 import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
-import { oneWindow } from './scenario.mjs';
+import { previewMenu } from './preview-menu.mjs';
+import { sharedWindow } from './scenario.mjs';
 
 const japan = 'japan.submission.yaml';
-const template = 'regional-resilience-2021.submission-template.yaml';
 
 suite('from the preview, without going to the text', () => {
-  const window = oneWindow();
-  const entries = () => window().page.locator('.monaco-menu .action-menu-item:visible');
-  const entry = (/** @type {string} */ title) => entries().filter({ hasText: title }).first();
+  const window = sharedWindow('preview');
+  const { entries, entry, openMenu } = previewMenu(window);
   const proposed = async (/** @type {RegExp} */ name) => {
     const workbench = window();
     const input = workbench.page.locator('.quick-input-widget:visible .quick-input-box input');
@@ -17,35 +16,12 @@ suite('from the preview, without going to the text', () => {
     await input.press('Escape');
     await input.waitFor({ state: 'hidden' });
   };
-  const openMenu = async (/** @type {import('playwright-core').Locator} */ place, /** @type {string} */ title) => {
-    const workbench = window();
-    await workbench.until(`the menu has “${title}”`, async () => {
-      await place.click({ button: 'right' });
-      if (await entry(title).waitFor({ timeout: 2000 }).then(() => true, () => false)) return true;
-      await workbench.page.keyboard.press('Escape');
-      return false;
-    });
-  };
-
-  test('Ctrl+K V leads there, and back to the text of the cell that has the focus', async () => {
-    const workbench = window();
-    await workbench.openFile(japan);
-    await workbench.page.keyboard.press('Control+k');
-    await workbench.page.keyboard.press('v');
-    const cell = workbench.preview.locator('[data-path="issues/trusted-environment"]').last();
-    await cell.waitFor();
-    await workbench.focusPreview();
-    await workbench.page.keyboard.press('Tab');
-    await workbench.page.keyboard.press('Enter');
-    await workbench.preview.locator('th[data-path="issues/business-continuity"]:focus').waitFor();
-    await workbench.page.keyboard.press('Control+k');
-    await workbench.page.keyboard.press('v');
-    await workbench.page.locator(`.editor-group-container.active .tab.active[data-resource-name="${japan}"]`).waitFor();
-    await workbench.cursorIsBefore(japan, 'issues:', 'business-continuity');
-  });
 
   test('F1 exports, with the focus in it; the form is remembered for the next time', async () => {
     const workbench = window();
+    await workbench.openFile(japan);
+    await workbench.titleAction('Open Preview to the Side').click();
+    await workbench.preview.locator('table.submission-table').waitFor();
     await workbench.focusPreview();
     await workbench.titleAction('Export in the Last Used Form').click();
     // What is left to do is said the first time.
@@ -57,14 +33,6 @@ suite('from the preview, without going to the text', () => {
     await workbench.focusPreview();
     await workbench.titleAction('Export in the Last Used Form').click();
     await proposed(/\.md$/);
-  });
-
-  test('F1 compares, with the focus in it', async () => {
-    const workbench = window();
-    await workbench.focusPreview();
-    await workbench.runCommand('Policy Submissions: Compare with Saved or a Revision');
-    await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'The saved file' }).waitFor();
-    await workbench.page.keyboard.press('Escape');
   });
 
   test('the menu of a cell has what can be done, and leads to its text', async () => {
@@ -82,23 +50,5 @@ suite('from the preview, without going to the text', () => {
     const path = await title.getAttribute('data-path');
     await workbench.preview.locator(`[aria-current]:has([data-path="${path}"])`).waitFor();
     await workbench.page.locator(`.editor-group-container.active .tab.active[data-resource-name="${japan}"]`).waitFor();
-  });
-
-  test('a template’s preview has the blank form, and nothing of submissions', async () => {
-    const workbench = window();
-    await workbench.focusText(japan);
-    await workbench.openFile(template);
-    await workbench.preview.locator('td.answer').first().waitFor();
-    await workbench.focusPreview();
-    await workbench.titleAction('Export Blank Form').waitFor();
-    assert.equal(await workbench.titleAction('Export in the Last Used Form').count(), 0);
-    await openMenu(workbench.preview.locator('td.answer').first(), 'Export Blank Form');
-    await workbench.screenshot('preview-menu-template');
-    const titles = await entries().allInnerTexts();
-    assert.ok(!titles.some((one) => /Copy as Table|Check Links|Compare/.test(one)), titles.join(', '));
-    await entry('Export Blank Form').hover();
-    await workbench.page.keyboard.press('Enter');
-    await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Word' }).first().waitFor();
-    await workbench.page.keyboard.press('Escape');
   });
 });

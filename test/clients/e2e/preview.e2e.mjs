@@ -2,13 +2,13 @@
 /// <reference lib="dom.iterable" />
 import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
-import { oneWindow } from './scenario.mjs';
+import { sharedWindow } from './scenario.mjs';
 
 const japan = 'japan.submission.yaml';
 const firstTitle = 'supporting SMEs in introducing teleworking';
 
 suite('preview', () => {
-  const window = oneWindow();
+  const window = sharedWindow('preview');
 
   test('the icon of the editor opens it beside the text, with the real table', async () => {
     const workbench = window();
@@ -59,17 +59,6 @@ suite('preview', () => {
     await workbench.frames(30);
     const after = await inWindow();
     assert.ok(Math.abs(after - before) <= 1, `the row stood at ${before}, and stands at ${after}`);
-  });
-});
-
-suite('preview by command', () => {
-  const window = oneWindow();
-
-  test('the command palette opens it', async () => {
-    const workbench = window();
-    await workbench.openFile(japan);
-    await workbench.runCommand('Policy Submissions: Open Preview to the Side');
-    await workbench.preview.locator('table.submission-table').getByText(firstTitle).waitFor();
   });
 });
 

@@ -1,5 +1,7 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { suiteSetup, suiteTeardown, teardown } from 'mocha';
-import { copyOfSamples, temporaryFolder, writeFile } from '../sample-workspace.mjs';
+import { copyOfSamples, repository, temporaryFolder, writeFile } from '../sample-workspace.mjs';
 import { startWebProxy } from '../web-proxy.mjs';
 import { Workbench } from './workbench.mjs';
 
@@ -62,35 +64,142 @@ export function emptyWindow(files = {}) {
 }
 
 /**
+ * Windows that several suites share, by name.
+ *
+ * @type {Map<string, { suites: number, open?: Opened }>}
+ */
+const shared = new Map();
+
+/** Settings of the folder, by the names of windows. */
+const settings = {
+  // Headings that stick would cover the line that is at the top; and commands that change a setting change the folder's where it has one.
+  preview: { 'editor.stickyScroll.enabled': false, 'policySubmissions.preview.showFindings': true, 'policySubmissions.preview.showBar': true, 'policySubmissions.preview.look': 'theme' },
+};
+const settingsFile = '.vscode/settings.json';
+
+/**
+ * Gives a suite a window that it shares with the other suites which give the same name, because opening VS Code takes longer than most scenes. The suite
+ * finds it without open editors and messages, on a copy of the samples with the further files of this suite and none of the others.
+ *
+ * @param {string} name
+ * @param {Readonly<Record<string, string | Uint8Array>>} [files] further files of the copy; no settings of the folder, which VS Code reads as it opens
+ */
+export function sharedWindow(name, files = {}) {
+  const one = shared.get(name) ?? { suites: 0 };
+  shared.set(name, one);
+  one.suites += 1;
+  suiteSetup(async () => {
+    if (one.open) await prepare(one.open.workbench, files);
+    else one.open = await open(copyOfSamples(), { ...files, ...(settings[name] && { [settingsFile]: JSON.stringify(settings[name]) }) }, isWeb);
+  });
+  keepPictures(() => one.open?.workbench);
+  suiteTeardown(async () => {
+    one.suites -= 1;
+    if (one.suites === 0) await close(one.open);
+  });
+  return () => {
+    if (!one.open) throw new Error('The window is not open yet.');
+    return one.open.workbench;
+  };
+}
+
+/**
  * @param {() => string} makeFolder
  * @param {Readonly<Record<string, string | Uint8Array>>} files
  * @param {boolean} web
  */
 function windowOf(makeFolder, files, web) {
-  /** @type {Workbench | undefined} */
-  let workbench;
-  /** @type {Awaited<ReturnType<typeof startWebProxy>> | undefined} */
-  let proxy;
+  /** @type {Opened | undefined} */
+  let opened;
   suiteSetup(async () => {
-    if (!host) throw new Error('The runner has started no VS Code.');
-    const folder = makeFolder();
-    for (const [name, text] of Object.entries(files)) writeFile(folder, name, text);
-    if (web || isWeb) {
-      proxy = await startWebProxy(host.port, host.extensionFolder);
-      workbench = await Workbench.open({ ...host, port: proxy.port }, folder);
-    } else workbench = await Workbench.open(host, folder, host.extension);
+    opened = await open(makeFolder(), files, web || isWeb);
   });
+  keepPictures(() => opened?.workbench);
+  suiteTeardown(() => close(opened));
+  const window = () => {
+    if (!opened) throw new Error('The window is not open yet.');
+    return opened.workbench;
+  };
+  return Object.assign(window, { scripts: () => opened?.proxy?.scripts() ?? [], port: () => opened?.proxy?.port ?? 0 });
+}
+
+/**
+ * @typedef {object} Opened
+ * @property {Workbench} workbench
+ * @property {Awaited<ReturnType<typeof startWebProxy>>} [proxy]
+ *
+ * @param {string} folder
+ * @param {Readonly<Record<string, string | Uint8Array>>} files
+ * @param {boolean} web
+ * @returns {Promise<Opened>}
+ */
+async function open(folder, files, web) {
+  if (!host) throw new Error('The runner has started no VS Code.');
+  for (const [name, text] of Object.entries(files)) writeFile(folder, name, text);
+  if (!web) return { workbench: await Workbench.open(host, folder, host.extension) };
+  const proxy = await startWebProxy(host.port, host.extensionFolder);
+  return { workbench: await Workbench.open({ ...host, port: proxy.port }, folder), proxy };
+}
+
+/** @param {Opened | undefined} opened */
+async function close(opened) {
+  await opened?.workbench.close();
+  await opened?.proxy?.stop();
+}
+
+/** @param {() => Workbench | undefined} workbench */
+function keepPictures(workbench) {
   teardown(async function () {
     if (this.currentTest?.state !== 'failed') return;
-    await workbench?.screenshot(`failed: ${isWeb ? 'web ' : ''}${this.currentTest.fullTitle()}`.replace(/[^\w-]+/g, '-'));
+    await workbench()?.screenshot(`failed: ${isWeb ? 'web ' : ''}${this.currentTest.fullTitle()}`.replace(/[^\w-]+/g, '-'));
   });
-  suiteTeardown(async () => {
-    await workbench?.close();
-    await proxy?.stop();
-  });
-  const window = () => {
-    if (!workbench) throw new Error('The window is not open yet.');
-    return workbench;
-  };
-  return Object.assign(window, { scripts: () => proxy?.scripts() ?? [], port: () => proxy?.port ?? 0 });
+}
+
+/**
+ * Makes a window that another suite has used ready for the next one.
+ *
+ * @param {Workbench} workbench
+ * @param {Readonly<Record<string, string | Uint8Array>>} files of the next suite
+ */
+async function prepare(workbench, files) {
+  const { page, folder } = workbench;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.mouse.move(0, 0);
+  for (let count = 0; count < 3; count += 1) await page.keyboard.press('Escape');
+  await workbench.closeAll();
+  const wanted = new Map([...filesBelow(path.join(repository, 'samples')), ...Object.entries(files).map(([name, text]) => [name, Buffer.from(text)])]);
+  const present = filesBelow(folder);
+  // VS Code hears late, or never, of settings that somebody else writes: they stay as they are.
+  const own = present.get(settingsFile);
+  if (own) wanted.set(settingsFile, own);
+  for (const name of present.keys()) {
+    if (!wanted.has(name)) fs.rmSync(path.join(folder, name));
+  }
+  for (const [name, bytes] of wanted) {
+    if (!present.get(name)?.equals(bytes)) writeFile(folder, name, bytes);
+  }
+  removeEmptyFolders(folder);
+  await workbench.explorerShows(new Set([...wanted.keys()].map((name) => name.split('/')[0] ?? '')));
+}
+
+/**
+ * @param {string} folder
+ * @returns {Map<string, Buffer>} their contents, by their paths below the folder
+ */
+function filesBelow(folder) {
+  const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(entries.map(({ parentPath, name }) => {
+    const file = path.join(parentPath, name);
+    return [path.relative(folder, file).replaceAll(path.sep, '/'), fs.readFileSync(file)];
+  }));
+}
+
+/** @param {string} folder */
+function removeEmptyFolders(folder) {
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue;
+    const below = path.join(folder, entry.name);
+    removeEmptyFolders(below);
+    if (fs.readdirSync(below).length === 0) fs.rmdirSync(below);
+  }
 }

@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
-import { oneWindow } from './scenario.mjs';
-
-const themes = [
-  { name: 'Light Modern', picture: 'shown-light' }, { name: 'Dark Modern', picture: 'shown-dark' }, { name: 'Default High Contrast', picture: 'shown-high-contrast' },
-];
+import { sharedWindow } from './scenario.mjs';
 
 suite('what is shown in a text', () => {
-  const window = oneWindow({ '.vscode/settings.json': JSON.stringify({ 'workbench.colorTheme': 'Dark Modern', 'editor.semanticHighlighting.enabled': true }) });
+  const window = sharedWindow('text');
 
   test('a line above the whole and above each issue, and one that leads to the preview', async () => {
     const workbench = window();
     await workbench.openFile('japan.submission.yaml');
+    // A file that was open before shows where it was left.
+    await workbench.page.keyboard.press('Control+Home');
     const lenses = workbench.editor.locator('.codelens-decoration a');
     await lenses.filter({ hasText: '3 of 5 issues answered · 2 without an answer' }).waitFor();
     await lenses.filter({ hasText: '2 initiatives · 2 of 3 sub-points' }).first().waitFor();
@@ -21,14 +19,6 @@ suite('what is shown in a text', () => {
     const workbench = window();
     await workbench.editor.getByText('Ministry of Economy, Trade and…').first().waitFor();
   });
-
-  for (const { name, picture } of themes) {
-    test(`in ${name}`, async () => {
-      const workbench = window();
-      await workbench.chooseTheme(name);
-      await workbench.screenshot(picture);
-    });
-  }
 
   test('the line at the top leads to the preview', async () => {
     const workbench = window();

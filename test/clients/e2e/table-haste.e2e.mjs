@@ -1,5 +1,5 @@
 import { suite, test } from 'mocha';
-import { oneWindow } from './scenario.mjs';
+import { sharedWindow } from './scenario.mjs';
 import { openCell, openTable } from './table.mjs';
 
 const text = `template: apec-desg-covid19-2020
@@ -13,7 +13,7 @@ const [kept, closed] = ['a-kept.submission.yaml', 'a-closed.submission.yaml'];
 const other = 'japan.submission.yaml';
 
 suite('whoever leaves a table in the middle of a word', () => {
-  const window = oneWindow({ [kept]: text, [closed]: text });
+  const window = sharedWindow('table', { [kept]: text, [closed]: text });
   const tab = (/** @type {string} */ name) => window().page.locator(`.tabs-container .tab[data-resource-name="${name}"]`);
   /** @param {string} name */
   const saved = async (name) => {

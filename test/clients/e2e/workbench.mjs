@@ -118,6 +118,45 @@ export class Workbench {
     await this.editor.locator('.view-line').first().waitFor();
   }
 
+  /** Closes all editors without saving them, the panel and what VS Code has told, and shows the explorer. */
+  async closeAll() {
+    await this.runCommand('View: Close All Editors');
+    const tabs = this.page.locator('.tabs-container .tab');
+    const discard = this.page.locator('.monaco-dialog-box').getByRole('button', { name: "Don't Save" });
+    await this.until('no editor is open', async () => {
+      if (await discard.isVisible()) await discard.click();
+      return await tabs.count() === 0;
+    });
+    await this.runCommand('Notifications: Clear All Notifications');
+    const panel = this.page.locator('.part.panel');
+    if (await panel.isVisible()) {
+      const filter = this.page.getByPlaceholder('Filter (e.g. text');
+      if (await filter.isVisible()) await filter.fill('');
+      await this.page.keyboard.press('Control+J');
+      await panel.waitFor({ state: 'hidden' });
+    }
+    await this.page.keyboard.press('Control+Shift+E');
+  }
+
+  /**
+   * Waits until the explorer lists these files and folders, and no others.
+   *
+   * @param {ReadonlySet<string>} names in the open folder itself
+   */
+  async explorerShows(names) {
+    const rows = this.page.locator('.explorer-folders-view .monaco-list-row[aria-level="1"]');
+    const isListed = async () => {
+      const labels = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
+      return labels.length === names.size && [...names].every((name) => labels.some((label) => label.startsWith(name)));
+    };
+    for (let tries = 0; !(await isListed()); tries += 1) {
+      if (tries === 600) throw new Error(`The explorer does not list ${[...names].join(', ')}.`);
+      // What the machine tells late, VS Code sees when it is asked to look.
+      if (tries % 100 === 50) await this.runCommand('File: Refresh Explorer');
+      await this.page.waitForTimeout(pollMs);
+    }
+  }
+
   /** @param {string} name */
   #tab(name) {
     return this.page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`);

@@ -1,0 +1,82 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { suite, test } from 'mocha';
+import { becomes, fixed, numbered, text } from './fixes.mjs';
+import { oneWindow } from './scenario.mjs';
+
+const hidden = text.replace('      agencies: [Rice', '      # policy-submissions-disable-next-line agency.unknown -- It was founded last week.\n      agencies: [Rice');
+
+suite('more fixes', () => {
+  const window = oneWindow({
+    'two.submission.yaml': text, 'three.submission.yaml': text, 'hidden.submission.yaml': hidden,
+    'prose.submission.yaml': numbered('Firms in Vietnam took part, and “Vietnam” is quoted; Vietnam hosts the next course.'), 'twin.submission.yaml': numbered('A second course.'),
+  });
+
+  test('Source Action offers it, wherever the cursor is', async () => {
+    const workbench = window();
+    await workbench.openFile('two.submission.yaml');
+    await workbench.putCursorBehind('two.submission.yaml', 'economy');
+    await workbench.runCommand('Source Action...');
+    const action = workbench.page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Fix all in this file (4)' });
+    await action.waitFor();
+    await workbench.screenshot('source-action');
+    await action.click();
+    await becomes(workbench, 'two.submission.yaml', fixed);
+  });
+
+  test('a file is fixed when it is saved, where the settings say so', async () => {
+    const workbench = window();
+    fs.mkdirSync(path.join(workbench.folder, '.vscode'), { recursive: true });
+    fs.writeFileSync(path.join(workbench.folder, '.vscode/settings.json'), JSON.stringify({ 'editor.codeActionsOnSave': { 'source.fixAll.policySubmissions': 'explicit' } }));
+    await workbench.openFile('three.submission.yaml');
+    await workbench.until('the text is fixed by saving', async () => {
+      await workbench.putCursorBehind('three.submission.yaml', '# kept as it is');
+      await workbench.type('!');
+      await workbench.save();
+      return workbench.read('three.submission.yaml').replaceAll('!', '') === fixed;
+    });
+    fs.rmSync(path.join(workbench.folder, '.vscode/settings.json'));
+  });
+
+  test('a comment that hides a finding says what it hides', async () => {
+    const workbench = window();
+    await workbench.openFile('hidden.submission.yaml');
+    await workbench.putCursorBehind('hidden.submission.yaml', 'policy-submissions-disable');
+    const hover = workbench.page.locator('.monaco-hover:visible').filter({ hasText: /It hides 1 finding on the next line:\s*“Rice Board of Nowhere” is not a known agency/ });
+    await workbench.until('the hover is there', async () => {
+      await workbench.runCommand('Show or Focus Hover');
+      return hover.first().waitFor({ timeout: 3000 }).then(() => true, () => false);
+    });
+    await workbench.screenshot('suppression-explained');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  test('a name is put right in prose, in all its places at once, and not within a quotation', async () => {
+    const workbench = window();
+    const name = 'prose.submission.yaml';
+    await workbench.openFile(name);
+    await workbench.showProblems();
+    const found = workbench.problem('APEC writes “Viet Nam” where this text has “Vietnam” (in 2 places).');
+    await workbench.filterProblems('in 2 places');
+    await found.waitFor();
+    await workbench.putCursorBehind(name, 'Firms in Viet');
+    await workbench.openFixesWith('Replace by “Viet Nam” in both places');
+    await workbench.screenshot('term-found');
+    await workbench.chooseFix('Replace by “Viet Nam” in both places');
+    await found.waitFor({ state: 'detached' });
+    await becomes(workbench, name, numbered('Firms in Viet Nam took part, and “Vietnam” is quoted; Viet Nam hosts the next course.'));
+  });
+
+  test('a number that two files have leads from one to the other', async () => {
+    const workbench = window();
+    await workbench.filterProblems('document.number-duplicate');
+    // Both files are told of it, each with the other's place.
+    await workbench.problem('prose.submission.yaml').first().waitFor();
+    const other = workbench.page.locator('.markers-panel .monaco-list-row').filter({ hasText: /twin\.submission\.yaml\s*\[Ln 3/ });
+    await other.waitFor();
+    await workbench.screenshot('same-number');
+    await other.dblclick();
+    await workbench.page.locator('.tabs-container .tab.active[data-resource-name="twin.submission.yaml"]').waitFor();
+    await workbench.page.locator('.statusbar-item').filter({ hasText: /Ln 3, .*selected/ }).waitFor();
+  });
+});
