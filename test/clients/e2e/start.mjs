@@ -11,15 +11,15 @@ import { runningBrowser } from './scenario.mjs';
 import { Workbench } from './workbench.mjs';
 
 export const japan = 'japan.submission.yaml';
-export const typographic = 'a-typographic.submission.yaml';
-export const tricky = 'a-tricky.submission.yaml';
+const typographic = 'a-typographic.submission.yaml';
+const tricky = 'a-tricky.submission.yaml';
 export const deceptive = '[Read this first](command:workbench.action.files.newUntitledFile).submission.yaml';
-export const plain = 'a-typographic.yaml';
+const plain = 'a-typographic.yaml';
 
 /** Signs of ordinary texts, the last ones blanks that do not break and a wide one. */
-export const ordinary = '“Members’ rights” – and duties… 50\u00a0% of\u202f1000\u2009km\u3000年';
+const ordinary = '“Members’ rights” – and duties… 50\u00a0% of\u202f1000\u2009km\u3000年';
 /** @param {string} text */
-export const submission = (text) => `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: ${text}\n      description: ${text}\n      outcome: Ongoing\n`;
+const submission = (text) => `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: ${text}\n      description: ${text}\n      outcome: Ongoing\n`;
 
 export const linux = process.platform === 'linux';
 
