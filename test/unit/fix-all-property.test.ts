@@ -7,7 +7,7 @@ import type { Finding } from '../../server/rules/engine/finding.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { withEditsMade } from '../../server/language/fixing/joined-edits.ts';
 import { brokenText } from '../kit/broken-texts.ts';
-import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
+import { isNightly, propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { checkFixture, fixtureStore, ruleFixtures, type RuleFixture } from '../kit/rule-fixtures.ts';
 import { sample } from '../kit/template-store.ts';
 
@@ -65,7 +65,8 @@ function fixedSoundly(given: Given, text: string): FixedText {
 }
 
 describe('fixing all in a file never makes it worse, and leaves nothing to fix', () => {
-  for (const fixture of ruleFixtures()) {
+  // A push takes a third of them, between which each rule has some.
+  for (const fixture of ruleFixtures().filter((_, index) => isNightly || index % 3 === 0)) {
     it(`${fixture.path.split('/').slice(-2).join('/')}`, () => {
       fixedSoundly(fixture, fixture.text);
       fixedSoundly(fixture, fixture.text.replaceAll(/\r?\n/g, '\r\n'));

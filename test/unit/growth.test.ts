@@ -49,7 +49,7 @@ ${times(count, (at) => `    - title: t${at}
 }
 
 test.each([['sound YAML', ''], ['an open quote', '    - title: "t\n      descr\n']])('what an editor asks of a text grows no faster than the text, with %s', { timeout: 60_000 }, async (_, mistake) => {
-  const [small, large] = [60, 360].map((count) => mistaken(count, mistake));
+  const [small, large] = [40, 240].map((count) => mistaken(count, mistake));
   if (small === undefined || large === undefined) throw new Error('There are two texts.');
   // The square would be 36 times.
   await expectGrowth({ small: () => askAll(small), large: () => askAll(large), mostTimes: 13, quickMs: 100 });

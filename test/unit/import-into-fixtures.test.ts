@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readSubmissionDocumentWhole } from '../../server/document/model/read-document.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { merged } from '../kit/merges.ts';
+import { isNightly } from '../kit/property-runs.ts';
 import { fixtureStore } from '../kit/rule-fixtures.ts';
 import { sampleStore } from '../kit/views.ts';
 
@@ -28,7 +29,8 @@ describe('an export that nobody has changed changes nothing, in any of our sampl
   it.each([['md', false], ['html', true]] as const)('from %s', async (format, isWindows) => {
     let tried = 0;
     const changed: string[] = [];
-    for (const file of files) {
+    // A push takes a quarter of them for each format.
+    for (const file of files.filter((_, index) => isNightly || index % 4 === (isWindows ? 1 : 0))) {
       const text = (await readFile(`${root}${file}`, 'utf8')).replace(/^#~.*\n/gm, '');
       const store = storeFor(text);
       if (store === undefined) continue;
@@ -37,7 +39,7 @@ describe('an export that nobody has changed changes nothing, in any of our sampl
       const { yaml, report } = await merged(one, one, store, format);
       if (yaml !== one || report.changes.length + report.notices.length > 0) changed.push(`${file}: ${JSON.stringify(report)}`);
     }
-    expect(tried).toBeGreaterThan(100);
+    expect(tried).toBeGreaterThan(isNightly ? 100 : 25);
     expect(changed).toEqual([]);
   }, 120_000);
 });
