@@ -49,6 +49,11 @@ export interface Page {
   readonly keep: (unsent: PageState['unsent']) => void;
 }
 
+/** VS Code gives the focus back to a page about 50 ms after its palette has closed; on a busy machine, some hundred. */
+const maxFocusMs = 1000;
+/** VS Code looks every 250 ms whether a page has the focus. */
+const focusHeardMs = 300;
+
 /** Starts what a preview and a table have in common: the submission, its cells, the bar, the zoom, and being in step with the text. */
 export function startPage({ places, go, click, prepare, shown, hear, waits }: PageOptions = {}): Page {
   const vscode = acquireVsCodeApi();
@@ -88,9 +93,30 @@ export function startPage({ places, go, click, prepare, shown, hear, waits }: Pa
       case 'scroll': follow(message); break;
       case 'bar': bar.show(message.content); break;
       case 'place': leadTo(message); break;
-      case 'askPlace': vscode.postMessage({ type: 'go', path: cells.place ?? '' }); break;
+      case 'askPlace': goToText(cells.place ?? ''); break;
       default: hear?.(message);
     }
+  }
+
+  /**
+   * Has the text of a node shown. After a command of its palette, VS Code gives the focus back to the page a moment later, and hears of
+   * that later still: it would take the focus from the text, or take the page for what is in use.
+   */
+  function goToText(path: string): void {
+    const go = (): void => vscode.postMessage({ type: 'go', path });
+    if (document.hasFocus()) {
+      go();
+      return;
+    }
+    const focused = (): void => {
+      clearTimeout(timer);
+      setTimeout(go, focusHeardMs);
+    };
+    const timer = setTimeout(() => {
+      window.removeEventListener('focus', focused);
+      go();
+    }, maxFocusMs);
+    window.addEventListener('focus', focused, { once: true });
   }
 
   function resume(): void {

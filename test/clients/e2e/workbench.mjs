@@ -589,6 +589,8 @@ export class Workbench {
   async focusPreview() {
     await this.page.locator('.tabs-container .tab.active').filter({ hasText: /review: / }).last().click();
     await this.page.locator('.editor-group-container.active .tab.active').filter({ hasText: /review: / }).waitFor();
+    // The tab may show as active already, and VS Code gives the page the focus a moment later.
+    await this.until('the preview has the focus', () => this.page.evaluate(() => document.activeElement?.matches('iframe.webview') === true));
   }
 
   /**
