@@ -7,7 +7,7 @@ import { cli, exported, template } from './blank-form.mjs';
 import { sharedWindow } from './scenario.mjs';
 
 suite('a template’s blank form', () => {
-  const window = sharedWindow('text');
+  const window = sharedWindow();
   const cells = () => window().preview.locator('table.submission-table td.answer');
 
   test('is its preview, with what the organisation asks in the cells where it is answered', async () => {

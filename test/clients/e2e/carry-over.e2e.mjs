@@ -30,7 +30,7 @@ issues:
 `;
 
 suite('an answer that is carried over', () => {
-  const window = sharedWindow('text', {
+  const window = sharedWindow({
     'harbours-2019.submission-template.yaml': template(2019), 'harbours-2020.submission-template.yaml': template(2020), 'last/atlantis.submission.yaml': earlier,
   });
   const name = 'atlantis.submission.yaml';

@@ -7,7 +7,7 @@ import { sharedWindow } from './scenario.mjs';
 const japan = 'japan.submission.yaml';
 
 suite('compare', () => {
-  const window = sharedWindow('text');
+  const window = sharedWindow();
 
   test('economies side by side, filtered, and back to the text of a cell', async () => {
     const workbench = window();

@@ -17,7 +17,7 @@ issues:
 `;
 
 suite('completing', () => {
-  const window = sharedWindow('text', { [blank]: '', [begun]: text, [whole]: `${text.trimEnd()}\n  data-exchange:\n    \n` });
+  const window = sharedWindow({ [blank]: '', [begun]: text, [whole]: `${text.trimEnd()}\n  data-exchange:\n    \n` });
 
   test('an empty file offers the whole submission first, and becomes it', async () => {
     const workbench = window();

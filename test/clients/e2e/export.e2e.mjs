@@ -8,7 +8,7 @@ import { copyTable, exportAnyway, firstTitle, japan } from './export.mjs';
 import { sharedWindow } from './scenario.mjs';
 
 suite('export', () => {
-  const window = sharedWindow('text');
+  const window = sharedWindow();
 
   test('to Word from the command palette: a name is proposed, and the file is written', async () => {
     const workbench = window();
@@ -38,7 +38,7 @@ suite('export', () => {
 });
 
 suite('copy as table', () => {
-  const window = sharedWindow('text');
+  const window = sharedWindow();
 
   test('puts HTML that carries its styles, and plain text, on the clipboard, and leads back to the text', async () => {
     const workbench = window();

@@ -3,7 +3,7 @@ import { suite, test } from 'mocha';
 import { sharedWindow } from './scenario.mjs';
 
 suite('findings', () => {
-  const window = sharedWindow('text');
+  const window = sharedWindow();
 
   test('the sample opens as a policy submission', async () => {
     const workbench = window();

@@ -1,7 +1,8 @@
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { suite, test } from 'mocha';
-import { becomes, fixed, numbered, text } from './fixes.mjs';
+import { answer, becomes, fixed, numbered, text } from './fixes.mjs';
 import { oneWindow } from './scenario.mjs';
 
 const hidden = text.replace('      agencies: [Rice', '      # policy-submissions-disable-next-line agency.unknown -- It was founded last week.\n      agencies: [Rice');
@@ -78,5 +79,19 @@ suite('more fixes', () => {
     await other.dblclick();
     await workbench.page.locator('.tabs-container .tab.active[data-resource-name="twin.submission.yaml"]').waitFor();
     await workbench.page.locator('.statusbar-item').filter({ hasText: /Ln 3, .*selected/ }).waitFor();
+  });
+
+  test('a finding is not shown in the folder any more, in no file of it', async () => {
+    const workbench = window();
+    await workbench.openFile('two.submission.yaml');
+    await workbench.filterProblems('Nowhere');
+    await workbench.problem('three.submission.yaml').waitFor();
+    await workbench.putCursorBehind('two.submission.yaml', 'Rice Board');
+    await workbench.openFixesWith('Do not show this in this folder');
+    await workbench.chooseFix('Do not show this in this folder');
+    await (await answer(workbench, 'Our list comes later.')).press('Enter');
+    await workbench.problem('Nowhere').first().waitFor({ state: 'detached' });
+    assert.match(workbench.read('.policy-submissions/config.yaml'), /^rules:\n {2}# Our list comes later\.\n {2}agency\.unknown: off$/m);
+    await workbench.screenshot('not-shown-in-folder');
   });
 });

@@ -4,7 +4,7 @@ import { becomes, messy, name, tidy } from './formatting.mjs';
 import { sharedWindow } from './scenario.mjs';
 
 suite('formatting', () => {
-  const window = sharedWindow('text', { [name]: messy });
+  const window = sharedWindow({ [name]: messy });
 
   test('the key of all editors brings a text into its form, and one undo brings all back', async () => {
     const workbench = window();

@@ -4,7 +4,7 @@ import { changes, japan, returned, returnedFile } from './import-into.mjs';
 import { sharedWindow } from './scenario.mjs';
 
 suite('import into a submission', () => {
-  const window = sharedWindow('text', { [returned]: returnedFile(changes), 'b-returned.docx': returnedFile([['has established, where', 'was established, where']]) });
+  const window = sharedWindow({ [returned]: returnedFile(changes), 'b-returned.docx': returnedFile([['has established, where', 'was established, where']]) });
   const proposal = () => window().page.locator('.tabs-container .tab').filter({ hasText: `with ${returned}` });
   const inserted = (/** @type {string} */ text) => window().page.locator('.monaco-diff-editor .editor.modified .view-line').filter({ hasText: text });
 
@@ -35,26 +35,6 @@ suite('import into a submission', () => {
     await workbench.page.keyboard.press('Control+Z');
     await workbench.save();
     assert.equal(workbench.read(japan), before);
-  });
-
-  test('what was changed in between is not written over: it is merged again', async () => {
-    const workbench = window();
-    await workbench.explorerMenu(returned, 'Import into Submission...');
-    await inserted('micro firms').waitFor();
-    await workbench.focusText(japan);
-    await workbench.putCursorBehind(japan, '# Japan');
-    await workbench.type(' has not forgotten');
-    await proposal().click();
-    const shown = () => workbench.page.locator('.monaco-diff-editor .editor.modified .monaco-editor[data-uri]').getAttribute('data-uri', { timeout: 1000 }).catch(() => null);
-    const first = await shown();
-    await workbench.titleAction('Accept Imported Changes').click();
-    await (await workbench.notification(`${japan} was changed after ${returned} was merged into it.`)).getByRole('button', { name: 'Merge Again' }).click();
-    await workbench.until('the new comparison shows', async () => ![null, first].includes(await shown()));
-    await workbench.titleAction('Accept Imported Changes').click();
-    await proposal().waitFor({ state: 'detached' });
-    await workbench.save();
-    const text = workbench.read(japan);
-    for (const words of ['# Japan has not forgotten', 'micro firms', 'Completed in August 2020']) assert.ok(text.includes(words), words);
   });
 
   test('an open submission asks for the document, and what is discarded leaves nothing behind', async () => {

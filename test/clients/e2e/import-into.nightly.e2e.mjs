@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
 import { changes, japan, returned, returnedFile } from './import-into.mjs';
 import { oneWindow } from './scenario.mjs';
@@ -15,6 +16,7 @@ const form = `**Peru**
 suite('more of importing into a submission', () => {
   // The file is there before the window opens: a busy machine may never tell VS Code of one that comes later.
   const window = oneWindow({ 'a-form.md': form, [returned]: returnedFile(changes) });
+  const proposal = () => window().page.locator('.tabs-container .tab').filter({ hasText: `with ${returned}` });
   const inserted = (/** @type {string} */ text) => window().page.locator('.monaco-diff-editor .editor.modified .view-line').filter({ hasText: text });
 
   test('the list of what changes leads to each place', async () => {
@@ -38,5 +40,26 @@ suite('more of importing into a submission', () => {
     await workbench.screenshot('import-into-which');
     await list.filter({ hasText: japan }).click();
     await (await workbench.notification('a-form.md: The document is “Peru”’s, and the submission “Japan”’s.')).waitFor();
+  });
+
+  test('what was changed in between is not written over: it is merged again', async () => {
+    const workbench = window();
+    await workbench.openFile(japan);
+    await workbench.explorerMenu(returned, 'Import into Submission...');
+    await inserted('micro firms').waitFor();
+    await workbench.focusText(japan);
+    await workbench.putCursorBehind(japan, '# Japan');
+    await workbench.type(' has not forgotten');
+    await proposal().click();
+    const shown = () => workbench.page.locator('.monaco-diff-editor .editor.modified .monaco-editor[data-uri]').getAttribute('data-uri', { timeout: 1000 }).catch(() => null);
+    const first = await shown();
+    await workbench.titleAction('Accept Imported Changes').click();
+    await (await workbench.notification(`${japan} was changed after ${returned} was merged into it.`)).getByRole('button', { name: 'Merge Again' }).click();
+    await workbench.until('the new comparison shows', async () => ![null, first].includes(await shown()));
+    await workbench.titleAction('Accept Imported Changes').click();
+    await proposal().waitFor({ state: 'detached' });
+    await workbench.save();
+    const text = workbench.read(japan);
+    for (const words of ['# Japan has not forgotten', 'micro firms', 'Completed in August 2020']) assert.ok(text.includes(words), words);
   });
 });

@@ -14,7 +14,7 @@ A last word.
 `;
 
 suite('import', () => {
-  const window = sharedWindow('text', { 'a-form.md': form, 'a-letter.docx': 'no Word file', 'b-new.submission.yaml': '' });
+  const window = sharedWindow({ 'a-form.md': form, 'a-letter.docx': 'no Word file', 'b-new.submission.yaml': '' });
 
   test('from the explorer: a submission that is not saved yet, and what is left to look at', async () => {
     const workbench = window();

@@ -3,7 +3,7 @@ import { files, navigating, registry, roads, winds } from './navigation.mjs';
 import { sharedWindow } from './scenario.mjs';
 
 suite('navigation', () => {
-  const window = sharedWindow('text', files);
+  const window = sharedWindow(files);
   const { becomes, dialog, leadsTo, previewRename, renameInExplorer } = navigating(window);
 
   test('an issue leads to its line in the template that comes with us, which can be read and not changed', async () => {

@@ -3,7 +3,7 @@ import { suite, test } from 'mocha';
 import { sharedWindow } from './scenario.mjs';
 
 suite('a new submission', () => {
-  const window = sharedWindow('text', { 'sub/canada.submission.yaml': '', 'thailand.submission.yaml': '', 'plain.submission.yaml': '', 'peru.submission.yaml': '' });
+  const window = sharedWindow({ 'sub/canada.submission.yaml': '', 'thailand.submission.yaml': '', 'plain.submission.yaml': '', 'peru.submission.yaml': '' });
 
   test('is begun by keyboard alone: template, economy, contact; it opens with its preview', async () => {
     const workbench = window();

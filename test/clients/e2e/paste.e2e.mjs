@@ -7,7 +7,7 @@ import { copied, name, pasteBehind, text, undoOnce } from './paste.mjs';
 import { sharedWindow } from './scenario.mjs';
 
 suite('paste', () => {
-  const window = sharedWindow('text', { [name]: text });
+  const window = sharedWindow({ [name]: text });
 
   test('what Word copies becomes prose, and the plain text stays to be chosen', async () => {
     const workbench = window();

@@ -3,8 +3,8 @@ import { barOf, name, text } from './preview-bar.mjs';
 import { sharedWindow } from './scenario.mjs';
 
 suite('what is left to do, in the preview', () => {
-  const window = sharedWindow('preview', { [name]: text });
-  const { bar, kind, summary, lineIs, focusIs, open } = barOf(window);
+  const window = sharedWindow({ [name]: text });
+  const { kind, lineIs, focusIs, open } = barOf(window);
 
   test('stands below it, a button for each kind', async () => {
     await open();
@@ -33,23 +33,5 @@ suite('what is left to do, in the preview', () => {
     await workbench.page.keyboard.press('Shift+F8');
     await focusIs('placeholder.left');
     await lineIs('[TBC]');
-  });
-
-  test('what is mended goes, and at last it says that the paper is ready', async () => {
-    const workbench = window();
-    await workbench.focusText(name);
-    // From the end, so that the lines above stay where they are on the disk.
-    for (const line of ['pionts: [a.i]', 'attachments: [annex.pdf]']) {
-      await workbench.putCursorBehind(name, line);
-      await workbench.page.keyboard.press('Control+Shift+K');
-    }
-    await workbench.save();
-    await workbench.putCursorBehind(name, ' [TBC]');
-    for (let sign = 0; sign < ' [TBC]'.length; sign += 1) await workbench.page.keyboard.press('Backspace');
-    await summary().filter({ hasText: 'Ready to send' }).waitFor();
-    await kind('error').waitFor({ state: 'detached' });
-    await workbench.preview.locator('#said').filter({ hasText: 'Ready to send.' }).waitFor({ state: 'attached' });
-    await workbench.screenshot('bar-ready');
-    await workbench.save();
   });
 });

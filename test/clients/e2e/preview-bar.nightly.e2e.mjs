@@ -17,7 +17,7 @@ const looks = [
 
 suite('the look and the keys of what is left to do', () => {
   const window = oneWindow({ [name]: text, [settingsFile]: JSON.stringify({ 'policySubmissions.preview.showBar': true, 'workbench.colorTheme': 'Light Modern' }) });
-  const { bar, kind, focused, lineIs, focusIs, open } = barOf(window);
+  const { bar, kind, summary, focused, lineIs, focusIs, open } = barOf(window);
 
   test('the steps and the cross stay on one line, however narrow it is', async () => {
     await open();
@@ -88,6 +88,24 @@ suite('the look and the keys of what is left to do', () => {
     assert.ok(height < windowHeight / 4, `the bar is ${height} high in a window of ${windowHeight}`);
     await workbench.page.keyboard.press('Control+0');
     await workbench.page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test('what is mended goes, and at last it says that the paper is ready', async () => {
+    const workbench = window();
+    await workbench.focusText(name);
+    // From the end, so that the lines above stay where they are on the disk.
+    for (const line of ['pionts: [a.i]', 'attachments: [annex.pdf]']) {
+      await workbench.putCursorBehind(name, line);
+      await workbench.page.keyboard.press('Control+Shift+K');
+    }
+    await workbench.save();
+    await workbench.putCursorBehind(name, ' [TBC]');
+    for (let sign = 0; sign < ' [TBC]'.length; sign += 1) await workbench.page.keyboard.press('Backspace');
+    await summary().filter({ hasText: 'Ready to send' }).waitFor();
+    await kind('error').waitFor({ state: 'detached' });
+    await workbench.preview.locator('#said').filter({ hasText: 'Ready to send.' }).waitFor({ state: 'attached' });
+    await workbench.screenshot('bar-ready');
+    await workbench.save();
   });
 
   test('goes by its own button and comes back by command; the keys lead on without it', async () => {

@@ -7,7 +7,7 @@ import { sharedWindow } from './scenario.mjs';
 const japan = 'japan.submission.yaml';
 
 suite('from the preview, without going to the text', () => {
-  const window = sharedWindow('preview');
+  const window = sharedWindow();
   const { entries, entry, openMenu } = previewMenu(window);
   const proposed = async (/** @type {RegExp} */ name) => {
     const workbench = window();

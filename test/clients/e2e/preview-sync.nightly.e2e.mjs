@@ -10,11 +10,13 @@ suite('more of text and preview in step', () => {
   const window = oneWindow({ [long]: longText, [settingsFile]: JSON.stringify(plain) });
   const { topRow, isTop } = stepsOf(window);
 
-  test('the preview opens', async () => {
+  test('the preview opens, and follows the text', async () => {
     const workbench = window();
     await workbench.openFile(long);
     await workbench.titleAction('Open Preview to the Side').click();
     await workbench.preview.getByText('business-continuity, measure 8').waitFor();
+    await workbench.toTop(long, '- title: economic-recovery, measure 2');
+    await isTop('issues/economic-recovery/1');
   });
 
   test('when the hand goes from one to the other, neither jumps, with headings that stick', async () => {

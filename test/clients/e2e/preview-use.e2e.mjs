@@ -7,7 +7,7 @@ const japan = 'japan.submission.yaml';
 const newZealand = 'new-zealand.submission.yaml';
 
 suite('previews of several submissions', () => {
-  const window = sharedWindow('preview');
+  const window = sharedWindow();
   const tab = (/** @type {string} */ title) => window().page.locator('.tabs-container .tab').filter({ hasText: title });
 
   test('one follows the text that is in use', async () => {
@@ -37,7 +37,7 @@ suite('previews of several submissions', () => {
 });
 
 suite('what a preview can do', () => {
-  const window = sharedWindow('preview');
+  const window = sharedWindow();
 
   test('findings show at their cells, and hide', async () => {
     const workbench = window();

@@ -8,7 +8,7 @@ const japan = 'japan.submission.yaml';
 const firstTitle = 'supporting SMEs in introducing teleworking';
 
 suite('preview', () => {
-  const window = sharedWindow('preview');
+  const window = sharedWindow();
 
   test('the icon of the editor opens it beside the text, with the real table', async () => {
     const workbench = window();
@@ -41,24 +41,6 @@ suite('preview', () => {
     assert.deepEqual(await body.evaluate(touchedRows), ['issues/trusted-environment/1']);
     await workbench.screenshot('preview-live');
     await workbench.save();
-  });
-
-  test('it is there again after a reload, at the place where the reader was', async () => {
-    const workbench = window();
-    await workbench.preview.locator('[data-path="issues/trusted-environment/0/description"]').first().hover();
-    await workbench.page.mouse.wheel(0, -120);
-    const top = await workbench.settledTop();
-    assert.ok(top > 0, 'the page is too short to scroll');
-    const inWindow = () => workbench.preview.locator('tr[data-row="issues/trusted-environment/0"]').evaluate((row) => Math.round(row.getBoundingClientRect().top));
-    const before = await inWindow();
-    // Part of the page's own state, which is saved as text within text.
-    await workbench.reload(String.raw`\\\"top\\\":${top}`);
-    await workbench.preview.getByText('remote working security guidance, second edition').waitFor();
-    // Findings above come a moment later, and take room of their own.
-    await workbench.until('the row is where it was', async () => Math.abs(await inWindow() - before) <= 1);
-    await workbench.frames(30);
-    const after = await inWindow();
-    assert.ok(Math.abs(after - before) <= 1, `the row stood at ${before}, and stands at ${after}`);
   });
 });
 

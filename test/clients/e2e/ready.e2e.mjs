@@ -6,7 +6,7 @@ import { leave } from './ready.mjs';
 import { sharedWindow } from './scenario.mjs';
 
 suite('ready to send?', () => {
-  const window = sharedWindow('text');
+  const window = sharedWindow();
 
   test('is asked before an export, once', async () => {
     const workbench = window();

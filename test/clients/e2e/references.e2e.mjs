@@ -5,7 +5,7 @@ import { sharedWindow } from './scenario.mjs';
 const written = 'Ministry of Economy, Trade and Industry';
 
 suite('finding one’s way', () => {
-  const window = sharedWindow('text', {
+  const window = sharedWindow({
     'trade.submission.yaml': `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: Vouchers for village libraries\n      points: [a.i]\n      agencies: ["${written}"]\n`,
   });
 

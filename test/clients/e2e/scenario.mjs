@@ -64,42 +64,38 @@ export function emptyWindow(files = {}) {
 }
 
 /**
- * Windows that several suites share, by name.
+ * The window that suites share.
  *
- * @type {Map<string, { suites: number, open?: Opened }>}
+ * @type {{ suites: number, open?: Opened }}
  */
-const shared = new Map();
+const shared = { suites: 0 };
 
-/** Settings of the folder, by the names of windows. */
-const settings = {
-  // Headings that stick would cover the line that is at the top; and commands that change a setting change the folder's where it has one.
-  preview: { 'editor.stickyScroll.enabled': false, 'policySubmissions.preview.showFindings': true, 'policySubmissions.preview.showBar': true, 'policySubmissions.preview.look': 'theme' },
-};
 const settingsFile = '.vscode/settings.json';
+/** Headings that stick would cover the line that is at the top; and commands that change a setting change the folder's where it has one. */
+const sharedSettings = {
+  'editor.stickyScroll.enabled': false, 'policySubmissions.preview.showFindings': true, 'policySubmissions.preview.showBar': true, 'policySubmissions.preview.look': 'theme',
+};
 
 /**
- * Gives a suite a window that it shares with the other suites which give the same name, because opening VS Code takes longer than most scenes. The suite
- * finds it without open editors and messages, on a copy of the samples with the further files of this suite and none of the others.
+ * Gives a suite a window that it shares with others, because opening VS Code takes longer than most scenes. The suite finds it without open editors
+ * and messages, on a copy of the samples with the further files of this suite and none of the others.
  *
- * @param {string} name
- * @param {Readonly<Record<string, string | Uint8Array>>} [files] further files of the copy; no settings of the folder, which VS Code reads as it opens
+ * @param {Readonly<Record<string, string | Uint8Array>>} [files] further files of the copy; no settings of the folder
  */
-export function sharedWindow(name, files = {}) {
-  const one = shared.get(name) ?? { suites: 0 };
-  shared.set(name, one);
-  one.suites += 1;
+export function sharedWindow(files = {}) {
+  shared.suites += 1;
   suiteSetup(async () => {
-    if (one.open) await prepare(one.open.workbench, files);
-    else one.open = await open(copyOfSamples(), { ...files, ...(settings[name] && { [settingsFile]: JSON.stringify(settings[name]) }) }, isWeb);
+    if (shared.open) await prepare(shared.open.workbench, files);
+    else shared.open = await open(copyOfSamples(), { ...files, [settingsFile]: JSON.stringify(sharedSettings) }, isWeb);
   });
-  keepPictures(() => one.open?.workbench);
+  keepPictures(() => shared.open?.workbench);
   suiteTeardown(async () => {
-    one.suites -= 1;
-    if (one.suites === 0) await close(one.open);
+    shared.suites -= 1;
+    if (shared.suites === 0) await close(shared.open);
   });
   return () => {
-    if (!one.open) throw new Error('The window is not open yet.');
-    return one.open.workbench;
+    if (!shared.open) throw new Error('The window is not open yet.');
+    return shared.open.workbench;
   };
 }
 

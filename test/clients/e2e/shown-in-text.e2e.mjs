@@ -3,7 +3,7 @@ import { suite, test } from 'mocha';
 import { sharedWindow } from './scenario.mjs';
 
 suite('what is shown in a text', () => {
-  const window = sharedWindow('text');
+  const window = sharedWindow();
 
   test('a line above the whole and above each issue, and one that leads to the preview', async () => {
     const workbench = window();

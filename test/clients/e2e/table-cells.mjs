@@ -80,12 +80,13 @@ export function cellsOf(window) {
     await workbench.screenshot(`table-cells-${what.replaceAll(' ', '-')}`);
     await leave();
     await workbench.until('the focus is on the cell', async () => String(await pathOfFocus()).startsWith(path.slice(0, path.lastIndexOf('/'))));
-    await workbench.runCommand('File: Save');
+    await workbench.page.keyboard.press('Control+S');
     await workbench.until(`the file says “${to}”`, () => Promise.resolve(workbench.read(name) === text.replace(from, to)));
     await workbench.until('the file says what it said', async () => {
       if (workbench.read(name) === text) return true;
-      await workbench.runCommand('Undo');
-      await workbench.runCommand('File: Save');
+      await workbench.page.keyboard.press('Control+Z');
+      await workbench.frames(10);
+      await workbench.page.keyboard.press('Control+S');
       return workbench.read(name) === text;
     });
   };

@@ -6,7 +6,7 @@ import { answer, choosing, first, mine, second } from './table-choices.mjs';
 import { openTable } from './table.mjs';
 
 suite('what is chosen in a table', () => {
-  const window = sharedWindow('table', { [mine]: answer });
+  const window = sharedWindow({ [mine]: answer });
   const { firstIs, open, press, saved } = choosing(window);
 
   test('a sub-point is found by a word of its clause, which can be read', async () => {

@@ -13,7 +13,7 @@ const [kept, closed] = ['a-kept.submission.yaml', 'a-closed.submission.yaml'];
 const other = 'japan.submission.yaml';
 
 suite('whoever leaves a table in the middle of a word', () => {
-  const window = sharedWindow('table', { [kept]: text, [closed]: text });
+  const window = sharedWindow({ [kept]: text, [closed]: text });
   const tab = (/** @type {string} */ name) => window().page.locator(`.tabs-container .tab[data-resource-name="${name}"]`);
   /** @param {string} name */
   const saved = async (name) => {

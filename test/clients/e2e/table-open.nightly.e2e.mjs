@@ -33,6 +33,27 @@ suite('more ways into a table', () => {
     await closeAll(workbench);
   });
 
+  test('from the title of a preview, and from the menu of a cell, which leads to that cell', async () => {
+    const workbench = window();
+    await workbench.openFile(japan);
+    await workbench.titleAction('Open Preview to the Side').click();
+    await workbench.preview.locator('table.submission-table').waitFor();
+    await workbench.focusPreview();
+    await workbench.titleAction('Edit in Table').click();
+    await tableIsShown(workbench);
+    await workbench.runCommand('View: Close Editor');
+    const cell = workbench.preview.locator('td[data-path="issues/trusted-environment/1"]');
+    await cell.click({ button: 'right' });
+    const entry = workbench.page.locator('.monaco-menu .action-menu-item:visible').filter({ hasText: 'Edit in Table' });
+    await entry.waitFor();
+    await workbench.screenshot('table-menu-of-cell');
+    await entry.hover();
+    await workbench.page.keyboard.press('Enter');
+    await tableIsShown(workbench);
+    await workbench.preview.locator('[data-path^="issues/trusted-environment/1"]:focus').waitFor();
+    await closeAll(workbench);
+  });
+
   test('from the view of submissions', async () => {
     const workbench = window();
     await workbench.page.locator('.activitybar .action-item:has(a[aria-label^="Policy Submissions"])').click();

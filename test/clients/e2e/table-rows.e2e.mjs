@@ -8,7 +8,7 @@ import { a, b, c, first, fourth, head, list, name, rowsOf, second, text, third }
 import { openTable } from './table.mjs';
 
 suite('rows of the table', () => {
-  const window = sharedWindow('table', { [name]: text });
+  const window = sharedWindow({ [name]: text });
   const { preview, title, titles, said, changes, press, choose } = rowsOf(window);
 
   test('move, are doubled, removed and added by keys; each is the smallest change, and one Undo', async () => {

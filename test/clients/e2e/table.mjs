@@ -50,7 +50,8 @@ export function serverProcess() {
     for (let at = pid; at > 1; at = all.find((one) => one.pid === at)?.parent ?? 0) if (at === process.pid) return true;
     return false;
   };
-  const found = all.find(({ pid, command }) => /[\\/]dist[\\/]server\.js/.test(command) && isOurs(pid));
+  // With several windows, the last one is that of the suite.
+  const found = all.findLast(({ pid, command }) => /[\\/]dist[\\/]server\.js/.test(command) && isOurs(pid));
   if (found === undefined) throw new Error('No language server runs.');
   return found.pid;
 }

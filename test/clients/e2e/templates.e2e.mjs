@@ -4,7 +4,7 @@ import { sharedWindow } from './scenario.mjs';
 const submission = 'second-template.submission.yaml';
 
 suite('a template', () => {
-  const window = sharedWindow('text');
+  const window = sharedWindow();
 
   test('is made of the submission that is shown, with a name that no file has', async () => {
     const workbench = window();

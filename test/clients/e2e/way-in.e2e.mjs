@@ -3,7 +3,7 @@ import { suite, test } from 'mocha';
 import { sharedWindow } from './scenario.mjs';
 
 suite('the way in', () => {
-  const window = sharedWindow('text', { 'compiled/notes.txt': 'a folder', 'compiled/canada.submission.yaml': 'mine' });
+  const window = sharedWindow({ 'compiled/notes.txt': 'a folder', 'compiled/canada.submission.yaml': 'mine' });
 
   test('several economies at once: what is there stays, and both are told', async () => {
     const workbench = window();
