@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { cp, readFile, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -9,6 +9,7 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import { renderDocx } from '../../server/papers/word/docx.ts';
 import { importHint } from '../../server/papers/hint/import-hint.ts';
 import { buildCli, executeCli, type Ended } from '../kit/built-cli.ts';
+import { isNightly } from '../kit/property-runs.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 import { sampleStore, sampleView } from '../kit/views.ts';
 
@@ -74,11 +75,11 @@ describe('the built command line', () => {
   });
 
   it('finds the pages of the rules beside dist', async () => {
-    const pages = join(program, '../../docs/rules');
-    await mkdir(pages, { recursive: true });
-    await writeFile(join(pages, 'issue.unknown.md'), '# The page\n');
-    expect(await execute(['explain', 'issue.unknown'], root)).toEqual({ code: 0, stdout: '# The page\n', stderr: '' });
-    expect(await execute(['explain', 'yaml.syntax'], root)).toMatchObject({ code: 0, stdout: expect.stringContaining('# yaml.syntax') as string });
+    const folder = await temporaryFolder({ 'docs/rules/issue.unknown.md': '# The page\n' });
+    await cp(join(program, '..'), join(folder, 'dist'), { recursive: true });
+    const explain = (code: string): Promise<Ended> => executeCli(['explain', code], { program: join(folder, 'dist', 'cli.js'), cwd: root, cache });
+    expect(await explain('issue.unknown')).toEqual({ code: 0, stdout: '# The page\n', stderr: '' });
+    expect(await explain('yaml.syntax')).toMatchObject({ code: 0, stdout: expect.stringContaining('# yaml.syntax') as string });
   });
 
   it('is a program that a link on the PATH starts', async () => {
@@ -103,7 +104,7 @@ describe('the built command line', () => {
   const folderOfMany = async (): Promise<string> => {
     const folder = await temporaryFolder();
     await cp(join(root, 'samples/mistakes.submission.yaml'), join(folder, 'mistakes.submission.yaml'));
-    await Promise.all(Array.from({ length: 400 }, (_, index) => symlink('mistakes.submission.yaml', join(folder, `${index}.submission.yaml`))));
+    await Promise.all(Array.from({ length: 60 }, (_, index) => symlink('mistakes.submission.yaml', join(folder, `${index}.submission.yaml`))));
     return folder;
   };
 
@@ -116,13 +117,14 @@ describe('the built command line', () => {
     const { stdout } = await promisify(execFile)('bash', ['--norc', '-c', '"$0" "$1" check . --format sarif | (sleep 2; cat) > piped.sarif; "$0" "$1" check . --format sarif -o file.sarif > text; cmp piped.sarif file.sarif && wc -c < file.sarif', process.execPath, program], {
       cwd: folder, env: { PATH: process.env['PATH'], XDG_CACHE_HOME: cache },
     });
-    expect(Number(stdout)).toBeGreaterThan(1_000_000);
+    expect(Number(stdout)).toBeGreaterThan(200_000);
   });
 
+  // A push tries every third of them.
   it.each([
     'check samples | head -1', 'links samples --offline | head -1', 'render samples/japan.submission.yaml --to html | head -1', 'compile samples --to html --template apec-desg-covid19-2020 | head -1',
     'import test/fixtures/seed/2020-DESG-010-japan.md | head -1', 'diff samples/japan.submission.yaml samples/new-zealand.submission.yaml | head -1', 'explain issue.unknown | true', '--help | true', 'check --help | head -1',
-  ])('is quiet when %s closes its pipe', async (line) => {
+  ].filter((_, index) => isNightly || index % 3 === 0))('is quiet when %s closes its pipe', async (line) => {
     const said = await promisify(execFile)('bash', ['--norc', '-c', `"$0" "$1" ${line} >/dev/null`, process.execPath, program], { cwd: root, env: { PATH: process.env['PATH'], XDG_CACHE_HOME: cache } });
     expect(said.stderr).not.toMatch(/EPIPE|can not be written|failed, and that is a mistake/);
   });

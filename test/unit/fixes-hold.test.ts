@@ -5,6 +5,7 @@ import type { Finding } from '../../server/rules/engine/finding.ts';
 import type { Fix } from '../../server/rules/engine/rule.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { withoutPlaces } from '../../server/words/snippet.ts';
+import { isNightly } from '../kit/property-runs.ts';
 import { checkFixture, fixtureStore, fixturesFolder, ruleFixtures, type RuleFixture } from '../kit/rule-fixtures.ts';
 
 let store: TemplateStore;
@@ -50,13 +51,14 @@ function commentsOf(text: string): readonly string[] {
   return Array.from(text.matchAll(/(?:^|[ \t])(#[^\r\n"'\]}]*)$/gm), ([, comment = '']) => comment.trim());
 }
 
+// A push tries half of them with LF, and half of the others with CRLF.
 test.each([
-  ['LF', (text: string) => text.replaceAll('\r\n', '\n')],
-  ['CRLF', (text: string) => text.replaceAll('\r\n', '\n').replaceAll('\n', '\r\n')],
-])('each fix of each fixture, with %s, leaves a text that reads, all comments, and the finding gone or a prompt in its place', (_, withBreaks) => {
+  ['LF', isNightly ? [1, 0] : [2, 0], (text: string) => text.replaceAll('\r\n', '\n')],
+  ['CRLF', isNightly ? [1, 0] : [4, 1], (text: string) => text.replaceAll('\r\n', '\n').replaceAll('\n', '\r\n')],
+] as const)('each fix of each fixture, with %s, leaves a text that reads, all comments, and the finding gone or a prompt in its place', (_, [step, first], withBreaks) => {
   const faults: string[] = [];
   let tried = 0;
-  for (const fixture of ruleFixtures()) {
+  for (const fixture of ruleFixtures().filter((__, index) => index % step === first)) {
     const text = withBreaks(fixture.text);
     const { findings } = checkFixture(fixture, text, store);
     for (const finding of findings) {
@@ -67,5 +69,5 @@ test.each([
     }
   }
   expect(faults).toEqual([]);
-  expect(tried).toBeGreaterThan(400);
+  expect(tried).toBeGreaterThan(400 / step);
 }, 60_000);
