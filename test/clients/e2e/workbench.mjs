@@ -19,6 +19,8 @@ export class Workbench {
   page;
   /** The open folder, a copy of `samples/`. */
   folder;
+  /** Whether the list of notifications was looked at, which may have some. */
+  #hasLooked = false;
 
   /**
    * @param {import('playwright-core').Page} page
@@ -120,14 +122,21 @@ export class Workbench {
 
   /** Closes all editors without saving them, the panel and what VS Code has told, and shows the explorer. */
   async closeAll() {
-    await this.runCommand('View: Close All Editors');
     const tabs = this.page.locator('.tabs-container .tab');
     const discard = this.page.locator('.monaco-dialog-box').getByRole('button', { name: "Don't Save" });
+    if (await tabs.count() > 0) {
+      await this.page.keyboard.press('Control+K');
+      await this.page.keyboard.press('Control+W');
+      // A page that has the focus may keep the keys.
+      if (!await this.#comes(discard.or(this.page.locator('.editor-group-container.empty')).first())) await this.runCommand('View: Close All Editors');
+    }
     await this.until('no editor is open', async () => {
       if (await discard.isVisible()) await discard.click();
       return await tabs.count() === 0;
     });
-    await this.runCommand('Notifications: Clear All Notifications');
+    const hasNew = await this.page.locator('[id="status.notifications"] .codicon-bell-dot').count() > 0;
+    if (this.#hasLooked || hasNew) await this.runCommand('Notifications: Clear All Notifications');
+    this.#hasLooked = false;
     const panel = this.page.locator('.part.panel');
     if (await panel.isVisible()) {
       const filter = this.page.getByPlaceholder('Filter (e.g. text');
@@ -319,6 +328,7 @@ export class Workbench {
    * @param {string} text
    */
   async notification(text) {
+    this.#hasLooked = true;
     const list = this.page.locator('.notifications-center.visible');
     if (!(await list.isVisible())) {
       await this.page.locator('[id="status.notifications"]').click();

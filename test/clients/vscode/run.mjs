@@ -15,7 +15,8 @@ await runMain(async () => {
   await buildSuite();
   const results = path.join(temporaryFolder('results'), 'host.json');
   fs.mkdirSync(resultsFolder, { recursive: true });
-  const host = await startWorkbenchHost({ env: { POLICY_SUBMISSIONS_TEST_RESULTS: results } });
+  // What is seen of links of a test is not to be kept among those of the person who runs it.
+  const host = await startWorkbenchHost({ env: { POLICY_SUBMISSIONS_TEST_RESULTS: results, XDG_CACHE_HOME: temporaryFolder('cache') } });
   const page = await host.browser.newPage({ viewport: { width: 1280, height: 800 } });
   const ended = new Promise((resolve) => page.exposeFunction('codeAutomationExit', resolve));
   // VS Code calls it, and waits for it.
