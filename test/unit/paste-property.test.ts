@@ -95,6 +95,7 @@ describe('wherever an empty line is', () => {
     ['initiatives', 'Title\tOutcome\nOne: #1\tOngoing\nTwo\t', ['One: #1', 'Ongoing', 'Two']],
   ])('%s that are pasted there are added to a list, and nothing else is changed', (kind, pasted, added) => {
     let done = 0;
+    const runs = propertyRuns(`${kind} on an empty line`);
     fc.assert(fc.property(fc.constantFrom('japan', 'new-zealand', 'second-template', 'mistakes'), fc.nat(), fc.nat({ max: 10 }), (name, where, column) => {
       const written = sample(`${name}.submission.yaml`);
       const lines = written.split('\n');
@@ -109,7 +110,7 @@ describe('wherever an empty line is', () => {
       const [before, now] = [valuesOf(text), valuesOf(after)];
       expect(now.problems).toEqual(before.problems);
       expect([...said(now.values)].sort()).toEqual([...said(before.values), ...added].sort());
-    }), propertyRuns(`${kind} on an empty line`));
-    expect(done).toBeGreaterThan(10);
+    }), runs);
+    expect(done).toBeGreaterThan(runs.numRuns / 40);
   }, propertyTimeoutMs);
 });
