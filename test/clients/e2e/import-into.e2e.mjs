@@ -31,7 +31,7 @@ suite('import into a submission', () => {
     assert.equal(workbench.read(japan), before);
     await workbench.save();
     assert.equal(workbench.read(japan), changes.reduce((yaml, [from, to]) => yaml.replace(from, to), before));
-    await workbench.editor.locator('.view-line').first().click();
+    await workbench.focusText(japan);
     await workbench.page.keyboard.press('Control+Z');
     await workbench.save();
     assert.equal(workbench.read(japan), before);

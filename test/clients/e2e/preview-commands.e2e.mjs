@@ -1,13 +1,18 @@
 /// <reference lib="dom" />
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import { suite, test } from 'mocha';
+import { repository } from '../sample-workspace.mjs';
 import { previewMenu } from './preview-menu.mjs';
 import { sharedWindow } from './scenario.mjs';
 
-const japan = 'japan.submission.yaml';
+/** A file of its own, of which nothing has been asked in the window yet. */
+const japan = 'from-preview.submission.yaml';
+const text = fs.readFileSync(path.join(repository, 'samples', 'japan.submission.yaml'), 'utf8');
 
 suite('from the preview, without going to the text', () => {
-  const window = sharedWindow();
+  const window = sharedWindow({ [japan]: text });
   const { entries, entry, openMenu } = previewMenu(window);
   const proposed = async (/** @type {RegExp} */ name) => {
     const workbench = window();
