@@ -1,4 +1,4 @@
-import { Range, type TextDocument, type TextDocumentChangeEvent, type TextEditor } from 'vscode';
+import { Range, type Selection, type TextDocument, type TextDocumentChangeEvent, type TextEditor } from 'vscode';
 import type { LinePlace, TypingEdit, WrittenLines } from '../../server/typing/lines.ts';
 import { PendingEdits } from './pending-edits.ts';
 
@@ -7,6 +7,8 @@ const mostTries = 20;
 
 interface Work {
   readonly pending: PendingEdits;
+  /** All that was to be made is made, or can not be made any more. */
+  done: Promise<void>;
   /** What VS Code was asked to make, and whether it has told the change. */
   asked?: { readonly edits: readonly TypingEdit[]; isTold: boolean };
   tries: number;
@@ -26,8 +28,13 @@ export class EditsToMake {
     this.#add(editor, (pending) => { pending.add(wanted(pending.ahead(writtenLinesOf(editor.document)), pending.placeAhead(place))); });
   }
 
+  /** Waited for before the text is saved: what belongs to the last keys is in the file. */
+  async made(document: TextDocument): Promise<void> {
+    await this.#works.get(document)?.done;
+  }
+
   /** @returns true for a change that was made here */
-  changed({ document, contentChanges }: TextDocumentChangeEvent): boolean {
+  changed({ document, contentChanges, reason }: TextDocumentChangeEvent, editor: TextEditor | undefined): boolean {
     const work = this.#works.get(document);
     if (work === undefined) return false;
     const { asked, pending } = work;
@@ -37,18 +44,21 @@ export class EditsToMake {
       pending.drop();
       return true;
     }
-    pending.changed(contentChanges);
+    const [change] = contentChanges;
+    if (change !== undefined && reason === undefined && isBackspace(contentChanges, editor?.document === document ? editor.selections : [])) {
+      pending.tookBack(writtenLinesOf(document), change, levelOf(editor));
+    } else pending.changed(contentChanges);
     return false;
   }
 
   #add(editor: TextEditor, add: (pending: PendingEdits) => void): void {
     const { document } = editor;
     const known = this.#works.get(document);
-    const work = known ?? { pending: new PendingEdits(), tries: 0 };
+    const work = known ?? { pending: new PendingEdits(), done: Promise.resolve(), tries: 0 };
     add(work.pending);
     if (known !== undefined || work.pending.next === undefined) return;
     this.#works.set(document, work);
-    void this.#make(editor, work).finally(() => this.#works.delete(document));
+    work.done = this.#make(editor, work).finally(() => this.#works.delete(document));
   }
 
   async #make(editor: TextEditor, work: Work): Promise<void> {
@@ -77,6 +87,19 @@ function isMadeBy(edits: readonly TypingEdit[], changes: TextDocumentChangeEvent
     range.start.line === start.line && range.start.character === start.character && range.end.line === end.line && range.end.character === end.character
     && text.replaceAll('\r', '') === newText
   )));
+}
+
+/** @param selections those before the change, which VS Code tells first */
+function isBackspace(changes: TextDocumentChangeEvent['contentChanges'], selections: readonly Selection[]): boolean {
+  const [[change], [selection]] = [changes, selections];
+  return changes.length === 1 && selections.length === 1 && change?.text === '' && !change.range.isEmpty
+    && selection?.isEmpty === true && selection.active.isEqual(change.range.end);
+}
+
+/** Spaces of a level of indentation. */
+export function levelOf(editor: TextEditor | undefined): number {
+  const tabSize = editor?.options.tabSize;
+  return typeof tabSize === 'number' ? tabSize : 2;
 }
 
 export function writtenLinesOf(document: TextDocument): WrittenLines {

@@ -1,4 +1,4 @@
-import { marginOf, type LinePlace, type TypingEdit, type WrittenLines } from '../../server/typing/lines.ts';
+import { isBlankLine, marginOf, onLine, type LinePlace, type TypingEdit, type WrittenLines } from '../../server/typing/lines.ts';
 import { afterTyped } from '../../server/typing/after-typed.ts';
 import { afterChange, placeAfter, takesFrom, type ToldChange } from './later-changes.ts';
 
@@ -59,6 +59,45 @@ export class PendingEdits {
   changed(changes: readonly ToldChange[]): void {
     for (const change of changes) this.#batches = afterOne(this.#batches, change);
   }
+
+  /**
+   * Somebody has pressed Backspace. What it took away may be something that is to be replaced: then it takes away what it would have
+   * taken had the edits been made.
+   *
+   * @param text as it stands now
+   * @param level spaces of a level of indentation
+   */
+  tookBack(text: WrittenLines, change: ToldChange, level: number): void {
+    const { range: { start, end } } = change;
+    const place = this.placeAhead(end);
+    if (start.line < end.line && place.character > 0) this.#batches = [[{ range: { start, end: start }, newText: '\n' }], ...this.#batches];
+    else {
+      const isLost = takesFromBatch(this.#batches, change);
+      this.changed([change]);
+      if (!isLost) return;
+    }
+    this.add(takenBack(this.ahead(text), place, level));
+  }
+}
+
+/** Whether what a change takes away is not in the text as it will be. */
+function takesFromBatch(batches: readonly Batch[], change: ToldChange): boolean {
+  let told = change;
+  for (const batch of batches) {
+    if (batch.some((edit) => takesFrom(edit, told))) return true;
+    const { text, range: { start, end } } = told;
+    told = { text, range: { start: placeAfterAll(batch, start), end: placeAfterAll(batch, end) } };
+  }
+  return false;
+}
+
+/** What Backspace takes away: among the spaces that a line begins with, those behind the level before. */
+function takenBack(lines: WrittenLines, { line, character }: LinePlace, level: number): Batch {
+  if (character > 0) {
+    const isInMargin = isBlankLine(lines.line(line).slice(0, character));
+    return [isInMargin ? onLine(line, 0, character, ' '.repeat(Math.floor((character - 1) / level) * level)) : onLine(line, character - 1, character, '')];
+  }
+  return line === 0 ? [] : [{ range: { start: { line: line - 1, character: lines.line(line - 1).length }, end: { line, character } }, newText: '' }];
 }
 
 function afterOne(batches: readonly Batch[], change: ToldChange): readonly Batch[] {

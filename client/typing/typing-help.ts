@@ -4,7 +4,7 @@ import type { LinePlace, TypingEdit, WrittenLines } from '../../server/typing/li
 import { itemMoved, type MoveTo } from '../../server/typing/move-item.ts';
 import { startOfWords } from '../../server/typing/words-start.ts';
 import type { EditorCommand } from '../commands/command.ts';
-import { EditsToMake, writtenLinesOf } from './edits-to-make.ts';
+import { EditsToMake, levelOf, writtenLinesOf } from './edits-to-make.ts';
 import { plainTab } from './plain-tab.ts';
 
 const languages: readonly string[] = [submissionLanguageId, templateLanguageId, configLanguageId];
@@ -21,6 +21,7 @@ export class TypingHelp implements Disposable {
   readonly #known = new Map<string, boolean>();
   readonly #listening = Disposable.from(
     workspace.onDidChangeTextDocument((event) => this.#changed(event)),
+    workspace.onWillSaveTextDocument((event) => event.waitUntil(this.#edits.made(event.document))),
     window.onDidChangeTextEditorSelection(({ textEditor }) => this.#tellKeys(textEditor)),
     window.onDidChangeActiveTextEditor((editor) => this.#tellKeys(editor)),
   );
@@ -37,8 +38,8 @@ export class TypingHelp implements Disposable {
   #changed(event: TextDocumentChangeEvent): void {
     const { document, reason } = event;
     if (!languages.includes(document.languageId)) return;
-    if (this.#edits.changed(event)) return;
     const editor = window.activeTextEditor;
+    if (this.#edits.changed(event, editor)) return;
     // What is undone, or written at several places, is left as it is.
     if (reason !== undefined || editor?.document !== document || editor.selections.length !== 1) return;
     const typed = typedIn(event.contentChanges);
@@ -52,9 +53,8 @@ export class TypingHelp implements Disposable {
       void commands.executeCommand(to === 'in' ? 'tab' : 'outdent');
       return;
     }
-    const { options: { tabSize }, selection: { active } } = editor;
     // The cursor may have left the item since VS Code was told of it. A command of VS Code's own would come too late.
-    this.#edits.wanted(editor, active, (lines, place) => moved(lines, place, to) ?? plainTab(lines, place, to, typeof tabSize === 'number' ? tabSize : 2));
+    this.#edits.wanted(editor, editor.selection.active, (lines, place) => moved(lines, place, to) ?? plainTab(lines, place, to, levelOf(editor)));
   }
 
   /** Tab is a key of ours only where it moves an item. Elsewhere VS Code's own is there within the key, and a command would not be. */

@@ -95,7 +95,7 @@ export function withEdits(marked: string, edits: readonly TypingEdit[]): string 
   return withCursor(now, cursor);
 }
 
-/** A key that is typed in the simulation of VS Code: a sign, `\n` for Enter, or Tab. */
+/** A key that is typed in the simulation of VS Code: a sign, `\n` for Enter, Tab, or Backspace. */
 export type Key = string;
 
 /**
@@ -103,7 +103,7 @@ export type Key = string;
  *
  * @param delays how many of the keys that follow are quicker than what belongs to a key; taken in turns
  */
-export function typedInHaste(marked: string, keys: readonly Key[], delays: readonly number[]): string {
+export function typedInHaste(marked: string, keys: readonly Key[], delays: readonly number[], unread: readonly boolean[] = [false]): string {
   let now = marked;
   const pending = new PendingEdits();
   const due: number[] = [];
@@ -116,15 +116,20 @@ export function typedInHaste(marked: string, keys: readonly Key[], delays: reado
       due.shift();
       make();
     }
-    now = withKey(now, key, pending);
+    now = withKey(now, key, pending, unread[index % unread.length] === true);
     due.push(index + 1 + (delays[index % delays.length] ?? 0));
   }
   while (pending.next !== undefined) make();
   return now;
 }
 
+/** How many characters Backspace takes away: among the spaces that a line begins with, as many as there are behind the level before. */
+function takenBack(before: string): number {
+  return before !== '' && before.trim() === '' ? before.length - Math.floor((before.length - 1) / 2) * 2 : 1;
+}
+
 /** The text after a key alone. What belongs to it is added to `pending`. */
-function withKey(marked: string, key: Key, pending: PendingEdits): string {
+function withKey(marked: string, key: Key, pending: PendingEdits, isUnread: boolean): string {
   const { text, offset } = atCursor(marked);
   const above = text.slice(0, offset).split('\n');
   const line = above.length - 1;
@@ -134,7 +139,15 @@ function withKey(marked: string, key: Key, pending: PendingEdits): string {
     pending.add(itemMoved(pending.ahead(linesOf(text)), place.line, 'in') ?? []);
     return marked;
   }
-  const begin = key === '\n' ? key + enterRuleText(before, rest, above.at(-2) ?? '') : key;
+  if (key === 'Backspace') {
+    const to = Math.max(0, offset - takenBack(before));
+    const start = text.slice(0, to).split('\n');
+    const change = { range: { start: { line: start.length - 1, character: start.at(-1)?.length ?? 0 }, end: { line, character: before.length } }, text: '' };
+    const now = text.slice(0, to) + text.slice(offset);
+    pending.tookBack(linesOf(now), change, 2);
+    return withCursor(now, to);
+  }
+  const begin = key === '\n' ? key + (isUnread ? /^\s*/u.exec(before)?.[0] ?? '' : enterRuleText(before, rest, above.at(-2) ?? '')) : key;
   // VS Code takes the blanks away that it put on a line which is left without words.
   const isTrimmed = key === '\n' && before !== '' && before.trim() === '' && rest === '';
   const place = { line, character: before.length };

@@ -80,6 +80,17 @@ it('however fast somebody types, the text comes out the same', () => {
   }), { numRuns: 500 });
 });
 
+it.each([
+  'issues:\n  a:\n    - title: B\n      links:\n        - https://a.example<|>', 'issues:\n  a:\n    - title: B\n      description: |\n        - one<|>',
+])('Backspace right after a list was left leads to the same place, however fast it is: %j', (text) => {
+  const typed = ['\n', '\n', 'Backspace', '-', ' '];
+  const after = withoutBlankLines(typedInHaste(text, typed, [0]));
+  expect(after).toMatch(/^ {2,4}- <\|>$/m);
+  fc.assert(fc.property(fc.array(fc.nat({ max: 9 }), { minLength: 5, maxLength: 5 }), (delays) => {
+    expect(withoutBlankLines(typedInHaste(text, typed, delays))).toBe(after);
+  }), { numRuns: 500 });
+});
+
 describe('an edit on its way', () => {
   const edit = { range: { start: { line: 2, character: 4 }, end: { line: 2, character: 6 } }, newText: 'x' };
   const change = (from: readonly [number, number], to: readonly [number, number], text: string): Parameters<typeof afterChange>[1] => ({
