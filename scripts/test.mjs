@@ -31,8 +31,10 @@ await runMain(async () => {
   const prepared = prepare(chosen.map(([, stage]) => stage), wish.without);
   const run = ([name, stage], workers) => runStage(stage, { name, resultsFile: path.join(folder, `${name}.json`), workers, ...wish });
 
-  const lanes = [chosen.filter(([, { isScene }]) => isScene !== true), chosen.filter(([, { isScene }]) => isScene === true)].filter((lane) => lane.length > 0);
-  const isSideBySide = cores > 1 && lanes.length > 1;
+  // Types and lint, units, and scenes: of scenes one at a time, because each has a VS Code and a browser.
+  const lanes = [({ needs }) => needs.length === 0, ({ needs, isScene }) => needs.length > 0 && isScene !== true, ({ isScene }) => isScene === true]
+    .map((belongs) => chosen.filter(([, stage]) => belongs(stage)));
+  const isSideBySide = cores > 1 && chosen.length > 1;
   const workers = Math.max(1, isSideBySide ? cores - 1 : cores);
   const results = [];
   const runLane = async (lane) => {

@@ -3,8 +3,6 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
-/** @typedef {{ readonly specifier: string, readonly typeOnly: boolean }} Import */
-
 /**
  * @param {string} root the folder of the project
  * @param {readonly string[]} folders in it
@@ -12,7 +10,8 @@ import ts from 'typescript';
  */
 export function importGraph(root, folders) {
   return new Map(sourceFiles(root, folders).map((file) => {
-    const imported = importsOf(file, readFileSync(path.join(root, file), 'utf8')).map(({ specifier }) => resolved(file, specifier));
+    const { importedFiles } = ts.preProcessFile(readFileSync(path.join(root, file), 'utf8'), true, true);
+    const imported = importedFiles.map(({ fileName }) => resolved(file, fileName));
     return [file, [...new Set(imported.filter((one) => one !== undefined))]];
   }));
 }
@@ -20,31 +19,6 @@ export function importGraph(root, folders) {
 /** @returns {string | undefined} the file that a relative specifier names, from the root; undefined for a library */
 export function resolved(file, specifier) {
   return /^\.{1,2}(\/|$)/.test(specifier) ? path.posix.join(path.posix.dirname(file), specifier) : undefined;
-}
-
-/** @returns {readonly Import[]} */
-function importsOf(file, text) {
-  const found = [];
-  const add = (node, typeOnly) => {
-    if (node !== undefined && ts.isStringLiteralLike(node)) found.push({ specifier: node.text, typeOnly });
-  };
-  const visit = (node) => {
-    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeOnly(node.importClause));
-    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
-    else if (ts.isImportTypeNode(node)) add(node.argument.literal, true);
-    else if (ts.isExternalModuleReference(node)) add(node.expression, false);
-    else if (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.text === 'require')) add(node.arguments[0], false);
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
-  return found;
-}
-
-/** @param {ts.ImportClause | undefined} clause */
-function isTypeOnly(clause) {
-  if (clause === undefined || clause.name !== undefined) return false;
-  if (clause.isTypeOnly) return true;
-  return clause.namedBindings !== undefined && ts.isNamedImports(clause.namedBindings) && clause.namedBindings.elements.every((one) => one.isTypeOnly);
 }
 
 /**

@@ -28,7 +28,7 @@ suite('from the preview, without going to the text', () => {
     await workbench.titleAction('Open Preview to the Side').click();
     await workbench.preview.locator('table.submission-table').waitFor();
     await workbench.focusPreview();
-    await workbench.titleAction('Export in the Last Used Form').click();
+    await workbench.runCommand('Policy Submissions: Export to Word...');
     // What is left to do is said the first time.
     await workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Export Anyway' }).click();
     await proposed(/\/20_desg_010\.docx$/);
