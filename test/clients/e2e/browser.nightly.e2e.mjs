@@ -11,20 +11,6 @@ import { oneWindow } from './scenario.mjs';
 suite('more of a browser alone, as in VS Code for the Web', () => {
   const window = oneWindow({}, { web: true });
 
-  test('a PDF, which a program of the machine would make, is not offered', async () => {
-    const workbench = window();
-    const offered = workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Policy Submissions: Export to' });
-    await workbench.until('exports are offered', async () => {
-      await workbench.page.keyboard.press('F1');
-      await workbench.page.locator('.quick-input-widget:visible .quick-input-box input').fill('>Policy Submissions: Export to');
-      return offered.filter({ hasText: 'Markdown' }).first().waitFor({ timeout: 3000 }).then(() => true, () => false);
-    });
-    const titles = await offered.allInnerTexts();
-    assert.ok(titles.some((title) => title.includes('Export to Word')));
-    assert.ok(!titles.some((title) => title.includes('PDF')), titles.join());
-    await workbench.page.keyboard.press('Escape');
-  });
-
   test('the server in a worker says of every sample what the server in Node says', async () => {
     const page = await window().page.context().newPage();
     // Any page of the same origin: workers are not started across origins.
