@@ -44,6 +44,8 @@ suite('more of importing into a submission', () => {
 
   test('what was changed in between is not written over: it is merged again', async () => {
     const workbench = window();
+    // The comparison of an earlier scene has the same name.
+    await workbench.closeAll();
     await workbench.openFile(japan);
     await workbench.explorerMenu(returned, 'Import into Submission...');
     await inserted('micro firms').waitFor();
