@@ -46,7 +46,7 @@ export class EditsToMake {
     }
     const [change] = contentChanges;
     if (change !== undefined && reason === undefined && isBackspace(contentChanges, editor?.document === document ? editor.selections : [])) {
-      pending.tookBack(writtenLinesOf(document), change, levelOf(editor));
+      pending.tookBack(writtenLinesOf(document), change, spacesOfLevel(editor));
     } else pending.changed(contentChanges);
     return false;
   }
@@ -97,7 +97,7 @@ function isBackspace(changes: TextDocumentChangeEvent['contentChanges'], selecti
 }
 
 /** Spaces of a level of indentation. */
-export function levelOf(editor: TextEditor | undefined): number {
+export function spacesOfLevel(editor: TextEditor | undefined): number {
   const tabSize = editor?.options.tabSize;
   return typeof tabSize === 'number' ? tabSize : 2;
 }

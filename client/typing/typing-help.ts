@@ -4,7 +4,7 @@ import type { LinePlace, TypingEdit, WrittenLines } from '../../server/typing/li
 import { itemMoved, type MoveTo } from '../../server/typing/move-item.ts';
 import { startOfWords } from '../../server/typing/words-start.ts';
 import type { EditorCommand } from '../commands/command.ts';
-import { EditsToMake, levelOf, writtenLinesOf } from './edits-to-make.ts';
+import { EditsToMake, spacesOfLevel, writtenLinesOf } from './edits-to-make.ts';
 import { plainTab } from './plain-tab.ts';
 
 const languages: readonly string[] = [submissionLanguageId, templateLanguageId, configLanguageId];
@@ -54,7 +54,7 @@ export class TypingHelp implements Disposable {
       return;
     }
     // The cursor may have left the item since VS Code was told of it. A command of VS Code's own would come too late.
-    this.#edits.wanted(editor, editor.selection.active, (lines, place) => moved(lines, place, to) ?? plainTab(lines, place, to, levelOf(editor)));
+    this.#edits.wanted(editor, editor.selection.active, (lines, place) => moved(lines, place, to) ?? plainTab(lines, place, to, spacesOfLevel(editor)));
   }
 
   /** Tab is a key of ours only where it moves an item. Elsewhere VS Code's own is there within the key, and a command would not be. */
