@@ -47,8 +47,8 @@ export const stages = {
   unit: {
     title: 'Units',
     needs: [neovim, emacs, helix, tmux, browser, fonts, office, officeFonts, pdf, pdfObjects, xmlSchemas, preCommit],
-    args: ({ nightly, without, workers }) => [
-      'node_modules/vitest/vitest.mjs', 'run', ...(nightly ? ['--mode', 'nightly'] : []), `--maxWorkers=${workers}`, ...without.map((name) => `--exclude=${optional[name].folder}/**`),
+    args: ({ nightly, workers }) => [
+      'node_modules/vitest/vitest.mjs', 'run', ...(nightly ? ['--mode', 'nightly'] : []), `--maxWorkers=${workers}`,
       '--reporter=default', '--reporter=scripts/test/vitest-reporter.mjs',
     ],
   },
@@ -71,7 +71,8 @@ export async function runStage({ title, args }, { resultsFile, ...wish }) {
   const child = spawnOwned(process.execPath, [...args(wish)], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, POLICY_SUBMISSIONS_TEST_RESULTS: resultsFile },
+    // `vitest.config.mts` leaves these folders out: an option of the command line does not reach its projects.
+    env: { ...process.env, POLICY_SUBMISSIONS_TEST_RESULTS: resultsFile, LEFT_OUT: wish.without.map((name) => optional[name].folder).join() },
   });
   for (const stream of [child.stdout, child.stderr]) {
     if (stream) createInterface({ input: stream }).on('line', (line) => console.log(`${title} │ ${line}`));
