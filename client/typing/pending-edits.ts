@@ -64,7 +64,7 @@ export class PendingEdits {
    * Somebody has pressed Backspace. What it took away may be something that is to be replaced: then it takes away what it would have
    * taken had the edits been made.
    *
-   * @param text as it stands now
+   * @param text after Backspace, before the edits that are on their way
    * @param level spaces of a level of indentation
    */
   tookBack(text: WrittenLines, change: ToldChange, level: number): void {

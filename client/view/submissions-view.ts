@@ -144,7 +144,7 @@ export class SubmissionsView implements TreeDataProvider<ViewNode>, Disposable {
     this.#renewing = this.#renewing.then(() => this.#renew()).catch((error: unknown) => this.#parts.log.warn(`The view of submissions was not renewed: ${String(error)}`));
   }
 
-  /** Has VS Code show what has changed, and nothing else. */
+  /** Renews the rows that have changed, and no others. */
   async #renew(): Promise<void> {
     if (!this.#view.visible || !this.#isOld) return;
     this.#isOld = false;
