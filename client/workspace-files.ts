@@ -57,7 +57,7 @@ function reasonOf(error: unknown): string {
 function answer<Params, Result>(
   client: Pick<BaseLanguageClient, 'onRequest'>, { method, takes }: Request<Params, Result | null>, give: (params: Params) => Promise<Result | null>,
 ): void {
-  client.onRequest(method, (params: unknown): Promise<Result | null> => (takes(params) ? give(params) : Promise.resolve(null)));
+  client.onRequest<unknown, unknown>(method, (params: unknown): Promise<Result | null> => (takes(params) ? give(params) : Promise.resolve(null)));
 }
 
 function ofWorkspace(text: string): Uri | undefined {

@@ -1,4 +1,4 @@
-/** Our own ESLint rules: they enforce what `rooms.mjs` says. */
+/** Our own rules of lint, in the form that ESLint has given them: they enforce what `rooms.mjs` says. */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importGraph, resolved, waysTo } from './imports.mjs';
@@ -7,7 +7,7 @@ import { isIn, roomOf, rooms } from './rooms.mjs';
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 
 /**
- * An ESLint visitor that calls `told` for each import: with the node, its specifier (undefined when that is known only at
+ * A visitor that calls `told` for each import: with the node, its specifier (undefined when that is known only at
  * run time), and whether only types are imported.
  */
 function importVisitor(told) {
@@ -32,9 +32,9 @@ function importVisitor(told) {
   };
 }
 
-/** @returns {string} the linted file, from the root with slashes */
+/** @returns {string} the linted file, from the folder that is linted, with slashes */
 function fileOf(context) {
-  return path.relative(root, context.physicalFilename).split(path.sep).join('/');
+  return path.relative(context.cwd, context.physicalFilename).split(path.sep).join('/');
 }
 
 const inWords = (names) => (names.length < 2 ? names[0] ?? 'nothing else' : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);
@@ -154,12 +154,23 @@ const noCircle = {
   },
 };
 
+/** Reports classes that are asked for with `instanceof`, although another bundle has one of its own. */
+const askWithIs = {
+  meta: { type: 'problem', schema: [] },
+  create: (context) => ({
+    'BinaryExpression[operator="instanceof"][right.name=/^(FileUnfit|HttpFailure|Refusal|WorkEnded)$/]': (node) => (
+      context.report({ node, message: 'It may come from another bundle, which has a class of its own: ask with its `is`.' })
+    ),
+  }),
+};
+
 let read;
 
-/** The imports of all files. They are read again after 30 seconds, because in an editor ESLint keeps running while files change. */
+/** The imports of all files. They are read again after 30 seconds, because in an editor lint keeps running while files change. */
 function house() {
   if (read === undefined || Date.now() > read.untilMs) read = { graph: importGraph(root, ['client', 'server', 'test']), untilMs: Date.now() + 30_000 };
   return read.graph;
 }
 
-export const houseRules = { rules: { 'no-circle': noCircle, 'room-globals': roomGlobals, 'room-imports': roomImports } };
+// A plugin is what a file exports by default.
+export default { meta: { name: 'house' }, rules: { 'ask-with-is': askWithIs, 'no-circle': noCircle, 'room-globals': roomGlobals, 'room-imports': roomImports } };

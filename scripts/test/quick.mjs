@@ -12,30 +12,14 @@ const endMs = 50_000;
 
 await runMain(async () => {
   const changed = changedFiles().filter((name) => existsSync(path.join(root, name)));
-  const results = await Promise.all([checkTypes(changed), lint(changed), runNearest(nearestTests(changed))]);
+  const results = await Promise.all([hasTypesAndLint(), runNearest(nearestTests(changed))]);
   const isGood = results.every(Boolean);
   console.log(isGood ? `Nothing is wrong (${Math.round(process.uptime())} s).` : 'Something is wrong: it stands above.');
   return isGood ? 0 : 1;
 });
 
-/** @param {readonly string[]} changed */
-async function checkTypes(changed) {
-  const hasPages = changed.some((name) => name.startsWith('client/'));
-  for (const project of ['tsconfig.json', ...(hasPages ? ['client/webview/tsconfig.json'] : [])]) {
-    if (!(await succeeds('node_modules/typescript/bin/tsc', '--noEmit', '-p', project))) return false;
-  }
-  return true;
-}
-
-/** @param {readonly string[]} changed */
-async function lint(changed) {
-  const linted = changed.filter((name) => /\.(?:ts|mts|mjs)$/.test(name) && !name.startsWith('test/fixtures/'));
-  return linted.length === 0 || succeeds('node_modules/eslint/bin/eslint.js', '--no-warn-ignored', ...linted);
-}
-
-/** @param {readonly string[]} args of Node */
-async function succeeds(...args) {
-  return (await ended(spawnOwned(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }))) === 0;
+async function hasTypesAndLint() {
+  return (await ended(spawnOwned(process.execPath, ['node_modules/oxlint/bin/oxlint'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }))) === 0;
 }
 
 /** @param {readonly string[]} tests the nearest first */

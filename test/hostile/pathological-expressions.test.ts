@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import { attackLength, runawayOf } from '../kit/runaway.ts';
 import { expressionsBelow, expressionsIn } from '../kit/source-expressions.ts';
@@ -52,28 +51,5 @@ describe('an expression that runs away is found out', () => {
     ['a start and an end', /^a+$/], ['signs one by one', /[&<>"']/g], ['words', /[\p{L}\p{N}]+/gu], ['a mark that ends at the next one', /<title\b[^<>]*>/gi], ['many, and not more', /^.{0,200}x/s],
   ])('and one that does not is not: %s', { timeout: 60_000 }, (_, { source, flags }) => {
     expect(runawayOf({ source, flags, findsAll: flags.includes('g') })).toBeUndefined();
-  });
-});
-
-describe('lint', () => {
-  const filePath = `${root}server/words/quotation.ts`;
-  // Of the rules for that file those that need no types: to find out the types of the whole house takes half a minute.
-  const eslint = new ESLint({
-    cwd: root, ruleFilter: ({ ruleId }) => ruleId.startsWith('regexp/'),
-    overrideConfig: [{ languageOptions: { parserOptions: { project: null } } }],
-  });
-
-  it.each([
-    ['const ends = (text: string): string => text.replace(/\\s+$/, \'\');', 'regexp/no-super-linear-move'],
-    ['const is = (text: string): boolean => /^(?:a+)+$/.test(text);', 'regexp/no-super-linear-backtracking'],
-    ['const is = (text: string): boolean => new RegExp(\'^\\\\s*:?\\\\s*$\').test(text);', 'regexp/no-super-linear-backtracking'],
-  ])('refuses %s', { timeout: 120_000 }, async (line, rule) => {
-    const [result] = await eslint.lintText(`${line}\n`, { filePath });
-    expect(result?.messages.map(({ ruleId, severity }) => `${String(ruleId)} ${String(severity)}`)).toEqual([`${rule} 2`]);
-  });
-
-  it('takes one that can not run away', { timeout: 120_000 }, async () => {
-    const [result] = await eslint.lintText('export const is = (text: string): boolean => /^a+$/.test(text);\n', { filePath });
-    expect(result?.messages).toEqual([]);
   });
 });

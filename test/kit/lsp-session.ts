@@ -148,7 +148,7 @@ export class LspSession {
       session.registrations.push(...registrations.map((registration) => registration.method));
       return null;
     });
-    client.onRequest(readFileRequest.method, ({ uri }: { uri: string }): Promise<ReadFileResult> => (
+    client.onRequest<ReadFileResult, unknown>(readFileRequest.method, ({ uri }: { uri: string }): Promise<ReadFileResult> => (
       files.readFile(uri).then((bytes) => ({ base64: Buffer.from(bytes).toString('base64') }), (error: unknown) => ({ refused: (error as Error).message }))
     ));
     client.onRequest(statFileRequest.method, async ({ uri }: { uri: string }): Promise<StatFileResult> => {

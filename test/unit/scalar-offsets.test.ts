@@ -67,7 +67,8 @@ const source = fc.record({
   place: fc.constantFrom('', 'list', 'flow'),
   lead: fc.constantFrom('', 'first: 1\n'),
   end: fc.constantFrom('', '\n', '\n\n', '\nz: last\n'),
-}).map(({ style, lines: [[, first = ''] = [], ...others], eol, place, lead, end }) => {
+}).map(({ style, lines: [one, ...others], eol, place, lead, end }) => {
+  const first = one?.[1] ?? '';
   const indented = others.map(([more, text]) => (text === '' ? ' '.repeat(more) : ' '.repeat(2 + more) + text));
   const isBlock = headers.includes(style);
   const body = isBlock ? [style, ...first === '' ? [] : [`    ${first}`], ...indented].join('\n') : `${style}${[first, ...indented].join('\n')}${style}`;

@@ -52,7 +52,7 @@ function serve(): void {
           ...(programUri !== undefined && { workers: createBrowserWorkers(programUri) }),
         },
         // A script of its own, which Node reads, too.
-        // eslint-disable-next-line @typescript-eslint/no-require-imports
+        // oxlint-disable-next-line typescript/no-require-imports
         createServices: (require('../../service/services.ts') as typeof services).createServices,
         ...(files && {
           folderChecks: createClientFolderChecks({

@@ -68,9 +68,9 @@ function createCliFiles(): CliFiles {
     }),
     // Synchronous, because nothing else has to run meanwhile, and for thousands of small files most of the time would go
     // into Node's thread pool.
-    // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a promise's
+    // oxlint-disable-next-line typescript/require-await -- what it throws is a promise's
     readFile: async (uri) => readPlainFileSync(pathOfUri(uri)),
-    // eslint-disable-next-line @typescript-eslint/require-await -- as above
+    // oxlint-disable-next-line typescript/require-await -- as above
     stampOf: async (uri) => stampOf(pathOfUri(uri)),
     ...(files.listFolder && { listFolder: files.listFolder }),
     kindOf: (uri) => kindOfPath(pathOfUri(uri)),

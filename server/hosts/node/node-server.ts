@@ -42,7 +42,7 @@ function serve(): void {
     rulePagesUri: pathToFileURL(join(dirname(__dirname), 'docs', 'rules')).toString(),
     builtInUri: pathToFileURL(join(dirname(__dirname), 'schemas')).toString(),
     // Loaded synchronously: when the client's next message arrives, the service must be ready.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    // oxlint-disable-next-line typescript/no-require-imports
     load: (wishes) => (require('./node-service.ts') as typeof later).nodeService(connection, wishes),
     // Each turn of the event loop handles one message; after two turns, the message that had arrived already has been handled.
     later: (run) => setImmediate(() => setImmediate(run)),

@@ -29,7 +29,7 @@ export function nodeService(connection: Connection, { answersFiles }: Initializa
       pdf: { make: async (...asked) => (await import('./pdf/node-pdf.ts')).createNodePdf().make(...asked) }, logger: connectionLogger(connection),
     },
     // Loaded synchronously, as this is, and a script of its own because the command line and a browser's worker read it, too.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    // oxlint-disable-next-line typescript/no-require-imports
     createServices: (require('../../service/services.ts') as typeof services).createServices,
     folderChecks: createNodeFolderChecks(join(__dirname, 'check-program.js')),
   };
