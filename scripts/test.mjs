@@ -29,19 +29,18 @@ await runMain(async () => {
   const chosen = Object.entries(stages).filter(([name, stage]) => (wish.only === undefined ? wish.nightly || stage.isNightly !== true : name === wish.only));
   const cores = os.availableParallelism();
   const prepared = prepare(chosen.map(([, stage]) => stage), wish.without);
-  const run = ([name, stage], workers) => runStage(stage, { name, resultsFile: path.join(folder, `${name}.json`), workers, ...wish });
+  const run = ([name, stage]) => runStage(stage, { resultsFile: path.join(folder, `${name}.json`), workers: cores, ...wish });
 
   // Types and lint, units, and scenes: of scenes one at a time, because each has a VS Code and a browser.
   const lanes = [({ needs }) => needs.length === 0, ({ needs, isScene }) => needs.length > 0 && isScene !== true, ({ isScene }) => isScene === true]
     .map((belongs) => chosen.filter(([, stage]) => belongs(stage)));
   const isSideBySide = cores > 1 && chosen.length > 1;
-  const workers = Math.max(1, isSideBySide ? cores - 1 : cores);
   const results = [];
   const runLane = async (lane) => {
     for (const [name, stage] of lane) {
       // What needs nothing is told while the rest is still being installed.
       const missing = stage.needs.length === 0 ? [] : await prepared;
-      results.push(missing.length === 0 ? await run([name, stage], workers) : { title: stage.title, ms: 0, passed: 0, skipped: 0, failed: [`${stage.title}: not run`], files: [] });
+      results.push(missing.length === 0 ? await run([name, stage]) : { title: stage.title, ms: 0, passed: 0, skipped: 0, failed: [`${stage.title}: not run`], files: [] });
     }
   };
   if (isSideBySide) await Promise.all(lanes.map(runLane));

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from '../build-extension.mjs';
@@ -24,6 +25,7 @@ import { requirements } from './requirements.mjs';
  * @property {boolean} [isScene] it is played in front of VS Code
  * @property {boolean} [isPackaged] the packaged extension is tested
  * @property {boolean} [isNightly] it runs only at night, or by its name
+ * @property {boolean} [givesWay] it takes what the others leave of the processor, as those in front of VS Code have somebody who waits for an answer
  */
 
 const { neovim, emacs, helix, tmux, browser, fonts, office, officeFonts, pdf, pdfObjects, xmlSchemas, preCommit } = requirements;
@@ -46,6 +48,7 @@ export const stages = {
   },
   unit: {
     title: 'Units',
+    givesWay: true,
     needs: [neovim, emacs, helix, tmux, browser, fonts, office, officeFonts, pdf, pdfObjects, xmlSchemas, preCommit],
     args: ({ nightly, workers }) => [
       'node_modules/vitest/vitest.mjs', 'run', ...(nightly ? ['--mode', 'nightly'] : []), `--maxWorkers=${workers}`,
@@ -66,7 +69,7 @@ export const stages = {
  * @param {Wish & { readonly resultsFile: string, readonly workers: number }} wish
  * @returns {Promise<Results & { readonly title: string, readonly ms: number }>}
  */
-export async function runStage({ title, args }, { resultsFile, ...wish }) {
+export async function runStage({ title, args, givesWay }, { resultsFile, ...wish }) {
   const begin = performance.now();
   const child = spawnOwned(process.execPath, [...args(wish)], {
     cwd: root,
@@ -74,6 +77,7 @@ export async function runStage({ title, args }, { resultsFile, ...wish }) {
     // `vitest.config.mts` leaves these folders out: an option of the command line does not reach its projects.
     env: { ...process.env, POLICY_SUBMISSIONS_TEST_RESULTS: resultsFile, LEFT_OUT: wish.without.map((name) => optional[name].folder).join() },
   });
+  if (givesWay === true && child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
   for (const stream of [child.stdout, child.stderr]) {
     if (stream) createInterface({ input: stream }).on('line', (line) => console.log(`${title} │ ${line}`));
   }
