@@ -1,10 +1,14 @@
+/// <reference lib="dom" />
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { suite, test } from 'mocha';
-import { exportAnyway } from './export.mjs';
-import { oneWindow } from './scenario.mjs';
+import { LspClient } from '../../bench/lsp-client.mjs';
+import { repository, temporaryFolder } from '../sample-workspace.mjs';
+import { extensionPath } from '../web-proxy.mjs';
+import { exportAnyway } from './export-anyway.mjs';
+import { nightlySuite, oneWindow } from './scenario.mjs';
 
 const japan = 'japan.submission.yaml';
 
@@ -90,3 +94,104 @@ suite('in a browser alone, as in VS Code for the Web', () => {
     assert.ok(document.includes('supporting SMEs in introducing teleworking'));
   });
 });
+
+nightlySuite('more of a browser alone, as in VS Code for the Web', () => {
+  const window = oneWindow({}, { web: true });
+
+  test('the server in a worker says of every sample what the server in Node says', async () => {
+    const page = await window().page.context().newPage();
+    // Any page of the same origin: workers are not started across origins.
+    await page.goto(`http://127.0.0.1:${window.port()}${extensionPath}/package.json`);
+    // A worker knows nothing that was seen of links before.
+    const inNode = new LspClient(path.join(repository, 'dist', 'server.js'), () => undefined, { XDG_CACHE_HOME: temporaryFolder('cache') });
+    try {
+      await page.evaluate(startWorker, `${extensionPath}/dist/server.browser.js`);
+      const worker = await converse((method, params) => page.evaluate(ask, { method, params }), (method, params) => page.evaluate(tell, { method, params }));
+      const node = await converse(async (method, params) => (await inNode.request(method, params)).message.result, async (method, params) => inNode.notify(method, params));
+      assert.deepEqual(Object.keys(worker), Object.keys(node));
+      // A worker's messages can say `undefined`; in JSON, which is LSP, the key is not there.
+      for (const name of Object.keys(node)) assert.deepEqual(JSON.parse(JSON.stringify(worker[name])), node[name], name);
+      assert.ok(JSON.stringify(node).includes('placeholder.left'));
+    } finally {
+      await inNode.stop();
+      await page.close();
+    }
+  });
+});
+
+/**
+ * Opens each sample and asks for all that an editor shows of it.
+ *
+ * @param {(method: string, params: unknown) => Promise<any>} request
+ * @param {(method: string, params: unknown) => Promise<void>} notify
+ * @returns {Promise<Record<string, unknown>>} the answers, by file and request
+ */
+async function converse(request, notify) {
+  await request('initialize', {
+    processId: null, rootUri: null,
+    // Not trusted: nothing is looked up on the network.
+    initializationOptions: { trusted: false, rulePagesUri: 'file:///rules' },
+    capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
+  });
+  await notify('initialized', {});
+  /** @type {Record<string, unknown>} */
+  const answers = {};
+  const folder = path.join(repository, 'samples');
+  for (const name of fs.readdirSync(folder).filter((file) => file.endsWith('.yaml')).sort()) {
+    const text = fs.readFileSync(path.join(folder, name), 'utf8');
+    const textDocument = { uri: `file:///samples/${name}` };
+    await notify('textDocument/didOpen', { textDocument: { ...textDocument, languageId: 'policy-submission', version: 1, text } });
+    const about = async (method, more = {}) => (answers[`${name} ${method} ${JSON.stringify(more)}`] = await request(method, { textDocument, ...more }));
+    const { items } = await request('textDocument/diagnostic', { textDocument });
+    answers[`${name} findings`] = items;
+    for (const method of ['documentSymbol', 'documentLink', 'foldingRange']) await about(`textDocument/${method}`);
+    // Each run of a server numbers its previews differently, so that a page that outlives one is not mistaken for up to date.
+    const preview = await request('policySubmissions/preview', textDocument);
+    answers[`${name} preview`] = preview && { ...preview, revision: preview.revision > 0 };
+    // A Word file, too, is the same byte by byte.
+    for (const to of ['docx', 'html', 'markdown']) answers[`${name} as ${to}`] = await request('policySubmissions/export', { ...textDocument, to });
+    answers[`${name} copied`] = await request('policySubmissions/copyTable', textDocument);
+    for (const { range } of items) await about('textDocument/codeAction', { range, context: { diagnostics: [] } });
+    const lines = text.split('\n');
+    for (const [line, words] of lines.entries()) {
+      if (line % 7 !== 0) continue;
+      const position = { line, character: words.length };
+      await about('textDocument/completion', { position });
+      await about('textDocument/hover', { position: { line, character: Math.floor(words.length / 2) } });
+    }
+  }
+  return answers;
+}
+
+/**
+ * Runs in the page.
+ *
+ * @param {string} script
+ */
+function startWorker(script) {
+  const worker = new Worker(script);
+  const waiting = new Map();
+  worker.addEventListener('message', ({ data }) => {
+    if (data.method !== undefined) {
+      if (data.id !== undefined) worker.postMessage({ jsonrpc: '2.0', id: data.id, result: null });
+      return;
+    }
+    waiting.get(data.id)?.(data.result);
+  });
+  Object.assign(globalThis, { worker, waiting });
+}
+
+/** Runs in the page. */
+function ask({ method, params }) {
+  const { worker, waiting } = /** @type {any} */ (globalThis);
+  const id = waiting.size + 1;
+  return new Promise((resolve) => {
+    waiting.set(id, resolve);
+    worker.postMessage({ jsonrpc: '2.0', id, method, params });
+  });
+}
+
+/** Runs in the page. */
+function tell({ method, params }) {
+  /** @type {any} */ (globalThis).worker.postMessage({ jsonrpc: '2.0', method, params });
+}

@@ -4,8 +4,26 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { suite, test } from 'mocha';
-import { copyTable, exportAnyway, firstTitle, japan } from './export.mjs';
-import { sharedWindow } from './scenario.mjs';
+import { exportAnyway } from './export-anyway.mjs';
+import { nightlySuite, oneWindow, sharedWindow } from './scenario.mjs';
+
+const japan = 'japan.submission.yaml';
+const firstTitle = 'supporting SMEs in introducing teleworking';
+
+/**
+ * A browser lets a page copy for a few seconds after something was pressed; when it took longer, one click does it.
+ *
+ * @param {import('./workbench.mjs').Workbench} workbench
+ */
+async function copyTable(workbench) {
+  const copied = workbench.page.locator('.statusbar-item', { hasText: 'The table has been copied' });
+  // What is said is to be about this copy, not about the last one.
+  await copied.waitFor({ state: 'hidden' });
+  await workbench.runCommand('Policy Submissions: Copy as Table');
+  const button = workbench.page.frameLocator('iframe.webview.ready').last().frameLocator('iframe#active-frame').getByRole('button', { name: 'Copy the Table' });
+  button.click().catch(() => undefined);
+  await copied.waitFor();
+}
 
 suite('export', () => {
   const window = sharedWindow();
@@ -59,5 +77,33 @@ suite('copy as table', () => {
     await workbench.type('# typed on ');
     await workbench.editor.locator('.view-line').filter({ hasText: 'typed on' }).first().waitFor();
     await workbench.page.keyboard.press('Control+Z');
+  });
+});
+
+nightlySuite('more of export', () => {
+  const window = oneWindow();
+
+  test('to Markdown from the explorer, where a submission with errors says so once', async () => {
+    const workbench = window();
+    await workbench.explorerMenu('mistakes.submission.yaml', 'Export Submission', 'Export to Markdown...');
+    await exportAnyway(workbench);
+    await workbench.answerDialog(path.join(workbench.folder, 'mistakes.md'), 'Enter');
+    const said = await workbench.notification('Saved mistakes.md in samples. The submission has ');
+    await said.waitFor();
+    assert.equal(await said.count(), 1);
+    assert.ok(workbench.read('mistakes.md').includes('<table>'));
+    await workbench.screenshot('export-errors');
+  });
+
+  test('a table is copied beside a preview, which stays', async () => {
+    const workbench = window();
+    await workbench.openFile(japan);
+    await workbench.titleAction('Open Preview to the Side').click();
+    await workbench.preview.locator('table.submission-table').getByText(firstTitle).waitFor();
+    await workbench.page.locator('.tab').filter({ hasText: japan }).first().click();
+    await copyTable(workbench);
+    await workbench.until('the page that copies is gone', async () => await workbench.page.locator('iframe.webview').count() === 1);
+    await workbench.preview.locator('table.submission-table').getByText(firstTitle).waitFor();
+    assert.ok((await workbench.clipboard()).html.includes(firstTitle));
   });
 });

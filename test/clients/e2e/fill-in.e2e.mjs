@@ -1,8 +1,30 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
-import { files, offered, prompt, text } from './fill-in.mjs';
-import { sharedWindow } from './scenario.mjs';
+import { nightlySuite, oneWindow, sharedWindow } from './scenario.mjs';
 import { openTable } from './table.mjs';
+
+const text = [
+  'template: apec-desg-covid19-2020', 'economy: Japan', 'contact: {email: desk@example.org}', 'issues:', '  business-continuity:', '    - title: One # kept as it is',
+  '      points: [a.i]', '      agencies: [METI]', '      description: It is about [insert the sector].', '      links: ["https://www.meti.go.jp/english/"]', '',
+].join('\n');
+const files = { 'text.submission.yaml': text, 'table.submission.yaml': text };
+const prompt = '[insert the sector]';
+
+/**
+ * @param {import('./workbench.mjs').Workbench} workbench
+ * @param {string} title of what is chosen from the menu of the finding that has it
+ */
+async function offered(workbench, title) {
+  const entry = workbench.preview.getByRole('menuitem', { name: title, exact: true });
+  const code = title.startsWith('Write the outcome') ? 'outcome.missing' : 'placeholder.left';
+  await workbench.until(`“${title}” is in the table’s menu`, async () => {
+    await workbench.preview.locator('.finding').filter({ hasText: code }).locator('.fixes').first().click();
+    if (await entry.waitFor({ timeout: 3000 }).then(() => true, () => false)) return true;
+    await workbench.page.keyboard.press('Escape');
+    return false;
+  });
+  await entry.click();
+}
 
 suite('fixes with places to fill in', () => {
   const window = sharedWindow(files);
@@ -27,5 +49,35 @@ suite('fixes with places to fill in', () => {
     assert.equal(workbench.read('table.submission.yaml'), text);
     await workbench.page.keyboard.press('Escape');
     await workbench.preview.locator('#cell-editor').waitFor({ state: 'detached' });
+  });
+});
+
+nightlySuite('more fixes with places to fill in', () => {
+  const window = oneWindow(files);
+
+  test('in the text, Tab leads from one place to the next', async () => {
+    const workbench = window();
+    await workbench.openFile('text.submission.yaml');
+    const before = workbench.read('text.submission.yaml');
+    await workbench.putCursorBehind('text.submission.yaml', 'title: O');
+    await workbench.openFixesWith('Write what has come of it, and what is expected');
+    await workbench.screenshot('fill-in-offered');
+    await workbench.chooseFix('Write what has come of it, and what is expected');
+    await workbench.type('Ten boats.');
+    await workbench.page.keyboard.press('Tab');
+    await workbench.type('A hundred boats.');
+    await workbench.screenshot('fill-in-done');
+    await workbench.until('both are written', async () => (await workbench.save(), workbench.read('text.submission.yaml') === [
+      before.trimEnd(), '      outcome:', '        actual: "Ten boats."', '        expected: "A hundred boats."', '',
+    ].join('\n')));
+  });
+
+  test('in the table, a line with a place to fill in is written as plain text', async () => {
+    const workbench = window();
+    await openTable(workbench, 'table.submission.yaml');
+    await offered(workbench, 'Write the outcome');
+    const written = `${text.trimEnd()}\n      outcome: "[insert what has come of it]"\n`;
+    await workbench.until('the outcome is written', async () => (await workbench.save(), workbench.read('table.submission.yaml') === written));
+    await workbench.screenshot('fill-in-table');
   });
 });

@@ -1,8 +1,23 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
-import { sharedWindow } from './scenario.mjs';
+import { nightlySuite, oneWindow, sharedWindow } from './scenario.mjs';
 
 const written = 'Ministry of Economy, Trade and Industry';
+
+/**
+ * Asks for the places of an agency that the open sample of Japan names.
+ *
+ * @param {import('./workbench.mjs').Workbench} workbench
+ */
+async function placesOfAgency(workbench) {
+  await workbench.putCursorBehind('japan.submission.yaml', 'agencies: [ME');
+  const peek = workbench.page.locator('.reference-zone-widget');
+  await workbench.until('the places are listed', async () => {
+    await workbench.page.keyboard.press('Shift+F12');
+    return peek.waitFor({ timeout: 10_000 }).then(() => true, () => false);
+  });
+  return peek;
+}
 
 suite('finding one’s way', () => {
   const window = sharedWindow({
@@ -12,12 +27,7 @@ suite('finding one’s way', () => {
   test('all places that name an agency are listed, however it is written there, those of closed files among them', async () => {
     const workbench = window();
     await workbench.openFile('japan.submission.yaml');
-    await workbench.putCursorBehind('japan.submission.yaml', 'agencies: [ME');
-    const peek = workbench.page.locator('.reference-zone-widget');
-    await workbench.until('the places are listed', async () => {
-      await workbench.page.keyboard.press('Shift+F12');
-      return peek.waitFor({ timeout: 10_000 }).then(() => true, () => false);
-    });
+    const peek = await placesOfAgency(workbench);
     const files = peek.locator('.ref-tree .monaco-list-row');
     await files.filter({ hasText: 'japan.submission.yaml' }).waitFor();
     const other = files.filter({ hasText: 'trade.submission.yaml' });
@@ -41,4 +51,21 @@ suite('finding one’s way', () => {
     await found.click();
     await workbench.page.locator('.tabs-container .tab.active[data-resource-name="trade.submission.yaml"]').waitFor();
   });
+});
+
+nightlySuite('finding one’s way, in light and in dark', () => {
+  const window = oneWindow({ '.vscode/settings.json': JSON.stringify({ 'workbench.colorTheme': 'Light Modern' }) });
+
+  for (const [theme, picture] of [['Light Modern', 'light'], ['Dark Modern', 'dark']]) {
+    test(`the places of an agency in ${theme}`, async () => {
+      const workbench = window();
+      await workbench.openFile('japan.submission.yaml');
+      await workbench.chooseTheme(theme ?? '');
+      const peek = await placesOfAgency(workbench);
+      await peek.locator('.ref-tree .monaco-list-row').filter({ hasText: 'japan.submission.yaml' }).waitFor();
+      await workbench.screenshot(`references-${picture}`);
+      await workbench.page.keyboard.press('Escape');
+      await peek.waitFor({ state: 'hidden' });
+    });
+  }
 });

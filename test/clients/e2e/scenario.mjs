@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { suiteSetup, suiteTeardown, teardown } from 'mocha';
+import { suite, suiteSetup, suiteTeardown, teardown } from 'mocha';
 import { copyOfSamples, repository, temporaryFolder, writeFile } from '../sample-workspace.mjs';
 import { startWebProxy } from '../web-proxy.mjs';
 import { Workbench } from './workbench.mjs';
@@ -10,6 +10,22 @@ import { Workbench } from './workbench.mjs';
 /** @type {WorkbenchHost | undefined} */
 let host;
 let isWeb = false;
+let isNight = false;
+
+/** The runner says here, before it loads the scenarios, that those of the night are wanted, too. */
+export function useNight() {
+  isNight = true;
+}
+
+/**
+ * A suite that a push leaves to the night: nothing of it is there unless the night's scenarios are wanted.
+ *
+ * @param {string} title
+ * @param {(this: import('mocha').Suite) => void} body
+ */
+export function nightlySuite(title, body) {
+  if (isNight) suite(title, body);
+}
 
 /**
  * The runner says here which VS Code the scenarios use.

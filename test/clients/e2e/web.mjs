@@ -9,5 +9,5 @@ const names = ['blank-form', 'compare', 'export', 'findings', 'import', 'import-
 
 /** @param {string} file */
 export function runsInWeb(file) {
-  return names.some((name) => file === `${name}.e2e.mjs` || file === `${name}.nightly.e2e.mjs`);
+  return names.some((name) => file === `${name}.e2e.mjs`);
 }

@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
-import { suite, test } from 'mocha';
-import { oneWindow } from './scenario.mjs';
+import { test } from 'mocha';
+import { nightlySuite, oneWindow } from './scenario.mjs';
 
 const name = 'chile.submission.yaml';
 const settingsFile = '.vscode/settings.json';
@@ -42,7 +42,7 @@ issues:
 const themes = ['Light Modern', 'Dark Modern', 'Default High Contrast', 'Default High Contrast Light'];
 const kinds = ['vscode-light', 'vscode-dark', 'vscode-high-contrast', 'vscode-high-contrast-light'];
 
-suite('the preview for everybody', () => {
+nightlySuite('the preview for everybody', () => {
   const window = oneWindow({ [name]: text, [settingsFile]: '{}' });
   const focused = () => window().preview.locator(':focus');
   const focusIs = (/** @type {string} */ path) => (

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { suite, test } from 'mocha';
-import { oneWindow } from './scenario.mjs';
+import { test } from 'mocha';
+import { nightlySuite, oneWindow } from './scenario.mjs';
 
 const steps = ['begin', 'write', 'preview', 'mend', 'export'];
 const themes = [
@@ -10,7 +10,7 @@ const themes = [
   { name: 'Default High Contrast Light', kind: 'hc-light', picture: 'high-contrast-light' },
 ];
 
-suite('the walkthrough', () => {
+nightlySuite('the walkthrough', () => {
   const window = oneWindow({ '.vscode/settings.json': JSON.stringify({ 'workbench.colorTheme': 'Dark Modern' }) });
 
   const step = (/** @type {string} */ id) => window().page.locator(`.getting-started-step[data-step-id$="#getStarted#${id}"]`);

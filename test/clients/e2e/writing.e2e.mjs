@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { suite, test } from 'mocha';
-import { oneWindow } from './scenario.mjs';
+import { test } from 'mocha';
+import { nightlySuite, oneWindow } from './scenario.mjs';
 
 const name = 'typing.submission.yaml';
 const text = `template: apec-desg-covid19-2020
@@ -14,7 +14,7 @@ issues:
       outcome: Ongoing
 `;
 
-suite('writing', () => {
+nightlySuite('writing', () => {
   const window = oneWindow({ [name]: text });
 
   test('a word of the clause finds its sub-point, and accepting it writes the sub-point', async () => {

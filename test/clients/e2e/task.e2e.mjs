@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { suite, test } from 'mocha';
+import { test } from 'mocha';
 import { repository } from '../sample-workspace.mjs';
-import { inWeb, oneWindow } from './scenario.mjs';
+import { inWeb, nightlySuite, oneWindow } from './scenario.mjs';
 
 const files = {
   '.vscode/tasks.json': JSON.stringify({
@@ -27,7 +27,7 @@ async function runTask(workbench) {
   await choice.click();
 }
 
-suite('a task that runs the check', () => {
+nightlySuite('a task that runs the check', () => {
   const window = oneWindow(files);
 
   test('its findings are in the problems panel, with their severities, codes and places', async function () {
@@ -50,7 +50,7 @@ suite('a task that runs the check', () => {
   });
 });
 
-suite('a task that runs the check while a file is open', () => {
+nightlySuite('a task that runs the check while a file is open', () => {
   const window = oneWindow(files);
 
   test('that file has its findings once: those of the editor', async function () {

@@ -1,10 +1,10 @@
-import { suite, test } from 'mocha';
+import { test } from 'mocha';
 import { byMouse } from '../journey/hands.mjs';
 import { byMouseInTable } from '../journey/table-hands.mjs';
 import { tableFirst, tableJourney } from '../journey/table-journey.mjs';
-import { emptyWindow } from './scenario.mjs';
+import { emptyWindow, nightlySuite } from './scenario.mjs';
 
-suite('a whole answer written in the table', function () {
+nightlySuite('a whole answer written in the table', function () {
   // Each step goes on from where the last one came to.
   this.bail(true);
   const window = emptyWindow(tableFirst);

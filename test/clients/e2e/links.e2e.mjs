@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { suite, suiteTeardown, test } from 'mocha';
-import { oneWindow } from './scenario.mjs';
+import { suiteSetup, suiteTeardown, test } from 'mocha';
+import { nightlySuite, oneWindow } from './scenario.mjs';
 
 const name = 'evidence.submission.yaml';
 
@@ -15,18 +15,27 @@ const site = createServer(({ url = '' }, response) => {
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
   return response.end('<!doctype html><html lang="ja"><title>デジタル戦略</title><h1>デジタル戦略</h1></html>');
 });
-await new Promise((resolve) => site.listen(0, '127.0.0.1', () => resolve(undefined)));
-const address = site.address();
-const host = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-const links = ['report', 'moved', 'gone', 'shy'].map((page) => `        - http://${host}/${page}\n`).join('');
 
-suite('links', () => {
-  const window = oneWindow({
-    '.vscode/settings.json': JSON.stringify({
-      'policySubmissions.links.check': 'onOpenAndSave', 'policySubmissions.links.allowPrivateHosts': [host],
-    }),
-    [name]: `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: A strategy\n      links:\n${links}`,
+nightlySuite('links', () => {
+  let host = '';
+  /** @type {Record<string, string>} */
+  const files = {};
+
+  // Before the window opens, so that its files can name the port.
+  suiteSetup(async () => {
+    await new Promise((resolve) => site.listen(0, '127.0.0.1', () => resolve(undefined)));
+    const address = site.address();
+    host = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    const links = ['report', 'moved', 'gone', 'shy'].map((page) => `        - http://${host}/${page}\n`).join('');
+    Object.assign(files, {
+      '.vscode/settings.json': JSON.stringify({
+        'policySubmissions.links.check': 'onOpenAndSave', 'policySubmissions.links.allowPrivateHosts': [host],
+      }),
+      [name]: `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: A strategy\n      links:\n${links}`,
+    });
   });
+
+  const window = oneWindow(files);
 
   suiteTeardown(() => new Promise((resolve) => {
     site.close(resolve);

@@ -1,13 +1,13 @@
 /// <reference lib="dom" />
 import assert from 'node:assert/strict';
-import { suite, test } from 'mocha';
+import { test } from 'mocha';
 import { byKeyboard } from '../journey/hands.mjs';
 import { byKeyboardInTable } from '../journey/table-hands.mjs';
 import { tableFirst, tableJourney } from '../journey/table-journey.mjs';
 import { lookWithAxe } from './axe.mjs';
-import { emptyWindow } from './scenario.mjs';
+import { emptyWindow, nightlySuite } from './scenario.mjs';
 
-suite('a whole answer written in the table by keyboard alone', function () {
+nightlySuite('a whole answer written in the table by keyboard alone', function () {
   // Each step goes on from where the last one came to.
   this.bail(true);
   const window = emptyWindow(tableFirst);

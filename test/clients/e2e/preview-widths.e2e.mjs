@@ -1,13 +1,13 @@
 /// <reference lib="dom" />
 import assert from 'node:assert/strict';
-import { suite, test } from 'mocha';
+import { test } from 'mocha';
 import { brokenWords, widerThanWindow } from '../in-page.mjs';
-import { oneWindow } from './scenario.mjs';
+import { nightlySuite, oneWindow } from './scenario.mjs';
 
 /** Widths of VS Code’s window; the preview has a part of them, 320 points and less in the narrowest. */
 const widths = [900, 1440, 2560, 3840];
 
-suite('no word of the preview is broken over lines', () => {
+nightlySuite('no word of the preview is broken over lines', () => {
   const window = oneWindow();
 
   /**

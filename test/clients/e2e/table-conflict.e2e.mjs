@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { suite, test } from 'mocha';
+import { test } from 'mocha';
 import { lookWithAxe } from './axe.mjs';
-import { inWeb, oneWindow } from './scenario.mjs';
+import { inWeb, nightlySuite, oneWindow } from './scenario.mjs';
 import { openCell, openTable, openTextBeside, serverProcess, writeElsewhere } from './table.mjs';
 
 const name = 'a-conflict.submission.yaml';
@@ -21,7 +21,7 @@ issues:
       outcome: Done
 `;
 
-suite('the same words are changed in the table and elsewhere', () => {
+nightlySuite('the same words are changed in the table and elsewhere', () => {
   const window = oneWindow({ [name]: textWith('Second one') });
 
   /**

@@ -1,5 +1,5 @@
-import { suite, test } from 'mocha';
-import { oneWindow } from './scenario.mjs';
+import { test } from 'mocha';
+import { nightlySuite, oneWindow } from './scenario.mjs';
 
 const themes = [
   { name: 'Light Modern', kind: 'vscode-light', picture: 'theme-light' },
@@ -8,7 +8,7 @@ const themes = [
   { name: 'Default High Contrast Light', kind: 'vscode-high-contrast-light', picture: 'theme-high-contrast-light' },
 ];
 
-suite('themes', () => {
+nightlySuite('themes', () => {
   const window = oneWindow({ '.vscode/settings.json': JSON.stringify({ 'workbench.colorTheme': 'Dark Modern' }) });
 
   test('the preview opens', async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { suite, test } from 'mocha';
-import { isInstalled, oneWindow } from './scenario.mjs';
+import { test } from 'mocha';
+import { isInstalled, nightlySuite, oneWindow } from './scenario.mjs';
 
-suite('the page of the extension in VS Code', () => {
+nightlySuite('the page of the extension in VS Code', () => {
   const window = oneWindow();
 
   test('says why one would have it, without npm, without a frame where a picture is missing', async function () {

@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 import assert from 'node:assert/strict';
-import { suite, test } from 'mocha';
+import { test } from 'mocha';
 import { byMouseInTable, placeAt } from '../journey/table-hands.mjs';
 import { lookWithAxe } from './axe.mjs';
-import { oneWindow } from './scenario.mjs';
+import { nightlySuite, oneWindow } from './scenario.mjs';
 import { openTable, openTextBeside, serverProcess, writeElsewhere } from './table.mjs';
 
 const begun = 'a-begun.submission.yaml';
@@ -41,7 +41,7 @@ async function isInSight(workbench, selector, inFront = false) {
   assert.ok(top >= 0 && bottom <= room, `${selector} is from ${top} to ${bottom}, and there is room to ${room}`);
 }
 
-suite('the look of the table', () => {
+nightlySuite('the look of the table', () => {
   const window = oneWindow({
     '.vscode/settings.json': JSON.stringify(light),
     [begun]: begunText,

@@ -1,15 +1,15 @@
 /// <reference lib="dom" />
 import assert from 'node:assert/strict';
-import { suite, test } from 'mocha';
+import { test } from 'mocha';
 import { byKeyboard } from '../journey/hands.mjs';
 import { journey } from '../journey/journey.mjs';
 import { lookWithAxe } from './axe.mjs';
-import { emptyWindow } from './scenario.mjs';
+import { emptyWindow, nightlySuite } from './scenario.mjs';
 
 /** Pictures in which the preview shows; the walkthrough has pages of VS Code's own in the same kind of frame. */
 const withPreview = new Set(['begun', 'answer', 'pasted', 'written', 'mended', 'left', 'ready']);
 
-suite('from an empty folder to the Word file by keyboard alone', function () {
+nightlySuite('from an empty folder to the Word file by keyboard alone', function () {
   // Each step goes on from where the last one came to.
   this.bail(true);
   const window = emptyWindow();

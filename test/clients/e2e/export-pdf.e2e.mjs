@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { suite, test } from 'mocha';
-import { oneWindow } from './scenario.mjs';
+import { test } from 'mocha';
+import { nightlySuite, oneWindow } from './scenario.mjs';
 
-suite('export to PDF', () => {
+nightlySuite('export to PDF', () => {
   const window = oneWindow();
 
   test('a program of this machine makes it, and it is said which', async () => {
