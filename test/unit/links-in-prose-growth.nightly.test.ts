@@ -3,7 +3,6 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import { expectGrowth } from '../kit/growth.ts';
-import { isNightly } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
 
 const moved: LinkVerdict = { kind: 'moved', finalUrl: 'https://c.org/new', checkedAtMs: 0 };
@@ -20,7 +19,7 @@ function checked(words: string, times: number, style: string): () => void {
   };
 }
 
-const size = isNightly ? 1000 : 300;
+const size = 1000;
 
 test.each([
   ['See https://a.org/x now. ', '|'],
