@@ -105,8 +105,12 @@ suite('the menus of the view of submissions', () => {
   });
 
   test('preview the submission of the row', async () => {
-    await run('openPreview', await rowOf('row.submission.yaml'));
-    await until('its preview is open', () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ label }) => label.includes('row.submission.yaml') && label.includes('review')));
+    const row = await rowOf('row.submission.yaml');
+    // VS Code may tell of the text in use once more, later: then the preview, which follows it, has gone on to that.
+    await until('its preview is open', async () => {
+      await run('openPreview', row);
+      return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ label }) => label.includes('row.submission.yaml') && label.includes('review'));
+    });
   });
 
   test('say whether the submission of the row is ready', async () => {
