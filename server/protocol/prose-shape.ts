@@ -8,7 +8,7 @@ export const isProseBlock: Check<ProseBlock> = (value): value is ProseBlock => i
 
 const isYes = (value: unknown): boolean => value === undefined || value === true;
 const isRun: Check<TextRun> = (value): value is TextRun => isObject(value) && value['kind'] === 'text' && isText(value['text']) && isYes(value['bold']) && isYes(value['italic']);
-const isAlign = either(oneOfWords('left', 'center', 'right'), (value: unknown): value is undefined | null => value === undefined || value === null);
+const isAlign = either(oneOfWords('left', 'center', 'right'), (value: unknown): value is null => value === null);
 
 function isInline(value: unknown, depth: number): value is Inline {
   if (!isObject(value) || depth > deepest) return false;

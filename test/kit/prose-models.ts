@@ -98,7 +98,7 @@ const proseTable: fc.Arbitrary<ProseTable> = fc.integer({ min: 2, max: 3 }).chai
   const cell = fc.oneof({ weight: 4, arbitrary: full }, { weight: 1, arbitrary: fc.constant<ProseCellText>({ inlines: [] }) });
   const row = fc.tuple(full, fc.array(cell, { minLength: columns - 1, maxLength: columns - 1 })).map(([first, others]) => [first, ...others]);
   return fc.record({
-    kind: fc.constant('table' as const), align: fc.array(fc.constantFrom<CellAlign>(undefined, undefined, 'left', 'center', 'right'), { minLength: columns, maxLength: columns }),
+    kind: fc.constant('table' as const), align: fc.array(fc.constantFrom<CellAlign>(null, null, 'left', 'center', 'right'), { minLength: columns, maxLength: columns }),
     head: fc.array(full, { minLength: columns, maxLength: columns }), rows: fc.array(row, { minLength: 1, maxLength: 2 }),
   });
 });

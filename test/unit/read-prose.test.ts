@@ -219,7 +219,7 @@ describe('tables', () => {
     expect(shown('Before\n| a | **b** |\n| --- | :-: |\n| 1 | x \\| y |\n| 2 |\n| 3 | 4 | 5 |\nAfter')).toEqual([
       'Before', '| a | b{b} |', '| 1 | x | y |', '| 2 |  |', '| 3 | 4 | 5 |', 'After',
     ]);
-    expect(readProse('a | b | c | d\n:- | -: | :-: | -', 'literal')).toMatchObject([{ kind: 'table', align: ['left', 'right', 'center', undefined], rows: [] }]);
+    expect(readProse('a | b | c | d\n:- | -: | :-: | -', 'literal')).toMatchObject([{ kind: 'table', align: ['left', 'right', 'center', null], rows: [] }]);
   });
 
   it('are none where the lines differ in their number of cells', () => {

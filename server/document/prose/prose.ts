@@ -45,7 +45,7 @@ export interface ProseTable {
   readonly rows: readonly (readonly ProseCellText[])[];
 }
 
-export type CellAlign = 'left' | 'center' | 'right' | undefined;
+export type CellAlign = 'left' | 'center' | 'right' | null;
 
 export interface ProseCellText {
   readonly inlines: readonly Inline[];

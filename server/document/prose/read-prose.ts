@@ -287,5 +287,5 @@ function cellsOf(line: string): readonly string[] {
 function alignOf(cell: string): CellAlign {
   const text = cell.trim();
   const [left, right] = [text.startsWith(':'), text.endsWith(':')];
-  return left && right ? 'center' : right ? 'right' : left ? 'left' : undefined;
+  return left && right ? 'center' : right ? 'right' : left ? 'left' : null;
 }

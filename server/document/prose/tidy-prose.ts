@@ -37,7 +37,7 @@ function tidyWithin(blocks: readonly ProseBlock[]): readonly ProseBlock[] {
 
 function tidyTable({ align, head, rows }: ProseTable): ProseTable {
   const fitted = [head, ...rows].map((cells) => head.map((_, column) => ({ inlines: tidyInlines(cells[column]?.inlines ?? []) })));
-  return { kind: 'table', align: head.map((_, column) => align[column]), head: fitted[0] ?? [], rows: fitted.slice(1) };
+  return { kind: 'table', align: head.map((_, column) => align[column] ?? null), head: fitted[0] ?? [], rows: fitted.slice(1) };
 }
 
 /** Inlines with single blanks and none at the ends of lines, without empty runs and empty lines. */

@@ -149,6 +149,6 @@ function delimiterOf(align: CellAlign): string {
     case 'left': return ':--';
     case 'center': return ':-:';
     case 'right': return '--:';
-    case undefined: return '---';
+    case null: return '---';
   }
 }

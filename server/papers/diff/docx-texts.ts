@@ -108,7 +108,7 @@ export class TrackedTexts {
         return {
           ...(change && { change }),
           cells: align.map((side, column): DocxCell => ({
-            blocks: [docxParagraph(isHead ? 'TableHeading' : 'TableText', this.#segments(cells[index]?.[column] ?? [], row, notes), { align: side, ...(change && { change }) })],
+            blocks: [docxParagraph(isHead ? 'TableHeading' : 'TableText', this.#segments(cells[index]?.[column] ?? [], row, notes), { align: side ?? undefined, ...(change && { change }) })],
             ...(isHead && { shade: 'EDEDED' }),
           })),
         };

@@ -61,8 +61,8 @@ class ParagraphWriter {
     }
     const tag = isHead ? 'th scope="col"' : 'td';
     const cells = rowCellsOf(shownSegments(paragraph)).map((cell, column) => {
-      const side = align[column];
-      return `<${tag}${side === undefined || side === 'left' ? '' : ` class="${side}"`}>${segmentsToHtml(cell)}</${tag.slice(0, 2)}>`;
+      const side = align[column] ?? 'left';
+      return `<${tag}${side === 'left' ? '' : ` class="${side}"`}>${segmentsToHtml(cell)}</${tag.slice(0, 2)}>`;
     });
     this.#lines.push(`<tr class="${paragraph.fate}"${pathOf(paragraph.newPath)}>${cells.join('')}</tr>`);
   }

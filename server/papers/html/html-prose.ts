@@ -58,7 +58,7 @@ class CellProseWriter {
 
   /** A table may be wider than its column: then it is scrolled, by the keyboard, too. */
   #table({ align, head, rows }: ProseTable, place: string): string {
-    const aligned = (column: number): string => (align[column] === undefined ? '' : ` align="${align[column]}"`);
+    const aligned = (column: number): string => (align[column] ? ` align="${align[column]}"` : '');
     const cell = ({ inlines }: ProseCellText, column: number): string => `<td${aligned(column)}>${this.#inlines(inlines)}</td>`;
     const heading = head.map((one, column) => (one.inlines.length === 0 ? cell(one, column) : `<th scope="col"${aligned(column)}>${this.#inlines(one.inlines)}</th>`));
     const body = rows.length === 0 ? '' : `<tbody>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')}</tbody>`;

@@ -71,7 +71,7 @@ function markers({ marks }: ProseList, level: number): (mark: string) => DocxMar
 
 function tableInText({ head, rows, align }: ProseTable, indent: number): DocxTable {
   const cell = (style: DocxStyle) => ({ inlines }: ProseCellText, column: number): DocxCell => ({
-    blocks: [docxParagraph(style, docxInlines(inlines), { align: align[column] })],
+    blocks: [docxParagraph(style, docxInlines(inlines), { align: align[column] ?? undefined })],
     ...(style === 'TableHeading' && { shade: 'EDEDED' }),
   });
   return {

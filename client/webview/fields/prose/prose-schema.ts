@@ -90,7 +90,7 @@ function checkHref(value: unknown): void {
 }
 
 function checkAlign(value: unknown): void {
-  if (!Array.isArray(value) || value.length > 1000 || !value.every((one) => [undefined, null, 'left', 'center', 'right'].includes(one as undefined))) throw new RangeError('Columns can not be aligned so.');
+  if (!Array.isArray(value) || value.length > 1000 || !value.every((one) => [null, 'left', 'center', 'right'].includes(one as null))) throw new RangeError('Columns can not be aligned so.');
 }
 
 function checkMarks(value: unknown): void {

@@ -62,12 +62,12 @@ function linkAddresses(tr: Transaction, block: Node, pos: number): void {
 /** Cells that have been deleted are empty ones. */
 function evenRows(tr: Transaction, table: Node, pos: number): void {
   const columns = Math.max(...table.children.map(({ childCount }) => childCount));
-  const align = table.attrs['align'] as readonly (CellAlign | null)[];
+  const align = table.attrs['align'] as readonly CellAlign[];
   const mends: (() => void)[] = [];
   table.forEach((row, offset, index) => {
     const cellType = row.firstChild?.type;
     const at = pos + 1 + offset + row.nodeSize - 1;
-    const cells = Array.from({ length: columns - row.childCount }, (_, more) => cellType?.create(cellAttrs(index === 0, align[row.childCount + more]))).flatMap((cell) => cell ?? []);
+    const cells = Array.from({ length: columns - row.childCount }, (_, more) => cellType?.create(cellAttrs(index === 0, align[row.childCount + more] ?? null))).flatMap((cell) => cell ?? []);
     if (cells.length > 0) mends.push(() => tr.insert(at, cells));
   });
   for (const mend of mends.reverse()) mend();

@@ -49,8 +49,8 @@ export class NodeReader {
 
   #table(node: Node): ProseBlock {
     const [head = [], ...rows] = node.children.map((row) => row.children.map((cell) => ({ inlines: this.#inlines(cell.content) })));
-    const align = node.attrs['align'] as readonly (CellAlign | null)[];
-    return { kind: 'table', align: head.map((_, column) => align[column] ?? undefined), head, rows: rows.map((row) => head.map((_, column) => row[column] ?? { inlines: [] })) };
+    const align = node.attrs['align'] as readonly CellAlign[];
+    return { kind: 'table', align: head.map((_, column) => align[column] ?? null), head, rows: rows.map((row) => head.map((_, column) => row[column] ?? { inlines: [] })) };
   }
 
   #inlines(content: Fragment): readonly Inline[] {

@@ -67,7 +67,7 @@ export class NodeMaker {
 
   #table({ align, head, rows }: ProseTable): Node {
     return proseSchema.node('table', { align }, [head, ...rows].map((cells, index) => (
-      proseSchema.node('row', null, cells.map(({ inlines }, column) => proseSchema.node('cell', cellAttrs(index === 0, align[column]), this.inlines(inlines))))
+      proseSchema.node('row', null, cells.map(({ inlines }, column) => proseSchema.node('cell', cellAttrs(index === 0, align[column] ?? null), this.inlines(inlines))))
     )));
   }
 
@@ -83,7 +83,7 @@ export class NodeMaker {
   }
 }
 
-export function cellAttrs(head: boolean, align: CellAlign | null): Attrs {
+export function cellAttrs(head: boolean, align: CellAlign): Attrs {
   return { head, align: align ?? '' };
 }
 

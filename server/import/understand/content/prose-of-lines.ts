@@ -210,7 +210,7 @@ function alignOf({ rows }: PaperTable, column: number): CellAlign {
   const paragraphs = rows.flatMap(({ cells }) => cells.filter((cell) => cell.column === column).flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'paragraph')));
   const written = paragraphs.filter(({ runs }) => runs.length > 0);
   const all = new Set((written.length > 0 ? written : paragraphs).map(({ align }) => align));
-  return all.size === 1 ? [...all][0] : undefined;
+  return (all.size === 1 ? [...all][0] : undefined) ?? null;
 }
 
 /** The rows, where the first of them is not stressed: headings of columns are bold as a whole. */
