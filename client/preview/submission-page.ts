@@ -1,4 +1,5 @@
 import { Uri, commands, workspace, type LogOutputChannel, type WebviewPanel } from 'vscode';
+import type { Carried } from '../../server/protocol/carried.ts';
 import { templateLanguageId } from '../../server/protocol/languages.ts';
 import { previewRequest, type PreviewResult } from '../../server/protocol/preview.ts';
 import type { ReadyPlace, ToDoKind } from '../../server/protocol/ready.ts';
@@ -201,7 +202,7 @@ export class SubmissionPage {
   }
 
   /** @returns false while the page can not hear */
-  post(message: ToPage | ToTable): boolean {
+  post(message: Carried<ToPage | ToTable>): boolean {
     if (!this.#isListening) return false;
     this.#posted += 1;
     void this.#panel.webview.postMessage(message);

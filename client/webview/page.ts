@@ -1,3 +1,4 @@
+import type { Carried } from '../../server/protocol/carried.ts';
 import { lineAtPixel, pixelOfLine, scrollMap } from '../preview/scroll-map.ts';
 import type {
   AboutMessage, CursorMessage, FromPage, LookMessage, NoticeMessage, PageState, PlaceMessage, ScrollMessage, ShowMessage, ToPage, ZoomStep,
@@ -12,7 +13,7 @@ import { placeIn, topOf } from './scroll-place.ts';
 import { zoomed, zoomOf } from './zoom.ts';
 
 interface VsCodeApi {
-  postMessage(message: FromPage | FromTable): void;
+  postMessage(message: Carried<FromPage | FromTable>): void;
   getState(): Partial<PageState> | undefined;
   setState(state: PageState): void;
 }

@@ -1,3 +1,4 @@
+import type { Carried } from './carried.ts';
 import { shape, type Check, type MemberChecks } from './shapes.ts';
 
 /**
@@ -17,13 +18,16 @@ export interface Notification<Params> {
   readonly takes: Check<Params>;
 }
 
+/** No text is such a name when what it stands for has something in it that JSON does not carry as it is. */
+type NameIfCarried<Type> = Type extends Carried<Type> ? string : never;
+
 /** @param members a check for each parameter */
-export function request<Params extends object, Result>(name: string, members: MemberChecks<Params>): Request<Params, Result> {
+export function request<Params extends object, Result>(name: NameIfCarried<[Params, Result]>, members: MemberChecks<Params>): Request<Params, Result> {
   return { method: `policySubmissions/${name}`, takes: shape(members) };
 }
 
 /** @param members a check for each parameter */
-export function notification<Params extends object>(name: string, members: MemberChecks<Params>): Notification<Params> {
+export function notification<Params extends object>(name: NameIfCarried<Params>, members: MemberChecks<Params>): Notification<Params> {
   return { method: `policySubmissions/${name}`, takes: shape(members) };
 }
 

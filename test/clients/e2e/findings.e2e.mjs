@@ -53,7 +53,8 @@ suite('findings', () => {
     await workbench.openFixesWith('Add “Quality Assurance Centre” to our agencies');
     await workbench.chooseFix('Add “Quality Assurance Centre” to our agencies');
     await workbench.problem('Quality Assurance Centre').waitFor({ state: 'detached' });
-    assert.match(workbench.read('.policy-submissions/agencies.yaml'), /^Japan:\n {2}- name: Quality Assurance Centre$/m);
+    // The server reads what is written there before it is saved.
+    await workbench.until('it is in the file', () => /^Japan:\n {2}- name: Quality Assurance Centre$/m.test(workbench.read('.policy-submissions/agencies.yaml')));
     await workbench.screenshot('agency-added');
   });
 });
