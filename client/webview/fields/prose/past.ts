@@ -5,7 +5,6 @@ import { aligned, rebased, type Past, type PlacedReplacement } from './rebase.ts
 import { saidBy } from './said.ts';
 import { NodeReader } from './to-blocks.ts';
 import { isNode } from './prose-schema.ts';
-import { noteIdsOf } from './to-document.ts';
 
 /** What the editor knows of the file: what it said last, what of that is still as it is written there, and what was asked for. */
 export class KnownText {
@@ -14,12 +13,10 @@ export class KnownText {
   #base: Past;
   /** What was in the editor when its value was asked for last. */
   #asked: Past;
-  #noteIds: string;
 
   constructor(field: ProseField, doc: Node) {
     this.#field = field;
     this.#base = this.#asked = { doc, mapping: new Mapping() };
-    this.#noteIds = noteIdsOf(doc).join();
   }
 
   get field(): ProseField {
@@ -42,7 +39,7 @@ export class KnownText {
   }
 
   /** What the file says now. @returns the changes that show it; undefined where both changed the same words */
-  take(field: ProseField): { readonly hunks: readonly PlacedReplacement[]; /** To be called with what is in the editor then. */ readonly done: (doc: Node) => void } | undefined {
+  take(field: ProseField): { readonly hunks: readonly PlacedReplacement[]; readonly done: () => void } | undefined {
     const { blocks, isLine } = field;
     // The file has what was asked for, or, where that was refused, only what others have changed: the smaller change is the right one.
     const ofAsked = rebased(this.#asked, blocks, isLine);
@@ -50,10 +47,9 @@ export class KnownText {
     const { hunks, past } = ofBase.size < ofAsked.size ? ofBase : ofAsked;
     if (hunks === undefined) return undefined;
     return {
-      hunks, done: (doc) => {
+      hunks, done: () => {
         this.#base = this.#asked = past();
         this.#field = field;
-        this.#noteIds = noteIdsOf(doc).join();
       },
     };
   }
@@ -68,19 +64,25 @@ export class KnownText {
     const theirs = this.#field.blocks.map(saidBy);
     const numbers = new Map(aligned(full.map(({ said }) => said), theirs).map((pair) => [pair.mine, pair.theirs]));
     // Marks in a block that stays refer to their footnotes as they are written there.
-    const keepsNotes = noteIdsOf(doc).join() === this.#noteIds;
+    const [known, notes] = [notesSaidBy(new NodeReader(this.#base.doc)), notesSaidBy(reader)];
+    const isKept = (id: number): boolean => notes.get(id) === known.get(id);
     return full.map(({ node, block, said }, index) => {
       const number = numbers.get(index);
-      return number !== undefined && theirs[number] === said && (keepsNotes || !hasNoteMarks(node)) ? number : block;
+      return number !== undefined && theirs[number] === said && noteMarksIn(node).every(isKept) ? number : block;
     });
   }
 }
 
-function hasNoteMarks(node: Node): boolean {
-  let has = false;
+/** The numbers of the footnotes of a document and what they say, by their ids. */
+function notesSaidBy({ notes }: NodeReader): ReadonlyMap<number, string> {
+  return new Map(notes.map(([id, { number, inlines }]) => [id, `${number} ${saidBy({ kind: 'paragraph', inlines })}`]));
+}
+
+/** The ids of the footnotes that a block refers to. */
+function noteMarksIn(node: Node): readonly number[] {
+  const ids: number[] = [];
   node.descendants((inner) => {
-    has ||= isNode(inner, 'noteMark');
-    return !has;
+    if (isNode(inner, 'noteMark')) ids.push(Number(inner.attrs['id']));
   });
-  return has;
+  return ids;
 }

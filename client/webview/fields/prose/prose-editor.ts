@@ -122,7 +122,7 @@ export class ProseEditor implements FieldEditor {
       for (const { from, to, slice } of taken.hunks) tr.replace(from, to, slice);
       this.#apply(tr.setMeta(fromFile, true));
     }
-    taken.done(this.#view.state.doc);
+    taken.done();
     return true;
   }
 

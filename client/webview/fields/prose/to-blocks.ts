@@ -14,6 +14,11 @@ export class NodeReader {
     this.#notes = new Map(notes?.children.map((note, index) => [Number(note.attrs['id']), { number: index + 1, inlines: inlinesIn(note.content, new Map()) }]));
   }
 
+  /** The footnotes, with their ids, in the order of their numbers. */
+  get notes(): readonly (readonly [id: number, note: Footnote])[] {
+    return [...this.#notes];
+  }
+
   /** The blocks of a node's children, in their order. */
   blocks(nodes: readonly Node[], outer = ''): readonly ProseBlock[] {
     return nodes.flatMap((node) => this.block(node, outer) ?? []);
