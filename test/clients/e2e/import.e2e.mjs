@@ -56,6 +56,8 @@ nightlySuite('an import that takes long', () => {
   test('can be cancelled, which leaves nothing behind and lets the next one begin at once', async () => {
     const workbench = window();
     await workbench.explorerMenu('a-big.docx', 'Import as Policy Submission...');
+    // VS Code closes its list when there is nothing in it.
+    await workbench.until('the wait is told', async () => (await workbench.notification('Importing a-big.docx')).waitFor({ timeout: 5000 }).then(() => true, () => false));
     const waiting = await workbench.notification('Importing a-big.docx');
     await waiting.hover();
     await workbench.screenshot('import-long');

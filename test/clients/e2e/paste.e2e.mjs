@@ -156,7 +156,10 @@ nightlySuite('more of pasting', () => {
     const workbench = window();
     await workbench.openFile('c-empty.submission.yaml');
     await workbench.copyElsewhere(copied('word-form'));
-    await workbench.editor.locator('.view-line').first().click();
+    await workbench.until('the editor has the focus', async () => {
+      await workbench.editor.locator('.view-line').first().click();
+      return workbench.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor({ timeout: 5000 }).then(() => true, () => false);
+    });
     await workbench.page.keyboard.press('Control+V');
     await workbench.editor.locator('.view-line', { hasText: 'title: Canada Digital Adoption Program' }).waitFor();
     await workbench.screenshot('paste-form');
