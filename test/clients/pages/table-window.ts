@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { previewPage } from '../../../client/preview/preview-page.ts';
 import type { FromPage, ToPage } from '../../../client/preview/messages.ts';
 import type { AskOf, Asks, FromTable, ToTable } from '../../../client/table/messages.ts';
+import { withEdits } from '../../../server/document/edit/text-edits.ts';
 import type { SubmissionDocument } from '../../../server/document/model/submission-document.ts';
 import type { Cell, NotEditable } from '../../../server/protocol/table.ts';
 import { createServices, type Services } from '../../../server/service/services.ts';
@@ -74,7 +75,8 @@ export class TableWindow {
     opened += 1;
     const key = `state ${String(opened)}`;
     const api = await page.addInitScript(`globalThis.acquireVsCodeApi = () => ({
-      postMessage: (message) => void toEditor(message),
+      // What VS Code carries is JSON.
+      postMessage: (message) => void toEditor(JSON.parse(JSON.stringify(message))),
       getState: () => JSON.parse(sessionStorage.getItem('${key}') ?? 'null') ?? undefined,
       setState: (state) => sessionStorage.setItem('${key}', JSON.stringify(state)),
     })`);
@@ -186,9 +188,7 @@ export class TableWindow {
         if (this.isLost) return { lost: true };
         const edited = await table.change(this.#document(), message.asks);
         if (!('edits' in edited)) return edited;
-        let { text } = this;
-        for (const { start, end, text: words } of [...edited.edits].sort((one, other) => other.start - one.start)) text = text.slice(0, start) + words + text.slice(end);
-        this.write(text);
+        this.write(withEdits(this.text, edited.edits) ?? '');
         const { path, field, told } = edited;
         return { path, ...(field && { field }), ...(told !== undefined && { told }) };
       }
