@@ -173,7 +173,7 @@ it('an initiative that is moved there and back leaves the text as it was, where 
     // With one item left, nothing tells how far from each other its writer puts items, and an empty line stands between them.
     fc.pre((start.issues.get(id)?.length ?? 0) > 2);
     // Behind a text that ends in empty lines, items stand farther from each other than elsewhere.
-    fc.pre(!/(?:\r?\n[ \t]*){3}/.test(start.text));
+    fc.pre([...start.initiatives.values()].every(({ lines }) => lines.at(-1) !== '') && !/(?:\r?\n[ \t]*){3}/.test(start.text));
     const there = after(start.text, { kind: 'move', path, list, at });
     if ('refused' in there) throw new Error(there.refused);
     expect(afterAll(there.text, [{ kind: 'move', path: there.path, list: `issues/${id}`, at: Number(position) }])).toBe(start.text);

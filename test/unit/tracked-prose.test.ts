@@ -28,12 +28,15 @@ async function tracked(before: string, after: string): Promise<Parts> {
 
 /**
  * The words of a file with their looks as one line, when all its changes are accepted, or rejected: `b{…}` and `i{…}` are bold and
- * italic, `<…>` is where a link leads, `[^…]` a footnote.
+ * italic, `<…>` is where a link leads, `[^…]` a note.
  */
 function wordsWithLooks(parts: Parts, left: 'w:ins' | 'w:del' | undefined): string {
   const targetsOf = (part: string): ReadonlyMap<string, string> => new Map(childrenOf(parts.get(`word/_rels/${part}.xml.rels`)).map(({ attributes }) => [attributes['Id'] ?? '', attributes['Target'] ?? '']));
-  const [ofBody, ofNotes] = [targetsOf('document'), targetsOf('footnotes')];
-  const notes = new Map(childrenOf(parts.get('word/footnotes.xml')).map((note) => [note.attributes['w:id'] ?? '', note]));
+  const ofBody = targetsOf('document');
+  // In a row that is longer than a page, notes stand at the end.
+  const notes = new Map(['footnote', 'endnote'].map((kind) => [`w:${kind}Reference`, {
+    targets: targetsOf(`${kind}s`), byId: new Map(childrenOf(parts.get(`word/${kind}s.xml`)).map((note) => [note.attributes['w:id'] ?? '', note])),
+  }]));
   const words: { look: string; text: string }[] = [];
   const add = (look: string, text: string): void => {
     const last = words.at(-1);
@@ -54,10 +57,10 @@ function wordsWithLooks(parts: Parts, left: 'w:ins' | 'w:del' | undefined): stri
         // Nobody sees whether a blank is bold.
         for (const part of text.split(/(\s+)/)) if (part !== '') add(part.trim() === '' ? href : `${b ? 'b' : ''}${i ? 'i' : ''}${href}`, part);
       } else if (child.name === 'w:br' || child.name === 'w:tab') add('', child.name);
-      else if (child.name === 'w:footnoteReference') {
+      else if (notes.has(child.name)) {
         add('', '[^');
-        const note = notes.get(child.attributes['w:id'] ?? '');
-        if (note !== undefined) visit(note, '', ofNotes);
+        const note = notes.get(child.name)?.byId.get(child.attributes['w:id'] ?? '');
+        if (note !== undefined) visit(note, '', notes.get(child.name)?.targets);
         add('', ']');
       }
     }

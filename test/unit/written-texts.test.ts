@@ -105,7 +105,8 @@ test('An import keeps every sign of titles, outcomes, agencies, names and links'
     expect(valueAt(text, ['issues', 'a', 0, 'description'])).toBe(`${four}\n${one}\n`);
     expect(valueAt(text, ['issues', 'a', 0, 'links', 0, 'title'])).toBe(two);
     expect(valueAt(text, ['issues', 'a', 0, 'outcome', 'expected'])).toBe(four);
-    expect(valueAt(text, ['issues', 'a', 0, 'columns', 'budget'])).toBe(one);
+    // A number in a column stays one.
+    expect(String(valueAt(text, ['issues', 'a', 0, 'columns', 'budget']))).toBe(one);
     expect(cutOffIn(text)).toEqual([]);
   }), propertyRuns('texts of imports', 0.5));
 }, propertyTimeoutMs);
