@@ -94,11 +94,17 @@ function rowsOf(window) {
     const { mouse } = window().page;
     await title(from).hover();
     const handle = await preview().locator('.row-handle').boundingBox();
-    const target = await to.boundingBox();
-    if (!handle || !target) throw new Error('There is nothing to drag.');
+    if (!handle) throw new Error('There is nothing to drag.');
     await mouse.move(handle.x + 10, handle.y + 10);
     await mouse.down();
-    await mouse.move(target.x + 60, target.y + target.height * part, { steps: 8 });
+    let y = NaN;
+    await window().until('the pointer is where it is to be, and the table does not move under it', async () => {
+      const target = await to.boundingBox();
+      if (!target || target.y + target.height * part === y) return target !== null;
+      y = target.y + target.height * part;
+      await mouse.move(target.x + 60, y, { steps: 8 });
+      return false;
+    });
     await preview().locator('.drop-line:not([hidden])').waitFor();
     await window().screenshot(`table-rows-drag-${from.split(' ')[0]}`);
     await mouse.up();

@@ -42,7 +42,9 @@ export async function openCell(workbench, path, page = workbench.preview) {
  * @returns {number} the id of its process
  */
 export function serverProcess() {
-  const all = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n').flatMap((line) => {
+  // The order of their numbers is not that in which they were started: these begin anew.
+  const inOrder = process.platform === 'linux' ? ['--sort=start_time'] : [];
+  const all = execFileSync('ps', ['-eo', 'pid=,ppid=,args=', ...inOrder], { encoding: 'utf8' }).split('\n').flatMap((line) => {
     const [, pid, parent, command = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
     return pid === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), command }];
   });
