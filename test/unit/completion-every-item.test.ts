@@ -51,7 +51,7 @@ function faultsIn(text: string, offsets: Iterable<number>, name: string): { read
 }
 
 function offsetsOf(text: string, most: number): readonly number[] {
-  const step = isNightly ? 1 : Math.max(1, Math.ceil(text.length / most));
+  const step = Math.max(1, Math.ceil(text.length / (isNightly ? 10 * most : most)));
   // No cursor stands within a line break.
   return Array.from({ length: Math.floor(text.length / step) + 1 }, (_, index) => index * step).filter((at) => !(text.charAt(at) === '\n' && text.charAt(at - 1) === '\r'));
 }

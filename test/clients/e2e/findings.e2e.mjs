@@ -54,7 +54,7 @@ suite('findings', () => {
     await workbench.chooseFix('Add “Quality Assurance Centre” to our agencies');
     await workbench.problem('Quality Assurance Centre').waitFor({ state: 'detached' });
     // The server reads what is written there before it is saved.
-    await workbench.until('it is in the file', () => /^Japan:\n {2}- name: Quality Assurance Centre$/m.test(workbench.read('.policy-submissions/agencies.yaml')));
+    await workbench.until('it is in the file', async () => /^Japan:\n {2}- name: Quality Assurance Centre$/m.test(workbench.read('.policy-submissions/agencies.yaml')));
     await workbench.screenshot('agency-added');
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
-import { nightlySuite, oneWindow, sharedWindow } from './scenario.mjs';
+import { nightlySuite, oneWindow } from './scenario.mjs';
 
 const roads = 'roads.submission.yaml';
 const winds = 'winds.submission.yaml';
@@ -119,7 +119,8 @@ function navigating(window) {
 }
 
 suite('navigation', () => {
-  const window = sharedWindow(files);
+  // Of a new folder VS Code tells, and not always of the files in it: here they are there from the beginning.
+  const window = oneWindow(files);
   const { becomes, dialog, leadsTo, previewRename, renameInExplorer } = navigating(window);
 
   test('an issue leads to its line in the template that comes with us, which can be read and not changed', async () => {

@@ -85,7 +85,7 @@ describe('footnotes and tables', () => {
     await window.page.locator('.footnote').last().click();
     await window.press('End');
     await window.type(' More.');
-    expect(await window.text()).toMatch(/^#0\n\n#1\n\n.*Second note\. More\./s);
+    expect(await window.text()).toMatch(/^One\.\[\^1\] Two\.\[\^2\]\n\n#1\n\n.*Second note\. More\./s);
     expect(await window.page.evaluate(`Array.from(document.querySelectorAll('.note-mark'), (one) => one.dataset.number)`)).toEqual(['1', '2']);
     await window.press('Shift+Tab', ...Array.from({ length: 7 }, () => 'ArrowLeft'), 'Backspace');
     expect(await window.page.locator('.footnote').allInnerTexts()).toEqual(['Second note. More.']);

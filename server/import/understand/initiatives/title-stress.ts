@@ -52,7 +52,8 @@ const unended = /(?:[,/&–—-]|\b(?:a|an|and|at|by|de|del|des|du|et|for|from|i
 /** True for a line that goes on with the title on the line before it, without a line break between them. */
 export function goesOnWithTitle(line: Line, own: TitleStress | undefined, before: Line, above: TitleStress | undefined): boolean {
   if (own?.kind !== 'whole' || above?.kind !== 'whole' || line.mark !== undefined || before.style !== line.style || ![...above.looks].some((look) => own.looks.has(look))) return false;
-  return !line.goesOn && (/^\p{Ll}/u.test(line.text) || unended.test(before.text.slice(-20)));
+  // A paragraph of its own within the item of the title is the text.
+  return !line.goesOn && line.within === 0 && (/^\p{Ll}/u.test(line.text) || unended.test(before.text.slice(-20)));
 }
 
 /** The looks that all of a line has. */

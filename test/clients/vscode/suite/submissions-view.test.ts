@@ -106,10 +106,13 @@ suite('the menus of the view of submissions', () => {
 
   test('preview the submission of the row', async () => {
     const row = await rowOf('row.submission.yaml');
+    const labels = (): readonly string[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
     // VS Code may tell of the text in use once more, later: then the preview, which follows it, has gone on to that.
     await until('its preview is open', async () => {
       await run('openPreview', row);
-      return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ label }) => label.includes('row.submission.yaml') && label.includes('review'));
+      return labels().some((label) => label.includes('row.submission.yaml') && label.includes('review'));
+    }).catch((error: Error) => {
+      throw new Error(`${error.message} Open are: ${labels().join(', ')}`);
     });
   });
 
