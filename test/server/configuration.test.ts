@@ -29,6 +29,15 @@ test('what the folder has agreed on holds, and what the user has set wins over i
   expect(await severityOf(uri, 'contact.email')).toBeUndefined();
 });
 
+test('it holds when the client has told of nothing but its folder, which is new', async () => {
+  session = await LspSession.start();
+  const uri = await session.open('a.submission.yaml', text);
+  expect(await severityOf(uri, 'economy.unknown')).toBe(1);
+  session.files.write(configUri, 'rules: {economy.unknown: hint}\n');
+  await session.client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: `${workspaceUri}/.policy-submissions`, type: FileChangeType.Created }] });
+  await expect.poll(() => severityOf(uri, 'economy.unknown')).toBe(4);
+});
+
 test('what is written in it counts at once, before it is saved, and what means nothing is told there', async () => {
   const uri = await start('');
   expect(await severityOf(uri, 'economy.unknown')).toBe(1);

@@ -72,21 +72,34 @@ export function followChanges({ connection, services, documents, ports, diagnost
     // What was not saved counts no longer.
     if (inputName.test(uri)) refreshAll();
   });
-  connection.onDidChangeWatchedFiles(({ changes }) => {
+  const filesChanged = (uris: readonly string[]): void => {
     knownMentions.changed();
-    if (changes.some(({ uri }) => inputName.test(uri) || submissionName.test(uri))) overview.filesChanged();
-    const others = changes.map(({ uri }) => uri).filter((uri) => inputName.test(uri));
-    if (others.length > 0) folder?.inputsChanged();
-    else if (changes.some(({ uri }) => (submissionName.test(uri) && !documents.isOpen(uri)) || concernsClosedFiles(uri))) folder?.filesChanged();
-    services.documents.filesChanged(changes.map((change) => change.uri))
+    if (uris.some((uri) => inputName.test(uri) || submissionName.test(uri))) overview.filesChanged();
+    if (uris.some((uri) => inputName.test(uri))) folder?.inputsChanged();
+    else if (uris.some((uri) => (submissionName.test(uri) && !documents.isOpen(uri)) || concernsClosedFiles(uri))) folder?.filesChanged();
+    services.documents.filesChanged(uris)
       .then((changed) => {
         if (changed) refreshAll();
-        if (changes.some(({ uri }) => agreementName.test(uri))) configRead();
+        if (uris.some((uri) => agreementName.test(uri))) configRead();
       })
       .catch((error: unknown) => ports.logger.error('Changed templates could not be read.', error));
+  };
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const uris = changes.map(({ uri }) => uri);
+    filesChanged(uris);
+    for (const uri of uris) {
+      if (!inputsFolder.test(uri)) continue;
+      // Of a folder that is new some clients tell, and not of the files that it comes with.
+      void ports.files.listFolder?.(uri).then((entries = []) => {
+        if (entries.length > 0) filesChanged(entries.map(({ name }) => `${uri.replace(/\/$/, '')}/${name}`));
+      });
+    }
   });
   return refreshAll;
 }
+
+/** The folder in which others have what findings rest on. */
+const inputsFolder = /\/\.policy-submissions\/?$/;
 
 /** What a folder has agreed on. */
 const agreementName = /\/\.policy-submissions\/config\.ya?ml$/;
