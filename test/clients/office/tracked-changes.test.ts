@@ -9,7 +9,7 @@ import { renderDocx } from '../../../server/papers/word/docx.ts';
 import { buildTable } from '../../../server/papers/view/table-model.ts';
 import type { TemplateStore } from '../../../server/template/template-store.ts';
 import { settleInOffice } from '../../kit/office-changes.ts';
-import { isNightly, propertyRuns } from '../../kit/property-runs.ts';
+import { isNightly } from '../../kit/property-runs.ts';
 import { twoVersionsOfProse } from '../../kit/prose-versions.ts';
 import { sample } from '../../kit/template-store.ts';
 import { sampleStore } from '../../kit/views.ts';

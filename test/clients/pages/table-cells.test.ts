@@ -185,36 +185,6 @@ describe('a cell of the server’s', () => {
     await expect.poll(() => table.text).toBe(answered.replace('Second one.', 'Second one. More words'));
     await focusIs(`${first}/description`);
   });
-
-  it.each([['| --- | --- |'], ['| :-- | --: |'], ['| :-: | --- |']])('of a table in a description takes a letter, and the table stays one: %s', async (columns) => {
-    const withTable = answered.replace('Second one.', `| Year | Firms |\n        ${columns}\n        | 2019 | 120 |\n\n        Second one.`);
-    table = await TableWindow.open(withTable);
-    await table.page.locator('.prose-table td').first().dblclick();
-    await table.page.locator('#cell-editor td').first().click();
-    await press('End');
-    await table.page.keyboard.type('1');
-    await press('Escape');
-    await expect.poll(() => table.text).toBe(withTable.replace('| 2019 |', '| 20191 |'));
-  });
-
-  it.each([
-    ['behind its words', answered, 'Second one.', 'Second one.\n\n        | Year | Firms |\n        | --- | --- |\n        | 2019 | 120 |'],
-    ['that is empty', answered.replace(/description: \|\n.*\n\n.*\n/, 'description:\n'), 'description:', 'description: |\n        | Year | Firms |\n        | --- | --- |\n        | 2019 | 120 |'],
-  ])('of a description %s takes a table that is pasted, once', async (_, before, words, wanted) => {
-    table = await TableWindow.open(before);
-    const { page } = table;
-    await page.locator(`[data-path="${first}/description"]:not(tbody, .finding)`).first().dblclick();
-    await page.locator('#cell-editor [contenteditable="true"]').waitFor();
-    // The last key of a paste that a person makes is none that moves: where the cursor is, has been seen.
-    await press('Control+End', 'Shift');
-    const [html, plain] = ['<table><tr><td><p>Year</p></td><td><p>Firms</p></td></tr><tr><td><p>2019</p></td><td><p>120</p></td></tr></table>', 'Year\tFirms\n2019\t120\n'];
-    await page.evaluate(`{ const data = new DataTransfer(); data.setData('text/html', ${JSON.stringify(html)}); data.setData('text/plain', ${JSON.stringify(plain)});
-      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }`);
-    await page.locator('#cell-editor td', { hasText: '120' }).waitFor();
-    await press('Escape');
-    await expect.poll(() => table.text).toBe(before.replace(words, wanted));
-    expect(await page.getByText('changed this elsewhere').count()).toBe(0);
-  });
 });
 
 describe('what is typed in a cell', () => {
