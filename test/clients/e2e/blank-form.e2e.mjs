@@ -40,16 +40,24 @@ function cells(workbench) {
   return workbench.preview.locator('table.submission-table td.answer');
 }
 
+/**
+ * Opens the preview of the template, which has what the organisation asks in the cells where it is answered.
+ *
+ * @param {import('./workbench.mjs').Workbench} workbench
+ */
+async function openForm(workbench) {
+  await workbench.openFile(template);
+  await workbench.titleAction('Open Preview to the Side').click();
+  await cells(workbench).filter({ hasText: 'Protect cables, masts and landing stations' }).waitFor();
+  await workbench.preview.getByText('[name of the economy]').first().waitFor();
+  await cells(workbench).filter({ hasText: '[What is being done, by whom and for whom.' }).first().waitFor();
+}
+
 suite('a template’s blank form', () => {
   const window = sharedWindow();
 
   test('is its preview, with what the organisation asks in the cells where it is answered', async () => {
-    const workbench = window();
-    await workbench.openFile(template);
-    await workbench.titleAction('Open Preview to the Side').click();
-    await cells(workbench).filter({ hasText: 'Protect cables, masts and landing stations' }).waitFor();
-    await workbench.preview.getByText('[name of the economy]').first().waitFor();
-    await cells(workbench).filter({ hasText: '[What is being done, by whom and for whom.' }).first().waitFor();
+    await openForm(window());
   });
 
   test('follows what is typed', async () => {
@@ -81,11 +89,7 @@ nightlySuite('more of a template’s blank form', () => {
 
   test('is the template’s preview, with what the organisation asks in the cells where it is answered', async () => {
     const workbench = window();
-    await workbench.openFile(template);
-    await workbench.titleAction('Open Preview to the Side').click();
-    await cells(workbench).filter({ hasText: 'Protect cables, masts and landing stations' }).waitFor();
-    await workbench.preview.getByText('[name of the economy]').first().waitFor();
-    await cells(workbench).filter({ hasText: '[What is being done, by whom and for whom.' }).first().waitFor();
+    await openForm(workbench);
     await workbench.runInPreview(axe.source);
   });
 

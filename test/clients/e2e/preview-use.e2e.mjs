@@ -12,6 +12,24 @@ function tabsIn(window) {
   return (/** @type {string} */ title) => window().page.locator('.tabs-container .tab').filter({ hasText: title });
 }
 
+/**
+ * Opens the preview of the sample of Japan, sees a finding at its cell, and hides the findings.
+ *
+ * @param {import('./workbench.mjs').Workbench} workbench
+ * @returns the finding
+ */
+async function hideFindings(workbench) {
+  await workbench.openFile(japan);
+  await workbench.titleAction('Open Preview to the Side').click();
+  const finding = workbench.preview.locator('td.initiative .finding').filter({ hasText: 'link.missing' }).first();
+  await finding.waitFor();
+  assert.match(await finding.innerText(), /^Information: .+ link\.missing$/);
+  await workbench.focusPreview();
+  await workbench.titleAction('Show or Hide Findings').click();
+  await finding.waitFor({ state: 'hidden' });
+  return finding;
+}
+
 suite('previews of several submissions', () => {
   const window = sharedWindow();
   const tab = tabsIn(window);
@@ -47,14 +65,7 @@ suite('what a preview can do', () => {
 
   test('findings show at their cells, and hide', async () => {
     const workbench = window();
-    await workbench.openFile(japan);
-    await workbench.titleAction('Open Preview to the Side').click();
-    const finding = workbench.preview.locator('td.initiative .finding').filter({ hasText: 'link.missing' }).first();
-    await finding.waitFor();
-    assert.match(await finding.innerText(), /^Information: .+ link\.missing$/);
-    await workbench.focusPreview();
-    await workbench.titleAction('Show or Hide Findings').click();
-    await finding.waitFor({ state: 'hidden' });
+    const finding = await hideFindings(workbench);
     await workbench.focusPreview();
     await workbench.titleAction('Show or Hide Findings').click();
     await finding.waitFor();
@@ -130,14 +141,7 @@ nightlySuite('what else a preview can do', () => {
 
   test('findings show at their cells, and hide, and that is remembered after a reload', async () => {
     const workbench = window();
-    await workbench.openFile(japan);
-    await workbench.titleAction('Open Preview to the Side').click();
-    const finding = workbench.preview.locator('td.initiative .finding').filter({ hasText: 'link.missing' }).first();
-    await finding.waitFor();
-    assert.match(await finding.innerText(), /^Information: .+ link\.missing$/);
-    await workbench.focusPreview();
-    await workbench.titleAction('Show or Hide Findings').click();
-    await finding.waitFor({ state: 'hidden' });
+    const finding = await hideFindings(workbench);
     await workbench.reload(String.raw`japan.submission.yaml\\\",\\\"locked\\\":false`);
     await workbench.preview.getByText('supporting SMEs').waitFor();
     assert.equal(await finding.isVisible(), false);
