@@ -92,7 +92,7 @@ export function followChanges({ connection, services, documents, ports, diagnost
       // Of a folder that is new some clients tell, and not of the files that it comes with.
       void ports.files.listFolder?.(uri).then((entries = []) => {
         if (entries.length > 0) filesChanged(entries.map(({ name }) => `${uri.replace(/\/$/, '')}/${name}`));
-      });
+      }).catch((error: unknown) => ports.logger.warn(`A new folder could not be looked into: ${String(error)}`));
     }
   });
   return refreshAll;
