@@ -18,7 +18,7 @@ export interface Notification<Params> {
   readonly takes: Check<Params>;
 }
 
-/** No text is such a name when what it stands for has something in it that JSON does not carry as it is. */
+/** The type of a name: the compiler accepts none for parameters or results that JSON would change. */
 type NameIfCarried<Type> = Type extends Carried<Type> ? string : never;
 
 /** @param members a check for each parameter */

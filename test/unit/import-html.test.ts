@@ -71,6 +71,12 @@ describe('Markdown', () => {
     expect(yaml).toContain('economy: Viet Nam\n');
     expect(yaml).toContain('    - title: One\n      description: |\n        Text with a [plan](https://a.example/).\n      outcome: Ongoing\n');
   });
+
+  it('with a text of its own, in bold, below a title: it does not go on with the title', () => {
+    const initiative = '    - title: Grants\n      description: |\n        **small firms first**\n      outcome: Ongoing\n';
+    const view = viewOf(`template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n${initiative}`, store);
+    expect(imported(renderMarkdown(view), 'x.md', store).yaml).toContain(initiative);
+  });
 });
 
 it.each(['mistakes', 'half-written', 'long'])('what is exported of the sample “%s” is imported without a mistake of ours', async (name) => {
