@@ -1,5 +1,4 @@
 import { meantStars } from './emphasis.ts';
-import { stripEnd } from '../text/strip-end.ts';
 import type { Inline, ProseLink, TextRun } from './prose.ts';
 import { findProseLinks, type Span } from './prose-links.ts';
 import { InlineReader } from './read-inlines.ts';
@@ -105,24 +104,29 @@ function isBalanced(text: string, open: string, close: string): boolean {
 function assembled(pieces: readonly InlinePiece[], { apart = false, raw = false }: Manner): string {
   const weights = carried(pieces);
   let text = '';
+  /** The blanks behind the text: asterisks that close go before them. Kept apart, as looking at the end of a text that grows copies it. */
+  let blanks = '';
   let open: (1 | 2)[] = [];
   const ours = new Set<number>();
   const atoms: Span[] = [];
+  const add = (part: string): void => {
+    const bare = part.trimEnd();
+    if (bare !== '') {
+      text += blanks + bare;
+      blanks = '';
+    }
+    blanks += part.slice(bare.length);
+  };
   const star = (flag: 1 | 2): void => {
     const signs = flag === 1 ? '**' : '*';
     for (let at = 0; at < signs.length; at++) ours.add(text.length + at);
     text += signs;
   };
   const close = (count: number): void => {
-    if (open.length === count) return;
-    const bare = stripEnd(text, /\s/);
-    const blanks = text.slice(bare.length);
-    text = bare;
     while (open.length > count) {
       const flag = open.pop();
       if (flag !== undefined) star(flag);
     }
-    text += blanks;
   };
   for (const [index, piece] of pieces.entries()) {
     const weight = weights[index] ?? 0;
@@ -131,19 +135,20 @@ function assembled(pieces: readonly InlinePiece[], { apart = false, raw = false 
     const fresh = ([1, 2] as const).filter((flag) => (weight & flag) !== 0 && !open.includes(flag));
     let rest = piece.text;
     if (fresh.length > 0) {
-      const blanks = /^\s*/.exec(rest)?.[0] ?? '';
-      text += blanks;
-      rest = rest.slice(blanks.length);
+      rest = rest.trimStart();
+      text += blanks + piece.text.slice(0, piece.text.length - rest.length);
+      blanks = '';
       // What lasts longer is opened first.
       if (fresh.length === 2 && lasts(weights, index, 2) > lasts(weights, index, 1)) fresh.reverse();
       for (const flag of fresh) star(flag);
       open = [...open, ...fresh];
     }
-    if (piece.kind !== 'text') atoms.push({ start: text.length, end: text.length + rest.length });
-    text += rest;
+    const start = text.length + blanks.length;
+    if (piece.kind !== 'text') atoms.push({ start, end: start + rest.length });
+    add(rest);
   }
   close(0);
-  return escaped(text, raw ? undefined : ours, atoms);
+  return escaped(text + blanks, raw ? undefined : ours, atoms);
 }
 
 /** How many pieces from this one on have the emphasis. */
