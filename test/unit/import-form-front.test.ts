@@ -67,6 +67,12 @@ describe('the contact', () => {
     ].join('\n'));
   });
 
+  it('above the answers, while the economy stands below them: what follows it is no contact, and stays', () => {
+    const { yaml } = imported(docxOf({ body: contactPairs + answered + p('Chile') + p('More at the desk on the second floor.') }), 'answer.docx', store);
+    expect(yaml).toContain('economy: Chile\ncontact:\n  name: A. Person\n');
+    expect(yaml).toContain('# Not understood: More at the desk on the second floor.');
+  });
+
   it('below the answers, where none stands above them', () => {
     expect(contact(p('Chile') + answered + p('Contact point') + p('Digital Desk') + p('Ministry of Trade') + p('desk@example.org'))).toBe('economy: Chile\ncontact:\n  office: Digital Desk\n  agency: Ministry of Trade\n  email: desk@example.org\n');
     expect(contact(p('Chile') + p('first@example.org') + answered + p('Contact point') + p('desk@example.org'))).toBe('economy: Chile\ncontact:\n  email: first@example.org\n');

@@ -89,10 +89,9 @@ function contactOf(above: readonly FrontLine[], margins: readonly FrontLine[], b
   for (const lines of [margins, below]) {
     const hasContact = found.contacts.some((contact) => contact.size > 0);
     if (hasContact && found.economy !== undefined) break;
-    // Only an address, or labels, tell a contact from whatever else stands there.
-    const others = hasContact ? lines.slice(0, 0) : lines;
     const economyAt = found.economy === undefined ? economyLineIn(lines, template, registries) : -1;
-    const further = readContact(economyAt === -1 ? others : lines, template, registries);
+    // Where the contact is known, nothing but the economy is looked for: other lines stay what they are.
+    const further = readContact(hasContact ? lines.slice(Math.max(economyAt, 0), economyAt + 1) : lines, template, registries);
     found = {
       economy: found.economy ?? further.economy, economyWritten: found.economyWritten ?? further.economyWritten,
       contacts: hasContact ? found.contacts : further.contacts,
