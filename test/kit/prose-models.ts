@@ -127,8 +127,11 @@ function withNotes(all: readonly ProseBlock[], notes: readonly (readonly Inline[
   return made.length === 0 ? noted : [...noted, { kind: 'notes', notes: made }];
 }
 
+/** A footnote; one that ends with an address is a source, and an import makes a link of the initiative of it. */
+const footnote = proseInlines.map((inlines): readonly Inline[] => (inlines.at(-1)?.kind === 'link' ? [...inlines, { kind: 'text', text: ' says more.' }] : inlines));
+
 /** A whole prose text: what `readProse` gives for a text that has all of it. */
-export const proseModel: fc.Arbitrary<readonly ProseBlock[]> = fc.tuple(blocks, fc.array(proseInlines, { maxLength: 2 }), fc.integer({ min: 1, max: 3 }))
+export const proseModel: fc.Arbitrary<readonly ProseBlock[]> = fc.tuple(blocks, fc.array(footnote, { maxLength: 2 }), fc.integer({ min: 1, max: 3 }))
   .map(([all, notes, every]) => withNotes(all, notes, every));
 
 /** The blocks without the weight of blanks, which does not show, in as few runs as that allows. */

@@ -7,7 +7,7 @@ import { foldingRanges } from '../../server/language/folding-ranges.ts';
 import { selectionRangesAt } from '../../server/language/selection/selection-ranges.ts';
 import { hover } from '../../server/language/hover.ts';
 import { read } from '../kit/completion.ts';
-import { isNightly } from '../kit/property-runs.ts';
+import { isNightly, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
 
 /**
@@ -58,14 +58,14 @@ describe('at offsets from the first to the last, in both orders', () => {
   test.each(samples)('%s', (name, text) => {
     // Not the same answer everywhere.
     expect(sweep(name, text, upTo(text.length))).toBeGreaterThan(text.length > 1500 ? 50 : 15);
-  }, 120_000);
+  }, propertyTimeoutMs);
 });
 
 describe('at offsets of a file with Windows line ends', () => {
   test.each(samples)('%s', (name, text) => {
     const windows = text.replaceAll('\n', '\r\n');
     sweep(name, windows, upTo(windows.length, isNightly ? 3 : Math.ceil(windows.length / 300)));
-  }, 120_000);
+  }, propertyTimeoutMs);
 });
 
 describe('of a file cut off, as it is while one types', () => {
@@ -80,7 +80,7 @@ describe('of a file cut off, as it is while one types', () => {
         foldingRanges(document);
       }).not.toThrow();
     }
-  }, 120_000);
+  }, propertyTimeoutMs);
 });
 
 test('every answer edits one line around the cursor', () => {
@@ -97,4 +97,4 @@ test('every answer edits one line around the cursor', () => {
       }
     }
   }
-}, 120_000);
+}, propertyTimeoutMs);
