@@ -381,6 +381,8 @@ export class Workbench {
     // A menu has what is known when it opens: in a new window, an extension's entries may come later.
     await this.until(`the menu of ${name} has “${titles[0]}”`, async () => {
       await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).click({ button: 'right' });
+      // On a busy machine, the menu itself takes its time.
+      await entry('').first().waitFor({ timeout: 10_000 }).catch(() => undefined);
       if (await this.#comes(entry(titles[0] ?? ''))) return true;
       await this.page.keyboard.press('Escape');
       return false;
