@@ -10,7 +10,7 @@ const mostReports = 100;
 
 export const yamlSyntax = defineRule({
   meta: {
-    code: 'yaml.syntax', title: 'A line that cannot be read', severity: 'error', fixable: true, since: '0.1.0',
+    code: 'yaml.syntax', title: 'A line that cannot be read', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkDocument({ document, summary }, add) {
     const isDamaged = summary.damaged > 0 || document.frameText.includes(replacement);
@@ -59,13 +59,16 @@ function syntaxReports(text: CharText, problems: readonly SyntaxProblem[], add: 
     : { message: `From here on ${left} more lines cannot be read; correct those above first.`, range: last.range });
 }
 
+const beginsKey = /\b(?:template|economy|contact|issues|title|kind|points|agencies|description|links|url|language|attachments|file|outcome|actual|expected|columns|name|office|agency|email)\s*:/;
+
 function mendingFixes(text: CharText, { range, mend }: SyntaxProblem): readonly Fix[] {
   if (mend === undefined) return [];
   const written = text.slice(range.start, range.end);
   if (mend === 'spaces') {
     return [{ title: 'Replace by spaces', preferred: true, edits: [{ range, newText: ' '.repeat(Math.max(indentMeant(text, range.start), 0)) }] }];
   }
-  return [{ title: 'Put the text in quotes', preferred: true, edits: [{ range, newText: quoteIfNeeded(written, { flow: false }) }] }];
+  // Behind a name of ours before a colon, the next line may have begun.
+  return [{ title: 'Put the text in quotes', preferred: true, safe: !beginsKey.test(written), edits: [{ range, newText: quoteIfNeeded(written, { flow: false }) }] }];
 }
 
 /** How many spaces replace the tabs at `offset`, so that their line has the indentation that the line before asks for. */

@@ -110,7 +110,7 @@ test('a key that is written twice is told where it is written, not again where t
 test('after a quote or bracket that is not closed the rest is read', () => {
   const { root, problems } = parseYaml('a: "one\nb: [two\nc: three\n');
   expect(problems.map((problem) => [problem.range.start, problem.passedOver])).toEqual([[3, true], [11, true]]);
-  expect(root?.kind === 'map' && root.entries.map((entry) => entry.value.kind === 'scalar' && entry.value.value)).toEqual(['one', 'two', 'three']);
+  expect(root?.kind === 'map' && root.entries.map((entry) => entry.value.kind === 'scalar' && entry.value.value)).toEqual(['"one', 'two', 'three']);
 });
 
 describe('every code of the parser has a sentence of ours', () => {

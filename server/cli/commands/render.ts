@@ -29,7 +29,7 @@ export const render = defineCommand({
   options,
   exitCodes: {
     [exitFine]: 'fine',
-    [exitFindings]: 'findings, with --fail-on',
+    [exitFindings]: 'a mistake in the text of a submission, which is written as it stands; or findings, with --fail-on',
     [exitWrongUse]: 'wrong use, or a file that can not be read or written',
   },
   examples: [
@@ -50,9 +50,14 @@ export const render = defineCommand({
     sayErrors(reports, io);
     sayLeft(renderer.left, io);
     if (incomplete || failed) return exitWrongUse;
-    return failOn !== undefined && reaches(reports, failOn) ? exitFindings : exitFine;
+    return reports.some(isBroken) || (failOn !== undefined && reaches(reports, failOn)) ? exitFindings : exitFine;
   },
 });
+
+/** Whether somebody has to look at the paper: what could not be read is in it as it was typed. */
+function isBroken({ findings }: FileReport): boolean {
+  return findings.some(({ code }) => code === 'yaml.syntax');
+}
 
 /** What to render, and where to. */
 interface Job {

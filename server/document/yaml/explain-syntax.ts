@@ -1,7 +1,8 @@
 import type { YAMLError } from 'yaml';
 import type { SyntaxProblem } from './parsed-yaml.ts';
+import { unmasked } from './masked.ts';
 import { sentenceOf } from './syntax-sentences.ts';
-import { endsWithLine, firstLine, inBlockText, linkStart, lineStartAt, openBracketBefore, restOfLine, untilDedent, wordAt } from './syntax-places.ts';
+import { endsWithLine, firstLine, inBlockText, linkStart, lineStartAt, openBracketBefore, restOfLine, untilDedent, valueWithSign, wordAt } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
 
 /** The parser's errors and warnings, with what is needed to find the place where each mistake was made. */
@@ -36,8 +37,8 @@ export function explainSyntax(report: ParserReport): readonly SyntaxProblem[] {
     if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && overLines.has(error.pos[0])) continue;
     candidates.push(explain(error, report, tooDeep));
   }
-  return bestOfEachLine(candidates, text).map(({ message, range, spreads, mend, explains }) => (
-    { message, range, spreads, ...(mend && { mend }), ...(spreads && explains && { reach: explains().end, opens: true }) }
+  return bestOfEachLine(candidates, text).map(({ message, range, spreads, mend, explains, meant = explains === undefined ? valueWithSign(text, range.start) : undefined }) => (
+    { message: unmasked(message), range, spreads, ...(mend && { mend }), ...(meant && { meant }), ...(spreads && explains && { reach: explains().end, opens: true }) }
   ));
 }
 
@@ -204,7 +205,7 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
   const quotable = wantsQuotes.has(error.code) && !/sequence/.test(error.message) && inBlockText(text, from) && !isOtherAlias(error, text);
   return {
     rank: rankOf(error), spreads: spread, message, range: quotable ? restOfLine(text, from) : word,
-    ...(quotable && { mend: 'quotes' }),
+    ...(quotable && { mend: 'quotes', meant: restOfLine(text, from) }),
   };
 }
 

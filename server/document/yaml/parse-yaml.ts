@@ -1,6 +1,7 @@
 import { parseDocument, visit, type Document } from 'yaml';
 import { readCleanYaml } from './clean-yaml.ts';
 import { explainSyntax } from './explain-syntax.ts';
+import { canBeMasked, masked } from './masked.ts';
 import type { ParsedYaml, SyntaxProblem } from './parsed-yaml.ts';
 import { isNestedTooDeeply } from './nesting.ts';
 import { lineStartAt, startOfNextLine, untilSibling } from './syntax-places.ts';
@@ -59,11 +60,34 @@ export function parseAnyYaml(text: string): ParsedYaml {
   for (;;) {
     const parsed = parseOnce(text, readable);
     const open = passedOver.length < (isLong ? 1 : mostPassedOver) ? parsed.problems.find((problem) => problem.opens === true) : undefined;
-    if (open === undefined) return passedOver.length === 0 ? parsed : { ...parsed, problems: together(text, passedOver, parsed.problems) };
+    if (open === undefined) {
+      const { root, problems, entangled } = isLong || parsed.repeats || !canBeMasked(text) ? parsed : asMeant(text, passedOver, parsed);
+      return { root, problems: passedOver.length === 0 ? problems : together(text, passedOver, problems), entangled };
+    }
     const { start } = open.range;
     passedOver.push({ ...open, reach: untilSibling(text, start), passedOver: true });
     readable = withoutSign(readable, start);
   }
+}
+
+/**
+ * The same with the tree of the text in which everything that was meant as text is read as it is written: a second colon on a line, a quote
+ * that is not closed, or a sign at the beginning takes no word from what is shown.
+ */
+function asMeant(text: string, passedOver: readonly SyntaxProblem[], parsed: ParsedYaml): ParsedYaml {
+  let readable = text;
+  for (const { range: { start } } of passedOver) {
+    readable = /["']/.test(text.charAt(start)) ? masked(readable, { start, end: startOfNextLine(text, start) }) : withoutSign(readable, start);
+  }
+  let read = parsed;
+  for (let round = 0; round < mostPassedOver; round++) {
+    let plain = readable;
+    for (const { meant } of read.problems) if (meant !== undefined) plain = masked(plain, meant);
+    if (plain === (read === parsed ? text : readable)) break;
+    readable = plain;
+    read = parseOnce(text, readable);
+  }
+  return { ...parsed, root: read.root, entangled: parsed.entangled || read.entangled };
 }
 
 /** The text with a space in place of the quote or bracket at `offset`, and of every colon behind it on its line. */
@@ -92,7 +116,7 @@ function inOrder(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
 }
 
 /** Parses once. @param readable `text` with spaces in place of the characters that are passed over, at the same offsets */
-function parseOnce(text: string, readable: string): ParsedYaml {
+function parseOnce(text: string, readable: string): ParsedYaml & { readonly repeats: boolean } {
   let document: Document.Parsed;
   // The parser makes an Error object for each mistake. Nobody reads their stack traces, which would take most of the time.
   const { stackTraceLimit } = Error;
@@ -106,7 +130,7 @@ function parseOnce(text: string, readable: string): ParsedYaml {
   } catch (error) {
     // The parser is recursive, so deep nesting exhausts the stack.
     if (!(error instanceof RangeError)) throw error;
-    return refused(text, tooDeep);
+    return { ...refused(text, tooDeep), repeats: false };
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
@@ -120,6 +144,7 @@ function parseOnce(text: string, readable: string): ParsedYaml {
   return {
     root: root !== undefined && isEmptyRoot(root) ? undefined : root,
     problems: inOrder([...outside(problems, reader.problems), ...reader.problems, ...secondVersion(readable)]),
+    repeats: reader.repeats,
     entangled: reader.entangled || fixesIndentation(text) || document.directives.docStart === true ||
       errors.some((error) => error.code === 'MULTIPLE_DOCS' || error.code === 'BAD_ALIAS') || (errors.length > 0 && (leavesOut(text, root) || signWithMore.test(text) || tag.test(text))),
   };

@@ -16,6 +16,8 @@ export interface SyntaxProblem {
   readonly passedOver?: boolean;
   /** What would correct the mistake: quotes around the text at `range`, or spaces in place of it. */
   readonly mend?: 'quotes' | 'spaces';
+  /** A text that is read as it is written, all of it, instead of what YAML makes of it. */
+  readonly meant?: Range;
 }
 
 export interface ParsedYaml {

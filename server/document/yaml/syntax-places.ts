@@ -155,6 +155,16 @@ export function linkStart(text: string, offset: number): number | undefined {
   return start !== -1 && start < offset && inBlockText(text, start) && /^\[[^[\]]*\] ?$/.test(text.slice(start, offset)) ? start : undefined;
 }
 
+/** The value on the line of `offset`, where it begins with a sign that YAML has a use for: “[draft] a plan”, “- 40 firms”. */
+export function valueWithSign(text: string, offset: number): Range | undefined {
+  const line = lineStartAt(text, offset);
+  const found = /^[ ]*(?:- +)*(?:[\w-]+[ \t]*:[ \t]+)?(?=[,[\]{}&*!|>'"%@`]|[-?][ \t])/.exec(text.slice(line, line + longestLinkWords));
+  const start = line + (found?.[0].length ?? 0);
+  // One comma too many takes nothing from a list.
+  const isComma = text.charAt(offset) === ',' && offset > start;
+  return found === null || found[0].trim() === '' || isComma ? undefined : restOfLine(text, start);
+}
+
 /** True when the text that begins at `offset` does not go on below its line. */
 export function endsWithLine(text: string, offset: number): boolean {
   const line = lineStartAt(text, offset);

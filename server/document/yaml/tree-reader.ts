@@ -2,6 +2,7 @@ import {
   isAlias, isMap, isNode, isPair, isScalar, isSeq,
   type Alias, type Document, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq,
 } from 'yaml';
+import { unmasked } from './masked.ts';
 import { instruction } from './syntax-sentences.ts';
 import type { SyntaxProblem } from './parsed-yaml.ts';
 import { inBlockText, restOfLine } from './syntax-places.ts';
@@ -98,7 +99,7 @@ export class TreeReader {
     this.#noteProperties(node);
     const style = styleOf(node);
     const range = this.#range(node);
-    const value = node.value;
+    const value = typeof node.value === 'string' ? unmasked(node.value) : node.value;
     const known = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null;
     return { kind: 'scalar', value: known ? value : node.source ?? '', style, range };
   }
@@ -137,15 +138,21 @@ export class TreeReader {
   noteUnusedAnchors(): void {
     for (const [name, node] of this.#anchors) {
       const start = this.text.lastIndexOf(`&${name}`, node.range?.[0] ?? 0);
-      if (!this.#usedAnchors.has(name) && start !== -1) this.problems.push(this.#instruction({ start, end: start + name.length + 1 }));
+      if (!this.#usedAnchors.has(name) && start !== -1) this.problems.push(this.#instruction({ start, end: start + name.length + 1 }, isScalar(node)));
     }
   }
 
-  #instruction(word: Range): SyntaxProblem {
+  /** Whether something is written once and read at several places. */
+  get repeats(): boolean {
+    return [...this.#anchors.keys()].some((name) => this.#usedAnchors.has(name));
+  }
+
+  /** @param isText false where what stands behind the sign is no text */
+  #instruction(word: Range, isText = true): SyntaxProblem {
     const quotable = inBlockText(this.text, word.start);
     return {
       message: instruction(this.text.slice(word.start, word.end)), spreads: false,
-      range: quotable ? restOfLine(this.text, word.start) : word, ...(quotable && { mend: 'quotes' }),
+      range: quotable ? restOfLine(this.text, word.start) : word, ...(quotable && { mend: 'quotes' }), ...(quotable && isText && { meant: restOfLine(this.text, word.start) }),
     };
   }
 

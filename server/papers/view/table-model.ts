@@ -10,6 +10,7 @@ import { buildGuidance, type GuidanceView } from './guidance-view.ts';
 import { initiativePaths } from './initiative-paths.ts';
 import { attachmentViews, linkViews, type LinkView } from './link-view.ts';
 import { below, nodePath, type NodePath } from './node-path.ts';
+import { beginOf, unreadLines } from './unread-lines.ts';
 import type { ProseBlock } from '../../document/prose/prose.ts';
 import { readProse } from '../../document/prose/read-prose.ts';
 
@@ -86,6 +87,7 @@ export function buildTable(
   const columns = tableColumnsOf(template);
   const language = documentLanguage(submission.language?.value, template);
   const paths = initiativePaths(submission);
+  const unread = unreadLines(document);
   const issues = new Map((template?.issues ?? []).map((issue): [string, TemplateIssue | undefined] => [issue.id, issue]));
   for (const { id } of submission.issues) if (!issues.has(id.value)) issues.set(id.value, undefined);
   return {
@@ -97,7 +99,7 @@ export function buildTable(
     attachments: attachmentViews(submission.attachments, nodePath('attachments'), language),
     columns,
     repeatsIssue: template?.repeatsIssue === true,
-    rows: [...issues].map(([id, issue]) => ({
+    rows: [...unreadRow(unread?.before ?? []), ...[...issues].map(([id, issue]): IssueRow => ({
       id,
       title: oneLine(issue?.title ?? id),
       known: issue !== undefined,
@@ -107,12 +109,28 @@ export function buildTable(
         answer.malformed === undefined
           ? answer.entries.flatMap((entry) => {
             const path = paths.get(entry);
-            return path === undefined ? [] : [initiativeView(entry.initiative, path, columns, language)];
+            return path === undefined ? [] : [withUnread(initiativeView(entry.initiative, path, columns, language), unread?.behind.get(beginOf(entry)))];
           })
           : [bareText(answer.malformed, nodePath('issues', id))]
       )),
-    })),
+    }))],
   };
+}
+
+const asTyped = 'As it is typed';
+
+/** What a mistake in the text leaves unread, below what is read of an initiative. */
+function withUnread(view: InitiativeView, unread: readonly ProseBlock[] | undefined): InitiativeView {
+  return unread === undefined ? view : { ...view, others: [...view.others, { path: view.description.path, label: asTyped, blocks: unread }] };
+}
+
+/** The row of what stands before the first initiative, and could not be read. */
+function unreadRow(blocks: readonly ProseBlock[]): readonly IssueRow[] {
+  const path = nodePath('issues');
+  return blocks.length === 0 ? [] : [{
+    id: '', title: asTyped, known: false, path,
+    initiatives: [{ ...bareText({ kind: 'scalar', value: null, style: 'absent', range: { start: 0, end: 0 } }, path), description: { path, blocks } }],
+  }];
 }
 
 const issueColumn: TableColumn = { id: 'issue', title: 'Issue', holds: 'issue' };

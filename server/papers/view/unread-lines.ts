@@ -1,0 +1,96 @@
+import { attachmentDetails, linkDetails, type Initiative, type InitiativeEntry } from '../../document/model/submission.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { ProseBlock } from '../../document/prose/prose.ts';
+import type { Located, Range } from '../../document/text/text.ts';
+import { entryOf, isNothing, keyName, type YamlNode } from '../../document/yaml/tree.ts';
+
+/** Lines below `issues` that nobody could read, as they are typed. */
+export interface UnreadLines {
+  /** Those in an initiative, or behind it, by where it begins in the whole text. */
+  readonly behind: ReadonlyMap<number, readonly ProseBlock[]>;
+  /** Those before the first initiative. */
+  readonly before: readonly ProseBlock[];
+}
+
+/** The keys of a submission beside `issues`. */
+const otherKeys: ReadonlySet<string> = new Set(['template', 'document', 'economy', 'contact', 'language', 'attachments']);
+
+/** The keys of an initiative, and of what it holds. */
+const keys = ['title', 'points', 'agencies', 'kind', 'description', 'links', 'url', 'language', 'archived', 'accessed', 'attachments', 'file', 'outcome', 'actual', 'expected', 'columns', 'confirm'];
+/** A line that has no words to lose: the dash of an item, a key that holds what is below it, brackets. */
+const wordless = new RegExp(`^[\\s\\-?:|>+,[\\]{}]*(?:(?:issues|${keys.join('|')})\\s*:[\\s|>+\\-\\d[\\]{}]*)?(?:#.*)?$`);
+
+/** What a mistake has left unread: one that keeps lines from being read at all, or a key that nobody knows. @returns undefined where all is read */
+export function unreadLines({ submission, problems, lines, root }: SubmissionDocument): UnreadLines | undefined {
+  const isKnown = root?.kind !== 'map' || root.entries.every((entry) => keyName(entry) === 'issues' || otherKeys.has(keyName(entry)));
+  if (problems.length === 0 && isKnown && submission.issues.every(({ initiatives }) => initiatives.every(isShown))) return undefined;
+  const begin = submission.issuesKey?.start ?? 0;
+  const read = new Set<number>();
+  const cover = ({ start, end }: Range, base = 0): void => {
+    const last = lines.positionAt(Math.max(start, end - 1) + base).line;
+    for (let line = lines.positionAt(start + base).line; line <= last; line++) read.add(line);
+  };
+  const entries = submission.issues.flatMap(({ entries: own }) => own).filter(({ initiative }) => !isNothing(initiative.node)).sort((a, b) => beginOf(a) - beginOf(b));
+  for (const { id, malformed } of submission.issues) {
+    cover(id.range);
+    if (malformed !== undefined) cover(malformed.range);
+  }
+  if (root?.kind === 'map') for (const entry of root.entries) if (otherKeys.has(keyName(entry))) cover({ start: entry.key.range.start, end: entry.value.range.end });
+  for (const { initiative, base } of entries) for (const range of shownRanges(initiative)) cover(range, base);
+  const behind = new Map<number, string[]>();
+  const before: string[] = [];
+  const starts = entries.map((entry) => lines.positionAt(beginOf(entry)).line);
+  const text = lines.toString().split(/\r?\n/);
+  for (let line = lines.positionAt(begin).line; line < text.length; line++) {
+    const written = text[line] ?? '';
+    if (read.has(line) || wordless.test(written)) continue;
+    const entry = entries[starts.findLastIndex((start) => start <= line)];
+    if (entry === undefined) before.push(written.trim());
+    else behind.set(beginOf(entry), [...behind.get(beginOf(entry)) ?? [], written.trim()]);
+  }
+  return { behind: new Map([...behind].map(([start, written]) => [start, asTyped(written)])), before: asTyped(before) };
+}
+
+/** Where an initiative begins in the whole text. */
+export function beginOf({ base, initiative }: InitiativeEntry): number {
+  return base + initiative.node.range.start;
+}
+
+/** The ranges of what a paper shows of an initiative, or what its details show. */
+function shownRanges({ map, node, title, kind, points, agencies, links, attachments }: Initiative): readonly Range[] {
+  if (map === undefined) return [node.range];
+  const located = [
+    title, kind, ...points, ...agencies, ...links.flatMap((link) => [link.url, ...linkDetails.map((key) => link[key])]),
+    ...attachments.flatMap((attachment) => [attachment.file, ...attachmentDetails.map((key) => attachment[key])]),
+  ].filter((one): one is Located<string> => one !== undefined);
+  const outcome = entryOf(map, 'outcome')?.value;
+  const texts = [entryOf(map, 'description')?.value, entryOf(map, 'columns')?.value, entryOf(map, 'confirm')?.value, ...(outcome?.kind === 'map' ? [entryOf(outcome, 'actual')?.value, entryOf(outcome, 'expected')?.value] : [outcome])];
+  return [...located, ...texts.filter((text) => text !== undefined)].map(({ range }) => range);
+}
+
+const shown = new WeakMap<Initiative, boolean>();
+
+/** Whether every text of an initiative is one that is shown. An initiative that an edit did not touch is the same object. */
+function isShown(initiative: Initiative): boolean {
+  const known = shown.get(initiative);
+  if (known !== undefined) return known;
+  const ranges = shownRanges(initiative);
+  const isWithin = ({ range }: YamlNode): boolean => ranges.some(({ start, end }) => start <= range.start && range.end <= end);
+  const all = textsIn(initiative.node).every(isWithin);
+  shown.set(initiative, all);
+  return all;
+}
+
+function textsIn(node: YamlNode): readonly YamlNode[] {
+  switch (node.kind) {
+    case 'scalar': return node.value === null || node.value === '' ? [] : [node];
+    case 'seq': return node.items.flatMap(textsIn);
+    case 'map': return node.entries.flatMap((entry) => (isNothing(entry.value) && !keys.includes(keyName(entry)) ? [entry.key] : textsIn(entry.value)));
+  }
+}
+
+function asTyped(written: readonly string[]): readonly ProseBlock[] {
+  return written.length === 0 ? [] : [{
+    kind: 'paragraph', inlines: written.flatMap((text, index) => [...index > 0 ? [{ kind: 'break' } as const] : [], { kind: 'text', text } as const]),
+  }];
+}
