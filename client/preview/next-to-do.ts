@@ -12,24 +12,28 @@ export interface ToDoQuestion {
 }
 
 /**
- * The next thing to do behind a place, and behind the last one the first again. Several may stand at one place: while the reader is
- * where he was led to, the next one is that behind it in the list.
- *
- * @param toDo in the order of the text
+ * The next thing to do behind a place: as long as there are errors, the next of them, and then the others in the order of the text; the
+ * deadline, which has no place in it, comes last. Behind the last one is the first. Several may stand at one place: while the reader is
+ * where he was led to, the next one is that behind it in this order.
  */
 export function nextToDo(toDo: readonly ToDo[], { from, last, back, kind }: ToDoQuestion): ToDo | undefined {
-  const inOrder = toDo.toSorted((a, b) => compared(a.range.start, b.range.start));
-  const fits = (one: ToDo): boolean => kind === undefined || one.kind === kind;
+  const inOrder = toDo.filter((one) => kind === undefined || one.kind === kind || isSame(one, last))
+    .toSorted((a, b) => rankOf(a) - rankOf(b) || compared(a.range.start, b.range.start));
+  const all = inOrder.filter((one) => kind === undefined || one.kind === kind);
   const at = last === undefined || (from !== undefined && compared(last.range.start, from) !== 0) ? -1 : inOrder.findIndex((one) => isSame(one, last));
   const start = from ?? last?.range.start;
-  const isAhead = (one: ToDo, index: number): boolean => {
-    if (at !== -1) return back ? index < at : index > at;
-    if (start === undefined) return true;
-    return back ? compared(one.range.start, start) < 0 : compared(one.range.start, start) > 0;
-  };
-  const all = inOrder.filter(fits);
-  const ahead = inOrder.filter((one, index) => isAhead(one, index) && fits(one));
-  return back ? ahead.at(-1) ?? all.at(-1) : ahead[0] ?? all[0];
+  if (at !== -1) {
+    const rest = back ? inOrder.slice(0, at) : inOrder.slice(at + 1);
+    const wanted = rest.filter((one) => all.includes(one));
+    return back ? wanted.at(-1) ?? all.at(-1) : wanted[0] ?? all[0];
+  }
+  const foremost = all.filter((one) => rankOf(one) === rankOf(all[0]));
+  if (start === undefined) return back ? all.at(-1) : all[0];
+  return back ? foremost.findLast((one) => compared(one.range.start, start) < 0) ?? all.at(-1) : foremost.find((one) => compared(one.range.start, start) > 0) ?? all[0];
+}
+
+function rankOf(one: ToDo | undefined): number {
+  return one?.kind === 'error' ? 0 : one?.kind === 'deadline' ? 2 : 1;
 }
 
 function compared(a: ReadyPlace, b: ReadyPlace): number {
@@ -37,6 +41,6 @@ function compared(a: ReadyPlace, b: ReadyPlace): number {
 }
 
 /** Whether two answers of the server speak of the same thing; it may have moved. */
-function isSame(one: ToDo, other: ToDo): boolean {
-  return one.kind === other.kind && one.code === other.code && one.path === other.path && one.message === other.message;
+function isSame(one: ToDo, other: ToDo | undefined): boolean {
+  return one.kind === other?.kind && one.code === other.code && one.path === other.path && one.message === other.message;
 }

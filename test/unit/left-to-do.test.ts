@@ -47,9 +47,17 @@ describe('the next thing to do', () => {
     nextToDo(list, { from: from === undefined ? undefined : { line: from, character: 4 }, last, back, kind })
   );
 
-  it('is the first behind the cursor, and behind the last the first again; backwards likewise', () => {
-    expect([next(0), next(2), next(5), next(9)]).toEqual([a, b, c, a]);
-    expect([9, 5, 2, 0].map((from) => next(from, { back: true }))).toEqual([b, a, c, c]);
+  it('is an error as long as there is one, the first behind the cursor, and behind the last the first again; backwards likewise', () => {
+    expect([next(0), next(2), next(5), next(9)]).toEqual([a, c, c, a]);
+    expect([9, 5, 2, 0].map((from) => next(from, { back: true }))).toEqual([a, a, b, b]);
+  });
+
+  it('is, behind the last error, what else is left in the order of the text, and the deadline last', () => {
+    const all = [toDo('deadline', 0), b, toDo('link', 3), a, c];
+    const ways = [all[3], all[4], all[2], all[1], all[0]];
+    let last: ToDo | undefined;
+    expect(Array.from({ length: 6 }, () => (last = nextToDo(all, { from: last?.range.start ?? { line: 0, character: 0 }, last, back: false, kind: undefined })))).toEqual([...ways, a]);
+    expect(nextToDo([b, toDo('deadline', 0)], { from: { line: 9, character: 0 }, last: undefined, back: false, kind: undefined })).toBe(b);
   });
 
   it('is one of its kind when a kind is asked for', () => {
@@ -60,8 +68,8 @@ describe('the next thing to do', () => {
 
   it('begins at the first, or from what was shown last, when no text is open', () => {
     expect(next(undefined)).toBe(a);
-    expect(next(undefined, { last: a })).toBe(b);
-    expect(next(undefined, { last: a, back: true })).toBe(c);
+    expect(next(undefined, { last: a })).toBe(c);
+    expect(next(undefined, { last: a, back: true })).toBe(b);
   });
 
   it('begins at the cursor when that was moved meanwhile', () => {

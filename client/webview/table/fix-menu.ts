@@ -56,7 +56,7 @@ export class FixMenu {
     const fixable = findings.filter((one) => one.querySelector('.fixes') !== null);
     const [first] = fixable;
     const back = element instanceof HTMLElement ? element : undefined;
-    if (first === undefined) this.#parts.say(findings.length === 0 ? 'Nothing is wrong here.' : 'There is no quick fix for this.');
+    if (first === undefined) this.#parts.say('There is no quick fix for this.');
     else if (fixable.length === 1) void this.#offer(first, anchorOf(first, back), back);
     else {
       this.#show('What is to be fixed', fixable.map((finding) => ({
