@@ -13,7 +13,7 @@ export interface Asks {
   /** Changes are made one after the other, in the order in which they are asked for. */
   readonly change: { readonly asks: TableChange; readonly answer: ChangeAnswer };
   readonly proposals: { readonly asks: { readonly path: string; readonly typed: string }; readonly answer: readonly Proposal[] };
-  readonly paste: { readonly asks: { readonly path: string; readonly html?: string; readonly text?: string }; readonly answer: TablePaste };
+  readonly paste: { readonly asks: { readonly path: string; readonly isWriting?: boolean; readonly html?: string; readonly text?: string }; readonly answer: TablePaste };
   /** The quick fixes of a finding that stands in the page. */
   readonly fixes: { readonly asks: FindingPlace; readonly answer: readonly OfferedFix[] };
   /** Makes a fix of the last answer to `fixes`. */

@@ -46,7 +46,7 @@ const page: Page = startPage({
   },
 });
 const answers = asksThrough(page.post);
-const writing = new Writing({ page, ask: answers.ask, say, tell, pastedItems: (path, content, items) => rows.pasteItems(path, content, items) });
+const writing = new Writing({ page, ask: answers.ask, say, tell, pastedLinks: (...links) => rows.pasteLinks(...links) });
 const rows = new TableRows({
   host: page.host, cells: page.cells, ask: answers.ask, say: tell,
   writing: () => writing.cell?.path,

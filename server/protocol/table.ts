@@ -1,7 +1,7 @@
 import type { ProseBlock } from '../document/prose/prose.ts';
 import { isProseBlock } from './prose-shape.ts';
 import { request } from './request.ts';
-import { either, isCount, isText, isWhole, listOf, maybe, oneOfWords, shape } from './shapes.ts';
+import { either, isCount, isText, isWhole, isYesOrNo, listOf, maybe, oneOfWords, shape } from './shapes.ts';
 
 /*
  * Writing in the table. Paths are those of the preview: `issues/business-continuity/0/links/1/url`, `contact/email`. A path may
@@ -188,17 +188,19 @@ const change = either(
 export const tableChangeRequest = request<TableChangeParams, TableChangeResult | null>('tableChange', { uri: isText, version: isWhole, change });
 
 interface TablePasteParams extends PlaceParams {
+  /** In a field that is open: its text is what is pasted, whatever else could be made of it. */
+  readonly isWriting?: boolean | undefined;
   readonly html?: string | undefined;
   readonly text?: string | undefined;
 }
 
 /**
  * What becomes of a paste in a field: blocks for its prose, one line, or what `add` makes initiatives of, or several addresses of which
- * `add` makes links.
+ * `add` makes links. Of prose and of a line, `rows` is how many initiatives could be made of it where nobody writes.
  */
 export type TablePaste =
-  | { readonly kind: 'prose'; readonly blocks: readonly ProseBlock[] }
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'prose'; readonly blocks: readonly ProseBlock[]; readonly rows?: number }
+  | { readonly kind: 'text'; readonly text: string; readonly rows?: number }
   | PastedItems
   | { readonly refused: string };
 
@@ -209,4 +211,4 @@ export interface PastedItems {
 }
 
 /** Client to server: what becomes of something that is pasted into a field. `null` for a file that is not open. */
-export const tablePasteRequest = request<TablePasteParams, TablePaste | null>('tablePaste', { uri: isText, path: isText, html: maybe(isText), text: maybe(isText) });
+export const tablePasteRequest = request<TablePasteParams, TablePaste | null>('tablePaste', { uri: isText, path: isText, isWriting: maybe(isYesOrNo), html: maybe(isText), text: maybe(isText) });

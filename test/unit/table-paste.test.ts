@@ -78,11 +78,18 @@ describe('what is pasted', () => {
     expect(await pasted('links/0/url', { text: 'two', html })).toEqual({ kind: 'text', text: 'two' });
   });
 
-  it('as a table of our form is initiatives; on a row and in a title, each table is', async () => {
+  it('as a table of our form is initiatives where nobody writes; on a row and in a title, each table is', async () => {
     expect(await pasted('description', { html: ours })).toEqual({ kind: 'initiatives', count: 2 });
     expect(await pasted('title', { text: 'One\twords\nTwo\twords' })).toEqual({ kind: 'initiatives', count: 2 });
     expect(await service.paste(document, 'issues/data-exchange', { html: ours })).toEqual({ kind: 'initiatives', count: 2 });
     expect(await pasted('description', { html: `<p>Before</p>${ours}` })).toMatchObject({ kind: 'prose' });
+  });
+
+  it('stays in a text that is open, which tells how many initiatives it could be', async () => {
+    const inOpen = (path: string, content: Content): ReturnType<TableService['paste']> => service.paste(document, `issues/business-continuity/0/${path}`, content, true);
+    expect(await inOpen('description', { html: ours })).toMatchObject({ kind: 'prose', blocks: [{ kind: 'table' }], rows: 2 });
+    expect(await inOpen('title', { text: 'One\twords\nTwo\twords' })).toEqual({ kind: 'text', text: 'One words Two words', rows: 2 });
+    expect(await inOpen('description', { html: '<table><tr><td>a</td><td>b</td></tr></table>' })).not.toHaveProperty('rows');
   });
 
   it('into a line is one line', async () => {

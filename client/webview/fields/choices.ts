@@ -52,7 +52,7 @@ export class Choices {
     this.#about.id = freshId();
     this.element.append(this.#list, this.#about);
     owner.setAttribute('aria-haspopup', 'listbox');
-    owner.setAttribute('aria-expanded', 'false');
+    this.#tellOpen(false);
     owner.setAttribute('aria-controls', this.#list.id);
     // The focus stays where it is.
     this.element.addEventListener('mousedown', (event) => event.preventDefault());
@@ -70,6 +70,11 @@ export class Choices {
 
   get active(): Proposal | undefined {
     return this.isOpen && this.#active !== undefined ? this.#proposals[this.#active] : undefined;
+  }
+
+  /** As if it were chosen by the mouse. */
+  take(proposal: Proposal): void {
+    this.#parts.take(proposal);
   }
 
   /** What was proposed last. */
@@ -104,7 +109,7 @@ export class Choices {
     this.#question++;
     if (this.isOpen) this.element.hidePopover();
     this.#activate(undefined);
-    this.#parts.owner.setAttribute('aria-expanded', 'false');
+    this.#tellOpen(false);
     removeEventListener('scroll', this.#place, true);
     removeEventListener('resize', this.#place);
   }
@@ -120,6 +125,12 @@ export class Choices {
       case 'PageUp': this.#activate(Math.max((at ?? 0) - pageOfProposals, 0)); return true;
       default: return false;
     }
+  }
+
+  /** A text box of several lines may have a list, and is not expanded. */
+  #tellOpen(isOpen: boolean): void {
+    const { owner } = this.#parts;
+    if (owner.getAttribute('role') === 'combobox') owner.setAttribute('aria-expanded', String(isOpen));
   }
 
   #show(answer: readonly Proposal[], active: ActiveWish | undefined): void {
@@ -144,7 +155,7 @@ export class Choices {
       addEventListener('scroll', this.#place, { capture: true, passive: true });
       addEventListener('resize', this.#place, { passive: true });
     }
-    this.#parts.owner.setAttribute('aria-expanded', 'true');
+    this.#tellOpen(true);
     this.#pointed = undefined;
     this.#list.scrollTop = 0;
     const named = this.#proposals.findIndex(({ text }) => typeof active === 'object' && text === active.text);

@@ -37,7 +37,8 @@ export interface FieldEditor {
   readonly written: FieldValue;
   /** Whether an input method composes: nothing is asked for meanwhile. */
   readonly isComposing: boolean;
-  focus(at: 'start' | 'end' | 'all'): void;
+  /** @param isPassing by Tab: no list opens that nobody has asked for */
+  focus(at: 'start' | 'end' | 'all', isPassing?: boolean): void;
   /**
    * The file says this now, which was not typed here; what was typed here since `value` was last asked for stays, and so does the cursor.
    *

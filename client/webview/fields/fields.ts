@@ -6,10 +6,7 @@ import { withWords } from './words-button.ts';
 
 const createField: CreateField = (field, host) => {
   switch (field.kind) {
-    case 'prose': {
-      const editor = new ProseEditor(field, host);
-      return field.proposes ? withWords(editor, field, host) : editor;
-    }
+    case 'prose': return field.proposes ? withWords((its) => new ProseEditor(field, its), field, host) : new ProseEditor(field, host);
     case 'text': return new LineEditor(field, host);
     case 'list': return new ListEditor(field, host);
     case 'fixed': return undefined;

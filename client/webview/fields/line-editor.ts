@@ -146,7 +146,7 @@ export class LineEditor implements FieldEditor {
 
   #changed(): void {
     const { value, selectionEnd } = this.#input;
-    this.#choices?.ask(value);
+    this.#choices?.ask(value, value === '' ? {} : { active: 'first' });
     this.#tell();
     this.#host.changed(/[\s.,;]/.test(value.charAt((selectionEnd ?? 0) - 1)));
   }

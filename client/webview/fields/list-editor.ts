@@ -45,6 +45,7 @@ export class ListEditor implements FieldEditor {
       left: () => this.#input.focus(),
       pressed: (event) => pressedInField(event, host),
     });
+    this.#dressInput();
     this.#choices = new Choices({
       owner: this.#input, anchor: this.element, label: field.label, propose: (typed) => host.propose(typed), say: (sentence) => this.#say(sentence),
       take: (proposal) => this.#take(proposal), leavesOut: ({ text }) => this.#chips.has(text),
@@ -55,7 +56,6 @@ export class ListEditor implements FieldEditor {
     box.append(this.#chips.element, this.#input);
     this.element.append(box, this.#about, this.#choices.element);
     this.#chips.show(field.items);
-    this.#dressInput();
     this.#tellAbout();
     box.addEventListener('mousedown', (event) => {
       if (event.target !== box && event.target !== this.#chips.element) return;
@@ -79,9 +79,9 @@ export class ListEditor implements FieldEditor {
     return this.#before !== undefined;
   }
 
-  focus(): void {
+  focus(_at: 'start' | 'end' | 'all', isPassing = false): void {
     this.#input.focus();
-    this.#open();
+    if (!isPassing) this.#open();
   }
 
   take(field: Field): boolean {
@@ -165,10 +165,10 @@ export class ListEditor implements FieldEditor {
     if (ended !== undefined) {
       this.#input.value = ended;
       this.#end();
-      this.#open();
       return;
     }
-    this.#choices.ask(this.#typed());
+    const typed = this.#typed();
+    this.#choices.ask(typed, typed === '' ? {} : { active: 'first' });
     this.#tellAbout();
     this.#host.begun();
     this.#keeping = setTimeout(() => this.#host.changed(true), keepAfterMs);
@@ -191,11 +191,8 @@ export class ListEditor implements FieldEditor {
       const { active } = this.#choices;
       if (active) this.#take(active);
       else if (this.#typed() === '' && this.#rewritten === undefined) this.#host.leave('next');
-      else {
-        this.#end();
-        this.#open();
-      }
-    } else if (isPlain && key === 'Escape' && this.#choices.isOpen && this.#typed() !== '') {
+      else this.#end();
+    } else if (isPlain && key === 'Escape' && this.#choices.isOpen) {
       takeKey(event);
       this.#choices.close();
     } else if (isPlain && this.#isAtStart() && (key === 'Backspace' || key === this.#backKey())) this.#goBack(event);
@@ -223,8 +220,8 @@ export class ListEditor implements FieldEditor {
 
   #take(proposal: Proposal): void {
     this.#input.value = '';
+    this.#choices.close();
     this.#add([{ ...proposal, known: true }]);
-    this.#open();
   }
 
   /** Makes an item of what is in the input; words that are proposed in the same letters are known. */

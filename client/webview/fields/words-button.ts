@@ -1,64 +1,78 @@
 import type { Proposal, ProseField } from '../../../server/protocol/table.ts';
 import { Choices } from './choices.ts';
 import type { FieldEditor, FieldHost } from './field-editor.ts';
-import { made, takeKey } from './field-keys.ts';
+import { isComposed, made, takeKey } from './field-keys.ts';
 
 /** An editor whose whole text can be one of several proposals. */
 export interface WritableWhole extends FieldEditor {
+  /** Where one types. */
+  readonly input: HTMLElement;
+  /** All that is written, where that is a line of plain words. */
+  readonly words: string | undefined;
   /** Writes this instead of all that is there, as if it were typed. */
   write(text: string): void;
 }
 
+/** Longer texts are no beginning of what is proposed. */
+const mostSigns = 60;
+
 /**
- * Puts below a prose field a button with the words that an organisation proposes for it: “Ongoing”, “N/A”. Alt+Down leads to it from the
- * text.
+ * Proposes the words of an organisation for a whole prose field, “Ongoing”, “N/A”: those that begin as what is typed, and all of them at
+ * the button below it, to which Alt+Down leads, too.
+ *
+ * @param create makes the editor
  */
-export function withWords(editor: WritableWhole, { label }: ProseField, host: FieldHost): FieldEditor {
+export function withWords(create: (host: FieldHost) => WritableWhole, { label }: ProseField, host: FieldHost): FieldEditor {
+  let isAll = false;
+  const editor = create({
+    ...host,
+    changed: (atOnce) => {
+      host.changed(atOnce);
+      isAll = false;
+      const { words = '' } = editor;
+      if (words === '' || words.length > mostSigns) choices.close();
+      else choices.ask(words, { active: 'first' });
+    },
+  });
+  const { input } = editor;
+  const choices = new Choices({
+    owner: input, anchor: editor.element, label, propose: (typed) => host.propose(typed), say: (sentence) => host.say(sentence),
+    take: ({ text }: Proposal): void => {
+      editor.write(text);
+      choices.close();
+      host.say(`${text} written.`);
+    },
+    leavesOut: ({ text }) => !text.toLowerCase().startsWith((isAll ? '' : editor.words ?? '').toLowerCase()),
+  });
+  const askForAll = (): void => {
+    isAll = true;
+    choices.ask('', { atOnce: true, active: 'first' });
+  };
   const button = made('button', 'words-button', 'Choose words');
   button.type = 'button';
   button.tabIndex = -1;
   button.title = 'Choose words (Alt+Down)';
-  button.setAttribute('role', 'combobox');
-  button.setAttribute('aria-label', `Words for ${label}`);
+  button.setAttribute('aria-label', `Choose words for ${label}`);
   button.setAttribute('aria-keyshortcuts', 'Alt+ArrowDown');
-  const take = ({ text }: Proposal): void => {
-    choices.close();
-    editor.write(text);
-    host.say(`${text} written.`);
-  };
-  const choices = new Choices({
-    owner: button, anchor: button, label, propose: (typed) => host.propose(typed), say: (sentence) => host.say(sentence),
-    take,
-  });
   editor.element.append(button, choices.element);
+  button.addEventListener('mousedown', (event) => event.preventDefault());
   button.addEventListener('click', () => {
+    input.focus();
     if (choices.isOpen) choices.close();
-    else choices.ask('', { atOnce: true, active: 'first' });
+    else askForAll();
   });
-  button.addEventListener('blur', () => choices.close());
-  button.addEventListener('keydown', (event) => {
-    const { key, altKey, ctrlKey, metaKey } = event;
-    if (ctrlKey || metaKey) return;
-    if (choices.isOpen && choices.pressed(key)) takeKey(event);
-    else if (key === 'ArrowDown' || key === 'ArrowUp') {
-      takeKey(event);
-      choices.ask('', { atOnce: true, active: key === 'ArrowDown' ? 'first' : 'last' });
-    } else if (key === 'Enter' || key === ' ') {
-      takeKey(event);
-      const { active } = choices;
-      if (active) take(active);
-      else choices.ask('', { atOnce: true, active: 'first' });
-    } else if (!altKey && (key === 'Escape' || key === 'Tab')) {
-      takeKey(event);
-      choices.close();
-      editor.focus('end');
-    }
-  });
+  input.addEventListener('blur', () => choices.close());
   editor.element.addEventListener('keydown', (event) => {
-    if (event.key !== 'ArrowDown' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.target === button || event.isComposing) return;
+    if (event.target !== input || isComposed(event)) return;
+    const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
+    if (ctrlKey || metaKey || shiftKey) return;
+    const { active } = choices;
+    if (altKey && key === 'ArrowDown') askForAll();
+    else if (altKey || !choices.isOpen) return;
+    else if (key === 'Escape') choices.close();
+    else if (key === 'Enter' && active) choices.take(active);
+    else if (!choices.pressed(key)) return;
     takeKey(event);
-    button.focus();
-    choices.ask('', { atOnce: true, active: 'first' });
   }, { capture: true });
   return editor;
 }

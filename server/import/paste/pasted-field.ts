@@ -14,24 +14,29 @@ import { cleanLines } from './pasted-text.ts';
 
 const nothingPasted = { refused: 'There are no words in what you paste.' };
 
-/** What becomes of something that is pasted into a field of the table, or on a row of it. */
-export function pastedInField(document: SubmissionDocument, path: string, content: PastedContent, knowledge: TableKnowledge): TablePaste {
+/**
+ * What becomes of something that is pasted into a field of the table, or on a row of it.
+ *
+ * @param isWriting in an open field: a table stays in its text, with how many initiatives could be made of it elsewhere
+ */
+export function pastedInField(document: SubmissionDocument, path: string, content: PastedContent, knowledge: TableKnowledge, isWriting: boolean): TablePaste {
   const { text = '', html = '' } = content;
   if (text.length > longestProse || (html.length > longestProse && text.trim() === '')) return { refused: 'What you paste is too long to be read at once. Paste it in parts, or save it as a Word file and import that.' };
   const read = blocksPasted(html.length > longestProse ? { text } : content);
   const segments = readPath(path);
   const rows = segments[0] === 'issues' ? asRows(segments, content, read, knowledge) : undefined;
-  if (rows !== undefined) return rows;
+  if (rows !== undefined && !isWriting) return rows;
+  const own = rows === undefined || !('count' in rows) ? {} : { rows: rows.count };
   const key = segments.at(-1) ?? '';
   const isLink = segments[3] === 'links' && segments.length < 7;
   if (isLink && (segments.length < 6 || key === 'url')) return asLinks(content, read);
   if (isProse(segments, 'submission')) {
     const lines = pastedProse(content, textAt(document, segments)) ?? [];
     const blocks = readProse(lines.join('\n'), 'literal');
-    return blocks.length === 0 ? nothingPasted : { kind: 'prose', blocks };
+    return blocks.length === 0 ? nothingPasted : { kind: 'prose', blocks, ...own };
   }
   const line = asLine(content, read);
-  return line === '' ? nothingPasted : { kind: 'text', text: key === 'email' ? line.replace(/^mailto:/i, '') : line };
+  return line === '' ? nothingPasted : { kind: 'text', text: key === 'email' ? line.replace(/^mailto:/i, '') : line, ...own };
 }
 
 /** On a row or in a title, each table is one of initiatives; in a text, one whose headings are those of our form. */
@@ -55,7 +60,7 @@ function asLinks(content: PastedContent, read: () => readonly PaperBlock[]): Tab
 
 function asLine({ text = '' }: PastedContent, read: () => readonly PaperBlock[]): string {
   const lines = cleanLines(text.trim() === '' ? read().map(wordsOf).join('\n') : text);
-  return lines.map((line) => line.trim()).filter((line) => line !== '').join(' ');
+  return lines.map((line) => line.replaceAll('\t', ' ').trim()).filter((line) => line !== '').join(' ');
 }
 
 function wordsOf(block: PaperBlock): string {

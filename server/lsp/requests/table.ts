@@ -8,7 +8,7 @@ import { answerAbout, type Answering } from './answer.ts';
 export function answerTable(answering: Answering, service: TableService): void {
   answerAbout(answering, tableCellRequest, (document, { path }) => (isSubmission(document) ? service.cell(document, path) : noTable(path)));
   answerAbout(answering, tableProposalsRequest, (document, { path, typed }) => (isSubmission(document) ? service.proposals(document, path, typed) : []));
-  answerAbout(answering, tablePasteRequest, (document, { path, ...content }) => (isSubmission(document) ? service.paste(document, path, content) : noTable(path)));
+  answerAbout(answering, tablePasteRequest, (document, { path, isWriting = false, ...content }) => (isSubmission(document) ? service.paste(document, path, content, isWriting) : noTable(path)));
   answerAbout(answering, tableChangeRequest, async (document, { version, change }): Promise<TableChangeResult> => {
     if (!isSubmission(document)) return noTable('path' in change ? change.path : change.list);
     if (document.version !== version) return { stale: true };

@@ -11,7 +11,7 @@ export interface TableService {
   cell(document: SubmissionDocument, path: string): Promise<Cell | NotEditable>;
   proposals(document: SubmissionDocument, path: string, typed: string): Promise<readonly Proposal[]>;
   change(document: SubmissionDocument, change: TableChange): Promise<Edited>;
-  paste(document: SubmissionDocument, path: string, content: { readonly html?: string | undefined; readonly text?: string | undefined }): Promise<TablePaste>;
+  paste(document: SubmissionDocument, path: string, content: { readonly html?: string | undefined; readonly text?: string | undefined }, isWriting?: boolean): Promise<TablePaste>;
 }
 
 export interface TableServiceParts {
@@ -37,10 +37,10 @@ export function createTableService({ templates, attachments, usedAgencies }: Tab
       // What reads a paste is in a part of its own, which is also used where something is pasted into the text.
       return editsFor(document, change, scope(document), isPaste ? await import('../../import/paste/paste.ts') : undefined);
     },
-    async paste(document, path, content) {
+    async paste(document, path, content, isWriting = false) {
       const { pastedInField } = await import('../../import/paste/paste.ts');
       const { template, economy, registries } = scope(document);
-      return pastedInField(document, path, content, { template, economy, registries });
+      return pastedInField(document, path, content, { template, economy, registries }, isWriting);
     },
   };
 }

@@ -115,7 +115,7 @@ nightlySuite('what else is chosen in a table', () => {
     await open(`${first}/agencies`);
     await workbench.type('ministry of economy');
     await firstIs(/METI/);
-    await press('ArrowDown', 'Enter');
+    await press('Enter');
     await workbench.type('Rice Board of Nowhere');
     await press('Enter');
     await workbench.preview.locator('#cell-editor .is-unknown').filter({ hasText: 'Rice Board of Nowhere' }).waitFor();

@@ -40,7 +40,8 @@ describe('a list in the table', () => {
     expect([await input.getAttribute('aria-expanded'), await input.getAttribute('aria-autocomplete'), await input.getAttribute('aria-activedescendant')]).toEqual(['true', 'list', null]);
     await page.keyboard.type('ministry of');
     await expect.poll(() => options.count()).toBe(3);
-    await keys(shown, 'ArrowDown', 'ArrowDown');
+    await expect.poll(() => input.getAttribute('aria-activedescendant')).toBe(await options.nth(0).getAttribute('id'));
+    await keys(shown, 'ArrowDown');
     expect(await input.getAttribute('aria-activedescendant')).toBe(await options.nth(1).getAttribute('id'));
     expect([await options.nth(1).getAttribute('aria-selected'), await options.nth(0).getAttribute('aria-selected')]).toEqual(['true', 'false']);
     expect(await page.locator('.choices-about').innerText()).toBe('Of Japan, since 2004.');
@@ -51,6 +52,22 @@ describe('a list in the table', () => {
     expect(await told()).toEqual(['changed true']);
     await expect.poll(() => options.allInnerTexts()).not.toContain('MIC Ministry of Internal Affairs and Communications');
     expect(await violations(page)).toEqual([]);
+    await giveBack(page);
+  });
+
+  it('highlights the first of what fits the letters that were typed: Enter takes it, Tab goes on with what was typed', async () => {
+    const shown = await open([]);
+    const { page, told } = shown;
+    const first = page.getByRole('option', { selected: true });
+    expect(await first.count()).toBe(0);
+    await page.keyboard.type('internal');
+    await first.filter({ hasText: 'MIC' }).waitFor();
+    await keys(shown, 'Enter');
+    expect(await items(shown)).toEqual(['MIC']);
+    await page.keyboard.type('economy');
+    await first.filter({ hasText: 'METI' }).waitFor();
+    await keys(shown, 'Tab');
+    expect([await items(shown), (await told()).at(-1)]).toEqual([['MIC', 'economy'], 'leave next']);
     await giveBack(page);
   });
 

@@ -75,7 +75,7 @@ export class Paster {
         case 'text': return dispatchFrom(view, view.state.tr.insertText(pasted.text, start, Math.max(start, end)));
         // A list of links of its own is for the cell of links: here its words are pasted, in which addresses are links.
         case 'links': return content.text === undefined ? undefined : this.#insert(view, start, Math.max(start, end), paragraphsOf(content.text) ?? [{ kind: 'paragraph', inlines: [{ kind: 'text', text: content.text }] }]);
-        case 'initiatives': return this.#host.say(`This is a table of ${pasted.count} initiatives. Leave this cell with Escape, and paste it into the table.`);
+        case 'initiatives': return undefined;
       }
     } catch {
       this.#host.say('This could not be pasted. Try it once more.');

@@ -92,6 +92,18 @@ export class ProseEditor implements FieldEditor {
     return this.#composition !== undefined;
   }
 
+  get input(): HTMLElement {
+    return this.#view.dom;
+  }
+
+  /** All that is written, where that is a line of plain words. */
+  get words(): string | undefined {
+    const { doc } = this.#view.state;
+    const line = doc.firstChild;
+    const isPlain = doc.childCount === 1 && line?.isTextblock === true && line.childCount <= 1 && (line.firstChild === null || (line.firstChild.isText && line.firstChild.marks.length === 0));
+    return isPlain ? line.textContent : undefined;
+  }
+
   focus(at: 'start' | 'end' | 'all'): void {
     const { doc, tr } = this.#view.state;
     // The end is that of the text, not of its footnotes.

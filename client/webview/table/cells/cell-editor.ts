@@ -1,4 +1,4 @@
-import type { Cell, Field, PastedItems, TablePaste, TableChange } from '../../../../server/protocol/table.ts';
+import type { Cell, Field, TablePaste, TableChange } from '../../../../server/protocol/table.ts';
 import type { UnsentText, UnsentValue } from '../../../table/messages.ts';
 import type { CreateField, FieldHost } from '../../fields/field-editor.ts';
 import type { TableAsk } from '../asks.ts';
@@ -27,8 +27,8 @@ export interface CellEditorParts {
   readonly say: (sentence: string) => void;
   /** To everybody. */
   readonly tell: (sentence: string) => void;
-  /** Somebody has pasted initiatives in a field. */
-  readonly pastedItems: (path: string, content: ClipboardContent, items: PastedItems) => void;
+  /** Somebody has pasted several links where an address is written. */
+  readonly pastedLinks: (path: string, content: ClipboardContent, count: number) => void;
 }
 
 /** The fields of a cell that is written in, one below the other, in an element that stands where the text stands. */
@@ -191,11 +191,15 @@ export class CellEditor {
   }
 
   async #paste(path: string, content: ClipboardContent): Promise<TablePaste> {
-    const pasted = await this.#parts.ask('paste', { path, ...content });
+    const pasted = await this.#parts.ask('paste', { path, isWriting: true, ...content });
     // The field says it to those who can not see it; then everybody is told.
     if ('refused' in pasted) setTimeout(() => this.#parts.tell(pasted.refused), 0);
-    if ('refused' in pasted || (pasted.kind !== 'initiatives' && pasted.kind !== 'links')) return pasted;
-    this.#parts.pastedItems(path, content, pasted);
+    if ('refused' in pasted) return pasted;
+    if (pasted.kind === 'prose' || pasted.kind === 'text') {
+      if (pasted.rows !== undefined) this.#parts.tell(`The table is in this text now. To make ${pasted.rows} initiatives of it, undo, leave the text with Escape, and paste it there.`);
+      return pasted;
+    }
+    this.#parts.pastedLinks(path, content, pasted.count);
     return { kind: 'text', text: '' };
   }
 
@@ -215,7 +219,7 @@ export class CellEditor {
   #step(from: number, to: 'next' | 'previous'): void {
     const next = this.#stops()[to === 'next' ? from + 1 : from - 1];
     if (next === undefined || from < 0) this.#parts.leave(to);
-    else if (next instanceof OpenField) next.editor.focus('end');
+    else if (next instanceof OpenField) next.editor.focus('end', true);
     else next.focus();
   }
 

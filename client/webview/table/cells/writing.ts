@@ -1,4 +1,4 @@
-import type { Cell, NotEditable, PastedItems } from '../../../../server/protocol/table.ts';
+import type { Cell, NotEditable } from '../../../../server/protocol/table.ts';
 import type { ToTable } from '../../../table/messages.ts';
 import type { Page } from '../../page.ts';
 import type { TableAsk } from '../asks.ts';
@@ -20,8 +20,8 @@ export interface WritingParts {
   readonly say: (sentence: string) => void;
   /** To everybody. */
   readonly tell: (sentence: string) => void;
-  /** Somebody has pasted initiatives in a cell. */
-  readonly pastedItems: (path: string, content: ClipboardContent, items: PastedItems) => void;
+  /** Somebody has pasted several links where an address is written. */
+  readonly pastedLinks: (path: string, content: ClipboardContent, count: number) => void;
 }
 
 export interface Opening {
@@ -167,10 +167,10 @@ export class Writing {
   }
 
   async #opensIn({ path, typed, how: { at, back, paste } }: CellOpening, answer: Cell | NotEditable, create: CreateField | undefined): Promise<void> {
-    const { page, ask, say, tell, pastedItems } = this.#parts;
+    const { page, ask, say, tell, pastedLinks } = this.#parts;
     const cell = 'refused' in answer ? refusedCell(answer) : answer;
     this.#stand(new CellEditor({
-      place: path, cell, ask, say, tell, pastedItems,
+      place: path, cell, ask, say, tell, pastedLinks,
       ...('refused' in answer && { standing: this.#standing(path) }),
       create: create ?? (() => undefined),
       leave: (to) => this.#leave(to),

@@ -60,11 +60,6 @@ export class RowChanges {
     });
   }
 
-  /** Makes initiatives of a table, behind a part. */
-  addRows(part: TablePart, content: ClipboardContent, count: number): void {
-    this.#later(() => this.#addedRows(part, content, count));
-  }
-
   /** Makes links of addresses, before the one at a path or where it would be. */
   addLinks(path: string, content: ClipboardContent, count: number): void {
     this.#later(() => this.#addedLinks(path, content, count));

@@ -1,4 +1,3 @@
-import type { PastedItems } from '../../../../server/protocol/table.ts';
 import type { TableCommand } from '../../../table/messages.ts';
 import { pathAround } from '../../menu-context.ts';
 import { CellClipboard } from './cell-clipboard.ts';
@@ -76,11 +75,9 @@ export class TableRows {
     else this.#parts.say(nowhereWords);
   }
 
-  /** Makes initiatives of a table, and links of addresses, that were pasted in a place. */
-  pasteItems(path: string, content: ClipboardContent, { kind, count }: PastedItems): void {
-    const part = this.#partOf(path, true);
-    if (kind === 'links') this.#changes.addLinks(path, content, count);
-    else if (part !== undefined) this.#changes.addRows(part, content, count);
+  /** Makes links of addresses that were pasted in a place. */
+  pasteLinks(path: string, content: ClipboardContent, count: number): void {
+    this.#changes.addLinks(path, content, count);
   }
 
   /** The place that a key is about: where the last change has led to, what is being written in, or what has the focus. */
