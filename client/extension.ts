@@ -4,7 +4,6 @@ import { previewChangedNotification } from '../server/protocol/preview.ts';
 import { fillInCommand, registerBlankLens } from './begin/blank-lens.ts';
 import { suggestInBlankFiles } from './begin/blank-suggestion.ts';
 import { getStartedCommand, withSubmissionCommand } from './begin/get-started.ts';
-import { writeAnswerCommand } from './begin/write-answer.ts';
 import { watchMilestones } from './begin/milestones.ts';
 import { newSubmissionCommand } from './begin/new-submission.ts';
 import { newSubmissionsCommand } from './begin/new-submissions.ts';
@@ -76,7 +75,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   server.onNotification(previewChangedNotification, (params) => pages.changed(params));
   const registered = [
     newSubmissionCommand(beginning), newSubmissionsCommand(beginning), openSamplesCommand(context.extensionUri, milestones),
-    fillInCommand(beginning), writeAnswerCommand(), getStartedCommand(context.extension.id, milestones), withSubmissionCommand(),
+    fillInCommand(beginning), getStartedCommand(context.extension.id, milestones), withSubmissionCommand(),
     openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews, pages), editInTableCommand(pages), ...tableControls(tables),
     printPreviewCommand({ server, papers, log }),
     ...exportCommands((format) => exportCommand(server, question, format), context.workspaceState), readyToSendCommand(server, question), exportBlankFormCommand(server), newTemplateCommand(server), copyTableCommand(server, context.extensionUri),

@@ -1,4 +1,4 @@
-import { Position, Range, SnippetString, Uri, ViewColumn, window, workspace } from 'vscode';
+import { Position, Range, SnippetString, Uri, ViewColumn, window, workspace, type TextEditor } from 'vscode';
 import type { EditorCommand } from '../commands/command.ts';
 
 interface ReplacedPlace {
@@ -6,8 +6,8 @@ interface ReplacedPlace {
   readonly character: number;
 }
 
-/** Begins an answer to an issue, and leads from place to place with Tab. The lines above empty issues call it. */
-export function writeAnswerCommand(): EditorCommand {
+/** Begins an answer to an issue, and leads from place to place with Tab. The lines above empty issues call it. @param begun told of the answer's line, and of what was replaced */
+export function writeAnswerCommand(begun: (editor: TextEditor, line: number, before: string) => void): EditorCommand {
   return {
     id: 'policySubmissions.writeAnswer',
     run: async (uri, replaced, snippet) => {
@@ -17,8 +17,9 @@ export function writeAnswerCommand(): EditorCommand {
       const editor = await window.showTextDocument(shown?.document ?? await workspace.openTextDocument(Uri.parse(uri)), { viewColumn: shown?.viewColumn ?? ViewColumn.Active });
       const range = new Range(new Position(start.line, start.character), new Position(end.line, end.character));
       // What was written since the line was shown is not replaced.
-      if (!/^[\s[\]]*$|^[ \t]*(?:null|~)$/.test(editor.document.getText(range))) return;
-      await editor.insertSnippet(new SnippetString(snippet), range);
+      const before = editor.document.getText(range);
+      if (!/^[\s[\]]*$|^[ \t]*(?:null|~)$/.test(before)) return;
+      if (await editor.insertSnippet(new SnippetString(snippet), range)) begun(editor, start.line + 1, before);
     },
   };
 }

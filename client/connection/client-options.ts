@@ -19,7 +19,6 @@ export function clientOptions(log: LogOutputChannel, wishes: InitializationOptio
       trusted: workspace.isTrusted,
       rulePagesUri: rulePagesUri.toString(),
       builtInUri: builtInUri.toString(),
-      suggestAgain: true,
       previews: true,
       overview: true,
       linkCommands: true,

@@ -1,11 +1,14 @@
-import { Disposable, commands, window, workspace, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent, type TextEditor } from 'vscode';
+import { Disposable, Range, TextEdit, WorkspaceEdit, commands, window, workspace, type TextDocument, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent, type TextEditor } from 'vscode';
 import { configLanguageId, submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
 import type { LinePlace, TypingEdit, WrittenLines } from '../../server/typing/lines.ts';
 import { itemMoved, type MoveTo } from '../../server/typing/move-item.ts';
 import { startOfWords } from '../../server/typing/words-start.ts';
+import { writeAnswerCommand } from '../begin/write-answer.ts';
 import type { EditorCommand } from '../commands/command.ts';
+import { AnswerBeingFilled } from './answer-being-filled.ts';
 import { EditsToMake, spacesOfLevel, writtenLinesOf } from './edits-to-make.ts';
 import { plainTab } from './plain-tab.ts';
+import { TypedValue } from './typed-value.ts';
 
 const languages: readonly string[] = [submissionLanguageId, templateLanguageId, configLanguageId];
 
@@ -18,10 +21,17 @@ const typedBreak = /^\r?\n[ \t]*(?:\S{1,6} ?|- title: )?$/;
  */
 export class TypingHelp implements Disposable {
   readonly #edits = new EditsToMake();
-  readonly #known = new Map<string, boolean>();
+  readonly #known = new Map<string, string | boolean>();
+  readonly #answer = new AnswerBeingFilled(this.#edits, (key, value) => this.#tell(key, value), () => window.activeTextEditor);
+  readonly #value = new TypedValue();
   readonly #listening = Disposable.from(
     workspace.onDidChangeTextDocument((event) => this.#changed(event)),
-    workspace.onWillSaveTextDocument((event) => event.waitUntil(this.#edits.made(event.document))),
+    workspace.onWillSaveTextDocument((event) => {
+      this.#answer.saving(editorOf(event.document));
+      this.#leaveValue(undefined);
+      event.waitUntil(this.#edits.made(event.document));
+    }),
+    workspace.onDidCloseTextDocument((document) => this.#answer.closed(document)),
     window.onDidChangeTextEditorSelection(({ textEditor }) => this.#tellKeys(textEditor)),
     window.onDidChangeActiveTextEditor((editor) => this.#tellKeys(editor)),
   );
@@ -29,19 +39,32 @@ export class TypingHelp implements Disposable {
   readonly commands: readonly EditorCommand[] = [
     { id: 'policySubmissions.moveItemIn', run: () => this.#move('in') },
     { id: 'policySubmissions.moveItemOut', run: () => this.#move('out') },
+    writeAnswerCommand((...begun) => this.#answer.begin(...begun)),
+    ...this.#answer.commands,
   ];
 
   dispose(): void {
     this.#listening.dispose();
   }
 
+  /** @param editor where the cursor is; undefined where what was typed counts as left in any case */
+  #leaveValue(editor: TextEditor | undefined): void {
+    const left = this.#value.left(editor, (document, line) => this.#answer.holds(document, line));
+    const shown = left && editorOf(left.document);
+    if (left === undefined || workspace.getConfiguration('editor', left.document).get('formatOnType') !== true) return;
+    if (shown !== undefined) this.#edits.wanted(shown, shown.selection.active, left.edits);
+    else void workspace.applyEdit(workspaceEditOf(left.document, left.edits(writtenLinesOf(left.document))));
+  }
+
   #changed(event: TextDocumentChangeEvent): void {
     const { document, reason } = event;
     if (!languages.includes(document.languageId)) return;
     const editor = window.activeTextEditor;
+    this.#answer.changed(event);
     if (this.#edits.changed(event, editor)) return;
     // What is undone, or written at several places, is left as it is.
     if (reason !== undefined || editor?.document !== document || editor.selections.length !== 1) return;
+    this.#value.typed(event);
     const typed = typedIn(event.contentChanges);
     if (typed === undefined || workspace.getConfiguration('editor', document).get('formatOnType') !== true) return;
     this.#edits.typed(editor, typed.place, typed.sign);
@@ -60,17 +83,29 @@ export class TypingHelp implements Disposable {
   /** Tab is a key of ours only where it moves an item. Elsewhere VS Code's own is there within the key, and a command would not be. */
   #tellKeys(editor: TextEditor | undefined): void {
     if (editor !== undefined && editor !== window.activeTextEditor) return;
+    this.#leaveValue(editor);
     for (const to of ['in', 'out'] as const) {
       const isTold = editor !== undefined && isMovable(editor) && moved(writtenLinesOf(editor.document), editor.selection.active, to) !== undefined;
       this.#tell(`policySubmissions.itemMoves${to === 'in' ? 'In' : 'Out'}`, isTold);
     }
+    this.#answer.tellPlace(editor);
   }
 
-  #tell(key: string, value: boolean): void {
+  #tell(key: string, value: string | boolean): void {
     if ((this.#known.get(key) ?? false) === value) return;
     this.#known.set(key, value);
     void commands.executeCommand('setContext', key, value);
   }
+}
+
+function editorOf(document: TextDocument): TextEditor | undefined {
+  return window.visibleTextEditors.find((editor) => editor.document === document);
+}
+
+function workspaceEditOf({ uri }: TextDocument, edits: readonly TypingEdit[]): WorkspaceEdit {
+  const edit = new WorkspaceEdit();
+  edit.set(uri, edits.map(({ range: { start, end }, newText }) => new TextEdit(new Range(start.line, start.character, end.line, end.character), newText)));
+  return edit;
 }
 
 function isMovable({ document, selections, selection }: TextEditor): boolean {

@@ -194,6 +194,7 @@ function skeletons(slot: Slot, place: string, { format, scope, style, document, 
       isLikely: true,
       order: '0',
       body: initiativeSkeleton(scope.template, String(slot.path[1]), style),
+      isAnswer: true,
     }];
   }
   if (place !== '' || !isBlank) return [];
@@ -206,7 +207,6 @@ function skeletons(slot: Slot, place: string, { format, scope, style, document, 
     ...(index === 0 && { isLikely: true }),
     order: `0${String(index).padStart(4, '0')}`,
     body: submissionSkeleton(template, economy, style),
-    again: economy === '',
     whole: true,
   }));
 }

@@ -8,8 +8,6 @@ export interface InitializationOptions {
   readonly rulePagesUri?: string;
   /** URI of the folder of the templates and registries that come with this product, as the client shows them; definitions lead there. Absent: the server's own files. */
   readonly builtInUri?: string;
-  /** True when the client knows VS Code's command that opens completion again after a key was accepted. */
-  readonly suggestAgain?: boolean;
   /** True when the client wants `previewChangedNotification`; others would be told after each key of what they do not know. */
   readonly previews?: boolean;
   /** True when the client wants `overviewChangedNotification`. */
@@ -24,7 +22,11 @@ export interface InitializationOptions {
    * then hover, a code lens and quick fixes offer them.
    */
   readonly linkCommands?: boolean;
-  /** True when the client has `policySubmissions.writeAnswer`, which takes a file's URI, a range and a snippet that replaces it: then a code lens and an action at each empty issue offer it. */
+  /**
+   * True when the client has `policySubmissions.writeAnswer`, which takes a file's URI, a range and a snippet that replaces it, and
+   * `policySubmissions.fillAnswer`, which is told of a snippet of an answer that was just inserted: then a code lens and an action at each empty
+   * issue offer the one, and completion runs the other.
+   */
   readonly answerCommand?: boolean;
   /**
    * True when the client has `policySubmissions.openPreview`, `policySubmissions.export` and `policySubmissions.readyToSend`, each of

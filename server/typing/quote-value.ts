@@ -1,16 +1,40 @@
 import { quoteIfNeeded } from '../document/yaml/quote.ts';
-import { plainKeys } from './keys.ts';
-import type { LineShape } from './line-shape.ts';
-import { onLine, type WrittenLines, type TypingEdit } from './lines.ts';
+import { enclosingLines } from './around.ts';
+import { listKeys, plainKeys } from './keys.ts';
+import { lineShape, type LineShape } from './line-shape.ts';
+import { blanksBefore, onLine, type WrittenLines, type TypingEdit } from './lines.ts';
+
+/** Signs that no plain text begins with, and that begin nothing else that somebody could mean. */
+const neverFirst = ',]}%@`';
+/** Signs that begin something of YAML’s. */
+const beginsOther = '[{#&*!|>\'"';
 
 /**
  * Puts a text in quotes in which a colon and a blank stand, as in `title: Broadband: a plan`: YAML refuses it without, whatever
  * was meant. A `#` behind a blank may begin a remark, so there somebody has to say what is meant.
+ *
+ * @param isText true where whatever is written is the text, as in an answer that is being filled in: then all that YAML would read otherwise is put in quotes
  */
-export function quotedValue(lines: WrittenLines, line: number, { key, value, valueStart }: LineShape): readonly TypingEdit[] {
-  if (key === undefined || value !== 'text' || !plainKeys.has(key.name)) return [];
+export function quotedValue(lines: WrittenLines, line: number, { key, value, valueStart }: LineShape, isText = false): readonly TypingEdit[] {
+  if (key === undefined || value === 'block' || listKeys.includes(key.name) || !(isText || plainKeys.has(key.name) || isColumn(lines, line))) return [];
+  const written = lines.line(line).slice(valueStart).trimEnd();
+  if (written === '' || /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')$/.test(written)) return [];
+  const first = written.charAt(0);
+  if (!isText && !neverFirst.includes(first) && (beginsOther.includes(first) || !/:(?: |$)/.test(written) || / #/.test(written))) return [];
+  const quoted = quoteIfNeeded(written, { flow: false });
+  return quoted === written ? [] : [onLine(line, valueStart, valueStart + written.length, quoted)];
+}
+
+/** The same once the line is left: only where it begins its value, and no block of text holds it. */
+export function quotedWhenLeft(lines: WrittenLines, line: number, isText: boolean): readonly TypingEdit[] {
+  if (line >= lines.count) return [];
   const text = lines.line(line);
-  const written = text.slice(valueStart).trimEnd();
-  if ('[]{},#&*!|>\'"%@`'.includes(written.charAt(0)) || !/:(?: |$)/.test(written) || / #/.test(written)) return [];
-  return [onLine(line, valueStart, valueStart + written.length, quoteIfNeeded(written, { flow: false }))];
+  for (const { shape } of enclosingLines(lines, line, blanksBefore(text))) if (shape.value === 'block') return [];
+  return quotedValue(lines, line, lineShape(text), isText);
+}
+
+/** The names of text columns are the template’s. */
+function isColumn(lines: WrittenLines, line: number): boolean {
+  const [outer] = enclosingLines(lines, line, blanksBefore(lines.line(line)));
+  return outer?.shape.key?.name === 'columns';
 }

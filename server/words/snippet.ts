@@ -6,11 +6,6 @@ export function literal(text: string): Snippet {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 
-/** The first tab stop, at which one of several texts is chosen. */
-export function choice(texts: readonly string[]): Snippet {
-  return `\${1|${texts.map((text) => text.replace(/[\\,|$}]/g, '\\$&')).join(',')}|}`;
-}
-
 /** The plain text of a snippet, with tab stops left out, for clients without snippet support. */
 export function withoutPlaces(snippet: Snippet): string {
   return snippet.replace(/\\([\\$}])|\$\d+|\$\{\d+(?::((?:\\.|[^$}\\])*))?\}/g, (_, escaped?: string, preset?: string) => (

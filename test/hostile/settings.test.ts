@@ -68,7 +68,7 @@ describe('a server', () => {
 
   test.each(values)('starts with %s as what a client wishes', async (_name, json) => {
     const value = JSON.parse(json) as never;
-    for (const initializationOptions of [value as InitializationOptions, { suggestAgain: value, linkCommands: value, trusted: false }, { rulePagesUri: value, trusted: value } as InitializationOptions]) {
+    for (const initializationOptions of [value as InitializationOptions, { answerCommand: value, linkCommands: value, trusted: false }, { rulePagesUri: value, trusted: value } as InitializationOptions]) {
       session = await LspSession.start({ initializationOptions });
       const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
       expect((await session.codes(uri)).length).toBeGreaterThan(0);

@@ -14,7 +14,7 @@ afterEach(() => session.stop());
 
 async function startAs({ capabilities, clientInfo, ours }: ClientProfile, keptChecks?: MemoryBytes): Promise<void> {
   session = await LspSession.start({
-    capabilities, clientInfo: { name: clientInfo }, initializationOptions: ours ? { previews: true, linkCommands: true, suggestAgain: true } : { previews: false },
+    capabilities, clientInfo: { name: clientInfo }, initializationOptions: ours ? { previews: true, linkCommands: true } : { previews: false },
     ...(keptChecks && { keptChecks, files: { 'file:///workspace/closed.submission.yaml': mistaken } }),
   });
 }

@@ -8,7 +8,7 @@ let session: LspSession & { readonly initialized: InitializeResult };
 afterEach(() => session.stop());
 
 async function startAs({ capabilities, clientInfo, ours }: ClientProfile, files: Readonly<Record<string, string>> = {}): Promise<void> {
-  session = await LspSession.start({ capabilities, clientInfo: { name: clientInfo }, files, initializationOptions: ours ? { suggestAgain: true } : {} });
+  session = await LspSession.start({ capabilities, clientInfo: { name: clientInfo }, files, initializationOptions: { answerCommand: ours === true } });
 }
 
 /** The same client, but one that is sent everything at once. */

@@ -83,7 +83,7 @@ async function start(): Promise<void> {
   session = await LspSession.start({
     capabilities: visualStudioCode.capabilities, clientInfo: { name: visualStudioCode.clientInfo }, keptChecks: new MemoryBytes(),
     files: { ...files, [`${workspaceUri}/.policy-submissions/agencies.yaml`]: agencies },
-    initializationOptions: { previews: true, linkCommands: true, suggestAgain: true, answerCommand: true, asksReason: true, overview: true },
+    initializationOptions: { previews: true, linkCommands: true, answerCommand: true, asksReason: true, overview: true },
   });
   // Time passes, because the check of the folder waits for it, and some answers for the check.
   ticking = setInterval(() => session.clock.advance(1000), 5);

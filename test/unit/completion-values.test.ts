@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { CompletionOptions } from '../../server/language/completion/draft.ts';
 import { completionsAt } from '../kit/completion.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
 
@@ -301,13 +300,6 @@ describe('other values', () => {
     expect(completionsAt('template: nobody\nissues:\n  <|>').items).toEqual([]);
     expect(completionsAt('template: nobody\nissues:\n  a:\n    - points: [<|>]').items).toEqual([]);
   });
-
-  test('a key that was accepted asks for its value, where the client can', () => {
-    const options = { snippets: true, suggestAgain: true };
-    expect(completionsAt(`${initiative}      <|>`, { options }).item('points').command?.command).toBe('editor.action.triggerSuggest');
-    expect(completionsAt(`${initiative}      <|>`, { options }).item('description').command).toBeUndefined();
-    expect(completionsAt(`${initiative}      <|>`).item('points').command).toBeUndefined();
-  });
 });
 
 describe('templates', () => {
@@ -330,19 +322,11 @@ describe('templates', () => {
   });
 });
 
-describe('few words of a key', () => {
-  const title = `${initiative}      `;
-  test.each([[`${title}<|>`, 'kind', 'kind: ${1|policy,initiative,lesson,solution|}'], [`${head}document:\n  <|>`, 'purpose', 'purpose: ${1|Information,Consideration,Discussion,Decision,Endorsement,Approval|}']])('%#: can be chosen at once where no list opens by itself', (marked, key, snippet) => {
-    const newText = (options: CompletionOptions): string | undefined => completionsAt(marked, { options }).item(key).textEdit?.newText;
-    expect(newText({ snippets: true })).toBe(snippet);
-    expect(newText({ snippets: true, suggestAgain: true })).toBe(`${key}: $1`);
-    expect(newText({ snippets: false })).toBe(`${key}: `);
-  });
-
-  test('open as a list otherwise, and so does the economy that no file’s name tells', () => {
-    const options = { snippets: true, suggestAgain: true };
-    expect(completionsAt(`${title}<|>`, { options }).item('kind').command?.command).toBe('editor.action.triggerSuggest');
-    expect(completionsAt('<|>', { options }).item('submission: COVID-19 and the Digital Economy').command?.command).toBe('editor.action.triggerSuggest');
-    expect(completionsAt('<|>', { options, name: 'peru.submission.yaml' }).item('submission: COVID-19 and the Digital Economy').command).toBeUndefined();
-  });
+test('a whole answer tells the client that leads through it, and a key that was accepted opens no list', () => {
+  const options = { snippets: true, answerCommand: true };
+  expect(completionsAt(`${head}issues:\n  data-exchange:\n    - <|>`, { options }).item('new initiative').command?.command).toBe('policySubmissions.fillAnswer');
+  expect(completionsAt(`${head}issues:\n  <|>`, { options }).item('data-exchange').command?.command).toBe('policySubmissions.fillAnswer');
+  expect(completionsAt(`${head}issues:\n  <|>`).item('data-exchange').command).toBeUndefined();
+  expect(completionsAt(`${initiative}      <|>`, { options }).item('points').command).toBeUndefined();
+  expect(completionsAt(`${initiative}      <|>`, { options }).item('kind').textEdit?.newText).toBe('kind: $1');
 });

@@ -75,8 +75,9 @@ describe('with the focus in a preview', () => {
   it('menus and keys name commands that there are', () => {
     const known = new Set(commands.map(({ command }) => command));
     const named = [...Object.values(menus).flat(), ...keybindings].flatMap(({ command }: { readonly command?: string }) => command ?? []);
-    // VS Code’s own, which runs several of its own.
-    expect(named.filter((command) => !known.has(command) && command !== 'runCommands')).toEqual([]);
+    // VS Code’s own.
+    const theirs = ['runCommands', 'jumpToNextSnippetPlaceholder', 'editor.action.marker.next', 'editor.action.marker.prev'];
+    expect(named.filter((command) => !known.has(command) && !theirs.includes(command))).toEqual([]);
   });
 });
 

@@ -8,7 +8,10 @@ import { isBlankCode } from '../../document/text/signs.ts';
 import type { Slot } from '../../document/cursor/slot.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
 import { toContent, type Markup } from '../markup.ts';
-import { choice, hasPlaces, upToFirstPlace, withoutPlaces, type Snippet } from '../../words/snippet.ts';
+import { hasPlaces, upToFirstPlace, withoutPlaces, type Snippet } from '../../words/snippet.ts';
+
+/** The client's command that is told of an answer that was begun at the cursor. */
+const fillAnswerCommandId = 'policySubmissions.fillAnswer';
 
 export interface CompletionOptions {
   /** The client supports snippets. */
@@ -21,8 +24,8 @@ export interface CompletionOptions {
   readonly indentMode?: boolean;
   /** The kinds of items that the client supports. Default: all. */
   readonly kinds?: ReadonlySet<CompletionItemKind>;
-  /** The client has VS Code's command that opens completion again, which is run after a key was inserted. Default: false. */
-  readonly suggestAgain?: boolean;
+  /** The client has a command with which an answer is filled in, and leads from place to place by itself. Default: false. */
+  readonly answerCommand?: boolean;
   /** The client knows two ranges of an edit: what is replaced, and what is when the text behind the cursor is to stay. Default: false. */
   readonly insertReplace?: boolean;
   /** How the client can be told that a word is out of use; absent: it can not. */
@@ -56,10 +59,8 @@ export interface CompletionDraft {
   readonly replaces?: Range;
   /** Texts to insert elsewhere on the line, sent as `additionalTextEdits`. */
   readonly beside?: readonly { readonly at: number; readonly newText: string }[];
-  /** The few words for the only tab stop: a client that is not told to open completion again chooses among them there. */
-  readonly choices?: readonly string[] | undefined;
-  /** True when completion has proposals for the place at which the cursor will be. */
-  readonly again?: boolean;
+  /** True for a whole answer: where nothing is written in the end, nothing is left of it. */
+  readonly isAnswer?: boolean;
   /** True when words behind the cursor may be a text of their own, which stays when the client inserts and does not replace. */
   readonly keepsRest?: boolean;
   /** True when the word is known but is not in use any more. */
@@ -79,7 +80,7 @@ export function toItem(draft: CompletionDraft, slot: Slot, document: SourceDocum
   if (onNextLine) range = { start: skipBlanksBack(text, range.start), end: range.end };
   const typed = text.slice(range.start, offset).trim();
   const lineStart = startOfLine(text, range.start);
-  const snippet = spaceBefore(slot, range.start, lineStart, text, onNextLine) + (slot.dash ? '- ' : '') + bodyFor(draft, options);
+  const snippet = spaceBefore(slot, range.start, lineStart, text, onNextLine) + (slot.dash ? '- ' : '') + draft.body;
   // Clients indent further lines like the edited one, so only the indentation beyond that is added here.
   const missing = slot.column + (slot.dash ? 2 : 0) - indentBefore(text, lineStart, range.start);
   const indented = snippet.replace(/\n(?!\n|$)/g, `\n${' '.repeat(Math.max(missing, 0))}`);
@@ -106,14 +107,8 @@ export function toItem(draft: CompletionDraft, slot: Slot, document: SourceDocum
     ...(draft.beside !== undefined && draft.beside.length > 0 && {
       additionalTextEdits: draft.beside.map(({ at, newText: inserted }) => TextEdit.insert(lines.positionAt(at), inserted)),
     }),
-    ...(draft.again === true && options.suggestAgain === true && {
-      command: { title: 'Suggest', command: 'editor.action.triggerSuggest' },
-    }),
+    ...(draft.isAnswer === true && isSnippet && options.answerCommand === true && { command: { title: 'Fill in', command: fillAnswerCommandId } }),
   };
-}
-
-function bodyFor({ body, choices }: CompletionDraft, { snippets, suggestAgain = false }: CompletionOptions): Snippet {
-  return choices === undefined || suggestAgain || !snippets ? body : body.replace('$1', () => choice(choices));
 }
 
 /** The edit, with two ranges for a client that takes them where text behind the cursor may be meant to stay. */

@@ -44,8 +44,6 @@ export function keyDrafts(slot: Slot, shape: Shape, context: KeyContext): readon
         names: [name],
         order: `2${required ? 0 : 1}${String(index).padStart(4, '0')}`,
         body: onlyName ? literal(name) + ends : keyBody(name, resolved, path, slot, context),
-        choices: onlyName ? undefined : choicesAt(path, context),
-        again: !onlyName && leadsOn(resolved, path, context),
       } satisfies CompletionDraft, ...allIssuesDraft(name, slot, context, onlyName)];
     });
   const drafts = [...open, ...named];
@@ -73,7 +71,7 @@ function openKeyDrafts(slot: Slot, context: KeyContext, ends: string | undefined
       body: ends !== undefined || shape === undefined ? literal(name) + (ends ?? '') : keyBody(name, shape, path, slot, context),
     };
     if (ends !== undefined || context.scope.submission === undefined || !isListOfMaps(path, context.format) || slot.form === 'flow') return [draft];
-    return [draft, {
+    return [{ ...draft, isAnswer: true }, {
       ...draft,
       label: `${word.text}: []`,
       detail: `${word.detail}: nothing to report`,
@@ -130,18 +128,6 @@ export function isOnlyList(shape: Shape | undefined): boolean {
 
 export function isListOfMaps(path: Path, format: Format): boolean {
   return isOnlyList(shapeAt(format.schema, path)) && canBe(shapeAt(format.schema, [...path, 0]), 'object');
-}
-
-function choicesAt(path: Path, { format, scope }: KeyContext): readonly string[] | undefined {
-  const vocabulary = format.values.get(formatPlaceOf(path, format));
-  return vocabulary?.isChoice === true ? vocabulary.words({ ...scope, path }, [], '').map(({ text }) => text) : undefined;
-}
-
-/** True when completion has proposals for the key's value. */
-function leadsOn(shape: Shape, path: Path, { format }: KeyContext): boolean {
-  const place = formatPlaceOf(path, format);
-  if (format.prose.has(place)) return false;
-  return format.values.has(place) || format.values.has(`${place}.#`) || canBe(shape, 'object') || canBe(shape, 'array');
 }
 
 /**

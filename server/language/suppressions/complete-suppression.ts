@@ -74,7 +74,7 @@ function firstWords({ document, offset, comment }: Cursor, token: Range): Propos
 }
 
 function firstWord(word: string, detail: string, behind: string): CompletionDraft {
-  return { label: word, kind: CompletionItemKind.Keyword, detail, names: [word], order: '', body: `${word}${behind}`, again: true };
+  return { label: word, kind: CompletionItemKind.Keyword, detail, names: [word], order: '', body: `${word}${behind}` };
 }
 
 /** @param listStart where the list of codes begins, behind the first word */
@@ -107,7 +107,7 @@ const reasonDraft: CompletionDraft = {
   label: '-- reason', kind: CompletionItemKind.Keyword, detail: 'Why it is right here', names: ['--', 'reason'], order: '', body: '-- ${1:why it is right here}',
 };
 const untilDraft: CompletionDraft = {
-  label: 'until', kind: CompletionItemKind.Keyword, detail: 'The last day on which it counts', names: ['until'], order: '', body: 'until ', again: true,
+  label: 'until', kind: CompletionItemKind.Keyword, detail: 'The last day on which it counts', names: ['until'], order: '', body: 'until ',
 };
 
 function dayDrafts(today: string): readonly CompletionDraft[] {

@@ -4,22 +4,22 @@ import { text } from '../markup.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The kinds of initiatives: what a row of the table can be. */
-export const kinds = { ...fixed([
+export const kinds = fixed([
   ['policy', 'A rule, law, strategy or programme of a government.'],
   ['initiative', 'Something that is being done: a project, a service, a campaign.'],
   ['lesson', 'What was learned, and what others may take from it.'],
   ['solution', 'A tool or method that solved a problem and could be used elsewhere.'],
-]), isChoice: true };
+]);
 
 /** What a meeting is to do with a document. These words are suggestions; others are allowed. */
-export const purposes = { ...suggested([
+export const purposes = suggested([
   ['Information', 'The meeting takes note of the document.'],
   ['Consideration', 'The meeting looks at the document and may come back to it.'],
   ['Discussion', 'The meeting talks about the document.'],
   ['Decision', 'The meeting decides on what the document proposes.'],
   ['Endorsement', 'The meeting gives its support to the document.'],
   ['Approval', 'The meeting approves the document.'],
-]), isChoice: true };
+]);
 
 /** Languages of pages that submissions refer to. These words are suggestions; others are allowed. */
 export const languages = suggested([

@@ -6,15 +6,16 @@ import type { Feature } from './feature.ts';
 
 /** Proposals at a place, and those that an editor shows faintly behind the cursor. */
 export const completionFeature: Feature = {
-  announced: ({ abilities }) => ({
+  announced: ({ abilities, wishes }) => ({
     completionProvider: {
-      triggerCharacters: ['.', '[', ' ', '-', ','],
+      // VS Code opens the list at the first letter of a word, and keeps what it has highlighted then: at a place where nothing is typed it has no list.
+      ...(wishes.answerCommand !== true && { triggerCharacters: ['.', '[', ' ', '-', ','] }),
       ...(isAskedLater(abilities) && { resolveProvider: true }),
     },
     ...(abilities.inlineCompletion && { inlineCompletionProvider: true }),
   }),
   answer({ connection, services, on, documents, abilities, wishes }) {
-    const options: CompletionOptions = { ...abilities.completion, suggestAgain: wishes.suggestAgain === true };
+    const options: CompletionOptions = { ...abilities.completion, answerCommand: wishes.answerCommand === true };
     const lists = new CompletionLists(abilities.completion);
     connection.onCompletion(({ textDocument, position, context }, token) => on(textDocument.uri, token, null, async (document) => {
       await services.language.known(document);

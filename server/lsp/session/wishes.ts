@@ -3,14 +3,13 @@ import type { InitializationOptions } from '../../protocol/initialization.ts';
 
 /** What a client passed in `initialize`; what is missing or of the wrong kind is as if it had not been said. */
 export function wishesFromValue(value: unknown): InitializationOptions {
-  const { trusted, rulePagesUri, builtInUri, suggestAgain, previews, programUri, answersFiles, linkCommands, saves, overview, answerCommand, asksReason, paperCommands, ownTokens } = asRecord(value);
+  const { trusted, rulePagesUri, builtInUri, previews, programUri, answersFiles, linkCommands, saves, overview, answerCommand, asksReason, paperCommands, ownTokens } = asRecord(value);
   return {
     // Trust is no wish: whatever is said of it that is not “yes” is “no”, and so is saying nothing.
     trusted: trusted === true,
     ...(typeof rulePagesUri === 'string' && URL.canParse(rulePagesUri) && { rulePagesUri }),
     ...(typeof builtInUri === 'string' && URL.canParse(builtInUri) && { builtInUri }),
     ...(typeof programUri === 'string' && { programUri }),
-    suggestAgain: suggestAgain === true,
     previews: previews === true,
     answersFiles: answersFiles === true,
     linkCommands: linkCommands === true,

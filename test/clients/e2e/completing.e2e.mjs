@@ -31,13 +31,15 @@ suite('completing', () => {
     assert.match(workbench.read(blank), /^template: apec-desg-covid19-2020\neconomy: Canada\n/);
   });
 
-  test('a key opens the list of its values, with the clause beside each', async () => {
+  test('behind a key, the first letter opens the list of its values, with the clause beside each', async () => {
     const workbench = window();
     await workbench.openFile(begun);
     await workbench.putCursorBehind(begun, 'small islands\n      ');
     await workbench.type('poi');
     await workbench.suggestion('points').first().waitFor();
     await workbench.page.keyboard.press('Enter');
+    await workbench.editor.locator('.view-line').filter({ hasText: /points:.\[\]/u }).waitFor();
+    await workbench.type('a');
     await workbench.suggestion('a.i').first().waitFor();
     await workbench.screenshot('points');
     await workbench.page.keyboard.press('Enter');
@@ -45,7 +47,7 @@ suite('completing', () => {
     assert.match(workbench.read(begun), /^ {6}points: \[a\.i\]$/m);
   });
 
-  test('in a whole initiative, Tab goes to the next place and opens its list', async () => {
+  test('in a whole initiative, Tab goes to the next place; what is not filled in is gone once it is left', async () => {
     const workbench = window();
     await workbench.openFile(whole);
     await workbench.putCursorBehind(whole, 'data-exchange:\n    ');
@@ -54,14 +56,17 @@ suite('completing', () => {
     await workbench.page.keyboard.press('Enter');
     await workbench.type('Open figures');
     await workbench.page.keyboard.press('Tab');
+    await workbench.type('b');
     await workbench.suggestion('b.i').first().waitFor();
     await workbench.page.keyboard.press('Enter');
     await workbench.page.keyboard.press('Tab');
-    await workbench.suggestion('ISED').first().waitFor();
     await workbench.page.keyboard.press('Control+Space');
+    await workbench.suggestion('ISED').first().waitFor();
     await workbench.screenshot('agencies');
     await workbench.page.keyboard.press('Enter');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.until('what is empty is gone', async () => await workbench.editor.locator('.view-line').filter({ hasText: 'outcome:' }).count() === 0);
     await workbench.save();
-    assert.match(workbench.read(whole), /- title: Open figures\n {6}points: \[b\.i\]\n {6}agencies: \[\w+\]\n/);
+    assert.match(workbench.read(whole), /- title: Open figures\n {6}points: \[b\.i\]\n {6}agencies: \[\w+\]\n?$/);
   });
 });

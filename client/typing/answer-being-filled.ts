@@ -1,0 +1,112 @@
+import type { TextDocument, TextDocumentChangeEvent, TextEditor } from 'vscode';
+import { answerAt, placeAt, withoutEmptyPlaces, type AnswerLines } from '../../server/typing/answer-places.ts';
+import type { EditorCommand } from '../commands/command.ts';
+import { writtenLinesOf, type EditsToMake } from './edits-to-make.ts';
+
+interface BegunAnswer {
+  /** The line of its dash. */
+  line: number;
+  /** What stood behind the key of its issue before. */
+  readonly before: string;
+  /** A key has led to the last place: the next one ends the answer. */
+  isAtEnd: boolean;
+}
+
+const placeContext = 'policySubmissions.answerPlace';
+
+/**
+ * The answer that is being filled in, in each text. VS Code's snippet mode leads from place to place, within the key; here it is known which
+ * keys mean what at which place, and what nobody has filled in is taken away once the answer is left.
+ */
+export class AnswerBeingFilled {
+  readonly #answers = new Map<TextDocument, BegunAnswer>();
+  readonly #edits: EditsToMake;
+  readonly #tell: (key: string, value: string | false) => void;
+
+  readonly commands: readonly EditorCommand[];
+
+  constructor(edits: EditsToMake, tell: (key: string, value: string | false) => void, active: () => TextEditor | undefined) {
+    this.#edits = edits;
+    this.#tell = tell;
+    this.commands = [
+      { id: 'policySubmissions.nextPlace', run: () => this.#next(active()) },
+      { id: 'policySubmissions.endAnswer', run: () => this.#end(active()) },
+      { id: 'policySubmissions.fillAnswer', run: () => this.#fill(active()) },
+    ];
+  }
+
+  begin(editor: TextEditor, line: number, before = ''): void {
+    this.#end(editor);
+    this.#answers.set(editor.document, { line, before, isAtEnd: false });
+    this.tellPlace(editor);
+  }
+
+  changed({ document, contentChanges }: TextDocumentChangeEvent): void {
+    const answer = this.#answers.get(document);
+    if (answer === undefined) return;
+    for (const { range: { start, end }, text } of contentChanges) {
+      if (end.line < answer.line || (end.line === answer.line && end.character === 0 && start.line < end.line)) answer.line += text.split('\n').length - 1 - (end.line - start.line);
+    }
+    if (answerAt(writtenLinesOf(document), answer.line) === undefined) this.#answers.delete(document);
+  }
+
+  closed(document: TextDocument): void {
+    this.#answers.delete(document);
+  }
+
+  /** Whether a line belongs to the answer that is being filled in. */
+  holds(document: TextDocument, line: number): boolean {
+    return this.#linesAround(document, line) !== undefined;
+  }
+
+  /** Who saves while the cursor is elsewhere has done with the answer. */
+  saving(editor: TextEditor | undefined): void {
+    if (editor !== undefined && this.#placeOf(editor) === undefined) this.#end(editor);
+  }
+
+  /** Tells the keys at which kind of place the cursor is: a text of one line, prose, a list, or the last one. */
+  tellPlace(editor: TextEditor | undefined): void {
+    const found = editor === undefined ? undefined : this.#placeOf(editor);
+    const answer = editor && this.#answers.get(editor.document);
+    if (answer !== undefined && found?.isLast !== true) answer.isAtEnd = false;
+    this.#tell(placeContext, found === undefined ? false : found.isLast ? 'last' : found.place.kind);
+  }
+
+  #placeOf({ document, selection: { active } }: TextEditor): ReturnType<typeof placeAt> {
+    const lines = this.#linesAround(document, active.line);
+    return lines && placeAt(lines, active.line);
+  }
+
+  /** The answer that is being filled in, if a line belongs to it. */
+  #linesAround(document: TextDocument, line: number): AnswerLines | undefined {
+    const answer = this.#answers.get(document);
+    const lines = answer && answerAt(writtenLinesOf(document), answer.line);
+    return answer === undefined || lines === undefined || line < answer.line || line > lines.end ? undefined : lines;
+  }
+
+  /** Completion has begun an answer: the cursor is on its first line. */
+  #fill(editor: TextEditor | undefined): void {
+    if (editor === undefined) return;
+    const { document, selection: { active: { line } } } = editor;
+    // Of an issue that has the answer below its key, that line is above the cursor's.
+    if (answerAt(writtenLinesOf(document), line) !== undefined) this.begin(editor, line);
+  }
+
+  /** VS Code has gone to the next place, or from the last one to its end. Keys may follow each other faster than it is told. */
+  #next(editor: TextEditor | undefined): void {
+    if (editor === undefined) return;
+    const answer = this.#answers.get(editor.document);
+    if (answer === undefined || this.#placeOf(editor)?.isLast !== true) return;
+    if (answer.isAtEnd) this.#end(editor);
+    else answer.isAtEnd = true;
+  }
+
+  #end(editor: TextEditor | undefined): void {
+    if (editor === undefined) return;
+    const answer = this.#answers.get(editor.document);
+    if (answer === undefined) return;
+    this.#answers.delete(editor.document);
+    this.tellPlace(editor);
+    this.#edits.wanted(editor, editor.selection.active, (lines) => withoutEmptyPlaces(lines, answer.line, answer.before));
+  }
+}

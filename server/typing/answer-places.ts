@@ -1,0 +1,92 @@
+import { lineShape } from './line-shape.ts';
+import { blanksBefore, farthest, isBlankLine, type TypingEdit, type WrittenLines } from './lines.ts';
+
+/** A key of an answer that is being filled in, with all that it holds. */
+export interface AnswerPlace {
+  readonly line: number;
+  /** The last of its lines in which something is written. */
+  readonly last: number;
+  /** The line before the next key; of the last key, that is `last`. */
+  readonly end: number;
+  /** A text on the line of its key, which Enter ends; a text of several lines; or a list. */
+  readonly kind: 'line' | 'prose' | 'list';
+  readonly isEmpty: boolean;
+  /** The keys that it holds, of `columns`. */
+  readonly inner: readonly AnswerPlace[];
+}
+
+export interface AnswerLines {
+  readonly keys: readonly AnswerPlace[];
+  /** The last line of the answer, empty ones behind it among them. */
+  readonly end: number;
+}
+
+const emptyItem = /^\s*-[ \t]*$/;
+
+/**
+ * The answer that begins at a line, key by key.
+ *
+ * @param start the line of its dash
+ * @returns undefined where no answer begins
+ */
+export function answerAt(lines: WrittenLines, start: number): AnswerLines | undefined {
+  const { key, dashes } = lineShape(start < lines.count ? lines.line(start) : '');
+  if (key === undefined || dashes.length !== 1) return undefined;
+  let end = start;
+  while (end + 1 < lines.count && end - start < farthest && (isBlankLine(lines.line(end + 1)) || blanksBefore(lines.line(end + 1)) >= key.column)) end++;
+  return { keys: keysWithin(lines, start, end, key.column), end };
+}
+
+/** The lowest place of an answer that a line belongs to. */
+export function placeAt({ keys }: AnswerLines, line: number): { readonly place: AnswerPlace; readonly isLast: boolean } | undefined {
+  const places = keys.flatMap((key) => (key.inner.length > 0 ? key.inner : [key]));
+  const place = places.findLast((one) => one.line <= line);
+  return place && { place, isLast: place === places.at(-1) };
+}
+
+function keysWithin(lines: WrittenLines, from: number, to: number, column: number): readonly AnswerPlace[] {
+  const starts: number[] = [];
+  for (let at = from; at <= to; at++) if (lineShape(lines.line(at)).key?.column === column) starts.push(at);
+  return starts.map((line, index) => keyAt(lines, line, (starts[index + 1] ?? to + 1) - 1, index === starts.length - 1));
+}
+
+function keyAt(lines: WrittenLines, line: number, end: number, isLast: boolean): AnswerPlace {
+  const { key, value, valueStart } = lineShape(lines.line(line));
+  let last = line;
+  let isEmpty = value === 'block' || /^(?:\[\s*\]|""|'')?$/.test(lines.line(line).slice(valueStart).trim());
+  for (let at = line + 1; at <= end; at++) {
+    if (isBlankLine(lines.line(at))) continue;
+    last = at;
+    if (!emptyItem.test(lines.line(at))) isEmpty = false;
+  }
+  const inner = key?.name === 'columns' && last > line ? keysWithin(lines, line + 1, last, blanksBefore(lines.line(line + 1))) : [];
+  return { line, last, end: isLast ? last : end, inner, kind: value === 'block' ? 'prose' : value === 'text' || last === line ? 'line' : 'list', isEmpty: inner.length > 0 ? inner.every((one) => one.isEmpty) : isEmpty };
+}
+
+/**
+ * The edits that take away what an answer was given places for, and nobody has filled in. The title stays as long as anything is written.
+ *
+ * @param start the line of the answer's dash
+ * @param before what stood behind the key of its issue before the answer was begun: it comes back where nothing at all is written
+ */
+export function withoutEmptyPlaces(lines: WrittenLines, start: number, before: string): readonly TypingEdit[] {
+  const { keys = [] } = answerAt(lines, start) ?? {};
+  const last = keys.at(-1)?.last;
+  if (last === undefined || start === 0) return [];
+  if (keys.every(({ isEmpty }) => isEmpty)) return [without(lines, start, last, before)];
+  return keys.flatMap((key) => {
+    if (key.isEmpty) return key.line === start ? [] : [without(lines, key.line, key.end)];
+    const items = key.kind !== 'list' || key.inner.length > 0 ? [] : emptyItems(lines, key);
+    return [...items.map((line) => without(lines, line, line)), ...key.inner.filter(({ isEmpty }) => isEmpty).map((one) => without(lines, one.line, one.end))];
+  });
+}
+
+function emptyItems(lines: WrittenLines, { line, last }: AnswerPlace): readonly number[] {
+  return Array.from({ length: last - line }, (_, index) => line + 1 + index).filter((at) => emptyItem.test(lines.line(at)));
+}
+
+/** Lines, with the line break before them. */
+function without(lines: WrittenLines, from: number, last: number, newText = ''): TypingEdit {
+  const [start, end] = [from - 1, last];
+  return { range: { start: { line: start, character: lines.line(start).length }, end: { line: end, character: lines.line(end).length } }, newText };
+}

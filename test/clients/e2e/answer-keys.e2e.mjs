@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'mocha';
+import { sharedWindow } from './scenario.mjs';
+
+/** Milliseconds between two keys of a hand that knows them. */
+const delay = 40;
+const empty = 'template: apec-desg-covid19-2020\neconomy: Thailand\nissues:\n  business-continuity: []\n  data-exchange: []\n';
+
+suite('the keys of an answer', () => {
+  const window = sharedWindow({ 'a.submission.yaml': empty, 'b.submission.yaml': empty, 'c.submission.yaml': empty });
+
+  /** Begins an answer to the first issue of a file; the cursor is at its title. */
+  async function begin(name) {
+    const workbench = window();
+    await workbench.openFile(name);
+    await workbench.editor.locator('.codelens-decoration a').filter({ hasText: 'Write an answer' }).first().click();
+    await workbench.editor.locator('.view-line').filter({ hasText: /agencies:.\[/u }).waitFor();
+    return workbench;
+  }
+
+  test('Tab goes on, Enter takes what is highlighted and then goes on, and what was typed is what is written', async () => {
+    const workbench = await begin('a.submission.yaml');
+    const { page } = workbench;
+    const { keyboard } = page;
+    const list = page.locator('.suggest-widget.visible');
+    await keyboard.type('Telework: ฿5 million for #1 firms', { delay });
+    await keyboard.press('Tab');
+    await page.waitForTimeout(400);
+    assert.equal(await list.count(), 0, 'no list opens where nothing was typed');
+    await keyboard.press('Tab');
+    await keyboard.type('depa', { delay });
+    await list.locator('.monaco-list-row.focused').filter({ hasText: 'depa' }).waitFor();
+    await workbench.screenshot('answer-list');
+    await keyboard.press('Enter');
+    await list.waitFor({ state: 'hidden' });
+    await keyboard.press('Enter');
+    await keyboard.type('Grants: "as needed" – see #2.', { delay });
+    await keyboard.press('Enter');
+    await keyboard.press('Enter');
+    await keyboard.type('ช่วยเหลือ: คอลอน.', { delay });
+    await keyboard.press('Tab');
+    await keyboard.type('https://a.example/x?y=1', { delay });
+    await keyboard.press('Tab');
+    await keyboard.type('Ong', { delay });
+    await list.locator('.monaco-list-row.focused').filter({ hasText: 'Ongoing, N/A' }).waitFor();
+    await keyboard.press('Enter');
+    await list.waitFor({ state: 'hidden' });
+    await keyboard.press('Tab');
+    await workbench.screenshot('answer-written');
+    await workbench.save();
+    assert.equal(workbench.read('a.submission.yaml'), empty.replace(' []', `
+    - title: "Telework: ฿5 million for #1 firms"
+      agencies: [depa]
+      description: |
+        Grants: "as needed" – see #2.
+
+        ช่วยเหลือ: คอลอน.
+      links:
+        - https://a.example/x?y=1
+      outcome: Ongoing, N/A`));
+  });
+
+  test('of an answer in which nothing was written, nothing is left', async () => {
+    const workbench = await begin('b.submission.yaml');
+    for (let place = 0; place < 6; place++) await workbench.page.keyboard.press('Tab', { delay });
+    await workbench.until('it is as before', async () => await workbench.editor.locator('.view-line').filter({ hasText: 'agencies' }).count() === 0);
+    await workbench.save();
+    assert.equal(workbench.read('b.submission.yaml'), empty);
+  });
+
+  test('Escape closes the list, and only then ends the answer', async () => {
+    const workbench = await begin('c.submission.yaml');
+    const { page } = workbench;
+    const { keyboard } = page;
+    await keyboard.type('Grants', { delay });
+    await keyboard.press('Enter');
+    await keyboard.press('Tab');
+    await keyboard.type('de', { delay });
+    await page.locator('.suggest-widget.visible .monaco-list-row.focused').first().waitFor();
+    await keyboard.press('Escape');
+    await page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
+    await keyboard.press('Tab');
+    await keyboard.type('Words.', { delay });
+    await keyboard.press('Escape');
+    await workbench.until('what is empty is gone', async () => await workbench.editor.locator('.view-line').filter({ hasText: 'outcome' }).count() === 0);
+    await workbench.save();
+    assert.equal(workbench.read('c.submission.yaml'), empty.replace(' []', '\n    - title: Grants\n      agencies: [de]\n      description: |\n        Words.'));
+  });
+});

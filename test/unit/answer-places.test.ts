@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { answerAt, placeAt, withoutEmptyPlaces } from '../../server/typing/answer-places.ts';
+import type { TypingEdit } from '../../server/typing/lines.ts';
+import { quotedWhenLeft } from '../../server/typing/quote-value.ts';
+import { linesOf, withEdits } from '../kit/typing.ts';
+
+const afterEdits = (text: string, edits: readonly TypingEdit[]): string => withEdits(`<|>${text}`, edits).replace('<|>', '');
+
+const empty = `issues:
+  data-exchange:
+    - title: 
+      points: []
+      agencies: []
+      description: |
+        
+      links:
+        - 
+      columns:
+        impact: 
+        budget: 
+      outcome: `;
+
+/** The form with what was written at its places. */
+const filled = (...texts: readonly (readonly [empty: string, text: string])[]): string => texts.reduce((text, [from, to]) => text.replace(from, to), empty);
+
+describe('an answer that was begun', () => {
+  it.each([
+    ['nothing: nothing is left of it', filled(), 'issues:\n  data-exchange: []'],
+    ['nothing but the title', filled(['title: ', 'title: Data']), 'issues:\n  data-exchange:\n    - title: Data'],
+    ['nothing but the outcome', filled(['outcome: ', 'outcome: N/A']), 'issues:\n  data-exchange:\n    - title: \n      outcome: N/A'],
+    ['title, agency and text', filled(['title: ', 'title: Data'], ['agencies: []', 'agencies: [PDPC]'], ['        \n', '        Some text.\n\n        More.\n']),
+      'issues:\n  data-exchange:\n    - title: Data\n      agencies: [PDPC]\n      description: |\n        Some text.\n\n        More.'],
+    ['one of two links, one of two columns', filled(['title: ', 'title: Data'], ['        - \n', '        - https://a.example\n        - \n'], ['budget: ', 'budget: 3 million']),
+      'issues:\n  data-exchange:\n    - title: Data\n      links:\n        - https://a.example\n      columns:\n        budget: 3 million'],
+  ])('%s', (_what, text, left) => {
+    expect(afterEdits(text, withoutEmptyPlaces(linesOf(text), 2, ' []'))).toBe(left);
+  });
+
+  it('takes nothing from the answers around it', () => {
+    const [first, last] = ['    - title: First\n      outcome: \n', '\n\n    - title: Last\n      points: []\n'];
+    const text = `${filled(['title: ', 'title: Data']).replace('    - ', () => `${first}    - `)}${last}`;
+    expect(afterEdits(text, withoutEmptyPlaces(linesOf(text), 4, ''))).toBe(`issues:\n  data-exchange:\n${first}    - title: Data${last}`);
+  });
+
+  it('has a place for each key, and each column', () => {
+    const answer = answerAt(linesOf(empty), 2);
+    const kinds = empty.split('\n').map((_, line) => {
+      const found = answer && placeAt(answer, line);
+      return line < 2 || found === undefined ? '' : found.isLast ? 'last' : found.place.kind;
+    });
+    expect(kinds).toEqual(['', '', 'line', 'line', 'line', 'prose', 'prose', 'list', 'list', 'list', 'line', 'line', 'last']);
+  });
+});
+
+describe('a text of one line that is left', () => {
+  it.each([
+    ['title: Data pooling: a plan', 'title: "Data pooling: a plan"'],
+    ['title: Plan #2', 'title: Plan #2', 'title: "Plan #2"'],
+    ['title: "Digital" plan', 'title: "Digital" plan', 'title: \'"Digital" plan\''],
+    ['title: "Digital plan"', 'title: "Digital plan"'],
+    ['outcome: @home', 'outcome: "@home"'],
+    ['outcome: 50 % of firms', 'outcome: 50 % of firms'],
+    ['outcome: > 50 % of firms', 'outcome: > 50 % of firms', 'outcome: "> 50 % of firms"'],
+    ['impact: Broad: all', 'impact: Broad: all', 'impact: "Broad: all"'],
+    ['points: [a.i]', 'points: [a.i]'],
+    ['description: |', 'description: |'],
+    ['outcome:', 'outcome:'],
+  ])('%s', (written, left, inAnswer = left) => {
+    const text = `issues:\n  a:\n    - kind: policy\n      ${written}`;
+    expect(afterEdits(text, quotedWhenLeft(linesOf(text), 3, false))).toBe(text.replace(written, () => left));
+    expect(afterEdits(text, quotedWhenLeft(linesOf(text), 3, true))).toBe(text.replace(written, () => inAnswer));
+  });
+
+  it('is left alone within a text of several lines; below “columns” all names are columns', () => {
+    const prose = 'issues:\n  a:\n    - description: |\n        title: Data: more';
+    expect(quotedWhenLeft(linesOf(prose), 3, true)).toEqual([]);
+    const column = 'issues:\n  a:\n    - columns:\n        impact: Broad: all';
+    expect(afterEdits(column, quotedWhenLeft(linesOf(column), 3, false))).toContain('impact: "Broad: all"');
+  });
+});
