@@ -62,6 +62,9 @@ describe('compile', () => {
     const { code, stdout, stderr } = await runCli(samples, ['compile', '.', '--to', 'csv']);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toBe(`These submissions answer 2 templates: ${template} (5 files), regional-resilience-2021 (1 file). Choose one with --template ID, or name a folder with -o for a file each.\n`);
+    // In one order, whichever file comes first.
+    const folder = await temporaryFolder({ 'a.submission.yaml': answer('Japan', 'zeta'), 'b.submission.yaml': answer('Chile', 'alpha') });
+    expect((await runCli(folder, ['compile', '.', '--to', 'csv'])).stderr).toContain('answer 2 templates: alpha (1 file), zeta (1 file).');
     const chosen = await runCli(samples, ['compile', '.', '--to', 'csv', '--template', 'regional-resilience-2021']);
     expect(chosen.code).toBe(0);
     expect(readCsv(chosen.stdout)).toHaveLength(5);
