@@ -1,10 +1,10 @@
-import { attachmentDetails, linkDetails, type Initiative, type InitiativeEntry } from '../../document/model/submission.ts';
+import { attachmentDetails, contactKeys, linkDetails, type Initiative, type InitiativeEntry, type Submission } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { ProseBlock } from '../../document/prose/prose.ts';
 import type { Located, Range } from '../../document/text/text.ts';
 import { entryOf, isNothing, keyName, type YamlNode } from '../../document/yaml/tree.ts';
 
-/** Lines below `issues` that nobody could read, as they are typed. */
+/** Lines that nobody could read, as they are typed. */
 export interface UnreadLines {
   /** Those in an initiative, or behind it, by where it begins in the whole text. */
   readonly behind: ReadonlyMap<number, readonly ProseBlock[]>;
@@ -12,19 +12,17 @@ export interface UnreadLines {
   readonly before: readonly ProseBlock[];
 }
 
-/** The keys of a submission beside `issues`. */
-const otherKeys: ReadonlySet<string> = new Set(['template', 'document', 'economy', 'contact', 'language', 'attachments']);
-
 /** The keys of an initiative, and of what it holds. */
-const keys = ['title', 'points', 'agencies', 'kind', 'description', 'links', 'url', 'language', 'archived', 'accessed', 'attachments', 'file', 'outcome', 'actual', 'expected', 'columns', 'confirm'];
+const keys = ['template', 'economy', 'number', 'name', 'office', 'agency', 'email', 'title', 'points', 'agencies', 'kind', 'description', 'links', 'url', 'language', 'archived', 'accessed', 'attachments', 'file', 'outcome', 'actual', 'expected', 'columns', 'confirm'];
 /** A line that has no words to lose: the dash of an item, a key that holds what is below it, brackets. */
-const wordless = new RegExp(`^[\\s\\-?:|>+,[\\]{}]*(?:(?:issues|${keys.join('|')})\\s*:[\\s|>+\\-\\d[\\]{}]*)?(?:#.*)?$`);
+const wordless = new RegExp(`^[\\s\\-?:|>+,[\\]{}]*(?:(?:issues|document|contact|${keys.join('|')})\\s*:[\\s|>+\\-\\d[\\]{}]*)?(?:#.*)?$`);
 
 /** What a mistake has left unread: one that keeps lines from being read at all, or a key that nobody knows. @returns undefined where all is read */
 export function unreadLines({ submission, problems, lines, root }: SubmissionDocument): UnreadLines | undefined {
-  const isKnown = root?.kind !== 'map' || root.entries.every((entry) => keyName(entry) === 'issues' || otherKeys.has(keyName(entry)));
+  const around = rangesAround(submission);
+  const others = root?.kind === 'map' ? root.entries.filter((entry) => keyName(entry) !== 'issues') : [];
+  const isKnown = others.every(({ value }) => textsIn(value).every((text) => isWithin(text, around)));
   if (problems.length === 0 && isKnown && submission.issues.every(({ initiatives }) => initiatives.every(isShown))) return undefined;
-  const begin = submission.issuesKey?.start ?? 0;
   const read = new Set<number>();
   const cover = ({ start, end }: Range, base = 0): void => {
     const last = lines.positionAt(Math.max(start, end - 1) + base).line;
@@ -35,13 +33,13 @@ export function unreadLines({ submission, problems, lines, root }: SubmissionDoc
     cover(id.range);
     if (malformed !== undefined) cover(malformed.range);
   }
-  if (root?.kind === 'map') for (const entry of root.entries) if (otherKeys.has(keyName(entry))) cover({ start: entry.key.range.start, end: entry.value.range.end });
+  for (const range of around) cover(range);
   for (const { initiative, base } of entries) for (const range of shownRanges(initiative)) cover(range, base);
   const behind = new Map<number, string[]>();
   const before: string[] = [];
   const starts = entries.map((entry) => lines.positionAt(beginOf(entry)).line);
   const text = lines.toString().split(/\r?\n/);
-  for (let line = lines.positionAt(begin).line; line < text.length; line++) {
+  for (let line = 0; line < text.length; line++) {
     const written = text[line] ?? '';
     if (read.has(line) || wordless.test(written)) continue;
     const entry = entries[starts.findLastIndex((start) => start <= line)];
@@ -54,6 +52,15 @@ export function unreadLines({ submission, problems, lines, root }: SubmissionDoc
 /** Where an initiative begins in the whole text. */
 export function beginOf({ base, initiative }: InitiativeEntry): number {
   return base + initiative.node.range.start;
+}
+
+/** The ranges of what a paper shows around the answers, or goes by. */
+function rangesAround({ template, economy, cover, contacts, attachments, language }: Submission): readonly Range[] {
+  const located = [
+    template, economy, language, ...cover.values(), ...contacts.flatMap((contact) => contactKeys.map((key) => contact[key])),
+    ...attachments.flatMap((attachment) => [attachment.file, ...attachmentDetails.map((key) => attachment[key])]),
+  ];
+  return located.flatMap((one) => (one === undefined ? [] : [one.range]));
 }
 
 /** The ranges of what a paper shows of an initiative, or what its details show. */
@@ -75,10 +82,13 @@ function isShown(initiative: Initiative): boolean {
   const known = shown.get(initiative);
   if (known !== undefined) return known;
   const ranges = shownRanges(initiative);
-  const isWithin = ({ range }: YamlNode): boolean => ranges.some(({ start, end }) => start <= range.start && range.end <= end);
-  const all = textsIn(initiative.node).every(isWithin);
+  const all = textsIn(initiative.node).every((text) => isWithin(text, ranges));
   shown.set(initiative, all);
   return all;
+}
+
+function isWithin({ range }: YamlNode, ranges: readonly Range[]): boolean {
+  return ranges.some(({ start, end }) => start <= range.start && range.end <= end);
 }
 
 function textsIn(node: YamlNode): readonly YamlNode[] {

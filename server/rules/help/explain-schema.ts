@@ -58,6 +58,8 @@ function explained(problem: SchemaProblem, place: NonNullable<ReturnType<typeof 
 /** Written when an answer is carried over, and hardly ever by hand. */
 const carriedKey = 'confirm';
 
+const keysOfFile: ReadonlySet<string> = new Set(['issues', 'document', 'contact']);
+
 function unknownKey({ path, params, keys }: SchemaProblem, map: YamlMap, { kind, source }: Judged): SchemaReport | undefined {
   const entry = entryOf(map, String(params['additionalProperty']));
   if (entry === undefined) return undefined;
@@ -65,6 +67,10 @@ function unknownKey({ path, params, keys }: SchemaProblem, map: YamlMap, { kind,
   const { range } = entry.key;
   const name = keyName(entry);
   const place = placeName(kind, path);
+  // Of the whole file, and one step too far in: whoever removed it would take away all that belongs to it.
+  if (kind === 'frame' && path.length > 0 && keysOfFile.has(name)) {
+    return { code, range, message: `“${name}” is no part of ${place}; begin its line, and those that belong to it, as far left as “template”.` };
+  }
   const meant = keyMeant(name, keys);
   if (meant === undefined) {
     return { code, range, message: `${quotation(name)} is not known in ${place}; remove it, or use ${oneOf(keys.filter((key) => key !== carriedKey).map(quoted))}.` };

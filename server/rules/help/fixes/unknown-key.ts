@@ -26,10 +26,13 @@ export function besideFixes(entry: YamlEntry, meant: string, there: YamlNode, ed
   ];
 }
 
+/** Names below which something may stand that is not indented as it was meant: of the file’s own keys, and of issues. */
+const holdsOthers = /^(?:issues|document|contact)$|-/;
+
 /** Fixes for a key that is like none of those that there are. */
 export function strangeFixes(entry: YamlEntry, isInInitiative: boolean, editsOf: EditsOfPlan): readonly Fix[] {
   const name = keyName(entry);
-  if (isEmpty(entry.value)) return fix(`Remove “${name}”, below which nothing is written`, editsOf((yaml, map) => removeEntry(yaml, map, name)), { preferred: true, safe: true });
+  if (isEmpty(entry.value)) return fix(`Remove “${name}”, below which nothing is written`, editsOf((yaml, map) => removeEntry(yaml, map, name)), { preferred: true, safe: !holdsOthers.test(name) });
   return [
     ...fix(keepAsRemark, editsOf((yaml, map) => planOfRemark(yaml, map, name))),
     ...(isInInitiative ? fix('Put it into the description', editsOf((yaml, map) => intoDescription(yaml, map, name))) : []),
