@@ -1,5 +1,6 @@
 import type { TextDocument, TextDocumentChangeEvent, TextEditor } from 'vscode';
 import { answerAt, placeAt, withoutEmptyPlaces, type AnswerLines } from '../../server/typing/answer-places.ts';
+import { quotedWhenLeft } from '../../server/typing/quote-value.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { writtenLinesOf, type EditsToMake } from './edits-to-make.ts';
 
@@ -69,7 +70,7 @@ export class AnswerBeingFilled {
     const found = editor === undefined ? undefined : this.#placeOf(editor);
     const answer = editor && this.#answers.get(editor.document);
     if (answer !== undefined && found?.isLast !== true) answer.isAtEnd = false;
-    this.#tell(placeContext, found === undefined ? false : found.isLast ? 'last' : found.place.kind);
+    this.#tell(placeContext, found === undefined ? false : found.isLast && found.place.kind === 'line' ? 'last' : found.place.kind);
   }
 
   #placeOf({ document, selection: { active } }: TextEditor): ReturnType<typeof placeAt> {
@@ -105,8 +106,12 @@ export class AnswerBeingFilled {
     if (editor === undefined) return;
     const answer = this.#answers.get(editor.document);
     if (answer === undefined) return;
+    const { line } = editor.selection.active;
+    const isHere = this.holds(editor.document, line);
     this.#answers.delete(editor.document);
     this.tellPlace(editor);
-    this.#edits.wanted(editor, editor.selection.active, (lines) => withoutEmptyPlaces(lines, answer.line, answer.before));
+    this.#edits.wanted(editor, editor.selection.active, (lines) => [
+      ...isHere ? quotedWhenLeft(lines, line, true) : [], ...withoutEmptyPlaces(lines, answer.line, answer.before),
+    ]);
   }
 }

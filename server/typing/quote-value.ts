@@ -6,6 +6,7 @@ import { blanksBefore, onLine, type WrittenLines, type TypingEdit } from './line
 
 /** Signs that no plain text begins with, and that begin nothing else that somebody could mean. */
 const neverFirst = ',]}%@`';
+const wholeQuotes = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')$/;
 /** Signs that begin something of YAML’s. */
 const beginsOther = '[{#&*!|>\'"';
 
@@ -16,13 +17,26 @@ const beginsOther = '[{#&*!|>\'"';
  * @param isText true where whatever is written is the text, as in an answer that is being filled in: then all that YAML would read otherwise is put in quotes
  */
 export function quotedValue(lines: WrittenLines, line: number, { key, value, valueStart }: LineShape, isText = false): readonly TypingEdit[] {
-  if (key === undefined || value === 'block' || listKeys.includes(key.name) || !(isText || plainKeys.has(key.name) || isColumn(lines, line))) return [];
+  if (key !== undefined && listKeys.includes(key.name)) return quotedItems(lines, line, valueStart);
+  if (key === undefined || value === 'block' || !(isText || plainKeys.has(key.name) || isColumn(lines, line))) return [];
   const written = lines.line(line).slice(valueStart).trimEnd();
-  if (written === '' || /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')$/.test(written)) return [];
+  if (written === '' || wholeQuotes.test(written)) return [];
   const first = written.charAt(0);
   if (!isText && !neverFirst.includes(first) && (beginsOther.includes(first) || !/:(?: |$)/.test(written) || / #/.test(written))) return [];
   const quoted = quoteIfNeeded(written, { flow: false });
   return quoted === written ? [] : [onLine(line, valueStart, valueStart + written.length, quoted)];
+}
+
+/** The items of a list in brackets, each in quotes where YAML would lose it: “Office #1”, “Board: rice”. */
+function quotedItems(lines: WrittenLines, line: number, start: number): readonly TypingEdit[] {
+  const written = lines.line(line).slice(start).trimEnd();
+  if (!/^\[[^[\]{}]*\]$/.test(written)) return [];
+  const items = written.slice(1, -1).split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/).map((item) => {
+    const text = item.trim();
+    return text === '' || wholeQuotes.test(text) ? item : item.replace(text, () => quoteIfNeeded(text, { flow: true }));
+  });
+  const quoted = `[${items.join(',')}]`;
+  return quoted === written ? [] : [onLine(line, start, start + written.length, quoted)];
 }
 
 /** The same once the line is left: only where it begins its value, and no block of text holds it. */

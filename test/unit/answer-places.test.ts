@@ -63,6 +63,8 @@ describe('a text of one line that is left', () => {
     ['outcome: > 50 % of firms', 'outcome: > 50 % of firms', 'outcome: "> 50 % of firms"'],
     ['impact: Broad: all', 'impact: Broad: all', 'impact: "Broad: all"'],
     ['points: [a.i]', 'points: [a.i]'],
+    ['agencies: [depa, Office of Rice #1: Chiang Mai]', 'agencies: [depa, "Office of Rice #1: Chiang Mai"]'],
+    ['agencies: ["Rice" Board, MIC, "A, B"]', 'agencies: [\'"Rice" Board\', MIC, "A, B"]'],
     ['description: |', 'description: |'],
     ['outcome:', 'outcome:'],
   ])('%s', (written, left, inAnswer = left) => {
