@@ -27,11 +27,26 @@ export function quotedValue(lines: WrittenLines, line: number, { key, value, val
   return quoted === written ? [] : [onLine(line, valueStart, valueStart + written.length, quoted)];
 }
 
+/** What stands between commas; one between double quotes divides nothing. */
+function itemsOf(written: string): readonly string[] {
+  const items: string[] = [];
+  let start = 0;
+  let isQuoted = false;
+  for (let at = 0; at < written.length; at++) {
+    const sign = written.charAt(at);
+    if (sign === '"') isQuoted = !isQuoted;
+    if (sign !== ',' || isQuoted) continue;
+    items.push(written.slice(start, at));
+    start = at + 1;
+  }
+  return [...items, written.slice(start)];
+}
+
 /** The items of a list in brackets, each in quotes where YAML would lose it: “Office #1”, “Board: rice”. */
 function quotedItems(lines: WrittenLines, line: number, start: number): readonly TypingEdit[] {
   const written = lines.line(line).slice(start).trimEnd();
   if (!/^\[[^[\]{}]*\]$/.test(written)) return [];
-  const items = written.slice(1, -1).split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/).map((item) => {
+  const items = itemsOf(written.slice(1, -1)).map((item) => {
     const text = item.trim();
     return text === '' || wholeQuotes.test(text) ? item : item.replace(text, () => quoteIfNeeded(text, { flow: true }));
   });

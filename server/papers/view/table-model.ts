@@ -99,7 +99,7 @@ export function buildTable(
     attachments: attachmentViews(submission.attachments, nodePath('attachments'), language),
     columns,
     repeatsIssue: template?.repeatsIssue === true,
-    rows: [...unreadRow(unread?.before ?? []), ...[...issues].map(([id, issue]): IssueRow => ({
+    rows: [...unreadRow(unread?.before ?? [], document.root), ...[...issues].map(([id, issue]): IssueRow => ({
       id,
       title: oneLine(issue?.title ?? id),
       known: issue !== undefined,
@@ -124,9 +124,11 @@ function withUnread(view: InitiativeView, unread: readonly ProseBlock[] | undefi
   return unread === undefined ? view : { ...view, others: [...view.others, { path: view.description.path, label: asTyped, blocks: unread }] };
 }
 
-/** The row of what stands before the first initiative, and could not be read. */
-function unreadRow(blocks: readonly ProseBlock[]): readonly IssueRow[] {
-  const path = nodePath('issues');
+/** The row of what could not be read, where there is no initiative. */
+function unreadRow(blocks: readonly ProseBlock[], root: YamlNode | undefined): readonly IssueRow[] {
+  // Some place that is there, to go to from the page.
+  const [first] = root?.kind === 'map' ? root.entries : [];
+  const path = nodePath(first === undefined ? 'issues' : keyName(first));
   return blocks.length === 0 ? [] : [{
     id: '', title: asTyped, known: false, path,
     initiatives: [{ ...bareText({ kind: 'scalar', value: null, style: 'absent', range: { start: 0, end: 0 } }, path), description: { path, blocks } }],

@@ -6,9 +6,9 @@ import { entryOf, isNothing, keyName, type YamlNode } from '../../document/yaml/
 
 /** Lines that nobody could read, as they are typed. */
 export interface UnreadLines {
-  /** Those in an initiative, or behind it, by where it begins in the whole text. */
+  /** Those in an initiative, or behind it, and above the first, by where it begins in the whole text. */
   readonly behind: ReadonlyMap<number, readonly ProseBlock[]>;
-  /** Those before the first initiative. */
+  /** Where there is no initiative, all of them. */
   readonly before: readonly ProseBlock[];
 }
 
@@ -42,7 +42,8 @@ export function unreadLines({ submission, problems, lines, root }: SubmissionDoc
   for (let line = 0; line < text.length; line++) {
     const written = text[line] ?? '';
     if (read.has(line) || wordless.test(written)) continue;
-    const entry = entries[starts.findLastIndex((start) => start <= line)];
+    // What stands above the answers has no row of its own: it is told at the first of them.
+    const entry = entries[Math.max(0, starts.findLastIndex((start) => start <= line))];
     if (entry === undefined) before.push(written.trim());
     else behind.set(beginOf(entry), [...behind.get(beginOf(entry)) ?? [], written.trim()]);
   }
