@@ -238,6 +238,9 @@ describe('a list in the table', () => {
     await keys(shown, 'Tab');
     expect([await items(shown), await shown.told()]).toEqual([['METI', 'Rice'], ['changed true', 'leave next']]);
     await page.keyboard.type('Fish');
+    // Escape closes a list first: that of the first letters goes with the last, for which nothing is proposed.
+    await page.waitForTimeout(300);
+    await expect.poll(() => page.getByRole('option').count()).toBe(0);
     await keys(shown, 'Escape');
     expect(await items(shown)).toEqual(['METI', 'Rice', 'Fish']);
     await keys(shown, 'Shift+Tab', 'Control+Z', 'Control+Y', 'Control+Shift+Z', 'Control+S', 'Control+Enter');
