@@ -14,10 +14,16 @@ export function canBeMasked(text: string): boolean {
   return text.search(maskedSigns) === -1;
 }
 
-/** The text in which a part is read as it is written: its first sign, if YAML has a use for it, and every colon before a blank are masked. */
-export function masked(text: string, { start, end }: Range): string {
-  const part = text.slice(start, end);
-  return text.slice(0, start) + part.replace(/^[,[\]{}#&*!|>'"%@`]|^[-?](?=\s|$)|:(?=\s|$)/g, (sign) => String.fromCharCode(first + sign.charCodeAt(0))) + text.slice(end);
+/** The text in which some parts are read as they are written: of each, the first sign, if YAML has a use for it, and every colon before a blank are masked. */
+export function masked(text: string, parts: readonly Range[]): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end } of parts.toSorted((one, other) => one.start - other.start)) {
+    if (start < at) continue;
+    result += text.slice(at, start) + text.slice(start, end).replace(/^[,[\]{}#&*!|>'"%@`]|^[-?](?=\s|$)|:(?=\s|$)/g, (sign) => String.fromCharCode(first + sign.charCodeAt(0)));
+    at = end;
+  }
+  return result + text.slice(at);
 }
 
 /** What is written where signs were masked. */

@@ -77,12 +77,11 @@ export function parseAnyYaml(text: string): ParsedYaml {
 function asMeant(text: string, passedOver: readonly SyntaxProblem[], parsed: ParsedYaml): ParsedYaml {
   let readable = text;
   for (const { range: { start } } of passedOver) {
-    readable = /["']/.test(text.charAt(start)) ? masked(readable, { start, end: startOfNextLine(text, start) }) : withoutSign(readable, start);
+    readable = /["']/.test(text.charAt(start)) ? masked(readable, [{ start, end: startOfNextLine(text, start) }]) : withoutSign(readable, start);
   }
   let read = parsed;
   for (let round = 0; round < mostPassedOver; round++) {
-    let plain = readable;
-    for (const { meant } of read.problems) if (meant !== undefined) plain = masked(plain, meant);
+    const plain = masked(readable, read.problems.flatMap(({ meant }) => meant ?? []));
     if (plain === (read === parsed ? text : readable)) break;
     readable = plain;
     read = parseOnce(text, readable);

@@ -45,7 +45,11 @@ export function unreadLines({ submission, problems, lines, root }: SubmissionDoc
     // What stands above the answers has no row of its own: it is told at the first of them.
     const entry = entries[Math.max(0, starts.findLastIndex((start) => start <= line))];
     if (entry === undefined) before.push(written.trim());
-    else behind.set(beginOf(entry), [...behind.get(beginOf(entry)) ?? [], written.trim()]);
+    else {
+      const own = behind.get(beginOf(entry)) ?? [];
+      own.push(written.trim());
+      behind.set(beginOf(entry), own);
+    }
   }
   return { behind: new Map([...behind].map(([start, written]) => [start, asTyped(written)])), before: asTyped(before) };
 }
