@@ -6,7 +6,11 @@ interface ReplacedPlace {
   readonly character: number;
 }
 
-/** Begins an answer to an issue, and leads from place to place with Tab. The lines above empty issues call it. @param begun told of the answer's line, and of what was replaced */
+/**
+ * Begins an answer to an issue. The lines above empty issues call it.
+ *
+ * @param begun called with the line of the answer's dash, and with the text that the answer has replaced
+ */
 export function writeAnswerCommand(begun: (editor: TextEditor, line: number, before: string) => void): EditorCommand {
   return {
     id: 'policySubmissions.writeAnswer',

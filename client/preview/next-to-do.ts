@@ -12,9 +12,9 @@ export interface ToDoQuestion {
 }
 
 /**
- * The next thing to do behind a place: as long as there are errors, the next of them, and then the others in the order of the text; the
- * deadline, which has no place in it, comes last. Behind the last one is the first. Several may stand at one place: while the reader is
- * where he was led to, the next one is that behind it in this order.
+ * The next thing to do after a place: errors first, then the others in the order of the text, and the deadline last, because no line of the
+ * text can change it. After the last one comes the first again. Where several stand at one place, a reader who is still there is led
+ * through them one by one.
  */
 export function nextToDo(toDo: readonly ToDo[], { from, last, back, kind }: ToDoQuestion): ToDo | undefined {
   const inOrder = toDo.filter((one) => kind === undefined || one.kind === kind || isSame(one, last))

@@ -93,7 +93,7 @@ export class AnswerBeingFilled {
     if (answerAt(writtenLinesOf(document), line) !== undefined) this.begin(editor, line);
   }
 
-  /** VS Code has gone to the next place, or from the last one to its end. Keys may follow each other faster than it is told. */
+  /** Called after VS Code has gone on from a place. At the last place it stays, so the second call there ends the answer. */
   #next(editor: TextEditor | undefined): void {
     if (editor === undefined) return;
     const answer = this.#answers.get(editor.document);

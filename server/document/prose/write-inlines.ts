@@ -104,7 +104,7 @@ function isBalanced(text: string, open: string, close: string): boolean {
 function assembled(pieces: readonly InlinePiece[], { apart = false, raw = false }: Manner): string {
   const weights = carried(pieces);
   let text = '';
-  /** The blanks behind the text: asterisks that close go before them. Kept apart, as looking at the end of a text that grows copies it. */
+  /** The blanks at the end of the text; closing asterisks go before them. They are kept apart, because reading the end of a string that grows copies all of it. */
   let blanks = '';
   let open: (1 | 2)[] = [];
   const ours = new Set<number>();

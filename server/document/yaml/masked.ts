@@ -1,11 +1,11 @@
 import type { Range } from '../text/text.ts';
 
 /*
- * Signs that YAML would take for its own, in a text that somebody meant as text, are read as signs that mean nothing to it: a text has as many
- * characters as before, so that every offset stays what it is, and what is read has the written signs again.
+ * In “title: Broadband: a plan”, the second colon is meant as text. Before such a text is parsed, each sign of YAML's is replaced by a character
+ * that means nothing to YAML; in what was parsed, the sign stands again. One character replaces one, so all offsets stay the same.
  */
 
-/** The first of the private characters that stand for those of ASCII. */
+/** U+E000 is private to each program: ASCII's sign n is replaced by U+E000 + n. */
 const first = 0xe000;
 const maskedSigns = /[\ue000-\ue07f]/g;
 
@@ -14,7 +14,7 @@ export function canBeMasked(text: string): boolean {
   return text.search(maskedSigns) === -1;
 }
 
-/** The text in which some parts are read as they are written: of each, the first sign, if YAML has a use for it, and every colon before a blank are masked. */
+/** The text in which, of each part, the first sign, if it is one of YAML's, and every colon before a blank are replaced. */
 export function masked(text: string, parts: readonly Range[]): string {
   let result = '';
   let at = 0;
@@ -26,7 +26,7 @@ export function masked(text: string, parts: readonly Range[]): string {
   return result + text.slice(at);
 }
 
-/** What is written where signs were masked. */
+/** The text with its own signs again. */
 export function unmasked(text: string): string {
   return text.replace(maskedSigns, (sign) => String.fromCharCode(sign.charCodeAt(0) - first));
 }

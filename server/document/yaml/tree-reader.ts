@@ -147,7 +147,7 @@ export class TreeReader {
     return [...this.#anchors.keys()].some((name) => this.#usedAnchors.has(name));
   }
 
-  /** @param isText false where what stands behind the sign is no text */
+  /** @param isText false where a list or a map stands behind the sign */
   #instruction(word: Range, isText = true): SyntaxProblem {
     const quotable = inBlockText(this.text, word.start);
     return {

@@ -12,7 +12,7 @@ export interface UnreadLines {
   readonly before: readonly ProseBlock[];
 }
 
-/** The keys of an initiative, and of what it holds. */
+/** The keys of a submission, of its initiatives, and of what these hold. */
 const keys = ['template', 'economy', 'number', 'name', 'office', 'agency', 'email', 'title', 'points', 'agencies', 'kind', 'description', 'links', 'url', 'language', 'archived', 'accessed', 'attachments', 'file', 'outcome', 'actual', 'expected', 'columns', 'confirm'];
 /** A line that has no words to lose: the dash of an item, a key that holds what is below it, brackets. */
 const wordless = new RegExp(`^[\\s\\-?:|>+,[\\]{}]*(?:(?:issues|document|contact|${keys.join('|')})\\s*:[\\s|>+\\-\\d[\\]{}]*)?(?:#.*)?$`);
