@@ -69,9 +69,9 @@ suite('in a browser alone, as in VS Code for the Web', () => {
 
   test('sub-points are proposed', async () => {
     const workbench = window();
-    await workbench.putCursorBehind(japan, 'points: [a.i');
+    await workbench.putCursorBehind(japan, 'points: [a.iii');
     await workbench.type(', a.');
-    await workbench.suggestion('a.iii').waitFor();
+    await workbench.suggestion('a.ii').waitFor();
     await workbench.page.keyboard.press('Escape');
   });
 
