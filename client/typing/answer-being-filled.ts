@@ -1,5 +1,5 @@
-import type { TextDocument, TextDocumentChangeEvent, TextEditor } from 'vscode';
-import { answerAt, placeAt, withoutEmptyPlaces, type AnswerLines } from '../../server/typing/answer-places.ts';
+import { Selection, type TextDocument, type TextDocumentChangeEvent, type TextEditor } from 'vscode';
+import { answerAt, endOfWords, placeAt, placesOf, withoutEmptyPlaces, type AnswerLines } from '../../server/typing/answer-places.ts';
 import { quotedWhenLeft } from '../../server/typing/quote-value.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { writtenLinesOf, type EditsToMake } from './edits-to-make.ts';
@@ -16,8 +16,9 @@ interface BegunAnswer {
 const placeContext = 'policySubmissions.answerPlace';
 
 /**
- * The answer that is being filled in, in each text. VS Code's snippet mode leads from place to place, within the key; here it is known which
- * keys mean what at which place, and what nobody has filled in is taken away once the answer is left.
+ * The answer that is being filled in, in each text. VS Code's snippet mode leads from place to place, within the key, until the cursor
+ * leaves a place in another way; from then on it is done here. Which keys mean what at which place is known here, and what nobody has
+ * filled in is taken away once the answer is left.
  */
 export class AnswerBeingFilled {
   readonly #answers = new Map<TextDocument, BegunAnswer>();
@@ -31,6 +32,8 @@ export class AnswerBeingFilled {
     this.#tell = tell;
     this.commands = [
       { id: 'policySubmissions.nextPlace', run: () => this.#next(active()) },
+      { id: 'policySubmissions.goToNextPlace', run: () => this.#go(active(), 1) },
+      { id: 'policySubmissions.goToPreviousPlace', run: () => this.#go(active(), -1) },
       { id: 'policySubmissions.endAnswer', run: () => this.#end(active()) },
       { id: 'policySubmissions.fillAnswer', run: () => this.#fill(active()) },
     ];
@@ -100,6 +103,20 @@ export class AnswerBeingFilled {
     if (answer === undefined || this.#placeOf(editor)?.isLast !== true) return;
     if (answer.isAtEnd) this.#end(editor);
     else answer.isAtEnd = true;
+  }
+
+  /** Goes on, or back, where VS Code does not: its snippet mode is over. */
+  #go(editor: TextEditor | undefined, by: 1 | -1): void {
+    const lines = editor && this.#linesAround(editor.document, editor.selection.active.line);
+    const at = editor && this.#placeOf(editor)?.place;
+    if (editor === undefined || lines === undefined || at === undefined) return;
+    const places = placesOf(lines);
+    const to = places[places.findIndex((place) => place.line === at.line) + by];
+    if (to !== undefined) {
+      const { line, character } = endOfWords(writtenLinesOf(editor.document), to);
+      editor.selection = new Selection(line, character, line, character);
+      editor.revealRange(editor.selection);
+    } else if (by === 1) this.#end(editor);
   }
 
   #end(editor: TextEditor | undefined): void {

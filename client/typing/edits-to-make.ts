@@ -12,6 +12,8 @@ interface Work {
   /** What VS Code was asked to make, and whether it has told the change. */
   asked?: { readonly edits: readonly TypingEdit[]; isTold: boolean };
   tries: number;
+  /** What a key did not write, but what was made of it once it was left, is a step of its own to undo. */
+  isStep: boolean;
 }
 
 /** Edits that belong to what was typed, made one after the other. Who types on meanwhile moves them, and loses nothing. */
@@ -20,12 +22,12 @@ export class EditsToMake {
 
   /** Makes what belongs to a key. @param place behind what was typed */
   typed(editor: TextEditor, place: LinePlace, sign: string): void {
-    this.#add(editor, (pending) => { pending.typed(writtenLinesOf(editor.document), place, sign); });
+    this.#add(editor, false, (pending) => { pending.typed(writtenLinesOf(editor.document), place, sign); });
   }
 
   /** Makes what a command wants. @param wanted of the text as it will be when all that waits is made */
   wanted(editor: TextEditor, place: LinePlace, wanted: (lines: WrittenLines, place: LinePlace) => readonly TypingEdit[]): void {
-    this.#add(editor, (pending) => { pending.add(wanted(pending.ahead(writtenLinesOf(editor.document)), pending.placeAhead(place))); });
+    this.#add(editor, true, (pending) => { pending.add(wanted(pending.ahead(writtenLinesOf(editor.document)), pending.placeAhead(place))); });
   }
 
   /** Waited for before the text is saved: what belongs to the last keys is in the file. */
@@ -51,10 +53,10 @@ export class EditsToMake {
     return false;
   }
 
-  #add(editor: TextEditor, add: (pending: PendingEdits) => void): void {
+  #add(editor: TextEditor, isStep: boolean, add: (pending: PendingEdits) => void): void {
     const { document } = editor;
     const known = this.#works.get(document);
-    const work = known ?? { pending: new PendingEdits(), done: Promise.resolve(), tries: 0 };
+    const work = known ?? { pending: new PendingEdits(), done: Promise.resolve(), tries: 0, isStep };
     add(work.pending);
     if (known !== undefined || work.pending.next === undefined) return;
     this.#works.set(document, work);
@@ -68,10 +70,9 @@ export class EditsToMake {
       work.asked = asked;
       work.tries++;
       try {
-        // With what was typed it is one step to undo.
         const isMade = await editor.edit((builder) => {
           for (const { range: { start, end }, newText } of edits) builder.replace(new Range(start.line, start.character, end.line, end.character), newText);
-        }, { undoStopBefore: false, undoStopAfter: false });
+        }, { undoStopBefore: work.isStep, undoStopAfter: false });
         // What changed nothing is not told.
         if (isMade && !asked.isTold) work.pending.drop();
       } catch {

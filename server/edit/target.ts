@@ -1,10 +1,13 @@
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { SyntaxProblem } from '../document/yaml/parsed-yaml.ts';
 import { entryOf, isNothing, type YamlNode } from '../document/yaml/tree.ts';
 import type { Scope } from '../language/scope.ts';
 import { nodePath, readPath } from '../papers/view/node-path.ts';
 import type { NotEditable } from '../protocol/table.ts';
 import { initiativeSpec, rootSpec, type FieldSpec } from './field-specs.ts';
+import { leavesOf } from '../rules/help/leaves.ts';
 import { answersTo, countOfInitiatives, initiativeIn, placeOfFrame, placeOfInitiative, type EditPlace } from './place.ts';
+import { spotOf } from './texts/spots.ts';
 
 /** One field of the table, and where it is written. */
 export interface FieldTarget {
@@ -14,6 +17,8 @@ export interface FieldTarget {
   readonly path: string;
   readonly spec: FieldSpec;
   readonly isInitiative: boolean;
+  /** What is written has no quotes and needs some; what is written instead is to have them. */
+  readonly readsAsText: boolean;
 }
 
 /** The title of an initiative that is not written yet. */
@@ -83,8 +88,8 @@ export function targetAt(document: SubmissionDocument, path: string, scope: Scop
   const spec = isInitiative ? initiativeSpec(keys, scope) : rootSpec(keys, scope);
   if (spec === undefined) return { refused: refusal(keys, isInitiative), path };
   const obstacle = obstacleAt(document, place, keys);
-  if (obstacle !== undefined) return { refused: obstacle, path };
-  return { place, keys, path: nodePath(...prefix, ...keys).text, spec, isInitiative };
+  if (typeof obstacle === 'string') return { refused: obstacle, path };
+  return { place, keys, path: nodePath(...prefix, ...keys).text, spec, isInitiative, readsAsText: obstacle !== undefined };
 }
 
 const onlyInText = 'What stands here can only be changed in the text.';
@@ -95,18 +100,27 @@ function refusal(keys: readonly string[], isInitiative: boolean): string {
   return onlyInText;
 }
 
-/** What keeps a text from being changed here: a mistake in it, or a text that is repeated in other places. */
-function obstacleAt(document: SubmissionDocument, { text, node, toWhole }: EditPlace, keys: readonly string[]): string | undefined {
+/**
+ * What keeps a text from being changed here: a mistake in it, or a text that is repeated in other places. Not in its way is a text that is read
+ * as it is meant, and gets its quotes when it is changed.
+ */
+function obstacleAt(document: SubmissionDocument, { text, node, toWhole }: EditPlace, keys: readonly string[]): string | { readonly readsAsText: true } | undefined {
   const entry = entryOf(node, keys[0] ?? '');
   if (entry === undefined) return undefined;
   const { start } = entry.key.range;
   const end = Math.max(entry.key.range.end, entry.value.range.end);
-  if (document.problems.length > 0) {
-    const problem = document.problems.find(({ range }) => range.start < toWhole(end) && toWhole(start) <= range.end);
-    if (problem !== undefined) return `There is a mistake in the text here: ${problem.message}`;
-  }
+  const problems = document.problems.filter(({ range }) => range.start < toWhole(end) && toWhole(start) <= range.end);
+  const texts = problems.map((problem) => textMeant(problem, entry.value, toWhole));
+  const problem = problems[texts.indexOf(undefined)];
+  if (problem !== undefined) return `There is a mistake in the text here: ${problem.message}`;
   // An anchor or an alias stands between the colon and the text.
   const before = text.slice(entry.key.range.end, entry.value.range.start + 1);
   if (/^\s*:\s+[&*]/.test(before)) return 'This text is repeated in another place of the file; open the text to change both.';
-  return undefined;
+  const spot = spotOf(node, keys);
+  return spot.kind === 'text' && texts.includes(spot.node) ? { readsAsText: true } : undefined;
+}
+
+/** The text that a mistake leaves without its quotes, as in “title: Broadband: a plan”; undefined for other mistakes. */
+function textMeant({ meant }: SyntaxProblem, value: YamlNode, toWhole: (offset: number) => number): YamlNode | undefined {
+  return meant && leavesOf(value).find(({ node: { range }, isKey, flow }) => !isKey && !flow && toWhole(range.start) <= meant.start && meant.end <= toWhole(range.end))?.node;
 }

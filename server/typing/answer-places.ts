@@ -1,5 +1,5 @@
 import { lineShape } from './line-shape.ts';
-import { blanksBefore, farthest, isBlankLine, type TypingEdit, type WrittenLines } from './lines.ts';
+import { blanksBefore, farthest, isBlankLine, type LinePlace, type TypingEdit, type WrittenLines } from './lines.ts';
 
 /** A key of an answer that is being filled in, with all that it holds. */
 export interface AnswerPlace {
@@ -38,10 +38,23 @@ export function answerAt(lines: WrittenLines, start: number): AnswerLines | unde
 }
 
 /** The lowest place of an answer that a line belongs to. */
-export function placeAt({ keys }: AnswerLines, line: number): { readonly place: AnswerPlace; readonly isLast: boolean } | undefined {
-  const places = keys.flatMap((key) => (key.inner.length > 0 ? key.inner : [key]));
+export function placeAt(answer: AnswerLines, line: number): { readonly place: AnswerPlace; readonly isLast: boolean } | undefined {
+  const places = placesOf(answer);
   const place = places.findLast((one) => one.line <= line);
   return place && { place, isLast: place === places.at(-1) };
+}
+
+/** The lowest places of an answer, in reading order. */
+export function placesOf({ keys }: AnswerLines): readonly AnswerPlace[] {
+  return keys.flatMap((key) => (key.inner.length > 0 ? key.inner : [key]));
+}
+
+/** Where one goes on writing at a place: behind its words, within its brackets or quotes; on the line below the key of a text of several lines. */
+export function endOfWords(lines: WrittenLines, { line, last, kind }: AnswerPlace): LinePlace {
+  const at = kind === 'prose' && last === line && line + 1 < lines.count ? line + 1 : last;
+  const written = lines.line(at).trimEnd();
+  const isClosed = at === line && /[\]"']$/.test(written);
+  return { line: at, character: isClosed ? written.length - 1 : lines.line(at).length };
 }
 
 function keysWithin(lines: WrittenLines, from: number, to: number, column: number): readonly AnswerPlace[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerAt, placeAt, withoutEmptyPlaces } from '../../server/typing/answer-places.ts';
+import { answerAt, endOfWords, placeAt, placesOf, withoutEmptyPlaces } from '../../server/typing/answer-places.ts';
 import type { TypingEdit } from '../../server/typing/lines.ts';
 import { quotedWhenLeft } from '../../server/typing/quote-value.ts';
 import { linesOf, withEdits } from '../kit/typing.ts';
@@ -49,6 +49,20 @@ describe('an answer that was begun', () => {
       return line < 2 || found === undefined ? '' : found.isLast ? 'last' : found.place.kind;
     });
     expect(kinds).toEqual(['', '', 'line', 'line', 'line', 'prose', 'prose', 'list', 'list', 'list', 'line', 'line', 'last']);
+  });
+
+  it.each([
+    ['that are empty', empty, ['title: |', 'points: [|]', 'agencies: [|]', '        |', '        - |', 'impact: |', 'budget: |', 'outcome: |']],
+    ['behind what is written', filled(['title: ', 'title: "A: b"'], ['points: []', 'points: [a.i]'], ['        \n', '        One.\n\n        Two.\n\n'], ['outcome: ', 'outcome: Ongoing']),
+      ['title: "A: b|"', 'points: [a.i|]', 'agencies: [|]', '        Two.|', '        - |', 'impact: |', 'budget: |', 'outcome: Ongoing|']],
+  ])('is gone through place by place: %s', (_what, text, expected) => {
+    const lines = linesOf(text);
+    const answer = answerAt(lines, 2);
+    const ends = answer && placesOf(answer).map((place) => {
+      const { line, character } = endOfWords(lines, place);
+      return `${lines.line(line).slice(0, character)}|${lines.line(line).slice(character)}`;
+    });
+    expect(ends).toEqual(expected.map((end): unknown => expect.stringMatching(new RegExp(`^ *(?:- )?${end.trim().replaceAll(/[|[\].]/g, String.raw`\$&`)}$`))));
   });
 });
 

@@ -204,3 +204,36 @@ describe('In a text of 1 MB', () => {
     expect(times[10] ?? Infinity).toBeLessThan(50);
   });
 });
+
+describe('A text that YAML refuses without quotes', () => {
+  const written = `template: apec-desg-covid19-2020
+economy: Japan
+contact:
+  office: Bureau: rice
+issues:
+  business-continuity:
+    - title: First
+    - title: Broadband: a plan
+      agencies: [METI]
+      outcome: "quotes" in it
+`;
+  const path = 'issues/business-continuity/1';
+
+  it.each([
+    [`${path}/title`, 'Broadband: a plan', 'Broadband: a new plan', 'title: "Broadband: a new plan"'],
+    [`${path}/title`, 'Broadband: a plan', 'Broadband', 'title: Broadband'],
+    [`${path}/outcome`, '"quotes" in it', '"quotes" in it: more', `outcome: '"quotes" in it: more'`],
+    ['contact/office', 'Bureau: rice', 'Bureau: rice, wheat', 'office: "Bureau: rice, wheat"'],
+  ])('%s says %s, and has quotes once it is changed', (at, before, wanted, line) => {
+    const table = tableOf(written);
+    expect(textOf(fieldIn(table, at))).toBe(before);
+    const edited = setField(table, at, wanted);
+    expect(edited).toMatchObject({ edits: expect.any(Array) as unknown });
+    expect(added(written, edited.after).trim().replace(/^- /, '')).toBe(line);
+    expect(tableOf(edited.after ?? '').document.problems.length).toBe(table.document.problems.length - 1);
+  });
+
+  it('is in the way where it is none of one line', () => {
+    expect(tableOf(written.replace('[METI]', '[METI')).cell(`${path}/agencies`)).toMatchObject({ refused: expect.stringContaining('There is a mistake in the text here') as unknown });
+  });
+});

@@ -11,6 +11,7 @@ import { reaches, reportOf, checkSummaryOf, type FileReport } from '../reports/r
 import { Session } from '../session.ts';
 import { fileAt, findSources, type Source } from '../sources.ts';
 import { oneOrMany, grouped } from '../../words/counts.ts';
+import { hasUnreadLines } from '../../papers/view/unread-lines.ts';
 import type { PaperRefusal, PdfPaper, PdfWishes } from '../../service/papers/pdf.ts';
 
 const options = {
@@ -50,11 +51,11 @@ export const render = defineCommand({
     sayErrors(reports, io);
     sayLeft(renderer.left, io);
     if (incomplete || failed) return exitWrongUse;
-    return reports.some(isBroken) || (failOn !== undefined && reaches(reports, failOn)) ? exitFindings : exitFine;
+    return renderer.hasUnread || reports.some(isBroken) || (failOn !== undefined && reaches(reports, failOn)) ? exitFindings : exitFine;
   },
 });
 
-/** Whether somebody has to look at the paper: what could not be read is in it as it was typed. */
+/** Whether somebody has to look at the paper, though no word may be missing. */
 function isBroken({ findings }: FileReport): boolean {
   return findings.some(({ code }) => code === 'yaml.syntax');
 }
@@ -165,6 +166,8 @@ class Renderer {
   readonly #stopped = new AbortController();
   /** The submissions that were written and are not ready to be sent. */
   readonly left: { readonly path: string; readonly sentence: string }[] = [];
+  /** What could not be read is in a paper as it was typed. */
+  hasUnread = false;
 
   constructor(io: CliIo, to: DocumentFormat) {
     this.#io = io;
@@ -206,6 +209,7 @@ class Renderer {
       ? await this.#writePdf(await pdf.render(open.document, this.#pdfWishes(parentOf(source.uri))), source.path, output)
       : await this.#write(await papers.render(open.document, this.#to), output);
     if (failed !== undefined) return failed;
+    if (open.document.kind === 'submission' && hasUnreadLines(open.document)) this.hasUnread = true;
     const left = await this.#session.ready(open);
     if (left?.ready === false) this.left.push({ path: source.path, sentence: readySentence(left) });
     return reportOf(open);

@@ -126,6 +126,7 @@ function placeProblem(problem: SyntaxProblem, place: (range: Range) => Range): S
   return {
     ...problem,
     range: place(problem.range),
+    ...(problem.meant && { meant: place(problem.meant) }),
     ...(problem.related && { related: { ...problem.related, range: place(problem.related.range) } }),
   };
 }

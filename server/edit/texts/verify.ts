@@ -20,6 +20,8 @@ export interface Verified {
   readonly root: YamlNode;
   readonly node: YamlNode;
   readonly text: string;
+  /** How many mistakes are left. */
+  readonly problems: number;
 }
 
 /**
@@ -52,7 +54,7 @@ function verified(place: EditPlace, { edits: planned, change }: Plan): Verified 
   if (otherThanTexts(root) > otherThanTexts(old)) return undefined;
   if (!isSameList(allComments(before, old), allComments(text, root))) return undefined;
   const node = twinOf(place.node, old, root);
-  return node && { edits, root, node, text };
+  return node && { edits, root, node, text, problems: problems.length };
 }
 
 function allComments(text: string, root: YamlNode): readonly string[] {

@@ -13,12 +13,13 @@ import { spotOf } from './spots.ts';
 import { firstVerified, type Verified } from './verify.ts';
 
 /** Writes a text into a field, which is to say exactly that. @param text without line breaks at its end */
-export function writeText({ place, keys, path, spec, isInitiative }: FieldTarget, text: string, scope: Scope): Edited {
+export function writeText({ place, keys, path, spec, isInitiative, readsAsText }: FieldTarget, text: string, scope: Scope): Edited {
   const yaml: YamlText = { text: place.text, root: place.root };
   const spot = spotOf(place.node, keys);
   const isProse = spec.kind === 'prose';
   const order = (depth: number): readonly string[] => keyOrder(keys.slice(0, depth), isInitiative, scope);
-  const said = ({ node }: Verified): boolean => {
+  const said = ({ node, problems }: Verified): boolean => {
+    if (readsAsText && problems >= place.problems) return false;
     const found = scalarAt(spotOf(node, keys));
     if (found === undefined) return false;
     if (text === '' || !isProse) return textOfField(spec, found.node) === text;

@@ -54,6 +54,12 @@ export function unreadLines({ submission, problems, lines, root }: SubmissionDoc
   return { behind: new Map([...behind].map(([start, written]) => [start, asTyped(written)])), before: asTyped(before) };
 }
 
+/** Whether a paper shows anything as it is typed. */
+export function hasUnreadLines(document: SubmissionDocument): boolean {
+  const unread = unreadLines(document);
+  return unread !== undefined && unread.before.length + unread.behind.size > 0;
+}
+
 /** Where an initiative begins in the whole text. */
 export function beginOf({ base, initiative }: InitiativeEntry): number {
   return base + initiative.node.range.start;

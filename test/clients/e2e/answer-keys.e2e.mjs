@@ -7,7 +7,7 @@ const delay = 40;
 const empty = 'template: apec-desg-covid19-2020\neconomy: Thailand\nissues:\n  business-continuity: []\n  data-exchange: []\n';
 
 suite('the keys of an answer', () => {
-  const window = sharedWindow({ 'a.submission.yaml': empty, 'b.submission.yaml': empty, 'c.submission.yaml': empty });
+  const window = sharedWindow({ 'a.submission.yaml': empty, 'b.submission.yaml': empty, 'c.submission.yaml': empty, 'd.submission.yaml': empty });
 
   /** Begins an answer to the first issue of a file; the cursor is at its title. */
   async function begin(name) {
@@ -90,5 +90,37 @@ suite('the keys of an answer', () => {
     await workbench.until('what is empty is gone', async () => await workbench.editor.locator('.view-line').filter({ hasText: 'links' }).count() === 0);
     await workbench.save();
     assert.equal(workbench.read('c.submission.yaml'), empty.replace(' []', '\n    - title: Grants\n      agencies: [de]\n      description: |\n        Words.\n      outcome: Ongoing, N/A'));
+  });
+
+  test('who leaves a place by an arrow goes on with Tab and Enter as before, and one Undo takes the quotes alone', async () => {
+    const workbench = await begin('d.submission.yaml');
+    const { keyboard } = workbench.page;
+    const shown = (/** @type {RegExp} */ line) => workbench.until(`${String(line)} is shown`, async () => await workbench.editor.locator('.view-line').filter({ hasText: line }).count() === 1);
+    await keyboard.type('Grants: more', { delay });
+    await keyboard.press('ArrowDown', { delay });
+    await shown(/title:."Grants:.more"/u);
+    await keyboard.press('ArrowDown', { delay });
+    await keyboard.press('ArrowUp', { delay });
+    await keyboard.press('Tab', { delay });
+    await keyboard.type('depa', { delay });
+    await shown(/agencies:.\[depa\]/u);
+    await keyboard.press('Escape');
+    await workbench.page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
+    await keyboard.press('Tab', { delay });
+    await keyboard.type('Words.', { delay });
+    await keyboard.press('Shift+Tab', { delay });
+    await keyboard.press('Enter', { delay });
+    await keyboard.press('Tab', { delay });
+    await keyboard.press('Tab', { delay });
+    await keyboard.type('Done: 5', { delay });
+    await keyboard.press('Enter', { delay });
+    await shown(/outcome:."Done:.5"/u);
+    await workbench.until('what is empty is gone', async () => await workbench.editor.locator('.view-line').filter({ hasText: 'links' }).count() === 0);
+    await keyboard.press('Control+z', { delay });
+    await shown(/outcome:.Done:.5$/u);
+    await keyboard.press('Control+y', { delay });
+    await shown(/outcome:."Done:.5"/u);
+    await workbench.save();
+    assert.equal(workbench.read('d.submission.yaml'), empty.replace(' []', '\n    - title: "Grants: more"\n      agencies: [depa]\n      description: |\n        Words.\n      outcome: "Done: 5"'));
   });
 });
