@@ -1,6 +1,7 @@
 import { Uri, commands, window, workspace, type ExtensionContext } from 'vscode';
 import { trustGrantedNotification } from '../server/protocol/initialization.ts';
 import { previewChangedNotification } from '../server/protocol/preview.ts';
+import { writingNotification } from '../server/protocol/writing.ts';
 import { fillInCommand, registerBlankLens } from './begin/blank-lens.ts';
 import { suggestInBlankFiles } from './begin/blank-suggestion.ts';
 import { getStartedCommand, withSubmissionCommand } from './begin/get-started.ts';
@@ -69,7 +70,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const beginning = { server, previews, memory: context.workspaceState, milestones };
   const view = new SubmissionsView({ server, log, memory: context.workspaceState });
   const question = new ExportQuestion();
-  const typing = new TypingHelp();
+  const typing = new TypingHelp(({ uri }, line) => void server.notify(writingNotification, { uri: uri.toString(), ...(line !== undefined && { line }) }));
   session = server;
 
   server.onNotification(previewChangedNotification, (params) => pages.changed(params));

@@ -96,7 +96,7 @@ export class LeftToDo implements Disposable {
   async #ask(): Promise<void> {
     const uri = this.#parts.uri();
     this.#isStale = false;
-    const result = await this.#parts.server.request(readyRequest, { uri: uri.toString() }).catch((error: unknown) => {
+    const result = await this.#parts.server.request(readyRequest, { uri: uri.toString(), waits: true }).catch((error: unknown) => {
       this.#isStale = true;
       throw error;
     });

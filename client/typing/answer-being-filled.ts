@@ -1,5 +1,6 @@
 import { Selection, type TextDocument, type TextDocumentChangeEvent, type TextEditor } from 'vscode';
-import { answerAt, endOfWords, placeAt, placesOf, withoutEmptyPlaces, type AnswerLines } from '../../server/typing/answer-places.ts';
+import { answerAt, endOfWords, placeAt, placesOf, withoutEmptyPlaces, type AnswerLines, type AnswerPlace } from '../../server/typing/answer-places.ts';
+import { onLine, type LinePlace } from '../../server/typing/lines.ts';
 import { quotedWhenLeft } from '../../server/typing/quote-value.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { writtenLinesOf, type EditsToMake } from './edits-to-make.ts';
@@ -14,6 +15,16 @@ interface BegunAnswer {
 }
 
 const placeContext = 'policySubmissions.answerPlace';
+/** Who writes nothing for so long is told what is found in the answer, though he has not left it. */
+const longestWaitMs = 30_000;
+
+/** What the answer tells of itself. */
+export interface AnswerTold {
+  /** Tells VS Code which keys are ours. */
+  readonly key: (key: string, value: string | false) => void;
+  /** Tells the server which answer is being filled in. @param line of its dash; undefined when it is left */
+  readonly writing: (document: TextDocument, line: number | undefined) => void;
+}
 
 /**
  * The answer that is being filled in, in each text. VS Code's snippet mode leads from place to place, within the key, until the cursor
@@ -23,11 +34,14 @@ const placeContext = 'policySubmissions.answerPlace';
 export class AnswerBeingFilled {
   readonly #answers = new Map<TextDocument, BegunAnswer>();
   readonly #edits: EditsToMake;
-  readonly #tell: (key: string, value: string | false) => void;
+  readonly #tell: AnswerTold;
+  /** The cursor is on its way to a place. What is typed meanwhile is written where it was, and follows it. */
+  #going: { readonly document: TextDocument; readonly from: LinePlace; readonly to: LinePlace; typed: string } | undefined;
+  #waiting: { readonly document: TextDocument; readonly line: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
 
   readonly commands: readonly EditorCommand[];
 
-  constructor(edits: EditsToMake, tell: (key: string, value: string | false) => void, active: () => TextEditor | undefined) {
+  constructor(edits: EditsToMake, tell: AnswerTold, active: () => TextEditor | undefined) {
     this.#edits = edits;
     this.#tell = tell;
     this.commands = [
@@ -43,19 +57,44 @@ export class AnswerBeingFilled {
     this.#end(editor);
     this.#answers.set(editor.document, { line, before, isAtEnd: false });
     this.tellPlace(editor);
+    this.#wait(editor.document, line);
   }
 
   changed({ document, contentChanges }: TextDocumentChangeEvent): void {
     const answer = this.#answers.get(document);
     if (answer === undefined) return;
+    if (this.#going?.document === document) this.#follow(contentChanges);
     for (const { range: { start, end }, text } of contentChanges) {
       if (end.line < answer.line || (end.line === answer.line && end.character === 0 && start.line < end.line)) answer.line += text.split('\n').length - 1 - (end.line - start.line);
     }
     if (answerAt(writtenLinesOf(document), answer.line) === undefined) this.#answers.delete(document);
+    else if (this.#waiting?.document === document) this.#wait(document, answer.line);
   }
 
   closed(document: TextDocument): void {
     this.#answers.delete(document);
+    if (this.#waiting?.document === document) this.#settle();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#waiting?.timer);
+  }
+
+  /** What is found in the answer is not shown until it is left. */
+  #wait(document: TextDocument, line: number): void {
+    const known = this.#waiting;
+    clearTimeout(known?.timer);
+    if (known !== undefined && known.document !== document) this.#settle();
+    this.#waiting = { document, line, timer: setTimeout(() => this.#settle(), longestWaitMs) };
+    if (known?.document !== document || known.line !== line) this.#tell.writing(document, line);
+  }
+
+  #settle(): void {
+    const waiting = this.#waiting;
+    if (waiting === undefined) return;
+    clearTimeout(waiting.timer);
+    this.#waiting = undefined;
+    this.#tell.writing(waiting.document, undefined);
   }
 
   /** Whether a line belongs to the answer that is being filled in. */
@@ -73,7 +112,13 @@ export class AnswerBeingFilled {
     const found = editor === undefined ? undefined : this.#placeOf(editor);
     const answer = editor && this.#answers.get(editor.document);
     if (answer !== undefined && found?.isLast !== true) answer.isAtEnd = false;
-    this.#tell(placeContext, found === undefined ? false : found.isLast && found.place.kind === 'line' ? 'last' : found.place.kind);
+    if (this.#waiting !== undefined && (found === undefined || editor?.document !== this.#waiting.document)) this.#settle();
+    if (found === undefined) this.#tell.key(placeContext, false);
+    else this.#tellKind(found.isLast, found.place.kind);
+  }
+
+  #tellKind(isLast: boolean, kind: AnswerPlace['kind']): void {
+    this.#tell.key(placeContext, isLast && kind === 'line' ? 'last' : kind);
   }
 
   #placeOf({ document, selection: { active } }: TextEditor): ReturnType<typeof placeAt> {
@@ -114,9 +159,33 @@ export class AnswerBeingFilled {
     const to = places[places.findIndex((place) => place.line === at.line) + by];
     if (to !== undefined) {
       const { line, character } = endOfWords(writtenLinesOf(editor.document), to);
+      const from = editor.selection.active;
+      // Before the cursor is there: the next key is to mean what it means at that place.
+      this.#tellKind(to === places.at(-1), to.kind);
       editor.selection = new Selection(line, character, line, character);
+      this.#going = { document: editor.document, from, to: { line, character }, typed: '' };
       editor.revealRange(editor.selection);
     } else if (by === 1) this.#end(editor);
+  }
+
+  #follow(changes: TextDocumentChangeEvent['contentChanges']): void {
+    const going = this.#going;
+    const [change] = changes;
+    if (going === undefined || change === undefined) return;
+    const { line, character } = going.from;
+    const { range: { start, isEmpty }, text } = change;
+    if (changes.length === 1 && isEmpty && start.line === line && start.character === character + going.typed.length && !text.includes('\n')) going.typed += text;
+    else this.#going = undefined;
+  }
+
+  /** The cursor is somewhere else than before. */
+  moved(editor: TextEditor): void {
+    const going = this.#going;
+    if (going === undefined || editor.document !== going.document || editor.selection.active.line !== going.to.line) return;
+    this.#going = undefined;
+    const { from, to, typed } = going;
+    const { line, character } = from;
+    if (typed !== '') this.#edits.wanted(editor, editor.selection.active, () => [onLine(line, character, character + typed.length, ''), onLine(to.line, to.character, to.character, typed)]);
   }
 
   #end(editor: TextEditor | undefined): void {

@@ -20,9 +20,10 @@ const typedBreak = /^\r?\n[ \t]*(?:\S{1,6} ?|- title: )?$/;
  * server's edits when somebody types on. What can be told by two lines, VS Code has done by then.
  */
 export class TypingHelp implements Disposable {
+  readonly #tellServer: (document: TextDocument, line: number | undefined) => void;
   readonly #edits = new EditsToMake();
   readonly #known = new Map<string, string | boolean>();
-  readonly #answer = new AnswerBeingFilled(this.#edits, (key, value) => this.#tell(key, value), () => window.activeTextEditor);
+  readonly #answer = new AnswerBeingFilled(this.#edits, { key: (key, value) => this.#tell(key, value), writing: (document, line) => this.#tellServer(document, line) }, () => window.activeTextEditor);
   readonly #value = new TypedValue();
   readonly #listening = Disposable.from(
     workspace.onDidChangeTextDocument((event) => this.#changed(event)),
@@ -43,7 +44,12 @@ export class TypingHelp implements Disposable {
     ...this.#answer.commands,
   ];
 
+  constructor(tellServer: (document: TextDocument, line: number | undefined) => void) {
+    this.#tellServer = tellServer;
+  }
+
   dispose(): void {
+    this.#answer.dispose();
     this.#listening.dispose();
   }
 
@@ -83,6 +89,7 @@ export class TypingHelp implements Disposable {
   /** Tab is a key of ours only where it moves an item. Elsewhere VS Code's own is there within the key, and a command would not be. */
   #tellKeys(editor: TextEditor | undefined): void {
     if (editor !== undefined && editor !== window.activeTextEditor) return;
+    if (editor !== undefined) this.#answer.moved(editor);
     this.#leaveValue(editor);
     for (const to of ['in', 'out'] as const) {
       const isTold = editor !== undefined && isMovable(editor) && moved(writtenLinesOf(editor.document), editor.selection.active, to) !== undefined;

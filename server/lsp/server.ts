@@ -7,7 +7,7 @@ import type { InitializationOptions } from '../protocol/initialization.ts';
 import { documentStatusRequest } from '../protocol/status.ts';
 import type { FolderChecks, FolderQuestion } from '../workspace/check-folders.ts';
 import type { createServices } from '../service/services.ts';
-import { answerAbout, type Answering } from './requests/answer.ts';
+import { answerAbout, hear, type Answering } from './requests/answer.ts';
 import { watchAttachments, type AttachmentWatch } from './watch/attachment-watch.ts';
 import { abilitiesOf } from './session/client-abilities.ts';
 import { confirmOnSave } from './documents/confirm-on-save.ts';
@@ -27,6 +27,7 @@ import { scheduleLinks, type ScheduledLinks } from './watch/link-scheduling.ts';
 import { answerNewSubmissions } from './requests/new-submissions.ts';
 import { mentionRound } from './findings/mention-round.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
+import { writingNotification } from '../protocol/writing.ts';
 import { answerOverview } from './requests/overview.ts';
 import { answerPapers } from './requests/papers.ts';
 import { answerPaste } from './requests/paste.ts';
@@ -201,6 +202,10 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerPaste(answering, services.paste);
   answerNewSubmissions(answering, services.newSubmissions, () => folders.ofWorkspace);
   answerReady(answering, services);
+  hear(connection, writingNotification, ({ uri, line }) => {
+    services.language.writing(uri, line ?? undefined);
+    refreshAll();
+  });
   const asked: FeatureAnswering = {
     ...answering, services, abilities, wishes, rulePagesUri: form.rulePagesUri, folders: () => folders.ofWorkspace, knownMentions: (token) => knownMentions.known(token), areMentionsKnown: () => knownMentions.isKnown,
     on: answeringOn(answering),

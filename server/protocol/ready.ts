@@ -1,8 +1,10 @@
 import { request } from './request.ts';
-import { isText } from './shapes.ts';
+import { isText, isYesOrNo, maybe } from './shapes.ts';
 
 interface ReadyParams {
   readonly uri: string;
+  /** What is found in an answer that is being filled in is not counted yet. Default: false. */
+  readonly waits?: boolean;
 }
 
 /**
@@ -64,4 +66,4 @@ export interface ReadyResult {
 }
 
 /** Client to server: whether a submission is ready to be sent, and what is left to do; of a file that is not open, as it is saved. `null` when it is no submission. */
-export const readyRequest = request<ReadyParams, ReadyResult | null>('ready', { uri: isText });
+export const readyRequest = request<ReadyParams, ReadyResult | null>('ready', { uri: isText, waits: maybe(isYesOrNo) });

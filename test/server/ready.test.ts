@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { readyRequest } from '../../server/protocol/ready.ts';
-import { ask } from '../../server/protocol/request.ts';
+import { ask, notify } from '../../server/protocol/request.ts';
+import { writingNotification } from '../../server/protocol/writing.ts';
 import { LspSession, sampleText, workspaceUri } from '../kit/lsp-session.ts';
 
 let session: Awaited<ReturnType<typeof LspSession.start>>;
@@ -9,6 +10,28 @@ afterEach(() => session.stop());
 
 const japan = sampleText('japan.submission.yaml');
 const uri = `${workspaceUri}/japan.submission.yaml`;
+
+describe('an answer that is being filled in', () => {
+  const text = japan.replace('issues:\n', 'issues:\n  data-exchange:\n    - title: \n      outcome: \n');
+  const line = text.split('\n').indexOf('    - title: ');
+
+  test('has no findings until it is left, and is not ready all the same', async () => {
+    session = await LspSession.start();
+    await session.open('japan.submission.yaml', text);
+    const inIt = async (): Promise<readonly unknown[]> => (await session.diagnostics(uri)).filter(({ range }) => range.start.line >= line && range.start.line <= line + 1);
+    const all = await inIt();
+    const { counts } = await session.given(readyRequest, { uri });
+    expect(all.length).toBeGreaterThan(2);
+    await notify(session.client, writingNotification, { uri, line });
+    await session.until(() => session.refreshes > 0);
+    expect(await inIt()).toEqual([]);
+    expect((await session.diagnostics(uri)).length).toBeGreaterThan(0);
+    expect((await session.given(readyRequest, { uri, waits: true })).counts.error ?? 0).toBeLessThan(counts.error ?? 0);
+    expect((await session.given(readyRequest, { uri })).counts).toEqual(counts);
+    await notify(session.client, writingNotification, { uri });
+    expect(await inIt()).toEqual(all);
+  });
+});
 
 describe('the server, asked whether a submission is ready', () => {
   test('says what is left to do in the text that is in the editor', async () => {

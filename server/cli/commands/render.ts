@@ -11,7 +11,6 @@ import { reaches, reportOf, checkSummaryOf, type FileReport } from '../reports/r
 import { Session } from '../session.ts';
 import { fileAt, findSources, type Source } from '../sources.ts';
 import { oneOrMany, grouped } from '../../words/counts.ts';
-import { hasUnreadLines } from '../../papers/view/unread-lines.ts';
 import type { PaperRefusal, PdfPaper, PdfWishes } from '../../service/papers/pdf.ts';
 
 const options = {
@@ -209,7 +208,7 @@ class Renderer {
       ? await this.#writePdf(await pdf.render(open.document, this.#pdfWishes(parentOf(source.uri))), source.path, output)
       : await this.#write(await papers.render(open.document, this.#to), output);
     if (failed !== undefined) return failed;
-    if (open.document.kind === 'submission' && hasUnreadLines(open.document)) this.hasUnread = true;
+    if (papers.hasUnread(open.document)) this.hasUnread = true;
     const left = await this.#session.ready(open);
     if (left?.ready === false) this.left.push({ path: source.path, sentence: readySentence(left) });
     return reportOf(open);

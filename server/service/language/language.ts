@@ -45,6 +45,7 @@ import { settled, type Conditional, type FindingSurroundings } from '../../works
 import type { AttachmentService } from '../files/attachments.ts';
 import type { Baselines } from '../files/baselines.ts';
 import type { KeptFiles } from '../files/kept-files.ts';
+import { outsideOf, type BeingWritten } from './being-written.ts';
 import { LastAnswer } from './last-answer.ts';
 import { workOut, type WorkedOut } from './later-edits.ts';
 import type { LinkPermission } from '../links/link-permission.ts';
@@ -63,6 +64,10 @@ export interface LanguageService {
   settled<Found extends Conditional>(findings: readonly Found[], uri: string): readonly Found[];
   /** Those of the findings of `unsettled` that are to be shown now. */
   shown(document: SourceDocument, unsettled: readonly Finding[]): readonly Finding[];
+  /** Somebody is filling in an answer, whose findings are not shown until he has left it. @param line of its dash; undefined when it is left */
+  writing(uri: string, line: number | undefined): void;
+  /** Without the findings of an answer that is being filled in. */
+  outsideOfWritten<Found extends { readonly range: Range }>(document: SourceDocument, findings: readonly Found[]): readonly Found[];
   /** How many findings are not shown because they are in the folder's baseline. */
   baselined(document: SourceDocument): number;
   /** The findings with other severities than those of the settings, and with those of the baseline. */
@@ -132,6 +137,7 @@ const mostWaitingMs = 400;
 
 export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, baselines, links, attachments, usedAgencies, permission, sameNumbers }: LanguageServiceParts): LanguageService {
   const memoryOf = kept.place(createMemory);
+  const writtenIn = kept.place((): BeingWritten => ({}));
   const lastOf = kept.place(() => new LastAnswer<readonly Finding[]>());
   const surroundings: FindingSurroundings = { clock, sameAs: (uri, key) => sameNumbers.sameAs(uri, key) };
   // Each only grows, and so does their sum.
@@ -155,7 +161,8 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     return document.kind === 'config' ? check() : lastOf(document.uri)?.to(question, check) ?? check();
   };
   const findings = (document: SourceDocument): readonly Finding[] => settled(unsettled(document), document.uri, surroundings);
-  const shown = (document: SourceDocument, found = findings(document)): readonly Finding[] => baselines.apply(document, found).shown;
+  const outsideOfWritten: LanguageService['outsideOfWritten'] = (document, found) => outsideOf(writtenIn(document.uri) ?? {}, document, found);
+  const shown = (document: SourceDocument, found = findings(document)): readonly Finding[] => outsideOfWritten(document, baselines.apply(document, found).shown);
   const hiddenIn = (document: SourceDocument): ReadonlyMap<number, readonly Finding[]> => {
     const hidden = new Map<number, Finding[]>();
     checked(document, undefined, undefined, ({ range }, finding) => {
@@ -181,6 +188,11 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     findings: (document) => shown(document),
     shown: (document, found) => shown(document, settled(found, document.uri, surroundings)),
     baselined: (document) => (baselines.of(document.uri) === undefined ? 0 : baselines.apply(document, findings(document)).hidden.length),
+    writing(uri, line) {
+      const written = writtenIn(uri);
+      if (written !== undefined) written.line = line;
+    },
+    outsideOfWritten,
     unsettled,
     settled: (found, uri) => settled(found, uri, surroundings),
     findingsWith: (document, severities) => settled(checked(document, severities), document.uri, surroundings),

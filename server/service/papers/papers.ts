@@ -8,6 +8,7 @@ import type { CompendiumContext } from '../../papers/compendium/compendium-model
 import type { DiffedVersion, DiffWishes } from '../../papers/diff/write-diff.ts';
 import type { Turn } from '../../papers/view/turns.ts';
 import type { CopiedTable } from '../../papers/html/copied-table.ts';
+import { hasUnreadLines } from '../../papers/view/unread-lines.ts';
 import type { Ports } from '../../ports.ts';
 import type { ImportIntoResult, ImportResult } from '../../protocol/import.ts';
 import type { ChangesResult, ComparedSubmissions, EarlierVersion, KnownForm, KnownSubmission, ReadCounts, TemplateChoice, UnreadFile } from '../../protocol/papers.ts';
@@ -33,6 +34,8 @@ import { turnsOf } from '../work/turns.ts';
 export interface PaperService {
   /** The finished document as one file, a text or bytes; of a template, its blank form. */
   render(document: SourceDocument, to: WrittenFormat, signal?: AbortSignal): Promise<string | Uint8Array>;
+  /** Whether the finished document shows anything as it is typed, because it could not be read. */
+  hasUnread(document: SourceDocument): boolean;
   /** The blank form of a template that is known here. @returns undefined when there is none of this id */
   renderForm(templateId: string, to: WrittenFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined>;
   /** The templates whose forms can be had, each id once. */
@@ -147,6 +150,10 @@ class Papers implements PaperService {
     const turn = turnsOf(this.#ports.clock, signal);
     await turn();
     return renderDocument(submissionView(document, this.#templates), to, document.submission, turn);
+  }
+
+  hasUnread(document: SourceDocument): boolean {
+    return document.kind === 'submission' && hasUnreadLines(document);
   }
 
   async renderForm(templateId: string, to: WrittenFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined> {

@@ -17,20 +17,25 @@ import { templateIdOf } from '../files/submission-files.ts';
 /** Whether submissions can be sent. */
 export interface ReadyService {
   /** What is left to do, when all is known that can be known without the network. @returns undefined for a template */
-  ready(document: SourceDocument): Promise<ReadyResult | undefined>;
+  ready(document: SourceDocument, wishes?: ReadyWishes): Promise<ReadyResult | undefined>;
   /** The same for a file as it is saved. @throws when it can not be read */
   readyFile(uri: string): Promise<ReadyResult | undefined>;
   /** The same by what is known at once: an attached file that nobody has looked for is not missed. */
-  readyNow(document: SourceDocument): ReadyResult | undefined;
+  readyNow(document: SourceDocument, wishes?: ReadyWishes): ReadyResult | undefined;
   /** What the paper of a submission is called, without an ending. @returns undefined for a template */
   paperName(document: SourceDocument): string | undefined;
+}
+
+export interface ReadyWishes {
+  /** What is found in an answer that is being filled in is not counted yet. */
+  readonly waits?: boolean;
 }
 
 export interface ReadyServiceParts {
   readonly ports: Pick<Ports, 'clock' | 'files' | 'withoutHttp'>;
   readonly templates: TemplateStore;
   readonly settings: SettingsInForce;
-  readonly language: Pick<LanguageService, 'findingsWith'>;
+  readonly language: Pick<LanguageService, 'findingsWith' | 'outsideOfWritten'>;
   readonly links: Pick<LinkService, 'verdictsIn' | 'recall'>;
   readonly attachments: Pick<AttachmentService, 'look'>;
 }
@@ -50,13 +55,14 @@ export function createReadyService({ ports, templates, settings, language, links
     return paperNameOf(document, template, written === '' ? undefined
       : templates.registries.economy(written, template) ?? templates.registries.economyMeant(written, template));
   };
-  const readyNow: ReadyService['readyNow'] = (document) => {
+  const readyNow: ReadyService['readyNow'] = (document, { waits = false } = {}) => {
     if (document.kind !== 'submission') return undefined;
     const { rules, links: { exclude, check } } = settings.of(document.uri);
     const template = templates.get(templateIdOf(document));
+    const findings = language.findingsWith(document, withCertain(rules));
     return judgePaper({
       document, template, exclude,
-      findings: language.findingsWith(document, withCertain(rules)),
+      findings: waits ? language.outsideOfWritten(document, findings) : findings,
       linkVerdict: links.verdictsIn(document.uri),
       isOff: (code) => severityOf(rules, code) === 'off',
       looksAtLinks: withoutHttp === undefined && check !== 'off',
@@ -65,10 +71,10 @@ export function createReadyService({ ports, templates, settings, language, links
       paperName: paperName(document) ?? '',
     });
   };
-  const ready: ReadyService['ready'] = async (document) => {
+  const ready: ReadyService['ready'] = async (document, wishes) => {
     if (document.kind !== 'submission') return undefined;
     await Promise.all([attachments.look(document), links.recall()]);
-    return readyNow(document);
+    return readyNow(document, wishes);
   };
   return {
     ready, readyNow, paperName,
