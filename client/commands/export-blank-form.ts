@@ -56,7 +56,7 @@ async function exportForm(server: ServerSession, source: FormSource): Promise<vo
   if (format === undefined) return;
   const { to } = format;
   const { name, extension } = formats[to];
-  const result = await shownWhenLong('Writing the blank form', async (waiting) => (
+  const result = await shownWhenLong('Exporting the blank form', async (waiting) => (
     'uri' in source
       ? server.request(exportRequest, { uri: source.uri.toString(), to }, waiting)
       : server.request(exportFormRequest, { template: source.template, to }, waiting)
