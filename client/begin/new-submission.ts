@@ -172,7 +172,7 @@ async function tellBegun({ fileName, carried: { initiatives, notices } }: NewFil
     return;
   }
   await offerTable(`${said} ${notices.length === 1 ? 'One thing has' : `${notices.length} things have`} changed.`, uri, {
-    label: 'Show Them',
+    label: 'Show List',
     take: () => window.showQuickPick(notices.map((label) => ({ label })), { title: `Carried Over from ${from.name}`, placeHolder: 'What Has Changed' }),
   });
 }

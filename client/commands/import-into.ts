@@ -134,7 +134,7 @@ function tellNothing(merge: Merge): void {
     void tell.information(said);
     return;
   }
-  const look = 'Show Them';
+  const look = 'Show List';
   void tell.information(`${said} ${left === 1 ? 'There is one thing' : `There are ${left} things`} to check.`, look)
     .then((choice) => (choice === look ? showReport(merge, () => submission) : undefined));
 }

@@ -59,7 +59,7 @@ async function tellReport(name: string, { initiatives, notices }: ImportReport):
     window.setStatusBarMessage(`${name} was imported: ${counted}. Nothing needs to be checked.`, 8000);
     return;
   }
-  const look = 'Show Them';
+  const look = 'Show List';
   const editor = window.activeTextEditor;
   const choice = await tell.information(
     `${name} was imported: ${counted}. ${notices.length === 1 ? 'There is one thing' : `There are ${notices.length} things`} to check.`, look,

@@ -87,7 +87,7 @@ export class MergeReviews implements Disposable {
     await this.#close(proposed);
     await window.showTextDocument(text, { preview: false });
     const list = 'Show List';
-    void tell.information(`${nameOf(submission)} now has ${countedChanges(report)} from ${document.name}, not saved yet. To take back all of them, use Undo once.`, list)
+    void tell.information(`${nameOf(submission)} now has ${countedChanges(report)} from ${document.name}, not saved yet. To revert everything, use Undo once.`, list)
       .then((choice) => (choice === list ? showReport(merge, () => submission) : undefined));
   }
 

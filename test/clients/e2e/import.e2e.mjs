@@ -26,7 +26,7 @@ suite('import', () => {
     await workbench.editor.locator('.view-line', { hasText: 'title: Teleworking' }).waitFor();
     const said = await workbench.notification('a-form.md was imported: 1 initiative. There is one thing to check.');
     await said.waitFor();
-    await said.getByRole('button', { name: 'Show Them' }).click();
+    await said.getByRole('button', { name: 'Show List' }).click();
     await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'A last word.' }).first().click();
     await workbench.editor.locator('.view-line', { hasText: '# Not understood: A last word.' }).waitFor();
     await workbench.screenshot('import-from-explorer');
