@@ -1,7 +1,7 @@
 /**
  * Writes all that is made of sources in this repository and committed: the settings and export commands of package.json, the heads
  * and the list of docs/rules/, and the generated parts of docs/settings.md, docs/configuration.md, docs/command-line.md, docs/templates.md, docs/links.md and docs/import.md,
- * the JSON Schemas of the configuration and of the baseline, what Enter does in language-configuration.json, and the picture and the table of rooms of docs/ARCHITECTURE.md.
+ * the JSON Schemas of the configuration and of the baseline, what Enter does in language-configuration.json, the picture and the table of rooms of docs/ARCHITECTURE.md, and docs/strings.md.
  *   npm run generate [-- --check]
  * `--check` writes nothing and fails where something differs.
  */
@@ -20,6 +20,7 @@ import { packageJson } from './generate/package-json.mjs';
 import { rulePages } from './generate/rule-pages.mjs';
 import { settingsPage } from './generate/settings.mjs';
 import { readSources } from './generate/sources.mjs';
+import { stringsPage } from './generate/strings.mjs';
 import { templatePage } from './generate/template-keys.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -39,7 +40,7 @@ async function change(file, make) {
 }
 
 // package.json comes first, because pages are generated from its settings and commands.
-for (const write of [packageJson, rulePages, settingsPage, configuration, baselineSchema, commandLinePage, templatePage, linkTable, formsTable, enterRules, architecture]) {
+for (const write of [packageJson, rulePages, settingsPage, configuration, baselineSchema, commandLinePage, templatePage, linkTable, formsTable, enterRules, architecture, stringsPage]) {
   faults.push(...await write({ root, sources, change }) ?? []);
 }
 for (const fault of faults) console.error(fault);

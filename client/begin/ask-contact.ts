@@ -11,9 +11,9 @@ export function knownContactStep(draft: Draft, known: NewContact): WizardStep {
     const chosen = await chooseOne<ContactItem>(place, {
       placeholder: 'Who is the contact?',
       items: [
-        { label: `$(person) ${contactInWords(known)}`, detail: 'As last time', takes: 'known' },
-        { label: '$(edit) Change it...', detail: 'Name, office, agency and e-mail, one after the other', takes: 'other' },
-        { label: '$(dash) Leave it out for now', detail: 'You can write it into the file later', takes: 'none' },
+        { label: `$(person) ${contactInWords(known)}`, detail: 'As in your previous submission', takes: 'known' },
+        { label: '$(edit) Change Contact...', detail: 'Name, office, agency and email, one after the other', takes: 'other' },
+        { label: '$(dash) Skip for Now', detail: 'You can add the contact to the file later', takes: 'none' },
       ],
     });
     if (typeof chosen === 'string') return chosen;
@@ -26,8 +26,8 @@ export function knownContactStep(draft: Draft, known: NewContact): WizardStep {
 const questions: Readonly<Record<(typeof contactFields)[number], { readonly what: string; readonly example: string }>> = {
   name: { what: 'name', example: 'A. Person' },
   office: { what: 'office', example: 'International Affairs Office' },
-  agency: { what: 'agency or ministry', example: 'its name, or the letters it is known by' },
-  email: { what: 'e-mail address', example: 'office@example.org' },
+  agency: { what: 'agency or ministry', example: 'its name or its acronym' },
+  email: { what: 'email address', example: 'office@example.org' },
 };
 
 /** Asks for the parts of a contact, each of which may be left out. */
@@ -45,5 +45,5 @@ export function contactSteps(draft: Draft): readonly WizardStep[] {
 }
 
 function doubtOfEmail(text: string): string | undefined {
-  return text === '' || /^[^\s@]+@[^\s@]+$/.test(text) ? undefined : 'This is no e-mail address yet. Enter takes it all the same.';
+  return text === '' || /^[^\s@]+@[^\s@]+$/.test(text) ? undefined : 'This is not a complete email address. Press Enter to use it anyway.';
 }

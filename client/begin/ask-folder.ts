@@ -8,15 +8,15 @@ type FolderItem = QuickPickItem & { readonly folder?: Uri | 'unsaved' };
 export function folderStep(draft: Draft): WizardStep {
   return async (place) => {
     const chosen = await chooseOne<FolderItem>(place, {
-      placeholder: 'Where is the file to be kept?',
+      placeholder: 'Where do you want to save the file?',
       items: [
         ...(workspace.workspaceFolders ?? []).map(({ name, uri }): FolderItem => ({ label: `$(folder) ${name}`, description: uri.scheme === 'file' ? uri.fsPath : '', folder: uri })),
-        { label: '$(folder-opened) Choose a Folder...', detail: 'The file is saved there at once' },
-        { label: '$(file) Save it later', detail: 'Write first; VS Code asks for a place when you save', folder: 'unsaved' },
+        { label: '$(folder-opened) Choose a Folder...', detail: 'The file is saved there immediately' },
+        { label: '$(file) Save Later', detail: 'Write first, and choose a folder when you save', folder: 'unsaved' },
       ],
     });
     if (typeof chosen === 'string') return chosen;
-    const folder = chosen.folder ?? await askForFolder('Where the new submission is kept', 'Keep It Here');
+    const folder = chosen.folder ?? await askForFolder('Select Folder for New Submission', 'Save Here');
     // Whoever closes the dialog has not said that he wants to go away.
     if (folder === undefined) return folderStep(draft)(place);
     draft.folder = folder;

@@ -12,7 +12,7 @@ interface TemplateItem extends QuickPickItem {
 export async function askTemplate(place: StepPlace, choices: Promise<NewSubmissionChoices>, isActive: (template: NewTemplateChoice) => boolean): Promise<NewTemplateChoice | WizardTurn> {
   const items = choices.then(({ templates }) => templateItems(templates, new Date()));
   const chosen = await chooseOne<TemplateItem>(place, {
-    items, placeholder: 'Which template do you answer?', isActive: ({ template }) => template !== undefined && isActive(template),
+    items, placeholder: 'Which template do you want to answer?', isActive: ({ template }) => template !== undefined && isActive(template),
   });
   return typeof chosen === 'string' ? chosen : chosen.template ?? 'away';
 }
@@ -25,7 +25,7 @@ function templateItems(templates: readonly NewTemplateChoice[], now: Date): read
     }));
     return items.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...items];
   };
-  return [...group('in this folder', true), ...group('comes with Policy Submissions', false)];
+  return [...group('In This Folder', true), ...group('Included with Policy Submissions', false)];
 }
 
 interface EconomyItem extends QuickPickItem {
@@ -38,8 +38,8 @@ export function economyItems({ id, economies }: NewTemplateChoice): readonly Eco
 
 function answersInWords(template: string, { answers }: NewEconomyChoice): string {
   const here = answers.find((answer) => answer.template === template);
-  if (here !== undefined) return `has answered: ${here.name}`;
-  return answers[0] === undefined ? '' : `has answered another template: ${answers[0].name}`;
+  if (here !== undefined) return `has a submission: ${here.name}`;
+  return answers[0] === undefined ? '' : `has a submission for another template: ${answers[0].name}`;
 }
 
 /** Asks who answers. */
@@ -49,7 +49,7 @@ export function economyStep(draft: Draft, isActive: (name: string) => boolean): 
     if (template === undefined) return 'back';
     // A template that names no members can be answered by everybody.
     const chosen = template.economies.length === 0 ? await nameEconomy(place) : await chooseOne(place, {
-      items: economyItems(template), placeholder: 'Whose answer is it?', isActive: ({ economy }) => isActive(economy.name),
+      items: economyItems(template), placeholder: 'Which economy is submitting?', isActive: ({ economy }) => isActive(economy.name),
     });
     if (typeof chosen === 'string') return chosen;
     chooseEconomy(draft, chosen.economy);
@@ -58,7 +58,7 @@ export function economyStep(draft: Draft, isActive: (name: string) => boolean): 
 }
 
 async function nameEconomy(place: StepPlace): Promise<{ readonly economy: NewEconomyChoice } | WizardTurn> {
-  const answer = await askText(place, { prompt: 'Whose answer is it? Press Enter to go on.', placeholder: 'Name of the economy', value: '' });
+  const answer = await askText(place, { prompt: 'Enter the name of the economy that is submitting.', placeholder: 'Name of the economy', value: '' });
   if (typeof answer === 'string') return answer;
   return answer.text === '' ? nameEconomy(place) : { economy: { name: answer.text, code: '', answers: [] } };
 }
@@ -73,11 +73,11 @@ export function earlierStep(draft: Draft, open: (answer: EarlierAnswer) => unkno
     if (template === undefined || economy === undefined) return 'back';
     const there = economy.answers.filter((answer) => answer.template === template.id);
     const chosen = await chooseOne<EarlierItem>(place, {
-      placeholder: there.length > 0 ? `${economy.name} has answered this template already. What do you want to do?` : `Carry over last time’s answer of ${economy.name}?`,
+      placeholder: there.length > 0 ? `${economy.name} already has a submission for this template. What do you want to do?` : `Carry over the previous answers of ${economy.name}?`,
       items: [
-        ...there.map((answer): EarlierItem => ({ label: `$(go-to-file) Open ${answer.name}`, detail: 'Go on with the answer that is there', answer, opens: true })),
-        ...economy.answers.map((answer): EarlierItem => ({ label: `$(history) Carry over ${answer.name}`, detail: 'Its texts are copied; each is to be confirmed by you before the answer is sent', answer })),
-        { label: '$(file) Begin with an empty form', detail: 'Nothing is copied' },
+        ...there.map((answer): EarlierItem => ({ label: `$(go-to-file) Open ${answer.name}`, detail: 'Continue with the existing submission', answer, opens: true })),
+        ...economy.answers.map((answer): EarlierItem => ({ label: `$(history) Carry Over ${answer.name}`, detail: 'Copies the answers. Confirm each one before you send the submission.', answer })),
+        { label: '$(file) Start with an Empty Form', detail: 'Nothing is copied' },
       ],
     });
     if (typeof chosen === 'string') return chosen;

@@ -34,7 +34,7 @@ function lensesFor({ uri }: TextDocument, offer: BlankOffer | undefined): CodeLe
   const { template, economy } = offer;
   return [
     new CodeLens(place, { title: `Fill in: ${shortened(template.title)} — ${economy.name}`, tooltip: 'Writes the form, with all issues, into this file', command: fillInCommandId, arguments: [into, template.id, economy.name] }),
-    new CodeLens(place, { title: 'Another...', tooltip: 'Asks for the template, the economy and the contact', ...wizard }),
+    new CodeLens(place, { title: 'Choose Another Template...', tooltip: 'Asks for the template, the economy and the contact', ...wizard }),
   ];
 }
 

@@ -12,7 +12,7 @@ export function deadlineInWords(deadline: string, now: Date): string {
   if (!/^\d{4}-\d\d-\d\d$/.test(deadline) || Number.isNaN(last)) return '';
   const days = Math.round((last - Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())) / dayMs);
   const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(last);
-  if (days < 0) return `Deadline was ${date}`;
+  if (days < 0) return `Deadline passed on ${date}`;
   if (days > 60) return `Deadline ${date}`;
   return `Deadline ${days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`}, ${date}`;
 }

@@ -150,10 +150,10 @@ async function fileFor(folder: Uri, { fileName, yaml }: NewFileText): Promise<Ur
   if (await writeNew(file, yaml)) return file;
   const other = await freeFileName(folder, fileName);
   const items: (QuickPickItem & { readonly file: Uri })[] = [
-    { label: `$(go-to-file) Open ${fileName}`, detail: 'Go on with the file that is there; nothing new is written', file },
-    { label: `$(new-file) Keep both: ${other}`, detail: 'The new submission gets another name', file: Uri.joinPath(folder, other) },
+    { label: `$(go-to-file) Open ${fileName}`, detail: 'Continue with the existing file; nothing new is created', file },
+    { label: `$(new-file) Keep Both: ${other}`, detail: 'The new submission is saved under another name', file: Uri.joinPath(folder, other) },
   ];
-  const chosen = await window.showQuickPick(items, { title, placeHolder: `${fileName} is in this folder already, and stays as it is.`, ignoreFocusOut: true });
+  const chosen = await window.showQuickPick(items, { title, placeHolder: `${fileName} already exists in this folder, and is not changed.`, ignoreFocusOut: true });
   if (chosen === undefined) return undefined;
   if (chosen.file !== file) return await writeNew(chosen.file, yaml) ? chosen.file : undefined;
   await commands.executeCommand('vscode.open', file);
@@ -162,18 +162,18 @@ async function fileFor(folder: Uri, { fileName, yaml }: NewFileText): Promise<Ur
 
 async function tellBegun({ fileName, carried: { initiatives, notices } }: NewFileText, { isUntitled, uri }: TextDocument, from: EarlierAnswer | undefined): Promise<void> {
   if (from === undefined) {
-    await offerTable(isUntitled ? `A new submission is begun. Save it as ${fileName} when you like.` : `${nameOf(uri)} is begun.`, uri);
+    await offerTable(isUntitled ? `The new submission is ready. You can save it as ${fileName} at any time.` : `${nameOf(uri)} was created.`, uri);
     return;
   }
   const counted = initiatives === 0 ? 'Nothing was' : initiatives === 1 ? 'One initiative was' : `${initiatives} initiatives were`;
-  const said = `${counted} carried over from ${from.name}${initiatives === 0 ? '' : ', to be confirmed one by one'}.`;
+  const said = `${counted} carried over from ${from.name}${initiatives === 0 ? '' : '. Confirm each one before you send the submission'}.`;
   if (notices.length === 0) {
     await offerTable(said, uri);
     return;
   }
-  await offerTable(`${said} ${notices.length === 1 ? 'One thing is' : `${notices.length} things are`} not where it was.`, uri, {
-    label: 'Show Them',
-    take: () => window.showQuickPick(notices.map((label) => ({ label })), { title: `Carried over from ${from.name}`, placeHolder: 'What is not where or as it was' }),
+  await offerTable(`${said} ${notices.length === 1 ? 'One thing has' : `${notices.length} things have`} changed.`, uri, {
+    label: 'Show List',
+    take: () => window.showQuickPick(notices.map((label) => ({ label })), { title: `Carried Over from ${from.name}`, placeHolder: 'What Has Changed' }),
   });
 }
 

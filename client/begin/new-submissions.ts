@@ -30,11 +30,11 @@ export function newSubmissionsCommand(parts: BeginParts): EditorCommand {
       try {
         const wanted = await askForAll(parts, asking);
         if (wanted === undefined) return;
-        const folder = plainFolder(passed) ?? await askForFolder('Where the new submissions are kept', 'Keep Them Here');
+        const folder = plainFolder(passed) ?? await askForFolder('Select Folder for New Submissions', 'Save Here');
         if (folder === undefined) return;
         const done: Done = { written: [], left: [] };
         try {
-          await shownWhenLong(`Writing ${wanted.economies.length} submissions`, (waiting) => writeAll(parts, wanted, folder, done, waiting));
+          await shownWhenLong(`Creating ${wanted.economies.length} submissions`, (waiting) => writeAll(parts, wanted, folder, done, waiting));
         } finally {
           // What was written before it was ended, or failed, is there.
           if (done.written.length > 0) parts.milestones.reached('hasBegun');
@@ -72,7 +72,7 @@ function economiesStep(wanted: SeveralWanted): WizardStep {
     const { template } = wanted;
     if (template === undefined) return 'back';
     const chosen = await chooseMany(place, {
-      items: economyItems(template), placeholder: 'Whose submissions are to be begun? Tick them, then press Enter',
+      items: economyItems(template), placeholder: 'Select the economies to create submissions for, then press Enter',
       isPicked: ({ economy }) => !economy.answers.some((answer) => answer.template === template.id),
     });
     if (typeof chosen === 'string') return chosen;
@@ -85,10 +85,10 @@ function carryStep(wanted: SeveralWanted): WizardStep {
   return async (place) => {
     const count = wanted.economies.filter(({ answers }) => answers.length > 0).length;
     const chosen = await chooseOne(place, {
-      placeholder: `Carry over last time’s answers? ${count === 1 ? 'One economy has one' : `${count} economies have one`} here.`,
+      placeholder: `Carry over the previous answers? ${count === 1 ? 'One economy has' : `${count} economies have`} a previous submission.`,
       items: [
-        { label: '$(history) Carry over last time’s answers', detail: 'The newest of each; every text is to be confirmed before the answer is sent', carries: true },
-        { label: '$(file) Begin with empty forms', detail: 'Nothing is copied', carries: false },
+        { label: '$(history) Carry Over the Previous Answers', detail: 'Copies the newest answers of each economy. Confirm each one before the submission is sent.', carries: true },
+        { label: '$(file) Start with Empty Forms', detail: 'Nothing is copied', carries: false },
       ],
     });
     if (typeof chosen === 'string') return chosen;
@@ -122,10 +122,10 @@ async function writeAll({ server }: BeginParts, { template, economies, carries }
 async function tellDone({ written, left }: Done, folder: Uri): Promise<void> {
   const [first] = written;
   const said = [
-    written.length === 0 ? '' : `${written.length === 1 ? 'One submission was' : `${written.length} submissions were`} written to ${nameOf(folder)}.`,
-    left.length === 0 ? '' : `${left.length === 1 ? 'One was' : `${left.length} were`} there already and stayed as ${left.length === 1 ? 'it was' : 'they were'}: ${left.join(', ')}.`,
+    written.length === 0 ? '' : `${written.length === 1 ? 'One submission was' : `${written.length} submissions were`} created in ${nameOf(folder)}.`,
+    left.length === 0 ? '' : `${left.length === 1 ? 'One file already exists and is' : `${left.length} files already exist and are`} not changed: ${left.join(', ')}.`,
   ].filter((text) => text !== '').join(' ');
-  const show = 'Show in Explorer';
+  const show = 'Reveal in Explorer';
   const isShown = first !== undefined && workspace.getWorkspaceFolder(first) !== undefined;
   const chosen = await tell.information(said, ...(isShown ? [show] : []));
   if (chosen === show) await commands.executeCommand('revealInExplorer', first);

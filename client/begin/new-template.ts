@@ -19,12 +19,12 @@ export function newTemplateCommand(server: ServerSession): EditorCommand {
         const document = uri && await workspace.openTextDocument(uri);
         const made = document?.languageId === submissionLanguageId ? await server.request(templateFromRequest, { uri: document.uri.toString() }) : null;
         if (made === null || document === undefined) {
-          void tell.information('A template is made of a submission: open one, and try again.');
+          void tell.information('A template is created from a submission. Open a submission, and try again.');
           return;
         }
         await openUnsaved(document.uri, { name: made.fileName, language: templateLanguageId, text: made.yaml });
       } catch (error) {
-        await tellFailed('The template could not be made.', error, () => command.run(file));
+        await tellFailed('The template could not be created.', error, () => command.run(file));
       }
     },
   };

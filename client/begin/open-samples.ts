@@ -14,18 +14,18 @@ export function openSamplesCommand(extensionUri: Uri, milestones: Milestones): E
   return {
     id: 'policySubmissions.openSamples',
     run: async () => {
-      const parent = await askForFolder(`Where the folder “${folderName}” is made`, 'Copy the Samples Here');
+      const parent = await askForFolder(`Select Where to Create the Folder “${folderName}”`, 'Copy the Samples Here');
       if (parent === undefined) return;
       const folder = Uri.joinPath(parent, folderName);
       try {
         if (await isThere(folder)) {
-          const open = 'Open It';
-          if (await tell.information(`The folder “${folderName}” is there already, and stays as it is.`, open) !== open) return;
+          const open = 'Open Samples';
+          if (await tell.information(`The folder “${folderName}” already exists, and is not changed.`, open) !== open) return;
         } else {
           await shownWhenLong('Copying the samples', () => copySamples(Uri.joinPath(extensionUri, 'samples'), folder));
         }
       } catch (error) {
-        if (!(error instanceof CancellationError)) void tell.error(`The samples could not be copied to ${folder.scheme === 'file' ? folder.fsPath : folder.path}: choose a folder in which you may write.`);
+        if (!(error instanceof CancellationError)) void tell.error(`The samples could not be copied to ${folder.scheme === 'file' ? folder.fsPath : folder.path}: choose a folder where you are allowed to save files.`);
         return;
       }
       if (await openFolder(folder)) milestones.reached('hasBegun');
@@ -42,8 +42,8 @@ async function copySamples(from: Uri, to: Uri): Promise<void> {
 async function openFolder(folder: Uri): Promise<boolean> {
   const isEmpty = workspace.workspaceFolders === undefined && workspace.textDocuments.every(({ isDirty }) => !isDirty);
   const items: (QuickPickItem & { readonly forceNewWindow: boolean })[] = [
-    { label: '$(window) Open in This Window', detail: 'The folder that is open now is closed', forceNewWindow: false },
-    { label: '$(empty-window) Open in a New Window', detail: 'This window stays as it is', forceNewWindow: true },
+    { label: '$(window) Open in This Window', detail: 'Closes the folder that is open now', forceNewWindow: false },
+    { label: '$(empty-window) Open in a New Window', detail: 'This window is not changed', forceNewWindow: true },
   ];
   const chosen = isEmpty ? items[0] : await window.showQuickPick(items, { title: 'Open the Samples', placeHolder: `The samples are in “${folderName}”` });
   if (chosen === undefined) return false;

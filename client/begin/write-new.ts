@@ -33,7 +33,7 @@ export async function writeNew(file: Uri, yaml: string): Promise<boolean> {
     await workspace.fs.writeFile(file, new TextEncoder().encode(yaml));
     return true;
   } catch {
-    throw new NewRefused(`${nameOf(file)} could not be written: choose a folder in which you may write, and try again.`);
+    throw new NewRefused(`${nameOf(file)} could not be saved: choose a folder where you are allowed to save files, and try again.`);
   }
 }
 

@@ -21,9 +21,9 @@ export function askReasonCommand(server: ServerSession): EditorCommand {
         if (refused !== undefined) void tell.warning(refused);
         if (save === undefined) return;
         // What stands in the folder's configuration counts, for colleagues too, when it is saved.
-        if (await saveFile(save)) window.setStatusBarMessage('Not shown in this folder any more: see .policy-submissions/config.yaml.', 8000);
+        if (await saveFile(save)) window.setStatusBarMessage('Turned off for this folder, in .policy-submissions/config.yaml.', 8000);
       } catch (error) {
-        await tellFailed('That could not be written.', error, () => command.run(action));
+        await tellFailed('The reason could not be saved.', error, () => command.run(action));
       }
     },
   };
@@ -33,15 +33,15 @@ export function askReasonCommand(server: ServerSession): EditorCommand {
 function question(kind: string, form: string, code: string): InputBoxOptions {
   if (kind === 'hide') {
     return {
-      title: `Do not show “${code}” in this folder`,
-      prompt: 'Why is this not shown in any file of this folder? What you write stands beside it in .policy-submissions/config.yaml; it may be left empty.',
-      placeHolder: 'Our team has agreed on it.',
+      title: `Turn Off “${code}” for This Folder`,
+      prompt: 'Why do you turn this finding off for the folder? Your reason is saved in .policy-submissions/config.yaml. You can leave it empty.',
+      placeHolder: 'Our team has agreed on this.',
     };
   }
   return {
-    title: form === 'file' ? `Ignore “${code}” in this file` : `Ignore “${code}” here`,
-    prompt: `Why is it right as it stands? What you write is kept in a comment ${form === 'file' ? 'at the start of the file' : 'above the line'}, where colleagues read it.`,
-    placeHolder: 'The ministry writes it in this way.',
-    validateInput: (text) => (text.trim() === '' ? 'Write a few words for those who will ask.' : undefined),
+    title: form === 'file' ? `Ignore “${code}” in This File` : `Ignore “${code}” Here`,
+    prompt: `Why is this correct? Your reason is saved in a comment ${form === 'file' ? 'at the start of the file' : 'above the line'}, where colleagues can read it.`,
+    placeHolder: 'The ministry writes it this way.',
+    validateInput: (text) => (text.trim() === '' ? 'Enter a reason.' : undefined),
   };
 }

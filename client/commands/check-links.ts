@@ -34,22 +34,22 @@ async function tellResult(result: CheckLinksResult): Promise<void> {
   switch (result.refused) {
     case 'off': {
       const open = 'Open Setting';
-      const choice = await tell.information('Looking up links is switched off: in the settings, or by the folder’s file .policy-submissions/config.yaml.', open);
+      const choice = await tell.information('Link checks are turned off, in the settings or in the folder’s file .policy-submissions/config.yaml.', open);
       if (choice === open) await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.check');
       return;
     }
     case 'offline': {
       const open = 'Open Setting';
-      const choice = await tell.information('Links are not looked up now, because a setting says that you are offline. What was seen last is shown.', open);
+      const choice = await tell.information('Links are not checked, because the setting “Links: Offline” is on. The last known results are shown.', open);
       if (choice === open) await commands.executeCommand('workbench.action.openSettings', 'policySubmissions.links.offline');
       return;
     }
     case 'unavailable':
-      await tell.information('In VS Code for the Web links can not be looked up, because a browser lets no page ask other sites. VS Code on a computer looks them up. What was seen elsewhere and kept in this folder is shown here.');
+      await tell.information('Links cannot be checked in VS Code for the Web, because browsers do not allow it. Use VS Code on a computer. Earlier results that are saved in this folder are shown.');
       return;
     case 'untrusted': {
       const manage = 'Manage Trust';
-      const choice = await tell.information('Links are looked up only in a folder that you trust.', manage);
+      const choice = await tell.information('Links are not checked in Restricted Mode. To check them, trust this folder.', manage);
       if (choice === manage) await commands.executeCommand('workbench.trust.manage');
       return;
     }
@@ -60,5 +60,5 @@ async function tellResult(result: CheckLinksResult): Promise<void> {
 
 function checkedSentence(checked: number): string {
   if (checked === 0) return 'There are no links to check.';
-  return checked === 1 ? 'One link checked.' : `${checked} links checked.`;
+  return checked === 1 ? 'One link was checked.' : `${checked} links were checked.`;
 }

@@ -70,15 +70,15 @@ function templateOf(passed: unknown): string | undefined {
 
 async function chosenTemplate({ templates, unread }: TemplateChoice): Promise<string | undefined> {
   if (templates.length === 0) {
-    if (unread.length > 0) void tell.warning(`There is nothing to compare: ${unread.map(unreadWords).join('; ')}. See whether you may read them.`);
-    else void tell.information('There are no submissions in this folder that name their template. Write “template:” at the top of each, then compare again.');
+    if (unread.length > 0) void tell.warning(`There is nothing to compare: ${unread.map(unreadWords).join('; ')}. Check whether you are allowed to read them.`);
+    else void tell.information('No submission in this folder names its template. Add “template:” at the top of each file, and compare again.');
     return undefined;
   }
   const items = templates.map(({ id, files }) => ({ label: id, description: files === 1 ? '1 file' : `${files} files` }));
-  const choice = await window.showQuickPick(items, { title: 'Compare Economies', placeHolder: 'These submissions answer several templates. Which one?' });
+  const choice = await window.showQuickPick(items, { title: 'Compare Economies', placeHolder: 'Which template do you want to compare?' });
   return choice?.label;
 }
 
 function unreadWords({ name, reason }: UnreadFile): string {
-  return `${name} can not be read (${reason})`;
+  return `${name} cannot be read (${reason})`;
 }

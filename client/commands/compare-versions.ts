@@ -22,7 +22,7 @@ export function compareVersionsCommand(server: ServerSession, log: LogOutputChan
       const uri = fileOfCommand(passed);
       if (uri === undefined) return;
       try {
-        const choice = await window.showQuickPick(itemsFor(uri, server), { title: 'Compare with Saved or a Revision', placeHolder: server.readsFiles ? 'What has changed since …' : 'What has changed since … (revisions of Git are not known in VS Code for the Web)' });
+        const choice = await window.showQuickPick(itemsFor(uri, server), { title: 'Compare with Another Version', placeHolder: server.readsFiles ? 'Select a version to compare with' : 'Select a version to compare with (Git revisions are not available in VS Code for the Web)' });
         const before = await choice?.version();
         if (before === undefined) return;
         const load = async (): Promise<PageParts | undefined> => {
@@ -51,10 +51,10 @@ async function itemsFor(uri: Uri, server: ServerSession): Promise<readonly Versi
   const revisions = await revisionsOf(uri);
   return [
     {
-      label: '$(save) The saved file', description: 'what is on the disk',
-      version: async () => ({ name: `${fileName(uri)}, as it is saved`, ...await fileContent(uri, server) }),
+      label: '$(save) Saved File', description: 'the version on disk',
+      version: async () => ({ name: `${fileName(uri)}, as saved`, ...await fileContent(uri, server) }),
     },
-    { label: '$(file) Another file …', version: () => anotherFile(server) },
+    { label: '$(file) Another File...', version: () => anotherFile(server) },
     ...revisions.map(({ hash, subject, date, bytes }): VersionItem => ({
       label: `$(git-commit) ${subject}`, description: `${hash.slice(0, 8)}${date === undefined ? '' : `, ${date.toISOString().slice(0, 10)}`}`,
       // Only VS Code's Git extension has it.
@@ -64,7 +64,7 @@ async function itemsFor(uri: Uri, server: ServerSession): Promise<readonly Versi
 }
 
 async function anotherFile(server: ServerSession): Promise<EarlierVersion | undefined> {
-  const [uri] = await window.showOpenDialog({ title: 'The older version', openLabel: 'Compare', filters: { Submissions: ['yaml', 'yml'] } }) ?? [];
+  const [uri] = await window.showOpenDialog({ title: 'Select the Older Version', openLabel: 'Compare', filters: { Submissions: ['yaml', 'yml'] } }) ?? [];
   return uri && { name: fileName(uri), ...await fileContent(uri, server) };
 }
 

@@ -31,10 +31,10 @@ export function copyTableCommand(server: ServerSession, extensionUri: Uri): Edit
 
 function tellCopied(errors: number): void {
   if (errors === 0) {
-    window.setStatusBarMessage('The table has been copied: paste it into Word or an e-mail.', 5000);
+    window.setStatusBarMessage('The table was copied. Paste it into Word or an email.', 5000);
     return;
   }
   void tell.warning(
-    `The table has been copied. The submission has ${errors === 1 ? 'an error' : `${errors} errors`}, so something may be missing from it.`,
+    `The table was copied. The submission has ${errors === 1 ? 'an error' : `${errors} errors`}, so parts may be missing.`,
   );
 }

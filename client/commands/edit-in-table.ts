@@ -17,7 +17,7 @@ export function editInTableCommand(pages: SubmissionPages): EditorCommand {
       if (uri === undefined) return false;
       const { languageId } = await workspace.openTextDocument(uri);
       if (languageId !== submissionLanguageId) {
-        void tell.information('Only a submission can be written in a table. A template is written in its text.');
+        void tell.information('Only submissions can be edited in the table. Edit a template in its text.');
         return false;
       }
       const path = pathOfMenu(passed);

@@ -33,7 +33,7 @@ export function exportBlankFormCommand(server: ServerSession): EditorCommand {
 async function sourceOf(server: ServerSession, uri: Uri | undefined): Promise<FormSource | undefined> {
   if (uri !== undefined && (await languageOf(uri)) === templateLanguageId) return { uri, name: uri.path.slice(uri.path.lastIndexOf('/') + 1) };
   const items = (await server.request(formsRequest, {})).map(itemOf);
-  const chosen = await window.showQuickPick(items, { title: 'Export Blank Form', placeHolder: 'Of which template?', matchOnDescription: true });
+  const chosen = await window.showQuickPick(items, { title: 'Export Blank Form', placeHolder: 'Which template do you want to export?', matchOnDescription: true });
   return chosen === undefined ? undefined : { template: chosen.form.id, name: chosen.form.id };
 }
 
@@ -46,24 +46,24 @@ async function languageOf(uri: Uri): Promise<string | undefined> {
 
 function itemOf(form: KnownForm): QuickPickItem & { readonly form: KnownForm } {
   const { id, title, organisation, uri } = form;
-  const place = uri === undefined ? 'comes with the extension' : workspace.asRelativePath(Uri.parse(uri));
+  const place = uri === undefined ? 'comes with Policy Submissions' : workspace.asRelativePath(Uri.parse(uri));
   return { form, label: title, description: organisation, detail: `${id}, ${place}` };
 }
 
 async function exportForm(server: ServerSession, source: FormSource): Promise<void> {
   const items = formatsOf.document.filter((to) => to !== 'pdf' || server.readsFiles).map((to): QuickPickItem & { readonly to: DocumentFormat } => ({ label: formats[to].name, description: formWords[to], to }));
-  const format = await window.showQuickPick(items, { title: 'Export Blank Form', placeHolder: 'In which form?' });
+  const format = await window.showQuickPick(items, { title: 'Export Blank Form', placeHolder: 'Which format do you want?' });
   if (format === undefined) return;
   const { to } = format;
   const { name, extension } = formats[to];
-  const result = await shownWhenLong('Writing the blank form', async (waiting) => (
+  const result = await shownWhenLong('Exporting the blank form', async (waiting) => (
     'uri' in source
       ? server.request(exportRequest, { uri: source.uri.toString(), to }, waiting)
       : server.request(exportFormRequest, { template: source.template, to }, waiting)
   ));
   if (result !== null && 'refused' in result) return tellRefusal(result);
   if (result === null) {
-    void tell.warning(`${source.name} is no template that is known here, so there is no form to export.`);
+    void tell.warning(`${source.name} is not a known template, so there is no form to export.`);
     return;
   }
   const folder = 'uri' in source && source.uri.scheme !== 'untitled' ? Uri.joinPath(source.uri, '..') : workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/');
@@ -75,4 +75,4 @@ async function exportForm(server: ServerSession, source: FormSource): Promise<vo
 }
 
 /** What each format of a form is good for. */
-const formWords: Readonly<Record<DocumentFormat, string>> = { ...paperWords.document, docx: 'with fields that are known again when the form comes back' };
+const formWords: Readonly<Record<DocumentFormat, string>> = { ...paperWords.document, docx: 'with fields that can be imported when the form comes back' };

@@ -137,14 +137,14 @@ async function mayOverwrite(targets: readonly Uri[]): Promise<boolean> {
   const alike = names.map((name) => name.toLowerCase());
   const twice = names.find((_name, index) => alike.indexOf(alike[index] ?? '') < index);
   if (twice !== undefined) {
-    await tell.error(`Two of the submissions would both become ${twice}. Export them one by one.`);
+    await tell.error(`Two of the submissions would both be saved as ${twice}. Export them one at a time.`);
     return false;
   }
   const there: string[] = [];
   for (const target of targets) if (await isFile(target)) there.push(fileName(target));
   if (there.length === 0) return true;
-  const overwrite = 'Overwrite';
-  const question = there.length === 1 ? `${there[0]} is in this folder already.` : `${there.length} of these files are in this folder already: ${there.join(', ')}.`;
+  const overwrite = 'Replace';
+  const question = there.length === 1 ? `${there[0]} already exists. Do you want to replace it?` : `${there.length} of these files already exist: ${there.join(', ')}. Do you want to replace them?`;
   return await tell.warning(question, { modal: true }, overwrite) === overwrite;
 }
 

@@ -15,11 +15,11 @@ export function findCopiesCommand(server: ServerSession): EditorCommand {
       const uri = typeof file === 'string' ? Uri.parse(file, true) : fileOfCommand(file);
       if (uri === undefined) return;
       try {
-        const result = await shownWhenLong('Asking the archive', (waiting) => server.request(findCopiesRequest, { uri: uri.toString() }, waiting));
+        const result = await shownWhenLong('Searching the archive', (waiting) => server.request(findCopiesRequest, { uri: uri.toString() }, waiting));
         if (result.fault === undefined) await tell.information(sentence(result));
         else await tell.warning(`${result.fault} ${result.found === 0 ? '' : sentence(result)}`.trim());
       } catch (error) {
-        await tellFailed('The archive could not be asked.', error, () => command.run(file));
+        await tellFailed('The archive could not be searched.', error, () => command.run(file));
       }
     },
   };
@@ -27,7 +27,7 @@ export function findCopiesCommand(server: ServerSession): EditorCommand {
 }
 
 function sentence({ gone, found }: FindCopiesResult): string {
-  if (gone === 0) return 'No link of this submission is known to be gone.';
-  if (found === 0) return 'The archive has no copy of the links that are gone.';
-  return `The archive has ${found === 1 ? 'a copy' : 'copies'} for ${found} of ${gone} ${gone === 1 ? 'link' : 'links'}. The quick fix of the finding inserts it.`;
+  if (gone === 0) return 'No broken links are known in this submission.';
+  if (found === 0) return 'The archive has no copies of the broken links.';
+  return `The archive has ${found === 1 ? 'a copy' : 'copies'} for ${found} of ${gone} broken ${gone === 1 ? 'link' : 'links'}. To insert ${found === 1 ? 'it' : 'them'}, use the quick fix of the finding.`;
 }

@@ -10,10 +10,10 @@ export function ignoreHostCommand(log: LogOutputChannel): EditorCommand {
       if (typeof host !== 'string') return;
       const reason = await window.showInputBox({
         title: `Ignore ${host}`,
-        prompt: `Why are links to ${host} not to be looked at? The reason is kept in the settings, beside the host.`,
-        placeHolder: 'It refuses robots; the pages were opened by hand.',
+        prompt: `Why should links to ${host} not be checked? Your reason is saved in the settings, with the host.`,
+        placeHolder: 'It blocks automatic checks; the pages were opened by hand.',
         ignoreFocusOut: true,
-        validateInput: (text) => (text.trim() === '' ? 'Write a few words for those who will ask.' : undefined),
+        validateInput: (text) => (text.trim() === '' ? 'Enter a reason.' : undefined),
       });
       if (reason === undefined) return;
       const settings = workspace.getConfiguration('policySubmissions.links');
@@ -22,11 +22,11 @@ export function ignoreHostCommand(log: LogOutputChannel): EditorCommand {
       const known = settings.get<readonly string[]>('exclude') ?? [];
       try {
         await settings.update('exclude', [...known, `${host} -- ${reason.trim()}`], target);
-        window.setStatusBarMessage(`Links to ${host} are no longer looked at.`, 5000);
+        window.setStatusBarMessage(`Links to ${host} are no longer checked.`, 5000);
       } catch (error) {
         const open = 'Open Settings';
         log.error(`The settings could not be written: ${String(error)}`);
-        const choice = await tell.error('The settings could not be written. Open them to mend what is marked there, and try again.', open);
+        const choice = await tell.error('The settings could not be written. Open them, correct what is marked, and try again.', open);
         if (choice === open) await commands.executeCommand(target === ConfigurationTarget.Global ? 'workbench.action.openSettingsJson' : 'workbench.action.openWorkspaceSettingsFile');
       }
     },

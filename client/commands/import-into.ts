@@ -52,7 +52,7 @@ async function merged(document: DocumentToImport, submission: Uri, server: Serve
 
 async function askForDocument(): Promise<DocumentToImport | undefined> {
   const [uri] = await window.showOpenDialog({
-    title: 'Import into Submission', openLabel: 'Import', filters: { 'Word, HTML and Markdown': [...importableEndings] },
+    title: 'Import Changes into Submission', openLabel: 'Import', filters: { 'Word, HTML and Markdown': [...importableEndings] },
   }) ?? [];
   return uri && documentAt(uri);
 }
@@ -99,14 +99,14 @@ interface SubmissionItem extends QuickPickItem {
 async function choose({ name }: DocumentToImport, fits: readonly LikelySubmission[], { economy }: ImportReport): Promise<Uri | undefined> {
   const items: readonly SubmissionItem[] = [
     ...fits.map(({ file }) => ({ label: file.name, description: [file.economy, file.template].filter((part) => part !== '').join(', '), uri: Uri.parse(file.uri) })),
-    { label: 'Another file …' },
+    { label: '$(file) Another File...' },
   ];
   const choice = await window.showQuickPick(items, {
-    title: `Import ${name} into Submission`, matchOnDescription: true,
-    placeHolder: economy === undefined ? 'Which submission was it made from?' : `It answers for ${economy}. Which submission was it made from?`,
+    title: `Import Changes from ${name}`, matchOnDescription: true,
+    placeHolder: economy === undefined ? 'Which submission was it exported from?' : `It is from ${economy}. Which submission was it exported from?`,
   });
   if (choice === undefined || choice.uri !== undefined) return choice?.uri;
-  const [uri] = await window.showOpenDialog({ title: 'The submission that it was made from', openLabel: 'Import into It', filters: { Submissions: ['yaml', 'yml'] } }) ?? [];
+  const [uri] = await window.showOpenDialog({ title: 'Select the Submission That It Was Exported From', openLabel: 'Import Changes', filters: { Submissions: ['yaml', 'yml'] } }) ?? [];
   return uri;
 }
 
@@ -128,13 +128,13 @@ async function telling<Result>(name: string, work: () => Promise<Result>, again:
 /** The document changes nothing; it may still say something otherwise that is left as it is. */
 function tellNothing(merge: Merge): void {
   const { document, submission, report } = merge;
-  const said = `${document.name} changes nothing in ${nameOf(submission)}.`;
+  const said = `${document.name} has no changes for ${nameOf(submission)}.`;
   const left = report.changes.length + report.notices.length;
   if (left === 0) {
     void tell.information(said);
     return;
   }
-  const look = 'Show Them';
-  void tell.information(`${said} ${left === 1 ? 'One thing is' : `${left} things are`} to be looked at.`, look)
+  const look = 'Show List';
+  void tell.information(`${said} ${left === 1 ? 'There is one thing' : `There are ${left} things`} to check.`, look)
     .then((choice) => (choice === look ? showReport(merge, () => submission) : undefined));
 }

@@ -56,13 +56,13 @@ async function importOne(uri: Uri, server: ServerSession): Promise<boolean> {
 async function tellReport(name: string, { initiatives, notices }: ImportReport): Promise<void> {
   const counted = `${initiatives === 0 ? 'no' : initiatives} ${initiatives === 1 ? 'initiative' : 'initiatives'}`;
   if (notices.length === 0) {
-    window.setStatusBarMessage(`${name} was imported: ${counted}, and nothing was left open.`, 8000);
+    window.setStatusBarMessage(`${name} was imported: ${counted}. Nothing needs to be checked.`, 8000);
     return;
   }
-  const look = 'Show Them';
+  const look = 'Show List';
   const editor = window.activeTextEditor;
   const choice = await tell.information(
-    `${name} was imported: ${counted}. ${notices.length === 1 ? 'One thing is' : `${notices.length} things are`} to be looked at.`, look,
+    `${name} was imported: ${counted}. ${notices.length === 1 ? 'There is one thing' : `There are ${notices.length} things`} to check.`, look,
   );
   if (choice === look && editor !== undefined) await showNotices(name, notices, editor.document.uri);
 }
@@ -73,7 +73,7 @@ async function showNotices(name: string, notices: ImportReport['notices'], impor
     label: message, line,
     detail: [line === undefined ? '' : `Line ${line + 1}`, place === undefined ? '' : `in the document: ${place}`].filter((part) => part !== '').join(', '),
   }));
-  const chosen = await window.showQuickPick(items, { title: `Imported from ${name}`, placeHolder: 'Choose one to see it in the text', matchOnDetail: true });
+  const chosen = await window.showQuickPick(items, { title: `Imported from ${name}`, placeHolder: 'Select one to see it in the text', matchOnDetail: true });
   if (chosen?.line === undefined) return;
   const editor = await window.showTextDocument(await workspace.openTextDocument(imported), ViewColumn.Active);
   const { range } = editor.document.lineAt(Math.min(chosen.line, editor.document.lineCount - 1));

@@ -26,12 +26,12 @@ export function printPreviewCommand({ server, papers, log }: PrintPreviewParts):
       try {
         // The server renders open documents only.
         await workspace.openTextDocument(uri);
-        const page = await shownWhenLong('Making the page for printing', (waiting) => server.request(exportRequest, { uri: uri.toString(), to: 'html' }, waiting));
+        const page = await shownWhenLong('Preparing the page for printing', (waiting) => server.request(exportRequest, { uri: uri.toString(), to: 'html' }, waiting));
         if (page === null || 'refused' in page) void tell.information('This file is not a policy submission, so there is nothing to print.');
         else await openInBrowser(page, uri, await pageName(server, uri), papers);
       } catch (error) {
-        log.error(`The page for printing could not be made: ${String(error)}`);
-        await tellFailed('The page for printing could not be made.', error, () => command.run(uri));
+        log.error(`The page for printing could not be prepared: ${String(error)}`);
+        await tellFailed('The page for printing could not be prepared.', error, () => command.run(uri));
       }
     },
   };
@@ -45,7 +45,7 @@ async function openInBrowser({ base64 }: ExportResult, uri: Uri, name: string, p
   }
   const folder = uri.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(uri, '..');
   const target = await window.showSaveDialog({
-    title: 'Save the page for printing', filters: { 'Web page': ['html'] }, ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
+    title: 'Save the Page for Printing', filters: { 'Web Page': ['html'] }, ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
   });
   if (target === undefined) return;
   if (await writeBase64(target, base64)) await tellWritten([target], { errors: 0, made: 'Open it in a browser, and print it from there.' });

@@ -23,7 +23,7 @@ export function saveCompendiumCommand(server: ServerSession): EditorCommand {
     run: async () => {
       const compared = panelInUse()?.compared;
       if (compared === undefined) return;
-      const format = await window.showQuickPick(items, { title: 'Save Compendium As', placeHolder: 'In which form?' });
+      const format = await window.showQuickPick(items, { title: 'Save Compendium As', placeHolder: 'Which format do you want?' });
       if (format === undefined) return;
       const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/');
       const target = await window.showSaveDialog({
@@ -32,13 +32,13 @@ export function saveCompendiumCommand(server: ServerSession): EditorCommand {
       });
       if (target === undefined) return;
       try {
-        const saved = await shownWhenLong('Writing the compendium', (waiting) => (
+        const saved = await shownWhenLong('Saving the compendium', (waiting) => (
           server.request(saveCompendiumRequest, { ...compared(), to: format.to }, waiting)
         ));
-        if (saved === null) void tell.warning('There are no submissions left to write: they were deleted, or answer another template now. Compare the economies again.');
+        if (saved === null) void tell.warning('There are no submissions left to save: they were deleted, or now answer another template. Compare the economies again.');
         else if (await writeBase64(target, saved.base64)) await tellWritten([target], { errors: 0 });
       } catch (error) {
-        await tellFailed('The compendium could not be written.', error, () => command.run());
+        await tellFailed('The compendium could not be saved.', error, () => command.run());
       }
     },
   };

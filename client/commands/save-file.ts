@@ -16,6 +16,6 @@ export function saveFileCommand(): EditorCommand {
 export async function saveFile(uri: string): Promise<boolean> {
   const document = await workspace.openTextDocument(Uri.parse(uri));
   if (await document.save()) return true;
-  void tell.warning(`“${workspace.asRelativePath(document.uri)}” was changed, but it can not be saved; perhaps it is protected. The change is in the editor as long as it is open: save it there.`);
+  void tell.warning(`“${workspace.asRelativePath(document.uri)}” was changed but could not be saved; it may be read-only. The change is still in the editor: save it there.`);
   return false;
 }

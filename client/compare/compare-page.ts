@@ -44,7 +44,7 @@ body { padding: 0; }
 [data-path] [data-path]:hover, td[data-path]:hover { outline: 1px dashed var(--vscode-focusBorder); }
 .to-text { float: right; margin: 0 0 2px 8px; padding: 0 6px; border: 1px solid var(--rule); border-radius: 3px; background: none; color: var(--faint); font: inherit; font-size: 0.8em; cursor: pointer; }
 /* Written here, it is no text that a filter finds. */
-.to-text::before { content: "Go to text"; }
+.to-text::before { content: "Go to Text"; }
 .to-text + * { margin-top: 0; }
 .to-text:hover, .to-text:focus-visible { color: var(--ink); }
 @media print { .to-text { display: none; } }

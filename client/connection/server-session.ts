@@ -95,7 +95,7 @@ export class ServerSession {
         log: this.#log,
         didRun: () => this.#didStart.fire(),
         didGiveUp: () => {
-          this.#didFail.fire('Policy Submissions has stopped checking and completing your files, because it failed several times. Restart it; if it stops again, the log says why.');
+          this.#didFail.fire('Policy Submissions stopped after several errors. Your files are not checked, and there are no suggestions. Restart it. If it stops again, see the log.');
         },
       });
       this.#life = life;
@@ -103,7 +103,7 @@ export class ServerSession {
       await life.start();
     } catch (error) {
       this.#log.error(`The server did not start: ${String(error)}`);
-      this.#didFail.fire('Policy Submissions could not be started, so your files are not checked and completed. Restart it; if that does not help, the log says why.');
+      this.#didFail.fire('Policy Submissions could not be started. Your files are not checked, and there are no suggestions. Restart it. If it fails again, see the log.');
     }
   }
 }

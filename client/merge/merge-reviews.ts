@@ -49,9 +49,9 @@ export class MergeReviews implements Disposable {
   }
 
   async #ask(proposed: Uri, merge: Merge, counted: string): Promise<void> {
-    const [accept, discard, list] = ['Accept', 'Discard', 'Show the List'];
-    const choice = await tell.information(`${merge.document.name} has ${counted} for ${nameOf(merge.submission)}, which stays as it is until you accept.`, accept, discard, list);
-    if (choice === accept && !this.#open.has(proposed.toString())) void tell.information(`The comparison was closed, so nothing is changed. Import ${merge.document.name} again to see it.`);
+    const [accept, discard, list] = ['Accept', 'Discard', 'Show List'];
+    const choice = await tell.information(`${merge.document.name} has ${counted} for ${nameOf(merge.submission)}. Nothing is changed until you accept.`, accept, discard, list);
+    if (choice === accept && !this.#open.has(proposed.toString())) void tell.information(`The comparison was closed, so nothing was changed. To see it again, import ${merge.document.name} again.`);
     else if (choice === accept) await this.accept(proposed);
     else if (choice === discard) await this.discard(proposed);
     else if (choice === list) await this.#list(proposed, merge);
@@ -72,7 +72,7 @@ export class MergeReviews implements Disposable {
     const text = await workspace.openTextDocument(submission);
     if (text.getText() !== before) {
       const again = 'Merge Again';
-      const choice = await tell.warning(`${nameOf(submission)} was changed after ${document.name} was merged into it. Merge it again to see what changes now.`, again);
+      const choice = await tell.warning(`${nameOf(submission)} was changed after ${document.name} was merged into it. Merge again to see the current changes.`, again);
       if (choice !== again) return;
       await this.#close(proposed);
       await this.#mergeAgain(merge);
@@ -80,14 +80,14 @@ export class MergeReviews implements Disposable {
     }
     if (!await workspace.applyEdit(replacement(text, after))) {
       const again = 'Try Again';
-      const choice = await tell.error(`${nameOf(submission)} could not be changed. See whether it is read-only, and try again.`, again);
+      const choice = await tell.error(`${nameOf(submission)} could not be changed. Check whether it is read-only, and try again.`, again);
       if (choice === again) await this.accept(proposed);
       return;
     }
     await this.#close(proposed);
     await window.showTextDocument(text, { preview: false });
-    const list = 'Show the List';
-    void tell.information(`${nameOf(submission)} has ${countedChanges(report)} from ${document.name} now, not saved yet. One Undo takes back all.`, list)
+    const list = 'Show List';
+    void tell.information(`${nameOf(submission)} now has ${countedChanges(report)} from ${document.name}, not saved yet. To revert everything, use Undo once.`, list)
       .then((choice) => (choice === list ? showReport(merge, () => submission) : undefined));
   }
 
@@ -96,7 +96,7 @@ export class MergeReviews implements Disposable {
     if (proposed === undefined) return;
     const merge = this.#open.get(proposed.toString());
     await this.#close(proposed);
-    if (merge !== undefined) window.setStatusBarMessage(`${nameOf(merge.submission)} stays as it is.`, 8000);
+    if (merge !== undefined) window.setStatusBarMessage(`${nameOf(merge.submission)} was not changed.`, 8000);
   }
 
   /** The proposal that a button passes; from the palette, the one that is in front. */

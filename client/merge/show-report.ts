@@ -9,7 +9,7 @@ interface ReportItem extends QuickPickItem {
 /** A list of what a merge has changed, and of what is to be looked at; the chosen one is shown in the text. @param shownIn asked when one is chosen */
 export async function showReport({ submission, document, report }: { readonly submission: Uri; readonly document: DocumentToImport; readonly report: MergeReport }, shownIn: () => Uri): Promise<void> {
   const chosen = await window.showQuickPick([...report.changes.map(itemOfChange), ...report.notices.map(itemOfNotice)], {
-    title: `${document.name} in ${nameOf(submission)}`, placeHolder: 'Choose one to see it in the text', matchOnDetail: true,
+    title: `${document.name} in ${nameOf(submission)}`, placeHolder: 'Select one to see it in the text', matchOnDetail: true,
   });
   if (chosen?.line === undefined) return;
   const editor = await editorOf(shownIn());

@@ -62,8 +62,8 @@ button:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-off
 </head>
 <body>
 <main>
-<p id="said" role="status">Copying the table…</p>
-<button id="copy" type="button" hidden>Copy the Table</button>
+<p id="said" role="status">Copying the table</p>
+<button id="copy" type="button" hidden>Copy Table</button>
 </main>
 <script nonce="${nonce}" src="${scriptUri}"></script>
 </body>

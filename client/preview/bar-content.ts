@@ -31,7 +31,7 @@ export function barOf(result: LeftToDoResult): BarContent | undefined {
     const first = result.toDo.find((one) => one.kind === kind);
     return [{
       kind, words, holdsUp: (result.heldUp[kind] ?? 0) > 0,
-      label: `${words}. ${count === 1 ? first?.message ?? 'Go there.' : 'Go to the next of them.'}`,
+      label: `${words}. ${count === 1 ? first?.message ?? 'Go there.' : 'Go to the next one.'}`,
     }];
   });
   if (result.ready) return { ready: true, summary: 'Ready to send', items };
@@ -44,17 +44,17 @@ const nouns: Readonly<Record<Exclude<ToDoKind, 'deadline'>, readonly [one: strin
   warning: ['warning', 'warnings'],
   placeholder: ['placeholder', 'placeholders'],
   unconfirmed: ['answer to confirm', 'answers to confirm'],
-  paper: ['flaw on paper', 'flaws on paper'],
+  paper: ['visible finding', 'visible findings'],
   limit: ['text too long', 'texts too long'],
-  link: ['link to look at', 'links to look at'],
-  attachment: ['file missing', 'files missing'],
-  issue: ['empty issue', 'empty issues'],
+  link: ['link to check', 'links to check'],
+  attachment: ['missing file', 'missing files'],
+  issue: ['unanswered issue', 'unanswered issues'],
 };
 
 function wordsOf(kind: ToDoKind, count: number, daysLeft = 0): string {
   if (kind !== 'deadline') return `${count} ${nouns[kind][count === 1 ? 0 : 1]}`;
   // After so long, nobody counts the days.
-  if (daysLeft < -60) return 'deadline over';
+  if (daysLeft < -60) return 'deadline passed';
   if (daysLeft < 0) return daysLeft === -1 ? '1 day late' : `${-daysLeft} days late`;
   return daysLeft === 0 ? 'due today' : daysLeft === 1 ? 'due tomorrow' : `due in ${daysLeft} days`;
 }

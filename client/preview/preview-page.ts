@@ -36,7 +36,7 @@ export function previewPage({ cspSource, nonce, scriptUri, styleUri, submissionU
 <link rel="stylesheet" href="${escapeAttribute(styleUri)}">
 </head>
 <body class="${lookClasses(look)}" data-submission-uri="${escapeAttribute(submissionUri)}" data-locked="${String(locked)}"${forFields}>
-<a id="skip" href="#submission">Skip to the table. There, arrow keys go from cell to cell, and Enter ${isTable ? 'opens a cell to write in it' : 'goes to the text'}.</a>
+<a id="skip" href="#submission">Skip to the table. There, arrow keys go from cell to cell, and Enter ${isTable ? 'opens a cell for editing' : 'goes to the text'}.</a>
 <nav id="bar" aria-label="What is left to do" hidden></nav>
 <p id="said" class="visually-hidden" role="status"></p>
 <p id="notice" role="status" hidden></p>

@@ -45,8 +45,8 @@ export interface PageManner {
 }
 
 const notices = {
-  missing: 'This file is no longer there.',
-  failed: 'The preview could not be brought up to date. “Policy Submissions: Show Log” tells why.',
+  missing: 'This file no longer exists.',
+  failed: 'The preview could not be updated. For details, use “Policy Submissions: Show Log”.',
 } as const;
 
 /** What is shown: the blank form of a template, or a submission. */

@@ -20,7 +20,7 @@ export interface LeftItem extends QuickPickItem {
 export function leftItems(result: ReadyResult, isTrusted: boolean): readonly LeftItem[] {
   const { toDo, counts } = result;
   const groups = toDoKinds.map((kind) => ({ heading: toDoWords[kind].heading, items: toDo.filter((one) => one.kind === kind && one.holdsUp) }));
-  const rest = { heading: 'May stay as it is', items: toDo.filter(({ holdsUp }) => !holdsUp) };
+  const rest = { heading: 'Optional', items: toDo.filter(({ holdsUp }) => !holdsUp) };
   const more = sumOf(counts) - toDo.length;
   return [
     ...actionItems(result, isTrusted),
@@ -35,8 +35,8 @@ function actionItems({ toDo }: ReadyResult, isTrusted: boolean): readonly LeftIt
   const urls = toDo.flatMap(({ url }) => url ?? []);
   return [
     ...(urls.length === 0 ? [] : [isTrusted
-      ? { label: '$(globe) Check the Links That Nobody Has Looked At', choice: { kind: 'links', urls } } as const
-      : { label: '$(shield) Trust This Folder to Have Links Looked At', description: 'links are looked at only in a folder that you trust', choice: { kind: 'trust' } } as const]),
+      ? { label: '$(globe) Check Links That Have Not Been Checked', choice: { kind: 'links', urls } } as const
+      : { label: '$(shield) Trust This Folder to Check Its Links', description: 'links are checked only in trusted folders', choice: { kind: 'trust' } } as const]),
     { label: '$(export) Export to Word...', choice: { kind: 'export' } },
   ];
 }

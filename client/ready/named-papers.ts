@@ -16,7 +16,7 @@ export interface NamedPaper {
 export async function namedPapers(uris: readonly Uri[], server: ServerSession): Promise<readonly NamedPaper[] | undefined> {
   const papers: NamedPaper[] = [];
   try {
-    await shownWhenLong('Looking at what is left to do', async (waiting) => {
+    await shownWhenLong('Checking what is left to do', async (waiting) => {
       for (const [index, uri] of uris.entries()) {
         waiting.told?.({ message: nameIn(uri), percentage: Math.floor(index / uris.length * 100) });
         papers.push({ uri, result: await askWhatIsLeft(server, uri, waiting).catch(unlessCancelled) });

@@ -26,7 +26,7 @@ export function readyToSendCommand(server: ServerSession, question: ExportQuesti
         await (result.ready ? tellReady(question, uri, result) : listLeft(question, uri, result));
         return true;
       } catch (error) {
-        await tellFailed(`What is left to do in ${nameIn(uri)} could not be found out.`, error, () => command.run(uri));
+        await tellFailed(`${nameIn(uri)} could not be checked.`, error, () => command.run(uri));
         return false;
       }
     },
@@ -35,7 +35,7 @@ export function readyToSendCommand(server: ServerSession, question: ExportQuesti
 }
 
 async function tellReady(question: ExportQuestion, uri: Uri, result: ReadyResult): Promise<void> {
-  const [toWord, list] = ['Export to Word...', 'Show What May Stay'];
+  const [toWord, list] = ['Export to Word...', 'Show Optional Items'];
   const hasMore = result.toDo.some(({ kind }) => kind !== 'deadline');
   const choice = await tell.information(readySentence(result), toWord, ...(hasMore ? [list] : []));
   if (choice === toWord) await exportToWord(uri);

@@ -17,7 +17,7 @@ export const readyToSendCommandId = 'policySubmissions.readyToSend';
 async function showLeft(uri: Uri, result: ReadyResult): Promise<LeftChoice | undefined> {
   const pick = window.createQuickPick<LeftItem>();
   pick.title = `${nameIn(uri)}: ${leftInShort(result)}`;
-  pick.placeholder = 'Choose a place to go there';
+  pick.placeholder = 'Select an item to go to it';
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.items = leftItems(result, workspace.isTrusted);

@@ -18,7 +18,7 @@ export async function askWhatIsLeft(server: ServerSession, uri: Uri, waiting: Pa
 
 /** The same, shown where it takes long. @throws {CancellationError} when the user does not wait for it */
 export function whatIsLeft(server: ServerSession, uri: Uri): Promise<ReadyResult | undefined> {
-  return shownWhenLong(`Looking at what is left to do in ${nameIn(uri)}`, (waiting) => askWhatIsLeft(server, uri, waiting));
+  return shownWhenLong(`Checking what is left to do in ${nameIn(uri)}`, (waiting) => askWhatIsLeft(server, uri, waiting));
 }
 
 /** The last part of an address, as people know the file. */

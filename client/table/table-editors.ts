@@ -33,7 +33,7 @@ export class TableEditors implements CustomTextEditorProvider, Disposable {
       ...this.#parts, panel, uri,
       manner: {
         page: 'table',
-        notSubmission: 'This file is no policy submission, so there is no table to write in. “Reopen Editor With…” shows its text.',
+        notSubmission: 'This file is not a policy submission, so it has no table. To see its text, use “Reopen Editor With...”.',
         isLocked: () => true,
         showText: (sync, place) => sync.showWhereOpen(place),
         loaded: () => session.loaded(),

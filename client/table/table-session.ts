@@ -34,9 +34,9 @@ export interface TablePage {
   followFocus(path: string): void;
 }
 
-const gone = 'What you were writing in is no longer in the file: it was taken out elsewhere. What you have written is still here: copy it, or undo what was done to the file.';
-const changedElsewhere = 'The file has just been changed elsewhere, and its rows may stand in other places now. Look at the table, and do it again.';
-const notRead = 'This file is not taken for a policy submission now, so nothing can be written in its table.';
+const gone = 'The text that you were editing was removed from the file elsewhere. What you wrote is still here: copy it, or undo the removal.';
+const changedElsewhere = 'The file was just changed elsewhere, so rows may have moved. Check the table, and try again.';
+const notRead = 'This file is no longer a policy submission, so its table cannot be edited.';
 
 /** So long a save waits for what was typed last; VS Code gives all who want to add something a second and a half. */
 const flushMs = 1000;

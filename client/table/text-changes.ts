@@ -14,8 +14,8 @@ export interface TextChangesParts {
 const mostTries = 6;
 const pauseMs = 60;
 
-const restless = 'This could not be written, because the file is being changed elsewhere at the same time, or can not be changed. It stays in the cell: try again in a moment.';
-const notRead = 'This file is not taken for a policy submission now, so nothing can be written in its table. It stays in the cell.';
+const restless = 'This could not be saved in the file, because the file is being changed elsewhere, or is read-only. It is still in the cell: try again in a moment.';
+const notRead = 'This file is no longer a policy submission, so its table cannot be edited. What you wrote is still in the cell.';
 
 /** Makes the changes of a table in the text of its file, and knows them from those of others. */
 export class TextChanges {

@@ -1,8 +1,8 @@
 import type { TableChange } from '../../server/protocol/table.ts';
 import type { AskOf, Asks } from './messages.ts';
 
-const noServer = 'The table can not be written in just now, because Policy Submissions is not running. “Policy Submissions: Restart” starts it again.';
-const fault = 'Nothing was changed, because of a fault in Policy Submissions. “Policy Submissions: Show Log” tells more.';
+const noServer = 'The table cannot be edited, because Policy Submissions is not running. To start it, use “Policy Submissions: Restart”.';
+const fault = 'Nothing was changed, because of an error in Policy Submissions. For details, use “Policy Submissions: Show Log”.';
 
 /** What the page is answered where nobody can answer: every question has an answer. */
 export function unanswered({ name, asks }: AskOf, isLost: boolean): Asks[keyof Asks]['answer'] {

@@ -14,14 +14,14 @@ import { tell } from '../tell.ts';
 export async function tellFailed(what: string, error: unknown, again: () => unknown): Promise<void> {
   if (error instanceof CancellationError) return;
   if (error instanceof NotRunning) {
-    const start = 'Start Again';
-    if (await tell.error(`${what} Policy Submissions is not running: start it again.`, start) !== start) return;
+    const start = 'Restart';
+    if (await tell.error(`${what} Policy Submissions is not running: restart it.`, start) !== start) return;
     await commands.executeCommand(restartServerCommandId);
     await again();
     return;
   }
   const [tryAgain, showLog] = ['Try Again', 'Show Log'];
-  const choice = await tell.error(`${what} Try again; if that does not help, the log says why.`, tryAgain, showLog);
+  const choice = await tell.error(`${what} Try again. If it fails again, see the log.`, tryAgain, showLog);
   if (choice === tryAgain) await again();
   if (choice === showLog) await commands.executeCommand(showLogCommandId);
 }

@@ -12,7 +12,7 @@ export async function writeBase64(target: Uri, base64: string): Promise<boolean>
       return true;
     } catch {
       const tryAgain = 'Try Again';
-      const choice = await tell.error(`${fileName(target)} could not be written. If it is open in another program, close it there and try again.`, tryAgain);
+      const choice = await tell.error(`${fileName(target)} could not be saved. If it is open in another program, close it there, and try again.`, tryAgain);
       if (choice !== tryAgain) return false;
     }
   }
@@ -31,7 +31,7 @@ export async function tellWritten(targets: readonly Uri[], { errors, made = '' }
   }
   const subject = isOne ? `The ${what} has` : `The ${what}s have`;
   const problems: WrittenAction = { title: 'Show Problems', run: () => commands.executeCommand('workbench.actions.view.problems') };
-  const choice = await tell.warning(`${written} ${subject} ${errors === 1 ? 'an error' : `${errors} errors`}, so something may be missing from it.`, problems, ...actions);
+  const choice = await tell.warning(`${written} ${subject} ${errors === 1 ? 'an error' : `${errors} errors`}, so parts may be missing.`, problems, ...actions);
   await choice?.run();
 }
 
@@ -48,7 +48,7 @@ function actionsFor(target: Uri): readonly WrittenAction[] {
   if (env.uiKind === UIKind.Desktop && env.remoteName === undefined && target.scheme === 'file') {
     return [
       { title: 'Open', run: () => env.openExternal(target) },
-      { title: 'Show in Folder', isOfMany: true, run: () => commands.executeCommand('revealFileInOS', target) },
+      { title: 'Open Containing Folder', isOfMany: true, run: () => commands.executeCommand('revealFileInOS', target) },
       copyPath,
     ];
   }
@@ -58,7 +58,7 @@ function actionsFor(target: Uri): readonly WrittenAction[] {
     // As text, a page shows its source.
     ...(isRead ? [{ title: 'Open', run: () => commands.executeCommand('vscode.open', target) }] : []),
     ...(isInWorkspace && !isRead ? [{ title: 'Download', run: () => download(target) }] : []),
-    ...(isInWorkspace ? [{ title: 'Show in Explorer', isOfMany: true, run: () => commands.executeCommand('revealInExplorer', target) }] : []),
+    ...(isInWorkspace ? [{ title: 'Reveal in Explorer', isOfMany: true, run: () => commands.executeCommand('revealInExplorer', target) }] : []),
     // The path of a file that is on no disk, such as one on GitHub, is of no use elsewhere.
     ...(target.scheme === 'file' || target.scheme === 'vscode-remote' ? [copyPath] : []),
   ];

@@ -13,12 +13,12 @@ export async function askFilter({ only, templates: chosen }: ViewFilter, templat
     ...filterNames.map((name) => ({ label: filterWords[name].label, only: name, picked: only.includes(name) })),
     // Where there is one only, nothing can be chosen.
     ...templates.length > 1 ? [
-      { label: 'To these templates only', kind: QuickPickItemKind.Separator },
+      { label: 'Only These Templates', kind: QuickPickItemKind.Separator },
       ...templates.map(({ id, title, organisation }) => ({ label: title, description: organisation, template: id, picked: chosen.includes(id) })),
     ] : [],
   ];
   const picked = await window.showQuickPick([...items], {
-    canPickMany: true, title: 'Filter Submissions', placeHolder: 'Tick what is to be shown; with nothing ticked, all are.', matchOnDescription: true,
+    canPickMany: true, title: 'Filter Submissions', placeHolder: 'Select what to show. If nothing is selected, all submissions are shown.', matchOnDescription: true,
   });
   return picked && { only: picked.flatMap((item) => item.only ?? []), templates: picked.flatMap((item) => item.template ?? []) };
 }

@@ -15,8 +15,8 @@ const settingsCommand = 'workbench.action.openSettings';
 
 /** Which template holds. */
 export function templateLine({ template }: DocumentStatus): StatusLine {
-  if (template === undefined) return { text: 'No template', detail: 'Write “template:” and the id of one.', isWarning: true };
-  if (template.title === undefined) return { text: `No template “${template.id}” here`, detail: 'So nothing can be said about the issues.', isWarning: true };
+  if (template === undefined) return { text: 'No template', detail: 'Add “template:” with the ID of a template.', isWarning: true };
+  if (template.title === undefined) return { text: `No template “${template.id}” found`, detail: 'The issues cannot be checked without it.', isWarning: true };
   const { title, uri } = template;
   return uri === undefined
     ? { text: title, detail: 'Comes with Policy Submissions', isWarning: false }
@@ -32,31 +32,31 @@ export function findingsLine({ codesOff, checksClosedFiles, baseline }: Document
   if (baseline !== undefined && (baseline.hidden > 0 || !baseline.isRead)) {
     const command = { title: 'Open', command: 'policySubmissions.view.open', arguments: [baseline.uri] };
     return baseline.isRead
-      ? { text: `${howMany(baseline.hidden, 'finding is', 'findings are')} in the baseline`, detail: `Known, and so not shown${codesOff.length > 0 ? `; ${howMany(codesOff.length, 'kind of finding is', 'kinds of findings are')} off` : ''}`, isWarning: false, command }
-      : { text: 'The baseline can not be read', detail: 'So nothing is hidden by it; the log says why', isWarning: true, command };
+      ? { text: `${howMany(baseline.hidden, 'finding is', 'findings are')} in the baseline`, detail: `They are known, so they are not shown${codesOff.length > 0 ? `; ${howMany(codesOff.length, 'kind of finding is', 'kinds of findings are')} turned off` : ''}`, isWarning: false, command }
+      : { text: 'The baseline cannot be read', detail: 'It hides no findings. For details, see the log', isWarning: true, command };
   }
   if (codesOff.length > 0) {
     const settings = changed('Change', 'rules');
-    return { text: `${howMany(codesOff.length, 'kind of finding is', 'kinds of findings are')} off`, detail: codesOff.slice(0, 3).join(', ') + (codesOff.length > 3 ? ', …' : ''), isWarning: false, ...(settings && { command: settings }) };
+    return { text: `${howMany(codesOff.length, 'kind of finding is', 'kinds of findings are')} turned off`, detail: codesOff.slice(0, 3).join(', ') + (codesOff.length > 3 ? ', …' : ''), isWarning: false, ...(settings && { command: settings }) };
   }
   const settings = changed('Change', 'workspace.check');
   return checksClosedFiles
     ? { text: 'All findings are shown', detail: 'Also for files that are not open', isWarning: false }
-    : { text: 'Findings in open files only', detail: 'Others are not checked, by the setting', isWarning: false, ...(settings && { command: settings }) };
+    : { text: 'Findings in open files only', detail: 'Other files are not checked, because of a setting', isWarning: false, ...(settings && { command: settings }) };
 }
 
 const linkWords: Readonly<Record<LinksStatus, { readonly text: string; readonly detail: string; readonly setting?: string; readonly command?: string }>> = {
-  on: { text: 'Links are looked up', detail: 'On the network' },
-  off: { text: 'Links are not looked up', detail: 'Switched off in the settings', setting: 'links.check' },
-  offline: { text: 'Links are not looked up', detail: 'Offline by the setting; what was seen before is shown', setting: 'links.offline' },
-  untrusted: { text: 'Links are not looked up', detail: 'The folder is not trusted', command: 'workbench.trust.manage' },
-  unavailable: { text: 'Links are not looked up', detail: 'Not possible in a browser or a virtual folder' },
+  on: { text: 'Links are checked', detail: 'On the network' },
+  off: { text: 'Links are not checked', detail: 'Turned off in the settings', setting: 'links.check' },
+  offline: { text: 'Links are not checked', detail: 'Offline setting is on; the last known results are shown', setting: 'links.offline' },
+  untrusted: { text: 'Links are not checked', detail: 'The folder is in Restricted Mode', command: 'workbench.trust.manage' },
+  unavailable: { text: 'Links are not checked', detail: 'Not possible in a browser or a virtual folder' },
 };
 
 /** Whether links are looked up, and why not. */
 export function linksLine({ links, linksUnderWay }: DocumentStatus): StatusLine {
   const { text, detail, setting, command } = linkWords[links];
-  if (links === 'on' && linksUnderWay > 0) return { text: `Looking up ${howMany(linksUnderWay, 'link')}`, detail, isWarning: false };
+  if (links === 'on' && linksUnderWay > 0) return { text: `Checking ${howMany(linksUnderWay, 'link')}`, detail, isWarning: false };
   return {
     text, detail, isWarning: false,
     ...(setting !== undefined && { command: { title: 'Change', command: settingsCommand, arguments: [`policySubmissions.${setting}`] } }),

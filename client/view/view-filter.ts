@@ -17,7 +17,7 @@ export const filterWords: Readonly<Record<FilterName, { readonly label: string; 
   notReady: { label: 'Not ready to send', short: 'not ready' },
   withErrors: { label: 'With errors', short: 'with errors' },
   toConfirm: { label: 'With answers to confirm', short: 'with answers to confirm' },
-  dueSoon: { label: 'Due within two weeks, or over', short: 'due soon' },
+  dueSoon: { label: 'Deadline within two weeks, or passed', short: 'due soon' },
 };
 
 /** A deadline is near so many days before it. */

@@ -35,7 +35,7 @@ function templateNode(template: OverviewTemplate, isChecking: boolean, issuesOf:
   const item = newItem(title, TreeItemCollapsibleState.Expanded, 'template');
   item.description = templateWords(template);
   item.iconPath = new ThemeIcon('book');
-  item.tooltip = plainTooltip([title, ...organisation === '' ? [] : [organisation], ...deadline ? [`Last day for submissions: ${deadlineWords(deadline)}`] : []]);
+  item.tooltip = plainTooltip([title, ...organisation === '' ? [] : [organisation], ...deadline ? [`Deadline: ${deadlineWords(deadline)}`] : []]);
   item.accessibilityInformation = { label: `${title}, ${item.description}` };
   const node: ViewNode = {
     kind: 'template', id: templateRowId(id), parent: undefined, forCommands: { template: id }, item,
@@ -51,10 +51,10 @@ function templateNode(template: OverviewTemplate, isChecking: boolean, issuesOf:
 /** A row of its own: beside a long title there is no room. */
 function deadlineNode(deadline: OverviewDeadline, id: string, parent: ViewNode): ViewNode {
   const [day, due] = [longDay(deadline.date), dueWords(deadline)];
-  const item = newItem(`Last day: ${day}`, TreeItemCollapsibleState.None, 'deadline');
-  item.description = due.endsWith(day) ? deadline.daysLeft < 0 ? 'over' : '' : due;
+  const item = newItem(`Deadline: ${day}`, TreeItemCollapsibleState.None, 'deadline');
+  item.description = due.endsWith(day) ? deadline.daysLeft < 0 ? 'passed' : '' : due;
   item.iconPath = new ThemeIcon('calendar');
-  item.tooltip = `Last day for submissions: ${deadlineWords(deadline)}`;
+  item.tooltip = `Deadline: ${deadlineWords(deadline)}`;
   return { kind: 'deadline', id: `deadline ${id}`, parent, forCommands: { template: id }, item };
 }
 
@@ -132,7 +132,7 @@ function missingNode({ id, missing }: OverviewTemplate, parent: ViewNode): ViewN
 }
 
 function unreadNode(unread: readonly OverviewUnread[]): ViewNode {
-  const item = newItem(`Not in this list: ${howMany(unread.length, 'file')}`, TreeItemCollapsibleState.Collapsed, 'unread');
+  const item = newItem(`Cannot be shown: ${howMany(unread.length, 'file')}`, TreeItemCollapsibleState.Collapsed, 'unread');
   item.iconPath = new ThemeIcon('warning', new ThemeColor('problemsWarningIcon.foreground'));
   const node: ViewNode = {
     kind: 'unread', id: unreadRowId, parent: undefined, forCommands: undefined, item,

@@ -39,20 +39,20 @@ function standingWords({ findings, unconfirmed, overLimit, unseenLinks, state }:
   if (state === 'ready') return 'ready';
   if (findings !== undefined && findings.errors > 0) return howMany(findings.errors, 'error');
   if (unconfirmed > 0) return `${unconfirmed} to confirm`;
-  if (state === 'begun') return 'just begun';
+  if (state === 'begun') return 'just started';
   if (findings === undefined) return isChecking ? 'being checked' : 'not checked';
   if (overLimit > 0) return howMany(overLimit, 'text is too long', 'texts are too long');
   if (findings.warnings > 0) return howMany(findings.warnings, 'warning');
   return unseenLinks > 0 ? howMany(unseenLinks, 'link to check', 'links to check') : 'not ready';
 }
 
-const stateWords = { begun: 'Just begun: no issue has an answer yet.', open: 'Something is left to do.', ready: 'Ready to send.' } as const;
+const stateWords = { begun: 'Just started: no issue has an answer yet.', open: 'Something is left to do.', ready: 'Ready to send.' } as const;
 
 /** Sentences and pairs of words that tell all that is known of a submission, for its tooltip. */
 export function submissionDetails(submission: OverviewSubmission, { deadline }: OverviewTemplate, isChecking: boolean): { readonly state: string; readonly rows: readonly (readonly [string, string])[] } {
   const { issues, points, words, overLimit, unconfirmed, unseenLinks, findings, name, state } = submission;
   return {
-    state: state === 'open' && findings === undefined ? 'Whether something is left to do is not known.' : stateWords[state],
+    state: state === 'open' && findings === undefined ? 'Not checked yet.' : stateWords[state],
     rows: [
       ['Issues', `${issues.answered} of ${issues.of} answered`],
       ...points.of > 0 ? [['Sub-points', `${points.answered} of ${points.of} answered`] as const] : [],
@@ -60,8 +60,8 @@ export function submissionDetails(submission: OverviewSubmission, { deadline }: 
       ...unconfirmed > 0 ? [['To confirm', howMany(unconfirmed, 'answer')] as const] : [],
       ['Findings', findings === undefined
         ? isChecking ? 'being checked' : 'not checked'
-        : [howMany(findings.errors, 'error'), howMany(findings.warnings, 'warning'), ...findings.informations + findings.hints > 0 ? [howMany(findings.informations + findings.hints, 'remark')] : []].join(', ')],
-      ...unseenLinks > 0 ? [['Links', `${howMany(unseenLinks, 'address', 'addresses')} that nobody has looked at`] as const] : [],
+        : [howMany(findings.errors, 'error'), howMany(findings.warnings, 'warning'), ...findings.informations + findings.hints > 0 ? [howMany(findings.informations + findings.hints, 'note')] : []].join(', ')],
+      ...unseenLinks > 0 ? [['Links', `${howMany(unseenLinks, 'link')} not checked yet`] as const] : [],
       ...deadline ? [['Deadline', deadlineWords(deadline)] as const] : [],
       ['File', name],
     ],
@@ -82,6 +82,6 @@ export function deadlineWords(deadline: OverviewDeadline): string {
 
 /** Beside the title of an issue. */
 export function issueWords({ initiatives, points }: OverviewIssue): string {
-  if (initiatives === 0) return 'no answer yet';
+  if (initiatives === 0) return 'not answered';
   return [howMany(initiatives, 'initiative'), ...points.of > 0 ? [`${points.answered} of ${howMany(points.of, 'sub-point')}`] : []].join(' · ');
 }

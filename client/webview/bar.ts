@@ -44,9 +44,9 @@ export class Bar {
     const steps = document.createElement('span');
     steps.className = 'steps';
     steps.append(
-      button('step previous', 'Previous one (Shift+F8)', () => post({ type: 'problem', back: true })),
-      button('step next', 'Next one (F8)', () => post({ type: 'problem', back: false })),
-      button('step close', 'Hide this bar; the menu of the preview shows it again', () => post({ type: 'hideBar' })),
+      button('step previous', 'Previous item (Shift+F8)', () => post({ type: 'problem', back: true })),
+      button('step next', 'Next item (F8)', () => post({ type: 'problem', back: false })),
+      button('step close', 'Hide this bar (to show it again, use the menu of the preview)', () => post({ type: 'hideBar' })),
     );
     this.#tools.append(this.#summary, this.#kinds, steps);
     host.append(this.#now, this.#tools);

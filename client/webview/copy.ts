@@ -27,7 +27,7 @@ async function tryToCopy(content: RichText): Promise<void> {
     vscode.postMessage({ type: 'copied' });
     return;
   }
-  said.textContent = 'The table is ready. Your browser copies it only when you ask it to here:';
+  said.textContent = 'The table is ready. Your browser copies it only when you select this button:';
   button.hidden = false;
   button.focus();
 }

@@ -11,7 +11,7 @@ describe('a deadline, as people say it', () => {
     ['2026-11-29', 'Deadline in 3 days, 29 November 2026'],
     ['2026-11-27', 'Deadline tomorrow, 27 November 2026'],
     ['2026-11-26', 'Deadline today, 26 November 2026'],
-    ['2026-11-25', 'Deadline was 25 November 2026'],
+    ['2026-11-25', 'Deadline passed on 25 November 2026'],
     ['2027-01-25', 'Deadline in 60 days, 25 January 2027'],
     ['2027-01-26', 'Deadline 26 January 2027'],
     ['2026-13-45', ''],

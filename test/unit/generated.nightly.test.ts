@@ -27,6 +27,7 @@ test('a generated text that somebody has changed is named, and written anew', as
     ['docs/images/architecture.svg', 'language imports rules', 'language imports nothing'],
     ['docs/links.md', '| the server … |', '| it |'],
     ['docs/import.md', '| **all** |', '| none |'],
+    ['docs/strings.md', 'Where do you want to save the file?', 'Where?'],
     ['language-configuration.json', '"increaseIndentPattern"', '"increasePattern"'],
   ];
   for (const [file, written, instead] of spoilt) {

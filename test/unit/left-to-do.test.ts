@@ -19,23 +19,23 @@ describe('the bar', () => {
       ready: false, summary: '2 left to do',
       items: [
         { kind: 'error', words: '1 error', label: '1 error. Go there.', holdsUp: true },
-        { kind: 'warning', words: '3 warnings', label: '3 warnings. Go to the next of them.', holdsUp: false },
+        { kind: 'warning', words: '3 warnings', label: '3 warnings. Go to the next one.', holdsUp: false },
         { kind: 'placeholder', words: '1 placeholder', label: '1 placeholder. Write a name.', holdsUp: true },
-        { kind: 'issue', words: '2 empty issues', label: '2 empty issues. Go to the next of them.', holdsUp: false },
+        { kind: 'issue', words: '2 unanswered issues', label: '2 unanswered issues. Go to the next one.', holdsUp: false },
         { kind: 'deadline', words: 'due in 2 days', label: 'due in 2 days. Go there.', holdsUp: false },
       ],
     });
   });
 
   it('says that the paper is ready when nothing holds it up, with what may stay', () => {
-    expect(barOf({ ready: true, toDo: [], counts: { issue: 1 }, heldUp: {} })).toMatchObject({ ready: true, summary: 'Ready to send', items: [{ words: '1 empty issue', holdsUp: false }] });
+    expect(barOf({ ready: true, toDo: [], counts: { issue: 1 }, heldUp: {} })).toMatchObject({ ready: true, summary: 'Ready to send', items: [{ words: '1 unanswered issue', holdsUp: false }] });
   });
 
   it('says nothing of a template without mistakes', () => {
     expect(barOf({ ready: false, toDo: [], counts: { error: 0, warning: 0 }, heldUp: { error: 0, warning: 0 } })).toBeUndefined();
   });
 
-  it.each([[-61, 'deadline over'], [-60, '60 days late'], [-1, '1 day late'], [0, 'due today'], [1, 'due tomorrow'], [3, 'due in 3 days']])('%i days before the deadline says “%s”', (daysLeft, words) => {
+  it.each([[-61, 'deadline passed'], [-60, '60 days late'], [-1, '1 day late'], [0, 'due today'], [1, 'due tomorrow'], [3, 'due in 3 days']])('%i days before the deadline says “%s”', (daysLeft, words) => {
     expect(barOf({ ready: true, toDo: [], counts: { deadline: 1 }, heldUp: {}, deadline: { date: '', daysLeft } })?.items[0]?.words).toBe(words);
   });
 });

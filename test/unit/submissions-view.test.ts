@@ -43,7 +43,7 @@ describe('beside an economy stands what is to be done first', () => {
     [{ state: 'ready' }, 'ready'],
     [{ findings: { ...nothingFound, errors: 2, warnings: 1 }, unconfirmed: 1 }, '2 errors'],
     [{ unconfirmed: 3, findings: { ...nothingFound, warnings: 1 } }, '3 to confirm'],
-    [{ state: 'begun' }, 'just begun'],
+    [{ state: 'begun' }, 'just started'],
     [{ overLimit: 1, findings: { ...nothingFound, warnings: 1 } }, '1 text is too long'],
     [{ findings: { ...nothingFound, warnings: 1 } }, '1 warning'],
     [{ unseenLinks: 2 }, '2 links to check'],
@@ -56,7 +56,7 @@ describe('beside an economy stands what is to be done first', () => {
     const unchecked = without(submission, 'findings');
     expect(submissionWords(unchecked, false)).toBe('3 of 5 issues · not checked');
     expect(submissionWords(unchecked, true)).toBe('3 of 5 issues · being checked');
-    expect(submissionDetails(unchecked, template, false)).toMatchObject({ state: 'Whether something is left to do is not known.', rows: expect.arrayContaining([['Findings', 'not checked']]) as unknown });
+    expect(submissionDetails(unchecked, template, false)).toMatchObject({ state: 'Not checked yet.', rows: expect.arrayContaining([['Findings', 'not checked']]) as unknown });
   });
 });
 
@@ -64,7 +64,7 @@ test('all is told in words, for a tooltip and for a screen reader', () => {
   const told = { ...submission, overLimit: 2, unconfirmed: 1, unseenLinks: 1, findings: { errors: 1, warnings: 2, informations: 3, hints: 4 } };
   expect(submissionDetails(told, template, false).rows).toEqual([
     ['Issues', '3 of 5 answered'], ['Sub-points', '4 of 12 answered'], ['Words', '448; 2 texts are longer than the template allows'], ['To confirm', '1 answer'],
-    ['Findings', '1 error, 2 warnings, 7 remarks'], ['Links', '1 address that nobody has looked at'], ['Deadline', '26 June 2020, due in 3 days'], ['File', 'a.submission.yaml'],
+    ['Findings', '1 error, 2 warnings, 7 notes'], ['Links', '1 link not checked yet'], ['Deadline', '26 June 2020, due in 3 days'], ['File', 'a.submission.yaml'],
   ]);
   expect(submissionLabel({ ...submission, state: 'ready', points: { answered: 0, of: 0 } }, template, false)).toBe(
     'Atlantis. Ready to send. Issues: 3 of 5 answered. Words: 448. Findings: 0 errors, 0 warnings. Deadline: 26 June 2020, due in 3 days. File: a.submission.yaml.',
@@ -73,7 +73,7 @@ test('all is told in words, for a tooltip and for a screen reader', () => {
 
 test('an issue says how many initiatives it has', () => {
   const issue = { path: '', letter: 'a', title: '', words: 0, points: { answered: 1, of: 2 } };
-  expect(issueWords({ ...issue, initiatives: 0 })).toBe('no answer yet');
+  expect(issueWords({ ...issue, initiatives: 0 })).toBe('not answered');
   expect(issueWords({ ...issue, initiatives: 1 })).toBe('1 initiative · 1 of 2 sub-points');
   expect(issueWords({ ...issue, initiatives: 2, points: { answered: 0, of: 0 } })).toBe('2 initiatives');
 });
@@ -118,26 +118,26 @@ describe('behind the braces', () => {
     expect(templateLine({ ...status, template: { id: 'x', title: 'Harbours', uri: 'file:///f/my%20own.submission-template.yaml' } })).toMatchObject({
       detail: 'In my own.submission-template.yaml', command: { arguments: ['file:///f/my%20own.submission-template.yaml'] },
     });
-    expect(templateLine({ ...status, template: { id: 'y' } })).toMatchObject({ text: 'No template “y” here', isWarning: true });
+    expect(templateLine({ ...status, template: { id: 'y' } })).toMatchObject({ text: 'No template “y” found', isWarning: true });
     expect(templateLine(without(status, 'template'))).toMatchObject({ text: 'No template', isWarning: true });
   });
 
   test('stands what is off', () => {
     expect(findingsLine(status)).toMatchObject({ text: 'All findings are shown' });
     expect(findingsLine({ ...status, checksClosedFiles: false })).toMatchObject({ text: 'Findings in open files only', command: { arguments: ['policySubmissions.workspace.check'] } });
-    expect(findingsLine({ ...status, codesOff: ['a', 'b', 'c', 'd'] })).toMatchObject({ text: '4 kinds of findings are off', detail: 'a, b, c, …', command: { arguments: ['policySubmissions.rules'] } });
+    expect(findingsLine({ ...status, codesOff: ['a', 'b', 'c', 'd'] })).toMatchObject({ text: '4 kinds of findings are turned off', detail: 'a, b, c, …', command: { arguments: ['policySubmissions.rules'] } });
   });
 
   test.each<[DocumentStatus['links'], string]>([
-    ['off', 'Switched off in the settings'], ['offline', 'Offline by the setting; what was seen before is shown'],
-    ['untrusted', 'The folder is not trusted'], ['unavailable', 'Not possible in a browser or a virtual folder'],
+    ['off', 'Turned off in the settings'], ['offline', 'Offline setting is on; the last known results are shown'],
+    ['untrusted', 'The folder is in Restricted Mode'], ['unavailable', 'Not possible in a browser or a virtual folder'],
   ])('stands why links are not looked up: %s', (links, detail) => {
-    expect(linksLine({ ...status, links })).toMatchObject({ text: 'Links are not looked up', detail });
+    expect(linksLine({ ...status, links })).toMatchObject({ text: 'Links are not checked', detail });
   });
 
   test('stands how many links are being looked up', () => {
-    expect(linksLine({ ...status, linksUnderWay: 2 })).toMatchObject({ text: 'Looking up 2 links' });
-    expect(linksLine(status)).toMatchObject({ text: 'Links are looked up' });
+    expect(linksLine({ ...status, linksUnderWay: 2 })).toMatchObject({ text: 'Checking 2 links' });
+    expect(linksLine(status)).toMatchObject({ text: 'Links are checked' });
   });
 });
 

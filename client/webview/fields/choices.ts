@@ -48,7 +48,7 @@ export class Choices {
     this.element.popover = 'manual';
     this.#list.id = freshId();
     this.#list.setAttribute('role', 'listbox');
-    this.#list.setAttribute('aria-label', `Proposals: ${parts.label}`);
+    this.#list.setAttribute('aria-label', `Suggestions: ${parts.label}`);
     this.#about.id = freshId();
     this.element.append(this.#list, this.#about);
     owner.setAttribute('aria-haspopup', 'listbox');
@@ -136,7 +136,7 @@ export class Choices {
   #show(answer: readonly Proposal[], active: ActiveWish | undefined): void {
     this.#proposals = answer.filter((one) => !(this.#parts.leavesOut?.(one) ?? false));
     const count = this.#proposals.length;
-    this.#say(count === 0 ? 'No proposals.' : count === 1 ? 'One proposal.' : `${String(count)} proposals.`);
+    this.#say(count === 0 ? 'No suggestions.' : count === 1 ? 'One suggestion.' : `${String(count)} suggestions.`);
     if (count === 0) {
       this.close();
       return;
@@ -186,7 +186,7 @@ export class Choices {
 
   #tellAbout(): void {
     const about = this.#proposals[this.#pointed ?? this.#active ?? -1]?.about
-      ?? (this.#active === undefined ? 'The down key goes to the proposals, and shows what each of them is.' : '');
+      ?? (this.#active === undefined ? 'Press the Down key to go through the suggestions and read what each one is.' : '');
     this.#about.textContent = about;
     // Where there is nothing to read, it takes no room. A list that stands above its field stays as high as it is: nothing moves under the mouse.
     this.#about.hidden = (about === '' && this.#isBelow) || !this.#proposals.some((one) => one.about !== undefined);

@@ -249,7 +249,7 @@ export class ListEditor implements FieldEditor {
     const at = this.#rewritten?.at ?? this.#chips.items.length;
     this.#rewritten = undefined;
     const { added, had } = this.#chips.add(items, at);
-    this.#say([...(added.length > 0 ? [`${added.join(', ')} added.`] : []), ...(had.length > 0 ? [`${had.join(', ')} ${had.length === 1 ? 'is' : 'are'} there already.`] : [])].join(' '));
+    this.#say([...(added.length > 0 ? [`${added.join(', ')} added.`] : []), ...(had.length > 0 ? [`${had.join(', ')} ${had.length === 1 ? 'is' : 'are'} already in the list.`] : [])].join(' '));
     this.#tellAbout();
     this.#host.changed(true);
   }
@@ -267,7 +267,7 @@ export class ListEditor implements FieldEditor {
     this.#input.value = item.text;
     this.#input.focus();
     this.#input.select();
-    this.#say(`${item.text}: write it anew, Enter ends.`);
+    this.#say(`Edit ${item.text}, then press Enter.`);
     this.#choices.ask(item.text, { atOnce: true });
   }
 
@@ -276,7 +276,7 @@ export class ListEditor implements FieldEditor {
     if (!/[,;；，、\r\n\t]/.test(text)) return;
     takeKey(event);
     void separateItems(text.slice(0, mostPastedSigns), (typed) => this.#host.propose(typed)).then((items) => {
-      if (items.length > mostPasted || text.length > mostPastedSigns) this.#tell(`These are too many for ${this.#label}; paste fewer of them at once.`);
+      if (items.length > mostPasted || text.length > mostPastedSigns) this.#tell(`There are too many items for ${this.#label}. Paste fewer at a time.`);
       else this.#add(items.map((item) => this.#itemOf(item)));
     });
   }
@@ -298,7 +298,7 @@ export class ListEditor implements FieldEditor {
   #tellAbout(): void {
     const item = this.#chips.attended;
     const isEmpty = this.#chips.items.length === 0 && this.#input.value === '';
-    this.#tell(item === undefined ? isEmpty ? this.#hint : '' : [item.detail, item.about, item.known ? undefined : 'It is not known here, and is printed as it is written.'].filter((one) => one !== undefined).join(' – '));
+    this.#tell(item === undefined ? isEmpty ? this.#hint : '' : [item.detail, item.about, item.known ? undefined : 'It is not known, and is printed as written.'].filter((one) => one !== undefined).join(' – '));
   }
 
   #tell(sentence: string): void {

@@ -40,7 +40,7 @@ export function withWords(create: (host: FieldHost) => WritableWhole, { label }:
     take: ({ text }: Proposal): void => {
       editor.write(text);
       choices.close();
-      host.say(`${text} written.`);
+      host.say(`${text} inserted.`);
     },
     leavesOut: ({ text }) => !text.toLowerCase().startsWith((isAll ? '' : editor.words ?? '').toLowerCase()),
   });
@@ -48,11 +48,11 @@ export function withWords(create: (host: FieldHost) => WritableWhole, { label }:
     isAll = true;
     choices.ask('', { atOnce: true, active: 'first' });
   };
-  const button = made('button', 'words-button', 'Choose words');
+  const button = made('button', 'words-button', 'Show suggestions');
   button.type = 'button';
   button.tabIndex = -1;
-  button.title = 'Choose words (Alt+Down)';
-  button.setAttribute('aria-label', `Choose words for ${label}`);
+  button.title = 'Show suggestions (Alt+Down)';
+  button.setAttribute('aria-label', `Show suggestions for ${label}`);
   button.setAttribute('aria-keyshortcuts', 'Alt+ArrowDown');
   editor.element.append(button, choices.element);
   button.addEventListener('mousedown', (event) => event.preventDefault());

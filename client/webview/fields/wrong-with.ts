@@ -5,9 +5,9 @@ export function wrongWith(kind: TextField['input'], text: string): string | unde
   if (text === '') return undefined;
   switch (kind) {
     case 'text': return undefined;
-    case 'email': return /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text) ? undefined : 'This is no e-mail address; one is written as name@example.org.';
-    case 'url': return isWebAddress(text) ? undefined : 'This is no web address; one begins with https:// and has no blanks.';
-    case 'date': return isDay(text) ? undefined : 'This is no date; one is written as year-month-day: 2020-06-26.';
+    case 'email': return /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text) ? undefined : 'Enter an email address, such as name@example.org.';
+    case 'url': return isWebAddress(text) ? undefined : 'Enter a web address that begins with https:// and has no spaces.';
+    case 'date': return isDay(text) ? undefined : 'Enter a date as year-month-day, such as 2020-06-26.';
   }
 }
 

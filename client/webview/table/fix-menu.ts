@@ -59,7 +59,7 @@ export class FixMenu {
     if (first === undefined) this.#parts.say('There is no quick fix for this.');
     else if (fixable.length === 1) void this.#offer(first, anchorOf(first, back), back);
     else {
-      this.#show('What is to be fixed', fixable.map((finding) => ({
+      this.#show('Findings to Fix', fixable.map((finding) => ({
         label: placeOf(finding).message, choose: () => void this.#offer(finding, anchorOf(finding, back), back),
       })), anchorOf(first, back), back);
     }
@@ -73,7 +73,7 @@ export class FixMenu {
     await flush();
     const fixes = await ask('fixes', place);
     if (fixes.length === 0) {
-      say('There is no quick fix for this any more.');
+      say('There are no quick fixes for this any more.');
       return;
     }
     const inOrder = fixes.toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
@@ -88,7 +88,7 @@ export class FixMenu {
     else if (leadsThere) write(path);
     else this.#parts.focus(path);
     if (leadsThere) return;
-    say(await ask('fix', { id }) ? `Done: ${title}.` : 'This could not be done, because the text has changed. Try it again.');
+    say(await ask('fix', { id }) ? `Done: ${title}.` : 'This could not be done, because the text has changed. Try again.');
   }
 
   #show(label: string, entries: readonly { readonly label: string; readonly choose: () => void }[], anchor: HTMLElement | DOMRect, back: HTMLElement | undefined): void {

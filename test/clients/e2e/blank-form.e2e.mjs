@@ -132,7 +132,7 @@ nightlySuite('more of a template’s blank form', () => {
     const rows = workbench.page.locator('.quick-input-list .monaco-list-row');
     await rows.filter({ hasText: 'regional-resilience-2021' }).waitFor();
     await workbench.screenshot('blank-form-which');
-    await rows.filter({ hasText: 'comes with the extension' }).click();
+    await rows.filter({ hasText: 'comes with Policy Submissions' }).click();
     const file = await exported(workbench, 'Word', 'apec-desg-covid19-2020.docx');
     assert.match(execFileSync(process.execPath, [cli, 'import', file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }), /^template: apec-desg-covid19-2020$/m);
   });

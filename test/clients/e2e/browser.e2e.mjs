@@ -51,18 +51,18 @@ suite('in a browser alone, as in VS Code for the Web', () => {
       await input.fill(`>Policy Submissions: ${offered}`);
       await row(offered).first().waitFor();
     }
-    for (const missing of ['Export to PDF', 'Look for Archived Copies']) {
+    for (const missing of ['Export to PDF', 'Find Archived Copies']) {
       await input.fill(`>Policy Submissions: ${missing}`);
       await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
       await workbench.frames(10);
       assert.equal(await row(missing).count(), 0, missing);
     }
     await page.keyboard.press('Escape');
-    await workbench.runCommand('Policy Submissions: Compare with Saved or a Revision');
-    await page.getByPlaceholder('revisions of Git are not known in VS Code for the Web').waitFor();
+    await workbench.runCommand('Policy Submissions: Compare with Another Version');
+    await page.getByPlaceholder('Git revisions are not available in VS Code for the Web').waitFor();
     await page.keyboard.press('Escape');
     await workbench.runCommand('Policy Submissions: Check Links Now');
-    await (await workbench.notification('In VS Code for the Web links can not be looked up')).waitFor();
+    await (await workbench.notification('Links cannot be checked in VS Code for the Web')).waitFor();
     await workbench.screenshot('browser-links-why');
     await page.keyboard.press('Escape');
   });

@@ -47,8 +47,8 @@ suite('compare', () => {
     await workbench.page.locator('.tab').filter({ hasText: japan }).first().click();
     await workbench.putCursorBehind(japan, 'establishment of the remote working security guidance');
     await workbench.type(', second edition');
-    await workbench.runCommand('Policy Submissions: Compare with Saved or a Revision');
-    await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'The saved file' }).click();
+    await workbench.runCommand('Policy Submissions: Compare with Another Version');
+    await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Saved File' }).click();
     const page = workbench.preview;
     await page.locator('ins').filter({ hasText: ', second edition' }).waitFor();
     await page.getByText('1 initiative changed.').waitFor();

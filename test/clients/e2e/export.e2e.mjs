@@ -16,11 +16,11 @@ const firstTitle = 'supporting SMEs in introducing teleworking';
  * @param {import('./workbench.mjs').Workbench} workbench
  */
 async function copyTable(workbench) {
-  const copied = workbench.page.locator('.statusbar-item', { hasText: 'The table has been copied' });
+  const copied = workbench.page.locator('.statusbar-item', { hasText: 'The table was copied' });
   // What is said is to be about this copy, not about the last one.
   await copied.waitFor({ state: 'hidden' });
   await workbench.runCommand('Policy Submissions: Copy as Table');
-  const button = workbench.page.frameLocator('iframe.webview.ready').last().frameLocator('iframe#active-frame').getByRole('button', { name: 'Copy the Table' });
+  const button = workbench.page.frameLocator('iframe.webview.ready').last().frameLocator('iframe#active-frame').getByRole('button', { name: 'Copy Table' });
   button.click().catch(() => undefined);
   await copied.waitFor();
 }

@@ -61,7 +61,7 @@ suite('import into a submission', () => {
     const workbench = window();
     const before = workbench.read(japan);
     await workbench.openFile(japan);
-    await workbench.explorerMenu(returned, 'Import into Submission...');
+    await workbench.explorerMenu(returned, 'Import Changes into Submission...');
     await proposal().waitFor();
     await inserted('micro firms').waitFor();
     await (await workbench.notification(`${returned} has 3 changes for ${japan}`)).waitFor();
@@ -75,7 +75,7 @@ suite('import into a submission', () => {
     await workbench.titleAction('Accept Imported Changes').click();
     await proposal().waitFor({ state: 'detached' });
     await workbench.page.locator('.tabs-container .tab.active.dirty').filter({ hasText: japan }).waitFor();
-    await (await workbench.notification(`${japan} has 3 changes from ${returned} now, not saved yet.`)).waitFor();
+    await (await workbench.notification(`${japan} now has 3 changes from ${returned}, not saved yet.`)).waitFor();
     await workbench.screenshot('import-into-accepted');
     assert.equal(workbench.read(japan), before);
     await workbench.save();
@@ -90,7 +90,7 @@ suite('import into a submission', () => {
     const workbench = window();
     const before = workbench.read(japan);
     await workbench.openFile(japan);
-    await workbench.runCommand('Policy Submissions: Import into Submission...');
+    await workbench.runCommand('Policy Submissions: Import Changes into Submission...');
     await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'b-returned.docx' }).click();
     const compared = workbench.page.locator('.tabs-container .tab').filter({ hasText: 'with b-returned.docx' });
     await compared.waitFor();
@@ -109,9 +109,9 @@ nightlySuite('more of importing into a submission', () => {
   test('the list of what changes leads to each place', async () => {
     const workbench = window();
     await workbench.openFile(japan);
-    await workbench.explorerMenu(returned, 'Import into Submission...');
+    await workbench.explorerMenu(returned, 'Import Changes into Submission...');
     await inserted('micro firms').waitFor();
-    await (await workbench.notification(`${returned} has 3 changes`)).getByRole('button', { name: 'Show the List' }).click();
+    await (await workbench.notification(`${returned} has 3 changes`)).getByRole('button', { name: 'Show List' }).click();
     const list = workbench.page.locator('.quick-input-list .monaco-list-row');
     await list.filter({ hasText: 'outcome' }).first().waitFor();
     await workbench.screenshot('import-into-list');
@@ -121,7 +121,7 @@ nightlySuite('more of importing into a submission', () => {
 
   test('a document of another economy asks for which submission it is, and is not merged into one that is not its own', async () => {
     const workbench = window();
-    await workbench.explorerMenu('a-form.md', 'Import into Submission...');
+    await workbench.explorerMenu('a-form.md', 'Import Changes into Submission...');
     const list = workbench.page.locator('.quick-input-list .monaco-list-row');
     await list.filter({ hasText: 'apec-desg-covid19-2020' }).first().waitFor();
     await workbench.screenshot('import-into-which');
@@ -134,7 +134,7 @@ nightlySuite('more of importing into a submission', () => {
     // The comparison of an earlier scene has the same name.
     await workbench.closeAll();
     await workbench.openFile(japan);
-    await workbench.explorerMenu(returned, 'Import into Submission...');
+    await workbench.explorerMenu(returned, 'Import Changes into Submission...');
     await inserted('micro firms').waitFor();
     await workbench.focusText(japan);
     await workbench.putCursorBehind(japan, '# Japan');

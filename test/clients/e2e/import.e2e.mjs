@@ -24,9 +24,9 @@ suite('import', () => {
     await workbench.explorerMenu('a-form.md', 'Import as Policy Submission...');
     await workbench.page.locator('.tabs-container .tab.active[data-resource-name="a-form.submission.yaml"]').waitFor();
     await workbench.editor.locator('.view-line', { hasText: 'title: Teleworking' }).waitFor();
-    const said = await workbench.notification('a-form.md was imported: 1 initiative. One thing is to be looked at.');
+    const said = await workbench.notification('a-form.md was imported: 1 initiative. There is one thing to check.');
     await said.waitFor();
-    await said.getByRole('button', { name: 'Show Them' }).click();
+    await said.getByRole('button', { name: 'Show List' }).click();
     await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'A last word.' }).first().click();
     await workbench.editor.locator('.view-line', { hasText: '# Not understood: A last word.' }).waitFor();
     await workbench.screenshot('import-from-explorer');

@@ -70,8 +70,8 @@ suite('what is left to do, in the preview', () => {
   test('stands below it, a button for each kind', async () => {
     await open();
     await kind('placeholder').filter({ hasText: '1 placeholder' }).waitFor();
-    await kind('attachment').filter({ hasText: '1 file missing' }).waitFor();
-    await kind('issue').filter({ hasText: '4 empty issues' }).waitFor();
+    await kind('attachment').filter({ hasText: '1 missing file' }).waitFor();
+    await kind('issue').filter({ hasText: '4 unanswered issues' }).waitFor();
   });
 
   test('each leads to its place, in the page and in the text', async () => {
@@ -196,7 +196,7 @@ nightlySuite('the look and the keys of what is left to do', () => {
     await workbench.page.keyboard.press('F8');
     await focusIs('issue.empty');
     await lineIs('issues:');
-    await workbench.runCommand('Policy Submissions: Show or Hide What Is Left to Do');
+    await workbench.runCommand('Policy Submissions: Toggle Left to Do Bar');
     await bar().waitFor();
   });
 

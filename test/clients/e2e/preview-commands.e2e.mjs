@@ -38,21 +38,21 @@ suite('from the preview, without going to the text', () => {
     await workbench.runCommand('Policy Submissions: Export to Markdown...');
     await proposed(/\.md$/);
     await workbench.focusPreview();
-    await workbench.titleAction('Export in the Last Used Form').click();
+    await workbench.titleAction('Export in Last Used Format').click();
     await proposed(/\.md$/);
   });
 
   test('the menu of a cell has what can be done, and leads to its text', async () => {
     const workbench = window();
     const title = workbench.preview.locator('.initiative-title').nth(1);
-    await openMenu(title, 'Go to the Text of This Place');
+    await openMenu(title, 'Go to Text');
     await workbench.screenshot('preview-menu');
     const titles = await entries().allInnerTexts();
-    for (const wanted of ['Export Submission', 'Copy as Table', 'Check Links Now', 'Compare with Saved or a Revision', 'Compare Economies']) {
+    for (const wanted of ['Export Submission', 'Copy as Table', 'Check Links Now', 'Compare with Another Version', 'Compare Economies']) {
       assert.ok(titles.some((one) => one.includes(wanted)), `${wanted} is not among ${titles.join(', ')}`);
     }
     assert.ok(!titles.some((one) => one.includes('Export Blank Form')));
-    await entry('Go to the Text of This Place').hover();
+    await entry('Go to Text').hover();
     await workbench.page.keyboard.press('Enter');
     const path = await title.getAttribute('data-path');
     await workbench.preview.locator(`[aria-current]:has([data-path="${path}"])`).waitFor();
@@ -84,8 +84,8 @@ nightlySuite('more from the preview, without going to the text', () => {
   test('F1 compares, with the focus in it', async () => {
     const workbench = window();
     await workbench.focusPreview();
-    await workbench.runCommand('Policy Submissions: Compare with Saved or a Revision');
-    await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'The saved file' }).waitFor();
+    await workbench.runCommand('Policy Submissions: Compare with Another Version');
+    await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Saved File' }).waitFor();
     await workbench.page.keyboard.press('Escape');
   });
 
@@ -96,7 +96,7 @@ nightlySuite('more from the preview, without going to the text', () => {
     await workbench.preview.locator('td.answer').first().waitFor();
     await workbench.focusPreview();
     await workbench.titleAction('Export Blank Form').waitFor();
-    assert.equal(await workbench.titleAction('Export in the Last Used Form').count(), 0);
+    assert.equal(await workbench.titleAction('Export in Last Used Format').count(), 0);
     await openMenu(workbench.preview.locator('td.answer').first(), 'Export Blank Form');
     await workbench.screenshot('preview-menu-template');
     const titles = await entries().allInnerTexts();

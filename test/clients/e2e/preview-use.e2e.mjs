@@ -25,7 +25,7 @@ async function hideFindings(workbench) {
   await finding.waitFor();
   assert.match(await finding.innerText(), /^Information: .+ link\.missing$/);
   await workbench.focusPreview();
-  await workbench.titleAction('Show or Hide Findings').click();
+  await workbench.titleAction('Toggle Findings').click();
   await finding.waitFor({ state: 'hidden' });
   return finding;
 }
@@ -67,7 +67,7 @@ suite('what a preview can do', () => {
     const workbench = window();
     const finding = await hideFindings(workbench);
     await workbench.focusPreview();
-    await workbench.titleAction('Show or Hide Findings').click();
+    await workbench.titleAction('Toggle Findings').click();
     await finding.waitFor();
   });
 
@@ -130,7 +130,7 @@ nightlySuite('several previews after a reload', () => {
     await tab('Preview: Japan').waitFor();
     await tab('Locked preview: New Zealand').click();
     await workbench.preview.locator('h2').getByText('New Zealand').waitFor();
-    await workbench.titleAction('Let Preview Follow the Active Editor').click();
+    await workbench.titleAction('Unlock Preview').click();
     await tab('Locked preview').waitFor({ state: 'detached' });
   });
 });
@@ -146,7 +146,7 @@ nightlySuite('what else a preview can do', () => {
     await workbench.preview.getByText('supporting SMEs').waitFor();
     assert.equal(await finding.isVisible(), false);
     await workbench.focusPreview();
-    await workbench.titleAction('Show or Hide Findings').click();
+    await workbench.titleAction('Toggle Findings').click();
     await finding.waitFor();
   });
 
@@ -164,7 +164,7 @@ nightlySuite('what else a preview can do', () => {
   test('it wears paper, in the proportions of A4', async () => {
     const workbench = window();
     await workbench.focusPreview();
-    await workbench.titleAction('Switch Preview between Paper').click();
+    await workbench.titleAction('Toggle Paper Colours').click();
     await workbench.preview.locator('body.paper').waitFor();
     const sheet = workbench.preview.locator('.submission');
     assert.equal(await sheet.evaluate((element) => getComputedStyle(element).backgroundColor), 'rgb(255, 255, 255)');
@@ -178,7 +178,7 @@ nightlySuite('what else a preview can do', () => {
     });
     assert.ok(Math.abs(ratio - 297 / 210) < 0.02, `a page is ${ratio} as high as wide`);
     await workbench.screenshot('preview-paper');
-    await workbench.titleAction('Switch Preview between Paper').click();
+    await workbench.titleAction('Toggle Paper Colours').click();
     await workbench.preview.locator('body:not(.paper)').waitFor();
   });
 
@@ -199,7 +199,7 @@ nightlySuite('what else a preview can do', () => {
     await workbench.page.mouse.wheel(0, -100);
     await workbench.page.keyboard.up('Control');
     await sizeIs('17.6px');
-    await workbench.runCommand('Policy Submissions: Enlarge Preview');
+    await workbench.runCommand('Policy Submissions: Zoom In Preview');
     await sizeIs('20px');
     assert.ok(Math.abs(await top() - before) < 4, `the row went from ${before} to ${await top()}`);
     await workbench.focusPreview();

@@ -38,14 +38,14 @@ nightlySuite('no word of the preview is broken over lines', () => {
         for (const letters of [1, 2]) {
           if (letters === 2) {
             await workbench.focusPreview();
-            for (let step = 0; step < 5; step += 1) await workbench.runCommand('Policy Submissions: Enlarge Preview');
+            for (let step = 0; step < 5; step += 1) await workbench.runCommand('Policy Submissions: Zoom In Preview');
             await workbench.until('the letters are twice as large', () => workbench.preview.locator('html').evaluate((root) => getComputedStyle(root).fontSize === '32px'));
           }
           assert.deepEqual(await settled(brokenWords), [], `at ${width}, ${letters}`);
           assert.deepEqual(await settled(widerThanWindow), [], `at ${width}, ${letters}`);
           if (letters === 2 && width === 900) await workbench.screenshot(`widths-${shown?.replace(/\W+/g, '')}`);
         }
-        await workbench.runCommand('Policy Submissions: Show Preview in Normal Size');
+        await workbench.runCommand('Policy Submissions: Reset Preview Zoom');
         await workbench.until('the letters are as large as before', () => workbench.preview.locator('html').evaluate((root) => getComputedStyle(root).fontSize === '16px'));
       }
       await workbench.page.setViewportSize({ width: 1440, height: 900 });

@@ -30,7 +30,7 @@ suite('ready to send?', () => {
     await modal.waitFor();
     await workbench.screenshot('ready-question');
     assert.match(await modal.textContent() ?? '', /mistakes\.submission\.yaml is not ready to be sent\. \d+ things are left to do: 10 errors, /);
-    await modal.getByRole('button', { name: 'Show What Is Left' }).click();
+    await modal.getByRole('button', { name: 'Show What Is Left to Do' }).click();
     const list = workbench.page.locator('.quick-input-widget');
     await list.getByText('Errors', { exact: true }).waitFor();
     await workbench.screenshot('ready-many');
@@ -80,9 +80,9 @@ nightlySuite('more of what is left to do', () => {
     const said = await workbench.notification('Ready to send: 6 links to look at may stay as they are. The last day for submissions, 23 June 2020, is over: ask whether yours is still taken.');
     await said.waitFor();
     await workbench.screenshot('ready-said');
-    await workbench.page.getByRole('button', { name: 'Show What May Stay' }).click();
+    await workbench.page.getByRole('button', { name: 'Show Optional Items' }).click();
     const list = workbench.page.locator('.quick-input-widget');
-    await list.getByText('May stay as it is').first().waitFor();
+    await list.getByText('Optional').first().waitFor();
     await leave(workbench);
   });
 

@@ -204,7 +204,7 @@ suite('npm start', () => {
     assert.deepEqual(await page.locator('.notification-toast').allInnerTexts(), []);
     await window.screenshot('start-restricted');
     await window.runCommand('Check Links Now');
-    await window.message('Links are looked up only in a folder that you trust.').waitFor();
+    await window.message('Links are not checked in Restricted Mode. To check them, trust this folder.').waitFor();
   });
 
   test('in a folder that is not trusted, signs of ordinary texts have no boxes, and hidden ones have', async () => {
@@ -246,11 +246,11 @@ nightlySuite('npm start in a folder that is trusted', () => {
     assert.equal(await page.locator('.statusbar-item[id="status.workspaceTrust"]').count(), 0);
     await page.locator('.statusbar-item').filter({ hasText: 'answers' }).waitFor();
     await window.openFile(japan);
-    await window.runCommand('Compare with Saved or a Revision');
+    await window.runCommand('Compare with Another Version');
     await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'The answer as it was sent' }).waitFor();
     await page.keyboard.press('Escape');
     await window.runCommand('Check Links Now');
-    await window.message('Looking up links is switched off: in the settings, or by the folder’s file .policy-submissions/config.yaml.').waitFor();
+    await window.message('Link checks are turned off, in the settings or in the folder’s file .policy-submissions/config.yaml.').waitFor();
     await window.screenshot('start-trusted');
   });
 
@@ -291,7 +291,7 @@ nightlySuite('npm start in a folder that is trusted', () => {
       await window.runCommand('Policy Submissions: Export to Markdown...');
       // A folder in which nobody can write, not even the administrator.
       await window.answerDialog(path.join(start.folder, '20_desg_010.md'), 'Enter', '/proc/japan.md');
-      const failed = window.message('japan.md could not be written. If it is open in another program, close it there and try again.');
+      const failed = window.message('japan.md could not be saved. If it is open in another program, close it there, and try again.');
       await failed.waitFor();
       await window.frames(40);
       await window.screenshot('start-failed');

@@ -96,7 +96,7 @@ suite('the view of submissions', () => {
     const { page } = workbench;
     await tree().hover();
     await page.locator('.sidebar .actions-container .action-label[aria-label="Filter Submissions..."]').first().click();
-    await workbench.asked('Tick what is to be shown', 'With errors');
+    await workbench.asked('Select what to show', 'With errors');
     await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'With errors' }).click();
     await workbench.screenshot('view-7-ask-filter');
     await page.keyboard.press('Enter');
@@ -139,7 +139,7 @@ nightlySuite('more of the view of submissions', () => {
     await page.locator('.statusbar-item[id="status.languageStatus"]').hover();
     const hover = page.locator('.hover-language-status');
     await hover.filter({ hasText: 'Harbours of the region' }).first().waitFor();
-    await hover.filter({ hasText: 'Links are not looked up' }).first().waitFor();
+    await hover.filter({ hasText: 'Links are not checked' }).first().waitFor();
     await workbench.screenshot('view-10-status');
     await page.mouse.move(900, 500);
   });

@@ -42,7 +42,7 @@ nightlySuite('the same words are changed in the table and elsewhere', () => {
     } finally {
       process.kill(server, 'SIGCONT');
     }
-    await workbench.preview.getByRole('button', { name: 'Keep mine' }).waitFor();
+    await workbench.preview.getByRole('button', { name: 'Keep Mine' }).waitFor();
   }
 
   test('both are shown, and nothing is written before it is chosen', async function () {
@@ -59,7 +59,7 @@ nightlySuite('the same words are changed in the table and elsewhere', () => {
   test('theirs is taken', async function () {
     if (inWeb()) this.skip();
     const workbench = window();
-    await workbench.preview.getByRole('button', { name: 'Take theirs' }).click();
+    await workbench.preview.getByRole('button', { name: 'Use Theirs' }).click();
     await workbench.page.keyboard.press('Escape');
     await workbench.preview.locator('#cell-editor').waitFor({ state: 'detached' });
     await workbench.preview.locator('.initiative-title', { hasText: 'Theirs of the ministry' }).waitFor();
@@ -70,7 +70,7 @@ nightlySuite('the same words are changed in the table and elsewhere', () => {
     if (inWeb()) this.skip();
     const workbench = window();
     await bothChange('Mine again', 'Theirs again');
-    await workbench.preview.getByRole('button', { name: 'Keep mine' }).click();
+    await workbench.preview.getByRole('button', { name: 'Keep Mine' }).click();
     await workbench.page.keyboard.press('Escape');
     await workbench.preview.locator('#cell-editor').waitFor({ state: 'detached' });
     await workbench.page.keyboard.press('Control+S');

@@ -80,7 +80,7 @@ nightlySuite('the look of the table', () => {
   /** @param {string} path */
   const openMenu = async (path) => {
     await byMouseInTable(window()).deal(path);
-    await window().preview.locator('.row-menu [data-label^="Move to issue"]').click();
+    await window().preview.locator('.row-menu [data-label^="Move to Issue"]').click();
     await window().preview.locator('.row-menu [role="menuitemradio"]').first().waitFor();
   };
   const closeMenu = async () => {
@@ -151,7 +151,7 @@ nightlySuite('the look of the table', () => {
 
   test('in the colours of the editor', async () => {
     await window().chooseTheme('Dark Modern');
-    await window().runCommand('Switch Preview between Paper and Editor Colours');
+    await window().runCommand('Toggle Paper Colours in Preview');
     await window().frames(20);
     for (const [state, go] of Object.entries(telling)) await go(`other-look-${state}`);
     await window().chooseTheme('Light Modern');
@@ -194,14 +194,14 @@ nightlySuite('the look of the table', () => {
     } finally {
       process.kill(server, 'SIGCONT');
     }
-    await workbench.preview.getByText('Put it back').waitFor();
+    await workbench.preview.getByText('Restore').waitFor();
     await workbench.runCommand('View: Close Editors in Other Groups');
     await workbench.page.locator('.editor-group-container .view-line').first().waitFor({ state: 'detached' });
     for (const theme of ['Light Modern', 'Default High Contrast Light']) {
       await workbench.chooseTheme(theme);
       await look(`kept-${theme.replaceAll(' ', '-')}`);
     }
-    await workbench.preview.getByText('Leave it out').click();
+    await workbench.preview.getByText('Discard').click();
     await workbench.chooseTheme('Light Modern');
   });
 

@@ -46,7 +46,7 @@ suite('the ways into a table', () => {
     await tableIsShown(workbench);
     assert.equal(await tabsOf(workbench, japan).count(), 2);
     await workbench.screenshot('table-opened');
-    await workbench.titleAction('Show Text Beside').click();
+    await workbench.titleAction('Open Text to the Side').click();
     await workbench.editor.locator('.view-line').first().waitFor();
     await workbench.screenshot('table-beside-text');
     // A second time it is the same table that is shown.
@@ -131,10 +131,10 @@ nightlySuite('more ways into a table', () => {
     const workbench = window();
     const { page } = workbench;
     await workbench.runCommand('New Submission...');
-    await workbench.asked('Which template do you answer?', 'COVID-19');
+    await workbench.asked('Which template do you want to answer?', 'COVID-19');
     await page.keyboard.type('COVID');
     await page.keyboard.press('Enter');
-    await workbench.asked('Whose answer is it?', 'Canada');
+    await workbench.asked('Which economy is submitting?', 'Canada');
     await page.keyboard.type('Canada');
     await page.keyboard.press('Enter');
     for (const question of ['Such as: A. Person', 'Such as: International Affairs Office', 'Such as: its name', 'Such as: office@example.org']) {
@@ -143,7 +143,7 @@ nightlySuite('more ways into a table', () => {
     }
     await page.locator('.tab.active[data-resource-name="canada.submission.yaml"]').waitFor();
     await workbench.preview.locator('table.submission-table').waitFor();
-    const told = await workbench.notification('canada.submission.yaml is begun.');
+    const told = await workbench.notification('canada.submission.yaml was created.');
     await told.getByRole('button', { name: 'Edit in Table' }).click();
     await page.locator('.editor-group-container.active').locator('.tab.active[data-resource-name="canada.submission.yaml"]').waitFor();
     await workbench.until('the table is there', async () => await tabsOf(workbench, 'canada.submission.yaml').count() === 2);
@@ -165,7 +165,7 @@ nightlySuite('submissions that are opened as tables', () => {
     await doubleClick(workbench, japan);
     await tableIsShown(workbench);
     assert.equal(await tabsOf(workbench, japan).count(), 1);
-    await workbench.titleAction('Show Text Beside').click();
+    await workbench.titleAction('Open Text to the Side').click();
     await workbench.editor.locator('.view-line').first().waitFor();
     await closeAll(workbench);
   });

@@ -128,14 +128,14 @@ suite('rows of the table', () => {
     await changes('Fourth', press('Control+D'), list(text, fourth));
     await changes('First', async () => {
       await press('Control+Delete')();
-      await workbench.until('it is said how it comes back', async () => (await said()).includes('Removed ‘First one’. Ctrl+Z brings it back.'));
+      await workbench.until('it is said how it comes back', async () => (await said()).includes('Removed ‘First one’. To undo, press Ctrl+Z.'));
     }, head + a + list(second, third) + b + c + fourth);
   });
 
   test('an added one is opened to be written in at once', async () => {
     const workbench = window();
     await title('Second').click();
-    await choose('Add an initiative below')();
+    await choose('Add Initiative Below')();
     await preview().locator('#cell-editor').waitFor();
     await workbench.page.keyboard.type('A new one');
     await workbench.page.keyboard.press('Escape');
@@ -178,11 +178,11 @@ nightlySuite('more of the rows of the table', () => {
   });
 
   test('all of that by the menu, which leads to the other issues, too', async () => {
-    await changes('Second', choose('Move up'), head + a + list(second, first, third) + b + c + fourth);
-    await changes('First', choose('Move down'), head + a + list(second, first, third) + b + c + fourth);
+    await changes('Second', choose('Move Up'), head + a + list(second, first, third) + b + c + fourth);
+    await changes('First', choose('Move Down'), head + a + list(second, first, third) + b + c + fourth);
     await changes('First', choose('Duplicate'), head + a + list(first, first, second, third) + b + c + fourth);
     await changes('Third', choose('Remove'), head + a + list(first, second) + b + c + fourth);
-    await changes('Second', choose('Move to issue', 'Use of digital'), head + a + list(first, third) + b + c + list(fourth, second));
+    await changes('Second', choose('Move to Issue', 'Use of digital'), head + a + list(first, third) + b + c + list(fourth, second));
   });
 
   test('are dragged within their issue, into another, and into an empty one; Escape leaves them', async () => {

@@ -154,7 +154,7 @@ suite('a submission that is written in as a table', () => {
   test('the text stands beside it on a command, at the node that has the focus; what is typed there is in the table', async () => {
     const workbench = window();
     await title(secondTitle).click();
-    await workbench.runCommand('Policy Submissions: Go to the Text of This Place');
+    await workbench.runCommand('Policy Submissions: Go to Text');
     await workbench.cursorIsBefore(name, 'business-continuity:', '- title: The', 'The second');
     await workbench.type('Yes, ');
     await workbench.preview.locator('.initiative-title', { hasText: 'Yes, The second one' }).waitFor();

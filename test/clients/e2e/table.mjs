@@ -66,7 +66,7 @@ export function serverProcess() {
  */
 export async function openTextBeside(workbench, path) {
   await workbench.preview.locator(`[data-path="${path}"]`).first().click();
-  await workbench.runCommand('Policy Submissions: Go to the Text of This Place');
+  await workbench.runCommand('Policy Submissions: Go to Text');
   await workbench.editor.locator('.view-line').first().waitFor();
 }
 

@@ -12,14 +12,14 @@ suite('the way in', () => {
     const workbench = window();
     const { page } = workbench;
     await workbench.explorerMenu('compiled', 'New Submissions for Several Economies...');
-    await workbench.asked('Which template do you answer?', 'COVID-19');
+    await workbench.asked('Which template do you want to answer?', 'COVID-19');
     await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'COVID-19' }).click();
-    await workbench.asked('Whose submissions are to be begun?', 'Canada');
+    await workbench.asked('Select the economies to create submissions for', 'Canada');
     await workbench.screenshot('way-in-several');
     await page.keyboard.press('Enter');
-    await workbench.asked('Carry over last time’s answers?', 'Begin with empty forms');
+    await workbench.asked('Carry over the previous answers?', 'Start with Empty Forms');
     await page.keyboard.press('Enter');
-    await (await workbench.notification('submissions were written to compiled')).waitFor();
+    await (await workbench.notification('submissions were created in compiled')).waitFor();
     await workbench.screenshot('way-in-several-done');
     assert.equal(workbench.read('compiled/canada.submission.yaml'), 'mine');
     assert.match(workbench.read('compiled/thailand.submission.yaml'), /economy: Thailand/);

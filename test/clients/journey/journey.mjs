@@ -73,10 +73,10 @@ export const journey = [
       const { workbench, hand, look } = traveller;
       const { keyboard } = workbench.page;
       await pressInStep(traveller, 'begin', 'New Submission...');
-      await workbench.asked('Which template do you answer?', 'Digital Economy');
+      await workbench.asked('Which template do you want to answer?', 'Digital Economy');
       await look('template');
       await hand.choose('COVID-19', 'COVID');
-      await workbench.asked('Whose answer is it?', 'Canada');
+      await workbench.asked('Which economy is submitting?', 'Canada');
       await look('economy');
       await hand.choose('Canada', 'Canada');
       for (const [question, answer] of [['Such as: A. Person', ''], ['Such as: International', 'Digital Policy Office'], ['Such as: its name', 'ISED'], ['Such as: office@', 'office@example.org']]) {

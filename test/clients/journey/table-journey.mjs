@@ -98,9 +98,9 @@ export const tableJourney = [
       const { workbench, hand, look } = traveller;
       const { keyboard } = workbench.page;
       await hand.command('Policy Submissions: New Submission...');
-      await workbench.asked('Which template do you answer?', 'Digital Economy');
+      await workbench.asked('Which template do you want to answer?', 'Digital Economy');
       await hand.choose('COVID-19', 'COVID');
-      await workbench.asked('Whose answer is it?', 'Canada');
+      await workbench.asked('Which economy is submitting?', 'Canada');
       await hand.choose('Canada', 'Canada');
       for (const [question, answer] of [['Such as: A. Person', ''], ['Such as: International', 'Digital Policy Office'], ['Such as: its name', 'ISED'], ['Such as: office@', 'office@example.org']]) {
         await workbench.asked(question ?? '');
@@ -172,7 +172,7 @@ export const tableJourney = [
     async go(traveller) {
       const { workbench, table, look } = traveller;
       const { keyboard } = workbench.page;
-      await table.deal('issues/business-continuity/0/title', 'Add an initiative below');
+      await table.deal('issues/business-continuity/0/title', 'Add Initiative Below');
       await workbench.preview.locator('#cell-editor :focus').first().waitFor();
       await keyboard.type('A second answer');
       await table.leave();
@@ -186,7 +186,7 @@ export const tableJourney = [
       await table.leave();
 
       await begin(traveller, 'issues/trusted-environment/0', { title: 'Written elsewhere, and moved', description: 'It belongs here.', outcome: 'Ongoing' });
-      await table.deal('issues/trusted-environment/0/title', 'Move to issue', 'digital technologies');
+      await table.deal('issues/trusted-environment/0/title', 'Move to Issue', 'digital technologies');
       await placeAt(workbench, 'issues/digital-technologies/0/description').waitFor();
 
       await begin(traveller, 'issues/economic-recovery/0', { title: 'Recovery online', description: 'Copied, then changed.', outcome: 'Ongoing' });

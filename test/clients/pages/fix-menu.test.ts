@@ -80,7 +80,7 @@ describe('the quick fixes of a finding in the table', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.tagName')).toBe('INPUT');
-    await expect.poll(async () => (await done()).at(-1)).toBe('said: This could not be done, because the text has changed. Try it again.');
+    await expect.poll(async () => (await done()).at(-1)).toBe('said: This could not be done, because the text has changed. Try again.');
     await giveBack(page);
   });
 
@@ -88,7 +88,7 @@ describe('the quick fixes of a finding in the table', () => {
     const { page, done } = await open(`<ul class="findings">${finding('issues/a/0/title', 'point.duplicate', 'Another one.')}</ul>`);
     await page.evaluate("document.querySelector('td').focus()");
     await page.keyboard.press('Control+.');
-    await expect.poll(() => page.getByRole('menu', { name: 'What is to be fixed' }).getByRole('menuitem').allInnerTexts()).toEqual(['Another one.', 'It is here twice.']);
+    await expect.poll(() => page.getByRole('menu', { name: 'Findings to Fix' }).getByRole('menuitem').allInnerTexts()).toEqual(['Another one.', 'It is here twice.']);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'Keep it' }).waitFor();

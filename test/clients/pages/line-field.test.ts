@@ -84,9 +84,9 @@ describe('one line in the table', () => {
   });
 
   it.each([
-    ['url', 'www.meti.go.jp', 'This is no web address; one begins with https:// and has no blanks.', 'https://www.meti.go.jp/a b.pdf', 'https://www.meti.go.jp/a.pdf'],
-    ['email', 'a@b', 'This is no e-mail address; one is written as name@example.org.', 'a b@example.org', 'a.b@mail.example.org'],
-    ['date', '26 June 2020', 'This is no date; one is written as year-month-day: 2020-06-26.', '2020-06-31', '2020-06-30'],
+    ['url', 'www.meti.go.jp', 'Enter a web address that begins with https:// and has no spaces.', 'https://www.meti.go.jp/a b.pdf', 'https://www.meti.go.jp/a.pdf'],
+    ['email', 'a@b', 'Enter an email address, such as name@example.org.', 'a b@example.org', 'a.b@mail.example.org'],
+    ['date', '26 June 2020', 'Enter a date as year-month-day, such as 2020-06-26.', '2020-06-31', '2020-06-30'],
   ] as const)('says when it is no %s, once one has gone on, and keeps it all the same', async (input, wrong, sentence, alsoWrong, right) => {
     const shown = await open('', { input });
     const { page } = shown;

@@ -171,7 +171,7 @@ describe('a list in the table', () => {
     await expect.poll(() => items(shown)).toContain('NEW');
     expect(await items(shown)).toContain('Ministry of Economy, Trade and Industry');
     await paste('a,'.repeat(101));
-    await expect.poll(() => page.locator('.field-about').innerText()).toBe('These are too many for Agencies; paste fewer of them at once.');
+    await expect.poll(() => page.locator('.field-about').innerText()).toBe('There are too many items for Agencies. Paste fewer at a time.');
     expect(await items(shown)).toHaveLength(8);
     await giveBack(page);
   });
@@ -283,7 +283,7 @@ describe('a list in the table', () => {
     expect(await shown.page.locator('.is-unknown').getByRole('button').first().innerText()).toContain('Rice');
     expect(await shown.page.getByRole('button', { name: '?Rice (unknown)' }).count()).toBe(1);
     await keys(shown, 'ArrowLeft');
-    expect(await shown.page.locator('.field-about').innerText()).toContain('It is not known here');
+    expect(await shown.page.locator('.field-about').innerText()).toContain('It is not known, and is printed as written');
     await giveBack(shown.page);
   });
 

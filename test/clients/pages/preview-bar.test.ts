@@ -6,7 +6,7 @@ import { openPreview, previewOf, showMessage, type PreviewWindow } from './previ
 
 const kinds = ['error', 'warning', 'placeholder', 'unconfirmed', 'paper', 'limit', 'link', 'attachment', 'issue', 'deadline'] as const;
 const content: BarContent = {
-  ready: false, summary: '12 left to do', items: kinds.map((kind, index) => ({ kind, words: `${index + 1} ${kind}s`, label: `${index + 1} ${kind}s. Go to the next of them.`, holdsUp: index < 8 })),
+  ready: false, summary: '12 left to do', items: kinds.map((kind, index) => ({ kind, words: `${index + 1} ${kind}s`, label: `${index + 1} ${kind}s. Go to the next one.`, holdsUp: index < 8 })),
 };
 
 async function withBar(size: { readonly width: number; readonly height?: number }): Promise<PreviewWindow> {
@@ -74,8 +74,8 @@ describe('the bar of what is left to do', () => {
 
   it('has buttons for the next and the one before, for hiding it, and for sending when all is done', async () => {
     const { page, post, heard } = await withBar({ width: 800 });
-    await page.getByRole('button', { name: 'Next one' }).click();
-    await page.getByRole('button', { name: 'Previous one' }).click();
+    await page.getByRole('button', { name: 'Next item' }).click();
+    await page.getByRole('button', { name: 'Previous item' }).click();
     await page.getByRole('button', { name: 'Hide this bar' }).click();
     await post({ type: 'bar', content: { ready: true, summary: 'Ready to send', items: [] } });
     await page.getByRole('button', { name: 'Ready to send' }).click();

@@ -125,7 +125,7 @@ describe('pasting and copying', () => {
     await paste(window, { 'text/html': '<p>one</p><ul><li><b>two</b></li><li>three</li></ul>', 'text/plain': 'one\ntwo\nthree' });
     await window.press('End');
     await window.type(' typed');
-    await expect.poll(() => window.said()).toContain('Reading what was pasted…');
+    await expect.poll(() => window.said()).toContain('Reading the pasted content');
     await window.page.evaluate('shown.givePaste()');
     await expect.poll(() => window.text()).toBe('startone\n\n- **two**\n- three\n\n end typed'.replace('\n\n end', '\n\nend'));
     expect(await window.page.evaluate('shown.pasted')).toEqual([{ html: '<p>one</p><ul><li><b>two</b></li><li>three</li></ul>', text: 'one\ntwo\nthree' }]);
@@ -180,7 +180,7 @@ describe('for everybody', () => {
     const window = await openProse(fieldOf('', { hint: 'What was done?', limit: { words: 0, most: 200 } }));
     const box = window.page.getByRole('textbox', { name: 'Description' });
     expect(await box.getAttribute('aria-multiline')).toBe('true');
-    expect(await window.page.locator(`[id="${String(await box.getAttribute('aria-describedby'))}"]`).textContent()).toBe('What was done? At most 200 words. Alt+F10 goes to the buttons. Escape goes back to the table.');
+    expect(await window.page.locator(`[id="${String(await box.getAttribute('aria-describedby'))}"]`).textContent()).toBe('What was done? At most 200 words. Press Alt+F10 to go to the buttons. Press Escape to return to the table.');
     await window.press('Alt+F10', 'ArrowRight', 'Enter');
     await window.type('slanted');
     expect(await window.text()).toBe('*slanted*');

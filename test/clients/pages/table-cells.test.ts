@@ -129,7 +129,7 @@ describe('a cell of the table opens', () => {
   it('with the reason, and a way to the text, where it can only be changed there', async () => {
     const { page } = await opened();
     await page.locator(at(`${first}/kind`)).dispatchEvent('click');
-    await page.getByRole('button', { name: 'Show in the text' }).waitFor();
+    await page.getByRole('button', { name: 'Show in Text' }).waitFor();
     await focusIs(`${first}/kind`);
     expect(await page.locator('#cell-editor').innerText()).toContain('can only be changed in the text');
     expect(await violations(page)).toEqual([]);

@@ -45,6 +45,6 @@ describe('a table within a text', () => {
     await page.locator('#cell-editor td', { hasText: '120' }).waitFor();
     await table.page.keyboard.press('Escape');
     await expect.poll(() => table.text).toBe(before.replace(words, wanted));
-    expect(await page.getByText('changed this elsewhere').count()).toBe(0);
+    expect(await page.getByText('This text was changed elsewhere').count()).toBe(0);
   });
 });

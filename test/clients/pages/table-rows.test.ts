@@ -59,7 +59,7 @@ describe('rows of the table, by keys', () => {
     await press('Delete');
     expect(table.changes()).toHaveLength(1);
     await press('Control+Delete');
-    expect([(await titles())[0], await table.said()]).toEqual(['busin: first, second, third', 'Removed ‘first’. Ctrl+Z brings it back.']);
+    expect([(await titles())[0], await table.said()]).toEqual(['busin: first, second, third', 'Removed ‘first’. To undo, press Ctrl+Z.']);
     expect(await focused()).toBe(`${a}/1/title`);
     await focus(`${c}/0/title`);
     await press('Control+Delete', 'Control+Delete', 'Control+d');
@@ -96,7 +96,7 @@ describe('rows of the table, by keys', () => {
     expect(table.changes()).toHaveLength(1);
     await focus(a);
     await press('Alt+Enter');
-    expect(await items()).toEqual(['Add an initiative', 'Show in the text']);
+    expect(await items()).toEqual(['Add Initiative', 'Show in Text']);
     await press('Enter');
     expect(table.changes().at(-1)).toEqual({ kind: 'add', list: a, at: 4 });
     await giveBack(table.page);
@@ -144,7 +144,7 @@ describe('rows of the table, and what is shown of them', () => {
     await press('Alt+Shift+ArrowDown');
     expect([table.changes(), await table.said()]).toEqual([[], 'This is the last initiative of the last issue.']);
     await press('Alt+Enter', 'Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
-    expect(await table.page.getByRole('menu', { name: 'Move to issue' }).getByRole('menuitemradio').count()).toBe(5);
+    expect(await table.page.getByRole('menu', { name: 'Move to Issue' }).getByRole('menuitemradio').count()).toBe(5);
     await press('Enter');
     expect(table.changes()).toEqual([{ kind: 'move', path: 'issues/made-up/0', list: a, at: 3 }]);
     await giveBack(table.page);
@@ -161,11 +161,11 @@ describe('links and attachments of the table', () => {
     ]);
     await press('Delete');
     expect([table.changes().at(-1), await focused(), await table.said()]).toEqual([
-      { kind: 'remove', path: `${a}/0/links/1` }, `${a}/0/links/0`, 'Removed the link. Ctrl+Z brings it back.',
+      { kind: 'remove', path: `${a}/0/links/1` }, `${a}/0/links/0`, 'Removed the link. To undo, press Ctrl+Z.',
     ]);
     await focus('attachments/0');
     await press('Shift+F10');
-    expect(await items()).toEqual(['Move up (off)', 'Move down', 'Remove', 'Show in the text']);
+    expect(await items()).toEqual(['Move Up (off)', 'Move Down', 'Remove', 'Show in Text']);
     await press('r', 'Enter');
     expect(table.changes().at(-1)).toEqual({ kind: 'remove', path: 'attachments/0' });
     await giveBack(table.page);
@@ -175,7 +175,7 @@ describe('links and attachments of the table', () => {
     await opened();
     await focus(`${a}/0/links/2`);
     await press('Alt+Enter');
-    expect((await items())[0]).toBe('Add an initiative above');
+    expect((await items())[0]).toBe('Add Initiative Above');
     await press('Escape');
     await focus('contact/email');
     await press('Delete');
@@ -190,7 +190,7 @@ describe('the menu of a row', () => {
     await focus(`${a}/0/title`);
     await press('Shift+F10');
     expect(await items()).toEqual([
-      'Add an initiative above', 'Add an initiative below', 'Duplicate', 'Move up (off)', 'Move down', 'Move to issue', 'Copy', 'Remove', 'Show in the text',
+      'Add Initiative Above', 'Add Initiative Below', 'Duplicate', 'Move Up (off)', 'Move Down', 'Move to Issue', 'Copy', 'Remove', 'Show in Text',
     ]);
     const menu = table.page.getByRole('menu', { name: '‘first’' });
     expect(await menu.getByRole('menuitem').count()).toBe(9);
@@ -207,8 +207,8 @@ describe('the menu of a row', () => {
       }
     }
     expect(seen).toEqual([
-      'Add an initiative below', 'Show in the text', 'Add an initiative above', 'Show in the text', 'Add an initiative above', 'Duplicate',
-      'Move up', 'Move down', 'Move to issue', 'Move up', 'Show in the text', 'Move up', 'Move up', 'Move up', 'Move up',
+      'Add Initiative Below', 'Show in Text', 'Add Initiative Above', 'Show in Text', 'Add Initiative Above', 'Duplicate',
+      'Move Up', 'Move Down', 'Move to Issue', 'Move Up', 'Show in Text', 'Move Up', 'Move Up', 'Move Up', 'Move Up',
     ]);
     await table.page.clock.resume();
     await press('Escape');
@@ -220,14 +220,14 @@ describe('the menu of a row', () => {
     await opened();
     await focus(`${a}/0/description`);
     await press('Alt+Enter', 'End', 'ArrowUp', 'ArrowUp', 'ArrowUp');
-    expect(await focused()).toBe('Move to issue');
+    expect(await focused()).toBe('Move to Issue');
     await press('ArrowRight');
-    const issues = table.page.getByRole('menu', { name: 'Move to issue' }).getByRole('menuitemradio');
+    const issues = table.page.getByRole('menu', { name: 'Move to Issue' }).getByRole('menuitemradio');
     expect([await issues.count(), await focused()]).toEqual([5, 'Business continuity and resilience']);
     expect(await issues.first().getAttribute('aria-checked')).toBe('true');
     expect(await violations(table.page)).toEqual([]);
     await press('ArrowLeft');
-    expect([await issues.count(), await focused()]).toEqual([0, 'Move to issue']);
+    expect([await issues.count(), await focused()]).toEqual([0, 'Move to Issue']);
     await press('Enter', 'ArrowDown', 'ArrowDown', 'Enter');
     expect([table.changes(), await focused()]).toEqual([[{ kind: 'move', path: `${a}/0`, list: c, at: 1 }], `${c}/1/description`]);
     await press('Alt+Enter', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'Enter', 'Enter');
@@ -239,8 +239,8 @@ describe('the menu of a row', () => {
     await opened();
     await grabRow(table, `${a}/1`);
     await table.page.mouse.up();
-    expect(await items()).toContain('Move up');
-    await table.page.locator('.row-menu [data-label="Show in the text"]').click();
+    expect(await items()).toContain('Move Up');
+    await table.page.locator('.row-menu [data-label="Show in Text"]').click();
     expect(table.heard().at(-1)).toEqual({ type: 'showText', path: `${a}/1` });
     await focus(`${a}/1/title`);
     await table.post({ type: 'command', name: 'moveToIssue' });
@@ -305,7 +305,7 @@ describe('copying and pasting where nobody writes', () => {
     await paste({ html: '<table><tr><td>x</td></tr><tr><td>y</td></tr></table>', text: 'x\ny' });
     await table.settled();
     expect(table.changes()).toEqual([{ kind: 'add', list: a, at: 1, html: '<table><tr><td>x</td></tr><tr><td>y</td></tr></table>', text: 'x\ny' }]);
-    expect([await table.said(), await focused()]).toEqual(['Added 2 initiatives to ‘Business continuity and resilience’. Ctrl+Z takes them out again.', `${a}/1/title`]);
+    expect([await table.said(), await focused()]).toEqual(['Added 2 initiatives to ‘Business continuity and resilience’. To undo, press Ctrl+Z.', `${a}/1/title`]);
     table.pastedRows = undefined;
     await focus(`${a}/0/description`);
     await paste({ text: 'plain words' });

@@ -55,7 +55,7 @@ describe('the same words are changed elsewhere', () => {
     await expect.poll(() => table.asked.filter(({ name }) => name === 'change').length).toBeGreaterThan(1);
     await table.changeElsewhere('title: Mine', 'title: Theirs');
     go();
-    await page.getByRole('button', { name: 'Keep mine' }).waitFor();
+    await page.getByRole('button', { name: 'Keep Mine' }).waitFor();
   };
 
   it('both are shown, nothing is written over, and further letters go into mine', async () => {
@@ -64,7 +64,7 @@ describe('the same words are changed elsewhere', () => {
     table.changes();
     expect(await page.locator('.both .theirs').innerText()).toBe('Theirs');
     expect(await page.locator('.both .mine').innerText()).toBe('Mine own');
-    expect(await said()).toContain('changed this elsewhere');
+    expect(await said()).toContain('This text was changed elsewhere');
     expect(await violations(page)).toEqual([]);
     await page.keyboard.type('words ');
     await expect.poll(() => page.locator('.both .mine').innerText()).toBe('Mine own words');
@@ -73,7 +73,7 @@ describe('the same words are changed elsewhere', () => {
     expect(table.text).toContain('title: Theirs');
   });
 
-  it('“Keep mine” writes mine over theirs, by the keyboard', async () => {
+  it('“Keep Mine” writes mine over theirs, by the keyboard', async () => {
     await conflict();
     await table.page.keyboard.press('Tab');
     await table.page.keyboard.press('Enter');
@@ -83,10 +83,10 @@ describe('the same words are changed elsewhere', () => {
     await textHas('title: Mine own er');
   });
 
-  it('“Take theirs” leaves the file as it is, and the cell says what it says', async () => {
+  it('“Use Theirs” leaves the file as it is, and the cell says what it says', async () => {
     await conflict();
     table.changes();
-    await button('Take theirs');
+    await button('Use Theirs');
     await valueIs('Theirs');
     await table.page.keyboard.press('End');
     await table.page.keyboard.type('!');
@@ -103,10 +103,10 @@ describe('the same words are changed elsewhere', () => {
     expect(table.text).toContain('title: Theirs');
     expect(await page.locator('.kept-text').innerText()).toContain('Mine own');
     expect(await violations(page)).toEqual([]);
-    await button('Put it back');
+    await button('Restore');
     await valueIs('Mine own');
     expect(await page.locator('.kept-text').count()).toBe(0);
-    await button('Keep mine');
+    await button('Keep Mine');
     await textHas('title: Mine own');
   });
 });
@@ -121,7 +121,7 @@ describe('what can not be written', () => {
     expect(await said()).toContain('can not be written here');
     await valueIs('no way ');
     expect(await violations(page)).toEqual([]);
-    await button('Show in the text');
+    await button('Show in Text');
     await expect.poll(() => table.heard).toContainEqual({ type: 'showText', path: title });
     await page.locator(input).focus();
     await page.keyboard.press('Home');
@@ -138,7 +138,7 @@ describe('what can not be written', () => {
     await page.locator('.kept-text').waitFor();
     expect(await page.locator('.kept-text').innerText()).toContain('no way');
     await expect.poll(() => page.locator(`[data-path="${title}"]:not(.finding)`).innerText()).toBe('telework');
-    await button('Leave it out');
+    await button('Discard');
     expect(await page.locator('.kept:visible').count()).toBe(0);
     expect(table.text).toBe(text);
   });
@@ -150,7 +150,7 @@ describe('when the server has gone', () => {
     table.isLost = true;
     await page.keyboard.type(' at home ');
     await page.locator('.trouble:visible').waitFor();
-    expect(await page.locator('.trouble').innerText()).toContain('Not yet in the file');
+    expect(await page.locator('.trouble').innerText()).toContain('Not saved in the file yet');
     await page.keyboard.type('and away');
     await valueIs('telework at home and away');
     table.isLost = false;
@@ -207,7 +207,7 @@ describe('when the place of an open cell goes', () => {
   it('and all was in the file, the page says so, and the focus stays in the table', async () => {
     const { page } = await writing();
     await table.changeElsewhere('    - title: telework\n      outcome: Ongoing\n', '');
-    await expect.poll(said).toContain('no longer in the file');
+    await expect.poll(said).toContain('was removed from the file');
     expect(await page.locator('.kept:visible').count()).toBe(0);
     expect(await focusedPath()).toMatch(/^issues\//);
   });

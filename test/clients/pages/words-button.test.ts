@@ -59,7 +59,7 @@ describe('the words that are proposed for prose', () => {
     await page.keyboard.press('Escape');
     expect([await page.getByRole('option').count(), JSON.stringify(await value()).includes('It goes on'), await told()]).toEqual([0, true, []]);
     expect(await page.evaluate("document.activeElement.getAttribute('role')")).toBe('textbox');
-    await page.getByRole('button', { name: 'Choose words' }).click();
+    await page.getByRole('button', { name: 'Show suggestions' }).click();
     await page.getByRole('option', { name: 'N/A' }).click();
     expect([JSON.stringify(await value()).includes('N/A'), JSON.stringify(await value()).includes('It goes on')]).toEqual([true, false]);
     await giveBack(page);
@@ -67,7 +67,7 @@ describe('the words that are proposed for prose', () => {
 
   it('are none where none are proposed', async () => {
     const { page } = await openField({ ...outcome, proposes: false });
-    expect(await page.getByRole('button', { name: 'Choose words' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Show suggestions' }).count()).toBe(0);
     await giveBack(page);
   });
 });

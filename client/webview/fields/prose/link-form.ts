@@ -63,9 +63,9 @@ export class LinkForm {
     this.#address = this.#input('Address', `${id}-address`);
     this.#address.inputMode = 'url';
     this.#address.placeholder = 'https://';
-    this.#words = this.#input('Words', `${id}-words`);
-    this.#words.placeholder = 'the address itself';
-    const done = buttonOf('Set', 'submit');
+    this.#words = this.#input('Text', `${id}-words`);
+    this.#words.placeholder = 'same as the address';
+    const done = buttonOf('Apply', 'submit');
     this.#remove = buttonOf('Remove', 'button');
     this.#remove.addEventListener('click', () => this.#unlink());
     this.#wrong.className = 'prose-link-wrong';
@@ -117,7 +117,7 @@ export class LinkForm {
   #set(): void {
     const href = meantHref(this.#address.value);
     if (href === undefined) {
-      this.#tell('Write an address that begins with https:// or http://, or an email address.');
+      this.#tell('Enter an address that begins with https:// or http://, or an email address.');
       this.#address.focus();
       return;
     }

@@ -50,7 +50,7 @@ export class Paster {
     const isPlain = this.#isPlain;
     this.#isPlain = false;
     if (html === '' && text === '') {
-      if (data.files.length > 0) this.#host.say('Pictures and files have no place in a text.');
+      if (data.files.length > 0) this.#host.say('Pictures and files cannot be added to a text.');
       return;
     }
     if (from < to && linkWords(view, from, to, text.trim())) return;
@@ -63,7 +63,7 @@ export class Paster {
   async #ask(view: EditorView, from: number, to: number, content: { readonly html?: string; readonly text?: string }): Promise<void> {
     const since = new Mapping();
     this.#waiting.add(since);
-    const timer = setTimeout(() => this.#host.say('Reading what was pasted…'), silentMs);
+    const timer = setTimeout(() => this.#host.say('Reading the pasted content'), silentMs);
     try {
       const pasted = await this.#host.paste(content);
       if (view.isDestroyed) return;
@@ -78,7 +78,7 @@ export class Paster {
         case 'initiatives': return undefined;
       }
     } catch {
-      this.#host.say('This could not be pasted. Try it once more.');
+      this.#host.say('This could not be pasted. Try again.');
     } finally {
       clearTimeout(timer);
       this.#waiting.delete(since);

@@ -272,7 +272,7 @@ function aboutOf({ hint, limit, isLine }: ProseField, id: string): HTMLElement {
   about.className = 'visually-hidden';
   about.textContent = [
     hint ?? '', limit === undefined ? '' : `At most ${limit.most} words.`,
-    isLine ? '' : `${keyLabel('Alt+F10')} goes to the buttons.`, 'Escape goes back to the table.',
+    isLine ? '' : `Press ${keyLabel('Alt+F10')} to go to the buttons.`, 'Press Escape to return to the table.',
   ].filter((one) => one !== '').join(' ');
   return about;
 }

@@ -86,11 +86,11 @@ export function listAttrs(marksOfList: ListMarks, follows = false): Attrs & List
 }
 
 function checkHref(value: unknown): void {
-  if (typeof value !== 'string' || safeHref(value) === undefined) throw new RangeError('That is no address of a link.');
+  if (typeof value !== 'string' || safeHref(value) === undefined) throw new RangeError('That is not the address of a link.');
 }
 
 function checkAlign(value: unknown): void {
-  if (!Array.isArray(value) || value.length > 1000 || !value.every((one) => [null, 'left', 'center', 'right'].includes(one as null))) throw new RangeError('Columns can not be aligned so.');
+  if (!Array.isArray(value) || value.length > 1000 || !value.every((one) => [null, 'left', 'center', 'right'].includes(one as null))) throw new RangeError('Columns cannot be aligned like this.');
 }
 
 function checkMarks(value: unknown): void {

@@ -174,7 +174,7 @@ export class CellEditor {
     const editor = create(field, host);
     if (editor === undefined || field.kind === 'fixed') {
       const said = field.kind === 'fixed' ? [newElement('p', 'fixed-text', field.text), newElement('p', 'why', field.why)] : [];
-      box.append(...standing.length > 0 ? [...standing, ...said.slice(1)] : said, pressable('Show in the text', () => showText(field.path)));
+      box.append(...standing.length > 0 ? [...standing, ...said.slice(1)] : said, pressable('Show in Text', () => showText(field.path)));
       return box;
     }
     const made = new OpenField({ field, editor, ask: (change) => ask('change', change), keep, draft, say: tell, troubled: () => troubled() });
@@ -196,7 +196,7 @@ export class CellEditor {
     if ('refused' in pasted) setTimeout(() => this.#parts.tell(pasted.refused), 0);
     if ('refused' in pasted) return pasted;
     if (pasted.kind === 'prose' || pasted.kind === 'text') {
-      if (pasted.rows !== undefined) this.#parts.tell(`The table is in this text now. To make ${pasted.rows} initiatives of it, undo, leave the text with Escape, and paste it there.`);
+      if (pasted.rows !== undefined) this.#parts.tell(`The table was pasted into this text. To create ${pasted.rows} initiatives from it instead, undo, press Escape, and paste it again.`);
       return pasted;
     }
     this.#parts.pastedLinks(path, content, pasted.count);

@@ -26,7 +26,7 @@ export class KeptTexts {
 
   constructor(parts: KeptTextsParts) {
     this.#parts = parts;
-    this.element.setAttribute('aria-label', 'Not in the file');
+    this.element.setAttribute('aria-label', 'Not saved in the file');
     this.element.hidden = true;
   }
 
@@ -39,14 +39,14 @@ export class KeptTexts {
     const words = newElement('blockquote', '', plainWords(value) || 'nothing');
     words.dir = 'auto';
     const item = newElement('div', 'kept-text', newElement('p', 'why', `${label}: ${why}`), words, newElement('p', 'actions',
-      pressable('Put it back', () => {
+      pressable('Restore', () => {
         this.#remove(text);
         this.#parts.putBack(text);
       }),
       pressable('Copy', () => void copyText(plainWords(value)).then((isCopied) => this.#parts.say(isCopied ? 'Copied.' : 'This could not be copied.'))),
-      pressable('Leave it out', () => {
+      pressable('Discard', () => {
         this.#remove(text);
-        this.#parts.say(`${label}: left out.`);
+        this.#parts.say(`${label}: discarded.`);
       })));
     item.setAttribute('role', 'group');
     item.setAttribute('aria-label', label);

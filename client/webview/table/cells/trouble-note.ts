@@ -35,7 +35,7 @@ export class TroubleNote {
     if (trouble?.kind === before?.kind && !(trouble?.kind === 'refused' && before?.kind === 'refused' && trouble.sentence !== before.sentence)) return undefined;
     this.element.replaceChildren(...trouble === undefined ? [] : this.#content(trouble));
     switch (trouble?.kind) {
-      case 'conflict': return `${conflictWords} Tab leads to the choices.`;
+      case 'conflict': return `${conflictWords} Press Tab to choose.`;
       case 'refused': return trouble.sentence;
       case 'lost': return lostWords;
       case undefined: return undefined;
@@ -44,23 +44,23 @@ export class TroubleNote {
 
   #content(trouble: Trouble): readonly HTMLElement[] {
     const { field, showText, copy, chosen } = this.#parts;
-    const copies = pressable('Copy what I wrote', () => copy(field.mine));
+    const copies = pressable('Copy My Text', () => copy(field.mine));
     switch (trouble.kind) {
       case 'lost': return [newElement('p', 'why', lostWords)];
       case 'refused': return [
         newElement('p', 'why', trouble.sentence),
-        newElement('p', 'actions', pressable('Show in the text', () => showText(trouble.path)), copies, pressable('Leave it as it was', () => {
+        newElement('p', 'actions', pressable('Show in Text', () => showText(trouble.path)), copies, pressable('Discard My Change', () => {
           field.takeTheirs();
           chosen();
         })),
       ];
       case 'conflict': return [
         newElement('p', 'why', conflictWords),
-        newElement('dl', 'both', newElement('dt', '', 'Theirs, in the file now'), this.#theirs, newElement('dt', '', 'Mine, as I write it here'), this.#mine),
-        newElement('p', 'actions', pressable('Keep mine', () => {
+        newElement('dl', 'both', newElement('dt', '', 'Theirs, in the file now'), this.#theirs, newElement('dt', '', 'Mine, not saved yet'), this.#mine),
+        newElement('p', 'actions', pressable('Keep Mine', () => {
           chosen();
           void field.keepMine();
-        }), pressable('Take theirs', () => {
+        }), pressable('Use Theirs', () => {
           field.takeTheirs();
           chosen();
         }), copies),
@@ -78,5 +78,5 @@ export class TroubleNote {
   }
 }
 
-const lostWords = 'Not yet in the file: it is written there as soon as that is possible again.';
-const conflictWords = 'Somebody has changed this elsewhere while you wrote. What shall stand in the file?';
+const lostWords = 'Not saved in the file yet. It will be saved as soon as possible.';
+const conflictWords = 'This text was changed elsewhere while you were editing it. Which version do you want to keep?';

@@ -224,7 +224,7 @@ export class Writing {
     if (this.#wasShown || page.paper.isEmpty) return;
     this.#wasShown = true;
     // What was not in the file when the window was loaded again.
-    const [first, ...others] = kept.map((text): KeptText => ({ ...text, why: 'was not in the file yet when the window was closed.' }));
+    const [first, ...others] = kept.map((text): KeptText => ({ ...text, why: 'this was not saved in the file when the window was closed.' }));
     for (const text of others) this.kept.add(text);
     if (first !== undefined) void this.open(first.place, { back: first });
   }
@@ -294,14 +294,14 @@ export class Writing {
     const next = to === 'next' ? others.find(isBehind) : others.findLast((other) => !isBehind(other));
     const path = next?.dataset['path'];
     this.close(true);
-    if (path === undefined) this.#parts.say(to === 'next' ? 'This is the last place.' : 'This is the first place.');
+    if (path === undefined) this.#parts.say(to === 'next' ? 'This is the last cell.' : 'This is the first cell.');
     else void this.open(path);
   }
 
   async #history(to: 'undo' | 'redo' | 'save'): Promise<void> {
     await this.flush();
     const trouble = this.#cell?.fields.find((field) => field.trouble !== undefined)?.trouble;
-    if (trouble !== undefined && to !== 'save') this.#parts.tell('What is written here is not in the file yet, so that nothing was undone.');
+    if (trouble !== undefined && to !== 'save') this.#parts.tell('Nothing was undone, because this text is not in the file yet.');
     else this.#parts.page.post({ type: 'history', to });
   }
 
@@ -348,7 +348,7 @@ export class Writing {
   #vanished(cell: CellEditor): void {
     if (this.#cell !== cell) return;
     // The row is on its way out: what is done about it waits until the page is whole again.
-    const texts = this.#unsentOf(cell, 'its place is no longer in the file.');
+    const texts = this.#unsentOf(cell, 'this part was removed from the file.');
     this.#cell = undefined;
     queueMicrotask(() => {
       cell.dispose();
@@ -356,7 +356,7 @@ export class Writing {
       const place = this.#parts.page.cells.at(cell.path) ?? this.#parts.page.cells.all[0];
       if (place && document.activeElement === document.body) this.#parts.page.cells.focus(place, false);
       for (const text of texts) this.kept.add(text);
-      if (texts.length === 0) this.#parts.tell('What was open is no longer in the file.');
+      if (texts.length === 0) this.#parts.tell('The part that was open was removed from the file.');
     });
   }
 
@@ -378,7 +378,7 @@ export class Writing {
 
   #putBack(back: KeptText): void {
     const field = this.#cell?.fields.find(({ path }) => path === back.path);
-    if (field === undefined || field.file.kind !== back.value.kind) this.kept.add({ ...back, why: 'there is no place for it any more.' });
+    if (field === undefined || field.file.kind !== back.value.kind) this.kept.add({ ...back, why: 'this part was removed from the file.' });
     else field.putBack(back.value, back.before);
   }
 
@@ -392,17 +392,17 @@ export class Writing {
   }
 }
 
-const failed = 'This cell could not be opened. Close the table and open it again, or write in the text.';
+const failed = 'This cell could not be opened. Close the table and open it again, or edit the text.';
 
 function refusedCell({ refused, path }: NotEditable): Cell {
-  return { version: 0, path, label: 'Can not be written in here', fields: [{ kind: 'fixed', path, label: '', text: '', why: refused }] };
+  return { version: 0, path, label: 'Cannot be edited here', fields: [{ kind: 'fixed', path, label: '', text: '', why: refused }] };
 }
 
 function whyNot(kind: 'lost' | 'refused' | 'conflict' | undefined, sentence: string): string {
   switch (kind) {
-    case 'lost': case undefined: return 'not yet in the file. It is written there as soon as that is possible again.';
+    case 'lost': case undefined: return 'not saved in the file yet. It will be saved as soon as possible.';
     case 'refused': return sentence;
-    case 'conflict': return 'this was changed elsewhere while you wrote, so that it was not written into the file.';
+    case 'conflict': return 'this was changed elsewhere while you were editing it, so your text was not saved in the file.';
   }
 }
 

@@ -32,7 +32,7 @@ export class RowHandle {
 
   constructor(parts: RowHandleParts) {
     this.#parts = parts;
-    this.holder.setAttribute('aria-label', 'What can be done with a row');
+    this.holder.setAttribute('aria-label', 'Row actions');
     this.holder.append(this.#handle, this.#item);
     document.body.append(this.holder);
     document.addEventListener('pointermove', (event) => this.#pointed(event), { passive: true });
@@ -89,8 +89,8 @@ export class RowHandle {
       this.#handle.style.top = `${String(top + scrollY + 4)}px`;
       this.#handle.classList.toggle('is-fixed', part.kind === 'issue');
       const name = this.#parts.shown.nameOf(part);
-      this.#handle.setAttribute('aria-label', `What to do with ${name}`);
-      this.#handle.title = part.kind === 'issue' ? 'Click for what can be done' : 'Drag to move it; click for what else can be done';
+      this.#handle.setAttribute('aria-label', `Actions for ${name}`);
+      this.#handle.title = part.kind === 'issue' ? 'Click to see all actions' : 'Drag to move, or click to see all actions';
     }
     const item = this.#itemElement;
     this.#item.hidden = item === undefined;
@@ -99,8 +99,8 @@ export class RowHandle {
       this.#item.style.left = `${String(Math.max(left + scrollX - this.#item.offsetWidth - 2, 0))}px`;
       this.#item.style.top = `${String(top + scrollY)}px`;
       const of = partAround(item.dataset['path'] ?? '');
-      this.#item.setAttribute('aria-label', `What to do with ${of === undefined ? 'it' : this.#parts.shown.nameOf(of)}`);
-      this.#item.title = 'Move or remove it';
+      this.#item.setAttribute('aria-label', `Actions for ${of === undefined ? 'this item' : this.#parts.shown.nameOf(of)}`);
+      this.#item.title = 'Move or remove';
     }
   }
 

@@ -10,7 +10,7 @@ export type RowDeed =
   | { readonly kind: PlainDeed }
   | { readonly kind: 'toIssue'; readonly issue: string };
 
-export const toIssueLabel = 'Move to issue';
+export const toIssueLabel = 'Move to Issue';
 
 /** The keys of the deeds, as people read them; `row-keys.ts` listens to them. */
 const keys = {
@@ -22,12 +22,12 @@ export function menuOf(part: TablePart, shown: ShownRows, canGo: (step: -1 | 1) 
   const entry = (label: string, kind: PlainDeed, key?: string, disabled = false): MenuEntry => ({
     label, ...(key !== undefined && { keys: keysHere(key) }), disabled, choose: () => act({ kind }),
   });
-  const text = entry('Show in the text', 'showText');
-  if (part.kind === 'issue') return [entry('Add an initiative', 'add', keys.add), 'line', text];
-  const moves = [entry('Move up', 'moveUp', keys.moveUp, !canGo(-1)), entry('Move down', 'moveDown', keys.moveDown, !canGo(1))];
+  const text = entry('Show in Text', 'showText');
+  if (part.kind === 'issue') return [entry('Add Initiative', 'add', keys.add), 'line', text];
+  const moves = [entry('Move Up', 'moveUp', keys.moveUp, !canGo(-1)), entry('Move Down', 'moveDown', keys.moveDown, !canGo(1))];
   if (part.kind !== 'initiative') return [...moves, entry('Remove', 'remove', keys.removeItem), 'line', text];
   return [
-    entry('Add an initiative above', 'addAbove'), entry('Add an initiative below', 'add', keys.add), entry('Duplicate', 'duplicate', keys.duplicate),
+    entry('Add Initiative Above', 'addAbove'), entry('Add Initiative Below', 'add', keys.add), entry('Duplicate', 'duplicate', keys.duplicate),
     'line', ...moves, { label: toIssueLabel, entries: issueEntries(part, shown, act) },
     'line', entry('Copy', 'copy'), entry('Remove', 'remove', keys.remove),
     'line', text,

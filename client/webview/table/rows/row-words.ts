@@ -14,7 +14,7 @@ export function movedWords({ kind }: TablePart, issue: string, at: number, count
 }
 
 export function removedWords(name: string): string {
-  return `Removed ${name}. ${keysHere('Ctrl+Z')} brings it back.`;
+  return `Removed ${name}. To undo, press ${keysHere('Ctrl+Z')}.`;
 }
 
 export function duplicatedWords(name: string, at: number, count: number): string {
@@ -26,11 +26,11 @@ export function addedWords(issue: string, at: number, count: number): string {
 }
 
 export function pastedWords(count: number, issue: string): string {
-  return `Added ${count === 1 ? 'one initiative' : `${String(count)} initiatives`} to ${issue}. ${keysHere('Ctrl+Z')} takes ${count === 1 ? 'it' : 'them'} out again.`;
+  return `Added ${count === 1 ? 'one initiative' : `${String(count)} initiatives`} to ${issue}. To undo, press ${keysHere('Ctrl+Z')}.`;
 }
 
 export function pastedLinksWords(count: number): string {
-  return `Added ${String(count)} links. ${keysHere('Ctrl+Z')} takes them out again.`;
+  return `Added ${String(count)} links. To undo, press ${keysHere('Ctrl+Z')}.`;
 }
 
 /** Why a part can go no further. */
@@ -39,14 +39,14 @@ export function atEndWords({ kind }: TablePart, step: -1 | 1): string {
   return kind === 'initiative' ? `This is the ${end} initiative of the ${end} issue.` : `This is the ${end} ${kind}.`;
 }
 
-export const lostWords = 'This could not be done, because Policy Submissions is just starting again. Nothing was changed; try it again in a moment.';
+export const lostWords = 'This could not be done, because Policy Submissions is restarting. Nothing was changed; try again in a moment.';
 
 function place(at: number, count: number): string {
   return `${String(at + 1)} of ${String(count)}`;
 }
 
-export const failedWords = 'This could not be done. Nothing was changed; try it again.';
+export const failedWords = 'This could not be done. Nothing was changed; try again.';
 
-export const meanwhileWords = 'The same place was changed elsewhere meanwhile. Look at it, and try it again.';
+export const meanwhileWords = 'The same text was just changed elsewhere. Check it, and try again.';
 
 export const nowhereWords = 'Go to an initiative, a link, an attachment or a contact first.';

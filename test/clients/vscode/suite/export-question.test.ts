@@ -33,7 +33,7 @@ suite('the question before an export', () => {
 
   test('is asked once for a file, until something else is left', async () => {
     const question = new ExportQuestion();
-    const asked = await answering(['Export Anyway', 'Export Anyway', 'Show What Is Left'], async () => {
+    const asked = await answering(['Export Anyway', 'Export Anyway', 'Show What Is Left to Do'], async () => {
       assert.equal(await question.ask([{ uri, result: left('One.') }]), 'export');
       assert.equal(await question.ask([{ uri, result: left('One.') }]), 'export');
       assert.equal(await question.ask([{ uri: other, result: left('One.') }]), 'export');
@@ -71,7 +71,7 @@ suite('the question before an export', () => {
 
   test('can be switched off where it is asked', async () => {
     const question = new ExportQuestion();
-    const asked = await answering(['Do Not Ask Again'], async () => {
+    const asked = await answering(['Don’t Ask Again'], async () => {
       assert.equal(await question.ask([{ uri, result: left('One.') }]), 'export');
       assert.equal(await question.ask([{ uri, result: left('Two.') }]), 'export');
     });

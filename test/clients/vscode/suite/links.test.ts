@@ -78,7 +78,7 @@ suite('links', () => {
     });
     const before = asked.length;
     await check();
-    assert.match(said.at(-1) ?? '', /^Looking up links is switched off/);
+    assert.match(said.at(-1) ?? '', /^Link checks are turned off/);
     assert.equal(asked.length, before);
   });
 });

@@ -39,14 +39,14 @@ suite('the rows of the view of submissions', () => {
   test('have their children, what menus know them by, and words for a screen reader', async () => {
     assert.deepEqual(await told(nodes()), [
       'template: Harbours, due in 3 days · 2 of 3 economies',
-      '  deadline: Last day: 26 June 2020 due in 3 days',
+      '  deadline: Deadline: 26 June 2020 due in 3 days',
       '  submission: Atlantis. Something is left to do. Issues: 1 of 2 answered. Words: 3. Findings: 0 errors, 1 warning. Deadline: 26 June 2020, due in 3 days. File: a.submission.yaml.',
       '    issue: a) Quays 1 initiative',
       '  submission: b.submission.yaml. Something is left to do. Issues: 1 of 2 answered. Words: 3. Findings: 0 errors, 1 warning. Deadline: 26 June 2020, due in 3 days. File: b.submission.yaml.',
       '    issue: a) Quays 1 initiative',
       '  missing: No submission yet: 1 economy',
       '    missingEconomy: Ruritania: no submission yet',
-      'unread: Not in this list: 1 file',
+      'unread: Cannot be shown: 1 file',
       '  unreadFile: c.submission.yaml It names no template.',
     ]);
   });
