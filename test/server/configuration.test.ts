@@ -58,7 +58,7 @@ test('of two files, the one that does not count says so, as long as the other is
   const second = await session.open('.policy-submissions/config.yml', 'rules: {economy.unknown: off}\n');
   expect(await severityOf(uri, 'economy.unknown')).toBe(4);
   expect((await session.diagnostics(second)).map(({ code, message }) => [code, message])).toEqual([
-    ['config.unknown', 'This file does not count, because “config.yaml” is beside it; put all into that one, and delete this file.'],
+    ['config.unknown', 'This file has no effect, because “config.yaml” is in the same folder; move the contents to that file, and delete this one.'],
   ]);
   session.files.remove(configUri);
   await session.client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: configUri, type: FileChangeType.Deleted }] });

@@ -33,7 +33,7 @@ describe('an import through the language server', () => {
 
   test('refuses with a sentence, and knows the templates of the workspace', async () => {
     session = await LspSession.start({ files: { [`${workspaceUri}/mine.submission-template.yaml`]: 'id: mine\ntitle: Mine\nissues: []\n' } });
-    expect(await importOf('answer.docx', new Uint8Array([1, 2, 3]))).toEqual({ refused: 'The file is not a Word document, though its name says so. Open it in Word, save it again, and import that.' });
+    expect(await importOf('answer.docx', new Uint8Array([1, 2, 3]))).toEqual({ refused: 'The file is not a Word document, although its name suggests one. Open it in Word, save it again, and import that.' });
     expect(await importOf('answer.docx', answer, 'nonsense')).toEqual({ refused: 'There is no template “nonsense” here; there is “mine” and “apec-desg-covid19-2020”.' });
   });
 

@@ -88,7 +88,7 @@ describe('a blank file', () => {
     const text = accept('submission: COVID-19 and the Digital Economy');
     expect(text.replace('<|>', '').replace(/ +$/gm, '')).toBe(whole('New Zealand'));
     expect(text).toContain('economy: <|>New Zealand\n');
-    expect(item('submission: COVID-19 and the Digital Economy').detail).toBe('New Zealand’s whole submission for apec-desg-covid19-2020, with all its issues');
+    expect(item('submission: COVID-19 and the Digital Economy').detail).toBe('New Zealand’s complete submission for apec-desg-covid19-2020, with all its issues');
     const plain = completionsAt('<|>', { name: 'cda.submission.yaml', options: { snippets: false } }).accept('submission: COVID-19 and the Digital Economy');
     expect(plain.replace('<|>', '').replace(/ +$/gm, '')).toBe(whole('Canada'));
     const two = storeWith({ 'regional-resilience-2021.submission-template.yaml': sample('regional-resilience-2021.submission-template.yaml'), 'again.submission-template.yaml': 'id: apec-desg-covid19-2020\ntitle: Mine\n' });

@@ -176,7 +176,7 @@ describe('a second check', () => {
 
   it.each([
     ['a mistake', 'Japan:\n  - acronym: QQQ\n  name: [', 'agencies.yaml has a mistake in line 3'],
-    ['something else', 'QQQ\n', 'agencies.yaml names no agency; write an economy with a colon'],
+    ['something else', 'QQQ\n', 'agencies.yaml has no agencies; write an economy with a colon'],
   ])('says again that there is %s in a registry', async (_, text, sentence) => {
     const place = { ...await workspace({ ...files, '.policy-submissions/agencies.yaml': text }), path: 'a.submission.yaml' };
     const expected = await fresh(place);

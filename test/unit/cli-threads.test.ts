@@ -184,7 +184,7 @@ describe('a check that is ended in the middle', () => {
     if (signal === 'SIGINT') {
       const [, done = NaN] = statsOf(ended.stderr);
       expect(ended.stderr).toContain('Stopped before all files were checked: ');
-      expect(ended.stderr).toContain('What was found in them is kept, and the next check goes on from there.');
+      expect(ended.stderr).toContain('Their results are stored, and the next check continues from there.');
       // To the last file.
       expect(known).toBe(done);
     }

@@ -157,7 +157,7 @@ describe('files that are read through the editor', () => {
   test('that are too large are named, and the others are checked', async () => {
     const files = new MemoryFiles({ [`${folder}/a.submission.yaml`]: '#'.repeat(2_000_001), [`${folder}/b.submission.yaml`]: wrong });
     const { found } = await checksOf(files, { bounds: { files: 9, bytes: 9_000_000, bytesOfFile: 2_000_000 } })();
-    expect(found['a.submission.yaml']?.map(({ message }) => message)).toEqual(['This file is larger than 2 MB, so it is checked only while it is open.']);
+    expect(found['a.submission.yaml']?.map(({ message }) => message)).toEqual(['This file is larger than 2 MB, so it is only checked while it is open.']);
     expect(files.reads).not.toContain(`${folder}/a.submission.yaml`);
     expect(found['b.submission.yaml']?.map(({ code }) => code)).toContain('economy.unknown');
   });

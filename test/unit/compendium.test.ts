@@ -64,7 +64,7 @@ describe('the order', () => {
   it('puts who is no member last, and says so', () => {
     const compendium = compendiumOf({ a: answer('Atlantis'), b: answer('Viet Nam'), c: `template: ${templateId}\nissues: {}\n` });
     expect(compendium.submissions.map((submission) => submission.economy)).toEqual(['Viet Nam', 'No economy named', 'Atlantis']);
-    expect(compendium.notes).toEqual(['c names no economy; it is shown last.', 'a is from “Atlantis”, which is not a member; it is shown last.']);
+    expect(compendium.notes).toEqual(['c has no economy; it is shown last.', 'a is from “Atlantis”, which is not a member; it is shown last.']);
     expect(compendium.matrix.rows.slice(-2).map((row) => row.economy)).toEqual(['No economy named', 'Atlantis']);
   });
 

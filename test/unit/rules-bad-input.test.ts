@@ -84,7 +84,7 @@ describe('signs of other systems', () => {
 
   test('a file that is not UTF-8 is told once, at the first letter', () => {
     const text = new TextDecoder().decode(Uint8Array.from([...new TextEncoder().encode(`${head}  data-exchange: [] # caf`), 0xe9, 0x0a, 0x23, 0xe8]));
-    expect(told(text)).toEqual([expect.stringMatching(/^yaml\.syntax \[\ufffd\] This letter cannot be read, because the file is not saved as “UTF-8”, and more follow; /)]);
+    expect(told(text)).toEqual([expect.stringMatching(/^yaml\.syntax \[\ufffd\] This letter cannot be read, because the file is not saved as “UTF-8”, nor can others below; /)]);
   });
 
   test('NUL and other signs that nobody sees', () => {

@@ -189,7 +189,7 @@ describe('lines', () => {
 
   test('above the text lead to its papers and say how much is answered; above an issue, what it holds', () => {
     expect(lensesOf(submission)).toEqual([
-      '0 Preview (p [])', '0 Export (e [])', '0 1 of 5 issues answered · 4 without an answer (r [])',
+      '0 Preview (p [])', '0 Export (e [])', '0 1 of 5 issues answered · 4 unanswered (r [])',
       '7 1 initiative · 2 of 3 sub-points (p [])', '18 1 initiative (p [])',
     ]);
   });

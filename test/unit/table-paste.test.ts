@@ -105,7 +105,7 @@ describe('what is pasted', () => {
   });
 
   it('says when there is nothing in it, or too much', async () => {
-    for (const path of ['description', 'title', 'links/0/url']) expect(await pasted(path, { text: ' \n', html: '<img src="x.png">' })).toEqual({ refused: 'There are no words in what you paste.' });
+    for (const path of ['description', 'title', 'links/0/url']) expect(await pasted(path, { text: ' \n', html: '<img src="x.png">' })).toEqual({ refused: 'The pasted content has no text.' });
     expect(await pasted('description', { text: 'a'.repeat(1_000_001) })).toMatchObject({ refused: expect.stringContaining('too long') as string });
     expect(await pasted('description', { html: 'a'.repeat(1_000_001) })).toMatchObject({ refused: expect.stringContaining('too long') as string });
     expect(await pasted('description', { text: 'short', html: 'a'.repeat(1_000_001) })).toMatchObject({ kind: 'prose' });

@@ -93,5 +93,5 @@ test('what a long list full of mistakes costs is bounded, and a longer one is to
   expect(processorMsOf(() => found = findingsIn('agencies', `Japan:\n${entries}`))).toBeLessThan(15_000);
   expect(found.length).toBeLessThanOrEqual(1000);
   expect(found.length).toBeGreaterThan(900);
-  expect(findingsIn('agencies', `Japan:\n${entries.repeat(10)}`).map(({ message }) => message)).toEqual(['This file has more lines and signs than can be read; check that it is the right file, or divide it.']);
+  expect(findingsIn('agencies', `Japan:\n${entries.repeat(10)}`).map(({ message }) => message)).toEqual(['This file is too large to be read; check that it is the right file, or divide it.']);
 });

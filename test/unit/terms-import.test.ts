@@ -82,8 +82,8 @@ terms:
     ['entities that grow', `<!DOCTYPE tbx [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><tbx><text><body><conceptEntry><langSec><termSec><term>&b;</term></termSec></langSec></conceptEntry></body></text></tbx>`, /^The file declares abbreviations of its own \(“<!ENTITY”\)/],
     ['an entity that nobody declares', '<tbx><text><body><conceptEntry><langSec><termSec><term>&b;</term></termSec></langSec></conceptEntry></body></text></tbx>', /^The file is damaged in line 1;/],
     ['elements within elements', `<tbx>${'<a>'.repeat(100_000)}`, /^The file is nested too deeply/],
-    ['entries without a term', '<tbx><text><body><conceptEntry/></body></text></tbx>', /^There is no term in this file\.$/],
-    ['terms without a status', fixture('version-3-dca.tbx').replaceAll(/<termNote.*?<\/termNote>/g, ''), /^Nothing in this file says that a word is to be avoided/],
+    ['entries without a term', '<tbx><text><body><conceptEntry/></body></text></tbx>', /^This file has no terms\.$/],
+    ['terms without a status', fixture('version-3-dca.tbx').replaceAll(/<termNote.*?<\/termNote>/g, ''), /^Nothing in this file says that a word is avoid it/],
     ['nothing', '', /^This file is empty\.$/],
     ['more entries than are read', `<tbx><text><body>${'<conceptEntry/>'.repeat(100_001)}</body></text></tbx>`, /^The file has more than 100,000 entries;/],
   ])('refuses %s', (_name, content, said) => {
@@ -123,8 +123,8 @@ describe('a table', () => {
   });
 
   it.each([
-    ['without columns for terms', 'name;age\nA;3\n', /^No columns of the file say which words to avoid and what to write instead \(it has “name”, “age”\); name one column “find” and another one “prefer”\.$/],
-    ['without a first line', ',,\n', /^The file has no first line with names of columns;/],
+    ['without columns for terms', 'name;age\nA;3\n', /^The file has no columns for the words to avoid and for what to write instead \(it has “name”, “age”\); name one column “find” and another “prefer”\.$/],
+    ['without a first line', ',,\n', /^The file has no first line with the names of the columns;/],
     ['with a quotation mark that is never closed', `find;prefer\n"a b c;d\n${'x;y\n'.repeat(1000)}`, /^A quotation mark is opened in line \d+ and never closed;/],
     ['with a text that never ends', `find;prefer\n"${'a'.repeat(1_100_000)}"\n`, /^A quotation mark is opened .*never closed;/],
     ['with a quotation mark within a text', 'find;prefer\nthe "old" way;the new way\n', /^A quotation mark stands in line 2 in the middle of a text;/],
@@ -192,7 +192,7 @@ describe('a team’s terms', () => {
 
   it.each([
     ['in brackets', 'terms: [{find: a b c}]\n', /^The terms that are there are written in a way to which nothing can be added safely;/],
-    ['with a mistake', 'terms:\n  - find: "a\n', /^The terms that are there have a mistake in line 2; correct it first, so that nothing of them is lost: /],
+    ['with a mistake', 'terms:\n  - find: "a\n', /^The existing terms have an error in line 2; correct it first, so that nothing is lost: /],
     ['that are no list', 'terms: some\n', /^The terms that are there are written in a way/],
   ])('%s are left as they are', (_name, into, said) => {
     expect(refused(csv, into)).toMatch(said);
@@ -211,12 +211,12 @@ describe('a team’s terms', () => {
 
   it('are no more than count', () => {
     const many = `find;prefer\n${Array.from({ length: 49_999 }, (_, index) => `word ${index};right ${index}`).join('\n')}\n`;
-    expect(refused(many, 'terms:\n  - find: aaa\n  - find: bbb\n')).toMatch(/^With these there would be 50,001 terms, and only the first 50,000 count;/);
+    expect(refused(many, 'terms:\n  - find: aaa\n  - find: bbb\n')).toMatch(/^With these there would be 50,001 terms, and only the first 50,000 are used;/);
   });
 
   it('are no more than one file may have', () => {
     const many = `find;prefer;language\n${Array.from({ length: 45_000 }, (_, index) => `word ${index};right ${index};en`).join('\n')}\n`;
-    expect(refused(many, 'off: []\n')).toMatch(/^With these there would be 45,000 terms, and that is more than one file may have;/);
+    expect(refused(many, 'off: []\n')).toMatch(/^With these there would be 45,000 terms, and that is too many for one file;/);
   });
 
   const word = fc.oneof(fc.stringMatching(/^[a-z]{3,8}( [a-z]{1,8})?$/), fc.string({ minLength: 3, maxLength: 12 }).filter((text) => /\p{L}{3}/u.test(text) && !/[;|\r\n"]/.test(text)));

@@ -191,7 +191,7 @@ export class FolderFindings {
         this.#finish(seen, told, closed);
       }, checked),
       (error: unknown) => this.#running === running && this.#ended(startedMs, () => {
-        this.#options.logger.error('Files that are not open could not be checked; what was found in them before is still shown', error);
+        this.#options.logger.error('Files that are not open could not be checked; their previous findings are still shown', error);
         this.#failListener();
       }),
     );

@@ -65,7 +65,7 @@ export class Folders {
     try {
       await this.documents.setFolders([...this.#workspace, ...this.#ofLooseFiles]);
     } catch (error) {
-      this.logger.error('The templates of this folder could not be read; only those that come with the product are known.', error);
+      this.logger.error('The templates of this folder could not be read; only the built-in ones are available.', error);
     }
   }
 }

@@ -30,7 +30,7 @@ export function followSettings(
       const [ours, ofHttp, ...ofFolders] = canBeAsked ? await ask(connection, folders) : [asRecord(sent)['policySubmissions'], asRecord(sent)['http']];
       documents.setSettings(settingsFromValue(ours, ofHttp), new Map(folders.map((folder, index) => [folder.replace(/\/$/, ''), settingsFromValue(ofFolders[index] ?? ours, ofHttp)])));
     } catch (error) {
-      ports.logger.error('The settings could not be read; those known before stay in force.', error);
+      ports.logger.error('The settings could not be read; the previous ones are still used.', error);
     }
     firstLoaded();
   };

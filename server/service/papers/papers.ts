@@ -234,7 +234,7 @@ class Papers implements PaperService {
       try {
         return readSubmissionDocument(uri, 0, decodeText(await readContent(contentOf(version), this.#ports.files)));
       } catch (error) {
-        return `${version.name} can not be read: ${this.#ports.files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.`;
+        return `${version.name} cannot be read: ${this.#ports.files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.`;
       }
     };
     const [old, current] = [await read(before), document ?? await read({ name, uri })];

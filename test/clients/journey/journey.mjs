@@ -143,7 +143,7 @@ export const journey = [
   {
     name: 'what is marked is mended by its quick fix',
     async go({ workbench, hand, look }) {
-      await hand.mend('www.example.org', 'Replace by “https://www.example.org/digital-adoption”', file);
+      await hand.mend('www.example.org', 'Replace with “https://www.example.org/digital-adoption”', file);
       await workbench.preview.locator('a[href="https://www.example.org/digital-adoption"]').waitFor();
       await workbench.save();
       await look('mended');
