@@ -20,7 +20,7 @@ export const linkMissing = defineRule({
     if (isMistyped(initiative, 'links')) return;
     if (proseTexts(map).some(({ value }) => addressInText.test(String(value)))) return;
     add({
-      range: anchor, missing: true, message: 'This initiative has no page or document as evidence; add its address to the links.',
+      range: anchor, missing: true, message: 'This initiative has no link to a page or document; add one.',
       fixes: () => [
         ...writeInInitiative(initiative, 'Add the address of a page', listLines(source, map, 'links', [`"${promptFor('the address of a page')}"`])),
         ...writeInInitiative(initiative, 'Add the name of an attached file', listLines(source, map, 'attachments', [`"${promptFor('the name of a file')}"`])),

@@ -47,7 +47,7 @@ describe('a blank file', () => {
     const services = await servicesFor();
     const found = services.language.findings(services.documents.read(`${folder}/canada.submission.yaml`, 1, text));
     expect(found.map(({ code, severity }) => [code, severity])).toEqual([['schema.missing-key', 'information']]);
-    expect(found[0]?.message).toMatch(/^This file (?:is empty|has nothing but comments); in the editor the quick fix here begins a whole submission from a template/);
+    expect(found[0]?.message).toMatch(/^This file (?:is empty|has nothing but comments); in the editor, the quick fix here starts a complete submission from a template/);
   });
 
   test.each(['[', '\tx', 'a: "'])('%j is none', async (text) => {

@@ -205,7 +205,7 @@ issues:
     const { text, notices, initiatives } = carry(`${head}issues:\n  data: some text\n  continuity:\n    - title: One\n  # ask the ministry\n  # c) Recovery\n  recovery: []\n`);
     expect(initiatives).toBe(1);
     expect(notices[0]).toBe('The text under “Exchange and use of data in a secure manner” is not a list of answers; it was kept as a comment at the end of the file.');
-    expect(text).toContain('# Carried over from “Exchange and use of data in a secure manner”, which is no list of answers:\n#   data: some text\n');
+    expect(text).toContain('# Carried over from “Exchange and use of data in a secure manner”, which is not a list of answers:\n#   data: some text\n');
     expect(text).toContain('    - title: One\n      confirm: true\n  # ask the ministry\n  # b)');
   });
 

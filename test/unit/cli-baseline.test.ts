@@ -179,7 +179,7 @@ test('a baseline that can not be read is told, hides nothing, and can be written
   write(baselineFile, `<<<<<<< HEAD\n${before}`);
   const { code, stdout, stderr } = await check();
   expect(code).toBe(2);
-  expect(stderr).toContain('The baseline .policy-submissions/baseline.json can not be read: two versions of it were merged, and in line 1');
+  expect(stderr).toContain('The baseline .policy-submissions/baseline.json cannot be read: two versions of it were merged, and in line 1');
   expect(stdout).toContain('z.z');
   expect(await check(['--write-baseline'])).toMatchObject({ code: 0 });
   expect(baseline()).toBe(before);

@@ -83,9 +83,9 @@ describe('what fails, and what is shown', () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': mixed });
     const { code, stdout } = await runCli(folder, ['check', '.', '--quiet']);
     expect([code, stdout.match(/error {2}/g)?.length, stdout.match(/warning {2}/g)]).toEqual([1, 1, null]);
-    expect(stdout).toMatch(/\n1 error in 1 file\n(?:\d+ of these can be fixed.*\n)?\d+ findings that are no errors are not shown\.\n$/);
+    expect(stdout).toMatch(/\n1 error in 1 file\n(?:\d+ of these can be fixed.*\n)?\d+ findings below the severity “error” are not shown\.\n$/);
     const quietly = await temporaryFolder({ 'a.submission.yaml': warned });
-    expect(await runCli(quietly, ['check', '.', '--quiet', '--fail-on', 'warning'])).toMatchObject({ code: 1, stdout: expect.stringMatching(/^No errors in 1 file\.\n\d+ findings that are no errors are not shown\.\n$/) as unknown });
+    expect(await runCli(quietly, ['check', '.', '--quiet', '--fail-on', 'warning'])).toMatchObject({ code: 1, stdout: expect.stringMatching(/^No errors in 1 file\.\n\d+ findings below the severity “error” are not shown\.\n$/) as unknown });
     expect((await runCli(quietly, ['check', '.', '--quiet', '--max-warnings', '0'])).code).toBe(1);
     expect(codesOf(await runCli(folder, ['check', '.', '--quiet', '--format', 'json']))).toEqual(['a.submission.yaml:6 issue.unknown']);
   });
@@ -178,7 +178,7 @@ describe('--changed-since', () => {
   });
 
   it.each([
-    ['nonsense', /^There is no revision “nonsense” in the git repository .*fetch that first\.\n$/],
+    ['nonsense', /^There is no revision “nonsense” in the git repository .*fetch that revision first\.\n$/],
     ['main..HEAD', /^--changed-since takes one revision, such as origin\/main, not “main\.\.HEAD”\.\n$/],
     ['...', /^--changed-since takes one revision/],
     ['--all', /^--changed-since needs a value\./],
@@ -204,7 +204,7 @@ describe('--changed-since', () => {
     execFileSync('git', ['clone', '-q', '--depth', '1', '--branch', 'ours', `file://${folder}`, clone]);
     execFileSync('git', ['-C', clone, 'fetch', '-q', '--depth', '1', 'origin', 'main:refs/remotes/origin/main']);
     const { code, stderr } = await runCli(clone, ['check', '.', '--changed-since', 'origin/main']);
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/^Where this branch left “origin\/main” was never fetched to .*clone the repository whole, or fetch more of it\.\n$/)]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^The commit where this branch left “origin\/main” was not fetched to .*; fetch the whole repository, or more of it\.\n$/)]);
   });
 
   it('counts lines as git does where a carriage return alone ends one', () => {

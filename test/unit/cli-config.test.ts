@@ -177,7 +177,7 @@ describe('what means nothing', () => {
       '.vscode/settings.json:5: “5” is not a severity for “link.*”; write “error”, “warning”, “information”, “hint” or “off”.',
       '.vscode/settings.json:7: “never” is not allowed for “policySubmissions.terms”; write “on”, “own” or “off”.',
       '.vscode/settings.json:8: There is no setting “policySubmissions.link.check”; did you mean “policySubmissions.links.check”?',
-      '.vscode/settings.json:9: “["example.org"]” is not possible'.replace('["example.org"]', 'example.org') + ' for “policySubmissions.links.exclude”, so the default is used.',
+      '.vscode/settings.json:9: “["example.org"]” is not allowed'.replace('["example.org"]', 'example.org') + ' for “policySubmissions.links.exclude”, so the default is used.',
       '',
     ].join('\n'));
   });
@@ -240,7 +240,7 @@ describe('the folder .policy-submissions', () => {
   });
 
   it.each([
-    ['configuration.yaml', 'it belongs into another folder.'], ['Config.yaml', 'did you mean “config.yaml”?'], ['terms1.yml', 'did you mean “terms.yaml”?'], ['my ü.yaml', 'it belongs into another folder.'],
+    ['configuration.yaml', 'move it to another folder.'], ['Config.yaml', 'did you mean “config.yaml”?'], ['terms1.yml', 'did you mean “terms.yaml”?'], ['my ü.yaml', 'move it to another folder.'],
   ])('says of %s that nothing reads it', async (name, what) => {
     expect(await linesOf({ [`.policy-submissions/${name}`]: 'rules: {}\n' }, '.')).toEqual([
       expect.stringMatching(new RegExp(`^\\.policy-submissions/${name}:1:1  warning  A file with the name “${name}” has no effect here; `)),
@@ -255,7 +255,7 @@ describe('the folder .policy-submissions', () => {
     for (const paths of [['.', 'sub'], ['sub', '.'], ['.', 'sub']]) {
       const { stdout } = await runCli(folder, ['check', ...paths], { clock, io: { kept, digest: nodeDigest } });
       expect(stdout.split('\n').filter((line) => line.includes('.policy-submissions/')).map((line) => line.split('; ')[0])).toEqual(['config', 'terms'].map((name) => (
-        `sub/.policy-submissions/${name}.yaml:1:1  warning  This file does not count, because only “.policy-submissions” at the top of the repository, or of the folder that is open, is read`
+        `sub/.policy-submissions/${name}.yaml:1:1  warning  This file has no effect, because only the folder “.policy-submissions” at the top of the repository, or of the open folder, is read`
       )));
     }
   });
@@ -266,10 +266,10 @@ describe('the folder .policy-submissions', () => {
 
   it('has what is wrong in its lists told once: among their findings, or beside those of a submission', async () => {
     const wrong = { '.policy-submissions/agencies.yaml': '- {acronym: XQZ, name: One}\n' };
-    expect(await linesOf(wrong, '.')).toEqual([expect.stringMatching(/agencies\.yaml:1:1 {2}warning {2}This is no list of agencies/)]);
-    expect(await linesOf(wrong, 'a.submission.yaml')).toEqual([expect.stringMatching(/^\.policy-submissions\/agencies\.yaml names no agency/)]);
+    expect(await linesOf(wrong, '.')).toEqual([expect.stringMatching(/agencies\.yaml:1:1 {2}warning {2}This is not a list of agencies/)]);
+    expect(await linesOf(wrong, 'a.submission.yaml')).toEqual([expect.stringMatching(/^\.policy-submissions\/agencies\.yaml has no agencies/)]);
     // Whoever does not want the finding is still told that the file is not read.
-    expect(await linesOf({ ...wrong, [config]: `${quiet}  config.unknown: off\n` }, '.')).toEqual([expect.stringMatching(/^\.policy-submissions\/agencies\.yaml names no agency/)]);
+    expect(await linesOf({ ...wrong, [config]: `${quiet}  config.unknown: off\n` }, '.')).toEqual([expect.stringMatching(/^\.policy-submissions\/agencies\.yaml has no agencies/)]);
   });
 });
 

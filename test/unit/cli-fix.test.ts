@@ -57,7 +57,7 @@ describe('fix', () => {
     await writeFile(join(folder, 'a.submission.yaml'), text.replace('      outcome: Done\n', ''));
     const some = ['a.submission.yaml', '--rule', 'outcome.missing', '--rule', 'point.duplicate'];
     const trial = await fix(folder, [...some, '--dry-run']);
-    expect(trial.stderr).toMatch(/\n1 finding would be fixed in 1 of 1 file; 1 finding of outcome\.missing or point\.duplicate is left\.\nIt is for a person to decide: outcome\.missing 1\. The command “check” says where it is; [^\n]*\n$/);
+    expect(trial.stderr).toMatch(/\n1 finding would be fixed in 1 of 1 file; 1 finding of outcome\.missing or point\.duplicate is left\.\nIt is for a person to decide: outcome\.missing 1\. The command “check” shows where it is; [^\n]*\n$/);
     expect(trial.stdout).not.toContain('decided');
     expect((await fix(folder, some)).stdout).toMatch(/\n1 finding was fixed in 1 of 1 file; 1 finding of /);
     expect((await fix(folder, ['-', '--rule', 'contact.email'], { readStandardInput: () => Promise.resolve(Buffer.from(text.replace('desk@', 'desk'))) })).stderr).toMatch(/^Nothing was fixed in 1 file; 1 finding of contact\.email is left\.\nIt is/);
@@ -131,7 +131,7 @@ describe('fix', () => {
     const folder = await temporaryFolder({});
     const bytes = Buffer.concat([Buffer.from(text), Buffer.from([0x23, 0xff, 0x0a])]);
     await writeFile(join(folder, 'a.submission.yaml'), bytes);
-    expect(await fix(folder, ['a.submission.yaml'])).toMatchObject({ code: 2, stderr: expect.stringContaining('bytes that are no text') as string });
+    expect(await fix(folder, ['a.submission.yaml'])).toMatchObject({ code: 2, stderr: expect.stringContaining('bytes that are not text') as string });
     expect(await bytesOf(folder)).toEqual(bytes);
   });
 
@@ -179,7 +179,7 @@ describe('fix', () => {
     const { files } = createNodeCliIo(folder);
     let reads = 0;
     const { code, stderr } = await fix(folder, ['a.submission.yaml'], { files: { ...files, readFile: async (uri) => (uri.endsWith('a.submission.yaml') && reads++ > 0 ? Buffer.from(text.slice(0, 40)) : files.readFile(uri)) } });
-    expect([code, stderr]).toEqual([2, expect.stringContaining('somebody else has written it meanwhile')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('it was changed by someone else in the meantime')]);
     expect(String(await bytesOf(folder))).toBe(text);
   });
 
@@ -221,6 +221,6 @@ describe('fix', () => {
       } } },
     });
     expect([ran.code, String(await bytesOf(folder)), String(await bytesOf(folder, 'b.submission.yaml'))]).toEqual([130, fixed, text]);
-    expect(ran.stderr).toContain('1 of 2 were looked at');
+    expect(ran.stderr).toContain('1 of 2 were checked');
   });
 });

@@ -229,7 +229,7 @@ describe('the cache of links', () => {
     const clock = later(3);
     const { code, stdout } = await run(folder, ['.', '--offline'], { linkFacts, clock });
     expect(code).toBe(1);
-    expect(stdout).toContain('looked at 3 days ago');
+    expect(stdout).toContain('checked 3 days ago');
     expect(stdout).toContain('it has not been checked yet, and nothing is checked offline');
     expect(server.seen.length).toBe(asked);
   });
@@ -264,7 +264,7 @@ describe('the cache of links', () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': submission([`${server.origin}/status/404`]), 'file': '' });
     const { code, stdout, stderr } = await run(folder, ['.', '--cache-file', 'file/below/it']);
     expect(code).toBe(1);
-    expect(stdout).toContain('1 link is gone.');
+    expect(stdout).toContain('1 link is broken.');
     expect(stderr).toBe('The results could not be stored for the next time: a part of its path is not a folder.\n');
   });
 });
@@ -302,13 +302,13 @@ describe('the reports for people', () => {
 
   it('in text begin with what is gone and end with a summary', async () => {
     expect(await ran([])).toMatchInlineSnapshot(`
-      "1 link is gone. Enter the new address, or remove the link.
+      "1 link is broken. Enter the new address, or remove the link.
 
         http://site/status/404
           the server answers 404 (no such page)
           a.submission.yaml:7:11
 
-      1 link has moved for good. The old address still leads there; change it to the new one.
+      1 link has moved permanently. The old address still leads there; change it to the new one.
 
         http://site/moved
           new address: http://site/report
@@ -320,7 +320,7 @@ describe('the reports for people', () => {
           the server answers 403 (it refuses this request; it may only block automatic checks)
           a.submission.yaml:9:11
 
-      4 links in 1 file: 1 gone, 1 moved, 1 could not be checked, 1 works.
+      4 links in 1 file: 1 broken, 1 moved, 1 could not be checked, 1 works.
       "
     `);
   });
@@ -334,22 +334,22 @@ describe('the reports for people', () => {
       + 'The first: the network could not reach it, and no other site answered either: the network may be down. Try again later, or from another network.';
     expect(await run(folder, ['.'], { openHttp })).toEqual({ code: 0, stderr: '', stdout: `${sentence}\n\n2 links in 1 file: 2 could not be checked.\n` });
     const { stdout } = await run(folder, ['.', '--format', 'markdown'], { openHttp });
-    expect(stdout.match(/the network may be away/g)).toHaveLength(1);
+    expect(stdout.match(/the network may be down/g)).toHaveLength(1);
   });
 
   it('in Markdown are a comment for a pull request', async () => {
     expect(await ran(['--format', 'markdown'])).toMatchInlineSnapshot(`
       "### Links
 
-      4 links in 1 file: 1 gone, 1 moved, 1 could not be checked, 1 works.
+      4 links in 1 file: 1 broken, 1 moved, 1 could not be checked, 1 works.
 
-      **1 link is gone.** Enter the new address, or remove the link.
+      **1 link is broken.** Enter the new address, or remove the link.
 
       | link | result | where |
       |---|---|---|
       | <http://site/status/404> | the server answers 404 (no such page) | a.submission.yaml:7 |
 
-      <details><summary><b>1 link has moved for good.</b> The old address still leads there; change it to the new one.</summary>
+      <details><summary><b>1 link has moved permanently.</b> The old address still leads there; change it to the new one.</summary>
 
       | link | result | where |
       |---|---|---|
@@ -447,6 +447,6 @@ describe('--suggest', () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': submission([`${server.origin}/status/404`]) });
     const { code, stdout, stderr } = await run(folder, ['.', '--suggest', '--archive', `${server.origin}/available`]);
     expect([code, stderr]).toEqual([1, `The archive could not be searched for one link: the answer of ${server.host} (503) is not that of an archive.\n`]);
-    expect(stdout).toContain('1 link is gone.');
+    expect(stdout).toContain('1 link is broken.');
   });
 });

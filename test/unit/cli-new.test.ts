@@ -89,8 +89,8 @@ describe('policy-submissions new', () => {
   });
 
   it.each([
-    [['new'], 'Say which template it answers'],
-    [['new', '--template', desg], 'Say who answers'],
+    [['new'], 'Name the template that it answers'],
+    [['new', '--template', desg], 'Name the economy that submits'],
     [['new', '--template', desg, '--economy', 'Canada', '--all-economies', '--out-dir', 'x'], 'not both'],
     [['new', '--template', desg, '--all-economies'], '--out-dir FOLDER'],
     [['new', '--template', desg, '--economy', 'Canada', '--economy', 'Chile', '-o', 'x.yaml'], '--out-dir FOLDER'],

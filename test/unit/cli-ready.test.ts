@@ -33,7 +33,7 @@ async function ready(files: Readonly<Record<string, string>>, args: readonly str
 describe('check --ready', () => {
   test('says that a submission is ready, and where it goes', async () => {
     expect(await ready({ 'japan.submission.yaml': good })).toEqual({
-      code: 0, stderr: '', stdout: `japan.submission.yaml  Ready to send. Optional: 4 issues without an answer. Send it to APEC Collaboration System (ACS) by 23 June 2020.
+      code: 0, stderr: '', stdout: `japan.submission.yaml  Ready to send. Optional: 4 unanswered issues. Send it to APEC Collaboration System (ACS) by 23 June 2020.
 japan.submission.yaml:1:11  optional  Send it to APEC Collaboration System (ACS) by 23 June 2020, which is in 2 days.
 japan.submission.yaml:5:1  optional  The issue “Use of digital technologies and solutions including for tracing purpose” is not in this file; this is allowed.  issue.empty
 japan.submission.yaml:5:1  optional  The issue “Secure and trusted online environment” is not in this file; this is allowed.  issue.empty
@@ -52,7 +52,7 @@ japan.submission.yaml:10:3  optional  “Exchange and use of data in a secure ma
     expect([code, stderr]).toEqual([1, '']);
     expect(stdout.split('\n').slice(0, 4)).toEqual([
       'a.submission.yaml  3 items are left to do: 1 placeholder, 1 link to check and 1 missing file.',
-      'a.submission.yaml:7:14  text of the form  “TBC” is a placeholder; replace it with your own text, or remove it.  placeholder.left',
+      'a.submission.yaml:7:14  placeholder  “TBC” is a placeholder; replace it with your own text, or remove it.  placeholder.left',
       'a.submission.yaml:9:15  link  The link “https://example.org/a” has not been checked yet; check the links.',
       'a.submission.yaml:12:15  missing file  There is no file “a.pdf” in the folder of this submission; put it there, or correct the name.  attachment.missing',
     ]);
@@ -90,7 +90,7 @@ japan.submission.yaml:10:3  optional  “Exchange and use of data in a secure ma
     const { stdout } = await ready({ 'a.submission.yaml': text }, ['.'], linkFacts);
     expect(stdout.split('\n').slice(0, 3)).toEqual([
       'a.submission.yaml  2 items are left to do: 2 links to check.',
-      expect.stringMatching(/^a\.submission\.yaml:9:38 {2}link {2}A broken link: .* {2}link\.broken$/) as string,
+      expect.stringMatching(/^a\.submission\.yaml:9:38 {2}link {2}This link is broken: .* {2}link\.broken$/) as string,
       'a.submission.yaml:9:64  link  The link “https://example.org/new” has not been checked yet; check the links.',
     ]);
   });
@@ -112,7 +112,7 @@ japan.submission.yaml:10:3  optional  “Exchange and use of data in a secure ma
 
   test('keeps nothing, and so goes with no option about what is kept', async () => {
     for (const option of ['--no-cache', '--stats']) {
-      expect(await ready({ 'a.submission.yaml': good }, ['.', option])).toMatchObject({ code: 2, stderr: expect.stringContaining('does not go with --no-cache or --stats') as string });
+      expect(await ready({ 'a.submission.yaml': good }, ['.', option])).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot be used with --no-cache or --stats') as string });
     }
   });
 });

@@ -36,7 +36,7 @@ describe('policy-submissions terms import', () => {
     });
     expect(await read(file)).toBe(written);
     expect(await runCli(folder, ['terms', 'import', 'glossary.tbx'])).toEqual({
-      code: 0, stdout: '', stderr: `glossary.tbx (TBX) has 3 entries; none of its words to avoid was added to ${file}.\n  3 words were there already, with the same advice.\n  One entry has no word to avoid.\n`,
+      code: 0, stdout: '', stderr: `glossary.tbx (TBX) has 3 entries; none of its words to avoid was added to ${file}.\n  3 words were already there, with the same advice.\n  One entry has no word to avoid.\n`,
     });
     expect(await read(file)).toBe(written);
   });
@@ -87,12 +87,12 @@ describe('policy-submissions terms import', () => {
 
   it('refuses what is no termbase, and what is too large before it is read', async () => {
     await writeFile(join(folder, 'a.csv'), 'name\nA\n');
-    expect((await runCli(folder, ['terms', 'import', 'a.csv'])).stderr).toMatch(/^a\.csv: No columns of the file say which words to avoid/);
+    expect((await runCli(folder, ['terms', 'import', 'a.csv'])).stderr).toMatch(/^a\.csv: The file has no columns for the words to avoid/);
     await truncate(join(folder, 'a.csv'), 2 ** 33);
     expect(await runCli(folder, ['terms', 'import', 'a.csv'])).toMatchObject({ code: 2, stderr: 'a.csv: The file is larger than 50 MB; export the subjects that you need, and import those.\n' });
   });
 
-  it('refuses to add to terms with bytes that are no text', async () => {
+  it('refuses to add to terms with bytes that are not text', async () => {
     await mkdir(join(folder, '.policy-submissions'));
     await writeFile(join(folder, file), Buffer.from('terms:\n  - find: caf\u00e9\n', 'latin1'));
     expect(await runCli(folder, ['terms', 'import', 'glossary.tbx'])).toMatchObject({ code: 2, stderr: `${file} contains bytes that are not text, and they would be lost; save it as UTF-8 and try again.\n` });

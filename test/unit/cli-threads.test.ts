@@ -79,7 +79,7 @@ describe('threads', () => {
     await writeFile(join(folder, 'nameless.submission-template.yaml'), 'title: T\n');
     await writeFile(join(folder, 'regional.submission-template.yaml'), await readFile(join(root, 'samples/regional-resilience-2021.submission-template.yaml'), 'utf8'));
     const alone = await runCli(folder, ['check', 'answers']);
-    expect(alone.stderr.match(/has no id/g)).toHaveLength(1);
+    expect(alone.stderr.match(/has no ID/g)).toHaveLength(1);
     expect(await check(folder, await temporaryFolder(), [], {}, 'answers')).toEqual(alone);
   });
 

@@ -29,18 +29,18 @@ describe('what is no Word document is told by its content, with what to do', () 
     ['empty', () => new Uint8Array(), 'The file is empty.'],
     ['an old one', () => ole('WordDocument'), 'The file is an old Word document (.doc). Open it in Word, save it as .docx, and import that.'],
     ['one with a password', () => ole('EncryptedPackage'), 'The file is protected by a password. Open it in Word, save it without one, and import that.'],
-    ['a PDF', () => strToU8('%PDF-1.7'), 'The file is a PDF, which does not keep'],
+    ['a PDF', () => strToU8('%PDF-1.7'), 'The file is a PDF, which does not record'],
     ['rich text', () => strToU8('{\\rtf1'), 'The file is in Rich Text Format (.rtf).'],
     ['text of another kind', () => strToU8('hello'), 'The file is not a Word document, although its name suggests one.'],
     ['a zip without a document', () => zipSync({ 'a.txt': strToU8('x') }), 'The file is a zip archive, but there is no Word document in it.'],
     ['OpenDocument', () => zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.text') }), 'The file is an OpenDocument text (.odt), not a Word document.'],
     ['a spreadsheet', () => zipSync({ 'xl/workbook.xml': strToU8('<x/>') }), 'The file is a spreadsheet, not a Word document.'],
-    ['the first half of one', () => fine().slice(0, 400), 'The file is damaged: it can not be unpacked.'],
-    ['an end without what it is the end of', () => Uint8Array.from([0x50, 0x4b, ...fine().slice(-22)]), 'The file is damaged: it can not be unpacked.'],
+    ['the first half of one', () => fine().slice(0, 400), 'The file is damaged: it cannot be unpacked.'],
+    ['an end without what it is the end of', () => Uint8Array.from([0x50, 0x4b, ...fine().slice(-22)]), 'The file is damaged: it cannot be unpacked.'],
     ['a part that is missing', () => docxOf({ body: '', files: { '_rels/.rels': '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="x/officeDocument" Target="../../etc/passwd"/></Relationships>' } }), 'there is no Word document in it'],
-    ['broken XML', () => docxOf({ body: '<w:p><w:r>' }), 'The file is damaged: its part “word/document.xml” can not be read.'],
-    ['a part that is no XML', () => docxOf({ body: p('x'), files: { 'word/document.xml': new Uint8Array([0, 1, 2, 3]) } }), 'The file is damaged: its part “word/document.xml” can not be read.'],
-    ['an empty part', () => docxOf({ body: p('x'), files: { 'word/document.xml': '' } }), 'The file is damaged: its part “word/document.xml” can not be read.'],
+    ['broken XML', () => docxOf({ body: '<w:p><w:r>' }), 'The file is damaged: its part “word/document.xml” cannot be read.'],
+    ['a part that is no XML', () => docxOf({ body: p('x'), files: { 'word/document.xml': new Uint8Array([0, 1, 2, 3]) } }), 'The file is damaged: its part “word/document.xml” cannot be read.'],
+    ['an empty part', () => docxOf({ body: p('x'), files: { 'word/document.xml': '' } }), 'The file is damaged: its part “word/document.xml” cannot be read.'],
     ['none of the form', () => docxOf({ body: p('A letter.') }), 'The columns and issues of the document match no known template (“'],
     ['nothing at all', () => docxOf({ body: '' }), 'The columns and issues of the document match no known template (“'],
   ])('%s', (_, bytes, sentence) => {
@@ -93,7 +93,7 @@ describe('a file made to do harm', () => {
   });
 
   it('of Markdown that its parser would take hours for is refused', () => {
-    for (const evil of ['a_', '*a', '~~a', '`a``', '[a](']) expect(refusal(evil.repeat(100_000), 'x.md', store)).toContain('more stars and underscores than any text needs');
+    for (const evil of ['a_', '*a', '~~a', '`a``', '[a](']) expect(refusal(evil.repeat(100_000), 'x.md', store)).toContain('too many asterisks and underscores');
   });
 
   it('of which a few kilobytes become millions of elements or cells is refused', () => {
@@ -105,7 +105,7 @@ describe('a file made to do harm', () => {
 
   it('with more paragraphs, or more in one of them, than memory should hold is refused', () => {
     const many = (of: (index: number) => string, count: number): string => Array.from({ length: count }, (_, index) => of(index * 7919 % 1_000_003)).join('');
-    expect(refusal(docxOf({ body: many((id) => `<w:p w:rsidR="${id}"/>`, 100_001) }), 'x.docx', store)).toContain('The document has more paragraphs than any submission');
+    expect(refusal(docxOf({ body: many((id) => `<w:p w:rsidR="${id}"/>`, 100_001) }), 'x.docx', store)).toContain('The document has too many paragraphs for a submission');
     expect(refusal(docxOf({ body: p(many((id) => `<w:r w:rsidR="${id}"/>`, 400_001)) }), 'x.docx', store)).toContain('nested too deeply or too long to be a document');
   });
 

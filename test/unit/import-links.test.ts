@@ -146,7 +146,7 @@ describe('links below several initiatives', () => {
       of: 'Alpha vouchers vouchers.example/ Beta classes ministry.example/beta ministry.example/',
       told: [
         '- title: Alpha vouchers: The link “https://vouchers.example/” is below several initiatives; it was added to this one, which it names.',
-        '- title: Beta classes: The link “https://ministry.example/” stands below several initiatives; it was written at the last of them.',
+        '- title: Beta classes: The link “https://ministry.example/” is below several initiatives; it was added to the last of them.',
       ],
     });
   });

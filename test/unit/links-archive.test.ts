@@ -110,10 +110,10 @@ describe('an archive', () => {
   });
 
   it.each<readonly [string, Behaviour, RegExp]>([
-    ['that says nothing', silence, /can not be reached \(timeout\)/],
-    ['that is another server', answer(200, {}, '<html>'), /\(200\) is no answer of an archive/],
-    ['that is not well', answer(503), /\(503\) is no answer of an archive/],
-    ['that forwards', answer(302, { location: 'http://elsewhere.example.org/' }), /\(302\) is no answer of an archive/],
+    ['that says nothing', silence, /cannot be reached \(timeout\)/],
+    ['that is another server', answer(200, {}, '<html>'), /\(200\) is not that of an archive/],
+    ['that is not well', answer(503), /\(503\) is not that of an archive/],
+    ['that forwards', answer(302, { location: 'http://elsewhere.example.org/' }), /\(302\) is not that of an archive/],
   ])('%s costs the copies, and no more', async (_, behaviour, words) => {
     server.on('/available', behaviour);
     const archive = open();

@@ -62,7 +62,7 @@ test('no failure but a name that does not exist is ever broken, and that only wh
     expect(verdict.kind, kind).toBe('unverified');
   }
   const missing = seen(failed('name-not-found'), failed('name-not-found'));
-  expect(judgeLink(asked, missing)).toMatchObject({ kind: 'unverified', reason: expect.stringContaining('the network may be away') });
+  expect(judgeLink(asked, missing)).toMatchObject({ kind: 'unverified', reason: expect.stringContaining('the network may be down') });
   expect(judgeLink(asked, { ...missing, networkSeen: true })).toMatchObject({
     kind: 'broken', reason: 'there is no site named a.example.org',
   });
@@ -107,7 +107,7 @@ test('the fragment goes along, unless the redirect has its own', () => {
 
 test('a redirect to where everything ends is no move', () => {
   expect(judgeLink(asked, redirected([301, 'https://a.example.org/']))).toMatchObject({
-    kind: 'unverified', reason: expect.stringContaining('so the page itself may be gone'),
+    kind: 'unverified', reason: expect.stringContaining('so the page itself may no longer exist'),
   });
   expect(judgeLink(asked, redirected([302, 'https://a.example.org/en/'])).kind).toBe('unverified');
   expect(judgeLink(asked, redirected([301, 'https://a.example.org/login?to=page'])).kind).toBe('unverified');
@@ -138,9 +138,9 @@ test('reasons are plain, and say where the redirects led', () => {
       "the server answers 503 (the server has an internal error)",
       "the server answers 301 (it redirects without an address)",
       "Cloudflare blocks automatic checks of this site (403); open it in a browser",
-      "the server answers 500 (the server has an internal error), after forwarding to https://b.example.org/x",
+      "the server answers 500 (the server has an internal error), after a redirect to https://b.example.org/x",
       "the server did not answer in time",
-      "no secure connection could be made, after forwarding to https://b.example.org/x",
+      "no secure connection could be made, after a redirect to https://b.example.org/x",
       "its address is inside a private network, which is not checked; the setting policySubmissions.links.allowPrivateHosts can allow it",
       "it redirects to an address inside a private network, which is not checked; the setting policySubmissions.links.allowPrivateHosts can allow it",
       "it has a user name or password in it, which is never sent; remove that",
@@ -251,20 +251,20 @@ test('each way in which a look can fail has a sentence of its own, for the addre
   expect(said(to(elsewhere))).toMatchInlineSnapshot(`
     [
       "private-address: it redirects to an address inside a private network, which is not checked; the setting policySubmissions.links.allowPrivateHosts can allow it",
-      "blocked-port: it redirects to a port that browsers do not open, because it belongs to a service other than a website, so it is not checked, after forwarding to https://b.example.org/x",
+      "blocked-port: it redirects to a port that browsers do not open, because it belongs to a service other than a website, so it is not checked, after a redirect to https://b.example.org/x",
       "credentials: it redirects to an address with a user name or password in it, which is never sent",
       "not-web: it redirects to an address that is neither http nor https",
-      "loop: it redirects in a circle, after forwarding to https://b.example.org/x",
+      "loop: it redirects in a circle, after a redirect to https://b.example.org/x",
       "too-many-redirects: it redirects more than ten times",
-      "timeout: the server did not answer in time, after forwarding to https://b.example.org/x",
-      "refused: the server refused the connection, after forwarding to https://b.example.org/x",
-      "reset: the server closed the connection, after forwarding to https://b.example.org/x",
-      "tls: no secure connection could be made, after forwarding to https://b.example.org/x",
-      "tls-untrusted: no secure connection could be made: the server’s certificate is not from a trusted authority, after forwarding to https://b.example.org/x",
-      "tls-expired: no secure connection could be made: the server’s certificate has expired, after forwarding to https://b.example.org/x",
-      "tls-name: no secure connection could be made: the server’s certificate is for another name, after forwarding to https://b.example.org/x",
-      "bad-answer: the server sent an answer that is not valid, after forwarding to https://b.example.org/x",
-      "network: the network could not reach it, after forwarding to https://b.example.org/x",
+      "timeout: the server did not answer in time, after a redirect to https://b.example.org/x",
+      "refused: the server refused the connection, after a redirect to https://b.example.org/x",
+      "reset: the server closed the connection, after a redirect to https://b.example.org/x",
+      "tls: no secure connection could be made, after a redirect to https://b.example.org/x",
+      "tls-untrusted: no secure connection could be made: the server’s certificate is not from a trusted authority, after a redirect to https://b.example.org/x",
+      "tls-expired: no secure connection could be made: the server’s certificate has expired, after a redirect to https://b.example.org/x",
+      "tls-name: no secure connection could be made: the server’s certificate is for another name, after a redirect to https://b.example.org/x",
+      "bad-answer: the server sent an answer that is not valid, after a redirect to https://b.example.org/x",
+      "network: the network could not reach it, after a redirect to https://b.example.org/x",
       "proxy: the gateway between this computer and the internet blocked the request",
       "held-off: the site limits how often it can be checked; try again later",
       "aborted: the check was cancelled",
@@ -285,13 +285,13 @@ test.each([
 test('what is gone is said to be gone, and where the link forwards to', () => {
   const gone = (status: number, hops: readonly Hop[] = []): string | undefined => reasonOf(seen(answered(status, 'head', { hops }), answered(status, 'browser', { hops })));
   expect([gone(404), gone(410), gone(404, to(elsewhere))]).toEqual([
-    'the server answers 404 (no such page)', 'the server answers 410 (removed permanently)', `the server answers 404 (no such page), after forwarding to ${elsewhere}`,
+    'the server answers 404 (no such page)', 'the server answers 410 (removed permanently)', `the server answers 404 (no such page), after a redirect to ${elsewhere}`,
   ]);
   expect(reasonOf(seen(answered(404, 'head'), answered(404, 'range')))).toBe('the server answered 404, but only once');
-  expect(reasonOf(seen(answered(404, 'browser', { hops: to(elsewhere) })))).toBe(`the server answered 404, but only once, after forwarding to ${elsewhere}`);
+  expect(reasonOf(seen(answered(404, 'browser', { hops: to(elsewhere) })))).toBe(`the server answered 404, but only once, after a redirect to ${elsewhere}`);
   expect(reasonOf(seen(answered(404, 'head'), answered(401, 'range'), answered(403, 'range'), answered(404)))).toBe('the server answers sometimes 404, sometimes 401; open it in a browser');
   expect(reasonOf(seen(answered(404, 'head'), answered(403, 'range'), answered(404, 'browser', { hops: to(elsewhere) })))).toBe(
-    `the server answers sometimes 404, sometimes 403, after forwarding to ${elsewhere}; open it in a browser`,
+    `the server answers sometimes 404, sometimes 403, after a redirect to ${elsewhere}; open it in a browser`,
   );
 });
 
@@ -305,9 +305,9 @@ test('an address of a host that tells programs so is not called broken, and neit
 });
 
 test.each([
-  [999, ''], [1_000, ' and wants to be left alone for a second'], [1_499, ' and wants to be left alone for a second'], [2_000, ' and wants to be left alone for 2 seconds'],
-  [119_000, ' and wants to be left alone for 119 seconds'], [120_000, ' and wants to be left alone for 2 minutes'], [119 * minuteMs, ' and wants to be left alone for 119 minutes'],
-  [120 * minuteMs, ' and wants to be left alone for 2 hours'], [71 * 60 * minuteMs, ' and wants to be left alone for 71 hours'], [72 * 60 * minuteMs, ' and wants to be left alone for 3 days'],
+  [999, ''], [1_000, ' and asks to wait a second'], [1_499, ' and asks to wait a second'], [2_000, ' and asks to wait 2 seconds'],
+  [119_000, ' and asks to wait 119 seconds'], [120_000, ' and asks to wait 2 minutes'], [119 * minuteMs, ' and asks to wait 119 minutes'],
+  [120 * minuteMs, ' and asks to wait 2 hours'], [71 * 60 * minuteMs, ' and asks to wait 71 hours'], [72 * 60 * minuteMs, ' and asks to wait 3 days'],
 ])('a wish for %d ms of patience is told in words: %j', (retryAfterMs, words) => {
   expect(reasonOf(seen(answered(429, 'browser', { retryAfterMs })))).toBe(`the server answers 429 (it asks to try again later)${words}`);
 });
@@ -315,16 +315,16 @@ test.each([
 test('who lets no robot in is named, unless it is the site itself', () => {
   const wall = (name: string): string | undefined => reasonOf(seen(answered(403, 'browser', { wall: name, hops: to(elsewhere) })));
   expect([wall('LinkedIn'), wall('a robot test'), wall('Akamai')]).toEqual([
-    `the site blocks automatic checks (403), after forwarding to ${elsewhere}; open it in a browser`,
-    `the site blocks automatic checks (403), after forwarding to ${elsewhere}; open it in a browser`,
-    `Akamai blocks automatic checks of this site (403), after forwarding to ${elsewhere}; open it in a browser`,
+    `the site blocks automatic checks (403), after a redirect to ${elsewhere}; open it in a browser`,
+    `the site blocks automatic checks (403), after a redirect to ${elsewhere}; open it in a browser`,
+    `Akamai blocks automatic checks of this site (403), after a redirect to ${elsewhere}; open it in a browser`,
   ]);
 });
 
 test('an address longer than anybody reads is cut', () => {
   const long = (length: number): string => `https://b.example.org/${'x'.repeat(length - 22)}`;
-  expect(reasonOf(seen(failed('timeout', to(long(120)))))).toBe(`the server did not answer in time, after forwarding to ${long(120)}`);
-  expect(reasonOf(seen(failed('timeout', to(long(121)))))).toBe(`the server did not answer in time, after forwarding to ${long(120)}…`);
+  expect(reasonOf(seen(failed('timeout', to(long(120)))))).toBe(`the server did not answer in time, after a redirect to ${long(120)}`);
+  expect(reasonOf(seen(failed('timeout', to(long(121)))))).toBe(`the server did not answer in time, after a redirect to ${long(120)}…`);
 });
 
 test('what is true of a whole run is said of each of its links', () => {
@@ -377,7 +377,7 @@ test('a page that says that there is none is not called good, and its words are 
   });
   expect(saying()).toMatchObject({ kind: 'unverified', reason: 'the server answers with a page, but the page says “Not found”', title: 'Not found' });
   expect(saying({ site: { missingPage: 'same' } })).toMatchObject({ reason: 'the server answers with a page, as for pages that do not exist, but the page says “Not found”' });
-  expect(saying({}, to(elsewhere))).toMatchObject({ reason: `the server answers with a page, but the page says “Not found”, after forwarding to ${elsewhere}` });
+  expect(saying({}, to(elsewhere))).toMatchObject({ reason: `the server answers with a page, but the page says “Not found”, after a redirect to ${elsewhere}` });
 });
 
 test('what is seen beside the verdict: where redirects end, the language of page or server, the part of the page', () => {

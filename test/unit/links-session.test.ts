@@ -94,7 +94,7 @@ test('a computer without a network breaks no link, though it had one before', as
   expect(await world.look(alive)).toEqual(['ok']);
   world.replies.clear();
   expect(await world.look('https://other.example.org/', gone)).toEqual(['unverified', 'unverified']);
-  expect(world.checker.peek(gone)).toMatchObject({ reason: expect.stringContaining('the network may be away') });
+  expect(world.checker.peek(gone)).toMatchObject({ reason: expect.stringContaining('the network may be down') });
   // It is back: the next save finds the truth.
   world.replies.set('alive.example.org', 200).set('other.example.org', 200);
   world.nowMs += 2 * minuteMs;
@@ -242,11 +242,11 @@ test.each<[string, Reply]>([['refuses robots', 403], ['does not answer', 'timeou
 );
 
 test.each<[string, HttpFailureKind, string]>([
-  ['is away', 'network', 'no other site answered either: the network may be away'],
-  ['lets no packet out', 'timeout', 'no other site answered either: the network may be away'],
-  ['refuses every connection', 'refused', 'no other site answered either: the network may be away'],
-  ['reads along', 'tls-untrusted', 'and so it is with every site'],
-  ['leads every name to its log-in inside', 'private-address', 'this network may want you to log in first'],
+  ['is away', 'network', 'no other site answered either: the network may be down'],
+  ['lets no packet out', 'timeout', 'no other site answered either: the network may be down'],
+  ['refuses every connection', 'refused', 'no other site answered either: the network may be down'],
+  ['reads along', 'tls-untrusted', 'and the same happens with every site'],
+  ['leads every name to its log-in inside', 'private-address', 'this network may want you to sign in first'],
 ])('a network that %s is told from sites that do so', async (_what, failure, words) => {
   const world = new World({ 'a.example.com': failure, 'b.example.org': failure });
   const urls = ['https://a.example.com/x', 'https://b.example.org/y'];
@@ -362,7 +362,7 @@ test('a host that wants more patience than we have is left alone for a while, an
   expect(world.asked).toHaveLength(2);
   expect(world.nowMs - startMs).toBeGreaterThanOrEqual(10_000);
   expect(urls.map((url) => world.checker.peek(url))).toMatchObject([
-    ...Array<unknown>(2).fill({ reason: 'the server answers 503 (the server has an internal error) and wants to be left alone for 10 minutes' }),
+    ...Array<unknown>(2).fill({ reason: 'the server answers 503 (the server has an internal error) and asks to wait 10 minutes' }),
     ...Array<unknown>(2).fill({ reason: 'the site limits how often it can be checked; try again later' }),
   ]);
 });

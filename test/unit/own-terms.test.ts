@@ -28,7 +28,7 @@ test('a great many of one wording cost no more than one, and only some of their 
   const many = Array.from({ length: 12_000 }, (_, index) => `- {find: Data Base, prefer: other${index}}`).join('\n');
   let found: ReturnType<typeof told>[number] | undefined;
   expect(processorMsOf(() => [found] = told(many, 'A Data Base. '.repeat(500)))).toBeLessThan(8000);
-  expect(found?.message).toMatch(/“other9” or one of 11990 others in place of “Data Base” \(in 500 places\)\.$/);
+  expect(found?.message).toMatch(/“other9” or one of 11990 others instead of “Data Base” \(in 500 places\)\.$/);
 });
 
 test('signs at the ends of a wording count, but for a full stop', () => {
@@ -56,7 +56,7 @@ test('scripts without blanks and from right to left are searched', () => {
 
 test('what is avoided and right at once is told in the file of terms', () => {
   const problems = (terms: string): readonly string[] => readWorkspaceTerms(parseYaml(terms).root).problems.map(({ message }) => message);
-  expect(problems('- {find: whilst, prefer: whilst}')).toEqual(['“whilst” is avoid it here, and is right here, too, so it is not reported; remove one of the two']);
-  expect(problems('- {find: a b, prefer: c d}\n- {find: c d, prefer: e}')).toEqual(['“c d” is avoid it here, and is right in a term of this file, so it is not reported; remove one of the two']);
+  expect(problems('- {find: whilst, prefer: whilst}')).toEqual(['“whilst” is to be avoided here, and is right here, too, so it is not reported; remove one of the two']);
+  expect(problems('- {find: a b, prefer: c d}\n- {find: c d, prefer: e}')).toEqual(['“c d” is to be avoided here, and is right in a term of this file, so it is not reported; remove one of the two']);
   expect(problems('- {find: a b, prefer: c d}\n- {find: Email, prefer: email}')).toEqual([]);
 });

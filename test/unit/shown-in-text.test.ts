@@ -196,7 +196,7 @@ describe('lines', () => {
 
   test('name the addresses that are gone or could not be checked, in texts too, once each', () => {
     const gone = (url: string): LinkVerdict | undefined => (url.includes('a.example') ? { kind: 'broken', reason: '', checkedAtMs: 0 } : url.includes('c.example') ? { kind: 'unverified', reason: '', checkedAtMs: 0 } : { kind: 'ok', checkedAtMs: 0 });
-    expect(lensesOf(submission, gone)[3]).toBe('7 1 initiative · 2 of 3 sub-points · 2 addresses to look at (c [["https://c.example/y","https://a.example/x"]])');
+    expect(lensesOf(submission, gone)[3]).toBe('7 1 initiative · 2 of 3 sub-points · 2 links to check (c [["https://c.example/y","https://a.example/x"]])');
   });
 
   test('of a text with nothing in it are none', () => {

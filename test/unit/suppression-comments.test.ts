@@ -223,9 +223,9 @@ describe('what hovering says', () => {
   test('that it hides nothing, and why', () => {
     expect(said(above(`# policy<|>-submissions-disable-next-line link.broken -- x`))?.[1]).toBe('It has no effect on the next line now.');
     expect(said(above(`${nextLine}<|>`))?.[1]).toMatch(/names no finding/);
-    expect(said(above(`${wholeFile}<|> point.unknown`))?.[1]).toMatch(/counts only at its top/);
-    expect(said(above('# policy-submissions<|>-disable-line point.unknown -- x'))?.[1]).toMatch(/“policy-submissions-disable-line” hides nothing; write “policy-submissions-disable-next-line” above/);
-    expect(said(above(`${nextLine}<|> point.unknown until soon`))?.[1]).toMatch(/is no day/);
+    expect(said(above(`${wholeFile}<|> point.unknown`))?.[1]).toMatch(/must be at its top/);
+    expect(said(above('# policy-submissions<|>-disable-line point.unknown -- x'))?.[1]).toMatch(/“policy-submissions-disable-line” has no effect; write “policy-submissions-disable-next-line” above/);
+    expect(said(above(`${nextLine}<|> point.unknown until soon`))?.[1]).toMatch(/is not a date/);
     expect(said(above(`${nextLine}<|> point.unknown until 2020-06-25`))?.[1]).toMatch(/ended on 25 June 2020/);
     expect(said(above(`${nextLine}<|> point.unknown until 2020-06-26`))?.[1]).toMatch(/^It hides 1 finding on/);
   });

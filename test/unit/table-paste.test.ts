@@ -51,7 +51,7 @@ describe('add', () => {
   });
 
   it('says why not', async () => {
-    expect(await added({ list: 'issues/data-exchange', at: 0, text: 'Words' })).toContain('no table');
+    expect(await added({ list: 'issues/data-exchange', at: 0, text: 'Words' })).toContain('not a table');
     expect(await added({ list: 'issues/business-continuity/0/links', at: 0, text: 'Words' })).toContain('no address');
     expect(await added({ list: 'issues/nowhere', at: 0 })).toContain('neither');
     expect(await added({ list: 'issues/data-exchange', at: 0, html: `<table>${'<tr><td>a</td><td>b</td></tr>'.repeat(1001)}</table>` })).toContain('1,000 rows');

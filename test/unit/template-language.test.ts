@@ -53,7 +53,7 @@ describe('a blank template', () => {
 
   test('with a remark is told how it can begin', () => {
     expect(checkTemplate(readTemplateDocument('file:///x', 1, '# One\n'), { severities: {} }).map(({ severity, message }) => `${severity} ${message}`))
-      .toEqual(['information This file has nothing but comments; in the editor the quick fix here begins a whole template.']);
+      .toEqual(['information This file has nothing but comments; in the editor, the quick fix here starts a complete template.']);
   });
 });
 

@@ -92,7 +92,7 @@ describe('a workspace’s file of terms', () => {
     expect(await store.filesChanged(['file:///w/.policy-submissions/terms.yaml'])).toBe(true);
     expect(store.terms.terms).toHaveLength(1);
     expect(warned).toEqual([
-      'file:///w/.policy-submissions/terms.yaml has a mistake in line 4: This term has no “find: …” with the words to find, so it is not used. (1 more in this file.)',
+      'file:///w/.policy-submissions/terms.yaml has an error in line 4: This term has no “find: …” with the words to find, so it is not used. (1 more in this file.)',
     ]);
   });
 

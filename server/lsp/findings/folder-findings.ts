@@ -203,7 +203,7 @@ export class FolderFindings {
     const { logger } = this.#options;
     if (checked !== undefined) {
       const { counts: { known, checked: anew, read }, baselined } = checked;
-      logger.info(`Of the files in this window’s folders ${known} were known from an earlier check, and ${anew} were checked; ${read} were read.${baselined === 0 ? '' : ` ${baselined} findings are in a baseline, and so are not shown.`}`);
+      logger.info(`Of the files in this window’s folders ${known} were known from an earlier check, and ${anew} were checked; ${read} were read.${baselined === 0 ? '' : ` ${baselined} findings are in a baseline, so they are not shown.`}`);
     }
     for (const complaint of checked?.complaints ?? []) logger.warn(complaint);
     if (checked !== undefined) this.#lookListener(checked.lookedIn);

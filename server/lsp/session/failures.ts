@@ -26,7 +26,7 @@ export class Failures {
 
   #show(type: MessageType, message: string): void {
     this.connection.sendNotification(ShowMessageNotification.type, { type, message })
-      .catch((failure: unknown) => this.logger.warn(`The editor was not told of it: ${String(failure)}`));
+      .catch((failure: unknown) => this.logger.warn(`The editor was not notified: ${String(failure)}`));
   }
 
   /** Makes a handler that answers as `handler` does; what `handler` throws becomes an error of the protocol. */

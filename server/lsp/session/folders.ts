@@ -47,7 +47,7 @@ export class Folders {
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
       connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: ['**/*.submission{,-template}.{yaml,yml}', '**/.policy-submissions', '**/.policy-submissions/*.{yaml,yml,json,jsonl}'].map((globPattern) => ({ globPattern })),
-      }).catch((error: unknown) => this.logger.warn(`The editor does not tell about changes of files: ${String(error)}`));
+      }).catch((error: unknown) => this.logger.warn(`The editor does not report changes of files: ${String(error)}`));
     }
     if (capabilities.workspace?.workspaceFolders !== true) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {

@@ -40,7 +40,7 @@ export function followSettings(
     load: () => {
       if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
         connection.client.register(DidChangeConfigurationNotification.type, { section: ['policySubmissions', 'http'] })
-          .catch((error: unknown) => ports.logger.warn(`The editor does not tell about changes of settings: ${String(error)}`));
+          .catch((error: unknown) => ports.logger.warn(`The editor does not report changes of settings: ${String(error)}`));
       }
       if (canBeAsked) void load();
       else firstLoaded();

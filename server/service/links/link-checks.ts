@@ -87,7 +87,7 @@ export function createLinkCheckService({ logger, settings, permission, work }: L
       await before;
       if (hasLearned) urls.forEach((url) => work.tell(url));
       begin(loaded, urls, options);
-    }).catch((error: unknown) => logger.error('Links cannot be looked at.', error));
+    }).catch((error: unknown) => logger.error('Links cannot be checked.', error));
   };
   return {
     occasion: (uri) => permission.occasion(uri),

@@ -141,7 +141,7 @@ class Papers implements PaperService {
   }
 
   async render(document: SourceDocument, to: WrittenFormat, signal?: AbortSignal): Promise<string | Uint8Array> {
-    if (document.kind === 'config') throw new Error(`${document.uri} is neither a submission nor a template, and has no paper.`);
+    if (document.kind === 'config') throw new Error(`${document.uri} is neither a submission nor a template, and has no document.`);
     if (document.kind === 'template') return this.#form(readWrittenTemplate(document).template, to, signal);
     const { renderDocument } = await import('../../papers/documents.ts');
     const turn = turnsOf(this.#ports.clock, signal);
