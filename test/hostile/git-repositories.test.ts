@@ -229,7 +229,7 @@ describe.each(['this git', 'an older git'])('files of a repository that are comm
     await writeFile(join(repository.folder, '.git/HEAD'), 'nothing of the kind');
     expect(repository.springs('status')).toBe(true);
     if (version === 'an older git') await olderGit();
-    await expect(changes(repository.folder)).rejects.toThrow('is in no git repository');
+    await expect(changes(repository.folder)).rejects.toThrow('is not in a git repository');
     expect(await shown(repository.folder)).toEqual({ kind: 'no-repository' });
     expect(existsSync(repository.mark)).toBe(false);
   });

@@ -56,7 +56,7 @@ describe('places to fill in', () => {
     await startAs(visualStudioCode);
     const uri = await session.open('a.submission.yaml', toFillIn);
     const all = await session.diagnostics(uri);
-    expect(await editsNamed(uri, found(all, 'placeholder.left'), 'Write your own text')).toMatchObject([{ snippet: { kind: 'snippet', value: '${1:[insert the sector]}' } }]);
+    expect(await editsNamed(uri, found(all, 'placeholder.left'), 'Replace “[insert the sector]” with your own text')).toMatchObject([{ snippet: { kind: 'snippet', value: '${1:[insert the sector]}' } }]);
     expect(await editsNamed(uri, found(all, 'outcome.missing'), 'Add the outcome')).toMatchObject([{ snippet: { value: expect.stringContaining('outcome: "${1:[insert what has been achieved]}"') as string } }]);
   });
 
@@ -67,7 +67,7 @@ describe('places to fill in', () => {
     const edits = await editsNamed(uri, found(all, 'outcome.missing'), 'Add the outcome');
     expect(TextDocument.applyEdits(session.text(uri), [...edits ?? []])).toBe(toFillIn + outcome);
     // An action that changes nothing is none where nothing leads to the place.
-    expect(await editsNamed(uri, found(all, 'placeholder.left'), 'Write your own text')).toBeUndefined();
+    expect(await editsNamed(uri, found(all, 'placeholder.left'), 'Replace “[insert the sector]” with your own text')).toBeUndefined();
   });
 });
 

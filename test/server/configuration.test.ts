@@ -50,7 +50,7 @@ test('one that is not at the top of its folder says that it does not count', asy
   const uri = await start('rules: {economy.unknown: hint}\n');
   const below = await session.open('below/.policy-submissions/config.yaml', 'rules: {economy.unknown: off}\n');
   expect(await severityOf(uri, 'economy.unknown')).toBe(4);
-  expect((await session.diagnostics(below)).map(({ code, message }) => [code, message])).toEqual([['config.unknown', expect.stringMatching(/^This file does not count, because only “\.policy-submissions” at the top/)]]);
+  expect((await session.diagnostics(below)).map(({ code, message }) => [code, message])).toEqual([['config.unknown', expect.stringMatching(/^This file has no effect, because only the folder “\.policy-submissions” at the top/)]]);
 });
 
 test('of two files, the one that does not count says so, as long as the other is there', async () => {

@@ -78,7 +78,7 @@ describe('an attachment that gets another name or place', () => {
     expect(await moved(['a.pdf', 'b.pdf'])).toEqual({ 'japan.submission.yaml': text('b.pdf', 'c.pdf') });
     expect(said).toEqual([]);
     await session.client.sendRequest('workspace/willRenameFiles', { files: [{ oldUri: at('c.pdf'), newUri: 'other:/d.pdf' }] });
-    expect(said).toEqual([expect.stringContaining('The attachment “c.pdf” of japan.submission.yaml has moved')]);
+    expect(said).toEqual([expect.stringContaining('The attachment “c.pdf” of japan.submission.yaml was moved')]);
   });
 
   test('of a file that can not be read is told', async () => {

@@ -191,7 +191,7 @@ describe('an import beside the thread that answers the keyboard', () => {
     const broken = join(await temporaryFolder(), 'node-work.js');
     await writeFile(broken, `${(await readFile(program, 'utf8')).slice(0, 20)} (`);
     await start({ workers: createNodeWorkers(broken) });
-    await expect(importOf(small)).rejects.toThrow('It could not be answered for a mistake');
+    await expect(importOf(small)).rejects.toThrow('The request failed because of an error');
     const uri = await session?.open('japan.submission.yaml', sampleText('japan.submission.yaml')) ?? '';
     expect(await session?.request('textDocument/completion', uri, 'agencies: [')).toMatchObject({ items: expect.anything() as unknown });
   });

@@ -47,6 +47,6 @@ describe('an import through the language server', () => {
     expect(inFile).toMatchObject({ yaml: expect.stringContaining('      description: |\n        Text\n      outcome: Ongoing # soon\n') as string });
     await session.open(uri, into.replace('Planned', '"Begun"'));
     expect(await ask(session.client, importIntoRequest, params)).toMatchObject({ yaml: expect.stringContaining('      outcome: "Ongoing" # soon\n') as string });
-    expect(await ask(session.client, importIntoRequest, { ...params, into: `${uri}x` })).toEqual({ refused: expect.stringMatching(/^The submission can not be read: /) as string });
+    expect(await ask(session.client, importIntoRequest, { ...params, into: `${uri}x` })).toEqual({ refused: expect.stringMatching(/^The submission cannot be read: /) as string });
   });
 });

@@ -142,7 +142,7 @@ describe('links', () => {
       (await session.client.sendRequest<readonly CodeLens[] | null>('textDocument/codeLens', { textDocument: { uri } }) ?? []).map(({ command, range }) => [range.start.line, command?.title, command?.arguments])
     );
     await session.codes(uri);
-    expect(await titles()).toEqual([[2, '2 links: 2 not looked at yet — check again', [uri]]]);
+    expect(await titles()).toEqual([[2, '2 links: 2 not checked yet — check again', [uri]]]);
     answerNow();
     await until(() => asked.filter((url) => url.includes('gone')).length >= 2);
     await session.codes(uri);
@@ -199,7 +199,7 @@ describe('links', () => {
     await until(() => asked.includes('refuses.org'));
     const items = await session.diagnostics(uri);
     expect(items.find(({ code }) => code === 'contact.email')).toMatchObject({
-      severity: 3, message: 'Email to “desk@refuses.org” may not be delivered: refuses.org says that it does not accept email (seen on 20 June 2020); check the address.',
+      severity: 3, message: 'Email to “desk@refuses.org” may not be delivered: refuses.org says that it does not accept email (checked on 20 June 2020); check the address.',
     });
     expect(JSON.stringify(await session.request('textDocument/hover', uri, 'refuses.org'))).toContain('refuses.org says that it does not accept email');
   });

@@ -180,9 +180,9 @@ describe('ids of a template', () => {
   });
 
   test.each([
-    ['id: first-', 'second-issue', 'The template already has an issue “second-issue”, “b) Second”: choose another id.'],
+    ['id: first-', 'second-issue', 'The template already has an issue “second-issue”, “b) Second”: choose another ID.'],
     ['id: first-', 'First Issue', '“First Issue” cannot be the ID of an issue: enter small letters, digits and hyphens, such as “business-continuity”.'],
-    ['{id: p.', 'p.2', 'The template already has a sub-point “p.2”, under “a) First”: choose another id.'],
+    ['{id: p.', 'p.2', 'The template already has a sub-point “p.2”, under “a) First”: choose another ID.'],
     ['{id: p.', ' ', 'Enter an ID for the sub-point: it cannot be empty.'],
   ])('behind %s are not %j', async (before, newName, sentence) => {
     await start();
@@ -221,15 +221,15 @@ describe('an address', () => {
   test('that would end sooner in the middle of a text is not written', async () => {
     await start();
     const uri = await session.open('japan.submission.yaml', japan);
-    expect(await refusal(edit(uri, '(https://exa', 'https://example.org/a)b(c'))).toContain('In japan.submission.yaml, “https://example.org/plan” is written in a way in which');
+    expect(await refusal(edit(uri, '(https://exa', 'https://example.org/a)b(c'))).toContain('In japan.submission.yaml, “https://example.org/plan” cannot be changed to');
   });
 });
 
 describe('what is not renamed says what to do', () => {
   test.each([
-    ['economy: Jap', 'The names of economies are the organisation’s own'],
-    ['template: mi', 'The id of a template is not renamed'],
-    ['title: Telew', 'A title stands in this place only.'],
+    ['economy: Jap', 'The names of economies come from the organisation'],
+    ['template: mi', 'The ID of a template cannot be renamed'],
+    ['title: Telew', 'A title is only used here.'],
     ['(OWN), Office', 'Only the acronym of an agency can be renamed. Put the cursor on “OWN”'],
   ])('behind %s', async (before, sentence) => {
     await start();
@@ -271,7 +271,7 @@ describe('nothing is half done', () => {
     const text = chile.replace('- p.1 # once', '- &p p.1\n        - *p');
     await start({}, { 'chile.submission.yaml': text });
     const uri = await session.open('mine.submission-template.yaml', template);
-    expect(await refusal(edit(uri, '{id: p.', 'a.i'))).toContain('In chile.submission.yaml, “p.1” is written in a way in which “a.i” can not be put in its place.');
+    expect(await refusal(edit(uri, '{id: p.', 'a.i'))).toContain('In chile.submission.yaml, “p.1” cannot be changed to “a.i” because of the way it is written.');
   });
 });
 

@@ -73,9 +73,9 @@ describe('A cell of the table', () => {
   });
 
   it.each([
-    ['issues', /issues are those of the template/],
+    ['issues', /issues come from the template/],
     ['issues/business-continuity', /name of an issue/],
-    ['issues/business-continuity/9', /not in the text any more/],
+    ['issues/business-continuity/9', /no longer in the text/],
     ['issues/business-continuity/2', /one text without a title/],
     ['issues/business-continuity/3/confirm', /quick fix/],
     ['template', /only be changed in the text/],

@@ -77,7 +77,7 @@ nightlySuite('links', () => {
   test('whose host is ignored for a reason are asked for no more, and the setting has the reason', async () => {
     const workbench = window();
     await workbench.putCursorBehind(name, `${host}/gone`);
-    await workbench.openFixesWith('Ask an archive for copies');
+    await workbench.openFixesWith('Find archived copies of broken links');
     await workbench.screenshot('links-fixes');
     await workbench.chooseFix(`Stop checking links to ${host}...`);
     const input = workbench.page.locator('.quick-input-widget:visible .quick-input-box input');

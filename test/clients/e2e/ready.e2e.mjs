@@ -5,7 +5,7 @@ import { suite, test } from 'mocha';
 import { nightlySuite, oneWindow, sharedWindow } from './scenario.mjs';
 
 const japan = 'japan.submission.yaml';
-const sentence = 'Text of the form that is left in';
+const sentence = 'Placeholders';
 
 /**
  * Escape closes the messages first, where they are open.

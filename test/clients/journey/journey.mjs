@@ -156,7 +156,7 @@ export const journey = [
       const { page } = workbench;
       await backToWalkthrough(traveller, ['begin', 'write', 'preview']);
       await pressInStep(traveller, 'mend', 'Ready to Send?');
-      await page.locator('.quick-input-widget:visible').getByText('Text of the form that is left in').waitFor();
+      await page.locator('.quick-input-widget:visible').getByText('Placeholders').waitFor();
       await look('left');
       await page.keyboard.press('Enter');
       // The place is selected: what is typed stands there instead.

@@ -34,7 +34,7 @@ export function plainFields(table: TableWindow): (ask: AskOf) => Asks[keyof Asks
     if (table.isLost) return { lost: true };
     if (change.kind !== 'text') return { refused: 'Only texts are changed here.', path: 'path' in change ? change.path : change.list };
     const { path, base, text } = change;
-    if (text.startsWith('no')) return { refused: 'This can not be written here; write it in the text.', path };
+    if (text.startsWith('no')) return { refused: 'This cannot be changed here; change it in the text.', path };
     if (textAt(path) !== base) return { conflict: fieldAt(path) };
     const document = parseDocument(table.text);
     const list = path.split('/').slice(0, 2);
