@@ -10,10 +10,10 @@ function schemaOf({ baselineForm, mayBeHidden, rules }) {
     $schema: 'http://json-schema.org/draft-07/schema#',
     $id: 'urn:policy-submissions:schema:baseline:1',
     title: 'Baseline',
-    description: 'The findings that a team has agreed to live with for now. “policy-submissions check . --write-baseline” writes it, and a check removes what is no longer found.',
+    description: 'The findings that a team accepts for now. “policy-submissions check . --write-baseline” writes it, and a check removes findings that no longer exist.',
     type: 'object', additionalProperties: false, required: ['format', 'files'],
     properties: {
-      format: { description: 'The form of this file.', const: baselineForm },
+      format: { description: 'The format of this file.', const: baselineForm },
       files: {
         description: 'The known findings of each file, by its path from the top of the folder.',
         type: 'object', propertyNames: { pattern: '^(?!/|\\.{1,2}/)' },
@@ -22,19 +22,19 @@ function schemaOf({ baselineForm, mayBeHidden, rules }) {
     },
     definitions: {
       finding: {
-        description: 'A finding, known again when its lines move.',
+        description: 'A finding, which is recognised when its lines move.',
         type: 'object', additionalProperties: false, required: ['code', 'node', 'words'],
         properties: {
           code: {
-            description: 'What is found.',
+            description: 'The code of the finding.',
             anyOf: [
               { enum: codes },
               { description: 'A term of the folder’s own list.', type: 'string', pattern: '^term\\.' },
             ],
           },
-          node: { description: 'Where it stands, by the names around it: issues/data-exchange/"A title"/agencies.', type: 'string' },
-          words: { description: 'The words that are underlined, the first 80 characters of them.', type: 'string' },
-          count: { description: 'How many such findings there are, where there is more than one.', type: 'integer', minimum: 1 },
+          node: { description: 'Its position, by the names around it: issues/data-exchange/"A title"/agencies.', type: 'string' },
+          words: { description: 'The underlined words, at most the first 80 characters.', type: 'string' },
+          count: { description: 'The number of such findings, if there is more than one.', type: 'integer', minimum: 1 },
         },
       },
     },

@@ -60,7 +60,7 @@ function shapeOf(form, { rules, groupOfCode, severitySettings }) {
         type: 'object', additionalProperties: false,
         properties: Object.fromEntries([
           ...rules.map(({ meta }) => [meta.code, severity(`${meta.title}.`)]),
-          ...groups.map((group) => [group, severity(`All findings whose names begin with “${group.slice(0, -1)}”.`)]),
+          ...groups.map((group) => [group, severity(`All findings with codes that begin with “${group.slice(0, -1)}”.`)]),
         ]),
       };
     }

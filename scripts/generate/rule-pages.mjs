@@ -47,7 +47,7 @@ function headOf({ code, title, severity, isOff, fixable, fixedAlone, since }, se
     'One place only: a comment on the line above it, with the reason.',
     '',
     '```yaml',
-    `# policy-submissions-disable-next-line ${code} -- why it is right here`,
+    `# policy-submissions-disable-next-line ${code} -- why it is correct here`,
     '```',
     '',
     closing,

@@ -26,7 +26,7 @@ export async function readAgreement(folderUri: string, files: readonly InputFile
     uri, path, written,
     messages: [
       ...mistakes.map(({ line, message }) => `${path}:${line}: ${message}`),
-      ...(other === undefined ? [] : [`${paths.toDisplay(other.uri, '')} does not count, because ${path} is there, too; put what it says into that file.`]),
+      ...(other === undefined ? [] : [`${paths.toDisplay(other.uri, '')} has no effect, because ${path} exists, too; move its contents to that file.`]),
     ],
   };
 }

@@ -19,7 +19,7 @@ export function programHelp(commands: readonly CommandDescription[]): string {
 
 ${commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n')}
 
-  -h, --help     show this help, or with a command that command’s
+  -h, --help     show this help, or the help of a command
   -v, --version  show the version
 `;
 }
@@ -41,7 +41,7 @@ export function commandHelp({ name, usage, about, options, exitCodes, examples }
 
 /** What is said below the sentence that refuses a way of calling: few lines, so that the sentence stays in sight. Ends with a line break. */
 export function usageHint({ name, usage, options }: CommandDescription): string {
-  return `${usageLines(name, usage, options)}\n\n“${programName} ${name} --help” says more.\n`;
+  return `${usageLines(name, usage, options)}\n\n“${programName} ${name} --help” shows details.\n`;
 }
 
 function usageLines(name: string, usage: readonly string[], options: OptionForms): string {

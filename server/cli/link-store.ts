@@ -18,8 +18,8 @@ export async function linkStore(
   try {
     text = await store.read();
   } catch (error) {
-    throw new Refusal(`${cacheFile} can not be used as a cache: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new Refusal(`${cacheFile} cannot be used as a cache: ${error instanceof Error ? error.message : String(error)}.`);
   }
-  if (text !== undefined && !isLinkCache(text)) throw new Refusal(`${cacheFile} is no cache of links; it is left as it is. Name another file.`);
+  if (text !== undefined && !isLinkCache(text)) throw new Refusal(`${cacheFile} is not a link cache, so it was not changed. Name another file.`);
   return io.linkFacts(io.paths.toUri(cacheFile));
 }

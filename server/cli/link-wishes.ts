@@ -5,20 +5,20 @@ import { wrongUse } from './refusal.ts';
 import type { OptionForms, OptionValues } from './options.ts';
 
 export const linkOptions = {
-  'format': { kind: 'choice', value: 'FORMAT', values: formatsOf.links, default: 'text', words: paperWords.links, says: 'in which form it is said' },
+  'format': { kind: 'choice', value: 'FORMAT', values: formatsOf.links, default: 'text', words: paperWords.links, says: 'output format' },
   'fail-on': { kind: 'choice', value: 'VERDICT', values: ['broken', 'unverified'], default: 'broken', says: 'what makes the exit code 1' },
   'changed-since': { kind: 'text', value: 'REV', says: 'only links on lines that changed since this branch left REV (git)' },
-  'suggest': { kind: 'flag', says: 'ask an archive for copies of links that are gone' },
-  'archive': { kind: 'text', value: 'URL', says: 'the archive to ask (default: the Wayback Machine)' },
-  'offline': { kind: 'flag', says: 'ask nothing; show what was seen the last time' },
-  'no-cache': { kind: 'flag', says: 'ask for everything anew, and keep nothing' },
-  'cache-file': { kind: 'text', value: 'FILE', says: 'keep what was seen in FILE, instead of your own cache folder' },
-  'allow-host': { kind: 'texts', value: 'HOST', says: 'HOST or HOST:PORT may be asked though its address is private' },
-  'exclude': { kind: 'texts', value: 'PATTERN', says: 'a host, or the start of an address, that is not asked; * stands for anything; “PATTERN -- REASON” says why' },
-  'mail': { kind: 'flag', says: 'also ask name servers whether the domains of mail addresses, “contact: email:” and mailto: links, take mail; without it, where the folder’s settings say so' },
-  'no-settings': { kind: 'flag', says: 'do not read what .vscode/settings.json says of links' },
-  'concurrency': { kind: 'number', value: 'N', least: 1, most: 256, whole: true, default: settings['links.concurrency'].default, says: 'requests under way at once, 4 a host' },
-  'timeout': { kind: 'number', value: 'SECONDS', least: 1, most: 120, whole: false, default: settings['links.timeoutSeconds'].default, says: 'until one request is given up' },
+  'suggest': { kind: 'flag', says: 'search an archive for copies of broken links' },
+  'archive': { kind: 'text', value: 'URL', says: 'the archive to search (default: the Wayback Machine)' },
+  'offline': { kind: 'flag', says: 'do not use the network; show the last known results' },
+  'no-cache': { kind: 'flag', says: 'check everything again, and store no results' },
+  'cache-file': { kind: 'text', value: 'FILE', says: 'store the results in FILE, instead of your own cache folder' },
+  'allow-host': { kind: 'texts', value: 'HOST', says: 'HOST or HOST:PORT may be checked although its address is private' },
+  'exclude': { kind: 'texts', value: 'PATTERN', says: 'a host, or the start of an address, that is not checked; * matches anything; “PATTERN -- REASON” gives a reason' },
+  'mail': { kind: 'flag', says: 'also check with name servers whether the domains of email addresses, “contact: email:” and mailto: links, accept email; without it, as set for the folder' },
+  'no-settings': { kind: 'flag', says: 'ignore the settings for links in .vscode/settings.json' },
+  'concurrency': { kind: 'number', value: 'N', least: 1, most: 256, whole: true, default: settings['links.concurrency'].default, says: 'requests at the same time, at most 4 per host' },
+  'timeout': { kind: 'number', value: 'SECONDS', least: 1, most: 120, whole: false, default: settings['links.timeoutSeconds'].default, says: 'time limit of a request' },
 } as const satisfies OptionForms;
 
 /** What a command line asks for. */
@@ -51,9 +51,9 @@ export function readLinkWishes({ positionals, options }: Arguments<typeof linkOp
     mail: options.mail,
   } as const;
   const { offline, concurrency, timeout: timeoutSeconds } = options;
-  if (wishes.noCache && offline) throw wrongUse('--offline shows what the cache knows, so it can not go with --no-cache.');
-  if (wishes.noCache && wishes.cacheFile !== undefined) throw wrongUse('--cache-file names a cache, so it can not go with --no-cache.');
-  if (wishes.suggest && offline) throw wrongUse('--suggest asks an archive, so it can not go with --offline.');
+  if (wishes.noCache && offline) throw wrongUse('--offline shows the results in the cache, so it cannot be used with --no-cache.');
+  if (wishes.noCache && wishes.cacheFile !== undefined) throw wrongUse('--cache-file cannot be used with --no-cache.');
+  if (wishes.suggest && offline) throw wrongUse('--suggest searches an archive, so it cannot be used with --offline.');
   const archive = archiveOf(options.archive);
   return {
     ...wishes,

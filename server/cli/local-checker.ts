@@ -43,7 +43,7 @@ export class LocalChecker implements FileChecker {
     } catch (error) {
       // A file that can not be checked does not keep the others from being checked.
       complaints.push(`${uri} could not be checked (${error instanceof Error ? error.message : String(error)})`);
-      return { findings: findingsToBytes([notJudged('This file could not be checked, so nothing else is said about it; please report it as a mistake of Policy Submissions.')]), warnings, complaints: complaints.splice(0) };
+      return { findings: findingsToBytes([notJudged('This file could not be checked because of an error in Policy Submissions; please report it.')]), warnings, complaints: complaints.splice(0) };
     } finally {
       // Each file is read once, and what is kept of thousands of files would fill the memory.
       documents.forget(uri);

@@ -6,18 +6,18 @@ import type { OptionForms } from './options.ts';
 /** Of commands that write one file. */
 export const outputOptions = {
   output: { kind: 'text', short: 'o', value: 'FILE', says: 'where to write (default: standard output)' },
-  force: { kind: 'flag', says: 'write over a file that is already there' },
+  force: { kind: 'flag', says: 'overwrite a file that already exists' },
 } as const satisfies OptionForms;
 
 /** Bytes on a terminal help nobody. @throws {Refusal} */
 export function refuseTerminal(format: FormatId, io: CliIo): void {
   const { name, isText } = formats[format];
-  if (!isText && io.isTerminal) throw new Refusal(`A ${name} file can not be shown in a terminal; say where to write it: -o FILE.`);
+  if (!isText && io.isTerminal) throw new Refusal(`A ${name} file cannot be shown in a terminal; name a file with -o FILE.`);
 }
 
 /** Says no before any work is done: to a dash, with which people mean standard output, to a folder, to what was read, and without `force` to a file that is there. @throws {Refusal} */
 export async function refuseBadOutput(output: string, inputUris: readonly string[], force: boolean, io: CliIo): Promise<void> {
-  if (output === '-') throw new Refusal('“-” is no file to write; without -o, standard output is written to.');
+  if (output === '-') throw new Refusal('“-” is not a file name; without -o, the output goes to standard output.');
   const uri = io.paths.toUri(output);
   const kind = await io.files.kindOf(uri).catch(() => 'missing' as const);
   if (kind === 'folder') throw new Refusal(`${output} is a folder; name the file to write.`);
@@ -26,7 +26,7 @@ export async function refuseBadOutput(output: string, inputUris: readonly string
       throw new Refusal(`${output} is one of the submissions; name another file to write.`);
     }
   }
-  if (kind === 'file' && !force) throw new Refusal(`${output} is already there; --force writes over it.`);
+  if (kind === 'file' && !force) throw new Refusal(`${output} already exists; use --force to overwrite it.`);
 }
 
 /** False for an input that is no longer there, or was never a file. */
@@ -39,6 +39,6 @@ export async function writeOutput(output: string, content: FileContent, io: CliI
   try {
     await io.files.writeFile(io.paths.toUri(output), content);
   } catch (error) {
-    throw new Refusal(`${output} can not be written: ${io.files.reasonOf(error)}.`);
+    throw new Refusal(`${output} cannot be written: ${io.files.reasonOf(error)}.`);
   }
 }

@@ -6,6 +6,6 @@ export async function readBytes({ uri, path }: Source, { files }: CliIo): Promis
   try {
     return await files.readFile(uri);
   } catch (error) {
-    return `${path} can not be read: ${files.reasonOf(error)}.`;
+    return `${path} cannot be read: ${files.reasonOf(error)}.`;
   }
 }

@@ -55,7 +55,7 @@ export async function findSources(
       const uris = [...await io.files.findFiles(uri, (name) => pattern.test(name), {
         unreadable: (folder, reason) => {
           searched = false;
-          io.stderr.write(`${io.paths.toDisplay(folder, typed)} can not be searched: ${reason}.\n`);
+          io.stderr.write(`${io.paths.toDisplay(folder, typed)} cannot be searched: ${reason}.\n`);
         },
         linksOut: (links) => io.stderr.write(`${linksOutLine(links.map((link) => io.paths.toDisplay(link, typed)), typed)}\n`),
       })];
@@ -101,12 +101,12 @@ export async function fileAt(typed: string, io: CliIo): Promise<Source> {
 
 async function kindOf(uri: string, typed: string, io: CliIo): Promise<'file' | 'folder' | Refusal> {
   // An empty path comes of a shell's variable that is not set; taken as it is, it would mean the working folder.
-  if (typed === '') return new Refusal('A path with nothing in it was given.');
+  if (typed === '') return new Refusal('An empty path was given.');
   try {
     const kind = await io.files.kindOf(uri);
     if (kind === 'file' || kind === 'folder') return kind;
     return new Refusal(kind === 'missing' ? `${typed} does not exist.` : `${typed} is neither a file nor a folder.`);
   } catch (error) {
-    return new Refusal(`${typed} can not be read: ${io.files.reasonOf(error)}.`);
+    return new Refusal(`${typed} cannot be read: ${io.files.reasonOf(error)}.`);
   }
 }

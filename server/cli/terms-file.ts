@@ -26,7 +26,7 @@ const names = ['.policy-submissions/terms.yaml', '.policy-submissions/terms.yml'
 export async function termsFileOf(typed: string, io: CliIo): Promise<TermsFile> {
   const folderUri = io.paths.toUri(typed);
   const kind = await io.files.kindOf(folderUri).catch(() => 'missing' as const);
-  if (kind !== 'folder') throw new Refusal(kind === 'missing' ? `${typed} does not exist.` : `${typed} is no folder; name the folder whose terms are meant.`);
+  if (kind !== 'folder') throw new Refusal(kind === 'missing' ? `${typed} does not exist.` : `${typed} is not a folder; name the folder whose terms you want.`);
   const top = await workspaceOf(`${folderUri.replace(/\/$/, '')}/a.submission.yaml`, io);
   const uris = names.map((name) => `${top}/${name}`);
   for (const uri of uris) {
@@ -36,7 +36,7 @@ export async function termsFileOf(typed: string, io: CliIo): Promise<TermsFile> 
     if (typeof bytes === 'string') throw new Refusal(bytes);
     const text = decodeText(bytes);
     const encode = encoderLike(bytes, text);
-    if (encode === undefined) throw new Refusal(`${path} has bytes that are no text, which would be lost; save it as UTF-8 and try again.`);
+    if (encode === undefined) throw new Refusal(`${path} contains bytes that are not text, and they would be lost; save it as UTF-8 and try again.`);
     return { uri, path, text, encode };
   }
   const [uri = ''] = uris;

@@ -32,13 +32,13 @@ export async function versionAt(typed: string, io: CliIo): Promise<FileVersion> 
 
 /** `OLD..NEW`, or `OLD` against the file as it is. @throws {Refusal} */
 export async function versionsOf(range: string, typed: string, io: CliIo): Promise<readonly [FileVersion, FileVersion]> {
-  if (range.includes('...')) throw wrongUse('--rev takes OLD..NEW, or one revision to compare the file as it is with.');
+  if (range.includes('...')) throw wrongUse('--rev takes OLD..NEW, or one revision to compare with the file as it is now.');
   const [old = '', now] = range.split('..');
   const uri = io.paths.toUri(typed);
   const end = uri.lastIndexOf('/');
   // Git is asked in the file's folder, which may have been deleted since that revision.
   const hasFolder = await io.files.kindOf(uri.slice(0, end)).then((kind) => kind === 'folder', () => false);
-  if (!hasFolder) throw new Refusal(`The folder of ${typed} does not exist; REVISION:PATH names a file that is gone.`);
+  if (!hasFolder) throw new Refusal(`The folder of ${typed} does not exist; REVISION:PATH names a file that no longer exists.`);
   const path = `./${decodeURIComponent(uri.slice(end + 1))}`;
   const at = async (revision: string): Promise<FileVersion> => accepted(await show(uri.slice(0, end), revision, path, io), revision, typed);
   const before = await at(old || 'HEAD');
@@ -68,6 +68,6 @@ function accepted(shown: GitFile | GitRefusal, revision: string, path: string): 
     case 'no-repository': throw new Refusal(`${path} is not in a git repository, so there are no earlier versions of it.`);
     case 'no-revision': throw new Refusal(`There is no revision “${revision}” in this repository; “git log” lists those that are there.`);
     case 'no-file': throw new Refusal(`Revision ${revision} has no file ${path}.`);
-    case 'failed': throw new Refusal(`git can not answer: ${shown.reason}.`);
+    case 'failed': throw new Refusal(`git failed: ${shown.reason}.`);
   }
 }

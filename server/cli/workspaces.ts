@@ -125,7 +125,7 @@ export class Workspaces {
         } catch (error) {
           // A folder's registries are read by their fixed names, and most folders have none: only one that is there and unreadable is told.
           const isThere = !uri.includes('/.policy-submissions/') || await files.kindOf(uri).catch(() => 'other') !== 'missing';
-          if (isThere) unread(`${paths.toDisplay(uri, '')} can not be read: ${files.reasonOf(error)}.`);
+          if (isThere) unread(`${paths.toDisplay(uri, '')} cannot be read: ${files.reasonOf(error)}.`);
           throw error;
         }
       },

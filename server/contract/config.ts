@@ -50,22 +50,22 @@ export const configWords: Readonly<Record<ConfigKey, { readonly description: str
   'links.exclude': excludeWords,
   'links.mail': mailWords,
   'ci.failOn': {
-    description: 'The least severity at which the command line fails (exit code 1), as its option `--fail-on`.',
+    description: 'The lowest severity at which the command line fails (exit code 1), as its option `--fail-on`.',
     values: {
       error: 'It fails on errors.',
-      warning: 'It fails on warnings, too.',
-      information: 'It fails on warnings and information, too.',
-      hint: 'It fails on everything that is found.',
+      warning: 'It also fails on warnings.',
+      information: 'It also fails on warnings and information.',
+      hint: 'It fails on all findings.',
     },
   },
-  'ci.maxWarnings': { description: 'The most warnings that there may be before the command line fails, as its option `--max-warnings`.' },
+  'ci.maxWarnings': { description: 'The maximum number of warnings before the command line fails, as its option `--max-warnings`.' },
   'baseline': {
-    description: 'The file that holds the findings which are known and left as they are, as its option `--baseline`: a path from the top of the folder, such as `.policy-submissions/baseline.json`. It lies inside the folder. An editor sees at once that the file has changed only where it lies in `.policy-submissions/`; elsewhere, when something in `.policy-submissions/` is saved, or the folder is opened again.',
+    description: 'The file with the known findings that are not shown, as its option `--baseline`: a path from the top of the folder, such as `.policy-submissions/baseline.json`. It must be inside the folder. An editor notices changes of the file at once only if it is in `.policy-submissions/`; otherwise when something in `.policy-submissions/` is saved, or the folder is opened again.',
   },
 };
 
 /** Of the parts that hold other keys. */
 export const configParts: Readonly<Record<string, string>> = {
-  links: 'Which links are looked up, and when. Only in a folder that is trusted.',
+  links: 'Which links are checked, and when. Only in a trusted folder.',
   ci: 'When the command line fails.',
 };

@@ -99,7 +99,7 @@ export const mediaTypes: Readonly<Record<FormatId, string>> = {
 /** What each format of the compendium is good for, where somebody chooses one. */
 export const compendiumWords: Readonly<Record<CompendiumFormat, string>> = {
   html: 'one page to filter, print or put on a site',
-  docx: 'a paper with the summary, the answers and the lists',
+  docx: 'a document with the summary, the answers and the lists',
   markdown: 'for GitHub',
   csv: 'a line for each initiative, for Excel',
   json: 'for other programs',
@@ -112,7 +112,7 @@ export const findingsWords: Readonly<Record<FormatOf<'findings'>, string>> = {
   jsonl: 'a line of JSON for each finding; positions count from 0',
   sarif: 'SARIF 2.1.0, with fixes, for code scanning and its viewers',
   junit: 'for the test reports of GitLab, Azure and Jenkins',
-  github: 'notes beside the lines of a pull request, by GitHub Actions',
+  github: 'notes next to the lines of a pull request, by GitHub Actions',
   gitlab: 'a code quality report, for the widget of a merge request',
   rdjson: 'for reviewdog, with suggestions',
   markdown: 'a comment for a pull request',
@@ -121,9 +121,9 @@ export const findingsWords: Readonly<Record<FormatOf<'findings'>, string>> = {
 /** What each format of the other papers is good for. */
 export const paperWords: { readonly [P in Exclude<PaperId, 'compendium' | 'findings'>]: Readonly<Record<FormatOf<P>, string>> } = {
   document: {
-    docx: 'in the organisation’s layout, with what the template asks',
+    docx: 'in the organisation’s layout, with the questions of the template',
     pdf: 'made by LibreOffice, or by a browser, that is installed here',
-    html: 'one file that needs nothing else and can be printed',
+    html: 'one self-contained file that can be printed',
     markdown: 'for GitHub',
   },
   changes: {
@@ -131,7 +131,7 @@ export const paperWords: { readonly [P in Exclude<PaperId, 'compendium' | 'findi
     html: 'one page, with both versions in one',
     markdown: 'for a pull request',
     docx: 'with tracked changes',
-    json: 'for other programs; “equal” says whether something has changed',
+    json: 'for other programs; “equal” tells whether anything has changed',
   },
   links: { text: 'for a terminal', json: 'for other programs', markdown: 'a comment for a pull request' },
   imported: { text: 'for a terminal', json: 'for other programs; lines count from 0' },

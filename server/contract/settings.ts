@@ -102,87 +102,87 @@ export const settingWords: { readonly [K in SettingKey]: SettingWords<(typeof se
   'terms': termsWords,
   'links.check': checkWords,
   'links.timeoutSeconds': {
-    description: 'Seconds to wait for a site before its link counts as not checked, when links are looked up (`#policySubmissions.links.check#`).',
+    description: 'Seconds to wait for a site before its link counts as not checked, if links are checked (`#policySubmissions.links.check#`).',
     scope: 'resource', restricted: true,
   },
   'links.concurrency': {
-    description: 'How many links are looked up at the same time.',
+    description: 'How many links are checked at the same time.',
     scope: 'resource', restricted: true,
   },
   'links.allowPrivateHosts': {
-    description: 'Hosts inside your own network whose links may be looked up: `intranet.example.org`, or `intranet.example.org:8080`. Addresses of private networks are otherwise never asked.',
+    description: 'Hosts inside your own network whose links may be checked: `intranet.example.org`, or `intranet.example.org:8080`. Other addresses in private networks are never checked.',
     scope: 'resource', restricted: true,
   },
   'links.offline': {
-    description: 'Nothing is asked of the network, whatever `#policySubmissions.links.check#` says; what was seen of a link the last time is shown, with its age.',
+    description: 'Work offline: no link is checked on the network, whatever `#policySubmissions.links.check#` says. The last known result of each link is shown, with its age.',
     scope: 'resource',
   },
   'links.exclude': excludeWords,
   'links.mail': mailWords,
   'links.archive': {
-    description: 'The archive that is asked for a copy of a page that is gone, when you ask for one: the Wayback Machine, or another that answers as its availability API does. Empty: none.',
+    description: 'The web archive to search for copies of broken links when you ask for them: the Wayback Machine, or another service with the same API. Leave it empty to use none.',
     scope: 'resource', restricted: true,
   },
   'workspace.check': {
-    description: 'Whether submissions and templates of the open folders are checked although they are not open themselves. What is wrong in them stands among the problems, and is counted in the view of submissions. What is a problem, `#policySubmissions.rules#` says.',
+    description: 'Whether to check submissions and templates in the open folders that are not open in an editor. Their findings are listed in the Problems panel and counted in the Submissions view. To change which findings are shown, use `#policySubmissions.rules#`.',
     scope: 'window',
   },
   'lens.top': {
-    description: 'Whether a line above a submission leads to its preview and its export, and says how many issues are answered.',
+    description: 'Whether to show a line above a submission with links to its preview and its export, and the number of answered issues.',
     scope: 'resource',
   },
   'lens.links': {
-    description: 'Whether a line above the issues counts the links by what was seen of them, where links are looked up (`#policySubmissions.links.check#`).',
+    description: 'Whether to show a line above the issues with the results of the link check (`#policySubmissions.links.check#`).',
     scope: 'resource',
   },
   'lens.issues': {
-    description: 'Whether a line above each issue counts its initiatives, the sub-points that they answer and the addresses to look at; above one without an answer, it begins one.',
+    description: 'Whether to show a line above each issue with its number of initiatives, the sub-points that they answer, and the links to check. Above an issue without an answer, the line starts one.',
     scope: 'resource',
   },
   'hints.points': {
-    description: 'Whether the beginning of its clause is shown behind each sub-point, `a.i`. It is not part of the text.',
+    description: 'Whether to show the beginning of the clause after each sub-point, such as `a.i`. It is not part of the text.',
     scope: 'resource',
   },
   'hints.agencies': {
-    description: 'Whether its name is shown behind each agency that is written by its acronym. It is not part of the text.',
+    description: 'Whether to show the full name after each agency that is written as an acronym. It is not part of the text.',
     scope: 'resource',
   },
   'hints.width': {
-    description: 'How many characters of a clause or a name are shown at most, in whole words (`#policySubmissions.hints.points#`, `#policySubmissions.hints.agencies#`).',
+    description: 'The maximum number of characters of a clause or a name to show, in whole words (`#policySubmissions.hints.points#`, `#policySubmissions.hints.agencies#`).',
     scope: 'resource',
   },
   'preview.scrollSync': {
-    description: 'Whether text and preview scroll together.',
+    description: 'Whether the text and the preview scroll together.',
     values: {
       both: 'Scrolling the text scrolls the preview, and scrolling the preview scrolls the text.',
-      editorLeads: 'Scrolling the text scrolls the preview, not the other way round.',
-      off: 'Neither scrolls the other.',
+      editorLeads: 'Scrolling the text scrolls the preview, but not the other way round.',
+      off: 'They scroll independently.',
     },
     scope: 'window',
   },
   'preview.look': {
-    description: 'How the preview looks.',
+    description: 'The colours of the preview.',
     values: { theme: 'The colours of the editor.', paper: 'White paper, as it will be printed.' },
     scope: 'window',
   },
   'preview.showFindings': {
-    description: 'Whether the preview shows findings at their cells, and beside each link what is known about it.',
+    description: 'Whether the preview shows findings in their cells, and the last known result next to each link.',
     scope: 'window',
   },
   'preview.showBar': {
-    description: 'Whether the preview has a bar that says what is left to do and leads there.',
+    description: 'Whether the preview has a bar that shows what is left to do, and goes to it.',
     scope: 'window',
   },
   'table.openFirst': {
-    description: 'Whether a submission that you open is shown as a table to write in, and not as its text. VS Code’s own list of editors for files, `#workbench.editorAssociations#`, is written for it; comparisons stay comparisons of texts. “Reopen Editor With…” shows the other one.',
+    description: 'Whether submissions open as a table, and not as text. This adds an entry to VS Code’s `#workbench.editorAssociations#`. Comparisons always show the text. To switch, use “Reopen Editor With...”.',
     scope: 'window',
   },
   'export.readyFirst': {
-    description: 'Whether an export first says what is left to do before the submission can be sent: once for each file, until something else is left.',
+    description: 'Whether to show what is left to do before an export. You are asked once for each file, and again only when something else is left.',
     scope: 'window',
   },
   'trace.server': {
-    description: 'How much of what the editor and the server tell each other is written to the log while the log’s level is Trace. For reporting a fault.',
+    description: 'How much of the communication between VS Code and the language server is written to the log when the log level is Trace. Use it when you report a bug.',
     values: {
       off: 'Nothing is written.',
       messages: 'The name of each message is written.',

@@ -4,37 +4,37 @@
  */
 
 export const rulesWords = {
-  description: 'How grave each finding is shown, by its code: for example `"link.missing": "off"`. `"link.*"` stands for all codes that begin so; a code that is listed itself goes before it. What is not listed keeps its usual severity.',
+  description: 'The severity of each finding, by its code: for example `"link.missing": "off"`. `"link.*"` means all codes that begin with `link.`; an entry for one code takes precedence. Findings that are not listed keep their default severity.',
   scope: 'resource',
 } as const;
 
 export const termsWords = {
-  description: 'Whether names and words are compared with the nomenclature: findings whose codes begin with `term.`.',
+  description: 'Which lists of names and terms are used to check texts. Findings from these lists have codes that begin with `term.`.',
   values: {
-    on: 'With the organisation’s nomenclature, and with the folder’s own list, `.policy-submissions/terms.yaml`.',
-    own: 'Only with the folder’s own list.',
-    off: 'With none.',
+    on: 'The organisation’s list, and the folder’s own list, `.policy-submissions/terms.yaml`.',
+    own: 'Only the folder’s own list.',
+    off: 'No list.',
   },
   scope: 'resource',
 } as const;
 
 export const checkWords = {
-  description: 'When the links of a submission are looked up on the network. With `#policySubmissions.links.offline#` nothing is, whatever stands here; `#policySubmissions.links.exclude#` leaves out some.',
+  description: 'When the links of a submission are checked on the network. `#policySubmissions.links.offline#` turns all checks off; `#policySubmissions.links.exclude#` leaves out some links.',
   values: {
-    onOpenAndSave: 'Links are looked up when a submission is opened and when it is saved.',
-    onSave: 'Links are looked up when a submission is saved.',
-    onType: 'Links are looked up when a submission is opened, when it is saved, and a few seconds after you stop typing.',
-    off: 'Links are never looked up. How they are written is still checked.',
+    onOpenAndSave: 'Links are checked when a submission is opened and when it is saved.',
+    onSave: 'Links are checked when a submission is saved.',
+    onType: 'Links are checked when a submission is opened, when it is saved, and a few seconds after you stop typing.',
+    off: 'Links are never checked on the network. Their spelling is still checked.',
   },
   scope: 'resource', restricted: true,
 } as const;
 
 export const excludeWords = {
-  description: 'Links that are never looked up, whatever `#policySubmissions.links.check#` says: a host with all below it, `example.org`, or the start of an address, `https://example.org/private/`. `*` stands for anything, and behind ` -- ` stands why: `example.org -- refuses robots`.',
+  description: 'Links that are never checked, whatever `#policySubmissions.links.check#` says. Enter a host, with all hosts below it (`example.org`), or the start of an address (`https://example.org/private/`). `*` matches anything. To give a reason, add it after ` -- `: `example.org -- refuses robots`.',
   scope: 'resource', restricted: true,
 } as const;
 
 export const mailWords = {
-  description: 'Whether name servers are asked if the domains of mail addresses, `contact: email:` and `mailto:` links, take mail. They are told the domain only, and no mail server is spoken to.',
+  description: 'Whether to check that the domains of email addresses (`contact: email:` and `mailto:` links) accept email. Only the domain is sent, to a name server; no mail server is contacted.',
   scope: 'resource', restricted: true,
 } as const;

@@ -17,7 +17,7 @@ export function cellAt(document: SubmissionDocument, path: string, scope: Scope)
   const { version } = document;
   if ('issueId' in holder) {
     const target = targetAt(document, path, scope);
-    if ('refused' in target || !('issueId' in target)) return 'refused' in target ? target : { refused: 'This initiative is not in the text any more.', path };
+    if ('refused' in target || !('issueId' in target)) return 'refused' in target ? target : { refused: 'This initiative is no longer in the text.', path };
     return { version, path: target.path, label: 'Title of a new initiative', fields: [freshField(target)] };
   }
   const { place: { node }, prefix, isInitiative, keys } = holder;
@@ -28,7 +28,7 @@ export function cellAt(document: SubmissionDocument, path: string, scope: Scope)
     if ('refused' in target) return { ...target, path: nodePath(...prefix, ...group.keys).text };
     if ('spec' in target && 'place' in target) fields.push(fieldOf(homeOfTarget(target), scope));
   }
-  if (fields.length === 0) return { refused: 'What stands here can only be changed in the text.', path };
+  if (fields.length === 0) return { refused: 'This can only be changed in the text.', path };
   return { version, path: nodePath(...prefix, ...group.keys).text, label: labelOf(group, node, isInitiative, fields), fields };
 }
 

@@ -19,31 +19,31 @@ export interface FieldSpec {
 const text = (label: string, more: Partial<FieldSpec> = {}): FieldSpec => ({ kind: 'text', label, input: 'text', proposes: false, ...more });
 const prose = (label: string, more: Partial<FieldSpec> = {}): FieldSpec => ({ kind: 'prose', label, input: 'text', proposes: false, ...more });
 
-const language = text('Language', { hint: 'The language of the page, if it is not that of the paper', proposes: true });
+const language = text('Language', { hint: 'The language of the page, if it is not that of the document', proposes: true });
 
 const fieldsOfLink: ReadonlyMap<string, FieldSpec> = new Map([
   ['url', text('Address', { input: 'url', hint: 'https://…' })],
-  ['title', text('Words', { hint: 'What the page is called; shown instead of the address' })],
+  ['title', text('Text', { hint: 'The title of the page; shown instead of the address' })],
   ['language', language],
   ['archived', text('Archived copy', { input: 'url', hint: 'The address of an archived copy' })],
-  ['accessed', text('Accessed on', { input: 'date', hint: 'The day on which you last saw the page' })],
+  ['accessed', text('Accessed on', { input: 'date', hint: 'The day on which you last opened the page' })],
 ]);
 
 const fieldsOfAttachment: ReadonlyMap<string, FieldSpec> = new Map([
   ['file', text('File or address', { hint: 'A file in the folder of this submission, or a web address', proposes: true })],
-  ['title', text('Words', { hint: 'What the document is called; shown instead of the name of the file' })],
-  ['language', text('Language', { hint: 'The language of the document, if it is not that of the paper', proposes: true })],
+  ['title', text('Text', { hint: 'The title of the attachment; shown instead of the name of the file' })],
+  ['language', text('Language', { hint: 'The language of the attachment, if it is not that of the submission', proposes: true })],
 ]);
 
 const fieldsOfContact: ReadonlyMap<string, FieldSpec> = new Map([
-  ['name', text('Name', { hint: 'The contact person, if one is to be named' })],
+  ['name', text('Name', { hint: 'The contact person, if you want to name one' })],
   ['office', text('Office', { hint: 'The office or division within the agency' })],
   ['agency', text('Agency', { hint: 'By acronym or full name', proposes: true })],
-  ['email', text('E-mail', { input: 'email', hint: 'The e-mail address for questions' })],
+  ['email', text('E-mail', { input: 'email', hint: 'The email address for questions' })],
 ]);
 
 const fieldsOfCover: ReadonlyMap<string, FieldSpec> = new Map([
-  ['number', text('Document number', { hint: 'The number that the secretariat gave, as 2020/DESG/010' })],
+  ['number', text('Document number', { hint: 'The number from the secretariat, such as 2020/DESG/010' })],
   ['agendaItem', text('Agenda item', { proposes: true })],
   ['session', text('Session', { proposes: true })],
   ['title', text('Title of the document', { proposes: true })],
@@ -88,7 +88,7 @@ export function initiativeSpec(keys: readonly string[], { template }: Scope): Fi
     case 'outcome': return prose('Outcome', { proposes: true, counted: 'outcome', ...hintOf(template?.columns.find(({ holds }) => holds === 'outcome')?.description) });
     case 'outcome/':
       if (second === 'actual') return prose('Actual outcome', { proposes: true, counted: 'outcome', hint: 'What has been achieved so far' });
-      return second === 'expected' ? prose('Expected outcome', { proposes: true, counted: 'outcome', hint: 'What is still expected, where it is told apart' }) : undefined;
+      return second === 'expected' ? prose('Expected outcome', { proposes: true, counted: 'outcome', hint: 'What is still expected, if you state it separately' }) : undefined;
     case 'columns/': {
       if (keys.length !== 2) return undefined;
       const column = template && textColumns(template).find(({ id }) => id === second);

@@ -48,8 +48,8 @@ export function fieldOf(home: FieldHome, scope: Scope): Field {
     : { ...base, kind: 'text', text, input: spec.input, proposes: spec.proposes };
 }
 
-const noText = 'Something else than one text is written here; open the text to change it.';
-const noList = 'Something else than a list of words is written here; open the text to change it.';
+const noText = 'The file has something other than a single text here; open the text to change it.';
+const noList = 'The file has something other than a list of words here; open the text to change it.';
 
 /** The words of a list, each of them once; undefined where something else stands there. */
 function itemsAt(node: YamlNode, keys: readonly string[]): readonly string[] | undefined {

@@ -3,5 +3,5 @@ import type { FreshTarget } from './target.ts';
 
 /** The title of an initiative that is not written yet. */
 export function freshField({ path, spec: { label } }: FreshTarget): Field {
-  return { kind: 'text', path, label, hint: 'Write a title to begin an initiative', text: '', input: 'text', proposes: false };
+  return { kind: 'text', path, label, hint: 'Enter a title to start an initiative', text: '', input: 'text', proposes: false };
 }

@@ -38,15 +38,15 @@ export function holderAt(document: SubmissionDocument, path: string): Holder | N
   const [first, issueId, position, ...keys] = segments;
   if (first !== 'issues') {
     const place = placeOfFrame(document);
-    if (place === undefined) return { refused: 'This file can not be written in here yet; open the text and begin it there.', path };
+    if (place === undefined) return { refused: 'This file cannot be edited here yet; open the text and start it there.', path };
     return { place, isInitiative: false, prefix: [], keys: normalKeys(place.node, segments) };
   }
-  if (issueId === undefined) return { refused: 'The issues are those of the template; write in the row of one of them.', path };
+  if (issueId === undefined) return { refused: 'The issues come from the template; write in the row of one of them.', path };
   if (answersTo(document, issueId).some(({ malformed }) => malformed !== undefined)) {
-    return { refused: 'What is written under this issue is no list of initiatives; open the text and put “- title:” before each of them.', path };
+    return { refused: 'The text under this issue is not a list of initiatives; open the text and put “- title:” before each of them.', path };
   }
   const count = countOfInitiatives(document, issueId);
-  if (position === undefined && count > 0) return { refused: 'The name of an issue comes from the template; choose one of its initiatives.', path };
+  if (position === undefined && count > 0) return { refused: 'The name of an issue comes from the template; select one of its initiatives.', path };
   const at = Number(position ?? 0);
   const entry = Number.isInteger(at) ? initiativeIn(document, issueId, at) : undefined;
   if (entry !== undefined) {
@@ -55,7 +55,7 @@ export function holderAt(document: SubmissionDocument, path: string): Holder | N
     return { place, isInitiative: true, prefix: ['issues', issueId, String(at)], keys: normalKeys(place.node, keys) };
   }
   if (at === count) return { issueId, position: at, keys };
-  return { refused: 'This initiative is not in the text any more.', path };
+  return { refused: 'This initiative is no longer in the text.', path };
 }
 
 /** The keys as the text has them: one contact or a list of them, one outcome or two. */
@@ -79,7 +79,7 @@ export function targetAt(document: SubmissionDocument, path: string, scope: Scop
   if ('refused' in holder) return holder;
   if ('issueId' in holder) {
     const { issueId, position, keys } = holder;
-    if (keys.length > 1 || (keys[0] ?? 'title') !== 'title') return { refused: 'This initiative is not written yet; begin with its title.', path };
+    if (keys.length > 1 || (keys[0] ?? 'title') !== 'title') return { refused: 'This initiative does not exist yet; enter its title first.', path };
     const spec = initiativeSpec(['title'], scope);
     return spec === undefined ? { refused: onlyInText, path } : { issueId, path: nodePath('issues', issueId, position, 'title').text, spec };
   }
@@ -92,11 +92,11 @@ export function targetAt(document: SubmissionDocument, path: string, scope: Scop
   return { place, keys, path: nodePath(...prefix, ...keys).text, spec, isInitiative, readsAsText: obstacle !== undefined };
 }
 
-const onlyInText = 'What stands here can only be changed in the text.';
+const onlyInText = 'This can only be changed in the text.';
 
 function refusal(keys: readonly string[], isInitiative: boolean): string {
-  if (isInitiative && keys[0] === 'confirm') return 'This answer was carried over from an earlier submission; when it is right, confirm it with the quick fix of its finding.';
-  if (!isInitiative && keys[0] === 'template') return 'Which template this answers can only be changed in the text.';
+  if (isInitiative && keys[0] === 'confirm') return 'This answer was carried over from a previous submission; if it is correct, confirm it with the quick fix of its finding.';
+  if (!isInitiative && keys[0] === 'template') return 'The template can only be changed in the text.';
   return onlyInText;
 }
 
@@ -112,10 +112,10 @@ function obstacleAt(document: SubmissionDocument, { text, node, toWhole }: EditP
   const problems = document.problems.filter(({ range }) => range.start < toWhole(end) && toWhole(start) <= range.end);
   const texts = problems.map((problem) => textMeant(problem, entry.value, toWhole));
   const problem = problems[texts.indexOf(undefined)];
-  if (problem !== undefined) return `There is a mistake in the text here: ${problem.message}`;
+  if (problem !== undefined) return `There is an error in the text here: ${problem.message}`;
   // An anchor or an alias stands between the colon and the text.
   const before = text.slice(entry.key.range.end, entry.value.range.start + 1);
-  if (/^\s*:\s+[&*]/.test(before)) return 'This text is repeated in another place of the file; open the text to change both.';
+  if (/^\s*:\s+[&*]/.test(before)) return 'This text is used in more than one place of the file; open the text to change them.';
   const spot = spotOf(node, keys);
   return spot.kind === 'text' && texts.includes(spot.node) ? { readsAsText: true } : undefined;
 }

@@ -11,7 +11,7 @@ const foldersAtOnce = 8;
  * in the editor.
  */
 export const noFiles: FileSystem = {
-  readFile: (uri) => Promise.reject(new Error(`${uri} can not be read from a browser.`)),
+  readFile: (uri) => Promise.reject(new Error(`${uri} cannot be read from a browser.`)),
   findFiles: () => Promise.resolve([]),
 };
 
@@ -59,7 +59,7 @@ async function findBelow(
     seen += folders.length;
     const contents = await Promise.all(folders.map((folder) => readFolder(folder)));
     contents.forEach((content, index) => {
-      if (content === null) told.unreadable?.(folders[index] ?? '', 'the editor can not look into it');
+      if (content === null) told.unreadable?.(folders[index] ?? '', 'the editor cannot open it');
       for (const { name, kind } of content ?? []) {
         const uri = `${folders[index] ?? ''}/${encodeURIComponent(name)}`;
         if (kind === 'file' && wants(name)) found.push(uri);

@@ -105,7 +105,7 @@ function limitedFiles(uris: readonly string[], stamps: ReadonlyMap<string, FileS
   for (const [index, uri] of uris.entries()) {
     const size = stamps.get(uri)?.bytes ?? 0;
     if (size > bounds.bytesOfFile) {
-      beyond.push(saidOf(uri, `This file is larger than ${megabytes(bounds.bytesOfFile)}, so it is checked only while it is open.`));
+      beyond.push(saidOf(uri, `This file is larger than ${megabytes(bounds.bytesOfFile)}, so it is only checked while it is open.`));
       continue;
     }
     bytes += size;
@@ -120,7 +120,7 @@ function limitedFiles(uris: readonly string[], stamps: ReadonlyMap<string, FileS
 
 function sentenceForRest(further: number, checked: number): string {
   const rest = further === 0 ? 'This file is' : `This file and the ${further === 1 ? 'one' : further} after it, by name, are`;
-  return `${rest} not checked unless opened, because only so much of a folder that is not on this computer is read: ${checked} of its files were checked. Open smaller folders, or check the whole with VS Code on a computer.`;
+  return `${rest} only checked while open, because the folder is not on this computer and is too large: ${checked} of its files were checked. Open smaller folders, or check the whole folder with VS Code on a computer.`;
 }
 
 function saidOf(uri: string, message: string): FileFindings {

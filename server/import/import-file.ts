@@ -60,7 +60,7 @@ const understandingTakes = 35;
 
 function importPaper(paper: ImportedPaper, knowledge: ImportKnowledge, told: (progress: WorkProgress) => void): ImportResult {
   const { draft, notices } = understand(paper, knowledge, (share) => (
-    told({ message: 'Finding the answers in it', percentage: readingTakes + Math.round(share * understandingTakes) })
+    told({ message: 'Finding the answers', percentage: readingTakes + Math.round(share * understandingTakes) })
   ));
   told({ message: 'Writing the submission', percentage: readingTakes + understandingTakes });
   const { text, lineOf } = writeYaml(draft);
@@ -84,12 +84,12 @@ function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) =>
   if (bytes.length === 0) throw new ImportRefusal('The file is empty.');
   const begins = (...signature: readonly number[]): boolean => signature.every((byte, at) => bytes[at] === byte);
   if (begins(0xd0, 0xcf, 0x11, 0xe0)) throw new ImportRefusal(oldWord(bytes));
-  if (begins(0x25, 0x50, 0x44, 0x46)) throw new ImportRefusal('The file is a PDF, which does not keep what is a table and what is a list. Ask for the Word file, or open the PDF in Word, save it as .docx, and import that.');
+  if (begins(0x25, 0x50, 0x44, 0x46)) throw new ImportRefusal('The file is a PDF, which does not record what is a table and what is a list. Ask for the Word file, or open the PDF in Word, save it as .docx, and import that.');
   if (begins(0x7b, 0x5c, 0x72, 0x74, 0x66)) throw new ImportRefusal('The file is in Rich Text Format (.rtf). Open it in Word, save it as .docx, and import that.');
   if (begins(0x50, 0x4b)) return { paper: readDocx(within(bytes, 'docx'), told), format: 'docx' };
-  if (/\.(?:docx|docm|dotx|doc)$/i.test(fileName)) throw new ImportRefusal('The file is not a Word document, though its name says so. Open it in Word, save it again, and import that.');
-  if (isBinary(bytes)) throw new ImportRefusal('The file is neither a Word document nor a text. Import a .docx, .html or .md file.');
-  if (/\.ya?ml$/i.test(fileName)) throw new ImportRefusal('The file is YAML, as submissions are; there is nothing to import.');
+  if (/\.(?:docx|docm|dotx|doc)$/i.test(fileName)) throw new ImportRefusal('The file is not a Word document, although its name suggests one. Open it in Word, save it again, and import that.');
+  if (isBinary(bytes)) throw new ImportRefusal('The file is neither a Word document nor a text file. Import a .docx, .html or .md file.');
+  if (/\.ya?ml$/i.test(fileName)) throw new ImportRefusal('The file is already YAML, so there is nothing to import.');
   const text = decodeDeclared(bytes, /charset\s*=\s*["']?([\w-]+)/i.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 2048)))?.[1]);
   if (text.trim() === '') throw new ImportRefusal('The file is empty.');
   if (/\.(?:html?|xhtml)$/i.test(fileName) || /^\s*<(?:!doctype html|html|\?xml)/i.test(text)) {
@@ -101,7 +101,7 @@ function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) =>
 }
 
 function within(bytes: Uint8Array, kind: keyof typeof mostBytes): Uint8Array {
-  if (bytes.length > mostBytes[kind]) throw new ImportRefusal(`The file is larger than ${mostBytes[kind] / 1024 / 1024} MB, which no submission is; check that it is the right one.`);
+  if (bytes.length > mostBytes[kind]) throw new ImportRefusal(`The file is larger than ${mostBytes[kind] / 1024 / 1024} MB, which is too large for a submission; check that it is the right one.`);
   return bytes;
 }
 

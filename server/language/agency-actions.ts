@@ -66,7 +66,7 @@ function agencyOf(text: string): NewAgency {
 export function registryEdit(text: string | undefined, economy: string, named: string): Edit | undefined {
   const agency = agencyOf(named);
   const key = quoteIfNeeded(economy, { flow: false });
-  if (text === undefined) return { range: { start: 0, end: 0 }, newText: `# Agencies that this folder’s submissions name, beside those that are known anyway.\n${key}:\n${itemText(agency, '  ', '\n')}` };
+  if (text === undefined) return { range: { start: 0, end: 0 }, newText: `# Agencies in the submissions of this folder, in addition to those that are already known.\n${key}:\n${itemText(agency, '  ', '\n')}` };
   const edit = placed(text, economy, key, agency);
   return edit !== undefined && isRight(text, edit, economy, agency) ? edit : undefined;
 }

@@ -52,7 +52,7 @@ function wholeFiles(document: SourceDocument, beginnings: readonly Beginning[]):
   if (document.kind === 'template') {
     const templates = beginnings.map(({ template }) => template);
     const text = textOfParts(templateParts(document.uri, idsOfOthers(document.uri, templates), style)).text;
-    return [{ title: 'Begin a whole template', text, snippet: templateSkeleton(document, templates, style) }];
+    return [{ title: 'Start a complete template', text, snippet: templateSkeleton(document, templates, style) }];
   }
   return beginnings.slice(0, mostActions).map(({ template, economy }) => ({
     title: `Fill in with the template “${template.title}”${economy === '' ? '' : ` for ${economy}`}`,

@@ -81,7 +81,7 @@ function aboutLink(
   if (verdict === undefined) return undefined;
   if (verdict.kind === 'excluded') return text(`It is not checked: ${verdict.reason}.`);
   const time = isoMinute(verdict.checkedAtMs);
-  const looked = nowMs === undefined ? `Looked at on ${time}.` : `Looked at ${agoWords(nowMs - verdict.checkedAtMs)}, on ${time}.`;
+  const looked = nowMs === undefined ? `Checked on ${time}.` : `Checked ${agoWords(nowMs - verdict.checkedAtMs)}, on ${time}.`;
   const { title, contentType } = verdict;
   const seen = title !== undefined ? bold(title) : contentType === 'application/pdf' ? text('A PDF file.') : undefined;
   const said = url.startsWith('mailto:') ? aboutMail(verdict) : judgement(verdict);
@@ -89,25 +89,25 @@ function aboutLink(
 }
 
 function aboutMail(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup {
-  if (verdict.kind === 'ok' || verdict.kind === 'moved') return text('Its domain takes mail.');
-  return text(`${verdict.kind === 'broken' ? 'Mail to it can not arrive' : 'It is not sure that mail to it arrives'}: ${verdict.reason}.`);
+  if (verdict.kind === 'ok' || verdict.kind === 'moved') return text('Its domain accepts email.');
+  return text(`${verdict.kind === 'broken' ? 'Email to this address cannot be delivered' : 'Email to this address may not be delivered'}: ${verdict.reason}.`);
 }
 
 function judgement(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup {
   switch (verdict.kind) {
-    case 'ok': return text(verdict.reason === undefined ? 'The page is there.' : `The page is there, but ${verdict.reason.replace(/^the page has/, 'it has')}.`);
-    case 'moved': return line('The page has moved for good to ', link(verdict.finalUrl));
+    case 'ok': return text(verdict.reason === undefined ? 'The page works.' : `The page works, but ${verdict.reason.replace(/^the page has/, 'it has')}.`);
+    case 'moved': return line('The page has moved permanently to ', link(verdict.finalUrl));
     case 'unverified': return text(`It could not be checked: ${verdict.reason.replace(/\.$/, '')}.`);
     case 'broken': {
-      const runs = (verdict.dead?.runs ?? 1) > 1 ? ` It was so in ${verdict.dead?.runs} runs.` : '';
-      return text(`The page is gone: ${verdict.reason.replace(/\.$/, '')}.${runs}`);
+      const runs = (verdict.dead?.runs ?? 1) > 1 ? ` The last ${verdict.dead?.runs} checks gave the same result.` : '';
+      return text(`This link is broken: ${verdict.reason.replace(/\.$/, '')}.${runs}`);
     }
   }
 }
 
 /** The address to which a working link redirects. */
 function forwarding(verdict: Exclude<LinkVerdict, { kind: 'excluded' }>): Markup | undefined {
-  return verdict.kind === 'ok' && verdict.finalUrl !== undefined ? line('It forwards to ', link(verdict.finalUrl)) : undefined;
+  return verdict.kind === 'ok' && verdict.finalUrl !== undefined ? line('It redirects to ', link(verdict.finalUrl)) : undefined;
 }
 
 function checkAgain(uri: string, url: string): Markup {

@@ -31,8 +31,8 @@ export function linkActions(
       );
       const mayHaveCopy = verdict?.kind === 'broken' && verdict.copy === undefined;
       return [
-        ...(mayHaveCopy ? [action('Ask an archive for copies of the links that are gone', findCopiesCommandId, document.uri)] : []),
-        action(`Ignore ${host} from now on, and say why…`, ignoreHostCommandId, host),
+        ...(mayHaveCopy ? [action('Find archived copies of broken links', findCopiesCommandId, document.uri)] : []),
+        action(`Stop checking links to ${host}...`, ignoreHostCommandId, host),
       ];
     });
 }

@@ -7,7 +7,7 @@ import { counted } from '../words/counts.ts';
 export const checkLinksCommandId = 'policySubmissions.checkLinks';
 
 const words: Readonly<Record<LinkVerdict['kind'] | 'open', string>> = {
-  ok: 'ok', moved: 'moved', broken: 'gone', unverified: 'could not be checked', excluded: 'left out', open: 'not looked at yet',
+  ok: 'ok', moved: 'moved', broken: 'broken', unverified: 'could not be checked', excluded: 'excluded', open: 'not checked yet',
 };
 
 /**

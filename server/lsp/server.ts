@@ -220,7 +220,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   });
   return {
     initialized: () => {
-      if (wishes.trusted !== true) ports.logger.info('Links are not looked up, because the editor did not say that this folder is trusted. In an editor that can not say so by itself, “"trusted": true” among the initialization options does.');
+      if (wishes.trusted !== true) ports.logger.info('Links are not checked, because the editor did not report that this folder is trusted. In an editor that cannot report this, add “"trusted": true” to the initialization options.');
       settings.load();
       folders.watch(connection, capabilities, () => void settings.readAgain().then(inputsChanged));
     },

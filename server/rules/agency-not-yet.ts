@@ -27,7 +27,7 @@ function reports(agencies: readonly NamedAgency[], { date }: RuleContext, add: A
     }
     const written = agencyText(then);
     add({
-      range, message: `${quotation(value)} became the name ${begun}; at that time it was “${written === then.name || then.name === '' ? written : `${written} (${then.name})`}”.`,
+      range, message: `${quotation(value)} was introduced as the name ${begun}; at that time the name was “${written === then.name || then.name === '' ? written : `${written} (${then.name})`}”.`,
       fixes: whole ? [replaceFix(source(), range, written, { flow, preferred: false })] : [],
     });
   }

@@ -33,7 +33,7 @@ function judge(file: Located<string>, { initiative: { source, ...initiative }, t
   if (said.kind === 'unfit') {
     switch (said.why) {
       case 'absolute':
-        return report(`${quotation(value)} is a place on one computer only; put the file beside this submission, and write its name.`);
+        return report(`${quotation(value)} is a path on one computer only; put the file in the folder of this submission, and enter its name.`);
       case 'scheme':
         return report(`${quotation(value)} is neither a file nor a web address; write the name of a file, or an address with “https://”.`);
       case 'backslash': {
@@ -50,9 +50,9 @@ function judge(file: Located<string>, { initiative: { source, ...initiative }, t
       case 'there':
         return undefined;
       case 'folder':
-        return report(`${quotation(value)} is a folder; write the name of a file in it.`);
+        return report(`${quotation(value)} is a folder; enter the name of a file in it.`);
       case 'outside':
-        return report(`${quotation(value)} leads out of the folder that is open here, where others may not have it; put the file beside this submission, and write its name.`);
+        return report(`${quotation(value)} is outside the open folder, so others may not have it; put the file in the folder of this submission, and enter its name.`);
       case 'missing': {
         const { meant } = more;
         if (meant !== undefined) {
@@ -62,7 +62,7 @@ function judge(file: Located<string>, { initiative: { source, ...initiative }, t
           const address = `https://${value.trim()}`;
           return report(`There is no file ${quotation(value)} here; for a page on the web, write “${address}”.`, replaced(address, true));
         }
-        return report(`There is no file ${quotation(value)} beside this submission; put it there, or correct the name.`);
+        return report(`There is no file ${quotation(value)} in the folder of this submission; put it there, or correct the name.`);
       }
     }
   }

@@ -12,13 +12,13 @@ import { fileNameIn } from '../words/percent-decoded.ts';
 const fileNames = ['agencies.yaml', 'economies.yaml', 'terms.yaml', 'config.yaml'];
 
 const unreadWords: Readonly<Record<WhyUnread, string>> = {
-  beside: 'This file does not count, because “config.yaml” is beside it; put all into that one, and delete this file.',
-  below: 'This file does not count, because only “.policy-submissions” at the top of the repository, or of the folder that is open, is read; put what it says into the file of that name there.',
+  beside: 'This file has no effect, because “config.yaml” is in the same folder; move the contents to that file, and delete this one.',
+  below: 'This file has no effect, because only the folder “.policy-submissions” at the top of the repository, or of the open folder, is read; move the contents to the file with the same name there.',
 };
 
 export const configUnknown = defineRule({
   meta: {
-    code: 'config.unknown', title: 'A configuration that means nothing', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0',
+    code: 'config.unknown', title: 'A configuration entry that has no effect', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkConfig(context, add) {
     reportsOf(context).forEach(add);
@@ -35,8 +35,8 @@ function reportsOf({ document, codes, unread, registries }: ConfigContext): read
     case 'terms': return termsReports(document, codes);
     default: {
       const meant = didYouMean(name.replace(/\.yml$/, '.yaml'), fileNames);
-      const what = `Nothing reads a file with the name ${quotation(name)} here`;
-      return [{ range: firstWord(document.text), message: meant === undefined ? `${what}; it belongs into another folder.` : `${what}; did you mean “${meant}”?` }];
+      const what = `A file with the name ${quotation(name)} has no effect here`;
+      return [{ range: firstWord(document.text), message: meant === undefined ? `${what}; move it to another folder.` : `${what}; did you mean “${meant}”?` }];
     }
   }
 }

@@ -18,7 +18,7 @@ import { quotation } from '../words/quotation.ts';
 
 export const contactEmail = defineRule({
   meta: {
-    code: 'contact.email', title: 'There is no contact address, or none that mail can reach', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0',
+    code: 'contact.email', title: 'The contact has no valid email address', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkDocument(context, add) {
     const { document } = context;
@@ -35,9 +35,9 @@ export const contactEmail = defineRule({
     if ((entry?.value.kind === 'seq' && writtenItems(entry.value).length > 0) || isMistypedInFile(document, [], 'contact')) return;
     add({
       range: entry?.key.range ?? fileStart(document), missing: true,
-      message: 'No contact is given; add a contact with the e-mail address for questions.',
-      fixes: () => writeInDocument(document, root, 'Write a contact', [
-        'contact:', `  ${promptLine('office', 'the name of your office')}`, `  ${promptLine('agency', 'the acronym of your agency')}`, `  ${promptLine('email', 'the e-mail address')}`,
+      message: 'There is no contact; add one with the email address for questions.',
+      fixes: () => writeInDocument(document, root, 'Add a contact', [
+        'contact:', `  ${promptLine('office', 'the name of your office')}`, `  ${promptLine('agency', 'the acronym of your agency')}`, `  ${promptLine('email', 'the email address')}`,
       ], keysOfSubmission, { preferred: true }),
     });
   },
@@ -50,8 +50,8 @@ function judge({ path, key, map, email: address }: Contact, { document, template
     if (isMistypedInFile(document, [], 'contact') || isMistypedInFile(document, path, 'email')) return;
     add({
       range: email?.key.range ?? key, missing: true,
-      message: `${path.length > 1 ? 'This' : 'The'} contact has no e-mail address; add the address for questions.`,
-      fixes: () => (map === undefined ? [] : writeInDocument(document, map, 'Write the e-mail address', [promptLine('email', 'the e-mail address')], keysOfContact, { preferred: true })),
+      message: `${path.length > 1 ? 'This' : 'The'} contact has no email address; add the address for questions.`,
+      fixes: () => (map === undefined ? [] : writeInDocument(document, map, 'Add the email address', [promptLine('email', 'the email address')], keysOfContact, { preferred: true })),
     });
     return;
   }
@@ -69,8 +69,8 @@ function judge({ path, key, map, email: address }: Contact, { document, template
       replaceFix(document.lines, address.range, meant, { flow, preferred: index === 0, safe: isSure })
     )),
     message: isSeveral
-      ? `${quotation(address.value)} are several addresses; keep one, and write a contact of its own for each of the others.`
-      : `${quotation(address.value)} is not an e-mail address; write it like desk@example.org.`,
+      ? `${quotation(address.value)} contains several addresses; keep one, and add a contact for each of the others.`
+      : `${quotation(address.value)} is not an email address; enter one such as desk@example.org.`,
   });
 }
 
@@ -79,15 +79,15 @@ function keepFirst({ lines }: SubmissionDocument, range: Range, [first = '', ...
   const lineEnd = endOfLineAt(lines, range.end);
   const isAlone = lines.slice(range.end, lineEnd).trim() === '' && !lines.slice(range.start, range.end).includes('\n');
   if (flow || !isAlone) return [];
-  return [{ title: `Keep “${first}”, and the rest as a remark`, edits: [{ range, newText: `${first}  # ${others.join(', ')}` }] }];
+  return [{ title: `Keep “${first}”, and turn the rest into a comment`, edits: [{ range, newText: `${first}  # ${others.join(', ')}` }] }];
 }
 
 /** Reports what DNS says of the address's domain, where it was asked; without an answer there is no finding. */
 function undeliverable({ value, range }: Located<string>, verdict: LinkVerdict | undefined, add: AddReport): void {
   if (verdict?.kind === 'broken') {
-    add({ range, message: `Mail to ${quotation(value)} can not arrive: ${verdict.reason}${seenOn(verdict)}; correct the address.` });
+    add({ range, message: `Email to ${quotation(value)} cannot be delivered: ${verdict.reason}${seenOn(verdict)}; correct the address.` });
   } else if (verdict?.kind === 'unverified' && verdict.cause === undefined) {
-    add({ range, severity: 'information', message: `Mail to ${quotation(value)} may not arrive: ${verdict.reason}${seenOn(verdict)}; check the address.` });
+    add({ range, severity: 'information', message: `Email to ${quotation(value)} may not be delivered: ${verdict.reason}${seenOn(verdict)}; check the address.` });
   }
 }
 

@@ -7,7 +7,7 @@ import { isFlow, replaceFix } from './help/edits.ts';
 
 export const documentDateMismatch = defineRule({
   meta: {
-    code: 'document.date-mismatch', title: 'The document number is of another year than the date', severity: 'warning', fixable: true, since: '0.2.0',
+    code: 'document.date-mismatch', title: 'The document number and the date have different years', severity: 'warning', fixable: true, since: '0.2.0',
   },
   checkDocument(context, add) {
     const { document: { submission }, template, date } = context;
@@ -40,5 +40,5 @@ function fixes(context: DocumentContext, { year, yearOfDate }: { readonly year: 
   const own = document.submission.cover.get('date');
   if (own === undefined || template === undefined || ofTemplate !== year) return [ofDate];
   const { edits } = replaceFix(document.lines, own.range, template.date, { flow });
-  return [{ title: `Replace the date by ${quoted(template.date)}`, edits, preferred: true }, ofDate];
+  return [{ title: `Replace the date with ${quoted(template.date)}`, edits, preferred: true }, ofDate];
 }

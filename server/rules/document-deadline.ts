@@ -4,7 +4,7 @@ import { numberOf } from './help/document-number.ts';
 
 export const documentDeadline = defineRule({
   meta: {
-    code: 'document.deadline', title: 'The last day for submissions is over', severity: 'information', fixable: false, since: '0.2.0',
+    code: 'document.deadline', title: 'The deadline has passed', severity: 'information', fixable: false, since: '0.2.0',
   },
   checkDocument(context, add) {
     const { document: { submission }, template } = context;
@@ -14,7 +14,7 @@ export const documentDeadline = defineRule({
     const who = template.organisationAcronym || template.organisation || 'the organisation';
     add({
       range: submission.template.range, when: { kind: 'after', day: template.deadline },
-      message: `The last day for submissions, ${longDate(template.deadline)}, is over; ask ${who} whether yours is still taken.`,
+      message: `The deadline, ${longDate(template.deadline)}, has passed; ask ${who} whether late submissions are accepted.`,
     });
   },
 });

@@ -6,7 +6,7 @@ import { isFlow, replaceFix } from './help/edits.ts';
 
 export const documentNumberFormat = defineRule({
   meta: {
-    code: 'document.number-format', title: 'The document number is not written as the organisation writes it', severity: 'warning', fixable: true, fixedAlone: true, since: '0.2.0',
+    code: 'document.number-format', title: 'The document number is not in the organisation’s format', severity: 'warning', fixable: true, fixedAlone: true, since: '0.2.0',
   },
   checkDocument(context, add) {
     const { document, template, date } = context;
@@ -17,10 +17,10 @@ export const documentNumberFormat = defineRule({
     const read = numberMeant(value, template.numbers, date);
     if (read?.canonical === value) return;
     if (read === undefined) {
-      add({ range, message: `${quotation(value)} is not a document number as ${template.organisationAcronym || template.organisation || 'the organisation'} writes it; write it like ${quoted(template.numbers.example)}, or leave it out until you have it.`, fixes: () => leaveOutNumber(context) });
+      add({ range, message: `${quotation(value)} is not a document number in the format of ${template.organisationAcronym || template.organisation || 'the organisation'}; enter one such as ${quoted(template.numbers.example)}, or remove it until you have one.`, fixes: () => leaveOutNumber(context) });
       return;
     }
     const fix = replaceFix(document.lines, range, read.canonical, { flow: isFlow(entryOf(document.root, 'document')?.value) });
-    add({ range, message: `${quotation(value)} is a document number in another form; write ${quoted(read.canonical)}.`, fixes: [{ ...fix, safe: read.isSure }] });
+    add({ range, message: `${quotation(value)} is a document number in another format; write ${quoted(read.canonical)}.`, fixes: [{ ...fix, safe: read.isSure }] });
   },
 });

@@ -16,7 +16,7 @@ export const economyMismatch = defineRule({
     if (named === undefined || named.name === economy.name) return;
     add({
       range: submittedBy.range,
-      message: `The cover says ${quotation(submittedBy.value)}, but the submission is that of “${economy.name}”; correct one of the two.`,
+      message: `The cover says ${quotation(submittedBy.value)}, but the submission is from “${economy.name}”; correct one of the two.`,
       related: [{ message: 'The economy of the submission is here.', range: own.range }],
       fixes: [replaceFix(document.lines, submittedBy.range, economy.name, {
         flow: isFlow(entryOf(document.root, 'document')?.value), preferred: false,

@@ -6,7 +6,7 @@ import { quotation } from '../words/quotation.ts';
 
 export const economyUnknown = defineRule({
   meta: {
-    code: 'economy.unknown', title: 'Not a member economy, or not by its name', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
+    code: 'economy.unknown', title: 'Not a member economy, or not its official name', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkDocument({ document, template, registries }, add) {
     const named = document.submission.economy;
@@ -18,14 +18,14 @@ export const economyUnknown = defineRule({
       return told === undefined ? [] : [replaceFix(document.lines, range, told.name, { flow: isFlow(document.root), preferred: false })];
     };
     if (named.value.trim() === '') {
-      add({ range, message: 'The economy is empty; write the name of the economy that submits.', missing: true, fixes: ofFile() });
+      add({ range, message: 'The economy is empty; enter the name of the economy that submits.', missing: true, fixes: ofFile() });
       return;
     }
     const organisation = template.organisationAcronym || template.organisation || 'the organisation';
     const meant = registries.economyMeant(named.value, template);
     const name = meant?.name ?? didYouMean(named.value, registries.economies(template).flatMap((economy) => [economy.name]));
     if (name === undefined) {
-      add({ range, message: `${quotation(named.value)} is not a member economy of ${organisation}; write the name of one.`, fixes: ofFile() });
+      add({ range, message: `${quotation(named.value)} is not a member economy of ${organisation}; enter the name of one.`, fixes: ofFile() });
       return;
     }
     add({

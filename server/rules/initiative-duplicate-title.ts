@@ -64,10 +64,10 @@ function areOfOthers(a: InitiativeEntry['initiative'], b: InitiativeEntry['initi
 function messageOf(title: string, nearly: string | undefined, isElsewhere: boolean): string {
   if (isElsewhere) {
     return nearly === undefined
-      ? `An initiative under another issue has the title ${quotation(title)}, too; that is fine where it answers both issues.`
-      : `An initiative under another issue is called nearly like ${quotation(title)}: ${quotation(nearly)}; where they are one, give both the same title.`;
+      ? `An initiative under another issue also has the title ${quotation(title)}; this is fine if it answers both issues.`
+      : `An initiative under another issue has almost the same title as ${quotation(title)}: ${quotation(nearly)}; if they are the same, give both the same title.`;
   }
   return nearly === undefined
-    ? `Another initiative has the title ${quotation(title)} too; tell them apart, or make one of them.`
-    : `Another initiative is called nearly like ${quotation(title)}: ${quotation(nearly)}; tell them apart, or make one of them.`;
+    ? `Another initiative has the title ${quotation(title)} too; change one of the titles, or merge the two initiatives.`
+    : `Another initiative has almost the same title as ${quotation(title)}: ${quotation(nearly)}; make the titles clearly different, or merge the two initiatives.`;
 }

@@ -15,8 +15,8 @@ export const initiativeNoDescription = defineRule({
     const written = entryOf(map, 'description')?.value;
     if ((written !== undefined && written.kind !== 'scalar') || isMistyped(initiative, 'description')) return;
     add({
-      range: anchor, missing: true, message: 'This initiative has a title and no text; add a description.',
-      fixes: () => writeInInitiative(initiative, 'Write a description', ['description: |', `  ${promptFor('what was done')}`]),
+      range: anchor, missing: true, message: 'This initiative has a title but no text; add a description.',
+      fixes: () => writeInInitiative(initiative, 'Add a description', ['description: |', `  ${promptFor('what was done')}`]),
     });
   },
 });

@@ -9,7 +9,7 @@ import { isoDay } from '../words/dates.ts';
 
 export const linkBroken = defineRule({
   meta: {
-    code: 'link.broken', title: 'The page is gone', severity: 'error', fixable: true, since: '0.1.0', volatile: true,
+    code: 'link.broken', title: 'A broken link', severity: 'error', fixable: true, since: '0.1.0', volatile: true,
   },
   checkInitiative({ initiative, linkVerdict }, add) {
     for (const address of addressesOf(initiative)) {
@@ -19,8 +19,8 @@ export const linkBroken = defineRule({
       add({
         range,
         message: value.startsWith('mailto:')
-          ? `Mail to this address can not arrive: ${verdict.reason}${seenOn(verdict)}; correct it, or remove the link.`
-          : `The page is gone: ${verdict.reason}${seenOn(verdict)}; put its new address here, or remove the link.`,
+          ? `Email to this address cannot be delivered: ${verdict.reason}${seenOn(verdict)}; correct it, or remove the link.`
+          : `This link is broken: ${verdict.reason}${seenOn(verdict)}; enter the new address, or remove the link.`,
         fixes: () => [
           ...verdict.copy === undefined ? [] : insertCopy(initiative, address, verdict.copy),
           ...address.inProse === undefined ? linkAsRemark(initiative, range) : [],
@@ -33,7 +33,7 @@ export const linkBroken = defineRule({
 /** The fix that names the archived copy beside the address; in a text, that puts the copy's address in its place. */
 function insertCopy(initiative: Initiative, address: CitedAddress, { url, takenAtMs }: ArchivedCopy): readonly Fix[] {
   if (address.inProse !== undefined) {
-    return replaceAddress(initiative, address, url).map(({ edits }) => ({ title: `Put the archived copy of ${isoDay(takenAtMs)} in its place`, edits }));
+    return replaceAddress(initiative, address, url).map(({ edits }) => ({ title: `Replace with the archived copy of ${isoDay(takenAtMs)}`, edits }));
   }
   const link = initiative.links.find((one) => one.url?.range.start === address.range.start);
   if (link === undefined || link.archived !== undefined) return [];

@@ -20,7 +20,7 @@ export const linkDuplicate = defineRule({
         continue;
       }
       add({
-        range: url.range, message: 'This link is given twice in this initiative; once is enough.',
+        range: url.range, message: 'This initiative has this link twice; remove one of them.',
         related: [{ message: 'The first one is here.', range: earlier }],
         // The further keys of a link would be removed with it.
         fixes: whole.start === url.range.start ? removeMention(initiative, 'links', whole, url.value).map((fix) => ({ ...fix, preferred: true, safe: true })) : () => linkAsRemark(initiative, url.range),

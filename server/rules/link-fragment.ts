@@ -6,7 +6,7 @@ import { percentDecoded } from '../words/percent-decoded.ts';
 
 export const linkFragment = defineRule({
   meta: {
-    code: 'link.fragment', title: 'The page has no such part', severity: 'hint', fixable: true, since: '0.1.0', volatile: true,
+    code: 'link.fragment', title: 'The page has no such section', severity: 'hint', fixable: true, since: '0.1.0', volatile: true,
   },
   checkInitiative({ initiative, linkVerdict }, add) {
     for (const address of addressesOf(initiative)) {
@@ -16,7 +16,7 @@ export const linkFragment = defineRule({
       if (verdict === undefined || verdict.kind === 'excluded' || verdict.fragment !== 'missing') continue;
       const part = quotation(percentDecoded(value.slice(mark + 1)));
       add({
-        range, message: `The page is there, but has no part named ${part}${seenOn(verdict)}; write the name of one that it has, or leave out what follows the “#”.`,
+        range, message: `The page works, but has no section named ${part}${seenOn(verdict)}; correct what follows the “#”, or remove it.`,
         fixes: replaceAddress(initiative, address, value.slice(0, mark)),
       });
     }

@@ -19,7 +19,7 @@ export const linkInProse = defineRule({
       // What is left over of a link with words is reported by `link.malformed`.
       if (link.found.words !== undefined || broken.some(({ parts }) => parts.has(link.found))) continue;
       add({
-        range: link.url.range, message: 'This address stands bare in the text; put it among the links, or give it words, as in “[the report](https://…)”.',
+        range: link.url.range, message: 'This address has no link text; move it to the links, or add link text, as in “[the report](https://…)”.',
         fixes: [...move(initiative, link, listed.has(link.url.value)), ...giveWords(initiative, link)],
       });
     }
@@ -35,15 +35,15 @@ function move(initiative: Initiative, { url, isPlaced, text, found }: LinkInPros
   const added = isListed ? [] : addLink(initiative, url.value);
   if (!isListed && added.length === 0) return [];
   return [{
-    title: isListed ? 'Take the address out of the text; it is among the links' : 'Move the address to the links',
+    title: isListed ? 'Remove the address from the text; the links already have it' : 'Move the address to the links',
     edits: [withoutAddress(initiative.source, url.range, host), ...added],
   }];
 }
 
 /** The fix that makes a link with words of the bare address. In an editor, only the words are to be typed. */
 function giveWords({ map }: Initiative, link: LinkInProse): readonly Fix[] {
-  const edit = map && giveLinkWords(link, promptFor('words for the link').slice(1, -1), { flow: map.flow });
-  return edit === undefined ? [] : [{ title: 'Give the address words', edits: [edit] }];
+  const edit = map && giveLinkWords(link, promptFor('link text').slice(1, -1), { flow: map.flow });
+  return edit === undefined ? [] : [{ title: 'Add link text', edits: [edit] }];
 }
 
 function isAll(value: string, { start, end }: Range): boolean {

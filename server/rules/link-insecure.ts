@@ -4,7 +4,7 @@ import { defineRule } from './engine/rule.ts';
 
 export const linkInsecure = defineRule({
   meta: {
-    code: 'link.insecure', title: 'An http address where https answers', severity: 'hint', fixable: true, fixedAlone: true, since: '0.1.0', volatile: true,
+    code: 'link.insecure', title: 'An http address that also works with https', severity: 'hint', fixable: true, fixedAlone: true, since: '0.1.0', volatile: true,
   },
   checkInitiative({ initiative, linkVerdict }, add) {
     for (const address of addressesOf(initiative)) {
@@ -12,7 +12,7 @@ export const linkInsecure = defineRule({
       const secure = secureInstead(value, value.startsWith('http:') ? linkVerdict(value) : undefined);
       if (secure === undefined) continue;
       add({
-        range, message: 'This page can be had by https, too; write “https” for “http”.',
+        range, message: 'This page is also available over https; change “http” to “https”.',
         fixes: replaceAddress(initiative, address, secure, { safe: true }),
       });
     }

@@ -3,7 +3,7 @@ import { defineRule } from './engine/rule.ts';
 
 export const linkLanguageNote = defineRule({
   meta: {
-    code: 'link.language-note', title: 'The page is not in English, and no note says so', severity: 'hint', fixable: true, since: '0.1.0', volatile: true,
+    code: 'link.language-note', title: 'The page is not in English, and the link has no note', severity: 'hint', fixable: true, since: '0.1.0', volatile: true,
   },
   checkInitiative({ initiative, linkVerdict, language: ofDocument }, add) {
     for (const link of initiative.links) {
@@ -13,7 +13,7 @@ export const linkLanguageNote = defineRule({
       if (language === undefined) continue;
       const edits = addLinkKey(initiative, link, 'language', language);
       add({
-        range: link.url.range, message: `This page is in ${language}; say so with “language: ${language}”, which is printed as “(${language} text only)”.`,
+        range: link.url.range, message: `This page is in ${language}; add “language: ${language}”, which is printed as “(${language} text only)”.`,
         fixes: edits.length === 0 ? [] : [{ title: `Add “language: ${language}”`, preferred: true, edits }],
       });
     }

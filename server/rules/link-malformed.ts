@@ -17,7 +17,7 @@ import { defineRule, type AddReport, type Edit, type Fix } from './engine/rule.t
 
 export const linkMalformed = defineRule({
   meta: {
-    code: 'link.malformed', title: 'Not an address that can be opened', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
+    code: 'link.malformed', title: 'An address that cannot be opened', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkInitiative({ initiative, template }, add) {
     for (const address of listedAddresses(initiative)) {
@@ -68,7 +68,7 @@ function fixesOf(fault: AddressFault, address: Located<string>, initiative: Init
     const edits = detailEdits(fault.withDetails, address, initiative);
     // Words beside an address lose the signs that divide the two; a date, a language and the words of a link lose nothing.
     const isSure = fault.withDetails.title === undefined || address.value.includes('](');
-    return edits.length === 0 ? [] : [{ title: 'Put the address under “url:” and the words under “title:”', preferred: true, ...(isSure && { safe: true }), edits }];
+    return edits.length === 0 ? [] : [{ title: 'Put the address under “url:” and the link text under “title:”', preferred: true, ...(isSure && { safe: true }), edits }];
   }
   const indent = indentOfItem(address, initiative);
   if (indent === undefined || fault.several === undefined) return [];

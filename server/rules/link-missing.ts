@@ -9,7 +9,7 @@ const addressInText = /https?:\/\/|\bwww\./i;
 
 export const linkMissing = defineRule({
   meta: {
-    code: 'link.missing', title: 'An initiative with no link', severity: 'information', fixable: true, since: '0.1.0',
+    code: 'link.missing', title: 'An initiative without a link', severity: 'information', fixable: true, since: '0.1.0',
   },
   checkInitiative({ initiative }, add) {
     const { map, source, links, attachments, linksInProse, anchor } = initiative;
@@ -20,10 +20,10 @@ export const linkMissing = defineRule({
     if (isMistyped(initiative, 'links')) return;
     if (proseTexts(map).some(({ value }) => addressInText.test(String(value)))) return;
     add({
-      range: anchor, missing: true, message: 'No page or document is given for this initiative; add its address to the links.',
+      range: anchor, missing: true, message: 'This initiative has no link to a page or document; add one.',
       fixes: () => [
-        ...writeInInitiative(initiative, 'Write the address of a page', listLines(source, map, 'links', [`"${promptFor('the address of a page')}"`])),
-        ...writeInInitiative(initiative, 'Write the name of a file that is sent along', listLines(source, map, 'attachments', [`"${promptFor('the name of a file')}"`])),
+        ...writeInInitiative(initiative, 'Add the address of a page', listLines(source, map, 'links', [`"${promptFor('the address of a page')}"`])),
+        ...writeInInitiative(initiative, 'Add the name of an attached file', listLines(source, map, 'attachments', [`"${promptFor('the name of a file')}"`])),
       ],
     });
   },

@@ -4,7 +4,7 @@ import { defineRule } from './engine/rule.ts';
 
 export const linkMoved = defineRule({
   meta: {
-    code: 'link.moved', title: 'The page has moved for good', severity: 'hint', fixable: true, fixedAlone: true, since: '0.1.0', volatile: true,
+    code: 'link.moved', title: 'The page has moved permanently', severity: 'hint', fixable: true, fixedAlone: true, since: '0.1.0', volatile: true,
   },
   checkInitiative({ initiative, linkVerdict }, add) {
     for (const address of addressesOf(initiative)) {
@@ -13,7 +13,7 @@ export const linkMoved = defineRule({
       // A move that only changes http to https is reported by `link.insecure`.
       if (verdict?.kind !== 'moved' || verdict.finalUrl === value || secureInstead(value, verdict) !== undefined) continue;
       add({
-        range, message: `This page has moved for good${seenOn(verdict)}; write its new address here, ${verdict.finalUrl}.`,
+        range, message: `This page has moved permanently${seenOn(verdict)}; change the address to the new one, ${verdict.finalUrl}.`,
         fixes: replaceAddress(initiative, address, verdict.finalUrl, { safe: true }),
       });
     }

@@ -17,7 +17,7 @@ export const linkUnverified = defineRule({
       // A password in an address is reported by `link.malformed`.
       if (verdict?.kind !== 'unverified' || hasPassword(value)) continue;
       if (verdict.cause !== undefined) {
-        add({ range, once: true, message: `Links could not be checked, this one and others: ${verdict.reason}${seenOn(verdict)}.` });
+        add({ range, once: true, message: `Some links, including this one, could not be checked: ${verdict.reason}${seenOn(verdict)}.` });
         continue;
       }
       const { instead } = verdict;
@@ -42,10 +42,10 @@ function exempt({ source }: Initiative, range: Range, url: string): readonly Fix
   const { hostname, protocol } = new URL(url);
   if (protocol === 'mailto:') return [];
   return [{
-    title: `I have opened it, and it is right: say no more about this link`,
+    title: `Ignore this finding: I opened the link and it works`,
     edits: [{
       range: { start: indent.start, end: indent.start },
-      newText: `${indent.text}# policy-submissions-disable-next-line link.unverified -- opened in a browser; ${hostname} can not be checked${lineBreak}`,
+      newText: `${indent.text}# policy-submissions-disable-next-line link.unverified -- opened in a browser; ${hostname} cannot be checked${lineBreak}`,
     }],
   }];
 }

@@ -26,10 +26,10 @@ export const outcomeMissing = defineRule({
       range: anchor, missing: true,
       message: `The column “${title}” is empty for this initiative; add an outcome${outcomes[0] === undefined ? '' : `, such as “${outcomes[0]}”`}.`,
       fixes: () => [
-        ...writeInInitiative(initiative, 'Write the outcome', [promptLine('outcome', 'what has come of it')]),
+        ...writeInInitiative(initiative, 'Add the outcome', [promptLine('outcome', 'what has been achieved')]),
         ...outcomes.slice(0, mostOffered).flatMap((one) => writeInInitiative(initiative, `Write “${one}”`, [`outcome: ${quoteIfNeeded(one, { flow: false })}`])),
-        ...writeInInitiative(initiative, 'Write what has come of it, and what is expected', [
-          'outcome:', `  ${promptLine('actual', 'what has come of it')}`, `  ${promptLine('expected', 'what is expected')}`,
+        ...writeInInitiative(initiative, 'Add the actual and the expected outcome', [
+          'outcome:', `  ${promptLine('actual', 'what has been achieved')}`, `  ${promptLine('expected', 'what is expected')}`,
         ]),
       ],
     });

@@ -14,7 +14,7 @@ const skip = (key: string): boolean => judgedElsewhere.has(key);
 
 export const placeholderLeft = defineRule({
   meta: {
-    code: 'placeholder.left', title: 'Text of the form is left in', severity: 'warning', fixable: true, since: '0.1.0',
+    code: 'placeholder.left', title: 'A placeholder was not replaced', severity: 'warning', fixable: true, since: '0.1.0',
   },
   checkInitiative({ initiative: { map, source }, template }, add) {
     if (map === undefined || !mayHave(source, template)) return;
@@ -48,7 +48,7 @@ function reports(found: readonly FoundPlaceholder[], node: YamlNode, where: Text
     add({
       range,
       fixes: () => fixesFor(one, node, where),
-      message: ofTemplate ? `${text} is the template’s own text; put yours in its place.${more}` : `${text} is still to be replaced; write what is meant, or take it out.${more}`,
+      message: ofTemplate ? `${text} is the template’s own text; replace it with yours.${more}` : `${text} is a placeholder; replace it with your own text, or remove it.${more}`,
     });
   }
 }
@@ -57,12 +57,12 @@ function reports(found: readonly FoundPlaceholder[], node: YamlNode, where: Text
 function fixesFor({ range, isList }: FoundPlaceholder, node: YamlNode, where: TextOfNode): readonly Fix[] {
   const text = (where.document?.lines ?? where.source).slice(range.start, range.end);
   const place = `\${1:${literal(text)}}`;
-  const filled: Fix = { title: `Write your own text in place of ${quotation(text)}`, edits: [{ range, newText: isList === true ? `"${place}"` : place, snippet: true }] };
+  const filled: Fix = { title: `Replace ${quotation(text)} with your own text`, edits: [{ range, newText: isList === true ? `"${place}"` : place, snippet: true }] };
   const held = entryHolding(node, range);
   if (held === undefined) return [filled];
   const name = keyName(held.entry);
   const edits = editsInMap(where, held.map, (yaml, map) => removeEntry(yaml, map, name));
-  return edits.length === 0 ? [filled] : [filled, { title: `Take out “${name}”, in which nothing else is written`, edits }];
+  return edits.length === 0 ? [filled] : [filled, { title: `Remove “${name}”, which has no other text`, edits }];
 }
 
 /** What a submission can not do without. */

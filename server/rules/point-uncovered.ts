@@ -29,7 +29,7 @@ export const pointUncovered = defineRule({
       const ids = oneOf(open.map((point) => point.id));
       add({
         range: id.range, missing: true,
-        message: `No initiative here answers ${ids}; that is allowed, and an initiative names those that it answers as its sub-points.`,
+        message: `No initiative answers ${ids}; this is allowed, but if one does, add them to its sub-points.`,
         fixes: () => open.slice(0, mostOffered).flatMap(({ id: point }) => [
           ...answerPoint(document, template, answer, point),
           ...answer.entries.slice(0, mostOffered).flatMap(({ initiative, base }) => addPoint(initiative, base, point)),

@@ -44,14 +44,14 @@ function otherPoints(initiative: Initiative, { value, range }: Located<string>, 
   const others = (issue?.points ?? []).filter(({ id }) => id !== placed?.point.id && !there.has(id)).slice(0, mostOffered);
   return [
     ...[...placed === undefined ? [] : [placed.point], ...others].map((point) => ({
-      ...replaceFix(initiative.source, range, point.id, { flow, preferred: point === placed?.point }), title: `Replace by ${pointTitle(template, point)}`,
+      ...replaceFix(initiative.source, range, point.id, { flow, preferred: point === placed?.point }), title: `Replace with ${pointTitle(template, point)}`,
     })),
     ...removeMention(initiative, 'points', range, value),
   ];
 }
 
 function advice(issue: TemplateIssue | undefined): string {
-  if (issue === undefined) return 'choose one of the template';
+  if (issue === undefined) return 'select one from the template';
   if (issue.points.length === 0) return `“${issue.title}” has none, so remove it`;
   return `“${issue.title}” has ${allOf(issue.points.map((point) => point.id))}`;
 }

@@ -41,7 +41,7 @@ function missingColumns({ initiative, template }: InitiativeContext, add: AddRep
     if (beside !== undefined) continue;
     add({
       range: written?.key.range ?? initiative.anchor, missing: true,
-      message: `The template requires “${column.title}” of each initiative; fill in this column.`,
+      message: `The template requires “${column.title}” for each initiative; fill in this column.`,
       fixes: () => writeColumn(initiative, column),
     });
   }
@@ -49,7 +49,7 @@ function missingColumns({ initiative, template }: InitiativeContext, add: AddRep
 
 function writeColumn(initiative: Initiative, { id, title }: Column): readonly Fix[] {
   const line = promptLine(id, 'a text for this column');
-  const called = `Write a text for “${title}”`;
+  const called = `Add a text for “${title}”`;
   const columns = entryOf(initiative.map, 'columns')?.value;
   if (columns?.kind === 'map' && columns.entries.length > 0) return writeInMap(initiative, columns, called, [line], []);
   return writeInInitiative(initiative, called, ['columns:', `  ${line}`]);
@@ -65,15 +65,15 @@ function fixesForWhole(key: string, { document, template, templates, registries 
   const write = (title: string, lines: readonly string[], preferred = false): readonly Fix[] => writeInDocument(document, root, title, lines, keysOfSubmission, preferred ? { preferred } : {});
   switch (key) {
     case 'template':
-      return templates.slice(0, mostOffered).flatMap(({ id, title }) => write(`Write that it answers “${title}”`, [textLine('template', id)], templates.length === 1));
+      return templates.slice(0, mostOffered).flatMap(({ id, title }) => write(`Add “${title}” as its template`, [textLine('template', id)], templates.length === 1));
     case 'economy': {
       const named = economyOfFile(document.uri, registries.economies(template));
       return [
-        ...named === undefined ? [] : write(`Write “${named.name}”, as the file is called`, [textLine('economy', named.name)], true),
-        ...write('Write the economy', [promptLine('economy', 'the name of the economy')]),
+        ...named === undefined ? [] : write(`Add “${named.name}”, as in the file name`, [textLine('economy', named.name)], true),
+        ...write('Add the economy', [promptLine('economy', 'the name of the economy')]),
       ];
     }
     default:
-      return template === undefined || template.issues.length === 0 ? [] : write('Begin the answers', ['issues:', ...template.issues.map(({ id }) => `  ${quoteIfNeeded(id, { flow: false })}: []`)], true);
+      return template === undefined || template.issues.length === 0 ? [] : write('Start the answers', ['issues:', ...template.issues.map(({ id }) => `  ${quoteIfNeeded(id, { flow: false })}: []`)], true);
   }
 }

@@ -7,7 +7,7 @@ import { frameReports, initiativeReports, ofCode, templateReports } from './help
 
 export const schemaType = defineRule({
   meta: {
-    code: 'schema.type', title: 'Another kind of value is wanted', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
+    code: 'schema.type', title: 'A value of the wrong kind', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkInitiative({ initiative, template }, add) {
     withoutPlaceholders(ofCode('schema.type', initiativeReports(initiative)), [initiative.map], initiative.source, template).forEach(add);

@@ -63,7 +63,7 @@ function putBelowColumns(
   const lineStart = source.lastIndexOf('\n', start - 1) + 1;
   const lineBreak = lineBreakAt(source, start);
   return [{
-    title: 'Put it below “columns:”', preferred: true, safe: true,
+    title: 'Move it below “columns:”', preferred: true, safe: true,
     edits: [{ range: { start, end: start }, newText: `columns:${lineBreak}${' '.repeat(start - lineStart + 2)}` }],
   }];
 }
@@ -79,7 +79,7 @@ function moveToColumns(entry: YamlEntry, initiative: Initiative): readonly Fix[]
     const added = there?.kind === 'map' && there.entries.length > 0 ? planOfLines([line], [])(yaml, there) : planOfLines(['columns:', `  ${line}`], keysOfInitiative)(yaml, own);
     return together([added, removeEntry(yaml, own, keyName(entry))]);
   });
-  return edits.length === 0 || (columns !== undefined && columns.kind === 'seq') ? [] : [{ title: 'Put it below “columns:”', preferred: true, edits }];
+  return edits.length === 0 || (columns !== undefined && columns.kind === 'seq') ? [] : [{ title: 'Move it below “columns:”', preferred: true, edits }];
 }
 
 function unknownColumns({ initiative, template }: InitiativeContext, add: AddReport): void {
@@ -131,8 +131,8 @@ function unknownLimits({ root, lines }: TemplateDocument, add: AddReport): void 
     add({
       range,
       message: meant === undefined
-        ? `${quotation(name)} is no text of this template, so its limit means nothing; use ${oneOf(known.map(quoted))}.`
-        : `${quotation(name)} is no text of this template, so its limit means nothing; did you mean “${meant}”?`,
+        ? `${quotation(name)} is not a text of this template, so its limit has no effect; use ${oneOf(known.map(quoted))}.`
+        : `${quotation(name)} is not a text of this template, so its limit has no effect; did you mean “${meant}”?`,
       ...(meant !== undefined && { fixes: [replaceFix(lines, range, meant, { flow: limits.flow, safe: isSameName(name, meant) })] }),
     });
   }

@@ -13,7 +13,7 @@ import { quotation } from '../words/quotation.ts';
 
 export const schemaValue = defineRule({
   meta: {
-    code: 'schema.value', title: 'A value that is not possible there', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
+    code: 'schema.value', title: 'A value that is not allowed here', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkInitiative({ initiative }, add) {
     ofCode('schema.value', initiativeReports(initiative)).forEach(add);
@@ -48,7 +48,7 @@ function placeholdersOfAnyText({ root }: TemplateDocument, add: AddReport): void
     if (item.kind !== 'scalar' || typeof item.value !== 'string' || item.value === '' || isDistinctive(item.value)) continue;
     add({
       range: item.range,
-      message: `${item.value.trim() === '' ? 'A placeholder with nothing in it' : quotation(item.value)} would be found in every answer, so it is not looked for; write the whole text of the form, such as “[name of your office]”.`,
+      message: `${item.value.trim() === '' ? 'An empty placeholder' : quotation(item.value)} would be found in every answer, so it is ignored; enter the complete text of the form, such as “[name of your office]”.`,
     });
   }
 }
@@ -65,7 +65,7 @@ function repeated(what: string, ids: readonly (YamlNode | undefined)[], lines: C
       continue;
     }
     add({
-      range: id.range, message: `Another ${what} is called ${quotation(text)} already; give this one a name of its own.`,
+      range: id.range, message: `Another ${what} already has the name ${quotation(text)}; give this one a different name.`,
       related: [{ message: `The first ${quotation(text)} is here.`, range: earlier.range }],
       fixes: [replaceFix(lines, id.range, freeId(text, names), { flow: false, preferred: false })],
     });

@@ -4,7 +4,7 @@ import { issuesThatLookAlike, pointsThatLeadAstray } from './help/template/names
 
 export const templateContradiction = defineRule({
   meta: {
-    code: 'template.contradiction', title: 'A template that leads its members astray', severity: 'warning', fixable: true, since: '0.1.0',
+    code: 'template.contradiction', title: 'A contradiction in the template', severity: 'warning', fixable: true, since: '0.1.0',
   },
   checkTemplate({ document }, add) {
     deadlineAfterMeeting(document, add);

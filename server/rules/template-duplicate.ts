@@ -8,7 +8,7 @@ import { fileNameIn } from '../words/percent-decoded.ts';
 
 export const templateDuplicate = defineRule({
   meta: {
-    code: 'template.duplicate', title: 'Two templates have one “id”', severity: 'warning', fixable: true, since: '0.1.0',
+    code: 'template.duplicate', title: 'Two templates have the same “id”', severity: 'warning', fixable: true, since: '0.1.0',
   },
   checkTemplate({ document: { uri, root, lines }, templates }, add) {
     const node = entryOf(root, 'id')?.value;
@@ -21,11 +21,11 @@ export const templateDuplicate = defineRule({
       replaceFix(lines, node.range, freeId(id, new Set(templates.map((template) => template.id))), { flow: false, preferred: false }),
     ];
     if (fileKey(counts.uri) !== fileKey(uri)) {
-      add({ range: node.range, message: `The template ${quotation(fileNameIn(counts.uri))} has this “id” too, and answers are read by that one; give this one a short name of its own.`, fixes });
+      add({ range: node.range, message: `The template ${quotation(fileNameIn(counts.uri))} has this “id” too, and that one is used; give this template a different ID.`, fixes });
     } else if (templates.some((template) => template.id === id && template.uri === undefined)) {
       add({
         range: node.range, severity: 'hint',
-        message: 'A template that comes with Policy Submissions has this “id” too, and this one takes its place; unless that is meant, give it a short name of its own.', fixes,
+        message: 'A template that comes with Policy Submissions has this “id” too, and this one replaces it; if that is not intended, give it a different ID.', fixes,
       });
     }
   },

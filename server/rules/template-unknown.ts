@@ -20,7 +20,7 @@ export const templateUnknown = defineRule({
     const { range } = named;
     const others = (): readonly Fix[] => templates.slice(0, mostOffered).map(({ id }) => replaceFix(document.lines, range, id, { flow: isFlow(document.root), preferred: false }));
     if (named.value.trim() === '') {
-      add({ range, fixes: others(), message: 'The template is empty; write the short name of the template that this submission answers.', missing: true });
+      add({ range, fixes: others(), message: 'The template is empty; enter the ID of the template that this submission answers.', missing: true });
       return;
     }
     const ids = templates.map((one) => one.id);
@@ -36,8 +36,8 @@ export const templateUnknown = defineRule({
       return;
     }
     const known = ids.length <= mostNamed
-      ? `use ${oneOf(ids.map(quoted))}, or put the template’s file into this folder`
-      : 'choose one from the proposals, or put the template’s file into this folder';
+      ? `use ${oneOf(ids.map(quoted))}, or put the template’s file in this folder`
+      : 'select one of the suggestions, or put the template’s file in this folder';
     add({ range, message: `There is no template ${quotation(named.value)} here; ${known}.`, fixes: others() });
   },
 });

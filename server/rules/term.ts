@@ -12,7 +12,7 @@ export type TermCode = `term.${string}`;
 export const termRules: readonly Rule<TermCode>[] = [
   ...termSets.flatMap(({ rules }) => rules.map(ruleOfTerm)),
   defineRule<TermCode>({
-    meta: { code: 'term.own', title: 'A word for which the team has another one', severity: 'error', fixable: true, since: '0.2.0' },
+    meta: { code: 'term.own', title: 'A word that the team does not use', severity: 'error', fixable: true, since: '0.2.0' },
     checkInitiative: checkFor('term.own'),
   }),
 ];

@@ -63,12 +63,12 @@ function report(text: CharText, signs: readonly number[], root: YamlNode, add: A
 
 function messageOf(text: CharText, { range, sign, isCertain, blockIndent }: CutOffText): string {
   const cut = quotation(text.slice(range.start, range.end));
-  if (sign === '!') return `${cut} would not be printed, because a text may not begin with it; put the whole text in quotes.`;
-  const why = `${cut} would not be printed, because a “#” after a blank begins a remark`;
+  if (sign === '!') return `${cut} would not be printed, because a text cannot start with it; put the whole text in quotes.`;
+  const why = `${cut} would not be printed, because a “#” after a space starts a comment`;
   if (blockIndent !== undefined) return `${why}; put it on the line below.`;
   return isCertain && isNumber(text, range.start)
     ? `${why}; put the whole text in quotes.`
-    : `${why}; put the whole text in quotes, or write “# ” if it is a remark.`;
+    : `${why}; put the whole text in quotes, or write “# ” if it is a comment.`;
 }
 
 function fixesOf(text: CharText, found: CutOffText): readonly Fix[] {
@@ -79,7 +79,7 @@ function fixesOf(text: CharText, found: CutOffText): readonly Fix[] {
     ...(isCertain && { preferred: true, safe: true }),
   };
   if (sign === '!' || isNumber(text, start)) return [quotes];
-  return [quotes, { title: 'Write it as a remark, with a blank after “#”', edits: [{ range: { start: start + 1, end: start + 1 }, newText: ' ' }] }];
+  return [quotes, { title: 'Turn it into a comment, with a space after “#”', edits: [{ range: { start: start + 1, end: start + 1 }, newText: ' ' }] }];
 }
 
 function editOf(text: CharText, { whole, blockIndent, quotesEnd }: CutOffText): Edit {

@@ -19,7 +19,7 @@ export const textTooLong = defineRule({
       if (words <= limit) continue;
       add({
         range: own.key.range,
-        message: `“${field}” has ${grouped(words)} words where the template allows ${grouped(limit)}; shorten it.`,
+        message: `“${field}” has ${grouped(words)} words, but the template allows ${grouped(limit)}; shorten it.`,
       });
     }
   },

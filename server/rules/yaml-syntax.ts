@@ -65,7 +65,7 @@ function mendingFixes(text: CharText, { range, mend }: SyntaxProblem): readonly 
   if (mend === undefined) return [];
   const written = text.slice(range.start, range.end);
   if (mend === 'spaces') {
-    return [{ title: 'Replace by spaces', preferred: true, edits: [{ range, newText: ' '.repeat(Math.max(indentMeant(text, range.start), 0)) }] }];
+    return [{ title: 'Replace with spaces', preferred: true, edits: [{ range, newText: ' '.repeat(Math.max(indentMeant(text, range.start), 0)) }] }];
   }
   // Behind a name of ours before a colon, the next line may have begun.
   return [{ title: 'Put the text in quotes', preferred: true, safe: !beginsKey.test(written), edits: [{ range, newText: quoteIfNeeded(written, { flow: false }) }] }];
@@ -84,7 +84,7 @@ function oldLineBreak(text: CharText): Report | undefined {
   if (text.indexOf('\n') !== -1) return undefined;
   const first = text.indexOf('\r');
   return first === -1 ? undefined : {
-    message: 'All of this file is read as one line, because its lines end in an old way; save it with the line ending “LF” or “CRLF”.',
+    message: 'This file is read as one single line, because its line endings are of an outdated kind; save it with “LF” or “CRLF” line endings.',
     range: { start: 0, end: first },
   };
 }
@@ -95,7 +95,7 @@ function unreadableSign(text: string): readonly Report[] {
   if (first === -1) return [];
   let end = first;
   while (text.charAt(end) === replacement) end++;
-  const more = text.includes(replacement, end) ? ', and more follow' : '';
+  const more = text.includes(replacement, end) ? ', nor can others below' : '';
   return [{
     message: `This letter cannot be read, because the file is not saved as “UTF-8”${more}; save it with the encoding “UTF-8” and write the letter again.`,
     range: { start: first, end },

@@ -180,7 +180,7 @@ export class TemplateStore {
       this.#files.set(uri, decodeText(await this.files.readFile(uri)));
     } catch (error) {
       // Any other error means that the file was deleted, or never existed: the registries of a workspace are optional.
-      if (FileUnfit.is(error)) this.logger.warn(`${uri} can not be read: ${error.message}.`);
+      if (FileUnfit.is(error)) this.logger.warn(`${uri} cannot be read: ${error.message}.`);
       this.#files.delete(uri);
     }
   }
@@ -205,22 +205,22 @@ export class TemplateStore {
     const [problem] = isTemplateUri(uri) ? [] : problems;
     if (problem !== undefined) {
       const line = SourceText.of(text).positionAt(problem.range.start).line + 1;
-      this.logger.warn(`${uri} has a mistake in line ${line}, and what can be read of it counts: ${problem.message}`);
+      this.logger.warn(`${uri} has an error in line ${line}; the parts that can be read are used: ${problem.message}`);
     }
     if (root === undefined) return {};
     const value = plainValue(root);
     if (isTemplateUri(uri)) {
       const template = templateFromValue(value, uri, literalTexts(root));
-      if (template === undefined) this.logger.warn(`${uri} has no id and can not be used as a template.`);
+      if (template === undefined) this.logger.warn(`${uri} has no ID and cannot be used as a template.`);
       return template === undefined ? {} : { template };
     }
     if (uri.includes('/economies.')) {
       const economies = economiesFromValue(value);
-      if (economies.length === 0) this.logger.warn(`${uri} names no economy; write a list, each with “name: …”.`);
+      if (economies.length === 0) this.logger.warn(`${uri} has no economies; write a list, each with “name: …”.`);
       return { economies };
     }
     const agencies = agenciesFromValue(value);
-    if (agencies.length === 0) this.logger.warn(`${uri} names no agency; write an economy with a colon, and below it a list, each with “acronym: …” and “name: …”.`);
+    if (agencies.length === 0) this.logger.warn(`${uri} has no agencies; write an economy with a colon, and below it a list, each with “acronym: …” and “name: …”.`);
     return { agencies };
   }
 

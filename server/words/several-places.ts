@@ -19,7 +19,7 @@ export function otherPlaces<Range>(
 ): readonly { readonly range: Range; readonly message: string }[] {
   const further = size - 1 - mostPlacesTold;
   return others.slice(0, further > 0 ? mostPlacesTold + 1 : mostPlacesTold).map(({ range, related }, at) => ({
-    range, message: at < mostPlacesTold || further === 1 ? related : `And so on from here: ${grouped(further)} more places.`,
+    range, message: at < mostPlacesTold || further === 1 ? related : `There are ${grouped(further)} more places after this one.`,
   }));
 }
 

@@ -95,7 +95,7 @@ export async function checkFolders(
   let baselined = 0;
   const lookedIn = new Set<string>();
   const uris = await Promise.all(folderUris.map((folder) => ports.files.findFiles(folder, (name) => ourFiles.test(name), {
-    unreadable: (unread, reason) => void complaints.push(`${unread} can not be searched (${reason}), so the files in it are not checked.`),
+    unreadable: (unread, reason) => void complaints.push(`${unread} cannot be searched (${reason}), so the files in it are not checked.`),
   })));
   const teams = await Promise.all(folderUris.map((folder) => listedTeamFiles(folder, ports.files)));
   const all = [...new Set([...uris.flat(), ...teams.flat(), ...inputs.files.map(({ uri }) => uri).filter(isTeamFileUri)])].sort();
@@ -105,9 +105,9 @@ export async function checkFolders(
   const checked = await checkFiles(files, ports, (outcome, { uri }) => {
     if (outcome.kind === 'unreadable') {
       const reason = outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
-      complaints.push(`${uri} can not be read (${reason}).`);
+      complaints.push(`${uri} cannot be read (${reason}).`);
       // The user looks at the findings, not at the log, so the fault is reported there, too.
-      found({ uri, findings: findingsToBytes([notJudged('This file cannot be read, so it was not checked; see whether it is still there and whether you may read it.')]) });
+      found({ uri, findings: findingsToBytes([notJudged('This file cannot be read, so it was not checked; check that it still exists and that you are allowed to read it.')]) });
       return;
     }
     complaints.push(...outcome.complaints);

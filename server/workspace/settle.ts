@@ -38,7 +38,7 @@ export function settled<Found extends Conditional>(findings: readonly Found[], u
     if (first === undefined) return [];
     const more = count > 1 ? ` and ${counted(count - 1, 'other file')}` : '';
     return [{
-      ...shown, message: `${quotation(when.written)} is the number in ${quotation(first.name)}${more}, too; give each paper a number of its own.`,
+      ...shown, message: `${quotation(when.written)} is also the number in ${quotation(first.name)}${more}; give each document its own number.`,
       elsewhere: others.map(({ uri: other, range }) => ({ uri: other, range, message: 'The same number is here.' })),
     }];
   });

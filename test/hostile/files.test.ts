@@ -33,7 +33,7 @@ describe('a workspace of pipes, devices and links', () => {
     const unfit = 'can not be read: it is a device or a pipe, and not a file.';
     expect(stderr.trimEnd().split('\n').sort()).toEqual([
       `.policy-submissions/agencies.yaml ${unfit}`,
-      'The check is incomplete, and says above what is missing.',
+      'The check is incomplete; see the messages above.',
       'The link root leads out of the folder ., so it was not followed.',
       `pipe.submission-template.yaml ${unfit}`, `pipe.submission.yaml ${unfit}`,
       `zero.submission-template.yaml ${unfit}`, `zero.submission.yaml ${unfit}`,
@@ -51,9 +51,9 @@ describe('a workspace of pipes, devices and links', () => {
     expect(store.get('mine')?.title).toBe('Mine');
     expect(store.registries.economy('Freedonia', undefined)).toBeDefined();
     expect(told.sort()).toEqual([
-      '/.policy-submissions/agencies.yaml can not be read: it is a device or a pipe, and not a file.',
-      '/pipe.submission-template.yaml can not be read: it is a device or a pipe, and not a file.',
-      '/zero.submission-template.yaml can not be read: it is a device or a pipe, and not a file.',
+      '/.policy-submissions/agencies.yaml cannot be read: it is a device or a pipe, and not a file.',
+      '/pipe.submission-template.yaml cannot be read: it is a device or a pipe, and not a file.',
+      '/zero.submission-template.yaml cannot be read: it is a device or a pipe, and not a file.',
       'The link /root leads out of the folder , so it was not followed.',
     ]);
   });
@@ -101,7 +101,7 @@ describe('the cache of links', () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': fine });
     const home = await temporaryFolder({ secret: '' });
     await symlink(join(home, 'secret'), join(folder, 'links.jsonl'));
-    expect(await runCli(folder, ['links', '.', '--cache-file', 'links.jsonl'])).toMatchObject({ code: 2, stderr: 'links.jsonl can not be used as a cache: it is a link to a file, and not a file.\n' });
+    expect(await runCli(folder, ['links', '.', '--cache-file', 'links.jsonl'])).toMatchObject({ code: 2, stderr: 'links.jsonl cannot be used as a cache: it is a link to a file, and not a file.\n' });
     expect(await readFile(join(home, 'secret'), 'utf8')).toBe('');
     await writeFile(join(home, 'secret'), '{"policySubmissions":"links 1"}\n');
     expect((await runCli(folder, ['links', '.', '--cache-file', 'links.jsonl'])).code).toBe(2);

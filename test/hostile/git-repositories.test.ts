@@ -134,7 +134,7 @@ describe('what the settings of a repository name is not run', () => {
     execFileSync('mkfifo', [pipe]);
     repository.set({ 'include.path': pipe });
     const limits = { patienceMs: 300, mostBytes: 1_000_000 };
-    await expect(createGitChanges(limits).since('sent', [pathToFileURL(join(repository.folder, file)).href])).rejects.toThrow('git could not tell what has changed: it did not answer within 1 second.');
+    await expect(createGitChanges(limits).since('sent', [pathToFileURL(join(repository.folder, file)).href])).rejects.toThrow('git could not list the changes: it did not answer within 1 second.');
     expect(await createNodeGit(limits).show(pathToFileURL(repository.folder).href, 'sent', file)).toEqual({ kind: 'failed', reason: 'it did not answer within 1 second' });
   });
 });
@@ -175,7 +175,7 @@ describe.each(['this git', 'an older git'])('what is missing in a partial clone 
     repository.set(settings(repository));
     expect(repository.springs('cat-file', 'blob', `sent:${file}`)).toBe(true);
     if (version === 'an older git') await olderGit();
-    expect(await shown(repository.folder)).toEqual({ kind: 'failed', reason: 'what the file held then was never fetched, or is too large; nothing is fetched here' });
+    expect(await shown(repository.folder)).toEqual({ kind: 'failed', reason: 'that version of the file was not fetched, or is too large' });
     // What it was, nobody knows: all of it may have changed.
     expect(await changes(repository.folder)).toBe('all');
     expect(existsSync(repository.mark)).toBe(false);
@@ -188,8 +188,8 @@ describe.each(['this git', 'an older git'])('what is missing in a partial clone 
     repository.set({ 'remote.origin.uploadpack': `${repository.touch}; git-upload-pack` });
     expect(repository.springs('ls-tree', 'sent')).toBe(true);
     if (version === 'an older git') await olderGit();
-    await expect(changes(repository.folder)).rejects.toThrow(`Of “sent” a part was never fetched to ${repository.folder}, and nothing is fetched here; clone the repository whole.`);
-    expect(await shown(repository.folder)).toEqual({ kind: 'failed', reason: 'a part of that revision was never fetched, and nothing is fetched here; clone the repository whole' });
+    await expect(changes(repository.folder)).rejects.toThrow(`“sent” was only partly fetched to ${repository.folder}; fetch the whole repository.`);
+    expect(await shown(repository.folder)).toEqual({ kind: 'failed', reason: 'that revision was only partly fetched; fetch the whole repository' });
     expect(existsSync(repository.mark)).toBe(false);
   });
 });
@@ -217,7 +217,7 @@ describe.each(['this git', 'an older git'])('files of a repository that are comm
       expect(textOf(await shown(inner, `./${file}`))).toBe('one\ntwo\n');
     } else {
       await rm(join(repository.folder, '.git'), { recursive: true });
-      await expect(changes(inner)).rejects.toThrow(`${inner} is in no git repository, so nothing can be told about --changed-since.`);
+      await expect(changes(inner)).rejects.toThrow(`${inner} is not in a git repository, so --changed-since cannot be used.`);
       expect(await shown(inner)).toEqual({ kind: 'no-repository' });
     }
     expect(existsSync(repository.mark)).toBe(false);
@@ -229,7 +229,7 @@ describe.each(['this git', 'an older git'])('files of a repository that are comm
     await writeFile(join(repository.folder, '.git/HEAD'), 'nothing of the kind');
     expect(repository.springs('status')).toBe(true);
     if (version === 'an older git') await olderGit();
-    await expect(changes(repository.folder)).rejects.toThrow('is in no git repository');
+    await expect(changes(repository.folder)).rejects.toThrow('is not in a git repository');
     expect(await shown(repository.folder)).toEqual({ kind: 'no-repository' });
     expect(existsSync(repository.mark)).toBe(false);
   });

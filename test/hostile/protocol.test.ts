@@ -77,13 +77,13 @@ describe('what can not be cut into messages ends the session with a reason', () 
     for (const before of isNightly ? places : places.slice(text.length % 2).slice(0, 1)) {
       const { code, stderr } = await send(before + text);
       expect(code).toBe(1);
-      expect(stderr).toMatch(/^The session is ended: [^\n]*\.\n$/);
+      expect(stderr).toMatch(/^The session has ended: [^\n]*\.\n$/);
       expect(stderr).toContain(reason);
     }
   });
 
   test('the end of the messages in the middle of one', async () => {
-    expect(await send(`${begin}Content-Length: 100\r\n\r\n{`, { ends: true })).toMatchObject({ code: 1, stderr: 'The session is ended: the editor’s messages ended in the middle of one.\n' });
+    expect(await send(`${begin}Content-Length: 100\r\n\r\n{`, { ends: true })).toMatchObject({ code: 1, stderr: 'The session has ended: the editor’s messages ended in the middle of one.\n' });
     expect(await send(begin, { ends: true })).toMatchObject({ code: 1, stderr: '' });
     expect(await send(begin + message({ id: 99, method: 'shutdown' }), { ends: true })).toMatchObject({ code: 0, stderr: '' });
   });
@@ -216,6 +216,6 @@ describe('in a session', () => {
     expect(await session.codes(uri)).toContain('placeholder.left');
     expect(session.log.filter((line) => line.startsWith('error'))).toHaveLength(3);
     await session.request('textDocument/documentLink', uri);
-    expect(told).toEqual([{ type: 1, message: 'Something in Policy Submissions went wrong, and it goes on without it; please report what its log says.' }]);
+    expect(told).toEqual([{ type: 1, message: 'An error occurred in Policy Submissions, but you can go on working. Please report it, with the log.' }]);
   });
 });

@@ -50,24 +50,24 @@ function found(all: readonly Diagnostic[], code: string): Diagnostic {
 const toFillIn = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: One\n      description: It is about [insert the sector] and $ {1:x}.\n';
 
 describe('places to fill in', () => {
-  const outcome = '      outcome: "[insert what has come of it]"\n';
+  const outcome = '      outcome: "[insert what has been achieved]"\n';
 
   test('are sent to an editor that knows them', async () => {
     await startAs(visualStudioCode);
     const uri = await session.open('a.submission.yaml', toFillIn);
     const all = await session.diagnostics(uri);
-    expect(await editsNamed(uri, found(all, 'placeholder.left'), 'Write your own text')).toMatchObject([{ snippet: { kind: 'snippet', value: '${1:[insert the sector]}' } }]);
-    expect(await editsNamed(uri, found(all, 'outcome.missing'), 'Write the outcome')).toMatchObject([{ snippet: { value: expect.stringContaining('outcome: "${1:[insert what has come of it]}"') as string } }]);
+    expect(await editsNamed(uri, found(all, 'placeholder.left'), 'Replace “[insert the sector]” with your own text')).toMatchObject([{ snippet: { kind: 'snippet', value: '${1:[insert the sector]}' } }]);
+    expect(await editsNamed(uri, found(all, 'outcome.missing'), 'Add the outcome')).toMatchObject([{ snippet: { value: expect.stringContaining('outcome: "${1:[insert what has been achieved]}"') as string } }]);
   });
 
   test.each([neovim, helix, eglot, { ...visualStudioCode, name: 'VS Code without them', capabilities: withoutSnippetEdits() }])('are plain text in $name', async (profile) => {
     await startAs(profile);
     const uri = await session.open('a.submission.yaml', toFillIn);
     const all = isPulled() ? await session.diagnostics(uri) : await pushedWith(uri, 'outcome.missing');
-    const edits = await editsNamed(uri, found(all, 'outcome.missing'), 'Write the outcome');
+    const edits = await editsNamed(uri, found(all, 'outcome.missing'), 'Add the outcome');
     expect(TextDocument.applyEdits(session.text(uri), [...edits ?? []])).toBe(toFillIn + outcome);
     // An action that changes nothing is none where nothing leads to the place.
-    expect(await editsNamed(uri, found(all, 'placeholder.left'), 'Write your own text')).toBeUndefined();
+    expect(await editsNamed(uri, found(all, 'placeholder.left'), 'Replace “[insert the sector]” with your own text')).toBeUndefined();
   });
 });
 

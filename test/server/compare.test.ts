@@ -81,7 +81,7 @@ describe.each<SessionOptions>([{}, { inBrowser: true }])('submissions side by si
     const { html, files, unread } = await compare();
     expect(files).toEqual(['chile', 'japan'].map((name) => ({ name: `${name}.submission.yaml`, uri: at(`${name}.submission.yaml`) })));
     expect(unread).toEqual([{ name: 'locked.submission.yaml', reason: 'permission is missing' }]);
-    const sentences = ['locked.submission.yaml can not be read (permission is missing), so what it says is missing here.', 'loose.submission.yaml names no template, so it is left out.'];
+    const sentences = ['locked.submission.yaml cannot be read (permission is missing), so its contents are missing here.', 'loose.submission.yaml has no template, so it was skipped.'];
     for (const sentence of sentences) expect(html).toContain(sentence);
     expect(html).toContain('Chile');
     const saved = await session.given(saveCompendiumRequest, { to: 'markdown' });
@@ -147,7 +147,7 @@ test('an earlier version is decoded as every file, and one that can not be read 
   const sent = await ask(session.client, changesRequest, { ...asked, before: { name: 'japan, saved', content: Buffer.from(utf16(submission('Japan', 'The old title'))).toString('base64') } });
   expect(saved).toEqual(sent);
   expect(JSON.stringify(saved)).toMatch(/<del>.*old.*<ins>.*new/);
-  expect(await ask(session.client, changesRequest, { ...asked, before: { name: 'Peru', uri: at('peru.submission.yaml') } })).toEqual({ refused: `Peru can not be read: There is no file ${at('peru.submission.yaml')}.` });
+  expect(await ask(session.client, changesRequest, { ...asked, before: { name: 'Peru', uri: at('peru.submission.yaml') } })).toEqual({ refused: `Peru cannot be read: There is no file ${at('peru.submission.yaml')}.` });
 });
 
 describe('long work in the thread that answers', () => {

@@ -50,7 +50,7 @@ test('one that is not at the top of its folder says that it does not count', asy
   const uri = await start('rules: {economy.unknown: hint}\n');
   const below = await session.open('below/.policy-submissions/config.yaml', 'rules: {economy.unknown: off}\n');
   expect(await severityOf(uri, 'economy.unknown')).toBe(4);
-  expect((await session.diagnostics(below)).map(({ code, message }) => [code, message])).toEqual([['config.unknown', expect.stringMatching(/^This file does not count, because only “\.policy-submissions” at the top/)]]);
+  expect((await session.diagnostics(below)).map(({ code, message }) => [code, message])).toEqual([['config.unknown', expect.stringMatching(/^This file has no effect, because only the folder “\.policy-submissions” at the top/)]]);
 });
 
 test('of two files, the one that does not count says so, as long as the other is there', async () => {
@@ -58,7 +58,7 @@ test('of two files, the one that does not count says so, as long as the other is
   const second = await session.open('.policy-submissions/config.yml', 'rules: {economy.unknown: off}\n');
   expect(await severityOf(uri, 'economy.unknown')).toBe(4);
   expect((await session.diagnostics(second)).map(({ code, message }) => [code, message])).toEqual([
-    ['config.unknown', 'This file does not count, because “config.yaml” is beside it; put all into that one, and delete this file.'],
+    ['config.unknown', 'This file has no effect, because “config.yaml” is in the same folder; move the contents to that file, and delete this one.'],
   ]);
   session.files.remove(configUri);
   await session.client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: configUri, type: FileChangeType.Deleted }] });

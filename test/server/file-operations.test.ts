@@ -78,7 +78,7 @@ describe('an attachment that gets another name or place', () => {
     expect(await moved(['a.pdf', 'b.pdf'])).toEqual({ 'japan.submission.yaml': text('b.pdf', 'c.pdf') });
     expect(said).toEqual([]);
     await session.client.sendRequest('workspace/willRenameFiles', { files: [{ oldUri: at('c.pdf'), newUri: 'other:/d.pdf' }] });
-    expect(said).toEqual([expect.stringContaining('The attachment “c.pdf” of japan.submission.yaml has moved')]);
+    expect(said).toEqual([expect.stringContaining('The attachment “c.pdf” of japan.submission.yaml was moved')]);
   });
 
   test('of a file that can not be read is told', async () => {
@@ -89,7 +89,7 @@ describe('an attachment that gets another name or place', () => {
       if (uri.includes('japan')) throw new Error('permission is missing');
     };
     expect(await moved(['a.pdf', 'b.pdf'])).toEqual({});
-    expect(said).toEqual(['japan.submission.yaml can not be read: permission is missing. If it attaches what has moved, write the new path there.']);
+    expect(said).toEqual(['japan.submission.yaml cannot be read: permission is missing. If it attaches a file that was moved, enter the new path there.']);
   });
 });
 
@@ -148,9 +148,9 @@ describe('a baseline that leaves its usual place', () => {
   test('is told where nothing can name it, and where it leaves the folder', async () => {
     await start({ [usual]: text });
     expect(await told([usual, 'known/base.json'])).toEqual([{}, [
-      'The baseline .policy-submissions/baseline.json has moved, and nothing says where it is now: write “baseline: known/base.json” into .policy-submissions/config.yaml. Until then it hides nothing.',
+      'The baseline .policy-submissions/baseline.json was moved: add “baseline: known/base.json” to .policy-submissions/config.yaml. Until then it hides no findings.',
     ]]);
-    expect((await told([usual, '../elsewhere.json']))[1]).toEqual(['The baseline .policy-submissions/baseline.json has left its folder, so it hides nothing there any more.']);
+    expect((await told([usual, '../elsewhere.json']))[1]).toEqual(['The baseline .policy-submissions/baseline.json was moved out of its folder, so it no longer hides findings there.']);
   });
 
   test('that is not there is none', async () => {
@@ -187,7 +187,7 @@ test('a file of a team that leaves the folder where it is read is told, and one 
   await start({ [agencies]: 'Japan:\n  - acronym: QQX\n', '.policy-submissions/config.yml': 'rules: {}\n' });
   const said: string[] = [];
   session.client.onNotification('window/showMessage', ({ message }: { message: string }) => void said.push(message));
-  const left = (name: string, what: string): string => `${name} has left its folder, and nothing reads it elsewhere: the ${what} in it count no more until it is back.`;
+  const left = (name: string, what: string): string => `${name} was moved out of its folder, where it is not read: the ${what} in it have no effect until it is back.`;
   await moved([agencies, 'lists/agencies.yaml']);
   expect(said.splice(0)).toEqual([left(agencies, 'agencies')]);
   await moved(['.policy-submissions', 'ours']);

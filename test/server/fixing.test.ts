@@ -121,7 +121,7 @@ describe('fixing all', () => {
     const uri = await session.open('a.submission.yaml', text.replace('issues:', 'Issues:').replace('economy:', 'Economy:'));
     const at = await actions(uri, 'Issues', undefined);
     await chosen(uri, at.find(({ title }) => title.startsWith('Fix all')), visualStudioCode);
-    expect(told).toEqual(['1 fix was not made, because more would be found after it than now: make it one by one, and see what is found then.']);
+    expect(told).toEqual(['1 fix was not made, because it would lead to more findings: make it in the editor, and check the result.']);
     const [onSave] = await actions(uri, undefined, ['source.fixAll']);
     await chosen(uri, onSave, visualStudioCode);
     expect(told).toHaveLength(1);
@@ -147,9 +147,9 @@ test('of findings at one place, each has its own actions', async () => {
   const titlesOf = async (one: Diagnostic | undefined): Promise<readonly string[] | undefined> => (
     ask(session.client, fixTitlesRequest, { uri, code: String(one?.code), message: one?.message ?? '', ...one?.range.start ?? { line: 0, character: 0 } }).then((all) => all?.map(({ title }) => title))
   );
-  expect(await titlesOf(twice)).toEqual(expect.arrayContaining(['Fix all of this kind (3)', 'Ignore here, with a reason… (point.duplicate)']));
+  expect(await titlesOf(twice)).toEqual(expect.arrayContaining(['Fix all of this kind (3)', 'Ignore here, with a reason... (point.duplicate)']));
   const others = await titlesOf(other);
-  expect(others).toContain('Ignore here, with a reason… (point.other-issue)');
+  expect(others).toContain('Ignore here, with a reason... (point.other-issue)');
   expect(others?.filter((title) => title.startsWith('Fix all') || title.includes('point.duplicate'))).toEqual([]);
   expect(await ask(session.client, fixTitlesRequest, { uri, code: 'x.y', message: '', line: 0, character: 0 })).toEqual([]);
 });
@@ -159,7 +159,7 @@ test('of an action that leads only to what is to be replaced, the table knows th
   const uri = await session.open('a.submission.yaml', text.replace('title: Two', 'title: Two [insert the sector]'));
   const one = (await session.diagnostics(uri)).find(({ code }) => code === 'placeholder.left');
   const all = await ask(session.client, fixTitlesRequest, { uri, code: 'placeholder.left', message: one?.message ?? '', ...one?.range.start ?? { line: 0, character: 0 } });
-  expect(all?.[0]).toEqual({ title: 'Write your own text in place of “[insert the sector]”', leadsThere: true });
+  expect(all?.[0]).toEqual({ title: 'Replace “[insert the sector]” with your own text', leadsThere: true });
   expect(all?.slice(1).some(({ leadsThere }) => leadsThere === true)).toBe(false);
 });
 
@@ -197,7 +197,7 @@ describe('moving an initiative to the issue of its sub-point', () => {
     const strange = misplaced.replace(/data-exchange:[^]*$/, 'data-exchange: soon\n');
     const other = await session.open('b.submission.yaml', strange);
     expect(await chosen(other, (await actions(other, '[b.i, b.ii]')).find(({ title }) => title === to), visualStudioCode)).toBe(strange);
-    expect(told).toEqual(['Here stands something else than a list of initiatives. Correct it in the text first.']);
+    expect(told).toEqual(['There is something other than a list of initiatives here. Correct it in the text first.']);
   });
 
   test('is not offered to an editor that has to be given all edits at once', async () => {
@@ -214,14 +214,14 @@ describe('ignoring a finding', () => {
     await start(profile);
     const uri = await session.open('a.submission.yaml', text);
     const at = await actions(uri, 'Rice Board');
-    expect(await chosen(uri, at.find(({ title }) => title === 'Ignore here, with a reason…'), profile))
-      .toBe(text.replace('      agencies', '      # policy-submissions-disable-next-line agency.unknown -- (write the reason here)\n      agencies'));
+    expect(await chosen(uri, at.find(({ title }) => title === 'Ignore here, with a reason...'), profile))
+      .toBe(text.replace('      agencies', '      # policy-submissions-disable-next-line agency.unknown -- (enter the reason here)\n      agencies'));
   });
 
   test('asks for the reason in an editor that can', async () => {
     await start(visualStudioCode, { asksReason: true });
     const uri = await session.open('a.submission.yaml', text);
-    const action = (await actions(uri, 'Rice Board')).find(({ title }) => title === 'Ignore here, with a reason…') as CodeAction;
+    const action = (await actions(uri, 'Rice Board')).find(({ title }) => title === 'Ignore here, with a reason...') as CodeAction;
     expect(action.command?.command).toBe('policySubmissions.askReason');
     const given = action.command?.arguments?.[0] as object;
     expect(await ask(session.client, withReasonRequest, { action: given, reason: 'It is new.' })).toEqual({});
@@ -237,11 +237,11 @@ describe('ignoring a finding', () => {
     const uri = await session.open('a.submission.yaml', 'template: apec-desg-covid19-2020\neconomy: Japan\n');
     expect(titles(await actions(uri, 'template'))).toEqual(expect.arrayContaining([expect.stringMatching(/^Ignore here/), expect.stringMatching(/^Ignore in this file/)]));
     const below = await session.open('c.submission.yaml', '# ours\n\ntemplate: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange: []\n');
-    expect(titles(await actions(below, 'template'))).toContain('Ignore in this file, with a reason…');
-    expect(titles(await actions(below, 'data-exchange')).filter((title) => title.startsWith('Ignore'))).toEqual(['Ignore here, with a reason…']);
+    expect(titles(await actions(below, 'template'))).toContain('Ignore in this file, with a reason...');
+    expect(titles(await actions(below, 'data-exchange')).filter((title) => title.startsWith('Ignore'))).toEqual(['Ignore here, with a reason...']);
     // What is told at the start of the file stays there when a comment is put above the first line.
     const headless = await session.open('d.submission.yaml', 'economy: Japan\ncontact: {email: desk@example.org}\nissues:\n  data-exchange: []\n');
-    expect(titles(await actions(headless, 'economy')).filter((title) => title.startsWith('Ignore'))).toEqual(['Ignore in this file, with a reason…']);
+    expect(titles(await actions(headless, 'economy')).filter((title) => title.startsWith('Ignore'))).toEqual(['Ignore in this file, with a reason...']);
     const broken = await session.open('b.submission.yaml', `${text}      "broken\n`);
     expect(titles(await actions(broken, '"broken')).filter((title) => title.startsWith('Ignore') || title.startsWith('Do not'))).toEqual([]);
   });
@@ -253,7 +253,7 @@ describe('switching a finding off for a folder', () => {
   test('writes it into the configuration, and asks for a reason', async () => {
     await start(visualStudioCode, { asksReason: true }, { [config]: '# ours\nrules:\n  issue.empty: off # few\n' });
     const uri = await session.open('a.submission.yaml', text);
-    const action = (await actions(uri, 'Rice Board')).find(({ title }) => title === 'Do not show this in this folder') as CodeAction;
+    const action = (await actions(uri, 'Rice Board')).find(({ title }) => title === 'Turn off this finding for this folder...') as CodeAction;
     const given = action.command?.arguments?.[0] as object;
     expect(await ask(session.client, withReasonRequest, { action: given, reason: 'ours' })).toEqual({ save: config });
     expect(asked[0]?.documentChanges).toMatchObject([{ textDocument: { uri: config }, edits: [{ newText: '\n  # ours\n  agency.unknown: off' }] }]);
@@ -262,7 +262,7 @@ describe('switching a finding off for a folder', () => {
   test.each([neovim, helix, eglot])('makes the configuration in $name, where the editor makes files', async (profile) => {
     await start(profile);
     const uri = await session.open('a.submission.yaml', text);
-    const action = (await actions(uri, 'Rice Board')).find(({ title }) => title === 'Do not show this in this folder') as CodeAction | undefined;
+    const action = (await actions(uri, 'Rice Board')).find(({ title }) => title === 'Turn off this finding for this folder...') as CodeAction | undefined;
     if (profile !== helix) return expect(action).toBeUndefined();
     const { edit }: CodeAction = await session.client.sendRequest('codeAction/resolve', action);
     expect(edit?.documentChanges).toMatchObject([{ kind: 'create', uri: config }, { edits: [{ newText: expect.stringContaining('agency.unknown: off') as string }] }]);
@@ -271,7 +271,7 @@ describe('switching a finding off for a folder', () => {
   test('is not offered where the user’s own setting would win', async () => {
     session = await LspSession.start({ capabilities: visualStudioCode.capabilities, settings: () => ({ rules: { 'agency.unknown': 'error' } }) });
     const uri = await session.open('a.submission.yaml', text);
-    expect(titles(await actions(uri, 'Rice Board'))).not.toContain('Do not show this in this folder');
+    expect(titles(await actions(uri, 'Rice Board'))).not.toContain('Turn off this finding for this folder...');
   });
 });
 
@@ -313,7 +313,7 @@ describe('adding an agency to those of the folder', () => {
     await start(visualStudioCode, { saves: true }, { [registry]: broken });
     const { edit, command } = await chosenAdd();
     expect([edit, command]).toEqual([undefined, undefined]);
-    expect(told).toEqual(['The file .policy-submissions/agencies.yaml is not written as expected, so nothing was changed in it; open it and see what is marked there.']);
+    expect(told).toEqual(['The file .policy-submissions/agencies.yaml is not written as expected, so it was not changed; open it and check what is marked there.']);
   });
 
   test.each([helix, visualStudioCode])('is worked out when it is chosen, so that what $name has written since is not lost', async (profile) => {

@@ -156,14 +156,14 @@ describe('an import beside the thread that answers the keyboard', () => {
     session?.clock.advance(longestWorkMs - 1);
     expect(await workers()).toBe(1);
     session?.clock.advance(1);
-    expect(await importing).toEqual({ refused: 'Reading it took longer than two minutes and was stopped. Check that it is the right document, or divide it into several.' });
+    expect(await importing).toEqual({ refused: 'Reading the document took longer than two minutes and was stopped. Check that it is the right document, or divide it into several.' });
     await untilWorkers(0);
     expect(await importOf(small)).toMatchObject({ report: { initiatives: 1 } });
   }, 60_000);
 
   test('that takes too much memory is ended with a sentence, and the server lives', async () => {
     await start({ workers: createNodeWorkers(program, { megabytes: 40 }) });
-    expect(await importOf(documentOf(20_000))).toEqual({ refused: 'Reading it took more memory than is allowed and was stopped. Check that it is the right document, or divide it into several.' });
+    expect(await importOf(documentOf(20_000))).toEqual({ refused: 'Reading the document took more memory than is allowed and was stopped. Check that it is the right document, or divide it into several.' });
     await untilWorkers(0);
     expect(await importOf(small)).toMatchObject({ report: { initiatives: 1 } });
   }, 60_000);
@@ -182,16 +182,16 @@ describe('an import beside the thread that answers the keyboard', () => {
     await start();
     const folder = await temporaryFolder();
     await mkdir(join(folder, 'folder.docx'));
-    expect(await importAt(join(folder, 'none.docx'))).toEqual({ refused: 'The file can not be read: it does not exist.' });
-    expect(await importAt(join(folder, 'folder.docx'))).toEqual({ refused: 'The file can not be read: it is a folder.' });
-    if (process.platform !== 'win32') expect(await importAt('/dev/zero')).toEqual({ refused: 'The file can not be read: it is no file.' });
+    expect(await importAt(join(folder, 'none.docx'))).toEqual({ refused: 'The file cannot be read: it does not exist.' });
+    expect(await importAt(join(folder, 'folder.docx'))).toEqual({ refused: 'The file cannot be read: it is a folder.' });
+    if (process.platform !== 'win32') expect(await importAt('/dev/zero')).toEqual({ refused: 'The file cannot be read: it is not a file.' });
   });
 
   test('of which the program is damaged is a failure, and no end of the server', async () => {
     const broken = join(await temporaryFolder(), 'node-work.js');
     await writeFile(broken, `${(await readFile(program, 'utf8')).slice(0, 20)} (`);
     await start({ workers: createNodeWorkers(broken) });
-    await expect(importOf(small)).rejects.toThrow('It could not be answered for a mistake');
+    await expect(importOf(small)).rejects.toThrow('The request failed because of an error');
     const uri = await session?.open('japan.submission.yaml', sampleText('japan.submission.yaml')) ?? '';
     expect(await session?.request('textDocument/completion', uri, 'agencies: [')).toMatchObject({ items: expect.anything() as unknown });
   });

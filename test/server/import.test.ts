@@ -33,7 +33,7 @@ describe('an import through the language server', () => {
 
   test('refuses with a sentence, and knows the templates of the workspace', async () => {
     session = await LspSession.start({ files: { [`${workspaceUri}/mine.submission-template.yaml`]: 'id: mine\ntitle: Mine\nissues: []\n' } });
-    expect(await importOf('answer.docx', new Uint8Array([1, 2, 3]))).toEqual({ refused: 'The file is not a Word document, though its name says so. Open it in Word, save it again, and import that.' });
+    expect(await importOf('answer.docx', new Uint8Array([1, 2, 3]))).toEqual({ refused: 'The file is not a Word document, although its name suggests one. Open it in Word, save it again, and import that.' });
     expect(await importOf('answer.docx', answer, 'nonsense')).toEqual({ refused: 'There is no template “nonsense” here; there is “mine” and “apec-desg-covid19-2020”.' });
   });
 
@@ -47,6 +47,6 @@ describe('an import through the language server', () => {
     expect(inFile).toMatchObject({ yaml: expect.stringContaining('      description: |\n        Text\n      outcome: Ongoing # soon\n') as string });
     await session.open(uri, into.replace('Planned', '"Begun"'));
     expect(await ask(session.client, importIntoRequest, params)).toMatchObject({ yaml: expect.stringContaining('      outcome: "Ongoing" # soon\n') as string });
-    expect(await ask(session.client, importIntoRequest, { ...params, into: `${uri}x` })).toEqual({ refused: expect.stringMatching(/^The submission can not be read: /) as string });
+    expect(await ask(session.client, importIntoRequest, { ...params, into: `${uri}x` })).toEqual({ refused: expect.stringMatching(/^The submission cannot be read: /) as string });
   });
 });

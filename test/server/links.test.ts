@@ -142,11 +142,11 @@ describe('links', () => {
       (await session.client.sendRequest<readonly CodeLens[] | null>('textDocument/codeLens', { textDocument: { uri } }) ?? []).map(({ command, range }) => [range.start.line, command?.title, command?.arguments])
     );
     await session.codes(uri);
-    expect(await titles()).toEqual([[2, '2 links: 2 not looked at yet — check again', [uri]]]);
+    expect(await titles()).toEqual([[2, '2 links: 2 not checked yet — check again', [uri]]]);
     answerNow();
     await until(() => asked.filter((url) => url.includes('gone')).length >= 2);
     await session.codes(uri);
-    expect(await titles()).toEqual([[2, '2 links: 1 gone, 1 not looked at yet — check again', [uri]]]);
+    expect(await titles()).toEqual([[2, '2 links: 1 broken, 1 not checked yet — check again', [uri]]]);
     const hover = await session.request<Hover>('textDocument/hover', uri, 'gone.example');
     expect(JSON.stringify(hover)).toContain(`(command:policySubmissions.checkLinks?${encodeURIComponent(JSON.stringify([uri, ['https://gone.example.org/page']]))})`);
   });
@@ -199,9 +199,9 @@ describe('links', () => {
     await until(() => asked.includes('refuses.org'));
     const items = await session.diagnostics(uri);
     expect(items.find(({ code }) => code === 'contact.email')).toMatchObject({
-      severity: 3, message: 'Mail to “desk@refuses.org” may not arrive: refuses.org says that it takes no mail (seen on 20 June 2020); check the address.',
+      severity: 3, message: 'Email to “desk@refuses.org” may not be delivered: refuses.org says that it does not accept email (checked on 20 June 2020); check the address.',
     });
-    expect(JSON.stringify(await session.request('textDocument/hover', uri, 'refuses.org'))).toContain('refuses.org says that it takes no mail');
+    expect(JSON.stringify(await session.request('textDocument/hover', uri, 'refuses.org'))).toContain('refuses.org says that it does not accept email');
   });
 
   test('a host can be ignored from now on, where the client can ask why', async () => {
@@ -214,7 +214,7 @@ describe('links', () => {
       textDocument: { uri }, range: { start: position, end: position }, context: { diagnostics: [] },
     });
     expect(actions.map(({ title, command }) => [title, command?.command, command?.arguments])).toContainEqual(
-      ['Ignore gone.example.org from now on, and say why…', 'policySubmissions.ignoreHost', ['gone.example.org']],
+      ['Stop checking links to gone.example.org...', 'policySubmissions.ignoreHost', ['gone.example.org']],
     );
   });
 

@@ -38,18 +38,18 @@ describe.each([
   test('of issues, sub-points and the template', async () => {
     await start(options);
     const uri = await session.open('mine.submission-template.yaml', template);
-    expect(await saidOf(uri, 'id: first')).toMatch(/(?:^|\n\n)2 submissions in this folder name it\.$/);
-    expect(await saidOf(uri, 'id: p.1')).toMatch(/(?:^|\n\n)2 submissions in this folder name it\.$/);
-    expect(await saidOf(uri, 'id: second')).toMatch(/(?:^|\n\n)1 submission in this folder names it\.$/);
-    expect(await saidOf(uri, 'id: third')).toMatch(/(?:^|\n\n)No submission in this folder names it yet\.$/);
-    expect(await saidOf(uri, 'id: mine')).toMatch(/(?:^|\n\n)3 submissions in this folder name it\.$/);
+    expect(await saidOf(uri, 'id: first')).toMatch(/(?:^|\n\n)2 submissions in this folder use it\.$/);
+    expect(await saidOf(uri, 'id: p.1')).toMatch(/(?:^|\n\n)2 submissions in this folder use it\.$/);
+    expect(await saidOf(uri, 'id: second')).toMatch(/(?:^|\n\n)1 submission in this folder uses it\.$/);
+    expect(await saidOf(uri, 'id: third')).toMatch(/(?:^|\n\n)No submission in this folder uses it yet\.$/);
+    expect(await saidOf(uri, 'id: mine')).toMatch(/(?:^|\n\n)3 submissions in this folder use it\.$/);
     expect(await saidOf(uri, 'A clause')).not.toContain('submission');
   });
 
   test('of agencies, behind what is said of them; those in other economies are others', async () => {
     await start(options);
     const uri = await session.open('.policy-submissions/agencies.yaml', registry);
-    expect(await saidOf(uri, 'acronym: OWN')).toMatch(/Office of Wind and Rain[\s\S]*\n\n1 submission in this folder names it\.$/);
+    expect(await saidOf(uri, 'acronym: OWN')).toMatch(/Office of Wind and Rain[\s\S]*\n\n1 submission in this folder uses it\.$/);
   });
 
   test('of texts that are open as they are now', async () => {

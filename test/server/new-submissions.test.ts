@@ -121,9 +121,9 @@ describe('a new submission', () => {
       .toEqual({ refused: 'There is no template “apec-desg-covid-2020” here; did you mean “apec-desg-covid19-2020”?' });
     expect(await ask(session.client, newSubmissionRequest, { template: 'zzz', economy: 'Canada' })).toEqual({ refused: 'There is no template “zzz” here; there is apec-desg-covid19-2020.' });
     expect(await ask(session.client, newSubmissionRequest, { template: desg, economy: 'Canda' }))
-      .toEqual({ refused: '“Canda” is not among the economies that may answer; did you mean “Canada”?' });
+      .toEqual({ refused: '“Canda” is not an economy that may submit; did you mean “Canada”?' });
     expect(await ask(session.client, newSubmissionRequest, { template: desg, economy: 'Atlantis' }))
-      .toMatchObject({ refused: expect.stringMatching(/^“Atlantis” is not among the economies that may answer: Australia, .*, Viet Nam\.$/) as string });
+      .toMatchObject({ refused: expect.stringMatching(/^“Atlantis” is not an economy that may submit: Australia, .*, Viet Nam\.$/) as string });
   });
 });
 
@@ -147,9 +147,9 @@ describe('carrying an earlier answer over', () => {
   test('of another economy says so; of a file that is not there is refused', async () => {
     session = await LspSession.start({ files: { [at('japan.submission.yaml')]: submission(desg, 'Japan') } });
     expect(await ask(session.client, newSubmissionRequest, { template: desg, economy: 'Canada', from: at('japan.submission.yaml') }))
-      .toMatchObject({ carried: { initiatives: 0, notices: ['The earlier submission is that of “Japan”; its contact was not carried over.'] } });
+      .toMatchObject({ carried: { initiatives: 0, notices: ['The previous submission is from “Japan”; its contact was not carried over.'] } });
     expect(await ask(session.client, newSubmissionRequest, { template: desg, economy: 'Canada', from: at('gone.submission.yaml') }))
-      .toMatchObject({ refused: expect.stringMatching(/^The earlier submission can not be read: /) as string });
+      .toMatchObject({ refused: expect.stringMatching(/^The previous submission cannot be read: /) as string });
   });
 });
 
@@ -191,7 +191,7 @@ describe('an answer that somebody has rewritten', () => {
     await session.replace(uri, '      confirm: true\n', '');
     await session.replace(uri, 'Two', 'Second');
     expect(await saving()).toHaveLength(1);
-    expect(said).toEqual(['Answers that were carried over and that you have rewritten count as confirmed once they are saved; Undo takes that back.']);
+    expect(said).toEqual(['Carried-over answers that you changed are confirmed when you save them. To reverse this, use Undo.']);
   });
 
   test('is left to the writer by clients that do not ask', async () => {

@@ -141,9 +141,9 @@ describe('how far a submission is', () => {
       if (uri === at('z.submission.yaml')) throw new Error('permission is missing');
     };
     expect((await overview()).unread.map(({ name, reason }) => [name, reason])).toEqual([
-      ['z.submission.yaml', 'It can not be read: permission is missing.'],
-      ['x.submission.yaml', 'It answers “nothing”, and there is no such template here.'],
-      ['y.submission.yaml', 'It does not say which template it answers; write “template:” and the id of one.'],
+      ['z.submission.yaml', 'It cannot be read: permission is missing.'],
+      ['x.submission.yaml', 'Its template “nothing” was not found.'],
+      ['y.submission.yaml', 'It does not name its template; add “template:” and the ID of one.'],
     ]);
   });
 });

@@ -61,6 +61,6 @@ describe('a paste through the language server', () => {
   test('is said to be too long in a sentence where its HTML was needed', async () => {
     session = await LspSession.start();
     const uri = await session.open('empty.submission.yaml', '');
-    expect(await pasteOf(uri, 0, 0, { text: 'One', htmlTooLong: true })).toEqual({ refused: 'What you paste is too long to be read at once. Save it as a Word file, and import that.' });
+    expect(await pasteOf(uri, 0, 0, { text: 'One', htmlTooLong: true })).toEqual({ refused: 'The pasted content is too long to be read at once. Save it as a Word file, and import that.' });
   });
 });

@@ -69,7 +69,7 @@ describe('the server, asked for a PDF', () => {
 
   test('says that it can not be made in a browser', async () => {
     const uri = await japan(undefined);
-    expect(await ask(session.client, exportRequest, { uri, to: 'pdf' })).toEqual({ refused: 'A PDF can not be made in a browser. You can export to Word, and choose “Save as PDF” there.' });
+    expect(await ask(session.client, exportRequest, { uri, to: 'pdf' })).toEqual({ refused: 'A PDF cannot be made in a browser. You can export to Word, and select “Save as PDF” there.' });
   });
 
   test('ends the program when the request is taken back, and then makes the next', async () => {

@@ -150,12 +150,12 @@ describe('while not all files have been read', () => {
     const told = (): readonly unknown[] => session.messages.flatMap(({ message }) => ('method' in message && message.method === 'window/showMessage' ? [message.params] : []));
     expect(await references(uri, 'a.i]')).toHaveLength(1);
     expect(await symbols('Telework')).toHaveLength(1);
-    const part = { type: MessageType.Warning, message: 'Not all files of this folder could be read, so places in some of them may be missing. The log of Policy Submissions says why.' };
+    const part = { type: MessageType.Warning, message: 'Not all files of this folder could be read, so results may be missing. For details, see the log of Policy Submissions.' };
     expect(told(), 'once').toEqual([part]);
     const document = session.text(uri);
     await expect(session.client.sendRequest('textDocument/rename', {
       textDocument: { uri }, position: document.positionAt(document.getText().indexOf('https:') + 1), newName: 'https://example.org/other',
-    })).rejects.toThrow('not all files of this folder could be read');
+    })).rejects.toThrow('some files of this folder could not be read');
     session.folderChecks.failure = undefined;
     await session.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: at('two.submission.yaml'), type: 2 }] });
     for (let round = 0; round < 50 && session.folderChecks.counts.length === 0; round++) {

@@ -94,12 +94,12 @@ describe('an agency of the team’s registry', () => {
   });
 
   test.each([
-    ['', 'Write an acronym: it can not be empty.'],
-    ['OTHER', '“OTHER” already stands for another agency of Japan, “Other Office (OTHER)”: choose another acronym.'],
-    ['METI', '“METI” already stands for another agency of Japan, “Ministry of Economy, Trade and Industry (METI)”: choose another acronym.'],
-    ['A, B', '“A, B” would be read as several agencies: write an acronym without commas, slashes, brackets and “and”.'],
-    ['two\nlines', 'Write an acronym on one line, without blanks in front of it or behind it.'],
-    ['---', '“---” is no acronym: write letters or digits.'],
+    ['', 'Enter an acronym: it cannot be empty.'],
+    ['OTHER', '“OTHER” is already used for another agency of Japan, “Other Office (OTHER)”: choose another acronym.'],
+    ['METI', '“METI” is already used for another agency of Japan, “Ministry of Economy, Trade and Industry (METI)”: choose another acronym.'],
+    ['A, B', '“A, B” would be read as several agencies: enter an acronym without commas, slashes, brackets and “and”.'],
+    ['two\nlines', 'Enter an acronym on one line, without spaces before or after it.'],
+    ['---', '“---” is not an acronym: enter letters or digits.'],
   ])('is not called %j', async (newName, sentence) => {
     await start();
     const uri = await session.open('japan.submission.yaml', japan);
@@ -180,10 +180,10 @@ describe('ids of a template', () => {
   });
 
   test.each([
-    ['id: first-', 'second-issue', 'The template already has an issue “second-issue”, “b) Second”: choose another id.'],
-    ['id: first-', 'First Issue', '“First Issue” can not be the id of an issue: write small letters, digits and hyphens, such as “business-continuity”.'],
-    ['{id: p.', 'p.2', 'The template already has a sub-point “p.2”, under “a) First”: choose another id.'],
-    ['{id: p.', ' ', 'Write an id for the sub-point: it can not be empty.'],
+    ['id: first-', 'second-issue', 'The template already has an issue “second-issue”, “b) Second”: choose another ID.'],
+    ['id: first-', 'First Issue', '“First Issue” cannot be the ID of an issue: enter small letters, digits and hyphens, such as “business-continuity”.'],
+    ['{id: p.', 'p.2', 'The template already has a sub-point “p.2”, under “a) First”: choose another ID.'],
+    ['{id: p.', ' ', 'Enter an ID for the sub-point: it cannot be empty.'],
   ])('behind %s are not %j', async (before, newName, sentence) => {
     await start();
     const uri = await session.open('mine.submission-template.yaml', template);
@@ -193,7 +193,7 @@ describe('ids of a template', () => {
   test('are not those that a submission has already', async () => {
     await start({}, { 'chile.submission.yaml': chile.replace('second-issue', 'third-issue') });
     const uri = await session.open('mine.submission-template.yaml', template);
-    expect(await refusal(edit(uri, 'id: first-', 'third-issue'))).toBe('chile.submission.yaml already has something under “third-issue”, which would stand there twice: put the two together first, or choose another id.');
+    expect(await refusal(edit(uri, 'id: first-', 'third-issue'))).toBe('chile.submission.yaml already has “third-issue”, which would then be there twice: merge the two first, or choose another ID.');
   });
 });
 
@@ -209,28 +209,28 @@ describe('an address', () => {
     await start();
     const uri = await session.open('japan.submission.yaml', japan);
     expect(await renamed(uri, 'email: de', 'office@example.org')).toEqual({ 'japan.submission.yaml': japan.replace('desk@', 'office@') });
-    expect(await refusal(edit(uri, 'email: de', 'https://example.org'))).toBe('“https://example.org” is no e-mail address: write one such as “desk@example.org”.');
+    expect(await refusal(edit(uri, 'email: de', 'https://example.org'))).toBe('“https://example.org” is not an email address: enter one such as “desk@example.org”.');
   });
 
   test.each(['plan', 'ftp://example.org', 'https://example.org/a b', 'https://'])('is not %j', async (newName) => {
     await start();
     const uri = await session.open('japan.submission.yaml', japan);
-    expect(await refusal(edit(uri, '(https://exa', newName))).toBe(`“${newName}” is no web address: write it whole, beginning with “https://”.`);
+    expect(await refusal(edit(uri, '(https://exa', newName))).toBe(`“${newName}” is not a web address: enter it in full, starting with “https://”.`);
   });
 
   test('that would end sooner in the middle of a text is not written', async () => {
     await start();
     const uri = await session.open('japan.submission.yaml', japan);
-    expect(await refusal(edit(uri, '(https://exa', 'https://example.org/a)b(c'))).toContain('In japan.submission.yaml, “https://example.org/plan” is written in a way in which');
+    expect(await refusal(edit(uri, '(https://exa', 'https://example.org/a)b(c'))).toContain('In japan.submission.yaml, “https://example.org/plan” cannot be changed to');
   });
 });
 
 describe('what is not renamed says what to do', () => {
   test.each([
-    ['economy: Jap', 'The names of economies are the organisation’s own'],
-    ['template: mi', 'The id of a template is not renamed'],
-    ['title: Telew', 'A title stands in this place only.'],
-    ['(OWN), Office', 'Only the acronym of an agency is renamed. Put the cursor on “OWN”'],
+    ['economy: Jap', 'The names of economies come from the organisation'],
+    ['template: mi', 'The ID of a template cannot be renamed'],
+    ['title: Telew', 'A title is only used here.'],
+    ['(OWN), Office', 'Only the acronym of an agency can be renamed. Put the cursor on “OWN”'],
   ])('behind %s', async (before, sentence) => {
     await start();
     const uri = await session.open('japan.submission.yaml', japan);
@@ -240,9 +240,9 @@ describe('what is not renamed says what to do', () => {
   test('and so does what comes with the product', async () => {
     await start();
     const uri = await session.open('built-in.submission.yaml', japan.replace('mine', 'apec-desg-covid19-2020').replace('first-issue', 'data-exchange').replace('p.1', 'b.i').replace('agency: OWN', 'agency: METI'));
-    expect(await refusal(prepared(uri, 'data-'))).toBe('“apec-desg-covid19-2020” comes with Policy Submissions, so its issues are not renamed. Copy it to a template of your own, with an id of its own, to change it.');
-    expect(await refusal(prepared(uri, '[b.'))).toContain('so its sub-points are not renamed');
-    expect(await refusal(prepared(uri, 'agency: ME'))).toBe('“METI” comes with Policy Submissions as an agency of Japan, so it is not renamed. If your team calls it otherwise, add it to .policy-submissions/agencies.yaml with the acronym that you use.');
+    expect(await refusal(prepared(uri, 'data-'))).toBe('“apec-desg-covid19-2020” comes with Policy Submissions, so its issues cannot be renamed. To change it, copy it to your own template, with its own ID.');
+    expect(await refusal(prepared(uri, '[b.'))).toContain('so its sub-points cannot be renamed');
+    expect(await refusal(prepared(uri, 'agency: ME'))).toBe('“METI” comes with Policy Submissions as an agency of Japan, so it cannot be renamed. If your team uses another acronym, add the agency to .policy-submissions/agencies.yaml with it.');
     expect(await prepared(uri, 'outco')).toBeNull();
   });
 });
@@ -255,7 +255,7 @@ describe('nothing is half done', () => {
     session.files.beforeRead = (file) => {
       if (file.includes('chile')) throw new Error('permission is missing');
     };
-    expect(await refusal(edit(uri, 'id: first-', 'new-issue'))).toBe('chile.submission.yaml can not be read: permission is missing. Nothing was renamed.');
+    expect(await refusal(edit(uri, 'id: first-', 'new-issue'))).toBe('chile.submission.yaml cannot be read: permission is missing. Nothing was renamed.');
   });
 
   test('where a file has changed since it was looked through', async () => {
@@ -271,7 +271,7 @@ describe('nothing is half done', () => {
     const text = chile.replace('- p.1 # once', '- &p p.1\n        - *p');
     await start({}, { 'chile.submission.yaml': text });
     const uri = await session.open('mine.submission-template.yaml', template);
-    expect(await refusal(edit(uri, '{id: p.', 'a.i'))).toContain('In chile.submission.yaml, “p.1” is written in a way in which “a.i” can not be put in its place.');
+    expect(await refusal(edit(uri, '{id: p.', 'a.i'))).toContain('In chile.submission.yaml, “p.1” cannot be changed to “a.i” because of the way it is written.');
   });
 });
 

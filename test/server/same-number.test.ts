@@ -46,7 +46,7 @@ describe('the same number in two files', () => {
     await start({ 'a.submission.yaml': paper('2020/DESG/010'), 'deep/b.submission.yaml': paper('2020/DESG/010', 'Peru'), 'c.submission.yaml': paper('2020/DESG/011') });
     await turnsUntil(() => isTold('a.submission.yaml') && isTold('deep/b.submission.yaml'));
     expect(told.get(at('a.submission.yaml'))).toMatchObject([{
-      code: duplicate, message: '“2020/DESG/010” is the number in “deep/b.submission.yaml”, too; give each paper a number of its own.',
+      code: duplicate, message: '“2020/DESG/010” is also the number in “deep/b.submission.yaml”; give each document its own number.',
       relatedInformation: [{ location: { uri: at('deep/b.submission.yaml'), range: { start: { line: 2, character: 10 } } } }],
     }]);
     expect(told.has(at('c.submission.yaml'))).toBe(false);

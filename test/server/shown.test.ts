@@ -174,7 +174,7 @@ describe('lines above the text', () => {
 
   test('are one for each issue, and at the top; each kind can be switched off', async () => {
     expect(await ask(await openWith(visualStudioCode.capabilities, ours))).toEqual([
-      'Preview', 'Export', '3 of 5 issues answered · 2 without an answer', '2 initiatives · 2 of 3 sub-points', expect.stringMatching(/^1 initiative · 1 of \d sub-points$/),
+      'Preview', 'Export', '3 of 5 issues answered · 2 unanswered', '2 initiatives · 2 of 3 sub-points', expect.stringMatching(/^1 initiative · 1 of \d sub-points$/),
       expect.stringMatching(/^2 initiatives/), 'Write an answer', 'Write an answer',
     ]);
     await session.stop();

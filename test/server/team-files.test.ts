@@ -23,9 +23,9 @@ test('a registry is checked, completed, explained and outlined, and counts in op
   expect(await unknown()).toEqual(['QQX']);
 
   const [finding] = await session.diagnostics(uri);
-  expect(finding).toMatchObject({ code: 'config.unknown', message: '“wesbite” says nothing about an agency; did you mean “website”?' });
+  expect(finding).toMatchObject({ code: 'config.unknown', message: '“wesbite” is not a detail of an agency; did you mean “website”?' });
   const actions = await session.client.sendRequest<readonly CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range: finding?.range, context: { diagnostics: [finding] } });
-  expect(actions[0]).toMatchObject({ title: 'Replace by “website”', isPreferred: true });
+  expect(actions[0]).toMatchObject({ title: 'Replace with “website”', isPreferred: true });
 
   expect((await session.request<Hover>('textDocument/hover', uri, 'acronym: QQ')).contents).toMatchObject({ value: expect.stringContaining('Office of Q (QQY)') as unknown });
   expect((await session.request<readonly DocumentSymbol[]>('textDocument/documentSymbol', uri)).map(({ name, children = [] }) => [name, children.map((child) => child.name)])).toEqual([['Japan', ['QQY']], ['Chile', []]]);

@@ -25,7 +25,7 @@ function after(agency: string, text: string | undefined, economy = 'Chile'): str
 
 describe('an agency is added to the workspace’s own registry', () => {
   test.each<readonly [agency: string, before: string | undefined, expected: string | undefined]>([
-    ['Quality Institute', undefined, '# Agencies that this folder’s submissions name, beside those that are known anyway.\nChile:\n  - name: Quality Institute\n'],
+    ['Quality Institute', undefined, '# Agencies in the submissions of this folder, in addition to those that are already known.\nChile:\n  - name: Quality Institute\n'],
     ['QUIN', '', 'Chile:\n  - acronym: QUIN\n    name: QUIN\n'],
     ['Quality Institute (QUIN)', '# ours\n', '# ours\nChile:\n  - acronym: QUIN\n    name: Quality Institute\n'],
     ['Quality: Institute', '# ours', '# ours\nChile:\n  - name: "Quality: Institute"\n'],

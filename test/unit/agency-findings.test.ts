@@ -37,14 +37,14 @@ describe('names are judged at the document’s date', () => {
     ['Quadrant Office (QOF)', '2022-07-31', []],
     ['QDA', '2022-07-01', []],
     ['QDA', '2024-01-01', []],
-    ['QDA', '2022-06-30', ['information agency.not-yet: “QDA” became the name in July 2022, after the document’s date (30 June 2022); at that time it was “QOF (Quadrant Office)”. [Replace by “QOF”]']],
-    ['QDA', '2018-01-01', ['information agency.not-yet: “QDA” became the name in July 2022, after the document’s date (1 January 2018); at that time it was “QBU (Quadrant Bureau)”. [Replace by “QBU”]']],
-    ['QOF', '2018-01-01', ['information agency.not-yet: “QOF” became the name in 2019, after the document’s date (1 January 2018); at that time it was “QBU (Quadrant Bureau)”. [Replace by “QBU”]']],
-    ['QOF', '2022-08-01', ['information agency.renamed: “QOF” was the name until July 2022; the present one is “QDA (Quadrant Digital Authority)”. [Replace by “QDA”]']],
+    ['QDA', '2022-06-30', ['information agency.not-yet: “QDA” was introduced as the name in July 2022, after the document’s date (30 June 2022); at that time the name was “QOF (Quadrant Office)”. [Replace with “QOF”]']],
+    ['QDA', '2018-01-01', ['information agency.not-yet: “QDA” was introduced as the name in July 2022, after the document’s date (1 January 2018); at that time the name was “QBU (Quadrant Bureau)”. [Replace with “QBU”]']],
+    ['QOF', '2018-01-01', ['information agency.not-yet: “QOF” was introduced as the name in 2019, after the document’s date (1 January 2018); at that time the name was “QBU (Quadrant Bureau)”. [Replace with “QBU”]']],
+    ['QOF', '2022-08-01', ['information agency.renamed: “QOF” was the name until July 2022; the present one is “QDA (Quadrant Digital Authority)”. [Replace with “QDA”]']],
     ['QNEW', '2022-12-31', ['information agency.not-yet: “QNEW” was founded in 2023, after the document’s date (31 December 2022); check the agency, or the date.']],
     ['QNEW', '2023-01-01', []],
     ['QOLD', '2018-03-31', []],
-    ['QOLD', '2018-04-01', ['information agency.renamed: “QOLD” existed until March 2018; its successor is “QDA (Quadrant Digital Authority)”. [Replace by “QDA”]']],
+    ['QOLD', '2018-04-01', ['information agency.renamed: “QOLD” existed until March 2018; its successor is “QDA (Quadrant Digital Authority)”. [Replace with “QDA”]']],
     ['QGONE', '2020-06-26', ['information agency.renamed: “QGONE” existed until 2018; check which agency does its work now.']],
   ])('%s in a paper of %s', (agency, date, expected) => {
     expect(found(agency, date)).toEqual(expected);
@@ -75,7 +75,7 @@ describe('an agency of another economy', () => {
 
 describe('an agency that is not known', () => {
   test('is a warning where something resembles it, and else information', () => {
-    expect(found('Quadrant Oldtimer Counsil', '2018-01-01')).toEqual(['warning agency.unknown: “Quadrant Oldtimer Counsil” is not a known agency of Chile; did you mean “Quadrant Oldtimer Council”? [Replace by “Quadrant Oldtimer Council”, sure]']);
+    expect(found('Quadrant Oldtimer Counsil', '2018-01-01')).toEqual(['warning agency.unknown: “Quadrant Oldtimer Counsil” is not a known agency of Chile; did you mean “Quadrant Oldtimer Council”? [Replace with “Quadrant Oldtimer Council”, sure]']);
     expect(found('Institute of Nothing at All')).toEqual(['information agency.unknown: “Institute of Nothing at All” is not a known agency of Chile; check the name, or add it to the file “.policy-submissions/agencies.yaml”.']);
   });
 

@@ -201,7 +201,7 @@ describe('check', () => {
     const second = await run();
     expect([codes(second.stdout), second.stderr]).toEqual([[], '2 files: 1 known from an earlier check, 1 checked; 2 read.\n']);
     await rm(join(folder, 'up.pdf'));
-    expect((await run()).stdout).toContain('There is no file “../up.pdf” beside this submission');
+    expect((await run()).stdout).toContain('There is no file “../up.pdf” in the folder of this submission');
   });
 
   it('says what leads out of the folder, and does not look there', async () => {

@@ -141,13 +141,13 @@ describe('the file', () => {
 
   test.each([
     ['a merge that is not finished', `${baselineText(baseline).replace('    "a.', '<<<<<<< HEAD\n    "a.')}`, /merged, and in line 4/],
-    ['a text that was cut off', '{ "format": "policy', /not complete/],
-    ['nothing', '', /not complete/],
+    ['a text that was cut off', '{ "format": "policy', /it is incomplete/],
+    ['nothing', '', /it is incomplete/],
     ['another version', '{ "format": "policy-submissions baseline 9", "files": {} }', /another version .*“policy-submissions baseline 9”/],
     ['something else', '[1, 2]', /no baseline/],
     ['files that are a list', '{ "format": "policy-submissions baseline 1", "files": [] }', /no baseline/],
-    ['an entry without words', '{ "format": "policy-submissions baseline 1", "files": { "x": [{ "code": "a", "node": "b" }] } }', /what it says of “x”/],
-    ['a count that is none', '{ "format": "policy-submissions baseline 1", "files": { "x": [{ "code": "a", "node": "b", "words": "c", "count": -1 }] } }', /what it says of “x”/],
+    ['an entry without words', '{ "format": "policy-submissions baseline 1", "files": { "x": [{ "code": "a", "node": "b" }] } }', /its entry for “x”/],
+    ['a count that is none', '{ "format": "policy-submissions baseline 1", "files": { "x": [{ "code": "a", "node": "b", "words": "c", "count": -1 }] } }', /its entry for “x”/],
   ])('with %s is not read, and why is said', (_, text, reason) => {
     expect(readBaseline(bytes(text))).toEqual({ kind: 'unreadable', reason: expect.stringMatching(reason) as string });
   });

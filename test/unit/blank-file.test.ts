@@ -47,7 +47,7 @@ describe('a blank file', () => {
     const services = await servicesFor();
     const found = services.language.findings(services.documents.read(`${folder}/canada.submission.yaml`, 1, text));
     expect(found.map(({ code, severity }) => [code, severity])).toEqual([['schema.missing-key', 'information']]);
-    expect(found[0]?.message).toMatch(/^This file (?:is empty|has nothing but comments); in the editor the quick fix here begins a whole submission from a template/);
+    expect(found[0]?.message).toMatch(/^This file (?:is empty|has nothing but comments); in the editor, the quick fix here starts a complete submission from a template/);
   });
 
   test.each(['[', '\tx', 'a: "'])('%j is none', async (text) => {
@@ -88,7 +88,7 @@ describe('a blank file', () => {
     const text = accept('submission: COVID-19 and the Digital Economy');
     expect(text.replace('<|>', '').replace(/ +$/gm, '')).toBe(whole('New Zealand'));
     expect(text).toContain('economy: <|>New Zealand\n');
-    expect(item('submission: COVID-19 and the Digital Economy').detail).toBe('New Zealand’s whole submission for apec-desg-covid19-2020, with all its issues');
+    expect(item('submission: COVID-19 and the Digital Economy').detail).toBe('New Zealand’s complete submission for apec-desg-covid19-2020, with all its issues');
     const plain = completionsAt('<|>', { name: 'cda.submission.yaml', options: { snippets: false } }).accept('submission: COVID-19 and the Digital Economy');
     expect(plain.replace('<|>', '').replace(/ +$/gm, '')).toBe(whole('Canada'));
     const two = storeWith({ 'regional-resilience-2021.submission-template.yaml': sample('regional-resilience-2021.submission-template.yaml'), 'again.submission-template.yaml': 'id: apec-desg-covid19-2020\ntitle: Mine\n' });

@@ -66,7 +66,7 @@ describe.each(templates)('the blank form of “%s”', (id) => {
       const { yaml, report } = imported(content, name, store);
       const { issues: answers } = modelOf(yaml) as { readonly issues: unknown };
       expect(answers, name).toEqual((modelOf(`template: ${id}\nissues:\n${issues}`) as { readonly issues: unknown }).issues);
-      expect(report.notices.map(({ message }) => message), name).toEqual(['The document does not say in a line of its own which economy submits; add “economy:”.']);
+      expect(report.notices.map(({ message }) => message), name).toEqual(['The document has no line with the name of the economy; add “economy:”.']);
     }
   });
 
@@ -95,7 +95,7 @@ describe('a form that came back', () => {
   it('says which issue a row is of, whatever was made of its heading', async () => {
     const { yaml, report } = await filled((body) => answer(body).replace('b) Exchange and use of data in a secure manner</w:t>', 'Datos</w:t>'));
     expect(yaml).toMatch(/^ {2}data-exchange:\n(?: {4}# Not understood: Datos\n)? {4}- title: Alpha\n {6}description: \|\n {8}Its text\.$/m);
-    expect(report.notices.map(({ message }) => message)).toContain('“Datos” stands where the form has “Exchange and use of data in a secure manner”; it was read as that issue.');
+    expect(report.notices.map(({ message }) => message)).toContain('“Datos” is in the place of “Exchange and use of data in a secure manner”; it was read as that issue.');
   });
 
   it('is read though its heading row is gone', async () => {
@@ -117,7 +117,7 @@ describe('a form that came back', () => {
     const template = templateOf(templates[0]);
     const older = await renderFormDocx(buildBlankForm(template, store.registries), formHint(template.id, 'another'));
     const { report } = imported(rezipped(older, 'word/document.xml', answer), 'form.docx', store);
-    expect(report.notices.map(({ message }) => message)).toContain('The form was made from another version of this template, which asked something else; compare the answers with the document.');
+    expect(report.notices.map(({ message }) => message)).toContain('The form was made from another version of this template, with other questions; compare the answers with the document.');
   });
 
   it('whose fields were destroyed is read as any other form', async () => {

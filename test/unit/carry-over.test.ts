@@ -100,10 +100,10 @@ issues:
 `);
     expect(text.split('\n').slice(0, 10)).toEqual([
       'template: after', 'economy: Canada', 'language: fr', 'contact:          # ask before July', '  - agency: ISED', '    email: a@example.org',
-      '  - {office: Press, email: b@example.org}', 'attachments:', '  - annex.pdf', '# An answer begins with “- title:” below its issue; [] says that there is none.',
+      '  - {office: Press, email: b@example.org}', 'attachments:', '  - annex.pdf', '# An answer starts with “- title:” below its issue; [] means that there is none.',
     ]);
     expect(text).not.toContain('2020');
-    expect(notices).toEqual(['2 attachments (annex.pdf, figures.xlsx) have their paths as in the earlier file; where the new file stands in another folder, mend them.']);
+    expect(notices).toEqual(['2 attachments (annex.pdf, figures.xlsx) have their paths as in the previous file; if the new file is in another folder, correct them.']);
     expect(carry(`${head}attachments: [annex.pdf]\nissues: {}\n`, { sameFolder: true }).notices).toEqual([]);
   });
 
@@ -111,7 +111,7 @@ issues:
     const { text, notices } = carry('template: before\neconomy: Japan\ncontact: {email: a@example.org}\nissues: {}\n');
     expect(text).toContain('economy: Canada\ncontact:\n  office:\n');
     expect(text).not.toContain('example.org');
-    expect(notices).toEqual(['The earlier submission is that of “Japan”; its contact was not carried over.']);
+    expect(notices).toEqual(['The previous submission is from “Japan”; its contact was not carried over.']);
   });
 
   test('goes to the issue with its id, else to the one whose title is most like it, else it stands as comments at the end', () => {
@@ -120,8 +120,8 @@ issues:
     expect(issues.map(({ id, initiatives: own }) => [id.value, ...own.map(({ title }) => title?.value)])).toEqual([['resilience', 'By likeness'], ['data', 'By id'], ['skills']]);
     expect(initiatives).toBe(2);
     expect(notices).toEqual([
-      'No issue is like “Preparations for economic recovery” any more; its answer stands as comments at the end of the file.',
-      'The answers to “Business continuity and resilience” are now under “a) Business continuity, resilience and growth”, which is most like it; check that they belong there.',
+      'The template has no issue like “Preparations for economic recovery” any more; its answer was kept as comments at the end of the file.',
+      'The answers to “Business continuity and resilience” are now under “a) Business continuity, resilience and growth”, which is the most similar issue; check that they belong there.',
     ]);
     expect(text.endsWith(`  skills: []
 
@@ -139,9 +139,9 @@ issues:
     const { text, notices } = carry('template: gone\neconomy: Canada\nissues:\n  data:\n    - title: One\n      points: [x.i]\n  continuity:\n    - title: Two\n');
     expect(read(text).issues.map(({ initiatives }) => initiatives.length)).toEqual([0, 1, 0]);
     expect(notices).toEqual([
-      'The template “gone” of the earlier submission is not known here, so that its issues and sub-points were found by their ids alone.',
-      'No issue is like “continuity” any more; its answer stands as comments at the end of the file.',
-      'The sub-point “x.i” is no more; it was taken out of 1 answer.',
+      'The template “gone” of the previous submission was not found, so its issues and sub-points were matched by their IDs only.',
+      'The template has no issue like “continuity” any more; its answer was kept as comments at the end of the file.',
+      'The sub-point “x.i” no longer exists; it was removed from 1 answer.',
     ]);
   });
 
@@ -150,7 +150,7 @@ issues:
     expect(text).toContain('    - title: One\n      points: [a.i, a.iv]\n      confirm: true\n');
     expect(text).toContain('    - title: Two\n      points:\n        - a.iv\n        - a.i\n      confirm: true\n');
     expect(text).toContain('    - title: Three\n      points: []\n      outcome: Ongoing\n      confirm: true\n');
-    expect(notices.slice(1)).toEqual(['The sub-point “a.ii” is now “a.iv”, whose words are most like it (2 answers).', 'The sub-point “a.iii” is no more; it was taken out of 2 answers.']);
+    expect(notices.slice(1)).toEqual(['The sub-point “a.ii” is now “a.iv”, which has the most similar text (2 answers).', 'The sub-point “a.iii” no longer exists; it was removed from 2 answers.']);
   });
 
   test('keeps the texts of columns that are still there, and those of others as comments', () => {
@@ -161,7 +161,7 @@ issues:
     expect(carry(text, { from, to: from }).text).toContain(`${answer}      confirm: true\n`);
     const some = carry(text, { from, to: templateOf('after', [{ id: 'data' }], columns('timeline')) });
     expect(some.text).toContain('      columns:\n      #   budget: |\n      #     USD 2 million\n\n      #     in all\n        timeline: 2021\n      confirm: true\n');
-    expect(some.notices).toEqual(['There is no column “budget” any more (there is Issue and TIMELINE); its text stands as a comment in 1 answer.']);
+    expect(some.notices).toEqual(['There is no column “budget” any more (there is Issue and TIMELINE); its text was kept as a comment in 1 answer.']);
     const none = carry(text, { from, to: templateOf('after', [{ id: 'data' }], columns()) });
     expect(none.text).toContain('        One.\n      # columns:\n      #   budget: |\n      #     USD 2 million\n\n      #     in all\n      #   timeline: 2021\n      confirm: true\n');
     expect(read(none.text).issues[0]?.initiatives[0]?.columns.size).toBe(0);
@@ -186,7 +186,7 @@ issues:
     const { text, notices } = carry(`${head}contact: {email: a@example.org}\nissues: {recovery: [{title: Some words}], data: [{title: Some words, points: [b.i], outcome: {actual: Much}, links: [{url: https://example.org, language: Korean}], description: "One.\\n\\nTwo."}]}\n`);
     expect(text).toContain('  data:\n    - title: Some words\n      description: |\n        One.\n\n        Two.\n      links:\n        - url: https://example.org\n          language: Korean\n      outcome:\n        actual: Much\n      confirm: true\n');
     expect(text).toContain('#     - title: Some words\n');
-    expect(notices[0]).toBe('The answers were written anew, because the earlier file is written in a way that can not be taken apart; its comments were not carried over.');
+    expect(notices[0]).toBe('The answers were rewritten, because the previous file could not be copied as it is; its comments were not carried over.');
     expect(read(carry('{template: before, economy: Canada, issues: {data: [{title: One}]}}').text).issues[1]?.initiatives[0]?.title?.value).toBe('One');
   });
 
@@ -198,14 +198,14 @@ issues:
   });
 
   test('that does not parse is refused, with its line', () => {
-    expect(attempt(`${head}issues:\n  data: [\n`)).toMatchObject({ refused: expect.stringMatching(/^The earlier submission has a mistake in line \d+; mend it first, so that nothing of it is lost: /) as string });
+    expect(attempt(`${head}issues:\n  data: [\n`)).toMatchObject({ refused: expect.stringMatching(/^The previous submission has an error in line \d+; correct it first, so that nothing is lost: /) as string });
   });
 
   test('what is no list of answers stands as a comment, and remarks between issues are kept', () => {
     const { text, notices, initiatives } = carry(`${head}issues:\n  data: some text\n  continuity:\n    - title: One\n  # ask the ministry\n  # c) Recovery\n  recovery: []\n`);
     expect(initiatives).toBe(1);
-    expect(notices[0]).toBe('What stands under “Exchange and use of data in a secure manner” is no list of answers; it stands as a comment at the end of the file.');
-    expect(text).toContain('# Carried over from “Exchange and use of data in a secure manner”, which is no list of answers:\n#   data: some text\n');
+    expect(notices[0]).toBe('The text under “Exchange and use of data in a secure manner” is not a list of answers; it was kept as a comment at the end of the file.');
+    expect(text).toContain('# Carried over from “Exchange and use of data in a secure manner”, which is not a list of answers:\n#   data: some text\n');
     expect(text).toContain('    - title: One\n      confirm: true\n  # ask the ministry\n  # b)');
   });
 
@@ -213,7 +213,7 @@ issues:
     const list = 'issues:\n  - id: data\n    initiatives:\n      - title: Kept words\n';
     const { text, notices, initiatives } = carry(`${head}${list}`);
     expect(initiatives).toBe(0);
-    expect(notices).toContain('What stands under “issues:” is not written by issue, so that nobody can say what answers which; it stands as a comment at the end of the file.');
+    expect(notices).toContain('The text under “issues:” is not divided into issues, so it was kept as a comment at the end of the file.');
     expect(text).toContain('# issues:\n#   - id: data\n#     initiatives:\n#       - title: Kept words\n');
     for (const nothing of ['issues:\n', 'issues: {}\n', 'issues: []\n']) expect(carry(`${head}${nothing}`).text).not.toContain('# issues:');
   });

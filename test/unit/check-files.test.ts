@@ -256,7 +256,7 @@ describe('a check of files', () => {
     const first = await world.check(['a.submission.yaml'], inputs);
     await first.save();
     const said = first.warningsOf(inputs);
-    expect(said).toEqual([`${at('t.submission-template.yaml')} has no id and can not be used as a template.`]);
+    expect(said).toEqual([`${at('t.submission-template.yaml')} has no ID and cannot be used as a template.`]);
     expect(first.warningsOf(noInputs)).toEqual([]);
     const second = await world.check(['a.submission.yaml'], inputs);
     expect(second.counts.known).toBe(1);
@@ -353,10 +353,10 @@ describe('a check of folders', () => {
     };
     world.checker.complaints = ['A rule has failed.'];
     const { found, complaints } = await checked(world);
-    expect(complaints).toEqual([`${at('locked')} can not be searched (no permission), so the files in it are not checked.`, `${at('b.submission.yaml')} can not be read (no permission).`]);
+    expect(complaints).toEqual([`${at('locked')} cannot be searched (no permission), so the files in it are not checked.`, `${at('b.submission.yaml')} cannot be read (no permission).`]);
     expect(found.map(({ uri, findings }) => [uri, findingsFromBytes(findings)])).toEqual([[at('b.submission.yaml'), [{
       code: 'internal.rule-failed', severity: 'error', related: [], range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
-      message: 'This file cannot be read, so it was not checked; see whether it is still there and whether you may read it.',
+      message: 'This file cannot be read, so it was not checked; check that it still exists and that you are allowed to read it.',
     }]]]);
     world.files.onRead = () => undefined;
     world.checker = new WatchedChecker(world.clock);

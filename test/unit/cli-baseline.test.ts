@@ -37,7 +37,7 @@ describe('with a baseline', () => {
   test('what is in it is counted and not shown, and the check is fine', async () => {
     const { code, stdout } = await check(['--fail-on', 'hint']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^No findings in 2 files\.\n\d+ findings are in the baseline, and so not shown\.\n$/);
+    expect(stdout).toMatch(/^No findings in 2 files\.\n\d+ findings are in the baseline, so not shown\.\n$/);
     const json = JSON.parse((await check(['--format', 'json'])).stdout) as { summary: { errors: number; baselined: number } };
     expect(json.summary).toMatchObject({ errors: 0, baselined: expect.any(Number) as number });
     expect((await check(['--stats'])).stderr).toMatch(/ \d+ findings in the baseline\.\n$/);
@@ -81,7 +81,7 @@ describe('a word that stands in several places', () => {
 
   beforeEach(async () => {
     write('a.submission.yaml', text(saw('One'), saw('Two')));
-    expect(await words()).toEqual(['8 in 2 places Replace by “Viet Nam” in both places 2']);
+    expect(await words()).toEqual(['8 in 2 places Replace with “Viet Nam” in both places 2']);
     expect(await check(['--write-baseline'])).toMatchObject({ code: 0 });
   });
 
@@ -92,10 +92,10 @@ describe('a word that stands in several places', () => {
 
   test('is shown where it is new, and nowhere else', async () => {
     write('a.submission.yaml', text(saw('New'), saw('One'), saw('Three'), saw('Two')));
-    expect(await words()).toEqual(['8 in 2 places Replace by “Viet Nam” in both places 2']);
+    expect(await words()).toEqual(['8 in 2 places Replace with “Viet Nam” in both places 2']);
     write('a.submission.yaml', text(saw('One'), saw('Two'), saw('Three')));
-    expect(await words()).toEqual(['18 here Replace by “Viet Nam” 1']);
-    expect(await words(['--no-baseline'])).toEqual(['8 in 3 places Replace by “Viet Nam” in all 3 places 3']);
+    expect(await words()).toEqual(['18 here Replace with “Viet Nam” 1']);
+    expect(await words(['--no-baseline'])).toEqual(['8 in 3 places Replace with “Viet Nam” in all 3 places 3']);
   });
 
   test('leaves the baseline place by place', async () => {
@@ -104,7 +104,7 @@ describe('a word that stands in several places', () => {
     expect(await check()).toMatchObject({ code: 0, stderr: '1 finding of the baseline .policy-submissions/baseline.json is gone, and no longer in it.\n' });
     expect(await baselined()).toBe(Number(before) - 1);
     write('a.submission.yaml', text(saw('One'), saw('Two')));
-    expect(await words()).toEqual(['13 here Replace by “Viet Nam” 1']);
+    expect(await words()).toEqual(['13 here Replace with “Viet Nam” 1']);
   });
 });
 
@@ -179,7 +179,7 @@ test('a baseline that can not be read is told, hides nothing, and can be written
   write(baselineFile, `<<<<<<< HEAD\n${before}`);
   const { code, stdout, stderr } = await check();
   expect(code).toBe(2);
-  expect(stderr).toContain('The baseline .policy-submissions/baseline.json can not be read: two versions of it were merged, and in line 1');
+  expect(stderr).toContain('The baseline .policy-submissions/baseline.json cannot be read: two versions of it were merged, and in line 1');
   expect(stdout).toContain('z.z');
   expect(await check(['--write-baseline'])).toMatchObject({ code: 0 });
   expect(baseline()).toBe(before);
@@ -191,7 +191,7 @@ test('the configuration names another file, and --baseline one more', async () =
   expect(await check(['--write-baseline'])).toMatchObject({ code: 0 });
   expect(readFileSync(path('known/findings.json'), 'utf8')).toContain('"z.z"');
   expect(await check()).toMatchObject({ code: 0 });
-  expect(await check(['--baseline', 'none.json'])).toMatchObject({ code: 1, stderr: 'There is no baseline none.json, so all that is found is shown; --write-baseline makes one.\n' });
+  expect(await check(['--baseline', 'none.json'])).toMatchObject({ code: 1, stderr: 'There is no baseline none.json, so all findings are shown; --write-baseline creates one.\n' });
   expect(await check(['--baseline', 'known/findings.json'])).toMatchObject({ code: 0, stderr: '' });
 });
 

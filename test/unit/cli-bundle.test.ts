@@ -97,7 +97,7 @@ describe('the built command line', () => {
         resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
       });
     });
-    expect(await ended).toEqual({ code: 2, stdout: '', stderr: 'The folder that this was started in is no longer there; go to another one.\n' });
+    expect(await ended).toEqual({ code: 2, stdout: '', stderr: 'The current folder no longer exists; change to another one.\n' });
   });
 
   /** A folder with so many findings that no pipe holds them. */

@@ -51,17 +51,17 @@ describe('standard input', () => {
 
   it('that is too large is not checked, and that is said', async () => {
     const ran = await runCli(samples, ['check', '-'], { io: { readStandardInput: () => Promise.resolve(undefined) } });
-    expect(ran).toEqual({ code: 2, stdout: '', stderr: 'What comes on standard input is larger than 64 MB, which no submission is; it was not checked.\n' });
+    expect(ran).toEqual({ code: 2, stdout: '', stderr: 'Standard input is larger than 64 MB, which is too large for a submission; it was not checked.\n' });
   });
 
   it.each([
-    [['-', 'a.submission.yaml'], '“-” stands for standard input, which is checked alone; name no other paths.'],
-    [['.', '--stdin-path', 'a'], '--stdin-path names the text on standard input, so it goes with “-” only.'],
-    [['-', '--changed-since', 'HEAD'], '--changed-since compares files, so it does not go with “-”.'],
-    [['-', '--stats'], 'Of standard input nothing is kept, so --no-cache and --stats do not go with “-”.'],
-    [['-', '--ready'], '--ready looks at files, so it does not go with “-”.'],
-    [['.', '--ready', '--format', 'sarif'], '--ready is said as text or json, not as sarif.'],
-    [['.', '--ready', '--quiet'], '--ready says of each submission whether it can be sent, so it does not go with --quiet.'],
+    [['-', 'a.submission.yaml'], '“-” means standard input, which is checked alone; name no other paths.'],
+    [['.', '--stdin-path', 'a'], '--stdin-path names the text on standard input, so it can only be used with “-”.'],
+    [['-', '--changed-since', 'HEAD'], '--changed-since compares files, so it cannot be used with “-”.'],
+    [['-', '--stats'], 'No results are stored for standard input, so --no-cache and --stats cannot be used with “-”.'],
+    [['-', '--ready'], '--ready checks files, so it cannot be used with “-”.'],
+    [['.', '--ready', '--format', 'sarif'], '--ready works with --format text or json, not sarif.'],
+    [['.', '--ready', '--quiet'], '--ready cannot be used with --quiet.'],
     [['.', '--max-warnings', '-1'], '--max-warnings needs a value.'],
     [['.', '--max-warnings', 'some'], '--max-warnings is a whole number, not “some”.'],
   ])('check %j is refused', async (args, sentence) => {
@@ -83,9 +83,9 @@ describe('what fails, and what is shown', () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': mixed });
     const { code, stdout } = await runCli(folder, ['check', '.', '--quiet']);
     expect([code, stdout.match(/error {2}/g)?.length, stdout.match(/warning {2}/g)]).toEqual([1, 1, null]);
-    expect(stdout).toMatch(/\n1 error in 1 file\n(?:\d+ of these can be fixed.*\n)?\d+ findings that are no errors are not shown\.\n$/);
+    expect(stdout).toMatch(/\n1 error in 1 file\n(?:\d+ of these can be fixed.*\n)?\d+ findings below the severity “error” are not shown\.\n$/);
     const quietly = await temporaryFolder({ 'a.submission.yaml': warned });
-    expect(await runCli(quietly, ['check', '.', '--quiet', '--fail-on', 'warning'])).toMatchObject({ code: 1, stdout: expect.stringMatching(/^No errors in 1 file\.\n\d+ findings that are no errors are not shown\.\n$/) as unknown });
+    expect(await runCli(quietly, ['check', '.', '--quiet', '--fail-on', 'warning'])).toMatchObject({ code: 1, stdout: expect.stringMatching(/^No errors in 1 file\.\n\d+ findings below the severity “error” are not shown\.\n$/) as unknown });
     expect((await runCli(quietly, ['check', '.', '--quiet', '--max-warnings', '0'])).code).toBe(1);
     expect(codesOf(await runCli(folder, ['check', '.', '--quiet', '--format', 'json']))).toEqual(['a.submission.yaml:6 issue.unknown']);
   });
@@ -96,8 +96,8 @@ describe('what fails, and what is shown', () => {
     expect([code, stdout]).toEqual([1, (await runCli(folder, ['check', '.'])).stdout]);
     expect(await readFile(join(folder, 'report.json'), 'utf8')).toBe((await runCli(folder, ['check', '.', '--format', 'gitlab'])).stdout);
     const again = await runCli(folder, ['check', '.', '--format', 'gitlab', '-o', 'report.json']);
-    expect(again).toEqual({ code: 2, stdout: '', stderr: 'report.json is already there; --force writes over it.\n' });
-    expect(await runCli(folder, ['check', '.', '-o', '-'])).toEqual({ code: 2, stdout: '', stderr: '“-” is no file to write; without -o, standard output is written to.\n' });
+    expect(again).toEqual({ code: 2, stdout: '', stderr: 'report.json already exists; use --force to overwrite it.\n' });
+    expect(await runCli(folder, ['check', '.', '-o', '-'])).toEqual({ code: 2, stdout: '', stderr: '“-” is not a file name; without -o, the output goes to standard output.\n' });
     expect((await runCli(folder, ['check', '.', '-o', 'a.submission.yaml', '--force'])).stderr).toBe('a.submission.yaml is one of the submissions; name another file to write.\n');
   });
 });
@@ -178,7 +178,7 @@ describe('--changed-since', () => {
   });
 
   it.each([
-    ['nonsense', /^There is no revision “nonsense” in the git repository .*fetch that first\.\n$/],
+    ['nonsense', /^There is no revision “nonsense” in the git repository .*fetch that revision first\.\n$/],
     ['main..HEAD', /^--changed-since takes one revision, such as origin\/main, not “main\.\.HEAD”\.\n$/],
     ['...', /^--changed-since takes one revision/],
     ['--all', /^--changed-since needs a value\./],
@@ -204,7 +204,7 @@ describe('--changed-since', () => {
     execFileSync('git', ['clone', '-q', '--depth', '1', '--branch', 'ours', `file://${folder}`, clone]);
     execFileSync('git', ['-C', clone, 'fetch', '-q', '--depth', '1', 'origin', 'main:refs/remotes/origin/main']);
     const { code, stderr } = await runCli(clone, ['check', '.', '--changed-since', 'origin/main']);
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/^Where this branch left “origin\/main” was never fetched to .*clone the repository whole, or fetch more of it\.\n$/)]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^The commit where this branch left “origin\/main” was not fetched to .*; fetch the whole repository, or more of it\.\n$/)]);
   });
 
   it('counts lines as git does where a carriage return alone ends one', () => {
@@ -231,5 +231,5 @@ it('a folder is made nowhere in passing', async () => {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'a'));
   const { code, stderr } = await runCli(folder, ['check', '-', '-o', 'none/report.txt'], { stdin: wrong });
-  expect([code, stderr]).toEqual([2, 'none/report.txt can not be written: its folder does not exist.\n']);
+  expect([code, stderr]).toEqual([2, 'none/report.txt cannot be written: its folder does not exist.\n']);
 });

@@ -34,9 +34,9 @@ describe('compile', () => {
     const { code, stdout, stderr } = await runCli(folder, ['compile', '.', '--to', 'csv']);
     expect(code).toBe(2);
     expect(stderr).toBe([
-      'b.submission.yaml names no template, so it is left out; “template:” in its first line says which form it answers.',
-      'e.submission.yaml can not be read: it does not exist.',
-      'd.submission.yaml has an error, so something of it may be missing.',
+      'b.submission.yaml has no template, so it was skipped; add “template:” with the ID of the form that it answers as its first line.',
+      'e.submission.yaml cannot be read: it does not exist.',
+      'd.submission.yaml has an error, so parts of it may be missing.',
       '',
     ].join('\n'));
     expect(readCsv(stdout).map((row) => row[0])).toEqual(['Economy', 'Japan', 'Korea', 'Peru']);
@@ -51,7 +51,7 @@ describe('compile', () => {
     for (const to of ['html', 'markdown', 'csv', 'json']) {
       const { code, stdout, stderr } = await runCli(folder, ['compile', '.', '--to', to, '--without-contacts']);
       expect(stdout).not.toMatch(/A\. Person|B Office|[ab]\\?@example/);
-      expect([code, stderr]).toEqual([0, '2 mail addresses stand in texts and links of initiatives, and were not taken out.\n']);
+      expect([code, stderr]).toEqual([0, '2 email addresses are in texts and links of initiatives, and were not removed.\n']);
     }
     const { stderr } = await runCli(folder, ['compile', 'a.submission.yaml', '--to', 'json', '--without-contacts']);
     expect(stderr).toBe('');
@@ -91,7 +91,7 @@ describe('compile', () => {
       const { code, stderr } = await runCli(folder, ['compile', '.', '--to', 'csv', ...more]);
       return [code, stderr];
     };
-    expect(await run('-o', 'out.csv')).toEqual([2, 'out.csv is already there; --force writes over it.\n']);
+    expect(await run('-o', 'out.csv')).toEqual([2, 'out.csv already exists; use --force to overwrite it.\n']);
     expect(await readFile(join(folder, 'out.csv'), 'utf8')).toBe('mine');
     expect(await run('-o', 'a.submission.yaml', '--force')).toEqual([2, 'a.submission.yaml is one of the submissions; name another file to write.\n']);
     expect(await readFile(join(folder, 'a.submission.yaml'), 'utf8')).toBe(answer('Japan'));
@@ -101,12 +101,12 @@ describe('compile', () => {
 
   it.each([
     [['compile', '--to', 'csv'], 'Name at least one file or folder with submissions.'],
-    [['compile', '.'], 'Say what to make of them: --to html, --to docx, --to markdown, --to csv, --to json.'],
+    [['compile', '.'], 'Choose an output format: --to html, --to docx, --to markdown, --to csv, --to json.'],
     [['compile', '.', '--to', 'pdf'], '--to is one of html, docx, markdown, csv, json, not “pdf”.'],
     [['compile', 'none', '--to', 'csv'], 'none does not exist.'],
     [['compile', '.', '--to', 'csv', '--cache-file', 'none'], 'none does not exist.'],
-    [['compile', '.', '--to', 'csv', '--cache-file', 'a.submission.yaml'], 'a.submission.yaml is no cache of links; it is left as it is. Name another file.'],
-    [['compile', '.', '--to', 'csv', '--cache-file', 'x', '--no-cache'], '--cache-file names a cache, so it can not go with --no-cache.'],
+    [['compile', '.', '--to', 'csv', '--cache-file', 'a.submission.yaml'], 'a.submission.yaml is not a link cache, so it was not changed. Name another file.'],
+    [['compile', '.', '--to', 'csv', '--cache-file', 'x', '--no-cache'], '--cache-file cannot be used with --no-cache.'],
     [['compile', 'empty', '--to', 'csv'], 'There is no submission to compile in empty.'],
     [['compile', '.', '--to', 'csv', '--template', 'x'], `No submission answers the template “x”. There are: ${template} (1 file).`],
   ])('%j is refused in a sentence', async (args, sentence) => {
@@ -151,7 +151,7 @@ describe('compile', () => {
     expect(await said('--cache-file', 'seen.jsonl')).toEqual(['ok 2020-06-20', 'broken 2020-06-20', 'ok 2020-06-20']);
     expect(await said('--no-cache')).toEqual(['not-checked undefined', 'not-checked undefined', 'not-checked undefined']);
     expect((await runCli(folder, ['compile', '.', '--to', 'markdown'], { linkFacts })).stdout)
-      .toContain('3 links: 1 is broken, 1 answers, 1 has not been checked. Looked at on 20 June 2020.');
+      .toContain('3 links: 1 is broken, 1 works, 1 has not been checked. Checked on 20 June 2020.');
     expect(server.seen.length).toBe(asked);
     await server.close();
   });

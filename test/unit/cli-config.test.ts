@@ -140,8 +140,8 @@ describe('--show-config', () => {
   });
 
   it.each([
-    [['a', 'b'], '--show-config takes one path at most, a file or a folder.'], [['-'], '--show-config takes one path at most, a file or a folder.'],
-    [['.', '--format', 'sarif'], '--show-config is said as text or json, not as sarif.'], [['.', '--ready'], '--show-config checks nothing, so it does not go with --ready.'],
+    [['a', 'b'], '--show-config takes at most one path, a file or a folder.'], [['-'], '--show-config takes at most one path, a file or a folder.'],
+    [['.', '--format', 'sarif'], '--show-config works with --format text or json, not sarif.'], [['.', '--ready'], '--show-config checks nothing, so it cannot be used with --ready.'],
   ])('does not go with %j', async (args, sentence) => {
     const { code, stderr } = await runCli(await temporaryFolder(), ['check', '--show-config', ...args]);
     expect([code, stderr.split('\n')[0]]).toEqual([2, sentence]);
@@ -173,18 +173,18 @@ describe('what means nothing', () => {
       ].join('\n'),
     }, 'check', '.')).toBe([
       '.vscode/settings.json:3: There is no finding “link.mising”; did you mean “link.missing”?',
-      '.vscode/settings.json:4: “warn” does not say how grave “issue.unknown” is; did you mean “warning”?',
-      '.vscode/settings.json:5: “5” does not say how grave “link.*” is; write “error”, “warning”, “information”, “hint” or “off”.',
-      '.vscode/settings.json:7: “never” is not possible for “policySubmissions.terms”; write “on”, “own” or “off”.',
+      '.vscode/settings.json:4: “warn” is not a severity for “issue.unknown”; did you mean “warning”?',
+      '.vscode/settings.json:5: “5” is not a severity for “link.*”; write “error”, “warning”, “information”, “hint” or “off”.',
+      '.vscode/settings.json:7: “never” is not allowed for “policySubmissions.terms”; write “on”, “own” or “off”.',
       '.vscode/settings.json:8: There is no setting “policySubmissions.link.check”; did you mean “policySubmissions.links.check”?',
-      '.vscode/settings.json:9: “["example.org"]” is not possible'.replace('["example.org"]', 'example.org') + ' for “policySubmissions.links.exclude”, so its usual value counts.',
+      '.vscode/settings.json:9: “["example.org"]” is not allowed'.replace('["example.org"]', 'example.org') + ' for “policySubmissions.links.exclude”, so the default is used.',
       '',
     ].join('\n'));
   });
 
   it('in the configuration is told where only another file is checked', async () => {
     const files = { [config]: 'rules:\n  link.mising: off\nterm: own\n' };
-    const sentences = `${config}:2: There is no finding “link.mising”; did you mean “link.missing”?\n${config}:3: “term” means nothing here; did you mean “terms”?\n`;
+    const sentences = `${config}:2: There is no finding “link.mising”; did you mean “link.missing”?\n${config}:3: “term” has no effect here; did you mean “terms”?\n`;
     expect(await told(files, 'check', 'a.submission.yaml', 'b.submission.yaml')).toBe(sentences);
     expect(await told(files, 'check', '.')).toBe('');
     expect(await told(files, 'fix', 'a.submission.yaml')).toBe(sentences);
@@ -193,7 +193,7 @@ describe('what means nothing', () => {
 
   it('of two configurations is the one that does not count', async () => {
     const files = { [config]: '', '.policy-submissions/config.yml': 'rules: {issue.unknown: off}\n' };
-    expect(await told(files, 'check', 'a.submission.yaml')).toBe(`.policy-submissions/config.yml does not count, because ${config} is there, too; put what it says into that file.\n`);
+    expect(await told(files, 'check', 'a.submission.yaml')).toBe(`.policy-submissions/config.yml has no effect, because ${config} exists, too; move its contents to that file.\n`);
   });
 
   it.each([
@@ -225,9 +225,9 @@ describe('the folder .policy-submissions', () => {
 
   it('has one configuration; a second says, once, that it does not count and what to do', async () => {
     expect(await linesOf(beside, '.')).toEqual([
-      '.policy-submissions/config.yml:1:1  warning  This file does not count, because “config.yaml” is beside it; put all into that one, and delete this file.  config.unknown',
+      '.policy-submissions/config.yml:1:1  warning  This file has no effect, because “config.yaml” is in the same folder; move the contents to that file, and delete this one.  config.unknown',
     ]);
-    const told = '.policy-submissions/config.yml does not count, because .policy-submissions/config.yaml is there, too; put what it says into that file.';
+    const told = '.policy-submissions/config.yml has no effect, because .policy-submissions/config.yaml exists, too; move its contents to that file.';
     expect(await linesOf(beside, 'a.submission.yaml')).toEqual([told]);
     expect((await linesOf(beside, '--show-config'))[0]).toBe(told);
     expect(await linesOf({ [config]: '', ...beside, 'b.submission.yaml': doubtful }, 'a.submission.yaml', 'b.submission.yaml')).toEqual([told]);
@@ -240,10 +240,10 @@ describe('the folder .policy-submissions', () => {
   });
 
   it.each([
-    ['configuration.yaml', 'it belongs into another folder.'], ['Config.yaml', 'did you mean “config.yaml”?'], ['terms1.yml', 'did you mean “terms.yaml”?'], ['my ü.yaml', 'it belongs into another folder.'],
+    ['configuration.yaml', 'move it to another folder.'], ['Config.yaml', 'did you mean “config.yaml”?'], ['terms1.yml', 'did you mean “terms.yaml”?'], ['my ü.yaml', 'move it to another folder.'],
   ])('says of %s that nothing reads it', async (name, what) => {
     expect(await linesOf({ [`.policy-submissions/${name}`]: 'rules: {}\n' }, '.')).toEqual([
-      expect.stringMatching(new RegExp(`^\\.policy-submissions/${name}:1:1  warning  Nothing reads a file with the name “${name}” here; `)),
+      expect.stringMatching(new RegExp(`^\\.policy-submissions/${name}:1:1  warning  A file with the name “${name}” has no effect here; `)),
     ]);
     expect((await linesOf({ [`.policy-submissions/${name}`]: 'rules: {}\n' }, '.'))[0]).toContain(what);
   });
@@ -255,7 +255,7 @@ describe('the folder .policy-submissions', () => {
     for (const paths of [['.', 'sub'], ['sub', '.'], ['.', 'sub']]) {
       const { stdout } = await runCli(folder, ['check', ...paths], { clock, io: { kept, digest: nodeDigest } });
       expect(stdout.split('\n').filter((line) => line.includes('.policy-submissions/')).map((line) => line.split('; ')[0])).toEqual(['config', 'terms'].map((name) => (
-        `sub/.policy-submissions/${name}.yaml:1:1  warning  This file does not count, because only “.policy-submissions” at the top of the repository, or of the folder that is open, is read`
+        `sub/.policy-submissions/${name}.yaml:1:1  warning  This file has no effect, because only the folder “.policy-submissions” at the top of the repository, or of the open folder, is read`
       )));
     }
   });
@@ -266,10 +266,10 @@ describe('the folder .policy-submissions', () => {
 
   it('has what is wrong in its lists told once: among their findings, or beside those of a submission', async () => {
     const wrong = { '.policy-submissions/agencies.yaml': '- {acronym: XQZ, name: One}\n' };
-    expect(await linesOf(wrong, '.')).toEqual([expect.stringMatching(/agencies\.yaml:1:1 {2}warning {2}This is no list of agencies/)]);
-    expect(await linesOf(wrong, 'a.submission.yaml')).toEqual([expect.stringMatching(/^\.policy-submissions\/agencies\.yaml names no agency/)]);
+    expect(await linesOf(wrong, '.')).toEqual([expect.stringMatching(/agencies\.yaml:1:1 {2}warning {2}This is not a list of agencies/)]);
+    expect(await linesOf(wrong, 'a.submission.yaml')).toEqual([expect.stringMatching(/^\.policy-submissions\/agencies\.yaml has no agencies/)]);
     // Whoever does not want the finding is still told that the file is not read.
-    expect(await linesOf({ ...wrong, [config]: `${quiet}  config.unknown: off\n` }, '.')).toEqual([expect.stringMatching(/^\.policy-submissions\/agencies\.yaml names no agency/)]);
+    expect(await linesOf({ ...wrong, [config]: `${quiet}  config.unknown: off\n` }, '.')).toEqual([expect.stringMatching(/^\.policy-submissions\/agencies\.yaml has no agencies/)]);
   });
 });
 

@@ -74,7 +74,7 @@ describe('diff of two files', () => {
     const folder = await temporaryFolder({ 'old.yaml': japan, 'new.yaml': `# a comment\n${japan}` });
     const { code, stdout } = await runCli(folder, ['diff', 'old.yaml', 'new.yaml']);
     expect(code).toBe(0);
-    expect(stdout).toContain('Both versions say the same.\n');
+    expect(stdout).toContain('There are no differences between the two versions.\n');
     expect((await diffJson(folder, 'old.yaml', 'new.yaml')).equal).toBe(true);
   });
 
@@ -96,7 +96,7 @@ describe('diff of two files', () => {
   it('says what Word can not show', async () => {
     const folder = await temporaryFolder({ 'old.yaml': japan, 'new.yaml': japan.replace('points: [a.iii]', 'points: [a.ii]') });
     expect(await runCli(folder, ['diff', 'old.yaml', 'new.yaml', '--to', 'docx', '-o', 'out.docx'])).toEqual({
-      code: 0, stdout: '', stderr: 'One change of what the paper does not show (template, sub-points, agencies, kinds) can not be seen in the Word file.\n',
+      code: 0, stdout: '', stderr: 'One change of details that the document does not show (template, sub-points, agencies, kinds) cannot be seen in the Word file.\n',
     });
     expect((await readFile(join(folder, 'out.docx'))).subarray(0, 2).toString()).toBe('PK');
   });
@@ -107,7 +107,7 @@ describe('diff of two files', () => {
       const { code, stderr } = await runCli(folder, ['diff', 'old.yaml', 'new.yaml', '--to', 'html', ...more]);
       return [code, stderr];
     };
-    expect(await write('-o', 'out.html')).toEqual([2, 'out.html is already there; --force writes over it.\n']);
+    expect(await write('-o', 'out.html')).toEqual([2, 'out.html already exists; use --force to overwrite it.\n']);
     expect(await write('-o', 'old.yaml', '--force')).toEqual([2, 'old.yaml is one of the submissions; name another file to write.\n']);
     expect(await write('-o', 'out.html', '--force')).toEqual([0, '']);
     expect(await readFile(join(folder, 'out.html'), 'utf8')).toContain('What has changed');
@@ -119,10 +119,10 @@ describe('diff of two files', () => {
     [['a.yaml', 't.submission-template.yaml'], 't.submission-template.yaml is a template, not a submission; only submissions can be compared.'],
     [['a.yaml', 'a.yaml', '--date', '2020-13-01'], '--date is a day such as 2020-06-26, or a time such as 2020-06-26T09:30:00Z, not “2020-13-01”.'],
     [['a.yaml', 'b.yaml', '--rev', 'x'], 'With --rev, name one file.'],
-    [['a.yaml', '--rev', 'x...y'], '--rev takes OLD..NEW, or one revision to compare the file as it is with.'],
+    [['a.yaml', '--rev', 'x...y'], '--rev takes OLD..NEW, or one revision to compare with the file as it is now.'],
     [['HEAD:a.yaml', 'a.yaml'], 'a.yaml is not in a git repository, so there are no earlier versions of it.'],
     [['a.yaml', '--rev', 'HEAD'], 'a.yaml is not in a git repository, so there are no earlier versions of it.'],
-    [['gone/a.yaml', '--rev', 'HEAD'], 'The folder of gone/a.yaml does not exist; REVISION:PATH names a file that is gone.'],
+    [['gone/a.yaml', '--rev', 'HEAD'], 'The folder of gone/a.yaml does not exist; REVISION:PATH names a file that no longer exists.'],
     [['C:\\a.yaml', 'a.yaml'], 'C:\\a.yaml does not exist.'],
   ])('%j is refused in a sentence', async (args, sentence) => {
     const folder = await temporaryFolder({ 'a.yaml': japan, 'b.yaml': japan, 't.submission-template.yaml': 'id: t\n' });

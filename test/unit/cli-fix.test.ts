@@ -28,7 +28,7 @@ describe('fix', () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': text, 'sub/b.submission.yaml': fixed, 'x.submission-template.yaml': 'id: x\nTitle: X\nissues: []\n' });
     const { code, stdout, stderr } = await fix(folder, ['.']);
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/^a\.submission\.yaml: 2 fixed \(point\.duplicate 1, schema\.unknown-key 1\); \d+ findings are left\.\nx\.submission-template\.yaml: 1 fixed \(schema\.unknown-key 1\); .* left\.\n3 findings were fixed in 2 of 3 files; \d+ findings are left\.\nEach of them is for a person to decide: [a-z.-]+ \d+, .*\. The command “check” says where they are; the editor offers there what can be done\.\n$/);
+    expect(stdout).toMatch(/^a\.submission\.yaml: 2 fixed \(point\.duplicate 1, schema\.unknown-key 1\); \d+ findings are left\.\nx\.submission-template\.yaml: 1 fixed \(schema\.unknown-key 1\); .* left\.\n3 findings were fixed in 2 of 3 files; \d+ findings are left\.\nEach of them is for a person to decide: [a-z.-]+ \d+, .*\. The command “check” shows where they are; the editor suggests what can be done\.\n$/);
     expect(String(await bytesOf(folder))).toBe(fixed);
     expect(String(await bytesOf(folder, 'x.submission-template.yaml'))).toBe('id: x\ntitle: X\nissues: []\n');
     const { mtimeMs } = await stat(join(folder, 'a.submission.yaml'));
@@ -49,15 +49,15 @@ describe('fix', () => {
     const several = fixed.replace('      outcome: Done\n', '').replace('    - title', '    - title: Two\n    - title');
     const folder = await temporaryFolder({ 'a.submission.yaml': several, 'b.submission.yaml': fixed });
     expect(await fix(folder, ['.', '--rule', 'outcome.missing'])).toMatchObject({
-      code: 0, stdout: 'Nothing was fixed in 2 files; 2 findings of outcome.missing are left.\nEach of them is for a person to decide. The command “check” says where they are; the editor offers there what can be done.\n',
+      code: 0, stdout: 'Nothing was fixed in 2 files; 2 findings of outcome.missing are left.\nEach of them is for a person to decide. The command “check” shows where they are; the editor suggests what can be done.\n',
     });
     expect((await fix(folder, ['b.submission.yaml', '--rule', 'outcome.missing'])).stdout).toBe('Nothing to fix in 1 file; no finding of outcome.missing is left.\n');
     const two = ['a.submission.yaml', '--rule', 'outcome.missing', '--rule', 'initiative.no-description'];
-    expect((await fix(folder, two)).stdout).toBe('Nothing was fixed in 1 file; 3 findings of initiative.no-description or outcome.missing are left.\nEach of them is for a person to decide: outcome.missing 2, initiative.no-description 1. The command “check” says where they are; the editor offers there what can be done.\n');
+    expect((await fix(folder, two)).stdout).toBe('Nothing was fixed in 1 file; 3 findings of initiative.no-description or outcome.missing are left.\nEach of them is for a person to decide: outcome.missing 2, initiative.no-description 1. The command “check” shows where they are; the editor suggests what can be done.\n');
     await writeFile(join(folder, 'a.submission.yaml'), text.replace('      outcome: Done\n', ''));
     const some = ['a.submission.yaml', '--rule', 'outcome.missing', '--rule', 'point.duplicate'];
     const trial = await fix(folder, [...some, '--dry-run']);
-    expect(trial.stderr).toMatch(/\n1 finding would be fixed in 1 of 1 file; 1 finding of outcome\.missing or point\.duplicate is left\.\nIt is for a person to decide: outcome\.missing 1\. The command “check” says where it is; [^\n]*\n$/);
+    expect(trial.stderr).toMatch(/\n1 finding would be fixed in 1 of 1 file; 1 finding of outcome\.missing or point\.duplicate is left\.\nIt is for a person to decide: outcome\.missing 1\. The command “check” shows where it is; [^\n]*\n$/);
     expect(trial.stdout).not.toContain('decided');
     expect((await fix(folder, some)).stdout).toMatch(/\n1 finding was fixed in 1 of 1 file; 1 finding of /);
     expect((await fix(folder, ['-', '--rule', 'contact.email'], { readStandardInput: () => Promise.resolve(Buffer.from(text.replace('desk@', 'desk'))) })).stderr).toMatch(/^Nothing was fixed in 1 file; 1 finding of contact\.email is left\.\nIt is/);
@@ -112,7 +112,7 @@ describe('fix', () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': text.replace('issues:', 'Issues:').replace('economy:', 'Economy:') });
     const { code, stdout } = await fix(folder, ['a.submission.yaml']);
     expect(code).toBe(0);
-    expect(stdout).toContain('  line 4, schema.unknown-key: “Replace by “issues”” was not made, because more would be found after it than now; look at it in the editor.\n');
+    expect(stdout).toContain('  line 4, schema.unknown-key: “Replace with “issues”” was not made, because it would lead to more findings; check it in the editor.\n');
   });
 
   const withMark = (bytes: Buffer): Buffer => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes]);
@@ -131,7 +131,7 @@ describe('fix', () => {
     const folder = await temporaryFolder({});
     const bytes = Buffer.concat([Buffer.from(text), Buffer.from([0x23, 0xff, 0x0a])]);
     await writeFile(join(folder, 'a.submission.yaml'), bytes);
-    expect(await fix(folder, ['a.submission.yaml'])).toMatchObject({ code: 2, stderr: expect.stringContaining('bytes that are no text') as string });
+    expect(await fix(folder, ['a.submission.yaml'])).toMatchObject({ code: 2, stderr: expect.stringContaining('bytes that are not text') as string });
     expect(await bytesOf(folder)).toEqual(bytes);
   });
 
@@ -160,8 +160,8 @@ describe('fix', () => {
     });
     expect(ran.code).toBe(2);
     expect(ran.stderr.split('\n').slice(0, 4)).toEqual([
-      'a.submission.yaml can not be written: it is protected from being changed.', 'b.submission.yaml can not be read: it is locked.',
-      'c.submission.yaml was not changed: somebody else has written it meanwhile. Fix again.', 'Not everything could be fixed, and what is missing is said above.',
+      'a.submission.yaml cannot be written: it is read-only.', 'b.submission.yaml cannot be read: it is locked.',
+      'c.submission.yaml was not changed: it was changed by someone else in the meantime. Fix again.', 'Not everything could be fixed; see the messages above.',
     ]);
     for (const name of ['a', 'b', 'c']) expect(String(await bytesOf(folder, `${name}.submission.yaml`))).toBe(text);
     expect(String(await bytesOf(folder, 'd.submission.yaml'))).toBe(fixed);
@@ -179,7 +179,7 @@ describe('fix', () => {
     const { files } = createNodeCliIo(folder);
     let reads = 0;
     const { code, stderr } = await fix(folder, ['a.submission.yaml'], { files: { ...files, readFile: async (uri) => (uri.endsWith('a.submission.yaml') && reads++ > 0 ? Buffer.from(text.slice(0, 40)) : files.readFile(uri)) } });
-    expect([code, stderr]).toEqual([2, expect.stringContaining('somebody else has written it meanwhile')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('it was changed by someone else in the meantime')]);
     expect(String(await bytesOf(folder))).toBe(text);
   });
 
@@ -221,6 +221,6 @@ describe('fix', () => {
       } } },
     });
     expect([ran.code, String(await bytesOf(folder)), String(await bytesOf(folder, 'b.submission.yaml'))]).toEqual([130, fixed, text]);
-    expect(ran.stderr).toContain('1 of 2 were looked at');
+    expect(ran.stderr).toContain('1 of 2 were checked');
   });
 });

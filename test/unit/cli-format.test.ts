@@ -39,7 +39,7 @@ describe('format', () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': utf16, 'b.submission.yaml': new Uint8Array([...Buffer.from(messy), 0x23, 0xff, 0x0a]) });
     const { code, stdout, stderr } = await format(folder, ['.']);
     expect([code, stdout]).toEqual([2, 'a.submission.yaml\n1 of 1 file was formatted.\n']);
-    expect(stderr).toMatch(/^b\.submission\.yaml was not changed: it holds bytes that are no text.*\nNot everything could be formatted/);
+    expect(stderr).toMatch(/^b\.submission\.yaml was not changed: it holds bytes that are not text.*\nNot everything could be formatted/);
     expect((await readFile(join(folder, 'a.submission.yaml'))).toString('utf16le')).toBe(`\ufeff${tidy}`);
   });
 

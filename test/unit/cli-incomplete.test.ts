@@ -47,7 +47,7 @@ describe('a check that failed', () => {
       expect(failed.code).toBe(2);
       expect(reportOf(failed).complete).toBe(false);
       expect(reportOf(failed).files.map(({ findings }) => findings.filter(({ code }) => code === 'internal.rule-failed').length)).toEqual([1, 1]);
-      expect(failed.stderr).toBe('A check could not be made: The rule issue.empty failed (of the test)\n2 files: 0 known from an earlier check, 2 checked; 2 read.\nThe check is incomplete, and says above what is missing.\n');
+      expect(failed.stderr).toBe('A check failed: The rule issue.empty failed (of the test)\n2 files: 0 known from an earlier check, 2 checked; 2 read.\nThe check is incomplete; see the messages above.\n');
     }
     vi.restoreAllMocks();
     const whole = await runCli(folder, ['check', '.', '--format', 'json'], { io });
@@ -71,8 +71,8 @@ describe('what could not be read ends with 2, and the rest is done', () => {
   test.each([
     ['a registry', async (folder: string) => {
       await mkdir(join(folder, '.policy-submissions', 'agencies.yaml'), { recursive: true });
-    }, '.policy-submissions/agencies.yaml can not be read: it is a folder.'],
-    ['a template', (folder: string) => symlink('nowhere', join(folder, 'x.submission-template.yaml')), 'x.submission-template.yaml can not be read: it does not exist.'],
+    }, '.policy-submissions/agencies.yaml cannot be read: it is a folder.'],
+    ['a template', (folder: string) => symlink('nowhere', join(folder, 'x.submission-template.yaml')), 'x.submission-template.yaml cannot be read: it does not exist.'],
   ])('%s', async (_name, spoil, sentence) => {
     const folder = await folderWith({ 'a.submission.yaml': text });
     await spoil(folder);
@@ -90,7 +90,7 @@ describe('what could not be read ends with 2, and the rest is done', () => {
     const { files } = createNodeCliIo(folder);
     const io: Partial<CliIo> = { files: { ...files, findFiles: (...what) => createNodeFiles({ maxFolders: 2 }).findFiles(...what) } };
     const { code, stdout, stderr } = await runCli(folder, ['check', '.', '--format', 'json'], { io });
-    expect(stderr).toMatch(/^\. can not be searched: it has more than 2 folders\.\n(?:.*\n)?The check is incomplete, and says above what is missing\.\n$/);
+    expect(stderr).toMatch(/^\. cannot be searched: it has more than 2 folders\.\n(?:.*\n)?The check is incomplete; see the messages above\.\n$/);
     expect([code, JSON.parse(stdout)]).toMatchObject([2, { complete: false, files: found.map((path) => ({ path })) }]);
   });
 

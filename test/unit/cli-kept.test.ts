@@ -169,14 +169,14 @@ describe('a second check', () => {
   it('says again what was said of a template that can not be used', async () => {
     const place = { ...await workspace({ ...files, 'nameless.submission-template.yaml': 'title: T\n' }), path: 'a.submission.yaml' };
     const expected = await fresh(place);
-    expect(expected.stderr).toContain('nameless.submission-template.yaml has no id');
+    expect(expected.stderr).toContain('nameless.submission-template.yaml has no ID');
     expect(await check(place)).toMatchObject(expected);
     expect(await check(place)).toMatchObject({ ...expected, read: 0 });
   });
 
   it.each([
-    ['a mistake', 'Japan:\n  - acronym: QQQ\n  name: [', 'agencies.yaml has a mistake in line 3'],
-    ['something else', 'QQQ\n', 'agencies.yaml names no agency; write an economy with a colon'],
+    ['a mistake', 'Japan:\n  - acronym: QQQ\n  name: [', 'agencies.yaml has an error in line 3'],
+    ['something else', 'QQQ\n', 'agencies.yaml has no agencies; write an economy with a colon'],
   ])('says again that there is %s in a registry', async (_, text, sentence) => {
     const place = { ...await workspace({ ...files, '.policy-submissions/agencies.yaml': text }), path: 'a.submission.yaml' };
     const expected = await fresh(place);

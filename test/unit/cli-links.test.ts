@@ -119,9 +119,9 @@ describe('links', () => {
     [['links', '.', '--concurrency', '1.5'], '--concurrency is a whole number from 1 to 256, not “1.5”.'],
     [['links', '.', '--timeout', 'soon'], '--timeout is a number from 1 to 120, not “soon”.'],
     [['links', '.', '--allow-host', 'http://x/'], '--allow-host takes HOST or HOST:PORT, such as intranet.example.org:8080, not “http://x/”.'],
-    [['links', '.', '--offline', '--no-cache'], '--offline shows what the cache knows, so it can not go with --no-cache.'],
-    [['links', '.', '--suggest', '--offline'], '--suggest asks an archive, so it can not go with --offline.'],
-    [['links', '.', '--no-cache', '--cache-file', 'x'], '--cache-file names a cache, so it can not go with --no-cache.'],
+    [['links', '.', '--offline', '--no-cache'], '--offline shows the results in the cache, so it cannot be used with --no-cache.'],
+    [['links', '.', '--suggest', '--offline'], '--suggest searches an archive, so it cannot be used with --offline.'],
+    [['links', '.', '--no-cache', '--cache-file', 'x'], '--cache-file cannot be used with --no-cache.'],
     [['links', '.', '--archive', 'nowhere'], '--archive takes the address of an archive’s service, not “nowhere”.'],
   ])('%j is wrong use', async (argv, sentence) => {
     const { code, stdout, stderr } = await runCli(await temporaryFolder(), argv);
@@ -229,8 +229,8 @@ describe('the cache of links', () => {
     const clock = later(3);
     const { code, stdout } = await run(folder, ['.', '--offline'], { linkFacts, clock });
     expect(code).toBe(1);
-    expect(stdout).toContain('looked at 3 days ago');
-    expect(stdout).toContain('nobody has looked at it yet, and offline nothing is asked');
+    expect(stdout).toContain('checked 3 days ago');
+    expect(stdout).toContain('it has not been checked yet, and nothing is checked offline');
     expect(server.seen.length).toBe(asked);
   });
 
@@ -239,7 +239,7 @@ describe('the cache of links', () => {
     const linkFacts = new MemoryText();
     for (const day of [0, 1]) await run(folder, ['.'], { linkFacts, clock: later(day) });
     const { stdout } = await run(folder, ['.'], { linkFacts, clock: later(2) });
-    expect(stdout).toContain('seen gone in 3 runs since ');
+    expect(stdout).toContain('broken in 3 checks since ');
   });
 
   it('can be a file of the workspace', async () => {
@@ -255,17 +255,17 @@ describe('the cache of links', () => {
   it('never takes the place of a file that is none', async () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': submission([`${server.origin}/report`]), 'diary.txt': 'Dear diary' });
     const { code, stderr } = await run(folder, ['.', '--cache-file', 'diary.txt']);
-    expect([code, stderr]).toEqual([2, 'diary.txt is no cache of links; it is left as it is. Name another file.\n']);
+    expect([code, stderr]).toEqual([2, 'diary.txt is not a link cache, so it was not changed. Name another file.\n']);
     expect(await readFile(join(folder, 'diary.txt'), 'utf8')).toBe('Dear diary');
-    expect((await run(folder, ['.', '--cache-file', '.'])).stderr).toBe('. can not be used as a cache: it is not a file.\n');
+    expect((await run(folder, ['.', '--cache-file', '.'])).stderr).toBe('. cannot be used as a cache: it is not a file.\n');
   });
 
   it('that can not be written is said, and spoils nothing', async () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': submission([`${server.origin}/status/404`]), 'file': '' });
     const { code, stdout, stderr } = await run(folder, ['.', '--cache-file', 'file/below/it']);
     expect(code).toBe(1);
-    expect(stdout).toContain('1 link is gone.');
-    expect(stderr).toBe('What was seen could not be kept for the next time: a part of its path is not a folder.\n');
+    expect(stdout).toContain('1 link is broken.');
+    expect(stderr).toBe('The results could not be stored for the next time: a part of its path is not a folder.\n');
   });
 });
 
@@ -287,7 +287,7 @@ describe('--changed-since', () => {
   it('without git, or without such a revision, is one sentence', async () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': submission([]) });
     const { code, stderr } = await run(folder, ['.', '--changed-since', 'main']);
-    expect([code, stderr]).toEqual([2, `${folder} is in no git repository, so nothing can be told about --changed-since.\n`]);
+    expect([code, stderr]).toEqual([2, `${folder} is not in a git repository, so --changed-since cannot be used.\n`]);
   });
 });
 
@@ -302,25 +302,25 @@ describe('the reports for people', () => {
 
   it('in text begin with what is gone and end with a summary', async () => {
     expect(await ran([])).toMatchInlineSnapshot(`
-      "1 link is gone. Put the new address in its place, or remove the link.
+      "1 link is broken. Enter the new address, or remove the link.
 
         http://site/status/404
           the server answers 404 (no such page)
           a.submission.yaml:7:11
 
-      1 link has moved for good. The old address still leads there; write the new one.
+      1 link has moved permanently. The old address still leads there; change it to the new one.
 
         http://site/moved
           new address: http://site/report
           a.submission.yaml:8:11
 
-      1 link could not be checked. That does not say that a page is gone; open it in a browser.
+      1 link could not be checked. They may still work; open them in a browser.
 
         http://site/status/403
-          the server answers 403 (it refuses this request; it may refuse only robots)
+          the server answers 403 (it refuses this request; it may only block automatic checks)
           a.submission.yaml:9:11
 
-      4 links in 1 file: 1 gone, 1 moved, 1 could not be checked, 1 works.
+      4 links in 1 file: 1 broken, 1 moved, 1 could not be checked, 1 works.
       "
     `);
   });
@@ -330,38 +330,38 @@ describe('the reports for people', () => {
       request: () => Promise.reject(new HttpFailure('network', 'no network')), dispose: () => undefined,
     });
     const folder = await temporaryFolder({ 'a.submission.yaml': submission(['https://a.example.com/x', 'https://b.example.org/y']) });
-    const sentence = '2 links could not be checked, for a reason that is not theirs. '
-      + 'The first: the network could not reach it, and no other site answered either: the network may be away. Try again later, or from another network.';
+    const sentence = '2 links could not be checked, because of a problem with the network. '
+      + 'The first: the network could not reach it, and no other site answered either: the network may be down. Try again later, or from another network.';
     expect(await run(folder, ['.'], { openHttp })).toEqual({ code: 0, stderr: '', stdout: `${sentence}\n\n2 links in 1 file: 2 could not be checked.\n` });
     const { stdout } = await run(folder, ['.', '--format', 'markdown'], { openHttp });
-    expect(stdout.match(/the network may be away/g)).toHaveLength(1);
+    expect(stdout.match(/the network may be down/g)).toHaveLength(1);
   });
 
   it('in Markdown are a comment for a pull request', async () => {
     expect(await ran(['--format', 'markdown'])).toMatchInlineSnapshot(`
       "### Links
 
-      4 links in 1 file: 1 gone, 1 moved, 1 could not be checked, 1 works.
+      4 links in 1 file: 1 broken, 1 moved, 1 could not be checked, 1 works.
 
-      **1 link is gone.** Put the new address in its place, or remove the link.
+      **1 link is broken.** Enter the new address, or remove the link.
 
-      | link | what was seen | where |
+      | link | result | where |
       |---|---|---|
       | <http://site/status/404> | the server answers 404 (no such page) | a.submission.yaml:7 |
 
-      <details><summary><b>1 link has moved for good.</b> The old address still leads there; write the new one.</summary>
+      <details><summary><b>1 link has moved permanently.</b> The old address still leads there; change it to the new one.</summary>
 
-      | link | what was seen | where |
+      | link | result | where |
       |---|---|---|
       | <http://site/moved> | new address: <http://site/report> | a.submission.yaml:8 |
 
       </details>
 
-      <details><summary><b>1 link could not be checked.</b> That does not say that a page is gone; open it in a browser.</summary>
+      <details><summary><b>1 link could not be checked.</b> They may still work; open them in a browser.</summary>
 
-      | link | what was seen | where |
+      | link | result | where |
       |---|---|---|
-      | <http://site/status/403> | the server answers 403 (it refuses this request; it may refuse only robots) | a.submission.yaml:9 |
+      | <http://site/status/403> | the server answers 403 (it refuses this request; it may only block automatic checks) | a.submission.yaml:9 |
 
       </details>
       "
@@ -394,7 +394,7 @@ describe('progress', () => {
   it('is a bar on a terminal, wiped away at the end', async () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': submission([`${server.origin}/report`]) });
     const { stdout, stderr } = await run(folder, ['.'], { stderrColumns: 80 });
-    expect(stderr).toContain('Looking at links ');
+    expect(stderr).toContain('Checking links ');
     expect(stderr).toContain('of 1 link');
     expect(stderr.endsWith('\r\u001b[K')).toBe(true);
     expect(stdout).not.toContain('\u001b');
@@ -418,8 +418,8 @@ describe('Ctrl-C', () => {
     const linkFacts = new MemoryText();
     const report = await json(folder, ['.', '--concurrency', '1'], { linkFacts, onInterruptible: (call) => (interrupt = call) });
     expect(verdicts(report)).toEqual({ '/status/404': 'broken', '/slow': 'unverified' });
-    expect(report.links[1]).toMatchObject({ reason: 'it was not looked at before the run was stopped', checkedAt: null });
-    expect([report.code, report.stderr]).toEqual([130, 'Stopped before all links were looked at.\n']);
+    expect(report.links[1]).toMatchObject({ reason: 'it was not checked before the run was stopped', checkedAt: null });
+    expect([report.code, report.stderr]).toEqual([130, 'Stopped before all links were checked.\n']);
     expect(linkFacts.text).toContain('/status/404');
   });
 });
@@ -446,7 +446,7 @@ describe('--suggest', () => {
     server.on('/available', (_, response) => void response.writeHead(503).end());
     const folder = await temporaryFolder({ 'a.submission.yaml': submission([`${server.origin}/status/404`]) });
     const { code, stdout, stderr } = await run(folder, ['.', '--suggest', '--archive', `${server.origin}/available`]);
-    expect([code, stderr]).toEqual([1, `The archive could not be asked for one link: what ${server.host} answers (503) is no answer of an archive.\n`]);
-    expect(stdout).toContain('1 link is gone.');
+    expect([code, stderr]).toEqual([1, `The archive could not be searched for one link: the answer of ${server.host} (503) is not that of an archive.\n`]);
+    expect(stdout).toContain('1 link is broken.');
   });
 });

@@ -25,11 +25,11 @@ describe('policy-submissions new', () => {
   it('writes a file that has no error, and never over one without --force', async () => {
     const args = ['new', '--template', desg, '--economy', 'Canada', '-o', 'canada.submission.yaml'];
     expect(await runCli(folder, args)).toEqual({
-      code: 0, stdout: '', stderr: 'canada.submission.yaml is a new submission of Canada; “policy-submissions check canada.submission.yaml” says what is still to be written.\n',
+      code: 0, stdout: '', stderr: 'canada.submission.yaml is a new submission of Canada; “policy-submissions check canada.submission.yaml” shows what is left to do.\n',
     });
     expect(await runCli(folder, ['check', 'canada.submission.yaml'])).toMatchObject({ code: 0 });
     await writeFile(join(folder, 'canada.submission.yaml'), 'mine');
-    expect(await runCli(folder, args)).toEqual({ code: 2, stdout: '', stderr: 'canada.submission.yaml is already there; --force writes over it.\n' });
+    expect(await runCli(folder, args)).toEqual({ code: 2, stdout: '', stderr: 'canada.submission.yaml already exists; use --force to overwrite it.\n' });
     expect(await text('canada.submission.yaml')).toBe('mine');
     expect(await runCli(folder, [...args, '--force'])).toMatchObject({ code: 0 });
     expect(await text('canada.submission.yaml')).toContain('economy: Canada');
@@ -39,7 +39,7 @@ describe('policy-submissions new', () => {
     expect(await runCli(folder, ['new', '--template', desg, '--economy', 'Canada', '--economy', 'NZ', '--out-dir', 'new'])).toMatchObject({
       code: 0, stdout: 'new/canada.submission.yaml\nnew/new-zealand.submission.yaml\n',
     });
-    expect(await runCli(folder, ['new', '--template', desg, '--all-economies', '--out-dir', 'new'])).toMatchObject({ code: 2, stdout: '', stderr: 'new/canada.submission.yaml is already there; --force writes over it.\n' });
+    expect(await runCli(folder, ['new', '--template', desg, '--all-economies', '--out-dir', 'new'])).toMatchObject({ code: 2, stdout: '', stderr: 'new/canada.submission.yaml already exists; use --force to overwrite it.\n' });
     expect(await readdir(join(folder, 'new'))).toHaveLength(2);
     expect(await runCli(folder, ['new', '--template', desg, '--all-economies', '--out-dir', 'new', '--force'])).toMatchObject({ code: 0 });
     expect(await readdir(join(folder, 'new'))).toHaveLength(21);
@@ -50,9 +50,9 @@ describe('policy-submissions new', () => {
     await writeFile(join(folder, 'old.submission.yaml'), `${earlier('Canada', 'One')}  gone:\n    - title: Two\n`);
     const { code, stdout, stderr } = await runCli(folder, ['new', '--template', desg, '--economy', 'Canada', '--from', 'old.submission.yaml', '-o', 'new.submission.yaml']);
     expect([code, stdout]).toEqual([0, '']);
-    expect(stderr).toBe(`One answer of old.submission.yaml was carried over into new.submission.yaml; it is to be confirmed.
-  The template “last” of the earlier submission is not known here, so that its issues and sub-points were found by their ids alone.
-  No issue is like “gone” any more; its answer stands as comments at the end of the file.
+    expect(stderr).toBe(`One answer was carried over from old.submission.yaml to new.submission.yaml; it must be confirmed.
+  The template “last” of the previous submission was not found, so its issues and sub-points were matched by their IDs only.
+  The template has no issue like “gone” any more; its answer was kept as comments at the end of the file.
 `);
     expect(await text('new.submission.yaml')).toContain('    - title: One\n      attachments: [annex.pdf]\n      confirm: true\n');
     expect((await runCli(folder, ['check', 'new.submission.yaml'])).stdout).toContain('initiative.unconfirmed');
@@ -70,8 +70,8 @@ describe('policy-submissions new', () => {
     const { code, stderr } = await runCli(folder, ['new', '--template', desg, '--economy', 'Canada', '--economy', 'Chile', '--from', 'old', '--out-dir', 'new']);
     expect(code).toBe(0);
     expect(await text('new/canada.submission.yaml')).toContain('- title: Newest\n');
-    expect(stderr).toContain('One answer of old/a.submission.yaml was carried over into new/canada.submission.yaml; it is to be confirmed.\n');
-    expect(stderr).toContain('Nothing was carried over into new/chile.submission.yaml: there is no answer of “Chile” to another template.\n');
+    expect(stderr).toContain('One answer was carried over from old/a.submission.yaml to new/canada.submission.yaml; it must be confirmed.\n');
+    expect(stderr).toContain('Nothing was carried over to new/chile.submission.yaml: there is no submission of “Chile” for another template.\n');
   });
 
   it('says what is meant by a template or an economy that is not known, and writes nothing', async () => {
@@ -79,18 +79,18 @@ describe('policy-submissions new', () => {
       code: 2, stdout: '', stderr: 'There is no template “apec-desg-covid-2020” here; did you mean “apec-desg-covid19-2020”?\n',
     });
     expect(await runCli(folder, ['new', '--template', desg, '--economy', 'Canada', '--economy', 'Cile', '--out-dir', 'new'])).toEqual({
-      code: 2, stdout: '', stderr: '“Cile” is not among the economies that may answer; did you mean “Chile”?\n',
+      code: 2, stdout: '', stderr: '“Cile” is not an economy that may submit; did you mean “Chile”?\n',
     });
     expect(await readdir(folder)).toEqual([]);
     await writeFile(join(folder, 'taken'), '');
-    expect(await runCli(folder, ['new', '--template', desg, '--all-economies', '--out-dir', 'taken'])).toMatchObject({ code: 2, stderr: 'taken can not be made: there is something else of this name.\n' });
+    expect(await runCli(folder, ['new', '--template', desg, '--all-economies', '--out-dir', 'taken'])).toMatchObject({ code: 2, stderr: 'taken cannot be created: something else has this name.\n' });
     expect(await runCli(folder, ['new', '--template', 'none', '--all-economies', '--out-dir', 'new'])).toMatchObject({ code: 2, stderr: 'There is no template “none” here; there is apec-desg-covid19-2020.\n' });
     expect(await runCli(folder, ['new', '--template', desg, '--economy', 'Canada', '--from', 'gone.yaml'])).toMatchObject({ code: 2, stderr: 'gone.yaml does not exist.\n' });
   });
 
   it.each([
-    [['new'], 'Say which template it answers'],
-    [['new', '--template', desg], 'Say who answers'],
+    [['new'], 'Name the template that it answers'],
+    [['new', '--template', desg], 'Name the economy that submits'],
     [['new', '--template', desg, '--economy', 'Canada', '--all-economies', '--out-dir', 'x'], 'not both'],
     [['new', '--template', desg, '--all-economies'], '--out-dir FOLDER'],
     [['new', '--template', desg, '--economy', 'Canada', '--economy', 'Chile', '-o', 'x.yaml'], '--out-dir FOLDER'],

@@ -72,6 +72,6 @@ describe('render --to pdf', () => {
   it('is refused for a terminal', async () => {
     const folder = await folderWith('a.submission.yaml');
     const ran = await runCli(folder, ['render', 'a.submission.yaml', '--to', 'pdf'], { isTerminal: true, io: { pdf: maker(made) } });
-    expect(ran.stderr).toBe('A PDF file can not be shown in a terminal; say where to write it: -o FILE.\n');
+    expect(ran.stderr).toBe('A PDF file cannot be shown in a terminal; name a file with -o FILE.\n');
   });
 });

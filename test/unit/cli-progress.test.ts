@@ -71,7 +71,7 @@ describe('the bar of progress', () => {
     const clock = new FakeClock();
     const parts: string[] = [];
     let width = columns[0];
-    const bar = createProgressBar({ stderr: { write: (text) => void parts.push(String(text)) }, stderrColumns: () => width, clock, env: {} }, 'Looking at links');
+    const bar = createProgressBar({ stderr: { write: (text) => void parts.push(String(text)) }, stderrColumns: () => width, clock, env: {} }, 'Checking links');
     for (const [done, next] of columns.entries()) {
       width = next;
       clock.advance(100);
@@ -83,11 +83,11 @@ describe('the bar of progress', () => {
 
   it('leaves the last column free, where a terminal would begin a new line', () => {
     expect(drawn([30, 200])).toEqual([
-      '\rLooking at links ░░░░░░░░░░░░\u001b[K', `\rLooking at links ${'░'.repeat(24)} 1 of 1,000 links, which takes longer than it should\u001b[K`, '\r\u001b[K',
+      '\rChecking links ░░░░░░░░░░░░░░\u001b[K', `\rChecking links ${'░'.repeat(24)} 1 of 1,000 links, which takes longer than it should\u001b[K`, '\r\u001b[K',
     ]);
   });
 
   it('keeps to a terminal that has become narrower', () => {
-    expect(drawn([80, 20])[1]).toBe('\rLooking at links ░░\u001b[K');
+    expect(drawn([80, 20])[1]).toBe('\rChecking links ░░░░\u001b[K');
   });
 });

@@ -33,12 +33,12 @@ async function ready(files: Readonly<Record<string, string>>, args: readonly str
 describe('check --ready', () => {
   test('says that a submission is ready, and where it goes', async () => {
     expect(await ready({ 'japan.submission.yaml': good })).toEqual({
-      code: 0, stderr: '', stdout: `japan.submission.yaml  Ready to send: 4 issues without an answer may stay as they are. Send it to APEC Collaboration System (ACS) by 23 June 2020.
-japan.submission.yaml:1:11  may stay  Send it to APEC Collaboration System (ACS) by 23 June 2020, which is in 2 days.
-japan.submission.yaml:5:1  may stay  The issue “Use of digital technologies and solutions including for tracing purpose” is not here; that is allowed.  issue.empty
-japan.submission.yaml:5:1  may stay  The issue “Secure and trusted online environment” is not here; that is allowed.  issue.empty
-japan.submission.yaml:5:1  may stay  The issue “Preparations for economic recovery post-COVID” is not here; that is allowed.  issue.empty
-japan.submission.yaml:10:3  may stay  Nothing is written under “Exchange and use of data in a secure manner”; that is allowed.  issue.empty
+      code: 0, stderr: '', stdout: `japan.submission.yaml  Ready to send. Optional: 4 unanswered issues. Send it to APEC Collaboration System (ACS) by 23 June 2020.
+japan.submission.yaml:1:11  optional  Send it to APEC Collaboration System (ACS) by 23 June 2020, which is in 2 days.
+japan.submission.yaml:5:1  optional  The issue “Use of digital technologies and solutions including for tracing purpose” is not in this file; this is allowed.  issue.empty
+japan.submission.yaml:5:1  optional  The issue “Secure and trusted online environment” is not in this file; this is allowed.  issue.empty
+japan.submission.yaml:5:1  optional  The issue “Preparations for economic recovery post-COVID” is not in this file; this is allowed.  issue.empty
+japan.submission.yaml:10:3  optional  “Exchange and use of data in a secure manner” has no answer yet; this is allowed.  issue.empty
 
 1 of 1 submission is ready to send.
 `,
@@ -51,10 +51,10 @@ japan.submission.yaml:10:3  may stay  Nothing is written under “Exchange and u
     });
     expect([code, stderr]).toEqual([1, '']);
     expect(stdout.split('\n').slice(0, 4)).toEqual([
-      'a.submission.yaml  3 things are left to do: 1 text of the form, 1 link to look at and 1 missing file.',
-      'a.submission.yaml:7:14  text of the form  “TBC” is still to be replaced; write what is meant, or take it out.  placeholder.left',
-      'a.submission.yaml:9:15  link  Nobody has looked at the link “https://example.org/a” yet; check the links.',
-      'a.submission.yaml:12:15  missing file  There is no file “a.pdf” beside this submission; put it there, or correct the name.  attachment.missing',
+      'a.submission.yaml  3 items are left to do: 1 placeholder, 1 link to check and 1 missing file.',
+      'a.submission.yaml:7:14  placeholder  “TBC” is a placeholder; replace it with your own text, or remove it.  placeholder.left',
+      'a.submission.yaml:9:15  link  The link “https://example.org/a” has not been checked yet; check the links.',
+      'a.submission.yaml:12:15  missing file  There is no file “a.pdf” in the folder of this submission; put it there, or correct the name.  attachment.missing',
     ]);
     expect(stdout).toContain('\nb.submission.yaml  Ready to send');
     expect(stdout).toMatch(/\n1 of 2 submissions is ready to send\.\n$/);
@@ -70,7 +70,7 @@ japan.submission.yaml:10:3  may stay  Nothing is written under “Exchange and u
       deadline: { date: '2020-06-23', daysLeft: 2 }, counts: { deadline: 1, issue: 4, link: 1 }, heldUp: { link: 1 },
     });
     expect(files[0]?.toDo.find(({ kind }) => kind === 'link')).toEqual({
-      kind: 'link', holdsUp: true, code: null, url: 'https://example.org/a', message: 'Nobody has looked at the link “https://example.org/a” yet; check the links.',
+      kind: 'link', holdsUp: true, code: null, url: 'https://example.org/a', message: 'The link “https://example.org/a” has not been checked yet; check the links.',
       range: { start: { line: 8, character: 14 }, end: { line: 8, character: 35 } }, node: 'issues/business-continuity/0/links/0',
     });
     expect(files[1]).toMatchObject({ path: 'b.submission.yaml', ready: true, heldUp: {} });
@@ -89,16 +89,16 @@ japan.submission.yaml:10:3  may stay  Nothing is written under “Exchange and u
     });
     const { stdout } = await ready({ 'a.submission.yaml': text }, ['.'], linkFacts);
     expect(stdout.split('\n').slice(0, 3)).toEqual([
-      'a.submission.yaml  2 things are left to do: 2 links to look at.',
-      expect.stringMatching(/^a\.submission\.yaml:9:38 {2}link {2}The page is gone: .* {2}link\.broken$/) as string,
-      'a.submission.yaml:9:64  link  Nobody has looked at the link “https://example.org/new” yet; check the links.',
+      'a.submission.yaml  2 items are left to do: 2 links to check.',
+      expect.stringMatching(/^a\.submission\.yaml:9:38 {2}link {2}This link is broken: .* {2}link\.broken$/) as string,
+      'a.submission.yaml:9:64  link  The link “https://example.org/new” has not been checked yet; check the links.',
     ]);
   });
 
   test('counts no links that the folder’s settings exclude, and waits for none where links are off', async () => {
     const settings = (value: object): Readonly<Record<string, string>> => ({ 'a.submission.yaml': linked, '.vscode/settings.json': JSON.stringify(value) });
     expect((await ready(settings({ 'policySubmissions.links.exclude': ['example.org'] }))).stdout).not.toContain('example.org/a');
-    expect(await ready(settings({ 'policySubmissions.links.check': 'off' }))).toMatchObject({ code: 0, stdout: expect.stringContaining('1 link to look at') as string });
+    expect(await ready(settings({ 'policySubmissions.links.check': 'off' }))).toMatchObject({ code: 0, stdout: expect.stringContaining('1 link to check') as string });
     expect(await ready(settings({ 'policySubmissions.links.check': 'off' }), ['.', '--no-settings'])).toMatchObject({ code: 1 });
     expect(await ready(settings({ 'policySubmissions.rules': { 'link.broken': 'off', 'link.unverified': 'off' } }))).toMatchObject({ code: 0 });
   });
@@ -106,13 +106,13 @@ japan.submission.yaml:10:3  may stay  Nothing is written under “Exchange and u
   test('is incomplete when something can not be judged', async () => {
     const { code, stderr } = await ready({ 'mine.submission-template.yaml': 'id: mine\n', 'a.submission.yaml': good }, ['mine.submission-template.yaml', 'a.submission.yaml']);
     expect(code).toBe(2);
-    expect(stderr).toBe('mine.submission-template.yaml is a template, which nobody sends; name a submission.\nThe check is incomplete, and says above what is missing.\n');
+    expect(stderr).toBe('mine.submission-template.yaml is a template, which is not sent; name a submission.\nThe check is incomplete; see the messages above.\n');
     expect(JSON.parse((await ready({ 'mine.submission-template.yaml': 'id: mine\n' }, ['mine.submission-template.yaml', '--format', 'json'])).stdout)).toMatchObject({ files: [], complete: false });
   });
 
   test('keeps nothing, and so goes with no option about what is kept', async () => {
     for (const option of ['--no-cache', '--stats']) {
-      expect(await ready({ 'a.submission.yaml': good }, ['.', option])).toMatchObject({ code: 2, stderr: expect.stringContaining('does not go with --no-cache or --stats') as string });
+      expect(await ready({ 'a.submission.yaml': good }, ['.', option])).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot be used with --no-cache or --stats') as string });
     }
   });
 });

@@ -95,7 +95,7 @@ it.each([['UTF-16LE', Buffer.from('id: é', 'utf16le')], ['UTF-16BE', Buffer.fro
   expect(decodeText(bytes)).toBe('id: é');
 });
 
-it('bytes that are no text become a sign that says so', () => {
+it('bytes that are not text become a sign that says so', () => {
   expect(decodeText(Uint8Array.of(0x61, 0xff, 0x62))).toBe('a\ufffdb');
 });
 

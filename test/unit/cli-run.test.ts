@@ -61,10 +61,10 @@ describe('wrong use', () => {
     [['check', '.', '--fail-on', 'never'], '--fail-on is one of error, warning, information, hint, not “never”.'],
     [['check', '.', '--help=yes'], '--help takes no value.'],
     [['render', '--to', 'html'], 'Name the submission or the template to render.'],
-    [['render', 'a', 'b', '--to', 'html'], 'Several submissions do not go into one output; say into which folder: --out-dir FOLDER.'],
-    [['render', 'a', 'b', '--to', 'html', '-o', 'c'], '-o names one file; to render several submissions, say into which folder: --out-dir FOLDER.'],
+    [['render', 'a', 'b', '--to', 'html'], 'Several submissions cannot be written to one file; name a folder with --out-dir FOLDER.'],
+    [['render', 'a', 'b', '--to', 'html', '-o', 'c'], '-o names one file; to render several submissions, name a folder with --out-dir FOLDER.'],
     [['render', 'a', '--to', 'html', '-o', 'c', '--out-dir', 'd'], 'Give either -o or --out-dir, not both.'],
-    [['render', 'japan.submission.yaml'], 'Say what to make of it: --to docx, --to pdf, --to html or --to markdown.'],
+    [['render', 'japan.submission.yaml'], 'Choose an output format: --to docx, --to pdf, --to html or --to markdown.'],
     [['render', 'japan.submission.yaml', '--to', 'odt'], '--to is one of docx, pdf, html, markdown, not “odt”.'],
     [['explain'], 'Name one code, such as issue.unknown.'],
   ])('%j', async (argv, sentence) => {
@@ -73,7 +73,7 @@ describe('wrong use', () => {
     expect(stderr.split('\n')[0]).toBe(sentence);
     expect(stderr).toContain(`Usage: policy-submissions ${argv[0]} `);
     // The sentence stays in sight: the whole help would push it out of a terminal.
-    expect(stderr.trimEnd().split('\n').at(-1)).toBe(`“policy-submissions ${argv[0]} --help” says more.`);
+    expect(stderr.trimEnd().split('\n').at(-1)).toBe(`“policy-submissions ${argv[0]} --help” shows details.`);
     expect(stderr.split('\n').length).toBeLessThanOrEqual(8);
   });
 
@@ -83,8 +83,8 @@ describe('wrong use', () => {
     [['zzz'], 'There is no command “zzz”.'],
     [['check', '.', '--formt', 'json'], 'There is no option --formt; did you mean --format?'],
     [['explain', 'point.dublicate'], 'There is no finding “point.dublicate”; did you mean “point.duplicate”?'],
-    [['fix', '.', '--rule', 'agency.unknwon'], 'There is no finding “agency.unknwon”, so there is nothing to fix; did you mean “agency.unknown”? The command “explain” shows what there is.'],
-    [['fix', '.', '--rule', 'zzz.qqq'], 'There is no finding “zzz.qqq”, so there is nothing to fix. The command “explain” shows what there is.'],
+    [['fix', '.', '--rule', 'agency.unknwon'], 'There is no finding “agency.unknwon”, so there is nothing to fix; did you mean “agency.unknown”? The command “explain” lists the codes.'],
+    [['fix', '.', '--rule', 'zzz.qqq'], 'There is no finding “zzz.qqq”, so there is nothing to fix. The command “explain” lists the codes.'],
   ])('%j says what is meant', async (argv, sentence) => {
     const { code, stdout, stderr } = await runCli(samples, argv, { rulesFolder: join(root, 'docs/rules') });
     expect([code, stdout, stderr.split('\n')[0]]).toEqual([2, '', sentence]);
@@ -154,9 +154,9 @@ describe('check', () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': fine });
     await symlink('nothing', join(folder, 'b.submission.yaml'));
     expect(await runCli(folder, ['check', 'no.yaml', 'a.submission.yaml', 'a.submission.yaml/x', '']))
-      .toMatchObject({ code: 2, stdout: '', stderr: 'no.yaml does not exist.\na.submission.yaml/x does not exist.\nA path with nothing in it was given.\n' });
+      .toMatchObject({ code: 2, stdout: '', stderr: 'no.yaml does not exist.\na.submission.yaml/x does not exist.\nAn empty path was given.\n' });
     const { code, stdout, stderr } = await runCli(folder, ['check', '.']);
-    expect([code, stderr]).toEqual([2, 'b.submission.yaml can not be read: it does not exist.\nThe check is incomplete, and says above what is missing.\n']);
+    expect([code, stderr]).toEqual([2, 'b.submission.yaml cannot be read: it does not exist.\nThe check is incomplete; see the messages above.\n']);
     expect(stdout).toContain('in 1 file');
   });
 
@@ -231,7 +231,7 @@ describe('templates are found', () => {
 });
 
 /** What is left to do is said in a line. */
-const notReady = /^\S+ is not ready to be sent\. .+ “policy-submissions check --ready \S+” says where\.\n$/;
+const notReady = /^\S+ is not ready to be sent\. .+ For the places, run “policy-submissions check --ready \S+”\.\n$/;
 
 describe('render', () => {
   it.each([['html', 'html'], ['markdown', 'md']])('to %s writes to standard output', async (to, extension) => {
@@ -261,9 +261,9 @@ describe('render', () => {
   it.each([
     [['no.yaml', '--to', 'html'], 'no.yaml does not exist.'],
     [['sub', '--to', 'html'], 'sub is a folder; name one file.'],
-    [['no-template', '--to', 'html'], 'no-template is neither a file nor a template that is known here; there is t and apec-desg-covid19-2020.'],
+    [['no-template', '--to', 'html'], 'no-template is neither a file nor a known template; the known templates are t and apec-desg-covid19-2020.'],
     [['a.yaml', '--to', 'html', '-o', 'sub'], 'sub is a folder; name the file to write.'],
-    [['a.yaml', '--to', 'html', '-o', 'no/out.html'], 'no/out.html can not be written: its folder does not exist.'],
+    [['a.yaml', '--to', 'html', '-o', 'no/out.html'], 'no/out.html cannot be written: its folder does not exist.'],
   ])('%j is refused', async (args, sentence) => {
     const folder = await temporaryFolder({ 'a.yaml': fine, 't.submission-template.yaml': 'id: t\n' });
     await mkdir(join(folder, 'sub'));
@@ -279,16 +279,16 @@ describe('render', () => {
     expect(await runCli(folder, ['render', 'a.yaml', '--to', 'docx', '-o', 'a.docx'], { isTerminal: true })).toEqual({ code: 0, stdout: '', stderr: expect.stringMatching(notReady) as string });
     expect(await readFile(join(folder, 'a.docx'), 'latin1')).toBe(stdout);
     expect(await runCli(folder, ['render', 'a.yaml', '--to', 'docx'], { isTerminal: true }))
-      .toEqual({ code: 2, stdout: '', stderr: 'A Word file can not be shown in a terminal; say where to write it: -o FILE.\n' });
+      .toEqual({ code: 2, stdout: '', stderr: 'A Word file cannot be shown in a terminal; name a file with -o FILE.\n' });
   });
 
   it('overwrites nothing unless it is told to', async () => {
     const folder = await temporaryFolder({ 'a.yaml': fine, 'a.html': 'mine', 'out/a.html': 'mine' });
     const b = await temporaryFolder({ 'b.submission.yaml': fine });
     expect(await runCli(folder, ['render', 'a.yaml', '--to', 'html', '-o', 'a.html']))
-      .toEqual({ code: 2, stdout: '', stderr: 'a.html exists already; with --force it is overwritten.\n' });
+      .toEqual({ code: 2, stdout: '', stderr: 'a.html already exists; use --force to overwrite it.\n' });
     expect(await runCli(folder, ['render', 'a.yaml', b, '--to', 'html', '--out-dir', 'out/']))
-      .toEqual({ code: 2, stdout: '', stderr: 'out/a.html exists already; with --force it is overwritten.\n' });
+      .toEqual({ code: 2, stdout: '', stderr: 'out/a.html already exists; use --force to overwrite it.\n' });
     expect(await readFile(join(folder, 'a.html'), 'utf8')).toBe('mine');
     expect(await readdir(join(folder, 'out'))).toEqual(['a.html']);
     expect(await runCli(folder, ['render', 'a.yaml', '--to', 'html', '-o', 'a.html', '--force'])).toEqual({ code: 0, stdout: '', stderr: expect.stringMatching(notReady) as string });
@@ -304,7 +304,7 @@ describe('render', () => {
     await symlink('nowhere', join(folder, 'in/2021/gone.submission.yaml'));
     const { code, stdout, stderr } = await runCli(folder, ['render', 'in', 'single.yaml', '--to', 'docx', '--out-dir', 'out/papers']);
     expect(stdout).toBe('out/papers/2021/chile.docx\nout/papers/japan.docx\nout/papers/single.docx\n');
-    expect([code, stderr]).toEqual([2, 'in/2021/gone.submission.yaml can not be read: it does not exist.\n3 submissions are not ready to be sent, and “policy-submissions check --ready” says what is left to do: in/2021/chile.submission.yml, in/japan.submission.yaml, single.yaml.\n']);
+    expect([code, stderr]).toEqual([2, 'in/2021/gone.submission.yaml cannot be read: it does not exist.\n3 submissions are not ready to be sent; “policy-submissions check --ready” shows what is left to do: in/2021/chile.submission.yml, in/japan.submission.yaml, single.yaml.\n']);
     expect((await readdir(join(folder, 'out/papers'), { recursive: true })).sort()).toEqual(['2021', join('2021', 'chile.docx'), 'japan.docx', 'single.docx']);
   });
 
@@ -330,7 +330,7 @@ describe('render', () => {
 
   it('says of many once that something may be missing, and fails for it when asked to', async () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': wrong, 'b.submission.yaml': wrong, 'c.submission.yaml': fine });
-    const said = '2 submissions have errors, so something may be missing from their documents; “policy-submissions check” says what: a.submission.yaml, b.submission.yaml.\n3 submissions are not ready to be sent, and “policy-submissions check --ready” says what is left to do: a.submission.yaml, b.submission.yaml, c.submission.yaml.\n';
+    const said = '2 submissions have errors, so parts may be missing from their documents; “policy-submissions check” shows them: a.submission.yaml, b.submission.yaml.\n3 submissions are not ready to be sent; “policy-submissions check --ready” shows what is left to do: a.submission.yaml, b.submission.yaml, c.submission.yaml.\n';
     const written = 'out/a.md\nout/b.md\nout/c.md\n';
     expect(await runCli(folder, ['render', '.', '--to', 'markdown', '--out-dir', 'out'])).toEqual({ code: 0, stdout: written, stderr: said });
     expect(await runCli(folder, ['render', '.', '--to', 'markdown', '--out-dir', 'out', '--force', '--fail-on', 'error'])).toEqual({ code: 1, stdout: written, stderr: said });
@@ -344,7 +344,7 @@ describe('render', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('<th scope="row" rowspan="1" class="unknown" data-path="issues/invented">invented</th>');
     const [said = '', ...left] = stderr.split(/(?<=\n)/);
-    expect(said).toBe('a.yaml has an error, so something may be missing from the document; “policy-submissions check a.yaml” says what.\n');
+    expect(said).toBe('a.yaml has an error, so parts may be missing from the document; “policy-submissions check a.yaml” shows them.\n');
     expect(left).toEqual([expect.stringMatching(notReady)]);
   });
 });

@@ -20,9 +20,9 @@ test('the same number in two files of a folder is told of both, with the other p
   const check = () => runCli(folder, ['check', '.', '--stats'], { clock: later, io: { kept, digest: nodeDigest } });
   const first = await check();
   expect(lines(first.stdout)).toEqual([
-    'a.submission.yaml:2:20  warning  “2020/DESG/010” is the number in “c/d.submission.yaml”, too; give each paper a number of its own.  document.number-duplicate',
+    'a.submission.yaml:2:20  warning  “2020/DESG/010” is also the number in “c/d.submission.yaml”; give each document its own number.  document.number-duplicate',
     '    c/d.submission.yaml:2:20  The same number is here.',
-    'c/d.submission.yaml:2:20  warning  “2020/DESG/010” is the number in “a.submission.yaml”, too; give each paper a number of its own.  document.number-duplicate',
+    'c/d.submission.yaml:2:20  warning  “2020/DESG/010” is also the number in “a.submission.yaml”; give each document its own number.  document.number-duplicate',
     '    a.submission.yaml:2:20  The same number is here.',
   ]);
   const second = await check();
@@ -30,7 +30,7 @@ test('the same number in two files of a folder is told of both, with the other p
   expect(second.stderr).toContain('0 checked');
 });
 
-const told = 'a.submission.yaml:2:20  warning  “2020/DESG/010” is the number in “c/d.submission.yaml”, too; give each paper a number of its own.  document.number-duplicate';
+const told = 'a.submission.yaml:2:20  warning  “2020/DESG/010” is also the number in “c/d.submission.yaml”; give each document its own number.  document.number-duplicate';
 const other = '    c/d.submission.yaml:2:20  The same number is here.';
 
 test('one file alone is compared with the others of its workspace, as in the editor, however the number is written there', async () => {
@@ -50,8 +50,8 @@ test('one file alone is compared with the others of its workspace, as in the edi
     expect(all.stderr).toContain('2 known from an earlier check');
     const typed = await runCli(folder, ['check', '-', '--stdin-path', 'a.submission.yaml'], { ...io, io: { ...io.io, readStandardInput: () => Promise.resolve(new TextEncoder().encode(paper('2020/DESG/010'))) } });
     expect(lines(typed.stdout)).toEqual(found);
-    expect((await runCli(folder, ['check', 'a.submission.yaml', '--ready'], io)).stdout).toContain('is the number in “c/d.submission.yaml”, too');
-    expect((await runCli(folder, ['check', 'e.submission.yaml', '--ready'], io)).stdout).not.toContain('is the number');
+    expect((await runCli(folder, ['check', 'a.submission.yaml', '--ready'], io)).stdout).toContain('is also the number in “c/d.submission.yaml”');
+    expect((await runCli(folder, ['check', 'e.submission.yaml', '--ready'], io)).stdout).not.toContain('is also the number');
   }
 }, 60_000);
 
@@ -82,7 +82,7 @@ test('what is kept does not grow old: the deadline is judged by the day of each 
     return lines(ran.stdout).map((line) => line.replace(/^.* {2}information {2}/, ''));
   };
   expect(await on('2020-06-23')).toEqual([]);
-  expect(await on('2020-06-24')).toEqual(['The last day for submissions, 23 June 2020, is over; ask APEC whether yours is still taken.  document.deadline']);
+  expect(await on('2020-06-24')).toEqual(['The deadline, 23 June 2020, has passed; ask APEC whether late submissions are accepted.  document.deadline']);
   expect(await on('2022-06-24')).toEqual([]);
 });
 

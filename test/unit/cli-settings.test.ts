@@ -62,7 +62,7 @@ describe('severities of .vscode/settings.json', () => {
   it('with a mistake count as far as they can be understood, and the mistake is told', async () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': wrong, 'b.submission.yaml': wrong, '.vscode/settings.json': `{\n  "policySubmissions.rules": {"issue.unknown": "hint"}\n  "x": 1\n}\n` });
     expect(await runCli(folder, ['check', '.'])).toMatchObject({
-      code: 0, stderr: '.vscode/settings.json has a mistake in line 3; what can be understood of it counts, as in the editor.\n',
+      code: 0, stderr: '.vscode/settings.json has an error in line 3; the parts that can be read are used, as in the editor.\n',
     });
   });
 
@@ -75,7 +75,7 @@ describe('severities of .vscode/settings.json', () => {
     if (isRoot) process.seteuid?.(65_534);
     try {
       expect(await runCli(folder, ['check', '.'])).toMatchObject({
-        code: 1, stderr: '.vscode/settings.json can not be read: permission is missing. Findings have their usual severities.\n',
+        code: 1, stderr: '.vscode/settings.json cannot be read: permission is missing. Findings have their default severities.\n',
       });
     } finally {
       if (isRoot) process.seteuid?.(0);

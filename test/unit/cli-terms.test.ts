@@ -32,18 +32,18 @@ const read = (name: string): Promise<string> => readFile(join(folder, name), 'ut
 describe('policy-submissions terms import', () => {
   it('writes into the file at the top of the repository, and again nothing', async () => {
     expect(await runCli(join(folder, 'submissions'), ['terms', 'import', '../glossary.tbx'])).toEqual({
-      code: 0, stdout: '', stderr: '../glossary.tbx (TBX) has 3 entries; 3 words to avoid were added to ../.policy-submissions/terms.yaml.\n  One entry has no word that is to be avoided.\n',
+      code: 0, stdout: '', stderr: '../glossary.tbx (TBX) has 3 entries; 3 words to avoid were added to ../.policy-submissions/terms.yaml.\n  One entry has no word to avoid.\n',
     });
     expect(await read(file)).toBe(written);
     expect(await runCli(folder, ['terms', 'import', 'glossary.tbx'])).toEqual({
-      code: 0, stdout: '', stderr: `glossary.tbx (TBX) has 3 entries; none of its words to avoid was added to ${file}.\n  3 words were there already, with the same advice.\n  One entry has no word that is to be avoided.\n`,
+      code: 0, stdout: '', stderr: `glossary.tbx (TBX) has 3 entries; none of its words to avoid was added to ${file}.\n  3 words were already there, with the same advice.\n  One entry has no word to avoid.\n`,
     });
     expect(await read(file)).toBe(written);
   });
 
   it('shows with --dry-run what would change, and writes nothing', async () => {
     const { code, stdout, stderr } = await runCli(folder, ['terms', 'import', 'glossary.tbx', '--dry-run']);
-    expect([code, stderr]).toEqual([0, `glossary.tbx (TBX) has 3 entries; 3 words to avoid would be added to ${file}.\n  One entry has no word that is to be avoided.\n`]);
+    expect([code, stderr]).toEqual([0, `glossary.tbx (TBX) has 3 entries; 3 words to avoid would be added to ${file}.\n  One entry has no word to avoid.\n`]);
     expect(stdout.split('\n').slice(0, 5)).toEqual([`--- a/${file}`, `+++ b/${file}`, '@@ -0,0 +1,11 @@', '+# Words that this team avoids, and what it writes instead.', '+terms:']);
     await expect(read(file)).rejects.toThrow('ENOENT');
   });
@@ -54,8 +54,8 @@ describe('policy-submissions terms import', () => {
     await writeFile(join(folder, file), before);
     const { code, stderr } = await runCli(folder, ['terms', 'import', 'glossary.tbx']);
     expect([code, stderr]).toEqual([0, [
-      `glossary.tbx (TBX) has 3 entries; 2 words to avoid were added to ${file}.`, '  One entry has no word that is to be avoided.',
-      `  “tele-work” has other advice in ${file}, which stays: “working from home” there, “telework” in glossary.tbx.`, '',
+      `glossary.tbx (TBX) has 3 entries; 2 words to avoid were added to ${file}.`, '  One entry has no word to avoid.',
+      `  “tele-work” has other advice in ${file}, which was kept: “working from home” there, “telework” in glossary.tbx.`, '',
     ].join('\n')]);
     const after = await readFile(join(folder, file));
     expect(after.subarray(0, before.length)).toEqual(before);
@@ -77,9 +77,9 @@ describe('policy-submissions terms import', () => {
   });
 
   it.each([
-    [['import'], 'Name one file to import.'], [['import', 'a', 'b'], 'Name one file to import.'], [['export'], '“terms” lists, or imports: “terms import FILE”; there is no “terms export”.'],
-    [['--dry-run'], '--dry-run and --language go with “terms import FILE”.'], [['import', 'none.tbx'], 'none.tbx does not exist.'], [['import', 'submissions'], 'submissions is a folder; name one file.'],
-    [['import', 'glossary.tbx', '--folder', 'none'], 'none does not exist.'], [['--folder', 'glossary.tbx'], 'glossary.tbx is no folder; name the folder whose terms are meant.'],
+    [['import'], 'Name one file to import.'], [['import', 'a', 'b'], 'Name one file to import.'], [['export'], 'There is no “terms export”; use “terms” to list the terms, or “terms import FILE” to import some.'],
+    [['--dry-run'], '--dry-run and --language can only be used with “terms import FILE”.'], [['import', 'none.tbx'], 'none.tbx does not exist.'], [['import', 'submissions'], 'submissions is a folder; name one file.'],
+    [['import', 'glossary.tbx', '--folder', 'none'], 'none does not exist.'], [['--folder', 'glossary.tbx'], 'glossary.tbx is not a folder; name the folder whose terms you want.'],
   ])('refuses %j', async (args, said) => {
     const { code, stdout, stderr } = await runCli(folder, ['terms', ...args]);
     expect([code, stdout, stderr.split('\n')[0]]).toEqual([2, '', said]);
@@ -87,15 +87,15 @@ describe('policy-submissions terms import', () => {
 
   it('refuses what is no termbase, and what is too large before it is read', async () => {
     await writeFile(join(folder, 'a.csv'), 'name\nA\n');
-    expect((await runCli(folder, ['terms', 'import', 'a.csv'])).stderr).toMatch(/^a\.csv: No columns of the file say which words to avoid/);
+    expect((await runCli(folder, ['terms', 'import', 'a.csv'])).stderr).toMatch(/^a\.csv: The file has no columns for the words to avoid/);
     await truncate(join(folder, 'a.csv'), 2 ** 33);
     expect(await runCli(folder, ['terms', 'import', 'a.csv'])).toMatchObject({ code: 2, stderr: 'a.csv: The file is larger than 50 MB; export the subjects that you need, and import those.\n' });
   });
 
-  it('refuses to add to terms with bytes that are no text', async () => {
+  it('refuses to add to terms with bytes that are not text', async () => {
     await mkdir(join(folder, '.policy-submissions'));
     await writeFile(join(folder, file), Buffer.from('terms:\n  - find: caf\u00e9\n', 'latin1'));
-    expect(await runCli(folder, ['terms', 'import', 'glossary.tbx'])).toMatchObject({ code: 2, stderr: `${file} has bytes that are no text, which would be lost; save it as UTF-8 and try again.\n` });
+    expect(await runCli(folder, ['terms', 'import', 'glossary.tbx'])).toMatchObject({ code: 2, stderr: `${file} contains bytes that are not text, and they would be lost; save it as UTF-8 and try again.\n` });
   });
 });
 
@@ -115,7 +115,7 @@ describe('policy-submissions terms', () => {
     await mkdir(join(folder, '.policy-submissions'));
     await writeFile(join(folder, file), 'terms:\n  - prefer: x\n  - find: old word\n');
     const { code, stdout, stderr } = await runCli(folder, ['terms']);
-    expect([code, stderr]).toEqual([2, `${file}: This term has no “find: …” with the words to look for, and does not count.\n`]);
-    expect(stdout).toContain('  old word (warning): to be avoided\n');
+    expect([code, stderr]).toEqual([2, `${file}: This term has no “find: …” with the words to find, so it is not used.\n`]);
+    expect(stdout).toContain('  old word (warning): avoid it\n');
   });
 });

@@ -79,7 +79,7 @@ describe('threads', () => {
     await writeFile(join(folder, 'nameless.submission-template.yaml'), 'title: T\n');
     await writeFile(join(folder, 'regional.submission-template.yaml'), await readFile(join(root, 'samples/regional-resilience-2021.submission-template.yaml'), 'utf8'));
     const alone = await runCli(folder, ['check', 'answers']);
-    expect(alone.stderr.match(/has no id/g)).toHaveLength(1);
+    expect(alone.stderr.match(/has no ID/g)).toHaveLength(1);
     expect(await check(folder, await temporaryFolder(), [], {}, 'answers')).toEqual(alone);
   });
 
@@ -184,7 +184,7 @@ describe('a check that is ended in the middle', () => {
     if (signal === 'SIGINT') {
       const [, done = NaN] = statsOf(ended.stderr);
       expect(ended.stderr).toContain('Stopped before all files were checked: ');
-      expect(ended.stderr).toContain('What was found in them is kept, and the next check goes on from there.');
+      expect(ended.stderr).toContain('Their results are stored, and the next check continues from there.');
       // To the last file.
       expect(known).toBe(done);
     }

@@ -148,16 +148,16 @@ describe('files that are read through the editor', () => {
     const files = new MemoryFiles(Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`${folder}/${name}.submission.yaml`, wrong])));
     const few = await checksOf(files, { bounds: { files: 2, bytes: 10_000, bytesOfFile: 1_000 } })();
     expect(Object.keys(few.found).sort()).toEqual(['a.submission.yaml', 'b.submission.yaml', 'c.submission.yaml']);
-    expect(few.found['c.submission.yaml']).toMatchObject([{ code: 'internal.rule-failed', severity: 'information', message: expect.stringContaining('This file and the 2 after it, by name, are not checked unless opened') as unknown }]);
+    expect(few.found['c.submission.yaml']).toMatchObject([{ code: 'internal.rule-failed', severity: 'information', message: expect.stringContaining('This file and the 2 after it, by name, are only checked while open') as unknown }]);
     expect(few.found['b.submission.yaml']?.map(({ code }) => code)).toContain('economy.unknown');
     const little = await checksOf(files, { bounds: { files: 9, bytes: 4 * wrong.length, bytesOfFile: 1_000 } })();
-    expect(little.found['e.submission.yaml']?.[0]?.message).toMatch(/^This file is not checked unless opened, .*: 4 of its files were checked\./);
+    expect(little.found['e.submission.yaml']?.[0]?.message).toMatch(/^This file is only checked while open, .*: 4 of its files were checked\./);
   });
 
   test('that are too large are named, and the others are checked', async () => {
     const files = new MemoryFiles({ [`${folder}/a.submission.yaml`]: '#'.repeat(2_000_001), [`${folder}/b.submission.yaml`]: wrong });
     const { found } = await checksOf(files, { bounds: { files: 9, bytes: 9_000_000, bytesOfFile: 2_000_000 } })();
-    expect(found['a.submission.yaml']?.map(({ message }) => message)).toEqual(['This file is larger than 2 MB, so it is checked only while it is open.']);
+    expect(found['a.submission.yaml']?.map(({ message }) => message)).toEqual(['This file is larger than 2 MB, so it is only checked while it is open.']);
     expect(files.reads).not.toContain(`${folder}/a.submission.yaml`);
     expect(found['b.submission.yaml']?.map(({ code }) => code)).toContain('economy.unknown');
   });

@@ -16,8 +16,8 @@ function finding(word: string, code: string, fixes: Finding['fixes']): Finding {
 }
 
 const economy = finding('Japn', 'economy.unknown', [
-  { title: 'Replace by “Peru”', edits: [{ range: { start: 9, end: 13 }, newText: 'Peru' }] },
-  { title: 'Replace by “Japan”', edits: [{ range: { start: 9, end: 13 }, newText: 'Japan' }], preferred: true },
+  { title: 'Replace with “Peru”', edits: [{ range: { start: 9, end: 13 }, newText: 'Peru' }] },
+  { title: 'Replace with “Japan”', edits: [{ range: { start: 9, end: 13 }, newText: 'Japan' }], preferred: true },
 ]);
 const point = finding('a.x', 'point.unknown', [{ title: 'Remove “a.x”', edits: [{ range: { start: text.indexOf('a.x'), end: text.indexOf('a.x') + 3 }, newText: '' }] }]);
 
@@ -30,7 +30,7 @@ function at(start: number, end = start): readonly CodeAction[] {
 }
 
 test('the fixes of what is touched, the surest first, with its diagnostic', () => {
-  for (const offset of [9, 11, 13]) expect(at(offset).map((action) => action.title)).toEqual(['Replace by “Japan”', 'Replace by “Peru”']);
+  for (const offset of [9, 11, 13]) expect(at(offset).map((action) => action.title)).toEqual(['Replace with “Japan”', 'Replace with “Peru”']);
   expect(at(8)).toEqual([]);
   expect(at(14)).toEqual([]);
   expect(at(0, text.length)).toHaveLength(3);

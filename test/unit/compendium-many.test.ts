@@ -41,9 +41,9 @@ describe('of many submissions', () => {
     const { notes } = compendiumOf(1200, (index) => (index % 3 === 0 ? '' : index % 3 === 1 ? `Nowhere ${index}` : 'Vietnam'), 2);
     expect(notes.map((note) => note.replace(/: answers.*/, '')).sort()).toEqual([
       'No economy named has 400 submissions, and all are shown and counted', 'Viet Nam has 400 submissions, and all are shown and counted',
-      '400 files write their economy in another way than the organisation does; they are shown under its name',
-      '1,200 files have errors, so something of them may be missing',
-      '400 files name no economy; they are shown last',
+      '400 files do not use the organisation’s name for their economy; they are shown under that name',
+      '1,200 files have errors, so parts of them may be missing',
+      '400 files have no economy; they are shown last',
       '400 files are from economies that are not members; they are shown last',
     ].sort());
     expect(Math.max(...notes.map(({ length }) => length))).toBeLessThan(300);

@@ -64,7 +64,7 @@ describe('the order', () => {
   it('puts who is no member last, and says so', () => {
     const compendium = compendiumOf({ a: answer('Atlantis'), b: answer('Viet Nam'), c: `template: ${templateId}\nissues: {}\n` });
     expect(compendium.submissions.map((submission) => submission.economy)).toEqual(['Viet Nam', 'No economy named', 'Atlantis']);
-    expect(compendium.notes).toEqual(['c names no economy; it is shown last.', 'a is from “Atlantis”, which is not a member; it is shown last.']);
+    expect(compendium.notes).toEqual(['c has no economy; it is shown last.', 'a is from “Atlantis”, which is not a member; it is shown last.']);
     expect(compendium.matrix.rows.slice(-2).map((row) => row.economy)).toEqual(['No economy named', 'Atlantis']);
   });
 
@@ -106,7 +106,7 @@ describe('the summary', () => {
   it('without the template lists who has answered, and says what is missing', () => {
     const compendium = compendiumOf({ a: answer('Japan', 'x: [{title: X}]') }, { template: 'gone' });
     expect(compendium.issues.map((issue) => issue.heading)).toEqual(['x']);
-    expect(compendium.notes[0]).toContain('The template “gone” is not known here');
+    expect(compendium.notes[0]).toContain('The template “gone” was not found');
   });
 });
 
@@ -134,7 +134,7 @@ describe('the lists', () => {
       },
     });
     expect(compendium.links.map((link) => [link.link.url, link.verdict, link.verdictText])).toEqual([
-      ['https://a.org', 'ok', 'answers'],
+      ['https://a.org', 'ok', 'works'],
       ['https://b.org', 'moved', 'moved to https://b.org/new'],
       ['https://c.org', 'broken', 'broken: the server answers 404'],
       ['https://d.org', 'not-checked', 'not checked'],

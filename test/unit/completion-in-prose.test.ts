@@ -18,7 +18,7 @@ describe('who asks in a block of prose', () => {
     expect(labels).toEqual(expect.arrayContaining(['QQX', 'METI']));
     expect(labels).not.toContain('MSIT');
     expect(labels.at(-1)).toBe('cybersecurity');
-    expect(item('cybersecurity').detail).toBe('In place of “cyber security” or “cyber-security”');
+    expect(item('cybersecurity').detail).toBe('Instead of “cyber security” or “cyber-security”');
   });
 
   test.each([

@@ -61,7 +61,7 @@ describe('an answer that was carried over', () => {
   test('takes nothing but true and false', () => {
     const { services, document } = opened(head + initiative('One', '      confirm: yes\n'));
     expect(services.language.findings(document).filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code}: ${message}`))
-      .toEqual(['schema.type: “confirm” is answered with “true” or “false”; write one of the two.']);
+      .toEqual(['schema.type: “confirm” must be “true” or “false”; enter one of the two.']);
   });
 
   test('is the same paper, in each form, and no change between two versions', async () => {

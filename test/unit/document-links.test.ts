@@ -8,7 +8,7 @@ function links(text: string, name?: string): readonly (readonly [text: string, t
   return documentLinks(document).map((link) => [textAt(document, link.range), link.target]);
 }
 
-test('every address of Japan, and the e-mail address', () => {
+test('every address of Japan, and the email address', () => {
   const targets = links(sample('japan.submission.yaml'));
   expect(targets.map(([, target]) => target)).toEqual([
     'mailto:apec-desg@meti.go.jp',

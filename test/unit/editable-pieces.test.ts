@@ -84,7 +84,7 @@ describe('A table that can be written in', () => {
     const page = htmlOf(shownOf(initiative('title: One'), samples).editable, row);
     expect(invitations(page)).toEqual([
       `${row}/description: Add a description`, `${row}/links/0: Add a link`, `${row}/attachments/0: Add an attachment`,
-      `${row}/kind: Choose a kind`, `${row}/points: Choose sub-points`, `${row}/agencies: Choose agencies`, `${row}/outcome: Add an outcome`,
+      `${row}/kind: Select a kind`, `${row}/points: Select sub-points`, `${row}/agencies: Select agencies`, `${row}/outcome: Add an outcome`,
     ]);
     const untitled = htmlOf(shownOf(initiative('description: x\nlinks:\n  -\n  - language: Japanese\n  - https://a.example\nattachments: [{title: A}, a.pdf, {language: Japanese}]'), samples).editable, row);
     expect(invitations(untitled).slice(0, 5)).toEqual([
@@ -220,10 +220,10 @@ describe('After an edit', () => {
     const next = shownOf(many.replace('Number 150.', 'Number 150, changed.'), samples, noNotes, reader);
     const { changed } = history.update(next.editable, revision);
     expect(changed.map(({ key }) => key)).toEqual(['issues/business-continuity/150']);
-    expect(changed[0]?.html).toContain('Choose a kind');
+    expect(changed[0]?.html).toContain('Select a kind');
     const [shownBeside] = beside.update(next.shown, revision).changed;
     expect(shownBeside?.key).toBe('issues/business-continuity/150');
-    expect(shownBeside?.html).not.toContain('Choose a kind');
+    expect(shownBeside?.html).not.toContain('Select a kind');
     // What an untouched initiative says is the same text, not one that was written again.
     const html = ({ editable }: Shown, key: string): string | undefined => editable.find((piece) => piece.key === key)?.html;
     expect(html(next, 'issues/business-continuity/7')).toBe(html(first, 'issues/business-continuity/7'));

@@ -113,7 +113,7 @@ test('what is read of YAML of every kind, sound and broken, is what was read las
 test('how deep brackets, maps and lists may be', () => {
   const isRead = (written: string): boolean => parseYaml(written).root !== undefined;
   const tells = (written: string): readonly string[] => parseYaml(written).problems.map(({ message, range }) => `${range.start} ${message}`);
-  const tooDeep = 'There are more steps of indentation or brackets here than a submission has; remove those that are too many.';
+  const tooDeep = 'This is indented too far, or is inside too many brackets; remove the extra levels.';
   expect(isRead(`${'['.repeat(300)}${']'.repeat(300)}`)).toBe(true);
   expect(isRead(`${'['.repeat(301)}${']'.repeat(301)}`)).toBe(false);
   expect(isRead(`${'{'.repeat(301)}${'}'.repeat(301)}`)).toBe(false);

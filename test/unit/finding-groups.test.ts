@@ -47,7 +47,7 @@ describe('a word in many answers', () => {
     expect(found?.related).toHaveLength(101);
     expect(found?.related.slice(0, 100).map((one) => said(text, one))).toEqual(Array.from({ length: 100 }, () => 'Vietnam'));
     expect(new Set(found?.related.map(({ range }) => range.start)).size).toBe(101);
-    expect(found?.related.at(-1)?.message).toBe('And so on from here: 1,899 more places.');
+    expect(found?.related.at(-1)?.message).toBe('There are 1,899 more places after this one.');
   });
 
   test('is replaced everywhere with one fix', () => {
@@ -81,7 +81,7 @@ describe('at another of its places', () => {
     expect(here?.range.start).toBe(second);
     expect(here && sent(here)).toBe(found[0]);
     expect(here?.fixes.map(({ title, edits }) => [title, edits.map(({ range }) => range.start)])).toEqual([
-      ['Replace by “Viet Nam” in all 3 places', found[0]?.group?.ranges().map(({ start }) => start)], ['Replace by “Viet Nam” here alone', [second]],
+      ['Replace with “Viet Nam” in all 3 places', found[0]?.group?.ranges().map(({ start }) => start)], ['Replace with “Viet Nam”, only here', [second]],
     ]);
   });
 

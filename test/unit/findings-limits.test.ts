@@ -33,7 +33,7 @@ describe('GitHub’s commands', () => {
     const names = lines.map((line) => /^::(\w+) /.exec(line)?.[1]);
     expect(names.slice(0, 31)).toEqual([...Array<string>(10).fill('error'), ...Array<string>(10).fill('warning'), ...Array<string>(10).fill('notice'), undefined]);
     expect(lines[20]).toContain('::Number 0.');
-    expect(lines[30]).toBe('30 of 37 findings are shown beside their lines, the gravest first: GitHub takes at most 10 errors, 10 warnings and 10 notices of a step, and 50 of a job. The others:');
+    expect(lines[30]).toBe('30 of 37 findings are shown next to their lines, the most severe first: GitHub accepts at most 10 errors, 10 warnings and 10 notices of a step, and 50 of a job. The others:');
     expect(lines.slice(31, 33)).toEqual(['- b:11:5  error  Number 10.  some.code', '- a.submission.yaml:11:5  warning  Number 10.  some.code']);
     expect(lines.filter((line) => line.startsWith('- '))).toHaveLength(7);
     expect(lines.at(-1)).toBe('11 errors, 11 warnings, 3 information, 12 hints in 2 files.');

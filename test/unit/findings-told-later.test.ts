@@ -31,5 +31,5 @@ test('fixes that can not be told are none, and the log says why', () => {
   const logger = { error: (message: string) => void said.push(message), warn: () => undefined, info: () => undefined };
   const finding = findingOf('x', 'hint', { message: 'One.', range, fixes: () => { throw new Error('Broken.'); } }, logger);
   expect(finding.fixes).toEqual([]);
-  expect(said).toEqual(['The fixes of x could not be told']);
+  expect(said).toEqual(['The fixes of x could not be listed']);
 });

@@ -37,7 +37,7 @@ describe('a mistake in one place of a file', () => {
 
   test('does not keep an answer from being begun below another issue', () => {
     const text = `${head}  data-exchange:\n${sound}      points: [b.ii]\n    -\n  digital-technologies:\n${halfWritten}`;
-    const begun = after(text, fixesOf(text, 'point.uncovered', 'b.i'), 'Begin an answer to “b.i”');
+    const begun = after(text, fixesOf(text, 'point.uncovered', 'b.i'), 'Start an answer to “b.i”');
     expect(begun).toContain('      points: [b.ii]\n    -\n    - title: ');
     expect(begun?.endsWith(`  digital-technologies:\n${halfWritten}`)).toBe(true);
   });
@@ -50,7 +50,7 @@ describe('a mistake in one place of a file', () => {
 
 test('what is written directly behind the initiatives is kept as a remark there', () => {
   const text = `${head}  data-exchange:\n    - title: One\nstrange: x\n`;
-  expect(after(text, fixesOf(text, 'schema.unknown-key'), 'Keep it as a remark, which is not printed')).toBe(text.replace('strange', '# strange'));
+  expect(after(text, fixesOf(text, 'schema.unknown-key'), 'Turn it into a comment, which is not printed')).toBe(text.replace('strange', '# strange'));
 });
 
 describe('a step in a text with mistakes', () => {

@@ -169,7 +169,7 @@ describe('what has changed since a revision', () => {
 describe('what can not be told is said in a sentence', () => {
   it('outside a repository', async () => {
     await write({ 'a.yaml': '' });
-    await expect(since('main', 'a.yaml')).rejects.toThrow(`${folder} is in no git repository, so nothing can be told about --changed-since.`);
+    await expect(since('main', 'a.yaml')).rejects.toThrow(`${folder} is not in a git repository, so --changed-since cannot be used.`);
   });
 
   it.each(['nonsense', '--output=x', '-1', ''])('for a revision “%s” that is not there', async (revision) => {

@@ -12,7 +12,7 @@ function hidden(text: string | undefined, reason = ''): string | undefined {
 }
 
 it.each<readonly [before: string | undefined, after: string | undefined]>([
-  [undefined, '# What our team has agreed on for this folder.\nrules:\n  link.missing: off\n'],
+  [undefined, '# Settings of our team for this folder.\nrules:\n  link.missing: off\n'],
   ['', 'rules:\n  link.missing: off\n'],
   ['# ours', '# ours\nrules:\n  link.missing: off\n'],
   ['rules:\n', 'rules:\n  link.missing: off\n'],
@@ -33,5 +33,5 @@ it.each<readonly [before: string | undefined, after: string | undefined]>([
 
 it('the reason is a comment above it, on one line', () => {
   expect(hidden('rules:\n  issue.empty: off\n', ' Not\nours: # yet ')).toBe('rules:\n  issue.empty: off\n  # Not ours: # yet\n  link.missing: off\n');
-  expect(hidden(undefined, 'ours')).toBe('# What our team has agreed on for this folder.\nrules:\n  # ours\n  link.missing: off\n');
+  expect(hidden(undefined, 'ours')).toBe('# Settings of our team for this folder.\nrules:\n  # ours\n  link.missing: off\n');
 });

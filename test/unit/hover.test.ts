@@ -103,7 +103,7 @@ test('an agency says its website, economy and roles; by a former name, its prese
 });
 
 test('an economy says its formal name and code', () => {
-  expect(hoverAt('economy: Chi<|>na')?.says).toBe('China · PRC\n\nIn formal papers: the People\'s Republic of China');
+  expect(hoverAt('economy: Chi<|>na')?.says).toBe('China · PRC\n\nIn formal documents: the People\'s Republic of China');
 });
 
 test('a template says its forum, meeting, deadline and where to send it', () => {
@@ -133,13 +133,13 @@ describe('a link', () => {
   const at = 1_600_000_000_000;
   const text = (link: string): string => `issues:\n  a:\n    - links:\n        - ${link}\n`;
   test.each<[LinkVerdict, string]>([
-    [{ kind: 'ok', checkedAtMs: at }, 'The page is there.'],
-    [{ kind: 'moved', finalUrl: 'https://b.org/', checkedAtMs: at }, 'The page has moved for good to https://b.org/'],
+    [{ kind: 'ok', checkedAtMs: at }, 'The page works.'],
+    [{ kind: 'moved', finalUrl: 'https://b.org/', checkedAtMs: at }, 'The page has moved permanently to https://b.org/'],
     [{ kind: 'unverified', reason: 'the server asks for a password', checkedAtMs: at }, 'It could not be checked: the server asks for a password.'],
-    [{ kind: 'broken', reason: 'the server says 404.', checkedAtMs: at }, 'The page is gone: the server says 404.'],
+    [{ kind: 'broken', reason: 'the server says 404.', checkedAtMs: at }, 'This link is broken: the server says 404.'],
   ])('%j', (verdict, sentence) => {
     expect(hoverAt(text('https://a<|>.org/x'), { verdicts: { 'https://a.org/x': verdict } })).toEqual({
-      word: 'https://a.org/x', says: `${sentence}\n\nLooked at on 2020-09-13 12:26 UTC.`,
+      word: 'https://a.org/x', says: `${sentence}\n\nChecked on 2020-09-13 12:26 UTC.`,
     });
   });
 
@@ -156,7 +156,7 @@ describe('a link', () => {
     for (const written of ['"See \\u201cit\\u201d [x](https:\\/\\/a.<|>org\\/x)"', "'It''s [x](https://a.<|>org/x)'", '>\n        See\n        [x](https://a.<|>org/x)', 'See [x](https://a.<|>org/x)']) {
       expect(hoverAt(prose(written), { verdicts })?.word.replaceAll('\\', ''), written).toBe('https://a.org/x');
     }
-    expect(hoverAt(prose("'[Mail](mailto:desk@<|>a.org)'"), { verdicts })?.says).toContain('Its domain takes mail.');
+    expect(hoverAt(prose("'[Mail](mailto:desk@<|>a.org)'"), { verdicts })?.says).toContain('Its domain accepts email.');
     expect(hoverAt(prose("'[wor<|>ds](https://a.org/x)'"), { verdicts })?.word).not.toBe('https://a.org/x');
   });
 });

@@ -46,7 +46,7 @@ describe('policy-submissions import', () => {
     expect(await runCli(folder, args)).toMatchObject({ code: 0, stdout: '' });
     expect(await runCli(folder, ['check', 'japan.submission.yaml'])).toMatchObject({ code: 0 });
     await writeFile(join(folder, 'japan.submission.yaml'), 'mine');
-    expect(await runCli(folder, args)).toEqual({ code: 2, stdout: '', stderr: 'japan.submission.yaml exists already; with --force it is overwritten.\n' });
+    expect(await runCli(folder, args)).toEqual({ code: 2, stdout: '', stderr: 'japan.submission.yaml already exists; use --force to overwrite it.\n' });
     expect(await readFile(join(folder, 'japan.submission.yaml'), 'utf8')).toBe('mine');
     expect(await runCli(folder, [...args, '--force'])).toMatchObject({ code: 0 });
     expect(await readFile(join(folder, 'japan.submission.yaml'), 'utf8')).toContain('economy: Japan');
@@ -65,7 +65,7 @@ describe('policy-submissions import', () => {
     await mkdir(join(folder, 'other', '.git'), { recursive: true });
     const refused = await runCli(folder, ['import', 'mine.md', '-o', 'other/mine.submission.yaml']);
     expect(refused).toMatchObject({ code: 2, stdout: '' });
-    expect(refused.stderr).toContain('mine.md: The document has the columns and issues of no template that is known here');
+    expect(refused.stderr).toContain('mine.md: The columns and issues of the document match no known template');
   });
 
   it.each([
@@ -76,7 +76,7 @@ describe('policy-submissions import', () => {
     [['import', '.'], '. is a folder; name one file.'],
     [['import', 'seed.md', '-o', '.'], '. is a folder; name the file to write.'],
     [['import', 'seed.md', '-o', './seed.md', '--force'], './seed.md is the file that is to be imported; name another file to write.'],
-    [['import', 'seed.md', '-o', 'nowhere/x.yaml'], 'nowhere/x.yaml can not be written:'],
+    [['import', 'seed.md', '-o', 'nowhere/x.yaml'], 'nowhere/x.yaml cannot be written:'],
     [['import', 'seed.md', '--template', 'nonsense'], 'seed.md: There is no template “nonsense” here; there is “apec-desg-covid19-2020”.'],
   ])('%j is refused with a sentence', async (argv, sentence) => {
     const { code, stdout, stderr } = await runCli(folder, argv);

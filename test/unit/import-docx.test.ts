@@ -48,8 +48,8 @@ describe('initiatives', () => {
     const { text, notices } = read({ body: form({ a: [item('One') + item('inner', 1, 1) + item('innermost', 1, 2) + item('Two'), ''] }) });
     expect(text).toBe('    - title: One\n      description: |\n        - inner\n          - innermost\n\n    - title: Two');
     expect(notices).toEqual([
-      'assumption: Nothing here is marked as a title; “One” was made one. table 1, row 2, column 2 - title: One',
-      'assumption: Nothing here is marked as a title; “Two” was made one. table 1, row 2, column 2 - title: Two',
+      'assumption: Nothing here is marked as a title; “One” was used as the title. table 1, row 2, column 2 - title: One',
+      'assumption: Nothing here is marked as a title; “Two” was used as the title. table 1, row 2, column 2 - title: Two',
     ]);
   });
 
@@ -173,7 +173,7 @@ describe('outcomes', () => {
     const { text, notices } = read({ body: form({ a: [three, p('first') + p('second')] }) });
     const comment = '    # policy-submissions-disable-next-line outcome.missing -- one outcome for this row, at “One”\n';
     expect(text).toBe(`    - title: One\n      outcome: |\n        first\n\n        second\n\n${comment}    - title: Two\n\n${comment}    - title: Three`);
-    expect(notices).toEqual(['Two', 'Three'].map((title) => `assumption: This row has one outcome for several initiatives; it was written at “One”. table 1, row 2, column 2 - title: ${title}`));
+    expect(notices).toEqual(['Two', 'Three'].map((title) => `assumption: This row has one outcome for several initiatives; it was added to “One”. table 1, row 2, column 2 - title: ${title}`));
   });
 
   it('actual and expected ones are told apart', () => {
@@ -241,7 +241,7 @@ describe('what a text file has no place for is kept and said', () => {
       p(`<w:moveFrom w:id="4" w:author="A">${run('moved away')}</w:moveFrom>`) + p(`<w:moveTo w:id="5" w:author="A">${run('moved here')}</w:moveTo>`), '',
     ] }) });
     expect(text).toBe('    - title: One\n      description: |\n        kept new end\n\n        joined with this\n\n        moved here');
-    expect(notices).toEqual(['tracked-changes: The document has tracked changes; it was read as if all of them were accepted. Left out: “old”.']);
+    expect(notices).toEqual(['tracked-changes: The document has tracked changes; it was read with all of them accepted. Left out: “old”.']);
   });
 
   it('comments, hidden text and pictures stand as comments; footnotes stand in their text', () => {
@@ -281,12 +281,12 @@ it('what is reported stands in the order of the lines that it is about; what is 
     headings, left(issueTitles.b, 'Left at the second issue.', p(bold('Second'))), left(issueTitles.a, 'Left at the first issue.', item('First', 3) + item('Next', 3)),
   ) }), 'answer.docx', store);
   expect(report.notices.map(({ kind, message, line }) => `${kind} ${line === undefined ? '' : yaml.split('\n')[line]?.trim()}: ${message}`)).toEqual([
-    'missing : The document does not say in a line of its own which economy submits; add “economy:”.',
+    'missing : The document has no line with the name of the economy; add “economy:”.',
     'leftover # Not understood: Left at the first issue.: Not understood, kept as a comment: “Left at the first issue.”.',
-    'assumption - title: First: “i.” before “First” was taken for the sub-point a.i.',
-    'assumption - title: First: Nothing here is marked as a title; “First” was made one.',
-    'assumption - title: Next: “ii.” before “Next” was taken for the sub-point a.ii.',
-    'assumption - title: Next: Nothing here is marked as a title; “Next” was made one.',
+    'assumption - title: First: “i.” before “First” was read as the sub-point a.i.',
+    'assumption - title: First: Nothing here is marked as a title; “First” was used as the title.',
+    'assumption - title: Next: “ii.” before “Next” was read as the sub-point a.ii.',
+    'assumption - title: Next: Nothing here is marked as a title; “Next” was used as the title.',
     'leftover # Not understood: Left at the second issue.: Not understood, kept as a comment: “Left at the second issue.”.',
   ]);
 });
@@ -311,7 +311,7 @@ describe('the front', () => {
   it('economies are written as the organisation writes them, and that is said', () => {
     const { yaml, notices } = read({ body: p('South Korea') + p('desk@example.org') + form({}) });
     expect(yaml).toContain('economy: Korea\n');
-    expect(notices).toContainEqual(expect.stringContaining('“South Korea” was written as the organisation writes it, “Korea”.'));
+    expect(notices).toContainEqual(expect.stringContaining('“South Korea” was changed to the name that the organisation uses, “Korea”.'));
   });
 });
 

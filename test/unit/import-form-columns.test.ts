@@ -16,7 +16,7 @@ function read(body: string): { readonly lines: readonly string[]; readonly doubt
   const { yaml, report } = imported(docxOf({ body: p('Korea') + p('desk@example.org') + body }), 'scan.docx', store);
   expect(unsound(yaml, store)).toEqual([]);
   const lines = (yaml.split(/^issues:\n/m)[1] ?? '').split('\n').filter((line) => line.trim() !== '' && !/\[\]$/.test(line)).map((line) => line.trim());
-  const doubted = report.notices.flatMap(({ message, line }) => (message.includes('had become lines') ? [yaml.split('\n')[line ?? 0]?.trim() ?? ''] : []));
+  const doubted = report.notices.flatMap(({ message, line }) => (message.includes('was turned into lines of text') ? [yaml.split('\n')[line ?? 0]?.trim() ?? ''] : []));
   return { lines, doubted, yaml };
 }
 

@@ -97,8 +97,8 @@ describe('what rows say beside the form’s columns', () => {
   it('a row whose words name another issue is told at the issue and at its initiatives', () => {
     for (const words of ['(b)(ii)', 'Relates to issue (b)', 'Exchange and use of data in a secure manner']) {
       expect(read('', p(bold('One')) + p(words)).notices).toEqual([
-        expect.stringContaining('business-continuity:: A row stands under the issue “a) Business continuity and resilience”, but its text names “b) Exchange and use of data in a secure manner”'),
-        expect.stringContaining('- title: One: “One” stands under the issue “a) Business continuity and resilience”, but its text names “b)'),
+        expect.stringContaining('business-continuity:: A row is under the issue “a) Business continuity and resilience”, but its text names “b) Exchange and use of data in a secure manner”'),
+        expect.stringContaining('- title: One: “One” is under the issue “a) Business continuity and resilience”, but its text names “b)'),
       ]);
     }
     expect(read('', p(bold('One')) + p('They issue a statement, i.e. a letter (a)(i) of b)')).notices).toEqual([]);

@@ -85,12 +85,12 @@ describe('the issue of a row', () => {
     expect(told).toHaveLength(5);
     const placed = read(headed([issueTitles.a, one('One')], ['Datos', one('Two')], [issueTitles.c, one('Three')], ['Confianza', one('Four')], [issueTitles.e, one('Five')]));
     expect(Object.values(placed.issues)).toEqual([['One'], ['Two'], ['Three'], ['Four'], ['Five']]);
-    expect(placed.told).toContain('data-exchange: “Datos” was read as the issue “b) Exchange and use of data in a secure manner”, by its place among the others.');
+    expect(placed.told).toContain('data-exchange: “Datos” was read as the issue “b) Exchange and use of data in a secure manner”, by its position.');
   });
 
   it('is one that the template does not have, where nothing speaks for another', () => {
     expect(read(headed([issueTitles.a, one('One')], [issueTitles.b, ''], [issueTitles.d, ''], ['Space', one('Six')])).told)
-      .toEqual(['space: “Space” is no issue of this template; it was written as “space”.']);
+      .toEqual(['space: “Space” is not an issue of this template; it was added as “space”.']);
   });
 
   it('has the sub-points that its cell lists, with the issue or alone', () => {
@@ -113,7 +113,7 @@ describe('the issue of a row', () => {
   it('is the first of those that its cell names, and the others are told', () => {
     const { issues, told } = read(headed([p(bold('a) Business continuity and resilience')) + p(bold('e) Preparations for economic recovery')) + p(issueTitles.e), one('One')], [issueTitles.b, one('Two')]));
     expect(issues).toEqual({ 'business-continuity': ['One'], 'data-exchange': ['Two'] });
-    expect(told).toEqual(['business-continuity: This row answers “e) Preparations for economic recovery post-COVID”, too; it was written here only: move or repeat what belongs there.']);
+    expect(told).toEqual(['business-continuity: This row also answers “e) Preparations for economic recovery post-COVID”, but was only added here: move or repeat what belongs there.']);
   });
 
   it('is there twice, in another order, and in a row over the whole width', () => {

@@ -40,7 +40,7 @@ describe('one cell of initiatives beside outcomes in several rows', () => {
     const outcomes = ['First result', 'Second result', ...(what === 'more' ? ['Third result'] : [])];
     const { lines, told } = read(merged(initiatives, ...outcomes));
     for (const outcome of outcomes) expect(lines.filter((line) => line === outcome)).toHaveLength(1);
-    expect(told).toEqual(others.map((one) => `- title: ${one} This row has one outcome for several initiatives; it was written at “Alpha”.`));
+    expect(told).toEqual(others.map((one) => `- title: ${one} This row has one outcome for several initiatives; it was added to “Alpha”.`));
   });
 
   it('all are paragraphs of the only initiative', () => {
@@ -54,7 +54,7 @@ describe('answers to several issues in one cell', () => {
   it('are divided at the letter and the title of an issue, with their outcomes, which is told', () => {
     const { lines, told } = read(filled(title('Alpha') + p('Text of alpha.') + p(`b) ${issueTitles.b}`) + title('Beta') + p('Text of beta.'), p('First result') + p(`b) ${issueTitles.b}`) + p('Second result')));
     expect(lines).toEqual(['business-continuity:', '- title: Alpha', 'description: |', 'Text of alpha.', 'outcome: First result', 'data-exchange:', '- title: Beta', 'description: |', 'Text of beta.', 'outcome: Second result']);
-    expect(told).toEqual([`data-exchange: “b) ${issueTitles.b}” is a heading within the answer to “a) ${issueTitles.a}”; what stands below it was written at its own issue: compare it and the outcomes with the document.`]);
+    expect(told).toEqual([`data-exchange: “b) ${issueTitles.b}” is a heading within the answer to “a) ${issueTitles.a}”; the text below it was added to its own issue: compare it and the outcomes with the document.`]);
   });
 
   it('lose no outcome whose heading no initiatives have, and write none twice', () => {
@@ -67,6 +67,6 @@ describe('answers to several issues in one cell', () => {
   it('stay where a title has no letter', () => {
     const { lines, told } = read(filled(title('Alpha') + p('Text of alpha.') + p(issueTitles.b) + p('Text of data.')));
     expect(lines).not.toContain('data-exchange:');
-    expect(told.filter((one) => one.includes('stands under the issue'))).not.toEqual([]);
+    expect(told.filter((one) => one.includes('is under the issue'))).not.toEqual([]);
   });
 });

@@ -52,7 +52,7 @@ describe('as people fill in a form', () => {
       '    - title: One', '      description: |', '        Next year more.', '      links:',
       '        - url: https://www.msit.go.kr/eng/bbs/view.do?id=1&page=4', '          language: Korean', '        - https://a.example/a/b/c', '        - https://b.example/',
     ].join('\n'));
-    expect(notices).toEqual(['assumption: An address that is broken over two lines was put together: “https://www.msit.go.kr/eng/bbs/view.do?id=1&page=4”.']);
+    expect(notices).toEqual(['assumption: An address that was split over two lines was joined: “https://www.msit.go.kr/eng/bbs/view.do?id=1&page=4”.']);
   });
 
   it('the link behind a title is under “links”; those of a text and of an outcome stay at their words', () => {

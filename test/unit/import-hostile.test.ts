@@ -29,30 +29,30 @@ describe('what is no Word document is told by its content, with what to do', () 
     ['empty', () => new Uint8Array(), 'The file is empty.'],
     ['an old one', () => ole('WordDocument'), 'The file is an old Word document (.doc). Open it in Word, save it as .docx, and import that.'],
     ['one with a password', () => ole('EncryptedPackage'), 'The file is protected by a password. Open it in Word, save it without one, and import that.'],
-    ['a PDF', () => strToU8('%PDF-1.7'), 'The file is a PDF, which does not keep'],
+    ['a PDF', () => strToU8('%PDF-1.7'), 'The file is a PDF, which does not record'],
     ['rich text', () => strToU8('{\\rtf1'), 'The file is in Rich Text Format (.rtf).'],
-    ['text of another kind', () => strToU8('hello'), 'The file is not a Word document, though its name says so.'],
+    ['text of another kind', () => strToU8('hello'), 'The file is not a Word document, although its name suggests one.'],
     ['a zip without a document', () => zipSync({ 'a.txt': strToU8('x') }), 'The file is a zip archive, but there is no Word document in it.'],
     ['OpenDocument', () => zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.text') }), 'The file is an OpenDocument text (.odt), not a Word document.'],
     ['a spreadsheet', () => zipSync({ 'xl/workbook.xml': strToU8('<x/>') }), 'The file is a spreadsheet, not a Word document.'],
-    ['the first half of one', () => fine().slice(0, 400), 'The file is damaged: it can not be unpacked.'],
-    ['an end without what it is the end of', () => Uint8Array.from([0x50, 0x4b, ...fine().slice(-22)]), 'The file is damaged: it can not be unpacked.'],
+    ['the first half of one', () => fine().slice(0, 400), 'The file is damaged: it cannot be unpacked.'],
+    ['an end without what it is the end of', () => Uint8Array.from([0x50, 0x4b, ...fine().slice(-22)]), 'The file is damaged: it cannot be unpacked.'],
     ['a part that is missing', () => docxOf({ body: '', files: { '_rels/.rels': '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="x/officeDocument" Target="../../etc/passwd"/></Relationships>' } }), 'there is no Word document in it'],
-    ['broken XML', () => docxOf({ body: '<w:p><w:r>' }), 'The file is damaged: its part “word/document.xml” can not be read.'],
-    ['a part that is no XML', () => docxOf({ body: p('x'), files: { 'word/document.xml': new Uint8Array([0, 1, 2, 3]) } }), 'The file is damaged: its part “word/document.xml” can not be read.'],
-    ['an empty part', () => docxOf({ body: p('x'), files: { 'word/document.xml': '' } }), 'The file is damaged: its part “word/document.xml” can not be read.'],
-    ['none of the form', () => docxOf({ body: p('A letter.') }), 'The document has the columns and issues of no template that is known here (“'],
-    ['nothing at all', () => docxOf({ body: '' }), 'The document has the columns and issues of no template that is known here (“'],
+    ['broken XML', () => docxOf({ body: '<w:p><w:r>' }), 'The file is damaged: its part “word/document.xml” cannot be read.'],
+    ['a part that is no XML', () => docxOf({ body: p('x'), files: { 'word/document.xml': new Uint8Array([0, 1, 2, 3]) } }), 'The file is damaged: its part “word/document.xml” cannot be read.'],
+    ['an empty part', () => docxOf({ body: p('x'), files: { 'word/document.xml': '' } }), 'The file is damaged: its part “word/document.xml” cannot be read.'],
+    ['none of the form', () => docxOf({ body: p('A letter.') }), 'The columns and issues of the document match no known template (“'],
+    ['nothing at all', () => docxOf({ body: '' }), 'The columns and issues of the document match no known template (“'],
   ])('%s', (_, bytes, sentence) => {
     expect(refusal(bytes(), 'answer.docx', store)).toContain(sentence);
   });
 
   it.each([['answer.txt', new Uint8Array([1, 0, 2, 0])], ['answer.md', new Uint8Array([0, 0, 0])]])('%s that is neither text nor Word', (name, bytes) => {
-    expect(refusal(bytes, name, store)).toBe('The file is neither a Word document nor a text. Import a .docx, .html or .md file.');
+    expect(refusal(bytes, name, store)).toBe('The file is neither a Word document nor a text file. Import a .docx, .html or .md file.');
   });
 
   it('a submission is one already', () => {
-    expect(refusal('template: x\neconomy: Japan\nissues: {}\n', 'japan.submission.yaml', store)).toBe('The file is YAML, as submissions are; there is nothing to import.');
+    expect(refusal('template: x\neconomy: Japan\nissues: {}\n', 'japan.submission.yaml', store)).toBe('The file is already YAML, so there is nothing to import.');
   });
 
   it.each([['answer.html', '  \n'], ['answer.md', '\ufeff']])('%s with nothing in it', (name, text) => {
@@ -64,13 +64,13 @@ describe('a file made to do harm', () => {
   it('that explodes when it is unpacked is refused before it has', () => {
     const bomb = docxOf({ body: p('x'), files: { 'word/document.xml': new Uint8Array(64 * 1024 * 1024).fill(32) } });
     expect(bomb.length).toBeLessThan(100_000);
-    expect(refusal(bomb, 'answer.docx', store)).toBe('The file unpacks to far more than any document holds, so it was not read.');
+    expect(refusal(bomb, 'answer.docx', store)).toBe('The unpacked file is far too large for a document, so it was not read.');
   });
 
   it('that lies about its sizes is not believed', () => {
     const bomb = docxOf({ body: p('x'), files: { 'word/document.xml': new Uint8Array(64 * 1024 * 1024).fill(32) } });
     const small = patched(bomb, directory, (bytes, at) => bytes.set([1, 0, 0, 0], at + 24));
-    expect(refusal(small, 'answer.docx', store)).toBe('The file unpacks to far more than any document holds, so it was not read.');
+    expect(refusal(small, 'answer.docx', store)).toBe('The unpacked file is far too large for a document, so it was not read.');
     const beyond = patched(fine(), directory, (bytes, at) => bytes.set([0xff, 0xff, 0xff, 0x7f], at + 20));
     expect(refusal(beyond, 'answer.docx', store)).toContain('The file is damaged');
   });
@@ -79,7 +79,7 @@ describe('a file made to do harm', () => {
     for (const entity of ['<!ENTITY a "aaaaaaaaaa">', '<!ENTITY a SYSTEM "file:///etc/passwd">', '']) {
       const xml = `<?xml version="1.0"?><!DOCTYPE w:document [${entity}]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>`;
       expect(refusal(docxOf({ body: '', files: { 'word/document.xml': xml } }), 'answer.docx', store)).toBe(
-        'The part “word/document.xml” of the file declares a document type, which no Word document does, so it was not read.',
+        'The part “word/document.xml” of the file declares a document type, which Word documents do not, so it was not read.',
       );
     }
   });
@@ -93,19 +93,19 @@ describe('a file made to do harm', () => {
   });
 
   it('of Markdown that its parser would take hours for is refused', () => {
-    for (const evil of ['a_', '*a', '~~a', '`a``', '[a](']) expect(refusal(evil.repeat(100_000), 'x.md', store)).toContain('more stars and underscores than any text needs');
+    for (const evil of ['a_', '*a', '~~a', '`a``', '[a](']) expect(refusal(evil.repeat(100_000), 'x.md', store)).toContain('too many asterisks and underscores');
   });
 
   it('of which a few kilobytes become millions of elements or cells is refused', () => {
     const fonts = Array.from({ length: 300 }, (_, size) => `<font size=${size}>`).join('');
-    expect(refusal(`<p>${fonts}${'<p>x'.repeat(2000)}`, 'x.html', store)).toBe('The page has more parts than any document, so it was not read; check that it is the right one.');
+    expect(refusal(`<p>${fonts}${'<p>x'.repeat(2000)}`, 'x.html', store)).toBe('The page has too many parts for a document, so it was not read; check that it is the right one.');
     const row = `<tr>${'<td rowspan=65000>x'.repeat(50)}`;
-    expect(refusal(`<table>${row.repeat(200)}</table>`, 'x.html', store)).toBe('The page has a table with more cells than any submission, so it was not read.');
+    expect(refusal(`<table>${row.repeat(200)}</table>`, 'x.html', store)).toBe('The page has a table with too many cells for a submission, so it was not read.');
   });
 
   it('with more paragraphs, or more in one of them, than memory should hold is refused', () => {
     const many = (of: (index: number) => string, count: number): string => Array.from({ length: count }, (_, index) => of(index * 7919 % 1_000_003)).join('');
-    expect(refusal(docxOf({ body: many((id) => `<w:p w:rsidR="${id}"/>`, 100_001) }), 'x.docx', store)).toContain('The document has more paragraphs than any submission');
+    expect(refusal(docxOf({ body: many((id) => `<w:p w:rsidR="${id}"/>`, 100_001) }), 'x.docx', store)).toContain('The document has too many paragraphs for a submission');
     expect(refusal(docxOf({ body: p(many((id) => `<w:r w:rsidR="${id}"/>`, 400_001)) }), 'x.docx', store)).toContain('nested too deeply or too long to be a document');
   });
 

@@ -29,7 +29,7 @@ describe('policy-submissions import --into', () => {
     const args = ['import', 'returned.docx', '--into', 'a.submission.yaml'];
     expect(await runCli(folder, args)).toEqual({ code: 0, stdout: '', stderr: `returned.docx was merged into a.submission.yaml: 2 changes.\n${said}` });
     expect(await read('a.submission.yaml')).toBe(changed);
-    expect(await runCli(folder, args)).toEqual({ code: 0, stdout: '', stderr: 'returned.docx says nothing that a.submission.yaml does not say; a.submission.yaml is as it was.\n' });
+    expect(await runCli(folder, args)).toEqual({ code: 0, stdout: '', stderr: 'returned.docx has no changes for a.submission.yaml; a.submission.yaml was not changed.\n' });
   });
 
   it('shows with --dry-run what would change, and writes nothing', async () => {
@@ -46,7 +46,7 @@ describe('policy-submissions import --into', () => {
     expect(await runCli(folder, ['import', 'returned.docx', '--into', 'a.submission.yaml', '-o', 'b.submission.yaml'])).toMatchObject({ code: 0, stdout: '' });
     expect([await read('a.submission.yaml'), await read('b.submission.yaml')]).toEqual([into, changed]);
     expect(await runCli(folder, ['import', 'returned.docx', '--into', 'a.submission.yaml', '-o', '-'])).toMatchObject({ code: 0, stdout: changed });
-    expect(await runCli(folder, ['import', 'returned.docx', '--into', 'a.submission.yaml', '-o', 'b.submission.yaml'])).toEqual({ code: 2, stdout: '', stderr: 'b.submission.yaml is already there; --force writes over it.\n' });
+    expect(await runCli(folder, ['import', 'returned.docx', '--into', 'a.submission.yaml', '-o', 'b.submission.yaml'])).toEqual({ code: 2, stdout: '', stderr: 'b.submission.yaml already exists; use --force to overwrite it.\n' });
   });
 
   it('reports in JSON, lines counted from 0', async () => {
@@ -71,12 +71,12 @@ describe('policy-submissions import --into', () => {
     await writeFile(join(folder, 'broken.submission.yaml'), `${into}x: "\n`);
     await writeFile(join(folder, 'bytes.submission.yaml'), Buffer.concat([Buffer.from(into), Buffer.from([0x23, 0xff, 0x0a])]));
     const refusals: readonly (readonly [readonly string[], string])[] = [
-      [['--into', 'broken.submission.yaml'], 'returned.docx: The submission is not written in correct YAML, so nothing was changed. Line 8:'],
-      [['--into', 'bytes.submission.yaml'], 'bytes.submission.yaml has bytes that are no text, which would be lost; save it as UTF-8 and try again.'],
+      [['--into', 'broken.submission.yaml'], 'returned.docx: The submission has a syntax error, so nothing was changed. Line 8:'],
+      [['--into', 'bytes.submission.yaml'], 'bytes.submission.yaml contains bytes that are not text, and they would be lost; save it as UTF-8 and try again.'],
       [['--into', 'returned.docx'], 'returned.docx is the file that is to be imported; name the submission that it was made from.'],
       [['--into', 'nowhere.yaml'], 'nowhere.yaml does not exist.'],
-      [['--into', 'a.submission.yaml', '--template', 'x'], '--template does not go with --into: the submission says which template it answers.'],
-      [['--dry-run'], '--dry-run goes with --into.'],
+      [['--into', 'a.submission.yaml', '--template', 'x'], '--template cannot be used with --into: the submission names its template.'],
+      [['--dry-run'], '--dry-run can only be used with --into.'],
     ];
     for (const [args, sentence] of refusals) {
       const { code, stdout, stderr } = await runCli(folder, ['import', 'returned.docx', ...args]);

@@ -52,7 +52,7 @@ describe('initiatives with one title', () => {
 });
 
 describe('contacts that share an address, or have only a placeholder', () => {
-  const contact = (name: string, email = '"[insert the e-mail address]"', comment = ''): string => `  - name: ${name}${comment}\n    email: ${email}\n`;
+  const contact = (name: string, email = '"[insert the email address]"', comment = ''): string => `  - name: ${name}${comment}\n    email: ${email}\n`;
   const [a, b, c] = [contact('A. Person', undefined, ' # the first'), contact('B. Person', 'desk@example.org', ' # the second'), contact('C. Person', 'desk@example.org', ' # the third')];
   const into = paper({ contacts: [a, b, c, contact('D. Person')] });
   // Markdown does not tell which of several lines without an address are whose.
@@ -62,7 +62,7 @@ describe('contacts that share an address, or have only a placeholder', () => {
     const after = async (...contacts: readonly string[]): Promise<string> => (await merged(paper({ contacts }), into, store, format, into)).yaml;
     expect(await merged(into, into, store, format)).toEqual({ yaml: into, report: nothing });
     expect(await after(a, b, c, contact('D. Person', 'd@example.org'))).toBe(paper({ contacts: [a, b, c, contact('D. Person', '"d@example.org"')] }));
-    expect(await after(contact('A. Person', 'a@example.org'), b, c, contact('D. Person'))).toBe(into.replace('[insert the e-mail address]', 'a@example.org'));
+    expect(await after(contact('A. Person', 'a@example.org'), b, c, contact('D. Person'))).toBe(into.replace('[insert the email address]', 'a@example.org'));
     expect(await after(a, b, c)).toBe(paper({ contacts: [a, b, c] }));
     expect(await after(a, c, contact('D. Person'))).toBe(paper({ contacts: [a, '  # the second\n', c, contact('D. Person')] }));
     expect(await after(a, b, contact('E. Person', 'desk@example.org'), contact('D. Person'))).toBe(into.replace('C. Person', 'E. Person'));
@@ -73,8 +73,8 @@ describe('contacts that share an address, or have only a placeholder', () => {
     const { yaml, report } = await merged(exported, since, store, format, exported);
     expect(yaml).toBe(since);
     expect(report.changes.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([
-      'left: The contact “B. Person” was taken out of the submission since the export and is still in the document; it was not added again.',
-      'left: The contact “E. Person” was written since the export, so it is not in the document; it was kept.',
+      'left: The contact “B. Person” was removed from the submission after the export, so it was not added again from the document.',
+      'left: The contact “E. Person” was added after the export, so it is not in the document; it was kept.',
     ]);
   });
 

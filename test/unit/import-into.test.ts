@@ -37,8 +37,8 @@ describe('what the economy has changed', () => {
       { kind: 'changed', message: 'The description of “supporting SMEs in introducing teleworking” was changed.', line: line('METI now') - 1 },
       { kind: 'changed', message: 'The outcome of “supporting SMEs in introducing teleworking” was changed.', line: line('Done') },
       { kind: 'added', message: '“Brand new” was added to c).', line: line('Brand new') },
-      { kind: 'changed', message: 'What is said of the link “https://www.meti.go.jp/shingikai/mono_info_service/sangyo_c…” of “raising awareness to business communities including MSMEs o…” was changed.', line: line('Korean') - 2 },
-      { kind: 'changed', message: '“establishment of the remote working security guidance” is now called “setting up of the remote working security guidance”.', line: line('setting up') },
+      { kind: 'changed', message: 'The details of the link “https://www.meti.go.jp/shingikai/mono_info_service/sangyo_c…” of “raising awareness to business communities including MSMEs o…” were changed.', line: line('Korean') - 2 },
+      { kind: 'changed', message: '“establishment of the remote working security guidance” now has the title “setting up of the remote working security guidance”.', line: line('setting up') },
     ]);
     // Merging the same document again finds nothing to do.
     expect(await merged(changed, yaml, store, format, into)).toEqual({ yaml, report: { changes: [], notices: [] } });
@@ -67,7 +67,7 @@ describe('what reviewers have noted on the paper', () => {
 
   it('is written above its initiative as an import writes it, and told once', async () => {
     expect(await merge(into)).toEqual({
-      yaml: written, report: { notices: [], changes: [{ kind: 'added', message: 'A comment was written at “Beta”: “Hidden text: Since when? Ask METI.”.', line: 10 }] },
+      yaml: written, report: { notices: [], changes: [{ kind: 'added', message: 'A comment was added at “Beta”: “Hidden text: Since when? Ask METI.”.', line: 10 }] },
     });
   });
 
@@ -78,14 +78,14 @@ describe('what reviewers have noted on the paper', () => {
 
   it('is told where no comment can stand', async () => {
     const flow = into.replace(/  - title: Alpha[^]*/, '    [{ title: Alpha, outcome: Ongoing }, { title: Beta, description: Words of Beta., outcome: Planned }]\n');
-    expect(await merge(flow)).toMatchObject({ yaml: flow, report: { changes: [{ kind: 'left', message: 'The document has something to be noted at “Beta”, but no comment could be written there; write it by hand: “Hidden text: Since when? Ask METI.”.' }] } });
+    expect(await merge(flow)).toMatchObject({ yaml: flow, report: { changes: [{ kind: 'left', message: 'The document has a note at “Beta”, but no comment could be added there; add it yourself: “Hidden text: Since when? Ask METI.”.' }] } });
   });
 
   it('is written above an issue where it belongs to none of its initiatives', async () => {
     const page = new TextDecoder().decode(await exported(into, store, 'html')).replace('Exchange and use of data', '<!-- Nothing here? -->Exchange and use of data');
     const both = into + '  data-exchange: []\n';
     const result = await mergeResult(new TextEncoder().encode(page), 'x.html', both, store);
-    expect(result).toMatchObject({ yaml: both.replace('  data-', '  # Hidden text: Nothing here?\n  data-'), report: { changes: [{ message: 'A comment was written at b): “Hidden text: Nothing here?”.' }] } });
+    expect(result).toMatchObject({ yaml: both.replace('  data-', '  # Hidden text: Nothing here?\n  data-'), report: { changes: [{ message: 'A comment was added at b): “Hidden text: Nothing here?”.' }] } });
   });
 });
 
@@ -99,7 +99,7 @@ describe('initiatives that were all written anew', () => {
     const now = [['One', 'Firms now get loans without interest.'], ['Two', 'The tax on parcels fell again.'], ['Three', 'Courts and offices meet by video now.']] as const;
     const { yaml, report } = await merged(form(now), form(old), store);
     expect(yaml).toBe(form(now));
-    expect(report.changes.map(({ message }) => message)).toContain('“Beta” is now called “Two”.');
+    expect(report.changes.map(({ message }) => message)).toContain('“Beta” now has the title “Two”.');
   });
 
   it('are the same ones where they alone have an address', async () => {
@@ -107,7 +107,7 @@ describe('initiatives that were all written anew', () => {
     const now = [['New here', 'Another thing altogether.'], ['One', 'Nothing like before.'], ['Two', 'Quite other words.']] as const;
     const changed = withLinks(form(now)).replaceAll(/a\.example\/(\d)/g, (_, at: string) => `a.example/${at === '0' ? 'new' : Number(at) - 1}`).replaceAll('outcome: Outcome', 'outcome: Done');
     const { report } = await merged(changed, withLinks(form(old)), store);
-    expect(report.changes.map(({ message }) => message)).toEqual(expect.arrayContaining(['“New here” was added to a).', '“Alpha” is now called “One”.', '“Beta” is now called “Two”.']));
+    expect(report.changes.map(({ message }) => message)).toEqual(expect.arrayContaining(['“New here” was added to a).', '“Alpha” now has the title “One”.', '“Beta” now has the title “Two”.']));
   });
 
   it('are others where nothing of them is left', async () => {
@@ -134,7 +134,7 @@ describe('what was changed in the file since the export', () => {
   it('gives way where the economy has changed the same text, and is told', async () => {
     const { yaml, report } = await merged(onPaper, original.replace('outcome: Planned', 'outcome: Given up'), store, 'docx', original);
     expect(yaml).toBe(onPaper);
-    expect(report.changes.map(({ message }) => message)).toContain('The outcome of “Beta” was changed; the submission, too, had been changed since the export, to: “Given up”.');
+    expect(report.changes.map(({ message }) => message)).toContain('The outcome of “Beta” was changed; the submission was also changed after the export, to: “Given up”.');
   });
 
   it('is neither taken out nor put in again, where it is a whole initiative', async () => {
@@ -142,8 +142,8 @@ describe('what was changed in the file since the export', () => {
     const { yaml, report } = await merged(original, newer, store, 'docx', original);
     expect(yaml).toBe(newer);
     expect(report.changes.map(({ kind, message }) => [kind, message])).toEqual([
-      ['left', '“Gamma” was taken out of the submission since the export and is still in the document; it was not added again.'],
-      ['left', '“Delta networks” was written since the export, so it is not in the document; it was kept.'],
+      ['left', '“Gamma” was removed from the submission after the export, so it was not added again from the document.'],
+      ['left', '“Delta networks” was added after the export, so it is not in the document; it was kept.'],
     ]);
   });
 });
@@ -152,7 +152,7 @@ describe('what is told and not written', () => {
   it('is another order of links', async () => {
     const into = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: Alpha\n      description: Words.\n      links: [https://a.example/, https://b.example/]\n';
     const changed = into.replace('https://a.example/, https://b.example/', 'https://b.example/, https://a.example/');
-    expect(await merged(changed, into, store)).toEqual({ yaml: into, report: { notices: [], changes: [{ kind: 'left', message: 'The links of “Alpha” stand in another order in the document; their order was kept.', line: 6 }] } });
+    expect(await merged(changed, into, store)).toEqual({ yaml: into, report: { notices: [], changes: [{ kind: 'left', message: 'The links of “Alpha” are in another order in the document; their order was not changed.', line: 6 }] } });
   });
 
   it('is what an anchor repeats elsewhere; what can be written is written all the same', async () => {
@@ -161,7 +161,7 @@ describe('what is told and not written', () => {
     const { yaml, report } = await merged(changed, into, store);
     expect(yaml).toBe(into.replace('Planned', 'Begun'));
     expect(report.changes).toEqual([
-      { kind: 'left', message: 'The outcome of “Alpha” reads otherwise in the document, but could not be written without changing something else; write it by hand: “Done”.', line: 5 },
+      { kind: 'left', message: 'The outcome of “Alpha” is different in the document, but could not be changed automatically; change it yourself: “Done”.', line: 5 },
       { kind: 'changed', message: 'The outcome of “Gamma” was changed.', line: 9 },
     ]);
   });
@@ -172,7 +172,7 @@ describe('what is told and not written', () => {
     const { yaml, report } = await merged(changed, into, store);
     expect(yaml).toBe(into);
     expect(report.changes).toHaveLength(3);
-    expect(report.changes[0]?.message).toMatch(/^“.*” is not in the document; it was kept, because most of the submission’s initiatives are not in it\.$/);
+    expect(report.changes[0]?.message).toMatch(/^“.*” is not in the document; it was kept, because most initiatives of the submission are not in the document\.$/);
   });
 });
 
@@ -187,12 +187,12 @@ describe('an initiative that is gone', () => {
 
 describe('a document that can not be merged is refused with a sentence', () => {
   it.each([
-    ['a mistake in the YAML', (text: string) => text.replace('economy: Japan', 'economy: "Japan'), /^The submission is not written in correct YAML, so nothing was changed\. Line \d+: /],
-    ['another economy', (text: string) => text.replace('economy: Japan', 'economy: Peru'), 'The document is “Japan”’s, and the submission “Peru”’s. Choose the submission that the document was made from.'],
-    ['another template', (text: string) => text.replace('apec-desg-covid19-2020', 'regional-resilience-2021'), 'The document answers the template “apec-desg-covid19-2020”, and the submission the template “regional-resilience-2021”. Choose the submission that the document was made from.'],
-    ['a template that is not known', (text: string) => text.replace('apec-desg-covid19-2020', 'nonsense'), 'The submission answers the template “nonsense”, which is not known here. Put the template into its folder and try again.'],
-    ['no template', (text: string) => text.replace(/^template: .*$/m, ''), 'The submission does not say which template it answers. Write it behind “template:” and try again.'],
-    ['nothing', () => '# nothing\n', 'The submission has nothing in it. Import the document as a submission of its own.'],
+    ['a mistake in the YAML', (text: string) => text.replace('economy: Japan', 'economy: "Japan'), /^The submission has a syntax error, so nothing was changed\. Line \d+: /],
+    ['another economy', (text: string) => text.replace('economy: Japan', 'economy: Peru'), 'The document is from “Japan”, but the submission is from “Peru”. Choose the submission that the document was exported from.'],
+    ['another template', (text: string) => text.replace('apec-desg-covid19-2020', 'regional-resilience-2021'), 'The document answers the template “apec-desg-covid19-2020”, but the submission answers “regional-resilience-2021”. Choose the submission that the document was exported from.'],
+    ['a template that is not known', (text: string) => text.replace('apec-desg-covid19-2020', 'nonsense'), 'The submission answers the template “nonsense”, which was not found. Put the template in its folder and try again.'],
+    ['no template', (text: string) => text.replace(/^template: .*$/m, ''), 'The submission does not name its template. Add it after “template:” and try again.'],
+    ['nothing', () => '# nothing\n', 'The submission is empty. Import the document as a new submission.'],
   ])('%s', async (_name, edit, sentence) => {
     const text = await sample('japan');
     const result = await mergeResult(await exported(text, store), 'x.docx', edit(text), store);

@@ -62,7 +62,7 @@ describe('columns that the form does not have', () => {
     expect(read(formWith('Lead agency', 'METI', 'MIC'))).toMatchObject({ of: [{ agencies: ['METI'] }, { agencies: ['MIC'] }], told: [] });
     expect(read(formWith('Lead agency', 'METI'))).toMatchObject({
       of: [{ agencies: ['METI'] }, { agencies: ['METI'] }],
-      told: ['Alpha vouchers', 'Beta'].map((title) => `- title: ${title}: What stands beside several initiatives was written at each of them: “Lead agency: METI”.`),
+      told: ['Alpha vouchers', 'Beta'].map((title) => `- title: ${title}: Text next to several initiatives was added to each of them: “Lead agency: METI”.`),
     });
   });
 

@@ -97,13 +97,13 @@ describe('an address is under “links” where it does not belong to a sentence
   it('without “https://”, and that is told', () => {
     expect(one(p('Website: www.meti.go.jp/press.') + p('soumu.go.jp/main'))).toEqual({
       said: 'links:\n  - https://www.meti.go.jp/press\n  - https://soumu.go.jp/main',
-      told: ['“www.meti.go.jp/press” was written with “https://” before it.', '“soumu.go.jp/main” was written with “https://” before it.'],
+      told: ['“www.meti.go.jp/press” was completed with “https://” before it.', '“soumu.go.jp/main” was completed with “https://” before it.'],
     });
     for (const text of ['Ongoing.In 2021', 'desk@example.org', 'annex.pdf', 'i.e. v1.2.3', 'ASP.NET']) expect(one(p(text)).said).not.toContain('links:');
   });
 
   it('behind words that look like its title, and that is told', () => {
-    expect(one(p(`Message of 17 April ${address}`))).toEqual({ said: `links:\n  - url: ${address}\n    title: Message of 17 April`, told: ['The words before an address were taken for its title: “Message of 17 April”.'] });
+    expect(one(p(`Message of 17 April ${address}`))).toEqual({ said: `links:\n  - url: ${address}\n    title: Message of 17 April`, told: ['The words before an address were used as its link text: “Message of 17 April”.'] });
   });
 
   it.each([
@@ -118,7 +118,7 @@ describe('an address', () => {
   it('that a line’s end has broken behind its announcement is one again, and that is told', () => {
     expect(one(p('See https://www.msit.example/eng/bbs/') + p('view.do?id=1&page=4 (in Korean)'))).toEqual({
       said: 'links:\n  - url: https://www.msit.example/eng/bbs/view.do?id=1&page=4\n    language: Korean',
-      told: ['An address that is broken over two lines was put together: “https://www.msit.example/eng/bbs/view.do?id=1&page=4”.'],
+      told: ['An address that was split over two lines was joined: “https://www.msit.example/eng/bbs/view.do?id=1&page=4”.'],
     });
     expect(one(p('They apply at https://www.msit.example/eng/bbs/') + p('view.do?id=1')).said).toBe('description: |\n  They apply at https://www.msit.example/eng/bbs/\n\n  view.do?id=1');
   });
@@ -145,8 +145,8 @@ describe('links below several initiatives', () => {
     expect(several(alphaAndBeta + p('Links:') + p('https://vouchers.example/') + p('https://ministry.example/beta') + p('https://ministry.example/'), p('Ongoing') + p('Planned'))).toEqual({
       of: 'Alpha vouchers vouchers.example/ Beta classes ministry.example/beta ministry.example/',
       told: [
-        '- title: Alpha vouchers: The link “https://vouchers.example/” stands below several initiatives; it was written at this one, which it names.',
-        '- title: Beta classes: The link “https://ministry.example/” stands below several initiatives; it was written at the last of them.',
+        '- title: Alpha vouchers: The link “https://vouchers.example/” is below several initiatives; it was added to this one, which it names.',
+        '- title: Beta classes: The link “https://ministry.example/” is below several initiatives; it was added to the last of them.',
       ],
     });
   });

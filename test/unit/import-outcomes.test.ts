@@ -31,7 +31,7 @@ function outcomes(of: readonly Read[]): readonly unknown[] {
 }
 
 const three = p(bold('Alpha vouchers')) + p(bold('Beta classes')) + p(bold('Gamma'));
-const place = 'This row has one outcome for several initiatives; it was written at “Alpha vouchers”.';
+const place = 'This row has one outcome for several initiatives; it was added to “Alpha vouchers”.';
 
 describe('the outcomes beside several initiatives', () => {
   it('are those that they name', () => {

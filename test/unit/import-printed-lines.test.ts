@@ -24,8 +24,8 @@ it('the lines of a PDF are paragraphs again, and broken words whole, which is to
     '        2020 it has been open to all.', '', '        Firms may apply twice a year.', '      outcome: In all provinces',
   ].join('\n'));
   expect(told).toEqual([
-    '- title: Alpha Scheme: Each line of the document is a paragraph, as conversions from PDF make them; lines of “Alpha Scheme” that go on in the next were joined: compare the text with the document.',
-    '- title: Alpha Scheme: The end of a line had broken “technology”, “provinces”; the hyphen was left out.',
+    '- title: Alpha Scheme: Each line of the document is a paragraph, as after a conversion from PDF; lines of “Alpha Scheme” that continue in the next one were joined: compare the text with the document.',
+    '- title: Alpha Scheme: “technology”, “provinces” had a hyphen at the end of a line; it was removed.',
   ]);
 });
 
@@ -45,7 +45,7 @@ it('lines of the cover that were broken are whole, which is told there', () => {
   const cover = p('Purpose: Information') + p('Title: Response to COVID-') + p('19 in the economy') + p('Korea') + p('desk@example.org');
   const { yaml, report } = imported(docxOf({ body: cover + form({ a: [p(bold('Alpha')) + p('Text.'), ''] }) }), 'x.docx', store);
   expect(yaml).toContain('  title: Response to COVID-19 in the economy\n');
-  expect(report.notices.map(({ message, line }) => `${line === undefined ? '' : yaml.split('\n')[line]}${message}`)).toContain('document:Lines above the answers that go on in the next were joined: compare the cover and the contact with the document.');
+  expect(report.notices.map(({ message, line }) => `${line === undefined ? '' : yaml.split('\n')[line]}${message}`)).toContain('document:Lines above the answers that continue in the next one were joined: compare the cover and the contact with the document.');
   const printedCover = p('Title: Response of the economy and of') + p('its ministries to the crisis') + p('Korea') + p('desk@example.org');
   expect(imported(docxOf({ body: printedCover + form({ a: [p(bold('Alpha')) + printed.map((line) => p(line)).join(''), ''] }) }), 'x.docx', store).yaml).toContain('title: Response of the economy and of its ministries to the crisis\n');
 });

@@ -153,7 +153,7 @@ it('what a Word file holds is in the Word file that is exported of what it becam
 it('emphasis that a text can not write is left out, and that is said', () => {
   const { text, notices } = read(p(run('un') + italic('break') + run('able')));
   expect(text).toBe('unbreakable');
-  expect(notices).toEqual(['assumption: Some of the emphasis, lists or links in “One” can not be written in a text; compare it with the document.']);
+  expect(notices).toEqual(['assumption: Some of the emphasis, lists or links in “One” cannot be kept in a text; compare it with the document.']);
 });
 
 it('a row that is bold as a whole stresses nothing', () => {
@@ -166,5 +166,5 @@ it('a footnote that thousands of texts refer to is written into some of them, an
   const initiatives = Array.from({ length: 20 }, (_, index) => p(bold(`Title ${index}`)) + p(`${run('Text')}<w:r><w:footnoteReference w:id="2"/></w:r>`)).join('');
   const { yaml, report } = imported(docxOf({ footnotes, body: form({ a: [initiatives, ''] }) }), 'x.docx', store);
   expect(yaml.length).toBeLessThan(1_500_000);
-  expect(report.notices).toContainEqual(expect.objectContaining({ message: 'A footnote stands in so many texts that it was left out of “Title 19”.' }));
+  expect(report.notices).toContainEqual(expect.objectContaining({ message: 'A footnote is used in so many texts that it was left out of “Title 19”.' }));
 });

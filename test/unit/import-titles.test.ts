@@ -69,7 +69,7 @@ describe('a title on a line of its own', () => {
   it.each([['italics', italic], ['a colour', (words: string) => run(words, '<w:color w:val="2E74B5"/>')]] as const)('is known when only %s tell it, and that is told of each', (_, look) => {
     const { initiatives, told } = read(p(look('Alpha Scheme')) + one + p(look('Beta Scheme')) + two);
     expect(initiatives).toEqual(both);
-    expect(told).toEqual(['Alpha Scheme', 'Beta Scheme'].map((title) => `${title}: Only italics or a colour tell that “${title}” is a title; it was taken for one.`));
+    expect(told).toEqual(['Alpha Scheme', 'Beta Scheme'].map((title) => `${title}: “${title}” was read as a title because of its italics or colour only; check it.`));
   });
 
   it('that a number counts is told, as nothing else marks it', () => {
@@ -130,13 +130,13 @@ describe('a title among others', () => {
   it('which does not stand out behind an empty line is told of at the initiative whose text it stays in', () => {
     const { initiatives, told } = read(p(bold('Alpha Scheme')) + one + p('') + p('Beta Scheme') + two);
     expect(initiatives).toHaveLength(1);
-    expect(told).toEqual(['Alpha Scheme: “Beta Scheme” looks like a heading within “Alpha Scheme”, so it stays in its text; if it is a title, make it one.']);
+    expect(told).toEqual(['Alpha Scheme: “Beta Scheme” looks like a heading within “Alpha Scheme”, so it was kept in its text; if it is a title, make it one.']);
   });
 
   it('is one that looks otherwise, where there are as many outcomes, which is told', () => {
     const { initiatives, told } = read(p(bold('Alpha')) + one + p(underlined('Beta')) + two + p(bold('Gamma')) + one, p('a') + p('b') + p('c'));
     expect(initiatives).toHaveLength(3);
-    expect(told).toEqual(['Beta: “Beta” does not look like most titles of this document; it was taken for one.']);
+    expect(told).toEqual(['Beta: “Beta” was read as a title, but looks different from the other titles; check it.']);
   });
 
   it('is no heading of a lower level', () => {
@@ -152,7 +152,7 @@ describe('a title on two lines', () => {
     const isOne = title !== 'Loans FOR FIRMS';
     const { initiatives, told } = read(p(bold(first)) + p(bold(second)) + one + p(bold('Beta Scheme')) + two);
     expect(initiatives).toHaveLength(isOne ? 2 : 3);
-    expect(told).toEqual(isOne ? [`${title}: “${title}” was put together of several lines.`] : []);
+    expect(told).toEqual(isOne ? [`${title}: “${title}” was joined from several lines.`] : []);
   });
 });
 
@@ -167,7 +167,7 @@ describe('a title that its text follows on the line', () => {
   it.each([['paragraphs', p], ['items', item]] as const)('is not cut from its sentence, in %s, and that is told', (_, block) => {
     expect(read(block(bold('Alpha Fund') + run(' is a grant for firms.')) + block(bold('Beta Fund') + run(' is a loan.')))).toEqual({
       initiatives: ['Alpha Fund → **Alpha Fund** is a grant for firms.', 'Beta Fund → **Beta Fund** is a loan.'],
-      told: ['Alpha Fund', 'Beta Fund'].map((title) => `${title}: “${title}” is a part of a sentence; it was made the title, and the text keeps the whole sentence.`),
+      told: ['Alpha Fund', 'Beta Fund'].map((title) => `${title}: “${title}” is part of a sentence; it was used as the title, and the text keeps the whole sentence.`),
     });
   });
 
@@ -203,7 +203,7 @@ describe('a heading within an initiative', () => {
     const { initiatives, told } = read(p(title('Alpha Scheme')) + one + p(heading('Grants to firms')) + two + p(title('Beta Scheme')) + one);
     expect(initiatives).toHaveLength(2);
     const [shown] = initiatives[0]?.split(' → ') ?? [];
-    expect(told).toEqual([`${shown ?? ''}: “Grants to firms” looks like a heading within “${shown ?? ''}”, so it stays in its text; if it is a title, make it one.`]);
+    expect(told).toEqual([`${shown ?? ''}: “Grants to firms” looks like a heading within “${shown ?? ''}”, so it was kept in its text; if it is a title, make it one.`]);
   });
 
   it('is a bold label in a list below a title, and bold words below a number', () => {
@@ -216,7 +216,7 @@ describe('a heading within an initiative', () => {
   it('names no initiative that has nothing else', () => {
     expect(read(p(bold('Background')) + one + p(bold('Objectives')) + two)).toEqual({
       initiatives: ['The government supports small firms with grants → **Background** / The government supports small firms with grants. / **Objectives** / Firms can apply until the end of the year.'],
-      told: ['The government supports small firms with grants: Nothing here is marked as a title; “The government supports small firms with grants” was made one.'],
+      told: ['The government supports small firms with grants: Nothing here is marked as a title; “The government supports small firms with grants” was used as the title.'],
     });
   });
 });
@@ -228,8 +228,8 @@ describe('a text in which nothing stands out', () => {
     const { initiatives, told } = read(p('Vouchers were given to firms. It began in March.') + empty + p('Schools got free routers.') + empty + p('Taxes were deferred.'));
     expect(initiatives).toEqual(['Vouchers were given to firms → It began in March.', 'Schools got free routers →', 'Taxes were deferred →'].map((line) => line.replace(/→$/, '→ ')));
     expect(told).toEqual([
-      'Vouchers were given to firms: Nothing here is marked as a title; “Vouchers were given to firms” was made one.',
-      ...['Schools got free routers', 'Taxes were deferred'].map((title) => `${title}: Only an empty line divides “${title}” from the text above it; it was taken for an initiative of its own.`),
+      'Vouchers were given to firms: Nothing here is marked as a title; “Vouchers were given to firms” was used as the title.',
+      ...['Schools got free routers', 'Taxes were deferred'].map((title) => `${title}: Only an empty line separates “${title}” from the text above it; it was read as a separate initiative.`),
     ]);
   });
 
@@ -243,8 +243,8 @@ describe('a text in which nothing stands out', () => {
     const { initiatives, told } = read(p('Alpha Scheme') + one + p('Beta Scheme') + two);
     expect(initiatives).toEqual(both);
     expect(told).toEqual([
-      'Alpha Scheme: Nothing here is marked as a title; “Alpha Scheme” was made one.',
-      'Beta Scheme: “Beta Scheme” stands on a short line of its own, so it was taken for a title.',
+      'Alpha Scheme: Nothing here is marked as a title; “Alpha Scheme” was used as the title.',
+      'Beta Scheme: “Beta Scheme” is on a short line of its own, so it was read as a title.',
     ]);
     expect(read(p('Alpha Scheme') + empty + one + empty + p('Small firms were given more.')).initiatives).toHaveLength(1);
   });
@@ -296,7 +296,7 @@ describe('a text in which nothing stands out', () => {
   it('has an initiative in each paragraph that begins with a name, or for each outcome that is counted', () => {
     expect(read(p('Alpha Scheme: firms get grants from the state.') + p('Beta Scheme – firms get loans from the state.')).initiatives).toEqual(['Alpha Scheme → firms get grants from the state.', 'Beta Scheme → firms get loans from the state.']);
     const { initiatives, told } = read(p('Vouchers were given.') + p('Taxes were deferred.'), p('1. used') + p('2. paid'));
-    expect([initiatives, told[1]]).toEqual([['Vouchers were given → ', 'Taxes were deferred → '], 'Taxes were deferred: There are as many outcomes as paragraphs, so “Taxes were deferred” was taken for an initiative of its own.']);
+    expect([initiatives, told[1]]).toEqual([['Vouchers were given → ', 'Taxes were deferred → '], 'Taxes were deferred: There are as many outcomes as paragraphs, so “Taxes were deferred” was read as a separate initiative.']);
   });
 
   it('has an empty line where a page has a paragraph that is shown as one', () => {
@@ -343,7 +343,7 @@ describe('an initiative that goes on in the next row', () => {
   it('is one where its title is repeated as continued, which is told', () => {
     const { initiatives, told } = readFile(rows([p(bold('Alpha Scheme')) + one, ''], [p(bold('Alpha Scheme (cont’d)')) + two, ''], [p(bold('Beta Scheme')) + two, '']), 'x.docx');
     expect(initiatives).toEqual([`${both[0] ?? ''} / Firms can apply until the end of the year.`, both[1]]);
-    expect(told).toEqual(['Alpha Scheme: “Alpha Scheme (cont’d)” goes on with “Alpha Scheme”, so it is no initiative of its own.']);
+    expect(told).toEqual(['Alpha Scheme: “Alpha Scheme (cont’d)” continues “Alpha Scheme”, so it is not a separate initiative.']);
   });
 });
 

@@ -33,7 +33,7 @@ function read(bytes: Uint8Array): Readonly<Record<string, string>> | string {
   }
 }
 
-const damaged = 'The file is damaged: it can not be unpacked. Open it in Word, save it again, and import that.';
+const damaged = 'The file is damaged: it cannot be unpacked. Open it in Word, save it again, and import that.';
 
 it('the parts of an archive are read, packed or not, and none that is not there', () => {
   expect(read(archive)).toEqual({ 'packed.txt': words, 'folder/plain.txt': 'as it is' });

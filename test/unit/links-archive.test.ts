@@ -94,7 +94,7 @@ describe('an archive', () => {
   it('that asks for patience gets it, and that is said', async () => {
     server.on('/available', answer(429));
     const fault = await find(open(), ...Array.from({ length: 20 }, (_, index) => [`https://gone.example.org/${index}`] as const));
-    expect(fault).toBe('The archive could not be asked for 20 links: it asks to come back later.');
+    expect(fault).toBe('The archive could not be searched for 20 links: it asks to try again later.');
     expect(server.seen.length).toBeLessThanOrEqual(2);
   });
 
@@ -105,15 +105,15 @@ describe('an archive', () => {
     });
     const archive = open();
     const fault = await find(archive, ...Array.from({ length: 10 }, (_, index) => [`https://gone.example.org/${index}`] as const));
-    expect(fault).toMatch(/^The archive could not be asked for \d links: it is slow today\.$/);
+    expect(fault).toMatch(/^The archive could not be searched for \d links: it is slow at the moment\.$/);
     expect(archive.known('https://gone.example.org/0')).toBeDefined();
   });
 
   it.each<readonly [string, Behaviour, RegExp]>([
-    ['that says nothing', silence, /can not be reached \(timeout\)/],
-    ['that is another server', answer(200, {}, '<html>'), /\(200\) is no answer of an archive/],
-    ['that is not well', answer(503), /\(503\) is no answer of an archive/],
-    ['that forwards', answer(302, { location: 'http://elsewhere.example.org/' }), /\(302\) is no answer of an archive/],
+    ['that says nothing', silence, /cannot be reached \(timeout\)/],
+    ['that is another server', answer(200, {}, '<html>'), /\(200\) is not that of an archive/],
+    ['that is not well', answer(503), /\(503\) is not that of an archive/],
+    ['that forwards', answer(302, { location: 'http://elsewhere.example.org/' }), /\(302\) is not that of an archive/],
   ])('%s costs the copies, and no more', async (_, behaviour, words) => {
     server.on('/available', behaviour);
     const archive = open();
@@ -131,13 +131,13 @@ describe('an archive', () => {
     const settings = { ...defaultSettings.links, archive: 'https://archive.example.org/available', allowPrivateHosts: ['answers.example.org'] };
     const memory = createLinkMemory({ store: undefined, clock, logger: nullLogger });
     expect(await find(new Archive({ http: outside, clock, memory }, () => settings), ...secrets.map((url) => [url] as const), [page]))
-      .toBe('The archive was not asked for 4 links inside your own network.');
+      .toBe('The archive was not searched for 4 links inside your own network.');
     expect(asked).toEqual([page]);
     expect(await find(open(), ['http://intranet/x'])).toBeUndefined();
     expect(server.seen).toHaveLength(1);
   });
 
   it.each(['', 'nonsense'])('that the setting “%s” does not name is not asked', async (setting) => {
-    expect(await find(open(setting), [page])).toBe('The archive could not be asked for one link: the setting policySubmissions.links.archive names none.');
+    expect(await find(open(setting), [page])).toBe('The archive could not be searched for one link: the setting policySubmissions.links.archive is empty.');
   });
 });

@@ -82,7 +82,7 @@ describe('what is asked and said', () => {
     const resolve = (): Promise<never> => Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }));
     const checker = checkerOf({ allowPrivateHosts: [server.host] }, { resolve });
     checker.request([`${server.origin}/new`]);
-    expect(await said(checker, 'https://www.example.org/')).toMatch(/^unverified: .*the network may be away$/);
+    expect(await said(checker, 'https://www.example.org/')).toMatch(/^unverified: .*the network may be down$/);
   });
 });
 

@@ -209,14 +209,14 @@ describe('what the network says of a link in a text', () => {
 
   test('an archived copy takes the place of the address', () => {
     const [found] = told('link.broken', { kind: 'broken', reason: 'gone', copy: { url: 'https://archive.org/1', takenAtMs: 0 }, ...seen });
-    expect(found?.fixes?.[0]?.title).toBe('Put the archived copy of 1970-01-01 in its place');
+    expect(found?.fixes?.[0]?.title).toBe('Replace with the archived copy of 1970-01-01');
     expect(applied(submission(keys), found)).toBe(submission(keys.replace('http://a.org/x', 'https://archive.org/1')));
   });
 
   test('is hidden by a comment above the text, which the fix writes', () => {
     const verdict: LinkVerdict = { kind: 'unverified', reason: 'busy', ...seen };
     const text = applied(submission(keys), told('link.unverified', verdict)[0]);
-    expect(text).toContain('      # policy-submissions-disable-next-line link.unverified -- opened in a browser; a.org can not be checked\n      description: |\n');
+    expect(text).toContain('      # policy-submissions-disable-next-line link.unverified -- opened in a browser; a.org cannot be checked\n      description: |\n');
     expect(told('link.unverified', verdict, text)).toEqual([]);
     expect(findings(text, 'suppression.unused', verdict)).toEqual([]);
     // Nothing is known yet, so the comment may still be of use.

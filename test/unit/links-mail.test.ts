@@ -118,7 +118,7 @@ describe('mail', () => {
   });
 
   it.each<[MailAnswer, string]>([
-    ['refuses-mail', 'a.org says that it takes no mail'], ['no-record', 'a.org names no server that takes mail'], ['unknown', 'nobody could say whether a.org takes mail'],
+    ['refuses-mail', 'a.org says that it does not accept email'], ['no-record', 'a.org has no server that accepts email'], ['unknown', 'it is not known whether a.org accepts email'],
   ])('that may arrive all the same is not called broken: %s', async (answer, reason) => {
     const world = new World({ 'a.org': answer });
     expect(await world.look('a.org')).toEqual(['unverified']);

@@ -94,7 +94,7 @@ test('a computer without a network breaks no link, though it had one before', as
   expect(await world.look(alive)).toEqual(['ok']);
   world.replies.clear();
   expect(await world.look('https://other.example.org/', gone)).toEqual(['unverified', 'unverified']);
-  expect(world.checker.peek(gone)).toMatchObject({ reason: expect.stringContaining('the network may be away') });
+  expect(world.checker.peek(gone)).toMatchObject({ reason: expect.stringContaining('the network may be down') });
   // It is back: the next save finds the truth.
   world.replies.set('alive.example.org', 200).set('other.example.org', 200);
   world.nowMs += 2 * minuteMs;
@@ -129,7 +129,7 @@ test('a missing name behind a redirect of the one that answers', async () => {
     'alive.example.org': () => Promise.resolve({ status: 301, headers: { location: gone } }),
   });
   expect(await world.look(alive)).toEqual(['broken']);
-  expect(world.checker.peek(alive)).toMatchObject({ reason: 'there is no site named gone.example.org, to which the link forwards' });
+  expect(world.checker.peek(alive)).toMatchObject({ reason: 'there is no site named gone.example.org, to which the link redirects' });
 });
 
 test('one request an address however it is spelt, and everyone is told', async () => {
@@ -236,17 +236,17 @@ test.each<[string, Reply]>([['refuses robots', 403], ['does not answer', 'timeou
     const world = new World({ 'alive.example.org': 200, 'www.gone.example.org': reply });
     expect(await world.look('https://gone.example.org/x', alive)).toEqual(['unverified', 'ok']);
     expect(world.checker.peek('https://gone.example.org/x')).toMatchObject({
-      reason: 'there is no site named gone.example.org, and whether www.gone.example.org is meant could not be told',
+      reason: 'there is no site named gone.example.org, and it could not be checked whether www.gone.example.org is meant',
     });
   },
 );
 
 test.each<[string, HttpFailureKind, string]>([
-  ['is away', 'network', 'no other site answered either: the network may be away'],
-  ['lets no packet out', 'timeout', 'no other site answered either: the network may be away'],
-  ['refuses every connection', 'refused', 'no other site answered either: the network may be away'],
-  ['reads along', 'tls-untrusted', 'and so it is with every site'],
-  ['leads every name to its log-in inside', 'private-address', 'this network may want you to log in first'],
+  ['is away', 'network', 'no other site answered either: the network may be down'],
+  ['lets no packet out', 'timeout', 'no other site answered either: the network may be down'],
+  ['refuses every connection', 'refused', 'no other site answered either: the network may be down'],
+  ['reads along', 'tls-untrusted', 'and the same happens with every site'],
+  ['leads every name to its log-in inside', 'private-address', 'this network may want you to sign in first'],
 ])('a network that %s is told from sites that do so', async (_what, failure, words) => {
   const world = new World({ 'a.example.com': failure, 'b.example.org': failure });
   const urls = ['https://a.example.com/x', 'https://b.example.org/y'];
@@ -272,7 +272,7 @@ test('a network that leads every address to its log-in is known as that, and no 
   const urls = ['http://a.example.com/x', 'http://b.example.org/y'];
   expect(await world.look(...urls)).toEqual(['unverified', 'unverified']);
   for (const url of urls) {
-    expect(world.checker.peek(url)).toMatchObject({ cause: 'network', reason: expect.stringContaining('this network wants you to log in first') });
+    expect(world.checker.peek(url)).toMatchObject({ cause: 'network', reason: expect.stringContaining('this network wants you to sign in first') });
   }
 });
 
@@ -325,7 +325,7 @@ test('a part that is asked for later is looked for, though the page is known', a
   await world.look(`${alive}#a`, `${alive}#b`);
   expect(world.asked).toHaveLength(2);
   expect(world.checker.peek(`${alive}#a`)).toMatchObject({ kind: 'ok', fragment: 'found' });
-  expect(world.checker.peek(`${alive}#b`)).toMatchObject({ kind: 'ok', fragment: 'missing', reason: 'the page has no part named “b”' });
+  expect(world.checker.peek(`${alive}#b`)).toMatchObject({ kind: 'ok', fragment: 'missing', reason: 'the page has no section named “b”' });
 });
 
 test('a host that is known to say 404 to programs only breaks no link', async () => {
@@ -338,7 +338,7 @@ test('the site of a government that says so of its front page, too, breaks no li
   const urls = ['https://shy.example.gov.au/x', 'https://shy.example.gov.au/y', 'https://www.example.go.jp/x'];
   expect(await world.look(...urls)).toEqual(['unverified', 'unverified', 'broken']);
   expect(world.checker.peek(urls[0] ?? '')).toMatchObject({
-    reason: 'the server answers 404 (no such page), but it says so of its front page, too; it may refuse only robots, so open it in a browser',
+    reason: 'the server answers 404 (no such page), but it gives the same answer for its home page; it may only block automatic checks, so open the link in a browser',
   });
   // Two looks at each, and one at each front page.
   expect(world.asked).toHaveLength(2 * 3 + 2);
@@ -362,8 +362,8 @@ test('a host that wants more patience than we have is left alone for a while, an
   expect(world.asked).toHaveLength(2);
   expect(world.nowMs - startMs).toBeGreaterThanOrEqual(10_000);
   expect(urls.map((url) => world.checker.peek(url))).toMatchObject([
-    ...Array<unknown>(2).fill({ reason: 'the server answers 503 (the server has trouble of its own) and wants to be left alone for 10 minutes' }),
-    ...Array<unknown>(2).fill({ reason: 'the site asked a moment ago to be left alone for longer than we wait' }),
+    ...Array<unknown>(2).fill({ reason: 'the server answers 503 (the server has an internal error) and asks to wait 10 minutes' }),
+    ...Array<unknown>(2).fill({ reason: 'the site limits how often it can be checked; try again later' }),
   ]);
 });
 

@@ -55,7 +55,7 @@ describe('a new submission', () => {
       '  office:',
       '  agency: OGCIO',
       '  email:',
-      '# An answer begins with “- title:” below its issue; [] says that there is none.',
+      '# An answer starts with “- title:” below its issue; [] means that there is none.',
       'issues:',
       '  # a) Business continuity and resilience',
       '  business-continuity: []',

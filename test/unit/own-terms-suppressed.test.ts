@@ -25,5 +25,5 @@ test('a comment that hides a team’s own term where there is none is unused, as
   const written = text('      # policy-submissions-disable-next-line term.own -- a quotation\n').replace('cyber security', 'cybersecurity');
   const [finding] = checkSubmission(readSubmissionDocument('file:///workspace/a.submission.yaml', 1, written), store, { severities: {}, linkVerdict: () => undefined })
     .filter(({ code }) => code === 'suppression.unused');
-  expect(finding?.message).toBe('The next line has no finding “term.own”; remove this suppression.');
+  expect(finding?.message).toBe('The next line has no finding “term.own”; remove this ignore comment.');
 });

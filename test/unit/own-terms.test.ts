@@ -21,14 +21,14 @@ const places = (terms: string, description: string): readonly string[] => told(t
 test('the advice of all terms with one wording is given', () => {
   const [found, ...others] = told('- {find: data base, prefer: database, note: As here.}\n- {find: data base, prefer: data store, note: As there}', 'A data base.');
   expect(others).toEqual([]);
-  expect(found).toEqual({ message: 'This team’s own terms have “database” or “data store” in place of “data base” (As here.; As there).', places: ['data base'], fixes: 2 });
+  expect(found).toEqual({ message: 'Your team writes “database” or “data store” instead of “data base” (As here.; As there).', places: ['data base'], fixes: 2 });
 });
 
 test('a great many of one wording cost no more than one, and only some of their advice is named', () => {
   const many = Array.from({ length: 12_000 }, (_, index) => `- {find: Data Base, prefer: other${index}}`).join('\n');
   let found: ReturnType<typeof told>[number] | undefined;
   expect(processorMsOf(() => [found] = told(many, 'A Data Base. '.repeat(500)))).toBeLessThan(8000);
-  expect(found?.message).toMatch(/“other9” or one of 11990 others in place of “Data Base” \(in 500 places\)\.$/);
+  expect(found?.message).toMatch(/“other9” or one of 11990 others instead of “Data Base” \(in 500 places\)\.$/);
 });
 
 test('signs at the ends of a wording count, but for a full stop', () => {
@@ -56,7 +56,7 @@ test('scripts without blanks and from right to left are searched', () => {
 
 test('what is avoided and right at once is told in the file of terms', () => {
   const problems = (terms: string): readonly string[] => readWorkspaceTerms(parseYaml(terms).root).problems.map(({ message }) => message);
-  expect(problems('- {find: whilst, prefer: whilst}')).toEqual(['“whilst” is to be avoided here, and is right here, too, so it is not told in a text; leave one of the two out']);
-  expect(problems('- {find: a b, prefer: c d}\n- {find: c d, prefer: e}')).toEqual(['“c d” is to be avoided here, and is right in a term of this file, so it is not told in a text; leave one of the two out']);
+  expect(problems('- {find: whilst, prefer: whilst}')).toEqual(['“whilst” is to be avoided here, and is right here, too, so it is not reported; remove one of the two']);
+  expect(problems('- {find: a b, prefer: c d}\n- {find: c d, prefer: e}')).toEqual(['“c d” is to be avoided here, and is right in a term of this file, so it is not reported; remove one of the two']);
   expect(problems('- {find: a b, prefer: c d}\n- {find: Email, prefer: email}')).toEqual([]);
 });

@@ -156,7 +156,7 @@ describe('the package for npm', { timeout: 240_000 }, () => {
     expect(checked?.findings.map(({ code }) => code)).not.toContain('agency.unknown');
     await execute('render', 'japan.submission.yaml', '--to', 'docx', '-o', 'japan.docx');
     expect((await execute('import', 'japan.docx')).stdout).toContain('economy: Japan');
-    expect((await execute('explain', 'link.broken')).stdout).toContain('# The page is gone');
+    expect((await execute('explain', 'link.broken')).stdout).toContain('# A broken link');
     expect(await answerOf(['npx', '--no', '--', 'policy-submissions-language-server', '--stdio'], folder, env)).toMatchObject({ result: { serverInfo: { name: 'Policy Submissions', version: packageJson.version } } });
   });
 

@@ -216,7 +216,7 @@ describe('a table that is pasted among the initiatives of an issue', () => {
 
   test('is refused with a sentence when it has thousands of rows', () => {
     expect(pasteAt(`${head}    - <|>\n`, { text: 'One\tText\n'.repeat(1000) })).toMatchObject({ kind: 'initiatives' });
-    expect(pasteAt(`${head}    - <|>\n`, { text: 'One\tText\n'.repeat(1001) })).toEqual({ refused: 'The table has more than 1,000 rows, which are more initiatives than can be read at once. Paste fewer of them.' });
+    expect(pasteAt(`${head}    - <|>\n`, { text: 'One\tText\n'.repeat(1001) })).toEqual({ refused: 'The table has more than 1,000 rows, which is too many initiatives to read at once. Paste fewer of them.' });
   });
 
   test('is no table without tabs', () => {

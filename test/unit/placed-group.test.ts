@@ -59,9 +59,9 @@ describe('of very many places', () => {
 
   test('one more than are told one by one is told, too', () => {
     const others = (count: number): readonly string[] => onlyPlaces(many, Array.from({ length: count }, (_, index) => index)).related.map(({ message }) => message);
-    expect(others(101)).toEqual(Array.from({ length: 100 }, () => '“Vietnam” stands here, too.'));
-    expect(others(102)).toEqual(Array.from({ length: 101 }, () => '“Vietnam” stands here, too.'));
-    expect(others(103).slice(99)).toEqual(['“Vietnam” stands here, too.', 'And so on from here: 2 more places.']);
+    expect(others(101)).toEqual(Array.from({ length: 100 }, () => '“Vietnam” is here, too.'));
+    expect(others(102)).toEqual(Array.from({ length: 101 }, () => '“Vietnam” is here, too.'));
+    expect(others(103).slice(99)).toEqual(['“Vietnam” is here, too.', 'There are 2 more places after this one.']);
   });
 
   test('few bytes are kept of each', () => {

@@ -202,7 +202,7 @@ describe('A link', () => {
     expect(brief(text, result)).toEqual([
       ['link', true, 'https://example.org/a', 'issues/one/0/links/0'], ['link', true, 'https://example.org/b', 'issues/one/0/links/1'],
     ]);
-    expect(result.toDo[0]?.message).toBe('Nobody could look at the link “https://example.org/a” yet: there is no network.');
+    expect(result.toDo[0]?.message).toBe('The link “https://example.org/a” could not be checked yet: there is no network.');
   });
 });
 
@@ -219,8 +219,8 @@ describe('The last day', () => {
     expect(await said({ atMs: at(20) })).toEqual([3, 'deadline at template: Send it to the Secretariat by 23 June 2020, which is in 3 days.']);
     expect(await said({ atMs: at(22) })).toEqual([1, 'deadline at template: Send it to the Secretariat by 23 June 2020, which is tomorrow.']);
     expect(await said({ atMs: at(23, 23) })).toEqual([0, 'deadline at template: Send it to the Secretariat by 23 June 2020, which is today.']);
-    expect(await said({ atMs: at(24, 0) })).toEqual([-1, 'deadline at template: The last day for submissions, 23 June 2020, was yesterday; ask APEC whether yours is still taken.']);
-    expect(await said({ atMs: Date.UTC(2026, 5, 23) })).toEqual([-2191, 'deadline at template: The last day for submissions, 23 June 2020, is over; ask APEC whether yours is still taken.']);
+    expect(await said({ atMs: at(24, 0) })).toEqual([-1, 'deadline at template: The deadline, 23 June 2020, was yesterday; ask APEC whether late submissions are accepted.']);
+    expect(await said({ atMs: Date.UTC(2026, 5, 23) })).toEqual([-2191, 'deadline at template: The deadline, 23 June 2020, has passed; ask APEC whether late submissions are accepted.']);
   });
 
   test('ends at midnight where the user is', async () => {

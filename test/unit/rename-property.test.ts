@@ -192,7 +192,7 @@ describe('an id or an address that is renamed', () => {
       if (typeof done === 'string') {
         // What can not be said in a text of prose is refused as a whole.
         expect(what).toBe('address');
-        expect(done).toMatch(/can not be put in its place/);
+        expect(done).toMatch(/because of the way it is written/);
         return;
       }
       const meant = folderOf(files, names);

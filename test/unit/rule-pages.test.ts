@@ -65,7 +65,7 @@ function codesOfTemplate(text: string): readonly string[] {
 /** What is known of every link of a page's first example: no test asks the network. */
 function verdictFor(code: string): LinkVerdict | undefined {
   if (code === 'link.broken') return { kind: 'broken', reason: 'the server answers 404', checkedAtMs: 0 };
-  if (code === 'link.unverified') return { kind: 'unverified', reason: 'it asks for a log-in', checkedAtMs: 0 };
+  if (code === 'link.unverified') return { kind: 'unverified', reason: 'it asks you to sign in', checkedAtMs: 0 };
   if (code === 'link.moved') return { kind: 'moved', finalUrl: 'https://www.example.org/report', checkedAtMs: 0 };
   if (code === 'link.insecure') return { kind: 'ok', secure: 'https://www.example.org/report', checkedAtMs: 0 };
   if (code === 'link.fragment') return { kind: 'ok', fragment: 'missing', checkedAtMs: 0 };

@@ -43,7 +43,7 @@ describe('files that are no submission', () => {
     ['a list in brackets', '[a, b]', 'schema.type [[a, b]] A submission starts with'],
     ['an alias of nothing', '*a', 'yaml.syntax [*a] “*a” would be read as an instruction'],
     ['a web page', '<!DOCTYPE html>\n<p>Hello</p>\n', 'schema.type [<!DOCTYPE html>] A submission starts with'],
-    ['lines that end in CR', 'template: a\reconomy: Japan\rissues: {}\r', 'yaml.syntax [template: a] All of this file is read as one line'],
+    ['lines that end in CR', 'template: a\reconomy: Japan\rissues: {}\r', 'yaml.syntax [template: a] This file is read as one single line'],
     ['an archive', 'PK\u0003\u0004\u0014\ufffd\ufffd', 'yaml.syntax [\ufffd\ufffd] This letter cannot be read'],
   ])('%s: one clear sentence', (_name, text, expected) => {
     const findings = told(text);
@@ -84,7 +84,7 @@ describe('signs of other systems', () => {
 
   test('a file that is not UTF-8 is told once, at the first letter', () => {
     const text = new TextDecoder().decode(Uint8Array.from([...new TextEncoder().encode(`${head}  data-exchange: [] # caf`), 0xe9, 0x0a, 0x23, 0xe8]));
-    expect(told(text)).toEqual([expect.stringMatching(/^yaml\.syntax \[\ufffd\] This letter cannot be read, because the file is not saved as “UTF-8”, and more follow; /)]);
+    expect(told(text)).toEqual([expect.stringMatching(/^yaml\.syntax \[\ufffd\] This letter cannot be read, because the file is not saved as “UTF-8”, nor can others below; /)]);
   });
 
   test('NUL and other signs that nobody sees', () => {
@@ -96,7 +96,7 @@ describe('signs of other systems', () => {
 describe('YAML that nobody writes by hand', () => {
   test('several documents: the second is told, the first is read', () => {
     const findings = told(`${sample('new-zealand.submission.yaml')}---\neconomy: Atlantis\n`);
-    expect(findings).toEqual([expect.stringMatching(/^yaml\.syntax \[---\] “---” begins a second document; /)]);
+    expect(findings).toEqual([expect.stringMatching(/^yaml\.syntax \[---\] “---” starts a second document; /)]);
   });
 
   test('anchors and aliases are read', () => {

@@ -57,7 +57,7 @@ describe('severities', () => {
 
   test('what a rule itself tells more mildly is as mild as it says, and milder where the setting is', () => {
     const verdict = (url: string): LinkVerdict | undefined => (
-      url === 'mailto:desk@example.org' ? { kind: 'unverified', reason: 'its domain says that it takes no mail', checkedAtMs: 0 } : undefined
+      url === 'mailto:desk@example.org' ? { kind: 'unverified', reason: 'its domain says that it does not accept email', checkedAtMs: 0 } : undefined
     );
     const severity = (severities: Options['severities'] = {}): string | undefined => check(text, { severities, verdict }).find(({ code }) => code === 'contact.email')?.severity;
     expect(severity()).toBe('information');
@@ -112,9 +112,9 @@ describe('findings', () => {
 
 describe('the words of a finding', () => {
   test.each([
-    ['desk@example.org, other@example.org', '“desk@example.org, other@example.org” are several addresses; keep one, and write a contact of its own for each of the others.'],
-    ['desk@example.org;', '“desk@example.org;” is not an e-mail address; write it like desk@example.org.'],
-    ['desk@example.org, or ask', '“desk@example.org, or ask” is not an e-mail address; write it like desk@example.org.'],
+    ['desk@example.org, other@example.org', '“desk@example.org, other@example.org” contains several addresses; keep one, and add a contact for each of the others.'],
+    ['desk@example.org;', '“desk@example.org;” is not an email address; enter one such as desk@example.org.'],
+    ['desk@example.org, or ask', '“desk@example.org, or ask” is not an email address; enter one such as desk@example.org.'],
   ])('a contact “%s” is told what it is', (email, words) => {
     const found = check(`${head.replace('desk@example.org', JSON.stringify(email))}  data-exchange: []\n`);
     expect(found.filter(({ code }) => code === 'contact.email').map(({ message }) => message)).toEqual([words]);
@@ -125,7 +125,7 @@ describe('the words of a finding', () => {
     const [unknown] = check(text).filter(({ code }) => code === 'issue.unknown');
     expect(unknown?.related.map(({ message, range }) => [message, range.start, text.slice(range.start, range.end)]))
       .toEqual([['“data-exchange” is here.', text.indexOf('data-exchange:'), 'data-exchange']]);
-    expect(unknown?.fixes.map(({ title }) => title)).toEqual(['Move what is below it to “data-exchange”', 'Keep it as a remark, which is not printed']);
+    expect(unknown?.fixes.map(({ title }) => title)).toEqual(['Move its contents to “data-exchange”', 'Turn it into a comment, which is not printed']);
   });
 });
 
@@ -136,7 +136,7 @@ describe('what cannot be read', () => {
 
   test('because its lines end in the old way is told once, and what can be read so is not told', () => {
     expect(syntaxOf('template: [fixture\reconomy: Japan\r')).toEqual([
-      ['All of this file is read as one line, because its lines end in an old way; save it with the line ending “LF” or “CRLF”.', 0, 18],
+      ['This file is read as one single line, because its line endings are of an outdated kind; save it with “LF” or “CRLF” line endings.', 0, 18],
     ]);
     expect(syntaxOf('economy: Japan # one line\rand more\n')).toEqual([]);
   });
@@ -292,7 +292,7 @@ test('a rule that fails is a finding, is logged once, and costs its own findings
   const findings = check(`${head}  data-exchange:\n    - title: One\n    - title: Two\n  economic-recovery: []\n`, { logger });
   const found = codes(findings);
   expect(findings.filter(({ code }) => code === 'internal.rule-failed').map(({ severity, message }) => `${severity}: ${message}`)).toEqual(
-    ['issue.empty', 'outcome.missing'].map((code) => `error: The check “${code}” could not be made, so this result is incomplete; please report it as a mistake of Policy Submissions.`),
+    ['issue.empty', 'outcome.missing'].map((code) => `error: The check “${code}” failed because of an error in Policy Submissions, so the result is incomplete; please report it.`),
   );
   expect(found).toContain('link.missing');
   expect(found).not.toContain('issue.empty');

@@ -98,7 +98,7 @@ describe('a finding with a condition', () => {
     for (let file = 0; file < 12; file++) same.setSaved(`${w}/${String(file)}`, keysOf([duplicate]));
     const [found] = settled([duplicate], `${w}/0`, around);
     expect(found).not.toHaveProperty('when');
-    expect(found?.message).toBe('“2020/DESG/010” is the number in “1” and 10 other files, too; give each paper a number of its own.');
+    expect(found?.message).toBe('“2020/DESG/010” is also the number in “1” and 10 other files; give each document its own number.');
     expect((found as { elsewhere?: unknown[] }).elsewhere).toHaveLength(10);
   });
 

@@ -189,14 +189,14 @@ describe('lines', () => {
 
   test('above the text lead to its papers and say how much is answered; above an issue, what it holds', () => {
     expect(lensesOf(submission)).toEqual([
-      '0 Preview (p [])', '0 Export (e [])', '0 1 of 5 issues answered · 4 without an answer (r [])',
+      '0 Preview (p [])', '0 Export (e [])', '0 1 of 5 issues answered · 4 unanswered (r [])',
       '7 1 initiative · 2 of 3 sub-points (p [])', '18 1 initiative (p [])',
     ]);
   });
 
   test('name the addresses that are gone or could not be checked, in texts too, once each', () => {
     const gone = (url: string): LinkVerdict | undefined => (url.includes('a.example') ? { kind: 'broken', reason: '', checkedAtMs: 0 } : url.includes('c.example') ? { kind: 'unverified', reason: '', checkedAtMs: 0 } : { kind: 'ok', checkedAtMs: 0 });
-    expect(lensesOf(submission, gone)[3]).toBe('7 1 initiative · 2 of 3 sub-points · 2 addresses to look at (c [["https://c.example/y","https://a.example/x"]])');
+    expect(lensesOf(submission, gone)[3]).toBe('7 1 initiative · 2 of 3 sub-points · 2 links to check (c [["https://c.example/y","https://a.example/x"]])');
   });
 
   test('of a text with nothing in it are none', () => {

@@ -30,7 +30,7 @@ test('behind a last line without a line break there is no line that a comment co
   expect(left.reports.map(({ report }) => report.message)).toEqual([expect.stringContaining('The next line has no finding')]);
 });
 
-test.each([[true, 'is no longer found'], [false, 'is shown again']])('a comment that ended is only said to be needless in a text that could be read: %s', (isWhole, said) => {
+test.each([[true, 'no longer exist'], [false, 'are shown again']])('a comment that ended is only said to be needless in a text that could be read: %s', (isWhole, said) => {
   const { reports } = suppressed(`${comment} until 2020-06-30 -- why\na: 1\n`, [], { today: '2020-07-01', isWhole });
   expect(reports.map(({ report }) => report.message)).toEqual([expect.stringContaining(said)]);
 });

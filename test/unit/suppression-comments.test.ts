@@ -157,7 +157,7 @@ describe('completion behind the codes', () => {
 
   test('the reason, with a place for it where the client can', () => {
     expect(inComment(`${nextLine} link.broken until 2020-07-01 <|>`).labels).toEqual(['-- reason']);
-    expect(inComment(`${nextLine} link.broken <|>`).accepted('-- reason')).toContain('link.broken -- <|>why it is right here\n');
+    expect(inComment(`${nextLine} link.broken <|>`).accepted('-- reason')).toContain('link.broken -- <|>why it is correct here\n');
     expect(inComment(`${nextLine} link.broken -<|>`).accepted('-- reason')).toContain('link.broken -- <|>why');
     expect(inComment(`${nextLine} link.broken <|>`, { snippets: false }).accepted('-- reason')).toContain('link.broken -- <|>\n');
   });
@@ -196,7 +196,7 @@ describe('what hovering says', () => {
     expect(said(above(`${nextLine} point.unk<|>nown -- x`))).toEqual([
       'point.unknown', expect.stringMatching(/^point\.unknown: No such sub-point\.\n\nShown as a warning\.\n\nWhat it means, and what to do: https:\/\/example\.org\/point\.unknown$/) as unknown,
     ]);
-    expect(said(above(`${nextLine} point.unk<|>nown -- x`), { off: true, page: false })?.[1]).toMatch(/\n\nNot shown here, because it is switched off\.$/);
+    expect(said(above(`${nextLine} point.unk<|>nown -- x`), { off: true, page: false })?.[1]).toMatch(/\n\nNot shown here, because it is turned off\.$/);
   });
 
   test('over a code that there is not: what was meant', () => {
@@ -208,7 +208,7 @@ describe('what hovering says', () => {
     const comment = `${nextLine} point.unknown, point.duplicate until 2020-07-01 -- ours`;
     const [range, words = ''] = said(above(comment.replace('disable', 'dis<|>able'))) ?? [];
     expect(range).toBe(comment);
-    expect(words).toMatch(/^It hides 2 findings on the next line:\n\n- .*z\.z.*\n- .*b\.i.*\n\nIt counts up to and including 1 July 2020\.$/);
+    expect(words).toMatch(/^It hides 2 findings on the next line:\n\n- .*z\.z.*\n- .*b\.i.*\n\nIt applies up to and including 1 July 2020\.$/);
     expect(said(above(comment.replace('ours', 'ou<|>rs')))?.[1]).toBe(words);
     expect(said(`${comment.replace('-next-line', '<|>')}\n${head}${wrong}`)?.[1]).toMatch(/^It hides 2 findings in this file:/);
   });
@@ -221,11 +221,11 @@ describe('what hovering says', () => {
   });
 
   test('that it hides nothing, and why', () => {
-    expect(said(above(`# policy<|>-submissions-disable-next-line link.broken -- x`))?.[1]).toBe('It hides nothing on the next line now.');
+    expect(said(above(`# policy<|>-submissions-disable-next-line link.broken -- x`))?.[1]).toBe('It has no effect on the next line now.');
     expect(said(above(`${nextLine}<|>`))?.[1]).toMatch(/names no finding/);
-    expect(said(above(`${wholeFile}<|> point.unknown`))?.[1]).toMatch(/counts only at its top/);
-    expect(said(above('# policy-submissions<|>-disable-line point.unknown -- x'))?.[1]).toMatch(/“policy-submissions-disable-line” hides nothing; write “policy-submissions-disable-next-line” above/);
-    expect(said(above(`${nextLine}<|> point.unknown until soon`))?.[1]).toMatch(/is no day/);
+    expect(said(above(`${wholeFile}<|> point.unknown`))?.[1]).toMatch(/must be at its top/);
+    expect(said(above('# policy-submissions<|>-disable-line point.unknown -- x'))?.[1]).toMatch(/“policy-submissions-disable-line” has no effect; write “policy-submissions-disable-next-line” above/);
+    expect(said(above(`${nextLine}<|> point.unknown until soon`))?.[1]).toMatch(/is not a date/);
     expect(said(above(`${nextLine}<|> point.unknown until 2020-06-25`))?.[1]).toMatch(/ended on 25 June 2020/);
     expect(said(above(`${nextLine}<|> point.unknown until 2020-06-26`))?.[1]).toMatch(/^It hides 1 finding on/);
   });

@@ -102,7 +102,7 @@ test('a comment whose word only begins like that of a suppression hides nothing,
   for (const word of ['policy-submissions-disabled', 'policy-submissions-disable-next-lines', 'policy-submissions-disable-next-line-of']) {
     const document = read(`# ${word} link.missing -- x\n${head}  data-exchange:\n    - title: One\n`);
     expect(findings(document).filter(({ range }) => range.start < document.text.indexOf('\n')).map(({ code, message }) => `${code}: ${message}`), word).toEqual([
-      `suppression.unused: “${word}” hides nothing; write “policy-submissions-disable-next-line” above the line, or “policy-submissions-disable” at the top of the file.`,
+      `suppression.unused: “${word}” has no effect; write “policy-submissions-disable-next-line” above the line, or “policy-submissions-disable” at the top of the file.`,
     ]);
     expect(findings(document).map(({ code }) => code)).toContain('link.missing');
     expect(hiddenCodesOf(document, '2020-07-01')(document.text.indexOf('title'))).toEqual([]);

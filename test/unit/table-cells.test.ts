@@ -73,9 +73,9 @@ describe('A cell of the table', () => {
   });
 
   it.each([
-    ['issues', /issues are those of the template/],
+    ['issues', /issues come from the template/],
     ['issues/business-continuity', /name of an issue/],
-    ['issues/business-continuity/9', /not in the text any more/],
+    ['issues/business-continuity/9', /no longer in the text/],
     ['issues/business-continuity/2', /one text without a title/],
     ['issues/business-continuity/3/confirm', /quick fix/],
     ['template', /only be changed in the text/],
@@ -234,6 +234,6 @@ issues:
   });
 
   it('is in the way where it is none of one line', () => {
-    expect(tableOf(written.replace('[METI]', '[METI')).cell(`${path}/agencies`)).toMatchObject({ refused: expect.stringContaining('There is a mistake in the text here') as unknown });
+    expect(tableOf(written.replace('[METI]', '[METI')).cell(`${path}/agencies`)).toMatchObject({ refused: expect.stringContaining('There is an error in the text here') as unknown });
   });
 });

@@ -51,7 +51,7 @@ describe('add', () => {
   });
 
   it('says why not', async () => {
-    expect(await added({ list: 'issues/data-exchange', at: 0, text: 'Words' })).toContain('no table');
+    expect(await added({ list: 'issues/data-exchange', at: 0, text: 'Words' })).toContain('not a table');
     expect(await added({ list: 'issues/business-continuity/0/links', at: 0, text: 'Words' })).toContain('no address');
     expect(await added({ list: 'issues/nowhere', at: 0 })).toContain('neither');
     expect(await added({ list: 'issues/data-exchange', at: 0, html: `<table>${'<tr><td>a</td><td>b</td></tr>'.repeat(1001)}</table>` })).toContain('1,000 rows');
@@ -105,7 +105,7 @@ describe('what is pasted', () => {
   });
 
   it('says when there is nothing in it, or too much', async () => {
-    for (const path of ['description', 'title', 'links/0/url']) expect(await pasted(path, { text: ' \n', html: '<img src="x.png">' })).toEqual({ refused: 'There are no words in what you paste.' });
+    for (const path of ['description', 'title', 'links/0/url']) expect(await pasted(path, { text: ' \n', html: '<img src="x.png">' })).toEqual({ refused: 'The pasted content has no text.' });
     expect(await pasted('description', { text: 'a'.repeat(1_000_001) })).toMatchObject({ refused: expect.stringContaining('too long') as string });
     expect(await pasted('description', { html: 'a'.repeat(1_000_001) })).toMatchObject({ refused: expect.stringContaining('too long') as string });
     expect(await pasted('description', { text: 'short', html: 'a'.repeat(1_000_001) })).toMatchObject({ kind: 'prose' });

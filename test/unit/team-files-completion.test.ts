@@ -69,7 +69,7 @@ describe('what is offered', () => {
   test('a code is explained, and so is each key', () => {
     const { item } = at('config', 'rules:\n  <|>');
     expect(item('link.missing')).toMatchObject({ detail: expect.stringMatching(/\S/) as unknown, labelDetails: { description: 'information' } });
-    expect(item('link.*').detail).toMatch(/^All \d+ findings whose names begin with “link\.”$/);
+    expect(item('link.*').detail).toMatch(/^All \d+ findings with codes that begin with “link\.”$/);
     const { items } = at('config', '<|>');
     for (const { label, detail } of items) expect(detail, label).toMatch(/\S/);
     expect(items.map(({ detail }) => detail).join('\n')).not.toMatch(/[`#]/);

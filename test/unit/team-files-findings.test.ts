@@ -24,7 +24,7 @@ describe('an economy below which agencies stand is one that submissions find', (
     ['Republic of Korea:\n  - name: A\n', 'Korea:\n  - name: A\n'],
     ['agencies:\n  "Viet nam":\n    - name: A\n', 'agencies:\n  "Viet Nam":\n    - name: A\n'],
   ])('%j', (text, fixed) => {
-    expect(findingsIn('agencies', text)).toMatchObject([{ code: 'config.unknown', message: expect.stringMatching(/^Submissions do not find .*did you mean/) as unknown }]);
+    expect(findingsIn('agencies', text)).toMatchObject([{ code: 'config.unknown', message: expect.stringMatching(/^The agencies below.*did you mean/) as unknown }]);
     expect(fixedBy('agencies', text)).toBe(fixed);
   });
 
@@ -34,14 +34,14 @@ describe('an economy below which agencies stand is one that submissions find', (
 
   test('what is meant is there already: nothing is replaced', () => {
     const [finding] = findingsIn('agencies', 'Japan:\n  - name: A\njapan:\n  - name: B\n');
-    expect(finding).toMatchObject({ message: 'Submissions do not find the agencies below “japan”; move them below “Japan”.', fixes: [] });
+    expect(finding).toMatchObject({ message: 'The agencies below “japan” are not used in submissions; move them below “Japan”.', fixes: [] });
   });
 });
 
 describe('who took over is an agency of the same economy', () => {
   const text = 'Japan:\n  - acronym: OLD\n    name: Old Office\n    successor: NEWW\n  - acronym: NEWT\n    name: New Agency\n';
   test('the nearest word is proposed', () => {
-    expect(findingsIn('agencies', text).map(({ message }) => message)).toEqual(['“NEWW” is no agency of Japan; did you mean “NEWT”?']);
+    expect(findingsIn('agencies', text).map(({ message }) => message)).toEqual(['“NEWW” is not an agency of Japan; did you mean “NEWT”?']);
     expect(fixedBy('agencies', text)).toContain('successor: NEWT\n');
   });
   test('of the list or of what everybody has', () => {
@@ -75,7 +75,7 @@ test('an agency that followed another may have its acronym', () => {
 
 test('terms of two languages may look for the same', () => {
   expect(findingsIn('terms', '- find: ab\n  language: en\n- find: ab\n  language: fr\n')).toEqual([]);
-  expect(findingsIn('terms', '- find: ab\n  language: en\n- find: [x, ab]\n  language: en\n').map(({ message }) => message)).toEqual([expect.stringMatching(/looked for by another term/)]);
+  expect(findingsIn('terms', '- find: ab\n  language: en\n- find: [x, ab]\n  language: en\n').map(({ message }) => message)).toEqual([expect.stringMatching(/also in another term/)]);
 });
 
 test('an agency that is written in the open registry is known at once, without saving', () => {
@@ -93,5 +93,5 @@ test('what a long list full of mistakes costs is bounded, and a longer one is to
   expect(processorMsOf(() => found = findingsIn('agencies', `Japan:\n${entries}`))).toBeLessThan(15_000);
   expect(found.length).toBeLessThanOrEqual(1000);
   expect(found.length).toBeGreaterThan(900);
-  expect(findingsIn('agencies', `Japan:\n${entries.repeat(10)}`).map(({ message }) => message)).toEqual(['This file has more lines and signs than can be read; check that it is the right file, or divide it.']);
+  expect(findingsIn('agencies', `Japan:\n${entries.repeat(10)}`).map(({ message }) => message)).toEqual(['This file is too large to be read; check that it is the right file, or divide it.']);
 });

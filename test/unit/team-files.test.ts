@@ -49,9 +49,9 @@ describe('what is pointed at is explained', () => {
     ['one that there is not', 'terms', 'off: [maniland<|>]', /There is no finding “term.maniland”; did you mean “term.mainland”/],
     ['how grave', 'config', config.replace(': hint', ': hi<|>nt'), /faintly/],
     ['a code of a finding', 'config', config.replace('link.missing', 'link.mi<|>ssing'), /^link\.missing: .*\n\nNot shown here[\s\S]*https:\/\/pages\.example/],
-    ['a group', 'config', config.replace('term.*', 'te<|>rm.*'), /^All \d+ findings whose names begin with “term\.”\.$/],
-    ['a setting', 'config', config.replace('baseline:', 'base<|>line:'), /The file that holds the findings/],
-    ['a value', 'config', config.replace('terms: own', 'terms: o<|>wn'), /Only with the folder’s own list/],
+    ['a group', 'config', config.replace('term.*', 'te<|>rm.*'), /^All \d+ findings with codes that begin with “term\.”\.$/],
+    ['a setting', 'config', config.replace('baseline:', 'base<|>line:'), /The file with the known findings/],
+    ['a value', 'config', config.replace('terms: own', 'terms: o<|>wn'), /Only the folder’s own list/],
   ] as const)('%s', (_what, file, marked, expected) => {
     expect(hoverIn(file, marked)).toMatch(expected);
   });

@@ -42,7 +42,7 @@ describe('a blank template', () => {
     if (!TextDocumentEdit.is(change)) throw new Error('There is no edit.');
     const whole = TextDocument.applyEdits(TextDocument.create('', '', 1, ''), change.edits.filter((edit) => 'newText' in edit));
     expect(whole).toMatch(/^id: regional-skills-2\ntitle: Regional skills\n/);
-    expect(action?.title).toBe('Begin a whole template');
+    expect(action?.title).toBe('Start a complete template');
     const written = readTemplateDocument(document.uri, 2, whole);
     expect(written.problems).toEqual([]);
     expect(checkTemplate(written, { severities: {} }, store.all())).toEqual([]);
@@ -53,7 +53,7 @@ describe('a blank template', () => {
 
   test('with a remark is told how it can begin', () => {
     expect(checkTemplate(readTemplateDocument('file:///x', 1, '# One\n'), { severities: {} }).map(({ severity, message }) => `${severity} ${message}`))
-      .toEqual(['information This file has nothing but comments; in the editor the quick fix here begins a whole template.']);
+      .toEqual(['information This file has nothing but comments; in the editor, the quick fix here starts a complete template.']);
   });
 });
 
@@ -88,7 +88,7 @@ describe('hover', () => {
   test('of a sub-point is its clause and its issue, of an issue its sub-points, of the id what submissions write', () => {
     expect(shown(body.replace('a.ii\n', 'a.<|>ii\n'))).toBe('a.ii Clause two\n\nIssue a) The first');
     expect(shown(body.replace('id: one', 'id: o<|>ne'))).toContain('a) The first\n\n- a.i Clause one\n- a.ii Clause two');
-    expect(shown(body.replace('id: mine', 'id: mi<|>ne'))).toContain('Submissions name it as “template: mine”. It has 1 issue and 2 sub-points.');
+    expect(shown(body.replace('id: mine', 'id: mi<|>ne'))).toContain('Submissions refer to it as “template: mine”. It has 1 issue and 2 sub-points.');
     expect(shown(body.replace('letter', 'let<|>ter'))).toContain('The letter or number in front of the issue');
   });
 });

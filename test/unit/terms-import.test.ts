@@ -78,12 +78,12 @@ terms:
 
   it.each([
     ['a file that ends in the middle', fixture('version-2.tbx').slice(0, 900), /^The file is damaged in line \d+; /],
-    ['another XML file', '<tmx version="1.4"><body/></tmx>', /^This is no termbase in the format TBX;/],
-    ['entities that grow', `<!DOCTYPE tbx [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><tbx><text><body><conceptEntry><langSec><termSec><term>&b;</term></termSec></langSec></conceptEntry></body></text></tbx>`, /^The file declares abbreviations of its own \(“<!ENTITY”\)/],
+    ['another XML file', '<tmx version="1.4"><body/></tmx>', /^This is not a termbase in the TBX format;/],
+    ['entities that grow', `<!DOCTYPE tbx [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><tbx><text><body><conceptEntry><langSec><termSec><term>&b;</term></termSec></langSec></conceptEntry></body></text></tbx>`, /^The file declares its own abbreviations \(“<!ENTITY”\)/],
     ['an entity that nobody declares', '<tbx><text><body><conceptEntry><langSec><termSec><term>&b;</term></termSec></langSec></conceptEntry></body></text></tbx>', /^The file is damaged in line 1;/],
     ['elements within elements', `<tbx>${'<a>'.repeat(100_000)}`, /^The file is nested too deeply/],
-    ['entries without a term', '<tbx><text><body><conceptEntry/></body></text></tbx>', /^There is no term in this file\.$/],
-    ['terms without a status', fixture('version-3-dca.tbx').replaceAll(/<termNote.*?<\/termNote>/g, ''), /^Nothing in this file says that a word is to be avoided/],
+    ['entries without a term', '<tbx><text><body><conceptEntry/></body></text></tbx>', /^This file has no terms\.$/],
+    ['terms without a status', fixture('version-3-dca.tbx').replaceAll(/<termNote.*?<\/termNote>/g, ''), /^No word in this file is marked as one to avoid/],
     ['nothing', '', /^This file is empty\.$/],
     ['more entries than are read', `<tbx><text><body>${'<conceptEntry/>'.repeat(100_001)}</body></text></tbx>`, /^The file has more than 100,000 entries;/],
   ])('refuses %s', (_name, content, said) => {
@@ -123,11 +123,11 @@ describe('a table', () => {
   });
 
   it.each([
-    ['without columns for terms', 'name;age\nA;3\n', /^No columns of the file say which words to avoid and what to write instead \(it has “name”, “age”\); name one column “find” and another one “prefer”\.$/],
-    ['without a first line', ',,\n', /^The file has no first line with names of columns;/],
-    ['with a quotation mark that is never closed', `find;prefer\n"a b c;d\n${'x;y\n'.repeat(1000)}`, /^A quotation mark is opened in line \d+ and never closed;/],
-    ['with a text that never ends', `find;prefer\n"${'a'.repeat(1_100_000)}"\n`, /^A quotation mark is opened .*never closed;/],
-    ['with a quotation mark within a text', 'find;prefer\nthe "old" way;the new way\n', /^A quotation mark stands in line 2 in the middle of a text;/],
+    ['without columns for terms', 'name;age\nA;3\n', /^The file has no columns for the words to avoid and for what to write instead \(it has “name”, “age”\); name one column “find” and another “prefer”\.$/],
+    ['without a first line', ',,\n', /^The file has no first line with the names of the columns;/],
+    ['with a quotation mark that is never closed', `find;prefer\n"a b c;d\n${'x;y\n'.repeat(1000)}`, /^A quotation mark in line \d+ is never closed;/],
+    ['with a text that never ends', `find;prefer\n"${'a'.repeat(1_100_000)}"\n`, /^A quotation mark .*never closed;/],
+    ['with a quotation mark within a text', 'find;prefer\nthe "old" way;the new way\n', /^There is a quotation mark in line 2 in the middle of a text;/],
     ['with more lines than are read', `find;prefer\n${'a b c;d\n'.repeat(100_001)}`, /^The file has more than 100,000 entries;/],
     ['that is a workbook', Buffer.from('PK\u0003\u0004xxxx'), /^This is a workbook or another packed file; open it, save it as “CSV UTF-8”/],
     ['that is too large', new Uint8Array(50 * 1024 * 1024 + 1).fill(65), /^The file is larger than 50 MB;/],
@@ -191,9 +191,9 @@ describe('a team’s terms', () => {
   });
 
   it.each([
-    ['in brackets', 'terms: [{find: a b c}]\n', /^The terms that are there are written in a way to which nothing can be added safely;/],
-    ['with a mistake', 'terms:\n  - find: "a\n', /^The terms that are there have a mistake in line 2; correct it first, so that nothing of them is lost: /],
-    ['that are no list', 'terms: some\n', /^The terms that are there are written in a way/],
+    ['in brackets', 'terms: [{find: a b c}]\n', /^Nothing can be added safely to the existing terms because of the way they are written;/],
+    ['with a mistake', 'terms:\n  - find: "a\n', /^The existing terms have an error in line 2; correct it first, so that nothing is lost: /],
+    ['that are no list', 'terms: some\n', /^Nothing can be added safely to the existing terms because of the way they are written;/],
   ])('%s are left as they are', (_name, into, said) => {
     expect(refused(csv, into)).toMatch(said);
   });
@@ -211,12 +211,12 @@ describe('a team’s terms', () => {
 
   it('are no more than count', () => {
     const many = `find;prefer\n${Array.from({ length: 49_999 }, (_, index) => `word ${index};right ${index}`).join('\n')}\n`;
-    expect(refused(many, 'terms:\n  - find: aaa\n  - find: bbb\n')).toMatch(/^With these there would be 50,001 terms, and only the first 50,000 count;/);
+    expect(refused(many, 'terms:\n  - find: aaa\n  - find: bbb\n')).toMatch(/^With these there would be 50,001 terms, and only the first 50,000 are used;/);
   });
 
   it('are no more than one file may have', () => {
     const many = `find;prefer;language\n${Array.from({ length: 45_000 }, (_, index) => `word ${index};right ${index};en`).join('\n')}\n`;
-    expect(refused(many, 'off: []\n')).toMatch(/^With these there would be 45,000 terms, and that is more than one file may have;/);
+    expect(refused(many, 'off: []\n')).toMatch(/^With these there would be 45,000 terms, and that is too many for one file;/);
   });
 
   const word = fc.oneof(fc.stringMatching(/^[a-z]{3,8}( [a-z]{1,8})?$/), fc.string({ minLength: 3, maxLength: 12 }).filter((text) => /\p{L}{3}/u.test(text) && !/[;|\r\n"]/.test(text)));

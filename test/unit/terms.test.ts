@@ -74,10 +74,10 @@ describe('what APEC calls otherwise is found', () => {
     const text = fileWith(block('Vietnam and Vietnam, and a Vietnam.'));
     const [found, ...others] = termsIn(text);
     expect(others).toEqual([]);
-    expect(found?.message).toBe('APEC writes “Viet Nam” where this text has “Vietnam” (in 3 places).');
+    expect(found?.message).toBe('APEC writes “Viet Nam” instead of “Vietnam” (in 3 places).');
     expect(found?.related.map(({ range }) => text.slice(range.start, range.end))).toEqual(['Vietnam', 'Vietnam']);
     expect(found?.fixes.map(({ title, safe, edits }) => [title, safe, edits.length])).toEqual([
-      ['Replace by “Viet Nam” in all 3 places', true, 3], ['Replace by “Viet Nam” here alone', undefined, 1],
+      ['Replace with “Viet Nam” in all 3 places', true, 3], ['Replace with “Viet Nam”, only here', undefined, 1],
     ]);
   });
 

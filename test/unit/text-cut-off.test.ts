@@ -323,11 +323,11 @@ test('A hashtag in small letters may be a remark without its blank: it is told a
   const [finding] = findingsIn(read(submissionWith('title: Schools go digital #stayhome')));
   expect(finding).toMatchObject({
     severity: 'information',
-    message: '“#stayhome” would not be printed, because a “#” after a blank begins a remark; put the whole text in quotes, or write “# ” if it is a remark.',
+    message: '“#stayhome” would not be printed, because a “#” after a space starts a comment; put the whole text in quotes, or write “# ” if it is a comment.',
   });
   expect(finding?.fixes.map(({ title, preferred, edits }) => [title, preferred, edits[0]?.newText])).toEqual([
     ['Put the whole text in quotes', undefined, "'Schools go digital #stayhome'"],
-    ['Write it as a remark, with a blank after “#”', undefined, ' '],
+    ['Turn it into a comment, with a space after “#”', undefined, ' '],
   ]);
   const text = submissionWith('title: Schools go digital #stayhome');
   const [asRemark] = finding?.fixes[1]?.edits ?? [];

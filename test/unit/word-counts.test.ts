@@ -111,7 +111,7 @@ test('The preview shows the count of each text that has a limit, and exports do 
     'issues/a/0/title: title: 4 / 3 words over', 'issues/a/0/description: description: 3 / 6 words', 'issues/a/0/columns/budget: 1 / 1 words', 'issues/a/0/outcome: 5 / 4 words over',
   ]);
   expect(tooLong(text)).toEqual([
-    'title: “title” has 4 words where the template allows 3; shorten it.', 'outcome: “outcome” has 5 words where the template allows 4; shorten it.',
+    'title: “title” has 4 words, but the template allows 3; shorten it.', 'outcome: “outcome” has 5 words, but the template allows 4; shorten it.',
   ]);
 });
 

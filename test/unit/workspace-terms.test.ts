@@ -48,17 +48,17 @@ describe('a workspace’s file of terms', () => {
   });
 
   test.each([
-    ['just words', 'just words: This is no list of terms; write “terms:”, and below it a list, each with “- find: …” and “prefer: …”'],
-    ['terms: many', 'many: “terms” has no list below it; begin each term with “- find: …”'],
+    ['just words', 'just words: This is not a list of terms; write “terms:”, and below it a list, each with “- find: …” and “prefer: …”'],
+    ['terms: many', 'many: “terms” has no list below it; start each term with “- find: …”'],
     ['words: []', 'words: “words” is not known here; a file of terms has “terms:” and “off:”'],
-    ['- whilst', 'whilst: This is no term; write “- find: …”, and “prefer: …” below it'],
-    ['- {prefer: while}', '{prefer: while}: This term has no “find: …” with the words to look for, and does not count'],
-    ['- {find: "!!"}', '{find: "!!"}: This term has no “find: …” with the words to look for, and does not count'],
-    ['- {find: a, severity: grave}', 'grave: “severity” is one of “error”, “warning”, “information” and “hint”; until then it is “warning”'],
-    ['- {find: a, language: no such}', 'no such: “language” takes the short name of a language, such as “en”; until then the term holds in all'],
+    ['- whilst', 'whilst: This is not a term; write “- find: …”, and “prefer: …” below it'],
+    ['- {prefer: while}', '{prefer: while}: This term has no “find: …” with the words to find, so it is not used'],
+    ['- {find: "!!"}', '{find: "!!"}: This term has no “find: …” with the words to find, so it is not used'],
+    ['- {find: a, severity: grave}', 'grave: “severity” must be “error”, “warning”, “information” or “hint”; until then it is “warning”'],
+    ['- {find: a, language: no such}', 'no such: “language” takes the code of a language, such as “en”; until then the term applies to all'],
     ['- {find: [a, {b: c}]}', '{b: c}: “find” takes a text, or a list of texts'],
     ['- {find: a, instead: b}', 'instead: “instead” is not known here; a term has “find”, “prefer”, “severity”, “note”, “exceptions”, “language”, “source”'],
-    [`- {find: [a, ${'x'.repeat(201)}]}`, `[a, ${'x'.repeat(201)}]: A text of “find” is longer than 200 signs, and does not count`],
+    [`- {find: [a, ${'x'.repeat(201)}]}`, `[a, ${'x'.repeat(201)}]: A text of “find” is longer than 200 characters, so it is not used`],
   ])('is told what is wrong in %s', (text, message) => {
     expect(read(text).told).toEqual([message]);
   });
@@ -92,7 +92,7 @@ describe('a workspace’s file of terms', () => {
     expect(await store.filesChanged(['file:///w/.policy-submissions/terms.yaml'])).toBe(true);
     expect(store.terms.terms).toHaveLength(1);
     expect(warned).toEqual([
-      'file:///w/.policy-submissions/terms.yaml has a mistake in line 4: This term has no “find: …” with the words to look for, and does not count. (1 more in this file.)',
+      'file:///w/.policy-submissions/terms.yaml has an error in line 4: This term has no “find: …” with the words to find, so it is not used. (1 more in this file.)',
     ]);
   });
 
@@ -104,6 +104,6 @@ describe('a workspace’s file of terms', () => {
     );
     await store.load(['file:///w']);
     expect(store.terms.terms).toEqual([]);
-    expect(warned).toEqual([expect.stringMatching(/^file:\/\/\/w\/\.policy-submissions\/terms\.yaml has a mistake in line 1, and what can be read of it counts: The bracket /)]);
+    expect(warned).toEqual([expect.stringMatching(/^file:\/\/\/w\/\.policy-submissions\/terms\.yaml has an error in line 1; the parts that can be read are used: The bracket /)]);
   });
 });

@@ -19,7 +19,7 @@ it('what is written reads as it was', { timeout: propertyTimeoutMs }, () => {
 const sign = fc.constantFrom('*', '**', '***', '_', '\\', '[', ']', '(', ')', '[^1]', '[^1]: ', '|', '---', '| - |', '- ', '1. ', 'a) ', '(i) ', '1.1 ', '• ', 'o ', '\n', '\n\n', '  ', '    ', 'word', 'x', ' ', 'https://a.example/b', 'mailto:a@b.example', '](https://c.example)', '`', '<b>', '#', '.', ',', '“', '漢');
 const anyText = fc.oneof(fc.array(sign, { maxLength: 25 }).map((signs) => signs.join('')), fc.string({ unit: 'grapheme', maxLength: 40 }));
 
-/** Of texts of nothing but signs, a few can not be written: that is told, or only the weight of a sign is another. */
+/** Of texts of nothing but signs, a few cannot be written: that is told, or only the weight of a sign is another. */
 it('whatever text is read is written as a text that reads the same', { timeout: propertyTimeoutMs }, () => {
   let others = 0;
   const runs = propertyRuns('read and written prose', 2);

@@ -43,7 +43,7 @@ export async function applyBaselines({ places, found, isComplete, wishes }: Base
   const shown = new Map<SourceFindings, SourceFindings>();
   const problems: string[] = [];
   let baselined = 0;
-  if (wishes.writes && !isComplete) throw new Refusal('The check is incomplete, and says above what is missing, so no baseline is written.');
+  if (wishes.writes && !isComplete) throw new Refusal('The check is incomplete, so no baseline was written; see the messages above.');
   for (const folder of folders) {
     const { file } = folder;
     const name = io.paths.toDisplay(file.uri, '');
@@ -53,7 +53,7 @@ export async function applyBaselines({ places, found, isComplete, wishes }: Base
       io.stderr.write(`${problem}\n`);
       continue;
     }
-    if (wishes.file !== undefined && !file.isThere && !wishes.writes) io.stderr.write(`There is no baseline ${name}, so all that is found is shown; --write-baseline makes one.\n`);
+    if (wishes.file !== undefined && !file.isThere && !wishes.writes) io.stderr.write(`There is no baseline ${name}, so all findings are shown; --write-baseline creates one.\n`);
     const baseline = await withRenamed(wishes.writes ? written(folder, io) : file.baseline, folder, io);
     const kept = new Map(baseline);
     let gone = 0;
@@ -86,7 +86,7 @@ async function foldersOf(places: readonly PlacedSource[], found: readonly Source
     const one = ofUri.get(source.uri);
     if (one !== undefined) folder.found.push(one);
   }
-  if (file !== undefined && byFolder.size > 1) throw new Refusal('--baseline names one file, and the paths lie in several folders with a baseline each; check them one by one.');
+  if (file !== undefined && byFolder.size > 1) throw new Refusal('--baseline names one file, but the paths are in several folders that each have a baseline; check them one by one.');
   return Promise.all([...byFolder].map(async ([folderUri, { path, found: of }]) => ({
     folderUri, found: of,
     file: await readBaselineAt(file === undefined ? fileInFolder(folderUri, path ?? usualBaseline) : io.paths.toUri(file), io.files),
@@ -98,7 +98,7 @@ function written({ folderUri, file, found }: CheckedFolder, io: CliIo): Baseline
   const all = new Map(file.baseline);
   for (const { source, findings } of found) {
     const path = pathInFolder(folderUri, source.uri);
-    if (path === undefined) io.stderr.write(`${source.path} does not lie in the folder of the baseline, so it is not in it.\n`);
+    if (path === undefined) io.stderr.write(`${source.path} is not in the folder of the baseline, so it is not part of it.\n`);
     else all.set(path, entriesOf(findings.flatMap(keysOfPlaced)));
   }
   return all;
@@ -181,6 +181,6 @@ async function write(uri: string, baseline: Baseline, io: CliIo): Promise<void> 
     await io.files.makeFolder(uri.slice(0, uri.lastIndexOf('/')));
     await io.files.writeFile(uri, baselineText(baseline));
   } catch (error) {
-    throw new Refusal(`The baseline ${io.paths.toDisplay(uri, '')} can not be written: ${io.files.reasonOf(error)}.`);
+    throw new Refusal(`The baseline ${io.paths.toDisplay(uri, '')} cannot be written: ${io.files.reasonOf(error)}.`);
   }
 }

@@ -7,24 +7,24 @@ import { wrongUse } from '../refusal.ts';
 import { severities } from '../../contract/severities.ts';
 
 export const checkOptions = {
-  'format': { kind: 'choice', value: 'FORMAT', values: formatsOf.findings, default: 'text', words: findingsWords, says: 'in which form it is said' },
-  'output': { ...outputOptions.output, says: 'write the report there, and on standard output say it for people' },
+  'format': { kind: 'choice', value: 'FORMAT', values: formatsOf.findings, default: 'text', words: findingsWords, says: 'output format' },
+  'output': { ...outputOptions.output, says: 'write the report to FILE, and a readable summary to standard output' },
   'force': outputOptions.force,
-  'fail-on': { kind: 'choice', value: 'SEVERITY', values: severities, says: 'the least severity that makes the exit code 1 (default: “ci: failOn:” of .policy-submissions/config.yaml, else error)' },
-  'max-warnings': { kind: 'text', value: 'N', says: 'more warnings than this make the exit code 1, too (default: “ci: maxWarnings:” of .policy-submissions/config.yaml, else any number is allowed)' },
+  'fail-on': { kind: 'choice', value: 'SEVERITY', values: severities, says: 'the lowest severity that makes the exit code 1 (default: “ci: failOn:” of .policy-submissions/config.yaml, else error)' },
+  'max-warnings': { kind: 'text', value: 'N', says: 'more warnings than this also make the exit code 1 (default: “ci: maxWarnings:” of .policy-submissions/config.yaml, else any number is allowed)' },
   'quiet': { kind: 'flag', says: 'show errors only; the exit code is what it is without this' },
-  'changed-since': { kind: 'text', value: 'REV', says: 'only files that changed since this branch left REV (git), and in them what stands on changed lines or is about the whole file' },
-  'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text is of; what counts in its folder counts' },
-  'write-baseline': { kind: 'flag', says: 'write all that is found into the baseline, so that from now on only what is new is shown and counts' },
-  'prune-baseline': { kind: 'flag', says: 'remove from the baseline what is no longer found, in CI, too; elsewhere a check does so by itself' },
+  'changed-since': { kind: 'text', value: 'REV', says: 'only files that changed since this branch left REV (git), and in them only findings on changed lines or about the whole file' },
+  'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text belongs to; the settings of its folder apply' },
+  'write-baseline': { kind: 'flag', says: 'write all findings to the baseline, so that only new findings are shown and counted from now on' },
+  'prune-baseline': { kind: 'flag', says: 'remove findings that no longer exist from the baseline, also in CI; elsewhere a check does this automatically' },
   'baseline': { kind: 'text', value: 'FILE', says: 'the baseline (default: “baseline:” of .policy-submissions/config.yaml, else .policy-submissions/baseline.json)' },
-  'no-baseline': { kind: 'flag', says: 'show what is in the baseline, too, and leave its file alone' },
-  'ready': { kind: 'flag', says: 'say whether the submissions can be sent, instead of all findings' },
-  'show-config': { kind: 'flag', says: 'say what is set for PATH, or for the working folder, and where it is written; check nothing' },
-  'no-settings': { kind: 'flag', says: 'leave .vscode/settings.json out of account' },
-  'no-config': { kind: 'flag', says: 'leave .policy-submissions/config.yaml out of account' },
-  'no-cache': { kind: 'flag', says: 'check everything anew, and keep nothing' },
-  'stats': { kind: 'flag', says: 'say on standard error how many files were read and checked' },
+  'no-baseline': { kind: 'flag', says: 'also show the findings in the baseline, and do not change its file' },
+  'ready': { kind: 'flag', says: 'report whether the submissions can be sent, instead of all findings' },
+  'show-config': { kind: 'flag', says: 'show the settings for PATH, or for the working folder, and where each is set; check nothing' },
+  'no-settings': { kind: 'flag', says: 'ignore .vscode/settings.json' },
+  'no-config': { kind: 'flag', says: 'ignore .policy-submissions/config.yaml' },
+  'no-cache': { kind: 'flag', says: 'check everything again, and store no results' },
+  'stats': { kind: 'flag', says: 'report on standard error how many files were read and checked' },
 } as const satisfies OptionForms;
 
 /** What a command line asks for. */
@@ -75,10 +75,10 @@ export function readCheckWishes({ positionals, options }: Arguments<typeof check
   const isStandardInput = positionals.includes('-');
   const stdinPath = options['stdin-path'];
   if (positionals.length === 0) throw wrongUse('Name at least one file or folder to check, or - for standard input.');
-  if (isStandardInput && positionals.length > 1) throw wrongUse('“-” stands for standard input, which is checked alone; name no other paths.');
-  if (!isStandardInput && stdinPath !== undefined) throw wrongUse('--stdin-path names the text on standard input, so it goes with “-” only.');
-  if (isStandardInput && options['changed-since'] !== undefined) throw wrongUse('--changed-since compares files, so it does not go with “-”.');
-  if (isStandardInput && (options.stats || options['no-cache'])) throw wrongUse('Of standard input nothing is kept, so --no-cache and --stats do not go with “-”.');
+  if (isStandardInput && positionals.length > 1) throw wrongUse('“-” means standard input, which is checked alone; name no other paths.');
+  if (!isStandardInput && stdinPath !== undefined) throw wrongUse('--stdin-path names the text on standard input, so it can only be used with “-”.');
+  if (isStandardInput && options['changed-since'] !== undefined) throw wrongUse('--changed-since compares files, so it cannot be used with “-”.');
+  if (isStandardInput && (options.stats || options['no-cache'])) throw wrongUse('No results are stored for standard input, so --no-cache and --stats cannot be used with “-”.');
   return {
     paths: isStandardInput ? [] : positionals,
     standardInput: isStandardInput ? stdinPath ?? unnamed : undefined,
@@ -96,11 +96,11 @@ export function readCheckWishes({ positionals, options }: Arguments<typeof check
 /** With --ready: what else was asked for, which says nothing of readiness. @throws {Refusal} */
 export function refuseBesideReady({ positionals, options }: Arguments<typeof checkOptions>): 'text' | 'json' {
   const { format } = options;
-  if (options['no-cache'] || options.stats) throw wrongUse('--ready checks everything anew each time, so it does not go with --no-cache or --stats.');
-  if (format !== 'text' && format !== 'json') throw wrongUse(`--ready is said as text or json, not as ${format}.`);
-  if (positionals.includes('-')) throw wrongUse('--ready looks at files, so it does not go with “-”.');
+  if (options['no-cache'] || options.stats) throw wrongUse('--ready always checks everything again, so it cannot be used with --no-cache or --stats.');
+  if (format !== 'text' && format !== 'json') throw wrongUse(`--ready works with --format text or json, not ${format}.`);
+  if (positionals.includes('-')) throw wrongUse('--ready checks files, so it cannot be used with “-”.');
   for (const name of ['output', 'max-warnings', 'changed-since', 'quiet', 'write-baseline', 'prune-baseline', 'baseline', 'no-baseline'] as const) {
-    if (options[name] !== undefined && options[name] !== false) throw wrongUse(`--ready says of each submission whether it can be sent, so it does not go with --${name}.`);
+    if (options[name] !== undefined && options[name] !== false) throw wrongUse(`--ready cannot be used with --${name}.`);
   }
   return format;
 }
@@ -116,10 +116,10 @@ export interface ShowConfigWishes extends Pick<ReportWishes, 'failOn' | 'maxWarn
 export function readShowConfigWishes({ positionals, options }: Arguments<typeof checkOptions>): ShowConfigWishes {
   const { format } = options;
   const [path, ...others] = positionals;
-  if (others.length > 0 || path === '-') throw wrongUse('--show-config takes one path at most, a file or a folder.');
-  if (format !== 'text' && format !== 'json') throw wrongUse(`--show-config is said as text or json, not as ${format}.`);
+  if (others.length > 0 || path === '-') throw wrongUse('--show-config takes at most one path, a file or a folder.');
+  if (format !== 'text' && format !== 'json') throw wrongUse(`--show-config works with --format text or json, not ${format}.`);
   for (const name of ['ready', 'output', 'changed-since', 'quiet', 'write-baseline', 'prune-baseline', 'stdin-path', 'no-cache', 'stats'] as const) {
-    if (options[name] !== undefined && options[name] !== false) throw wrongUse(`--show-config checks nothing, so it does not go with --${name}.`);
+    if (options[name] !== undefined && options[name] !== false) throw wrongUse(`--show-config checks nothing, so it cannot be used with --${name}.`);
   }
   return { path, format, failOn: options['fail-on'], maxWarnings: warningsOf(options['max-warnings']), baseline: baselineWishes(options, false) };
 }
@@ -127,9 +127,9 @@ export function readShowConfigWishes({ positionals, options }: Arguments<typeof 
 /** @throws {Refusal} */
 function baselineWishes(options: Arguments<typeof checkOptions>['options'], isStandardInput: boolean): BaselineWishes {
   const { 'write-baseline': writes, 'prune-baseline': prunes, 'no-baseline': isOff, baseline: file } = options;
-  if (isOff && (writes || prunes || file !== undefined)) throw wrongUse('--no-baseline leaves the baseline alone, so it goes with no other wish about it.');
-  if (isStandardInput && (writes || prunes)) throw wrongUse('A baseline is written for files, so --write-baseline and --prune-baseline do not go with “-”.');
-  if (writes && options['changed-since'] !== undefined) throw wrongUse('A baseline has all that is found, so --write-baseline does not go with --changed-since.');
+  if (isOff && (writes || prunes || file !== undefined)) throw wrongUse('--no-baseline cannot be used with other baseline options.');
+  if (isStandardInput && (writes || prunes)) throw wrongUse('A baseline is written for files, so --write-baseline and --prune-baseline cannot be used with “-”.');
+  if (writes && options['changed-since'] !== undefined) throw wrongUse('A baseline contains all findings, so --write-baseline cannot be used with --changed-since.');
   return { file, isOff, writes, prunes: isStandardInput ? 'never' : prunes ? 'when asked' : 'by itself' };
 }
 

@@ -99,7 +99,7 @@ export function gather(places: readonly PlacedSource[], checked: AllChecked, oth
     if (outcome === undefined) continue;
     if (outcome.kind !== 'findings') {
       // The messages of a workspace say this of a template, too, when a submission beside it is checked.
-      sayOnce([`${source.path} can not be read: ${io.files.reasonOf(outcome.error)}.`], true);
+      sayOnce([`${source.path} cannot be read: ${io.files.reasonOf(outcome.error)}.`], true);
       unread = true;
       continue;
     }
@@ -107,7 +107,7 @@ export function gather(places: readonly PlacedSource[], checked: AllChecked, oth
     const { agreement } = workspace;
     if (agreement !== undefined && !checkedUris.has(agreement.uri)) sayOnce(agreement.messages, false);
     // A rule that fails may do so in each of thousands of files: it is said once here, and the findings of each file say where.
-    sayOnce(outcome.complaints.map((complaint) => `A check could not be made: ${complaint}`), true);
+    sayOnce(outcome.complaints.map((complaint) => `A check failed: ${complaint}`), true);
     unread ||= !workspace.isWhole || outcome.complaints.length > 0;
     found.push({ source, findings: showNow(outcome.findings, source.uri) });
   }

@@ -48,7 +48,7 @@ export class OtherPapers {
 
   async #read(folderUri: string, uris: readonly string[]): Promise<readonly OtherPaper[]> {
     const { files, paths, stderr } = this.#io;
-    if (uris.length > mostFiles) stderr.write(`Of the submissions in ${paths.toDisplay(folderUri, '')}, the first ${mostFiles} are looked at for the same document number.\n`);
+    if (uris.length > mostFiles) stderr.write(`Of the submissions in ${paths.toDisplay(folderUri, '')}, the first ${mostFiles} are checked for the same document number.\n`);
     const papers: OtherPaper[] = [];
     const waiting = uris.slice(0, mostFiles).values();
     const lane = async (): Promise<void> => {

@@ -18,7 +18,7 @@ export async function checkStandardInput(path: string, workspaces: Workspaces, i
   const uri = io.paths.toUri(path);
   const source = { uri, path: io.paths.toDisplay(uri, path), name: path };
   const bytes = await io.readStandardInput(mostBytes);
-  if (bytes === undefined) throw new Refusal('What comes on standard input is larger than 64 MB, which no submission is; it was not checked.');
+  if (bytes === undefined) throw new Refusal('Standard input is larger than 64 MB, which is too large for a submission; it was not checked.');
   const workspace = await workspaces.of(uri);
   // Loaded here, so that the check of files whose results are kept starts without it.
   const { LocalChecker } = await import('../local-checker.ts');
@@ -30,7 +30,7 @@ export async function checkStandardInput(path: string, workspaces: Workspaces, i
     const outcomes = new Map([[uri, { kind: 'findings', findings, complaints } as const]]);
     const others = await checkOthers([place], { outcomes, isStopped: false, save: () => Promise.resolve() }, workspaces, io);
     const showNow = settling([place, ...others.places], new Map([...outcomes, ...others.outcomes]), io);
-    const failed = complaints.map((complaint) => withPaths(`A check could not be made: ${complaint}`, io));
+    const failed = complaints.map((complaint) => withPaths(`A check failed: ${complaint}`, io));
     const messages = [...new Set([...workspace.messages, ...uri === workspace.agreement?.uri ? [] : workspace.agreement?.messages ?? [], ...warnings.map((warning) => withPaths(warning, io)), ...failed])];
     for (const message of messages) io.stderr.write(`${message}\n`);
     return {

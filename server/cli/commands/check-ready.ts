@@ -26,7 +26,7 @@ export async function checkReady(paths: readonly string[], { format, settings, c
     return exitInterrupted;
   }
   if (!isComplete) {
-    io.stderr.write('The check is incomplete, and says above what is missing.\n');
+    io.stderr.write('The check is incomplete; see the messages above.\n');
     return exitWrongUse;
   }
   return reports.every(({ result }) => result.ready) ? exitFine : exitFindings;
@@ -73,5 +73,5 @@ async function judge(source: Source, session: Session): Promise<ReadyReport | st
   const open = await session.open(source);
   if (typeof open === 'string') return open;
   const result = await session.ready(open);
-  return result === undefined ? `${source.path} is a template, which nobody sends; name a submission.` : { path: source.path, result };
+  return result === undefined ? `${source.path} is a template, which is not sent; name a submission.` : { path: source.path, result };
 }

@@ -18,31 +18,31 @@ import { exitFindings, exitFine, exitInterrupted, exitWrongUse, defineCommand } 
 
 export const check = defineCommand({
   name: 'check',
-  summary: 'Says what is wrong in submissions and templates, as the editor does.',
+  summary: 'Checks submissions and templates, as the editor does.',
   usage: ['PATH...', '- --stdin-path PATH', '--show-config [PATH]'],
   about: [
-    'Checks files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml). Hidden folders and node_modules are left out. What was found is kept in your cache folder, so that the next check looks only at what changed.',
-    'What a team has agreed on in .policy-submissions/config.yaml counts, and what .vscode/settings.json sets goes before it. With --show-config, says what holds for a file or folder, key by key, and in which line of which file it is written.',
-    'Templates and registries are those of the git repository that holds the file.',
-    'With “-”, checks the text on standard input as the file that --stdin-path names would be, whether it is there or not.',
-    'With --write-baseline, writes all that is found into .policy-submissions/baseline.json, and from then on only what is new is shown and counts, here and in the editor. What is no longer found is removed from that file by the next check; where the variable CI is set, only with --prune-baseline. Whether a submission can be sent (--ready) is said without it.',
-    'With --ready, says of each submission whether it can be sent, and what is left to do before: errors, text of the form, answers to confirm, what readers would notice, texts that are too long, links that are gone or that nobody has looked at, missing files, and the deadline. What was seen of links is what “policy-submissions links” or the editor saw.',
+    'Checks files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml). Hidden folders and node_modules are skipped. The results are stored in your cache folder, so the next check only has to check what has changed.',
+    'The settings of the team in .policy-submissions/config.yaml are used; .vscode/settings.json takes precedence over them. With --show-config, shows each setting for a file or folder, and the file and line in which it is set.',
+    'Templates and registries are taken from the git repository that contains the file.',
+    'With “-”, checks the text on standard input as if it were the file that --stdin-path names. That file does not have to exist.',
+    'With --write-baseline, writes all findings to .policy-submissions/baseline.json. From then on only new findings are shown and counted, here and in the editor. The next check removes findings that no longer exist from that file; if the variable CI is set, only with --prune-baseline. The baseline does not affect --ready.',
+    'With --ready, reports for each submission whether it can be sent, and what is left to do before that: errors, placeholders, answers to confirm, visible findings, texts that are too long, links that are broken or not checked yet, missing files, and the deadline. The results for links are those of “policy-submissions links” or of the editor.',
   ],
   options: checkOptions,
   exitCodes: {
     [exitFine]: 'fine',
-    [exitFindings]: 'findings of the severity of --fail-on or graver, or more warnings than --max-warnings; with --ready, a submission that can not be sent yet',
-    [exitWrongUse]: 'wrong use, or an incomplete check: a file, a folder or a template that can not be read, or a check that failed. JSON says so, too: “complete” is false',
+    [exitFindings]: 'findings of the severity of --fail-on or higher, or more warnings than --max-warnings; with --ready, a submission that cannot be sent yet',
+    [exitWrongUse]: 'wrong use, or an incomplete check: a file, a folder or a template that cannot be read, or a check that failed. In JSON, “complete” is then false',
     [exitInterrupted]: 'stopped by Ctrl-C',
   },
   examples: [
     { line: 'check submissions/', says: 'checks all submissions and templates of a folder.' },
-    { line: 'check submissions/japan.submission.yaml --fail-on warning', says: 'checks one, and fails on warnings, too.' },
-    { line: 'check submissions/ --ready', says: 'says what is left to do before they can be sent.' },
-    { line: 'check --show-config', says: 'says what is set for this folder, and where.' },
-    { line: 'check . --write-baseline', says: 'has only what is new shown from now on.' },
-    { line: 'check . --format json', says: 'says the same for other programs.' },
-    { line: 'check . --changed-since HEAD~1 --format github', says: 'says what is wrong in what has changed, beside the lines of a pull request.' },
+    { line: 'check submissions/japan.submission.yaml --fail-on warning', says: 'checks one file, and also fails on warnings.' },
+    { line: 'check submissions/ --ready', says: 'shows what is left to do before they can be sent.' },
+    { line: 'check --show-config', says: 'shows the settings for this folder, and where each is set.' },
+    { line: 'check . --write-baseline', says: 'shows only new findings from now on.' },
+    { line: 'check . --format json', says: 'writes the same for other programs.' },
+    { line: 'check . --changed-since HEAD~1 --format github', says: 'shows the findings of what has changed, next to the lines of a pull request.' },
   ],
   async run(args, io) {
     const { ready, 'show-config': shows, 'no-settings': noSettings, 'no-config': noConfig } = args.options;
@@ -134,7 +134,7 @@ async function say({ found, problems, unread, baselined }: LeftFindings, { wishe
     return exitInterrupted;
   }
   if (!isComplete) {
-    io.stderr.write('The check is incomplete, and says above what is missing.\n');
+    io.stderr.write('The check is incomplete; see the messages above.\n');
     return exitWrongUse;
   }
   const { fails, said } = limits.judge(found);
@@ -148,7 +148,7 @@ async function refuseOutput({ output, force }: ReportWishes, inputUris: readonly
 
 function stoppedLine(done: number, files: number, isKept: boolean): string {
   const how = `Stopped before all files were checked: ${grouped(done)} of ${grouped(files)} were.`;
-  return isKept ? `${how} What was found in them is kept, and the next check goes on from there.` : how;
+  return isKept ? `${how} Their results are stored, and the next check continues from there.` : how;
 }
 
 function statsLine(files: number, { counts: { known, read, checked } }: FilesChecked, baselined: number): string {

@@ -14,34 +14,34 @@ import { findSources } from '../sources.ts';
 import { counted } from '../../words/counts.ts';
 
 const options = {
-  'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.compendium, words: compendiumWords, says: 'what to make of them' },
+  'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.compendium, words: compendiumWords, says: 'output format' },
   'output': { kind: 'text', short: 'o', value: 'FILE', says: 'where to write (default: standard output); a folder gets a file for each template, named after it' },
-  'template': { kind: 'text', value: 'ID', says: 'which template, where the submissions answer several' },
-  'without-contacts': { kind: 'flag', says: 'the form for the public: nothing of the names, offices and mail addresses of contacts' },
+  'template': { kind: 'text', value: 'ID', says: 'which template, if the submissions answer several' },
+  'without-contacts': { kind: 'flag', says: 'for the public: without the names, offices and email addresses of contacts' },
   'force': outputOptions.force,
-  'cache-file': { kind: 'text', value: 'FILE', says: 'verdicts on links from FILE, as “links --cache-file” keeps them (default: what “links” and the editor saw on this machine)' },
-  'no-cache': { kind: 'flag', says: 'no verdicts on links' },
+  'cache-file': { kind: 'text', value: 'FILE', says: 'link results from FILE, as stored by “links --cache-file” (default: the results of “links” and the editor on this computer)' },
+  'no-cache': { kind: 'flag', says: 'no link results' },
 } as const satisfies OptionForms;
 
 export const compile = defineCommand({
   name: 'compile',
-  summary: 'Makes one document of all submissions of a folder.',
+  summary: 'Compiles all submissions of a folder into one document.',
   usage: ['PATH... --to FORMAT'],
-  about: ['Puts all answers to a template side by side: by issue, then by economy, with a summary of who has answered what, a list of links and a list of agencies. The HTML can be filtered and printed; CSV has a line for each initiative. Nothing is asked of the network.'],
+  about: ['Puts all answers to a template side by side: by issue, then by economy, with a summary of who has answered what, a list of links and a list of agencies. The HTML can be filtered and printed; CSV has a line for each initiative. The network is not used.'],
   options,
   exitCodes: {
     [exitFine]: 'fine',
-    [exitWrongUse]: 'wrong use, or a file that can not be read or written: what can not be read is said, and the rest is compiled',
+    [exitWrongUse]: 'wrong use, or a file that cannot be read or written: files that cannot be read are reported, and the rest is compiled',
   },
   examples: [
-    { line: 'compile submissions/ --to html -o all.html', says: 'makes one page of all answers.' },
-    { line: 'compile submissions/ --to docx -o public.docx --without-contacts', says: 'makes a Word file without the contacts of the economies.' },
+    { line: 'compile submissions/ --to html -o all.html', says: 'creates one page of all answers.' },
+    { line: 'compile submissions/ --to docx -o public.docx --without-contacts', says: 'creates a Word file without the contacts of the economies.' },
     { line: 'compile submissions/ --to csv --template apec-desg-covid19-2020', says: 'writes a line for each initiative to standard output.' },
   ],
   async run(args, io) {
     const { positionals, options: { to, template } } = args;
     if (positionals.length === 0) throw wrongUse('Name at least one file or folder with submissions.');
-    if (to === undefined) throw wrongUse(`Say what to make of them: --to ${formatsOf.compendium.join(', --to ')}.`);
+    if (to === undefined) throw wrongUse(`Choose an output format: --to ${formatsOf.compendium.join(', --to ')}.`);
 
     const { sources, incomplete } = await findSources(positionals, io);
     const session = new Session(io, { linkFacts: await linkFactsOf(args.options, io) });
@@ -60,7 +60,7 @@ export const compile = defineCommand({
       else await writeOutput(output, content, io);
       for (const note of notes) io.stderr.write(`${note}\n`);
       if (args.options['without-contacts'] && mailAddresses > 0) {
-        io.stderr.write(`${counted(mailAddresses, 'mail address stands', 'mail addresses stand')} in texts and links of initiatives, and ${mailAddresses === 1 ? 'was' : 'were'} not taken out.\n`);
+        io.stderr.write(`${counted(mailAddresses, 'email address is', 'email addresses are')} in texts and links of initiatives, and ${mailAddresses === 1 ? 'was' : 'were'} not removed.\n`);
       }
     }
     await session.dispose();
@@ -70,7 +70,7 @@ export const compile = defineCommand({
 
 /** @throws {Refusal} for a cache that is named and is none. */
 async function linkFactsOf({ 'no-cache': noCache, 'cache-file': cacheFile }: OptionValues<typeof options>, io: CliIo): Promise<SharedText | undefined> {
-  if (noCache && cacheFile !== undefined) throw wrongUse('--cache-file names a cache, so it can not go with --no-cache.');
+  if (noCache && cacheFile !== undefined) throw wrongUse('--cache-file cannot be used with --no-cache.');
   const exists = cacheFile === undefined || await io.files.kindOf(io.paths.toUri(cacheFile)).catch(() => 'missing') !== 'missing';
   if (!exists) throw new Refusal(`${cacheFile} does not exist.`);
   return linkStore({ noCache, cacheFile }, io);
@@ -108,7 +108,7 @@ async function readSubmissions(
     if (document.kind !== 'submission') continue;
     const templateId = document.submission.template?.value.trim() ?? '';
     if (templateId === '') {
-      leaveOut(`${source.path} names no template, so it is left out; “template:” in its first line says which form it answers.`);
+      leaveOut(`${source.path} has no template, so it was skipped; add “template:” with the ID of the form that it answers as its first line.`);
       continue;
     }
     // The part is small; the document, which is not, is let go before the next file is read.

@@ -13,21 +13,21 @@ import { oneOrMany } from '../../words/counts.ts';
 
 const options = {
   rev: { kind: 'text', value: 'OLD..NEW', says: 'two revisions of PATH; --rev OLD compares with the file as it is now' },
-  to: { kind: 'choice', value: 'FORMAT', values: formatsOf.changes, default: 'text', words: paperWords.changes, says: 'in which form it is shown' },
+  to: { kind: 'choice', value: 'FORMAT', values: formatsOf.changes, default: 'text', words: paperWords.changes, says: 'output format' },
   ...outputOptions,
-  author: { kind: 'text', value: 'NAME', says: 'who the tracked changes are by (default: Policy Submissions)' },
-  date: { kind: 'text', value: 'DATE', says: 'when, such as 2020-06-26 (default: the date on the new version’s cover)' },
+  author: { kind: 'text', value: 'NAME', says: 'the author of the tracked changes (default: Policy Submissions)' },
+  date: { kind: 'text', value: 'DATE', says: 'the date of the tracked changes, such as 2020-06-26 (default: the date on the new version’s cover)' },
 } as const satisfies OptionForms;
 
 export const diff = defineCommand({
   name: 'diff',
   summary: 'Shows what has changed between two versions of a submission, word by word.',
   usage: ['OLD NEW', '--rev OLD..NEW PATH'],
-  about: ['Compares two files, or versions of them that git has: REVISION:PATH, where PATH counts from the top of the repository or, with ./ before it, from here. An initiative that has moved is told as moved, and not as deleted and added.'],
+  about: ['Compares two files, or versions of them that git has: REVISION:PATH, where PATH counts from the top of the repository or, with ./ before it, from here. An initiative that was moved is reported as moved, not as deleted and added.'],
   options,
   exitCodes: {
     [exitFine]: 'fine, whether or not something has changed',
-    [exitWrongUse]: 'wrong use, or a file that can not be read or written',
+    [exitWrongUse]: 'wrong use, or a file that cannot be read or written',
   },
   examples: [
     { line: 'diff HEAD~1:submissions/japan.submission.yaml submissions/japan.submission.yaml', says: 'shows what has changed since the commit before the last one.' },
@@ -85,5 +85,5 @@ function dateOf(date: string | undefined): string | undefined {
 
 function errorNote(open: OpenSource): readonly string[] {
   const { errors } = checkSummaryOf([reportOf(open)]);
-  return errors === 0 ? [] : [`${open.source.path} has ${oneOrMany(errors, 'an error', 'errors')}, so something of it may be missing.`];
+  return errors === 0 ? [] : [`${open.source.path} has ${oneOrMany(errors, 'an error', 'errors')}, so parts of it may be missing.`];
 }

@@ -9,7 +9,7 @@ export const explain = defineCommand({
   about: ['Shows what a finding means and what to do about it, in Markdown.'],
   options: {},
   exitCodes: { [exitFine]: 'fine', [exitWrongUse]: 'wrong use, or a code that does not exist' },
-  examples: [{ line: 'explain link.broken', says: 'shows what is meant by a broken link.' }],
+  examples: [{ line: 'explain link.broken', says: 'explains broken links.' }],
   async run(args, io) {
     const [code, ...others] = args.positionals;
     if (code === undefined || others.length > 0) throw wrongUse('Name one code, such as issue.unknown.');

@@ -8,36 +8,36 @@ import { defineCommand, exitFindings, exitFine, exitInterrupted, exitWrongUse } 
 
 export const fix = defineCommand({
   name: 'fix',
-  summary: 'Makes the fixes that are certain, and says what is left.',
+  summary: 'Makes the quick fixes that are safe, and lists what is left.',
   usage: ['PATH...', '-'],
   about: [
-    'Makes those fixes of findings that need nobody to look at them: nothing that was written is lost, nothing is made up. All else in a file stays as it is, to the byte. A fix after which more would be found than now is not made, and told. At the end it is said what is left for a person to decide; what is in the baseline counts, too.',
-    'Fixes files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml). What is switched off for their folder, or ignored by a comment, is not fixed; what is in the baseline is, and the next check takes it out there. A file keeps its encoding and its permissions, and is written as a whole or not at all.',
-    'With “-”, the text on standard input is fixed and written to standard output, for editors and other programs; what was done is said on standard error.',
+    'Makes the quick fixes that are safe without a review: no text is lost or invented, and the rest of the file is not changed. A fix that would lead to more findings is not made, and is reported. At the end, lists what a person must decide. That list includes findings in the baseline.',
+    'Fixes files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml). Findings that are turned off for their folder, or ignored by a comment, are not fixed; those in the baseline are, and the next check removes them from it. A file keeps its encoding and its permissions, and is written as a whole or not at all.',
+    'With “-”, the text on standard input is fixed and written to standard output, for editors and other programs; the report is written to standard error.',
   ],
   options: {
     'rule': { kind: 'texts', value: 'CODE', says: 'fix findings with this code only' },
     'dry-run': { kind: 'flag', says: 'write nothing, and show what would change' },
-    'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text is of; what counts in its folder counts' },
-    'no-settings': { kind: 'flag', says: 'leave .vscode/settings.json out of account' },
-    'no-config': { kind: 'flag', says: 'leave .policy-submissions/config.yaml out of account' },
+    'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text belongs to; the settings of its folder apply' },
+    'no-settings': { kind: 'flag', says: 'ignore .vscode/settings.json' },
+    'no-config': { kind: 'flag', says: 'ignore .policy-submissions/config.yaml' },
   },
   exitCodes: {
-    [exitFine]: 'what could be fixed is fixed, whatever is left; with --dry-run, nothing would change',
+    [exitFine]: 'everything that could be fixed is fixed, even if findings are left; with --dry-run, nothing would change',
     [exitFindings]: 'with --dry-run, something would change',
-    [exitWrongUse]: 'wrong use, or a file, a folder or a template that can not be read or written, or a check that could not be made',
+    [exitWrongUse]: 'wrong use, or a file, a folder or a template that cannot be read or written, or a check that failed',
     [exitInterrupted]: 'stopped by Ctrl-C; the files that were named are fixed',
   },
   examples: [
     { line: 'fix submissions/', says: 'fixes all submissions and templates of a folder.' },
-    { line: 'fix submissions/ --dry-run', says: 'shows what would change, as git shows it.' },
-    { line: 'fix submissions/japan.submission.yaml --rule point.duplicate', says: 'fixes findings of one kind in one file.' },
+    { line: 'fix submissions/ --dry-run', says: 'shows what would change, in the format of git.' },
+    { line: 'fix submissions/japan.submission.yaml --rule point.duplicate', says: 'fixes the findings with one code in one file.' },
   ],
   async run({ positionals, options: { rule, 'dry-run': dryRun, 'stdin-path': stdinPath, 'no-settings': noSettings, 'no-config': noConfig } }, io) {
     const isStandardInput = positionals.includes('-');
     if (positionals.length === 0) throw wrongUse('Name at least one file or folder to fix, or - for standard input.');
-    if (isStandardInput && positionals.length > 1) throw wrongUse('“-” stands for standard input, which is fixed alone; name no other paths.');
-    if (!isStandardInput && stdinPath !== undefined) throw wrongUse('--stdin-path names the text on standard input, so it goes with “-” only.');
+    if (isStandardInput && positionals.length > 1) throw wrongUse('“-” means standard input, which is fixed alone; name no other paths.');
+    if (!isStandardInput && stdinPath !== undefined) throw wrongUse('--stdin-path names the text on standard input, so it can only be used with “-”.');
     await refuseUnknownCodes(rule, io);
     const session = new Session(io, { looksForFiles: true, settings: !noSettings, config: !noConfig });
     const wishes: FixWishes = { codes: new Set(rule), dryRun };
@@ -54,5 +54,5 @@ export const fix = defineCommand({
 async function refuseUnknownCodes(codes: readonly string[], { rulePages }: CliIo): Promise<void> {
   const known = codes.length === 0 ? [] : await rulePages.codes();
   const unknown = codes.find((code) => !known.includes(code));
-  if (unknown !== undefined) throw new Refusal(`There is no finding “${unknown}”, so there is nothing to fix${orMeant(unknown, known)} The command “explain” shows what there is.`);
+  if (unknown !== undefined) throw new Refusal(`There is no finding “${unknown}”, so there is nothing to fix${orMeant(unknown, known)} The command “explain” lists the codes.`);
 }

@@ -4,32 +4,32 @@ import { defineCommand, exitFindings, exitFine, exitInterrupted, exitWrongUse } 
 
 export const format = defineCommand({
   name: 'format',
-  summary: 'Puts files into the form in which all of them are written.',
+  summary: 'Formats files in the standard layout.',
   usage: ['PATH...', '-'],
   about: [
-    'Two spaces for each level, keys in their order, one blank line between initiatives, one space behind a dash, no blanks at the ends of lines, a line break at the end. What a file says, its comments, its quotes and its long lines stay to the byte; a part that can not be read stays as it is. Editors do the same with “Format Document”.',
-    'Formats files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml), and what the team has agreed on in .policy-submissions/. A file keeps its encoding and its permissions, is written as a whole or not at all, and is not touched where nothing changes.',
+    'Two spaces for each level, keys in their order, one empty line between initiatives, one space after a dash, no spaces at the ends of lines, a line break at the end. The content of a file, its comments, its quotes and its long lines are not changed; neither is a part that cannot be read. Editors do the same with “Format Document”.',
+    'Formats files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml), and the files of the team in .policy-submissions/. A file keeps its encoding and its permissions, is written as a whole or not at all, and is not written if nothing changes.',
     'With “-”, the text on standard input is formatted and written to standard output, for editors and other programs.',
   ],
   options: {
     'check': { kind: 'flag', says: 'write nothing, and name the files that would change' },
-    'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text is of, by which it is known what it is' },
+    'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text belongs to, which tells what kind of file it is' },
   },
   exitCodes: {
-    [exitFine]: 'the files have their form; with --check, they had it before',
+    [exitFine]: 'the files are formatted; with --check, they already were',
     [exitFindings]: 'with --check, some would change',
-    [exitWrongUse]: 'wrong use, or a file or a folder that can not be read or written',
+    [exitWrongUse]: 'wrong use, or a file or a folder that cannot be read or written',
     [exitInterrupted]: 'stopped by Ctrl-C; the files that were named are formatted',
   },
   examples: [
     { line: 'format submissions/', says: 'formats all files of a folder.' },
-    { line: 'format submissions/ --check', says: 'names those that are not in their form, for CI.' },
+    { line: 'format submissions/ --check', says: 'names the files that are not formatted, for CI.' },
   ],
   async run({ positionals, options: { check, 'stdin-path': stdinPath } }, io) {
     const isStandardInput = positionals.includes('-');
     if (positionals.length === 0) throw wrongUse('Name at least one file or folder to format, or - for standard input.');
-    if (isStandardInput && positionals.length > 1) throw wrongUse('“-” stands for standard input, which is formatted alone; name no other paths.');
-    if (!isStandardInput && stdinPath !== undefined) throw wrongUse('--stdin-path names the text on standard input, so it goes with “-” only.');
+    if (isStandardInput && positionals.length > 1) throw wrongUse('“-” means standard input, which is formatted alone; name no other paths.');
+    if (!isStandardInput && stdinPath !== undefined) throw wrongUse('--stdin-path names the text on standard input, so it can only be used with “-”.');
     // Read here, so that the other commands start without it.
     const { formatFiles, formatStandardInput } = await import('../format/format-paths.ts');
     return isStandardInput

@@ -21,7 +21,7 @@ interface MergeOptions {
 
 /** `import FILE --into SUBMISSION`. @returns the exit code. @throws {Refusal} */
 export async function importInto(source: Source, typed: string, options: MergeOptions, io: CliIo): Promise<number> {
-  if (options.template !== undefined) throw wrongUse('--template does not go with --into: the submission says which template it answers.');
+  if (options.template !== undefined) throw wrongUse('--template cannot be used with --into: the submission names its template.');
   const into = await fileAt(typed, io);
   if (into.uri === source.uri || await io.files.isSame(into.uri, source.uri)) throw new Refusal(`${typed} is the file that is to be imported; name the submission that it was made from.`);
   const { output } = options;
@@ -31,7 +31,7 @@ export async function importInto(source: Source, typed: string, options: MergeOp
   if (typeof bytes === 'string') throw new Refusal(bytes);
   const text = decodeText(bytes);
   const encode = encoderLike(bytes, text);
-  if (encode === undefined) throw new Refusal(`${into.path} has bytes that are no text, which would be lost; save it as UTF-8 and try again.`);
+  if (encode === undefined) throw new Refusal(`${into.path} contains bytes that are not text, and they would be lost; save it as UTF-8 and try again.`);
   const session = new Session(io);
   const result = await session.importInto(source, into, text);
   await session.dispose();

@@ -13,19 +13,19 @@ export const importCommand = defineCommand({
   name: 'import',
   summary: 'Turns a filled-in form, Word, HTML or Markdown, into a submission.',
   usage: ['FILE', 'FILE --into SUBMISSION'],
-  about: ['Reads a form that somebody has filled in (.docx, .html or .md) and writes it as YAML. What is not understood stands as a comment where it belongs, and the report on standard error says so; nothing is left out in silence.',
-    'With --into, the form is one that was exported from a submission and has come back: what it says otherwise than that submission is written into the submission, and nothing else in its file is touched. The report says what was changed, and what could not be.'],
+  about: ['Reads a form that was filled in (.docx, .html or .md) and writes it as YAML. Content that is not understood is kept as a comment where it belongs, and is listed in the report on standard error; nothing is dropped silently.',
+    'With --into, the form was exported from a submission and has come back: its changes are written to the submission, and the rest of that file is not changed. The report lists what was changed, and what could not be.'],
   options: {
     ...outputOptions,
-    template: { kind: 'text', value: 'ID', says: 'the template that the form is of (default: the one whose columns and issues it has)' },
+    template: { kind: 'text', value: 'ID', says: 'the template of the form (default: the one with the same columns and issues)' },
     into: { kind: 'text', value: 'SUBMISSION', says: 'the submission that the form was exported from, which gets the changes; -o writes the result to another file' },
     'dry-run': { kind: 'flag', says: 'with --into: write nothing, and show on standard output what would change in the file' },
-    report: { kind: 'choice', value: 'FORMAT', values: formatsOf.imported, default: 'text', words: paperWords.imported, says: 'in which form the report is written' },
+    report: { kind: 'choice', value: 'FORMAT', values: formatsOf.imported, default: 'text', words: paperWords.imported, says: 'format of the report' },
   },
-  exitCodes: { [exitFine]: 'fine', [exitWrongUse]: 'wrong use, or a file that can not be read, understood or written' },
+  exitCodes: { [exitFine]: 'fine', [exitWrongUse]: 'wrong use, or a file that cannot be read, understood or written' },
   examples: [
-    { line: 'import form.docx -o peru.submission.yaml', says: 'makes a submission of a Word file.' },
-    { line: 'import form.docx --template apec-desg-covid19-2020 --report json', says: 'says which template it answers, and writes the submission to standard output.' },
+    { line: 'import form.docx -o peru.submission.yaml', says: 'creates a submission from a Word file.' },
+    { line: 'import form.docx --template apec-desg-covid19-2020 --report json', says: 'names the template that it answers, and writes the submission to standard output.' },
     { line: 'import form.docx --into submissions/japan.submission.yaml --dry-run', says: 'shows what a form that has come back would change in the submission.' },
   ],
   async run(args, io) {
@@ -35,7 +35,7 @@ export const importCommand = defineCommand({
     if (others.length > 0) throw wrongUse('Name one file only.');
     const source = await fileAt(file, io);
     if (options.into !== undefined) return importInto(source, options.into, options, io);
-    if (options['dry-run']) throw wrongUse('--dry-run goes with --into.');
+    if (options['dry-run']) throw wrongUse('--dry-run can only be used with --into.');
     const output = options.output ?? '-';
     if (output !== '-') await refuseOutput(output, source, options.force, io);
 
@@ -58,14 +58,14 @@ async function refuseOutput(output: string, source: Source, force: boolean, io: 
   if (uri === source.uri || (kind === 'file' && await io.files.isSame(uri, source.uri))) {
     throw new Refusal(`${output} is the file that is to be imported; name another file to write.`);
   }
-  if (kind === 'file' && !force) throw new Refusal(`${output} exists already; with --force it is overwritten.`);
+  if (kind === 'file' && !force) throw new Refusal(`${output} already exists; use --force to overwrite it.`);
 }
 
 async function write(output: string, yaml: string, io: CliIo): Promise<void> {
   try {
     await io.files.writeFile(io.paths.toUri(output), yaml);
   } catch (error) {
-    throw new Refusal(`${output} can not be written: ${io.files.reasonOf(error)}.`);
+    throw new Refusal(`${output} cannot be written: ${io.files.reasonOf(error)}.`);
   }
 }
 

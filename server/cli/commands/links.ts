@@ -17,20 +17,20 @@ import { createProgressBar } from '../reports/progress-bar.ts';
 
 export const links = defineCommand({
   name: 'links',
-  summary: 'Asks the web whether the links of submissions still lead somewhere.',
+  summary: 'Checks whether the links in submissions still work.',
   usage: ['PATH...'],
-  about: ['Looks at every address under “links:” in files and, below folders, in every *.submission.yaml (or .yml): once, however often it is written. “Gone” is said only when the site itself says so, twice, or when its name does not exist.'],
+  about: ['Checks every address under “links:” in files and, below folders, in every *.submission.yaml (or .yml): once, even if it occurs several times. A link is only called broken if the site itself says so, twice, or if the name of the site does not exist.'],
   options: linkOptions,
   exitCodes: {
     [exitFine]: 'fine',
-    [exitFindings]: 'a link has the verdict of --fail-on, or a graver one',
-    [exitWrongUse]: 'wrong use, or a path that can not be read',
+    [exitFindings]: 'a link has the result of --fail-on, or a worse one',
+    [exitWrongUse]: 'wrong use, or a path that cannot be read',
     [exitInterrupted]: 'stopped by Ctrl-C',
   },
   examples: [
-    { line: 'links submissions/ --offline', says: 'shows what was seen the last time, and asks nothing.' },
-    { line: 'links submissions/ --changed-since HEAD~1 --format markdown', says: 'looks at links on lines that have changed, and writes a comment for a pull request.' },
-    { line: 'links . --exclude "example.org -- refuses robots" --fail-on unverified', says: 'leaves out a host, and fails on links that could not be checked, too.' },
+    { line: 'links submissions/ --offline', says: 'shows the last known results, without the network.' },
+    { line: 'links submissions/ --changed-since HEAD~1 --format markdown', says: 'checks links on lines that have changed, and writes a comment for a pull request.' },
+    { line: 'links . --exclude "example.org -- refuses robots" --fail-on unverified', says: 'excludes a host, and also fails on links that could not be checked.' },
   ],
   async run(args, io) {
     const wishes = readLinkWishes(args);
@@ -61,11 +61,11 @@ async function lookAtLinks(wishes: LinkWishes, services: LinkServices, io: CliIo
   const reports = reportsOf(found.links, services.links, stopped.isStopped, wishes.settings.offline);
   const copies = wishes.suggest && !stopped.isStopped ? await copiesOf(reports, found.near, services, stopped, io) : undefined;
   const fault = await services.links.save();
-  if (fault !== undefined) io.stderr.write(`What was seen could not be kept for the next time: ${fault}.\n`);
+  if (fault !== undefined) io.stderr.write(`The results could not be stored for the next time: ${fault}.\n`);
   stopped.dispose();
   io.stdout.write(written(wishes, reports, found.files, copies, io));
   if (stopped.isStopped) {
-    io.stderr.write('Stopped before all links were looked at.\n');
+    io.stderr.write('Stopped before all links were checked.\n');
     return exitInterrupted;
   }
   if (found.incomplete) return exitWrongUse;
@@ -108,7 +108,7 @@ function stopOn(io: CliIo): Stop {
 
 /** Resolves when all are looked at, or the user has had enough. */
 async function look(urls: readonly string[], linkChecks: Services['linkChecks'], { stopped }: Stop, io: CliIo): Promise<void> {
-  const progress = createProgressBar(io, 'Looking at links');
+  const progress = createProgressBar(io, 'Checking links');
   const show = (): void => progress.show(urls.length - linkChecks.underWay, urls.length, '');
   const listening = linkChecks.onDidProgress(show);
   linkChecks.requestUrls(urls);
@@ -122,8 +122,8 @@ async function look(urls: readonly string[], linkChecks: Services['linkChecks'],
 function reportsOf(
   found: ReadonlyMap<string, readonly FoundPlace[]>, links: Services['links'], isStopped: boolean, offline: boolean,
 ): readonly LinkReport[] {
-  const unknown = isStopped ? 'it was not looked at before the run was stopped'
-    : offline ? 'nobody has looked at it yet, and offline nothing is asked' : 'it was not looked at';
+  const unknown = isStopped ? 'it was not checked before the run was stopped'
+    : offline ? 'it has not been checked yet, and nothing is checked offline' : 'it was not checked';
   return [...found].map(([url, places]) => reportLink(url, places, links.verdict(url), unknown));
 }
 
@@ -132,7 +132,7 @@ async function copiesOf(
   reports: readonly LinkReport[], near: ReadonlyMap<string, string>, { links, linkChecks }: LinkServices, { stopped }: Stop, io: CliIo,
 ): Promise<ReadonlyMap<string, ArchivedCopy>> {
   const wanted = reports.filter(({ url, verdict }) => verdict === 'broken' && !url.startsWith('mailto:')).map(({ url }) => ({ url, near: near.get(url) }));
-  const progress = createProgressBar(io, 'Asking the archive');
+  const progress = createProgressBar(io, 'Searching the archive');
   const asked = linkChecks.findCopies(wanted, { onProgress: (done) => progress.show(done, wanted.length, '') });
   const fault = await Promise.race([asked, stopped]);
   progress.dispose();

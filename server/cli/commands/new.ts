@@ -12,39 +12,39 @@ import { defineCommand, exitFine, exitWrongUse } from './command.ts';
 
 export const newCommand = defineCommand({
   name: 'new',
-  summary: 'Begins a submission, or one for each economy, with last time’s answers where there are some.',
+  summary: 'Creates a submission, or one for each economy, with the previous answers if there are any.',
   usage: ['--template ID --economy NAME', '--template ID --economy NAME --from SUBMISSION', '--template ID --all-economies --out-dir FOLDER', '--template-from SUBMISSION'],
-  about: ['Writes a submission in which nothing is answered yet: the template, the economy, the contact, and each issue with its letter and title. Nothing in it is an error.',
-    'With --from, the answers of an earlier submission are carried over, as they are written there: to the issue with the same id, else to the one whose title is most like it; what has no place any more stands as comments at the end. Each answer that was carried over says “confirm: true” until it is confirmed, and the report on standard error says what is not where or as it was.',
-    'With --template-from, it is a template that is begun: one that asks what the submission answers, with the clauses of the template that the submission names where that is known.'],
+  about: ['Creates a submission without answers: the template, the economy, the contact, and each issue with its letter and title. It has no errors.',
+    'With --from, the answers of a previous submission are carried over unchanged: to the issue with the same ID, or else to the one with the most similar title. Answers without a matching issue are kept as comments at the end. Each answer that was carried over has “confirm: true” until it is confirmed, and the report on standard error lists what has changed.',
+    'With --template-from, creates a template that asks what the submission answers, with the clauses of the submission’s template if that is known.'],
   options: {
-    'template': { kind: 'text', value: 'ID', says: 'the template that it answers; those of the folder to which it is written count' },
-    'economy': { kind: 'texts', value: 'NAME', says: 'who answers, by name or code; may be given several times, with --out-dir' },
-    'all-economies': { kind: 'flag', says: 'one submission for each economy that may answer, with --out-dir' },
-    'from': { kind: 'text', value: 'PATH', says: 'the earlier submission; of a folder, the newest of each economy that answers another template' },
-    'template-from': { kind: 'text', value: 'SUBMISSION', says: 'begins a template of a submission, and nothing else' },
+    'template': { kind: 'text', value: 'ID', says: 'the template that it answers, from those known in the folder of the new file' },
+    'economy': { kind: 'texts', value: 'NAME', says: 'the economy that submits, by name or code; may be given several times, with --out-dir' },
+    'all-economies': { kind: 'flag', says: 'one submission for each economy that may submit, with --out-dir' },
+    'from': { kind: 'text', value: 'PATH', says: 'the previous submission; in a folder, the newest of each economy that answers another template' },
+    'template-from': { kind: 'text', value: 'SUBMISSION', says: 'create a template from a submission, and nothing else' },
     'output': outputOptions.output,
-    'out-dir': { kind: 'text', value: 'FOLDER', says: 'where to write, each file named by the organisation’s scheme, as canada.submission.yaml; each file that was written is named on standard output' },
+    'out-dir': { kind: 'text', value: 'FOLDER', says: 'where to write, each file named by the organisation’s rules, such as canada.submission.yaml; each file that was written is named on standard output' },
     'force': outputOptions.force,
   },
-  exitCodes: { [exitFine]: 'fine', [exitWrongUse]: 'wrong use, or a file that can not be read or written' },
+  exitCodes: { [exitFine]: 'fine', [exitWrongUse]: 'wrong use, or a file that cannot be read or written' },
   examples: [
-    { line: 'new --template apec-desg-covid19-2020 --economy Canada -o canada.submission.yaml', says: 'begins Canada’s answer.' },
-    { line: 'new --template apec-desg-covid19-2020 --economy Japan --from submissions/japan.submission.yaml', says: 'carries an earlier answer over, and shows it.' },
-    { line: 'new --template apec-desg-covid19-2020 --all-economies --out-dir economies/', says: 'begins the answers of all economies, for a secretariat that sends them out.' },
-    { line: 'new --template-from submissions/japan.submission.yaml -o next.submission-template.yaml', says: 'begins a template of an answer.' },
+    { line: 'new --template apec-desg-covid19-2020 --economy Canada -o canada.submission.yaml', says: 'creates Canada’s submission.' },
+    { line: 'new --template apec-desg-covid19-2020 --economy Japan --from submissions/japan.submission.yaml', says: 'carries over previous answers, and shows the new submission.' },
+    { line: 'new --template apec-desg-covid19-2020 --all-economies --out-dir economies/', says: 'creates the submissions of all economies, for a secretariat that sends them out.' },
+    { line: 'new --template-from submissions/japan.submission.yaml -o next.submission-template.yaml', says: 'creates a template from a submission.' },
   ],
   async run({ positionals, options }, io) {
     const { template, economy: named, output, 'out-dir': outDir, 'all-economies': isForAll } = options;
-    if (positionals.length > 0) throw wrongUse('“new” takes no file; say where to write with -o FILE or --out-dir FOLDER.');
+    if (positionals.length > 0) throw wrongUse('“new” takes no file; name the output with -o FILE or --out-dir FOLDER.');
     if (options['template-from'] !== undefined) {
-      if (template !== undefined || named.length > 0 || isForAll || outDir !== undefined || options.from !== undefined) throw wrongUse('A template is begun by --template-from SUBMISSION and -o FILE alone.');
+      if (template !== undefined || named.length > 0 || isForAll || outDir !== undefined || options.from !== undefined) throw wrongUse('--template-from SUBMISSION can only be used with -o FILE.');
       return beginTemplate(options['template-from'], output, options.force, io);
     }
-    if (template === undefined) throw wrongUse('Say which template it answers: --template ID.');
-    if (isForAll === named.length > 0) throw wrongUse(isForAll ? 'Give either --economy or --all-economies, not both.' : 'Say who answers: --economy NAME, or --all-economies.');
+    if (template === undefined) throw wrongUse('Name the template that it answers: --template ID.');
+    if (isForAll === named.length > 0) throw wrongUse(isForAll ? 'Give either --economy or --all-economies, not both.' : 'Name the economy that submits: --economy NAME, or --all-economies.');
     if (outDir !== undefined && output !== undefined) throw wrongUse('Give either -o or --out-dir, not both.');
-    if (outDir === undefined && (isForAll || named.length > 1)) throw wrongUse('Several submissions do not go into one output; say into which folder: --out-dir FOLDER.');
+    if (outDir === undefined && (isForAll || named.length > 1)) throw wrongUse('Several submissions cannot be written to one file; name a folder with --out-dir FOLDER.');
     const target = outDir !== undefined ? { folder: outDir.replace(/(?<=.)[/\\]$/, '') } : output === undefined || output === '-' ? undefined : { file: output };
 
     const session = new Session(io);
@@ -85,7 +85,7 @@ async function beginTemplate(typed: string, output: string | undefined, force: b
   const { documents, uris, incomplete } = await earlierAt(typed, session, io);
   const [document] = documents;
   if (incomplete) return exitWrongUse;
-  if (document === undefined || documents.length > 1) throw new Refusal(`Of ${typed} no template can be made: name one submission.`);
+  if (document === undefined || documents.length > 1) throw new Refusal(`A template cannot be created from ${typed}: name one submission.`);
   const service = await session.newSubmissionsAt(typed);
   const { yaml } = service.templateOf(document);
   await session.dispose();
@@ -93,7 +93,7 @@ async function beginTemplate(typed: string, output: string | undefined, force: b
   else {
     await refuseBadOutput(output, uris, force, io);
     await writeOutput(output, yaml, io);
-    io.stderr.write(`${output} is a new template; give it its title, its dates and what it asks, and “policy-submissions render ${output}” shows its blank form.\n`);
+    io.stderr.write(`${output} is a new template; add its title, its dates and its issues, then run “policy-submissions render ${output}” to see its blank form.\n`);
   }
   return exitFine;
 }
@@ -124,7 +124,7 @@ async function earlierAt(typed: string, session: Session, io: CliIo): Promise<{ 
 function refuseSameNames(begun: readonly Begun[]): void {
   const owners = new Map<string, string[]>();
   for (const { path, economy } of begun) if (path !== undefined) owners.set(path, [...owners.get(path) ?? [], economy]);
-  const refused = [...owners].filter(([, economies]) => economies.length > 1).map(([path, economies]) => `${allOf(economies)} would be written to ${path}; write them into different folders.`);
+  const refused = [...owners].filter(([, economies]) => economies.length > 1).map(([path, economies]) => `${allOf(economies)} would be written to ${path}; write them to different folders.`);
   if (refused.length > 0) throw new Refusal(refused.join('\n'));
 }
 
@@ -132,7 +132,7 @@ async function makeFolder(folder: string, io: CliIo): Promise<void> {
   try {
     await io.files.makeFolder(io.paths.toUri(folder));
   } catch (error) {
-    throw new Refusal(`${folder} can not be made: ${io.files.reasonOf(error)}.`);
+    throw new Refusal(`${folder} cannot be created: ${io.files.reasonOf(error)}.`);
   }
 }
 
@@ -149,11 +149,11 @@ interface NewReport {
 function reportOfNew({ path, economy, from, carried: { initiatives, notices }, asked }: NewReport): string {
   const name = path ?? 'the new submission';
   if (from === undefined) {
-    if (asked) return `Nothing was carried over into ${name}: there is no answer of ${quotation(economy)} to another template.\n`;
-    return path === undefined ? '' : `${path} is a new submission of ${economy}; “policy-submissions check ${path}” says what is still to be written.\n`;
+    if (asked) return `Nothing was carried over to ${name}: there is no submission of ${quotation(economy)} for another template.\n`;
+    return path === undefined ? '' : `${path} is a new submission of ${economy}; “policy-submissions check ${path}” shows what is left to do.\n`;
   }
-  const carried = initiatives === 0 ? `Nothing of ${from} was carried over into ${name}.`
-    : initiatives === 1 ? `One answer of ${from} was carried over into ${name}; it is to be confirmed.`
-    : `${grouped(initiatives)} answers of ${from} were carried over into ${name}; each is to be confirmed.`;
+  const carried = initiatives === 0 ? `Nothing was carried over from ${from} to ${name}.`
+    : initiatives === 1 ? `One answer was carried over from ${from} to ${name}; it must be confirmed.`
+    : `${grouped(initiatives)} answers were carried over from ${from} to ${name}; each must be confirmed.`;
   return `${carried}\n${notices.map((notice) => `  ${notice}\n`).join('')}`;
 }

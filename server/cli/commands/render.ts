@@ -14,34 +14,34 @@ import { oneOrMany, grouped } from '../../words/counts.ts';
 import type { PaperRefusal, PdfPaper, PdfWishes } from '../../service/papers/pdf.ts';
 
 const options = {
-  'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.document, words: paperWords.document, says: 'what to make of it' },
+  'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.document, words: paperWords.document, says: 'output format' },
   'output': outputOptions.output,
-  'out-dir': { kind: 'text', value: 'FOLDER', says: 'where to write many: japan.submission.yaml becomes FOLDER/japan.docx, or FOLDER/20_desg_010.docx where its template says how papers are called, and what stands in folders below the one named stands so again; each file that was written is named on standard output' },
+  'out-dir': { kind: 'text', value: 'FOLDER', says: 'where to write many: japan.submission.yaml becomes FOLDER/japan.docx, or FOLDER/20_desg_010.docx if its template defines the file names of documents; folders below the one named are created again in FOLDER; each file that was written is named on standard output' },
   'force': outputOptions.force,
-  'fail-on': { kind: 'choice', value: 'SEVERITY', values: severities, says: 'exit with 1 when a submission has findings of this severity or graver; it is written all the same' },
+  'fail-on': { kind: 'choice', value: 'SEVERITY', values: severities, says: 'exit with 1 if a submission has findings of this severity or higher; it is written anyway' },
 } as const satisfies OptionForms;
 
 export const render = defineCommand({
   name: 'render',
   summary: `Writes submissions as finished documents, and templates as blank forms: ${formatsOf.document.map((format) => formats[format].name).join(', ')}.`,
   usage: ['FILE --to FORMAT', 'PATH... --to FORMAT --out-dir FOLDER', 'TEMPLATE --to FORMAT'],
-  about: ['Writes the cover, the contact block and the table of a submission: as a Word file in the organisation’s layout, with what the template asks; as PDF; as one HTML file that needs nothing else and can be printed; or as Markdown that GitHub shows. Of a folder, every *.submission.yaml (or .yml) below it.', 'A PDF is made by LibreOffice, of the Word file and tagged for PDF/UA, or else by Chrome, Chromium or Edge, of the HTML file. Which one has made it is said on standard error.', 'Of a template, a *.submission-template.yaml or the id of one that is known where the command runs, writes the blank form: what is filled in in its Word file, “policy-submissions import” knows again.'],
+  about: ['Writes the cover, the contact block and the table of a submission: as a Word file in the organisation’s layout, with the questions of the template; as PDF; as one self-contained HTML file that can be printed; or as Markdown that GitHub shows. Of a folder, every *.submission.yaml (or .yml) below it.', 'A PDF is made by LibreOffice, from the Word file and tagged for PDF/UA, or else by Chrome, Chromium or Edge, from the HTML file. The program that was used is named on standard error.', 'For a template, a *.submission-template.yaml or the ID of one that is known where the command runs, writes the blank form. “policy-submissions import” can read its Word file when it is filled in.'],
   options,
   exitCodes: {
     [exitFine]: 'fine',
-    [exitFindings]: 'a mistake in the text of a submission, which is written as it stands; or findings, with --fail-on',
-    [exitWrongUse]: 'wrong use, or a file that can not be read or written',
+    [exitFindings]: 'a syntax error in a submission, which is written anyway; or findings, with --fail-on',
+    [exitWrongUse]: 'wrong use, or a file that cannot be read or written',
   },
   examples: [
     { line: 'render submissions/japan.submission.yaml --to docx -o japan.docx', says: 'writes a Word file.' },
-    { line: 'render submissions/japan.submission.yaml --to pdf -o japan.pdf', says: 'has LibreOffice, or a browser, make a PDF.' },
+    { line: 'render submissions/japan.submission.yaml --to pdf -o japan.pdf', says: 'makes a PDF with LibreOffice or a browser.' },
     { line: 'render submissions/ --to html --out-dir site/', says: 'writes a page for each submission of a folder.' },
     { line: 'render apec-desg-covid19-2020 --to docx -o blank-form.docx', says: 'writes the blank form of a template.' },
   ],
   async run(args, io) {
     const { to, output, 'out-dir': outDir, 'fail-on': failOn } = args.options;
     if (args.positionals.length === 0) throw wrongUse('Name the submission or the template to render.');
-    if (to === undefined) throw wrongUse(`Say what to make of it: ${oneOf(formatsOf.document.map((format) => `--to ${format}`))}.`);
+    if (to === undefined) throw wrongUse(`Choose an output format: ${oneOf(formatsOf.document.map((format) => `--to ${format}`))}.`);
     if (outDir !== undefined && output !== undefined) throw wrongUse('Give either -o or --out-dir, not both.');
 
     const { jobs, incomplete } = outDir === undefined ? await oneJob(args, to, io) : await manyJobs(args, to, outDir, io);
@@ -84,8 +84,8 @@ async function oneJob(args: Arguments<typeof options>, to: DocumentFormat, io: C
   const written = args.options.output ?? '-';
   if (others.length > 0) {
     throw wrongUse(written === '-'
-      ? 'Several submissions do not go into one output; say into which folder: --out-dir FOLDER.'
-      : '-o names one file; to render several submissions, say into which folder: --out-dir FOLDER.');
+      ? 'Several submissions cannot be written to one file; name a folder with --out-dir FOLDER.'
+      : '-o names one file; to render several submissions, name a folder with --out-dir FOLDER.');
   }
   const source = await isTemplateId(file, io) ? file : await fileAt(file, io);
   if (written === '-') {
@@ -96,7 +96,7 @@ async function oneJob(args: Arguments<typeof options>, to: DocumentFormat, io: C
   const kind = await kindOf(output.uri, io);
   if (kind === 'folder') throw new Refusal(`${written} is a folder; name the file to write.`);
   if (typeof source !== 'string') await refuseSource(source, output, kind, io);
-  if (kind === 'file' && !args.options.force) throw new Refusal(`${written} exists already; with --force it is overwritten.`);
+  if (kind === 'file' && !args.options.force) throw new Refusal(`${written} already exists; use --force to overwrite it.`);
   return { jobs: [{ source, output }], incomplete: false };
 }
 
@@ -120,8 +120,8 @@ async function manyJobs(args: Arguments<typeof options>, to: DocumentFormat, out
     const kind = await kindOf(output.uri, io);
     if (other !== undefined) refused.push(`${other.path} and ${source.path} would both become ${path}; render them into different folders.`);
     else if (named.has(output.uri)) refused.push(`${path} is a submission itself; name another folder to write to.`);
-    else if (kind === 'folder') refused.push(`${path} is a folder, so ${source.path} can not be written there.`);
-    else if (kind === 'file' && !args.options.force) refused.push(`${path} exists already; with --force it is overwritten.`);
+    else if (kind === 'folder') refused.push(`${path} is a folder, so ${source.path} cannot be written there.`);
+    else if (kind === 'file' && !args.options.force) refused.push(`${path} already exists; use --force to overwrite it.`);
     else await refuseSource(source, output, kind, io);
     taken.set(output.uri, source);
     jobs.push({ source, output });
@@ -223,7 +223,7 @@ class Renderer {
       const content = await papers.renderForm(id, this.#to);
       if (content !== undefined) return this.#write(content, output);
     }
-    return `${id} is neither a file nor a template that is known here; there is ${allOf(papers.forms().map((form) => form.id))}.`;
+    return `${id} is neither a file nor a known template; the known templates are ${allOf(papers.forms().map((form) => form.id))}.`;
   }
 
   #pdfWishes(...folderUris: readonly string[]): PdfWishes {
@@ -252,7 +252,7 @@ class Renderer {
         if (output.ofMany) await this.#io.files.makeFolder(parentOf(output.uri));
         await this.#io.files.writeFile(output.uri, content);
       } catch (error) {
-        return `${output.path} can not be written: ${this.#io.files.reasonOf(error)}.`;
+        return `${output.path} cannot be written: ${this.#io.files.reasonOf(error)}.`;
       }
       if (output.ofMany) this.#io.stdout.write(`${output.path}\n`);
     }
@@ -269,8 +269,8 @@ function sayLeft(left: Renderer['left'], io: CliIo): void {
   const [first] = left;
   if (first === undefined) return;
   io.stderr.write(left.length === 1
-    ? `${first.path} is not ready to be sent. ${first.sentence} “policy-submissions check --ready ${first.path}” says where.\n`
-    : `${grouped(left.length)} submissions are not ready to be sent, and “policy-submissions check --ready” says what is left to do: ${fewNames(left.map(({ path }) => path))}.\n`);
+    ? `${first.path} is not ready to be sent. ${first.sentence} For the places, run “policy-submissions check --ready ${first.path}”.\n`
+    : `${grouped(left.length)} submissions are not ready to be sent; “policy-submissions check --ready” shows what is left to do: ${fewNames(left.map(({ path }) => path))}.\n`);
 }
 
 function sayErrors(reports: readonly FileReport[], io: CliIo): void {
@@ -280,6 +280,6 @@ function sayErrors(reports: readonly FileReport[], io: CliIo): void {
   const paths = wrong.map(({ path }) => path);
   const { errors } = checkSummaryOf(wrong);
   io.stderr.write(wrong.length === 1
-    ? `${first.path} has ${oneOrMany(errors, 'an error', 'errors')}, so something may be missing from the document; “policy-submissions check ${first.path}” says what.\n`
-    : `${grouped(wrong.length)} submissions have errors, so something may be missing from their documents; “policy-submissions check” says what: ${paths.join(', ')}.\n`);
+    ? `${first.path} has ${oneOrMany(errors, 'an error', 'errors')}, so parts may be missing from the document; “policy-submissions check ${first.path}” shows them.\n`
+    : `${grouped(wrong.length)} submissions have errors, so parts may be missing from their documents; “policy-submissions check” shows them: ${paths.join(', ')}.\n`);
 }

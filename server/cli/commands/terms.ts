@@ -11,31 +11,31 @@ import { defineCommand, exitFine, exitWrongUse } from './command.ts';
 const mostBytes = 50 * 1024 * 1024;
 
 const options = {
-  'folder': { kind: 'text', value: 'FOLDER', says: 'whose terms are meant (default: the working folder)' },
-  'language': { kind: 'texts', value: 'TAG', says: 'with import: take the words of this language only, such as en' },
+  'folder': { kind: 'text', value: 'FOLDER', says: 'the folder whose terms are listed (default: the working folder)' },
+  'language': { kind: 'texts', value: 'TAG', says: 'with import: only the words of this language, such as en' },
   'dry-run': { kind: 'flag', says: 'with import: write nothing, and show on standard output what would change in the file' },
-  'format': { kind: 'choice', value: 'FORMAT', values: ['text', 'json'], default: 'text', says: 'in which form it is said' },
+  'format': { kind: 'choice', value: 'FORMAT', values: ['text', 'json'], default: 'text', says: 'output format' },
 } as const;
 
 export const terms = defineCommand({
   name: 'terms',
-  summary: 'Lists the words that are to be avoided, and imports a termbase.',
+  summary: 'Lists the words to avoid, and imports a termbase.',
   usage: ['', 'import FILE'],
   about: [
-    'Lists which terms hold in a folder, and where each comes from: those that come with this product, and those of the team, in .policy-submissions/terms.yaml at the top of the folder’s git repository.',
-    'With import, reads a termbase and adds its words to avoid to the team’s file, each with the words that are preferred to it. Read are TBX (versions 2 and 3) and tables as CSV: the open data of TERMIUM Plus, a table with the columns “find” and “prefer”, or one with a line for each term (“concept”, “term”, “status”). What is in the file stays as it is, comments and order too; importing the same twice changes nothing. The report on standard error says what was left, and why.',
+    'Lists the terms that apply in a folder, and where each comes from: those of this product, and those of the team, in .policy-submissions/terms.yaml at the top of the folder’s git repository.',
+    'With import, reads a termbase and adds its words to avoid to the team’s file, each with the preferred words. It reads TBX (versions 2 and 3) and tables as CSV: the open data of TERMIUM Plus, a table with the columns “find” and “prefer”, or one with a line for each term (“concept”, “term”, “status”). The existing content of the file is not changed, including comments and order; importing the same termbase twice changes nothing. The report on standard error lists what was skipped, and why.',
   ],
   options,
-  exitCodes: { [exitFine]: 'fine, whether or not something was new', [exitWrongUse]: 'wrong use, a file that can not be read, understood or written, or terms in the team’s file that can not be used' },
+  exitCodes: { [exitFine]: 'fine, whether or not something was new', [exitWrongUse]: 'wrong use, a file that cannot be read, understood or written, or terms in the team’s file that cannot be used' },
   examples: [
-    { line: 'terms', says: 'lists what holds here.' },
+    { line: 'terms', says: 'lists the terms that apply here.' },
     { line: 'terms import glossary.tbx --dry-run', says: 'shows which words of a termbase would be added.' },
     { line: 'terms import termium.csv --language en', says: 'adds the English words to avoid of TERMIUM Plus’s open data.' },
   ],
   async run({ positionals, options: given }, io) {
     const [verb, file, ...others] = positionals;
     if (verb === undefined) return list(given, io);
-    if (verb !== 'import') throw wrongUse(`“terms” lists, or imports: “terms import FILE”; there is no “terms ${verb}”.`);
+    if (verb !== 'import') throw wrongUse(`There is no “terms ${verb}”; use “terms” to list the terms, or “terms import FILE” to import some.`);
     if (file === undefined || others.length > 0) throw wrongUse('Name one file to import.');
     return importFrom(file, given, io);
   },
@@ -44,7 +44,7 @@ export const terms = defineCommand({
 type Given = OptionValues<typeof options>;
 
 async function list({ folder = '.', format, language, 'dry-run': isTrial }: Given, io: CliIo): Promise<number> {
-  if (isTrial || language.length > 0) throw wrongUse('--dry-run and --language go with “terms import FILE”.');
+  if (isTrial || language.length > 0) throw wrongUse('--dry-run and --language can only be used with “terms import FILE”.');
   const { termsInForce } = await import('../../service/settings/terms.ts');
   const { termsAsJson, termsAsText } = await import('../reports/terms-list.ts');
   const { path, text } = await termsFileOf(folder, io);
@@ -78,6 +78,6 @@ async function write({ uri, path, encode }: Awaited<ReturnType<typeof termsFileO
     await io.files.makeFolder(uri.slice(0, uri.lastIndexOf('/')));
     await io.files.writeFile(uri, encode(text));
   } catch (error) {
-    throw new Refusal(`${path} can not be written: ${io.files.reasonOf(error)}.`);
+    throw new Refusal(`${path} cannot be written: ${io.files.reasonOf(error)}.`);
   }
 }

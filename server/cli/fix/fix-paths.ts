@@ -48,7 +48,7 @@ export async function fixFiles({ sources, incomplete }: FoundSources, session: S
   const summary = done.length > 0 || isWhole ? summaryOfFixes(done, verb, codes) : [];
   for (const line of summary) (wouldChange ? io.stderr : io.stdout).write(`${line}\n`);
   if (isStopped && done.length < sources.length) {
-    io.stderr.write(`Stopped before all files were fixed: ${grouped(done.length)} of ${grouped(sources.length)} were looked at.\n`);
+    io.stderr.write(`Stopped before all files were fixed: ${grouped(done.length)} of ${grouped(sources.length)} were checked.\n`);
     return exitInterrupted;
   }
   return exitCode(isWhole && session.isWhole, wouldChange, io);
@@ -62,7 +62,7 @@ export async function fixStandardInput(path: string, session: Session, { codes, 
   const uri = io.paths.toUri(path);
   const source: Source = { uri, path: io.paths.toDisplay(uri, path), name: path };
   const given = await io.readStandardInput(mostBytes);
-  if (given === undefined) throw new Refusal('What comes on standard input is larger than 64 MB, which no submission is; it was not fixed.');
+  if (given === undefined) throw new Refusal('Standard input is larger than 64 MB, which is too large for a submission; it was not fixed.');
   const fixed = await fixSource(source, session, codes, io, given);
   if (typeof fixed === 'string') {
     // Whoever puts what comes out in the place of what went in loses nothing.
@@ -83,7 +83,7 @@ function failed({ fixed: { findings } }: FixedSource): boolean {
 
 function exitCode(isWhole: boolean, wouldChange: boolean, io: CliIo): number {
   if (!isWhole) {
-    io.stderr.write('Not everything could be fixed, and what is missing is said above.\n');
+    io.stderr.write('Not everything could be fixed; see the messages above.\n');
     return exitWrongUse;
   }
   return wouldChange ? exitFindings : exitFine;

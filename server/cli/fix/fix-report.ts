@@ -12,7 +12,7 @@ export function fixedLines({ source: { path }, fixed: { text, made, leftOut, fin
   return [
     `${path}: ${done}; ${leftWords(countOf(findings))}.`,
     ...leftOut.slice(0, mostTold).map(({ finding: { code, range }, fix: { title }, why }) => (
-      `  line ${grouped(lines.positionAt(range.start).line + 1)}, ${code}: “${title}” was not made, ${why === 'worse' ? 'because more would be found after it than now; look at it in the editor' : 'because so many others could not be made; look at it in the editor'}.`
+      `  line ${grouped(lines.positionAt(range.start).line + 1)}, ${code}: “${title}” was not made, ${why === 'worse' ? 'because it would lead to more findings; check it in the editor' : 'because too many others could not be made; check it in the editor'}.`
     )),
     ...(leftOut.length > mostTold ? [`  and ${grouped(leftOut.length - mostTold)} more that were not made.`] : []),
   ];
@@ -46,7 +46,7 @@ function howToGoOn(left: ReadonlyMap<string, number>, isOneKind: boolean): reado
   const more = byCount.length - kinds.length;
   const what = isOneKind ? '' : `: ${[...kinds, ...(more === 0 ? [] : [`and ${counted(more, 'other kind')}`])].join(', ')}`;
   const isOne = sum(left) === 1;
-  return [`${isOne ? 'It is' : 'Each of them is'} for a person to decide${what}. The command “check” says where ${isOne ? 'it is' : 'they are'}; the editor offers there what can be done.`];
+  return [`${isOne ? 'It is' : 'Each of them is'} for a person to decide${what}. The command “check” shows where ${isOne ? 'it is' : 'they are'}; the editor suggests what can be done.`];
 }
 
 const mostKinds = 8;

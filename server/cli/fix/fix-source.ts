@@ -31,6 +31,6 @@ export async function fixSource(source: Source, session: Session, codes: Readonl
   const before = decodeText(read);
   if (fixed.text === before) return { source, before, fixed, bytes: undefined, read };
   const bytes = encodeLike(read, fixed.text);
-  if (bytes === undefined) return `${source.path} was not changed: it holds bytes that are no text, which would be lost. Open it, mend the places with “\ufffd”, save it as UTF-8, and fix again.`;
+  if (bytes === undefined) return `${source.path} was not changed: it contains bytes that are not text, and they would be lost. Open it, correct the places marked “\ufffd”, save it as UTF-8, and run fix again.`;
   return { source, before, fixed, bytes, read };
 }

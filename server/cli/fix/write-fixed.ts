@@ -11,11 +11,11 @@ export async function writeFixed({ source: { uri, path }, bytes, read }: Pick<Fi
   if (bytes === undefined) return undefined;
   try {
     const now = await files.readFile(uri);
-    if (now.length !== read.length || !now.every((byte, index) => byte === read[index])) return `${path} was not changed: somebody else has written it meanwhile. ${again}`;
-    if (!await files.isWritable(uri)) return `${path} can not be written: it is protected from being changed.`;
+    if (now.length !== read.length || !now.every((byte, index) => byte === read[index])) return `${path} was not changed: it was changed by someone else in the meantime. ${again}`;
+    if (!await files.isWritable(uri)) return `${path} cannot be written: it is read-only.`;
     await files.writeFile(uri, bytes);
     return undefined;
   } catch (error) {
-    return `${path} can not be written: ${files.reasonOf(error)}.`;
+    return `${path} cannot be written: ${files.reasonOf(error)}.`;
   }
 }

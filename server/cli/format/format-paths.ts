@@ -44,7 +44,7 @@ export async function formatFiles({ sources, incomplete }: FoundSources, isCheck
   if (looked > 0) (isCheck && changed > 0 ? io.stderr : io.stdout).write(`${grouped(changed)} of ${counted(looked, 'file')} ${isCheck ? 'would change' : changed === 1 ? 'was formatted' : 'were formatted'}.\n`);
   if (isStopped) return exitInterrupted;
   if (!isWhole) {
-    io.stderr.write('Not everything could be formatted, and what is missing is said above.\n');
+    io.stderr.write('Not everything could be formatted; see the messages above.\n');
     return exitWrongUse;
   }
   return isCheck && changed > 0 ? exitFindings : exitFine;
@@ -60,7 +60,7 @@ export async function formatStandardInput(path: string, isCheck: boolean, io: Cl
   const uri = io.paths.toUri(path);
   const source: Source = { uri, path: io.paths.toDisplay(uri, path), name: path };
   const given = await io.readStandardInput(mostBytes);
-  if (given === undefined) throw new Refusal('What comes on standard input is larger than 64 MB, which no submission is; it was not formatted.');
+  if (given === undefined) throw new Refusal('Standard input is larger than 64 MB, which is too large for a submission; it was not formatted.');
   const session = new Session(io, noSettings);
   try {
     const bytes = await formattedBytes(source, given, session);
@@ -83,8 +83,8 @@ async function formattedBytes(source: Source, read: Uint8Array, session: Session
   const formatted = withEdits(before, edits);
   // Nobody looks at what is written here, so it is read again first.
   if (formatted === undefined || !services.formatting.saysTheSame(before, formatted)) {
-    return `${source.path} was not changed: formatted, it would say something else. That is a fault of this program; please report it with the file.`;
+    return `${source.path} was not changed, because formatting would change its meaning. This is an error in policy-submissions; please report it with the file.`;
   }
   return encodeLike(read, formatted)
-    ?? `${source.path} was not changed: it holds bytes that are no text, which would be lost. Open it, mend the places with “\ufffd”, save it as UTF-8, and format again.`;
+    ?? `${source.path} was not changed: it contains bytes that are not text, and they would be lost. Open it, correct the places marked “\ufffd”, save it as UTF-8, and run format again.`;
 }

@@ -37,15 +37,15 @@ export function groupLinks(reports: readonly LinkReport[], nowMs: number, copies
   };
   const common = reports.filter(({ verdict, isCommon }) => verdict === 'unverified' && isCommon);
   return [
-    group('broken', ({ verdict }) => verdict === 'broken', (count) => `${counted(count, 'link is', 'links are')} gone`,
-      'Put the new address in its place, or remove the link.'),
-    group('moved', ({ verdict }) => verdict === 'moved', (count) => `${counted(count, 'link has', 'links have')} moved for good`,
-      'The old address still leads there; write the new one.'),
+    group('broken', ({ verdict }) => verdict === 'broken', (count) => `${counted(count, 'link is', 'links are')} broken`,
+      'Enter the new address, or remove the link.'),
+    group('moved', ({ verdict }) => verdict === 'moved', (count) => `${counted(count, 'link has', 'links have')} moved permanently`,
+      'The old address still leads there; change it to the new one.'),
     group('unverified', ({ verdict, isCommon }) => verdict === 'unverified' && !isCommon, (count) => `${counted(count, 'link')} could not be checked`,
-      'That does not say that a page is gone; open it in a browser.'),
+      'They may still work; open them in a browser.'),
     commonGroup(common),
-    group('remark', ({ verdict, reason }) => verdict === 'ok' && reason !== undefined, (count) => `${counted(count, 'link works', 'links work')}, with a remark`,
-      'The page is there.'),
+    group('remark', ({ verdict, reason }) => verdict === 'ok' && reason !== undefined, (count) => `${counted(count, 'link works', 'links work')}, with a note`,
+      'The page works.'),
   ].filter((one) => one !== undefined);
 }
 
@@ -54,7 +54,7 @@ function commonGroup(common: readonly LinkReport[]): LinkGroup | undefined {
   if (first === undefined) return undefined;
   return {
     kind: 'common', items: [],
-    title: common.length === 1 ? '1 link could not be checked' : `${counted(common.length, 'link')} could not be checked, for a reason that is not theirs`,
+    title: common.length === 1 ? '1 link could not be checked' : `${counted(common.length, 'link')} could not be checked, because of a problem with the network`,
     advice: `The first: ${first.reason ?? ''}. Try again later, or from another network.`,
   };
 }
@@ -62,8 +62,8 @@ function commonGroup(common: readonly LinkReport[]): LinkGroup | undefined {
 function seenWords({ verdict, reason, dead, checkedAtMs }: LinkReport, nowMs: number): string {
   const parts = [
     reason ?? '',
-    verdict === 'broken' && dead !== undefined && dead.runs > 1 ? `seen gone in ${dead.runs} runs since ${dayWords(dead.sinceMs)}` : '',
-    checkedAtMs !== undefined && nowMs - checkedAtMs > recentMs ? `looked at ${agoWords(nowMs - checkedAtMs)}` : '',
+    verdict === 'broken' && dead !== undefined && dead.runs > 1 ? `broken in ${dead.runs} checks since ${dayWords(dead.sinceMs)}` : '',
+    checkedAtMs !== undefined && nowMs - checkedAtMs > recentMs ? `checked ${agoWords(nowMs - checkedAtMs)}` : '',
   ];
   return parts.filter((part) => part !== '').join('; ');
 }
@@ -80,7 +80,7 @@ export function summaryWords({ files, links, broken, moved, unverified, ok, excl
   if (links === 0) return `No links ${where}`;
   if (ok === links) return links === 1 ? `The one link ${where} works` : `All ${grouped(links)} links ${where} work`;
   const counts: readonly (readonly [number, string])[] = [
-    [broken, 'gone'], [moved, 'moved'], [unverified, 'could not be checked'], [excluded, 'left out'], [ok, ok === 1 ? 'works' : 'work'],
+    [broken, 'broken'], [moved, 'moved'], [unverified, 'could not be checked'], [excluded, 'excluded'], [ok, ok === 1 ? 'works' : 'work'],
   ];
   const parts = counts.filter(([count]) => count > 0).map(([count, words]) => `${grouped(count)} ${words}`);
   return `${counted(links, 'link')} ${where}: ${parts.join(', ')}`;

@@ -31,7 +31,7 @@ export function linksAsMarkdown(groups: readonly LinkGroup[], summary: LinkSumma
 }
 
 function groupParts({ kind, title, advice }: LinkGroup, rows: readonly string[]): readonly string[] {
-  const table = ['| link | what was seen | where |', '|---|---|---|', ...rows].join('\n');
+  const table = ['| link | result | where |', '|---|---|---|', ...rows].join('\n');
   if (kind === 'broken') return [`**${title}.** ${advice}`, table];
   return [`<details><summary><b>${title}.</b> ${advice}</summary>`, table, '</details>'];
 }

@@ -5,8 +5,8 @@ import { oneOrMany } from '../../words/counts.ts';
 export function mergeReportAsText(path: string, into: string, { changes, notices }: MergeReport, isTrial: boolean): string {
   const made = changes.filter(({ kind }) => kind !== 'left').length;
   const left = changes.length - made;
-  const written = made === 0 ? `${path} says nothing that ${into} does not say; ${into} is as it was` : `${path} ${isTrial ? 'would change' : 'was merged into'} ${into}: ${oneOrMany(made, 'one change', 'changes')}`;
-  const others = left === 0 ? '' : `, and ${oneOrMany(left, 'one thing was', 'things were')} left as ${left === 1 ? 'it was' : 'they were'}`;
+  const written = made === 0 ? `${path} has no changes for ${into}; ${into} was not changed` : `${path} ${isTrial ? 'would change' : 'was merged into'} ${into}: ${oneOrMany(made, 'one change', 'changes')}`;
+  const others = left === 0 ? '' : `, and ${oneOrMany(left, 'one change was', 'changes were')} not made`;
   const lines = [
     `${written}${others}.`,
     ...changes.map(({ message, line }) => `  ${line === undefined ? '' : `line ${line + 1}: `}${message}`),

@@ -24,7 +24,7 @@ export function readyAsText(reports: readonly ReadyReport[], paint: Paint): stri
 /** A place is written `path:line:column`, from 1: terminals and editors make it a link. */
 function toDoLine(path: string, { kind, message, code, holdsUp, range: { start } }: ToDo, paint: Paint): string {
   const place = paint('path', `${printable(path)}:${String(start.line + 1)}:${String(start.character + 1)}`);
-  const what = holdsUp ? paint(kind === 'error' ? 'error' : 'warning', toDoWords[kind].tag) : paint('hint', 'may stay');
+  const what = holdsUp ? paint(kind === 'error' ? 'error' : 'warning', toDoWords[kind].tag) : paint('hint', 'optional');
   return [place, what, printable(message), ...(code === undefined ? [] : [paint('faint', code)])].join('  ');
 }
 

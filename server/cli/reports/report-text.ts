@@ -44,7 +44,7 @@ function remarks(reports: readonly FileReport[], { notShown = 0, baselined = 0 }
   const fixable = reports.reduce((sum, { findings }) => sum + findings.filter(({ fix }) => fix?.safe === true).length, 0);
   return [
     ...(fixable > 0 ? [`${grouped(fixable)} of these can be fixed by “policy-submissions fix”.`] : []),
-    ...(notShown > 0 ? [`${counted(notShown, 'finding that is no error is', 'findings that are no errors are')} not shown.`] : []),
-    ...(baselined > 0 ? [`${counted(baselined, 'finding is', 'findings are')} in the baseline, and so not shown.`] : []),
+    ...(notShown > 0 ? [`${counted(notShown, 'finding below the severity “error” is', 'findings below the severity “error” are')} not shown.`] : []),
+    ...(baselined > 0 ? [`${counted(baselined, 'finding is', 'findings are')} in the baseline, so not shown.`] : []),
   ];
 }

@@ -6,12 +6,12 @@ import { quotation } from '../../words/quotation.ts';
 
 /** Why a word was left, and why several were; completes “3 words were left, because ”. */
 const reasons: Readonly<Record<LeftWhy, string | readonly [one: string, many: string]>> = {
-  'no-preferred': ['no other word is preferred to it', 'no other word is preferred to them'],
-  'right-elsewhere': 'another entry has the same as a right word, so that a text does not tell which is meant',
+  'no-preferred': ['it has no preferred word', 'they have no preferred word'],
+  'right-elsewhere': 'another entry prefers the same word, so it is not clear which one is meant',
   'capitals-only': ['it differs from the preferred word in capitals only', 'they differ from the preferred word in capitals only'],
-  'too-short': ['it is too short to be told from other words', 'they are too short to be told from other words'],
-  'too-long': ['it is longer than 200 signs', 'they are longer than 200 signs'],
-  'unclear': 'there are not as many remarks as words, so that nobody can tell which word is to be avoided',
+  'too-short': ['it is too short to be told apart from other words', 'they are too short to be told apart from other words'],
+  'too-long': ['it is longer than 200 characters', 'they are longer than 200 characters'],
+  'unclear': 'the number of notes does not match the number of words, so it is not clear which word to avoid',
 };
 
 /** Conflicts are told one by one up to this many. */
@@ -22,13 +22,13 @@ export function importedTermsAsText(path: string, into: string, { format, entrie
   const { added, known, conflicts } = merged;
   const lines = [
     `${path} (${format}) has ${counted(entries, 'entry', 'entries')}; ${addedWords(added, isTrial)} ${into}.`,
-    ...(known > 0 ? [`${oneOrMany(known, 'One word was', 'words were')} there already, with the same advice.`] : []),
-    ...(taken.withoutAvoided > 0 ? [`${oneOrMany(taken.withoutAvoided, 'One entry has', 'entries have')} no word that is to be avoided.`] : []),
+    ...(known > 0 ? [`${oneOrMany(known, 'One word was', 'words were')} already there, with the same advice.`] : []),
+    ...(taken.withoutAvoided > 0 ? [`${oneOrMany(taken.withoutAvoided, 'One entry has', 'entries have')} no word to avoid.`] : []),
     ...(taken.otherLanguages > 0 ? [`${oneOrMany(taken.otherLanguages, 'One entry is', 'entries are')} in other languages only.`] : []),
-    ...(taken.repeated.length > 0 ? [`${oneOrMany(taken.repeated.length, 'One word stands', 'words stand')} in several entries, and ${taken.repeated.length === 1 ? 'was' : 'were'} taken once with the advice of each: ${few(taken.repeated)}.`] : []),
-    ...byReason(taken.left).map(([why, words]) => `${oneOrMany(words.length, 'One word was', 'words were')} left, because ${reasonOf(why, words.length)}: ${few(words)}.`),
-    ...conflicts.slice(0, mostTold).map(({ word, here, there }) => `${quotation(word)} has other advice in ${into}, which stays: ${here.length === 0 ? 'none' : few(here)} there, ${few(there)} in ${path}.`),
-    ...(conflicts.length > mostTold ? [`${grouped(conflicts.length - mostTold)} more words have other advice in ${into}, which stays.`] : []),
+    ...(taken.repeated.length > 0 ? [`${oneOrMany(taken.repeated.length, 'One word is', 'words are')} in several entries, and ${taken.repeated.length === 1 ? 'was' : 'were'} added once with the advice of each: ${few(taken.repeated)}.`] : []),
+    ...byReason(taken.left).map(([why, words]) => `${oneOrMany(words.length, 'One word was', 'words were')} skipped, because ${reasonOf(why, words.length)}: ${few(words)}.`),
+    ...conflicts.slice(0, mostTold).map(({ word, here, there }) => `${quotation(word)} has other advice in ${into}, which was kept: ${here.length === 0 ? 'none' : few(here)} there, ${few(there)} in ${path}.`),
+    ...(conflicts.length > mostTold ? [`${grouped(conflicts.length - mostTold)} more words have other advice in ${into}, which was kept.`] : []),
   ];
   return `${lines.map((line, place) => (place === 0 ? line : `  ${line}`)).join('\n')}\n`;
 }

@@ -8,9 +8,9 @@ export function termsAsText(file: string | undefined, { own, builtIn }: TermsInF
   const on = builtIn.filter(({ isOff }) => !isOff);
   const off = builtIn.filter(({ isOff }) => isOff);
   const lines = [
-    `${counted(on.length, 'term')} that ${on.length === 1 ? 'comes' : 'come'} with Policy Submissions${on.length === 0 ? '' : ' (“policy-submissions explain CODE” says what each finds)'}:`,
+    `${counted(on.length, 'term')} that ${on.length === 1 ? 'comes' : 'come'} with Policy Submissions${on.length === 0 ? '' : ' (“policy-submissions explain CODE” explains each of them)'}:`,
     ...on.map(({ code, severity, title }) => `  ${code} (${severity}): ${title}`),
-    ...(off.length === 0 ? [] : [`Switched off by ${file ?? ''}: ${allOf(off.map(({ code }) => code))}.`]),
+    ...(off.length === 0 ? [] : [`Turned off by ${file ?? ''}: ${allOf(off.map(({ code }) => code))}.`]),
     file === undefined ? 'No terms of your own: there is no file .policy-submissions/terms.yaml.' : `${counted(own.length, 'term')} of your own, in ${file}:`,
     ...own.map((term) => `  ${ownTermLine(term)}`),
   ];
@@ -19,7 +19,7 @@ export function termsAsText(file: string | undefined, { own, builtIn }: TermsInF
 
 function ownTermLine({ find, prefer, language, source, severity }: WorkspaceTerm): string {
   const from = [language, source].filter((one) => one !== '').join(', ');
-  const advice = prefer.length === 0 ? 'to be avoided' : `write ${prefer.join(', ')}`;
+  const advice = prefer.length === 0 ? 'avoid it' : `write ${prefer.join(', ')}`;
   return `${find.join(', ')} (${severity}): ${advice}${from === '' ? '' : ` [${from}]`}`;
 }
 

@@ -106,7 +106,7 @@ function quoteNotClosed(error: YAMLError, { text, quoted }: ParserReport): Probl
     rank: 1, spreads: false, range: wordAt(text, from, error.pos[1]),
     message: sign === "'"
       ? 'The text goes on after its closing quote; write a quote inside the text twice (it’’s), or use double quotes around it.'.replace('’’', "''")
-      : 'The text goes on after its closing quote; put single quotes around the whole text, or take the double ones away.',
+      : 'The text goes on after its closing quote; put single quotes around the whole text, or remove the double ones.',
   };
 }
 
@@ -182,7 +182,7 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
   }
   if (error.code === 'MULTIPLE_DOCS') {
     const marker = markerBefore(text, from);
-    return { rank: 0, spreads: true, range: marker, message: `“${text.slice(marker.start, marker.end)}” begins a second document; keep one in each file, and remove this line if all belongs together.` };
+    return { rank: 0, spreads: true, range: marker, message: `“${text.slice(marker.start, marker.end)}” starts a second document; keep one in each file, and remove this line if everything belongs together.` };
   }
   if (error.code === 'TAB_AS_INDENT') {
     let end = from;

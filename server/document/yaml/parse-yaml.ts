@@ -154,7 +154,7 @@ function secondVersion(text: string): readonly SyntaxProblem[] {
   let said = false;
   for (let start = 0; start < text.length && /[%#\s\ufeff]/.test(text.charAt(start)); start = startOfNextLine(text, start)) {
     if (!text.startsWith('%YAML', start)) continue;
-    if (said) return [{ message: 'A line that starts with “%YAML” may stand once in a file; remove this one.', range: { start, end: start + 5 }, spreads: true }];
+    if (said) return [{ message: 'A file can have only one line that starts with “%YAML”; remove this one.', range: { start, end: start + 5 }, spreads: true }];
     said = true;
   }
   return [];
@@ -222,4 +222,4 @@ function refused(text: string, message: string): ParsedYaml {
   return { root: undefined, problems: [{ message, range: { start: 0, end: Math.min(text.length, 1) }, spreads: true }], entangled: true };
 }
 
-const tooMuch = 'This file has more lines and signs than can be read; check that it is the right file, or divide it.';
+const tooMuch = 'This file is too large to be read; check that it is the right file, or divide it.';

@@ -10,21 +10,21 @@ export function sentenceOf(error: YAMLError, word: string): string {
   const shown = `“${firstLine(word)}”`;
   switch (error.code) {
     case 'BAD_INDENT':
-      return 'This line is not in line with its neighbours; give it the same number of spaces as the lines it belongs with.';
+      return 'This line is not aligned with the lines around it; give it the same number of spaces as the lines it belongs with.';
     case 'MISSING_CHAR':
       return missingCharacter(error.message, word);
     case 'MULTILINE_IMPLICIT_KEY':
       return noColon(word);
     case 'BLOCK_AS_IMPLICIT_KEY':
       return /sequence/.test(error.message)
-        ? 'This dash is not in line with the other dashes of its list; give it the same number of spaces.'
+        ? 'This dash is not aligned with the other dashes of its list; give it the same number of spaces.'
         : 'There is a second colon on this line; put the text in quotes if the colon belongs to it.';
     case 'BLOCK_IN_FLOW':
       return 'No line inside brackets can start with a dash or with a word and a colon; close the bracket before it.';
     case 'BAD_SCALAR_START':
       return `A text cannot start with “${word.slice(0, 1)}”; put it in quotes.`;
     case 'BAD_DQ_ESCAPE':
-      return 'A backslash inside double quotes has a meaning of its own; write two of them, or use single quotes.';
+      return 'A backslash inside double quotes has a special meaning; write two of them, or use single quotes.';
     case 'BAD_ALIAS':
     case 'ALIAS_PROPS':
     case 'MULTIPLE_ANCHORS':
@@ -37,7 +37,7 @@ export function sentenceOf(error: YAMLError, word: string): string {
     case 'KEY_OVER_1024_CHARS':
       return 'All of this line up to a colon is read as one name; put the text in quotes.';
     case 'RESOURCE_EXHAUSTION':
-      return 'There are more steps of indentation or brackets here than a submission has; remove those that are too many.';
+      return 'This is indented too far, or is inside too many brackets; remove the extra levels.';
     default:
       return unexpected(error.message, word, shown);
   }
@@ -57,16 +57,16 @@ function noColon(word: string): string {
 
 function missingCharacter(message: string, word: string): string {
   if (message.startsWith('Implicit map keys')) return noColon(word);
-  if (message.startsWith('Comments must')) return 'A space is missing before “#”; add it if a remark begins here, or put the text in quotes.';
+  if (message.startsWith('Comments must')) return 'A space is missing before “#”; add it if a comment starts here, or put the text in quotes.';
   if (message.startsWith('Tags and anchors')) return instruction(word);
   if (message.startsWith('Sequence item')) return 'A space is missing after the dash; write “- ” before the text.';
   if (message.startsWith('Missing space after :')) return 'A space is missing after the colon; write “title: text”.';
   if (message.startsWith('Missing ,')) return 'A comma is missing between two items in brackets; add it, or put the text in quotes.';
-  return 'A space or a sign is missing here; compare the line with its neighbours.';
+  return 'A space or a punctuation mark is missing here; compare the line with the lines around it.';
 }
 
 function unexpected(message: string, word: string, shown: string): string {
-  if (/block-seq/.test(message)) return 'A list cannot begin here; put the dash on a line of its own, below the one it belongs to.';
-  if (/Block scalar header/.test(message)) return `Nothing may follow “${word.charAt(0)}” on its line; begin the text on the next line, two spaces further in.`;
+  if (/block-seq/.test(message)) return 'A list cannot start here; put the dash on a line of its own, below the line it belongs to.';
+  if (/Block scalar header/.test(message)) return `Nothing may follow “${word.charAt(0)}” on its line; start the text on the next line, two spaces further in.`;
   return `${shown} is not expected here; check the spaces at the start of the line and the colon before it, or put the text in quotes.`;
 }

@@ -14,7 +14,7 @@ const maxAliasedNodes = 10_000;
 const maxAliasDepth = 16;
 const maxDepth = 64;
 
-export const tooDeep = 'There are more steps of indentation or brackets here than a submission has; remove those that are too many.';
+export const tooDeep = 'This is indented too far, or is inside too many brackets; remove the extra levels.';
 
 /** Turns the tree of the `yaml` package into a `YamlNode`, and collects problems that the package does not report. */
 export class TreeReader {

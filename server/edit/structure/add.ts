@@ -51,7 +51,7 @@ function initiativesAdded(document: SubmissionDocument, { list, at, html, text }
 }
 
 function linksAdded(document: SubmissionDocument, { list, at, html, text }: ChangeOf<'add'>, holder: InitiativeItem, reader: PasteReader | undefined): Edited {
-  const lines = reader?.pastedLinks({ html, text }) ?? 'There is no address in what you paste.';
+  const lines = reader?.pastedLinks({ html, text }) ?? 'The pasted content has no address.';
   if (typeof lines === 'string') return { refused: lines, path: list };
   const place = Math.min(at, writtenItems(entryOf(holder.entry.initiative.map, 'links')?.value).length);
   const edits = editsOfDrafts(document, {

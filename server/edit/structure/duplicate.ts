@@ -23,6 +23,6 @@ export function duplicateItem(document: SubmissionDocument, { path }: ChangeOf<'
       return anchor === undefined ? putIn(excerpt.text, place.key, { items: [written.item], at: place.index + 1, dashes: 0, apart: written.apart ?? (item.what === 'initiative' ? linesApart : 0) }) : undefined;
     },
   });
-  if (anchor !== undefined) return { refused: `“${anchor}” in it is a name that may stand only once. Copy it in the text, and give the copy another name.`, path };
+  if (anchor !== undefined) return { refused: `It contains “${anchor}”, a name that may occur only once. Copy it in the text, and give the copy another name.`, path };
   return isRefused(edits) ? edits : { edits, path: `${item.list}/${String(item.position + 1)}` };
 }

@@ -19,14 +19,14 @@ export interface Structural {
 export function editsOfDrafts(document: SubmissionDocument, { path, isNear, drafts }: Structural): readonly TextEdit[] | NotEditable {
   const excerpt = excerptOf(document, isNear);
   const mistake = document.problems.find((problem) => !isHarmless(problem));
-  if (mistake !== undefined) return { refused: 'There is a mistake in the text here, because of which it can not be told what belongs bothDrafts. Correct it first.', path: pathAt(document, mistake.range.start).text };
+  if (mistake !== undefined) return { refused: 'An error in the text makes it unclear what belongs together. Correct it first.', path: pathAt(document, mistake.range.start).text };
   const edits = editsIn(excerpt, drafts);
-  if (edits === 'comments') return { refused: 'A comment in the text would be lost. Do this in the text, where you can say what becomes of the comment.', path };
+  if (edits === 'comments') return { refused: 'This would delete a comment. Make the change in the text, where you can keep the comment.', path };
   const placed = edits?.map(excerpt.toWhole);
   if (placed?.every((edit) => edit !== undefined) === true) return placed;
   // What is written there can not be told apart from what was left out.
   const again = edits === undefined ? undefined : editsIn(excerptOf(document, () => true), drafts);
-  return again === undefined || again === 'comments' ? { refused: 'The text is written here in a way in which this can not be done for you. Do it in the text.', path } : again;
+  return again === undefined || again === 'comments' ? { refused: 'This change cannot be made here automatically. Make it in the text.', path } : again;
 }
 
 function editsIn(excerpt: Excerpt, drafts: Structural['drafts']): ReturnType<typeof firstThatHolds> {
@@ -40,4 +40,4 @@ export function isRefused(edits: readonly TextEdit[] | NotEditable): edits is No
 }
 
 /** Said of a path that leads nowhere. */
-export const notThere = 'This is not in the text any more.';
+export const notThere = 'This is no longer in the text.';

@@ -20,7 +20,7 @@ import { firstVerified, type Plan } from './verify.ts';
 export function changeList(document: SubmissionDocument, { path, base, items }: ChangeOf<'list'>, scope: Scope): Edited {
   const target = targetAt(document, path, scope);
   if ('refused' in target) return target;
-  if ('issueId' in target) return { refused: 'This initiative is not written yet; begin with its title.', path };
+  if ('issueId' in target) return { refused: 'This initiative does not exist yet; enter its title first.', path };
   const field = fieldOf(homeOfTarget(target), scope);
   if (field.kind !== 'list') return field.kind === 'fixed' ? { refused: field.why, path } : { conflict: field };
   const now = field.items.map(({ text }) => text);
@@ -28,7 +28,7 @@ export function changeList(document: SubmissionDocument, { path, base, items }: 
   if (isSameSeries(wanted, now)) return { edits: [], path: target.path, field };
   const { place, keys } = target;
   const after = firstVerified(place, waysToList({ text: place.text, root: place.root }, place.node, spotOf(place.node, keys), wanted));
-  if (after === undefined) return { refused: 'This list can not be written here as it stands in the text; open the text to change it.', path: target.path };
+  if (after === undefined) return { refused: 'This list cannot be changed here because of the way it is written; open the text to change it.', path: target.path };
   return {
     edits: after.edits.map((edit) => ({ start: place.toWhole(edit.start), end: place.toWhole(edit.start) + edit.end - edit.start, text: edit.text })),
     path: target.path, field: fieldOf({ ...homeOfTarget(target), node: after.node }, scope),

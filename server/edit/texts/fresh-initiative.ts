@@ -19,7 +19,7 @@ export function writeFresh(document: SubmissionDocument, target: FreshTarget, ti
   const item = titledItem(title);
   const list = nodePath('issues', issueId).text;
   const place = targetOf(document, list, Number(readPath(path)[2] ?? 0), template);
-  if (item === undefined || typeof place === 'string') return { refused: typeof place === 'string' ? place : 'This title can not be written.', path };
+  if (item === undefined || typeof place === 'string') return { refused: typeof place === 'string' ? place : 'This title cannot be used.', path };
   const edits = editsOfDrafts(document, {
     path: list, isNear: besides(document, place),
     drafts: (excerpt) => putAt(excerpt, place, { items: [item], apart: 0, dashes: styleOf(document.lines).dash }),

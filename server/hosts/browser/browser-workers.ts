@@ -83,7 +83,7 @@ export function startOwnWorker(programUri: string, name: string): Worker {
 /** Runs inside the worker: answers one question. The server ends the worker afterwards. */
 export function serveWork(scope: DedicatedWorkerGlobalScope): void {
   const say = (message: WorkMessage): void => scope.postMessage(message);
-  const noFile = (uri: string): Promise<never> => Promise.reject(new Error(`${uri} is on a computer, of which a browser sees nothing`));
+  const noFile = (uri: string): Promise<never> => Promise.reject(new Error(`${uri} is on a computer, which a browser cannot read`));
   scope.onmessage = ({ data }: MessageEvent<WorkQuestion>) => {
     doWork(data, { readFile: noFile }, (progress) => say({ kind: 'progress', progress })).then(
       (answer) => say({ kind: 'done', answer }),

@@ -25,7 +25,7 @@ function outputTo(stream: NodeJS.WriteStream): Output {
     if (error.code === 'EPIPE') return;
     outputLost = true;
     process.exitCode = exitWrongUse;
-    if (stream !== process.stderr) process.stderr.write(`The output can not be written: ${reasonOf(error)}.\n`);
+    if (stream !== process.stderr) process.stderr.write(`The output cannot be written: ${reasonOf(error)}.\n`);
   });
   return {
     write: (content) => {
@@ -44,7 +44,7 @@ async function main(): Promise<number> {
   const stderr = outputTo(process.stderr);
   const cwd = workingFolder();
   if (cwd === undefined) {
-    stderr.write('The folder that this was started in is no longer there; go to another one.\n');
+    stderr.write('The current folder no longer exists; change to another one.\n');
     return exitWrongUse;
   }
   try {
@@ -75,7 +75,7 @@ async function main(): Promise<number> {
     });
   } catch (error) {
     // Not exit code 1, which means that there are findings.
-    stderr.write(`policy-submissions failed, and that is a mistake in it (${error instanceof Error ? error.message : String(error)}); please report it with what you asked for.\n`);
+    stderr.write(`policy-submissions stopped because of an internal error (${error instanceof Error ? error.message : String(error)}); please report it, with the command that you ran.\n`);
     return exitWrongUse;
   }
 }

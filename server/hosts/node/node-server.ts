@@ -17,7 +17,7 @@ import { wholeMessages } from './node-whole-messages.ts';
 // An editor starts this program with an argument that says which channel it uses.
 if (process.argv.slice(2).some((argument) => /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/.test(argument))) serve();
 else {
-  process.stderr.write('This is a language server, which an editor starts, with --stdio; docs/editors.md says how. To check files, use the command policy-submissions.\n');
+  process.stderr.write('This is a language server, which an editor starts with --stdio; see docs/editors.md. To check files, use the command policy-submissions.\n');
   process.exitCode = 2;
 }
 
@@ -30,9 +30,9 @@ function serve(): void {
   const connection = connect(gate, positions);
   // A rejected promise that nobody awaits is logged and does not end the server.
   process.on('unhandledRejection', (error) => {
-    connection.console.error(`There is a mistake in Policy Submissions: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
+    connection.console.error(`An error occurred in Policy Submissions: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
   });
-  process.on('uncaughtException', (error) => end(`there is a mistake in Policy Submissions (${error.message})`));
+  process.on('uncaughtException', (error) => end(`an error occurred in Policy Submissions (${error.message})`));
   startServer(connection, {
     gate,
     ...(positions && { positions }),
@@ -76,6 +76,6 @@ function socketStreams(argv: readonly string[]): readonly [Readable, Writable] {
 
 /** Ends the process, with the reason on standard error, which editors show in their log. */
 function end(reason: string): never {
-  process.stderr.write(`The session is ended: ${reason}.\n`);
+  process.stderr.write(`The session has ended: ${reason}.\n`);
   process.exit(1);
 }

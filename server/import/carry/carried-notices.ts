@@ -17,11 +17,11 @@ export class CarriedNotices {
   }
 
   moved(title: string, target: TemplateIssue): void {
-    this.say(`The answers to ${quotation(title)} are now under ${quotation(headingOf(target))}, which is most like it; check that they belong there.`);
+    this.say(`The answers to ${quotation(title)} are now under ${quotation(headingOf(target))}, which is the most similar issue; check that they belong there.`);
   }
 
   withoutIssue(title: string, answers: number): void {
-    this.say(`No issue is like ${quotation(title)} any more; its ${answers === 1 ? 'answer stands' : `${grouped(answers)} answers stand`} as comments at the end of the file.`);
+    this.say(`The template has no issue like ${quotation(title)} any more; its ${answers === 1 ? 'answer was' : `${grouped(answers)} answers were`} kept as comments at the end of the file.`);
   }
 
   point(issue: string, point: string, now: string | undefined): void {
@@ -39,13 +39,13 @@ export class CarriedNotices {
     const sentences = [
       ...this.#said,
       ...[...this.#points.values()].map(({ point, now, answers }) => (now === undefined
-        ? `The sub-point ${quotation(point)} is no more; it was taken out of ${counted(answers, 'answer')}.`
-        : `The sub-point ${quotation(point)} is now ${quoted(now)}, whose words are most like it (${counted(answers, 'answer')}).`)),
+        ? `The sub-point ${quotation(point)} no longer exists; it was removed from ${counted(answers, 'answer')}.`
+        : `The sub-point ${quotation(point)} is now ${quoted(now)}, which has the most similar text (${counted(answers, 'answer')}).`)),
       ...[...this.#columns].map(([id, answers]) => (
-        `There is no column ${quotation(id)} any more (${columns.length > 0 ? `there is ${allOf(columns.map((column) => column.title))}` : 'there is none'}); its text stands as a comment in ${counted(answers, 'answer')}.`
+        `There is no column ${quotation(id)} any more (${columns.length > 0 ? `there is ${allOf(columns.map((column) => column.title))}` : 'there is none'}); its text was kept as a comment in ${counted(answers, 'answer')}.`
       )),
     ];
     if (sentences.length <= mostNotices) return sentences;
-    return [...sentences.slice(0, mostNotices), `${grouped(sentences.length - mostNotices)} more things are not where or as they were.`];
+    return [...sentences.slice(0, mostNotices), `There are ${grouped(sentences.length - mostNotices)} more changes.`];
   }
 }

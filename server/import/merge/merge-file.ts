@@ -33,13 +33,13 @@ export async function mergeFile(returned: ReturnedFile, into: string, knowledge:
   told({ message: 'Reading the document', percentage: 5 });
   const after = await readReturned(returned, knowledge, template);
   if ('refused' in after) return after;
-  if (after.template.id !== template.id) return { refused: `The document answers the template ${quoted(after.template.id)}, and the submission the template ${quoted(template.id)}. Choose the submission that the document was made from.` };
+  if (after.template.id !== template.id) return { refused: `The document answers the template ${quoted(after.template.id)}, but the submission answers ${quoted(template.id)}. Choose the submission that the document was exported from.` };
 
   told({ message: 'Comparing it with the submission', percentage: 35 });
   const before = await readOwnExport(document, template, knowledge, after);
-  if ('refused' in before) return { refused: `The submission can not be compared with the document, because its own export is not understood: ${before.refused}` };
+  if ('refused' in before) return { refused: `The submission cannot be compared with the document, because its own export could not be read: ${before.refused}` };
   const [ours, theirs] = [before.draft.economy, after.draft.economy];
-  if (ours !== undefined && theirs !== undefined && ours !== theirs) return { refused: `The document is ${quoted(theirs)}’s, and the submission ${quoted(ours)}’s. Choose the submission that the document was made from.` };
+  if (ours !== undefined && theirs !== undefined && ours !== theirs) return { refused: `The document is from ${quoted(theirs)}, but the submission is from ${quoted(ours)}. Choose the submission that the document was exported from.` };
 
   told({ message: 'Writing the changes', percentage: 75 });
   return mergeDrafts(document, { before, after }, { template, registries: knowledge.registries });
@@ -48,14 +48,14 @@ export async function mergeFile(returned: ReturnedFile, into: string, knowledge:
 /** A sentence for a text into which nothing can be merged. */
 function refusalOf({ problems, root, lines }: SubmissionDocument, { templates }: ImportKnowledge): string | undefined {
   const [problem] = problems;
-  if (problem !== undefined) return `The submission is not written in correct YAML, so nothing was changed. Line ${lines.positionAt(problem.range.start).line + 1}: ${problem.message}`;
-  if (root?.kind !== 'map') return 'The submission has nothing in it. Import the document as a submission of its own.';
-  return templates.length === 0 ? 'No template is known here, so the document can not be read.' : undefined;
+  if (problem !== undefined) return `The submission has a syntax error, so nothing was changed. Line ${lines.positionAt(problem.range.start).line + 1}: ${problem.message}`;
+  if (root?.kind !== 'map') return 'The submission is empty. Import the document as a new submission.';
+  return templates.length === 0 ? 'No template was found, so the document cannot be read.' : undefined;
 }
 
 function templateUnknown({ submission }: SubmissionDocument): string {
   const id = submission.template?.value ?? '';
-  return id === '' ? 'The submission does not say which template it answers. Write it behind “template:” and try again.' : `The submission answers the template ${quoted(id)}, which is not known here. Put the template into its folder and try again.`;
+  return id === '' ? 'The submission does not name its template. Add it after “template:” and try again.' : `The submission answers the template ${quoted(id)}, which was not found. Put the template in its folder and try again.`;
 }
 
 /** Loaded when it is first needed: the merge is a bundle of its own beside the readers. */

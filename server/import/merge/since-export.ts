@@ -72,7 +72,7 @@ export function wishesSinceExport(wishes: readonly Wish[], state: ExportedState 
     const digested = digestedKeys.find((one) => one === key);
     if (digested === undefined || ours[digested] === then[digested]) return [wish];
     if (theirs[digested] === then[digested]) return [];
-    return [{ ...wish, message: `${wish.message.slice(0, -1)}; the submission, too, had been changed since the export, to: ${quotedStart(textsOfDraft(before)[digested].join(' '))}.` }];
+    return [{ ...wish, message: `${wish.message.slice(0, -1)}; the submission was also changed after the export, to: ${quotedStart(textsOfDraft(before)[digested].join(' '))}.` }];
   });
 }
 

@@ -47,7 +47,7 @@ function doesTheSame({ document, selection, text = '' }: PasteQuestion, { range,
 }
 
 /** Said where the HTML was needed and is not there. */
-export const pasteTooLong = 'What you paste is too long to be read at once. Save it as a Word file, and import that.';
+export const pasteTooLong = 'The pasted content is too long to be read at once. Save it as a Word file, and import that.';
 
 function inBlock(question: PasteQuestion): Pasted | undefined {
   const { document, selection, kind } = question;

@@ -12,7 +12,7 @@ import { blocksPasted, initiativesOfTables, isOurTable, linksPasted, tablesPaste
 import { longestProse, pastedProse } from './pasted-prose.ts';
 import { cleanLines } from './pasted-text.ts';
 
-const nothingPasted = { refused: 'There are no words in what you paste.' };
+const nothingPasted = { refused: 'The pasted content has no text.' };
 
 /**
  * What becomes of something that is pasted into a field of the table, or on a row of it.
@@ -21,7 +21,7 @@ const nothingPasted = { refused: 'There are no words in what you paste.' };
  */
 export function pastedInField(document: SubmissionDocument, path: string, content: PastedContent, knowledge: TableKnowledge, isWriting: boolean): TablePaste {
   const { text = '', html = '' } = content;
-  if (text.length > longestProse || (html.length > longestProse && text.trim() === '')) return { refused: 'What you paste is too long to be read at once. Paste it in parts, or save it as a Word file and import that.' };
+  if (text.length > longestProse || (html.length > longestProse && text.trim() === '')) return { refused: 'The pasted content is too long to be read at once. Paste it in parts, or save it as a Word file and import that.' };
   const read = blocksPasted(html.length > longestProse ? { text } : content);
   const segments = readPath(path);
   const rows = segments[0] === 'issues' ? asRows(segments, content, read, knowledge) : undefined;

@@ -29,7 +29,7 @@ const mostRows = 1000;
 
 /** @returns a sentence where there are too many rows */
 export function initiativesOfTables(tables: readonly PaperTable[], issueId: string, knowledge: TableKnowledge): readonly DraftInitiative[] | string {
-  if (tables.reduce((sum, table) => sum + table.rows.length, 0) > mostRows) return 'The table has more than 1,000 rows, which are more initiatives than can be read at once. Paste fewer of them.';
+  if (tables.reduce((sum, table) => sum + table.rows.length, 0) > mostRows) return 'The table has more than 1,000 rows, which is too many initiatives to read at once. Paste fewer of them.';
   return initiativesIn(tables, issueId, knowledge);
 }
 
@@ -46,14 +46,14 @@ export function isOurTable(tables: readonly PaperTable[], blocks: readonly Paper
  */
 export function pastedInitiatives(content: PastedContent, issueId: string, knowledge: TableKnowledge): readonly string[] | string {
   const tables = tablesPasted(content, blocksPasted(content));
-  if (tables.length === 0) return 'What you paste is no table, so that there are no rows of which initiatives could be made. Paste it into a description.';
+  if (tables.length === 0) return 'The pasted content is not a table, so it has no rows to turn into initiatives. Paste it into a description.';
   const initiatives = initiativesOfTables(tables, issueId, knowledge);
   if (typeof initiatives === 'string') return initiatives;
-  return initiatives.length === 0 ? 'The table that you paste has no text in it.' : writeInitiatives(initiatives);
+  return initiatives.length === 0 ? 'The pasted table has no text.' : writeInitiatives(initiatives);
 }
 
 /** The same for links. */
 export function pastedLinks(content: PastedContent): readonly string[] | string {
   const links = linksPasted(content, blocksPasted(content)) ?? [];
-  return links.length === 0 ? 'There is no address in what you paste.' : linkEntries(links);
+  return links.length === 0 ? 'The pasted content has no address.' : linkEntries(links);
 }

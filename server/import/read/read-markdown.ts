@@ -5,7 +5,7 @@ import { readHtml } from './html/read-html.ts';
 
 /** Reads GitHub Flavored Markdown, including HTML in it. @throws {ImportRefusal} */
 export function readMarkdown(text: string): ImportedPaper {
-  if (hasTooManySigns(text)) throw new ImportRefusal('The text has a paragraph with more stars and underscores than any text needs, so it was not read.');
+  if (hasTooManySigns(text)) throw new ImportRefusal('The text has a paragraph with too many asterisks and underscores, so it was not read.');
   let html: string;
   try {
     const plain = text.replace(/\r\n?/g, '\n');

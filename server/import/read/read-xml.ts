@@ -61,10 +61,10 @@ export function readXml(bytes: Uint8Array, part: string, options: ReadXmlOptions
   let held = 0;
   const parser = new SaxesParser({ xmlns: true, position: false });
   parser.on('error', () => {
-    throw new ImportRefusal(`The file is damaged: its part “${part}” can not be read. Open it in Word, save it again, and import that.`);
+    throw new ImportRefusal(`The file is damaged: its part “${part}” cannot be read. Open it in Word, save it again, and import that.`);
   });
   parser.on('doctype', () => {
-    throw new ImportRefusal(`The part “${part}” of the file declares a document type, which no Word document does, so it was not read.`);
+    throw new ImportRefusal(`The part “${part}” of the file declares a document type, which Word documents do not, so it was not read.`);
   });
   parser.on('opentag', (tag) => {
     if (open.length > mostDepth || ++count > mostElements || ++held > mostHeld) {

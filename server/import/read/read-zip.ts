@@ -33,7 +33,7 @@ interface ZipEntry {
 const endSignature = 0x06054b50;
 const directorySignature = 0x02014b50;
 const localSignature = 0x04034b50;
-const damaged = 'The file is damaged: it can not be unpacked. Open it in Word, save it again, and import that.';
+const damaged = 'The file is damaged: it cannot be unpacked. Open it in Word, save it again, and import that.';
 
 /**
  * Opens a zip file. Names in it are only compared, never used as paths.
@@ -106,7 +106,7 @@ function inflateWithin(packed: Uint8Array, mostOut: number): Uint8Array {
   let length = 0;
   const inflater = new Inflate((chunk) => {
     length += chunk.length;
-    if (length > mostOut) throw new ImportRefusal('The file unpacks to far more than any document holds, so it was not read.');
+    if (length > mostOut) throw new ImportRefusal('The unpacked file is far too large for a document, so it was not read.');
     chunks.push(chunk);
   });
   try {

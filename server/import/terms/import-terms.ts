@@ -30,9 +30,9 @@ export function importTerms({ bytes, name, into, languages }: TermsImport): Term
   try {
     const termbase = readTermbase(bytes);
     const { format, entries, title } = termbase;
-    if (entries.every((entry) => entry.length === 0)) return { refused: 'There is no term in this file.' };
+    if (entries.every((entry) => entry.length === 0)) return { refused: 'This file has no terms.' };
     if (!entries.some((entry) => entry.some(({ status }) => status === 'avoided'))) {
-      return { refused: 'Nothing in this file says that a word is to be avoided, so there is nothing to look for; mark such words as deprecated (in TBX), or with AVOID (in TERMIUM Plus).' };
+      return { refused: 'No word in this file is marked as one to avoid, so there is nothing to import; mark such words as deprecated (in TBX), or with AVOID (in TERMIUM Plus).' };
     }
     const taken = termsOfTermbase(termbase, new Set(languages.map((tag) => tag.toLowerCase().split('-')[0] ?? '')));
     return { format, entries: entries.length, taken, merged: mergeTerms(into, taken.terms, title === '' ? name : title) };

@@ -40,7 +40,7 @@ export function mergeTerms(text: string | undefined, imported: readonly Imported
   const [problem] = problems;
   if (problem !== undefined) {
     const line = SourceText.of(text ?? '').positionAt(problem.range.start).line + 1;
-    throw new TermbaseRefusal(`The terms that are there have a mistake in line ${line}; correct it first, so that nothing of them is lost: ${problem.message}`);
+    throw new TermbaseRefusal(`The existing terms have an error in line ${line}; correct it first, so that nothing is lost: ${problem.message}`);
   }
   const before = readWorkspaceTerms(root);
   const index = indexOf(before.terms);
@@ -59,12 +59,12 @@ export function mergeTerms(text: string | undefined, imported: readonly Imported
   })).filter(({ find }) => find.length > 0);
   const count = added.reduce((sum, { find }) => sum + find.length, 0);
   if (added.length === 0) return { text: text ?? '', added: 0, known, conflicts };
-  if (before.terms.length + added.length > mostTerms) throw tooManyTerms(before.terms.length + added.length, `only the first ${grouped(mostTerms)} count`);
+  if (before.terms.length + added.length > mostTerms) throw tooManyTerms(before.terms.length + added.length, `only the first ${grouped(mostTerms)} are used`);
   const merged = withItems(text ?? '', root, added, source);
   // A file of so many lines is not read at all.
-  if (merged !== undefined && parseYaml(merged).root === undefined) throw tooManyTerms(before.terms.length + added.length, 'that is more than one file may have');
+  if (merged !== undefined && parseYaml(merged).root === undefined) throw tooManyTerms(before.terms.length + added.length, 'that is too many for one file');
   if (merged === undefined || !isRight(merged, before.terms, added, source)) {
-    throw new TermbaseRefusal('The terms that are there are written in a way to which nothing can be added safely; write them as “terms:” with a list below it, each term beginning with “- find: …”.');
+    throw new TermbaseRefusal('Nothing can be added safely to the existing terms because of the way they are written; write them as “terms:” with a list below it, each term starting with “- find: …”.');
   }
   return { text: merged, added: count, known, conflicts };
 }

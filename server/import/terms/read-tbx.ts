@@ -30,11 +30,11 @@ export function readTbx(text: string): Termbase {
   const reader = new TbxReader();
   const parser = new SaxesParser({ xmlns: false, position: true });
   parser.on('error', () => {
-    throw new TermbaseRefusal(`The file is damaged in line ${parser.line}; export it again from where it came.`);
+    throw new TermbaseRefusal(`The file is damaged in line ${parser.line}; export it again.`);
   });
   parser.on('doctype', (declared) => {
     // What a file declares there is put in wherever the file names it: a thousand words may become a thousand million.
-    if (declared.includes('<!ENTITY')) throw new TermbaseRefusal('The file declares abbreviations of its own (“<!ENTITY”), which termbases do not need, so it was not read; export it without them.');
+    if (declared.includes('<!ENTITY')) throw new TermbaseRefusal('The file declares its own abbreviations (“<!ENTITY”), which termbases do not need, so it was not read; export it without them.');
   });
   parser.on('opentag', (tag) => reader.open(tag));
   parser.on('text', (part) => reader.text(part));
@@ -59,7 +59,7 @@ class TbxReader {
   open({ name, attributes }: SaxesTagPlain): void {
     const local = name.slice(name.indexOf(':') + 1);
     if (++this.#depth === 1 && !/^(?:martif|tbx)$/i.test(local)) {
-      throw new TermbaseRefusal('This is no termbase in the format TBX; export it as TBX, or as a table (CSV), and import that.');
+      throw new TermbaseRefusal('This is not a termbase in the TBX format; export it as TBX, or as a table (CSV), and import that.');
     }
     if (this.#depth > mostDepth) throw new TermbaseRefusal('The file is nested too deeply to be a termbase, so it was not read.');
     if (entryNames.has(local)) {

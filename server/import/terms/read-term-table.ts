@@ -34,8 +34,8 @@ function rowsOf(text: string, delimiter: string): readonly Row[] {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error['lines'] === 'number' ? ` in line ${error['lines']}` : '';
     throw new TermbaseRefusal(error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
-      ? `A quotation mark is opened${line} and never closed; close it, or save the table again as CSV.`
-      : `A quotation mark stands${line} in the middle of a text; save the table again as CSV, so that it is written twice.`);
+      ? `A quotation mark${line} is never closed; close it, or save the table again as CSV.`
+      : `There is a quotation mark${line} in the middle of a text; save the table again as CSV, so that it is written twice.`);
   }
 }
 
@@ -49,8 +49,8 @@ function delimiterOf(text: string): string {
 
 function noColumns(head: Row): TermbaseRefusal {
   const there = head.filter((name) => name.trim() !== '').map(quotation);
-  const has = there.length === 0 ? 'The file has no first line with names of columns' : `No columns of the file say which words to avoid and what to write instead (it has ${fewNames(there)})`;
-  return new TermbaseRefusal(`${has}; name one column “find” and another one “prefer”.`);
+  const has = there.length === 0 ? 'The file has no first line with the names of the columns' : `The file has no columns for the words to avoid and for what to write instead (it has ${fewNames(there)})`;
+  return new TermbaseRefusal(`${has}; name one column “find” and another “prefer”.`);
 }
 
 function cellOf(row: Row, column: number | undefined): string {

@@ -68,7 +68,7 @@ export function understand(read: ImportedPaper, knowledge: ImportKnowledge, told
   appendAll(draft.issues, readIssues(answers.issues, template, { registries: knowledge.registries, economy: draft.economy }, notices));
   if (flattened) tellFlattened(draft, notices);
   if (broken !== undefined) tellBrokenWords(draft, broken, notices);
-  if (around.above.some(({ line }) => line.joined)) notices.add('assumption', 'Lines above the answers that go on in the next were joined: compare the cover and the contact with the document.', undefined, draft.document);
+  if (around.above.some(({ line }) => line.joined)) notices.add('assumption', 'Lines above the answers that continue in the next one were joined: compare the cover and the contact with the document.', undefined, draft.document);
   told(0.9);
   appendAll(draft.attachments, attachments);
   const said = new Set(draft.document.values());
@@ -77,7 +77,7 @@ export function understand(read: ImportedPaper, knowledge: ImportKnowledge, told
     if (used) appendAll(draft.bottom, notices.targetsOf([line]));
     else if (line.text !== '' && !form.has(line.text) && !isPageNumber(line.text) && !said.has(line.text)) draft.bottom.push(notices.leftoverLine(line));
   }
-  if (answers.issues.length === 0) notices.add('missing', 'There is nothing in the document that could be an answer to one of the template’s issues.');
+  if (answers.issues.length === 0) notices.add('missing', 'The document has no answers to the issues of the template.');
   if (hint !== undefined) applyHint(draft, template, hint);
   return { draft, template, notices: notices.all };
 }
@@ -86,7 +86,7 @@ function tellBrokenWords(draft: ImportDraft, broken: ReadonlySet<string>, notice
   for (const initiative of draft.issues.flatMap(({ initiatives }) => initiatives)) {
     const { outcome = '' } = initiative;
     const words = brokenWordsIn([initiative.title, initiative.description, ...(typeof outcome === 'string' ? [outcome] : Object.values(outcome))].join('\n'), broken);
-    if (words.length > 0) notices.add('assumption', `The end of a line had broken ${fewNames(words.map(quotation), 20, 20)}; the hyphen was left out.`, undefined, initiative);
+    if (words.length > 0) notices.add('assumption', `${fewNames(words.map(quotation), 20, 20)} had a hyphen at the end of a line; it was removed.`, undefined, initiative);
   }
 }
 

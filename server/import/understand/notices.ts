@@ -53,7 +53,7 @@ export class Notices {
       const words = quoted(line.text);
       return hiddenTargets(line).map((target) => {
         const remark = { label: 'Link', text: target };
-        this.add('link', `The link behind ${words} was kept as a comment: ${quoted(target)}.`, line.place, remark);
+        this.add('link', `The link of ${words} was kept as a comment: ${quoted(target)}.`, line.place, remark);
         return remark;
       });
     });
@@ -83,8 +83,8 @@ function quoted(text: string): string {
 const words: Readonly<Record<PaperNote['kind'], { readonly label: string; readonly said: string }>> = {
   comment: { label: 'Comment', said: 'A reviewer’s comment was kept as a comment' },
   footnote: { label: 'Footnote', said: 'A footnote was kept as a comment' },
-  picture: { label: 'Picture', said: 'A picture can not be taken over; its place is kept as a comment' },
+  picture: { label: 'Picture', said: 'A picture cannot be imported; its position was kept as a comment' },
   'hidden-text': { label: 'Hidden text', said: 'Hidden text was kept as a comment' },
-  link: { label: 'Link', said: 'A link that is no web address was kept as a comment' },
+  link: { label: 'Link', said: 'A link that is not a web address was kept as a comment' },
   'nested-table': { label: 'Table within the table', said: 'A table within the table was written as lines of text' },
 };

@@ -88,7 +88,7 @@ function allIssuesDraft(name: string, slot: Slot, context: KeyContext, onlyName:
   return [{
     label: 'issues (all)',
     kind: CompletionItemKind.Snippet,
-    detail: 'All issues of the template, to be filled in',
+    detail: 'All issues of the template, to fill in',
     about: textMarkup(template.title),
     names: ['issues all'],
     order: '209',

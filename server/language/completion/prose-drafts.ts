@@ -66,6 +66,6 @@ export function proseDrafts({ slot: { path }, behind }: WordInProse, scope: Scop
 function preferredWords({ terms }: WorkspaceTerms): Vocabulary {
   return {
     kind: CompletionItemKind.Text,
-    words: () => terms.flatMap(({ find, prefer }) => prefer.map((text) => ({ text, detail: `In place of ${oneOf(find.map(quotation))}`, names: find, rank: 0 }))),
+    words: () => terms.flatMap(({ find, prefer }) => prefer.map((text) => ({ text, detail: `Instead of ${oneOf(find.map(quotation))}`, names: find, rank: 0 }))),
   };
 }

@@ -26,7 +26,7 @@ export function templateDrafts(
   }
   const isEmpty = document.root === undefined || document.root.kind === 'scalar';
   if (place !== '' || !isEmpty) return [];
-  return [{ ...wholeItem('new template', 'A whole template, to be filled in', templateSkeleton(document, templates, style)), names: ['new template', 'id', 'title'] }];
+  return [{ ...wholeItem('new template', 'A complete template, to fill in', templateSkeleton(document, templates, style)), names: ['new template', 'id', 'title'] }];
 }
 
 function wholeItem(label: string, detail: string, body: Snippet): CompletionDraft {

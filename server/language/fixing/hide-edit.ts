@@ -13,7 +13,7 @@ import type { Edit } from '../../rules/engine/rule.ts';
  * @returns undefined where the text is not as expected, so that it can not be changed without a risk
  */
 export function hideEdit(text: string | undefined, code: string, reason: string): Edit | undefined {
-  if (text === undefined) return { range: { start: 0, end: 0 }, newText: `# What our team has agreed on for this folder.\nrules:\n${written(code, reason, '  ', '\n').join('\n')}\n` };
+  if (text === undefined) return { range: { start: 0, end: 0 }, newText: `# Settings of our team for this folder.\nrules:\n${written(code, reason, '  ', '\n').join('\n')}\n` };
   const { root, problems } = parseYaml(text);
   if (problems.length > 0) return undefined;
   const edit = placedIn(text, root, code, reason);

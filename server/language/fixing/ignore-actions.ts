@@ -34,9 +34,9 @@ export function ignoreActions(document: SourceDocument, { findings, range, diagn
     const reason = asksReason ? '' : reasonToWrite;
     const { line, file } = placeOfIgnoring(document, finding);
     return [
-      ...(line ? [action(`Ignore here, with a reason…${which}`, finding, { kind: 'ignore', code, start, form: 'line', reason })] : []),
-      ...(file ? [action(`Ignore in this file, with a reason…${which}`, finding, { kind: 'ignore', code, start, form: 'file', reason })] : []),
-      ...(canHide(code) ? [action(`Do not show this in this folder${which}`, finding, { kind: 'hide', code, reason: '' })] : []),
+      ...(line ? [action(`Ignore here, with a reason...${which}`, finding, { kind: 'ignore', code, start, form: 'line', reason })] : []),
+      ...(file ? [action(`Ignore in this file, with a reason...${which}`, finding, { kind: 'ignore', code, start, form: 'file', reason })] : []),
+      ...(canHide(code) ? [action(`Turn off this finding for this folder...${which}`, finding, { kind: 'hide', code, reason: '' })] : []),
     ];
   });
 }

@@ -23,4 +23,4 @@ export interface LaterAction {
 }
 
 /** Stands where a client can not ask for a reason. */
-export const reasonToWrite = '(write the reason here)';
+export const reasonToWrite = '(enter the reason here)';

@@ -30,9 +30,9 @@ export function issueLenses(
     const title = [
       counted(answer.initiatives.length, 'initiative'),
       ...(issue === undefined || issue.points.length === 0 ? [] : [
-        issue.points.length === 1 ? (answered.has(issue.points[0]?.id ?? '') ? 'its sub-point' : 'not its sub-point') : `${issue.points.filter(({ id }) => answered.has(id)).length} of ${issue.points.length} sub-points`,
+        issue.points.length === 1 ? `${answered.has(issue.points[0]?.id ?? '') ? 1 : 0} of 1 sub-points` : `${issue.points.filter(({ id }) => answered.has(id)).length} of ${issue.points.length} sub-points`,
       ]),
-      ...(toLookAt.length === 0 ? [] : [oneOrMany(toLookAt.length, '1 address to look at', 'addresses to look at')]),
+      ...(toLookAt.length === 0 ? [] : [oneOrMany(toLookAt.length, '1 link to check', 'links to check')]),
     ].join(' · ');
     const command = toLookAt.length > 0 ? { title, command: checkLinks, arguments: [document.uri, toLookAt] } : { title, command: preview, arguments: [document.uri] };
     return { range: lspRange(document, answer.id.range), command };
@@ -54,7 +54,7 @@ export function topLenses(document: SubmissionDocument, template: Template | und
     { range, command: { title: 'Export', command: exportDocument, arguments: [document.uri] } },
     ...(wanted.length === 0 ? [] : [{
       range,
-      command: { title: left === 0 ? `All ${oneOrMany(wanted.length, 'of it', 'issues')} answered` : `${answered} of ${counted(wanted.length, 'issue')} answered · ${left} without an answer`, command: ready, arguments: [document.uri] },
+      command: { title: left === 0 ? (wanted.length === 1 ? 'Answered' : `All ${wanted.length} issues answered`) : `${answered} of ${counted(wanted.length, 'issue')} answered · ${left} unanswered`, command: ready, arguments: [document.uri] },
     }]),
   ];
 }

@@ -36,7 +36,7 @@ export function renamePlaceIn(document: SourceDocument, mentions: readonly Menti
   const written = document.lines.slice(mention.range.start, mention.range.end);
   const others = otherWays[mention.kind];
   if (others !== undefined) return { refused: others };
-  if (mention.written === 'elsewhere') return { refused: 'This is written in a way in which no other word can be put in its place: write it out here first.' };
+  if (mention.written === 'elsewhere') return { refused: 'This cannot be renamed because of the way it is written. Write it out in full first.' };
   const { key } = mention;
   switch (mention.kind) {
     case 'agency': return agencyPlace(mention, written, around.registries);
@@ -47,35 +47,35 @@ export function renamePlaceIn(document: SourceDocument, mentions: readonly Menti
 
 /** What is not renamed, and what to do instead. */
 const otherWays: Partial<Record<MentionKind, string>> = {
-  economy: 'The names of economies are the organisation’s own, so they are not renamed. Write another economy here instead.',
-  template: 'The id of a template is not renamed, because papers that were sent carry it. Write the id of another template here instead.',
-  attachment: 'Give the file itself another name where you see your files: the submissions that attach it follow.',
-  host: 'Put the cursor into an address to change it everywhere.',
-  number: 'The number of a document is not renamed. Write another one here instead.',
-  title: 'A title stands in this place only. Write another one here.',
+  economy: 'The names of economies come from the organisation, so they cannot be renamed. Enter another economy here instead.',
+  template: 'The ID of a template cannot be renamed, because submissions that were sent contain it. Enter the ID of another template here instead.',
+  attachment: 'Rename the file itself in the list of files: submissions that attach it are updated.',
+  host: 'Put the cursor on an address to change it everywhere.',
+  number: 'The number of a document cannot be renamed. Enter another one here instead.',
+  title: 'A title is only used here. Enter another one here.',
 };
 
 function agencyPlace(mention: Mention, written: string, registries: Registries): RenamePlace | RenameRefused {
   const { key, range, acronym: at } = mention;
   const [economy = '', acronym = '', name = ''] = key.split('\n');
   if (acronym === '?') return { kind: 'agency', key, range, name: written, registries };
-  if (acronym === '') return { refused: `${quotation(name)} has no acronym in the registry, and only acronyms are renamed.` };
+  if (acronym === '') return { refused: `${quotation(name)} has no acronym in the registry, and only acronyms can be renamed.` };
   if (!registries.workspaceAgencies.some((agency) => agencyKey(agency) === key)) {
-    return { refused: `${quotation(acronym)} comes with Policy Submissions as an agency of ${economy}, so it is not renamed. If your team calls it otherwise, add it to .policy-submissions/agencies.yaml with the acronym that you use.` };
+    return { refused: `${quotation(acronym)} comes with Policy Submissions as an agency of ${economy}, so it cannot be renamed. If your team uses another acronym, add the agency to .policy-submissions/agencies.yaml with it.` };
   }
   if (at !== undefined) return { kind: 'agency', key, range: at, name: acronym, registries };
   if (written.toLowerCase() === acronym.toLowerCase()) return { kind: 'agency', key, range, name: acronym, registries };
-  return { refused: `Only the acronym of an agency is renamed. Put the cursor on ${quotation(acronym)}, here or in .policy-submissions/agencies.yaml.` };
+  return { refused: `Only the acronym of an agency can be renamed. Put the cursor on ${quotation(acronym)}, here or in .policy-submissions/agencies.yaml.` };
 }
 
 function inTemplatePlace({ kind, key, range }: Mention, { registries, templateOf }: RenameSurroundings): RenamePlace | RenameRefused {
   const [templateId = '', id = ''] = key.split('\n');
   const [what, known] = kind === 'issue' ? ['issue', issueOf] as const : ['sub-point', pointOf] as const;
   const template = templateOf(templateId);
-  if (template === undefined) return { refused: `There is no template ${quotation(templateId)} here in which this ${what} could be renamed.` };
+  if (template === undefined) return { refused: `The template ${quotation(templateId)} was not found, so this ${what} cannot be renamed.` };
   if (template.uri === undefined) {
-    return { refused: `${quotation(templateId)} comes with Policy Submissions, so its ${what}s are not renamed. Copy it to a template of your own, with an id of its own, to change it.` };
+    return { refused: `${quotation(templateId)} comes with Policy Submissions, so its ${what}s cannot be renamed. To change it, copy it to your own template, with its own ID.` };
   }
-  if (known(template, id) === undefined) return { refused: `The template has no ${what} ${quotation(id)}: write one that it has.` };
+  if (known(template, id) === undefined) return { refused: `The template has no ${what} ${quotation(id)}: enter one that it has.` };
   return { kind: kind === 'issue' ? 'issue' : 'point', key, range, name: id, registries, template };
 }

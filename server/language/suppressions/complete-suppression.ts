@@ -67,8 +67,8 @@ function firstWords({ document, offset, comment }: Cursor, token: Range): Propos
   const isAtTop = comment.range.start <= endOfTop(lines);
   const behind = /[ \t]/.test(lines.charAt(token.end)) ? '' : ' ';
   const drafts = [
-    firstWord(directiveWords['next line'], 'Hide findings of the next line', behind),
-    ...(isAtTop ? [firstWord(directiveWords.file, 'Hide findings of the whole file', behind)] : []),
+    firstWord(directiveWords['next line'], 'Ignore findings on the next line', behind),
+    ...(isAtTop ? [firstWord(directiveWords.file, 'Ignore findings in the whole file', behind)] : []),
   ];
   return { token, drafts: drafts.filter(({ label }) => label.startsWith(typed)) };
 }
@@ -104,10 +104,10 @@ function furtherWords({ document, offset, comment }: Cursor, listStart: number, 
 }
 
 const reasonDraft: CompletionDraft = {
-  label: '-- reason', kind: CompletionItemKind.Keyword, detail: 'Why it is right here', names: ['--', 'reason'], order: '', body: '-- ${1:why it is right here}',
+  label: '-- reason', kind: CompletionItemKind.Keyword, detail: 'Why it is correct here', names: ['--', 'reason'], order: '', body: '-- ${1:why it is correct here}',
 };
 const untilDraft: CompletionDraft = {
-  label: 'until', kind: CompletionItemKind.Keyword, detail: 'The last day on which it counts', names: ['until'], order: '', body: 'until ',
+  label: 'until', kind: CompletionItemKind.Keyword, detail: 'The last day on which it applies', names: ['until'], order: '', body: 'until ',
 };
 
 function dayDrafts(today: string): readonly CompletionDraft[] {

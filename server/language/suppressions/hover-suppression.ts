@@ -47,7 +47,7 @@ function placeOf({ lines }: SourceDocument, { start, end }: Range): LspRange {
 
 const shownAs: Readonly<Record<SeveritySetting, string>> = {
   error: 'Shown as an error.', warning: 'Shown as a warning.', information: 'Shown as information.', hint: 'Shown as a hint.',
-  off: 'Not shown here, because it is switched off.',
+  off: 'Not shown here, because it is turned off.',
 };
 
 /** Explains the code of a finding, whether or not there is such a finding. */
@@ -76,8 +76,8 @@ function aboutComment(document: SourceDocument, suppression: Suppression, { hidd
   if (state === 'has ended') return text(ended(lines, suppression, today(), true).report.message);
   const found = hidden().get(range.start) ?? [];
   const where = scope === 'file' ? 'in this file' : 'on the next line';
-  const last = until === undefined ? undefined : text(`It counts up to and including ${longDate(until.text)}.`);
-  if (found.length === 0) return paragraphs(text(`It hides nothing ${where} now.`), last);
+  const last = until === undefined ? undefined : text(`It applies up to and including ${longDate(until.text)}.`);
+  if (found.length === 0) return paragraphs(text(`It has no effect ${where} now.`), last);
   const told = found.slice(0, mostTold).map(({ message }) => text(message));
   const more = found.length - told.length;
   return paragraphs(

@@ -86,7 +86,7 @@ function configFormat(): Format {
 function choicesOf(key: keyof typeof configForms, values: readonly string[]): Vocabulary {
   const meanings = configWords[key].values ?? {};
   const usual = Object.hasOwn(settings, key) ? (settings[key as keyof typeof settings] as { readonly default?: unknown }).default : undefined;
-  return fixed(values.map((value) => [value, `${meanings[value] ?? ''}${value === usual ? ' This is usual.' : ''}`] as const));
+  return fixed(values.map((value) => [value, `${meanings[value] ?? ''}${value === usual ? ' This is the default.' : ''}`] as const));
 }
 
 function draftsOf(file: TeamFile, entries: readonly string[]): NonNullable<Format['drafts']> {

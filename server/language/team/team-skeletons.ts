@@ -19,10 +19,10 @@ function entrySkeleton(file: TeamFile, { indent }: TextStyle): Snippet | undefin
 }
 
 const entryLabels: Readonly<Record<TeamFile, readonly [label: string, detail: string]>> = {
-  agencies: ['new agency', 'An agency, to be filled in'],
-  economies: ['new economy', 'An economy, to be filled in'],
+  agencies: ['new agency', 'An agency, to fill in'],
+  economies: ['new economy', 'An economy, to fill in'],
   terms: ['new term', 'Words to look for, and what to write instead'],
-  config: ['configuration', 'What the team agrees on, to be filled in'],
+  config: ['configuration', 'The settings of the team, to fill in'],
 };
 
 /** The draft of a new entry at a place where one may stand. */
@@ -37,8 +37,8 @@ export function entryDrafts(file: TeamFile, style: TextStyle): readonly Completi
 export function wholeFileDrafts(file: Exclude<TeamFile, 'economies'>, { registries }: Pick<Scope, 'registries'>, style: TextStyle): readonly CompletionDraft[] {
   const body = wholeFile(file, registries.economies(undefined)[0]?.name ?? 'Economy', style);
   const [label, detail] = {
-    agencies: ['agencies of an economy', 'A list of agencies, with the first to be filled in'],
-    terms: ['terms', 'A list of words to avoid, with the first to be filled in'],
+    agencies: ['agencies of an economy', 'A list of agencies, with the first one to fill in'],
+    terms: ['terms', 'A list of words to avoid, with the first one to fill in'],
     config: entryLabels.config,
   }[file] as readonly [string, string];
   return [{ label, kind: CompletionItemKind.Snippet, detail, names: [label, file], order: '00', body, whole: true }];

@@ -13,7 +13,7 @@ import type { Vocabulary, Word } from '../vocabulary/vocabulary.ts';
 
 /** How grave a finding is shown. */
 export const gravityWords = fixed(severitySettings.map((severity) => [severity, {
-  error: 'It has to be put right.', warning: 'It should be looked at.', information: 'It is good to know.', hint: 'It is shown faintly.', off: 'It is not shown.',
+  error: 'Must be corrected.', warning: 'Should be checked.', information: 'For your information.', hint: 'Shown faintly.', off: 'Not shown.',
 }[severity]] as const));
 
 /** Of a term, which is switched off by leaving it out. */
@@ -23,10 +23,10 @@ export const termSeverities: Vocabulary = { ...gravityWords, words: (...asked) =
 export const confidences = fixed([
   ['high', 'Name and website were found together in a public source.'],
   ['medium', 'One of them was found, or the source is not the agency’s own.'],
-  ['low', 'It is to be looked up.'],
+  ['low', 'Not checked yet.'],
 ]);
 
-export const usualBaselines = fixed([[usualBaseline, 'Where the command line writes it unless it is told otherwise.']]);
+export const usualBaselines = fixed([[usualBaseline, 'Where the command line writes it by default.']]);
 
 interface CodeWords {
   /** How many findings a group has. */
@@ -48,7 +48,7 @@ function makeCodeWords(): CodeWords {
   for (const { meta } of rules) groups.set(groupOfCode(meta.code), (groups.get(groupOfCode(meta.code)) ?? 0) + 1);
   const single = rules.map(({ meta: { code, title, severity, isOff } }) => {
     const shown = isOff === true ? 'off' : severity;
-    return { text: code, detail: title, summary: shown, names: [title], about: paragraphs(bold(`${title}.`), text(`Usually shown as: ${shown}.`)), rank: 0 };
+    return { text: code, detail: title, summary: shown, names: [title], about: paragraphs(bold(`${title}.`), text(`Default severity: ${shown}.`)), rank: 0 };
   });
   const codes = [...single, ...[...groups].map(([group, count]) => ({ text: group, detail: wordsOfGroup(group, count), names: [group.slice(0, -2)], rank: 1 }))];
   const terms = single.filter(({ text: code }) => code.startsWith('term.') && code !== 'term.own')
@@ -57,7 +57,7 @@ function makeCodeWords(): CodeWords {
 }
 
 function wordsOfGroup(group: string, count: number): string {
-  return `All ${String(count)} findings whose names begin with “${group.slice(0, -1)}”`;
+  return `All ${String(count)} findings with codes that begin with “${group.slice(0, -1)}”`;
 }
 
 /** What stands for all findings of a group, such as `link.*`. */

@@ -25,6 +25,6 @@ export const economies: Vocabulary = {
 function aboutEconomy(economy: Economy): Markup {
   return paragraphs(
     economy.code === '' ? bold(economy.name) : line(bold(economy.name), ' · ', text(economy.code)),
-    economy.formal === economy.name ? undefined : line('In formal papers: ', text(economy.formal)),
+    economy.formal === economy.name ? undefined : line('In formal documents: ', text(economy.formal)),
   );
 }

@@ -5,6 +5,6 @@ import type { Vocabulary } from './vocabulary.ts';
 export const files: Vocabulary = {
   kind: CompletionItemKind.File,
   words: ({ files: known }, present) => known.filter((file) => !present.includes(file)).map((file) => ({
-    text: file, detail: file.includes('/') ? 'A file in a folder beside this submission' : 'A file beside this submission', rank: file.includes('/') ? 1 : 0,
+    text: file, detail: file.includes('/') ? 'A file in a subfolder of this submission’s folder' : 'A file in the folder of this submission', rank: file.includes('/') ? 1 : 0,
   })),
 };

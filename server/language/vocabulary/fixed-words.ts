@@ -7,17 +7,17 @@ import type { Vocabulary } from './vocabulary.ts';
 export const kinds = fixed([
   ['policy', 'A rule, law, strategy or programme of a government.'],
   ['initiative', 'Something that is being done: a project, a service, a campaign.'],
-  ['lesson', 'What was learned, and what others may take from it.'],
+  ['lesson', 'What was learned, and what others can learn from it.'],
   ['solution', 'A tool or method that solved a problem and could be used elsewhere.'],
 ]);
 
 /** What a meeting is to do with a document. These words are suggestions; others are allowed. */
 export const purposes = suggested([
   ['Information', 'The meeting takes note of the document.'],
-  ['Consideration', 'The meeting looks at the document and may come back to it.'],
-  ['Discussion', 'The meeting talks about the document.'],
+  ['Consideration', 'The meeting considers the document and may come back to it.'],
+  ['Discussion', 'The meeting discusses the document.'],
   ['Decision', 'The meeting decides on what the document proposes.'],
-  ['Endorsement', 'The meeting gives its support to the document.'],
+  ['Endorsement', 'The meeting supports the document.'],
   ['Approval', 'The meeting approves the document.'],
 ]);
 
@@ -32,7 +32,7 @@ export const languageTags = suggested(commonLanguages.map(([tag, name]) => [tag,
 export const yesOrNo: Vocabulary = { ...fixed([['true', 'Yes.'], ['false', 'No.']]), bare: /^(?:true|false)$/ };
 
 /** The built-in sets of terms. */
-export const termSetNames = fixed([['apec', 'APEC’s names of its members, and words that it does not use.']]);
+export const termSetNames = fixed([['apec', 'APEC’s names for its members, and words that it does not use.']]);
 
 /** Without the line an answer is confirmed, so that the only word is that it is not. */
 export const toConfirm: Vocabulary = { ...fixed([['true', 'Still to be confirmed.']]), bare: /^true$/ };

@@ -27,7 +27,7 @@ export const templateIds: Vocabulary = {
     const template = templates.find((one) => one.id === id);
     if (writing === undefined || template === undefined) return undefined;
     const points = template.issues.reduce((sum, issue) => sum + issue.points.length, 0);
-    return paragraphs(aboutTemplate(template), text(`Submissions name it as “template: ${id}”. It has ${counted(template.issues.length, 'issue')} and ${counted(points, 'sub-point')}.`));
+    return paragraphs(aboutTemplate(template), text(`Submissions refer to it as “template: ${id}”. It has ${counted(template.issues.length, 'issue')} and ${counted(points, 'sub-point')}.`));
   },
 };
 

@@ -25,7 +25,7 @@ export function judgeLink(url: string, facts: LinkFacts): LinkVerdict {
   const { dead, ...seen } = seenOf(url, facts);
   if (judgement.kind === 'broken') return { ...seen, ...(dead !== undefined && { dead }), ...judgement };
   return judgement.kind === 'ok' && seen.fragment === 'missing'
-    ? { ...seen, kind: 'ok', reason: `the page has no part named “${percentDecoded(fragmentOf(url) ?? '')}”` }
+    ? { ...seen, kind: 'ok', reason: `the page has no section named “${percentDecoded(fragmentOf(url) ?? '')}”` }
     : { ...seen, ...judgement };
 }
 
@@ -36,7 +36,7 @@ export function kindOf(url: string, facts: LinkFacts): LinkVerdict['kind'] {
 
 function judge(url: string, facts: LinkFacts): Judgement {
   const last = facts.looks.at(-1);
-  if (last === undefined) return unverified('nobody has looked yet');
+  if (last === undefined) return unverified('it has not been checked yet');
   const { outcome } = last;
   if (outcome.kind === 'failure') return judgeFailure(outcome, last, facts);
   if (isGood(last)) return judgeLanding(url, last, facts);
@@ -55,33 +55,33 @@ function judgeFailure({ failure }: Failure, look: Look, { networkSeen, site }: L
   if (failure === 'proxy') return { kind: 'unverified', reason: failureReason(failure, end), cause: 'network' };
   if (failure !== 'name-not-found') return unverified(failureReason(failure, end));
   const { hostname } = new URL(look.finalUrl);
-  const name = `there is no site named ${hostname}${end.forwarded ? ', to which the link forwards' : ''}`;
+  const name = `there is no site named ${hostname}${end.forwarded ? ', to which the link redirects' : ''}`;
   if (site?.otherName !== undefined) {
     return { kind: 'unverified', reason: `${name}, but ${new URL(site.otherName).hostname} answers`, instead: site.otherName };
   }
   if (site?.otherNameOpen !== undefined) {
-    return unverified(`${name}, and whether ${new URL(site.otherNameOpen).hostname} is meant could not be told`);
+    return unverified(`${name}, and it could not be checked whether ${new URL(site.otherNameOpen).hostname} is meant`);
   }
   if (isReservedName(hostname) || networkSeen) return { kind: 'broken', reason: name };
-  if (!hostname.includes('.')) return unverified(`${hostname} is not a name that is known outside its own network`);
+  if (!hostname.includes('.')) return unverified(`${hostname} is not known outside its own network`);
   return {
     kind: 'unverified', cause: 'network',
-    reason: `the name ${hostname} was not found, but no other name answered either: the network may be away`,
+    reason: `the name ${hostname} was not found, but other names were not found either: the network may be down`,
   };
 }
 
 function judgeGone(status: number, last: Look, { looks, site }: LinkFacts): Judgement {
   const end = endOf(last);
   if (site?.frontPage === 'gone') {
-    return unverified(`${goneReason(status, end)}, but it says so of its front page, too; it may refuse only robots, so open it in a browser`);
+    return unverified(`${goneReason(status, end)}, but it gives the same answer for its home page; it may only block automatic checks, so open the link in a browser`);
   }
   if (isRobotShy(new URL(last.finalUrl).hostname)) {
-    return unverified(`${goneReason(status, end)}, but this site is known to say so to programs only; open it in a browser`);
+    return unverified(`${goneReason(status, end)}, but this site is known to give this answer to programs only; open it in a browser`);
   }
   if (looks.filter(isGone).length < 2 || last.rung !== 'browser') return unverified(`the server answered ${status}, but only once${end.words}`);
   const other = looks.find(contradicts);
   if (other?.outcome.kind === 'answer') {
-    return unverified(`the server answers now ${status}, now ${other.outcome.status}${end.words}; open it in a browser`);
+    return unverified(`the server answers sometimes ${status}, sometimes ${other.outcome.status}${end.words}; open it in a browser`);
   }
   return { kind: 'broken', reason: goneReason(status, end) };
 }
@@ -98,7 +98,7 @@ function contradicts(look: Look): boolean {
 /** Judges a page that came: it may not be the page that the address means. */
 function judgeLanding(url: string, look: Look, { page, site }: LinkFacts): Judgement {
   if (site?.portal !== undefined) {
-    return { kind: 'unverified', reason: `every address leads to ${shown(new URL(site.portal))}: this network wants you to log in first`, cause: 'network' };
+    return { kind: 'unverified', reason: `every address leads to ${shown(new URL(site.portal))}: this network wants you to sign in first`, cause: 'network' };
   }
   const asked = look.hops.length === 0 ? undefined : parsedUrl(url);
   const strange = asked && judgeStrangeLanding(asked, new URL(look.finalUrl), site?.missingPage === 'same');
@@ -112,16 +112,16 @@ function judgeLanding(url: string, look: Look, { page, site }: LinkFacts): Judge
 
 /** The reason why the page at the end of the redirects may not be the one that the address means; undefined when there is none. */
 function judgeStrangeLanding(asked: URL, final: URL, sameForMissing: boolean): string | undefined {
-  if (isLogin(final) && !isLogin(asked)) return `it forwards to a page that asks who you are (${shown(final)})`;
-  if (isConsent(final) && !isConsent(asked)) return `it forwards to a page that asks for consent first (${shown(final)})`;
-  if (isMissingPageAddress(final) && !isMissingPageAddress(asked)) return `it forwards to a page for what is not found (${shown(final)})`;
+  if (isLogin(final) && !isLogin(asked)) return `it redirects to a sign-in page (${shown(final)})`;
+  if (isConsent(final) && !isConsent(asked)) return `it redirects to a page that asks for consent first (${shown(final)})`;
+  if (isMissingPageAddress(final) && !isMissingPageAddress(asked)) return `it redirects to a page for addresses that were not found (${shown(final)})`;
   if (isFrontPage(asked)) return undefined;
   if (isHome(final)) {
     return sameForMissing
-      ? `it forwards to a front page (${shown(final)}), as whatever does not exist there`
-      : `it forwards to a front page (${shown(final)}), so the page itself may be gone`;
+      ? `it redirects to a home page (${shown(final)}), as this site does for pages that do not exist`
+      : `it redirects to a home page (${shown(final)}), so the page itself may no longer exist`;
   }
-  return sameForMissing && siteOf(asked) !== siteOf(final) ? `whatever is asked for at ${asked.host} leads to ${shown(final)}` : undefined;
+  return sameForMissing && siteOf(asked) !== siteOf(final) ? `every address at ${asked.host} leads to ${shown(final)}` : undefined;
 }
 
 function isFrontPage(url: URL): boolean {

@@ -10,7 +10,7 @@ export interface End {
 
 export function endOf(look: Look): End {
   const forwarded = look.hops.length > 0;
-  return { forwarded, words: forwarded ? `, after forwarding to ${shown(new URL(look.finalUrl))}` : '' };
+  return { forwarded, words: forwarded ? `, after a redirect to ${shown(new URL(look.finalUrl))}` : '' };
 }
 
 const longestShownAddress = 120;
@@ -20,13 +20,13 @@ export function shown(url: URL): string {
 }
 
 export function goneReason(status: number, { words }: End): string {
-  return `the server answers ${status} (${status === 410 ? 'removed for good' : 'no such page'})${words}`;
+  return `the server answers ${status} (${status === 410 ? 'removed permanently' : 'no such page'})${words}`;
 }
 
 export function answerReason({ status, wall, retryAfterMs }: Answer, { words }: End): string {
-  if (wall === 'LinkedIn' || wall === 'a robot test') return `the site lets no robot in (${status})${words}; open it in a browser`;
-  if (wall !== undefined) return `${wall} lets no robot in to this site (${status})${words}; open it in a browser`;
-  const wait = retryAfterMs === undefined || retryAfterMs < 1000 ? '' : ` and wants to be left alone for ${duration(retryAfterMs)}`;
+  if (wall === 'LinkedIn' || wall === 'a robot test') return `the site blocks automatic checks (${status})${words}; open it in a browser`;
+  if (wall !== undefined) return `${wall} blocks automatic checks of this site (${status})${words}; open it in a browser`;
+  const wait = retryAfterMs === undefined || retryAfterMs < 1000 ? '' : ` and asks to wait ${duration(retryAfterMs)}`;
   return `the server answers ${status} (${statusWords(status)})${wait}${words}`;
 }
 
@@ -42,65 +42,65 @@ function duration(forMs: number): string {
 function statusWords(status: number): string {
   switch (status) {
     case 401:
-      return 'it asks for a log-in';
+      return 'it asks you to sign in';
     case 403:
-      return 'it refuses this request; it may refuse only robots';
+      return 'it refuses this request; it may only block automatic checks';
     case 407:
-      return 'the gateway of this network asks for a log-in';
+      return 'the gateway of this network asks you to sign in';
     case 408:
     case 425:
     case 429:
-      return 'it asks to come back later';
+      return 'it asks to try again later';
     case 451:
-      return 'it is withheld for legal reasons here';
+      return 'it is blocked for legal reasons here';
     case 511:
-      return 'this network wants you to log in first';
+      return 'this network wants you to sign in first';
   }
-  if (status >= 500) return 'the server has trouble of its own';
-  if (status >= 300 && status < 400) return 'it forwards, and does not say where to';
-  return 'neither the page nor that there is none';
+  if (status >= 500) return 'the server has an internal error';
+  if (status >= 300 && status < 400) return 'it redirects without an address';
+  return 'neither the page nor “not found”';
 }
 
 export function failureReason(failure: FailureKind, { forwarded, words }: End): string {
   switch (failure) {
     case 'private-address':
-      return `${forwarded ? 'it forwards to an address' : 'its address is'} inside a private network, which is not asked; the setting policySubmissions.links.allowPrivateHosts can allow it`;
+      return `${forwarded ? 'it redirects to an address' : 'its address is'} inside a private network, which is not checked; the setting policySubmissions.links.allowPrivateHosts can allow it`;
     case 'blocked-port':
-      return `${forwarded ? 'it forwards to a port' : 'its port is one'} that no browser opens, because it belongs to a service that is no web site, and so it is not asked${words}`;
+      return `${forwarded ? 'it redirects to a port' : 'its port is one'} that browsers do not open, because it belongs to a service other than a website, so it is not checked${words}`;
     case 'credentials':
       return forwarded
-        ? 'it forwards to an address with a user name or password in it, which is never sent'
-        : 'it has a user name or password in it, which is never sent; take that out';
+        ? 'it redirects to an address with a user name or password in it, which is never sent'
+        : 'it has a user name or password in it, which is never sent; remove that';
     case 'not-web':
-      return 'it forwards to an address that is neither http nor https';
+      return 'it redirects to an address that is neither http nor https';
     case 'loop':
-      return `it forwards in a circle${words}`;
+      return `it redirects in a circle${words}`;
     case 'too-many-redirects':
-      return 'it forwards more than ten times';
+      return 'it redirects more than ten times';
     case 'timeout':
       return `the server did not answer in time${words}`;
     case 'refused':
-      return `the server takes no connection${words}`;
+      return `the server refused the connection${words}`;
     case 'reset':
-      return `the server broke the connection off${words}`;
+      return `the server closed the connection${words}`;
     case 'tls':
       return `no secure connection could be made${words}`;
     case 'tls-untrusted':
-      return `no secure connection could be made: nobody that is trusted here vouches for the server's certificate${words}`;
+      return `no secure connection could be made: the server’s certificate is not from a trusted authority${words}`;
     case 'tls-expired':
-      return `no secure connection could be made: the server's certificate is out of date${words}`;
+      return `no secure connection could be made: the server’s certificate has expired${words}`;
     case 'tls-name':
-      return `no secure connection could be made: the server's certificate is for another name${words}`;
+      return `no secure connection could be made: the server’s certificate is for another name${words}`;
     case 'bad-answer':
-      return `what the server sent is no answer of a web server${words}`;
+      return `the server sent an answer that is not valid${words}`;
     case 'network':
       return `the network could not reach it${words}`;
     case 'proxy':
-      return 'the gateway between this computer and the internet did not let the request through';
+      return 'the gateway between this computer and the internet blocked the request';
     case 'held-off':
-      return 'the site asked a moment ago to be left alone for longer than we wait';
+      return 'the site limits how often it can be checked; try again later';
     case 'aborted':
-      return 'the look was called off';
+      return 'the check was cancelled';
     case 'name-not-found':
       return 'its name was not found';
   }
@@ -110,10 +110,10 @@ export function failureReason(failure: FailureKind, { forwarded, words }: End): 
 export function awayReason(away: NonNullable<SiteFacts['away']>, failure: string): string {
   switch (away) {
     case 'silent':
-      return `${failure}, and no other site answered either: the network may be away`;
+      return `${failure}, and no other site answered either: the network may be down`;
     case 'untrusted':
-      return `${failure}, and so it is with every site: somebody in this network reads along whom this computer does not trust, or wants you to log in first`;
+      return `${failure}, and the same happens with every site: this network may inspect secure connections, or want you to sign in first`;
     case 'inside':
-      return 'every name leads to an address inside a private network, which is not asked: this network may want you to log in first; the setting policySubmissions.links.allowPrivateHosts can allow sites of your own';
+      return 'every name leads to an address inside a private network, which is not checked: this network may want you to sign in first; the setting policySubmissions.links.allowPrivateHosts can allow sites of your own';
   }
 }

@@ -57,15 +57,15 @@ export class Archive {
     let fault: string | undefined;
     const work = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined && fault === undefined; next = waiting.shift()) {
-        fault = this.#ports.clock.now() > untilMs ? 'it is slow today' : await this.#ask(next, signal);
+        fault = this.#ports.clock.now() > untilMs ? 'it is slow at the moment' : await this.#ask(next, signal);
         if (fault === undefined) onProgress(++done);
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
     const left = wanted.length - done;
     const sentences = [
-      ...(fault === undefined ? [] : [`The archive could not be asked for ${linkCount(left)}: ${fault}.`]),
-      ...(inside.length === 0 ? [] : [`The archive was not asked for ${linkCount(inside.length)} inside your own network.`]),
+      ...(fault === undefined ? [] : [`The archive could not be searched for ${linkCount(left)}: ${fault}.`]),
+      ...(inside.length === 0 ? [] : [`The archive was not searched for ${linkCount(inside.length)} inside your own network.`]),
     ];
     return sentences.length === 0 ? undefined : sentences.join(' ');
   }
@@ -93,7 +93,7 @@ export class Archive {
     const address = requestAddress(url);
     if (address === undefined) return undefined;
     const { archive, allowPrivateHosts, timeoutSeconds, route } = this.#settings();
-    if (!URL.canParse(archive)) return 'the setting policySubmissions.links.archive names none';
+    if (!URL.canParse(archive)) return 'the setting policySubmissions.links.archive is empty';
     const question = copyQuestion(archive, address, this.#day(near));
     try {
       const { status, body } = await this.#ports.http.request({
@@ -103,13 +103,13 @@ export class Archive {
         allowPrivateHosts: [...allowPrivateHosts, question.host],
         ...(signal !== undefined && { signal }),
       });
-      if (status === 429) return 'it asks to come back later';
+      if (status === 429) return 'it asks to try again later';
       const answer = status === 200 && body !== undefined ? readCopyAnswer(new TextDecoder().decode(body)) : undefined;
-      if (answer === undefined) return `what ${question.host} answers (${status}) is no answer of an archive`;
+      if (answer === undefined) return `the answer of ${question.host} (${status}) is not that of an archive`;
       this.#keep(address, { askedAtMs: this.#ports.clock.now(), near: this.#day(near), ...(answer !== 'none' && { copy: answer }) });
       return undefined;
     } catch (error) {
-      if (HttpFailure.is(error)) return `${question.host} can not be reached (${error.kind})`;
+      if (HttpFailure.is(error)) return `${question.host} cannot be reached (${error.kind})`;
       throw error;
     }
   }

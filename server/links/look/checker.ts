@@ -222,7 +222,7 @@ class Checker implements SessionLinkChecker {
         else this.#file(entry, found, networkSeen);
       },
       (error: unknown) => {
-        this.#ports.logger.error(`looking at ${originOf(entry.address)} failed`, error);
+        this.#ports.logger.error(`checking ${originOf(entry.address)} failed`, error);
         entry.underWay = false;
       },
     ).finally(() => this.#lookEnded());

@@ -164,12 +164,12 @@ function judgeMail(domain: string, { answer, askedAtMs: checkedAtMs, networkSeen
     case 'name-not-found':
       return networkSeen || isReservedName(domain)
         ? { kind: 'broken', checkedAtMs, reason: `there is no domain named ${domain}` }
-        : { kind: 'unverified', checkedAtMs, cause: 'network', reason: `the domain ${domain} was not found, but no other name was found either: the network may be away` };
+        : { kind: 'unverified', checkedAtMs, cause: 'network', reason: `the domain ${domain} was not found, but other names were not found either: the network may be down` };
     case 'refuses-mail':
-      return { kind: 'unverified', checkedAtMs, reason: `${domain} says that it takes no mail` };
+      return { kind: 'unverified', checkedAtMs, reason: `${domain} says that it does not accept email` };
     case 'no-record':
-      return { kind: 'unverified', checkedAtMs, reason: `${domain} names no server that takes mail` };
+      return { kind: 'unverified', checkedAtMs, reason: `${domain} has no server that accepts email` };
     case 'unknown':
-      return { kind: 'unverified', checkedAtMs, cause: 'network', reason: `nobody could say whether ${domain} takes mail` };
+      return { kind: 'unverified', checkedAtMs, cause: 'network', reason: `it is not known whether ${domain} accepts email` };
   }
 }

@@ -99,7 +99,7 @@ class Memory implements KeptLinkMemory {
       return this.learn(await store.read() ?? '');
     } catch (error) {
       // Nothing is lost for good: the facts are found out anew.
-      logger.warn(`What is kept about links can not be read: ${messageOf(error)}.`);
+      logger.warn(`The stored results of links cannot be read: ${messageOf(error)}.`);
       return false;
     }
   }
@@ -145,7 +145,7 @@ class Memory implements KeptLinkMemory {
       this.fault = undefined;
     } catch (error) {
       const fault = messageOf(error);
-      if (this.fault !== fault) logger.warn(`What was found out about links can not be kept: ${fault}.`);
+      if (this.fault !== fault) logger.warn(`The results of links cannot be stored: ${fault}.`);
       this.fault = fault;
       return;
     }

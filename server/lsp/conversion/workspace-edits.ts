@@ -4,11 +4,11 @@ import type { ChangeAbilities } from '../session/client-abilities.ts';
 
 /** By what an editor groups the edits that it shows before it makes them. */
 const groups = {
-  registry: ['In the registry', 'In a file of your team’s own folder.'],
+  registry: ['In the registry', 'In a file of your team’s folder.'],
   template: ['In the template', 'Where it is defined.'],
-  submission: ['In submissions that are open', 'Where they name it.'],
-  settings: ['In the settings of the folder', 'In a file of your team’s own folder.'],
-  closed: ['In files that are not open', 'They are changed, too.'],
+  submission: ['In open submissions', 'Where they use it.'],
+  settings: ['In the settings of the folder', 'In a file of your team’s folder.'],
+  closed: ['In files that are not open', 'They are changed as well.'],
 } as const;
 
 /**

@@ -21,7 +21,7 @@ export function confirmOnSave({ connection, documents, touched, logger }: Confir
     if (edits.length > 0 && !isTold) {
       isTold = true;
       connection.sendNotification(ShowMessageNotification.type, {
-        type: MessageType.Info, message: 'Answers that were carried over and that you have rewritten count as confirmed once they are saved; Undo takes that back.',
+        type: MessageType.Info, message: 'Carried-over answers that you changed are confirmed when you save them. To reverse this, use Undo.',
       }).catch((error: unknown) => logger.warn(`A message was not shown: ${String(error)}`));
     }
     return edits;

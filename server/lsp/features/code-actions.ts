@@ -109,7 +109,7 @@ export function executeFixes(wishes: LaterWishes): void {
     }
     const document = documents.get(uri);
     if (document === undefined || document.version !== version) {
-      return new ResponseError<void>(LSPErrorCodes.ContentModified, 'The text has changed since this was proposed; ask for it again.');
+      return new ResponseError<void>(LSPErrorCodes.ContentModified, 'The text has changed since this was offered. Try again.');
     }
     await connection.workspace.applyEdit(editFor(document, edits, abilities));
     return null;

@@ -33,7 +33,7 @@ export const hoverFeature: Feature = {
 
 /** What is said about a name where it is defined, with how many submissions use it. */
 function withCount(said: Hover | null, { range, submissions }: NamedBy, document: SourceDocument, markdown: boolean): Hover {
-  const count = submissions === 0 ? 'No submission in this folder names it yet.' : `${counted(submissions, 'submission')} in this folder ${submissions === 1 ? 'names' : 'name'} it.`;
+  const count = submissions === 0 ? 'No submission in this folder uses it yet.' : `${counted(submissions, 'submission')} in this folder ${submissions === 1 ? 'uses' : 'use'} it.`;
   const before = MarkupContent.is(said?.contents) ? `${said.contents.value}\n\n` : '';
   return { contents: { kind: markdown ? 'markdown' : 'plaintext', value: before + count }, range: said?.range ?? toLspRange(document, range) };
 }

@@ -57,7 +57,7 @@ export function answerLater(wishes: LaterWishes): void {
     return { ...rest, ...(edit && { edit }), ...(worked.worked.kind === 'file' && worked.worked.toSave && saves && { command: { title: rest.title, command: 'policySubmissions.saveFile', arguments: [worked.worked.uri] } }) };
   });
   answer(wishes, withReasonRequest, async ({ action, reason }): Promise<WithReasonResult> => {
-    if (!isLaterAction(action)) return { refused: 'This is offered no longer; ask for it again.' };
+    if (!isLaterAction(action)) return { refused: 'This action is no longer available. Try again.' };
     const { later } = action;
     const done = await perform(wishes, { ...action, later: 'reason' in later ? { ...later, reason } : later });
     if (done instanceof ResponseError) return { refused: done.message };
@@ -87,7 +87,7 @@ export async function perform(wishes: LaterWishes, action: LaterAction): Promise
   const worked = await workedOut(wishes, action);
   if (worked instanceof ResponseError) return worked;
   const edit = editOf(worked.document, worked.worked, wishes.abilities);
-  if (edit !== undefined && !(await wishes.connection.workspace.applyEdit(edit)).applied) return { kind: 'refused', why: 'The editor did not make the change; the text may have changed since this was offered.' };
+  if (edit !== undefined && !(await wishes.connection.workspace.applyEdit(edit)).applied) return { kind: 'refused', why: 'The editor did not make the change; the text may have changed since it was offered.' };
   return worked.worked;
 }
 
@@ -109,7 +109,7 @@ async function workedOut({ documents, language, ready, failures }: LaterWishes, 
   await ready;
   return failures.guarded(`an action in ${uri}`, async () => {
     const document = documents.get(uri);
-    if (document?.version !== version) return new ResponseError<void>(LSPErrorCodes.ContentModified, 'The text has changed since this was proposed; ask for it again.');
+    if (document?.version !== version) return new ResponseError<void>(LSPErrorCodes.ContentModified, 'The text has changed since this was offered. Try again.');
     return { document, worked: atVersion(documents, await language.workOut(document, later)) };
   })();
 }

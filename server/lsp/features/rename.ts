@@ -17,13 +17,13 @@ export const renameFeature: Feature = {
     connection.onRenameRequest(({ textDocument, position, newName }, token) => on<WorkspaceEdit | ResponseError<void> | null>(textDocument.uri, token, null, async (document) => {
       const known = await knownMentions(token);
       if (known === 'not wanted') return noLongerWanted();
-      if (known === 'unreadable') return refusal('Nothing was renamed, because not all files of this folder could be read: some would have kept the old name. The log says why.');
+      if (known === 'unreadable') return refusal('Nothing was renamed, because some files of this folder could not be read and would keep the old name. For details, see the log.');
       // While the files were looked through, somebody may have typed on.
       const now = documents.get(textDocument.uri) ?? document;
       const done = await renames.rename({
         document: now, offset: now.lines.offsetAt(position), wanted: newName, open: documents.all(), folderUris: folders(), nameOf: nameBelow(folders(), undefined),
       });
-      if (done === undefined) return refusal('Nothing stands here that has a name in other places: put the cursor on an acronym, an address, or the id of an issue or a sub-point.');
+      if (done === undefined) return refusal('This cannot be renamed. Put the cursor on an acronym, an address, or the ID of an issue or a sub-point.');
       return 'refused' in done ? refusal(done.refused) : workspaceEditOf(done, changes, true);
     }));
   },

@@ -191,7 +191,7 @@ export class FolderFindings {
         this.#finish(seen, told, closed);
       }, checked),
       (error: unknown) => this.#running === running && this.#ended(startedMs, () => {
-        this.#options.logger.error('Files that are not open could not be checked; what was found in them before is still shown', error);
+        this.#options.logger.error('Files that are not open could not be checked; their previous findings are still shown', error);
         this.#failListener();
       }),
     );
@@ -203,7 +203,7 @@ export class FolderFindings {
     const { logger } = this.#options;
     if (checked !== undefined) {
       const { counts: { known, checked: anew, read }, baselined } = checked;
-      logger.info(`Of the files in this window’s folders ${known} were known from an earlier check, and ${anew} were checked; ${read} were read.${baselined === 0 ? '' : ` ${baselined} findings are in a baseline, and so are not shown.`}`);
+      logger.info(`Of the files in this window’s folders ${known} were known from an earlier check, and ${anew} were checked; ${read} were read.${baselined === 0 ? '' : ` ${baselined} findings are in a baseline, so they are not shown.`}`);
     }
     for (const complaint of checked?.complaints ?? []) logger.warn(complaint);
     if (checked !== undefined) this.#lookListener(checked.lookedIn);

@@ -62,7 +62,7 @@ export function answerOverview(options: OverviewAnswers): OverviewWatch {
   const tell = (): void => {
     timer = undefined;
     notify(connection, overviewChangedNotification, { withErrors: found.filesWithErrors() })
-      .catch((error: unknown) => options.logger.warn(`The overview was not told of a change: ${String(error)}`));
+      .catch((error: unknown) => options.logger.warn(`The overview was not notified of a change: ${String(error)}`));
   };
   const tellLater = (): void => {
     if (options.tellsChanges) timer ??= options.clock.after(delayMs, tell);

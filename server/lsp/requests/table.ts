@@ -24,5 +24,5 @@ function isSubmission(document: SourceDocument): document is SubmissionDocument 
 }
 
 function noTable(path: string): NotEditable {
-  return { refused: 'A template is written in its text.', path };
+  return { refused: 'Edit a template in its text.', path };
 }

@@ -10,23 +10,23 @@ export class Failures {
 
   /** @param what names what could not be done: “the request hover” */
   tell(what: string, error: unknown): ResponseError<never> {
-    this.logger.error(`There is a mistake in Policy Submissions: ${what} failed`, error);
+    this.logger.error(`An error occurred in Policy Submissions: ${what} failed`, error);
     if (!this.#isTold) {
       this.#isTold = true;
-      this.#show(MessageType.Error, 'Something in Policy Submissions went wrong, and it goes on without it; please report what its log says.');
+      this.#show(MessageType.Error, 'An error occurred in Policy Submissions, but you can go on working. Please report it, with the log.');
     }
-    return new ResponseError<never>(ErrorCodes.InternalError, `It could not be answered for a mistake in Policy Submissions (${what}); the log says more.`);
+    return new ResponseError<never>(ErrorCodes.InternalError, `The request failed because of an error in Policy Submissions (${what}). For details, see the log.`);
   }
 
   /** Tells the user that an answer is about a part of the files, once until `known` says that all of them are known. */
   tellPart(known: boolean): void {
-    if (!known && !this.#isPartTold) this.#show(MessageType.Warning, 'Not all files of this folder could be read, so places in some of them may be missing. The log of Policy Submissions says why.');
+    if (!known && !this.#isPartTold) this.#show(MessageType.Warning, 'Not all files of this folder could be read, so results may be missing. For details, see the log of Policy Submissions.');
     this.#isPartTold = !known;
   }
 
   #show(type: MessageType, message: string): void {
     this.connection.sendNotification(ShowMessageNotification.type, { type, message })
-      .catch((failure: unknown) => this.logger.warn(`The editor was not told of it: ${String(failure)}`));
+      .catch((failure: unknown) => this.logger.warn(`The editor was not notified: ${String(failure)}`));
   }
 
   /** Makes a handler that answers as `handler` does; what `handler` throws becomes an error of the protocol. */

@@ -47,7 +47,7 @@ export class Folders {
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
       connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: ['**/*.submission{,-template}.{yaml,yml}', '**/.policy-submissions', '**/.policy-submissions/*.{yaml,yml,json,jsonl}'].map((globPattern) => ({ globPattern })),
-      }).catch((error: unknown) => this.logger.warn(`The editor does not tell about changes of files: ${String(error)}`));
+      }).catch((error: unknown) => this.logger.warn(`The editor does not report changes of files: ${String(error)}`));
     }
     if (capabilities.workspace?.workspaceFolders !== true) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -65,7 +65,7 @@ export class Folders {
     try {
       await this.documents.setFolders([...this.#workspace, ...this.#ofLooseFiles]);
     } catch (error) {
-      this.logger.error('The templates of this folder could not be read; only those that come with the product are known.', error);
+      this.logger.error('The templates of this folder could not be read; only the built-in ones are available.', error);
     }
   }
 }

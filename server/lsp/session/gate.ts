@@ -44,7 +44,7 @@ export class Gate {
   #refusal({ method, params }: RequestMessage): Refused | undefined {
     if (this.#state === 'shut down') return { code: ErrorCodes.InvalidRequest, message: `After “shutdown” nothing but “exit” is taken, not “${method}”.` };
     if (this.#state === 'new' && method !== 'initialize') return { code: ErrorCodes.ServerNotInitialized, message: `Before “initialize” nothing is answered, “${method}” neither.` };
-    if (this.#state === 'begun' && method === 'initialize') return { code: ErrorCodes.InvalidRequest, message: 'The session has begun already; “initialize” comes once.' };
+    if (this.#state === 'begun' && method === 'initialize') return { code: ErrorCodes.InvalidRequest, message: 'The session has already started; “initialize” can only be sent once.' };
     if (!hasShape(method, params)) return { code: ErrorCodes.InvalidParams, message: `The parameters of “${method}” are not those that the protocol gives it.` };
     return undefined;
   }

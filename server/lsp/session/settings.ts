@@ -30,7 +30,7 @@ export function followSettings(
       const [ours, ofHttp, ...ofFolders] = canBeAsked ? await ask(connection, folders) : [asRecord(sent)['policySubmissions'], asRecord(sent)['http']];
       documents.setSettings(settingsFromValue(ours, ofHttp), new Map(folders.map((folder, index) => [folder.replace(/\/$/, ''), settingsFromValue(ofFolders[index] ?? ours, ofHttp)])));
     } catch (error) {
-      ports.logger.error('The settings could not be read; those known before stay in force.', error);
+      ports.logger.error('The settings could not be read; the previous ones are still used.', error);
     }
     firstLoaded();
   };
@@ -40,7 +40,7 @@ export function followSettings(
     load: () => {
       if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
         connection.client.register(DidChangeConfigurationNotification.type, { section: ['policySubmissions', 'http'] })
-          .catch((error: unknown) => ports.logger.warn(`The editor does not tell about changes of settings: ${String(error)}`));
+          .catch((error: unknown) => ports.logger.warn(`The editor does not report changes of settings: ${String(error)}`));
       }
       if (canBeAsked) void load();
       else firstLoaded();

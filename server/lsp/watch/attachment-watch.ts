@@ -44,7 +44,7 @@ export function watchAttachments({ connection, capabilities, services: { attachm
     const watchers = folders.size > mostPatterns ? [{ globPattern: '**/*' }] : [...folders.values()].map((uri) => watcherOf(uri, relativePatternSupport === true));
     const before = registered;
     registered = connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch((error: unknown) => {
-      logger.warn(`The editor does not tell about changes of attached files: ${String(error)}`);
+      logger.warn(`The editor does not report changes of attached files: ${String(error)}`);
       return undefined;
     });
     void registered.then(async () => (await before)?.dispose());

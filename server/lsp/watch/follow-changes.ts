@@ -36,7 +36,7 @@ export function followChanges({ connection, services, documents, ports, diagnost
   const previewChanged = ({ uri, version }: TextVersion): void => {
     if (!tellsPreviews) return;
     notify(connection, previewChangedNotification, { uri, version })
-      .catch((error: unknown) => ports.logger.warn(`The preview was not told of a change: ${String(error)}`));
+      .catch((error: unknown) => ports.logger.warn(`The preview was not notified of a change: ${String(error)}`));
   };
   const refreshAll = (): void => {
     diagnostics.refreshAll();
@@ -92,7 +92,7 @@ export function followChanges({ connection, services, documents, ports, diagnost
       // Of a folder that is new some clients tell, and not of the files that it comes with.
       void ports.files.listFolder?.(uri).then((entries = []) => {
         if (entries.length > 0) filesChanged(entries.map(({ name }) => `${uri.replace(/\/$/, '')}/${name}`));
-      }).catch((error: unknown) => ports.logger.warn(`A new folder could not be looked into: ${String(error)}`));
+      }).catch((error: unknown) => ports.logger.warn(`A new folder could not be read: ${String(error)}`));
     }
   });
   return refreshAll;

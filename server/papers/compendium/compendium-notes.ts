@@ -10,7 +10,7 @@ const most = 10;
 export function compendiumNotes(placed: readonly PlacedPart[], context: CompendiumContext): readonly string[] {
   return [
     ...(context.template === undefined
-      ? [`The template “${context.templateId}” is not known here, so issues stand in the order of the files, and members that have not answered are not listed.`]
+      ? [`The template “${context.templateId}” was not found, so issues are in the order of the files, and members that have not answered are not listed.`]
       : []),
     ...severalFiles(placed),
     ...aboutFiles(placed, context),
@@ -33,10 +33,10 @@ type Topic = 'no economy' | 'no member' | 'other name' | 'errors';
 
 /** The sentence for a topic that concerns more than `most` files. */
 const ofMany: Readonly<Record<Topic, (count: string, names: string) => string>> = {
-  'no economy': (count, names) => `${count} files name no economy; they are shown last: ${names}.`,
+  'no economy': (count, names) => `${count} files have no economy; they are shown last: ${names}.`,
   'no member': (count, names) => `${count} files are from economies that are not members; they are shown last: ${names}.`,
-  'other name': (count, names) => `${count} files write their economy in another way than the organisation does; they are shown under its name: ${names}.`,
-  'errors': (count, names) => `${count} files have errors, so something of them may be missing: ${names}.`,
+  'other name': (count, names) => `${count} files do not use the organisation’s name for their economy; they are shown under that name: ${names}.`,
+  'errors': (count, names) => `${count} files have errors, so parts of them may be missing: ${names}.`,
 };
 
 function aboutFiles(placed: readonly PlacedPart[], context: CompendiumContext): readonly string[] {
@@ -59,10 +59,10 @@ function aboutFiles(placed: readonly PlacedPart[], context: CompendiumContext): 
 
 function sentencesOf({ part: { name, written, errors }, member }: PlacedPart, { registries, template }: CompendiumContext): readonly (readonly [Topic, string])[] {
   const sentences: (readonly [Topic, string])[] = [];
-  if (written === '') sentences.push(['no economy', `${name} names no economy; it is shown last.`]);
+  if (written === '') sentences.push(['no economy', `${name} has no economy; it is shown last.`]);
   else if (member === undefined) sentences.push(['no member', `${name} is from “${written}”, which is not a member; it is shown last.`]);
   else if (registries.economy(written, template) === undefined) sentences.push(['other name', `${name} writes “${written}”; it is shown as ${member.name}.`]);
-  if (errors > 0) sentences.push(['errors', `${name} has ${oneOrMany(errors, 'an error', 'errors')}, so something of it may be missing.`]);
+  if (errors > 0) sentences.push(['errors', `${name} has ${oneOrMany(errors, 'an error', 'errors')}, so parts of it may be missing.`]);
   return sentences;
 }
 

@@ -116,13 +116,13 @@ function issueBlocks(issue: CompendiumIssue, { columns }: Compendium, width: num
         },
       },
     } satisfies DocxTable]),
-    ...(issue.silent.length === 0 ? [] : [docxParagraph('Normal', [docxText(`Nothing from ${issue.silent.join(', ')}.`, { italic: true })], { spaceBefore: 120 })]),
+    ...(issue.silent.length === 0 ? [] : [docxParagraph('Normal', [docxText(`No answer from ${issue.silent.join(', ')}.`, { italic: true })], { spaceBefore: 120 })]),
   ];
 }
 
 function lists({ links, attachments, agencies, submissions, showsContacts }: Compendium, width: number): readonly DocxBlock[] {
   return [
-    ...list('Links', ['Economy', 'Initiative', 'Link', 'Verdict'], [0.16, 0.26, 0.38, 0.2], width, links, ({ submission, issue, initiative, link, verdictText }) => [
+    ...list('Links', ['Economy', 'Initiative', 'Link', 'Result'], [0.16, 0.26, 0.38, 0.2], width, links, ({ submission, issue, initiative, link, verdictText }) => [
       [docxText(submission.label)], [docxText(`${issue.letter === '' ? issue.title : `${issue.letter})`} ${initiative}`)],
       // The column is narrow: remarks that are links themselves are left out here, as the answers above have them.
       [

@@ -63,7 +63,7 @@ function* fragmentLines(compendium: Compendium): Generator<string, void, undefin
   yield* matrixTable(compendium);
   yield '</section>';
   yield* filterForm(compendium);
-  yield '<p id="nothing" class="nothing" hidden>No initiative matches. “Show all” brings all of them back.</p>';
+  yield '<p id="nothing" class="nothing" hidden>No initiatives match. To see all of them, select “Show all”.</p>';
   for (const [index, issue] of compendium.issues.entries()) yield* issueSection(issue, index, compendium);
   yield* linkSection(compendium);
   if (compendium.attachments.length > 0) yield* attachmentSection(compendium);
@@ -138,7 +138,7 @@ function* issueSection(issue: CompendiumIssue, index: number, { columns, languag
     for (const answer of issue.answers) yield* answerRows(answer, issue, index, { columns, language });
     yield* ['</table>', '</div>'];
   }
-  if (issue.silent.length > 0) yield `<p class="silent">Nothing from ${textToHtml(allOf(issue.silent))}.</p>`;
+  if (issue.silent.length > 0) yield `<p class="silent">No answer from ${textToHtml(allOf(issue.silent))}.</p>`;
   yield '</section>';
 }
 
@@ -177,7 +177,7 @@ function linkSection({ links, issues }: Compendium): Iterable<string> {
     `<td class="verdict ${verdict}">${escapeHtml(verdictText)}</td>`,
     '</tr>',
   ].join(''));
-  return listSection('links', 'Links', ['Economy', 'Initiative', 'Link', 'Verdict'], links.length, rows, 'No submission has a link.', linkSummary(links));
+  return listSection('links', 'Links', ['Economy', 'Initiative', 'Link', 'Result'], links.length, rows, 'The submissions have no links.', linkSummary(links));
 }
 
 function attachmentSection({ attachments, issues }: Compendium): Iterable<string> {
@@ -205,7 +205,7 @@ function agencySection({ agencies }: Compendium): Iterable<string> {
     `<td class="number">${initiatives}</td>`,
     '</tr>',
   ].join(''));
-  return listSection('agencies', 'Agencies', ['Economy', 'Agency', 'As written', 'Website', 'Initiatives'], agencies.length, rows, 'No submission names an agency.');
+  return listSection('agencies', 'Agencies', ['Economy', 'Agency', 'As written', 'Website', 'Initiatives'], agencies.length, rows, 'The submissions name no agencies.');
 }
 
 function fileSection({ submissions, showsContacts }: Compendium): Iterable<string> {
@@ -219,7 +219,7 @@ function fileSection({ submissions, showsContacts }: Compendium): Iterable<strin
     `<td data-path="economy">${textToHtml(submission.name)}</td>`,
     '</tr>',
   ].join(''));
-  return listSection('submissions', 'Submissions', ['Economy', 'Number', ...(showsContacts ? ['Contact'] : []), 'File'], submissions.length, rows, 'There is no submission.');
+  return listSection('submissions', 'Submissions', ['Economy', 'Number', ...(showsContacts ? ['Contact'] : []), 'File'], submissions.length, rows, 'There are no submissions.');
 }
 
 function* listSection(

@@ -44,17 +44,17 @@ function linksOfInitiative(view: InitiativeView): readonly LinkView[] {
 function verdictText(verdict: LinkVerdict | undefined): string {
   switch (verdict?.kind) {
     case undefined: return 'not checked';
-    case 'ok': return verdict.reason === undefined ? 'answers' : `answers; ${verdict.reason}`;
+    case 'ok': return verdict.reason === undefined ? 'works' : `works; ${verdict.reason}`;
     case 'moved': return `moved to ${verdict.finalUrl}`;
     case 'unverified': return `could not be checked: ${verdict.reason}`;
     case 'broken': return `broken: ${verdict.reason}`;
-    case 'excluded': return 'not checked, as the settings say';
+    case 'excluded': return 'excluded in the settings';
   }
 }
 
 const countedAs: readonly (readonly [CompendiumLink['verdict'], one: string, many: string])[] = [
   ['broken', 'is broken', 'are broken'], ['moved', 'has moved', 'have moved'], ['unverified', 'could not be checked', 'could not be checked'],
-  ['ok', 'answers', 'answer'], ['excluded', 'is not to be checked', 'are not to be checked'], ['not-checked', 'has not been checked', 'have not been checked'],
+  ['ok', 'works', 'work'], ['excluded', 'is excluded', 'are excluded'], ['not-checked', 'has not been checked', 'have not been checked'],
 ];
 
 /** “97 links: 2 are broken, 95 answer. Looked at from 20 to 25 November 2026.” Empty without links. */
@@ -67,6 +67,6 @@ export function linkSummary(links: readonly CompendiumLink[]): string {
   const days = links.flatMap(({ checkedAtMs }) => (checkedAtMs === undefined ? [] : [isoDay(checkedAtMs)])).sort();
   const [first, last] = [days[0], days.at(-1)];
   const when = first === undefined || last === undefined ? ''
-    : first === last ? ` Looked at on ${longDate(last)}.` : ` Looked at from ${longDate(first)} to ${longDate(last)}.`;
+    : first === last ? ` Checked on ${longDate(last)}.` : ` Checked from ${longDate(first)} to ${longDate(last)}.`;
   return `${counted(links.length, 'link')}: ${counts.join(', ')}.${when}`;
 }

@@ -40,10 +40,10 @@ function* blocksOf(compendium: Compendium): Generator<string, void, undefined> {
   yield* [
     '## Links',
     ...(links.length === 0 ? [] : [escapeLine(linkSummary(links))]),
-    table(['Economy', 'Issue', 'Initiative', 'Link', 'Verdict'], links.map(({ submission, issue, initiative, link, verdictText }) => [
+    table(['Economy', 'Issue', 'Initiative', 'Link', 'Result'], links.map(({ submission, issue, initiative, link, verdictText }) => [
       inertMarkdown(submission.label), inertMarkdown(issue.letter || issue.title), inertMarkdown(initiative),
       link.href === undefined ? inertMarkdown(writtenLink(link)) : markdownLink(link.href, link.text), inertMarkdown(verdictText),
-    ]), 'No submission has a link.'),
+    ]), 'The submissions have no links.'),
     ...(attachments.length === 0 ? [] : ['## Attachments', table(['Economy', 'Issue', 'Initiative', 'Attachment'], attachments.map(({ submission, issue, initiative, link }) => [
       inertMarkdown(submission.label), issue === undefined ? '' : inertMarkdown(issue.letter || issue.title),
       issue === undefined ? 'the whole submission' : inertMarkdown(initiative),
@@ -52,7 +52,7 @@ function* blocksOf(compendium: Compendium): Generator<string, void, undefined> {
     '## Agencies',
     table(['Economy', 'Agency', 'As written', 'Initiatives'], compendium.agencies.map(({ economy, name, written, known, initiatives }) => [
       inertMarkdown(economy), `${inertMarkdown(name)}${known ? '' : ' (not in the registry)'}`, inertMarkdown(written.join(', ')), String(initiatives),
-    ]), 'No submission names an agency.'),
+    ]), 'The submissions name no agencies.'),
     '## Submissions',
     table(['Economy', 'Number', ...(showsContacts ? ['Contact'] : []), 'File'], compendium.submissions.map(({ economy, number, contact, name }) => [
       inertMarkdown(economy), inertMarkdown(number),
@@ -60,7 +60,7 @@ function* blocksOf(compendium: Compendium): Generator<string, void, undefined> {
         line.href === undefined ? inertMarkdown(line.text) : markdownLink(line.href, line.text)
       )).join('<br>')).join('<br><br>')] : []),
       inertMarkdown(name),
-    ]), 'There is no submission.'),
+    ]), 'There are no submissions.'),
   ];
 }
 
@@ -92,7 +92,7 @@ function* issueBlocks(issue: CompendiumIssue, { columns }: Compendium, manner: M
       if (points.length > 0) yield `*Sub-points* ${points.map(inertMarkdown).join(', ')}`;
     }
   }
-  if (issue.silent.length > 0) yield `*Nothing from ${inertMarkdown(issue.silent.join(', '))}.*`;
+  if (issue.silent.length > 0) yield `*No answer from ${inertMarkdown(issue.silent.join(', '))}.*`;
 }
 
 function table(heading: readonly string[], rows: readonly (readonly string[])[], otherwise: string): string {

@@ -54,7 +54,7 @@ export function issueTitle({ title, newIndex }: IssueChange): string {
 /** The difference in one sentence: how many initiatives were changed, moved, added and deleted. */
 export function changesInWords(diff: PaperDiff): string {
   const { head } = diff.counts;
-  if (isEqual(diff)) return 'Both versions say the same.';
+  if (isEqual(diff)) return 'There are no differences between the two versions.';
   const changes = listChanges(diff);
   const kinds = ['changed', 'moved and changed', 'moved', 'added', 'deleted'] as const;
   // Each initiative counts once, under the kind with which `listChanges` lists it.

@@ -99,7 +99,7 @@ function issueRows(
   return [
     `<tbody${unchanged ? ' class="unchanged"' : ''}>`,
     `<tr class="issue"><th scope="rowgroup" colspan="${columns.length}">${segmentsToHtml(issue.title)}</th></tr>`,
-    ...(issue.entries.length === 0 ? [`<tr class="unchanged"><td colspan="${columns.length}" class="aside">Nothing under this issue.</td></tr>`] : []),
+    ...(issue.entries.length === 0 ? [`<tr class="unchanged"><td colspan="${columns.length}" class="aside">No answer on this issue.</td></tr>`] : []),
     ...issue.entries.flatMap((entry) => entryRow(entry, columns, issues, listed.get(entry) ?? -1)),
     '</tbody>',
   ];

@@ -55,7 +55,7 @@ function notInWord({ beside, issues }: PaperDiff): readonly string[] {
   const count = [beside, ...issues.flatMap(({ entries }) => entries.filter(({ fate }) => fate === 'kept' || fate === 'moved-here').map(({ change }) => change.beside))]
     .flat().filter(({ fate }) => fate !== 'same').length;
   if (count === 0) return [];
-  return [`${oneOrMany(count, 'One change', 'changes')} of what the paper does not show (template, sub-points, agencies, kinds) can not be seen in the Word file.`];
+  return [`${oneOrMany(count, 'One change', 'changes')} of details that the document does not show (template, sub-points, agencies, kinds) cannot be seen in the Word file.`];
 }
 
 /** The comparison as the parts of a page, for a caller that builds the frame of the page itself. */

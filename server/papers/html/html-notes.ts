@@ -21,7 +21,7 @@ export function findingsList(notes: readonly Note[], label = 'Findings'): readon
 }
 
 /** The focus goes to the finding, where a key opens what the button opens. */
-const fixesButton = ' <button type="button" class="fixes" tabindex="-1">Fix…</button>';
+const fixesButton = ' <button type="button" class="fixes" tabindex="-1">Fix...</button>';
 
 const verdictWords: Readonly<Record<LinkVerdict['kind'], string>> = {
   ok: 'works', moved: 'has moved', unverified: 'could not be checked', excluded: 'is not checked', broken: 'is broken',

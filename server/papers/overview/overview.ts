@@ -57,8 +57,8 @@ export function buildOverview({ files, templates, ...sources }: OverviewSources)
 
 function unknownWords(templateId: string): string {
   return templateId === ''
-    ? 'It does not say which template it answers; write “template:” and the id of one.'
-    : `It answers “${templateId}”, and there is no such template here.`;
+    ? 'It does not name its template; add “template:” and the ID of one.'
+    : `Its template “${templateId}” was not found.`;
 }
 
 function templateOverview(template: Template, files: readonly OverviewFile[], { registries, clock, links }: Omit<OverviewSources, 'files' | 'templates'>): OverviewTemplate {

@@ -45,14 +45,14 @@ function cover(view: CoverView, notes: readonly Note[]): readonly string[] {
 }
 
 const contactFields: readonly (readonly [ContactLine['field'], string])[] = [
-  ['name', 'Add a name'], ['office', 'Add an office'], ['agency', 'Add an agency'], ['email', 'Add an e-mail address'],
+  ['name', 'Add a name'], ['office', 'Add an office'], ['agency', 'Add an agency'], ['email', 'Add an email address'],
 ];
 
 function contacts({ economy, lines }: ContactView, notes: readonly Note[], editing: Editing): readonly string[] {
   const byPath = new Map(lines.map((line) => [line.path.text, line]));
   return [
     '<section class="contact" aria-label="Contact">',
-    `  ${economy === undefined ? absentLine(nodePath('economy'), 'Choose the economy', { className: 'economy' })
+    `  ${economy === undefined ? absentLine(nodePath('economy'), 'Select the economy', { className: 'economy' })
       : `<h2 class="economy"${pathAttribute(economy.path)}>${textToHtml(economy.text)}</h2>`}`,
     ...indented(editing.contacts.flatMap((path, index) => contact(path, byPath, index > 0))),
     `  ${absentLine(editing.nextContact, editing.contacts.length === 0 ? 'Add a contact' : 'Add another contact', { className: 'further' })}`,

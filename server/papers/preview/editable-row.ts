@@ -128,10 +128,10 @@ class EditableCells {
     const { kind, points, agencies } = this.#initiative;
     const known = (): ListedWord => ({ known: true });
     return [
-      ...this.#detail(below(path, 'kind'), 'Kind', textsOf([kind]), known, 'Choose a kind'),
+      ...this.#detail(below(path, 'kind'), 'Kind', textsOf([kind]), known, 'Select a kind'),
       ...(points.length === 0 && !this.#editing.hasPoints(path) ? []
-        : this.#detail(below(path, 'points'), 'Sub-points', textsOf(points), (word) => pointListed(word, this.#editing), 'Choose sub-points')),
-      ...this.#detail(below(path, 'agencies'), 'Agencies', textsOf(agencies), (word) => agencyListed(word, this.#editing), 'Choose agencies'),
+        : this.#detail(below(path, 'points'), 'Sub-points', textsOf(points), (word) => pointListed(word, this.#editing), 'Select sub-points')),
+      ...this.#detail(below(path, 'agencies'), 'Agencies', textsOf(agencies), (word) => agencyListed(word, this.#editing), 'Select agencies'),
     ];
   }
 

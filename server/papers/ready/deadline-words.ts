@@ -13,8 +13,8 @@ export function deadlineSentence({ deadline, submitTo, organisationAcronym, orga
   const day = longDate(deadline);
   if (daysLeft < 0) {
     const who = organisationAcronym || organisation || 'the organisation';
-    const over = daysLeft === -1 ? 'was yesterday' : daysLeft < -farDays ? 'is over' : `was ${-daysLeft} days ago`;
-    return `The last day for submissions, ${day}, ${over}; ask ${who} whether yours is still taken.`;
+    const over = daysLeft === -1 ? 'was yesterday' : daysLeft < -farDays ? 'has passed' : `was ${-daysLeft} days ago`;
+    return `The deadline, ${day}, ${over}; ask ${who} whether late submissions are accepted.`;
   }
   const send = submitTo === '' ? 'Send it' : `Send it to ${submitTo}`;
   return `${send} by ${day}, which is ${daysLeft === 0 ? 'today' : daysLeft === 1 ? 'tomorrow' : `in ${daysLeft} days`}.`;

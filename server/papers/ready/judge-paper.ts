@@ -56,7 +56,7 @@ function ofDeadline({ document, template, daysLeft }: ReadyQuestion): readonly P
  */
 function withoutAnswer({ document: { submission }, template }: ReadyQuestion, found: readonly PlacedToDo[]): readonly PlacedToDo[] {
   if (template === undefined || submission.issues.some(({ initiatives }) => initiatives.length > 0)) return found;
-  const said = { kind: 'issue', message: 'No issue has an answer yet; answer one at least.', holdsUp: true } as const;
+  const said = { kind: 'issue', message: 'No issue has an answer yet; answer at least one.', holdsUp: true } as const;
   const first = found.findIndex(({ kind }) => kind === 'issue');
   if (first >= 0) return found.map((one, index) => (index === first ? { ...one, ...said } : one));
   return [...found, { ...said, range: submission.issuesKey ?? submission.template?.range ?? { start: 0, end: 0 } }];
@@ -69,12 +69,12 @@ function notRead({ document, template, findings }: ReadyQuestion): readonly Plac
   const toDo: PlacedToDo[] = [];
   // An empty file is no mistake, and no paper either.
   if (problem === undefined && document.root === undefined) {
-    return [{ kind: 'issue', message: 'Nothing is written in this file yet; begin with a template.', holdsUp: true, range: { start: 0, end: 0 } }];
+    return [{ kind: 'issue', message: 'This file is empty; start with a template.', holdsUp: true, range: { start: 0, end: 0 } }];
   }
   if (problem !== undefined && !isSaid('yaml.syntax')) toDo.push({ kind: 'error', message: problem.message, holdsUp: true, range: problem.range });
   if (template === undefined && !isSaid('template.unknown', 'schema.missing-key', 'schema.type')) {
     toDo.push({
-      kind: 'error', message: 'The template that this submission answers is not known here, so nobody can say whether it is complete.', holdsUp: true,
+      kind: 'error', message: 'The template of this submission was not found, so it is not known what is left to do.', holdsUp: true,
       range: document.submission.template?.range ?? { start: 0, end: 0 },
     });
   }

@@ -57,8 +57,8 @@ export function unseenLinks({ document, today, linkVerdict, isOff, exclude, look
     toDo.push({
       kind: 'link', url, holdsUp: looksAtLinks, range,
       message: verdict?.kind === 'unverified'
-        ? `Nobody could look at the link ${quotation(url)} yet: ${verdict.reason}.`
-        : `Nobody has looked at the link ${quotation(url)} yet; check the links.`,
+        ? `The link ${quotation(url)} could not be checked yet: ${verdict.reason}.`
+        : `The link ${quotation(url)} has not been checked yet; check the links.`,
     });
   }
   return { toDo, starts };

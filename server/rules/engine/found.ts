@@ -60,7 +60,7 @@ function toldBy(fixes: () => readonly Fix[], code: string, logger: Logger | unde
   try {
     return fixes();
   } catch (error) {
-    logger?.error(`The fixes of ${code} could not be told`, error);
+    logger?.error(`The fixes of ${code} could not be listed`, error);
     return none;
   }
 }

@@ -144,7 +144,7 @@ function fixesForAll(place: GroupMember, all: readonly GroupMember[], of: Report
     const { safe, ...everywhere } = fix;
     return [
       { ...everywhere, title: fixInPlaces(fix.title, same.length, all.length), edits: same.flatMap(({ edits }) => edits), ...(safe === true && { safe }) },
-      { title: `${fix.title} here alone`, edits: fix.edits },
+      { title: `${fix.title}, only here`, edits: fix.edits },
     ];
   });
 }

@@ -114,7 +114,7 @@ export function guarded(
 function failed(rule: Rule<FindingCode>, logger: Logger | undefined, error: unknown): Pick<Report, 'message'> {
   logger?.error(`The rule ${rule.meta.code} failed`, error);
   return {
-    message: `The check “${rule.meta.code}” could not be made, so this result is incomplete; please report it as a mistake of Policy Submissions.`,
+    message: `The check “${rule.meta.code}” failed because of an error in Policy Submissions, so the result is incomplete; please report it.`,
   };
 }
 

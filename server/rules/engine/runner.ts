@@ -244,7 +244,7 @@ function notChecked(document: SourceDocument, options: CheckOptions, error: unkn
   const findings = new FindingList(options.severities, false);
   findings.add(ruleFailed, {
     range: startOf(document),
-    message: 'This file could not be checked, so nothing else is said about it; please report it as a mistake of Policy Submissions.',
+    message: 'This file could not be checked because of an error in Policy Submissions; please report it.',
   });
   return findings.all();
 }

@@ -52,5 +52,5 @@ export function leaveOutNumber({ document }: Pick<DocumentContext, 'document'>):
   // Where the cover says nothing else, all of it goes.
   const [holder, key] = cover?.kind === 'map' && cover.entries.length === 1 ? [root, 'document'] : [cover, 'number'];
   const edits = holder?.kind === 'map' ? editsInMap({ source: '', document }, holder, (yaml, map) => planOfRemark(yaml, map, key)) : [];
-  return edits.length === 0 ? [] : [{ title: 'Leave it out until you have one, and keep it as a remark', edits }];
+  return edits.length === 0 ? [] : [{ title: 'Turn it into a comment until you have a number', edits }];
 }

@@ -22,7 +22,7 @@ export function replaceFix(
   source: CharText, range: Range, text: string, options: { readonly flow: boolean; readonly preferred?: boolean; readonly safe?: boolean },
 ): Fix {
   return {
-    title: `Replace by “${text}”`,
+    title: `Replace with “${text}”`,
     edits: [replaceText(source, range, text, options)],
     ...((options.preferred ?? true) && { preferred: true }),
     ...(options.safe === true && { safe: true }),

@@ -69,7 +69,7 @@ function unknownKey({ path, params, keys }: SchemaProblem, map: YamlMap, { kind,
   const place = placeName(kind, path);
   // Of the whole file, and one step too far in: whoever removed it would take away all that belongs to it.
   if (kind === 'frame' && path.length > 0 && keysOfFile.has(name)) {
-    return { code, range, message: `“${name}” is no part of ${place}; begin its line, and those that belong to it, as far left as “template”.` };
+    return { code, range, message: `“${name}” does not belong to ${place}; start its line, and those that belong to it, as far left as “template”.` };
   }
   const meant = keyMeant(name, keys);
   if (meant === undefined) {
@@ -119,8 +119,8 @@ function wrongType({ path, params }: SchemaProblem, node: YamlNode, key: Range |
   if (types.includes('array') && !types.includes('object')) return report(...listWanted(path, name, node, judged));
   if (types.includes('object') && types.includes('string') && node.kind === 'scalar') return report(...textWanted(name, node, judged));
   if (types.includes('object')) return report(...mapWanted(path, name, node, judged, types.includes('string')));
-  if (types.includes('boolean')) return report(`“${name}” is answered with “true” or “false”; write one of the two.`);
-  if (types.includes('integer')) return report(`“${name}” is a whole number; write it in digits, without quotes.`);
+  if (types.includes('boolean')) return report(`“${name}” must be “true” or “false”; enter one of the two.`);
+  if (types.includes('integer')) return report(`“${name}” must be a whole number; write it in digits, without quotes.`);
   return report(...textWanted(name, node, judged));
 }
 
@@ -131,7 +131,7 @@ function textWanted(name: string, node: YamlNode, { source }: Judged): MessageAn
     const written = source.slice(node.range.start, node.range.end);
     const newText = `'${written}'`;
     return [
-      `${quotation(written)} is read as ${typeof node.value === 'number' ? 'a number' : 'yes or no'}; put it in quotes, because text is wanted here.`,
+      `${quotation(written)} is read as ${typeof node.value === 'number' ? 'a number' : 'yes or no'}; put it in quotes, because this must be text.`,
       [{ title: `Put ${newText} in quotes`, preferred: true, safe: true, edits: [{ range: node.range, newText }] }],
     ];
   }
@@ -149,7 +149,7 @@ function textWanted(name: string, node: YamlNode, { source }: Judged): MessageAn
 function listWanted(path: SchemaProblem['path'], name: string, node: YamlNode, judged: Judged): MessageAndFixes {
   const { kind, source } = judged;
   if (kind === 'frame' && name !== 'attachments') {
-    return [`Under “${name}” a list of initiatives is wanted; start each on a new line with “- title: …”.`];
+    return [`“${name}” must have a list of initiatives; start each on a new line with “- title: …”.`];
   }
   if (node.kind === 'map') return [`“${name}” takes a list; put a dash before the first line of each item.`];
   if (node.kind === 'scalar' && isOneLine(source, node.range)) {
@@ -165,7 +165,7 @@ function listWanted(path: SchemaProblem['path'], name: string, node: YamlNode, j
     return [
       `“${name}” takes a list; write ${quotation(newText)}, or each item on a line of its own after a dash.`,
       [{
-        title: `Replace by ${newText}`, preferred: true,
+        title: `Replace with ${newText}`, preferred: true,
         // A name may have a comma in it, an id has none.
         ...((items.length === 1 || name === 'points') && { safe: true }),
         edits: [{ range: range.end > node.range.end ? range : node.range, newText }],
@@ -179,17 +179,17 @@ function mapWanted(
   path: SchemaProblem['path'], name: string, node: YamlNode, { kind, source }: Judged, orText: boolean,
 ): MessageAndFixes {
   if (kind === 'initiative' && path.length === 0) {
-    if (node.kind !== 'scalar') return ['An initiative starts with “- title: …”; here one dash is too many.'];
+    if (node.kind !== 'scalar') return ['An initiative starts with “- title: …”; remove one of the dashes.'];
     const plain = node.style !== 'literal' && node.style !== 'folded' && isOneLine(source, node.range);
     return [
       'An initiative starts with “- title: …”; put “title: ” before this text.',
       plain ? [{ title: 'Put “title: ” before it', preferred: true, edits: [{ range: { start: node.range.start, end: node.range.start }, newText: 'title: ' }] }] : [],
     ];
   }
-  if (name === 'issues') return ['“issues” takes the short names of the template’s issues, each with a colon after it, and the initiatives below them.'];
+  if (name === 'issues') return ['“issues” takes the IDs of the template’s issues, each with a colon after it, and the initiatives below them.'];
   if (orText) {
     const place = placeName(kind, path);
-    return [`${capital(place)} is ${texts.get(place) ?? 'one text'}, or several lines, each with a word and a colon; it cannot be a list.`];
+    return [`${capital(place)} cannot be a list; write ${texts.get(place) ?? 'one text'}, or several lines, each with a name and a colon.`];
   }
   if (kind === 'frame' && name === 'contact' && path.length > 1) {
     return ['Each contact in the list takes lines of its own after its dash, such as “office: …” and “email: …”.'];
@@ -208,8 +208,8 @@ function limitWanted(path: SchemaProblem['path'], name: string, node: YamlNode, 
   if (count === undefined) return [`The limit of “${name}” is a number of words; write “{words: 250}”.`];
   const newText = `{words: ${count}}`;
   return [
-    `The limit of “${name}” says what it counts; write “${newText}”.`,
-    [{ title: `Replace by ${newText}`, preferred: true, safe: true, edits: [{ range: node.range, newText }] }],
+    `The limit of “${name}” must name what it counts; write “${newText}”.`,
+    [{ title: `Replace with ${newText}`, preferred: true, safe: true, edits: [{ range: node.range, newText }] }],
   ];
 }
 
@@ -271,7 +271,7 @@ function otherValue({ keyword, path, params }: SchemaProblem, node: YamlNode, ke
         ? `${quotation(valueText(node))} cannot be an “id”; start with a small letter, and use letters, digits and hyphens only.`
         : `${quotation(valueText(node))} cannot be an “id”; use small letters, digits and single hyphens only.`);
     default:
-      return report(`${quotation(valueText(node))} is not possible here; see this finding’s page.`);
+      return report(`${quotation(valueText(node))} is not allowed here; see the page about this finding.`);
   }
 }
 

@@ -28,18 +28,18 @@ export function schemesThatNameNothing({ root, lines }: TemplateDocument, add: A
     const all = oneOf(known.map((part) => `{${part}}`));
     if (unknown !== undefined) {
       const meant = didYouMean(unknown, known);
-      if (meant === undefined) add({ range, message: `${quotation(`{${unknown}}`)} is no part of such a file name; use ${all}.` });
+      if (meant === undefined) add({ range, message: `${quotation(`{${unknown}}`)} is not a part of such a file name; use ${all}.` });
       else {
         const corrected = scheme.replaceAll(`{${unknown}}`, () => `{${meant}}`);
         add({
-          range, message: `${quotation(`{${unknown}}`)} is no part of such a file name; did you mean “{${meant}}”?`,
+          range, message: `${quotation(`{${unknown}}`)} is not a part of such a file name; did you mean “{${meant}}”?`,
           fixes: [replaceFix(lines, range, corrected, { flow: isFlow(root) || isFlow(schemes) })],
         });
       }
     } else if (used.length === 0) {
       add({ range, message: `${quotation(scheme)} would be the name of every file; use a part that differs, such as {${known.includes('serial') ? 'serial' : 'economy'}}.` });
     } else if (/[^\p{L}\p{M}\p{N}_-]/u.test(scheme.replace(fileNamePartSign, ''))) {
-      add({ range, message: `${quotation(scheme)} has signs that a file name does not get; between the parts use letters, digits, “-” and “_”.` });
+      add({ range, message: `${quotation(scheme)} has characters that are not used in file names; between the parts use letters, digits, “-” and “_”.` });
     }
   }
 }

@@ -25,16 +25,16 @@ export function formsOfNoNumber({ root, lines }: TemplateDocument, add: AddRepor
     if (read.why === 'unknown-part') {
       const meant = didYouMean(read.part, numberFormParts);
       if (meant === undefined) {
-        add({ range, message: `${quotation(`{${read.part}}`)} is no part of a number; use ${allParts}.` });
+        add({ range, message: `${quotation(`{${read.part}}`)} is not a part of a number; use ${allParts}.` });
         continue;
       }
       const corrected = form.replaceAll(`{${read.part}}`, () => `{${meant}}`);
       add({
-        range, message: `${quotation(`{${read.part}}`)} is no part of a number; did you mean “{${meant}}”?`,
+        range, message: `${quotation(`{${read.part}}`)} is not a part of a number; did you mean “{${meant}}”?`,
         fixes: [replaceFix(lines, range, corrected, { flow: isFlow(root) || isFlow(numbers) || isFlow(forms) })],
       });
     } else if (read.why === 'no-serial') {
-      add({ range, message: `${quotation(form)} would be the number of every paper; add a part for the paper’s own number, such as {nnn}.` });
+      add({ range, message: `${quotation(form)} would be the number of every document; add a part for the document’s own number, such as {nnn}.` });
     } else add({ range, message: `${quotation(form)} has {series} twice; keep one of them.` });
   }
   const example = entryOf(numbers, 'example')?.value;
@@ -42,5 +42,5 @@ export function formsOfNoNumber({ root, lines }: TemplateDocument, add: AddRepor
   const scheme = numberSchemeFromValue({ forms: texts.map(({ value }) => value) });
   const read = scheme && readNumber(example.value, scheme);
   if (scheme === undefined || read?.canonical === example.value) return;
-  add({ range: example.range, message: `${quotation(example.value)} has none of the forms above; write one that has, such as ${quoted(read?.canonical ?? scheme.example)}.` });
+  add({ range: example.range, message: `${quotation(example.value)} does not match the formats above; enter one that does, such as ${quoted(read?.canonical ?? scheme.example)}.` });
 }

@@ -58,7 +58,7 @@ export function howToWrite(kind: SchemaKind, key: string): string {
 }
 
 const frameAdvice = new Map([
-  ['template', '“template: …” with the short name of the template that it answers'],
+  ['template', '“template: …” with the ID of the template that it answers'],
   ['economy', '“economy: …” with the name of the economy that submits'],
   ['issues', '“issues:” with the initiatives below it'],
 ]);

@@ -22,12 +22,12 @@ export function templateReports(document: TemplateDocument): readonly SchemaRepo
 }
 
 export function initiativeReports({ node, source, anchor, title, map }: Initiative): readonly SchemaReport[] {
-  const writeTitle = (): readonly Fix[] => writeInInitiative({ source, map }, 'Write a title', [promptLine('title', 'a title')], { preferred: true });
+  const writeTitle = (): readonly Fix[] => writeInInitiative({ source, map }, 'Add a title', [promptLine('title', 'a title')], { preferred: true });
   if (isNothing(node)) {
     return [{
       code: 'schema.missing-key', range: anchor, missing: true,
       message: 'Nothing follows this dash; write “title: …” after it, or remove it.',
-      fixes: () => fixWithPrompts('Write a title', source.slice(anchor.start, anchor.end) === '-' ? [{ range: { start: anchor.end, end: anchor.end }, newText: ` ${promptLine('title', 'a title')}` }] : []),
+      fixes: () => fixWithPrompts('Add a title', source.slice(anchor.start, anchor.end) === '-' ? [{ range: { start: anchor.end, end: anchor.end }, newText: ` ${promptLine('title', 'a title')}` }] : []),
     }];
   }
   const reports = explained('initiative', node, source, anchor);
@@ -57,7 +57,7 @@ function fileReports(kind: 'frame' | 'template', document: SubmissionDocument | 
     // Somebody who has just made a file has done nothing wrong.
     return [{
       code: 'schema.missing-key', range: firstWord(document.text), missing: true, severity: 'information',
-      message: `${state}; in the editor the quick fix here begins a whole ${kind === 'frame' ? 'submission from a template' : 'template'}.`,
+      message: `${state}; in the editor, the quick fix here starts a complete ${kind === 'frame' ? 'submission from a template' : 'template'}.`,
     }];
   }
   if (root.kind !== 'map') {

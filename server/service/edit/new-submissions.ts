@@ -74,7 +74,7 @@ export function createNewSubmissionService({ templates, papers, files, usedAgenc
       try {
         text = openText?.(from) ?? decodeText(await files.readFile(from));
       } catch (error) {
-        return { refused: `The earlier submission can not be read: ${files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.` };
+        return { refused: `The previous submission cannot be read: ${files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.` };
       }
       const made = carryOver(beginning, {
         text, templateOf: (earlier) => templates.get(earlier), sameFolder: folder !== undefined && asFolder(folder) === folderOf(from),
@@ -157,6 +157,6 @@ function noTemplate(id: string, known: readonly Template[]): string {
 
 function noEconomy(name: string, known: readonly Economy[]): string {
   const meant = didYouMean(name, known.map((economy) => economy.name));
-  if (meant !== undefined) return `${quotation(name)} is not among the economies that may answer; did you mean ${quoted(meant)}?`;
-  return `${quotation(name)} is not among the economies that may answer: ${fewNames(known.map((economy) => economy.name), 30)}.`;
+  if (meant !== undefined) return `${quotation(name)} is not an economy that may submit; did you mean ${quoted(meant)}?`;
+  return `${quotation(name)} is not an economy that may submit: ${fewNames(known.map((economy) => economy.name), 30)}.`;
 }

@@ -44,17 +44,17 @@ export function workOut(document: SourceDocument, later: LaterEdit, { templates,
     }
     case 'ignore': {
       const edit = later.form === 'line' ? ignoreOnLine(document, later) : ignoreInFile(document, later);
-      if (edit === undefined || !isHiddenAfter(document, edit, later, checking(document))) return { kind: 'refused', why: 'A comment at this place would not hide this finding, or would change more than that, so none was written.' };
+      if (edit === undefined || !isHiddenAfter(document, edit, later, checking(document))) return { kind: 'refused', why: 'A comment here would not hide this finding, or would hide others, so none was added.' };
       return { kind: 'edits', edits: [edit] };
     }
     case 'agency': {
       const [registry, economy, named] = [templates.ownAgencies(document.uri), scopeOf(document, templates).economy, agencyAt(document, later.start)];
-      if (registry === undefined || economy === undefined || named === undefined) return { kind: 'refused', why: 'This file lies in no folder that is open, or does not say which economy submits, so there is nowhere to add the agency.' };
+      if (registry === undefined || economy === undefined || named === undefined) return { kind: 'refused', why: 'This file is not in an open folder, or has no economy, so the agency cannot be added.' };
       return inOwnFile(registry, registryEdit(registry.text, economy, named));
     }
     case 'hide': {
       const config = templates.ownConfig(document.uri);
-      if (config === undefined) return { kind: 'refused', why: 'This file lies in no folder that is open, so there is nowhere to write that this is not to be shown.' };
+      if (config === undefined) return { kind: 'refused', why: 'This file is not in an open folder, so the finding cannot be turned off for its folder.' };
       return inOwnFile(config, hideEdit(config.text, later.code, later.reason));
     }
   }
@@ -63,7 +63,7 @@ export function workOut(document: SourceDocument, later: LaterEdit, { templates,
 /** @param edit undefined where there is none that would change nothing else */
 function inOwnFile({ uri, text, isUnsaved }: OwnFile, edit: Edit | undefined): WorkedOut {
   return edit === undefined
-    ? { kind: 'refused', why: `The file .policy-submissions/${uri.slice(uri.lastIndexOf('/') + 1)} is not written as expected, so nothing was changed in it; open it and see what is marked there.` }
+    ? { kind: 'refused', why: `The file .policy-submissions/${uri.slice(uri.lastIndexOf('/') + 1)} is not written as expected, so it was not changed; open it and check what is marked there.` }
     : { kind: 'file', uri, edit: changeOfFile(uri, text, [edit]), toSave: !isUnsaved };
 }
 
@@ -83,8 +83,8 @@ function leftOutSentence(leftOut: readonly LeftOutFix[]): string {
   const worse = leftOut.filter(({ why }) => why === 'worse').length;
   const many = leftOut.length - worse;
   return [
-    ...(worse === 0 ? [] : [`${counted(worse, 'fix', 'fixes')} ${worse === 1 ? 'was' : 'were'} not made, because more would be found after ${worse === 1 ? 'it' : 'them'} than now: make ${worse === 1 ? 'it' : 'them'} one by one, and see what is found then.`]),
-    ...(many === 0 ? [] : [`${counted(many, 'fix', 'fixes')} ${many === 1 ? 'was' : 'were'} not tried, because so many others could not be made: make ${many === 1 ? 'it' : 'them'} one by one.`]),
+    ...(worse === 0 ? [] : [`${counted(worse, 'fix', 'fixes')} ${worse === 1 ? 'was' : 'were'} not made, because ${worse === 1 ? 'it' : 'they'} would lead to more findings: make ${worse === 1 ? 'it' : 'them one by one'} in the editor, and check the result.`]),
+    ...(many === 0 ? [] : [`${counted(many, 'fix', 'fixes')} ${many === 1 ? 'was' : 'were'} not tried, because too many others could not be made: make ${many === 1 ? 'it' : 'them'} one by one.`]),
   ].join(' ');
 }
 

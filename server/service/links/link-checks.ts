@@ -87,7 +87,7 @@ export function createLinkCheckService({ logger, settings, permission, work }: L
       await before;
       if (hasLearned) urls.forEach((url) => work.tell(url));
       begin(loaded, urls, options);
-    }).catch((error: unknown) => logger.error('Links can not be looked at.', error));
+    }).catch((error: unknown) => logger.error('Links cannot be checked.', error));
   };
   return {
     occasion: (uri) => permission.occasion(uri),
@@ -103,8 +103,8 @@ export function createLinkCheckService({ logger, settings, permission, work }: L
     requestUrls,
     async findCopies(wanted, { onProgress = () => undefined, signal = gone.signal, uri } = {}) {
       const state = permission.state(uri);
-      if (state === 'unavailable') return 'In VS Code for the Web an archive can not be asked, because a browser lets no page ask other sites.';
-      if (state !== 'on') return 'An archive is asked only where links are looked up; see the settings, and whether the folder is trusted.';
+      if (state === 'unavailable') return 'An archive cannot be searched in VS Code for the Web, because browsers do not allow it.';
+      if (state !== 'on') return 'An archive is only searched if links are checked; check the settings, and whether the folder is trusted.';
       const { archive } = await work.load();
       await work.remember();
       const fault = await archive?.find(wanted, onProgress, AbortSignal.any([signal, gone.signal]));

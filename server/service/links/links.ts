@@ -65,7 +65,7 @@ export interface LinkServiceParts {
 /** Where the command line keeps what it saw, for those who open the folder in a browser: `links --cache-file`. */
 const workspaceCache = '.policy-submissions/links-cache.jsonl';
 
-const notFromABrowser = 'a page in a browser may not ask other sites; open the link to see whether it leads there, or let VS Code on a computer look';
+const notFromABrowser = 'browsers do not allow it; open the link to see whether it works, or use VS Code on a computer';
 
 /** Where the network is out of reach, it learns what the command line saw, from its cache files in the folders. */
 export function createLinkService({ ports, templates, settings, permission, work }: LinkServiceParts): LinkService & FolderReader {
@@ -101,7 +101,7 @@ export function createLinkService({ ports, templates, settings, permission, work
       return (await work.load()).memory.learn(text);
     } catch (error) {
       // Any other failure is no news: most folders have no such file.
-      if (FileUnfit.is(error)) logger.warn(`${uri} can not be read: ${error.message}.`);
+      if (FileUnfit.is(error)) logger.warn(`${uri} cannot be read: ${error.message}.`);
       return false;
     }
   };

@@ -56,7 +56,7 @@ export function createFileMoveService({ ports: { files, clock }, templates }: Fi
     const look = (document: SubmissionDocument, version: number | undefined): void => {
       const { edits, left } = attachmentEdits(document, moves);
       if (edits.length > 0) changes.push({ uri: document.uri, of: 'submission', edits: lineEdits(document.lines, edits), ...(version !== undefined && { version }) });
-      for (const path of left) complaints.push(`The attachment ${quotation(path)} of ${nameOf(document.uri)} has moved, and its path is written in a way that could not be changed: write the new one there.`);
+      for (const path of left) complaints.push(`The attachment ${quotation(path)} of ${nameOf(document.uri)} was moved, but its path could not be changed because of the way it is written: enter the new path there.`);
     };
     const openKeys = new Set(open.map(({ uri }) => fileKey(uri)));
     for (const document of open) if (document.kind === 'submission') look(document, document.version);
@@ -74,7 +74,7 @@ export function createFileMoveService({ ports: { files, clock }, templates }: Fi
         }
       }));
       for (const one of read) {
-        if ('reason' in one) complaints.push(`${nameOf(one.uri)} can not be read: ${one.reason}. If it attaches what has moved, write the new path there.`);
+        if ('reason' in one) complaints.push(`${nameOf(one.uri)} cannot be read: ${one.reason}. If it attaches a file that was moved, enter the new path there.`);
         else if (mayConcern(one.uri, one.text)) look(readSubmissionDocument(one.uri, 0, one.text), undefined);
       }
     }
@@ -112,7 +112,7 @@ export function createFileMoveService({ ports: { files, clock }, templates }: Fi
     const leaving = teamFiles.map(([name, holds]) => ({ uri: uriInside(folder, `.policy-submissions/${name}`), holds }))
       .filter(({ uri }) => moves.after(fileKey(uri)) !== fileKey(uri) && !isTeamFileUri(moves.after(fileKey(uri))));
     const are = await Promise.all(leaving.map(({ uri }) => files.readFile(uri).then(() => true, () => false)));
-    return leaving.filter((_, index) => are[index]).map(({ uri, holds }) => `${nameOf(uri)} has left its folder, and nothing reads it elsewhere: the ${holds} in it count no more until it is back.`);
+    return leaving.filter((_, index) => are[index]).map(({ uri, holds }) => `${nameOf(uri)} was moved out of its folder, where it is not read: the ${holds} in it have no effect until it is back.`);
   };
   return { follow };
 }
@@ -122,8 +122,8 @@ const teamFiles = ['yaml', 'yml'].flatMap((end) => [['agencies', 'agencies'], ['
 /** Says that a baseline hides nothing any more. @param path where it is now; undefined outside of its folder */
 function baselineLeft(name: string, path: string | undefined): string {
   return path === undefined
-    ? `The baseline ${name} has left its folder, so it hides nothing there any more.`
-    : `The baseline ${name} has moved, and nothing says where it is now: write “baseline: ${path}” into .policy-submissions/config.yaml. Until then it hides nothing.`;
+    ? `The baseline ${name} was moved out of its folder, so it no longer hides findings there.`
+    : `The baseline ${name} was moved: add “baseline: ${path}” to .policy-submissions/config.yaml. Until then it hides no findings.`;
 }
 
 /** Tells without reading the YAML of a text that it names nothing of what moves, as of nearly all of them. */

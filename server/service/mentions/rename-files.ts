@@ -56,7 +56,7 @@ export async function renameInFiles(means: RenameMeans, asked: RenameAsked): Pro
   if (refused !== undefined) return { refused };
   const found = placesOf(place.key, place, means.reader, asked);
   const clash = clashingFile(found, place, means.reader, asked);
-  if (clash !== undefined) return { refused: `${asked.nameOf(clash)} already has something under ${quotation(asked.wanted)}, which would stand there twice: put the two together first, or choose another id.` };
+  if (clash !== undefined) return { refused: `${asked.nameOf(clash)} already has ${quotation(asked.wanted)}, which would then be there twice: merge the two first, or choose another ID.` };
   return new Rename(means, asked, place).edits(found);
 }
 
@@ -107,7 +107,7 @@ class Rename {
     try {
       text = decodeText(await this.means.files.readFile(uri));
     } catch (error) {
-      return { refused: `${this.asked.nameOf(uri)} can not be read: ${whyUnread(this.means.files, error)}. Nothing was renamed.` };
+      return { refused: `${this.asked.nameOf(uri)} cannot be read: ${whyUnread(this.means.files, error)}. Nothing was renamed.` };
     }
     const lines = SourceText.of(text);
     const edits = this.#isPlain ? this.#inPlace(lines, mentions) : undefined;
@@ -168,7 +168,7 @@ class Rename {
   }
 
   #unwritten(uri: string): RenameRefused {
-    return { refused: `In ${this.asked.nameOf(uri)}, ${quotation(this.place.name)} is written in a way in which ${quotation(this.asked.wanted)} can not be put in its place. Write it out there first; nothing was renamed.` };
+    return { refused: `In ${this.asked.nameOf(uri)}, ${quotation(this.place.name)} cannot be changed to ${quotation(this.asked.wanted)} because of the way it is written. Write it out in full there first; nothing was renamed.` };
   }
 }
 

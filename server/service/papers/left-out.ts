@@ -9,10 +9,10 @@ const mostSentences = 10;
 export function leftOutSentences(unread: readonly UnreadFile[], withoutTemplate: readonly string[]): readonly string[] {
   return [
     ...(unread.length > mostSentences
-      ? [`${grouped(unread.length)} files can not be read, so what they say is missing here: ${fewNames(unread.map(({ name }) => name))}.`]
-      : unread.map(({ name, reason }) => `${name} can not be read (${reason}), so what it says is missing here.`)),
+      ? [`${grouped(unread.length)} files cannot be read, so their contents are missing here: ${fewNames(unread.map(({ name }) => name))}.`]
+      : unread.map(({ name, reason }) => `${name} cannot be read (${reason}), so its contents are missing here.`)),
     ...(withoutTemplate.length > mostSentences
-      ? [`${grouped(withoutTemplate.length)} files name no template, so they are left out: ${fewNames(withoutTemplate)}.`]
-      : withoutTemplate.map((name) => `${name} names no template, so it is left out.`)),
+      ? [`${grouped(withoutTemplate.length)} files have no template, so they were skipped: ${fewNames(withoutTemplate)}.`]
+      : withoutTemplate.map((name) => `${name} has no template, so it was skipped.`)),
   ];
 }

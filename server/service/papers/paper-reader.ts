@@ -49,7 +49,7 @@ export function createPaperReader({ files, templates, heavyWork }: PaperReaderPa
       try {
         text = 'text' in into ? into.text : decodeText(await files.readFile(into.uri));
       } catch (error) {
-        return { refused: `The submission can not be read: ${files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.` };
+        return { refused: `The submission cannot be read: ${files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.` };
       }
       const question: MergeQuestion = { kind: 'importInto', name, content, into: text, ...knowledge() };
       return withinLimits(() => heavyWork.run<ImportIntoResult>(question, () => doMerge(question, files, waiting.told), waiting));
@@ -69,6 +69,6 @@ async function withinLimits<Result>(work: () => Promise<Result>): Promise<Result
 
 /** What is said of a document whose import was given up. */
 const endOfImport: Readonly<Partial<Record<WorkEnd, string>>> = {
-  time: 'Reading it took longer than two minutes and was stopped. Check that it is the right document, or divide it into several.',
-  memory: 'Reading it took more memory than is allowed and was stopped. Check that it is the right document, or divide it into several.',
+  time: 'Reading the document took longer than two minutes and was stopped. Check that it is the right document, or divide it into several.',
+  memory: 'Reading the document took more memory than is allowed and was stopped. Check that it is the right document, or divide it into several.',
 };

@@ -144,7 +144,7 @@ class Papers implements PaperService {
   }
 
   async render(document: SourceDocument, to: WrittenFormat, signal?: AbortSignal): Promise<string | Uint8Array> {
-    if (document.kind === 'config') throw new Error(`${document.uri} is neither a submission nor a template, and has no paper.`);
+    if (document.kind === 'config') throw new Error(`${document.uri} is neither a submission nor a template, and has no document.`);
     if (document.kind === 'template') return this.#form(readWrittenTemplate(document).template, to, signal);
     const { renderDocument } = await import('../../papers/documents.ts');
     const turn = turnsOf(this.#ports.clock, signal);
@@ -241,7 +241,7 @@ class Papers implements PaperService {
       try {
         return readSubmissionDocument(uri, 0, decodeText(await readContent(contentOf(version), this.#ports.files)));
       } catch (error) {
-        return `${version.name} can not be read: ${this.#ports.files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.`;
+        return `${version.name} cannot be read: ${this.#ports.files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.`;
       }
     };
     const [old, current] = [await read(before), document ?? await read({ name, uri })];

@@ -44,9 +44,9 @@ export function createPdfService({ pdf, papers, trust, logger }: PdfServiceParts
   let before: Promise<unknown> = Promise.resolve();
 
   const make = async (paper: (to: 'docx' | 'html') => Promise<string | Uint8Array>, { folderUris, signal }: PdfWishes): Promise<PdfPaper | PaperRefusal> => {
-    if (pdf === undefined) return { refused: `A PDF can not be made in a browser. ${otherWay}`, ofAll: true };
+    if (pdf === undefined) return { refused: `A PDF cannot be made in a browser. ${otherWay}`, ofAll: true };
     if (!trust.isTrusted) {
-      return { refused: `Another program makes the PDF, and none is started while this folder is not trusted. Trust the folder, or: ${otherWayOnly}`, ofAll: true };
+      return { refused: `PDF files are made by another program, which cannot be started in Restricted Mode. Trust the folder, or: ${otherWayOnly}`, ofAll: true };
     }
     const either = signal === undefined ? gone.signal : AbortSignal.any([signal, gone.signal]);
     const making = before.then(() => (either.aborted ? { kind: 'cancelled', programs: [] } as const : pdf.make({
@@ -77,7 +77,7 @@ function madeSentence({ program, isTagged, hasMark, insteadOf }: MadePdf): strin
   return `Made with ${program}${why}: ${what}.`;
 }
 
-const otherWayOnly = 'export to Word, and choose “Save as PDF” there.';
+const otherWayOnly = 'export to Word, and select “Save as PDF” there.';
 const otherWay = `You can ${otherWayOnly}`;
 
 function refusalOf(why: Exclude<NoPdf['kind'], 'cancelled'>, programs: readonly string[]): string {
@@ -86,7 +86,7 @@ function refusalOf(why: Exclude<NoPdf['kind'], 'cancelled'>, programs: readonly 
     case 'no-program':
       return `No program that makes PDF files was found on this computer. Install LibreOffice (or Chrome, Chromium or Edge), or: ${otherWayOnly}`;
     case 'failed': return `${tried} could not make the PDF. ${otherWay}`;
-    case 'late': return `${programs.at(-1)} took more than two minutes for the PDF, and was ended. ${otherWay}`;
+    case 'late': return `${programs.at(-1)} took more than two minutes for the PDF, and was stopped. ${otherWay}`;
     case 'no-room': return `There is no folder in which ${tried} could make the PDF: the disk may be full. ${otherWay}`;
   }
 }

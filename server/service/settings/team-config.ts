@@ -66,12 +66,12 @@ export function settingMistakes(written: ReadonlyMap<string, unknown>): readonly
 
 function severityMistakes(value: unknown): readonly SettingMistake[] {
   const key = 'rules';
-  if (!isOfForm(settings.rules, value)) return [{ key, message: 'The setting “policySubmissions.rules” takes names of findings, each with how grave it is, such as {"link.missing": "off"}.' }];
+  if (!isOfForm(settings.rules, value)) return [{ key, message: 'The setting “policySubmissions.rules” takes codes of findings, each with its severity, such as {"link.missing": "off"}.' }];
   return Object.entries(value as Readonly<Record<string, unknown>>).flatMap(([code, severity]): readonly SettingMistake[] => {
     if (!configurableCodes.includes(code)) return [{ key, code, message: withMeant(`There is no finding ${quotation(code)}`, didYouMean(code, configurableCodes)) }];
     if (severitySettings.some((one) => one === severity)) return [];
     const meant = typeof severity === 'string' ? didYouMean(severity, severitySettings) : undefined;
-    const what = `${shown(severity)} does not say how grave ${quotation(code)} is`;
+    const what = `${shown(severity)} is not a severity for ${quotation(code)}`;
     return [{ key, code, message: meant === undefined ? `${what}; write ${oneOf(severitySettings.map(quoted))}.` : withMeant(what, meant) }];
   });
 }
@@ -79,8 +79,8 @@ function severityMistakes(value: unknown): readonly SettingMistake[] {
 function valueMistakes(key: keyof typeof settings, value: unknown): readonly SettingMistake[] {
   const form = settings[key];
   if (isOfForm(form, value)) return [];
-  const what = `${shown(value)} is not possible for “policySubmissions.${key}”`;
-  if (form.kind !== 'choice') return [{ key, message: `${what}, so its usual value counts.` }];
+  const what = `${shown(value)} is not allowed for “policySubmissions.${key}”`;
+  if (form.kind !== 'choice') return [{ key, message: `${what}, so the default is used.` }];
   const meant = typeof value === 'string' ? didYouMean(value, form.values) : undefined;
   return [{ key, message: meant === undefined ? `${what}; write ${oneOf(form.values.map(quoted))}.` : withMeant(what, meant) }];
 }

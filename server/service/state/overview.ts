@@ -62,7 +62,7 @@ export function createOverviewService({ ports: { clock, withoutHttp }, templates
         files: files.map((file) => ({ ...file, found: question.found(file.uri) })),
         templates: templates.all(), registries: templates.registries, clock, links: seen(),
       });
-      const unreadable = unread.map(({ uri, name, reason }) => ({ uri, name, reason: `It can not be read: ${reason}.` }));
+      const unreadable = unread.map(({ uri, name, reason }) => ({ uri, name, reason: `It cannot be read: ${reason}.` }));
       return { templates: overview.templates, unread: [...unreadable, ...overview.unread], checks: question.checks, counts };
     },
     async prepare(question) {

@@ -40,7 +40,7 @@ async function bytesOf(content: DocumentContent, files: WorkFiles): Promise<Uint
   try {
     return await readContent(content, files);
   } catch (error) {
-    return `The file can not be read: ${error instanceof Error ? error.message : String(error)}.`;
+    return `The file cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
   }
 }
 

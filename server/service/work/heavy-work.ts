@@ -69,7 +69,7 @@ export class HeavyWork {
       return await this.#inWorker(question, waiting) as Answer;
     } catch (error) {
       if (!WorkEnded.is(error) || error.why !== 'no-worker') throw error;
-      logger.warn(`Long work is done in the thread that answers the editor, because no other can be had here: ${error.message}`);
+      logger.warn(`Long tasks run in the main thread, because no other one is available here: ${error.message}`);
       return here();
     }
   }

@@ -44,7 +44,7 @@ export function submissionParts({ template, economy, contact = {}, language = te
       [`${inner}${key}: `, { preset: given(key) === '' ? '' : plainYaml(given(key)) }, '\n']
     ))] : [lines.contact]),
     ...(lines.attachments === undefined ? [] : [lines.attachments]),
-    '# An answer begins with “- title:” below its issue; [] says that there is none.\n',
+    '# An answer starts with “- title:” below its issue; [] means that there is none.\n',
     ...issueParts(template, inner),
   ];
 }

@@ -28,6 +28,6 @@ export function templateParts(uri: string, taken: ReadonlySet<string>, { indent,
     `${item}{id: issue, title: Issue}\n${item}{id: initiatives, title: Initiatives}\n${item}{id: outcome, title: Outcome}\n`,
     'issues:\n',
     `${item}id: `, place('first-issue'), `\n${key}letter: a\n${key}title: `, place('The first issue'), '\n',
-    `${key}points:\n${key}${item}id: a.i\n${key}${key}text: `, place('What members may write about.'), '\n',
+    `${key}points:\n${key}${item}id: a.i\n${key}${key}text: `, place('What members can write about.'), '\n',
   ];
 }

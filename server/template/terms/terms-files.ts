@@ -33,7 +33,7 @@ export class TermsFiles {
     if (first !== undefined) {
       const line = SourceText.of(text).positionAt(first.range.start).line + 1;
       const more = problems.length > 1 ? ` (${problems.length - 1} more in this file.)` : '';
-      this.logger.warn(`${uri} has a mistake in line ${line}${syntax.length > 0 ? ', and what can be read of it counts' : ''}: ${first.message.replace(/\.$/, '')}.${more}`);
+      this.logger.warn(`${uri} has an error in line ${line}${syntax.length > 0 ? '; the parts that can be read are used' : ''}: ${first.message.replace(/\.$/, '')}.${more}`);
     }
     return { terms: read.terms, off: read.off };
   }

@@ -64,7 +64,7 @@ export function readWorkspaceTerms(root: YamlNode | undefined): WorkspaceTerms &
   const tell: Tell = (node, message, instead) => void problems.push({ message, range: node.range, ...(instead && node.kind === 'scalar' && { instead, written: String(node.value ?? '') }) });
   if (root === undefined || isNothing(root)) return { terms: [], off: new Set(), problems };
   if (root.kind === 'scalar') {
-    tell(root, 'This is no list of terms; write “terms:”, and below it a list, each with “- find: …” and “prefer: …”');
+    tell(root, 'This is not a list of terms; write “terms:”, and below it a list, each with “- find: …” and “prefer: …”');
     return { terms: [], off: new Set(), problems };
   }
   if (root.kind === 'map') {
@@ -73,9 +73,9 @@ export function readWorkspaceTerms(root: YamlNode | undefined): WorkspaceTerms &
     }
   }
   const list = root.kind === 'seq' ? root : entryOf(root, 'terms')?.value;
-  if (list !== undefined && !isNothing(list) && list.kind !== 'seq') tell(list, '“terms” has no list below it; begin each term with “- find: …”');
+  if (list !== undefined && !isNothing(list) && list.kind !== 'seq') tell(list, '“terms” has no list below it; start each term with “- find: …”');
   const items = writtenItems(list);
-  if (items.length > mostTerms && list !== undefined) tell(list, `Only the first ${mostTerms} terms count`);
+  if (items.length > mostTerms && list !== undefined) tell(list, `Only the first ${mostTerms} terms are used`);
   const read = items.slice(0, mostTerms).flatMap((item) => readTerm(item, tell).map((term) => ({ item, term })));
   const terms = read.map(({ term }) => term);
   tellContradictions(read, tell);
@@ -87,7 +87,7 @@ function tellContradictions(read: readonly { readonly item: YamlNode; readonly t
   const preferred = new Set(read.flatMap(({ term }) => [...term.prefer, ...term.exceptions]));
   for (const { item, term } of read) {
     const right = term.find.find((one) => preferred.has(one));
-    if (right !== undefined) tell(item, `“${right}” is to be avoided here, and is right ${term.prefer.includes(right) ? 'here, too' : 'in a term of this file'}, so it is not told in a text; leave one of the two out`);
+    if (right !== undefined) tell(item, `“${right}” is to be avoided here, and is right ${term.prefer.includes(right) ? 'here, too' : 'in a term of this file'}, so it is not reported; remove one of the two`);
   }
 }
 
@@ -108,19 +108,19 @@ function readOff(root: YamlNode, tell: Tell): ReadonlySet<string> {
 
 function readTerm(item: YamlNode, tell: Tell): readonly WorkspaceTerm[] {
   if (item.kind !== 'map') {
-    tell(item, 'This is no term; write “- find: …”, and “prefer: …” below it');
+    tell(item, 'This is not a term; write “- find: …”, and “prefer: …” below it');
     return [];
   }
   for (const { key } of item.entries) {
     if (!isTermKey(String(key.value))) tell(key, `“${String(key.value)}” is not known here; a term has ${termKeys.map((one) => `“${one}”`).join(', ')}`, missingOf(termKeys, item));
   }
   const texts = (key: TermKey): readonly string[] => textsOf(entryOf(item, key)?.value, key, tell).filter((text) => {
-    if (text.length > longestTerm) tell(entryOf(item, key)?.value ?? item, `A text of “${key}” is longer than ${longestTerm} signs, and does not count`);
+    if (text.length > longestTerm) tell(entryOf(item, key)?.value ?? item, `A text of “${key}” is longer than ${longestTerm} characters, so it is not used`);
     return text.length <= longestTerm;
   });
   const find = texts('find').filter((text) => /[\p{L}\p{N}]/u.test(text));
   if (find.length === 0) {
-    tell(item, 'This term has no “find: …” with the words to look for, and does not count');
+    tell(item, 'This term has no “find: …” with the words to find, so it is not used');
     return [];
   }
   return [{
@@ -139,7 +139,7 @@ function severityOf(item: YamlMap, tell: Tell): TermSeverity {
   if (node === undefined || isNothing(node)) return 'warning';
   const value = node.kind === 'scalar' ? String(node.value) : '';
   if (isSeverity(value)) return value;
-  tell(node, '“severity” is one of “error”, “warning”, “information” and “hint”; until then it is “warning”', severities);
+  tell(node, '“severity” must be “error”, “warning”, “information” or “hint”; until then it is “warning”', severities);
   return 'warning';
 }
 
@@ -150,7 +150,7 @@ function isSeverity(value: string): value is TermSeverity {
 function languageOf(item: YamlMap, tell: Tell): string {
   const language = textOf(item, 'language');
   if (language === '' || isLanguageTag(language)) return language;
-  tell(entryOf(item, 'language')?.value ?? item, '“language” takes the short name of a language, such as “en”; until then the term holds in all');
+  tell(entryOf(item, 'language')?.value ?? item, '“language” takes the code of a language, such as “en”; until then the term applies to all');
   return '';
 }
 

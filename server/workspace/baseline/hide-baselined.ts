@@ -111,5 +111,5 @@ export async function readBaselineAt(uri: string, files: Pick<FileSystem, 'readF
 
 /** Says that a baseline does not count. @param name the file, as the reader knows it */
 export function baselineUnread(name: string, reason: string): string {
-  return `The baseline ${name} can not be read: ${reason}. Until then nothing is hidden by it.`;
+  return `The baseline ${name} cannot be read: ${reason}. Until then it hides no findings.`;
 }

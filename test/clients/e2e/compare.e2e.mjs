@@ -80,7 +80,7 @@ nightlySuite('more of comparing', () => {
     // What is written on the buttons is no text that a filter finds.
     assert.equal(await workbench.preview.locator('.to-text').first().textContent(), '');
     await workbench.preview.getByRole('searchbox').fill('zebra');
-    await workbench.preview.getByText('No initiative matches.').waitFor();
+    await workbench.preview.getByText('No initiatives match.').waitFor();
     await workbench.preview.getByRole('button', { name: 'Show all' }).click();
   });
 

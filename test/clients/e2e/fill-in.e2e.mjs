@@ -16,7 +16,7 @@ const prompt = '[insert the sector]';
  */
 async function offered(workbench, title) {
   const entry = workbench.preview.getByRole('menuitem', { name: title, exact: true });
-  const code = title.startsWith('Write the outcome') ? 'outcome.missing' : 'placeholder.left';
+  const code = title.startsWith('Add the outcome') ? 'outcome.missing' : 'placeholder.left';
   await workbench.until(`“${title}” is in the table’s menu`, async () => {
     await workbench.preview.locator('.finding').filter({ hasText: code }).locator('.fixes').first().click();
     if (await entry.waitFor({ timeout: 3000 }).then(() => true, () => false)) return true;
@@ -33,7 +33,7 @@ suite('fixes with places to fill in', () => {
     const workbench = window();
     await workbench.openFile('text.submission.yaml');
     await workbench.putCursorBehind('text.submission.yaml', 'about [insert');
-    const title = `Write your own text in place of “${prompt}”`;
+    const title = `Replace “${prompt}” with your own text`;
     await workbench.openFixesWith(title);
     await workbench.chooseFix(title);
     await workbench.type('fishing');
@@ -43,7 +43,7 @@ suite('fixes with places to fill in', () => {
   test('in the table, the cell opens where the form’s words are, and nothing else is written', async () => {
     const workbench = window();
     await openTable(workbench, 'table.submission.yaml');
-    await offered(workbench, `Write your own text in place of “${prompt}”`);
+    await offered(workbench, `Replace “${prompt}” with your own text`);
     await workbench.preview.locator('#cell-editor').waitFor();
     await workbench.screenshot('fill-in-cell');
     assert.equal(workbench.read('table.submission.yaml'), text);
@@ -60,9 +60,9 @@ nightlySuite('more fixes with places to fill in', () => {
     await workbench.openFile('text.submission.yaml');
     const before = workbench.read('text.submission.yaml');
     await workbench.putCursorBehind('text.submission.yaml', 'title: O');
-    await workbench.openFixesWith('Write what has come of it, and what is expected');
+    await workbench.openFixesWith('Add the actual and the expected outcome');
     await workbench.screenshot('fill-in-offered');
-    await workbench.chooseFix('Write what has come of it, and what is expected');
+    await workbench.chooseFix('Add the actual and the expected outcome');
     await workbench.type('Ten boats.');
     await workbench.page.keyboard.press('Tab');
     await workbench.type('A hundred boats.');
@@ -75,8 +75,8 @@ nightlySuite('more fixes with places to fill in', () => {
   test('in the table, a line with a place to fill in is written as plain text', async () => {
     const workbench = window();
     await openTable(workbench, 'table.submission.yaml');
-    await offered(workbench, 'Write the outcome');
-    const written = `${text.trimEnd()}\n      outcome: "[insert what has come of it]"\n`;
+    await offered(workbench, 'Add the outcome');
+    const written = `${text.trimEnd()}\n      outcome: "[insert what has been achieved]"\n`;
     await workbench.until('the outcome is written', async () => (await workbench.save(), workbench.read('table.submission.yaml') === written));
     await workbench.screenshot('fill-in-table');
   });

@@ -71,8 +71,8 @@ suite('fixes', () => {
     await workbench.filterProblems('Nowhere');
     await workbench.problem('three.submission.yaml').waitFor();
     await workbench.putCursorBehind('three.submission.yaml', 'Rice Board');
-    await workbench.openFixesWith('Ignore here, with a reason…');
-    await workbench.chooseFix('Ignore here, with a reason…');
+    await workbench.openFixesWith('Ignore here, with a reason...');
+    await workbench.chooseFix('Ignore here, with a reason...');
     const input = await answer(workbench, 'It was founded last week.');
     await workbench.screenshot('reason-asked');
     await input.press('Enter');
@@ -133,13 +133,13 @@ nightlySuite('more fixes', () => {
     const name = 'prose.submission.yaml';
     await workbench.openFile(name);
     await workbench.showProblems();
-    const found = workbench.problem('APEC writes “Viet Nam” where this text has “Vietnam” (in 2 places).');
+    const found = workbench.problem('APEC writes “Viet Nam” instead of “Vietnam” (in 2 places).');
     await workbench.filterProblems('in 2 places');
     await found.waitFor();
     await workbench.putCursorBehind(name, 'Firms in Viet');
-    await workbench.openFixesWith('Replace by “Viet Nam” in both places');
+    await workbench.openFixesWith('Replace with “Viet Nam” in both places');
     await workbench.screenshot('term-found');
-    await workbench.chooseFix('Replace by “Viet Nam” in both places');
+    await workbench.chooseFix('Replace with “Viet Nam” in both places');
     await found.waitFor({ state: 'detached' });
     await becomes(workbench, name, numbered('Firms in Viet Nam took part, and “Vietnam” is quoted; Viet Nam hosts the next course.'));
   });
@@ -163,8 +163,8 @@ nightlySuite('more fixes', () => {
     await workbench.filterProblems('Nowhere');
     await workbench.problem('three.submission.yaml').waitFor();
     await workbench.putCursorBehind('two.submission.yaml', 'Rice Board');
-    await workbench.openFixesWith('Do not show this in this folder');
-    await workbench.chooseFix('Do not show this in this folder');
+    await workbench.openFixesWith('Turn off this finding for this folder...');
+    await workbench.chooseFix('Turn off this finding for this folder...');
     await (await answer(workbench, 'Our list comes later.')).press('Enter');
     await workbench.problem('Nowhere').first().waitFor({ state: 'detached' });
     assert.match(workbench.read('.policy-submissions/config.yaml'), /^rules:\n {2}# Our list comes later\.\n {2}agency\.unknown: off$/m);

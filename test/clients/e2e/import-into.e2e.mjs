@@ -126,7 +126,7 @@ nightlySuite('more of importing into a submission', () => {
     await list.filter({ hasText: 'apec-desg-covid19-2020' }).first().waitFor();
     await workbench.screenshot('import-into-which');
     await list.filter({ hasText: japan }).click();
-    await (await workbench.notification('a-form.md: The document is “Peru”’s, and the submission “Japan”’s.')).waitFor();
+    await (await workbench.notification('a-form.md: The document is from “Peru”, but the submission is from “Japan”.')).waitFor();
   });
 
   test('what was changed in between is not written over: it is merged again', async () => {

@@ -46,7 +46,7 @@ suite('import', () => {
   test('what is no Word file says so in a sentence', async () => {
     const workbench = window();
     await workbench.explorerMenu('a-letter.docx', 'Import as Policy Submission...');
-    await (await workbench.notification('a-letter.docx: The file is not a Word document, though its name says so. Open it in Word, save it again, and import that.')).waitFor();
+    await (await workbench.notification('a-letter.docx: The file is not a Word document, although its name suggests one. Open it in Word, save it again, and import that.')).waitFor();
   });
 });
 

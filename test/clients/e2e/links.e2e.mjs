@@ -51,14 +51,14 @@ nightlySuite('links', () => {
     // Hints are no problems: one for the page that has moved, two for those in Japanese.
     await workbench.until('hints are marked', async () => await workbench.editor.locator('.squiggly-hint').count() >= 3);
     assert.match(await workbench.problem('link.broken').innerText(), /the server answers 404 \(no such page\) \(seen on/);
-    await workbench.editor.locator('.codelens-decoration').filter({ hasText: '4 links: 1 ok, 1 moved, 1 gone, 1 could not be checked — check again' }).waitFor();
+    await workbench.editor.locator('.codelens-decoration').filter({ hasText: '4 links: 1 ok, 1 moved, 1 broken, 1 could not be checked — check again' }).waitFor();
     await workbench.screenshot('links');
   });
 
   test('say under the mouse what was seen, and are looked at again from there', async () => {
     const workbench = window();
     const hover = await workbench.hoverOver('/report', 'デジタル戦略');
-    assert.match(await hover.innerText(), /The page is there\.[\s\S]*Looked at (?:just now|\d+ minutes? ago), on \d{4}-\d\d-\d\d/);
+    assert.match(await hover.innerText(), /The page works\.[\s\S]*Checked (?:just now|\d+ minutes? ago), on \d{4}-\d\d-\d\d/);
     await workbench.screenshot('links-hover');
     const before = asked.filter((url) => url === '/report').length;
     await hover.getByText('Check again').click();
@@ -68,7 +68,7 @@ nightlySuite('links', () => {
   test('that have moved get their new address from a quick fix', async () => {
     const workbench = window();
     await workbench.putCursorBehind(name, `${host}/moved`);
-    const fix = `Replace by “http://${host}/papers/strategy”`;
+    const fix = `Replace with “http://${host}/papers/strategy”`;
     await workbench.openFixesWith(fix);
     await workbench.chooseFix(fix);
     await workbench.editor.locator('.view-line').filter({ hasText: `http://${host}/papers/strategy` }).waitFor();
@@ -77,9 +77,9 @@ nightlySuite('links', () => {
   test('whose host is ignored for a reason are asked for no more, and the setting has the reason', async () => {
     const workbench = window();
     await workbench.putCursorBehind(name, `${host}/gone`);
-    await workbench.openFixesWith('Ask an archive for copies');
+    await workbench.openFixesWith('Find archived copies of broken links');
     await workbench.screenshot('links-fixes');
-    await workbench.chooseFix(`Ignore ${host} from now on, and say why…`);
+    await workbench.chooseFix(`Stop checking links to ${host}...`);
     const input = workbench.page.locator('.quick-input-widget:visible .quick-input-box input');
     await input.waitFor();
     await workbench.screenshot('links-ignore');

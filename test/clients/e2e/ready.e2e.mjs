@@ -5,7 +5,7 @@ import { suite, test } from 'mocha';
 import { nightlySuite, oneWindow, sharedWindow } from './scenario.mjs';
 
 const japan = 'japan.submission.yaml';
-const sentence = 'Text of the form that is left in';
+const sentence = 'Placeholders';
 
 /**
  * Escape closes the messages first, where they are open.
@@ -29,7 +29,7 @@ suite('ready to send?', () => {
     const modal = workbench.page.locator('.monaco-dialog-box');
     await modal.waitFor();
     await workbench.screenshot('ready-question');
-    assert.match(await modal.textContent() ?? '', /mistakes\.submission\.yaml is not ready to be sent\. \d+ things are left to do: 10 errors, /);
+    assert.match(await modal.textContent() ?? '', /mistakes\.submission\.yaml is not ready to be sent\. \d+ items are left to do: 10 errors, /);
     await modal.getByRole('button', { name: 'Show What Is Left to Do' }).click();
     const list = workbench.page.locator('.quick-input-widget');
     await list.getByText('Errors', { exact: true }).waitFor();
@@ -52,7 +52,7 @@ nightlySuite('more of what is left to do', () => {
     const list = workbench.page.locator('.quick-input-widget');
     await list.getByText(sentence).waitFor();
     await workbench.screenshot('ready-list');
-    assert.equal(await list.locator('.quick-input-title').textContent(), 'japan.submission.yaml: 1 thing left to do');
+    assert.equal(await list.locator('.quick-input-title').textContent(), 'japan.submission.yaml: 1 item left to do');
     // The first place is chosen already, and the text shows it.
     await workbench.page.keyboard.press('Enter');
     await list.waitFor({ state: 'hidden' });
@@ -77,7 +77,7 @@ nightlySuite('more of what is left to do', () => {
     const workbench = window();
     await workbench.openFile('new-zealand.submission.yaml');
     await workbench.runCommand('Policy Submissions: Ready to Send?');
-    const said = await workbench.notification('Ready to send: 6 links to look at may stay as they are. The last day for submissions, 23 June 2020, is over: ask whether yours is still taken.');
+    const said = await workbench.notification('Ready to send. Optional: 6 links to check. The deadline, 23 June 2020, has passed: ask whether late submissions are accepted.');
     await said.waitFor();
     await workbench.screenshot('ready-said');
     await workbench.page.getByRole('button', { name: 'Show Optional Items' }).click();

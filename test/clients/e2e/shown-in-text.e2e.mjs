@@ -15,7 +15,7 @@ suite('what is shown in a text', () => {
     // A file that was open before shows where it was left.
     await workbench.page.keyboard.press('Control+Home');
     const lenses = workbench.editor.locator('.codelens-decoration a');
-    await lenses.filter({ hasText: '3 of 5 issues answered · 2 without an answer' }).waitFor();
+    await lenses.filter({ hasText: '3 of 5 issues answered · 2 unanswered' }).waitFor();
     await lenses.filter({ hasText: '2 initiatives · 2 of 3 sub-points' }).first().waitFor();
   });
 
@@ -39,7 +39,7 @@ nightlySuite('what is shown in a text, in each theme', () => {
     test(`in ${name}`, async () => {
       const workbench = window();
       await workbench.openFile('japan.submission.yaml');
-      await workbench.editor.locator('.codelens-decoration a').filter({ hasText: '3 of 5 issues answered · 2 without an answer' }).waitFor();
+      await workbench.editor.locator('.codelens-decoration a').filter({ hasText: '3 of 5 issues answered · 2 unanswered' }).waitFor();
       await workbench.chooseTheme(name);
       await workbench.screenshot(picture);
     });

@@ -257,7 +257,7 @@ nightlySuite('npm start in a folder that is trusted', () => {
   test('what VS Code tells is seen without looking for it', async () => {
     const { window } = start;
     await window.explorerMenu('a-letter.docx', 'Import as Policy Submission...');
-    const refused = window.message('a-letter.docx: The file is not a Word document, though its name says so.');
+    const refused = window.message('a-letter.docx: The file is not a Word document, although its name suggests one.');
     await refused.waitFor();
     await window.frames(40);
     await window.screenshot('start-import-refused');

@@ -77,7 +77,7 @@ try {
 
   find('economy: Papua New Guine');
   terminal.type('; a');
-  told.actions = [lineWith(await terminal.shows(/Replace by .*Papua New Guinea/), 'Replace by')];
+  told.actions = [lineWith(await terminal.shows(/Replace with .*Papua New Guinea/), 'Replace with')];
   terminal.press('Enter');
   await terminal.shows(/economy: Papua New Guinea *$/m);
   await terminal.shows('is not a member economy', { isGone: true });

@@ -143,7 +143,7 @@ export const journey = [
   {
     name: 'what is marked is mended by its quick fix',
     async go({ workbench, hand, look }) {
-      await hand.mend('www.example.org', 'Replace by “https://www.example.org/digital-adoption”', file);
+      await hand.mend('www.example.org', 'Replace with “https://www.example.org/digital-adoption”', file);
       await workbench.preview.locator('a[href="https://www.example.org/digital-adoption"]').waitFor();
       await workbench.save();
       await look('mended');
@@ -156,7 +156,7 @@ export const journey = [
       const { page } = workbench;
       await backToWalkthrough(traveller, ['begin', 'write', 'preview']);
       await pressInStep(traveller, 'mend', 'Ready to Send?');
-      await page.locator('.quick-input-widget:visible').getByText('Text of the form that is left in').waitFor();
+      await page.locator('.quick-input-widget:visible').getByText('Placeholders').waitFor();
       await look('left');
       await page.keyboard.press('Enter');
       // The place is selected: what is typed stands there instead.

@@ -173,7 +173,7 @@ describe.each(forms)('the blank form of “$id”, filled in with LibreOffice', 
     const { yaml, report } = importedForm(`${id} as it was sent`);
     const issues = store.get(id)?.issues.map((issue) => `  ${issue.id}: []\n`).join('') ?? '';
     expect(modelOf(yaml)).toEqual(modelOf(`template: ${id}\nissues:\n${issues}`));
-    expect(report.notices.map(({ message }) => message)).toEqual(['The document does not say in a line of its own which economy submits; add “economy:”.']);
+    expect(report.notices.map(({ message }) => message)).toEqual(['The document has no line with the name of the economy; add “economy:”.']);
   });
 });
 

@@ -21,7 +21,7 @@ export function plainFields(table: TableWindow): (ask: AskOf) => Asks[keyof Asks
       const { path } = ask.asks;
       const row = path.split('/').slice(0, 3).join('/');
       if (row.startsWith('issues/') && !path.endsWith('/title') && parseDocument(table.text).getIn(segments(row)) === undefined) return { refused: 'This initiative is no longer in the file.', path };
-      if (/\/(?:kind|points|agencies)$/.test(path)) return { refused: 'What stands here can only be changed in the text.', path };
+      if (/\/(?:kind|points|agencies)$/.test(path)) return { refused: 'This can only be changed in the text.', path };
       const outcome = /^(.*\/outcome)(?:\/|$)/.exec(path)?.[1];
       const isTwo = outcome !== undefined && parseDocument(table.text).getIn([...segments(outcome), 'actual']) !== undefined;
       return {
@@ -34,7 +34,7 @@ export function plainFields(table: TableWindow): (ask: AskOf) => Asks[keyof Asks
     if (table.isLost) return { lost: true };
     if (change.kind !== 'text') return { refused: 'Only texts are changed here.', path: 'path' in change ? change.path : change.list };
     const { path, base, text } = change;
-    if (text.startsWith('no')) return { refused: 'This can not be written here; write it in the text.', path };
+    if (text.startsWith('no')) return { refused: 'This cannot be changed here; change it in the text.', path };
     if (textAt(path) !== base) return { conflict: fieldAt(path) };
     const document = parseDocument(table.text);
     const list = path.split('/').slice(0, 2);

@@ -90,7 +90,7 @@ describe('the bar of what is left to do', () => {
 
   it('leads to the finding; where the page shows none, it says itself what is wrong', async () => {
     const { page, post } = await withBar({ width: 800 });
-    const message = '“[contact point & email address]” is the template’s own text; put yours in its place.';
+    const message = '“[contact point & email address]” is the template’s own text; replace it with yours.';
     await post({ type: 'place', path: 'contact/name', code: 'placeholder.left', message });
     expect(await page.locator('.finding:focus .code').innerText()).toBe('placeholder.left');
     expect(await page.locator('#bar .now').isVisible()).toBe(false);

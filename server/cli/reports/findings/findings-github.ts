@@ -37,7 +37,7 @@ export function findingsAsGithub(report: FindingsReport): string {
   ];
   if (leftOut > 0) {
     const all = shown.length + leftOut;
-    lines.push(`${grouped(shown.length)} of ${counted(all, 'finding')} are shown beside their lines, the gravest first: GitHub takes at most ${mostOfKind} errors, ${mostOfKind} warnings and ${mostOfKind} notices of a step, and 50 of a job. The others:`, ...left);
+    lines.push(`${grouped(shown.length)} of ${counted(all, 'finding')} are shown next to their lines, the most severe first: GitHub accepts at most ${mostOfKind} errors, ${mostOfKind} warnings and ${mostOfKind} notices of a step, and 50 of a job. The others:`, ...left);
   }
   lines.push(summaryLine(report));
   return `${lines.join('\n')}\n`;

@@ -73,7 +73,7 @@ async function answer({ folderUris, severities }: FolderQuestion, { program, ...
     },
   );
   if (waiting.length > 0) void say({ kind: 'found', files: waiting });
-  const elsewhere = folderUris.filter((uri) => !uri.startsWith('file:')).map((uri) => `${uri} is not on this computer, so files in it are checked only while they are open.`);
+  const elsewhere = folderUris.filter((uri) => !uri.startsWith('file:')).map((uri) => `${uri} is not on this computer, so the files in it are only checked while they are open.`);
   await say({ kind: 'done', checked: { ...checked, complaints: [...checked.complaints, ...elsewhere] } });
 }
 

@@ -112,13 +112,13 @@ export function reasonOf(error: unknown): string {
     case 'ENOENT': return 'it does not exist';
     case 'ENOTDIR': return 'a part of its path is not a folder';
     case 'EISDIR': return 'it is a folder';
-    case 'EEXIST': return 'there is something else of this name';
+    case 'EEXIST': return 'something else has this name';
     case 'EACCES': case 'EPERM': return 'permission is missing';
-    case 'ELOOP': return 'its links go round in circles';
+    case 'ELOOP': return 'its links form a circle';
     case 'ENAMETOOLONG': return 'its name is too long';
     case 'ENOSPC': return 'the disk is full';
     case 'EFBIG': return 'it would become larger than is allowed';
-    case 'EDQUOT': return 'there is no room left for you on the disk';
+    case 'EDQUOT': return 'your disk quota is used up';
     case 'EROFS': return 'the disk is read-only';
     case 'EMFILE': case 'ENFILE': return 'too many files are open';
     default: return error instanceof Error ? error.message : String(error);

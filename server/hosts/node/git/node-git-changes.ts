@@ -67,13 +67,13 @@ async function inWords<T>(folder: string, revision: string, work: () => Promise<
       case 'no-git':
         throw new ChangesUnknown('git is not on the PATH; install it, or leave out --changed-since.');
       case 'no-repository':
-        throw new ChangesUnknown(`${folder} is in no git repository, so nothing can be told about --changed-since.`);
+        throw new ChangesUnknown(`${folder} is not in a git repository, so --changed-since cannot be used.`);
       case 'other-owner':
-        throw new ChangesUnknown(`git does not look into ${folder}, because it belongs to another user; “git config --global --add safe.directory” allows it.`);
+        throw new ChangesUnknown(`git does not read ${folder}, because it belongs to another user; “git config --global --add safe.directory” allows it.`);
       case 'incomplete':
-        throw new ChangesUnknown(`Of “${revision}” a part was never fetched to ${folder}, and nothing is fetched here; clone the repository whole.`);
+        throw new ChangesUnknown(`“${revision}” was only partly fetched to ${folder}; fetch the whole repository.`);
       case 'failed':
-        throw new ChangesUnknown(`git could not tell what has changed: ${error.message}.`);
+        throw new ChangesUnknown(`git could not list the changes: ${error.message}.`);
     }
   }
 }
@@ -107,13 +107,13 @@ async function addChanges(repository: GitRepository, revision: string, files: re
 async function baseOf(repository: GitRepository, revision: string): Promise<string> {
   const commit = await repository.commitOf(revision);
   if (commit === undefined) {
-    throw new ChangesUnknown(`There is no revision “${revision}” in the git repository ${repository.root}. Where only a part of it was fetched, as on many build servers, fetch that first.`);
+    throw new ChangesUnknown(`There is no revision “${revision}” in the git repository ${repository.root}. If only a part of the repository was fetched, as on many build servers, fetch that revision first.`);
   }
   const head = await repository.commitOf('HEAD');
   if (head === undefined) return commit;
   const base = await repository.mergeBase(commit, head);
   if (base === undefined && repository.isShallow()) {
-    throw new ChangesUnknown(`Where this branch left “${revision}” was never fetched to ${repository.root}; clone the repository whole, or fetch more of it.`);
+    throw new ChangesUnknown(`The commit where this branch left “${revision}” was not fetched to ${repository.root}; fetch the whole repository, or more of it.`);
   }
   return base ?? commit;
 }

@@ -54,7 +54,7 @@ export async function openRepository(folder: string, limits: GitLimits = usualLi
   // git itself must open the repository, because it checks who owns it; and the one that it opens must be the one that was
   // found here.
   const opened = demand(await ask(['rev-parse', '--absolute-git-dir']), limits);
-  if (textOf(opened) === '--absolute-git-dir') throw new GitUnable('failed', 'it is older than git 2.13, of 2017');
+  if (textOf(opened) === '--absolute-git-dir') throw new GitUnable('failed', 'it is older than git 2.13 (2017)');
   if (realOf(textOf(opened)) !== gitFolder) throw new GitUnable('no-repository', 'there is no repository');
   return {
     root,
@@ -116,7 +116,7 @@ function demand({ code, stdout, stderr }: GitAnswer, { patienceMs }: GitLimits):
   if (/not a git repository|cannot use bare repository/.test(stderr)) throw new GitUnable('no-repository', 'there is no repository');
   if (stderr.includes('dubious ownership')) throw new GitUnable('other-owner', 'the repository belongs to another user');
   if (/not a tree object|transport '[^']*' not allowed|missing|promisor|lazy fetching|unable to read|bad object/i.test(stderr)) {
-    throw new GitUnable('incomplete', 'a part of that revision was never fetched, and nothing is fetched here');
+    throw new GitUnable('incomplete', 'that revision was only partly fetched');
   }
   throw new GitUnable('failed', firstLine(stderr));
 }
@@ -127,7 +127,7 @@ function seconds(ms: number): string {
 }
 
 function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? '').replace(/^(?:fatal|error): /, '').trim() || 'it gives no reason';
+  return (text.split('\n')[0] ?? '').replace(/^(?:fatal|error): /, '').trim() || 'no reason was given';
 }
 
 /** An error exit of git means that there is no such id. @throws {GitUnable} when git is missing or does not answer */

@@ -29,14 +29,14 @@ async function show(folder: string, revision: string, path: string, limits: GitL
   if (entry === undefined || entry.kind === 'other') return { kind: 'no-file' };
   let bytes: Uint8Array | undefined;
   await repository.contents([entry.id], (_, content) => (bytes = content));
-  if (bytes === undefined) return { kind: 'failed', reason: 'what the file held then was never fetched, or is too large; nothing is fetched here' };
+  if (bytes === undefined) return { kind: 'failed', reason: 'that version of the file was not fetched, or is too large' };
   return { kind: 'file', uri: pathToFileURL(place).href, bytes };
 }
 
 function refusalOf({ why, message }: GitUnable): GitRefusal {
   switch (why) {
     case 'no-git': case 'no-repository': return { kind: why };
-    case 'incomplete': return { kind: 'failed', reason: `${message}; clone the repository whole` };
+    case 'incomplete': return { kind: 'failed', reason: `${message}; fetch the whole repository` };
     case 'other-owner': return { kind: 'failed', reason: `${message}; “git config --global --add safe.directory” allows it` };
     case 'failed': return { kind: 'failed', reason: message };
   }

@@ -83,7 +83,7 @@ function refuseName(host: string, allowed: boolean, isInside: (hostname: string)
  * @returns no addresses
  */
 export function guardProxied(host: string, proxy: URL, allowed: boolean): readonly LookupAddress[] {
-  if (!isUsableProxy(proxy)) throw new HttpFailure('proxy', `a proxy of the kind ${proxy.protocol}// can not be used`);
+  if (!isUsableProxy(proxy)) throw new HttpFailure('proxy', `a proxy of the kind ${proxy.protocol}// cannot be used`);
   if (isIP(host) === 0) refuseName(host, allowed, isNameForInside);
   return [];
 }

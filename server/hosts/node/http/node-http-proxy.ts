@@ -54,7 +54,7 @@ export function throughTunnel(proxy: URL, trust: Trust): Connect {
       method: 'CONNECT', host: hostOf(proxy), port: portOf(proxy), path: authority,
       headers: { host: authority, ...authorization(proxy) }, agent: false,
     });
-    request.on('error', (error) => done(new HttpFailure('proxy', `the proxy can not be reached: ${error.message}`)));
+    request.on('error', (error) => done(new HttpFailure('proxy', `the proxy cannot be reached: ${error.message}`)));
     request.on('response', (response) => {
       response.destroy();
       done(new HttpFailure('proxy', `the proxy answers ${response.statusCode}`));

@@ -15,8 +15,8 @@ const files: WorkFiles = {
       const path = pathOfUri(uri);
       const found = await stat(path);
       // Reading a pipe or a device may never end.
-      if (!found.isFile()) throw new Error(found.isDirectory() ? 'it is a folder' : 'it is no file');
-      if (found.size > mostBytes) throw new Error(`it is larger than ${mostBytes / 1024 / 1024} MB, which no submission is`);
+      if (!found.isFile()) throw new Error(found.isDirectory() ? 'it is a folder' : 'it is not a file');
+      if (found.size > mostBytes) throw new Error(`it is larger than ${mostBytes / 1024 / 1024} MB, which is too large for a submission`);
       return await readFile(path);
     } catch (error) {
       throw new Error(reasonOf(error), { cause: error });

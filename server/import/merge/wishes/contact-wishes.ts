@@ -48,7 +48,7 @@ export function contactWishes(before: readonly ContactTexts[], after: readonly C
   const unpaired = after.filter((_, at) => pairs[at] === undefined);
   const takenOut = new Set(unpaired.filter((contact) => then?.isExported(contact) === true));
   for (const contact of takenOut) {
-    const message = `The contact ${quotedStart(nameOf(contact))} was taken out of the submission since the export and is still in the document; it was not added again.`;
+    const message = `The contact ${quotedStart(nameOf(contact))} was removed from the submission after the export, so it was not added again from the document.`;
     wishes.push({ kind: 'left', place, message, failed: message, plan: () => undefined });
   }
   const fresh = unpaired.filter((contact) => !takenOut.has(contact));
@@ -61,7 +61,7 @@ export function contactWishes(before: readonly ContactTexts[], after: readonly C
     if (kept.has(index)) continue;
     const name = quotedStart(nameOf(contact));
     const isNewer = then !== undefined && then.ofBefore[index] === undefined;
-    const message = isNewer ? `The contact ${name} was written since the export, so it is not in the document; it was kept.` : `The contact ${name} is no longer in the document; it was kept.`;
+    const message = isNewer ? `The contact ${name} was added after the export, so it is not in the document; it was kept.` : `The contact ${name} is no longer in the document; it was kept.`;
     const its = written[ownPlaces[index] ?? -1];
     if (after.length === 0 || isNewer) wishes.push({ kind: 'left', place, message, failed: message, plan: () => undefined });
     else wishes.push({ kind: 'removed', place, removes: true, message: `The contact ${name} was removed.`, failed: notWritten(`The contact ${name}`, ''), plan: (yaml) => its && removeContact(yaml, its) });

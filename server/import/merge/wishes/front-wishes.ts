@@ -63,7 +63,7 @@ function coverWishes(before: ReadonlyMap<string, string>, after: ReadonlyMap<str
   if (before.size === 0 && fresh.length > 1) {
     const texts = fresh.map(([, text]) => quotedStart(text)).join(', ');
     return [{
-      kind: 'added', place: { key: 'document' }, message: `What the cover says was added: ${texts}.`, failed: notWritten('The cover', texts),
+      kind: 'added', place: { key: 'document' }, message: `Texts of the cover were added: ${texts}.`, failed: notWritten('The cover', texts),
       plan: inRoot((yaml, root) => together(fresh.map(([key, text]) => setField(yaml, root, key, text, key === fresh[0]?.[0] ? fresh : undefined)))),
     }];
   }

@@ -35,7 +35,7 @@ export function initiativeWishes({ own, before, after }: InitiativeChanges, temp
   if (before.title !== title && title !== '') {
     wishes.push({
       kind: 'changed', place: { own, key: 'title' },
-      message: `${quotedStart(before.title)} is now called ${name}.`, failed: notWritten(`The title of ${quotedStart(before.title)}`, title),
+      message: `${quotedStart(before.title)} now has the title ${name}.`, failed: notWritten(`The title of ${quotedStart(before.title)}`, title),
       plan: inMap((yaml, map) => changeLine(yaml, map, 'title', title, initiativeEntry({ title }), initiativeKeys)),
     });
   }

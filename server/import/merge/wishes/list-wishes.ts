@@ -62,18 +62,18 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
     const member = ownOf.get(initiative);
     const title = quotedStart(initiative.title);
     if (moreThanThen(initiative.title) > 0) {
-      const message = `${title} was written since the export, so it is not in the document; it was kept.`;
+      const message = `${title} was added after the export, so it is not in the document; it was kept.`;
       left.push({ kind: 'left', message, failed: message, place: member === undefined ? {} : { own: member.own }, plan: () => undefined });
       continue;
     }
     if (member === undefined || !mayRemove) {
-      const message = `${title} is not in the document; it was kept, because most of the submission’s initiatives are not in it.`;
+      const message = `${title} is not in the document; it was kept, because most initiatives of the submission are not in the document.`;
       left.push({ kind: 'left', message, failed: message, place: member === undefined ? {} : { own: member.own }, plan: () => undefined });
       continue;
     }
     steps.push({
       kind: 'removed', member, issueId: id, message: `${title} is no longer in the document and was removed from ${name(id)}.`,
-      failed: `${title} is no longer in the document, but could not be removed without changing something else; remove it by hand.`,
+      failed: `${title} is no longer in the document, but could not be removed automatically; remove it yourself.`,
       apply: (lists) => new Map([...lists].map(([issueId, members]) => [issueId, members.includes(member) ? members.filter((one) => one !== member) : members])),
     });
   }
@@ -93,7 +93,7 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
       const pair = pairOf.get(initiative);
       const title = quotedStart(initiative.title);
       if (pair === undefined && moreThanThen(initiative.title) < 0) {
-        const message = `${title} was taken out of the submission since the export and is still in the document; it was not added again.`;
+        const message = `${title} was removed from the submission after the export, so it was not added again from the document.`;
         left.push({ kind: 'left', message, failed: message, place: {}, plan: () => undefined });
         order.pop();
         continue;
@@ -102,7 +102,7 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
         : ['moved', pair.before.issueId === id ? `${title} was moved within ${name(id)}.` : `${title} was moved from ${name(pair.before.issueId)} to ${name(id)}.`];
       steps.push({
         kind, message, member, issueId: id,
-        failed: `${message.slice(0, -1)} in the document, but this could not be written without changing something else; write it by hand.`,
+        failed: `${message.slice(0, -1)} in the document, but this could not be changed automatically; change it yourself.`,
         apply: (lists) => placedIn(lists, id, member, order.slice(0, count)),
       });
     }

@@ -50,7 +50,7 @@ export function referenceWishes(lists: ReferenceLists): readonly Wish[] {
     if (texts.size === 0) continue;
     wishes.push({
       kind: 'changed', place, failed: notWritten(`The ${one} ${quotedStart(old.main)} of ${of}`, [...texts.values()].join(', ')),
-      message: old.main === reference.main ? `What is said of the ${one} ${quotedStart(reference.main)} of ${of} was changed.` : `${article} ${one} of ${of} was changed to ${quotedStart(reference.main)}.`,
+      message: old.main === reference.main ? `The details of the ${one} ${quotedStart(reference.main)} of ${of} were changed.` : `${article} ${one} of ${of} was changed to ${quotedStart(reference.main)}.`,
       plan: (yaml) => {
         const list = listOf(yaml, lists);
         const item = list && itemFinder(list, lists)(old);
@@ -219,6 +219,6 @@ function otherOrder({ before, one, of }: ReferenceLists, place: WishPlace, pairs
   const places = new Map(before.map((reference, index) => [reference, index]));
   const order = pairs.flatMap((old) => (old === undefined ? [] : [places.get(old) ?? 0]));
   if (order.every((at, index) => index === 0 || at > (order[index - 1] ?? 0))) return [];
-  const message = `The ${one}s of ${of} stand in another order in the document; their order was kept.`;
+  const message = `The ${one}s of ${of} are in another order in the document; their order was not changed.`;
   return [{ kind: 'left', place, message, failed: message, plan: () => undefined }];
 }

@@ -41,10 +41,10 @@ export function issueRemarkWishes(remarks: readonly Remark[], issueId: string, n
 function wishesFor(remarks: readonly Remark[], name: string, place: Wish['place'], plan: (yaml: YamlText) => StepPlan | undefined): readonly Wish[] {
   if (remarks.length === 0) return [];
   const words = remarks.slice(0, mostNamed).map((remark) => quotedStart(said(remark))).join(', ') + (remarks.length > mostNamed ? ' …' : '');
-  const [one, many] = [`A comment was written at ${name}`, `${remarks.length} comments were written at ${name}`];
+  const [one, many] = [`A comment was added at ${name}`, `${remarks.length} comments were added at ${name}`];
   return [{
     kind: 'added', place, message: `${remarks.length === 1 ? one : many}: ${words}.`,
-    failed: `The document has something to be noted at ${name}, but no comment could be written there; write it by hand: ${words}.`, plan,
+    failed: `The document has a note at ${name}, but no comment could be added there; add it yourself: ${words}.`, plan,
   }];
 }
 

@@ -45,6 +45,6 @@ export function quotedStart(text: string): string {
 /** @param what begins the sentence: “The outcome of “Alpha”” */
 export function notWritten(what: string, text: string): string {
   return text === ''
-    ? `${what} is no longer in the document, but could not be removed without changing something else; remove it by hand.`
-    : `${what} reads otherwise in the document, but could not be written without changing something else; write it by hand: ${quotedStart(text)}.`;
+    ? `${what} is no longer in the document, but could not be removed automatically; remove it yourself.`
+    : `${what} is different in the document, but could not be changed automatically; change it yourself: ${quotedStart(text)}.`;
 }

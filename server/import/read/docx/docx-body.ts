@@ -30,7 +30,7 @@ export class BodyReader {
 
   complete(element: XmlElement): void {
     if (element.name === 'w:altChunk') {
-      this.remarks.push({ kind: 'left-out', message: 'A document that is set into this one was not read. Open it in Word, save it again, and import that.' });
+      this.remarks.push({ kind: 'left-out', message: 'A document that is embedded in this one was not read. Open it in Word, save it again, and import that.' });
     }
     if (element.name === 'w:sdt') {
       const control = controlOf(element);
@@ -39,7 +39,7 @@ export class BodyReader {
       }
     }
     if (element.name !== 'w:p') return;
-    if (++this.#paragraphs > mostParagraphs) throw new ImportRefusal('The document has more paragraphs than any submission, so it was not read; check that it is the right one.');
+    if (++this.#paragraphs > mostParagraphs) throw new ImportRefusal('The document has too many paragraphs for a submission, so it was not read; check that it is the right one.');
     const boxes = boxesIn(element).flatMap((box) => this.blocksOf(elementsOf(box)));
     if (boxes.length > 0) this.#boxes.set(element, boxes);
     this.#read.set(element, readParagraph(element, this.#context));

@@ -52,13 +52,13 @@ function cut({ cutTargets }: DocxContext): readonly PaperRemark[] {
   if (cutTargets.size === 0) return [];
   const [first = ''] = cutTargets;
   const others = cutTargets.size === 1 ? '' : ` So ${cutTargets.size === 2 ? 'was one' : `were ${cutTargets.size - 1}`} more.`;
-  return [{ kind: 'left-out', message: `An address that is longer than browsers take was cut after ${first.length} letters: ${quotation(first)}.${others}` }];
+  return [{ kind: 'left-out', message: `An address that is too long for browsers was cut after ${first.length} characters: ${quotation(first)}.${others}` }];
 }
 
 function changed({ changes }: DocxContext): readonly PaperRemark[] {
   if (changes.inserted === 0 && changes.deleted.length === 0) return [];
   const deleted = changes.deleted.length === 0 ? '' : ` Left out: ${fewNames(changes.deleted.map(quotation), 20, 20)}.`;
-  return [{ kind: 'tracked-changes', message: `The document has tracked changes; it was read as if all of them were accepted.${deleted}` }];
+  return [{ kind: 'tracked-changes', message: `The document has tracked changes; it was read with all of them accepted.${deleted}` }];
 }
 
 /** The texts of comments by their id. A text begins with its author. */

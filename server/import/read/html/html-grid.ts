@@ -25,7 +25,7 @@ export function addRow(grid: PaperGrid, written: readonly SpanningCell[]): void 
   const { rows, reaching } = grid;
   // Bounded, because spans can make very many cells of a short text.
   grid.cells += written.length + reaching.size;
-  if (grid.cells > mostCells) throw new ImportRefusal('The page has a table with more cells than any submission, so it was not read.');
+  if (grid.cells > mostCells) throw new ImportRefusal('The page has a table with too many cells for a submission, so it was not read.');
   const cells: PaperCell[] = [];
   const begun: [number, { readonly columns: number; rows: number }][] = [];
   let column = 0;

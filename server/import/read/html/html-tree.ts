@@ -22,7 +22,7 @@ export function parseBounded(html: string): HtmlDocument {
   let depth = 0;
   let count = 0;
   const counted = (): void => {
-    if (++count > mostElements) throw new ImportRefusal('The page has more parts than any document, so it was not read; check that it is the right one.');
+    if (++count > mostElements) throw new ImportRefusal('The page has too many parts for a document, so it was not read; check that it is the right one.');
   };
   return parse(html, {
     treeAdapter: {

@@ -33,7 +33,7 @@ export function giveCell(key: string, lines: readonly Line[], beside: readonly C
   if (certain || first === undefined) return;
   for (const other of others) {
     if (key === 'outcome') other.outcomeAt = first;
-    else notices.add('assumption', `The column “${key}” has one text for several initiatives; it was written at ${quotation(first.title)}.`, other.place, other);
+    else notices.add('assumption', `The column “${key}” has one text for several initiatives; it was added to ${quotation(first.title)}.`, other.place, other);
   }
 }
 
@@ -46,7 +46,7 @@ function giveExtra(key: string, lines: readonly Line[], beside: readonly CellOwn
   const said = quotation(lines.map(({ text }) => text).join(' '));
   for (const owner of owners) {
     owner.cells.set(key, [...owner.cells.get(key) ?? [], ...lines]);
-    const what = owners.length < beside.length ? 'What stands beside several initiatives was written at the last of them' : 'What stands beside several initiatives was written at each of them';
+    const what = owners.length < beside.length ? 'Text next to several initiatives was added to the last of them' : 'Text next to several initiatives was added to each of them';
     notices.add('assumption', `${what}: ${said}.`, owner.place, owner);
   }
   const [last] = beside.slice(-1);

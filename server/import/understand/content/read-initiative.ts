@@ -65,24 +65,24 @@ function understandInitiative(segment: InitiativeLines, { registries, economy }:
   };
   if (initiative.outcome === undefined && segment.outcomeAt !== undefined) {
     initiative.outcomeAt = labelledInTitle(addressesBehindTitle(segment.outcomeAt.title).title, economy, registries).title;
-    notices.add('assumption', `This row has one outcome for several initiatives; it was written at ${quotation(initiative.outcomeAt)}.`, segment.place, initiative);
+    notices.add('assumption', `This row has one outcome for several initiatives; it was added to ${quotation(initiative.outcomeAt)}.`, segment.place, initiative);
   }
   for (const { target, line } of dead) {
     const remark = { label: 'Link', text: target };
     initiative.remarks.push(remark);
-    notices.add('link', `A link to ${quotation(target)} is no web address; it was kept as a comment.`, line.place, remark);
+    notices.add('link', `The link ${quotation(target)} is not a web address; it was kept as a comment.`, line.place, remark);
   }
   for (const loss of losses) notices.add('assumption', losesOf[loss](quotation(segment.title)), segment.place, initiative);
   if (!segment.titled) {
-    notices.add('assumption', `Nothing here is marked as a title; ${quotation(segment.title)} was made one.`, segment.place, initiative);
+    notices.add('assumption', `Nothing here is marked as a title; ${quotation(segment.title)} was used as the title.`, segment.place, initiative);
   }
   return { initiative, loose };
 }
 
 const losesOf: Readonly<Record<ProseLoss, (title: string) => string>> = {
   cells: (title) => `A table in ${title} has cells with several paragraphs, or cells over several columns; each was written as one line in one cell.`,
-  note: (title) => `A footnote stands in so many texts that it was left out of ${title}.`,
-  layout: (title) => `Some of the emphasis, lists or links in ${title} can not be written in a text; compare it with the document.`,
+  note: (title) => `A footnote is used in so many texts that it was left out of ${title}.`,
+  layout: (title) => `Some of the emphasis, lists or links in ${title} cannot be kept in a text; compare it with the document.`,
 };
 
 interface DeadLink {

@@ -36,12 +36,12 @@ export function shareLinks(initiatives: readonly WithLooseLinks[], notices: Noti
         moved.add(link);
         initiative.links.splice(initiative.links.indexOf(link), 1);
         other.initiative.links.push(link);
-        notices.add('assumption', `The link ${quotation(link.url)} stands below several initiatives; it was written at this one, which it names.`, place, other.initiative);
+        notices.add('assumption', `The link ${quotation(link.url)} is below several initiatives; it was added to this one, which it names.`, place, other.initiative);
       }
       const mayBeShared = moved.size > 0 || (loose.length >= row.length && others.every((other) => other.initiative.links.length === 0));
       for (const link of loose) {
         if (!mayBeShared || moved.has(link) || namedBy(link, words) === own) continue;
-        notices.add('assumption', `The link ${quotation(link.url)} stands below several initiatives; it was written at ${isLast ? 'the last of them' : 'the first of them'}.`, place, initiative);
+        notices.add('assumption', `The link ${quotation(link.url)} is below several initiatives; it was added to ${isLast ? 'the last of them' : 'the first of them'}.`, place, initiative);
       }
     }
   }

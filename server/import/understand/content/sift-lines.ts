@@ -50,7 +50,7 @@ export function addNewLinks(list: LinkList, links: readonly DraftLink[]): void {
 /** Takes links, attachments, agencies and the kind out of lines; what is left is prose. */
 export function siftLines(given: readonly Line[], found: FoundContent, sifting: Sifting): readonly Line[] {
   const lines = withWholeAddresses(given.map((line) => withoutItsNotes(line, found, sifting)), (address, line) => {
-    sifting.told(`An address that is broken over two lines was put together: ${quotation(address)}.`, line);
+    sifting.told(`An address that was split over two lines was joined: ${quotation(address)}.`, line);
   });
   const reads = lines.map(linksSaid);
   const prose: Line[] = [];
@@ -149,7 +149,7 @@ function linksSaid(line: Line): LinkLine | undefined {
 
 function takeLinks(line: Line, { links, guesses }: LinkLine, above: Line | undefined, { links: list }: FoundContent, { told }: Sifting): void {
   for (const { kind, text } of guesses) {
-    told(kind === 'title' ? `The words before an address were taken for its title: ${quotation(text)}.` : `${quotation(text)} was written with “https://” before it.`, line);
+    told(kind === 'title' ? `The words before an address were used as its link text: ${quotation(text)}.` : `${quotation(text)} was completed with “https://” before it.`, line);
   }
   const [first, ...others] = links;
   if (first !== undefined && above !== undefined) addLinks(list, [{ ...first, title: above.text }, ...others]);

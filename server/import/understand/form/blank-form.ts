@@ -145,5 +145,5 @@ export function filledFields(lines: readonly FrontLine[], template: Template): F
 /** Says that a form is of another version of its template. */
 export function tellOtherVersion(template: Template, hint: ImportHint | undefined, notices: Notices): void {
   if (hint?.form === undefined || hint.template !== template.id || hint.form === questionsOf(template)) return;
-  notices.add('assumption', 'The form was made from another version of this template, which asked something else; compare the answers with the document.');
+  notices.add('assumption', 'The form was made from another version of this template, with other questions; compare the answers with the document.');
 }

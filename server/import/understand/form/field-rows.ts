@@ -40,10 +40,10 @@ function rowWithTitle(row: PaperRow, fields: readonly (AnswerField | undefined)[
   const meant = issueNamed(cellText(firstLineOf(cell)), template) ?? issueNamed(written, template);
   if (meant?.id === issue.id) return row;
   if (meant !== undefined) {
-    notices.add('assumption', `The row says ${quotation(meant.title)}, but its fields are those of ${quotation(issue.title)}; it was read as what it says.`, place);
+    notices.add('assumption', `The row is headed ${quotation(meant.title)}, but its fields belong to ${quotation(issue.title)}; the heading was used.`, place);
     return row;
   }
-  if (written !== '') notices.add('assumption', `${quotation(written)} stands where the form has ${quotation(issue.title)}; it was read as that issue.`, place);
+  if (written !== '') notices.add('assumption', `${quotation(written)} is in the place of ${quotation(issue.title)}; it was read as that issue.`, place);
   return { ...row, cells: row.cells.map((one, index) => (index === at ? { ...one, continues: false, blocks: [titled(issue), ...one.blocks] } : one)) };
 }
 

@@ -18,14 +18,14 @@ export function findTemplate(paper: ImportedPaper, templates: readonly Template[
   const named = templates.find((template) => template.id === wanted);
   if (named !== undefined) return named;
   const known = [...new Set(templates.map(({ id }) => id))].map(quoted);
-  if (wanted !== undefined) throw new ImportRefusal(`There is no template “${wanted}” here; there is ${known.length === 0 ? 'none at all' : allOf(known)}.`);
+  if (wanted !== undefined) throw new ImportRefusal(`There is no template “${wanted}” here; there is ${known.length === 0 ? 'none' : allOf(known)}.`);
   const texts = textsOf(paper);
   const scored = templates.map((template) => ({ template, score: scoreOf(template, texts, template.id === hinted) }))
     .sort((a, b) => b.score - a.score);
   const [best] = scored;
   if (best === undefined || best.score === 0) {
-    throw new ImportRefusal('The document has the columns and issues of no template that is known here' +
-      `${known.length === 0 ? '' : ` (${allOf(known)})`}. Put its template into this folder, or name the one that is meant with --template.`);
+    throw new ImportRefusal('The columns and issues of the document match no known template' +
+      `${known.length === 0 ? '' : ` (${allOf(known)})`}. Put its template in this folder, or name it with --template.`);
   }
   return best.template;
 }

@@ -49,7 +49,7 @@ function byLetter(heading: string, rest: string, lettered: TemplateIssue, named:
   if (letters(rest) === '') return { issue: lettered, by: 'letter', doubt: undefined };
   if (named?.issue === lettered) return named.by === 'words' ? { issue: lettered, by: 'letter', doubt: renamed(heading, lettered) } : { ...named, doubt: undefined };
   if (named !== undefined && isCounted && named.by !== 'words') return byTitle(heading, named.issue);
-  const other = named === undefined || named.by === 'words' ? '' : `, though its words are like those of ${letteredTitle(named.issue)}`;
+  const other = named === undefined || named.by === 'words' ? '' : `, although its words are like those of ${letteredTitle(named.issue)}`;
   return {
     issue: lettered, by: 'letter', doubt: `${quotation(heading)} was read as the issue ${letteredTitle(lettered)}, by its letter${other}.`,
     ...(named?.isWhole === true && { titled: named.issue }),

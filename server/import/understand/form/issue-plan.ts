@@ -64,5 +64,5 @@ function placed(headings: readonly WrittenHeading[], alone: readonly (IssueHeadi
 }
 
 function inItsPlace(text: string, issue: TemplateIssue): IssueHeading {
-  return { issue, by: 'number', doubt: `${quotation(text)} was read as the issue ${letteredTitle(issue)}, by its place among the others.` };
+  return { issue, by: 'number', doubt: `${quotation(text)} was read as the issue ${letteredTitle(issue)}, by its position.` };
 }

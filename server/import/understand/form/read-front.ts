@@ -127,9 +127,9 @@ function readEconomy(draft: ImportDraft, written: string | undefined, template: 
   const submittedBy = draft.document.get('submittedBy');
   draft.economy ??= submittedBy === undefined ? undefined : economyNamed(submittedBy, template, registries);
   if (draft.economy === undefined) {
-    notices.add('missing', 'The document does not say in a line of its own which economy submits; add “economy:”.');
+    notices.add('missing', 'The document has no line with the name of the economy; add “economy:”.');
   } else if (written !== undefined && written !== draft.economy) {
-    notices.add('assumption', `${quotation(written)} was written as the organisation writes it, “${draft.economy}”.`);
+    notices.add('assumption', `${quotation(written)} was changed to the name that the organisation uses, “${draft.economy}”.`);
   }
 }
 

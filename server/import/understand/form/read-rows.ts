@@ -155,7 +155,7 @@ class AnswerReader {
       to.rows.push({ ...row, cells: new Map([['initiatives', part.lines], ...cells]), ...(part.issue !== undefined && { points: [], beside: [], continued: undefined }) });
       if (part.heading === undefined) continue;
       appendAll(to.remarks, this.#notices.notesOf([part.heading]));
-      this.#notices.add('assumption', `${quotation(wholeText(part.heading))} is a heading within the answer to ${letteredTitle(issue)}; what stands below it was written at its own issue: compare it and the outcomes with the document.`, row.place, to);
+      this.#notices.add('assumption', `${quotation(wholeText(part.heading))} is a heading within the answer to ${letteredTitle(issue)}; the text below it was added to its own issue: compare it and the outcomes with the document.`, row.place, to);
     }
     this.#current = rows;
   }
@@ -195,7 +195,7 @@ class AnswerReader {
   /** Tells of the titles of further issues in the cell of one: what the row says is written once. */
   #tellOthers(lines: readonly Line[], rows: IssueRows, issue: TemplateIssue, place: string): void {
     for (const other of otherIssues(lines, issue, this.#template)) {
-      this.#notices.add('assumption', `This row answers ${letteredTitle(other)}, too; it was written here only: move or repeat what belongs there.`, place, rows);
+      this.#notices.add('assumption', `This row also answers ${letteredTitle(other)}, but was only added here: move or repeat what belongs there.`, place, rows);
     }
   }
 
@@ -223,7 +223,7 @@ class AnswerReader {
     const id = /^[a-z][\w-]*$/.test(text) ? text : letters(text).replaceAll(' ', '-').slice(0, 60) || 'issue';
     const known = this.#byId.get(id);
     const rows = this.#open(id, undefined);
-    if (known === undefined) this.#notices.add('assumption', `${quotation(text)} is no issue of this template; it was written as “${id}”.`, place, rows);
+    if (known === undefined) this.#notices.add('assumption', `${quotation(text)} is not an issue of this template; it was added as “${id}”.`, place, rows);
     if (letters(text) !== letters(id)) appendAll(rows.remarks, lines.filter((line) => line.text !== '').map((line) => this.#notices.leftoverLine(line)));
     return { rows: this.#with(rows, lines), points: [] };
   }

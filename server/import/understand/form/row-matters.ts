@@ -32,8 +32,8 @@ export function applyRowMatters(answer: IssueRows, issue: DraftIssue, placed: re
     appendAll(initiatives[0]?.remarks ?? issue.remarks, row.beside ?? []);
     const named = answer.issue === undefined ? undefined : issueNamedIn(row, answer.issue, template);
     if (named === undefined || answer.issue === undefined) continue;
-    const stands = `stands under the issue ${letteredTitle(answer.issue)}, but its text names ${letteredTitle(named.issue)} (${quotation(named.words)})`;
-    notices.add('assumption', `A row ${stands}; it was left where it stands.`, row.place, issue);
+    const stands = `is under the issue ${letteredTitle(answer.issue)}, but its text names ${letteredTitle(named.issue)} (${quotation(named.words)})`;
+    notices.add('assumption', `A row ${stands}; it was not moved.`, row.place, issue);
     for (const initiative of initiatives) notices.add('assumption', `${quotation(initiative.title)} ${stands}; move it if it belongs there.`, row.place, initiative);
   }
 }

@@ -57,7 +57,7 @@ export class InitiativeOpener {
 
   /** Tells of the titles that were put together of several lines. */
   tellJoined(): void {
-    for (const segment of this.#joined) this.#tell(segment, `${quotation(segment.title)} was put together of several lines.`);
+    for (const segment of this.#joined) this.#tell(segment, `${quotation(segment.title)} was joined from several lines.`);
     this.#joined.clear();
   }
 
@@ -73,7 +73,7 @@ export class InitiativeOpener {
     if (rest !== undefined) segment.body.push(rest);
     if (points.length > 0) segment.points = points;
     else this.#takeMark(line, segment, place);
-    if (stress?.kind === 'sentence') this.#tell(segment, `${quotation(title)} is a part of a sentence; it was made the title, and the text keeps the whole sentence.`);
+    if (stress?.kind === 'sentence') this.#tell(segment, `${quotation(title)} is part of a sentence; it was used as the title, and the text keeps the whole sentence.`);
     const doubt = this.#begins.doubts.get(line);
     if (doubt === undefined) return;
     this.#tell(segment, titleDoubts[doubt](quotation(title)));
@@ -97,7 +97,7 @@ export class InitiativeOpener {
     if (line.text.length > 300 || !/^[([–—-]?cont(?:inued|inuation|['’]?d?)$/i.test(lastWord(words))) return false;
     const again = withoutEnd(words.slice(0, words.length - lastWord(words).length), (sign) => isBlankText(sign) || '([–—-:,'.includes(sign));
     if (again === '' || !before.title.startsWith(again)) return false;
-    this.#tell(before, `${quotation(line.text)} goes on with ${quotation(before.title)}, so it is no initiative of its own.`);
+    this.#tell(before, `${quotation(line.text)} continues ${quotation(before.title)}, so it is not a separate initiative.`);
     return true;
   }
 
@@ -117,7 +117,7 @@ export class InitiativeOpener {
   #takeMark(line: Line, segment: InitiativeLines, place: string): void {
     const point = line.mark === undefined || isBullet(line) || /^\(?[IVX]/.test(line.mark) ? undefined : pointOfMark(line.mark, this.#issue);
     if (point === undefined) return;
-    this.#notices.add('assumption', `“${line.mark}” before ${quotation(line.text)} was taken for the sub-point ${point}.`, place, segment);
+    this.#notices.add('assumption', `“${line.mark}” before ${quotation(line.text)} was read as the sub-point ${point}.`, place, segment);
     segment.points = [point];
   }
 

@@ -19,7 +19,7 @@ const saysUnused = (report: Report): SuppressionReport => ({ code: 'suppression.
 /** About a comment that names no finding. */
 export function namesNothing(text: CharText, suppression: Suppression): SuppressionReport {
   return saysUnused({
-    range: suppression.range, message: 'This suppression names no finding; write the code of one after it, or remove the comment.',
+    range: suppression.range, message: 'This ignore comment names no finding; add the code of one, or remove the comment.',
     // With a reason, something that somebody wrote would be lost.
     fixes: () => [{ ...removeComment(text, suppression), safe: suppression.reason === '' }],
   });
@@ -30,8 +30,8 @@ export function noReason(text: CharText, { range }: Suppression): SuppressionRep
   return {
     code: 'suppression.no-reason',
     report: {
-      range, message: 'This suppression gives no reason; write “ -- ” and the reason at its end.',
-      fixes: () => [{ title: 'Write the reason', preferred: true, edits: [{ range: { start: range.end, end: range.end }, newText: `${dashes()} \${1:why it is right here}`, snippet: true }] }],
+      range, message: 'This ignore comment has no reason; add “ -- ” and the reason at its end.',
+      fixes: () => [{ title: 'Add the reason', preferred: true, edits: [{ range: { start: range.end, end: range.end }, newText: `${dashes()} \${1:why it is correct here}`, snippet: true }] }],
     },
   };
 }
@@ -39,10 +39,10 @@ export function noReason(text: CharText, { range }: Suppression): SuppressionRep
 /** About a comment whose word is none that counts, such as one that another program knows. */
 export function noSuchWord(text: CharText, { word, atTop }: Suppression): SuppressionReport {
   const { 'next line': nextLine, file } = directiveWords;
-  const replaced = (newText: string, preferred: boolean): Fix => ({ title: `Replace by “${newText}”`, preferred, edits: [{ range: word, newText }] });
+  const replaced = (newText: string, preferred: boolean): Fix => ({ title: `Replace with “${newText}”`, preferred, edits: [{ range: word, newText }] });
   return saysUnused({
     range: word,
-    message: `${quotation(text.slice(word.start, word.end))} hides nothing; write “${nextLine}” above the line, or “${file}” at the top of the file.`,
+    message: `${quotation(text.slice(word.start, word.end))} has no effect; write “${nextLine}” above the line, or “${file}” at the top of the file.`,
     fixes: () => (atTop ? [replaced(file, false), replaced(nextLine, false)] : [replaced(nextLine, true)]),
   });
 }
@@ -54,7 +54,7 @@ export function notAtTop(text: CharText, suppression: Suppression): SuppressionR
   const lineBreak = text.slice(Math.max(0, line.end - 1), line.end) === '\n' ? '' : '\n';
   return saysUnused({
     range: word,
-    message: 'A comment for the whole file counts only at its top, above the first line, so this one hides nothing; move it there, or make it a comment for the next line.',
+    message: 'An ignore comment for the whole file must be at its top, above the first line, so this one has no effect; move it there, or make it a comment for the next line.',
     fixes: [
       {
         title: 'Move it to the top of the file', preferred: true,
@@ -70,15 +70,15 @@ export function noDay({ until, range }: Suppression, today: string): Suppression
   const { text, range: at } = until ?? { text: '', range };
   const meant = dateMeant(text);
   const message = text === ''
-    ? 'No day stands behind “until”, so this suppression hides nothing; write the last day on which it counts, as 2020-07-01.'
-    : `${quotation(text)} is no day, so this suppression hides nothing; write the last day on which it counts, as ${meant ?? '2020-07-01'}.`;
+    ? 'There is no date after “until”, so this comment has no effect; add the last day on which it applies, such as 2020-07-01.'
+    : `${quotation(text)} is not a date, so this comment has no effect; enter the last day on which it applies, such as ${meant ?? '2020-07-01'}.`;
   const day = today === '' ? '2020-07-01' : laterDay(today);
   const place = text === '' ? { start: at.end, end: at.end } : at;
   return saysUnused({
     range: at, message,
     fixes: [
-      ...(meant === undefined ? [] : [{ title: `Replace by “${meant}”`, preferred: true, safe: true, edits: [{ range: at, newText: meant }] }]),
-      { title: 'Write the last day', edits: [{ range: place, newText: `${text === '' ? ' ' : ''}\${1:${day}}`, snippet: true }] },
+      ...(meant === undefined ? [] : [{ title: `Replace with “${meant}”`, preferred: true, safe: true, edits: [{ range: at, newText: meant }] }]),
+      { title: 'Add the last day', edits: [{ range: place, newText: `${text === '' ? ' ' : ''}\${1:${day}}`, snippet: true }] },
     ],
   });
 }
@@ -93,14 +93,14 @@ export function ended(text: CharText, suppression: Suppression, today: string, h
   const { text: day, range: at } = until ?? { text: '', range };
   if (!hadFindings) {
     return saysUnused({
-      range: at, message: `This suppression ended on ${longDate(day)}, and what it hid is no longer found; remove the comment.`,
+      range: at, message: `This comment ended on ${longDate(day)}, and its findings no longer exist; remove it.`,
       fixes: () => [{ ...removeComment(text, suppression), safe: true }],
     });
   }
   return saysUnused({
-    range: at, message: `This suppression ended on ${longDate(day)}, so what it hid is shown again: mend that and remove the comment, or write a later day.`,
+    range: at, message: `This comment ended on ${longDate(day)}, so its findings are shown again; fix them and remove the comment, or enter a later date.`,
     fixes: () => [
-      { title: 'Write a later day', edits: [{ range: at, newText: `\${1:${laterDay(today)}}`, snippet: true }] },
+      { title: 'Change the date to a later one', edits: [{ range: at, newText: `\${1:${laterDay(today)}}`, snippet: true }] },
       { ...removeComment(text, suppression), preferred: false },
     ],
   });
@@ -118,14 +118,14 @@ export interface UnusedCode {
 /** About a code for which nothing is found. */
 export function unused(text: CharText, { code, range, suppression, isKnown, isExplained }: UnusedCode): SuppressionReport {
   const where = suppression.scope === 'file' ? 'This file' : 'The next line';
-  const has = `${where} has no finding ${quotation(code)}; remove this suppression.`;
+  const has = `${where} has no finding ${quotation(code)}; remove this ignore comment.`;
   if (!isExplained) return saysUnused({ range, message: has });
   if (isKnown) return saysUnused({ range, message: has, fixes: () => [{ ...removeCode(text, range, suppression), safe: true }] });
   const meant = codeMeant(code);
   if (meant !== undefined) {
     return saysUnused({ range, message: `There is no finding ${quotation(code)}; did you mean “${meant}”?`, fixes: () => [replaceFix(text, range, meant, { flow: false })] });
   }
-  return saysUnused({ range, message: `There is no finding ${quotation(code)}; remove this suppression.`, fixes: () => [removeCode(text, range, suppression)] });
+  return saysUnused({ range, message: `There is no finding ${quotation(code)}; remove this ignore comment.`, fixes: () => [removeCode(text, range, suppression)] });
 }
 
 const allCodes = rules.map((rule) => rule.meta.code);

@@ -22,7 +22,7 @@ function newInitiative(template: Template, points: readonly string[], isPointed:
     ...(points.length > 0 ? [`  points: [${points.join(', ')}]`] : isPointed ? ['  points: []'] : []),
     '  description: |', `    ${promptFor('what was done')}`,
     '  links:', `    - "${promptFor('the address of a page')}"`,
-    ...(hasOutcome ? [`  ${promptLine('outcome', 'what has come of it')}`] : []),
+    ...(hasOutcome ? [`  ${promptLine('outcome', 'what has been achieved')}`] : []),
     ...(required.length > 0 ? ['  columns:', ...required.map(({ id }) => `    ${promptLine(id, 'a text for this column')}`)] : []),
   ];
 }
@@ -67,7 +67,7 @@ export function answerPoint(document: SubmissionDocument, template: Template, an
     if (list?.kind !== 'seq' || list.flow || !Array.isArray(value) || value[0] === undefined) return undefined;
     return addItems(yaml, list, list.items.at(-1), [{ lines, value: value[0] }]);
   };
-  return fixWithPrompts(`Begin an answer to “${point}”`, editsInMap({ source: '', document, isWanted: isLast(document) }, issues, plan));
+  return fixWithPrompts(`Start an answer to “${point}”`, editsInMap({ source: '', document, isWanted: isLast(document) }, issues, plan));
 }
 
 /** Fixes for an issue whose name is misspelt while the one that is meant is there. */
@@ -79,9 +79,9 @@ export function besideIssue(document: SubmissionDocument, answer: IssueAnswer, m
     const edits = editsInMap({ source: '', document, isWanted: ({ issueId }) => issueId === name || issueId === meant }, issues, plan);
     return edits.length === 0 ? [] : [{ title, ...more, edits }];
   };
-  if (answer.initiatives.length === 0 && isEmptyList(answer)) return made(`Remove “${name}”, below which nothing is written`, (yaml, map) => removeEntry(yaml, map, name), { preferred: true, safe: true });
+  if (answer.initiatives.length === 0 && isEmptyList(answer)) return made(`Remove the empty “${name}”`, (yaml, map) => removeEntry(yaml, map, name), { preferred: true, safe: true });
   return [
-    ...made(`Move what is below it to “${meant}”`, (yaml, map) => moved(yaml, map, name, meant), { preferred: true }),
+    ...made(`Move its contents to “${meant}”`, (yaml, map) => moved(yaml, map, name, meant), { preferred: true }),
     ...made(keepAsRemark, (yaml, map) => planOfRemark(yaml, map, name)),
   ];
 }

@@ -29,7 +29,7 @@ export function linkAsRemark({ source, map }: Initiative, address: Range): reado
     };
   };
   const edits = editsInMap({ source }, map, plan);
-  return edits.length === 0 ? [] : [{ title: 'Take it out of the list, and keep it as a remark', edits }];
+  return edits.length === 0 ? [] : [{ title: 'Remove it from the list, and keep it as a comment', edits }];
 }
 
 function holds(node: YamlNode | undefined, { start, end }: Range): boolean {

@@ -4,9 +4,9 @@ import type { StepPlan, YamlText } from '../../../document/edit/verified-steps.t
 import { entryOf, type YamlEntry, type YamlMap } from '../../../document/yaml/tree.ts';
 
 /** What a fix is called that keeps words which are not printed. */
-export const keepAsRemark = 'Keep it as a remark, which is not printed';
+export const keepAsRemark = 'Turn it into a comment, which is not printed';
 /** The same in a file of which nothing is printed. */
-export const keepUnread = 'Keep it as a remark, which is not read';
+export const keepUnread = 'Turn it into a comment, which is not read';
 
 /**
  * Makes a remark of a key with what is behind it: nothing that is written there is lost. In brackets, the remark stands behind their

@@ -52,15 +52,15 @@ function ofUnknownKey({ path, params, keys }: SchemaProblem, map: YamlMap, judge
 
 /** What is asked of the writer, by the key that is missing. */
 const prompts: ReadonlyMap<string, string> = new Map([
-  ['title', 'a title'], ['url', 'the address of the page'], ['file', 'the name of the file, or its address'], ['id', 'a short name'], ['letter', 'a letter'],
-  ['text', 'the text'], ['economy', 'the name of the economy'], ['template', 'the short name of the template'], ['name', 'the name'], ['email', 'the e-mail address'],
+  ['title', 'a title'], ['url', 'the address of the page'], ['file', 'the name of the file, or its address'], ['id', 'an ID'], ['letter', 'a letter'],
+  ['text', 'the text'], ['economy', 'the name of the economy'], ['template', 'the ID of the template'], ['name', 'the name'], ['email', 'the email address'],
 ]);
 
 function ofMissingKey(path: SchemaProblem['path'], map: YamlMap, key: string, judged: Judged): readonly Fix[] {
   // Which templates and economies there are, and which issues, is known to the rule alone.
   if ((judged.kind === 'frame' && path.length === 0) || key === 'words') return [];
   const lines = judged.kind === 'template' ? templateLines(key) : undefined;
-  return writeInMap(judged, map, `Write “${key}”`, lines ?? [promptLine(key, prompts.get(key) ?? `“${key}”`.replaceAll(/[“”]/g, ''))], orderAt(judged.kind, path), { preferred: true });
+  return writeInMap(judged, map, `Add “${key}”`, lines ?? [promptLine(key, prompts.get(key) ?? `“${key}”`.replaceAll(/[“”]/g, ''))], orderAt(judged.kind, path), { preferred: true });
 }
 
 /** What a template begins a list with. */
@@ -91,7 +91,7 @@ function ofType(types: readonly string[], path: SchemaProblem['path'], value: Mi
 
 function plainAnswer(types: readonly string[], { range, value }: YamlScalar, { source, document }: MistypedValue): readonly Fix[] {
   const text = document === undefined ? source.slice(range.start, range.end) : document.lines.slice(range.start, range.end);
-  const replaced = (newText: string, more: Pick<Fix, 'preferred' | 'safe'>): Fix => ({ title: `Replace by “${newText}”`, ...more, edits: [{ range, newText }] });
+  const replaced = (newText: string, more: Pick<Fix, 'preferred' | 'safe'>): Fix => ({ title: `Replace with “${newText}”`, ...more, edits: [{ range, newText }] });
   if (/[\r\n]/.test(text)) return [];
   if (types.includes('integer')) {
     const digits = /^(\d{1,9}) ?(?:words?)?$/i.exec(String(value).trim())?.[1];
@@ -131,15 +131,15 @@ function ofNoValue(parent: YamlMap | undefined, name: string, node: YamlNode, ju
   if (parent === undefined) return [];
   if (!isEmpty(node)) return fixOf(keepAsRemark, editsInMap(judged, parent, (yaml, map) => planOfRemark(yaml, map, name)));
   return [
-    ...writeInMap(judged, parent, `Write “${name}”`, [promptLine(name, prompts.get(name) ?? name)], []),
-    ...fixOf(`Remove “${name}”, below which nothing is written`, editsInMap(judged, parent, (yaml, map) => removeEntry(yaml, map, name))),
+    ...writeInMap(judged, parent, `Add “${name}”`, [promptLine(name, prompts.get(name) ?? name)], []),
+    ...fixOf(`Remove the empty “${name}”`, editsInMap(judged, parent, (yaml, map) => removeEntry(yaml, map, name))),
   ];
 }
 
 function ofMissingItems({ keyword }: SchemaProblem, parent: YamlMap | undefined, name: string, judged: Judged): readonly Fix[] {
   if (keyword !== 'minItems' || parent === undefined || judged.kind !== 'template') return [];
   const lines = templateLines(name);
-  return lines === undefined ? [] : writeInMap(judged, parent, `Begin “${name}”`, lines, []);
+  return lines === undefined ? [] : writeInMap(judged, parent, `Start “${name}”`, lines, []);
 }
 
 function fixOf(title: string, edits: Fix['edits']): readonly Fix[] {

@@ -17,7 +17,7 @@ export function apartFixes({ source, map }: Initiative, base: number, issue: str
   )).map((edit) => ({ ...edit, range: shift(edit.range, base) }));
   const named = issue === undefined ? [] : withWords(issue);
   return [
-    ...fixWithPrompts('Add to this title what tells it apart', withWords(promptFor('what tells it apart'))),
+    ...fixWithPrompts('Make this title different', withWords(promptFor('what makes it different'))),
     ...(named.length === 0 ? [] : [{ title: `Add “${issue ?? ''}” to this title`, edits: named }]),
   ];
 }

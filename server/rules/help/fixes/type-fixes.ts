@@ -62,7 +62,7 @@ export function asList(value: MistypedValue, isOfInitiatives: boolean): readonly
   const texts = String(node.value).split('\n').map((line) => line.trim().replace(/^[-•–*·]\s+/, '')).filter((line) => line !== '');
   const items = isOfInitiatives ? [`title: ${quoteIfNeeded(texts.join(' '), { flow: false })}`] : texts.map((text) => quoteIfNeeded(text, { flow: false }));
   const lines = listLines(document?.lines ?? source, parent, quoteIfNeeded(name, { flow: false }), items);
-  return fix(isOfInitiatives ? 'Make it the title of an initiative' : 'Make a list of it', editsInMap(value, parent, planOfReplacing(lines)), { preferred: true });
+  return fix(isOfInitiatives ? 'Turn it into the title of an initiative' : 'Turn it into a list', editsInMap(value, parent, planOfReplacing(lines)), { preferred: true });
 }
 
 /** A dash before the first key of a map, and its other lines further in; in brackets, a list around it. */
@@ -90,7 +90,7 @@ export function asLines(value: MistypedValue): readonly Fix[] {
   const { node, name, parent } = value;
   if (name === 'contact') return node.kind === 'scalar' ? fix(`Put “${keyOfContact(node.value)}: ” before it`, withKey(value, keyOfContact(node.value)), { preferred: true }) : writtenAsText(value);
   if (name === 'document' && node.kind === 'scalar') return fix('Put “title: ” before it', withKey(value, /^\d{4}\//.test(String(node.value)) ? 'number' : 'title'));
-  if (node.kind === 'seq' && parent === undefined) return fix('Take out one dash', editsOfValue(value, node, withoutDash), { preferred: true });
+  if (node.kind === 'seq' && parent === undefined) return fix('Remove one dash', editsOfValue(value, node, withoutDash), { preferred: true });
   return [];
 }
 

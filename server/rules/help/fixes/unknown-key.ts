@@ -18,10 +18,10 @@ const prose: ReadonlySet<string> = new Set(['description', 'outcome', 'guidance'
 export function besideFixes(entry: YamlEntry, meant: string, there: YamlNode, editsOf: EditsOfPlan): readonly Fix[] {
   const name = keyName(entry);
   const remove: PlanInMap = (yaml, map) => removeEntry(yaml, map, name);
-  if (isEmpty(entry.value)) return fix(`Remove “${name}”, below which nothing is written`, editsOf(remove), { preferred: true, safe: true });
+  if (isEmpty(entry.value)) return fix(`Remove the empty “${name}”`, editsOf(remove), { preferred: true, safe: true });
   if (isSaidIn(entry.value, there)) return fix(`Remove “${name}”, as “${meant}” says the same`, editsOf(remove), { preferred: true, safe: true });
   return [
-    ...fix(`Put it into “${meant}”`, editsOf((yaml, map) => merged(yaml, map, name, meant)), { preferred: true }),
+    ...fix(`Move it to “${meant}”`, editsOf((yaml, map) => merged(yaml, map, name, meant)), { preferred: true }),
     ...fix(keepAsRemark, editsOf((yaml, map) => planOfRemark(yaml, map, name))),
   ];
 }
@@ -32,10 +32,10 @@ const holdsOthers = /^(?:issues|document|contact)$|-/;
 /** Fixes for a key that is like none of those that there are. */
 export function strangeFixes(entry: YamlEntry, isInInitiative: boolean, editsOf: EditsOfPlan): readonly Fix[] {
   const name = keyName(entry);
-  if (isEmpty(entry.value)) return fix(`Remove “${name}”, below which nothing is written`, editsOf((yaml, map) => removeEntry(yaml, map, name)), { preferred: true, safe: !holdsOthers.test(name) });
+  if (isEmpty(entry.value)) return fix(`Remove the empty “${name}”`, editsOf((yaml, map) => removeEntry(yaml, map, name)), { preferred: true, safe: !holdsOthers.test(name) });
   return [
     ...fix(keepAsRemark, editsOf((yaml, map) => planOfRemark(yaml, map, name))),
-    ...(isInInitiative ? fix('Put it into the description', editsOf((yaml, map) => intoDescription(yaml, map, name))) : []),
+    ...(isInInitiative ? fix('Move it to the description', editsOf((yaml, map) => intoDescription(yaml, map, name))) : []),
   ];
 }
 

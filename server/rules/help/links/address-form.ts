@@ -54,10 +54,10 @@ function faultOf(value: string, written: string = value): AddressFault | undefin
   if (text === '') return { message: 'The address is empty; write it in full, starting with “https://”, or remove the line.' };
   if (text.length > longestAddress) return { message: 'This address is too long to be one; check where it ends.' };
   if (text.search(invisible) !== -1) {
-    return { message: 'There is an invisible sign in this address, copied from elsewhere; remove it.', meant: text.replace(invisible, ''), isSure: true };
+    return { message: 'This address contains an invisible character, probably from copying; remove that character.', meant: text.replace(invisible, ''), isSure: true };
   }
   if (text.search(fullWidth) !== -1) {
-    return { message: 'This address has full-width letters or signs; write it in plain ones.', meant: text.normalize('NFKC'), isSure: true };
+    return { message: 'This address has full-width letters or symbols; write it in normal ones.', meant: text.normalize('NFKC'), isSure: true };
   }
   return ofFile(text, written) ?? markedUp(text) ?? twoInOne(text) ?? inPieces(text, written) ?? onePiece(text);
 }
@@ -66,8 +66,8 @@ function faultOf(value: string, written: string = value): AddressFault | undefin
 function ofFile(text: string, written: string): AddressFault | undefined {
   const file = /[\r\n]/.test(written.trim()) || misspeltScheme(text) !== undefined ? undefined : fileMeant(text);
   if (file === undefined) return undefined;
-  if (file === 'elsewhere') return { message: `${quotation(text)} is a file on one computer, which readers do not have; put a copy beside this submission and name it under “attachments:”, or give its address.` };
-  return { message: `${quotation(text)} is a file, not an address; name it under “attachments:”, or write the address where readers find it.`, isAttachment: true };
+  if (file === 'elsewhere') return { message: `${quotation(text)} is a file on one computer, which readers do not have; put a copy in the folder of this submission and name it under “attachments:”, or enter its web address.` };
+  return { message: `${quotation(text)} is a file, not an address; name it under “attachments:”, or enter the address where readers can find it.`, isAttachment: true };
 }
 
 /** The fault of an address that is written as Markdown has links, `[words](https://a.org)`, whole or with parts of it left over. */
@@ -81,12 +81,12 @@ function markedUp(text: string): AddressFault | undefined {
   const found = quotation(middle[0]);
   const wordsAreAddress = words !== '' && faultOf(words) === undefined;
   if (words === '' || wordsAreAddress || url === '') {
-    return { message: `${found} is left over here of a link with words; keep only the address.`, meant: url === '' || (wordsAreAddress && faultOf(url) !== undefined) ? words : url };
+    return { message: `${found} is left over from a link in a text; keep only the address.`, meant: url === '' || (wordsAreAddress && faultOf(url) !== undefined) ? words : url };
   }
   const fault = faultOf(url);
   const meant = fault === undefined ? url : fault.meant;
   return {
-    message: 'This is a link with words, as texts have them; here the address and the words have a line each, “url:” and “title:”.',
+    message: 'This is written as a link in a text; here, put the address under “url:” and the link text under “title:”.',
     ...(meant !== undefined && !/[[\]]/.test(words) && faultOf(meant) === undefined && { withDetails: { url: meant, title: words } }),
   };
 }
@@ -143,7 +143,7 @@ function inPieces(text: string, written: string): AddressFault | undefined {
   const rest = others.join(' ');
   if (faultOf(first.replace(/[,;:.]$/, '')) !== undefined) {
     const address = others.find((piece) => /^https?:\/\//i.test(piece));
-    if (address !== undefined) return { message: `${quotation(text.slice(0, text.indexOf(address)))} comes before the address; keep only the address here, and put the words under “title:”.`, ...text.endsWith(address) && titled(address, text.slice(0, text.indexOf(address))) };
+    if (address !== undefined) return { message: `${quotation(text.slice(0, text.indexOf(address)))} comes before the address; keep only the address here, and put the link text under “title:”.`, ...text.endsWith(address) && titled(address, text.slice(0, text.indexOf(address))) };
     if (/^https?:\/\/[\w.-]+$/i.test(first)) return { message: 'There is a space in the site’s name; remove it.' };
     return { message: `${quotation(text)} is not an address; write it in full, starting with “https://”.` };
   }
@@ -160,7 +160,7 @@ function inPieces(text: string, written: string): AddressFault | undefined {
     return { message: 'This address is broken over several lines; write it on one.', meant: pieces.join('') };
   }
   if (belongs) return { message: 'There is a space in this address; remove it, or write “%20” where it belongs to the address.' };
-  return { message: `${quotation(rest)} comes after the address; keep only the address here, and put the words under “title:”.`, ...titled(first, rest) };
+  return { message: `${quotation(rest)} comes after the address; keep only the address here, and put the link text under “title:”.`, ...titled(first, rest) };
 }
 
 /** The address and its words, as long as they are all that is written, and the words can be those of a link. */
@@ -211,7 +211,7 @@ function count(text: string, sign: string): number {
 
 function schemeFault(text: string): AddressFault | undefined {
   if (/^mailto:/i.test(text)) {
-    return isEmailAddress(text.slice(7).split('?', 1)[0] ?? '') ? undefined : { message: `${quotation(text.slice(7))} is not an e-mail address; correct it, or link to a page.` };
+    return isEmailAddress(text.slice(7).split('?', 1)[0] ?? '') ? undefined : { message: `${quotation(text.slice(7))} is not an email address; correct it, or link to a page.` };
   }
   if (/^https?:/i.test(text) && text.includes('\\')) {
     return { message: 'An address has slashes “/”, not backslashes; replace them.', meant: text.replaceAll('\\', '/'), isSure: true };
@@ -228,7 +228,7 @@ function schemeFault(text: string): AddressFault | undefined {
       meant: `${misspelt.scheme}://${text.slice(misspelt.written.length)}`, isSure: true,
     };
   }
-  if (isEmailAddress(text)) return { message: 'This is an e-mail address; put “mailto:” in front of it.', meant: `mailto:${text}`, isSure: true };
+  if (isEmailAddress(text)) return { message: 'This is an email address; put “mailto:” in front of it.', meant: `mailto:${text}`, isSure: true };
   if (hostAlone.test(text)) return { message: '“https://” is missing in front of this address; add it.', meant: `https://${text}` };
   const other = /^([a-z][a-z\d+.-]*):/i.exec(text)?.[1];
   if (other !== undefined) return { message: `Readers cannot open an address that starts with “${other}:”; give one that starts with “https://”.` };
@@ -274,7 +274,7 @@ function hostFault(text: string): AddressFault | undefined {
 function passwordFault(text: string): AddressFault | undefined {
   if (!hasPassword(text)) return undefined;
   return {
-    message: 'There is a password in this address, for all to read who get the document; take it out.',
+    message: 'This address contains a password, which every reader of the document would see; remove it.',
     meant: text.replace(/^(https?:\/\/)[^/?#]*@/i, '$1'),
   };
 }

@@ -3,8 +3,8 @@ import { dayWords } from '../../../words/dates.ts';
 
 /** When a link was looked at, for the end of a message: “ (seen on 24 November 2026)”. */
 export function seenOn({ checkedAtMs, dead }: Seen): string {
-  if (dead === undefined || dead.runs < 2) return ` (seen on ${dayWords(checkedAtMs)})`;
-  return ` (seen on ${dayWords(checkedAtMs)}, and so in ${dead.runs} runs since ${dayWords(dead.sinceMs)})`;
+  if (dead === undefined || dead.runs < 2) return ` (checked on ${dayWords(checkedAtMs)})`;
+  return ` (checked on ${dayWords(checkedAtMs)}; the same result in ${dead.runs} checks since ${dayWords(dead.sinceMs)})`;
 }
 
 /** The same address with another scheme in front, and nothing else: `http` where `https` answers. */

@@ -42,7 +42,7 @@ export function replaceAddress(
   const flow = standsInFlow(initiative, range.start);
   if (inProse === undefined) return [replaceFix(initiative.source, range, address, { flow, safe })];
   const edit = replaceLinkInText(inProse, address, { flow });
-  return edit === undefined ? [] : [{ title: `Replace by “${address}”`, edits: [edit], preferred: true, ...(safe && { safe }) }];
+  return edit === undefined ? [] : [{ title: `Replace with “${address}”`, edits: [edit], preferred: true, ...(safe && { safe }) }];
 }
 
 /** True when what is written at `offset` of an initiative is in a flow collection. */

@@ -38,7 +38,7 @@ export function configReports({ root, text }: ConfigDocument, codes: readonly st
       if (known.has(code)) return [];
       const meant = didYouMean(code, codes);
       return [{
-        range: key.range, ...withMeant(`There is no finding ${quotation(code)}`, meant, 'see the list of findings for their names'),
+        range: key.range, ...withMeant(`There is no finding ${quotation(code)}`, meant, 'see the list of findings for the codes'),
         ...(unlessThere(meant, 'rules', place) === undefined ? { fixes: remark(place, 'rules', code) } : fixTo(meant, { text, range: key.range, flow: place.flow('rules'), written: code })),
       }];
     }),
@@ -67,13 +67,13 @@ function explained(problem: ConfigProblem, place: ConfigPlace, codes: readonly s
       const { key, part, among } = problem;
       const name = keyName({ key, value: key });
       const full = part === '' ? name : `${part}.${name}`;
-      if (codes.includes(full)) return { range: key.range, message: `${quotation(full)} is the name of a finding; write it below “rules:”.` };
+      if (codes.includes(full)) return { range: key.range, message: `${quotation(full)} is the code of a finding; move it below “rules:”.` };
       if (Object.hasOwn(settings, full)) {
-        return { range: key.range, message: `${quotation(full)} is not for a file that a team shares; everybody sets it in the settings of the editor.`, fixes: remark(place, part, name) };
+        return { range: key.range, message: `${quotation(full)} cannot be set for the team; set it in your own settings of the editor.`, fixes: remark(place, part, name) };
       }
       const meant = didYouMean(name, among);
       return {
-        range: key.range, ...withMeant(`${quotation(name)} means nothing here`, meant, `use ${oneOf(among.map(quoted))}`),
+        range: key.range, ...withMeant(`${quotation(name)} has no effect here`, meant, `use ${oneOf(among.map(quoted))}`),
         ...(unlessThere(meant, part, place) === undefined ? { fixes: remark(place, part, name) } : fixTo(meant, { text, range: key.range, flow: place.flow(part), written: name })),
       };
     }
@@ -82,7 +82,7 @@ function explained(problem: ConfigProblem, place: ConfigPlace, codes: readonly s
       const written = writtenAs(node, text);
       const meant = node.kind === 'scalar' ? otherSeverities.get(written.toLowerCase()) ?? didYouMean(written, severitySettings) : undefined;
       return {
-        range: wordOf(node, key, text), ...withMeant(`${quotation(written)} does not say how grave ${quotation(code)} is`, meant, `write ${oneOf(severitySettings.map(quoted))}`),
+        range: wordOf(node, key, text), ...withMeant(`${quotation(written)} is not a severity for ${quotation(code)}`, meant, `write ${oneOf(severitySettings.map(quoted))}`),
         ...(meant === undefined ? choices(severitySettings, node, text) : fixTo(meant, { text, range: node.range, flow: place.flow('rules'), written })),
       };
     }
@@ -98,7 +98,7 @@ function explained(problem: ConfigProblem, place: ConfigPlace, codes: readonly s
       const meant = 'values' in form && node.kind === 'scalar' ? didYouMean(written, form.values) : undefined;
       return {
         range: wordOf(node, key, text),
-        ...withMeant(`${written === '' ? 'This' : quotation(written)} is not possible for “${of}”`, meant, wanted(form)),
+        ...withMeant(`${written === '' ? 'This' : quotation(written)} is not allowed for “${of}”`, meant, wanted(form)),
         ...(meant === undefined ? choices('values' in form ? form.values : form.kind === 'flag' ? ['true', 'false'] : [], node, text) : fixTo(meant, { text, range: node.range, flow, written })),
       };
     }
@@ -136,7 +136,7 @@ function fixTo(meant: string | undefined, { text, range, flow, written }: Replac
 /** The fixes that write one of the few words that there are for a place. */
 function choices(words: readonly string[], node: YamlNode, text: string): { readonly fixes?: readonly Fix[] } {
   if (node.kind !== 'scalar' || node.range.start === node.range.end || !isOneLine(text, node.range)) return {};
-  return { fixes: words.map((word) => ({ title: `Replace by “${word}”`, edits: [{ range: node.range, newText: word }] })) };
+  return { fixes: words.map((word) => ({ title: `Replace with “${word}”`, edits: [{ range: node.range, newText: word }] })) };
 }
 
 /** The fix for a line that says nothing here. */

@@ -25,10 +25,10 @@ export function tellDoubledAgencies(items: readonly YamlNode[], economy: string,
     const sameName = name && firstTogether(byName, name, map);
     const sameAcronym = acronym && firstTogether(byAcronym, acronym, map);
     if (name !== undefined && sameName !== undefined) {
-      say({ range: name.range, message: `${quotation(name.written)} is listed twice for ${economy}; put what both say into one of them, and remove the other.`, related: [{ message: 'It is listed here, too.', range: sameName.range }] });
+      say({ range: name.range, message: `${quotation(name.written)} is listed twice for ${economy}; put the details of both into one of them, and remove the other.`, related: [{ message: 'It is listed here, too.', range: sameName.range }] });
     } else if (acronym !== undefined && sameAcronym !== undefined) {
       say({
-        range: acronym.range, message: `${quotation(acronym.written)} stands for two agencies of ${economy}, so that nobody can tell which of them is meant; give one of them its full name only, or say by “since” and “until” when each had it.`,
+        range: acronym.range, message: `${quotation(acronym.written)} is the acronym of two agencies of ${economy}, so it is not clear which one is meant; remove it from one of them, or add “since” and “until” to both.`,
         related: [{ message: 'The other one is here.', range: sameAcronym.range }],
       });
     }
@@ -74,7 +74,7 @@ export function tellDoubledEconomies(list: YamlNode, say: Say): void {
       if (held === undefined) continue;
       const before = known.get(held.folded);
       if (before === undefined) known.set(held.folded, held);
-      else say({ range: held.range, message: `Another economy of this list has the ${what} ${quotation(held.written)}, and only the first counts; put what both say into one of them.`, related: [{ message: 'The other one is here.', range: before.range }] });
+      else say({ range: held.range, message: `Another economy of this list has the ${what} ${quotation(held.written)}, and only the first one is used; put the details of both into one of them.`, related: [{ message: 'The other one is here.', range: before.range }] });
     }
   }
 }

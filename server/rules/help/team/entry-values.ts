@@ -14,8 +14,8 @@ const month = /^[1-9]\d{3}(?:-(?:0[1-9]|1[0-2]))?$/;
 export function valueReport(entry: YamlEntry, name: string, shape: Shape, map: YamlMap, text: string): Report | undefined {
   const { key, value } = entry;
   if (isNothing(value)) return undefined;
-  if (!canBe(shape, 'array') && value.kind === 'seq') return { range: key.range, message: canBe(shape, 'object') ? `“${name}” takes lines of its own, and no list.` : `“${name}” takes one text, and no list.` };
-  if (!canBe(shape, 'object') && value.kind === 'map') return { range: key.range, message: canBe(shape, 'array') ? `“${name}” takes a list; write each on a line of its own after a dash.` : `“${name}” takes a text, and no lines of its own.` };
+  if (!canBe(shape, 'array') && value.kind === 'seq') return { range: key.range, message: canBe(shape, 'object') ? `“${name}” takes lines of its own, not a list.` : `“${name}” takes one text, not a list.` };
+  if (!canBe(shape, 'object') && value.kind === 'map') return { range: key.range, message: canBe(shape, 'array') ? `“${name}” takes a list; write each on a line of its own after a dash.` : `“${name}” takes a text, not lines of its own.` };
   if (value.kind !== 'scalar') return undefined;
   if (!canBe(shape, 'string')) {
     if (canBe(shape, 'array')) return oneTextCounts.has(name) ? undefined : listWanted(value, name, shape, map, text);
@@ -23,7 +23,7 @@ export function valueReport(entry: YamlEntry, name: string, shape: Shape, map: Y
   }
   if (name === 'since' || name === 'until') return monthReport(value, name, map, text);
   if (name === 'website') return websiteReport(value, map, text);
-  if (name === 'joined' && (typeof value.value !== 'number' || !Number.isInteger(value.value))) return { range: value.range, message: `${quotation(String(value.value))} is no year; “joined” takes one, such as 1989.` };
+  if (name === 'joined' && (typeof value.value !== 'number' || !Number.isInteger(value.value))) return { range: value.range, message: `${quotation(String(value.value))} is not a year; “joined” takes one, such as 1989.` };
   return undefined;
 }
 
@@ -48,7 +48,7 @@ function monthReport(value: YamlNode, name: string, map: YamlMap, text: string):
   const day = /^\d{4}-\d\d-\d\d$/.test(written) ? written : dateMeant(written);
   const meant = day?.slice(0, 7);
   return {
-    range: value.range, message: `${quotation(written)} is ${day === undefined ? 'no date that is read' : 'a day'}; “${name}” takes a year, or a year and a month, such as 2024 or 2024-07.`,
+    range: value.range, message: `${quotation(written)} is ${day === undefined ? 'not a date that can be read' : 'a day'}; “${name}” takes a year, or a year and a month, such as 2024 or 2024-07.`,
     ...(meant !== undefined && month.test(meant) && isOneLine(text, value.range) && { fixes: [replaceFix(text, value.range, meant, { flow: isFlow(map) })] }),
   };
 }
@@ -61,7 +61,7 @@ function websiteReport(value: YamlNode, map: YamlMap, text: string): Report | un
   const written = String(value.value);
   if (/^https?:\/\/[^\s/]\S*$/i.test(written)) return undefined;
   return {
-    range: value.range, message: `${quotation(written)} is no address of a page; “website” takes one, such as “https://www.example.org”.`,
+    range: value.range, message: `${quotation(written)} is not the address of a page; “website” takes one, such as “https://www.example.org”.`,
     ...(bareHost.test(written) && isOneLine(text, value.range) && { fixes: [replaceFix(text, value.range, `https://${written}`, { flow: isFlow(map) })] }),
   };
 }
@@ -71,11 +71,11 @@ export function periodReport(since: YamlNode | undefined, until: YamlNode | unde
   const [first, last] = [monthOf(since), monthOf(until)];
   // A year alone stands for all of its months.
   if (first === undefined || last === undefined || until === undefined || `${last}-99`.slice(0, 7) >= first) return undefined;
-  return { range: until.range, message: `It ends ${last} and begins ${first}, which is later; exchange “since” and “until”, or put the dates right.`, ...related(since?.range) };
+  return { range: until.range, message: `It ends ${last} and starts ${first}, which is later; swap “since” and “until”, or correct the dates.`, ...related(since?.range) };
 }
 
 function related(range: Range | undefined): Pick<Report, 'related'> {
-  return range === undefined ? {} : { related: [{ message: 'It begins here.', range }] };
+  return range === undefined ? {} : { related: [{ message: 'It starts here.', range }] };
 }
 
 export function monthOf(node: YamlNode | undefined): string | undefined {

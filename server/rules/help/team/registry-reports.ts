@@ -25,7 +25,7 @@ const mostReports = 1000;
 export function economyReports({ root, text }: ConfigDocument): readonly Report[] {
   if (root === undefined || isNothing(root)) return [];
   const list = root.kind === 'map' ? entryOf(root, 'economies')?.value : root;
-  if (list?.kind !== 'seq') return [wholeFile(root, text, 'This is no list of economies; begin each with a dash, “- name: …”.')];
+  if (list?.kind !== 'seq') return [wholeFile(root, text, 'This is not a list of economies; start each economy with a dash, “- name: …”.')];
   const judge = new EntryJudge(text, entryShape('economies'));
   for (const item of writtenItems(list)) judge.entry(item, 'economy', ['name']);
   tellDoubledEconomies(list, (report) => judge.say(report));
@@ -40,14 +40,14 @@ export function economyReports({ root, text }: ConfigDocument): readonly Report[
 export function agencyReports({ root, text }: ConfigDocument, registries?: Registries): readonly Report[] {
   if (root === undefined || isNothing(root)) return [];
   const inner = root.kind === 'map' ? entryOf(root, 'agencies')?.value ?? root : root;
-  if (inner.kind !== 'map') return [wholeFile(root, text, 'This is no list of agencies; write an economy with a colon, and below it each agency after a dash, “- acronym: …” and “name: …”.')];
+  if (inner.kind !== 'map') return [wholeFile(root, text, 'This is not a list of agencies; write an economy with a colon, and below it each agency after a dash, “- acronym: …” and “name: …”.')];
   const judge = new EntryJudge(text, entryShape('agencies'));
   for (const entry of inner.entries) {
     const economy = keyName(entry);
     if (registries !== undefined) judge.economy(entry.key.range, economy, inner, registries);
     if (isNothing(entry.value)) continue;
     if (entry.value.kind !== 'seq') {
-      judge.say({ range: entry.key.range, message: `Below ${quotation(economy)} a list of agencies is wanted; begin each with a dash, “- acronym: …” and “name: …”.` });
+      judge.say({ range: entry.key.range, message: `${quotation(economy)} must have a list of agencies below it; start each with a dash, “- acronym: …” and “name: …”.` });
       continue;
     }
     const items = writtenItems(entry.value);
@@ -94,7 +94,7 @@ class EntryJudge {
     if (meant === undefined) return;
     const isThere = entryOf(map, meant) !== undefined;
     this.say({
-      range, message: `Submissions do not find the agencies below ${quotation(written)}; ${isThere ? `move them below “${meant}”` : `did you mean “${meant}”?`}${isThere ? '.' : ''}`,
+      range, message: `The agencies below ${quotation(written)} are not used in submissions; ${isThere ? `move them below “${meant}”` : `did you mean “${meant}”?`}${isThere ? '.' : ''}`,
       ...(!isThere && { fixes: [replaceFix(this.text, range, meant, { flow: isFlow(map), safe: isSameName(written, meant) })] }),
     });
   }
@@ -107,7 +107,7 @@ class EntryJudge {
     const meant = didYouMean(value.value, namesOfAgencies(registries.agenciesOf(economy)));
     this.say({
       range: value.range,
-      message: `${quotation(value.value)} is no agency of ${economy}${meant === undefined ? '; add it to the list, or write the name of one that is there.' : `; did you mean “${meant}”?`}`,
+      message: `${quotation(value.value)} is not an agency of ${economy}${meant === undefined ? '; add it to the list, or enter the name of one that is there.' : `; did you mean “${meant}”?`}`,
       ...(meant !== undefined && isOneLine(this.text, value.range) && { fixes: [replaceFix(this.text, value.range, meant, { flow: isFlow(item), safe: isSameName(value.value, meant) })] }),
     });
   }
@@ -133,7 +133,7 @@ class EntryJudge {
       }
       else if (below.enum !== undefined && !isNothing(entry.value) && !below.enum.includes(entry.value.value)) {
         this.say({
-          range: entry.value.range, message: `${quotation(String(entry.value.value))} is not possible for “${name}”; write ${below.enum.map((one) => `“${String(one)}”`).join(' or ')}.`,
+          range: entry.value.range, message: `${quotation(String(entry.value.value))} is not allowed for “${name}”; write ${below.enum.map((one) => `“${String(one)}”`).join(' or ')}.`,
           ...(isOneLine(this.text, entry.value.range) && { fixes: below.enum.map((one) => replaceFix(this.text, entry.value.range, String(one), { flow: isFlow(map), preferred: false })) }),
         });
       }
@@ -148,7 +148,7 @@ class EntryJudge {
     };
     this.say({
       range,
-      message: meant === undefined ? `${quotation(name)} says nothing about an ${what}, so it is not read; remove the line, or write it under “note:”.` : `${quotation(name)} says nothing about an ${what}; did you mean “${meant}”?`,
+      message: meant === undefined ? `${quotation(name)} is not a detail of an ${what}, so it is not read; remove the line, or move it to “note:”.` : `${quotation(name)} is not a detail of an ${what}; did you mean “${meant}”?`,
       fixes: meant === undefined ? asRemark : [replaceFix(this.text, range, meant, { flow: isFlow(map), safe: isSameName(name, meant) })],
     });
   }

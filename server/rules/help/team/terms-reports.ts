@@ -47,7 +47,7 @@ function unknownOff(root: YamlNode | undefined, text: string, codes: readonly st
     const short = meant === undefined ? undefined : item.value.startsWith('term.') ? meant : meant.slice('term.'.length);
     const removal = off?.kind === 'seq' ? removeItem(text, off, index) : undefined;
     return [{
-      range: item.range, message: `There is no term ${quotation(item.value)} that could be switched off${short === undefined ? '; the list of findings has their names, which begin with “term.”.' : `; did you mean “${short}”?`}`,
+      range: item.range, message: `There is no term ${quotation(item.value)} to turn off${short === undefined ? '; the list of findings has the codes, which begin with “term.”.' : `; did you mean “${short}”?`}`,
       fixes: [
         ...(short === undefined ? [] : [replaceFix(text, item.range, short, { flow: isFlow(off), safe: isSameName(item.value, short) })]),
         ...(removal === undefined ? [] : [{ title: 'Remove it', edits: [removal] }]),
@@ -80,7 +80,7 @@ function doubledTerms(root: YamlNode | undefined): readonly Report[] {
       const key = JSON.stringify([where, String(one.value).trim().replace(/\s+/g, ' ')]);
       const before = first.get(key);
       if (before === undefined) first.set(key, one);
-      else if (reports.length < mostTold) reports.push({ range: one.range, message: `${quotation(String(one.value))} is looked for by another term, too, and is told once for each; put both into one.`, related: [{ message: 'The other one is here.', range: before.range }] });
+      else if (reports.length < mostTold) reports.push({ range: one.range, message: `${quotation(String(one.value))} is also in another term, so it is reported twice; put both into one.`, related: [{ message: 'The other one is here.', range: before.range }] });
     }
   }
   return reports;

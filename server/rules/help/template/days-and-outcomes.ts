@@ -27,11 +27,11 @@ export function outcomesWithoutColumn(document: TemplateDocument, add: AddReport
   if (readWrittenTemplate(document).template.columns.some(({ holds }) => holds === 'outcome')) return;
   const limit = entryOf(entryOf(root, 'limits')?.value, 'outcome');
   if (limit !== undefined) {
-    add({ range: limit.key.range, message: 'The table has no column for outcomes, so that this limit holds for nothing; add the column “outcome”, or remove the limit.' });
+    add({ range: limit.key.range, message: 'The table has no column for outcomes, so this limit has no effect; add the column “outcome”, or remove the limit.' });
   }
   const outcomes = entryOf(root, 'outcomes');
   if (outcomes !== undefined && writtenItems(outcomes.value).length > 0) {
-    add({ range: outcomes.key.range, message: 'The table has no column for outcomes, so that these words are proposed nowhere; add the column “outcome”, or remove them.' });
+    add({ range: outcomes.key.range, message: 'The table has no column for outcomes, so these words are not suggested anywhere; add the column “outcome”, or remove them.' });
   }
 }
 
@@ -45,7 +45,7 @@ export function outcomesWithPlaceholders(document: TemplateDocument, add: AddRep
     if (left === undefined) continue;
     add({
       range: item.range,
-      message: `Members are offered this text as an outcome, and ${quotation(left)} in it must not be left in an answer; remove it here, or from “placeholders”.`,
+      message: `This text is suggested to members as an outcome, but ${quotation(left)} in it must not be left in an answer; remove it here, or from “placeholders”.`,
     });
   }
 }

@@ -31,7 +31,7 @@ export function issuesThatLookAlike({ root, lines }: TemplateDocument, add: AddR
       add({
         range,
         message: letterNode === undefined
-          ? `Without a letter of its own this issue gets ${quotation(issue.letter)}, as ${quotation(earlier.id)} has it; give it one with “letter: …”.`
+          ? `Without a letter of its own this issue gets ${quotation(issue.letter)}, like ${quotation(earlier.id)}; give it one with “letter: …”.`
           : `Another issue, ${quotation(earlier.id)}, has the letter ${quotation(issue.letter)} too; give this one another.`,
         related: [{ message: 'The first is here.', range: (earlier.letterNode ?? entryOf(earlier.node, 'id')?.value)?.range ?? earlier.node.range }],
         ...(letterNode !== undefined && {
@@ -45,7 +45,7 @@ export function issuesThatLookAlike({ root, lines }: TemplateDocument, add: AddR
     if (same?.title === undefined) titles.set(title, issue);
     else {
       add({
-        range: issue.title.range, message: `Another issue, ${quotation(same.id)}, has this title too, so that members cannot tell which one to answer; change one of the two.`,
+        range: issue.title.range, message: `Another issue, ${quotation(same.id)}, has this title too, so members cannot tell which one to answer; change one of the two.`,
         related: [{ message: 'The first is here.', range: same.title.range }],
       });
     }
@@ -81,7 +81,7 @@ export function pointsThatLeadAstray({ root, lines }: TemplateDocument, add: Add
       if (other === undefined) continue;
       add({
         range, severity: 'information',
-        message: `${quotation(id)} looks like a sub-point of issue ${other.letter}, ${quotation(other.id)}, but stands under issue ${issue.letter}; move it, or give it a name of this issue.`,
+        message: `${quotation(id)} looks like a sub-point of issue ${other.letter}, ${quotation(other.id)}, but is under issue ${issue.letter}; move it, or give it a name of this issue.`,
         fixes: () => [replaceFix(lines, range, own(), { flow: true, preferred: false })],
       });
     }

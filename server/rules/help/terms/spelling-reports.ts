@@ -64,7 +64,7 @@ function reportsOf(initiative: Initiative, isZRarer: boolean, say: (found: strin
       const fix = replacementFix(place, part, spellings.get(word.toLowerCase()) ?? word, `-${isZRarer ? 'ise' : 'ize'}`);
       return [{
         range: rangeIn(place, part), message: say(quotation(word)), fixes: fix === undefined ? [] : [{ ...fix, title: `Write “-${isZRarer ? 'ise' : 'ize'}”` }],
-        group: { key: isZRarer ? 'z' : 's', related: `${quotation(word)} stands here.` },
+        group: { key: isZRarer ? 'z' : 's', related: `${quotation(word)} is here.` },
       }];
     });
   });

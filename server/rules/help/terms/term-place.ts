@@ -42,7 +42,7 @@ export function replacementFix(place: TermPlace, part: Range, newText: string, c
   const { node, offsets, flow } = place;
   if (offsets === undefined || /[*|`[\]_\\<>]/.test(newText) || String(node.value).slice(part.start, part.end).includes('*')) return undefined;
   const edit = replaceInText(node, { part, written: offsets.range(part) }, newText, { flow });
-  return edit && { title: `Replace by ${quotation(called)}`, edits: [edit] };
+  return edit && { title: `Replace with ${quotation(called)}`, edits: [edit] };
 }
 
 /** What a rule says, with what was found and what to write. */

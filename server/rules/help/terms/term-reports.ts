@@ -77,14 +77,14 @@ function termReport({ term, range: part, isInName, isDoubtful }: FoundTerm, text
       message: rule === undefined ? ownSentence(quotation(written), preferred, own?.note ?? '') : sentence(rule, quotation(written), preferred),
       ...(severity !== undefined && { severity }), fixes,
       // What may be replaced without anybody looking is a group of its own.
-      group: { key: `${find.toLowerCase()} ${isInName ? 'in a name' : isSafe ? 'safe' : ''}`, related: `${quotation(written)} stands here, too.` },
+      group: { key: `${find.toLowerCase()} ${isInName ? 'in a name' : isSafe ? 'safe' : ''}`, related: `${quotation(written)} is here, too.` },
     },
   };
 }
 
 function ownSentence(found: string, prefer: string, note: string): string {
   const why = note === '' ? '' : ` (${stripEnd(note, /[.\s]/)})`;
-  return prefer === '' ? `${found} is a word that this team does not use${why}; write it in other words.` : `This team’s own terms have ${prefer} in place of ${found}${why}.`;
+  return prefer === '' ? `Your team does not use ${found}${why}; write it in other words.` : `Your team writes ${prefer} instead of ${found}${why}.`;
 }
 
 /** The replacement with the capitals of what it replaces: “Country” becomes “Economy”, and “COUNTRY” “ECONOMY”. */
@@ -102,7 +102,7 @@ function listReports(text: string, set: TermSet, place: () => TermPlace): readon
     const say = (rule: TermRule | undefined, wanted: string | undefined, canFix: boolean): readonly TermReport[] => {
       if (rule === undefined || wanted === undefined) return [];
       const fix = canFix ? replacementFix(place(), list.range, wanted.replace(/\n/g, ' '), wanted.replace(/\s+/g, ' ')) : undefined;
-      const said = canFix ? `“${wanted.replace(/\s+/g, ' ')}”` : '“Hong Kong, China” where the member is meant, and name the others behind semicolons';
+      const said = canFix ? `“${wanted.replace(/\s+/g, ' ')}”` : '“Hong Kong, China” if the member is meant, and name the others after semicolons';
       return [{ code: rule.code, report: { range: rangeIn(place(), list.range), message: sentence(rule, '', said), fixes: fix === undefined ? [] : [fix] } }];
     };
     return [

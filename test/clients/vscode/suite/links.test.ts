@@ -43,7 +43,7 @@ suite('links', () => {
     const place = within(document, `${host}/moved`);
     const fixes = await until('there is a fix', async () => {
       const found = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, new vscode.Range(place, place), vscode.CodeActionKind.QuickFix.value);
-      return found.some(({ title }) => title === `Replace by “http://${host}/new”`) && found;
+      return found.some(({ title }) => title === `Replace with “http://${host}/new”`) && found;
     });
     assert.ok(fixes.length > 0);
   });

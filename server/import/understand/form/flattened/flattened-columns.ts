@@ -41,7 +41,7 @@ export function withColumnsAnew(paper: ImportedPaper, templates: readonly Templa
 /** Tells at each initiative that its columns were put together. */
 export function tellFlattened(draft: ImportDraft, notices: Notices): void {
   for (const initiative of draft.issues.flatMap(({ initiatives }) => initiatives)) {
-    notices.add('assumption', `The columns of this form had become lines; where ${quotation(initiative.title)} begins and ends, its issue and its outcome are guesses: compare them with the document.`, undefined, initiative);
+    notices.add('assumption', `The table of this form was turned into lines of text. The beginning and end of ${quotation(initiative.title)}, its issue and its outcome are guesses: compare them with the document.`, undefined, initiative);
   }
 }
 
