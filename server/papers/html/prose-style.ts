@@ -26,7 +26,7 @@ sup a { text-decoration: none; }
 
 /** What is added to it for print. */
 export const prosePrintStyle = `  .prose-table { overflow: visible; contain: none; }
-  /* Paper can not be scrolled: where the longest words do not fit beside each other, they are broken. */
+  /* Paper cannot be scrolled: where the longest words do not fit beside each other, they are broken. */
   .prose-table.crowded table, td:not(.initiative) > .prose-table.dense table { width: 100%; table-layout: fixed; overflow-wrap: anywhere; }
   .prose-table tr { break-inside: avoid; }
 `;
