@@ -84,7 +84,7 @@ describe('a disk that fails', () => {
       } } },
     });
     expect([code, stdout.includes('economy.unknown')]).toEqual([2, true]);
-    expect(stderr).toMatch(/^b\.submission\.yaml can not be read: [^\n]+\n/m);
+    expect(stderr).toMatch(/^b\.submission\.yaml cannot be read: [^\n]+\n/m);
   });
 
   test.each(['ENOSPC: no space left on device', 'EROFS: read-only file system', 'EIO: i/o error'])('what can not be written for %s is said, and nothing is left half', async (message) => {

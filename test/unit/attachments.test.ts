@@ -207,7 +207,7 @@ describe('check', () => {
   it('says what leads out of the folder, and does not look there', async () => {
     const folder = await temporaryFolder({ 'in/a.submission.yaml': text, 'in/annex.pdf': '', 'up.pdf': '' });
     const { stdout } = await runCli(join(folder, 'in'), ['check', 'a.submission.yaml']);
-    expect(stdout).toContain('“../up.pdf” leads out of the folder');
+    expect(stdout).toContain('“../up.pdf” is outside the open folder');
   });
 
   it('follows no link to another folder, and does not call missing what may be there', async () => {

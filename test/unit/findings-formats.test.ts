@@ -233,7 +233,7 @@ it('an incomplete check is told in each format', async () => {
   const { files: real } = createNodeCliIo(folder);
   const unreadable = { ...real, readFile: (uri: string) => (uri.endsWith('/a.submission.yaml') ? Promise.reject(new Error('it is locked')) : real.readFile(uri)) };
   const check = (format: string): ReturnType<typeof runCli> => runCli(folder, ['check', '.', '--format', format], { io: { rulePages, files: unreadable } });
-  const sentence = /a\.submission\.yaml can not be read/;
+  const sentence = /a\.submission\.yaml cannot be read/;
   for (const format of ['json', 'jsonl', 'sarif', 'junit', 'github', 'markdown']) {
     const { code, stdout } = await check(format);
     expect([format, code]).toEqual([format, 2]);

@@ -125,7 +125,7 @@ describe('rows of the form’s table that are no issues', () => {
     const { yaml, report } = imported(docxOf({ body }), 'answer.docx', store);
     expect(yaml).toContain('economy: Chile\ncontact:\n  name: A. Person\n  agency: Ministry of Trade\n  email: desk@example.org\nissues:\n  business-continuity:\n    - title: One\n      description: |\n        Text of one.\n      outcome: Done\n');
     expect(yaml).not.toContain('Not understood');
-    expect(report.notices.filter(({ message }) => message.includes('no issue'))).toEqual([]);
+    expect(report.notices.filter(({ message }) => message.includes('not an issue'))).toEqual([]);
   });
 
   it('keep their places, and a label that an answer may have is none without the others', () => {

@@ -249,7 +249,7 @@ describe('a file that something has happened to', () => {
     await memory.save();
     expect(memory.get(page)).toBeDefined();
     expect(memory.fault).toBe('it is not a file');
-    expect(logger.lines.filter((line) => line.includes('kept: '))).toHaveLength(1);
+    expect(logger.lines.filter((line) => line.includes('stored: '))).toHaveLength(1);
   });
 
   it('is told from a file that is none of ours', () => {

@@ -50,14 +50,14 @@ describe('A cell of the table', () => {
     [first, `${first}/description`, 'Description of ‘One’', ['Description']],
     [`${first}/outcome`, `${first}/outcome`, 'Outcome of ‘One’', ['Outcome', 'Expected outcome']],
     [`${second}/outcome/actual`, `${second}/outcome`, 'Outcome of ‘Two’', ['Actual outcome', 'Expected outcome']],
-    [`${first}/links/0`, `${first}/links/0`, 'Link of ‘One’', ['Address', 'Words', 'Language', 'Archived copy', 'Accessed on']],
-    [`${first}/links/2`, `${first}/links/2`, 'New link of ‘One’', ['Address', 'Words', 'Language', 'Archived copy', 'Accessed on']],
+    [`${first}/links/0`, `${first}/links/0`, 'Link of ‘One’', ['Address', 'Text', 'Language', 'Archived copy', 'Accessed on']],
+    [`${first}/links/2`, `${first}/links/2`, 'New link of ‘One’', ['Address', 'Text', 'Language', 'Archived copy', 'Accessed on']],
     [`${first}/points`, `${first}/points`, 'Sub-points of ‘One’', ['Sub-points']],
     [`${first}/kind`, `${first}/kind`, 'Kind of ‘One’', ['Kind']],
     ['contact/email', 'contact', 'Contact', ['Name', 'Office', 'Agency', 'E-mail']],
     ['contact/1', 'contact/1', 'Contact', ['Name', 'Office', 'Agency', 'E-mail']],
     ['document/date', 'document/date', 'Date', ['Date']],
-    ['attachments/0', 'attachments/0', 'New attachment', ['File or address', 'Words', 'Language']],
+    ['attachments/0', 'attachments/0', 'New attachment', ['File or address', 'Text', 'Language']],
     ['economy', 'economy', 'Economy', ['Economy']],
     ['issues/digital-technologies', 'issues/digital-technologies/0/title', 'Title of a new initiative', ['Title']],
     ['issues/data-exchange/0/title', 'issues/data-exchange/0/title', 'Title of a new initiative', ['Title']],
@@ -80,7 +80,7 @@ describe('A cell of the table', () => {
     ['issues/business-continuity/3/confirm', /quick fix/],
     ['template', /only be changed in the text/],
     ['nonsense/x', /only be changed in the text/],
-    ['issues/digital-technologies/0/description', /begin with its title/],
+    ['issues/digital-technologies/0/description', /enter its title first/],
   ])('that can not be written in says why: %s', (path, why) => {
     const cell = tableOf(text).cell(path);
     expect('refused' in cell ? cell.refused : '').toMatch(why);
