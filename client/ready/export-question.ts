@@ -38,7 +38,7 @@ export class ExportQuestion {
     if (first === undefined || !settingFromValue(setting, workspace.getConfiguration('policySubmissions').get(setting))) return 'export';
     const [anyway, show, never] = ['Export Anyway', 'Show What Is Left to Do', 'Don’t Ask Again'];
     const { question, detail } = wanted.length === 1 ? ofOne(first) : ofMany(left, wanted.length);
-    const choice = await tell.warning(question, { modal: true, detail }, anyway, ...(wanted.length === 1 ? [show] : []), never);
+    const choice = await tell.warning(question, { modal: true, detail }, ...(wanted.length === 1 ? [show] : []), anyway, never);
     if (choice === undefined) return 'no';
     for (const { uri, result } of left) this.seen(uri, result);
     if (choice === show) return 'show';
@@ -48,7 +48,7 @@ export class ExportQuestion {
 }
 
 function ofOne({ uri, result }: LeftFile): { readonly question: string; readonly detail: string } {
-  const messages = result.toDo.filter(({ holdsUp }) => holdsUp).map(({ message, range }) => `Line ${String(range.start.line + 1)}: ${message}`);
+  const messages = result.toDo.filter(({ holdsUp }) => holdsUp).map(({ message, range, where = `Line ${String(range.start.line + 1)}` }) => `${where}: ${message}`);
   return { question: `${nameIn(uri)} is not ready to be sent. ${readySentence(result)}`, detail: fewLines(messages, sumOf(result.heldUp)) };
 }
 

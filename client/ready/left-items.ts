@@ -43,7 +43,7 @@ function actionItems({ toDo }: ReadyResult, isTrusted: boolean): readonly LeftIt
 
 function placeItem(toDo: ToDo): LeftItem {
   const [first, rest] = inTwoLines(plain(toDo.message));
-  return { label: first, description: `line ${String(toDo.range.start.line + 1)}`, ...(rest !== '' && { detail: rest }), choice: { kind: 'place', toDo } };
+  return { label: first, description: toDo.where ?? `line ${String(toDo.range.start.line + 1)}`, ...(rest !== '' && { detail: rest }), choice: { kind: 'place', toDo } };
 }
 
 /** VS Code shows `$(name)` in a label as an icon; a text that somebody has written means none. */

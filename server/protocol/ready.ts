@@ -39,6 +39,8 @@ export interface ToDo {
   readonly range: { readonly start: ReadyPlace; readonly end: ReadyPlace };
   /** The node that it is about, in the form of `NodePathResult`; '' for the file as a whole. */
   readonly path: string;
+  /** Where that is, as a reader of the document would say: its issue and its initiative, or its part of the cover; absent for the file as a whole. */
+  readonly where?: string;
 }
 
 export interface ReadyPlace {

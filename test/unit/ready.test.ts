@@ -80,6 +80,17 @@ describe('A submission', () => {
     });
   });
 
+  test.each([
+    ['an initiative', good.replace('description: B', 'description: TBC').replace('title: A', 'title: A long title of an initiative with many words'), 'One, A long title of an initiative with many…'],
+    ['an initiative without a title', good.replace('title: A', 'kind: policy'), 'One'],
+    ['an issue', good.replace(/ {2}two:[^]*/, '  two: []\n'), 'Two'],
+    ['the contact', good.replace('contact:', 'contact:\n  name: TBC'), 'Contact'],
+    ['the file as a whole', good.replace('economy: Japan', 'economy: Atlantis'), undefined],
+  ])('says where that is in the words of the document: %s', async (_name, text, where) => {
+    const { toDo } = await judged(text);
+    expect(toDo[0]?.where).toBe(where);
+  });
+
   const link = 'https://example.org/a';
   /** What is written differently, and what is then left to do: kind, whether it holds the paper up, the words it is about, their path. */
   const cases: readonly (readonly [name: string, text: string, toDo: readonly (readonly [string, boolean, string, string])[]])[] = [

@@ -1,7 +1,7 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { ReadyPlace, ReadyResult, ToDo, ToDoKind } from '../../protocol/ready.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import { pathAt } from '../view/node-places.ts';
+import { placeInWords } from '../view/place-in-words.ts';
 import { deadlineSentence } from './deadline-words.ts';
 import { classOf, doesHoldUp, isBelow } from './holds-up.ts';
 import type { PlacedToDo, ReadyQuestion } from './ready-question.ts';
@@ -22,7 +22,7 @@ export function judgePaper(question: ReadyQuestion): ReadyResult {
   return {
     version: document.version,
     ready: holding.length === 0,
-    toDo: listed(all).map((one) => inLines(one, document)),
+    toDo: listed(all).map((one) => inLines(one, question)),
     counts: countsOf(all), heldUp: countsOf(holding),
     ...(daysLeft !== undefined && template !== undefined && { deadline: { date: template.deadline, daysLeft } }),
     submitTo: template?.submitTo ?? '',
@@ -88,13 +88,15 @@ function listed(all: readonly PlacedToDo[]): readonly PlacedToDo[] {
   return all.filter((one) => kept.has(one));
 }
 
-function inLines({ range, kind, message, code, url, holdsUp }: PlacedToDo, document: SubmissionDocument): ToDo {
+function inLines({ range, kind, message, code, url, holdsUp }: PlacedToDo, { document, template }: ReadyQuestion): ToDo {
   const place = (offset: number): ReadyPlace => {
     const { line, character } = document.lines.positionAt(offset);
     return { line, character };
   };
+  const path = pathAt(document, range.start).text;
+  const where = placeInWords(document, template, path);
   return {
     kind, message, ...(code !== undefined && { code }), ...(url !== undefined && { url }), holdsUp,
-    range: { start: place(range.start), end: place(range.end) }, path: pathAt(document, range.start).text,
+    range: { start: place(range.start), end: place(range.end) }, path, ...(where !== undefined && { where }),
   };
 }

@@ -27,7 +27,7 @@ export interface ReadyQuestion {
 }
 
 /** What is left to do at a place of the text, before its place is put in lines. */
-export interface PlacedToDo extends Omit<ToDo, 'range' | 'path'> {
+export interface PlacedToDo extends Omit<ToDo, 'range' | 'path' | 'where'> {
   readonly range: Range;
   /** How many there are, where one stands for several. */
   readonly stands?: number;
