@@ -30,7 +30,7 @@ describe('a workspace of pipes, devices and links', () => {
   it('is checked by the command line as far as it can be, and the rest is told line by line', async () => {
     const folder = await strangeWorkspace();
     const { code, stdout, stderr } = await runCli(folder, ['check', '.', '--format', 'json']);
-    const unfit = 'can not be read: it is a device or a pipe, and not a file.';
+    const unfit = 'cannot be read: it is a device or a pipe, and not a file.';
     expect(stderr.trimEnd().split('\n').sort()).toEqual([
       `.policy-submissions/agencies.yaml ${unfit}`,
       'The check is incomplete; see the messages above.',
