@@ -36,6 +36,11 @@ function titleOf({ change }: EntryChange): string {
   return (title?.segments ?? []).map(({ kind, text }) => (kind === 'same' ? text : kind === 'inserted' ? `{+${text}+}` : `[-${text}-]`)).join('').slice(0, 70);
 }
 
+/** Without the place of the row of what could not be read: in each version it leads to the first key. */
+function withoutUnreadPlace(one: ComparedPaper): ComparedPaper {
+  return { ...one, issues: one.issues.map((issue) => (issue.id === '' ? { ...issue, path: '' } : issue)) };
+}
+
 function withoutPlaces(key: string, value: unknown): unknown {
   return key === 'path' ? undefined : value instanceof Map ? [...value] : value;
 }
@@ -72,8 +77,8 @@ describe('nothing is lost', () => {
     fc.assert(fc.property(twoTexts, ([before, after]) => {
       const [old, now] = [paper(before), paper(after)];
       const changes = diffPapers(old, now);
-      expect(acceptAll(changes)).toEqual(now);
-      expect(rejectAll(changes)).toEqual(old);
+      expect(withoutUnreadPlace(acceptAll(changes))).toEqual(withoutUnreadPlace(now));
+      expect(withoutUnreadPlace(rejectAll(changes))).toEqual(withoutUnreadPlace(old));
     }), propertyRuns('taking all changes gives the new version, taking none the old one', 0.04));
   });
 
@@ -91,8 +96,8 @@ describe('nothing is lost', () => {
     fc.assert(fc.property(twoVersionsOfProse, ([before, after]) => {
       const [old, now] = [paper(before), paper(after)];
       const changes = diffPapers(old, now);
-      expect(acceptAll(changes)).toEqual(now);
-      expect(rejectAll(changes)).toEqual(old);
+      expect(withoutUnreadPlace(acceptAll(changes))).toEqual(withoutUnreadPlace(now));
+      expect(withoutUnreadPlace(rejectAll(changes))).toEqual(withoutUnreadPlace(old));
       expect(isEqual(changes)).toBe(JSON.stringify(old, withoutPlaces) === JSON.stringify(now, withoutPlaces));
       expectWholesToBeOne(changes);
     }), propertyRuns('of prose with lists, tables, footnotes, links and emphasis, either', 0.3));
