@@ -44,8 +44,19 @@ describe('it is told where members are meant', () => {
 
   test('though no list that begins with a part of one', () => {
     expect(told('In northern Japan, Korea, Chile and Peru it is so.')).toEqual([]);
-    expect(told('In Japan, Korea, Mexico and Peru it is so.')).toEqual(['list-semicolons warning: Japan, Korea, Mexico and Peru']);
   });
+});
+
+describe('a list of members', () => {
+  test.each([
+    ['In northern Japan, Korea, Chile, Peru, Mexico and Canada it is so.', []],
+    ['In Viet Nam, Malaysia and Japan it is so.', []],
+    ['In Canada, Chile, Japan and Peru it is so.', []],
+    ['In Canada, Chile, Japan, Peru and Singapore it is so.', ['list-semicolons information: Canada, Chile, Japan, Peru and Singapore']],
+    ['The participants: Japan, Malaysia and Peru.', ['list-semicolons information: Japan, Malaysia and Peru']],
+    ['Three members (Japan, Malaysia and Peru) agreed.', ['list-semicolons information: Japan, Malaysia and Peru']],
+    ['In Hong Kong, China, Japan and Peru it is so.', ['list-semicolons information: Hong Kong, China, Japan and Peru']],
+  ])('wants semicolons only if it is a formal one: %s', (text, findings) => expect(told(text)).toEqual(findings));
 });
 
 describe('a paragraph in another language, an address and a reference are left alone', () => {

@@ -13,6 +13,8 @@ export interface MemberList {
   readonly items: readonly { readonly written: string; readonly place: number }[];
   /** True where commas stand between them. */
   readonly hasCommas: boolean;
+  /** True for a list of its own: with semicolons, behind a colon or a bracket, of many members, or with “Hong Kong, China” among them. */
+  readonly isFormal: boolean;
   /** True where a comma may be a part of a name: “Hong Kong, China, Japan”. */
   readonly isAmbiguous: boolean;
   /** The list with semicolons. */
@@ -26,6 +28,9 @@ interface ListedMember {
   readonly first: number;
   readonly last: number;
 }
+
+/** So many members are no longer three that somebody names in passing. */
+const fewestOfFormal = 5;
 
 const phrasesOf = new WeakMap<TermSet, Phrases<number>>();
 
@@ -117,10 +122,12 @@ function listOf(words: WordsInText, run: readonly ListedMember[], { members }: T
   const joints = run.slice(1).map((one, index) => text.slice(ends[run[index]?.last ?? 0], starts[one.first]));
   const written = (names: readonly string[], between: readonly string[]): string => names.map((name, index) => name + (between[index] ?? '')).join('');
   const hongKong = members.findIndex(({ name }) => name.includes(','));
+  const begin = starts[run[0]?.first ?? 0] ?? 0;
   const isSorted = items.every(({ place }, index) => index === 0 || (items[index - 1]?.place ?? 0) <= place);
   return {
-    range: { start: starts[run[0]?.first ?? 0] ?? 0, end: ends[run.at(-1)?.last ?? 0] ?? 0 }, items,
+    range: { start: begin, end: ends[run.at(-1)?.last ?? 0] ?? 0 }, items,
     hasCommas: joints.some((one) => one.includes(',')),
+    isFormal: items.length >= fewestOfFormal || joints.some((one) => one.includes(';')) || items.some(({ place }) => place === hongKong) || /[:(] ?(?:the )?$/i.test(text.slice(Math.max(0, begin - 6), begin)),
     isAmbiguous: items.some(({ place, written: name }) => place === hongKong && name.includes(',')) && joints.some((one) => one.includes(',')),
     withSemicolons: written(items.map((item) => item.written), joints.map(semicolon)),
     inOrder: isSorted ? undefined : written([...items].sort((a, b) => a.place - b.place).map((item) => item.written), joints),

@@ -98,7 +98,7 @@ function cased(prefer: string, written: string, find: string): string {
 function listReports(text: string, set: TermSet, place: () => TermPlace): readonly TermReport[] {
   const rules = new Map(set.rules.map((rule) => [rule.id, rule]));
   const [commas, order] = [rules.get('list-semicolons'), rules.get('list-order')];
-  return memberListsIn(text, set).flatMap((list): readonly TermReport[] => {
+  return memberListsIn(text, set).filter(({ isFormal }) => isFormal).flatMap((list): readonly TermReport[] => {
     const say = (rule: TermRule | undefined, wanted: string | undefined, canFix: boolean): readonly TermReport[] => {
       if (rule === undefined || wanted === undefined) return [];
       const fix = canFix ? replacementFix(place(), list.range, wanted.replace(/\n/g, ' '), wanted.replace(/\s+/g, ' ')) : undefined;
