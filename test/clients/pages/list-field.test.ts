@@ -35,7 +35,7 @@ describe('a list in the table', () => {
     const shown = await open([]);
     const { page, said, told } = shown;
     const input = page.getByRole('combobox', { name: 'Agencies' });
-    const options = page.getByRole('listbox', { name: 'Proposals: Agencies' }).getByRole('option');
+    const options = page.getByRole('listbox', { name: 'Suggestions: Agencies' }).getByRole('option');
     await expect.poll(() => options.count()).toBe(4);
     expect([await input.getAttribute('aria-expanded'), await input.getAttribute('aria-autocomplete'), await input.getAttribute('aria-activedescendant')]).toEqual(['true', 'list', null]);
     await page.keyboard.type('ministry of');
@@ -166,7 +166,7 @@ describe('a list in the table', () => {
     }`);
     await paste('meti, MIC; MOFA\n- Ministry of Foreign Affairs\nBoard of Fish, Rice');
     await expect.poll(() => items(shown)).toEqual(['METI', 'MIC', 'MOFA', 'Ministry of Foreign Affairs', 'Board of Fish', 'Rice']);
-    expect(await shown.said()).toContain('MIC, MOFA, Ministry of Foreign Affairs, Board of Fish, Rice added. METI is there already.');
+    expect(await shown.said()).toContain('MIC, MOFA, Ministry of Foreign Affairs, Board of Fish, Rice added. METI is already in the list.');
     await paste('Ministry of Economy, Trade and Industry, NEW');
     await expect.poll(() => items(shown)).toContain('NEW');
     expect(await items(shown)).toContain('Ministry of Economy, Trade and Industry');
@@ -180,7 +180,7 @@ describe('a list in the table', () => {
     const shown = await open(['METI', 'MIC']);
     await shown.page.keyboard.type('mIC');
     await keys(shown, 'Enter');
-    expect([await items(shown), (await shown.said()).at(-1)]).toEqual([['METI', 'MIC'], 'MIC is there already.']);
+    expect([await items(shown), (await shown.said()).at(-1)]).toEqual([['METI', 'MIC'], 'MIC is already in the list.']);
     await giveBack(shown.page);
   });
 
