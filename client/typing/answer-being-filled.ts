@@ -1,5 +1,5 @@
 import { Selection, type TextDocument, type TextDocumentChangeEvent, type TextEditor } from 'vscode';
-import { answerAt, endOfWords, placeAt, placesOf, withoutEmptyPlaces, type AnswerLines, type AnswerPlace } from '../../server/typing/answer-places.ts';
+import { answerAt, endOfWords, placeAt, placesIn, withoutEmptyPlaces, type AnswerLines, type AnswerPlace } from '../../server/typing/answer-places.ts';
 import { onLine, type LinePlace } from '../../server/typing/lines.ts';
 import { quotedWhenLeft } from '../../server/typing/quote-value.ts';
 import type { EditorCommand } from '../commands/command.ts';
@@ -155,7 +155,7 @@ export class AnswerBeingFilled {
     const lines = editor && this.#linesAround(editor.document, editor.selection.active.line);
     const at = editor && this.#placeOf(editor)?.place;
     if (editor === undefined || lines === undefined || at === undefined) return;
-    const places = placesOf(lines);
+    const places = placesIn(lines);
     const to = places[places.findIndex((place) => place.line === at.line) + by];
     if (to !== undefined) {
       const { line, character } = endOfWords(writtenLinesOf(editor.document), to);

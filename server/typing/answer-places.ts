@@ -39,13 +39,13 @@ export function answerAt(lines: WrittenLines, start: number): AnswerLines | unde
 
 /** The lowest place of an answer that a line belongs to. */
 export function placeAt(answer: AnswerLines, line: number): { readonly place: AnswerPlace; readonly isLast: boolean } | undefined {
-  const places = placesOf(answer);
+  const places = placesIn(answer);
   const place = places.findLast((one) => one.line <= line);
   return place && { place, isLast: place === places.at(-1) };
 }
 
 /** The lowest places of an answer, in reading order. */
-export function placesOf({ keys }: AnswerLines): readonly AnswerPlace[] {
+export function placesIn({ keys }: AnswerLines): readonly AnswerPlace[] {
   return keys.flatMap((key) => (key.inner.length > 0 ? key.inner : [key]));
 }
 

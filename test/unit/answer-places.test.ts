@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerAt, endOfWords, placeAt, placesOf, withoutEmptyPlaces } from '../../server/typing/answer-places.ts';
+import { answerAt, endOfWords, placeAt, placesIn, withoutEmptyPlaces } from '../../server/typing/answer-places.ts';
 import type { TypingEdit } from '../../server/typing/lines.ts';
 import { quotedWhenLeft } from '../../server/typing/quote-value.ts';
 import { linesOf, withEdits } from '../kit/typing.ts';
@@ -58,7 +58,7 @@ describe('an answer that was begun', () => {
   ])('is gone through place by place: %s', (_what, text, expected) => {
     const lines = linesOf(text);
     const answer = answerAt(lines, 2);
-    const ends = answer && placesOf(answer).map((place) => {
+    const ends = answer && placesIn(answer).map((place) => {
       const { line, character } = endOfWords(lines, place);
       return `${lines.line(line).slice(0, character)}|${lines.line(line).slice(character)}`;
     });

@@ -39,7 +39,7 @@ describe('format', () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': utf16, 'b.submission.yaml': new Uint8Array([...Buffer.from(messy), 0x23, 0xff, 0x0a]) });
     const { code, stdout, stderr } = await format(folder, ['.']);
     expect([code, stdout]).toEqual([2, 'a.submission.yaml\n1 of 1 file was formatted.\n']);
-    expect(stderr).toMatch(/^b\.submission\.yaml was not changed: it holds bytes that are not text.*\nNot everything could be formatted/);
+    expect(stderr).toMatch(/^b\.submission\.yaml was not changed: it contains bytes that are not text.*\nNot everything could be formatted/);
     expect((await readFile(join(folder, 'a.submission.yaml'))).toString('utf16le')).toBe(`\ufeff${tidy}`);
   });
 
@@ -58,10 +58,10 @@ describe('format', () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': messy });
     expect(await format(folder, [])).toMatchObject({ code: 2, stderr: expect.stringContaining('Name at least one file or folder to format') as string });
     expect(await format(folder, ['-', 'a.submission.yaml'])).toMatchObject({ code: 2, stderr: expect.stringContaining('formatted alone') as string });
-    expect(await format(folder, ['a.submission.yaml', '--stdin-path', 'x'])).toMatchObject({ code: 2, stderr: expect.stringContaining('goes with “-” only') as string });
+    expect(await format(folder, ['a.submission.yaml', '--stdin-path', 'x'])).toMatchObject({ code: 2, stderr: expect.stringContaining('can only be used with “-”') as string });
     expect(await format(folder, ['gone.submission.yaml'])).toMatchObject({ code: 2, stderr: expect.stringContaining('does not exist') as string });
     const { files } = createNodeCliIo(folder);
-    expect(await format(folder, ['a.submission.yaml'], { files: { ...files, isWritable: () => Promise.resolve(false) } })).toMatchObject({ code: 2, stderr: expect.stringContaining('is protected') as string });
+    expect(await format(folder, ['a.submission.yaml'], { files: { ...files, isWritable: () => Promise.resolve(false) } })).toMatchObject({ code: 2, stderr: expect.stringContaining('is read-only') as string });
     expect(await textOf(folder, 'a.submission.yaml')).toBe(messy);
   });
 });

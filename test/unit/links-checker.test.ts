@@ -178,7 +178,7 @@ describe('how many at once', () => {
     await checker.idle();
     await server.close();
     expect(server.seen).toHaveLength(1);
-    expect(checker.peek(`${server.origin}/x`)).toMatchObject({ reason: expect.stringMatching(/wants to be left alone for (?:9|10) minutes/) });
+    expect(checker.peek(`${server.origin}/x`)).toMatchObject({ reason: expect.stringMatching(/asks to wait (?:9|10) minutes/) });
   });
 
 });

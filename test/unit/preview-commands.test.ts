@@ -77,7 +77,9 @@ describe('with the focus in a preview', () => {
     const named = [...Object.values(menus).flat(), ...keybindings].flatMap(({ command }: { readonly command?: string }) => command ?? []);
     // VS Code’s own.
     const theirs = ['runCommands', 'hideSuggestWidget', 'jumpToNextSnippetPlaceholder', 'editor.action.marker.next', 'editor.action.marker.prev'];
-    expect(named.filter((command) => !known.has(command) && !theirs.includes(command))).toEqual([]);
+    // Of keys alone: nobody looks for them by name.
+    const ofKeys = ['goToNextPlace', 'goToPreviousPlace', 'endAnswer'].map((name) => `policySubmissions.${name}`);
+    expect(named.filter((command) => !known.has(command) && !theirs.includes(command) && !ofKeys.includes(command))).toEqual([]);
   });
 });
 

@@ -48,11 +48,11 @@ export function withWords(create: (host: FieldHost) => WritableWhole, { label }:
     isAll = true;
     choices.ask('', { atOnce: true, active: 'first' });
   };
-  const button = made('button', 'words-button', 'Show suggestions');
+  const button = made('button', 'words-button', 'Suggestions');
   button.type = 'button';
   button.tabIndex = -1;
   button.title = 'Show suggestions (Alt+Down)';
-  button.setAttribute('aria-label', `Show suggestions for ${label}`);
+  button.setAttribute('aria-label', `Suggestions for ${label}`);
   button.setAttribute('aria-keyshortcuts', 'Alt+ArrowDown');
   editor.element.append(button, choices.element);
   button.addEventListener('mousedown', (event) => event.preventDefault());

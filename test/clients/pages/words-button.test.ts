@@ -16,7 +16,7 @@ describe('the words that are proposed for prose', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     expect(JSON.stringify(await value())).toContain('Completed');
-    expect([await page.getByRole('option').count(), await page.evaluate("document.activeElement.getAttribute('role')"), await said()]).toEqual([0, 'textbox', expect.arrayContaining(['Completed written.'])]);
+    expect([await page.getByRole('option').count(), await page.evaluate("document.activeElement.getAttribute('role')"), await said()]).toEqual([0, 'textbox', expect.arrayContaining(['Completed inserted.'])]);
     expect((await told()).some((one) => one.startsWith('changed'))).toBe(true);
     await page.keyboard.type(', at last');
     expect(JSON.stringify(await value())).toContain('Completed, at last');
@@ -59,7 +59,7 @@ describe('the words that are proposed for prose', () => {
     await page.keyboard.press('Escape');
     expect([await page.getByRole('option').count(), JSON.stringify(await value()).includes('It goes on'), await told()]).toEqual([0, true, []]);
     expect(await page.evaluate("document.activeElement.getAttribute('role')")).toBe('textbox');
-    await page.getByRole('button', { name: 'Show suggestions' }).click();
+    await page.getByRole('button', { name: 'Suggestions for' }).click();
     await page.getByRole('option', { name: 'N/A' }).click();
     expect([JSON.stringify(await value()).includes('N/A'), JSON.stringify(await value()).includes('It goes on')]).toEqual([true, false]);
     await giveBack(page);
@@ -67,7 +67,7 @@ describe('the words that are proposed for prose', () => {
 
   it('are none where none are proposed', async () => {
     const { page } = await openField({ ...outcome, proposes: false });
-    expect(await page.getByRole('button', { name: 'Show suggestions' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Suggestions for' }).count()).toBe(0);
     await giveBack(page);
   });
 });
