@@ -181,11 +181,14 @@ export class AnswerBeingFilled {
   /** The cursor is somewhere else than before. */
   moved(editor: TextEditor): void {
     const going = this.#going;
-    if (going === undefined || editor.document !== going.document || editor.selection.active.line !== going.to.line) return;
-    this.#going = undefined;
+    if (going === undefined) return;
     const { from, to, typed } = going;
     const { line, character } = from;
-    if (typed !== '') this.#edits.wanted(editor, editor.selection.active, () => [onLine(line, character, character + typed.length, ''), onLine(to.line, to.character, to.character, typed)]);
+    const at = editor.selection.active.line;
+    // What is typed moves the cursor, too.
+    if (editor.document === going.document && at === line) return;
+    this.#going = undefined;
+    if (typed !== '' && editor.document === going.document && at === to.line) this.#edits.wanted(editor, editor.selection.active, () => [onLine(line, character, character + typed.length, ''), onLine(to.line, to.character, to.character, typed)]);
   }
 
   #end(editor: TextEditor | undefined): void {

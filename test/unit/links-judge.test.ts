@@ -135,10 +135,10 @@ test('reasons are plain, and say where the redirects led', () => {
       "the server answers 401 (it asks you to sign in)",
       "the server answers 429 (it asks to try again later)",
       "the server answers 451 (it is blocked for legal reasons here)",
-      "the server answers 503 (the server has an internal error)",
+      "the server answers 503 (the server has a problem)",
       "the server answers 301 (it redirects without an address)",
       "Cloudflare blocks automatic checks of this site (403); open it in a browser",
-      "the server answers 500 (the server has an internal error), after a redirect to https://b.example.org/x",
+      "the server answers 500 (the server has a problem), after a redirect to https://b.example.org/x",
       "the server did not answer in time",
       "no secure connection could be made, after a redirect to https://b.example.org/x",
       "its address is inside a private network, which is not checked; the setting policySubmissions.links.allowPrivateHosts can allow it",
@@ -276,7 +276,7 @@ test('each way in which a look can fail has a sentence of its own, for the addre
 test.each([
   [401, 'it asks you to sign in'], [403, 'it refuses this request; it may only block automatic checks'], [407, 'the gateway of this network asks you to sign in'], [408, 'it asks to try again later'],
   [425, 'it asks to try again later'], [429, 'it asks to try again later'], [451, 'it is blocked for legal reasons here'], [511, 'this network wants you to sign in first'],
-  [500, 'the server has an internal error'], [599, 'the server has an internal error'], [300, 'it redirects without an address'], [399, 'it redirects without an address'],
+  [500, 'the server has a problem'], [599, 'the server has a problem'], [300, 'it redirects without an address'], [399, 'it redirects without an address'],
   [299, undefined], [400, 'neither the page nor “not found”'], [499, 'neither the page nor “not found”'], [199, 'neither the page nor “not found”'],
 ])('what %d means is said: %s', (status, words) => {
   expect(reasonOf(seen(answered(status)))).toBe(words && `the server answers ${status} (${words})`);

@@ -362,7 +362,7 @@ test('a host that wants more patience than we have is left alone for a while, an
   expect(world.asked).toHaveLength(2);
   expect(world.nowMs - startMs).toBeGreaterThanOrEqual(10_000);
   expect(urls.map((url) => world.checker.peek(url))).toMatchObject([
-    ...Array<unknown>(2).fill({ reason: 'the server answers 503 (the server has an internal error) and asks to wait 10 minutes' }),
+    ...Array<unknown>(2).fill({ reason: 'the server answers 503 (the server has a problem) and asks to wait 10 minutes' }),
     ...Array<unknown>(2).fill({ reason: 'the site limits how often it can be checked; try again later' }),
   ]);
 });

@@ -56,7 +56,7 @@ function statusWords(status: number): string {
     case 511:
       return 'this network wants you to sign in first';
   }
-  if (status >= 500) return 'the server has an internal error';
+  if (status >= 500) return 'the server has a problem';
   if (status >= 300 && status < 400) return 'it redirects without an address';
   return 'neither the page nor “not found”';
 }

@@ -7,7 +7,7 @@ const delay = 40;
 const empty = 'template: apec-desg-covid19-2020\neconomy: Thailand\nissues:\n  business-continuity: []\n  data-exchange: []\n';
 
 suite('the keys of an answer', () => {
-  const window = sharedWindow({ 'a.submission.yaml': empty, 'b.submission.yaml': empty, 'c.submission.yaml': empty, 'd.submission.yaml': empty });
+  const window = sharedWindow({ 'a.submission.yaml': empty, 'b.submission.yaml': empty, 'c.submission.yaml': empty, 'd.submission.yaml': empty, 'e.submission.yaml': empty });
 
   /** Begins an answer to the first issue of a file; the cursor is at its title. */
   async function begin(name) {
@@ -122,5 +122,15 @@ suite('the keys of an answer', () => {
     await shown(/outcome:."Done:.5"/u);
     await workbench.save();
     assert.equal(workbench.read('d.submission.yaml'), empty.replace(' []', '\n    - title: "Grants: more"\n      agencies: [depa]\n      description: |\n        Words.\n      outcome: "Done: 5"'));
+  });
+
+  test('what is found in it waits until it is left', async () => {
+    const workbench = await begin('e.submission.yaml');
+    await workbench.page.waitForTimeout(1500);
+    assert.equal(await workbench.squiggles('error').count(), 0, 'a title that is not typed yet is no mistake');
+    await workbench.page.keyboard.press('Control+Home');
+    await workbench.squiggles('error').first().waitFor({ state: 'attached' });
+    await workbench.save();
+    await workbench.until('nothing is left of it', async () => workbench.read('e.submission.yaml') === empty);
   });
 });
