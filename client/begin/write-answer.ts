@@ -23,7 +23,14 @@ export function writeAnswerCommand(begun: (editor: TextEditor, line: number, bef
       // What was written since the line was shown is not replaced.
       const before = editor.document.getText(range);
       if (!/^[\s[\]]*$|^[ \t]*(?:null|~)$/.test(before)) return;
-      if (await editor.insertSnippet(new SnippetString(snippet), range)) begun(editor, start.line + 1, before);
+      // On a slow computer, VS Code says that it is done when a hand is at the third place.
+      const inserted = workspace.onDidChangeTextDocument(({ document }) => {
+        if (document !== editor.document) return;
+        inserted.dispose();
+        begun(editor, start.line + 1, before);
+      });
+      await editor.insertSnippet(new SnippetString(snippet), range);
+      inserted.dispose();
     },
   };
 }
