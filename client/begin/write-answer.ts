@@ -24,8 +24,9 @@ export function writeAnswerCommand(begun: (editor: TextEditor, line: number, bef
       const before = editor.document.getText(range);
       if (!/^[\s[\]]*$|^[ \t]*(?:null|~)$/.test(before)) return;
       // On a slow computer, VS Code says that it is done when a hand is at the third place.
-      const inserted = workspace.onDidChangeTextDocument(({ document }) => {
-        if (document !== editor.document) return;
+      const inserted = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        // Without changes, only the mark of what is unsaved is another.
+        if (document !== editor.document || contentChanges.length === 0) return;
         inserted.dispose();
         begun(editor, start.line + 1, before);
       });
