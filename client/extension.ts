@@ -77,7 +77,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const registered = [
     newSubmissionCommand(beginning), newSubmissionsCommand(beginning), openSamplesCommand(context.extensionUri, milestones),
     fillInCommand(beginning), getStartedCommand(context.extension.id, milestones), withSubmissionCommand(),
-    openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews, pages), editInTableCommand(pages), ...tableControls(tables),
+    openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews, pages), editInTableCommand({ server, pages, previews }), ...tableControls(tables),
     printPreviewCommand({ server, papers, log }),
     ...exportCommands((format) => exportCommand(server, question, format), context.workspaceState), readyToSendCommand(server, question), exportBlankFormCommand(server), newTemplateCommand(server), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server), ...merging.commands,

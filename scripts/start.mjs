@@ -1,5 +1,5 @@
 /** `npm start`: the real VS Code in the browser, with this extension running and a folder of submissions open. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildExtension, root } from './build-extension.mjs';
@@ -37,7 +37,9 @@ await runMain(
     await buildExtension();
     const host = await ensureHost();
     const dataFolder = path.join(cacheFolder(), 'start');
-    const server = await startServer(host, { port: options.port, dataFolder, extensionsFolder: linkExtension(path.join(dataFolder, 'extensions'), root) });
+    const server = await startServer(host, {
+      port: options.port, dataFolder, extensionsFolder: linkExtension(path.join(dataFolder, 'extensions'), root), settings: tableFirst(),
+    });
     const address = workbenchUrl(server, { folder: options.folder });
     console.log(`\nVS Code runs with Policy Submissions at\n\n  ${address}\n\n${advice(options.folder)}\n\nCtrl+C stops it.`);
     if (options.open) openBrowser(address, path.join(root, '.vscode-host'));
@@ -49,6 +51,23 @@ await runMain(
     return 0;
   },
 );
+
+/**
+ * The settings of somebody who writes in the table. VS Code opens the first file before the extension runs, so its list of editors
+ * is written as the extension would write it.
+ *
+ * @returns {Record<string, unknown>}
+ */
+function tableFirst() {
+  const { contributes } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const [{ viewType }] = contributes.customEditors;
+  const files = '*.submission.{yaml,yml}';
+  return {
+    'policySubmissions.table.openFirst': true,
+    'workbench.editorAssociations': { [files]: viewType },
+    'workbench.diffEditorAssociations': { [files]: 'default' },
+  };
+}
 
 /**
  * @returns {{port: number | undefined, open: boolean, desktop: boolean, folder: string} | number} a number is the exit

@@ -1,26 +1,34 @@
 import { QuickPickItemKind, type QuickPickItem } from 'vscode';
 import type { EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewTemplateChoice } from '../../server/protocol/new-submission.ts';
-import { deadlineInWords } from './deadline-words.ts';
+import { byNextDeadline, deadlineInWords, isOver } from './deadline-words.ts';
 import { chooseEconomy, type Draft } from './draft.ts';
 import { askText, chooseOne, type WizardStep, type StepPlace, type WizardTurn } from './steps.ts';
 
 interface TemplateItem extends QuickPickItem {
   readonly template?: NewTemplateChoice;
+  readonly isProposed?: boolean;
 }
 
-/** Asks which template is answered: those of the folder first. */
-export async function askTemplate(place: StepPlace, choices: Promise<NewSubmissionChoices>, isActive: (template: NewTemplateChoice) => boolean): Promise<NewTemplateChoice | WizardTurn> {
-  const items = choices.then(({ templates }) => templateItems(templates, new Date()));
-  const chosen = await chooseOne<TemplateItem>(place, {
-    items, placeholder: 'Which template do you want to answer?', isActive: ({ template }) => template !== undefined && isActive(template),
-  });
+interface TemplateAnswers {
+  /** The id of the one that was chosen already, by somebody who has come back to the question. */
+  readonly chosen?: string | undefined;
+  /** The id of the one that was answered last, which is proposed unless it is over and another one is not. */
+  readonly last?: string | undefined;
+}
+
+/** Asks which template is answered: those of the folder first, and of them the one that is due next. */
+export async function askTemplate(place: StepPlace, choices: Promise<NewSubmissionChoices>, before: TemplateAnswers): Promise<NewTemplateChoice | WizardTurn> {
+  const items = choices.then(({ templates }) => templateItems(templates, before, new Date()));
+  const chosen = await chooseOne(place, { items, placeholder: 'Which template do you want to answer?', isActive: ({ isProposed }) => isProposed === true });
   return typeof chosen === 'string' ? chosen : chosen.template ?? 'away';
 }
 
-function templateItems(templates: readonly NewTemplateChoice[], now: Date): readonly TemplateItem[] {
+function templateItems(templates: readonly NewTemplateChoice[], { chosen, last }: TemplateAnswers, now: Date): readonly TemplateItem[] {
+  const allAreOver = templates.every(({ deadline }) => isOver(deadline, now));
+  const proposed = chosen ?? templates.find(({ id, deadline }) => id === last && (allAreOver || !isOver(deadline, now)))?.id;
   const group = (label: string, ofFolder: boolean): readonly TemplateItem[] => {
-    const items = templates.filter(({ isOfFolder }) => isOfFolder === ofFolder).map((template): TemplateItem => ({
-      label: template.title, description: deadlineInWords(template.deadline, now), template,
+    const items = byNextDeadline(templates.filter(({ isOfFolder }) => isOfFolder === ofFolder), now).map((template): TemplateItem => ({
+      label: template.title, description: deadlineInWords(template.deadline, now), template, isProposed: template.id === proposed,
       detail: [template.organisation, template.forum].filter((text) => text !== '').join(' · '),
     }));
     return items.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...items];

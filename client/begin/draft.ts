@@ -14,6 +14,8 @@ export interface Draft {
   into?: string | undefined;
   /** Where the file goes; `unsaved` for a text that is saved later. */
   folder?: Uri | 'unsaved' | undefined;
+  /** Whether it is written in the table; undefined for somebody who was not asked. */
+  inTable?: boolean | undefined;
 }
 
 export const contactFields = ['name', 'office', 'agency', 'email'] as const satisfies readonly (keyof NewContact)[];

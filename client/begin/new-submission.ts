@@ -3,6 +3,7 @@ import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import { newChoicesRequest, type EarlierAnswer, type NewContact, type NewSubmissionChoices } from '../../server/protocol/new-submission.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { contactSteps, knownContactStep } from './ask-contact.ts';
+import { faceStep } from './ask-face.ts';
 import { folderStep, plainFolder } from './ask-folder.ts';
 import { askTemplate, earlierStep, economyStep } from './ask-what.ts';
 import { isBlankSubmission } from './blank-offer.ts';
@@ -16,7 +17,7 @@ import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { nameOf } from '../papers/import-document.ts';
 import type { PreviewManager } from '../preview/preview-manager.ts';
-import { openTableFirst, opensTableFirst } from '../table/open-first.ts';
+import { hasChosenFirst, openTableFirst, opensTableFirst } from '../table/open-first.ts';
 import { openTable } from '../table/open-table.ts';
 import { tell } from '../tell.ts';
 
@@ -67,13 +68,15 @@ async function askForAll({ server, memory }: BeginParts, passed: unknown, asking
   draft.into = wish.into;
   draft.folder = plainFolder(passed);
   const asksFolder = draft.folder === undefined && draft.into === undefined;
+  // An empty file that is open in the text is filled in there.
+  const asksFace = draft.into === undefined && !hasChosenFirst();
   const choices = server.request(newChoicesRequest, {}, { cancelled: asking.token });
   if (wish.template !== undefined) takeWish(draft, wish, await shownWhenLong('Looking for templates', () => choices));
   const asksTemplate = draft.template === undefined;
   const asksEconomy = draft.economy === undefined;
 
   const templateStep: WizardStep = async (place) => {
-    const chosen = await askTemplate(place, choices, ({ id }) => id === (draft.template?.id ?? lastTime.template));
+    const chosen = await askTemplate(place, choices, { chosen: draft.template?.id, last: lastTime.template });
     if (typeof chosen === 'string') return chosen;
     draft.template = chosen;
     return 'on';
@@ -88,6 +91,7 @@ async function askForAll({ server, memory }: BeginParts, passed: unknown, asking
       ...(known === undefined ? [] : [knownContactStep(draft, known)]),
       ...(known === undefined || draft.asksContact ? contactSteps(draft) : []),
       ...(asksFolder ? [folderStep(draft)] : []),
+      ...(asksFace ? [faceStep(draft)] : []),
     ];
   });
   return done ? draft : undefined;
@@ -115,6 +119,7 @@ export async function begin({ server, previews, memory, milestones }: BeginParts
   const document = await (into === undefined ? documentFor(folder ?? 'unsaved', made) : fillIn(Uri.parse(into), made));
   if (document === undefined) return;
   await rememberAnswers(memory, template.id, economy.name, contact);
+  if (draft.inTable !== undefined) await openTableFirst(draft.inTable);
   if (opensTableFirst()) await openTable(document.uri);
   else {
     const start = document.validatePosition(document.positionAt(0).translate(made.place.line, made.place.character));
@@ -162,38 +167,17 @@ async function fileFor(folder: Uri, { fileName, yaml }: NewFileText): Promise<Ur
 
 async function tellBegun({ fileName, carried: { initiatives, notices } }: NewFileText, { isUntitled, uri }: TextDocument, from: EarlierAnswer | undefined): Promise<void> {
   if (from === undefined) {
-    await offerTable(isUntitled ? `The new submission is ready. You can save it as ${fileName} at any time.` : `${nameOf(uri)} was created.`, uri);
+    // It is in front of the person.
+    window.setStatusBarMessage(isUntitled ? `The new submission is ready. You can save it as ${fileName} at any time.` : `${nameOf(uri)} was created.`, 8000);
     return;
   }
   const counted = initiatives === 0 ? 'Nothing was' : initiatives === 1 ? 'One initiative was' : `${initiatives} initiatives were`;
   const said = `${counted} carried over from ${from.name}${initiatives === 0 ? '' : '. Confirm each one before you send the submission'}.`;
   if (notices.length === 0) {
-    await offerTable(said, uri);
+    await tell.information(said);
     return;
   }
-  await offerTable(`${said} ${notices.length === 1 ? 'One thing has' : `${notices.length} things have`} changed.`, uri, {
-    label: 'Show List',
-    take: () => window.showQuickPick(notices.map((label) => ({ label })), { title: `Carried Over from ${from.name}`, placeHolder: 'What Has Changed' }),
-  });
-}
-
-/** Tells what was done. Whoever writes in tables gets to one by one click, from then on without any. */
-async function offerTable(said: string, uri: Uri, more?: { readonly label: string; readonly take: () => unknown }): Promise<void> {
-  if (opensTableFirst()) {
-    if (more === undefined) window.setStatusBarMessage(said, 8000);
-    else if (await tell.information(said, more.label) === more.label) await more.take();
-    return;
-  }
-  const [table, always] = ['Edit in Table', 'Always in Table'];
-  switch (await tell.information(said, ...(more === undefined ? [] : [more.label]), table, always)) {
-    case undefined:
-      return;
-    case more?.label:
-      await more?.take();
-      return;
-    case always:
-      await openTableFirst(true);
-      break;
-  }
-  await openTable(uri);
+  const list = 'Show List';
+  if (await tell.information(`${said} ${notices.length === 1 ? 'One thing has' : `${notices.length} things have`} changed.`, list) !== list) return;
+  await window.showQuickPick(notices.map((label) => ({ label })), { title: `Carried Over from ${from.name}`, placeHolder: 'What Has Changed' });
 }

@@ -56,7 +56,7 @@ async function askForAll({ server, memory }: BeginParts, asking: CancellationTok
   const last = lastTimeOf(memory).template;
   const done = await askSteps(title, () => [
     async (place) => {
-      const chosen = await askTemplate(place, choices, ({ id }) => id === (wanted.template?.id ?? last));
+      const chosen = await askTemplate(place, choices, { chosen: wanted.template?.id, last });
       if (typeof chosen === 'string') return chosen;
       wanted.template = chosen;
       return 'on';

@@ -1,4 +1,4 @@
-import { window, workspace, type LogOutputChannel, type QuickPickItem, type Uri } from 'vscode';
+import { commands, window, workspace, type LogOutputChannel, type QuickPickItem, type Uri } from 'vscode';
 import { changesRequest, type EarlierVersion, type PageParts } from '../../server/protocol/papers.ts';
 import { ComparePanel } from '../compare/compare-panel.ts';
 import { revisionsOf } from '../compare/git-versions.ts';
@@ -55,12 +55,25 @@ async function itemsFor(uri: Uri, server: ServerSession): Promise<readonly Versi
       version: async () => ({ name: `${fileName(uri)}, as saved`, ...await fileContent(uri, server) }),
     },
     { label: '$(file) Another File...', version: () => anotherFile(server) },
+    ...(revisions.length === 0 && server.readsFiles ? [noRevisions()] : []),
     ...revisions.map(({ hash, subject, date, bytes }): VersionItem => ({
       label: `$(git-commit) ${subject}`, description: `${hash.slice(0, 8)}${date === undefined ? '' : `, ${date.toISOString().slice(0, 10)}`}`,
       // Only VS Code's Git extension has it.
       version: async () => ({ name: `${fileName(uri)}, ${hash.slice(0, 8)} “${subject}”`, content: base64Of(await bytes()) }),
     })),
   ];
+}
+
+/** Says why there are none; Source Control offers to open a repository that VS Code did not open by itself. */
+function noRevisions(): VersionItem {
+  return {
+    label: '$(git-commit) No Git Revisions',
+    detail: workspace.isTrusted ? 'Git has no revision of this file. To open a repository, see Source Control.' : 'Git is turned off in Restricted Mode.',
+    version: async () => {
+      await commands.executeCommand('workbench.view.scm');
+      return undefined;
+    },
+  };
 }
 
 async function anotherFile(server: ServerSession): Promise<EarlierVersion | undefined> {

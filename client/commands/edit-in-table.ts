@@ -1,5 +1,8 @@
-import { workspace } from 'vscode';
+import { window, workspace, type Uri } from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
+import { nodePathRequest } from '../../server/protocol/preview.ts';
+import type { ServerSession } from '../connection/server-session.ts';
+import type { PreviewManager } from '../preview/preview-manager.ts';
 import type { SubmissionPages } from '../preview/submission-pages.ts';
 import { openTable } from '../table/open-table.ts';
 import { tell } from '../tell.ts';
@@ -8,8 +11,14 @@ import { fileOfCommand, pathOfMenu } from './file-of-command.ts';
 
 export const editInTableCommandId = 'policySubmissions.editInTable';
 
-/** Opens the table in which a submission is written; from a cell of a preview, at that cell. */
-export function editInTableCommand(pages: SubmissionPages): EditorCommand {
+export interface EditInTableParts {
+  readonly server: ServerSession;
+  readonly pages: SubmissionPages;
+  readonly previews: PreviewManager;
+}
+
+/** Opens the table in which a submission is written: from a cell of a preview, at that cell; from the text, where its cursor is. */
+export function editInTableCommand({ server, pages, previews }: EditInTableParts): EditorCommand {
   return {
     id: editInTableCommandId,
     run: async (passed) => {
@@ -20,10 +29,21 @@ export function editInTableCommand(pages: SubmissionPages): EditorCommand {
         void tell.information('Only submissions can be edited in the table. Edit a template in its text.');
         return false;
       }
-      const path = pathOfMenu(passed);
+      const path = pathOfMenu(passed) ?? await pathOfCursor(server, uri);
       if (path !== undefined) pages.leadTableTo(uri, path);
       await openTable(uri);
+      previews.replacedByTable(uri);
       return true;
     },
   };
+}
+
+/** @returns undefined where the text is not being written in, or the cursor has not left its start */
+async function pathOfCursor(server: ServerSession, uri: Uri): Promise<string | undefined> {
+  const editor = window.activeTextEditor;
+  if (editor?.document.uri.toString() !== uri.toString()) return undefined;
+  const { line, character } = editor.selection.active;
+  if (line === 0 || !server.isRunning) return undefined;
+  const node = await server.request(nodePathRequest, { uri: uri.toString(), position: { line, character } }).catch(() => null);
+  return node?.path;
 }

@@ -33,15 +33,20 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
     );
   }
 
-  /** Shows the preview of a submission beside its text; the text keeps the focus. */
+  /** Shows the preview of a submission beside its text or its table, at the same place; these keep the focus. */
   open(uri: Uri): void {
+    const inUse = this.#pages.inUse;
+    const place = inUse?.isTable === true && inUse.isActive && inUse.uri.toString() === uri.toString() ? inUse.place : undefined;
     const existing = [...this.#panels].find((panel) => !panel.locked) ?? this.#panelsOf(uri)[0];
-    if (existing === undefined) {
-      this.#create(uri, false);
-      return;
-    }
-    existing.page.turnTo(uri);
-    existing.reveal();
+    existing?.page.turnTo(uri);
+    existing?.reveal();
+    const { page } = existing ?? this.#create(uri, false);
+    if (place !== undefined) page.showFirst(place);
+  }
+
+  /** The table shows the same page, to be written in: the preview beside it goes, unless somebody has locked it. */
+  replacedByTable(uri: Uri): void {
+    for (const panel of this.#panelsOf(uri)) if (!panel.locked) panel.close();
   }
 
   /** Shows the preview of a submission in a locked panel, which does not follow the active editor. */
@@ -72,12 +77,12 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
     this.#subscriptions.dispose();
   }
 
-  #create(uri: Uri, locked: boolean): void {
+  #create(uri: Uri, locked: boolean): PreviewPanel {
     const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
-    this.#adopt(window.createWebviewPanel(previewViewType, 'Preview', place, { enableFindWidget: true }), uri, locked);
+    return this.#adopt(window.createWebviewPanel(previewViewType, 'Preview', place, { enableFindWidget: true }), uri, locked);
   }
 
-  #adopt(panel: WebviewPanel, uri: Uri, locked: boolean): void {
+  #adopt(panel: WebviewPanel, uri: Uri, locked: boolean): PreviewPanel {
     const media = Uri.joinPath(this.#parts.extensionUri, 'media');
     panel.iconPath = {
       light: Uri.joinPath(media, 'preview-light.svg'),
@@ -87,6 +92,7 @@ export class PreviewManager implements Disposable, WebviewPanelSerializer<unknow
     this.#panels.add(preview);
     this.#pages.add(preview.page, panel);
     panel.onDidDispose(() => this.#panels.delete(preview));
+    return preview;
   }
 
   #follow(uri: Uri | undefined): void {

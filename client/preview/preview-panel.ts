@@ -52,6 +52,10 @@ export class PreviewPanel {
     this.#panel.reveal(undefined, true);
   }
 
+  close(): void {
+    this.#panel.dispose();
+  }
+
   #entitle(): void {
     this.#panel.title = `${this.#locked ? 'Locked preview' : 'Preview'}: ${this.#title}`;
   }

@@ -72,6 +72,9 @@ export class SubmissionPage {
   #placeIsDue = false;
   /** The place that the page is to lead to once it shows the submission. */
   #leadsTo: string | undefined;
+  /** The place that the page is to show, without the focus, once it shows the submission. */
+  #showsFirst: string | undefined;
+  #focused: string | undefined;
 
   constructor({ panel, uri, server, extensionUri, log, manner }: SubmissionPageParts) {
     this.#panel = panel;
@@ -171,6 +174,23 @@ export class SubmissionPage {
   leadTo(path: string): void {
     this.#leadsTo = path;
     if (this.#isListening && this.#shown.whole() !== undefined) this.#lead();
+  }
+
+  /** Shows a place, without the focus, as soon as the page shows the submission. */
+  showFirst(path: string): void {
+    this.#showsFirst = path;
+    if (this.#isListening && this.#shown.whole() !== undefined) this.#placePage();
+  }
+
+  /** The place that has the focus on the page, or had it last. */
+  get place(): string | undefined {
+    return this.#focused;
+  }
+
+  /** The focus has come to a place of the page. */
+  focused(path: string): void {
+    this.#focused = path;
+    this.#sync.pageFocused(path);
   }
 
   zoom(to: ZoomStep): void {
@@ -285,6 +305,8 @@ export class SubmissionPage {
     // Whoever wants to be led to a place is not led to another one.
     this.#sync.shown({ place: this.#placeIsDue && this.#leadsTo === undefined });
     this.#placeIsDue = false;
+    if (this.#showsFirst !== undefined) this.post({ type: 'cursor', path: this.#showsFirst, reveal: true });
+    this.#showsFirst = undefined;
     this.#lead();
   }
 

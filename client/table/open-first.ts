@@ -9,9 +9,15 @@ export function opensTableFirst(): boolean {
   return settingFromValue(key, workspace.getConfiguration('policySubmissions').get(key));
 }
 
-/** From now on submissions are opened as tables, or as texts again. */
+/** Whether the person or the team has said how submissions are opened. */
+export function hasChosenFirst(): boolean {
+  const { globalValue, workspaceValue, workspaceFolderValue } = workspace.getConfiguration('policySubmissions').inspect(key) ?? {};
+  return [globalValue, workspaceValue, workspaceFolderValue].some((value) => value !== undefined);
+}
+
+/** From now on the person's submissions are opened as tables, or as texts. */
 export async function openTableFirst(isFirst: boolean): Promise<void> {
-  await workspace.getConfiguration('policySubmissions').update(key, isFirst || undefined, ConfigurationTarget.Global);
+  await workspace.getConfiguration('policySubmissions').update(key, isFirst, ConfigurationTarget.Global);
 }
 
 /** Keeps VS Code’s lists of editors as the setting says, which only they can bring about. */
@@ -29,8 +35,8 @@ export function watchOpenFirst(log: LogOutputChannel): Disposable {
 async function bringAbout(): Promise<void> {
   const wish = workspace.getConfiguration('policySubmissions').inspect<boolean>(key);
   const lists = workspace.getConfiguration('workbench').get<Readonly<Record<string, unknown>>>('editorAssociations', {});
-  // Most people have never set it, and nothing is to be read for them.
-  if (wish?.globalValue === undefined && wish?.workspaceValue === undefined && lists[tableFiles] === undefined) return;
+  // Most people have never set it or write in the text, and nothing is to be read for them.
+  if (wish?.globalValue !== true && wish?.workspaceValue === undefined && lists[tableFiles] === undefined) return;
   const { writeEditorLists } = await import('./table-session.ts');
   await writeEditorLists(wish);
 }

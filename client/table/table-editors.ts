@@ -39,6 +39,8 @@ export class TableEditors implements CustomTextEditorProvider, Disposable {
         loaded: () => session.loaded(),
         showing: (version) => session.showing(version),
         shown: (version) => session.shown(version),
+        // The tab of the text has the file’s name. An older VS Code gives that name to this tab, too, whatever is said here.
+        entitled: (title) => { panel.title = `Table: ${title}`; },
         heard: (message) => session.heard(message),
       },
     });
@@ -48,7 +50,7 @@ export class TableEditors implements CustomTextEditorProvider, Disposable {
         post: (message) => page.post(message),
         posted: () => page.posted,
         goToText: (path) => page.goToText(path),
-        followFocus: (path) => page.sync.pageFocused(path),
+        followFocus: (path) => page.focused(path),
       },
     });
     const table = { page, session };

@@ -9,9 +9,12 @@ const quiet = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'files.autoSave': 'off',
-  // The repository of the samples is their parent folder; a missing git is not reported at each start.
+  'git.blame.statusBarItem.enabled': false,
   'git.ignoreMissingGitWarning': true,
-  'git.openRepositoryInParentFolders': 'always',
+  // The repository of the samples is their parent folder, and to open it VS Code would ask a second time whom to trust.
+  'git.openRepositoryInParentFolders': 'never',
+  // Each server that an extension starts would be told as “Your application running on port …”.
+  'remote.autoForwardPorts': false,
   // By default VS Code does not ask, and opens the folder in restricted mode.
   'security.workspace.trust.startupPrompt': 'once',
   'telemetry.telemetryLevel': 'off',
@@ -23,8 +26,12 @@ const quiet = {
   'workbench.tips.enabled': false,
 };
 
-/** What earlier versions of this script wrote: one switched git off, and one opened a folder on an empty page. */
-const writtenBefore = ['0a625f62811dbf10eed82feedb3b4b55fb6e0ea3a3570c2d10f09f3bde38eefe', '9e8b0ed1a7f4ba33d79bbf038bf092390b68d8873412496f06ac6f938e252f31'];
+/** What earlier versions of this script wrote: one switched git off, one opened a folder on an empty page, one opened the text. */
+const writtenBefore = [
+  '0a625f62811dbf10eed82feedb3b4b55fb6e0ea3a3570c2d10f09f3bde38eefe',
+  '9e8b0ed1a7f4ba33d79bbf038bf092390b68d8873412496f06ac6f938e252f31',
+  '484e7b57408c07e36de4c6d086a5401cacebfd56f72199944d83a2c8bf569cbf',
+];
 
 /**
  * Writes the initial user settings. Existing settings are the user's own and are kept.

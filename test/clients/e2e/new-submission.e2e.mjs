@@ -1,13 +1,26 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
-import { nightlySuite, oneWindow, sharedWindow } from './scenario.mjs';
+import { inWeb, nightlySuite, oneWindow, sharedWindow } from './scenario.mjs';
+
+/** @param {import('./workbench.mjs').Workbench} workbench */
+async function forgetChoice(workbench) {
+  // A browser's own settings are empty.
+  if (inWeb()) return;
+  await workbench.runCommand('Preferences: Open User Settings (JSON)');
+  await workbench.page.locator('.tabs-container .tab.active[data-resource-name="settings.json"]').waitFor();
+  await workbench.editor.locator('.view-line').filter({ hasText: 'table.openFirst' }).click();
+  await workbench.page.keyboard.press('Control+Shift+K');
+  await workbench.save();
+  await workbench.runCommand('View: Close Editor');
+}
 
 suite('a new submission', () => {
   const window = sharedWindow({ 'sub/canada.submission.yaml': '', 'thailand.submission.yaml': '', 'plain.submission.yaml': '', 'peru.submission.yaml': '' });
 
-  test('is begun by keyboard alone: template, economy, contact; it opens with its preview', async () => {
+  test('is begun by keyboard alone: template, economy, contact, and the first time where to write; it opens with its preview', async () => {
     const workbench = window();
     const { page } = workbench;
+    await forgetChoice(workbench);
     await workbench.runCommand('New Submission...');
     await workbench.asked('Which template do you want to answer?', 'Digital Economy');
     await page.mouse.move(720, 700);
@@ -31,6 +44,10 @@ suite('a new submission', () => {
     await page.keyboard.type('office');
     await workbench.screenshot('new-4-doubt');
     await page.keyboard.type('@example.org');
+    await page.keyboard.press('Enter');
+    await workbench.asked('Where do you want to write?', 'In the Text');
+    await workbench.screenshot('new-4-face');
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.locator('.tab.active[data-resource-name="canada.submission.yaml"]').waitFor();
     await workbench.preview.getByText('Canada').first().waitFor();

@@ -127,7 +127,7 @@ nightlySuite('more ways into a table', () => {
     await closeAll(workbench);
   });
 
-  test('from a new submission, by the message that tells of it', async () => {
+  test('from a new submission, whose preview it takes the place of', async () => {
     const workbench = window();
     const { page } = workbench;
     await workbench.runCommand('New Submission...');
@@ -143,10 +143,12 @@ nightlySuite('more ways into a table', () => {
     }
     await page.locator('.tab.active[data-resource-name="canada.submission.yaml"]').waitFor();
     await workbench.preview.locator('table.submission-table').waitFor();
-    const told = await workbench.notification('canada.submission.yaml was created.');
-    await told.getByRole('button', { name: 'Edit in Table' }).click();
-    await page.locator('.editor-group-container.active').locator('.tab.active[data-resource-name="canada.submission.yaml"]').waitFor();
-    await workbench.until('the table is there', async () => await tabsOf(workbench, 'canada.submission.yaml').count() === 2);
+    await workbench.titleAction('Edit in Table').click();
+    await page.locator('.tab.active').filter({ hasText: 'Table: ' }).waitFor();
+    await tableIsShown(workbench);
+    await page.locator('.tab').filter({ hasText: 'Preview: ' }).waitFor({ state: 'detached' });
+    assert.equal(await tabsOf(workbench, 'canada.submission.yaml').count(), 2);
+    await workbench.screenshot('table-beside-text');
     await closeAll(workbench);
   });
 });

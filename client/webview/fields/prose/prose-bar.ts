@@ -8,6 +8,7 @@ import { proseSchema } from './prose-schema.ts';
 import { keyLabel } from './prose-keys.ts';
 import { iconOf, type IconName } from './prose-icons.ts';
 import { isWeighted, toggleWeight } from './weights.ts';
+import { barPlaces, firstWithoutWords, wordsAround, type BarPlace } from './bar-place.ts';
 
 interface BarButton {
   readonly icon: IconName;
@@ -19,8 +20,6 @@ interface BarButton {
   readonly canRun?: (state: EditorState) => boolean;
 }
 
-const gap = 4;
-
 /** The buttons above the text, and the form for a link. Without buttons, for a line, only the form. */
 export class ProseBar {
   readonly element = document.createElement('div');
@@ -30,6 +29,8 @@ export class ProseBar {
   readonly #buttons: readonly { readonly button: BarButton; readonly element: HTMLButtonElement }[];
   readonly #listening = new AbortController();
   #frame = 0;
+  /** Chosen when the bar comes, so that it does not jump about while somebody types. */
+  #side: BarPlace = 'above';
 
   constructor(view: EditorView, { id, label, notes, hasButtons }: { readonly id: string; readonly label: string; readonly notes: Map<number, Node>; readonly hasButtons: boolean }) {
     this.#view = view;
@@ -115,7 +116,7 @@ export class ProseBar {
     const { signal } = this.#listening;
     this.#toolbar.addEventListener('keydown', (event) => this.#pressed(event), { signal });
     addEventListener('scroll', () => this.#placeSoon(), { signal, capture: true, passive: true });
-    addEventListener('resize', () => this.#placeSoon(), { signal });
+    addEventListener('resize', () => this.#show(), { signal });
   }
 
   /** To be called when the focus comes into the field, and when it goes. */
@@ -128,6 +129,8 @@ export class ProseBar {
     const isNeeded = this.#buttons.length > 0 || this.#form.isOpen;
     if (!this.element.isConnected) return;
     if (isNeeded !== this.element.matches(':popover-open')) this.element.togglePopover(isNeeded);
+    if (!isNeeded) return;
+    this.#side = firstWithoutWords(this.#places(), this.element, wordsAround(this.#view.dom));
     this.#place();
   }
 
@@ -156,16 +159,15 @@ export class ProseBar {
     });
   }
 
-  /** Above the text and its label, at the end of the line, where there are seldom words; below it where there is no room; at the top of the window over a text that is higher than that. */
+  #places(): ReturnType<typeof barPlaces> {
+    return barPlaces(this.element, this.#view.dom, this.#view.dom.closest('.cell-field') ?? this.#view.dom);
+  }
+
   #place(): void {
     if (!this.element.isConnected || !this.element.matches(':popover-open')) return;
-    const text = this.#view.dom.getBoundingClientRect();
-    const { height, width } = this.element.getBoundingClientRect();
-    const above = (this.#view.dom.closest('.cell-field') ?? this.#view.dom).getBoundingClientRect().top - height - gap;
-    const below = text.bottom + gap;
-    const top = above >= 0 ? above : below + height <= innerHeight ? below : gap;
-    this.element.style.top = `${Math.round(Math.min(top, innerHeight - height))}px`;
-    this.element.style.left = `${Math.round(Math.max(gap, Math.min(Math.max(text.left, text.right - width), document.documentElement.clientWidth - width - gap)))}px`;
+    const { top, left } = this.#places()[this.#side];
+    this.element.style.top = `${String(Math.round(top))}px`;
+    this.element.style.left = `${String(Math.round(left))}px`;
   }
 }
 
