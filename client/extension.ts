@@ -1,7 +1,6 @@
 import { Uri, commands, window, workspace, type ExtensionContext } from 'vscode';
 import { trustGrantedNotification } from '../server/protocol/initialization.ts';
 import { previewChangedNotification } from '../server/protocol/preview.ts';
-import { writingNotification } from '../server/protocol/writing.ts';
 import { fillInCommand, registerBlankLens } from './begin/blank-lens.ts';
 import { suggestInBlankFiles } from './begin/blank-suggestion.ts';
 import { getStartedCommand, withSubmissionCommand } from './begin/get-started.ts';
@@ -38,6 +37,7 @@ import { tellFailure } from './connection/failure-message.ts';
 import { PreviewManager, previewViewType } from './preview/preview-manager.ts';
 import { SubmissionPages } from './preview/submission-pages.ts';
 import { TypingHelp } from './typing/typing-help.ts';
+import { tellWriting } from './typing/waiting-findings.ts';
 import { watchOpenFirst } from './table/open-first.ts';
 import { TableEditors } from './table/table-editors.ts';
 import { tableViewType } from './table/table-names.ts';
@@ -70,7 +70,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const beginning = { server, previews, memory: context.workspaceState, milestones };
   const view = new SubmissionsView({ server, log, memory: context.workspaceState });
   const question = new ExportQuestion();
-  const typing = new TypingHelp(({ uri }, line) => void server.notify(writingNotification, { uri: uri.toString(), ...(line !== undefined && { line }) }));
+  const typing = new TypingHelp(tellWriting(server));
   session = server;
 
   server.onNotification(previewChangedNotification, (params) => pages.changed(params));

@@ -4,6 +4,7 @@ import type { ReadyResult } from '../../server/protocol/ready.ts';
 import { countsInWords, readySentence, sumOf } from '../../server/protocol/ready-words.ts';
 import { tell } from '../tell.ts';
 import type { NamedPaper } from './named-papers.ts';
+import { toldOnce } from './told-once.ts';
 import { nameIn } from './what-is-left.ts';
 
 interface LeftFile {
@@ -48,18 +49,19 @@ export class ExportQuestion {
 }
 
 function ofOne({ uri, result }: LeftFile): { readonly question: string; readonly detail: string } {
-  const messages = result.toDo.filter(({ holdsUp }) => holdsUp).map(({ message, range, where = `Line ${String(range.start.line + 1)}` }) => `${where}: ${message}`);
-  return { question: `${nameIn(uri)} is not ready to be sent. ${readySentence(result)}`, detail: fewLines(messages, sumOf(result.heldUp)) };
+  const told = toldOnce(result.toDo.filter(({ holdsUp }) => holdsUp)).slice(0, mostNamed);
+  const lines = told.map(({ sentence, count, toDo: { range, where = `Line ${String(range.start.line + 1)}` } }) => (count === 1 ? `${where}: ${sentence}` : sentence));
+  const more = sumOf(result.heldUp) - told.reduce((sum, { count }) => sum + count, 0);
+  return { question: `${nameIn(uri)} is not ready to be sent. ${readySentence(result)}`, detail: withMore(lines, more) };
 }
 
 function ofMany(left: readonly LeftFile[], all: number): { readonly question: string; readonly detail: string } {
   const lines = left.map(({ uri, result }) => `${nameIn(uri)}: ${countsInWords(result.heldUp)}`);
-  return { question: `${String(left.length)} of ${String(all)} submissions ${left.length === 1 ? 'is' : 'are'} not ready to be sent.`, detail: fewLines(lines, lines.length) };
+  return { question: `${String(left.length)} of ${String(all)} submissions ${left.length === 1 ? 'is' : 'are'} not ready to be sent.`, detail: withMore(lines.slice(0, mostNamed), lines.length - mostNamed) };
 }
 
-function fewLines(lines: readonly string[], all: number): string {
-  const named = lines.slice(0, mostNamed);
-  return [...named, ...(all > named.length ? [`and ${String(all - named.length)} more`] : [])].join('\n');
+function withMore(lines: readonly string[], more: number): string {
+  return [...lines, ...(more > 0 ? [`and ${String(more)} more`] : [])].join('\n');
 }
 
 /** Equal as long as the same is left, wherever in the text it stands. */

@@ -1,6 +1,7 @@
 import { QuickPickItemKind, type QuickPickItem } from 'vscode';
 import { toDoKinds, type ReadyResult, type ToDo } from '../../server/protocol/ready.ts';
 import { sumOf, toDoWords } from '../../server/protocol/ready-words.ts';
+import { toldOnce, type ToldOnce } from './told-once.ts';
 import { inTwoLines } from './two-lines.ts';
 
 /** What Enter does on a line of the list. */
@@ -25,7 +26,7 @@ export function leftItems(result: ReadyResult, isTrusted: boolean): readonly Lef
   return [
     ...actionItems(result, isTrusted),
     ...[...groups, rest].flatMap(({ heading, items }): readonly LeftItem[] => (
-      items.length === 0 ? [] : [{ label: heading, kind: QuickPickItemKind.Separator }, ...items.map(placeItem)]
+      items.length === 0 ? [] : [{ label: heading, kind: QuickPickItemKind.Separator }, ...toldOnce(items).map(placeItem)]
     )),
     ...(more > 0 ? [{ label: `and ${String(more)} more`, kind: QuickPickItemKind.Separator }] : []),
   ];
@@ -41,9 +42,10 @@ function actionItems({ toDo }: ReadyResult, isTrusted: boolean): readonly LeftIt
   ];
 }
 
-function placeItem(toDo: ToDo): LeftItem {
-  const [first, rest] = inTwoLines(plain(toDo.message));
-  return { label: first, description: toDo.where ?? `line ${String(toDo.range.start.line + 1)}`, ...(rest !== '' && { detail: rest }), choice: { kind: 'place', toDo } };
+function placeItem({ toDo, count, sentence }: ToldOnce): LeftItem {
+  const [first, rest] = inTwoLines(plain(sentence));
+  const place = toDo.where ?? `line ${String(toDo.range.start.line + 1)}`;
+  return { label: first, description: count === 1 ? place : `the first: ${place}`, ...(rest !== '' && { detail: rest }), choice: { kind: 'place', toDo } };
 }
 
 /** VS Code shows `$(name)` in a label as an icon; a text that somebody has written means none. */

@@ -1,4 +1,5 @@
 import { Disposable, commands, workspace, type LogOutputChannel, type TextDocument, type Uri } from 'vscode';
+import { nodePlaceRequest } from '../../server/protocol/preview.ts';
 import { tableCellRequest, tablePasteRequest, tableProposalsRequest, type Cell, type NotEditable, type TableChange } from '../../server/protocol/table.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { askPatiently, NoServer, type AskServer } from './ask-server.ts';
@@ -11,6 +12,7 @@ import { PageKnowledge } from './page-knowledge.ts';
 import { TextChanges } from './text-changes.ts';
 import { pathOf, unanswered, atPathsNow } from './unanswered.ts';
 import { whyNotWritable } from './writable.ts';
+import { tellWriting, WaitingFindings } from '../typing/waiting-findings.ts';
 
 // Read when somebody sets it, and not with what activates the extension.
 export { writeEditorLists } from './editor-lists.ts';
@@ -66,11 +68,16 @@ export class TableSession implements Disposable {
   #whyNotWritable: string | undefined;
   #flushes = new Map<number, () => void>();
   #lastFlush = 0;
+  /** What is found in an initiative that was just put in is not shown until the focus leaves it. */
+  readonly #waiting: WaitingFindings;
+  /** Its path. */
+  #begun: string | undefined;
   #draft: { readonly change?: TableChange; readonly heard?: number } | undefined;
 
   constructor({ uri, server, log, page }: TableSessionParts) {
     this.#uri = uri;
     this.#page = page;
+    this.#waiting = new WaitingFindings(tellWriting(server));
     this.#ask = askPatiently({ server, log, onLate: () => void page.post({ type: 'served' }) });
     this.#fixes = new FindingFixes(this.#ask);
     this.#changes = new TextChanges({ document: () => this.#document(), ask: this.#ask, onElsewhere: () => this.#changedElsewhere() });
@@ -81,6 +88,7 @@ export class TableSession implements Disposable {
         this.#open?.textChanged(event.contentChanges, () => event.document.getText());
         this.#version = event.document.version;
         this.#changes.heard(event);
+        this.#waiting.changed(event);
       }),
       workspace.onDidOpenTextDocument((document) => {
         if (document.uri.toString() !== uri.toString()) return;
@@ -127,6 +135,7 @@ export class TableSession implements Disposable {
         this.#flushes.get(message.id)?.();
         break;
       case 'at':
+        if (this.#begun !== undefined && !leadsInto(message.path, this.#begun)) this.#waiting.settle();
         this.#page.followFocus(message.path);
         break;
       case 'showText':
@@ -173,6 +182,7 @@ export class TableSession implements Disposable {
 
   dispose(): void {
     this.hidden();
+    this.#waiting.settle();
     this.#subscriptions.dispose();
     this.#flushes.forEach((done) => done());
   }
@@ -235,7 +245,15 @@ export class TableSession implements Disposable {
     });
     if (writes && !('refused' in answer) && 'path' in answer && leadsInto(answer.path, this.#open?.path ?? '')) this.#open?.wroteHere(await this.#document());
     if ('field' in answer && answer.field !== undefined) this.#remember(answer.field);
+    if (change.kind === 'add' && change.html === undefined && change.text === undefined && 'path' in answer && !('refused' in answer)) void this.#beginAt(answer.path).catch(() => undefined);
     return answer;
+  }
+
+  async #beginAt(path: string): Promise<void> {
+    const place = await this.#ask(nodePlaceRequest, { uri: this.#uri.toString(), path });
+    if (place === null) return;
+    this.#begun = path;
+    this.#waiting.wait(await this.#document(), place.position.line);
   }
 
   /** The text of the cell is what the page has written there itself. */

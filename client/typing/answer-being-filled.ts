@@ -4,6 +4,7 @@ import { onLine, type LinePlace } from '../../server/typing/lines.ts';
 import { quotedWhenLeft } from '../../server/typing/quote-value.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { writtenLinesOf, type EditsToMake } from './edits-to-make.ts';
+import { movedLine, WaitingFindings, type TellWriting } from './waiting-findings.ts';
 
 interface BegunAnswer {
   /** The line of its dash. */
@@ -15,15 +16,12 @@ interface BegunAnswer {
 }
 
 const placeContext = 'policySubmissions.answerPlace';
-/** Who writes nothing for so long is told what is found in the answer, though he has not left it. */
-const longestWaitMs = 30_000;
 
 /** What the answer tells of itself. */
 export interface AnswerTold {
   /** Tells VS Code which keys are ours. */
   readonly key: (key: string, value: string | false) => void;
-  /** Tells the server which answer is being filled in. @param line of its dash; undefined when it is left */
-  readonly writing: (document: TextDocument, line: number | undefined) => void;
+  readonly writing: TellWriting;
 }
 
 /**
@@ -37,13 +35,14 @@ export class AnswerBeingFilled {
   readonly #tell: AnswerTold;
   /** The cursor is on its way to a place. What is typed meanwhile is written where it was, and follows it. */
   #going: { readonly document: TextDocument; readonly from: LinePlace; readonly to: LinePlace; typed: string } | undefined;
-  #waiting: { readonly document: TextDocument; readonly line: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
+  readonly #waiting: WaitingFindings;
 
   readonly commands: readonly EditorCommand[];
 
   constructor(edits: EditsToMake, tell: AnswerTold, active: () => TextEditor | undefined) {
     this.#edits = edits;
     this.#tell = tell;
+    this.#waiting = new WaitingFindings(tell.writing);
     this.commands = [
       { id: 'policySubmissions.nextPlace', run: () => this.#next(active()) },
       { id: 'policySubmissions.goToNextPlace', run: () => this.#go(active(), 1) },
@@ -57,44 +56,26 @@ export class AnswerBeingFilled {
     this.#end(editor);
     this.#answers.set(editor.document, { line, before, isAtEnd: false });
     this.tellPlace(editor);
-    this.#wait(editor.document, line);
+    this.#waiting.wait(editor.document, line);
   }
 
-  changed({ document, contentChanges }: TextDocumentChangeEvent): void {
+  changed(event: TextDocumentChangeEvent): void {
+    const { document, contentChanges } = event;
     const answer = this.#answers.get(document);
     if (answer === undefined) return;
     if (this.#going?.document === document) this.#follow(contentChanges);
-    for (const { range: { start, end }, text } of contentChanges) {
-      if (end.line < answer.line || (end.line === answer.line && end.character === 0 && start.line < end.line)) answer.line += text.split('\n').length - 1 - (end.line - start.line);
-    }
+    answer.line = movedLine(answer.line, contentChanges);
     if (answerAt(writtenLinesOf(document), answer.line) === undefined) this.#answers.delete(document);
-    else if (this.#waiting?.document === document) this.#wait(document, answer.line);
+    else this.#waiting.changed(event);
   }
 
   closed(document: TextDocument): void {
     this.#answers.delete(document);
-    if (this.#waiting?.document === document) this.#settle();
+    if (this.#waiting.document === document) this.#waiting.settle();
   }
 
   dispose(): void {
-    clearTimeout(this.#waiting?.timer);
-  }
-
-  /** What is found in the answer is not shown until it is left. */
-  #wait(document: TextDocument, line: number): void {
-    const known = this.#waiting;
-    clearTimeout(known?.timer);
-    if (known !== undefined && known.document !== document) this.#settle();
-    this.#waiting = { document, line, timer: setTimeout(() => this.#settle(), longestWaitMs) };
-    if (known?.document !== document || known.line !== line) this.#tell.writing(document, line);
-  }
-
-  #settle(): void {
-    const waiting = this.#waiting;
-    if (waiting === undefined) return;
-    clearTimeout(waiting.timer);
-    this.#waiting = undefined;
-    this.#tell.writing(waiting.document, undefined);
+    this.#waiting.dispose();
   }
 
   /** Whether a line belongs to the answer that is being filled in. */
@@ -112,7 +93,7 @@ export class AnswerBeingFilled {
     const found = editor === undefined ? undefined : this.#placeOf(editor);
     const answer = editor && this.#answers.get(editor.document);
     if (answer !== undefined && found?.isLast !== true) answer.isAtEnd = false;
-    if (this.#waiting !== undefined && (found === undefined || editor?.document !== this.#waiting.document)) this.#settle();
+    if (found === undefined || editor?.document !== this.#waiting.document) this.#waiting.settle();
     if (found === undefined) this.#tell.key(placeContext, false);
     else this.#tellKind(found.isLast, found.place.kind);
   }

@@ -46,11 +46,14 @@ export function textOf(field: Field): string {
   return field.kind === 'list' ? field.items.map(({ text }) => text).join() : field.text;
 }
 
-/** Sets a field as the page does: blocks that are equal to those of the base are sent as their numbers. */
 export function setField(table: WrittenTable, path: string, wanted: string): ReturnType<WrittenTable['change']> {
-  const field = fieldIn(table, path);
-  if (field.kind === 'prose') return table.change({ kind: 'prose', path: field.path, base: field.text, blocks: sentBlocks(field.text, wanted) });
-  return table.change({ kind: 'text', path: field.path, base: textOf(field), text: wanted });
+  return table.change(changeOf(fieldIn(table, path), wanted));
+}
+
+/** What the page asks for to set a field: blocks that are equal to those of the base are sent as their numbers. */
+export function changeOf(field: Field, wanted: string): TableChange {
+  if (field.kind === 'prose') return { kind: 'prose', path: field.path, base: field.text, blocks: sentBlocks(field.text, wanted) };
+  return { kind: 'text', path: field.path, base: textOf(field), text: wanted };
 }
 
 function sentBlocks(base: string, wanted: string): readonly SentBlock[] {

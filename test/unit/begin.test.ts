@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import packageJson from '../../package.json';
-import { deadlineInWords } from '../../client/begin/deadline-words.ts';
+import { byNextDeadline, deadlineInWords, isOver } from '../../client/begin/deadline-words.ts';
 import { sampleFiles } from '../../client/begin/sample-files.ts';
+import { toldOnce } from '../../client/ready/told-once.ts';
+import type { ToDo } from '../../server/protocol/ready.ts';
 
 describe('a deadline, as people say it', () => {
   const now = new Date(2026, 10, 26, 23, 30);
@@ -60,5 +62,42 @@ describe('the walkthrough', () => {
     const named = [...decodeURIComponent(texts).matchAll(/policySubmissions\.\w+/g)].map(([id]) => id);
     expect(named.length).toBeGreaterThan(8);
     expect(named.filter((id) => !ids.has(id))).toEqual([]);
+  });
+});
+
+describe('the templates that can be answered', () => {
+  const now = new Date(2026, 10, 26);
+
+  it('come with the next deadline first, then those without one, then those that are over, the latest first', () => {
+    const deadlines = ['2020-06-23', '', '2027-03-01', '2026-11-25', '2026-11-26', 'soon', '2026-12-01'];
+    expect(byNextDeadline(deadlines.map((deadline) => ({ deadline })), now).map(({ deadline }) => deadline)).toEqual([
+      '2026-11-26', '2026-12-01', '2027-03-01', '', 'soon', '2026-11-25', '2020-06-23',
+    ]);
+  });
+
+  it('are over the day after the deadline, on the person’s own calendar', () => {
+    expect(isOver('2026-11-26', now)).toBe(false);
+    expect(isOver('2026-11-25', now)).toBe(true);
+    expect(isOver('', now)).toBe(false);
+  });
+});
+
+describe('what is left to do, told once', () => {
+  const at = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  const link = (url: string, reason?: string): ToDo => ({ kind: 'link', message: `About ${url}.`, url, ...(reason !== undefined && { reason }), holdsUp: true, range: at, path: '' });
+  const other: ToDo = { kind: 'error', message: 'An error.', holdsUp: true, range: at, path: '' };
+
+  it('has one sentence for all links that nobody could look at for the same reason, and for those that nobody has looked at', () => {
+    const told = toldOnce([link('a', 'there is no network'), other, link('b'), link('c', 'there is no network'), link('d', 'it is another one'), link('e')]);
+    expect(told.map(({ sentence, count, toDo: { url } }) => [sentence, count, url])).toEqual([
+      ['2 links could not be checked yet: there is no network.', 2, 'a'],
+      ['An error.', 1, undefined],
+      ['2 links have not been checked yet; check the links.', 2, 'b'],
+      ['About d.', 1, 'd'],
+    ]);
+  });
+
+  it('has all else as often as it is there', () => {
+    expect(toldOnce([other, { ...other }]).map(({ count }) => count)).toEqual([1, 1]);
   });
 });

@@ -30,11 +30,14 @@ const verdictWords: Readonly<Record<LinkVerdict['kind'], string>> = {
 /**
  * A few words beside a link, with the blank between; where more is to be said, a finding says it.
  *
- * @param isInSentence for a link within a sentence: that it works is then a sign alone, so that the sentence can be read on
+ * @param isInSentence for a link within a sentence: what need not be mended is then a sign alone, with the words under the mouse, so that
+ *   the sentence can be read on
  */
 export function verdictHtml({ kind }: LinkVerdict, isInSentence = false): string {
   const words = verdictWords[kind];
-  return `${isInSentence && kind === 'ok' ? '' : ' '}<span class="verdict ${kind}">${isInSentence && kind === 'ok' ? `<span class="visually-hidden"> ${words} </span>` : words}</span>`;
+  return isInSentence && kind !== 'broken' && kind !== 'moved'
+    ? `<span class="verdict ${kind}" title="This link ${words}."><span class="visually-hidden"> ${words} </span></span>`
+    : ` <span class="verdict ${kind}">${words}</span>`;
 }
 
 /** How many words the fields of a cell have where the template has a limit, in one line; no line without such fields. */

@@ -55,7 +55,7 @@ export function unseenLinks({ document, today, linkVerdict, isOff, exclude, look
     if (!isUnseen(verdict) || excludedBy(url, exclude) !== undefined) continue;
     for (const place of places) starts.add(place.range.start);
     toDo.push({
-      kind: 'link', url, holdsUp: looksAtLinks, range,
+      kind: 'link', url, ...(verdict?.kind === 'unverified' && { reason: verdict.reason }), holdsUp: looksAtLinks, range,
       message: verdict?.kind === 'unverified'
         ? `The link ${quotation(url)} could not be checked yet: ${verdict.reason}.`
         : `The link ${quotation(url)} has not been checked yet; check the links.`,

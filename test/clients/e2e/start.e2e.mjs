@@ -24,11 +24,18 @@ const ordinary = '“Members’ rights” – and duties… 50\u00a0% of\u202f10
 /** @param {string} text */
 const submission = (text) => `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: ${text}\n      description: ${text}\n      outcome: Ongoing\n`;
 
+/** @param {string} folder that becomes a repository */
+function commitAll(folder) {
+  for (const args of [['init', '-q', '-b', 'answers'], ['add', '-A'], ['-c', 'user.name=A', '-c', 'user.email=a@example.org', 'commit', '-qm', 'The answer as it was sent']]) {
+    assert.equal(spawnSync('git', args, { cwd: folder, stdio: 'ignore' }).status, 0);
+  }
+}
+
 const linux = process.platform === 'linux';
 
 /**
- * A start for the suite that calls this, in a copy of the samples under git: as people have it, with none of the flags with which
- * VS Code is under test elsewhere.
+ * A start for the suite that calls this, in a copy of the samples: as people have it, with none of the flags with which VS Code is under
+ * test elsewhere.
  */
 class Start {
   /** @type {string} */
@@ -40,8 +47,11 @@ class Start {
   /** @type {Workbench | undefined} */
   #window;
 
-  /** @param {Readonly<Record<string, () => string | Uint8Array>>} [files] further files of the folder */
-  constructor(files = {}) {
+  /**
+   * @param {'folder' | 'parent'} repository which of them is one: of a clone, the samples are a folder
+   * @param {Readonly<Record<string, () => string | Uint8Array>>} [files] further files of the folder
+   */
+  constructor(repository, files = {}) {
     const start = this;
     suiteSetup(async function () {
       this.timeout(300_000);
@@ -53,9 +63,7 @@ class Start {
       writeFile(start.folder, deceptive, submission('Title'));
       writeFile(start.folder, plain, submission(ordinary));
       writeFile(start.folder, tricky, submission('pay\u202e00,01\u202c to a\u200bb'));
-      for (const args of [['init', '-q', '-b', 'answers'], ['add', '-A'], ['-c', 'user.name=A', '-c', 'user.email=a@example.org', 'commit', '-qm', 'The answer as it was sent']]) {
-        assert.equal(spawnSync('git', args, { cwd: start.folder, stdio: 'ignore' }).status, 0);
-      }
+      commitAll(repository === 'folder' ? start.folder : path.dirname(start.folder));
       start.#started = await npmStart(start.folder, (data) => {
         start.printed = path.join(data, 'User/globalStorage/policy-submissions.policy-submissions/print');
         writeFile(start.printed, 'japan.html', 'A draft that was printed');
@@ -110,16 +118,30 @@ class Start {
     await tab.waitFor({ state: 'detached' });
   }
 
+  /**
+   * Opens a file as people find it, and then its text.
+   *
+   * @param {string} name
+   */
+  async openText(name, window = this.window) {
+    await window.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).dblclick();
+    await window.page.locator('.tabs-container .tab.active').filter({ hasText: 'Table: ' }).waitFor();
+    await window.preview.locator('#submission').waitFor();
+    await window.runCommand('View: Reopen Editor With...');
+    await window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Text Editor' }).first().click();
+    await window.editor.locator('.view-line').first().waitFor();
+  }
+
   /** Characters of ordinary texts have no boxes, and hidden ones have. */
   async seeBoxes() {
     const workbench = this.window;
     // VS Code's own way, which shows that boxes would be there.
     await workbench.openFile(plain);
     await workbench.boxedSigns.first().waitFor({ state: 'attached' });
-    await workbench.openFile(tricky);
+    await this.openText(tricky);
     // Two that turn the direction and one without a width, in the title and in the description.
     await workbench.until('hidden signs have boxes', async () => await workbench.boxedSigns.count() >= 6);
-    await workbench.openFile(typographic);
+    await this.openText(typographic);
     await workbench.editor.getByText('Members’').first().waitFor();
     await workbench.frames(60);
     assert.equal(await workbench.boxedSigns.count(), 0);
@@ -127,7 +149,7 @@ class Start {
 }
 
 suite('npm start', () => {
-  const start = new Start();
+  const start = new Start('parent');
 
   test('gives nothing to those who do not have its token', async () => {
     const file = encodeURIComponent(path.join(start.folder, japan));
@@ -197,11 +219,12 @@ suite('npm start', () => {
     await dialog.waitFor({ state: 'detached' });
     await start.seeReadme();
     await page.locator('.statusbar-item[id="status.workspaceTrust"]').waitFor();
-    await window.openFile(japan);
+    await start.openText(japan);
     await window.squiggles('warning').first().waitFor({ state: 'attached' });
     await window.frames(120);
-    // Nothing is told at the start, not even that something goes on.
+    // Nothing is told at the start, not even that something goes on, and nobody is asked a second time.
     assert.deepEqual(await page.locator('.notification-toast').allInnerTexts(), []);
+    assert.equal(await dialog.count(), 0);
     await window.screenshot('start-restricted');
     await window.runCommand('Check Links Now');
     await window.message('Links are not checked in Restricted Mode. To check them, trust this folder.').waitFor();
@@ -222,7 +245,7 @@ suite('npm start', () => {
 });
 
 nightlySuite('npm start in a folder that is trusted', () => {
-  const start = new Start({ 'a-letter.docx': () => 'no Word file', 'a-big.docx': bigFile });
+  const start = new Start('folder', { 'a-letter.docx': () => 'no Word file', 'a-big.docx': bigFile });
 
   test('listens on another port and has another token each time', async () => {
     const other = await npmStart(start.folder);
@@ -245,13 +268,34 @@ nightlySuite('npm start in a folder that is trusted', () => {
     await start.seeReadme();
     assert.equal(await page.locator('.statusbar-item[id="status.workspaceTrust"]').count(), 0);
     await page.locator('.statusbar-item').filter({ hasText: 'answers' }).waitFor();
-    await window.openFile(japan);
+    await start.openText(japan);
     await window.runCommand('Compare with Another Version');
     await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'The answer as it was sent' }).waitFor();
     await page.keyboard.press('Escape');
     await window.runCommand('Check Links Now');
     await window.message('Link checks are turned off, in the settings or in the folder’s file .policy-submissions/config.yaml.').waitFor();
     await window.screenshot('start-trusted');
+  });
+
+  test('whose repository is the folder above, as in a clone, it asks one question', async () => {
+    const folder = copyOfSamples();
+    commitAll(path.dirname(folder));
+    const address = start.started.address.replace(/&folder=.*$/, `&folder=${encodeURIComponent(folder)}`);
+    const window = await Workbench.at(address, runningBrowser(), folder);
+    try {
+      const dialog = window.page.locator('.monaco-dialog-box');
+      await dialog.getByRole('button', { name: 'Yes, I trust the authors' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await start.openText(japan, window);
+      await window.runCommand('Compare with Another Version');
+      await window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'No Git Revisions' }).waitFor();
+      await window.frames(120);
+      await window.screenshot('start-cloned');
+      assert.equal(await dialog.count(), 0);
+      assert.deepEqual(await window.page.locator('.notification-toast').allInnerTexts(), []);
+    } finally {
+      await window.close();
+    }
   });
 
   test('what VS Code tells is seen without looking for it', async () => {
@@ -287,7 +331,7 @@ nightlySuite('npm start in a folder that is trusted', () => {
   if (linux) {
     test('what fails says what to do, with a button that does it', async () => {
       const { window } = start;
-      await window.openFile(japan);
+      await start.openText(japan);
       await window.runCommand('Policy Submissions: Export to Markdown...');
       // A folder in which nobody can write, not even the administrator.
       await window.answerDialog(path.join(start.folder, '20_desg_010.md'), 'Enter', '/proc/japan.md');
@@ -306,7 +350,7 @@ nightlySuite('npm start in a folder that is trusted', () => {
 
   test('a name of a file that looks like a link to a command is a name', async () => {
     const { window } = start;
-    await window.openFile(deceptive);
+    await start.openText(deceptive);
     await window.runCommand('Policy Submissions: Export to Markdown...');
     await window.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Export Anyway' }).click();
     const written = deceptive.replace('.submission.yaml', '.md');

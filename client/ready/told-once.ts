@@ -1,0 +1,26 @@
+import type { ToDo } from '../../server/protocol/ready.ts';
+
+export interface ToldOnce {
+  readonly sentence: string;
+  /** Where it stands first. */
+  readonly toDo: ToDo;
+  readonly count: number;
+}
+
+/**
+ * A sentence for each thing that is left to do, but one for all links that nobody has looked at for the same reason: eight times “there
+ * is no network” would bury what else is left.
+ */
+export function toldOnce(toDo: readonly ToDo[]): readonly ToldOnce[] {
+  const links = toDo.filter(({ url }) => url !== undefined);
+  return toDo.flatMap((one): readonly ToldOnce[] => {
+    const alike = one.url === undefined ? [one] : links.filter(({ reason }) => reason === one.reason);
+    if (alike[0] !== one) return [];
+    const count = alike.length;
+    return [{ toDo: one, count, sentence: count === 1 ? one.message : linksSentence(count, one.reason) }];
+  });
+}
+
+function linksSentence(count: number, reason: string | undefined): string {
+  return `${String(count)} links ${reason === undefined ? 'have not been checked yet; check the links.' : `could not be checked yet: ${reason}.`}`;
+}
