@@ -9,7 +9,7 @@ interface TemplateItem extends QuickPickItem {
   readonly isProposed?: boolean;
 }
 
-interface TemplateAnswers {
+interface TemplatesBefore {
   /** The id of the one that was chosen already, by somebody who has come back to the question. */
   readonly chosen?: string | undefined;
   /** The id of the one that was answered last, which is proposed unless it is over and another one is not. */
@@ -17,13 +17,13 @@ interface TemplateAnswers {
 }
 
 /** Asks which template is answered: those of the folder first, and of them the one that is due next. */
-export async function askTemplate(place: StepPlace, choices: Promise<NewSubmissionChoices>, before: TemplateAnswers): Promise<NewTemplateChoice | WizardTurn> {
+export async function askTemplate(place: StepPlace, choices: Promise<NewSubmissionChoices>, before: TemplatesBefore): Promise<NewTemplateChoice | WizardTurn> {
   const items = choices.then(({ templates }) => templateItems(templates, before, new Date()));
   const chosen = await chooseOne(place, { items, placeholder: 'Which template do you want to answer?', isActive: ({ isProposed }) => isProposed === true });
   return typeof chosen === 'string' ? chosen : chosen.template ?? 'away';
 }
 
-function templateItems(templates: readonly NewTemplateChoice[], { chosen, last }: TemplateAnswers, now: Date): readonly TemplateItem[] {
+function templateItems(templates: readonly NewTemplateChoice[], { chosen, last }: TemplatesBefore, now: Date): readonly TemplateItem[] {
   const allAreOver = templates.every(({ deadline }) => isOver(deadline, now));
   const proposed = chosen ?? templates.find(({ id, deadline }) => id === last && (allAreOver || !isOver(deadline, now)))?.id;
   const group = (label: string, ofFolder: boolean): readonly TemplateItem[] => {

@@ -36,7 +36,7 @@ const verdictWords: Readonly<Record<LinkVerdict['kind'], string>> = {
 export function verdictHtml({ kind }: LinkVerdict, isInSentence = false): string {
   const words = verdictWords[kind];
   return isInSentence && kind !== 'broken' && kind !== 'moved'
-    ? `<span class="verdict ${kind}" title="This link ${words}."><span class="visually-hidden"> ${words} </span></span>`
+    ? `<span class="verdict ${kind}"${kind === 'ok' ? '' : ` title="This link ${words}."`}><span class="visually-hidden"> ${words} </span></span>`
     : ` <span class="verdict ${kind}">${words}</span>`;
 }
 

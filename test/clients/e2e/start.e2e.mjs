@@ -108,8 +108,7 @@ class Start {
   }
 
   /** The folder's README is what people meet; the tests go on without it. */
-  async seeReadme() {
-    const opened = this.window;
+  async seeReadme(opened = this.window) {
     const tab = opened.page.locator('.tabs-container .tab').filter({ hasText: '[Preview] README.md' });
     await tab.waitFor();
     await opened.preview.getByRole('heading', { name: 'Samples' }).waitFor();
@@ -286,6 +285,7 @@ nightlySuite('npm start in a folder that is trusted', () => {
       const dialog = window.page.locator('.monaco-dialog-box');
       await dialog.getByRole('button', { name: 'Yes, I trust the authors' }).click();
       await dialog.waitFor({ state: 'detached' });
+      await start.seeReadme(window);
       await start.openText(japan, window);
       await window.runCommand('Compare with Another Version');
       await window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'No Git Revisions' }).waitFor();

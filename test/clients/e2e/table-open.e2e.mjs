@@ -85,7 +85,10 @@ nightlySuite('more ways into a table', () => {
     await workbench.focusPreview();
     await workbench.titleAction('Edit in Table').click();
     await tableIsShown(workbench);
+    // It has taken the preview's place.
     await workbench.runCommand('View: Close Editor');
+    await workbench.titleAction('Open Preview to the Side').click();
+    await workbench.preview.locator('table.submission-table').waitFor();
     const cell = workbench.preview.locator('td[data-path="issues/trusted-environment/1"]');
     await cell.click({ button: 'right' });
     const entry = workbench.page.locator('.monaco-menu .action-menu-item:visible').filter({ hasText: 'Edit in Table' });

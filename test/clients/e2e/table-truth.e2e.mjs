@@ -41,13 +41,13 @@ suite('a submission that is written in as a table', () => {
   const says = (/** @type {string} */ words) => cellSays(window(), words);
   const close = () => closeCell(window());
 
-  test('shows the submission under the name of its file; a click does not lead to the text', async () => {
+  test('has a name of its own, beside that of the file; a click does not lead to the text', async () => {
     const workbench = window();
     await openTable(workbench, name);
     await title(firstTitle).click();
     await workbench.frames(20);
     const names = await tabs().evaluateAll((all) => all.map((tab) => tab.getAttribute('aria-label')?.split(',')[0]));
-    assert.deepEqual(names, [name]);
+    assert.deepEqual(names, ['Table: Japan: COVID-19 and the Digital Economy']);
   });
 
   test('what is typed is in the text, which Save writes with the last letter; nothing else of the file is another', async () => {

@@ -199,7 +199,7 @@ export class Workbench {
     for (let tries = 1; ; tries += 1) {
       await box.fill(filter);
       try {
-        return await told.waitFor({ timeout: 5000 });
+        return await told.waitFor({ timeout: 15_000 });
       } catch (error) {
         if (tries === 5) throw error;
       }
@@ -217,9 +217,14 @@ export class Workbench {
     const lines = before.split('\n');
     await this.page.keyboard.press('Control+G');
     const input = this.page.locator('.quick-input-widget:visible .quick-input-box input');
-    await input.fill(`:${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`);
-    await input.press('Enter');
-    await input.waitFor({ state: 'hidden' });
+    await input.waitFor();
+    // A busy VS Code empties the box again when it has found out what can be gone to.
+    await this.until('the cursor is there', async () => {
+      if (await input.isHidden()) return true;
+      await input.fill(`:${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`, { timeout: 1000 }).catch(() => undefined);
+      await input.press('Enter', { timeout: 1000 }).catch(() => undefined);
+      return input.waitFor({ state: 'hidden', timeout: 2000 }).then(() => true, () => false);
+    });
   }
 
   /** @param {string} text */
