@@ -40,7 +40,7 @@ export function previewPage({ cspSource, nonce, scriptUri, styleUri, submissionU
 <nav id="bar" aria-label="What is left to do" hidden></nav>
 <p id="said" class="visually-hidden" role="status"></p>
 <p id="notice" role="status" hidden></p>
-<main id="submission"></main>
+<main id="submission" data-opening="${isTable ? 'Opening the table' : 'Opening the preview'}"></main>
 <script nonce="${escapeAttribute(nonce)}" src="${escapeAttribute(scriptUri)}"></script>
 </body>
 </html>

@@ -36,7 +36,7 @@ export interface OfferedFix {
 
 /** `field` is what the file has now. `lost`: there is no server; what was asked for is kept by the page and asked again when `served` comes. */
 export type ChangeAnswer =
-  | Pick<TableEdits, 'path' | 'field' | 'told'>
+  | Pick<TableEdits, 'path' | 'field' | 'told' | 'begins'>
   | NotEditable
   | { readonly conflict: Field }
   | { readonly lost: true };

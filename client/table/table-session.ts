@@ -245,7 +245,7 @@ export class TableSession implements Disposable {
     });
     if (writes && !('refused' in answer) && 'path' in answer && leadsInto(answer.path, this.#open?.path ?? '')) this.#open?.wroteHere(await this.#document());
     if ('field' in answer && answer.field !== undefined) this.#remember(answer.field);
-    if (change.kind === 'add' && change.html === undefined && change.text === undefined && 'path' in answer && !('refused' in answer)) void this.#beginAt(answer.path).catch(() => undefined);
+    if ('begins' in answer && answer.begins !== undefined) void this.#beginAt(answer.begins).catch(() => undefined);
     return answer;
   }
 

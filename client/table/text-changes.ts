@@ -55,7 +55,8 @@ export class TextChanges {
       if (answer === null || 'stale' in answer) continue;
       if (!('edits' in answer)) return answer;
       if (answer.edits.length > 0 && !(await this.#apply(document, version, answer))) continue;
-      return { path: answer.path, ...(answer.field && { field: answer.field }), ...(answer.told !== undefined && { told: answer.told }) };
+      const { edits: _edits, ...told } = answer;
+      return told;
     }
     return { refused, path };
   }

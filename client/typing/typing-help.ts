@@ -95,6 +95,8 @@ export class TypingHelp implements Disposable {
       const isTold = editor !== undefined && isMovable(editor) && moved(writtenLinesOf(editor.document), editor.selection.active, to) !== undefined;
       this.#tell(`policySubmissions.itemMoves${to === 'in' ? 'In' : 'Out'}`, isTold);
     }
+    // Enter behind a word that is typed in full would break the line there; elsewhere that is what Enter does.
+    this.#tell('policySubmissions.inBrackets', editor !== undefined && isMovable(editor) && isInBrackets(writtenLinesOf(editor.document).line(editor.selection.active.line).slice(0, editor.selection.active.character)));
     this.#answer.tellPlace(editor);
   }
 
@@ -117,6 +119,11 @@ function workspaceEditOf({ uri }: TextDocument, edits: readonly TypingEdit[]): W
 
 function isMovable({ document, selections, selection }: TextEditor): boolean {
   return languages.includes(document.languageId) && selections.length === 1 && selection.isEmpty;
+}
+
+/** @param before what stands before the cursor in its line */
+function isInBrackets(before: string): boolean {
+  return /(?:^|[\s,])[[{][^\]}]*$/.test(before);
 }
 
 /** The edits that move the item at a place, with which Tab goes in only before its words. */

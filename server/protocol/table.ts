@@ -154,6 +154,8 @@ export interface TableEdits {
   readonly field?: Field;
   /** A sentence about what could not be done as it was meant. */
   readonly told?: string;
+  /** The path of an initiative that was not there before, and that somebody is about to fill in. */
+  readonly begins?: string;
 }
 
 export type TableChangeResult =

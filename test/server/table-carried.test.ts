@@ -79,6 +79,25 @@ describe('What a page of the table writes in a text, through both connections,',
     }), propertyRuns('a letter in a text, through both connections', 0.3));
   }, propertyTimeoutMs);
 
+  it('tells which initiative it begins, and only then', async () => {
+    const text = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: One\n      description: Text.\n  business-continuity: []\n';
+    const begins = async (change: TableChange): Promise<string | undefined> => {
+      const uri = await session.open(`${String(opened++)}.submission.yaml`, text);
+      const answer = await session.given(tableChangeRequest, { uri, version: 1, change });
+      if (!('edits' in answer)) throw new Error(JSON.stringify(answer));
+      expect(answer.edits).not.toEqual([]);
+      return answer.begins;
+    };
+    expect(await begins({ kind: 'add', list: 'issues/data-exchange', at: 0 })).toBe('issues/data-exchange/0');
+    expect(await begins({ kind: 'text', path: 'issues/business-continuity/0/title', base: '', text: 'New' })).toBe('issues/business-continuity/0');
+    expect(await begins({ kind: 'text', path: 'issues/data-exchange/1/title', base: '', text: 'New' })).toBe('issues/data-exchange/1');
+    expect(await begins({ kind: 'text', path: 'issues/data-exchange/0/title', base: 'One', text: 'One more' })).toBe(undefined);
+    expect(await begins({ kind: 'list', path: 'issues/data-exchange/0/points', base: [], items: ['b.i'] })).toBe(undefined);
+    expect(await begins({ kind: 'duplicate', path: 'issues/data-exchange/0' })).toBe(undefined);
+    expect(await begins({ kind: 'add', list: 'issues/data-exchange', at: 1, html: wordTable })).toBe(undefined);
+    expect(await begins({ kind: 'text', path: 'contact/email', base: '', text: 'a@example.org' })).toBe(undefined);
+  });
+
   it('is what was asked for, whatever is changed: cells, texts, lists and rows are as without a connection', async () => {
     await fc.assert(fc.asyncProperty(submissionTexts, anyChange, async (text, wish) => {
       const table = tableOf(text);
@@ -96,7 +115,7 @@ describe('What a page of the table writes in a text, through both connections,',
       }
       if (!('edits' in answer)) throw new Error(JSON.stringify(answer));
       const { edits, ...rest } = wanted;
-      const { edits: given, ...told } = answer;
+      const { edits: given, begins: _begins, ...told } = answer;
       expect(told).toEqual(posted(rest));
       expect(TextDocument.applyEdits(session.text(uri), given as TextEdit[])).toBe(withEdits(text, edits));
     }), propertyRuns('any change, through both connections'));

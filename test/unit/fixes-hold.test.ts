@@ -18,7 +18,7 @@ beforeAll(async () => {
 const aboutComments: ReadonlySet<string> = new Set(['suppression.unused', 'suppression.no-reason', 'text.cut-off']);
 
 /** Of these, as long as they are there, something else can not be judged: an error that comes to light was there before. */
-const hidesOthers = /^(?:template\.unknown |schema\.missing-key Write that it answers |schema\.type (?:Remove the brackets|Put a dash before it)$)/;
+const hidesOthers = /^(?:template\.unknown |schema\.missing-key Add “.*” as its template$|schema\.type (?:Remove the brackets|Put a dash before it)$)/;
 /** What does not end a finding: a page is gone, whether a copy of it is named or not. */
 const endsNothing = /^Insert the archived copy/;
 

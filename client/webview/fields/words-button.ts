@@ -11,6 +11,8 @@ export interface WritableWhole extends FieldEditor {
   readonly words: string | undefined;
   /** Writes this instead of all that is there, as if it were typed. */
   write(text: string): void;
+  /** Writes this where the cursor is, as a word of its own. */
+  insert(text: string): void;
 }
 
 /** Longer texts are no beginning of what is proposed. */
@@ -38,12 +40,18 @@ export function withWords(create: (host: FieldHost) => WritableWhole, { label }:
   const choices = new Choices({
     owner: input, anchor: editor.element, label, propose: (typed) => host.propose(typed), say: (sentence) => host.say(sentence),
     take: ({ text }: Proposal): void => {
-      editor.write(text);
+      if (hasOwnWords()) editor.insert(text);
+      else editor.write(text);
       choices.close();
       host.say(`${text} inserted.`);
     },
     leavesOut: ({ text }) => !text.toLowerCase().startsWith((isAll ? '' : editor.words ?? '').toLowerCase()),
   });
+  /** What was proposed for no letters of the text does not take the place of somebody's own words; it may take that of another proposal. */
+  const hasOwnWords = (): boolean => {
+    const { words } = editor;
+    return isAll && words !== '' && !choices.proposals.some(({ text }) => text.toLowerCase() === words?.trim().toLowerCase());
+  };
   const askForAll = (): void => {
     isAll = true;
     choices.ask('', { atOnce: true, active: 'first' });

@@ -91,12 +91,19 @@ function inlinesOf(text: string, atoms: readonly Atom[]): readonly Inline[] {
     let from = start;
     for (let atom = all[next]; atom !== undefined && atom.start < end; atom = all[++next]) {
       addText(inlines, text.slice(from, atom.start), bold, italic);
-      for (const inline of atom.inlines) inlines.push(inline.kind === 'link' ? { ...inline, runs: inline.runs.map((run) => styled(run.text, bold || run.bold === true, italic || run.italic === true)) } : inline);
+      for (const inline of atom.inlines) inlines.push(inline.kind === 'link' ? { ...inline, runs: within(inline.runs, bold, italic) } : inline);
       from = atom.end;
     }
     addText(inlines, text.slice(from, end), bold, italic);
   }
   return inlines;
+}
+
+/** The words of a link within text that is bold or italic; what is alike then is one. */
+function within(runs: readonly TextRun[], bold: boolean, italic: boolean): readonly TextRun[] {
+  const found: Inline[] = [];
+  for (const run of runs) addText(found, run.text, bold || run.bold === true, italic || run.italic === true);
+  return found.filter((inline) => inline.kind === 'text');
 }
 
 function addText(inlines: Inline[], text: string, bold: boolean, italic: boolean): void {

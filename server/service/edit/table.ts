@@ -1,7 +1,8 @@
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { Edited } from '../../edit/edited.ts';
 import { scopeOf, type Scope } from '../../language/scope.ts';
-import type { Cell, Proposal, NotEditable, TableChange, TablePaste } from '../../protocol/table.ts';
+import type { Cell, Proposal, NotEditable, TableChange, TableEdits, TablePaste } from '../../protocol/table.ts';
+import { initiativePaths } from '../../papers/view/initiative-paths.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import type { AttachmentService } from '../files/attachments.ts';
 import type { UsedAgencies } from '../files/used-agencies.ts';
@@ -10,7 +11,7 @@ import type { UsedAgencies } from '../files/used-agencies.ts';
 export interface TableService {
   cell(document: SubmissionDocument, path: string): Promise<Cell | NotEditable>;
   proposals(document: SubmissionDocument, path: string, typed: string): Promise<readonly Proposal[]>;
-  change(document: SubmissionDocument, change: TableChange): Promise<Edited>;
+  change(document: SubmissionDocument, change: TableChange): Promise<Edited & Pick<TableEdits, 'begins'>>;
   paste(document: SubmissionDocument, path: string, content: { readonly html?: string | undefined; readonly text?: string | undefined }, isWriting?: boolean): Promise<TablePaste>;
 }
 
@@ -35,7 +36,9 @@ export function createTableService({ templates, attachments, usedAgencies }: Tab
       const { editsFor } = await import('../../edit/table-edits.ts');
       const isPaste = change.kind === 'add' && (change.html ?? change.text) !== undefined;
       // What reads a paste is in a part of its own, which is also used where something is pasted into the text.
-      return editsFor(document, change, scope(document), isPaste ? await import('../../import/paste/paste.ts') : undefined);
+      const edited = editsFor(document, change, scope(document), isPaste ? await import('../../import/paste/paste.ts') : undefined);
+      const begins = 'edits' in edited && !isPaste ? begunBy(document, change, edited.path) : undefined;
+      return begins === undefined ? edited : { ...edited, begins };
     },
     async paste(document, path, content, isWriting = false) {
       const { pastedInField } = await import('../../import/paste/paste.ts');
@@ -43,4 +46,11 @@ export function createTableService({ templates, attachments, usedAgencies }: Tab
       return pastedInField(document, path, content, { template, economy, registries }, isWriting);
     },
   };
+}
+
+/** The path of the initiative that a change puts in, undefined for one that changes what is there. @param path where the change is */
+function begunBy({ submission }: SubmissionDocument, { kind }: TableChange, path: string): string | undefined {
+  const initiative = /^issues\/[^/]+\/\d+/.exec(path)?.[0];
+  if (initiative === undefined || kind === 'remove' || kind === 'duplicate' || kind === 'move') return undefined;
+  return kind === 'add' || ![...initiativePaths(submission).values()].some(({ text }) => text === initiative) ? initiative : undefined;
 }

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
-import { inWeb, nightlySuite, oneWindow, sharedWindow } from './scenario.mjs';
+import { nightlySuite, oneWindow, sharedWindow } from './scenario.mjs';
 
 /** @param {import('./workbench.mjs').Workbench} workbench */
 async function forgetChoice(workbench) {
-  // A browser's own settings are empty.
-  if (inWeb()) return;
   await workbench.runCommand('Preferences: Open User Settings (JSON)');
   await workbench.page.locator('.tabs-container .tab.active[data-resource-name="settings.json"]').waitFor();
   await workbench.editor.locator('.view-line').filter({ hasText: 'table.openFirst' }).click();

@@ -154,6 +154,28 @@ nightlySuite('what else is chosen in a table', () => {
     await workbench.until('there is an outcome', async () => /outcome: \S/.test(workbench.read(mine).split('another one')[1] ?? ''));
   });
 
+  test('a usual word is put beside somebody’s own words, and in the place of another usual one', async () => {
+    const workbench = window();
+    await open(`${second}/outcome`);
+    await press('Control+A');
+    await workbench.type('20 of 30 towns');
+    await press('Alt+ArrowDown');
+    await option('Ongoing').first().waitFor();
+    await press('Enter', 'Escape');
+    await saved('      outcome: 20 of 30 towns Ongoing');
+    await open(`${second}/outcome`);
+    await press('Control+A');
+    await workbench.type('Ongoing');
+    await press('Escape', 'Alt+ArrowDown');
+    await option('Completed').first().waitFor();
+    await workbench.until('one is chosen', async () => {
+      await press('ArrowDown');
+      return await workbench.preview.locator('[role="option"][aria-selected="true"]').innerText() === 'Completed';
+    });
+    await press('Enter', 'Escape');
+    await saved('      outcome: Completed');
+  });
+
   test('an economy is chosen among the members', async () => {
     const workbench = window();
     await open('economy');

@@ -156,6 +156,26 @@ nightlySuite('more of typing', () => {
     await workbench.screenshot('typing-dash');
   });
 
+  test('Enter behind a word that is typed in full breaks the line, though a list shows it; in brackets it closes the list', async () => {
+    const workbench = window();
+    const { keyboard } = workbench.page;
+    const shown = (/** @type {string} */ word) => workbench.page.locator('.suggest-widget.visible .monaco-list-row.focused').filter({ hasText: word }).waitFor();
+    await workbench.openFile(begun);
+    await keyboard.press('Control+A');
+    await keyboard.type('template: apec-desg-covid19-2020\neconomy: Japan', { delay: 30 });
+    await shown('Japan');
+    await keyboard.press('Enter');
+    await keyboard.type('issues:\nbusiness-continuity:\nA title\nagencies: [');
+    // A hand rests before it goes on in the brackets.
+    await workbench.page.waitForTimeout(1000);
+    await keyboard.type('METI', { delay: 60 });
+    await shown('METI');
+    await workbench.screenshot('typing-full-word');
+    await keyboard.press('Enter');
+    await workbench.page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
+    await saved(begun, /^template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n {2}business-continuity:\n {4}- title: A title\n {6}agencies: \[METI\]?\n?$/);
+  });
+
   test('written over in haste, a text has the columns that it had', async () => {
     const workbench = window();
     const { keyboard } = workbench.page;

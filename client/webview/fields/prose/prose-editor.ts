@@ -121,6 +121,15 @@ export class ProseEditor implements FieldEditor {
     this.#view.dispatch(this.#view.state.tr.insertText(text).scrollIntoView());
   }
 
+  /** Writes this where the cursor is, as a word of its own. */
+  insert(text: string): void {
+    const { state } = this.#view;
+    const { $from, $to } = state.selection;
+    const [before, after] = [$from.parent.textBetween(0, $from.parentOffset).at(-1) ?? ' ', $to.parent.textBetween($to.parentOffset, $to.parent.content.size).at(0) ?? ' '];
+    this.#view.dispatch(state.tr.insertText(`${/\s/.test(before) ? '' : ' '}${text}${/\s/.test(after) ? '' : ' '}`).scrollIntoView());
+    this.#view.focus();
+  }
+
   take(field: Field): boolean {
     if (field.kind !== 'prose') return false;
     if (this.isComposing) {
