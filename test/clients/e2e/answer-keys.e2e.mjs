@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
 import { sharedWindow } from './scenario.mjs';
+import { openTable } from './table.mjs';
 
 /** Milliseconds between two keys of a hand that knows them. */
 const delay = 40;
 const empty = 'template: apec-desg-covid19-2020\neconomy: Thailand\nissues:\n  business-continuity: []\n  data-exchange: []\n';
 
 suite('the keys of an answer', () => {
-  const window = sharedWindow({ 'a.submission.yaml': empty, 'b.submission.yaml': empty, 'c.submission.yaml': empty, 'd.submission.yaml': empty, 'e.submission.yaml': empty });
+  const window = sharedWindow({ 'a.submission.yaml': empty, 'b.submission.yaml': empty, 'c.submission.yaml': empty, 'd.submission.yaml': empty, 'e.submission.yaml': empty, 'f.submission.yaml': empty });
 
   /** Begins an answer to the first issue of a file; the cursor is at its title. */
   async function begin(name) {
@@ -132,5 +133,22 @@ suite('the keys of an answer', () => {
     await workbench.squiggles('error').first().waitFor({ state: 'attached' });
     await workbench.save();
     await workbench.until('nothing is left of it', async () => workbench.read('e.submission.yaml') === empty);
+  });
+
+  test('what is found in a new row of the table waits until it is left, too', async () => {
+    const workbench = window();
+    const { preview, page } = workbench;
+    await openTable(workbench, 'f.submission.yaml');
+    await preview.locator('[data-path="issues/business-continuity/0/title"]').first().click();
+    await preview.locator('#cell-editor :focus').waitFor();
+    await page.keyboard.type('Grants ', { delay });
+    const row = preview.locator('tr[data-row="issues/business-continuity/0"]');
+    await row.waitFor();
+    await page.waitForTimeout(1500);
+    assert.equal(await row.locator('.finding').count(), 0, 'what is not written yet is no finding');
+    await preview.locator('[data-path="issues/data-exchange"]').first().click();
+    await row.locator('.finding').filter({ hasText: 'outcome' }).first().waitFor();
+    await page.keyboard.press('Control+S');
+    await workbench.until('it is saved', async () => workbench.read('f.submission.yaml').includes('- title: Grants'));
   });
 });

@@ -162,10 +162,11 @@ nightlySuite('what else is chosen in a table', () => {
     await press('Alt+ArrowDown');
     await option('Ongoing').first().waitFor();
     await press('Enter', 'Escape');
-    await saved('      outcome: 20 of 30 towns Ongoing');
+    await saved('      outcome: 20 of 30 towns Ongoing, N/A');
     await open(`${second}/outcome`);
     await press('Control+A');
     await workbench.type('Ongoing');
+    await option('Ongoing').first().waitFor();
     await press('Escape', 'Alt+ArrowDown');
     await option('Completed').first().waitFor();
     await workbench.until('one is chosen', async () => {

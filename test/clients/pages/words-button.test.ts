@@ -50,7 +50,7 @@ describe('the words that are proposed for prose', () => {
     await giveBack(page);
   });
 
-  it('are chosen by the mouse in place of what is there; Escape takes nothing', async () => {
+  it('are chosen by the mouse, beside own words and in place of another suggestion; Escape takes nothing', async () => {
     const { page, value, told } = await openField(outcome, { proposals });
     await page.keyboard.type('It goes on');
     await page.keyboard.press('Alt+ArrowDown');
@@ -61,7 +61,13 @@ describe('the words that are proposed for prose', () => {
     expect(await page.evaluate("document.activeElement.getAttribute('role')")).toBe('textbox');
     await page.getByRole('button', { name: 'Suggestions for' }).click();
     await page.getByRole('option', { name: 'N/A' }).click();
-    expect([JSON.stringify(await value()).includes('N/A'), JSON.stringify(await value()).includes('It goes on')]).toEqual([true, false]);
+    expect(JSON.stringify(await value())).toContain('It goes on N/A');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('Ongoing');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Suggestions for' }).click();
+    await page.getByRole('option', { name: 'N/A', exact: true }).click();
+    expect([JSON.stringify(await value()).includes('N/A'), JSON.stringify(await value()).includes('Ongoing')]).toEqual([true, false]);
     await giveBack(page);
   });
 
