@@ -4,7 +4,7 @@ import { chooseOne, type WizardStep } from './steps.ts';
 
 type FaceItem = QuickPickItem & { readonly inTable: boolean };
 
-/** Asks somebody's first time where they want to write. */
+/** Asks whether to write in the table or in the text; asked once, and then remembered. */
 export function faceStep(draft: Draft): WizardStep {
   return async (place) => {
     const chosen = await chooseOne<FaceItem>(place, {

@@ -119,8 +119,7 @@ export async function begin({ server, previews, memory, milestones }: BeginParts
   const document = await (into === undefined ? documentFor(folder ?? 'unsaved', made) : fillIn(Uri.parse(into), made));
   if (document === undefined) return;
   await rememberAnswers(memory, template.id, economy.name, contact);
-  if (draft.inTable !== undefined) await openTableFirst(draft.inTable);
-  if (opensTableFirst()) await openTable(document.uri);
+  if (draft.inTable ?? opensTableFirst()) await openTable(document.uri);
   else {
     const start = document.validatePosition(document.positionAt(0).translate(made.place.line, made.place.character));
     await window.showTextDocument(document, { preview: false, selection: new Selection(start, start) });
@@ -129,6 +128,8 @@ export async function begin({ server, previews, memory, milestones }: BeginParts
   }
   milestones.reached('hasBegun');
   milestones.reached('hasPreviewed');
+  // VS Code may refuse, as where somebody has the file of settings open and unsaved: then they are asked again next time.
+  if (draft.inTable !== undefined) await openTableFirst(draft.inTable).catch(() => undefined);
   // Not waited for: the command is done once the file is there.
   void tellBegun(made, document, from);
 }

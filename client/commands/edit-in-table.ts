@@ -29,10 +29,12 @@ export function editInTableCommand({ server, pages, previews }: EditInTableParts
         void tell.information('Only submissions can be edited in the table. Edit a template in its text.');
         return false;
       }
-      const path = pathOfMenu(passed) ?? await pathOfCursor(server, uri);
-      if (path !== undefined) pages.leadTableTo(uri, path);
+      // The table does not wait for the server; the cursor is asked for while its text is still shown.
+      const found = pathOfMenu(passed) ?? pathOfCursor(server, uri);
       await openTable(uri);
       previews.replacedByTable(uri);
+      const path = await found;
+      if (path !== undefined) pages.leadTableTo(uri, path);
       return true;
     },
   };

@@ -2,7 +2,7 @@ import type { ToDo } from '../../server/protocol/ready.ts';
 
 export interface ToldOnce {
   readonly sentence: string;
-  /** Where it stands first. */
+  /** The first of those that the sentence is about. */
   readonly toDo: ToDo;
   readonly count: number;
 }

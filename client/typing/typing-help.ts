@@ -121,7 +121,7 @@ function isMovable({ document, selections, selection }: TextEditor): boolean {
   return languages.includes(document.languageId) && selections.length === 1 && selection.isEmpty;
 }
 
-/** @param before what stands before the cursor in its line */
+/** @param before the line up to the cursor */
 function isInBrackets(before: string): boolean {
   return /(?:^|[\s,])[[{][^\]}]*$/.test(before);
 }

@@ -5,7 +5,7 @@ import type { ServerSession } from '../connection/server-session.ts';
 /** Tells the server which answer is being filled in. @param line of its dash; undefined when it is left */
 export type TellWriting = (document: TextDocument, line: number | undefined) => void;
 
-/** Who writes nothing for so long is told what is found in the answer, though he has not left it. */
+/** After such a pause the findings are shown, even though the answer has not been left. */
 const longestWaitMs = 30_000;
 
 export function tellWriting(server: Pick<ServerSession, 'notify'>): TellWriting {

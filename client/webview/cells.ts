@@ -4,9 +4,6 @@ import type { ShownPaper } from './shown-paper.ts';
 /** The elements of a preview that can be focused and lead to their text in the editor: cells, texts of cover, contact and attachments, and findings. */
 const previewPlaces = '.cover [data-path], .form-guidance [data-path], .contact [data-path], .attachments [data-path], th[data-path], td[data-path], .finding';
 
-/** So far a hand may move the mouse within a click. */
-const aClickPx = 4;
-
 export interface CellsOptions {
   readonly host: HTMLElement;
   readonly paper: ShownPaper;
@@ -33,8 +30,6 @@ export class Cells {
   #focused: string | undefined;
   /** The element that the mouse was over last. */
   #pointed: EventTarget | null = null;
-  /** What the mouse was pressed on: a cell that closes then may move what is below it, and the click would be for something else. */
-  #pressedOn: { readonly path: string; readonly x: number; readonly y: number } | undefined;
 
   constructor({ host, paper, places = previewPlaces, go, click }: CellsOptions) {
     this.#host = host;
@@ -42,10 +37,6 @@ export class Cells {
     this.#places = places;
     this.#go = go;
     this.#click = click;
-    host.addEventListener('pointerdown', ({ target, clientX, clientY }) => {
-      const path = this.around(target)?.dataset['path'];
-      this.#pressedOn = path === undefined ? undefined : { path, x: clientX, y: clientY };
-    }, { passive: true, capture: true });
     host.addEventListener('click', (event) => this.#clicked(event));
     host.addEventListener('keydown', (event) => this.#pressed(event));
     host.addEventListener('mouseover', ({ target }) => {
@@ -131,7 +122,7 @@ export class Cells {
   #clicked(event: MouseEvent): void {
     const { target } = event;
     if (this.#click !== undefined) {
-      const element = this.#clickedPlace(event);
+      const element = this.around(target);
       if (element !== undefined) this.#click(element, event);
       return;
     }
@@ -139,13 +130,6 @@ export class Cells {
     if (!(target instanceof Element) || target.closest('a') !== null || getSelection()?.isCollapsed === false) return;
     const path = pathAround(target);
     if (path !== undefined) this.#go(path);
-  }
-
-  #clickedPlace({ target, clientX, clientY }: MouseEvent): HTMLElement | undefined {
-    const element = this.around(target);
-    const pressed = this.#pressedOn;
-    const hasMoved = pressed !== undefined && pressed.path !== element?.dataset['path'] && Math.hypot(clientX - pressed.x, clientY - pressed.y) < aClickPx;
-    return hasMoved ? this.at(pressed.path) ?? element : element;
   }
 
   #pressed(event: KeyboardEvent): void {

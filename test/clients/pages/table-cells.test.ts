@@ -83,6 +83,22 @@ describe('a cell of the table opens', () => {
     await focusIs(`${second}/description`);
   });
 
+  it('under buttons that do not cover its title, though words stand on all sides', async () => {
+    const { page } = await opened({ width: 800 });
+    table.answer = undefined;
+    await table.changeElsewhere('supporting SMEs', 'supporting SMEs in regions with few of them, to the very end of this line and the next');
+    await page.locator(at(`${first}/description`)).dblclick();
+    const bar = await page.locator('.prose-bar:popover-open').boundingBox();
+    const title = await page.locator(at(`${first}/title`)).evaluate((element) => {
+      const range = element.ownerDocument.createRange();
+      range.selectNodeContents(element);
+      return [...range.getClientRects()].map(({ left, right, top, bottom }) => ({ left, right, top, bottom }));
+    });
+    expect(title.length).toBeGreaterThan(0);
+    const { x = 0, y = 0, width = 0, height = 0 } = bar ?? {};
+    expect(title.filter(({ left, right, top, bottom }) => left < x + width && right > x && top < y + height && bottom > y)).toEqual([]);
+  });
+
   it('and has the letters that were typed before it was open, but for those that were taken back', async () => {
     await opened();
     let open: () => void = () => undefined;

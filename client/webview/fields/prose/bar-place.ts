@@ -1,4 +1,4 @@
-/** Where the bar of buttons can stand: it is to cover no words, least of all those that were just written. */
+/** Where the bar of buttons is shown, relative to the field. It covers no text, if there is such a place. */
 export type BarPlace = 'above' | 'beside' | 'below';
 
 interface Corner {
@@ -9,8 +9,8 @@ interface Corner {
 const gapPx = 4;
 
 /**
- * The places of a bar of its present size, in pixels of the window: above the field at the end of the line, where there are seldom
- * words; beside it; below it. Over a field that is higher than the window, it stands at the window's top.
+ * The possible positions of a bar of its present size, in pixels of the window: above the field and below it, aligned with the end of
+ * the line; or beside it. For a field that is higher than the window, above is the top of the window.
  *
  * @param text the words that are being written
  * @param field the text with its label
@@ -29,11 +29,12 @@ export function barPlaces(bar: Element, text: Element, field: Element): Readonly
   return {
     above: within(above >= 0 ? above : below + height <= innerHeight ? below : gapPx, atEnd),
     beside: within(Math.max(words.top, gapPx), words.right + gapPx),
-    below: within(below, atEnd),
+    // Where there is no room below, it would stand over the words that are being written.
+    below: within(below + height <= innerHeight ? below : Math.max(above, gapPx), atEnd),
   };
 }
 
-/** Where the words stand around a field, in its row of the table or what else it stands in. */
+/** The rectangles of all text around a field: in its table row, or in the block that contains it. */
 export function wordsAround(text: Element): readonly DOMRect[] {
   const around = text.closest('tr') ?? text.parentElement?.parentElement ?? text;
   const walker = document.createTreeWalker(around, NodeFilter.SHOW_TEXT);
@@ -48,11 +49,11 @@ export function wordsAround(text: Element): readonly DOMRect[] {
   return found;
 }
 
-/** @returns the first place in which the bar covers no words; above, if there is none */
+/** @returns the first place in which the bar covers no words; below, if there is none: what stands above was just written */
 export function firstWithoutWords(places: Readonly<Record<BarPlace, Corner>>, bar: Element, words: readonly DOMRect[]): BarPlace {
   const { height, width } = bar.getBoundingClientRect();
   const isFree = ({ top, left }: Corner): boolean => (
     !words.some((one) => one.left < left + width && one.right > left && one.top < top + height && one.bottom > top)
   );
-  return (['above', 'beside', 'below'] as const).find((place) => isFree(places[place])) ?? 'above';
+  return (['above', 'beside', 'below'] as const).find((place) => isFree(places[place])) ?? 'below';
 }
