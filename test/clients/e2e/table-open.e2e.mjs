@@ -71,9 +71,12 @@ nightlySuite('more ways into a table', () => {
     await tableIsShown(workbench);
     await closeAll(workbench);
     await workbench.openFile(japan);
+    await workbench.putCursorBehind(japan, 'establishment of the remote');
     await workbench.page.keyboard.press('Control+K');
     await workbench.page.keyboard.press('T');
     await tableIsShown(workbench);
+    // Where the cursor of the text was.
+    await workbench.preview.locator('[data-path="issues/trusted-environment/1/title"]:focus').waitFor();
     await closeAll(workbench);
   });
 
