@@ -89,11 +89,11 @@ describe('a cell of the table opens', () => {
     await table.changeElsewhere('supporting SMEs', 'supporting SMEs in regions with few of them, to the very end of this line and the next');
     await page.locator(at(`${first}/description`)).dblclick();
     const bar = await page.locator('.prose-bar:popover-open').boundingBox();
-    const title = await page.locator(at(`${first}/title`)).evaluate((element) => {
-      const range = element.ownerDocument.createRange();
-      range.selectNodeContents(element);
+    const title = await page.evaluate<readonly { left: number; right: number; top: number; bottom: number }[]>(`(() => {
+      const range = document.createRange();
+      range.selectNodeContents(document.querySelector(${JSON.stringify(at(`${first}/title`))}));
       return [...range.getClientRects()].map(({ left, right, top, bottom }) => ({ left, right, top, bottom }));
-    });
+    })()`);
     expect(title.length).toBeGreaterThan(0);
     const { x = 0, y = 0, width = 0, height = 0 } = bar ?? {};
     expect(title.filter(({ left, right, top, bottom }) => left < x + width && right > x && top < y + height && bottom > y)).toEqual([]);
