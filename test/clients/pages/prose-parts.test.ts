@@ -65,6 +65,28 @@ describe('links', () => {
     await giveBack(window.page);
   });
 
+  it('have a form that stays where it is while it is used, so that each press meets what was aimed at', async () => {
+    const window = await openProse(fieldOf('see [this](https://a.example/x)'));
+    await window.press('Control+k');
+    const form = window.page.locator('.prose-link');
+    const box = await form.boundingBox();
+    for (const one of ['Apply', 'Remove']) {
+      await window.page.getByRole('button', { name: one }).focus();
+      await window.page.waitForTimeout(60);
+      expect(await form.boundingBox(), one).toEqual(box);
+    }
+    await giveBack(window.page);
+  });
+
+  it('are set in a text of one line, too', async () => {
+    const window = await openProse(line('see this'));
+    await window.press('Control+Shift+ArrowLeft', 'Control+k');
+    await window.type('a.example/x');
+    await window.press('Enter');
+    expect(await window.text()).toBe('see [this](https://a.example/x)');
+    await giveBack(window.page);
+  });
+
   it('come of addresses that are typed, and of an address that is pasted on words', async () => {
     const window = await openProse(fieldOf('words'));
     await window.type(' https://a.example/y.');

@@ -34,15 +34,15 @@ export function barPlaces(bar: Element, text: Element, field: Element): Readonly
   };
 }
 
-/** The rectangles of all text around a field: in its table row, or in the block that contains it. */
-export function wordsAround(text: Element): readonly DOMRect[] {
+/** The rectangles of all text around a field, without that of its bar: in its table row, or in the block that contains it. */
+export function wordsAround(text: Element, bar: Element): readonly DOMRect[] {
   const around = text.closest('tr') ?? text.parentElement?.parentElement ?? text;
   const walker = document.createTreeWalker(around, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   const found: DOMRect[] = [];
   while (walker.nextNode() !== null) {
     const { currentNode } = walker;
-    if (currentNode.textContent?.trim() === '') continue;
+    if (currentNode.textContent?.trim() === '' || bar.contains(currentNode)) continue;
     range.selectNodeContents(currentNode);
     found.push(...range.getClientRects());
   }

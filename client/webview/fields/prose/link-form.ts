@@ -98,6 +98,10 @@ export class LinkForm {
     this.#remove.hidden = href === undefined;
     this.#tell('');
     this.element.hidden = false;
+  }
+
+  /** Once it can be seen: what can not be seen takes no focus. */
+  focus(): void {
     this.#address.focus();
     this.#address.select();
   }

@@ -29,7 +29,7 @@ export class ProseBar {
   readonly #buttons: readonly { readonly button: BarButton; readonly element: HTMLButtonElement }[];
   readonly #listening = new AbortController();
   #frame = 0;
-  /** Chosen when the bar comes, so that it does not jump about while somebody types. */
+  /** Chosen when the bar comes, or changes its size, so that it does not jump about while somebody types or presses a button. */
   #side: BarPlace = 'above';
 
   constructor(view: EditorView, { id, label, notes, hasButtons }: { readonly id: string; readonly label: string; readonly notes: Map<number, Node>; readonly hasButtons: boolean }) {
@@ -65,6 +65,7 @@ export class ProseBar {
   openLink(): void {
     this.#form.open();
     this.#show();
+    this.#form.focus();
   }
 
   focus(): boolean {
@@ -121,8 +122,13 @@ export class ProseBar {
 
   /** To be called when the focus comes into the field, and when it goes. */
   set isShown(isShown: boolean) {
+    if (isShown === this.#isOpen) return;
     if (isShown) this.#show();
-    else if (this.element.isConnected && this.element.matches(':popover-open')) this.element.hidePopover();
+    else this.element.hidePopover();
+  }
+
+  get #isOpen(): boolean {
+    return this.element.isConnected && this.element.matches(':popover-open');
   }
 
   #show(): void {
@@ -130,7 +136,7 @@ export class ProseBar {
     if (!this.element.isConnected) return;
     if (isNeeded !== this.element.matches(':popover-open')) this.element.togglePopover(isNeeded);
     if (!isNeeded) return;
-    this.#side = firstWithoutWords(this.#places(), this.element, wordsAround(this.#view.dom));
+    this.#side = firstWithoutWords(this.#places(), this.element, wordsAround(this.#view.dom, this.element));
     this.#place();
   }
 
@@ -164,7 +170,7 @@ export class ProseBar {
   }
 
   #place(): void {
-    if (!this.element.isConnected || !this.element.matches(':popover-open')) return;
+    if (!this.#isOpen) return;
     const { top, left } = this.#places()[this.#side];
     this.element.style.top = `${String(Math.round(top))}px`;
     this.element.style.left = `${String(Math.round(left))}px`;
