@@ -1,11 +1,13 @@
 import { agenciesOfInitiative, agenciesOfContacts, type NamedAgency } from './help/agency-findings.ts';
 import { replaceFix } from './help/edits.ts';
-import { defineRule, type AddReport, type RuleContext } from './engine/rule.ts';
+import { defineRule, type AddReport, type Report, type RuleContext } from './engine/rule.ts';
+import { quoteIfNeeded } from '../document/yaml/quote.ts';
+import type { CharText, Range } from '../document/text/text.ts';
 import { quotation } from '../words/quotation.ts';
 
 export const agencyUnknown = defineRule({
   meta: {
-    code: 'agency.unknown', title: 'An agency that is not in the registry', severity: 'warning', fixable: true, since: '0.1.0',
+    code: 'agency.unknown', title: 'An agency that is not in the registry', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkInitiative(context, add) {
     reports(agenciesOfInitiative(context), context, add);
@@ -17,6 +19,7 @@ export const agencyUnknown = defineRule({
 
 function reports(agencies: readonly NamedAgency[], { economy }: RuleContext, add: AddReport): void {
   for (const { named: { value, range }, source, flow, verdict } of agencies) {
+    if (verdict.kind === 'divided') add(dividedName(value, range, source()));
     if (verdict.kind !== 'unknown') continue;
     const known = `${quotation(value)} is not a known agency of ${economy?.name ?? 'this economy'}`;
     if (verdict.meant === undefined) {
@@ -26,4 +29,12 @@ function reports(agencies: readonly NamedAgency[], { economy }: RuleContext, add
     }
     add({ range, message: `${known}; did you mean “${verdict.meant.name}”?`, fixes: [replaceFix(source(), range, verdict.meant.name, { flow, preferred: verdict.meant.sure })] });
   }
+}
+
+function dividedName(name: string, range: Range, source: CharText): Report {
+  const hasComment = source.slice(range.start, range.end).includes('#');
+  return {
+    range, message: `${quotation(name)} is one agency, and its commas divide it into several; put the name in quotes.`,
+    fixes: hasComment ? [] : [{ title: 'Put the name in quotes', preferred: true, safe: true, edits: [{ range, newText: quoteIfNeeded(name, { flow: true }) }] }],
+  };
 }

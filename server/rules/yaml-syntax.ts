@@ -1,6 +1,7 @@
 import type { SyntaxProblem } from '../document/yaml/parsed-yaml.ts';
-import { lineStartAt } from '../document/yaml/syntax-places.ts';
-import type { CharText } from '../document/text/text.ts';
+import { lineStartAt, startOfNextLine } from '../document/yaml/syntax-places.ts';
+import { lineBreakAt } from './help/edits.ts';
+import type { CharText, Range } from '../document/text/text.ts';
 import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import { replacement } from './engine/summary.ts';
 import { defineRule, type AddReport, type Fix, type Report } from './engine/rule.ts';
@@ -67,9 +68,23 @@ function mendingFixes(text: CharText, { range, mend }: SyntaxProblem): readonly 
   if (mend === 'spaces') {
     return [{ title: 'Replace with spaces', preferred: true, edits: [{ range, newText: ' '.repeat(Math.max(indentMeant(text, range.start), 0)) }] }];
   }
+  if (mend === 'next-line') return wordsBelow(text, range);
   // Behind a name of ours before a colon, the next line may have begun.
   return [{ title: 'Put the text in quotes', preferred: true, safe: !beginsKey.test(written), edits: [{ range, newText: quoteIfNeeded(written, { flow: false }) }] }];
 }
+
+/** Moves the words behind `>` or `|` to the line below, where the text goes on. */
+function wordsBelow(text: CharText, range: Range): readonly Fix[] {
+  const [, header = '', blanks = ''] = /^([>|][-+]?)([ \t]+)/.exec(text.slice(range.start, range.end)) ?? [];
+  const next = startOfNextLine(text, range.end);
+  const [indent = ''] = /^ +(?=\S)/.exec(text.slice(next, next + mostIndent)) ?? [];
+  if (header === '' || indent === '') return [];
+  const start = range.start + header.length;
+  const edits = [{ range: { start, end: start + blanks.length }, newText: `${lineBreakAt(text, range.end)}${indent}` }];
+  return [{ title: 'Move the words to the next line', preferred: true, safe: true, edits }];
+}
+
+const mostIndent = 200;
 
 /** How many spaces replace the tabs at `offset`, so that their line has the indentation that the line before asks for. */
 function indentMeant(text: CharText, offset: number): number {

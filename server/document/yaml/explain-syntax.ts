@@ -2,7 +2,7 @@ import type { YAMLError } from 'yaml';
 import type { SyntaxProblem } from './parsed-yaml.ts';
 import { unmasked } from './masked.ts';
 import { sentenceOf } from './syntax-sentences.ts';
-import { endsWithLine, firstLine, inBlockText, linkStart, lineStartAt, openBracketBefore, restOfLine, untilDedent, valueWithSign, wordAt } from './syntax-places.ts';
+import { endsWithLine, firstLine, inBlockText, lineStartAt, openBracketBefore, restOfLine, signedTextStart, untilDedent, valueWithSign, wordAt } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
 
 /** The parser's errors and warnings, with what is needed to find the place where each mistake was made. */
@@ -195,10 +195,9 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
   if (tabs !== undefined && (error.code === 'BAD_INDENT' || error.code === 'MULTILINE_IMPLICIT_KEY' || error.message.startsWith('Implicit map keys'))) {
     return { rank: 0, spreads: spread, range: tabs, mend: 'spaces', message: tabsForSpaces };
   }
-  const link = error.code === 'UNEXPECTED_TOKEN' ? linkStart(text, from) : undefined;
-  if (link !== undefined) {
-    const message = 'A text that begins with “[” would be read as a list; put the text in quotes.';
-    return { rank: 1, spreads: spread, range: restOfLine(text, link), message, ...(endsWithLine(text, link) && { mend: 'quotes' }) };
+  const signed = error.code === 'UNEXPECTED_TOKEN' ? signedTextStart(text, from) : undefined;
+  if (signed !== undefined) {
+    return { rank: 1, spreads: spread, range: restOfLine(text, signed), ...signedText(text.charAt(signed), endsWithLine(text, signed)) };
   }
   const message = sentenceOf(error, text.slice(word.start, word.end));
   // Where the writer meant plain text, quotes around all of it are the fix, so all of it is underlined.
@@ -207,6 +206,13 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
     rank: rankOf(error), spreads: spread, message, range: quotable ? restOfLine(text, from) : word,
     ...(quotable && { mend: 'quotes', meant: restOfLine(text, from) }),
   };
+}
+
+function signedText(sign: string, isOneLine: boolean): Pick<SyntaxProblem, 'message' | 'mend'> {
+  if (sign === '[' || sign === '{') return { message: `A text that begins with “${sign}” would be read as a list; put the text in quotes.`, ...(isOneLine && { mend: 'quotes' }) };
+  return isOneLine
+    ? { message: `A text that begins with “${sign}” would be read as the start of a text in the lines below; put the text in quotes.`, mend: 'quotes' }
+    : { message: `No words may follow “${sign}” on its line; move them to the next line.`, mend: 'next-line' };
 }
 
 const tabsForSpaces = 'This line is indented with a tab; use spaces instead.';

@@ -147,12 +147,18 @@ export function saysSomething(text: CharText, line: number): boolean {
 /** In characters; no words of a link are longer. */
 const longestLinkWords = 400;
 
-/** Where a text begins that begins with a link, as `[words](https://a.org)`, if its round bracket stands at `offset`. */
-export function linkStart(text: string, offset: number): number | undefined {
-  const line = lineStartAt(text, offset);
-  if (text.charAt(offset) !== '(' || offset - line > longestLinkWords) return undefined;
-  const start = text.indexOf('[', line);
-  return start !== -1 && start < offset && inBlockText(text, start) && /^\[[^[\]]*\] ?$/.test(text.slice(start, offset)) ? start : undefined;
+/** Behind these, brackets are a list. */
+const listKey = /\b(?:points|agencies|links|attachments)[ \t]*:[ \t]*$/;
+
+/**
+ * Where a text begins that begins with brackets or with the sign of a block, if the words behind these, at `offset`, show that it is
+ * meant as text: `[words](https://a.org)`, `[new] a plan`, `> 40 firms`.
+ */
+export function signedTextStart(text: string, offset: number): number | undefined {
+  const start = valueWithSign(text, offset)?.start;
+  if (start === undefined || start >= offset || offset - start > longestLinkWords) return undefined;
+  const isText = /^(?:\[[^[\]]*\]|\{[^{}]*\}|[>|][-+\d]*)[ \t]*$/.test(text.slice(start, offset));
+  return isText && !(text.charAt(start) === '[' && listKey.test(text.slice(lineStartAt(text, start), start))) ? start : undefined;
 }
 
 /** The value on the line of `offset`, where it begins with a sign that YAML has a use for: “[draft] a plan”, “- 40 firms”. */
@@ -168,7 +174,8 @@ export function valueWithSign(text: string, offset: number): Range | undefined {
 /** True when the text that begins at `offset` does not go on below its line. */
 export function endsWithLine(text: string, offset: number): boolean {
   const line = lineStartAt(text, offset);
-  const indent = /^[ ]*/.exec(text.slice(line, offset))?.[0].length ?? 0;
+  // Behind a dash, what a key begins is indented as the key.
+  const indent = /^ *(?:(?:- +)+(?=[\w-]+[ \t]*:))?/.exec(text.slice(line, offset))?.[0].length ?? 0;
   const next = /[ ]*(?=[^\s])/y;
   next.lastIndex = startOfNextLine(text, offset);
   return (next.exec(text)?.[0].length ?? 0) <= indent || /^[ ]*-/.test(text.slice(startOfNextLine(text, offset), startOfNextLine(text, offset) + indent + 8));

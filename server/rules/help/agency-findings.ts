@@ -21,6 +21,8 @@ export interface NamedAgency {
 export type AgencyVerdict =
   | { readonly kind: 'known' }
   | { readonly kind: 'unknown'; readonly meant: MeantAgency | undefined }
+  /** The registry has the name as a whole; the list has its parts as agencies of their own. */
+  | { readonly kind: 'divided' }
   | { readonly kind: 'renamed'; readonly agency: Agency; readonly former: FormerName; readonly whole: boolean }
   | { readonly kind: 'ceased'; readonly agency: Agency; readonly whole: boolean }
   | { readonly kind: 'not-yet'; readonly agency: Agency; readonly since: string; readonly then: AgencyName | undefined; readonly whole: boolean }
@@ -44,7 +46,36 @@ function namedIn(context: InitiativeContext): readonly NamedAgency[] {
   const { initiative } = context;
   const flow = isFlow(entryOf(initiative.map, 'agencies')?.value);
   const source = (): CharText => initiative.source;
-  return initiative.agencies.slice(0, mostAgencies).map((named) => ({ named, source, flow, verdict: judge(named.value, context) }));
+  const agencies = initiative.agencies.slice(0, mostAgencies).map((named) => ({ named, source, flow, verdict: judge(named.value, context) }));
+  return flow ? withDividedNames(agencies, context) : agencies;
+}
+
+/** The most parts of a name, such as those of “Ministry of Land, Infrastructure, Transport and Tourism”. */
+const mostParts = 5;
+
+/** The agencies of a list within brackets, where a comma within a name that is not in quotes makes two agencies of it. */
+function withDividedNames(agencies: readonly NamedAgency[], context: InitiativeContext): readonly NamedAgency[] {
+  const result: NamedAgency[] = [];
+  for (let at = 0; at < agencies.length;) {
+    const [first, ...more] = agencies.slice(at, at + mostParts);
+    if (first === undefined) break;
+    const behind = more.findIndex(({ verdict }) => verdict.kind !== 'unknown');
+    const name = nameOfParts(first, behind === -1 ? more : more.slice(0, behind), context);
+    result.push(name?.whole ?? first);
+    at += name?.parts ?? 1;
+  }
+  return result;
+}
+
+function nameOfParts(first: NamedAgency, others: readonly NamedAgency[], { registries, economy }: RuleContext): { readonly whole: NamedAgency; readonly parts: number } | undefined {
+  for (let count = others.length; count > 0; count--) {
+    const parts = [first, ...others.slice(0, count)];
+    const value = parts.map(({ named }) => named.value).join(', ');
+    if (!registries.findAgencies(value, economy?.name).some(({ agency }) => agency.economy === economy?.name)) continue;
+    const range = { start: first.named.range.start, end: parts.at(-1)?.named.range.end ?? first.named.range.end };
+    return { whole: { ...first, named: { value, range }, verdict: { kind: 'divided' } }, parts: parts.length };
+  }
+  return undefined;
 }
 
 export function agenciesOfContacts(context: DocumentContext): readonly NamedAgency[] {
