@@ -1,4 +1,4 @@
-import { Position, Range, SnippetString, Uri, ViewColumn, window, workspace, type TextEditor } from 'vscode';
+import { Range, SnippetString, Uri, ViewColumn, window, workspace, type TextDocument, type TextEditor } from 'vscode';
 import type { EditorCommand } from '../commands/command.ts';
 
 interface ReplacedPlace {
@@ -14,12 +14,13 @@ interface ReplacedPlace {
 export function writeAnswerCommand(begun: (editor: TextEditor, line: number, before: string) => void): EditorCommand {
   return {
     id: 'policySubmissions.writeAnswer',
-    run: async (uri, replaced, snippet) => {
-      if (typeof uri !== 'string' || !isRange(replaced) || typeof snippet !== 'string') return;
-      const { start, end } = replaced;
+    run: async (uri, replaced, snippet, head) => {
+      if (typeof uri !== 'string' || !isRange(replaced) || typeof snippet !== 'string' || typeof head !== 'string') return;
       const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === Uri.parse(uri).toString());
       const editor = await window.showTextDocument(shown?.document ?? await workspace.openTextDocument(Uri.parse(uri)), { viewColumn: shown?.viewColumn ?? ViewColumn.Active });
-      const range = new Range(new Position(start.line, start.character), new Position(end.line, end.character));
+      const line = lineThatBegins(editor.document, head, replaced.start.line);
+      if (line === undefined) return;
+      const range = new Range(line, replaced.start.character, line, replaced.end.character);
       // What was written since the line was shown is not replaced.
       const before = editor.document.getText(range);
       if (!/^[\s[\]]*$|^[ \t]*(?:null|~)$/.test(before)) return;
@@ -28,12 +29,18 @@ export function writeAnswerCommand(begun: (editor: TextEditor, line: number, bef
         // Without changes, only the mark of what is unsaved is another.
         if (document !== editor.document || contentChanges.length === 0) return;
         inserted.dispose();
-        begun(editor, start.line + 1, before);
+        begun(editor, line + 1, before);
       });
       await editor.insertSnippet(new SnippetString(snippet), range);
       inserted.dispose();
     },
   };
+}
+
+/** The line with this beginning that is nearest to `line`: an answer above may have moved it since. */
+function lineThatBegins(document: TextDocument, head: string, line: number): number | undefined {
+  const found = Array.from({ length: document.lineCount }, (_, index) => index).filter((index) => document.lineAt(index).text.startsWith(head));
+  return found.sort((a, b) => Math.abs(a - line) - Math.abs(b - line))[0];
 }
 
 function isRange(value: unknown): value is { readonly start: ReplacedPlace; readonly end: ReplacedPlace } {

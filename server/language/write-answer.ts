@@ -2,12 +2,16 @@ import { CodeActionKind, type CodeAction, type CodeLens, type Command } from 'vs
 import { endOfLine, nextLine } from '../document/cursor/line-scan.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import type { Range } from '../document/text/text.ts';
+import { lineStartAt } from '../document/yaml/syntax-places.ts';
 import { entryOf, isNothing } from '../document/yaml/tree.ts';
 import { issueOf, type Template } from '../template/template.ts';
 import { initiativeSkeleton } from './completion/skeletons.ts';
 import { styleOf } from './completion/text-style.ts';
 
-/** The client's command that inserts a snippet; it takes the file's URI, the range that is replaced, and the snippet. */
+/**
+ * The client's command that inserts a snippet; it takes the file's URI, the range that is replaced, the snippet, and the text of the line
+ * before the range, by which the line is found again when others above it have come or gone.
+ */
 const writeAnswerCommandId = 'policySubmissions.writeAnswer';
 
 interface OpenIssue {
@@ -36,7 +40,8 @@ function openIssues(document: SubmissionDocument, template: Template | undefined
     const [first = '', ...rest] = initiativeSkeleton(template, issue.id, style).split('\n');
     const snippet = ['', `${dash}- ${first}`, ...rest.map((line) => `${dash}  ${line}`)].join('\n');
     const replaced = { start: document.lines.positionAt(colon + 1), end: document.lines.positionAt(end) };
-    return [{ range: key.range, title: issue.title, command: { title: 'Write an answer', command: writeAnswerCommandId, arguments: [document.uri, replaced, snippet] } }];
+    const head = document.text.slice(lineStartAt(document.lines, key.range.start), colon + 1);
+    return [{ range: key.range, title: issue.title, command: { title: 'Write an answer', command: writeAnswerCommandId, arguments: [document.uri, replaced, snippet, head] } }];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Cells } from '../cells.ts';
+import { PressedPlace } from './pressed-place.ts';
 import { isLetter } from './cells/typed-ahead.ts';
 import type { Writing } from './cells/writing.ts';
 
@@ -10,11 +11,17 @@ export interface TableKeysParts {
 
 /** What opens a cell (double click, Enter, F2, a letter) and what ends writing in it; Home and End. */
 export function listenToKeys({ host, cells, writing }: TableKeysParts): void {
-  host.addEventListener('dblclick', ({ target, clientX, clientY }) => {
-    const path = cells.around(target)?.dataset['path'];
+  const pressed = new PressedPlace(cells, (place) => choose(cells, writing, place));
+  host.addEventListener('dblclick', (event) => {
+    const { target, clientX, clientY } = event;
+    const meant = pressed.meant(event)?.dataset['path'];
+    const path = meant ?? cells.around(target)?.dataset['path'];
     if (path === undefined || (target instanceof Element && target.closest('#cell-editor') !== null)) return;
-    void writing.open(path, { at: { x: clientX, y: clientY } });
+    void writing.open(path, meant === undefined ? { at: { x: clientX, y: clientY } } : {});
   });
+  host.addEventListener('click', (event) => {
+    if (pressed.meant(event) !== undefined) event.stopPropagation();
+  }, { capture: true });
   host.addEventListener('keydown', (event) => {
     const { target, key } = event;
     if (!(target instanceof HTMLElement) || cells.around(target) !== target || event.isComposing) return;
@@ -47,8 +54,12 @@ export function clickPlace(cells: Cells, writing: Writing, element: HTMLElement,
     event.preventDefault();
     event.stopPropagation();
   }
-  if (element.matches('.absent')) void writing.open(element.dataset['path'] ?? '');
-  else if (getSelection()?.isCollapsed !== false) cells.focus(element, false);
+  choose(cells, writing, element);
+}
+
+function choose(cells: Cells, writing: Writing, place: HTMLElement): void {
+  if (place.matches('.absent')) void writing.open(place.dataset['path'] ?? '');
+  else if (getSelection()?.isCollapsed !== false) cells.focus(place, false);
 }
 
 /** The first or the last place of a row, or of the page. */

@@ -8,7 +8,7 @@ const delay = 40;
 const empty = 'template: apec-desg-covid19-2020\neconomy: Thailand\nissues:\n  business-continuity: []\n  data-exchange: []\n';
 
 suite('the keys of an answer', () => {
-  const window = sharedWindow({ 'a.submission.yaml': empty, 'b.submission.yaml': empty, 'c.submission.yaml': empty, 'd.submission.yaml': empty, 'e.submission.yaml': empty, 'f.submission.yaml': empty });
+  const window = sharedWindow({ 'a.submission.yaml': empty, 'b.submission.yaml': empty, 'c.submission.yaml': empty, 'd.submission.yaml': empty, 'e.submission.yaml': empty, 'f.submission.yaml': empty, 'g.submission.yaml': empty });
 
   /** Begins an answer to the first issue of a file; the cursor is at its title. */
   async function begin(name) {
@@ -66,6 +66,16 @@ suite('the keys of an answer', () => {
     await workbench.until('it is as before', async () => await workbench.editor.locator('.view-line').filter({ hasText: 'agencies' }).count() === 0);
     await workbench.save();
     assert.equal(workbench.read('b.submission.yaml'), empty);
+  });
+
+  test('a second answer that is begun at once is for the issue that was clicked', async () => {
+    const workbench = await begin('g.submission.yaml');
+    await workbench.page.keyboard.type('One', { delay });
+    await workbench.editor.locator('.codelens-decoration a').filter({ hasText: 'Write an answer' }).first().click();
+    await workbench.editor.locator('.view-line').filter({ hasText: /agencies:.\[/u }).waitFor();
+    await workbench.page.keyboard.type('Two', { delay });
+    await workbench.save();
+    await workbench.until('both are written', async () => workbench.read('g.submission.yaml') === empty.replace(/ \[\]/u, '\n    - title: One').replace(' []', '\n    - title: Two'));
   });
 
   test('Escape closes the list, and only then ends the answer', async () => {
