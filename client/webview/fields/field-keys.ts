@@ -17,6 +17,8 @@ export function pressedInField(event: KeyboardEvent, host: FieldHost): boolean {
         case 'y': return () => host.redo();
         case 's': return event.shiftKey ? undefined : () => host.save();
         case 'enter': return () => host.leave('cell');
+        // Those of a description would hide the side bar or wait for another key in VS Code.
+        case 'b': case 'i': case 'k': return event.shiftKey ? undefined : () => host.say('This text has no formatting.');
         default: return undefined;
       }
     }

@@ -27,8 +27,8 @@ export function listenToKeys({ host, cells, writing }: TableKeysParts): void {
     if (!(target instanceof HTMLElement) || cells.around(target) !== target || event.isComposing) return;
     const path = target.dataset['path'];
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
-    if ((key === 'Home' || key === 'End') && !event.metaKey && !event.altKey && !event.shiftKey) {
-      const end = endOf(cells, target, key === 'Home', event.ctrlKey);
+    if ((key === 'Home' || key === 'End') && !event.altKey && !event.shiftKey) {
+      const end = endOf(cells, target, key === 'Home', event.ctrlKey || event.metaKey);
       if (end) cells.focus(end);
     } else if (path === undefined) return;
     else if (key === 'F2' && isPlain) void writing.open(path);

@@ -35,6 +35,11 @@ describe('one line in the table', () => {
     expect(await told()).toEqual([
       'leave next', 'leave next', ...['Shift'].map((key) => `VS Code hears ${key}`), 'leave previous', 'leave cell', ...['undo', 'redo', 'save', ''].flatMap((one) => ['VS Code hears Control', ...(one === '' ? [] : [one])]),
     ]);
+    await keys(shown, 'Control+B', 'Control+I', 'Control+K');
+    // VS Code would hide its side bar.
+    expect((await told()).filter((one) => one !== 'VS Code hears Control')).toEqual([]);
+    expect(await shown.said()).toContain('This text has no formatting.');
+    await keys(shown, 'Control+A');
     expect(await page.locator('.field-about').isVisible()).toBe(false);
     await keys(shown, 'Delete');
     expect(await page.locator('.field-about').innerText()).toBe('Who answers.');

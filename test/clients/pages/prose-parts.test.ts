@@ -156,6 +156,20 @@ describe('pasting and copying', () => {
     await giveBack(window.page);
   });
 
+  it('is words alone by Ctrl+Shift+V, also where VS Code lets no paste follow the key', async () => {
+    const window = await openProse(fieldOf('A '));
+    await window.page.evaluate(`{
+      Object.defineProperty(navigator, 'clipboard', { value: { readText: () => Promise.resolve('**one**\\ntwo') } });
+      addEventListener('keydown', (event) => { if (event.ctrlKey && event.code === 'KeyV') event.preventDefault(); });
+    }`);
+    await window.press('Control+Shift+V');
+    await expect.poll(() => window.text()).toBe('A\\*\\*one\\*\\*\n\ntwo');
+    expect(await window.page.locator('.prose-text p').count()).toBe(2);
+    expect(await window.page.locator('.prose-text strong').count()).toBe(0);
+    await window.page.evaluate(`Object.defineProperty(navigator, 'clipboard', { value: undefined })`).catch(() => undefined);
+    await giveBack(window.page);
+  });
+
   it('says why something can not be pasted', async () => {
     const window = await openProse(fieldOf('x'), { paste: { refused: 'This is too large to be pasted.' } });
     await paste(window, { 'text/html': '<p>a</p>', 'text/plain': 'a' });

@@ -249,6 +249,30 @@ issues:
 /** @type {readonly Picture[]} */
 export const pictures = [
   {
+    name: 'table-with-page',
+    theme: 'Light Modern',
+    size: window,
+    files: { [halfTable]: inTable },
+    async arrange(workbench) {
+      const { page } = workbench;
+      await openTable(workbench, halfTable);
+      await workbench.runCommand('View: Close Primary Side Bar');
+      await workbench.runCommand('Policy Submissions: Open Preview to the Side');
+      await page.locator('.tab').filter({ hasText: 'Preview: ' }).waitFor();
+      await workbench.until('both are there', async () => await page.locator('iframe.webview.ready').count() === 2);
+      const inside = (/** @type {number} */ at) => page.frameLocator(`iframe.webview.ready >> nth=${String(at)}`).frameLocator('iframe#active-frame');
+      const table = await inside(0).locator('body[data-fields-uri]').count() > 0 ? 0 : 1;
+      const paper = 1 - table;
+      await inside(paper).locator('strong').filter({ hasText: 'three things' }).scrollIntoViewIfNeeded();
+      await moveSash(workbench, '.editor-group-container', 760);
+      const description = inside(table).locator('[data-path="issues/business-continuity/0/description"]').first();
+      await description.scrollIntoViewIfNeeded();
+      await description.dblclick();
+      await inside(table).locator('.prose-bar').waitFor();
+      return undefined;
+    },
+  },
+  {
     name: 'editor-with-preview',
     theme: 'Light Modern',
     size: window,
@@ -364,6 +388,36 @@ export const pictures = [
       await drag(workbench, { x: panel.x + panel.width / 2, y: panel.y }, { x: panel.x + panel.width / 2, y: 330 });
       await workbench.problem('schema.unknown-key').first().waitFor();
       return undefined;
+    },
+  },
+  {
+    name: 'submissions-view',
+    theme: 'Light Modern',
+    size: small,
+    async arrange(workbench) {
+      const { page } = workbench;
+      await page.locator('.activitybar .action-item:has(a[aria-label^="Policy Submissions"])').click();
+      const rows = page.locator('.sidebar .tree-explorer-viewlet-tree-view .monaco-list-row');
+      await rows.filter({ hasText: 'Japan' }).first().waitFor();
+      await workbench.until('all is checked', async () => !(await page.locator('.sidebar').innerText()).includes('being checked'));
+      await moveSash(workbench, '.part.sidebar', 520);
+      const bar = await settledBox(page.locator('.part.sidebar'));
+      const last = await settledBox(rows.last());
+      return { ...bar, height: last.y + last.height + margin - bar.y };
+    },
+  },
+  {
+    name: 'ready-to-send',
+    theme: 'Light Modern',
+    size: small,
+    async arrange(workbench) {
+      await openAlone(workbench, japan);
+      await workbench.squiggles('warning').first().waitFor({ state: 'attached' });
+      await workbench.runCommand('Policy Submissions: Ready to Send?');
+      const list = workbench.page.locator('.quick-input-widget');
+      await list.getByText('Placeholders').first().waitFor();
+      const box = await settledBox(list);
+      return { x: Math.max(0, box.x - 2 * margin), y: 0, width: Math.min(box.width + 4 * margin, small.width), height: box.y + box.height + 2 * margin };
     },
   },
   {

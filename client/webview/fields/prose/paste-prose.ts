@@ -11,8 +11,10 @@ import { listDepth } from './list-commands.ts';
 import { isNode, lineSchema } from './prose-schema.ts';
 import { lineOfBlocks, NodeMaker } from './to-document.ts';
 
-/** So long nobody wonders where the words are. */
+/** How long nobody wonders where the words are. */
 const silentMs = 400;
+/** How long a paste may take to follow its key. */
+const plainMs = 200;
 
 export interface PasterOptions {
   readonly host: FieldHost;
@@ -33,12 +35,26 @@ export class Paster {
     this.#notes = notes;
   }
 
-  /** The next paste is of the words alone. */
-  plainNext(): void {
+  /** The next paste is of the words alone. VS Code on a computer lets no paste follow this key: then they are read here. */
+  plainNext(view: EditorView): void {
     this.#isPlain = true;
     setTimeout(() => {
-      this.#isPlain = false;
-    }, 500);
+      if (this.#isPlain) void this.#pasteWords(view);
+    }, plainMs);
+  }
+
+  async #pasteWords(view: EditorView): Promise<void> {
+    // A page that is not secure has no clipboard.
+    const { clipboard } = navigator as { readonly clipboard?: Clipboard };
+    const text = await clipboard?.readText().catch(() => undefined);
+    if (text === undefined) this.#host.say('The clipboard could not be read. Paste with formatting, and remove it.');
+    else if (!view.isDestroyed && this.#isPlain) {
+      const data = new DataTransfer();
+      data.setData('text/plain', text);
+      const { from, to } = view.state.selection;
+      this.take(view, data, from, to);
+    }
+    this.#isPlain = false;
   }
 
   moved(mapping: Mapping): void {

@@ -165,7 +165,7 @@ export class ProseEditor implements FieldEditor {
 
   #plugins(field: ProseField): readonly Plugin[] {
     const handleKeyDown = keyHandler(field.isLine ? lineSchema : proseSchema, {
-      host: this.#host, notes: this.#notes, editLink: () => this.#bar.openLink(), focusBar: () => this.#bar.focus(), pastePlain: () => this.#paster.plainNext(),
+      host: this.#host, notes: this.#notes, editLink: () => this.#bar.openLink(), focusBar: () => this.#bar.focus(), pastePlain: (view) => this.#paster.plainNext(view),
     });
     return [
       new Plugin({ props: { handleKeyDown } }),

@@ -24,7 +24,7 @@ export interface KeyDesk {
   editLink(): void;
   /** Goes to the bar above the text. @returns false without one */
   focusBar(): boolean;
-  pastePlain(): void;
+  pastePlain(view: EditorView): void;
 }
 
 type KeyHandler = (view: EditorView, event: KeyboardEvent) => boolean;
@@ -43,8 +43,8 @@ export function keyHandler(schema: ProseSchema, desk: KeyDesk): KeyHandler {
     'Mod-a': selectAll, 'Mod-k': doing(() => desk.editLink()),
     'Mod-b': toggleWeight(schema, 'bold'), 'Mod-i': toggleWeight(schema, 'italic'), 'Mod-u': doing(() => undefined),
     'Alt-F10': () => desk.focusBar(),
-    'Mod-Shift-v': () => {
-      desk.pastePlain();
+    'Mod-Shift-v': (_state, _dispatch, view) => {
+      if (view) desk.pastePlain(view);
       // The paste itself is the browser's.
       return false;
     },
