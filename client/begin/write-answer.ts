@@ -6,36 +6,49 @@ interface ReplacedPlace {
   readonly character: number;
 }
 
+interface ReplacedRange {
+  readonly start: ReplacedPlace;
+  readonly end: ReplacedPlace;
+}
+
 /**
  * Begins an answer to an issue. The lines above empty issues call it.
  *
  * @param begun called with the line of the answer's dash, and with the text that the answer has replaced
  */
 export function writeAnswerCommand(begun: (editor: TextEditor, line: number, before: string) => void): EditorCommand {
+  /** @returns whether there is nothing more to do */
+  async function begin(editor: TextEditor, { start, end }: ReplacedRange, snippet: string, head: string): Promise<boolean> {
+    const line = lineThatBegins(editor.document, head, start.line);
+    if (line === undefined) return true;
+    const range = new Range(line, start.character, line, end.character);
+    // What was written since the line was shown is not replaced.
+    const before = editor.document.getText(range);
+    if (!/^[\s[\]]*$|^[ \t]*(?:null|~)$/.test(before)) return true;
+    // On a slow computer, VS Code says that it is done when a hand is at the third place.
+    const inserted = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      // Without changes, only the mark of what is unsaved is another.
+      if (document !== editor.document || contentChanges.length === 0) return;
+      inserted.dispose();
+      begun(editor, line + 1, before);
+    });
+    const isInserted = await editor.insertSnippet(new SnippetString(snippet), range);
+    inserted.dispose();
+    return isInserted;
+  }
   return {
     id: 'policySubmissions.writeAnswer',
     run: async (uri, replaced, snippet, head) => {
       if (typeof uri !== 'string' || !isRange(replaced) || typeof snippet !== 'string' || typeof head !== 'string') return;
       const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === Uri.parse(uri).toString());
       const editor = await window.showTextDocument(shown?.document ?? await workspace.openTextDocument(Uri.parse(uri)), { viewColumn: shown?.viewColumn ?? ViewColumn.Active });
-      const line = lineThatBegins(editor.document, head, replaced.start.line);
-      if (line === undefined) return;
-      const range = new Range(line, replaced.start.character, line, replaced.end.character);
-      // What was written since the line was shown is not replaced.
-      const before = editor.document.getText(range);
-      if (!/^[\s[\]]*$|^[ \t]*(?:null|~)$/.test(before)) return;
-      // On a slow computer, VS Code says that it is done when a hand is at the third place.
-      const inserted = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        // Without changes, only the mark of what is unsaved is another.
-        if (document !== editor.document || contentChanges.length === 0) return;
-        inserted.dispose();
-        begun(editor, line + 1, before);
-      });
-      await editor.insertSnippet(new SnippetString(snippet), range);
-      inserted.dispose();
+      for (let tries = 0; tries < mostTries; tries++) if (await begin(editor, replaced, snippet, head)) return;
     },
   };
 }
+
+/** VS Code inserts nothing into a text that has changed since it was last told of it, and says so. */
+const mostTries = 3;
 
 /** The line with this beginning that is nearest to `line`: an answer above may have moved it since. */
 function lineThatBegins(document: TextDocument, head: string, line: number): number | undefined {
@@ -43,6 +56,6 @@ function lineThatBegins(document: TextDocument, head: string, line: number): num
   return found.sort((a, b) => Math.abs(a - line) - Math.abs(b - line))[0];
 }
 
-function isRange(value: unknown): value is { readonly start: ReplacedPlace; readonly end: ReplacedPlace } {
+function isRange(value: unknown): value is ReplacedRange {
   return typeof value === 'object' && value !== null && 'start' in value && 'end' in value;
 }

@@ -54,8 +54,12 @@ nightlySuite('more ways in', () => {
     await workbench.runCommand('Open the Samples...');
     const input = page.locator('.quick-input-widget:visible .quick-input-box input');
     await input.waitFor();
-    await input.fill(`${parent}/`);
-    await workbench.frames(60);
+    // A dialog that has just come writes the folder that it proposes over what was typed.
+    await workbench.until('the folder stands there', async () => {
+      await input.fill(`${parent}/`);
+      await workbench.frames(60);
+      return await input.inputValue() === `${parent}/`;
+    });
     await page.locator('.quick-input-widget:visible').getByRole('button', { name: 'Copy the Samples Here' }).click();
     await workbench.asked('The samples are in', 'Open in This Window');
     await workbench.screenshot('way-in-samples');

@@ -64,6 +64,7 @@ describe('the words that are proposed for prose', () => {
     expect(JSON.stringify(await value())).toContain('It goes on N/A');
     await page.keyboard.press('Control+A');
     await page.keyboard.type('Ongoing');
+    await page.getByRole('option').first().waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Suggestions for' }).click();
     await page.getByRole('option', { name: 'N/A', exact: true }).click();

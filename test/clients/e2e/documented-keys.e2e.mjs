@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { test } from 'mocha';
+import { nightlySuite, oneWindow } from './scenario.mjs';
+
+/*
+ * What docs/typing.md says of keys, as far as no other scene presses them. Each case has a file of its own.
+ */
+
+/** Milliseconds between two keys of a hand that knows them. */
+const delay = 40;
+const head = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n';
+const empty = `${head.trimEnd()} []\n  data-exchange: []\n`;
+
+/**
+ * @typedef {object} Case
+ * @property {string} says
+ * @property {string} text with `»` where the cursor is put
+ * @property {readonly string[]} keys names of keys; what begins with a blank is typed
+ * @property {string} then
+ */
+
+/** @type {readonly Case[]} */
+const cases = [
+  { says: 'Enter behind an attachment begins the next one', text: '    - title: A\n      attachments:\n        - a.pdf»\n      outcome: x\n', keys: ['Enter', ' b.pdf'], then: '    - title: A\n      attachments:\n        - a.pdf\n        - b.pdf\n      outcome: x\n' },
+  { says: 'Enter behind attachments: begins the first', text: '    - title: A\n      attachments:»\n', keys: ['Enter', ' b.pdf'], then: '    - title: A\n      attachments:\n        - b.pdf\n' },
+  { says: 'Enter behind a) goes on with b)', text: '    - title: A\n      description: |\n        a) one»\n', keys: ['Enter', ' two'], then: '    - title: A\n      description: |\n        a) one\n        b) two\n' },
+  { says: 'Enter behind (i) goes on with (ii)', text: '    - title: A\n      description: |\n        (i) one»\n', keys: ['Enter', ' two'], then: '    - title: A\n      description: |\n        (i) one\n        (ii) two\n' },
+  { says: 'Enter within an item splits it', text: '    - title: A\n      description: |\n        1. cables» and ships\n        2. people\n', keys: ['Enter'], then: '    - title: A\n      description: |\n        1. cables\n        2. and ships\n        3. people\n' },
+  { says: 'Enter on an empty item inside another list goes on with the outer one', text: '    - title: A\n      description: |\n        - one\n          - of it»\n', keys: ['Enter', 'Enter', ' two'], then: '    - title: A\n      description: |\n        - one\n          - of it\n        - two\n' },
+  { says: 'Shift+Tab outdents an item with what is below it', text: '    - title: A\n      description: |\n        - one\n          »- of it\n            - part\n', keys: ['Shift+Tab'], then: '    - title: A\n      description: |\n        - one\n        - of it\n          - part\n' },
+  { says: 'a dash below description: begins a list', text: '    - title: A\n      description:»\n', keys: ['Enter', ' - one'], then: '    - title: A\n      description: |\n        - one\n' },
+  { says: 'a text with a colon is put in quotes by an arrow', text: '    - title:»\n      points: [a.i]\n', keys: [' : plan: one', 'ArrowDown'], then: '    - title: ": plan: one"\n      points: [a.i]\n' },
+  { says: 'what stands behind a number sign may be a comment, and stays', text: '    - title: Foo #1»\n      points: [a.i]\n', keys: [' 2', 'ArrowDown'], then: '    - title: Foo #12\n      points: [a.i]\n' },
+];
+
+nightlySuite('keys that the documents name', () => {
+  const fileOf = (/** @type {number} */ index) => `key${String(index)}.submission.yaml`;
+  const answers = ['bullet', 'links', 'part', 'click', 'mouse', 'saved'];
+  const window = oneWindow({
+    ...Object.fromEntries(cases.map(({ text }, index) => [fileOf(index), head + text.replace('»', '')])),
+    ...Object.fromEntries(answers.map((name) => [`${name}.submission.yaml`, empty])),
+  });
+
+  for (const [index, { says, text, keys, then }] of cases.entries()) {
+    test(says, async () => {
+      const workbench = window();
+      const { keyboard } = workbench.page;
+      await workbench.openFile(fileOf(index));
+      await workbench.page.locator('.codelens-decoration').first().waitFor();
+      const [before = ''] = text.split('»');
+      await workbench.putCursorBehind(fileOf(index), before.slice(before.lastIndexOf('\n') + 1));
+      // VS Code is told a moment later that the cursor stands before an item.
+      await workbench.page.waitForTimeout(500);
+      for (const key of keys) {
+        if (key.startsWith(' ')) await keyboard.type(key.slice(1), { delay });
+        else await keyboard.press(key);
+        await workbench.page.waitForTimeout(200);
+      }
+      await workbench.until('the text is as it is said', async () => {
+        await workbench.save();
+        return workbench.read(fileOf(index)).trimEnd() === (head + then).trimEnd();
+      }).catch(() => assert.equal(workbench.read(fileOf(index)), head + then));
+    });
+  }
+
+  /** Begins an answer to the first issue of a file. @param {string} name */
+  async function begin(name) {
+    const workbench = window();
+    await workbench.openFile(`${name}.submission.yaml`);
+    await workbench.editor.locator('.codelens-decoration a').filter({ hasText: 'Write an answer' }).first().click();
+    await workbench.editor.locator('.view-line').filter({ hasText: /agencies:.\[/u }).waitFor();
+    return workbench;
+  }
+
+  /** @param {string} name @param {string} answer */
+  async function isWritten(name, answer) {
+    const workbench = window();
+    await workbench.until('the answer is as it was meant', async () => {
+      await workbench.save();
+      return workbench.read(`${name}.submission.yaml`) === empty.replace(' []', answer);
+    }).catch(() => assert.equal(workbench.read(`${name}.submission.yaml`), empty.replace(' []', answer)));
+  }
+
+  test('in an answer, Tab before the words of a bullet indents it', async () => {
+    const { page } = await begin('bullet');
+    const { keyboard } = page;
+    await keyboard.type('One', { delay });
+    for (let place = 0; place < 3; place++) await keyboard.press('Tab', { delay });
+    await keyboard.type('- one', { delay });
+    await keyboard.press('Enter');
+    await page.waitForTimeout(500);
+    await keyboard.press('Tab');
+    await keyboard.type('of it', { delay });
+    await keyboard.press('Tab');
+    await keyboard.type('https://a.example', { delay });
+    await keyboard.press('Escape');
+    await keyboard.press('Escape');
+    await isWritten('bullet', '\n    - title: One\n      description: |\n        - one\n          - of it\n      links:\n        - https://a.example');
+  });
+
+  test('in an answer, Enter among links begins the next one', async () => {
+    const { keyboard } = (await begin('links')).page;
+    await keyboard.type('One', { delay });
+    for (let place = 0; place < 4; place++) await keyboard.press('Tab', { delay });
+    await keyboard.type('https://a.example', { delay });
+    await keyboard.press('Enter');
+    await keyboard.type('https://b.example', { delay });
+    await keyboard.press('Tab');
+    await keyboard.type('Ongoing', { delay });
+    await keyboard.press('Enter');
+    await isWritten('links', '\n    - title: One\n      links:\n        - https://a.example\n        - https://b.example\n      outcome: Ongoing');
+  });
+
+  test('in an answer, Tab accepts what is highlighted and was typed in part; Shift+Tab goes back; Enter behind the last place ends it', async () => {
+    const workbench = await begin('part');
+    const { page } = workbench;
+    const { keyboard } = page;
+    await keyboard.type('One', { delay });
+    await keyboard.press('Tab', { delay });
+    await keyboard.press('Tab', { delay });
+    await keyboard.type('MET', { delay });
+    await page.locator('.suggest-widget.visible .monaco-list-row.focused').filter({ hasText: 'METI' }).waitFor();
+    await keyboard.press('Tab');
+    await workbench.until('it is taken', async () => await workbench.editor.locator('.view-line').filter({ hasText: /agencies:.\[METI/u }).count() === 1);
+    await keyboard.press('Shift+Tab');
+    await keyboard.type('a.i', { delay });
+    for (let place = 0; place < 2; place++) await keyboard.press('Tab', { delay });
+    await keyboard.type('Words.', { delay });
+    for (let place = 0; place < 2; place++) await keyboard.press('Tab', { delay });
+    await keyboard.type('Done: 5', { delay });
+    await keyboard.press('Enter');
+    await isWritten('part', '\n    - title: One\n      points: [a.i]\n      agencies: [METI]\n      description: |\n        Words.\n      outcome: "Done: 5"');
+  });
+
+  test('in an answer, the keys mean the same after a click into a place', async () => {
+    const workbench = await begin('click');
+    const { keyboard } = workbench.page;
+    await keyboard.type('One: two', { delay });
+    const outcome = workbench.editor.locator('.view-line').filter({ hasText: 'outcome:' });
+    const box = await outcome.boundingBox();
+    assert.ok(box);
+    await workbench.page.mouse.click(box.x + 300, box.y + box.height / 2);
+    await keyboard.type('Done', { delay });
+    await keyboard.press('Shift+Tab', { delay });
+    await keyboard.type('https://a.example', { delay });
+    await keyboard.press('Tab', { delay });
+    await keyboard.press('Enter', { delay });
+    await isWritten('click', '\n    - title: "One: two"\n      links:\n        - https://a.example\n      outcome: Done');
+  });
+
+  for (const [name, how] of [['mouse', 'a click'], ['saved', 'a save']]) {
+    test(`a text with a colon is put in quotes by ${how}`, async () => {
+      const workbench = window();
+      const file = `${name}.submission.yaml`;
+      await workbench.openFile(file);
+      await workbench.page.locator('.codelens-decoration').first().waitFor();
+      await workbench.putCursorBehind(file, 'business-continuity:');
+      for (let sign = 0; sign < 3; sign++) await workbench.page.keyboard.press('Delete');
+      await workbench.page.keyboard.press('Enter');
+      await workbench.page.keyboard.type('Plan: one', { delay });
+      if (how === 'a click') await workbench.editor.locator('.view-line').filter({ hasText: 'economy:' }).click();
+      await workbench.until('it is in quotes', async () => {
+        await workbench.save();
+        return workbench.read(file) === empty.replace(' []', '\n    - title: "Plan: one"');
+      }).catch(() => assert.equal(workbench.read(file), empty.replace(' []', '\n    - title: "Plan: one"')));
+    });
+  }
+});
