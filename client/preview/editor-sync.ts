@@ -18,7 +18,7 @@ export interface EditorSyncParts {
 }
 
 const mostLinesLeftAbove = 10;
-/** So long VS Code may take to bring an editor back to its place after a reload. */
+/** How long VS Code may take to bring an editor back to its place after a reload, once the page shows something. */
 const settlingMs = 3000;
 
 /**
@@ -39,7 +39,7 @@ export class EditorSync implements Disposable {
    * scrolled. Undefined for an editor that VS Code is still opening, as after a reload, when the page is where it was already.
    */
   #top: number | undefined;
-  #settling: ReturnType<typeof setTimeout> | undefined;
+  #settling: ReturnType<typeof setTimeout> | 'until shown' | undefined;
   /** The node to which the page has led the text last. */
   #led: string | undefined;
   /** The position to which we have moved the cursor ourselves; its arrival there is not taken for an action of the user. */
@@ -64,12 +64,13 @@ export class EditorSync implements Disposable {
 
   /** To be called when the page comes back at a place of its own: it stays there while VS Code still brings the editor back to its place. */
   settle(): void {
-    clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => { this.#settling = undefined; }, settlingMs);
+    this.#endSettling();
+    this.#settling = 'until shown';
   }
 
   /** To be called when the page has shown the submission. With `place`, the page is scrolled to the place that the editor shows. */
   shown({ place }: { readonly place: boolean }): void {
+    if (this.#settling === 'until shown') this.#settling = setTimeout(() => this.#endSettling(), settlingMs);
     const editor = this.#editor();
     if (editor === undefined) return;
     this.#top = editor.visibleRanges[0]?.start.line;
@@ -149,10 +150,15 @@ export class EditorSync implements Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#settling);
+    this.#endSettling();
     this.#subscriptions.dispose();
     this.#scrolls.clear();
     this.#cursors.clear();
+  }
+
+  #endSettling(): void {
+    if (this.#settling !== 'until shown') clearTimeout(this.#settling);
+    this.#settling = undefined;
   }
 
   #textScrolled(editor: TextEditor): void {
