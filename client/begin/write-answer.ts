@@ -18,13 +18,11 @@ interface ReplacedRange {
  */
 export function writeAnswerCommand(begun: (editor: TextEditor, line: number, before: string) => void): EditorCommand {
   /** @returns whether there is nothing more to do */
-  async function begin(editor: TextEditor, { start, end }: ReplacedRange, snippet: string, head: string): Promise<boolean> {
-    const line = lineThatBegins(editor.document, head, start.line);
+  async function begin(editor: TextEditor, { start, end }: ReplacedRange, snippet: string, text: string): Promise<boolean> {
+    const line = openLine(editor.document, text, start.line);
     if (line === undefined) return true;
     const range = new Range(line, start.character, line, end.character);
-    // What was written since the line was shown is not replaced.
     const before = editor.document.getText(range);
-    if (!/^[\s[\]]*$|^[ \t]*(?:null|~)$/.test(before)) return true;
     // On a slow computer, VS Code says that it is done when a hand is at the third place.
     const inserted = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       // Without changes, only the mark of what is unsaved is another.
@@ -38,11 +36,11 @@ export function writeAnswerCommand(begun: (editor: TextEditor, line: number, bef
   }
   return {
     id: 'policySubmissions.writeAnswer',
-    run: async (uri, replaced, snippet, head) => {
-      if (typeof uri !== 'string' || !isRange(replaced) || typeof snippet !== 'string' || typeof head !== 'string') return;
+    run: async (uri, replaced, snippet, text) => {
+      if (typeof uri !== 'string' || !isRange(replaced) || typeof snippet !== 'string' || typeof text !== 'string') return;
       const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === Uri.parse(uri).toString());
       const editor = await window.showTextDocument(shown?.document ?? await workspace.openTextDocument(Uri.parse(uri)), { viewColumn: shown?.viewColumn ?? ViewColumn.Active });
-      for (let tries = 0; tries < mostTries; tries++) if (await begin(editor, replaced, snippet, head)) return;
+      for (let tries = 0; tries < mostTries; tries++) if (await begin(editor, replaced, snippet, text)) return;
     },
   };
 }
@@ -50,10 +48,14 @@ export function writeAnswerCommand(begun: (editor: TextEditor, line: number, bef
 /** VS Code inserts nothing into a text that has changed since it was last told of it, and says so. */
 const mostTries = 3;
 
-/** The line with this beginning that is nearest to `line`: an answer above may have moved it since. */
-function lineThatBegins(document: TextDocument, head: string, line: number): number | undefined {
-  const found = Array.from({ length: document.lineCount }, (_, index) => index).filter((index) => document.lineAt(index).text.startsWith(head));
-  return found.sort((a, b) => Math.abs(a - line) - Math.abs(b - line))[0];
+/**
+ * The line of an issue without an answer that has this text and is nearest to `line`: an answer above may have moved it since. What was
+ * written there meanwhile is not replaced.
+ */
+function openLine(document: TextDocument, text: string, line: number): number | undefined {
+  const lines = Array.from({ length: document.lineCount }, (_, index) => document.lineAt(index).text);
+  const isOpen = (index: number): boolean => lines[index] === text && lines.slice(index + 1).find((below) => below.trim() !== '')?.trimStart().startsWith('-') !== true;
+  return [...lines.keys()].filter(isOpen).sort((a, b) => Math.abs(a - line) - Math.abs(b - line))[0];
 }
 
 function isRange(value: unknown): value is ReplacedRange {

@@ -1,4 +1,4 @@
-import { Selection, type TextDocument, type TextDocumentChangeEvent, type TextEditor } from 'vscode';
+import { Selection, commands, type TextDocument, type TextDocumentChangeEvent, type TextEditor } from 'vscode';
 import { answerAt, endOfWords, placeAt, placesIn, withoutEmptyPlaces, type AnswerLines, type AnswerPlace } from '../../server/typing/answer-places.ts';
 import { onLine, type LinePlace } from '../../server/typing/lines.ts';
 import { quotedWhenLeft } from '../../server/typing/quote-value.ts';
@@ -11,8 +11,6 @@ interface BegunAnswer {
   line: number;
   /** What stood behind the key of its issue before. */
   readonly before: string;
-  /** A key has led to the last place: the next one ends the answer. */
-  isAtEnd: boolean;
 }
 
 const placeContext = 'policySubmissions.answerPlace';
@@ -25,8 +23,8 @@ export interface AnswerTold {
 }
 
 /**
- * The answer that is being filled in, in each text. VS Code's snippet mode leads from place to place, within the key, until the cursor
- * leaves a place in another way; from then on it is done here. Which keys mean what at which place is known here, and what nobody has
+ * The answer that is being filled in, in each text. VS Code's snippet mode leads from place to place, within the key, up to the last one, or
+ * until the cursor leaves a place in another way; from then on it is done here. Which keys mean what at which place is known here, and what nobody has
  * filled in is taken away once the answer is left.
  */
 export class AnswerBeingFilled {
@@ -35,6 +33,8 @@ export class AnswerBeingFilled {
   readonly #tell: AnswerTold;
   /** The cursor is on its way to a place. What is typed meanwhile is written where it was, and follows it. */
   #going: { readonly document: TextDocument; readonly from: LinePlace; readonly to: LinePlace; typed: string } | undefined;
+  /** The line of the place where the cursor was last. */
+  #place: number | undefined;
   readonly #waiting: WaitingFindings;
 
   readonly commands: readonly EditorCommand[];
@@ -44,7 +44,6 @@ export class AnswerBeingFilled {
     this.#tell = tell;
     this.#waiting = new WaitingFindings(tell.writing);
     this.commands = [
-      { id: 'policySubmissions.nextPlace', run: () => this.#next(active()) },
       { id: 'policySubmissions.goToNextPlace', run: () => this.#go(active(), 1) },
       { id: 'policySubmissions.goToPreviousPlace', run: () => this.#go(active(), -1) },
       { id: 'policySubmissions.endAnswer', run: () => this.#end(active()) },
@@ -54,7 +53,7 @@ export class AnswerBeingFilled {
 
   begin(editor: TextEditor, line: number, before = ''): void {
     this.#end(editor);
-    this.#answers.set(editor.document, { line, before, isAtEnd: false });
+    this.#answers.set(editor.document, { line, before });
     this.tellPlace(editor);
     this.#waiting.wait(editor.document, line);
   }
@@ -91,8 +90,6 @@ export class AnswerBeingFilled {
   /** Tells the keys at which kind of place the cursor is: a text of one line, prose, a list, or the last one. */
   tellPlace(editor: TextEditor | undefined): void {
     const found = editor === undefined ? undefined : this.#placeOf(editor);
-    const answer = editor && this.#answers.get(editor.document);
-    if (answer !== undefined && found?.isLast !== true) answer.isAtEnd = false;
     if (found === undefined || editor?.document !== this.#waiting.document) this.#waiting.settle();
     if (found === undefined) this.#tell.key(placeContext, false);
     else this.#tellKind(found.isLast, found.place.kind);
@@ -120,15 +117,6 @@ export class AnswerBeingFilled {
     const { document, selection: { active: { line } } } = editor;
     // Of an issue that has the answer below its key, that line is above the cursor's.
     if (answerAt(writtenLinesOf(document), line) !== undefined) this.begin(editor, line);
-  }
-
-  /** Called after VS Code has gone on from a place. At the last place it stays, so the second call there ends the answer. */
-  #next(editor: TextEditor | undefined): void {
-    if (editor === undefined) return;
-    const answer = this.#answers.get(editor.document);
-    if (answer === undefined || this.#placeOf(editor)?.isLast !== true) return;
-    if (answer.isAtEnd) this.#end(editor);
-    else answer.isAtEnd = true;
   }
 
   /** Goes on, or back, where VS Code does not: its snippet mode is over. */
@@ -159,8 +147,12 @@ export class AnswerBeingFilled {
     else this.#going = undefined;
   }
 
-  /** The cursor is somewhere else than before. */
-  moved(editor: TextEditor): void {
+  /** The cursor is somewhere else than before. @param byHand whether a click or a key that is none of ours has moved it */
+  moved(editor: TextEditor, byHand: boolean): void {
+    const place = this.#placeOf(editor)?.place.line;
+    // VS Code's snippet mode would go on from the place that it led to last.
+    if (byHand && place !== undefined && place !== this.#place) void commands.executeCommand('leaveSnippet');
+    this.#place = place;
     const going = this.#going;
     if (going === undefined) return;
     const { from, to, typed } = going;

@@ -1,4 +1,4 @@
-import { Disposable, Range, TextEdit, WorkspaceEdit, commands, window, workspace, type TextDocument, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent, type TextEditor } from 'vscode';
+import { Disposable, Range, TextEdit, TextEditorSelectionChangeKind, WorkspaceEdit, commands, window, workspace, type TextDocument, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent, type TextEditor } from 'vscode';
 import { configLanguageId, submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
 import type { LinePlace, TypingEdit, WrittenLines } from '../../server/typing/lines.ts';
 import { itemMoved, type MoveTo } from '../../server/typing/move-item.ts';
@@ -33,7 +33,7 @@ export class TypingHelp implements Disposable {
       event.waitUntil(this.#edits.made(event.document));
     }),
     workspace.onDidCloseTextDocument((document) => this.#answer.closed(document)),
-    window.onDidChangeTextEditorSelection(({ textEditor }) => this.#tellKeys(textEditor)),
+    window.onDidChangeTextEditorSelection(({ textEditor, kind }) => this.#tellKeys(textEditor, kind)),
     window.onDidChangeActiveTextEditor((editor) => this.#tellKeys(editor)),
   );
 
@@ -82,14 +82,18 @@ export class TypingHelp implements Disposable {
       void commands.executeCommand(to === 'in' ? 'tab' : 'outdent');
       return;
     }
-    // The cursor may have left the item since VS Code was told of it. A command of VS Code's own would come too late.
-    this.#edits.wanted(editor, editor.selection.active, (lines, place) => moved(lines, place, to) ?? plainTab(lines, place, to, spacesOfLevel(editor)));
+    // The cursor may have left the item since VS Code was told of it. A command of VS Code's own would come too late. Letters that are
+    // typed before the item has moved do not make a blank of the key.
+    const isItem = moved(writtenLinesOf(editor.document), editor.selection.active, to) !== undefined;
+    this.#edits.wanted(editor, editor.selection.active, (lines, place) => (
+      (isItem ? itemMoved(lines, place.line, to) : undefined) ?? plainTab(lines, place, to, spacesOfLevel(editor))
+    ));
   }
 
   /** Tab is a key of ours only where it moves an item. Elsewhere VS Code's own is there within the key, and a command would not be. */
-  #tellKeys(editor: TextEditor | undefined): void {
+  #tellKeys(editor: TextEditor | undefined, kind?: TextEditorSelectionChangeKind): void {
     if (editor !== undefined && editor !== window.activeTextEditor) return;
-    if (editor !== undefined) this.#answer.moved(editor);
+    if (editor !== undefined) this.#answer.moved(editor, kind === TextEditorSelectionChangeKind.Mouse || kind === TextEditorSelectionChangeKind.Keyboard);
     this.#leaveValue(editor);
     for (const to of ['in', 'out'] as const) {
       const isTold = editor !== undefined && isMovable(editor) && moved(writtenLinesOf(editor.document), editor.selection.active, to) !== undefined;

@@ -9,8 +9,8 @@ import { initiativeSkeleton } from './completion/skeletons.ts';
 import { styleOf } from './completion/text-style.ts';
 
 /**
- * The client's command that inserts a snippet; it takes the file's URI, the range that is replaced, the snippet, and the text of the line
- * before the range, by which the line is found again when others above it have come or gone.
+ * The client's command that inserts a snippet; it takes the file's URI, the range that is replaced, the snippet, and the text of the line,
+ * by which the line is found again when others above it have come or gone.
  */
 const writeAnswerCommandId = 'policySubmissions.writeAnswer';
 
@@ -40,8 +40,8 @@ function openIssues(document: SubmissionDocument, template: Template | undefined
     const [first = '', ...rest] = initiativeSkeleton(template, issue.id, style).split('\n');
     const snippet = ['', `${dash}- ${first}`, ...rest.map((line) => `${dash}  ${line}`)].join('\n');
     const replaced = { start: document.lines.positionAt(colon + 1), end: document.lines.positionAt(end) };
-    const head = document.text.slice(lineStartAt(document.lines, key.range.start), colon + 1);
-    return [{ range: key.range, title: issue.title, command: { title: 'Write an answer', command: writeAnswerCommandId, arguments: [document.uri, replaced, snippet, head] } }];
+    const line = document.text.slice(lineStartAt(document.lines, colon), endOfLine(document.text, colon));
+    return [{ range: key.range, title: issue.title, command: { title: 'Write an answer', command: writeAnswerCommandId, arguments: [document.uri, replaced, snippet, line] } }];
   });
 }
 

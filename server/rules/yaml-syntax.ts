@@ -73,12 +73,14 @@ function mendingFixes(text: CharText, { range, mend }: SyntaxProblem): readonly 
   return [{ title: 'Put the text in quotes', preferred: true, safe: !beginsKey.test(written), edits: [{ range, newText: quoteIfNeeded(written, { flow: false }) }] }];
 }
 
-/** Moves the words behind `>` or `|` to the line below, where the text goes on. */
+/** Moves the words behind `>` or `|` to the line below, where the text goes on or begins. */
 function wordsBelow(text: CharText, range: Range): readonly Fix[] {
   const [, header = '', blanks = ''] = /^([>|][-+]?)([ \t]+)/.exec(text.slice(range.start, range.end)) ?? [];
   const next = startOfNextLine(text, range.end);
-  const [indent = ''] = /^ +(?=\S)/.exec(text.slice(next, next + mostIndent)) ?? [];
-  if (header === '' || indent === '') return [];
+  const column = /^ *(?:- +)*/.exec(text.slice(lineStartAt(text, range.start), range.start))?.[0].length ?? 0;
+  const [below = ''] = /^ +(?=\S)/.exec(text.slice(next, next + mostIndent)) ?? [];
+  if (header === '') return [];
+  const indent = below.length > column ? below : ' '.repeat(column + 2);
   const start = range.start + header.length;
   const edits = [{ range: { start, end: start + blanks.length }, newText: `${lineBreakAt(text, range.end)}${indent}` }];
   return [{ title: 'Move the words to the next line', preferred: true, safe: true, edits }];

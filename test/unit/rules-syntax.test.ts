@@ -63,6 +63,10 @@ describe('a mistake is told once, at its word, in plain words', () => {
     ['a: !b c', '[!b c] “!b” would be read as an instruction, not as text; put the text in quotes.'],
     ['a: !<b c', '[!<b c] “!<b” would be read as an instruction, not as text; put the text in quotes.'],
     ['a: |x\n  b', '[|x] Nothing may follow “|” on its line; start the text on the next line, two spaces further in.'],
+    ['a: | x', '[| x] Nothing may follow “|” on its line; start the text on the next line, two spaces further in.'],
+    ['a: > x', '[> x] A text that begins with “>” would be read as the start of a text in the lines below; put the text in quotes.'],
+    ['a: [x] y', '[[x] y] A text that begins with “[” would be read as a list; put the text in quotes.'],
+    ['agencies: [x] y', '[y] “y” is not expected here; check the spaces at the start of the line and the colon before it, or put the text in quotes.'],
     ['%YAML 1.2\na: b', '[%YAML] A line that starts with “%” would be read as an instruction; remove it.'],
     // Documents
     ['--- a: b', '[---] Nothing may follow the three dashes on their line; remove them.'],

@@ -1,7 +1,7 @@
 import type { YAMLError } from 'yaml';
 import type { SyntaxProblem } from './parsed-yaml.ts';
 import { unmasked } from './masked.ts';
-import { sentenceOf } from './syntax-sentences.ts';
+import { sentenceOf, nothingBehind } from './syntax-sentences.ts';
 import { endsWithLine, firstLine, inBlockText, lineStartAt, openBracketBefore, restOfLine, signedTextStart, untilDedent, valueWithSign, wordAt } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
 
@@ -210,9 +210,10 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
 
 function signedText(sign: string, isOneLine: boolean): Pick<SyntaxProblem, 'message' | 'mend'> {
   if (sign === '[' || sign === '{') return { message: `A text that begins with “${sign}” would be read as a list; put the text in quotes.`, ...(isOneLine && { mend: 'quotes' }) };
-  return isOneLine
-    ? { message: `A text that begins with “${sign}” would be read as the start of a text in the lines below; put the text in quotes.`, mend: 'quotes' }
-    : { message: `No words may follow “${sign}” on its line; move them to the next line.`, mend: 'next-line' };
+  // “> 40 firms” is meant as it stands; a bar before words is rather a line break that was lost.
+  return isOneLine && sign === '>'
+    ? { message: 'A text that begins with “>” would be read as the start of a text in the lines below; put the text in quotes.', mend: 'quotes' }
+    : { message: nothingBehind(sign), mend: 'next-line' };
 }
 
 const tabsForSpaces = 'This line is indented with a tab; use spaces instead.';

@@ -157,7 +157,9 @@ const listKey = /\b(?:points|agencies|links|attachments)[ \t]*:[ \t]*$/;
 export function signedTextStart(text: string, offset: number): number | undefined {
   const start = valueWithSign(text, offset)?.start;
   if (start === undefined || start >= offset || offset - start > longestLinkWords) return undefined;
-  const isText = /^(?:\[[^[\]]*\]|\{[^{}]*\}|[>|][-+\d]*)[ \t]*$/.test(text.slice(start, offset));
+  const [before, sign] = [text.slice(start, offset), text.charAt(offset)];
+  const isLink = sign === '(' && /^\[[^[\]]*\] ?$/.test(before);
+  const isText = isLink || (/[\p{L}\p{N}]/u.test(sign) && /^(?:\[[^[\]{}]*\]|\{[^[\]{}]*\}|[>|][-+]?)[ \t]+$/.test(before));
   return isText && !(text.charAt(start) === '[' && listKey.test(text.slice(lineStartAt(text, start), start))) ? start : undefined;
 }
 

@@ -67,6 +67,11 @@ function missingCharacter(message: string, word: string): string {
 
 function unexpected(message: string, word: string, shown: string): string {
   if (/block-seq/.test(message)) return 'A list cannot start here; put the dash on a line of its own, below the line it belongs to.';
-  if (/Block scalar header/.test(message)) return `Nothing may follow “${word.charAt(0)}” on its line; start the text on the next line, two spaces further in.`;
+  if (/Block scalar header/.test(message)) return nothingBehind(word.charAt(0));
   return `${shown} is not expected here; check the spaces at the start of the line and the colon before it, or put the text in quotes.`;
+}
+
+/** @param sign that of a text in the lines below */
+export function nothingBehind(sign: string): string {
+  return `Nothing may follow “${sign}” on its line; start the text on the next line, two spaces further in.`;
 }

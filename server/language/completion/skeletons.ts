@@ -4,7 +4,10 @@ import { issueOf, textColumns, type Template } from '../../template/template.ts'
 import { literal, type Snippet } from '../../words/snippet.ts';
 import type { TextStyle } from './text-style.ts';
 
-/** A whole initiative, to be inserted behind its dash; lines after the first are indented from the column of `title`. */
+/**
+ * A whole initiative, to be inserted behind its dash; lines after the first are indented from the column of `title`. The last place is the
+ * snippet's end, so that an editor's snippet mode is over there.
+ */
 export function initiativeSkeleton(template: Template | undefined, issueId: string, style: TextStyle): Snippet {
   const issue = template && issueOf(template, issueId);
   const inner = ' '.repeat(style.indent);
@@ -20,7 +23,7 @@ export function initiativeSkeleton(template: Template | undefined, issueId: stri
     'links:',
     `${' '.repeat(style.dash)}- ${next()}`,
     ...(columns.length > 0 ? ['columns:', ...columns.map((column) => `${inner}${literal(quoteIfNeeded(column.id, { flow: false }))}: ${next()}`)] : []),
-    `outcome: ${next()}`,
+    'outcome: $0',
   ].join('\n');
 }
 

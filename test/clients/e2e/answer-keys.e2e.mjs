@@ -71,9 +71,11 @@ suite('the keys of an answer', () => {
   test('a second answer that is begun at once is for the issue that was clicked', async () => {
     const workbench = await begin('g.submission.yaml');
     await workbench.page.keyboard.type('One', { delay });
-    await workbench.editor.locator('.codelens-decoration a').filter({ hasText: 'Write an answer' }).first().click();
-    await workbench.editor.locator('.view-line').filter({ hasText: /agencies:.\[/u }).waitFor();
+    await workbench.editor.locator('.codelens-decoration a').filter({ hasText: 'Write an answer' }).last().click();
+    await workbench.page.locator('.statusbar-item').filter({ hasText: 'Ln 7, Col 14' }).waitFor();
     await workbench.page.keyboard.type('Two', { delay });
+    await workbench.page.keyboard.press('Escape');
+    await workbench.until('what is empty is gone', async () => await workbench.editor.locator('.view-line').filter({ hasText: 'agencies' }).count() === 0);
     await workbench.save();
     await workbench.until('both are written', async () => workbench.read('g.submission.yaml') === empty.replace(/ \[\]/u, '\n    - title: One').replace(' []', '\n    - title: Two'));
   });

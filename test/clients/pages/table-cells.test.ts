@@ -47,38 +47,6 @@ const focusOn = async (path: string): Promise<void> => {
 };
 const press = (...keys: readonly string[]): Promise<void> => keys.reduce<Promise<void>>((before, key) => before.then(() => table.page.keyboard.press(key)), Promise.resolve());
 
-describe('a cell below one that is open, which becomes smaller as it closes,', () => {
-  /** Opens the cell above, and points at a cell that is somewhere else as soon as it has closed. */
-  async function openAbove(): Promise<{ readonly x: number; readonly y: number }> {
-    const { page } = await opened();
-    await page.locator(at(`${first}/description`)).dblclick();
-    await page.locator('#cell-editor :focus').waitFor();
-    await page.evaluate(`document.querySelector('#cell-editor').style.paddingBottom = '300px'`);
-    const below = page.locator(at(`${second}/outcome`)).first();
-    await below.scrollIntoViewIfNeeded();
-    const box = await below.boundingBox();
-    if (box === null) throw new Error('The cell is not shown.');
-    return { x: box.x + 5, y: box.y + 5 };
-  }
-
-  it('is chosen by a click', async () => {
-    const { x, y } = await openAbove();
-    await table.page.mouse.move(x, y);
-    await table.page.mouse.down();
-    await table.page.waitForTimeout(80);
-    await table.page.mouse.up();
-    await focusIs(`${second}/outcome`);
-    await expect.poll(() => table.page.locator('#cell-editor').count()).toBe(0);
-  });
-
-  it('is opened by a double click', async () => {
-    const { x, y } = await openAbove();
-    await table.page.mouse.dblclick(x, y, { delay: 60 });
-    await valueIs('Ongoing');
-    expect(await hasFocus()).toBe(true);
-  });
-});
-
 describe('a cell of the table opens', () => {
   it('by a double click; a single click chooses it and opens nothing', async () => {
     const { page } = await opened();

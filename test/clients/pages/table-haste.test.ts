@@ -98,6 +98,38 @@ describe('a double click where something is missing', () => {
   });
 });
 
+describe('a cell below one that is open, which becomes smaller as it closes,', () => {
+  /** Opens a cell, and points at one below that is somewhere else as soon as it has closed. */
+  async function openAbove(): Promise<{ readonly x: number; readonly y: number }> {
+    const { page } = await opened();
+    await page.locator(place(`${issue}/0/title`)).first().dblclick();
+    await page.locator(`${editor} :focus`).waitFor();
+    await page.evaluate(`document.querySelector('${editor}').style.paddingBottom = '300px'`);
+    const below = page.locator(place(`${issue}/1/outcome`)).first();
+    await below.scrollIntoViewIfNeeded();
+    const box = await below.boundingBox();
+    if (box === null) throw new Error('The cell is not shown.');
+    return { x: box.x + 5, y: box.y + 5 };
+  }
+
+  it('is chosen by a click', async () => {
+    const { x, y } = await openAbove();
+    const { page } = table;
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.waitForTimeout(80);
+    await page.mouse.up();
+    await expect.poll(() => page.evaluate(`document.activeElement.dataset.path`)).toBe(`${issue}/1/outcome`);
+    expect(await page.locator(editor).count()).toBe(0);
+  });
+
+  it('is opened by a double click', async () => {
+    const { x, y } = await openAbove();
+    await table.page.mouse.dblclick(x, y, { delay: 60 });
+    await isOpenAt(`${issue}/1/outcome`);
+  });
+});
+
 describe('whoever types before a cell has opened', () => {
   it.each([
     ['goes on with Tab, and on', ['x', 'Tab', 'y'], text.replace('Two', 'Twox').replace('      outcome: Ongoing\n', '      description: |\n        y\n      outcome: Ongoing\n')],
