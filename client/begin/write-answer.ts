@@ -53,7 +53,7 @@ const mostTries = 3;
  * written there meanwhile is not replaced.
  */
 function openLine(document: TextDocument, text: string, line: number): number | undefined {
-  const lines = Array.from({ length: document.lineCount }, (_, index) => document.lineAt(index).text);
+  const lines = document.getText().split(/\r?\n/);
   const isOpen = (index: number): boolean => lines[index] === text && lines.slice(index + 1).find((below) => below.trim() !== '')?.trimStart().startsWith('-') !== true;
   return [...lines.keys()].filter(isOpen).sort((a, b) => Math.abs(a - line) - Math.abs(b - line))[0];
 }
