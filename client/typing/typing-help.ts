@@ -93,7 +93,7 @@ export class TypingHelp implements Disposable {
   /** Tab is a key of ours only where it moves an item. Elsewhere VS Code's own is there within the key, and a command would not be. */
   #tellKeys(editor: TextEditor | undefined, kind?: TextEditorSelectionChangeKind): void {
     if (editor !== undefined && editor !== window.activeTextEditor) return;
-    if (editor !== undefined) this.#answer.moved(editor, kind === TextEditorSelectionChangeKind.Mouse || kind === TextEditorSelectionChangeKind.Keyboard);
+    if (editor !== undefined) this.#answer.moved(editor, kind !== undefined && kind !== TextEditorSelectionChangeKind.Command);
     this.#leaveValue(editor);
     for (const to of ['in', 'out'] as const) {
       const isTold = editor !== undefined && isMovable(editor) && moved(writtenLinesOf(editor.document), editor.selection.active, to) !== undefined;
