@@ -149,10 +149,14 @@ export class AnswerBeingFilled {
 
   /** The cursor is somewhere else than before. @param byHand whether a click or a key that is none of ours has moved it */
   moved(editor: TextEditor, byHand: boolean): void {
-    const place = this.#placeOf(editor)?.place.line;
+    const place = this.#placeOf(editor)?.place;
     // VS Code's snippet mode would go on from the place that it led to last.
-    if (byHand && place !== undefined && place !== this.#place) void commands.executeCommand('leaveSnippet');
-    this.#place = place;
+    if (byHand && place !== undefined && place.line !== this.#place) {
+      void commands.executeCommand('leaveSnippet');
+      const to = goInto(editor, place);
+      if (to !== undefined) editor.selection = new Selection(to.line, to.character, to.line, to.character);
+    }
+    this.#place = place?.line;
     const going = this.#going;
     if (going === undefined) return;
     const { from, to, typed } = going;
@@ -176,4 +180,14 @@ export class AnswerBeingFilled {
       ...isHere ? quotedWhenLeft(lines, line, true) : [], ...withoutEmptyPlaces(lines, answer.line, answer.before),
     ]);
   }
+}
+
+/** What is typed at a place goes to its words, also where a hand has put the cursor into an empty one's key, or behind brackets. */
+function goInto({ document, selection: { active, isEmpty } }: TextEditor, place: AnswerPlace): LinePlace | undefined {
+  if (!isEmpty || place.kind !== 'line' || active.line !== place.line) return undefined;
+  const written = document.lineAt(active.line).text.trimEnd();
+  const isBehind = active.character >= written.length && /^ *(?:- )?[\w-]+: \[.*\]$/.test(written);
+  const to = place.isEmpty || isBehind ? endOfWords(writtenLinesOf(document), place) : undefined;
+  // What is being typed there stays before the cursor.
+  return to?.character === active.character ? undefined : to;
 }

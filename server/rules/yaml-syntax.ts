@@ -66,7 +66,7 @@ function mendingFixes(text: CharText, { range, mend }: SyntaxProblem): readonly 
   if (mend === undefined) return [];
   const written = text.slice(range.start, range.end);
   if (mend === 'spaces') {
-    return [{ title: 'Replace with spaces', preferred: true, edits: [{ range, newText: ' '.repeat(Math.max(indentMeant(text, range.start), 0)) }] }];
+    return [{ title: 'Replace with spaces', preferred: true, edits: [{ range, newText: ' '.repeat(Math.max(indentMeant(text, range.start) - blanksAt(text, range.end), 0)) }] }];
   }
   if (mend === 'next-line') return wordsBelow(text, range);
   // Behind a name of ours before a colon, the next line may have begun.
@@ -87,6 +87,10 @@ function wordsBelow(text: CharText, range: Range): readonly Fix[] {
 }
 
 const mostIndent = 200;
+
+function blanksAt(text: CharText, offset: number): number {
+  return /^ */.exec(text.slice(offset, offset + mostIndent))?.[0].length ?? 0;
+}
 
 /** How many spaces replace the tabs at `offset`, so that their line has the indentation that the line before asks for. */
 function indentMeant(text: CharText, offset: number): number {

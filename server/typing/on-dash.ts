@@ -11,8 +11,8 @@ import { openLists, writtenAbove } from './open-lists.ts';
 export function onDash(lines: WrittenLines, line: number): readonly TypingEdit[] {
   const here = lines.line(line);
   const column = blanksBefore(here);
-  // Enter put a dash already, and who writes YAML by habit types another.
-  if (/^-\s+(?:title: )?- $/.test(here.slice(column))) return [onLine(line, column, here.length - 2, '')];
+  // Enter put a dash already, and who writes YAML by habit types another. Where more of the item stands below, the dash is its title's.
+  if (/^-\s+(?:title: )?- $/.test(here.slice(column))) return holdsMore(lines, line, column) ? [] : [onLine(line, column, here.length - 2, '')];
   if (here.slice(column) !== '- ' || proseAround(lines, line, column) !== undefined) return [];
   const above = writtenAbove(lines, line);
   if (above === undefined) return [];
@@ -28,6 +28,11 @@ export function onDash(lines: WrittenLines, line: number): readonly TypingEdit[]
   if (open.some(({ dash }) => dash === column)) return [];
   const wanted = open.find(({ owner }) => owner < column);
   return wanted === undefined ? [] : moved(line, column, wanted.dash);
+}
+
+function holdsMore(lines: WrittenLines, line: number, column: number): boolean {
+  const below = nextWritten(lines, line + 1, 1);
+  return below !== undefined && blanksBefore(lines.line(below)) > column;
 }
 
 function moved(line: number, column: number, wanted: number): readonly TypingEdit[] {

@@ -58,8 +58,25 @@ function quotedItems(lines: WrittenLines, line: number, start: number): readonly
 export function quotedWhenLeft(lines: WrittenLines, line: number, isText: boolean): readonly TypingEdit[] {
   if (line >= lines.count) return [];
   const text = lines.line(line);
-  for (const { shape } of enclosingLines(lines, line, blanksBefore(text))) if (shape.value === 'block') return [];
-  return quotedValue(lines, line, lineShape(text), isText);
+  const outer = [...enclosingLines(lines, line, blanksBefore(text))];
+  for (const { shape } of outer) if (shape.value === 'block') return [];
+  const shape = lineShape(text);
+  const list = outer[0]?.shape.key?.name ?? '';
+  return isText && shape.dashes.length > 0 && itemKeys.has(list) ? quotedItem(lines, line, shape) : quotedValue(lines, line, shape, isText);
+}
+
+/** Lists of an answer whose items have a line each. */
+const itemKeys: ReadonlySet<string> = new Set(['links', 'attachments']);
+const itemDetail = /^(?:url|title|language|archived|accessed|file):(?:\s|$)/;
+
+/** An item that is a text, such as “Decree: forty firms”, and not the first line of one with details. */
+function quotedItem(lines: WrittenLines, line: number, { dashes }: LineShape): readonly TypingEdit[] {
+  const text = lines.line(line);
+  const start = (dashes.at(-1) ?? 0) + (/^-\s*/.exec(text.slice(dashes.at(-1)))?.[0].length ?? 0);
+  const written = text.slice(start).trimEnd();
+  if (written === '' || itemDetail.test(written) || wholeQuotes.test(written)) return [];
+  const quoted = quoteIfNeeded(written, { flow: false });
+  return quoted === written ? [] : [onLine(line, start, start + written.length, quoted)];
 }
 
 /** The names of text columns are the template’s. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { contactAgencies } from '../../server/language/vocabulary/agencies.ts';
+import { agencies, contactAgencies } from '../../server/language/vocabulary/agencies.ts';
 import { scopeOf } from '../../server/language/scope.ts';
 import { read } from '../kit/completion.ts';
 import { storeWith } from '../kit/template-store.ts';
@@ -11,4 +11,12 @@ it('makes what is told of an agency once, because completion shows it at each ke
   expect(first?.about?.plain).toContain('Ministry of Economy, Trade and Industry (METI)');
   expect(contactAgencies.words(scope, [], 'Ministry of Econ')[0]?.about).toBe(first?.about);
   expect(contactAgencies.describe?.('METI', scope)?.plain).toContain(first?.about?.plain);
+});
+
+it('proposes no agency of which one name has some of the words, and another the others', () => {
+  const store = storeWith();
+  const scope = { ...scopeOf(read('economy: Viet Nam\nissues: {}\n'), store), path: ['issues', 'a', 0, 'agencies', 0] };
+  // A former name of the ministry in Chinese Taipei is “Department of Health, Executive Yuan”.
+  expect(agencies.words(scope, [], 'Ministry of Health, Department of e-Health').map(({ text }) => text)).toEqual([]);
+  expect(agencies.words(scope, [], 'health welfare ministry').some(({ detail }) => detail.includes('Ministry of Health and Welfare'))).toBe(true);
 });

@@ -87,6 +87,18 @@ describe('a text of one line that is left', () => {
     expect(afterEdits(text, quotedWhenLeft(linesOf(text), 3, true))).toBe(text.replace(written, () => inAnswer));
   });
 
+  it.each([
+    ['- Decree: forty firms', '- "Decree: forty firms"'],
+    ['- not a link # yet', '- "not a link # yet"'],
+    ['- https://a.example/x#y', '- https://a.example/x#y'],
+    ['- url: https://a.example', '- url: https://a.example'],
+    ['- ', '- '],
+  ])('among links of an answer: %s', (written, left) => {
+    const text = `issues:\n  a:\n    - links:\n        ${written}`;
+    expect(afterEdits(text, quotedWhenLeft(linesOf(text), 3, true))).toBe(text.replace(written, () => left));
+    expect(quotedWhenLeft(linesOf(text), 3, false)).toEqual([]);
+  });
+
   it('is left alone within a text of several lines; below “columns” all names are columns', () => {
     const prose = 'issues:\n  a:\n    - description: |\n        title: Data: more';
     expect(quotedWhenLeft(linesOf(prose), 3, true)).toEqual([]);

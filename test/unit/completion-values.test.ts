@@ -212,6 +212,10 @@ describe('agencies', () => {
   test.each([
     ['      agencies: [<|>]', 'METI', '      agencies: [METI<|>]'],
     ['      agencies: [MIC, Trade<|>]', 'METI', '      agencies: [MIC, METI<|>]'],
+    // A name with commas that is typed as it is.
+    ['      agencies: [Ministry of Economy, Trade and Ind<|>]', 'METI', '      agencies: [METI<|>]'],
+    ['      agencies: [MIC, ministry of economy,trade<|>]', 'METI', '      agencies: [MIC, METI<|>]'],
+    ['      agencies: [Ministry of Rice, Trade<|>]', 'METI', '      agencies: [Ministry of Rice, METI<|>]'],
     ['      agencies: <|>', 'METI', '      agencies: [METI<|>]'],
     ['      agencies:\n        - Ministry of Eco<|>', 'METI', '      agencies:\n        - METI<|>'],
     ['      agencies:\n        - "ME<|>"', 'METI', '      agencies:\n        - "METI<|>"'],

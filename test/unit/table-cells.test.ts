@@ -155,6 +155,21 @@ describe('Prose', () => {
     expect(after).toContain('        One   *with*  blanks\n\n\n        * item\n          more\n\n        New.\n\n        Last.\n');
   });
 
+  it.each([
+    ['a blank at its end, as while one types', 'In ', 'See [the decree](https://a.example/).[^1]\n\n        [^1]: In\n'],
+    ['no words yet', '', 'See [the decree](https://a.example/).\n'],
+    ['only a blank', ' ', 'See [the decree](https://a.example/).\n'],
+  ])('writes a new footnote with %s, and the link beside it stays', (_what, said, written) => {
+    const table = tableOf(prose('|\n        See [the decree](https://a.example/).'));
+    const field = fieldIn(table, path);
+    const block = field.kind === 'prose' ? field.blocks[0] : undefined;
+    const note = { number: 1, inlines: said === '' ? [] : [{ kind: 'text' as const, text: said }] };
+    if (block?.kind !== 'paragraph') throw new Error('no paragraph');
+    const edited = table.change({ kind: 'prose', path, base: textOf(field), blocks: [{ ...block, inlines: [...block.inlines, { kind: 'note', note }] }, { kind: 'notes', notes: [note] }] });
+    expect(edited.after ?? prose('|\n        See [the decree](https://a.example/).')).toContain(written);
+    expect('told' in edited).toBe(false);
+  });
+
   it('keeps footnotes and their labels', () => {
     const table = tableOf(prose('|\n        One[^why].\n\n        [^why]: Because.\n\n        Two.'));
     const field = fieldIn(table, path);

@@ -142,6 +142,7 @@ describe('a dash', () => {
     ['above everything stays', '  -<|>', '  - <|>'],
     ['amid a map {actual} stays', lines('      outcome:', '        -<|>', '        actual: x'), lines('      outcome:', '        - <|>', '        actual: x')],
     ['typed behind the one that Enter put', lines('      links:', '        - -<|>'), lines('      links:', '        - <|>')],
+    ['at the beginning of a title stays, where more of the initiative stands below', lines('  a:', '    - title: -<|>', '      points: []'), lines('  a:', '    - title: - <|>', '      points: []')],
     ['typed behind an initiative that Enter began', lines('  a:', '    - title: -<|>'), lines('  a:', '    - <|>')],
   ])('%s', (_what, before, after) => {
     expect(typeText(before, ' ')).toBe(after);

@@ -32,7 +32,7 @@ export function listenToKeys({ host, cells, writing }: TableKeysParts): void {
       if (end) cells.focus(end);
     } else if (path === undefined) return;
     else if (key === 'F2' && isPlain) void writing.open(path);
-    else if (isLetter(event) && key !== ' ') void writing.open(path, { first: event });
+    else if (isLetter(event)) void writing.open(path, { first: event });
     else return;
     event.preventDefault();
     // VS Code, which listens further out, has commands for some of these.

@@ -6,7 +6,8 @@ import { lenientSignature } from './write-inlines.ts';
 export function tidyBlocks(blocks: readonly ProseBlock[]): readonly ProseBlock[] {
   const notes = blocks.flatMap((block) => (block.kind === 'notes' ? block.notes : []));
   const tidy = tidyWithin(blocks);
-  return notes.length === 0 ? tidy : [...tidy, { kind: 'notes', notes: notes.map((note) => ({ ...note, inlines: tidyInlines(note.inlines) })) }];
+  const said = notes.map((note) => ({ ...note, inlines: tidyInlines(note.inlines) })).filter(({ inlines }) => inlines.length > 0);
+  return said.length === 0 ? tidy : [...tidy, { kind: 'notes', notes: said }];
 }
 
 function tidyWithin(blocks: readonly ProseBlock[]): readonly ProseBlock[] {
@@ -76,6 +77,12 @@ function tidyInlines(inlines: readonly Inline[]): readonly Inline[] {
         if (index > 0) addBreak();
         addText({ ...inline, text });
       }
+    } else if (inline.kind === 'note') {
+      const said = tidyInlines(inline.note.inlines);
+      // Without words, it is a mark that leads nowhere.
+      if (said.length === 0) continue;
+      result.push({ ...inline, note: { ...inline.note, inlines: said } });
+      atStart = false;
     } else {
       result.push(inline);
       atStart = false;

@@ -36,7 +36,7 @@ export function proseOfSent(base: string, sent: readonly SentBlock[]): SaidProse
   }
   const anew = writtenProse(withOwnNotes(meant));
   if (outlineOf(withoutNotes(readProse(anew.text, 'literal'))) === wanted) return { text: anew.text, isExact: true };
-  return { text: first !== undefined && wordsOf(readProse(first, 'literal')) === wordsOf(meant) ? first : anew.text, isExact: false };
+  return { text: first !== undefined && wordsOf(readProse(first, 'literal')) === wordsOf(withOwnNotes(meant)) ? first : anew.text, isExact: false };
 }
 
 function withoutNotes(blocks: readonly ProseBlock[]): readonly ProseBlock[] {
@@ -44,7 +44,7 @@ function withoutNotes(blocks: readonly ProseBlock[]): readonly ProseBlock[] {
 }
 
 function wordsOf(blocks: readonly ProseBlock[]): string {
-  return plainBlocks(withoutNotes(blocks)).join('\n').replace(/[^\p{L}\p{N}]+/gu, '');
+  return plainBlocks(blocks).join('\n').replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** Lines of the base that belong together, and the empty lines behind them. */

@@ -1,9 +1,11 @@
 import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';
+import { startOfLine } from '../../document/cursor/line-scan.ts';
 import type { Slot } from '../../document/cursor/slot.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
 import type { PlacedScope } from '../scope.ts';
 import type { Vocabulary, Word } from '../vocabulary/vocabulary.ts';
 import type { CompletionDraft } from './draft.ts';
+import { fold } from '../../words/fold.ts';
 import { literal } from '../../words/snippet.ts';
 
 /** Drafts for the words of a vocabulary as the value at the slot. */
@@ -15,9 +17,27 @@ export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScop
       ...draftOf(word, index, vocabulary, literal(text) + commaBehind(slot, whole)),
       // In quotes that are closed behind it, and without quotes of its own, a word is followed by whatever stood there.
       ...(vocabulary.isOpen === true && slot.quotesClosed && (slot.quotes !== '' || text === word.text) && { keepsRest: true }),
+      ...(inBrackets && slot.quotes === '' && withCommas(word, slot, typed, whole)),
       ...(inBrackets && slot.quotes === '' && vocabulary.commitCharacters !== undefined && { commitCharacters: vocabulary.commitCharacters }),
     };
   });
+}
+
+/** A name with commas that is typed as it is: what was taken for items of their own before is its beginning. */
+function withCommas({ text, detail, names = [] }: Word, { token }: Slot, typed: string, whole: CharText): Pick<CompletionDraft, 'replaces'> | undefined {
+  const line = startOfLine(whole, token.start);
+  const before = whole.slice(line, token.start);
+  const parts = /(?<=\[)[^[\]{}"']*,\s*$/.exec(before)?.[0];
+  const own = parts === undefined ? [] : [text, detail, ...names].filter((name) => name.includes(','));
+  if (parts === undefined || own.length === 0) return undefined;
+  // From the first item on: the longest beginning that the name has.
+  const starts = [0, ...Array.from(parts.matchAll(/,/g), ({ index }) => index + 1)].map((at) => at + (/^\s*/.exec(parts.slice(at))?.[0].length ?? 0));
+  const from = starts.find((at) => at < parts.length && own.some((name) => isBeginning(parts.slice(at) + typed, name)));
+  return from === undefined ? undefined : { replaces: { start: token.start - parts.length + from, end: token.end } };
+}
+
+function isBeginning(typed: string, name: string): boolean {
+  return fold(name).startsWith(fold(typed).replace(/\s*,\s*/g, ', ').trim());
 }
 
 /**

@@ -94,11 +94,15 @@ const worstMatch = 10;
  */
 function matchOf(agency: Agency, wanted: readonly string[]): number | undefined {
   if (wanted.length === 0) return 0;
-  const { acronyms, names, words } = wordsOf(agency);
+  const { acronyms, names } = wordsOf(agency);
   const [first = ''] = wanted;
   if (wanted.length === 1 && acronyms.some((acronym) => acronym.startsWith(first))) return 0;
-  if (!wanted.every((word) => words.some((one) => one.startsWith(word)) || (isWithoutSpaces(word) && names.some((name) => name.includes(word))))) return undefined;
-  return names.some((name) => name.startsWith(wanted.join(' '))) ? 1 : 2;
+  // Words of several names of an agency name another agency.
+  const matching = names.filter(({ name, words }) => wanted.every((word) => (
+    [...words, ...acronyms].some((one) => one.startsWith(word)) || (isWithoutSpaces(word) && name.includes(word))
+  )));
+  if (matching.length === 0) return undefined;
+  return matching.some(({ name }) => name.startsWith(wanted.join(' '))) ? 1 : 2;
 }
 
 /** True for a script that writes no spaces between words, so that a word is looked for anywhere. */
@@ -108,8 +112,7 @@ function isWithoutSpaces(word: string): boolean {
 
 interface AgencyWords {
   readonly acronyms: readonly string[];
-  readonly names: readonly string[];
-  readonly words: readonly string[];
+  readonly names: readonly { readonly name: string; readonly words: readonly string[] }[];
 }
 
 /** The folded words of each agency, made when they are first compared: they are compared at each key that is typed. */
@@ -118,10 +121,10 @@ const knownWords = new WeakMap<Agency, AgencyWords>();
 function wordsOf(agency: Agency): AgencyWords {
   let known = knownWords.get(agency);
   if (known === undefined) {
-    const names = allNames(agency).map((name) => typedWords(name).join(' '));
+    const names = allNames(agency).map(typedWords);
     known = {
       acronyms: [agency.acronym, ...agency.formerNames.map(({ acronym }) => acronym)].filter((one) => one !== '').map((one) => typedWords(one).join(' ')),
-      names, words: [...new Set(names.flatMap((name) => name.split(' ')))],
+      names: names.map((words) => ({ name: words.join(' '), words })),
     };
     knownWords.set(agency, known);
   }

@@ -231,10 +231,12 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
       const { findings: found, sent } = findingsAt(shown(document), range);
       const diagnosticOf: typeof diagnosticOfSent = (finding) => diagnosticOfSent(sent(finding));
       const own = codeActions(document, found, range, diagnosticOf, snippets);
+      // The form whose places are gone through is more than the same with prompts.
+      const answers = answerCommand && document.kind === 'submission' ? answerActions(document, templateOf(document), range) : [];
       const fixes = [
-        ...own,
+        ...own.filter((fix) => !answers.some(({ title }) => title === fix.title)),
         ...beginActions(document, found, () => beginningsOf(document, templates, usedAgencies.templates()), diagnosticOf),
-        ...(answerCommand && document.kind === 'submission' ? answerActions(document, templateOf(document), range) : []).filter(({ title }) => !own.some((fix) => fix.title === title)),
+        ...answers,
         ...moveActions(document, templateOf(document), found, range, diagnosticOf),
         ...confirmAllAction(document, found, range, diagnosticOf),
         ...agencyActions(document, {

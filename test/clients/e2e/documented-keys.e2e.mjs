@@ -37,7 +37,7 @@ const cases = [
 
 nightlySuite('keys that the documents name', () => {
   const fileOf = (/** @type {number} */ index) => `key${String(index)}.submission.yaml`;
-  const answers = ['bullet', 'links', 'part', 'click', 'mouse', 'saved'];
+  const answers = ['bullet', 'links', 'part', 'click', 'mouse', 'saved', 'dash'];
   const window = oneWindow({
     ...Object.fromEntries(cases.map(({ text }, index) => [fileOf(index), head + text.replace('»', '')])),
     ...Object.fromEntries(answers.map((name) => [`${name}.submission.yaml`, empty])),
@@ -150,6 +150,27 @@ nightlySuite('keys that the documents name', () => {
     await workbench.page.waitForTimeout(pause);
     await keyboard.press('Enter');
     await isWritten('click', '\n    - title: "One: two"\n      links:\n        - https://a.example\n      outcome: Done');
+  });
+
+  test('in an answer, a dash begins a title, a colon stands among links, and what is typed behind brackets comes into them', async () => {
+    const workbench = await begin('dash');
+    const { page } = workbench;
+    const { keyboard } = page;
+    await keyboard.type('- dash first', { delay });
+    await keyboard.press('ArrowDown');
+    await page.waitForTimeout(pause);
+    await keyboard.press('ArrowDown');
+    await page.waitForTimeout(pause);
+    await keyboard.type('Office of Rice', { delay });
+    for (let place = 0; place < 2; place++) {
+      await keyboard.press('Tab');
+      await page.waitForTimeout(pause);
+    }
+    await keyboard.type('Decree: forty firms', { delay });
+    await keyboard.press('Tab');
+    await page.waitForTimeout(pause);
+    await keyboard.press('Enter');
+    await isWritten('dash', '\n    - title: "- dash first"\n      agencies: [Office of Rice]\n      links:\n        - "Decree: forty firms"');
   });
 
   for (const [name, how] of [['mouse', 'a click'], ['saved', 'a save']]) {

@@ -78,7 +78,7 @@ nightlySuite('keys of the table that the documents name', () => {
   test('in a description: Shift+Enter, Ctrl+I, lists by Ctrl+Shift+L and Ctrl+Shift+7, Tab and Shift+Tab in them, a footnote, a link, the buttons', async () => {
     await open(`${row}/description`);
     await press('Shift+Enter', ' a line with ', 'Control+I', ' weight', 'Control+I', 'Enter', 'Control+Shift+L', ' one', 'Enter', 'Tab', ' of it', 'Enter', 'Shift+Tab', ' two', 'Enter', 'Enter');
-    await press('Control+Shift+Digit7', ' first', 'Enter', ' second', 'Enter', 'Enter', ' see this', 'Control+Shift+ArrowLeft', 'Control+K', ' a.example/x', 'Enter', 'Control+End', ' and note', 'Control+Alt+F', ' In May.', 'Escape');
+    await press('Control+Shift+Digit7', ' first', 'Enter', ' second', 'Enter', 'Enter', ' see this', 'Control+Shift+ArrowLeft', 'Control+K', ' a.example/x', 'Enter', 'End', '  and note', 'Control+Alt+F', ' In May.', 'Escape');
     await fileHas(/Begin\.\\?\s+a line with \*weight\*/);
     await fileHas(/- one\n +- of it\n +- two\n/);
     await fileHas(/1\. first\n +2\. second\n/);
@@ -91,7 +91,7 @@ nightlySuite('keys of the table that the documents name', () => {
     await window().until('the cell is closed', async () => await editor().count() === 0);
   });
 
-  test('End and Ctrl+End, Ctrl+Shift+Enter, Alt+Enter, Shift+F8', async () => {
+  test('End and Ctrl+End, Ctrl+Shift+Enter, Alt+Enter', async () => {
     const workbench = window();
     await place(`${row}/title`).click();
     await focusIs(`${row}/title`);
@@ -106,12 +106,6 @@ nightlySuite('keys of the table that the documents name', () => {
     await place(`${row}/title`).click();
     await press('Control+Shift+Enter', ' Between', 'Escape');
     await fileHas(/- title: Between\n(?:.*\n)*? {4}- title: Telework/);
-    await press('F8');
-    const after = await pathOfFocus();
-    await press('F8');
-    await workbench.until('F8 goes on', async () => await pathOfFocus() !== after);
-    await press('Shift+F8');
-    await focusIs(after);
   });
 
   test('attachments and contacts move by Alt+Shift+Up and Down, and go by Delete', async () => {
@@ -122,7 +116,7 @@ nightlySuite('keys of the table that the documents name', () => {
     await place(`${row}/attachments/0`).click();
     await press('Delete');
     await fileHas(/attachments:\n {8}- a\.pdf\n {6}outcome/);
-    await place('contact/0').click();
+    await window().preview.locator('[data-path="contact/0/email"]').click({ position: { x: 300, y: 5 } });
     await press('Delete');
     await fileHas(/contact:\n(?: {2}- name: Second| {2}name: Second)/);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readProse } from '../../../server/document/prose/read-prose.ts';
+import { writeProse } from '../../../server/document/prose/write-prose.ts';
 import { giveBack, violations } from './browser.ts';
 import { fieldOf, heard, openProse, type ProseWindow } from './prose-window.ts';
 
@@ -118,6 +119,19 @@ describe('footnotes and tables', () => {
     await window.press('Shift+Tab');
     await window.type('X');
     expect(await window.text()).toMatch(/^One\.\[\^1\]X Two\.\[\^2\]\n\n#1/);
+    await giveBack(window.page);
+  });
+
+  it('a footnote that waits for its first letter is not written yet, and a link beside it stays', async () => {
+    const window = await openProse(fieldOf('See [the decree](https://a.example/).'));
+    await window.press('Control+End', 'Control+Alt+f');
+    expect(await window.text()).toBe('#0');
+    await window.type('Note.');
+    const value = await window.value();
+    const blocks = value.kind === 'prose' ? value.blocks.filter((block) => typeof block !== 'number') : [];
+    expect(writeProse(blocks)).toBe('See [the decree](https://a.example/).[^1]\n\n[^1]: Note.');
+    await window.press('Control+a', 'Backspace');
+    expect(await window.text()).toBe('');
     await giveBack(window.page);
   });
 

@@ -11,7 +11,9 @@ export class NodeReader {
   /** @param doc where the texts of the footnotes are */
   constructor(doc: Node | undefined) {
     const notes = isNode(doc?.lastChild, 'notes') ? doc.lastChild : undefined;
-    this.#notes = new Map(notes?.children.map((note, index) => [Number(note.attrs['id']), { number: index + 1, inlines: inlinesIn(note.content, new Map()) }]));
+    // One that waits for its first letter is none yet, and its mark is not written.
+    const written = notes?.children.filter(({ content }) => content.size > 0);
+    this.#notes = new Map(written?.map((note, index) => [Number(note.attrs['id']), { number: index + 1, inlines: inlinesIn(note.content, new Map()) }]));
   }
 
   /** The footnotes, with their ids, in the order of their numbers. */
@@ -35,7 +37,7 @@ export class NodeReader {
     switch (node.type.name) {
       case 'list': return this.#list(node, outer);
       case 'table': return this.#table(node);
-      case 'notes': return { kind: 'notes', notes: [...this.#notes.values()] };
+      case 'notes': return this.#notes.size === 0 ? undefined : { kind: 'notes', notes: [...this.#notes.values()] };
       default: return this.wordsOf(node)[0];
     }
   }
