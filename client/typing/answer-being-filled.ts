@@ -13,6 +13,9 @@ interface BegunAnswer {
   readonly before: string;
 }
 
+/** How long a hand rests at a place before it is taken for where one goes on. */
+const restMs = 100;
+
 const placeContext = 'policySubmissions.answerPlace';
 
 /** What the answer tells of itself. */
@@ -35,6 +38,7 @@ export class AnswerBeingFilled {
   #going: { readonly document: TextDocument; readonly from: LinePlace; readonly to: LinePlace; typed: string } | undefined;
   /** The line of the place where the cursor was last. */
   #place: number | undefined;
+  #resting: ReturnType<typeof setTimeout> | undefined;
   readonly #waiting: WaitingFindings;
 
   readonly commands: readonly EditorCommand[];
@@ -74,6 +78,7 @@ export class AnswerBeingFilled {
   }
 
   dispose(): void {
+    clearTimeout(this.#resting);
     this.#waiting.dispose();
   }
 
@@ -149,12 +154,12 @@ export class AnswerBeingFilled {
 
   /** The cursor is somewhere else than before. @param byHand whether a click or a key that is none of ours has moved it */
   moved(editor: TextEditor, byHand: boolean): void {
+    clearTimeout(this.#resting);
     const place = this.#placeOf(editor)?.place;
     // VS Code's snippet mode would go on from the place that it led to last.
     if (byHand && place !== undefined && place.line !== this.#place) {
       void commands.executeCommand('leaveSnippet');
-      const to = goInto(editor, place);
-      if (to !== undefined) editor.selection = new Selection(to.line, to.character, to.line, to.character);
+      this.#goIntoSoon(editor, place);
     }
     this.#place = place?.line;
     const going = this.#going;
@@ -166,6 +171,14 @@ export class AnswerBeingFilled {
     if (editor.document === going.document && at === line) return;
     this.#going = undefined;
     if (typed !== '' && editor.document === going.document && at === to.line) this.#edits.wanted(editor, editor.selection.active, () => [onLine(line, character, character + typed.length, ''), onLine(to.line, to.character, to.character, typed)]);
+  }
+
+  /** Once the hand rests there: arrows that follow each other fast go by. */
+  #goIntoSoon(editor: TextEditor, place: AnswerPlace): void {
+    this.#resting = setTimeout(() => {
+      const to = goInto(editor, place);
+      if (to !== undefined) editor.selection = new Selection(to.line, to.character, to.line, to.character);
+    }, restMs);
   }
 
   #end(editor: TextEditor | undefined): void {

@@ -118,7 +118,9 @@ suite('the keys of an answer', () => {
     await keyboard.type('depa', { delay });
     // What the short name means may stand behind it already, as a hint.
     await shown(/agencies:.\[depa/u);
-    await workbench.page.locator('.suggest-widget.visible .monaco-list-row.focused').waitFor();
+    await workbench.page.locator('.suggest-widget.visible .monaco-list-row.focused').filter({ hasText: 'depa' }).waitFor();
+    // The list that a hand sees is that of all four letters.
+    await workbench.page.waitForTimeout(8 * delay);
     await keyboard.press('Tab', { delay });
     await keyboard.type('Words.', { delay });
     // A hand takes longer to find the next key that goes on than to type the next letter.
