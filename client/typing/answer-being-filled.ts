@@ -14,7 +14,7 @@ interface BegunAnswer {
 }
 
 /** How long a hand rests at a place before it is taken for where one goes on. */
-const restMs = 100;
+const restMs = 200;
 
 const placeContext = 'policySubmissions.answerPlace';
 
@@ -58,6 +58,7 @@ export class AnswerBeingFilled {
   begin(editor: TextEditor, line: number, before = ''): void {
     this.#end(editor);
     this.#answers.set(editor.document, { line, before });
+    this.#place = line;
     this.tellPlace(editor);
     this.#waiting.wait(editor.document, line);
   }

@@ -37,7 +37,7 @@ function withCommas({ text, detail, names = [] }: Word, { token }: Slot, typed: 
 }
 
 function isBeginning(typed: string, name: string): boolean {
-  return fold(name).startsWith(fold(typed).replace(/\s*,\s*/g, ', ').trim());
+  return fold(name).startsWith(fold(typed.split(',').map((part) => part.trim()).join(', ')));
 }
 
 /**

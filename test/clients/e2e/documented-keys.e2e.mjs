@@ -157,10 +157,9 @@ nightlySuite('keys that the documents name', () => {
     const { page } = workbench;
     const { keyboard } = page;
     await keyboard.type('- dash first', { delay });
-    await keyboard.press('ArrowDown');
-    await page.waitForTimeout(pause);
-    await keyboard.press('ArrowDown');
-    await page.waitForTimeout(pause);
+    for (let line = 0; line < 2; line++) await keyboard.press('ArrowDown', { delay });
+    // Where a hand rests, it goes on at the words.
+    await page.waitForTimeout(4 * pause);
     await keyboard.type('Office of Rice', { delay });
     for (let place = 0; place < 2; place++) {
       await keyboard.press('Tab');
