@@ -45,7 +45,7 @@ export function writeAnswerCommand(begun: (editor: TextEditor, line: number, bef
   };
 }
 
-/** VS Code inserts nothing into a text that has changed since it was last told of it, and says so. */
+/** VS Code inserts nothing, and returns false, when the text has changed and it does not know yet. */
 const mostTries = 3;
 
 /**

@@ -196,7 +196,7 @@ export class AnswerBeingFilled {
   }
 }
 
-/** What is typed at a place goes to its words, also where a hand has put the cursor into an empty one's key, or behind brackets. */
+/** Where the cursor has to be to write at a place, if it is in the key of an empty one, or behind its brackets. */
 function goInto({ document, selection: { active, isEmpty } }: TextEditor, place: AnswerPlace): LinePlace | undefined {
   if (!isEmpty || place.kind !== 'line' || active.line !== place.line) return undefined;
   const written = document.lineAt(active.line).text.trimEnd();

@@ -82,8 +82,8 @@ export class TypingHelp implements Disposable {
       void commands.executeCommand(to === 'in' ? 'tab' : 'outdent');
       return;
     }
-    // The cursor may have left the item since VS Code was told of it. A command of VS Code's own would come too late. Letters that are
-    // typed before the item has moved do not make a blank of the key.
+    // The cursor may have left the item since VS Code was told of it, and a command of VS Code's own would come too late. Whether Tab moves
+    // an item is decided now: letters typed before it has moved do not turn Tab into spaces.
     const isItem = moved(writtenLinesOf(editor.document), editor.selection.active, to) !== undefined;
     this.#edits.wanted(editor, editor.selection.active, (lines, place) => (
       (isItem ? itemMoved(lines, place.line, to) : undefined) ?? plainTab(lines, place, to, spacesOfLevel(editor))

@@ -11,7 +11,7 @@ import { openLists, writtenAbove } from './open-lists.ts';
 export function onDash(lines: WrittenLines, line: number): readonly TypingEdit[] {
   const here = lines.line(line);
   const column = blanksBefore(here);
-  // Enter put a dash already, and who writes YAML by habit types another. Where more of the item stands below, the dash is its title's.
+  // Enter has inserted a dash, and people used to YAML type another one: it is removed. If the item has further lines, the dash belongs to its title.
   if (/^-\s+(?:title: )?- $/.test(here.slice(column))) return holdsMore(lines, line, column) ? [] : [onLine(line, column, here.length - 2, '')];
   if (here.slice(column) !== '- ' || proseAround(lines, line, column) !== undefined) return [];
   const above = writtenAbove(lines, line);

@@ -210,7 +210,7 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
 
 function signedText(sign: string, isOneLine: boolean): Pick<SyntaxProblem, 'message' | 'mend'> {
   if (sign === '[' || sign === '{') return { message: `A text that begins with “${sign}” would be read as a list; put the text in quotes.`, ...(isOneLine && { mend: 'quotes' }) };
-  // “> 40 firms” is meant as it stands; a bar before words is rather a line break that was lost.
+  // “> 40 firms” is probably text. A “|” before words is probably a block whose line break was deleted.
   return isOneLine && sign === '>'
     ? { message: 'A text that begins with “>” would be read as the start of a text in the lines below; put the text in quotes.', mend: 'quotes' }
     : { message: nothingBehind(sign), mend: 'next-line' };

@@ -29,7 +29,7 @@ export function barPlaces(bar: Element, text: Element, field: Element): Readonly
   return {
     above: within(above >= 0 ? above : below + height <= innerHeight ? below : gapPx, atEnd),
     beside: within(Math.max(words.top, gapPx), words.right + gapPx),
-    // Where there is no room below, it would stand over the words that are being written.
+    // Without room below, the bar would cover the text that is being edited.
     below: within(below + height <= innerHeight ? below : Math.max(above, gapPx), atEnd),
   };
 }
@@ -49,7 +49,7 @@ export function wordsAround(text: Element, bar: Element): readonly DOMRect[] {
   return found;
 }
 
-/** @returns the first place in which the bar covers no words; below, if there is none: what stands above was just written */
+/** @returns the first place in which the bar covers no words. If there is none, below: the text above was written last. */
 export function firstWithoutWords(places: Readonly<Record<BarPlace, Corner>>, bar: Element, words: readonly DOMRect[]): BarPlace {
   const { height, width } = bar.getBoundingClientRect();
   const isFree = ({ top, left }: Corner): boolean => (
