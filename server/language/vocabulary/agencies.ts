@@ -99,7 +99,7 @@ function matchOf(agency: Agency, wanted: readonly string[]): number | undefined 
   if (wanted.length === 1 && acronyms.some((acronym) => acronym.startsWith(first))) return 0;
   // Words of several names of an agency name another agency.
   const matching = names.filter(({ name, words }) => wanted.every((word) => (
-    [...words, ...acronyms].some((one) => one.startsWith(word)) || (isWithoutSpaces(word) && name.includes(word))
+    words.some((one) => one.startsWith(word)) || acronyms.some((one) => one.startsWith(word)) || (isWithoutSpaces(word) && name.includes(word))
   )));
   if (matching.length === 0) return undefined;
   return matching.some(({ name }) => name.startsWith(wanted.join(' '))) ? 1 : 2;
