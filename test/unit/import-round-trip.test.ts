@@ -42,6 +42,25 @@ function withoutBold(inlines: readonly Inline[]): readonly Inline[] {
   return inlines.map((inline): Inline => (inline.kind === 'text' ? plain(inline) : inline.kind === 'link' ? { ...inline, runs: inline.runs.map(plain) } : inline));
 }
 
+/** The words of each line that is bold as a whole, outside tables. */
+function boldLines(block: ProseBlock): readonly string[] {
+  if (block.kind === 'list') return block.items.flatMap(({ blocks }) => blocks.flatMap(boldLines));
+  const lines: TextRun[][] = [[]];
+  for (const inline of block.kind === 'paragraph' ? block.inlines : []) {
+    if (inline.kind === 'break') lines.push([]);
+    else if (inline.kind !== 'note') lines.at(-1)?.push(...(inline.kind === 'link' ? inline.runs : [inline]));
+  }
+  return lines.filter((runs) => runs.length > 0 && runs.every(({ bold, text }) => bold === true || text.trim() === '')).map((runs) => runs.map(({ text }) => text).join('').replaceAll('\u00a0', ' ').trim());
+}
+
+/** The blocks; the one line of a text that is a list of one item. */
+function withoutLoneItem(blocks: readonly ProseBlock[]): readonly ProseBlock[] {
+  const [list, ...others] = blocks.filter(({ kind }) => kind !== 'notes');
+  const paragraphs = list?.kind === 'list' ? list.items.flatMap((item) => item.blocks) : [];
+  const [first] = paragraphs;
+  return others.length === 0 && paragraphs.length === 1 && first?.kind === 'paragraph' && !first.inlines.some(({ kind }) => kind === 'break') ? blocks.flatMap((block) => (block === list ? paragraphs : [block])) : blocks;
+}
+
 describe('prose that was exported comes back with its words, levels, emphasis, links, footnotes and tables', () => {
   it.each(['docx', 'html', 'md'])('from %s', { timeout: propertyTimeoutMs }, async (format) => {
     await fc.assert(fc.asyncProperty(proseModel, proseModel, async (description, outcome) => {
@@ -50,8 +69,11 @@ describe('prose that was exported comes back with its words, levels, emphasis, l
       const view = viewOf(text, store);
       const content = format === 'docx' ? await renderDocx(view) : format === 'html' ? renderPage(view) : renderMarkdown(view);
       const { yaml, report } = imported(content, `x.${format}`, store);
-      expect(proseIn(yaml).map(shown), yaml).toEqual([description, outcome].map(shown));
-      expect(report.notices).toEqual([]);
+      // Markdown has no mark that tells whose paper it is: an outcome of one item is no list in others' papers.
+      expect(proseIn(yaml).map(shown), yaml).toEqual([description, format === 'md' ? withoutLoneItem(outcome) : outcome].map(shown));
+      // Nor one that tells a title from a bold line: the import keeps the line, and says that it may be a title.
+      const bold = format === 'md' ? [...description, ...outcome].flatMap(boldLines) : [];
+      expect(report.notices.filter(({ message }) => !bold.some((words) => message.startsWith(`“${words}” looks like a heading within`)))).toEqual([]);
     }), propertyRuns(`prose to ${format} and back`, 0.03));
   });
 });

@@ -43,6 +43,13 @@ function wordsWithLooks(parts: Parts, left: 'w:ins' | 'w:del' | undefined): stri
     if (last?.look === look) last.text += text;
     else words.push({ look, text });
   };
+  const addNote = (kind: string, id: string): void => {
+    add('', '[^');
+    const note = notes.get(kind)?.byId.get(id);
+    if (note !== undefined) visit(note, '', notes.get(kind)?.targets);
+    add('', ']');
+  };
+  let isShownOfField = false;
   const visit = (element: XmlElement, href: string, targets = ofBody): void => {
     if (element.name === left || (element.name === 'w:tr' && left !== undefined && childOf(element, 'w:trPr', left) !== undefined)) return;
     if (element.name !== 'w:r') {
@@ -53,16 +60,15 @@ function wordsWithLooks(parts: Parts, left: 'w:ins' | 'w:del' | undefined): stri
     for (const child of childrenOf(element)) {
       const [b, i] = ['w:b', 'w:i'].map((name) => childOf(element, 'w:rPr', name) !== undefined);
       const text = child.children.filter((one) => typeof one === 'string').join('');
-      if (child.name === 'w:t' || child.name === 'w:delText') {
+      if (child.name === 'w:fldChar') isShownOfField = child.attributes['w:fldCharType'] === 'separate';
+      else if (isShownOfField) continue;
+      else if (child.name === 'w:t' || child.name === 'w:delText') {
         // Nobody sees whether a blank is bold.
         for (const part of text.split(/(\s+)/)) if (part !== '') add(part.trim() === '' ? href : `${b ? 'b' : ''}${i ? 'i' : ''}${href}`, part);
       } else if (child.name === 'w:br' || child.name === 'w:tab') add('', child.name);
-      else if (notes.has(child.name)) {
-        add('', '[^');
-        const note = notes.get(child.name)?.byId.get(child.attributes['w:id'] ?? '');
-        if (note !== undefined) visit(note, '', notes.get(child.name)?.targets);
-        add('', ']');
-      }
+      else if (notes.has(child.name)) addNote(child.name, child.attributes['w:id'] ?? '');
+      // A further mark of a footnote is a field that has its number; of an endnote it is a note of its own.
+      else if (child.name === 'w:instrText') addNote('w:footnoteReference', /NOTEREF \D*(\d+)/.exec(text)?.[1] ?? '');
     }
   };
   const body = childOf(parts.get('word/document.xml'), 'w:body');

@@ -26,7 +26,7 @@ export function ourBeginnings(rows: readonly (readonly Line[])[], { usual }: Doc
   return { lines: new Set(begins), doubts: new Map(), announced: new Map(), stressOf: (line) => stressOf(line, usual) };
 }
 
-/** True for a line that does not have the style in which our exports write descriptions. */
+/** True for a line outside lists that does not have the style in which our exports write descriptions. */
 function isAdded(line: Line): boolean {
-  return line.mark === undefined && !ourTexts.has(line.style.toLowerCase());
+  return line.mark === undefined && line.within === 0 && !ourTexts.has(line.style.toLowerCase());
 }
