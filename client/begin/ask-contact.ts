@@ -12,7 +12,7 @@ export function knownContactStep(draft: Draft, known: NewContact): WizardStep {
       placeholder: 'Who is the contact?',
       items: [
         { label: `$(person) ${contactInWords(known)}`, detail: 'As in your previous submission', takes: 'known' },
-        { label: '$(edit) Change Contact...', detail: 'Name, office, agency and email, one after the other', takes: 'other' },
+        { label: '$(edit) Change Contact...', detail: 'Name, agency, office and email, one after the other', takes: 'other' },
         { label: '$(dash) Skip for Now', detail: 'You can add the contact to the file later', takes: 'none' },
       ],
     });
@@ -23,16 +23,17 @@ export function knownContactStep(draft: Draft, known: NewContact): WizardStep {
   };
 }
 
+/** From the larger to the smaller: whoever is asked for the office first writes the ministry there. */
 const questions: Readonly<Record<(typeof contactFields)[number], { readonly what: string; readonly example: string }>> = {
   name: { what: 'name', example: 'A. Person' },
-  office: { what: 'office', example: 'International Affairs Office' },
   agency: { what: 'agency or ministry', example: 'its name or its acronym' },
+  office: { what: 'office within it', example: 'International Affairs Office' },
   email: { what: 'email address', example: 'office@example.org' },
 };
 
 /** Asks for the parts of a contact, each of which may be left out. */
 export function contactSteps(draft: Draft): readonly WizardStep[] {
-  return contactFields.map((field): WizardStep => async (place) => {
+  return (Object.keys(questions) as (keyof typeof questions)[]).map((field): WizardStep => async (place) => {
     const { what, example } = questions[field];
     const answer = await askText(place, {
       prompt: `The contact’s ${what}. Press Enter to ${draft.contact[field] === undefined ? 'leave it out' : 'go on'}.`, placeholder: `Such as: ${example}`,

@@ -37,7 +37,7 @@ export class ExportQuestion {
     ));
     const [first] = left;
     if (first === undefined || !settingFromValue(setting, workspace.getConfiguration('policySubmissions').get(setting))) return 'export';
-    const [anyway, show, never] = ['Export Anyway', 'Show What Is Left to Do', 'Don’t Ask Again'];
+    const [anyway, show, never] = ['Export Anyway', 'Show What Is Left to Do', 'Export and Don’t Ask Again'];
     const { question, detail } = wanted.length === 1 ? ofOne(first) : ofMany(left, wanted.length);
     const choice = await tell.warning(question, { modal: true, detail }, ...(wanted.length === 1 ? [show] : []), anyway, never);
     if (choice === undefined) return 'no';

@@ -20,11 +20,12 @@ export class FindingFixes {
   async offer(document: TextDocument, finding: FindingPlace): Promise<readonly OfferedFix[]> {
     const diagnostic = await this.#diagnosticOf(document, finding);
     const titles = diagnostic === undefined ? [] : await this.#titlesOf(document, diagnostic);
-    const leading = new Map(titles.map(({ title, leadsThere = false }) => [title, leadsThere]));
-    this.#offered = diagnostic === undefined ? [] : (await actionsAt(document, diagnostic)).filter(({ title }) => leading.has(title));
-    return this.#offered.map((action, id) => ({
-      id, title: action.title, preferred: 'isPreferred' in action && action.isPreferred === true, leadsThere: leading.get(action.title) === true,
-    }));
+    const known = new Map(titles.map((one) => [one.title, one]));
+    this.#offered = diagnostic === undefined ? [] : (await actionsAt(document, diagnostic)).filter(({ title }) => known.has(title));
+    return this.#offered.map((action, id) => {
+      const { leadsThere = false, place } = known.get(action.title) ?? {};
+      return { id, title: action.title, preferred: 'isPreferred' in action && action.isPreferred === true, leadsThere, ...(place !== undefined && { place }) };
+    });
   }
 
   /** Makes the edit of a fix that was offered last. @returns undefined when it could not be made; else what runs its command */

@@ -30,8 +30,10 @@ export interface OfferedFix {
   readonly id: number;
   readonly title: string;
   readonly preferred: boolean;
-  /** True for one that changes nothing by itself: the words at the place of the finding are to be replaced by somebody's own. */
+  /** True for one that writes nothing but a prompt: somebody's own words are to be written at the place. */
   readonly leadsThere: boolean;
+  /** Where somebody has to write, if it is not the place of the finding. */
+  readonly place?: string;
 }
 
 /** `field` is what the file has now. `lost`: there is no server; what was asked for is kept by the page and asked again when `served` comes. */

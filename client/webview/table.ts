@@ -23,8 +23,9 @@ const page: Page = startPage({
   click: (place, event) => clickPlace(page.cells, writing, place, event),
   shown: (rowsMoved) => {
     writing.shown();
-    keepFocus();
+    // First to where a row was moved: what has lost the focus with its old row would have it at the heading of its issue.
     rows.shown(rowsMoved);
+    keepFocus();
     limits.shown();
   },
   waits: ({ type }) => type !== 'flush' && writing.isComposing,
@@ -52,6 +53,7 @@ const rows = new TableRows({
   writing: () => writing.cell?.path,
   finish: () => writing.finish(),
   open: (path, paste) => void writing.open(path, paste ? { paste } : {}),
+  expect: () => writing.expect(),
   showText: (path) => page.post({ type: 'showText', path }),
   whyNot: () => writing.readOnly,
 });
@@ -62,9 +64,11 @@ new FixMenu({
     const place = page.cells.at(path);
     if (place) page.cells.focus(place);
   },
-  write: (path) => {
+  write: (path, orAbove) => {
     const place = page.cells.at(path)?.dataset['path'];
-    if (place !== undefined) void writing.open(place);
+    if (place === undefined || (place !== path && !orAbove)) return false;
+    void writing.open(place);
+    return true;
   },
 });
 page.host.before(readOnly, writing.kept.element);

@@ -12,8 +12,10 @@ interface FixTitlesParams {
 
 export interface FixTitle {
   readonly title: string;
-  /** True for an action that changes nothing by itself: it leads to words in whose place somebody has to write. */
+  /** True for an action that writes nothing but a prompt: whoever can write at the place does so instead. */
   readonly leadsThere?: true;
+  /** The path of the node at which somebody has to write, where it is not that of the finding. */
+  readonly place?: string;
 }
 
 /** Client to server: the titles of the actions of one finding, of which several may stand at one place. `null` for a file that is not open. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { CodeAction, Command, Diagnostic, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import { CodeActionTriggerKind, type CodeAction, type Command, type Diagnostic, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fixTitlesRequest } from '../../server/protocol/fix-titles.ts';
 import { withReasonRequest } from '../../server/protocol/reasons.ts';
@@ -32,11 +32,11 @@ async function start({ capabilities, clientInfo }: ClientProfile, wishes: object
   session.client.onNotification('window/showMessage', ({ message }: { message: string }) => void told.push(message));
 }
 
-async function actions(uri: string, at: string | undefined, only?: readonly string[]): Promise<readonly (CodeAction | Command)[]> {
+async function actions(uri: string, at: string | undefined, only?: readonly string[], triggerKind?: CodeActionTriggerKind): Promise<readonly (CodeAction | Command)[]> {
   const document = TextDocument.create(uri, '', 1, session.text(uri).getText());
   const start = document.getText().indexOf(at ?? '');
   return session.client.sendRequest('textDocument/codeAction', {
-    textDocument: { uri }, range: { start: document.positionAt(start), end: document.positionAt(start + (at?.length ?? 0)) }, context: { diagnostics: [] as Diagnostic[], ...(only && { only }) },
+    textDocument: { uri }, range: { start: document.positionAt(start), end: document.positionAt(start + (at?.length ?? 0)) }, context: { diagnostics: [] as Diagnostic[], ...(only && { only }), ...(triggerKind && { triggerKind }) },
   });
 }
 
@@ -122,9 +122,12 @@ describe('fixing all', () => {
     const at = await actions(uri, 'Issues', undefined);
     await chosen(uri, at.find(({ title }) => title.startsWith('Fix all')), visualStudioCode);
     expect(told).toEqual(['1 fix was not made, because it would lead to more findings: make it in the editor, and check the result.']);
-    const [onSave] = await actions(uri, undefined, ['source.fixAll']);
+    const [onSave] = await actions(uri, undefined, ['source.fixAll'], CodeActionTriggerKind.Automatic);
     await chosen(uri, onSave, visualStudioCode);
     expect(told).toHaveLength(1);
+    const [asked] = await actions(uri, undefined, ['source.fixAll'], CodeActionTriggerKind.Invoked);
+    await chosen(uri, asked, visualStudioCode);
+    expect(told).toHaveLength(2);
   });
 
   test('works in a template', async () => {
@@ -161,6 +164,16 @@ test('of an action that leads only to what is to be replaced, the table knows th
   const all = await ask(session.client, fixTitlesRequest, { uri, code: 'placeholder.left', message: one?.message ?? '', ...one?.range.start ?? { line: 0, character: 0 } });
   expect(all?.[0]).toEqual({ title: 'Replace “[insert the sector]” with your own text', leadsThere: true });
   expect(all?.slice(1).some(({ leadsThere }) => leadsThere === true)).toBe(false);
+});
+
+test('of an action that asks for words, the table knows where they are to be written, and whether the action writes more than a prompt', async () => {
+  await start(visualStudioCode);
+  const uri = await session.open('a.submission.yaml', text);
+  const one = (await session.diagnostics(uri)).find(({ code }) => code === 'outcome.missing');
+  const all = await ask(session.client, fixTitlesRequest, { uri, code: 'outcome.missing', message: one?.message ?? '', ...one?.range.start ?? { line: 0, character: 0 } });
+  expect(all?.find(({ title }) => title === 'Add the outcome')).toEqual({ title: 'Add the outcome', leadsThere: true, place: 'issues/business-continuity/0/outcome' });
+  expect(all?.find(({ title }) => title === 'Write “Ongoing”')).toEqual({ title: 'Write “Ongoing”' });
+  expect(all?.find(({ title }) => title === 'Add the actual and the expected outcome')).toEqual({ title: 'Add the actual and the expected outcome', place: 'issues/business-continuity/0/outcome/actual' });
 });
 
 describe('moving an initiative to the issue of its sub-point', () => {

@@ -26,6 +26,11 @@ describe('a submission', () => {
     expect(formattedText(`\ufeff${messy}`)).toBe(`\ufeff${tidy}`);
   });
 
+  test('has one space behind a dash in place of tabs and blanks, and none behind what is no value', () => {
+    expect(formattedText('a:\n  -\t x\n  - \ty\n')).toBe('a:\n  - x\n  - y\n');
+    expect(formattedText('a:\n  b: &   \n  c: &d  \n')).toBe('a:\n  b: &\n  c: &d\n');
+  });
+
   test('is not written anew: an edit has a few lines at most', () => {
     const edits = formatEdits({ kind: 'submission', uri: 'file:///a.submission.yaml', text: messy, problems: [] }, () => 0);
     expect(withEdits(messy, edits)).toBe(tidy);

@@ -28,6 +28,8 @@ export interface FieldHost {
   say(sentence: string): void;
 }
 
+export type FocusAt = 'start' | 'end' | 'all' | 'behind';
+
 /** The editor of one field. Its element stands in the cell until it is disposed of. */
 export interface FieldEditor {
   readonly element: HTMLElement;
@@ -37,8 +39,11 @@ export interface FieldEditor {
   readonly written: FieldValue;
   /** Whether an input method composes: nothing is asked for meanwhile. */
   readonly isComposing: boolean;
-  /** @param isPassing by Tab: no list opens that nobody has asked for */
-  focus(at: 'start' | 'end' | 'all', isPassing?: boolean): void;
+  /**
+   * @param at `behind`: at the end, for further words; those behind a table are not of its last cell
+   * @param isPassing by Tab: no list opens that nobody has asked for
+   */
+  focus(at: FocusAt, isPassing?: boolean): void;
   /**
    * The file says this now, which was not typed here; what was typed here since `value` was last asked for stays, and so does the cursor.
    *

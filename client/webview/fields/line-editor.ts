@@ -1,6 +1,6 @@
 import type { Field, Proposal, TextField } from '../../../server/protocol/table.ts';
 import { Choices } from './choices.ts';
-import type { FieldEditor, FieldHost, FieldValue } from './field-editor.ts';
+import type { FieldEditor, FieldHost, FieldValue, FocusAt } from './field-editor.ts';
 import { freshId, giveUndoToFile, isComposed, made, pressedInField, takeKey } from './field-keys.ts';
 import { spliceForMine } from './merge-words.ts';
 import { wrongWith } from './wrong-with.ts';
@@ -51,7 +51,7 @@ export class LineEditor implements FieldEditor {
     return this.#before !== undefined;
   }
 
-  focus(at: 'start' | 'end' | 'all'): void {
+  focus(at: FocusAt): void {
     const { length } = this.#input.value;
     this.#input.focus();
     if (at === 'all') this.#input.select();

@@ -1,7 +1,7 @@
 import type { Field, ListField, ListItem, Proposal } from '../../../server/protocol/table.ts';
 import { Choices } from './choices.ts';
 import { Chips } from './chips.ts';
-import type { FieldEditor, FieldHost, FieldValue } from './field-editor.ts';
+import type { FieldEditor, FieldHost, FieldValue, FocusAt } from './field-editor.ts';
 import { freshId, giveUndoToFile, isComposed, made, pressedInField, takeKey } from './field-keys.ts';
 import { mergedList } from './merge-words.ts';
 import { endedBySign, foldedWords, mostPasted, separateItems } from './separate-words.ts';
@@ -79,7 +79,7 @@ export class ListEditor implements FieldEditor {
     return this.#before !== undefined;
   }
 
-  focus(_at: 'start' | 'end' | 'all', isPassing = false): void {
+  focus(_at: FocusAt, isPassing = false): void {
     this.#input.focus();
     if (!isPassing) this.#open();
   }

@@ -11,8 +11,13 @@ export interface FixMenuParts {
   readonly flush: () => Promise<void>;
   /** Puts the focus on the place of a path. */
   readonly focus: (path: string) => void;
-  /** Opens the place of a path, to write in it. */
-  readonly write: (path: string) => void;
+  /**
+   * Opens the place of a path, to write in it.
+   *
+   * @param orAbove opens the nearest place above where there is none
+   * @returns false where there is none
+   */
+  readonly write: (path: string, orAbove: boolean) => boolean;
 }
 
 const open = '#cell-editor';
@@ -80,15 +85,17 @@ export class FixMenu {
     this.#show(place.message, inOrder.map((fix) => ({ label: fix.title, choose: () => void this.#make(fix, place.path, back) })), beside, back);
   }
 
-  async #make({ id, title, leadsThere }: OfferedFix, path: string, back: HTMLElement | undefined): Promise<void> {
+  async #make({ id, title, leadsThere, place }: OfferedFix, path: string, back: HTMLElement | undefined): Promise<void> {
     const { ask, say, write } = this.#parts;
     const isOpen = back?.closest(open) !== null && back?.isConnected === true;
+    // A prompt is not written where the words themselves can be.
+    if (leadsThere && !(isOpen && place === undefined) && write(place ?? path, place === undefined)) return;
     // The finding goes with what was wrong: the focus goes to what it was about.
     if (isOpen) back.focus();
-    else if (leadsThere) write(path);
     else this.#parts.focus(path);
-    if (leadsThere) return;
-    say(await ask('fix', { id }) ? `Done: ${title}.` : 'This could not be done, because the text has changed. Try again.');
+    if (leadsThere && place === undefined) return;
+    if (!await ask('fix', { id })) say('This could not be done, because the text has changed. Try again.');
+    else if (place === undefined || !write(place, false)) say(`Done: ${title}.`);
   }
 
   #show(label: string, entries: readonly { readonly label: string; readonly choose: () => void }[], anchor: HTMLElement | DOMRect, back: HTMLElement | undefined): void {

@@ -23,15 +23,20 @@ export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScop
   });
 }
 
+/** Letters. */
+const longestName = 300;
+
 /** A name with commas that is typed as it is: what was taken for items of their own before is its beginning. */
 function withCommas({ text, detail, names = [] }: Word, { token }: Slot, typed: string, whole: CharText): Pick<CompletionDraft, 'replaces'> | undefined {
-  const line = startOfLine(whole, token.start);
-  const before = whole.slice(line, token.start);
-  const parts = /(?<=\[)[^[\]{}"']*,\s*$/.exec(before)?.[0];
-  const own = parts === undefined ? [] : [text, detail, ...names].filter((name) => name.includes(','));
-  if (parts === undefined || own.length === 0) return undefined;
+  const before = whole.slice(Math.max(startOfLine(whole, token.start), token.start - longestName), token.start);
+  let begin = before.length;
+  while (begin > 0 && !'[]{}"\''.includes(before.charAt(begin - 1))) begin--;
+  const parts = before.slice(begin);
+  if (!parts.trimEnd().endsWith(',')) return undefined;
+  const own = [text, detail, ...names].filter((name) => name.includes(','));
+  if (own.length === 0) return undefined;
   // From the first item on: the longest beginning that the name has.
-  const starts = [0, ...Array.from(parts.matchAll(/,/g), ({ index }) => index + 1)].map((at) => at + (/^\s*/.exec(parts.slice(at))?.[0].length ?? 0));
+  const starts = [...(before.charAt(begin - 1) === '[' ? [0] : []), ...Array.from(parts.matchAll(/,/g), ({ index }) => index + 1)].map((at) => at + (/^\s*/.exec(parts.slice(at))?.[0].length ?? 0));
   const from = starts.find((at) => at < parts.length && own.some((name) => isBeginning(parts.slice(at) + typed, name)));
   return from === undefined ? undefined : { replaces: { start: token.start - parts.length + from, end: token.end } };
 }

@@ -20,6 +20,8 @@ export interface LaterAction {
   /** Of the text that it was offered for. */
   readonly version: number;
   readonly later: LaterEdit;
+  /** Somebody asked for it, and did not only save. */
+  readonly asked?: boolean;
 }
 
 /** Stands where a client can not ask for a reason. */

@@ -91,9 +91,9 @@ class Placer {
     while (first < end && isBlankCode(text.charCodeAt(first))) first++;
     if (first === end || text.charAt(first) === '#') return;
     const spaces = value.kind === 'block' && value.isOnLine ? columnOf(value.block, column + step) - column - 1 : 1;
-    if (first - start - 1 > spaces) edits.push({ start: start + 1 + spaces, end: first, text: '' });
+    if (text.slice(start + 1, first).includes('\t')) edits.push({ start: start + 1, end: first, text: ' '.repeat(spaces) });
+    else if (first - start - 1 > spaces) edits.push({ start: start + 1 + spaces, end: first, text: '' });
     else if (first - start - 1 < spaces) edits.push({ start: first, end: first, text: ' '.repeat(spaces - (first - start - 1)) });
-    else if (text.slice(start + 1, first).includes('\t')) edits.push({ start: start + 1, end: first, text: ' '.repeat(spaces) });
   }
 
   /** Moves the lines of a text to a column; what stands behind it on a line, stays. */

@@ -242,9 +242,10 @@ function behindProperties(text: string, offset: number, end: number): number | u
   for (let count = 0; text.charCodeAt(at) === ampersand || text.charCodeAt(at) === exclamation; count++) {
     if (count === 2) return undefined;
     while (at < end && !isBlankCode(text.charCodeAt(at))) at++;
-    if (at === end) return at;
+    const behind = at;
     while (at < end && isBlankCode(text.charCodeAt(at))) at++;
-    if (at === end || text.charCodeAt(at) === hash) return at - 1;
+    if (at === end) return behind;
+    if (text.charCodeAt(at) === hash) return at - 1;
   }
   return at;
 }

@@ -102,7 +102,7 @@ export function failureReason(failure: FailureKind, { forwarded, words }: End): 
     case 'aborted':
       return 'the check was cancelled';
     case 'name-not-found':
-      return 'its name was not found';
+      return 'no site with its name was found';
   }
 }
 

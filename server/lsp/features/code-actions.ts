@@ -1,5 +1,5 @@
 import {
-  CodeActionKind, Command, LSPErrorCodes, ResponseError, TextDocumentEdit, TextEdit, type CodeAction, type CodeActionContext,
+  CodeActionKind, CodeActionTriggerKind, Command, LSPErrorCodes, ResponseError, TextDocumentEdit, TextEdit, type CodeAction, type CodeActionContext,
   type ExecuteCommandParams, type Range,
 } from 'vscode-languageserver';
 import type { SourceDocument } from '../../document/model/source-document.ts';
@@ -34,7 +34,7 @@ export interface ActionWishes {
 
 /**
  * The fixes at a range, in the form that the client takes: nothing where it takes none. Whether it asked by itself or the
- * user did (`triggerKind`) makes no difference: all of them follow from what is found anyway.
+ * user did (`triggerKind`) makes no difference, as all of them follow from what is found anyway; only, the user is told what was left out.
  */
 export function codeActionsFor(
   language: Pick<LanguageService, 'codeActions' | 'workOut'>, document: SourceDocument, { range, context }: { readonly range: Range; readonly context?: CodeActionContext },
@@ -50,7 +50,7 @@ export function codeActionsFor(
   // Whoever asks for no kind finds it among the quick fixes, if there are any.
   const isTwice = context?.only === undefined && wanted.some(({ kind }) => kind === CodeActionKind.QuickFix);
   return wanted.filter(({ kind }) => !isTwice || kind === CodeActionKind.QuickFix).flatMap((action) => (
-    isLaterAction(action.data) ? asTakenLater(action, action.data, document, language, abilities) : asTaken(action, document, abilities)
+    isLaterAction(action.data) ? asTakenLater(action, { ...action.data, ...(context?.triggerKind === CodeActionTriggerKind.Invoked && { asked: true }) }, document, language, abilities) : asTaken(action, document, abilities)
   ));
 }
 

@@ -1,9 +1,10 @@
 import { LSPErrorCodes, MessageType, ResponseError, ShowMessageNotification, TextDocumentEdit, TextEdit, type CodeAction, type Connection, type WorkspaceEdit } from 'vscode-languageserver';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { LaterAction, LaterEdit } from '../../language/fixing/later-edit.ts';
-import { fixTitlesRequest } from '../../protocol/fix-titles.ts';
+import { fixTitlesRequest, type FixTitle } from '../../protocol/fix-titles.ts';
 import { withReasonRequest, type WithReasonResult } from '../../protocol/reasons.ts';
-import { isCount, isText, isWhole, maybe, oneOfWords, shape, type Check } from '../../protocol/shapes.ts';
+import { isCount, isText, isWhole, isYesOrNo, maybe, oneOfWords, shape, type Check } from '../../protocol/shapes.ts';
+import { askedPlace } from '../../service/language/asked-place.ts';
 import type { LanguageService } from '../../service/language/language.ts';
 import type { WorkedOut } from '../../service/language/later-edits.ts';
 import { answer, answerAbout, type Answering } from '../requests/answer.ts';
@@ -30,7 +31,7 @@ const isAgency = shape<Extract<LaterEdit, { kind: 'agency' }>>({ kind: isOfKind(
 const isLaterEdit: Check<LaterEdit> = (value): value is LaterEdit => isFixAll(value) || isIgnore(value) || isHide(value) || isMove(value) || isAgency(value);
 
 /** What came back from the client as an action of ours. */
-export const isLaterAction = shape<LaterAction>({ uri: isText, version: isWhole, later: isLaterEdit });
+export const isLaterAction = shape<LaterAction>({ uri: isText, version: isWhole, later: isLaterEdit, asked: maybe(isYesOrNo) });
 
 /** The edit of what was worked out, in the form that the client takes; none where nothing is to be changed. */
 export function editOf(document: SourceDocument, worked: WorkedOut, abilities: ActionAbilities): WorkspaceEdit | undefined {
@@ -53,7 +54,7 @@ export function answerLater(wishes: LaterWishes): void {
     if (worked instanceof ResponseError) return worked;
     const edit = editOf(worked.document, worked.worked, abilities);
     // On save, nobody has asked, and what is left is among the findings.
-    if (rest.kind?.startsWith('source') !== true) say(wishes, worked.worked);
+    if (rest.kind?.startsWith('source') !== true || data.asked === true) say(wishes, worked.worked);
     return { ...rest, ...(edit && { edit }), ...(worked.worked.kind === 'file' && worked.worked.toSave && saves && { command: { title: rest.title, command: 'policySubmissions.saveFile', arguments: [worked.worked.uri] } }) };
   });
   answer(wishes, withReasonRequest, async ({ action, reason }): Promise<WithReasonResult> => {
@@ -73,12 +74,17 @@ export function answerFixTitles(wishes: LaterWishes): void {
     const asked = language.findings(document).find((one) => one.code === code && one.message === message && one.range.start === start);
     if (asked === undefined) return [];
     const zero = { line: 0, character: 0 };
-    const titles = (snippets: boolean): readonly string[] => language.codeActions(
+    const actions = (snippets: boolean): readonly CodeAction[] => language.codeActions(
       document, asked.range, (one) => ({ message: one.code === code && one.message === message && one.range.start === start ? 'asked' : '', range: { start: zero, end: zero } }),
       { linkCommands: true, answerCommand: true, asksReason: true, snippets },
-    ).filter(({ diagnostics }) => diagnostics?.some((one) => one.message === 'asked') === true).map(({ title }) => title);
-    const changing = new Set(titles(false));
-    return titles(true).map((title) => ({ title, ...(!changing.has(title) && { leadsThere: true as const }) }));
+    ).filter(({ diagnostics }) => diagnostics?.some((one) => one.message === 'asked') === true);
+    const changing = new Map(actions(false).map((action) => [action.title, action]));
+    return actions(true).map(({ title }): FixTitle => {
+      const action = changing.get(title);
+      if (action === undefined) return { title, leadsThere: true };
+      const place = askedPlace(document, action);
+      return { title, ...(place && { place: place.path, ...(place.isAll && { leadsThere: true }) }) };
+    });
   });
 }
 

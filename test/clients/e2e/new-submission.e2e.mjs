@@ -32,11 +32,11 @@ suite('a new submission', () => {
     await workbench.asked('Such as: A. Person');
     await workbench.screenshot('new-3-contact');
     await page.keyboard.press('Enter');
-    await workbench.asked('Such as: International Affairs Office');
-    await page.keyboard.type('Digital Policy Office');
-    await page.keyboard.press('Enter');
     await workbench.asked('Such as: its name or its acronym');
     await page.keyboard.type('ISED');
+    await page.keyboard.press('Enter');
+    await workbench.asked('Such as: International Affairs Office');
+    await page.keyboard.type('Digital Policy Office');
     await page.keyboard.press('Enter');
     await workbench.asked('Such as: office@example.org');
     await page.keyboard.type('office');

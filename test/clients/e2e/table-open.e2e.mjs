@@ -143,7 +143,7 @@ nightlySuite('more ways into a table', () => {
     await workbench.asked('Which economy is submitting?', 'Canada');
     await page.keyboard.type('Canada');
     await page.keyboard.press('Enter');
-    for (const question of ['Such as: A. Person', 'Such as: International Affairs Office', 'Such as: its name', 'Such as: office@example.org']) {
+    for (const question of ['Such as: A. Person', 'Such as: its name', 'Such as: International Affairs Office', 'Such as: office@example.org']) {
       await workbench.asked(question);
       await page.keyboard.press('Enter');
     }

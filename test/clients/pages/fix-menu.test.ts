@@ -8,12 +8,17 @@ const script = `
   import { WordLimits } from './client/webview/table/cells/word-limits.ts';
   const done = [];
   const host = document.getElementById('submission');
-  const fixes = { 'point.duplicate': [{ id: 0, title: 'Keep it', preferred: false }, { id: 1, title: 'Remove the second one', preferred: true }] };
+  const fixes = { 'point.duplicate': [{ id: 0, title: 'Keep it', preferred: false }, { id: 1, title: 'Remove the second one', preferred: true }], 'outcome.missing': [{ id: 2, title: 'Add the outcome', preferred: false, leadsThere: true, place: 'issues/a/0/outcome' }] };
   new FixMenu({
     host, say: (sentence) => done.push('said: ' + sentence), flush: async () => void done.push('flush'), focus: (path) => host.querySelector('td[data-path="' + path + '"]')?.focus(),
+    write: (path, orAbove) => {
+      const isThere = host.querySelector('[data-path="' + path + '"]') !== null;
+      done.push('write ' + path + (orAbove ? ' or above' : ''));
+      return isThere || orAbove;
+    },
     ask: async (name, asks) => {
       done.push(name + ' ' + JSON.stringify(asks));
-      return name === 'fixes' ? fixes[asks.code] ?? [] : asks.id === 1;
+      return name === 'fixes' ? fixes[asks.code] ?? [] : asks.id > 0;
     },
   });
   addEventListener('keydown', ({ key }) => done.push('VS Code hears ' + key));
@@ -69,6 +74,18 @@ describe('the quick fixes of a finding in the table', () => {
     expect(await page.evaluate(`document.activeElement === document.querySelector('${selector}')`)).toBe(true);
     expect(await done()).toEqual(['VS Code hears Control', 'flush', asked]);
     await giveBack(page);
+  });
+
+  it('of an action that writes a prompt, open the place for somebody’s own words; where the page has none, the action is made', async () => {
+    const missing = `<ul class="findings">${finding('issues/a/0', 'outcome.missing', 'No outcome.')}</ul>`;
+    const asksFor = 'fixes {"path":"issues/a/0","code":"outcome.missing","message":"No outcome."}';
+    for (const [place, made] of [['<p data-path="issues/a/0/outcome"></p>', []], ['', ['fix {"id":2}', 'write issues/a/0/outcome', 'said: Done: Add the outcome.']]] as const) {
+      const { page, done } = await open(`${place}${missing}`);
+      await page.getByRole('button', { name: 'Fix…' }).first().click();
+      await page.getByRole('menuitem').click();
+      await expect.poll(done).toEqual(['flush', asksFor, 'write issues/a/0/outcome', ...made]);
+      await giveBack(page);
+    }
   });
 
   it('are those of the open cell, which stays open: what stands in the menu belongs to it', async () => {

@@ -49,6 +49,7 @@ const entry = `
     cells: { at, focus(element) { element.tabIndex = 0; element.focus(); } },
     finish: async () => { page.post({ type: 'finished', path: writing }); writing = undefined; return true; },
     open: (path, paste) => page.post({ type: 'opened', path, paste }),
+    expect: () => ({ typed: { isEmpty: true }, open: (path) => page.post({ type: 'opened', path }), end: () => undefined }),
     say: (sentence) => { document.getElementById('said').textContent = sentence; },
     showText: (path) => page.post({ type: 'showText', path }),
     whyNot: () => globalThis.whyNot,

@@ -224,3 +224,63 @@ describe('fast writing over many cells', () => {
     await expect.poll(() => table.text, { timeout: 5000 }).toContain('https://c.org');
   });
 });
+
+describe('an initiative that goes to the issue beside', () => {
+  it('has the focus there, also where no other is left in its place', async () => {
+    const { page } = await opened();
+    const hasFocus = (path: string): Promise<void> => expect.poll(() => page.evaluate('document.activeElement.dataset.path')).toBe(path);
+    await focusOn(`${issue}/2/title`);
+    await page.keyboard.press('Alt+Shift+ArrowDown');
+    await hasFocus('issues/data-exchange/0/title');
+    await page.waitForTimeout(400);
+    await hasFocus('issues/data-exchange/0/title');
+    await page.keyboard.press('Alt+Shift+ArrowUp');
+    await hasFocus(`${issue}/2/title`);
+  });
+});
+
+describe('what is typed while an initiative is being put in', () => {
+  it('is its title', async () => {
+    const { page } = await opened();
+    await focusOn(`${issue}/1/title`);
+    const go = slow();
+    await rush('Control+Shift+Enter');
+    await page.keyboard.type(' Between');
+    go();
+    await textIs(text.replace('    - title: Three', '    - title: Between\n    - title: Three'));
+  });
+
+  it('is that of the first of an issue, too', async () => {
+    const { page } = await opened();
+    await page.locator('th[data-path="issues/data-exchange"]').click();
+    await rush('Control+Shift+Enter');
+    await page.keyboard.type('First');
+    await textIs(text.replace('  data-exchange:\n', '  data-exchange:\n    - title: First\n'));
+  });
+});
+
+describe('words that are typed faster than the file has them', () => {
+  it('come into it word by word, so that an undo takes back no half of one', async () => {
+    const { page } = await opened();
+    await page.locator(place(`${issue}/0/title`)).first().dblclick();
+    await isOpenAt(`${issue}/0/title`);
+    await page.keyboard.press('End');
+    table.changes();
+    // Each answer takes as long as some letters.
+    table.gate = { then: (resolve: () => void) => setTimeout(resolve, 150) } as unknown as Promise<void>;
+    await page.keyboard.type(' supporting small firms with loans', { delay: 50 });
+    await textIs(text.replace('title: One', 'title: One supporting small firms with loans'));
+    const written = table.changes().map(({ asks }) => ('text' in asks ? asks.text : undefined));
+    expect(written).toEqual(['One supporting', 'One supporting small', 'One supporting small firms', 'One supporting small firms with', 'One supporting small firms with loans']);
+  });
+});
+
+describe('a letter on a text that ends in a table', () => {
+  it('is written below the table, not in its last cell', async () => {
+    table = await TableWindow.open(text.replace('    - title: Two', '      description: |\n        | A | B |\n        | --- | --- |\n        | 1 | 2 |\n    - title: Two'));
+    const { page } = table;
+    await page.locator(at(`${issue}/0/description`)).first().click({ position: { x: 3, y: 3 } });
+    await page.keyboard.type('More');
+    await expect.poll(() => table.text, { timeout: 5000 }).toContain('        | 1 | 2 |\n\n        More\n');
+  });
+});

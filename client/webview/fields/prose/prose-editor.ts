@@ -3,15 +3,15 @@ import { EditorState, Plugin, TextSelection, type Selection, type Transaction } 
 import { Mapping, ReplaceStep } from 'prosemirror-transform';
 import { EditorView } from 'prosemirror-view';
 import type { Field, ProseField } from '../../../../server/protocol/table.ts';
-import type { FieldEditor, FieldHost, FieldValue } from '../field-editor.ts';
+import type { FieldEditor, FieldHost, FieldValue, FocusAt } from '../field-editor.ts';
 import { copiedHtml, copiedText, ownBlocks, selectedBlocks } from './copied-prose.ts';
-import { itemByTyping } from './list-commands.ts';
+import { itemByTyping, paragraphBehind } from './list-commands.ts';
 import { notesFollowMarks, footnotesOf, noteToFocus } from './note-commands.ts';
 import { Paster } from './paste-prose.ts';
 import { KnownText } from './past.ts';
 import { ProseBar } from './prose-bar.ts';
 import { keyHandler, keyLabel } from './prose-keys.ts';
-import { lineSchema, proseSchema } from './prose-schema.ts';
+import { isNode, lineSchema, proseSchema } from './prose-schema.ts';
 import { shownMarks } from './shown-marks.ts';
 import { tidied, tidyPlugin } from './tidy.ts';
 import { documentOf } from './to-document.ts';
@@ -104,13 +104,14 @@ export class ProseEditor implements FieldEditor {
     return isPlain ? line.textContent : undefined;
   }
 
-  focus(at: 'start' | 'end' | 'all'): void {
+  focus(at: FocusAt): void {
     const { doc, tr } = this.#view.state;
     // The end is that of the text, not of its footnotes.
     const end = doc.content.size - (footnotesOf(doc)?.nodeSize ?? 0);
     const first = TextSelection.near(doc.resolve(0));
     const last = TextSelection.near(doc.resolve(end), -1);
-    this.#view.dispatch(tr.setSelection(at === 'start' ? first : at === 'end' ? last : all(first, last)));
+    if (at === 'behind' && isNode(doc.resolve(end).nodeBefore, 'table')) this.#view.dispatch(paragraphBehind(tr, end));
+    else this.#view.dispatch(tr.setSelection(at === 'start' ? first : at === 'all' ? all(first, last) : last));
     this.#view.focus();
     this.#bar.isShown = true;
   }

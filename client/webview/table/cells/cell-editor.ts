@@ -1,6 +1,6 @@
 import type { Cell, Field, TablePaste, TableChange } from '../../../../server/protocol/table.ts';
 import type { UnsentText, UnsentValue } from '../../../table/messages.ts';
-import type { CreateField, FieldHost } from '../../fields/field-editor.ts';
+import type { CreateField, FieldHost, FocusAt } from '../../fields/field-editor.ts';
 import type { TableAsk } from '../asks.ts';
 import { copyText, newElement, pressable } from '../elements.ts';
 import { OpenField } from './open-field.ts';
@@ -140,7 +140,7 @@ export class CellEditor {
     await Promise.all(this.#fields.map((field) => field.flush()));
   }
 
-  focus(at: 'start' | 'end' | 'all' = 'end'): void {
+  focus(at: FocusAt = 'end'): void {
     const field = this.#fields[this.#current];
     if (field !== undefined) field.editor.focus(at);
     else this.element.querySelector('button')?.focus();

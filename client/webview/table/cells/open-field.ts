@@ -41,6 +41,8 @@ export class OpenField {
   #file: Field;
   /** Whether the value may be other than what was asked for last. */
   #isTouched = false;
+  /** What was typed was to be sent while an answer was awaited. */
+  #isDue = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending: Promise<void> | undefined;
   /** What was asked for, and is not known to be in the file. */
@@ -101,6 +103,7 @@ export class OpenField {
 
   changed(atOnce: boolean): void {
     this.#isTouched = true;
+    this.#isDue = false;
     if (this.editor.isComposing) return;
     if (this.#trouble?.kind === 'conflict') this.#parts.troubled();
     if (this.#trouble?.kind === 'conflict' || this.#trouble?.kind === 'lost') {
@@ -201,7 +204,8 @@ export class OpenField {
 
   #send(): void {
     clearTimeout(this.#timer);
-    if (this.#sending !== undefined || this.editor.isComposing || !this.#canSend || !this.#isTouched) return;
+    this.#isDue = this.#sending !== undefined;
+    if (this.#isDue || this.editor.isComposing || !this.#canSend || !this.#isTouched) return;
     this.#isTouched = false;
     const value = this.#value();
     const change = says(this.#file, value) ? undefined : changeTo(value, this.#path, this.#file);
@@ -229,7 +233,9 @@ export class OpenField {
       if (answer.told !== undefined) this.#parts.say(answer.told);
       if (answer.field !== undefined) this.#path = answer.field.path;
       this.#take(answer.field ?? fieldWith(this.#file, value));
-      if (this.#isTouched) this.#later(() => this.#send(), 0);
+      // In the middle of a word its end is waited for, as long as the hand does not rest: one undo takes back a word, not some letters.
+      if (this.#isDue) this.#later(() => this.#send(), 0);
+      else if (this.#isTouched) this.#parts.draft(this.#draft());
     }
     this.#parts.keep();
   }

@@ -11,7 +11,7 @@ import { KeptTexts, type KeptText } from './kept-texts.ts';
 import { rowKeyOf, rowKeysOf, shownOf } from '../places.ts';
 import type { ClipboardContent } from '../rows/row-clipboard.ts';
 import { Trace } from './trace.ts';
-import { pasteHere, TypedAhead } from './typed-ahead.ts';
+import { isLetter, pasteHere, TypedAhead } from './typed-ahead.ts';
 
 export interface WritingParts {
   readonly page: Page;
@@ -33,13 +33,24 @@ export interface Opening {
   readonly back?: KeptText;
   /** What is pasted there. */
   readonly paste?: ClipboardContent;
+  /** What was typed for it before it was there. */
+  readonly typed?: TypedAhead;
+}
+
+/** A place that is being made, to be written in. */
+export interface ExpectedPlace {
+  readonly typed: Pick<TypedAhead, 'isEmpty'>;
+  /** It is there. */
+  open(path: string): void;
+  /** It is not wanted any more, or could not be made. */
+  end(): void;
 }
 
 /** A cell that is asked for, and is not open yet. */
 class CellOpening {
   readonly path: string;
   readonly how: Opening;
-  readonly typed = new TypedAhead();
+  readonly typed: TypedAhead;
   /** The person went elsewhere: it is closed again as soon as it has what was typed. */
   isLeft = false;
   isCancelled = false;
@@ -47,6 +58,7 @@ class CellOpening {
   constructor(path: string, how: Opening) {
     this.path = path;
     this.how = how;
+    this.typed = how.typed ?? new TypedAhead();
     if (how.first) this.typed.takes(how.first);
   }
 
@@ -63,6 +75,8 @@ export class Writing {
   #cell: CellEditor | undefined;
   /** What is being opened, and has the keys that are pressed meanwhile. */
   #opening: CellOpening | undefined;
+  /** The same, of a place that is being made. */
+  #expected: TypedAhead | undefined;
   /** All that was to be opened is open, or closed again. */
   #opened: Promise<void> = Promise.resolve();
   /** Cells that are closed, and whose last words are on their way. */
@@ -115,8 +129,25 @@ export class Writing {
     return this.#opened;
   }
 
+  /** The keys that are pressed until the place is there are for it. */
+  expect(): ExpectedPlace {
+    const typed = new TypedAhead();
+    const end = (): void => {
+      if (this.#expected === typed) this.#expected = undefined;
+    };
+    this.#expected = typed;
+    return {
+      typed, end,
+      open: (path) => {
+        end();
+        void this.open(path, { typed });
+      },
+    };
+  }
+
   /** The pointer has gone to a path, or to none: what is being opened elsewhere is not wanted open any more. */
   pointedAt(path: string | undefined): void {
+    this.#expected = undefined;
     if (this.#opening?.path !== path) this.#leaveOpening();
   }
 
@@ -166,7 +197,7 @@ export class Writing {
     await ledTo;
   }
 
-  async #opensIn({ path, typed, how: { at, back, paste } }: CellOpening, answer: Cell | NotEditable, create: CreateField | undefined): Promise<void> {
+  async #opensIn({ path, typed, how: { first, at, back, paste } }: CellOpening, answer: Cell | NotEditable, create: CreateField | undefined): Promise<void> {
     const { page, ask, say, tell, pastedLinks } = this.#parts;
     const cell = 'refused' in answer ? refusedCell(answer) : answer;
     this.#stand(new CellEditor({
@@ -180,7 +211,7 @@ export class Writing {
       draft: (change) => page.post({ type: 'draft', ...(change && { change }) }),
     }), path);
     if (back) this.#putBack(back);
-    this.#cell?.focus();
+    this.#cell?.focus(first !== undefined && isLetter(first) ? 'behind' : 'end');
     if (at) putCursor(at);
     say('refused' in answer ? answer.refused : '');
     if (paste) pasteHere(paste);
@@ -245,6 +276,7 @@ export class Writing {
 
   /** A key that is pressed while a cell is being opened is for it. @returns whether it was taken */
   pressedMeanwhile(event: KeyboardEvent): boolean {
+    if (this.#expected !== undefined) return this.#expected.takes(event);
     const opening = this.#opening;
     if (opening === undefined || opening.isLeft) return false;
     if (event.key === 'Escape' && !opening.hasContent) this.#leaveOpening();

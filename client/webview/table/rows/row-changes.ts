@@ -1,6 +1,7 @@
 import type { TableChange } from '../../../../server/protocol/table.ts';
 import type { ChangeAnswer } from '../../../table/messages.ts';
 import type { TableAsk } from '../asks.ts';
+import type { ExpectedPlace } from '../cells/writing.ts';
 import type { FollowedPart } from './followed-part.ts';
 import type { ClipboardContent } from './row-clipboard.ts';
 import type { RowDeed } from './row-menu.ts';
@@ -16,6 +17,8 @@ export interface RowChangesParts {
   readonly finish: () => Promise<boolean>;
   /** Opens a place to be written in, and pastes there. */
   readonly open: (path: string, paste?: ClipboardContent) => void;
+  /** A place is being made, to be written in: what is typed is for it. */
+  readonly expect: () => ExpectedPlace;
   /** Says a sentence to everybody. */
   readonly say: (sentence: string) => void;
   /** A sentence that says why the file can not be written, if it can not. */
@@ -37,10 +40,13 @@ export class RowChanges {
 
   /** @param inside the place in the part that has the focus, and will have it: `/outcome` */
   make(asked: TablePart, deed: RowDeed, inside: string): void {
+    const expected = deed.kind === 'add' || deed.kind === 'addAbove' ? this.#parts.expect() : undefined;
     this.#later(async () => {
       // While this one waited, the one before has moved what it is about.
       const { part } = this.#followed;
-      await this.#make(part === undefined ? asked : partAround(part) ?? asked, deed, inside);
+      const now = part === undefined ? asked : partAround(part) ?? asked;
+      if (expected === undefined) await this.#make(now, deed, inside);
+      else await this.#added(now, deed.kind === 'add' ? 1 : 0, expected).finally(() => expected.end());
     });
   }
 
@@ -67,7 +73,7 @@ export class RowChanges {
 
   async #make(part: TablePart, deed: RowDeed, inside: string): Promise<void> {
     const { path, list, at } = part;
-    if (part.kind === 'issue' && deed.kind !== 'add') return;
+    if (part.kind === 'issue') return;
     const name = this.#shown.nameOf(part);
     const count = this.#shown.countBeside(part);
     switch (deed.kind) {
@@ -87,26 +93,24 @@ export class RowChanges {
       case 'duplicate':
         await this.#change({ kind: 'duplicate', path }, inside, (to) => duplicatedWords(name, partAround(to)?.at ?? at + 1, count + 1));
         break;
-      case 'add': case 'addAbove':
-        await this.#added(part, deed.kind === 'add' ? 1 : 0);
-        break;
-      case 'copy': case 'showText':
+      case 'add': case 'addAbove': case 'copy': case 'showText':
         break;
     }
   }
 
-  async #added(part: TablePart, behind: 0 | 1): Promise<void> {
+  async #added(part: TablePart, behind: 0 | 1, expected: ExpectedPlace): Promise<void> {
+    if (part.kind === 'issue' && behind === 0) return;
     const list = part.kind === 'issue' ? part.path : part.list;
     const count = this.#shown.issue(list)?.count ?? 0;
     // In an issue without initiatives there is a place for the first already: typing writes it.
     if (count === 0) {
-      if (await this.#mayChange()) this.#parts.open(`${list}/0/title`);
+      if (await this.#mayChange()) expected.open(`${list}/0/title`);
       return;
     }
     const at = part.kind === 'issue' ? count : part.at + behind;
     const issue = this.#nameOf(list);
     const to = await this.#change({ kind: 'add', list, at }, '/title', (path) => addedWords(issue, partAround(path)?.at ?? at, count + 1));
-    if (to !== undefined && this.#followed.part === to) this.#parts.open(`${to}/title`);
+    if (to !== undefined && (this.#followed.part === to || !expected.typed.isEmpty)) expected.open(`${to}/title`);
   }
 
   async #addedRows(part: TablePart, content: ClipboardContent, count: number): Promise<void> {

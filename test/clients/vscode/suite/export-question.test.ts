@@ -71,7 +71,7 @@ suite('the question before an export', () => {
 
   test('can be switched off where it is asked', async () => {
     const question = new ExportQuestion();
-    const asked = await answering(['Don’t Ask Again'], async () => {
+    const asked = await answering(['Export and Don’t Ask Again'], async () => {
       assert.equal(await question.ask([{ uri, result: left('One.') }]), 'export');
       assert.equal(await question.ask([{ uri, result: left('Two.') }]), 'export');
     });
