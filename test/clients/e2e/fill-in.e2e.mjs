@@ -16,7 +16,7 @@ const prompt = '[insert the sector]';
  */
 async function offered(workbench, title) {
   const entry = workbench.preview.getByRole('menuitem', { name: title, exact: true });
-  const code = title.startsWith('Add the outcome') ? 'outcome.missing' : 'placeholder.left';
+  const code = title.startsWith('Add the') ? 'outcome.missing' : 'placeholder.left';
   await workbench.until(`“${title}” is in the table’s menu`, async () => {
     await workbench.preview.locator('.finding').filter({ hasText: code }).locator('.fixes').first().click();
     if (await entry.waitFor({ timeout: 3000 }).then(() => true, () => false)) return true;
@@ -72,12 +72,20 @@ nightlySuite('more fixes with places to fill in', () => {
     ].join('\n')));
   });
 
-  test('in the table, a line with a place to fill in is written as plain text', async () => {
+  test('in the table, the place opens for one’s own words; several places are written as plain text', async () => {
     const workbench = window();
     await openTable(workbench, 'table.submission.yaml');
+    await offered(workbench, 'Add the actual and the expected outcome');
+    const [asked, told] = ['        actual: "[insert what has been achieved]"\n', '        expected: "[insert what is expected]"\n'];
+    const head = text.trimEnd();
+    await workbench.until('both are written', async () => (await workbench.save(), workbench.read('table.submission.yaml') === `${head}\n      outcome:\n${asked}${told}`));
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.keyboard.press('Control+Z');
+    await workbench.until('neither is', async () => (await workbench.save(), workbench.read('table.submission.yaml') === text));
     await offered(workbench, 'Add the outcome');
-    const written = `${text.trimEnd()}\n      outcome: "[insert what has been achieved]"\n`;
-    await workbench.until('the outcome is written', async () => (await workbench.save(), workbench.read('table.submission.yaml') === written));
+    await workbench.preview.locator('#cell-editor').waitFor();
     await workbench.screenshot('fill-in-table');
+    await workbench.type('Ten boats.');
+    await workbench.until('the outcome is written', async () => (await workbench.save(), workbench.read('table.submission.yaml') === `${head}\n      outcome: Ten boats.\n`));
   });
 });

@@ -79,9 +79,12 @@ const wanted = (answers) => Object.fromEntries(ids.map((id, at) => {
  * @param {import('./workbench.mjs').Workbench} workbench
  * @param {Answer} answer
  */
-async function writeInText({ page: { keyboard } }, { title, paragraphs, link, outcome }) {
+async function writeInText({ page }, { title, paragraphs, link, outcome }) {
+  const { keyboard } = page;
   await keyboard.type(title, { delay });
   for (let place = 0; place < 3; place++) await keyboard.press('Tab', { delay: 4 * delay });
+  // Whoever comes to another kind of place looks at it; on a busy machine VS Code hears as late of what Enter means there.
+  await page.waitForTimeout(1000);
   for (const [at, paragraph] of paragraphs.entries()) {
     if (at > 0) for (let lines = 0; lines < 2; lines++) await keyboard.press('Enter', { delay: 4 * delay });
     await keyboard.type(paragraph, { delay });
