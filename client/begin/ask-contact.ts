@@ -1,6 +1,6 @@
 import type { QuickPickItem } from 'vscode';
 import type { NewContact } from '../../server/protocol/new-submission.ts';
-import { contactFields, contactInWords, type Draft } from './draft.ts';
+import { contactInWords, type Draft } from './draft.ts';
 import { askText, chooseOne, type WizardStep } from './steps.ts';
 
 type ContactItem = QuickPickItem & { readonly takes: 'known' | 'other' | 'none' };
@@ -24,17 +24,16 @@ export function knownContactStep(draft: Draft, known: NewContact): WizardStep {
 }
 
 /** From the larger to the smaller: whoever is asked for the office first writes the ministry there. */
-const questions: Readonly<Record<(typeof contactFields)[number], { readonly what: string; readonly example: string }>> = {
-  name: { what: 'name', example: 'A. Person' },
-  agency: { what: 'agency or ministry', example: 'its name or its acronym' },
-  office: { what: 'office within it', example: 'International Affairs Office' },
-  email: { what: 'email address', example: 'office@example.org' },
-};
+const questions = [
+  ['name', 'name', 'A. Person'],
+  ['agency', 'agency or ministry', 'its name or its acronym'],
+  ['office', 'office within it', 'International Affairs Office'],
+  ['email', 'email address', 'office@example.org'],
+] as const satisfies readonly (readonly [field: keyof NewContact, what: string, example: string])[];
 
 /** Asks for the parts of a contact, each of which may be left out. */
 export function contactSteps(draft: Draft): readonly WizardStep[] {
-  return (Object.keys(questions) as (keyof typeof questions)[]).map((field): WizardStep => async (place) => {
-    const { what, example } = questions[field];
+  return questions.map(([field, what, example]): WizardStep => async (place) => {
     const answer = await askText(place, {
       prompt: `The contact’s ${what}. Press Enter to ${draft.contact[field] === undefined ? 'leave it out' : 'go on'}.`, placeholder: `Such as: ${example}`,
       value: draft.contact[field] ?? '', ...(field === 'email' && { doubt: doubtOfEmail }),

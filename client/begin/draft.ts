@@ -18,7 +18,7 @@ export interface Draft {
   inTable?: boolean | undefined;
 }
 
-export const contactFields = ['name', 'office', 'agency', 'email'] as const satisfies readonly (keyof NewContact)[];
+const contactFields = ['name', 'office', 'agency', 'email'] as const satisfies readonly (keyof NewContact)[];
 
 /** A contact in one line, for people to know it again. */
 export function contactInWords(contact: NewContact): string {

@@ -22,10 +22,9 @@ export class FindingFixes {
     const titles = diagnostic === undefined ? [] : await this.#titlesOf(document, diagnostic);
     const known = new Map(titles.map((one) => [one.title, one]));
     this.#offered = diagnostic === undefined ? [] : (await actionsAt(document, diagnostic)).filter(({ title }) => known.has(title));
-    return this.#offered.map((action, id) => {
-      const { leadsThere = false, place } = known.get(action.title) ?? {};
-      return { id, title: action.title, preferred: 'isPreferred' in action && action.isPreferred === true, leadsThere, ...(place !== undefined && { place }) };
-    });
+    return this.#offered.map((action, id) => (
+      { leadsThere: false, title: '', ...known.get(action.title), id, preferred: 'isPreferred' in action && action.isPreferred === true }
+    ));
   }
 
   /** Makes the edit of a fix that was offered last. @returns undefined when it could not be made; else what runs its command */

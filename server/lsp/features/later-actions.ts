@@ -4,7 +4,6 @@ import type { LaterAction, LaterEdit } from '../../language/fixing/later-edit.ts
 import { fixTitlesRequest, type FixTitle } from '../../protocol/fix-titles.ts';
 import { withReasonRequest, type WithReasonResult } from '../../protocol/reasons.ts';
 import { isCount, isText, isWhole, isYesOrNo, maybe, oneOfWords, shape, type Check } from '../../protocol/shapes.ts';
-import { askedPlace } from '../../service/language/asked-place.ts';
 import type { LanguageService } from '../../service/language/language.ts';
 import type { WorkedOut } from '../../service/language/later-edits.ts';
 import { answer, answerAbout, type Answering } from '../requests/answer.ts';
@@ -15,7 +14,7 @@ import { editFor } from '../conversion/text-edits.ts';
 export const laterCommand = 'policySubmissions.workOut';
 
 export interface LaterWishes extends Answering {
-  readonly language: Pick<LanguageService, 'workOut' | 'findings' | 'codeActions'>;
+  readonly language: Pick<LanguageService, 'workOut' | 'findings' | 'codeActions' | 'askedPlace'>;
   readonly abilities: ActionAbilities;
   /** The client has our command that saves a file. */
   readonly saves: boolean;
@@ -82,7 +81,7 @@ export function answerFixTitles(wishes: LaterWishes): void {
     return actions(true).map(({ title }): FixTitle => {
       const action = changing.get(title);
       if (action === undefined) return { title, leadsThere: true };
-      const place = askedPlace(document, action);
+      const place = language.askedPlace(document, action);
       return { title, ...(place && { place: place.path, ...(place.isAll && { leadsThere: true }) }) };
     });
   });

@@ -5,14 +5,13 @@ import { pathAt } from '../../papers/view/node-places.ts';
 import { prompt } from '../../rules/help/fixes/prompts.ts';
 
 /** Where an action asks somebody to write. */
-interface AskedPlace {
+export interface AskedPlace {
   /** The path of the node that has the first prompt, once the edit is made. */
   readonly path: string;
   /** True where the edit writes nothing but the prompt and its key: whoever can write at the path has no need of it. */
   readonly isAll: boolean;
 }
 
-/** @param action with its plain text, not with a snippet */
 export function askedPlace(document: SourceDocument, { edit }: CodeAction): AskedPlace | undefined {
   const [change] = edit?.documentChanges ?? [];
   if (document.kind !== 'submission' || change === undefined || !TextDocumentEdit.is(change)) return undefined;

@@ -45,6 +45,7 @@ import { settled, type Conditional, type FindingSurroundings } from '../../works
 import type { AttachmentService } from '../files/attachments.ts';
 import type { Baselines } from '../files/baselines.ts';
 import type { KeptFiles } from '../files/kept-files.ts';
+import { askedPlace, type AskedPlace } from './asked-place.ts';
 import { outsideOf, type BeingWritten } from './being-written.ts';
 import { LastAnswer } from './last-answer.ts';
 import { workOut, type WorkedOut } from './later-edits.ts';
@@ -101,6 +102,8 @@ export interface LanguageService {
   codeActions(
     document: SourceDocument, range: Range, diagnosticOf: (finding: Finding) => Diagnostic, options?: CodeActionOptions,
   ): readonly CodeAction[];
+  /** @param action of `codeActions`, with its plain text, not with a snippet */
+  askedPlace(document: SourceDocument, action: CodeAction): AskedPlace | undefined;
 }
 
 export interface HoverWishes extends HoverOptions {
@@ -227,6 +230,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     },
     answerLenses: (document) => (document.kind !== 'submission' ? [] : answerLenses(document, templateOf(document))),
     foldingRanges: (document, most) => mostOfFolds(foldingRanges(document), most),
+    askedPlace,
     codeActions(document, range, diagnosticOfSent, { linkCommands = false, answerCommand = false, asksReason = false, snippets = false } = {}) {
       const { findings: found, sent } = findingsAt(shown(document), range);
       const diagnosticOf: typeof diagnosticOfSent = (finding) => diagnosticOfSent(sent(finding));
