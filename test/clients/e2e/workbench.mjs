@@ -390,6 +390,8 @@ export class Workbench {
       await entry('').first().waitFor({ timeout: 10_000 }).catch(() => undefined);
       if (await this.#comes(entry(titles[0] ?? ''))) return true;
       await this.page.keyboard.press('Escape');
+      // VS Code asks for a file's language again only after another file was chosen: asked too early, it knows none.
+      await this.page.keyboard.press('ArrowDown');
       return false;
     });
     for (const title of titles) {
