@@ -25,12 +25,14 @@ export type LeftToDoResult = Pick<ReadyResult, 'ready' | 'toDo' | 'counts' | 'he
 /** @returns undefined when there is nothing to say: a template without mistakes is not sent anywhere */
 export function barOf(result: LeftToDoResult): BarContent | undefined {
   const items = toDoKinds.flatMap((kind): readonly BarItem[] => {
-    const count = result.counts[kind] ?? 0;
+    const held = result.heldUp[kind] ?? 0;
+    // What may stay so is counted once nothing of its kind is left to do: together they are as many as the summary says.
+    const count = held > 0 ? held : result.counts[kind] ?? 0;
     if (count === 0) return [];
     const words = wordsOf(kind, count, result.deadline?.daysLeft);
-    const first = result.toDo.find((one) => one.kind === kind);
+    const first = result.toDo.find((one) => one.kind === kind && one.holdsUp === held > 0);
     return [{
-      kind, words, holdsUp: (result.heldUp[kind] ?? 0) > 0,
+      kind, words, holdsUp: held > 0,
       label: `${words}. ${count === 1 ? first?.message ?? 'Go there.' : 'Go to the next one.'}`,
     }];
   });

@@ -149,6 +149,8 @@ export class AnswerBeingFilled {
     if (going === undefined || change === undefined) return;
     const { line, character } = going.from;
     const { range: { start, isEmpty }, text } = change;
+    // What is made on another line, as the quotes of a title that was left, is no part of it.
+    if (changes.every((one) => one.range.isSingleLine && one.range.start.line !== line && !one.text.includes('\n'))) return;
     if (changes.length === 1 && isEmpty && start.line === line && start.character === character + going.typed.length && !text.includes('\n')) going.typed += text;
     else this.#going = undefined;
   }

@@ -15,6 +15,9 @@ const languages: readonly string[] = [submissionLanguageId, templateLanguageId, 
 /** What Enter alone writes: a line break, blanks, and the mark that the rules of `language-configuration.json` put. */
 const typedBreak = /^\r?\n[ \t]*(?:\S{1,6} ?|- title: )?$/;
 
+/** After so long without an editor, what was typed counts as left. */
+const goneMs = 250;
+
 /**
  * Does what belongs to Enter, to a dash and to Tab as the server would on `onTypeFormatting`, but here: VS Code drops the
  * server's edits when somebody types on. What can be told by two lines, VS Code has done by then.
@@ -25,6 +28,7 @@ export class TypingHelp implements Disposable {
   readonly #known = new Map<string, string | boolean>();
   readonly #answer = new AnswerBeingFilled(this.#edits, { key: (key, value) => this.#tell(key, value), writing: (document, line) => this.#tellServer(document, line) }, () => window.activeTextEditor);
   readonly #value = new TypedValue();
+  #gone: ReturnType<typeof setTimeout> | undefined;
   readonly #listening = Disposable.from(
     workspace.onDidChangeTextDocument((event) => this.#changed(event)),
     workspace.onWillSaveTextDocument((event) => {
@@ -34,7 +38,7 @@ export class TypingHelp implements Disposable {
     }),
     workspace.onDidCloseTextDocument((document) => this.#answer.closed(document)),
     window.onDidChangeTextEditorSelection(({ textEditor, kind }) => this.#tellKeys(textEditor, kind)),
-    window.onDidChangeActiveTextEditor((editor) => this.#tellKeys(editor)),
+    window.onDidChangeActiveTextEditor((editor) => this.#wentTo(editor)),
   );
 
   readonly commands: readonly EditorCommand[] = [
@@ -49,8 +53,16 @@ export class TypingHelp implements Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#gone);
     this.#answer.dispose();
     this.#listening.dispose();
+  }
+
+  /** On its way from one editor to the next, VS Code says that there is none, also where it comes back to the same: who types there has left nothing. */
+  #wentTo(editor: TextEditor | undefined): void {
+    clearTimeout(this.#gone);
+    if (editor !== undefined) this.#tellKeys(editor);
+    else this.#gone = setTimeout(() => this.#tellKeys(window.activeTextEditor), goneMs);
   }
 
   /** @param editor where the cursor is; undefined where what was typed counts as left in any case */

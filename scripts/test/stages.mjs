@@ -43,6 +43,7 @@ const sceneArgs = ({ nightly }, ...more) => ['test/clients/e2e/run.mjs', '--inst
 export const stages = {
   checks: {
     title: 'Types and lint',
+    givesWay: true,
     needs: [],
     args: () => ['scripts/test/checks.mjs'],
   },

@@ -16,7 +16,7 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 160_000, 'what activates the extension'],
+    ['client.js', 160_500, 'what activates the extension'],
     ['language-client-node.js', 450_000, 'the language client, read after the activation'],
     ['table-session.js', 20_000, 'what writes in a table, read with the first of them'],
     ['client.browser.js', 587_000, 'all of them in one, because a browser reads one file'],

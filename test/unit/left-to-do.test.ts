@@ -27,6 +27,12 @@ describe('the bar', () => {
     });
   });
 
+  it('counts as many of each kind as the summary sums up; what may stay of it is counted once nothing else is left', () => {
+    const asked = { ready: false, toDo: [], counts: { paper: 5, link: 1, issue: 4 }, heldUp: { paper: 3, link: 1 } };
+    expect(barOf(asked)).toMatchObject({ summary: '4 left to do', items: [{ words: '3 visible findings' }, { words: '1 link to check' }, { words: '4 unanswered issues', holdsUp: false }] });
+    expect(barOf({ ...asked, heldUp: { link: 1 } })).toMatchObject({ summary: '1 left to do', items: [{ words: '5 visible findings', holdsUp: false }, { words: '1 link to check' }, {}] });
+  });
+
   it('says that the paper is ready when nothing holds it up, with what may stay', () => {
     expect(barOf({ ready: true, toDo: [], counts: { issue: 1 }, heldUp: {} })).toMatchObject({ ready: true, summary: 'Ready to send', items: [{ words: '1 unanswered issue', holdsUp: false }] });
   });
