@@ -32,6 +32,8 @@ export default defineConfig(({ mode }) => {
         { extends: true, test: { name: 'measured', include: measured, exclude, testTimeout } },
       ],
       hookTimeout: 120_000,
+      // How long something is waited for that comes in a moment, on a machine with other work too.
+      expect: { poll: { timeout: 10_000 } },
     },
   };
 });
