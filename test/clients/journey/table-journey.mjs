@@ -102,7 +102,7 @@ export const tableJourney = [
       await hand.choose('COVID-19', 'COVID');
       await workbench.asked('Which economy is submitting?', 'Canada');
       await hand.choose('Canada', 'Canada');
-      for (const [question, answer] of [['Such as: A. Person', ''], ['Such as: International', 'Digital Policy Office'], ['Such as: its name', 'ISED'], ['Such as: office@', 'office@example.org']]) {
+      for (const [question, answer] of [['Such as: A. Person', ''], ['Such as: its name', 'ISED'], ['Such as: International', 'Digital Policy Office'], ['Such as: office@', 'office@example.org']]) {
         await workbench.asked(question ?? '');
         await keyboard.type(answer ?? '');
         await keyboard.press('Enter');
