@@ -17,9 +17,12 @@ export interface ToDoQuestion {
  * through them one by one.
  */
 export function nextToDo(toDo: readonly ToDo[], { from, last, back, kind }: ToDoQuestion): ToDo | undefined {
-  const inOrder = toDo.filter((one) => kind === undefined || one.kind === kind || isSame(one, last))
+  // Of a kind, the bar counts what is optional only once nothing else of it is left.
+  const holds = toDo.some((one) => one.kind === kind && one.holdsUp);
+  const isMeant = (one: ToDo): boolean => kind === undefined || (one.kind === kind && one.holdsUp === holds);
+  const inOrder = toDo.filter((one) => isMeant(one) || isSame(one, last))
     .toSorted((a, b) => rankOf(a) - rankOf(b) || compared(a.range.start, b.range.start));
-  const all = inOrder.filter((one) => kind === undefined || one.kind === kind);
+  const all = inOrder.filter(isMeant);
   const at = last === undefined || (from !== undefined && compared(last.range.start, from) !== 0) ? -1 : inOrder.findIndex((one) => isSame(one, last));
   const start = from ?? last?.range.start;
   if (at !== -1) {

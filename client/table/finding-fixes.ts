@@ -23,7 +23,7 @@ export class FindingFixes {
     const known = new Map(titles.map((one) => [one.title, one]));
     this.#offered = diagnostic === undefined ? [] : (await actionsAt(document, diagnostic)).filter(({ title }) => known.has(title));
     return this.#offered.map((action, id) => (
-      { leadsThere: false, title: '', ...known.get(action.title), id, preferred: 'isPreferred' in action && action.isPreferred === true }
+      { leadsThere: false, ...known.get(action.title), id, title: action.title, preferred: 'isPreferred' in action && action.isPreferred === true }
     ));
   }
 

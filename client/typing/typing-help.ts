@@ -15,7 +15,7 @@ const languages: readonly string[] = [submissionLanguageId, templateLanguageId, 
 /** What Enter alone writes: a line break, blanks, and the mark that the rules of `language-configuration.json` put. */
 const typedBreak = /^\r?\n[ \t]*(?:\S{1,6} ?|- title: )?$/;
 
-/** After so long without an editor, what was typed counts as left. */
+/** Milliseconds without an active editor after which what was typed counts as left. */
 const goneMs = 250;
 
 /**
@@ -94,8 +94,8 @@ export class TypingHelp implements Disposable {
       void commands.executeCommand(to === 'in' ? 'tab' : 'outdent');
       return;
     }
-    // The cursor may have left the item since VS Code was told of it, and a command of VS Code's own would come too late. Whether Tab moves
-    // an item is decided now: letters typed before it has moved do not turn Tab into spaces.
+    // The context key may be older than the cursor's position, and calling VS Code's own command now would be too late. Whether Tab moves an
+    // item is decided here, so that letters typed before the item has moved do not turn Tab into spaces.
     const isItem = moved(writtenLinesOf(editor.document), editor.selection.active, to) !== undefined;
     this.#edits.wanted(editor, editor.selection.active, (lines, place) => (
       (isItem ? itemMoved(lines, place.line, to) : undefined) ?? plainTab(lines, place, to, spacesOfLevel(editor))

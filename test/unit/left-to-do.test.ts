@@ -58,6 +58,13 @@ describe('the next thing to do', () => {
     expect([9, 5, 2, 0].map((from) => next(from, { back: true }))).toEqual([a, a, b, b]);
   });
 
+  it('of a kind, passes what is optional as long as something else of it is left', () => {
+    const [held, optional] = [toDo('paper', 2), { ...toDo('paper', 5), holdsUp: false }];
+    const from = { line: 3, character: 0 };
+    expect(nextToDo([held, optional], { from, last: undefined, back: false, kind: 'paper' })).toBe(held);
+    expect(nextToDo([optional], { from, last: undefined, back: false, kind: 'paper' })).toBe(optional);
+  });
+
   it('is, behind the last error, what else is left in the order of the text, and the deadline last', () => {
     const all = [toDo('deadline', 0), b, toDo('link', 3), a, c];
     const ways = [all[3], all[4], all[2], all[1], all[0]];
