@@ -83,9 +83,9 @@ export type ToTable =
 
 /** What somebody wrote in a field, and the file does not have. */
 export interface UnsentText {
-  /** Of the place that was opened. */
-  readonly place: string;
-  /** Of the field. */
+  /** Of the place that was opened; none where it could not be made. */
+  readonly place?: string;
+  /** Of the field; empty where there is none. */
   readonly path: string;
   /** “Description of ‘supporting SMEs’”. */
   readonly label: string;

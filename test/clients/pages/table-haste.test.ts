@@ -248,6 +248,7 @@ describe('what is typed while an initiative is being put in', () => {
     await page.keyboard.type(' Between');
     go();
     await textIs(text.replace('    - title: Three', '    - title: Between\n    - title: Three'));
+    expect(await page.locator('.kept-text').count()).toBe(0);
   });
 
   it('is that of the first of an issue, too', async () => {
@@ -256,6 +257,26 @@ describe('what is typed while an initiative is being put in', () => {
     await rush('Control+Shift+Enter');
     await page.keyboard.type('First');
     await textIs(text.replace('  data-exchange:\n', '  data-exchange:\n    - title: First\n'));
+  });
+
+  it('is kept at the top of the page where it could not be put in', async () => {
+    const { page } = await opened();
+    await focusOn(`${issue}/1/title`);
+    table.answer = (ask) => (ask.name === 'change' ? { refused: 'The file was just changed.', path: issue } : undefined);
+    const go = slow();
+    await rush('Control+Shift+Enter');
+    await page.keyboard.type('Grants for');
+    await rush('Tab', 'x', 'Backspace');
+    await page.keyboard.type('firms');
+    go();
+    const kept = page.locator('.kept-text');
+    await kept.waitFor();
+    expect(await kept.locator('blockquote').innerText()).toBe('Grants for firms');
+    expect(await kept.getByRole('button').allInnerTexts()).toEqual(['Copy', 'Discard']);
+    await page.reload();
+    await kept.waitFor();
+    await kept.getByRole('button', { name: 'Discard' }).click();
+    expect([await kept.count(), table.text]).toEqual([0, text]);
   });
 });
 

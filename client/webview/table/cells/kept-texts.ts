@@ -31,7 +31,7 @@ export class KeptTexts {
   }
 
   get all(): readonly UnsentText[] {
-    return Array.from(this.#texts.keys(), ({ place, path, label, value, before }) => ({ place, path, label, value, ...(before && { before }) }));
+    return Array.from(this.#texts.keys(), ({ place, path, label, value, before }) => ({ path, label, value, ...(place !== undefined && { place }), ...(before && { before }) }));
   }
 
   add(text: KeptText): void {
@@ -39,10 +39,10 @@ export class KeptTexts {
     const words = newElement('blockquote', '', plainWords(value) || 'nothing');
     words.dir = 'auto';
     const item = newElement('div', 'kept-text', newElement('p', 'why', `${label}: ${why}`), words, newElement('p', 'actions',
-      pressable('Restore', () => {
+      ...text.place === undefined ? [] : [pressable('Restore', () => {
         this.#remove(text);
         this.#parts.putBack(text);
-      }),
+      })],
       pressable('Copy', () => void copyText(plainWords(value)).then((isCopied) => this.#parts.say(isCopied ? 'Copied.' : 'This could not be copied.'))),
       pressable('Discard', () => {
         this.#remove(text);

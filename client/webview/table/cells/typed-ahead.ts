@@ -17,6 +17,16 @@ export class TypedAhead {
     return this.#keys.length === 0;
   }
 
+  /** What was written with them. */
+  get words(): string {
+    const letters = this.#keys.reduce<readonly string[]>((typed, event) => {
+      if (event.key === 'Backspace') return typed.slice(0, -1);
+      if (event.key === 'Tab' || event.key === 'Enter') return [...typed, ' '];
+      return isLetter(event) ? [...typed, event.key] : typed;
+    }, []);
+    return letters.join('').trim();
+  }
+
   /** @returns whether the key is for the cell */
   takes(event: KeyboardEvent): boolean {
     const { key, altKey, ctrlKey, metaKey, shiftKey } = event;

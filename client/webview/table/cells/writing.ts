@@ -89,7 +89,7 @@ export class Writing {
     this.#parts = parts;
     this.#trace = new Trace(parts.page);
     const { ask, tell } = parts;
-    this.kept = new KeptTexts({ ask, say: tell, changed: () => this.#keep(), putBack: (back) => void this.open(back.place, { back }) });
+    this.kept = new KeptTexts({ ask, say: tell, changed: () => this.#keep(), putBack: (back) => this.#reopen(back) });
   }
 
   /** The cell that is open. */
@@ -132,13 +132,17 @@ export class Writing {
   /** The keys that are pressed until the place is there are for it. */
   expect(): ExpectedPlace {
     const typed = new TypedAhead();
+    let isThere = false;
     const end = (): void => {
       if (this.#expected === typed) this.#expected = undefined;
+      const text = isThere ? '' : typed.words;
+      if (text !== '') this.kept.add({ path: '', label: 'New initiative', value: { kind: 'text', text }, why: 'it could not be added, so this text is not saved in the file.' });
     };
     this.#expected = typed;
     return {
       typed, end,
       open: (path) => {
+        isThere = true;
         end();
         void this.open(path, { typed });
       },
@@ -257,7 +261,12 @@ export class Writing {
     // What was not in the file when the window was loaded again.
     const [first, ...others] = kept.map((text): KeptText => ({ ...text, why: 'this was not saved in the file when the window was closed.' }));
     for (const text of others) this.kept.add(text);
-    if (first !== undefined) void this.open(first.place, { back: first });
+    if (first !== undefined) this.#reopen(first);
+  }
+
+  #reopen(back: KeptText): void {
+    if (back.place === undefined) this.kept.add(back);
+    else void this.open(back.place, { back });
   }
 
   hear(message: ToTable): void {
