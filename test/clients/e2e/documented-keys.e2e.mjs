@@ -127,6 +127,9 @@ nightlySuite('keys that the documents name', () => {
     await workbench.until('it is taken', async () => await workbench.editor.locator('.view-line').filter({ hasText: /agencies:.\[METI/u }).count() === 1);
     await keyboard.press('Shift+Tab');
     await keyboard.type('a.i', { delay });
+    // The list that a hand sees is that of all three letters.
+    await page.locator('.suggest-widget.visible .monaco-list-row.focused').filter({ hasText: 'a.i' }).waitFor();
+    await page.waitForTimeout(2 * pause);
     for (let place = 0; place < 2; place++) await keyboard.press('Tab', { delay });
     await keyboard.type('Words.', { delay });
     for (let place = 0; place < 2; place++) await keyboard.press('Tab', { delay });
