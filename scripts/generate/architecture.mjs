@@ -5,29 +5,30 @@ import { table, withPart } from './page.mjs';
 /** Where a room is drawn, from the left, and what is said of it there. How high it is drawn, and what leads where, its imports say. */
 const drawn = {
   'client': { x: 130, note: 'commands, panels, pages' },
-  'server/hosts': { x: 640, note: 'Node’s and a browser’s side' },
-  'server/lsp': { x: 530, note: 'speaks LSP' },
-  'server/cli': { x: 790, note: 'speaks to a terminal' },
-  'server/service': { x: 410, note: 'what the faces ask' },
-  'server/edit': { x: 480, note: 'from the table to the text' },
-  'server/import': { x: 300, note: 'Word, HTML, Markdown in' },
-  'server/papers': { x: 300, note: 'preview, Word, HTML out' },
-  'server/language': { x: 580, note: 'completion, hover, fixes' },
-  'server/rules': { x: 480, note: 'one file a finding' },
-  'server/mentions': { x: 720, note: 'what is named, and where' },
-  'server/workspace': { x: 810, note: 'findings of folders, kept' },
-  'server/links': { x: 410, note: 'looks, keeps facts, judges' },
-  'server/template': { x: 660, note: 'templates, registries' },
-  'server/typing': { x: 800, note: 'Enter, Tab, a dash' },
-  'server/document': { x: 560, note: 'text, YAML, Submission' },
+  'server/hosts': { x: 840, note: 'Node’s and a browser’s side' },
+  'server/lsp': { x: 730, note: 'speaks LSP' },
+  'server/cli': { x: 990, note: 'speaks to a terminal' },
+  'server/service': { x: 340, note: 'what the faces ask' },
+  'server/edit': { x: 680, note: 'from the table to the text' },
+  'server/import': { x: 500, note: 'Word, HTML, Markdown in' },
+  'server/papers': { x: 500, note: 'preview, Word, HTML out' },
+  'server/language': { x: 780, note: 'completion, hover, fixes' },
+  'server/rules': { x: 680, note: 'one file a finding' },
+  'server/mentions': { x: 920, note: 'what is named, and where' },
+  'server/workspace': { x: 1010, note: 'findings of folders, kept' },
+  'server/links': { x: 610, note: 'looks, keeps facts, judges' },
+  'server/template': { x: 860, note: 'templates, registries' },
+  'server/typing': { x: 340, note: 'Enter, Tab, a dash' },
+  'server/document': { x: 760, note: 'text, YAML, Submission' },
   'server/protocol': { x: 130, note: 'our own requests' },
-  'server/contract': { x: 275, note: 'settings, formats as data' },
-  'server/ports.ts': { x: 275, note: 'what we ask of the outside' },
-  'server/words': { x: 560, note: 'what we say, once' },
+  'server/contract': { x: 475, note: 'settings, formats as data' },
+  'server/ports.ts': { x: 475, note: 'what we ask of the outside' },
+  'server/words': { x: 760, note: 'what we say, once' },
 };
 const box = { width: 186, height: 48 };
 const step = 78;
 const margin = 24;
+const width = 1140;
 
 /** docs/ARCHITECTURE.md: its picture, drawn of the imports that there are, and its table of rooms. */
 export async function architecture({ root, change }) {
@@ -102,7 +103,7 @@ function picture(imports) {
       + `<text class="note" x="${x}" y="${y(room) + 37}">${note}</text></g>`;
   });
   const asked = { from: drawn.client.x + box.width / 2, y: y('client') + box.height - 14, to: drawn['server/lsp'].x - box.width / 2, at: y('server/lsp') + box.height / 2 };
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 940 ${height}" width="940" height="${height}" role="img" aria-labelledby="title desc" font-family="system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif" font-size="14">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title desc" font-family="system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif" font-size="14">
   <!-- Drawn by npm run generate, of what the files import. -->
   <title id="title">The rooms of Policy Submissions</title>
   <desc id="desc">${describe(imports)}</desc>
@@ -135,10 +136,10 @@ function picture(imports) {
   <defs>
     <marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path class="head" d="M0 0 10 5 0 10z" /></marker>
   </defs>
-  <rect class="ground" x="0.5" y="0.5" width="939" height="${height - 1}" rx="10" />
+  <rect class="ground" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="10" />
 ${ways.join('\n')}
   <path class="way asks" d="M${asked.from} ${asked.y}C${asked.from + 90} ${asked.y} ${asked.to - 90} ${asked.at} ${asked.to} ${asked.at}" marker-end="url(#arrow)" />
-  <text class="label" x="${asked.from + 62}" y="${asked.y + 6}">LSP</text>
+  <text class="label" x="${asked.from + 62}" y="${asked.y - 4}">LSP</text>
 ${boxes.join('\n')}
 </svg>
 `;
