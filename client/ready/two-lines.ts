@@ -1,5 +1,5 @@
 /** VS Code cuts a line of its list off where the list ends. */
-const longestLine = 90;
+const longestLine = 80;
 
 /** A message as one line, or as two of which the first says what is wrong, as far as it can be told. */
 export function inTwoLines(message: string): readonly [string, string] {

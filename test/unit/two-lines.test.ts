@@ -4,7 +4,7 @@ import { inTwoLines } from '../../client/ready/two-lines.ts';
 describe('A message in a list that cuts long lines off', () => {
   it('stays on one line where there is room', () => {
     expect(inTwoLines('Give this initiative a title.')).toEqual(['Give this initiative a title.', '']);
-    expect(inTwoLines('x'.repeat(90))).toEqual(['x'.repeat(90), '']);
+    expect(inTwoLines('x'.repeat(80))).toEqual(['x'.repeat(80), '']);
   });
 
   it('says on the first line what is wrong, and on the second what to do', () => {
@@ -15,7 +15,7 @@ describe('A message in a list that cuts long lines off', () => {
   });
 
   it('is cut between words where no sentence ends, and never within one', () => {
-    expect(inTwoLines(`${'word '.repeat(20)}end`)).toEqual([`${'word '.repeat(17)}word`, 'word word end']);
+    expect(inTwoLines(`${'word '.repeat(20)}end`)).toEqual([`${'word '.repeat(15)}word`, 'word word word word end']);
     expect(inTwoLines('x'.repeat(120))).toEqual(['x'.repeat(120), '']);
   });
 });
