@@ -83,6 +83,13 @@ describe('with the focus in a preview', () => {
   });
 });
 
+it('each key with Ctrl is one with Cmd on a Mac', () => {
+  const bound: readonly { readonly key: string; readonly mac?: string }[] = keybindings;
+  const withCtrl = bound.filter(({ key }) => key.includes('ctrl'));
+  expect(withCtrl.length).toBeGreaterThan(5);
+  expect(withCtrl.map(({ mac }) => mac)).toEqual(withCtrl.map(({ key }) => key.replaceAll('ctrl', 'cmd')));
+});
+
 /** Why a command is not offered while a table has the focus. */
 const notInTable: Readonly<Record<string, string>> = {
   ...elsewhere,

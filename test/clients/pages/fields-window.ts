@@ -29,6 +29,7 @@ export interface FieldWindowOptions {
   /** Style sheet for the page around the field. */
   readonly around?: string;
   readonly direction?: 'ltr' | 'rtl';
+  readonly isMac?: boolean;
 }
 
 /** A field alone in a window of a browser, with a cell around it that answers at once. */
@@ -75,12 +76,13 @@ const cell = `
   addEventListener('keydown', ({ key }) => shown.tells.push('VS Code hears ' + key));
 `;
 
-export async function openField(field: Field, { proposals = [], paste, width = 600, height = 500, theme = 'light', around = '', direction = 'ltr' }: FieldWindowOptions = {}): Promise<FieldWindow> {
+export async function openField(field: Field, { proposals = [], paste, width = 600, height = 500, theme = 'light', around = '', direction = 'ltr', isMac = false }: FieldWindowOptions = {}): Promise<FieldWindow> {
   const files = await shippedFiles('webview/fields', 'webview/table');
   const page = await openPage({ width, height });
   await page.setContent(`<!DOCTYPE html><html lang="en" dir="${direction}"><title>Field</title><style>:root { ${themes[theme]} } ${files.get('table.css') ?? ''} ${around}</style>
     <body class="${theme === 'contrast' ? 'vscode-high-contrast' : `vscode-${theme}`}"><main id="submission"><article class="submission"><h1>Paper</h1><div id="cell-editor"></div></article></main><button>After</button></body></html>`);
   await page.evaluate(`{ const setup = ${JSON.stringify({ field, proposals, paste })}; ${cell} }`);
+  if (isMac) await page.evaluate(`Object.defineProperty(navigator, 'platform', { value: 'MacIntel' })`);
   await page.addScriptTag({ content: files.get('fields.js') ?? '' });
   const call = <Answer>(script: string): Promise<Answer> => page.evaluate(script);
   return {

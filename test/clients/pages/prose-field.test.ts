@@ -81,6 +81,25 @@ describe('the keys of Word, in prose', () => {
     await giveBack(page);
   });
 
+  it('on a Mac, Cmd is what Ctrl is elsewhere', async () => {
+    const window = await openProse(fieldOf(''), { isMac: true });
+    const { page, text, press, type } = window;
+    await press('Meta+b');
+    await type('bold');
+    await press('Meta+b', 'Meta+i');
+    await type('slanted');
+    await press('Meta+i', 'Enter', 'Meta+Shift+L');
+    await type('bullet');
+    await press('Meta+Shift+7');
+    expect(await text()).toBe('**bold***slanted*\n\n1. bullet');
+    await press('Meta+Alt+f');
+    await type('A note.');
+    expect(await text()).toContain('[^1]: A note.');
+    await press('Meta+z', 'Meta+y', 'Meta+Shift+z', 'Meta+s', 'Meta+Enter');
+    expect(await heard(window)).toEqual(['undo', 'redo', 'redo', 'save', 'leave cell']);
+    await giveBack(page);
+  });
+
   it('keeps its keys from VS Code, and gives it the others', async () => {
     const window = await openProse(fieldOf('words'));
     await window.press('a', 'Control+a', 'Control+b', 'Control+i', 'Home', 'End', 'ArrowUp', 'Backspace', 'Delete', 'Enter', 'Control+ArrowLeft', 'Control+k', 'Escape');

@@ -33,5 +33,5 @@ export async function openProse(field: ProseField, options: FieldWindowOptions =
 
 /** What the field asked for besides telling of changes, and what VS Code hears. */
 export async function heard({ told }: FieldWindow): Promise<readonly string[]> {
-  return (await told()).filter((one) => !/^changed|hears (?:Control|Shift|Alt)$/.test(one));
+  return (await told()).filter((one) => !/^changed|hears (?:Control|Shift|Alt|Meta)$/.test(one));
 }

@@ -410,7 +410,8 @@ describe('going on from a cell', () => {
     await focusIs(`${second}/title`);
     await press('Control+End');
     await focusIs('attachments/0');
-    await press('Control+Home');
+    // As on a Mac.
+    await press('Meta+Home');
     expect(await page.evaluate(`document.activeElement.closest('.head') !== null`)).toBe(true);
     await focusOn(`${first}/outcome/expected`);
     await press('ArrowDown');
