@@ -29,7 +29,7 @@ function commandsTable({ commands, keybindings }) {
   return table(['command', 'id', 'keys'], commands.map(({ command, title }) => {
     const bound = keybindings.find((one) => one.command === command);
     if (bound === undefined) return [title, `\`${command}\``, ''];
-    return [title, `\`${command}\``, bound.mac === bound.key.replaceAll('ctrl', 'cmd') ? `\`${asKeys(bound.key)}\`` : `\`${asKeys(bound.key)}\`, on a Mac \`${asKeys(bound.mac ?? bound.key)}\``];
+    return [title, `\`${command}\``, (bound.mac ?? bound.key) === bound.key.replaceAll('ctrl', 'cmd') ? `\`${asKeys(bound.key)}\`` : `\`${asKeys(bound.key)}\`, on a Mac \`${asKeys(bound.mac ?? bound.key)}\``];
   }));
 }
 
