@@ -14,14 +14,14 @@ export class TypedValue {
   /**
    * @param editor where the cursor is now
    * @param isText whether what is written on a line of a text is nothing but text
-   * @returns what is to be done on the line that was left; undefined where none was
+   * @returns what is to be done on the line that was left, and whether that is nothing but text; undefined where none was
    */
-  left(editor: TextEditor | undefined, isText: (document: TextDocument, line: number) => boolean): { readonly document: TextDocument; readonly edits: (lines: WrittenLines) => readonly TypingEdit[] } | undefined {
+  left(editor: TextEditor | undefined, isText: (document: TextDocument, line: number) => boolean): { readonly document: TextDocument; readonly isOnlyText: boolean; readonly edits: (lines: WrittenLines) => readonly TypingEdit[] } | undefined {
     const at = this.#at;
     if (at === undefined || (editor?.document === at.document && editor.selection.active.line === at.line)) return undefined;
     this.#at = undefined;
     const { document, line } = at;
     const isOnlyText = isText(document, line);
-    return { document, edits: (lines) => quotedWhenLeft(lines, line, isOnlyText) };
+    return { document, isOnlyText, edits: (lines) => quotedWhenLeft(lines, line, isOnlyText) };
   }
 }

@@ -69,7 +69,8 @@ export class TypingHelp implements Disposable {
   #leaveValue(editor: TextEditor | undefined): void {
     const left = this.#value.left(editor, (document, line) => this.#answer.holds(document, line));
     const shown = left && editorOf(left.document);
-    if (left === undefined || workspace.getConfiguration('editor', left.document).get('formatOnType') !== true) return;
+    // What is written in an answer is text, whatever the setting says.
+    if (left === undefined || !(left.isOnlyText || formatsOnType(left.document))) return;
     if (shown !== undefined) this.#edits.wanted(shown, shown.selection.active, left.edits);
     else void workspace.applyEdit(workspaceEditOf(left.document, left.edits(writtenLinesOf(left.document))));
   }
@@ -84,7 +85,7 @@ export class TypingHelp implements Disposable {
     if (reason !== undefined || editor?.document !== document || editor.selections.length !== 1) return;
     this.#value.typed(event);
     const typed = typedIn(event.contentChanges);
-    if (typed === undefined || workspace.getConfiguration('editor', document).get('formatOnType') !== true) return;
+    if (typed === undefined || !formatsOnType(document)) return;
     this.#edits.typed(editor, typed.place, typed.sign);
   }
 
@@ -121,6 +122,10 @@ export class TypingHelp implements Disposable {
     this.#known.set(key, value);
     void commands.executeCommand('setContext', key, value);
   }
+}
+
+function formatsOnType(document: TextDocument): boolean {
+  return workspace.getConfiguration('editor', document).get('formatOnType') === true;
 }
 
 function editorOf(document: TextDocument): TextEditor | undefined {
