@@ -25,6 +25,7 @@ const empty = `${head.trimEnd()} []\n  data-exchange: []\n`;
 const cases = [
   { says: 'Enter behind an attachment begins the next one', text: '    - title: A\n      attachments:\n        - a.pdf»\n      outcome: x\n', keys: ['Enter', ' b.pdf'], then: '    - title: A\n      attachments:\n        - a.pdf\n        - b.pdf\n      outcome: x\n' },
   { says: 'Enter behind attachments: begins the first', text: '    - title: A\n      attachments:»\n', keys: ['Enter', ' b.pdf'], then: '    - title: A\n      attachments:\n        - b.pdf\n' },
+  { says: 'Enter behind a point begins the next one', text: '    - title: A\n      points:\n        - a.i»\n', keys: ['Enter', ' a.ii'], then: '    - title: A\n      points:\n        - a.i\n        - a.ii\n' },
   { says: 'Enter behind a) goes on with b)', text: '    - title: A\n      description: |\n        a) one»\n', keys: ['Enter', ' two'], then: '    - title: A\n      description: |\n        a) one\n        b) two\n' },
   { says: 'Enter behind (i) goes on with (ii)', text: '    - title: A\n      description: |\n        (i) one»\n', keys: ['Enter', ' two'], then: '    - title: A\n      description: |\n        (i) one\n        (ii) two\n' },
   { says: 'Enter within an item splits it', text: '    - title: A\n      description: |\n        1. cables,»ships\n        2. people\n', keys: ['Enter'], then: '    - title: A\n      description: |\n        1. cables,\n        2. ships\n        3. people\n' },
@@ -33,6 +34,7 @@ const cases = [
   { says: 'a dash below description: begins a list', text: '    - title: A\n      description:»\n', keys: ['Enter', ' - one'], then: '    - title: A\n      description: |\n        - one\n' },
   { says: 'a text with a colon is put in quotes by an arrow', text: '    - title:»\n      points: [a.i]\n', keys: ['  plan: one', 'ArrowDown'], then: '    - title: "plan: one"\n      points: [a.i]\n' },
   { says: 'what stands behind a number sign may be a comment, and stays', text: '    - title: Foo #1»\n      points: [a.i]\n', keys: [' 2', 'ArrowDown'], then: '    - title: Foo #12\n      points: [a.i]\n' },
+  { says: 'Shift+Alt+Right selects a word, and then its sentence', text: '    - title: A\n      description: |\n        First words. One two»fold. Three.\n', keys: ['Shift+Alt+ArrowRight', 'Shift+Alt+ArrowRight', ' Two.'], then: '    - title: A\n      description: |\n        First words. Two. Three.\n' },
 ];
 
 nightlySuite('keys that the documents name', () => {
@@ -101,9 +103,9 @@ nightlySuite('keys that the documents name', () => {
     await isWritten('bullet', '\n    - title: One\n      description: |\n        - one\n          - of it\n      links:\n        - https://a.example');
   });
 
-  test('in an answer, Enter among links begins the next one', async () => {
+  test('in an answer, Enter among links begins the next one, and quotation marks at the beginning are kept', async () => {
     const { keyboard } = (await begin('links')).page;
-    await keyboard.type('One', { delay });
+    await keyboard.type('"One" more', { delay });
     for (let place = 0; place < 4; place++) await keyboard.press('Tab', { delay });
     await keyboard.type('https://a.example', { delay });
     await keyboard.press('Enter');
@@ -111,7 +113,7 @@ nightlySuite('keys that the documents name', () => {
     await keyboard.press('Tab');
     await keyboard.type('Ongoing', { delay });
     await keyboard.press('Enter');
-    await isWritten('links', '\n    - title: One\n      links:\n        - https://a.example\n        - https://b.example\n      outcome: Ongoing');
+    await isWritten('links', '\n    - title: \'"One" more\'\n      links:\n        - https://a.example\n        - https://b.example\n      outcome: Ongoing');
   });
 
   test('in an answer, Tab accepts what is highlighted and was typed in part; Shift+Tab goes back; Enter behind the last place ends it', async () => {

@@ -7,6 +7,7 @@ import { openTable } from './table.mjs';
 
 const name = 'a-keys.submission.yaml';
 const row = 'issues/business-continuity/0';
+const next = 'issues/business-continuity/1';
 const text = `template: apec-desg-covid19-2020
 economy: Japan
 contact:
@@ -14,6 +15,7 @@ contact:
     email: a@meti.go.jp
   - name: Second
     email: b@meti.go.jp
+    office: "[TBC]"
 issues:
   business-continuity:
     - title: Supporting firms
@@ -24,6 +26,7 @@ issues:
         - b.pdf
       outcome: Ongoing
     - title: Telework
+      points: [z.i]
       outcome: Ongoing
 `;
 const delay = 40;
@@ -41,7 +44,7 @@ nightlySuite('keys of the table that the documents name', () => {
     for (const key of keys) {
       if (key.startsWith(' ')) await keyboard.type(key.slice(1), { delay });
       else await keyboard.press(key);
-      await window().page.waitForTimeout(100);
+      await window().page.waitForTimeout(4 * delay);
     }
   }
 
@@ -51,6 +54,13 @@ nightlySuite('keys of the table that the documents name', () => {
     await place(path).dblclick();
     await editor().locator(':focus').waitFor();
     await press('Control+End');
+  }
+
+  /** Opens the place of something that is not there yet. @param {string} path */
+  async function openEmpty(path) {
+    await window().bringIntoView(place(path));
+    await place(path).click();
+    await editor().locator(':focus').waitFor();
   }
 
   /** @param {RegExp | string} wanted */
@@ -65,11 +75,24 @@ nightlySuite('keys of the table that the documents name', () => {
     });
   }
 
-  test('Enter goes from a title to the next field; Tab from its last one to the next cell; Ctrl+Enter stops', async () => {
+  test('F8 leads to the error and then to what is first in the text, and Shift+F8 back', async () => {
     await openTable(window(), name);
+    await place(`${row}/title`).click();
+    await focusIs(`${row}/title`);
+    for (const [key, path] of [['F8', `${next}/points/0`], ['F8', 'contact/1/office'], ['Shift+F8', `${next}/points/0`]]) {
+      await press(key ?? '');
+      await focusIs(path ?? '');
+    }
+  });
+
+  test('Enter goes from a title to the next field; Tab from its last one to the next cell; Ctrl+Enter stops', async () => {
     await open(`${row}/title`);
     await press(' , too', 'Enter');
-    await window().until('another field is written in', async () => await pathOfFocus() !== `${row}/title` && await editor().count() === 1);
+    const isElsewhere = (/** @type {unknown} */ path) => window().until('another field is written in', async () => await pathOfFocus() !== path && await editor().locator(':focus').count() === 1);
+    await isElsewhere(`${row}/title`);
+    const path = await pathOfFocus();
+    await press('Tab');
+    await isElsewhere(path);
     await press('Control+Enter');
     await window().until('the cell is closed', async () => await editor().count() === 0);
     await fileHas('title: Supporting firms, too\n');
@@ -89,6 +112,19 @@ nightlySuite('keys of the table that the documents name', () => {
     assert.equal(await window().runInPreview(`document.activeElement.closest('[role="toolbar"]') !== null`), true);
     await press('Escape', 'Escape');
     await window().until('the cell is closed', async () => await editor().count() === 0);
+  });
+
+  test('Ctrl+Shift+V pastes the words alone; Ctrl and a click follow a link', async () => {
+    const workbench = window();
+    await openEmpty(`${next}/description`);
+    await workbench.copyElsewhere({ html: '<p>Words <b>alone</b></p>', text: 'Words alone' });
+    await press('Control+Shift+V');
+    await editor().filter({ hasText: 'Words alone' }).waitFor();
+    await press('Control+Enter');
+    await fileHas(/description: (?:\|\n +)?Words alone\n/);
+    const opened = workbench.page.context().waitForEvent('page');
+    await workbench.preview.locator('a[href="https://a.example/x"]').first().click({ modifiers: ['Control'] });
+    await (await opened).close();
   });
 
   test('End and Ctrl+End, Ctrl+Shift+Enter, Alt+Enter', async () => {
@@ -119,5 +155,19 @@ nightlySuite('keys of the table that the documents name', () => {
     await window().preview.locator('[data-path="contact/0/email"]').click({ position: { x: 300, y: 5 } });
     await press('Delete');
     await fileHas(/contact:\n(?: {2}- name: Second| {2}name: Second)/);
+  });
+
+  test('↓ opens the list of an empty cell; Tab keeps what was typed, and not what is highlighted', async () => {
+    const highlighted = window().preview.getByRole('option', { selected: true }).first();
+    await openEmpty(`${row}/kind`);
+    await press('ArrowDown');
+    await highlighted.waitFor();
+    await press('Enter', 'Escape');
+    await fileHas(/^ {6}kind: \w+$/m);
+    await openEmpty(`${row}/agencies`);
+    await press(' ministry of economy');
+    await highlighted.filter({ hasText: 'METI' }).waitFor();
+    await press('Tab', 'Control+Enter');
+    await fileHas('      agencies: [ministry of economy]\n');
   });
 });

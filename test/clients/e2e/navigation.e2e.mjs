@@ -173,6 +173,18 @@ nightlySuite('more of navigation', () => {
     await leadsTo(winds, 'agencies: [ME', '/agencies.yaml', /acronym: METI/);
     assert.match(await window().editor.getAttribute('data-uri') ?? '', /^policy-submissions:/);
     await leadsTo(winds, 'agencies: [METI, O', registry, /acronym: OWN/);
+    await leadsTo(roads, 'attachments: [pl', '/plan.pdf', /^%PDF/);
+  });
+
+  test('Ctrl and a click on the name behind an acronym lead to its registry', async () => {
+    const workbench = window();
+    await workbench.openFile(winds);
+    const name = workbench.editor.getByText('Ministry of Economy, Trade and…').first();
+    const lines = workbench.page.locator('.editor-group-container.active .monaco-editor[data-uri$="/agencies.yaml"]').first();
+    await workbench.until('the registry is shown', async () => {
+      await name.click({ modifiers: ['Control'], timeout: 3000 }).catch(() => undefined);
+      return lines.waitFor({ timeout: 3000 }).then(() => true, () => false);
+    });
   });
 
   test('the places of an agency are listed over all files, with the lines that they stand in', async () => {

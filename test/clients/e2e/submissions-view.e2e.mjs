@@ -133,6 +133,19 @@ nightlySuite('more of the view of submissions', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
+  test('finds a name by Ctrl+F', async () => {
+    const { page } = window();
+    const box = page.locator('.sidebar .monaco-tree-type-filter input');
+    await window().until('the box for a name is there', async () => {
+      await row('Atlantis.').click();
+      await page.keyboard.press('Control+F');
+      return box.waitFor({ timeout: 2000 }).then(() => true, () => false);
+    });
+    await page.keyboard.type('zeal');
+    await page.locator('.sidebar .monaco-list-row.focused').filter({ hasText: 'New Zealand' }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
   test('behind the braces of the status bar stands what holds', async () => {
     const workbench = window();
     const { page } = workbench;

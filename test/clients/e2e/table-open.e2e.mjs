@@ -80,16 +80,19 @@ nightlySuite('more ways into a table', () => {
     await closeAll(workbench);
   });
 
-  test('from the title of a preview, and from the menu of a cell, which leads to that cell', async () => {
+  test('from the title of a preview, by its key, and from the menu of a cell, which leads to that cell', async () => {
     const workbench = window();
     await workbench.openFile(japan);
-    await workbench.titleAction('Open Preview to the Side').click();
-    await workbench.preview.locator('table.submission-table').waitFor();
-    await workbench.focusPreview();
-    await workbench.titleAction('Edit in Table').click();
-    await tableIsShown(workbench);
-    // It has taken the preview's place.
-    await workbench.runCommand('View: Close Editor');
+    for (const how of ['title', 'key']) {
+      await workbench.titleAction('Open Preview to the Side').click();
+      await workbench.preview.locator('table.submission-table').waitFor();
+      await workbench.focusPreview();
+      if (how === 'title') await workbench.titleAction('Edit in Table').click();
+      else for (const key of ['Control+K', 't']) await workbench.page.keyboard.press(key);
+      await tableIsShown(workbench);
+      // It has taken the preview's place.
+      await workbench.runCommand('View: Close Editor');
+    }
     await workbench.titleAction('Open Preview to the Side').click();
     await workbench.preview.locator('table.submission-table').waitFor();
     const cell = workbench.preview.locator('td[data-path="issues/trusted-environment/1"]');
