@@ -148,7 +148,7 @@ export const settingWords: { readonly [K in SettingKey]: SettingWords<(typeof se
     scope: 'resource',
   },
   'hints.width': {
-    description: 'The maximum number of characters of a clause or a name to show, in whole words (`#policySubmissions.hints.points#`, `#policySubmissions.hints.agencies#`).',
+    description: 'The maximum number of characters of a clause or a name to show, in whole words (`#policySubmissions.hints.points#`, `#policySubmissions.hints.agencies#`). Several on one line are shorter, because VS Code shows 43 characters on a line.',
     scope: 'resource',
   },
   'preview.scrollSync': {

@@ -154,9 +154,16 @@ describe('hints', () => {
   test('stand behind known sub-points and acronyms with their quotes, and behind nothing that is written in full', () => {
     expect(shown(submission)).toEqual([
       expect.stringMatching(/^agency: METI\|Ministry of Economy, Trade and…$/),
-      expect.stringMatching(/^points: \[a\.i\|[A-Z].{10,31}…$/), expect.stringMatching(/^points: \[a\.i, 'a\.iii'\|[A-Z].{10,31}…$/),
+      expect.stringMatching(/^points: \[a\.i\|[A-Z].{10,20}…$/), expect.stringMatching(/^points: \[a\.i, 'a\.iii'\|[A-Z].{10,20}…$/),
       expect.stringMatching(/^agencies: \[METI\|Ministry of Economy, Trade and…$/),
     ]);
+  });
+
+  test('share a line, of which VS Code shows 43 characters, and are cut between words', () => {
+    const of = (text: string): readonly string[] => shown(text).filter((one) => one.startsWith('points')).map((one) => one.slice(one.indexOf('|') + 1));
+    const two = of(submission.replace(/points: .*/, 'points: [a.i, a.iii]'));
+    expect(two).toEqual(['Ensure access to…', 'Encourage the…']);
+    expect(of(submission.replace(/points: .*/, 'points: [a.i, a.ii, a.iii]')).join('').length).toBeLessThanOrEqual(43);
   });
 
   test('are never longer than asked, and each kind can be left out', () => {

@@ -43,7 +43,7 @@ export function inlayHints(document: SourceDocument, range: Range, scope: HintSc
       if (mention.written === 'elsewhere' || at < range.start || at > range.end) continue;
       const said = mention.kind === 'point' && points ? clauseOf(mention, scope) : mention.kind === 'agency' && agencies ? agencyOf(document.lines.slice(base + mention.range.start, base + mention.range.end), mention, scope) : undefined;
       if (said === undefined || said.words === '') continue;
-      hints.push({ at, word: base + mention.range.start, label: firstWords(said.words, width), about: said.about });
+      hints.push({ at, word: base + mention.range.start, label: said.words, about: said.about });
     }
   };
   addAll(scope.around(), 0);
@@ -54,7 +54,17 @@ export function inlayHints(document: SourceDocument, range: Range, scope: HintSc
       addAll(scope.mentionsOf(initiative), base);
     }
   }
-  return hints.sort((a, b) => a.at - b.at);
+  return shortened(hints.sort((a, b) => a.at - b.at), document, width);
+}
+
+/** VS Code shows 43 characters of the hints of a line, and cuts the rest off within a word. */
+const lineWidth = 43;
+
+function shortened(hints: readonly TextHint[], { lines }: SourceDocument, width: number): readonly TextHint[] {
+  const counts = new Map<number, number>();
+  const lineOf = ({ at }: TextHint): number => lines.positionAt(at).line;
+  for (const hint of hints) counts.set(lineOf(hint), (counts.get(lineOf(hint)) ?? 0) + 1);
+  return hints.map((hint) => ({ ...hint, label: firstWords(hint.label, Math.min(width, Math.floor(Math.max(lineWidth, width) / (counts.get(lineOf(hint)) ?? 1)))) }));
 }
 
 interface HintWords {

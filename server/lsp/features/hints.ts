@@ -30,11 +30,16 @@ export const hintsFeature: Feature = {
         if (found === undefined) return hint;
         const definition = hints.resolvesLocation ? await services.definitions.definition(document, found.word) : undefined;
         const location = definition && locationOf(definition.place, builtInUri);
-        return { ...hint, ...(hints.resolvesTooltip && { tooltip: found.about }), ...(location && { label: [{ value: found.label, location }] }) };
+        return { ...hint, ...(hints.resolvesTooltip && { tooltip: found.about }), ...(location && { label: [{ value: wordsOf(sent), location }] }) };
       });
     });
   },
 };
+
+/** As they are shown: at a place alone, a hint would have more room than beside others. */
+function wordsOf({ label }: InlayHint): string {
+  return typeof label === 'string' ? label : label.map(({ value }) => value).join('');
+}
 
 type HintAbilities = ShownAbilities['hints'];
 
