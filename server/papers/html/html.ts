@@ -209,12 +209,9 @@ export function issueHeading(row: IssueRow, hasNotes: boolean): string {
 export function issueNotes(row: IssueRow, columns: readonly TableColumn[], { ofRow }: Notes): readonly string[] {
   const notes = ofRow.get(row.path.text) ?? [];
   if (notes.length === 0 || row.initiatives.length === 0) return [];
-  const before = columns.findIndex((column) => column.holds === 'issue');
-  const behind = columns.length - before - 1;
-  const cells = (count: number, holdsNotes: boolean): readonly string[] => (
-    count === 0 ? [] : td('of-issue', ` colspan="${count}"`, holdsNotes ? findingsList(notes) : [])
-  );
-  return [...cells(before, before > behind), ...cells(behind, before <= behind)];
+  const others = columns.filter((column) => column.holds !== 'issue');
+  const widest = others.find((column) => column.holds === 'initiatives') ?? others[0];
+  return others.flatMap((column) => td('of-issue', '', column === widest ? findingsList(notes) : []));
 }
 
 /**
