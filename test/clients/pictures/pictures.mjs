@@ -107,24 +107,6 @@ issues:
         expected: 2,000 by *June 2021*
 `;
 
-const halfTable = 'new-zealand.submission.yaml';
-const inTable = `template: apec-desg-covid19-2020
-economy: New Zealand
-contact:
-  office: Digital Economy Desk
-  email: desk@example.org
-issues:
-  business-continuity:
-    - title: One adviser for small firms
-      points: [a.iii]
-      description: |
-        Firms get **three things**, and *one* adviser for all of them:
-        1. a website
-        2. a course
-        3. a year of advice
-      outcome: Ongoing
-`;
-
 const repeated = 'peru.submission.yaml';
 const repeating = `template: apec-desg-covid19-2020
 economy: Peru
@@ -249,39 +231,6 @@ issues:
 /** @type {readonly Picture[]} */
 export const pictures = [
   {
-    name: 'table-with-page',
-    theme: 'Light Modern',
-    size: window,
-    files: { [halfTable]: inTable },
-    async arrange(workbench) {
-      const { page } = workbench;
-      await openTable(workbench, halfTable);
-      await workbench.runCommand('View: Close Primary Side Bar');
-      await workbench.runCommand('Policy Submissions: Open Preview to the Side');
-      await page.locator('.tab').filter({ hasText: 'Preview: ' }).waitFor();
-      await workbench.until('both are there', async () => await page.locator('iframe.webview.ready').count() === 2);
-      const inside = (/** @type {number} */ at) => page.frameLocator(`iframe.webview.ready >> nth=${String(at)}`).frameLocator('iframe#active-frame');
-      const table = await inside(0).locator('body[data-fields-uri]').count() > 0 ? 0 : 1;
-      const paper = 1 - table;
-      await inside(paper).locator('strong').filter({ hasText: 'three things' }).scrollIntoViewIfNeeded();
-      await moveSash(workbench, '.editor-group-container', 760);
-      const description = inside(table).locator('[data-path="issues/business-continuity/0/description"]').first();
-      await description.scrollIntoViewIfNeeded();
-      await description.dblclick();
-      await inside(table).locator('.prose-bar').waitFor();
-      return undefined;
-    },
-  },
-  {
-    name: 'editor-with-preview',
-    theme: 'Light Modern',
-    size: window,
-    async arrange(workbench) {
-      await besidePreview(workbench);
-      return undefined;
-    },
-  },
-  {
     name: 'preview-dark',
     theme: 'Dark Modern',
     size: window,
@@ -293,12 +242,13 @@ export const pictures = [
   {
     name: 'table',
     theme: 'Light Modern',
-    size: window,
-    files: { [halfTable]: inTable },
+    size: { width: 1100, height: 900 },
     async arrange(workbench) {
-      await narrowSideBar(workbench);
-      await openTable(workbench, halfTable);
+      await openTable(workbench, japan);
+      await workbench.page.keyboard.press('Control+B');
+      await workbench.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
       const points = workbench.preview.locator('[data-path="issues/business-continuity/0/points"]').first();
+      await points.scrollIntoViewIfNeeded();
       await points.dblclick();
       await workbench.preview.locator('#cell-editor [role="option"]').first().waitFor();
       await workbench.type('digital');
@@ -393,14 +343,14 @@ export const pictures = [
   {
     name: 'submissions-view',
     theme: 'Light Modern',
-    size: small,
+    size: window,
     async arrange(workbench) {
       const { page } = workbench;
       await page.locator('.activitybar .action-item:has(a[aria-label^="Policy Submissions"])').click();
       const rows = page.locator('.sidebar .tree-explorer-viewlet-tree-view .monaco-list-row');
       await rows.filter({ hasText: 'Japan' }).first().waitFor();
       await workbench.until('all is checked', async () => !(await page.locator('.sidebar').innerText()).includes('being checked'));
-      await moveSash(workbench, '.part.sidebar', 520);
+      await moveSash(workbench, '.part.sidebar', 640);
       const bar = await settledBox(page.locator('.part.sidebar'));
       const last = await settledBox(rows.last());
       return { ...bar, height: last.y + last.height + margin - bar.y };
@@ -416,6 +366,7 @@ export const pictures = [
       await workbench.runCommand('Policy Submissions: Ready to Send?');
       const list = workbench.page.locator('.quick-input-widget');
       await list.getByText('Placeholders').first().waitFor();
+      await workbench.page.mouse.move(0, 590);
       const box = await settledBox(list);
       return { x: Math.max(0, box.x - 2 * margin), y: 0, width: Math.min(box.width + 4 * margin, small.width), height: box.y + box.height + 2 * margin };
     },

@@ -25,7 +25,9 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'policy-submissions-word-')
 try {
   const sources = [...new Set(pages.map(({ sample, folder: from = 'samples', kind = 'submission' }) => path.join(repository, from, `${sample}.${kind}.yaml`)))];
   const samples = sources.map((source) => path.basename(source).replace(/\.submission.*/, ''));
-  execFileSync(process.execPath, [path.join(repository, 'dist', 'cli.js'), 'render', ...sources, '--to', 'docx', '--out-dir', folder]);
+  for (const [at, source] of sources.entries()) {
+    spawnSync(process.execPath, [path.join(repository, 'dist', 'cli.js'), 'render', source, '--to', 'docx', '-o', path.join(folder, `${samples[at]}.docx`)], { stdio: 'inherit' });
+  }
   execFileSync('soffice', [
     `-env:UserInstallation=${pathToFileURL(path.join(folder, 'profile')).href}`, '--headless', '--convert-to', 'pdf', '--outdir', folder,
     ...samples.map((sample) => path.join(folder, `${sample}.docx`)),
