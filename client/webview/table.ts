@@ -19,10 +19,10 @@ const page: Page = startPage({
   places: tablePlaces,
   prepare: preparePlaces,
   // A click chooses a cell, to be written in; only a command leads to its text.
-  go: (path) => void writing.open(path),
-  click: (place, event) => clickPlace(page.cells, writing, place, event),
+  go: (path) => void writing.opener.open(path),
+  click: (place, event) => clickPlace(page.cells, writing.opener, place, event),
   shown: (rowsMoved) => {
-    writing.shown();
+    writing.kept.shown();
     // First to where a row was moved: what has lost the focus with its old row would have it at the heading of its issue.
     rows.shown(rowsMoved);
     keepFocus();
@@ -40,7 +40,7 @@ const page: Page = startPage({
         break;
       case 'command':
         if (message.name !== 'edit') rows.run(message.name);
-        else if (page.cells.place !== undefined) void writing.open(page.cells.place);
+        else if (page.cells.place !== undefined) void writing.opener.open(page.cells.place);
         break;
       default: writing.hear(message);
     }
@@ -52,8 +52,8 @@ const rows = new TableRows({
   host: page.host, cells: page.cells, ask: answers.ask, say: tell,
   writing: () => writing.cell?.path,
   finish: () => writing.finish(),
-  open: (path, paste) => void writing.open(path, paste ? { paste } : {}),
-  expect: () => writing.expect(),
+  open: (path, paste) => void writing.opener.open(path, paste ? { paste } : {}),
+  expect: () => writing.opener.expect(),
   showText: (path) => page.post({ type: 'showText', path }),
   whyNot: () => writing.readOnly,
 });
@@ -67,13 +67,13 @@ new FixMenu({
   write: (path, orAbove) => {
     const place = page.cells.at(path)?.dataset['path'];
     if (place === undefined || (place !== path && !orAbove)) return false;
-    void writing.open(place);
+    void writing.opener.open(place);
     return true;
   },
 });
 page.host.before(readOnly, writing.kept.element);
 page.host.after(told);
-listenToKeys({ host: page.host, cells: page.cells, writing });
+listenToKeys({ host: page.host, cells: page.cells, opener: writing.opener });
 const keepFocus = watchLeaving({ cells: page.cells, writing, resume: page.resume });
 page.host.addEventListener('focusin', ({ target }) => {
   const path = page.cells.around(target)?.dataset['path'] ?? writing.cell?.path;

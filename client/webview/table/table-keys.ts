@@ -1,23 +1,23 @@
 import type { Cells } from '../cells.ts';
 import { PressedPlace } from './pressed-place.ts';
+import type { CellOpener } from './cells/opening.ts';
 import { isLetter } from './cells/typed-ahead.ts';
-import type { Writing } from './cells/writing.ts';
 
 export interface TableKeysParts {
   readonly host: HTMLElement;
   readonly cells: Cells;
-  readonly writing: Writing;
+  readonly opener: CellOpener;
 }
 
-/** What opens a cell (double click, Enter, F2, a letter) and what ends writing in it; Home and End. */
-export function listenToKeys({ host, cells, writing }: TableKeysParts): void {
-  const pressed = new PressedPlace(cells, (place) => choose(cells, writing, place));
+/** What opens a cell: a double click, F2, a letter; Home and End. */
+export function listenToKeys({ host, cells, opener }: TableKeysParts): void {
+  const pressed = new PressedPlace(cells, (place) => choose(cells, opener, place));
   host.addEventListener('dblclick', (event) => {
     const { target, clientX, clientY } = event;
     const meant = pressed.meant(event)?.dataset['path'];
     const path = meant ?? cells.around(target)?.dataset['path'];
     if (path === undefined || (target instanceof Element && target.closest('#cell-editor') !== null)) return;
-    void writing.open(path, meant === undefined ? { at: { x: clientX, y: clientY } } : {});
+    void opener.open(path, meant === undefined ? { at: { x: clientX, y: clientY } } : {});
   });
   host.addEventListener('click', (event) => {
     if (pressed.meant(event) !== undefined) event.stopPropagation();
@@ -31,22 +31,22 @@ export function listenToKeys({ host, cells, writing }: TableKeysParts): void {
       const end = endOf(cells, target, key === 'Home', event.ctrlKey || event.metaKey);
       if (end) cells.focus(end);
     } else if (path === undefined) return;
-    else if (key === 'F2' && isPlain) void writing.open(path);
-    else if (isLetter(event)) void writing.open(path, { first: event });
+    else if (key === 'F2' && isPlain) void opener.open(path);
+    else if (isLetter(event)) void opener.open(path, { first: event });
     else return;
     event.preventDefault();
     // VS Code, which listens further out, has commands for some of these.
     event.stopPropagation();
   });
   document.addEventListener('keydown', (event) => {
-    if (!writing.pressedMeanwhile(event)) return;
+    if (!opener.pressedMeanwhile(event)) return;
     event.preventDefault();
     event.stopPropagation();
   }, { capture: true });
 }
 
 /** A click chooses a place, and opens one where something is missing; with Ctrl or Cmd it follows a link. */
-export function clickPlace(cells: Cells, writing: Writing, element: HTMLElement, event: MouseEvent): void {
+export function clickPlace(cells: Cells, opener: CellOpener, element: HTMLElement, event: MouseEvent): void {
   const link = event.target instanceof Element ? event.target.closest('a') : null;
   if (link !== null) {
     // A press of Enter on the link is a click, too.
@@ -54,11 +54,11 @@ export function clickPlace(cells: Cells, writing: Writing, element: HTMLElement,
     event.preventDefault();
     event.stopPropagation();
   }
-  choose(cells, writing, element);
+  choose(cells, opener, element);
 }
 
-function choose(cells: Cells, writing: Writing, place: HTMLElement): void {
-  if (place.matches('.absent')) void writing.open(place.dataset['path'] ?? '');
+function choose(cells: Cells, opener: CellOpener, place: HTMLElement): void {
+  if (place.matches('.absent')) void opener.open(place.dataset['path'] ?? '');
   else if (getSelection()?.isCollapsed !== false) cells.focus(place, false);
 }
 

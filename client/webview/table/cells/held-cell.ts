@@ -1,13 +1,39 @@
 import { keepOwn, morph } from '../../morph.ts';
-import { shownOf } from '../places.ts';
+import type { Page } from '../../page.ts';
+import { rowKeysOf, shownOf } from '../places.ts';
+import type { CellEditor } from './cell-editor.ts';
+import { keepInSight } from './in-sight.ts';
 
 /*
  * The editor of a cell stands where the text stands. While the page around it is brought up to date, it is neither moved nor touched,
  * because it would lose the focus, and the input method what it composes.
  */
 
+/** Puts the editor of a cell in its place on the page, and holds it there. @param vanished called when its row was taken out */
+export function holdCell({ cells, paper }: Page, cell: CellEditor, vanished: () => void): void {
+  const { element } = cell;
+  const place = cells.at(cell.place);
+  const part = place?.closest('tr[data-row], tr, .head, .foot');
+  const shown = part ? shownOf(part, cell.path)[0] : undefined;
+  if (shown?.matches('li, dd, h1, h2') === false) element.classList.add(...Array.from(shown.classList).filter((name) => name !== 'absent' && name !== 'place' && name !== 'detail'));
+  if (!part || !standIn(part, cell.path, element)) {
+    if (place?.matches('th, td') === true) place.append(element);
+    else place?.after(element);
+  }
+  keepInSight(element);
+  paper.hold({
+    element, vanished,
+    get rows() {
+      return rowKeysOf(cell.path);
+    },
+    patchAround: (from, next) => {
+      patchAround(from, next, cell.path, element);
+    },
+  });
+}
+
 /** Puts an editor in the place of what a cell shows. @returns false where the part shows nothing of the cell */
-export function standIn(part: Element, cell: string, editor: HTMLElement): boolean {
+function standIn(part: Element, cell: string, editor: HTMLElement): boolean {
   const [first, ...others] = shownOf(part, cell);
   for (const other of others) {
     if (other.matches('dd')) other.previousElementSibling?.remove();
@@ -27,7 +53,7 @@ export function standIn(part: Element, cell: string, editor: HTMLElement): boole
 }
 
 /** Makes a part what it is now, around the editor that stands in it. @returns false where the editor would have to be moved */
-export function patchAround(part: Element, next: Element, cell: string, editor: HTMLElement): boolean {
+function patchAround(part: Element, next: Element, cell: string, editor: HTMLElement): boolean {
   const twin = next.ownerDocument.importNode(editor, false);
   const stands = standIn(next, cell, twin);
   const [here, there] = [holdersOf(part, editor), stands ? holdersOf(next, twin) : []];

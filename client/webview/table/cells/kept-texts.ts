@@ -1,7 +1,10 @@
 import type { TableChange } from '../../../../server/protocol/table.ts';
 import type { UnsentText } from '../../../table/messages.ts';
+import type { Page } from '../../page.ts';
 import type { TableAsk } from '../asks.ts';
+import type { CellEditor } from './cell-editor.ts';
 import { copyText, newElement, pressable } from '../elements.ts';
+import type { Trouble } from './open-field.ts';
 import { plainWords } from './values.ts';
 
 export interface KeptText extends UnsentText {
@@ -12,17 +15,25 @@ export interface KeptText extends UnsentText {
 }
 
 export interface KeptTextsParts {
+  readonly page: Page;
   readonly ask: TableAsk;
-  readonly putBack: (text: KeptText) => void;
-  readonly changed: () => void;
-  readonly say: (sentence: string) => void;
+  /** The cell that is open. */
+  readonly cell: () => CellEditor | undefined;
+  /** Opens a place, to write a text there again. */
+  readonly open: (place: string, text: KeptText) => void;
+  /** To everybody. */
+  readonly tell: (sentence: string) => void;
 }
 
-/** What was written and has no place any more, at the top of the page until the person has decided about it. */
+/**
+ * What was written and has no place any more, at the top of the page until the person has decided about it. VS Code keeps it with what is not
+ * in the file of the open cell, for when the window is loaded again.
+ */
 export class KeptTexts {
   readonly element = newElement('section', 'kept');
   readonly #parts: KeptTextsParts;
   readonly #texts = new Map<KeptText, HTMLElement>();
+  #wasShown = false;
 
   constructor(parts: KeptTextsParts) {
     this.#parts = parts;
@@ -41,20 +52,56 @@ export class KeptTexts {
     const item = newElement('div', 'kept-text', newElement('p', 'why', `${label}: ${why}`), words, newElement('p', 'actions',
       ...text.place === undefined ? [] : [pressable('Restore', () => {
         this.#remove(text);
-        this.#parts.putBack(text);
+        this.#reopen(text);
       })],
-      pressable('Copy', () => void copyText(plainWords(value)).then((isCopied) => this.#parts.say(isCopied ? 'Copied.' : 'This could not be copied.'))),
+      pressable('Copy', () => void copyText(plainWords(value)).then((isCopied) => this.#parts.tell(isCopied ? 'Copied.' : 'This could not be copied.'))),
       pressable('Discard', () => {
         this.#remove(text);
-        this.#parts.say(`${label}: discarded.`);
+        this.#parts.tell(`${label}: discarded.`);
       })));
     item.setAttribute('role', 'group');
     item.setAttribute('aria-label', label);
     this.#texts.set(text, item);
     this.element.append(item);
     this.element.hidden = false;
-    this.#parts.say(`${label}: ${why}`);
-    this.#parts.changed();
+    this.#parts.tell(`${label}: ${why}`);
+    this.keep();
+  }
+
+  /** What a cell that is closed could not bring into the file. */
+  addUnsent({ unsent, fields }: CellEditor): void {
+    for (const text of unsent) {
+      const field = fields.find(({ path }) => path === text.path);
+      this.add({ ...text, why: whyUnsent(field?.trouble), ...(field?.trouble?.kind === 'lost' && { change: field.change }) });
+    }
+  }
+
+  /** Writes a text in the cell again that was opened for it. */
+  putBack({ fields }: CellEditor, text: KeptText): void {
+    const field = fields.find(({ path }) => path === text.path);
+    if (field === undefined || field.file.kind !== text.value.kind) this.add({ ...text, why: 'this part was removed from the file.' });
+    else field.putBack(text.value, text.before);
+  }
+
+  /** The submission is on the page, or was brought up to date. */
+  shown(): void {
+    const { page } = this.#parts;
+    if (this.#wasShown || page.paper.isEmpty) return;
+    this.#wasShown = true;
+    // What was not in the file when the window was loaded again.
+    const [first, ...others] = (page.kept ?? []).map((text): KeptText => ({ ...text, why: 'this was not saved in the file when the window was closed.' }));
+    for (const text of others) this.add(text);
+    if (first !== undefined) this.#reopen(first);
+  }
+
+  /** Has VS Code keep what is not in the file. */
+  keep(): void {
+    this.#parts.page.keep([...this.#parts.cell()?.unsent ?? [], ...this.all]);
+  }
+
+  /** The same with the last letters: the page is about to go. */
+  keepAll(): void {
+    this.#parts.page.keep([...this.#parts.cell()?.written ?? [], ...this.all]);
   }
 
   /** There is a server again: what waited for it is written, where nobody else has written meanwhile. */
@@ -67,10 +114,23 @@ export class KeptTexts {
     }
   }
 
+  #reopen(text: KeptText): void {
+    if (text.place === undefined) this.add(text);
+    else this.#parts.open(text.place, text);
+  }
+
   #remove(text: KeptText): void {
     this.#texts.get(text)?.remove();
     this.#texts.delete(text);
     this.element.hidden = this.#texts.size === 0;
-    this.#parts.changed();
+    this.keep();
+  }
+}
+
+function whyUnsent(trouble: Trouble | undefined): string {
+  switch (trouble?.kind) {
+    case 'lost': case undefined: return 'not saved in the file yet. It will be saved as soon as possible.';
+    case 'refused': return trouble.sentence;
+    case 'conflict': return 'this was changed elsewhere while you were editing it, so your text was not saved in the file.';
   }
 }

@@ -25,7 +25,7 @@ export function watchLeaving({ cells, writing, resume }: LeavingParts): () => vo
   );
   document.addEventListener('pointerdown', ({ target, button }) => {
     if (button !== 0) return;
-    writing.pointedAt(cells.around(target)?.dataset['path']);
+    writing.opener.pointedAt(cells.around(target)?.dataset['path']);
     if (isOutside(target)) writing.close(cells.around(target) === undefined);
   }, { capture: true });
   document.addEventListener('focusin', ({ target }) => {
@@ -42,7 +42,7 @@ export function watchLeaving({ cells, writing, resume }: LeavingParts): () => vo
   document.addEventListener('visibilitychange', send);
   window.addEventListener('pagehide', () => {
     void writing.flush();
-    writing.keepAll();
+    writing.kept.keepAll();
   });
   window.addEventListener('blur', () => void writing.flush());
   // VS Code gives the focus back to the page alone.

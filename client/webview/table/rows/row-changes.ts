@@ -1,7 +1,7 @@
 import type { TableChange } from '../../../../server/protocol/table.ts';
 import type { ChangeAnswer } from '../../../table/messages.ts';
 import type { TableAsk } from '../asks.ts';
-import type { ExpectedPlace } from '../cells/writing.ts';
+import type { ExpectedPlace } from '../cells/opening.ts';
 import type { FollowedPart } from './followed-part.ts';
 import type { ClipboardContent } from './row-clipboard.ts';
 import type { RowDeed } from './row-menu.ts';
