@@ -1,5 +1,6 @@
 import { Position, Range, workspace, type TextDocument, type Uri } from 'vscode';
 import { nodePathRequest, nodePlaceRequest } from '../../server/protocol/preview.ts';
+import { tableCellRequest, type Cell, type NotEditable } from '../../server/protocol/table.ts';
 import type { AskServer } from './ask-server.ts';
 import { cutLike, itemsOn } from './moved-paths.ts';
 import { markAt, movedMark, placeInChanged, type RowMark, type ReplacedText } from './row-mark.ts';
@@ -18,7 +19,12 @@ const mostTries = 5;
 /** So many lines of an initiative are looked at. */
 const mostLines = 2000;
 
-/** The cell that is being written in: knows where it is while others put in, move and take out what stands above it. */
+const gone = 'The text that you were editing was removed from the file elsewhere. What you wrote is still here: copy it, or undo the removal.';
+
+/**
+ * The cell that is being written in: knows where it is while others put in, move and take out what stands above it, and what the page knows
+ * of it.
+ */
 export class OpenCell {
   readonly #uri: Uri;
   readonly #ask: AskServer;
@@ -28,6 +34,8 @@ export class OpenCell {
   #changes = 0;
   #knownAt = -1;
   #following: Promise<void> | undefined;
+  /** What the page knows. */
+  #known: Cell | NotEditable | undefined;
 
   constructor(uri: Uri, ask: AskServer, path: string) {
     this.#uri = uri;
@@ -40,10 +48,37 @@ export class OpenCell {
     return this.#path;
   }
 
-  /** Whether the initiative, or the item of another list, in which the cell was, is no longer there. */
-  get isGone(): boolean {
+  /** Says so where the initiative, or the item of another list, in which the cell was, is no longer there. */
+  get gone(): NotEditable | undefined {
     const [outermost] = this.#items;
-    return outermost !== undefined && outermost.mark === undefined && outermost.lines.length > 0;
+    const isGone = outermost !== undefined && outermost.mark === undefined && outermost.lines.length > 0;
+    return isGone ? { refused: gone, path: this.#path } : undefined;
+  }
+
+  /** Reads the cell for the page, and finds out where it is. @throws when the server does not answer */
+  async read(): Promise<Cell | NotEditable | null> {
+    await workspace.openTextDocument(this.#uri);
+    const [cell] = await Promise.all([this.now(), this.follow()]);
+    if (cell !== null && 'fields' in cell) this.#known = cell;
+    return cell;
+  }
+
+  /** What the file has there now. @throws when the server does not answer */
+  now(): Promise<Cell | NotEditable | null> {
+    return this.#ask(tableCellRequest, { uri: this.#uri.toString(), path: this.#path });
+  }
+
+  /** The text of a field is what the page has written there itself. */
+  knows(field: Cell['fields'][number]): void {
+    if (this.#known === undefined || 'refused' in this.#known) return;
+    this.#known = { ...this.#known, fields: this.#known.fields.map((known) => (known.path === field.path ? field : known)) };
+  }
+
+  /** Whether the page does not know that the file has this. It knows from now on. */
+  isNews(cell: Cell | NotEditable): boolean {
+    if (said(cell) === said(this.#known)) return false;
+    this.#known = cell;
+    return true;
   }
 
   /** Must hear of each change before anything else is asked about the text. */
@@ -129,4 +164,8 @@ export class OpenCell {
 
 function itemsOf(path: string): readonly ItemOnTheWay[] {
   return itemsOn(path).map((item) => ({ path: item, mark: undefined, lines: [] }));
+}
+
+function said(cell: Cell | NotEditable | undefined): string {
+  return JSON.stringify(cell !== undefined && 'fields' in cell ? cell.fields : cell);
 }

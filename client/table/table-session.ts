@@ -1,6 +1,6 @@
 import { Disposable, commands, workspace, type LogOutputChannel, type TextDocument, type Uri } from 'vscode';
 import { nodePlaceRequest } from '../../server/protocol/preview.ts';
-import { tableCellRequest, tablePasteRequest, tableProposalsRequest, type Cell, type NotEditable, type TableChange } from '../../server/protocol/table.ts';
+import { tablePasteRequest, tableProposalsRequest, type Cell, type NotEditable, type TableChange } from '../../server/protocol/table.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { askPatiently, NoServer, type AskServer } from './ask-server.ts';
 import { FindingFixes } from './finding-fixes.ts';
@@ -36,7 +36,6 @@ export interface TablePage {
   followFocus(path: string): void;
 }
 
-const gone = 'The text that you were editing was removed from the file elsewhere. What you wrote is still here: copy it, or undo the removal.';
 const changedElsewhere = 'The file was just changed elsewhere, so rows may have moved. Check the table, and try again.';
 const notRead = 'This file is no longer a policy submission, so its table cannot be edited.';
 
@@ -55,8 +54,6 @@ export class TableSession implements Disposable {
   /** Counts the times that the page has loaded: an answer to one that is gone is not posted to the next. */
   #life = 0;
   #open: OpenCell | undefined;
-  /** What the page knows of the open cell. */
-  #known: Cell | NotEditable | undefined;
   readonly #knowledge = new PageKnowledge();
   /** The newest version of the text. */
   #version = 0;
@@ -219,17 +216,13 @@ export class TableSession implements Disposable {
   async #openCell(path: string): Promise<Cell | NotEditable> {
     const open = new OpenCell(this.#uri, this.#ask, path);
     this.#open = open;
-    this.#known = undefined;
-    await this.#document();
-    const [cell] = await Promise.all([this.#ask(tableCellRequest, { uri: this.#uri.toString(), path }), open.follow()]);
-    if (cell !== null && 'fields' in cell) this.#known = cell;
-    else if (this.#open === open) this.#close();
+    const cell = await open.read();
+    if ((cell === null || 'refused' in cell) && this.#open === open) this.#close();
     return cell ?? { refused: notRead, path };
   }
 
   #close(): void {
     this.#open = undefined;
-    this.#known = undefined;
   }
 
   async #change(change: TableChange, heard: number | undefined): Promise<Asks['change']['answer']> {
@@ -241,10 +234,10 @@ export class TableSession implements Disposable {
       await this.#follow();
       const moved = atPathsNow(change, (path) => this.#knowledge.pathNow(path, heard));
       const open = this.#open;
-      return writes && open?.isGone === true && leadsInto(pathOf(moved), open.path) ? { refused: gone, path: open.path } : moved;
+      return writes && open?.gone !== undefined && leadsInto(pathOf(moved), open.path) ? open.gone : moved;
     });
     if (writes && !('refused' in answer) && 'path' in answer && leadsInto(answer.path, this.#open?.path ?? '')) this.#open?.wroteHere(await this.#document());
-    if ('field' in answer && answer.field !== undefined) this.#remember(answer.field);
+    if ('field' in answer && answer.field !== undefined) this.#open?.knows(answer.field);
     if ('begins' in answer && answer.begins !== undefined) void this.#beginAt(answer.begins).catch(() => undefined);
     return answer;
   }
@@ -254,12 +247,6 @@ export class TableSession implements Disposable {
     if (place === null) return;
     this.#begun = path;
     this.#waiting.wait(await this.#document(), place.position.line);
-  }
-
-  /** The text of the cell is what the page has written there itself. */
-  #remember(field: Cell['fields'][number]): void {
-    if (this.#known === undefined || 'refused' in this.#known) return;
-    this.#known = { ...this.#known, fields: this.#known.fields.map((known) => (known.path === field.path ? field : known)) };
   }
 
   async #fix(id: number): Promise<boolean> {
@@ -291,9 +278,8 @@ export class TableSession implements Disposable {
     const open = this.#open;
     if (open === undefined) return;
     const { path } = open;
-    const cell = open.isGone ? { refused: gone, path } : await this.#ask(tableCellRequest, { uri: this.#uri.toString(), path });
-    if (cell === null || open !== this.#open || open.path !== path || saysTheSame(cell, this.#known)) return;
-    this.#known = cell;
+    const cell = open.gone ?? await open.now();
+    if (cell === null || open !== this.#open || open.path !== path || !open.isNews(cell)) return;
     this.#page.post({ type: 'elsewhere', cell });
   }
 
@@ -319,9 +305,4 @@ export class TableSession implements Disposable {
   async #document(): Promise<TextDocument> {
     return workspace.openTextDocument(this.#uri);
   }
-}
-
-function saysTheSame(cell: Cell | NotEditable, known: Cell | NotEditable | undefined): boolean {
-  const said = (one: Cell | NotEditable | undefined): string => JSON.stringify(one !== undefined && 'fields' in one ? one.fields : one);
-  return said(cell) === said(known);
 }
