@@ -137,7 +137,8 @@ nightlySuite('more of the view of submissions', () => {
     const { page } = window();
     const box = page.locator('.sidebar .monaco-tree-type-filter input');
     await window().until('the box for a name is there', async () => {
-      await row('Atlantis.').click();
+      // A submission would be opened, and have the focus.
+      await row('Resilience of').click();
       await page.keyboard.press('Control+F');
       return box.waitFor({ timeout: 2000 }).then(() => true, () => false);
     });
