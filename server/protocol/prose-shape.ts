@@ -47,13 +47,19 @@ function isMarks(value: unknown): boolean {
   return oneOfWords('decimal', 'lower-letter', 'upper-letter', 'lower-roman', 'upper-roman')(value['style']) && oneOfWords('1.', '1)', '(1)')(value['form']) && isCount(value['start']);
 }
 
+/** Words in a cell beyond the headings would be lost. */
+function isTable({ align, head, rows }: Readonly<Record<string, unknown>>, depth: number): boolean {
+  const isRow = (cells: unknown): cells is readonly unknown[] => Array.isArray(cells) && cells.every((cell) => isCellText(cell, depth));
+  if (!isRow(head) || head.length === 0 || !listOf(isAlign)(align) || align.length !== head.length) return false;
+  return Array.isArray(rows) && rows.every((row) => isRow(row) && row.length === head.length);
+}
+
 function isBlock(value: unknown, depth: number): value is ProseBlock {
   if (!isObject(value) || depth > deepest) return false;
-  const rows = (cells: unknown): boolean => Array.isArray(cells) && cells.every((cell) => isCellText(cell, depth + 1));
   switch (value['kind']) {
     case 'paragraph': return areInlines(value['inlines'], depth);
     case 'list': return isMarks(value['marks']) && Array.isArray(value['items']) && value['items'].length > 0 && value['items'].every((item) => isItem(item, depth + 1));
-    case 'table': return listOf(isAlign)(value['align']) && rows(value['head']) && Array.isArray(value['rows']) && value['rows'].every(rows);
+    case 'table': return isTable(value, depth + 1);
     case 'notes': return Array.isArray(value['notes']) && value['notes'].every((note) => isNote(note, depth + 1));
     default: return false;
   }

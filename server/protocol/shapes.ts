@@ -27,9 +27,9 @@ export function listOf<Type>(check: Check<Type>): Check<readonly Type[]> {
   return (value): value is readonly Type[] => Array.isArray(value) && value.every(check);
 }
 
-/** Some clients write `null` for what is absent: it passes, too. */
+/** A member that may be absent. `null` does not pass: its type does not have it, and nobody looks for it. */
 export function maybe<Type>(check: Check<Type>): Check<Type | undefined> {
-  return (value): value is Type | undefined => value === undefined || value === null || check(value);
+  return (value): value is Type | undefined => value === undefined || check(value);
 }
 
 export function oneOfWords<Word extends string>(...words: readonly Word[]): Check<Word> {

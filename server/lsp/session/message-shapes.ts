@@ -1,15 +1,20 @@
-import { isCount, isObject, isText, isWhole, listOf, maybe, shape, type Check } from '../../protocol/shapes.ts';
+import { isCount, isObject, isText, isWhole, listOf, shape, type Check } from '../../protocol/shapes.ts';
 
 const file = shape({ uri: isText });
 const ofFile = { textDocument: file };
 const position = shape({ line: isCount, character: isCount });
 const range = shape({ start: position, end: position });
 
+/** Some clients write `null` for what is absent in messages of LSP, which allows it in some places. */
+function orNothing(check: Check<unknown>): Check<unknown> {
+  return (value): value is unknown => value === undefined || value === null || check(value);
+}
+
 /** For each message of the protocol itself that has parameters, the form that its handler relies on. Our own requests carry theirs. */
 const shapes: ReadonlyMap<string, Check<unknown>> = new Map(Object.entries({
   'initialize': shape({
     // What the client wishes is not looked at here: a wish of a wrong kind is none, and costs no session.
-    capabilities: isObject, rootUri: maybe(isText), workspaceFolders: maybe(listOf(file)), clientInfo: maybe(shape({ name: isText })),
+    capabilities: isObject, rootUri: orNothing(isText), workspaceFolders: orNothing(listOf(file)), clientInfo: orNothing(shape({ name: isText })),
   }),
   'textDocument/didOpen': shape({ textDocument: shape({ uri: isText, version: isWhole, text: isText }) }),
   'textDocument/didChange': shape({
@@ -20,17 +25,17 @@ const shapes: ReadonlyMap<string, Check<unknown>> = new Map(Object.entries({
   'workspace/didChangeWatchedFiles': shape({ changes: listOf(file) }),
   'workspace/didChangeConfiguration': isObject,
   'workspace/didChangeWorkspaceFolders': shape({ event: shape({ added: listOf(file), removed: listOf(file) }) }),
-  'textDocument/completion': shape({ ...ofFile, position, context: maybe(isObject) }),
-  'completionItem/resolve': shape({ label: isText, sortText: maybe(isText) }),
+  'textDocument/completion': shape({ ...ofFile, position, context: orNothing(isObject) }),
+  'completionItem/resolve': shape({ label: isText, sortText: orNothing(isText) }),
   'textDocument/hover': shape({ ...ofFile, position }),
   'textDocument/documentSymbol': shape(ofFile),
   'textDocument/documentLink': shape(ofFile),
   'textDocument/codeLens': shape(ofFile),
   'textDocument/foldingRange': shape(ofFile),
-  'textDocument/codeAction': shape({ ...ofFile, range, context: maybe(shape({ only: maybe(listOf(isText)) })) }),
-  'textDocument/diagnostic': shape({ ...ofFile, previousResultId: maybe(isText) }),
+  'textDocument/codeAction': shape({ ...ofFile, range, context: orNothing(shape({ only: orNothing(listOf(isText)) })) }),
+  'textDocument/diagnostic': shape({ ...ofFile, previousResultId: orNothing(isText) }),
   'workspace/diagnostic': shape({ previousResultIds: listOf(shape({ uri: isText, value: isText })) }),
-  'workspace/executeCommand': shape({ command: isText, arguments: maybe(Array.isArray) }),
+  'workspace/executeCommand': shape({ command: isText, arguments: orNothing(Array.isArray) }),
 }));
 
 /** True for parameters that have the form that the handler of `method` relies on, and for every method without such a form. */
