@@ -1,12 +1,13 @@
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import type { SyntaxProblem } from '../document/yaml/parsed-yaml.ts';
-import { entryOf, isNothing, type YamlNode } from '../document/yaml/tree.ts';
+import { entryOf, isNothing, writtenItems, type YamlNode } from '../document/yaml/tree.ts';
 import type { Scope } from '../language/scope.ts';
 import { nodePath, readPath } from '../papers/view/node-path.ts';
 import type { NotEditable } from '../protocol/table.ts';
 import { initiativeSpec, rootSpec, type FieldSpec } from './field-specs.ts';
 import { leavesOf } from '../rules/help/leaves.ts';
 import { answersTo, countOfInitiatives, initiativeIn, placeOfFrame, placeOfInitiative, type EditPlace } from './place.ts';
+import { notThere } from './structure/edits-of-drafts.ts';
 import { spotOf } from './texts/spots.ts';
 
 /** One field of the table, and where it is written. */
@@ -87,9 +88,20 @@ export function targetAt(document: SubmissionDocument, path: string, scope: Scop
   const keys = isInitiative && holder.keys.length === 0 ? ['description'] : holder.keys;
   const spec = isInitiative ? initiativeSpec(keys, scope) : rootSpec(keys, scope);
   if (spec === undefined) return { refused: refusal(keys, isInitiative), path };
+  if (isBeyond(place.node, keys)) return { refused: notThere, path };
   const obstacle = obstacleAt(document, place, keys);
   if (typeof obstacle === 'string') return { refused: obstacle, path };
   return { place, keys, path: nodePath(...prefix, ...keys).text, spec, isInitiative, readsAsText: obstacle !== undefined };
+}
+
+const lists: ReadonlySet<string> = new Set(['links', 'attachments', 'contact']);
+
+/** True for an item of a list that is not there, and that would not be the next. */
+function isBeyond(node: YamlNode, [list = '', position = '']: readonly string[]): boolean {
+  if (!lists.has(list) || !/^\d+$/.test(position)) return false;
+  const value = entryOf(node, list)?.value;
+  if (value?.kind === 'scalar' && !isNothing(value)) return false;
+  return Number(position) > (value?.kind === 'map' ? 1 : writtenItems(value).length);
 }
 
 const onlyInText = 'This can only be changed in the text.';
