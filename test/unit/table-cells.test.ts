@@ -118,6 +118,11 @@ describe('What is written', () => {
     expect('edits' in edited && edited.field !== undefined ? textOf(edited.field) : '').toBe(wanted.trim());
   });
 
+  it('is told with the field as it is then, also where the title begins an initiative', () => {
+    const edited = setField(tableOf(text), 'issues/data-exchange/0/title', 'New');
+    expect('edits' in edited ? edited.field : undefined).toEqual(fieldIn(tableOf(edited.after ?? ''), 'issues/data-exchange/0/title'));
+  });
+
   it('keeps the order of the template’s issues', () => {
     const { after = '' } = setField(tableOf(text), 'issues/data-exchange/0/title', 'New');
     expect(after.indexOf('business-continuity:')).toBeLessThan(after.indexOf('data-exchange:'));
