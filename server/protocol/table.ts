@@ -110,7 +110,7 @@ export interface Proposal {
 /** Client to server: what may be written in a field, best first; at most 100. `null` for a file that is not open. */
 export const tableProposalsRequest = request<ProposalsParams, readonly Proposal[] | null>('tableProposals', { uri: isText, path: isText, typed: isText });
 
-/** A block of prose, or the number of one that stays as it is written in the text that was read. */
+/** A block of prose, or the number of one that stays as it is written in the text that was read; one that says the same as there stays, too. */
 export type SentBlock = ProseBlock | number;
 
 /** One step that is made as a whole or not at all, and that one Undo takes back. */

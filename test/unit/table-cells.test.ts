@@ -163,6 +163,15 @@ describe('Prose', () => {
     expect(after).toContain('        One   *with*  blanks\n\n\n        * item\n          more\n\n        New.\n\n        Last.\n');
   });
 
+  it('leaves blocks as they are written, too, where they are sent as they were read', () => {
+    const table = tableOf(prose('|\n        One   *with*  blanks\n\n\n        • item\n        • another\n\n        Last.[^why]\n\n        [^why]: So.'));
+    const field = fieldIn(table, path);
+    if (field.kind !== 'prose') throw new Error('no prose');
+    expect(table.change({ kind: 'prose', path, base: field.text, blocks: field.blocks })).toMatchObject({ edits: [] });
+    const { after = '' } = table.change({ kind: 'prose', path, base: field.text, blocks: field.blocks.toSpliced(1, 0, paragraph('New.')) });
+    expect(after).toContain('        One   *with*  blanks\n\n\n        New.\n\n\n        • item\n        • another\n\n        Last.[^why]\n\n        [^why]: So.\n');
+  });
+
   it.each([
     ['a blank at its end, as while one types', 'In ', 'See [the decree](https://a.example/).[^1]\n\n        [^1]: In\n'],
     ['no words yet', '', 'See [the decree](https://a.example/).\n'],

@@ -18,8 +18,9 @@ export interface SaidProse {
  *
  * @returns undefined for the number of a block that the base does not have
  */
-export function proseOfSent(base: string, sent: readonly SentBlock[]): SaidProse | undefined {
+export function proseOfSent(base: string, given: readonly SentBlock[]): SaidProse | undefined {
   const placed = readPlacedProse(base);
+  const sent = numbered(given, placed.blocks);
   const blocks = sent.map((one) => (typeof one === 'number' ? placed.blocks[one] : one));
   if (!blocks.every((block) => block !== undefined)) return undefined;
   const meant = blocks.filter(({ kind }) => kind !== 'notes');
@@ -37,6 +38,18 @@ export function proseOfSent(base: string, sent: readonly SentBlock[]): SaidProse
   const anew = writtenProse(withOwnNotes(meant));
   if (outlineOf(withoutNotes(readProse(anew.text, 'literal'))) === wanted) return { text: anew.text, isExact: true };
   return { text: first !== undefined && wordsOf(readProse(first, 'literal')) === wordsOf(withOwnNotes(meant)) ? first : anew.text, isExact: false };
+}
+
+/** A block that is sent whole, and is one of the base, stays as it is written there, too. */
+function numbered(sent: readonly SentBlock[], base: readonly ProseBlock[]): readonly SentBlock[] {
+  const known = base.map((block) => JSON.stringify(block));
+  let from = 0;
+  return sent.map((one) => {
+    const at = typeof one === 'number' ? one : known.indexOf(JSON.stringify(one), from);
+    if (at === -1) return one;
+    from = at + 1;
+    return at;
+  });
 }
 
 function withoutNotes(blocks: readonly ProseBlock[]): readonly ProseBlock[] {
