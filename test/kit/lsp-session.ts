@@ -5,7 +5,7 @@ import {
   createConnection, createProtocolConnection, WorkDoneProgress, StreamMessageReader, StreamMessageWriter,
   type ClientCapabilities, type Diagnostic, type DocumentDiagnosticReport, type InitializeResult, type ProtocolConnection, type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument, type TextEdit } from 'vscode-languageserver-textdocument';
 import { createClientFiles } from '../../server/hosts/client-files.ts';
 import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
 import { Gate } from '../../server/lsp/session/gate.ts';
@@ -207,6 +207,22 @@ export class LspSession {
     const next = TextDocument.update(TextDocument.create(uri, text.languageId, text.version, text.getText()), [change], text.version + 1);
     this.#texts.set(uri, next);
     await this.client.sendNotification('textDocument/didChange', { textDocument: { uri, version: next.version }, contentChanges: [change] });
+  }
+
+  /** Makes the edits of an answer, as incremental changes. */
+  async apply(uri: string, edits: readonly TextEdit[]): Promise<string> {
+    const text = this.text(uri);
+    // From the end of the text on, so that no change moves another; of two at one place, the last comes first.
+    const contentChanges = edits.map(({ range, newText }) => ({ range, text: newText })).reverse().sort((a, b) => b.range.start.line - a.range.start.line || b.range.start.character - a.range.start.character);
+    const next = TextDocument.create(uri, text.languageId, text.version + 1, TextDocument.applyEdits(text, [...edits]));
+    this.#texts.set(uri, next);
+    await this.client.sendNotification('textDocument/didChange', { textDocument: { uri, version: next.version }, contentChanges });
+    return next.getText();
+  }
+
+  async close(uri: string): Promise<void> {
+    this.#texts.delete(uri);
+    await this.client.sendNotification('textDocument/didClose', { textDocument: { uri } });
   }
 
   text(uri: string): TextDocument {

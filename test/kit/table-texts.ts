@@ -6,6 +6,7 @@ import { editsFor } from '../../server/edit/change.ts';
 import type { Edited } from '../../server/edit/edited.ts';
 import { scopeOf, type Scope } from '../../server/language/scope.ts';
 import type { Cell, Field, NotEditable, SentBlock, TableChange } from '../../server/protocol/table.ts';
+import type { ProseBlock } from '../../server/document/prose/prose.ts';
 import { readProse } from '../../server/document/prose/read-prose.ts';
 import { storeWith } from './template-store.ts';
 
@@ -50,16 +51,17 @@ export function setField(table: WrittenTable, path: string, wanted: string): Ret
   return table.change(changeOf(fieldIn(table, path), wanted));
 }
 
-/** What the page asks for to set a field: blocks that are equal to those of the base are sent as their numbers. */
-export function changeOf(field: Field, wanted: string): TableChange {
-  if (field.kind === 'prose') return { kind: 'prose', path: field.path, base: field.text, blocks: sentBlocks(field.text, wanted) };
+/** What the page asks for to set a field. */
+function changeOf(field: Field, wanted: string): TableChange {
+  if (field.kind === 'prose') return { kind: 'prose', path: field.path, base: field.text, blocks: sentBlocks(field.blocks, readProse(wanted, 'literal')) };
   return { kind: 'text', path: field.path, base: textOf(field), text: wanted };
 }
 
-function sentBlocks(base: string, wanted: string): readonly SentBlock[] {
-  const known = readProse(base, 'literal').map((block) => JSON.stringify(block));
+/** Blocks that are equal to those of the base are sent as their numbers. */
+export function sentBlocks(base: readonly ProseBlock[], wanted: readonly ProseBlock[]): readonly SentBlock[] {
+  const known = base.map((block) => JSON.stringify(block));
   let from = 0;
-  return readProse(wanted, 'literal').map((block): SentBlock => {
+  return wanted.map((block): SentBlock => {
     const at = known.indexOf(JSON.stringify(block), from);
     if (at === -1) return block;
     from = at + 1;

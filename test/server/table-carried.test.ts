@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { readFileSync } from 'node:fs';
 import type { Mark } from 'prosemirror-model';
 import { Transform } from 'prosemirror-transform';
 import { TextDocument, type TextEdit } from 'vscode-languageserver-textdocument';
@@ -12,16 +11,10 @@ import { documentOf } from '../../client/webview/fields/prose/to-document.ts';
 import type { ProseBlock } from '../../server/document/prose/prose.ts';
 import { readProse } from '../../server/document/prose/read-prose.ts';
 import { writeProse } from '../../server/document/prose/write-prose.ts';
-import { withEdits } from '../../server/document/edit/text-edits.ts';
-import { editsFor } from '../../server/edit/change.ts';
-import * as pasting from '../../server/import/paste/paste.ts';
-import { initiativePaths } from '../../server/papers/view/initiative-paths.ts';
-import { tableCellRequest, tableChangeRequest, type Field, type ProseField, type TableChange } from '../../server/protocol/table.ts';
+import { tableCellRequest, tableChangeRequest, type ProseField, type TableChange } from '../../server/protocol/table.ts';
 import { LspSession } from '../kit/lsp-session.ts';
 import { proseModel } from '../kit/prose-models.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
-import { structureText } from '../kit/structure-texts.ts';
-import { changeOf, tableOf, type WrittenTable } from '../kit/table-texts.ts';
 
 const path = 'issues/data-exchange/0/description';
 const written = 'description: |\n        ';
@@ -97,76 +90,6 @@ describe('What a page of the table writes in a text, through both connections,',
     expect(await begins({ kind: 'add', list: 'issues/data-exchange', at: 1, html: wordTable })).toBe(undefined);
     expect(await begins({ kind: 'text', path: 'contact/email', base: '', text: 'a@example.org' })).toBe(undefined);
   });
-
-  it('is what was asked for, whatever is changed: cells, texts, lists and rows are as without a connection', async () => {
-    await fc.assert(fc.asyncProperty(submissionTexts, anyChange, async (text, wish) => {
-      const table = tableOf(text);
-      const change = changeFor(table, wish);
-      if (change === undefined) return;
-      const uri = await session.open(`${String(opened++)}.submission.yaml`, text);
-      const path = 'path' in change ? change.path : change.list;
-      expect(posted(await session.given(tableCellRequest, { uri, path }))).toEqual(posted(table.cell(path)));
-
-      const wanted = editsFor(table.document, change, table.scope, change.kind === 'add' ? pasting : undefined);
-      const answer = posted(await session.given(tableChangeRequest, { uri, version: 1, change: posted(change) }));
-      if (!('edits' in wanted)) {
-        expect(answer).toEqual(posted(wanted));
-        return;
-      }
-      if (!('edits' in answer)) throw new Error(JSON.stringify(answer));
-      const { edits, ...rest } = wanted;
-      const { edits: given, begins: _begins, ...told } = answer;
-      expect(told).toEqual(posted(rest));
-      expect(TextDocument.applyEdits(session.text(uri), given as TextEdit[])).toBe(withEdits(text, edits));
-    }), propertyRuns('any change, through both connections'));
-  }, propertyTimeoutMs);
 });
-
-const styles = readFileSync(new URL('../fixtures/table/styles.submission.yaml', import.meta.url), 'utf8');
-const japan = readFileSync(new URL('../../samples/japan.submission.yaml', import.meta.url), 'utf8');
-const submissionTexts = fc.oneof(fc.constantFrom(styles, japan, japan.replaceAll('\n', '\r\n')), structureText().map(({ text }) => text));
 
 const wordTable = '<table><tr><td>Issue</td><td>Initiative</td><td>Outcome</td></tr><tr><td>a</td><td><b>One: of two</b><p>Text # 1</p></td><td>Ongoing</td></tr></table>';
-const keys = [
-  'title', 'description', 'outcome', 'outcome/expected', 'points', 'agencies', 'kind', 'links/0/url', 'links/0/title', 'attachments/0/file', 'columns/budget',
-  'document/title', 'document/agendaItem', 'contact/email', 'economy', 'language',
-];
-const words = fc.oneof(
-  fc.string({ unit: 'grapheme', maxLength: 40 }),
-  fc.constantFrom(
-    'Data: pooled # 1', '- a\n- b', '| Year | Firms |\n| --- | ---: |\n| 2019 | 120 |', '**bold** and [a link](https://a.org/x)', '฿ 3,000 ล้าน', '', 'a.i', "it's “so”",
-    '1. one\n   - two\n\n   [^1]: note', '\\* no list',
-  ),
-);
-
-interface ChangeWish {
-  readonly kind: TableChange['kind'];
-  readonly row: number;
-  readonly key: string;
-  readonly words: readonly string[];
-  readonly issue: string;
-  readonly at: number;
-  readonly paste: { readonly html?: string; readonly text?: string };
-}
-
-const anyChange: fc.Arbitrary<ChangeWish> = fc.record({
-  kind: fc.constantFrom<TableChange['kind'][]>('text', 'text', 'prose', 'prose', 'list', 'remove', 'duplicate', 'move', 'add'),
-  row: fc.nat(20), key: fc.constantFrom(...keys), words: fc.array(words, { minLength: 1, maxLength: 3 }),
-  issue: fc.constantFrom('business-continuity', 'data-exchange', 'digital-technologies', 'none'), at: fc.nat(4),
-  paste: fc.constantFrom<{ readonly html?: string; readonly text?: string }[]>({}, {}, { html: wordTable }, { text: 'Initiative\tOutcome\nOne: of two\tOngoing' }),
-});
-
-/** @returns undefined where there is nothing of the kind in the submission */
-function changeFor(table: WrittenTable, { kind, row, key, words: texts, issue, at, paste }: ChangeWish): TableChange | undefined {
-  const rows = [...initiativePaths(table.document.submission).values()].map(({ text }) => text);
-  const path = rows[row % Math.max(rows.length, 1)];
-  if (kind === 'add') return { kind, list: `issues/${issue}`, at, ...paste };
-  if (path === undefined) return undefined;
-  if (kind === 'move') return { kind, path, list: `issues/${issue}`, at };
-  if (kind === 'remove' || kind === 'duplicate') return { kind, path };
-  const cell = table.cell(/^(?:document|contact|economy|language)/.test(key) ? key : `${path}/${key}`);
-  const field: Field | undefined = 'refused' in cell ? undefined : cell.fields[0];
-  if (field === undefined || field.kind === 'fixed') return undefined;
-  if (field.kind === 'list') return { kind: 'list', path: field.path, base: field.items.map(({ text }) => text), items: texts };
-  return changeOf(field, texts.join('\n\n'));
-}
