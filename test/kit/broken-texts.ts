@@ -43,7 +43,7 @@ interface Part {
 }
 
 const initiative: fc.Arbitrary<readonly Part[]> = fc.record({
-  first: fc.constantFrom('- title: @n', '- title: @n #n', '- Title: @n', '- titel: @n', '- title: Same', '- #n\n  title: "@n"', '- title: Call #1 of @n'),
+  first: fc.constantFrom('- title: @n', '- title: @n #n', '- Title: @n', '- titel: @n', '- title: Same', '- #n\n  title: "@n"', '- title: Call #1 of @n', '- title: > 40 firms of @n', '- title: Call: @n'),
   broken: fc.array(brokenKeys, { maxLength: 4 }), sound: fc.array(soundKeys, { maxLength: 2 }), soundFirst: fc.boolean(), behind: fc.constantFrom<string[][]>([], [], ['#n'], ['', '  #n']),
 }).map(({ first, broken, sound, soundFirst, behind }) => {
   const key = (lines: readonly string[]): string => /^[#\s]*(?:policy-submissions.*)?$/.test(lines[0] ?? '') ? lines[1]?.split(':')[0] ?? '' : lines[0]?.split(':')[0] ?? '';

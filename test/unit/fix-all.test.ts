@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fixAll, type CheckedText, type FixedText } from '../../server/language/fixing/fix-all.ts';
-import { JoinedEdits, offsetsAfter, withEditsMade } from '../../server/language/fixing/joined-edits.ts';
+import { fixAll, type FixedText } from '../../server/language/fixing/fix-all.ts';
+import { JoinedEdits, offsetsAfter, placesBefore, withEditsMade } from '../../server/language/fixing/joined-edits.ts';
 import { TouchedRanges } from '../../server/language/fixing/touched-ranges.ts';
+import type { CheckedText } from '../../server/language/fixing/weight.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import type { Edit, Severity } from '../../server/rules/engine/rule.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
@@ -16,7 +17,7 @@ interface Word {
   readonly snippet?: boolean;
 }
 
-/** Finds words, each of which has a fix that puts another in its place. `(` is not readable. */
+/** Finds words, each of which has a fix that puts another in its place. `(` is not readable, and hides nothing. */
 function checking(words: Readonly<Record<string, Word>>, seen: string[] = []): (text: string) => CheckedText {
   return (text) => {
     seen.push(text);
@@ -30,7 +31,7 @@ function checking(words: Readonly<Record<string, Word>>, seen: string[] = []): (
         ],
       })).filter(() => because === undefined || text.includes(because))
     ));
-    return { findings: findings.sort((a, b) => a.range.start - b.range.start), unreadable: text.split('(').length - 1 };
+    return { findings: findings.sort((a, b) => a.range.start - b.range.start), unreadable: text.split('(').length - 1, hides: () => false };
   };
 }
 
@@ -77,7 +78,7 @@ describe('fixing all', () => {
     const check = (text: string): CheckedText => {
       const { findings } = checking({ first: { by: 'f' }, last: { by: 'l' }, twice: { by: '-', safe: false } })(text);
       // As long as the last word is there, the end of the first shows two others.
-      return { findings: !text.includes('first') && text.includes('last') ? [...findings, ...checking({ last: { by: 'x', safe: false } })(`${text} last`).findings] : findings, unreadable: 0 };
+      return { findings: !text.includes('first') && text.includes('last') ? [...findings, ...checking({ last: { by: 'x', safe: false } })(`${text} last`).findings] : findings, unreadable: 0, hides: () => false };
     };
     expect(fixAll({ text: 'first last', check })).toMatchObject({ text: 'f l', leftOut: [] });
   });
@@ -100,7 +101,7 @@ describe('fixing all', () => {
   it('counts what is too much to be shown', () => {
     const check = (text: string): CheckedText => {
       const { findings } = checking({ one: { by: 'x' }, two: { by: '-', safe: false } })(text);
-      return { unreadable: 0, findings: findings.map((one) => (one.message === 'two' ? { ...one, more: text.includes('one') ? 1 : 3 } : one)) };
+      return { unreadable: 0, hides: () => false, findings: findings.map((one) => (one.message === 'two' ? { ...one, more: text.includes('one') ? 1 : 3 } : one)) };
     };
     expect(fixAll({ text: 'one two', check })).toMatchObject({ text: 'one two', leftOut: [{ why: 'worse' }] });
   });
@@ -134,7 +135,7 @@ describe('fixing all', () => {
 
   it('does not make a fix whose edits overlap', () => {
     const check = (text: string): CheckedText => ({
-      unreadable: 0, findings: text === 'abc' ? [{
+      unreadable: 0, hides: () => false, findings: text === 'abc' ? [{
         code: 'a.b', severity: 'error', message: '', range: { start: 0, end: 1 }, related: [],
         fixes: [{ title: 'Bad', safe: true, edits: [{ range: { start: 0, end: 2 }, newText: '' }, { range: { start: 1, end: 3 }, newText: '' }] }],
       }] : [],
@@ -177,6 +178,34 @@ describe('joined edits', () => {
       const ends = joined.edits().map(({ range }) => range);
       expect(ends.every(({ start, end }, index) => start <= end && start >= (ends[index - 1]?.end ?? 0))).toBe(true);
     }), propertyRuns('joined edits'));
+  });
+});
+
+describe('places before edits', () => {
+  it('are those of the same words, and tell what the edits wrote or took out', () => {
+    fc.assert(fc.property(fc.string({ minLength: 1, maxLength: 20 }), fc.gen(), (text, gen) => {
+      const edits = gen(editsOf, text.length);
+      // For each character of the text after them, where it was; undefined for one that was written.
+      const origins: (number | undefined)[] = [];
+      let at = 0;
+      for (const { range, newText } of edits.toSorted((a, b) => a.range.start - b.range.start)) {
+        for (; at < range.start; at++) origins.push(at);
+        origins.push(...Array.from(newText, () => undefined));
+        at = range.end;
+      }
+      for (; at < text.length; at++) origins.push(at);
+      const placeBefore = placesBefore(edits);
+      for (let start = 0; start < origins.length; start++) {
+        for (let end = start + 1; end <= origins.length; end++) {
+          const own = origins.slice(start, end);
+          const isKept = own.every((origin, index) => origin !== undefined && origin === (own[0] ?? 0) + index);
+          const { isWritten, ...place } = placeBefore({ start, end });
+          expect(isWritten).toBe(!isKept);
+          if (isKept) expect(place).toEqual({ start: own[0], end: (own.at(-1) ?? 0) + 1 });
+          expect(place.start).toBeLessThanOrEqual(place.end);
+        }
+      }
+    }), propertyRuns('places before edits'));
   });
 });
 

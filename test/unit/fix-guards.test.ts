@@ -4,8 +4,9 @@ import { summaryOfFixes } from '../../server/cli/fix/fix-report.ts';
 import type { FixedSource } from '../../server/cli/fix/fix-source.ts';
 import type { CliIo } from '../../server/cli/io.ts';
 import type { Session } from '../../server/cli/session.ts';
-import { fixAll } from '../../server/language/fixing/fix-all.ts';
+import { fixAll, type FixedText } from '../../server/language/fixing/fix-all.ts';
 import { hideEdit } from '../../server/language/fixing/hide-edit.ts';
+import { unreadIn } from '../../server/language/fixing/unread-parts.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { emailsMeant } from '../../server/rules/help/fixes/email-meant.ts';
 import { pointByWords } from '../../server/rules/help/fixes/point-fixes.ts';
@@ -46,16 +47,39 @@ describe('a check that could not be made', () => {
   });
 });
 
+const head = 'template: fixture\neconomy: Japan\ncontact: {email: desk@example.org}\n';
+
+async function fixedAll(text: string): Promise<FixedText> {
+  const store = await fixtureStore();
+  const given = { isTemplate: false, severities: {}, verdicts: new Map(), files: undefined, failing: [] };
+  return fixAll({ text, check: (tried) => {
+    const { document, findings } = checkFixture(given, tried, store);
+    return { findings, unreadable: document.problems.length, hides: unreadIn(document) };
+  } });
+}
+
+describe('what a mistake has hidden', () => {
+  const links = '      description: Text.\n      outcome: Done\n      links:\n        - one\n        - two\n        - three\n';
+  const initiative = (title: string, below = links): string => `${head}issues:\n  first-issue:\n    - title: ${title}\n${below}`;
+
+  test.each([
+    ['a title', initiative('> 40 firms'), initiative('"> 40 firms"')],
+    ['a text with an address in it that is wrong, too', initiative('One').replace('Text.', 'Firms: [plan](www.example.org/h)'), initiative('One').replace('Text.', '"Firms: [plan](www.example.org/h)"')],
+    ['a text of an initiative without a title', initiative('x').replace('title: x', 'description: > 40 firms').replace('      description: Text.\n', ''), initiative('x').replace('title: x', 'description: "> 40 firms"').replace('      description: Text.\n', '')],
+    ['a text at the top of a file without an economy', initiative('One').replace('economy: Japan', 'document:\n  title: Firms: many'), initiative('One').replace('economy: Japan', 'document:\n  title: "Firms: many"')],
+  ])('is no reason to leave it: %s', async (_, before, after) => {
+    expect(await fixedAll(before)).toMatchObject({ text: after, leftOut: [] });
+  });
+
+  test('is told apart from what a fix itself makes wrong', async () => {
+    const text = initiative('One', `      points: &p [a, b]\n${links}`);
+    expect(await fixedAll(text)).toMatchObject({ text, leftOut: [{ fix: { title: 'Put the text in quotes' }, why: 'worse' }] });
+  });
+});
+
 describe('what is taken out without anybody looking', () => {
-  const text = (lines: string): string => `template: fixture\neconomy: Japan\ncontact: {email: desk@example.org}\nissues:\n  first-issue:\n    - title: One\n${lines}      description: Text.\n      links: [https://www.example.org/a]\n`;
-  const fixed = async (lines: string): Promise<string> => {
-    const store = await fixtureStore();
-    const given = { isTemplate: false, severities: {}, verdicts: new Map(), files: undefined, failing: [] };
-    return fixAll({ text: text(lines), check: (tried) => {
-      const { document, findings } = checkFixture(given, tried, store);
-      return { findings, unreadable: document.problems.length };
-    } }).text;
-  };
+  const text = (lines: string): string => `${head}issues:\n  first-issue:\n    - title: One\n${lines}      description: Text.\n      links: [https://www.example.org/a]\n`;
+  const fixed = async (lines: string): Promise<string> => (await fixedAll(text(lines))).text;
 
   test('is a misspelt key below which nothing is written, or nothing but what the right one says', async () => {
     expect(await fixed('      points: [a.i]\n      outcome: Done\n      outcom:\n')).toBe(text('      points: [a.i]\n      outcome: Done\n'));

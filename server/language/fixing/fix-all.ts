@@ -2,16 +2,9 @@ import type { Edit, Fix } from '../../rules/engine/rule.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import { ruleOf } from '../../rules/engine/registry.ts';
 import { JoinedEdits, offsetsAfter, withEditsMade } from './joined-edits.ts';
-import { doubtful, type Fixable } from './outcome.ts';
+import { judgeFixes, type CheckedVersion, type Fixable } from './outcome.ts';
 import { TouchedRanges } from './touched-ranges.ts';
-import { isNoWorse } from './weight.ts';
-
-/** A version of a text that was checked. */
-export interface CheckedText {
-  readonly findings: readonly Finding[];
-  /** How many places of it YAML can not read. */
-  readonly unreadable: number;
-}
+import { isNoWorse, type CheckedText } from './weight.ts';
 
 export interface FixingAsked {
   readonly text: string;
@@ -67,7 +60,7 @@ const findingCost = 200;
 export function fixAll({ text, check, isWanted = () => true }: FixingAsked): FixedText {
   const joined = new JoinedEdits(text.length);
   const made = new Map<string, number>();
-  let now: Version = { text, ...check(text) };
+  let now: CheckedVersion = { text, ...check(text) };
   const cost = text.length + 1 + findingCost * now.findings.length;
   let left = Math.min(mostVersions, Math.ceil(mostRead / cost));
   let refusalsLeft = Math.min(mostRefusals, Math.ceil(mostReadForRefusals / cost));
@@ -102,10 +95,6 @@ export function fixAll({ text, check, isWanted = () => true }: FixingAsked): Fix
     refused = new Map(moved([...refused.keys()], group.edits).map((key) => [key, 'before']));
     now = group.after;
   }
-}
-
-interface Version extends CheckedText {
-  readonly text: string;
 }
 
 function whyLeftOut(refused: 'now' | 'before' | 'untried' | undefined): LeftOutFix['why'] {
@@ -153,7 +142,7 @@ function apartFromEachOther(fixable: readonly Fixable[]): readonly Fixable[] {
 }
 
 interface TriedGroup {
-  readonly after: Version | undefined;
+  readonly after: CheckedVersion | undefined;
   readonly edits: readonly Edit[];
   readonly fixed: readonly Fixable[];
   /** The one fix that alone makes nothing better, where no group was found before it, or all that seem not to. */
@@ -165,13 +154,13 @@ interface TriedGroup {
  *
  * @param triesAlone false where those of which none seemed to be worth it are refused together
  */
-function firstThatIsBetter(before: Version, batch: readonly Fixable[], triesAlone: boolean, read: (text: string) => Version): TriedGroup {
+function firstThatIsBetter(before: CheckedVersion, batch: readonly Fixable[], triesAlone: boolean, read: (text: string) => CheckedVersion): TriedGroup {
   let group = batch;
   for (;;) {
     const edits = group.flatMap(({ fix }) => fix.edits);
     const after = read(withEditsMade(before.text, edits));
-    const inDoubt = doubtful(group, before.findings, after.findings);
-    if (inDoubt.size === 0 && isNoWorse(before, after)) return { after, edits, fixed: group, refused: [] };
+    const { inDoubt, judged } = judgeFixes(group, before, after);
+    if (inDoubt.size === 0 && isNoWorse(before, judged)) return { after, edits, fixed: group, refused: [] };
     if (group.length === 1 || (!triesAlone && inDoubt.size === group.length)) return { after: undefined, edits: [], fixed: [], refused: group };
     const worthIt = group.filter((one) => !inDoubt.has(one));
     group = inDoubt.size === 0 ? group.slice(0, group.length >> 1) : worthIt.length === 0 ? group.slice(0, 1) : worthIt;

@@ -28,6 +28,35 @@ export function offsetsAfter(offsets: readonly number[], edits: readonly Edit[])
   });
 }
 
+interface PlaceBefore extends Range {
+  /** True for a range that has something in it that the edits wrote, or from which they took something. */
+  readonly isWritten: boolean;
+}
+
+/** Tells where ranges of a text were before edits that led to it; what was written in place of a text was where that was. */
+export function placesBefore(edits: readonly Edit[]): (range: Range) => PlaceBefore {
+  const inText = inOrderOfText(edits.filter(({ range: { start, end }, newText }) => end > start || newText !== ''));
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let moved = 0;
+  for (const { range, newText } of inText) {
+    starts.push(range.start + moved);
+    ends.push(range.start + moved + newText.length);
+    moved += newText.length - (range.end - range.start);
+  }
+  const offsetBefore = (offset: number, side: 'start' | 'end'): number => {
+    const next = firstNotBelow(ends, side === 'start' ? offset + 1 : offset);
+    const replaced = inText[next];
+    if (replaced !== undefined && (starts[next] ?? Infinity) < offset) return replaced.range[side];
+    const last = inText[next - 1];
+    return last === undefined ? offset : last.range.end + offset - (ends[next - 1] ?? 0);
+  };
+  return ({ start, end }) => ({
+    start: offsetBefore(start, 'start'), end: offsetBefore(end, 'end'),
+    isWritten: (starts[firstNotBelow(ends, start + 1)] ?? Infinity) < end,
+  });
+}
+
 /** A part of the first text that is still there, or a text that was written since. */
 type JoinedPiece = Range | string;
 

@@ -1,8 +1,8 @@
 import type { Finding } from '../../rules/engine/finding.ts';
 import type { Edit, Fix } from '../../rules/engine/rule.ts';
 import { firstNotBelow } from '../../rules/engine/sorted.ts';
-import { isWorthIt } from './weight.ts';
-import { offsetsAfter } from './joined-edits.ts';
+import { isWorthIt, type CheckedText, type Weighed } from './weight.ts';
+import { offsetsAfter, placesBefore } from './joined-edits.ts';
 
 /** A finding, and the fix that is to be made of it. */
 export interface Fixable {
@@ -10,26 +10,65 @@ export interface Fixable {
   readonly fix: Fix;
 }
 
-/**
- * Those of the fixes that were made at once which seem not to have been worth it: their finding is still there, or others have
- * come in its place. A finding that was not there before is put down to the fix that stands last before it.
- *
- * @param made in the order of the text
- * @param before, after what was found before and after, in the order of the text
- */
-export function doubtful(made: readonly Fixable[], before: readonly Finding[], after: readonly Finding[]): ReadonlySet<Fixable> {
+export interface CheckedVersion extends CheckedText {
+  readonly text: string;
+}
+
+/** What came of fixes that were made at once. */
+interface JudgedFixes {
+  /**
+   * The fixes which seem not to have been worth it: their finding is still there, or others have come in its place. A finding that was
+   * not there before is put down to the fix that stands last before it.
+   */
+  readonly inDoubt: ReadonlySet<Fixable>;
+  /** The version after them without the findings that were only hidden before: no fix has caused these. */
+  readonly judged: Weighed;
+}
+
+/** @param made in the order of the text */
+export function judgeFixes(made: readonly Fixable[], before: CheckedVersion, after: CheckedVersion): JudgedFixes {
   const edits: readonly Edit[] = made.flatMap(({ fix }) => fix.edits);
-  const places = offsetsAfter(before.map(({ range }) => range.start), edits);
+  const places = offsetsAfter(before.findings.map(({ range }) => range.start), edits);
   const own = new Set(made.map(({ finding }) => finding));
-  const expected = before.map((finding, index) => ({ finding, start: places[index] ?? 0 })).filter(({ finding }) => !own.has(finding));
+  const expected = before.findings.map((finding, index) => ({ finding, start: places[index] ?? 0 })).filter(({ finding }) => !own.has(finding));
   const starts = offsetsAfter(made.map(({ fix }) => fix.edits[0]?.range.start ?? 0), edits);
   const ascending = starts.toSorted((a, b) => a - b);
   const come: Finding[][] = made.map(() => []);
-  for (const finding of unexpected(after, expected)) {
+  const others = unexpected(after.findings, expected);
+  const revealed = new Set(others.length === 0 ? [] : others.filter(isOnlyRevealed(edits, before, after)));
+  for (const finding of others) {
+    if (revealed.has(finding)) continue;
     const at = ascending[Math.max(0, firstNotBelow(ascending, finding.range.start + 1) - 1)];
     come[starts.indexOf(at ?? 0)]?.push(finding);
   }
-  return new Set(made.filter(({ finding }, index) => !isWorthIt(finding, come[index] ?? [])));
+  return {
+    inDoubt: new Set(made.filter(({ finding }, index) => !isWorthIt(finding, come[index] ?? []))),
+    judged: { unreadable: after.unreadable, findings: revealed.size === 0 ? after.findings : after.findings.filter((finding) => !revealed.has(finding)) },
+  };
+}
+
+/**
+ * True for findings about a part of the text that could be read only after edits of other parts. What the edits wrote is not meant, except by
+ * one that misses something: it is about all that is around its place.
+ */
+function isOnlyRevealed(edits: readonly Edit[], before: CheckedVersion, after: CheckedVersion): (finding: Finding) => boolean {
+  const placeBefore = placesBefore(edits.flatMap((edit) => withoutKept(edit, before.text)));
+  return (finding) => {
+    const { code, missing, group } = finding;
+    const ranges = group?.ranges() ?? [finding.range];
+    return !after.hides(finding) && ranges.every((range) => {
+      const { isWritten, ...place } = placeBefore(range);
+      return (missing === true || !isWritten) && before.hides({ code, range: place, ...(missing && { missing }) });
+    });
+  };
+}
+
+/** An edit without the text that it only puts something around, such as quotes. */
+function withoutKept(edit: Edit, text: string): readonly Edit[] {
+  const { range: { start, end }, newText } = edit;
+  const at = newText.indexOf(text.slice(start, end));
+  if (start === end || at < 0) return [edit];
+  return [{ range: { start, end: start }, newText: newText.slice(0, at) }, { range: { start: end, end }, newText: newText.slice(at + end - start) }];
 }
 
 interface Expected {

@@ -1,10 +1,17 @@
 import { gravity, severities } from '../../contract/severities.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
+import type { PlacedCode } from './unread-parts.ts';
 
-interface Weighed {
+/** A version of a text that was checked. */
+export interface CheckedText {
   readonly findings: readonly Finding[];
+  /** How many places of it YAML can not read. */
   readonly unreadable: number;
+  /** True for what can not be found in this version where it stands, because the text there is not read. */
+  readonly hides: (finding: PlacedCode) => boolean;
 }
+
+export type Weighed = Pick<CheckedText, 'findings' | 'unreadable'>;
 
 /** For each severity, how many findings are at least that grave; also those that are too many to be shown. */
 function countsOf(findings: readonly Finding[]): readonly number[] {

@@ -2,6 +2,7 @@ import type { SyntaxProblem } from '../../document/yaml/parsed-yaml.ts';
 import type { IssueAnswer } from '../../document/model/submission.ts';
 import { indentAt, lineStartAt, startOfNextLine, saysSomething, untilDedent } from '../../document/yaml/syntax-places.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
+import type { Report } from './rule.ts';
 
 export interface TextWithProblems {
   /** Read only near problems, and not as one string: while somebody types, nearly every version of the text has a problem. */
@@ -18,6 +19,7 @@ const mostPlaces = 30;
  */
 export class Doubt {
   readonly #document: TextWithProblems;
+  readonly #issues: readonly IssueAnswer[];
   readonly #unreadable: readonly SyntaxProblem[];
   readonly #ranges: readonly Range[];
   /** Offsets at which those initiatives start that have a syntax problem in them. */
@@ -27,6 +29,7 @@ export class Doubt {
   /** @param issues the issues of the document, or none for a template */
   constructor(document: TextWithProblems, issues: readonly IssueAnswer[]) {
     this.#document = document;
+    this.#issues = issues;
     // The only problem with a related place is a key that is written twice, and such a text is read correctly.
     const unreadable = document.problems.filter((problem) => problem.related === undefined);
     this.#unreadable = unreadable.slice(0, mostPlaces);
@@ -65,15 +68,23 @@ export class Doubt {
     return this.#ranges.some((one) => one.start <= range.start && range.start < Math.max(one.end, one.start + 1));
   }
 
+  /** True when a report is not to be believed: what is said at its place may have been misread, or what it misses may not have been read. */
+  hides({ range, missing }: Pick<Report, 'range' | 'missing'>): boolean {
+    if (this.isNone) return false;
+    if (missing !== true || this.doubts(range)) return this.doubts(range);
+    const initiative = initiativeBefore(this.#issues, range.start + 1);
+    const isInside = initiative !== undefined && (initiative === range.start || isBelow(this.#document.lines, initiative, range.start));
+    return isInside ? this.mayHide(initiative) : this.#mayHideInFile(range);
+  }
+
   /** True when the initiative whose node starts at `start` may have keys that were not read, so that none can be called missing. */
   mayHide(start: number): boolean {
     return this.#hit.has(start);
   }
 
   /** True when the file, or the value of the key at `range`, may have keys that were not read, so none can be called missing. */
-  mayHideInFile(range: Range): boolean {
+  #mayHideInFile(range: Range): boolean {
     if (this.#aroundInitiatives) return true;
-    if (this.#unreadable.length === 0) return false;
     const { lines: text } = this.#document;
     const indent = indentAt(text, range.start);
     return indent > 0 && this.#unreadable.some((problem) => (

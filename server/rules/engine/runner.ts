@@ -87,7 +87,7 @@ function findingsOfSubmission(
   });
   const doubt = new Doubt(document, issues);
   const ofDocument = [...documentReports({ ...context, templates: store.all(), document, issues, summary: memory.summary }, options.logger)].filter(({ code, report }) => (
-    isCertain(code) || (!doubt.doubts(report.range) && !(report.missing === true && doubt.mayHideInFile(report.range)))
+    isCertain(code) || !doubt.hides(report)
   ));
   const maySuppress = memory.summary.suppressing > 0 || mayHaveSuppressions(document.frameText);
   const isApart = memory.summary.suppressing > 0 && options.onHidden === undefined && InitiativeJudge.isFor(document);
@@ -199,9 +199,7 @@ function findingsOfWhole(document: TemplateDocument | ConfigDocument, options: C
   const findings = new FindingList(options.severities, maySuppress, options.logger);
   for (const rule of rules) {
     for (const { code, report } of guarded(rule, document, options.logger, (add) => check(rule, add))) {
-      const believed = isCertain(code) ||
-        (!doubt.doubts(report.range) && !(report.missing === true && doubt.mayHideInFile(report.range)));
-      if (believed) findings.add(code, report);
+      if (isCertain(code) || !doubt.hides(report)) findings.add(code, report);
     }
   }
   if (!maySuppress) return findings.all();
@@ -219,8 +217,14 @@ function suppressionQuestion(
   return { text: lines, today, isKnown: (code) => ruleOf(code) !== undefined, isRead, onHidden };
 }
 
+/** Tells of findings whether nothing of their sort could be said at their place in this version, because the text there could not be read. */
+export function hiddenBySyntax(document: SourceDocument): (finding: Pick<Finding, 'code' | 'range' | 'missing'>) => boolean {
+  const doubt = new Doubt(document, document.kind === 'submission' ? document.submission.issues : []);
+  return (finding) => !isCertain(finding.code) && doubt.hides(finding);
+}
+
 /** True for findings that are certain even in a part of the text that may have been misread. */
-function isCertain(code: FindingCode): boolean {
+function isCertain(code: string): boolean {
   return code === 'yaml.syntax' || code === ruleFailed;
 }
 

@@ -14,10 +14,12 @@ import { complete, type CompletionAnswer } from '../../language/completion.ts';
 import type { CompletionOptions } from '../../language/completion/draft.ts';
 import { documentLinks } from '../../language/document-links.ts';
 import { documentSymbols } from '../../language/document-symbols.ts';
-import { fixAll, type CheckedText, type FixedText } from '../../language/fixing/fix-all.ts';
+import { fixAll, type FixedText } from '../../language/fixing/fix-all.ts';
 import { fixAllActions } from '../../language/fixing/fix-all-actions.ts';
 import { ignoreActions } from '../../language/fixing/ignore-actions.ts';
 import type { LaterEdit } from '../../language/fixing/later-edit.ts';
+import { unreadIn } from '../../language/fixing/unread-parts.ts';
+import type { CheckedText } from '../../language/fixing/weight.ts';
 import { foldingRanges } from '../../language/folding-ranges.ts';
 import { mostOfFolds, type Fold } from '../../language/folding/folds.ts';
 import { hover, type HoverOptions } from '../../language/hover.ts';
@@ -182,7 +184,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     return (text) => {
       const tried = kind === 'template' ? readTemplateDocument(uri, version, text)
         : kind === 'config' ? readConfigDocument(uri, version, text) : readSubmissionDocument(uri, version, text, { reader });
-      return { findings: settled(checked(tried, undefined, memory), uri, surroundings), unreadable: tried.problems.length };
+      return { findings: settled(checked(tried, undefined, memory), uri, surroundings), unreadable: tried.problems.length, hides: unreadIn(tried) };
     };
   };
   const fixed: LanguageService['fixed'] = (document, isWanted) => fixAll({ text: document.text, check: checking(document), ...(isWanted && { isWanted }) });
