@@ -10,6 +10,8 @@ export interface NodeAt {
   readonly isKey: boolean;
   /** The range in the whole text. */
   readonly range: Range;
+  /** Of a key, the range with its value. */
+  readonly whole?: Range;
 }
 
 export function nodeAt(document: SourceDocument, offset: number): NodeAt | undefined {
@@ -33,7 +35,11 @@ function find(node: YamlNode, offset: number, path: Path, base: number): NodeAt 
     case 'map':
       for (const entry of node.entries) {
         const inside = [...path, keyName(entry)];
-        if (touches(entry.key.range, offset)) return { path: inside, scalar: entry.key, isKey: true, range: shift(entry.key.range, base) };
+        if (touches(entry.key.range, offset)) {
+          const { key, value } = entry;
+          const whole = { start: key.range.start, end: Math.max(key.range.end, value.range.end) };
+          return { path: inside, scalar: key, isKey: true, range: shift(key.range, base), whole: shift(whole, base) };
+        }
         if (touches(entry.value.range, offset)) {
           const found = find(entry.value, offset, inside, base);
           if (found !== undefined) return found;

@@ -109,10 +109,10 @@ describe('fix', () => {
   });
 
   it('tells which fixes it did not make, and where', async () => {
-    const folder = await temporaryFolder({ 'a.submission.yaml': text.replace('issues:', 'Issues:').replace('economy:', 'Economy:') });
+    const folder = await temporaryFolder({ 'a.submission.yaml': text.replace('template:', 'Template:').replace('economy:', 'Economy:') });
     const { code, stdout } = await fix(folder, ['a.submission.yaml']);
     expect(code).toBe(0);
-    expect(stdout).toContain('  line 4, schema.unknown-key: “Replace with “issues”” was not made, because it would lead to more findings; check it in the editor.\n');
+    expect(stdout).toContain('  line 1, schema.unknown-key: “Replace with “template”” was not made, because it would lead to more findings; check it in the editor.\n');
   });
 
   const withMark = (bytes: Buffer): Buffer => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes]);

@@ -25,7 +25,7 @@ const plain: Given = { isTemplate: false, severities: {}, verdicts: new Map(), f
 
 function checked(given: Given, text: string): CheckedText {
   const { document, findings } = checkFixture(given, text, store);
-  return { findings, unreadable: document.problems.length, hides: unreadIn(document) };
+  return { findings, unreadable: document.problems.length, hiddenBy: unreadIn(document) };
 }
 
 /** How many findings are as grave as that or graver; counted here anew, as this is what is tested. */
@@ -34,10 +34,11 @@ function atLeast(findings: readonly Finding[], gravity: string): number {
   return findings.reduce((count, { severity, more = 0 }) => count + (all.indexOf(severity) <= all.indexOf(gravity) ? 1 + more : 0), 0);
 }
 
-/** Those of the findings after edits that could have been told before them, where they stand. */
-function couldBeTold(findings: readonly Finding[], edits: readonly Edit[], before: CheckedText): readonly Finding[] {
+/** Those of the findings after edits that could have been told before them, where they stand. @param mended what the edits were made for */
+function couldBeTold(findings: readonly Finding[], edits: readonly Edit[], before: CheckedText, mended: readonly Finding[]): readonly Finding[] {
   const placeBefore = placesBefore(edits);
-  return findings.filter((finding) => !(finding.group?.ranges() ?? [finding.range]).every((range) => before.hides({ ...finding, range: placeBefore(range) })));
+  const isHidden = before.hiddenBy(mended);
+  return findings.filter((finding) => !(finding.group?.ranges() ?? [finding.range]).every((range) => isHidden({ ...finding, range: placeBefore(range) })));
 }
 
 /** All that findings say, without the functions that a finding in several places brings. */
@@ -53,7 +54,7 @@ function fixedSoundly(given: Given, text: string): FixedText {
   expect(written(after.findings), 'what is told is what is found').toEqual(written(fixed.findings));
   // What can be read now, and could not before, has findings of its own.
   const judged = after.unreadable < before.unreadable ? ['error'] : ['error', 'warning', 'information', 'hint'];
-  const told = couldBeTold(after.findings, fixed.edits, before);
+  const told = couldBeTold(after.findings, fixed.edits, before, before.findings);
   for (const gravity of judged) expect(atLeast(told, gravity), `findings that are ${gravity} or graver`).toBeLessThanOrEqual(atLeast(before.findings, gravity));
   expect(after.unreadable).toBeLessThanOrEqual(before.unreadable);
 
@@ -64,10 +65,11 @@ function fixedSoundly(given: Given, text: string): FixedText {
     const tried = checked(given, withEditsMade(fixed.text, fix.edits));
     const touched = placesBefore(fix.edits);
     const caused = [...new Set([
-      ...couldBeTold(tried.findings, fix.edits, after), ...tried.findings.filter(({ range, missing }) => missing !== true && touched(range).isWritten),
+      ...couldBeTold(tried.findings, fix.edits, after, [finding]), ...tried.findings.filter(({ range, missing }) => missing !== true && touched(range).isWritten),
     ])];
-    const isBetter = tried.unreadable <= after.unreadable && atLeast(caused, 'hint') < atLeast(after.findings, 'hint') &&
-      ['error', 'warning', 'information'].every((gravity) => atLeast(caused, gravity) <= atLeast(after.findings, gravity));
+    // Another finding as grave in its place is no better, even where one of less gravity has gone elsewhere.
+    const isBetter = tried.unreadable <= after.unreadable && atLeast(caused, finding.severity) < atLeast(after.findings, finding.severity) &&
+      ['error', 'warning', 'information', 'hint'].every((gravity) => atLeast(caused, gravity) <= atLeast(after.findings, gravity));
     expect(isBetter, `${finding.code}: “${fix.title}” was left out although it makes the text better`).toBe(false);
   }
 

@@ -31,7 +31,7 @@ function checking(words: Readonly<Record<string, Word>>, seen: string[] = []): (
         ],
       })).filter(() => because === undefined || text.includes(because))
     ));
-    return { findings: findings.sort((a, b) => a.range.start - b.range.start), unreadable: text.split('(').length - 1, hides: () => false };
+    return { findings: findings.sort((a, b) => a.range.start - b.range.start), unreadable: text.split('(').length - 1, hiddenBy: () => () => false };
   };
 }
 
@@ -78,7 +78,7 @@ describe('fixing all', () => {
     const check = (text: string): CheckedText => {
       const { findings } = checking({ first: { by: 'f' }, last: { by: 'l' }, twice: { by: '-', safe: false } })(text);
       // As long as the last word is there, the end of the first shows two others.
-      return { findings: !text.includes('first') && text.includes('last') ? [...findings, ...checking({ last: { by: 'x', safe: false } })(`${text} last`).findings] : findings, unreadable: 0, hides: () => false };
+      return { findings: !text.includes('first') && text.includes('last') ? [...findings, ...checking({ last: { by: 'x', safe: false } })(`${text} last`).findings] : findings, unreadable: 0, hiddenBy: () => () => false };
     };
     expect(fixAll({ text: 'first last', check })).toMatchObject({ text: 'f l', leftOut: [] });
   });
@@ -101,7 +101,7 @@ describe('fixing all', () => {
   it('counts what is too much to be shown', () => {
     const check = (text: string): CheckedText => {
       const { findings } = checking({ one: { by: 'x' }, two: { by: '-', safe: false } })(text);
-      return { unreadable: 0, hides: () => false, findings: findings.map((one) => (one.message === 'two' ? { ...one, more: text.includes('one') ? 1 : 3 } : one)) };
+      return { unreadable: 0, hiddenBy: () => () => false, findings: findings.map((one) => (one.message === 'two' ? { ...one, more: text.includes('one') ? 1 : 3 } : one)) };
     };
     expect(fixAll({ text: 'one two', check })).toMatchObject({ text: 'one two', leftOut: [{ why: 'worse' }] });
   });
@@ -135,7 +135,7 @@ describe('fixing all', () => {
 
   it('does not make a fix whose edits overlap', () => {
     const check = (text: string): CheckedText => ({
-      unreadable: 0, hides: () => false, findings: text === 'abc' ? [{
+      unreadable: 0, hiddenBy: () => () => false, findings: text === 'abc' ? [{
         code: 'a.b', severity: 'error', message: '', range: { start: 0, end: 1 }, related: [],
         fixes: [{ title: 'Bad', safe: true, edits: [{ range: { start: 0, end: 2 }, newText: '' }, { range: { start: 1, end: 3 }, newText: '' }] }],
       }] : [],

@@ -54,7 +54,7 @@ async function fixedAll(text: string): Promise<FixedText> {
   const given = { isTemplate: false, severities: {}, verdicts: new Map(), files: undefined, failing: [] };
   return fixAll({ text, check: (tried) => {
     const { document, findings } = checkFixture(given, tried, store);
-    return { findings, unreadable: document.problems.length, hides: unreadIn(document) };
+    return { findings, unreadable: document.problems.length, hiddenBy: unreadIn(document) };
   } });
 }
 
@@ -62,11 +62,16 @@ describe('what a mistake has hidden', () => {
   const links = '      description: Text.\n      outcome: Done\n      links:\n        - one\n        - two\n        - three\n';
   const initiative = (title: string, below = links): string => `${head}issues:\n  first-issue:\n    - title: ${title}\n${below}`;
 
+  const ofApec = initiative('One').replace('template: fixture', 'template: apec-desg-covid19-2020').replace('first-issue', 'business-continuity');
+
   test.each([
     ['a title', initiative('> 40 firms'), initiative('"> 40 firms"')],
     ['a text with an address in it that is wrong, too', initiative('One').replace('Text.', 'Firms: [plan](www.example.org/h)'), initiative('One').replace('Text.', '"Firms: [plan](www.example.org/h)"')],
     ['a text of an initiative without a title', initiative('x').replace('title: x', 'description: > 40 firms').replace('      description: Text.\n', ''), initiative('x').replace('title: x', 'description: "> 40 firms"').replace('      description: Text.\n', '')],
     ['a text at the top of a file without an economy', initiative('One').replace('economy: Japan', 'document:\n  title: Firms: many'), initiative('One').replace('economy: Japan', 'document:\n  title: "Firms: many"')],
+    ['a key', initiative('One').replace('links:', 'Links:'), initiative('One')],
+    ['a key whose list is not further in', initiative('One').replace('links:', 'Links:').replaceAll('        - ', '      - '), initiative('One').replaceAll('        - ', '      - ')],
+    ['the key above all answers, where many issues have none', ofApec.replace('issues:', 'Issues:'), ofApec],
   ])('is no reason to leave it: %s', async (_, before, after) => {
     expect(await fixedAll(before)).toMatchObject({ text: after, leftOut: [] });
   });

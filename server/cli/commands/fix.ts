@@ -11,7 +11,7 @@ export const fix = defineCommand({
   summary: 'Makes the quick fixes that are safe, and lists what is left.',
   usage: ['PATH...', '-'],
   about: [
-    'Makes the quick fixes that are safe without a review: no text is lost or invented, and the rest of the file is not changed. A fix that would lead to more findings is not made, and is reported. At the end, lists what a person must decide. That list includes findings in the baseline.',
+    'Makes the quick fixes that are safe without a review: no text is lost or invented, and the rest of the file is not changed. A fix that would cause more findings is not made, and is reported; one that only shows findings that were hidden before is made. At the end, lists what a person must decide. That list includes findings in the baseline.',
     'Fixes files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml). Findings that are turned off for their folder, or ignored by a comment, are not fixed; those in the baseline are, and the next check removes them from it. A file keeps its encoding and its permissions, and is written as a whole or not at all.',
     'With “-”, the text on standard input is fixed and written to standard output, for editors and other programs; the report is written to standard error.',
   ],

@@ -35,7 +35,7 @@ export function judgeFixes(made: readonly Fixable[], before: CheckedVersion, aft
   const ascending = starts.toSorted((a, b) => a - b);
   const come: Finding[][] = made.map(() => []);
   const others = unexpected(after.findings, expected);
-  const revealed = new Set(others.length === 0 ? [] : others.filter(isOnlyRevealed(edits, before, after)));
+  const revealed = new Set(others.length === 0 ? [] : others.filter(isOnlyRevealed(made, before)));
   for (const finding of others) {
     if (revealed.has(finding)) continue;
     const at = ascending[Math.max(0, firstNotBelow(ascending, finding.range.start + 1) - 1)];
@@ -51,16 +51,13 @@ export function judgeFixes(made: readonly Fixable[], before: CheckedVersion, aft
  * True for findings about a part of the text that could be read only after edits of other parts. What the edits wrote is not meant, except by
  * one that misses something: it is about all that is around its place.
  */
-function isOnlyRevealed(edits: readonly Edit[], before: CheckedVersion, after: CheckedVersion): (finding: Finding) => boolean {
-  const placeBefore = placesBefore(edits.flatMap((edit) => withoutKept(edit, before.text)));
-  return (finding) => {
-    const { code, missing, group } = finding;
-    const ranges = group?.ranges() ?? [finding.range];
-    return !after.hides(finding) && ranges.every((range) => {
-      const { isWritten, ...place } = placeBefore(range);
-      return (missing === true || !isWritten) && before.hides({ code, range: place, ...(missing && { missing }) });
-    });
-  };
+function isOnlyRevealed(made: readonly Fixable[], before: CheckedVersion): (finding: Finding) => boolean {
+  const placeBefore = placesBefore(made.flatMap(({ fix }) => fix.edits.flatMap((edit) => withoutKept(edit, before.text))));
+  const wasHidden = before.hiddenBy(made.map(({ finding }) => finding));
+  return ({ code, range, missing, group }) => (group?.ranges() ?? [range]).every((own) => {
+    const { isWritten, ...place } = placeBefore(own);
+    return (missing === true || !isWritten) && wasHidden({ code, range: place, ...(missing && { missing }) });
+  });
 }
 
 /** An edit without the text that it only puts something around, such as quotes. */

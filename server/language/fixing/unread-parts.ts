@@ -1,12 +1,23 @@
 import type { SourceDocument } from '../../document/model/source-document.ts';
+import type { Range } from '../../document/text/text.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import { hiddenBySyntax } from '../../rules/engine/runner.ts';
+import { nodeAt } from '../node-at.ts';
 
-/** What is asked of a finding to know whether it could be told. */
-export type PlacedCode = Pick<Finding, 'code' | 'range' | 'missing'>;
+/** Whether a finding could not be made where it is. */
+export type IsHidden = (finding: Pick<Finding, 'code' | 'range' | 'missing'>) => boolean;
 
-/** Tells what can not be found in a version of a text, because a part of it is not read. Worked out when it is first asked. */
-export function unreadIn(document: SourceDocument): (finding: PlacedCode) => boolean {
-  let hides: ((finding: PlacedCode) => boolean) | undefined;
-  return (finding) => (hides ??= hiddenBySyntax(document))(finding);
+/**
+ * Which findings there cannot be in a version of a text, because it is not read where they would be: around a line that is not YAML, and below
+ * a key that is not known, if that is among the findings that are to be mended.
+ */
+export function unreadIn(document: SourceDocument): (mended: readonly Finding[]) => IsHidden {
+  return (mended) => {
+    const isHidden = hiddenBySyntax(document);
+    const unread = mended.flatMap(({ code, range }): readonly Range[] => {
+      const whole = code === 'schema.unknown-key' ? nodeAt(document, range.start)?.whole : undefined;
+      return whole === undefined ? [] : [whole];
+    });
+    return (finding) => isHidden(finding) || unread.some(({ start, end }) => start <= finding.range.start && finding.range.start < end);
+  };
 }

@@ -1,14 +1,14 @@
 import { gravity, severities } from '../../contract/severities.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
-import type { PlacedCode } from './unread-parts.ts';
+import type { IsHidden } from './unread-parts.ts';
 
 /** A version of a text that was checked. */
 export interface CheckedText {
   readonly findings: readonly Finding[];
   /** How many places of it YAML can not read. */
   readonly unreadable: number;
-  /** True for what can not be found in this version where it stands, because the text there is not read. */
-  readonly hides: (finding: PlacedCode) => boolean;
+  /** Which findings it cannot have as long as these are in it. */
+  readonly hiddenBy: (mended: readonly Finding[]) => IsHidden;
 }
 
 export type Weighed = Pick<CheckedText, 'findings' | 'unreadable'>;

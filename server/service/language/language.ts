@@ -184,7 +184,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     return (text) => {
       const tried = kind === 'template' ? readTemplateDocument(uri, version, text)
         : kind === 'config' ? readConfigDocument(uri, version, text) : readSubmissionDocument(uri, version, text, { reader });
-      return { findings: settled(checked(tried, undefined, memory), uri, surroundings), unreadable: tried.problems.length, hides: unreadIn(tried) };
+      return { findings: settled(checked(tried, undefined, memory), uri, surroundings), unreadable: tried.problems.length, hiddenBy: unreadIn(tried) };
     };
   };
   const fixed: LanguageService['fixed'] = (document, isWanted) => fixAll({ text: document.text, check: checking(document), ...(isWanted && { isWanted }) });
