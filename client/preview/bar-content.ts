@@ -1,4 +1,5 @@
 import { toDoKinds, type ReadyResult, type ToDoKind } from '../../server/protocol/ready.ts';
+import { kindInWords, sumOf } from '../../server/protocol/ready-words.ts';
 
 /** What the bar of the preview says: how much is left to do, and of which kinds. */
 export interface BarContent {
@@ -37,24 +38,12 @@ export function barOf(result: LeftToDoResult): BarContent | undefined {
     }];
   });
   if (result.ready) return { ready: true, summary: 'Ready to send', items };
-  const left = Object.values(result.heldUp).reduce((sum, count) => sum + count, 0);
+  const left = sumOf(result.heldUp);
   return left === 0 ? undefined : { ready: false, summary: `${left} left to do`, items };
 }
 
-const nouns: Readonly<Record<Exclude<ToDoKind, 'deadline'>, readonly [one: string, many: string]>> = {
-  error: ['error', 'errors'],
-  warning: ['warning', 'warnings'],
-  placeholder: ['placeholder', 'placeholders'],
-  unconfirmed: ['answer to confirm', 'answers to confirm'],
-  paper: ['visible finding', 'visible findings'],
-  limit: ['text too long', 'texts too long'],
-  link: ['link to check', 'links to check'],
-  attachment: ['missing file', 'missing files'],
-  issue: ['unanswered issue', 'unanswered issues'],
-};
-
 function wordsOf(kind: ToDoKind, count: number, daysLeft = 0): string {
-  if (kind !== 'deadline') return `${count} ${nouns[kind][count === 1 ? 0 : 1]}`;
+  if (kind !== 'deadline') return kindInWords(kind, count);
   // After so long, nobody counts the days.
   if (daysLeft < -60) return 'deadline passed';
   if (daysLeft < 0) return daysLeft === -1 ? '1 day late' : `${-daysLeft} days late`;

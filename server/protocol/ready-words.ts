@@ -12,7 +12,7 @@ export interface ToDoWords {
   readonly many: string;
 }
 
-/** How people call what is left to do. */
+/** What is left to do, as the list, the bar of the preview, the question before an export and the command line call it. */
 export const toDoWords: Readonly<Record<ToDoKind, ToDoWords>> = {
   error: { tag: 'error', heading: 'Errors', one: 'error', many: 'errors' },
   warning: { tag: 'warning', heading: 'Warnings', one: 'warning', many: 'warnings' },
@@ -30,8 +30,13 @@ export const toDoWords: Readonly<Record<ToDoKind, ToDoWords>> = {
 export function countsInWords(counts: ReadyResult['counts']): string {
   return allOf(toDoKinds.flatMap((kind) => {
     const count = counts[kind] ?? 0;
-    return count === 0 ? [] : [counted(count, toDoWords[kind].one, toDoWords[kind].many)];
+    return count === 0 ? [] : [kindInWords(kind, count)];
   }));
+}
+
+/** “2 errors” */
+export function kindInWords(kind: ToDoKind, count: number): string {
+  return counted(count, toDoWords[kind].one, toDoWords[kind].many);
 }
 
 export function sumOf(counts: ReadyResult['counts']): number {

@@ -10,12 +10,13 @@ interface ReadyParams {
 /**
  * What is left to do before a submission can be sent.
  *
- * - `error`, `warning`: a finding of this severity that is none of the kinds below
+ * - `error`: a finding that is an error, whatever it is about
+ * - `warning`: one that is a warning, and is none of the kinds below
  * - `placeholder`: text of the form that was left in
  * - `unconfirmed`: an answer that was carried over and is not confirmed
  * - `paper`: text that would not be printed, or would be printed as nobody wants it
  * - `limit`: more words than the template allows
- * - `link`: an address that is broken, or that nobody has looked at
+ * - `link`: an address that nobody has looked at, or could look at
  * - `attachment`: a file that is not there
  * - `issue`: an issue without an answer
  * - `deadline`: the template's last day is over, or at most three days away

@@ -103,7 +103,7 @@ describe('A submission', () => {
     ['a title without a text', good.replace('      description: B\n', ''), [['paper', false, 'A', 'issues/one/0/title']]],
     ['too many words', good.replace('title: A', 'title: A b c d'), [['limit', true, 'title', 'issues/one/0/title']]],
     ['a link that nobody has looked at', good.replace('description: B', `description: B\n      links: [${link}, ${link}]`), [['link', true, link, 'issues/one/0/links/0']]],
-    ['an address that is none', good.replace('description: B', 'description: B\n      links: ["https://a b"]'), [['paper', true, '"https://a b"', 'issues/one/0/links/0']]],
+    ['an address that is none', good.replace('description: B', 'description: B\n      links: ["https://a b"]'), [['error', true, '"https://a b"', 'issues/one/0/links/0']]],
     ['a file that is not there', `${good}attachments: [a.pdf]\n`, [['attachment', true, 'a.pdf', 'attachments/0']]],
     ['an issue without an answer', good.replace(/ {2}two:[^]*/, '  two: []\n'), [['issue', false, 'two', 'issues/two']]],
     ['no answer at all', good.replace(/issues:[^]*/, 'issues:\n  one: []\n  two: []\n'), [
@@ -153,6 +153,12 @@ describe('What the user does not want to hear', () => {
     expect(brief(text, result)).toEqual([['placeholder', true, 'TBC', 'issues/one/0/description']]);
   });
 
+  test('and as an error holds it up, whatever it is about', async () => {
+    const text = good.replace(/ {2}two:[^]*/, '  two: []\n').replace('title: A', 'title: A\n      agencies: [Ministry of Internal Affairs and Comunications]');
+    const result = await judged(text, { settings: { rules: { 'issue.empty': 'error', 'agency.unknown': 'error', 'link.missing': 'error' } } });
+    expect([result.ready, result.heldUp, result.counts]).toEqual([false, { error: 3 }, { error: 3 }]);
+  });
+
   test('can not be that the file is unreadable, or has no template', async () => {
     const off = { 'yaml.syntax': 'off', 'template.unknown': 'off', 'internal.rule-failed': 'off' } as const;
     expect(await judged(`${good}  three: "\n`, { settings: { rules: off } })).toMatchObject({ ready: false, toDo: [{ kind: 'error', code: 'yaml.syntax' }] });
@@ -199,7 +205,7 @@ describe('A link', () => {
 
   test('that is gone holds the paper up', async () => {
     const result = await by((url) => (url.endsWith('b') ? { kind: 'broken', reason: '404', ...seen } : { kind: 'ok', ...seen }));
-    expect(brief(text, result)).toEqual([['link', true, 'https://example.org/b', 'issues/one/0/links/1']]);
+    expect(brief(text, result)).toEqual([['error', true, 'https://example.org/b', 'issues/one/0/links/1']]);
     expect(result.toDo[0]).toMatchObject({ code: 'link.broken' });
   });
 
@@ -275,6 +281,8 @@ describe('The list', () => {
       const result = services.ready.readyNow(document);
       expect(result).toBeDefined();
       const { toDo = [], counts = {}, ready } = result ?? {};
+      const errors = services.language.findings(document).filter(({ severity }) => severity === 'error');
+      expect(counts.error ?? 0, 'errors, as they are counted elsewhere').toBe(errors.reduce((sum, { more = 0 }) => sum + 1 + more, 0));
       expect(ready).toBe(!toDo.some(({ holdsUp }) => holdsUp));
       if (toDo.length < 300) for (const kind of toDoKinds) expect(counts[kind] ?? 0).toBe(toDo.filter((one) => one.kind === kind).length);
       const starts = toDo.map(({ range }) => document.lines.offsetAt(range.start));

@@ -3,13 +3,12 @@ import type { Severity } from '../../rules/engine/rule.ts';
 import type { FindingCode } from '../../rules/engine/registry.ts';
 import { termRules } from '../../rules/term.ts';
 
-/** What a finding means for somebody who wants to send the paper today. */
+/** What a finding that is not shown as an error means for somebody who wants to send the paper today. */
 export interface CodeClass {
-  /** `severity`: the list of errors or of warnings, by how grave it is shown. */
-  readonly kind: Exclude<ToDoKind, 'error' | 'warning'> | 'severity';
+  readonly kind: Exclude<ToDoKind, 'error'>;
   /** The least severity at which it is listed. */
   readonly listedFrom: Severity;
-  /** The least severity at which it holds the paper up; undefined where it never does. */
+  /** The least severity at which it holds the paper up; undefined where it does not. */
   readonly holdsUpFrom: Severity | undefined;
 }
 
@@ -17,7 +16,7 @@ export interface CodeClass {
 const toBeDone = (kind: CodeClass['kind']): CodeClass => ({ kind, listedFrom: 'hint', holdsUpFrom: 'hint' });
 
 /** A mistake in the file. One that is not grave, and that nobody sees on paper, is for the writer alone. */
-const mistake: CodeClass = { kind: 'severity', listedFrom: 'warning', holdsUpFrom: 'error' };
+const mistake: CodeClass = { kind: 'warning', listedFrom: 'warning', holdsUpFrom: undefined };
 
 /** Who reads the paper sees it; what is a warning to us looks like a mistake of the economy to him. */
 const seenOnPaper: CodeClass = { kind: 'paper', listedFrom: 'information', holdsUpFrom: 'warning' };
@@ -26,13 +25,14 @@ const seenOnPaper: CodeClass = { kind: 'paper', listedFrom: 'information', holds
 const missedOnPaper: CodeClass = { ...seenOnPaper, listedFrom: 'hint' };
 
 /** A word that the organisation does not use. */
-const word: CodeClass = { kind: 'paper', listedFrom: 'warning', holdsUpFrom: 'error' };
+const word: CodeClass = { kind: 'paper', listedFrom: 'warning', holdsUpFrom: undefined };
 
 /** Nobody who reads the paper notices, or it is good advice and no more. */
 const nothing = undefined;
 
 /**
- * The one place that says which finding is left to do before a paper can be sent. Seen on paper is a text that is cut off, one that
+ * The one place that says which finding is left to do before a paper can be sent, besides those that are errors: all of these are, and are
+ * counted as everywhere else. Seen on paper is a text that is cut off, one that
  * is not what the economy means, and a gap where the form asks for something. The table shows no sub-points and no agencies.
  */
 export const codeClasses: Readonly<Record<FindingCode, CodeClass | undefined>> = {

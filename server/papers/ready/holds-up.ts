@@ -13,6 +13,7 @@ export function classOf(code: string): CodeClass | undefined {
 
 /** True for a finding that keeps a submission from being sent. */
 export function doesHoldUp({ code, severity }: { readonly code: string; readonly severity: Severity }): boolean {
+  if (severity === 'error') return true;
   const found = classOf(code);
   return found?.holdsUpFrom !== undefined && !isBelow(severity, found.listedFrom) && !isBelow(severity, found.holdsUpFrom);
 }

@@ -38,9 +38,8 @@ function countsOf(toDo: readonly PlacedToDo[]): ReadyResult['counts'] {
 
 function ofFinding({ code, severity, message, range, more = 0 }: Finding): readonly PlacedToDo[] {
   const found = classOf(code);
-  if (found === undefined || isBelow(severity, found.listedFrom)) return [];
-  const kind = found.kind !== 'severity' ? found.kind : severity === 'error' ? 'error' : 'warning';
-  return [{ kind, code, message, holdsUp: doesHoldUp({ code, severity }), range, ...(more > 0 && { stands: more + 1 }) }];
+  const kind = severity === 'error' ? severity : found === undefined || isBelow(severity, found.listedFrom) ? undefined : found.kind;
+  return kind === undefined ? [] : [{ kind, code, message, holdsUp: doesHoldUp({ code, severity }), range, ...(more > 0 && { stands: more + 1 }) }];
 }
 
 function ofDeadline({ document, template, daysLeft }: ReadyQuestion): readonly PlacedToDo[] {
@@ -72,7 +71,8 @@ function notRead({ document, template, findings }: ReadyQuestion): readonly Plac
     return [{ kind: 'issue', message: 'This file is empty; start with a template.', holdsUp: true, range: { start: 0, end: 0 } }];
   }
   if (problem !== undefined && !isSaid('yaml.syntax')) toDo.push({ kind: 'error', message: problem.message, holdsUp: true, range: problem.range });
-  if (template === undefined && !isSaid('template.unknown', 'schema.missing-key', 'schema.type')) {
+  // Where a part could not be read, that is why.
+  if (template === undefined && problem === undefined && !isSaid('template.unknown', 'schema.missing-key', 'schema.type')) {
     toDo.push({
       kind: 'error', message: 'The template of this submission was not found, so it is not known what is left to do.', holdsUp: true,
       range: document.submission.template?.range ?? { start: 0, end: 0 },

@@ -29,7 +29,7 @@ suite('ready to send?', () => {
     const modal = workbench.page.locator('.monaco-dialog-box');
     await modal.waitFor();
     await workbench.screenshot('ready-question');
-    assert.match(await modal.textContent() ?? '', /mistakes\.submission\.yaml is not ready to be sent\. \d+ items are left to do: 10 errors, /);
+    assert.match(await modal.textContent() ?? '', /mistakes\.submission\.yaml is not ready to be sent\. \d+ items are left to do: 12 errors, /);
     await modal.getByRole('button', { name: 'Show What Is Left to Do' }).click();
     const list = workbench.page.locator('.quick-input-widget');
     await list.getByText('Errors', { exact: true }).waitFor();
