@@ -201,10 +201,9 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerPapers(answering, services, () => folders.ofWorkspace);
   answerPaste(answering, services.paste);
   answerNewSubmissions(answering, services.newSubmissions, () => folders.ofWorkspace);
-  answerReady(answering, services);
+  answerReady(answering, services, refreshAll);
   hear(connection, writingNotification, ({ uri, line }) => {
-    services.language.writing(uri, line ?? undefined);
-    refreshAll();
+    if (services.language.writing(uri, line ?? undefined)) refreshAll();
   });
   const asked: FeatureAnswering = {
     ...answering, services, abilities, wishes, rulePagesUri: form.rulePagesUri, folders: () => folders.ofWorkspace, knownMentions: (token) => knownMentions.known(token), areMentionsKnown: () => knownMentions.isKnown,

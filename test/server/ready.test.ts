@@ -15,7 +15,7 @@ describe('an answer that is being filled in', () => {
   const text = japan.replace('issues:\n', 'issues:\n  data-exchange:\n    - title: \n      outcome: \n');
   const line = text.split('\n').indexOf('    - title: ');
 
-  test('has no findings until it is left, and is not ready all the same', async () => {
+  test('has no findings until it is left, or until somebody asks whether all is ready', async () => {
     session = await LspSession.start();
     await session.open('japan.submission.yaml', text);
     const inIt = async (): Promise<readonly unknown[]> => (await session.diagnostics(uri)).filter(({ range }) => range.start.line >= line && range.start.line <= line + 1);
@@ -27,9 +27,17 @@ describe('an answer that is being filled in', () => {
     expect(await inIt()).toEqual([]);
     expect((await session.diagnostics(uri)).length).toBeGreaterThan(0);
     expect((await session.given(readyRequest, { uri, waits: true })).counts.error ?? 0).toBeLessThan(counts.error ?? 0);
-    expect((await session.given(readyRequest, { uri })).counts).toEqual(counts);
+    expect(await inIt()).toEqual([]);
     await notify(session.client, writingNotification, { uri });
+    await session.until(() => session.refreshes > 1);
     expect(await inIt()).toEqual(all);
+
+    await notify(session.client, writingNotification, { uri, line });
+    await session.until(() => session.refreshes > 2);
+    expect((await session.given(readyRequest, { uri })).counts).toEqual(counts);
+    await session.until(() => session.refreshes > 3);
+    expect(await inIt()).toEqual(all);
+    expect((await session.given(readyRequest, { uri, waits: true })).counts).toEqual(counts);
   });
 });
 

@@ -67,8 +67,13 @@ export interface LanguageService {
   settled<Found extends Conditional>(findings: readonly Found[], uri: string): readonly Found[];
   /** Those of the findings of `unsettled` that are to be shown now. */
   shown(document: SourceDocument, unsettled: readonly Finding[]): readonly Finding[];
-  /** Somebody is filling in an answer, whose findings are not shown until he has left it. @param line of its dash; undefined when it is left */
-  writing(uri: string, line: number | undefined): void;
+  /**
+   * Somebody is filling in an answer, whose findings are not shown until he has left it.
+   *
+   * @param line of its dash; undefined when it is left
+   * @returns whether that was not known
+   */
+  writing(uri: string, line: number | undefined): boolean;
   /** Without the findings of an answer that is being filled in. */
   outsideOfWritten<Found extends { readonly range: Range }>(document: SourceDocument, findings: readonly Found[]): readonly Found[];
   /** How many findings are not shown because they are in the folder's baseline. */
@@ -195,7 +200,9 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     baselined: (document) => (baselines.of(document.uri) === undefined ? 0 : baselines.apply(document, findings(document)).hidden.length),
     writing(uri, line) {
       const written = writtenIn(uri);
-      if (written !== undefined) written.line = line;
+      if (written === undefined || written.line === line) return false;
+      written.line = line;
+      return true;
     },
     outsideOfWritten,
     unsettled,
