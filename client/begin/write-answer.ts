@@ -1,5 +1,7 @@
 import { Range, SnippetString, Uri, ViewColumn, window, workspace, type TextDocument, type TextEditor } from 'vscode';
 import type { EditorCommand } from '../commands/command.ts';
+import { tell } from '../tell.ts';
+import { openLine, startAnswer, type AnswerStart } from './answer-start.ts';
 
 interface ReplacedPlace {
   readonly line: number;
@@ -11,16 +13,20 @@ interface ReplacedRange {
   readonly end: ReplacedPlace;
 }
 
-/**
- * Begins an answer to an issue. The lines above empty issues call it.
- *
- * @param begun called with the line of the answer's dash, and with the text that the answer has replaced
- */
-export function writeAnswerCommand(begun: (editor: TextEditor, line: number, before: string) => void): EditorCommand {
-  /** @returns whether there is nothing more to do */
-  async function begin(editor: TextEditor, { start, end }: ReplacedRange, snippet: string, text: string): Promise<boolean> {
-    const line = openLine(editor.document, text, start.line);
-    if (line === undefined) return true;
+/** The answer that is being filled in. */
+interface FilledAnswer {
+  /** @param line of the answer's dash @param before the text that the answer has replaced */
+  begin(editor: TextEditor, line: number, before: string): void;
+  /** Whether a line belongs to it. */
+  holds(document: TextDocument, line: number): boolean;
+}
+
+/** Begins an answer to an issue. The lines above empty issues call it. */
+export function writeAnswerCommand(answer: FilledAnswer): EditorCommand {
+  async function begin(editor: TextEditor, { start, end }: ReplacedRange, snippet: string, text: string): Promise<AnswerStart> {
+    const line = openLine(editor.document.getText().split(/\r?\n/), text, start.line);
+    // The second press of two has what it asks for.
+    if (line === undefined) return answer.holds(editor.document, start.line + 1) ? 'started' : 'not open';
     const range = new Range(line, start.character, line, end.character);
     const before = editor.document.getText(range);
     // On a slow computer, VS Code says that it is done when a hand is at the third place.
@@ -28,11 +34,11 @@ export function writeAnswerCommand(begun: (editor: TextEditor, line: number, bef
       // Without changes, only the mark of what is unsaved is another.
       if (document !== editor.document || contentChanges.length === 0) return;
       inserted.dispose();
-      begun(editor, line + 1, before);
+      answer.begin(editor, line + 1, before);
     });
     const isInserted = await editor.insertSnippet(new SnippetString(snippet), range);
     inserted.dispose();
-    return isInserted;
+    return isInserted ? 'started' : 'refused';
   }
   return {
     id: 'policySubmissions.writeAnswer',
@@ -40,22 +46,11 @@ export function writeAnswerCommand(begun: (editor: TextEditor, line: number, bef
       if (typeof uri !== 'string' || !isRange(replaced) || typeof snippet !== 'string' || typeof text !== 'string') return;
       const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === Uri.parse(uri).toString());
       const editor = await window.showTextDocument(shown?.document ?? await workspace.openTextDocument(Uri.parse(uri)), { viewColumn: shown?.viewColumn ?? ViewColumn.Active });
-      for (let tries = 0; tries < mostTries; tries++) if (await begin(editor, replaced, snippet, text)) return;
+      const start = await startAnswer(() => begin(editor, replaced, snippet, text));
+      if (start === 'refused') void tell.warning('The answer could not be started, because the text was still changing. Select “Write an answer” again.');
+      if (start === 'not open') void tell.warning('The answer could not be started, because its issue has an answer now, or the line of the issue was changed. If it has no answer, select “Write an answer” again.');
     },
   };
-}
-
-/** VS Code inserts nothing, and returns false, when the text has changed and it does not know yet. */
-const mostTries = 3;
-
-/**
- * The line of an issue without an answer that has this text and is nearest to `line`: an answer above may have moved it since. What was
- * written there meanwhile is not replaced.
- */
-function openLine(document: TextDocument, text: string, line: number): number | undefined {
-  const lines = document.getText().split(/\r?\n/);
-  const isOpen = (index: number): boolean => lines[index] === text && lines.slice(index + 1).find((below) => below.trim() !== '')?.trimStart().startsWith('-') !== true;
-  return [...lines.keys()].filter(isOpen).sort((a, b) => Math.abs(a - line) - Math.abs(b - line))[0];
 }
 
 function isRange(value: unknown): value is ReplacedRange {

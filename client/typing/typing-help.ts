@@ -44,7 +44,7 @@ export class TypingHelp implements Disposable {
   readonly commands: readonly EditorCommand[] = [
     { id: 'policySubmissions.moveItemIn', run: () => this.#move('in') },
     { id: 'policySubmissions.moveItemOut', run: () => this.#move('out') },
-    writeAnswerCommand((...begun) => this.#answer.begin(...begun)),
+    writeAnswerCommand(this.#answer),
     ...this.#answer.commands,
   ];
 

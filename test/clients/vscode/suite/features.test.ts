@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
 import * as vscode from 'vscode';
+import { instead } from '../kit/instead.ts';
 import { after, openNew, openSample, within } from '../kit/samples.ts';
 import { until } from '../kit/until.ts';
 
@@ -92,6 +93,24 @@ suite('features', () => {
         'vscode.executeFoldingRangeProvider', document.uri);
       return ranges?.some(({ start }) => start === line);
     });
+  });
+
+  test('an answer that is not started is told, and a second press on the same line is not', async () => {
+    const document = await openNew('answer.submission.yaml', 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity: []\n');
+    const lenses = (): Thenable<readonly vscode.CodeLens[]> => vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100);
+    const lens = await until('there is a line that starts an answer', async () => (await lenses()).find(({ command }) => command?.command === 'policySubmissions.writeAnswer'));
+    const told: string[] = [];
+    const press = (): Promise<void> => instead('showWarningMessage', (sentence) => void told.push(String(sentence)), () => vscode.commands.executeCommand('policySubmissions.writeAnswer', ...lens.command?.arguments ?? []));
+    await press();
+    assert.match(document.getText(), /business-continuity:\n {4}- title: /);
+    await press();
+    assert.equal(told.join(), '');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await openNew('answer.submission.yaml', 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: Written by hand\n');
+    await until('the text is the new one', () => document.getText().includes('by hand'));
+    await press();
+    assert.deepEqual(told.map((sentence) => sentence.slice(0, 35)), ['The answer could not be started, be']);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
   test('a quick fix puts the key that was meant', async () => {
