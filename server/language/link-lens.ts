@@ -1,13 +1,27 @@
 import type { CodeLens } from 'vscode-languageserver-types';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
-import { counted } from '../words/counts.ts';
+import { counted, grouped } from '../words/counts.ts';
 
 /** The client's command that checks links again; its arguments are the file's URI and, unless all are meant, the addresses. */
 export const checkLinksCommandId = 'policySubmissions.checkLinks';
 
-const words: Readonly<Record<LinkVerdict['kind'] | 'open', string>> = {
-  ok: 'ok', moved: 'moved', broken: 'broken', unverified: 'could not be checked', excluded: 'excluded', open: 'not checked yet',
+type LinkKind = LinkVerdict['kind'] | 'open';
+
+interface LinkWords {
+  /** Behind a count, beside other counts. */
+  readonly beside: readonly [one: string, many: string];
+  /** What is true of all links. */
+  readonly alone: readonly [one: string, many: string];
+}
+
+const words: Readonly<Record<LinkKind, LinkWords>> = {
+  ok: { beside: ['works', 'work'], alone: ['works', 'work'] },
+  moved: { beside: ['moved', 'moved'], alone: ['has moved', 'have moved'] },
+  broken: { beside: ['broken', 'broken'], alone: ['is broken', 'are broken'] },
+  unverified: { beside: ['could not be checked', 'could not be checked'], alone: ['could not be checked', 'could not be checked'] },
+  excluded: { beside: ['excluded', 'excluded'], alone: ['is excluded from checks', 'are excluded from checks'] },
+  open: { beside: ['not checked yet', 'not checked yet'], alone: ['has not been checked yet', 'have not been checked yet'] },
 };
 
 /**
@@ -20,18 +34,31 @@ export function linkLens(
 ): readonly CodeLens[] {
   const { issuesKey } = document.submission;
   if (issuesKey === undefined || urls.length === 0) return [];
-  const counts = new Map<keyof typeof words, number>();
+  const counts = new Map<LinkKind, number>();
   for (const url of urls) {
     const kind = linkVerdict(url)?.kind ?? 'open';
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  const said = (Object.keys(words) as (keyof typeof words)[]).flatMap((kind) => (counts.has(kind) ? [`${counts.get(kind)} ${words[kind]}`] : []));
-  const title = `${counted(urls.length, 'link')}: ${said.join(', ')}`;
+  const title = titleOf(counts, urls.length);
   const range = { start: document.lines.positionAt(issuesKey.start), end: document.lines.positionAt(issuesKey.end) };
+  const isForChecks = mayAsk && [...counts.keys()].some((kind) => kind !== 'excluded');
+  const again = [...counts.keys()].every((kind) => kind === 'excluded' || kind === 'open') ? 'check now' : 'check again';
   return [{
     range,
-    command: mayAsk
-      ? { title: `${title} — check again`, command: checkLinksCommandId, arguments: [document.uri] }
+    command: isForChecks
+      ? { title: `${title} — ${again}`, command: checkLinksCommandId, arguments: [document.uri] }
       : { title, command: '' },
   }];
+}
+
+/** “2 links work”, or “3 links: 2 work, 1 broken” */
+function titleOf(counts: ReadonlyMap<LinkKind, number>, all: number): string {
+  const kinds = (Object.keys(words) as LinkKind[]).flatMap((kind) => {
+    const count = counts.get(kind) ?? 0;
+    return count === 0 ? [] : [{ count, words: words[kind] }];
+  });
+  const ofCount = (count: number, [one, many]: readonly [string, string]): string => (count === 1 ? one : many);
+  const [first, second] = kinds;
+  if (first !== undefined && second === undefined) return `${counted(all, 'link')} ${ofCount(all, first.words.alone)}`;
+  return `${counted(all, 'link')}: ${kinds.map(({ count, words: { beside } }) => `${grouped(count)} ${ofCount(count, beside)}`).join(', ')}`;
 }

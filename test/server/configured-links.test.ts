@@ -77,9 +77,9 @@ describe('what a folder has agreed on about links', () => {
     expect(await ask(session.client, checkLinksRequest, { uri: off })).toEqual({ checked: 0, refused: 'off' });
     expect(await ask(session.client, checkLinksRequest, { uri: off, urls: ['https://here.example.org/page'] })).toEqual({ checked: 0, refused: 'off' });
     const lenses = async (uri: string): Promise<readonly string[]> => (
-      (await session.request<readonly CodeLens[]>('textDocument/codeLens', uri)).map(({ command }) => command?.title ?? '').filter((title) => title.includes('link:'))
+      (await session.request<readonly CodeLens[]>('textDocument/codeLens', uri)).map(({ command }) => command?.title ?? '').filter((title) => title.includes('link '))
     );
-    expect([await lenses(off), await lenses(on)]).toEqual([[], ['1 link: 1 broken — check again']]);
+    expect([await lenses(off), await lenses(on)]).toEqual([[], ['1 link is broken — check again']]);
     await session.client.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri: off } });
     await isAsked('there.example.org');
   });

@@ -331,7 +331,7 @@ describe('the reports for people', () => {
     });
     const folder = await temporaryFolder({ 'a.submission.yaml': submission(['https://a.example.com/x', 'https://b.example.org/y']) });
     const sentence = '2 links could not be checked, because of a problem with the network. '
-      + 'The first: the network could not reach it, and no other site answered either: the network may be down. Try again later, or from another network.';
+      + 'The first: no site could be reached, so the network may be down. Try again later, or from another network.';
     expect(await run(folder, ['.'], { openHttp })).toEqual({ code: 0, stderr: '', stdout: `${sentence}\n\n2 links in 1 file: 2 could not be checked.\n` });
     const { stdout } = await run(folder, ['.', '--format', 'markdown'], { openHttp });
     expect(stdout.match(/the network may be down/g)).toHaveLength(1);

@@ -330,7 +330,7 @@ test('an address longer than anybody reads is cut', () => {
 test('what is true of a whole run is said of each of its links', () => {
   const away = (kind: 'silent' | 'untrusted' | 'inside'): unknown => judgeLink(asked, { ...seen(failed('refused')), site: { away: kind } });
   expect([away('silent'), away('untrusted'), away('inside')].map((verdict) => verdict as object)).toEqual([
-    'the server refused the connection, and no other site answered either: the network may be down',
+    'no site could be reached, so the network may be down',
     'the server refused the connection, and the same happens with every site: this network may inspect secure connections, or want you to sign in first',
     'every name leads to an address inside a private network, which is not checked: this network may want you to sign in first; the setting policySubmissions.links.allowPrivateHosts can allow sites of your own',
   ].map((reason) => ({ kind: 'unverified', checkedAtMs: 7, cause: 'network', reason })));
@@ -351,7 +351,7 @@ test('a name that does not exist is told apart from one that is written otherwis
     kind: 'broken', reason: 'there is no site named b.example.org, to which the link redirects',
   });
   expect(judgeLink(asked, seen(failed('name-not-found')))).toEqual({
-    kind: 'unverified', checkedAtMs: 7, cause: 'network', reason: 'the name a.example.org was not found, but other names were not found either: the network may be down',
+    kind: 'unverified', checkedAtMs: 7, cause: 'network', reason: 'no site could be reached, so the network may be down',
   });
 });
 

@@ -242,9 +242,9 @@ test.each<[string, Reply]>([['refuses robots', 403], ['does not answer', 'timeou
 );
 
 test.each<[string, HttpFailureKind, string]>([
-  ['is away', 'network', 'no other site answered either: the network may be down'],
-  ['lets no packet out', 'timeout', 'no other site answered either: the network may be down'],
-  ['refuses every connection', 'refused', 'no other site answered either: the network may be down'],
+  ['is away', 'network', 'no site could be reached, so the network may be down'],
+  ['lets no packet out', 'timeout', 'no site could be reached, so the network may be down'],
+  ['refuses every connection', 'refused', 'no site could be reached, so the network may be down'],
   ['reads along', 'tls-untrusted', 'and the same happens with every site'],
   ['leads every name to its log-in inside', 'private-address', 'this network may want you to sign in first'],
 ])('a network that %s is told from sites that do so', async (_what, failure, words) => {

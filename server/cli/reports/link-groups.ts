@@ -55,7 +55,7 @@ function commonGroup(common: readonly LinkReport[]): LinkGroup | undefined {
   return {
     kind: 'common', items: [],
     title: common.length === 1 ? '1 link could not be checked' : `${counted(common.length, 'link')} could not be checked, because of a problem with the network`,
-    advice: `The first: ${first.reason ?? ''}. Try again later, or from another network.`,
+    advice: `${common.length === 1 ? 'Reason' : 'The first'}: ${first.reason ?? ''}. Try again later, or from another network.`,
   };
 }
 

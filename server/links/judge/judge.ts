@@ -1,7 +1,7 @@
 import { isReservedName, parsedUrl, withoutFragment } from '../collect/address.ts';
 import { isBusy, isGone, isGood, type Failure, type LinkFacts, type Look } from '../facts.ts';
 import { isMissingPageAddress } from './missing-words.ts';
-import { answerReason, awayReason, endOf, failureReason, goneReason, shown } from './reasons.ts';
+import { answerReason, awayReason, endOf, failureReason, goneReason, noNetwork, shown } from './reasons.ts';
 import { isConsent, isHome, isLanguageHop, isLogin, isSameSite, siteOf } from './redirects.ts';
 import { isRobotShy } from './robot-shy-hosts.ts';
 import { jitter } from '../jitter.ts';
@@ -51,7 +51,7 @@ function unverified(reason: string): Judgement {
 
 function judgeFailure({ failure }: Failure, look: Look, { networkSeen, site }: LinkFacts): Judgement {
   const end = endOf(look);
-  if (site?.away !== undefined) return { kind: 'unverified', reason: awayReason(site.away, failureReason(failure, end)), cause: 'network' };
+  if (site?.away !== undefined) return { kind: 'unverified', reason: failure === 'name-not-found' ? noNetwork : awayReason(site.away, failureReason(failure, end)), cause: 'network' };
   if (failure === 'proxy') return { kind: 'unverified', reason: failureReason(failure, end), cause: 'network' };
   if (failure !== 'name-not-found') return unverified(failureReason(failure, end));
   const { hostname } = new URL(look.finalUrl);
@@ -64,10 +64,7 @@ function judgeFailure({ failure }: Failure, look: Look, { networkSeen, site }: L
   }
   if (isReservedName(hostname) || networkSeen) return { kind: 'broken', reason: name };
   if (!hostname.includes('.')) return unverified(`${hostname} is not known outside its own network`);
-  return {
-    kind: 'unverified', cause: 'network',
-    reason: `the name ${hostname} was not found, but other names were not found either: the network may be down`,
-  };
+  return { kind: 'unverified', cause: 'network', reason: noNetwork };
 }
 
 function judgeGone(status: number, last: Look, { looks, site }: LinkFacts): Judgement {

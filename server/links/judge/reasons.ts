@@ -61,7 +61,10 @@ function statusWords(status: number): string {
   return 'neither the page nor “not found”';
 }
 
-export function failureReason(failure: FailureKind, { forwarded, words }: End): string {
+/** No network is a reason for every link, so it names none of them. */
+export const noNetwork = 'no site could be reached, so the network may be down';
+
+export function failureReason(failure: Exclude<FailureKind, 'name-not-found'>, { forwarded, words }: End): string {
   switch (failure) {
     case 'private-address':
       return `${forwarded ? 'it redirects to an address' : 'its address is'} inside a private network, which is not checked; the setting policySubmissions.links.allowPrivateHosts can allow it`;
@@ -101,8 +104,6 @@ export function failureReason(failure: FailureKind, { forwarded, words }: End): 
       return 'the site limits how often it can be checked; try again later';
     case 'aborted':
       return 'the check was cancelled';
-    case 'name-not-found':
-      return 'no site with its name was found';
   }
 }
 
@@ -110,7 +111,7 @@ export function failureReason(failure: FailureKind, { forwarded, words }: End): 
 export function awayReason(away: NonNullable<SiteFacts['away']>, failure: string): string {
   switch (away) {
     case 'silent':
-      return `${failure}, and no other site answered either: the network may be down`;
+      return noNetwork;
     case 'untrusted':
       return `${failure}, and the same happens with every site: this network may inspect secure connections, or want you to sign in first`;
     case 'inside':

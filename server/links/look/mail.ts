@@ -5,6 +5,7 @@ import { excludedBy, exclusionReason, exclusionSetting } from '../collect/exclud
 import { mailDomain } from '../collect/mail-address.ts';
 import type { MailFacts, MailMemory } from '../facts.ts';
 import { jitter } from '../jitter.ts';
+import { noNetwork } from '../judge/reasons.ts';
 import type { LinkVerdict } from '../judge/verdict.ts';
 
 export interface MailPorts {
@@ -164,7 +165,7 @@ function judgeMail(domain: string, { answer, askedAtMs: checkedAtMs, networkSeen
     case 'name-not-found':
       return networkSeen || isReservedName(domain)
         ? { kind: 'broken', checkedAtMs, reason: `there is no domain named ${domain}` }
-        : { kind: 'unverified', checkedAtMs, cause: 'network', reason: `the domain ${domain} was not found, but other names were not found either: the network may be down` };
+        : { kind: 'unverified', checkedAtMs, cause: 'network', reason: noNetwork };
     case 'refuses-mail':
       return { kind: 'unverified', checkedAtMs, reason: `${domain} says that it does not accept email` };
     case 'no-record':

@@ -51,7 +51,7 @@ nightlySuite('links', () => {
     // Hints are no problems: one for the page that has moved, two for those in Japanese.
     await workbench.until('hints are marked', async () => await workbench.editor.locator('.squiggly-hint').count() >= 3);
     assert.match(await workbench.problem('link.broken').innerText(), /the server answers 404 \(no such page\) \(checked on/);
-    await workbench.editor.locator('.codelens-decoration').filter({ hasText: '4 links: 1 ok, 1 moved, 1 broken, 1 could not be checked — check again' }).waitFor();
+    await workbench.editor.locator('.codelens-decoration').filter({ hasText: '4 links: 1 works, 1 moved, 1 broken, 1 could not be checked — check again' }).waitFor();
     await workbench.screenshot('links');
   });
 

@@ -100,7 +100,8 @@ suite('features', () => {
     const lenses = (): Thenable<readonly vscode.CodeLens[]> => vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100);
     const lens = await until('there is a line that starts an answer', async () => (await lenses()).find(({ command }) => command?.command === 'policySubmissions.writeAnswer'));
     const told: string[] = [];
-    const press = (): Promise<void> => instead('showWarningMessage', (sentence) => void told.push(String(sentence)), () => vscode.commands.executeCommand('policySubmissions.writeAnswer', ...lens.command?.arguments ?? []));
+    const given = (lens.command?.arguments ?? []) as readonly unknown[];
+    const press = (): Promise<void> => instead('showWarningMessage', (sentence) => void told.push(String(sentence)), () => vscode.commands.executeCommand('policySubmissions.writeAnswer', ...given));
     await press();
     assert.match(document.getText(), /business-continuity:\n {4}- title: /);
     await press();
