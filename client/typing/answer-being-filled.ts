@@ -1,5 +1,5 @@
 import { Selection, commands, type TextDocument, type TextDocumentChangeEvent, type TextEditor } from 'vscode';
-import { answerAt, endOfWords, placeAt, placesIn, withoutEmptyPlaces, type AnswerLines, type AnswerPlace } from '../../server/typing/answer-places.ts';
+import { answerAt, endOfWords, placeAt, placeForTyped, placesIn, withoutEmptyPlaces, type AnswerLines, type AnswerPlace } from '../../server/typing/answer-places.ts';
 import { onLine, type LinePlace } from '../../server/typing/lines.ts';
 import { quotedWhenLeft } from '../../server/typing/quote-value.ts';
 import type { EditorCommand } from '../commands/command.ts';
@@ -12,9 +12,6 @@ interface BegunAnswer {
   /** What stood behind the key of its issue before. */
   readonly before: string;
 }
-
-/** How long a hand rests at a place before it is taken for where one goes on. */
-const restMs = 200;
 
 const placeContext = 'policySubmissions.answerPlace';
 
@@ -35,10 +32,9 @@ export class AnswerBeingFilled {
   readonly #edits: EditsToMake;
   readonly #tell: AnswerTold;
   /** The cursor is on its way to a place. What is typed meanwhile is written where it was, and follows it. */
-  #going: { readonly document: TextDocument; readonly from: LinePlace; readonly to: LinePlace; typed: string } | undefined;
+  #going: { readonly document: TextDocument; readonly from: LinePlace; to: LinePlace; typed: string } | undefined;
   /** The line of the place where the cursor was last. */
   #place: number | undefined;
-  #resting: ReturnType<typeof setTimeout> | undefined;
   readonly #waiting: WaitingFindings;
 
   readonly commands: readonly EditorCommand[];
@@ -63,11 +59,13 @@ export class AnswerBeingFilled {
     this.#waiting.wait(editor.document, line);
   }
 
-  changed(event: TextDocumentChangeEvent): void {
+  /** @param editor in which somebody has typed; undefined for changes that were made otherwise */
+  changed(event: TextDocumentChangeEvent, editor: TextEditor | undefined): void {
     const { document, contentChanges } = event;
     const answer = this.#answers.get(document);
     if (answer === undefined) return;
     if (this.#going?.document === document) this.#follow(contentChanges);
+    else if (editor !== undefined) this.#bringIn(editor, contentChanges);
     answer.line = movedLine(answer.line, contentChanges);
     if (answerAt(writtenLinesOf(document), answer.line) === undefined) this.#answers.delete(document);
     else this.#waiting.changed(event);
@@ -79,7 +77,6 @@ export class AnswerBeingFilled {
   }
 
   dispose(): void {
-    clearTimeout(this.#resting);
     this.#waiting.dispose();
   }
 
@@ -143,6 +140,19 @@ export class AnswerBeingFilled {
     } else if (by === 1) this.#end(editor);
   }
 
+  /** What is typed in the key of an empty place, or behind its brackets, comes into it: an arrow or a click has led there. */
+  #bringIn(editor: TextEditor, changes: TextDocumentChangeEvent['contentChanges']): void {
+    const [change] = changes;
+    if (change === undefined || changes.length !== 1 || !change.range.isEmpty || change.text.includes('\n')) return;
+    const { text, range: { start: from } } = change;
+    const { document } = editor;
+    const lines = this.#linesAround(document, from.line);
+    const to = lines && placeForTyped(lines, writtenLinesOf(document), from, text);
+    if (to === undefined) return;
+    editor.selection = new Selection(to.line, to.character, to.line, to.character);
+    this.#going = { document, from, to, typed: text };
+  }
+
   #follow(changes: TextDocumentChangeEvent['contentChanges']): void {
     const going = this.#going;
     const [change] = changes;
@@ -151,37 +161,30 @@ export class AnswerBeingFilled {
     const { range: { start, isEmpty }, text } = change;
     // What is made on another line, as the quotes of a title that was left, is no part of it.
     if (changes.every((one) => one.range.isSingleLine && one.range.start.line !== line && !one.text.includes('\n'))) return;
-    if (changes.length === 1 && isEmpty && start.line === line && start.character === character + going.typed.length && !text.includes('\n')) going.typed += text;
-    else this.#going = undefined;
+    if (changes.length !== 1 || !isEmpty || start.line !== line || start.character !== character + going.typed.length || text.includes('\n')) {
+      this.#going = undefined;
+      return;
+    }
+    going.typed += text;
+    const { to } = going;
+    if (to.line === line && to.character > character) going.to = { line, character: to.character + text.length };
   }
 
   /** The cursor is somewhere else than before. @param byHand whether a click or a key that is none of ours has moved it */
   moved(editor: TextEditor, byHand: boolean): void {
-    clearTimeout(this.#resting);
     const place = this.#placeOf(editor)?.place;
     // VS Code's snippet mode would go on from the place that it led to last.
-    if (byHand && place !== undefined && place.line !== this.#place) {
-      void commands.executeCommand('leaveSnippet');
-      this.#goIntoSoon(editor, place);
-    }
+    if (byHand && place !== undefined && place.line !== this.#place) void commands.executeCommand('leaveSnippet');
     this.#place = place?.line;
     const going = this.#going;
     if (going === undefined) return;
     const { from, to, typed } = going;
     const { line, character } = from;
-    const at = editor.selection.active.line;
+    const { active } = editor.selection;
     // What is typed moves the cursor, too.
-    if (editor.document === going.document && at === line) return;
+    if (editor.document === going.document && active.line === line && (to.line !== line || active.character === character + typed.length)) return;
     this.#going = undefined;
-    if (typed !== '' && editor.document === going.document && at === to.line) this.#edits.wanted(editor, editor.selection.active, () => [onLine(line, character, character + typed.length, ''), onLine(to.line, to.character, to.character, typed)]);
-  }
-
-  /** Once the hand rests there: arrows that follow each other fast go by. */
-  #goIntoSoon(editor: TextEditor, place: AnswerPlace): void {
-    this.#resting = setTimeout(() => {
-      const to = goInto(editor, place);
-      if (to !== undefined) editor.selection = new Selection(to.line, to.character, to.line, to.character);
-    }, restMs);
+    if (typed !== '' && editor.document === going.document && active.line === to.line) this.#edits.wanted(editor, editor.selection.active, () => [onLine(line, character, character + typed.length, ''), onLine(to.line, to.character, to.character, typed)]);
   }
 
   #end(editor: TextEditor | undefined): void {
@@ -196,14 +199,4 @@ export class AnswerBeingFilled {
       ...isHere ? quotedWhenLeft(lines, line, true) : [], ...withoutEmptyPlaces(lines, answer.line, answer.before),
     ]);
   }
-}
-
-/** Where the cursor has to be to write at a place, if it is in the key of an empty one, or behind its brackets. */
-function goInto({ document, selection: { active, isEmpty } }: TextEditor, place: AnswerPlace): LinePlace | undefined {
-  if (!isEmpty || place.kind !== 'line' || active.line !== place.line) return undefined;
-  const written = document.lineAt(active.line).text.trimEnd();
-  const isBehind = active.character >= written.length && /^ *(?:- )?[\w-]+: \[.*\]$/.test(written);
-  const to = place.isEmpty || isBehind ? endOfWords(writtenLinesOf(document), place) : undefined;
-  // What is being typed there stays before the cursor.
-  return to?.character === active.character ? undefined : to;
 }

@@ -1,6 +1,10 @@
-import { Disposable, Range, TextEdit, TextEditorSelectionChangeKind, WorkspaceEdit, commands, window, workspace, type TextDocument, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent, type TextEditor } from 'vscode';
+import {
+  Disposable, Range, Selection, TabInputText, TextDocumentSaveReason, TextEdit, TextEditorSelectionChangeKind, WorkspaceEdit, commands, window, workspace,
+  type TextDocument, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent, type TextDocumentWillSaveEvent, type TextEditor,
+} from 'vscode';
 import { configLanguageId, submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
 import type { LinePlace, TypingEdit, WrittenLines } from '../../server/typing/lines.ts';
+import { placeInQuoted } from '../../server/typing/quote-value.ts';
 import { itemMoved, type MoveTo } from '../../server/typing/move-item.ts';
 import { startOfWords } from '../../server/typing/words-start.ts';
 import { writeAnswerCommand } from '../begin/write-answer.ts';
@@ -15,9 +19,6 @@ const languages: readonly string[] = [submissionLanguageId, templateLanguageId, 
 /** What Enter alone writes: a line break, blanks, and the mark that the rules of `language-configuration.json` put. */
 const typedBreak = /^\r?\n[ \t]*(?:\S{1,6} ?|- title: )?$/;
 
-/** Milliseconds without an active editor after which what was typed counts as left. */
-const goneMs = 250;
-
 /**
  * Does what belongs to Enter, to a dash and to Tab as the server would on `onTypeFormatting`, but here: VS Code drops the
  * server's edits when somebody types on. What can be told by two lines, VS Code has done by then.
@@ -28,17 +29,14 @@ export class TypingHelp implements Disposable {
   readonly #known = new Map<string, string | boolean>();
   readonly #answer = new AnswerBeingFilled(this.#edits, { key: (key, value) => this.#tell(key, value), writing: (document, line) => this.#tellServer(document, line) }, () => window.activeTextEditor);
   readonly #value = new TypedValue();
-  #gone: ReturnType<typeof setTimeout> | undefined;
   readonly #listening = Disposable.from(
     workspace.onDidChangeTextDocument((event) => this.#changed(event)),
-    workspace.onWillSaveTextDocument((event) => {
-      this.#answer.saving(editorOf(event.document));
-      this.#leaveValue(undefined);
-      event.waitUntil(this.#edits.made(event.document));
-    }),
+    workspace.onWillSaveTextDocument((event) => event.waitUntil(this.#saving(event))),
     workspace.onDidCloseTextDocument((document) => this.#answer.closed(document)),
     window.onDidChangeTextEditorSelection(({ textEditor, kind }) => this.#tellKeys(textEditor, kind)),
     window.onDidChangeActiveTextEditor((editor) => this.#wentTo(editor)),
+    window.tabGroups.onDidChangeTabs(() => this.#tabsChanged()),
+    window.tabGroups.onDidChangeTabGroups(() => this.#tabsChanged()),
   );
 
   readonly commands: readonly EditorCommand[] = [
@@ -53,16 +51,32 @@ export class TypingHelp implements Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#gone);
     this.#answer.dispose();
     this.#listening.dispose();
   }
 
   /** On its way from one editor to the next, VS Code says that there is none, also where it comes back to the same: who types there has left nothing. */
   #wentTo(editor: TextEditor | undefined): void {
-    clearTimeout(this.#gone);
-    if (editor !== undefined) this.#tellKeys(editor);
-    else this.#gone = setTimeout(() => this.#tellKeys(window.activeTextEditor), goneMs);
+    if (editor !== undefined || !(window.tabGroups.activeTabGroup.activeTab?.input instanceof TabInputText)) this.#tellKeys(editor);
+  }
+
+  #tabsChanged(): void {
+    if (window.activeTextEditor === undefined) this.#wentTo(undefined);
+  }
+
+  /** What was typed is left by a save, but not by one that VS Code makes by itself. Who goes on writing is within the quotes then. */
+  async #saving({ document, reason }: TextDocumentWillSaveEvent): Promise<void> {
+    const editor = window.activeTextEditor?.document === document ? window.activeTextEditor : undefined;
+    const { line, character } = editor?.selection.active ?? { line: 0, character: 0 };
+    const before = document.lineAt(line).text;
+    this.#answer.saving(editorOf(document));
+    this.#leaveValue(reason === TextDocumentSaveReason.AfterDelay ? editor : undefined);
+    await this.#edits.made(document);
+    if (editor?.selection.active.line !== line || line >= document.lineCount) return;
+    const after = document.lineAt(line).text;
+    if (after === before) return;
+    const at = placeInQuoted(before, after, character);
+    editor.selection = new Selection(line, at, line, at);
   }
 
   /** @param editor where the cursor is; undefined where what was typed counts as left in any case */
@@ -79,10 +93,11 @@ export class TypingHelp implements Disposable {
     const { document, reason } = event;
     if (!languages.includes(document.languageId)) return;
     const editor = window.activeTextEditor;
-    this.#answer.changed(event);
-    if (this.#edits.changed(event, editor)) return;
+    const isOurs = this.#edits.changed(event, editor);
     // What is undone, or written at several places, is left as it is.
-    if (reason !== undefined || editor?.document !== document || editor.selections.length !== 1) return;
+    const isTyped = !isOurs && reason === undefined && editor?.document === document && editor.selections.length === 1;
+    this.#answer.changed(event, isTyped ? editor : undefined);
+    if (!isTyped) return;
     this.#value.typed(event);
     const typed = typedIn(event.contentChanges);
     if (typed === undefined || !formatsOnType(document)) return;

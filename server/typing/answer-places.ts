@@ -57,6 +57,29 @@ export function endOfWords(lines: WrittenLines, { line, last, kind }: AnswerPlac
   return { line: at, character: isClosed ? written.length - 1 : lines.line(at).length };
 }
 
+/**
+ * Where a text belongs that was typed in the key of an empty place of one line, or behind its brackets.
+ *
+ * @param lines with it
+ * @param at where it was typed
+ * @returns undefined where it stands well
+ */
+export function placeForTyped(answer: AnswerLines, lines: WrittenLines, at: LinePlace, typed: string): LinePlace | undefined {
+  const place = placeAt(answer, at.line)?.place;
+  if (place?.line !== at.line || place.kind !== 'line') return undefined;
+  const line = lines.line(at.line);
+  const before = line.slice(0, at.character) + line.slice(at.character + typed.length);
+  const { key, valueStart } = lineShape(before);
+  if (key === undefined) return undefined;
+  const written = before.slice(valueStart).trim();
+  const isList = written.startsWith('[') && written.endsWith(']');
+  if (written !== '' && written !== '""' && written !== "''" && !isList) return undefined;
+  const [first, last] = written === '' ? [valueStart, before.length] : [valueStart + 1, valueStart + written.length - 1];
+  if (at.character >= first && at.character <= last) return undefined;
+  if (at.character > last) return { line: at.line, character: last };
+  return written.slice(1, -1).trim() === '' ? { line: at.line, character: last + typed.length } : undefined;
+}
+
 function keysWithin(lines: WrittenLines, from: number, to: number, column: number): readonly AnswerPlace[] {
   const starts: number[] = [];
   for (let at = from; at <= to; at++) if (lineShape(lines.line(at)).key?.column === column) starts.push(at);

@@ -84,3 +84,14 @@ function isColumn(lines: WrittenLines, line: number): boolean {
   const [outer] = enclosingLines(lines, line, blanksBefore(lines.line(line)));
   return outer?.shape.key?.name === 'columns';
 }
+
+/**
+ * Where a place of a line is after parts of the line were put in quotes: behind the same words.
+ *
+ * @param character of the line as it was
+ */
+export function placeInQuoted(before: string, after: string, character: number): number {
+  let place = 0;
+  for (let at = 0; at < character && place < after.length; place++) if (after.charAt(place) === before.charAt(at)) at++;
+  return place;
+}

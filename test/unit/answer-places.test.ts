@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { answerAt, endOfWords, placeAt, placesIn, withoutEmptyPlaces } from '../../server/typing/answer-places.ts';
+import { answerAt, endOfWords, placeAt, placeForTyped, placesIn, withoutEmptyPlaces } from '../../server/typing/answer-places.ts';
 import type { TypingEdit } from '../../server/typing/lines.ts';
-import { quotedWhenLeft } from '../../server/typing/quote-value.ts';
+import { placeInQuoted, quotedWhenLeft } from '../../server/typing/quote-value.ts';
 import { linesOf, withEdits } from '../kit/typing.ts';
 
 const afterEdits = (text: string, edits: readonly TypingEdit[]): string => withEdits(`<|>${text}`, edits).replace('<|>', '');
@@ -66,6 +66,41 @@ describe('an answer that was begun', () => {
   });
 });
 
+describe('what is typed at a place to which an arrow or a click has led', () => {
+  /** The line of a place with `|` where the text is brought; as it was where it stays. */
+  const brought = (line: string, typed: string, withTyped: string): string => {
+    const text = empty.replace(line, withTyped);
+    const lines = linesOf(text);
+    const at = text.split('\n').findIndex((one) => one.includes(withTyped));
+    const whole = lines.line(at);
+    const start = whole.indexOf(withTyped) + [...withTyped].findIndex((_sign, index) => withTyped.slice(0, index) + withTyped.slice(index + typed.length) === line);
+    const answer = answerAt(lines, 2);
+    const to = answer && placeForTyped(answer, lines, { line: at, character: start }, typed);
+    return to === undefined ? whole.trim() : `${whole.slice(0, to.character)}|${whole.slice(to.character)}`.trim();
+  };
+
+  it.each([
+    ['points: []', 'x', 'points: []x', 'points: [|]x'],
+    ['points: []', 'x', 'poixnts: []', 'poixnts: [|]'],
+    ['points: []', 'x', 'points: [x]', 'points: [x]'],
+    ['agencies: []', '""', 'agencies: []""', 'agencies: [|]""'],
+    ['outcome: ', 'On', 'outOncome: ', 'outOncome: |'],
+    ['outcome: ', 'On', 'outcome: On', 'outcome: On'],
+    ['budget: ', '5', 'bud5get: ', 'bud5get: |'],
+    ['description: |', 'x', 'description: |x', 'description: |x'],
+  ])('%s with %j as %s: %s', (line, typed, withTyped, expected) => {
+    expect(brought(line, typed, withTyped)).toBe(expected);
+  });
+
+  it('comes into brackets with names, if it stands behind them; a key of a place with words is left to whoever changes it', () => {
+    const text = empty.replace('agencies: []', 'agencies: [PDPC]x').replace('outcome: ', 'outxcome: Ongoing');
+    const lines = linesOf(text);
+    const answer = answerAt(lines, 2);
+    expect(answer && placeForTyped(answer, lines, { line: 4, character: 22 }, 'x')).toEqual({ line: 4, character: 21 });
+    expect(answer && placeForTyped(answer, lines, { line: lines.count - 1, character: 9 }, 'x')).toBeUndefined();
+  });
+});
+
 describe('a text of one line that is left', () => {
   it.each([
     ['title: Data pooling: a plan', 'title: "Data pooling: a plan"'],
@@ -104,5 +139,18 @@ describe('a text of one line that is left', () => {
     expect(quotedWhenLeft(linesOf(prose), 3, true)).toEqual([]);
     const column = 'issues:\n  a:\n    - columns:\n        impact: Broad: all';
     expect(afterEdits(column, quotedWhenLeft(linesOf(column), 3, false))).toContain('impact: "Broad: all"');
+  });
+});
+
+describe('who writes in a text that a save puts in quotes', () => {
+  it.each([
+    ['title: one: two|', 'title: "one: two"', 'title: "one: two|"'],
+    ['title: on|e: two', 'title: "one: two"', 'title: "on|e: two"'],
+    ['agencies: [PDPC, Office #1|]', 'agencies: [PDPC, "Office #1"]', 'agencies: [PDPC, "Office #1|"]'],
+    [`title: "it's" #1|`, `title: '"it''s" #1'`, `title: '"it''s" #1|'`],
+    ['|title: one: two', 'title: "one: two"', '|title: "one: two"'],
+  ])('as %s goes on as %s', (before, after, expected) => {
+    const place = placeInQuoted(before.replace('|', ''), after, before.indexOf('|'));
+    expect(`${after.slice(0, place)}|${after.slice(place)}`).toBe(expected);
   });
 });

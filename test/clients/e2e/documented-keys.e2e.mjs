@@ -200,6 +200,12 @@ nightlySuite('keys that the documents name', () => {
         await workbench.save();
         return workbench.read(file) === empty.replace(' []', '\n    - title: "Plan: one"');
       }).catch(() => assert.equal(workbench.read(file), empty.replace(' []', '\n    - title: "Plan: one"')));
+      if (how === 'a click') return;
+      await workbench.page.keyboard.type(' or two', { delay });
+      await workbench.until('what is typed on stands within them', async () => {
+        await workbench.save();
+        return workbench.read(file) === empty.replace(' []', '\n    - title: "Plan: one or two"');
+      }).catch(() => assert.equal(workbench.read(file), empty.replace(' []', '\n    - title: "Plan: one or two"')));
     });
   }
 });

@@ -215,15 +215,19 @@ export class Workbench {
   async putCursorBehind(name, text) {
     const before = this.read(name).split(text, 1)[0] + text;
     const lines = before.split('\n');
-    await this.page.keyboard.press('Control+G');
+    const [line, column] = [lines.length, (lines.at(-1)?.length ?? 0) + 1];
     const input = this.page.locator('.quick-input-widget:visible .quick-input-box input');
-    await input.waitFor();
+    const place = this.page.locator('.statusbar-item[id="status.editor.selection"]');
     // A busy VS Code empties the box again when it has found out what can be gone to.
     await this.until('the cursor is there', async () => {
-      if (await input.isHidden()) return true;
-      await input.fill(`:${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`, { timeout: 1000 }).catch(() => undefined);
+      if (await input.isHidden()) {
+        await this.page.keyboard.press('Control+G');
+        await input.waitFor({ timeout: 2000 }).catch(() => undefined);
+      }
+      await input.fill(`:${line}:${column}`, { timeout: 1000 }).catch(() => undefined);
       await input.press('Enter', { timeout: 1000 }).catch(() => undefined);
-      return input.waitFor({ state: 'hidden', timeout: 2000 }).then(() => true, () => false);
+      if (!await input.waitFor({ state: 'hidden', timeout: 2000 }).then(() => true, () => false)) return false;
+      return place.filter({ hasText: `Ln ${line}, Col ${column}` }).waitFor({ timeout: 2000 }).then(() => true, () => false);
     });
   }
 
