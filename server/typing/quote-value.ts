@@ -27,14 +27,14 @@ export function quotedValue(lines: WrittenLines, line: number, { key, value, val
   return quoted === written ? [] : [onLine(line, valueStart, valueStart + written.length, quoted)];
 }
 
-/** What stands between commas; one between double quotes divides nothing. */
+/** What stands between commas; one between double quotes divides nothing, but behind a quote without an end it does. */
 function itemsOf(written: string): readonly string[] {
   const items: string[] = [];
   let start = 0;
   let isQuoted = false;
   for (let at = 0; at < written.length; at++) {
     const sign = written.charAt(at);
-    if (sign === '"') isQuoted = !isQuoted;
+    if (sign === '"') isQuoted = !isQuoted && written.includes('"', at + 1);
     if (sign !== ',' || isQuoted) continue;
     items.push(written.slice(start, at));
     start = at + 1;

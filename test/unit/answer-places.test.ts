@@ -107,6 +107,8 @@ describe('a text of one line that is left', () => {
     ['title: Plan #2', 'title: Plan #2', 'title: "Plan #2"'],
     ['title: "Digital" plan', 'title: "Digital" plan', 'title: \'"Digital" plan\''],
     ['title: "Digital plan"', 'title: "Digital plan"'],
+    ['title: "only open', 'title: "only open', 'title: \'"only open\''],
+    ["title: 'only open", "title: 'only open", 'title: "\'only open"'],
     ['outcome: @home', 'outcome: "@home"'],
     ['outcome: 50 % of firms', 'outcome: 50 % of firms'],
     ['outcome: > 50 % of firms', 'outcome: > 50 % of firms', 'outcome: "> 50 % of firms"'],
@@ -114,6 +116,8 @@ describe('a text of one line that is left', () => {
     ['points: [a.i]', 'points: [a.i]'],
     ['agencies: [depa, Office of Rice #1: Chiang Mai]', 'agencies: [depa, "Office of Rice #1: Chiang Mai"]'],
     ['agencies: ["Rice" Board, MIC, "A, B"]', 'agencies: [\'"Rice" Board\', MIC, "A, B"]'],
+    ['agencies: ["Rice Board, MIC]', 'agencies: [\'"Rice Board\', MIC]'],
+    ['agencies: ["A, B", "Rice Board, MIC]', 'agencies: ["A, B", \'"Rice Board\', MIC]'],
     ['description: |', 'description: |'],
     ['outcome:', 'outcome:'],
   ])('%s', (written, left, inAnswer = left) => {
