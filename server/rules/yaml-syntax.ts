@@ -1,10 +1,13 @@
+import type { SourceDocument } from '../document/model/source-document.ts';
 import type { SyntaxProblem } from '../document/yaml/parsed-yaml.ts';
-import { lineStartAt, startOfNextLine } from '../document/yaml/syntax-places.ts';
+import { endOfLineAt, lineStartAt, startOfNextLine } from '../document/yaml/syntax-places.ts';
 import { lineBreakAt } from './help/edits.ts';
+import { closingFixes } from './help/fixes/closing-fixes.ts';
+import { correctedQuotes } from './help/fixes/inner-quotes.ts';
 import type { CharText, Range } from '../document/text/text.ts';
 import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import { replacement } from './engine/summary.ts';
-import { defineRule, type AddReport, type Fix, type Report } from './engine/rule.ts';
+import { defineRule, type AddReport, type Fix, type Fixes, type Report } from './engine/rule.ts';
 
 /** The most reports for one file, as nobody reads more, and thousands of them would block an editor. */
 const mostReports = 100;
@@ -16,19 +19,20 @@ export const yamlSyntax = defineRule({
   checkDocument({ document, summary }, add) {
     const isDamaged = summary.damaged > 0 || document.frameText.includes(replacement);
     if (isDamaged) unreadableSign(document.text).forEach(add);
-    syntaxReports(document.lines, document.problems, add);
+    syntaxReports(document, add);
   },
   checkTemplate({ document }, add) {
     unreadableSign(document.text).forEach(add);
-    syntaxReports(document.lines, document.problems, add);
+    syntaxReports(document, add);
   },
   checkConfig({ document }, add) {
     unreadableSign(document.text).forEach(add);
-    syntaxReports(document.lines, document.problems, add);
+    syntaxReports(document, add);
   },
 });
 
-function syntaxReports(text: CharText, problems: readonly SyntaxProblem[], add: AddReport): void {
+function syntaxReports(document: SourceDocument, add: AddReport): void {
+  const { lines: text, problems } = document;
   const oldBreak = problems.length === 0 ? undefined : oldLineBreak(text);
   if (oldBreak !== undefined) {
     add(oldBreak);
@@ -50,7 +54,7 @@ function syntaxReports(text: CharText, problems: readonly SyntaxProblem[], add: 
     }
     count++;
     add({
-      message: problem.message, range: problem.range, fixes: mendingFixes(text, problem),
+      message: problem.message, range: problem.range, fixes: mendingFixes(document, problem),
       ...(problem.related && { related: [problem.related] }),
     });
   }
@@ -62,15 +66,30 @@ function syntaxReports(text: CharText, problems: readonly SyntaxProblem[], add: 
 
 const beginsKey = /\b(?:template|economy|contact|issues|title|kind|points|agencies|description|links|url|language|attachments|file|outcome|actual|expected|columns|name|office|agency|email)\s*:/;
 
-function mendingFixes(text: CharText, { range, mend }: SyntaxProblem): readonly Fix[] {
+function mendingFixes(document: SourceDocument, { range, mend, meant, opens }: SyntaxProblem): Fixes {
+  const { lines: text } = document;
+  if (opens === true) return () => closingFixes(document, range, beginsKey);
   if (mend === undefined) return [];
-  const written = text.slice(range.start, range.end);
   if (mend === 'spaces') {
     return [{ title: 'Replace with spaces', preferred: true, edits: [{ range, newText: ' '.repeat(Math.max(indentMeant(text, range.start) - blanksAt(text, range.end), 0)) }] }];
   }
   if (mend === 'next-line') return wordsBelow(text, range);
-  // Behind a name of ours before a colon, the next line may have begun.
-  return [{ title: 'Put the text in quotes', preferred: true, safe: !beginsKey.test(written), edits: [{ range, newText: quoteIfNeeded(written, { flow: false }) }] }];
+  return quotesAround(text, meant ?? range, mend);
+}
+
+/** The text in quotes, or in others, if those that it has are evidently around all of it. */
+function quotesAround(text: CharText, range: Range, mend: 'quotes' | 'inner-quotes'): readonly Fix[] {
+  const written = text.slice(range.start, range.end);
+  const corrected = correctedQuotes(text, range);
+  const isGuess = corrected === undefined && mend === 'inner-quotes';
+  const line = text.slice(range.start, endOfLineAt(text, range.end));
+  // Of a quote without a partner, or one that is escaped, nobody can tell what it belongs to.
+  if (isGuess && (line.split(written.charAt(0)).length % 2 === 0 || written.includes('\\'))) return [];
+  return [{
+    title: corrected === undefined ? 'Put the text in quotes' : 'Correct the quotes around the text', preferred: true,
+    // Behind a name of ours before a colon, the next line may have begun.
+    safe: !isGuess && !beginsKey.test(written), edits: [{ range, newText: corrected ?? quoteIfNeeded(written, { flow: false }) }],
+  }];
 }
 
 /** Moves the words behind `>` or `|` to the line below, where the text goes on or begins. */

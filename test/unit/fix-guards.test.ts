@@ -58,6 +58,9 @@ async function fixedAll(text: string): Promise<FixedText> {
   } });
 }
 
+const text = (lines: string): string => `${head}issues:\n  first-issue:\n    - title: One\n${lines}      description: Text.\n      links: [https://www.example.org/a]\n`;
+const fixed = async (lines: string): Promise<string> => (await fixedAll(text(lines))).text;
+
 describe('what a mistake has hidden', () => {
   const links = '      description: Text.\n      outcome: Done\n      links:\n        - one\n        - two\n        - three\n';
   const initiative = (title: string, below = links): string => `${head}issues:\n  first-issue:\n    - title: ${title}\n${below}`;
@@ -82,10 +85,18 @@ describe('what a mistake has hidden', () => {
   });
 });
 
-describe('what is taken out without anybody looking', () => {
-  const text = (lines: string): string => `${head}issues:\n  first-issue:\n    - title: One\n${lines}      description: Text.\n      links: [https://www.example.org/a]\n`;
-  const fixed = async (lines: string): Promise<string> => (await fixedAll(text(lines))).text;
+describe('what is closed without anybody looking', () => {
+  test('is every quote and bracket of which it is clear where it ends', async () => {
+    expect(await fixed('      points: [a.i, a.ii\n      outcome: "Done\n')).toBe(text('      points: [a.i, a.ii]\n      outcome: "Done"\n'));
+  });
 
+  test('is none after which there would be another error', async () => {
+    const list = '      points: [a.i]\n      outcome: Done\n      columns: [budget\n';
+    expect(await fixed(list)).toBe(text(list));
+  });
+});
+
+describe('what is taken out without anybody looking', () => {
   test('is a misspelt key below which nothing is written, or nothing but what the right one says', async () => {
     expect(await fixed('      points: [a.i]\n      outcome: Done\n      outcom:\n')).toBe(text('      points: [a.i]\n      outcome: Done\n'));
     expect(await fixed('      points: [a.i, a.ii]\n      point: [a.i]\n      outcome: Done\n')).toBe(text('      points: [a.i, a.ii]\n      outcome: Done\n'));

@@ -121,7 +121,7 @@ const unfixable: Readonly<Record<string, readonly (readonly [form: RegExp, why: 
   'text.too-long': [[/ words, but the template allows \d+; shorten it\.$/, 'which words can go, the writer alone knows']],
   'yaml.syntax': [
     [/^This line is not aligned with the lines around it;| is indented further than the line above it;| has no colon after it;/, 'to which lines it belongs can not be told'],
-    [/^The (?:bracket “\[”|quote that starts here) is (?:never|not) closed/, 'where it is to end can not be told'],
+    [/^The (?:bracket “\[”|quote that starts here) is (?:never|not) closed/, 'before a comma, or in a text, where it is to end can not be told'],
     [/ is written twice here; keep one of them/, 'which of the two counts, the writer alone knows'],
     [/^This letter cannot be read,/, 'the letter is lost in the file'],
     [/^“---” starts a second document;/, 'whether the rest is a paper of its own, the writer alone knows'],

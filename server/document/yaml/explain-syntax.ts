@@ -103,7 +103,7 @@ function quoteNotClosed(error: YAMLError, { text, quoted }: ParserReport): Probl
   if (text.slice(before.start, before.end).includes('\n')) return openQuote(before, text);
   const sign = text.charAt(before.start);
   return {
-    rank: 1, spreads: false, range: wordAt(text, from, error.pos[1]),
+    rank: 1, spreads: false, range: wordAt(text, from, error.pos[1]), ...(endsWithLine(text, before.start) && { mend: 'inner-quotes' }),
     message: sign === "'"
       ? 'The text goes on after its closing quote; write a quote inside the text twice (it’’s), or use double quotes around it.'.replace('’’', "''")
       : 'The text goes on after its closing quote; put single quotes around the whole text, or remove the double ones.',
@@ -197,7 +197,7 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
   }
   const signed = error.code === 'UNEXPECTED_TOKEN' ? signedTextStart(text, from) : undefined;
   if (signed !== undefined) {
-    return { rank: 1, spreads: spread, range: restOfLine(text, signed), ...signedText(text.charAt(signed), endsWithLine(text, signed)) };
+    return { rank: 1, spreads: spread, ...signedText(text, restOfLine(text, signed)) };
   }
   const message = sentenceOf(error, text.slice(word.start, word.end));
   // Where the writer meant plain text, quotes around all of it are the fix, so all of it is underlined.
@@ -208,12 +208,15 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
   };
 }
 
-function signedText(sign: string, isOneLine: boolean): Pick<SyntaxProblem, 'message' | 'mend'> {
-  if (sign === '[' || sign === '{') return { message: `A text that begins with “${sign}” would be read as a list; put the text in quotes.`, ...(isOneLine && { mend: 'quotes' }) };
-  // “> 40 firms” is probably text. A “|” before words is probably a block whose line break was deleted.
-  return isOneLine && sign === '>'
-    ? { message: 'A text that begins with “>” would be read as the start of a text in the lines below; put the text in quotes.', mend: 'quotes' }
-    : { message: nothingBehind(sign), mend: 'next-line' };
+/** @param range of the text, from its sign to the end of the line */
+function signedText(text: string, range: Range): Pick<SyntaxProblem, 'message' | 'range' | 'mend' | 'meant'> {
+  const sign = text.charAt(range.start);
+  const isOneLine = endsWithLine(text, range.start);
+  if (sign === '[' || sign === '{') return { range, message: `A text that begins with “${sign}” would be read as a list; put the text in quotes.`, ...(isOneLine && { mend: 'quotes' }) };
+  if (isOneLine) return { range, message: `A text that begins with “${sign}” would be read as the start of a text in the lines below; put the text in quotes.`, mend: 'quotes' };
+  // Before more lines, the sign is probably that of a block whose line break was deleted, and no part of the text.
+  const header = /^[>|][-+]?[ \t]+/.exec(text.slice(range.start, range.end))?.[0].length ?? 0;
+  return { range, message: nothingBehind(sign), mend: 'next-line', meant: { start: range.start + header, end: range.end } };
 }
 
 const tabsForSpaces = 'This line is indented with a tab; use spaces instead.';

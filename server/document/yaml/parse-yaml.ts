@@ -81,12 +81,24 @@ function asMeant(text: string, passedOver: readonly SyntaxProblem[], parsed: Par
   }
   let read = parsed;
   for (let round = 0; round < mostPassedOver; round++) {
-    const plain = masked(readable, read.problems.flatMap(({ meant }) => meant ?? []));
+    const plain = withoutHeaders(masked(readable, read.problems.flatMap(({ meant }) => meant ?? [])), read.problems);
     if (plain === (read === parsed ? text : readable)) break;
     readable = plain;
     read = parseOnce(text, readable);
   }
   return { ...parsed, root: read.root, entangled: parsed.entangled || read.entangled };
+}
+
+/** The text with spaces in place of each `|` or `>` that has words behind it and goes on below. */
+function withoutHeaders(text: string, problems: readonly SyntaxProblem[]): string {
+  let result = '';
+  let at = 0;
+  for (const { mend, range: { start }, meant } of problems) {
+    if (mend !== 'next-line' || meant === undefined) continue;
+    result += text.slice(at, start) + ' '.repeat(meant.start - start);
+    at = meant.start;
+  }
+  return result + text.slice(at);
 }
 
 /** The text with a space in place of the quote or bracket at `offset`, and of every colon behind it on its line. */

@@ -14,9 +14,12 @@ export interface SyntaxProblem {
   readonly opens?: boolean;
   /** True when the text was parsed as if that quote or bracket were not there, so that only the text up to `reach` is affected. */
   readonly passedOver?: boolean;
-  /** What would correct the mistake at `range`: quotes around the text, spaces in place of it, or its words on the next line. */
-  readonly mend?: 'quotes' | 'spaces' | 'next-line';
-  /** A text that is read as it is written, all of it, instead of what YAML makes of it. */
+  /**
+   * What would correct the mistake at `range`: quotes around the text, other quotes around `meant`, which has such quotes inside, spaces
+   * in place of it, or its words on the next line.
+   */
+  readonly mend?: 'quotes' | 'inner-quotes' | 'spaces' | 'next-line';
+  /** A text that is read as it is written, all of it, instead of what YAML makes of it. With `next-line`, what is before it is not read. */
   readonly meant?: Range;
 }
 

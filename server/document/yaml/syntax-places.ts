@@ -147,8 +147,15 @@ export function saysSomething(text: CharText, line: number): boolean {
 /** In characters; no words of a link are longer. */
 const longestLinkWords = 400;
 
-/** Behind these, brackets are a list. */
-const listKey = /\b(?:points|agencies|links|attachments)[ \t]*:[ \t]*$/;
+const listKey = new RegExp(`\\b(?:${[
+  'points', 'agencies', 'links', 'attachments', 'columns', 'outcomes', 'members', 'placeholders', 'forms',
+  'exclude', 'also', 'not', 'inNames', 'aliases', 'roles', 'formerNames', 'terms', 'off', 'find', 'prefer', 'exceptions',
+].join('|')})[ \\t]*:[ \\t]*$`);
+
+/** True where brackets at `offset` are a list, as the key before them tells. */
+export function isListAt(text: string, offset: number): boolean {
+  return listKey.test(text.slice(lineStartAt(text, offset), offset));
+}
 
 /**
  * Where a text begins that begins with brackets or with the sign of a block, if the words behind these, at `offset`, show that it is
@@ -160,7 +167,7 @@ export function signedTextStart(text: string, offset: number): number | undefine
   const [before, sign] = [text.slice(start, offset), text.charAt(offset)];
   const isLink = sign === '(' && /^\[[^[\]]*\] ?$/.test(before);
   const isText = isLink || (/[\p{L}\p{N}]/u.test(sign) && /^(?:\[[^[\]{}]*\]|\{[^[\]{}]*\}|[>|][-+]?)[ \t]+$/.test(before));
-  return isText && !(text.charAt(start) === '[' && listKey.test(text.slice(lineStartAt(text, start), start))) ? start : undefined;
+  return isText && !(text.charAt(start) === '[' && isListAt(text, start)) ? start : undefined;
 }
 
 /** The value on the line of `offset`, where it begins with a sign that YAML has a use for: “[draft] a plan”, “- 40 firms”. */

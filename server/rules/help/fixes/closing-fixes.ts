@@ -1,0 +1,81 @@
+import type { SourceDocument } from '../../../document/model/source-document.ts';
+import type { Range } from '../../../document/text/text.ts';
+import { parseYaml } from '../../../document/yaml/parse-yaml.ts';
+import { isListAt, lineStartAt, restOfLine, saysSomething, startOfNextLine, untilSibling } from '../../../document/yaml/syntax-places.ts';
+import type { Fix } from '../../engine/rule.ts';
+import { longestVerified } from './verified-edits.ts';
+
+/**
+ * Closes a quote or a bracket where its value ends: at the end of its line, or of the last line that goes on with it. There is no fix
+ * where it could end elsewhere, and none after which something else could not be read.
+ *
+ * @param beginsKey finds a key of ours inside a text, where the next line may have begun
+ */
+export function closingFixes({ text, problems }: Pick<SourceDocument, 'text' | 'problems'>, { start }: Range, beginsKey: RegExp): readonly Fix[] {
+  const end = text.length > longestVerified ? undefined : endOfOpened(text, start);
+  if (end === undefined) return [];
+  const written = text.slice(start, end);
+  const isText = isQuote(written.charAt(0));
+  if (!(isText ? /[^\s"']/.test(written) : isCollection(text, start, written))) return [];
+  const closing = isText ? written.charAt(0) : closingSigns(written);
+  if (closing === undefined || parseYaml(text.slice(0, end) + closing + text.slice(end)).problems.length >= problems.length) return [];
+  // A backslash has a meaning between double quotes, and what is behind a “#” may have been meant as text, too.
+  const safe = !isText || (!beginsKey.test(written) && !written.includes('\\') && !isBeforeRemark(text, end));
+  return [{ title: `Add the missing “${closing}”`, preferred: true, safe, edits: [{ range: { start: end, end }, newText: closing }] }];
+}
+
+function isQuote(sign: string): boolean {
+  return sign === '"' || sign === "'";
+}
+
+function isBeforeRemark(text: string, offset: number): boolean {
+  return text.slice(offset, startOfNextLine(text, offset)).includes('#');
+}
+
+/** Where a value ends that begins with an open quote or bracket; undefined where that is not clear. */
+function endOfOpened(text: string, start: number): number | undefined {
+  let { end } = restOfLine(text, start);
+  if (isQuote(text.charAt(start)) && /[[{]/.test(text.slice(lineStartAt(text, start), start))) return endInBrackets(text.slice(start, end), start);
+  const stop = untilSibling(text, start);
+  for (let line = startOfNextLine(text, start); line < stop; line = startOfNextLine(text, line)) {
+    if (!saysSomething(text, line)) continue;
+    if (/#/.test(text.slice(end, line)) || /^[ \t]*(?:- |[\w-]+[ \t]*:[ \t\r\n])/.test(text.slice(line, startOfNextLine(text, line)))) return undefined;
+    end = restOfLine(text, line).end;
+  }
+  return end;
+}
+
+/** Behind a comma, another item may have begun. */
+function endInBrackets(written: string, start: number): number | undefined {
+  const words = /^[^,[\]{}]*/.exec(written)?.[0] ?? '';
+  return /^[\]}\s]+$/.test(written.slice(words.length)) ? start + words.trimEnd().length : undefined;
+}
+
+/** True for a list behind a key that has one, and for braces with a key behind them: other brackets may be part of a text. */
+function isCollection(text: string, start: number, written: string): boolean {
+  return written.startsWith('{') ? /^\{\s*[\w-]+\s*:\s/.test(written) : isListAt(text, start) && (written.includes('{') || !/:(?:\s|$)/.test(written));
+}
+
+/** What closes all that is open at the end, the innermost first; undefined where a quote may end before a comma. */
+function closingSigns(written: string): string | undefined {
+  const open: string[] = [];
+  let isItemStart = true;
+  let quoted = 0;
+  for (let at = 0; at < written.length; at++) {
+    const sign = written.charAt(at);
+    const inner = open.at(-1);
+    if (inner === '"' || inner === "'") {
+      const isEscape = inner === '"' ? sign === '\\' : sign === "'" && written.charAt(at + 1) === "'";
+      if (isEscape) at++;
+      else if (sign === inner) open.pop();
+      continue;
+    }
+    if (sign === '[' || sign === '{') open.push(sign === '[' ? ']' : '}');
+    else if (isQuote(sign) && isItemStart) {
+      open.push(sign);
+      quoted = at;
+    } else if (sign === inner) open.pop();
+    isItemStart = ',[{:'.includes(sign) || (isItemStart && sign.trim() === '');
+  }
+  return isQuote(open.at(-1) ?? '') && written.includes(',', quoted) ? undefined : open.reverse().join('');
+}
