@@ -8,20 +8,8 @@ export const checkLinksCommandId = 'policySubmissions.checkLinks';
 
 type LinkKind = LinkVerdict['kind'] | 'open';
 
-interface LinkWords {
-  /** Behind a count, beside other counts. */
-  readonly beside: readonly [one: string, many: string];
-  /** What is true of all links. */
-  readonly alone: readonly [one: string, many: string];
-}
-
-const words: Readonly<Record<LinkKind, LinkWords>> = {
-  ok: { beside: ['works', 'work'], alone: ['works', 'work'] },
-  moved: { beside: ['moved', 'moved'], alone: ['has moved', 'have moved'] },
-  broken: { beside: ['broken', 'broken'], alone: ['is broken', 'are broken'] },
-  unverified: { beside: ['could not be checked', 'could not be checked'], alone: ['could not be checked', 'could not be checked'] },
-  excluded: { beside: ['excluded', 'excluded'], alone: ['is excluded from checks', 'are excluded from checks'] },
-  open: { beside: ['not checked yet', 'not checked yet'], alone: ['has not been checked yet', 'have not been checked yet'] },
+const words: Readonly<Record<LinkKind, string>> = {
+  ok: 'work', moved: 'moved', broken: 'broken', unverified: 'could not be checked', excluded: 'excluded', open: 'not checked yet',
 };
 
 /**
@@ -53,12 +41,11 @@ export function linkLens(
 
 /** “2 links work”, or “3 links: 2 work, 1 broken” */
 function titleOf(counts: ReadonlyMap<LinkKind, number>, all: number): string {
-  const kinds = (Object.keys(words) as LinkKind[]).flatMap((kind) => {
+  const said = (Object.keys(words) as LinkKind[]).flatMap((kind) => {
     const count = counts.get(kind) ?? 0;
-    return count === 0 ? [] : [{ count, words: words[kind] }];
+    return count === 0 ? [] : [{ count, result: kind === 'ok' && count === 1 ? 'works' : words[kind] }];
   });
-  const ofCount = (count: number, [one, many]: readonly [string, string]): string => (count === 1 ? one : many);
-  const [first, second] = kinds;
-  if (first !== undefined && second === undefined) return `${counted(all, 'link')} ${ofCount(all, first.words.alone)}`;
-  return `${counted(all, 'link')}: ${kinds.map(({ count, words: { beside } }) => `${grouped(count)} ${ofCount(count, beside)}`).join(', ')}`;
+  const [first, second] = said;
+  const links = counted(all, 'link');
+  return first !== undefined && second === undefined ? `${links} ${first.result}` : `${links}: ${said.map(({ count, result }) => `${grouped(count)} ${result}`).join(', ')}`;
 }

@@ -79,7 +79,7 @@ describe('what a folder has agreed on about links', () => {
     const lenses = async (uri: string): Promise<readonly string[]> => (
       (await session.request<readonly CodeLens[]>('textDocument/codeLens', uri)).map(({ command }) => command?.title ?? '').filter((title) => title.includes('link '))
     );
-    expect([await lenses(off), await lenses(on)]).toEqual([[], ['1 link is broken — check again']]);
+    expect([await lenses(off), await lenses(on)]).toEqual([[], ['1 link broken — check again']]);
     await session.client.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri: off } });
     await isAsked('there.example.org');
   });

@@ -142,7 +142,7 @@ describe('links', () => {
       (await session.client.sendRequest<readonly CodeLens[] | null>('textDocument/codeLens', { textDocument: { uri } }) ?? []).map(({ command, range }) => [range.start.line, command?.title, command?.arguments])
     );
     await session.codes(uri);
-    expect(await titles()).toEqual([[2, '2 links have not been checked yet — check now', [uri]]]);
+    expect(await titles()).toEqual([[2, '2 links not checked yet — check now', [uri]]]);
     answerNow();
     await until(() => asked.filter((url) => url.includes('gone')).length >= 2);
     await session.codes(uri);

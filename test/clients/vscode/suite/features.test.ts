@@ -96,7 +96,7 @@ suite('features', () => {
   });
 
   test('an answer that is not started is told, and a second press on the same line is not', async () => {
-    const document = await openNew('answer.submission.yaml', 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity: []\n');
+    const document = await openNew('started.submission.yaml', 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity: []\n');
     const lenses = (): Thenable<readonly vscode.CodeLens[]> => vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100);
     const lens = await until('there is a line that starts an answer', async () => (await lenses()).find(({ command }) => command?.command === 'policySubmissions.writeAnswer'));
     const told: string[] = [];
@@ -107,7 +107,7 @@ suite('features', () => {
     await press();
     assert.equal(told.join(), '');
     await vscode.commands.executeCommand('workbench.action.files.revert');
-    await openNew('answer.submission.yaml', 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: Written by hand\n');
+    await openNew('started.submission.yaml', 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: Written by hand\n');
     await until('the text is the new one', () => document.getText().includes('by hand'));
     await press();
     assert.deepEqual(told.map((sentence) => sentence.slice(0, 35)), ['The answer could not be started, be']);
