@@ -134,6 +134,7 @@ describe('whoever types before a cell has opened', () => {
   it.each([
     ['goes on with Tab, and on', ['x', 'Tab', 'y'], text.replace('Two', 'Twox').replace('      outcome: Ongoing\n', '      description: |\n        y\n      outcome: Ongoing\n')],
     ['goes on over three', ['x', 'Tab', 'y', 'Tab', 'z', 'Tab'], text.replace('Two', 'Twox').replace('      outcome: Ongoing\n', '      description: |\n        y\n      links:\n        - z\n      outcome: Ongoing\n')],
+    ['goes up a line', ['x', 'Tab', 'y', 'Enter', 'w', 'ArrowUp', 'z'], text.replace('Two', 'Twox').replace('      outcome: Ongoing\n', '      description: |\n        yz\n\n        w\n      outcome: Ongoing\n')],
     ['ends with Escape', ['x', 'y', 'Escape'], text.replace('Two', 'Twoxy')],
     ['ends with Escape, and begins again', ['x', 'Escape', 'y'], text.replace('Two', 'Twoxy')],
     ['goes back', ['x', 'Shift+Tab', 'w'], text.replace('Two', 'Twox').replace('    - title: Two', '      outcome: w\n    - title: Two')],
