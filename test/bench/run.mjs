@@ -66,7 +66,7 @@ function readWishes() {
 async function measure(folder, { only, quick }) {
   const wanted = (part) => {
     if (only !== undefined && only !== part) return false;
-    console.error(`… ${part}`);
+    console.error(`… ${part}, after ${Math.round(performance.now() / 1000)} s`);
     return true;
   };
   const yamlServer = await peer('yaml-language-server');
