@@ -83,9 +83,9 @@ export type ToTable =
 
 /** What somebody wrote in a field, and the file does not have. */
 export interface UnsentText {
-  /** Of the place that was opened; none where it could not be made. */
+  /** The path of the place that was opened; absent where that place could not be created. */
   readonly place?: string;
-  /** Of the field; empty where there is none. */
+  /** The path of the field; empty without a place. */
   readonly path: string;
   /** “Description of ‘supporting SMEs’”. */
   readonly label: string;

@@ -21,10 +21,7 @@ const mostLines = 2000;
 
 const gone = 'The text that you were editing was removed from the file elsewhere. What you wrote is still here: copy it, or undo the removal.';
 
-/**
- * The cell that is being written in: knows where it is while others put in, move and take out what stands above it, and what the page knows
- * of it.
- */
+/** The cell that is being edited. It follows its place while rows above it are added, moved and removed, and remembers what the page shows of it. */
 export class OpenCell {
   readonly #uri: Uri;
   readonly #ask: AskServer;
@@ -34,7 +31,7 @@ export class OpenCell {
   #changes = 0;
   #knownAt = -1;
   #following: Promise<void> | undefined;
-  /** What the page knows. */
+  /** What the page shows of it. */
   #known: Cell | NotEditable | undefined;
 
   constructor(uri: Uri, ask: AskServer, path: string) {

@@ -72,7 +72,7 @@ export class TypingHelp implements Disposable {
     this.#answer.saving(editorOf(document));
     this.#leaveValue(reason === TextDocumentSaveReason.AfterDelay ? editor : undefined);
     await this.#edits.made(document);
-    if (editor?.selection.active.line !== line || line >= document.lineCount) return;
+    if (editor?.selection.isEmpty !== true || editor.selection.active.line !== line || line >= document.lineCount) return;
     const after = document.lineAt(line).text;
     if (after === before) return;
     const at = placeInQuoted(before, after, character);

@@ -10,7 +10,7 @@ export interface NodeAt {
   readonly isKey: boolean;
   /** The range in the whole text. */
   readonly range: Range;
-  /** Of a key, the range with its value. */
+  /** For a key: its range together with its value. */
   readonly whole?: Range;
 }
 

@@ -38,30 +38,31 @@ function syntaxReports(document: SourceDocument, add: AddReport): void {
     add(oldBreak);
     return;
   }
-  // One mistake often causes several problems on the same line; the first of them is where it was made.
-  const lines = new Set<number>();
-  let count = 0;
-  let last: SyntaxProblem | undefined;
-  let left = 0;
-  for (const problem of problems) {
-    const line = text.lastIndexOf('\n', problem.range.start - 1);
-    if (lines.has(line) && problem.related === undefined) continue;
-    lines.add(line);
-    if (count === mostReports - 1) {
-      left++;
-      last ??= problem;
-      continue;
-    }
-    count++;
+  const { told, others } = problemsToTell(document);
+  for (const problem of told) {
     add({
       message: problem.message, range: problem.range, fixes: mendingFixes(document, problem),
       ...(problem.related && { related: [problem.related] }),
     });
   }
-  if (last === undefined) return;
-  add(left === 1
-    ? { message: last.message, range: last.range }
-    : { message: `From here on ${left} more lines cannot be read; correct those above first.`, range: last.range });
+  const [first] = others;
+  if (first === undefined) return;
+  add(others.length === 1
+    ? { message: first.message, range: first.range }
+    : { message: `From here on ${others.length} more lines cannot be read; correct those above first.`, range: first.range });
+}
+
+/** The problems which are reported each, and the others, for which one report stands. */
+export function problemsToTell({ lines: text, problems }: Pick<SourceDocument, 'lines' | 'problems'>): { readonly told: readonly SyntaxProblem[]; readonly others: readonly SyntaxProblem[] } {
+  // One mistake often causes several problems on the same line; the first of them is where it was made.
+  const lines = new Set<number>();
+  const firsts = problems.filter(({ range, related }) => {
+    const line = text.lastIndexOf('\n', range.start - 1);
+    if (lines.has(line) && related === undefined) return false;
+    lines.add(line);
+    return true;
+  });
+  return { told: firsts.slice(0, mostReports - 1), others: firsts.slice(mostReports - 1) };
 }
 
 const beginsKey = /\b(?:template|economy|contact|issues|title|kind|points|agencies|description|links|url|language|attachments|file|outcome|actual|expected|columns|name|office|agency|email)\s*:/;

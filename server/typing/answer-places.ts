@@ -62,7 +62,7 @@ export function endOfWords(lines: WrittenLines, { line, last, kind }: AnswerPlac
  *
  * @param lines with it
  * @param at where it was typed
- * @returns undefined where it stands well
+ * @returns undefined where it was typed within the place
  */
 export function placeForTyped(answer: AnswerLines, lines: WrittenLines, at: LinePlace, typed: string): LinePlace | undefined {
   const place = placeAt(answer, at.line)?.place;

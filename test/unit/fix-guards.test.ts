@@ -79,6 +79,11 @@ describe('what a mistake has hidden', () => {
     expect(await fixedAll(before)).toMatchObject({ text: after, leftOut: [] });
   });
 
+  test.each([['colons', 'One: 1', '"One: 1"'], ['open quotes', '"One', '"One"']])('is no reason to leave it, where more lines have %s than are reported', async (_, wrong, right) => {
+    const many = (title: string): string => `${head}issues:\n  first-issue:\n${Array.from({ length: 250 }, (_one, index) => `    - title: ${title.replace('One', `One ${index}`)}\n      description: Text.\n      outcome: Done\n`).join('')}`;
+    expect((await fixedAll(many(wrong))).text).toBe(many(right));
+  });
+
   test('is told apart from what a fix itself makes wrong', async () => {
     const text = initiative('One', `      points: &p [a, b]\n${links}`);
     expect(await fixedAll(text)).toMatchObject({ text, leftOut: [{ fix: { title: 'Put the text in quotes' }, why: 'worse' }] });

@@ -17,8 +17,8 @@ export interface CheckedVersion extends CheckedText {
 /** What came of fixes that were made at once. */
 interface JudgedFixes {
   /**
-   * The fixes which seem not to have been worth it: their finding is still there, or others have come in its place. A finding that was
-   * not there before is put down to the fix that stands last before it.
+   * The fixes which seem not to have been worth it: their finding is still there, or others have come in its place. A new
+   * finding is attributed to the nearest fix above it.
    */
   readonly inDoubt: ReadonlySet<Fixable>;
   /** The version after them without the findings that were only hidden before: no fix has caused these. */

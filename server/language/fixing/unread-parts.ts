@@ -2,6 +2,7 @@ import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import { hiddenBySyntax } from '../../rules/engine/runner.ts';
+import { problemsToTell } from '../../rules/yaml-syntax.ts';
 import { nodeAt } from '../node-at.ts';
 
 /** Whether a finding could not be made where it is. */
@@ -9,15 +10,17 @@ export type IsHidden = (finding: Pick<Finding, 'code' | 'range' | 'missing'>) =>
 
 /**
  * Which findings there cannot be in a version of a text, because it is not read where they would be: around a line that is not YAML, and below
- * a key that is not known, if that is among the findings that are to be mended.
+ * a key that is not known, if that is among the findings that are to be mended; nor is each of very many lines that are not YAML reported.
  */
 export function unreadIn(document: SourceDocument): (mended: readonly Finding[]) => IsHidden {
   return (mended) => {
     const isHidden = hiddenBySyntax(document);
+    const untold = new Set(problemsToTell(document).others.map(({ range }) => range.start));
     const unread = mended.flatMap(({ code, range }): readonly Range[] => {
       const whole = code === 'schema.unknown-key' ? nodeAt(document, range.start)?.whole : undefined;
       return whole === undefined ? [] : [whole];
     });
-    return (finding) => isHidden(finding) || unread.some(({ start, end }) => start <= finding.range.start && finding.range.start < end);
+    const isUnread = (at: number): boolean => unread.some(({ start, end }) => start <= at && at < end);
+    return (finding) => isHidden(finding) || isUnread(finding.range.start) || (finding.code === 'yaml.syntax' && untold.has(finding.range.start));
   };
 }

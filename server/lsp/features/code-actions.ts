@@ -33,8 +33,8 @@ export interface ActionWishes {
 }
 
 /**
- * The fixes at a range, in the form that the client takes: nothing where it takes none. The list is the same whether
- * the client asked by itself or the user did (`triggerKind`); only the user is told which fixes were left out.
+ * The fixes at a range, in the form that the client takes: nothing where it takes none. The list does not
+ * depend on `triggerKind`, but only a user who asked for it is told which fixes were left out.
  */
 export function codeActionsFor(
   language: Pick<LanguageService, 'codeActions' | 'workOut'>, document: SourceDocument, { range, context }: { readonly range: Range; readonly context?: CodeActionContext },

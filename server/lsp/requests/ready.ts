@@ -3,8 +3,8 @@ import type { Services } from '../../service/services.ts';
 import { answer, type Answering } from './answer.ts';
 
 /**
- * The request for what is left to do: of a file that is open, as it stands in the editor. A user who asks has left the answer that he was
- * filling in, so that it is counted in the same way in all places.
+ * Answers what is left to do. An open file is judged as it stands in the editor. Asking ends the answer that is being filled in, so that
+ * its findings are counted everywhere.
  *
  * @param left called when that is so
  */

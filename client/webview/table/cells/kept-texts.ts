@@ -94,7 +94,7 @@ export class KeptTexts {
     if (first !== undefined) this.#reopen(first);
   }
 
-  /** Has VS Code keep what is not in the file. */
+  /** Saves what is not in the file yet with the page, for the next time that the window is loaded. */
   keep(): void {
     this.#parts.page.keep([...this.#parts.cell()?.unsent ?? [], ...this.all]);
   }

@@ -3,25 +3,33 @@ import type { Range } from '../../../document/text/text.ts';
 import { parseYaml } from '../../../document/yaml/parse-yaml.ts';
 import { isListAt, lineStartAt, restOfLine, saysSomething, startOfNextLine, untilSibling } from '../../../document/yaml/syntax-places.ts';
 import type { Fix } from '../../engine/rule.ts';
-import { longestVerified } from './verified-edits.ts';
+
+/** In characters; a value that is longer is left to a person. */
+const longestRead = 20_000;
 
 /**
  * Closes a quote or a bracket where its value ends: at the end of its line, or of the last line that goes on with it. There is no fix
- * where it could end elsewhere, and none after which something else could not be read.
+ * where it could end elsewhere, and none after which its key could not be read.
  *
  * @param beginsKey finds a key of ours inside a text, where the next line may have begun
  */
-export function closingFixes({ text, problems }: Pick<SourceDocument, 'text' | 'problems'>, { start }: Range, beginsKey: RegExp): readonly Fix[] {
-  const end = text.length > longestVerified ? undefined : endOfOpened(text, start);
+export function closingFixes({ text }: Pick<SourceDocument, 'text'>, { start }: Range, beginsKey: RegExp): readonly Fix[] {
+  const end = endOfOpened(text, start);
   if (end === undefined) return [];
   const written = text.slice(start, end);
   const isText = isQuote(written.charAt(0));
   if (!(isText ? /[^\s"']/.test(written) : isCollection(text, start, written))) return [];
   const closing = isText ? written.charAt(0) : closingSigns(written);
-  if (closing === undefined || parseYaml(text.slice(0, end) + closing + text.slice(end)).problems.length >= problems.length) return [];
+  if (closing === undefined || !isReadWith(text, start, end, closing)) return [];
   // A backslash has a meaning between double quotes, and what is behind a “#” may have been meant as text, too.
   const safe = !isText || (!beginsKey.test(written) && !written.includes('\\') && !isBeforeRemark(text, end));
   return [{ title: `Add the missing “${closing}”`, preferred: true, safe, edits: [{ range: { start: end, end }, newText: closing }] }];
+}
+
+/** Only the key with its value is read: a file may have a hundred open quotes, and reading all of it for each would keep an editor waiting. */
+function isReadWith(text: string, start: number, end: number, closing: string): boolean {
+  const [first, last] = [lineStartAt(text, start), untilSibling(text, start)];
+  return last - first <= longestRead && parseYaml(text.slice(first, end) + closing + text.slice(end, last)).problems.length === 0;
 }
 
 function isQuote(sign: string): boolean {

@@ -50,7 +50,7 @@ const none: readonly never[] = [];
 const everyOne = (): boolean => true;
 
 /** In characters: reading a longer text for each fix would keep an editor waiting. A submission of a hundred pages has about as many. */
-export const longestVerified = 300_000;
+const longestVerified = 300_000;
 
 function verified({ source, document, isWanted = () => false }: TextOfNode, node: YamlNode, plan: (yaml: YamlText, found: FoundNode) => StepPlan | undefined): readonly Edit[] {
   const excerpt = document === undefined ? undefined : excerptOf(document, isWanted);
