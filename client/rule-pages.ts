@@ -1,6 +1,6 @@
 import {
-  EventEmitter, FileSystemError, FileType, Uri, workspace,
-  type Disposable, type FileChangeEvent, type FileStat, type FileSystemProvider,
+  Disposable, EventEmitter, FileSystemError, FileType, Location, Uri, languages, workspace,
+  type FileChangeEvent, type FileStat, type FileSystemProvider,
 } from 'vscode';
 
 /** Also in package.json: what has this scheme opens in the Markdown preview (`workbench.editorAssociations`). */
@@ -18,7 +18,13 @@ export const builtInUri = Uri.from({ scheme, path: '/built-in' });
  * Markdown files of other people.
  */
 export function registerRulePages(extensionUri: Uri): Disposable {
-  return workspace.registerFileSystemProvider(scheme, new PackagedFiles(extensionUri), { isReadonly: true });
+  return Disposable.from(
+    workspace.registerFileSystemProvider(scheme, new PackagedFiles(extensionUri), { isReadonly: true }),
+    // Ctrl and a click on the name behind an acronym: VS Code asks the page itself once more, and goes nowhere where nothing is said.
+    languages.registerDefinitionProvider({ scheme, pattern: `${builtInUri.path}/**` }, {
+      provideDefinition: ({ uri }, place) => new Location(uri, place),
+    }),
+  );
 }
 
 class PackagedFiles implements FileSystemProvider {

@@ -13,6 +13,15 @@ interface BegunAnswer {
   readonly before: string;
 }
 
+interface GoingTo {
+  readonly document: TextDocument;
+  readonly from: LinePlace;
+  to: LinePlace;
+  typed: string;
+  /** How many places it goes on; none where what was typed comes into its own place. */
+  readonly by: 1 | 0 | -1;
+}
+
 const placeContext = 'policySubmissions.answerPlace';
 
 /** What the answer tells of itself. */
@@ -32,7 +41,7 @@ export class AnswerBeingFilled {
   readonly #edits: EditsToMake;
   readonly #tell: AnswerTold;
   /** The cursor is on its way to a place. What is typed meanwhile is written where it was, and follows it. */
-  #going: { readonly document: TextDocument; readonly from: LinePlace; to: LinePlace; typed: string } | undefined;
+  #going: GoingTo | undefined;
   /** The line of the place where the cursor was last. */
   #place: number | undefined;
   readonly #waiting: WaitingFindings;
@@ -59,16 +68,22 @@ export class AnswerBeingFilled {
     this.#waiting.wait(editor.document, line);
   }
 
-  /** @param editor in which somebody has typed; undefined for changes that were made otherwise */
-  changed(event: TextDocumentChangeEvent, editor: TextEditor | undefined): void {
+  /**
+   * @param editor in which somebody has typed; undefined for changes that were made otherwise
+   * @param behindBreak the place behind the line break that was typed
+   * @returns true for a line break that is none: Enter was meant to go on
+   */
+  changed(event: TextDocumentChangeEvent, editor: TextEditor | undefined, behindBreak: LinePlace | undefined): boolean {
     const { document, contentChanges } = event;
     const answer = this.#answers.get(document);
-    if (answer === undefined) return;
-    if (this.#going?.document === document) this.#follow(contentChanges);
+    if (answer === undefined) return false;
+    const going = this.#going?.document === document ? this.#going : undefined;
+    if (going !== undefined) this.#follow(contentChanges);
     else if (editor !== undefined) this.#bringIn(editor, contentChanges);
     answer.line = movedLine(answer.line, contentChanges);
     if (answerAt(writtenLinesOf(document), answer.line) === undefined) this.#answers.delete(document);
     else this.#waiting.changed(event);
+    return editor !== undefined && behindBreak !== undefined && this.#takeBack(editor, behindBreak, going);
   }
 
   closed(document: TextDocument): void {
@@ -122,20 +137,20 @@ export class AnswerBeingFilled {
     if (answerAt(writtenLinesOf(document), line) !== undefined) this.begin(editor, line);
   }
 
-  /** Goes on, or back, where VS Code does not: its snippet mode is over. */
-  #go(editor: TextEditor | undefined, by: 1 | -1): void {
-    const lines = editor && this.#linesAround(editor.document, editor.selection.active.line);
-    const at = editor && this.#placeOf(editor)?.place;
+  /** Goes on, or back, where VS Code does not: its snippet mode is over. @param line of the place that is left */
+  #go(editor: TextEditor | undefined, by: 1 | -1, line = editor?.selection.active.line ?? 0): void {
+    const lines = editor && this.#linesAround(editor.document, line);
+    const at = lines && placeAt(lines, line)?.place;
     if (editor === undefined || lines === undefined || at === undefined) return;
     const places = placesIn(lines);
     const to = places[places.findIndex((place) => place.line === at.line) + by];
     if (to !== undefined) {
-      const { line, character } = endOfWords(writtenLinesOf(editor.document), to);
+      const end = endOfWords(writtenLinesOf(editor.document), to);
       const from = editor.selection.active;
       // Before the cursor is there: the next key is to mean what it means at that place.
       this.#tellKind(to === places.at(-1), to.kind);
-      editor.selection = new Selection(line, character, line, character);
-      this.#going = { document: editor.document, from, to: { line, character }, typed: '' };
+      editor.selection = new Selection(end.line, end.character, end.line, end.character);
+      this.#going = { document: editor.document, from, to: end, typed: '', by };
       editor.revealRange(editor.selection);
     } else if (by === 1) this.#end(editor);
   }
@@ -150,7 +165,41 @@ export class AnswerBeingFilled {
     const to = lines && placeForTyped(lines, writtenLinesOf(document), from, text);
     if (to === undefined) return;
     editor.selection = new Selection(to.line, to.character, to.line, to.character);
-    this.#going = { document, from, to, typed: text };
+    this.#going = { document, from, to, typed: text, by: 0 };
+  }
+
+  /**
+   * Takes a line break back that VS Code has made because it had not been told yet that Enter goes on here, or because the cursor was still
+   * on its way to another place. Then Enter does what it was pressed for.
+   */
+  #takeBack(editor: TextEditor, behindBreak: LinePlace, going: GoingTo | undefined): boolean {
+    const { document } = editor;
+    const line = behindBreak.line - 1;
+    const lines = this.#linesAround(document, line);
+    const by = going?.from.line === line ? going.by : 0;
+    if (lines === undefined || (by === 0 && placeAt(lines, line)?.place.kind !== 'line')) return false;
+    this.#going = undefined;
+    void commands.executeCommand('leaveSnippet');
+    this.#edits.wanted(editor, behindBreak, (written, end) => [{ range: { start: { line: end.line - 1, character: written.line(end.line - 1).length }, end }, newText: '' }]);
+    if (by !== 0 && going !== undefined) this.#bringTyped(editor, going);
+    void this.#edits.made(document).then(() => {
+      if (by !== 0) this.#go(editor, by, line);
+      this.#enter(editor, by === 0 ? line : this.#going?.to.line ?? line);
+    });
+    return true;
+  }
+
+  /** What was typed before the cursor was at its place is written there. */
+  #bringTyped(editor: TextEditor, { from: { line, character }, to, typed }: GoingTo): void {
+    if (typed !== '') this.#edits.wanted(editor, editor.selection.active, () => [onLine(line, character, character + typed.length, ''), onLine(to.line, to.character, to.character, typed)]);
+  }
+
+  /** What Enter does at the place of a line. */
+  #enter(editor: TextEditor, line: number): void {
+    const lines = this.#linesAround(editor.document, line);
+    if (lines === undefined) return;
+    if (placeAt(lines, line)?.place.kind === 'line') this.#go(editor, 1, line);
+    else void commands.executeCommand('type', { text: '\n' });
   }
 
   #follow(changes: TextDocumentChangeEvent['contentChanges']): void {
@@ -178,13 +227,12 @@ export class AnswerBeingFilled {
     this.#place = place?.line;
     const going = this.#going;
     if (going === undefined) return;
-    const { from, to, typed } = going;
-    const { line, character } = from;
+    const { from: { line, character }, to, typed } = going;
     const { active } = editor.selection;
     // What is typed moves the cursor, too.
     if (editor.document === going.document && active.line === line && (to.line !== line || active.character === character + typed.length)) return;
     this.#going = undefined;
-    if (typed !== '' && editor.document === going.document && active.line === to.line) this.#edits.wanted(editor, editor.selection.active, () => [onLine(line, character, character + typed.length, ''), onLine(to.line, to.character, to.character, typed)]);
+    if (editor.document === going.document && active.line === to.line) this.#bringTyped(editor, going);
   }
 
   #end(editor: TextEditor | undefined): void {

@@ -11,6 +11,10 @@ export class TypedValue {
     if (contentChanges.length === 1 && change?.range.isSingleLine === true && !change.text.includes('\n')) this.#at = { document, line: change.range.start.line };
   }
 
+  isIn(document: TextDocument): boolean {
+    return this.#at?.document === document;
+  }
+
   /**
    * @param editor where the cursor is now
    * @param isText whether what is written on a line of a text is nothing but text

@@ -70,7 +70,8 @@ export class TypingHelp implements Disposable {
     const { line, character } = editor?.selection.active ?? { line: 0, character: 0 };
     const before = document.lineAt(line).text;
     this.#answer.saving(editorOf(document));
-    this.#leaveValue(reason === TextDocumentSaveReason.AfterDelay ? editor : undefined);
+    // Another file may be saved meanwhile, as the settings are by extensions.
+    if (reason !== TextDocumentSaveReason.AfterDelay && this.#value.isIn(document)) this.#leaveValue(undefined);
     await this.#edits.made(document);
     if (editor?.selection.isEmpty !== true || editor.selection.active.line !== line || line >= document.lineCount) return;
     const after = document.lineAt(line).text;
@@ -96,11 +97,11 @@ export class TypingHelp implements Disposable {
     const isOurs = this.#edits.changed(event, editor);
     // What is undone, or written at several places, is left as it is.
     const isTyped = !isOurs && reason === undefined && editor?.document === document && editor.selections.length === 1;
-    this.#answer.changed(event, isTyped ? editor : undefined);
+    const typed = isTyped ? typedIn(event.contentChanges) : undefined;
+    const isTakenBack = this.#answer.changed(event, isTyped ? editor : undefined, typed?.sign === '\n' ? typed.place : undefined);
     if (!isTyped) return;
     this.#value.typed(event);
-    const typed = typedIn(event.contentChanges);
-    if (typed === undefined || !formatsOnType(document)) return;
+    if (typed === undefined || isTakenBack || !formatsOnType(document)) return;
     this.#edits.typed(editor, typed.place, typed.sign);
   }
 

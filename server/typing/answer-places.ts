@@ -1,5 +1,7 @@
-import { lineShape } from './line-shape.ts';
+import { listKeys } from './keys.ts';
+import { lineShape, type LineShape } from './line-shape.ts';
 import { blanksBefore, farthest, isBlankLine, type LinePlace, type TypingEdit, type WrittenLines } from './lines.ts';
+import { wholeQuotes } from './quote-value.ts';
 
 /** A key of an answer that is being filled in, with all that it holds. */
 export interface AnswerPlace {
@@ -53,8 +55,14 @@ export function placesIn({ keys }: AnswerLines): readonly AnswerPlace[] {
 export function endOfWords(lines: WrittenLines, { line, last, kind }: AnswerPlace): LinePlace {
   const at = kind === 'prose' && last === line && line + 1 < lines.count ? line + 1 : last;
   const written = lines.line(at).trimEnd();
-  const isClosed = at === line && /[\]"']$/.test(written);
+  const { key, valueStart } = lineShape(lines.line(line));
+  const isClosed = at === line && (isList(key, written.slice(valueStart)) || wholeQuotes.test(written.slice(valueStart)));
   return { line: at, character: isClosed ? written.length - 1 : lines.line(at).length };
+}
+
+/** A title may be in brackets, too: those are a sign as others are. */
+function isList(key: LineShape['key'], value: string): boolean {
+  return key !== undefined && listKeys.includes(key.name) && value.startsWith('[') && value.endsWith(']');
 }
 
 /**
@@ -72,8 +80,7 @@ export function placeForTyped(answer: AnswerLines, lines: WrittenLines, at: Line
   const { key, valueStart } = lineShape(before);
   if (key === undefined) return undefined;
   const written = before.slice(valueStart).trim();
-  const isList = written.startsWith('[') && written.endsWith(']');
-  if (written !== '' && written !== '""' && written !== "''" && !isList) return undefined;
+  if (written !== '' && written !== '""' && written !== "''" && !isList(key, written)) return undefined;
   const [first, last] = written === '' ? [valueStart, before.length] : [valueStart + 1, valueStart + written.length - 1];
   if (at.character >= first && at.character <= last) return undefined;
   if (at.character > last) return { line: at.line, character: last };

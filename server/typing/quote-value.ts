@@ -6,7 +6,8 @@ import { blanksBefore, onLine, type WrittenLines, type TypingEdit } from './line
 
 /** Signs that no plain text begins with, and that begin nothing else that somebody could mean. */
 const neverFirst = ',]}%@`';
-const wholeQuotes = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')$/;
+/** A text that is in quotes from its beginning to its end. */
+export const wholeQuotes = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')$/;
 /** Signs that begin something of YAML’s. */
 const beginsOther = '[{#&*!|>\'"';
 

@@ -55,6 +55,8 @@ describe('an answer that was begun', () => {
     ['that are empty', empty, ['title: |', 'points: [|]', 'agencies: [|]', '        |', '        - |', 'impact: |', 'budget: |', 'outcome: |']],
     ['behind what is written', filled(['title: ', 'title: "A: b"'], ['points: []', 'points: [a.i]'], ['        \n', '        One.\n\n        Two.\n\n'], ['outcome: ', 'outcome: Ongoing']),
       ['title: "A: b|"', 'points: [a.i|]', 'agencies: [|]', '        Two.|', '        - |', 'impact: |', 'budget: |', 'outcome: Ongoing|']],
+    ['behind words that end in a sign', filled(['title: ', 'title: [Draft]'], ['impact: ', 'impact: a "wave"'], ['budget: ', "budget: the firms'"], ['outcome: ', 'outcome: in part [1]']),
+      ['title: [Draft]|', 'points: [|]', 'agencies: [|]', '        |', '        - |', 'impact: a "wave"|', "budget: the firms'|", 'outcome: in part [1]|']],
   ])('is gone through place by place: %s', (_what, text, expected) => {
     const lines = linesOf(text);
     const answer = answerAt(lines, 2);
@@ -90,6 +92,13 @@ describe('what is typed at a place to which an arrow or a click has led', () => 
     ['description: |', 'x', 'description: |x', 'description: |x'],
   ])('%s with %j as %s: %s', (line, typed, withTyped, expected) => {
     expect(brought(line, typed, withTyped)).toBe(expected);
+  });
+
+  it.each(['title', 'outcome', 'budget'])('stays behind the brackets of a text: %s', (key) => {
+    const lines = linesOf(filled([`${key}: `, `${key}: [Draft]`]).replace('[Draft]', '[Draft] '));
+    const line = Array.from({ length: lines.count }, (_, at) => at).find((at) => lines.line(at).includes('[Draft]')) ?? 0;
+    const answer = answerAt(lines, 2);
+    expect(answer && placeForTyped(answer, lines, { line, character: lines.line(line).length - 1 }, ' ')).toBeUndefined();
   });
 
   it('comes into brackets with names, if it stands behind them; a key of a place with words is left to whoever changes it', () => {

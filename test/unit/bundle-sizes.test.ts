@@ -16,10 +16,10 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 162_000, 'what activates the extension'],
+    ['client.js', 163_000, 'what activates the extension'],
     ['language-client-node.js', 450_000, 'the language client, read after the activation'],
     ['table-session.js', 20_000, 'what writes in a table, read with the first of them'],
-    ['client.browser.js', 589_000, 'all of them in one, because a browser reads one file'],
+    ['client.browser.js', 590_000, 'all of them in one, because a browser reads one file'],
     ['server.js', 279_500, 'what answers an editor first'],
     ['node-service.js', 20_000, 'what the services need of Node, read after that'],
     ['services.js', 717_000, 'all else of the server, of the command line and of a worker'],

@@ -39,6 +39,8 @@ describe('what is not closed is closed where its value ends, without anybody loo
     ['description: "Grants of phase #2', 'description: "Grants of phase #2"'],
     ['description: "Grants for\n  firms in all regions', 'description: "Grants for\n  firms in all regions"'],
     ['description: "Grants\n\n# why', 'description: "Grants"\n\n# why'],
+    ['description:\n  "Grants for firms', 'description:\n  "Grants for firms"'],
+    ['description:\n\n  # why\n  "Grants for firms', 'description:\n\n  # why\n  "Grants for firms"'],
     ['links:\n  - "https://a.example/x', 'links:\n  - "https://a.example/x"'],
     ['points: [b.i', 'points: [b.i]'],
     ['points: [', 'points: []'],
@@ -92,6 +94,8 @@ describe('what is not closed is closed only when somebody wants it', () => {
 describe('what is not closed has no fix', () => {
   test.each([
     ['where there are no words yet', 'description: "'],
+    ['where it has no key', 'description: Grants\n"for firms'],
+    ['where its key has brackets already', 'points: [b.i]\n"for firms'],
     ['where one name may end, or all of them', 'agencies: ["Ministry of Rice, MIC]'],
     ['where a bracket may belong to a text', 'outcome: [Draft of a plan'],
     ['where braces may belong to a text', 'outcome: {Draft of a plan'],

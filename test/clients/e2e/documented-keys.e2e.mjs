@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'mocha';
 import { nightlySuite, oneWindow } from './scenario.mjs';
+import { extensionHostProcess } from './table.mjs';
 
 /*
  * What docs/typing.md says of keys, as far as no other scene presses them. Each case has a file of its own.
@@ -39,7 +40,9 @@ const cases = [
 
 nightlySuite('keys that the documents name', () => {
   const fileOf = (/** @type {number} */ index) => `key${String(index)}.submission.yaml`;
-  const answers = ['bullet', 'links', 'part', 'click', 'mouse', 'saved', 'dash'];
+  const lateKeys = [{ isClicked: false, words: '' }, { isClicked: true, words: '' }, { isClicked: true, words: 'Ongoing' }]
+    .map((one) => ({ ...one, name: `late-${one.isClicked ? 'clicked' : 'through'}${one.words && '-words'}` }));
+  const answers = [...lateKeys.map(({ name }) => name), 'bullet', 'links', 'part', 'click', 'mouse', 'saved', 'dash'];
   const window = oneWindow({
     ...Object.fromEntries(cases.map(({ text }, index) => [fileOf(index), head + text.replace('»', '')])),
     ...Object.fromEntries(answers.map((name) => [`${name}.submission.yaml`, empty])),
@@ -164,6 +167,40 @@ nightlySuite('keys that the documents name', () => {
     await keyboard.press('Enter');
     await isWritten('click', '\n    - title: "One: two"\n      links:\n        - https://a.example\n      outcome: Done');
   });
+
+  /** @param {() => Promise<void>} press while VS Code’s extensions do not hear of it */
+  async function unheard(press) {
+    const host = extensionHostProcess();
+    process.kill(host, 'SIGSTOP');
+    try {
+      await press();
+    } finally {
+      process.kill(host, 'SIGCONT');
+    }
+  }
+
+  for (const { isClicked, words, name } of lateKeys) {
+    test(`in an answer, Enter means what it means at its place, also where nobody has heard of Tab yet: ${isClicked ? 'after a click' : 'from place to place'}${words && ', with words'}`, async () => {
+      const workbench = await begin(name);
+      const { page } = workbench;
+      const { keyboard } = page;
+      await keyboard.type('One: two', { delay });
+      if (isClicked) {
+        const box = await workbench.editor.locator('.view-line').filter({ hasText: 'links:' }).boundingBox();
+        assert.ok(box);
+        await page.mouse.click(box.x + 300, box.y + box.height * 1.5);
+        await page.waitForTimeout(pause);
+      } else for (let place = 0; place < 4; place++) await goOn(page, 'Tab');
+      await keyboard.type('https://a.example', { delay });
+      await page.waitForTimeout(2 * pause);
+      await unheard(async () => {
+        await goOn(page, 'Tab');
+        await keyboard.type(words, { delay });
+        await goOn(page, 'Enter');
+      });
+      await isWritten(name, `\n    - title: "One: two"\n      links:\n        - https://a.example${words && `\n      outcome: ${words}`}`);
+    });
+  }
 
   test('in an answer, a dash begins a title, a colon stands among links, and what is typed behind brackets comes into them', async () => {
     const workbench = await begin('dash');

@@ -36,12 +36,14 @@ export async function openCell(workbench, path, page = workbench.preview) {
   await workbench.page.keyboard.press('Control+End');
 }
 
-/**
- * The language server beside VS Code's server that this process has started.
- *
- * @returns {number} the id of its process
- */
-export function serverProcess() {
+/** @returns {number} the id of the process of the language server, beside VS Code's server that this process has started */
+export const serverProcess = () => processOf('language server', /[\\/]dist[\\/]server\.js/);
+
+/** @returns {number} the id of the process in which VS Code runs extensions */
+export const extensionHostProcess = () => processOf('extension host', /--type=extensionHost/);
+
+/** @param {string} what @param {RegExp} commandLine */
+function processOf(what, commandLine) {
   // The order of their numbers is not that in which they were started: these begin anew.
   const inOrder = process.platform === 'linux' ? ['--sort=start_time'] : [];
   const all = execFileSync('ps', ['-eo', 'pid=,ppid=,args=', ...inOrder], { encoding: 'utf8' }).split('\n').flatMap((line) => {
@@ -53,8 +55,8 @@ export function serverProcess() {
     return false;
   };
   // With several windows, the last one is that of the suite.
-  const found = all.findLast(({ pid, command }) => /[\\/]dist[\\/]server\.js/.test(command) && isOurs(pid));
-  if (found === undefined) throw new Error('No language server runs.');
+  const found = all.findLast(({ pid, command }) => commandLine.test(command) && isOurs(pid));
+  if (found === undefined) throw new Error(`No ${what} runs.`);
   return found.pid;
 }
 

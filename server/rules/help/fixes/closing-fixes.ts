@@ -26,10 +26,26 @@ export function closingFixes({ text }: Pick<SourceDocument, 'text'>, { start }: 
   return [{ title: `Add the missing “${closing}”`, preferred: true, safe, edits: [{ range: { start: end, end }, newText: closing }] }];
 }
 
-/** Only the key with its value is read: a file may have a hundred open quotes, and reading all of it for each would keep an editor waiting. */
+/**
+ * Only the key with its value is read: a file may have a hundred open quotes, and reading all of it for each would keep an editor
+ * waiting. What begins its line is read with the line above, which may have its key, or leave no place for it.
+ */
 function isReadWith(text: string, start: number, end: number, closing: string): boolean {
-  const [first, last] = [lineStartAt(text, start), untilSibling(text, start)];
+  const lineStart = lineStartAt(text, start);
+  const first = isBlankText(text.slice(lineStart, start)) ? lineAbove(text, lineStart) : lineStart;
+  const last = untilSibling(text, start);
   return last - first <= longestRead && parseYaml(text.slice(first, end) + closing + text.slice(end, last)).problems.length === 0;
+}
+
+function isBlankText(text: string): boolean {
+  return text.trim() === '';
+}
+
+/** The start of the next line above in which something is written. */
+function lineAbove(text: string, lineStart: number): number {
+  let start = lineStart;
+  do start = lineStartAt(text, start - 1); while (start > 0 && !saysSomething(text, start));
+  return start;
 }
 
 function isQuote(sign: string): boolean {

@@ -52,9 +52,16 @@ suite('typing without editor.formatOnType', () => {
     });
     await vscode.commands.executeCommand(begin.command, ...(begin.arguments ?? []) as readonly unknown[]);
     await vscode.commands.executeCommand('type', { text: 'Plan: one' });
+    // Another file that is saved meanwhile, as the settings are by extensions, is no end of what is written here.
+    const other = await vscode.workspace.openTextDocument(sampleUri(names[0]));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(other.uri, new vscode.Position(0, 0), '# A remark\n');
+    await vscode.workspace.applyEdit(edit);
+    assert.equal(await other.save(), true);
+    await vscode.commands.executeCommand('type', { text: ' more' });
     await vscode.commands.executeCommand('jumpToNextSnippetPlaceholder');
-    await until('it is in quotes', () => document.getText().includes('    - title: "Plan: one"\n'));
+    await until('it is in quotes', () => document.getText().includes('    - title: "Plan: one more"\n'));
     await vscode.commands.executeCommand('policySubmissions.endAnswer');
-    await becomes(document, `${head}\n    - title: "Plan: one"\n`);
+    await becomes(document, `${head}\n    - title: "Plan: one more"\n`);
   });
 });
