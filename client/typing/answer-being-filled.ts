@@ -22,6 +22,9 @@ interface GoingTo {
   readonly by: 1 | 0 | -1;
 }
 
+/** So many milliseconds behind the extension, VS Code may still have a key mean what it meant at the place before. */
+const farthestBehind = 500;
+
 const placeContext = 'policySubmissions.answerPlace';
 
 /** What the answer tells of itself. */
@@ -42,6 +45,8 @@ export class AnswerBeingFilled {
   readonly #tell: AnswerTold;
   /** The cursor is on its way to a place. What is typed meanwhile is written where it was, and follows it. */
   #going: GoingTo | undefined;
+  /** The kind of place that VS Code was told last, and since when it is that, in milliseconds. */
+  #told: { readonly kind: AnswerPlace['kind'] | undefined; readonly at: number } = { kind: undefined, at: 0 };
   /** The line of the place where the cursor was last. */
   #place: number | undefined;
   readonly #waiting: WaitingFindings;
@@ -109,11 +114,14 @@ export class AnswerBeingFilled {
   tellPlace(editor: TextEditor | undefined): void {
     const found = editor === undefined ? undefined : this.#placeOf(editor);
     if (found === undefined || editor?.document !== this.#waiting.document) this.#waiting.settle();
-    if (found === undefined) this.#tell.key(placeContext, false);
-    else this.#tellKind(found.isLast, found.place.kind);
+    if (found === undefined) {
+      this.#told = { kind: undefined, at: 0 };
+      this.#tell.key(placeContext, false);
+    } else this.#tellKind(found.isLast, found.place.kind);
   }
 
   #tellKind(isLast: boolean, kind: AnswerPlace['kind']): void {
+    if (this.#told.kind !== kind) this.#told = { kind, at: Date.now() };
     this.#tell.key(placeContext, isLast && kind === 'line' ? 'last' : kind);
   }
 
@@ -177,7 +185,9 @@ export class AnswerBeingFilled {
     const line = behindBreak.line - 1;
     const lines = this.#linesAround(document, line);
     const by = going?.from.line === line ? going.by : 0;
-    if (lines === undefined || (by === 0 && placeAt(lines, line)?.place.kind !== 'line')) return false;
+    // Who has been there for a while has made it by another key, as Ctrl+Enter.
+    const isLate = this.#told.kind !== 'line' || Date.now() - this.#told.at < farthestBehind;
+    if (lines === undefined || (by === 0 && (placeAt(lines, line)?.place.kind !== 'line' || !isLate))) return false;
     this.#going = undefined;
     void commands.executeCommand('leaveSnippet');
     this.#edits.wanted(editor, behindBreak, (written, end) => [{ range: { start: { line: end.line - 1, character: written.line(end.line - 1).length }, end }, newText: '' }]);

@@ -21,6 +21,8 @@ export class ListEditor implements FieldEditor {
   #hint: string;
   /** The words of the chip that is in the input to be written anew, with its place. */
   #rewritten: { readonly item: ListItem; readonly at: number } | undefined;
+  /** What the file has, also words that are still in the input. */
+  #filed: readonly ListItem[];
   /** What was in the list when it was last asked for. */
   #asked: readonly string[];
   /** While an input method composes: what was in the input before. */
@@ -31,6 +33,7 @@ export class ListEditor implements FieldEditor {
     this.#host = host;
     this.#label = field.label;
     this.#hint = field.hint ?? '';
+    this.#filed = field.items;
     this.#asked = field.items.map(({ text }) => text);
     this.#about.id = freshId();
     this.#chips = new Chips({
@@ -115,6 +118,7 @@ export class ListEditor implements FieldEditor {
   }
 
   #learn(field: ListField): void {
+    this.#filed = field.items;
     this.#hint = field.hint ?? '';
     this.#tellAbout();
   }
@@ -241,7 +245,7 @@ export class ListEditor implements FieldEditor {
   #itemOf(typed: string): ListItem {
     const proposal = this.#choices.proposals.find(({ text }) => foldedWords(text) === foldedWords(typed));
     // Whether others are known, the file's answer says.
-    return proposal ? { ...proposal, known: true } : { text: typed, known: true };
+    return proposal ? { ...proposal, known: true } : this.#filed.find(({ text }) => text === typed) ?? { text: typed, known: true };
   }
 
   #add(items: readonly ListItem[]): void {

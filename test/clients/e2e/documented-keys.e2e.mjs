@@ -42,7 +42,7 @@ nightlySuite('keys that the documents name', () => {
   const fileOf = (/** @type {number} */ index) => `key${String(index)}.submission.yaml`;
   const lateKeys = [{ isClicked: false, words: '' }, { isClicked: true, words: '' }, { isClicked: true, words: 'Ongoing' }]
     .map((one) => ({ ...one, name: `late-${one.isClicked ? 'clicked' : 'through'}${one.words && '-words'}` }));
-  const answers = [...lateKeys.map(({ name }) => name), 'bullet', 'links', 'part', 'click', 'mouse', 'saved', 'dash'];
+  const answers = [...lateKeys.map(({ name }) => name), 'line', 'bullet', 'links', 'part', 'click', 'mouse', 'saved', 'dash'];
   const window = oneWindow({
     ...Object.fromEntries(cases.map(({ text }, index) => [fileOf(index), head + text.replace('»', '')])),
     ...Object.fromEntries(answers.map((name) => [`${name}.submission.yaml`, empty])),
@@ -201,6 +201,17 @@ nightlySuite('keys that the documents name', () => {
       await isWritten(name, `\n    - title: "One: two"\n      links:\n        - https://a.example${words && `\n      outcome: ${words}`}`);
     });
   }
+
+  test('in an answer, Ctrl+Enter adds a line, as everywhere in VS Code', async () => {
+    const { page } = await begin('line');
+    const { keyboard } = page;
+    await keyboard.type('One', { delay });
+    await page.waitForTimeout(4 * pause);
+    await keyboard.press('Control+Enter');
+    await keyboard.type('kind: policy', { delay });
+    for (let times = 0; times < 3; times++) await goOn(page, 'Escape');
+    await isWritten('line', '\n    - title: One\n      kind: policy');
+  });
 
   test('in an answer, a dash begins a title, a colon stands among links, and what is typed behind brackets comes into them', async () => {
     const workbench = await begin('dash');

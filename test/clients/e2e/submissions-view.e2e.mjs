@@ -133,6 +133,7 @@ nightlySuite('more of the view of submissions', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
+  // The binding runs VS Code's command twice: the first opens the box, and only the second gives it the focus.
   test('finds a name by Ctrl+F', async () => {
     const { page } = window();
     const box = page.locator('.sidebar .monaco-tree-type-filter input');

@@ -287,6 +287,17 @@ describe('a list in the table', () => {
     await giveBack(shown.page);
   });
 
+  it('knows of words that were sent before they were ended what the file has said of them', async () => {
+    const shown = await open(['METI']);
+    await shown.page.keyboard.type('?Rice');
+    expect(await items(shown)).toEqual(['METI', '?Rice']);
+    expect(await shown.take(agencies('METI', '?Rice'))).toBe(true);
+    await keys(shown, 'Enter');
+    expect(await items(shown)).toEqual(['METI', '?Rice']);
+    expect(await shown.page.getByRole('button', { name: '?Rice (unknown)' }).count()).toBe(1);
+    await giveBack(shown.page);
+  });
+
   it('leaves an input method alone: while it composes nothing is asked, taken or told', async () => {
     const shown = await open(['METI']);
     const { page } = shown;
