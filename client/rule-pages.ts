@@ -20,7 +20,7 @@ export const builtInUri = Uri.from({ scheme, path: '/built-in' });
 export function registerRulePages(extensionUri: Uri): Disposable {
   return Disposable.from(
     workspace.registerFileSystemProvider(scheme, new PackagedFiles(extensionUri), { isReadonly: true }),
-    // Ctrl and a click on the name behind an acronym: VS Code asks the page itself once more, and goes nowhere where nothing is said.
+    // To follow a hint, VS Code asks for the definition at the place to which it leads, and stays where it is without an answer.
     languages.registerDefinitionProvider({ scheme, pattern: `${builtInUri.path}/**` }, {
       provideDefinition: ({ uri }, place) => new Location(uri, place),
     }),

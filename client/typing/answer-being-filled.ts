@@ -18,12 +18,12 @@ interface GoingTo {
   readonly from: LinePlace;
   to: LinePlace;
   typed: string;
-  /** How many places it goes on; none where what was typed comes into its own place. */
+  /** 1 to the next place, -1 to the previous one, 0 within the place. */
   readonly by: 1 | 0 | -1;
 }
 
-/** So many milliseconds behind the extension, VS Code may still have a key mean what it meant at the place before. */
-const farthestBehind = 500;
+/** In milliseconds: how long VS Code may go on with the keys of the previous place after the extension has told it of another. */
+const longestDelay = 500;
 
 const placeContext = 'policySubmissions.answerPlace';
 
@@ -45,7 +45,7 @@ export class AnswerBeingFilled {
   readonly #tell: AnswerTold;
   /** The cursor is on its way to a place. What is typed meanwhile is written where it was, and follows it. */
   #going: GoingTo | undefined;
-  /** The kind of place that VS Code was told last, and since when it is that, in milliseconds. */
+  /** The kind of place that VS Code was told last, and the time of it in milliseconds. */
   #told: { readonly kind: AnswerPlace['kind'] | undefined; readonly at: number } = { kind: undefined, at: 0 };
   /** The line of the place where the cursor was last. */
   #place: number | undefined;
@@ -76,7 +76,7 @@ export class AnswerBeingFilled {
   /**
    * @param editor in which somebody has typed; undefined for changes that were made otherwise
    * @param behindBreak the place behind the line break that was typed
-   * @returns true for a line break that is none: Enter was meant to go on
+   * @returns true for a line break that is removed again, because Enter was meant to go on
    */
   changed(event: TextDocumentChangeEvent, editor: TextEditor | undefined, behindBreak: LinePlace | undefined): boolean {
     const { document, contentChanges } = event;
@@ -177,16 +177,16 @@ export class AnswerBeingFilled {
   }
 
   /**
-   * Takes a line break back that VS Code has made because it had not been told yet that Enter goes on here, or because the cursor was still
-   * on its way to another place. Then Enter does what it was pressed for.
+   * Removes a line break that was meant to be Enter at a place: VS Code inserted it because it did not know yet that Enter goes on
+   * here, or because the cursor had not reached the next place. Then Enter takes effect at its place.
    */
   #takeBack(editor: TextEditor, behindBreak: LinePlace, going: GoingTo | undefined): boolean {
     const { document } = editor;
     const line = behindBreak.line - 1;
     const lines = this.#linesAround(document, line);
     const by = going?.from.line === line ? going.by : 0;
-    // Who has been there for a while has made it by another key, as Ctrl+Enter.
-    const isLate = this.#told.kind !== 'line' || Date.now() - this.#told.at < farthestBehind;
+    // After a while VS Code knows the place, so another key was pressed, such as Ctrl+Enter.
+    const isLate = this.#told.kind !== 'line' || Date.now() - this.#told.at < longestDelay;
     if (lines === undefined || (by === 0 && (placeAt(lines, line)?.place.kind !== 'line' || !isLate))) return false;
     this.#going = undefined;
     void commands.executeCommand('leaveSnippet');

@@ -11,6 +11,7 @@ export class TypedValue {
     if (contentChanges.length === 1 && change?.range.isSingleLine === true && !change.text.includes('\n')) this.#at = { document, line: change.range.start.line };
   }
 
+  /** Whether the line on which somebody types is in this document. */
   isIn(document: TextDocument): boolean {
     return this.#at?.document === document;
   }

@@ -52,7 +52,7 @@ function syntaxReports(document: SourceDocument, add: AddReport): void {
     : { message: `From here on ${others.length} more lines cannot be read; correct those above first.`, range: first.range });
 }
 
-/** The problems which are reported each, and the others, for which one report stands. */
+/** Divides the problems into those that have a report each, and the rest, which share one. */
 export function problemsToTell({ lines: text, problems }: Pick<SourceDocument, 'lines' | 'problems'>): { readonly told: readonly SyntaxProblem[]; readonly others: readonly SyntaxProblem[] } {
   // One mistake often causes several problems on the same line; the first of them is where it was made.
   const lines = new Set<number>();

@@ -21,7 +21,7 @@ export class ListEditor implements FieldEditor {
   #hint: string;
   /** The words of the chip that is in the input to be written anew, with its place. */
   #rewritten: { readonly item: ListItem; readonly at: number } | undefined;
-  /** What the file has, also words that are still in the input. */
+  /** The items in the file, including words that are still being typed here. */
   #filed: readonly ListItem[];
   /** What was in the list when it was last asked for. */
   #asked: readonly string[];

@@ -34,7 +34,7 @@ export interface ActionWishes {
 
 /**
  * The fixes at a range, in the form that the client takes: nothing where it takes none. The list does not
- * depend on `triggerKind`, but only a user who asked for it is told which fixes were left out.
+ * depend on `triggerKind`; but only after an explicit request is the user told which fixes were left out.
  */
 export function codeActionsFor(
   language: Pick<LanguageService, 'codeActions' | 'workOut'>, document: SourceDocument, { range, context }: { readonly range: Range; readonly context?: CodeActionContext },

@@ -3,8 +3,8 @@ import type { Services } from '../../service/services.ts';
 import { answer, type Answering } from './answer.ts';
 
 /**
- * Answers what is left to do. An open file is judged as it stands in the editor. Asking ends the answer that is being filled in, so that
- * its findings are counted everywhere.
+ * Answers what is left to do. An open file is judged as it stands in the editor. The request ends the answer that is being filled in:
+ * from then on its findings are counted everywhere.
  *
  * @param left called when that is so
  */

@@ -32,13 +32,9 @@ export function closingFixes({ text }: Pick<SourceDocument, 'text'>, { start }: 
  */
 function isReadWith(text: string, start: number, end: number, closing: string): boolean {
   const lineStart = lineStartAt(text, start);
-  const first = isBlankText(text.slice(lineStart, start)) ? lineAbove(text, lineStart) : lineStart;
+  const first = text.slice(lineStart, start).trim() === '' ? lineAbove(text, lineStart) : lineStart;
   const last = untilSibling(text, start);
   return last - first <= longestRead && parseYaml(text.slice(first, end) + closing + text.slice(end, last)).problems.length === 0;
-}
-
-function isBlankText(text: string): boolean {
-  return text.trim() === '';
 }
 
 /** The start of the next line above in which something is written. */
