@@ -9,6 +9,7 @@ import type { AskOf, Asks, FromTable, ToTable } from './messages.ts';
 import { leadsInto } from './moved-paths.ts';
 import { OpenCell } from './open-cell.ts';
 import { PageKnowledge } from './page-knowledge.ts';
+import { Rewritten } from './rewritten.ts';
 import { TextChanges } from './text-changes.ts';
 import { pathOf, unanswered, atPathsNow } from './unanswered.ts';
 import { whyNotWritable } from './writable.ts';
@@ -51,13 +52,14 @@ export class TableSession implements Disposable {
   readonly #changes: TextChanges;
   readonly #subscriptions: Disposable;
   readonly #turn = new InTurn();
+  readonly #rewritten = new Rewritten();
   /** Counts the times that the page has loaded: an answer to one that is gone is not posted to the next. */
   #life = 0;
   #open: OpenCell | undefined;
   readonly #knowledge = new PageKnowledge();
   /** The newest version of the text. */
   #version = 0;
-  /** The version of the text in which the cell has moved last: what the page is shown of an older one has it at another place. */
+  /** The version of the text in which the cell has moved last: what the page is shown of an older one has it at another place, or not at all. */
   #movedIn = 0;
   /** The version that others have made last. */
   #elsewhere = 0;
@@ -82,6 +84,7 @@ export class TableSession implements Disposable {
       workspace.onDidChangeTextDocument((event) => {
         // Without changes, only the mark of what is unsaved is another.
         if (event.document.uri.toString() !== uri.toString() || event.contentChanges.length === 0) return;
+        if (this.#rewritten.changed(event.document)) this.#movedIn = event.document.version;
         this.#open?.textChanged(event.contentChanges, () => event.document.getText());
         this.#version = event.document.version;
         this.#changes.heard(event);
@@ -180,6 +183,7 @@ export class TableSession implements Disposable {
   dispose(): void {
     this.hidden();
     this.#waiting.settle();
+    this.#rewritten.dispose();
     this.#subscriptions.dispose();
     this.#flushes.forEach((done) => done());
   }
@@ -285,6 +289,7 @@ export class TableSession implements Disposable {
 
   /** Finds out where the open cell is, and tells the page if that is another place. */
   async #follow(): Promise<void> {
+    await this.#rewritten.settled;
     const open = this.#open;
     if (open === undefined) return;
     const from = open.path;

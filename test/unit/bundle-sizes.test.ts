@@ -18,7 +18,7 @@ describe('what is shipped stays small, in bytes', () => {
   it.each([
     ['client.js', 163_000, 'what activates the extension'],
     ['language-client-node.js', 450_000, 'the language client, read after the activation'],
-    ['table-session.js', 20_000, 'what writes in a table, read with the first of them'],
+    ['table-session.js', 20_500, 'what writes in a table, read with the first of them'],
     ['client.browser.js', 590_000, 'all of them in one, because a browser reads one file'],
     ['server.js', 279_500, 'what answers an editor first'],
     ['node-service.js', 20_000, 'what the services need of Node, read after that'],

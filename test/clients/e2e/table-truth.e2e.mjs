@@ -30,13 +30,16 @@ function fileIn(window) {
     await workbench.until(`the file says “${expected}”`, () => Promise.resolve(workbench.read(name).includes(expected)));
   };
 
-  return { isDirty, fileSays };
+  // VS Code does not hear what others write while it saves.
+  const isSaved = () => window().until('nothing is unsaved', async () => !(await isDirty()));
+
+  return { isDirty, fileSays, isSaved };
 }
 
 suite('a submission that is written in as a table', () => {
   const window = sharedWindow({ [name]: text });
   const tabs = () => window().page.locator('.tabs-container .tab');
-  const { isDirty, fileSays } = fileIn(window);
+  const { isDirty, fileSays, isSaved } = fileIn(window);
   const title = (/** @type {string} */ path) => window().preview.locator(`[data-path="${path}"]`).first();
   const says = (/** @type {string} */ words) => cellSays(window(), words);
   const close = () => closeCell(window());
@@ -57,7 +60,7 @@ suite('a submission that is written in as a table', () => {
     await workbench.page.keyboard.press('Control+S');
     await fileSays(`'First one of all'   # quoted`);
     assert.equal(workbench.read(name), text.replace('First one', 'First one of all'));
-    await workbench.until('nothing is unsaved', async () => !(await isDirty()));
+    await isSaved();
   });
 
   test('each word is a step of Undo and Redo; when all is undone, nothing is unsaved', async () => {
@@ -74,7 +77,7 @@ suite('a submission that is written in as a table', () => {
       await workbench.page.keyboard.press('Control+Z');
       await says(left);
     }
-    await workbench.until('nothing is unsaved', async () => !(await isDirty()));
+    await isSaved();
     await workbench.page.keyboard.press('Control+Y');
     await says('Second one with');
     await workbench.until('the tab is marked', isDirty);
@@ -101,7 +104,7 @@ suite('a submission that is written in as a table', () => {
     await workbench.until('the tab is marked', isDirty);
     await workbench.runCommand('File: Revert File');
     await says('Second one xyz');
-    await workbench.until('nothing is unsaved', async () => !(await isDirty()));
+    await isSaved();
     assert.equal(workbench.read(name), saved);
     await close();
   });
@@ -128,6 +131,7 @@ suite('a submission that is written in as a table', () => {
     await workbench.type(' here');
     await workbench.page.keyboard.press('Control+S');
     await fileSays('not lost here\n');
+    await isSaved();
     const now = workbench.read(name);
     workbench.write(name, now.replace("    - title: 'First", "    - title: Put in\n      outcome: Done\n    - title: 'First").replace('Second one xyz', 'The second one xyz'));
     await says('The second one xyz not lost here');
@@ -136,6 +140,22 @@ suite('a submission that is written in as a table', () => {
     await workbench.page.keyboard.press('Control+S');
     await fileSays('title: The second one xyz not lost here again\n');
     assert.equal(workbench.read(name).match(/again/g)?.length, 1);
+    await close();
+  });
+
+  test('another program empties the file before it writes it anew: the cell stays open', async () => {
+    const workbench = window();
+    await openCell(workbench, secondTitle);
+    const now = workbench.read(name);
+    workbench.write(name, '');
+    await workbench.frames(30);
+    await workbench.type(' and all');
+    workbench.write(name, now.replace('outcome: Ongoing', 'outcome: Begun'));
+    await workbench.preview.locator('#submission', { hasText: 'Begun' }).waitFor();
+    await workbench.page.keyboard.press('Control+S');
+    await fileSays("'First one of all and all'");
+    assert.equal(workbench.read(name), now.replace('outcome: Ongoing', 'outcome: Begun').replace('one of all', 'one of all and all'));
+    await isSaved();
     await close();
   });
 
