@@ -9,7 +9,7 @@ import type { AskOf, Asks, FromTable, ToTable } from './messages.ts';
 import { leadsInto } from './moved-paths.ts';
 import { OpenCell } from './open-cell.ts';
 import { PageKnowledge } from './page-knowledge.ts';
-import { Rewritten } from './rewritten.ts';
+import { EmptiedFile } from './emptied-file.ts';
 import { TextChanges } from './text-changes.ts';
 import { pathOf, unanswered, atPathsNow } from './unanswered.ts';
 import { whyNotWritable } from './writable.ts';
@@ -52,7 +52,7 @@ export class TableSession implements Disposable {
   readonly #changes: TextChanges;
   readonly #subscriptions: Disposable;
   readonly #turn = new InTurn();
-  readonly #rewritten = new Rewritten();
+  readonly #emptied = new EmptiedFile();
   /** Counts the times that the page has loaded: an answer to one that is gone is not posted to the next. */
   #life = 0;
   #open: OpenCell | undefined;
@@ -84,7 +84,7 @@ export class TableSession implements Disposable {
       workspace.onDidChangeTextDocument((event) => {
         // Without changes, only the mark of what is unsaved is another.
         if (event.document.uri.toString() !== uri.toString() || event.contentChanges.length === 0) return;
-        if (this.#rewritten.changed(event.document)) this.#movedIn = event.document.version;
+        if (this.#emptied.changed(event.document)) this.#movedIn = event.document.version;
         this.#open?.textChanged(event.contentChanges, () => event.document.getText());
         this.#version = event.document.version;
         this.#changes.heard(event);
@@ -183,7 +183,7 @@ export class TableSession implements Disposable {
   dispose(): void {
     this.hidden();
     this.#waiting.settle();
-    this.#rewritten.dispose();
+    this.#emptied.dispose();
     this.#subscriptions.dispose();
     this.#flushes.forEach((done) => done());
   }
@@ -289,7 +289,7 @@ export class TableSession implements Disposable {
 
   /** Finds out where the open cell is, and tells the page if that is another place. */
   async #follow(): Promise<void> {
-    await this.#rewritten.settled;
+    await this.#emptied.settled;
     const open = this.#open;
     if (open === undefined) return;
     const from = open.path;

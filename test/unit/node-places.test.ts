@@ -56,7 +56,8 @@ const at = (words: string): number => {
 };
 
 function initiativePathsOf(view: SubmissionView): readonly NodePath[] {
-  return view.rows.flatMap((row) => row.initiatives.flatMap(({ path, title, links }) => [
+  // What is shown as it is typed has no issue, and its place is near the lines that could not be read.
+  return view.rows.filter(({ id }) => id !== '').flatMap((row) => row.initiatives.flatMap(({ path, title, links }) => [
     path, ...(title === undefined ? [] : [title.path]), ...links.map((link) => link.path),
   ]));
 }

@@ -158,11 +158,11 @@ nightlySuite('what else is chosen in a table', () => {
     const workbench = window();
     await open(`${second}/outcome`);
     await press('Control+A');
-    await workbench.type('20 of 30 towns');
+    await workbench.type('Most of 30 towns');
     await press('Alt+ArrowDown');
     await option('Ongoing').first().waitFor();
     await press('Enter', 'Escape');
-    await saved('      outcome: 20 of 30 towns Ongoing, N/A');
+    await saved('      outcome: Most of 30 towns Ongoing, N/A');
     await open(`${second}/outcome`);
     await press('Control+A');
     await workbench.type('Ongoing');

@@ -4,7 +4,7 @@ import type { TextDocument } from 'vscode';
 const longestMs = 1000;
 
 /** Many programs empty a file and then write it anew, and VS Code may read it in between. Nobody has emptied it until it has stayed empty for a moment. */
-export class Rewritten {
+export class EmptiedFile {
   #settled = Promise.resolve();
   #settle = (): void => undefined;
 
