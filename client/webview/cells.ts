@@ -72,6 +72,16 @@ export class Cells {
     if (this.#host.querySelector(`:is(${this.#places})[tabindex="0"]`) === null) this.all[0]?.setAttribute('tabindex', '0');
   }
 
+  /** Draws a part of the page anew: the place that had the focus keeps it, also where another element shows it from now on. */
+  draw(draw: () => void): void {
+    const before = this.around(document.activeElement);
+    const path = before?.dataset['path'];
+    draw();
+    if (before === undefined || path === undefined || before.dataset['path'] === path || document.activeElement !== before) return;
+    const place = this.at(path);
+    if (place?.dataset['path'] === path) this.focus(place, false);
+  }
+
   /** All elements that can be focused, from top to bottom. */
   get all(): readonly HTMLElement[] {
     return Array.from(this.#host.querySelectorAll<HTMLElement>(this.#places)).filter((element) => element.checkVisibility());

@@ -183,7 +183,7 @@ export function startPage({ places, go, click, prepare, shown, hear, waits }: Pa
   function show(message: ShowMessage): void {
     notice.hidden = true;
     settle();
-    paper.show(message);
+    cells.draw(() => paper.show(message));
     cells.refresh();
     restorePlace();
     shown?.(message.order !== undefined);

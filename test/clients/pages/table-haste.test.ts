@@ -44,6 +44,27 @@ function slow(): () => void {
   return go;
 }
 
+describe('what is chosen while the last words are on their way', () => {
+  it.each([1, 2])('keeps the focus when the page shows them: %i to the right of the cell that was left', async (steps) => {
+    const { page } = await opened();
+    await focusOn(`${issue}/2/title`);
+    await rush('F2');
+    await isOpenAt(`${issue}/2/title`);
+    const go = slow();
+    await page.keyboard.type(' x');
+    await rush('Escape', ...Array<string>(steps).fill('ArrowRight'));
+    const chosen = steps === 1 ? 'description' : 'links/0';
+    const focusIs = (): Promise<void> => expect.poll(() => page.evaluate(`document.activeElement.dataset.path`)).toBe(`${issue}/2/${chosen}`);
+    await focusIs();
+    go();
+    await expect.poll(() => table.text).toContain('title: Three x\n');
+    await page.locator('#cell-trace').waitFor({ state: 'detached' });
+    await focusIs();
+    await rush('Enter');
+    await isOpenAt(`${issue}/2/${chosen}`);
+  });
+});
+
 describe('a double click where something is missing', () => {
   it.each([`${issue}/0/outcome`, `${issue}/0/description`, `${issue}/0/kind`, 'issues/data-exchange/0/title'])('opens %s and leaves it open', async (path) => {
     const { page } = await opened();

@@ -31,7 +31,7 @@ export class Trace {
       const hadFocus = document.activeElement === trace;
       if (this.#element !== trace) return;
       this.#element = undefined;
-      draw();
+      cells.draw(draw);
       trace.remove();
       const place = cells.at(cell.current);
       if (hadFocus && place) cells.focus(place, false);
