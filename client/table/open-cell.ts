@@ -19,7 +19,7 @@ const mostTries = 5;
 /** So many lines of an initiative are looked at. */
 const mostLines = 2000;
 
-const gone = 'The text that you were editing was removed from the file elsewhere. What you wrote is still here: copy it, or undo the removal.';
+const gone = 'The text that you were editing was removed from the file elsewhere. To bring it back, undo the removal.';
 
 /** The cell that is being edited. It follows its place while rows above it are added, moved and removed, and remembers what the page shows of it. */
 export class OpenCell {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergedList, spliceForMine, splicedInto } from '../../client/webview/fields/merge-words.ts';
-import { endedBySign, separateItems } from '../../client/webview/fields/separate-words.ts';
+import { endedBySign, separateItems, withoutQuotes } from '../../client/webview/fields/separate-words.ts';
 import { wrongWith } from '../../client/webview/fields/wrong-with.ts';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', ' '), maxLength: 12 });
@@ -82,9 +82,14 @@ describe('what two have changed in one list', () => {
 const ministry = { text: 'METI', detail: 'Ministry of Economy, Trade and Industry' };
 
 describe('the words of a list', () => {
+  it.each([['"Parks, Lakes and Rivers"', 'Parks, Lakes and Rivers'], ['“Parks, Lakes”', 'Parks, Lakes'], ['The "Fish" Bureau', 'The "Fish" Bureau'], ['""', '""'], ['"Fish', '"Fish']])('%s is %s, in which a comma ends nothing', (typed, words) => {
+    expect(withoutQuotes(typed)).toBe(words);
+  });
+
   it.each([
     ['METI,', 'METI'], ['METI;', 'METI'], ['経済産業省、', '経済産業省'], ['METI', undefined], ['', undefined],
     ['Ministry  of economy,', undefined], ['Ministry of Economy, Trade,', 'Ministry of Economy, Trade'], ['Bureau (Fish,', undefined], ['Bureau (Fish),', 'Bureau (Fish)'],
+    ['"Parks, Lakes,', undefined], ['“Parks,', undefined], ['"Parks, Lakes",', '"Parks, Lakes"'],
   ])('%j ends %j', (typed, ended) => {
     expect(endedBySign(typed, [ministry])).toBe(ended);
   });

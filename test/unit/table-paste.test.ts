@@ -40,6 +40,12 @@ describe('add', () => {
     expect(await added({ list: 'issues/data-exchange', at: 0, text: 'Initiative\tOutcome\nOne\tDone\n' })).toEqual({ path: 'issues/data-exchange/0', text: text.replace('data-exchange: []\n', `data-exchange:\n${at(4, ['- title: One', '  outcome: Done'])}`) });
   });
 
+  it('keeps what stands beside the tables with the first and the last of the initiatives', async () => {
+    const beside = `<p>Words <b>before</b>.</p>${ours}<p> </p><ul><li>an item behind</li></ul><p>The end.</p>`;
+    const lines = ['- title: One', '  description: |', '    Words **before**.', '', '    First **words**', '  outcome: Done', '- title: Two', '  description: |', '    Second', '', '    - an item behind', '', '    The end.'];
+    expect(await added({ list: 'issues/data-exchange', at: 0, html: beside })).toEqual({ path: 'issues/data-exchange/0', text: text.replace('data-exchange: []\n', `data-exchange:\n${at(4, lines, '\n').replaceAll(/^ +$/gm, '')}`) });
+  });
+
   it('makes links of several addresses, in brackets and for an initiative without links', async () => {
     const content = { text: 'Ministry https://a.example/\nhttps://c.example/' };
     expect(await added({ list: 'issues/business-continuity/1/links', at: 1, ...content })).toEqual({

@@ -4,7 +4,7 @@ import { Chips } from './chips.ts';
 import type { FieldEditor, FieldHost, FieldValue, FocusAt } from './field-editor.ts';
 import { freshId, giveUndoToFile, isComposed, made, pressedInField, takeKey } from './field-keys.ts';
 import { mergedList } from './merge-words.ts';
-import { endedBySign, foldedWords, mostPasted, separateItems } from './separate-words.ts';
+import { endedBySign, foldedWords, mostPasted, separateItems, withoutQuotes } from './separate-words.ts';
 
 /** Words that nobody has ended are asked for all the same when the person has paused so long: nothing typed is lost. */
 const keepAfterMs = 5000;
@@ -239,7 +239,7 @@ export class ListEditor implements FieldEditor {
       this.#rewritten = undefined;
       return;
     }
-    this.#add([this.#itemOf(typed)]);
+    this.#add([this.#itemOf(withoutQuotes(typed))]);
   }
 
   #itemOf(typed: string): ListItem {

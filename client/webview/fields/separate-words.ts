@@ -8,15 +8,21 @@ export function foldedWords(words: string): string {
   return words.trim().replaceAll(/\s+/g, ' ').toLowerCase();
 }
 
+/** Words in quotes, which may have a comma in them, without the quotes. */
+export function withoutQuotes(words: string): string {
+  const inner = words.slice(1, -1).trim();
+  return inner !== '' && /^["“”„]/.test(words) && /["“”]$/.test(words) ? inner : words;
+}
+
 /**
  * The words before the sign that has just been typed behind them, if it ends them: a semicolon does, and a comma unless it is
- * in brackets, or a proposal has the words with their comma: “Ministry of Economy, Trade and Industry”.
+ * in brackets or quotes, or a proposal has the words with their comma: “Ministry of Economy, Trade and Industry”.
  */
 export function endedBySign(typed: string, proposals: readonly Proposal[]): string | undefined {
   const sign = typed.at(-1);
   const words = typed.slice(0, -1);
   if (sign === ';' || sign === '；') return words;
-  if (sign === undefined || !commas.has(sign) || isInBrackets(words)) return undefined;
+  if (sign === undefined || !commas.has(sign) || isInBrackets(words) || /^\s*["“„][^"”]*$/.test(words)) return undefined;
   const start = foldedWords(typed);
   return proposals.some(({ text, detail }) => [text, detail ?? ''].some((name) => foldedWords(name).startsWith(start))) ? undefined : words;
 }

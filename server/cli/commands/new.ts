@@ -93,7 +93,7 @@ async function beginTemplate(typed: string, output: string | undefined, force: b
   else {
     await refuseBadOutput(output, uris, force, io);
     await writeOutput(output, yaml, io);
-    io.stderr.write(`${output} is a new template; add its title, its dates and its issues, then run “policy-submissions render ${output}” to see its blank form.\n`);
+    io.stderr.write(`${output} is a new template; check its title, its dates and its issues, then run “policy-submissions render ${output} --to docx” to see its blank form.\n`);
   }
   return exitFine;
 }

@@ -20,10 +20,19 @@ export interface TableKnowledge {
   readonly economy: string | undefined;
 }
 
-/** The initiatives of the tables that are pasted; none when there is no table with text. */
-export function initiativesIn(tables: readonly PaperTable[], issueId: string, knowledge: TableKnowledge): readonly DraftInitiative[] {
+/** What stands above the tables that are pasted, and between and below them. */
+export interface BesideTables {
+  readonly above: readonly PaperBlock[];
+  readonly below: readonly PaperBlock[];
+}
+
+/** The initiatives of the tables that are pasted, with the texts beside these; none when there is no table with text. */
+export function initiativesIn(tables: readonly PaperTable[], issueId: string, knowledge: TableKnowledge, { above, below }: BesideTables): readonly DraftInitiative[] {
   const notices = new Notices();
   const segments = tables.flatMap((table) => segmentsOf(table, issueId, knowledge, notices));
+  const saying = (blocks: readonly PaperBlock[]): readonly Line[] => linesOf(blocks, '').filter(({ text }) => text !== '');
+  segments[0]?.body.unshift(...saying(above));
+  segments.at(-1)?.body.push(...saying(below));
   return understandInitiatives(segments, knowledge, notices);
 }
 

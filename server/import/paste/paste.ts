@@ -98,7 +98,7 @@ function asItems(question: PasteQuestion, knowledge: TableKnowledge): Pasted | u
   if (place === undefined) return undefined;
   const tables = tablesPasted(question, read);
   if (tables.length === 0) return question.htmlTooLong === true ? { refused: pasteTooLong } : undefined;
-  const initiatives = initiativesOfTables(tables, String(place.path[1]), knowledge);
+  const initiatives = initiativesOfTables(tables, read(), String(place.path[1]), knowledge);
   if (typeof initiatives === 'string') return { refused: initiatives };
   return initiatives.length === 0 ? undefined : { kind: 'initiatives', edit: place.write(writeInitiatives(initiatives)) };
 }

@@ -45,7 +45,7 @@ function asRows(segments: readonly string[], content: PastedContent, read: () =>
   const isOnRow = segments.length <= 3 || (segments.length === 4 && segments[3] === 'title');
   const most = tables.reduce((sum, { rows }) => sum + rows.reduce((cells, row) => cells + row.cells.length, 0), 0);
   if (most < 2 || !(isOnRow || isOurTable(tables, read(), knowledge))) return undefined;
-  const initiatives = initiativesOfTables(tables, segments[1] ?? '', knowledge);
+  const initiatives = initiativesOfTables(tables, read(), segments[1] ?? '', knowledge);
   if (typeof initiatives === 'string') return { refused: initiatives };
   return initiatives.length > (isOnRow ? 0 : 1) ? { kind: 'initiatives', count: initiatives.length } : undefined;
 }

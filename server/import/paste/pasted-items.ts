@@ -27,10 +27,12 @@ export function tablesPasted({ text = '' }: PastedContent, read: () => readonly 
 
 const mostRows = 1000;
 
-/** @returns a sentence where there are too many rows */
-export function initiativesOfTables(tables: readonly PaperTable[], issueId: string, knowledge: TableKnowledge): readonly DraftInitiative[] | string {
+/** @param blocks what is pasted: the texts beside the tables go to the first and the last of the initiatives @returns a sentence where there are too many rows */
+export function initiativesOfTables(tables: readonly PaperTable[], blocks: readonly PaperBlock[], issueId: string, knowledge: TableKnowledge): readonly DraftInitiative[] | string {
   if (tables.reduce((sum, table) => sum + table.rows.length, 0) > mostRows) return 'The table has more than 1,000 rows, which is too many initiatives to read at once. Paste fewer of them.';
-  return initiativesIn(tables, issueId, knowledge);
+  const start = blocks.findIndex(({ kind }) => kind === 'table');
+  const above = start === -1 ? [] : blocks.slice(0, start);
+  return initiativesIn(tables, issueId, knowledge, { above, below: start === -1 ? [] : blocks.slice(start).filter(({ kind }) => kind !== 'table') });
 }
 
 /** True where a paste is a table, and nothing beside it, whose first row names columns of our form. */
@@ -45,9 +47,10 @@ export function isOurTable(tables: readonly PaperTable[], blocks: readonly Paper
  * @returns a sentence where nothing can be made of it
  */
 export function pastedInitiatives(content: PastedContent, issueId: string, knowledge: TableKnowledge): readonly string[] | string {
-  const tables = tablesPasted(content, blocksPasted(content));
+  const read = blocksPasted(content);
+  const tables = tablesPasted(content, read);
   if (tables.length === 0) return 'The pasted content is not a table, so it has no rows to turn into initiatives. Paste it into a description.';
-  const initiatives = initiativesOfTables(tables, issueId, knowledge);
+  const initiatives = initiativesOfTables(tables, read(), issueId, knowledge);
   if (typeof initiatives === 'string') return initiatives;
   return initiatives.length === 0 ? 'The pasted table has no text.' : writeInitiatives(initiatives);
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, test } from 'vitest';
 import { TableWindow } from './table-window.ts';
 
 const text = `template: apec-desg-covid19-2020
@@ -43,6 +43,13 @@ function slow(): () => void {
   });
   return go;
 }
+
+test('a table is there to be written in by keys alone', async () => {
+  const { page } = await opened();
+  expect(await page.evaluate(`document.activeElement.dataset.path`)).toBe('document/number');
+  await rush('ArrowDown', 'F2');
+  await page.locator(editor).waitFor();
+});
 
 describe('what is chosen while the last words are on their way', () => {
   it.each([1, 2])('keeps the focus when the page shows them: %i to the right of the cell that was left', async (steps) => {

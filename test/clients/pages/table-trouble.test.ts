@@ -186,6 +186,23 @@ describe('when the server has gone', () => {
   });
 });
 
+describe('what VS Code had already', () => {
+  it('when the page kept less of it is no conflict after a reload', async () => {
+    const { page } = await writing();
+    table.isLost = true;
+    await page.keyboard.type(' at home ');
+    await page.locator('.trouble:visible').waitFor();
+    await page.waitForTimeout(600);
+    await table.changeElsewhere('title: telework\n', 'title: telework at home and away\n');
+    table.isLost = false;
+    await page.reload();
+    await valueIs('telework at home and away');
+    await page.waitForTimeout(300);
+    expect(await page.locator('.trouble:visible').count()).toBe(0);
+    expect(await page.locator('.kept-text').count()).toBe(0);
+  });
+});
+
 describe('when the place of an open cell goes', () => {
   it('what was typed and was not in the file is kept at the top of the page', async () => {
     const { page } = await writing();
@@ -210,5 +227,22 @@ describe('when the place of an open cell goes', () => {
     await expect.poll(said).toContain('was removed from the file');
     expect(await page.locator('.kept:visible').count()).toBe(0);
     expect(await focusedPath()).toMatch(/^issues\//);
+  });
+
+  it.each([0, 2500])('what is typed on after %i ms is not for what stands there now', async (ms) => {
+    table = await TableWindow.open(text);
+    const { page } = table;
+    const path = 'issues/business-continuity/0/title';
+    await page.locator(`[data-path="${path}"]:not(.finding)`).dblclick();
+    await page.locator('#cell-editor .line-input').waitFor();
+    const [removed = ''] = /    - title: supporting SMEs\n(?: {6}.*\n)*/.exec(text) ?? [];
+    await table.changeElsewhere(removed, '');
+    await table.post({ type: 'elsewhere', cell: { refused: 'It was removed from the file.', path } });
+    await expect.poll(said).toContain('was removed from the file');
+    await page.waitForTimeout(ms);
+    await page.keyboard.type('and more words', { delay: 60 });
+    await page.waitForTimeout(2500);
+    expect(table.text).toBe(text.replace(removed, ''));
+    if (ms === 0) expect(await page.locator('.kept-text').innerText()).toContain('and more words');
   });
 });

@@ -48,16 +48,22 @@ export function watchLeaving({ cells, writing, resume }: LeavingParts): () => vo
   // VS Code gives the focus back to the page alone.
   let last: HTMLElement | undefined;
   let lastPath: string | undefined;
+  let isFresh = true;
   document.addEventListener('focusin', ({ target }) => {
+    isFresh = false;
     last = cells.around(target);
     lastPath = last?.dataset['path'];
   });
-  window.addEventListener('focus', () => {
+  const focusLast = (): void => {
     if (document.activeElement !== document.body) return;
+    // Whoever opens a table can go on by keys.
+    const place = isFresh ? cells.all.find((one) => !one.matches('.finding')) : last;
     if (writing.cell !== undefined) writing.cell.focus();
-    else if (last?.isConnected === true) cells.focus(last, false);
-  });
+    else if (place?.isConnected === true) cells.focus(place, false);
+  };
+  window.addEventListener('focus', focusLast);
   return () => {
+    if (isFresh && document.hasFocus()) focusLast();
     if (document.activeElement !== document.body || last === undefined || last.isConnected || lastPath === undefined) return;
     const place = cells.at(lastPath) ?? cells.all[0];
     if (place) cells.focus(place, false);

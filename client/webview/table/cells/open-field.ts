@@ -1,7 +1,7 @@
 import type { Field, TableChange } from '../../../../server/protocol/table.ts';
 import type { ChangeAnswer, UnsentValue } from '../../../table/messages.ts';
 import type { FieldEditor } from '../../fields/field-editor.ts';
-import { changeTo, fieldWith, says, wholeValue } from './values.ts';
+import { changeTo, fieldWith, plainWords, says, valueIn, wholeValue } from './values.ts';
 
 /** Why what is written in a field is not in the file. */
 export type Trouble =
@@ -172,11 +172,15 @@ export class OpenField {
    * @param before what the file had then; if it has something else now, the person is asked
    */
   putBack(value: UnsentValue, before: UnsentValue | undefined): void {
+    const isOfNow = before !== undefined && says(this.#file, before);
+    const [kept, file] = [plainWords(value).trim(), valueIn(this.#file)];
+    // VS Code had it already, and more of it, when the window was closed.
+    if (!isOfNow && kept !== '' && file !== undefined && plainWords(file).startsWith(kept)) return;
     this.#shown = fieldWith(this.#file, value);
     this.editor.reset(this.#shown);
     this.#isTouched = true;
-    if (before === undefined || !says(this.#file, before)) this.#conflict(this.#file);
-    else this.#send();
+    if (isOfNow) this.#send();
+    else this.#conflict(this.#file);
   }
 
   dispose(): void {

@@ -43,9 +43,17 @@ export interface OpenOptions {
   readonly typed?: TypedAhead;
 }
 
+/** What is said of words whose place is not there. */
+type LostPlace = Pick<KeptText, 'path' | 'label' | 'why'>;
+
+const newInitiative: LostPlace = { path: '', label: 'New initiative', why: 'it could not be added, so this text is not saved in the file.' };
+
+/** Who has typed nothing for so long has seen what happened. */
+const pauseMs = 2000;
+
 /** A place that is being made, to be written in. */
 export interface ExpectedPlace {
-  readonly typed: Pick<TypedAhead, 'isEmpty'>;
+  readonly typed: Pick<TypedAhead, 'isEmpty' | 'words'>;
   /** It is there. */
   open(path: string): void;
   /** It is not wanted any more, or could not be made. */
@@ -117,14 +125,30 @@ export class CellOpener {
     return this.#opened;
   }
 
+  /** What is typed from now on, until the person pauses, was meant for a cell that is gone: it is kept. */
+  keepTyped(lost: LostPlace): void {
+    const expected = this.expect(lost);
+    let before = '';
+    const look = (): void => {
+      const { words } = expected.typed;
+      if (words === before) {
+        expected.end();
+        return;
+      }
+      before = words;
+      setTimeout(look, pauseMs);
+    };
+    setTimeout(look, pauseMs);
+  }
+
   /** The keys that are pressed until the place is there are for it. */
-  expect(): ExpectedPlace {
+  expect(lost: LostPlace = newInitiative): ExpectedPlace {
     const typed = new TypedAhead();
     let isThere = false;
     const end = (): void => {
       if (this.#expected === typed) this.#expected = undefined;
       const text = isThere ? '' : typed.words;
-      if (text !== '') this.#parts.kept.add({ path: '', label: 'New initiative', value: { kind: 'text', text }, why: 'it could not be added, so this text is not saved in the file.' });
+      if (text !== '') this.#parts.kept.add({ ...lost, value: { kind: 'text', text } });
     };
     this.#expected = typed;
     return {

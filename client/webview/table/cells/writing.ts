@@ -169,29 +169,30 @@ export class Writing {
 
   #elsewhere(cell: CellEditor, now: Cell | NotEditable): void {
     if ('refused' in now) {
-      this.#lose(cell, now.refused);
+      const { written } = cell;
+      const hadFocus = cell.element.contains(document.activeElement);
+      this.#remove(cell);
+      this.#keep(now.refused, written);
+      if (hadFocus) this.#leadAway(cell);
       return;
     }
     if (!cell.isOtherThan(now)) {
       cell.elsewhere(now);
       return;
     }
-    const { place } = cell;
-    this.#lose(cell, 'This was changed elsewhere.');
+    const { place, written } = cell;
+    this.#remove(cell);
+    this.#keep('This was changed elsewhere.', written);
     void this.opener.open(place);
   }
 
-  /** The place is not there any more. */
-  #lose(cell: CellEditor, why: string): void {
+  #remove(cell: CellEditor): void {
     const { page: { paper, cells } } = this.#parts;
-    const { written } = cell;
     this.#cell = undefined;
-    const hadFocus = cell.element.contains(document.activeElement);
     paper.release();
     cell.element.remove();
     cell.dispose();
     cells.refresh();
-    this.#keep(cell, written, hadFocus, why);
   }
 
   #vanished(cell: CellEditor): void {
@@ -201,18 +202,25 @@ export class Writing {
     this.#cell = undefined;
     queueMicrotask(() => {
       cell.dispose();
-      this.#keep(cell, written, document.activeElement === document.body, 'this part was removed from the file.', 'The part that was open was removed from the file.');
+      this.#keep('this part was removed from the file.', written, 'The part that was open was removed from the file.');
+      if (document.activeElement === document.body) this.#leadAway(cell);
     });
   }
 
   /** Keeps what was written in a cell that has gone from the page, or else says why it has gone. */
-  #keep(cell: CellEditor, written: readonly UnsentText[], hadFocus: boolean, why: string, sentence = why): void {
-    const { page: { cells, post }, tell } = this.#parts;
-    post({ type: 'close' });
-    const place = cells.at(cell.path) ?? cells.all[0];
-    if (hadFocus && place) cells.focus(place, false);
+  #keep(why: string, written: readonly UnsentText[], sentence = why): void {
+    this.#parts.page.post({ type: 'close' });
     for (const text of written) this.kept.add({ ...text, why });
-    if (written.length === 0) tell(sentence);
+    if (written.length === 0) this.#parts.tell(sentence);
+  }
+
+  /** What stands at the path of a cell that is gone is another part, and what the person goes on to type is not for it. */
+  #leadAway(cell: CellEditor): void {
+    const { cells } = this.#parts.page;
+    const [list = '', issue = ''] = cell.path.split('/');
+    const place = list === 'issues' ? cells.at(`${list}/${issue}`) : undefined;
+    if (place !== undefined) cells.focus(place, false);
+    this.opener.keepTyped({ path: '', label: cell.fields[0]?.file.label ?? '', why: 'its part was removed from the file before this was typed.' });
   }
 
   /** Brings the last words of a cell that is closed into the file; what does not come there is kept. */
