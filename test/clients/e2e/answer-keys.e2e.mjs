@@ -8,7 +8,7 @@ const delay = 40;
 const empty = 'template: apec-desg-covid19-2020\neconomy: Thailand\nissues:\n  business-continuity: []\n  data-exchange: []\n';
 
 suite('the keys of an answer', () => {
-  const window = sharedWindow({ 'a.submission.yaml': empty, 'b.submission.yaml': empty, 'c.submission.yaml': empty, 'd.submission.yaml': empty, 'e.submission.yaml': empty, 'f.submission.yaml': empty, 'g.submission.yaml': empty });
+  const window = sharedWindow({ 'a.submission.yaml': empty, 'b.submission.yaml': empty, 'c.submission.yaml': empty, 'd.submission.yaml': empty, 'e.submission.yaml': empty, 'f.submission.yaml': empty, 'g.submission.yaml': empty, 'h.submission.yaml': empty });
 
   /** Begins an answer to the first issue of a file; the cursor is at its title. */
   async function begin(name) {
@@ -66,6 +66,18 @@ suite('the keys of an answer', () => {
     await workbench.until('it is as before', async () => await workbench.editor.locator('.view-line').filter({ hasText: 'agencies' }).count() === 0);
     await workbench.save();
     assert.equal(workbench.read('b.submission.yaml'), empty);
+  });
+
+  test('Backspace in empty brackets takes both', async () => {
+    const workbench = await begin('h.submission.yaml');
+    const { page: { keyboard } } = workbench;
+    await keyboard.type('Two', { delay });
+    for (const key of ['Tab', 'Backspace', 'Escape']) {
+      await keyboard.press(key, { delay: 4 * delay });
+      await workbench.page.waitForTimeout(200);
+    }
+    await workbench.save();
+    await workbench.until('it has a title alone', () => Promise.resolve(workbench.read('h.submission.yaml') === empty.replace(' []', '\n    - title: Two')));
   });
 
   test('a second answer that is begun at once is for the issue that was clicked', async () => {
