@@ -1,13 +1,12 @@
 import type { TextDocument } from 'vscode';
 
-/** So long a file may be empty in the middle of being written anew. */
+/** In milliseconds: how long a file may stay empty before that counts as a change. */
 const longestMs = 1000;
 
-/** Many programs empty a file and then write it anew, and VS Code may read it in between. Nobody has emptied it until it has stayed empty for a moment. */
+/** Many programs empty a file before they write it, and VS Code may read it in between. So an empty text counts only after a while. */
 export class EmptiedFile {
   #settled = Promise.resolve();
   #settle = (): void => undefined;
-
   #isEmpty = false;
 
   /** To be called for each change of the text. @returns whether it was empty, and no longer is */

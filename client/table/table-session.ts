@@ -59,7 +59,7 @@ export class TableSession implements Disposable {
   readonly #knowledge = new PageKnowledge();
   /** The newest version of the text. */
   #version = 0;
-  /** The version of the text in which the cell has moved last: what the page is shown of an older one has it at another place, or not at all. */
+  /** The version of the text in which the cell has moved last: what the page is shown of an older one has it at another place. After the text was empty, it is the version in which it no longer is. */
   #movedIn = 0;
   /** The version that others have made last. */
   #elsewhere = 0;

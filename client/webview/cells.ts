@@ -72,7 +72,7 @@ export class Cells {
     if (this.#host.querySelector(`:is(${this.#places})[tabindex="0"]`) === null) this.all[0]?.setAttribute('tabindex', '0');
   }
 
-  /** Draws a part of the page anew: the place that had the focus keeps it, also where another element shows it from now on. */
+  /** Draws a part of the page. The focus stays at its path, even if another element now shows that path. */
   draw(draw: () => void): void {
     const before = this.around(document.activeElement);
     const path = before?.dataset['path'];

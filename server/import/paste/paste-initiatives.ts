@@ -20,7 +20,7 @@ export interface TableKnowledge {
   readonly economy: string | undefined;
 }
 
-/** What stands above the tables that are pasted, and between and below them. */
+/** The texts around pasted tables: `above` the first of them, and `below` it, also between tables. */
 export interface BesideTables {
   readonly above: readonly PaperBlock[];
   readonly below: readonly PaperBlock[];

@@ -27,7 +27,10 @@ export function tablesPasted({ text = '' }: PastedContent, read: () => readonly 
 
 const mostRows = 1000;
 
-/** @param blocks what is pasted: the texts beside the tables go to the first and the last of the initiatives @returns a sentence where there are too many rows */
+/**
+ * @param blocks all that is pasted; its texts beside the tables go to the first and the last initiative
+ * @returns a sentence where there are too many rows
+ */
 export function initiativesOfTables(tables: readonly PaperTable[], blocks: readonly PaperBlock[], issueId: string, knowledge: TableKnowledge): readonly DraftInitiative[] | string {
   if (tables.reduce((sum, table) => sum + table.rows.length, 0) > mostRows) return 'The table has more than 1,000 rows, which is too many initiatives to read at once. Paste fewer of them.';
   const start = blocks.findIndex(({ kind }) => kind === 'table');

@@ -48,7 +48,7 @@ type LostPlace = Pick<KeptText, 'path' | 'label' | 'why'>;
 
 const newInitiative: LostPlace = { path: '', label: 'New initiative', why: 'it could not be added, so this text is not saved in the file.' };
 
-/** Who has typed nothing for so long has seen what happened. */
+/** In milliseconds: after a pause of this length, the person has noticed that the cell is gone. */
 const pauseMs = 2000;
 
 /** A place that is being made, to be written in. */

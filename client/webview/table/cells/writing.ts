@@ -214,7 +214,7 @@ export class Writing {
     if (written.length === 0) this.#parts.tell(sentence);
   }
 
-  /** What stands at the path of a cell that is gone is another part, and what the person goes on to type is not for it. */
+  /** Leads the focus away from the path of a cell that is gone: another part stands there now, and must not get what is typed next. */
   #leadAway(cell: CellEditor): void {
     const { cells } = this.#parts.page;
     const [list = '', issue = ''] = cell.path.split('/');
