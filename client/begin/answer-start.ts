@@ -1,15 +1,17 @@
 /** What came of starting an answer: `refused` where VS Code has inserted nothing, `not open` where there is no such issue without an answer. */
 export type AnswerStart = 'started' | 'refused' | 'not open';
 
-/** VS Code inserts nothing, and returns false, when the text has changed and it does not know yet. */
-const mostTries = 3;
+/** Milliseconds before each further try: VS Code inserts nothing, and returns false, when the text has changed and it does not know yet. */
+const pausesMs = [0, 0, 50, 200, 500, 1000];
 
-export async function startAnswer(insert: () => Promise<AnswerStart>): Promise<AnswerStart> {
-  for (let tries = 0; tries < mostTries; tries++) {
+/** @param pause waits for a number of milliseconds */
+export async function startAnswer(insert: () => Promise<AnswerStart>, pause: (ms: number) => Promise<void>): Promise<AnswerStart> {
+  for (const ms of pausesMs) {
     const start = await insert();
     if (start !== 'refused') return start;
+    if (ms > 0) await pause(ms);
   }
-  return 'refused';
+  return await insert();
 }
 
 /**

@@ -46,7 +46,7 @@ export function writeAnswerCommand(answer: FilledAnswer): EditorCommand {
       if (typeof uri !== 'string' || !isRange(replaced) || typeof snippet !== 'string' || typeof text !== 'string') return;
       const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === Uri.parse(uri).toString());
       const editor = await window.showTextDocument(shown?.document ?? await workspace.openTextDocument(Uri.parse(uri)), { viewColumn: shown?.viewColumn ?? ViewColumn.Active });
-      const start = await startAnswer(() => begin(editor, replaced, snippet, text));
+      const start = await startAnswer(() => begin(editor, replaced, snippet, text), (ms) => new Promise((done) => { setTimeout(done, ms); }));
       if (start === 'refused') void tell.warning('The answer could not be started, because the text was still changing. Select “Write an answer” again.');
       if (start === 'not open') void tell.warning('The answer could not be started, because its issue has an answer now, or the line of the issue was changed. If it has no answer, select “Write an answer” again.');
     },

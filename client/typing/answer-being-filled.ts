@@ -1,5 +1,5 @@
 import { Selection, commands, type TextDocument, type TextDocumentChangeEvent, type TextEditor } from 'vscode';
-import { answerAt, endOfWords, placeAt, placeForTyped, placesIn, withoutEmptyPlaces, type AnswerLines, type AnswerPlace } from '../../server/typing/answer-places.ts';
+import { answerAt, emptyItem, endOfWords, placeAt, placeForTyped, placesIn, withoutEmptyPlaces, type AnswerLines, type AnswerPlace } from '../../server/typing/answer-places.ts';
 import { onLine, type LinePlace } from '../../server/typing/lines.ts';
 import { quotedWhenLeft } from '../../server/typing/quote-value.ts';
 import type { EditorCommand } from '../commands/command.ts';
@@ -25,6 +25,9 @@ interface GoingTo {
 /** In milliseconds: how long VS Code may go on with the keys of the previous place after the extension has told it of another. */
 const longestDelay = 500;
 
+/** In milliseconds: after a proposal, VS Code writes the comma at once with which it was accepted. */
+const commaDelay = 30;
+
 const placeContext = 'policySubmissions.answerPlace';
 
 /** What the answer tells of itself. */
@@ -49,6 +52,8 @@ export class AnswerBeingFilled {
   #told: { readonly kind: AnswerPlace['kind'] | undefined; readonly at: number } = { kind: undefined, at: 0 };
   /** The line of the place where the cursor was last. */
   #place: number | undefined;
+  /** The line of the cursor as it is before the next change. */
+  #written: { readonly document: TextDocument; readonly line: number; readonly text: string } | undefined;
   readonly #waiting: WaitingFindings;
 
   readonly commands: readonly EditorCommand[];
@@ -88,6 +93,7 @@ export class AnswerBeingFilled {
     answer.line = movedLine(answer.line, contentChanges);
     if (answerAt(writtenLinesOf(document), answer.line) === undefined) this.#answers.delete(document);
     else this.#waiting.changed(event);
+    if (editor !== undefined && this.#accepted(event)) this.#goOnBehindAccepted(editor);
     return editor !== undefined && behindBreak !== undefined && this.#takeBack(editor, behindBreak, going);
   }
 
@@ -113,6 +119,7 @@ export class AnswerBeingFilled {
   /** Tells the keys at which kind of place the cursor is: a text of one line, prose, a list, or the last one. */
   tellPlace(editor: TextEditor | undefined): void {
     const found = editor === undefined ? undefined : this.#placeOf(editor);
+    this.#written = editor === undefined || found === undefined ? undefined : writtenBy(editor);
     if (found === undefined || editor?.document !== this.#waiting.document) this.#waiting.settle();
     if (found === undefined) {
       this.#told = { kind: undefined, at: 0 };
@@ -185,18 +192,44 @@ export class AnswerBeingFilled {
     const line = behindBreak.line - 1;
     const lines = this.#linesAround(document, line);
     const by = going?.from.line === line ? going.by : 0;
+    const kind = lines && placeAt(lines, line)?.place.kind;
     // After a while VS Code knows the place, so another key was pressed, such as Ctrl+Enter.
     const isLate = this.#told.kind !== 'line' || Date.now() - this.#told.at < longestDelay;
-    if (lines === undefined || (by === 0 && (placeAt(lines, line)?.place.kind !== 'line' || !isLate))) return false;
+    // Enter on an empty item leaves the list: here, for the next place.
+    const isListLeft = kind === 'list' && emptyItem.test(document.lineAt(line).text);
+    if (lines === undefined || (by === 0 && !isListLeft && (kind !== 'line' || !isLate))) return false;
     this.#going = undefined;
     void commands.executeCommand('leaveSnippet');
     this.#edits.wanted(editor, behindBreak, (written, end) => [{ range: { start: { line: end.line - 1, character: written.line(end.line - 1).length }, end }, newText: '' }]);
     if (by !== 0 && going !== undefined) this.#bringTyped(editor, going);
     void this.#edits.made(document).then(() => {
       if (by !== 0) this.#go(editor, by, line);
-      this.#enter(editor, by === 0 ? line : this.#going?.to.line ?? line);
+      if (by === 0 && isListLeft) this.#go(editor, 1, line);
+      else this.#enter(editor, by === 0 ? line : this.#going?.to.line ?? line);
     });
     return true;
+  }
+
+  /**
+   * Whether a proposal was accepted that was typed in full. Where the list of an earlier letter was still shown, VS Code takes Enter for
+   * one that writes something.
+   */
+  #accepted({ document, contentChanges }: TextDocumentChangeEvent): boolean {
+    const [change] = contentChanges;
+    const before = this.#written;
+    if (change === undefined || contentChanges.length !== 1 || before?.document !== document || change.range.isEmpty || !change.range.isSingleLine) return false;
+    return change.range.start.line === before.line && document.lineAt(before.line).text === before.text;
+  }
+
+  #goOnBehindAccepted(editor: TextEditor): void {
+    const { document } = editor;
+    const { version } = document;
+    setTimeout(() => {
+      if (document.version === version && this.#placeOf(editor)?.place.kind === 'line') {
+        void commands.executeCommand('leaveSnippet');
+        this.#go(editor, 1);
+      }
+    }, commaDelay);
   }
 
   /** What was typed before the cursor was at its place is written there. */
@@ -257,4 +290,8 @@ export class AnswerBeingFilled {
       ...isHere ? quotedWhenLeft(lines, line, true) : [], ...withoutEmptyPlaces(lines, answer.line, answer.before),
     ]);
   }
+}
+
+function writtenBy({ document, selection: { active: { line } } }: TextEditor): { readonly document: TextDocument; readonly line: number; readonly text: string } {
+  return { document, line, text: document.lineAt(line).text };
 }

@@ -4,12 +4,12 @@ import type { Initiative, InitiativeEntry } from '../document/model/submission.t
 import { formatPlaceOf, type Format } from '../language/format-places.ts';
 import type { PlacedScope, Scope } from '../language/scope.ts';
 import { submissionFormat } from '../language/submission-format.ts';
+import { likenessToTyped } from '../language/vocabulary/likeness.ts';
 import type { Vocabulary, Word } from '../language/vocabulary/vocabulary.ts';
 import { initiativePaths } from '../papers/view/initiative-paths.ts';
 import { nodePath, readPath } from '../papers/view/node-path.ts';
 import type { Proposal } from '../protocol/table.ts';
 import { meantAgencyOf } from '../rules/help/agency-findings.ts';
-import { likenessToTyped } from './likeness.ts';
 
 const most = 100;
 /** In characters; what is longer is a text of its own, for which there are no proposals. */

@@ -1,6 +1,6 @@
 import { agenciesOfInitiative, agenciesOfContacts, type NamedAgency } from './help/agency-findings.ts';
 import { replaceFix } from './help/edits.ts';
-import { defineRule, type AddReport, type Report, type RuleContext } from './engine/rule.ts';
+import { defineRule, type AddReport, type Fix, type Report, type RuleContext } from './engine/rule.ts';
 import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import type { CharText, Range } from '../document/text/text.ts';
 import { quotation } from '../words/quotation.ts';
@@ -18,17 +18,31 @@ export const agencyUnknown = defineRule({
 });
 
 function reports(agencies: readonly NamedAgency[], { economy }: RuleContext, add: AddReport): void {
-  for (const { named: { value, range }, source, flow, verdict } of agencies) {
+  for (const [index, { named: { value, range }, source, flow, verdict }] of agencies.entries()) {
     if (verdict.kind === 'divided') add(dividedName(value, range, source()));
     if (verdict.kind !== 'unknown') continue;
     const known = `${quotation(value)} is not a known agency of ${economy?.name ?? 'this economy'}`;
     if (verdict.meant === undefined) {
       // Most of these are right, and only the registry does not have them.
-      add({ range, message: `${known}; check the name, or add it to the file “.policy-submissions/agencies.yaml”.`, severity: 'information' });
+      const fixes = flow ? asOneName(agencies, index, source()) : [];
+      add({ range, message: `${known}; check the name, or add it to the file “.policy-submissions/agencies.yaml”.`, severity: 'information', ...(fixes.length > 0 && { fixes }) });
       continue;
     }
     add({ range, message: `${known}; did you mean “${verdict.meant.name}”?`, fixes: [replaceFix(source(), range, verdict.meant.name, { flow, preferred: verdict.meant.sure })] });
   }
+}
+
+/** Of names in brackets that nobody knows, and that follow each other, the commas may belong to one name. */
+function asOneName(agencies: readonly NamedAgency[], index: number, source: CharText): readonly Fix[] {
+  const isPart = (one: NamedAgency | undefined): one is NamedAgency => one?.verdict.kind === 'unknown' && one.verdict.meant === undefined && !/["'#]/.test(source.slice(one.named.range.start, one.named.range.end));
+  let [first, last] = [index, index];
+  if (!isPart(agencies[index])) return [];
+  while (isPart(agencies[first - 1])) first--;
+  while (isPart(agencies[last + 1])) last++;
+  const [start, end] = [agencies[first]?.named.range.start ?? 0, agencies[last]?.named.range.end ?? 0];
+  const name = source.slice(start, end);
+  if (first === last || name.includes('\n')) return [];
+  return [{ title: `Put ${quotation(name)} in quotes, as one agency`, edits: [{ range: { start, end }, newText: quoteIfNeeded(name, { flow: true }) }] }];
 }
 
 function dividedName(name: string, range: Range, source: CharText): Report {

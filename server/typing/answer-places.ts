@@ -23,7 +23,8 @@ export interface AnswerLines {
   readonly end: number;
 }
 
-const emptyItem = /^\s*-[ \t]*$/;
+/** A dash without words. */
+export const emptyItem = /^\s*-[ \t]*$/;
 
 /**
  * The answer that begins at a line, key by key.

@@ -22,12 +22,37 @@ interface LineBegin {
 export function onEnter(lines: WrittenLines, line: number): readonly TypingEdit[] {
   const above = lines.line(line - 1);
   const here = lines.line(line);
+  const closing = /^\s*(?:\S{1,6} )?([\])}"])$/.exec(here)?.[1];
+  if (closing === undefined || !isOpenIn(above, closing)) return belowBreak(lines, line);
+  // An editor has closed what was opened on the line above: it stays there.
+  const without = here.slice(0, -1);
+  const edits = belowBreak({ count: lines.count, line: (index) => (index === line ? without : index === line - 1 ? above + closing : lines.line(index)) }, line);
+  const rewritten = edits.find(({ range: { end } }) => end.line === line - 1 && end.character > above.length);
+  return [
+    rewritten === undefined ? onLine(line - 1, above.length, above.length, closing) : onLine(line - 1, rewritten.range.start.character, above.length, rewritten.newText),
+    ...edits.filter((edit) => edit !== rewritten && edit.range.start.line === line), onLine(line, without.length, here.length, ''),
+    ...edits.filter(({ range: { start } }) => start.line > line),
+  ];
+}
+
+const openings: ReadonlyMap<string, string> = new Map([[']', '['], [')', '('], ['}', '{']]);
+
+function isOpenIn(text: string, closing: string): boolean {
+  const opening = openings.get(closing);
+  const count = (sign: string): number => text.split(sign).length - 1;
+  return opening === undefined ? count(closing) % 2 === 1 : count(opening) > count(closing);
+}
+
+function belowBreak(lines: WrittenLines, line: number): readonly TypingEdit[] {
+  const above = lines.line(line - 1);
+  const here = lines.line(line);
   if (isBlankLine(above)) return isBlankLine(here) ? nextItem(lines, line) : withoutGap(lines, line);
   const block = proseAround(lines, line - 1, blanksBefore(above));
   if (block !== undefined) return inProse(lines, line, block);
   const shape = lineShape(above);
-  const begin = above.charAt(shape.indent) === '#' ? undefined : beginBelow(lines, line, above, shape);
   const quotes = isBlankLine(here) ? quotedValue(lines, line - 1, shape) : [];
+  const isWhole = quotes.length > 0 || shape.value !== 'text' || isClosed(above.slice(shape.valueStart));
+  const begin = above.charAt(shape.indent) === '#' ? undefined : beginBelow(lines, line, above, shape, isWhole);
   return [...quotes, ...begin === undefined ? [] : begun(line, here, begin)];
 }
 
@@ -40,13 +65,14 @@ function begun(line: number, here: string, { margin, mark, leaves = false }: Lin
   return written === wanted ? [] : [onLine(line, 0, written.length, wanted)];
 }
 
-function beginBelow(lines: WrittenLines, line: number, above: string, shape: LineShape): LineBegin | undefined {
+/** @param isWhole false for a value that goes on below */
+function beginBelow(lines: WrittenLines, line: number, above: string, shape: LineShape, isWhole: boolean): LineBegin | undefined {
   const { dashes, key, value } = shape;
   const here = lines.line(line);
   const isFree = isBlankLine(here) || /^\s*- *(?:title: )?$/.test(here);
   const dash = dashes.at(-1);
   if (value === 'block') return belowHead(lines, line, ownerColumn(shape));
-  if (value === 'text' && !isWhole(above.slice(shape.valueStart))) return undefined;
+  if (!isWhole) return undefined;
   if (key === undefined) {
     if (dash === undefined || above.charAt(shape.content) === '#') return undefined;
     if (value === 'text' || !isFree) return at(dash, '- ');
@@ -88,7 +114,7 @@ function at(column: number, mark = ''): LineBegin {
 }
 
 /** False for a value in quotes or brackets that are still open at the end of its line. */
-function isWhole(value: string): boolean {
+function isClosed(value: string): boolean {
   const remark = value.search(/\s#/);
   const text = (remark < 0 ? value : value.slice(0, remark)).trimEnd();
   const last = new Map([['[', ']'], ['{', '}'], ['"', '"'], ["'", "'"]]).get(text.charAt(0));

@@ -1,5 +1,5 @@
 import { quoteIfNeeded } from '../document/yaml/quote.ts';
-import { enclosingLines } from './around.ts';
+import { enclosingLines, holdsMore } from './around.ts';
 import { listKeys, plainKeys } from './keys.ts';
 import { lineShape, type LineShape } from './line-shape.ts';
 import { blanksBefore, onLine, type WrittenLines, type TypingEdit } from './lines.ts';
@@ -10,10 +10,13 @@ const neverFirst = ',]}%@`';
 export const wholeQuotes = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')$/;
 /** Signs that begin something of YAML’s. */
 const beginsOther = '[{#&*!|>\'"';
+/** What begins with a quote or a bracket and ends with its other half, but for a remark: whatever else begins so is a text. */
+const ownEnd = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\]]*\]|\{[^}]*\})(?:\s+#.*)?$/;
 
 /**
  * Puts a text in quotes in which a colon and a blank stand, as in `title: Broadband: a plan`: YAML refuses it without, whatever
- * was meant. A `#` behind a blank may begin a remark, so there somebody has to say what is meant.
+ * was meant; and one that begins with a quote or a bracket which ends in its
+ * midst, or not at all. A `#` behind a blank may begin a remark, so there somebody has to say what is meant.
  *
  * @param isText true where whatever is written is the text, as in an answer that is being filled in: then all that YAML would read otherwise is put in quotes
  */
@@ -23,7 +26,8 @@ export function quotedValue(lines: WrittenLines, line: number, { key, value, val
   const written = lines.line(line).slice(valueStart).trimEnd();
   if (written === '' || wholeQuotes.test(written)) return [];
   const first = written.charAt(0);
-  if (!isText && !neverFirst.includes(first) && (beginsOther.includes(first) || !/:(?: |$)/.test(written) || / #/.test(written))) return [];
+  const isSure = isText || neverFirst.includes(first) || ('"\'[{'.includes(first) && !ownEnd.test(written) && !holdsMore(lines, line + 1, key.column));
+  if (!isSure && (beginsOther.includes(first) || !/:(?: |$)/.test(written) || / #/.test(written))) return [];
   const quoted = quoteIfNeeded(written, { flow: false });
   return quoted === written ? [] : [onLine(line, valueStart, valueStart + written.length, quoted)];
 }

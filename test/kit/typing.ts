@@ -85,7 +85,7 @@ export function withEdits(marked: string, edits: readonly TypingEdit[]): string 
   const starts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
   const offsetOf = ({ line, character }: TypingEdit['range']['start']): number => (starts[line] ?? text.length) + character;
   let [now, cursor] = [text, offset];
-  for (const { range, newText } of edits.toSorted((one, other) => offsetOf(other.range.start) - offsetOf(one.range.start))) {
+  for (const { range, newText } of edits.toSorted((one, other) => offsetOf(other.range.start) - offsetOf(one.range.start) || offsetOf(other.range.end) - offsetOf(one.range.end))) {
     const [start, end] = [offsetOf(range.start), offsetOf(range.end)];
     if (end < start || end > text.length) throw new Error(`An edit from ${String(start)} to ${String(end)}`);
     now = now.slice(0, start) + newText + now.slice(end);

@@ -79,6 +79,14 @@ describe('an agency that is not known', () => {
     expect(found('Institute of Nothing at All')).toEqual(['information agency.unknown: “Institute of Nothing at All” is not a known agency of Chile; check the name, or add it to the file “.policy-submissions/agencies.yaml”.']);
   });
 
+  test('that follows another one in brackets may be a part of its name', () => {
+    const text = 'template: apec-desg-covid19-2020\neconomy: Chile\nissues:\n  data-exchange:\n    - title: x\n      agencies: [QPER, Parks of the Islands, Lakes and Rivers, "Nothing, at All"]\n';
+    const fixed = checkSubmission(readSubmissionDocument('file:///workspace/a.submission.yaml', 1, text), store, { severities: {}, linkVerdict: () => undefined })
+      .filter(({ code }) => code === 'agency.unknown').map(({ fixes }) => fixes.map(({ title, edits: [edit], preferred, safe }) => [title, edit && text.slice(0, edit.range.start).slice(-6) + edit.newText + text.slice(edit.range.end), preferred ?? safe]));
+    const joined = ['Put “Parks of the Islands, Lakes and Rivers” in quotes, as one agency', 'QPER, "Parks of the Islands, Lakes and Rivers", "Nothing, at All"]\n', undefined];
+    expect(fixed).toEqual([[joined], [joined], []]);
+  });
+
   const korea = agenciesFromValue({
     Korea: [
       { acronym: 'KCC', name: 'Korea Communications Commission' }, { acronym: 'KISA', name: 'Korea Internet & Security Agency' },

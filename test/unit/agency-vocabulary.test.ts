@@ -20,3 +20,10 @@ it('proposes no agency of which one name has some of the words, and another the 
   expect(agencies.words(scope, [], 'Ministry of Health, Department of e-Health').map(({ text }) => text)).toEqual([]);
   expect(agencies.words(scope, [], 'health welfare ministry').some(({ detail }) => detail.includes('Ministry of Health and Welfare'))).toBe(true);
 });
+
+it('proposes first the agency whose whole acronym is typed', () => {
+  const store = storeWith({ '.policy-submissions/agencies.yaml': 'Japan:\n  - acronym: ZQXA\n    name: Office of A\n  - acronym: ZQX\n    name: Office of Z\n' });
+  const scope = { ...scopeOf(read('economy: Japan\nissues: {}\n'), store), path: ['issues', 'a', 0, 'agencies', 0] };
+  expect(agencies.words(scope, [], 'zq').map(({ text }) => text)).toEqual(['ZQXA', 'ZQX']);
+  expect(agencies.words(scope, [], 'zqx').map(({ text }) => text)).toEqual(['ZQX', 'ZQXA']);
+});

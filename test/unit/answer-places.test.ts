@@ -114,10 +114,13 @@ describe('a text of one line that is left', () => {
   it.each([
     ['title: Data pooling: a plan', 'title: "Data pooling: a plan"'],
     ['title: Plan #2', 'title: Plan #2', 'title: "Plan #2"'],
-    ['title: "Digital" plan', 'title: "Digital" plan', 'title: \'"Digital" plan\''],
+    ['title: "Digital" plan', 'title: \'"Digital" plan\''],
     ['title: "Digital plan"', 'title: "Digital plan"'],
-    ['title: "only open', 'title: "only open', 'title: \'"only open\''],
-    ["title: 'only open", "title: 'only open", 'title: "\'only open"'],
+    ['title: "only open', 'title: \'"only open\''],
+    ['title: "Digital" # plan', 'title: "Digital" # plan', 'title: \'"Digital" # plan\''],
+    ["title: 'only open", 'title: "\'only open"'],
+    ['title: [Draft] plan', 'title: "[Draft] plan"'],
+    ['title: [Draft]', 'title: [Draft]', 'title: "[Draft]"'],
     ['outcome: @home', 'outcome: "@home"'],
     ['outcome: 50 % of firms', 'outcome: 50 % of firms'],
     ['outcome: > 50 % of firms', 'outcome: > 50 % of firms', 'outcome: "> 50 % of firms"'],
@@ -133,6 +136,11 @@ describe('a text of one line that is left', () => {
     const text = `issues:\n  a:\n    - kind: policy\n      ${written}`;
     expect(afterEdits(text, quotedWhenLeft(linesOf(text), 3, false))).toBe(text.replace(written, () => left));
     expect(afterEdits(text, quotedWhenLeft(linesOf(text), 3, true))).toBe(text.replace(written, () => inAnswer));
+  });
+
+  it('is left as it is where it goes on below, in quotes', () => {
+    const text = 'issues:\n  a:\n    - title: "Data\n        pooling"';
+    expect(quotedWhenLeft(linesOf(text), 2, false)).toEqual([]);
   });
 
   it.each([

@@ -1,24 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { openLine, startAnswer, type AnswerStart } from '../../client/begin/answer-start.ts';
 
-async function started(...answers: readonly AnswerStart[]): Promise<readonly [start: AnswerStart, tries: number]> {
-  let tries = 0;
-  const start = await startAnswer(() => Promise.resolve(answers[tries++] ?? 'refused'));
-  return [start, tries];
+async function started(...answers: readonly AnswerStart[]): Promise<readonly [start: AnswerStart, tries: number, waited: number]> {
+  let [tries, waited] = [0, 0];
+  const start = await startAnswer(() => Promise.resolve(answers[tries++] ?? 'refused'), (ms) => {
+    waited += ms;
+    return Promise.resolve();
+  });
+  return [start, tries, waited];
 }
 
 describe('an answer', () => {
   it('is started with one press, also where VS Code does not insert it at once', async () => {
-    expect(await started('started')).toEqual(['started', 1]);
-    expect(await started('refused', 'refused', 'started')).toEqual(['started', 3]);
+    expect(await started('started')).toEqual(['started', 1, 0]);
+    expect(await started('refused', 'refused', 'started')).toEqual(['started', 3, 0]);
   });
 
-  it('that VS Code does not insert is given up after some tries, and that is known', async () => {
-    expect(await started('refused', 'refused', 'refused', 'started')).toEqual(['refused', 3]);
+  it('that VS Code does not insert is tried again for two seconds, then given up, and that is known', async () => {
+    expect(await started('refused', 'refused', 'refused', 'refused', 'started')).toEqual(['started', 5, 250]);
+    expect(await started()).toEqual(['refused', 7, 1750]);
   });
 
   it('to an issue that is not open any more is not tried again, and that is known', async () => {
-    expect(await started('refused', 'not open', 'started')).toEqual(['not open', 2]);
+    expect(await started('refused', 'not open', 'started')).toEqual(['not open', 2, 0]);
   });
 });
 

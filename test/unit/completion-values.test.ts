@@ -30,6 +30,14 @@ describe('sub-points', () => {
     expect(completionsAt(`${tracing}vent<|>`).labels[0]).toBe('c.iv');
   });
 
+  test('that begin as what is typed are all that is found by a number, the whole one first, also where another initiative answers it', () => {
+    const answered = '\n    - title: y\n      points: [a.ii]\n';
+    expect(completionsAt(`${initiative}      points: [a.ii<|>]${answered}`).labels).toEqual(['a.ii', 'a.iii']);
+    expect(completionsAt(`${initiative}      points: [A.II<|>]`).labels).toEqual(['a.ii', 'a.iii']);
+    expect(completionsAt(`${initiative}      points: [a.iMIC<|>]`).labels).toEqual([]);
+    expect(completionsAt(`${initiative}      points: [a.i trade<|>]`).labels).toEqual([]);
+  });
+
   test('say their clause', () => {
     const item = completionsAt(`${initiative}      points: [<|>]`).item('a.i');
     expect(item.detail).toBe('a) Business continuity and resilience');

@@ -107,6 +107,20 @@ describe('a plain text that is pasted into a value on one line', () => {
   });
 });
 
+describe('several lines that are pasted into a list of names', () => {
+  test.each<[name: string, marked: string, text: string, after: string]>([
+    ['become its items, in brackets', '      agencies: [<|>]', 'METI\nOffice #1\n', '      agencies: [METI, "Office #1"]'],
+    ['come behind what is written', '      agencies: [METI<|>]', 'MIC\nMOF', '      agencies: [METI, MIC, MOF]'],
+    ['come before what is written', '      points: [<|>a.i]', '- b.i,\n- b.ii', '      points: [b.i, b.ii, a.i]'],
+    ['are divided at commas only between acronyms', '      agencies: [<|>]', 'METI, MIC\nParks, Lakes and Rivers', '      agencies: [METI, MIC, "Parks, Lakes and Rivers"]'],
+    ['of a row of Word, too', '      agencies: [<|>]', 'METI\tMIC', '      agencies: [METI, MIC]'],
+    ['are one name within quotes', '      agencies: ["<|>"]', 'Parks, Lakes\nand Rivers', '      agencies: ["Parks, Lakes and Rivers"]'],
+    ['become its items, line by line', '      agencies:\n        - <|>', 'METI\nOffice: rice', '      agencies:\n        - METI\n        - "Office: rice"'],
+  ])('%s', (_, marked, text, after) => {
+    expect(initiativeAfter(marked, text)).toBe(after);
+  });
+});
+
 describe('nothing of ours is done', () => {
   test.each<[name: string, marked: string, text: string]>([
     ['with one line in a block', '      description: |\n        First <|>', 'one'],

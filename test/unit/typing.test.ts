@@ -79,16 +79,40 @@ describe.each(everywhere)('Enter, in an editor that begins a line as: %s', (edit
     ['    - title: Foo: bar<|>', lines('    - title: "Foo: bar"', '      <|>')],
     ['  office: Bureau: A "B"<|>', lines(`  office: 'Bureau: A "B"'`, '  <|>')],
     ['      outcome: Ongoing: see below:<|>', lines('      outcome: "Ongoing: see below:"', '      <|>')],
+    ['    - title: "Make in Viet Nam<|>', lines(`    - title: '"Make in Viet Nam'`, '      <|>')],
+    ['    - title: "Make" in Viet Nam<|>', lines(`    - title: '"Make" in Viet Nam'`, '      <|>')],
+    [`      outcome: 'Tis a plan<|>`, lines(`      outcome: "'Tis a plan"`, '      <|>')],
+    ['    - title: [Draft] Plan<|>', lines('    - title: "[Draft] Plan"', '      <|>')],
     // A remark may be meant, quotes are there, or nothing is wrong.
     ['    - title: Foo #1<|>', lines('    - title: Foo #1', '      <|>')],
     ['    - title: "Foo: bar"<|>', lines('    - title: "Foo: bar"', '      <|>')],
     ['        - url: https://a.example:80/x<|>', lines('        - url: https://a.example:80/x', '          <|>')],
     ['      points: [a.i] # note: all<|>', lines('      points: [a.i] # note: all', '      <|>')],
+    ['    - title: "Foo" # bar<|>', lines('    - title: "Foo" # bar', '      <|>')],
     ['    - title: Foo: b<|>ar', lines('    - title: Foo: b', '      <|>ar')],
   ])('puts a text in quotes that YAML would refuse: %j', (before, after) => {
     const got = pressEnter(before, editor);
     if (before.endsWith('<|>')) expect(got).toBe(after);
     else expect(got).toContain('title: Foo: b\n');
+  });
+});
+
+describe.each(everywhere)('what an editor has closed stays on its line, in an editor that begins a line as: %s', (editor) => {
+  it.each<readonly [before: string, after: string]>([
+    ['      points: [a.i<|>]', lines('      points: [a.i]', '      <|>')],
+    ['    - title: A plan [draft<|>]', lines('    - title: A plan [draft]', '      <|>')],
+    ['    - title: Plan: [draft<|>]', lines('    - title: "Plan: [draft]"', '      <|>')],
+    ['    - title: A plan (draft<|>)', lines('    - title: A plan (draft)', '      <|>')],
+    ['    - title: "Make in Viet Nam<|>"', lines('    - title: "Make in Viet Nam"', '      <|>')],
+    [lines('      description: |', '        See [draft<|>]'), lines('      description: |', '        See [draft]', '        <|>')],
+    [lines('      outcome: |', '        1. See [draft<|>]'), lines('      outcome: |', '        1. See [draft]', '        2. <|>')],
+    [lines('        - See [draft<|>]'), lines('        - See [draft]', '        - <|>')],
+  ])('%j', (before, after) => {
+    expect(pressEnter(before, editor)).toBe(after);
+  });
+
+  it('a bracket that nothing on the line opens goes with what follows', () => {
+    expect(pressEnter(lines('      description: |', '        [See', '        draft<|>]'), editor)).toMatch(/draft\n *<\|>\]$/);
   });
 });
 

@@ -166,8 +166,8 @@ function keyTooDeep(error: YAMLError, text: string, tooDeep: ReadonlySet<number>
 function atWord(error: YAMLError, text: string): ProblemCandidate {
   const [from, to] = error.pos;
   const spread = spreads(error);
-  if (/^Unexpected (?:,|flow-)/.test(error.message)) {
-    const sign = text.charAt(from);
+  const sign = text.charAt(from);
+  if (/^Unexpected (?:,|flow-)/.test(error.message) && ',]}'.includes(sign)) {
     const message = sign === ','
       ? 'There is nothing before this comma; remove it.'
       : `“${sign}” closes a bracket that was never opened; remove it, or put the text in quotes.`;

@@ -17,6 +17,24 @@ export function intoLine(text: string, slot: Slot, selection: Range, line: strin
   return { range: token, text: blank + written(value.trim(), slot.form === 'flow') + comment };
 }
 
+/** Several lines as items of a list, in brackets or below one another; within quotes, as one. @returns undefined for one line, which is inserted as it is */
+export function intoNames(text: string, slot: Slot, selection: Range, lines: readonly string[]): TextInPlace | undefined {
+  const names = lines.flatMap((line) => line.split('\t')).flatMap(namesOn).filter((name) => name !== '');
+  const { token, quotes, form, column } = slot;
+  if (names.length < 2 || !holds(token, selection)) return undefined;
+  if (quotes !== '') return intoLine(text, slot, selection, names.join(' '));
+  const between = form === 'flow' ? ', ' : `\n${' '.repeat(Math.max(column - 2, 0))}- `;
+  const before = text.slice(token.start, selection.start).trim() === '' ? '' : between;
+  const behind = text.slice(selection.end, token.end).trim() === '' ? '' : between;
+  return { range: selection, text: before + names.map((name) => quoteIfNeeded(name, { flow: form === 'flow' })).join(between) + behind };
+}
+
+/** A line of a list may have the mark of an item, or a comma at its end. Acronyms with commas between them are several names. */
+function namesOn(line: string): readonly string[] {
+  const name = line.trim().replace(/^[-–•*]\s+/, '').replace(/[,;]$/, '');
+  return /^[\p{Lu}\p{N}-]+(?:, ?[\p{Lu}\p{N}-]+)+$/u.test(name) ? name.split(',').map((one) => one.trim()) : [name];
+}
+
 /** Numbers, dates and the like stay as they are where somebody pastes them alone. */
 function written(value: string, flow: boolean): string {
   return /^[\d.-]+$/.test(value) ? value : quoteIfNeeded(value, { flow });

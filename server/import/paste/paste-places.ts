@@ -21,3 +21,10 @@ const oneLineKeys = new Set<unknown>([
 export function holdsOneLine(path: Path): boolean {
   return oneLineKeys.has(path.at(-1));
 }
+
+const listsOfNames = new Set<unknown>(['points', 'agencies', 'attachments']);
+
+/** True for an item of a list of short names. */
+export function holdsNames(path: Path): boolean {
+  return listsOfNames.has(path.at(-2)) && typeof path.at(-1) === 'number';
+}

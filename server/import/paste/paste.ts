@@ -7,9 +7,9 @@ import { writeInitiatives } from '../write/write-yaml.ts';
 import { itemPlaceAt } from './list-place.ts';
 import type { TableKnowledge } from './paste-initiatives.ts';
 import { intoBlock, textOfBlock, type TextInPlace } from './paste-into-block.ts';
-import { asBlock, belowKey, intoLine } from './paste-into-value.ts';
+import { asBlock, belowKey, intoLine, intoNames } from './paste-into-value.ts';
 import { linkEntries, linksInFlow } from './paste-links.ts';
-import { holdsOneLine, isProse } from './paste-places.ts';
+import { holdsNames, holdsOneLine, isProse } from './paste-places.ts';
 import { blocksPasted, initiativesOfTables, linksPasted, tablesPasted } from './pasted-items.ts';
 import { pastedProse } from './pasted-prose.ts';
 import { cleanLines } from './pasted-text.ts';
@@ -138,6 +138,11 @@ function inValue(question: PasteQuestion): Pasted | undefined {
       ? prose.form === 'value' ? asBlock(document, prose, selection, lines) : prose.form === 'flow' ? undefined : belowKey(document, prose, selection, lines)
       : intoLine(document, prose, selection, only);
     return edit && { kind: lines.length > 1 ? 'prose' : 'line', edit };
+  }
+  const item = slots.find(({ path, expects }) => expects !== 'key' && holdsNames(path));
+  if (item !== undefined) {
+    const edit = intoNames(document, item, selection, cleanLines(question.text ?? ''));
+    return edit && { kind: 'line', edit };
   }
   const value = slots.find(({ path, expects, form }) => expects !== 'key' && form !== 'line' && holdsOneLine(path));
   if (value === undefined) return undefined;

@@ -78,7 +78,7 @@ export function draftOf(word: Word, index: number, vocabulary: Vocabulary, body:
     ...(word.isFound === true && { isFound: true }),
     ...(word.isOutOfUse === true && { isOutOfUse: true }),
     ...(word.isLikely === true && { isLikely: true }),
-    order: `1${word.rank}${String(index).padStart(4, '0')}`,
+    order: `1${String(word.rank).padStart(2, '0')}${String(index).padStart(4, '0')}`,
     body,
     whole: true,
   };

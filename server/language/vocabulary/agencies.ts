@@ -89,13 +89,14 @@ function allNames({ acronym, name, aliases, localNames, formerNames }: Agency): 
 const worstMatch = 10;
 
 /**
- * How well an agency matches the words that were typed: 0 by an acronym, 1 by the beginning of its name, 2 by any words of its
+ * How well an agency matches the words that were typed: -1 by its whole acronym, 0 by the beginning of one, 1 by the beginning of its name, 2 by any words of its
  * names. @returns undefined when a word stands in none of them
  */
 function matchOf(agency: Agency, wanted: readonly string[]): number | undefined {
   if (wanted.length === 0) return 0;
   const { acronyms, names } = wordsOf(agency);
   const [first = ''] = wanted;
+  if (acronyms.includes(wanted.join(' '))) return -1;
   if (wanted.length === 1 && acronyms.some((acronym) => acronym.startsWith(first))) return 0;
   // Words of several names of an agency name another agency.
   const matching = names.filter(({ name, words }) => wanted.every((word) => (

@@ -4,6 +4,7 @@ import { headingOf, issueOf, pointOf, templateProse, type Template, type Templat
 import { start } from '../../words/first-words.ts';
 import { bold, labelledProse, paragraphs, text, type Markup } from '../markup.ts';
 import type { PlacedScope } from '../scope.ts';
+import { likenessToTyped } from './likeness.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The sub-points of the issue that is in the path: `issues.<issue>.<initiative>.points`. */
@@ -11,21 +12,24 @@ export const points: Vocabulary = {
   kind: CompletionItemKind.EnumMember,
   // Not at `]`: who closes the brackets may want them empty.
   commitCharacters: [','],
-  words: (scope, present) => {
+  words: (scope, present, typed) => {
     const { template } = scope;
     const issue = template && issueOf(template, String(scope.path[1]));
     if (template === undefined || issue === undefined) return [];
     const answered = answeredByOthers(scope);
-    return issue.points.filter((point) => !present.includes(point.id)).map((point) => {
+    return issue.points.flatMap((point) => {
+      const likeness = present.includes(point.id) ? undefined : likenessOf(point, typed);
+      if (likeness === undefined) return [];
       const by = answered.get(point.id);
-      return {
+      return [{
         text: point.id,
         detail: headingOf(issue),
         summary: start(plainBlocks(templateProse(template, point.text)).join(' '), 50),
         about: paragraphs(clause(template, point), by === undefined ? undefined : text(`Already answered by “${by}”.`)),
         names: [point.text],
-        rank: by === undefined ? 0 : 1,
-      };
+        isFound: true,
+        rank: 2 * likeness + (by === undefined ? 0 : 1),
+      }];
     });
   },
   describe: (id, scope) => {
@@ -33,6 +37,13 @@ export const points: Vocabulary = {
     return placed && scope.template && paragraphs(clause(scope.template, placed.point), text(headingOf(placed.issue)));
   },
 };
+
+/** How well a sub-point fits what was typed: one that begins as their numbers do is meant as one, and not as words of a clause. */
+function likenessOf({ id, text: words }: TemplatePoint, typed: string): number | undefined {
+  const wanted = typed.trim().toLowerCase();
+  if (!/^(?:\p{L}{1,2}|\d{1,2})\./u.test(wanted)) return likenessToTyped(typed, [id, words], []);
+  return id.toLowerCase() === wanted ? 0 : id.toLowerCase().startsWith(wanted) ? 1 : undefined;
+}
 
 /** Sub-points that another initiative of the same issue answers, with that initiative's title. */
 function answeredByOthers({ submission, path }: PlacedScope): ReadonlyMap<string, string> {

@@ -8,7 +8,7 @@ const delay = 40;
 const empty = 'template: apec-desg-covid19-2020\neconomy: Thailand\nissues:\n  business-continuity: []\n  data-exchange: []\n';
 
 suite('the keys of an answer', () => {
-  const window = sharedWindow({ 'a.submission.yaml': empty, 'b.submission.yaml': empty, 'c.submission.yaml': empty, 'd.submission.yaml': empty, 'e.submission.yaml': empty, 'f.submission.yaml': empty, 'g.submission.yaml': empty, 'h.submission.yaml': empty });
+  const window = sharedWindow({ 'a.submission.yaml': empty, 'b.submission.yaml': empty, 'c.submission.yaml': empty, 'd.submission.yaml': empty, 'e.submission.yaml': empty, 'f.submission.yaml': empty, 'g.submission.yaml': empty, 'h.submission.yaml': empty, 'i.submission.yaml': empty, 'j.submission.yaml': empty });
 
   /** Begins an answer to the first issue of a file; the cursor is at its title. */
   async function begin(name) {
@@ -58,6 +58,62 @@ suite('the keys of an answer', () => {
       links:
         - https://a.example/x?y=1
       outcome: "Done: 5 # x"`));
+  });
+
+  test('Enter right behind a sub-point that is typed in full goes on, however quick it is', async () => {
+    const workbench = await begin('i.submission.yaml');
+    const { page } = workbench;
+    const { keyboard } = page;
+    const isOnLine = (/** @type {number} */ line) => page.locator('.statusbar-item').filter({ hasText: `Ln ${String(line)}, ` }).waitFor();
+    await keyboard.type('One', { delay });
+    await keyboard.press('Tab');
+    for (let time = 0; time < 8; time++) {
+      await isOnLine(6);
+      await page.waitForTimeout(4 * delay);
+      await keyboard.type('a.i', { delay });
+      await page.waitForTimeout(10 * time);
+      await keyboard.press('Enter');
+      await isOnLine(7);
+      await page.waitForTimeout(4 * delay);
+      await keyboard.press('Shift+Tab');
+      await isOnLine(6);
+      await page.waitForTimeout(4 * delay);
+      const isSelected = await page.locator('.statusbar-item').filter({ hasText: 'selected' }).count() > 0;
+      for (let sign = isSelected ? 2 : 0; sign < 3; sign++) await keyboard.press('Backspace', { delay });
+    }
+    // None begins so: what is typed stays.
+    await keyboard.type('a.iMIC', { delay });
+    await page.waitForTimeout(1000);
+    await keyboard.press('Enter');
+    await keyboard.press('Escape');
+    await workbench.until('it is as it was typed', async () => {
+      await workbench.save();
+      return workbench.read('i.submission.yaml') === empty.replace(' []', '\n    - title: One\n      points: [a.iMIC]');
+    }).catch(() => assert.equal(workbench.read('i.submission.yaml'), empty.replace(' []', '\n    - title: One\n      points: [a.iMIC]')));
+  });
+
+  test('Enter twice behind a link goes on to the outcome', async () => {
+    const workbench = await begin('j.submission.yaml');
+    const { page } = workbench;
+    const { keyboard } = page;
+    await keyboard.type('Two', { delay });
+    for (let place = 0; place < 4; place++) {
+      await keyboard.press('Tab');
+      await page.waitForTimeout(4 * delay);
+    }
+    await keyboard.type('https://a.example', { delay });
+    for (let time = 0; time < 2; time++) {
+      await keyboard.press('Enter');
+      await page.waitForTimeout(4 * delay);
+    }
+    await keyboard.type('Done in 2020', { delay });
+    await keyboard.press('Escape');
+    await keyboard.press('Escape');
+    const written = '\n    - title: Two\n      links:\n        - https://a.example\n      outcome: Done in 2020';
+    await workbench.until('it is written', async () => {
+      await workbench.save();
+      return workbench.read('j.submission.yaml') === empty.replace(' []', written);
+    }).catch(() => assert.equal(workbench.read('j.submission.yaml'), empty.replace(' []', written)));
   });
 
   test('of an answer in which nothing was written, nothing is left', async () => {

@@ -124,7 +124,7 @@ nightlySuite('more of typing', () => {
   const window = oneWindow({ [begun]: startText, [quotes]: startText, [lists]: listsText, [cursors]: cursorsText });
   const { saved } = typingIn(window);
 
-  test('quotes close themselves at the beginning of a value, and an apostrophe does not', async () => {
+  test('a quotation mark is kept as a sign of the text, and a bracket that closes itself stays on its line', async () => {
     const workbench = window();
     await workbench.openFile(quotes);
     // Before the extension is active, nothing of it answers a key.
@@ -134,15 +134,14 @@ nightlySuite('more of typing', () => {
     await keyboard.type('contact:\noffice: ');
     // VS Code closes nothing on a line that it has not read yet.
     await saved(quotes, /^ {2}office: $/m);
-    await keyboard.type('"Bureau');
-    await saved(quotes, /^ {2}office: "Bureau"$/m);
-    await keyboard.press('End');
-    await keyboard.type("\nname: Japan's");
-    await saved(quotes, /^ {2}name: Japan's$/m);
-    await keyboard.type('\nissues:\ndata-exchange:\nA title\npoints: ');
-    await saved(quotes, /^ +points: $/m);
+    await keyboard.type('"Bureau" of Rice\nname: \'Tis Japan\'s\nissues:\ndata-exchange:\n"Make in Viet Nam\npoints: ');
+    await saved(quotes, /^ {2}office: '"Bureau" of Rice'\n {2}name: "'Tis Japan's"\n *issues:\n *data-exchange:\n *- title: '"Make in Viet Nam'\n *points: $/m);
     await keyboard.type('[a.i');
     await saved(quotes, /^ +points: \[a\.i\]$/m);
+    await keyboard.press('Escape');
+    await keyboard.press('Enter');
+    await keyboard.type('outcome: x');
+    await saved(quotes, /^ +points: \[a\.i\]\n +outcome: x$/m);
   });
 
   test('a dash behind the last key of an initiative begins the next one', async () => {

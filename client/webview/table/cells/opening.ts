@@ -117,6 +117,8 @@ export class CellOpener {
     }
     // The second click of a double click opens what the first has asked for already.
     if (this.#opening?.path === path && !this.#opening.isLeft && !back && !paste) return this.#opened;
+    // Who opens a cell while another place is waited for goes on there.
+    this.#expected = undefined;
     this.leave();
     close();
     const opening = new CellOpening(path, how);

@@ -1,5 +1,5 @@
-import { editDistance } from '../words/did-you-mean.ts';
-import { typedWords } from '../words/typed-words.ts';
+import { editDistance } from '../../words/did-you-mean.ts';
+import { typedWords } from '../../words/typed-words.ts';
 
 /**
  * How well something fits what was typed, from 0 by one of its names, over beginnings and words, to the names that are
