@@ -99,8 +99,7 @@ export function toItem(draft: CompletionDraft, slot: Slot, document: SourceDocum
     ...(draft.isOutOfUse === true && options.outOfUse === 'deprecated' && { deprecated: true }),
     ...(draft.about !== undefined && draft.about.plain !== '' && { documentation: toContent(draft.about, options.markdown ?? true) }),
     sortText: draft.order,
-    // What was found by the beginning of its label can be compared by the client until it has a newer list, and what was found otherwise can not.
-    filterText: draft.isFound === true && !draft.label.toLowerCase().startsWith(typed.toLowerCase()) ? typed : filterText(draft.names, typed),
+    filterText: draft.isFound === true && typed !== '' ? typed : filterText(draft.names, typed),
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(indentMode && newText.includes('\n') && { insertTextMode: InsertTextMode.adjustIndentation }),
     textEdit: editOf(draft, range, newText, document, offset, options),
