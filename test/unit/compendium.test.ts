@@ -96,6 +96,11 @@ describe('the summary', () => {
     expect(silent.at(-1)).toEqual(['Viet Nam', 'has not answered']);
   });
 
+  it('counts a form that was only begun as no answer', () => {
+    const { matrix } = compendiumOf({ a: answer('Japan', 'data-exchange: []'), b: answer('Chile', 'data-exchange: [{title: D}]') });
+    expect([matrix.answered, matrix.rows.find(({ economy }) => economy === 'Japan')?.submissions.length]).toEqual([1, 1]);
+  });
+
   it('of two files of one economy shows both, counts both, and says so', () => {
     const compendium = compendiumOf({ 'b.yaml': answer('Japan'), 'a.yaml': answer('Japan') });
     expect(compendium.notes).toEqual(['Japan has 2 submissions, and all are shown and counted: a.yaml, b.yaml.']);

@@ -137,6 +137,12 @@ describe('what was changed in the file since the export', () => {
     expect(report.changes.map(({ message }) => message)).toContain('The outcome of “Beta” was changed; the submission was also changed after the export, to: “Given up”.');
   });
 
+  it('is told with all its words where it stands nowhere else any more', async () => {
+    const given = `Given up, ${'because of a storm that nobody had seen coming, '.repeat(3)}in May`;
+    const { report } = await merged(onPaper, original.replace('outcome: Planned', `outcome: ${given}`), store, 'docx', original);
+    expect(report.changes.map(({ message }) => message)).toContain(`The outcome of “Beta” was changed; the submission was also changed after the export, to: “${given}”.`);
+  });
+
   it('is neither taken out nor put in again, where it is a whole initiative', async () => {
     const newer = original.replace('    - title: Gamma\n      outcome: Done\n', '    - title: Delta networks\n      description: Quite other matters.\n');
     const { yaml, report } = await merged(original, newer, store, 'docx', original);

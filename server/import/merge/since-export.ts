@@ -5,7 +5,7 @@ import { digestsOf, digestedKeys, leafDigests, type DigestedKey, type LeafDigest
 import { oneLine } from '../../papers/view/cover-view.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
 import { timesOf } from '../../words/times-of.ts';
-import { quotedStart, type Wish } from './wishes/wish.ts';
+import { quotedInFull, type Wish } from './wishes/wish.ts';
 
 /** What the hint of a returned paper tells of the submission at the time of its export. */
 export interface ExportedState {
@@ -72,7 +72,7 @@ export function wishesSinceExport(wishes: readonly Wish[], state: ExportedState 
     const digested = digestedKeys.find((one) => one === key);
     if (digested === undefined || ours[digested] === then[digested]) return [wish];
     if (theirs[digested] === then[digested]) return [];
-    return [{ ...wish, message: `${wish.message.slice(0, -1)}; the submission was also changed after the export, to: ${quotedStart(textsOfDraft(before)[digested].join(' '))}.` }];
+    return [{ ...wish, message: `${wish.message.slice(0, -1)}; the submission was also changed after the export, to: ${quotedInFull(textsOfDraft(before)[digested].join(' '))}.` }];
   });
 }
 

@@ -141,7 +141,7 @@ export interface Matrix {
   /** A sum for each column. */
   readonly totals: readonly number[];
   readonly total: number;
-  /** How many economies have answered. */
+  /** How many economies have answered: a form that was only begun has no initiative. */
   readonly answered: number;
 }
 

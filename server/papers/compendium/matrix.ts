@@ -27,7 +27,7 @@ export function countMatrix(
     columns, rows,
     totals: columns.map((_, index) => rows.reduce((sum, row) => sum + (row.counts[index] ?? 0), 0)),
     total: rows.reduce((sum, row) => sum + row.total, 0),
-    answered: rows.filter((row) => row.submissions.length > 0).length,
+    answered: rows.filter(({ total }) => total > 0).length,
   };
 }
 

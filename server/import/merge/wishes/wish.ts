@@ -1,6 +1,6 @@
 import { entryOf, type YamlMap } from '../../../document/yaml/tree.ts';
 import type { MergedChangeKind } from '../../../protocol/import.ts';
-import { quotation } from '../../../words/quotation.ts';
+import { quotation, quoted } from '../../../words/quotation.ts';
 import type { StepPlan, YamlText } from '../../../document/edit/verified-steps.ts';
 
 /** An initiative of the submission, by its place before anything is changed. */
@@ -42,9 +42,14 @@ export function quotedStart(text: string): string {
   return quotation(text.slice(0, mostQuoted));
 }
 
+/** Words that stand nowhere else but in what is said of them. */
+export function quotedInFull(text: string): string {
+  return quoted(text.replace(/\s+/g, ' ').trim());
+}
+
 /** @param what begins the sentence: “The outcome of “Alpha”” */
 export function notWritten(what: string, text: string): string {
   return text === ''
     ? `${what} is no longer in the document, but could not be removed automatically; remove it yourself.`
-    : `${what} is different in the document, but could not be changed automatically; change it yourself: ${quotedStart(text)}.`;
+    : `${what} is different in the document, but could not be changed automatically; change it yourself: ${quotedInFull(text)}.`;
 }
