@@ -81,6 +81,7 @@ describe('contacts that share an address, or have only a placeholder', () => {
   it.each(formats)('are never written into another, from %s', async (format) => {
     const { yaml, report } = await merged(paper({ contacts: [a, b, c, contact('E. Person')] }), into, store, format);
     const made = yaml === into.replace('D. Person', 'E. Person');
-    if (!made) expect([yaml, report]).toEqual([into, expect.anything()]);
+    // Where it can not be told whose it is, it is a comment.
+    if (!made) expect([yaml.replace(/^# Not understood: E\. Person\n/m, ''), report]).toEqual([into, expect.anything()]);
   });
 });

@@ -16,7 +16,7 @@ import { exportedState, wishesSinceExport } from './since-export.ts';
 import { withSameSpelling } from './same-spelling.ts';
 import { alignLines } from '../../document/edit/align-lines.ts';
 import { makeSteps } from '../../document/edit/verified-steps.ts';
-import { issueRemarkWishes, newRemarks, remarkWishes } from './wishes/remark-wishes.ts';
+import { endRemarkWishes, frontRemarkWishes, issueRemarkWishes, newRemarks, remarkWishes } from './wishes/remark-wishes.ts';
 import { quotedStart, type Wish } from './wishes/wish.ts';
 
 export interface MergeKnowledge {
@@ -65,7 +65,13 @@ export function mergeDrafts(document: SubmissionDocument, { before, after }: { r
 /** The remarks of the returned paper, and how they are written. */
 function remarksOf({ before, after }: { readonly before: ReadPaper; readonly after: ReadPaper }, pairs: readonly DraftPair[], ownOf: ReadonlyMap<DraftInitiative, OwnMember>, template: Template): readonly { readonly of: readonly Remark[]; readonly wishes: readonly Wish[] }[] {
   const issues = new Map(before.draft.issues.map((issue) => [issue.id, issue]));
+  const around = ([['top', 'template', 'the beginning'], ['documentRemarks', 'document', 'the cover'], ['contactRemarks', 'contact', 'the contact']] as const).map(([part, key, name]) => {
+    const of = newRemarks(before.draft[part], after.draft[part]);
+    return { of, wishes: frontRemarkWishes(of, key, name) };
+  });
+  const below = newRemarks(before.draft.bottom, after.draft.bottom);
   return [
+    ...around, { of: below, wishes: endRemarkWishes(below) },
     ...pairs.flatMap((pair) => {
       const member = ownOf.get(pair.before.initiative);
       const of = newRemarks(pair.before.initiative.remarks, pair.after.initiative.remarks);

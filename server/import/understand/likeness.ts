@@ -21,6 +21,12 @@ export function isLike(text: string, ofForm: string, least: number): boolean {
   return lettersAreLike(letters(text.slice(0, mostCompared)), lettersOfForm(ofForm.slice(0, mostCompared)), least);
 }
 
+/** The same for a text without a word that the form does not have there: one that was added is somebody's. */
+export function isLikeWithoutOthers(text: string, ofForm: string, least: number): boolean {
+  const words = new Set(lettersOfForm(ofForm).split(' '));
+  return letters(text).split(' ').every((word) => words.has(word)) && isLike(text, ofForm, least);
+}
+
 /** `isLike` for texts that `letters` has reduced already. @param least more than 0 */
 export function lettersAreLike(written: string, wanted: string, least: number): boolean {
   if (written === wanted) return written !== '';

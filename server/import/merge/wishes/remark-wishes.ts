@@ -38,6 +38,26 @@ export function issueRemarkWishes(remarks: readonly Remark[], issueId: string, n
   });
 }
 
+/** The same for what stands around the answers: above its key, or above all keys where there is none. */
+export function frontRemarkWishes(remarks: readonly Remark[], key: string, name: string): readonly Wish[] {
+  return wishesFor(remarks, name, { key }, ({ text, root }) => {
+    const start = (entryOf(root, key) ?? (root.kind === 'map' ? root.entries[0] : undefined))?.key.range.start;
+    return start === undefined || text.slice(beginOfLine(text, start), start).trim() !== '' ? undefined : written(text, start, remarks, []);
+  });
+}
+
+/** The same for what stands below the answers. */
+export function endRemarkWishes(remarks: readonly Remark[]): readonly Wish[] {
+  return wishesFor(remarks, 'the end', { key: 'issues' }, ({ text }) => {
+    const there = new Set(text.split('\n').map((line) => line.trim()));
+    const lines = remarks.map(remarkLines).filter((its) => !its.every((one) => there.has(one))).flat();
+    if (lines.length === 0) return nothingToChange;
+    const lineBreak = lineBreakOf(text, 0);
+    const newText = (text === '' || text.endsWith('\n') ? '' : lineBreak) + lines.map((one) => one + lineBreak).join('');
+    return { edits: [{ start: text.length, end: text.length, text: newText }], change: () => undefined };
+  });
+}
+
 function wishesFor(remarks: readonly Remark[], name: string, place: Wish['place'], plan: (yaml: YamlText) => StepPlan | undefined): readonly Wish[] {
   if (remarks.length === 0) return [];
   const words = remarks.slice(0, mostNamed).map((remark) => quotedStart(said(remark))).join(', ') + (remarks.length > mostNamed ? ' …' : '');

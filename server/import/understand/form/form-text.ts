@@ -11,6 +11,8 @@ export interface FormText {
    * else a single word may be an answer.
    */
   isLine(text: string): boolean;
+  /** The share of the words of a text that the form does not have, from 0 to 1. */
+  shareOfOwn(text: string): number;
 }
 
 const leastLetters = 16;
@@ -27,12 +29,19 @@ export function formTextOf(template: Template): FormText {
   const lines = new Set([...template.issues.map(({ title }) => title), ...written].flatMap((text) => text.split('\n')).map(letters).filter((text) => text !== ''));
   const texts = written.map(letters).filter((text) => text !== '');
   const whole = texts.join(' ');
+  const words = new Set(whole.split(' '));
   return {
     isLine: (text) => lines.has(letters(withoutMark(text))),
+    shareOfOwn(text) {
+      const all = letters(text).split(' ');
+      return all.filter((word) => !words.has(word)).length / all.length;
+    },
     has(text) {
       const bare = letters(withoutMark(text));
       if (bare.length < leastLetters) return false;
-      return whole.includes(bare) || texts.some((one) => Math.abs(one.length - bare.length) < bare.length / 5 && lettersAreLike(bare, one, 0.9));
+      if (whole.includes(bare)) return true;
+      // A word that the form does not have is somebody's, and its line with it.
+      return bare.split(' ').every((word) => words.has(word)) && texts.some((one) => Math.abs(one.length - bare.length) < bare.length / 5 && lettersAreLike(bare, one, 0.9));
     },
   };
 }

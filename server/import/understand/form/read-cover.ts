@@ -4,7 +4,7 @@ import type { Template } from '../../../template/template.ts';
 import type { FormText } from './form-text.ts';
 import { frontLabelOf, type FrontKey } from './front-labels.ts';
 import { isBlankText, withoutEnd } from '../around.ts';
-import { isLike, letters } from '../likeness.ts';
+import { isLike, isLikeWithoutOthers, letters } from '../likeness.ts';
 import { wholeText, type Line } from '../lines.ts';
 
 /** A line before the answers. `used` is set when the line has been understood. */
@@ -84,7 +84,8 @@ export function readCover(lines: readonly FrontLine[], template: Template, form:
 const personal: ReadonlySet<FrontKey> = new Set<FrontKey>(['name', 'position', 'email']);
 const coverLabels: ReadonlySet<string> = new Set(labels.map(([key]) => key));
 
-function labelledField(text: string): { readonly key: string; readonly value: string } | undefined {
+/** A field with its label: “Purpose: Information”. */
+export function labelledField(text: string): { readonly key: string; readonly value: string } | undefined {
   const found = labels.find(([, label]) => label.test(text));
   if (found !== undefined) return { key: found[0], value: text.replace(found[1], '').trim() };
   const written = frontLabelOf(text);
@@ -106,8 +107,8 @@ function styleOf({ line }: FrontLine): string | undefined {
 function markOrganisation(lines: readonly FrontLine[], { organisation, organisationAcronym, forum }: Template): void {
   for (const [index, line] of lines.slice(0, 8).entries()) {
     const next = lines[index + 1];
-    if ([organisation, organisationAcronym, forum].some((name) => name !== '' && isLike(line.text, name, 0.95))) line.used = true;
-    else if (next !== undefined && organisation !== '' && isLike(`${line.text} ${next.text}`, organisation, 0.95)) line.used = next.used = true;
+    if ([organisation, organisationAcronym, forum].some((name) => name !== '' && isLikeWithoutOthers(line.text, name, 0.95))) line.used = true;
+    else if (next !== undefined && organisation !== '' && isLikeWithoutOthers(`${line.text} ${next.text}`, organisation, 0.95)) line.used = next.used = true;
   }
 }
 

@@ -2,6 +2,7 @@ import { contactKeys } from '../../../document/model/submission.ts';
 import type { ImportHint } from '../../../papers/hint/import-hint.ts';
 import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
+import { dateMeant } from '../../../words/date-meant.ts';
 import { looksLikeDate } from '../../../words/dates.ts';
 import { quotation } from '../../../words/quotation.ts';
 import { appendAll } from '../../read/append-all.ts';
@@ -11,11 +12,12 @@ import type { FormText } from './form-text.ts';
 import { hintedLines } from './hint.ts';
 import type { Notices } from '../notices.ts';
 import { economyLineIn, readContact, type ContactBlock } from './read-contact.ts';
-import { economyNamed, frontLines, numberWithin, readCover, type FrontLine } from './read-cover.ts';
+import { economyNamed, frontLines, labelledField, numberWithin, readCover, type FrontLine } from './read-cover.ts';
 import { isPageNumber, leftInMargins } from './read-margins.ts';
 import { filledFields } from './blank-form.ts';
 import { linesAround } from './front-blocks.ts';
-import { frontLabelOf } from './front-labels.ts';
+import { frontLabelOf, labelled } from './front-labels.ts';
+import { letters } from '../likeness.ts';
 
 export interface FrontKnowledge {
   readonly template: Template;
@@ -47,6 +49,7 @@ export function readFront({ above, margins, below }: FrontTexts, knowledge: Fron
   const { template, registries, form, hint } = knowledge;
   const filled = filledFields(above, template);
   const hinted = hintedLines(above, hint, template, registries);
+  const inFull = new Set(above.filter(({ used }) => used));
   const document = coverOf(above, margins, knowledge);
   const contact = contactOf(above, margins, below, template, registries);
   const draft: ImportDraft = {
@@ -55,19 +58,33 @@ export function readFront({ above, margins, below }: FrontTexts, knowledge: Fron
   };
   readEconomy(draft, contact.economyWritten, template, registries, notices);
   checkDate(draft, notices);
+  const isLeft = wordsLeft(draft, contact.economyWritten, template, form);
   const contactBegins = above.findIndex((line) => line.used && line.text === contact.economyWritten);
   for (const [index, line] of above.entries()) {
     const isOfContact = (contactBegins !== -1 && index > contactBegins) || ofContact.has(frontLabelOf(line.text)?.key ?? '');
     const remarks = isOfContact ? draft.contactRemarks : draft.documentRemarks;
     appendAll(remarks, notices.notesOf([line.line]));
     if (line.used) appendAll(remarks, notices.targetsOf([line.line]));
-    else if (line.text !== '') remarks.push(notices.leftoverLine(line.line));
+    if (line.text !== '' && (!line.used || (!inFull.has(line) && isLeft(line.text)))) remarks.push(notices.leftoverLine(line.line));
   }
   for (const { line } of margins) appendAll(draft.documentRemarks, notices.notesOf([line]));
   const said = [...draft.document.values(), ...draft.contacts.flatMap((one) => [...one.values()]), ...above.map((line) => line.text)];
   const left = margins.filter((line) => !line.used).map(({ text }) => text);
   appendAll(draft.documentRemarks, leftInMargins(left, said, template, form).map((text) => notices.leftover(text, 'page header or footer')));
   return draft;
+}
+
+/** Whether a line of the front that was read has words that were not. */
+function wordsLeft({ document, contacts, economy = '' }: ImportDraft, economyWritten: string | undefined, template: Template, form: FormText): (text: string) => boolean {
+  const { organisation, organisationAcronym, forum, title, meeting, guidance } = template;
+  const texts = [organisation, organisationAcronym, forum, title, meeting, guidance, economy, economyWritten ?? '', ...document.values(), ...contacts.flatMap((contact) => [...contact.values()])];
+  const known = new Set(letters(texts.join(' ')).split(' '));
+  return (text) => {
+    if (form.has(text) || form.isLine(text)) return false;
+    const value = frontLabelOf(text)?.value ?? labelledField(text)?.value ?? text;
+    const found = labelled(text) !== undefined || dateMeant(value) !== undefined ? [] : letters(value).split(' ').filter((word) => word !== '' && !known.has(word));
+    return found.length > 0;
+  };
 }
 
 const ofContact: ReadonlySet<string> = new Set(['name', 'position', 'office', 'agency', 'email', 'phone', 'contact']);

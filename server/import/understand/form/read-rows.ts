@@ -9,6 +9,7 @@ import { issueOfHeading, letteredTitle, type IssueHeading } from './issue-headin
 import { listedPoints, pointsAtEnd } from './listed-points.ts';
 import { placeBlocks, type PlacedBlock } from './placed-blocks.ts';
 import type { FormText } from './form-text.ts';
+import { cellText } from './find-template.ts';
 import { letters, lettersOfForm } from '../likeness.ts';
 import { fullText, wholeText, type Line } from '../lines.ts';
 import { linesOf } from '../lines-of-blocks.ts';
@@ -100,9 +101,19 @@ class AnswerReader {
     return part.table.rows.flatMap((row, index) => {
       const place = `${part.place}, row ${index + 1}`;
       if (!part.shape.headings.has(row)) return [columnsOfRow(row, part.shape, this.#template, place)];
-      appendAll(this.remarks, this.#notices.notesOf(row.cells.flatMap((cell) => linesOf(cell.blocks, place))));
+      for (const cell of row.cells) {
+        const lines = linesOf(cell.blocks, place).filter((line) => line.text !== '' || line.notes.length > 0);
+        appendAll(this.remarks, this.#notices.notesOf(lines));
+        if (![...part.shape.others.values()].includes(cellText(cell))) appendAll(this.remarks, this.#addedTo(lines).map((line) => this.#notices.leftoverLine(line)));
+      }
       return [];
     });
+  }
+
+  /** Of the lines of a column's title those with words that somebody has added. */
+  #addedTo(lines: readonly Line[]): readonly Line[] {
+    const shares = lines.map(({ text }) => this.#form.shareOfOwn(text));
+    return lines.filter((_, index) => (shares[index] ?? 0) > 0 && ((shares[index] ?? 0) <= 0.5 || shares.includes(0)));
   }
 
   #row({ cells, cell, others, continued, place, spans, isText }: ReadRow, heading: IssueHeading | undefined): void {
