@@ -30,7 +30,7 @@ export function barOf(result: LeftToDoResult): BarContent | undefined {
     // What may stay so is counted once nothing of its kind is left to do: together they are as many as the summary says.
     const count = held > 0 ? held : result.counts[kind] ?? 0;
     if (count === 0) return [];
-    const words = wordsOf(kind, count, result.deadline?.daysLeft);
+    const words = kind === 'issue' && held > 0 ? 'no issue answered' : wordsOf(kind, count, result.deadline?.daysLeft);
     const first = result.toDo.find((one) => one.kind === kind && one.holdsUp === held > 0);
     return [{
       kind, words, holdsUp: held > 0,

@@ -34,6 +34,12 @@ export function countsInWords(counts: ReadyResult['counts']): string {
   }));
 }
 
+/** The same of what holds a submission up: of the issues without an answer, that is that there is no other. */
+function heldUpInWords({ issue = 0, ...others }: ReadyResult['counts']): string {
+  const rest = countsInWords(others);
+  return issue === 0 ? rest : [rest, 'at least one issue to answer'].filter((part) => part !== '').join(', and ');
+}
+
 /** “2 errors” */
 export function kindInWords(kind: ToDoKind, count: number): string {
   return counted(count, toDoWords[kind].one, toDoWords[kind].many);
@@ -53,7 +59,7 @@ export function leftInShort({ heldUp }: Pick<ReadyResult, 'heldUp'>): string {
 export function readySentence({ ready, counts, heldUp, deadline, submitTo }: Pick<ReadyResult, 'ready' | 'counts' | 'heldUp' | 'deadline' | 'submitTo'>): string {
   if (!ready) {
     const left = sumOf(heldUp);
-    return `${left === 1 ? 'One item is' : `${counted(left, 'item')} are`} left to do: ${countsInWords(heldUp)}.`;
+    return `${left === 1 ? 'One item is' : `${counted(left, 'item')} are`} left to do: ${heldUpInWords(heldUp)}.`;
   }
   // The last day is told in a sentence of its own.
   const rest = { ...counts, deadline: 0 };

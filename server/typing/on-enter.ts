@@ -3,7 +3,7 @@ import { firstKeys, listKeys, nextItems, textKeys } from './keys.ts';
 import { ownerColumn, lineShape, type LineShape } from './line-shape.ts';
 import { blanksBefore, isBlankLine, marginOf, nextWritten, onLine, withoutLine, type WrittenLines, type TypingEdit } from './lines.ts';
 import { inProse } from './on-enter-in-prose.ts';
-import { quotedValue } from './quote-value.ts';
+import { blockSign, plainItem, quotedItem, quotedValue } from './quote-value.ts';
 
 /** What the new line begins with. */
 interface LineBegin {
@@ -49,8 +49,12 @@ function belowBreak(lines: WrittenLines, line: number): readonly TypingEdit[] {
   if (isBlankLine(above)) return isBlankLine(here) ? nextItem(lines, line) : withoutGap(lines, line);
   const block = proseAround(lines, line - 1, blanksBefore(above));
   if (block !== undefined) return inProse(lines, line, block);
-  const shape = lineShape(above);
-  const quotes = isBlankLine(here) ? quotedValue(lines, line - 1, shape) : [];
+  const written = lineShape(above);
+  const prose = isBlankLine(here) ? blockSign(lines, line - 1, written) : [];
+  if (prose.length > 0) return [...prose, ...begun(line, here, at(written.indent))];
+  const item = plainItem(lines, line - 1, written);
+  const shape = item ?? written;
+  const quotes = item !== undefined && /^\s*(?:- *)?$/.test(here) ? quotedItem(lines, line - 1, item) : isBlankLine(here) ? quotedValue(lines, line - 1, shape) : [];
   const isWhole = quotes.length > 0 || shape.value !== 'text' || isClosed(above.slice(shape.valueStart));
   const begin = above.charAt(shape.indent) === '#' ? undefined : beginBelow(lines, line, above, shape, isWhole);
   return [...quotes, ...begin === undefined ? [] : begun(line, here, begin)];

@@ -1,8 +1,8 @@
 import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import { enclosingLines, holdsMore } from './around.ts';
-import { listKeys, plainKeys } from './keys.ts';
+import { listKeys, plainKeys, proseKeys } from './keys.ts';
 import { lineShape, type LineShape } from './line-shape.ts';
-import { blanksBefore, onLine, type WrittenLines, type TypingEdit } from './lines.ts';
+import { blanksBefore, nextWritten, onLine, type WrittenLines, type TypingEdit } from './lines.ts';
 
 /** Signs that no plain text begins with, and that begin nothing else that somebody could mean. */
 const neverFirst = ',]}%@`';
@@ -24,12 +24,18 @@ export function quotedValue(lines: WrittenLines, line: number, { key, value, val
   if (key !== undefined && listKeys.includes(key.name)) return quotedItems(lines, line, valueStart);
   if (key === undefined || value === 'block' || !(isText || plainKeys.has(key.name) || isColumn(lines, line))) return [];
   const written = lines.line(line).slice(valueStart).trimEnd();
-  if (written === '' || wholeQuotes.test(written)) return [];
+  const quoted = inQuotes(written, isText, () => holdsMore(lines, line + 1, key.column));
+  return quoted === undefined ? [] : [onLine(line, valueStart, valueStart + written.length, quoted)];
+}
+
+/** @param goesOn whether lines below belong to it */
+function inQuotes(written: string, isText: boolean, goesOn: () => boolean): string | undefined {
+  if (written === '' || wholeQuotes.test(written)) return undefined;
   const first = written.charAt(0);
-  const isSure = isText || neverFirst.includes(first) || ('"\'[{'.includes(first) && !ownEnd.test(written) && !holdsMore(lines, line + 1, key.column));
-  if (!isSure && (beginsOther.includes(first) || !/:(?: |$)/.test(written) || / #/.test(written))) return [];
+  const isSure = isText || neverFirst.includes(first) || ('"\'[{'.includes(first) && !ownEnd.test(written) && !goesOn());
+  if (!isSure && (beginsOther.includes(first) || !/:(?: |$)/.test(written) || / #/.test(written))) return undefined;
   const quoted = quoteIfNeeded(written, { flow: false });
-  return quoted === written ? [] : [onLine(line, valueStart, valueStart + written.length, quoted)];
+  return quoted === written ? undefined : quoted;
 }
 
 /** What stands between commas; one between double quotes divides nothing, but behind a quote without an end it does. */
@@ -59,29 +65,68 @@ function quotedItems(lines: WrittenLines, line: number, start: number): readonly
   return quoted === written ? [] : [onLine(line, start, start + written.length, quoted)];
 }
 
-/** The same once the line is left: only where it begins its value, and no block of text holds it. */
-export function quotedWhenLeft(lines: WrittenLines, line: number, isText: boolean): readonly TypingEdit[] {
+/**
+ * The same once the line is left: only where it begins its value, and no block of text holds it.
+ *
+ * @param before the line before it was typed on: words behind quotes that it had belong into them
+ */
+export function quotedWhenLeft(lines: WrittenLines, line: number, isText: boolean, before = ''): readonly TypingEdit[] {
   if (line >= lines.count) return [];
   const text = lines.line(line);
-  const outer = [...enclosingLines(lines, line, blanksBefore(text))];
-  for (const { shape } of outer) if (shape.value === 'block') return [];
+  for (const { shape } of enclosingLines(lines, line, blanksBefore(text))) if (shape.value === 'block') return [];
   const shape = lineShape(text);
-  const list = outer[0]?.shape.key?.name ?? '';
-  return isText && shape.dashes.length > 0 && itemKeys.has(list) ? quotedItem(lines, line, shape) : quotedValue(lines, line, shape, isText);
+  const block = blockSign(lines, line, shape);
+  if (block.length > 0) return block;
+  const widened = widenedQuotes(text, shape, before);
+  if (widened !== undefined) return [onLine(line, shape.valueStart, text.trimEnd().length, widened)];
+  return plainItem(lines, line, shape) === undefined ? quotedValue(lines, line, shape, isText) : quotedItem(lines, line, shape, isText);
 }
 
-/** Lists of an answer whose items have a line each. */
-const itemKeys: ReadonlySet<string> = new Set(['links', 'attachments']);
+/** A text in quotes with what was written behind them. */
+function widenedQuotes(text: string, { key, valueStart }: LineShape, before: string): string | undefined {
+  const old = before.slice(lineShape(before).valueStart).trimEnd();
+  const now = text.slice(valueStart).trimEnd();
+  const more = now.slice(old.length);
+  if (key === undefined || !wholeQuotes.test(old) || !now.startsWith(old) || more.trim() === '' || /^\s+#/.test(more)) return undefined;
+  try {
+    const inner = old.startsWith("'") ? old.slice(1, -1).replaceAll("''", "'") : String(JSON.parse(old));
+    return quoteIfNeeded(inner + more, { flow: false });
+  } catch {
+    // Escapes that only YAML has.
+    return undefined;
+  }
+}
+
+/** What is written on the line below an empty “outcome:” or “description:” is prose: the sign of it. Where more stands below, somebody has written it otherwise. */
+export function blockSign(lines: WrittenLines, line: number, shape: LineShape): readonly TypingEdit[] {
+  const text = lines.line(line);
+  const [outer] = shape.dashes.length > 0 ? [] : enclosingLines(lines, line, shape.indent);
+  const key = outer?.shape.key;
+  if (outer === undefined || key === undefined || !proseKeys.includes(key.name) || outer.shape.value !== 'nothing' || nextWritten(lines, line - 1, -1) !== outer.at) return [];
+  const head = lines.line(outer.at);
+  if (/^\s*(?:#|(?:actual|expected):|[|>&*!]|$)/.test(text) || wholeQuotes.test(text.trim()) || head.slice(key.end).trim() !== '' || holdsMore(lines, line + 1, key.column)) return [];
+  return [onLine(outer.at, key.end, head.length, ' |')];
+}
+
 const itemDetail = /^(?:url|title|language|archived|accessed|file):(?:\s|$)/;
 
-/** An item that is a text, such as “Decree: forty firms”, and not the first line of one with details. */
-function quotedItem(lines: WrittenLines, line: number, { dashes }: LineShape): readonly TypingEdit[] {
+/** The line of an item that is a text, such as “Decree: forty firms”, and not the first line of one with details. */
+export function plainItem(lines: WrittenLines, line: number, { key, ...shape }: LineShape): LineShape | undefined {
+  if (shape.dashes.length === 0 || itemDetail.test(lines.line(line).slice(shape.content))) return undefined;
+  const [outer] = enclosingLines(lines, line, shape.indent);
+  const list = outer?.shape.key?.name ?? '';
+  // A key of a link that nobody knows is one that was mistyped.
+  const isMeant = listKeys.includes(list) && !(list === 'links' && key !== undefined && /^[a-z]+$/.test(key.name));
+  return isMeant && shape.value !== 'nothing' ? { ...shape, value: 'text' } : undefined;
+}
+
+export function quotedItem(lines: WrittenLines, line: number, { dashes }: LineShape, isText = false): readonly TypingEdit[] {
   const text = lines.line(line);
-  const start = (dashes.at(-1) ?? 0) + (/^-\s*/.exec(text.slice(dashes.at(-1)))?.[0].length ?? 0);
+  const dash = dashes.at(-1) ?? 0;
+  const start = dash + (/^-\s*/.exec(text.slice(dash))?.[0].length ?? 0);
   const written = text.slice(start).trimEnd();
-  if (written === '' || itemDetail.test(written) || wholeQuotes.test(written)) return [];
-  const quoted = quoteIfNeeded(written, { flow: false });
-  return quoted === written ? [] : [onLine(line, start, start + written.length, quoted)];
+  const quoted = inQuotes(written, isText, () => holdsMore(lines, line + 1, dash));
+  return quoted === undefined || holdsMore(lines, line + 1, dash) ? [] : [onLine(line, start, start + written.length, quoted)];
 }
 
 /** The names of text columns are the template’s. */

@@ -144,15 +144,28 @@ describe('a text of one line that is left', () => {
   });
 
   it.each([
-    ['- Decree: forty firms', '- "Decree: forty firms"'],
+    ['- Decree: forty firms', '- "Decree: forty firms"', '- "Decree: forty firms"'],
+    ['- "Viettel" Group', '- \'"Viettel" Group\'', '- \'"Viettel" Group\''],
+    ['- titel: Decree', '- titel: Decree'],
     ['- not a link # yet', '- "not a link # yet"'],
     ['- https://a.example/x#y', '- https://a.example/x#y'],
     ['- url: https://a.example', '- url: https://a.example'],
     ['- ', '- '],
-  ])('among links of an answer: %s', (written, left) => {
+  ])('among links of an answer: %s', (written, left, outside = written) => {
     const text = `issues:\n  a:\n    - links:\n        ${written}`;
     expect(afterEdits(text, quotedWhenLeft(linesOf(text), 3, true))).toBe(text.replace(written, () => left));
-    expect(quotedWhenLeft(linesOf(text), 3, false)).toEqual([]);
+    expect(afterEdits(text, quotedWhenLeft(linesOf(text), 3, false))).toBe(text.replace(written, () => outside));
+  });
+
+  it.each([
+    ['title: "Red: uno"', 'title: "Red: uno" y dos', 'title: "Red: uno y dos"'],
+    ['title: \'"Red: uno\'', 'title: \'"Red: uno\' y dos', 'title: \'"Red: uno y dos\''],
+    ['title: "Red: uno"', 'title: "Red: uno" # y dos', 'title: "Red: uno" # y dos'],
+    // These quotes were typed with the words behind them.
+    ['title: ', 'title: "Red: uno" y dos', 'title: \'"Red: uno" y dos\''],
+  ])('what is written behind quotes that were there belongs into them: %s', (before, written, left) => {
+    const text = `issues:\n  a:\n    - kind: policy\n      ${written}`;
+    expect(afterEdits(text, quotedWhenLeft(linesOf(text), 3, false, `      ${before}`))).toBe(text.replace(written, () => left));
   });
 
   it('is left alone within a text of several lines; below “columns” all names are columns', () => {

@@ -16,13 +16,13 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 164_500, 'what activates the extension'],
+    ['client.js', 166_500, 'what activates the extension'],
     ['language-client-node.js', 450_000, 'the language client, read after the activation'],
     ['table-session.js', 20_500, 'what writes in a table, read with the first of them'],
-    ['client.browser.js', 592_000, 'all of them in one, because a browser reads one file'],
+    ['client.browser.js', 594_000, 'all of them in one, because a browser reads one file'],
     ['server.js', 279_500, 'what answers an editor first'],
     ['node-service.js', 20_000, 'what the services need of Node, read after that'],
-    ['services.js', 719_000, 'all else of the server, of the command line and of a worker'],
+    ['services.js', 720_500, 'all else of the server, of the command line and of a worker'],
     ['library-yaml.js', 102_000, 'the library that reads YAML, for all parts that need it: with the services and the two before them 990 KB in all'],
     ['library-markdown.js', 60_000, 'the library that reads emphasis in prose, for all parts that need it'],
     ['agencies.js', 390_000, 'the registry of agencies, read when the first is looked for'],
@@ -48,7 +48,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['write-findings.js', 15_000, 'the reports of findings that other programs read, read when one is asked for'],
     ['check-program.js', 36_000, 'a process and threads that check many files'],
     ['import-file.js', 535_000, 'what reads Word, HTML and Markdown, and what becomes of a paste, read at the first of them'],
-    ['merge-file.js', 144_000, 'what merges a returned document into a submission, read at the first of them'],
+    ['merge-file.js', 145_000, 'what merges a returned document into a submission, read at the first of them'],
     ['table-edits.js', 192_000, 'what makes edits of what is written in the table, read when the first cell is opened'],
     ['node-work.js', 18_000, 'a process that imports, so that the one of the editor need not'],
     ['write-compendium.js', 160_000, 'many submissions as one document, read when one is asked for'],

@@ -162,6 +162,6 @@ describe('compile', () => {
     await writeFile(join(folder, 't.submission-template.yaml'), await readFile(join(samples, 'regional-resilience-2021.submission-template.yaml'), 'utf8'));
     const { code, stdout, stderr } = await runCli(folder, ['compile', '.', '--to', 'markdown']);
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('1 of 9 economies have answered, with 4 initiatives.');
+    expect(stdout).toContain('1 of 9 economies has answered, with 4 initiatives.');
   });
 });

@@ -99,6 +99,10 @@ describe('the words of a list', () => {
     ['Ministry of Economy, Trade and Industry, MIC', ['Ministry of Economy, Trade and Industry', 'MIC']],
     ['MIC, ministry of economy,  trade and industry', ['MIC', 'ministry of economy, trade and industry']],
     ['• Bureau (Fish, Rice)\r\n\r\n- MIC ,, ', ['Bureau (Fish, Rice)', 'MIC']],
+    // A line of several is one name, unless its parts are acronyms, numbers of sub-points, or known.
+    ['Bureau of Rivers, Lakes and Canals\nHealth Canada', ['Bureau of Rivers, Lakes and Canals', 'Health Canada']],
+    ['METI, MIC\na.i, b.ii', ['METI', 'MIC', 'a.i', 'b.ii']],
+    ['Ministry of Economy, Trade and Industry, Fish\nRice', ['Ministry of Economy, Trade and Industry, Fish', 'Rice']],
     [';,\n', []],
   ])('of %j are %j', async (text, found) => {
     expect(await separateItems(text, (typed) => Promise.resolve(typed.toLowerCase().startsWith('ministry') ? [ministry] : []))).toEqual(found);

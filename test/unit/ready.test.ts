@@ -107,7 +107,7 @@ describe('A submission', () => {
     ['a file that is not there', `${good}attachments: [a.pdf]\n`, [['attachment', true, 'a.pdf', 'attachments/0']]],
     ['an issue without an answer', good.replace(/ {2}two:[^]*/, '  two: []\n'), [['issue', false, 'two', 'issues/two']]],
     ['no answer at all', good.replace(/issues:[^]*/, 'issues:\n  one: []\n  two: []\n'), [
-      ['issue', true, 'one', 'issues/one'], ['issue', true, 'two', 'issues/two'],
+      ['issue', true, 'one', 'issues/one'], ['issue', false, 'two', 'issues/two'],
     ]],
     ['a blank file', '# Nothing yet.\n', [['issue', true, '', '']]],
     ['no template', good.replace('template: form\n', ''), [['error', true, 'economy:', 'economy']]],

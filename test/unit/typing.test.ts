@@ -83,6 +83,12 @@ describe.each(everywhere)('Enter, in an editor that begins a line as: %s', (edit
     ['    - title: "Make" in Viet Nam<|>', lines(`    - title: '"Make" in Viet Nam'`, '      <|>')],
     [`      outcome: 'Tis a plan<|>`, lines(`      outcome: "'Tis a plan"`, '      <|>')],
     ['    - title: [Draft] Plan<|>', lines('    - title: "[Draft] Plan"', '      <|>')],
+    [lines('      links:', '        - Informe: https://a.example<|>'), lines('      links:', '        - "Informe: https://a.example"', '        - <|>')],
+    [lines('agencies:', '  - MIC: Bureau<|>'), lines('agencies:', '  - "MIC: Bureau"', '  - <|>')],
+    [lines('agencies:', '  - "Viettel" Group<|>'), lines('agencies:', `  - '"Viettel" Group'`, '  - <|>')],
+    [lines('      outcome:', '        Resultado: 500<|>'), lines('      outcome: |', '        Resultado: 500', '        <|>')],
+    [lines('      outcome: ', '        "Red" nacional<|>'), lines('      outcome: |', '        "Red" nacional', '        <|>')],
+    [lines('      outcome:', '        actual: 500<|>'), lines('      outcome:', '        actual: 500', '        <|>')],
     // A remark may be meant, quotes are there, or nothing is wrong.
     ['    - title: Foo #1<|>', lines('    - title: Foo #1', '      <|>')],
     ['    - title: "Foo: bar"<|>', lines('    - title: "Foo: bar"', '      <|>')],

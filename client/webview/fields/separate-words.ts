@@ -29,12 +29,14 @@ export function endedBySign(typed: string, proposals: readonly Proposal[]): stri
 
 /**
  * The items that a pasted text names: its lines, and what stands between semicolons and commas. A name with commas in it is one item when
- * it is proposed so.
+ * it is proposed so, or when it has a line of several.
  */
 export async function separateItems(text: string, propose: (typed: string) => Promise<readonly Proposal[]>): Promise<readonly string[]> {
   const items: string[] = [];
-  for (const part of text.split(/[;；\r\n\t]/)) {
-    const pieces = piecesOf(part);
+  const parts = text.split(/[;；\r\n\t]/);
+  const areNames = parts.filter((part) => part.trim() !== '').length > 1;
+  for (const part of parts) {
+    const pieces = areNames && !piecesOf(part).every((piece) => code.test(piece)) ? await knownPieces(part, propose) : piecesOf(part);
     for (let at = 0; at < pieces.length && items.length <= mostPasted;) {
       const piece = pieces[at] ?? '';
       let until = at + 1;
@@ -48,6 +50,19 @@ export async function separateItems(text: string, propose: (typed: string) => Pr
   }
   return items;
 }
+
+/** What stands between the commas of a line, where one of it is known; else the whole line is a name. */
+async function knownPieces(part: string, propose: (typed: string) => Promise<readonly Proposal[]>): Promise<readonly string[]> {
+  const pieces = piecesOf(part);
+  for (const piece of pieces.length > 1 ? pieces : []) {
+    const proposals = await propose(piece);
+    if (proposals.some(({ text, detail }) => [text, detail ?? ''].some((name) => foldedWords(name) === foldedWords(piece)))) return pieces;
+  }
+  return pieces.length === 0 ? [] : [pieces.join(', ')];
+}
+
+/** An acronym, or the number of a sub-point. */
+const code = /^(?:[\p{Lu}\p{N}&-]+|[\p{L}\p{N}]{1,2}\.[\p{L}\p{N}]+)$/u;
 
 /** What stands between the commas that are in no brackets. */
 function piecesOf(part: string): readonly string[] {

@@ -29,7 +29,7 @@ export async function compendiumDocx(compendium: Compendium, turn?: Turn): Promi
           docxParagraph('Title', [docxText(title)], { spaceBefore: 120, spaceAfter: 120 }),
           docxParagraph('Normal', [docxText('Compendium of submissions')]),
           ...occasion.map((line) => docxParagraph('Normal', [docxText(line)])),
-          docxParagraph('Normal', [docxText(`${matrix.answered} of ${matrix.rows.length} economies have answered, with ${counted(matrix.total, 'initiative')}.`, { bold: true })], { spaceBefore: 120 }),
+          docxParagraph('Normal', [docxText(`${matrix.answered} of ${matrix.rows.length} economies ${matrix.answered === 1 ? 'has' : 'have'} answered, with ${counted(matrix.total, 'initiative')}.`, { bold: true })], { spaceBefore: 120 }),
           ...(notes.length === 0 ? [] : [docxParagraph('Heading3', [docxText('Please note')])]),
           ...notes.map((note) => docxParagraph('Normal', [docxText(note)], { marker: { kind: 'bullet' } })),
           docxParagraph('Heading1', [docxText('Summary')]),

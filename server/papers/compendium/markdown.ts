@@ -30,7 +30,7 @@ function* blocksOf(compendium: Compendium): Generator<string, void, undefined> {
     `# ${inHeading(inertMarkdown(title))}`,
     'Compendium of submissions',
     ...(occasion.length === 0 ? [] : [occasion.map(escapeLine).join('\\\n')]),
-    `${matrix.answered} of ${matrix.rows.length} economies have answered, with ${counted(matrix.total, 'initiative')}.`,
+    `${matrix.answered} of ${matrix.rows.length} economies ${matrix.answered === 1 ? 'has' : 'have'} answered, with ${counted(matrix.total, 'initiative')}.`,
     ...(notes.length === 0 ? [] : ['> **Please note**', notes.map((note) => `> - ${escapeLine(note)}`).join('\n')]),
     '## Summary',
     matrixTable(compendium),

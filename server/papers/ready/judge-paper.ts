@@ -57,7 +57,7 @@ function withoutAnswer({ document: { submission }, template }: ReadyQuestion, fo
   if (template === undefined || submission.issues.some(({ initiatives }) => initiatives.length > 0)) return found;
   const said = { kind: 'issue', message: 'No issue has an answer yet; answer at least one.', holdsUp: true } as const;
   const first = found.findIndex(({ kind }) => kind === 'issue');
-  if (first >= 0) return found.map((one, index) => (one.kind !== 'issue' ? one : index === first ? { ...one, ...said } : { ...one, holdsUp: true }));
+  if (first >= 0) return found.map((one, index) => (index === first ? { ...one, ...said } : one));
   return [...found, { ...said, range: submission.issuesKey ?? submission.template?.range ?? { start: 0, end: 0 } }];
 }
 

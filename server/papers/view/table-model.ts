@@ -127,7 +127,8 @@ function withUnread(view: InitiativeView, unread: readonly ProseBlock[] | undefi
 /** The row of what could not be read, where there is no initiative. */
 function unreadRow(blocks: readonly ProseBlock[], root: YamlNode | undefined): readonly IssueRow[] {
   // Some place that is there, to go to from the page.
-  const [first] = root?.kind === 'map' ? root.entries : [];
+  const entries = root?.kind === 'map' ? root.entries : [];
+  const first = entries.find((entry) => keyName(entry) === 'issues') ?? entries[0];
   const path = nodePath(first === undefined ? 'issues' : keyName(first));
   return blocks.length === 0 ? [] : [{
     id: '', title: asTyped, known: false, path,

@@ -24,7 +24,7 @@ suite('the keys of an answer', () => {
     const { page } = workbench;
     const { keyboard } = page;
     const list = page.locator('.suggest-widget.visible');
-    await keyboard.type('Telework: ฿5 million for #1 firms', { delay });
+    await keyboard.type('Telework [pilot]: ฿5 million for #1 firms', { delay });
     await keyboard.press('Tab');
     await page.waitForTimeout(400);
     assert.equal(await list.count(), 0, 'no list opens where nothing was typed');
@@ -48,7 +48,7 @@ suite('the keys of an answer', () => {
     await workbench.screenshot('answer-written');
     await workbench.save();
     assert.equal(workbench.read('a.submission.yaml'), empty.replace(' []', `
-    - title: "Telework: ฿5 million for #1 firms"
+    - title: "Telework [pilot]: ฿5 million for #1 firms"
       points: [a.ii]
       agencies: [depa, "Office of Rice #1"]
       description: |

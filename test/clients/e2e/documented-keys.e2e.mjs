@@ -34,6 +34,10 @@ const cases = [
   { says: 'Shift+Tab outdents an item with what is below it', text: '    - title: A\n      description: |\n        - one\n          »- of it\n            - part\n', keys: ['Shift+Tab'], then: '    - title: A\n      description: |\n        - one\n        - of it\n          - part\n' },
   { says: 'a dash below description: begins a list', text: '    - title: A\n      description:»\n', keys: ['Enter', ' - one'], then: '    - title: A\n      description: |\n        - one\n' },
   { says: 'a text with a colon is put in quotes by an arrow', text: '    - title:»\n      points: [a.i]\n', keys: ['  plan: one', 'ArrowDown'], then: '    - title: "plan: one"\n      points: [a.i]\n' },
+  { says: 'what is added behind the quotes of a title is within them, by an arrow', text: '    - title: "Red: uno"»\n      points: [a.i]\n', keys: ['  y dos', 'ArrowDown'], then: '    - title: "Red: uno y dos"\n      points: [a.i]\n' },
+  { says: 'and by Enter', text: '    - title: "Red: uno"»\n', keys: ['  y dos', 'Enter', ' kind: policy'], then: '    - title: "Red: uno y dos"\n      kind: policy\n' },
+  { says: 'Enter behind an empty outcome: begins prose', text: '    - title: A\n      outcome:»\n', keys: ['Enter', ' Resultado: 500', 'Enter', ' "Fase" 2'], then: '    - title: A\n      outcome: |\n        Resultado: 500\n        "Fase" 2\n' },
+  { says: 'an agency with a colon, and one with a quotation mark, are in quotes, and the next has its column', text: '    - title: A\n      agencies:»\n', keys: ['Enter', ' MIC: Bureau', 'Enter', ' "Viettel" Group', 'Enter', ' MOIT'], then: '    - title: A\n      agencies:\n        - "MIC: Bureau"\n        - \'"Viettel" Group\'\n        - MOIT\n' },
   { says: 'what stands behind a number sign may be a comment, and stays', text: '    - title: Foo #1»\n      points: [a.i]\n', keys: [' 2', 'ArrowDown'], then: '    - title: Foo #12\n      points: [a.i]\n' },
   { says: 'Shift+Alt+Right selects a word, and then its sentence', text: '    - title: A\n      description: |\n        First words. One two»fold. Three.\n', keys: ['Shift+Alt+ArrowRight', 'Shift+Alt+ArrowRight', ' Two.'], then: '    - title: A\n      description: |\n        First words. Two. Three.\n' },
 ];
@@ -42,7 +46,7 @@ nightlySuite('keys that the documents name', () => {
   const fileOf = (/** @type {number} */ index) => `key${String(index)}.submission.yaml`;
   const lateKeys = [{ isClicked: false, words: '' }, { isClicked: true, words: '' }, { isClicked: true, words: 'Ongoing' }]
     .map((one) => ({ ...one, name: `late-${one.isClicked ? 'clicked' : 'through'}${one.words && '-words'}` }));
-  const answers = [...lateKeys.map(({ name }) => name), 'line', 'bullet', 'links', 'part', 'click', 'mouse', 'saved', 'dash'];
+  const answers = [...lateKeys.map(({ name }) => name), 'line', 'bullet', 'links', 'part', 'click', 'a-mouse', 'a-save', 'dash'];
   const window = oneWindow({
     ...Object.fromEntries(cases.map(({ text }, index) => [fileOf(index), head + text.replace('»', '')])),
     ...Object.fromEntries(answers.map((name) => [`${name}.submission.yaml`, empty])),
@@ -233,7 +237,7 @@ nightlySuite('keys that the documents name', () => {
     await isWritten('dash', '\n    - title: "- dash first"\n      agencies: [Office of Rice]\n      links:\n        - "Decree: forty firms"');
   });
 
-  for (const [name, how] of [['mouse', 'a click'], ['saved', 'a save']]) {
+  for (const [name, how] of [['a-mouse', 'a click'], ['a-save', 'a save']]) {
     test(`a text with a colon is put in quotes by ${how}`, async () => {
       const workbench = window();
       const file = `${name}.submission.yaml`;

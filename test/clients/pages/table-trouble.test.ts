@@ -216,6 +216,8 @@ describe('when the place of an open cell goes', () => {
     go();
     await page.locator('.kept-text').waitFor();
     expect(await page.locator('.kept-text').innerText()).toContain('telework at home');
+    // Another initiative stands at its path now: the words are not put back there.
+    expect(await page.locator('.kept-text button').allInnerTexts()).toEqual(['Copy', 'Discard']);
     expect(await page.locator('#cell-editor').count()).toBe(0);
     expect(await focusedPath()).not.toBe('BODY');
     await expect.poll(() => table.heard).toContainEqual({ type: 'close' });

@@ -108,7 +108,8 @@ export class CellEditor {
       const value = valueOfField(field);
       if (value === undefined) return [];
       const before = valueIn(field.file);
-      const label = this.#fields.length === 1 ? this.#parts.cell.label : `${field.file.label} of ${this.#parts.cell.label}`;
+      const { label: cell } = this.#parts.cell;
+      const label = this.#fields.length === 1 || cell.startsWith(field.file.label) ? cell : `${field.file.label} of ${cell}`;
       return [{ place: this.#place, path: field.path, label, value, ...(before && { before }) }];
     });
   }
@@ -143,7 +144,11 @@ export class CellEditor {
   focus(at: FocusAt = 'end'): void {
     const field = this.#fields[this.#current];
     if (field !== undefined) field.editor.focus(at);
-    else this.element.querySelector('button')?.focus();
+    // Not its button: a blank that is typed would press it, and the next words would be written where it leads.
+    else {
+      this.element.tabIndex = -1;
+      this.element.focus();
+    }
   }
 
   /** The field that a path leads to gets the focus. */
@@ -234,9 +239,11 @@ export class CellEditor {
   /** Keys on the buttons; those in a field are the field's own. */
   #pressed(event: KeyboardEvent): void {
     const { target, key } = event;
-    if (!(target instanceof HTMLButtonElement) || !target.matches('.action') || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (key === 'Escape') this.#parts.leave('cell');
-    else if (key === 'Tab') this.#step(this.#stops().indexOf(target), event.shiftKey ? 'previous' : 'next');
+    const isAction = target instanceof HTMLButtonElement && target.matches('.action');
+    if (!(isAction || target === this.element) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!isAction && key === 'Enter') this.element.querySelector('button')?.click();
+    else if (key === 'Escape') this.#parts.leave('cell');
+    else if (key === 'Tab') this.#step(isAction ? this.#stops().indexOf(target) : -1, event.shiftKey ? 'previous' : 'next');
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -172,7 +172,7 @@ export class Writing {
       const { written } = cell;
       const hadFocus = cell.element.contains(document.activeElement);
       this.#remove(cell);
-      this.#keep(now.refused, written);
+      this.#keepLost(now.refused, written);
       if (hadFocus) this.#leadAway(cell);
       return;
     }
@@ -202,7 +202,7 @@ export class Writing {
     this.#cell = undefined;
     queueMicrotask(() => {
       cell.dispose();
-      this.#keep('this part was removed from the file.', written, 'The part that was open was removed from the file.');
+      this.#keepLost('this part was removed from the file.', written, 'The part that was open was removed from the file.');
       if (document.activeElement === document.body) this.#leadAway(cell);
     });
   }
@@ -212,6 +212,11 @@ export class Writing {
     this.#parts.page.post({ type: 'close' });
     for (const text of written) this.kept.add({ ...text, why });
     if (written.length === 0) this.#parts.tell(sentence);
+  }
+
+  /** The same for a cell whose part is gone: at its path stands another part, which must not get the words. */
+  #keepLost(why: string, written: readonly UnsentText[], sentence = why): void {
+    this.#keep(why, written.map(({ label, value }) => ({ path: '', label, value })), sentence);
   }
 
   /** Leads the focus away from the path of a cell that is gone: another part stands there now, and must not get what is typed next. */
