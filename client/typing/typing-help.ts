@@ -102,7 +102,7 @@ export class TypingHelp implements Disposable {
     if (!isTyped) return;
     this.#value.typed(event);
     if (typed === undefined || isTakenBack || !formatsOnType(document)) return;
-    // What it is known of the line that Enter leaves comes first.
+    // What is known of the line that Enter leaves comes first.
     if (typed.sign === '\n') this.#leaveValue(undefined);
     this.#edits.typed(editor, typed.place, typed.sign);
   }

@@ -57,11 +57,12 @@ export function complete(
     .flatMap((one) => placedDrafts(one, context))
     .filter(({ draft, slot }) => trigger === undefined || isLedTo(draft, document.lines.slice((draft.replaces ?? slot.token).start, offset)))
     .sort((a, b) => (a.draft.order < b.draft.order ? -1 : a.draft.order > b.draft.order ? 1 : 0));
-  // Where all begin as what is typed, the client can go on comparing until it has a newer list.
+  // Where all begin as what is typed, the client can go on comparing their labels until it has a newer list.
   const areCompared = placed.every(({ draft, slot }) => draft.label.toLowerCase().startsWith(document.lines.slice((draft.replaces ?? slot.token).start, offset).trim().toLowerCase()));
+  const compared = ({ draft }: PlacedDraft): CompletionDraft => (areCompared && draft.isFound === true ? { ...draft, names: [draft.label], isFound: false } : draft);
   const likely = options.preselect === true ? placed.find(({ draft }) => draft.isLikely) : undefined;
   return {
-    items: placed.map((one) => ({ ...toItem(areCompared ? { ...one.draft, isFound: false } : one.draft, one.slot, document, offset, options), ...(one === likely && { preselect: true }) })),
+    items: placed.map((one) => ({ ...toItem(compared(one), one.slot, document, offset, options), ...(one === likely && { preselect: true }) })),
     dependsOnTyping: placed.some(({ draft }) => dependsOnTyping(draft)),
   };
 }

@@ -120,13 +120,14 @@ export function plainItem(lines: WrittenLines, line: number, { key, ...shape }: 
   return isMeant && shape.value !== 'nothing' ? { ...shape, value: 'text' } : undefined;
 }
 
+/** Puts an item in quotes that YAML would read otherwise. @param isText as in `quotedValue` */
 export function quotedItem(lines: WrittenLines, line: number, { dashes }: LineShape, isText = false): readonly TypingEdit[] {
   const text = lines.line(line);
   const dash = dashes.at(-1) ?? 0;
   const start = dash + (/^-\s*/.exec(text.slice(dash))?.[0].length ?? 0);
   const written = text.slice(start).trimEnd();
-  const quoted = inQuotes(written, isText, () => holdsMore(lines, line + 1, dash));
-  return quoted === undefined || holdsMore(lines, line + 1, dash) ? [] : [onLine(line, start, start + written.length, quoted)];
+  const quoted = holdsMore(lines, line + 1, dash) ? undefined : inQuotes(written, isText, () => false);
+  return quoted === undefined ? [] : [onLine(line, start, start + written.length, quoted)];
 }
 
 /** The names of text columns are the template’s. */

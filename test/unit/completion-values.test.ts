@@ -38,6 +38,15 @@ describe('sub-points', () => {
     expect(completionsAt(`${initiative}      points: [a.i trade<|>]`).labels).toEqual([]);
   });
 
+  test('are compared by their numbers until the client has a newer list, and by no words of their clauses', () => {
+    const filters = (typed: string): readonly (string | undefined)[] => {
+      const found = completionsAt(`${initiative}      points: [${typed}<|>]`);
+      return found.labels.map((label) => found.item(label).filterText);
+    };
+    expect(filters('a.i')).toEqual(['a.i', 'a.ii', 'a.iii']);
+    expect(filters('conn')).toEqual(['conn']);
+  });
+
   test('say their clause', () => {
     const item = completionsAt(`${initiative}      points: [<|>]`).item('a.i');
     expect(item.detail).toBe('a) Business continuity and resilience');
