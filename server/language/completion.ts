@@ -58,7 +58,8 @@ export function complete(
     .filter(({ draft, slot }) => trigger === undefined || isLedTo(draft, document.lines.slice((draft.replaces ?? slot.token).start, offset)))
     .sort((a, b) => (a.draft.order < b.draft.order ? -1 : a.draft.order > b.draft.order ? 1 : 0));
   // Where all begin as what is typed, the client can go on comparing their labels until it has a newer list.
-  const areCompared = placed.every(({ draft, slot }) => draft.label.toLowerCase().startsWith(document.lines.slice((draft.replaces ?? slot.token).start, offset).trim().toLowerCase()));
+  const typedFor = ({ draft, slot }: PlacedDraft): string => document.lines.slice((draft.replaces ?? slot.token).start, offset).trim().toLowerCase();
+  const areCompared = placed.every((one) => typedFor(one) !== '' && one.draft.label.toLowerCase().startsWith(typedFor(one)));
   const compared = ({ draft }: PlacedDraft): CompletionDraft => (areCompared && draft.isFound === true ? { ...draft, names: [draft.label], isFound: false } : draft);
   const likely = options.preselect === true ? placed.find(({ draft }) => draft.isLikely) : undefined;
   return {
