@@ -32,7 +32,7 @@ function reports(agencies: readonly NamedAgency[], { economy }: RuleContext, add
   }
 }
 
-/** Of names in brackets that nobody knows, and that follow each other, the commas may belong to one name. */
+/** Unknown names that follow each other in brackets may be one name that contains commas. */
 function asOneName(agencies: readonly NamedAgency[], index: number, source: CharText): readonly Fix[] {
   const isPart = (one: NamedAgency | undefined): one is NamedAgency => one?.verdict.kind === 'unknown' && one.verdict.meant === undefined && !/["'#]/.test(source.slice(one.named.range.start, one.named.range.end));
   let [first, last] = [index, index];

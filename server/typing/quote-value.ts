@@ -15,8 +15,8 @@ const ownEnd = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\]]*\]|\{[^}]*\})(?:\s+
 
 /**
  * Puts a text in quotes in which a colon and a blank stand, as in `title: Broadband: a plan`: YAML refuses it without, whatever
- * was meant; and one that begins with a quote or a bracket which ends in its
- * midst, or not at all. A `#` behind a blank may begin a remark, so there somebody has to say what is meant.
+ * was meant; and one that begins with a quote or a bracket and does not end with
+ * its other half. A `#` after a blank may begin a comment, so such a text is left to the writer.
  *
  * @param isText true where whatever is written is the text, as in an answer that is being filled in: then all that YAML would read otherwise is put in quotes
  */

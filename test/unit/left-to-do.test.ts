@@ -37,6 +37,10 @@ describe('the bar', () => {
     expect(barOf({ ready: true, toDo: [], counts: { issue: 1 }, heldUp: {} })).toMatchObject({ ready: true, summary: 'Ready to send', items: [{ words: '1 unanswered issue', holdsUp: false }] });
   });
 
+  it('says that no issue is answered, where that holds the submission up', () => {
+    expect(barOf({ ready: false, toDo: [], counts: { issue: 5 }, heldUp: { issue: 1 } })).toMatchObject({ summary: '1 left to do', items: [{ words: 'no issue answered', holdsUp: true }] });
+  });
+
   it('says nothing of a template without mistakes', () => {
     expect(barOf({ ready: false, toDo: [], counts: { error: 0, warning: 0 }, heldUp: { error: 0, warning: 0 } })).toBeUndefined();
   });

@@ -51,7 +51,7 @@ export async function separateItems(text: string, propose: (typed: string) => Pr
   return items;
 }
 
-/** What stands between the commas of a line, where one of it is known; else the whole line is a name. */
+/** The parts of a line between commas if one of them is a known name; otherwise the whole line, as one name. */
 async function knownPieces(part: string, propose: (typed: string) => Promise<readonly Proposal[]>): Promise<readonly string[]> {
   const pieces = piecesOf(part);
   for (const piece of pieces.length > 1 ? pieces : []) {

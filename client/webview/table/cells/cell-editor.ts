@@ -144,7 +144,7 @@ export class CellEditor {
   focus(at: FocusAt = 'end'): void {
     const field = this.#fields[this.#current];
     if (field !== undefined) field.editor.focus(at);
-    // Not its button: a blank that is typed would press it, and the next words would be written where it leads.
+    // The cell, not its button: a typed space would press the button, and the next letters would go into the text.
     else {
       this.element.tabIndex = -1;
       this.element.focus();

@@ -214,12 +214,12 @@ export class Writing {
     if (written.length === 0) this.#parts.tell(sentence);
   }
 
-  /** The same for a cell whose part is gone: at its path stands another part, which must not get the words. */
+  /** Keeps what was written in a part that was removed. It cannot be restored, because another part has its path now. */
   #keepLost(why: string, written: readonly UnsentText[], sentence = why): void {
     this.#keep(why, written.map(({ label, value }) => ({ path: '', label, value })), sentence);
   }
 
-  /** Leads the focus away from the path of a cell that is gone: another part stands there now, and must not get what is typed next. */
+  /** Moves the focus away from the path of a removed cell, so that the part that has the path now does not get what is typed next. */
   #leadAway(cell: CellEditor): void {
     const { cells } = this.#parts.page;
     const [list = '', issue = ''] = cell.path.split('/');

@@ -38,7 +38,7 @@ export function issueRemarkWishes(remarks: readonly Remark[], issueId: string, n
   });
 }
 
-/** The same for what stands around the answers: above its key, or above all keys where there is none. */
+/** Writes remarks about the cover or the contact above their key, or at the top of the file if the key is missing. */
 export function frontRemarkWishes(remarks: readonly Remark[], key: string, name: string): readonly Wish[] {
   return wishesFor(remarks, name, { key }, ({ text, root }) => {
     const start = (entryOf(root, key) ?? (root.kind === 'map' ? root.entries[0] : undefined))?.key.range.start;
@@ -46,7 +46,7 @@ export function frontRemarkWishes(remarks: readonly Remark[], key: string, name:
   });
 }
 
-/** The same for what stands below the answers. */
+/** Writes remarks about what follows the answers at the end of the file. */
 export function endRemarkWishes(remarks: readonly Remark[]): readonly Wish[] {
   return wishesFor(remarks, 'the end', { key: 'issues' }, ({ text }) => {
     const there = new Set(text.split('\n').map((line) => line.trim()));

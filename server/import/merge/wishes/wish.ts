@@ -42,7 +42,7 @@ export function quotedStart(text: string): string {
   return quotation(text.slice(0, mostQuoted));
 }
 
-/** Words that stand nowhere else but in what is said of them. */
+/** Quotes a text on one line without shortening it, for words that only the report still has. */
 export function quotedInFull(text: string): string {
   return quoted(text.replace(/\s+/g, ' ').trim());
 }

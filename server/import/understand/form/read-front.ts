@@ -82,8 +82,7 @@ function wordsLeft({ document, contacts, economy = '' }: ImportDraft, economyWri
   return (text) => {
     if (form.has(text) || form.isLine(text)) return false;
     const value = frontLabelOf(text)?.value ?? labelledField(text)?.value ?? text;
-    const found = labelled(text) !== undefined || dateMeant(value) !== undefined ? [] : letters(value).split(' ').filter((word) => word !== '' && !known.has(word));
-    return found.length > 0;
+    return labelled(text) === undefined && dateMeant(value) === undefined && letters(value).split(' ').some((word) => word !== '' && !known.has(word));
   };
 }
 

@@ -110,7 +110,7 @@ class AnswerReader {
     });
   }
 
-  /** Of the lines of a column's title those with words that somebody has added. */
+  /** The lines of a column's title that contain words the form does not have. */
   #addedTo(lines: readonly Line[]): readonly Line[] {
     const shares = lines.map(({ text }) => this.#form.shareOfOwn(text));
     return lines.filter((_, index) => (shares[index] ?? 0) > 0 && ((shares[index] ?? 0) <= 0.5 || shares.includes(0)));
