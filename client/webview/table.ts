@@ -7,6 +7,7 @@ import { preparePlaces, tablePlaces } from './table/places.ts';
 import { clickPlace, listenToKeys } from './table/table-keys.ts';
 import { TableRows } from './table/rows/table-rows.ts';
 import { Telling } from './table/telling.ts';
+import { Undone } from './table/undone.ts';
 import { WordLimits } from './table/cells/word-limits.ts';
 import { Writing } from './table/cells/writing.ts';
 
@@ -25,6 +26,7 @@ const page: Page = startPage({
     writing.kept.shown();
     // First to where a row was moved: what has lost the focus with its old row would have it at the heading of its issue.
     rows.shown(rowsMoved);
+    undone.shown();
     keepFocus();
     limits.shown();
   },
@@ -57,6 +59,7 @@ const rows = new TableRows({
   showText: (path) => page.post({ type: 'showText', path }),
   whyNot: () => writing.readOnly,
 });
+const undone = new Undone({ cells: page.cells, writing: () => writing.cell?.element, onKey: () => tell('') });
 const limits = new WordLimits(page.host, say);
 new FixMenu({
   host: page.host, ask: answers.ask, say: tell, flush: () => writing.flush(),

@@ -151,7 +151,9 @@ function draftsAt(slot: Slot, shape: Shape | undefined, context: Context): reado
     const itemPath = { ...scope, path: [...slot.path, 0] };
     return [...words, ...items === undefined ? [] : bracketDrafts(slot, items, itemPath, context.text, offset), ...below];
   }
-  const keys = canBe(shape, 'object') ? keyDrafts(slot, shape, context) : [];
+  // An item that may be a text as well is no list of keys before it has one: “L” begins a law as well as “language”.
+  const isText = !isMap && typeof slot.path.at(-1) === 'number' && canBe(shape, 'string');
+  const keys = canBe(shape, 'object') ? keyDrafts(isText ? { ...slot, dash: true } : slot, shape, context) : [];
   return [...words, ...isMap || slot.quotes !== '' ? [] : skeletons(slot, place, context), ...keys];
 }
 

@@ -97,7 +97,7 @@ function keysWithin(lines: WrittenLines, from: number, to: number, column: numbe
 function keyAt(lines: WrittenLines, line: number, end: number, isLast: boolean): AnswerPlace {
   const { key, value, valueStart } = lineShape(lines.line(line));
   let last = line;
-  let isEmpty = value === 'block' || /^(?:\[\s*\]|""|'')?$/.test(lines.line(line).slice(valueStart).trim());
+  let isEmpty = value === 'block' || /^(?:\[?\s*\]?|""|'')$/.test(lines.line(line).slice(valueStart).trim());
   for (let at = line + 1; at <= end; at++) {
     if (isBlankLine(lines.line(at))) continue;
     last = at;

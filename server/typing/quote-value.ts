@@ -21,7 +21,7 @@ const ownEnd = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\]]*\]|\{[^}]*\})(?:\s+
  * @param isText true where whatever is written is the text, as in an answer that is being filled in: then all that YAML would read otherwise is put in quotes
  */
 export function quotedValue(lines: WrittenLines, line: number, { key, value, valueStart }: LineShape, isText = false): readonly TypingEdit[] {
-  if (key !== undefined && listKeys.includes(key.name)) return quotedItems(lines, line, valueStart);
+  if (key !== undefined && listKeys.includes(key.name)) return wholeList(lines, line, valueStart, key.column);
   if (key === undefined || value === 'block' || !(isText || plainKeys.has(key.name) || isColumn(lines, line))) return [];
   const written = lines.line(line).slice(valueStart).trimEnd();
   const quoted = inQuotes(written, isText, () => holdsMore(lines, line + 1, key.column));
@@ -53,16 +53,22 @@ function itemsOf(written: string): readonly string[] {
   return [...items, written.slice(start)];
 }
 
-/** The items of a list in brackets, each in quotes where YAML would lose it: “Office #1”, “Board: rice”. */
-function quotedItems(lines: WrittenLines, line: number, start: number): readonly TypingEdit[] {
+/** A list in brackets: both of them, nothing empty in between, and each item in quotes where YAML would lose it: “Office #1”, “Board: rice”. */
+function wholeList(lines: WrittenLines, line: number, start: number, column: number): readonly TypingEdit[] {
   const written = lines.line(line).slice(start).trimEnd();
-  if (!/^\[[^[\]{}]*\]$/.test(written)) return [];
-  const items = itemsOf(written.slice(1, -1)).map((item) => {
-    const text = item.trim();
-    return text === '' || wholeQuotes.test(text) ? item : item.replace(text, () => quoteIfNeeded(text, { flow: true }));
-  });
-  const quoted = `[${items.join(',')}]`;
-  return quoted === written ? [] : [onLine(line, start, start + written.length, quoted)];
+  const [isOpened, isClosed] = [written.startsWith('['), written.endsWith(']')];
+  if (!(isOpened || isClosed) || isOpened && holdsMore(lines, line + 1, column) || !isClosed && / #/.test(written) || /\{.*\}/.test(written)) return [];
+  const items = itemsOf(written.slice(isOpened ? 1 : 0, isClosed ? -1 : undefined)).map(listItem).filter((item) => item !== '');
+  if (items.length === 0 && isOpened) return [];
+  const whole = items.length === 0 ? '' : `[${items.join(', ')}]`;
+  const letters = (text: string): string => text.replace(/\s/g, '');
+  return letters(whole) === letters(written) ? [] : [onLine(line, start, start + written.length, whole)];
+}
+
+/** Brackets around an item, or one of them, are those of its list. */
+function listItem(written: string): string {
+  const text = written.trim().replace(/^\[([^[\]]*)\]?$/, '$1').replace(/^([^[\]]*)\]$/, '$1').trim();
+  return text === '' || wholeQuotes.test(text) ? text : quoteIfNeeded(text, { flow: true });
 }
 
 /**

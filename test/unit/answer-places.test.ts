@@ -130,6 +130,21 @@ describe('a text of one line that is left', () => {
     ['agencies: ["Rice" Board, MIC, "A, B"]', 'agencies: [\'"Rice" Board\', MIC, "A, B"]'],
     ['agencies: ["Rice Board, MIC]', 'agencies: [\'"Rice Board\', MIC]'],
     ['agencies: ["A, B", "Rice Board, MIC]', 'agencies: ["A, B", \'"Rice Board\', MIC]'],
+    ['agencies: [MIC, MOIT', 'agencies: [MIC, MOIT]'],
+    ['agencies: MIC, MOIT]', 'agencies: [MIC, MOIT]'],
+    ['agencies: MIC, MOIT', 'agencies: MIC, MOIT'],
+    ['agencies: ]', 'agencies: '],
+    ['agencies: [', 'agencies: ['],
+    ['agencies: []', 'agencies: []'],
+    ['agencies: [[MIC]]', 'agencies: [MIC]'],
+    ['agencies: [[MIC]', 'agencies: [MIC]'],
+    ['agencies: [MIC, , MOIT,]', 'agencies: [MIC, MOIT]'],
+    ['agencies: [{MIC, MOIT]', 'agencies: ["{MIC", MOIT]'],
+    ['agencies: [MIC], MOIT', 'agencies: [MIC, MOIT]'],
+    ['agencies: [[Draft] Board, [MIC, MOIT]]', 'agencies: ["[Draft] Board", MIC, MOIT]'],
+    ['agencies: [ MIC , MOIT ]', 'agencies: [ MIC , MOIT ]'],
+    ['agencies: [MIC # of them', 'agencies: [MIC # of them'],
+    ['links: [{ url: https://a.example }]', 'links: [{ url: https://a.example }]'],
     ['description: |', 'description: |'],
     ['outcome:', 'outcome:'],
   ])('%s', (written, left, inAnswer = left) => {
@@ -141,6 +156,8 @@ describe('a text of one line that is left', () => {
   it('is left as it is where it goes on below, in quotes', () => {
     const text = 'issues:\n  a:\n    - title: "Data\n        pooling"';
     expect(quotedWhenLeft(linesOf(text), 2, false)).toEqual([]);
+    const list = 'issues:\n  a:\n    - agencies: [MIC,\n        MOIT]';
+    expect(quotedWhenLeft(linesOf(list), 2, false)).toEqual([]);
   });
 
   it.each([

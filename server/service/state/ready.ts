@@ -60,9 +60,10 @@ export function createReadyService({ ports, templates, settings, language, links
     const { rules, links: { exclude, check } } = settings.of(document.uri);
     const template = templates.get(templateIdOf(document));
     const findings = language.findingsWith(document, withCertain(rules));
-    return judgePaper({
+    const told = waits ? language.outsideOfWritten(document, findings) : findings;
+    const judged = judgePaper({
       document, template, exclude,
-      findings: waits ? language.outsideOfWritten(document, findings) : findings,
+      findings: told,
       linkVerdict: links.verdictsIn(document.uri),
       isOff: (code) => severityOf(rules, code) === 'off',
       looksAtLinks: withoutHttp === undefined && check !== 'off',
@@ -70,6 +71,8 @@ export function createReadyService({ ports, templates, settings, language, links
       today: todayOf(clock),
       paperName: paperName(document) ?? '',
     });
+    // What waits is not told yet, and nobody is told either that nothing is left.
+    return told.length === findings.length ? judged : { ...judged, ready: false };
   };
   const ready: ReadyService['ready'] = async (document, wishes) => {
     if (document.kind !== 'submission') return undefined;

@@ -248,3 +248,24 @@ describe('when the place of an open cell goes', () => {
     if (ms === 0) expect(await page.locator('.kept-text').innerText()).toContain('and more words');
   });
 });
+
+describe('what is undone where no cell is open', () => {
+  const [removed = ''] = /    - title: supporting SMEs\n(?: {6}.*\n)*/.exec(text) ?? [];
+  const more = `${text}  data-exchange:\n    - title: e-invoicing\n      outcome: Done\n`;
+  const move = (to: string): string => more.replace(removed, '').replace(to, () => to + removed);
+
+  it.each([
+    ['a removed row', more.replace(removed, ''), 'issues/business-continuity/0/title'],
+    ['a row of another issue', move('  data-exchange:\n'), 'issues/business-continuity/0/title'],
+    ['a row that was moved', move('outcome: Ongoing\n'), 'issues/business-continuity/0/title'],
+    ['a text', more.replace('First paragraph.', 'Two words.'), 'issues/business-continuity/0/description'],
+    ['a row that was put in', more.replace('  data-exchange:\n', (key) => `    - title: new\n${key}`), 'issues/data-exchange'],
+  ])('has the focus: %s', async (_, changed, path) => {
+    table = await TableWindow.open(more, { height: 300 });
+    await table.changeElsewhere(more, changed);
+    await table.page.locator('[data-path$="/outcome"]:not(td, .finding)').last().click();
+    await table.undo();
+    await expect.poll(focusedPath).toBe(path);
+    expect(await table.page.evaluate('document.activeElement.getBoundingClientRect().top')).toBeGreaterThanOrEqual(0);
+  });
+});

@@ -110,6 +110,12 @@ export class TableWindow {
     await this.#become(this.text.replace(from, () => to), movesTo);
   }
 
+  /** VS Code hears Ctrl+Z as well as the page, where no cell is open. */
+  async undo(): Promise<void> {
+    await this.page.keyboard.press('Control+z');
+    await this.#go(this.#at - 1);
+  }
+
   /** The questions of one name since this was asked for last. */
   changes(): readonly AskOf[] {
     return this.asked.splice(0).filter(({ name }) => name === 'change');
