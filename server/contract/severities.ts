@@ -16,6 +16,13 @@ export function groupOfCode(code: string): string {
   return `${code.slice(0, code.indexOf('.') + 1)}*`;
 }
 
+const hiding = /^(?:yaml|merge|internal)\.|^(?:schema\.unknown-key|schema\.type|template\.unknown|issue\.unknown)$/;
+
+/** How many errors say that something of a text may not be on its paper. Whoever writes a name otherwise than the organisation has it on the paper. */
+export function hidingErrors(findings: readonly { readonly code: string; readonly severity: string }[]): number {
+  return findings.filter(({ code, severity }) => severity === 'error' && hiding.test(code)).length;
+}
+
 /** What is set for a code: by itself, else by its group. Undefined where neither is listed. */
 export function severityOf(severities: Severities, code: string): SeveritySetting | undefined {
   if (Object.hasOwn(severities, code)) return severities[code];

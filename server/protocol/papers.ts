@@ -10,7 +10,7 @@ interface ExportParams {
 export interface ExportResult {
   /** The whole file, in base 64: Word's are no text. */
   readonly base64: string;
-  /** Findings of severity error: something may be missing from the document. */
+  /** Errors for which something may be missing from the document. */
   readonly errors: number;
   /** Of a PDF, a sentence: which program has made it, and what can be said of it. */
   readonly made?: string;
@@ -57,7 +57,7 @@ interface CopyTableParams {
 export interface CopyTableResult {
   readonly html: string;
   readonly text: string;
-  /** Findings of severity error: something may be missing from the table. */
+  /** Errors for which something may be missing from the table. */
   readonly errors: number;
 }
 

@@ -338,6 +338,13 @@ describe('render', () => {
       .toEqual({ code: 0, stdout: 'out/c.md\n', stderr: expect.stringMatching(notReady) as string });
   });
 
+  it('says nothing of the kind where an error is about a name: it is on the paper', async () => {
+    const folder = await temporaryFolder({ 'a.yaml': fine.replace(/^economy:.*$/m, 'economy: Narnia') });
+    const { stdout, stderr } = await runCli(folder, ['render', 'a.yaml', '--to', 'html']);
+    expect(stdout).toContain('Narnia');
+    expect(stderr).toMatch(notReady);
+  });
+
   it('says when something may be missing', async () => {
     const folder = await temporaryFolder({ 'a.yaml': wrong });
     const { code, stdout, stderr } = await runCli(folder, ['render', 'a.yaml', '--to', 'html']);

@@ -6,7 +6,8 @@ import type { CliIo } from '../io.ts';
 import type { OptionForms } from '../options.ts';
 import { outputOptions, refuseBadOutput, refuseTerminal, writeOutput } from '../output-file.ts';
 import { createPaint } from '../reports/paint.ts';
-import { reportOf, checkSummaryOf } from '../reports/report.ts';
+import { hidingErrors } from '../../contract/severities.ts';
+import { reportOf } from '../reports/report.ts';
 import { Session, type OpenSource } from '../session.ts';
 import { openVersion, versionAt, versionsOf, type FileVersion } from '../versions.ts';
 import { oneOrMany } from '../../words/counts.ts';
@@ -84,6 +85,6 @@ function dateOf(date: string | undefined): string | undefined {
 }
 
 function errorNote(open: OpenSource): readonly string[] {
-  const { errors } = checkSummaryOf([reportOf(open)]);
+  const errors = hidingErrors(reportOf(open).findings);
   return errors === 0 ? [] : [`${open.source.path} has ${oneOrMany(errors, 'an error', 'errors')}, so parts of it may be missing.`];
 }

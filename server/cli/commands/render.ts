@@ -6,8 +6,8 @@ import { Refusal, wrongUse } from '../refusal.ts';
 import type { CliIo } from '../io.ts';
 import type { OptionForms } from '../options.ts';
 import { outputOptions, refuseTerminal } from '../output-file.ts';
-import { severities } from '../../contract/severities.ts';
-import { reaches, reportOf, checkSummaryOf, type FileReport } from '../reports/report.ts';
+import { hidingErrors, severities } from '../../contract/severities.ts';
+import { reaches, reportOf, type FileReport } from '../reports/report.ts';
 import { Session } from '../session.ts';
 import { fileAt, findSources, type Source } from '../sources.ts';
 import { oneOrMany, grouped } from '../../words/counts.ts';
@@ -274,11 +274,11 @@ function sayLeft(left: Renderer['left'], io: CliIo): void {
 }
 
 function sayErrors(reports: readonly FileReport[], io: CliIo): void {
-  const wrong = reports.filter((report) => checkSummaryOf([report]).errors > 0);
+  const wrong = reports.filter(({ findings }) => hidingErrors(findings) > 0);
   const [first] = wrong;
   if (first === undefined) return;
   const paths = wrong.map(({ path }) => path);
-  const { errors } = checkSummaryOf(wrong);
+  const errors = hidingErrors(first.findings);
   io.stderr.write(wrong.length === 1
     ? `${first.path} has ${oneOrMany(errors, 'an error', 'errors')}, so parts may be missing from the document; “policy-submissions check ${first.path}” shows them.\n`
     : `${grouped(wrong.length)} submissions have errors, so parts may be missing from their documents; “policy-submissions check” shows them: ${paths.join(', ')}.\n`);

@@ -1,3 +1,4 @@
+import { hidingErrors } from '../../contract/severities.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import { WorkDoneProgress, type Connection } from 'vscode-languageserver';
 import { importIntoRequest, importRequest, type ImportIntoParams, type ImportIntoResult, type ImportParams, type ImportResult, type WorkProgress } from '../../protocol/import.ts';
@@ -104,7 +105,8 @@ export function nameBelow(windowFolders: readonly string[], other: string | unde
 }
 
 function errorsOf(document: SourceDocument, language: Services['language']): number {
-  return language.findings(document).filter(({ severity }) => severity === 'error').length;
+  const findings = language.findings(document);
+  return document.kind === 'submission' ? hidingErrors(findings) : findings.filter(({ severity }) => severity === 'error').length;
 }
 
 function toBase64(content: string | Uint8Array): string {

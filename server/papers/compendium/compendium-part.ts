@@ -14,7 +14,7 @@ export interface CompendiumSource {
   readonly name: string;
   readonly uri: string;
   readonly document: SubmissionDocument;
-  /** How many findings of severity error the file has; something of what they concern may be missing. */
+  /** Errors for which something of the file may be missing. */
   readonly errors: number;
 }
 

@@ -1,3 +1,4 @@
+import { hidingErrors } from '../../contract/severities.ts';
 import type { CompendiumFormat, DiffFormat, WrittenFormat } from '../../contract/formats.ts';
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
@@ -284,12 +285,12 @@ class Papers implements PaperService {
     return { templateId, files: files.filter(({ facts }) => facts.templateId === templateId), unread, counts, leftOut: leftOutSentences(unread, without) };
   }
 
-  /** How many mistakes the text itself has: a page that is gone takes nothing away from it. */
+  /** How many mistakes may take something of the text away from a paper. */
   #errorsIn(document: SubmissionDocument): number {
     const findings = checkSubmission(document, this.#templates, {
       severities: this.#settings.of(document.uri).rules, linkVerdict: () => undefined, logger: this.#ports.logger,
     });
-    return findings.filter(({ severity }) => severity === 'error').length;
+    return hidingErrors(findings);
   }
 }
 
