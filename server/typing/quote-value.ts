@@ -21,7 +21,7 @@ const ownEnd = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\]]*\]|\{[^}]*\})(?:\s+
  * @param isText true where whatever is written is the text, as in an answer that is being filled in: then all that YAML would read otherwise is put in quotes
  */
 export function quotedValue(lines: WrittenLines, line: number, { key, value, valueStart }: LineShape, isText = false): readonly TypingEdit[] {
-  if (key !== undefined && listKeys.includes(key.name)) return wholeList(lines, line, valueStart, key.column);
+  if (key !== undefined && listKeys.includes(key.name)) return wholeList(lines, line, valueStart, key);
   if (key === undefined || value === 'block' || !(isText || plainKeys.has(key.name) || isColumn(lines, line))) return [];
   const written = lines.line(line).slice(valueStart).trimEnd();
   const quoted = inQuotes(written, isText, () => holdsMore(lines, line + 1, key.column));
@@ -38,15 +38,15 @@ function inQuotes(written: string, isText: boolean, goesOn: () => boolean): stri
   return quoted === written ? undefined : quoted;
 }
 
-/** What stands between commas; one between double quotes divides nothing, but behind a quote without an end it does. */
-function itemsOf(written: string): readonly string[] {
+/** What stands between signs; one between double quotes divides nothing, but behind a quote without an end it does. */
+function itemsOf(written: string, between: string): readonly string[] {
   const items: string[] = [];
   let start = 0;
   let isQuoted = false;
   for (let at = 0; at < written.length; at++) {
     const sign = written.charAt(at);
     if (sign === '"') isQuoted = !isQuoted && written.includes('"', at + 1);
-    if (sign !== ',' || isQuoted) continue;
+    if (!between.includes(sign) || isQuoted) continue;
     items.push(written.slice(start, at));
     start = at + 1;
   }
@@ -54,11 +54,13 @@ function itemsOf(written: string): readonly string[] {
 }
 
 /** A list in brackets: both of them, nothing empty in between, and each item in quotes where YAML would lose it: “Office #1”, “Board: rice”. */
-function wholeList(lines: WrittenLines, line: number, start: number, column: number): readonly TypingEdit[] {
+function wholeList(lines: WrittenLines, line: number, start: number, { name, column }: NonNullable<LineShape['key']>): readonly TypingEdit[] {
   const written = lines.line(line).slice(start).trimEnd();
   const [isOpened, isClosed] = [written.startsWith('['), written.endsWith(']')];
   if (!(isOpened || isClosed) || isOpened && holdsMore(lines, line + 1, column) || !isClosed && / #/.test(written) || /\{.*\}/.test(written)) return [];
-  const items = itemsOf(written.slice(isOpened ? 1 : 0, isClosed ? -1 : undefined)).map(listItem).filter((item) => item !== '');
+  // A web address may have a semicolon.
+  const between = name === 'points' || name === 'agencies' ? ',;' : ',';
+  const items = itemsOf(written.slice(isOpened ? 1 : 0, isClosed ? -1 : undefined), between).map(listItem).filter((item) => item !== '');
   if (items.length === 0 && isOpened) return [];
   const whole = items.length === 0 ? '' : `[${items.join(', ')}]`;
   const letters = (text: string): string => text.replace(/\s/g, '');

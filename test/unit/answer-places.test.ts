@@ -143,6 +143,8 @@ describe('a text of one line that is left', () => {
     ['agencies: [MIC], MOIT', 'agencies: [MIC, MOIT]'],
     ['agencies: [[Draft] Board, [MIC, MOIT]]', 'agencies: ["[Draft] Board", MIC, MOIT]'],
     ['agencies: [ MIC , MOIT ]', 'agencies: [ MIC , MOIT ]'],
+    ['points: [a.iii; d.i]', 'points: [a.iii, d.i]'],
+    ['links: [https://a.example/x;y, https://b.example]', 'links: [https://a.example/x;y, https://b.example]'],
     ['agencies: [MIC # of them', 'agencies: [MIC # of them'],
     ['links: [{ url: https://a.example }]', 'links: [{ url: https://a.example }]'],
     ['description: |', 'description: |'],

@@ -32,7 +32,7 @@ const bullet = '•';
 
 function row(issue: CompendiumIssue, { submission }: CompendiumAnswer, { view, points, agencies }: CompendiumInitiative, extra: readonly string[], hasAttachments: boolean): readonly string[] {
   return [
-    submission.economy, issue.letter, issue.title, points.join(', '), view.kind?.text ?? '', view.title?.text ?? '', agencies.join(', '),
+    submission.economy, issue.letter, issue.title, points.join(', '), view.kind?.text ?? '', view.title?.text ?? '', agencies.join('; '),
     blocksText(view.description.blocks, bullet), view.links.map((link) => plainLink(link)).join('\n'), outcomeText(view.outcome, bullet),
     ...extra.map((id) => blocksText(view.texts.get(id)?.blocks ?? [], bullet)),
     ...(hasAttachments ? [view.attachments.map((link) => plainLink(link)).join('\n')] : []),

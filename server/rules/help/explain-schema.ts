@@ -10,7 +10,7 @@ import { dateMeant } from '../../words/date-meant.ts';
 import type { Fix, Report } from '../engine/rule.ts';
 import type { Judged } from './judged.ts';
 import { schemaFixes } from './fixes/schema-fixes.ts';
-import { howToWrite, keyMeantBy, placeName } from './schema-places.ts';
+import { emptyTitle, howToWrite, keyMeantBy, placeName } from './schema-places.ts';
 import { oneOf } from '../../words/lists.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
 
@@ -101,7 +101,8 @@ function missingKey({ path, params }: SchemaProblem, map: YamlMap, { kind, ancho
   const written = entryOf(map, key);
   const lacks = kind === 'frame' && path.length === 0 && { lacks: key };
   if (written !== undefined) {
-    return { code, range: written.key.range, missing: true, message: `“${key}” is empty; write ${howToWrite(kind, key)}.`, ...lacks };
+    const message = kind === 'initiative' && key === 'title' ? emptyTitle : `“${key}” is empty; write ${howToWrite(kind, key)}.`;
+    return { code, range: written.key.range, missing: true, message, ...lacks };
   }
   const whole = path.length === 0;
   const range = whole ? anchor : map.entries[0]?.key.range ?? map.range;

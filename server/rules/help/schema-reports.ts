@@ -11,6 +11,7 @@ import { fixWithPrompts } from './fixes/prompts.ts';
 import { replacement } from '../engine/summary.ts';
 import type { Judged } from './judged.ts';
 import { explainProblem, keyMeant, type SchemaCode, type SchemaReport } from './explain-schema.ts';
+import { emptyTitle } from './schema-places.ts';
 
 /** The reports of all schema rules about the text around the initiatives. */
 export function frameReports(document: SubmissionDocument): readonly SchemaReport[] {
@@ -33,7 +34,7 @@ export function initiativeReports({ node, source, anchor, title, map }: Initiati
   const reports = explained('initiative', node, source, anchor);
   if (title?.value.trim() !== '' || map === undefined) return reports;
   const range = entryOf(map, 'title')?.key.range ?? anchor;
-  return [...reports, { code: 'schema.missing-key', range, missing: true, message: '“title” is empty; write “title: …”.', fixes: writeTitle }];
+  return [...reports, { code: 'schema.missing-key', range, missing: true, message: emptyTitle, fixes: writeTitle }];
 }
 
 /** The reports with one code. */
