@@ -56,13 +56,16 @@ function itemsOf(written: string, between: string): readonly string[] {
 /** A list in brackets: both of them, nothing empty in between, and each item in quotes where YAML would lose it: “Office #1”, “Board: rice”. */
 function wholeList(lines: WrittenLines, line: number, start: number, { name, column }: NonNullable<LineShape['key']>): readonly TypingEdit[] {
   const written = lines.line(line).slice(start).trimEnd();
-  const [isOpened, isClosed] = [written.startsWith('['), written.endsWith(']')];
-  if (!(isOpened || isClosed) || isOpened && holdsMore(lines, line + 1, column) || !isClosed && / #/.test(written) || /\{.*\}/.test(written)) return [];
+  const begins = written.startsWith('[');
+  const isClosed = written.endsWith(']');
+  if (!begins && (!isClosed || written.includes('[')) || begins && holdsMore(lines, line + 1, column) || !isClosed && / #/.test(written) || /\{[^{}]*\}/.test(written)) return [];
+  // “[Draft] Board, MIC” begins with a sign of its first name.
+  const isOpened = begins && (isClosed || !written.includes(']'));
   // A web address may have a semicolon.
   const between = name === 'points' || name === 'agencies' ? ',;' : ',';
   const items = itemsOf(written.slice(isOpened ? 1 : 0, isClosed ? -1 : undefined), between).map(listItem).filter((item) => item !== '');
-  if (items.length === 0 && isOpened) return [];
-  const whole = items.length === 0 ? '' : `[${items.join(', ')}]`;
+  if (items.length === 0) return [];
+  const whole = `[${items.join(', ')}]`;
   const letters = (text: string): string => text.replace(/\s/g, '');
   return letters(whole) === letters(written) ? [] : [onLine(line, start, start + written.length, whole)];
 }

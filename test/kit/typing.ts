@@ -13,7 +13,6 @@ interface EnterRule {
 }
 
 export interface LanguageConfiguration {
-  readonly autoClosingPairs: readonly { readonly open: string; readonly close: string; readonly notIn: readonly string[] }[];
   readonly wordPattern: { readonly pattern: string; readonly flags: string };
   readonly indentationRules: { readonly increaseIndentPattern: string };
   readonly onEnterRules: readonly EnterRule[];

@@ -124,7 +124,7 @@ suite('the keys of an answer', () => {
     assert.equal(workbench.read('b.submission.yaml'), empty);
   });
 
-  test('Backspace in empty brackets takes both', async () => {
+  test('Backspace in empty brackets leaves nothing; words that are typed then have both again', async () => {
     const workbench = await begin('h.submission.yaml');
     const { page: { keyboard } } = workbench;
     await keyboard.type('Two', { delay });
@@ -134,6 +134,20 @@ suite('the keys of an answer', () => {
     }
     await workbench.save();
     await workbench.until('it has a title alone', () => Promise.resolve(workbench.read('h.submission.yaml') === empty.replace(' []', '\n    - title: Two')));
+    await workbench.runCommand('File: Revert File');
+    const again = await begin('i.submission.yaml');
+    await again.page.keyboard.type('Three', { delay });
+    for (const key of ['Tab', 'Tab', 'Backspace']) {
+      await again.page.keyboard.press(key, { delay: 4 * delay });
+      await again.page.waitForTimeout(200);
+    }
+    await again.page.keyboard.type('MIC, MOIT', { delay: 4 * delay });
+    for (const key of ['Escape', 'Tab', 'Escape', 'Escape']) {
+      await again.page.keyboard.press(key, { delay: 4 * delay });
+      await again.page.waitForTimeout(200);
+    }
+    await again.save();
+    await again.until('the list is whole', () => Promise.resolve(again.read('i.submission.yaml').includes('agencies: [MIC, MOIT]\n')));
   });
 
   test('a second answer that is begun at once is for the issue that was clicked', async () => {

@@ -269,3 +269,21 @@ describe('what is undone where no cell is open', () => {
     expect(await table.page.evaluate('document.activeElement.getBoundingClientRect().top')).toBeGreaterThanOrEqual(0);
   });
 });
+
+describe('the place for a further link', () => {
+  it('is left by Tab while nothing is written in it, with all its fields; what is written leads to the next of them', async () => {
+    table = await TableWindow.open(text);
+    const { page } = table;
+    const link = 'issues/business-continuity/0/links/0';
+    const place = (): Promise<string> => page.evaluate(`document.querySelector('#cell-editor')?.dataset.path + ' ' + document.activeElement.ariaLabel`);
+    await page.locator(`[data-path="${link}"]:not(.finding)`).click();
+    await page.locator(input).first().waitFor();
+    await page.keyboard.press('Tab');
+    await expect.poll(place).toBe('issues/business-continuity/0/attachments/0 File or address');
+    await page.keyboard.press('Shift+Tab');
+    await expect.poll(place).toBe(`${link} Address`);
+    await page.keyboard.type('https://a.example/');
+    await page.keyboard.press('Tab');
+    await expect.poll(place).toBe(`${link} Text`);
+  });
+});

@@ -223,9 +223,14 @@ export class CellEditor {
 
   #step(from: number, to: 'next' | 'previous'): void {
     const next = this.#stops()[to === 'next' ? from + 1 : from - 1];
-    if (next === undefined || from < 0) this.#parts.leave(to);
+    if (next === undefined || from < 0 || (from === 0 && to === 'next' && this.#isUnwanted)) this.#parts.leave(to);
     else if (next instanceof OpenField) next.editor.focus('end', true);
     else next.focus();
+  }
+
+  /** Whether nothing is written in the place for a further link, attachment or contact: who goes on wants none. */
+  get #isUnwanted(): boolean {
+    return /(?:^|\/)(?:links|attachments)\/\d+$|^contact\/[1-9]/.test(this.#path) && this.#fields.every((field) => plainWords(field.mine) === '');
   }
 
   /** The fields, and the buttons below them. */
