@@ -6,6 +6,7 @@ import type { ReadyPlace, ToDoKind } from '../../server/protocol/ready.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { ToTable, FromTable } from '../table/messages.ts';
 import { EditorSync } from './editor-sync.ts';
+import { isFromPage } from './heard.ts';
 import { LeftToDo } from './left-to-do.ts';
 import type { FromPage, NoticeMessage, ToPage, ZoomStep } from './messages.ts';
 import { createNonce, previewPage } from './preview-page.ts';
@@ -114,7 +115,10 @@ export class SubmissionPage {
     panel.onDidChangeViewState(() => {
       if (!panel.visible) this.#isListening = false;
     });
-    panel.webview.onDidReceiveMessage((message: FromPage | FromTable) => this.#heard(message));
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      if (isFromPage(message)) this.#heard(message);
+      else log.error(`A message of the page was not understood: ${JSON.stringify(message).slice(0, 200)}`);
+    });
     panel.webview.options = { enableScripts: true, localResourceRoots: [Uri.joinPath(extensionUri, 'dist'), Uri.joinPath(extensionUri, 'media')] };
     panel.webview.html = this.#html(extensionUri);
     manner.entitled?.(fileName(uri));

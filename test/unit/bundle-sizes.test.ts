@@ -16,13 +16,13 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 166_500, 'what activates the extension'],
+    ['client.js', 167_000, 'what activates the extension'],
     ['language-client-node.js', 450_000, 'the language client, read after the activation'],
     ['table-session.js', 20_500, 'what writes in a table, read with the first of them'],
     ['client.browser.js', 594_000, 'all of them in one, because a browser reads one file'],
     ['server.js', 279_500, 'what answers an editor first'],
     ['node-service.js', 20_000, 'what the services need of Node, read after that'],
-    ['services.js', 720_500, 'all else of the server, of the command line and of a worker'],
+    ['services.js', 721_500, 'all else of the server, of the command line and of a worker'],
     ['library-yaml.js', 102_000, 'the library that reads YAML, for all parts that need it: with the services and the two before them 990 KB in all'],
     ['library-markdown.js', 60_000, 'the library that reads emphasis in prose, for all parts that need it'],
     ['agencies.js', 390_000, 'the registry of agencies, read when the first is looked for'],
