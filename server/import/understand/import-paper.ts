@@ -13,6 +13,7 @@ import { documentLooks } from './initiatives/document-looks.ts';
 import { leaveOutFormText } from './initiatives/form-text-left.ts';
 import { applyHint, readHint } from './form/hint.ts';
 import type { Line } from './lines.ts';
+import { hasNothingToSay } from './nothing-to-say.ts';
 import { Notices, type Notice } from './notices.ts';
 import type { ImportedPaper } from '../read/imported-paper.ts';
 import { linesAround } from './form/front-blocks.ts';
@@ -98,11 +99,9 @@ function tellBrokenWords(draft: ImportDraft, broken: ReadonlySet<string>, notice
 function saysNothing({ rows }: IssueRows): readonly Line[] | undefined {
   const lines = rows.flatMap(({ cells }) => [...cells.values()].flat());
   const written = lines.filter((line) => line.text !== '');
-  if (written.length === 0 || !written.every((line) => nothingToSay.test(line.text))) return undefined;
+  if (written.length === 0 || !written.every((line) => hasNothingToSay(line.text))) return undefined;
   return lines.filter((line) => /\p{L}/u.test(line.text) || line.notes.length > 0);
 }
-
-const nothingToSay = /^(?:n\/?a|n\.a|nil|none|not applicable|nothing (?:to (?:report|add)|further)(?: (?:at (?:this|the) (?:stage|time|moment)|at present|yet|so far|for now))?|no (?:input|information|response|updates?)|[–—-]|no aplica|ningun[oa]|sin (?:información|novedad(?:es)?)|无|無|暂无|暫無|不适用|不適用|なし|無し|特になし|該当なし|없음|해당 ?없음|해당 ?사항 ?없음|нет|не применимо|tidak ada|tiada|không(?: có)?|không áp dụng|ไม่มี)[.。]?$/i;
 
 /** All issues of the template in its order, answered or not, then issues that the template does not have. */
 function readIssues(answers: readonly IssueRows[], template: Template, knowledge: { readonly registries: Registries; readonly economy: string | undefined }, notices: Notices): readonly DraftIssue[] {
