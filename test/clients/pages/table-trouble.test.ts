@@ -259,7 +259,9 @@ describe('what is undone where no cell is open', () => {
     ['a row of another issue', move('  data-exchange:\n'), 'issues/business-continuity/0/title'],
     ['a row that was moved', move('outcome: Ongoing\n'), 'issues/business-continuity/0/title'],
     ['a text', more.replace('First paragraph.', 'Two words.'), 'issues/business-continuity/0/description'],
-    ['a row that was put in', more.replace('  data-exchange:\n', (key) => `    - title: new\n${key}`), 'issues/data-exchange'],
+    ['a row that was put in', more.replace('  data-exchange:\n', (key) => `    - title: new\n${key}`), 'issues/business-continuity/1/title'],
+    ['a row that was doubled', more.replace(removed, removed + removed), 'issues/business-continuity/0/title'],
+    ['an outcome', more.replace('    - title: telework', '      outcome: Done\n    - title: telework'), 'issues/business-continuity/0/outcome'],
   ])('has the focus: %s', async (_, changed, path) => {
     table = await TableWindow.open(more, { height: 300 });
     await table.changeElsewhere(more, changed);
@@ -267,6 +269,14 @@ describe('what is undone where no cell is open', () => {
     await table.undo();
     await expect.poll(focusedPath).toBe(path);
     expect(await table.page.evaluate('document.activeElement.getBoundingClientRect().top')).toBeGreaterThanOrEqual(0);
+  });
+
+  it('has the focus if it had it, wherever it was moved', async () => {
+    table = await TableWindow.open(move('outcome: Ongoing\n'));
+    await table.changeElsewhere(move('outcome: Ongoing\n'), more);
+    await table.page.locator('[data-path="issues/business-continuity/0/title"]:not(.finding)').click();
+    await table.undo();
+    await expect.poll(focusedPath).toBe('issues/business-continuity/1/title');
   });
 });
 

@@ -136,17 +136,22 @@ export class Writing {
   }
 
   #leave(to: 'cell' | 'next' | 'previous'): void {
-    const { page } = this.#parts;
-    const element = this.#cell?.element;
-    if (to === 'cell' || element === undefined) {
+    const { page: { cells } } = this.#parts;
+    const cell = this.#cell;
+    if (to === 'cell' || cell === undefined) {
       this.close(true);
       return;
     }
-    const others = page.cells.all.filter((other) => !other.matches('.finding, th') && !element.contains(other));
-    const isBehind = (other: HTMLElement): boolean => (element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-    const next = to === 'next' ? others.find(isBehind) : others.findLast((other) => !isBehind(other));
-    const path = next?.dataset['path'];
+    const stops = (): readonly HTMLElement[] => cells.all.filter((other) => !other.matches('.finding, th') && !cell.element.contains(other));
+    const isBehind = (other: HTMLElement): boolean => (cell.element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+    let next = to === 'next' ? stops().find(isBehind) : stops().findLast((other) => !isBehind(other));
     this.close(true);
+    // What was put in here may stand elsewhere on the paper: the first attachment stood below the links, among the places for more.
+    const all = stops();
+    const own = all.filter(({ dataset: { path = '' } }) => path === cell.path || path.startsWith(`${cell.path}/`));
+    const [first, last] = [own[0], own.at(-1)];
+    if (first !== undefined && last !== undefined) next = to === 'next' ? all[all.indexOf(last) + 1] : all[all.indexOf(first) - 1];
+    const path = next?.dataset['path'];
     if (path === undefined) this.#parts.say(to === 'next' ? 'This is the last cell.' : 'This is the first cell.');
     else void this.opener.open(path);
   }
