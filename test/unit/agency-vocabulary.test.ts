@@ -18,7 +18,14 @@ it('proposes no agency of which one name has some of the words, and another the 
   const scope = { ...scopeOf(read('economy: Viet Nam\nissues: {}\n'), store), path: ['issues', 'a', 0, 'agencies', 0] };
   // A former name of the ministry in Chinese Taipei is “Department of Health, Executive Yuan”.
   expect(agencies.words(scope, [], 'Ministry of Health, Department of e-Health').map(({ text }) => text)).toEqual([]);
-  expect(agencies.words(scope, [], 'health welfare ministry').some(({ detail }) => detail.includes('Ministry of Health and Welfare'))).toBe(true);
+  const there = { ...scopeOf(read('economy: Chinese Taipei\nissues: {}\n'), store), path: scope.path };
+  expect(agencies.words(there, [], 'health welfare ministry').some(({ detail }) => detail.includes('Ministry of Health and Welfare'))).toBe(true);
+});
+
+it.each(['Trade Office', 'The Governor', '(old', '@x', 'name'])('proposes no agency of another economy by words within its name: %s', (typed) => {
+  const scope = { ...scopeOf(read('economy: Peru\nissues: {}\n'), storeWith()), path: ['issues', 'a', 0, 'agencies', 0] };
+  expect(agencies.words(scope, [], typed).filter(({ detail }) => !/, Peru$|^[^,]*$/.test(detail))).toEqual([]);
+  expect(agencies.words(scope, [], 'METI').map(({ text }) => text)).toContain('METI');
 });
 
 it('proposes first the agency whose whole acronym is typed', () => {

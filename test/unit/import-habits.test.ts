@@ -28,13 +28,13 @@ describe('as people fill in a form', () => {
     'None at this stage.', 'No activity', 'Nil return', 'Nil', 'N/A at this time.', 'No new initiatives to report', 'Nothing to report at present', 'There are no relevant measures yet.',
     'No activities were undertaken', 'No information available', 'No policy interventions or initiatives to date', '[None]', '(not applicable)', 'Sans objet', '特になし',
   ])('“%s” is no initiative, and no word of it is lost', (words) => {
-    const { text, notices } = read({ body: korea + form({ a: [p(words)] }) });
+    const { text, notices } = read({ body: korea + form({ a: [p(words), ''] }) });
     expect(text).toBe(`  # Not understood: ${words}\n  business-continuity: []`);
     expect(notices).toEqual([`leftover: Not understood, kept as a comment: “${words}”.`]);
   });
 
   it.each(['No Wrong Door policy', 'Nil-rated exports', 'None of the above: a new law', 'No-interest loans', 'Nothing About Us Without Us', 'No Poverty programme'])('“%s” is one', (words) => {
-    expect(read({ body: korea + form({ a: [p(words)] }) }).text).toContain(`- title: ${words.includes(':') ? `"${words}"` : words}`);
+    expect(read({ body: korea + form({ a: [p(words), ''] }) }).text).toContain(`- title: ${words.includes(':') ? `"${words}"` : words}`);
   });
 
   it('“N/A” where nothing was done is no initiative', () => {

@@ -36,6 +36,8 @@ function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedSco
       const { registries, economy, date, usedAgencies } = scope;
       const taken = new Set(present.map((item) => registries.findAgencies(item, economy)[0]?.agency));
       const wanted = typedWords(typed);
+      // What begins so is no name that the registry has.
+      if (/^[^\p{L}\p{N}\s"'“‘]/u.test(typed)) return [];
       const found = registries.agencies(economy).flatMap((agency) => {
         const tier = agency.economy === economy ? 'own' : usedAgencies.has(agency) ? 'used' : 'other';
         // Before anything is typed, agencies of other economies would only be in the way, unless nobody knows whose are wanted.
@@ -44,7 +46,8 @@ function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedSco
         // One that did not exist at the document's date is for who looks for it.
         if (!isInUse && wanted.length === 0) return [];
         const match = matchOf(agency, wanted);
-        if (match === undefined) return [];
+        // A word of an office that the registry does not have is a word of somebody’s abroad: “Trade Office”, “The Governor”.
+        if (match === undefined || (economy !== undefined && agency.economy !== economy && match > byBeginning)) return [];
         // Of equal matches, an agency that is in use is first, and one that did not exist at the document's date is last.
         return [{ agency, tier, match: match + (!isInUse ? worstMatch : usedAgencies.has(agency) ? 0 : 0.5) }];
       });
@@ -87,6 +90,8 @@ function allNames({ acronym, name, aliases, localNames, formerNames }: Agency): 
 
 /** Above all matches. */
 const worstMatch = 10;
+/** By an acronym, or the beginning of a name. */
+const byBeginning = 1;
 
 /**
  * How well an agency matches the words that were typed: -1 by its whole acronym, 0 by the beginning of one, 1 by the beginning of its name, 2 by any words of its

@@ -297,3 +297,48 @@ describe('the place for a further link', () => {
     await expect.poll(place).toBe(`${link} Text`);
   });
 });
+
+describe('Tab', () => {
+  const placeIs = (path: string): Promise<void> => expect.poll(() => table.page.evaluate("document.querySelector('#cell-editor')?.dataset.path")).toBe(path);
+
+  it('goes past an issue that nobody answers', async () => {
+    table = await TableWindow.open(text);
+    await table.page.locator('[data-path="issues/data-exchange/0/title"]').first().click();
+    await placeIs('issues/data-exchange/0/title');
+    await table.page.keyboard.press('Tab');
+    await placeIs('issues/digital-technologies/0/title');
+  });
+
+  it('behind the first attachment goes on from where it stands on the paper', async () => {
+    table = await TableWindow.open(text.replace('    - title: telework', '      links: [https://a.example]\n    - title: telework'));
+    const { page } = table;
+    await page.locator('[data-path="issues/business-continuity/0/attachments/0"]:not(.finding)').click();
+    await page.locator(input).first().waitFor();
+    await page.keyboard.type('plan.pdf');
+    await textHas('plan.pdf');
+    for (const label of ['Text', 'Language']) {
+      await page.keyboard.press('Tab');
+      await expect.poll(() => page.evaluate('document.activeElement.ariaLabel')).toBe(label);
+    }
+    await page.keyboard.press('Tab');
+    await placeIs('issues/business-continuity/0/links/1');
+    await page.keyboard.press('Tab');
+    await placeIs('issues/business-continuity/0/attachments/1');
+  });
+});
+
+describe('a press on a place below an open cell', () => {
+  it.each([['description', 'points'], ['title', 'points'], ['title', 'description']])('from %s is for it, and it has the focus or opens: %s', async (from, to) => {
+    table = await TableWindow.open(text.replace('      description: First paragraph.', '      description: |\n        First paragraph.\n\n        Second.\n      points: [a.i]'));
+    const { page } = table;
+    const at = (name: string): string => `[data-path="issues/business-continuity/0/${name}"]:not(td, .finding)`;
+    await page.locator(at(from)).first().dblclick();
+    await page.locator('#cell-editor').waitFor();
+    const { x, y, height } = await page.locator(at(to)).first().boundingBox() ?? { x: 0, y: 0, height: 0 };
+    await page.mouse.move(x + 20, y + height / 2);
+    await page.mouse.down();
+    await page.waitForTimeout(100);
+    await page.mouse.up();
+    await expect.poll(focusedPath).toBe(`issues/business-continuity/0/${to}`);
+  });
+});

@@ -142,7 +142,7 @@ export class Writing {
       this.close(true);
       return;
     }
-    const stops = (): readonly HTMLElement[] => cells.all.filter((other) => !other.matches('.finding, th') && !cell.element.contains(other));
+    const stops = (): readonly HTMLElement[] => cells.all.filter((other) => !other.matches('.finding, th, td.empty') && !cell.element.contains(other));
     const isBehind = (other: HTMLElement): boolean => (cell.element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
     let next = to === 'next' ? stops().find(isBehind) : stops().findLast((other) => !isBehind(other));
     this.close(true);
