@@ -3,7 +3,7 @@ import { firstKeys, listKeys, nextItems, textKeys } from './keys.ts';
 import { ownerColumn, lineShape, type LineShape } from './line-shape.ts';
 import { blanksBefore, isBlankLine, marginOf, nextWritten, onLine, withoutLine, type WrittenLines, type TypingEdit } from './lines.ts';
 import { inProse } from './on-enter-in-prose.ts';
-import { blockSign, plainItem, quotedItem, quotedValue } from './quote-value.ts';
+import { blockSign, plainItem, quotedItem, quotedValue, wholeQuotes } from './quote-value.ts';
 
 /** What the new line begins with. */
 interface LineBegin {
@@ -119,6 +119,8 @@ function at(column: number, mark = ''): LineBegin {
 
 /** False for a value in quotes or brackets that are still open at the end of its line. */
 function isClosed(value: string): boolean {
+  // A number sign in quotes begins no remark.
+  if (wholeQuotes.test(value.trim())) return true;
   const remark = value.search(/\s#/);
   const text = (remark < 0 ? value : value.slice(0, remark)).trimEnd();
   const last = new Map([['[', ']'], ['{', '}'], ['"', '"'], ["'", "'"]]).get(text.charAt(0));

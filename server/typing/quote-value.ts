@@ -21,7 +21,7 @@ const ownEnd = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\]]*\]|\{[^}]*\})(?:\s+
  * @param isText true where whatever is written is the text, as in an answer that is being filled in: then all that YAML would read otherwise is put in quotes
  */
 export function quotedValue(lines: WrittenLines, line: number, { key, value, valueStart }: LineShape, isText = false): readonly TypingEdit[] {
-  if (key !== undefined && listKeys.includes(key.name)) return wholeList(lines, line, valueStart, key);
+  if (key !== undefined && listKeys.includes(key.name)) return wholeList(lines, line, valueStart, key, false);
   if (key === undefined || value === 'block' || !(isText || plainKeys.has(key.name) || isColumn(lines, line))) return [];
   const written = lines.line(line).slice(valueStart).trimEnd();
   const quoted = inQuotes(written, isText, () => holdsMore(lines, line + 1, key.column));
@@ -53,16 +53,25 @@ function itemsOf(written: string, between: string): readonly string[] {
   return [...items, written.slice(start)];
 }
 
-/** A list in brackets: both of them, nothing empty in between, and each item in quotes where YAML would lose it: “Office #1”, “Board: rice”. */
-function wholeList(lines: WrittenLines, line: number, start: number, { name, column }: NonNullable<LineShape['key']>): readonly TypingEdit[] {
+/** One name, or several acronyms or sub-points: other names may have commas of their own. */
+const bareList = /^(?:[\p{L}\p{N}][^,;:#"'[\]{}]*|(?:[\p{Lu}\p{N}&-]+|[\p{L}\p{N}]{1,2}\.[\p{L}\p{N}]+)(?:[,;]\s*(?:[\p{Lu}\p{N}&-]+|[\p{L}\p{N}]{1,2}\.[\p{L}\p{N}]+))+)$/u;
+
+/**
+ * A list in brackets: both of them, nothing empty in between, and each item in quotes where YAML would lose it: “Office #1”, “Board: rice”.
+ *
+ * @param isLeft whether somebody has written it, so that it gets brackets that it has not at all
+ */
+function wholeList(lines: WrittenLines, line: number, start: number, { name, column }: NonNullable<LineShape['key']>, isLeft: boolean): readonly TypingEdit[] {
   const written = lines.line(line).slice(start).trimEnd();
   const begins = written.startsWith('[');
   const isClosed = written.endsWith(']');
-  if (!begins && (!isClosed || written.includes('[')) || begins && holdsMore(lines, line + 1, column) || !isClosed && / #/.test(written) || /\{[^{}]*\}/.test(written)) return [];
+  const areNames = name === 'points' || name === 'agencies';
+  const isBare = !begins && !isClosed;
+  if (isBare && !(isLeft && areNames && bareList.test(written)) || !begins && written.includes('[') || holdsMore(lines, line + 1, column) || !isClosed && / #/.test(written) || /\{[^{}]*\}/.test(written)) return [];
   // “[Draft] Board, MIC” begins with a sign of its first name.
   const isOpened = begins && (isClosed || !written.includes(']'));
   // A web address may have a semicolon.
-  const between = name === 'points' || name === 'agencies' ? ',;' : ',';
+  const between = areNames ? ',;' : ',';
   const items = itemsOf(written.slice(isOpened ? 1 : 0, isClosed ? -1 : undefined), between).map(listItem).filter((item) => item !== '');
   if (items.length === 0) return [];
   const whole = `[${items.join(', ')}]`;
@@ -90,6 +99,7 @@ export function quotedWhenLeft(lines: WrittenLines, line: number, isText: boolea
   if (block.length > 0) return block;
   const widened = widenedQuotes(text, shape, before);
   if (widened !== undefined) return [onLine(line, shape.valueStart, text.trimEnd().length, widened)];
+  if (shape.key !== undefined && listKeys.includes(shape.key.name)) return wholeList(lines, line, shape.valueStart, shape.key, true);
   return plainItem(lines, line, shape) === undefined ? quotedValue(lines, line, shape, isText) : quotedItem(lines, line, shape, isText);
 }
 

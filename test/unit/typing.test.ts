@@ -7,6 +7,11 @@ import { linesOf, pressEnter, typeText, withEdits, type EnterOf } from '../kit/t
 const lines = (...all: readonly string[]): string => all.join('\n');
 const everywhere: readonly EnterOf[] = ['VS Code', 'with indentation', 'bare'];
 
+it.each(everywhere)('Enter behind a text in quotes that has a number sign goes to the column of the next key: %s', (editor) => {
+  const text = 'issues:\n  a:\n    - title: "[Draft] Plan #1"';
+  expect(pressEnter(`${text}<|>`, editor)).toBe(`${text}\n      <|>`);
+});
+
 /** In every editor: one with rules of its own, one that copies the blanks of the line above, and one that does nothing. */
 describe.each(everywhere)('Enter, in an editor that begins a line as: %s', (editor) => {
   it.each<readonly [what: string, before: string, after: string]>([
