@@ -191,6 +191,7 @@ describe('a table that is pasted among the initiatives of an issue', () => {
     ['behind its empty list', `${head.trimEnd()} []<|>\n  digital-technologies: []\n`, `${head}${written}\n  digital-technologies: []\n`],
     ['in place of its empty list', `${head.trimEnd()} <|[]|>\n`, `${head}${written}\n`],
     ['at a dash', `${head}    - title: One\n    - <|>\n`, `${head}    - title: One\n${written}\n`],
+    ['at a title that Enter has begun', `${head}    - title: One\n    - title: <|>\n`, `${head}    - title: One\n${written}\n`],
     ['on an empty line below an initiative', `${head}    - title: One\n      outcome: x\n    <|>\n  digital-technologies: []\n`, `${head}    - title: One\n      outcome: x\n${written}\n  digital-technologies: []\n`],
     ['on an empty line in the first column', `${head}    - title: One\n      outcome: x\n<|>\n  digital-technologies: []\n`, `${head}    - title: One\n      outcome: x\n${written}\n  digital-technologies: []\n`],
     ['at the indentation of the list that is there', `${head}  - title: One\n  <|>\n`, `${head}  - title: One\n${written.replaceAll(/^ {2}/gm, '')}\n`],

@@ -14,7 +14,7 @@ export interface ItemPlace {
 }
 
 /**
- * The place of new items in a list: at a dash with nothing behind it, on an empty line, or behind the list's key.
+ * The place of new items in a list: at a dash with nothing behind it or with an empty title, on an empty line, or behind the list's key.
  *
  * @param isWanted says of which lists
  */
@@ -32,8 +32,12 @@ function atDash(text: string, line: string, lineStart: number, selection: Range,
   if (line.charAt(dash) !== '-' || selection.start <= lineStart + dash) return undefined;
   const rest = line.slice(dash + 1);
   const isSelected = selection.start < selection.end && rest.trim() === text.slice(selection.start, selection.end).trim();
-  if (rest.trim() !== '' && !isSelected) return undefined;
-  const slot = slotsAt(text, isSelected ? selection.end : Math.max(selection.start, lineStart + dash + 1)).find(({ path }) => typeof path.at(-1) === 'number' && isWanted(path.slice(0, -1)));
+  // Enter has begun an item that nobody has written.
+  const isBegun = /^ +title:\s*$/.test(rest) && (contentBelow(text, lineStart).content ?? -1) <= dash;
+  if (rest.trim() !== '' && !isSelected && !isBegun) return undefined;
+  const [bare, at] = isBegun ? [`${text.slice(0, lineStart + dash + 1)} ${text.slice(lineStart + line.length)}`, lineStart + dash + 2]
+    : [text, isSelected ? selection.end : Math.max(selection.start, lineStart + dash + 1)];
+  const slot = slotsAt(bare, at).find(({ path }) => typeof path.at(-1) === 'number' && isWanted(path.slice(0, -1)));
   if (slot === undefined) return undefined;
   return { path: slot.path.slice(0, -1), write: (lines) => ({ range: { start: lineStart + dash, end: lineStart + line.length }, text: indented(lines, dash).trimStart() }) };
 }
