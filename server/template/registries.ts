@@ -76,6 +76,14 @@ export class Registries {
     return this.#agencyNames().find(text, economy);
   }
 
+  /** The agency that a name means: one of the economy, or the only one in the world that has it. “Ministry of Finance” means no other economy’s. */
+  agencyMeant(text: string, economy: string | undefined): FoundAgency | undefined {
+    const found = this.findAgencies(text, economy);
+    const [first] = found;
+    const isMeant = economy === undefined || first?.agency.economy === economy || found.every(({ agency }) => agency.economy === first?.agency.economy);
+    return isMeant ? first : undefined;
+  }
+
   /**
    * The agencies of a text that may name several (“METI and MIC”), or an office and its agency (“International Division, METI”),
    * in the text's order; of several agencies with one name, the first of `findAgencies`. Empty when a part of the text is not known.

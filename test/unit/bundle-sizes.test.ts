@@ -16,10 +16,10 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 167_000, 'what activates the extension'],
+    ['client.js', 168_000, 'what activates the extension'],
     ['language-client-node.js', 450_000, 'the language client, read after the activation'],
     ['table-session.js', 20_500, 'what writes in a table, read with the first of them'],
-    ['client.browser.js', 594_000, 'all of them in one, because a browser reads one file'],
+    ['client.browser.js', 595_000, 'all of them in one, because a browser reads one file'],
     ['server.js', 279_500, 'what answers an editor first'],
     ['node-service.js', 20_000, 'what the services need of Node, read after that'],
     ['services.js', 721_500, 'all else of the server, of the command line and of a worker'],
@@ -56,7 +56,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['write-diff.js', 100_000, 'what has changed, read when it is asked for'],
     ['write-form.js', 125_000, 'blank forms and their preview with what reads their prose, read when one is asked for'],
     ['preview.js', 22_600, "the preview's page"],
-    ['table.js', 86_000, 'the page of the table: the preview with what opens, moves and takes out'],
+    ['table.js', 87_000, 'the page of the table: the preview with what opens, moves and takes out'],
     ['fields.js', 256_000, 'the editors of fields, read when the first cell is opened'],
   ])('%s is below %i: %s', (name, limit) => {
     expect(sizes[name]).toBeGreaterThan(0);

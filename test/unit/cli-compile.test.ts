@@ -25,6 +25,17 @@ describe('compile', () => {
     expect(stdout.indexOf('From Chile')).toBeLessThan(stdout.indexOf('From Japan'));
   });
 
+  it('gives no economy the ministry of another, where several have one of this name', async () => {
+    const of = (economy: string): string => answer(economy).replace('}]}', ', agencies: [Ministry of Finance, MOH, METI]}]}');
+    const folder = await temporaryFolder({ 'a.submission.yaml': of('Chile'), 'b.submission.yaml': of('Papua New Guinea') });
+    const { stdout } = await runCli(folder, ['compile', '.', '--to', 'markdown']);
+    expect(stdout.split('\n').filter((line) => /^\| (?:Chile|Papua New Guinea) \| .*\| 1 \|$/.test(line))).toEqual([
+      '| Chile | MOH (not in the registry) | MOH | 1 |', '| Chile | Ministry of Economy, Trade and Industry (METI), Japan | METI | 1 |', '| Chile | Ministry of Finance | Ministry of Finance | 1 |',
+      '| Papua New Guinea | MOH (not in the registry) | MOH | 1 |', '| Papua New Guinea | Ministry of Economy, Trade and Industry (METI), Japan | METI | 1 |',
+      '| Papua New Guinea | Ministry of Finance (not in the registry) | Ministry of Finance | 1 |',
+    ]);
+  });
+
   it('goes on over what it can not read, says so, and fails', async () => {
     const folder = await temporaryFolder({
       'a.submission.yaml': answer('Japan'), 'b.submission.yaml': 'economy: Chile\nissues: {}\n', 'c.submission.yaml': answer('Peru'),

@@ -57,7 +57,7 @@ function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedSco
       });
     },
     describe: (name, { registries, economy }) => {
-      const found = registries.findAgencies(name, economy)[0];
+      const found = registries.agencyMeant(name, economy);
       if (found === undefined) return undefined;
       const { agency, former } = found;
       return paragraphs(

@@ -37,7 +37,7 @@ type CountedAgency = CompendiumAgency & { readonly written: string[] };
 type KnownAgency = Pick<CompendiumAgency, 'name' | 'website' | 'known'>;
 
 function fullName(written: string, economy: string, registries: Registries): KnownAgency {
-  const [found] = registries.findAgencies(written, economy);
+  const found = registries.agencyMeant(written, economy);
   if (found === undefined) return { name: written, website: undefined, known: false };
   const { agency, former } = found;
   const present = agency.acronym === '' || agency.acronym === agency.name ? agency.name : `${agency.name} (${agency.acronym})`;
