@@ -193,7 +193,7 @@ export class AnswerBeingFilled {
     const lines = this.#linesAround(document, line);
     const by = going?.from.line === line ? going.by : 0;
     const kind = lines && placeAt(lines, line)?.place.kind;
-    // After a while VS Code knows the place, so another key was pressed, such as Ctrl+Enter.
+    // After a while VS Code knows the place, so another key was pressed, such as Shift+Enter.
     const isLate = this.#told.kind !== 'line' || Date.now() - this.#told.at < longestDelay;
     // Enter on an empty item leaves the list: here, for the next place.
     const isListLeft = kind === 'list' && emptyItem.test(document.lineAt(line).text);

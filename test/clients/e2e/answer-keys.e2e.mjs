@@ -8,7 +8,7 @@ const delay = 40;
 const empty = 'template: apec-desg-covid19-2020\neconomy: Thailand\nissues:\n  business-continuity: []\n  data-exchange: []\n';
 
 suite('the keys of an answer', () => {
-  const window = sharedWindow({ 'a.submission.yaml': empty, 'b.submission.yaml': empty, 'c.submission.yaml': empty, 'd.submission.yaml': empty, 'e.submission.yaml': empty, 'f.submission.yaml': empty, 'g.submission.yaml': empty, 'h.submission.yaml': empty, 'i.submission.yaml': empty, 'j.submission.yaml': empty });
+  const window = sharedWindow({ 'a.submission.yaml': empty, 'b.submission.yaml': empty, 'c.submission.yaml': empty, 'd.submission.yaml': empty, 'e.submission.yaml': empty, 'f.submission.yaml': empty, 'g.submission.yaml': empty, 'h.submission.yaml': empty, 'i.submission.yaml': empty, 'j.submission.yaml': empty, 'k.submission.yaml': empty });
 
   /** Begins an answer to the first issue of a file; the cursor is at its title. */
   async function begin(name) {
@@ -148,6 +148,17 @@ suite('the keys of an answer', () => {
     }
     await again.save();
     await again.until('the list is whole', () => Promise.resolve(again.read('i.submission.yaml').includes('agencies: [MIC, MOIT]\n')));
+  });
+
+  test('Ctrl+Enter ends the answer and keeps what was written', async () => {
+    const workbench = await begin('k.submission.yaml');
+    await workbench.page.keyboard.type('Four', { delay });
+    await workbench.page.keyboard.press('Tab');
+    await workbench.page.waitForTimeout(200);
+    await workbench.page.keyboard.press('Control+Enter');
+    await workbench.until('what is empty is gone', async () => await workbench.editor.locator('.view-line').filter({ hasText: 'agencies' }).count() === 0);
+    await workbench.save();
+    assert.equal(workbench.read('k.submission.yaml'), empty.replace(' []', '\n    - title: Four'));
   });
 
   test('a second answer that is begun at once is for the issue that was clicked', async () => {
