@@ -22,6 +22,7 @@ import { applyRowMatters } from './form/row-matters.ts';
 import { frontLines } from './form/read-cover.ts';
 import { attachmentList } from './content/read-attachments.ts';
 import { understandInitiatives } from './content/read-initiative.ts';
+import { keepWordsOver } from './ledger/keep-words-over.ts';
 import { readAnswers, type IssueRows } from './form/read-rows.ts';
 import { isPageNumber } from './form/read-margins.ts';
 import { brokenWordsIn, tellJoined, withWholeParagraphs } from './form/printed-lines.ts';
@@ -79,6 +80,7 @@ export function understand(read: ImportedPaper, knowledge: ImportKnowledge, told
     else if (line.text !== '' && !form.has(line.text) && !isPageNumber(line.text) && !said.has(line.text)) draft.bottom.push(notices.leftoverLine(line));
   }
   if (answers.issues.length === 0) notices.add('missing', 'The document has no answers to the issues of the template.');
+  keepWordsOver(written, draft, { template, registries: knowledge.registries }, notices);
   if (hint !== undefined) applyHint(draft, template, hint);
   return { draft, template, notices: notices.all };
 }

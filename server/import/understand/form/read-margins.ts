@@ -24,6 +24,7 @@ export function isPageNumber(text: string): boolean {
 
 const longestPageNumber = 40;
 
-function withoutPages(text: string): string {
+/** A text without what counts pages. */
+export function withoutPages(text: string): string {
   return text.replace(/\bpage\b(?:\s*\d+)?(?:\s*(?:of|\/)(?:\s*\d+)?)?/gi, ' ').replace(/(?<![\p{L}\p{N}/])\d+(?![\p{L}\p{N}/])/gu, ' ');
 }

@@ -37,6 +37,11 @@ function found(lines: readonly Line[], lengthOf: (text: string) => number): Read
   }));
 }
 
+/** The letters of the words or the number that may announce a title at a text's beginning. */
+export function lengthOfAnnouncement(text: string): number {
+  return lengthOfFirst([...announcing, announcingFirst, eastAsian], text.slice(0, 300));
+}
+
 function lengthOfFirst(expressions: readonly RegExp[], text: string): number {
   for (const one of expressions) {
     const length = one.exec(text)?.[0].length ?? 0;

@@ -1,0 +1,145 @@
+import type { Registries } from '../../../template/registries.ts';
+import type { Template } from '../../../template/template.ts';
+import { withoutEnd } from '../around.ts';
+import { isAnnouncement } from '../content/announcements.ts';
+import { kindNamed, labelAt } from '../content/labels.ts';
+import type { ImportDraft } from '../draft.ts';
+import { labelled } from '../form/front-labels.ts';
+import { issueOfHeading } from '../form/issue-heading.ts';
+import { isPageNumber, withoutPages } from '../form/read-margins.ts';
+import { lengthOfAnnouncement } from '../initiatives/announced-titles.ts';
+import { letters, lettersAreLike, withoutMark, writtenMark } from '../likeness.ts';
+import type { FormWords } from './form-words.ts';
+import type { LineOver, WordsOver } from './ledger.ts';
+import { wordsOf } from './words.ts';
+
+/** Letters of a line that may name an issue. */
+const longestHeading = 300;
+
+/** The title of a column that counts the rows. */
+const countsRows = /^(?:(?:item|serial|s|sl|sr) )?(?:no|nr|number)$/;
+
+/** True when all words are among others, each once, but for typing errors. */
+function hasWordsOf(words: readonly string[], all: readonly string[]): boolean {
+  const left = [...all];
+  return words.every((word) => {
+    const at = left.findIndex((one) => one === word || (word.length > 2 && one.startsWith(word)) || (word.length > 4 && lettersAreLike(word, one, 0.5)));
+    return at !== -1 && left.splice(at, 1).length > 0;
+  });
+}
+
+/** Letters of a list of codes. */
+const longestCode = 60;
+
+/** True for codes of sub-points: “a.i, a.iii”. */
+function isCode(text: string): boolean {
+  return text.length < longestCode && letters(text).split(' ').every((word) => /^(?:[a-z]|[ivx]{1,4}|sub|points?|and)$/.test(word));
+}
+
+/** Words of the titles that columns of the form may have instead. */
+const columnWords = new Set('what we did was done have has taken and or of the by in response key main actual expected outcome outcomes result results impact impacts progress status issue issues topic topics theme themes area areas action actions measure measures initiative initiatives intervention interventions activity activities policy policies'.split(' '));
+
+/** Words about a link that become its keys. */
+const linkWords = new Set('and or archived archive copy version at on in text language only available accessed visited retrieved last'.split(' '));
+
+/** True for what a line begins with and that says what follows it: a number, “Initiative 1:”, “Session 1.4”. */
+function announces(before: string, text: string, after: string): boolean {
+  const isFirst = !/[\p{L}\p{N}]/u.test(before);
+  if (isFirst && ((labelled(text) !== undefined && /^\s*[\d.]+\s*$/.test(after)) || (/^\d{1,3}$/.test(text) && /^[.)\]:、]/.test(after)))) return true;
+  return isFirst && lengthOfAnnouncement(before + text + after) >= before.length + text.length;
+}
+
+/** Recognises words that a submission has in another way, or need not have: labels, names of the form’s parts, other spellings of names. */
+export class ChangedWords {
+  readonly #draft: ImportDraft;
+  readonly #template: Template;
+  readonly #registries: Registries;
+  readonly #form: FormWords;
+  readonly #economies: ReadonlySet<string>;
+  readonly #front: readonly string[];
+  readonly #titles: string;
+  #agencies: ReadonlySet<object> | undefined;
+
+  constructor(draft: ImportDraft, template: Template, registries: Registries, form: FormWords) {
+    this.#draft = draft;
+    this.#template = template;
+    this.#registries = registries;
+    this.#form = form;
+    this.#titles = ` ${draft.issues.flatMap(({ initiatives }) => initiatives.map(({ title }) => letters(title))).join('  ')} `;
+    const economy = registries.economy(draft.economy ?? '', template);
+    this.#economies = new Set(economy === undefined ? [] : [economy.name, economy.formal, economy.code, ...economy.also, ...economy.not].map(letters));
+    const { organisation, organisationAcronym, forum, title, meeting, cover } = template;
+    this.#front = [organisation, organisationAcronym, forum, title, meeting, ...cover.values(), ...draft.document.values(), ...this.#economies, ...draft.contacts.flatMap((contact) => [...contact.values()]), ...draft.documentRemarks.map(({ text }) => text)]
+      .map(letters).filter((text) => text !== '').sort((a, b) => b.length - a.length);
+  }
+
+  /** True when that holds for all words of a line that are over. */
+  areAll({ line, over }: LineOver): boolean {
+    const text = line.text.trim();
+    if (line.isMargin ? this.#repeatsFront(text) : this.#front.includes(letters(text))) return true;
+    if (isPageNumber(text) || this.#namesPart(text) || countsRows.test(letters(text))) return true;
+    const hasLink = line.targets.length > 0 || /https?:|www\.|@/i.test(text);
+    return over.every((one) => this.#isChanged(one, hasLink)) || this.#isAgency(text);
+  }
+
+  #isChanged({ text, before, after }: WordsOver, hasLink: boolean): boolean {
+    if (hasLink && (isAnnouncement(text) || letters(text).split(' ').every((word) => linkWords.has(word)))) return true;
+    if (/^(?:and|y|et)$/i.test(text) && labelAt(before)?.key === 'agencies') return true;
+    if (announces(before, text, after) || this.#isInLabel(before, text, after)) return true;
+    const isApart = (before.trim() === '' || before.slice(-3).includes('\t') || ':：;|([（–—-'.includes(before.trimEnd().slice(-1))) && /^\s*(?:$|[:：;|\t.)\]）–—-])/.test(after);
+    if (!isApart) return false;
+    if (this.#isLabel(text, before, after) || this.#isValue(text)) return true;
+    const parts = text.split(/(?<=[:：|\t()])/).filter((part) => /[\p{L}\p{N}]/u.test(part));
+    return parts.length > 1 && parts.every((part, index) => {
+      const bare = withoutEnd(part, (character) => ':：|\t() '.includes(character)).trim();
+      return this.#isValue(bare) || this.#isLabel(bare, text, index < parts.length - 1 ? ':' : after);
+    });
+  }
+
+  /** True for a part of the label that a line begins with, or of the title of an initiative: “Alpha: 300 firms” beside it. */
+  #isInLabel(before: string, text: string, after: string): boolean {
+    const line = before + text + after;
+    const label = line.slice(0, /[:：\t]|\s[–—-]\s|$/.exec(line)?.index);
+    if (label.length < before.length + text.length) return false;
+    return labelled(label) !== undefined || (label.length < line.length && labelAt(`${label}:`) !== undefined) || this.#titles.includes(` ${letters(withoutMark(label))} `);
+  }
+
+  /** True for a label with something behind it, or alone on its line. */
+  #isLabel(text: string, before: string, after: string): boolean {
+    const isAlone = before.trim() === '' && after.trim() === '';
+    if (!isAlone && !/^\s*[:：|\t–—-]/.test(after)) return false;
+    return labelled(text) !== undefined || labelAt(`${text}:`) !== undefined || isAnnouncement(text) || /^attachments?$/i.test(text);
+  }
+
+  /** True for a value that is written otherwise. */
+  #isValue(text: string): boolean {
+    return kindNamed(text) !== undefined || this.#economies.has(letters(text)) || this.#form.isForm(wordsOf(withoutMark(text)).words) || this.#isAgency(text) || isCode(text) || linkWords.has(letters(text));
+  }
+
+  /** True for a heading of an issue or a column that has fewer words than the form’s, and no other. */
+  #namesPart(text: string): boolean {
+    if (text.length > longestHeading) return false;
+    if (letters(text).split(' ').every((word) => columnWords.has(word))) return true;
+    const issue = writtenMark.test(text) || text.includes(' ') ? issueOfHeading(text, this.#template)?.issue : undefined;
+    const titles = [...issue === undefined ? [] : [`Issue ${issue.letter} ${issue.title}`], ...this.#template.columns.map(({ title }) => title)];
+    return titles.some((title) => hasWordsOf(letters(withoutMark(text)).split(' '), letters(title).split(' ')));
+  }
+
+  /** True for a page header of nothing but values of the cover, each once, and page numbers. */
+  #repeatsFront(text: string): boolean {
+    let rest = ` ${letters(text)} `;
+    for (const one of this.#front) {
+      const at = rest.indexOf(` ${one} `);
+      if (at !== -1) rest = `${rest.slice(0, at + 1)}${rest.slice(at + one.length + 1)}`;
+    }
+    return letters(withoutPages(rest)) === '';
+  }
+
+  /** True for another spelling of an agency of the draft. */
+  #isAgency(text: string): boolean {
+    const { contacts, issues, economy } = this.#draft;
+    const named = (name: string): readonly object[] => this.#registries.findAgencies(name, economy).map(({ agency }) => agency);
+    this.#agencies ??= new Set([...contacts.flatMap((contact) => [contact.get('agency') ?? '']), ...issues.flatMap(({ initiatives }) => initiatives.flatMap(({ agencies }) => agencies))].flatMap(named));
+    return this.#agencies.size > 0 && named(text.trim()).some((agency) => this.#agencies?.has(agency) === true);
+  }
+}

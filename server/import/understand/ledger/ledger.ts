@@ -1,0 +1,110 @@
+import { decodedReference } from '../../../document/model/attached-file.ts';
+import type { ImportedPaper } from '../../read/imported-paper.ts';
+import { lastWord } from '../around.ts';
+import type { ImportDraft } from '../draft.ts';
+import { letters, withoutMark } from '../likeness.ts';
+import type { FormWords } from './form-words.ts';
+import { linesOfPaper, type LineRead } from './lines-of-paper.ts';
+import { textsOfDraft } from './texts-of-draft.ts';
+import { WrittenWords, type CountedLine } from './written-words.ts';
+import { bareAddress, wordsOf, type CountedWord, type Words } from './words.ts';
+
+/** Neighbouring words of a line that are over, and the rest of the line. */
+export interface WordsOver {
+  readonly text: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A line of the document with words that the draft does not have. */
+export interface LineOver {
+  readonly line: LineRead;
+  readonly over: readonly WordsOver[];
+  /** Addresses that its words link to and that are nowhere in the draft. */
+  readonly targets: readonly string[];
+}
+
+/**
+ * Counts the words of a document, each as often as it is there, against those of the draft that was made of it. The time it takes is in
+ * proportion to both.
+ */
+export function linesOver(paper: ImportedPaper, draft: ImportDraft, form: FormWords): readonly LineOver[] {
+  const read = linesOfPaper(paper);
+  const written = new WrittenWords();
+  for (const text of textsOfDraft(draft, form.issues, new Set(read.map(({ text: line }) => letters(line))))) {
+    const printed = asPrinted(text).split('\n');
+    for (const line of printed) {
+      const words = wordsOf(printed.length > 1 ? withoutMark(line) : line);
+      if (!form.isForm(words.words)) written.add(words);
+    }
+  }
+  const whole = joinedAtEnds(read, (word) => written.has(word) || form.words.has(letters(word))).map((line) => ({ line, words: wordsOf(withoutMark(line.text)) }));
+  const ofForm = linesOfForm(whole.map(({ words }) => words), form);
+  const lines = whole.filter(({ words }) => !ofForm.has(words)).map(({ line, words }) => counted(line, words, written));
+  const over = written.over(lines);
+  return lines.flatMap((line) => {
+    const parts = wordsLeft(line, over);
+    const targets = line.read.targets.filter((target) => !isKnown(target, line.text, written));
+    return parts.length === 0 && targets.length === 0 ? [] : [{ line: line.read, over: parts, targets }];
+  });
+}
+
+function isKnown(target: string, text: string, written: WrittenWords): boolean {
+  return [target, decodedReference(target) ?? target].some((one) => written.has(one)) || bareAddress(text).includes(bareAddress(target.replace(/\?.*/s, '')));
+}
+
+/** A text without the marks of footnotes and the backslashes before what only looks like markup. */
+function asPrinted(text: string): string {
+  return text.replace(/(?<!\\)\[\^[^\]\s]{1,20}\]:?/g, ' ').replace(/\\(?=[!-/:-@[-`{-~])/g, '');
+}
+
+/** How many lines before and behind a line a text of the form may take with it. */
+const windows = [[-1, 0], [0, 1], [-1, 1], [-2, 0], [0, 2]] as const;
+
+function linesOfForm(lines: readonly Words[], { isForm, words: known }: FormWords): ReadonlySet<Words> {
+  const mayBe = lines.map(({ words }) => words.length > 0 && words.every(({ word }) => known.has(word)));
+  const isWithin = (at: number, [from, to]: readonly [number, number]): boolean => isForm(lines.slice(Math.max(0, at + from), at + to + 1).flatMap(({ words }) => words));
+  return new Set(lines.filter((line, at) => mayBe[at] === true && (isForm(line.words) || windows.some((window) => isWithin(at, window)))));
+}
+
+/** Lines with the next one where a line's end has divided a word, with a hyphen, or an address that is whole in the draft. */
+function joinedAtEnds(lines: readonly LineRead[], isWhole: (word: string) => boolean): readonly LineRead[] {
+  const joined: LineRead[] = [];
+  for (const line of lines) {
+    const last = joined.at(-1);
+    const cut = last === undefined ? undefined : endOf(last.text);
+    const next = cut === undefined ? undefined : /^\s*(\S{1,200})/.exec(line.text)?.[1];
+    const whole = cut === undefined || next === undefined ? undefined : [cut + next, ...(/[-‐]$/.test(cut) ? [cut.slice(0, -1) + next] : [])].find(isWhole);
+    if (last === undefined || cut === undefined || next === undefined || whole === undefined) joined.push(line);
+    else joined[joined.length - 1] = { ...last, text: `${last.text.trimEnd().slice(0, -cut.length)}${whole}${line.text.trimStart().slice(next.length)}`, targets: [...last.targets, ...line.targets] };
+  }
+  return joined;
+}
+
+/** Letters at the end of a line that are looked at. */
+const mostAtEnd = 300;
+
+/** The last word of a line, where it may go on in the next. */
+function endOf(text: string): string | undefined {
+  const last = lastWord(text.slice(-mostAtEnd).trimEnd());
+  return /[-‐]$/.test(last) || /:\/\/|^www\./.test(last) ? last : undefined;
+}
+
+/** The words of a line; those of an address that the draft has are none. */
+function counted(read: LineRead, { text, words, addresses }: Words, written: WrittenWords): CountedLine {
+  const unknown = addresses.filter(({ word }) => !written.hasAddress(word));
+  return { read, text, words: unknown.length === 0 ? words : [...words, ...unknown.flatMap((one) => one.words)].sort((a, b) => a.start - b.start) };
+}
+
+function wordsLeft({ text, words }: CountedLine, over: ReadonlySet<CountedWord>): readonly WordsOver[] {
+  const found: WordsOver[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const first = words[at];
+    if (first === undefined || !over.has(first)) continue;
+    let end = first.end;
+    // An address between them divides them.
+    for (let next = words[at + 1]; next !== undefined && over.has(next) && !/[\p{L}\p{N}]/u.test(text.slice(end, next.start)); next = words[++at + 1]) end = next.end;
+    found.push({ text: text.slice(first.start, end), before: text.slice(0, first.start), after: text.slice(end) });
+  }
+  return found;
+}
