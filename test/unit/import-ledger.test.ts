@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { rezipped } from '../kit/change-docx.ts';
+import { forms } from '../kit/forms/all-forms.ts';
 import { imported } from '../kit/imports.ts';
-import { exported, mergeResult } from '../kit/merges.ts';
+import { exported, mergeResult, type PaperFormat } from '../kit/merges.ts';
 import { isNightly } from '../kit/property-runs.ts';
 import { sampleStore } from '../kit/views.ts';
 
@@ -50,5 +51,62 @@ describe.each(['japan', 'new-zealand', 'second-template'])('on the paper of %s',
       if (!JSON.stringify(result).includes(added)) lost.push(words);
     }
     expect(lost).toEqual([]);
+  });
+});
+
+/** The text of a document in which paragraphs are looked for, and the document with another text. */
+function opened(paper: Uint8Array, format: PaperFormat): { readonly text: string; readonly withText: (text: string) => Uint8Array } {
+  if (format !== 'docx') return { text: new TextDecoder().decode(paper), withText: strToU8 };
+  return { text: strFromU8(unzipSync(paper)['word/document.xml'] ?? new Uint8Array()), withText: (text) => rezipped(paper, 'word/document.xml', () => text) };
+}
+
+/** The ends of the words of paragraphs. */
+const paragraphEnds: Readonly<Record<PaperFormat, RegExp>> = {
+  docx: /(?=<\/w:t><\/w:r>(?:<\/w:hyperlink>)?<\/w:p>)/g,
+  html: /(?<=[^\s>])(?=(?:<\/(?:a|strong|em|b)>)*<\/(?:p|td|th|li|h\d|div)>)/g,
+  md: /(?<=[^\s|>:\\-])(?=\s*(?:<br>|\||\n))/g,
+};
+
+const wordCount = (text: string, word: string): number => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((one) => one === word.toLowerCase()).length;
+/** The words of a submission without its keys, of which some are words that are added. */
+const withoutKeys = (yaml: string): string => yaml.replace(/^[ -]*[a-zA-Z-]+:(?= |$)/gm, '');
+
+/**
+ * The paragraphs to which a word was added, or whose last word was changed to it, and which came out without it. It is counted: that it is
+ * also elsewhere in the document does not help.
+ */
+function lostOn(paper: Uint8Array, format: PaperFormat, word: string, change: 'added' | 'changed'): readonly string[] {
+  const { text, withText } = opened(paper, format);
+  // A drawing is in the file twice, of which one is read.
+  const ends = Array.from(text.matchAll(paragraphEnds[format]), ({ index }) => index).filter((at) => !text.slice(text.lastIndexOf('<w:txbxContent', at), at).includes('<w:t') || text.lastIndexOf('</w:txbxContent', at) > text.lastIndexOf('<w:txbxContent', at));
+  expect(ends.length).toBeGreaterThan(10);
+  const before = wordCount(withoutKeys(imported(paper, `a.${format}`, store).yaml), word);
+  return ends.filter((_, at) => isNightly || at % 4 === word.length % 4).flatMap((at) => {
+    const last = change === 'changed' ? /\p{L}+\P{L}?$/u.exec(text.slice(at - 60, at))?.[0] ?? '' : '';
+    if (change === 'changed' && (last === '' || wordCount(last, word) > 0)) return [];
+    const { yaml, report } = imported(withText(`${text.slice(0, at - last.length)} ${word}${text.slice(at)}`), `a.${format}`, store);
+    const isThere = wordCount(withoutKeys(yaml), word) > before || report.notices.some(({ message }) => wordCount(message, word) > 0);
+    return isThere ? [] : [`${word}: ${text.slice(at - 300, at).replaceAll(/<[^>]*>/g, '').slice(-70)}`];
+  });
+}
+
+describe.each(['docx', 'html', 'md'] as const)('on the %s export of a sample', (format) => {
+  it.each(['japan', 'new-zealand', 'second-template'])('no word is lost that is elsewhere on it, too: %s', async (name) => {
+    const paper = await exported(await sample(name), store, format);
+    expect(['Digital', 'Economy', 'Office', added].flatMap((word) => lostOn(paper, format, word, 'added'))).toEqual([]);
+  });
+
+  it.each(['japan', 'new-zealand', 'second-template'])('no word is lost that was changed: %s', async (name) => {
+    const paper = await exported(await sample(name), store, format);
+    expect(lostOn(paper, format, added, 'changed')).toEqual([]);
+  });
+});
+
+describe('on a form that was filled in as real staff do', () => {
+  const names = [...forms.keys(), 'line-breaks', 'merged-rows', 'no-table'];
+
+  it.each(names)('no word is lost that was added: %s', async (name) => {
+    const paper = await readFile(new URL(`../fixtures/forms/${name}.docx`, import.meta.url));
+    expect(['Digital', added].flatMap((word) => lostOn(paper, 'docx', word, 'added'))).toEqual([]);
   });
 });
