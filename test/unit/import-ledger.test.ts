@@ -102,6 +102,23 @@ describe.each(['docx', 'html', 'md'] as const)('on the %s export of a sample', (
   });
 });
 
+describe('on a Word file that comes back', () => {
+  it.each(['japan', 'new-zealand', 'second-template'])('no word is lost by a merge that is elsewhere on it, too: %s', async (name) => {
+    const into = await sample(name);
+    const { text, withText } = opened(await exported(into, store), 'docx');
+    const ends = Array.from(text.matchAll(paragraphEnds.docx), ({ index }) => index).filter((_, at) => isNightly || at % 4 === 1);
+    const lost: string[] = [];
+    for (const word of ['Digital', 'Economy', 'Office']) {
+      for (const at of ends) {
+        const result = await mergeResult(withText(`${text.slice(0, at)} ${word}${text.slice(at)}`), 'a.docx', into, store);
+        const isThere = !('refused' in result) && (wordCount(result.yaml, word) > wordCount(into, word) || [...result.report.changes, ...result.report.notices].some(({ message }) => wordCount(message, word) > 0));
+        if (!isThere) lost.push(`${word}: ${text.slice(at - 300, at).replaceAll(/<[^>]*>/g, '').slice(-70)}`);
+      }
+    }
+    expect(lost).toEqual([]);
+  });
+});
+
 describe('on a form that was filled in as real staff do', () => {
   const names = [...forms.keys(), 'line-breaks', 'merged-rows', 'no-table'];
 
