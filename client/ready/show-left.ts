@@ -3,13 +3,14 @@ import { exportCommandId } from '../../server/contract/formats.ts';
 import type { ReadyResult, ToDo } from '../../server/protocol/ready.ts';
 import { leftInShort } from '../../server/protocol/ready-words.ts';
 import { leftItems, type LeftChoice, type LeftItem } from './left-items.ts';
+import { previewInUse } from '../preview/preview-in-use.ts';
 import type { ExportQuestion } from './export-question.ts';
 import { nameIn } from './what-is-left.ts';
 
 export const readyToSendCommandId = 'policySubmissions.readyToSend';
 
 /**
- * Shows what is left to do in a list. As in VS Code's own lists of places, the text shows each place that the arrow keys reach, Enter
+ * Shows what is left to do in a list. As in VS Code's own lists of places, the text, or the table in which somebody writes, shows each place that the arrow keys reach, Enter
  * stays there, and Escape goes back to where the cursor was.
  *
  * @returns what was chosen, if it was no place
@@ -24,8 +25,13 @@ async function showLeft(uri: Uri, result: ReadyResult): Promise<LeftChoice | und
   pick.activeItems = pick.items.filter(({ choice }) => choice?.kind === 'place').slice(0, 1);
   const shown = editorOf(uri);
   const before = shown && { selection: shown.selection, top: shown.visibleRanges[0] };
+  const inUse = previewInUse();
+  const table = inUse?.isTable === true && inUse.isActive && inUse.uri.toString() === uri.toString() ? inUse : undefined;
+  const placeBefore = table?.place;
   const moving = pick.onDidChangeActive(([item]) => {
-    if (shown !== undefined && item?.choice?.kind === 'place') show(shown, item.choice.toDo);
+    if (item?.choice?.kind !== 'place') return;
+    if (table !== undefined) table.showFirst(item.choice.toDo.path);
+    else if (shown !== undefined) show(shown, item.choice.toDo);
   });
   try {
     const choice = await new Promise<LeftChoice | undefined>((resolve) => {
@@ -36,7 +42,9 @@ async function showLeft(uri: Uri, result: ReadyResult): Promise<LeftChoice | und
       pick.onDidHide(() => resolve(undefined));
       pick.show();
     });
-    if (choice?.kind === 'place') await goTo(uri, choice.toDo);
+    if (choice?.kind === 'place' && table !== undefined) table.leadTo(choice.toDo.path);
+    else if (choice?.kind === 'place') await goTo(uri, choice.toDo);
+    else if (table !== undefined) table.showFirst(placeBefore ?? '');
     else if (shown !== undefined && before !== undefined) {
       shown.selection = before.selection;
       if (before.top !== undefined) shown.revealRange(before.top, TextEditorRevealType.AtTop);
