@@ -56,6 +56,11 @@ export class Cells {
     return pathAround(document.activeElement) ?? this.#focused ?? pathAround(this.#pointed) ?? this.#cursor;
   }
 
+  /** The path of what had the focus last. */
+  get last(): string | undefined {
+    return this.#focused;
+  }
+
   /** Marks the cell of the node at a path as current; undefined marks none. @returns the marked cell */
   mark(path: string | undefined): HTMLElement | undefined {
     if (path !== this.#cursor) this.#focused = undefined;

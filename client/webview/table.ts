@@ -27,6 +27,7 @@ const page: Page = startPage({
     // First to where a row was moved: what has lost the focus with its old row would have it at the heading of its issue.
     rows.shown(rowsMoved);
     undone.shown();
+    pressed.shown();
     keepFocus();
     limits.shown();
   },
@@ -76,7 +77,7 @@ new FixMenu({
 });
 page.host.before(readOnly, writing.kept.element);
 page.host.after(told);
-listenToKeys({ host: page.host, cells: page.cells, opener: writing.opener });
+const pressed = listenToKeys({ host: page.host, cells: page.cells, opener: writing.opener });
 const keepFocus = watchLeaving({ cells: page.cells, writing, resume: page.resume });
 page.host.addEventListener('focusin', ({ target }) => {
   const path = page.cells.around(target)?.dataset['path'] ?? writing.cell?.path;

@@ -50,6 +50,8 @@ export interface FieldEditor {
    * @returns false when both changed the same words: then nothing is done, and the cell asks the person
    */
   take(field: Field): boolean;
+  /** The cell is left: what is written beside the value, as the address of a link, comes into it. */
+  left?(): void;
   /** Throws away what is in the editor, and shows this. */
   reset(field: Field): void;
   dispose(): void;

@@ -3,6 +3,8 @@ import type { Cells } from '../cells.ts';
 /** How far the pointer goes at most between two presses of a double click, and between press and release of a click, in pixels. */
 const farthestPx = 6;
 const doubleClickMs = 500;
+/** So long nobody has seen yet that the page has moved below the pointer. */
+const unseenMs = 400;
 
 interface Press {
   readonly path: string;
@@ -22,23 +24,48 @@ interface Press {
 export class PressedPlace {
   readonly #cells: Cells;
   #press: Press | undefined;
+  /** Where the pointer has come to rest, and on what. */
+  #rest: { readonly path: string | undefined; readonly x: number; readonly y: number; readonly time: number } | undefined;
+  #shownAt = -Infinity;
 
   /** @param moved called at the release, when no click will come to what was pressed */
   constructor(cells: Cells, moved: (place: HTMLElement) => void) {
     this.#cells = cells;
+    document.addEventListener('pointermove', (event) => {
+      if (this.#rest === undefined || !isNear(event, this.#rest)) this.#rest = { path: this.#pathAt(event), x: event.clientX, y: event.clientY, time: event.timeStamp };
+    }, { capture: true, passive: true });
     document.addEventListener('pointerdown', (event) => {
-      if (this.meant(event) !== undefined) return;
-      const path = event.button === 0 ? this.#pathAt(event) : undefined;
-      this.#press = path === undefined ? undefined : { path, x: event.clientX, y: event.clientY, time: event.timeStamp, isElsewhere: false, isReleased: false };
+      if (this.meant(event) !== undefined || this.#hasOpened(event)) return;
+      const here = this.#pathAt(event);
+      const rest = this.#rest;
+      const isMoved = rest?.path !== undefined && isNear(event, rest) && rest.time < this.#shownAt && event.timeStamp - this.#shownAt < unseenMs;
+      const path = event.button !== 0 ? undefined : isMoved ? rest.path : here;
+      this.#press = path === undefined ? undefined : { path, x: event.clientX, y: event.clientY, time: event.timeStamp, isElsewhere: path !== here, isReleased: false };
     }, { capture: true });
-    // The cell that was open has closed since the pointer went down.
-    document.addEventListener('mousedown', (event) => this.#look(event), { capture: true });
+    document.addEventListener('mousedown', (event) => {
+      if (!this.#hasOpened(event)) {
+        // The cell that was open has closed since the pointer went down.
+        this.#look(event);
+        return;
+      }
+      // The second press of a double click is for the field that the first has led to.
+      event.preventDefault();
+      event.stopPropagation();
+    }, { capture: true });
     document.addEventListener('pointerup', (event) => {
       const press = this.#press;
       if (press === undefined || press.isReleased || !isNear(event, press)) return;
       this.#look(event);
       press.isReleased = true;
       press.time = event.timeStamp;
+      const place = this.meant(event);
+      if (place !== undefined) moved(place);
+    }, { capture: true });
+    // Where the page was shown anew meanwhile, the same place is another element, and the click comes to what is around both.
+    document.addEventListener('click', (event) => {
+      const press = this.#press;
+      if (press?.isReleased !== true || press.isElsewhere || event.detail === 0 || !isNear(event, press) || this.#pathAt(event) === press.path) return;
+      press.isElsewhere = true;
       const place = this.meant(event);
       if (place !== undefined) moved(place);
     }, { capture: true });
@@ -51,6 +78,18 @@ export class PressedPlace {
     return isOfPress ? this.#cells.at(press.path) : undefined;
   }
 
+  /** To be called when the page has shown something newer. */
+  shown(): void {
+    this.#shownAt = performance.now();
+  }
+
+  /** Whether a press comes right after one that has opened the cell that is there now. */
+  #hasOpened(event: MouseEvent): boolean {
+    const press = this.#press;
+    return press?.isReleased === true && isNear(event, press) && event.timeStamp - press.time < doubleClickMs
+      && event.target instanceof Element && event.target.closest<HTMLElement>('#cell-editor')?.dataset['path'] === press.path;
+  }
+
   #look(event: MouseEvent): void {
     if (this.#press !== undefined && !this.#press.isReleased) this.#press.isElsewhere ||= this.#pathAt(event) !== this.#press.path;
   }
@@ -60,6 +99,6 @@ export class PressedPlace {
   }
 }
 
-function isNear({ clientX, clientY }: MouseEvent, { x, y }: Press): boolean {
+function isNear({ clientX, clientY }: MouseEvent, { x, y }: Pick<Press, 'x' | 'y'>): boolean {
   return Math.hypot(clientX - x, clientY - y) <= farthestPx;
 }

@@ -10,7 +10,7 @@ export interface TableKeysParts {
 }
 
 /** What opens a cell: a double click, F2, a letter; Home and End. */
-export function listenToKeys({ host, cells, opener }: TableKeysParts): void {
+export function listenToKeys({ host, cells, opener }: TableKeysParts): PressedPlace {
   const pressed = new PressedPlace(cells, (place) => choose(cells, opener, place));
   host.addEventListener('dblclick', (event) => {
     const { target, clientX, clientY } = event;
@@ -39,10 +39,21 @@ export function listenToKeys({ host, cells, opener }: TableKeysParts): void {
     event.stopPropagation();
   });
   document.addEventListener('keydown', (event) => {
-    if (!opener.pressedMeanwhile(event)) return;
+    if (!opener.pressedMeanwhile(event) && !isForLast(event)) return;
     event.preventDefault();
     event.stopPropagation();
   }, { capture: true });
+  return pressed;
+
+  /** A letter that nothing hears, as where words were selected: it is for the place of these, or for the one that had the focus last. */
+  function isForLast(event: KeyboardEvent): boolean {
+    if (document.activeElement !== document.body || !isLetter(event) || event.isComposing) return false;
+    const selection = getSelection();
+    const selected = selection === null || selection.isCollapsed ? undefined : cells.around(selection.anchorNode?.parentElement ?? null)?.dataset['path'];
+    const path = selected ?? cells.last;
+    if (path !== undefined) void opener.open(path, { first: event });
+    return path !== undefined;
+  }
 }
 
 /** A click chooses a place, and opens one where something is missing; with Ctrl or Cmd it follows a link. */

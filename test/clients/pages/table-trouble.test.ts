@@ -327,6 +327,51 @@ describe('Tab', () => {
   });
 });
 
+describe('what is typed behind the mouse', () => {
+  const link = 'issues/business-continuity/0/links/0';
+
+  it.each([40, 160, 300])('after a double click on “Add a link” is the address: %i ms between the presses', async (pause) => {
+    table = await TableWindow.open(text);
+    const { page } = table;
+    const { x, y, width, height } = await page.locator(`[data-path="${link}"]:not(.finding)`).boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
+    await page.mouse.move(x + width / 2, y + height / 2);
+    for (const clickCount of [1, 2]) {
+      await page.mouse.down({ clickCount });
+      await page.waitForTimeout(40);
+      await page.mouse.up({ clickCount });
+      await page.waitForTimeout(pause);
+    }
+    await page.keyboard.type('https://a.example/', { delay: 20 });
+    await textHas('- https://a.example/');
+  });
+
+  it('where words of a closed cell are selected is written at its end', async () => {
+    table = await TableWindow.open(text);
+    const { page } = table;
+    const place = page.locator(`[data-path="${title}"]:not(.finding)`);
+    const { x, y, height } = await place.boundingBox() ?? { x: 0, y: 0, height: 0 };
+    await page.mouse.move(x + 5, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + 40, y + height / 2, { steps: 4 });
+    await page.mouse.up();
+    expect(await page.evaluate('getSelection().toString()')).not.toBe('');
+    await page.keyboard.type(' on', { delay: 30 });
+    await textHas('title: telework on');
+  });
+
+  it('in the form of a link is its address, also where one clicks away', async () => {
+    table = await TableWindow.open(text);
+    const { page } = table;
+    await page.locator('[data-path="issues/business-continuity/0/description"]:not(td, .finding)').dblclick();
+    await page.locator('#cell-editor [contenteditable="true"]').waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('www.a.example/x', { delay: 20 });
+    await page.locator(`[data-path="${title}"]:not(.finding)`).click();
+    await textHas('[First paragraph.](https://www.a.example/x)');
+  });
+});
+
 describe('a press on a place below an open cell', () => {
   it.each([['description', 'points'], ['title', 'points'], ['title', 'description']])('from %s is for it, and it has the focus or opens: %s', async (from, to) => {
     table = await TableWindow.open(text.replace('      description: First paragraph.', '      description: |\n        First paragraph.\n\n        Second.\n      points: [a.i]'));

@@ -118,6 +118,13 @@ export class LinkForm {
     this.#closed();
   }
 
+  /** The text is left with the form open: an address in it is the link’s, as if it had been applied. */
+  left(): void {
+    const href = this.isOpen ? meantHref(this.#address.value) : undefined;
+    this.element.hidden = true;
+    if (href !== undefined && href !== this.#place.href) this.#link(href);
+  }
+
   #set(): void {
     const href = meantHref(this.#address.value);
     if (href === undefined) {
@@ -125,6 +132,11 @@ export class LinkForm {
       this.#address.focus();
       return;
     }
+    this.#link(href);
+    this.close();
+  }
+
+  #link(href: string): void {
     const { from, to, isBare } = this.#place;
     const { schema, tr } = this.#view.state;
     const link = schema.marks['link'];
@@ -140,7 +152,6 @@ export class LinkForm {
       tr.setSelection(TextSelection.create(tr.doc, from + said.length)).removeStoredMark(link);
     }
     this.#view.dispatch(tr.scrollIntoView());
-    this.close();
   }
 
   #unlink(): void {

@@ -62,6 +62,10 @@ export class ProseBar {
     if (this.#form.isOpen) this.#form.moved(map);
   }
 
+  left(): void {
+    this.#form.left();
+  }
+
   openLink(): void {
     this.#form.open();
     this.#show();

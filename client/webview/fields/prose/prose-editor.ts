@@ -157,6 +157,10 @@ export class ProseEditor implements FieldEditor {
     this.#bar.update(this.#view.state);
   }
 
+  left(): void {
+    this.#bar.left();
+  }
+
   dispose(): void {
     clearTimeout(this.#compositionTimer);
     this.#bar.dispose();

@@ -73,6 +73,7 @@ export class Writing {
     const cell = this.#cell;
     if (cell === undefined) return;
     this.#cell = undefined;
+    for (const { editor } of cell.fields) editor.left?.();
     this.#ended = this.#end(cell);
     if (cell.isSending) this.#trace.leave(cell, this.#ended);
     else page.paper.release();
