@@ -58,10 +58,11 @@ async function showLeft(uri: Uri, result: ReadyResult): Promise<LeftChoice | und
 
 /** Shows the list, and does what is chosen there. */
 export async function listLeft(question: ExportQuestion, uri: Uri, result: ReadyResult): Promise<void> {
-  question.seen(uri, result);
   const choice = await showLeft(uri, result);
   switch (choice?.kind) {
     case 'export':
+      // Who looks at the list alone is asked when the time comes.
+      question.seen(uri, result);
       return exportToWord(uri);
     case 'trust':
       await commands.executeCommand('workbench.trust.manage');

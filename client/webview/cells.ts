@@ -112,10 +112,10 @@ export class Cells {
     element.focus({ preventScroll: !seen });
   }
 
-  /** Puts the focus on a finding, or on the cell that it is about. @returns whether the page says there what is wrong */
+  /** Puts the focus on a finding, or on the cell that it is about; without a message, on the cell. @returns whether the page says there what is wrong */
   focusPlace(path: string, code: string | undefined, message: string): boolean {
     const findings = Array.from(this.#host.querySelectorAll<HTMLElement>('.finding')).filter((one) => (
-      one.querySelector('.code')?.textContent === code && (one.closest('details') ?? one).checkVisibility()
+      message !== '' && one.querySelector('.code')?.textContent === code && (one.closest('details') ?? one).checkVisibility()
     ));
     const finding = findings.find((one) => one.dataset['path'] === path && one.textContent.includes(message))
       ?? findings.find((one) => one.textContent.includes(message)) ?? findings.find((one) => one.dataset['path'] === path);

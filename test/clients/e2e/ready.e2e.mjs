@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { suite, test } from 'mocha';
 import { nightlySuite, oneWindow, sharedWindow } from './scenario.mjs';
+import { openTable } from './table.mjs';
 
 const japan = 'japan.submission.yaml';
 const sentence = 'Placeholders';
@@ -71,6 +72,23 @@ nightlySuite('more of what is left to do', () => {
     await workbench.page.keyboard.press('Escape');
     await list.waitFor({ state: 'hidden' });
     await workbench.page.locator('.statusbar-item', { hasText: 'Ln 13, Col' }).waitFor();
+  });
+
+  test('shows the places in the table in which somebody writes, and leads there', async () => {
+    const workbench = window();
+    await workbench.closeAll();
+    await openTable(workbench, 'half-written.submission.yaml');
+    const { page, preview } = workbench;
+    await preview.locator('.initiative-title').first().click();
+    await workbench.runCommand('Policy Submissions: Ready to Send?');
+    const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'is not an email address' });
+    await workbench.until('it is shown', async () => {
+      if (await row.and(page.locator('.focused')).count() === 0) await page.keyboard.press('ArrowDown', { delay: 100 });
+      return await preview.locator('[data-path="contact/email"][aria-current]').count() > 0;
+    });
+    await page.keyboard.press('Enter');
+    await preview.locator('[data-path="contact/email"]:focus').waitFor();
+    assert.equal(await page.locator('.tab').count(), 1);
   });
 
   test('says so where nothing holds a paper up, and what may stay', async () => {

@@ -61,7 +61,8 @@ export function watchLeaving({ cells, writing, resume }: LeavingParts): () => vo
     if (writing.cell !== undefined) writing.cell.focus();
     else if (place?.isConnected === true) cells.focus(place, false);
   };
-  window.addEventListener('focus', focusLast);
+  // A place to which the page is led takes the focus, and the page has it then, before that place has.
+  window.addEventListener('focus', () => queueMicrotask(focusLast));
   return () => {
     if (isFresh && document.hasFocus()) focusLast();
     if (document.activeElement !== document.body || last === undefined || last.isConnected || lastPath === undefined) return;
