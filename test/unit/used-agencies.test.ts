@@ -90,8 +90,8 @@ describe('completion of agencies', () => {
   test('the economy’s own are first, then those in use, then all others, however well they match', () => {
     expect(labels('Innov')).toEqual(['QZA', 'QZO', 'QZC', 'QZJ']);
     expect(labels('innovation qual')).toEqual(['QZA', 'QZO', 'QZC', 'QZJ']);
-    expect(labels('Innovation Q', 'Japan')).toEqual(['QZJ', 'QZC', 'QZA', 'QZO']);
-    expect(labels('Innovation Q', 'Japan', new Set())).toEqual(['QZJ', 'QZA', 'QZC', 'QZO']);
+    expect(labels('Innovation Q', 'Japan')).toEqual(['QZJ', 'QZC', 'QZA']);
+    expect(labels('Innovation Q', 'Japan', new Set())).toEqual(['QZJ', 'QZA', 'QZC']);
   });
 
   test('of the economy’s own, those in use are first', () => {
@@ -100,11 +100,12 @@ describe('completion of agencies', () => {
     expect(labels('Quality', 'Peru', named('QZX')).slice(0, 2)).toEqual(['QZX', 'QZY']);
   });
 
-  test('they are found by acronym, any word and local name, whatever the accents', () => {
+  test('the economy’s own are found by acronym, any word and local name, whatever the accents, and others by acronym or the beginning of a name', () => {
     expect(labels('qzj')).toEqual(['QZJ']);
     expect(labels('qualite')).toEqual(['QZA']);
-    expect(labels('品質')).toEqual(['QZJ']);
-    expect(labels('Japan Qual')).toEqual(['QZJ']);
+    expect(labels('品質', 'Japan')).toEqual(['QZJ']);
+    expect(labels('Japan Qual', 'Japan')).toEqual(['QZJ']);
+    expect([labels('品質'), labels('Japan Qual'), labels('日本品質'), labels('Innovation Quality J')]).toEqual([[], [], ['QZJ'], ['QZJ']]);
     expect(labels('nnovation')).toEqual([]);
   });
 

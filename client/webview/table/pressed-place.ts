@@ -10,6 +10,8 @@ interface Press {
   readonly path: string;
   readonly x: number;
   readonly y: number;
+  /** Whether it opens a cell at once. */
+  readonly opens: boolean;
   /** Of the press, and then of its release. */
   time: number;
   /** Whether something else was under the pointer before the button was released: the browser tells of no click then, or of one elsewhere. */
@@ -40,7 +42,8 @@ export class PressedPlace {
       const rest = this.#rest;
       const isMoved = rest?.path !== undefined && isNear(event, rest) && rest.time < this.#shownAt && event.timeStamp - this.#shownAt < unseenMs;
       const path = event.button !== 0 ? undefined : isMoved ? rest.path : here;
-      this.#press = path === undefined ? undefined : { path, x: event.clientX, y: event.clientY, time: event.timeStamp, isElsewhere: path !== here, isReleased: false };
+      const opens = path !== undefined && this.#cells.at(path)?.matches('.absent') === true;
+      this.#press = path === undefined ? undefined : { path, opens, x: event.clientX, y: event.clientY, time: event.timeStamp, isElsewhere: path !== here, isReleased: false };
     }, { capture: true });
     document.addEventListener('mousedown', (event) => {
       if (!this.#hasOpened(event)) {
@@ -86,7 +89,7 @@ export class PressedPlace {
   /** Whether a press comes right after one that has opened the cell that is there now. */
   #hasOpened(event: MouseEvent): boolean {
     const press = this.#press;
-    return press?.isReleased === true && isNear(event, press) && event.timeStamp - press.time < doubleClickMs
+    return press?.isReleased === true && press.opens && isNear(event, press) && event.timeStamp - press.time < doubleClickMs
       && event.target instanceof Element && event.target.closest<HTMLElement>('#cell-editor')?.dataset['path'] === press.path;
   }
 

@@ -80,7 +80,7 @@ export function understand(read: ImportedPaper, knowledge: ImportKnowledge, told
     else if (line.text !== '' && !form.has(line.text) && !isPageNumber(line.text) && !said.has(line.text)) draft.bottom.push(notices.leftoverLine(line));
   }
   if (answers.issues.length === 0) notices.add('missing', 'The document has no answers to the issues of the template.');
-  keepWordsOver(written, draft, { template, registries: knowledge.registries }, notices);
+  keepWordsOver(withoutPrompts(written, template, hint), draft, { template, registries: knowledge.registries }, notices);
   if (hint !== undefined) applyHint(draft, template, hint);
   return { draft, template, notices: notices.all };
 }
