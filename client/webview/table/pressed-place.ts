@@ -29,6 +29,7 @@ export class PressedPlace {
   /** Where the pointer has come to rest, and on what. */
   #rest: { readonly path: string | undefined; readonly x: number; readonly y: number; readonly time: number } | undefined;
   #shownAt = -Infinity;
+  #isSecond = false;
 
   /** @param moved called at the release, when no click will come to what was pressed */
   constructor(cells: Cells, moved: (place: HTMLElement) => void) {
@@ -37,7 +38,9 @@ export class PressedPlace {
       if (this.#rest === undefined || !isNear(event, this.#rest)) this.#rest = { path: this.#pathAt(event), x: event.clientX, y: event.clientY, time: event.timeStamp };
     }, { capture: true, passive: true });
     document.addEventListener('pointerdown', (event) => {
-      if (this.meant(event) !== undefined || this.#hasOpened(event)) return;
+      this.#isSecond = this.#comesBehindOpening(event);
+      if (this.#isSecond) event.stopImmediatePropagation();
+      if (this.#isSecond || this.meant(event) !== undefined) return;
       const here = this.#pathAt(event);
       const rest = this.#rest;
       const isMoved = rest?.path !== undefined && isNear(event, rest) && rest.time < this.#shownAt && event.timeStamp - this.#shownAt < unseenMs;
@@ -45,16 +48,14 @@ export class PressedPlace {
       const opens = path !== undefined && this.#cells.at(path)?.matches('.absent') === true;
       this.#press = path === undefined ? undefined : { path, opens, x: event.clientX, y: event.clientY, time: event.timeStamp, isElsewhere: path !== here, isReleased: false };
     }, { capture: true });
-    document.addEventListener('mousedown', (event) => {
-      if (!this.#hasOpened(event)) {
-        // The cell that was open has closed since the pointer went down.
-        this.#look(event);
-        return;
-      }
-      // The second press of a double click is for the field that the first has led to.
+    // The second press of a double click means the cell that the first has opened, whatever is under the pointer by now.
+    for (const type of ['mousedown', 'pointerup', 'mouseup', 'click', 'dblclick'] as const) document.addEventListener(type, (event) => {
+      if (!this.#isSecond) return;
       event.preventDefault();
-      event.stopPropagation();
+      event.stopImmediatePropagation();
     }, { capture: true });
+    // The cell that was open has closed since the pointer went down.
+    document.addEventListener('mousedown', (event) => this.#look(event), { capture: true });
     document.addEventListener('pointerup', (event) => {
       const press = this.#press;
       if (press === undefined || press.isReleased || !isNear(event, press)) return;
@@ -86,11 +87,10 @@ export class PressedPlace {
     this.#shownAt = performance.now();
   }
 
-  /** Whether a press comes right after one that has opened the cell that is there now. */
-  #hasOpened(event: MouseEvent): boolean {
+  /** Whether a press comes right after one that opens a cell by itself. */
+  #comesBehindOpening(event: MouseEvent): boolean {
     const press = this.#press;
-    return press?.isReleased === true && press.opens && isNear(event, press) && event.timeStamp - press.time < doubleClickMs
-      && event.target instanceof Element && event.target.closest<HTMLElement>('#cell-editor')?.dataset['path'] === press.path;
+    return press?.isReleased === true && press.opens && isNear(event, press) && event.timeStamp - press.time < doubleClickMs;
   }
 
   #look(event: MouseEvent): void {

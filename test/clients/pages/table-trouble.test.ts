@@ -345,6 +345,14 @@ describe('what is typed behind the mouse', () => {
     await textHas('- https://a.example/');
   });
 
+  it.each(['outcome', 'kind', 'points'])('after a double click on a place where nothing is, is for it: %s', async (name) => {
+    table = await TableWindow.open(text);
+    const { page } = table;
+    await page.locator(`[data-path="issues/business-continuity/0/${name}"].absent`).dblclick();
+    await page.waitForTimeout(700);
+    expect(await page.evaluate("document.querySelector('#cell-editor')?.dataset.path + ' ' + (document.querySelector('#cell-editor')?.contains(document.activeElement) ?? false)")).toBe(`issues/business-continuity/0/${name} true`);
+  });
+
   it('where words of a closed cell are selected is written at its end', async () => {
     table = await TableWindow.open(text);
     const { page } = table;
