@@ -218,7 +218,7 @@ export class AnswerBeingFilled {
     const [change] = contentChanges;
     const before = this.#written;
     if (change === undefined || contentChanges.length !== 1 || before?.document !== document || change.range.isEmpty || !change.range.isSingleLine) return false;
-    // A bracket that is typed over the one that VS Code has put is a change, too.
+    // Where a person has brackets closed automatically, typing over one is a change, too.
     if (!/[\p{L}\p{N}]/u.test(change.text)) return false;
     return change.range.start.line === before.line && document.lineAt(before.line).text === before.text;
   }

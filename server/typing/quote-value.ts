@@ -16,7 +16,7 @@ const ownEnd = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\]]*\]|\{[^}]*\})(?:\s+
 /**
  * Puts a text in quotes in which a colon and a blank stand, as in `title: Broadband: a plan`: YAML refuses it without, whatever
  * was meant; and one that begins with a quote or a bracket and does not end with
- * its other half. A `#` after a blank may begin a comment, so such a text is left to the writer.
+ * its other half. A text with a `#` after a blank is not changed, because a comment may begin there.
  *
  * @param isText true where whatever is written is the text, as in an answer that is being filled in: then all that YAML would read otherwise is put in quotes
  */
@@ -38,7 +38,7 @@ function inQuotes(written: string, isText: boolean, goesOn: () => boolean): stri
   return quoted === written ? undefined : quoted;
 }
 
-/** What stands between signs; one between double quotes divides nothing, but behind a quote without an end it does. */
+/** The parts of a text between separators. A separator in double quotes does not count, unless the quotes are never closed. */
 function itemsOf(written: string, between: string): readonly string[] {
   const items: string[] = [];
   let start = 0;
@@ -118,7 +118,7 @@ function widenedQuotes(text: string, { key, valueStart }: LineShape, before: str
   }
 }
 
-/** What is written on the line below an empty “outcome:” or “description:” is prose: the sign of it. Where more stands below, somebody has written it otherwise. */
+/** Text on the line below an empty “outcome:” or “description:” is prose, so the key gets the sign of prose (`|`); not if more lines follow, which somebody has arranged in another way. */
 export function blockSign(lines: WrittenLines, line: number, shape: LineShape): readonly TypingEdit[] {
   const text = lines.line(line);
   const [outer] = shape.dashes.length > 0 ? [] : enclosingLines(lines, line, shape.indent);

@@ -3,7 +3,7 @@ import type { Cells } from '../cells.ts';
 /** How far the pointer goes at most between two presses of a double click, and between press and release of a click, in pixels. */
 const farthestPx = 6;
 const doubleClickMs = 500;
-/** So long nobody has seen yet that the page has moved below the pointer. */
+/** In milliseconds: a person who presses this soon after the page has moved has not seen that yet. */
 const unseenMs = 400;
 
 interface Press {
@@ -12,7 +12,7 @@ interface Press {
   readonly y: number;
   /** Whether it opens a cell at once. */
   readonly opens: boolean;
-  /** Of the press, and then of its release. */
+  /** When the button was pressed; after its release, when that was. In milliseconds. */
   time: number;
   /** Whether something else was under the pointer before the button was released: the browser tells of no click then, or of one elsewhere. */
   isElsewhere: boolean;
@@ -50,7 +50,8 @@ export class PressedPlace {
     }, { capture: true });
     // The second press of a double click means the cell that the first has opened, whatever is under the pointer by now.
     for (const type of ['mousedown', 'pointerup', 'mouseup', 'click', 'dblclick'] as const) document.addEventListener(type, (event) => {
-      if (!this.#isSecond) return;
+      // A key on a button makes a click, too, and presses nothing.
+      if (!this.#isSecond || (type === 'click' && event.detail === 0)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
     }, { capture: true });
@@ -65,7 +66,7 @@ export class PressedPlace {
       const place = this.meant(event);
       if (place !== undefined) moved(place);
     }, { capture: true });
-    // Where the page was shown anew meanwhile, the same place is another element, and the click comes to what is around both.
+    // If the page was redrawn between press and release, the place is another element now, and the browser sends the click to one around both.
     document.addEventListener('click', (event) => {
       const press = this.#press;
       if (press?.isReleased !== true || press.isElsewhere || event.detail === 0 || !isNear(event, press) || this.#pathAt(event) === press.path) return;

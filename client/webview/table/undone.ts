@@ -1,6 +1,6 @@
 import type { Cells } from '../cells.ts';
 
-/** So long a page that shows what was undone is waited for. */
+/** In milliseconds: what the page shows this soon after the key is taken for what the key has done. */
 const mostMs = 2000;
 
 export interface UndoneParts {

@@ -71,7 +71,7 @@ export function createReadyService({ ports, templates, settings, language, links
       today: todayOf(clock),
       paperName: paperName(document) ?? '',
     });
-    // What waits is not told yet, and nobody is told either that nothing is left.
+    // Some findings are not shown yet, so the file is not called ready.
     return told.length === findings.length ? judged : { ...judged, ready: false };
   };
   const ready: ReadyService['ready'] = async (document, wishes) => {

@@ -353,6 +353,14 @@ describe('what is typed behind the mouse', () => {
     expect(await page.evaluate("document.querySelector('#cell-editor')?.dataset.path + ' ' + (document.querySelector('#cell-editor')?.contains(document.activeElement) ?? false)")).toBe(`issues/business-continuity/0/${name} true`);
   });
 
+  it('after a double click, a button still answers a key', async () => {
+    table = await TableWindow.open(text);
+    await table.page.locator(`[data-path="${link}"].absent`).dblclick();
+    await table.page.locator(input).first().waitFor();
+    await table.page.evaluate("globalThis.answers = 0; globalThis.button = document.body.appendChild(document.createElement('button')); button.addEventListener('click', () => { answers += 1; }); button.click()");
+    expect(await table.page.evaluate('answers')).toBe(1);
+  });
+
   it('where words of a closed cell are selected is written at its end', async () => {
     table = await TableWindow.open(text);
     const { page } = table;

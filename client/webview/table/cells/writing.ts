@@ -147,7 +147,7 @@ export class Writing {
     const isBehind = (other: HTMLElement): boolean => (cell.element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
     let next = to === 'next' ? stops().find(isBehind) : stops().findLast((other) => !isBehind(other));
     this.close(true);
-    // What was put in here may stand elsewhere on the paper: the first attachment stood below the links, among the places for more.
+    // A part that was just written may have moved: the first attachment moves from the “Add” places to a list of its own.
     const all = stops();
     const own = all.filter(({ dataset: { path = '' } }) => path === cell.path || path.startsWith(`${cell.path}/`));
     const [first, last] = [own[0], own.at(-1)];
