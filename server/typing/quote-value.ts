@@ -67,6 +67,8 @@ function wholeList(lines: WrittenLines, line: number, start: number, { name, col
   const isClosed = written.endsWith(']');
   const areNames = name === 'points' || name === 'agencies';
   const isBare = !begins && !isClosed;
+  // Right after Enter, its bracket is on the next line, from where it comes back.
+  if (!isClosed && line + 1 < lines.count && lines.line(line + 1).trimStart().startsWith(']')) return [];
   if (isBare && !(isLeft && areNames && bareList.test(written)) || !begins && written.includes('[') || holdsMore(lines, line + 1, column) || !isClosed && / #/.test(written) || /\{[^{}]*\}/.test(written)) return [];
   // “[Draft] Board, MIC” begins with a sign of its first name.
   const isOpened = begins && (isClosed || !written.includes(']'));

@@ -14,7 +14,6 @@ const permissions: readonly (readonly [what: string, looks: RegExp, ...where: st
   ['defaults of items', /"(?:itemDefaults|textEditText)":/, 'textDocument.completion.completionList.itemDefaults'],
   ['an item without its documentation', /"(?:itemDefaults|items)":.*"data":\d/, 'textDocument.completion.completionItem.resolveSupport'],
   ['a selected item', /"preselect":/, 'textDocument.completion.completionItem.preselectSupport'],
-  ['characters that accept an item', /"commitCharacters":/, 'textDocument.completion.completionItem.commitCharactersSupport'],
   ['an item out of use', /"deprecated":/, 'textDocument.completion.completionItem.deprecatedSupport'],
   ['a hint without all that belongs to it', /"data":\{"at"/, 'textDocument.inlayHint.resolveSupport'],
   ['an action without its edits', /"data":\{"uri"/, 'textDocument.codeAction.resolveSupport'],

@@ -18,7 +18,7 @@ export interface PlacedItem {
 }
 
 /** Like VS Code. */
-const everything: CompletionOptions = { snippets: true, insertReplace: true, outOfUse: 'tags', preselect: true, commitCharacters: true };
+const everything: CompletionOptions = { snippets: true, insertReplace: true, outOfUse: 'tags', preselect: true };
 
 /** Of long lists, so many of the first items and of the last: of a thousand agencies, each is written in the same way. */
 const mostOfList = 12;

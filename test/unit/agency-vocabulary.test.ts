@@ -28,6 +28,14 @@ it.each(['Trade Office', 'The Governor', '(old', '@x', 'name'])('proposes no age
   expect(agencies.words(scope, [], 'METI').map(({ text }) => text)).toContain('METI');
 });
 
+it.each([
+  ['Chile', 'Ministerio Turismo', false], ['Chile', 'Ministerio de Economía', true], ['Chile', 'turismo', true],
+  ['Japan', 'trade industry', true], ['Japan', 'trade ministry', false], ['Japan', 'industry, trade, economy ministry', true],
+])('of %s proposes by “%s” what has these words next to each other, or no others: %s', (economy, typed, isProposed) => {
+  const scope = { ...scopeOf(read(`economy: ${economy}\nissues: {}\n`), storeWith()), path: ['issues', 'a', 0, 'agencies', 0] };
+  expect(agencies.words(scope, [], typed).some(({ text }) => text === 'MINECON' || text === 'METI')).toBe(isProposed);
+});
+
 it('proposes first the agency whose whole acronym is typed', () => {
   const store = storeWith({ '.policy-submissions/agencies.yaml': 'Japan:\n  - acronym: ZQXA\n    name: Office of A\n  - acronym: ZQX\n    name: Office of Z\n' });
   const scope = { ...scopeOf(read('economy: Japan\nissues: {}\n'), store), path: ['issues', 'a', 0, 'agencies', 0] };

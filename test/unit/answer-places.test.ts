@@ -168,6 +168,9 @@ describe('a text of one line that is left', () => {
     expect(quotedWhenLeft(linesOf(text), 2, false)).toEqual([]);
     const list = 'issues:\n  a:\n    - agencies: [MIC,\n        MOIT]';
     expect(quotedWhenLeft(linesOf(list), 2, false)).toEqual([]);
+    // Right after Enter: the bracket comes back from the line below.
+    const broken = 'issues:\n  a:\n    - title: x\n      agencies: [Ministry of Rice\n      ]\n';
+    expect(quotedWhenLeft(linesOf(broken), 3, false)).toEqual([]);
   });
 
   it.each([

@@ -236,8 +236,16 @@ describe('agencies', () => {
     ['      agencies: <|>', 'METI', '      agencies: [METI<|>]'],
     ['      agencies:\n        - Ministry of Eco<|>', 'METI', '      agencies:\n        - METI<|>'],
     ['      agencies:\n        - "ME<|>"', 'METI', '      agencies:\n        - "METI<|>"'],
+    // A quote that is not closed yet.
+    ['      agencies: ["ME<|>, DFFT Office]', 'METI', '      agencies: ["METI"<|>, DFFT Office]'],
+    ['      agencies: ["ME<|>, "MOFA"]', 'METI', '      agencies: ["METI"<|>, "MOFA"]'],
   ])('%j', (marked, label, expected) => {
     expect(after(initiative, marked, label, '\n')).toBe(expected);
+  });
+
+  test('are not offered behind a comma within a quote that is not closed: the comma may be one of a name', () => {
+    expect(completionsAt(`${list}"Ministry of Rice, Tra<|>]`).labels).toEqual([]);
+    expect(completionsAt(`${list}"Ministry of Rice, <|>]`).labels).toEqual([]);
   });
 
   test('are not offered twice in a list', () => {

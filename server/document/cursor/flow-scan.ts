@@ -132,12 +132,15 @@ function tokenAt(
   const sign = text.charAt(start);
   if (sign === '"' || sign === "'") {
     const end = endOfQuoted(text, start, limit);
-    if (end !== undefined) return { range: { start: start + 1, end: end - 1 }, end, quotes: sign, closed: true };
-    // A quote that is never closed ends with its line, or before a closing bracket.
+    // In `["Bank, "MOF"]` the second quote opens the second name.
+    if (end !== undefined && /^\s*(?:[,\]}:#]|$)/.test(text.slice(end, Math.min(end + 200, limit)))) {
+      return { range: { start: start + 1, end: end - 1 }, end, quotes: sign, closed: true };
+    }
+    // A quote that is never closed ends with its line, or before a closing bracket; a comma may be the end of what it was opened for.
     const lineEnd = Math.min(endOfLine(text, start), limit);
-    const stop = text.slice(start + 1, lineEnd).search(/[\]}]/);
-    const tokenEnd = stop === -1 ? lineEnd : start + 1 + stop;
-    return { range: { start: start + 1, end: tokenEnd }, end: tokenEnd, quotes: sign, closed: false };
+    const rest = text.slice(start + 1, lineEnd);
+    const [word, stop] = [rest.search(/[,\]}]|$/), rest.search(/[\]}]|$/)];
+    return { range: { start: start + 1, end: start + 1 + word }, end: start + 1 + stop, quotes: sign, closed: false };
   }
   let at = start;
   for (; at < limit; at++) {

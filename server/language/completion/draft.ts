@@ -32,8 +32,6 @@ export interface CompletionOptions {
   readonly outOfUse?: 'tags' | 'deprecated' | undefined;
   /** The client can select an item that is not the first by itself. Default: false. */
   readonly preselect?: boolean;
-  /** The client accepts an item at characters that the item names. Default: false. */
-  readonly commitCharacters?: boolean;
 }
 
 /** A completion item before it is placed in the text. */
@@ -67,8 +65,6 @@ export interface CompletionDraft {
   readonly isOutOfUse?: boolean;
   /** True when there is a reason to think that just this is wanted. */
   readonly isLikely?: boolean;
-  /** Characters at which a client accepts the item, and writes them behind it. */
-  readonly commitCharacters?: readonly string[];
 }
 
 /** Turns a draft into the LSP item that inserts it at its slot. */
@@ -103,7 +99,6 @@ export function toItem(draft: CompletionDraft, slot: Slot, document: SourceDocum
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(indentMode && newText.includes('\n') && { insertTextMode: InsertTextMode.adjustIndentation }),
     textEdit: editOf(draft, range, newText, document, offset, options),
-    ...(options.commitCharacters === true && draft.commitCharacters !== undefined && { commitCharacters: [...draft.commitCharacters] }),
     ...(draft.beside !== undefined && draft.beside.length > 0 && {
       additionalTextEdits: draft.beside.map(({ at, newText: inserted }) => TextEdit.insert(lines.positionAt(at), inserted)),
     }),

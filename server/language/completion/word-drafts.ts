@@ -18,7 +18,6 @@ export function wordDrafts(slot: Slot, vocabulary: Vocabulary, scope: PlacedScop
       // In quotes that are closed behind it, and without quotes of its own, a word is followed by whatever stood there.
       ...(vocabulary.isOpen === true && slot.quotesClosed && (slot.quotes !== '' || text === word.text) && { keepsRest: true }),
       ...(inBrackets && slot.quotes === '' && withCommas(word, slot, typed, whole)),
-      ...(inBrackets && slot.quotes === '' && vocabulary.commitCharacters !== undefined && { commitCharacters: vocabulary.commitCharacters }),
     };
   });
 }

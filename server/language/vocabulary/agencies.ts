@@ -94,8 +94,8 @@ const worstMatch = 10;
 const byBeginning = 1;
 
 /**
- * How well an agency matches the words that were typed: -1 by its whole acronym, 0 by the beginning of one, 1 by the beginning of its name, 2 by any words of its
- * names. @returns undefined when a word stands in none of them
+ * How well an agency matches the words that were typed: -1 by its whole acronym, 0 by the beginning of one, 1 by the beginning of its name, 2 by words within one
+ * of its names. @returns undefined when none has them
  */
 function matchOf(agency: Agency, wanted: readonly string[]): number | undefined {
   if (wanted.length === 0) return 0;
@@ -104,11 +104,34 @@ function matchOf(agency: Agency, wanted: readonly string[]): number | undefined 
   if (acronyms.includes(wanted.join(' '))) return -1;
   if (wanted.length === 1 && acronyms.some((acronym) => acronym.startsWith(first))) return 0;
   // Words of several names of an agency name another agency.
-  const matching = names.filter(({ name, words }) => wanted.every((word) => (
-    words.some((one) => one.startsWith(word)) || acronyms.some((one) => one.startsWith(word)) || (isWithoutSpaces(word) && name.includes(word))
-  )));
+  const matching = names.filter(({ name, words }) => saysTogether([...words, ...acronyms], wanted) || saysAll(words, wanted) || (
+    wanted.every((word) => isWithoutSpaces(word) && name.includes(word))
+  ));
   if (matching.length === 0) return undefined;
   return matching.some(({ name }) => name.startsWith(wanted.join(' '))) ? 1 : 2;
+}
+
+/** “of”, “and”, “de”, “y”: letters of a word that is left out when a name is searched for. */
+const smallWord = 3;
+
+/**
+ * Whether the words begin as words that follow each other in a name: “trade industry” is in “Ministry of Economy, Trade and Industry”, and
+ * “Ministerio Turismo” is not in “Ministerio de Economía, Fomento y Turismo”, but somebody's own.
+ */
+function saysTogether(name: readonly string[], wanted: readonly string[]): boolean {
+  return name.some((_, first) => {
+    let at = first;
+    return wanted.every((word) => {
+      while (at < name.length && name[at]?.startsWith(word) === false && (name[at]?.length ?? 0) <= smallWord) at++;
+      return name[at++]?.startsWith(word) === true;
+    });
+  });
+}
+
+/** Whether the words are all of a name but its small ones, in any order. */
+function saysAll(name: readonly string[], wanted: readonly string[]): boolean {
+  return wanted.every((word) => name.some((one) => one.startsWith(word)))
+    && name.every((one) => one.length <= smallWord || wanted.some((word) => one.startsWith(word)));
 }
 
 /** True for a script that writes no spaces between words, so that a word is looked for anywhere. */

@@ -10,8 +10,6 @@ import type { Vocabulary } from './vocabulary.ts';
 /** The sub-points of the issue that is in the path: `issues.<issue>.<initiative>.points`. */
 export const points: Vocabulary = {
   kind: CompletionItemKind.EnumMember,
-  // Not at `]`: who closes the brackets may want them empty.
-  commitCharacters: [','],
   words: (scope, present, typed) => {
     const { template } = scope;
     const issue = template && issueOf(template, String(scope.path[1]));

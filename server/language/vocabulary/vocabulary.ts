@@ -45,8 +45,6 @@ export interface Vocabulary {
   readonly quoteCommas?: boolean;
   /** True when the words are suggestions, and any other text may stand in their place. */
   readonly isOpen?: boolean;
-  /** Characters that, typed in a list in brackets, end a word: clients accept the selected one at them. */
-  readonly commitCharacters?: readonly string[];
   /** Words that match are meant as numbers or booleans, and are written without quotes. */
   readonly bare?: RegExp;
 }

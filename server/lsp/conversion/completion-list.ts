@@ -53,12 +53,10 @@ function withDefaults(items: readonly CompletionItem[], defaults: ReadonlySet<st
   const editRange = defaults.has('editRange') ? mostOften(items.map(rangeOf)) : undefined;
   const insertTextFormat = defaults.has('insertTextFormat') ? mostOften(items.map((item) => item.insertTextFormat)) : undefined;
   const insertTextMode = defaults.has('insertTextMode') ? items.find((item) => item.insertTextMode !== undefined)?.insertTextMode : undefined;
-  // An item can not say that it has none.
-  const commitCharacters = defaults.has('commitCharacters') ? inAll(items.map((item) => item.commitCharacters)) : undefined;
   const data = defaults.has('data') ? items.find((item) => item.data !== undefined)?.data as number | undefined : undefined;
   const itemDefaults = {
     ...(editRange && { editRange }), ...(insertTextFormat && { insertTextFormat }), ...(insertTextMode && { insertTextMode }),
-    ...(commitCharacters && { commitCharacters }), ...(data !== undefined && { data }),
+    ...(data !== undefined && { data }),
   };
   if (Object.keys(itemDefaults).length === 0) return { items: [...items] };
   return {
@@ -69,7 +67,6 @@ function withDefaults(items: readonly CompletionItem[], defaults: ReadonlySet<st
         ? { ...rest, textEditText: textEdit.newText } : { ...item };
       if (insertTextFormat === short.insertTextFormat) delete short.insertTextFormat;
       if (insertTextMode === short.insertTextMode) delete short.insertTextMode;
-      if (commitCharacters !== undefined) delete short.commitCharacters;
       if (data !== undefined) delete short.data;
       return short;
     }),
@@ -94,8 +91,4 @@ function mostOften<T>(values: readonly (T | undefined)[]): T | undefined {
     else known.count++;
   }
   return [...counts.values()].sort((a, b) => b.count - a.count)[0]?.value;
-}
-
-function inAll<T>(values: readonly (T | undefined)[]): T | undefined {
-  return values.every((value) => value !== undefined && isSame(value, values[0])) ? values[0] : undefined;
 }

@@ -14,7 +14,6 @@ export interface ClientAbilities {
     readonly insertReplace: boolean;
     readonly outOfUse: 'tags' | 'deprecated' | undefined;
     readonly preselect: boolean;
-    readonly commitCharacters: boolean;
     /** What of an item the client asks for when it shows the item. */
     readonly resolves: ReadonlySet<string>;
     /** What the client looks for in a list where its items do not have it. */
@@ -119,7 +118,6 @@ export function abilitiesOf(capabilities: ClientCapabilities): ClientAbilities {
       insertReplace: completionItem?.insertReplaceSupport === true,
       outOfUse: listOf(completionItem?.tagSupport?.valueSet).includes(CompletionItemTag.Deprecated) ? 'tags' : completionItem?.deprecatedSupport === true ? 'deprecated' : undefined,
       preselect: completionItem?.preselectSupport === true,
-      commitCharacters: completionItem?.commitCharactersSupport === true,
       resolves: new Set(listOf(completionItem?.resolveSupport?.properties)),
       defaults: new Set(listOf(completion?.completionList?.itemDefaults)),
     },

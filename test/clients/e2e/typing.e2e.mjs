@@ -6,6 +6,7 @@ const begun = 'begun.submission.yaml';
 const quotes = 'quotes.submission.yaml';
 const lists = 'lists.submission.yaml';
 const cursors = 'cursors.submission.yaml';
+const names = 'own-names.submission.yaml';
 const startText = 'template: apec-desg-covid19-2020\neconomy: Japan\n';
 const cursorsText = `template: apec-desg-covid19-2020
 economy: Japan
@@ -13,6 +14,14 @@ contact:
   agencies:
     - METI
     - MIC
+`;
+const namesText = `template: apec-desg-covid19-2020
+economy: Chile
+issues:
+  business-continuity:
+    - title: x
+      points: []
+      agencies: []
 `;
 const listsText = `template: apec-desg-covid19-2020
 economy: Japan
@@ -121,7 +130,7 @@ issues:
 });
 
 nightlySuite('more of typing', () => {
-  const window = oneWindow({ [begun]: startText, [quotes]: startText, [lists]: listsText, [cursors]: cursorsText });
+  const window = oneWindow({ [begun]: startText, [quotes]: startText, [lists]: listsText, [cursors]: cursorsText, [names]: namesText });
   const { saved } = typingIn(window);
 
   test('a quotation mark and a bracket are kept as signs of the text, and a list gets the bracket that it lacks', async () => {
@@ -172,6 +181,26 @@ nightlySuite('more of typing', () => {
     await keyboard.press('Enter');
     await workbench.page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
     await saved(begun, /^template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n {2}business-continuity:\n {4}- title: A title\n {6}agencies: \[METI\]?\n?$/);
+  });
+
+  test('in brackets a comma is a comma, words that no agency has next to each other are somebody’s own, and Enter ends the list', async () => {
+    const workbench = window();
+    const { keyboard } = workbench.page;
+    await workbench.openFile(names);
+    const inBrackets = async (/** @type {string} */ line) => {
+      await workbench.putCursorBehind(names, line);
+      await keyboard.press('ArrowLeft');
+    };
+    await inBrackets('points: []');
+    await keyboard.type('women', { delay: 60 });
+    await workbench.page.locator('.suggest-widget.visible .monaco-list-row.focused').first().waitFor();
+    await keyboard.type(', digital', { delay: 60 });
+    await keyboard.press('Escape');
+    await inBrackets('agencies: []');
+    await keyboard.type('Ministerio Turismo', { delay: 60 });
+    await workbench.page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
+    await keyboard.press('Enter');
+    await saved(names, /points: \[women, digital\]\n {6}agencies: \[Ministerio Turismo\]\n/);
   });
 
   test('written over in haste, a text has the columns that it had', async () => {
