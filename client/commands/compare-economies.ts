@@ -74,9 +74,9 @@ async function chosenTemplate({ templates, unread }: TemplateChoice): Promise<st
     else void tell.information('No submission in this folder names its template. Add “template:” at the top of each file, and compare again.');
     return undefined;
   }
-  const items = templates.map(({ id, files }) => ({ label: id, description: files === 1 ? '1 file' : `${files} files` }));
-  const choice = await window.showQuickPick(items, { title: 'Compare Economies', placeHolder: 'Which template do you want to compare?' });
-  return choice?.label;
+  const items = templates.map(({ id, title, files }) => ({ label: title === '' ? id : title, description: files === 1 ? '1 file' : `${files} files`, detail: id, id }));
+  const choice = await window.showQuickPick(items, { title: 'Compare Economies', placeHolder: 'Which template do you want to compare?', matchOnDetail: true });
+  return choice?.id;
 }
 
 function unreadWords({ name, reason }: UnreadFile): string {

@@ -96,7 +96,7 @@ export interface ComparedSubmissions extends PageParts, ReadForAnswer {
 
 /** The submissions answer several templates, or none; one is to be chosen. */
 export interface TemplateChoice extends ReadForAnswer {
-  readonly templates: readonly { readonly id: string; readonly files: number }[];
+  readonly templates: readonly { readonly id: string; readonly title: string; readonly files: number }[];
 }
 
 /** A page without its frame. `html` is escaped. */

@@ -107,7 +107,7 @@ describe.each<SessionOptions>([{}, { inBrowser: true }])('submissions side by si
       [at('two/other.submission.yaml')]: submission('Chile').replace(template, 'another'),
     });
     expect((await compare({ folder: at('one') })).files.map(({ name }) => name)).toEqual(['one/japan.submission.yaml']);
-    expect(await ask(session.client, compareRequest, {})).toMatchObject({ templates: [{ id: 'another', files: 1 }, { id: template, files: 2 }] });
+    expect(await ask(session.client, compareRequest, {})).toMatchObject({ templates: [{ id: 'another', files: 1 }, { id: template, title: expect.stringContaining('COVID'), files: 2 }] });
     expect((await compare({ template })).files.map(({ name }) => name)).toEqual(['one/japan.submission.yaml', 'two/chile.submission.yaml']);
     expect(await ask(session.client, saveCompendiumRequest, { to: 'csv' })).toBeNull();
   });

@@ -280,7 +280,7 @@ class Papers implements PaperService {
     for (const { facts: { templateId } } of files) if (templateId !== '') perTemplate.set(templateId, (perTemplate.get(templateId) ?? 0) + 1);
     const ids = [...perTemplate.keys()].sort();
     const [templateId = '', ...others] = question.template === undefined ? ids : [question.template];
-    if (templateId === '' || others.length > 0) return { templates: ids.map((id) => ({ id, files: perTemplate.get(id) ?? 0 })), unread, counts };
+    if (templateId === '' || others.length > 0) return { templates: ids.map((id) => ({ id, title: this.#templates.get(id)?.title ?? '', files: perTemplate.get(id) ?? 0 })), unread, counts };
     const without = files.filter(({ facts }) => facts.templateId === '').map(({ name }) => name);
     return { templateId, files: files.filter(({ facts }) => facts.templateId === templateId), unread, counts, leftOut: leftOutSentences(unread, without) };
   }
