@@ -90,6 +90,8 @@ export interface CliFiles extends FileSystem, FileStamps {
   kindOf(uri: string): Promise<PathKind>;
   /** True when both are names of one existing file. */
   isSame(uri: string, otherUri: string): Promise<boolean>;
+  /** Where a path leads once its links are followed, also of a file that is not there yet. @throws when the system does not say. */
+  realUri(uri: string): Promise<string>;
   /** False for a file that its owner has protected from being changed. */
   isWritable(uri: string): Promise<boolean>;
   /** Writes the whole file or leaves what was there. @throws when it can not. */

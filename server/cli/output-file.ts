@@ -2,6 +2,7 @@ import { formats, type FormatId } from '../contract/formats.ts';
 import { Refusal } from './refusal.ts';
 import type { CliIo, FileContent } from './io.ts';
 import type { OptionForms } from './options.ts';
+import { refuseElsewhere, writeFile } from './write-file.ts';
 
 /** Of commands that write one file. */
 export const outputOptions = {
@@ -15,8 +16,14 @@ export function refuseTerminal(format: FormatId, io: CliIo): void {
   if (!isText && io.isTerminal) throw new Refusal(`A ${name} file cannot be shown in a terminal; name a file with -o FILE.`);
 }
 
-/** Says no before any work is done: to a dash, with which people mean standard output, to a folder, to what was read, and without `force` to a file that is there. @throws {Refusal} */
-export async function refuseBadOutput(output: string, inputUris: readonly string[], force: boolean, io: CliIo): Promise<void> {
+/**
+ * Says no before any work is done: to a dash, with which people mean standard output, to a folder, to what was read, and without
+ * `force` to a file that is there.
+ *
+ * @param isOwn tells a file of an earlier run, which is replaced without `force`, too
+ * @throws {Refusal}
+ */
+export async function refuseBadOutput(output: string, inputUris: readonly string[], force: boolean, io: CliIo, isOwn?: (bytes: Uint8Array) => boolean): Promise<void> {
   if (output === '-') throw new Refusal('“-” is not a file name; without -o, the output goes to standard output.');
   const uri = io.paths.toUri(output);
   const kind = await io.files.kindOf(uri).catch(() => 'missing' as const);
@@ -26,7 +33,9 @@ export async function refuseBadOutput(output: string, inputUris: readonly string
       throw new Refusal(`${output} is one of the submissions; name another file to write.`);
     }
   }
-  if (kind === 'file' && !force) throw new Refusal(`${output} already exists; use --force to overwrite it.`);
+  await refuseElsewhere({ uri, path: output }, { as: 'output' }, io);
+  if (kind !== 'file' || force || (isOwn !== undefined && isOwn(await io.files.readFile(uri)))) return;
+  throw new Refusal(`${output} already exists; use --force to overwrite it.`);
 }
 
 /** False for an input that is no longer there, or was never a file. */
@@ -35,10 +44,6 @@ async function sameFile(uri: string, input: string, io: CliIo): Promise<boolean>
 }
 
 /** @throws {Refusal} */
-export async function writeOutput(output: string, content: FileContent, io: CliIo): Promise<void> {
-  try {
-    await io.files.writeFile(io.paths.toUri(output), content);
-  } catch (error) {
-    throw new Refusal(`${output} cannot be written: ${io.files.reasonOf(error)}.`);
-  }
+export async function writeOutput(output: string, content: FileContent, io: CliIo, makesFolder = false): Promise<void> {
+  await writeFile({ uri: io.paths.toUri(output), path: output, content, makesFolder }, { as: 'output' }, io);
 }

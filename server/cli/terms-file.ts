@@ -8,6 +8,8 @@ import { workspaceOf } from './workspaces.ts';
 /** A team's file of terms. */
 export interface TermsFile {
   readonly uri: string;
+  /** The folder of the team. */
+  readonly folderUri: string;
   /** As it is shown. */
   readonly path: string;
   /** Undefined while there is no such file. */
@@ -37,8 +39,8 @@ export async function termsFileOf(typed: string, io: CliIo): Promise<TermsFile> 
     const text = decodeText(bytes);
     const encode = encoderLike(bytes, text);
     if (encode === undefined) throw new Refusal(`${path} contains bytes that are not text, and they would be lost; save it as UTF-8 and try again.`);
-    return { uri, path, text, encode };
+    return { uri, folderUri: top, path, text, encode };
   }
   const [uri = ''] = uris;
-  return { uri, path: io.paths.toDisplay(uri, typed), text: undefined, encode: (text) => new TextEncoder().encode(text) };
+  return { uri, folderUri: top, path: io.paths.toDisplay(uri, typed), text: undefined, encode: (text) => new TextEncoder().encode(text) };
 }

@@ -1,9 +1,11 @@
+import { decodeText } from '../../document/text/decode-file.ts';
 import { counted } from '../../words/counts.ts';
 import { baselineText, findingsIn, usualBaseline, type Baseline, type BaselineEntry } from '../../workspace/baseline/baseline-file.ts';
 import { baselineUnread, entriesOf, fileInFolder, hideBaselined, pathInFolder, readBaselineAt, type FolderBaseline } from '../../workspace/baseline/hide-baselined.ts';
 import { keysOfPlaced, placedOnes } from '../../workspace/only-places.ts';
 import type { CliIo } from '../io.ts';
 import { Refusal } from '../refusal.ts';
+import { writeFile } from '../write-file.ts';
 import type { BaselineWishes } from './check-options.ts';
 import type { PlacedSource, SourceFindings } from './check-sources.ts';
 
@@ -32,8 +34,8 @@ interface CheckedFolder {
 }
 
 /**
- * Leaves out what the baselines of the folders have, or writes them. Entries to which nothing belongs any more are removed from the
- * file by the way; where other programs look at whether files have changed, as in CI, only when that is asked for.
+ * Leaves out what the baselines of the folders have, or writes them. Entries to which nothing belongs any more are counted, and
+ * removed from the file when that is asked for.
  *
  * @throws {Refusal} when a baseline can not be written
  */
@@ -69,9 +71,9 @@ export async function applyBaselines({ places, found, isComplete, wishes }: Base
     }
     if (isComplete) gone += await dropMissing(kept, folder, places, io);
     if (wishes.writes) {
-      await write(file.uri, kept, io);
+      await write(folder, kept, wishes, io);
       io.stderr.write(`The baseline ${name} now has ${counted(findingsIn(kept), 'finding')}.\n`);
-    } else if (isComplete && (gone > 0 || !isSame(kept, file.baseline))) await prune({ file, kept, gone, name }, wishes, io);
+    } else if (isComplete && (gone > 0 || !isSame(kept, file.baseline))) await prune({ folder, kept, gone, name }, wishes, io);
   }
   return { found: found.map((one) => shown.get(one) ?? one), baselined, problems };
 }
@@ -144,43 +146,31 @@ async function isMissing(uri: string, io: CliIo): Promise<boolean> {
 }
 
 interface Pruning {
-  readonly file: FolderBaseline;
+  readonly folder: CheckedFolder;
   readonly kept: Baseline;
   readonly gone: number;
   readonly name: string;
 }
 
-async function prune({ file, kept, gone, name }: Pruning, { prunes }: BaselineWishes, io: CliIo): Promise<void> {
-  if (prunes === 'never') return;
-  const what = counted(gone, 'finding');
-  if (prunes === 'by itself' && isCi(io)) {
-    if (gone > 0) io.stderr.write(`${what} of the baseline ${name} ${gone === 1 ? 'is' : 'are'} gone; --prune-baseline removes ${gone === 1 ? 'it' : 'them'} from it.\n`);
-    return;
-  }
-  try {
-    await write(file.uri, kept, io);
-  } catch (error) {
-    // Nobody asked for it, and nothing is wrong with what was found.
-    if (prunes === 'when asked') throw error;
-    return;
-  }
-  if (gone > 0) io.stderr.write(`${what} of the baseline ${name} ${gone === 1 ? 'is' : 'are'} gone, and no longer in it.\n`);
-}
-
-/** True where a change of a file surprises: build services set this variable. */
-function isCi({ env: { CI: ci } }: CliIo): boolean {
-  return ci !== undefined && ci !== '' && ci !== 'false' && ci !== '0';
+async function prune({ folder, kept, gone, name }: Pruning, wishes: BaselineWishes, io: CliIo): Promise<void> {
+  const { prunes } = wishes;
+  if (prunes) await write(folder, kept, wishes, io);
+  if (gone === 0) return;
+  const are = `${counted(gone, 'finding')} of the baseline ${name} ${gone === 1 ? 'is' : 'are'} gone`;
+  io.stderr.write(prunes ? `${are}, and no longer in it.\n` : `${are}; --prune-baseline removes ${gone === 1 ? 'it' : 'them'} from it.\n`);
 }
 
 function isSame(a: Baseline, b: Baseline): boolean {
   return baselineText(a) === baselineText(b);
 }
 
-async function write(uri: string, baseline: Baseline, io: CliIo): Promise<void> {
-  try {
-    await io.files.makeFolder(uri.slice(0, uri.lastIndexOf('/')));
-    await io.files.writeFile(uri, baselineText(baseline));
-  } catch (error) {
-    throw new Refusal(`The baseline ${io.paths.toDisplay(uri, '')} cannot be written: ${io.files.reasonOf(error)}.`);
-  }
+async function write({ file: { uri }, folderUri }: CheckedFolder, baseline: Baseline, { file: named }: BaselineWishes, io: CliIo): Promise<void> {
+  const reason = { as: 'team', folderUri: named === undefined ? folderUri : undefined, isOne: isBaselineFile } as const;
+  await writeFile({ uri, path: io.paths.toDisplay(uri, ''), content: baselineText(baseline) }, reason, io);
+}
+
+/** Also one with conflicts of git, or an empty one. */
+function isBaselineFile(bytes: Uint8Array): boolean {
+  const text = decodeText(bytes);
+  return text.trim() === '' || text.includes('"policy-submissions baseline ');
 }

@@ -16,7 +16,7 @@ export const checkOptions = {
   'changed-since': { kind: 'text', value: 'REV', says: 'only files that changed since this branch left REV (git), and in them only findings on changed lines or about the whole file' },
   'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text belongs to; the settings of its folder apply' },
   'write-baseline': { kind: 'flag', says: 'write all findings to the baseline, so that only new findings are shown and counted from now on' },
-  'prune-baseline': { kind: 'flag', says: 'remove findings that no longer exist from the baseline, also in CI; elsewhere a check does this automatically' },
+  'prune-baseline': { kind: 'flag', says: 'remove findings that no longer exist from the baseline' },
   'baseline': { kind: 'text', value: 'FILE', says: 'the baseline (default: “baseline:” of .policy-submissions/config.yaml, else .policy-submissions/baseline.json)' },
   'no-baseline': { kind: 'flag', says: 'also show the findings in the baseline, and do not change its file' },
   'ready': { kind: 'flag', says: 'report whether the submissions can be sent, instead of all findings' },
@@ -46,8 +46,8 @@ export interface BaselineWishes {
   readonly file: string | undefined;
   readonly isOff: boolean;
   readonly writes: boolean;
-  /** When what is no longer found is removed from the file. */
-  readonly prunes: 'by itself' | 'when asked' | 'never';
+  /** True when what is no longer found is removed from the file. */
+  readonly prunes: boolean;
 }
 
 /** How what was found is said, and what follows from it. */
@@ -130,7 +130,7 @@ function baselineWishes(options: Arguments<typeof checkOptions>['options'], isSt
   if (isOff && (writes || prunes || file !== undefined)) throw wrongUse('--no-baseline cannot be used with other baseline options.');
   if (isStandardInput && (writes || prunes)) throw wrongUse('A baseline is written for files, so --write-baseline and --prune-baseline cannot be used with “-”.');
   if (writes && options['changed-since'] !== undefined) throw wrongUse('A baseline contains all findings, so --write-baseline cannot be used with --changed-since.');
-  return { file, isOff, writes, prunes: isStandardInput ? 'never' : prunes ? 'when asked' : 'by itself' };
+  return { file, isOff, writes, prunes };
 }
 
 function warningsOf(written: string | undefined): number | undefined {

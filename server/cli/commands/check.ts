@@ -10,6 +10,7 @@ import { checkAll, checkOthers, gather, placesOf, type GatheredFindings, type Pl
 import { checkStandardInput } from '../check/standard-input.ts';
 import type { CliIo } from '../io.ts';
 import { refuseBadOutput, writeOutput } from '../output-file.ts';
+import { isReportOf } from '../reports/findings/own-report.ts';
 import { findingsAs } from '../reports/findings/say-findings.ts';
 import { findSources } from '../sources.ts';
 import { Workspaces } from '../workspaces.ts';
@@ -25,7 +26,7 @@ export const check = defineCommand({
     'The settings of the team in .policy-submissions/config.yaml are used; .vscode/settings.json takes precedence over them. With --show-config, shows each setting for a file or folder, and the file and line in which it is set.',
     'Templates and registries are taken from the git repository that contains the file.',
     'With “-”, checks the text on standard input as if it were the file that --stdin-path names. That file does not have to exist.',
-    'With --write-baseline, writes all findings to .policy-submissions/baseline.json. From then on only new findings are shown and counted, here and in the editor. The next check removes findings that no longer exist from that file; if the variable CI is set, only with --prune-baseline. The baseline does not affect --ready.',
+    'With --write-baseline, writes all findings to .policy-submissions/baseline.json. From then on only new findings are shown and counted, here and in the editor. A check says how many of them no longer exist, and --prune-baseline removes these. The baseline does not affect --ready.',
     'With --ready, reports for each submission whether it can be sent, and what is left to do before that: errors, placeholders, answers to confirm, visible findings, texts that are too long, links that are broken or not checked yet, missing files, and the deadline. The results for links are those of “policy-submissions links” or of the editor.',
   ],
   options: checkOptions,
@@ -76,7 +77,7 @@ async function afterBaselines({ places, wishes, ...gathered }: GatheredFindings 
 /** False when there is no baseline, and none is to be written. */
 async function isWanted(places: readonly PlacedSource[], { isOff, writes, prunes, file }: BaselineQuestion['wishes'], { files }: CliIo): Promise<boolean> {
   if (isOff) return false;
-  if (writes || prunes === 'when asked' || file !== undefined) return true;
+  if (writes || prunes || file !== undefined) return true;
   if (places.some(({ workspace }) => workspace.config.baseline !== undefined)) return true;
   const folderUris = new Set(places.flatMap(({ workspace }) => workspace.inputs.folderUris));
   const kinds = await Promise.all([...folderUris].map((uri) => files.kindOf(`${uri.replace(/\/$/, '')}/${usualBaseline}`).catch(() => 'other' as const)));
@@ -142,8 +143,8 @@ async function say({ found, problems, unread, baselined }: LeftFindings, { wishe
   return fails ? exitFindings : exitFine;
 }
 
-async function refuseOutput({ output, force }: ReportWishes, inputUris: readonly string[], io: CliIo): Promise<void> {
-  if (output !== undefined) await refuseBadOutput(output, inputUris, force, io);
+async function refuseOutput({ output, force, format }: ReportWishes, inputUris: readonly string[], io: CliIo): Promise<void> {
+  if (output !== undefined) await refuseBadOutput(output, inputUris, force, io, (bytes) => isReportOf(format, bytes));
 }
 
 function stoppedLine(done: number, files: number, isKept: boolean): string {

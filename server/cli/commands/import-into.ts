@@ -3,6 +3,7 @@ import { decodeText } from '../../document/text/decode-file.ts';
 import { encoderLike } from '../encoding.ts';
 import type { CliIo } from '../io.ts';
 import { refuseBadOutput, writeOutput } from '../output-file.ts';
+import { writeFile } from '../write-file.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import { mergeReportAsText } from '../reports/merge-report.ts';
 import { unifiedDiff } from '../reports/unified-diff.ts';
@@ -41,7 +42,7 @@ export async function importInto(source: Source, typed: string, options: MergeOp
   if (options['dry-run']) io.stdout.write(unifiedDiff(into.path, text, yaml));
   else if (output === '-') io.stdout.write(yaml);
   else if (output !== undefined) await writeOutput(output, encode(yaml), io);
-  else if (yaml !== text) await writeOutput(typed, encode(yaml), io);
+  else if (yaml !== text) await writeFile({ uri: into.uri, path: typed, content: encode(yaml) }, { as: 'change' }, io);
   io.stderr.write(options.report === 'json' ? asJson(source, into, report) : mergeReportAsText(source.path, into.path, report, options['dry-run']));
   return session.isWhole ? exitFine : exitWrongUse;
 }

@@ -4,7 +4,7 @@ import { defineCommand, exitFine, exitWrongUse } from './command.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import { importReportAsText } from '../reports/import-report.ts';
 import type { CliIo } from '../io.ts';
-import { outputOptions } from '../output-file.ts';
+import { outputOptions, writeOutput } from '../output-file.ts';
 import { Session } from '../session.ts';
 import { fileAt, type Source } from '../sources.ts';
 import { importInto } from './import-into.ts';
@@ -45,7 +45,7 @@ export const importCommand = defineCommand({
     if (typeof result === 'string') throw new Refusal(result);
     if ('refused' in result) throw new Refusal(`${source.path}: ${result.refused}`);
     if (output === '-') io.stdout.write(result.yaml);
-    else await write(output, result.yaml, io);
+    else await writeOutput(output, result.yaml, io);
     io.stderr.write(options.report === 'json' ? asJson(source, output, result.report) : importReportAsText(source.path, result.report));
     return session.isWhole ? exitFine : exitWrongUse;
   },
@@ -59,14 +59,6 @@ async function refuseOutput(output: string, source: Source, force: boolean, io: 
     throw new Refusal(`${output} is the file that is to be imported; name another file to write.`);
   }
   if (kind === 'file' && !force) throw new Refusal(`${output} already exists; use --force to overwrite it.`);
-}
-
-async function write(output: string, yaml: string, io: CliIo): Promise<void> {
-  try {
-    await io.files.writeFile(io.paths.toUri(output), yaml);
-  } catch (error) {
-    throw new Refusal(`${output} cannot be written: ${io.files.reasonOf(error)}.`);
-  }
 }
 
 /** Version 1: `line` counts from 0; what is absent is not known. */

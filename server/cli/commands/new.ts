@@ -69,10 +69,9 @@ export const newCommand = defineCommand({
     if (refused.length > 0) throw new Refusal([...new Set(refused)].join('\n'));
     refuseSameNames(begun);
     for (const { path } of begun) if (path !== undefined) await refuseBadOutput(path, uris, options.force, io);
-    if (target?.folder !== undefined) await makeFolder(target.folder, io);
     for (const { path, result, economy, from } of begun) {
       if (path === undefined) io.stdout.write(result.yaml);
-      else await writeOutput(path, result.yaml, io);
+      else await writeOutput(path, result.yaml, io, target?.folder !== undefined);
       if (target?.folder !== undefined) io.stdout.write(`${path ?? ''}\n`);
       io.stderr.write(reportOfNew({ path, economy, from: from === undefined ? undefined : io.paths.toDisplay(from, options.from ?? ''), carried: result.carried, asked: options.from !== undefined }));
     }
@@ -126,14 +125,6 @@ function refuseSameNames(begun: readonly Begun[]): void {
   for (const { path, economy } of begun) if (path !== undefined) owners.set(path, [...owners.get(path) ?? [], economy]);
   const refused = [...owners].filter(([, economies]) => economies.length > 1).map(([path, economies]) => `${allOf(economies)} would be written to ${path}; write them to different folders.`);
   if (refused.length > 0) throw new Refusal(refused.join('\n'));
-}
-
-async function makeFolder(folder: string, io: CliIo): Promise<void> {
-  try {
-    await io.files.makeFolder(io.paths.toUri(folder));
-  } catch (error) {
-    throw new Refusal(`${folder} cannot be created: ${io.files.reasonOf(error)}.`);
-  }
 }
 
 interface NewReport {

@@ -10,6 +10,7 @@ import { hidingErrors, severities } from '../../contract/severities.ts';
 import { reaches, reportOf, type FileReport } from '../reports/report.ts';
 import { Session } from '../session.ts';
 import { fileAt, findSources, type Source } from '../sources.ts';
+import { writeFile } from '../write-file.ts';
 import { oneOrMany, grouped } from '../../words/counts.ts';
 import type { PaperRefusal, PdfPaper, PdfWishes } from '../../service/papers/pdf.ts';
 
@@ -249,10 +250,10 @@ class Renderer {
     if (output === undefined) this.#io.stdout.write(content);
     else {
       try {
-        if (output.ofMany) await this.#io.files.makeFolder(parentOf(output.uri));
-        await this.#io.files.writeFile(output.uri, content);
+        await writeFile({ uri: output.uri, path: output.path, content, makesFolder: output.ofMany }, { as: 'output' }, this.#io);
       } catch (error) {
-        return `${output.path} cannot be written: ${this.#io.files.reasonOf(error)}.`;
+        if (Refusal.is(error)) return error.message;
+        throw error;
       }
       if (output.ofMany) this.#io.stdout.write(`${output.path}\n`);
     }

@@ -4,6 +4,7 @@ import { unifiedDiff } from '../reports/unified-diff.ts';
 import { readBytes } from '../read-bytes.ts';
 import { fileAt } from '../sources.ts';
 import { termsFileOf } from '../terms-file.ts';
+import { writeFile } from '../write-file.ts';
 import type { OptionValues } from '../options.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
 
@@ -68,16 +69,8 @@ async function importFrom(typed: string, { folder = '.', format, language, 'dry-
   if ('refused' in result) throw new Refusal(`${source.path}: ${result.refused}`);
   const { merged } = result;
   if (isTrial) io.stdout.write(unifiedDiff(into.path, into.text ?? '', merged.text));
-  else if (merged.added > 0) await write(into, merged.text, io);
+  else if (merged.added > 0) await writeFile({ ...into, content: into.encode(merged.text) }, { as: 'team', folderUri: into.folderUri }, io);
   io.stderr.write(format === 'json' ? importedTermsAsJson(source.path, into.path, result) : importedTermsAsText(source.path, into.path, result, isTrial));
   return exitFine;
 }
 
-async function write({ uri, path, encode }: Awaited<ReturnType<typeof termsFileOf>>, text: string, io: CliIo): Promise<void> {
-  try {
-    await io.files.makeFolder(uri.slice(0, uri.lastIndexOf('/')));
-    await io.files.writeFile(uri, encode(text));
-  } catch (error) {
-    throw new Refusal(`${path} cannot be written: ${io.files.reasonOf(error)}.`);
-  }
-}

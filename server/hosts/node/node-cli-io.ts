@@ -12,7 +12,7 @@ import { pageOnTheWeb } from './node-homepage.ts';
 import { keepHeapSmall, makeCodeFasterLater } from './node-small-heap.ts';
 import { stampOf } from './files/node-stamps.ts';
 import { pathOfUri, uriOfPath } from './files/node-uri.ts';
-import { kindOfPath, writeWhole } from './files/node-whole-file.ts';
+import { kindOfPath, realPathOf, writeWhole } from './files/node-whole-file.ts';
 
 /** The parts of `CliIo` that depend on the working folder or on nothing. */
 export type NodeCliIo = Pick<CliIo, 'paths' | 'files' | 'digest' | 'git' | 'splitArguments' | 'openHttp' | 'mailDomains' | 'linkFacts' | 'changes' | 'pdf'>;
@@ -78,6 +78,7 @@ function createCliFiles(): CliFiles {
       const [a, b] = await Promise.all([uri, otherUri].map((one) => stat(pathOfUri(one), { bigint: true })));
       return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
     },
+    realUri: async (uri) => uriOfPath(await realPathOf(pathOfUri(uri))),
     isWritable: (uri) => access(pathOfUri(uri), constants.W_OK).then(() => true, () => false),
     writeFile: async (uri, content) => {
       try {

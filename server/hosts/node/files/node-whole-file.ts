@@ -15,6 +15,17 @@ export async function kindOfPath(path: string): Promise<PathKind> {
   }
 }
 
+/** Where a path leads: of what is not there, its nearest folder's. */
+export async function realPathOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    const parent = dirname(path);
+    if (!isMissing(error) || parent === path) throw error;
+    return join(await realPathOf(parent), basename(path));
+  }
+}
+
 /**
  * Writes a draft beside the file and renames it: whoever reads the file meanwhile gets either the old content or the new
  * one, and a crash leaves one of the two. An existing file keeps its mode; a new one gets `mode`.
