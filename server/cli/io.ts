@@ -4,7 +4,10 @@ import type { CheckWork, FileChecker } from '../workspace/check-files.ts';
 
 /** All that a command asks of the outside. */
 export interface CliIo {
+  /** Words for people and other programs. */
   readonly stdout: Output;
+  /** What a command was asked to make, as it is, on standard output. */
+  readonly document: Output;
   readonly stderr: Output;
   /** True when standard output is a terminal. */
   readonly isTerminal: boolean;

@@ -3,7 +3,7 @@ import { commands } from './commands/commands.ts';
 import { exitFine, exitWrongUse } from './commands/command.ts';
 import { Refusal } from './refusal.ts';
 import { commandHelp, helpOption, programHelp, usageHint } from './help.ts';
-import type { CliIo } from './io.ts';
+import type { CliIo, Output } from './io.ts';
 import { orMeant } from './or-meant.ts';
 import { printableLines } from './reports/printable.ts';
 
@@ -15,11 +15,9 @@ const commandNames = commands.map(({ name }) => name);
  * @param argv without the program's name
  * @returns the exit code: 0 fine, 1 findings, 2 wrong use
  */
-export async function run(argv: readonly string[], outside: CliIo): Promise<number> {
-  const io: CliIo = {
-    ...outside,
-    stderr: { write: (content) => outside.stderr.write(typeof content === 'string' ? printableLines(content) : content) },
-  };
+export async function run(argv: readonly string[], outside: Omit<CliIo, 'document'>): Promise<number> {
+  const words = (output: Output, own: 'colours' | 'progress'): Output => ({ write: (content) => output.write(typeof content === 'string' ? printableLines(content, own) : content) });
+  const io: CliIo = { ...outside, document: outside.stdout, stdout: words(outside.stdout, 'colours'), stderr: words(outside.stderr, 'progress') };
   const [name, ...args] = argv;
   if (name === '--help' || name === '-h') return say(programHelp(commands), io);
   if (name === '--version' || name === '-v') return say(`${io.version}\n`, io);

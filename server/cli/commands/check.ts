@@ -125,7 +125,8 @@ async function say({ found, problems, unread, baselined }: LeftFindings, { wishe
   const isComplete = !unread && stopped === undefined;
   const all = { found: shown, problems: stopped === undefined ? problems : [...problems, stopped], isComplete, notShown: count(found) - count(shown), baselined };
   const report = await findingsAs(wishes.format, all, limits, io);
-  if (wishes.output === undefined) io.stdout.write(report);
+  // GitHub's commands are ours there.
+  if (wishes.output === undefined) (wishes.format === 'github' ? io.document : io.stdout).write(report);
   else {
     await writeOutput(wishes.output, report, io);
     io.stdout.write(await findingsAs('text', all, limits, io));

@@ -56,7 +56,7 @@ export const compile = defineCommand({
         templateId, to, parts: submissions.map(({ part }) => part), withoutContacts: args.options['without-contacts'],
       });
       const output = outputs[index];
-      if (output === undefined || output === '-') for (const piece of content instanceof Uint8Array ? [content] : content) io.stdout.write(piece);
+      if (output === undefined || output === '-') for (const piece of content instanceof Uint8Array ? [content] : content) io.document.write(piece);
       else await writeOutput(output, content, io);
       for (const note of notes) io.stderr.write(`${note}\n`);
       if (args.options['without-contacts'] && mailAddresses > 0) {

@@ -55,7 +55,7 @@ export const diff = defineCommand({
     });
     await session.dispose();
 
-    if (output === '-') io.stdout.write(content);
+    if (output === '-') io.document.write(content);
     else await writeOutput(output, content, io);
     for (const note of [...notes, ...[before, after].flatMap(errorNote)]) io.stderr.write(`${note}\n`);
     return session.isWhole ? exitFine : exitWrongUse;

@@ -40,7 +40,7 @@ export async function importInto(source: Source, typed: string, options: MergeOp
   if ('refused' in result) throw new Refusal(`${source.path}: ${result.refused}`);
   const { yaml, report } = result;
   if (options['dry-run']) io.stdout.write(unifiedDiff(into.path, text, yaml));
-  else if (output === '-') io.stdout.write(yaml);
+  else if (output === '-') io.document.write(yaml);
   else if (output !== undefined) await writeOutput(output, encode(yaml), io);
   else if (yaml !== text) await writeFile({ uri: into.uri, path: typed, content: encode(yaml) }, { as: 'change' }, io);
   io.stderr.write(options.report === 'json' ? asJson(source, into, report) : mergeReportAsText(source.path, into.path, report, options['dry-run']));

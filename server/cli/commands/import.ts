@@ -44,7 +44,7 @@ export const importCommand = defineCommand({
     await session.dispose();
     if (typeof result === 'string') throw new Refusal(result);
     if ('refused' in result) throw new Refusal(`${source.path}: ${result.refused}`);
-    if (output === '-') io.stdout.write(result.yaml);
+    if (output === '-') io.document.write(result.yaml);
     else await writeOutput(output, result.yaml, io);
     io.stderr.write(options.report === 'json' ? asJson(source, output, result.report) : importReportAsText(source.path, result.report));
     return session.isWhole ? exitFine : exitWrongUse;

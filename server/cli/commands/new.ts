@@ -70,7 +70,7 @@ export const newCommand = defineCommand({
     refuseSameNames(begun);
     for (const { path } of begun) if (path !== undefined) await refuseBadOutput(path, uris, options.force, io);
     for (const { path, result, economy, from } of begun) {
-      if (path === undefined) io.stdout.write(result.yaml);
+      if (path === undefined) io.document.write(result.yaml);
       else await writeOutput(path, result.yaml, io, target?.folder !== undefined);
       if (target?.folder !== undefined) io.stdout.write(`${path ?? ''}\n`);
       io.stderr.write(reportOfNew({ path, economy, from: from === undefined ? undefined : io.paths.toDisplay(from, options.from ?? ''), carried: result.carried, asked: options.from !== undefined }));
@@ -88,7 +88,7 @@ async function beginTemplate(typed: string, output: string | undefined, force: b
   const service = await session.newSubmissionsAt(typed);
   const { yaml } = service.templateOf(document);
   await session.dispose();
-  if (output === undefined || output === '-') io.stdout.write(yaml);
+  if (output === undefined || output === '-') io.document.write(yaml);
   else {
     await refuseBadOutput(output, uris, force, io);
     await writeOutput(output, yaml, io);

@@ -247,7 +247,7 @@ class Renderer {
 
   /** @returns the sentence that says why it could not be done, when it could not. */
   async #write(content: string | Uint8Array, output: RenderedFile | undefined): Promise<string | undefined> {
-    if (output === undefined) this.#io.stdout.write(content);
+    if (output === undefined) this.#io.document.write(content);
     else {
       try {
         await writeFile({ uri: output.uri, path: output.path, content, makesFolder: output.ofMany }, { as: 'output' }, this.#io);

@@ -66,11 +66,12 @@ export async function fixStandardInput(path: string, session: Session, { codes, 
   const fixed = await fixSource(source, session, codes, io, given);
   if (typeof fixed === 'string') {
     // Whoever puts what comes out in the place of what went in loses nothing.
-    if (!dryRun) io.stdout.write(given);
+    if (!dryRun) io.document.write(given);
     io.stderr.write(`${fixed}\n`);
     return exitWrongUse;
   }
-  io.stdout.write(dryRun ? unifiedDiff(source.path, fixed.before, fixed.fixed.text) : fixed.bytes ?? given);
+  if (dryRun) io.stdout.write(unifiedDiff(source.path, fixed.before, fixed.fixed.text));
+  else io.document.write(fixed.bytes ?? given);
   const verb = dryRun ? 'would be fixed' : 'fixed';
   for (const line of [...fixedLines(fixed, verb), ...summaryOfFixes([fixed], verb, codes)]) io.stderr.write(`${line}\n`);
   return exitCode(session.isWhole && !failed(fixed), dryRun && fixed.bytes !== undefined, io);

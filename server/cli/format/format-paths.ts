@@ -66,7 +66,7 @@ export async function formatStandardInput(path: string, isCheck: boolean, io: Cl
     const bytes = await formattedBytes(source, given, session);
     if (typeof bytes === 'string') io.stderr.write(`${bytes}\n`);
     // Whoever puts what comes out in the place of what went in loses nothing.
-    if (!isCheck) io.stdout.write(typeof bytes === 'string' ? given : bytes ?? given);
+    if (!isCheck) io.document.write(typeof bytes === 'string' ? given : bytes ?? given);
     else if (typeof bytes === 'object') io.stdout.write(`${source.path}\n`);
     return typeof bytes === 'string' ? exitWrongUse : isCheck && bytes !== undefined ? exitFindings : exitFine;
   } finally {

@@ -1,6 +1,6 @@
 import type { Severity } from '../../../rules/engine/rule.ts';
 import { counted, grouped } from '../../../words/counts.ts';
-import { printable } from '../printable.ts';
+import { printable, withoutCommands } from '../printable.ts';
 import { severities } from '../../../contract/severities.ts';
 import type { FindingsReport } from './findings-report.ts';
 import { otherPlacesSaid } from './other-places.ts';
@@ -40,7 +40,7 @@ export function findingsAsGithub(report: FindingsReport): string {
     lines.push(`${grouped(shown.length)} of ${counted(all, 'finding')} are shown next to their lines, the most severe first: GitHub accepts at most ${mostOfKind} errors, ${mostOfKind} warnings and ${mostOfKind} notices of a step, and 50 of a job. The others:`, ...left);
   }
   lines.push(summaryLine(report));
-  return `${lines.join('\n')}\n`;
+  return withoutCommands(`${lines.join('\n')}\n`);
 }
 
 function command(name: string, { file, finding }: PlacedInFile, report: FindingsReport): string {
@@ -70,7 +70,7 @@ function summaryLine({ files }: FindingsReport): string {
 
 /** Runners read `%0A` and the like as the signs that would end a command. */
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return printable(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }
 
 function escapeProperty(text: string): string {
