@@ -1,5 +1,5 @@
 import {
-  Disposable, Position, Range, Selection, TextEditorRevealType, ViewColumn, window, workspace, type TextEditor, type Uri,
+  Disposable, Position, Range, Selection, TabInputText, TextEditorRevealType, ViewColumn, window, workspace, type Tab, type TextEditor, type Uri,
 } from 'vscode';
 import { nodePathRequest, nodePlaceRequest, previewRowRequest, type PreviewRow, type RowAt } from '../../server/protocol/preview.ts';
 import type { ServerSession } from '../connection/server-session.ts';
@@ -58,6 +58,9 @@ export class EditorSync implements Disposable {
       }),
       window.onDidChangeActiveTextEditor((editor) => {
         if (editor !== undefined && editor === this.#editor()) this.#cursorMoved(editor);
+      }),
+      window.tabGroups.onDidChangeTabs(({ closed }) => {
+        if (closed.some((tab) => this.#isText(tab)) && !window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => this.#isText(tab)))) this.#unmark();
       }),
     );
   }
@@ -181,6 +184,17 @@ export class EditorSync implements Disposable {
       this.#pageLeads = false;
     }
     this.#markCell(editor, !isOwn && scrollSync() !== 'off');
+  }
+
+  /** A closed text has no cursor any more. */
+  #unmark(): void {
+    this.#led = undefined;
+    this.#cursors.clear();
+    this.#parts.post({ type: 'cursor', path: '', reveal: false });
+  }
+
+  #isText({ input }: Tab): boolean {
+    return input instanceof TabInputText && input.uri.toString() === this.#parts.uri().toString();
   }
 
   #markCell(editor: TextEditor, reveal: boolean): void {

@@ -55,6 +55,7 @@ export type ZoomStep = 'larger' | 'smaller' | 'normal';
 /** The node at the cursor of the editor, whose cell the page marks. */
 export interface CursorMessage {
   readonly type: 'cursor';
+  /** Empty when no text is open any more. */
   readonly path: string;
   /** Whether the page scrolls to the cell if it is not visible. */
   readonly reveal: boolean;
@@ -134,6 +135,8 @@ export interface PageState {
   readonly locked: boolean;
   readonly zoom: number;
   readonly place?: ScrollPlace;
+  /** The path of what has the focus in the table. */
+  readonly focus?: string;
   /** What was written in the table and is not in the file yet. */
   readonly unsent?: readonly UnsentText[] | undefined;
 }

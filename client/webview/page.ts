@@ -44,6 +44,10 @@ export interface Page {
   readonly post: (message: FromPage | FromTable) => void;
   /** Hears what waits. */
   readonly resume: () => void;
+  /** The path of what had the focus when the page was shown last. */
+  readonly focused: string | undefined;
+  /** Has it again when the page is shown again. */
+  readonly keepFocus: (path: string) => void;
   /** What was saved with the page by `keep`, for the same file. */
   readonly kept: PageState['unsent'];
   /** Has VS Code keep what is not in the file yet, for when the window is loaded again. */
@@ -68,7 +72,7 @@ export function startPage({ places, go, click, prepare, shown, hear, waits }: Pa
   const { submissionUri = '', locked } = document.body.dataset;
   /** The state that VS Code saves for this page and gives back after a reload. */
   let state: PageState = {
-    uri: saved?.uri ?? submissionUri, locked: locked === 'true', zoom: zoomOf(saved?.zoom), ...(saved?.place && { place: saved.place }), ...(saved?.unsent && { unsent: saved.unsent }),
+    uri: saved?.uri ?? submissionUri, locked: locked === 'true', zoom: zoomOf(saved?.zoom), ...(saved?.place && { place: saved.place }), ...(saved?.unsent && { unsent: saved.unsent }), ...(saved?.focus !== undefined && { focus: saved.focus }),
   };
   /** The saved place, to scroll to once the submission is shown; undefined after that. */
   let placeToRestore = state.place;
@@ -287,6 +291,10 @@ export function startPage({ places, go, click, prepare, shown, hear, waits }: Pa
     },
     keep: (unsent) => {
       save({ unsent });
+    },
+    focused: state.focus,
+    keepFocus: (focus) => {
+      if (focus !== state.focus) save({ focus });
     },
   };
 }

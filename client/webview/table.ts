@@ -78,8 +78,10 @@ new FixMenu({
 page.host.before(readOnly, writing.kept.element);
 page.host.after(told);
 const pressed = listenToKeys({ host: page.host, cells: page.cells, opener: writing.opener });
-const keepFocus = watchLeaving({ cells: page.cells, writing, resume: page.resume });
+const keepFocus = watchLeaving({ cells: page.cells, writing, resume: page.resume, focused: page.focused });
 page.host.addEventListener('focusin', ({ target }) => {
   const path = page.cells.around(target)?.dataset['path'] ?? writing.cell?.path;
-  if (path !== undefined) page.post({ type: 'at', path });
+  if (path === undefined) return;
+  page.post({ type: 'at', path });
+  page.keepFocus(path);
 });

@@ -2,8 +2,11 @@ import type { Field, Proposal, TextField } from '../../../server/protocol/table.
 import { Choices } from './choices.ts';
 import type { FieldEditor, FieldHost, FieldValue, FocusAt } from './field-editor.ts';
 import { freshId, giveUndoToFile, isComposed, made, pressedInField, takeKey } from './field-keys.ts';
-import { spliceForMine } from './merge-words.ts';
+import { spliceForMine, type Spliced } from './merge-words.ts';
 import { wrongWith } from './wrong-with.ts';
+
+/** In milliseconds: what comes this soon after Undo or Redo is taken for what it has done. */
+const undoneMs = 2000;
 
 /** One line without mark-up; with proposals where there are some. */
 export class LineEditor implements FieldEditor {
@@ -21,11 +24,17 @@ export class LineEditor implements FieldEditor {
   #before: string | undefined;
   /** What the file says since the input method has begun. */
   #waiting: TextField | undefined;
+  /** When Undo or Redo was pressed here last. */
+  #undoneAt = -Infinity;
   /** Whether it has been said what is wrong: from then on it is said at each key that it still is. */
   #isJudged = false;
 
   constructor(field: TextField, host: FieldHost) {
-    this.#host = host;
+    const followed = (act: () => void) => (): void => {
+      this.#undoneAt = performance.now();
+      act();
+    };
+    this.#host = { ...host, undo: followed(() => host.undo()), redo: followed(() => host.redo()) };
     this.#kind = field.input;
     this.#hint = field.hint ?? '';
     this.#asked = field.text;
@@ -60,15 +69,17 @@ export class LineEditor implements FieldEditor {
 
   take(field: Field): boolean {
     if (field.kind !== 'text') return false;
-    const splice = spliceForMine(this.#asked, this.#before ?? this.#input.value, field.text);
+    // The file has one blank where somebody has typed two on the way to a word between them.
+    const isSame = oneLine(field.text) === oneLine(this.#asked);
+    const splice = isSame ? undefined : spliceForMine(this.#asked, this.#before ?? this.#input.value, field.text);
     if (splice === 'both') return false;
     // An input method loses its place when the text is changed under it.
     if (this.isComposing) {
       this.#waiting = field;
       return true;
     }
-    if (splice !== undefined) this.#input.setRangeText(splice.words, splice.start, splice.end, 'preserve');
-    this.#asked = field.text;
+    if (splice !== undefined) this.#splice(splice);
+    if (!isSame) this.#asked = field.text;
     this.#hint = field.hint ?? '';
     this.#tell();
     return true;
@@ -196,6 +207,17 @@ export class LineEditor implements FieldEditor {
     }
   }
 
+  /** The cursor stays where it is, or goes behind the words that Undo or Redo has brought back. */
+  #splice({ words, start, end }: Spliced): void {
+    const input = this.#input;
+    const [from, to] = [input.selectionStart ?? 0, input.selectionEnd ?? 0];
+    input.setRangeText(words, start, end, 'preserve');
+    const behind = start + words.length;
+    if (performance.now() - this.#undoneAt < undoneMs) input.setSelectionRange(behind, behind);
+    // A selection would take in words of another hand, and the next letter would replace them.
+    else if (from === to && from > start && from <= end) input.setSelectionRange(behind, behind);
+  }
+
   #insert(words: string): void {
     const { selectionStart, selectionEnd, value } = this.#input;
     this.#input.setRangeText(words, selectionStart ?? value.length, selectionEnd ?? value.length, 'end');
@@ -211,4 +233,8 @@ export class LineEditor implements FieldEditor {
     if (wrong === undefined) this.#input.removeAttribute('aria-invalid');
     else this.#input.setAttribute('aria-invalid', 'true');
   }
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s+/g, ' ');
 }

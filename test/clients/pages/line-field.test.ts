@@ -124,6 +124,33 @@ describe('one line in the table', () => {
     await giveBack(page);
   });
 
+  it('keeps a blank that is typed before another one, which the file does not have yet', async () => {
+    const shown = await open('alpha beta gamma');
+    const { page, take } = shown;
+    await keys(shown, ...Array<string>(11).fill('ArrowLeft'), ' ');
+    // The file, which has been asked for it, has one blank there.
+    await textOf(shown);
+    expect(await take(line('alpha beta gamma'))).toBe(true);
+    await page.keyboard.type('new');
+    expect(await textOf(shown)).toBe('alpha new beta gamma');
+    await giveBack(page);
+  });
+
+  it('has the cursor behind what Undo brings back, and never selects words of another hand', async () => {
+    const shown = await open('Second: delta');
+    const { page, take } = shown;
+    expect(await take(line('Second: epsilon zeta'))).toBe(true);
+    await page.keyboard.type('!');
+    expect(await textOf(shown)).toBe('Second: epsilon zeta!');
+    await keys(shown, 'Control+Z');
+    expect(await take(line('Second: epsilon'))).toBe(true);
+    await keys(shown, 'Control+Y');
+    expect(await take(line('Second: epsilon zeta!'))).toBe(true);
+    await page.keyboard.type('?');
+    expect(await textOf(shown)).toBe('Second: epsilon zeta!?');
+    await giveBack(page);
+  });
+
   it('makes one line of a paste, and pastes the address of a link where an address is asked for', async () => {
     const paste = (html: string, text: string): string => `{
       const data = new DataTransfer();

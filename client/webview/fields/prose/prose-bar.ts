@@ -8,7 +8,6 @@ import { proseSchema } from './prose-schema.ts';
 import { keyLabel } from './prose-keys.ts';
 import { iconOf, type IconName } from './prose-icons.ts';
 import { isWeighted, toggleWeight } from './weights.ts';
-import { barPlaces, firstWithoutWords, wordsAround, type BarPlace } from './bar-place.ts';
 
 interface BarButton {
   readonly icon: IconName;
@@ -20,22 +19,19 @@ interface BarButton {
   readonly canRun?: (state: EditorState) => boolean;
 }
 
-/** The buttons above the text, and the form for a link. Without buttons, for a line, only the form. */
+/** The buttons below the text, and the form for a link: between the text and what comes after it, so that they cover nothing. Without buttons, for a line, only the form. */
 export class ProseBar {
   readonly element = document.createElement('div');
   readonly #view: EditorView;
   readonly #form: LinkForm;
   readonly #toolbar = document.createElement('div');
   readonly #buttons: readonly { readonly button: BarButton; readonly element: HTMLButtonElement }[];
-  readonly #listening = new AbortController();
-  #frame = 0;
-  /** Chosen when the bar comes, or changes its size, so that it does not jump about while somebody types or presses a button. */
-  #side: BarPlace = 'above';
+  #isShown = false;
 
   constructor(view: EditorView, { id, label, notes, hasButtons }: { readonly id: string; readonly label: string; readonly notes: Map<number, Node>; readonly hasButtons: boolean }) {
     this.#view = view;
     this.element.className = 'prose-bar';
-    this.element.popover = 'manual';
+    this.element.hidden = true;
     this.#form = new LinkForm(view, id, () => this.#show());
     this.#toolbar.className = 'prose-tools';
     this.#toolbar.setAttribute('role', 'toolbar');
@@ -46,7 +42,7 @@ export class ProseBar {
     this.#buttons[0]?.element.setAttribute('tabindex', '0');
     if (hasButtons) this.element.append(this.#toolbar);
     this.element.append(this.#form.element);
-    this.#listen();
+    this.#toolbar.addEventListener('keydown', (event) => this.#pressed(event));
   }
 
   /** The state of the buttons, after each change. */
@@ -55,7 +51,6 @@ export class ProseBar {
       if (button.isOn !== undefined) setAttribute(element, 'aria-pressed', String(button.isOn(state)));
       if (button.canRun !== undefined) setAttribute(element, 'aria-disabled', String(!button.canRun(state)));
     }
-    this.#placeSoon();
   }
 
   moved(map: (pos: number) => number): void {
@@ -76,11 +71,6 @@ export class ProseBar {
     const stop = this.#buttons.find(({ element }) => element.tabIndex === 0);
     stop?.element.focus();
     return stop !== undefined;
-  }
-
-  dispose(): void {
-    this.#listening.abort();
-    cancelAnimationFrame(this.#frame);
   }
 
   #all(notes: Map<number, Node>): readonly BarButton[] {
@@ -117,31 +107,14 @@ export class ProseBar {
     return element;
   }
 
-  #listen(): void {
-    const { signal } = this.#listening;
-    this.#toolbar.addEventListener('keydown', (event) => this.#pressed(event), { signal });
-    addEventListener('scroll', () => this.#placeSoon(), { signal, capture: true, passive: true });
-    addEventListener('resize', () => this.#show(), { signal });
-  }
-
   /** To be called when the focus comes into the field, and when it goes. */
   set isShown(isShown: boolean) {
-    if (isShown === this.#isOpen) return;
-    if (isShown) this.#show();
-    else this.element.hidePopover();
-  }
-
-  get #isOpen(): boolean {
-    return this.element.isConnected && this.element.matches(':popover-open');
+    this.#isShown = isShown;
+    this.#show();
   }
 
   #show(): void {
-    const isNeeded = this.#buttons.length > 0 || this.#form.isOpen;
-    if (!this.element.isConnected) return;
-    if (isNeeded !== this.element.matches(':popover-open')) this.element.togglePopover(isNeeded);
-    if (!isNeeded) return;
-    this.#side = firstWithoutWords(this.#places(), this.element, wordsAround(this.#view.dom, this.element));
-    this.#place();
+    this.element.hidden = !this.#isShown || (this.#buttons.length === 0 && !this.#form.isOpen);
   }
 
   #pressed(event: KeyboardEvent): void {
@@ -159,25 +132,6 @@ export class ProseBar {
     }
     event.preventDefault();
     event.stopPropagation();
-  }
-
-  #placeSoon(): void {
-    if (this.#frame !== 0) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#place();
-    });
-  }
-
-  #places(): ReturnType<typeof barPlaces> {
-    return barPlaces(this.element, this.#view.dom, this.#view.dom.closest('.cell-field') ?? this.#view.dom);
-  }
-
-  #place(): void {
-    if (!this.#isOpen) return;
-    const { top, left } = this.#places()[this.#side];
-    this.element.style.top = `${String(Math.round(top))}px`;
-    this.element.style.left = `${String(Math.round(left))}px`;
   }
 }
 

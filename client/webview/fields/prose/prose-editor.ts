@@ -163,7 +163,6 @@ export class ProseEditor implements FieldEditor {
 
   dispose(): void {
     clearTimeout(this.#compositionTimer);
-    this.#bar.dispose();
     this.#view.destroy();
     this.element.remove();
   }

@@ -18,7 +18,9 @@ export function bringIntoSight(cell: HTMLElement): void {
   else {
     const cursor = cursorIn(cell);
     if (cursor === undefined) return;
-    const by = cursor.bottom + marginPx > bottom ? cursor.bottom + marginPx - bottom : Math.min(cursor.top - marginPx, 0);
+    // The buttons stay in sight at the bottom, in front of the text.
+    const below = marginPx + (cell.querySelector<HTMLElement>('.prose-bar:not([hidden])')?.offsetHeight ?? 0);
+    const by = cursor.bottom + below > bottom ? cursor.bottom + below - bottom : Math.min(cursor.top - marginPx, 0);
     scrollBy({ top: by, behavior: 'instant' });
   }
 }

@@ -12,6 +12,8 @@ export interface LeavingParts {
   readonly writing: Writing;
   /** Called when no input method composes any more. */
   readonly resume: () => void;
+  /** The path of what had the focus before the page was hidden, which takes it away. */
+  readonly focused: string | undefined;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface LeavingParts {
  *
  * @returns to be called after the page has been drawn anew: the place that had the focus has it again, also as another element
  */
-export function watchLeaving({ cells, writing, resume }: LeavingParts): () => void {
+export function watchLeaving({ cells, writing, resume, focused }: LeavingParts): () => void {
   const isOutside = (target: EventTarget | null): boolean => (
     target instanceof Element && writing.cell?.element.contains(target) === false && target.closest(belongs) === null && target.closest('.kept') === null
   );
@@ -52,12 +54,13 @@ export function watchLeaving({ cells, writing, resume }: LeavingParts): () => vo
   document.addEventListener('focusin', ({ target }) => {
     isFresh = false;
     last = cells.around(target);
-    lastPath = last?.dataset['path'];
+    lastPath = last?.dataset['path'] ?? writing.cell?.path;
   });
   const focusLast = (): void => {
     if (document.activeElement !== document.body) return;
-    // Whoever opens a table can go on by keys.
-    const place = isFresh ? cells.all.find((one) => !one.matches('.finding')) : last;
+    // Whoever opens a table can go on by keys, and who comes back to it, where they were.
+    const known = focused === undefined ? undefined : cells.at(focused);
+    const place = isFresh ? known ?? cells.all.find((one) => !one.matches('.finding')) : last;
     if (writing.cell !== undefined) writing.cell.focus();
     else if (place?.isConnected === true) cells.focus(place, false);
   };
@@ -65,7 +68,7 @@ export function watchLeaving({ cells, writing, resume }: LeavingParts): () => vo
   window.addEventListener('focus', () => queueMicrotask(focusLast));
   return () => {
     if (isFresh && document.hasFocus()) focusLast();
-    if (document.activeElement !== document.body || last === undefined || last.isConnected || lastPath === undefined) return;
+    if (document.activeElement !== document.body || last?.isConnected === true || lastPath === undefined || writing.cell !== undefined) return;
     const place = cells.at(lastPath) ?? cells.all[0];
     if (place) cells.focus(place, false);
   };
