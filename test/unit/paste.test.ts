@@ -210,6 +210,8 @@ describe('a table that is pasted among the initiatives of an issue', () => {
     ['gets its outcome in a further row', ['Title\tOutcome', 'One\t', '\tDone'], [{ title: 'One', outcome: { text: 'Done' } }]],
     ['keeps what stands in other columns', ['Title\tBudget\t', 'One\t"5 m\n6 m"\tand this'], [{ title: 'One', description: 'Budget: 5 m; 6 m\n\nand this' }]],
     ['does not repeat the issue', ['Issue\tInitiative', 'Exchange and use of data in a secure manner\tOne', 'All issues\tTwo'], [{ title: 'One', description: undefined }, { title: 'Two', description: 'All issues' }]],
+    ['keeps the name of another issue', ['Issue\tInitiative', 'Business continuity and resilience\tOne'], [{ title: 'One', description: 'Business continuity and resilience' }]],
+    ['has the columns of the form without headings', ['"One\nText.\nMore."\tOngoing', '"Two\nText."\tDone'], [{ title: 'One', outcome: { text: 'Ongoing' } }, { title: 'Two', outcome: { text: 'Done' } }]],
     ['may have an empty first column without headings', ['One\t\tDone', 'Two\tText.\t'], [{ title: 'One', outcome: { text: 'Done' } }, { title: 'Two', description: 'Text.' }]],
     ['has initiatives with their texts in a column of the form', ['Policy interventions, initiatives, lessons learned, and solutions in relation to the issue\tActual/expected outcome\tLinks', '"One\nText."\tDone\thttps://a.example'], [{ title: 'One', outcome: { text: 'Done' }, links: [{ url: 'https://a.example' }] }]],
     ['may tell actual from expected outcomes', ['Initiative\tActual outcome\tExpected outcome', 'One\tDone\tMore'], [{ title: 'One', outcome: { actual: 'Done', expected: 'More' } }]],

@@ -32,10 +32,17 @@ export function rolesNamed(cells: readonly string[], template: Template | undefi
 /** Letters of a heading that is not known. */
 const longestHeading = 60;
 
-/** What the columns hold where no headings say so: title, description, outcome, and further texts. */
-export function rolesByPlace(rows: readonly (readonly string[])[], width: number): readonly ColumnRole[] {
-  const counts = width > 1 && rows.every((row) => countsRow(row[0] ?? ''));
-  const order: readonly ColumnRole[] = [...(counts ? [{ kind: 'number' } as const] : []), { kind: 'title' }, { kind: 'description' }, { kind: 'outcome' }];
+/**
+ * What the columns hold where no headings say so: title, description, outcome, and further texts; or, where the first has lines below a title
+ * as on the form, initiatives and outcome.
+ *
+ * @param rows the lines of each cell
+ */
+export function rolesByPlace(rows: readonly (readonly (readonly string[])[])[], width: number): readonly ColumnRole[] {
+  const counts = width > 1 && rows.every(([first = []]) => countsRow(first.join(' ')));
+  const isForm = rows.some((row) => (row[counts ? 1 : 0]?.length ?? 0) > 1);
+  const parts: readonly ColumnRole[] = isForm ? [{ kind: 'initiatives' }, { kind: 'outcome' }] : [{ kind: 'title' }, { kind: 'description' }, { kind: 'outcome' }];
+  const order: readonly ColumnRole[] = [...(counts ? [{ kind: 'number' } as const] : []), ...parts];
   return Array.from({ length: width }, (_, at) => order[at] ?? { kind: 'description' });
 }
 

@@ -55,16 +55,17 @@ export function headingsOf(table: PaperTable, template: Template | undefined): r
 function segmentsOf(table: PaperTable, issueId: string, { template }: TableKnowledge, notices: Notices): readonly InitiativeLines[] {
   const { rows, width } = rowsOf(table);
   const named = rows[0] && rolesNamed(rows[0].texts, template);
-  const roles = named ?? rolesByPlace(rows.map(({ texts }) => texts), width);
+  const roles = named ?? rolesByPlace(rows.map(({ blocks }) => blocks.map((one) => linesOf(one, '').flatMap(({ text }) => (text === '' ? [] : [text])))), width);
   const written = named === undefined ? rows : rows.slice(1);
   const linesAt = (row: (typeof rows)[number], kind: ColumnRole['kind']): readonly Line[] => (
     roles.flatMap((role, at) => (role.kind === kind ? linesOf(row.blocks[at] ?? [], '') : []))
   );
+  const issue = template?.issues.find(({ id }) => id === issueId);
+  const isOwn = (name: string): boolean => issue !== undefined && template !== undefined && issueMeantBy(name, template) === issue;
   if (roles.some(({ kind }) => kind === 'initiatives')) {
     const answers = written.map((row): AnswerRow => ({
-      cells: new Map([['initiatives', [...linesAt(row, 'initiatives'), ...furtherLines(row, roles, template)]], ['outcome', linesAt(row, 'outcome')], ...columnsOf(row, roles)]), points: [], place: '',
+      cells: new Map([['initiatives', [...linesAt(row, 'initiatives'), ...furtherLines(row, roles, isOwn)]], ['outcome', linesAt(row, 'outcome')], ...columnsOf(row, roles)]), points: [], place: '',
     }));
-    const issue = template?.issues.find(({ id }) => id === issueId);
     const { segments, introduction } = splitInitiatives({ id: issueId, issue, remarks: [], rows: answers }, notices);
     segments[0]?.body.unshift(...introduction);
     return segments;
@@ -72,7 +73,7 @@ function segmentsOf(table: PaperTable, issueId: string, { template }: TableKnowl
   const segments: InitiativeLines[] = [];
   for (const row of written) {
     const titleLines = linesAt(row, 'title').filter(({ text }) => text !== '');
-    const body = [...linesAt(row, 'description'), ...furtherLines(row, roles, template)];
+    const body = [...linesAt(row, 'description'), ...furtherLines(row, roles, isOwn)];
     const outcome = outcomeLines(row, roles);
     const cells = new Map<string, Line[]>([...columnsOf(row, roles), ...(outcome.length === 0 ? [] : [['outcome', outcome] as const])]);
     const open = segments.at(-1);
@@ -110,7 +111,7 @@ function columnsOf({ blocks }: TableRow, roles: readonly ColumnRole[]): readonly
 }
 
 /** Links, agencies, and what is in columns that a submission does not have, as lines of the initiative's text: no word is lost. */
-function furtherLines({ blocks, texts }: TableRow, roles: readonly ColumnRole[], template: Template | undefined): readonly Line[] {
+function furtherLines({ blocks, texts }: TableRow, roles: readonly ColumnRole[], isOwn: (issue: string) => boolean): readonly Line[] {
   return roles.flatMap((role, at): readonly Line[] => {
     const text = texts[at] ?? '';
     if (text === '') return [];
@@ -122,7 +123,8 @@ function furtherLines({ blocks, texts }: TableRow, roles: readonly ColumnRole[],
       case 'agencies':
         return [labelled('Responsible agencies', blocks[at] ?? [])];
       case 'issue':
-        return template !== undefined && issueMeantBy(text, template) !== undefined ? [] : linesOf(blocks[at] ?? [], '');
+        // The name of another issue says where the initiative came from.
+        return isOwn(text) ? [] : linesOf(blocks[at] ?? [], '');
       case 'other':
         return role.heading === '' ? linesOf(blocks[at] ?? [], '') : [labelled(role.heading, blocks[at] ?? [])];
       default:
