@@ -46,7 +46,7 @@ export class Bar {
     steps.append(
       button('step previous', 'Previous item (Shift+F8)', () => post({ type: 'problem', back: true })),
       button('step next', 'Next item (F8)', () => post({ type: 'problem', back: false })),
-      button('step close', 'Hide this bar (to show it again, use the menu of the preview)', () => post({ type: 'hideBar' })),
+      button('step close', 'Hide this bar (the context menu of the page shows it again)', () => post({ type: 'hideBar' })),
     );
     this.#tools.append(this.#summary, this.#kinds, steps);
     host.append(this.#now, this.#tools);

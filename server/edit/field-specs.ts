@@ -39,7 +39,7 @@ const fieldsOfContact: ReadonlyMap<string, FieldSpec> = new Map([
   ['name', text('Name', { hint: 'The contact person, if you want to name one' })],
   ['office', text('Office', { hint: 'The office or division within the agency' })],
   ['agency', text('Agency', { hint: 'By acronym or full name', proposes: true })],
-  ['email', text('E-mail', { input: 'email', hint: 'The email address for questions' })],
+  ['email', text('Email', { input: 'email', hint: 'The email address for questions' })],
 ]);
 
 const fieldsOfCover: ReadonlyMap<string, FieldSpec> = new Map([
