@@ -121,9 +121,10 @@ export class TrackedTexts {
   }
 
   #paragraph(paragraph: ParagraphChange, style: DocxStyle, notes: NoteTexts, more?: Parameters<typeof docxParagraph>[2]): DocxParagraph {
-    const { fate, role, label, segments, newPath } = paragraph;
+    const { fate, role, label, segments, newPath, oldLink, newLink } = paragraph;
     const change = this.#whole(paragraph);
-    const labelText = label === undefined ? [] : [docxText(`${label}:`, { ...(role !== 'field' && { bold: true }), change }), ...(segments.length === 0 ? [] : [docxText(' ', { change })])];
+    // A link is written with its own: “Attachment: ”.
+    const labelText = label === undefined || oldLink !== undefined || newLink !== undefined ? [] : [docxText(`${label}:`, { ...(role !== 'field' && { bold: true }), change }), ...(segments.length === 0 ? [] : [docxText(' ', { change })])];
     const isEmail = role === 'contact' && newPath?.endsWith('/email') === true && fate === 'same';
     const text = isEmail ? [docxLink(`mailto:${textIn(segments, 'new')}`, textIn(segments, 'new'))] : this.#linkOrSegments(paragraph, notes);
     return docxParagraph(style, [...labelText, ...text], { ...more, ...(change && { change }) });

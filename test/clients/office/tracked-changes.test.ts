@@ -40,6 +40,10 @@ const pairs: Record<string, readonly [string, string]> = {
   'a version and the next one': [japan, edited],
   'a version and the one before': [edited, japan],
   'two answers that have nothing in common': [sample('new-zealand.submission.yaml').replaceAll('New Zealand', 'Japan'), japan],
+  'attachments of which one is renamed': ((): readonly [string, string] => {
+    const [before, after] = ends('first thing.', 'second thing', 'third thing').map((text) => `${text}      attachments:\n        - file: one.pdf\n          title: Paper one\n        - two.pdf\n`);
+    return [before ?? '', (after ?? '').replace('Paper one', 'Paper 1')];
+  })(),
   'a paragraph more, behind one whose end has changed': ends('first thing.', 'second thing', 'third thing'),
   'a paragraph less, behind one whose end has changed': [...ends('first thing.', 'second thing', 'third thing')].reverse() as unknown as readonly [string, string],
 };
