@@ -73,7 +73,7 @@ function scoreOf(template: Template, { rows, beginnings, short }: Texts, hinted:
     issues = Math.max(issues, share(renamed.certain));
     // Letters and single words may mean anything, unless the columns or the title are this form's.
     if (headings >= leastColumns || named) issues = Math.max(issues, share(renamed.all) * lessForDoubt);
-    if (issues < 0.4) return 0;
+    if (issues < 0.4 && !(headings === 1 && renamed.certain > 0)) return 0;
   }
   return headings + issues + (named ? 0.25 : 0) + (hinted ? 0.5 : 0);
 }
@@ -89,7 +89,8 @@ function renamedIssues(template: Template, short: readonly string[]): { readonly
     const heading = issueOfHeading(text, template);
     if (heading === undefined) continue;
     all.add(heading.issue.id);
-    if (heading.doubt === undefined && (heading.by === 'title' || heading.by === 'part')) certain.add(heading.issue.id);
+    if (heading.titled !== undefined) certain.add(heading.titled.issue.id);
+    else if (heading.doubt === undefined && (heading.by === 'title' || heading.by === 'part')) certain.add(heading.issue.id);
   }
   return { certain: certain.size, all: all.size };
 }

@@ -1,6 +1,7 @@
 import type { Template, TemplateIssue } from '../../../template/template.ts';
 import { quotation } from '../../../words/quotation.ts';
 import { beginsLike, isLike, letterLikeness, letters, lettersOfForm } from '../likeness.ts';
+import { headingMark } from './heading-mark.ts';
 
 /**
  * How a heading names its issue: by its title or id, by a part of the title, by its letter, by words that the form uses for
@@ -13,8 +14,8 @@ export interface IssueHeading {
   readonly by: HeadingEvidence;
   /** A sentence for the user when the heading does not name the issue as the form does. */
   readonly doubt: string | undefined;
-  /** The issue whose whole title stands behind the letter of another. */
-  readonly titled?: TemplateIssue;
+  /** The issue whose title, whole or in part, is behind the letter of another. */
+  readonly titled?: NamedIssue;
 }
 
 /** Letters of a heading that are looked at. */
@@ -29,9 +30,9 @@ const longestHeading = 400;
  */
 export function issueOfHeading(text: string, template: Template, isCounted = false): IssueHeading | undefined {
   const heading = text.slice(0, longestHeading).trim();
-  const { mark, rest } = markOf(heading);
+  const { letter: mark, number, rest } = headingMark(heading);
   const lettered = mark === undefined ? undefined : template.issues.find(({ letter }) => letter.toLowerCase() === mark);
-  const numbered = lettered === undefined && mark !== undefined && /^\d+$/.test(mark) ? template.issues[Number(mark) - 1] : undefined;
+  const numbered = lettered === undefined && number !== undefined ? template.issues[number - 1] : undefined;
   const named = issueOfWords(heading, rest, template);
   if (lettered !== undefined) return byLetter(heading, rest, lettered, named, isCounted);
   if (named !== undefined && (named.by !== 'words' || numbered === undefined || numbered === named.issue)) return toldOf(heading, named);
@@ -48,16 +49,16 @@ export function issueMeantBy(text: string, template: Template): TemplateIssue | 
 function byLetter(heading: string, rest: string, lettered: TemplateIssue, named: NamedIssue | undefined, isCounted: boolean): IssueHeading {
   if (letters(rest) === '') return { issue: lettered, by: 'letter', doubt: undefined };
   if (named?.issue === lettered) return named.by === 'words' ? { issue: lettered, by: 'letter', doubt: renamed(heading, lettered) } : { ...named, doubt: undefined };
-  if (named !== undefined && isCounted && named.by !== 'words') return byTitle(heading, named.issue);
+  if (named !== undefined && isCounted && named.by !== 'words') return byTitle(heading, named);
   const other = named === undefined || named.by === 'words' ? '' : `, although its words are like those of ${letteredTitle(named.issue)}`;
   return {
     issue: lettered, by: 'letter', doubt: `${quotation(heading)} was read as the issue ${letteredTitle(lettered)}, by its letter${other}.`,
-    ...(named?.isWhole === true && { titled: named.issue }),
+    ...(named !== undefined && named.by !== 'words' && { titled: named }),
   };
 }
 
-export function byTitle(heading: string, issue: TemplateIssue): IssueHeading {
-  return { issue, by: 'title', doubt: `${quotation(heading)} has the letter of another issue; it was read as ${letteredTitle(issue)}, by its words.` };
+export function byTitle(heading: string, { issue, by }: NamedIssue): IssueHeading {
+  return { issue, by, doubt: `${quotation(heading)} has the letter of another issue; it was read as ${letteredTitle(issue)}, by its words.` };
 }
 
 function toldOf(heading: string, { issue, by }: NamedIssue): IssueHeading {
@@ -73,24 +74,9 @@ export function letteredTitle(issue: TemplateIssue): string {
   return `“${issue.letter === '' ? '' : `${issue.letter}) `}${issue.title}”`;
 }
 
-const keyword = /^(?:issue|topic|question|item|section|part|theme|area|annex)\s{0,3}(?:no\.?\s{0,3})?(?=[([“"]?(?:[a-z]|\d{1,2})(?![\p{L}\p{N}]))/iu;
-/** The letter or number of a heading; one that stands without a dividing sign counts behind “Issue” only. */
-const written = /^[([“"]?([a-z]|\d{1,2})[\])”"]?\s{0,3}(?:[)\]][.:–—-]?|[.:–—-](?=\s)|[.:–—-]?(?=$))\s*(?![(]?[ivx]+[).]|[ivx]+$)/i;
-const afterKeyword = /^[([“"]?([a-z]|\d{1,2})(?![\p{L}\p{N}])[\])”"]?[\s).\]:–—-]*/iu;
-
-function markOf(heading: string): { readonly mark: string | undefined; readonly rest: string } {
-  const word = keyword.exec(heading);
-  const from = word?.[0].length ?? 0;
-  const found = (word === null ? written : afterKeyword).exec(heading.slice(from, from + 30));
-  const mark = found?.[1]?.toLowerCase();
-  return found === null || mark === undefined ? { mark: undefined, rest: heading } : { mark, rest: heading.slice(from + found[0].length) };
-}
-
-interface NamedIssue {
+export interface NamedIssue {
   readonly issue: TemplateIssue;
   readonly by: 'title' | 'part' | 'words';
-  /** True when the heading has the issue's title, and not only something like it. */
-  readonly isWhole: boolean;
 }
 
 function issueOfWords(heading: string, rest: string, template: Template): NamedIssue | undefined {
@@ -98,15 +84,15 @@ function issueOfWords(heading: string, rest: string, template: Template): NamedI
   if (bare === '') return undefined;
   const texts = [bare, letters(heading)];
   const exact = template.issues.find(({ title, id }) => texts.includes(lettersOfForm(title)) || rest.trim() === id || heading === id);
-  if (exact !== undefined) return { issue: exact, by: 'title', isWhole: true };
+  if (exact !== undefined) return { issue: exact, by: 'title' };
   const alike = template.issues.filter(({ title }) => beginsLike(rest, title) || isLike(rest, title, 0.75))
     .map((issue) => ({ issue, score: beginsLike(rest, issue.title) ? 0.95 : letterLikeness(rest, issue.title) }))
     .sort((a, b) => b.score - a.score)[0];
-  if (alike !== undefined) return { issue: alike.issue, by: 'title', isWhole: alike.score > 0.9 };
+  if (alike !== undefined) return { issue: alike.issue, by: 'title' };
   const parts = template.issues.filter((issue) => isPartOf(bare, issue));
-  if (parts.length === 1 && parts[0] !== undefined) return { issue: parts[0], by: 'part', isWhole: false };
+  if (parts.length === 1 && parts[0] !== undefined) return { issue: parts[0], by: 'part' };
   const likely = likeliest(bare, template);
-  return likely === undefined ? undefined : { issue: likely, by: 'words', isWhole: false };
+  return likely === undefined ? undefined : { issue: likely, by: 'words' };
 }
 
 const shortestPart = 7;

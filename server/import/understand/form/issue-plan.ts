@@ -21,21 +21,24 @@ export function planIssues(headings: readonly WrittenHeading[], template: Templa
     if (!known.has(key)) known.set(key, issueOfHeading(text, template, isCounted));
     return known.get(key);
   });
-  return placed(headings, relettered(headings, alone), template);
+  return placed(headings, relettered(headings, alone, template), template);
 }
 
 /**
- * Whole titles with the letters of other issues: where there are several, the rows were lettered anew; where there is one, its
- * letter counts, unless another heading has this letter by right.
+ * Titles, whole or in part, behind the letters of other issues: where there are several, the rows were lettered anew. One alone means the
+ * issue of its letter, unless another heading has this letter by right or the letter only says which of the paper's headings it is; then
+ * nothing else may be the issue of its words.
  */
-function relettered(headings: readonly WrittenHeading[], alone: readonly (IssueHeading | undefined)[]): readonly (IssueHeading | undefined)[] {
-  const torn = new Set(alone.flatMap((heading) => heading?.titled ?? []));
+function relettered(headings: readonly WrittenHeading[], alone: readonly (IssueHeading | undefined)[], template: Template): readonly (IssueHeading | undefined)[] {
+  const torn = new Set(alone.flatMap((heading) => heading?.titled?.issue ?? []));
   if (torn.size === 0) return alone;
   const certain = new Set(alone.flatMap((heading) => (heading === undefined || heading.titled !== undefined ? [] : [heading.issue])));
+  const order = [...new Set(headings.map(({ text }) => letters(text)))];
   return alone.map((heading, index) => {
     if (heading?.titled === undefined) return heading;
-    const byWords = torn.size > 1 || (certain.has(heading.issue) && !certain.has(heading.titled));
-    return byWords ? byTitle(headings[index]?.text ?? '', heading.titled) : heading;
+    const text = headings[index]?.text ?? '';
+    const isFree = !certain.has(heading.titled.issue) && (certain.has(heading.issue) || (index > 0 && order.indexOf(letters(text)) === template.issues.indexOf(heading.issue)));
+    return torn.size > 1 || isFree ? byTitle(text, heading.titled) : heading;
   });
 }
 

@@ -25,7 +25,8 @@ export function listedPoints(text: string, template: Template, issue: TemplateIs
   for (const piece of bare.split(/[,;&/+]|\band\b/i)) {
     if (piece.trim() === '') continue;
     const ends = piece.trim().split(/\s?(?:[–—-]|\bto\b)\s?/i).map((end) => pointOfCode(end.trim(), template, current));
-    const [first, last = first] = ends;
+    const [first] = ends;
+    const last = ends.at(-1);
     if (first === undefined || last === undefined || ends.length > 2 || first.issue !== last.issue || (points.length > 0 && first.issue !== current)) return undefined;
     current = first.issue;
     const [from, to] = [first, last].map(({ id }) => first.issue.points.findIndex((point) => point.id === id));

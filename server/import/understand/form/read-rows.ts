@@ -1,11 +1,13 @@
 import type { Template, TemplateIssue } from '../../../template/template.ts';
 import { appendAll } from '../../read/append-all.ts';
 import { columnsOfRow, type FormRow } from './form-row.ts';
+import { rowsThatCount } from './counted-rows.ts';
 import { extraContent } from '../content/extra-columns.ts';
 import { findAnswers, type AnswerPart } from './find-answers.ts';
 import { afterHeading, issueCellOf, otherIssues, partsByIssue, withoutContinued, issueOfPointText, pointsOfIssueLine, type IssueCell, type PartOfCell } from './issue-cell.ts';
 import { planIssues } from './issue-plan.ts';
 import { issueOfHeading, letteredTitle, type IssueHeading } from './issue-heading.ts';
+import { headingMark } from './heading-mark.ts';
 import { listedPoints, pointsAtEnd } from './listed-points.ts';
 import { placeBlocks, type PlacedBlock } from './placed-blocks.ts';
 import type { FormText } from './form-text.ts';
@@ -89,10 +91,22 @@ class AnswerReader {
 
   read(parts: readonly AnswerPart[]): void {
     const rows = parts.flatMap((part) => this.#rowsOf(part)).map((row): ReadRow => ({ ...row, cell: issueCellOf(row.issueLines, this.#template) }));
-    const named = rows.flatMap(({ cell }) => (cell.heading === undefined || this.#form.has(cell.text) && issueOfHeading(cell.heading.text, this.#template) === undefined ? [] : [cell.heading]));
+    const counting = rowsThatCount(rows, this.#template);
+    const named = rows.filter((row) => !counting.has(row)).flatMap(({ cell }) => (cell.heading === undefined || this.#form.has(cell.text) && issueOfHeading(cell.heading.text, this.#template) === undefined ? [] : [cell.heading]));
     const planned = planIssues(named, this.#template);
     const meant = new Map(named.map((heading, index) => [heading, planned[index]]));
-    for (const row of rows) this.#row(row, row.cell.heading && meant.get(row.cell.heading));
+    for (const row of rows) {
+      const isDoubtful = counting.get(row);
+      if (isDoubtful === undefined) this.#row(row, row.cell.heading && meant.get(row.cell.heading));
+      else this.#countedRow(row, isDoubtful);
+    }
+  }
+
+  /** Reads a row whose number only counts it: it belongs to the issue above. */
+  #countedRow(row: ReadRow, isDoubtful: boolean): void {
+    const { text, lines } = row.cell;
+    if (isDoubtful && this.#current !== undefined) this.#notices.add('assumption', `${quotation(text)} was read as the number of a row, not of an issue; what is in this row was added here.`, row.place, this.#current);
+    this.#row({ ...row, cell: { text: '', heading: undefined, lines: lines.map((line) => ({ ...line, text: '', runs: [] })) } }, undefined);
   }
 
   #rowsOf(part: AnswerPart): readonly FormRow[] {
@@ -195,7 +209,7 @@ class AnswerReader {
     const rest = afterHeading(lines, issue, this.#template, heading.by === 'title');
     const title = lines.slice(0, lines.length - rest.length);
     const written = withoutContinued(title.map((line) => line.text).join(' '));
-    if (heading.by === 'title' && heading.doubt === undefined && letters(written).length > letters(issue.title).length + 6 && !this.#form.has(written)) {
+    if (heading.by === 'title' && heading.doubt === undefined && letters(headingMark(written).rest).length > letters(issue.title).length + 6 && !this.#form.has(written)) {
       rows.remarks.push(this.#notices.leftover(written, place));
     }
     this.#tellOthers(rest, rows, issue, place);

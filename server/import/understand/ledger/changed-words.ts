@@ -5,6 +5,7 @@ import { isAnnouncement } from '../content/announcements.ts';
 import { kindNamed, labelAt } from '../content/labels.ts';
 import type { ImportDraft } from '../draft.ts';
 import { labelled } from '../form/front-labels.ts';
+import { headingMark, isBareMark } from '../form/heading-mark.ts';
 import { issueOfHeading } from '../form/issue-heading.ts';
 import { isPageNumber, withoutPages } from '../form/read-margins.ts';
 import { lengthOfAnnouncement } from '../initiatives/announced-titles.ts';
@@ -120,9 +121,12 @@ export class ChangedWords {
   #namesPart(text: string): boolean {
     if (text.length > longestHeading) return false;
     if (letters(text).split(' ').every((word) => columnWords.has(word))) return true;
-    const issue = writtenMark.test(text) || text.includes(' ') ? issueOfHeading(text, this.#template)?.issue : undefined;
+    if (isBareMark(text)) return true;
+    const heading = writtenMark.test(text) || text.includes(' ') ? issueOfHeading(text, this.#template) : undefined;
+    const issue = (heading?.titled ?? heading)?.issue;
+    const bare = issue === undefined ? withoutMark(text) : headingMark(text).rest;
     const titles = [...issue === undefined ? [] : [`Issue ${issue.letter} ${issue.title}`], ...this.#template.columns.map(({ title }) => title)];
-    return titles.some((title) => hasWordsOf(letters(withoutMark(text)).split(' '), letters(title).split(' ')));
+    return titles.some((title) => hasWordsOf(letters(bare).split(' '), letters(title).split(' ')));
   }
 
   /** True for a page header of nothing but values of the cover, each once, and page numbers. */
