@@ -1,3 +1,4 @@
+import { addressBehind } from '../address-behind.ts';
 import type { DocxContext } from './docx-context.ts';
 import { controlOf, showsPromptOnly } from './docx-controls.ts';
 import { lookWithin, readLook } from './docx-look.ts';
@@ -85,7 +86,7 @@ export class RunReader {
   #targetOf(element: XmlElement): string | undefined {
     const relationship = this.#context.relationships.get(element.attributes.get('r:id') ?? '');
     if (relationship?.external !== true) return undefined;
-    const { target } = relationship;
+    const target = addressBehind(relationship.target);
     const anchor = element.attributes.get('w:anchor');
     const whole = anchor === undefined || target.includes('#') ? target : `${target}#${anchor}`;
     // A set, because thousands of words may lead to the same address.
@@ -229,7 +230,8 @@ function commentsIn(element: XmlElement): readonly string[] {
 }
 
 function hrefOfField(code: string): string | undefined {
-  const target = /^\s*HYPERLINK\s+"([^"]+)"/i.exec(code)?.[1] ?? /^\s*HYPERLINK\s+([^\s"\\]+)/i.exec(code)?.[1];
+  const written = /^\s*HYPERLINK\s+"([^"]+)"/i.exec(code)?.[1] ?? /^\s*HYPERLINK\s+([^\s"\\]+)/i.exec(code)?.[1];
+  const target = written === undefined ? undefined : addressBehind(written);
   // The part of the page stands behind a switch.
   const part = target === undefined || target.includes('#') ? undefined : /\s\\l\s+"?([^\s"]+)/i.exec(code)?.[1];
   return part === undefined ? target : `${target ?? ''}#${part}`;

@@ -1,5 +1,6 @@
 import { attributesOf, isBlockElement, isElement, isTextNode, textOfNodes, type HtmlElement } from './html-tree.ts';
 import { numeral } from '../docx/docx-numbering.ts';
+import { addressBehind } from '../address-behind.ts';
 import type { ListPlace, PaperAlign } from '../imported-paper.ts';
 import { sameLook, usualColour, usualLook, type RunLook } from '../run-look.ts';
 
@@ -34,7 +35,7 @@ export function withinElement(name: string, attribs: Readonly<Record<string, str
     bold: weight === undefined || weight === 'inherit' ? outer.bold || boldTags.has(name) : /^(?:bold|bolder|[6-9]00)\b/i.test(weight),
     italic: slant === undefined || slant === 'inherit' ? outer.italic || italicTags.has(name) : /^(?:italic|oblique)\b/i.test(slant),
     look: lookOf(name, attribs, css, outer.look),
-    href: name === 'a' && attribs['href'] !== undefined ? attribs['href'].trim() : outer.href,
+    href: name === 'a' && attribs['href'] !== undefined ? addressBehind(attribs['href'].trim()) : outer.href,
     heading: outer.heading || /^h[1-6]$/.test(name),
     style: isBlockElement(name) ? className(attribs) || outer.style : outer.style,
     keepsBlanks: space === undefined ? outer.keepsBlanks || name === 'pre' : /^(?:pre|break-spaces)/i.test(space),

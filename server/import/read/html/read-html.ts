@@ -1,6 +1,7 @@
 import { appendAll } from '../append-all.ts';
 import { findFootnotes, noFootnotes, type HtmlFootnotes } from './html-footnotes.ts';
 import { addRow, emptyGrid, type PaperGrid } from './html-grid.ts';
+import { classRulesOf, withClassRules, type ClassRules } from './html-sheet.ts';
 import { className, holdsWordMark, isHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, withinElement, type Around } from './html-style.ts';
 import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, optionsIn, parseBounded, rowsOf, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
 import { appendRun, ImportRefusal, paragraphOf, plainRun, withoutLooks, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from '../imported-paper.ts';
@@ -12,10 +13,10 @@ import { fewNames } from '../../../words/lists.ts';
 /** Elements whose content a reader does not see. */
 const unseen = new Set(['head', 'script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'button', 'colgroup', 'col', 'o:p']);
 
-/** Reads a page as a browser shows it without style sheets. @throws {ImportRefusal} */
+/** Reads a page as a browser shows it without other style sheets than its own, of which weight and slant are read. @throws {ImportRefusal} */
 export function readHtml(html: string): ImportedPaper {
   const page = parseBounded(html);
-  const shared: HtmlParts = { deleted: [], footnotes: findFootnotes(page), notes: new Map() };
+  const shared: HtmlParts = { deleted: [], footnotes: findFootnotes(page), notes: new Map(), rules: classRulesOf(page) };
   const reader = new HtmlReader(shared);
   reader.readAll(page.childNodes, outermost, 0);
   // The mark of a note may stand where nobody sees it.
@@ -38,6 +39,7 @@ interface HtmlParts {
   readonly footnotes: HtmlFootnotes;
   /** The notes that have been read, by the elements with their texts. */
   readonly notes: Map<HtmlElement, PaperFootnote>;
+  readonly rules: ClassRules;
 }
 
 class HtmlReader {
@@ -131,7 +133,7 @@ class HtmlReader {
 
   #element(element: HtmlElement, outer: Around, depth: number): void {
     const { tagName: name, childNodes: children } = element;
-    const attribs = attributesOf(element);
+    const attribs = withClassRules(name, attributesOf(element), this.#page.rules);
     if (unseen.has(name) || isHidden(attribs) || holdsWordMark(attribs) || this.#isItemMark(element, attribs)) return;
     const { bodies, bodyOf, backLinks } = this.#page.footnotes;
     if (bodies.has(element) || backLinks.has(element) || className(attribs) === 'msocomanchor') return;
@@ -221,7 +223,7 @@ class HtmlReader {
         this.readAll([child], isList ? { ...around, lists: around.lists + 1 } : around, depth + 1);
         continue;
       }
-      const attribs = attributesOf(child);
+      const attribs = withClassRules('li', attributesOf(child), this.#page.rules);
       if (isHidden(attribs) || this.#page.footnotes.bodies.has(child)) continue;
       const given = Number.parseInt(attribs['value'] ?? '', 10);
       if (Number.isInteger(given)) number = given;
