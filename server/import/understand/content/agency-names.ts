@@ -15,13 +15,36 @@ const heads = /\b(?:ministr(?:y|ies)|departments?|agenc(?:y|ies)|offices?|boards
 export function agencyNamesIn(listed: string, economy: string | undefined, registries: Registries): readonly string[] | undefined {
   const value = listed.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
   if (value === '' || value.length > longestList) return undefined;
-  const isKnown = (name: string): boolean => registries.findAgencies(name, economy).some(({ agency }) => economy === undefined || agency.economy === economy);
-  for (const divides of dividers) {
-    const names = divided(value, divides).map(({ text }) => text);
-    if (names.length > 0 && names.every(isKnown)) return names;
-  }
+  const isKnown = knowing(economy, registries);
+  const known = allKnown(value, isKnown);
+  if (known !== undefined) return known;
   if (registries.agenciesNamed(value, economy).length === 1) return [value];
   return namesLike(value, isKnown);
+}
+
+/** Names that say themselves what they are. */
+const ministry = /^(?:[Tt]he )?(?:(?:Ministry|Department|Secretariat) (?:of|for) |Ministerio del? |Secretaría del? |Minist[eè]re de )(?:the |la )?\p{Lu}|^(?:\p{Lu}[\p{L}&-]{1,30} ){1,6}(?:Ministry|Agency|Authority|Commission|Department|Secretariat)$/u;
+
+/**
+ * The agencies in brackets behind a title, where nothing announces them: each must be one of the economy that the registry knows,
+ * or be a name like “Ministry of Finance”. An acronym that the title’s own words have is the title’s.
+ */
+export function agenciesBehind(title: string, listed: string, economy: string | undefined, registries: Registries): readonly string[] | undefined {
+  const value = listed.replace(/\s+/g, ' ').trim();
+  if (economy === undefined || value.length > longestList || !/^[\p{Lu}\p{Lo}]/u.test(value)) return undefined;
+  const isKnown = knowing(economy, registries);
+  const initials = (title.match(/(?<!\p{L})\p{Lu}/gu) ?? []).join('');
+  if (initials.includes(value) || isKnown(title) || ministry.test(title)) return undefined;
+  const like = allKnown(value, isKnown) ?? namesLike(value, isKnown);
+  return like?.every((name) => isKnown(name) || ministry.test(name)) === true ? like : undefined;
+}
+
+function knowing(economy: string | undefined, registries: Registries): (name: string) => boolean {
+  return (name) => registries.findAgencies(name, economy).some(({ agency }) => economy === undefined || agency.economy === economy);
+}
+
+function allKnown(value: string, isKnown: (name: string) => boolean): readonly string[] | undefined {
+  return dividers.map((divides) => divided(value, divides).map(({ text }) => text)).find((names) => names.length > 0 && names.every(isKnown));
 }
 
 /** Which signs divide names, from the surest. A name may have a comma or “and” within. */

@@ -9,13 +9,15 @@ import { distribute } from './distribute-lines.ts';
 /** An initiative that cells stand beside. */
 export interface CellOwner {
   readonly title: string;
+  /** The lines that the title was made of, whose words may be links. */
+  readonly titleLines: readonly Line[];
   readonly place: string;
   /** Lines by the key of their column. */
   readonly cells: Map<string, Line[]>;
   /** Lines whose notes belong to this initiative. */
   readonly noted: Line[];
   /** The initiative that has the only outcome of a row with several. */
-  outcomeAt?: { readonly title: string };
+  outcomeAt?: Pick<CellOwner, 'title' | 'titleLines'>;
 }
 
 /** Gives the lines of a cell to the initiatives beside it. One text for several of them is that of the first, and each other is told. */

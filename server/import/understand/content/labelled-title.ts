@@ -1,22 +1,23 @@
 import type { Registries } from '../../../template/registries.ts';
-import { agencyNamesIn } from './agency-names.ts';
+import { agenciesBehind, agencyNamesIn } from './agency-names.ts';
 import { isTitleOfLink, withoutDivider } from './announcements.ts';
 import { webAddressesIn } from './bare-addresses.ts';
 import { labelAt } from './labels.ts';
 
-/** A title without the agencies in brackets behind it: “Alpha (lead agency: METI)”. */
-export function labelledInTitle(title: string, economy: string | undefined, registries: Registries): { readonly title: string; readonly agencies: readonly string[] } {
+/** A title without the agencies in brackets behind it: “Alpha (lead agency: METI)”, “Beta (METI, MIC)”. */
+export function agenciesInTitle(title: string, economy: string | undefined, registries: Registries): { readonly title: string; readonly agencies: readonly string[] } {
   const none = { title, agencies: [] };
   const close = title.slice(-1);
-  const open = close === ')' ? opening(title, '(', ')') : close === ']' ? opening(title, '[', ']') : -1;
+  const open = brackets.get(close) === undefined ? -1 : opening(title, brackets.get(close) ?? '', close);
   if (open <= 0) return none;
   const within = title.slice(open + 1, -1);
   const label = labelAt(within);
-  if (label?.key !== 'agencies') return none;
-  const agencies = agencyNamesIn(within.slice(label.length), economy, registries);
   const rest = title.slice(0, open).trim();
+  const agencies = label?.key === 'agencies' ? agencyNamesIn(within.slice(label.length), economy, registries) : agenciesBehind(rest, within, economy, registries);
   return agencies === undefined || rest === '' ? none : { title: rest, agencies };
 }
+
+const brackets: ReadonlyMap<string, string> = new Map([[')', '('], [']', '['], ['）', '（']]);
 
 /** A title without the addresses at its end: “Alpha (https://…)”. */
 export function addressesBehindTitle(title: string): { readonly title: string; readonly links: readonly string[] } {

@@ -2,7 +2,8 @@ import { quotation } from '../../../words/quotation.ts';
 import type { Registries } from '../../../template/registries.ts';
 import { outcomeInText } from './described-outcome.ts';
 import { isExtraKey } from './extra-columns.ts';
-import { addressesBehindTitle, labelledInTitle } from './labelled-title.ts';
+import type { CellOwner } from './give-cell.ts';
+import { addressesBehindTitle, agenciesInTitle } from './labelled-title.ts';
 import { addNewLinks, isOurText, siftLines, withoutItsNotes, type FoundContent, type Sifting } from './sift-lines.ts';
 import { shareLinks, type WithLooseLinks } from './shared-links.ts';
 import type { DraftInitiative } from '../draft.ts';
@@ -12,6 +13,7 @@ import { proseOf, type ProseLoss } from './prose-of-lines.ts';
 import { deadTargets, linksWithin } from './read-links.ts';
 import { outcomeOf } from './read-outcomes.ts';
 import type { InitiativeLines } from '../initiatives/initiative-lines.ts';
+import { isOurTitle } from '../initiatives/our-beginnings.ts';
 
 export interface InitiativeKnowledge {
   readonly registries: Registries;
@@ -33,10 +35,8 @@ export function understandInitiatives(segments: readonly InitiativeLines[], know
 function understandInitiative(segment: InitiativeLines, { registries, economy }: InitiativeKnowledge, notices: Notices): Omit<WithLooseLinks, 'place'> {
   const found: FoundContent = { links: { all: [], known: new Set() }, attachments: [], agencies: [], kind: undefined, endsAt: 0 };
   const sifting: Sifting = { registries, economy, footnotes: notices.footnotes, told: (sentence, line) => notices.add('assumption', sentence, line.place, segment) };
-  // A title of our own exports is what the submission says.
-  const isOurs = segment.titleLines.some(({ style }) => /^initiative[ -]title$/i.test(style));
-  const behind = isOurs ? { title: segment.title, links: [] } : addressesBehindTitle(segment.title);
-  const { title, agencies } = labelledInTitle(behind.title, economy, registries);
+  const isOurs = isOurSegment(segment);
+  const { title, agencies, links } = titleOf(segment, { registries, economy });
   found.agencies.push(...agencies);
   const body = siftLines(segment.body, found, sifting);
   const { endsAt } = found;
@@ -46,7 +46,7 @@ function understandInitiative(segment: InitiativeLines, { registries, economy }:
   const titleLines = segment.titleLines.map((line) => withoutItsNotes(line, found, sifting));
   const loose = found.links.all.slice(endsAt);
   for (const line of titleLines) addNewLinks(found.links, linksWithin(line));
-  addNewLinks(found.links, behind.links.map((url) => ({ url })));
+  addNewLinks(found.links, links.map((url) => ({ url })));
   const dead = deadLinks([...body, ...[...cells.values()].flat()], titleLines);
   const losses = new Set<ProseLoss>();
   const written = (lines: readonly Line[]): string => {
@@ -64,7 +64,7 @@ function understandInitiative(segment: InitiativeLines, { registries, economy }:
     remarks: [...notices.notesOf(segment.noted), ...extra.map((line) => notices.leftoverLine(line))],
   };
   if (initiative.outcome === undefined && segment.outcomeAt !== undefined) {
-    initiative.outcomeAt = labelledInTitle(addressesBehindTitle(segment.outcomeAt.title).title, economy, registries).title;
+    initiative.outcomeAt = titleOf(segment.outcomeAt, { registries, economy }).title;
     notices.add('assumption', `This row has one outcome for several initiatives; it was added to ${quotation(initiative.outcomeAt)}.`, segment.place, initiative);
   }
   for (const { target, line } of dead) {
@@ -77,6 +77,17 @@ function understandInitiative(segment: InitiativeLines, { registries, economy }:
     notices.add('assumption', `Nothing here is marked as a title; ${quotation(segment.title)} was used as the title.`, segment.place, initiative);
   }
   return { initiative, loose };
+}
+
+function isOurSegment({ titleLines }: Pick<CellOwner, 'titleLines'>): boolean {
+  return titleLines.some(isOurTitle);
+}
+
+/** The title without what is behind it. A title of our own exports is what the submission says. */
+function titleOf(segment: Pick<CellOwner, 'title' | 'titleLines'>, { registries, economy }: InitiativeKnowledge): { readonly title: string; readonly agencies: readonly string[]; readonly links: readonly string[] } {
+  if (isOurSegment(segment)) return { title: segment.title, agencies: [], links: [] };
+  const { title, links } = addressesBehindTitle(segment.title);
+  return { ...agenciesInTitle(title, economy, registries), links };
 }
 
 const losesOf: Readonly<Record<ProseLoss, (title: string) => string>> = {

@@ -1,6 +1,6 @@
 import type { Template, TemplateIssue } from '../../../template/template.ts';
 import { withoutEnd } from '../around.ts';
-import { pointOfMark } from '../initiatives/read-points.ts';
+import { isAcronym, pointOfMark } from '../initiatives/read-points.ts';
 
 /** Codes of sub-points, all of one issue. */
 export interface ListedPoints {
@@ -37,6 +37,7 @@ export function listedPoints(text: string, template: Template, issue: TemplateIs
 
 function pointOfCode(code: string, template: Template, issue: TemplateIssue | undefined): { readonly issue: TemplateIssue; readonly id: string } | undefined {
   const exact = template.issues.find(({ points }) => points.some(({ id }) => id.toLowerCase() === code.toLowerCase()));
+  if (isAcronym(code)) return undefined;
   if (exact !== undefined) return { issue: exact, id: exact.points.find(({ id }) => id.toLowerCase() === code.toLowerCase())?.id ?? code };
   const [, letter, numeral] = /^\(?([a-z])\)?[.)]?\s?\(?([ivx]+)\)?[.)]?$/i.exec(code) ?? [];
   // “ii” is a numeral and not the letter i with the numeral i, unless the template has that issue.

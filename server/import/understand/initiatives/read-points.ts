@@ -59,9 +59,15 @@ const codesBefore = /^[[(]?(\(?[a-z]\)?[.)]?\s?\(?[ivx]+\)?(?:\s*[,;&]\s*\(?[a-z
 function pointMeant(piece: string, issue: TemplateIssue): string | undefined {
   const exact = issue.points.find((point) => point.id.toLowerCase() === piece.toLowerCase());
   if (exact !== undefined) return exact.id;
+  if (isAcronym(piece)) return undefined;
   const [, letter, numeral] = /^\(?([a-z])\)?[.)]?\s*\(?([ivx]+)\)?[.)]?$/i.exec(piece) ?? [];
   if (letter === undefined || numeral === undefined || letter.toLowerCase() !== issue.letter.toLowerCase()) return undefined;
   return pointOfMark(numeral, issue);
+}
+
+/** True for “AI”, which is no code of a sub-point; “II” is a numeral. */
+export function isAcronym(code: string): boolean {
+  return /^\(?[A-Z]{2,}\)?$/.test(code) && !/^\(?[IVX]+\)?$/.test(code);
 }
 
 /** The sub-point that the mark “i.” or “(ii)” of a list stands for. */

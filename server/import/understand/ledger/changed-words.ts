@@ -85,7 +85,7 @@ export class ChangedWords {
 
   #isChanged({ text, before, after }: WordsOver, hasLink: boolean): boolean {
     if (hasLink && (isAnnouncement(text) || letters(text).split(' ').every((word) => linkWords.has(word)))) return true;
-    if (/^(?:and|y|et)$/i.test(text) && labelAt(before)?.key === 'agencies') return true;
+    if (/^(?:and|y|et)$/i.test(text) && (labelAt(before)?.key === 'agencies' || this.#isAgency(before.split(/[(（[,;/]/).at(-1) ?? ''))) return true;
     if (announces(before, text, after) || this.#isInLabel(before, text, after)) return true;
     const isApart = (before.trim() === '' || before.slice(-3).includes('\t') || ':：;|([（–—-'.includes(before.trimEnd().slice(-1))) && /^\s*(?:$|[:：;|\t.)\]）–—-])/.test(after);
     if (!isApart) return false;
