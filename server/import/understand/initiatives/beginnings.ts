@@ -35,7 +35,9 @@ export function findBeginnings(rows: readonly PlainRow[], document: DocumentLook
   const isStressed = chosen.some((own) => own.length > 0);
   for (const [index, row] of rows.entries()) {
     // Where titles are items, words that stand out below an item belong to it.
-    const own = (chosen[index] ?? []).filter((line) => (line.mark === undefined ? line.within <= least : line.depth <= least));
+    const isOuter = (line: Line): boolean => (line.mark === undefined ? line.within <= least + (line.goesOn ? 1 : 0) : line.depth <= least);
+    const own = (chosen[index] ?? []).filter(isOuter);
+    for (const line of chosen[index] ?? []) if (!isOuter(line) && line.mark === undefined) finder.doubts.set(line, 'sub-heading');
     // Where titles stand out in another row, a row without any goes on with an initiative.
     for (const line of isStressed ? own : finder.plain(row)) lines.add(line);
     if (isStressed) finder.missed(row);
@@ -79,9 +81,34 @@ class Finder {
     }
     const isOne = written.filter(({ goesOn }) => !goesOn).length === 1;
     const shared = this.#shared(written);
-    const candidates = written.filter((line, index) => this.#isCandidate(line, written[index - 1], isOne) && [...this.stressOf(line)?.looks ?? []].some((look) => !shared.has(look)));
+    const again = this.#startAgain(written);
+    const candidates = written.filter((line, index) => this.#isCandidate(line, written[index - 1], isOne || again.has(line)) && [...this.stressOf(line)?.looks ?? []].some((look) => !shared.has(look)));
     const head = this.#headOf(candidates, first, written);
-    return head === undefined ? [] : this.#like(head, candidates, written, hasOutcomes);
+    if (head === undefined) return [];
+    const titles = new Set(this.#like(head, candidates, written, hasOutcomes));
+    for (const line of isOne ? [] : again) if (titles.has(line)) this.doubts.set(line, 'line-break');
+    for (const [index, line] of written.entries()) {
+      if (line.goesOn && !titles.has(line) && !this.#isLabel(line) && this.stressOf(line)?.kind === 'whole' && this.#isLikeAbove(line, head, written[index + 1])) this.doubts.set(line, 'sub-heading');
+    }
+    return [...titles];
+  }
+
+  /** The lines behind line breaks with which a paragraph begins anew as its first line does: a title, and text below it. */
+  #startAgain(written: readonly Line[]): ReadonlySet<Line> {
+    const again = new Set<Line>();
+    let first: Line | undefined;
+    for (const [index, line] of written.entries()) {
+      if (!line.goesOn) first = line;
+      if (line.goesOn && first !== undefined && !this.#isLabel(first) && this.#isLikeAbove(line, first, written[index + 1])) again.add(line);
+    }
+    return again;
+  }
+
+  /** True for a line behind a line break that looks as another does, and has text as that has. */
+  #isLikeAbove(line: Line, other: Line, next: Line | undefined): boolean {
+    const [own, above] = [this.stressOf(line), this.stressOf(other)];
+    if (own === undefined || above === undefined || own.kind === 'sentence' || own.kind !== above.kind || !sameLooks(own, above)) return false;
+    return own.kind === 'run-in' || (next?.goesOn === true && this.stressOf(next)?.kind !== 'whole');
   }
 
   /** Acronyms above a text, “E-KYC HUB”, where other titles are in capitals. */
@@ -137,12 +164,12 @@ class Finder {
     return isGenericLabel(heading) || this.#document.repeated.has(heading);
   }
 
-  /** @param isOne true when the cell is one paragraph with line breaks in it */
-  #isCandidate(line: Line, before: Line | undefined, isOne: boolean): boolean {
+  /** @param mayBreak true where a title may be behind a line break, as in a cell that is one paragraph */
+  #isCandidate(line: Line, before: Line | undefined, mayBreak: boolean): boolean {
     const stress = this.stressOf(line);
     if (stress === undefined || this.#isLabel(line) || (before !== undefined && goesOnWithTitle(line, stress, before, this.stressOf(before)))) return false;
     // A title may go on after a line break.
-    return !line.goesOn || (isOne && before !== undefined && this.stressOf(before)?.kind !== 'whole');
+    return !line.goesOn || (mayBreak && before !== undefined && this.stressOf(before)?.kind !== 'whole');
   }
 
   /** The title of a row by which its others are known. */
@@ -235,7 +262,7 @@ class Finder {
       return line.mark !== bullet || (before?.mark === undefined && next?.mark === undefined);
     }
     if (line.mark !== undefined) return true;
-    if (head.mark !== undefined && marked > 1) return false;
+    if (head.mark !== undefined && marked > 1 && !line.goesOn) return false;
     if (ofHead.kind === 'whole') {
       if (stress.kind === 'sentence' || (stress.kind === 'run-in' && hasColon)) return false;
       // A line with a colon at its end introduces what is below it.
@@ -249,6 +276,10 @@ class Finder {
 /** The level of a heading, by the name of its style; 0 for other lines. */
 function levelOf({ style }: Line): number {
   return Number(/^heading (\d)$/i.exec(style)?.[1] ?? 0);
+}
+
+function sameLooks({ looks }: TitleStress, other: TitleStress): boolean {
+  return looks.size === other.looks.size && [...looks].every((look) => other.looks.has(look));
 }
 
 /** True where the words that stand out end within a word, by a slip. */
