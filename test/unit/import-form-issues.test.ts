@@ -88,6 +88,22 @@ describe('the issue of a row', () => {
     expect(placed.told).toContain('data-exchange: “Datos” was read as the issue “b) Exchange and use of data in a secure manner”, by its position.');
   });
 
+  it.each([
+    'A) B) C)', '(A) (B) (C)', 'A. B. C.', 'A/ B/ C/', '[A] [B] [C]', 'A1: B1: C1:', '6: 7: 8:', '1 2 3', '1. 2. 3.', '1.1 1.2 1.3', '(1) (2) (3)', 'I. II. III.', '(i) (ii) (iii)', '① ② ③', '一、 二、 三、', 'Q1 Q2 Q3',
+    'Issue_A_– Issue_B_– Issue_C_–', 'No._1 No._2 No._3', 'I_– II_– III_–', 'Pillar_1: Pillar_2: Pillar_3:',
+  ])('is that of its words, wherever the headings are counted anew: %s', (marks) => {
+    const [first = '', second = '', third = ''] = marks.split(' ').map((mark) => mark.replaceAll('_', ' '));
+    const { issues, told } = read(headed([`${first} ${issueTitles.a}`, one('One')], [`${second} Trusted online environment`, one('Four')], [`${third} Economic recovery`, one('Five')]));
+    expect(issues).toEqual({ 'business-continuity': ['One'], 'trusted-environment': ['Four'], 'economic-recovery': ['Five'] });
+    expect(told).toHaveLength(/A./.test(first) ? 2 : 0);
+  });
+
+  it('is that of clear words behind a letter that only says which heading it is', () => {
+    const { issues, told } = read(headed(['A. Business continuity', one('One')], ['B. Economic recovery', one('Five')]));
+    expect(issues).toEqual({ 'business-continuity': ['One'], 'economic-recovery': ['Five'] });
+    expect(told).toEqual(['economic-recovery: “B. Economic recovery” has the letter of another issue; it was read as “e) Preparations for economic recovery post-COVID”, by its words.']);
+  });
+
   it('is one that the template does not have, where nothing speaks for another', () => {
     expect(read(headed([issueTitles.a, one('One')], [issueTitles.b, ''], [issueTitles.d, ''], ['Space', one('Six')])).told)
       .toEqual(['space: “Space” is not an issue of this template; it was added as “space”.']);
@@ -96,6 +112,34 @@ describe('the issue of a row', () => {
   it('has the sub-points that its cell lists, with the issue or alone', () => {
     expect(read(headed(['a) Business continuity (i, iii)', one('One')], ['a.ii', one('Two')], ['(c)(i) and (iv)', one('Three')], [`${p('d)')}${p('i–iii')}`, one('Four')], [issueTitles.e, ''])).issues).toEqual({
       'business-continuity': ['One', 'points: [a.i, a.iii]', 'Two', 'points: [a.ii]'], 'digital-technologies': ['Three', 'points: [c.i, c.iv]'], 'trusted-environment': ['Four', 'points: [d.i, d.ii, d.iii]'],
+    });
+  });
+
+  describe('where its own cell has a number or a letter alone', () => {
+    const wide = (title: string): readonly [string, string, string?] => [title, ''];
+
+    it.each([['1', '2'], ['1.', '2.'], ['(1)', '(2)'], ['01', '02'], ['1.1', '1.2'], ['A1', 'A2'], ['a', 'b'], ['①', '②'], ['iv', 'v']])('is that of the title above it, whose rows “%s” and “%s” only count', (first, second) => {
+      const { issues, told } = read(headed(wide(`A. ${issueTitles.a}`), [first, one('One')], [second, one('Two')], wide('Economic recovery'), [first, one('Five')], [second, one('Six')]));
+      expect(issues).toEqual({ 'business-continuity': ['One', 'Two'], 'economic-recovery': ['Five', 'Six'] });
+      expect(told).toEqual([]);
+    });
+
+    it('is that of the row above where the numbers do not run on with the issues’ titles, which is told', () => {
+      const { issues, told } = read(headed([issueTitles.a, one('One')], ['2', one('Two')], [issueTitles.d, one('Four')], ['2', one('Five')]));
+      expect(issues).toEqual({ 'business-continuity': ['One', 'Two'], 'trusted-environment': ['Four', 'Five'] });
+      expect(told).toContain('business-continuity: “2” was read as the number of a row, not of an issue; what is in this row was added here.');
+    });
+
+    it('is that of the number where the numbers run as the issues do, also below words of the whole table', () => {
+      const numbers = ['1', '2', '3', '4', '5'].map((number) => [number, one(`The ${number}`)] as const);
+      for (const first of [[], [wide('COVID-19 and the use of digital solutions')]]) {
+        expect(Object.values(read(headed(...first, ...numbers)).issues)).toEqual([['The 1'], ['The 2'], ['The 3'], ['The 4'], ['The 5']]);
+      }
+      expect(Object.values(read(headed([issueTitles.a, one('One')], ...numbers.slice(1))).issues)).toEqual([['One'], ['The 2'], ['The 3'], ['The 4'], ['The 5']]);
+    });
+
+    it('has the sub-point of a numeral that the issue above has', () => {
+      expect(read(headed(wide(issueTitles.a), ['i', one('One')], ['ii', one('Two')])).issues).toEqual({ 'business-continuity': ['One', 'points: [a.i]', 'Two', 'points: [a.ii]'] });
     });
   });
 

@@ -70,3 +70,31 @@ describe('answers to several issues in one cell', () => {
     expect(told.filter((one) => one.includes('is under the issue'))).not.toEqual([]);
   });
 });
+
+describe('titles of columns in several rows', () => {
+  const over = (text: string): string => cell(p(text), '<w:gridSpan w:val="2"/>');
+  const answers = (...more: readonly string[]): readonly string[] => [['A. Business continuity', 'Alpha'], ['E. Economic recovery', 'Beta']].map(([issue = '', name = '']) => row(cell(p(issue)), cell(title(name) + p('Its text.')), cell(p('Ongoing')), ...more.map((text) => cell(p(text)))));
+  const plain = row(cell(p('Issues')), cell(p('Initiatives')), cell(p('Outcome')));
+
+  it.each([
+    ['a title over two of them', [row(cell(p('Issues'), begins), over('Response')), row(goesOn, cell(p('Initiatives')), cell(p('Outcome')))], answers()],
+    ['the same, not merged', [row(cell(p('Issues')), over('Response')), row(cell(''), cell(p('Initiatives')), cell(p('Outcome')))], answers()],
+    ['a title over the first two', [row(over('Policy'), cell(p('Outcome'), begins)), row(cell(p('Issue')), cell(p('Initiatives')), goesOn)], answers()],
+    ['languages below', [plain, row(cell(p('(English)')), cell(p('(English)')), cell(p('(max. 200 words)')))], answers()],
+    ['numbers below', [plain, row(cell(p('(1)')), cell(p('(2)')), cell(p('(3)')))], answers()],
+    ['the same rows on each page', [row(cell(p('Issues'), begins), over('Response')), row(goesOn, cell(p('Initiatives')), cell(p('Outcome')))], answers().flatMap((one) => [one, row(cell(p('Issues'), begins), over('Response')), row(goesOn, cell(p('Initiatives')), cell(p('Outcome')))])],
+  ])('are those of their columns: %s', (_, titles, rows) => {
+    const { lines, told } = read(table(...titles, ...rows));
+    expect(lines.filter((line) => !line.startsWith('#'))).toEqual(['business-continuity:', '- title: Alpha', 'description: |', 'Its text.', 'outcome: Ongoing', 'economic-recovery:', '- title: Beta', 'description: |', 'Its text.', 'outcome: Ongoing']);
+    expect(told).toEqual([]);
+  });
+
+  it('name a further column from the row above', () => {
+    const { lines } = read(table(row(cell(p('Issues'), begins), over('Response'), cell(p('Budget'), begins)), row(goesOn, cell(p('Initiatives')), cell(p('Outcome')), goesOn), ...answers('USD 5 million')));
+    expect(lines).toContain('# Not understood: Budget: USD 5 million');
+  });
+
+  it('are no answers that are short', () => {
+    expect(read(table(plain, row(cell(p('a)')), cell(p('(none)')), cell(p('(n/a)'))), ...answers().slice(1))).lines.join(' ')).toContain('(none)');
+  });
+});

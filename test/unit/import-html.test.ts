@@ -31,6 +31,26 @@ describe('pages of other programs', () => {
       .toBe('    - title: One\n      description: |\n        Text');
   });
 
+  it.each([
+    ['.c2{font-weight:700;color:#000}.c9{font-weight:400}', 'class="c2"'], ['@import url("x");/* } .c9{font-weight:700} */ p.t , span.c2 { font-weight : bold }', 'class="c9 c2"'],
+    ['<!-- .c2 {font-weight:bold} -->', 'class=c2'], ['.c2{font-weight:400}.c3{font-weight:bold}', 'class="c3 c2"'],
+  ])('the weight that classes have in its own style sheet: %s', (sheet, attributes) => {
+    expect(read(`<p><span ${attributes}>One</span></p><p><span class="c9">Text</span></p><p><span ${attributes}>Two</span></p>`, '', `<style>${sheet}</style>`)).toMatch(/^ {4}- title: One\n {6}description: \|\n {8}Text\n\n {4}- title: Two$/);
+  });
+
+  it.each(['@media print{.c2{font-weight:700}}', '#a .c2{font-weight:700}', '.c2{font-weight:700}.c2{font-weight:400}', '.c2{color:red', '/* .c2{font-weight:700}'])('not what is for print, for other places or not closed: %s', (sheet) => {
+    expect(read('<p><span class="c2">One</span> of the text goes on.</p>', '', `<style>${sheet}</style>`)).not.toContain('**');
+    expect(read('<p><b>One</b></p><p>The <span class="c2">text</span> goes on.</p>', '', `<style>${sheet}</style>`)).toContain('The text goes on.');
+  });
+
+  it.each([
+    ['https://www.google.com/url?q=https://a.example/plan?x%3D1%26y%3D2&amp;sa=D&amp;source=editors', 'https://a.example/plan?x=1&y=2'], ['http://www.google.co.jp/url?sa=t&amp;url=https%3A%2F%2Fa.example%2F', 'https://a.example/'],
+    ['https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2Fplan&amp;data=05&amp;reserved=0', 'https://a.example/plan'],
+    ...['https://www.google.com/url?q=javascript:1', 'https://www.google.com/search?q=https://a.example/', 'https://google.example/url?q=https://a.example/'].map((address) => [address, address] as const),
+  ])('the address that is behind that of a program: %s', (href, url) => {
+    expect(read(`<p><b>One</b></p><p>Text</p><p><a href="${href}">The plan</a></p>`)).toContain(`- url: ${url}\n`);
+  });
+
   it('old ones: line breaks for paragraphs, cells and paragraphs that nobody closed', () => {
     expect(read('<p><b>One</b><br>Text<br><br>- a<br>- b<p><b>Two</b>', '<p>Ongoing<p>Planned'))
       .toBe('    - title: One\n      description: |\n        Text\n\n        - a\n        - b\n      outcome: Ongoing\n\n    - title: Two\n      outcome: Planned');

@@ -380,3 +380,29 @@ describe('titles that full-width numbers count', () => {
     });
   });
 });
+
+describe('a title behind a line break', () => {
+  const lineBreak = '<w:r><w:br/></w:r>';
+  const pair = (words: (text: string) => string = bold): string => [words('Alpha Scheme'), run('The government supports small firms with grants.'), words('Beta Scheme'), run('Firms can apply until the end of the year.')].join(lineBreak);
+  const third = ['Gamma Scheme → It is for women.'];
+
+  it.each([
+    ['in an item', item(pair()), both], ['in an item that is underlined', item(pair(underlined)), both], ['of which there are two', item(pair()) + item(bold('Gamma Scheme') + lineBreak + run('It is for women.')), [...both, ...third]],
+    ['above another paragraph', p(pair()) + p(bold('Gamma Scheme') + lineBreak + run('It is for women.')), [...both, ...third]],
+    ['with its text behind it', item([bold('Alpha Scheme:') + run(' The government supports small firms with grants.'), bold('Beta Scheme:') + run(' Firms can apply until the end of the year.')].join(lineBreak)), both],
+  ])('is one, as that of its paragraph is: %s', (_, body, initiatives) => {
+    expect(read(body).initiatives).toEqual(initiatives);
+  });
+
+  it('is told where others begin with paragraphs, or where its own does not begin with a title', () => {
+    expect(read(p(pair()) + p(bold('Gamma Scheme')) + p('It is for women.')).told).toContain('Beta Scheme: Only a line break separates “Beta Scheme” from the text above it; it looks like the title of that text, so it was read as a separate initiative.');
+    const { initiatives, told } = read(p(bold('Alpha Scheme')) + p(run('The government supports small firms.') + lineBreak + bold('Beta Scheme') + lineBreak + run('Firms can apply.')));
+    expect(initiatives).toEqual(['Alpha Scheme → The government supports small firms. / **Beta Scheme** / Firms can apply.']);
+    expect(told).toEqual(['Alpha Scheme: “Beta Scheme” looks like a heading within “Alpha Scheme”, so it was kept in its text; if it is a title, make it one.']);
+  });
+
+  it('is none that goes on with a title, is a label or looks otherwise', () => {
+    const broken = p(bold('Alpha Scheme') + lineBreak + bold('for Firms') + lineBreak + run('It helps.') + lineBreak + bold('Key figures') + lineBreak + run('Five.') + lineBreak + italic('Beta Scheme') + lineBreak + run('Six.'));
+    expect(read(broken + p(bold('Gamma Scheme')) + p('It is for women.')).initiatives.map((text) => text.split(' →')[0])).toEqual(['Alpha Scheme for Firms', 'Gamma Scheme']);
+  });
+});

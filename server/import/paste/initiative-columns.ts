@@ -1,5 +1,5 @@
 import type { Column, Template } from '../../template/template.ts';
-import { isTitle } from '../understand/form/find-template.ts';
+import { isTitle } from '../understand/form/heading-rows.ts';
 import { letters } from '../understand/likeness.ts';
 
 /** What a column of a pasted table holds: a part of an initiative, a column of the template, or something with a name of its own. */

@@ -3,7 +3,7 @@ import type { Template } from '../../template/template.ts';
 import { appendAll } from '../read/append-all.ts';
 import { paragraphOf, plainRun, type PaperBlock, type PaperTable } from '../read/imported-paper.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
-import { cellText } from '../understand/form/find-template.ts';
+import { cellText } from '../understand/form/cell-text.ts';
 import { issueMeantBy } from '../understand/form/issue-heading.ts';
 import type { Line } from '../understand/lines.ts';
 import { linesOf } from '../understand/lines-of-blocks.ts';

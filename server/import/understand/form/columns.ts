@@ -1,7 +1,8 @@
 import type { Column, Template } from '../../../template/template.ts';
 import type { PaperCell, PaperRow, PaperTable } from '../../read/imported-paper.ts';
-import { cellText, headingScore, isTitle, markedText } from './find-template.ts';
-import { letters, lettersOfForm } from '../likeness.ts';
+import { cellText, markedText } from './cell-text.ts';
+import { headingRowsOf, isTitle, joinedTitles, longestColumnTitle, type HeadingRow } from './heading-rows.ts';
+import { letters } from '../likeness.ts';
 import { issueOfHeading } from './issue-heading.ts';
 
 /** How a table of the form is laid out. */
@@ -33,18 +34,17 @@ interface ColumnRange {
  * @param below true when the heading of an issue stands right above the table
  */
 export function shapeOfTable(table: PaperTable, template: Template, before: TableShape | undefined, below: boolean): TableShape | undefined {
-  const titles = new Set(template.issues.map(({ title }) => lettersOfForm(title)));
-  const titled = table.rows.filter((row) => isHeading(row, template, titles));
+  const titled = headingRowsOf(table.rows, template);
   const width = table.rows.reduce((widest, row) => Math.max(widest, widthOf(row)), 0);
   const issues = issuesByColumn(table, template);
   const [first] = titled;
-  if (first !== undefined) return mapped(first, new Set(titled), template, issues, widthOf(first));
+  if (first !== undefined) return mapped(first.titles, new Set(titled.flatMap(({ rows }) => rows)), template, issues, widthOf(first.titles));
   const inFirst = issues.get(0)?.all ?? 0;
   if (before !== undefined && width === before.width && (inFirst > 0 || table.rows.every((row) => cellText(row.cells[0] ?? emptyCell) === ''))) return { ...before, headings: new Set() };
   const [at, most] = [...issues].reduce<readonly [number, number]>((best, [column, { all }]) => (all > best[1] ? [column, all] : best), [0, 0]);
   if (width >= 2 && most >= Math.max(1, template.issues.length / 2)) {
     const above = rowAbove(table, at, template);
-    return mapped(above ?? { cells: [] }, new Set(above === undefined ? [] : [above]), template, issues, width, at);
+    return mapped(above?.titles ?? { cells: [] }, new Set(above?.rows), template, issues, width, at);
   }
   const [top] = table.rows;
   if (!below || width < 2 || top === undefined) return undefined;
@@ -52,20 +52,14 @@ export function shapeOfTable(table: PaperTable, template: Template, before: Tabl
   return mapped(named ?? { cells: [] }, new Set(named === undefined ? [] : [named]), template, new Map(), width);
 }
 
-function isHeading(row: PaperRow, template: Template, titles: ReadonlySet<string>): boolean {
-  const { columns } = template;
-  return headingScore(row, template) * columns.length >= Math.min(2, columns.length) && !row.cells.some((cell) => titles.has(letters(cellText(cell))));
-}
-
 /** The row of short texts right above the first issue: the titles of columns, whatever they are. */
-function rowAbove(table: PaperTable, column: number, template: Template): PaperRow | undefined {
+function rowAbove(table: PaperTable, column: number, template: Template): HeadingRow | undefined {
   const first = table.rows.findIndex((row) => row.cells.some((cell) => cell.column === column && issueOfHeading(markedText(cell), template) !== undefined));
-  const above = table.rows[first - 1];
-  return above !== undefined && above.cells.length > 1 && above.cells.every((cell) => cellText(cell).length <= longestTitle) && above.cells.some((cell) => roleNamed(cellText(cell), template) !== undefined) ? above : undefined;
+  const [over, above] = [table.rows[first - 2], table.rows[first - 1]];
+  if (above === undefined || above.cells.length < 2 || !above.cells.every((cell) => cellText(cell).length <= longestColumnTitle) || !above.cells.some((cell) => roleNamed(cellText(cell), template) !== undefined)) return undefined;
+  return over !== undefined && above.cells.some(({ continues }) => continues) ? joinedTitles(above, over) : { titles: above, rows: [above] };
 }
 
-/** Letters of a column's title. */
-const longestTitle = 120;
 /** Letters of a cell and rows of a table in which issues are looked for, to know the columns. */
 const longestIssue = 300;
 const mostRows = 300;
@@ -159,7 +153,7 @@ const roles: readonly (readonly [string, RegExp])[] = [
 ];
 
 function roleNamed(title: string, template: Template): string | undefined {
-  if (title.length > longestTitle) return undefined;
+  if (title.length > longestColumnTitle) return undefined;
   const column = template.columns.find((one) => isTitle(title, one.title));
   return column === undefined ? roles.find(([, pattern]) => pattern.test(letters(title)))?.[0] : keyOf(column);
 }

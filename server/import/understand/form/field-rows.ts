@@ -2,7 +2,7 @@ import { fieldsOf, type FormField } from '../../../papers/form/form-fields.ts';
 import { issueOf, type Template, type TemplateIssue } from '../../../template/template.ts';
 import { quotation } from '../../../words/quotation.ts';
 import { paragraphOf, plainRun, type ImportedPaper, type PaperBlock, type PaperCell, type PaperRow, type PaperTable } from '../../read/imported-paper.ts';
-import { cellText } from './find-template.ts';
+import { cellText } from './cell-text.ts';
 import { issueOfHeading } from './issue-heading.ts';
 import type { Notices } from '../notices.ts';
 

@@ -1,10 +1,12 @@
 import type { Template } from '../../../template/template.ts';
 import { allOf } from '../../../words/lists.ts';
-import { letters, lettersAreLike, lettersBeginLike, lettersOfForm, withoutMark } from '../likeness.ts';
+import { cellText, markedText } from './cell-text.ts';
+import { headingScore, withRowAbove } from './heading-rows.ts';
+import { letters, lettersBeginLike, withoutMark } from '../likeness.ts';
 import { issueOfHeading } from './issue-heading.ts';
 import { wholeText } from '../lines.ts';
 import { linesOf } from '../lines-of-blocks.ts';
-import { ImportRefusal, type ImportedPaper, type PaperCell, type PaperRow } from '../../read/imported-paper.ts';
+import { ImportRefusal, type ImportedPaper, type PaperRow } from '../../read/imported-paper.ts';
 import { quoted } from '../../../words/quotation.ts';
 
 /**
@@ -61,7 +63,7 @@ const mostHeadings = 2000;
  * “Outcome”.
  */
 function scoreOf(template: Template, { rows, beginnings, short }: Texts, hinted: boolean): number {
-  const headings = rows.reduce((most, row) => Math.max(most, headingScore(row, template)), 0);
+  const headings = rows.reduce((most, row, index) => Math.max(most, headingScore(withRowAbove(row, rows[index - 1], template).titles, template)), 0);
   const wanted = template.issues.map((issue) => letters(issue.title));
   const there = wanted.filter((title) => beginnings.some((text) => lettersBeginLike(text, title)));
   const title = letters(template.title);
@@ -94,39 +96,3 @@ function renamedIssues(template: Template, short: readonly string[]): { readonly
   }
   return { certain: certain.size, all: all.size };
 }
-
-/** The share of the template's columns whose titles stand in the row, from 0 to 1. */
-export function headingScore(row: PaperRow, template: Template): number {
-  const texts = row.cells.map(cellText);
-  const found = template.columns.filter((column) => texts.some((text) => isTitle(text, column.title)));
-  return template.columns.length === 0 ? 0 : found.length / template.columns.length;
-}
-
-export function isTitle(text: string, title: string): boolean {
-  if (text.length > 2 * title.length + 40) return false;
-  const [written, wanted] = [letters(text), lettersOfForm(title)];
-  // A part of the title will do, such as “Initiatives” for “Policy interventions, initiatives, lessons learned”.
-  return written === wanted || (written.length >= 7 && ` ${wanted} `.includes(` ${written} `)) || lettersAreLike(written, wanted, 0.75);
-}
-
-/** A cache, because the text of a cell is compared with each template and column. */
-const cellTexts = new WeakMap<PaperCell, string>();
-
-export function cellText(cell: PaperCell): string {
-  let text = cellTexts.get(cell);
-  if (text === undefined) cellTexts.set(cell, text = linesOf(cell.blocks, '').map((line) => line.text).filter((one) => one !== '').join(' '));
-  return text;
-}
-
-/** The text of a cell with the mark of its first line, as headings have one. */
-export function markedText(cell: PaperCell): string {
-  let text = markedTexts.get(cell);
-  if (text === undefined) {
-    const first = linesOf(cell.blocks, '').find((line) => line.text !== '');
-    const mark = first?.mark === undefined ? '' : wholeText(first).slice(0, wholeText(first).length - first.text.length);
-    markedTexts.set(cell, text = mark + cellText(cell));
-  }
-  return text;
-}
-
-const markedTexts = new WeakMap<PaperCell, string>();

@@ -1,5 +1,5 @@
 import { paragraphOf, plainRun, textOf, type PaperParagraph, type PaperRow, type PaperRun, type PaperTable } from '../../read/imported-paper.ts';
-import { cellText } from './find-template.ts';
+import { cellText } from './cell-text.ts';
 import { wholeText, type Line } from '../lines.ts';
 import { linesOf } from '../lines-of-blocks.ts';
 import { frontLabelOf, labelled } from './front-labels.ts';

@@ -1,6 +1,6 @@
 import type { Template } from '../../../template/template.ts';
 import type { PaperRow, PaperTable } from '../../read/imported-paper.ts';
-import { cellText } from './find-template.ts';
+import { cellText } from './cell-text.ts';
 import { frontLabelOf, labelled, type FrontKey } from './front-labels.ts';
 import { issueMeantBy } from './issue-heading.ts';
 

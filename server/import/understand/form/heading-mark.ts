@@ -12,7 +12,7 @@ const keyword = /^(?:issue|topic|question|item|section|part|theme|area|annex|pil
 const afterKeyword = /^[([“"]?([a-z]|\d{1,2})(?![\p{L}\p{N}])[\])”"]?[\s).\]:–—-]*/iu;
 /** One that has no dividing character after it counts behind “Issue” only. */
 const plain = /^[([“"]?([a-z]|\d{1,2})[\])”"]?\s{0,3}(?:[)\]][.:–—-]?|[.:–—/-](?=\s)|[.:–—-]?(?=$))\s*(?![(]?[ivx]+[).]|[ivx]+$)/i;
-const lettered = /^[([]?([a-z])\d{1,2}(?:[\])][.:]?|[.:]|\s?[–—-](?=\s))\s*/i;
+const lettered = /^[([]?([a-z])\d(?:\.\d{1,2})?(?:[\])][.:]?|[.:]|\s?[–—-](?=\s))\s*/i;
 const roman = /^[([]?([ivx]{2,5})(?:[\])][.:]?|[.:]|\s?[–—-](?=\s))\s*/i;
 const counting = /^(?:[([]?\d{1,2}(?:\.\d{1,2}){0,2}\.(\d{1,2})[\])]?[.:]?(?=\s)|q\.?\s?(\d{1,2})(?:[.:)]|(?=\s))|([①-⑳]|[Ⅰ-Ⅻ])[.、:]?|[（(第]?([一二三四五六七八九十])[)）、．.:：])\s*/iu;
 /** A number that only a space divides from a title is no evidence of an issue. */

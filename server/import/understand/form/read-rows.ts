@@ -11,7 +11,7 @@ import { headingMark } from './heading-mark.ts';
 import { listedPoints, pointsAtEnd } from './listed-points.ts';
 import { placeBlocks, type PlacedBlock } from './placed-blocks.ts';
 import type { FormText } from './form-text.ts';
-import { cellText } from './find-template.ts';
+import { cellText } from './cell-text.ts';
 import { letters, lettersOfForm } from '../likeness.ts';
 import { fullText, wholeText, type Line } from '../lines.ts';
 import { linesOf } from '../lines-of-blocks.ts';
