@@ -43,7 +43,7 @@ describe('pages of other programs', () => {
     expect(read('<p><b>One</b></p><p>The <span class="c2">text</span> goes on.</p>', '', `<style>${sheet}</style>`)).toContain('The text goes on.');
   });
 
-  it.each([
+  it.each<readonly [string, string]>([
     ['https://www.google.com/url?q=https://a.example/plan?x%3D1%26y%3D2&amp;sa=D&amp;source=editors', 'https://a.example/plan?x=1&y=2'], ['http://www.google.co.jp/url?sa=t&amp;url=https%3A%2F%2Fa.example%2F', 'https://a.example/'],
     ['https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2Fplan&amp;data=05&amp;reserved=0', 'https://a.example/plan'],
     ...['https://www.google.com/url?q=javascript:1', 'https://www.google.com/search?q=https://a.example/', 'https://google.example/url?q=https://a.example/'].map((address) => [address, address] as const),

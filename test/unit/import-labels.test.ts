@@ -40,7 +40,7 @@ describe('labelled lines of an initiative', () => {
     expect(read(form({ a: [p(bold('One (agency for the best)')), p('Ongoing')] })).of).toMatchObject([{ title: 'One (agency for the best)', agencies: [] }]);
   });
 
-  it.each([
+  it.each<readonly [string, string, readonly string[]]>([
     ['One (METI)', 'One', ['METI']], ['One (METI, MIC)', 'One', ['METI', 'MIC']], ['One [METI and MIC]', 'One', ['METI', 'MIC']], ['One（METI/MIC）', 'One', ['METI', 'MIC']], ['One (2020) (METI)', 'One (2020)', ['METI']],
     ['One (Ministry of Wonders)', 'One', ['Ministry of Wonders']], ['One (METI; Digital Wonders Agency)', 'One', ['METI', 'Digital Wonders Agency']], ['One (Ministry of Economy, Trade and Industry)', 'One', ['Ministry of Economy, Trade and Industry']],
     ...['One (phase 2)', 'One (2021–2025)', 'One (XQZT)', 'One (METI, 2021)', 'One (with METI)', 'One (MSIT)', 'One (National Bank)', 'One (SMEs)', 'Ministry of Wonders (METI)', 'My Economy Trade Initiative (METI)', 'One (METI) (2020)', 'Cloud (AI)', 'AI for all'].map((title) => [title, title, []] as const),

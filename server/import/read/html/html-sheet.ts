@@ -1,32 +1,42 @@
 import { childElements, isElement, textOfNodes, type HtmlDocument } from './html-tree.ts';
 
-/** What the page's own style sheets say of the weight and the slant of classes, by “.c2” and “p.c2”; a later rule has a higher order. */
-export type ClassRules = ReadonlyMap<string, { readonly order: number; readonly declarations: string }>;
+interface ClassRule {
+  /** A later rule has a higher one. */
+  readonly order: number;
+  /** Values by property: of the weight and the slant. */
+  readonly values: ReadonlyMap<string, string>;
+}
+
+/** What the page's own style sheets say of classes, by “.c2” and “p.c2”. */
+export type ClassRules = ReadonlyMap<string, ClassRule>;
 
 /** Reads the rules of `<style>` whose selector is a class alone or with the name of an element, as Google Docs, Word and WPS write them. */
 export function classRulesOf(page: HtmlDocument): ClassRules {
   const parts = page.childNodes.filter(isElement).flatMap((html) => childElements(html, 'head', 'body'));
   const css = withoutComments(parts.flatMap((part) => childElements(part, 'style')).map(({ childNodes }) => textOfNodes(childNodes)).join('\n'));
-  const rules = new Map<string, { readonly order: number; readonly declarations: string }>();
+  const rules = new Map<string, ClassRule>();
   let [depth, start, selectors] = [0, 0, ''];
   for (const { 0: bracket, index } of css.matchAll(/[{}]/g)) {
     if (bracket === '{') {
       if (depth++ > 0) continue;
       selectors = css.slice(start, index);
     } else if (depth === 0 || --depth > 0) continue;
-    else add(rules, selectors, css.slice(start, index));
+    else add(rules, selectors, css.slice(start, index), index);
     start = index + 1;
   }
   return rules;
 }
 
-function add(rules: Map<string, { readonly order: number; readonly declarations: string }>, selectors: string, body: string): void {
-  const declarations = body.split(';').filter((one) => /^\s*font-(?:weight|style)\s*:/i.test(one)).join(';');
+function add(rules: Map<string, ClassRule>, selectors: string, body: string, order: number): void {
+  const values = body.split(';').flatMap((one) => {
+    const [, property = '', value = ''] = /^\s{0,40}(font-(?:weight|style))\s{0,9}:\s{0,9}([\w-]{1,20})/i.exec(one) ?? [];
+    return value === '' ? [] : [[property.toLowerCase(), value] as const];
+  });
   // What is for print or for a size of the screen only has its rules within.
   const written = selectors.slice(selectors.lastIndexOf(';') + 1).trim();
-  if (declarations === '' || written.startsWith('@')) return;
+  if (values.length === 0 || written.startsWith('@')) return;
   for (const selector of written.split(',').map((one) => one.trim())) {
-    if (/^[a-z][a-z0-9]*\.[\w-]+$|^\.[\w-]+$/i.test(selector)) rules.set(selector, { order: rules.size, declarations: `${rules.get(selector)?.declarations ?? ''};${declarations}` });
+    if (/^[a-z][a-z0-9]*\.[\w-]+$|^\.[\w-]+$/i.test(selector)) rules.set(selector, { order, values: new Map([...rules.get(selector)?.values ?? [], ...values]) });
   }
 }
 
@@ -40,7 +50,7 @@ export function withClassRules(name: string, attribs: Readonly<Record<string, st
   if (rules.size === 0 || attribs['class'] === undefined) return attribs;
   const own = attribs['class'].trim().split(/\s+/, mostClasses).flatMap((one) => [rules.get(`.${one}`) ?? [], rules.get(`${name}.${one}`) ?? []].flat());
   if (own.length === 0) return attribs;
-  const style = [...own].sort((a, b) => a.order - b.order).map(({ declarations }) => declarations).join(';');
+  const style = [...own].sort((a, b) => a.order - b.order).flatMap(({ values }) => [...values].map(([property, value]) => `${property}:${value}`)).join(';');
   return { ...attribs, style: `${style};${attribs['style'] ?? ''}` };
 }
 
