@@ -1,7 +1,7 @@
 import type { Column, Template } from '../../../template/template.ts';
 import type { PaperCell, PaperRow, PaperTable } from '../../read/imported-paper.ts';
 import { cellText, markedText } from './cell-text.ts';
-import { headingRowsOf, isTitle, joinedTitles, longestColumnTitle, type HeadingRow } from './heading-rows.ts';
+import { headingRowsOf, isTitle, joinedTitles, longestColumnTitle, type ColumnTitles } from './heading-rows.ts';
 import { letters } from '../likeness.ts';
 import { issueOfHeading } from './issue-heading.ts';
 
@@ -53,7 +53,7 @@ export function shapeOfTable(table: PaperTable, template: Template, before: Tabl
 }
 
 /** The row of short texts right above the first issue: the titles of columns, whatever they are. */
-function rowAbove(table: PaperTable, column: number, template: Template): HeadingRow | undefined {
+function rowAbove(table: PaperTable, column: number, template: Template): ColumnTitles | undefined {
   const first = table.rows.findIndex((row) => row.cells.some((cell) => cell.column === column && issueOfHeading(markedText(cell), template) !== undefined));
   const [over, above] = [table.rows[first - 2], table.rows[first - 1]];
   if (above === undefined || above.cells.length < 2 || !above.cells.every((cell) => cellText(cell).length <= longestColumnTitle) || !above.cells.some((cell) => roleNamed(cellText(cell), template) !== undefined)) return undefined;

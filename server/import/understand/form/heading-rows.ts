@@ -6,7 +6,7 @@ import { cellText } from './cell-text.ts';
 import { headingMark, isBareMark } from './heading-mark.ts';
 
 /** The titles of a table's columns, which may take several rows. */
-export interface HeadingRow {
+export interface ColumnTitles {
   readonly titles: PaperRow;
   readonly rows: readonly PaperRow[];
 }
@@ -16,9 +16,9 @@ export const longestColumnTitle = 120;
 const mostRowsBelow = 2;
 
 /** The rows of column titles, each with the row above that has the titles of its empty cells, and with the rows of notes below. */
-export function headingRowsOf(rows: readonly PaperRow[], template: Template): readonly HeadingRow[] {
+export function headingRowsOf(rows: readonly PaperRow[], template: Template): readonly ColumnTitles[] {
   const issues = new Set(template.issues.map(({ title }) => lettersOfForm(title)));
-  return rows.flatMap((row, index): readonly HeadingRow[] => {
+  return rows.flatMap((row, index): readonly ColumnTitles[] => {
     const heading = withRowAbove(row, rows[index - 1], template);
     if (!isHeading(heading.titles, template) || heading.titles.cells.some((cell) => issues.has(letters(cellText(cell))))) return [];
     const below = rows.slice(index + 1, index + 1 + mostRowsBelow);
@@ -33,14 +33,14 @@ function isHeading(row: PaperRow, template: Template): boolean {
 }
 
 /** A row that has a column's title, with the titles of its empty cells in the row above: “Response” over “Initiatives” and “Outcome”. */
-export function withRowAbove(row: PaperRow, above: PaperRow | undefined, template: Template): HeadingRow {
+export function withRowAbove(row: PaperRow, above: PaperRow | undefined, template: Template): ColumnTitles {
   const alone = { titles: row, rows: [row] };
   const isMerged = row.cells.some(({ continues }) => continues);
   if (above === undefined || headingScore(row, template) === 0 || (!isMerged && isHeading(above, template))) return alone;
   return joinedTitles(row, above);
 }
 
-export function joinedTitles(row: PaperRow, above: PaperRow): HeadingRow {
+export function joinedTitles(row: PaperRow, above: PaperRow): ColumnTitles {
   const cells = row.cells.map((cell) => {
     const over = cellText(cell) === '' ? above.cells.find(({ column, columns }) => column <= cell.column && cell.column < column + columns) : undefined;
     return over === undefined || cellText(over) === '' ? cell : { ...cell, continues: false, blocks: over.blocks };
