@@ -94,6 +94,14 @@ describe('titles of columns in several rows', () => {
     expect(lines).toContain('# Not understood: Budget: USD 5 million');
   });
 
+  it('are below one of them, too: an outcome in two columns is one', () => {
+    const titles = [row(cell(p('Issues'), begins), cell(p('Initiatives'), begins), over('Outcome')), row(goesOn, goesOn, cell(p('Actual')), cell(p('Expected')))];
+    const { lines } = read(table(...answers('More firms').flatMap((answer) => [...titles, answer])));
+    expect(lines.filter((line) => line.startsWith('- title'))).toEqual(['- title: Alpha', '- title: Beta']);
+    expect(lines.filter((line) => line === 'More firms')).toHaveLength(2);
+    expect(lines.join(' ')).not.toContain('Actual');
+  });
+
   it('are no answers that are short', () => {
     expect(read(table(plain, row(cell(p('a)')), cell(p('(none)')), cell(p('(n/a)'))), ...answers().slice(1))).lines.join(' ')).toContain('(none)');
   });

@@ -10,7 +10,10 @@ interface ClassRule {
 /** What the page's own style sheets say of classes, by “.c2” and “p.c2”. */
 export type ClassRules = ReadonlyMap<string, ClassRule>;
 
-/** Reads the rules of `<style>` whose selector is a class alone or with the name of an element, as Google Docs, Word and WPS write them. */
+/**
+ * Reads the rules of `<style>` whose selector is a class alone or with the name of an element, as Google Docs, Word and WPS write
+ * them. Rules within others, for print or a size of the screen, are left out.
+ */
 export function classRulesOf(page: HtmlDocument): ClassRules {
   const parts = page.childNodes.filter(isElement).flatMap((html) => childElements(html, 'head', 'body'));
   const css = withoutComments(parts.flatMap((part) => childElements(part, 'style')).map(({ childNodes }) => textOfNodes(childNodes)).join('\n'));
@@ -32,9 +35,8 @@ function add(rules: Map<string, ClassRule>, selectors: string, body: string, ord
     const [, property = '', value = ''] = /^\s{0,40}(font-(?:weight|style))\s{0,9}:\s{0,9}([\w-]{1,20})/i.exec(one) ?? [];
     return value === '' ? [] : [[property.toLowerCase(), value] as const];
   });
-  // What is for print or for a size of the screen only has its rules within.
   const written = selectors.slice(selectors.lastIndexOf(';') + 1).trim();
-  if (values.length === 0 || written.startsWith('@')) return;
+  if (values.length === 0) return;
   for (const selector of written.split(',').map((one) => one.trim())) {
     if (/^[a-z][a-z0-9]*\.[\w-]+$|^\.[\w-]+$/i.test(selector)) rules.set(selector, { order, values: new Map([...rules.get(selector)?.values ?? [], ...values]) });
   }
