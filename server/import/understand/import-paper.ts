@@ -19,7 +19,7 @@ import type { ImportedPaper } from '../read/imported-paper.ts';
 import { linesAround } from './form/front-blocks.ts';
 import { marginLines, readFront } from './form/read-front.ts';
 import { applyRowMatters } from './form/row-matters.ts';
-import { frontLines } from './form/read-cover.ts';
+import { frontLines } from './form/front-lines.ts';
 import { attachmentList } from './content/read-attachments.ts';
 import { understandInitiatives } from './content/read-initiative.ts';
 import { keepWordsOver } from './ledger/keep-words-over.ts';

@@ -9,7 +9,7 @@ import { letters, withoutMark } from '../likeness.ts';
 import { takeLetters } from '../lines.ts';
 import { splitAtBreaks } from '../lines-of-blocks.ts';
 import type { Notices } from '../notices.ts';
-import type { FrontLine } from './read-cover.ts';
+import type { FrontLine } from './front-lines.ts';
 
 /** What a filled blank form says in the fields above its table. */
 export interface FilledFields {

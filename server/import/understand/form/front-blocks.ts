@@ -15,33 +15,63 @@ export function linesAround(blocks: readonly PlacedBlock[]): readonly Line[] {
 
 function linesOfLayout(table: PaperTable, place: string): readonly Line[] {
   let heads: readonly string[] | undefined;
+  const texts = table.rows.map(({ cells }) => cells.map(cellText));
+  const keys = texts.map((ofRow) => ofRow.map(labelled));
+  const isOfPeople = keys.map((ofRow, index) => ofRow[0] !== undefined && ofRow.length > 2 && ofRow.every((key, at) => (key === undefined) === at > 0 && texts[index]?.[at] !== ''));
+  // Among rows of a label and its value, the others are that, too, with labels that are not known.
+  const isOfFields = 2 * keys.filter((ofRow) => ofRow[0] !== undefined && ofRow[1] === undefined).length > table.rows.length;
   return table.rows.flatMap((row, index) => {
     const at = `${place}, row ${index + 1}`;
-    const texts = row.cells.map(cellText);
-    const keys = texts.map(labelled);
-    // A row of labels only has its values in the rows below: “Name | Office | E-mail”.
-    if (texts.length > 1 && keys.every((key) => key !== undefined) && table.rows.length > index + 1) {
-      heads = texts;
+    const ofRow = keys[index] ?? [];
+    // Rows with a label and several values have a column for each person: “Name | A. Person | B. Person”.
+    if (isOfPeople[index] === true && (isOfPeople[index - 1] === true || isOfPeople[index + 1] === true)) {
+      return isOfPeople[index - 1] === true ? [] : linesOfPeople(table, index, isOfPeople.indexOf(false, index), place);
+    }
+    // A row of labels only has its values in the rows below: “Name | Office | E-mail”. Numbers of rows need no label.
+    const below = keys[index + 1];
+    if (ofRow.length > 1 && ofRow.slice(1).every((key) => key !== undefined) && (ofRow[0] !== undefined || isCount(texts[index]?.[0])) && below?.length === ofRow.length && below.every((key) => key === undefined)) {
+      heads = texts[index];
       return [];
     }
-    if (heads !== undefined && texts.length === heads.length && keys.every((key) => key === undefined)) return linesBelow(row, heads, at);
+    if (heads !== undefined && ofRow.length === heads.length && ofRow.every((key) => key === undefined)) return linesBelow(row, heads, at);
     heads = undefined;
-    return linesOfRow(row, keys, at);
+    return linesOfRow(row, ofRow, at, isOfFields);
   });
 }
 
-function linesBelow(row: PaperRow, heads: readonly string[], place: string): readonly Line[] {
-  return row.cells.flatMap((cell, index) => joined(heads[index] ?? '', linesOf(cell.blocks, `${place}, column ${cell.column + 1}`)));
+/** True for a cell above the numbers of rows, or without words. */
+function isCount(text = ''): boolean {
+  return !/\p{L}/u.test(text) || /^(?:no|nr|item|s ?\/ ?n)\.?$/i.test(text);
 }
 
-function linesOfRow(row: PaperRow, keys: readonly unknown[], place: string): readonly Line[] {
+/** The lines of rows in which each column is a person’s, column by column. */
+function linesOfPeople({ rows }: PaperTable, from: number, end: number, place: string): readonly Line[] {
+  const ofPeople = rows.slice(from, end === -1 ? rows.length : end);
+  const most = ofPeople.reduce((count, { cells }) => Math.max(count, cells.length), 0);
+  return Array.from({ length: most - 1 }, (_, column) => ofPeople.flatMap(({ cells: [label, ...values] }, index) => {
+    const value = values[column];
+    return label === undefined || value === undefined ? [] : joined(cellText(label), linesOf(value.blocks, `${place}, row ${from + index + 1}, column ${value.column + 1}`));
+  })).flat();
+}
+
+function linesBelow(row: PaperRow, heads: readonly string[], place: string): readonly Line[] {
+  return row.cells.flatMap((cell, index) => {
+    const [head, own] = [heads[index] ?? '', linesOf(cell.blocks, `${place}, column ${cell.column + 1}`)];
+    return labelled(head) !== undefined ? joined(head, own) : isCount(cellText(cell)) ? own.filter(({ notes }) => notes.length > 0) : own;
+  });
+}
+
+function linesOfRow(row: PaperRow, keys: readonly unknown[], place: string, isOfFields: boolean): readonly Line[] {
   const lines: Line[] = [];
   for (let at = 0; at < row.cells.length; at++) {
     const cell = row.cells[at];
     if (cell === undefined) break;
     const own = linesOf(cell.blocks, `${place}, column ${cell.column + 1}`);
     const next = row.cells[at + 1];
-    if (keys[at] === undefined || next === undefined || keys[at + 1] !== undefined || cellText(next) === '' || own.some((line) => line.notes.length > 0)) {
+    // Where there are two cells only, what stands beside a label is its value, although it looks like a label.
+    const isValue = keys[at + 1] === undefined || (row.cells.length === 2 && keys[1] !== keys[0]);
+    const isLabel = keys[at] !== undefined || (isOfFields && row.cells.length === 2 && own.length === 1 && cellText(cell).length < longestUnknown);
+    if (!isLabel || next === undefined || !isValue || cellText(next) === '' || own.some((line) => line.notes.length > 0)) {
       lines.push(...own);
       continue;
     }
@@ -51,10 +81,13 @@ function linesOfRow(row: PaperRow, keys: readonly unknown[], place: string): rea
   return lines;
 }
 
+/** Letters of a label that is not known. */
+const longestUnknown = 60;
+
 /** The lines of a value, with its label before the first. */
 function joined(label: string, lines: readonly Line[]): readonly Line[] {
   const first = lines.findIndex((line) => line.text !== '');
-  const head = `${label.replace(/\s?:\s?$/, '')}: `;
+  const head = `${label.replace(/\s?[:：]\s?$/, '')}: `;
   // “A.” in “A. Person” is no mark behind a label.
   return lines.map((line, index) => (index === first ? { ...line, mark: undefined, text: head + wholeText(line), runs: [plainRun(head + wholeText(line).slice(0, -line.text.length)), ...line.runs] } : line));
 }

@@ -10,7 +10,7 @@ import { hintAttachments } from '../content/hinted-attachments.ts';
 import type { ImportDraft } from '../draft.ts';
 import { hintInitiatives } from '../initiatives/hinted-initiatives.ts';
 import { timesOf } from '../../../words/times-of.ts';
-import type { FrontLine } from './read-cover.ts';
+import type { FrontLine } from './front-lines.ts';
 
 /** Of more contacts, the hint is not believed: each is looked for in all lines. */
 const mostContacts = 50;

@@ -1,9 +1,12 @@
 import { contactKeys, type ContactKey } from '../../../document/model/submission.ts';
 import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
-import { isBlankText, withoutEnd } from '../around.ts';
-import { frontLabelOf, labelled } from './front-labels.ts';
-import { economyNamed, type FrontLine } from './read-cover.ts';
+import { frontLabelOf, labelled, type FrontField } from './front-labels.ts';
+import { partOf, type FrontLine } from './front-lines.ts';
+import { placeOfMail, placesOfMail, withoutEmptyEnd, withoutMail } from './front-mail.ts';
+import { isPerson, isPosition, namesMinistry, namesOrganisation, telephone } from './front-names.ts';
+import { peopleOf, type PeopleNamed } from './people.ts';
+import { economyNamed } from './read-cover.ts';
 
 export interface ContactBlock {
   /** The economy's name as the template has it. */
@@ -13,13 +16,6 @@ export interface ContactBlock {
   /** The values of each contact, by key. */
   readonly contacts: readonly Map<string, string>[];
 }
-
-/** A character that no mail address contains. */
-const beside = /[\s@<>()[\],;:]/;
-const label = /^(?:contact(?: point| person)?|name|e-?mail(?: address)?|office|division|agency|ministry|organi[sz]ation)\s*:\s*/i;
-const organisation = /\b(?:ministry|department|agency|commission|authority|bureau|secretariat|council|administration|institute|office|board|division|directorate|service|unit|section|branch|cent(?:re|er)|team|desk|group|cabinet|department|affairs|relations|cooperation|policy|programme)\b/i;
-const wholeOrganisation = /\b(?:ministry|ministries|department of|presidency|prime minister|cabinet|government|commission)\b/i;
-const telephone = /^(?:(?:tel|telephone|phone|fax|mobile)\b|\+?[\d\s().-]{7,}$)/i;
 
 /**
  * Reads the economy and its contact: a line with the economy's name, and the lines after it. Lines that are marked as used
@@ -33,31 +29,112 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
   const economy = economyWritten === undefined ? undefined : economyNamed(economyWritten, template, registries) ?? economyWritten;
 
   const ofLabels = labelledContacts(lines);
-  if (ofLabels.length > 0) return { economy, economyWritten, contacts: ofLabels };
-  const rest = economyAt === -1 ? beforeAddress(lines) : lines.slice(economyAt + 1).filter((line) => !line.used);
-  return { economy, economyWritten, contacts: contactsApart(rest).map((ofOne) => readOne(ofOne, economy, registries)) };
+  // An address alone, or an office alone, may stand beside lines without labels.
+  if (!ofLabels.contacts.some((contact) => contact.size > 1)) {
+    const rest = economyAt === -1 ? beforeAddress(lines) : lines.slice(economyAt + 1).filter((line) => !line.used);
+    const contacts = contactsApart(rest).map((ofOne) => readOne(ofOne, economy, registries));
+    if (ofLabels.contacts.length === 0 || contacts.some((contact) => contact.size > 0)) return { economy, economyWritten, contacts };
+  }
+  for (const line of ofLabels.whole) line.used = true;
+  placeBeside(lines, economyAt, ofLabels, economy, registries);
+  return { economy, economyWritten, contacts: ofLabels.contacts };
 }
 
-/** The contacts of lines that say what they are: “Name: A. Person”, “E-mail: person@example.org”. Each name or address that comes again begins another. */
-function labelledContacts(lines: readonly FrontLine[]): readonly Map<string, string>[] {
-  const contacts = [new Map<string, string>()];
-  const taken: FrontLine[] = [];
-  for (const line of lines) {
-    const { key: written, value } = (line.used ? undefined : frontLabelOf(line.text)) ?? { key: 'phone', value: '' };
-    const key = written !== 'contact' ? written : placeOfMail(value) !== undefined && bareLine(withoutMail(value)) ? 'email' : organisation.test(value) ? 'office' : 'name';
-    if (value === '' || !isContactKey(key)) continue;
-    const at = placeOfMail(value);
-    if (key === 'email' ? at === undefined : at !== undefined) continue;
-    if (contacts.at(-1)?.has(key) === true && contacts.length < mostContacts) contacts.push(new Map());
-    const contact = contacts.at(-1);
-    if (contact === undefined || contact.has(key)) continue;
-    contact.set(key, at === undefined ? value : value.slice(at.start, at.end));
-    taken.push(line);
+/** Letters of a line without a label that may name an office; a longer one is prose. */
+const longestOffice = 120;
+
+/** Adds what lines without labels among those of a contact, or right below them, say of it, where they look like it. */
+function placeBeside(lines: readonly FrontLine[], economyAt: number, { ownerOf }: LabelledContacts, economy: string | undefined, registries: Registries): void {
+  const at = lines.flatMap((line, index) => (ownerOf.has(line) ? [index] : []));
+  const [first = 0, last = -1] = [at[0], at.at(-1)];
+  const looksLikeIt = ({ text }: FrontLine): boolean => isPerson(text) || ((namesOrganisation(text) || registries.findAgencies(text, economy).length > 0) && text.length <= longestOffice && !/[.!?]$/.test(text));
+  let [owner] = ownerOf.values();
+  const beside = new Map<Map<string, string>, FrontLine[]>();
+  for (let index = economyAt !== -1 && economyAt < first ? economyAt + 1 : first; index < lines.length; index++) {
+    const line = lines[index];
+    if (line === undefined) break;
+    owner = ownerOf.get(line) ?? owner;
+    const isIt = owner !== undefined && !line.used && !ownerOf.has(line) && !isLabelled(line.text) && (looksLikeIt(line) || addressOf(line) !== undefined);
+    if (index > last && !isIt) break;
+    if (owner !== undefined && isIt) beside.set(owner, [...beside.get(owner) ?? [], line]);
   }
-  // An address alone, or an office alone, may stand beside lines without labels.
-  if (!contacts.some((contact) => contact.size > 1)) return [];
-  for (const line of taken) line.used = true;
-  return contacts;
+  for (const [contact, its] of beside) {
+    const mailed = contact.has('email') ? undefined : its.find((line) => addressOf(line) !== undefined && bareLine(withoutMail(line.text)));
+    if (mailed !== undefined) {
+      contact.set('email', addressOf(mailed) ?? '');
+      mailed.used = true;
+    }
+    place(its.filter(looksLikeIt), economy, registries, contact);
+  }
+}
+
+/** The contacts of lines with labels, and whose each line is. */
+interface LabelledContacts {
+  readonly contacts: readonly Map<string, string>[];
+  readonly ownerOf: ReadonlyMap<FrontLine, Map<string, string>>;
+  /** The lines of which nothing is left. */
+  readonly whole: readonly FrontLine[];
+}
+
+/**
+ * The contacts of lines that say what they are: “Name: A. Person”, “E-mail: person@example.org”. Each name or address that comes again begins
+ * another. What is said below several people in one line is said of each.
+ */
+function labelledContacts(lines: readonly FrontLine[]): LabelledContacts {
+  const contacts = [new Map<string, string>()];
+  const ownerOf = new Map<FrontLine, Map<string, string>>();
+  const whole: FrontLine[] = [];
+  let group = contacts.slice();
+  const departmentIs = lines.some((line) => !line.used && frontLabelOf(line.text)?.key === 'agency') ? 'office' : 'agency';
+  for (const line of lines) {
+    const field = line.used ? undefined : frontLabelOf(line.text);
+    // A value that is a label itself is in doubt.
+    if (field === undefined || field.value === '' || labelled(field.value) !== undefined) continue;
+    const said = saidOfPeople(field, departmentIs);
+    const isOfEach = field.key !== 'email' || said.people.length === group.length;
+    const people = isOfEach ? said.people : said.people.slice(0, 1);
+    const [first] = people;
+    if (first === undefined || first.size === 0) continue;
+    const isShared = people.length === 1 && group.length > 1;
+    const has = (contact: ReadonlyMap<string, string>): boolean => [...first.keys()].some((key) => contact.has(key));
+    if (people.length > 1 && people.length === group.length && !group.some(has)) {
+      for (const [index, contact] of group.entries()) addTo(contact, people[index]);
+    } else if (isShared && !group.some(has)) {
+      for (const contact of group) addTo(contact, first);
+    } else {
+      const last = contacts.at(-1);
+      if (contacts.length >= mostContacts || last === undefined) continue;
+      group = people.map((person, index) => {
+        const owner = index === 0 && !isShared && !has(last) ? last : new Map<string, string>();
+        if (owner !== last) contacts.push(owner);
+        addTo(owner, person);
+        return owner;
+      });
+    }
+    ownerOf.set(line, group[0] ?? first);
+    if (said.isWhole && people.length === said.people.length) whole.push(line);
+  }
+  return { contacts: contacts.filter(({ size }) => size > 0), ownerOf, whole };
+}
+
+function addTo(contact: Map<string, string>, further: ReadonlyMap<string, string> = new Map()): void {
+  for (const [key, value] of further) contact.set(key, value);
+}
+
+/** What a labelled line says of one or several contacts. */
+function saidOfPeople({ key, value }: FrontField, departmentIs: ContactKey): PeopleNamed {
+  if (key === 'contact' || key === 'name' || ((key === 'submittedBy' || key === 'preparedBy') && isPerson(value))) return peopleOf(value, key !== 'contact');
+  if (key === 'email') {
+    const places = placesOfMail(value);
+    const rest = places.reduce((text) => withoutMail(text), value);
+    return { people: places.map(({ start, end }) => new Map([['email', value.slice(start, end)]])), isWhole: bareLine(rest) };
+  }
+  if (key === 'agency' && placeOfMail(value) === undefined) {
+    const parts = peopleOf(value, false);
+    if (parts.people.length === 1 && parts.people[0]?.has('agency') === true) return parts;
+  }
+  const own = key === 'department' ? departmentIs : key === 'address' && /^(?:sub)?direcci[oó]n\b/iu.test(value) ? 'office' : key;
+  return { people: isContactKey(own) && placeOfMail(value) === undefined ? [new Map([[own, value]])] : [], isWhole: true };
 }
 
 function isContactKey(key: string): key is ContactKey {
@@ -101,18 +178,26 @@ function readOne(rest: readonly FrontLine[], economy: string | undefined, regist
     fields.set(field, field === 'office' ? line.text.replace(/,$/, '') : line.text);
     line.used = true;
   }
+  const isKnown = [...fields.keys()].some((key) => key !== 'email');
   const mailed = rest.find((line) => !line.used && addressOf(line) !== undefined);
   if (mailed !== undefined && !fields.has('email')) {
     fields.set('email', addressOf(mailed) ?? '');
     mailed.used = bareLine(withoutMail(mailed.text));
   }
-  for (const line of rest) if (labelled(line.text) === 'contact') line.used = true;
-  const unused = rest.filter((line) => !line.used && !telephone.test(line.text) && line.text.length <= 200);
+  for (const line of rest) {
+    if (labelled(line.text) === 'contact') line.used = true;
+    const field = line.used || line === mailed ? undefined : frontLabelOf(line.text);
+    if (field === undefined || labelled(field.value) !== undefined) continue;
+    const { people: [person], isWhole } = saidOfPeople(field, 'agency');
+    for (const [key, value] of person ?? []) if (!fields.has(key)) fields.set(key, value);
+    if (person !== undefined && isWhole) line.used = true;
+  }
+  const unused = rest.filter((line) => !line.used && !telephone.test(line.text) && line.text.length <= 200 && (line === mailed || !isLabelled(line.text)));
   // The mail address is the last line of the contact, unless it is the first.
   const upToAddress = new Set(mailed === undefined ? rest : rest.slice(0, rest.indexOf(mailed) + 1));
   const above = unused.filter((line) => upToAddress.has(line));
-  const unplaced = (above.length > 0 ? above : unused).slice(0, 3).map((line) => (line === mailed ? withoutAddress(line) : line));
-  if (fields.size <= 1) place(unplaced, economy, registries, fields);
+  const unplaced = (above.length > 0 ? above : unused).flatMap((line) => (line === mailed ? besideAddress(line) : [line]));
+  if (!isKnown) place(unplaced, economy, registries, fields);
   return fields;
 }
 
@@ -156,72 +241,71 @@ function addressOf({ line }: FrontLine): string | undefined {
   return href?.slice('mailto:'.length).split('?')[0];
 }
 
-/** The line without its mail address: “A. Person” of “A. Person <person@example.org>”. It shares `used` with the line. */
-function withoutAddress(line: FrontLine): FrontLine {
-  return {
-    line: line.line, text: withoutEmptyEnd(withoutMail(line.text)).trim(),
-    get used() {
-      return line.used;
-    },
-    set used(used) {
-      line.used = used;
-    },
-  };
-}
-
-/** The first mail address in a text: an “@” with the characters around it that an address may contain. */
-function placeOfMail(text: string): { readonly start: number; readonly end: number } | undefined {
-  for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
-    let start = at;
-    while (start > 0 && !beside.test(text.charAt(start - 1))) start--;
-    let end = at + 1;
-    while (end < text.length && !beside.test(text.charAt(end))) end++;
-    if (start < at && end > at + 1) return { start, end };
-  }
-  return undefined;
-}
-
-function withoutMail(text: string): string {
-  const at = placeOfMail(text);
-  return (at === undefined ? text : text.slice(0, at.start) + text.slice(at.end)).replace(/\bmailto:/i, '');
-}
-
-/** A text without blanks, dividing characters and empty brackets at its end. */
-function withoutEmptyEnd(text: string): string {
-  let end = text.length;
-  for (;;) {
-    const rest = withoutEnd(text.slice(0, end), (sign) => isBlankText(sign) || ':,;|–—-'.includes(sign));
-    const opens = { ')': '(', ']': '[', '>': '<' }[rest.slice(-1)];
-    const within = opens === undefined ? rest : rest.slice(0, -1).trimEnd();
-    if (opens === undefined || !within.endsWith(opens)) return rest;
-    end = within.length - 1;
-  }
+/** What a line says beside its mail address: “A. Person” of “A. Person <person@example.org>”. What else there is stays. */
+function besideAddress(line: FrontLine): readonly FrontLine[] {
+  const at = placeOfMail(line.text);
+  const [before, behind] = at === undefined ? [line.text, ''] : [withoutEmptyEnd(line.text.slice(0, at.start).replace(/\bmailto:$/i, ''), '(<['), withoutEmptyEnd(line.text.slice(at.end)).replace(/^[\s(<[,;)>\]]+/, '')];
+  const named = labelled(before) !== undefined ? '' : frontLabelOf(before)?.value ?? before.trim();
+  const own = isPerson(named) || namesOrganisation(named) || named.split(/\s/).length === 1 ? named : '';
+  const isBehind = named === '' && isPerson(behind);
+  const text = isBehind ? behind : own;
+  return text === '' ? [] : [partOf(line, text, line.line, () => void (line.used = isBehind || !/[\p{L}\p{N}]/u.test(behind)))];
 }
 
 function bareLine(rest: string): boolean {
-  return rest.replace(label, '').replace(/[\s()[\]<>:,;]+/g, '') === '';
+  return labelled(rest) !== undefined || (frontLabelOf(rest)?.value ?? rest).replace(/[\s()[\]<>:：,;]+/g, '') === '';
 }
+
+/** True for a text with a label, known or not, which is no name. */
+function isLabelled(text: string): boolean {
+  return labelled(text) !== undefined || frontLabelOf(text) !== undefined || /^\p{L}[^:：@\d]{0,40}[:：](?!\/\/)/u.test(text);
+}
+
+/** An office behind a position, “Director, Digital Office”, whose line is not used with it; what is a position only has no key. */
+function withoutPosition(line: FrontLine): readonly FrontLine[] {
+  if (!isPosition(line.text)) return [line];
+  const comma = line.text.indexOf(',');
+  const behind = comma === -1 ? '' : line.text.slice(comma + 1).trim();
+  return namesOrganisation(behind) ? [partOf(line, behind, line.line, () => undefined)] : [];
+}
+
+/** Of more lines without labels, those that stand first are name, office and agency. */
+const mostPlaced = 3;
 
 /**
  * Assigns lines to name, office and agency, in this order, except for lines that the registry or their words show to be
- * something else.
+ * something else. What is known already stays.
  */
-function place(lines: readonly FrontLine[], economy: string | undefined, registries: Registries, fields: Map<string, string>): void {
+function place(unplaced: readonly FrontLine[], economy: string | undefined, registries: Registries, fields: Map<string, string>): void {
   const put = (key: string, line: FrontLine): void => {
-    const text = line.text.replace(label, '').trim();
-    fields.set(key, key === 'office' ? text.replace(/,$/, '') : text);
+    fields.set(key, key === 'office' ? line.text.replace(/,$/, '') : line.text);
     line.used = true;
   };
+  const lines = unplaced.flatMap(withoutPosition).slice(0, mostPlaced);
   // An office may be known as an agency, too; it stands above that of which it is a part.
-  const known = lines.findLast((line) => registries.findAgencies(line.text.replace(label, '').replace(/,$/, ''), economy).length > 0);
+  const known = lines.findLast((line) => registries.findAgencies(line.text.replace(/,$/, ''), economy).length > 0);
   const last = lines.at(-1);
   // A ministry below a body that the registry knows is the agency, and the body its office.
-  const above = known !== undefined && last !== undefined && known !== last && wholeOrganisation.test(last.text) ? last : undefined;
-  const agency = above ?? known ?? (last !== undefined && organisation.test(last.text) ? last : lines.length >= 3 ? last : undefined);
+  const above = known !== undefined && last !== undefined && known !== last && namesMinistry(last.text) ? last : undefined;
+  const agency = fields.has('agency') ? undefined : above ?? known ?? (last !== undefined && namesOrganisation(last.text) ? last : lines.length >= mostPlaced ? last : undefined);
   if (agency !== undefined) put('agency', agency);
   const others = lines.filter((line) => line !== agency);
-  const office = others.findLast((line) => organisation.test(line.text) || line.text.endsWith(',')) ?? (others.length > 1 ? others.at(-1) : undefined);
+  const office = fields.has('office') ? undefined : others.findLast((line) => namesOrganisation(line.text) || line.text.endsWith(',')) ?? (others.length > 1 ? others.at(-1) : undefined);
   if (office !== undefined) put('office', office);
-  const name = others.find((line) => line !== office);
-  if (name !== undefined) put('name', name);
+  const name = fields.has('name') ? undefined : others.find((line) => line !== office);
+  if (name !== undefined) putPerson(name, fields);
+}
+
+/** Takes a name, and what stands behind it on its line. */
+function putPerson(line: FrontLine, fields: Map<string, string>): void {
+  const { people, isWhole } = peopleOf(line.text, true);
+  const [person, another] = people;
+  if (person === undefined || another !== undefined) {
+    fields.set('name', line.text);
+    line.used = true;
+    return;
+  }
+  const isNew = [...person.keys()].every((key) => !fields.has(key));
+  for (const [key, value] of person) if (!fields.has(key)) fields.set(key, value);
+  if (isWhole && isNew) line.used = true;
 }

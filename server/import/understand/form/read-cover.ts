@@ -2,40 +2,22 @@ import { dateMeant } from '../../../words/date-meant.ts';
 import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
 import type { FormText } from './form-text.ts';
-import { frontLabelOf, type FrontKey } from './front-labels.ts';
+import { frontLabelOf, labelled, type FrontKey } from './front-labels.ts';
+import { partOf, type FrontLine } from './front-lines.ts';
+import { isPerson } from './front-names.ts';
 import { isBlankText, withoutEnd } from '../around.ts';
 import { isLike, isLikeWithoutOthers, letters } from '../likeness.ts';
-import { wholeText, type Line } from '../lines.ts';
-
-/** A line before the answers. `used` is set when the line has been understood. */
-export interface FrontLine {
-  readonly line: Line;
-  readonly text: string;
-  used: boolean;
-}
-
-export function frontLines(lines: readonly Line[]): FrontLine[] {
-  return lines.filter((line) => line.text !== '' || line.notes.length > 0).map((line) => ({ line, text: wholeText(line), used: line.text === '' }));
-}
 
 /** Letters; longer lines of a cover are the form's guidance. */
 const longestLine = 160;
 
 const documentNumber = /^(?:19|20)\d{2}(?:\/[\p{L}\p{N}-]+){2,4}$/u;
 
+/** Fields whose label needs no colon: “Session 1.4”. */
 const labels: readonly (readonly [string, RegExp])[] = [
-  ['agendaItem', /^agenda item\s*(?:no\.?\s*)?(?::\s*)?(?=\S)/i],
-  ['session', /^session\s*(?::\s*)?(?=\S)/i],
-  ['purpose', /^purpose\s*:\s*/i],
-  ['submittedBy', /^submitted by\s*:\s*/i],
-  ['number', /^(?:document|paper) (?:number|no\.?)\s*:\s*/i],
-  ['title', /^title\s*:\s*/i],
-  ['meeting', /^meeting\s*:\s*/i],
-  ['place', /^(?:place|venue)\s*:\s*/i],
-  ['date', /^date\s*:\s*/i],
+  ['agendaItem', /^agenda item\s+(?:no\.?\s*)?(?=[\p{L}\p{N}])/iu],
+  ['session', /^session\s+(?=[\p{L}\p{N}])/iu],
 ];
-
-const bareLabel = /^(?:agenda item|session|purpose|submitted by)\s*:?$/i;
 
 /** The fields that our own exports mark by the names of styles in Word and of classes in HTML. */
 const styles: ReadonlyMap<string, string> = new Map([
@@ -50,13 +32,14 @@ export interface CoverContext {
   readonly known?: ReadonlyMap<string, string>;
   /** False where a line is a field only if its label or its form says so, and not its place. */
   readonly guesses?: boolean;
+  readonly isEconomy?: (text: string) => boolean;
 }
 
 /**
  * The cover's fields by key. Lines with a label are read first, then lines with a recognisable form (numbers, dates), then
  * those that are known by their place: the title above the labels, the meeting below them.
  */
-export function readCover(lines: readonly FrontLine[], template: Template, form: FormText, { contactAt = -1, known = new Map<string, string>(), guesses = true }: CoverContext = {}): Map<string, string> {
+export function readCover(lines: readonly FrontLine[], template: Template, form: FormText, { contactAt = -1, known = new Map<string, string>(), guesses = true, isEconomy = () => true }: CoverContext = {}): Map<string, string> {
   const fields = new Map(known);
   const take: Take = (key, value, taken = []) => {
     if (fields.has(key) || value === '') return;
@@ -67,29 +50,38 @@ export function readCover(lines: readonly FrontLine[], template: Template, form:
   const personAt = lines.findIndex((line) => personal.has(frontLabelOf(line.text)?.key ?? 'title'));
   for (const [index, line] of lines.entries()) {
     // A label with nothing behind it says nothing.
-    if (bareLabel.test(line.text)) line.used = true;
+    if (labelled(line.text) !== undefined) line.used = true;
     const { key, value } = labelledField(line.text) ?? { key: '', value: '' };
-    // Below a person's name, a title is what the person is.
-    if (!line.used && key !== '' && !(key === 'title' && personAt !== -1 && index > personAt)) take(key, key === 'date' ? dateMeant(value) ?? value : value, [line]);
+    if (key === 'submittedBy' && isSomebody(line.text, lines, isEconomy)) continue;
+    // Below a person's name, a title is what the person is. A value that is a label itself is in doubt.
+    if (!line.used && key !== '' && labelled(value) === undefined && !(key === 'title' && personAt !== -1 && index > personAt)) take(key, key === 'date' ? dateMeant(value) ?? value : value, [line]);
     if (!line.used && documentNumber.test(line.text)) take('number', line.text, [line]);
   }
   readTitle(lines, template, take, guesses);
   if (guesses) readMeeting(lines, template, fields, take, contactAt);
-  else readNamedMeeting(lines, template, take);
+  readNamedMeeting(lines, template, take);
   // After all fields, because the form's guidance names the meeting, too.
   for (const line of lines) if (!line.used && (form.has(line.text) || form.isLine(line.text))) line.used = true;
   return fields;
 }
 
 const personal: ReadonlySet<FrontKey> = new Set<FrontKey>(['name', 'position', 'email']);
-const coverLabels: ReadonlySet<string> = new Set(labels.map(([key]) => key));
+const coverKeys: ReadonlySet<string> = new Set(['number', 'agendaItem', 'session', 'title', 'purpose', 'submittedBy', 'meeting', 'place', 'date']);
 
 /** A field with its label: “Purpose: Information”. */
 export function labelledField(text: string): { readonly key: string; readonly value: string } | undefined {
-  const found = labels.find(([, label]) => label.test(text));
-  if (found !== undefined) return { key: found[0], value: text.replace(found[1], '').trim() };
   const written = frontLabelOf(text);
-  return written !== undefined && coverLabels.has(written.key) ? written : undefined;
+  if (written?.key === 'preparedBy') return { key: 'submittedBy', value: written.value };
+  if (written !== undefined) return coverKeys.has(written.key) ? written : undefined;
+  const found = labels.find(([, label]) => label.test(text));
+  return found === undefined ? undefined : { key: found[0], value: text.replace(found[1], '').trim() };
+}
+
+/** True where a person is named who has prepared the paper, or submits it in the name of the economy that another line has. */
+function isSomebody(text: string, lines: readonly FrontLine[], isEconomy: (text: string) => boolean): boolean {
+  const { key, value = '' } = frontLabelOf(text) ?? {};
+  if (!isPerson(value) || isEconomy(value)) return false;
+  return key === 'preparedBy' || lines.some((other) => other.text !== text && labelledField(other.text)?.key === 'submittedBy' && isEconomy(labelledField(other.text)?.value ?? ''));
 }
 
 /** The number of the document within a line of a page's header: “APEC 2020/DESG/012 page 3”. */
@@ -118,7 +110,7 @@ function readTitle(lines: readonly FrontLine[], template: Template, take: Take, 
   const own = lines.find((line) => !line.used && isLike(line.text, template.title, 0.9));
   if (own !== undefined) return take('title', own.text, [own]);
   if (!guesses) return;
-  const firstLabel = lines.findIndex((line) => line.used && /^(?:purpose|submitted by)\s*:/i.test(line.text));
+  const firstLabel = lines.findIndex(({ used, text }) => used && ['purpose', 'submittedBy'].includes(frontLabelOf(text)?.key ?? ''));
   const above = lines.slice(0, Math.max(0, firstLabel)).filter((line) => !line.used);
   const heading = above.filter((line) => line.line.heading);
   const chosen = heading.length > 0 ? heading : above.slice(-1);
@@ -179,15 +171,7 @@ function dated(line: FrontLine, fields: ReadonlyMap<string, string>, take: Take)
   const date = dateMeant(day?.[1] ?? '');
   if (date === undefined || before.length < shortestMeeting || fields.has('date')) return line;
   take('date', date);
-  return {
-    line: line.line, text: before,
-    get used() {
-      return line.used;
-    },
-    set used(used) {
-      line.used = used;
-    },
-  };
+  return partOf(line, before);
 }
 
 const dayAtEnd = /[\s,;–—(-]((?:\d{1,2}\s{1,3}\p{L}{3,9}|\p{L}{3,9}\s{1,3}\d{1,2},)\s{1,3}\d{4})\)?$/u;

@@ -12,11 +12,13 @@ import type { FormText } from './form-text.ts';
 import { hintedLines } from './hint.ts';
 import type { Notices } from '../notices.ts';
 import { economyLineIn, readContact, type ContactBlock } from './read-contact.ts';
-import { economyNamed, frontLines, labelledField, numberWithin, readCover, type FrontLine } from './read-cover.ts';
+import { frontLines, type FrontLine } from './front-lines.ts';
+import { economyNamed, labelledField, numberWithin, readCover } from './read-cover.ts';
 import { isPageNumber, leftInMargins } from './read-margins.ts';
 import { filledFields } from './blank-form.ts';
 import { linesAround } from './front-blocks.ts';
-import { frontLabelOf, labelled } from './front-labels.ts';
+import { frontFields } from './front-fields.ts';
+import { frontLabelOf, labelled, ofPerson } from './front-labels.ts';
 import { letters } from '../likeness.ts';
 
 export interface FrontKnowledge {
@@ -50,8 +52,9 @@ export function readFront({ above, margins, below }: FrontTexts, knowledge: Fron
   const filled = filledFields(above, template);
   const hinted = hintedLines(above, hint, template, registries);
   const inFull = new Set(above.filter(({ used }) => used));
-  const document = coverOf(above, margins, knowledge);
-  const contact = contactOf(above, margins, below, template, registries);
+  const fields: FrontTexts = { above: frontFields(above), margins: frontFields(margins), below: frontFields(below) };
+  const document = coverOf(fields, knowledge);
+  const contact = contactOf(fields, template, registries);
   const draft: ImportDraft = {
     template: template.id, top: [], document: inOrder([...filled.document, ...hinted.document, ...document], coverKeys), documentRemarks: [],
     economy: contact.economy ?? filled.economy, contacts: joinedContacts(filled.contact.size === 0 ? hinted.contacts : [filled.contact, ...hinted.contacts], contact.contacts), contactRemarks: [], language: undefined, attachments: [], issues: [], bottom: [],
@@ -61,7 +64,7 @@ export function readFront({ above, margins, below }: FrontTexts, knowledge: Fron
   const isLeft = wordsLeft(draft, contact.economyWritten, template, form);
   const contactBegins = above.findIndex((line) => line.used && line.text === contact.economyWritten);
   for (const [index, line] of above.entries()) {
-    const isOfContact = (contactBegins !== -1 && index > contactBegins) || ofContact.has(frontLabelOf(line.text)?.key ?? '');
+    const isOfContact = (contactBegins !== -1 && index > contactBegins) || ofPerson.has(frontLabelOf(line.text)?.key ?? '');
     const remarks = isOfContact ? draft.contactRemarks : draft.documentRemarks;
     appendAll(remarks, notices.notesOf([line.line]));
     if (line.used) appendAll(remarks, notices.targetsOf([line.line]));
@@ -86,13 +89,12 @@ function wordsLeft({ document, contacts, economy = '' }: ImportDraft, economyWri
   };
 }
 
-const ofContact: ReadonlySet<string> = new Set(['name', 'position', 'office', 'agency', 'email', 'phone', 'contact']);
-
 /** The cover's fields; those that are not above the answers may stand in the page's header. */
-function coverOf(above: readonly FrontLine[], margins: readonly FrontLine[], { template, registries, form }: FrontKnowledge): Map<string, string> {
-  const document = readCover(above, template, form, { contactAt: economyLineIn(above, template, registries) });
+function coverOf({ above, margins }: FrontTexts, { template, registries, form }: FrontKnowledge): Map<string, string> {
+  const isEconomy = (text: string): boolean => economyNamed(text, template, registries) !== undefined;
+  const document = readCover(above, template, form, { contactAt: economyLineIn(above, template, registries), isEconomy });
   const guesses = document.size === 0;
-  const all = readCover(margins, template, form, { known: document, guesses });
+  const all = readCover(margins, template, form, { known: document, guesses, isEconomy });
   for (const line of margins) {
     const number = all.has('number') ? undefined : numberWithin(line.text);
     if (number !== undefined) all.set('number', number);
@@ -100,7 +102,7 @@ function coverOf(above: readonly FrontLine[], margins: readonly FrontLine[], { t
   return all;
 }
 
-function contactOf(above: readonly FrontLine[], margins: readonly FrontLine[], below: readonly FrontLine[], template: Template, registries: Registries): ContactBlock {
+function contactOf({ above, margins, below }: FrontTexts, template: Template, registries: Registries): ContactBlock {
   let found = readContact(above, template, registries);
   for (const lines of [margins, below]) {
     const hasContact = found.contacts.some((contact) => contact.size > 0);

@@ -1,0 +1,71 @@
+import type { ContactKey } from '../../../document/model/submission.ts';
+import { placesOfMail, withoutEmptyEnd, withoutMail } from './front-mail.ts';
+import { isPerson, isPosition, namesMinistry, namesOrganisation } from './front-names.ts';
+
+/** What is said of one or several people behind a label such as “Contact:”. */
+export interface PeopleNamed {
+  readonly people: readonly Map<ContactKey, string>[];
+  /** True when nothing else is said: no position, no telephone number. */
+  readonly isWhole: boolean;
+}
+
+/** Letters; a longer text is prose. */
+const longest = 300;
+
+/**
+ * Reads “A. Person, Director, Digital Office, Ministry of Trade, person@example.org”, of one person or of several.
+ *
+ * @param isName true behind “Name:”, where a name may look like that of an office
+ */
+export function peopleOf(value: string, isName: boolean): PeopleNamed {
+  const parts = value.length > longest ? [value] : value.split(/;| \/ |\s(?:and|&|y|et|dan|и|và)\s|、/iu).map((part) => part.trim()).filter((part) => part !== '');
+  const isOfSeveral = parts.length > 1 && parts.every((part) => isPerson(segmentsOf(withoutMail(part))[0] ?? ''));
+  const read = (isOfSeveral ? parts : [value]).map((part) => personOf(part, isName));
+  return { people: read.map(({ person }) => person), isWhole: read.every(({ isWhole }) => isWhole) };
+}
+
+function segmentsOf(text: string): readonly string[] {
+  return text.split(/[,，;(（)）|<>]|\s[/–—-]\s/).map((segment) => withoutEmptyEnd(segment).trim()).filter((segment) => segment !== '');
+}
+
+interface PersonNamed {
+  readonly person: Map<ContactKey, string>;
+  readonly isWhole: boolean;
+}
+
+function personOf(text: string, isName: boolean): PersonNamed {
+  const [address, further] = text.length > longest ? [] : placesOfMail(text);
+  const before = withoutEmptyEnd(address === undefined ? text : text.slice(0, address.start).replace(/\bmailto:$/i, ''), '(<[（').trim();
+  const { person, isWhole } = before === '' ? { person: new Map<ContactKey, string>(), isWhole: true } : namedIn(before, isName);
+  if (address === undefined) return { person, isWhole };
+  person.set('email', text.slice(address.start, address.end));
+  return { person, isWhole: isWhole && further === undefined && !/[\p{L}\p{N}]/u.test(text.slice(address.end)) };
+}
+
+/** Divides a text without addresses at its commas and brackets, where it names a position or an organisation behind a name. */
+function namedIn(text: string, isName: boolean): PersonNamed {
+  const person = new Map<ContactKey, string>();
+  const [head = '', ...behind] = text.length > longest ? [text] : segmentsOf(text);
+  const beginsWithOffice = !isName && namesOrganisation(head);
+  const aside = behind.filter((segment) => isPosition(segment) || /\d{4}/.test(segment));
+  if (!beginsWithOffice && aside.length === 0 && !behind.some(namesOrganisation)) {
+    person.set('name', text);
+    return { person, isWhole: true };
+  }
+  if (!beginsWithOffice) person.set('name', head);
+  const organisations: string[] = [];
+  let isWhole = aside.length === 0;
+  for (const segment of beginsWithOffice ? [head, ...behind] : behind) {
+    const last = organisations.at(-1);
+    if (aside.includes(segment)) continue;
+    if (namesOrganisation(segment)) organisations.push(segment);
+    // “Ministry of Economy, Trade and Industry”
+    else if (last !== undefined) organisations[organisations.length - 1] = `${last}, ${segment}`;
+    else isWhole = false;
+  }
+  const agency = organisations.length > 1 || !beginsWithOffice ? organisations.findLast(namesMinistry) : undefined;
+  const office = organisations.filter((one) => one !== agency).join(', ');
+  if (agency !== undefined) person.set('agency', agency);
+  if (office !== '') person.set('office', office);
+  return { person, isWhole };
+}
