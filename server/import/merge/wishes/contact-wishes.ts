@@ -30,9 +30,11 @@ export function contactWishes(before: readonly ContactTexts[], after: readonly C
   for (const [at, contact] of after.entries()) {
     const old = pairs[at];
     if (old === undefined) continue;
-    const index = written[ownPlaces[old] ?? -1]?.index;
-    for (const key of keys) {
-      const [was, now] = [before[old]?.get(key), contact.get(key)];
+    const { index, texts } = written[ownPlaces[old] ?? -1] ?? {};
+    for (const readAs of keys) {
+      const [was, now] = [before[old]?.get(readAs), contact.get(readAs)];
+      // Without the data of the export, a line may be read as another field than it is; the submission says which.
+      const key = texts?.has(readAs) === true || was === undefined ? readAs : keys.find((one) => texts?.get(one) === was && !contact.has(one)) ?? readAs;
       const exportedContact = then?.ofAfter[at];
       // The document still says what was exported: what the submission says was written since.
       if (was === now || (exportedContact !== undefined && exportedContact.get(key) === now)) continue;

@@ -10,6 +10,7 @@ import { hintAttachments } from '../content/hinted-attachments.ts';
 import type { ImportDraft } from '../draft.ts';
 import { hintInitiatives } from '../initiatives/hinted-initiatives.ts';
 import { timesOf } from '../../../words/times-of.ts';
+import { frontLabelOf, type FrontKey } from './front-labels.ts';
 import type { FrontLine } from './front-lines.ts';
 
 /** Of more contacts, the hint is not believed: each is looked for in all lines. */
@@ -62,7 +63,7 @@ function readInitiative(value: unknown): HintedInitiative {
  * Finds the fields that lines without a label are. The hint knows the values; a value counts when a line still reads so,
  * and that line is then marked as used.
  */
-export function hintedLines(lines: readonly FrontLine[], hint: ImportHint | undefined, template: Template, registries: Registries): { readonly document: Map<string, string>; readonly contacts: readonly Map<string, string>[] } {
+export function hintedLines(lines: readonly FrontLine[], hint: ImportHint | undefined, template: Template, registries: Registries): HintedFront {
   const document = new Map<string, string>();
   const take = (shown: string, from: number): boolean => {
     const line = lines.find((one, index) => index >= from && !one.used && one.text === shown);
@@ -75,7 +76,46 @@ export function hintedLines(lines: readonly FrontLine[], hint: ImportHint | unde
   }
   const economyAt = lines.findLastIndex((line) => line.line.style === 'economy' || /^contact$/i.test(line.line.style)) === -1 ? 0 : lines.findIndex((line) => /^(?:economy|contact)$/i.test(line.line.style));
   const hinted = (hint?.contacts ?? [hint?.contact ?? {}]).map((one) => new Map(contactKeys.map((key) => [key, oneLine(one[key] ?? '')] as const)));
-  return { document, contacts: hintedContacts(lines, hinted, economyAt, registries) };
+  return { document, ...hintedContacts(lines, hinted, economyAt, registries) };
+}
+
+/** A contact in whose lines a text of the hint stands, and which of its texts. */
+interface HintedLine {
+  readonly contact: Map<string, string>;
+  readonly hinted: HintedContact;
+  readonly key: ContactKey;
+}
+
+interface HintedFront {
+  readonly document: Map<string, string>;
+  readonly contacts: readonly Map<string, string>[];
+  readonly placed: ReadonlyMap<FrontLine, HintedLine>;
+}
+
+/** What is said of a contact and has no field, on the line of one that has. */
+const withoutField: ReadonlySet<FrontKey> = new Set<FrontKey>(['phone', 'address', 'position']);
+
+/** Takes lines in the places of texts that the hint knows and the paper no longer has: somebody has written something else there. */
+export function takeReplaced(all: readonly FrontLine[], placed: HintedFront['placed'], isOther: (text: string) => boolean): void {
+  const lines = all.filter(({ text }) => !withoutField.has(frontLabelOf(text)?.key ?? 'name'));
+  for (const [at, line] of lines.entries()) {
+    const { contact, hinted, key } = placed.get(line) ?? {};
+    if (contact === undefined || key === undefined) continue;
+    for (const step of [-1, 1]) {
+      const further = step < 0 ? contactKeys.slice(0, contactKeys.indexOf(key)).reverse() : contactKeys.slice(contactKeys.indexOf(key) + 1);
+      const end = further.findIndex((one) => contact.has(one));
+      const lacking = (end === -1 ? further : further.slice(0, end)).filter((one) => (hinted?.get(one) ?? '') !== '');
+      const there = lacking.map((_, index) => lines[at + step * (index + 1)]);
+      const beyond = placed.get(lines[at + step * (lacking.length + 1)] ?? line);
+      if (end !== -1 && beyond?.contact !== contact) continue;
+      for (const [index, one] of lacking.entries()) {
+        const replaced = there[index];
+        if (replaced === undefined || replaced.used || one === 'email' || isOther(replaced.text)) break;
+        contact.set(one, one === 'office' ? replaced.text.replace(/,$/, '') : replaced.text);
+        replaced.used = true;
+      }
+    }
+  }
 }
 
 type HintedContact = ReadonlyMap<ContactKey, string>;
@@ -84,11 +124,12 @@ type HintedContact = ReadonlyMap<ContactKey, string>;
 const mostLinesOfOne = 20;
 
 /** A text that several contacts have, as a placeholder, is that of the contact among whose other lines it stands where it has to. */
-function hintedContacts(lines: readonly FrontLine[], hinted: readonly HintedContact[], from: number, registries: Registries): readonly Map<string, string>[] {
+function hintedContacts(lines: readonly FrontLine[], hinted: readonly HintedContact[], from: number, registries: Registries): Pick<HintedFront, 'contacts' | 'placed'> {
   const times = timesOf(hinted.flatMap((contact) => [...contact.values()]));
   const found = hinted.map(() => new Map<string, string>());
   /** Whose each line is, and which of its lines: a number that rises from line to line of a paper. */
   const places = new Map<number, number>();
+  const placed = new Map<FrontLine, HintedLine>();
   const take = (owner: number, key: ContactKey, isHere: (at: number, place: number) => boolean): void => {
     const value = hinted[owner]?.get(key) ?? '';
     if (value === '' || found[owner]?.has(key) === true) return;
@@ -100,7 +141,9 @@ function hintedContacts(lines: readonly FrontLine[], hinted: readonly HintedCont
     if (line === undefined) return;
     line.used = true;
     places.set(index, place);
-    found[owner]?.set(key, value);
+    const [contact, its] = [found[owner], hinted[owner]];
+    contact?.set(key, value);
+    if (contact !== undefined && its !== undefined) placed.set(line, { contact, hinted: its, key });
   };
   const placeBeside = (index: number, step: number): number | undefined => {
     for (let at = index + step; Math.abs(at - index) <= mostLinesOfOne; at += step) if (places.has(at)) return places.get(at);
@@ -114,7 +157,7 @@ function hintedContacts(lines: readonly FrontLine[], hinted: readonly HintedCont
   for (const owner of hinted.keys()) for (const key of contactKeys) if (!isShared(owner, key)) take(owner, key, () => true);
   for (const owner of hinted.keys()) for (const key of contactKeys) take(owner, key, isAmongItsOwn);
   for (const [owner, contact] of found.entries()) if (contact.size === 0) for (const key of contactKeys) take(owner, key, isBetween);
-  return found.filter(({ size }) => size > 0).map((contact) => new Map(contactKeys.flatMap((key) => (contact.has(key) ? [[key, contact.get(key) ?? ''] as const] : []))));
+  return { contacts: found.filter(({ size }) => size > 0), placed };
 }
 
 function inherited(key: string, template: Template): string {

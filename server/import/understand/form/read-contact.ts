@@ -2,6 +2,7 @@ import { contactKeys, type ContactKey } from '../../../document/model/submission
 import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
 import { frontLabelOf, labelled, type FrontField } from './front-labels.ts';
+import { withoutEnd } from '../around.ts';
 import { partOf, type FrontLine } from './front-lines.ts';
 import { placeOfMail, placesOfMail, withoutEmptyEnd, withoutMail } from './front-mail.ts';
 import { isPerson, isPosition, namesMinistry, namesOrganisation, telephone } from './front-names.ts';
@@ -134,7 +135,7 @@ function saidOfPeople({ key, value }: FrontField, departmentIs: ContactKey): Peo
     if (parts.people.length === 1 && parts.people[0]?.has('agency') === true) return parts;
   }
   const own = key === 'department' ? departmentIs : key === 'address' && /^(?:sub)?direcci[oó]n\b/iu.test(value) ? 'office' : key;
-  return { people: isContactKey(own) && placeOfMail(value) === undefined ? [new Map([[own, value]])] : [], isWhole: true };
+  return { people: isContactKey(own) && placeOfMail(value) === undefined ? [new Map([[own, withoutEnd(value, (character) => character === ',')]])] : [], isWhole: true };
 }
 
 function isContactKey(key: string): key is ContactKey {
@@ -147,7 +148,7 @@ const mostContacts = 50;
 /** The lines of each contact. Our HTML names each line’s field, in order; elsewhere each contact ends with a line that is its address. */
 function contactsApart(lines: readonly FrontLine[]): readonly (readonly FrontLine[])[] {
   const contacts: FrontLine[][] = [[]];
-  const isAddress = (line: FrontLine): boolean => !line.used && addressOf(line) !== undefined && bareLine(withoutMail(line.text));
+  const isAddress = (line: FrontLine): boolean => !line.used && addressOf(line) !== undefined && besideAddress(line).length === 0;
   const addresses = lines.flatMap((line, index) => (isAddress(line) ? [index] : []));
   const [lastAddress = -1, isAddressAt] = [addresses.at(-1), new Set(addresses)];
   // Where the address is the first line, it can not be told which lines are whose.
@@ -166,8 +167,11 @@ function contactsApart(lines: readonly FrontLine[]): readonly (readonly FrontLin
   return contacts;
 }
 
-function fieldOf({ line }: FrontLine): ContactKey | undefined {
-  return contactKeys.find((key) => line.style === `contact-${key}`);
+/** The field that our HTML says a line is, unless its own label says something else. */
+function fieldOf({ line, text }: FrontLine): ContactKey | undefined {
+  const key = contactKeys.find((one) => line.style === `contact-${one}`);
+  const written = frontLabelOf(text)?.key ?? labelled(text);
+  return written === undefined || written === key ? key : undefined;
 }
 
 function readOne(rest: readonly FrontLine[], economy: string | undefined, registries: Registries): Map<string, string> {
@@ -175,8 +179,10 @@ function readOne(rest: readonly FrontLine[], economy: string | undefined, regist
   for (const line of rest) {
     const field = fieldOf(line);
     if (field === undefined || fields.has(field)) continue;
-    fields.set(field, field === 'office' ? line.text.replace(/,$/, '') : line.text);
-    line.used = true;
+    const text = frontLabelOf(line.text)?.value ?? line.text;
+    const address = field === 'email' ? addressOf(line) : undefined;
+    fields.set(field, address ?? (field === 'office' ? text.replace(/,$/, '') : text));
+    line.used = address === undefined || bareLine(withoutMail(line.text));
   }
   const isKnown = [...fields.keys()].some((key) => key !== 'email');
   const mailed = rest.find((line) => !line.used && addressOf(line) !== undefined);
@@ -185,7 +191,8 @@ function readOne(rest: readonly FrontLine[], economy: string | undefined, regist
     mailed.used = bareLine(withoutMail(mailed.text));
   }
   for (const line of rest) {
-    if (labelled(line.text) === 'contact') line.used = true;
+    // “Contact officer” alone may be somebody's answer.
+    if (labelled(line.text) === 'contact' && !/(?:person|official|officer)s?$/i.test(line.text)) line.used = true;
     const field = line.used || line === mailed ? undefined : frontLabelOf(line.text);
     if (field === undefined || labelled(field.value) !== undefined) continue;
     const { people: [person], isWhole } = saidOfPeople(field, 'agency');
@@ -257,7 +264,7 @@ function bareLine(rest: string): boolean {
 }
 
 /** True for a text with a label, known or not, which is no name. */
-function isLabelled(text: string): boolean {
+export function isLabelled(text: string): boolean {
   return labelled(text) !== undefined || frontLabelOf(text) !== undefined || /^\p{L}[^:：@\d]{0,40}[:：](?!\/\/)/u.test(text);
 }
 

@@ -49,8 +49,7 @@ export function readCover(lines: readonly FrontLine[], template: Template, form:
   markOrganisation(lines, template);
   const personAt = lines.findIndex((line) => personal.has(frontLabelOf(line.text)?.key ?? 'title'));
   for (const [index, line] of lines.entries()) {
-    // A label with nothing behind it says nothing.
-    if (labelled(line.text) !== undefined) line.used = true;
+    if (isEmptyField(line)) line.used = true;
     const { key, value } = labelledField(line.text) ?? { key: '', value: '' };
     if (key === 'submittedBy' && isSomebody(line.text, lines, isEconomy)) continue;
     // Below a person's name, a title is what the person is. A value that is a label itself is in doubt.
@@ -63,6 +62,12 @@ export function readCover(lines: readonly FrontLine[], template: Template, form:
   // After all fields, because the form's guidance names the meeting, too.
   for (const line of lines) if (!line.used && (form.has(line.text) || form.isLine(line.text))) line.used = true;
   return fields;
+}
+
+/** A label with nothing behind it, which says nothing. Without a colon, outside a table, it may be somebody's answer. */
+function isEmptyField({ line, text }: FrontLine): boolean {
+  const key = labelled(text);
+  return key !== undefined && (/[:：]$/.test(text) || line.place.startsWith('table') || ['agendaItem', 'session', 'purpose', 'submittedBy'].includes(key));
 }
 
 const personal: ReadonlySet<FrontKey> = new Set<FrontKey>(['name', 'position', 'email']);

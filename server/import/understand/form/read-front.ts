@@ -9,14 +9,15 @@ import { appendAll } from '../../read/append-all.ts';
 import type { PaperBlock } from '../../read/imported-paper.ts';
 import type { ImportDraft } from '../draft.ts';
 import type { FormText } from './form-text.ts';
-import { hintedLines } from './hint.ts';
+import { hintedLines, takeReplaced } from './hint.ts';
 import type { Notices } from '../notices.ts';
-import { economyLineIn, readContact, type ContactBlock } from './read-contact.ts';
+import { economyLineIn, isLabelled, readContact, type ContactBlock } from './read-contact.ts';
 import { frontLines, type FrontLine } from './front-lines.ts';
 import { economyNamed, labelledField, numberWithin, readCover } from './read-cover.ts';
 import { isPageNumber, leftInMargins } from './read-margins.ts';
 import { filledFields } from './blank-form.ts';
 import { linesAround } from './front-blocks.ts';
+import { telephone } from './front-names.ts';
 import { frontFields } from './front-fields.ts';
 import { frontLabelOf, labelled, ofPerson } from './front-labels.ts';
 import { letters } from '../likeness.ts';
@@ -53,6 +54,7 @@ export function readFront({ above, margins, below }: FrontTexts, knowledge: Fron
   const hinted = hintedLines(above, hint, template, registries);
   const inFull = new Set(above.filter(({ used }) => used));
   const fields: FrontTexts = { above: frontFields(above), margins: frontFields(margins), below: frontFields(below) };
+  takeReplaced(fields.above, hinted.placed, (text) => isLabelled(text) || text.includes('@') || telephone.test(text) || economyNamed(text, template, registries) !== undefined);
   const document = coverOf(fields, knowledge);
   const contact = contactOf(fields, template, registries);
   const draft: ImportDraft = {
