@@ -79,6 +79,79 @@ describe('the contact', () => {
   });
 });
 
+/** A contact below the name of its economy; comments, and what is told, are its lines with “#”. */
+function contactOf(body: string): readonly string[] {
+  const { front: written, notices } = front({ body: p('Chile') + body + answered });
+  const lines = written.replace(/[^]*^economy: Chile\n/m, '').trimEnd().split('\n').map((line) => line.trim());
+  const kept = lines.flatMap((line) => (line.startsWith('# ') ? [line.replace(/^# [^:]*: /, '').slice(0, 50)] : []));
+  for (const text of kept) expect(notices.join('\n')).toContain(text);
+  return lines;
+}
+const lined = (...lines: readonly string[]): string => lines.map((line) => p(line)).join('');
+const broken = (...lines: readonly string[]): string => p(lines.map((line) => run(line)).join('<w:r><w:br/></w:r>'));
+const person = ['contact:', 'name: Li Wei', 'agency: Ministry of Trade', 'email: li@a.example'];
+const telephone = (line: string): readonly string[] => ['contact:', `# Not understood: ${line}`, ...person.slice(1)];
+
+describe('labels of a contact', () => {
+  it.each([
+    ['in two languages', lined('Contact / Contacto: Li Wei', 'Agency (기관): Ministry of Trade', '电子邮箱 Email：li@a.example')],
+    ['in other languages', lined('联系人：Li Wei', 'Ведомство: Ministry of Trade', 'Thư điện tử: li@a.example')],
+    ['with a second language that is not known', lined('Contact / Malihau: Li Wei', 'Agency / Ofisi: Ministry of Trade', 'Email: li@a.example')],
+    ['above the values', lined('Contact officer', 'Li Wei', 'Ministry:', 'Ministry of Trade', 'อีเมล', 'li@a.example')],
+    ['above the values in cells', table(row(cell(broken('Name', 'Li Wei')), cell(broken('Agency', 'Organismo', 'Ministry of Trade'))), row(cell(broken('E-mail', 'li@a.example')), cell('')))],
+    ['beside lines without', lined('Point of contact: Li Wei', 'Ministry of Trade', 'Email: li@a.example')],
+    ['with dashes and spaces', lined('Focal point – Li Wei', 'Agency – Ministry of Trade', 'Email li@a.example')],
+    ['on one line', lined('Contact: Li Wei | Agency: Ministry of Trade | Email: li@a.example')],
+    ['of who has prepared it', lined('Prepared by: Li Wei', 'Ministry of Trade', 'li@a.example')],
+    ['and no others', lined('Contact: Li Wei, Ministry of Trade, li@a.example')],
+  ])('%s', (_, body) => {
+    expect(contactOf(body)).toEqual(person);
+  });
+
+  it.each([
+    ['Contact: Li Wei', 'Agency: Ministry of Trade', 'Email: li@a.example; Tel: +84 24 3943 0204'], ['Contact: Li Wei', 'Agency: Ministry of Trade', 'Email: li@a.example, desk@a.example'],
+    ['Contact: Li Wei', 'Agency: Ministry of Trade', 'Email: li@a.example (cc desk@a.example)'], ['Li Wei', 'Ministry of Trade', 'li@a.example – please do not publish'], ['Li Wei', 'Ministry of Trade', 'Tel: +84 24 3943 0204 / Email: li@a.example'],
+  ])('what stands beside an address is kept and told: %s, %s, %s', (name, agency, address) => {
+    expect(contactOf(lined(name, agency, address))).toEqual(telephone(address));
+  });
+
+  it.each([
+    ['a position, which has no field', lined('Li Wei, Deputy Director', 'Ministry of Trade', 'li@a.example'), 'Li Wei, Deputy Director'],
+    ['a label that is not known', table(row(cell(p('Name')), cell(p('Li Wei'))), row(cell(p('Clearance desk')), cell(p('A. Other'))), row(cell(p('Agency')), cell(p('Ministry of Trade'))), row(cell(p('E-mail')), cell(p('li@a.example')))), 'Clearance desk: A. Other'],
+  ])('%s, is kept and told', (_, body, text) => {
+    expect(contactOf(body)).toEqual(telephone(text));
+  });
+
+  it('a value that looks like a label is in doubt, and is none', () => {
+    const table2 = table(row(cell(p('Name')), cell(p('Contact person'))), row(cell(p('Agency')), cell(p('Ministry of Trade'))), row(cell(p('E-mail')), cell(p('li@a.example'))));
+    for (const body of [table2, lined('Name: Contact person', 'Agency: Ministry of Trade', 'E-mail: li@a.example')]) {
+      expect(contactOf(body)).toEqual(['contact:', '# Not understood: Name: Contact person', ...person.slice(2)]);
+    }
+  });
+
+  it('several people on a line, in columns and below each other', () => {
+    const two = ['contact:', '- name: Li Wei', 'agency: Ministry of Trade', 'email: li@a.example', '- name: Ana Paz', 'agency: Ministry of Trade', 'email: ana@a.example'];
+    const columns = [['Name', 'Li Wei', 'Ana Paz'], ['Agency', 'Ministry of Trade', 'Ministry of Trade'], ['Email', 'li@a.example', 'ana@a.example']];
+    expect(contactOf(table(...columns.map((texts) => row(...texts.map((text) => cell(p(text)))))))).toEqual(two);
+    expect(contactOf(lined('Contact 1: Li Wei', 'Agency: Ministry of Trade', 'Email: li@a.example', 'Contact 2: Ana Paz', 'Agency: Ministry of Trade', 'Email: ana@a.example'))).toEqual(two);
+    expect(contactOf(lined('Contacts: Li Wei and Ana Paz', 'Agency: Ministry of Trade', 'Emails: li@a.example; ana@a.example'))).toEqual(two);
+    expect(front({ body: p('Chile') + lined('Contacts: Li Wei and Ana Paz', 'Emails: li@a.example; ana@a.example') + answered }).notices).toEqual([expect.stringContaining('read as several contacts')]);
+  });
+});
+
+describe('labels of a cover', () => {
+  const values = ['2020/DESG/012', '4', 'COVID-19 and the Digital Economy', 'Information', 'Chile', meeting, '26 June 2020'];
+  const front7 = whole.slice(0, whole.indexOf('economy:'));
+  it.each([
+    ['in two languages', ['Document No. / N.º de documento', 'Agenda Item / Punto de la agenda', 'Title / Título', 'Purpose / Propósito', 'Submitted by / Presentado por', 'Meeting / Reunión', 'Date / Fecha'].map((label, index) => p(`${label}: ${values[index] ?? ''}`)).join('')],
+    ['above the values', ['Document number:', 'Agenda item:', 'Title:', 'Purpose:', 'Submitted by:', 'Meeting:', 'Date:'].flatMap((label, index) => [label, values[index] ?? '']).map((text) => p(text)).join('')],
+    ['above the values in cells', table(...['文件编号', '议题', '标题', '目的', '提交方', '会议', '日期'].map((label, index) => row(cell(broken(label, values[index] ?? ''))))) ],
+  ])('%s', (_, body) => {
+    const { front: written } = front({ body: body + p('Chile') + contactPairs + answered });
+    expect(written.slice(0, written.indexOf('economy:'))).toBe(front7);
+  });
+});
+
 describe('what rows say beside the form’s columns', () => {
   const head = row(cell(p('ISSUE')), cell(p('INITIATIVES')), cell(p('ACTUAL/EXPECTED OUTCOME')), cell(p('Responsible agency')), cell(p('Budget')));
   const read = (agencies: string, text = p(bold('One')) + p(bold('Two'))): { readonly text: string; readonly notices: readonly string[] } => {

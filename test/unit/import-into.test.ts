@@ -45,6 +45,22 @@ describe('what the economy has changed', () => {
   });
 });
 
+describe('a line of the contact with another text', () => {
+  const into = 'template: apec-desg-covid19-2020\neconomy: Japan\ncontact:\n  name: Hanako Sato\n  office: International Affairs Office\n  agency: METI\n  email: sato@meti.example\nissues:\n  business-continuity:\n    - title: Alpha\n      outcome: Ongoing\n';
+  it.each([['office: International Affairs Office', 'office: Global Strategy Bureau'], ['office: International Affairs Office', 'office: Digital Economy'], ['name: Hanako Sato', 'name: suzuki'], ['agency: METI', 'agency: Something else']])('is the field in whose place it stands: %s, %s', async (old, now) => {
+    const changed = into.replace(old, now);
+    const { yaml, report } = await merged(changed, into, store);
+    expect(yaml).toBe(changed);
+    expect(report.changes.map(({ kind }) => kind)).toEqual(['changed']);
+  });
+
+  it.each(formats)('is kept in a comment where it looks like a label, from %s', async (format) => {
+    const { yaml, report } = await merged(into.replace('International Affairs Office', 'Contact officer'), into, store, format);
+    expect(yaml).toContain('# Not understood: Contact officer');
+    expect(report.changes.map(({ message }) => message).join()).toContain('Contact officer');
+  });
+});
+
 describe('an address alone on a line of a description, which comes back under links', () => {
   it.each(formats)('is removed with its line, from %s', async (format) => {
     const into = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  business-continuity:\n    - title: Alpha\n      description: |\n        Words of Alpha.\n\n        https://a.example/x\n\n        More words of it.\n\n\n        And more.\n      links:\n        - https://b.example/\n        - https://c.example/\n      outcome: Ongoing\n';

@@ -22,6 +22,7 @@ export function writeYaml(draft: ImportDraft): WrittenYaml {
   if (draft.economy !== undefined) writer.line(`economy: ${plain(draft.economy)}`);
   if (draft.language !== undefined) writer.line(`language: ${plain(draft.language)}`);
   const contacts = draft.contacts.filter(({ size }) => size > 0);
+  writer.places.set(draft.contacts, writer.lines.length);
   if (contacts.length > 0) writer.line('contact:');
   writer.remarks(draft.contactRemarks, contacts.length > 0 ? '  ' : '');
   for (const contact of contacts) {

@@ -17,19 +17,24 @@ const longestDivided = 300;
 
 function dividedAtLabels(whole: FrontLine): readonly FrontLine[] {
   const { text, line } = whole;
-  const starts = text.length > longestDivided ? [0] : startsOfFields(text);
+  const starts = startsOfFields(text);
   if (starts.length === 1) return [whole];
   const waiting = new Set<number>();
   const before = text.length - line.text.length;
-  return starts.map((start, index) => {
-    const piece = withoutEnd(text.slice(start, starts[index + 1]), isDivider);
-    const runs = takeLetters(dropLetters(line.runs, Math.max(0, start - before)), piece.length);
+  return textsOfFields(text).map((piece, index) => {
+    const runs = takeLetters(dropLetters(line.runs, Math.max(0, (starts[index] ?? 0) - before)), piece.length);
     waiting.add(index);
     return partOf(whole, piece, { ...line, text: piece, mark: undefined, runs }, () => {
       waiting.delete(index);
       whole.used = waiting.size === 0;
     });
   });
+}
+
+/** The fields of a line, each with its label. */
+export function textsOfFields(text: string): readonly string[] {
+  const starts = startsOfFields(text);
+  return starts.map((start, index) => withoutEnd(text.slice(start, starts[index + 1]), isDivider));
 }
 
 function isDivider(character: string): boolean {
@@ -42,6 +47,7 @@ const afterSpace: ReadonlySet<FrontKey> = new Set<FrontKey>(['email', 'phone', '
 /** Where the fields of a line begin; the first is its beginning. */
 function startsOfFields(text: string): readonly number[] {
   const starts = [0];
+  if (text.length > longestDivided) return starts;
   let begins = 0;
   for (const { 0: gap, index } of text.matchAll(/[\s;|•·,/–—-]+/g)) {
     const next = index + gap.length;
@@ -58,6 +64,9 @@ function startsOfFields(text: string): readonly number[] {
   return starts;
 }
 
+/** A label is written in so many languages, one below the other. */
+const mostLanguages = 3;
+
 function withValuesBelow(lines: readonly FrontLine[]): readonly FrontLine[] {
   const fields: FrontLine[] = [];
   for (let at = 0; at < lines.length; at++) {
@@ -66,7 +75,7 @@ function withValuesBelow(lines: readonly FrontLine[]): readonly FrontLine[] {
     const key = label.used ? undefined : labelled(label.text);
     // The same label in another language may stand between it and the value.
     let next = at + 1;
-    while (key !== undefined && lines[next]?.used === false && labelled(lines[next]?.text ?? '') === key) next++;
+    while (key !== undefined && next < at + mostLanguages && lines[next]?.used === false && labelled(lines[next]?.text ?? '') === key) next++;
     const value = lines[next];
     if (key === undefined || value === undefined || value.used || labelled(value.text) !== undefined || frontLabelOf(value.text) !== undefined || !isValueBelow(key, label, value)) {
       fields.push(label);

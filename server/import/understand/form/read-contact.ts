@@ -16,6 +16,8 @@ export interface ContactBlock {
   readonly economyWritten: string | undefined;
   /** The values of each contact, by key. */
   readonly contacts: readonly Map<string, string>[];
+  /** Lines that were taken to name several people. */
+  readonly ofSeveral: readonly string[];
 }
 
 /**
@@ -34,11 +36,11 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
   if (!ofLabels.contacts.some((contact) => contact.size > 1)) {
     const rest = economyAt === -1 ? beforeAddress(lines) : lines.slice(economyAt + 1).filter((line) => !line.used);
     const contacts = contactsApart(rest).map((ofOne) => readOne(ofOne, economy, registries));
-    if (ofLabels.contacts.length === 0 || contacts.some((contact) => contact.size > 0)) return { economy, economyWritten, contacts };
+    if (ofLabels.contacts.length === 0 || contacts.some((contact) => contact.size > 0)) return { economy, economyWritten, contacts, ofSeveral: [] };
   }
   for (const line of ofLabels.whole) line.used = true;
   placeBeside(lines, economyAt, ofLabels, economy, registries);
-  return { economy, economyWritten, contacts: ofLabels.contacts };
+  return { economy, economyWritten, contacts: ofLabels.contacts, ofSeveral: ofLabels.ofSeveral };
 }
 
 /** Letters of a line without a label that may name an office; a longer one is prose. */
@@ -75,6 +77,7 @@ interface LabelledContacts {
   readonly ownerOf: ReadonlyMap<FrontLine, Map<string, string>>;
   /** The lines of which nothing is left. */
   readonly whole: readonly FrontLine[];
+  readonly ofSeveral: readonly string[];
 }
 
 /**
@@ -85,6 +88,7 @@ function labelledContacts(lines: readonly FrontLine[]): LabelledContacts {
   const contacts = [new Map<string, string>()];
   const ownerOf = new Map<FrontLine, Map<string, string>>();
   const whole: FrontLine[] = [];
+  const ofSeveral: string[] = [];
   let group = contacts.slice();
   const departmentIs = lines.some((line) => !line.used && frontLabelOf(line.text)?.key === 'agency') ? 'office' : 'agency';
   for (const line of lines) {
@@ -113,9 +117,10 @@ function labelledContacts(lines: readonly FrontLine[]): LabelledContacts {
       });
     }
     ownerOf.set(line, group[0] ?? first);
+    if (people.length > 1 && field.key !== 'email') ofSeveral.push(line.text);
     if (said.isWhole && people.length === said.people.length) whole.push(line);
   }
-  return { contacts: contacts.filter(({ size }) => size > 0), ownerOf, whole };
+  return { contacts: contacts.filter(({ size }) => size > 0), ownerOf, whole, ofSeveral };
 }
 
 function addTo(contact: Map<string, string>, further: ReadonlyMap<string, string> = new Map()): void {
@@ -127,8 +132,8 @@ function saidOfPeople({ key, value }: FrontField, departmentIs: ContactKey): Peo
   if (key === 'contact' || key === 'name' || ((key === 'submittedBy' || key === 'preparedBy') && isPerson(value))) return peopleOf(value, key !== 'contact');
   if (key === 'email') {
     const places = placesOfMail(value);
-    const rest = places.reduce((text) => withoutMail(text), value);
-    return { people: places.map(({ start, end }) => new Map([['email', value.slice(start, end)]])), isWhole: bareLine(rest) };
+    const between = [...places, { start: value.length }].map(({ start }, index) => value.slice(places[index - 1]?.end ?? 0, start));
+    return { people: places.map(({ start, end }) => new Map([['email', value.slice(start, end)]])), isWhole: bareLine(between.join('').replace(/\bmailto:/gi, '')) };
   }
   if (key === 'agency' && placeOfMail(value) === undefined) {
     const parts = peopleOf(value, false);

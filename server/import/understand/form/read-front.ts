@@ -17,8 +17,8 @@ import { economyNamed, labelledField, numberWithin, readCover } from './read-cov
 import { isPageNumber, leftInMargins } from './read-margins.ts';
 import { filledFields } from './blank-form.ts';
 import { linesAround } from './front-blocks.ts';
+import { frontFields, textsOfFields } from './front-fields.ts';
 import { telephone } from './front-names.ts';
-import { frontFields } from './front-fields.ts';
 import { frontLabelOf, labelled, ofPerson } from './front-labels.ts';
 import { letters } from '../likeness.ts';
 
@@ -63,6 +63,7 @@ export function readFront({ above, margins, below }: FrontTexts, knowledge: Fron
   };
   readEconomy(draft, contact.economyWritten, template, registries, notices);
   checkDate(draft, notices);
+  for (const text of contact.ofSeveral) notices.add('assumption', `${quotation(text)} was read as several contacts; what else is said below it was taken for each.`, undefined, draft.contacts);
   const isLeft = wordsLeft(draft, contact.economyWritten, template, form);
   const contactBegins = above.findIndex((line) => line.used && line.text === contact.economyWritten);
   for (const [index, line] of above.entries()) {
@@ -84,11 +85,10 @@ function wordsLeft({ document, contacts, economy = '' }: ImportDraft, economyWri
   const { organisation, organisationAcronym, forum, title, meeting, guidance } = template;
   const texts = [organisation, organisationAcronym, forum, title, meeting, guidance, economy, economyWritten ?? '', ...document.values(), ...contacts.flatMap((contact) => [...contact.values()])];
   const known = new Set(letters(texts.join(' ')).split(' '));
-  return (text) => {
-    if (form.has(text) || form.isLine(text)) return false;
+  return (line) => !form.has(line) && !form.isLine(line) && textsOfFields(line).some((text) => {
     const value = frontLabelOf(text)?.value ?? labelledField(text)?.value ?? text;
     return labelled(text) === undefined && dateMeant(value) === undefined && letters(value).split(' ').some((word) => word !== '' && !known.has(word));
-  };
+  });
 }
 
 /** The cover's fields; those that are not above the answers may stand in the page's header. */
@@ -114,7 +114,7 @@ function contactOf({ above, margins, below }: FrontTexts, template: Template, re
     const further = readContact(hasContact ? lines.slice(Math.max(economyAt, 0), economyAt + 1) : lines, template, registries);
     found = {
       economy: found.economy ?? further.economy, economyWritten: found.economyWritten ?? further.economyWritten,
-      contacts: hasContact ? found.contacts : further.contacts,
+      ...(hasContact ? { contacts: found.contacts, ofSeveral: found.ofSeveral } : { contacts: further.contacts, ofSeveral: further.ofSeveral }),
     };
   }
   return found;
