@@ -71,7 +71,7 @@ const divided = /[/|()·•、\n（）]| [–—-] |\s(?:and|&|y|et)\s|(?<=[a-z.
 
 /** The key that a text names which is a label and nothing else, in one or more languages: “Agenda Item:”, “Contact / Contacto”. */
 export function labelled(text: string): FrontKey | undefined {
-  const bare = text.slice(0, longestLabel + 4).normalize('NFC').trim().replace(/\s?[:：]$/, '');
+  const bare = text.slice(0, longestLabel + 4).normalize('NFC').trim().replace(/\s?[:：,]$/, '');
   if (bare === '' || bare.length > longestLabel || /[[\]:：@,;；，]/.test(bare)) return undefined;
   const whole = keyOf(bare);
   if (whole !== undefined) return whole;

@@ -197,7 +197,7 @@ function readOne(rest: readonly FrontLine[], economy: string | undefined, regist
   }
   for (const line of rest) {
     // “Contact officer” alone may be somebody's answer.
-    if (labelled(line.text) === 'contact' && !/(?:person|official|officer)s?$/i.test(line.text)) line.used = true;
+    if (labelled(line.text) === 'contact' && !/(?:person|official|officer)s?,?$/i.test(line.text)) line.used = true;
     const field = line.used || line === mailed ? undefined : frontLabelOf(line.text);
     if (field === undefined || labelled(field.value) !== undefined) continue;
     const { people: [person], isWhole } = saidOfPeople(field, 'agency');
