@@ -1,7 +1,7 @@
 import { isBlankText, withoutEnd } from '../around.ts';
 import { dropLetters, takeLetters } from '../lines.ts';
 import { frontLabelOf, labelled, ofPerson, type FrontKey } from './front-labels.ts';
-import { partOf, type FrontLine } from './front-lines.ts';
+import { frontPart, type FrontLine } from './front-lines.ts';
 import { isPerson, namesOrganisation, telephone } from './front-names.ts';
 
 /**
@@ -24,7 +24,7 @@ function dividedAtLabels(whole: FrontLine): readonly FrontLine[] {
   return textsOfFields(text).map((piece, index) => {
     const runs = takeLetters(dropLetters(line.runs, Math.max(0, (starts[index] ?? 0) - before)), piece.length);
     waiting.add(index);
-    return partOf(whole, piece, { ...line, text: piece, mark: undefined, runs }, () => {
+    return frontPart(whole, piece, { ...line, text: piece, mark: undefined, runs }, () => {
       waiting.delete(index);
       whole.used = waiting.size === 0;
     });
@@ -82,7 +82,7 @@ function withValuesBelow(lines: readonly FrontLine[]): readonly FrontLine[] {
       continue;
     }
     const labels = lines.slice(at, next);
-    fields.push(partOf(value, `${label.text.replace(/\s?[:：]$/, '')}: ${value.text}`, value.line, () => {
+    fields.push(frontPart(value, `${label.text.replace(/\s?[:：]$/, '')}: ${value.text}`, value.line, () => {
       for (const one of [...labels, value]) one.used = true;
     }));
     at = next;

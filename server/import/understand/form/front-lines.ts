@@ -12,7 +12,7 @@ export function frontLines(lines: readonly Line[]): FrontLine[] {
 }
 
 /** Another text of a line. When it is used, the line is, unless `onUsed` says something else. */
-export function partOf(whole: FrontLine, text: string, line: Line = whole.line, onUsed = (): void => void (whole.used = true)): FrontLine {
+export function frontPart(whole: FrontLine, text: string, line: Line = whole.line, onUsed = (): void => void (whole.used = true)): FrontLine {
   let isUsed = false;
   return {
     line, text,

@@ -3,7 +3,7 @@ import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
 import { frontLabelOf, labelled, type FrontField } from './front-labels.ts';
 import { withoutEnd } from '../around.ts';
-import { partOf, type FrontLine } from './front-lines.ts';
+import { frontPart, type FrontLine } from './front-lines.ts';
 import { placeOfMail, placesOfMail, withoutEmptyEnd, withoutMail } from './front-mail.ts';
 import { isPerson, isPosition, namesMinistry, namesOrganisation, telephone } from './front-names.ts';
 import { peopleOf, type PeopleNamed } from './people.ts';
@@ -261,7 +261,7 @@ function besideAddress(line: FrontLine): readonly FrontLine[] {
   const own = isPerson(named) || namesOrganisation(named) || named.split(/\s/).length === 1 ? named : '';
   const isBehind = named === '' && isPerson(behind);
   const text = isBehind ? behind : own;
-  return text === '' ? [] : [partOf(line, text, line.line, () => void (line.used = isBehind || !/[\p{L}\p{N}]/u.test(behind)))];
+  return text === '' ? [] : [frontPart(line, text, line.line, () => void (line.used = isBehind || !/[\p{L}\p{N}]/u.test(behind)))];
 }
 
 function bareLine(rest: string): boolean {
@@ -278,7 +278,7 @@ function withoutPosition(line: FrontLine): readonly FrontLine[] {
   if (!isPosition(line.text)) return [line];
   const comma = line.text.indexOf(',');
   const behind = comma === -1 ? '' : line.text.slice(comma + 1).trim();
-  return namesOrganisation(behind) ? [partOf(line, behind, line.line, () => undefined)] : [];
+  return namesOrganisation(behind) ? [frontPart(line, behind, line.line, () => undefined)] : [];
 }
 
 /** Of more lines without labels, those that stand first are name, office and agency. */

@@ -3,7 +3,7 @@ import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
 import type { FormText } from './form-text.ts';
 import { frontLabelOf, labelled, type FrontKey } from './front-labels.ts';
-import { partOf, type FrontLine } from './front-lines.ts';
+import { frontPart, type FrontLine } from './front-lines.ts';
 import { isPerson } from './front-names.ts';
 import { isBlankText, withoutEnd } from '../around.ts';
 import { isLike, isLikeWithoutOthers, letters } from '../likeness.ts';
@@ -176,7 +176,7 @@ function dated(line: FrontLine, fields: ReadonlyMap<string, string>, take: Take)
   const date = dateMeant(day?.[1] ?? '');
   if (date === undefined || before.length < shortestMeeting || fields.has('date')) return line;
   take('date', date);
-  return partOf(line, before);
+  return frontPart(line, before);
 }
 
 const dayAtEnd = /[\s,;–—(-]((?:\d{1,2}\s{1,3}\p{L}{3,9}|\p{L}{3,9}\s{1,3}\d{1,2},)\s{1,3}\d{4})\)?$/u;
