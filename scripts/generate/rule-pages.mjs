@@ -24,6 +24,7 @@ const families = {
   attachment: 'Attachments',
   term: 'Words',
   suppression: 'Suppressions',
+  merge: 'Versions under git',
   config: 'The team’s own files',
   internal: 'The check itself',
 };

@@ -56,7 +56,8 @@ function syntaxReports(document: SourceDocument, add: AddReport): void {
 export function problemsToTell({ lines: text, problems }: Pick<SourceDocument, 'lines' | 'problems'>): { readonly told: readonly SyntaxProblem[]; readonly others: readonly SyntaxProblem[] } {
   // One mistake often causes several problems on the same line; the first of them is where it was made.
   const lines = new Set<number>();
-  const firsts = problems.filter(({ range, related }) => {
+  const firsts = problems.filter(({ range, related, conflict }) => {
+    if (conflict !== undefined) return false;
     const line = text.lastIndexOf('\n', range.start - 1);
     if (lines.has(line) && related === undefined) return false;
     lines.add(line);

@@ -65,7 +65,7 @@ export async function applyBaselines({ places, found, isComplete, wishes }: Base
       shown.set(one, { ...one, findings: left });
       baselined += hidden.length;
       // Where a part of the text can not be read, findings are only not seen.
-      if (!isComplete || one.findings.some(({ code }) => code === 'yaml.syntax')) continue;
+      if (!isComplete || one.findings.some(({ code }) => code === 'yaml.syntax' || code === 'merge.conflict')) continue;
       gone += entries.reduce((sum, { count }) => sum + count, 0);
       kept.set(path, entriesOf(hidden));
     }

@@ -57,7 +57,7 @@ export const render = defineCommand({
 
 /** Whether somebody has to look at the paper, though no word may be missing. */
 function isBroken({ findings }: FileReport): boolean {
-  return findings.some(({ code }) => code === 'yaml.syntax');
+  return findings.some(({ code }) => code === 'yaml.syntax' || code === 'merge.conflict');
 }
 
 /** What to render, and where to. */

@@ -5,6 +5,7 @@ import { frameOf, type Frame } from './scan.ts';
 import { lastNotAfter, SourceText } from '../text/source-text.ts';
 import type { IssueAnswer } from './submission.ts';
 import type { Block, SubmissionDocument } from './submission-document.ts';
+import { conflictsIn, withOurs, type Conflict } from '../text/conflicts.ts';
 import { mergeChanges, type TextChange } from '../text/text-change.ts';
 import { shift, type Range } from '../text/text.ts';
 import { placeTree } from '../yaml/tree.ts';
@@ -21,12 +22,35 @@ export function readSubmissionDocument(uri: string, version: number, text: strin
   const reader = options.reader ?? new BlockReader();
   const source = SourceText.of(text);
   const blocks = reader.blocks(source, mergeChanges(options.changes ?? []));
+  // Markers stand at the beginning of a line, so they are in no initiative that was cut out.
+  if (mayBeTorn(blocks?.frameText ?? source.toString())) {
+    const conflicts = conflictsIn(source.toString());
+    if (conflicts.length > 0) return torn(uri, version, source, conflicts, reader);
+  }
   return (blocks && inBlocks(uri, version, blocks)) ?? asWhole(uri, version, source, reader);
+}
+
+function mayBeTorn(frameText: string): boolean {
+  return frameText.includes('<<<<<<<');
+}
+
+/** Reads the first version of each conflict. */
+function torn(uri: string, version: number, source: SourceText, conflicts: readonly Conflict[], reader: BlockReader): SubmissionDocument {
+  const text = withOurs(source.toString(), conflicts);
+  const { root, problems } = reader.whole(text);
+  const isApart = ({ range }: SyntaxProblem): boolean => !conflicts.some(({ whole }) => whole.start <= range.start && range.start < whole.end);
+  const all = [...problems.filter(isApart), ...conflicts.map((conflict): SyntaxProblem => ({ message: '', range: conflict.marker, spreads: false, reach: conflict.whole.end, conflict }))];
+  return new ReadDocument(uri, version, source, {
+    frameText: text, root, problems: all.sort((a, b) => a.range.start - b.range.start),
+    submission: readSubmission(root, () => text, () => undefined),
+    blockAt: (offset) => ({ kind: 'frame', text, offset, entry: undefined, toWhole: (at) => at }),
+  });
 }
 
 /** Reads the text in one piece. This is slower than `readSubmissionDocument`, whose result must be equal to it. */
 export function readSubmissionDocumentWhole(uri: string, version: number, text: string): SubmissionDocument {
-  return asWhole(uri, version, SourceText.of(text), new BlockReader());
+  const conflicts = conflictsIn(text);
+  return conflicts.length > 0 ? torn(uri, version, SourceText.of(text), conflicts, new BlockReader()) : asWhole(uri, version, SourceText.of(text), new BlockReader());
 }
 
 function asWhole(uri: string, version: number, source: SourceText, reader: BlockReader): SubmissionDocument {

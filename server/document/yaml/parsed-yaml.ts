@@ -1,3 +1,4 @@
+import type { Conflict } from '../text/conflicts.ts';
 import type { Range } from '../text/text.ts';
 import type { YamlNode } from './tree.ts';
 
@@ -21,6 +22,8 @@ export interface SyntaxProblem {
   readonly mend?: 'quotes' | 'inner-quotes' | 'spaces' | 'next-line';
   /** A text that is read as it is written, all of it, instead of what YAML makes of it. With `next-line`, what is before it is not read. */
   readonly meant?: Range;
+  /** The conflict of git that it is: its first version was read, and the other one was not. */
+  readonly conflict?: Conflict;
 }
 
 export interface ParsedYaml {

@@ -37,6 +37,7 @@ const nothing = undefined;
  */
 export const codeClasses: Readonly<Record<FindingCode, CodeClass | undefined>> = {
   'yaml.syntax': mistake,
+  'merge.conflict': mistake,
   'schema.unknown-key': mistake,
   'schema.missing-key': mistake,
   'schema.type': mistake,

@@ -35,6 +35,15 @@ export function unreadLines({ submission, problems, lines, root }: SubmissionDoc
   }
   for (const range of around) cover(range);
   for (const { initiative, base } of entries) for (const range of shownRanges(initiative)) cover(range, base);
+  for (const { conflict } of problems) {
+    if (conflict === undefined) continue;
+    const [start, other, end, last] = [conflict.whole.start, conflict.theirs.start, conflict.theirs.end, conflict.whole.end].map((at) => lines.positionAt(at).line) as [number, number, number, number];
+    // Of two versions, the other one stands within a text that was read, and markers are no words.
+    for (let line = start; line < last; line++) {
+      if (line >= other && line < end) read.delete(line);
+      else read.add(line);
+    }
+  }
   const behind = new Map<number, string[]>();
   const before: string[] = [];
   const starts = entries.map((entry) => lines.positionAt(beginOf(entry)).line);

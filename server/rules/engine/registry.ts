@@ -48,10 +48,11 @@ import { templateUnknown } from '../template-unknown.ts';
 import { textCutOff } from '../text-cut-off.ts';
 import { textTooLong } from '../text-too-long.ts';
 import { yamlSyntax } from '../yaml-syntax.ts';
+import { mergeConflict } from '../merge-conflict.ts';
 
 /** Every finding that there is but those about terms, in the order of the documentation. */
 const single = [
-  yamlSyntax,
+  yamlSyntax, mergeConflict,
   schemaUnknownKey, schemaMissingKey, schemaType, schemaValue,
   templateUnknown, templateDuplicate, templateContradiction,
   documentNumberFormat, documentNumberDuplicate, documentDateMismatch, documentDeadline,

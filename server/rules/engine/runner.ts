@@ -225,7 +225,7 @@ export function hiddenBySyntax(document: SourceDocument): (finding: Pick<Finding
 
 /** True for findings that are certain even in a part of the text that may have been misread. */
 function isCertain(code: string): boolean {
-  return code === 'yaml.syntax' || code === ruleFailed;
+  return code === 'yaml.syntax' || code === 'merge.conflict' || code === ruleFailed;
 }
 
 /** A logger that writes equal errors once, because one rule may fail in thousands of initiatives. */

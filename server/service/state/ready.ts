@@ -41,7 +41,7 @@ export interface ReadyServiceParts {
 }
 
 /** Whoever switches these off still can not send a file that could not be checked. */
-const neverOff = ['yaml.syntax', 'template.unknown', 'internal.rule-failed'] as const;
+const neverOff = ['yaml.syntax', 'merge.conflict', 'template.unknown', 'internal.rule-failed'] as const;
 
 /** By the same rule as on the command line and in checks of folders. */
 const submissionPath = /\.submission\.ya?ml$/i;

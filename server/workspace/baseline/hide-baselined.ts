@@ -14,7 +14,7 @@ export interface Baselined<Found> {
 }
 
 /** Findings that are never part of a baseline: they say that others may be missing. */
-const neverHidden: ReadonlySet<string> = new Set(['internal.rule-failed', 'yaml.syntax', 'config.unknown']);
+const neverHidden: ReadonlySet<string> = new Set(['internal.rule-failed', 'yaml.syntax', 'merge.conflict', 'config.unknown']);
 
 /** How findings are looked at that may stand in several places. */
 export interface KeyedPlaces<Found> {

@@ -1,0 +1,62 @@
+import type { Range } from './text.ts';
+
+/** Two versions of lines between which git could not choose. All ranges are of whole lines, with their line breaks. */
+export interface Conflict {
+  /** The line of the first marker, without its line break. */
+  readonly marker: Range;
+  readonly whole: Range;
+  readonly ours: Range;
+  readonly theirs: Range;
+  /** What git says of the two, as the name of a branch; empty where it says nothing. */
+  readonly names: { readonly ours: string; readonly theirs: string };
+}
+
+const markers = /^(<{7}|\|{7}|={7}|>{7})(?: (.*?))?\r?$/gm;
+
+/** The conflicts of a text, as git marks them, also with the common ancestor between the two versions. */
+export function conflictsIn(text: string): readonly Conflict[] {
+  const found: Conflict[] = [];
+  let open: { readonly marker: Range; readonly name: string; ours?: Range; middle?: number } | undefined;
+  const after = (at: number): number => Math.min(at + 1, text.length);
+  for (const { 0: line, 1: sign = '', 2: name = '', index } of text.matchAll(markers)) {
+    const end = index + line.length;
+    if (sign.startsWith('<')) open = { marker: { start: index, end: line.endsWith('\r') ? end - 1 : end }, name };
+    else if (open === undefined) continue;
+    else if (sign.startsWith('|')) open.ours ??= { start: after(endOfMarker(open.marker, text)), end: index };
+    else if (sign.startsWith('=')) {
+      open.ours ??= { start: after(endOfMarker(open.marker, text)), end: index };
+      open.middle ??= after(end);
+    } else {
+      if (open.ours !== undefined && open.middle !== undefined) {
+        found.push({
+          marker: open.marker, whole: { start: open.marker.start, end: after(end) }, ours: open.ours, theirs: { start: open.middle, end: index }, names: { ours: open.name, theirs: name },
+        });
+      }
+      open = undefined;
+    }
+  }
+  return found;
+}
+
+function endOfMarker({ end }: Range, text: string): number {
+  return text.charAt(end) === '\r' ? end + 1 : end;
+}
+
+/** The text with the first version of each conflict alone; what is left out has become blanks, so that all offsets stay. */
+export function withOurs(text: string, conflicts: readonly Conflict[]): string {
+  let read = '';
+  let at = 0;
+  const blank = (until: number): void => {
+    read += text.slice(at, until).replace(/[^\r\n]/g, ' ');
+    at = until;
+  };
+  for (const { whole, ours } of conflicts) {
+    read += text.slice(at, whole.start);
+    at = whole.start;
+    blank(ours.start);
+    read += text.slice(ours.start, ours.end);
+    at = ours.end;
+    blank(whole.end);
+  }
+  return read + text.slice(at);
+}
