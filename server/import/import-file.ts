@@ -8,6 +8,8 @@ import { readHtml } from './read/html/read-html.ts';
 import { readMarkdown } from './read/read-markdown.ts';
 import { writeYaml } from './write/write-yaml.ts';
 
+export { remarksOfWordsOver } from './understand/ledger/keep-words-over.ts';
+
 const mostBytes = { docx: 128 * 1024 * 1024, html: 24 * 1024 * 1024, markdown: 4 * 1024 * 1024 };
 
 /**

@@ -70,9 +70,9 @@ describe('pages of other programs', () => {
       .toBe('    - title: One\n      description: |\n        - First\n\n        | Year | Firms |\n        | --- | --- |\n        | 2019 | 10 |');
   });
 
-  it('deleted parts are left out, pictures stand as comments, what is hidden is not read', () => {
+  it('deleted parts are left out, pictures stand as comments, what is hidden stands as a comment', () => {
     expect(read('<p><b>One</b></p><p>kept <del>gone</del><ins>new</ins><img alt="A chart" src="https://a.example/x.png"></p><p style="display:none">hidden</p><script>evil()</script>'))
-      .toBe('    # Picture: A chart\n    - title: One\n      description: |\n        kept new');
+      .toBe('    # Picture: A chart\n    # Hidden text: hidden\n    - title: One\n      description: |\n        kept new');
   });
 
   it('in another alphabet than UTF-8, as they declare or as Windows has it', () => {

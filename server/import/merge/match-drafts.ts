@@ -1,3 +1,4 @@
+import { alignLines } from '../../document/edit/align-lines.ts';
 import { mostAlike, type Comparable } from '../../papers/diff/most-alike.ts';
 import { countWords, wordLikeness } from '../../papers/diff/words.ts';
 import { groupedBy } from '../../words/grouped-by.ts';
@@ -64,8 +65,14 @@ function pairedByContent(before: readonly DraftInPlace[], after: readonly DraftI
   const take = (some: readonly DraftPair[]): void => {
     for (const pair of some) if (old.has(pair.before) && now.has(pair.after) && old.delete(pair.before) && now.delete(pair.after)) pairs.push(pair);
   };
-  const wholes = groupedBy(before, ({ initiative }) => contentOf(initiative));
-  for (const [content, its] of groupedBy(after, ({ initiative }) => contentOf(initiative))) take(inOrder(wholes.get(content) ?? [], its));
+  // Of several that say the same, those between the same others.
+  const places = alignLines(before.map(({ initiative }) => contentOf(initiative)), after.map(({ initiative }) => contentOf(initiative)));
+  take(after.flatMap((one, at) => {
+    const same = before[places[at] ?? -1];
+    return same === undefined ? [] : [{ before: same, after: one }];
+  }));
+  const wholes = groupedBy([...old], ({ initiative }) => contentOf(initiative));
+  for (const [content, its] of groupedBy([...now], ({ initiative }) => contentOf(initiative))) take(inOrder(wholes.get(content) ?? [], its));
   if (old.size * now.size <= mostOfOneTitle) {
     const [olds, news] = [[...old].map(compared), [...now].map(compared)];
     const alike = olds.flatMap((a) => news.map((b) => ({ before: a.placed, after: b.placed, likeness: wordLikeness(a.words, b.words) })));

@@ -1,11 +1,11 @@
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import { isNothing } from '../../document/yaml/tree.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
-import type { ImportIntoResult } from '../../protocol/import.ts';
+import type { ImportIntoResult, MergeReport } from '../../protocol/import.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { ReadPaper } from '../import-file.ts';
-import type { DraftInitiative, Remark } from '../understand/draft.ts';
+import type { DraftInitiative, ImportDraft, Remark } from '../understand/draft.ts';
 import { frontWishes } from './wishes/front-wishes.ts';
 import { arrange, type Lists, type OwnMember } from './initiative-lists.ts';
 import { initiativeWishes } from './wishes/initiative-wishes.ts';
@@ -13,9 +13,10 @@ import { issueName, listWishes } from './wishes/list-wishes.ts';
 import { matchDrafts, type DraftPair } from './match-drafts.ts';
 import { mergeReport } from './merge-report.ts';
 import { exportedState, wishesSinceExport } from './since-export.ts';
+import { wantedDraft, wantedInitiative } from './wanted-draft.ts';
 import { withSameSpelling } from './same-spelling.ts';
 import { alignLines } from '../../document/edit/align-lines.ts';
-import { makeSteps } from '../../document/edit/verified-steps.ts';
+import { makeSteps, type YamlText } from '../../document/edit/verified-steps.ts';
 import { endRemarkWishes, frontRemarkWishes, issueRemarkWishes, newRemarks, remarkWishes } from './wishes/remark-wishes.ts';
 import { quotedStart, type Wish } from './wishes/wish.ts';
 
@@ -24,14 +25,30 @@ export interface MergeKnowledge {
   readonly registries: Registries;
 }
 
-/** Writes what differs between two papers, the submission's own export and the returned one, into the submission. */
-export function mergeDrafts(document: SubmissionDocument, { before, after }: { readonly before: ReadPaper; readonly after: ReadPaper }, { template, registries }: MergeKnowledge): ImportIntoResult {
+/** What a merge has written, and what it should have. */
+export interface WrittenMerge {
+  readonly yaml: string;
+  readonly wanted: ImportDraft;
+  /** The sentences of the report. */
+  readonly told: string;
+}
+
+/**
+ * Writes what differs between two papers, the submission's own export and the returned one, into the submission.
+ *
+ * @param lostOf gives what is nowhere all the same; it becomes comments at the end
+ */
+export async function mergeDrafts(
+  document: SubmissionDocument, { before, after }: { readonly before: ReadPaper; readonly after: ReadPaper }, { template, registries }: MergeKnowledge,
+  lostOf: (written: WrittenMerge) => Promise<readonly Remark[]>,
+): Promise<ImportIntoResult> {
   const { root, text, submission } = document;
   if (root === undefined) return { yaml: text, report: { changes: [], notices: [] } };
   const state = exportedState(after.hint);
   const lists = listsOf(document);
   const ownOf = ownMembers(document, before, lists);
   const pairs = matchDrafts(before.draft.issues, after.draft.issues);
+  const wanted = new Map<DraftInitiative, DraftInitiative>();
   const wishes: readonly Wish[] = [
     ...frontWishes(before.draft, after.draft, submission.contacts, state),
     ...pairs.flatMap((pair): readonly Wish[] => {
@@ -40,7 +57,10 @@ export function mergeDrafts(document: SubmissionDocument, { before, after }: { r
       if (member === undefined || own === undefined) return [];
       const was = pair.before.initiative;
       const is = withSameSpelling(was, pair.after.initiative);
-      return wishesSinceExport(initiativeWishes({ own: member.own, before: was, after: is }, template, registries), state, { own, before: was, after: is });
+      const all = initiativeWishes({ own: member.own, before: was, after: is }, template, registries);
+      const ofEconomy = wishesSinceExport(all, state, { own, before: was, after: is });
+      wanted.set(pair.after.initiative, wantedInitiative(was, is, all, ofEconomy));
+      return ofEconomy;
     }),
   ];
   const remarks = remarksOf({ before, after }, pairs, ownOf, template);
@@ -51,15 +71,21 @@ export function mergeDrafts(document: SubmissionDocument, { before, after }: { r
   const remarked = makeSteps(removed.yaml, remarks.flatMap(({ wishes: its }) => its));
   const inLists = listWishes({ before: before.draft.issues, after: after.draft.issues, pairs, ownOf, lists, template, state });
   const arranged = arrange(remarked.yaml, lists, inLists.steps, template.issues.map(({ id }) => id));
-  return {
-    yaml: arranged.yaml.text,
-    report: mergeReport({
-      yaml: arranged.yaml, lists: arranged.lists,
-      made: [...changed.made, ...removed.made, ...remarked.made], failed: [...changed.failed, ...removed.failed, ...remarked.failed], left: [...left, ...inLists.left],
-      arranged: arranged.made, unarranged: arranged.failed,
-      notices: newNotices(before, after).filter(({ about }) => about === undefined || !told.has(about)), memberOf: inLists.memberOf,
-    }),
-  };
+  const homeless = remarks.filter(({ wishes: its }) => its.some((wish) => remarked.failed.includes(wish))).flatMap(({ of }) => of);
+  const ended = makeSteps(arranged.yaml, endRemarkWishes(homeless));
+  const report = (yaml: YamlText, made: readonly Wish[], failed: readonly Wish[]): MergeReport => mergeReport({
+    yaml, lists: arranged.lists, made: [...changed.made, ...removed.made, ...remarked.made, ...ended.made, ...made],
+    failed: [...changed.failed, ...removed.failed, ...ended.failed, ...failed], left: [...left, ...inLists.left],
+    arranged: arranged.made, unarranged: arranged.failed,
+    notices: newNotices(before, after).filter(({ about }) => about === undefined || !told.has(about)), memberOf: inLists.memberOf,
+  });
+  const written = report(ended.yaml, [], []);
+  const lost = await lostOf({
+    yaml: ended.yaml.text, told: [...written.changes, ...written.notices].map(({ message }) => message).join('\n'),
+    wanted: wantedDraft(after.draft, state, (initiative) => (inLists.unwanted.has(initiative) ? undefined : wanted.get(initiative) ?? initiative)),
+  });
+  const kept = makeSteps(ended.yaml, endRemarkWishes(lost));
+  return { yaml: kept.yaml.text, report: report(kept.yaml, kept.made, kept.failed) };
 }
 
 /** The remarks of the returned paper, and how they are written. */

@@ -42,7 +42,13 @@ export async function mergeFile(returned: ReturnedFile, into: string, knowledge:
   if (ours !== undefined && theirs !== undefined && ours !== theirs) return { refused: `The document is from ${quoted(theirs)}, but the submission is from ${quoted(ours)}. Choose the submission that the document was exported from.` };
 
   told({ message: 'Writing the changes', percentage: 75 });
-  return mergeDrafts(document, { before, after }, { template, registries: knowledge.registries });
+  const known = { template, registries: knowledge.registries };
+  return mergeDrafts(document, { before, after }, known, async ({ yaml, wanted, told: report }) => {
+    const merged = yaml === into ? before : await readOwnExport(readSubmissionDocumentWhole('file:///into.submission.yaml', 1, yaml), template, knowledge, after);
+    const { remarksOfWordsOver } = await import('../import-file.ts');
+    const comments = yaml.split('\n').filter((line) => line.trimStart().startsWith('#'));
+    return 'refused' in merged ? [] : remarksOfWordsOver({ wanted, merged: merged.draft, comments, told: report }, known);
+  });
 }
 
 /** A sentence for a text into which nothing can be merged. */

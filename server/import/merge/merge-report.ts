@@ -1,12 +1,12 @@
 import { SourceText } from '../../document/text/source-text.ts';
-import { entryOf } from '../../document/yaml/tree.ts';
+import { entryOf, writtenItems } from '../../document/yaml/tree.ts';
 import type { ImportNotice, MergedChange, MergeReport } from '../../protocol/import.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
 import type { Notice } from '../understand/notices.ts';
 import type { Lists, ListMember, OwnMember } from './initiative-lists.ts';
 import type { ListWish } from './wishes/list-wishes.ts';
 import type { YamlText } from '../../document/edit/verified-steps.ts';
-import type { Wish } from './wishes/wish.ts';
+import type { Wish, WishPlace } from './wishes/wish.ts';
 
 export interface Merged {
   readonly yaml: YamlText;
@@ -43,11 +43,22 @@ function byLine<T extends { readonly line?: number }>(all: readonly T[]): readon
   return all.map((one, index) => ({ one, index })).sort((a, b) => (a.one.line ?? -1) - (b.one.line ?? -1) || a.index - b.index).map(({ one }) => one);
 }
 
-interface ToldPlace {
-  readonly own?: OwnMember['own'];
-  readonly key?: string;
+interface ToldPlace extends WishPlace {
   readonly member?: ListMember;
   readonly issueId?: string;
+}
+
+/** The lines of comments, by their texts. */
+function commentLines(text: string): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  for (const [at, line] of text.split('\n').entries()) {
+    const comment = line.trim();
+    if (!comment.startsWith('#')) continue;
+    const same = found.get(comment);
+    if (same === undefined) found.set(comment, [at]);
+    else same.push(at);
+  }
+  return found;
 }
 
 function linesOf({ text, root }: YamlText, lists: Lists): (place: ToldPlace) => number | undefined {
@@ -64,15 +75,22 @@ function linesOf({ text, root }: YamlText, lists: Lists): (place: ToldPlace) => 
       if ('own' in member) nodes.set((member as OwnMember).own, found);
     }
   }
-  const offsetOf = ({ own, key, member, issueId }: ToldPlace): number | undefined => {
+  const offsetOf = ({ own, key, contact, field, member, issueId }: ToldPlace): number | undefined => {
     if (issueId !== undefined) return entryOf(issues, issueId)?.key.range.start;
     const holder = own ?? member;
-    if (holder === undefined) return key === undefined ? undefined : entryOf(root, key)?.key.range.start;
+    if (holder === undefined) {
+      const entry = key === undefined ? undefined : entryOf(root, key);
+      const within = entry?.value.kind === 'seq' ? writtenItems(entry.value)[contact ?? 0] : entry?.value;
+      return (field === undefined ? undefined : entryOf(within, field)?.key.range.start) ?? (contact === undefined ? entry?.key.range.start : within?.range.start ?? entry?.key.range.start);
+    }
     const node = nodes.get(holder);
     return (key === undefined ? undefined : node?.key(key)) ?? node?.start;
   };
+  const comments = commentLines(text);
   return (place) => {
     const offset = offsetOf(place);
-    return offset === undefined ? undefined : source.positionAt(offset).line;
+    const line = offset === undefined ? undefined : source.positionAt(offset).line;
+    // A comment is above what it is about, with others perhaps; at the end of the file it is behind all else.
+    return place.comment === undefined ? line : comments.get(place.comment)?.findLast((at) => line === undefined || at < line) ?? comments.get(place.comment)?.[0] ?? line;
   };
 }

@@ -2,9 +2,13 @@ import { attachmentDetails, linkDetails } from '../../document/model/submission.
 import { findProseLinks } from '../../document/prose/prose-links.ts';
 import type { DraftInitiative, DraftOutcome } from '../understand/draft.ts';
 
+/** The mark of an item that counts: “a)”, “(iv)”, “1.”. */
+const countingMark = /^(\s*)\(?(\d{1,3}|[a-z]{1,5})[.)]\s/;
+
 /**
  * The initiative of the returned paper with its addresses spelt as those of our own export, where they mean the same: word
- * processors give the address of a host alone a slash, and write capitals and letters that are not ASCII in another way.
+ * processors give the address of a host alone a slash, and write capitals and letters that are not ASCII in another way. Lists
+ * that they have saved as a page count “a.” what they had as “a)”.
  */
 export function withSameSpelling(before: DraftInitiative, after: DraftInitiative): DraftInitiative {
   const spelt = new Map<string, string>();
@@ -14,6 +18,10 @@ export function withSameSpelling(before: DraftInitiative, after: DraftInitiative
     // An address that is there in this very spelling keeps it.
     spelt.set(address, address);
   }
+  const listed = new Map([before.description, ...textsOf(before.outcome), ...before.columns.values()].flatMap((text) => text.split('\n').flatMap((line) => {
+    const counted = line.replace(countingMark, '$1$2. ');
+    return counted === line ? [] : [[counted, line] as const];
+  })));
   const same = (address: string): string => spelt.get(address) ?? spelt.get(meaning(address)) ?? address;
   const prose = (text: string): string => {
     const parts: string[] = [];
@@ -24,7 +32,7 @@ export function withSameSpelling(before: DraftInitiative, after: DraftInitiative
       parts.push(text.slice(at, address.start), same(href));
       at = address.end;
     }
-    return parts.join('') + text.slice(at);
+    return (parts.join('') + text.slice(at)).split('\n').map((line) => listed.get(line) ?? line).join('\n');
   };
   const { outcome } = after;
   return {

@@ -5,7 +5,8 @@ import { digestsOf, digestedKeys, leafDigests, type DigestedKey, type LeafDigest
 import { oneLine } from '../../papers/view/cover-view.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
 import { timesOf } from '../../words/times-of.ts';
-import { quotedInFull, type Wish } from './wishes/wish.ts';
+import { quotedInFull } from '../../words/quotation.ts';
+import type { Wish } from './wishes/wish.ts';
 
 /** What the hint of a returned paper tells of the submission at the time of its export. */
 export interface ExportedState {

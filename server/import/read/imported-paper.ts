@@ -101,7 +101,7 @@ export interface PaperCell {
 }
 
 export interface PaperRemark {
-  readonly kind: 'tracked-changes' | 'left-out';
+  readonly kind: 'tracked-changes' | 'left-out' | 'assumption';
   readonly message: string;
 }
 

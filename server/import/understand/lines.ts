@@ -122,7 +122,8 @@ export function wholeText(line: Line): string {
 
 /** The line's text with its mark and with the addresses that its words link to, for a line that is kept as it is. */
 export function fullText(line: Line): string {
-  return [wholeText(line), ...hiddenTargets(line).map((target) => `<${target}>`)].join(' ').trim();
+  const whole = isBullet(line) && line.typed && /^[^\uf020-\uf0ff]$/.test(line.sign) ? `${line.sign} ${line.text}` : wholeText(line);
+  return [whole, ...hiddenTargets(line).map((target) => `<${target}>`)].join(' ').trim();
 }
 
 /** The addresses that the line's words link to and that the text does not show. */
@@ -165,7 +166,8 @@ export function boldLength(line: Line): number {
   let length = 0;
   let bold = 0;
   for (const run of line.runs) {
-    if (!run.bold && run.text.trim() !== '') break;
+    // A sign before the first word, such as a quotation mark, may have another font.
+    if (!run.bold && (bold > 0 ? run.text.trim() !== '' : /[\p{L}\p{N}]/u.test(run.text))) break;
     length += run.text.length;
     if (run.bold) bold = length;
   }

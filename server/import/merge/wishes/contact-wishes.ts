@@ -41,7 +41,7 @@ export function contactWishes(before: readonly ContactTexts[], after: readonly C
       const what = `The ${key} of the contact${before.length > 1 ? ` ${quotedStart(nameOf(before[old] ?? contact))}` : ''}`;
       const kind = now === undefined ? 'removed' : was === undefined ? 'added' : 'changed';
       wishes.push({
-        kind, place, removes: now === undefined, failed: notWritten(what, now ?? ''),
+        kind, place: { ...place, field: key, ...(index !== undefined && { contact: index }) }, removes: now === undefined, failed: notWritten(what, now ?? ''),
         message: now === undefined ? `${what} was removed.` : `${what} was ${kind === 'added' ? 'added' : 'changed to'}${kind === 'added' ? ':' : ''} ${quotedStart(now)}.`,
         plan: (yaml) => (index === undefined ? undefined : changeField(yaml, index, key, now, keys)),
       });

@@ -72,7 +72,7 @@ function coverWishes(before: ReadonlyMap<string, string>, after: ReadonlyMap<str
     // The document still says what was exported: what the submission says was written since.
     if (old === now || (exported !== undefined && exported.get(key) === now)) return [];
     const what = `The ${fieldNames.get(key) ?? key} of the document`;
-    const place = { key: 'document' };
+    const place = { key: 'document', field: key };
     if (now === undefined) {
       const message = `${what} is no longer there; it was kept: ${quotedStart(old ?? '')}.`;
       if (!hasCover) return [{ kind: 'left', place, message, failed: message, plan: () => undefined }];

@@ -21,6 +21,8 @@ export interface ListWishes {
   readonly steps: readonly ListWish[];
   /** What is told and not done. */
   readonly left: readonly Wish[];
+  /** Those of the returned paper that were removed from the submission after the export. */
+  readonly unwanted: ReadonlySet<DraftInitiative>;
   /** The place in the lists of an initiative of the returned paper. */
   readonly memberOf: ReadonlyMap<DraftInitiative, ListMember>;
 }
@@ -55,6 +57,7 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
   // Of a paper that has little of the submission in it, what is missing says nothing.
   const mayRemove = pairs.length * 2 >= all;
   const left: Wish[] = [];
+  const unwanted = new Set<DraftInitiative>();
   // Several may have one title, so that it is counted how many of them there were and are.
   const own = timesOf(before.flatMap(({ initiatives }) => initiatives.map(({ title }) => title)));
   const moreThanThen = (title: string): number => (state === undefined ? 0 : (own.get(title) ?? 0) - (state.titles.get(title) ?? 0));
@@ -95,6 +98,7 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
       if (pair === undefined && moreThanThen(initiative.title) < 0) {
         const message = `${title} was removed from the submission after the export, so it was not added again from the document.`;
         left.push({ kind: 'left', message, failed: message, place: {}, plan: () => undefined });
+        unwanted.add(initiative);
         order.pop();
         continue;
       }
@@ -107,7 +111,7 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
       });
     }
   }
-  return { steps, left, memberOf };
+  return { steps, left, unwanted, memberOf };
 }
 
 /** The lists with a member behind the last of others that stands there. */

@@ -5,6 +5,7 @@ import { commentsIn } from '../../../document/edit/kept-comments.ts';
 import { remarkLines } from '../new-lines.ts';
 import { beginOfLine, lineBreakOf } from '../../../document/edit/text-edits.ts';
 import { nothingToChange, type StepPlan, type YamlText } from '../../../document/edit/verified-steps.ts';
+import { quotedInFull } from '../../../words/quotation.ts';
 import { initiativeAt, quotedStart, type OwnInitiative, type Wish } from './wish.ts';
 
 /** In one sentence. */
@@ -32,7 +33,7 @@ export function remarkWishes(remarks: readonly Remark[], own: OwnInitiative, nam
 
 /** The same for what belongs to a whole issue. */
 export function issueRemarkWishes(remarks: readonly Remark[], issueId: string, name: string): readonly Wish[] {
-  return wishesFor(remarks, name, { key: 'issues' }, ({ text, root }) => {
+  return wishesFor(remarks, name, { key: 'issues', field: issueId }, ({ text, root }) => {
     const start = entryOf(entryOf(root, 'issues')?.value, issueId)?.key.range.start;
     return start === undefined || text.slice(beginOfLine(text, start), start).trim() !== '' ? undefined : written(text, start, remarks, []);
   });
@@ -48,7 +49,7 @@ export function frontRemarkWishes(remarks: readonly Remark[], key: string, name:
 
 /** Writes remarks about what follows the answers at the end of the file. */
 export function endRemarkWishes(remarks: readonly Remark[]): readonly Wish[] {
-  return wishesFor(remarks, 'the end', { key: 'issues' }, ({ text }) => {
+  return wishesFor(remarks, 'the end', {}, ({ text }) => {
     const there = new Set(text.split('\n').map((line) => line.trim()));
     const lines = remarks.map(remarkLines).filter((its) => !its.every((one) => there.has(one))).flat();
     if (lines.length === 0) return nothingToChange;
@@ -61,10 +62,11 @@ export function endRemarkWishes(remarks: readonly Remark[]): readonly Wish[] {
 function wishesFor(remarks: readonly Remark[], name: string, place: Wish['place'], plan: (yaml: YamlText) => StepPlan | undefined): readonly Wish[] {
   if (remarks.length === 0) return [];
   const words = remarks.slice(0, mostNamed).map((remark) => quotedStart(said(remark))).join(', ') + (remarks.length > mostNamed ? ' …' : '');
+  const first = remarks.map(remarkLines).flat().find((line) => line !== '#');
   const [one, many] = [`A comment was added at ${name}`, `${remarks.length} comments were added at ${name}`];
   return [{
-    kind: 'added', place, message: `${remarks.length === 1 ? one : many}: ${words}.`,
-    failed: `The document has a note at ${name}, but no comment could be added there; add it yourself: ${words}.`, plan,
+    kind: 'added', place: { ...place, ...(first !== undefined && { comment: first }) }, message: `${remarks.length === 1 ? one : many}: ${words}.`,
+    failed: `The document has a note at ${name}, but no comment could be added there; add it yourself: ${remarks.map((remark) => quotedInFull(said(remark))).join(', ')}.`, plan,
   }];
 }
 

@@ -1,6 +1,6 @@
 import { entryOf, type YamlMap } from '../../../document/yaml/tree.ts';
 import type { MergedChangeKind } from '../../../protocol/import.ts';
-import { quotation, quoted } from '../../../words/quotation.ts';
+import { quotation, quotedInFull } from '../../../words/quotation.ts';
 import type { StepPlan, YamlText } from '../../../document/edit/verified-steps.ts';
 
 /** An initiative of the submission, by its place before anything is changed. */
@@ -14,6 +14,11 @@ export interface OwnInitiative {
 export interface WishPlace {
   readonly own?: OwnInitiative;
   readonly key?: string;
+  /** Of the contacts, the one at this place among those that are not empty; of a map, the key within it. */
+  readonly contact?: number;
+  readonly field?: string;
+  /** The first line of a comment, which is above the rest or at the end of the file. */
+  readonly comment?: string;
 }
 
 /** Something that the economy has changed on the paper, and how it is written into the submission. */
@@ -40,11 +45,6 @@ const mostQuoted = 2000;
 
 export function quotedStart(text: string): string {
   return quotation(text.slice(0, mostQuoted));
-}
-
-/** Quotes a text on one line without shortening it, for words that only the report still has. */
-export function quotedInFull(text: string): string {
-  return quoted(text.replace(/\s+/g, ' ').trim());
 }
 
 /** @param what begins the sentence: “The outcome of “Alpha”” */

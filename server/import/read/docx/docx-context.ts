@@ -15,6 +15,8 @@ export interface DocxContext {
   readonly endnotes: ReadonlyMap<string, PaperFootnote>;
   readonly noteMarks: NoteMarks;
   readonly changes: TrackedChanges;
+  /** Signs above or below the line that became plain text. */
+  readonly shifts: string[];
   /** The beginnings of addresses that were too long. */
   readonly cutTargets: Set<string>;
   /** The fields that are open, the innermost last. They are kept from paragraph to paragraph, since a field may span several. */
@@ -26,6 +28,8 @@ export interface TrackedChanges {
   inserted: number;
   /** Texts that were deleted. */
   readonly deleted: string[];
+  /** Texts that are struck through. */
+  readonly struck: string[];
 }
 
 /** A field of Word, such as a link, whose code is not shown. */
@@ -36,5 +40,7 @@ interface DocxField {
   href: string | undefined;
   /** True while the code of this field or of one around it is being read, which is not shown. */
   hidden: boolean;
+  /** True for a check box or a list of choices of Word’s old forms, whose state is written at its beginning. */
+  readonly isChoice: boolean;
   readonly around: DocxField | undefined;
 }

@@ -1,9 +1,11 @@
 import { addressBehind } from '../address-behind.ts';
 import type { DocxContext } from './docx-context.ts';
-import { controlOf, showsPromptOnly } from './docx-controls.ts';
+import { choiceOf, controlOf, showsPromptOnly } from './docx-controls.ts';
 import { lookWithin, readLook } from './docx-look.ts';
 import { markNote, noteOfField } from './docx-note-marks.ts';
 import type { PaperControl, PaperFootnote, PaperNote, PaperRun } from '../imported-paper.ts';
+import { fromSymbolFont } from '../symbol-fonts.ts';
+import { shiftedText, type Shift } from '../shifted-text.ts';
 import { childOf, elementsOf, isOn, textOfElement, valueOf, type XmlElement } from '../read-xml.ts';
 import { usualLook, type RunLook } from '../run-look.ts';
 
@@ -14,6 +16,8 @@ export interface RunWeight {
   readonly bold: boolean;
   readonly italic: boolean;
   readonly look: RunLook;
+  readonly font?: string | undefined;
+  readonly shift?: Shift | undefined;
 }
 
 const plainWeight: RunWeight = { bold: false, italic: false, look: usualLook };
@@ -25,6 +29,8 @@ export class RunReader {
   readonly #context: DocxContext;
   readonly #style: RunWeight;
   #control: PaperControl | undefined;
+  /** How many runs there were behind the last words that are struck through. */
+  #struckAt = -1;
 
   /** @param style the weight that the paragraph's style gives */
   constructor(context: DocxContext, style: RunWeight) {
@@ -106,11 +112,14 @@ export class RunReader {
     const properties = childOf(run, 'w:rPr');
     const characterStyle = valueOf(properties, 'w:rStyle');
     const ofStyle = characterStyle === undefined ? plainWeight : this.#context.styleOf(characterStyle);
+    const fonts = childOf(properties, 'w:rFonts')?.attributes;
     // Both are toggles: in a bold paragraph, a bold style of characters is plain.
     const weight: RunWeight = {
       bold: isOn(properties, 'w:b') ?? this.#style.bold !== ofStyle.bold,
       italic: isOn(properties, 'w:i') ?? this.#style.italic !== ofStyle.italic,
       // Links look like links, whatever they stand in.
+      font: fonts?.get('w:ascii') ?? fonts?.get('w:hAnsi'),
+      shift: shifts.get(valueOf(properties, 'w:vertAlign') ?? ''),
       look: href !== undefined || /hyperlink/i.test(characterStyle ?? '') ? this.#style.look : readLook(properties, lookWithin(this.#style.look, ofStyle.look)),
     };
     if (isOn(properties, 'w:vanish') === true) {
@@ -118,7 +127,26 @@ export class RunReader {
       if (hidden.trim() !== '') this.notes.push({ kind: 'hidden-text', text: hidden });
       return;
     }
-    for (const child of elementsOf(run)) this.#readRunChild(child, weight, href);
+    const isStruck = isOn(properties, 'w:strike') === true || isOn(properties, 'w:dstrike') === true;
+    for (const child of elementsOf(run)) {
+      if (isStruck && /^w:(?:t|tab|br|sym)$/.test(child.name)) this.#strike(child.name === 'w:t' ? textOfElement(child) : ' ');
+      else this.#readRunChild(child, weight, href);
+    }
+  }
+
+  /** Records words that are struck through; those beside each other are one text. */
+  #strike(text: string): void {
+    const { struck } = this.#context.changes;
+    if (this.#struckAt === this.runs.length) struck.push(`${struck.pop() ?? ''}${text}`);
+    else if (text.trim() !== '') struck.push(text);
+    else return;
+    this.#struckAt = this.runs.length;
+  }
+
+  /** A text with the signs that its font shows, and those above or below the line. */
+  #signs(text: string, { font, shift }: RunWeight): string {
+    const shown = font === undefined ? text : fromSymbolFont(text, font);
+    return shift === undefined ? shown : shiftedText(shown, shift, this.runs.at(-1)?.text ?? '', this.#context.shifts);
   }
 
   #readRunChild(child: XmlElement, weight: RunWeight, href: string | undefined): void {
@@ -126,7 +154,7 @@ export class RunReader {
     const id = child.attributes.get('w:id') ?? '';
     switch (child.name) {
       case 'w:t':
-        return this.#add(textOfElement(child), weight, href);
+        return this.#add(this.#signs(textOfElement(child), weight), weight, href);
       case 'w:tab':
       case 'w:ptab':
         return this.#add('\t', weight, href);
@@ -137,9 +165,9 @@ export class RunReader {
       case 'w:noBreakHyphen':
         return this.#add('\u2011', weight, href);
       case 'w:sym':
-        return this.#add(symbol(child.attributes.get('w:char') ?? ''), weight, href);
+        return this.#add(symbol(child), weight, href);
       case 'w:fldChar':
-        return this.#field(child.attributes.get('w:fldCharType') ?? '');
+        return this.#field(child, weight, href);
       case 'w:instrText': {
         const field = fields.at(-1);
         if (field !== undefined && !field.showsResult) field.code += textOfElement(child);
@@ -164,16 +192,20 @@ export class RunReader {
     }
   }
 
-  #field(type: string): void {
+  #field(element: XmlElement, weight: RunWeight, href: string | undefined): void {
     const { fields } = this.#context;
     const around = fields.at(-1);
-    if (type === 'begin') fields.push({ code: '', showsResult: false, href: around?.href, hidden: true, around });
-    else if (type === 'end') fields.pop();
+    const type = element.attributes.get('w:fldCharType') ?? '';
+    if (type === 'begin') {
+      const choice = choiceOf(element);
+      if (choice !== undefined) this.#add(choice, weight, href);
+      fields.push({ code: '', showsResult: false, href: around?.href, hidden: true, isChoice: choice !== undefined, around });
+    } else if (type === 'end') fields.pop();
     else if (type === 'separate') {
       const field = fields.at(-1);
       if (field !== undefined) {
         field.showsResult = true;
-        field.hidden = field.around?.hidden === true;
+        field.hidden = field.isChoice || field.around?.hidden === true;
         field.href = hrefOfField(field.code) ?? field.around?.href;
         const note = noteOfField(field.code, this.#context.noteMarks);
         if (note !== undefined) {
@@ -237,15 +269,13 @@ function hrefOfField(code: string): string | undefined {
   return part === undefined ? target : `${target ?? ''}#${part}`;
 }
 
-/**
- * The character of a `w:sym`, by its hexadecimal code. Symbol fonts use the private area from F000; their dots are the
- * bullets of lists.
- */
-function symbol(code: string): string {
-  const point = Number.parseInt(code, 16);
+const shifts: ReadonlyMap<string, Shift> = new Map([['superscript', 'raised'], ['subscript', 'lowered']]);
+
+/** The character of a `w:sym`, by its font and its hexadecimal code. */
+function symbol({ attributes }: XmlElement): string {
+  const point = Number.parseInt(attributes.get('w:char') ?? '', 16);
   if (!Number.isInteger(point) || point <= 0 || point > 0xffff) return '';
-  if (point >= 0xf000 && point <= 0xf0ff) return point === 0xf0b7 || point === 0xf0a7 ? '•' : String.fromCharCode(point - 0xf000);
-  return String.fromCharCode(point);
+  return fromSymbolFont(String.fromCharCode(point), attributes.get('w:font') ?? '');
 }
 
 function find(element: XmlElement, wanted: (element: XmlElement) => boolean): XmlElement | undefined {

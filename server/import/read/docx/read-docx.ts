@@ -10,8 +10,8 @@ import { appendRun, withoutLooks, plainRun, type ImportedPaper, type PaperFootno
 import { quotation } from '../../../words/quotation.ts';
 import { hintInDocx } from '../read-hint.ts';
 import { childOf, elementsOf, textOfElement, type XmlElement } from '../read-xml.ts';
+import { leftOut, shiftRemarks } from '../left-out.ts';
 import { openZip } from '../read-zip.ts';
-import { fewNames } from '../../../words/lists.ts';
 
 /**
  * Reads a Word document as if all tracked changes were accepted.
@@ -27,7 +27,7 @@ export function readDocx(bytes: Uint8Array, told: (share: number) => void = () =
     lists: createListCounter(docx.part(target(docx, 'numbering'))),
     relationships: docx.relationships,
     comments: readComments(docx.part(target(docx, 'comments'))),
-    noteMarks: noNoteMarks(), changes: { inserted: 0, deleted: [] },
+    noteMarks: noNoteMarks(), changes: { inserted: 0, deleted: [], struck: [] }, shifts: [],
     cutTargets: new Set<string>(),
   };
   const context: DocxContext = {
@@ -37,7 +37,7 @@ export function readDocx(bytes: Uint8Array, told: (share: number) => void = () =
   const main = docx.part(docx.main, { onEnd: (element) => body.complete(element), told });
   const blocks = body.blocksOf(elementsOf(childOf(main, 'w:body')));
   const margins = readMargins(docx, context);
-  const remarks: PaperRemark[] = [...body.remarks, ...changed(context), ...cut(context)];
+  const remarks: PaperRemark[] = [...body.remarks, ...changed(context), ...shiftRemarks(context.shifts), ...cut(context)];
   return {
     blocks, margins, remarks,
     hint: hintInDocx(docx),
@@ -56,9 +56,11 @@ function cut({ cutTargets }: DocxContext): readonly PaperRemark[] {
 }
 
 function changed({ changes }: DocxContext): readonly PaperRemark[] {
-  if (changes.inserted === 0 && changes.deleted.length === 0) return [];
-  const deleted = changes.deleted.length === 0 ? '' : ` Left out: ${fewNames(changes.deleted.map(quotation), 20, 20)}.`;
-  return [{ kind: 'tracked-changes', message: `The document has tracked changes; it was read with all of them accepted.${deleted}` }];
+  const { inserted, deleted, struck } = changes;
+  return [
+    ...(inserted === 0 && deleted.length === 0 ? [] : [`The document has tracked changes; it was read with all of them accepted.${leftOut(deleted)}`]),
+    ...(struck.length === 0 ? [] : [`The document has text that is struck through.${leftOut(struck)}`]),
+  ].map((message) => ({ kind: 'tracked-changes', message }));
 }
 
 /** The texts of comments by their id. A text begins with its author. */

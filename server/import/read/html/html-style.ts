@@ -2,6 +2,7 @@ import { attributesOf, isBlockElement, isElement, isTextNode, textOfNodes, type 
 import { numeral } from '../docx/docx-numbering.ts';
 import { addressBehind } from '../address-behind.ts';
 import type { ListPlace, PaperAlign } from '../imported-paper.ts';
+import type { Shift } from '../shifted-text.ts';
 import { sameLook, usualColour, usualLook, type RunLook } from '../run-look.ts';
 
 /** The properties that everything within an element inherits. */
@@ -9,6 +10,10 @@ export interface Around {
   readonly bold: boolean;
   readonly italic: boolean;
   readonly look: RunLook;
+  readonly struck: boolean;
+  readonly shift: Shift | undefined;
+  /** The font of symbols in which the words are. */
+  readonly font: string | undefined;
   readonly href: string | undefined;
   readonly heading: boolean;
   readonly style: string;
@@ -18,10 +23,13 @@ export interface Around {
   readonly align: PaperAlign | undefined;
 }
 
-export const outermost: Around = { bold: false, italic: false, look: usualLook, href: undefined, heading: false, style: '', keepsBlanks: false, lists: 0, align: undefined };
+export const outermost: Around = { bold: false, italic: false, look: usualLook, struck: false, shift: undefined, font: undefined, href: undefined, heading: false, style: '', keepsBlanks: false, lists: 0, align: undefined };
 
 const aligns: ReadonlyMap<string, PaperAlign> = new Map([['left', 'left'], ['start', 'left'], ['center', 'center'], ['right', 'right'], ['end', 'right']]);
 const boldTags = new Set(['b', 'strong']);
+const shifts: ReadonlyMap<string, Shift> = new Map([['sup', 'raised'], ['super', 'raised'], ['sub', 'lowered']]);
+/** The first font of a style, behind its size where there is one, if it has symbols. */
+const symbolFont = /(?:^|\d[a-z%]{1,3} )["']?(wingdings(?: [23])?|webdings|symbol)["']?\s*(?:,|$)/i;
 const italicTags = new Set(['i', 'em', 'cite', 'dfn', 'var']);
 
 /** What stands within an element: what the element says of it, else what was around the element. */
@@ -31,10 +39,14 @@ export function withinElement(name: string, attribs: Readonly<Record<string, str
   const weight = css.get('font-weight') ?? /\b(?:bold|bolder|[1-9]00)\b/i.exec(font)?.[0];
   const slant = css.get('font-style') ?? /\b(?:italic|oblique)\b/i.exec(font)?.[0];
   const space = css.get('white-space');
+  const family = css.get('font-family') ?? css.get('font') ?? (name === 'font' ? attribs['face'] : undefined);
   return {
     bold: weight === undefined || weight === 'inherit' ? outer.bold || boldTags.has(name) : /^(?:bold|bolder|[6-9]00)\b/i.test(weight),
     italic: slant === undefined || slant === 'inherit' ? outer.italic || italicTags.has(name) : /^(?:italic|oblique)\b/i.test(slant),
     look: lookOf(name, attribs, css, outer.look),
+    struck: outer.struck || name === 's' || name === 'strike' || /\bline-through\b/i.test(css.get('text-decoration') ?? css.get('text-decoration-line') ?? ''),
+    shift: shifts.get(css.get('vertical-align') ?? name) ?? outer.shift,
+    font: family === undefined ? outer.font : symbolFont.exec(family)?.[1],
     href: name === 'a' && attribs['href'] !== undefined ? addressBehind(attribs['href'].trim()) : outer.href,
     heading: outer.heading || /^h[1-6]$/.test(name),
     style: isBlockElement(name) ? className(attribs) || outer.style : outer.style,
@@ -83,7 +95,12 @@ export function className(attribs: Readonly<Record<string, string>>): string {
 }
 
 export function isHidden(attribs: Readonly<Record<string, string>>): boolean {
-  return attribs['hidden'] !== undefined || /\b(?:visually-hidden|sr-only)\b/.test(attribs['class'] ?? '') || /display\s*:\s*none|mso-hide\s*:\s*all/i.test(attribs['style'] ?? '');
+  return attribs['hidden'] !== undefined || /\bsr-only\b/.test(attribs['class'] ?? '') || /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/i.test(attribs['style'] ?? '');
+}
+
+/** True for what our own pages say to screen readers alone, which is elsewhere in them. */
+export function isOurHidden(attribs: Readonly<Record<string, string>>): boolean {
+  return /\bvisually-hidden\b/.test(attribs['class'] ?? '');
 }
 
 /** The deepest level of a list, from 0, as in Word. */

@@ -65,9 +65,15 @@ export function attributesOf({ attrs }: HtmlElement): Readonly<Record<string, st
   return Object.fromEntries(attrs.map(({ name, value }) => [name, value]));
 }
 
-export function textOfNodes(nodes: readonly HtmlNode[], depth = 0): string {
+/** @param isLeftOut tells elements that have no text */
+export function textOfNodes(nodes: readonly HtmlNode[], depth = 0, isLeftOut: (element: HtmlElement) => boolean = () => false): string {
   if (depth > mostHtmlDepth) return '';
-  return nodes.map((node) => (isTextNode(node) ? node.value : 'childNodes' in node ? textOfNodes(node.childNodes, depth + 1) : '')).join('');
+  return nodes.map((node) => {
+    if (isTextNode(node)) return node.value;
+    if (!('childNodes' in node) || (isElement(node) && isLeftOut(node))) return '';
+    const text = textOfNodes(node.childNodes, depth + 1, isLeftOut);
+    return isBlockElement(node.nodeName) || /^(?:td|th|br|option)$/.test(node.nodeName) ? `${text} ` : text;
+  }).join('');
 }
 
 export function childElements(element: HtmlElement, ...names: readonly string[]): readonly HtmlElement[] {

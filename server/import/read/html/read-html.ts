@@ -2,13 +2,14 @@ import { appendAll } from '../append-all.ts';
 import { findFootnotes, noFootnotes, type HtmlFootnotes } from './html-footnotes.ts';
 import { addRow, emptyGrid, type PaperGrid } from './html-grid.ts';
 import { classRulesOf, withClassRules, type ClassRules } from './html-sheet.ts';
-import { className, holdsWordMark, isHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, withinElement, type Around } from './html-style.ts';
+import { className, holdsWordMark, isHidden, isOurHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, withinElement, type Around } from './html-style.ts';
 import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, optionsIn, parseBounded, rowsOf, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
 import { appendRun, ImportRefusal, paragraphOf, plainRun, withoutLooks, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from '../imported-paper.ts';
 import { hintInHtml } from '../read-hint.ts';
 import { usualLook } from '../run-look.ts';
-import { quotation } from '../../../words/quotation.ts';
-import { fewNames } from '../../../words/lists.ts';
+import { fromSymbolFont } from '../symbol-fonts.ts';
+import { shiftedText } from '../shifted-text.ts';
+import { leftOut, shiftRemarks } from '../left-out.ts';
 
 /** Elements whose content a reader does not see. */
 const unseen = new Set(['head', 'script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'button', 'colgroup', 'col', 'o:p']);
@@ -16,19 +17,19 @@ const unseen = new Set(['head', 'script', 'style', 'template', 'noscript', 'ifra
 /** Reads a page as a browser shows it without other style sheets than its own, of which weight and slant are read. @throws {ImportRefusal} */
 export function readHtml(html: string): ImportedPaper {
   const page = parseBounded(html);
-  const shared: HtmlParts = { deleted: [], footnotes: findFootnotes(page), notes: new Map(), rules: classRulesOf(page) };
+  const shared: HtmlParts = { deleted: [], shifts: [], footnotes: findFootnotes(page), notes: new Map(), rules: classRulesOf(page) };
   const reader = new HtmlReader(shared);
   reader.readAll(page.childNodes, outermost, 0);
   // The mark of a note may stand where nobody sees it.
   for (const body of shared.footnotes.bodies) if (!shared.notes.has(body)) reader.readBody(body);
-  const { deleted } = shared;
+  const { deleted, shifts } = shared;
   return {
     blocks: reader.close(),
     margins: reader.margins,
-    remarks: deleted.length === 0 ? [] : [{
-      kind: 'tracked-changes',
-      message: `The page has parts that are marked as deleted. Left out: ${fewNames(deleted.map(quotation), 20, 20)}.`,
-    }],
+    remarks: [
+      ...(deleted.length === 0 ? [] : [{ kind: 'tracked-changes', message: `The page has parts that are marked as deleted or struck through.${leftOut(deleted)}` } as const]),
+      ...shiftRemarks(shifts),
+    ],
     hint: hintInHtml(page),
   };
 }
@@ -36,6 +37,8 @@ export function readHtml(html: string): ImportedPaper {
 /** What the readers of a page and of the cells in it share. */
 interface HtmlParts {
   readonly deleted: string[];
+  /** Signs above or below the line that became plain text. */
+  readonly shifts: string[];
   readonly footnotes: HtmlFootnotes;
   /** The notes that have been read, by the elements with their texts. */
   readonly notes: Map<HtmlElement, PaperFootnote>;
@@ -53,6 +56,9 @@ class HtmlReader {
   #around: Around = outermost;
   /** The number of Word's lists around the paragraph before, for a paragraph without a mark that goes on with its item. */
   #wordLists = 0;
+  /** How many runs there were behind the last words that are struck through, and behind the last field of a form. */
+  #struckAt = -1;
+  #fieldAt = -1;
 
   constructor(page: HtmlParts) {
     this.#page = page;
@@ -91,13 +97,43 @@ class HtmlReader {
   }
 
   #text(data: string, around: Around): void {
-    const text = data.replaceAll('\u00ad', '').replace(/\r\n?/g, '\n');
-    this.#add(around.keepsBlanks ? text : text.replace(/[ \t\n\f]+/g, ' '), around);
+    const { font, shift, keepsBlanks } = around;
+    const written = font === undefined ? data : fromSymbolFont(data, font);
+    const text = written.replaceAll('\u00ad', '').replace(/\r\n?/g, '\n');
+    if (around.struck) return this.#strike(text);
+    // The mark of a note leads to another place of the page.
+    const shown = shift === undefined || around.href?.startsWith('#') === true ? text : shiftedText(text, shift, this.#runs.at(-1)?.text ?? '', this.#page.shifts);
+    this.#add(keepsBlanks ? shown : shown.replace(/[ \t\n\f]+/g, ' '), around);
+  }
+
+  /** Records words that are struck through; those beside each other are one text. */
+  #strike(text: string): void {
+    const { deleted } = this.#page;
+    if (this.#struckAt === this.#runs.length) deleted.push(`${deleted.pop() ?? ''}${text}`);
+    else if (text.trim() !== '') deleted.push(text);
+    else return;
+    this.#struckAt = this.#runs.length;
+  }
+
+  /** Adds what a field of a form shows. It stands apart from the words around it. */
+  #field(text: string, around: Around): void {
+    if (text.trim() === '') return;
+    this.#add(/[^\s([“"]$/.test(this.#runs.at(-1)?.text ?? '') ? ` ${text}` : text, around);
+    this.#fieldAt = this.#runs.length;
+  }
+
+  /** Keeps what nobody sees of an element as a note, but for what is no text. */
+  #hide(element: HtmlElement): void {
+    const { bodies } = this.#page.footnotes;
+    const text = textOfNodes([element], 0, (one) => unseen.has(one.tagName) || bodies.has(one)).replace(/\s+/g, ' ').trim();
+    if (text !== '') this.#notes.push({ kind: 'hidden-text', text });
   }
 
   #add(text: string, around: Around): void {
     if (this.#runs.length === 0 && text.trim() === '') return;
     if (this.#runs.length === 0) this.#around = around;
+    if (this.#fieldAt === this.#runs.length && /^[\p{L}\p{N}]/u.test(text)) this.#add(' ', around);
+    [this.#struckAt, this.#fieldAt] = [-1, -1];
     appendRun(this.#runs, { text, bold: around.bold, italic: around.italic, href: around.href, ...(around.look !== usualLook && { look: around.look }) });
   }
 
@@ -129,14 +165,16 @@ class HtmlReader {
     if (this.#runs.length > 0) this.#item = undefined;
     this.#runs = [];
     this.#notes = [];
+    [this.#struckAt, this.#fieldAt] = [-1, -1];
   }
 
   #element(element: HtmlElement, outer: Around, depth: number): void {
     const { tagName: name, childNodes: children } = element;
     const attribs = withClassRules(name, attributesOf(element), this.#page.rules);
-    if (unseen.has(name) || isHidden(attribs) || holdsWordMark(attribs) || this.#isItemMark(element, attribs)) return;
+    if (unseen.has(name) || isOurHidden(attribs) || holdsWordMark(attribs) || this.#isItemMark(element, attribs)) return;
     const { bodies, bodyOf, backLinks } = this.#page.footnotes;
     if (bodies.has(element) || backLinks.has(element) || className(attribs) === 'msocomanchor') return;
+    if (isHidden(attribs)) return this.#hide(element);
     if (/mso-element\s*:\s*comment-list/i.test(attribs['style'] ?? '')) return this.#comments(children);
     const around = withinElement(name, attribs, outer);
     switch (name) {
@@ -158,14 +196,15 @@ class HtmlReader {
         return;
       }
       case 'input':
-        return this.#add(isTyped(attribs) ? attribs['value'] ?? '' : '', around);
+        return this.#field(shownByInput(attribs), around);
       case 'select': {
         const options = optionsIn(element);
-        const chosen = options.find((option) => option.attrs.some((attribute) => attribute.name === 'selected')) ?? options[0];
-        return this.readAll(chosen?.childNodes ?? [], around, depth + 1);
+        const chosen = options.filter((option) => option.attrs.some((attribute) => attribute.name === 'selected'));
+        const shown = chosen.length === 0 && attribs['multiple'] === undefined ? options.slice(0, 1) : chosen;
+        return this.#field(shown.map((option) => textOfNodes(option.childNodes).replace(/\s+/g, ' ').trim()).join(', '), around);
       }
       case 'textarea':
-        return this.readAll(children, { ...around, keepsBlanks: true }, depth + 1);
+        return this.#field(textOfNodes(children).replace(/\r\n?/g, '\n'), around);
       case 'table':
         this.#flush();
         return this.#table(element, around.lists, depth);
@@ -224,7 +263,11 @@ class HtmlReader {
         continue;
       }
       const attribs = withClassRules('li', attributesOf(child), this.#page.rules);
-      if (isHidden(attribs) || this.#page.footnotes.bodies.has(child)) continue;
+      if (this.#page.footnotes.bodies.has(child)) continue;
+      if (isHidden(attribs)) {
+        this.#hide(child);
+        continue;
+      }
       const given = Number.parseInt(attribs['value'] ?? '', 10);
       if (Number.isInteger(given)) number = given;
       this.#flush();
@@ -245,7 +288,11 @@ class HtmlReader {
   }
 
   #row(row: HtmlElement, grid: PaperGrid, depth: number): void {
-    addRow(grid, childElements(row, 'td', 'th').map((cell) => {
+    const isShown = (element: HtmlElement): boolean => !isHidden(attributesOf(element));
+    if (!isShown(row)) return this.#hide(row);
+    const cells = childElements(row, 'td', 'th');
+    for (const cell of cells) if (!isShown(cell)) this.#hide(cell);
+    addRow(grid, cells.filter(isShown).map((cell) => {
       const attribs = attributesOf(cell);
       const reader = new HtmlReader(this.#page);
       reader.readAll(cell.childNodes, { ...outermost, style: className(attribs), align: withinElement('td', attribs, outermost).align }, depth + 1);
@@ -254,9 +301,10 @@ class HtmlReader {
   }
 }
 
-/** True for an input field with text, of a form that was saved as a page. */
-function isTyped({ type = 'text' }: Readonly<Record<string, string>>): boolean {
-  return /^(?:text|email|url|tel|number|date|search)$/i.test(type);
+/** What an input field shows, of a form that was saved as a page: its text, or the sign of a box. */
+function shownByInput({ type = 'text', value = '', checked }: Readonly<Record<string, string>>): string {
+  if (/^(?:checkbox|radio)$/i.test(type)) return checked === undefined ? '☐' : '☒';
+  return /^(?:text|email|url|tel|number|date|time|month|week|datetime-local|search)$/i.test(type) ? value : '';
 }
 
 /** True for a paragraph without words that a browser gives a line: it has a no-break blank or a line break. */

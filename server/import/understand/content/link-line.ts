@@ -36,6 +36,12 @@ export function readLinkLine(line: Pick<Line, 'runs' | 'table'>, place: Place = 
   return place === 'footnote' ? undefined : lastSentence(parts);
 }
 
+/** The words of lines that lead somewhere and say more than that they do, without where they lead. */
+export function linkedWords(lines: readonly Line[]): readonly Line[] {
+  return lines.filter((line) => partsOf(line).some(({ text, href }) => href !== undefined && !sameAddress(text, href) && !saysLink.test(text.trim())))
+    .map((line) => ({ ...line, mark: undefined, runs: line.runs.map((run) => ({ ...run, href: undefined })) }));
+}
+
 /** The links of a line that contains nothing else; undefined when there is prose in it. */
 export function linksAlone(line: Line): readonly DraftLink[] | undefined {
   const read = readLinkLine(line);

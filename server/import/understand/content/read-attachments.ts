@@ -1,7 +1,7 @@
 import { decodedReference } from '../../../document/model/attached-file.ts';
 import type { PaperRun } from '../../read/imported-paper.ts';
 import type { DraftAttachment } from '../draft.ts';
-import { dropLetters, type Line } from '../lines.ts';
+import { boldLength, dropLetters, type Line } from '../lines.ts';
 import { languageNote } from './link-remarks.ts';
 
 const label = /^attachment\s*:\s*/i;
@@ -18,18 +18,23 @@ export function attachmentOf(line: Line): DraftAttachment | undefined {
  * @param lines those behind the table
  */
 export function attachmentList(lines: readonly Line[]): { readonly attachments: readonly DraftAttachment[]; readonly others: readonly Line[] } {
-  const heading = lines.findIndex(({ text, mark }) => mark === undefined && /^attachments\s*:?$/i.test(text));
+  const heading = lines.findIndex(({ text, mark }) => mark === undefined && /^(?:attachments?|annex(?:es)?|enclosures?)\s*:?$/i.test(text));
   if (heading === -1) return { attachments: [], others: lines };
   const attachments: DraftAttachment[] = [];
-  let end = heading + 1;
-  for (; end < lines.length; end++) {
-    const line = lines[end];
-    if (line === undefined || (line.text !== '' && line.mark === undefined)) break;
-    const attachment = attachmentIn(line.runs);
-    if (line.text !== '' && attachment === undefined) break;
-    if (attachment !== undefined) attachments.push(attachment);
+  const others = lines.slice(0, heading);
+  let isOpen = true;
+  for (const line of lines.slice(heading + 1)) {
+    if (line.mark === undefined && line.text !== '' && (line.heading || /[:：]$/.test(line.text) || boldLength(line) >= line.text.length)) isOpen = false;
+    const attachment = isOpen && (line.mark !== undefined || isFileAlone(line)) ? attachmentIn(line.runs) : undefined;
+    if (attachment === undefined) others.push(line);
+    else attachments.push(attachment);
   }
-  return attachments.length === 0 ? { attachments, others: lines } : { attachments, others: [...lines.slice(0, heading), ...lines.slice(end)] };
+  return attachments.length === 0 ? { attachments, others: lines } : { attachments, others };
+}
+
+/** True for a line that may name a file without being an item: an address of mail or of a page is none. */
+function isFileAlone({ text, runs }: Line): boolean {
+  return !/@|^www\./i.test(text) && runs.every(({ href }) => href === undefined || !/^(?:https?|mailto):/i.test(href.trim()));
 }
 
 /** A name of a file: words with an ending. */

@@ -11,6 +11,7 @@ import type { Line } from '../lines.ts';
 import type { Notices } from '../notices.ts';
 import { proseOf, type ProseLoss } from './prose-of-lines.ts';
 import { deadTargets, linksWithin } from './read-links.ts';
+import { linkedWords } from './link-line.ts';
 import { outcomeOf } from './read-outcomes.ts';
 import type { InitiativeLines } from '../initiatives/initiative-lines.ts';
 import { isOurTitle } from '../initiatives/our-beginnings.ts';
@@ -56,7 +57,9 @@ function understandInitiative(segment: InitiativeLines, { registries, economy }:
   };
   const { outcome: inCell = [], ...columns } = Object.fromEntries(cells);
   const isSaid = inCell.some((line) => line.text !== '' || line.table !== undefined);
-  const { prose, outcome } = isSaid || body.every(isOurText) ? { prose: body, outcome: inCell } : outcomeInText(body);
+  const { prose, outcome: said } = isSaid || body.every(isOurText) ? { prose: body, outcome: inCell } : outcomeInText(body);
+  // A cell of nothing but linked words says with them what came of it.
+  const outcome = said.some(({ text }) => text !== '') ? said : linkedWords(segment.cells.get('outcome') ?? []);
   const initiative: DraftInitiative = {
     title, kind: found.kind, points: [...new Set(segment.points)], agencies: found.agencies, description: written(prose), links: found.links.all, attachments: found.attachments,
     outcome: outcomeOf(outcome, written, isOurs),

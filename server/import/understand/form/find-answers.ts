@@ -2,7 +2,7 @@ import type { Template } from '../../../template/template.ts';
 import type { PaperTable } from '../../read/imported-paper.ts';
 import { withoutFrontRows } from './front-rows.ts';
 import { issueOfHeading } from './issue-heading.ts';
-import { columnOfLine, sectionHeadings, endsSections, type SectionHeadings } from './section-headings.ts';
+import { columnOfLine, lookOf, sectionHeadings, endsSections, type SectionHeadings } from './section-headings.ts';
 import { shapeOfTable, type TableShape } from './columns.ts';
 import { placedLines, type PlacedBlock } from './placed-blocks.ts';
 import { linesOf } from '../lines-of-blocks.ts';
@@ -59,6 +59,7 @@ function walk(placed: readonly PlacedBlock[], shapes: ReadonlyMap<PlacedBlock, T
   let text: Map<string, Line[]> | undefined;
   let key = 'initiatives';
   let isOpen = false;
+  const looks = new Set([...headings.values()].map(lookOf));
   for (const one of placed) {
     const heading = headings.get(one);
     const shape = shapes.get(one);
@@ -71,7 +72,7 @@ function walk(placed: readonly PlacedBlock[], shapes: ReadonlyMap<PlacedBlock, T
       parts.push({ kind: 'table', table, shape, place: one.place });
       if (shape.hasIssues) isOpen = false;
       text = undefined;
-    } else if (isOpen && !endsSections(one)) {
+    } else if (isOpen && !endsSections(one, looks)) {
       for (const line of linesOf([one.block], one.place)) {
         const column = columnOfLine(line, template);
         if (column !== undefined) key = column;

@@ -13,7 +13,7 @@ import { placeBlocks, type PlacedBlock } from './placed-blocks.ts';
 import type { FormText } from './form-text.ts';
 import { cellText } from './cell-text.ts';
 import { letters, lettersOfForm } from '../likeness.ts';
-import { fullText, wholeText, type Line } from '../lines.ts';
+import { boldLength, fullText, wholeText, type Line } from '../lines.ts';
 import { linesOf } from '../lines-of-blocks.ts';
 import type { Notices } from '../notices.ts';
 import type { PaperBlock } from '../../read/imported-paper.ts';
@@ -38,7 +38,13 @@ export interface AnswerRow {
   /** “table 1, row 3” */
   readonly place: string;
   /** What columns say of this row that the template does not have. */
-  readonly beside?: readonly Remark[];
+  readonly beside?: readonly BesideRemark[];
+}
+
+export interface BesideRemark {
+  /** The column’s title. */
+  readonly title: string;
+  readonly remark: Remark;
 }
 
 export interface FormAnswers {
@@ -95,18 +101,19 @@ class AnswerReader {
     const named = rows.filter((row) => !counting.has(row)).flatMap(({ cell }) => (cell.heading === undefined || this.#form.has(cell.text) && issueOfHeading(cell.heading.text, this.#template) === undefined ? [] : [cell.heading]));
     const planned = planIssues(named, this.#template);
     const meant = new Map(named.map((heading, index) => [heading, planned[index]]));
+    const answered = answeredBelow(rows);
     for (const row of rows) {
       const isDoubtful = counting.get(row);
-      if (isDoubtful === undefined) this.#row(row, row.cell.heading && meant.get(row.cell.heading));
-      else this.#countedRow(row, isDoubtful);
+      if (isDoubtful === undefined) this.#row(row, row.cell.heading && meant.get(row.cell.heading), answered.has(row));
+      else this.#countedRow(row, isDoubtful, answered.has(row));
     }
   }
 
   /** Reads a row whose number only counts it: it belongs to the issue above. */
-  #countedRow(row: ReadRow, isDoubtful: boolean): void {
+  #countedRow(row: ReadRow, isDoubtful: boolean, isAnswered: boolean): void {
     const { text, lines } = row.cell;
     if (isDoubtful && this.#current !== undefined) this.#notices.add('assumption', `${quotation(text)} was read as the number of a row, not of an issue; what is in this row was added here.`, row.place, this.#current);
-    this.#row({ ...row, cell: { text: '', heading: undefined, lines: lines.map((line) => ({ ...line, text: '', runs: [] })) } }, undefined);
+    this.#row({ ...row, cell: { text: '', heading: undefined, lines: lines.map((line) => ({ ...line, text: '', runs: [] })) } }, undefined, isAnswered);
   }
 
   #rowsOf(part: AnswerPart): readonly FormRow[] {
@@ -130,21 +137,23 @@ class AnswerReader {
     return lines.filter((_, index) => (shares[index] ?? 0) > 0 && ((shares[index] ?? 0) <= 0.5 || shares.includes(0)));
   }
 
-  #row({ cells, cell, others, continued, place, spans, isText }: ReadRow, heading: IssueHeading | undefined): void {
+  #row({ cells, cell, others, continued, place, spans, isText }: ReadRow, meant: IssueHeading | undefined, isAnswered: boolean): void {
+    // A line across the table with no answer below it is no heading only because it has a word of one.
+    const heading = spans && !isAnswered && (meant?.by === 'words' || meant?.by === 'number') ? undefined : meant;
     const lines = cell.lines.filter((line) => line.text !== '' || line.notes.length > 0);
     const isAnswer = spans && heading === undefined && this.#current !== undefined && isLong(lines) && !this.#form.has(cell.text);
-    const own = isAnswer ? this.#own(this.#current) : this.#issueOf({ ...cell, lines }, heading, place);
+    const own = isAnswer ? this.#own(this.#current) : this.#issueOf({ ...cell, lines }, heading, place, isAnswered && (!spans || standsOut(lines)));
     const extra = new Map<string, Line[]>();
-    const beside: Remark[] = [];
+    const beside: BesideRemark[] = [];
     for (const { title, line } of others) {
       const content = own === undefined ? undefined : extraContent(title, line);
       if (content !== undefined) {
         extra.set(content.key, [...extra.get(content.key) ?? [], content.line]);
         continue;
       }
-      const remarks = own === undefined ? this.remarks : title === '' ? own.rows.remarks : beside;
-      appendAll(remarks, this.#notices.notesOf([line]));
-      if (line.text !== '') remarks.push(this.#notices.leftover(`${title === '' ? '' : `${title}: `}${fullText(line)}`, line.place));
+      const remarks = [...this.#notices.notesOf([line]), ...(line.text === '' ? [] : [this.#notices.leftover(`${title === '' ? '' : `${title}: `}${fullText(line)}`, line.place)])];
+      if (own !== undefined && title !== '') appendAll(beside, remarks.map((remark) => ({ title, remark })));
+      else appendAll(own?.rows.remarks ?? this.remarks, remarks);
     }
     if (own === undefined) {
       for (const line of [...lines, ...[...cells.values()].flat()]) {
@@ -157,7 +166,7 @@ class AnswerReader {
     const written = isText === true ? withoutForm(answers, this.#form) : answers;
     const isEmpty = [...written.values()].every((all) => all.every((line) => line.text === '' && line.notes.length === 0));
     if (!isEmpty || own.points.length > 0) this.#push(own, { cells: written, continued, points: own.points, place, beside });
-    else appendAll(own.rows.remarks, beside);
+    else appendAll(own.rows.remarks, beside.map(({ remark }) => remark));
   }
 
   /** Adds a row to its issue; what stands in its cells below the headings of other issues goes to these. */
@@ -189,8 +198,12 @@ class AnswerReader {
     return rows === undefined ? undefined : { rows, points: [] };
   }
 
-  /** The issue that a row belongs to, and the sub-points that its first cell names; undefined above the first issue. */
-  #issueOf(cell: IssueCell, heading: IssueHeading | undefined, place: string): OwnRows | undefined {
+  /**
+   * The issue that a row belongs to, and the sub-points that its first cell names; undefined above the first issue.
+   *
+   * @param mayOpen whether the row may begin an issue that the template does not have
+   */
+  #issueOf(cell: IssueCell, heading: IssueHeading | undefined, place: string, mayOpen: boolean): OwnRows | undefined {
     const { lines, text } = cell;
     const current = this.#current;
     if (text === '') return current === undefined ? undefined : { rows: this.#with(current, lines), points: [] };
@@ -202,7 +215,7 @@ class AnswerReader {
     if (current?.issue !== undefined && (heading === undefined || heading.by === 'words') && this.#goesOn(text, current.issue)) {
       return { rows: this.#with(current, lines), points: this.#pointsOf(lines, current, current.issue) };
     }
-    if (heading === undefined) return this.#otherIssue(lines, text, place);
+    if (heading === undefined) return mayOpen ? this.#otherIssue(lines, text, place) : this.#remark(lines);
     const { issue } = heading;
     const rows = this.#open(issue.id, issue);
     this.#tell(heading, rows, text, place);
@@ -241,6 +254,13 @@ class AnswerReader {
     if (doubt === undefined || this.#told.has(`${rows.id} ${text}`)) return;
     this.#told.add(`${rows.id} ${text}`);
     this.#notices.add('assumption', doubt, place, rows);
+  }
+
+  /** Keeps a line across the table, such as a total, as a comment at the issue above it. */
+  #remark(lines: readonly Line[]): OwnRows | undefined {
+    const rows = this.#current;
+    if (rows !== undefined) appendAll(rows.remarks, [...this.#notices.notesOf(lines), ...lines.filter(({ text }) => text !== '').map((line) => this.#notices.leftoverLine(line))]);
+    return this.#own(rows);
   }
 
   /** An issue that the template does not have. */
@@ -292,6 +312,22 @@ const longestSpanning = 160;
 function isLong(lines: readonly Line[]): boolean {
   const written = lines.filter((line) => line.text !== '');
   return written.reduce((sum, line) => sum + line.text.length, 0) > longestSpanning || written.length > 2;
+}
+
+/** True for a heading, by how it looks. */
+function standsOut(lines: readonly Line[]): boolean {
+  return lines.filter(({ text }) => text !== '').every((line) => line.heading || boldLength(line) >= line.text.length);
+}
+
+/** The rows with an answer of their own, or in a row below them that names no issue. */
+function answeredBelow(rows: readonly ReadRow[]): ReadonlySet<ReadRow> {
+  const answered = new Set<ReadRow>();
+  for (const [index, row] of [...rows.entries()].reverse()) {
+    const below = rows[index + 1];
+    const isAnswer = [...row.cells.values(), row.others.map(({ line }) => line)].some((lines) => lines.some(({ text, table }) => text !== '' || table !== undefined));
+    if (isAnswer || (below?.cell.text === '' && answered.has(below))) answered.add(row);
+  }
+  return answered;
 }
 
 function withoutForm(cells: ReadonlyMap<string, readonly Line[]>, form: FormText): ReadonlyMap<string, readonly Line[]> {

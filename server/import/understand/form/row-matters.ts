@@ -1,6 +1,6 @@
 import type { Template, TemplateIssue } from '../../../template/template.ts';
+import { groupedBy } from '../../../words/grouped-by.ts';
 import { quotation } from '../../../words/quotation.ts';
-import { appendAll } from '../../read/append-all.ts';
 import type { DraftInitiative, DraftIssue } from '../draft.ts';
 import { wholeText, type Line } from '../lines.ts';
 import { letters, lettersOfForm } from '../likeness.ts';
@@ -29,7 +29,10 @@ export function applyRowMatters(answer: IssueRows, issue: DraftIssue, placed: re
   }
   for (const row of answer.rows) {
     const initiatives = ofRow.get(row.place) ?? [];
-    appendAll(initiatives[0]?.remarks ?? issue.remarks, row.beside ?? []);
+    for (const remarks of groupedBy(row.beside ?? [], ({ title }) => title).values()) {
+      // As many lines as there are initiatives are one for each.
+      for (const [at, { remark }] of remarks.entries()) (initiatives[remarks.length === initiatives.length ? at : 0]?.remarks ?? issue.remarks).push(remark);
+    }
     const named = answer.issue === undefined ? undefined : issueNamedIn(row, answer.issue, template);
     if (named === undefined || answer.issue === undefined) continue;
     const stands = `is under the issue ${letteredTitle(answer.issue)}, but its text names ${letteredTitle(named.issue)} (${quotation(named.words)})`;

@@ -69,7 +69,8 @@ function looksLikeHeading(line: Line): boolean {
   return line.heading || boldLength(line) >= line.text.length;
 }
 
-function lookOf(line: Line): string {
+/** How a heading looks beside others. */
+export function lookOf(line: Line): string {
   return `${line.style} ${line.heading} ${boldLength(line) >= line.text.length}`;
 }
 
@@ -83,9 +84,19 @@ export function columnOfLine(line: Line, template: Template): string | undefined
   return key === 'issue' ? 'initiatives' : key;
 }
 
-/** True for the heading of what stands behind the answers. */
-export function endsSections({ block }: PlacedBlock): boolean {
+const annex = /^(?:\p{L}+\s)?(?:annex(?:es)?|appendi(?:x|ces)|attachments?)(?:\s?[A-Z\d]{1,3})?(?:\s*[:–—-].*|\s+(?:on|to|with)\b.*)?$/iu;
+const closing = /^(?:(?:additional|closing|concluding|final|further|general|other)\s(?:comments?|information|notes?|observations?|remarks?|statements?|words)(?:\s(?:by|from|of|on)\b.*)?|acknowledge?ments?|abbreviations|bibliography|conclusions?|glossary|references|remarks)\s*:?$/i;
+
+/**
+ * True for the heading of what stands behind the answers.
+ *
+ * @param looks how the headings of issues look
+ */
+export function endsSections(one: PlacedBlock, looks: ReadonlySet<string>): boolean {
+  const { block } = one;
   if (block.kind === 'table') return false;
+  const [line] = placedLines([one]);
+  if (line !== undefined && looksLikeHeading(line) && looks.has(lookOf(line)) && line.text.length < longestHeading && (annex.test(line.text) || closing.test(line.text))) return true;
   const text = block.runs.map((run) => run.text).join('').slice(0, longestHeading);
   return /^\s{0,9}(?:attachments?|annex(?:es)?|contacts?(?: (?:point|person|details|information)s?)?|focal points?)\s{0,9}:?\s*$/i.test(text);
 }

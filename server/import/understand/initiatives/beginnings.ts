@@ -130,7 +130,9 @@ class Finder {
 
   /** The looks that all of a row's text has: nothing stands out by them. */
   #shared(written: readonly Line[]): ReadonlySet<TitleLook> {
-    if (!written.some(({ text }) => text.length > shortestText && /[.!?。]$/.test(text))) return new Set();
+    const isBold = written.map((line) => wholeLooks(line, this.#document.usual).has('bold'));
+    // A short sentence is a text where a bold line is a title.
+    if (!written.some(({ text }, index) => /[.!?。]$/.test(text) && (text.length > shortestText || (isBold.includes(true) && isBold[index] === false)))) return new Set();
     const [first = new Set<TitleLook>(), ...others] = written.map((line) => wholeLooks(line, this.#document.usual));
     return new Set([...first].filter((look) => others.every((looks) => looks.has(look))));
   }

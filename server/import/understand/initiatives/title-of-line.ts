@@ -82,8 +82,22 @@ export function titleOfText(line: Line): LineTitle {
   return { title, titleLine: { ...line, runs: takeLetters(line.runs, whole.length), text: title }, rest: asText({ ...line, runs, text: textOf(runs) }) };
 }
 
-function sentenceIn(text: string): RegExpExecArray | undefined {
-  return /^(.{10,160}?)(?:[.!?]\s+(?=[\p{Lu}\p{N}“"])|[。！？](?=.))/u.exec(text) ?? undefined;
+const shortestSentence = 10;
+
+/** The first sentence of a text: with what ends it, and without. */
+function sentenceIn(text: string): readonly [string, string] | undefined {
+  for (const { 0: end, index } of text.slice(0, longestTitle + 3).matchAll(/[.!?]\s+(?=[\p{Lu}\p{N}“"])|[。！？](?=.)/gu)) {
+    const sentence = text.slice(0, index);
+    if (index >= shortestSentence && index <= longestTitle && !isCut(sentence)) return [sentence + end, sentence];
+  }
+  return undefined;
+}
+
+const abbreviation = /(?:^|[\s(])(?:\p{Ll}|утв|ст|см|гг|пп|тыс|млн|им|[Nn]os?|[Aa]rt|[Ss]ec|[Pp]ara|approx|ca|vol|[Ff]ig|pp|núm|Dr|Mr|Mrs|Ms|St)$/u;
+
+/** True for the beginning of a sentence that a full stop within brackets or behind an abbreviation does not end. */
+function isCut(text: string): boolean {
+  return /[(（][^()（）]*$/.test(text) || abbreviation.test(text.slice(-8));
 }
 
 /** True for a paragraph that begins with a name: “Digital Vouchers – a grant for small firms”. */

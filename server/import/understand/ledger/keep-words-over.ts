@@ -2,11 +2,11 @@ import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
 import type { ImportedPaper } from '../../read/imported-paper.ts';
 import { oneLine } from '../../../papers/view/cover-view.ts';
-import type { ImportDraft } from '../draft.ts';
+import type { ImportDraft, Remark } from '../draft.ts';
 import type { Notices } from '../notices.ts';
 import { ChangedWords } from './changed-words.ts';
 import { formWordsOf } from './form-words.ts';
-import { linesOver } from './ledger.ts';
+import { draftLinesOver, linesOver } from './ledger.ts';
 import type { LineRead } from './lines-of-paper.ts';
 
 /**
@@ -22,6 +22,28 @@ export function keepWordsOver(paper: ImportedPaper, draft: ImportDraft, { templa
     const isReported = targets.length === 0 && reported.includes(`“${oneLine(line.text)}”`);
     if (!isReported && (targets.length > 0 || !changed.areAll(over))) draft.bottom.push(notices.leftover(fullText(line), line.place));
   }
+}
+
+/** A draft that a submission should say, and what it says: by its own export, by its comments, and by the report of what was not written. */
+export interface Merging {
+  readonly wanted: ImportDraft;
+  readonly merged: ImportDraft;
+  readonly comments: readonly string[];
+  readonly told: string;
+}
+
+/** Letters; fewer of a line may be in the report by chance. */
+const leastTold = 40;
+
+/** The lines of a draft with words that are nowhere after a merge, as remarks. */
+export function remarksOfWordsOver({ wanted, merged, comments, told }: Merging, { template, registries }: { readonly template: Template; readonly registries: Registries }): readonly Remark[] {
+  const form = formWordsOf(template);
+  const changed = new ChangedWords(merged, template, registries, form);
+  return draftLinesOver(wanted, merged, comments, form).flatMap((over) => {
+    const text = oneLine(over.line.text);
+    const isTold = told.includes(`“${text}”`) || (text.length >= leastTold && told.includes(text));
+    return isTold || changed.areAll(over) ? [] : [{ label: 'Not understood', text }];
+  });
 }
 
 function fullText({ mark, text, targets }: LineRead): string {

@@ -24,14 +24,22 @@ export interface LineOver {
   readonly targets: readonly string[];
 }
 
-/**
- * Counts the words of a document, each as often as it is there, against those of the draft that was made of it. The time it takes is in
- * proportion to both.
- */
+/** Counts the words of a document against those of the draft that was made of it. */
 export function linesOver(paper: ImportedPaper, draft: ImportDraft, form: FormWords): readonly LineOver[] {
   const read = linesOfPaper(paper);
+  return notWritten(read, textsOfDraft(draft, form.issues, new Set(read.map(({ text }) => letters(text)))), form);
+}
+
+/** Counts the words of a draft, and of no other thing than that, against those of another one and of comments beside it. */
+export function draftLinesOver(wanted: ImportDraft, draft: ImportDraft, comments: readonly string[], form: FormWords): readonly LineOver[] {
+  const read = textsOfDraft(wanted, form.issues, new Set()).flatMap((text) => asPrinted(text).split('\n')).map((text) => ({ text, mark: undefined, targets: [], place: '', isMargin: false }));
+  return notWritten(read, [...textsOfDraft(draft, form.issues, new Set()), ...comments], form);
+}
+
+/** The lines with words that they have more often than texts have them. The time it takes is in proportion to both. */
+function notWritten(read: readonly LineRead[], texts: readonly string[], form: FormWords): readonly LineOver[] {
   const written = new WrittenWords();
-  for (const text of textsOfDraft(draft, form.issues, new Set(read.map(({ text: line }) => letters(line))))) {
+  for (const text of texts) {
     const printed = asPrinted(text).split('\n');
     for (const line of printed) {
       const words = wordsOf(printed.length > 1 ? withoutMark(line) : line);
