@@ -258,6 +258,31 @@ describe('what a text file has no place for is kept and said', () => {
     expect(notices.map((one) => one.split(':')[0])).toEqual(['comment', 'hidden-text', 'picture']);
   });
 
+  it('fields of old forms, symbols and signs above the line keep their meaning; what is struck through is left out and told', () => {
+    const field = (data: string, code: string, shown = ''): string => (
+      `<w:r><w:fldChar w:fldCharType="begin"><w:ffData>${data}</w:ffData></w:fldChar></w:r><w:r><w:instrText> ${code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${shown}<w:r><w:fldChar w:fldCharType="end"/></w:r>`
+    );
+    const list = (chosen: string): string => field(`<w:ddList>${chosen}<w:listEntry w:val="Planned"/><w:listEntry w:val="Running"/></w:ddList>`, 'FORMDROPDOWN', run('shown twice'));
+    const box = (state: string): string => field(`<w:checkBox><w:default w:val="1"/>${state}</w:checkBox>`, 'FORMCHECKBOX');
+    const sign = (font: string, code: string): string => `<w:r><w:sym w:font="${font}" w:char="${code}"/></w:r>`;
+    const raised = (text: string): string => run(text, '<w:vertAlign w:val="superscript"/>');
+    const { text, notices } = read({ body: form({ a: [
+      p(bold('One')) + p(run('State: ') + list('<w:result w:val="1"/>') + run(' or ') + list('')) + p(run('Kind: ') + box('') + run(' Policy ') + box('<w:checked w:val="0"/>') + run(' Lesson')) +
+      p(run('As ') + sign('Wingdings', 'F0FE') + sign('Wingdings', 'F0A8') + run('þ', '<w:rFonts w:ascii="Wingdings"/>') + sign('Symbol', 'F0B3') + run(' and ') + run('Wingdings words', '<w:rFonts w:ascii="Wingdings"/>')) +
+      p(run('10') + raised('6') + run(', 1') + raised('st') + run(', 2') + raised('x+1')) + p(run('For ') + run('for', '<w:strike/>') + run('ty', '<w:dstrike/>') + run(' fifty firms')), p(run('Done')),
+    ] }) });
+    expect(text).toBe('    - title: One\n      description: |\n        State: Running or Planned\n\n        Kind: ☒ Policy ☐ Lesson\n\n        As ☑☐☑≥ and Wingdings words\n\n        10⁶, 1st, 2x+1\n\n        For fifty firms\n      outcome: Done');
+    expect(notices).toEqual(['tracked-changes: The document has text that is struck through. Left out: “forty”.', 'assumption: Raised or lowered signs became plain text: “2x+1”. Compare them with the document.']);
+  });
+
+  it('the list of attachments goes on behind lines that name no file', () => {
+    const list = (heading: string): string => read({ body: p('Japan') + p('desk@example.org') + form({ a: [p(bold('One')), ''] }) + [heading, 'Annex A – Cable map.pdf', 'Annex B – Letter', '', 'more/annex c.docx', 'Sources:', 'd.pdf'].map((text) => p(text)).join('') }).yaml;
+    for (const heading of ['Attachments', 'Annexes:']) {
+      expect(list(heading)).toContain('attachments:\n  - Annex A – Cable map.pdf\n  - more/annex c.docx\nissues:');
+      expect(list(heading)).toMatch(/# Not understood: Annex B – Letter\n[^]*# Not understood: d\.pdf\n/);
+    }
+  });
+
   it('smart quotes, no-break signs and symbols stay; soft hyphens and prompts go', () => {
     const { text } = read({ body: form({ a: [
       p(bold('“Smart” ‘quotes’ – it’s')) + p('<w:r><w:t>COVID</w:t><w:noBreakHyphen/><w:t>19 co\u00adop</w:t><w:softHyphen/><w:t>eration 10\u00a0%</w:t></w:r>') +

@@ -70,6 +70,19 @@ describe('the issue of a row', () => {
     expect(read(headed([`a) ${issueTitles.a}`, one('One')], [`e) ${issueTitles.b}`, one('Five')])).issues).toEqual({ 'business-continuity': ['One'], 'economic-recovery': ['Five'] });
   });
 
+  it.each(['Total measures: 3', 'Grand total'])('is none of “%s” across the table, which is a comment where it stands', (text) => {
+    const across = row(`<w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr>${p(text)}</w:tc>`);
+    const rows = (...between: readonly string[]): string => table(headings, row(cell(p(issueTitles.a)), cell(one('One')), cell('')), ...between, row(cell(''), cell(one('Two')), cell('')), row(cell(p(issueTitles.b)), cell(one('Three')), cell('')));
+    expect(read(rows(across)).issues).toEqual({ '': [`# Not understood: ${text}`], 'business-continuity': ['One', 'Two'], 'data-exchange': ['Three'] });
+    expect(read(table(headings, row(cell(p(issueTitles.a)), cell(one('One')), cell('')), row(cell(p(`${text} `)), cell(''), cell('')))).issues)
+      .toEqual({ '': [`# Not understood: ${text}`], 'business-continuity': ['One'] });
+    // A word of a heading makes none, where nothing is below it.
+    expect(read(table(headings, row(cell(p(issueTitles.a)), cell(one('One')), cell('')), row(`<w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr>${p('Prepared by us')}</w:tc>`))).issues)
+      .toEqual({ '': ['# Not understood: Prepared by us'], 'business-continuity': ['One'] });
+    const heading = row(`<w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr>${one('Health and sport')}</w:tc>`);
+    expect(read(rows(heading)).issues).toMatchObject({ 'business-continuity': ['One'], 'health-and-sport': ['Two'] });
+  });
+
   it('is that of a part of its title, of its title cut short, and of words that the form has for it alone', () => {
     const { issues, told } = read(headed(['Bus. continuity & resil.', one('One')], ['Data exchange', one('Two')], ['Contact tracing', one('Three')], ['Secure online environment', one('Four')], ['COVID recovery measures', one('Five')]));
     expect(issues).toEqual({ 'business-continuity': ['One'], 'data-exchange': ['Two'], 'digital-technologies': ['Three'], 'trusted-environment': ['Four'], 'economic-recovery': ['Five'] });

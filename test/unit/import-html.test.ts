@@ -75,6 +75,29 @@ describe('pages of other programs', () => {
       .toBe('    # Picture: A chart\n    # Hidden text: hidden\n    - title: One\n      description: |\n        kept new');
   });
 
+  it.each([
+    ['hidden attribute', '<p hidden>Note</p>'], ['visibility', '<p style="visibility:hidden">Note</p>'], ['Word', '<span style="mso-hide:all">Note</span>'],
+    ['item', '<ul><li hidden>Note</li></ul>'], ['row', '<table><tr hidden><td>No<b>te</b></td></tr></table>'], ['around others', '<div style="display: none"><p>Note</p><script>evil()</script></div>'],
+  ])('what is hidden stands as a comment: %s', (_, hidden) => {
+    expect(read(`<p><b>One</b></p><p>Text.</p>${hidden}`)).toBe('    # Hidden text: Note\n    - title: One\n      description: |\n        Text.');
+  });
+
+  it('what fields of a form show is text, apart from the words around it', () => {
+    const field = '<p>Kind:<input type=checkbox checked>Policy<input type=radio>Lesson</p><p>State: <select><option>Planned<option selected>Running</select>, since<input value="May">.</p>';
+    expect(read(`<p><b>One</b></p>${field}<p><textarea>More\nwords</textarea><select multiple><option selected>North<option>West<option selected>South</select></p>`))
+      .toBe('    - title: One\n      description: |\n        Kind: ☒ Policy ☐ Lesson\n\n        State: Running, since May.\n\n        More\n        words North, South');
+  });
+
+  it('signs above and below the line keep their meaning, symbols are what they show, and what is struck through is left out and told', () => {
+    const page = '<p><b>One</b></p><p>10<sup>6</sup>, H<sub>2</sub>O, m<span style="vertical-align:super">−2</span>, 1<sup>st</sup>, 2<sup>a+b</sup></p><p>Kind: <font face="Wingdings">þ</font> Policy <font face="Wingdings">¨</font> Lesson</p>' +
+      '<p>For <s>forty</s> fifty <span style="text-decoration:line-through">big</span><strike> old</strike> firms</p>';
+    const { yaml, report } = imported(`<table><tr><th>ISSUE<th>INITIATIVES<th>OUTCOME</tr><tr><td>${issueTitles.a}<td>${page}<td>10<sup>9</sup> bytes</tr></table>`, 'x.html', store, 'apec-desg-covid19-2020');
+    expect(yaml).toContain('        10⁶, H₂O, m⁻², 1st, 2a+b\n\n        Kind: ☑ Policy ☐ Lesson\n\n        For fifty firms\n      outcome: 10⁹ bytes\n');
+    expect(report.notices.map(({ message }) => message)).toEqual(expect.arrayContaining([
+      'The page has parts that are marked as deleted or struck through. Left out: “forty”, “big old”.', 'Raised or lowered signs became plain text: “2a+b”. Compare them with the document.',
+    ]));
+  });
+
   it('in another alphabet than UTF-8, as they declare or as Windows has it', () => {
     const page = (head: string): Uint8Array => Uint8Array.from(Buffer.from(`<html><head>${head}</head><table><tr><th>ISSUE<th>INITIATIVES<th>OUTCOME</tr>${
       Object.values(issueTitles).map((title) => `<tr><td>${title}<td><b>\u00e9t\u00e9</b></tr>`).join('')}</table>`, 'latin1'));

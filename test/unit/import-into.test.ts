@@ -89,7 +89,7 @@ describe('what reviewers have noted on the paper', () => {
 
   it('is written above its initiative as an import writes it, and told once', async () => {
     expect(await merge(into)).toEqual({
-      yaml: written, report: { notices: [], changes: [{ kind: 'added', message: 'A comment was added at “Beta”: “Hidden text: Since when? Ask METI.”.', line: 10 }] },
+      yaml: written, report: { notices: [], changes: [{ kind: 'added', message: 'A comment was added at “Beta”: “Hidden text: Since when? Ask METI.”.', line: 7 }] },
     });
   });
 
@@ -98,9 +98,9 @@ describe('what reviewers have noted on the paper', () => {
     for (const text of [written, inside, written.replaceAll('\n', '\r\n')]) expect(await merge(text)).toEqual({ yaml: text, report: { notices: [], changes: [] } });
   });
 
-  it('is told where no comment can stand', async () => {
+  it('is written at the end where no comment can stand', async () => {
     const flow = into.replace(/  - title: Alpha[^]*/, '    [{ title: Alpha, outcome: Ongoing }, { title: Beta, description: Words of Beta., outcome: Planned }]\n');
-    expect(await merge(flow)).toMatchObject({ yaml: flow, report: { changes: [{ kind: 'left', message: 'The document has a note at “Beta”, but no comment could be added there; add it yourself: “Hidden text: Since when? Ask METI.”.' }] } });
+    expect(await merge(flow)).toMatchObject({ yaml: flow + comments.replaceAll('  #', '#'), report: { changes: [{ kind: 'added', message: 'A comment was added at the end: “Hidden text: Since when? Ask METI.”.', line: 5 }] } });
   });
 
   it('is written above an issue where it belongs to none of its initiatives', async () => {
@@ -108,6 +108,48 @@ describe('what reviewers have noted on the paper', () => {
     const both = into + '  data-exchange: []\n';
     const result = await mergeResult(new TextEncoder().encode(page), 'x.html', both, store);
     expect(result).toMatchObject({ yaml: both.replace('  data-', '  # Hidden text: Nothing here?\n  data-'), report: { changes: [{ message: 'A comment was added at b): “Hidden text: Nothing here?”.' }] } });
+  });
+});
+
+describe('words of the paper that have no place of their own', () => {
+  const into = 'template: apec-desg-covid19-2020\neconomy: Japan\ncontact: { name: Ana, email: ana@example.org }\nattachments:\n  - annex1.pdf\n  - file: annexes/figures.xlsx\n    title: Figures by region\nissues:\n  trusted-environment:\n    - title: Alpha\n      description: Words of Alpha.\n      outcome: Ongoing\n';
+  const long = 'Total cost of all measures above, as published in the Budget of 14 May 2020 and updated on 17 June: NZD 50 billion';
+  const mergePage = async (change: (page: string) => string): Promise<{ readonly yaml: string; readonly told: readonly string[] }> => {
+    const page = new TextEncoder().encode(change(new TextDecoder().decode(await exported(into, store, 'html'))));
+    const result = await mergeResult(page, 'x.html', into, store);
+    if ('refused' in result) throw new Error(result.refused);
+    // A second time there is nothing to do.
+    expect(await mergeResult(page, 'x.html', result.yaml, store)).toMatchObject({ yaml: result.yaml, report: { changes: [] } });
+    return { yaml: result.yaml, told: result.report.changes.map(({ message, line }) => `${line === undefined ? '' : result.yaml.split('\n')[line]} | ${message}`) };
+  };
+  const lastRow = (cells: string) => (page: string): string => page.replace(/<\/tr>(?![^]*<\/tr>)/, `</tr><tr>${cells}</tr>`);
+
+  it.each([
+    ['a line across the table', lastRow(`<td colspan="3">${long}</td>`), long], ['a short one', lastRow('<td colspan="3">Total: 6</td>'), 'Total: 6'],
+    ['a line in a first cell', lastRow(`<td>${long}</td><td></td><td></td>`), long],
+    ['a line in the list of attachments', (page: string) => page.replace('>annex1.pdf</a></li>', '>annex1.pdf</a></li><li>Annex 3 – Letter</li>'), 'Annex 3 – Letter'],
+  ])('are a comment: %s', async (_, change, words) => {
+    const { yaml, told } = await mergePage(change);
+    expect(yaml.split('\n').filter((line) => line.includes(words))).toEqual([expect.stringMatching(/^ *# /)]);
+    expect(told.filter((one) => one.includes('A comment was added'))).toEqual([expect.stringMatching(/^ *# .* \| /)]);
+    expect(yaml).toContain('  - annex1.pdf\n  - file: annexes/figures.xlsx\n    title: Figures by region\n');
+    expect(told.join('\n')).not.toContain('removed');
+  });
+
+  it('of a contact and of the cover are told with their own lines', async () => {
+    const whole = into.replace('contact: { name: Ana, email: ana@example.org }', 'document:\n  number: 2020/X/1\n  purpose: Information\ncontact:\n  - name: Ana\n    email: ana@example.org\n  - name: Bo\n    email: bo@example.org');
+    const { yaml, report } = await merged(whole.replace('bo@', 'bob@').replace('Information', 'Discussion'), whole, store, 'html');
+    expect(report.changes.map(({ line }) => yaml.split('\n')[line ?? 0]?.trim())).toEqual(['purpose: Discussion', 'email: bob@example.org']);
+  });
+
+  it('of one of two initiatives that were the same are those of it, and nothing has moved', async () => {
+    const twice = into + '    - title: Same\n      description: Same words.\n      outcome: Same\n'.repeat(2);
+    for (const at of [0, 1]) {
+      let count = 0;
+      const changed = twice.replaceAll('Same words.', (words) => (count++ === at ? 'Quite another text.' : words));
+      const { yaml, report } = await merged(changed, twice, store);
+      expect([yaml, report.changes.map(({ kind }) => kind)]).toEqual([changed, ['changed']]);
+    }
   });
 });
 

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { remarksOfWordsOver } from '../../server/import/import-file.ts';
+import type { DraftInitiative, ImportDraft } from '../../server/import/understand/draft.ts';
 import type { TemplateStore } from '../../server/template/template-store.ts';
 import { rezipped } from '../kit/change-docx.ts';
 import { forms } from '../kit/forms/all-forms.ts';
@@ -51,6 +53,38 @@ describe.each(['japan', 'new-zealand', 'second-template'])('on the paper of %s',
       if (!JSON.stringify(result).includes(added)) lost.push(words);
     }
     expect(lost).toEqual([]);
+  });
+});
+
+describe('a merge', () => {
+  const initiative: DraftInitiative = { title: 'Alpha', kind: undefined, points: [], agencies: [], description: 'Words of it.\nFresh figures\nof [May](https://a.example/x).', links: [], attachments: [], outcome: 'Done', columns: new Map(), remarks: [] };
+  const draft = (initiatives: readonly DraftInitiative[]): ImportDraft => ({
+    template: 'apec-desg-covid19-2020', top: [], document: new Map(), documentRemarks: [], economy: 'Japan', contacts: [], contactRemarks: [], attachments: [], language: undefined,
+    issues: [{ id: 'trusted-environment', remarks: [], initiatives: [...initiatives] }], bottom: [],
+  });
+
+  it.each([
+    ['it has not written', initiative.description.replace('Fresh figures\n', ''), [], '', ['Fresh figures']],
+    ['it has written once of twice', initiative.description.replace('Fresh figures\nof', 'of'), [], '', ['Fresh figures']],
+    ['is in a comment', 'Words of it.', ['# Fresh figures of May https://a.example/x'], '', []],
+    ['is in the report, in full', 'Words of it. of [May](https://a.example/x).', [], 'The description is different: “Fresh figures”.', []],
+    ['it has written', initiative.description, [], '', []],
+  ])('says in full what %s', (_, description, comments, told, lost) => {
+    const template = store.get('apec-desg-covid19-2020');
+    if (template === undefined) throw new Error('no template');
+    const found = remarksOfWordsOver({ wanted: draft([initiative]), merged: draft([{ ...initiative, description }]), comments, told }, { template, registries: store.registries });
+    expect(found.map(({ text }) => text)).toEqual(lost);
+  });
+
+  it.each(['japan', 'new-zealand', 'second-template'])('loses no line across the table, wherever it is: %s', async (name) => {
+    const into = await sample(name);
+    const docx = await exported(into, store);
+    const part = strFromU8(unzipSync(docx)['word/document.xml'] ?? new Uint8Array());
+    const across = `<w:tr><w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr><w:p><w:r><w:t>${added} total: 6</w:t></w:r></w:p></w:tc></w:tr>`;
+    for (const { index } of part.matchAll(/(?<=<\/w:tr>)/g)) {
+      const result = await mergeResult(rezipped(docx, 'word/document.xml', () => part.slice(0, index) + across + part.slice(index)), 'a.docx', into, store);
+      expect('refused' in result ? result : result.yaml).toMatch(new RegExp(`^ *# Not understood: ${added} total: 6$`, 'm'));
+    }
   });
 });
 

@@ -33,6 +33,15 @@ function outcomes(of: readonly Read[]): readonly unknown[] {
 const three = p(bold('Alpha vouchers')) + p(bold('Beta classes')) + p(bold('Gamma'));
 const place = 'This row has one outcome for several initiatives; it was added to “Alpha vouchers”.';
 
+describe('an outcome that leads somewhere', () => {
+  it.each([['Done', 'Done'], ['Final report', 'Final report'], ['here', undefined], ['https://a.example/done', undefined]])('“%s” is %s, and the link is one', (words, outcome) => {
+    const page = `<table><tr><th>ISSUE<th>INITIATIVES<th>OUTCOME</tr><tr><td>Business continuity and resilience<td><b>One</b><td><a href="https://a.example/done">${words}</a></tr></table>`;
+    const { yaml } = imported(page, 'x.html', store, 'apec-desg-covid19-2020');
+    expect(yaml).toContain('https://a.example/done');
+    expect(/outcome: (.*)/.exec(yaml)?.[1]).toBe(outcome);
+  });
+});
+
 describe('the outcomes beside several initiatives', () => {
   it('are those that they name', () => {
     expect(outcomes(read(three, p('Gamma: planned') + p('Alpha: 300 firms') + p('and more') + p('Beta classes – ongoing')).of)).toEqual(['300 firms\n\nand more', 'ongoing', 'planned']);

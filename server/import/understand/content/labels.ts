@@ -74,8 +74,9 @@ const kinds: readonly (readonly [string, RegExp])[] = [
   ['solution', /^solutions?$/],
 ];
 
-/** The kind of initiative that a value names. */
+/** The kind of initiative that a value names. Boxes are a choice, which is told only by the text, or a single one that is ticked. */
 export function kindNamed(value: string): string | undefined {
+  if (value.includes('☐') || (value.match(/[☒☑]/g)?.length ?? 0) > 1) return undefined;
   const written = letters(value);
   return kinds.find(([, pattern]) => pattern.test(written))?.[0];
 }

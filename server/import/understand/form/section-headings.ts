@@ -85,7 +85,7 @@ export function columnOfLine(line: Line, template: Template): string | undefined
 }
 
 const annex = /^(?:\p{L}+\s)?(?:annex(?:es)?|appendi(?:x|ces)|attachments?)(?:\s?[A-Z\d]{1,3})?(?:\s*[:–—-].*|\s+(?:on|to|with)\b.*)?$/iu;
-const closing = /^(?:(?:additional|closing|concluding|final|further|general|other)\s(?:comments?|information|notes?|observations?|remarks?|statements?|words)(?:\s(?:by|from|of|on)\b.*)?|acknowledge?ments?|abbreviations|bibliography|conclusions?|glossary|references|remarks)\s*:?$/i;
+const closing = /^(?:(?:additional|closing|concluding|final|further|general|other)\s(?:comments?|information|notes?|observations?|remarks?|statements?|words)(?:\s(?:by|from|of|on)\b.*)?|acknowledge?ments?|abbreviations|bibliography|conclusions?|glossary|references|remarks):?$/i;
 
 /**
  * True for the heading of what stands behind the answers.
