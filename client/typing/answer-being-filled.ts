@@ -1,7 +1,6 @@
-import { Selection, commands, type TextDocument, type TextDocumentChangeEvent, type TextEditor } from 'vscode';
-import { answerAt, emptyItem, endOfWords, placeAt, placeForTyped, placesIn, withoutEmptyPlaces, type AnswerLines, type AnswerPlace } from '../../server/typing/answer-places.ts';
+import { Selection, commands, type TextDocument, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent, type TextEditor } from 'vscode';
+import { answerAt, emptyItem, placeAt, placeForTyped, placesIn, withoutEmptyPlaces, wordsOf, type AnswerLines, type AnswerPlace } from '../../server/typing/answer-places.ts';
 import { onLine, type LinePlace } from '../../server/typing/lines.ts';
-import { quotedWhenLeft } from '../../server/typing/quote-value.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { writtenLinesOf, type EditsToMake } from './edits-to-make.ts';
 import { movedLine, WaitingFindings, type TellWriting } from './waiting-findings.ts';
@@ -16,7 +15,11 @@ interface BegunAnswer {
 interface GoingTo {
   readonly document: TextDocument;
   readonly from: LinePlace;
+  /** What is selected there: who types before the cursor is gone types over it. */
+  readonly selected: string;
   to: LinePlace;
+  /** How many characters before that are going to be selected. */
+  readonly width: number;
   typed: string;
   /** 1 to the next place, -1 to the previous one, 0 within the place. */
   readonly by: 1 | 0 | -1;
@@ -35,6 +38,8 @@ export interface AnswerTold {
   /** Tells VS Code which keys are ours. */
   readonly key: (key: string, value: string | false) => void;
   readonly writing: TellWriting;
+  /** What was typed on the line of the cursor is done with. */
+  readonly left: () => void;
 }
 
 /**
@@ -52,6 +57,8 @@ export class AnswerBeingFilled {
   #told: { readonly kind: AnswerPlace['kind'] | undefined; readonly at: number } = { kind: undefined, at: 0 };
   /** The line of the place where the cursor was last. */
   #place: number | undefined;
+  /** What was typed on the way to a place, and is being written there. */
+  #brought = '';
   /** The line of the cursor as it is before the next change. */
   #written: { readonly document: TextDocument; readonly line: number; readonly text: string } | undefined;
   readonly #waiting: WaitingFindings;
@@ -160,12 +167,13 @@ export class AnswerBeingFilled {
     const places = placesIn(lines);
     const to = places[places.findIndex((place) => place.line === at.line) + by];
     if (to !== undefined) {
-      const end = endOfWords(writtenLinesOf(editor.document), to);
-      const from = editor.selection.active;
+      const { document, selection } = editor;
+      const { start, end } = wordsOf(writtenLinesOf(document), to);
+      const from = selection.isSingleLine ? selection.start : selection.active;
       // Before the cursor is there: the next key is to mean what it means at that place.
       this.#tellKind(to === places.at(-1), to.kind);
-      editor.selection = new Selection(end.line, end.character, end.line, end.character);
-      this.#going = { document: editor.document, from, to: end, typed: '', by };
+      editor.selection = new Selection(end.line, start, end.line, end.character);
+      this.#going = { document, from, selected: selection.isSingleLine ? document.getText(selection) : '', to: end, width: end.character - start, typed: '', by };
       editor.revealRange(editor.selection);
     } else if (by === 1) this.#end(editor);
   }
@@ -180,7 +188,7 @@ export class AnswerBeingFilled {
     const to = lines && placeForTyped(lines, writtenLinesOf(document), from, text);
     if (to === undefined) return;
     editor.selection = new Selection(to.line, to.character, to.line, to.character);
-    this.#going = { document, from, to, typed: text, by: 0 };
+    this.#going = { document, from, selected: '', to, width: 0, typed: text, by: 0 };
   }
 
   /**
@@ -235,8 +243,17 @@ export class AnswerBeingFilled {
   }
 
   /** What was typed before the cursor was at its place is written there. */
-  #bringTyped(editor: TextEditor, { from: { line, character }, to, typed }: GoingTo): void {
-    if (typed !== '') this.#edits.wanted(editor, editor.selection.active, () => [onLine(line, character, character + typed.length, ''), onLine(to.line, to.character, to.character, typed)]);
+  #bringTyped(editor: TextEditor, { from: { line, character }, selected, to, width, typed }: GoingTo): void {
+    if (typed === '') return;
+    this.#brought = typed;
+    this.#edits.wanted(editor, editor.selection.active, () => [onLine(line, character, character + typed.length, selected), onLine(to.line, to.character - width, to.character, typed)]);
+  }
+
+  /** The change with which what was typed comes to its place. */
+  brought({ contentChanges }: TextDocumentChangeEvent): TextDocumentContentChangeEvent | undefined {
+    const change = contentChanges.find(({ text }) => text !== '' && text === this.#brought);
+    if (change !== undefined) this.#brought = '';
+    return change;
   }
 
   /** What Enter does at the place of a line. */
@@ -252,10 +269,11 @@ export class AnswerBeingFilled {
     const [change] = changes;
     if (going === undefined || change === undefined) return;
     const { line, character } = going.from;
-    const { range: { start, isEmpty }, text } = change;
+    const { range: { start, end }, text } = change;
+    const last = going.typed === '' ? character + going.selected.length : start.character;
     // What is made on another line, as the quotes of a title that was left, is no part of it.
     if (changes.every((one) => one.range.isSingleLine && one.range.start.line !== line && !one.text.includes('\n'))) return;
-    if (changes.length !== 1 || !isEmpty || start.line !== line || start.character !== character + going.typed.length || text.includes('\n')) {
+    if (changes.length !== 1 || end.character !== last || end.line !== line || start.line !== line || start.character !== character + going.typed.length || text.includes('\n')) {
       this.#going = undefined;
       return;
     }
@@ -285,12 +303,11 @@ export class AnswerBeingFilled {
     const answer = this.#answers.get(editor.document);
     if (answer === undefined) return;
     const { line } = editor.selection.active;
-    const isHere = this.holds(editor.document, line);
+    // While what it holds is text yet.
+    if (this.holds(editor.document, line)) this.#tell.left();
     this.#answers.delete(editor.document);
     this.tellPlace(editor);
-    this.#edits.wanted(editor, editor.selection.active, (lines) => [
-      ...isHere ? quotedWhenLeft(lines, line, true) : [], ...withoutEmptyPlaces(lines, answer.line, answer.before),
-    ]);
+    this.#edits.wanted(editor, editor.selection.active, (lines) => withoutEmptyPlaces(lines, answer.line, answer.before));
   }
 }
 

@@ -27,7 +27,7 @@ export class TypingHelp implements Disposable {
   readonly #tellServer: (document: TextDocument, line: number | undefined) => void;
   readonly #edits = new EditsToMake();
   readonly #known = new Map<string, string | boolean>();
-  readonly #answer = new AnswerBeingFilled(this.#edits, { key: (key, value) => this.#tell(key, value), writing: (document, line) => this.#tellServer(document, line) }, () => window.activeTextEditor);
+  readonly #answer = new AnswerBeingFilled(this.#edits, { key: (key, value) => this.#tell(key, value), writing: (document, line) => this.#tellServer(document, line), left: () => this.#leaveValue(undefined) }, () => window.activeTextEditor);
   readonly #value = new TypedValue();
   readonly #listening = Disposable.from(
     workspace.onDidChangeTextDocument((event) => this.#changed(event)),
@@ -98,10 +98,10 @@ export class TypingHelp implements Disposable {
     // What is undone, or written at several places, is left as it is.
     const isTyped = !isOurs && reason === undefined && editor?.document === document && editor.selections.length === 1;
     const typed = isTyped ? typedIn(event.contentChanges) : undefined;
+    const [only, ...others] = event.contentChanges;
+    this.#value.changed(event, isOurs ? this.#answer.brought(event) : isTyped && others.length === 0 ? only : undefined);
     const isTakenBack = this.#answer.changed(event, isTyped ? editor : undefined, typed?.sign === '\n' ? typed.place : undefined);
-    if (!isTyped) return;
-    this.#value.typed(event);
-    if (typed === undefined || isTakenBack || !formatsOnType(document)) return;
+    if (!isTyped || typed === undefined || isTakenBack || !formatsOnType(document)) return;
     // What is known of the line that Enter leaves comes first.
     if (typed.sign === '\n') this.#leaveValue(undefined);
     this.#edits.typed(editor, typed.place, typed.sign);
@@ -126,6 +126,7 @@ export class TypingHelp implements Disposable {
     if (editor !== undefined && editor !== window.activeTextEditor) return;
     if (editor !== undefined) this.#answer.moved(editor, kind !== undefined && kind !== TextEditorSelectionChangeKind.Command);
     this.#leaveValue(editor);
+    if (editor !== undefined) this.#value.entered(editor);
     for (const to of ['in', 'out'] as const) {
       const isTold = editor !== undefined && isMovable(editor) && moved(writtenLinesOf(editor.document), editor.selection.active, to) !== undefined;
       this.#tell(`policySubmissions.itemMoves${to === 'in' ? 'In' : 'Out'}`, isTold);

@@ -1,7 +1,7 @@
+import { wholeQuotes } from './edited-value.ts';
 import { listKeys } from './keys.ts';
 import { lineShape, type LineShape } from './line-shape.ts';
 import { blanksBefore, farthest, isBlankLine, type LinePlace, type TypingEdit, type WrittenLines } from './lines.ts';
-import { wholeQuotes } from './quote-value.ts';
 
 /** A key of an answer that is being filled in, with all that it holds. */
 export interface AnswerPlace {
@@ -59,6 +59,18 @@ export function endOfWords(lines: WrittenLines, { line, last, kind }: AnswerPlac
   const { key, valueStart } = lineShape(lines.line(line));
   const isClosed = at === line && (isList(key, written.slice(valueStart)) || wholeQuotes.test(written.slice(valueStart)));
   return { line: at, character: isClosed ? written.length - 1 : lines.line(at).length };
+}
+
+/**
+ * What is selected where one comes to a place: its words, as in a form; of a text of several lines, or a list of them, nothing, at its end.
+ *
+ * @returns the column where it begins, and the place where it ends
+ */
+export function wordsOf(lines: WrittenLines, place: AnswerPlace): { readonly start: number; readonly end: LinePlace } {
+  const end = endOfWords(lines, place);
+  const { content, key, valueStart } = lineShape(lines.line(end.line));
+  if (end.line === place.line) return { start: Math.min(valueStart + (end.character < lines.line(end.line).trimEnd().length ? 1 : 0), end.character), end };
+  return { start: place.kind === 'list' && end.line === place.line + 1 && key === undefined ? content : end.character, end };
 }
 
 /** A title may be in brackets, too: those are a sign as others are. */

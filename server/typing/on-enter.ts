@@ -1,9 +1,10 @@
 import { holdsMore, enclosingLines, listBelow, ownerOfList, proseAround } from './around.ts';
+import { wholeQuotes } from './edited-value.ts';
 import { firstKeys, listKeys, nextItems, textKeys } from './keys.ts';
 import { ownerColumn, lineShape, type LineShape } from './line-shape.ts';
 import { blanksBefore, isBlankLine, marginOf, nextWritten, onLine, withoutLine, type WrittenLines, type TypingEdit } from './lines.ts';
 import { inProse } from './on-enter-in-prose.ts';
-import { blockSign, plainItem, quotedItem, quotedValue, wholeQuotes } from './quote-value.ts';
+import { blockSign, plainItem, quotedItem, quotedValue } from './quote-value.ts';
 
 /** What the new line begins with. */
 interface LineBegin {

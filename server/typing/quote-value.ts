@@ -1,13 +1,12 @@
 import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import { enclosingLines, holdsMore } from './around.ts';
+import { editedValue, requoted, wholeQuotes, widenedList, withoutQuoted, type EditedLine, type EditedValue } from './edited-value.ts';
 import { listKeys, plainKeys, proseKeys } from './keys.ts';
 import { lineShape, type LineShape } from './line-shape.ts';
 import { blanksBefore, nextWritten, onLine, type WrittenLines, type TypingEdit } from './lines.ts';
 
 /** Signs that no plain text begins with, and that begin nothing else that somebody could mean. */
 const neverFirst = ',]}%@`';
-/** A text that is in quotes from its beginning to its end. */
-export const wholeQuotes = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')$/;
 /** Signs that begin something of YAML’s. */
 const beginsOther = '[{#&*!|>\'"';
 /** What begins with a quote or a bracket and ends with its other half, but for a remark: whatever else begins so is a text. */
@@ -38,19 +37,19 @@ function inQuotes(written: string, isText: boolean, goesOn: () => boolean): stri
   return quoted === written ? undefined : quoted;
 }
 
-/** The parts of a text between separators. A separator in double quotes does not count, unless the quotes are never closed. */
-function itemsOf(written: string, between: string): readonly string[] {
-  const items: string[] = [];
+/** The parts of a text between separators, as places in it. A separator in double quotes does not count, unless the quotes are never closed. */
+function itemsOf(written: string, between: string): readonly (readonly [from: number, to: number])[] {
+  const items: [from: number, to: number][] = [];
   let start = 0;
   let isQuoted = false;
   for (let at = 0; at < written.length; at++) {
     const sign = written.charAt(at);
     if (sign === '"') isQuoted = !isQuoted && written.includes('"', at + 1);
     if (!between.includes(sign) || isQuoted) continue;
-    items.push(written.slice(start, at));
+    items.push([start, at]);
     start = at + 1;
   }
-  return [...items, written.slice(start)];
+  return [...items, [start, written.length]];
 }
 
 /** One name, or several acronyms or sub-points: other names may have commas of their own. */
@@ -61,8 +60,12 @@ const bareList = /^(?:[\p{L}\p{N}][^,;:#"'[\]{}]*|(?:[\p{Lu}\p{N}&-]+|[\p{L}\p{N
  *
  * @param isLeft whether somebody has written it, so that it gets brackets that it has not at all
  */
-function wholeList(lines: WrittenLines, line: number, start: number, { name, column }: NonNullable<LineShape['key']>, isLeft: boolean): readonly TypingEdit[] {
-  const written = lines.line(line).slice(start).trimEnd();
+function wholeList(
+  lines: WrittenLines, line: number, start: number, { name, column }: NonNullable<LineShape['key']>, isLeft: boolean, edited?: EditedValue,
+): readonly TypingEdit[] {
+  const now = lines.line(line).slice(start).trimEnd();
+  const value = edited && widenedList(edited);
+  const written = value?.now ?? now;
   const begins = written.startsWith('[');
   const isClosed = written.endsWith(']');
   const areNames = name === 'points' || name === 'agencies';
@@ -72,52 +75,73 @@ function wholeList(lines: WrittenLines, line: number, start: number, { name, col
   if (isBare && !(isLeft && areNames && bareList.test(written)) || !begins && written.includes('[') || holdsMore(lines, line + 1, column) || !isClosed && / #/.test(written) || /\{[^{}]*\}/.test(written)) return [];
   // “[Draft] Board, MIC” begins with a sign of its first name.
   const isOpened = begins && (isClosed || !written.includes(']'));
+  const first = isOpened ? 1 : 0;
   // A web address may have a semicolon.
-  const between = areNames ? ',;' : ',';
-  const items = itemsOf(written.slice(isOpened ? 1 : 0, isClosed ? -1 : undefined), between).map(listItem).filter((item) => item !== '');
+  const items = itemsOf((value === undefined ? written : withoutQuoted(value)).slice(first, isClosed ? -1 : undefined), areNames ? ',;' : ',')
+    .map(([from, to]) => listItem(written, first + from, first + to, value)).filter((item) => item !== '');
   if (items.length === 0) return [];
   const whole = `[${items.join(', ')}]`;
   const letters = (text: string): string => text.replace(/\s/g, '');
-  return letters(whole) === letters(written) ? [] : [onLine(line, start, start + written.length, whole)];
+  return letters(whole) === letters(now) ? [] : [onLine(line, start, start + now.length, whole)];
 }
 
 /** Brackets around an item, or one of them, are those of its list. */
-function listItem(written: string): string {
+function listItem(list: string, from: number, to: number, value: EditedValue | undefined): string {
+  const written = list.slice(from, to);
+  const start = from + written.length - written.trimStart().length;
+  const anew = value && requoted(value, start, Math.max(start, from + written.trimEnd().length), true);
+  if (anew !== undefined) return anew;
   const text = written.trim().replace(/^\[([^[\]]*)\]?$/, '$1').replace(/^([^[\]]*)\]$/, '$1').trim();
   return text === '' || wholeQuotes.test(text) ? text : quoteIfNeeded(text, { flow: true });
 }
 
 /**
- * The same once the line is left: only where it begins its value, and no block of text holds it.
+ * The same once the line is left: only where it begins its value, and no block of text holds it. Words of the line stay, so that a place of
+ * VS Code’s snippet mode stays around them.
  *
- * @param before the line before it was typed on: words behind quotes that it had belong into them
+ * @param edited what of the line was there before somebody typed
  */
-export function quotedWhenLeft(lines: WrittenLines, line: number, isText: boolean, before = ''): readonly TypingEdit[] {
+export function quotedWhenLeft(lines: WrittenLines, line: number, isText: boolean, edited?: EditedLine): readonly TypingEdit[] {
+  return leftLine(lines, line, isText, edited).flatMap((edit) => insertions(edit, lines.line(edit.range.start.line)));
+}
+
+function leftLine(lines: WrittenLines, line: number, isText: boolean, edited: EditedLine | undefined): readonly TypingEdit[] {
   if (line >= lines.count) return [];
   const text = lines.line(line);
   for (const { shape } of enclosingLines(lines, line, blanksBefore(text))) if (shape.value === 'block') return [];
   const shape = lineShape(text);
   const block = blockSign(lines, line, shape);
   if (block.length > 0) return block;
-  const widened = widenedQuotes(text, shape, before);
-  if (widened !== undefined) return [onLine(line, shape.valueStart, text.trimEnd().length, widened)];
-  if (shape.key !== undefined && listKeys.includes(shape.key.name)) return wholeList(lines, line, shape.valueStart, shape.key, true);
-  return plainItem(lines, line, shape) === undefined ? quotedValue(lines, line, shape, isText) : quotedItem(lines, line, shape, isText);
+  const item = plainItem(lines, line, shape);
+  const start = item === undefined ? shape.valueStart : shape.content;
+  const value = edited && editedValue(edited, text, start);
+  if (shape.key !== undefined && listKeys.includes(shape.key.name)) return wholeList(lines, line, start, shape.key, true, value);
+  const anew = value && wholeQuotes.test(value.old) && (isText || !hasRemark(value)) ? requoted(value, 0, value.now.length, false) : undefined;
+  if (value !== undefined && anew !== undefined) return anew === value.now ? [] : [onLine(line, start, start + value.now.length, anew)];
+  return item === undefined ? quotedValue(lines, line, shape, isText) : quotedItem(lines, line, shape, isText);
 }
 
-/** A text in quotes with what was written behind them. */
-function widenedQuotes(text: string, { key, valueStart }: LineShape, before: string): string | undefined {
-  const old = before.slice(lineShape(before).valueStart).trimEnd();
-  const now = text.slice(valueStart).trimEnd();
-  const more = now.slice(old.length);
-  if (key === undefined || !wholeQuotes.test(old) || !now.startsWith(old) || more.trim() === '' || /^\s+#/.test(more)) return undefined;
-  try {
-    const inner = old.startsWith("'") ? old.slice(1, -1).replaceAll("''", "'") : String(JSON.parse(old));
-    return quoteIfNeeded(inner + more, { flow: false });
-  } catch {
-    // Escapes that only YAML has.
-    return undefined;
+/** Whether a remark was written behind a text in quotes. */
+function hasRemark({ old, now, origins }: EditedValue): boolean {
+  const end = origins.indexOf(old.length - 1) + 1;
+  return wholeQuotes.test(now.slice(0, end)) && /^\s+#/.test(now.slice(end));
+}
+
+/** An edit that only adds to a line, as one for each addition. */
+function insertions(edit: TypingEdit, text: string): readonly TypingEdit[] {
+  const { range: { start: { line, character }, end }, newText } = edit;
+  const edits: TypingEdit[] = [];
+  let [at, added] = [character, ''];
+  for (const sign of [...newText.split(''), undefined]) {
+    const isThere = at < end.character && text.charAt(at) === sign;
+    if ((isThere || sign === undefined) && added !== '') {
+      edits.push(onLine(line, at, at, added));
+      added = '';
+    }
+    if (isThere) at++;
+    else added += sign ?? '';
   }
+  return at === end.character ? edits : [edit];
 }
 
 /** Text on the line below an empty “outcome:” or “description:” is prose, so the key gets the sign of prose (`|`); not if more lines follow, which somebody has arranged in another way. */

@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { quoteIfNeeded } from '../../server/document/yaml/quote.ts';
 import { answerAt, endOfWords, placeAt, placeForTyped, placesIn, withoutEmptyPlaces } from '../../server/typing/answer-places.ts';
+import { wholeQuotes, type EditedLine } from '../../server/typing/edited-value.ts';
 import type { TypingEdit } from '../../server/typing/lines.ts';
 import { placeInQuoted, quotedWhenLeft } from '../../server/typing/quote-value.ts';
 import { linesOf, withEdits } from '../kit/typing.ts';
@@ -22,6 +26,14 @@ const empty = `issues:
 
 /** The form with what was written at its places. */
 const filled = (...texts: readonly (readonly [empty: string, text: string])[]): string => texts.reduce((text, [from, to]) => text.replace(from, to), empty);
+
+/** A line on which somebody has typed over what is between `‹` and `›`. */
+function typedOver(marked: string, typed: string): EditedLine {
+  const [start, deleted, end] = [marked.indexOf('‹'), marked.indexOf('›') - marked.indexOf('‹') - 1, marked.indexOf('›') + 1];
+  const before = marked.replace(/[‹›]/g, '');
+  const indices = Array.from(before.split(''), (_, index) => index);
+  return { before, after: marked.slice(0, start) + typed + marked.slice(end), origins: [...indices.slice(0, start), ...typed.split('').map(() => undefined), ...indices.slice(start + deleted)] };
+}
 
 describe('an answer that was begun', () => {
   it.each([
@@ -188,14 +200,76 @@ describe('a text of one line that is left', () => {
   });
 
   it.each([
-    ['title: "Red: uno"', 'title: "Red: uno" y dos', 'title: "Red: uno y dos"'],
-    ['title: \'"Red: uno\'', 'title: \'"Red: uno\' y dos', 'title: \'"Red: uno y dos\''],
-    ['title: "Red: uno"', 'title: "Red: uno" # y dos', 'title: "Red: uno" # y dos'],
+    ['title: "Red: uno"‹›', ' y dos', 'title: "Red: uno y dos"'],
+    ['title: \'"Red: uno\'‹›', ' y dos', 'title: \'"Red: uno y dos\''],
+    ['title: "Red: uno"‹›', ' # y dos', 'title: "Red: uno" # y dos'],
+    ['title: "Plan: folder‹›"', String.raw` S:\new\team`, String.raw`title: 'Plan: folder S:\new\team'`],
+    ['title: "Plan: folder‹›"', String.raw` S:\new"\team`, String.raw`title: 'Plan: folder S:\new"\team'`],
+    ['title: "Plan: folder‹›"', '\\', String.raw`title: 'Plan: folder\'`],
+    ['title: \'"Make" in Peru: b‹›\'', '\'s plan', 'title: \'"Make" in Peru: b\'\'s plan\''],
+    ['title: "Plan: cities‹›"', ' "now"', 'title: \'Plan: cities "now"\''],
+    ['title: ‹›"Plan: cities"', 'A ', 'title: "A Plan: cities"'],
+    ['title: \'"Doing: 6‹2 cities\'›', '3 cities', 'title: \'"Doing: 63 cities\''],
+    ['title: ‹"›Plan: cities"', '', 'title: "Plan: cities"'],
+    ['title: ‹"Plan›: cities"', '', 'title: ": cities"'],
+    ['title: "Plan‹: cities"›', '', 'title: Plan'],
+    ['title: "‹Plan: cities›"', 'Nuevo plan', 'title: "Nuevo plan"'],
+    ['title: ‹"Plan: cities"›', 'Ciudades: "now"', 'title: \'Ciudades: "now"\''],
+    ["title: 'Plan: cities‹›'", ' #1', "title: 'Plan: cities #1'"],
+    ["title: 'Plan: cities‹'›", ' #1', "title: 'Plan: cities #1'"],
+    // Of an escape sequence, one half was deleted; with what stands behind it, the other half would be another one.
+    [String.raw`title: "a: \‹"›b\" c"`, '', 'title: \'a: b" c\''],
+    ["title: 'it‹'›'s: x'", '', 'title: "it\'s: x"'],
+    // Who knows YAML is left alone.
+    ['title: "Plan: ‹›cities"', String.raw`\"`, String.raw`title: "Plan: \"cities"`],
+    ["title: 'Plan: ‹›cities'", "''", "title: 'Plan: ''cities'"],
+    ['title: "Plan: ‹cities"›', 'ships"', 'title: "Plan: ships"'],
+    ['- "Decree: forty"‹›', ' firms', '- "Decree: forty firms"'],
+    ['agencies: [MIC]‹›', ' and MOF', 'agencies: [MIC and MOF]'],
+    ['agencies: [MIC]‹›', ', MOF', 'agencies: [MIC, MOF]'],
+    ['agencies: [MIC]‹›', '; MOF]', 'agencies: [MIC, MOF]'],
+    ['agencies: [MIC]‹›', ' [pilot]', 'agencies: ["MIC [pilot]"]'],
+    ['agencies: [MIC]‹›', ' # all of them', 'agencies: [MIC] # all of them'],
+    ['agencies: ["Oficina: a", MIC]‹›', ' (MOF)', 'agencies: ["Oficina: a", MIC (MOF)]'],
+    ['agencies: ["Oficina: a", MIC]‹›', ' and MOF', 'agencies: ["Oficina: a", MIC and MOF]'],
+    ['agencies: [MIC, "Oficina: a"]‹›', ' and MOF', 'agencies: [MIC, "Oficina: a and MOF"]'],
+    ['agencies: ["Oficina: a, ‹›c", MIC]', '"b", ', 'agencies: [\'Oficina: a, "b", c\', MIC]'],
+    ['agencies: ["Oficina: ‹a"›, MIC]', 'b', 'agencies: ["Oficina: b", MIC]'],
+    ['agencies: [‹Trade, Industry›]', '"Trade, Industry"', 'agencies: ["Trade, Industry"]'],
+    ['points: [b.i]‹›', ' more', 'points: [b.i more]'],
     // These quotes were typed with the words behind them.
-    ['title: ', 'title: "Red: uno" y dos', 'title: \'"Red: uno" y dos\''],
-  ])('what is written behind quotes that were there belongs into them: %s', (before, written, left) => {
-    const text = `issues:\n  a:\n    - kind: policy\n      ${written}`;
-    expect(afterEdits(text, quotedWhenLeft(linesOf(text), 3, false, `      ${before}`))).toBe(text.replace(written, () => left));
+    ['title: ‹›', '"Red: uno" y dos', 'title: \'"Red: uno" y dos\''],
+  ])('what was in quotes before somebody typed is text, and so is all that was typed: %s with %s is %s', (marked, typed, left) => {
+    const edited = typedOver(`      ${marked}`, typed);
+    const text = `issues:\n  a:\n    - links:\n${edited.after}`;
+    expect(afterEdits(text, quotedWhenLeft(linesOf(text), 3, false, edited))).toBe(`issues:\n  a:\n    - links:\n      ${left}`);
+  });
+
+  it('of any text in quotes of ours, random changes end as the text that was meant', () => {
+    const sign = fc.constantFrom('a', ': ', '#', ' #', '"', "'", '\\', 'n', 'Ñ', '’', '[', ',', ' ', '😀');
+    const words = fc.array(sign, { minLength: 1, maxLength: 8 }).map((signs) => `x${signs.join('')}x`);
+    const change = fc.tuple(fc.nat(), fc.nat({ max: 3 }), fc.array(sign, { maxLength: 3 }));
+    fc.assert(fc.property(words, fc.array(change, { maxLength: 5 }), (text, changes) => {
+      const key = '      title: ';
+      const quoted = quoteIfNeeded(text, { flow: false });
+      fc.pre(quoted !== text);
+      const pairs = quoted.startsWith("'") ? Array.from(quoted.slice(1, -1).matchAll(/''/g), ({ index }) => index + 2) : [];
+      const marks = [0, quoted.length - 1];
+      let now = quoted.split('').map((one, origin): { one: string; text: string; origin?: number } => ({ one, text: [...marks, ...pairs].includes(origin) ? '' : one, origin }));
+      for (const [from, count, typed] of changes) {
+        const at = from % (now.length + 1);
+        now = [...now.slice(0, at), ...typed.join('').split('').map((one) => ({ one, text: one })), ...now.slice(at + count)];
+      }
+      const left = new Set(now.map(({ origin }) => origin));
+      const after = key + now.map(({ one }) => one).join('');
+      const value = after.slice(key.length).trim();
+      fc.pre(marks.some((mark) => left.has(mark)) && pairs.every((pair) => left.has(pair) === left.has(pair - 1)));
+      // What is in quotes as a whole, with marks that were typed or as somebody writes who knows YAML, is left as it is.
+      fc.pre(!wholeQuotes.test(value) || (now[0]?.origin === 0 && now.at(-1)?.origin === quoted.length - 1 && !/''|\\["\\]/.test(value)));
+      const edited = { before: key + quoted, after, origins: [...key.split('').map((_, at) => at), ...now.map(({ origin }) => (origin === undefined ? undefined : origin + key.length))] };
+      const written = afterEdits(after, quotedWhenLeft(linesOf(after), 0, true, edited));
+      expect(((parse(written) as { title: string | null }).title ?? '').trim(), written).toBe(now.map((one) => one.text).join('').trim());
+    }), { numRuns: 2000 });
   });
 
   it('is left alone within a text of several lines; below “columns” all names are columns', () => {
