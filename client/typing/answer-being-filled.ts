@@ -19,7 +19,7 @@ interface GoingTo {
   readonly selected: string;
   to: LinePlace;
   /** How many characters before that are going to be selected. */
-  readonly width: number;
+  width: number;
   typed: string;
   /** 1 to the next place, -1 to the previous one, 0 within the place. */
   readonly by: 1 | 0 | -1;
@@ -70,8 +70,8 @@ export class AnswerBeingFilled {
     this.#tell = tell;
     this.#waiting = new WaitingFindings(tell.writing);
     this.commands = [
-      { id: 'policySubmissions.goToNextPlace', run: () => this.#go(active(), 1) },
-      { id: 'policySubmissions.goToPreviousPlace', run: () => this.#go(active(), -1) },
+      { id: 'policySubmissions.goToNextPlace', run: () => this.go(active(), 1) },
+      { id: 'policySubmissions.goToPreviousPlace', run: () => this.go(active(), -1) },
       { id: 'policySubmissions.endAnswer', run: () => this.#end(active()) },
       { id: 'policySubmissions.fillAnswer', run: () => this.#fill(active()) },
     ];
@@ -160,7 +160,7 @@ export class AnswerBeingFilled {
   }
 
   /** Goes on, or back, where VS Code does not: its snippet mode is over. @param line of the place that is left */
-  #go(editor: TextEditor | undefined, by: 1 | -1, line = editor?.selection.active.line ?? 0): void {
+  go(editor: TextEditor | undefined, by: 1 | -1, line = editor?.selection.active.line ?? 0): void {
     const lines = editor && this.#linesAround(editor.document, line);
     const at = lines && placeAt(lines, line)?.place;
     if (editor === undefined || lines === undefined || at === undefined) return;
@@ -168,14 +168,26 @@ export class AnswerBeingFilled {
     const to = places[places.findIndex((place) => place.line === at.line) + by];
     if (to !== undefined) {
       const { document, selection } = editor;
-      const { start, end } = wordsOf(writtenLinesOf(document), to);
       const from = selection.isSingleLine ? selection.start : selection.active;
       // Before the cursor is there: the next key is to mean what it means at that place.
       this.#tellKind(to === places.at(-1), to.kind);
-      editor.selection = new Selection(end.line, start, end.line, end.character);
-      this.#going = { document, from, selected: selection.isSingleLine ? document.getText(selection) : '', to: end, width: end.character - start, typed: '', by };
-      editor.revealRange(editor.selection);
+      const going: GoingTo = { document, from, selected: selection.isSingleLine ? document.getText(selection) : '', to: { line: to.line, character: 0 }, width: 0, typed: '', by };
+      this.#going = going;
+      // Where quotes are on their way, the words are elsewhere yet.
+      void this.#edits.made(document).then(() => this.#select(editor, going));
     } else if (by === 1) this.#end(editor);
+  }
+
+  #select(editor: TextEditor, going: GoingTo): void {
+    const { document, to: { line } } = going;
+    const place = this.#going === going ? this.#linesAround(document, line) : undefined;
+    const to = place && placeAt(place, line)?.place;
+    if (to === undefined) return;
+    const { start, end } = wordsOf(writtenLinesOf(document), to);
+    going.to = end;
+    going.width = end.character - start;
+    editor.selection = new Selection(end.line, start, end.line, end.character);
+    editor.revealRange(editor.selection);
   }
 
   /** What is typed in the key of an empty place, or behind its brackets, comes into it: an arrow or a click has led there. */
@@ -211,8 +223,8 @@ export class AnswerBeingFilled {
     this.#edits.wanted(editor, behindBreak, (written, end) => [{ range: { start: { line: end.line - 1, character: written.line(end.line - 1).length }, end }, newText: '' }]);
     if (by !== 0 && going !== undefined) this.#bringTyped(editor, going);
     void this.#edits.made(document).then(() => {
-      if (by !== 0) this.#go(editor, by, line);
-      if (by === 0 && isListLeft) this.#go(editor, 1, line);
+      if (by !== 0) this.go(editor, by, line);
+      if (by === 0 && isListLeft) this.go(editor, 1, line);
       else this.#enter(editor, by === 0 ? line : this.#going?.to.line ?? line);
     });
     return true;
@@ -237,7 +249,7 @@ export class AnswerBeingFilled {
     setTimeout(() => {
       if (document.version === version && this.#placeOf(editor)?.place.kind === 'line') {
         void commands.executeCommand('leaveSnippet');
-        this.#go(editor, 1);
+        this.go(editor, 1);
       }
     }, commaDelay);
   }
@@ -246,7 +258,10 @@ export class AnswerBeingFilled {
   #bringTyped(editor: TextEditor, { from: { line, character }, selected, to, width, typed }: GoingTo): void {
     if (typed === '') return;
     this.#brought = typed;
-    this.#edits.wanted(editor, editor.selection.active, () => [onLine(line, character, character + typed.length, selected), onLine(to.line, to.character - width, to.character, typed)]);
+    const start = to.character - width;
+    // Two edits at the place: who types over what is selected there meanwhile has typed behind what comes.
+    const taken = width > 0 ? [onLine(to.line, start, to.character, '')] : [];
+    this.#edits.wanted(editor, editor.selection.active, () => [onLine(line, character, character + typed.length, selected), onLine(to.line, start, start, typed), ...taken]);
   }
 
   /** The change with which what was typed comes to its place. */
@@ -260,7 +275,7 @@ export class AnswerBeingFilled {
   #enter(editor: TextEditor, line: number): void {
     const lines = this.#linesAround(editor.document, line);
     if (lines === undefined) return;
-    if (placeAt(lines, line)?.place.kind === 'line') this.#go(editor, 1, line);
+    if (placeAt(lines, line)?.place.kind === 'line') this.go(editor, 1, line);
     else void commands.executeCommand('type', { text: '\n' });
   }
 

@@ -116,6 +116,8 @@ export class TypingHelp implements Disposable {
     // The context key may be older than the cursor's position, and calling VS Code's own command now would be too late. Whether Tab moves an
     // item is decided here, so that letters typed before the item has moved do not turn Tab into spaces.
     const isItem = moved(writtenLinesOf(editor.document), editor.selection.active, to) !== undefined;
+    // It was an item where the cursor came from, on its way through an answer.
+    if (!isItem && this.#answer.holds(editor.document, editor.selection.active.line)) return this.#answer.go(editor, to === 'in' ? 1 : -1);
     this.#edits.wanted(editor, editor.selection.active, (lines, place) => (
       (isItem ? itemMoved(lines, place.line, to) : undefined) ?? plainTab(lines, place, to, spacesOfLevel(editor))
     ));
