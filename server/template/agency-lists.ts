@@ -6,8 +6,13 @@ export interface ListPart {
   readonly end: number;
 }
 
-/** What stands between names of agencies; in brackets, it does not. */
-const joints = /[()]|[;,、・|/+\n]| (?:and|&|as well as|with|under|within|together with|jointly with|in (?:cooperation|co-operation|collaboration|coordination|partnership) with|y|e|et|dan) | [-–—] |['’]s? /gi;
+/** “And” in the languages of the economies, between blanks: Spanish, French, Indonesian and Malay, Vietnamese, Russian, Filipino, Tok Pisin, Korean. */
+export const joiningWords = 'and|y|e|et|dan|serta|và|и|at|na|및|와|과';
+/** The same where no blanks stand around it: Chinese, Japanese, Thai. */
+export const joiningSigns = '以及|及び|および|並びに|ならびに|และ|[和与與及暨と]';
+
+/** What stands between names of agencies; in brackets, it does not. In Korean, “and” may be written at the end of a name. */
+const joints = new RegExp(String.raw`[()]|[;,、・|/+\n]| (?:&|as well as|with|under|within|together with|jointly with|in (?:cooperation|co-operation|collaboration|coordination|partnership) with|${joiningWords}) |[와과] |${joiningSigns}| [-–—] |['’]s? `, 'gi');
 
 /** The parts of a text whose blanks are single; none when the text has more than `most`. */
 export function listParts(text: string, most: number): ListPart[] {

@@ -96,6 +96,15 @@ describe('one text', () => {
   });
 
   test.each([
+    ['Viet Nam', 'MST và MOIT', 'MST + MOIT'], ['Indonesia', 'Kominfo dan BAPPENAS', 'Komdigi + Bappenas'], ['Malaysia', 'MOF dan MOH', 'MOF + MOH'],
+    ['Russia', 'Minfin и MED', 'Minfin + MED'], ['Canada', 'ISED et GAC', 'ISED + GAC'], ['The Philippines', 'DTI at DICT', 'DTI + DICT'], ['Peru', 'PRODUCE y MEF', 'PRODUCE + MEF'],
+    ['Japan', '厚生労働省と経済産業省', 'MHLW + METI'], ['Japan', '厚生労働省及び経済産業省', 'MHLW + METI'], ['China', '工业和信息化部和财政部', 'MIIT + MOF'], ['China', '财政部与工业和信息化部', 'MOF + MIIT'],
+    ['Korea', '기획재정부 및 외교부', 'MOEF + MOFA'], ['Korea', '기획재정부와 외교부', 'MOEF + MOFA'], ['Thailand', 'กระทรวงการคลังและกระทรวงดิจิทัลเพื่อเศรษฐกิจและสังคม', 'MOF + MDES'],
+  ])('of %s joined by “and” in its language: %s', (economy, text, expected) => {
+    expect(agenciesIn(text, economy)).toBe(expected);
+  });
+
+  test.each([
     ['International Affairs Division, METI', 'International Affairs Division'],
     ['Commerce and Information Policy Bureau of the Ministry of Economy, Trade and Industry', 'Commerce and Information Policy Bureau'],
     ['International Affairs Office, Commerce and Information Policy Bureau, METI', 'International Affairs Office, Commerce and Information Policy Bureau'],

@@ -2,6 +2,7 @@ import type { CharText, Located } from '../../document/text/text.ts';
 import { entryOf } from '../../document/yaml/tree.ts';
 import { formerName, isAfter, isBefore, nameAt, presentName, type AgencyName } from '../../template/agency-dates.ts';
 import type { Agency, FormerName, FoundAgency } from '../../template/agencies.ts';
+import { listParts } from '../../template/agency-lists.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { DocumentContext, InitiativeContext, RuleContext } from '../engine/rule.ts';
 import { comparedAgencies, meantAgency, type ComparedAgencies, type MeantAgency } from './agency-meant.ts';
@@ -104,7 +105,24 @@ function judge(text: string, context: RuleContext): AgencyVerdict {
   if (others !== undefined && economies.size < 2) return { kind: 'other-economy', agency: others.agency };
   const own = economy === undefined ? undefined : ownAgencies(registries, economy.name);
   // The registry lists no agencies of this economy, so that nothing can be called unknown.
-  return own === undefined ? known : { kind: 'unknown', meant: meantAgency(text, own) };
+  return own === undefined ? known : { kind: 'unknown', meant: meantAgency(text, own) ?? meantInList(text, own, registries, economy?.name) };
+}
+
+/** What is meant by a text that names several agencies, some of them mistyped: “Produce y MEF”. */
+function meantInList(text: string, own: ComparedAgencies, registries: Registries, economy: string | undefined): MeantAgency | undefined {
+  const parts = listParts(text, mostParts);
+  let [name, sure, end] = ['', true, 0];
+  for (const part of parts.length > 1 ? parts : []) {
+    const written = text.slice(part.start, part.end).trim();
+    const isKnown = registries.findAgencies(written, economy).some(({ agency }) => agency.economy === economy);
+    const meant = isKnown ? { name: written, sure } : meantAgency(written, own);
+    if (meant === undefined) return undefined;
+    const start = text.indexOf(written, part.start);
+    name += text.slice(end, start) + meant.name;
+    sure &&= meant.sure;
+    end = start + written.length;
+  }
+  return name === '' ? undefined : { name: name + text.slice(end), sure };
 }
 
 const known: AgencyVerdict = { kind: 'known' };

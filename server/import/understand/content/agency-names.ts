@@ -1,3 +1,4 @@
+import { joiningSigns, joiningWords } from '../../../template/agency-lists.ts';
 import type { Registries } from '../../../template/registries.ts';
 import { isTitleOfLink } from './announcements.ts';
 
@@ -48,8 +49,10 @@ function allKnown(value: string, isKnown: (name: string) => boolean): readonly s
 }
 
 /** Which signs divide names, from the surest. A name may have a comma or “and” within. */
-const dividers = [/^$/, /^[;/、]$/, /^[;/,、，]$/, /^(?:[;/,、，&]|and|y|和|及)$/] as const;
+const dividers = [/^$/, /^[;/、]$/, /^[;/,、，]$/, new RegExp(`^(?:[;/,、，&]|${joiningWords}|${joiningSigns})$`, 'i')] as const;
 const anyDivider = dividers[3];
+const tokens = new RegExp(String.raw`[;/,、，&()（）]|${joiningSigns}|(?:(?!${joiningSigns})[^;/,、，&()（）\s])+|\s`, 'gi');
+const withoutBlanks = new RegExp(`[、，]|${joiningSigns}`);
 
 interface NamePiece {
   readonly text: string;
@@ -68,7 +71,7 @@ function divided(value: string, divides: RegExp): readonly NamePiece[] {
     } else divider = `${divider} ${next}`.trim();
     text = '';
   };
-  for (const [token] of value.matchAll(/[;/,、，&()（）和及]|\b(?:and|y)\b|[^;/,、，&()（）和及\s]+|\s/gi)) {
+  for (const [token] of value.matchAll(tokens)) {
     if ('(（'.includes(token)) depth++;
     if (')）'.includes(token)) depth--;
     if (depth <= 0 && divides.test(token)) close(token);
@@ -89,7 +92,7 @@ function namesLike(value: string, isKnown: (name: string) => boolean): readonly 
     if (begins) names.push({ text, known });
     // “METI and friends”
     else if (last.known) return undefined;
-    else last.text = /[和及、，]/.test(divider) ? `${last.text}${divider}${text}` : `${last.text}${divider.startsWith(',') ? '' : ' '}${divider} ${text}`;
+    else last.text = withoutBlanks.test(divider) ? `${last.text}${divider}${text}` : `${last.text}${divider.startsWith(',') ? '' : ' '}${divider} ${text}`;
   }
   const areNames = names.length > 0 && names.every(({ text }) => text.length <= 150 && /^[\p{Lu}\p{Lo}\p{N}“"]/u.test(text) && isTitleOfLink(text));
   return areNames ? names.map(({ text }) => text) : undefined;
