@@ -1,14 +1,15 @@
 import { entryOf } from '../document/yaml/tree.ts';
 import type { Initiative } from '../document/model/submission.ts';
-import type { Located } from '../document/text/text.ts';
+import type { Located, Range } from '../document/text/text.ts';
+import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import { pointOf, type Template, type TemplateIssue } from '../template/template.ts';
-import { isFlow, replaceFix } from './help/edits.ts';
-import { pointMeant, pointWritten } from './help/point-meant.ts';
+import { isFlow, lineBreakAt, replaceFix } from './help/edits.ts';
+import { pointMeant, pointsMeant, pointWritten } from './help/point-meant.ts';
 import { pointByWords, pointTitle } from './help/fixes/point-fixes.ts';
 import { removeMention } from './help/list-mention.ts';
 import { defineRule, type Fix } from './engine/rule.ts';
 import { allOf } from '../words/lists.ts';
-import { quotation } from '../words/quotation.ts';
+import { quotation, quoted } from '../words/quotation.ts';
 
 /** The most sub-points that are offered for one that is like none of them. */
 const mostOffered = 5;
@@ -22,6 +23,11 @@ export const pointUnknown = defineRule({
     const flow = isFlow(entryOf(initiative.map, 'points')?.value);
     for (const { value, range } of initiative.points) {
       if (pointOf(template, value) !== undefined) continue;
+      const several = pointsMeant(value, issue, template) ?? [];
+      if (several.length > 1) {
+        add({ range, message: `There is no sub-point ${quotation(value)}; did you mean ${allOf(several.map(quoted))}?`, fixes: asSeveral(initiative, range, several) });
+        continue;
+      }
       const meant = pointMeant(value, issue, template);
       if (meant === undefined) {
         add({ range, message: `There is no sub-point ${quotation(value)}; ${advice(issue)}.`, fixes: () => otherPoints(initiative, { value, range }, issue, template) });
@@ -48,6 +54,16 @@ function otherPoints(initiative: Initiative, { value, range }: Located<string>, 
     })),
     ...removeMention(initiative, 'points', range, value),
   ];
+}
+
+/** Sub-points in one item, as items of the same list. */
+function asSeveral({ source, map }: Initiative, range: Range, points: readonly string[]): readonly Fix[] {
+  const isInBrackets = isFlow(entryOf(map, 'points')?.value);
+  const start = source.lastIndexOf('\n', range.start - 1) + 1;
+  const dash = source.slice(start, range.start);
+  if (!isInBrackets && !/^\s*-\s+$/.test(dash)) return [];
+  const newText = points.map((point) => quoteIfNeeded(point, { flow: isInBrackets })).join(isInBrackets ? ', ' : lineBreakAt(source, range.end) + dash);
+  return [{ title: `Replace with ${allOf(points.map(quoted))}`, preferred: true, safe: true, edits: [{ range, newText }] }];
 }
 
 function advice(issue: TemplateIssue | undefined): string {

@@ -1,16 +1,22 @@
+import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import { entryOf, type YamlNode } from '../document/yaml/tree.ts';
 import type { Template } from '../template/template.ts';
 import { bracketed, type Sliceable } from './help/placeholders.ts';
 import type { SchemaReport } from './help/explain-schema.ts';
-import { defineRule } from './engine/rule.ts';
+import { defineRule, type InitiativeContext, type Report } from './engine/rule.ts';
+import { pointsMeant } from './help/point-meant.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './help/schema-reports.ts';
+import { quotation } from '../words/quotation.ts';
 
 export const schemaType = defineRule({
   meta: {
     code: 'schema.type', title: 'A value of the wrong kind', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
-  checkInitiative({ initiative, template }, add) {
-    withoutPlaceholders(ofCode('schema.type', initiativeReports(initiative)), [initiative.map], initiative.source, template).forEach(add);
+  checkInitiative(context, add) {
+    const { initiative, template } = context;
+    for (const report of withoutPlaceholders(ofCode('schema.type', initiativeReports(initiative)), [initiative.map], initiative.source, template)) {
+      add(pointsAsText(report, context) ?? report);
+    }
   },
   checkDocument({ document, template }, add) {
     const { root, lines, submission: { contacts } } = document;
@@ -25,6 +31,19 @@ export const schemaType = defineRule({
     ofCode('schema.type', templateReports(document)).forEach(add);
   },
 });
+
+/** The report for sub-points without brackets, where each of them is known, in whatever way it is written. */
+function pointsAsText(report: SchemaReport, { initiative, issue, template }: InitiativeContext): Report | undefined {
+  const value = entryOf(initiative.map, 'points')?.value;
+  if (template === undefined || value?.kind !== 'scalar' || value.range.start !== report.range.start) return undefined;
+  const points = pointsMeant(String(value.value), issue, template);
+  if (points === undefined) return undefined;
+  const newText = `[${points.map((point) => quoteIfNeeded(point, { flow: true })).join(', ')}]`;
+  return {
+    range: report.range, message: `“points” takes a list; write ${quotation(newText)}, or each item on a line of its own after a dash.`,
+    fixes: [{ title: `Replace with ${newText}`, preferred: true, safe: true, edits: [{ range: value.range, newText }] }],
+  };
+}
 
 /** The reports without those for placeholders in brackets, which YAML reads as lists; `placeholder.left` reports them. */
 function withoutPlaceholders(

@@ -1,4 +1,5 @@
-import type { Template, TemplateIssue } from '../../template/template.ts';
+import { joiningSigns, joiningWords } from '../../template/agency-lists.ts';
+import { pointOf, type Template, type TemplateIssue } from '../../template/template.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
 
 /** Ids of at least this length are words, which may be mistyped; in shorter ones, to propose `a.i` for `a.ii` would be a guess. */
@@ -23,6 +24,19 @@ export function pointWritten(written: string, issue: TemplateIssue | undefined, 
     own.find((point) => point.canonical.split('.').at(-1) === wanted) ??
     own.find((point) => issue !== undefined && point.canonical === `${canonical(issue.letter)}.${wanted}`)
   )?.id;
+}
+
+/** In characters. A longer text is no list of sub-points. */
+const longestList = 200;
+/** What stands between sub-points, in the middle of an item of a list, too: “b.i and b.ii”, “b(i) b(ii)”. */
+const between = new RegExp(String.raw`[,;/&、，；]|\s(?:${joiningWords})\s|${joiningSigns}|\s(?=\(?[a-z]\)?[.(])`, 'i');
+
+/** The sub-points that are written one behind the other in one text, each in whatever way. @returns undefined where a part is none */
+export function pointsMeant(written: string, issue: TemplateIssue | undefined, template: Template): readonly string[] | undefined {
+  if (written.length > longestList) return undefined;
+  const parts = written.split(between).map((part) => part.trim()).filter((part) => part !== '');
+  const meant = parts.flatMap((part) => (pointOf(template, part) === undefined ? pointWritten(part, issue, template) ?? [] : part));
+  return parts.length === 0 || meant.length < parts.length ? undefined : [...new Set(meant)];
 }
 
 interface WrittenPoint {
