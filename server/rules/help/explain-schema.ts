@@ -9,7 +9,9 @@ import { isTagWritten, tagMeant } from '../../words/language-tags.ts';
 import { dateMeant } from '../../words/date-meant.ts';
 import type { Fix, Report } from '../engine/rule.ts';
 import type { Judged } from './judged.ts';
+import { keysOfContact, keysOfInitiative } from './fixes/key-orders.ts';
 import { schemaFixes } from './fixes/schema-fixes.ts';
+import { isEmpty } from './fixes/unknown-key.ts';
 import { emptyTitle, howToWrite, keyMeantBy, placeName } from './schema-places.ts';
 import { oneOf } from '../../words/lists.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
@@ -72,8 +74,12 @@ function unknownKey({ path, params, keys }: SchemaProblem, map: YamlMap, { kind,
     return { code, range, message: `“${name}” does not belong to ${place}; start its line, and those that belong to it, as far left as “template”.` };
   }
   const meant = keyMeant(name, keys);
+  const belongs = meant === undefined ? placeOfKey(kind, path, name) : undefined;
+  if (belongs !== undefined) return { code, range, message: `“${name}” is not known in ${place}; ${belongs}.` };
   if (meant === undefined) {
-    return { code, range, message: `${quotation(name)} is not known in ${place}; remove it, or use ${oneOf(keys.filter((key) => key !== carriedKey).map(quoted))}.` };
+    // Who removed a key with text behind it would lose the text.
+    const use = `${isEmpty(entry.value) ? 'remove it, or ' : ''}use ${oneOf(keys.filter((key) => key !== carriedKey).map(quoted))}`;
+    return { code, range, message: `${quotation(name)} is not known in ${place}; ${use}.` };
   }
   const there = entryOf(map, meant);
   if (there !== undefined) {
@@ -87,6 +93,14 @@ function unknownKey({ path, params, keys }: SchemaProblem, map: YamlMap, { kind,
     code, range, message: `${quotation(name)} is not known in ${place}; did you mean “${meant}”?`,
     fixes: [replaceFix(source, range, meant, { flow: map.flow, safe: isSameName(name, meant) })],
   };
+}
+
+/** Where a key belongs that is known elsewhere, and stands at the wrong column. */
+function placeOfKey(kind: Judged['kind'], path: SchemaProblem['path'], name: string): string | undefined {
+  const isWholeFile = kind === 'frame' && path.length === 0;
+  if (isWholeFile && keysOfInitiative.includes(name)) return name === 'title' ? 'it begins an initiative, so write “- title: …” below the issue' : 'it belongs to an initiative, so indent it, and the lines that belong to it, as far as “title”';
+  if (isWholeFile && keysOfContact.includes(name)) return 'it belongs to the contact, so write it below “contact:”, and indent it';
+  return kind === 'initiative' && path.length > 0 && keysOfInitiative.includes(name) ? 'it belongs to the initiative, so move it, and the lines that belong to it, as far left as “title”' : undefined;
 }
 
 /** The key of the format that a mistyped key means. */
