@@ -63,6 +63,11 @@ function decoded(raw: string): string {
   return raw.startsWith("'") || '"\\/ '.includes(letter) ? letter : escapes[letter] ?? raw;
 }
 
+/** The text that is in quotes as a whole. */
+export function readQuoted(written: string): string {
+  return unitsOf(written).map(({ text }) => text).join('');
+}
+
 /**
  * The value on an edited line.
  *

@@ -3,6 +3,7 @@ import { proseKeys } from './keys.ts';
 import { lineShape } from './line-shape.ts';
 import { blanksBefore, isBlankLine, nextWritten, onLine, type WrittenLines, type TypingEdit } from './lines.ts';
 import { openLists, writtenAbove } from './open-lists.ts';
+import { proseBelow } from './prose-below.ts';
 
 /**
  * The edits after a dash and a blank at the beginning of a line: the dash gets the column of the list that it goes on with. Below
@@ -21,6 +22,11 @@ export function onDash(lines: WrittenLines, line: number): readonly TypingEdit[]
     const owner = shape.key.column;
     if (column >= owner && proseKeys.includes(shape.key.name)) return proseList(lines, line, above.at, owner, shape.key.end);
     if (column > owner) return moved(line, column, listBelow(lines, line, owner) ?? owner + 2);
+  }
+  // “We did these things:” begins a list.
+  if (/:["']?$/.test(lines.line(above.at).trimEnd())) {
+    const prose = proseBelow(lines, line, lineShape(here));
+    if (prose.length > 0) return prose;
   }
   // A deeper line goes on with the text above it.
   if (shape.value === 'text' && column > (shape.key?.column ?? shape.content)) return [];

@@ -3,8 +3,10 @@ import { wholeQuotes } from './edited-value.ts';
 import { firstKeys, listKeys, nextItems, textKeys } from './keys.ts';
 import { ownerColumn, lineShape, type LineShape } from './line-shape.ts';
 import { blanksBefore, isBlankLine, marginOf, nextWritten, onLine, withoutLine, type WrittenLines, type TypingEdit } from './lines.ts';
+import { itemOn, markAfter } from './marks.ts';
 import { inProse } from './on-enter-in-prose.ts';
-import { blockSign, plainItem, quotedItem, quotedValue } from './quote-value.ts';
+import { blockSign, proseBelow } from './prose-below.ts';
+import { plainItem, quotedItem, quotedValue } from './quote-value.ts';
 
 /** What the new line begins with. */
 interface LineBegin {
@@ -53,12 +55,22 @@ function belowBreak(lines: WrittenLines, line: number): readonly TypingEdit[] {
   const written = lineShape(above);
   const prose = isBlankLine(here) ? blockSign(lines, line - 1, written) : [];
   if (prose.length > 0) return [...prose, ...begun(line, here, at(written.indent))];
+  const below = isBlankLine(here) || itemOn(here)?.isEmpty === true ? proseBelow(lines, line - 1, written) : [];
+  const first = ' '.repeat(written.indent + 2) + markBelowFirst(above);
+  if (below.length > 0) return [...below, ...here === first ? [] : [onLine(line, 0, here.length, first)]];
   const item = plainItem(lines, line - 1, written);
   const shape = item ?? written;
   const quotes = item !== undefined && /^\s*(?:- *)?$/.test(here) ? quotedItem(lines, line - 1, item) : isBlankLine(here) ? quotedValue(lines, line - 1, shape) : [];
   const isWhole = quotes.length > 0 || shape.value !== 'text' || isClosed(above.slice(shape.valueStart));
   const begin = above.charAt(shape.indent) === '#' ? undefined : beginBelow(lines, line, above, shape, isWhole);
   return [...quotes, ...begin === undefined ? [] : begun(line, here, begin)];
+}
+
+/** The mark of the item below the first one of a list. */
+function markBelowFirst(above: string): string {
+  const item = itemOn(above);
+  const mark = item === undefined || item.isEmpty ? undefined : markAfter(item, undefined);
+  return mark === undefined ? '' : `${mark} `;
 }
 
 /** The edits after which a line begins so; none where it does already. */

@@ -1,9 +1,10 @@
 import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import { enclosingLines, holdsMore } from './around.ts';
 import { editedValue, requoted, wholeQuotes, widenedList, withoutQuoted, type EditedLine, type EditedValue } from './edited-value.ts';
-import { listKeys, plainKeys, proseKeys } from './keys.ts';
+import { listKeys, plainKeys } from './keys.ts';
 import { lineShape, type LineShape } from './line-shape.ts';
-import { blanksBefore, nextWritten, onLine, type WrittenLines, type TypingEdit } from './lines.ts';
+import { blanksBefore, onLine, type WrittenLines, type TypingEdit } from './lines.ts';
+import { blockSign, proseBelow } from './prose-below.ts';
 
 /** Signs that no plain text begins with, and that begin nothing else that somebody could mean. */
 const neverFirst = ',]}%@`';
@@ -110,8 +111,8 @@ function leftLine(lines: WrittenLines, line: number, isText: boolean, edited: Ed
   const text = lines.line(line);
   for (const { shape } of enclosingLines(lines, line, blanksBefore(text))) if (shape.value === 'block') return [];
   const shape = lineShape(text);
-  const block = blockSign(lines, line, shape);
-  if (block.length > 0) return block;
+  const prose = [...blockSign(lines, line, shape), ...proseBelow(lines, line, shape)];
+  if (prose.length > 0) return prose;
   const item = plainItem(lines, line, shape);
   const start = item === undefined ? shape.valueStart : shape.content;
   const value = edited && editedValue(edited, text, start);
@@ -142,17 +143,6 @@ function insertions(edit: TypingEdit, text: string): readonly TypingEdit[] {
     else added += sign ?? '';
   }
   return at === end.character ? edits : [edit];
-}
-
-/** Text on the line below an empty “outcome:” or “description:” is prose, so the key gets the sign of prose (`|`); not if more lines follow, which somebody has arranged in another way. */
-export function blockSign(lines: WrittenLines, line: number, shape: LineShape): readonly TypingEdit[] {
-  const text = lines.line(line);
-  const [outer] = shape.dashes.length > 0 ? [] : enclosingLines(lines, line, shape.indent);
-  const key = outer?.shape.key;
-  if (outer === undefined || key === undefined || !proseKeys.includes(key.name) || outer.shape.value !== 'nothing' || nextWritten(lines, line - 1, -1) !== outer.at) return [];
-  const head = lines.line(outer.at);
-  if (/^\s*(?:#|(?:actual|expected):|[|>&*!]|$)/.test(text) || wholeQuotes.test(text.trim()) || head.slice(key.end).trim() !== '' || holdsMore(lines, line + 1, key.column)) return [];
-  return [onLine(outer.at, key.end, head.length, ' |')];
 }
 
 const itemDetail = /^(?:url|title|language|archived|accessed|file):(?:\s|$)/;

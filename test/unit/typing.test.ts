@@ -12,6 +12,23 @@ it.each(everywhere)('Enter behind a text in quotes that has a number sign goes t
   expect(pressEnter(`${text}<|>`, editor)).toBe(`${text}\n      <|>`);
 });
 
+/** A description of one line, below which somebody goes on who does not know YAML. */
+describe('text below a description of one line', () => {
+  const answer = (...all: readonly string[]): string => lines('issues:', '  a:', '    - title: B', ...all.map((line) => `      ${line}`));
+  it.each<readonly [what: string, before: string, typed: string, after: string]>([
+    ['bullets', answer('description: We did these things:<|>', 'outcome: x'), '\n• grants\nloans\n\nMore', answer('description: |', '  We did these things:', '  • grants', '  • loans', '  More<|>', 'outcome: x')],
+    ['dashes', answer('description: We did these things:<|>', 'outcome: x'), '\n- grants\nloans', answer('description: |', '  We did these things:', '  - grants', '  - loans<|>', 'outcome: x')],
+    ['en dashes', answer('outcome: Done in part<|>'), '\n– grants\nloans\n\nMore', answer('outcome: |', '  Done in part', '  – grants', '  – loans', '  More<|>')],
+    ['numbers', answer('description: "We: all \\"things\\""<|>'), '\n1) grants\nloans', answer('description: |', '  We: all "things"', '  1) grants', '  2) loans<|>')],
+    ['a sentence', answer('description: We did things.<|>'), '\nNote: more to come.\nx', answer('description: |', '  We did things.', '  Note: more to come.', '  x<|>')],
+    ['a key', answer('description: We did things.<|>'), '\nlinks:\n', answer('description: We did things.', 'links:', '  - <|>')],
+    ['a dash below a sentence begins the next initiative', answer('outcome: We did things.<|>'), '\n- title: C', lines(answer('outcome: We did things.'), '    - title: C<|>')],
+    ['a text with a remark is left', answer('description: We did # things.<|>'), '\nMore\n', answer('description: We did # things.', 'More', '<|>')],
+  ])('%s', (_what, before, typed, after) => {
+    expect(typeText(before, typed)).toBe(after);
+  });
+});
+
 /** In every editor: one with rules of its own, one that copies the blanks of the line above, and one that does nothing. */
 describe.each(everywhere)('Enter, in an editor that begins a line as: %s', (editor) => {
   it.each<readonly [what: string, before: string, after: string]>([
