@@ -1,6 +1,6 @@
 import { Selection, commands, type TextDocument, type TextDocumentChangeEvent, type TextDocumentContentChangeEvent, type TextEditor } from 'vscode';
-import { answerAt, emptyItem, placeAt, placeForTyped, placesIn, withoutEmptyPlaces, wordsOf, type AnswerLines, type AnswerPlace } from '../../server/typing/answer-places.ts';
-import { onLine, type LinePlace } from '../../server/typing/lines.ts';
+import { answerAt, emptyItem, placeAt, placeForTyped, placesIn, selectionAt, withoutEmptyPlaces, type AnswerLines, type AnswerPlace } from '../../server/typing/answer-places.ts';
+import { onLine, type LinePlace, type TypingEdit, type WrittenLines } from '../../server/typing/lines.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import { writtenLinesOf, type EditsToMake } from './edits-to-make.ts';
 import { movedLine, WaitingFindings, type TellWriting } from './waiting-findings.ts';
@@ -38,8 +38,8 @@ export interface AnswerTold {
   /** Tells VS Code which keys are ours. */
   readonly key: (key: string, value: string | false) => void;
   readonly writing: TellWriting;
-  /** What was typed on the line of the cursor is done with. */
-  readonly left: () => void;
+  /** What is to be done with what was typed on the line of the cursor. */
+  readonly left: () => ((lines: WrittenLines) => readonly TypingEdit[]) | undefined;
 }
 
 /**
@@ -183,7 +183,7 @@ export class AnswerBeingFilled {
     const place = this.#going === going ? this.#linesAround(document, line) : undefined;
     const to = place && placeAt(place, line)?.place;
     if (to === undefined) return;
-    const { start, end } = wordsOf(writtenLinesOf(document), to);
+    const { start, end } = selectionAt(writtenLinesOf(document), to);
     going.to = end;
     going.width = end.character - start;
     editor.selection = new Selection(end.line, start, end.line, end.character);
@@ -319,10 +319,10 @@ export class AnswerBeingFilled {
     if (answer === undefined) return;
     const { line } = editor.selection.active;
     // While what it holds is text yet.
-    if (this.holds(editor.document, line)) this.#tell.left();
+    const quoted = this.holds(editor.document, line) ? this.#tell.left() : undefined;
     this.#answers.delete(editor.document);
     this.tellPlace(editor);
-    this.#edits.wanted(editor, editor.selection.active, (lines) => withoutEmptyPlaces(lines, answer.line, answer.before));
+    this.#edits.wanted(editor, editor.selection.active, (lines) => [...quoted?.(lines) ?? [], ...withoutEmptyPlaces(lines, answer.line, answer.before)]);
   }
 }
 

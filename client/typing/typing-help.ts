@@ -27,7 +27,7 @@ export class TypingHelp implements Disposable {
   readonly #tellServer: (document: TextDocument, line: number | undefined) => void;
   readonly #edits = new EditsToMake();
   readonly #known = new Map<string, string | boolean>();
-  readonly #answer = new AnswerBeingFilled(this.#edits, { key: (key, value) => this.#tell(key, value), writing: (document, line) => this.#tellServer(document, line), left: () => this.#leaveValue(undefined) }, () => window.activeTextEditor);
+  readonly #answer = new AnswerBeingFilled(this.#edits, { key: (key, value) => this.#tell(key, value), writing: (document, line) => this.#tellServer(document, line), left: () => this.#value.left(undefined, () => true)?.edits }, () => window.activeTextEditor);
   readonly #value = new TypedValue();
   readonly #listening = Disposable.from(
     workspace.onDidChangeTextDocument((event) => this.#changed(event)),

@@ -66,7 +66,7 @@ export function endOfWords(lines: WrittenLines, { line, last, kind }: AnswerPlac
  *
  * @returns the column where it begins, and the place where it ends
  */
-export function wordsOf(lines: WrittenLines, place: AnswerPlace): { readonly start: number; readonly end: LinePlace } {
+export function selectionAt(lines: WrittenLines, place: AnswerPlace): { readonly start: number; readonly end: LinePlace } {
   const end = endOfWords(lines, place);
   const { content, key, valueStart } = lineShape(lines.line(end.line));
   if (end.line === place.line) return { start: Math.min(valueStart + (end.character < lines.line(end.line).trimEnd().length ? 1 : 0), end.character), end };

@@ -18,7 +18,7 @@ export interface EditedValue {
 }
 
 /** A character of a text as YAML writes it: itself, an escape sequence, or a quotation mark around the text, which stands for nothing. */
-interface Unit {
+interface QuotedUnit {
   readonly start: number;
   readonly raw: string;
   readonly text: string;
@@ -35,8 +35,8 @@ const unitOf: Readonly<Record<string, RegExp>> = { '"': /\\(?:x[\da-f]{2}|u[\da-
 const escapedMarks: readonly string[] = [String.raw`\"`, String.raw`\\`, "''"];
 
 /** The units of a value: a text in quotes, or a list in brackets of which some items are. */
-function unitsOf(raw: string): readonly Unit[] {
-  const units: Unit[] = [];
+function unitsOf(raw: string): readonly QuotedUnit[] {
+  const units: QuotedUnit[] = [];
   let begins = true;
   for (let at = 0; at < raw.length;) {
     const sign = raw.charAt(at);
@@ -96,7 +96,7 @@ export function requoted(value: EditedValue, from: number, to: number, flow: boo
   const marks = origins.slice(from, to).flatMap((origin) => (origin !== undefined && units[origin]?.text === '' ? old.charAt(origin) : []));
   if (marks.length === 0) return undefined;
   const raw = now.slice(from, to);
-  const isRead = (unit: Unit): boolean => unit.raw.length === 1 || escapedMarks.includes(unit.raw) || isIntact(units[origins[from + unit.start] ?? -1], unit, from, origins);
+  const isRead = (unit: QuotedUnit): boolean => unit.raw.length === 1 || escapedMarks.includes(unit.raw) || isIntact(units[origins[from + unit.start] ?? -1], unit, from, origins);
   if (wholeQuotes.test(raw) && unitsOf(raw).every(isRead)) return raw;
   const text = textOf(value, units, from, to);
   const quoted = quoteIfNeeded(text, { flow });
@@ -129,11 +129,11 @@ export function withoutQuoted({ old, now, origins }: EditedValue): string {
 }
 
 /** Whether an escape sequence is an old one, as it was. */
-function isIntact(old: Unit | undefined, { start, raw }: Unit, from: number, origins: EditedValue['origins']): boolean {
+function isIntact(old: QuotedUnit | undefined, { start, raw }: QuotedUnit, from: number, origins: EditedValue['origins']): boolean {
   return old?.raw === raw && Array.from({ length: raw.length }, (_, index) => index).every((index) => origins[from + start + index] === old.start + index);
 }
 
-function textOf({ now, origins }: EditedValue, units: readonly Unit[], from: number, to: number): string {
+function textOf({ now, origins }: EditedValue, units: readonly QuotedUnit[], from: number, to: number): string {
   const left = new Set(origins);
   let text = '';
   for (let at = from; at < to; at++) {

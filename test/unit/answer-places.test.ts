@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { quoteIfNeeded } from '../../server/document/yaml/quote.ts';
-import { answerAt, endOfWords, placeAt, placeForTyped, placesIn, withoutEmptyPlaces } from '../../server/typing/answer-places.ts';
+import { answerAt, endOfWords, placeAt, placeForTyped, placesIn, selectionAt, withoutEmptyPlaces } from '../../server/typing/answer-places.ts';
 import { wholeQuotes, type EditedLine } from '../../server/typing/edited-value.ts';
 import type { TypingEdit } from '../../server/typing/lines.ts';
 import { placeInQuoted, quotedWhenLeft } from '../../server/typing/quote-value.ts';
@@ -78,6 +78,19 @@ describe('an answer that was begun', () => {
     });
     expect(ends).toEqual(expected.map((end): unknown => expect.stringMatching(new RegExp(`^ *(?:- )?${end.trim().replaceAll(/[|[\].]/g, String.raw`\$&`)}$`))));
   });
+});
+
+it('selects the words of the place that one comes to, but in a description and among several links', () => {
+  const text = filled(['title: ', 'title: "A: b"'], ['points: []', 'points: [a.i, a.ii]'], ['        \n', '        One.\n'], ['outcome: ', 'outcome: Ongoing'], ['impact: ', 'impact: [Draft]'], ['        - \n', '        - https://a.example\n']);
+  const selected = (of: string): readonly string[] => {
+    const lines = linesOf(of);
+    return placesIn(answerAt(lines, 2) ?? { keys: [], end: 0 }).map((place) => {
+      const { start, end } = selectionAt(lines, place);
+      return lines.line(end.line).slice(start, end.character);
+    });
+  };
+  expect(selected(text)).toEqual(['A: b', 'a.i, a.ii', '', '', 'https://a.example', '[Draft]', '', 'Ongoing']);
+  expect(selected(text.replace('https://a.example', 'https://a.example\n        - https://b.example'))[4]).toBe('');
 });
 
 describe('what is typed at a place to which an arrow or a click has led', () => {
