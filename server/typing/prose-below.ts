@@ -25,8 +25,8 @@ const otherValue = /^[[{&*!|>#]|\s#/;
 export function proseBelow(lines: WrittenLines, line: number, { indent, dashes, key, content }: LineShape): readonly TypingEdit[] {
   const text = lines.line(line);
   const head = nextWritten(lines, line - 1, -1);
-  // Keys begin with a small letter; “Note: …” is a sentence.
-  if (head === undefined || /^[a-z"']/.test(key?.name ?? '') || /^[#[\]{}&!|>]|^$/.test(text.slice(indent)) || (dashes.length > 0 && content < text.length)) return [];
+  // Keys begin with a small letter; “Note: …” is a sentence. A word alone may become a key.
+  if (head === undefined || /^[a-z"']/.test(key?.name ?? '') || /^[#[\]{}&!|>]|^[a-z]*$/i.test(text.slice(indent).trimEnd()) || (dashes.length > 0 && content < text.length)) return [];
   const above = lines.line(head);
   const { key: owner, value, valueStart } = lineShape(above);
   const written = above.slice(valueStart).trimEnd();

@@ -285,6 +285,15 @@ describe('a text of one line that is left', () => {
     }), { numRuns: 2000 });
   });
 
+  it.each([
+    ['and more of them', '    - description: |\n        We did things.\n        and more of them'],
+    // YAML reads a deeper line as more of the text; a word alone may become a key.
+    ['  and more of them', undefined], ['outcome', undefined], ['outcome: x', undefined], ['# and more', undefined],
+  ])('below a description of one line, %j', (written, left) => {
+    const text = `    - description: We did things.\n      ${written}`;
+    expect(afterEdits(text, quotedWhenLeft(linesOf(text), 1, false))).toBe(left ?? text);
+  });
+
   it('is left alone within a text of several lines; below “columns” all names are columns', () => {
     const prose = 'issues:\n  a:\n    - description: |\n        title: Data: more';
     expect(quotedWhenLeft(linesOf(prose), 3, true)).toEqual([]);
