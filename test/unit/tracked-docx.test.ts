@@ -29,7 +29,7 @@ function paragraphsWithout(gone: 'w:ins' | 'w:del', bytes: Uint8Array): readonly
   const text = (element: XmlElement): string => (element.name === gone ? '' : childrenOf(element).map((child) => {
     // The number of a note is another one while both versions have notes.
     if (child.name === 'w:r' && childOf(child, 'w:rPr', 'w:rStyle')?.attributes['w:val'] === 'FootnoteReference') return '';
-    if (child.name === 'w:t' || child.name === 'w:delText') return child.children.join('');
+    if (child.name === 'w:t' || child.name === 'w:delText') return child.children.map(String).join('');
     return child.name === 'w:br' || child.name === 'w:tab' ? ' ' : text(child);
   }).join(''));
   const walk = (element: XmlElement): void => {

@@ -28,7 +28,8 @@ export interface FieldHost {
   say(sentence: string): void;
 }
 
-export type FocusAt = 'start' | 'end' | 'all' | 'behind';
+/** `kept`: where the cursor was when the field had the focus last. */
+export type FocusAt = 'start' | 'end' | 'all' | 'behind' | 'kept';
 
 /** The editor of one field. Its element stands in the cell until it is disposed of. */
 export interface FieldEditor {

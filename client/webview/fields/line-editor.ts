@@ -63,6 +63,7 @@ export class LineEditor implements FieldEditor {
   focus(at: FocusAt): void {
     const { length } = this.#input.value;
     this.#input.focus();
+    if (at === 'kept') return;
     if (at === 'all') this.#input.select();
     else this.#input.setSelectionRange(at === 'start' ? 0 : length, at === 'start' ? 0 : length);
   }

@@ -1,3 +1,5 @@
+import type { Cells } from '../cells.ts';
+
 /** The elements of the table that can be focused: each text, chip line and place of what is absent, the issues, and findings. */
 export const tablePlaces = [
   ':is(.head, .foot, td) [data-path]:not(.finding, #cell-editor)', 'tbody > tr > th[data-path]', 'td[data-path]:not(:has([data-path]:not(.finding)))', '.finding',
@@ -55,4 +57,14 @@ export function rowKeysOf(path: string): readonly string[] {
 /** The key of the row in which a path is. */
 export function rowKeyOf(path: string): string {
   return path.split('/').slice(0, 3).join('/');
+}
+
+/** The place under the pointer; in the blank part of a cell of the table, the one above the pointer, which says something if one does. */
+export function placeUnder(cells: Cells, { target, clientY }: MouseEvent): HTMLElement | undefined {
+  const place = cells.around(target);
+  if (place !== undefined || !(target instanceof Element) || target.closest('button, a, summary, #cell-editor, [data-of-cell]') !== null) return place;
+  const inCell = Array.from(target.closest('td')?.querySelectorAll<HTMLElement>(tablePlaces) ?? []).filter((one) => !one.matches('.finding') && one.checkVisibility());
+  const said = inCell.filter((one) => !one.matches('.absent'));
+  const places = said.length > 0 ? said : inCell;
+  return places.findLast((one) => one.getBoundingClientRect().top <= clientY) ?? places[0];
 }

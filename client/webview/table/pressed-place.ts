@@ -1,4 +1,5 @@
 import type { Cells } from '../cells.ts';
+import { placeUnder } from './places.ts';
 
 /** How far the pointer goes at most between two presses of a double click, and between press and release of a click, in pixels. */
 const farthestPx = 6;
@@ -41,12 +42,12 @@ export class PressedPlace {
       this.#isSecond = this.#comesBehindOpening(event);
       if (this.#isSecond) event.stopImmediatePropagation();
       if (this.#isSecond || this.meant(event) !== undefined) return;
-      const here = this.#pathAt(event);
+      const here = placeUnder(this.#cells, event)?.dataset['path'];
       const rest = this.#rest;
       const isMoved = rest?.path !== undefined && isNear(event, rest) && rest.time < this.#shownAt && event.timeStamp - this.#shownAt < unseenMs;
       const path = event.button !== 0 ? undefined : isMoved ? rest.path : here;
       const opens = path !== undefined && this.#cells.at(path)?.matches('.absent') === true;
-      this.#press = path === undefined ? undefined : { path, opens, x: event.clientX, y: event.clientY, time: event.timeStamp, isElsewhere: path !== here, isReleased: false };
+      this.#press = path === undefined ? undefined : { path, opens, x: event.clientX, y: event.clientY, time: event.timeStamp, isElsewhere: path !== this.#pathAt(event), isReleased: false };
     }, { capture: true });
     // The second press of a double click means the cell that the first has opened, whatever is under the pointer by now.
     for (const type of ['mousedown', 'pointerup', 'mouseup', 'click', 'dblclick'] as const) document.addEventListener(type, (event) => {

@@ -1,4 +1,5 @@
 import type { Cells } from '../cells.ts';
+import { placeUnder } from './places.ts';
 import { PressedPlace } from './pressed-place.ts';
 import type { CellOpener } from './cells/opening.ts';
 import { isLetter } from './cells/typed-ahead.ts';
@@ -15,7 +16,7 @@ export function listenToKeys({ host, cells, opener }: TableKeysParts): PressedPl
   host.addEventListener('dblclick', (event) => {
     const { target, clientX, clientY } = event;
     const meant = pressed.meant(event)?.dataset['path'];
-    const path = meant ?? cells.around(target)?.dataset['path'];
+    const path = meant ?? placeUnder(cells, event)?.dataset['path'];
     if (path === undefined || (target instanceof Element && target.closest('#cell-editor') !== null)) return;
     void opener.open(path, meant === undefined ? { at: { x: clientX, y: clientY } } : {});
   });

@@ -36,15 +36,26 @@ const longestHeading = 60;
  * What the columns hold where no headings say so: title, description, outcome, and further texts; or, where the first has lines below a title
  * as on the form, initiatives and outcome.
  *
+ * A column that names issues of the form and nothing else is that of the issues, and one at the end in which each cell says how far something is,
+ * that of the outcomes.
+ *
  * @param rows the lines of each cell
  */
-export function rolesByPlace(rows: readonly (readonly (readonly string[])[])[], width: number): readonly ColumnRole[] {
+export function rolesByPlace(rows: readonly (readonly (readonly string[])[])[], width: number, isIssue: (cell: string) => boolean): readonly ColumnRole[] {
+  const isAll = (at: number, test: (cell: string) => boolean): boolean => width > 1 && rows.every((row) => test((row[at] ?? []).join(' ')));
+  if (width > 1 && isAll(0, isIssue)) return [{ kind: 'issue' }, ...rolesByPlace(rows.map((row) => row.slice(1)), width - 1, () => false)];
+  if (isAll(width - 1, (cell) => progress.test(cell.trim()))) {
+    return [...rolesByPlace(rows.map((row) => row.slice(0, -1)), width - 1, isIssue).map((role) => (role.kind === 'outcome' ? { kind: 'description' } as const : role)), { kind: 'outcome' }];
+  }
   const counts = width > 1 && rows.every(([first = []]) => countsRow(first.join(' ')));
   const isForm = rows.some((row) => (row[counts ? 1 : 0]?.length ?? 0) > 1);
   const parts: readonly ColumnRole[] = isForm ? [{ kind: 'initiatives' }, { kind: 'outcome' }] : [{ kind: 'title' }, { kind: 'description' }, { kind: 'outcome' }];
   const order: readonly ColumnRole[] = [...(counts ? [{ kind: 'number' } as const] : []), ...parts];
   return Array.from({ length: width }, (_, at) => order[at] ?? { kind: 'description' });
 }
+
+/** How far something is, in a few words. */
+const progress = /^(?:(?:partly |fully |already )?(?:ongoing|on-going|completed?|done|finished|planned|under ?way|in progress|started|launched|implemented|not started|in preparation|pending|continuing)\b.{0,60}|n\/?a|tb[cd])$/i;
 
 /** True for a number that only counts the rows: “1”, “(2)”, “3.”. */
 export function countsRow(cell: string): boolean {

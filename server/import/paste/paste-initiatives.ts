@@ -55,7 +55,7 @@ export function headingsOf(table: PaperTable, template: Template | undefined): r
 function segmentsOf(table: PaperTable, issueId: string, { template }: TableKnowledge, notices: Notices): readonly InitiativeLines[] {
   const { rows, width } = rowsOf(table);
   const named = rows[0] && rolesNamed(rows[0].texts, template);
-  const roles = named ?? rolesByPlace(rows.map(({ blocks }) => blocks.map((one) => linesOf(one, '').flatMap(({ text }) => (text === '' ? [] : [text])))), width);
+  const roles = named ?? rolesByPlace(rows.map(({ blocks }) => blocks.map((one) => linesOf(one, '').flatMap(({ text }) => (text === '' ? [] : [text])))), width, (name) => template !== undefined && issueMeantBy(name, template) !== undefined);
   const written = named === undefined ? rows : rows.slice(1);
   const linesAt = (row: (typeof rows)[number], kind: ColumnRole['kind']): readonly Line[] => (
     roles.flatMap((role, at) => (role.kind === kind ? linesOf(row.blocks[at] ?? [], '') : []))

@@ -83,29 +83,6 @@ describe('a cell of the table opens', () => {
     await focusIs(`${second}/description`);
   });
 
-  it.each([400, 800, 1400])('above buttons that cover nothing, in a window of %i pixels', async (width) => {
-    const { page } = await opened({ width });
-    table.answer = undefined;
-    await page.locator(at(`${first}/description`)).dblclick();
-    const bar = await page.locator('.prose-bar').boundingBox();
-    const places = await page.evaluate<readonly { left: number; right: number; top: number; bottom: number }[]>(`(() => {
-      const boxes = [];
-      const walker = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
-      const range = document.createRange();
-      while (walker.nextNode() !== null) {
-        const { currentNode } = walker;
-        if (currentNode.textContent.trim() === '' || currentNode.parentElement.closest('.prose-bar, script, style') !== null) continue;
-        range.selectNodeContents(currentNode);
-        boxes.push(...range.getClientRects());
-      }
-      return boxes.map(({ left, right, top, bottom }) => ({ left, right, top, bottom }));
-    })()`);
-    expect(places.length).toBeGreaterThan(10);
-    const { x = 0, y = 0, width: wide = 0, height = 0 } = bar ?? {};
-    expect(height).toBeGreaterThan(20);
-    expect(places.filter(({ left, right, top, bottom }) => left < x + wide && right > x && top < y + height && bottom > y)).toEqual([]);
-  });
-
   it('and has the letters that were typed before it was open, but for those that were taken back', async () => {
     await opened();
     let open: () => void = () => undefined;

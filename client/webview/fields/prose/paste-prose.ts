@@ -7,7 +7,7 @@ import { safeHref } from '../../../../server/document/prose/safe-href.ts';
 import { isProseBlock } from '../../../../server/protocol/prose-shape.ts';
 import type { FieldHost } from '../field-editor.ts';
 import { ownBlocks } from './copied-prose.ts';
-import { listDepth } from './list-commands.ts';
+import { listDepth, paragraphBehind } from './list-commands.ts';
 import { isNode, lineSchema } from './prose-schema.ts';
 import { lineOfBlocks, NodeMaker } from './to-document.ts';
 
@@ -102,7 +102,16 @@ export class Paster {
   }
 
   #insert(view: EditorView, from: number, to: number, blocks: readonly ProseBlock[]): void {
+    const { selection } = view.state;
     const tr = insertBlocks(view.state.tr, from, to, blocks, this.#notes);
+    let end = 0;
+    // A table that is pasted at the end of a paragraph stands behind it.
+    for (const map of tr.mapping.maps) map.forEach((_from, _to, _start, last) => (end = last));
+    // Whoever has gone elsewhere meanwhile stays there.
+    if (selection.from === from && selection.to === to && blocks.at(-1)?.kind === 'table') {
+      if (isNode(tr.doc.resolve(end).nodeBefore, 'table') && tr.doc.resolve(end).nodeAfter === null) paragraphBehind(tr, end);
+      else tr.setSelection(TextSelection.near(tr.doc.resolve(end), 1));
+    }
     dispatchFrom(view, tr);
   }
 }

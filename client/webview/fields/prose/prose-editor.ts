@@ -111,7 +111,7 @@ export class ProseEditor implements FieldEditor {
     const first = TextSelection.near(doc.resolve(0));
     const last = TextSelection.near(doc.resolve(end), -1);
     if (at === 'behind' && isNode(doc.resolve(end).nodeBefore, 'table')) this.#view.dispatch(paragraphBehind(tr, end));
-    else this.#view.dispatch(tr.setSelection(at === 'start' ? first : at === 'all' ? all(first, last) : last));
+    else if (at !== 'kept') this.#view.dispatch(tr.setSelection(at === 'start' ? first : at === 'all' ? all(first, last) : last));
     this.#view.focus();
     this.#bar.isShown = true;
   }

@@ -1,4 +1,5 @@
 import type { Cells } from '../../cells.ts';
+import { placeUnder } from '../places.ts';
 import type { Writing } from './writing.ts';
 
 /** What belongs to the open cell and stands elsewhere in the page has this attribute: a list of proposals, a bar of buttons. */
@@ -25,10 +26,11 @@ export function watchLeaving({ cells, writing, resume, focused }: LeavingParts):
   const isOutside = (target: EventTarget | null): boolean => (
     target instanceof Element && writing.cell?.element.contains(target) === false && target.closest(belongs) === null && target.closest('.kept') === null
   );
-  document.addEventListener('pointerdown', ({ target, button }) => {
-    if (button !== 0) return;
-    writing.opener.pointedAt(cells.around(target)?.dataset['path']);
-    if (isOutside(target)) writing.close(cells.around(target) === undefined);
+  document.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
+    const place = placeUnder(cells, event);
+    writing.opener.pointedAt(place?.dataset['path']);
+    if (isOutside(event.target)) writing.close(place === undefined);
   }, { capture: true });
   document.addEventListener('focusin', ({ target }) => {
     if (isOutside(target)) writing.close(false);
@@ -61,7 +63,7 @@ export function watchLeaving({ cells, writing, resume, focused }: LeavingParts):
     // Whoever opens a table can go on by keys, and who comes back to it, where they were.
     const known = focused === undefined ? undefined : cells.at(focused);
     const place = isFresh ? known ?? cells.all.find((one) => !one.matches('.finding')) : last;
-    if (writing.cell !== undefined) writing.cell.focus();
+    if (writing.cell !== undefined) writing.cell.focus('kept');
     else if (place?.isConnected === true) cells.focus(place, false);
   };
   // A place to which the page is led takes the focus, and the page has it then, before that place has.
