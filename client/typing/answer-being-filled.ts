@@ -159,8 +159,13 @@ export class AnswerBeingFilled {
     if (answerAt(writtenLinesOf(document), line) !== undefined) this.begin(editor, line);
   }
 
-  /** Goes on, or back, where VS Code does not: its snippet mode is over. @param line of the place that is left */
-  go(editor: TextEditor | undefined, by: 1 | -1, line = editor?.selection.active.line ?? 0): void {
+  /**
+   * Goes on, or back, where VS Code does not: its snippet mode is over.
+   *
+   * @param line of the place that is left
+   * @param typed what stands at its end and was typed for the place to which it goes
+   */
+  go(editor: TextEditor | undefined, by: 1 | -1, line = editor?.selection.active.line ?? 0, typed = ''): void {
     const lines = editor && this.#linesAround(editor.document, line);
     const at = lines && placeAt(lines, line)?.place;
     if (editor === undefined || lines === undefined || at === undefined) return;
@@ -168,10 +173,10 @@ export class AnswerBeingFilled {
     const to = places[places.findIndex((place) => place.line === at.line) + by];
     if (to !== undefined) {
       const { document, selection } = editor;
-      const from = selection.isSingleLine ? selection.start : selection.active;
+      const from = typed !== '' ? { line, character: document.lineAt(line).text.length - typed.length } : selection.isSingleLine ? selection.start : selection.active;
       // Before the cursor is there: the next key is to mean what it means at that place.
       this.#tellKind(to === places.at(-1), to.kind);
-      const going: GoingTo = { document, from, selected: selection.isSingleLine ? document.getText(selection) : '', to: { line: to.line, character: 0 }, width: 0, typed: '', by };
+      const going: GoingTo = { document, from, selected: typed === '' && selection.isSingleLine ? document.getText(selection) : '', to: { line: to.line, character: 0 }, width: 0, typed, by };
       this.#going = going;
       // Where quotes are on their way, the words are elsewhere yet.
       void this.#edits.made(document).then(() => this.#select(editor, going));
@@ -222,9 +227,13 @@ export class AnswerBeingFilled {
     void commands.executeCommand('leaveSnippet');
     this.#edits.wanted(editor, behindBreak, (written, end) => [{ range: { start: { line: end.line - 1, character: written.line(end.line - 1).length }, end }, newText: '' }]);
     if (by !== 0 && going !== undefined) this.#bringTyped(editor, going);
+    const { text: before } = document.lineAt(line);
     void this.#edits.made(document).then(() => {
+      // Who has typed on before the line break was taken back has typed for the next place.
+      const { text: now } = document.lineAt(line);
+      const typed = by === 0 && now.startsWith(before) ? now.slice(before.length) : '';
       if (by !== 0) this.go(editor, by, line);
-      if (by === 0 && isListLeft) this.go(editor, 1, line);
+      if (by === 0 && (isListLeft || typed !== '')) this.go(editor, 1, line, typed);
       else this.#enter(editor, by === 0 ? line : this.#going?.to.line ?? line);
     });
     return true;

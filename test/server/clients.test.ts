@@ -133,7 +133,7 @@ describe('only what a client has announced is sent to it', () => {
     const said = violations(session.messages.map((one): RecordedMessage => (
       one.message.method === 'initialize' ? { ...one, message: { ...one.message, params: { capabilities: {} } } } : one
     ))).join('\n');
-    for (const what of ['label details', 'defaults of items', 'an item without its documentation', 'characters that accept an item', 'a selected item', 'an action that is an object', 'a preferred action', 'versioned edits', 'an edit with places to fill in', 'a tree of symbols', 'a link of a code', 'related information', 'Markdown', 'policySubmissions/previewChanged']) {
+    for (const what of ['label details', 'defaults of items', 'an item without its documentation', 'a selected item', 'an action that is an object', 'a preferred action', 'versioned edits', 'an edit with places to fill in', 'a tree of symbols', 'a link of a code', 'related information', 'Markdown', 'policySubmissions/previewChanged']) {
       expect(said).toContain(what);
     }
   });

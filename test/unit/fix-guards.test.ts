@@ -34,7 +34,7 @@ describe('a check that could not be made', () => {
   } as unknown as Session;
   const said: string[] = [];
   const io = {
-    stdout: { write: () => undefined }, stderr: { write: (text: string) => void said.push(text) }, onInterrupt: () => ({ dispose: () => undefined }),
+    document: { write: () => undefined }, stdout: { write: () => undefined }, stderr: { write: (text: string) => void said.push(text) }, onInterrupt: () => ({ dispose: () => undefined }),
     clock: { after: (_: number, callback: () => void) => void callback() }, paths: { toUri: (path: string) => `file:///${path}`, toDisplay: (_: string, path: string) => path },
     files: { statFile: () => Promise.resolve({ size: 1 }), readFile: () => Promise.resolve(Buffer.from('x')) }, readStandardInput: () => Promise.resolve(Buffer.from('x')),
   } as unknown as CliIo;

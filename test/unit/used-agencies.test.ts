@@ -89,7 +89,7 @@ describe('completion of agencies', () => {
 
   test('the economy’s own are first, then those in use, then all others, however well they match', () => {
     expect(labels('Innov')).toEqual(['QZA', 'QZO', 'QZC', 'QZJ']);
-    expect(labels('innovation qual')).toEqual(['QZA', 'QZO', 'QZC', 'QZJ']);
+    expect(labels('innovation qual')).toEqual(['QZA', 'QZC', 'QZJ']);
     expect(labels('Innovation Q', 'Japan')).toEqual(['QZJ', 'QZC', 'QZA']);
     expect(labels('Innovation Q', 'Japan', new Set())).toEqual(['QZJ', 'QZA', 'QZC']);
   });
@@ -104,7 +104,7 @@ describe('completion of agencies', () => {
     expect(labels('qzj')).toEqual(['QZJ']);
     expect(labels('qualite')).toEqual(['QZA']);
     expect(labels('品質', 'Japan')).toEqual(['QZJ']);
-    expect(labels('Japan Qual', 'Japan')).toEqual(['QZJ']);
+    expect(labels('Quality Jap', 'Japan')).toEqual(['QZJ']);
     expect([labels('品質'), labels('Japan Qual'), labels('日本品質'), labels('Innovation Quality J')]).toEqual([[], [], ['QZJ'], ['QZJ']]);
     expect(labels('nnovation')).toEqual([]);
   });

@@ -35,7 +35,7 @@ const date = /\b\d{1,2}(?:st|nd|rd|th)?,? [a-z]{3,9}\.?,? \d{4}\b|\b[a-z]{3,9}\.
 
 /** The words of a text: its letters and digits, without case and compatibility forms. */
 export function wordsOf(written: string): Words {
-  const text = withLongDates(/[^\0-\u007f]/.test(written) ? written.replaceAll('\u00ad', '').replace(enclosed, ' $&. ').normalize('NFKC') : written);
+  const text = withLongDates(withoutHostBrackets(/[^\0-\u007f]/.test(written) ? written.replaceAll('\u00ad', '').replace(enclosed, ' $&. ').normalize('NFKC') : written));
   const words = wordsIn(text, 0);
   const addresses = /:\/\/|@|\w\.[a-z]{2}|(?:mailto|file):/i.test(text) ? addressesIn(text) : [];
   if (addresses.length === 0) return { text, words, addresses };
@@ -66,8 +66,13 @@ function wordsIn(text: string, from: number): readonly CountedWord[] {
   return Array.from(text.matchAll(/[\u0e00-\uffff]/.test(text) ? ofAny : ofLatin), ({ 0: found, index }) => ({ word: found.toLowerCase(), start: from + index, end: from + index + found.length }));
 }
 
+/** A number of a host stands in brackets, `https://[2001:db8::1]/`, at which an address would end otherwise. */
+function withoutHostBrackets(text: string): string {
+  return text.replace(/%5b([\da-f:.]{2,50})%5d/gi, '[$1]').replace(/:\/\/\[([\da-f:.]{2,50})\]/gi, '://$1');
+}
+
 /** An address without what programs change in it. */
 export function bareAddress(written: string): string {
-  const bare = decodedAddress(written).normalize('NFKC').toLowerCase().replace(/^(?:[a-z]{3,6}:\/{2,3}|mailto:)/, '').replace(/^[^\p{L}\p{N}]+/u, '');
+  const bare = withoutHostBrackets(decodedAddress(written)).normalize('NFKC').toLowerCase().replace(/^(?:[a-z]{3,6}:\/{2,3}|mailto:)/, '').replace(/^[^\p{L}\p{N}]+/u, '');
   return withoutEnd(bare, (character) => !/[\p{L}\p{N}]/u.test(character));
 }
