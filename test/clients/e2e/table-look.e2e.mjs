@@ -194,7 +194,7 @@ nightlySuite('the look of the table', () => {
     } finally {
       process.kill(server, 'SIGCONT');
     }
-    await workbench.preview.getByText('Restore').waitFor();
+    await workbench.preview.getByText('Discard').waitFor();
     await workbench.runCommand('View: Close Editors in Other Groups');
     await workbench.page.locator('.editor-group-container .view-line').first().waitFor({ state: 'detached' });
     for (const theme of ['Light Modern', 'Default High Contrast Light']) {
