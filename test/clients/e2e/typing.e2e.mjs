@@ -201,6 +201,12 @@ nightlySuite('more of typing', () => {
     await workbench.page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
     await keyboard.press('Enter');
     await saved(names, /points: \[women, digital\]\n {6}agencies: \[Ministerio Turismo\]\n/);
+    // A mark that is typed over what is selected takes its place, and does not surround it.
+    await workbench.putCursorBehind(names, '- title: x');
+    await keyboard.press('Shift+ArrowLeft');
+    await keyboard.type('"Make" in VN', { delay: 60 });
+    await keyboard.press('ArrowDown');
+    await saved(names, /- title: '"Make" in VN'\n/);
   });
 
   test('written over in haste, a text has the columns that it had', async () => {
