@@ -23,8 +23,8 @@ export function onDash(lines: WrittenLines, line: number): readonly TypingEdit[]
     if (column >= owner && proseKeys.includes(shape.key.name)) return proseList(lines, line, above.at, owner, shape.key.end);
     if (column > owner) return moved(line, column, listBelow(lines, line, owner) ?? owner + 2);
   }
-  // “We did these things:” begins a list.
-  if (/:["']?$/.test(lines.line(above.at).trimEnd())) {
+  // “We did these things:” begins a list, and between the keys of an initiative no other one begins.
+  if (/:["']?$/.test(lines.line(above.at).trimEnd()) || keyFollows(lines, line, shape.key?.column)) {
     const prose = proseBelow(lines, line, lineShape(here));
     if (prose.length > 0) return prose;
   }
@@ -34,6 +34,13 @@ export function onDash(lines: WrittenLines, line: number): readonly TypingEdit[]
   if (open.some(({ dash }) => dash === column)) return [];
   const wanted = open.find(({ owner }) => owner < column);
   return wanted === undefined ? [] : moved(line, column, wanted.dash);
+}
+
+/** Whether the next line has a key in the same column, which a new item would take with it. */
+function keyFollows(lines: WrittenLines, line: number, column: number | undefined): boolean {
+  const below = nextWritten(lines, line + 1, 1);
+  const { dashes, key } = lineShape(below === undefined ? '' : lines.line(below));
+  return dashes.length === 0 && key !== undefined && key.column === column;
 }
 
 function holdsMore(lines: WrittenLines, line: number, column: number): boolean {

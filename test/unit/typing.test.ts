@@ -18,6 +18,7 @@ describe('text below a description of one line', () => {
   it.each<readonly [what: string, before: string, typed: string, after: string]>([
     ['bullets', answer('description: We did these things:<|>', 'outcome: x'), '\n• grants\nloans\n\nMore', answer('description: |', '  We did these things:', '  • grants', '  • loans', '  More<|>', 'outcome: x')],
     ['dashes', answer('description: We did these things:<|>', 'outcome: x'), '\n- grants\nloans', answer('description: |', '  We did these things:', '  - grants', '  - loans<|>', 'outcome: x')],
+    ['a dash between the keys of an initiative', answer('description: We help firms.<|>', 'outcome: x'), '\n- one\ntwo', answer('description: |', '  We help firms.', '  - one', '  - two<|>', 'outcome: x')],
     ['en dashes', answer('outcome: Done in part<|>'), '\n– grants\nloans\n\nMore', answer('outcome: |', '  Done in part', '  – grants', '  – loans', '  More<|>')],
     ['numbers', answer('description: "We: all \\"things\\""<|>'), '\n1) grants\nloans', answer('description: |', '  We: all "things"', '  1) grants', '  2) loans<|>')],
     ['a sentence', answer('description: We did things.<|>'), '\nNote: more to come.\nx', answer('description: |', '  We did things.', '  Note: more to come.', '  x<|>')],
