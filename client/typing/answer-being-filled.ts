@@ -163,7 +163,7 @@ export class AnswerBeingFilled {
    * Goes on, or back, where VS Code does not: its snippet mode is over.
    *
    * @param line of the place that is left
-   * @param typed what stands at its end and was typed for the place to which it goes
+   * @param typed the end of that line, if it was typed for the next place
    */
   go(editor: TextEditor | undefined, by: 1 | -1, line = editor?.selection.active.line ?? 0, typed = ''): void {
     const lines = editor && this.#linesAround(editor.document, line);

@@ -43,7 +43,7 @@ export class TypedValue {
     if (this.#at?.document !== document || this.#at.line !== line) {
       const now = document.lineAt(line).text;
       const rest = now.slice(character + text.length);
-      // VS Code has not told yet that the cursor is here: what was replaced is not known.
+      // The cursor has just come to this line, and VS Code has not said so yet: the words that were replaced are not known.
       const before = range.isEmpty ? now.slice(0, character) + rest : '';
       const origins = range.isEmpty ? indicesOf(before) : unknown(range.end.character + rest.length);
       this.#at = { document, line, before, origins, isTyped: true };

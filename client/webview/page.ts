@@ -46,7 +46,7 @@ export interface Page {
   readonly resume: () => void;
   /** The path of what had the focus when the page was shown last. */
   readonly focused: string | undefined;
-  /** Has it again when the page is shown again. */
+  /** Saves the path that `focused` has the next time that the page is shown. */
   readonly keepFocus: (path: string) => void;
   /** What was saved with the page by `keep`, for the same file. */
   readonly kept: PageState['unsent'];

@@ -32,6 +32,8 @@ describe('conflicts of git', () => {
     const paper = renderMarkdown(viewOf(torn, storeWith()));
     for (const words of ['Before.', 'Ours alone.', 'Theirs alone.', 'Behind.', 'Ongoing', 'Done', 'Added']) expect(paper).toContain(words);
     expect(paper).not.toContain('HEAD');
+    // The last marker may end the file.
+    expect(renderMarkdown(viewOf(torn.trimEnd(), storeWith()))).not.toMatch(/desk/);
   });
 
   it('are read the same while somebody types as in one piece', () => {

@@ -70,7 +70,7 @@ export class LineEditor implements FieldEditor {
 
   take(field: Field): boolean {
     if (field.kind !== 'text') return false;
-    // The file has one blank where somebody has typed two on the way to a word between them.
+    // The file joins two blanks into one; here the second one stays, because the next word may go between them.
     const isSame = oneLine(field.text) === oneLine(this.#asked);
     const splice = isSame ? undefined : spliceForMine(this.#asked, this.#before ?? this.#input.value, field.text);
     if (splice === 'both') return false;
@@ -214,9 +214,9 @@ export class LineEditor implements FieldEditor {
     const [from, to] = [input.selectionStart ?? 0, input.selectionEnd ?? 0];
     input.setRangeText(words, start, end, 'preserve');
     const behind = start + words.length;
-    if (performance.now() - this.#undoneAt < undoneMs) input.setSelectionRange(behind, behind);
-    // A selection would take in words of another hand, and the next letter would replace them.
-    else if (from === to && from > start && from <= end) input.setSelectionRange(behind, behind);
+    const isUndone = performance.now() - this.#undoneAt < undoneMs;
+    // Otherwise the browser would select the new words, and the next letter would replace them.
+    if (isUndone || (from === to && from > start && from <= end)) input.setSelectionRange(behind, behind);
   }
 
   #insert(words: string): void {

@@ -59,7 +59,7 @@ export function rowKeyOf(path: string): string {
   return path.split('/').slice(0, 3).join('/');
 }
 
-/** The place under the pointer; in the blank part of a cell of the table, the one above the pointer, which says something if one does. */
+/** The place under the pointer. In the blank part of a table cell, it is the nearest place above the pointer; places with text come before places to be filled in. */
 export function placeUnder(cells: Cells, { target, clientY }: MouseEvent): HTMLElement | undefined {
   const place = cells.around(target);
   if (place !== undefined || !(target instanceof Element) || target.closest('button, a, summary, #cell-editor, [data-of-cell]') !== null) return place;

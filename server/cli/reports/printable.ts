@@ -4,9 +4,9 @@ export function printable(text: string): string {
 }
 
 /**
- * The one way of words to a terminal, a log or another program: control characters, signs that turn the direction of a text, and the
- * commands of CI runners are escaped, since names of files and texts of strangers stand in them. Line breaks and tabs stay. In JSON, what is
- * escaped is read as it was.
+ * All text for a terminal, a log or another program goes through this function. It escapes control characters, characters that change the
+ * direction of text, and commands of CI runners, because the text contains file names and other people's words. Line breaks and tabs stay.
+ * In JSON, the escapes are read as the original characters.
  *
  * @param own the sequences that are ours: colours, or those by which a progress bar wipes its line
  */
@@ -15,7 +15,7 @@ export function printableLines(text: string, own: 'colours' | 'progress'): strin
   return withoutCommands(text.replace(escape, escaped).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, escaped).replace(/^([ \t]*):(?=:)/gm, '$1\\u003a'));
 }
 
-/** Without the signs by which Azure's runners, and GitHub's older ones, know a command within a line: `##vso[`, `##[`. */
+/** Escapes `##vso[` and `##[`, with which commands for Azure's runners and GitHub's older ones begin, anywhere in a line. */
 export function withoutCommands(text: string): string {
   return text.replace(/#(?=#(?:vso)?\[)/gi, escaped);
 }

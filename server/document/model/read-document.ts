@@ -22,7 +22,7 @@ export function readSubmissionDocument(uri: string, version: number, text: strin
   const reader = options.reader ?? new BlockReader();
   const source = SourceText.of(text);
   const blocks = reader.blocks(source, mergeChanges(options.changes ?? []));
-  // Markers stand at the beginning of a line, so they are in no initiative that was cut out.
+  // A marker is not indented, so it is always in the frame, and never in an initiative that was cut out.
   if (mayBeTorn(blocks?.frameText ?? source.toString())) {
     const conflicts = conflictsIn(source.toString());
     if (conflicts.length > 0) return torn(uri, version, source, conflicts, reader);

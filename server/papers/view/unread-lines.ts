@@ -37,9 +37,9 @@ export function unreadLines({ submission, problems, lines, root }: SubmissionDoc
   for (const { initiative, base } of entries) for (const range of shownRanges(initiative)) cover(range, base);
   for (const { conflict } of problems) {
     if (conflict === undefined) continue;
-    const [start, other, end, last] = [conflict.whole.start, conflict.theirs.start, conflict.theirs.end, conflict.whole.end].map((at) => lines.positionAt(at).line) as [number, number, number, number];
+    const [start, other, end, last] = [conflict.whole.start, conflict.theirs.start, conflict.theirs.end, conflict.whole.end - 1].map((at) => lines.positionAt(at).line) as [number, number, number, number];
     // Of two versions, the other one stands within a text that was read, and markers are no words.
-    for (let line = start; line < last; line++) {
+    for (let line = start; line <= last; line++) {
       if (line >= other && line < end) read.delete(line);
       else read.add(line);
     }

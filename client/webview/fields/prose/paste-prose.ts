@@ -105,7 +105,7 @@ export class Paster {
     const { selection } = view.state;
     const tr = insertBlocks(view.state.tr, from, to, blocks, this.#notes);
     let end = 0;
-    // A table that is pasted at the end of a paragraph stands behind it.
+    // Not `tr.mapping.map(to)`: a table that is pasted at the end of a paragraph is inserted after the paragraph.
     for (const map of tr.mapping.maps) map.forEach((_from, _to, _start, last) => (end = last));
     // Whoever has gone elsewhere meanwhile stays there.
     if (selection.from === from && selection.to === to && blocks.at(-1)?.kind === 'table') {
