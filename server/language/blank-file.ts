@@ -3,7 +3,7 @@ import type { SourceDocument } from '../document/model/source-document.ts';
 import { economyOfFile } from '../template/new/economy-of-file.ts';
 import { submissionParts, textOfParts } from '../template/new/submission-parts.ts';
 import type { Template } from '../template/template.ts';
-import type { TemplateStore } from '../template/template-store.ts';
+import type { FolderInputs } from '../template/folder-inputs.ts';
 import type { Finding } from '../rules/engine/finding.ts';
 import { templateParts } from '../template/new/template-parts.ts';
 import type { Snippet } from '../words/snippet.ts';
@@ -31,7 +31,7 @@ export interface Beginning {
  *
  * @param answered ids of the templates that other submissions answer, the most frequent first
  */
-export function beginningsOf({ uri }: Pick<SourceDocument, 'uri'>, store: Pick<TemplateStore, 'all' | 'registries'>, answered: readonly string[]): readonly Beginning[] {
+export function beginningsOf({ uri }: Pick<SourceDocument, 'uri'>, store: FolderInputs, answered: readonly string[]): readonly Beginning[] {
   const templates = store.all().filter((template, index, all) => all.findIndex(({ id }) => id === template.id) === index);
   const rank = new Map(answered.map((id, index) => [id, index]));
   return templates

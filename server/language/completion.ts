@@ -5,7 +5,7 @@ import { slotsAt } from '../document/cursor/outline.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Agency } from '../template/agencies.ts';
 import type { Slot } from '../document/cursor/slot.ts';
-import type { TemplateStore } from '../template/template-store.ts';
+import type { FolderInputs } from '../template/folder-inputs.ts';
 import { economyOfFile } from '../template/new/economy-of-file.ts';
 import { dependsOnTyping, toItem, type CompletionOptions, type CompletionDraft } from './completion/draft.ts';
 import { isListOfMaps, isOnlyList, keyDrafts, type KeyContext } from './completion/key-drafts.ts';
@@ -33,7 +33,7 @@ import { headingOf, issueOf, templateProse } from '../template/template.ts';
  * @param around gives what the files around the document are needed for; called only where one may be attached, or an agency named
  */
 export function complete(
-  document: SourceDocument, offset: number, store: TemplateStore, options: CompletionOptions, around: WorkspaceQuestions = {}, trigger?: string,
+  document: SourceDocument, offset: number, store: FolderInputs, options: CompletionOptions, around: WorkspaceQuestions = {}, trigger?: string,
 ): CompletionAnswer {
   const slots = slotsIn(document, offset);
   const within = (...keys: readonly string[]): boolean => slots.some(({ path }) => keys.some((key) => path.includes(key)));

@@ -6,13 +6,13 @@ import type { TemplateDocument } from '../document/model/template-document.ts';
 import { shift } from '../document/text/text.ts';
 import { entryOf, keyName, type YamlEntry, type YamlNode } from '../document/yaml/tree.ts';
 import { headingOf, issueOf } from '../template/template.ts';
-import type { TemplateStore } from '../template/template-store.ts';
+import type { FolderInputs } from '../template/folder-inputs.ts';
 import { scopeOf } from './scope.ts';
 import { symbol } from './symbol.ts';
 import { teamSymbols } from './team/team-symbols.ts';
 
 /** The outline: cover, contact, issues with their initiatives; of a template, its issues with their sub-points; of a team's own files, what they list. */
-export function documentSymbols(document: SourceDocument, store: TemplateStore): DocumentSymbol[] {
+export function documentSymbols(document: SourceDocument, store: FolderInputs): DocumentSymbol[] {
   switch (document.kind) {
     case 'template': return templateSymbols(document);
     case 'submission': return submissionSymbols(document, store);
@@ -20,7 +20,7 @@ export function documentSymbols(document: SourceDocument, store: TemplateStore):
   }
 }
 
-function submissionSymbols(document: SubmissionDocument, store: TemplateStore): DocumentSymbol[] {
+function submissionSymbols(document: SubmissionDocument, store: FolderInputs): DocumentSymbol[] {
   const { submission, root } = document;
   const { template } = scopeOf(document, store);
   const cover = entryOf(root, 'document');

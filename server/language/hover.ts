@@ -4,7 +4,7 @@ import { agoWords } from '../words/ago.ts';
 import { touches, type Range } from '../document/text/text.ts';
 import { mailLink } from '../links/collect/mail-address.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
-import type { TemplateStore } from '../template/template-store.ts';
+import type { FolderInputs } from '../template/folder-inputs.ts';
 import { formatOf } from './format.ts';
 import { formatPlaceOf } from './format-places.ts';
 import { checkLinksCommandId } from './link-lens.ts';
@@ -28,7 +28,7 @@ export interface HoverOptions {
 
 /** Explains the word at an offset: keys, issues, sub-points, agencies, economies, templates, and links that were checked. */
 export function hover(
-  document: SourceDocument, offset: number, store: TemplateStore,
+  document: SourceDocument, offset: number, store: FolderInputs,
   linkVerdict: (url: string) => LinkVerdict | undefined, options: HoverOptions = {},
 ): Hover | null {
   const node = nodeAt(document, offset);
@@ -44,7 +44,7 @@ export function hover(
   };
 }
 
-function describeKey({ path, scalar }: NodeAt, document: SourceDocument, store: TemplateStore): Markup | undefined {
+function describeKey({ path, scalar }: NodeAt, document: SourceDocument, store: FolderInputs): Markup | undefined {
   const format = formatOf(document);
   const scope = scopeOf(document, store);
   const names = format.keys.get(formatPlaceOf(path.slice(0, -1), format));
@@ -54,7 +54,7 @@ function describeKey({ path, scalar }: NodeAt, document: SourceDocument, store: 
 }
 
 function describeValue(
-  { path, scalar, range }: NodeAt, document: SourceDocument, offset: number, store: TemplateStore,
+  { path, scalar, range }: NodeAt, document: SourceDocument, offset: number, store: FolderInputs,
   linkVerdict: (url: string) => LinkVerdict | undefined, options: HoverOptions,
 ): { readonly about: Markup | undefined; readonly range: Range } {
   for (const { address, range: place } of linksInValue(document.lines, { scalar, range })) {

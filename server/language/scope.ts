@@ -7,7 +7,7 @@ import type { Agency } from '../template/agencies.ts';
 import { documentDate } from '../template/document-date.ts';
 import type { Registries } from '../template/registries.ts';
 import type { Template } from '../template/template.ts';
-import type { TemplateStore } from '../template/template-store.ts';
+import type { FolderInputs } from '../template/folder-inputs.ts';
 
 /** What the words of a vocabulary depend on. */
 export interface Scope {
@@ -47,7 +47,7 @@ export interface AroundDocument {
 }
 
 export function scopeOf(
-  document: SourceDocument, store: TemplateStore, { files = [], usedAgencies = noAgencies, economyOfFile, answeredTemplates = [] }: AroundDocument = {},
+  document: SourceDocument, store: FolderInputs, { files = [], usedAgencies = noAgencies, economyOfFile, answeredTemplates = [] }: AroundDocument = {},
 ): Scope {
   const outside = { templates: store.all(), registries: store.registries, files, usedAgencies, economyOfFile, answeredTemplates };
   if (document.kind !== 'submission') {
@@ -65,7 +65,7 @@ export function scopeOf(
 
 const noAgencies: ReadonlySet<Agency> = new Set();
 
-function templateOf(id: string | undefined, store: TemplateStore): Template | undefined {
+function templateOf(id: string | undefined, store: FolderInputs): Template | undefined {
   if (id !== undefined) return store.get(id);
   const templates = store.all();
   return templates.length === 1 ? templates[0] : undefined;

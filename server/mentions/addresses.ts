@@ -1,6 +1,8 @@
 import type { CharText, Located } from '../document/text/text.ts';
+import { scalarOffsets } from '../document/yaml/scalar-offsets.ts';
+import type { YamlScalar } from '../document/yaml/tree.ts';
 import { webAddress } from '../links/collect/address.ts';
-import type { PlacedValue, AddMention } from './placing.ts';
+import { formOf, type AddMention, type PlacedValue } from './placing.ts';
 
 /** Addresses that are their own only spelling, as nearly all are, so that they need not be taken apart. */
 const plainAddress = /^https?:\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)+)\/[\w/~.,;=&?+@:!$*()#-]*$/;
@@ -30,6 +32,27 @@ export function addAddress({ value }: Pick<Located<string>, 'value'>, { range, w
 export function mailKey(address: string): string {
   return `mailto:${address.trim().toLowerCase()}`;
 }
+
+/** The mail addresses that stand in a prose text as they are, without `mailto:`, which makes a link of them. */
+export function addMails(text: YamlScalar, source: CharText, flow: boolean, add: AddMention): void {
+  const value = String(text.value);
+  let offsets: ReturnType<typeof scalarOffsets>;
+  let end = 0;
+  for (let sign = value.indexOf('@'); sign !== -1; sign = value.indexOf('@', Math.max(end, sign + 1))) {
+    let start = sign;
+    while (start > Math.max(end, sign - longestMailPart) && /[\w.+-]/.test(value.charAt(start - 1))) start--;
+    const [after] = /^(?:[a-z0-9-]+\.)+[a-z]{2,}/i.exec(value.slice(sign + 1, sign + 1 + longestMailPart)) ?? [''];
+    // Behind these signs it is a part of an address of the web, or of a link that is known as one.
+    if (start === sign || after === '' || /[/:=?&%#@]/.test(value.charAt(start - 1))) continue;
+    end = sign + 1 + after.length;
+    offsets ??= scalarOffsets(source, text);
+    if (offsets === undefined) return;
+    add({ kind: 'address', key: mailKey(value.slice(start, end)), range: offsets.range({ start, end }), role: 'use', written: formOf(text.style, flow) });
+  }
+}
+
+/** In letters. */
+const longestMailPart = 100;
 
 /** Where the host stands in an address as it is written. */
 function hostIn(written: string): { readonly start: number; readonly end: number } | undefined {

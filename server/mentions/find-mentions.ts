@@ -1,6 +1,6 @@
 import { attachedFile } from '../document/model/attached-file.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
-import { fileKey } from '../workspace/same-file.ts';
+import { fileKey } from '../document/file-key.ts';
 import type { Mention, MentionKind } from './mention.ts';
 import { lined, mayMention, mentionHash, mentionsFromBytes, type LinedMention } from './mention-bytes.ts';
 import type { SavedMentions } from './saved-mentions.ts';

@@ -1,6 +1,6 @@
 import { fullNameOf } from '../template/agencies.ts';
 import { plainLetters, rankInName } from '../words/letters-in-name.ts';
-import { fileKey } from '../workspace/same-file.ts';
+import { fileKey } from '../document/file-key.ts';
 import type { LineRange } from '../workspace/line-range.ts';
 import { kindsWithNames, namesInFile, searchedNames, type NamesInFile, type SearchedNames } from './file-names.ts';
 import type { MentionPlaces } from './find-mentions.ts';
@@ -45,9 +45,9 @@ const mostShared = 50_000;
  * The initiatives, the economies that submit and the agencies whose names have the letters of a query in them, the best first. Of an empty
  * query, economies and agencies come before initiatives.
  *
- * @param headingOf the words for an issue, by the key of its mentions
+ * @param headingOf the words for an issue, by the key of its mentions and a file that answers it
  */
-export function symbolsFound(query: string, places: MentionPlaces, headingOf: (issueKey: string) => string): readonly FolderSymbol[] {
+export function symbolsFound(query: string, places: MentionPlaces, headingOf: (issueKey: string, uri: string) => string): readonly FolderSymbol[] {
   const wanted = plainLetters(query.trim());
   const found: RankedName[] = [];
   const offer = (kind: FolderSymbol['kind'], letters: string, file: SearchedFile, which: number | string): void => {
@@ -136,11 +136,11 @@ function inOrder(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function namedSymbol({ named }: NamesInFile, index: number, uri: string, headingOf: (issueKey: string) => string): FolderSymbol | undefined {
+function namedSymbol({ named }: NamesInFile, index: number, uri: string, headingOf: (issueKey: string, uri: string) => string): FolderSymbol | undefined {
   const one = named[index];
   if (one === undefined) return undefined;
   const { name, kind, range, economy, issue } = one;
-  const container = kind === 'economy' ? fileNameIn(uri) : [economy, issue === '' ? '' : headingOf(issue)].filter((part) => part !== '').join(' · ');
+  const container = kind === 'economy' ? fileNameIn(uri) : [economy, issue === '' ? '' : headingOf(issue, uri)].filter((part) => part !== '').join(' · ');
   return { name, kind, container, uri, range };
 }
 

@@ -3,7 +3,7 @@ import { proseTexts } from '../document/model/links-in-prose.ts';
 import type { Attachment, Initiative } from '../document/model/submission.ts';
 import type { CharText, Located } from '../document/text/text.ts';
 import { entryOf, type YamlNode } from '../document/yaml/tree.ts';
-import { addAddress } from './addresses.ts';
+import { addAddress, addMails } from './addresses.ts';
 import { agenciesIn } from './agency-names.ts';
 import type { MentionScope } from './mention.ts';
 import { addNumbers } from './numbers.ts';
@@ -51,7 +51,10 @@ export function addInitiative({ source, map, title, points, agencies, links, att
   for (const { url, isPlaced, text } of linksInProse) {
     addAddress(url, { range: url.range, written: isPlaced ? formOf(text.style, map.flow) : 'elsewhere' }, source, add);
   }
-  if (scope.template?.numbers !== undefined) for (const text of proseTexts(map)) addNumbers(text, source, map.flow, scope.template, add);
+  for (const text of proseTexts(map)) {
+    addMails(text, source, map.flow, add);
+    if (scope.template?.numbers !== undefined) addNumbers(text, source, map.flow, scope.template, add);
+  }
 }
 
 /** The agencies that a text names, each where it stands. */

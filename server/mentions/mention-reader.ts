@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { headingOf, issueOf } from '../template/template.ts';
-import type { TemplateStore } from '../template/template-store.ts';
+import type { FolderInputs } from '../template/folder-inputs.ts';
 import { mentionsOfThing, type Mentioned, type MentionsInFile } from './find-mentions.ts';
 import { prepareSymbols, symbolsFound, type FolderSymbol } from './folder-symbols.ts';
 import { mentionScope } from './mention-scope.ts';
@@ -29,8 +29,8 @@ export interface MentionReader {
   bytesOf(document: SourceDocument): Uint8Array;
 }
 
-export function createMentionReader(store: Pick<TemplateStore, 'get' | 'registries'>, saved: SavedMentions): MentionReader {
-  const scope = (document: SourceDocument): MentionScope => mentionScope(document, store);
+export function createMentionReader(inputsAt: (uri: string) => FolderInputs, saved: SavedMentions): MentionReader {
+  const scope = (document: SourceDocument): MentionScope => mentionScope(document, inputsAt(document.uri));
   const all = (document: SourceDocument): readonly Mention[] => mentionsIn(document, scope(document));
   return {
     at: (document, offset) => mentionsAt(document, offset, scope(document)),
@@ -38,14 +38,14 @@ export function createMentionReader(store: Pick<TemplateStore, 'get' | 'registri
     same: (document, { kind, key }) => all(document).filter((one) => one.kind === kind && one.key === key),
     folderOf: (uri) => saved.folderOf(uri),
     of: (mentioned, open) => mentionsOfThing(mentioned, { saved, open, mentionsIn: all }),
-    symbols: (query, open) => symbolsFound(query, { saved, open, mentionsIn: all }, (key) => heading(store, key)),
+    symbols: (query, open) => symbolsFound(query, { saved, open, mentionsIn: all }, (key, uri) => heading(inputsAt(uri), key)),
     prepareSymbols: (turn) => prepareSymbols(saved, turn),
     bytesOf: (document) => mentionsToBytes(document, mentionsIn(document, scope(document), true)),
   };
 }
 
 /** The words for an issue, by the key of its mentions. */
-function heading(store: Pick<TemplateStore, 'get'>, key: string): string {
+function heading(store: FolderInputs, key: string): string {
   const [templateId = '', id = ''] = key.split('\n');
   const template = store.get(templateId);
   const issue = template && issueOf(template, id);

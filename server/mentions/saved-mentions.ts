@@ -1,4 +1,5 @@
-import { fileKey } from '../workspace/same-file.ts';
+import { Roots } from '../template/roots.ts';
+import { fileKey } from '../document/file-key.ts';
 import { isSameBytes } from '../workspace/same-bytes.ts';
 
 /** What a saved file mentions. */
@@ -15,14 +16,16 @@ export interface SavedFile {
  * read them.
  */
 export class SavedMentions {
-  /** Each with a slash at its end, in the spelling of `fileKey`. */
-  #folders: readonly string[] = [];
+  readonly #roots = new Roots();
   readonly #files = new Map<string, SavedFile>();
+  /** The stamps of the files as they were read, by `fileKey`. */
+  readonly #stamps = new Map<string, string>();
   #wholeFolders: ReadonlySet<string> = new Set();
+  #rounds = 0;
 
   /** @param folderUris the folders that are open */
   setFolders(folderUris: readonly string[]): Promise<void> {
-    this.#folders = folderUris.map((folder) => `${fileKey(folder).replace(/\/$/, '')}/`);
+    this.#roots.set(folderUris);
     for (const [name, { uri, bytes }] of this.#files) this.#files.set(name, { uri, bytes, folder: this.folderOf(uri) });
     return Promise.resolve();
   }
@@ -36,6 +39,22 @@ export class SavedMentions {
     this.#files.set(fileKey(uri), { uri, bytes: new Uint8Array(bytes), folder: this.folderOf(uri) });
   }
 
+  /** A file was read, or could not be. @param stamp undefined where a later change may leave it as it is */
+  seen(uri: string, stamp: string | undefined): void {
+    if (stamp === undefined) this.#stamps.delete(fileKey(uri));
+    else this.#stamps.set(fileKey(uri), stamp);
+  }
+
+  /** That of a file when it was read; a file that has another one by now has changed. */
+  stampOf(uri: string): string | undefined {
+    return this.#stamps.get(fileKey(uri));
+  }
+
+  /** How often each file of some folders has been read. */
+  get rounds(): number {
+    return this.#rounds;
+  }
+
   /**
    * Each file of some folders has been read: all others are forgotten.
    *
@@ -44,6 +63,7 @@ export class SavedMentions {
    */
   keepOnly(names: ReadonlySet<string>, folderUris: readonly string[] = []): void {
     this.#wholeFolders = new Set(folderUris);
+    this.#rounds++;
     for (const name of this.#files.keys()) if (!names.has(name)) this.#files.delete(name);
   }
 
@@ -63,8 +83,6 @@ export class SavedMentions {
    */
   folderOf(uri: string): string {
     const key = fileKey(uri);
-    let deepest: string | undefined;
-    for (const folder of this.#folders) if (key.startsWith(folder) && folder.length > (deepest?.length ?? 0)) deepest = folder;
-    return deepest ?? key.slice(0, key.lastIndexOf('/') + 1);
+    return this.#roots.keyOf(uri) ?? key.slice(0, key.lastIndexOf('/') + 1);
   }
 }

@@ -1,6 +1,6 @@
 import { entryOf } from '../document/yaml/tree.ts';
 import { quotation } from '../words/quotation.ts';
-import { fileKey } from '../workspace/same-file.ts';
+import { fileKey } from '../document/file-key.ts';
 import { defineRule } from './engine/rule.ts';
 import { replaceFix } from './help/edits.ts';
 import { freeId } from '../template/new/template-names.ts';

@@ -11,12 +11,13 @@ import { agenciesFromValue, type Agency } from './agencies.ts';
 import { configFiles, emptyConfig, isConfigUri, type FolderConfig } from './config/folder-config.ts';
 import { readConfigText } from './config/read-config-text.ts';
 import { economiesFromValue, type Economy } from './economies.ts';
+import type { FolderInputs } from './folder-inputs.ts';
 import { Registries } from './registries.ts';
+import { pathBelow, Roots } from './roots.ts';
 import { templateFromValue, type Template } from './template.ts';
 import { saysTheSame } from './says-the-same.ts';
 import { findTemplateFiles, isInputUri, isTemplateUri, isTermsUri } from './template-files.ts';
 import { TermsFiles } from './terms/terms-files.ts';
-import type { WorkspaceTerms } from './terms/workspace-terms.ts';
 
 /** A file of a folder's own, as it stands in the editor or, where it is not open, on the disk; `text` is undefined while there is none. */
 export interface OwnFile {
@@ -29,7 +30,7 @@ export interface OwnFile {
 /** `beside`: a configuration beside which there is another that counts instead. `below`: it is not at the top of its folder. */
 export type WhyUnread = 'beside' | 'below';
 
-/** The templates and registries of one workspace: its own, and after them those that are bundled with this product. */
+/** The templates and registries of the folders of a window. What lies in one folder counts for its files alone: two folders may be two copies of one repository. */
 export class TemplateStore {
   /** Grows whenever a template, a registry or a list of terms may have changed. */
   version = 0;
@@ -37,16 +38,19 @@ export class TemplateStore {
   configVersion = 0;
   /** Texts of the files by URI, and texts of open editors by URI, which count instead. */
   #files = new Map<string, string>();
-  #folders: readonly string[] = [];
+  readonly #roots = new Roots();
   #open = new Map<string, string>();
   readonly #terms: TermsFiles;
-  /** Templates and registries read from these texts; undefined until they are asked for. */
-  #known: Known | undefined;
+  /** What was read of these texts; undefined until it is asked for. */
+  #read: readonly ReadInput[] | undefined;
+  /** What counts in each folder, as it is asked for; for files outside of all folders, by `undefined`. */
+  readonly #known = new Map<string | undefined, FolderInputs>();
   /** What each of these texts gives: a letter that is typed in one of them does not have the others read again. */
-  #inputs = new Map<string, { readonly text: string } & ReadInput>();
+  #inputs = new Map<string, ReadInput>();
   /** What was read of a text that is open before it came here, until it is needed. */
   readonly #parsed = new Map<string, ParsedText>();
-  #registries: { readonly of: readonly unknown[]; readonly registries: Registries } | undefined;
+  /** Folders in which the same is said share one, and so do a folder's files before and after a change of something else. */
+  #registries: readonly { readonly of: readonly unknown[]; readonly registries: Registries }[] = [];
   /** What folders have agreed on, by the text that says so. */
   readonly #configs = new Map<string, { readonly text: string; readonly config: FolderConfig }>();
 
@@ -54,33 +58,22 @@ export class TemplateStore {
     this.#terms = new TermsFiles(logger);
   }
 
-  /** The same object until what a registry says changes. */
-  get registries(): Registries {
-    return this.#now().registries;
+  /** What a file is judged by. For one outside of all folders, everything counts that is known here. */
+  at(uri: string): FolderInputs {
+    const root = this.folderOf(uri);
+    let known = this.#known.get(root);
+    if (known === undefined) this.#known.set(root, known = this.#inputsFor(root));
+    return known;
   }
 
-  /** What the workspace's own files of terms say. The same object until one of them changes. */
-  get terms(): WorkspaceTerms {
-    return this.#now().terms;
-  }
-
-  /** The template with an id, the same object until what it says changes. The workspace's own go before the bundled ones, and then the first by URI counts. */
-  get(id: string): Template | undefined {
-    return this.#now().templates.find((template) => template.id === id);
-  }
-
-  all(): readonly Template[] {
-    return this.#now().templates;
+  /** What is known in any folder, for questions that are about no file. */
+  get everywhere(): FolderInputs {
+    return this.at('');
   }
 
   /** The folder that a file lies in, without a slash at its end: of folders within each other, the innermost. */
   folderOf(uri: string): string | undefined {
-    let found: string | undefined;
-    for (const one of this.#folders) {
-      const folder = one.endsWith('/') ? one.slice(0, -1) : one;
-      if (uri.startsWith(folder) && uri.charAt(folder.length) === '/' && folder.length > (found?.length ?? -1)) found = folder;
-    }
-    return found;
+    return this.#roots.of(uri);
   }
 
   /** What the folder that a file lies in has agreed on. The same object as long as it says the same. */
@@ -112,8 +105,13 @@ export class TemplateStore {
     return this.#ownFile(uri, configFiles);
   }
 
-  /** The texts of the workspace's own templates and registries, as they stand in the editor, in the order in which they count. */
-  ownTexts(): readonly (readonly [uri: string, text: string])[] {
+  /** The texts of the templates and registries that count for a file and are no bundled ones, as they stand in the editor, in the order in which they count. */
+  ownTexts(uri: string): readonly (readonly [uri: string, text: string])[] {
+    const root = this.folderOf(uri);
+    return this.#texts().filter(([one]) => root === undefined || countsIn(root, one));
+  }
+
+  #texts(): readonly (readonly [uri: string, text: string])[] {
     return [...new Map([...this.#files, ...this.#open])].sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
@@ -139,13 +137,13 @@ export class TemplateStore {
 
   /** Reads all templates and registries below the folders. */
   async load(folderUris: readonly string[]): Promise<void> {
-    this.#folders = folderUris;
+    this.#roots.set(folderUris);
     const found = await Promise.all(folderUris.map((folder) => findTemplateFiles(folder, this.files, {
       unreadable: (unread, reason) => this.logger.warn(`${unread} was not searched for templates: ${reason}.`),
       linksOut: (links) => this.logger.warn(linksOutLine(links, folder)),
     })));
     this.#files.clear();
-    await Promise.all([...new Set(found.flat())].map((uri) => this.#read(uri)));
+    await Promise.all([...new Set(found.flat())].map((uri) => this.#readFile(uri)));
     this.#changed();
   }
 
@@ -157,7 +155,7 @@ export class TemplateStore {
   async filesChanged(uris: readonly string[]): Promise<boolean> {
     const ours = uris.filter(isInputUri);
     if (ours.length === 0) return false;
-    await Promise.all(ours.map((uri) => this.#read(uri)));
+    await Promise.all(ours.map((uri) => this.#readFile(uri)));
     this.#changed(ours);
     return true;
   }
@@ -175,7 +173,7 @@ export class TemplateStore {
     this.#changed([uri]);
   }
 
-  async #read(uri: string): Promise<void> {
+  async #readFile(uri: string): Promise<void> {
     try {
       this.#files.set(uri, decodeText(await this.files.readFile(uri)));
     } catch (error) {
@@ -190,15 +188,12 @@ export class TemplateStore {
     if (uris?.some(isConfigUri) !== false) this.configVersion++;
     // What folders have agreed on changes nothing that rules remember.
     if (uris?.every(isConfigUri) === true) return;
-    this.#known = undefined;
+    this.#read = undefined;
+    this.#known.clear();
     this.version++;
   }
 
-  #now(): Known {
-    return (this.#known ??= this.#readTexts());
-  }
-
-  #readText(uri: string, text: string): ReadInput {
+  #readText(uri: string, text: string): Omit<ReadInput, 'uri' | 'text'> {
     const parsed = this.#parsed.get(uri);
     const { root, problems } = parsed?.text === text ? parsed : parseYaml(text);
     // The syntax problems of a template are shown as findings; those of a registry are reported only here.
@@ -224,39 +219,53 @@ export class TemplateStore {
     return { agencies };
   }
 
-  #readTexts(): Known {
-    const texts = this.ownTexts();
+  #readTexts(): readonly ReadInput[] {
+    if (this.#read !== undefined) return this.#read;
     const before = this.#inputs;
-    this.#inputs = new Map(texts.filter(([uri]) => !isTermsUri(uri) && !isConfigUri(uri)).map(([uri, text]) => {
+    this.#inputs = new Map(this.#texts().filter(([uri]) => !isConfigUri(uri)).map(([uri, text]) => {
       const known = before.get(uri);
-      return [uri, known?.text === text ? known : { text, ...asBefore(known, this.#readText(uri, text)) }];
+      return [uri, known?.text === text ? known : { uri, text, ...(isTermsUri(uri) ? {} : asBefore(known, this.#readText(uri, text))) }];
     }));
     this.#parsed.clear();
-    const read = [...this.#inputs.values()];
-    const templates = read.flatMap(({ template }) => template ?? []);
+    return (this.#read = [...this.#inputs.values()]);
+  }
+
+  /** @param root undefined for files outside of all folders */
+  #inputsFor(root: string | undefined): FolderInputs {
+    const read = this.#readTexts().filter(({ uri }) => root === undefined || countsIn(root, uri));
     ours ??= {
       templates: [templateFromValue(bundledTemplate)].filter((template) => template !== undefined),
       economies: economiesFromValue(bundledEconomies),
     };
-    return {
-      templates: [...templates, ...ours.templates],
+    const templates = [...read.flatMap(({ template }) => template ?? []), ...ours.templates];
+    return Object.freeze({
+      get: (id: string) => templates.find((template) => template.id === id),
+      all: () => templates,
       registries: this.#registriesOf(read.filter((one) => one.economies !== undefined || one.agencies !== undefined), ours.economies),
-      terms: this.#terms.read(texts.filter(([uri]) => isTermsUri(uri))),
-    };
+      terms: this.#terms.read(root, read.filter(({ uri }) => isTermsUri(uri))),
+    });
   }
 
   #registriesOf(read: readonly ReadInput[], others: readonly Economy[]): Registries {
     const of = read.flatMap(({ economies, agencies }) => [economies, agencies]);
-    if (this.#registries?.of.length !== of.length || of.some((one, index) => one !== this.#registries?.of[index])) {
-      const [economies, agencies] = [read.flatMap((one) => one.economies ?? []), read.flatMap((one) => one.agencies ?? [])];
-      this.#registries = { of, registries: new Registries([...economies, ...others], agencies) };
-    }
-    return this.#registries.registries;
+    const known = this.#registries.find((one) => one.of.length === of.length && of.every((part, index) => part === one.of[index]));
+    if (known !== undefined) return known.registries;
+    const [economies, agencies] = [read.flatMap((one) => one.economies ?? []), read.flatMap((one) => one.agencies ?? [])];
+    const registries = new Registries([...economies, ...others], agencies);
+    // What earlier texts said is let go, once there are more than folders that differ.
+    this.#registries = [{ of, registries }, ...this.#registries].slice(0, this.#roots.count + 1);
+    return registries;
   }
 }
 
+/** Whether a file that answers rest on counts for the files of a folder: templates at any depth, the others at its top. */
+function countsIn(root: string, uri: string): boolean {
+  const path = pathBelow(root, uri);
+  return path !== undefined && (isTemplateUri(uri) || /^\.policy-submissions\/[^/]+$/.test(path));
+}
+
 /** What was read of a file, as the object that was made of it before where it says the same: what was found by that is kept. */
-function asBefore(before: ReadInput | undefined, now: ReadInput): ReadInput {
+function asBefore(before: ReadInput | undefined, now: Omit<ReadInput, 'uri' | 'text'>): Omit<ReadInput, 'uri' | 'text'> {
   const same = <Part>(was: Part | undefined, is: Part | undefined): Part | undefined => (saysTheSame(was, is) ? was : is);
   if (before === undefined) return now;
   const [template, economies, agencies] = [same(before.template, now.template), same(before.economies, now.economies), same(before.agencies, now.agencies)];
@@ -271,15 +280,11 @@ interface ParsedText {
 
 /** What one file gives. */
 interface ReadInput {
+  readonly uri: string;
+  readonly text: string;
   readonly template?: Template;
   readonly economies?: readonly Economy[];
   readonly agencies?: readonly Agency[];
-}
-
-interface Known {
-  readonly templates: readonly Template[];
-  readonly registries: Registries;
-  readonly terms: WorkspaceTerms;
 }
 
 /** The bundled templates and economies, which are read once. */

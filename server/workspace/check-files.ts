@@ -50,9 +50,10 @@ export interface CheckWork {
   readonly bytes: number;
 }
 
+/** `stamp`: that of the file as it was read, if a later change is sure to give it another one. */
 export type FileOutcome =
-  | { readonly kind: 'findings'; readonly complaints: readonly string[]; readonly lookedIn?: readonly string[] } & KnownOutcome
-  | { readonly kind: 'unreadable'; readonly error: unknown };
+  | { readonly kind: 'findings'; readonly complaints: readonly string[]; readonly lookedIn?: readonly string[]; readonly stamp?: string | undefined } & KnownOutcome
+  | { readonly kind: 'unreadable'; readonly error: unknown; readonly stamp?: string | undefined };
 
 export interface FilesChecked {
   readonly warningsOf: (inputs: CheckInputs) => readonly string[];
@@ -99,7 +100,7 @@ export async function checkFiles(
       continue;
     }
     counts.known += 1;
-    onOutcome({ kind: 'findings', ...known, complaints: [] }, file);
+    onOutcome({ kind: 'findings', ...known, complaints: [], stamp: stamp?.text }, file);
   }
 
   const checkOne = async ({ file, stamp, stampedMs }: (typeof changed)[number], checker: FileChecker): Promise<FileOutcome> => {
@@ -107,17 +108,17 @@ export async function checkFiles(
     try {
       bytes = await ports.files.readFile(file.uri);
     } catch (error) {
-      return { kind: 'unreadable', error };
+      return { kind: 'unreadable', error, stamp: await trustedStamp(file.uri, stamp, stampedMs, ports.files) };
     }
     counts.read += 1;
     const results = kept.get(file.inputs);
     const key = keyOf(file.uri, bytes, ports.digest);
-    const keep = async (): Promise<void> => results?.see(file.uri, await trustedStamp(file.uri, stamp, stampedMs, ports.files), key);
+    const trusted = await trustedStamp(file.uri, stamp, stampedMs, ports.files);
     const known = results?.ofContent(key);
     if (known !== undefined) {
       counts.known += 1;
-      await keep();
-      return { kind: 'findings', ...known, complaints: [] };
+      results?.see(file.uri, trusted, key);
+      return { kind: 'findings', ...known, complaints: [], stamp: trusted };
     }
     const { findings, mentions, complaints, warnings, lookedIn } = await checker.check(file, bytes);
     const outcome = { findings, ...(mentions && { mentions }) };
@@ -127,9 +128,9 @@ export async function checkFiles(
     // is not stored, and the next run checks the file again.
     if (complaints.length === 0 && lookedIn === undefined) {
       results?.keep(key, outcome);
-      await keep();
+      results?.see(file.uri, trusted, key);
     }
-    return { kind: 'findings', ...outcome, complaints, ...(lookedIn && { lookedIn }) };
+    return { kind: 'findings', ...outcome, complaints, ...(lookedIn && { lookedIn }), stamp: trusted };
   };
 
   if (changed.length > 0) {

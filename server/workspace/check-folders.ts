@@ -1,4 +1,4 @@
-import type { FileSystem } from '../ports.ts';
+import type { FileSystem, SearchTold } from '../ports.ts';
 import { uriInside } from '../template/config/folder-config.ts';
 import { isTeamFileUri } from '../template/template-files.ts';
 import { checkFiles, type CheckCounts, type CheckFilesPorts, type FileToCheck } from './check-files.ts';
@@ -28,8 +28,14 @@ export async function listedTeamFiles(folderUri: string, { listFolder }: Pick<Fi
   return entries.filter(({ kind }) => kind === 'file').map(({ name }) => uriInside(folder, name)).filter(isTeamFileUri);
 }
 
+/** The submissions and templates below a folder, and what lies in its own `.policy-submissions`. */
+export async function ourFilesBelow(folderUri: string, files: Pick<FileSystem, 'findFiles' | 'listFolder'>, unreadable: NonNullable<SearchTold['unreadable']>): Promise<readonly string[]> {
+  const [found, ofTeam] = await Promise.all([files.findFiles(folderUri, (name) => ourFiles.test(name), { unreadable }), listedTeamFiles(folderUri, files)]);
+  return [...found, ...ofTeam];
+}
+
 export interface FolderQuestion extends UserSettings {
-  /** The templates and registries below all of these folders apply to each file. */
+  /** What lies below one of these folders is judged by what that folder holds, and by nothing of the others. */
   readonly folderUris: readonly string[];
   /** What the user has set in folders that differ from the window, by address. */
   readonly ofFolders?: Readonly<Record<string, UserSettings>>;
@@ -42,6 +48,8 @@ export interface FileFindings {
   readonly findings: Uint8Array;
   /** What the file mentions; absent where it could not be checked. */
   readonly mentions?: Uint8Array;
+  /** The stamp of the file as it was read, if a later change is sure to give it another one. */
+  readonly stamp?: string;
 }
 
 export interface FoldersChecked {
@@ -87,27 +95,36 @@ export interface LimitedFiles {
 export async function checkFolders(
   { folderUris, severities, terms, ofFolders = {} }: FolderQuestion, ports: CheckFoldersPorts, found: (file: FileFindings) => void,
 ): Promise<FoldersChecked> {
-  const inputs: CheckInputs = { folderUris, files: await readInputFiles(folderUris, ports.files), severities, terms, mentions: true };
-  const shared = new Map([[JSON.stringify([severities, terms]), inputs]]);
+  const inputsOf = new Map(await Promise.all(folderUris.map(async (folder): Promise<[string, CheckInputs]> => {
+    const own = ofFolders[folder] ?? { severities, terms };
+    return [folder, { folderUris: [folder], files: await readInputFiles([folder], ports.files), severities: own.severities, terms: own.terms, mentions: true }];
+  })));
   const complaints: string[] = [];
-  const baselines = await readBaselines(folderUris, inputs, ports.files);
+  const baselines = await readBaselines(inputsOf, ports.files);
   complaints.push(...baselines.complaints);
   let baselined = 0;
   const lookedIn = new Set<string>();
-  const uris = await Promise.all(folderUris.map((folder) => ports.files.findFiles(folder, (name) => ourFiles.test(name), {
-    unreadable: (unread, reason) => void complaints.push(`${unread} cannot be searched (${reason}), so the files in it are not checked.`),
-  })));
-  const teams = await Promise.all(folderUris.map((folder) => listedTeamFiles(folder, ports.files)));
-  const all = [...new Set([...uris.flat(), ...teams.flat(), ...inputs.files.map(({ uri }) => uri).filter(isTeamFileUri)])].sort();
+  const inputsOfFile = new Map<string, CheckInputs>();
+  // A file of a folder within another belongs to the inner one, which is searched last.
+  for (const [folder, inputs] of [...inputsOf].sort(([a], [b]) => a.length - b.length)) {
+    const uris = await ourFilesBelow(folder, ports.files, (unread, reason) => void complaints.push(`${unread} cannot be searched (${reason}), so the files in it are not checked.`));
+    const teamInputs = inputs.files.map(({ uri }) => uri).filter(isTeamFileUri);
+    for (const uri of [...uris, ...teamInputs]) inputsOfFile.set(uri, inputs);
+  }
+  const all = [...inputsOfFile.keys()].sort();
   const { within, beyond } = await ports.limit?.(all) ?? { within: all, beyond: [] };
   beyond.forEach(found);
-  const files: readonly FileToCheck[] = within.map((uri) => ({ uri, inputs: inputsOf(uri, inputs, ofFolders, shared) }));
+  const files: readonly FileToCheck[] = within.flatMap((uri) => {
+    const inputs = inputsOfFile.get(uri);
+    return inputs === undefined ? [] : [{ uri, inputs }];
+  });
   const checked = await checkFiles(files, ports, (outcome, { uri }) => {
+    const stamp = outcome.stamp === undefined ? undefined : { stamp: outcome.stamp };
     if (outcome.kind === 'unreadable') {
       const reason = outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
       complaints.push(`${uri} cannot be read (${reason}).`);
       // The user looks at the findings, not at the log, so the fault is reported there, too.
-      found({ uri, findings: findingsToBytes([notJudged('This file cannot be read, so it was not checked; check that it still exists and that you are allowed to read it.')]) });
+      found({ uri, findings: findingsToBytes([notJudged('This file cannot be read, so it was not checked; check that it still exists and that you are allowed to read it.')]), ...stamp });
       return;
     }
     complaints.push(...outcome.complaints);
@@ -115,7 +132,7 @@ export async function checkFolders(
     const { mentions } = outcome;
     const { findings, hidden } = hasFindings(outcome.findings) ? baselines.without(uri, outcome.findings) : { findings: outcome.findings, hidden: 0 };
     baselined += hidden;
-    if (mentions !== undefined || hasFindings(findings)) found({ uri, findings, ...(mentions && { mentions }) });
+    if (mentions !== undefined || hasFindings(findings)) found({ uri, findings, ...(mentions && { mentions }), ...stamp });
   });
   if (ports.isStopped?.() !== true) await checked.save();
   return { counts: checked.counts, complaints, lookedIn: [...lookedIn], baselined };
@@ -127,8 +144,8 @@ interface ReadBaselines {
   without(uri: string, findings: Uint8Array): { readonly findings: Uint8Array; readonly hidden: number };
 }
 
-async function readBaselines(folderUris: readonly string[], inputs: CheckInputs, files: FileSystem): Promise<ReadBaselines> {
-  const read = await Promise.all(folderUris.map(async (folderUri) => (
+async function readBaselines(inputsOf: ReadonlyMap<string, CheckInputs>, files: FileSystem): Promise<ReadBaselines> {
+  const read = await Promise.all([...inputsOf].map(async ([folderUri, inputs]) => (
     { folderUri, ...await readFolderBaseline(folderUri, (await configOf(folderUri, inputs.files)).baseline, files) }
   )));
   // Of a folder in a folder, the inner one counts, as for configurations.
@@ -144,15 +161,4 @@ async function readBaselines(folderUris: readonly string[], inputs: CheckInputs,
       return { findings: hidden.length === 0 ? bytes : findingsToBytes(shown), hidden: hidden.length };
     },
   };
-}
-
-/** What a file is judged by: the settings of the innermost folder that it lies in. Equal ones share one object. */
-function inputsOf(uri: string, inputs: CheckInputs, ofFolders: Readonly<Record<string, UserSettings>>, shared: Map<string, CheckInputs>): CheckInputs {
-  const folder = Object.keys(ofFolders).filter((one) => uri.startsWith(`${one.replace(/\/$/, '')}/`)).sort((a, b) => b.length - a.length)[0];
-  const own = folder === undefined ? undefined : ofFolders[folder];
-  if (own === undefined) return inputs;
-  const key = JSON.stringify([own.severities, own.terms]);
-  let known = shared.get(key);
-  if (known === undefined) shared.set(key, known = { ...inputs, severities: own.severities, terms: own.terms });
-  return known;
 }

@@ -17,7 +17,7 @@ export interface UserSettings {
  * nothing else can make a stored result wrong.
  */
 export interface CheckInputs extends UserSettings {
-  /** One folder on the command line; in an editor, all folders of the window. */
+  /** The folder that the file lies in. */
   readonly folderUris: readonly string[];
   /** The workspace's own templates and registries, and what its folders have agreed on, sorted by URI. */
   readonly files: readonly InputFile[];

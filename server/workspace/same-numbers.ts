@@ -1,6 +1,7 @@
 import type { PlacedFinding } from './file-findings.ts';
 import type { LineRange } from './line-range.ts';
-import { fileKey } from './same-file.ts';
+import { Roots } from '../template/roots.ts';
+import { fileKey } from '../document/file-key.ts';
 
 /** A place of another file. */
 export interface SamePlace {
@@ -46,8 +47,7 @@ const nowhere: SamePlaces = { count: 0, first: nothing };
  * copies of one repository.
  */
 export class SameNumbers {
-  /** Each with a slash at its end, in the spelling of `fileKey`. */
-  #folders: readonly string[] = [];
+  readonly #roots = new Roots();
   readonly #files = new Map<string, FileWithKeys>();
   /** The files that have a key, by the folder and the key, and then by file. */
   readonly #having = new Map<string, Map<string, SamePlace>>();
@@ -64,7 +64,7 @@ export class SameNumbers {
   setFolders(folderUris: readonly string[]): Promise<void> {
     const files = [...this.#files.values()];
     for (const { uri } of files) this.#placed(uri, nothing);
-    this.#folders = folderUris.map((folder) => `${fileKey(folder).replace(/\/$/, '')}/`);
+    this.#roots.set(folderUris);
     for (const { uri, open, saved } of files) this.#placed(uri, open ?? saved);
     return Promise.resolve();
   }
@@ -141,9 +141,7 @@ export class SameNumbers {
 
   /** The deepest of the folders that a file lies in; the empty text for one that lies in none. */
   #folderOf(uri: string): string {
-    const key = fileKey(uri);
-    return this.#folders.filter((folder) => key.startsWith(folder))
-      .reduce((deepest, folder) => (folder.length > deepest.length ? folder : deepest), '');
+    return this.#roots.keyOf(uri) ?? '';
   }
 }
 

@@ -48,8 +48,8 @@ describe('a workspace of pipes, devices and links', () => {
     const note = (line: string): void => void told.push(line.replaceAll(pathToFileURL(folder).href, ''));
     const store = new TemplateStore(createNodeFiles(), { info: note, warn: note, error: note });
     await store.load([pathToFileURL(folder).href]);
-    expect(store.get('mine')?.title).toBe('Mine');
-    expect(store.registries.economy('Freedonia', undefined)).toBeDefined();
+    expect(store.everywhere.get('mine')?.title).toBe('Mine');
+    expect(store.everywhere.registries.economy('Freedonia', undefined)).toBeDefined();
     expect(told.sort()).toEqual([
       '/.policy-submissions/agencies.yaml cannot be read: it is a device or a pipe, and not a file.',
       '/pipe.submission-template.yaml cannot be read: it is a device or a pipe, and not a file.',

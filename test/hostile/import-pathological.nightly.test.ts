@@ -2,13 +2,13 @@ import { strToU8 } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { importFile } from '../../server/import/import-file.ts';
 import type { ImportResult } from '../../server/protocol/import.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { expectGrowth } from '../kit/growth.ts';
 import { sampleStore } from '../kit/views.ts';
 import { inMarkdown, inPage, inWord, page, patternsInMarkdown, patternsInWord, type Growing } from './growing/documents.ts';
 import { issueTitles } from '../kit/make-docx.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

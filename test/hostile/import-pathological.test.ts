@@ -2,7 +2,7 @@ import { strToU8 } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { importFile } from '../../server/import/import-file.ts';
 import type { ImportResult } from '../../server/protocol/import.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { unsound } from '../kit/imports.ts';
 import { issueTitles } from '../kit/make-docx.ts';
 import { limited } from '../kit/runaway.ts';
@@ -14,7 +14,7 @@ import { inMarkdown, inPage, inWord, page, patternsInMarkdown, patternsInWord, t
  * sixty times as large.
  */
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

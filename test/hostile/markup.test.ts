@@ -23,7 +23,7 @@ import { previewPieces } from '../../server/papers/preview/preview-pieces.ts';
 import { buildTable, type SubmissionView } from '../../server/papers/view/table-model.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { linksNames, markdownRenderers, markupIn } from '../kit/markdown-renderers.ts';
 import { RecordingLogger } from '../kit/ports.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
@@ -75,7 +75,7 @@ issues:
 `;
 }
 
-function storeOf(words: Words): TemplateStore {
+function storeOf(words: Words): FolderInputs {
   const q = (place: (typeof places)[number]): string => JSON.stringify(words[place] ?? '');
   return storeWith({
     'mine.submission-template.yaml': `id: mine
@@ -93,7 +93,7 @@ issues: [{id: first, letter: a, title: ${q('issueTitle')}, guidance: ${q('clause
 
 interface Case {
   readonly document: SubmissionDocument;
-  readonly store: TemplateStore;
+  readonly store: FolderInputs;
   readonly view: SubmissionView;
   readonly name: string;
 }

@@ -6,13 +6,13 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import { editsFor } from '../../server/edit/table-edits.ts';
 import { scopeOf } from '../../server/language/scope.ts';
 import type { TableChange } from '../../server/protocol/table.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { applyStep, editStep, submissionText } from '../kit/generated.ts';
 import { isNightly, propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { structureText } from '../kit/structure-texts.ts';
 import { sampleStore } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

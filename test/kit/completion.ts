@@ -7,7 +7,7 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import { complete } from '../../server/language/completion.ts';
 import { isTeamFileUri, isTemplateUri } from '../../server/template/template-files.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { accept, shownFor } from './accept-completion.ts';
 import { atCursor } from './cursor.ts';
 import { storeWith } from './template-store.ts';
@@ -42,7 +42,7 @@ export function textAt({ lines, text }: SourceDocument, { start, end }: Range): 
 
 export function completionsAt(
   marked: string,
-  { store = bundled, options = { snippets: true }, name }: { readonly store?: TemplateStore; readonly options?: CompletionOptions; readonly name?: string } = {},
+  { store = bundled, options = { snippets: true }, name }: { readonly store?: FolderInputs; readonly options?: CompletionOptions; readonly name?: string } = {},
 ): CompletionsAt {
   const { text, offset } = atCursor(marked);
   const { items } = complete(read(text, name), offset, store, options);

@@ -6,7 +6,7 @@ import type { CompletionOptions } from '../../server/language/completion/draft.t
 import { prosePlaceAt } from '../../server/language/completion/prose-drafts.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { checkConfig, checkSubmission, checkTemplate, createMemory } from '../../server/rules/engine/runner.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { accepted, type AcceptedItem } from './accept-completion.ts';
 import { readAt } from './completion.ts';
 
@@ -24,7 +24,7 @@ const everything: CompletionOptions = { snippets: true, insertReplace: true, out
 const mostOfList = 12;
 
 /** Every item at every of the offsets, in both modes; of those that make the same edit, the first. */
-export function everyItem(text: string, offsets: Iterable<number>, store: TemplateStore, uri: string, options = everything): readonly PlacedItem[] {
+export function everyItem(text: string, offsets: Iterable<number>, store: FolderInputs, uri: string, options = everything): readonly PlacedItem[] {
   const document = readAt(uri, 1, text);
   const found = new Map<string, PlacedItem>();
   for (const offset of offsets) {
@@ -59,7 +59,7 @@ export interface Consequences {
 }
 
 /** Accepts items in one text, one after the other. Like an editor, it reads and checks only what each changes. */
-export function accepting(text: string, store: TemplateStore, uri: string): (placed: PlacedItem) => Consequences {
+export function accepting(text: string, store: FolderInputs, uri: string): (placed: PlacedItem) => Consequences {
   const reader = new BlockReader();
   const memory = createMemory();
   let version = 0;

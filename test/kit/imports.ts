@@ -4,28 +4,28 @@ import { attachmentDetails, contactKeys, linkDetails, type Attachment, type Subm
 import { importFile } from '../../server/import/import-file.ts';
 import type { ImportReport } from '../../server/protocol/import.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 
 /** Imports a document; the test fails when the document is refused. */
-export function imported(content: Uint8Array | string, name: string, store: TemplateStore, template?: string): { readonly yaml: string; readonly report: ImportReport } {
+export function imported(content: Uint8Array | string, name: string, store: FolderInputs, template?: string): { readonly yaml: string; readonly report: ImportReport } {
   const result = importResult(content, name, store, template);
   if ('refused' in result) throw new Error(result.refused);
   return result;
 }
 
 /** The sentence with which a document is refused. */
-export function refusal(content: Uint8Array | string, name: string, store: TemplateStore, template?: string): string {
+export function refusal(content: Uint8Array | string, name: string, store: FolderInputs, template?: string): string {
   const result = importResult(content, name, store, template);
   return 'refused' in result ? result.refused : `not refused: ${result.yaml.slice(0, 200)}`;
 }
 
-function importResult(content: Uint8Array | string, name: string, store: TemplateStore, template: string | undefined): ReturnType<typeof importFile> {
+function importResult(content: Uint8Array | string, name: string, store: FolderInputs, template: string | undefined): ReturnType<typeof importFile> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   return importFile(bytes, name, { templates: store.all(), registries: store.registries, template });
 }
 
 /** Findings that an import must never cause. */
-export function unsound(yaml: string, store: TemplateStore): readonly string[] {
+export function unsound(yaml: string, store: FolderInputs): readonly string[] {
   const document = readSubmissionDocument('file:///imported.submission.yaml', 1, yaml);
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
   return checkSubmission(document, store, { severities: {}, linkVerdict: () => undefined, linksVersion: 0, logger })

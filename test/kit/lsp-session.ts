@@ -43,6 +43,8 @@ export interface SessionOptions {
   readonly inBrowser?: boolean;
   /** What the client answers when asked for its settings. */
   readonly settings?: () => unknown;
+  /** The folders of the window; without them, it has one. */
+  readonly folderUris?: readonly string[];
 }
 
 /** Capabilities like those of VS Code; a test for a lesser client gives its own. */
@@ -178,8 +180,9 @@ export class LspSession {
       session.#wake();
     });
     client.listen();
+    const { folderUris = [workspaceUri] } = options;
     const initialized: InitializeResult = await client.sendRequest('initialize', {
-      processId: null, rootUri: workspaceUri, workspaceFolders: [{ uri: workspaceUri, name: 'workspace' }],
+      processId: null, rootUri: folderUris[0] ?? null, workspaceFolders: folderUris.map((uri) => ({ uri, name: uri.slice(uri.lastIndexOf('/') + 1) })),
       capabilities: options.capabilities ?? ableClient,
       ...(options.clientInfo && { clientInfo: options.clientInfo }),
       initializationOptions: { previews: true, trusted: true, ...options.initializationOptions },

@@ -13,6 +13,7 @@ import type { Edit, Rule } from '../../server/rules/engine/rule.ts';
 import { checkConfig, checkSubmission, checkTemplate } from '../../server/rules/engine/runner.ts';
 import { listedFolder, lookUp } from '../../server/rules/help/attachments/listed-folder.ts';
 import { withoutPlaces } from '../../server/words/snippet.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { TemplateStore } from '../../server/template/template-store.ts';
 import { settled } from '../../server/workspace/settle.ts';
 import { MemoryFiles, nullLogger, RecordingLogger } from './ports.ts';
@@ -142,7 +143,7 @@ type FixtureMatter = Pick<RuleFixture, 'isTemplate' | 'severities' | 'verdicts' 
 
 /** Checks a text with the settings and verdicts of a fixture. */
 export function checkFixture(
-  fixture: FixtureMatter & Pick<RuleFixture, 'failing'>, text: string, store: TemplateStore,
+  fixture: FixtureMatter & Pick<RuleFixture, 'failing'>, text: string, store: FolderInputs,
 ): Checked {
   return whileFailing(fixture.failing, () => checkText(fixture, text, store));
 }
@@ -173,7 +174,7 @@ function whileFailing<Answer>(codes: readonly string[], check: () => Answer): An
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-function checkText(fixture: FixtureMatter, text: string, store: TemplateStore): Checked {
+function checkText(fixture: FixtureMatter, text: string, store: FolderInputs): Checked {
   const logger = new RecordingLogger();
   const { severities, files, today, same = [], teamFile } = fixture;
   if (teamFile !== undefined) {
@@ -233,7 +234,7 @@ export function asSentences({ document, findings }: Checked): readonly string[] 
 }
 
 /** A store with our own templates and those of the fixtures. */
-export async function fixtureStore(): Promise<TemplateStore> {
+export async function fixtureStore(): Promise<FolderInputs> {
   const files = new MemoryFiles();
   for (const name of readdirSync(fixturesFolder).filter((one) => one.endsWith('.template.yaml'))) {
     files.write(`file:///w/${basename(name, '.template.yaml')}.submission-template.yaml`, readFileSync(join(fixturesFolder, name)));
@@ -241,14 +242,14 @@ export async function fixtureStore(): Promise<TemplateStore> {
   files.write('file:///w/.policy-submissions/terms.yaml', readFileSync(join(fixturesFolder, 'team.terms.yaml')));
   const store = new TemplateStore(files, nullLogger);
   await store.load(['file:///w']);
-  return store;
+  return store.everywhere;
 }
 
 /**
  * Applies the fixes of the fixture's code until there are none: of each finding the preferred fix, else the first one. Of
  * overlapping edits, the later ones are left to the next round.
  */
-export function applyFixes(fixture: RuleFixture, store: TemplateStore): string {
+export function applyFixes(fixture: RuleFixture, store: FolderInputs): string {
   let { text } = fixture;
   for (let round = 0; round < 10; round++) {
     const edits: Edit[] = [];
@@ -275,7 +276,7 @@ function applyEdits(text: string, edits: readonly Edit[]): string {
 }
 
 /** Writes the marks for the present findings into the fixture's file. Review them before you commit them. */
-export function updateFixture(fixture: RuleFixture, store: TemplateStore): void {
+export function updateFixture(fixture: RuleFixture, store: FolderInputs): void {
   const head = readFileSync(fixture.path, 'utf8').split(/(?<=\n)/).filter((line) => line.startsWith('#!'));
   const checked = checkFixture(fixture, fixture.text, store);
   const lines = fixture.text.split(/(?<=\n)/);

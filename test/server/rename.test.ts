@@ -218,6 +218,13 @@ describe('an address', () => {
     expect(await refusal(edit(uri, '(https://exa', newName))).toBe(`“${newName}” is not a web address: enter it in full, starting with “https://”.`);
   });
 
+  test('of mail is changed in sentences, too, and what only looks like it is not', async () => {
+    const of = (mail: string): string => chile.replace('title: T', `title: T\n      description: "Write to ${mail}, (${mail}) or <${mail}>. Not other.desk@example.org, desk@example.org.au, https://example.org/desk@example.org?x=desk@example.org."`);
+    await start({}, { 'chile.submission.yaml': of('Desk@example.org') });
+    const uri = await session.open('japan.submission.yaml', japan);
+    expect(await renamed(uri, 'email: de', 'new@example.org')).toEqual({ 'japan.submission.yaml': japan.replace('desk@example.org', 'new@example.org'), 'chile.submission.yaml': of('new@example.org') });
+  });
+
   test('that would end sooner in the middle of a text is not written', async () => {
     await start();
     const uri = await session.open('japan.submission.yaml', japan);
@@ -256,6 +263,17 @@ describe('nothing is half done', () => {
       if (file.includes('chile')) throw new Error('permission is missing');
     };
     expect(await refusal(edit(uri, 'id: first-', 'new-issue'))).toBe('chile.submission.yaml cannot be read: permission is missing. Nothing was renamed.');
+  });
+
+  test('where one can not be read, which is named', async () => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', japan);
+    session.files.beforeRead = (file) => {
+      if (file === at('chile.submission.yaml')) throw new Error('you are not allowed to');
+    };
+    expect(await refusal(edit(uri, 'agency: O', 'NEW'))).toBe('Nothing was renamed, because chile.submission.yaml would keep the old name. It cannot be read: you are not allowed to.');
+    session.files.beforeRead = () => undefined;
+    expect(Object.keys(await renamed(uri, 'agency: O', 'NEW'))).toHaveLength(2);
   });
 
   test('where a file has changed since it was looked through', async () => {

@@ -7,7 +7,7 @@ import { renderFormMarkdown } from '../../server/papers/form/form-markdown.ts';
 import { buildBlankForm } from '../../server/papers/form/form-view.ts';
 import { formHint } from '../../server/papers/hint/import-hint.ts';
 import { templateFromValue, type Template } from '../../server/template/template.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { rezipped } from '../kit/change-docx.ts';
 import { structureProblems } from '../kit/docx-structure.ts';
 import { imported, modelOf } from '../kit/imports.ts';
@@ -15,7 +15,7 @@ import { allOf, readDocx, valueAt, wordsOf } from '../kit/read-docx.ts';
 import { all, readHtml, textOf } from '../kit/read-html.ts';
 import { sampleStore } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

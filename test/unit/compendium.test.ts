@@ -11,7 +11,7 @@ import { filterScript, filterScriptHash } from '../../server/papers/compendium/f
 import { renderCompendiumPage } from '../../server/papers/compendium/html.ts';
 import { compendiumJson } from '../../server/papers/compendium/json.ts';
 import { compendiumMarkdown } from '../../server/papers/compendium/markdown.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { textWidth } from '../../server/papers/word/docx-model.ts';
 import { submissionText } from '../kit/generated.ts';
 import { readCsv } from '../kit/read-csv.ts';
@@ -22,7 +22,7 @@ import { sampleStore } from '../kit/views.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 
 const templateId = 'apec-desg-covid19-2020';
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

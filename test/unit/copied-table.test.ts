@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { copiedTable } from '../../server/papers/html/copied-table.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import seed from '../fixtures/seed/japan-table.json';
 import { all, readHtml, textOf, type Element } from '../kit/read-html.ts';
 import { sampleStore, sampleView, viewOf } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

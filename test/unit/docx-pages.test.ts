@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { importFile } from '../../server/import/import-file.ts';
 import { renderDocx } from '../../server/papers/word/docx.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { structureProblems } from '../kit/docx-structure.ts';
 import { allOf, childOf, childrenOf, readDocx, valueAt, wordsOf, type XmlElement } from '../kit/read-docx.ts';
 import { storeWith } from '../kit/template-store.ts';
 import { sampleStore, sampleView, viewOf } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });
@@ -62,7 +62,7 @@ describe('where a page ends, in Word', () => {
   });
 });
 
-function storeOf(template: string): TemplateStore {
+function storeOf(template: string): FolderInputs {
   return storeWith({ 'long.submission-template.yaml': template });
 }
 

@@ -6,14 +6,14 @@ import { columnShares } from '../../server/papers/view/column-shares.ts';
 import { writeDocx } from '../../server/papers/word/docx-file.ts';
 import { docxLink, docxParagraph, docxText, type DocxBlock, type DocxDocument, type DocxInline, type DocxNumbers } from '../../server/papers/word/docx-model.ts';
 import type { SubmissionView } from '../../server/papers/view/table-model.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import seed from '../fixtures/seed/japan-table.json';
 import { structureProblems } from '../kit/docx-structure.ts';
 import { allOf, childOf, childrenOf, readDocx, valueAt, wordsOf, type XmlElement } from '../kit/read-docx.ts';
 import { sampleStore, sampleView, viewOf } from '../kit/views.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

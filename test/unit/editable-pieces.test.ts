@@ -8,12 +8,12 @@ import { previewPieces, type RenderedPiece } from '../../server/papers/preview/p
 import { readPath } from '../../server/papers/view/node-path.ts';
 import { noNotes, notesOf, type Notes } from '../../server/papers/view/notes.ts';
 import { buildTable } from '../../server/papers/view/table-model.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { all, classesOf, readHtml, textOf, type Element } from '../kit/read-html.ts';
 import { storeWith } from '../kit/template-store.ts';
 import { sampleStore, sampleText } from '../kit/views.ts';
 
-let samples: TemplateStore;
+let samples: FolderInputs;
 beforeAll(async () => {
   samples = await sampleStore();
 });
@@ -23,7 +23,7 @@ interface Shown {
   readonly shown: readonly RenderedPiece[];
 }
 
-function shownOf(text: string, store: TemplateStore, notes?: Notes, reader?: BlockReader): Shown {
+function shownOf(text: string, store: FolderInputs, notes?: Notes, reader?: BlockReader): Shown {
   const document = readSubmissionDocument('file:///x.submission.yaml', 1, text, ...(reader === undefined ? [] : [{ reader }]));
   const template = store.get(document.submission.template?.value ?? '');
   const view = buildTable(document, template, store.registries);

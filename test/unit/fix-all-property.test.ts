@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { fixAll, safeFixOf, type FixedText } from '../../server/language/fixing/fix-all.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import type { Edit } from '../../server/rules/engine/rule.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { placesBefore, withEditsMade } from '../../server/language/fixing/joined-edits.ts';
 import { unreadIn } from '../../server/language/fixing/unread-parts.ts';
 import type { CheckedText } from '../../server/language/fixing/weight.ts';
@@ -14,7 +14,7 @@ import { isNightly, propertyRuns, propertyTimeoutMs } from '../kit/property-runs
 import { checkFixture, fixtureStore, ruleFixtures, type RuleFixture } from '../kit/rule-fixtures.ts';
 import { sample } from '../kit/template-store.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await fixtureStore();
 });

@@ -3,12 +3,12 @@ import { beforeAll, expect, test } from 'vitest';
 import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import type { Fix } from '../../server/rules/engine/rule.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { withoutPlaces } from '../../server/words/snippet.ts';
 import { isNightly } from '../kit/property-runs.ts';
 import { checkFixture, fixtureStore, fixturesFolder, ruleFixtures, type RuleFixture } from '../kit/rule-fixtures.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 
 beforeAll(async () => {
   store = await fixtureStore();

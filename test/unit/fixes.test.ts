@@ -8,13 +8,13 @@ import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
 import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
 import { createServices, type Services } from '../../server/service/services.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../kit/ports.ts';
 import { checkFixture, fixtureStore, fixturesFolder, ruleFixtures } from '../kit/rule-fixtures.ts';
 
 const mistakes = readFileSync(new URL('../../samples/mistakes.submission.yaml', import.meta.url), 'utf8');
 let services: Services;
-let store: TemplateStore;
+let store: FolderInputs;
 
 beforeAll(async () => {
   services = createServices({ files: new MemoryFiles(), clock: new FakeClock(), logger: nullLogger }, { trusted: true });

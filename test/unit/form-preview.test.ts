@@ -5,11 +5,11 @@ import { previewForm } from '../../server/papers/form/form-preview.ts';
 import { PieceHistory } from '../../server/papers/preview/piece-history.ts';
 import { readPath } from '../../server/papers/view/node-path.ts';
 import { pathInTree, placeInTree, startOfText } from '../../server/papers/view/node-places.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { all, readHtml, textOf } from '../kit/read-html.ts';
 import { sampleStore } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

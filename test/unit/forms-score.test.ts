@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { ownersOfLines } from '../kit/forms/owners-of-lines.ts';
 import { measures, scoreForm, type ExpectedForm, type Measure } from '../kit/forms/score.ts';
 import { bold, docxOf, form, p } from '../kit/make-docx.ts';
 import { sampleStore } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

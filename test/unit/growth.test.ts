@@ -7,7 +7,7 @@ import { renderPage } from '../../server/papers/html/html.ts';
 import { noNotes } from '../../server/papers/view/notes.ts';
 import { previewPieces } from '../../server/papers/preview/preview-pieces.ts';
 import { renderDocx } from '../../server/papers/word/docx.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { generateInitiatives } from '../bench/generate.mjs';
 import { askAll } from '../kit/ask-all.ts';
 import { expectGrowth } from '../kit/growth.ts';
@@ -19,7 +19,7 @@ import { sampleStore, viewOf } from '../kit/views.ts';
  * apart: which piece of work is at fault, and texts that have much of one thing.
  */
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

@@ -5,14 +5,14 @@ import { hintPieces, joinedHint, wholeHintName } from '../../server/papers/hint/
 import { importHintNamespace } from '../../server/papers/hint/import-hint.ts';
 import { renderPage } from '../../server/papers/html/html.ts';
 import { renderDocx } from '../../server/papers/word/docx.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { imported, modelOf } from '../kit/imports.ts';
 import { docxOf, p } from '../kit/make-docx.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 import { allOf, readDocx } from '../kit/read-docx.ts';
 import { hintOf, sampleStore, sampleText, viewOf } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 let whole: string;
 beforeAll(async () => {
   store = await sampleStore();

@@ -1,11 +1,11 @@
 import { strToU8, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { imported, modelOf, refusal, unsound } from '../kit/imports.ts';
 import { bold, docxOf, escaped, form, headings, issueTitles, cell, p, row, table } from '../kit/make-docx.ts';
 import { sampleStore } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

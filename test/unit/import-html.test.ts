@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderPage } from '../../server/papers/html/html.ts';
 import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { imported, unsound } from '../kit/imports.ts';
 import { issueTitles } from '../kit/make-docx.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

@@ -3,13 +3,13 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSubmissionDocumentWhole } from '../../server/document/model/read-document.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { merged } from '../kit/merges.ts';
 import { isNightly } from '../kit/property-runs.ts';
 import { fixtureStore } from '../kit/rule-fixtures.ts';
 import { sampleStore } from '../kit/views.ts';
 
-let stores: readonly TemplateStore[];
+let stores: readonly FolderInputs[];
 beforeAll(async () => {
   stores = [await sampleStore(), await fixtureStore()];
 });
@@ -20,7 +20,7 @@ const files = ['samples', 'test/fixtures/rules', 'test/fixtures/prose'].flatMap(
 )).sort();
 
 /** The store that knows the template of a text into which something can be merged: of YAML without mistakes. */
-function storeFor(text: string): TemplateStore | undefined {
+function storeFor(text: string): FolderInputs | undefined {
   const { problems, root: tree, submission } = readSubmissionDocumentWhole('file:///x.submission.yaml', 1, text);
   return problems.length > 0 || tree?.kind !== 'map' ? undefined : stores.find((store) => store.get(submission.template?.value ?? '') !== undefined);
 }

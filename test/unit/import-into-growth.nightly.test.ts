@@ -1,11 +1,11 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { generateInitiatives } from '../bench/generate.mjs';
 import { expectGrowth } from '../kit/growth.ts';
 import { exported, mergeResult } from '../kit/merges.ts';
 import { sampleStore } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

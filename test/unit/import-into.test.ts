@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { rezipped } from '../kit/change-docx.ts';
 import { exported, merged, mergeResult, type PaperFormat } from '../kit/merges.ts';
 import { sampleStore } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

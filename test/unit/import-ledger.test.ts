@@ -3,7 +3,7 @@ import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { remarksOfWordsOver } from '../../server/import/import-file.ts';
 import type { DraftInitiative, ImportDraft } from '../../server/import/understand/draft.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { rezipped } from '../kit/change-docx.ts';
 import { forms } from '../kit/forms/all-forms.ts';
 import { imported } from '../kit/imports.ts';
@@ -11,7 +11,7 @@ import { exported, mergeResult, type PaperFormat } from '../kit/merges.ts';
 import { isNightly } from '../kit/property-runs.ts';
 import { sampleStore } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { renderPage } from '../../server/papers/html/html.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { imported, modelOf, unsound } from '../kit/imports.ts';
 import { bold, docxOf, form, item, lists, p, run } from '../kit/make-docx.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

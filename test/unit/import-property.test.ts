@@ -7,13 +7,13 @@ import { renderDocx } from '../../server/papers/word/docx.ts';
 import { renderPage } from '../../server/papers/html/html.ts';
 import { importHint } from '../../server/papers/hint/import-hint.ts';
 import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { imported, modelOf, unsound } from '../kit/imports.ts';
 import { detailSamples } from '../kit/link-details.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

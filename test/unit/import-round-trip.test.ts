@@ -7,13 +7,13 @@ import { writeProse } from '../../server/document/prose/write-prose.ts';
 import { renderPage } from '../../server/papers/html/html.ts';
 import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
 import { renderDocx } from '../../server/papers/word/docx.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { imported } from '../kit/imports.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { proseModel, withPlainBlanks } from '../kit/prose-models.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

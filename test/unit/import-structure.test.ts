@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { imported } from '../kit/imports.ts';
 import { bold, cell, docxOf, form, p, row, run, table, type HandMade } from '../kit/make-docx.ts';
 import { renderPage } from '../../server/papers/html/html.ts';
@@ -7,7 +7,7 @@ import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
 import { renderDocx } from '../../server/papers/word/docx.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

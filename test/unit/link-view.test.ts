@@ -17,7 +17,7 @@ import { previewPieces } from '../../server/papers/preview/preview-pieces.ts';
 import { noNotes } from '../../server/papers/view/notes.ts';
 import type { LinkView } from '../../server/papers/view/link-view.ts';
 import { renderDocx } from '../../server/papers/word/docx.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import submissionSchema from '../../schemas/submission.schema.json' with { type: 'json' };
 import { detailSamples, fullLink } from '../kit/link-details.ts';
 import { readDocx, wordsOf } from '../kit/read-docx.ts';
@@ -25,7 +25,7 @@ import { all, readHtml, textOf } from '../kit/read-html.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
 const templateId = 'apec-desg-covid19-2020';
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

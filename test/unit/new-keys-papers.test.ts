@@ -9,13 +9,13 @@ import { copiedTable } from '../../server/papers/html/copied-table.ts';
 import { renderPage } from '../../server/papers/html/html.ts';
 import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
 import { renderDocx } from '../../server/papers/word/docx.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { OpenInputs } from '../kit/template-store.ts';
 import { readCsv } from '../kit/read-csv.ts';
 import { allOf, childOf, readDocx, valueAt, wordsOf } from '../kit/read-docx.ts';
 import { all, readHtml, textOf } from '../kit/read-html.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: OpenInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

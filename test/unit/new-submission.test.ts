@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createMemory, checkSubmission } from '../../server/rules/engine/runner.ts';
 import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../server/document/model/read-document.ts';
 import { submissionParts, textOfParts, type NewBeginning } from '../../server/template/new/submission-parts.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import type { Template } from '../../server/template/template.ts';
 import { nullLogger } from '../kit/ports.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
@@ -38,7 +38,7 @@ function errorsIn(text: string, template: Template): readonly string[] {
   expect(document.problems).toEqual([]);
   const store = {
     version: 1, all: () => [template], get: (id: string) => (id === template.id ? template : undefined), registries: bundled.registries,
-  } as unknown as TemplateStore;
+  } as unknown as FolderInputs;
   return checkSubmission(document, store, { severities: {}, linkVerdict: () => undefined, logger: nullLogger, memory: createMemory() })
     .filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code}: ${message}`);
 }

@@ -6,12 +6,12 @@ import { nodeAtPath } from '../../server/document/yaml/tree.ts';
 import { readPath, nodePath, type NodePath } from '../../server/papers/view/node-path.ts';
 import { pathAt, placeOf, rowAtLine, rowOfPath, startOfText } from '../../server/papers/view/node-places.ts';
 import { buildTable, type SubmissionView } from '../../server/papers/view/table-model.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { soundText, submissionText } from '../kit/generated.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

@@ -11,11 +11,11 @@ import type { ProseBlock } from '../../server/document/prose/prose.ts';
 import { safeHref } from '../../server/document/prose/safe-href.ts';
 import { buildTable, type InitiativeView, type SubmissionView, type TableColumn } from '../../server/papers/view/table-model.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { OpenInputs } from '../kit/template-store.ts';
 import { showProse } from '../kit/show-prose.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: OpenInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../server/rules/engine/registry.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { jargonIn } from '../kit/plain-words.ts';
 import { checkFixture, fixtureStore, ruleFixtures } from '../kit/rule-fixtures.ts';
 
@@ -51,7 +51,7 @@ function proseOf(code: string): string {
   return page.slice(page.indexOf('<!-- From here on: written by hand -->')).replace(/^```[\s\S]*?^```$/gm, '').replace(/<!--.*?-->/g, '').replace(/`[^`\n]+`|\]\([^)\s]+\)/g, '“…”');
 }
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await fixtureStore();
 });

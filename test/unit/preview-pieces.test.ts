@@ -8,11 +8,11 @@ import { PieceHistory } from '../../server/papers/preview/piece-history.ts';
 import { previewPieces, type RenderedPiece } from '../../server/papers/preview/preview-pieces.ts';
 import { buildTable, type SubmissionView } from '../../server/papers/view/table-model.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { all, readHtml, textOf } from '../kit/read-html.ts';
 import { sampleStore, sampleView } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

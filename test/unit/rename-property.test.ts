@@ -58,14 +58,14 @@ const read = (of: string, text: string): SourceDocument => (
 
 /** The two texts after the agency of a registry was renamed, asked for in the registry. */
 async function renamed(registry: string, submission: string, wanted: string): Promise<readonly [registry: string, submission: string] | string> {
-  const templates = storeWith({ '.policy-submissions/agencies.yaml': registry });
+  const templates = storeWith({ '.policy-submissions/agencies.yaml': registry }).store;
   const saved = new SavedMentions();
   await saved.setFolders(['file:///workspace']);
-  const reader = createMentionReader(templates, saved);
+  const reader = createMentionReader((of) => templates.at(of), saved);
   for (const [of, text] of [[registryUri, registry], [uri, submission]] as const) saved.set(of, reader.bytesOf(read(of, text)));
   const document = read(registryUri, registry);
   const done = await renameInFiles({ reader, templates, files: new MemoryFiles({ [registryUri]: registry, [uri]: submission }), read }, {
-    document, offset: document.text.indexOf('acronym: ') + 10, wanted, open: [document], folderUris: ['file:///workspace'], nameOf: (of) => of,
+    document, offset: document.text.indexOf('acronym: ') + 10, wanted, open: [document], nameOf: (of) => of,
   });
   if (done === undefined || 'refused' in done) return done?.refused ?? 'nothing';
   const after = (of: string, text: string): string => {
@@ -143,14 +143,14 @@ const first: Ids = { issue: 'first', point: 'p.1', address: 'https://a.example/x
 async function folderRenamed(folder: Readonly<Record<string, string>>, file: string, before: string, wanted: string): Promise<Readonly<Record<string, string>> | string> {
   const at = (name: string): string => `file:///workspace/${name}`;
   const { 'mine.submission-template.yaml': template = '' } = folder;
-  const templates = storeWith({ 'mine.submission-template.yaml': template });
+  const templates = storeWith({ 'mine.submission-template.yaml': template }).store;
   const saved = new SavedMentions();
   await saved.setFolders(['file:///workspace']);
-  const reader = createMentionReader(templates, saved);
+  const reader = createMentionReader((of) => templates.at(of), saved);
   for (const [name, text] of Object.entries(folder)) saved.set(at(name), reader.bytesOf(read(at(name), text)));
   const document = read(at(file), folder[file] ?? '');
   const done = await renameInFiles({ reader, templates, files: new MemoryFiles(Object.fromEntries(Object.entries(folder).map(([name, text]) => [at(name), text]))), read }, {
-    document, offset: document.text.indexOf(before) + before.length, wanted, open: [], folderUris: ['file:///workspace'], nameOf: (of) => of,
+    document, offset: document.text.indexOf(before) + before.length, wanted, open: [], nameOf: (of) => of,
   });
   if (done === undefined || 'refused' in done) return done?.refused ?? 'nothing';
   return Object.fromEntries(Object.entries(folder).map(([name, text]) => {
@@ -162,7 +162,7 @@ async function folderRenamed(folder: Readonly<Record<string, string>>, file: str
 
 /** What is found in the submissions of a folder, with the names of before. */
 function foundIn(folder: Readonly<Record<string, string>>, names: Ids): readonly string[] {
-  const templates = storeWith({ 'mine.submission-template.yaml': folder['mine.submission-template.yaml'] ?? '' });
+  const templates = storeWith({ 'mine.submission-template.yaml': folder['mine.submission-template.yaml'] ?? '' }).store;
   const asBefore = new Map([[names.address, first.address], [names.issue, first.issue], [names.point, first.point]]);
   return Object.entries(folder).flatMap(([name, text]) => {
     const document = read(`file:///workspace/${name}`, text);
@@ -171,7 +171,7 @@ function foundIn(folder: Readonly<Record<string, string>>, names: Ids): readonly
       return asBefore.get(words) ?? words;
     };
     if (document.kind !== 'submission') return [];
-    return checkSubmission(document, templates, { severities: {}, linkVerdict: () => undefined }).map(({ code, range }) => (
+    return checkSubmission(document, templates.at(document.uri), { severities: {}, linkVerdict: () => undefined }).map(({ code, range }) => (
       `${name} ${code} ${document.lines.positionAt(range.start).line} ${said(range.start, range.end)}`
     ));
   });

@@ -2,12 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderFragment, renderPage } from '../../server/papers/html/html.ts';
 import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import seed from '../fixtures/seed/japan-table.json';
 import { all, classesOf, readHtml, textOf, type Element } from '../kit/read-html.ts';
 import { hintOf, sampleStore, sampleText, sampleView, viewOf } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

@@ -10,13 +10,13 @@ import { renderPage } from '../../server/papers/html/html.ts';
 import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
 import { noNotes } from '../../server/papers/view/notes.ts';
 import { previewPieces } from '../../server/papers/preview/preview-pieces.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { generateInitiatives, generateSubmission } from '../bench/generate.mjs';
 import { expectGrowth } from '../kit/growth.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
 const templateId = 'apec-desg-covid19-2020';
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

@@ -4,12 +4,12 @@ import { renderFragment, renderPage } from '../../server/papers/html/html.ts';
 import { plainBlocks } from '../../server/document/prose/plain-prose.ts';
 import type { ProseBlock } from '../../server/document/prose/prose.ts';
 import type { InitiativeView, SubmissionView } from '../../server/papers/view/table-model.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { OpenInputs } from '../kit/template-store.ts';
 import { all, readHtml, textOf } from '../kit/read-html.ts';
 import { sampleStore, sampleView, viewOf } from '../kit/views.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 
-let store: TemplateStore;
+let store: OpenInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../server/rules/engine/registry.ts';
 import { termRules } from '../../server/rules/term.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import {
   applyFixes, asMarks, asSentences, checkFixture, fixtureStore, fixturesFolder, ruleFixtures, updateFixture, type RuleFixture,
 } from '../kit/rule-fixtures.ts';
@@ -12,7 +12,7 @@ import {
 const update = process.env['UPDATE_FIXTURES'] === '1';
 
 const fixtures = ruleFixtures();
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await fixtureStore();
 });

@@ -9,6 +9,7 @@ import type { Finding } from '../../server/rules/engine/finding.ts';
 import { rules } from '../../server/rules/engine/registry.ts';
 import type { Rule } from '../../server/rules/engine/rule.ts';
 import { checkSubmission, checkTemplate, createMemory, type SubmissionMemory } from '../../server/rules/engine/runner.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { TemplateStore } from '../../server/template/template-store.ts';
 import { MemoryFiles, nullLogger, RecordingLogger } from '../kit/ports.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
@@ -20,7 +21,7 @@ interface Options {
   readonly severities?: Readonly<Record<string, SeveritySetting>>;
   readonly verdict?: (url: string) => LinkVerdict | undefined;
   readonly logger?: RecordingLogger;
-  readonly store?: TemplateStore;
+  readonly store?: FolderInputs;
   /** What is kept from one check to the next. */
   readonly kept?: { readonly reader: BlockReader; readonly memory: SubmissionMemory };
 }
@@ -325,7 +326,7 @@ describe('placeholders of a template', () => {
     const store = new TemplateStore(new MemoryFiles({ 'file:///w/a.submission-template.yaml': form }), nullLogger);
     await store.load(['file:///w']);
     const logger = new RecordingLogger();
-    const findings = check(answer(value), { store, logger });
+    const findings = check(answer(value), { store: store.everywhere, logger });
     expect(logger.lines).toEqual([]);
     return codes(findings);
   };
@@ -394,7 +395,7 @@ test('links of the workspace: a template beside the submission is known', async 
     'file:///w/a/b.submission-template.yaml': 'id: mine\ntitle: Mine\ncolumns: [Issue]\nissues:\n  - {id: one, title: One}\n',
   }), nullLogger);
   await store.load(['file:///w']);
-  expect(codes(check('template: mine\neconomy: Japan\ncontact:\n  email: a@example.org\nissues:\n  one:\n    - title: One\n      description: x\n      links: [https://www.example.org]\n', { store }))).toEqual([]);
+  expect(codes(check('template: mine\neconomy: Japan\ncontact:\n  email: a@example.org\nissues:\n  one:\n    - title: One\n      description: x\n      links: [https://www.example.org]\n', { store: store.everywhere }))).toEqual([]);
 });
 
 test('what is said once is said at the next place where the first one is in doubt', () => {

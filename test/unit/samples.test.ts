@@ -6,12 +6,12 @@ import { readTemplateDocument, type TemplateDocument } from '../../server/docume
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { checkSubmission, checkTemplate } from '../../server/rules/engine/runner.ts';
 import { isTemplateUri } from '../../server/template/template-files.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { RecordingLogger } from '../kit/ports.ts';
 import { sampleStore } from '../kit/views.ts';
 
 const samples = new URL('../../samples/', import.meta.url);
-let store: TemplateStore;
+let store: FolderInputs;
 
 beforeAll(async () => {
   store = await sampleStore();

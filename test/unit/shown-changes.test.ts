@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { DiffFormat } from '../../server/contract/formats.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { writeDiff, type DiffedVersion } from '../../server/papers/diff/write-diff.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

@@ -6,12 +6,12 @@ import { withEdits } from '../../server/document/edit/text-edits.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { scopeOf } from '../../server/language/scope.ts';
 import type { TableChange } from '../../server/protocol/table.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { structureText, type StructureText } from '../kit/structure-texts.ts';
 import { sampleStore } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

@@ -8,11 +8,11 @@ import { excerptOf } from '../../server/document/model/excerpt.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { scopeOf } from '../../server/language/scope.ts';
 import type { TableChange } from '../../server/protocol/table.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { processorMsOf } from '../kit/processor-time.ts';
 import { sampleStore } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

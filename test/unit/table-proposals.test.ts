@@ -3,11 +3,11 @@ import { listItemOf } from '../../server/edit/list-items.ts';
 import { proposalsAt } from '../../server/edit/proposals.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { scopeOf, type AroundDocument } from '../../server/language/scope.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { processorMsOf } from '../kit/processor-time.ts';
 import { sampleStore } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

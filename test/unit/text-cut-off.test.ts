@@ -4,11 +4,11 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import type { SubmissionDocument } from '../../server/document/model/submission-document.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
 import { checkSubmission, createMemory, type SubmissionMemory } from '../../server/rules/engine/runner.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { sampleStore } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

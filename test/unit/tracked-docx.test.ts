@@ -4,7 +4,7 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import { writeDiff, type DiffedVersion } from '../../server/papers/diff/write-diff.ts';
 import { buildTable } from '../../server/papers/view/table-model.ts';
 import { renderDocx } from '../../server/papers/word/docx.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { applyStep, editSteps, submissionText } from '../kit/generated.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 import { twoVersionsOfProse } from '../kit/prose-versions.ts';
@@ -12,7 +12,7 @@ import { childOf, childrenOf, readDocx, type XmlElement } from '../kit/read-docx
 import { sample } from '../kit/template-store.ts';
 import { sampleStore } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

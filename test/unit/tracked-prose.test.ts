@@ -3,14 +3,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { writeDiff, type DiffedVersion } from '../../server/papers/diff/write-diff.ts';
 import { renderDocx } from '../../server/papers/word/docx.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { structureProblems } from '../kit/docx-structure.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { submissionWith, twoVersionsOfProse } from '../kit/prose-versions.ts';
 import { childOf, childrenOf, readDocx, valueAt, type XmlElement } from '../kit/read-docx.ts';
 import { sampleStore, viewOf } from '../kit/views.ts';
 
-let store: TemplateStore;
+let store: FolderInputs;
 beforeAll(async () => {
   store = await sampleStore();
 });

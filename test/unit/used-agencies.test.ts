@@ -8,22 +8,24 @@ import { MemoryFiles, RecordingLogger } from '../kit/ports.ts';
 import { storeWith } from '../kit/template-store.ts';
 
 const folder = 'file:///workspace';
+/** Outside of all folders, so that every file is around it. */
+const file = 'untitled:Untitled-1';
 
 function submission(economy: string, ...agencies: readonly string[]): string {
   return `template: apec-desg-covid19-2020\neconomy: ${economy}\nissues:\n  data-exchange:\n    - title: x\n      agencies: ${JSON.stringify(agencies)}\n`;
 }
 
 function usedIn(files: MemoryFiles): ReturnType<typeof createUsedAgencies> {
-  const used = createUsedAgencies({ files, clock: createNodeClock(), logger: new RecordingLogger() }, storeWith());
+  const used = createUsedAgencies({ files, clock: createNodeClock(), logger: new RecordingLogger() }, storeWith().store);
   void used.setFolders([folder]);
   return used;
 }
 
 /** The acronyms once all files are read. */
 async function acronyms(used: ReturnType<typeof usedIn>): Promise<readonly string[]> {
-  used.current();
+  used.current(file);
   await new Promise((resolve) => setTimeout(resolve, 60));
-  return [...used.current()].map(({ acronym }) => acronym).sort();
+  return [...used.current(file)].map(({ acronym }) => acronym).sort();
 }
 
 describe('the agencies that submissions of the workspace name', () => {
@@ -35,7 +37,7 @@ describe('the agencies that submissions of the workspace name', () => {
     });
     const used = usedIn(files);
     expect(files.reads).toEqual([]);
-    expect([...used.current()]).toEqual([]);
+    expect([...used.current(file)]).toEqual([]);
     expect(await acronyms(used)).toEqual(['ACMA', 'METI']);
   });
 
@@ -57,7 +59,7 @@ describe('the agencies that submissions of the workspace name', () => {
   test('of folders that were closed while their files were read are not known', async () => {
     const files = new MemoryFiles({ [`${folder}/a.submission.yaml`]: submission('Japan', 'METI'), [`${folder}/b.submission.yaml`]: submission('Japan', 'MOFA') });
     const used = usedIn(files);
-    used.current();
+    used.current(file);
     await used.setFolders(['file:///elsewhere']);
     expect(await acronyms(used)).toEqual([]);
     expect(files.reads).toEqual([]);
@@ -67,7 +69,7 @@ describe('the agencies that submissions of the workspace name', () => {
     const files = new MemoryFiles(Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`${folder}/${String(1000 + index)}.submission.yaml`, submission('Japan', 'METI')])));
     files.write(`${folder}/0.submission.yaml`, submission('Japan', 'MIC') + `#${'x'.repeat(300_000)}`);
     const used = usedIn(files);
-    used.current();
+    used.current(file);
     await vi.waitFor(() => expect(files.reads).toHaveLength(200), 10_000);
     expect(await acronyms(used)).toEqual(['METI']);
     expect(files.reads).toHaveLength(200);

@@ -8,7 +8,7 @@ import { previewPieces } from '../../server/papers/preview/preview-pieces.ts';
 import { notesOf } from '../../server/papers/view/notes.ts';
 import { buildTable } from '../../server/papers/view/table-model.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
-import type { TemplateStore } from '../../server/template/template-store.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { storeWith } from '../kit/template-store.ts';
 import { sampleStore } from '../kit/views.ts';
@@ -80,8 +80,8 @@ limits:
   outcome: {words: 4}
   budget: {words: 1}
 `;
-let store: TemplateStore;
-let samples: TemplateStore;
+let store: FolderInputs;
+let samples: FolderInputs;
 beforeAll(async () => {
   store = storeWith({ 'short.submission-template.yaml': template });
   samples = await sampleStore();

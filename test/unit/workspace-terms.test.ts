@@ -88,9 +88,9 @@ describe('a workspace’s file of terms', () => {
       { info: () => undefined, error: () => undefined, warn: (message) => warned.push(message) },
     );
     await store.load(['file:///w']);
-    expect(store.terms.terms).toHaveLength(1);
+    expect(store.everywhere.terms.terms).toHaveLength(1);
     expect(await store.filesChanged(['file:///w/.policy-submissions/terms.yaml'])).toBe(true);
-    expect(store.terms.terms).toHaveLength(1);
+    expect(store.everywhere.terms.terms).toHaveLength(1);
     expect(warned).toEqual([
       'file:///w/.policy-submissions/terms.yaml has an error in line 4: This term has no “find: …” with the words to find, so it is not used. (1 more in this file.)',
     ]);
@@ -103,7 +103,7 @@ describe('a workspace’s file of terms', () => {
       { info: () => undefined, error: () => undefined, warn: (message) => warned.push(message) },
     );
     await store.load(['file:///w']);
-    expect(store.terms.terms).toEqual([]);
+    expect(store.everywhere.terms.terms).toEqual([]);
     expect(warned).toEqual([expect.stringMatching(/^file:\/\/\/w\/\.policy-submissions\/terms\.yaml has an error in line 1; the parts that can be read are used: The bracket /)]);
   });
 });

@@ -7,7 +7,7 @@ import { shift, type Located, type Range } from '../../document/text/text.ts';
 import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { entryOf, type YamlNode } from '../../document/yaml/tree.ts';
 import type { Edit } from '../../rules/engine/rule.ts';
-import { fileKey } from '../../workspace/same-file.ts';
+import { fileKey } from '../../document/file-key.ts';
 import { pathToAttached, placeOfAttached, type Moves } from './moves.ts';
 
 /** An attachment's path, and the node in which it is found again; both are counted from `base`. */

@@ -1,5 +1,5 @@
 import { attachedFile, type AttachedPath } from '../../document/model/attached-file.ts';
-import { fileKey } from '../../workspace/same-file.ts';
+import { fileKey } from '../../document/file-key.ts';
 
 /** A file or a folder that gets another name or place. Addresses have no slash at their end. */
 export interface FileMove {

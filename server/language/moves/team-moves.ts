@@ -3,7 +3,7 @@ import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { entryOf, type YamlNode } from '../../document/yaml/tree.ts';
 import type { Edit } from '../../rules/engine/rule.ts';
 import { pathInside } from '../../template/config/folder-config.ts';
-import { fileKey } from '../../workspace/same-file.ts';
+import { fileKey } from '../../document/file-key.ts';
 import type { Moves } from './moves.ts';
 
 /** What follows in a team's own files when others of a folder have moved. Paths are counted from the top of the folder. */

@@ -6,7 +6,7 @@ import type { Logger } from '../../ports.ts';
 import type { DocumentService } from '../../service/files/documents.ts';
 import { configLanguageId, submissionLanguageId, templateLanguageId } from '../../protocol/languages.ts';
 import { isOurFile } from '../../workspace/check-folders.ts';
-import { fileKey } from '../../workspace/same-file.ts';
+import { fileKey } from '../../document/file-key.ts';
 import type { PositionEncoding } from '../positions/position-encoding.ts';
 import { positionIn } from '../positions/positions.ts';
 

@@ -17,9 +17,15 @@ export const referencesFeature: Feature = {
     };
     connection.onReferences(({ textDocument, position, context }, token) => on<Location[] | ResponseError<void> | null>(textDocument.uri, token, null, async (document) => {
       const reader = await mentions.reader();
-      const [mention] = reader.at(document, document.lines.offsetAt(position));
-      if (mention === undefined) return null;
+      const at = (): Mention | undefined => {
+        const now = documents.get(document.uri) ?? document;
+        return reader.at(now, now.lines.offsetAt(position))[0];
+      };
+      if (at() === undefined) return null;
       if (!await areKnown(token)) return noLongerWanted();
+      // Meanwhile a registry may have been read anew, by which an agency is another one.
+      const mention = at();
+      if (mention === undefined) return null;
       return reader.of({ uri: document.uri, kind: mention.kind, key: mention.key }, documents.all())
         .flatMap(({ uri, mentions: found }) => found.filter(({ role }) => context.includeDeclaration || role === 'use').map(({ range }) => ({ uri, range })));
     }));

@@ -1,7 +1,7 @@
 import type { Clock, Disposable, Logger } from '../../ports.ts';
 import { hasFindings } from '../../workspace/file-findings.ts';
 import type { FolderChecks, FolderQuestion, FoldersChecked, RunningCheck } from '../../workspace/check-folders.ts';
-import { fileKey } from '../../workspace/same-file.ts';
+import { fileKey } from '../../document/file-key.ts';
 import { KeptFindings, type FolderFinding, type KeptFindingsOptions } from './kept-findings.ts';
 import type { MentionRound } from './mention-round.ts';
 
@@ -126,6 +126,16 @@ export class FolderFindings {
   inputsChanged(): void {
     this.#cancel();
     this.#schedule(delayMs);
+  }
+
+  /** Files are others than those that were checked, and somebody waits for what is found in them. */
+  checkNow(): void {
+    if (this.#state === 'disposed') return;
+    this.#timer?.dispose();
+    this.#timer = undefined;
+    this.#cancel();
+    this.#state = 'incomplete';
+    this.#run();
   }
 
   /** The user is at work: what others have changed meanwhile is looked for, if the last check was a while ago. */

@@ -1,6 +1,6 @@
 import type { FileFindings } from '../../workspace/check-folders.ts';
 import { findingsFromBytes, type PlacedFinding } from '../../workspace/file-findings.ts';
-import { fileKey } from '../../workspace/same-file.ts';
+import { fileKey } from '../../document/file-key.ts';
 import { keysOf, type SameNumbers } from '../../workspace/same-numbers.ts';
 import { isSameBytes } from '../../workspace/same-bytes.ts';
 

@@ -1,26 +1,40 @@
 import type { CancellationToken, Disposable } from 'vscode-languageserver';
 import type { SourceDocument } from '../../document/model/source-document.ts';
-import type { Clock, Logger } from '../../ports.ts';
+import { fileKey } from '../../document/file-key.ts';
+import type { Ports } from '../../ports.ts';
 import type { MentionService } from '../../service/mentions/mentions.ts';
 import { turnsOf } from '../../service/work/turns.ts';
-import type { FolderChecks, FolderQuestion } from '../../workspace/check-folders.ts';
+import { whyUnread } from '../../service/mentions/file-edits.ts';
+import { ourFilesBelow, type FolderChecks, type FolderQuestion } from '../../workspace/check-folders.ts';
 import type { FolderFindings } from './folder-findings.ts';
 import { mentionRound } from './mention-round.ts';
 
-/** What came of the wish to know what all files mention. `unreadable`: not all files could be read, which the log says. */
-export type KnownState = 'known' | 'not wanted' | 'unreadable';
+/** What came of the wish to know what all files mention. `unreadable`: files and folders that could not be read, none of them where the log says more. */
+export type KnownState = 'known' | 'not wanted' | { readonly unreadable: readonly UnreadableFile[] };
 
-type FollowedFolder = Pick<FolderFindings, 'start' | 'isWanted' | 'isDisposed' | 'onDidChange' | 'onDidFail'>;
+export interface UnreadableFile {
+  readonly uri: string;
+  /** Completes “… cannot be read: ”. */
+  readonly reason: string;
+}
+
+type FollowedFolder = Pick<FolderFindings, 'start' | 'checkNow' | 'isWanted' | 'isDisposed' | 'onDidChange' | 'onDidFail'>;
 
 export interface KnownMentionsOptions {
   /** Absent where files that are not open are not read. */
   readonly checks: FolderChecks | undefined;
   readonly mentions: MentionService;
+  readonly ports: Pick<Ports, 'files' | 'stamps' | 'clock' | 'logger'>;
+  /** True for a text in the editor, which counts instead of its file. */
+  readonly isOpen: (uri: string) => boolean;
+  /** Files have come, gone or changed of which the client has not told yet. Resolves when what rests on them is read anew. */
+  readonly filesChanged: (uris: readonly string[]) => Promise<void>;
   /** The folders, whether or not what is found in them is shown. */
   readonly question: () => FolderQuestion;
-  readonly clock: Clock;
-  readonly logger: Logger;
 }
+
+/** A check that came to no end. */
+const failedCheck: KnownState = { unreadable: [] };
 
 /** So long at most is worked on what nobody has asked for yet, before messages are heard. */
 const longestTurnMs = 10;
@@ -57,10 +71,25 @@ export class KnownMentions {
   }
 
   /**
-   * Resolves when each file of the folders has been read once, however long that takes: an answer that is made of a part of the files
-   * looks like one that is made of all. Never rejects.
+   * Resolves when each file of the folders has been read as it is now, however long that takes: an answer that is made of a part of the
+   * files looks like one that is made of all. Never rejects.
    */
   async known(token: CancellationToken): Promise<KnownState> {
+    const once = await this.#readEach(token);
+    if (once !== 'known' || this.#options.checks === undefined) return once;
+    // A client tells of changes some time after they were made: thousands of them, after a change of branch.
+    let { changed, unreadable } = await this.#sinceRead();
+    if (changed.length > 0) {
+      await this.#options.filesChanged(changed);
+      const anew = await this.#readAnew(token);
+      if (anew !== 'known') return anew;
+      ({ changed, unreadable } = await this.#sinceRead());
+    }
+    return unreadable.length === 0 ? 'known' : { unreadable };
+  }
+
+  /** Resolves when each file has been read once. */
+  async #readEach(token: CancellationToken): Promise<KnownState> {
     this.#wasAsked = true;
     let isTold = false;
     while (!token.isCancellationRequested) {
@@ -68,17 +97,53 @@ export class KnownMentions {
       if (folder?.isDisposed === true) break;
       if (folder?.isWanted !== true) return await unlessCancelled(this.#readOnce(), token);
       if (this.#isWhole()) return 'known';
-      if (this.#hasFailed) return 'unreadable';
-      if (!isTold) this.#options.logger.info('An answer about all files waits until each of them has been read once.');
+      if (this.#hasFailed) return failedCheck;
+      if (!isTold) this.#options.ports.logger.info('An answer about all files waits until each of them has been read once.');
       isTold = true;
       const event = new Promise<'changed' | 'failed'>((resolve) => this.#waiting.push(resolve));
       folder.start();
-      if (await unlessCancelled(event, token) === 'failed') return 'unreadable';
+      if (await unlessCancelled(event, token) === 'failed') return failedCheck;
     }
     return 'not wanted';
   }
 
-  /** True when `known` would resolve at once. */
+  /** Which files are others than when they were read, and which could not be read, as they are now. */
+  async #sinceRead(): Promise<{ readonly changed: readonly string[]; readonly unreadable: readonly UnreadableFile[] }> {
+    const { mentions: { saved }, ports: { files, stamps }, question, isOpen } = this.#options;
+    const changed: string[] = [];
+    const unreadable: UnreadableFile[] = [];
+    // Without stamps, each file would have to be read to know whether it has changed.
+    if (stamps === undefined) return { changed, unreadable };
+    const found = await Promise.all(question().folderUris.map((folder) => ourFilesBelow(folder, files, (uri, reason) => void unreadable.push({ uri, reason }))));
+    const there = new Set<string>();
+    for (const uri of found.flat()) {
+      const key = fileKey(uri);
+      there.add(key);
+      if (isOpen(uri)) continue;
+      const stamp = await stamps.stampOf(uri);
+      if (stamp === undefined || stamp.text !== saved.stampOf(uri)) changed.push(uri);
+      if (!saved.files.has(key)) await files.readFile(uri).catch((error: unknown) => unreadable.push({ uri, reason: whyUnread(files, error) }));
+    }
+    for (const [key, { uri }] of saved.files) if (!there.has(key)) changed.push(uri);
+    return { changed, unreadable };
+  }
+
+  async #readAnew(token: CancellationToken): Promise<KnownState> {
+    const folder = this.#folder;
+    if (folder?.isWanted !== true) return await unlessCancelled(this.#readOnce(), token);
+    const { saved } = this.#options.mentions;
+    const before = saved.rounds;
+    folder.checkNow();
+    while (saved.rounds === before) {
+      const event = new Promise<'changed' | 'failed'>((resolve) => this.#waiting.push(resolve));
+      const came = await unlessCancelled(event, token);
+      if (came === 'not wanted' || folder.isDisposed) return 'not wanted';
+      if (came === 'failed') return failedCheck;
+    }
+    return 'known';
+  }
+
+  /** True when each file has been read once. */
   get isKnown(): boolean {
     return this.#folder?.isWanted === true ? this.#isWhole() : this.#isRead;
   }
@@ -92,7 +157,7 @@ export class KnownMentions {
   /** An open text was saved: what it mentions counts when it is closed, until its file is read again. */
   savedNow(document: SourceDocument): void {
     if (!this.#wasAsked) return;
-    const { mentions, logger } = this.#options;
+    const { mentions, ports: { logger } } = this.#options;
     mentions.reader().then((reader) => mentions.saved.set(document.uri, reader.bytesOf(document)))
       .catch((error: unknown) => logger.error(`What ${document.uri} mentions is not known`, error));
   }
@@ -101,7 +166,7 @@ export class KnownMentions {
   #prepare(): void {
     if (this.#isPreparing) return;
     this.#isPreparing = true;
-    const { mentions, clock, logger } = this.#options;
+    const { mentions, ports: { clock, logger } } = this.#options;
     mentions.reader().then((reader) => reader.prepareSymbols(turnsOf(clock, undefined, longestTurnMs)))
       .catch((error: unknown) => logger.error('Names in the folder could not be prepared to be searched', error))
       .finally(() => (this.#isPreparing = false));
@@ -127,7 +192,7 @@ export class KnownMentions {
   }
 
   async #readAll(): Promise<KnownState> {
-    const { checks, question, logger } = this.#options;
+    const { checks, question, ports: { logger } } = this.#options;
     const asked = question();
     if (checks === undefined || asked.folderUris.length === 0) return 'known';
     const round = mentionRound(this.#options.mentions.saved, asked.folderUris);
@@ -138,7 +203,7 @@ export class KnownMentions {
     } catch (error) {
       this.#read = undefined;
       logger.error('The files of the folder could not be read, so answers are about open files only', error);
-      return 'unreadable';
+      return failedCheck;
     }
   }
 }

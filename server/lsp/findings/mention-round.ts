@@ -1,6 +1,6 @@
 import type { SavedMentions } from '../../mentions/saved-mentions.ts';
 import type { FileFindings } from '../../workspace/check-folders.ts';
-import { fileKey } from '../../workspace/same-file.ts';
+import { fileKey } from '../../document/file-key.ts';
 
 /** Takes what files mention from one check of folders. */
 export interface MentionRound {
@@ -10,11 +10,12 @@ export interface MentionRound {
 }
 
 /** @param folderUris the folders that are checked */
-export function mentionRound(saved: Pick<SavedMentions, 'set' | 'keepOnly'>, folderUris: readonly string[]): MentionRound {
+export function mentionRound(saved: Pick<SavedMentions, 'set' | 'seen' | 'keepOnly'>, folderUris: readonly string[]): MentionRound {
   const names = new Set<string>();
   return {
     take: (files) => {
-      for (const { uri, mentions } of files) {
+      for (const { uri, mentions, stamp } of files) {
+        saved.seen(uri, stamp);
         if (mentions === undefined) continue;
         names.add(fileKey(uri));
         saved.set(uri, mentions);

@@ -4,7 +4,7 @@ import {
 import type { Logger } from '../../ports.ts';
 import { placedDiagnostic, type DiagnosticForm } from '../conversion/convert.ts';
 import type { FolderFindings } from './folder-findings.ts';
-import { fileKey } from '../../workspace/same-file.ts';
+import { fileKey } from '../../document/file-key.ts';
 
 export interface ShowFolderFindings {
   readonly connection: Connection;

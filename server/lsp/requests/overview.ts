@@ -3,7 +3,7 @@ import type { Clock, Disposable, Logger } from '../../ports.ts';
 import { overviewChangedNotification, overviewIssuesRequest, overviewRequest, type OverviewChecks } from '../../protocol/overview.ts';
 import { notify } from '../../protocol/request.ts';
 import type { Services } from '../../service/services.ts';
-import { fileKey } from '../../workspace/same-file.ts';
+import { fileKey } from '../../document/file-key.ts';
 import { answer, type Answering } from './answer.ts';
 import type { FolderFindings } from '../findings/folder-findings.ts';
 import { nameBelow, submissionOf } from './papers.ts';

@@ -10,7 +10,7 @@ import type { Services } from '../../service/services.ts';
 import { answer, answerAbout, type Answering } from './answer.ts';
 import type { SubmissionQuestion } from '../../service/files/submission-files.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
-import { fileKey } from '../../workspace/same-file.ts';
+import { fileKey } from '../../document/file-key.ts';
 
 /** The requests for papers: of one submission, of many, of two versions, and of a paper that becomes a submission. */
 export function answerPapers(

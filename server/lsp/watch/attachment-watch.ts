@@ -1,7 +1,7 @@
 import { DidChangeWatchedFilesNotification, type ClientCapabilities, type Connection, type FileSystemWatcher } from 'vscode-languageserver';
 import type { Clock, Disposable, Logger } from '../../ports.ts';
 import type { Services } from '../../service/services.ts';
-import { fileKey } from '../../workspace/same-file.ts';
+import { fileKey } from '../../document/file-key.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 
 export interface AttachmentWatchOptions {

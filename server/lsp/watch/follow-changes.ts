@@ -31,8 +31,15 @@ interface Following {
   readonly configRead: () => void;
 }
 
-/** What follows an edit or a change of files. @returns what to call when all answers may be others. */
-export function followChanges({ connection, services, documents, ports, diagnostics, folder, knownMentions, overview, sameChanged, shownMayChange, tellsPreviews, concernsClosedFiles, configRead, isBuiltIn }: Following): () => void {
+export interface Followed {
+  /** To call when all answers may be others. */
+  refreshAll(this: void): void;
+  /** To call when files have come, gone or changed of which the client has not told. Resolves when what rests on them is read anew; never rejects. */
+  filesChanged(this: void, uris: readonly string[]): Promise<void>;
+}
+
+/** What follows an edit or a change of files. */
+export function followChanges({ connection, services, documents, ports, diagnostics, folder, knownMentions, overview, sameChanged, shownMayChange, tellsPreviews, concernsClosedFiles, configRead, isBuiltIn }: Following): Followed {
   const previewChanged = ({ uri, version }: TextVersion): void => {
     if (!tellsPreviews) return;
     notify(connection, previewChangedNotification, { uri, version })
@@ -72,12 +79,12 @@ export function followChanges({ connection, services, documents, ports, diagnost
     // What was not saved counts no longer.
     if (inputName.test(uri)) refreshAll();
   });
-  const filesChanged = (uris: readonly string[]): void => {
+  const filesChanged = (uris: readonly string[]): Promise<void> => {
     knownMentions.changed();
     if (uris.some((uri) => inputName.test(uri) || submissionName.test(uri))) overview.filesChanged();
     if (uris.some((uri) => inputName.test(uri))) folder?.inputsChanged();
     else if (uris.some((uri) => (submissionName.test(uri) && !documents.isOpen(uri)) || concernsClosedFiles(uri))) folder?.filesChanged();
-    services.documents.filesChanged(uris)
+    return services.documents.filesChanged(uris)
       .then((changed) => {
         if (changed) refreshAll();
         if (uris.some((uri) => agreementName.test(uri))) configRead();
@@ -86,16 +93,16 @@ export function followChanges({ connection, services, documents, ports, diagnost
   };
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const uris = changes.map(({ uri }) => uri);
-    filesChanged(uris);
+    void filesChanged(uris);
     for (const uri of uris) {
       if (!inputsFolder.test(uri)) continue;
       // Of a folder that is new some clients tell, and not of the files that it comes with.
       void ports.files.listFolder?.(uri).then((entries = []) => {
-        if (entries.length > 0) filesChanged(entries.map(({ name }) => `${uri.replace(/\/$/, '')}/${name}`));
+        if (entries.length > 0) void filesChanged(entries.map(({ name }) => `${uri.replace(/\/$/, '')}/${name}`));
       }).catch((error: unknown) => ports.logger.warn(`A new folder could not be read: ${String(error)}`));
     }
   });
-  return refreshAll;
+  return { refreshAll, filesChanged };
 }
 
 /** The folder in which others have what findings rest on. */

@@ -1,4 +1,5 @@
 import type { OverviewDeadline, OverviewSubmission, OverviewTemplate, OverviewUnread } from '../../protocol/overview.ts';
+import type { FolderInputs } from '../../template/folder-inputs.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import { daysLeft, type UserClock } from '../../words/days-left.ts';
@@ -16,9 +17,10 @@ export interface OverviewFile {
 
 export interface OverviewSources {
   readonly files: readonly OverviewFile[];
-  /** The first with an id counts. */
+  /** The templates of the folders, of which one without a submission is shown, too. */
   readonly templates: readonly Template[];
-  readonly registries: Registries;
+  /** What a file, or a template, is judged by. */
+  inputsAt(this: void, uri: string): FolderInputs;
   readonly clock: UserClock;
   readonly links: LinksSeen;
 }
@@ -37,20 +39,20 @@ export interface Overview {
   readonly unread: readonly OverviewUnread[];
 }
 
-/** All submissions by the template that they answer, and who has not answered yet. */
+/** All submissions by the template that they answer, and who has not answered yet. Of two folders, each with its own template of one id, each is told for itself. */
 export function buildOverview({ files, templates, ...sources }: OverviewSources): Overview {
-  const byId = new Map<string, Template>();
-  for (const template of templates) if (!byId.has(template.id)) byId.set(template.id, template);
-  const answers = new Map<string, OverviewFile[]>();
+  const answers = new Map<Template, OverviewFile[]>();
+  // Of two templates of a folder with one id, the first counts.
+  for (const template of templates) if (template.uri !== undefined && sources.inputsAt(template.uri).get(template.id) === template) answers.set(template, []);
   const unread: OverviewUnread[] = [];
   for (const file of files) {
     const { templateId } = file.facts;
-    if (!byId.has(templateId)) unread.push({ uri: file.uri, name: file.name, reason: unknownWords(templateId) });
-    else if (answers.get(templateId)?.push(file) === undefined) answers.set(templateId, [file]);
+    const template = sources.inputsAt(file.uri).get(templateId);
+    if (template === undefined) unread.push({ uri: file.uri, name: file.name, reason: unknownWords(templateId) });
+    else if (answers.get(template)?.push(file) === undefined) answers.set(template, [file]);
   }
-  const shown = [...byId.values()].filter(({ id, uri }) => uri !== undefined || answers.has(id));
   return {
-    templates: shown.map((template) => templateOverview(template, answers.get(template.id) ?? [], sources)).sort(by(({ title, id }) => `${title} ${id}`)),
+    templates: [...answers].map(([template, its]) => templateOverview(template, its, sources)).sort(by(({ title, id }) => `${title} ${id}`)),
     unread,
   };
 }
@@ -61,8 +63,9 @@ function unknownWords(templateId: string): string {
     : `Its template “${templateId}” was not found.`;
 }
 
-function templateOverview(template: Template, files: readonly OverviewFile[], { registries, clock, links }: Omit<OverviewSources, 'files' | 'templates'>): OverviewTemplate {
+function templateOverview(template: Template, files: readonly OverviewFile[], { inputsAt, clock, links }: Omit<OverviewSources, 'files' | 'templates'>): OverviewTemplate {
   const { id, title, organisation, uri } = template;
+  const { registries } = inputsAt(uri ?? files[0]?.uri ?? '');
   const deadline = deadlineOf(template, clock);
   /** The names of member economies, by the names as they are written. */
   const members = new Map<string, string | undefined>();

@@ -8,7 +8,7 @@ import type { Severities } from '../../contract/severities.ts';
 import { documentDate } from '../../template/document-date.ts';
 import { documentLanguage } from '../../template/document-language.ts';
 import type { Template } from '../../template/template.ts';
-import type { TemplateStore } from '../../template/template-store.ts';
+import type { FolderInputs } from '../../template/folder-inputs.ts';
 import { documentHolder } from '../help/document-holder.ts';
 import { CheckMemory, type CheckedIssue } from './check-memory.ts';
 import { Doubt } from './doubt.ts';
@@ -48,7 +48,7 @@ export function createMemory(): SubmissionMemory {
 
 /** All findings of a submission, in the order of the text. Never throws: a check that fails is itself reported as a finding. */
 export function checkSubmission(
-  document: SubmissionDocument, store: TemplateStore, options: SubmissionCheckOptions,
+  document: SubmissionDocument, store: FolderInputs, options: SubmissionCheckOptions,
 ): readonly Finding[] {
   try {
     const findings = findingsOfSubmission(document, store, { ...options, ...(options.logger && { logger: sayingOnce(options.logger) }) });
@@ -60,7 +60,7 @@ export function checkSubmission(
 }
 
 function findingsOfSubmission(
-  document: SubmissionDocument, store: TemplateStore, options: SubmissionCheckOptions,
+  document: SubmissionDocument, store: FolderInputs, options: SubmissionCheckOptions,
 ): readonly Finding[] {
   const { issues, template: templateId, economy } = document.submission;
   const template = store.get(templateId?.value ?? '');

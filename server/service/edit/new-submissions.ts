@@ -10,6 +10,7 @@ import { submissionParts, textOfParts, type NewText } from '../../template/new/s
 import { templateOfSubmission } from '../../template/new/template-of-submission.ts';
 import { documentDate } from '../../template/document-date.ts';
 import type { Template } from '../../template/template.ts';
+import type { FolderInputs } from '../../template/folder-inputs.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { submissionNameOf } from '../../papers/file-names.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
@@ -55,16 +56,19 @@ export function createNewSubmissionService({ templates, papers, files, usedAgenc
   return {
     async choices(question, signal, blank) {
       const { files } = await papers.facts(question, signal);
-      const choices = { templates: knownTemplates(templates).map((template) => choiceOf(template, templates, files)) };
+      const choices = { templates: knownTemplates(templates.everywhere).map((template) => choiceOf(template, templates, files)) };
       if (blank === undefined) return choices;
       await usedAgencies.known();
-      const [first] = beginningsOf({ uri: blank }, templates, usedAgencies.templates());
+      const [first] = beginningsOf({ uri: blank }, templates.at(blank), usedAgencies.templates(blank));
       return { ...choices, ...(first && { meant: { template: first.template.id, economy: first.economy } }) };
     },
     async begin({ template: id, economy: name, contact, from, folder }, { openText } = {}) {
-      const template = templates.get(id);
-      if (template === undefined) return { refused: noTemplate(id, knownTemplates(templates)) };
-      const { registries } = templates;
+      // The folder in which it is to lie may not be the one whose template was chosen.
+      const ofFolder = folder === undefined ? templates.everywhere : templates.at(`${folder.replace(/\/$/, '')}/new`);
+      const inputs = ofFolder.get(id) === undefined ? templates.everywhere : ofFolder;
+      const template = inputs.get(id);
+      if (template === undefined) return { refused: noTemplate(id, knownTemplates(inputs)) };
+      const { registries } = inputs;
       const economy = registries.economy(name, template) ?? registries.economyMeant(name, template);
       if (economy === undefined) return { refused: noEconomy(name, registries.economies(template)) };
       const beginning = { template, economy: economy.name, ...(contact && { contact }) };
@@ -77,28 +81,31 @@ export function createNewSubmissionService({ templates, papers, files, usedAgenc
         return { refused: `The previous submission cannot be read: ${files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.` };
       }
       const made = carryOver(beginning, {
-        text, templateOf: (earlier) => templates.get(earlier), sameFolder: folder !== undefined && asFolder(folder) === folderOf(from),
+        text, templateOf: templates.at(from).get, sameFolder: folder !== undefined && asFolder(folder) === folderOf(from),
         isAnother: (written) => (registries.economyMeant(written, template) ?? registries.economyMeant(written, undefined))?.name !== economy.name,
       });
       if ('refused' in made) return made;
       return { ...placed(made), fileName, carried: { initiatives: made.initiatives, notices: made.notices } };
     },
-    templateOf({ submission }) {
-      const { id, yaml } = templateOfSubmission(submission, templates.get(submission.template?.value.trim() ?? ''), new Set(templates.all().map((one) => one.id)));
+    templateOf({ submission, uri }) {
+      const { get, all } = templates.at(uri);
+      const { id, yaml } = templateOfSubmission(submission, get(submission.template?.value.trim() ?? ''), new Set(all().map((one) => one.id)));
       return { yaml, fileName: `${id}.submission-template.yaml` };
     },
     economies(id) {
-      const template = templates.get(id);
-      return template === undefined ? { refused: noTemplate(id, knownTemplates(templates)) } : templates.registries.economies(template).map(({ name }) => name);
+      const { everywhere } = templates;
+      const template = everywhere.get(id);
+      return template === undefined ? { refused: noTemplate(id, knownTemplates(everywhere)) } : everywhere.registries.economies(template).map(({ name }) => name);
     },
     newestOf(name, id, documents) {
-      const template = templates.get(id);
-      const meant = (written: string): string => templates.registries.economyMeant(written, template)?.name ?? written;
+      const { get, registries } = templates.everywhere;
+      const template = get(id);
+      const meant = (written: string): string => registries.economyMeant(written, template)?.name ?? written;
       const dated = documents.flatMap((document) => {
         const { submission } = document;
         const answered = submission.template?.value.trim() ?? '';
         if (answered === id || meant(submission.economy?.value ?? '') !== meant(name)) return [];
-        return [{ document, date: documentDate(submission, templates.get(answered)) }];
+        return [{ document, date: documentDate(submission, templates.at(document.uri).get(answered)) }];
       });
       return dated.sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))[0]?.document;
     },
@@ -119,27 +126,29 @@ function asFolder(uri: string): string {
 }
 
 /** Those that count, each id once: the folder's own first. */
-function knownTemplates(templates: TemplateStore): readonly Template[] {
-  return [...new Map([...templates.all()].reverse().map((template) => [template.id, template])).values()].reverse();
+function knownTemplates({ all }: FolderInputs): readonly Template[] {
+  return [...new Map([...all()].reverse().map((template) => [template.id, template])).values()].reverse();
 }
 
 function choiceOf(template: Template, templates: TemplateStore, files: readonly KnownFile[]): NewTemplateChoice {
   const { id, title, organisation, forum, deadline, uri } = template;
+  const { registries } = templates.at(uri ?? '');
   const answers = answersByEconomy(template, templates, files);
   return {
     id, title, organisation, forum, deadline, isOfFolder: uri !== undefined,
-    economies: templates.registries.economies(template).map(({ name, code }): NewEconomyChoice => ({ name, code, answers: answers.get(name) ?? [] })),
+    economies: registries.economies(template).map(({ name, code }): NewEconomyChoice => ({ name, code, answers: answers.get(name) ?? [] })),
   };
 }
 
 /** What the economies that may answer a template have answered before, newest first: by the date of the document, else that of its template's meeting. */
 function answersByEconomy(template: Template, templates: TemplateStore, files: readonly KnownFile[]): ReadonlyMap<string, readonly EarlierAnswer[]> {
-  const dateOf = ({ facts: { date, templateId } }: KnownFile): string => date || (templates.get(templateId)?.date ?? '');
+  const { registries } = templates.at(template.uri ?? '');
+  const dateOf = ({ uri, facts: { date, templateId } }: KnownFile): string => date || (templates.at(uri).get(templateId)?.date ?? '');
   const newestFirst = files.map((file) => ({ file, date: dateOf(file) })).sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
   const answers = new Map<string, EarlierAnswer[]>();
   const named = new Map<string, string | undefined>();
   for (const { file: { uri, name, facts: { templateId, economy: written, contact } } } of newestFirst) {
-    if (!named.has(written)) named.set(written, templates.registries.economyMeant(written, template)?.name);
+    if (!named.has(written)) named.set(written, registries.economyMeant(written, template)?.name);
     const economy = named.get(written);
     if (economy === undefined) continue;
     const known = answers.get(economy) ?? [];

@@ -38,7 +38,7 @@ export function createPasteService({ templates, papers }: PasteServiceParts): Pa
       const { paste, pasteTooLong } = await import('../../import/paste/paste.ts');
       const kind = document.kind === 'template' ? 'template' : 'submission';
       if (document.text.trim() === '' && kind === 'submission') return htmlTooLong === true ? { refused: pasteTooLong } : wholeForm({ html }, signal);
-      const { template, economy, registries } = scopeOf(document, templates);
+      const { template, economy, registries } = scopeOf(document, templates.at(document.uri));
       return paste({ document: document.text, kind, selection, text, html, uris, htmlTooLong }, { template, economy, registries });
     },
   };

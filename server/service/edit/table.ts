@@ -22,7 +22,7 @@ export interface TableServiceParts {
 }
 
 export function createTableService({ templates, attachments, usedAgencies }: TableServiceParts): TableService {
-  const scope = (document: SubmissionDocument): Scope => scopeOf(document, templates);
+  const scope = (document: SubmissionDocument): Scope => scopeOf(document, templates.at(document.uri));
   return {
     async cell(document, path) {
       const { cellAt } = await import('../../edit/table-edits.ts');
@@ -30,7 +30,7 @@ export function createTableService({ templates, attachments, usedAgencies }: Tab
     },
     async proposals(document, path, typed) {
       const { proposalsAt } = await import('../../edit/table-edits.ts');
-      return proposalsAt(document, path, typed, scopeOf(document, templates, { files: attachments.filesBeside(document.uri), usedAgencies: usedAgencies.current() }));
+      return proposalsAt(document, path, typed, scopeOf(document, templates.at(document.uri), { files: attachments.filesBeside(document.uri), usedAgencies: usedAgencies.current(document.uri) }));
     },
     async change(document, change) {
       const { editsFor } = await import('../../edit/table-edits.ts');

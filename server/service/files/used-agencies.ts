@@ -9,10 +9,10 @@ import { turnsOf } from '../work/turns.ts';
 
 /** Which agencies the submissions of the workspace name, and which templates they answer, so that these can be offered before others. */
 export interface UsedAgencies {
-  /** Those that are known so far; the files are read when this is first asked, and nobody waits for them. */
-  current(): ReadonlySet<Agency>;
-  /** The ids of the templates that they answer, those of most submissions first, in the same way. */
-  templates(): readonly string[];
+  /** Those of the files around this one that are known so far; files are read when this is first asked, and nobody waits for them. */
+  current(uri: string): ReadonlySet<Agency>;
+  /** The ids of the templates that the files around this one answer, those of most submissions first, in the same way. */
+  templates(uri: string): readonly string[];
   /** Resolves when the files have been read, for those that can wait. */
   known(): Promise<void>;
 }
@@ -29,9 +29,14 @@ export function createUsedAgencies({ files, clock, logger }: Pick<Ports, 'files'
   const names = new Map<string, readonly { readonly name: string; readonly economy: string | undefined }[]>();
   /** The template that each file answers, by URI. */
   const answered = new Map<string, string>();
-  let known: { readonly version: number; readonly agencies: ReadonlySet<Agency> } | undefined;
+  /** By folder, as the store names it. */
+  const known = new Map<string | undefined, { readonly version: number; readonly agencies: ReadonlySet<Agency> }>();
+  /** Files outside of all folders have all others around them. */
+  const around = <Said>(said: ReadonlyMap<string, Said>, root: string | undefined): readonly Said[] => (
+    [...said].flatMap(([uri, one]) => (root === undefined || templates.folderOf(uri) === root ? [one] : []))
+  );
   const read = async (uri: string): Promise<void> => {
-    known = undefined;
+    known.clear();
     try {
       const bytes = await files.readFile(uri);
       if (bytes.length > mostBytes) return;
@@ -62,19 +67,21 @@ export function createUsedAgencies({ files, clock, logger }: Pick<Ports, 'files'
     }
   };
   return {
-    current() {
+    current(uri) {
       reading ??= readAll();
-      if (known?.version !== templates.version) {
-        const { registries } = templates;
-        const agencies = [...names.values()].flat().flatMap(({ name, economy }) => registries.agenciesNamed(name, economy).map(({ agency }) => agency));
-        known = { version: templates.version, agencies: new Set(agencies) };
+      const root = templates.folderOf(uri);
+      let ofFolder = known.get(root);
+      if (ofFolder?.version !== templates.version) {
+        const { registries } = templates.at(uri);
+        const agencies = around(names, root).flat().flatMap(({ name, economy }) => registries.agenciesNamed(name, economy).map(({ agency }) => agency));
+        known.set(root, ofFolder = { version: templates.version, agencies: new Set(agencies) });
       }
-      return known.agencies;
+      return ofFolder.agencies;
     },
-    templates() {
+    templates(uri) {
       reading ??= readAll();
       const counts = new Map<string, number>();
-      for (const id of answered.values()) if (id !== '') counts.set(id, (counts.get(id) ?? 0) + 1);
+      for (const id of around(answered, templates.folderOf(uri))) if (id !== '') counts.set(id, (counts.get(id) ?? 0) + 1);
       return [...counts].sort(([, a], [, b]) => b - a).map(([id]) => id);
     },
     known() {
@@ -84,7 +91,7 @@ export function createUsedAgencies({ files, clock, logger }: Pick<Ports, 'files'
     setFolders(folderUris) {
       folders = folderUris;
       reading = undefined;
-      known = undefined;
+      known.clear();
       names.clear();
       answered.clear();
       return Promise.resolve();

@@ -44,12 +44,12 @@ export function createDefinitionService({ templates, mentions, attachments }: De
     }
     if (kind !== 'issue' && kind !== 'point' && kind !== 'template' && kind !== 'economy' && kind !== 'agency') return undefined;
     if (role === 'definition') return { uri: document.uri, range: { start: document.lines.positionAt(range.start), end: document.lines.positionAt(range.end) } };
-    return inOwnFiles(mention, reader) ?? inBuiltIn(mention, await import('../../template/built-in-places.ts'));
+    return inOwnFiles(document.uri, mention, reader) ?? inBuiltIn(mention, await import('../../template/built-in-places.ts'));
   };
   /** The first of the folder's own files counts, as where it is looked up. */
-  const inOwnFiles = ({ kind, key }: Mention, reader: MentionReader): DefinedPlace | undefined => {
-    const template = kind === 'issue' || kind === 'point' || kind === 'template' ? templates.get(key.split('\n')[0] ?? '') : undefined;
-    for (const [uri, text] of templates.ownTexts()) {
+  const inOwnFiles = (from: string, { kind, key }: Mention, reader: MentionReader): DefinedPlace | undefined => {
+    const template = kind === 'issue' || kind === 'point' || kind === 'template' ? templates.at(from).get(key.split('\n')[0] ?? '') : undefined;
+    for (const [uri, text] of templates.ownTexts(from)) {
       if (isTemplateUri(uri) ? template?.uri !== uri : template !== undefined) continue;
       const document = isTemplateUri(uri) ? readTemplateDocument(uri, 0, text) : readConfigDocument(uri, 0, text);
       const found = reader.same(document, { kind, key }).find(({ role }) => role === 'definition');

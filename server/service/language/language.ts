@@ -6,7 +6,7 @@ import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import { readTemplateDocument } from '../../document/model/template-document.ts';
 import type { Range } from '../../document/text/text.ts';
-import { beginActions, beginInline, beginningsOf, isBlankFile } from '../../language/blank-file.ts';
+import { beginActions, beginInline, beginningsOf, isBlankFile, type Beginning } from '../../language/blank-file.ts';
 import { agencyActions } from '../../language/agency-actions.ts';
 import { codeActions } from '../../language/code-actions.ts';
 import { confirmAllAction } from '../../language/confirm-actions.ts';
@@ -156,9 +156,9 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     document: SourceDocument, severities: Severities = settings.of(document.uri).rules, memory = memoryOf(document.uri), onHidden?: CheckOptions['onHidden'],
   ): readonly Finding[] => {
     const options: CheckOptions = { severities, logger, today: todayOf(clock), ...(onHidden && { onHidden }) };
-    if (document.kind === 'template') return checkTemplate(document, options, templates.all());
-    if (document.kind === 'config') return checkConfig(document, options, { unread: templates.whyUnread(document.uri), registries: templates.registries });
-    return checkSubmission(document, templates, {
+    if (document.kind === 'template') return checkTemplate(document, options, templates.at(document.uri).all());
+    if (document.kind === 'config') return checkConfig(document, options, { unread: templates.whyUnread(document.uri), registries: templates.at(document.uri).registries });
+    return checkSubmission(document, templates.at(document.uri), {
       ...options, linkVerdict: links.verdictsIn(document.uri), attached: (file) => attachments.verdict(document.uri, file),
       linksVersion: linksVersion(), memory, conditional: true,
     });
@@ -193,7 +193,8 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     };
   };
   const fixed: LanguageService['fixed'] = (document, isWanted) => fixAll({ text: document.text, check: checking(document), ...(isWanted && { isWanted }) });
-  const templateOf = (document: SourceDocument): Template | undefined => scopeOf(document, templates).template;
+  const templateOf = (document: SourceDocument): Template | undefined => scopeOf(document, templates.at(document.uri)).template;
+  const beginnings = (document: SourceDocument): readonly Beginning[] => beginningsOf(document, templates.at(document.uri), usedAgencies.templates(document.uri));
   return {
     findings: (document) => shown(document),
     shown: (document, found) => shown(document, settled(found, document.uri, surroundings)),
@@ -213,24 +214,24 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     complete(document, offset, options, trigger) {
       const inComment = completeSuppression(document, offset, options, { findings: () => placeByPlace(findings(document)), today: () => todayOf(clock) });
       if (inComment !== undefined) return { items: inComment, dependsOnTyping: true };
-      return complete(document, offset, templates, options, {
-        files: () => attachments.filesBeside(document.uri), usedAgencies: () => usedAgencies.current(), answeredTemplates: () => usedAgencies.templates(),
+      return complete(document, offset, templates.at(document.uri), options, {
+        files: () => attachments.filesBeside(document.uri), usedAgencies: () => usedAgencies.current(document.uri), answeredTemplates: () => usedAgencies.templates(document.uri),
       }, trigger);
     },
     known: (document) => (isBlankFile(document) ? Promise.race([usedAgencies.known(), new Promise<void>((resolve) => {
       clock.after(mostWaitingMs, resolve);
     })]) : undefined),
-    inline: (document, offset) => beginInline(document, offset, () => beginningsOf(document, templates, usedAgencies.templates())),
+    inline: (document, offset) => beginInline(document, offset, () => beginnings(document)),
     hover(document, offset, { page, ...options } = {}) {
       const facts = {
         hidden: () => hiddenIn(document), today: () => todayOf(clock), page: (code: string) => page?.(code), markdown: options.markdown ?? true,
         severity: (code: string) => settingOf(settings.of(document.uri).rules, code),
       };
       return hoverSuppression(document, offset, facts) ?? hoverTeamCode(document, offset, facts)
-        ?? hover(document, offset, templates, links.verdictsIn(document.uri), { ...options, nowMs: clock.now() });
+        ?? hover(document, offset, templates.at(document.uri), links.verdictsIn(document.uri), { ...options, nowMs: clock.now() });
     },
     afterTyped: ({ lines }, place, sign) => afterTyped(typedLines(lines), place, sign),
-    symbols: (document) => documentSymbols(document, templates),
+    symbols: (document) => documentSymbols(document, templates.at(document.uri)),
     documentLinks: (document) => documentLinks(document, (file) => attachments.placeOf(document.uri, file)),
     linkLens(document) {
       const state = permission.state(document.uri);
@@ -248,12 +249,12 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
       const answers = answerCommand && document.kind === 'submission' ? answerActions(document, templateOf(document), range) : [];
       const fixes = [
         ...own.filter((fix) => !answers.some(({ title }) => title === fix.title)),
-        ...beginActions(document, found, () => beginningsOf(document, templates, usedAgencies.templates()), diagnosticOf),
+        ...beginActions(document, found, () => beginnings(document), diagnosticOf),
         ...answers,
         ...moveActions(document, templateOf(document), found, range, diagnosticOf),
         ...confirmAllAction(document, found, range, diagnosticOf),
         ...agencyActions(document, {
-          findings: found, range, economy: scopeOf(document, templates).economy, isInFolder: templates.folderOf(document.uri) !== undefined, diagnosticOf,
+          findings: found, range, economy: scopeOf(document, templates.at(document.uri)).economy, isInFolder: templates.folderOf(document.uri) !== undefined, diagnosticOf,
         }),
       ];
       const folder = templates.folderOf(document.uri);

@@ -49,7 +49,7 @@ export function workOut(document: SourceDocument, later: LaterEdit, { templates,
       return { kind: 'edits', edits: [edit] };
     }
     case 'agency': {
-      const [registry, economy, named] = [templates.ownAgencies(document.uri), scopeOf(document, templates).economy, agencyAt(document, later.start)];
+      const [registry, economy, named] = [templates.ownAgencies(document.uri), scopeOf(document, templates.at(document.uri)).economy, agencyAt(document, later.start)];
       if (registry === undefined || economy === undefined || named === undefined) return { kind: 'refused', why: 'This file is not in an open folder, or has no economy, so the agency cannot be added.' };
       return inOwnFile(registry, registryEdit(registry.text, economy, named));
     }
@@ -74,7 +74,7 @@ async function moved(document: SourceDocument, { start, issue }: Extract<LaterEd
   const { editsFor } = await import('../../edit/table-edits.ts');
   const [issues = '', from = '', place = ''] = pathAt(document, start).segments;
   const change = { kind: 'move', path: nodePath(issues, from, place).text, list: nodePath('issues', issue).text, at: Number.MAX_SAFE_INTEGER } as const;
-  const edited = editsFor(document, change, scopeOf(document, templates));
+  const edited = editsFor(document, change, scopeOf(document, templates.at(document.uri)));
   if ('edits' in edited) return { kind: 'edits', edits: edited.edits.map(({ text, ...range }) => ({ range, newText: text })) };
   return { kind: 'refused', why: 'refused' in edited ? edited.refused : 'The initiative could not be moved; move it in the text.' };
 }

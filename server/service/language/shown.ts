@@ -64,7 +64,7 @@ export function createShownService({ clock, templates, settings, kept, language,
   const run = clock.now().toString(36);
   let count = 0;
   const scopeOfHints = (document: SourceDocument): HintScope => {
-    const scope = mentionScope(document, templates);
+    const scope = mentionScope(document, templates.at(document.uri));
     const { template, registries, economy } = scope;
     if (document.kind !== 'submission') {
       return { template, registries, economy, key: [], mentionsOf: () => [], around: () => mentionsIn(document, scope) };
@@ -112,7 +112,7 @@ export function createShownService({ clock, templates, settings, kept, language,
     async lenses(document, { linkCommands, answerCommand, paperCommands }) {
       if (document.kind !== 'submission') return [];
       const { top, links: ofLinks, issues } = settings.of(document.uri).lens;
-      const { template } = mentionScope(document, templates);
+      const { template } = mentionScope(document, templates.at(document.uri));
       const { topLenses, issueLenses } = await import('../../language/shown-in-text.ts');
       return [
         ...(top && paperCommands ? topLenses(document, template, lensCommands) : []),

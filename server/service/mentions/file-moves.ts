@@ -14,7 +14,7 @@ import type { TemplateStore } from '../../template/template-store.ts';
 import { quotation } from '../../words/quotation.ts';
 import { usualBaseline } from '../../workspace/baseline/baseline-file.ts';
 import { ourFiles } from '../../workspace/check-folders.ts';
-import { fileKey } from '../../workspace/same-file.ts';
+import { fileKey } from '../../document/file-key.ts';
 import { lineEdits, whyUnread, type FileEdits } from './file-edits.ts';
 import { turnsOf } from '../work/turns.ts';
 

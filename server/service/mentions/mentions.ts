@@ -25,7 +25,7 @@ export function createMentionService(templates: TemplateStore): MentionService &
   const saved = new SavedMentions();
   let reader: Promise<MentionReader> | undefined;
   const read = (): Promise<MentionReader> => (
-    reader ??= import('../../mentions/mention-reader.ts').then(({ createMentionReader }) => createMentionReader(templates, saved))
+    reader ??= import('../../mentions/mention-reader.ts').then(({ createMentionReader }) => createMentionReader((uri) => templates.at(uri), saved))
   );
   return {
     saved,

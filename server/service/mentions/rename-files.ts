@@ -14,14 +14,14 @@ import type { Edit } from '../../rules/engine/rule.ts';
 import { isTeamFileUri, isTemplateUri } from '../../template/template-files.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { quotation } from '../../words/quotation.ts';
-import { fileKey } from '../../workspace/same-file.ts';
+import { fileKey } from '../../document/file-key.ts';
 import { lineEdits, whyUnread, type FileEdits, type LineEdit } from './file-edits.ts';
 import { renamedBaselines } from './renamed-baseline.ts';
 
 /** What renaming needs of the services. It is given, because what is read later shares no state with them. */
 export interface RenameMeans {
   readonly reader: MentionReader;
-  readonly templates: Pick<TemplateStore, 'get' | 'registries' | 'folderOf' | 'configIn'>;
+  readonly templates: Pick<TemplateStore, 'at' | 'folderOf' | 'configIn'>;
   readonly files: Pick<FileSystem, 'readFile' | 'reasonOf'>;
   /** Reads the text of a file that is not open. */
   readonly read: (uri: string, text: string) => SourceDocument;
@@ -33,14 +33,13 @@ export interface RenameAsked {
   readonly wanted: string;
   /** The texts that are open count before their files. */
   readonly open: readonly SourceDocument[];
-  /** The folders whose files may name it. */
-  readonly folderUris: readonly string[];
   /** What readers call a file. */
   nameOf(this: void, uri: string): string;
 }
 
-export function placeToRename({ reader, templates: store }: Pick<RenameMeans, 'reader' | 'templates'>, document: SourceDocument, offset: number): RenamePlace | RenameRefused | undefined {
-  return renamePlaceIn(document, reader.at(document, offset), { registries: store.registries, templateOf: (id) => store.get(id) });
+export function placeToRename({ reader, templates }: Pick<RenameMeans, 'reader' | 'templates'>, document: SourceDocument, offset: number): RenamePlace | RenameRefused | undefined {
+  const { registries, get } = templates.at(document.uri);
+  return renamePlaceIn(document, reader.at(document, offset), { registries, templateOf: get });
 }
 
 /**
@@ -60,11 +59,9 @@ export async function renameInFiles(means: RenameMeans, asked: RenameAsked): Pro
   return new Rename(means, asked, place).edits(found);
 }
 
-/** All mentions of a thing, by file. Templates and registries count for all folders; an address, for that of its file. */
-function placesOf(key: string, { kind }: RenamePlace, reader: MentionReader, { document, open, folderUris }: RenameAsked): ReadonlyMap<string, readonly LinedMention[]> {
-  const places = [document.uri, ...(kind === 'address' ? [] : folderUris.map((folder) => `${folder.replace(/\/$/, '')}/any`))];
-  const folders = new Map(places.map((place) => [reader.folderOf(place), place])).values();
-  return new Map([...folders].flatMap((uri) => reader.of({ uri, kind, key }, open)).map((file) => [file.uri, file.mentions]));
+/** All mentions of a thing in the folder of the file that is asked about, by file. */
+function placesOf(key: string, { kind }: RenamePlace, reader: MentionReader, { document: { uri }, open }: RenameAsked): ReadonlyMap<string, readonly LinedMention[]> {
+  return new Map(reader.of({ uri, kind, key }, open).map((file) => [file.uri, file.mentions]));
 }
 
 /** A submission that has the new id of an issue as a key already. */

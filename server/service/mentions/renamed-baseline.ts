@@ -10,7 +10,7 @@ import type { TemplateStore } from '../../template/template-store.ts';
 import { baselineText, readBaseline, usualBaseline, type Baseline, type BaselineEntry } from '../../workspace/baseline/baseline-file.ts';
 import { stablePlace } from '../../workspace/baseline/finding-place.ts';
 import { pathInFolder } from '../../workspace/baseline/hide-baselined.ts';
-import { fileKey } from '../../workspace/same-file.ts';
+import { fileKey } from '../../document/file-key.ts';
 import { lineEdits, type FileEdits } from './file-edits.ts';
 
 export interface BaselineMeans {

@@ -3,6 +3,7 @@ import { WorkEnded, type Ports, type WorkEnd } from '../../ports.ts';
 import type { ImportIntoResult, ImportResult } from '../../protocol/import.ts';
 import type { Agency } from '../../template/agencies.ts';
 import type { Economy } from '../../template/economies.ts';
+import type { FolderInputs } from '../../template/folder-inputs.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import type { Template } from '../../template/template.ts';
 import { doImport, doMerge } from '../work/do-work.ts';
@@ -36,12 +37,12 @@ interface PaperReaderParts {
 }
 
 export function createPaperReader({ files, templates, heavyWork }: PaperReaderParts): PaperReader {
-  const knowledge = (): { readonly templates: readonly Template[]; readonly economies: readonly Economy[]; readonly workspaceAgencies: readonly Agency[] } => ({
-    templates: templates.all(), economies: templates.registries.economies(undefined), workspaceAgencies: templates.registries.workspaceAgencies,
+  const knowledge = ({ all, registries }: FolderInputs): { readonly templates: readonly Template[]; readonly economies: readonly Economy[]; readonly workspaceAgencies: readonly Agency[] } => ({
+    templates: all(), economies: registries.economies(undefined), workspaceAgencies: registries.workspaceAgencies,
   });
   return {
     import({ name, content, template }, waiting = {}) {
-      const question: ImportQuestion = { kind: 'import', name, content, template, ...knowledge() };
+      const question: ImportQuestion = { kind: 'import', name, content, template, ...knowledge('uri' in content ? templates.at(content.uri) : templates.everywhere) };
       return withinLimits(() => heavyWork.run<ImportResult>(question, () => doImport(question, files, waiting.told), waiting));
     },
     async importInto({ name, content, into }, waiting = {}) {
@@ -51,7 +52,7 @@ export function createPaperReader({ files, templates, heavyWork }: PaperReaderPa
       } catch (error) {
         return { refused: `The submission cannot be read: ${files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.` };
       }
-      const question: MergeQuestion = { kind: 'importInto', name, content, into: text, ...knowledge() };
+      const question: MergeQuestion = { kind: 'importInto', name, content, into: text, ...knowledge('uri' in into ? templates.at(into.uri) : templates.everywhere) };
       return withinLimits(() => heavyWork.run<ImportIntoResult>(question, () => doMerge(question, files, waiting.told), waiting));
     },
   };

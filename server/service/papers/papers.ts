@@ -158,7 +158,7 @@ class Papers implements PaperService {
   }
 
   async renderForm(templateId: string, to: WrittenFormat, signal?: AbortSignal): Promise<string | Uint8Array | undefined> {
-    const template = this.#templates.get(templateId);
+    const template = this.#templates.everywhere.get(templateId);
     return template === undefined ? undefined : this.#form(template, to, signal);
   }
 
@@ -166,12 +166,12 @@ class Papers implements PaperService {
     const { renderForm } = await import('../../papers/form/write-form.ts');
     const turn = turnsOf(this.#ports.clock, signal);
     await turn();
-    return renderForm(template, this.#templates.registries, to, turn);
+    return renderForm(template, this.#templates.at(template.uri ?? '').registries, to, turn);
   }
 
   forms(): readonly KnownForm[] {
     const forms = new Map<string, KnownForm>();
-    for (const { id, title, organisation, uri } of this.#templates.all()) {
+    for (const { id, title, organisation, uri } of this.#templates.everywhere.all()) {
       if (!forms.has(id)) forms.set(id, { id, title, organisation, ...(uri !== undefined && { uri }) });
     }
     return [...forms.values()];
@@ -186,14 +186,13 @@ class Papers implements PaperService {
 
   async compendiumPart({ name, document }: NamedDocument): Promise<CompendiumPart> {
     const { readAnswer } = await import('../../papers/compendium/write-compendium.ts');
-    return readAnswer({ name, document, uri: document.uri, errors: this.#errorsIn(document) }, {
-      template: this.#templates.get(templateIdOf(document)), registries: this.#templates.registries,
-    });
+    const { get, registries } = this.#templates.at(document.uri);
+    return readAnswer({ name, document, uri: document.uri, errors: this.#errorsIn(document) }, { template: get(templateIdOf(document)), registries });
   }
 
   async compile({ templateId, parts, to, withoutContacts = false }: CompileRequest): Promise<Compiled> {
     const { compileCompendium: compile } = await import('../../papers/compendium/write-compendium.ts');
-    return compile(parts, { ...this.#compendiumContext(templateId), withoutContacts }, to);
+    return compile(parts, { ...this.#compendiumContext(templateId, parts[0]?.uri), withoutContacts }, to);
   }
 
   async compare(question: CompendiumQuestion, signal?: AbortSignal): Promise<ComparedSubmissions | TemplateChoice> {
@@ -202,7 +201,7 @@ class Papers implements PaperService {
     if ('templates' in answers) return answers;
     const { templateId, files, unread, leftOut, counts } = answers;
     const { compendiumParts } = await import('../../papers/compendium/write-compendium.ts');
-    const page = compendiumParts(files.map(({ part }) => part), { ...this.#compendiumContext(templateId), leftOut });
+    const page = compendiumParts(files.map(({ part }) => part), { ...this.#compendiumContext(templateId, files[0]?.uri), leftOut });
     return { ...page, files: files.map(({ name, uri }) => ({ name, uri })), unread, counts };
   }
 
@@ -212,7 +211,7 @@ class Papers implements PaperService {
     if ('templates' in answers) return undefined;
     const { templateId, files, leftOut } = answers;
     const { compileCompendium: compile } = await import('../../papers/compendium/write-compendium.ts');
-    const { content } = await compile(files.map(({ part }) => part), { ...this.#compendiumContext(templateId), leftOut }, to, turn);
+    const { content } = await compile(files.map(({ part }) => part), { ...this.#compendiumContext(templateId, files[0]?.uri), leftOut }, to, turn);
     if (content instanceof Uint8Array) return content;
     const pieces: string[] = [];
     for (const piece of content) {
@@ -265,9 +264,11 @@ class Papers implements PaperService {
     return { name, document, view: submissionView(document, this.#templates) };
   }
 
-  #compendiumContext(templateId: string): CompendiumContext {
+  /** @param uri of one of the answers, whose folder says what they answer */
+  #compendiumContext(templateId: string, uri: string | undefined): CompendiumContext {
+    const { get, registries } = uri === undefined ? this.#templates.everywhere : this.#templates.at(uri);
     return {
-      templateId, template: this.#templates.get(templateId), registries: this.#templates.registries,
+      templateId, template: get(templateId), registries,
       linkVerdict: (url) => this.#links.verdict(url),
     };
   }
@@ -280,14 +281,14 @@ class Papers implements PaperService {
     for (const { facts: { templateId } } of files) if (templateId !== '') perTemplate.set(templateId, (perTemplate.get(templateId) ?? 0) + 1);
     const ids = [...perTemplate.keys()].sort();
     const [templateId = '', ...others] = question.template === undefined ? ids : [question.template];
-    if (templateId === '' || others.length > 0) return { templates: ids.map((id) => ({ id, title: this.#templates.get(id)?.title ?? '', files: perTemplate.get(id) ?? 0 })), unread, counts };
+    if (templateId === '' || others.length > 0) return { templates: ids.map((id) => ({ id, title: this.#templates.everywhere.get(id)?.title ?? '', files: perTemplate.get(id) ?? 0 })), unread, counts };
     const without = files.filter(({ facts }) => facts.templateId === '').map(({ name }) => name);
     return { templateId, files: files.filter(({ facts }) => facts.templateId === templateId), unread, counts, leftOut: leftOutSentences(unread, without) };
   }
 
   /** How many mistakes may take something of the text away from a paper. */
   #errorsIn(document: SubmissionDocument): number {
-    const findings = checkSubmission(document, this.#templates, {
+    const findings = checkSubmission(document, this.#templates.at(document.uri), {
       severities: this.#settings.of(document.uri).rules, linkVerdict: () => undefined, logger: this.#ports.logger,
     });
     return hidingErrors(findings);

@@ -53,16 +53,17 @@ export function createPreviewService({ clock, templates, kept, language, links }
       if (document.kind !== 'submission') return undefined;
       const { uri, version } = document;
       const view = submissionView(document, templates);
-      const template = templates.get(document.submission.template?.value ?? '');
+      const { get, registries } = templates.at(document.uri);
+      const template = get(document.submission.template?.value ?? '');
       const notes = notesOf(document, language.findings(document), links.verdictsIn(uri), template?.wordLimits, editable);
       const history = (editable ? editableHistoryOf(uri) : historyOf(uri)) ?? newHistory();
-      const pieces = previewPieces(view, notes, editable ? editingOf(document, template, templates.registries) : undefined);
+      const pieces = previewPieces(view, notes, editable ? editingOf(document, template, registries) : undefined);
       return { uri, version, title: view.title, language: view.language, ...history.update(pieces, known) };
     },
     async formPreview(document, known) {
       const { uri, version } = document;
       const { previewForm } = await import('../../papers/form/write-form.ts');
-      const { title, language: tag, pieces } = previewForm(document, templates.registries, language.findings(document));
+      const { title, language: tag, pieces } = previewForm(document, templates.at(document.uri).registries, language.findings(document));
       const history = historyOf(uri) ?? newHistory();
       return { uri, version, title, language: tag, ...history.update(pieces, known) };
     },

@@ -4,5 +4,6 @@ import type { TemplateStore } from '../../template/template-store.ts';
 
 /** A submission as it is printed, by the template that it answers. */
 export function submissionView(document: SubmissionDocument, templates: TemplateStore): SubmissionView {
-  return buildTable(document, templates.get(document.submission.template?.value ?? ''), templates.registries);
+  const inputs = templates.at(document.uri);
+  return buildTable(document, inputs.get(document.submission.template?.value ?? ''), inputs.registries);
 }

@@ -10,7 +10,7 @@ import type { Ports } from '../../ports.ts';
 import type { OverviewChecks, OverviewIssue, OverviewResult } from '../../protocol/overview.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import type { PlacedFinding } from '../../workspace/file-findings.ts';
-import { fileKey } from '../../workspace/same-file.ts';
+import { fileKey } from '../../document/file-key.ts';
 import type { LanguageService } from '../language/language.ts';
 import type { LinkService } from '../links/links.ts';
 import type { PaperService } from '../papers/papers.ts';
@@ -60,7 +60,7 @@ export function createOverviewService({ ports: { clock, withoutHttp }, templates
       const [{ files, unread, counts }] = await Promise.all([papers.facts(question, signal), links.recall()]);
       const overview = buildOverview({
         files: files.map((file) => ({ ...file, found: question.found(file.uri) })),
-        templates: templates.all(), registries: templates.registries, clock, links: seen(),
+        templates: templates.everywhere.all(), inputsAt: (uri) => templates.at(uri), clock, links: seen(),
       });
       const unreadable = unread.map(({ uri, name, reason }) => ({ uri, name, reason: `It cannot be read: ${reason}.` }));
       return { templates: overview.templates, unread: [...unreadable, ...overview.unread], checks: question.checks, counts };
@@ -71,7 +71,7 @@ export function createOverviewService({ ports: { clock, withoutHttp }, templates
     async issues(question, uri, signal) {
       const { files } = await papers.facts({ ...question, isUnchanged: true }, signal);
       const facts = files.find((file) => fileKey(file.uri) === fileKey(uri))?.facts;
-      const template = facts && templates.get(facts.templateId);
+      const template = facts && templates.at(uri).get(facts.templateId);
       if (facts === undefined || template === undefined) return [];
       return standingOf(facts, template).issues.map(({ issue: { id, letter, title }, initiatives, points, words }) => (
         { path: nodePath('issues', id).text, letter, title, initiatives, points, words }

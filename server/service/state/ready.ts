@@ -50,15 +50,16 @@ export function createReadyService({ ports, templates, settings, language, links
   const { clock, files, withoutHttp } = ports;
   const paperName: ReadyService['paperName'] = (document) => {
     if (document.kind !== 'submission') return undefined;
-    const template = templates.get(templateIdOf(document));
+    const { get, registries } = templates.at(document.uri);
+    const template = get(templateIdOf(document));
     const written = document.submission.economy?.value.trim() ?? '';
     return paperNameOf(document, template, written === '' ? undefined
-      : templates.registries.economy(written, template) ?? templates.registries.economyMeant(written, template));
+      : registries.economy(written, template) ?? registries.economyMeant(written, template));
   };
   const readyNow: ReadyService['readyNow'] = (document, { waits = false } = {}) => {
     if (document.kind !== 'submission') return undefined;
     const { rules, links: { exclude, check } } = settings.of(document.uri);
-    const template = templates.get(templateIdOf(document));
+    const template = templates.at(document.uri).get(templateIdOf(document));
     const findings = language.findingsWith(document, withCertain(rules));
     const told = waits ? language.outsideOfWritten(document, findings) : findings;
     const judged = judgePaper({

@@ -22,8 +22,8 @@ export interface StatusServiceParts {
 }
 
 export function createStatusService({ templates, settings, language, baselines, linkChecks }: StatusServiceParts): StatusService {
-  const templateOf = (id: string): NonNullable<DocumentStatus['template']> => {
-    const template = templates.get(id);
+  const templateOf = (uri: string, id: string): NonNullable<DocumentStatus['template']> => {
+    const template = templates.at(uri).get(id);
     return { id, ...(template && { title: template.title, ...(template.uri !== undefined && { uri: template.uri }) }) };
   };
   return {
@@ -33,7 +33,7 @@ export function createStatusService({ templates, settings, language, baselines, 
       const baseline = baselines.of(document.uri);
       const { rules, workspace } = settings.of(document.uri);
       return {
-        ...(id !== '' && { template: templateOf(id) }),
+        ...(id !== '' && { template: templateOf(document.uri, id) }),
         codesOff: Object.entries(rules).filter(([, severity]) => severity === 'off').map(([code]) => code),
         ...(baseline && { baseline: { uri: baseline.uri, hidden: language.baselined(document), isRead: baseline.unreadable === undefined } }),
         checksClosedFiles: workspace.check, links: linkChecks.state(document.uri), linksUnderWay: linkChecks.underWay,

@@ -4,25 +4,26 @@ import type { Logger } from '../../ports.ts';
 import { saysTheSame } from '../says-the-same.ts';
 import { mostTerms, readWorkspaceTerms, type WorkspaceTerms } from './workspace-terms.ts';
 
-/** Reads the files of terms of a workspace. They may be long, so each is read anew only when its text has changed. */
+/** Reads the files of terms of folders. They may be long, so each is read anew only when its text has changed. */
 export class TermsFiles {
-  #read = new Map<string, { readonly text: string; readonly terms: WorkspaceTerms }>();
-  #joined: { readonly of: readonly WorkspaceTerms[]; readonly terms: WorkspaceTerms } = { of: [], terms: noTerms };
+  readonly #read = new Map<string, { readonly text: string; readonly terms: WorkspaceTerms }>();
+  readonly #joined = new Map<string | undefined, { readonly of: readonly WorkspaceTerms[]; readonly terms: WorkspaceTerms }>();
 
   constructor(private readonly logger: Pick<Logger, 'warn'>) {}
 
-  /** @param texts the files by URI. @returns what all of them say; the same object while it is the same */
-  read(texts: readonly (readonly [uri: string, text: string])[]): WorkspaceTerms {
-    const before = this.#read;
-    this.#read = new Map(texts.map(([uri, text]) => {
-      const known = before.get(uri);
-      if (known?.text === text) return [uri, known];
-      const terms = this.#readFile(uri, text);
-      return [uri, { text, terms: known !== undefined && saysTheSame(known.terms, terms) ? known.terms : terms }];
-    }));
-    const all = [...this.#read.values()].map(({ terms }) => terms);
-    if (all.length !== this.#joined.of.length || all.some((one, index) => one !== this.#joined.of[index])) this.#joined = { of: all, terms: joined(all) };
-    return this.#joined.terms;
+  /** @param root whose files they are. @returns what all of them say; the same object while it is the same */
+  read(root: string | undefined, files: readonly { readonly uri: string; readonly text: string }[]): WorkspaceTerms {
+    const all = files.map(({ uri, text }) => {
+      const known = this.#read.get(uri);
+      if (known?.text === text) return known.terms;
+      const read = this.#readFile(uri, text);
+      const terms = known !== undefined && saysTheSame(known.terms, read) ? known.terms : read;
+      this.#read.set(uri, { text, terms });
+      return terms;
+    });
+    let before = this.#joined.get(root);
+    if (before?.of.length !== all.length || all.some((one, index) => one !== before?.of[index])) this.#joined.set(root, before = { of: all, terms: joined(all) });
+    return before.terms;
   }
 
   #readFile(uri: string, text: string): WorkspaceTerms {

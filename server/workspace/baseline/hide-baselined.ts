@@ -1,7 +1,7 @@
 import { keyText, merged, noBaseline, readBaseline, usualBaseline, type Baseline, type BaselineEntry, type FindingKey } from './baseline-file.ts';
 import { uriInside } from '../../template/config/folder-config.ts';
 import type { FileSystem } from '../../ports.ts';
-import { fileKey } from '../same-file.ts';
+import { pathBelow } from '../../template/roots.ts';
 
 /** What becomes of the findings of a file by a baseline. */
 export interface Baselined<Found> {
@@ -69,9 +69,7 @@ export function entriesOf(keys: readonly FindingKey[]): readonly BaselineEntry[]
 
 /** The path of a file in a baseline. @returns undefined for a file outside of the folder */
 export function pathInFolder(folderUri: string, uri: string): string | undefined {
-  const folder = `${fileKey(folderUri).replace(/\/$/, '')}/`;
-  const file = fileKey(uri);
-  return file.startsWith(folder) ? file.slice(folder.length).normalize('NFC') : undefined;
+  return pathBelow(folderUri, uri)?.normalize('NFC');
 }
 
 /** The file at a path of a baseline. */

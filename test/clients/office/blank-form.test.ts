@@ -6,7 +6,7 @@ import { renderFormDocx } from '../../../server/papers/form/form-docx.ts';
 import { questionsOf } from '../../../server/papers/form/form-fields.ts';
 import { buildBlankForm } from '../../../server/papers/form/form-view.ts';
 import { formHint } from '../../../server/papers/hint/import-hint.ts';
-import type { TemplateStore } from '../../../server/template/template-store.ts';
+import type { FolderInputs } from '../../../server/template/folder-inputs.ts';
 import { runCli } from '../../kit/cli.ts';
 import { imported, modelOf, unsound } from '../../kit/imports.ts';
 import { officeSave, savingsOf } from '../../kit/office.ts';
@@ -129,7 +129,7 @@ interface Form {
 }
 
 let folder: string;
-let store: TemplateStore;
+let store: FolderInputs;
 /** What came back, by the way that it went. */
 const returned = new Map<string, Uint8Array>();
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TemplateStore } from '../../../server/template/template-store.ts';
+import type { FolderInputs } from '../../../server/template/folder-inputs.ts';
 import { rezipped } from '../../kit/change-docx.ts';
 import { exported, mergeResult } from '../../kit/merges.ts';
 import { officeSave, savingsOf } from '../../kit/office.ts';
@@ -40,7 +40,7 @@ issues:
 `;
 
 let folder: string;
-let store: TemplateStore;
+let store: FolderInputs;
 const texts = new Map<string, string>();
 
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderDocx } from '../../../server/papers/word/docx.ts';
-import type { TemplateStore } from '../../../server/template/template-store.ts';
+import type { FolderInputs } from '../../../server/template/folder-inputs.ts';
 import { imported, modelOf, unsound } from '../../kit/imports.ts';
 import { officeSave, savingsOf } from '../../kit/office.ts';
 import { isNightly } from '../../kit/property-runs.ts';
@@ -81,7 +81,7 @@ const samples = ['japan', 'new-zealand', 'second-template', 'whole'] as const;
 const ways = isNightly ? ['docx', 'odt-docx', 'doc-docx', 'odt-doc-docx', 'html', 'odt-html'] : ['odt-doc-docx', 'odt-html'];
 
 let folder: string;
-let store: TemplateStore;
+let store: FolderInputs;
 const texts = new Map<string, string>();
 
 beforeAll(async () => {

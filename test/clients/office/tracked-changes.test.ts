@@ -7,7 +7,7 @@ import { readSubmissionDocument } from '../../../server/document/model/read-docu
 import { writeDiff, type DiffedVersion } from '../../../server/papers/diff/write-diff.ts';
 import { renderDocx } from '../../../server/papers/word/docx.ts';
 import { buildTable } from '../../../server/papers/view/table-model.ts';
-import type { TemplateStore } from '../../../server/template/template-store.ts';
+import type { FolderInputs } from '../../../server/template/folder-inputs.ts';
 import { settleInOffice } from '../../kit/office-changes.ts';
 import { isNightly } from '../../kit/property-runs.ts';
 import { twoVersionsOfProse } from '../../kit/prose-versions.ts';
@@ -53,7 +53,7 @@ const ofProse = fc.sample(twoVersionsOfProse, { seed: 20200626, numRuns: isNight
 for (const [index, pair] of ofProse.entries()) Object.assign(pairs, { [`structured prose, ${index + 1}`]: pair });
 
 let folder: string;
-let store: TemplateStore;
+let store: FolderInputs;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'policy-submissions-tracked-'));

@@ -22,7 +22,7 @@ export async function scoreFolder(folder: string): Promise<readonly ScoredForm[]
   return readdirSync(folder).filter((file) => file.endsWith('.expected.yaml')).map((file) => {
     const name = file.slice(0, -'.expected.yaml'.length);
     const expected = parse(readFileSync(join(folder, file), 'utf8')) as ExpectedForm;
-    return { name, expected, score: scoreForm(readFileSync(join(folder, `${name}.docx`)), expected, store) };
+    return { name, expected, score: scoreForm(readFileSync(join(folder, `${name}.docx`)), expected, store.everywhere) };
   }).sort((a, b) => a.expected.form - b.expected.form);
 }
 

@@ -2,7 +2,7 @@ import { readSubmissionDocument } from '../../../server/document/model/read-docu
 import { contactKeys, type Initiative } from '../../../server/document/model/submission.ts';
 import { importFile } from '../../../server/import/import-file.ts';
 import type { ImportNotice } from '../../../server/protocol/import.ts';
-import type { TemplateStore } from '../../../server/template/template-store.ts';
+import type { FolderInputs } from '../../../server/template/folder-inputs.ts';
 import { ownersOfLines } from './owners-of-lines.ts';
 
 /** What must come out of a form: `NAME.expected.yaml` beside `NAME.docx`. */
@@ -73,7 +73,7 @@ interface Found {
 }
 
 /** Imports a form and counts what came out as it must. */
-export function scoreForm(docx: Uint8Array, expected: ExpectedForm, store: TemplateStore): FormScore {
+export function scoreForm(docx: Uint8Array, expected: ExpectedForm, store: FolderInputs): FormScore {
   const sheet = createSheet();
   const result = importFile(docx, 'form.docx', { templates: store.all(), registries: store.registries, template: undefined });
   const yaml = 'refused' in result ? '' : result.yaml;

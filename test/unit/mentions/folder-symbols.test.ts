@@ -18,7 +18,7 @@ function text(economy: string, titles: readonly string[], agency = 'METI'): stri
 function folder(files: Readonly<Record<string, string>>): { readonly saved: SavedMentions; readonly set: (name: string, text: string) => void; readonly find: (query: string) => readonly FolderSymbol[] } {
   const saved = new SavedMentions();
   void saved.setFolders(['file:///a']);
-  const reader = createMentionReader(store, saved);
+  const reader = createMentionReader(() => store, saved);
   const set = (name: string, its: string): void => saved.set(`file:///a/${name}`, reader.bytesOf(read(its, name)));
   for (const [name, its] of Object.entries(files)) set(name, its);
   return { saved, set, find: (query) => symbolsFound(query, { saved, open: [], mentionsIn: () => [] }, (key) => key) };

@@ -64,7 +64,7 @@ describe('the mentions of a folder', () => {
   test.each([[0], [3], [names.length]])('hold each mention among those of its thing, and all of one thing agree, with %i texts open', (opened) => {
     const saved = new SavedMentions();
     void saved.setFolders(['file:///workspace']);
-    const reader = createMentionReader(store, saved);
+    const reader = createMentionReader(() => store, saved);
     for (const document of documents) saved.set(document.uri, reader.bytesOf(document));
     const open = documents.slice(0, opened);
     const known = new Map<string, unknown>();
@@ -89,7 +89,7 @@ describe('the mentions of a folder', () => {
   test('of two folders of a window are apart; a file in none is with those beside it', () => {
     const saved = new SavedMentions();
     void saved.setFolders(['file:///a', 'file:///a/inner', 'file:///b/']);
-    const reader = createMentionReader(store, saved);
+    const reader = createMentionReader(() => store, saved);
     const uris = ['file:///a/1.submission.yaml', 'file:///a/deep/2.submission.yaml', 'file:///a/inner/3.submission.yaml', 'file:///b/4.submission.yaml', 'file:///c/5.submission.yaml', 'file:///c/6.submission.yaml', 'file:///c/d/7.submission.yaml'];
     for (const uri of uris) saved.set(uri, reader.bytesOf(read('economy: Japan\nissues: {}\n')));
     const found = (uri: string): readonly string[] => reader.of({ uri, kind: 'economy', key: 'Japan' }, []).map((one) => one.uri.slice('file:///'.length, -'.submission.yaml'.length));

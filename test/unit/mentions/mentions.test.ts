@@ -6,7 +6,7 @@ import type { SourceDocument } from '../../../server/document/model/source-docum
 import type { Mention, MentionKind } from '../../../server/mentions/mention.ts';
 import { mentionScope } from '../../../server/mentions/mention-scope.ts';
 import { mentionsAt, mentionsIn } from '../../../server/mentions/mentions.ts';
-import type { TemplateStore } from '../../../server/template/template-store.ts';
+import type { FolderInputs } from '../../../server/template/folder-inputs.ts';
 import { read } from '../../kit/completion.ts';
 import { sample, storeWith } from '../../kit/template-store.ts';
 
@@ -22,7 +22,7 @@ function tell(document: SourceDocument, { kind, key, range }: Mention): Told {
   return { kind, key: key.replaceAll('\n', ' | '), word: document.text.slice(range.start, range.end) };
 }
 
-function allIn(document: SourceDocument, kind?: MentionKind, store: TemplateStore = bundled): readonly Told[] {
+function allIn(document: SourceDocument, kind?: MentionKind, store: FolderInputs = bundled): readonly Told[] {
   return mentionsIn(document, mentionScope(document, store)).filter((one) => kind === undefined || one.kind === kind).map((one) => tell(document, one));
 }
 

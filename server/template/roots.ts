@@ -1,0 +1,39 @@
+import { fileKey } from '../document/file-key.ts';
+
+/** The folders that are open. What a file is judged by, compared with and renamed with is bound to the one that it lies in. */
+export class Roots {
+  #roots: readonly { readonly uri: string; readonly key: string }[] = [];
+
+  set(folderUris: readonly string[]): void {
+    const uris = folderUris.map((uri) => uri.replace(/\/$/, ''));
+    // The innermost is the longest.
+    this.#roots = uris.map((uri) => ({ uri, key: `${fileKey(uri)}/` })).sort((a, b) => b.key.length - a.key.length);
+  }
+
+  get count(): number {
+    return this.#roots.length;
+  }
+
+  /** The folder that a file lies in, without a slash at its end: of folders within each other, the innermost. */
+  of(uri: string): string | undefined {
+    return this.#find(uri)?.uri;
+  }
+
+  /** The same in the spelling of `fileKey`, with a slash at its end. */
+  keyOf(uri: string): string | undefined {
+    return this.#find(uri)?.key;
+  }
+
+  #find(uri: string): { readonly uri: string; readonly key: string } | undefined {
+    if (this.#roots.length === 0) return undefined;
+    const key = fileKey(uri);
+    return this.#roots.find((root) => key.startsWith(root.key));
+  }
+}
+
+/** Where a file lies in a folder, with slashes between names, in the spelling of `fileKey`; undefined outside of it. */
+export function pathBelow(folderUri: string, uri: string): string | undefined {
+  const start = `${fileKey(folderUri).replace(/\/$/, '')}/`;
+  const key = fileKey(uri);
+  return key.startsWith(start) ? key.slice(start.length) : undefined;
+}
