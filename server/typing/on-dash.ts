@@ -2,6 +2,7 @@ import { listBelow, proseAround } from './around.ts';
 import { proseKeys } from './keys.ts';
 import { lineShape } from './line-shape.ts';
 import { blanksBefore, isBlankLine, nextWritten, onLine, type WrittenLines, type TypingEdit } from './lines.ts';
+import { itemOn } from './marks.ts';
 import { openLists, writtenAbove } from './open-lists.ts';
 import { proseBelow } from './prose-below.ts';
 
@@ -12,8 +13,9 @@ import { proseBelow } from './prose-below.ts';
 export function onDash(lines: WrittenLines, line: number): readonly TypingEdit[] {
   const here = lines.line(line);
   const column = blanksBefore(here);
-  // Enter has inserted a dash, and people used to YAML type another one: it is removed. If the item has further lines, the dash belongs to its title.
-  if (/^-\s+(?:title: )?- $/.test(here.slice(column))) return holdsMore(lines, line, column) ? [] : [onLine(line, column, here.length - 2, '')];
+  // Enter has inserted a mark, and people who are used to typing it type another one: it is removed. If the item has further lines, the dash belongs to its title.
+  const twice = /^(\S{1,8})\s+(?:title: )?\1 $/.exec(here.slice(column))?.[1];
+  if (twice !== undefined && itemOn(`${twice} `) !== undefined) return holdsMore(lines, line, column) ? [] : [onLine(line, column, here.length - twice.length - 1, '')];
   if (here.slice(column) !== '- ' || proseAround(lines, line, column) !== undefined) return [];
   const above = writtenAbove(lines, line);
   if (above === undefined) return [];

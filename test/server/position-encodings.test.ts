@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { CodeAction, CompletionItem, CompletionList, Diagnostic, DocumentSymbol, Hover, InitializeResult, Position, Range, TextDocumentEdit } from 'vscode-languageserver/node';
+import type { CodeAction, CompletionItem, CompletionList, Diagnostic, DocumentSymbol, Hover, InitializeResult, Position, Range, SemanticTokens, SemanticTokensDelta, TextDocumentEdit } from 'vscode-languageserver/node';
+import { visualStudioCode } from '../kit/client-profiles.ts';
 import { ableClient, LspSession } from '../kit/lsp-session.ts';
 import { MemoryBytes } from '../kit/ports.ts';
 
@@ -20,7 +21,7 @@ let session: LspSession & { readonly initialized: InitializeResult };
 afterEach(() => session.stop());
 
 async function start(encoding: Encoding, isPushed = false): Promise<void> {
-  const textDocument = { ...ableClient.textDocument };
+  const textDocument = { ...ableClient.textDocument, semanticTokens: visualStudioCode.capabilities.textDocument?.semanticTokens };
   if (isPushed) delete textDocument.diagnostic;
   session = await LspSession.start({
     capabilities: { ...ableClient, textDocument, general: { positionEncodings: [encoding, 'utf-16'] } },
@@ -81,6 +82,22 @@ describe.each<Encoding>(['utf-8', 'utf-16', 'utf-32'])('to a client that prefers
     expect((await session.diagnostics(uri)).map(({ code }) => code)).not.toContain('document.syntax');
   });
 
+  test('tokens count so, those that have changed, too', async () => {
+    await start(encoding);
+    await session.open('a.submission.yaml', text);
+    const inEncoding = async (): Promise<SemanticTokens> => session.client.sendRequest('textDocument/semanticTokens/full', { textDocument: { uri } });
+    const before = await inEncoding();
+    const place = behind('Télétravail 😀', encoding);
+    await session.client.sendNotification('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: [{ range: { start: place, end: place }, text: '😀' }] });
+    const since = await session.client.sendRequest<SemanticTokens & Partial<SemanticTokensDelta>>('textDocument/semanticTokens/full/delta', { textDocument: { uri }, previousResultId: before.resultId });
+    const data = [...since.data ?? before.data];
+    for (const { start: at, deleteCount, data: written = [] } of since.edits ?? []) data.splice(at, deleteCount, ...written);
+    expect(data).toEqual((await inEncoding()).data);
+    // The token of the sub-point stands as far behind the text as its client counts.
+    const at = behind('[a.i, ', encoding).character + units[encoding]('😀');
+    expect(columnsOf(data, line)).toContain(at);
+  });
+
   test('the findings of a file that is not open count so, too', async () => {
     await start(encoding, true);
     const closed = 'file:///workspace/closed.submission.yaml';
@@ -98,6 +115,19 @@ test('a client that names no encoding is told of none', async () => {
   session = await LspSession.start({});
   expect(session.initialized.capabilities.positionEncoding).toBeUndefined();
 });
+
+/** Where tokens begin on a line. */
+function columnsOf(data: readonly number[], wanted: number): readonly number[] {
+  const columns: number[] = [];
+  let [at, column] = [0, 0];
+  for (let index = 0; index < data.length; index += 5) {
+    const [lines = 0, columnsOn = 0] = data.slice(index, index + 2);
+    column = lines === 0 ? column + columnsOn : columnsOn;
+    at += lines;
+    if (at === wanted) columns.push(column);
+  }
+  return columns;
+}
 
 function shifted({ start, end }: Range, by: number): Range {
   return { start: { ...start, character: start.character + by }, end: { ...end, character: end.character + by } };

@@ -69,7 +69,7 @@ export class Positions {
       const line = lineOf(this.#texts?.open(of), position.line);
       return line === undefined ? position : { ...position, character: toUtf16(line, position.character, this.#encoding) };
     });
-    return { ...message, params: taken } as RequestMessage | NotificationMessage;
+    return { ...message, method: wholeTokens[method] ?? method, params: taken } as RequestMessage | NotificationMessage;
   }
 
   #request(message: Message): AskedAbout | undefined {
@@ -109,6 +109,9 @@ export class Positions {
     return { given, missing: [...missing] };
   }
 }
+
+/** What has changed of tokens is told in numbers that count in UTF-16, one resting on the other: all of them are given instead, as LSP allows. */
+const wholeTokens: Readonly<Record<string, string>> = { 'textDocument/semanticTokens/full/delta': 'textDocument/semanticTokens/full' };
 
 function recodedAnswer(result: unknown, from: AskedAbout | undefined, recode: RecodePosition): unknown {
   const { data } = (result ?? {}) as { readonly data?: unknown };

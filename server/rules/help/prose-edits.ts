@@ -66,6 +66,12 @@ function staysPlain(value: string, { start, end }: Range, newText: string, flow:
 /** True when a change of a text leaves all its links but one as they were. @param part offsets in the value, with the link in it */
 export function keepsOtherLinks(value: string, part: Range, newText: string): boolean {
   const [before, after] = [value.slice(Math.max(0, part.start - around), part.start), value.slice(part.end, part.end + around)];
-  const addresses = (text: string): readonly string[] => findProseLinks(text).map(({ href }) => href);
-  return addresses(before + newText + after).length === addresses(before + value.slice(part.start, part.end) + after).length - 1;
+  const addresses = (text: string): string[] => findProseLinks(text).map(({ href }) => href);
+  const gone = addresses(before + value.slice(part.start, part.end) + after);
+  for (const kept of addresses(before + newText + after)) {
+    const index = gone.indexOf(kept);
+    if (index === -1) return false;
+    gone.splice(index, 1);
+  }
+  return gone.length === 1;
 }
