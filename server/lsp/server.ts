@@ -208,7 +208,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     if (services.language.writing(uri, line ?? undefined)) refreshAll();
   });
   const asked: FeatureAnswering = {
-    ...answering, services, abilities, wishes, rulePagesUri: form.rulePagesUri, folders: () => folders.ofWorkspace, knownMentions: (token) => knownMentions.known(token), areMentionsKnown: () => knownMentions.isKnown,
+    ...answering, services, abilities, wishes, rulePagesUri: form.rulePagesUri, folders: () => folders.ofWorkspace, knownMentions,
     on: answeringOn(answering),
     builtInUri, isBuiltIn, readFoldersAgain: () => folders.readAgain().then(inputsChanged),
   };

@@ -4,7 +4,7 @@ import type { InitializationOptions } from '../../protocol/initialization.ts';
 import type { Services } from '../../service/services.ts';
 import { noLongerWanted, type Answering } from '../requests/answer.ts';
 import type { ClientAbilities } from '../session/client-abilities.ts';
-import type { KnownState } from '../findings/known-mentions.ts';
+import type { KnownMentions } from '../findings/known-mentions.ts';
 
 /** A family of LSP's requests about texts: what is announced of it, and what answers it. */
 export interface Feature {
@@ -32,10 +32,8 @@ export interface FeatureAnswering extends Answering, AskingClient {
   readonly isBuiltIn: (uri: string) => boolean;
   /** Reads again what lies in the folders and counts for their files, and judges everything by it. */
   readonly readFoldersAgain: () => Promise<void>;
-  /** Resolves when what the files of the folders mention is known, or when that is no longer wanted. Never rejects. */
-  readonly knownMentions: (token: CancellationToken) => Promise<KnownState>;
-  /** True when `knownMentions` would resolve at once. */
-  readonly areMentionsKnown: () => boolean;
+  /** Says when it is known what the files of the folders mention. */
+  readonly knownMentions: Pick<KnownMentions, 'known' | 'lastKnown' | 'isKnown'>;
   /** Answers about an open document when templates are known, with `otherwise` about one that is not open; gives up when the client no longer wants the answer. */
   readonly on: <Answer>(
     uri: string, token: CancellationToken, otherwise: Answer, give: (document: SourceDocument) => Answer | Promise<Answer>,

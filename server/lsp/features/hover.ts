@@ -9,7 +9,7 @@ import type { Feature } from './feature.ts';
 /** What is said about a place that is pointed at. */
 export const hoverFeature: Feature = {
   announced: () => ({ hoverProvider: true }),
-  answer({ connection, services, documents, on, abilities, wishes, rulePagesUri, folders, knownMentions, areMentionsKnown }) {
+  answer({ connection, services, documents, on, abilities, wishes, rulePagesUri, folders, knownMentions }) {
     const linkCommands = wishes.linkCommands === true;
     const options: HoverWishes = {
       markdown: abilities.hoverMarkdown, linkCommands,
@@ -20,9 +20,9 @@ export const hoverFeature: Feature = {
       const said = services.language.hover(document, offset, options);
       // What comes with the product lies in none of the folders whose files are counted.
       if (document.kind === 'submission' || !folders().some((folder) => document.uri.startsWith(folder))) return said;
-      if (!areMentionsKnown()) {
+      if (!knownMentions.isKnown) {
         // Who points at it does not wait for all files to be read: it is told the next time.
-        void knownMentions(token);
+        void knownMentions.lastKnown(token);
         return said;
       }
       const named = await services.mentions.namedBy(document, offset, documents.all());

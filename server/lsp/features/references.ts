@@ -1,5 +1,6 @@
-import { DocumentHighlightKind, type CancellationToken, type DocumentHighlight, type Location, type ResponseError } from 'vscode-languageserver';
+import { DocumentHighlightKind, type DocumentHighlight, type Location, type ResponseError } from 'vscode-languageserver';
 import type { Mention } from '../../mentions/mention.ts';
+import type { KnownState } from '../findings/known-mentions.ts';
 import { noLongerWanted } from '../requests/answer.ts';
 import { toLspRange } from '../conversion/convert.ts';
 import type { Feature } from './feature.ts';
@@ -10,8 +11,8 @@ export const referencesFeature: Feature = {
   announced: () => ({ referencesProvider: true, documentHighlightProvider: true, workspaceSymbolProvider: true }),
   answer({ connection, services: { mentions }, documents, ready, failures, knownMentions, on, abilities }) {
     /** @returns false where the answer is no longer wanted */
-    const areKnown = async (token: CancellationToken): Promise<boolean> => {
-      const known = await knownMentions(token);
+    const areKnown = async (asked: Promise<KnownState>): Promise<boolean> => {
+      const known = await asked;
       if (known !== 'not wanted') failures.tellPart(known === 'known');
       return known !== 'not wanted';
     };
@@ -22,7 +23,7 @@ export const referencesFeature: Feature = {
         return reader.at(now, now.lines.offsetAt(position))[0];
       };
       if (at() === undefined) return null;
-      if (!await areKnown(token)) return noLongerWanted();
+      if (!await areKnown(knownMentions.known(token))) return noLongerWanted();
       // Meanwhile a registry may have been read anew, by which an agency is another one.
       const mention = at();
       if (mention === undefined) return null;
@@ -39,7 +40,7 @@ export const referencesFeature: Feature = {
       if (token.isCancellationRequested) return noLongerWanted();
       return failures.guarded('the symbols of the folder', async () => {
         const reader = await mentions.reader();
-        if (!await areKnown(token)) return noLongerWanted();
+        if (!await areKnown(knownMentions.lastKnown(token))) return noLongerWanted();
         return reader.symbols(query, documents.all()).map((one) => symbolInFolder(one, abilities.folderSymbolKinds));
       })();
     });

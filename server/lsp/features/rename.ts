@@ -16,7 +16,7 @@ export const renameFeature: Feature = {
       return 'refused' in place ? refusal(place.refused) : { range: toLspRange(document, place.range), placeholder: place.name };
     }));
     connection.onRenameRequest(({ textDocument, position, newName }, token) => on<WorkspaceEdit | ResponseError<void> | null>(textDocument.uri, token, null, async (document) => {
-      const known = await knownMentions(token);
+      const known = await knownMentions.known(token);
       if (known === 'not wanted') return noLongerWanted();
       if (known !== 'known') return refusal(leftBehind(known.unreadable, nameBelow(folders(), undefined)));
       // While the files were looked through, somebody may have typed on.

@@ -75,7 +75,7 @@ export class KnownMentions {
    * files looks like one that is made of all. Never rejects.
    */
   async known(token: CancellationToken): Promise<KnownState> {
-    const once = await this.#readEach(token);
+    const once = await this.lastKnown(token);
     if (once !== 'known' || this.#options.checks === undefined) return once;
     // A client tells of changes some time after they were made: thousands of them, after a change of branch.
     let { changed, unreadable } = await this.#sinceRead();
@@ -88,8 +88,8 @@ export class KnownMentions {
     return unreadable.length === 0 ? 'known' : { unreadable };
   }
 
-  /** Resolves when each file has been read once. */
-  async #readEach(token: CancellationToken): Promise<KnownState> {
+  /** Resolves when each file has been read once: enough for who searches, and need not find what was written a moment ago. */
+  async lastKnown(token: CancellationToken): Promise<KnownState> {
     this.#wasAsked = true;
     let isTold = false;
     while (!token.isCancellationRequested) {

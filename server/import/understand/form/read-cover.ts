@@ -11,6 +11,9 @@ import { isLike, isLikeWithoutOthers, letters } from '../likeness.ts';
 /** Letters; longer lines of a cover are the form's guidance. */
 const longestLine = 160;
 
+/** Lines without letters make a name no longer, and there may be thousands of them. */
+const mostLinesOfName = 30;
+
 const documentNumber = /^(?:19|20)\d{2}(?:\/[\p{L}\p{N}-]+){2,4}$/u;
 
 /** Fields whose label needs no colon: “Session 1.4”. */
@@ -147,7 +150,7 @@ function readMeeting(lines: readonly FrontLine[], template: Template, fields: Re
   if (fields.has('meeting') || rest.length === 0) return;
   // The search ends when the text is twice as long as the meeting's name, which it then can not be.
   let length = 0;
-  for (let count = 1; count <= rest.length && length <= 2 * template.meeting.length; count++) {
+  for (let count = 1; count <= Math.min(rest.length, mostLinesOfName) && length <= 2 * template.meeting.length; count++) {
     const first = rest.slice(0, count);
     const text = joinedText(first);
     length = letters(text).length;
