@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { suite, test } from 'mocha';
 import { sharedWindow } from './scenario.mjs';
 import { openCell, openTable } from './table.mjs';
@@ -67,5 +68,33 @@ suite('whoever leaves a table in the middle of a word', () => {
     });
     await attachment.and(workbench.preview.locator(':focus')).waitFor();
     await workbench.save();
+  });
+});
+
+suite('the title of a new initiative', () => {
+  const name = 'new.submission.yaml';
+  const begun = 'template: apec-desg-covid19-2020\neconomy: Japan\n';
+  const window = sharedWindow({ [name]: begun });
+  const issues = ['business-continuity', 'digital-technologies', 'economic-recovery'];
+
+  // With one word nothing is in the file when the key is pressed: the place behind it is that of another issue, or of the attachments.
+  test('of one word is followed by its description, however soon Tab or Enter comes', async () => {
+    const workbench = window();
+    const { keyboard } = workbench.page;
+    await openTable(workbench, name);
+    for (const [index, issue] of issues.entries()) {
+      await workbench.preview.locator(`[data-path="issues/${issue}/0/title"]`).first().click();
+      await workbench.preview.locator('#cell-editor :focus').waitFor();
+      await keyboard.type('E-ID', { delay: 40 });
+      await workbench.page.waitForTimeout([0, 120, 170][index] ?? 0);
+      await keyboard.press(index === 1 ? 'Enter' : 'Tab');
+      await keyboard.type(`It is app ${String(index)}.`, { delay: 40 });
+      await workbench.preview.locator('#cell-editor [contenteditable]:focus').filter({ hasText: `It is app ${String(index)}.` }).waitFor();
+      await keyboard.press('Escape');
+    }
+    await workbench.save();
+    const written = workbench.read(name);
+    for (const [index, issue] of issues.entries()) assert.match(written, new RegExp(`  ${issue}:\n    - title: E-ID\n      description: \\|\n        It is app ${String(index)}\\.\n`));
+    assert.doesNotMatch(written, /attachments|title: It/);
   });
 });

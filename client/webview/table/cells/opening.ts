@@ -54,6 +54,8 @@ const pauseMs = 2000;
 /** A place that is being made, to be written in. */
 export interface ExpectedPlace {
   readonly typed: Pick<TypedAhead, 'isEmpty' | 'words'>;
+  /** False once the person has gone elsewhere. */
+  readonly isWanted: boolean;
   /** It is there. */
   open(path: string): void;
   /** It is not wanted any more, or could not be made. */
@@ -153,8 +155,12 @@ export class CellOpener {
       if (text !== '') this.#parts.kept.add({ ...lost, value: { kind: 'text', text } });
     };
     this.#expected = typed;
+    const isWanted = (): boolean => this.#expected === typed;
     return {
       typed, end,
+      get isWanted() {
+        return isWanted();
+      },
       open: (path) => {
         isThere = true;
         end();

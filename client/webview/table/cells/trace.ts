@@ -21,12 +21,19 @@ export class Trace {
     this.#end();
   }
 
-  /** Puts the text of a cell that is closed in the place of the cell. @param ended when its last words are in the file, or will not be */
-  leave(cell: CellEditor, ended: Promise<void>): void {
+  /**
+   * Puts the text of a cell that is closed in the place of the cell.
+   *
+   * @param ended when its last words are in the file, or will not be
+   * @returns when the page shows them
+   */
+  leave(cell: CellEditor, ended: Promise<void>): Promise<void> {
     const { paper, cells } = this.#page;
     const trace = traceOf(cell);
     cell.element.replaceWith(trace);
     let isAnswered = false;
+    let drawn: () => void = () => undefined;
+    const isDrawn = new Promise<void>((resolve) => (drawn = resolve));
     const end = (draw: () => void): void => {
       const hadFocus = document.activeElement === trace;
       if (this.#element !== trace) return;
@@ -36,6 +43,7 @@ export class Trace {
       const place = cells.at(cell.current);
       if (hadFocus && place) cells.focus(place, false);
       cells.refresh();
+      drawn();
     };
     this.#element = trace;
     this.#end = () => end(() => paper.release());
@@ -55,6 +63,7 @@ export class Trace {
       const isInFile = cell.fields.every(({ trouble }) => trouble === undefined);
       setTimeout(() => end(() => paper.release()), isInFile ? shownWithinMs : 0);
     });
+    return isDrawn;
   }
 }
 

@@ -7,7 +7,7 @@ import type { CreateField } from '../../fields/field-editor.ts';
 import { holdCell } from './held-cell.ts';
 import { KeptTexts } from './kept-texts.ts';
 import { CellOpener } from './opening.ts';
-import { rowKeyOf } from '../places.ts';
+import { isOfCell, rowKeyOf } from '../places.ts';
 import type { ClipboardContent } from '../rows/row-clipboard.ts';
 import { Trace } from './trace.ts';
 
@@ -22,12 +22,19 @@ export interface WritingParts {
   readonly pastedLinks: (path: string, content: ClipboardContent, count: number) => void;
 }
 
+/** How long the page may take to show a new initiative after it is in the file. */
+const drawnWithinMs = 600;
+
 /** The cell that is written in: keeps it on the page, and closes it. One is open at a time. */
 export class Writing {
   readonly kept: KeptTexts;
   readonly opener: CellOpener;
   readonly #parts: WritingParts;
   #cell: CellEditor | undefined;
+  /** Whether the page shows places around the open cell only when something is written in it. */
+  #makesPlaces = false;
+  /** Resolves when the page shows what was written in the cell that was closed last. */
+  #drawn: Promise<void> = Promise.resolve();
   /** Cells that are closed, and whose last words are on their way. */
   #ended: Promise<void> = Promise.resolve();
   #readOnly: string | undefined;
@@ -75,7 +82,7 @@ export class Writing {
     this.#cell = undefined;
     for (const { editor } of cell.fields) editor.left?.();
     this.#ended = this.#end(cell);
-    if (cell.isSending) this.#trace.leave(cell, this.#ended);
+    if (cell.isSending) this.#drawn = this.#trace.leave(cell, this.#ended);
     else page.paper.release();
     cell.element.remove();
     const place = page.cells.at(cell.current);
@@ -126,6 +133,8 @@ export class Writing {
       draft: (change) => page.post({ type: 'draft', ...(change && { change }) }),
     });
     this.#trace.end();
+    const place = page.cells.at(path);
+    this.#makesPlaces = place?.matches('.absent') === true && (place.matches('.further') || place.closest<HTMLElement>('[data-row]')?.dataset['row'] !== rowKeyOf(path));
     holdCell(page, cell, () => this.#vanished(cell));
     this.#cell = cell;
     return cell;
@@ -137,24 +146,48 @@ export class Writing {
   }
 
   #leave(to: 'cell' | 'next' | 'previous'): void {
-    const { page: { cells } } = this.#parts;
     const cell = this.#cell;
     if (to === 'cell' || cell === undefined) {
       this.close(true);
       return;
     }
-    const stops = (): readonly HTMLElement[] => cells.all.filter((other) => !other.matches('.finding, th, td.empty') && !cell.element.contains(other));
+    const makesPlaces = this.#makesPlaces && cell.written.length > 0;
     const isBehind = (other: HTMLElement): boolean => (cell.element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-    let next = to === 'next' ? stops().find(isBehind) : stops().findLast((other) => !isBehind(other));
+    const others = this.#stops.filter((other) => !cell.element.contains(other));
+    const beside = (to === 'next' ? others.find(isBehind) : others.findLast((other) => !isBehind(other)))?.dataset['path'];
     this.close(true);
-    // A part that was just written may have moved: the first attachment moves from the “Add” places to a list of its own.
-    const all = stops();
-    const own = all.filter(({ dataset: { path = '' } }) => path === cell.path || path.startsWith(`${cell.path}/`));
+    if (makesPlaces) void this.#goOnWhenDrawn(cell, to, beside);
+    else this.#goOn(this.#besideOwn(cell, to) ?? beside, to, (path) => void this.opener.open(path));
+  }
+
+  /** Where Tab goes. */
+  get #stops(): readonly HTMLElement[] {
+    return this.#parts.page.cells.all.filter((other) => !other.matches('.finding, th, td.empty'));
+  }
+
+  /** The path before or behind what the page shows of a closed cell. A part that was just written may have moved: the first attachment moves from the “Add” places to a list of its own. */
+  #besideOwn(cell: CellEditor, to: 'next' | 'previous'): string | undefined {
+    const all = this.#stops;
+    const own = all.filter(({ dataset: { path = '' } }) => isOfCell(path, cell.path));
     const [first, last] = [own[0], own.at(-1)];
-    if (first !== undefined && last !== undefined) next = to === 'next' ? all[all.indexOf(last) + 1] : all[all.indexOf(first) - 1];
-    const path = next?.dataset['path'];
-    if (path === undefined) this.#parts.say(to === 'next' ? 'This is the last cell.' : 'This is the first cell.');
-    else void this.opener.open(path);
+    if (first === undefined || last === undefined) return undefined;
+    return (to === 'next' ? all[all.indexOf(last) + 1] : all[all.indexOf(first) - 1])?.dataset['path'] ?? '';
+  }
+
+  #goOn(path: string | undefined, to: 'next' | 'previous', open: (path: string) => void): void {
+    if (path !== undefined && path !== '') open(path);
+    else this.#parts.say(to === 'next' ? 'This is the last cell.' : 'This is the first cell.');
+  }
+
+  /** Goes on once the page shows the places of an initiative whose title was just written: until then, the next one is that of another issue. Keys pressed meanwhile are for the place to come. */
+  async #goOnWhenDrawn(cell: CellEditor, to: 'next' | 'previous', beside: string | undefined): Promise<void> {
+    const expected = this.opener.expect({ path: '', label: 'What you typed next', why: 'its place could not be opened, so this text is not saved in the file.' });
+    await this.#ended;
+    await Promise.race([this.#drawn, new Promise((resolve) => setTimeout(resolve, drawnWithinMs))]);
+    this.#trace.end();
+    // The person may have gone elsewhere meanwhile.
+    if (expected.isWanted || !expected.typed.isEmpty) this.#goOn(this.#besideOwn(cell, to) ?? beside, to, (path) => expected.open(path));
+    expected.end();
   }
 
   async #history(to: 'undo' | 'redo' | 'save'): Promise<void> {
