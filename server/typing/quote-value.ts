@@ -73,7 +73,9 @@ function wholeList(
   const isBare = !begins && !isClosed;
   // Right after Enter, its bracket is on the next line, from where it comes back.
   if (!isClosed && line + 1 < lines.count && lines.line(line + 1).trimStart().startsWith(']')) return [];
-  if (isBare && !(isLeft && areNames && bareList.test(written)) || !begins && written.includes('[') || holdsMore(lines, line + 1, column) || !isClosed && / #/.test(written) || /\{[^{}]*\}/.test(written)) return [];
+  if (isBare && !(isLeft && areNames && bareList.test(written)) || !begins && written.includes('[') || holdsMore(lines, line + 1, column) || !isClosed && / #/.test(written)) return [];
+  // A link or a file may have details in braces; in a name they are letters.
+  if (!areNames && /\{[^{}]*\}/.test(written)) return [];
   // “[Draft] Board, MIC” begins with a sign of its first name.
   const isOpened = begins && (isClosed || !written.includes(']'));
   const first = isOpened ? 1 : 0;

@@ -171,6 +171,7 @@ describe('a text of one line that is left', () => {
     ['agencies: [[MIC]', 'agencies: [MIC]'],
     ['agencies: [MIC, , MOIT,]', 'agencies: [MIC, MOIT]'],
     ['agencies: [{MIC, MOIT]', 'agencies: ["{MIC", MOIT]'],
+    ['agencies: [{x}, MINSA {Lima}, "Perú" Digital]', 'agencies: ["{x}", "MINSA {Lima}", \'"Perú" Digital\']'],
     ['agencies: [MIC], MOIT', 'agencies: [MIC, MOIT]'],
     ['agencies: [[Draft] Board, [MIC, MOIT]]', 'agencies: ["[Draft] Board", MIC, MOIT]'],
     ['agencies: [Draft] Board, MIC', 'agencies: ["[Draft] Board", MIC]'],

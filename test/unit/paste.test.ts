@@ -113,6 +113,7 @@ describe('several lines that are pasted into a list of names', () => {
     ['come behind what is written', '      agencies: [METI<|>]', 'MIC\nMOF', '      agencies: [METI, MIC, MOF]'],
     ['come before what is written', '      points: [<|>a.i]', '- b.i,\n- b.ii', '      points: [b.i, b.ii, a.i]'],
     ['are divided at commas only between acronyms', '      agencies: [<|>]', 'METI, MIC\nParks, Lakes and Rivers', '      agencies: [METI, MIC, "Parks, Lakes and Rivers"]'],
+    ['lose the bullets of a list of Word', '      agencies: [<|>]', '·\tMinisterio de Salud\no\tMINEDU\n· MEF', '      agencies: [Ministerio de Salud, MINEDU, MEF]'],
     ['of a row of Word, too', '      agencies: [<|>]', 'METI\tMIC', '      agencies: [METI, MIC]'],
     ['are one name within quotes', '      agencies: ["<|>"]', 'Parks, Lakes\nand Rivers', '      agencies: ["Parks, Lakes and Rivers"]'],
     ['become its items, line by line', '      agencies:\n        - <|>', 'METI\nOffice: rice', '      agencies:\n        - METI\n        - "Office: rice"'],
@@ -247,6 +248,7 @@ describe('HTML that is pasted into prose', () => {
   const noted = '<p>New<a href="#_ftn1" name="_ftnref1">[1]</a>.</p><p>More.</p><div style="mso-element:footnote" id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> Source.</p></div>';
   test.each<[name: string, marked: string, content: PastedContent, after: string]>([
     ['on one line keeps its link, and gets the quotes that it needs', '      description: <|>', { html: '<p>See: <a href="https://a.example">the act</a></p>', text: 'See: the act' }, '      description: "See: [the act](https://a.example)"'],
+    ['a table takes the place of an empty mark of a list, apart from it', '      description: |\n        We do:\n        - One\n        - <|>', { html: '<table><tr><td>A</td><td>B</td></tr><tr><td>1</td><td>2</td></tr></table>', text: 'A\tB\n1\t2' }, '      description: |\n        We do:\n        - One\n\n        | A | B |\n        | --- | --- |\n        | 1 | 2 |'],
     ['without structure is the plain text', '      description: |\n        <|>', { html: '<div>One two</div>', text: 'One  two\nthree' }, '      description: |\n        One  two\n        three'],
     ['counts its footnotes on from those that are there', '      description: |\n        Old.[^1]\n\n        <|>\n\n        [^1]: Note.', { html: noted, text: 'New[1].' },
       '      description: |\n        Old.[^1]\n\n        New[^2].\n\n        More.\n\n        [^2]: Source.\n\n        [^1]: Note.'],

@@ -46,6 +46,10 @@ export function intoBlock(text: string, block: BlockAtCursor, selection: Range, 
     // A mark is typed already: the first item takes its place.
     return { range: { start: lineStart, end }, text: apart.map((line) => indented(line, column)).join('\n') + behind };
   }
+  if (first.startsWith('|') && mark >= own.length) {
+    // A table is no item: the mark that Enter has made goes, and an empty line keeps the table apart from the list.
+    return { range: { start: lineStart, end }, text: ['', ...apart.map((line) => indented(line))].join('\n') + behind };
+  }
   const further = mark > 0 && !standsAlone(others.find((line) => line !== '') ?? '') ? column + mark : column;
   if (standsAlone(first)) {
     const trimmed = lineStart + before.trimEnd().length;

@@ -4,7 +4,7 @@ import type { Slot } from '../../document/cursor/slot.ts';
 import type { Range } from '../../document/text/text.ts';
 import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { TextInPlace } from './paste-into-block.ts';
-import { standsAlone } from './pasted-text.ts';
+import { standsAlone, withoutBullets } from './pasted-text.ts';
 
 /** Puts one line into a value on one line, with the quotes and escapes that it needs. */
 export function intoLine(text: string, slot: Slot, selection: Range, line: string): TextInPlace | undefined {
@@ -19,7 +19,7 @@ export function intoLine(text: string, slot: Slot, selection: Range, line: strin
 
 /** Several lines as items of a list, in brackets or below one another; within quotes, as one. @returns undefined for one line, which is inserted as it is */
 export function intoNames(text: string, slot: Slot, selection: Range, lines: readonly string[]): TextInPlace | undefined {
-  const names = lines.flatMap((line) => line.split('\t')).flatMap(namesOn).filter((name) => name !== '');
+  const names = withoutBullets(lines).flatMap((line) => line.split('\t')).flatMap(namesOn).filter((name) => name !== '');
   const { token, quotes, form, column } = slot;
   if (names.length < 2 || !holds(token, selection)) return undefined;
   if (quotes !== '') return intoLine(text, slot, selection, names.join(' '));
@@ -29,9 +29,9 @@ export function intoNames(text: string, slot: Slot, selection: Range, lines: rea
   return { range: selection, text: before + names.map((name) => quoteIfNeeded(name, { flow: form === 'flow' })).join(between) + behind };
 }
 
-/** A line of a list may have the mark of an item, or a comma at its end. Acronyms with commas between them are several names. */
+/** A line of a list may have a comma at its end. Acronyms with commas between them are several names. */
 function namesOn(line: string): readonly string[] {
-  const name = line.trim().replace(/^[-–•*]\s+/, '').replace(/[,;]$/, '');
+  const name = line.trim().replace(/[,;]$/, '');
   return /^[\p{Lu}\p{N}-]+(?:, ?[\p{Lu}\p{N}-]+)+$/u.test(name) ? name.split(',').map((one) => one.trim()) : [name];
 }
 

@@ -12,7 +12,7 @@ import { linkEntries, linksInFlow } from './paste-links.ts';
 import { holdsNames, holdsOneLine, isProse } from './paste-places.ts';
 import { blocksPasted, initiativesOfTables, linksPasted, tablesPasted } from './pasted-items.ts';
 import { pastedProse } from './pasted-prose.ts';
-import { cleanLines } from './pasted-text.ts';
+import { cleanLines, withoutBullets } from './pasted-text.ts';
 
 export interface PasteQuestion extends PastedContent {
   /** The whole text of the document. */
@@ -146,7 +146,7 @@ function inValue(question: PasteQuestion): Pasted | undefined {
   }
   const value = slots.find(({ path, expects, form }) => expects !== 'key' && form !== 'line' && holdsOneLine(path));
   if (value === undefined) return undefined;
-  const line = cleanLines(question.text ?? '').map((one) => one.trim()).filter((one) => one !== '').join(' ');
+  const line = withoutBullets(cleanLines(question.text ?? '')).join(' ');
   const edit = line === '' ? undefined : intoLine(document, value, selection, line);
   return edit && { kind: 'line', edit };
 }

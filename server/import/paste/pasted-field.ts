@@ -10,7 +10,7 @@ import type { TableKnowledge } from './paste-initiatives.ts';
 import { isProse } from './paste-places.ts';
 import { blocksPasted, initiativesOfTables, isOurTable, linksPasted, tablesPasted } from './pasted-items.ts';
 import { longestProse, pastedProse } from './pasted-prose.ts';
-import { cleanLines } from './pasted-text.ts';
+import { cleanLines, withoutBullets } from './pasted-text.ts';
 
 const nothingPasted = { refused: 'The pasted content has no text.' };
 
@@ -60,7 +60,7 @@ function asLinks(content: PastedContent, read: () => readonly PaperBlock[]): Tab
 
 function asLine({ text = '' }: PastedContent, read: () => readonly PaperBlock[]): string {
   const lines = cleanLines(text.trim() === '' ? read().map(wordsOf).join('\n') : text);
-  return lines.map((line) => line.replaceAll('\t', ' ').trim()).filter((line) => line !== '').join(' ');
+  return withoutBullets(lines).map((line) => line.replaceAll('\t', ' ')).join(' ');
 }
 
 function wordsOf(block: PaperBlock): string {

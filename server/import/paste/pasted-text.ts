@@ -7,6 +7,16 @@ export function markLength(line: string): number {
   return marked === undefined ? 0 : line.length - marked.text.length;
 }
 
+/** Lines for a place that holds no list: without the bullets that a list has in a plain text, and without blanks around them. */
+export function withoutBullets(lines: readonly string[]): readonly string[] {
+  const trimmed = lines.map((line) => line.trim()).filter((line) => line !== '');
+  if (trimmed.length < 2) return trimmed;
+  return trimmed.map((line) => {
+    const marked = readMark(line);
+    return marked?.mark.kind === 'bullet' && marked.mark.wide ? marked.text : line;
+  });
+}
+
 /** True for a line that only makes sense on a line of its own: an item of a list, or a row of a table. */
 export function standsAlone(line: string): boolean {
   return markLength(line.trimStart()) > 0 || line.startsWith('|');
