@@ -10,6 +10,8 @@ export interface FieldSpec {
   readonly kind: 'prose' | 'text' | 'list';
   readonly label: string;
   readonly hint?: string;
+  /** What the paper has from the template while nothing is written. */
+  readonly given?: string;
   readonly input: TextField['input'];
   readonly proposes: boolean;
   /** The field of the template that may limit its words. */
@@ -108,8 +110,8 @@ export function rootSpec(keys: readonly string[], scope: Scope): FieldSpec | und
     case 'language': return keys.length === 1 ? text('Language of the document', { proposes: true, hint: inherited(scope.template?.language) ?? 'As a tag, such as en or es' }) : undefined;
     case 'document': {
       const spec = keys.length === 2 ? fieldsOfCover.get(second) : undefined;
-      const hint = inherited(valueOfTemplate(second, scope));
-      return spec && (hint === undefined ? spec : { ...spec, hint });
+      const given = oneLine(valueOfTemplate(second, scope) ?? '');
+      return spec && (given === '' ? spec : { ...spec, given, hint: 'From the template; what you write here takes its place in this submission' });
     }
     case 'contact': return keys.length > 3 ? undefined : fieldsOfContact.get(keys.length === 3 ? third : second);
     case 'attachments': return keys.length === 3 ? fieldsOfAttachment.get(third) : undefined;

@@ -45,7 +45,7 @@ export function fieldOf(home: FieldHome, scope: Scope): Field {
   const text = textOfField(spec, found.node);
   return spec.kind === 'prose'
     ? { ...base, kind: 'prose', isLine: false, text, blocks: readProse(text, 'literal'), proposes: spec.proposes }
-    : { ...base, kind: 'text', text, input: spec.input, proposes: spec.proposes };
+    : { ...base, kind: 'text', text, input: spec.input, proposes: spec.proposes, ...(spec.given !== undefined && { given: spec.given }) };
 }
 
 const noText = 'The file has something other than a single text here; open the text to change it.';

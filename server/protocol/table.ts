@@ -56,6 +56,8 @@ export interface TextField extends AnyField {
   readonly input: 'text' | 'email' | 'url' | 'date';
   /** There are proposals; other words are allowed. */
   readonly proposes: boolean;
+  /** What the paper has from the template while nothing is written here. */
+  readonly given?: string;
 }
 
 /** Words that are chosen, each of them once: sub-points, agencies. Other words than those that are proposed are allowed. */

@@ -18,6 +18,8 @@ export class LineEditor implements FieldEditor {
   readonly #note = made('p', 'field-about');
   readonly #choices: Choices | undefined;
   #hint: string;
+  /** What the paper has while nothing is written: it stands in the field to be changed, and selected, so that typing takes its place. */
+  #given: string;
   /** What the text was when it was last asked for. */
   #asked: string;
   /** While an input method composes: what the text was before. */
@@ -37,10 +39,11 @@ export class LineEditor implements FieldEditor {
     this.#host = { ...host, undo: followed(() => host.undo()), redo: followed(() => host.redo()) };
     this.#kind = field.input;
     this.#hint = field.hint ?? '';
+    this.#given = field.given ?? '';
     this.#asked = field.text;
     this.#note.id = freshId();
     this.#input = field.input === 'text' && !field.proposes ? made('textarea', 'line-input') : made('input', 'line-input');
-    this.#input.value = field.text;
+    this.#input.value = field.text || this.#given;
     this.element.append(this.#input, this.#note);
     this.#dress(field);
     if (field.proposes) this.#choices = this.#choicesOf(field);
@@ -64,12 +67,16 @@ export class LineEditor implements FieldEditor {
     const { length } = this.#input.value;
     this.#input.focus();
     if (at === 'kept') return;
-    if (at === 'all') this.#input.select();
+    if (at === 'all' || this.#isGiven) this.#input.select();
     else this.#input.setSelectionRange(at === 'start' ? 0 : length, at === 'start' ? 0 : length);
   }
 
   take(field: Field): boolean {
     if (field.kind !== 'text') return false;
+    if (this.#isGiven) {
+      this.reset(field);
+      return true;
+    }
     // The file joins two blanks into one; here the second one stays, because the next word may go between them.
     const isSame = oneLine(field.text) === oneLine(this.#asked);
     const splice = isSame ? undefined : spliceForMine(this.#asked, this.#before ?? this.#input.value, field.text);
@@ -89,7 +96,8 @@ export class LineEditor implements FieldEditor {
   reset(field: Field): void {
     if (field.kind !== 'text') return;
     this.#choices?.close();
-    this.#input.value = field.text;
+    this.#given = field.given ?? '';
+    this.#input.value = field.text || this.#given;
     this.#asked = field.text;
     this.#isJudged = false;
     this.#tell();
@@ -153,7 +161,13 @@ export class LineEditor implements FieldEditor {
   /** A text that nobody has touched stays as it is; blanks at the end of another one would ask for quotation marks in the file. */
   #text(): string {
     const text = this.#before ?? this.#input.value;
+    if (this.#isGiven) return '';
     return text === this.#asked ? text : text.trim();
+  }
+
+  /** Whether the words of the template stand here, as they are. */
+  get #isGiven(): boolean {
+    return this.#given !== '' && this.#asked === '' && (this.#before ?? this.#input.value) === this.#given;
   }
 
   #changed(): void {
@@ -228,7 +242,7 @@ export class LineEditor implements FieldEditor {
   #tell(): void {
     const { value } = this.#input;
     const wrong = this.#isJudged ? wrongWith(this.#kind, value.trim()) : undefined;
-    this.#note.textContent = wrong ?? (value === '' ? this.#hint : '');
+    this.#note.textContent = wrong ?? (value === '' || this.#isGiven ? this.#hint : '');
     this.#note.hidden = this.#note.textContent === '';
     this.#note.classList.toggle('is-wrong', wrong !== undefined);
     if (wrong === undefined) this.#input.removeAttribute('aria-invalid');

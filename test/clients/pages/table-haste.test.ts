@@ -343,3 +343,38 @@ describe('a letter on a text that ends in a table', () => {
     await expect.poll(() => table.text, { timeout: 5000 }).toContain('        | 1 | 2 |\n\n        More\n');
   });
 });
+
+describe('Enter in a table within a text', () => {
+  it('goes down the rows, and from the last one to a new paragraph, not into the words below', async () => {
+    table = await TableWindow.open(text.replace('    - title: Two', '      description: |\n        | A | B |\n        | --- | --- |\n        | 1 | 2 |\n\n        After.\n    - title: Two'));
+    const { page } = table;
+    await page.locator(at(`${issue}/0/description`)).first().dblclick({ position: { x: 3, y: 3 } });
+    await page.locator('#cell-editor td, #cell-editor th').first().click();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('0');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('New words.');
+    await expect.poll(() => table.text, { timeout: 5000 }).toContain('        | A | B |\n        | --- | --- |\n        | 10 | 2 |\n\n        New words.\n\n        After.\n');
+  });
+});
+
+describe('what the template provides', () => {
+  it.each([
+    ['is added to behind End', 'End', ' for all', 'title: COVID-19 and the Digital Economy for all'],
+    ['is replaced by what is typed', undefined, 'Our title', 'title: Our title'],
+    ['is not written where nothing is changed', 'End', '', undefined],
+  ] as const)('%s', async (_what, key, typed, written) => {
+    table = await TableWindow.open(text);
+    const { page } = table;
+    await page.locator(at('document/title')).first().dblclick();
+    const input = page.locator('#cell-editor .line-input');
+    await expect.poll(() => input.inputValue()).toBe('COVID-19 and the Digital Economy');
+    if (key !== undefined) await page.keyboard.press(key);
+    await page.keyboard.type(typed);
+    await page.keyboard.press('Escape');
+    if (written === undefined) {
+      await page.clock.runFor(2000);
+      expect(table.changes()).toEqual([]);
+    } else await expect.poll(() => table.text, { timeout: 5000 }).toContain(`  ${written}\n`);
+  });
+});

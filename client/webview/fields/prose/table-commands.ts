@@ -28,13 +28,18 @@ function toCell(step: 1 | -1): Command {
   };
 }
 
-/** To the cell below, or behind the table. */
+/** To the cell below, or to a paragraph of its own behind the table: words that stand there already are not what the person goes on with. */
 export const nextRow: Command = ({ selection: { $head }, tr }, dispatch) => {
   const depth = rowDepth($head);
   if (depth === 0) return false;
   const row = $head.index(depth - 1) + 1;
   if (row < $head.node(depth - 1).childCount) dispatch?.(intoCell(tr, $head, row, $head.index(depth), false));
-  else dispatch?.(paragraphBehind(tr, $head.after(depth - 1)));
+  else {
+    const after = $head.after(depth - 1);
+    const behind = tr.doc.resolve(after).nodeAfter;
+    if (isNode(behind, 'paragraph') && behind.childCount > 0) tr.insert(after, behind.type.create());
+    dispatch?.(paragraphBehind(tr, after));
+  }
   return true;
 };
 
