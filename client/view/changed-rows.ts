@@ -2,8 +2,9 @@ import type { OverviewResult, OverviewSubmission, OverviewTemplate } from '../..
 
 export const unreadRowId = 'unread';
 
-export function templateRowId(id: string): string {
-  return `template ${id}`;
+/** Two folders of a window may each have a template of one id. */
+export function templateRowId({ id, uri }: Pick<OverviewTemplate, 'id' | 'uri'>): string {
+  return `template ${uri ?? id}`;
 }
 
 export function submissionRowId(uri: string): string {
@@ -20,7 +21,7 @@ export function changedRows(before: OverviewResult, after: OverviewResult): read
   const isOtherCheck = (before.checks === 'under way') !== (after.checks === 'under way');
   const ids = after.templates.flatMap((template, index) => {
     const old = before.templates[index];
-    if (old === undefined || !isSame(head(old), head(template))) return [templateRowId(template.id)];
+    if (old === undefined || !isSame(head(old), head(template))) return [templateRowId(template)];
     return template.submissions
       .filter((submission, at) => !isSame(old.submissions[at], submission) || (isOtherCheck && submission.findings === undefined))
       .map(({ uri }) => submissionRowId(uri));
@@ -30,7 +31,7 @@ export function changedRows(before: OverviewResult, after: OverviewResult): read
 
 /** Which rows there are at the top. */
 function outline({ templates, unread }: OverviewResult): unknown {
-  return [templates.map(({ id }) => id), unread.length > 0];
+  return [templates.map(templateRowId), unread.length > 0];
 }
 
 /** What the row of a template says, and which rows are below it. */

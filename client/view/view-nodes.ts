@@ -38,7 +38,7 @@ function templateNode(template: OverviewTemplate, isChecking: boolean, issuesOf:
   item.tooltip = plainTooltip([title, ...organisation === '' ? [] : [organisation], ...deadline ? [`Deadline: ${deadlineWords(deadline)}`] : []]);
   item.accessibilityInformation = { label: `${title}, ${item.description}` };
   const node: ViewNode = {
-    kind: 'template', id: templateRowId(id), parent: undefined, forCommands: { template: id }, item,
+    kind: 'template', id: templateRowId(template), parent: undefined, forCommands: { template: id }, item,
     children: () => Promise.resolve([
       ...deadline ? [deadlineNode(deadline, id, node)] : [],
       ...submissions.map((submission) => submissionNode(submission, { template, isChecking, isAlone: isAlone(submission, submissions), parent: node, issuesOf })),
@@ -55,7 +55,7 @@ function deadlineNode(deadline: OverviewDeadline, id: string, parent: ViewNode):
   item.description = due.endsWith(day) ? deadline.daysLeft < 0 ? 'passed' : '' : due;
   item.iconPath = new ThemeIcon('calendar');
   item.tooltip = `Deadline: ${deadlineWords(deadline)}`;
-  return { kind: 'deadline', id: `deadline ${id}`, parent, forCommands: { template: id }, item };
+  return { kind: 'deadline', id: `deadline of ${parent.id}`, parent, forCommands: { template: id }, item };
 }
 
 function isAlone({ economy }: OverviewSubmission, all: readonly OverviewSubmission[]): boolean {
@@ -121,11 +121,11 @@ function missingNode({ id, missing }: OverviewTemplate, parent: ViewNode): ViewN
   const item = newItem(`No submission yet: ${howMany(missing.length, 'economy', 'economies')}`, TreeItemCollapsibleState.Collapsed, 'missing');
   item.iconPath = new ThemeIcon('circle-slash', new ThemeColor('disabledForeground'));
   const node: ViewNode = {
-    kind: 'missing', id: `missing ${id}`, parent, forCommands: { template: id }, item,
+    kind: 'missing', id: `missing of ${parent.id}`, parent, forCommands: { template: id }, item,
     children: () => Promise.resolve(missing.map((economy): ViewNode => {
       const one = newItem(economy, TreeItemCollapsibleState.None, 'missingEconomy');
       one.accessibilityInformation = { label: `${economy}: no submission yet` };
-      return { kind: 'missingEconomy', id: `missing ${id} ${economy}`, parent: node, forCommands: { template: id, economy }, item: one };
+      return { kind: 'missingEconomy', id: `missing of ${parent.id} ${economy}`, parent: node, forCommands: { template: id, economy }, item: one };
     })),
   };
   return node;
