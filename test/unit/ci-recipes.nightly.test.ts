@@ -1,8 +1,11 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { expect, it, vi } from 'vitest';
 import packageJson from '../../package.json';
+import type { Ended } from '../kit/built-cli.ts';
 import { fine, follow, head, recipe, runner } from '../kit/ci-recipes.ts';
 import { gitlabComplaints, junitComplaints, rdjsonComplaints, sarifComplaints } from '../kit/report-schemas.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
@@ -58,26 +61,41 @@ it('reviewdog gets what it reads, and a comment is written', async () => {
   expect(await readFile(join(folder, 'comment.md'), 'utf8')).toMatch(/^### Submissions\n\n1 error/);
 });
 
-it('pre-commit, the program itself, runs the hooks over what is committed', async () => {
+/** A repository with what the working tree has, as it would be if all of it were committed. */
+async function publishedHere(): Promise<string> {
+  const place = await temporaryFolder();
+  const git = (folder: string, ...args: readonly string[]): string => execFileSync('git', ['-C', folder, '-c', 'user.name=A', '-c', 'user.email=a@example.org', '-c', 'commit.gpgsign=false', ...args], { encoding: 'utf8', maxBuffer: 1e8 });
+  git(root, 'clone', '-q', root, place);
+  for (const name of git(root, 'ls-files', '-z', '--modified', '--deleted', '--others', '--exclude-standard').split('\0').filter((one) => one !== '')) {
+    if (existsSync(join(root, name))) cpSync(join(root, name), join(place, name), { recursive: true });
+    else rmSync(join(place, name));
+  }
+  git(place, 'add', '-A');
+  git(place, 'commit', '-q', '--allow-empty', '-m', 'as it is here');
+  git(place, 'tag', `v${packageJson.version}`);
+  return place;
+}
+
+it('pre-commit, the program itself, installs the hooks from the repository, and runs them over what is committed', async () => {
   const { folder, temp, run } = await runner();
-  await run(`npm install --global policy-submissions@${packageJson.version}`);
-  // The program is installed already; to build it from its source takes every package that the source needs.
-  const hooks = (await readFile(join(root, '.pre-commit-hooks.yaml'), 'utf8')).replaceAll('language: node', 'language: system');
-  const place = await temporaryFolder({ '.pre-commit-hooks.yaml': hooks });
-  const { stdout: revision } = await run(`cd "${place}" && git init -q && git add -A && git commit -qm hooks && git rev-parse HEAD`);
-  await writeFile(join(folder, '.pre-commit-config.yaml'), recipe('yaml', 'repos:').replace(/repo: \S+/, `repo: ${place}`).replace(/rev: \S+/, `rev: ${revision.trim()}`));
+  // The hooks are built from their source, so npm is as it is for everybody.
+  vi.unstubAllEnvs();
+  const config = join(folder, '.pre-commit-config.yaml');
+  await writeFile(config, recipe('yaml', 'repos:').replace(/repo: \S+/, `repo: ${pathToFileURL(await publishedHere()).href}`));
   await run('git add -A');
-  const { code, stdout } = await run('pre-commit run --all-files', { PRE_COMMIT_HOME: join(temp, 'pre-commit') });
+  const hooks = (what: string): Promise<Ended> => run(`pre-commit run ${what}`, { PRE_COMMIT_HOME: join(temp, 'pre-commit') });
+  const { code, stdout } = await hooks('--all-files');
   expect(stdout).toMatch(/check submissions\.+Failed/);
   expect(stdout).toMatch(/submissions\/b\.submission\.yaml:4:3 {2}error/);
   expect(code).toBe(1);
+  const b = join(folder, 'submissions/b.submission.yaml');
   const mistaken = `${fine}contact:\n  name: A\n  email: a@example.org\ndocument:\n  date: 26 June 2020\n`;
-  await writeFile(join(folder, 'submissions/b.submission.yaml'), mistaken);
-  expect((await run('pre-commit run --files submissions/b.submission.yaml', { PRE_COMMIT_HOME: join(temp, 'pre-commit') })).stdout).toMatch(/fix submissions\.+Failed[\s\S]*files were modified by this hook/);
-  expect(await readFile(join(folder, 'submissions/b.submission.yaml'), 'utf8')).toBe(mistaken.replace('26 June 2020', '2020-06-26'));
-  await writeFile(join(folder, 'submissions/b.submission.yaml'), `${fine}contact:\n  name: A\n  email: a@example.org\n`);
-  expect((await run('pre-commit run --files submissions/b.submission.yaml README', { PRE_COMMIT_HOME: join(temp, 'pre-commit') })).stdout).toMatch(/check submissions\.+Passed/);
-  await writeFile(join(folder, '.pre-commit-config.yaml'), (await readFile(join(folder, '.pre-commit-config.yaml'), 'utf8')).replace('policy-submissions-fix', 'policy-submissions-format'));
-  expect((await run('pre-commit run --files submissions/b.submission.yaml README', { PRE_COMMIT_HOME: join(temp, 'pre-commit') })).stdout).toMatch(/format submissions\.+Failed[\s\S]*files were modified by this hook/);
-  expect(await readFile(join(folder, 'submissions/b.submission.yaml'), 'utf8')).toBe(`${head}contact:\n  name: A\n  email: a@example.org\nissues: {}\n`);
-});
+  await writeFile(b, mistaken);
+  expect((await hooks('--files submissions/b.submission.yaml')).stdout).toMatch(/fix submissions\.+Failed[\s\S]*files were modified by this hook/);
+  expect(await readFile(b, 'utf8')).toBe(mistaken.replace('26 June 2020', '2020-06-26'));
+  await writeFile(b, `${fine}contact:\n  name: A\n  email: a@example.org\n`);
+  expect((await hooks('--files submissions/b.submission.yaml README')).stdout).toMatch(/check submissions\.+Passed/);
+  await writeFile(config, (await readFile(config, 'utf8')).replace('policy-submissions-fix', 'policy-submissions-format'));
+  expect((await hooks('--files submissions/b.submission.yaml README')).stdout).toMatch(/format submissions\.+Failed[\s\S]*files were modified by this hook/);
+  expect(await readFile(b, 'utf8')).toBe(`${head}contact:\n  name: A\n  email: a@example.org\nissues: {}\n`);
+}, 600_000);
