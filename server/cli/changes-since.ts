@@ -1,18 +1,27 @@
-import { ChangesUnknown, type ChangedLines, type CliIo } from './io.ts';
+import { ChangesUnknown, type ChangedLines, type CliIo, type StagedFiles } from './io.ts';
 import { Refusal } from './refusal.ts';
-import type { Source } from './sources.ts';
 
 /**
  * What of files has changed since the present branch left a revision, by URI; a file without changes is absent. `REV...` and `REV...HEAD`,
  * as git writes the same, are understood, too.
  *
+ * @param wants files that are gone, by their path from the top of the repository
  * @throws {Refusal} where that can not be told
  */
-export async function changesSince(revision: string, sources: readonly Source[], io: CliIo): Promise<ReadonlyMap<string, ChangedLines>> {
+export async function changesSince(revision: string, uris: readonly string[], io: CliIo, wants?: (path: string) => boolean): Promise<ReadonlyMap<string, ChangedLines>> {
   const asked = revision.replace(/\.\.\.(?:HEAD)?$/, '');
   if (asked === '' || asked.includes('..')) throw new Refusal(`--changed-since takes one revision, such as origin/main, not “${revision}”.`);
+  return orRefused(io.changes.since(asked, uris, wants));
+}
+
+/** What of YAML, and of what may decide about it, is staged in the repositories of paths. @throws {Refusal} where that can not be told */
+export async function stagedAt(typedPaths: readonly string[], io: CliIo): Promise<StagedFiles> {
+  return orRefused(io.changes.staged(typedPaths.map((typed) => io.paths.toUri(typed)), (path) => /\.ya?ml$|(?:^|\/)\.(?:vscode|policy-submissions)\/[^/]*\.json$/.test(path)));
+}
+
+async function orRefused<T>(asked: Promise<T>): Promise<T> {
   try {
-    return await io.changes.since(asked, sources.map(({ uri }) => uri));
+    return await asked;
   } catch (error) {
     if (error instanceof ChangesUnknown) throw new Refusal(error.message);
     throw error;

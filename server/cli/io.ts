@@ -54,11 +54,22 @@ export interface Changes {
    * The lines of files that are not as they were at a revision. Where that revision lies on a branch that went on, they are
    * compared with the state at which the present branch left it.
    *
-   * @returns by URI the lines, counted from 0, or `all` for a new file; a file without changes is absent.
+   * @param wants chosen by their path from the top: files that were there and are not any more, which count as changed, too
+   * @returns by URI the lines, counted from 0, or `all` for a new file or one that is gone; a file without changes is absent.
    * @throws {ChangesUnknown}
    */
-  since(revision: string, fileUris: readonly string[]): Promise<ReadonlyMap<string, ChangedLines>>;
+  since(revision: string, fileUris: readonly string[], wants?: (path: string) => boolean): Promise<ReadonlyMap<string, ChangedLines>>;
+  /**
+   * What the next commit changes in the repositories that files and folders are in, whether or not these exist.
+   *
+   * @param wants files, by their path from the top
+   * @returns by URI the content that is staged, undefined where the commit removes the file
+   * @throws {ChangesUnknown}
+   */
+  staged(uris: readonly string[], wants: (path: string) => boolean): Promise<StagedFiles>;
 }
+
+export type StagedFiles = ReadonlyMap<string, Uint8Array | undefined>;
 
 /** Stretches of lines; where lines were only removed, an empty stretch before the line `first`, with `last` before it. */
 export type ChangedLines = 'all' | readonly { readonly first: number; readonly last: number }[];

@@ -42,7 +42,7 @@ export async function findLinks(
   { paths, changedSince, withSettings, mail }: WantedLinks, { documents, links: known }: Pick<Services, 'documents' | 'links'>, io: CliIo, onFound: (urls: readonly string[]) => void,
 ): Promise<FoundLinks> {
   const { sources, incomplete } = await findSources(paths, io);
-  const changed = changedSince === undefined ? undefined : await changesSince(changedSince, sources, io);
+  const changed = changedSince === undefined ? undefined : await changesSince(changedSince, sources.map(({ uri }) => uri), io);
   const workspaces = new Workspaces(io, { settings: withSettings });
   const links = new Map<string, FoundPlace[]>();
   const near = new Map<string, string>();

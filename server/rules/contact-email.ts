@@ -34,7 +34,7 @@ export const contactEmail = defineRule({
     // A list with something else than contacts in it is reported by `schema.type`, too.
     if ((entry?.value.kind === 'seq' && writtenItems(entry.value).length > 0) || isMistypedInFile(document, [], 'contact')) return;
     add({
-      range: entry?.key.range ?? fileStart(document), missing: true,
+      range: entry?.key.range ?? fileStart(document), missing: entry === undefined ? true : 'below',
       message: 'There is no contact; add one with the email address for questions.',
       fixes: () => writeInDocument(document, root, 'Add a contact', [
         'contact:', `  ${promptLine('office', 'the name of your office')}`, `  ${promptLine('agency', 'the acronym of your agency')}`, `  ${promptLine('email', 'the email address')}`,
@@ -49,7 +49,7 @@ function judge({ path, key, map, email: address }: Contact, { document, template
   if (address === undefined || address.value.trim() === '') {
     if (isMistypedInFile(document, [], 'contact') || isMistypedInFile(document, path, 'email')) return;
     add({
-      range: email?.key.range ?? key, missing: true,
+      range: email?.key.range ?? key, missing: 'below',
       message: `${path.length > 1 ? 'This' : 'The'} contact has no email address; add the address for questions.`,
       fixes: () => (map === undefined ? [] : writeInDocument(document, map, 'Add the email address', [promptLine('email', 'the email address')], keysOfContact, { preferred: true })),
     });

@@ -28,7 +28,7 @@ export const pointUncovered = defineRule({
       if (open.length === 0) continue;
       const ids = oneOf(open.map((point) => point.id));
       add({
-        range: id.range, missing: true,
+        range: id.range, missing: 'below',
         message: `No initiative answers ${ids}; this is allowed, but if one does, add them to its sub-points.`,
         fixes: () => open.slice(0, mostOffered).flatMap(({ id: point }) => [
           ...answerPoint(document, template, answer, point),

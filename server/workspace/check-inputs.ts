@@ -3,7 +3,7 @@ import type { Severities } from '../contract/severities.ts';
 import type { TermsSetting } from '../contract/settings.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import { configFiles, emptyConfig, isConfigUri, type FolderConfig } from '../template/config/folder-config.ts';
-import { findTemplateFiles } from '../template/template-files.ts';
+import { findTemplateFiles, isInputUri, isTemplateUri } from '../template/template-files.ts';
 
 /** What the user has set, which wins over what a folder has agreed on. */
 export interface UserSettings {
@@ -30,6 +30,18 @@ export interface CheckInputs extends UserSettings {
 export interface InputFile {
   readonly uri: string;
   readonly bytes: Uint8Array;
+}
+
+/** Whether a file may be among the inputs of other files, by its path from the top of a repository. */
+export function isInputPath(path: string): boolean {
+  return isInputUri(`/${path}`);
+}
+
+/** Whether a file is among the inputs of those in a folder, whether or not it is there: a template anywhere in it, and others in its own `.policy-submissions`. */
+export function isInputOf(folderUri: string, uri: string, withConfig: boolean): boolean {
+  if (isTemplateUri(uri)) return true;
+  const isOfTeam = uri.slice(0, uri.lastIndexOf('/')) === `${folderUri.replace(/\/$/, '')}/.policy-submissions`;
+  return isOfTeam && isInputUri(uri) && (withConfig || !isConfigUri(uri));
 }
 
 /** Reads the templates and registries below folders. A file that can not be read is left out, as the template store does. */

@@ -17,8 +17,8 @@ export interface PlacedFinding {
   readonly related: readonly { readonly message: string; readonly range: LineRange }[];
   /** The fix that is meant: the safe one, else the preferred one. Absent where there is none, and where it has places to fill in. */
   readonly fix?: PlacedFix;
-  /** True when it says that something is missing, so that it is about all that stands around its place. */
-  readonly missing?: true;
+  /** Present when it says that something is missing. */
+  readonly missing?: MissingPart;
   /** Places in other files that belong to it. */
   readonly elsewhere?: readonly PlaceElsewhere[];
   /** What must be so for it to be shown; absent for most findings. `settled` decides it, and takes it away. */
@@ -28,6 +28,12 @@ export interface PlacedFinding {
   /** All its places, of which it is shown at the first. Absent for a finding that stands in one. */
   readonly group?: PlacedGroup;
 }
+
+/**
+ * Which lines a finding is about that says that something is missing: all around its place (true), its line and what is indented below it,
+ * or only what was removed there, as for a part that has no lines any more.
+ */
+export type MissingPart = true | 'below' | 'removed below';
 
 export interface PlacedFix {
   readonly title: string;

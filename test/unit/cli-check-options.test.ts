@@ -135,6 +135,19 @@ describe('--changed-since', () => {
     expect(await since(folder)).not.toContain('a.submission.yaml:3 issue.unknown');
   });
 
+  it('says what is missing from an issue where a line of that issue changed', async () => {
+    const issues = (...ones: readonly string[]): string => `${head}contact:\n  office: Desk\nissues:\n  business-continuity:\n${ones.join('')}  data-exchange:\n  economic-recovery:\n${initiative('three')}`;
+    const folder = await repository({ 'a.submission.yaml': issues(initiative('one'), initiative('two')) });
+    const missing = async (text: string): Promise<readonly string[]> => {
+      await writeFile(join(folder, 'a.submission.yaml'), text);
+      return (await since(folder)).filter((one) => /point\.uncovered|issue\.empty|contact\.email/.test(one));
+    };
+    expect(await missing(issues(initiative('one').replace('What', 'All that'), initiative('two')))).toEqual(['a.submission.yaml:6 point.uncovered']);
+    expect(await missing(issues(initiative('one')))).toEqual(['5 issue.empty', '5 issue.empty', '6 point.uncovered'].map((one) => `a.submission.yaml:${one}`));
+    expect(await missing(issues(initiative('one'), initiative('two')).replace('Desk', 'A desk'))).toEqual(['a.submission.yaml:3 contact.email']);
+    expect(await missing(issues(initiative('one'), initiative('two')).replace('  data-exchange:\n', '  data-exchange: # Not yet.\n'))).toEqual(['a.submission.yaml:15 issue.empty']);
+  });
+
   it('says a word that stands in several places at those that changed', async () => {
     const saw = (title: string, words: string): string => initiative(title, '      outcome: Ongoing\n').replace('text: What was done.', `description: ${words}`);
     const text = (...words: readonly string[]): string => `${head}issues:\n  business-continuity:\n${words.map((one, index) => saw(`t${index}`, one)).join('')}`;

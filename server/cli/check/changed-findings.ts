@@ -9,7 +9,7 @@ import type { SourceFindings } from './check-sources.ts';
 /**
  * Those findings that have to do with what has changed: on a changed line, themselves or a place that they speak of, and of one that stands
  * in several places, those on changed lines; about the whole file; and what is missing in a part of which something was changed or taken
- * away. A file that can not be read again has all of its findings: better too many than too few.
+ * away, which for what is missing from an issue is that issue. A file that can not be read again has all of its findings: better too many than too few.
  */
 export async function changedFindings(
   found: readonly SourceFindings[], changes: ReadonlyMap<string, ChangedLines>, io: Pick<CliIo, 'files'>,
@@ -24,6 +24,10 @@ export async function changedFindings(
 
 type Stretches = Exclude<ChangedLines, 'all'>;
 
+function isRemoval({ first, last }: Stretches[number]): boolean {
+  return last < first;
+}
+
 /**
  * @param changed lines as git counts them, at which a carriage return alone ends none
  * @param others what has changed of other files, by address
@@ -31,10 +35,17 @@ type Stretches = Exclude<ChangedLines, 'all'>;
 export function findingsOnLines(findings: readonly PlacedFinding[], changed: Stretches, text: string, others: ReadonlyMap<string, ChangedLines> = new Map()): readonly PlacedFinding[] {
   const lines = text.split(/\r\n|[\r\n]/);
   const gitLines = /\r(?!\n)/.test(text) ? linesOfGit(text) : undefined;
+  const gitLine = (line: number): number => gitLines?.[line] ?? line;
   const touched = (first: number, last: number): boolean => {
-    const [from, to] = gitLines === undefined ? [first, last] : [gitLines[first] ?? first, gitLines[last] ?? last];
+    const [from, to] = [gitLine(first), gitLine(last)];
     // Where lines were only taken out, the line before and the line behind are touched.
-    return changed.some((one) => (one.last < one.first ? from <= one.first && to >= one.last : from <= one.last && to >= one.first));
+    return changed.some((one) => (isRemoval(one) ? from <= one.first && to >= one.last : from <= one.last && to >= one.first));
+  };
+  const isTouchedBelow = (range: LineRange, onlyByRemoval: boolean): boolean => {
+    const [first, last] = partBelow(range, lines);
+    const [from, to] = [gitLine(first), gitLine(last)];
+    // What was taken out before the key belonged to another one.
+    return changed.some((one) => (isRemoval(one) ? from < one.first && to >= one.last : !onlyByRemoval && from <= one.last && to >= one.first));
   };
   const isTouched = ({ start, end }: LineRange): boolean => touched(start.line, end.line);
   const isTouchedThere = ({ uri, range: { start, end } }: PlaceElsewhere): boolean => {
@@ -48,7 +59,8 @@ export function findingsOnLines(findings: readonly PlacedFinding[], changed: Str
       return indexes.length === 0 ? [] : [onlyPlaces(finding, indexes)];
     }
     const isShown = (range.start.line === 0 && range.start.character === 0)
-      || isTouched(range) || related.some((one) => isTouched(one.range)) || elsewhere.some(isTouchedThere)
+      || (missing === undefined || missing === true ? isTouched(range) : isTouchedBelow(range, missing === 'removed below'))
+      || related.some((one) => isTouched(one.range)) || elsewhere.some(isTouchedThere)
       || (missing === true && touched(...partAround(range, lines)));
     return isShown ? [finding] : [];
   });
@@ -79,6 +91,20 @@ function partAround({ start: { line } }: LineRange, lines: readonly string[]): [
   let last = line;
   while (isInside(last + 1)) last++;
   return [first, last];
+}
+
+/** The line of a key and the last line of its value, by the indentation: a list may have that of its key. */
+function partBelow({ start: { line } }: LineRange, lines: readonly string[]): [first: number, last: number] {
+  const character = columnOf(lines[line] ?? '');
+  let last = line;
+  for (let at = line + 1; at < lines.length; at++) {
+    const text = lines[at] ?? '';
+    if (text.trim() === '') continue;
+    const indent = indentOf(text);
+    if (indent < character || (indent === character && !text.startsWith('- ', indent))) break;
+    last = at;
+  }
+  return [line, last];
 }
 
 /** Of a line's first word, behind the dashes of entries that begin there. */

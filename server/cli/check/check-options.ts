@@ -13,7 +13,8 @@ export const checkOptions = {
   'fail-on': { kind: 'choice', value: 'SEVERITY', values: severities, says: 'the lowest severity that makes the exit code 1 (default: “ci: failOn:” of .policy-submissions/config.yaml, else error)' },
   'max-warnings': { kind: 'text', value: 'N', says: 'more warnings than this also make the exit code 1 (default: “ci: maxWarnings:” of .policy-submissions/config.yaml, else any number is allowed)' },
   'quiet': { kind: 'flag', says: 'show errors only; the exit code is what it is without this' },
-  'changed-since': { kind: 'text', value: 'REV', says: 'only files that changed since this branch left REV (git), and in them only findings on changed lines or about the whole file' },
+  'changed-since': { kind: 'text', value: 'REV', says: 'only files that changed since this branch left REV (git), and in them only findings on changed lines or about the whole file; all findings if a template, registry or setting above them changed' },
+  'staged': { kind: 'flag', says: 'check what is staged for the next commit (git), as it is staged; without PATH, in the working folder' },
   'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text belongs to; the settings of its folder apply' },
   'write-baseline': { kind: 'flag', says: 'write all findings to the baseline, so that only new findings are shown and counted from now on' },
   'prune-baseline': { kind: 'flag', says: 'remove findings that no longer exist from the baseline' },
@@ -36,6 +37,8 @@ export interface CheckWishes {
   readonly report: ReportWishes;
   readonly baseline: BaselineWishes;
   readonly changedSince: string | undefined;
+  /** True when files are checked as they are staged, and others not at all. */
+  readonly staged: boolean;
   readonly noCache: boolean;
   readonly stats: boolean;
 }
@@ -74,13 +77,15 @@ const unnamed = 'standard-input.submission.yaml';
 export function readCheckWishes({ positionals, options }: Arguments<typeof checkOptions>): CheckWishes {
   const isStandardInput = positionals.includes('-');
   const stdinPath = options['stdin-path'];
-  if (positionals.length === 0) throw wrongUse('Name at least one file or folder to check, or - for standard input.');
+  const { staged } = options;
+  if (positionals.length === 0 && !staged) throw wrongUse('Name at least one file or folder to check, or - for standard input.');
   if (isStandardInput && positionals.length > 1) throw wrongUse('“-” means standard input, which is checked alone; name no other paths.');
   if (!isStandardInput && stdinPath !== undefined) throw wrongUse('--stdin-path names the text on standard input, so it can only be used with “-”.');
   if (isStandardInput && options['changed-since'] !== undefined) throw wrongUse('--changed-since compares files, so it cannot be used with “-”.');
+  if (staged && (isStandardInput || options['changed-since'] !== undefined)) throw wrongUse('--staged checks what is staged, as a whole, so it cannot be used with “-” or --changed-since.');
   if (isStandardInput && (options.stats || options['no-cache'])) throw wrongUse('No results are stored for standard input, so --no-cache and --stats cannot be used with “-”.');
   return {
-    paths: isStandardInput ? [] : positionals,
+    paths: isStandardInput ? [] : positionals.length === 0 ? ['.'] : positionals,
     standardInput: isStandardInput ? stdinPath ?? unnamed : undefined,
     report: {
       format: options.format, output: options.output, force: options.force, failOn: options['fail-on'],
@@ -88,6 +93,7 @@ export function readCheckWishes({ positionals, options }: Arguments<typeof check
     },
     baseline: baselineWishes(options, isStandardInput),
     changedSince: options['changed-since'],
+    staged,
     noCache: options['no-cache'],
     stats: options.stats,
   };
@@ -99,7 +105,7 @@ export function refuseBesideReady({ positionals, options }: Arguments<typeof che
   if (options['no-cache'] || options.stats) throw wrongUse('--ready always checks everything again, so it cannot be used with --no-cache or --stats.');
   if (format !== 'text' && format !== 'json') throw wrongUse(`--ready works with --format text or json, not ${format}.`);
   if (positionals.includes('-')) throw wrongUse('--ready checks files, so it cannot be used with “-”.');
-  for (const name of ['output', 'max-warnings', 'changed-since', 'quiet', 'write-baseline', 'prune-baseline', 'baseline', 'no-baseline'] as const) {
+  for (const name of ['output', 'max-warnings', 'changed-since', 'staged', 'quiet', 'write-baseline', 'prune-baseline', 'baseline', 'no-baseline'] as const) {
     if (options[name] !== undefined && options[name] !== false) throw wrongUse(`--ready cannot be used with --${name}.`);
   }
   return format;
@@ -118,7 +124,7 @@ export function readShowConfigWishes({ positionals, options }: Arguments<typeof 
   const [path, ...others] = positionals;
   if (others.length > 0 || path === '-') throw wrongUse('--show-config takes at most one path, a file or a folder.');
   if (format !== 'text' && format !== 'json') throw wrongUse(`--show-config works with --format text or json, not ${format}.`);
-  for (const name of ['ready', 'output', 'changed-since', 'quiet', 'write-baseline', 'prune-baseline', 'stdin-path', 'no-cache', 'stats'] as const) {
+  for (const name of ['ready', 'output', 'changed-since', 'staged', 'quiet', 'write-baseline', 'prune-baseline', 'stdin-path', 'no-cache', 'stats'] as const) {
     if (options[name] !== undefined && options[name] !== false) throw wrongUse(`--show-config checks nothing, so it cannot be used with --${name}.`);
   }
   return { path, format, failOn: options['fail-on'], maxWarnings: warningsOf(options['max-warnings']), baseline: baselineWishes(options, false) };
@@ -130,6 +136,7 @@ function baselineWishes(options: Arguments<typeof checkOptions>['options'], isSt
   if (isOff && (writes || prunes || file !== undefined)) throw wrongUse('--no-baseline cannot be used with other baseline options.');
   if (isStandardInput && (writes || prunes)) throw wrongUse('A baseline is written for files, so --write-baseline and --prune-baseline cannot be used with “-”.');
   if (writes && options['changed-since'] !== undefined) throw wrongUse('A baseline contains all findings, so --write-baseline cannot be used with --changed-since.');
+  if ((writes || prunes) && options.staged) throw wrongUse('A baseline is written for files as they are, so --write-baseline and --prune-baseline cannot be used with --staged.');
   return { file, isOff, writes, prunes };
 }
 

@@ -3,16 +3,18 @@ import type { FilesChecked } from '../../workspace/check-files.ts';
 import { usualBaseline } from '../../workspace/baseline/baseline-file.ts';
 import type { BaselineQuestion } from '../check/check-baseline.ts';
 import { changedFindings } from '../check/changed-findings.ts';
-import { changesSince } from '../changes-since.ts';
+import { changedPlaces, stagedPlaces, type CountedSettings } from '../check/changed-sources.ts';
+import { stagedAt } from '../changes-since.ts';
 import { limitsOf, type CheckLimits } from '../check/check-limits.ts';
 import { checkOptions, readCheckWishes, readShowConfigWishes, tellsFixes, refuseBesideReady, type CheckWishes, type ReportWishes } from '../check/check-options.ts';
 import { checkAll, checkOthers, gather, placesOf, type GatheredFindings, type PlacedSource } from '../check/check-sources.ts';
 import { checkStandardInput } from '../check/standard-input.ts';
-import type { CliIo } from '../io.ts';
+import type { ChangedLines, CliIo, StagedFiles } from '../io.ts';
 import { refuseBadOutput, writeOutput } from '../output-file.ts';
 import { isReportOf } from '../reports/findings/own-report.ts';
 import { findingsAs } from '../reports/findings/say-findings.ts';
 import { findSources } from '../sources.ts';
+import { withStaged } from '../staged-files.ts';
 import { Workspaces } from '../workspaces.ts';
 import { checkReady } from './check-ready.ts';
 import { exitFindings, exitFine, exitInterrupted, exitWrongUse, defineCommand } from './command.ts';
@@ -20,12 +22,13 @@ import { exitFindings, exitFine, exitInterrupted, exitWrongUse, defineCommand } 
 export const check = defineCommand({
   name: 'check',
   summary: 'Checks submissions and templates, as the editor does.',
-  usage: ['PATH...', '- --stdin-path PATH', '--show-config [PATH]'],
+  usage: ['PATH...', '- --stdin-path PATH', '--staged [PATH...]', '--show-config [PATH]'],
   about: [
     'Checks files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml). Hidden folders and node_modules are skipped. The results are stored in your cache folder, so the next check only has to check what has changed.',
     'The settings of the team in .policy-submissions/config.yaml are used; .vscode/settings.json takes precedence over them. With --show-config, shows each setting for a file or folder, and the file and line in which it is set.',
     'Templates and registries are taken from the git repository that contains the file.',
     'With “-”, checks the text on standard input as if it were the file that --stdin-path names. That file does not have to exist.',
+    'With --staged, checks the files that are staged for the next commit, with their staged content. Templates, registries, terms and settings count as they are staged, or else as they are in the folder; if one of them is staged, all submissions that it affects are checked.',
     'With --write-baseline, writes all findings to .policy-submissions/baseline.json. From then on only new findings are shown and counted, here and in the editor. A check says how many of them no longer exist, and --prune-baseline removes these. The baseline does not affect --ready.',
     'With --ready, reports for each submission whether it can be sent, and what is left to do before that: errors, placeholders, answers to confirm, visible findings, texts that are too long, links that are broken or not checked yet, missing files, and the deadline. The results for links are those of “policy-submissions links” or of the editor.',
   ],
@@ -43,6 +46,7 @@ export const check = defineCommand({
     { line: 'check --show-config', says: 'shows the settings for this folder, and where each is set.' },
     { line: 'check . --write-baseline', says: 'shows only new findings from now on.' },
     { line: 'check . --format json', says: 'writes the same for other programs.' },
+    { line: 'check --staged', says: 'checks what the next commit contains.' },
     { line: 'check . --changed-since HEAD~1 --format github', says: 'shows the findings of what has changed, next to the lines of a pull request.' },
   ],
   async run(args, io) {
@@ -55,8 +59,8 @@ export const check = defineCommand({
     }
     if (ready) return checkReady(args.positionals, { format: refuseBesideReady(args), ...counts }, io);
     const wishes = readCheckWishes(args);
+    if (wishes.standardInput === undefined) return checkPaths(wishes, counts, io);
     const workspaces = new Workspaces(io, { ...counts, fixes: tellsFixes(wishes.report) });
-    if (wishes.standardInput === undefined) return checkPaths(wishes, workspaces, io);
     await refuseOutput(wishes.report, [], io);
     const { place, ...gathered } = await checkStandardInput(wishes.standardInput, workspaces, io);
     const left = await afterBaselines({ ...gathered, places: [place], wishes: wishes.baseline }, io);
@@ -89,23 +93,35 @@ interface LeftFindings extends GatheredFindings {
   readonly baselined: number;
 }
 
-async function checkPaths({ paths, report, baseline, changedSince, noCache, stats }: CheckWishes, workspaces: Workspaces, io: CliIo): Promise<number> {
+async function checkPaths(wishes: CheckWishes, counts: CountedSettings, outside: CliIo): Promise<number> {
+  const { paths, report, baseline, noCache, stats } = wishes;
+  const staged = wishes.staged ? await stagedAt(paths, outside) : undefined;
+  const io = staged === undefined ? outside : { ...outside, files: withStaged(outside.files, staged) };
+  const workspaces = new Workspaces(io, { ...counts, fixes: tellsFixes(report) });
   const { sources: named, incomplete } = await findSources(paths, io);
   await refuseOutput(report, named.map(({ uri }) => uri), io);
-  const changes = changedSince === undefined ? undefined : await changesSince(changedSince, named, io);
-  const sources = changes === undefined ? named : named.filter(({ uri }) => changes.has(uri));
-  const places = await placesOf(sources, workspaces);
+  const all = await placesOf(named, workspaces);
+  const changes = await changesOf(wishes.changedSince, staged, all, { counts, io });
+  const places = changes === undefined ? all : all.filter(({ source }) => changes.has(source.uri));
   const keeping = noCache ? { ...io, kept: undefined } : io;
   const checked = await checkAll(places, keeping);
   const gathered = gather(places, checked, await checkOthers(places, checked, workspaces, keeping), io);
   const unread = gathered.unread || incomplete;
   const left = await afterBaselines({ ...gathered, unread: unread || checked.isStopped, places, wishes: baseline }, io);
   const found = changes === undefined ? left.found : await changedFindings(left.found, changes, io);
-  if (stats) io.stderr.write(statsLine(sources.length, checked, left.baselined));
-  const stopped = checked.isStopped ? stoppedLine(checked.outcomes.size, sources.length, !noCache) : undefined;
+  if (stats) io.stderr.write(statsLine(places.length, checked, left.baselined));
+  const stopped = checked.isStopped ? stoppedLine(checked.outcomes.size, places.length, !noCache) : undefined;
   const code = await say({ ...left, found, unread: unread || left.problems.length > gathered.problems.length }, { wishes: report, limits: limitsOf(places, report) }, io, stopped);
   if (stopped === undefined) await checked.save();
   return code;
+}
+
+/** Which files, and which lines of them, a check is about; undefined for all. */
+async function changesOf(
+  changedSince: string | undefined, staged: StagedFiles | undefined, places: readonly PlacedSource[], { counts, io }: { readonly counts: CountedSettings; readonly io: CliIo },
+): Promise<ReadonlyMap<string, ChangedLines> | undefined> {
+  if (staged !== undefined) return stagedPlaces(staged, places, counts, io);
+  return changedSince === undefined ? undefined : changedPlaces(changedSince, places, counts, io);
 }
 
 interface Saying {

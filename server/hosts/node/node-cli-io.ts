@@ -22,7 +22,10 @@ export function createNodeCliIo(cwd: string): NodeCliIo {
     paths: createPaths(cwd), files: createCliFiles(), digest: nodeDigest, splitArguments,
     // Loaded on demand, because few commands ask about earlier versions.
     git: { show: async (...asked) => (await import('./git/node-git.ts')).createNodeGit().show(...asked) },
-    changes: { since: async (...asked) => (await import('./git/node-git-changes.ts')).createGitChanges().since(...asked) },
+    changes: {
+      since: async (...asked) => (await import('./git/node-git-changes.ts')).createGitChanges().since(...asked),
+      staged: async (...asked) => (await import('./git/node-git-changes.ts')).createGitChanges().staged(...asked),
+    },
     // Loaded on demand, because Node's HTTP modules take longer to load than a small check takes.
     openHttp: async () => {
       keepHeapSmall();

@@ -23,7 +23,7 @@ export interface Ignoring {
  */
 export function placeOfIgnoring({ lines, root }: SourceDocument, { range, missing }: Pick<Finding, 'range' | 'missing'>): { readonly line: boolean; readonly file: boolean } {
   // What is missing from the whole file is told at its start, which a comment above the first line would take from that line.
-  const isAtStart = missing === true && range.start === 0 && entryOf(root, 'template')?.key.range.start !== 0;
+  const isAtStart = missing !== undefined && range.start === 0 && entryOf(root, 'template')?.key.range.start !== 0;
   return { line: !isAtStart, file: lineStartAt(lines, range.start) <= firstLine(lines) };
 }
 

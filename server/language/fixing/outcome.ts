@@ -56,7 +56,7 @@ function isOnlyRevealed(made: readonly Fixable[], before: CheckedVersion): (find
   const wasHidden = before.hiddenBy(made.map(({ finding }) => finding));
   return ({ code, range, missing, group }) => (group?.ranges() ?? [range]).every((own) => {
     const { isWritten, ...place } = placeBefore(own);
-    return (missing === true || !isWritten) && wasHidden({ code, range: place, ...(missing && { missing }) });
+    return (missing !== undefined || !isWritten) && wasHidden({ code, range: place, ...(missing && { missing }) });
   });
 }
 

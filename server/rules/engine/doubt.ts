@@ -71,7 +71,7 @@ export class Doubt {
   /** True when a report is not to be believed: what is said at its place may have been misread, or what it misses may not have been read. */
   hides({ range, missing }: Pick<Report, 'range' | 'missing'>): boolean {
     if (this.isNone) return false;
-    if (missing !== true || this.doubts(range)) return this.doubts(range);
+    if (missing === undefined || this.doubts(range)) return this.doubts(range);
     const initiative = initiativeBefore(this.#issues, range.start + 1);
     const isInside = initiative !== undefined && (initiative === range.start || isBelow(this.#document.lines, initiative, range.start));
     return isInside ? this.mayHide(initiative) : this.#mayHideInFile(range);

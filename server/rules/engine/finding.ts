@@ -1,5 +1,5 @@
 import type { Range } from '../../document/text/text.ts';
-import type { FindingCondition, PlaceElsewhere } from '../../workspace/file-findings.ts';
+import type { FindingCondition, MissingPart, PlaceElsewhere } from '../../workspace/file-findings.ts';
 import type { Fix, Severity } from './rule.ts';
 
 /** A finding about a file; its ranges count in the whole text. */
@@ -10,8 +10,8 @@ export interface Finding {
   readonly range: Range;
   readonly related: readonly { readonly message: string; readonly range: Range }[];
   readonly fixes: readonly Fix[];
-  /** True when it says that something is missing, so that it is about all that stands around its place. */
-  readonly missing?: true;
+  /** Present when it says that something is missing. */
+  readonly missing?: MissingPart;
   /** Places in other files that belong to it. */
   readonly elsewhere?: readonly PlaceElsewhere[];
   /** What must be so for it to be shown, as of a `PlacedFinding`. */

@@ -26,8 +26,8 @@ function placedFixes(fixes: readonly Fix[], base: number): readonly Fix[] {
 const none: readonly never[] = [];
 
 /** The finding that a report becomes. Fixes that take time are told when somebody first reads them, and a failure of theirs leaves none. */
-export function findingOf(code: string, severity: Severity, { message, range, related = none, fixes = none, missing = false, when }: Report, logger: Logger | undefined): Finding {
-  const found = { code, severity, message, range, related, ...(missing && { missing: true as const }), ...(when && { when }) };
+export function findingOf(code: string, severity: Severity, { message, range, related = none, fixes = none, missing, when }: Report, logger: Logger | undefined): Finding {
+  const found = { code, severity, message, range, related, ...(missing && { missing }), ...(when && { when }) };
   if (typeof fixes !== 'function') return { ...found, fixes };
   return tellsFixesLater(found, () => toldBy(fixes, code, logger));
 }

@@ -102,7 +102,7 @@ function findingAt(places: GroupMembers, index: number): Finding {
   if (place === undefined) throw new RangeError('A group has no such place.');
   const { message, missing, when } = place.report;
   const finding = {
-    code, severity, range: rangeOf(place), ...(missing === true && { missing }), ...(when && { when }),
+    code, severity, range: rangeOf(place), ...(missing && { missing }), ...(when && { when }),
   };
   if (size === 1) {
     const { related = [] } = place.report;

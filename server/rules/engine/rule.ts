@@ -9,7 +9,7 @@ import type { Economy } from '../../template/economies.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { WhyUnread } from '../../template/template-store.ts';
 import type { Template, TemplateIssue } from '../../template/template.ts';
-import type { FindingCondition } from '../../workspace/file-findings.ts';
+import type { FindingCondition, MissingPart } from '../../workspace/file-findings.ts';
 import type { WorkspaceTerms } from '../../template/terms/workspace-terms.ts';
 import type { InitiativesSummary } from './summary.ts';
 
@@ -48,8 +48,8 @@ export interface Report {
   readonly fixes?: Fixes;
   /** A lower severity than the rule's own, for a form of the finding that is less certain. A higher one has no effect. */
   readonly severity?: Severity;
-  /** True when the report says that something is missing: it is dropped where a part of the text could not be read. */
-  readonly missing?: boolean;
+  /** Present when the report says that something is missing: it is dropped where a part of the text could not be read. */
+  readonly missing?: MissingPart;
   /** True when the report is about the whole file: of such reports with one code, only that of the first initiative is shown. */
   readonly once?: boolean;
   /** What must be so, besides what a rule can see, for it to be shown: the day, and what stands in other files. */

@@ -141,7 +141,7 @@ function findingListOf({ ofDocument, checked, issues, doubt, maySuppress, option
       const hidden = doubt.mayHide(base + one.initiative.node.range.start);
       for (const { code, report } of reports) {
         if (mayNotFail && code === ruleFailed) return undefined;
-        if (report.missing === true && hidden) continue;
+        if (report.missing !== undefined && hidden) continue;
         // Failures of different rules have the same code, so they are told apart by their message.
         const said = report.once !== true ? undefined : code === ruleFailed ? report.message : code;
         if (said !== undefined && saidOnce.has(said)) continue;

@@ -116,7 +116,7 @@ function missingKey({ path, params }: SchemaProblem, map: YamlMap, { kind, ancho
   const lacks = kind === 'frame' && path.length === 0 && { lacks: key };
   if (written !== undefined) {
     const message = kind === 'initiative' && key === 'title' ? emptyTitle : `“${key}” is empty; write ${howToWrite(kind, key)}.`;
-    return { code, range: written.key.range, missing: true, message, ...lacks };
+    return { code, range: written.key.range, missing: 'below', message, ...lacks };
   }
   const whole = path.length === 0;
   const range = whole ? anchor : map.entries[0]?.key.range ?? map.range;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { realpathSync } from 'node:fs';
-import { dirname, relative, sep } from 'node:path';
+import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { changedLines } from '../../../cli/changed-lines.ts';
 import { ChangesUnknown, type ChangedLines, type Changes } from '../../../cli/io.ts';
@@ -8,14 +8,15 @@ import { decodeText } from '../../../document/text/decode-file.ts';
 import type { GitLimits } from './node-git-program.ts';
 import { GitUnable, openRepository, type GitRepository } from './node-git-repository.ts';
 import { readPlainFileSync } from '../files/node-plain-file.ts';
+import { uriOfPath } from '../files/node-uri.ts';
 
 /**
- * Finds changed lines by comparing git's committed contents with the files as they are now. The files are read here and not
+ * Finds changed lines by comparing git's committed contents with the files as they are now, and what is staged. The files are read here and not
  * by git, which would run the programs (filters) that the repository names for that.
  */
 export function createGitChanges(limits?: GitLimits): Changes {
   return {
-    async since(revision, fileUris) {
+    async since(revision, fileUris, wants) {
       const repositories = new Map<string, { readonly repository: GitRepository; readonly files: WantedFile[] }>();
       const known = new Map<string, GitRepository>();
       for (const uri of fileUris) {
@@ -29,12 +30,27 @@ export function createGitChanges(limits?: GitLimits): Changes {
       }
       const changed = new Map<string, ChangedLines>();
       for (const { repository, files } of repositories.values()) {
-        await inWords(repository.root, revision, () => addChanges(repository, revision, files, changed));
+        await inWords(repository.root, revision, () => addChanges(repository, revision, { files, wants }, changed));
       }
       return changed;
     },
+    async staged(uris, wants) {
+      const staged = new Map<string, Uint8Array | undefined>();
+      const known = new Set<string>();
+      for (const uri of uris) {
+        const folder = folderAt(fileURLToPath(uri));
+        const repository = await open(folder, limits, '--staged');
+        if (known.has(repository.root)) continue;
+        known.add(repository.root);
+        await inWords(repository.root, '', () => addStaged(repository, topAbove(folder, repository.root), wants, staged), '--staged');
+      }
+      return staged;
+    },
   };
 }
+
+/** All that is staged is in memory together. */
+const mostStagedBytes = 512 * 1024 * 1024;
 
 interface WantedFile {
   readonly uri: string;
@@ -53,32 +69,52 @@ function realOf(path: string): string {
   }
 }
 
-function open(folder: string, limits: GitLimits | undefined): Promise<GitRepository> {
-  return inWords(folder, '', () => openRepository(folder, limits));
+/** The nearest folder that is there. */
+function folderAt(path: string): string {
+  let folder = path;
+  while (folder !== dirname(folder) && !isFolder(folder)) folder = dirname(folder);
+  return folder;
+}
+
+/** The top of a repository as the path of a folder in it leads there, which may be over links. */
+function topAbove(folder: string, root: string): string {
+  for (let above = folder; above !== dirname(above); above = dirname(above)) if (realOf(above) === root) return above;
+  return root;
+}
+
+function open(folder: string, limits: GitLimits | undefined, option?: string): Promise<GitRepository> {
+  return inWords(folder, '', () => openRepository(folder, limits), option);
 }
 
 /** @throws {ChangesUnknown} in place of `GitUnable`, with a sentence for the user. */
-async function inWords<T>(folder: string, revision: string, work: () => Promise<T>): Promise<T> {
+async function inWords<T>(folder: string, revision: string, work: () => Promise<T>, option = '--changed-since'): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof GitUnable)) throw error;
     switch (error.why) {
       case 'no-git':
-        throw new ChangesUnknown('git is not on the PATH; install it, or leave out --changed-since.');
+        throw new ChangesUnknown(`git is not on the PATH; install it, or leave out ${option}.`);
       case 'no-repository':
-        throw new ChangesUnknown(`${folder} is not in a git repository, so --changed-since cannot be used.`);
+        throw new ChangesUnknown(`${folder} is not in a git repository, so ${option} cannot be used.`);
       case 'other-owner':
         throw new ChangesUnknown(`git does not read ${folder}, because it belongs to another user; “git config --global --add safe.directory” allows it.`);
       case 'incomplete':
         throw new ChangesUnknown(`“${revision}” was only partly fetched to ${folder}; fetch the whole repository.`);
       case 'failed':
+        if (option === '--staged') throw new ChangesUnknown(`git could not read what is staged in ${folder}: ${error.message}; if “git status” fails, too, delete the file “index” in its folder “.git”, and run “git reset”.`);
         throw new ChangesUnknown(`git could not list the changes: ${error.message}.`);
     }
   }
 }
 
-async function addChanges(repository: GitRepository, revision: string, files: readonly WantedFile[], changed: Map<string, ChangedLines>): Promise<void> {
+/** Which files of a repository are asked about: some that are there, and those that are not there any more by their path. */
+interface WantedFiles {
+  readonly files: readonly WantedFile[];
+  readonly wants: ((path: string) => boolean) | undefined;
+}
+
+async function addChanges(repository: GitRepository, revision: string, { files, wants }: WantedFiles, changed: Map<string, ChangedLines>): Promise<void> {
   const base = await repository.files(await baseOf(repository, revision));
   /** The files whose content has changed, by the id of their content in the base commit. */
   const others = new Map<string, { readonly uri: string; readonly path: string }[]>();
@@ -93,6 +129,11 @@ async function addChanges(repository: GitRepository, revision: string, files: re
     if (bytes !== undefined && idOf(bytes, entry.id) === entry.id) continue;
     others.set(entry.id, [...others.get(entry.id) ?? [], { uri, path }]);
   }
+  const [any] = files;
+  const top = any === undefined ? repository.root : topAbove(dirname(fileURLToPath(any.uri)), repository.root);
+  for (const inTree of base.keys()) {
+    if (wants?.(inTree) === true && !isThere(join(repository.root, inTree))) changed.set(uriOfPath(join(top, inTree)), 'all');
+  }
   await repository.contents([...others.keys()], (id, before) => {
     for (const { uri, path } of others.get(id) ?? []) {
       const after = contentOf(path);
@@ -101,6 +142,42 @@ async function addChanges(repository: GitRepository, revision: string, files: re
       changed.set(uri, before === undefined || after === undefined ? 'all' : changedLines(decodeText(before), decodeText(after)));
     }
   });
+}
+
+async function addStaged(repository: GitRepository, top: string, wants: (path: string) => boolean, staged: Map<string, Uint8Array | undefined>): Promise<void> {
+  const byId = new Map<string, string[]>();
+  for (const [inTree, entry] of await repository.staged()) {
+    if (!wants(inTree)) continue;
+    if (entry === 'conflict') throw new ChangesUnknown(`${inTree} has a conflict; resolve it, and add the file with “git add”.`);
+    if (entry === 'gone') staged.set(uriOfPath(join(top, inTree)), undefined);
+    // What a link means is staged, and checked, under its own name.
+    else if (entry.kind === 'file') byId.set(entry.id, [...byId.get(entry.id) ?? [], inTree]);
+  }
+  let bytes = 0;
+  await repository.contents([...byId.keys()], (id, content) => {
+    bytes += content?.length ?? 0;
+    if (bytes > mostStagedBytes) throw new ChangesUnknown('More than 512 MB of submissions are staged, which is too much to check with --staged; leave it out.');
+    for (const inTree of byId.get(id) ?? []) {
+      if (content === undefined) throw new ChangesUnknown(`What is staged of ${inTree} cannot be read: git does not have it, or it is too large.`);
+      staged.set(uriOfPath(join(top, inTree)), content);
+    }
+  });
+}
+
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** The commit where the current branch left the revision's: what was added to that one since is not this branch's change. */

@@ -5,7 +5,7 @@ import { programOnPath } from '../program-on-path.ts';
 
 /**
  * The only place from which git is started. A stranger may have made the repository, and its settings can name programs to
- * run. So git is asked for its objects only, never about the working tree, and all settings that could start a program are
+ * run. So git is asked for its objects and its index only, never about the working tree, and all settings that could start a program are
  * overridden.
  */
 
@@ -40,8 +40,9 @@ const settings: readonly string[] = [
  *
  * @param root a real path; no git program below it is used, whatever the PATH says
  * @param input the text for git's standard input
+ * @param indexFile in place of the repository's own index
  */
-export function runGit(root: string, args: readonly string[], limits: GitLimits = usualLimits, input = ''): Promise<GitAnswer> {
+export function runGit(root: string, args: readonly string[], limits: GitLimits = usualLimits, input = '', indexFile?: string): Promise<GitAnswer> {
   const failed = (code: GitAnswer['code'], stderr: string): GitAnswer => ({ code, stdout: Buffer.alloc(0), stderr });
   const program = findGit(root);
   if (program === undefined) return Promise.resolve(failed('missing', ''));
@@ -49,7 +50,7 @@ export function runGit(root: string, args: readonly string[], limits: GitLimits 
   return new Promise((resolve) => {
     try {
       const child = execFile(program, all, {
-        cwd: root, env: environmentOf(root), encoding: 'buffer', maxBuffer: limits.mostBytes,
+        cwd: root, env: { ...environmentOf(root), ...(indexFile !== undefined && { GIT_INDEX_FILE: indexFile }) }, encoding: 'buffer', maxBuffer: limits.mostBytes,
         timeout: limits.patienceMs, killSignal: 'SIGKILL', windowsHide: true,
       }, (error, stdout, stderr) => {
         const said = stderr.toString('utf8');

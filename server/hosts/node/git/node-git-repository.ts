@@ -3,7 +3,7 @@ import { dirname, join, parse, resolve } from 'node:path';
 import { runGit, usualLimits, type GitAnswer, type GitLimits } from './node-git-program.ts';
 import { counted } from '../../../words/counts.ts';
 
-/** The committed contents of a repository, and nothing of its working tree. */
+/** The committed and the staged contents of a repository, and nothing of its working tree. */
 export interface GitRepository {
   /** The real path of the folder that holds `.git`. */
   readonly root: string;
@@ -15,6 +15,8 @@ export interface GitRepository {
   isShallow(): boolean;
   /** The files of a commit, by their path from the top; with `path`, only the file there. @throws {GitUnable} */
   files(commit: string, path?: string): Promise<ReadonlyMap<string, GitEntry>>;
+  /** What the index has other than the last commit, by path from the top; `gone`: the commit removes it. @throws {GitUnable} */
+  staged(): Promise<ReadonlyMap<string, StagedEntry>>;
   /**
    * Calls `take` with the content of each id, holding a bounded amount in memory. The content is undefined when the
    * repository does not have it (as in a partial clone) or it is too large.
@@ -29,6 +31,9 @@ export interface GitEntry {
   readonly id: string;
   readonly kind: 'file' | 'link' | 'other';
 }
+
+/** `conflict`: several versions of the file are there to choose from. */
+export type StagedEntry = GitEntry | 'gone' | 'conflict';
 
 /** git could not answer; the message completes “git can not answer: ”. */
 export class GitUnable extends Error {
@@ -67,6 +72,14 @@ export async function openRepository(folder: string, limits: GitLimits = usualLi
     files: async (commit, path) => (
       entriesOf(demand(await ask(['ls-tree', '-r', '-z', '--full-tree', commit, ...(path === undefined ? [] : ['--', path])]), limits))
     ),
+    staged: async () => {
+      const head = await askForId(ask(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']), limits);
+      // Before the first commit, all is new: the name of the empty tree depends on how the repository names its objects.
+      const base = head ?? textOf(demand(await ask(['hash-object', '-t', 'tree', '--stdin']), limits));
+      // A file that is only announced (“git add -N”) is not in the commit.
+      const args = ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--ignore-submodules', '--ita-invisible-in-index', base, '--'];
+      return stagedOf(demand(await runGit(root, args, limits, '', indexFileIn(root, gitFolder)), limits));
+    },
     contents: (ids, take) => readContents(ids, take, async (args, input) => demand(await ask(args, input), limits)),
   };
 }
@@ -143,6 +156,28 @@ function entriesOf(listing: Buffer): ReadonlyMap<string, GitEntry> {
   for (const line of listing.toString('utf8').split('\0')) {
     const [, mode = '', type, id = '', path = ''] = /^(\d+) (\w+) ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
     if (path !== '') entries.set(path, { id, kind: type !== 'blob' ? 'other' : mode === '120000' ? 'link' : 'file' });
+  }
+  return entries;
+}
+
+/**
+ * The index that git names to a hook: a commit of some files, or of all that changed, has one of its own. That of another repository
+ * does not count.
+ */
+function indexFileIn(root: string, gitFolder: string): string | undefined {
+  const named = process.env['GIT_INDEX_FILE'] ?? '';
+  const path = resolve(root, named);
+  return named !== '' && realOf(dirname(path)) === gitFolder ? path : undefined;
+}
+
+/** Reads pairs of `:<mode> <mode> <id> <id> <letter>` and a path. */
+function stagedOf(listing: Buffer): ReadonlyMap<string, StagedEntry> {
+  const entries = new Map<string, StagedEntry>();
+  const parts = listing.toString('utf8').split('\0');
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    const [, mode = '', id = '', letter] = /^:\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) ([A-Z])/.exec(parts[at] ?? '') ?? [];
+    const kind = mode.startsWith('100') ? 'file' : mode === '120000' ? 'link' : 'other';
+    entries.set(parts[at + 1] ?? '', letter === 'U' ? 'conflict' : letter === 'D' ? 'gone' : { id, kind });
   }
   return entries;
 }

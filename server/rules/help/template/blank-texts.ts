@@ -20,6 +20,6 @@ export function blankTexts({ root }: TemplateDocument, add: AddReport): void {
     const entry = entryOf(node, key);
     if (entry?.value.kind !== 'scalar' || typeof entry.value.value !== 'string') return;
     if (entry.value.value === '' || entry.value.value.trim() !== '') return;
-    add({ range: entry.key.range, missing: true, message: `“${key}” is empty; write ${howToWrite('template', key)}.` });
+    add({ range: entry.key.range, missing: 'below', message: `“${key}” is empty; write ${howToWrite('template', key)}.` });
   }
 }
