@@ -99,6 +99,7 @@ describe('what the settings of a repository name is not run', () => {
     await writeFile(`${repository.mark}-program`, `#!/bin/sh\n${repository.touch}\n`, { mode: 0o755 });
     const signed = repository.git('cat-file', 'commit', 'sent').replace(/\n\n/, '\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n');
     repository.git('tag', 'signed', execFileSync('git', ['-C', repository.folder, 'hash-object', '-t', 'commit', '-w', '--stdin'], { input: `${signed}\n`, encoding: 'utf8' }).trim());
+    repository.git('add', '.gitattributes');
     repository.set(settings(repository));
     if (proof[0] === '-p') expect(inTerminal(repository, proof)).toBe(true);
     else expect(repository.springs(...proof)).toBe(true);
@@ -106,6 +107,7 @@ describe('what the settings of a repository name is not run', () => {
       expect(await changes(repository.folder, revision)).toEqual([{ first: 1, last: 1 }]);
       expect(textOf(await shown(repository.folder, file, revision))).toBe('one\ntwo\n');
     }
+    expect([...(await createGitChanges().staged([pathToFileURL(repository.folder).href], () => true)).values()].map(String)).toEqual(['* filter=evil diff=evil\n']);
     expect(existsSync(repository.mark)).toBe(false);
   });
 

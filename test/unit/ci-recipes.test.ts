@@ -74,8 +74,33 @@ describe('the action', async () => {
     expect(fineOnes.stdout).toMatch(/^more to check\/c\.submission\.yaml:4:/m);
     expect((await act(started, { ...inputs, 'max-warnings': '0' }, place)).code).toBe(1);
     expect((await act(started, { ...inputs, 'fail-on': 'warning' }, place)).code).toBe(1);
-    expect((await act(started, { ...inputs, path: 'nowhere' }, place)).code).toBe(2);
+    // What the team has set counts where the inputs leave it open.
+    await mkdir(join(started.folder, '.policy-submissions'));
+    await writeFile(join(started.folder, '.policy-submissions/config.yaml'), 'ci:\n  failOn: warning\n');
+    expect((await act(started, inputs, place)).code).toBe(1);
+    expect((await act(started, { ...inputs, 'fail-on': 'error' }, place)).code).toBe(0);
   }, 120_000);
+
+  it('fails with a sentence, in the log and on the page of the run, where the check or a report cannot be made', async () => {
+    const started = await runner();
+    for (const [inputs, sentence] of [
+      [{ path: 'nowhere' }, 'nowhere does not exist.'],
+      [{ format: 'htlm' }, '--format'],
+      [{ 'output': 'report.txt', 'output-format': 'htlm' }, '--format'],
+      [{ output: 'no folder/report.sarif' }, 'no folder/report.sarif cannot be written: its folder does not exist.'],
+      [{ 'changed-since': 'nonsense' }, 'There is no revision “nonsense”'],
+    ] as const) {
+      // Each of them without the mistake is fine.
+      const { code, stdout, stderr, summary, outputs } = await act(started, { path: 'submissions/a.submission.yaml', ...inputs }, root);
+      expect([code, outputs['exit-code']], sentence).toEqual([2, '2']);
+      expect(stderr).toContain(sentence);
+      expect(stdout).toContain('::error title=Check policy submissions::The check failed or is incomplete; correct what the messages above name.\n');
+      expect(summary).toMatch(/\*\*The check failed or is incomplete \(exit code 2\):\*\*\n\n {4}/);
+      expect(summary).toContain(`    ${sentence}`);
+    }
+    const { code, summary } = await act(started, { path: 'submissions/a.submission.yaml', output: 'report.sarif' }, root);
+    expect([code, summary.includes('incomplete')]).toEqual([0, false]);
+  }, 300_000);
 
   it.each(['latest', '0.1', '1.0.0; echo gone', '../x'])('refuses the version %j', async (version) => {
     const { code, stdout } = await act(await runner(), { version }, root);
@@ -99,7 +124,7 @@ describe('the recipes of docs/ci.md', async () => {
     const { folder } = await runner();
     const commands = [...blocksOf('yaml'), ...blocksOf('sh')].flatMap((block) => [...block.matchAll(/policy-submissions"? (check [^|>\n']*?)(?: -o \S+)? *(?=[|>\n'])/g)].map(([, args = '']) => args.split(' ')));
     expect(commands.length).toBeGreaterThan(7);
-    for (const args of commands) expect(await runCli(folder, args), args.join(' ')).toMatchObject({ code: args.includes('HEAD') ? 0 : 1, stderr: '' });
+    for (const args of commands) expect(await runCli(folder, args), args.join(' ')).toMatchObject({ code: args.includes('--staged') ? 0 : 1, stderr: '' });
   });
 
   it('have hooks for pre-commit that run commands that there are, on the files that these take', async () => {
@@ -124,11 +149,28 @@ describe('the recipes of docs/ci.md', async () => {
     await mkdir(join(folder, '.git/hooks'), { recursive: true });
     await writeFile(hook, recipe('sh', '#!/bin/sh'));
     await chmod(hook, 0o755);
-    await writeFile(join(folder, 'submissions/a.submission.yaml'), `${fine}# A remark.\n`);
-    expect((await run('git commit -qam "a remark"')).code).toBe(0);
-    await writeFile(join(folder, 'submissions/a.submission.yaml'), wrong);
-    const refused = await run('git commit -qam "a mistake"');
-    expect([refused.code, /a\.submission\.yaml:4:3 {2}error/.test(refused.stdout + refused.stderr)]).toEqual([1, true]);
+    const a = join(folder, 'submissions/a.submission.yaml');
+    const refuses = async (command: string): Promise<boolean> => {
+      const { code, stdout, stderr } = await run(command);
+      expect([code, /a\.submission\.yaml:4:3 {2}error/.test(stdout + stderr)], `${command}: ${stdout}${stderr}`).toEqual(code === 0 ? [0, false] : [1, true]);
+      return code === 1;
+    };
+    // The mistake that is in the other file for long stops nothing.
+    await writeFile(a, `${fine}# A remark.\n`);
+    expect(await refuses('git commit -qam "a remark"')).toBe(false);
+    await writeFile(a, wrong);
+    expect(await refuses('git commit -qam "a mistake"')).toBe(true);
+    expect(await refuses('cd submissions && git commit -qm "a mistake" a.submission.yaml')).toBe(true);
+    // What is mended, but not staged, is not in the commit.
+    await run('git add -A');
+    await writeFile(a, fine);
+    expect(await refuses('git commit -qm "a mistake that is staged"')).toBe(true);
+    await writeFile(join(folder, 'note.txt'), 'a note');
+    expect(await refuses('git reset -q && git add note.txt && git commit -qm "something else"')).toBe(false);
+    // The first commit of all.
+    expect(await refuses('rm submissions/b.submission.yaml && git checkout -q --orphan first && git add -A && git commit -qm "all"')).toBe(false);
+    await writeFile(a, wrong);
+    expect(await refuses('git update-ref -d HEAD && git add -A && git commit -qm "all"')).toBe(true);
   }, 120_000);
 });
 
