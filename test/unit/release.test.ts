@@ -54,7 +54,7 @@ interface Step {
 interface Workflow {
   readonly on: Readonly<Record<string, unknown>>;
   readonly permissions: Readonly<Record<string, string>>;
-  readonly jobs: Readonly<Record<string, { readonly needs?: string | readonly string[]; readonly permissions?: Readonly<Record<string, string>>; readonly steps: readonly Step[] }>>;
+  readonly jobs: Readonly<Record<string, { readonly environment?: string; readonly needs?: string | readonly string[]; readonly permissions?: Readonly<Record<string, string>>; readonly steps: readonly Step[] }>>;
 }
 
 const workflows = readdirSync(join(root, '.github/workflows')).map((name) => ({ name, text: read(`.github/workflows/${name}`), workflow: parse(read(`.github/workflows/${name}`)) as Workflow }));
@@ -69,7 +69,10 @@ describe.each(workflows)('the workflow $name', ({ workflow, text }) => {
     const programs = lines.flatMap((line) => [...line.matchAll(/npx --yes (\S+)/g)].map((match) => match[1] ?? ''));
     expect(programs.filter((program) => !/^(?:@[\w-]+\/)?[\w-]+@\d+\.\d+\.\d+$/.test(program))).toEqual([]);
     const actions = stepsOf(workflow).flatMap(({ uses }) => uses ?? []);
-    expect(actions.filter((action) => !/^actions\/[\w-]+@(?:v\d+\.\d+\.\d+|[0-9a-f]{40})$/.test(action))).toEqual([]);
+    expect(actions.filter((action) => !/^actions\/[\w-]+@[0-9a-f]{40}$/.test(action))).toEqual([]);
+    // The version that a hash is of stands beside it, one for each.
+    const pinned = [...text.matchAll(/uses: (\S+@[0-9a-f]{40}) # v\d+\.\d+\.\d+$/gm)].map((match) => match[1]);
+    expect(pinned).toEqual(actions);
   });
 
   it('may do no more than it must', () => {
@@ -103,15 +106,19 @@ describe('a release', () => {
     expect(linesOf('npm')).toContain('npm publish --provenance');
     expect(linesOf('github')).toMatch(/^gh release create .*policy-submissions\.vsix .*\.tgz .*policy-submissions\.cdx\.json$/);
     for (const name of ['vscode-marketplace', 'open-vsx', 'npm']) expect([name, jobs[name]?.needs, jobs[name]?.permissions]).toEqual([name, 'build', { 'id-token': 'write' }]);
+    // Somebody has to agree before anything is published.
+    for (const name of ['vscode-marketplace', 'open-vsx', 'npm']) expect([name, jobs[name]?.environment]).toEqual([name, 'release']);
     expect([jobs['github']?.needs, jobs['github']?.permissions]).toEqual([['vscode-marketplace', 'open-vsx', 'npm'], { contents: 'write' }]);
     expect(jobs['build']?.permissions).toBeUndefined();
   });
 });
 
-it('every push and pull request is tried by .ci/run', () => {
+it('every push and pull request is tried by .ci/run, and by units on other systems', () => {
   const { workflow } = workflows.find(({ name }) => name === 'ci.yml') ?? {};
   expect(Object.keys(workflow?.on ?? {})).toEqual(['push', 'pull_request']);
-  expect(workflow && stepsOf(workflow).map(({ run }) => run).filter(Boolean)).toEqual(['.ci/run']);
+  expect(Object.values(workflow?.jobs ?? {}).map(({ steps }) => steps.flatMap(({ run }) => run ?? []))).toEqual([
+    ['.ci/run'], ['git config --global core.autocrlf false', 'npm ci', 'npm run test:portable'],
+  ]);
 });
 
 it('every night runs what a push leaves to it', () => {
