@@ -154,6 +154,41 @@ test('a file that was renamed takes its findings with it', async () => {
   expect(Object.keys((JSON.parse(baseline()) as { files: object }).files)).toEqual(['in/b.submission.yaml', 'japan.submission.yaml']);
 });
 
+describe('stays hidden', () => {
+  const swap = (one: string, other: string): void => {
+    renameSync(path(one), path('x'));
+    renameSync(path(other), path(one));
+    renameSync(path('x'), path(other));
+  };
+  test.each<[string, () => void]>([
+    ['below a title that changed', () => write('a.submission.yaml', text(initiative('One', 'z.z').replace('title: One', 'title: "First: one"'), initiative('Two', 'b.i')))],
+    ['below titles that swapped', () => write('a.submission.yaml', text(initiative('Two', 'z.z'), initiative('One', 'b.i')))],
+    ['at a title that changed, of which something is missing', () => write('bare.submission.yaml', text('    - title: New name\n      points: [z.z]\n'))],
+    ['in a file that moved, with a title and a finding changed', () => {
+      renameSync(path('a.submission.yaml'), path('in/c.submission.yaml'));
+      write('in/c.submission.yaml', text(initiative('First', 'z.z'), initiative('Two', 'b.ii')));
+    }],
+    ['in files that swapped their names', () => swap('a.submission.yaml', 'in/b.submission.yaml')],
+  ])('what is in the baseline, %s', async (_, change) => {
+    write('bare.submission.yaml', text('    - title: Old name\n      points: [z.z]\n'));
+    await check(['--write-baseline']);
+    const before = baseline();
+    change();
+    const { code, stdout } = await check(['--fail-on', 'hint', '--format', 'jsonl']);
+    expect([code, stdout]).toEqual([0, '']);
+    expect(baseline()).toBe(before);
+  });
+
+  test('after a finding was mended and came back, as often as the hook of a commit looks', async () => {
+    const [before, was] = [baseline(), readFileSync(path('a.submission.yaml'), 'utf8')];
+    const hook = (): Promise<Ran> => runCli(folder, ['check', 'a.submission.yaml', '--fail-on', 'hint']);
+    write('a.submission.yaml', was.replace('z.z', 'b.ii'));
+    expect([(await hook()).code, (await hook()).code]).toEqual([0, 0]);
+    write('a.submission.yaml', was);
+    expect([(await hook()).code, baseline()]).toEqual([0, before]);
+  });
+});
+
 test('another file that happens to be new does not', async () => {
   rmSync(path('a.submission.yaml'));
   write('c.submission.yaml', text(initiative('Four', 'w.w')));

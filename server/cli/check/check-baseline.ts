@@ -106,19 +106,35 @@ function written({ folderUri, file, found }: CheckedFolder, io: CliIo): Baseline
   return all;
 }
 
-/** What a baseline has of a file that is gone counts for a new file in which at least half of it is found: it was renamed. */
+/**
+ * What a baseline has of a file that is gone counts for a new file in which it is found: it was renamed. Half of the entries, or of the findings of
+ * the new file, is enough, so that it may be changed, too. Two files that have each what the baseline has of the other have swapped their names.
+ */
 async function withRenamed(baseline: Baseline, { folderUri, found }: CheckedFolder, io: CliIo): Promise<Baseline> {
-  const paths = new Set(found.map(({ source }) => pathInFolder(folderUri, source.uri)));
-  const fresh = found.filter(({ source, findings }) => findings.length > 0 && !baseline.has(pathInFolder(folderUri, source.uri) ?? ''));
-  if (fresh.length === 0) return baseline;
+  const paths = new Map(found.flatMap((one) => {
+    const path = pathInFolder(folderUri, one.source.uri);
+    return path === undefined ? [] : [[path, one] as const];
+  }));
   const all = new Map(baseline);
+  const [known, texts] = [new Map<string, string>(), new Map<string, string>()];
   for (const [path, entries] of baseline) {
+    const one = paths.get(path);
+    if (one === undefined) continue;
+    known.set(JSON.stringify(entries), path);
+    texts.set(path, JSON.stringify(entriesOf(one.findings.flatMap(keysOfPlaced))));
+  }
+  for (const [was, path] of known) {
+    const text = texts.get(path) ?? was;
+    const other = known.get(text);
+    if (text !== was && other !== undefined && texts.get(other) === was) all.set(path, baseline.get(other) ?? []);
+  }
+  const fresh = [...paths].filter(([path, { findings }]) => findings.length > 0 && !baseline.has(path));
+  for (const [path, entries] of fresh.length === 0 ? [] : baseline) {
     if (entries.length === 0 || paths.has(path) || !await isMissing(fileInFolder(folderUri, path), io)) continue;
     const size = entries.reduce((sum, { count }) => sum + count, 0);
-    const counts = fresh.map((one) => ({ one, hidden: hideBaselined(one.findings, entries, placedOnes).hidden.length }));
-    const best = counts.reduce((most, one) => (one.hidden > most.hidden ? one : most));
-    const to = pathInFolder(folderUri, best.one.source.uri);
-    if (to === undefined || best.hidden * 2 < size || all.has(to)) continue;
+    const counts = fresh.map(([to, { findings }]) => ({ to, findings, hidden: hideBaselined(findings, entries, placedOnes).hidden.length }));
+    const { to, findings, hidden } = counts.reduce((most, one) => (one.hidden > most.hidden ? one : most));
+    if (hidden * 2 < Math.min(size, findings.flatMap(keysOfPlaced).length) || all.has(to)) continue;
     all.delete(path);
     all.set(to, entries);
   }

@@ -80,6 +80,16 @@ export function keyText({ code, node, words }: FindingKey): string {
   return JSON.stringify([code, node, words]);
 }
 
+/** The text by which two keys are the same but for the titles around them, and for words that are such a title themselves. */
+export function untitledText({ code, node, words }: FindingKey): string {
+  let title: string | undefined;
+  const untitled = node.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) => {
+    title = quoted.slice(1, -1).replace(/\\(["\\])/g, '$1').replace(/…$/, '');
+    return '';
+  });
+  return JSON.stringify([code, untitled, title !== undefined && title !== '' && words.startsWith(title) ? '' : words]);
+}
+
 /** Entries sorted, and those with the same key as one. */
 export function merged(entries: readonly BaselineEntry[]): readonly BaselineEntry[] {
   const byKey = new Map<string, BaselineEntry>();

@@ -1,4 +1,4 @@
-import { keyText, merged, noBaseline, readBaseline, usualBaseline, type Baseline, type BaselineEntry, type FindingKey } from './baseline-file.ts';
+import { keyText, merged, noBaseline, readBaseline, untitledText, usualBaseline, type Baseline, type BaselineEntry, type FindingKey } from './baseline-file.ts';
 import { uriInside } from '../../template/config/folder-config.ts';
 import type { FileSystem } from '../../ports.ts';
 import { pathBelow } from '../../template/roots.ts';
@@ -31,6 +31,7 @@ export function mayBeHidden(code: string): boolean {
 
 /**
  * Hides as many findings of each kind as the baseline has, the first ones of the file. What stands in several places is shown at those that are left.
+ * What is at its old place goes first; an entry that is left then hides the same finding below another title, so that a title may be changed.
  *
  * @param entries of the file
  */
@@ -41,25 +42,39 @@ export function hideBaselined<Found extends { readonly code: string }>(
   const left = new Map<string, { readonly entry: BaselineEntry; count: number }>();
   for (const entry of merged(entries)) left.set(keyText(entry), { entry, count: entry.count });
   const codes = new Set(entries.map(({ code }) => code));
-  const hidden: FindingKey[] = [];
-  const isHidden = (key: FindingKey): boolean => {
-    const of = left.get(keyText(key));
-    if (of === undefined || of.count === 0) return false;
-    of.count -= 1;
-    hidden.push(key);
-    return true;
-  };
-  const shown = found.flatMap((one) => {
-    // The place of a finding is only looked for where it may be in the baseline.
-    if (!codes.has(one.code) || !mayBeHidden(one.code)) return [one];
-    const keys = keysOf(one);
-    const indexes = keys.flatMap((key, index) => (isHidden(key) ? [] : [index]));
+  // The place of a finding is only looked for where it may be in the baseline.
+  const keyed = found.map((one) => (codes.has(one.code) && mayBeHidden(one.code) ? keysOf(one).map((key) => ({ key, isHidden: take(left.get(keyText(key))) })) : undefined));
+  const untitled = new Map<string, { count: number }[]>();
+  for (const one of left.values()) {
+    if (one.count === 0) continue;
+    const text = untitledText(one.entry);
+    const others = untitled.get(text);
+    if (others === undefined) untitled.set(text, [one]);
+    else others.push(one);
+  }
+  for (const one of untitled.size === 0 ? [] : keyed.flatMap((keys) => keys ?? [])) {
+    const others = one.isHidden ? undefined : untitled.get(untitledText(one.key));
+    if (others?.at(-1)?.count === 0) others.pop();
+    if (!one.isHidden) one.isHidden = take(others?.at(-1));
+  }
+  const hidden = keyed.flatMap((keys) => keys ?? []).flatMap(({ key, isHidden }) => (isHidden ? [key] : []));
+  const shown = found.flatMap((one, at) => {
+    const keys = keyed[at];
+    if (keys === undefined) return [one];
+    const indexes = keys.flatMap(({ isHidden }, index) => (isHidden ? [] : [index]));
     return indexes.length === keys.length ? [one] : indexes.length === 0 ? [] : [only(one, indexes)];
   });
   return {
     shown: hidden.length === 0 ? found : shown, hidden,
     gone: [...left.values()].flatMap(({ entry, count }) => (count === 0 ? [] : [{ ...entry, count }])),
   };
+}
+
+/** Uses up one of an entry. @returns false when there is none left */
+function take(of: { count: number } | undefined): boolean {
+  if (of === undefined || of.count === 0) return false;
+  of.count -= 1;
+  return true;
 }
 
 /** The entries of a baseline that holds all these findings. */
