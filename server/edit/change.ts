@@ -1,3 +1,4 @@
+import { withLineBreaksOf } from '../document/edit/text-edits.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import type { TableChange } from '../protocol/table.ts';
 import type { Scope } from '../language/scope.ts';
@@ -16,6 +17,11 @@ import { changeText } from './texts/change-text.ts';
  * @param reader is needed for a change that adds what was pasted
  */
 export function editsFor(document: SubmissionDocument, change: TableChange, scope: Scope, reader?: PasteReader): Edited {
+  const edited = changed(document, change, scope, reader);
+  return 'edits' in edited ? { ...edited, edits: withLineBreaksOf(document.text, edited.edits) } : edited;
+}
+
+function changed(document: SubmissionDocument, change: TableChange, scope: Scope, reader: PasteReader | undefined): Edited {
   switch (change.kind) {
     case 'text': return changeText(document, change, scope);
     case 'prose': return changeProseText(document, change, scope);

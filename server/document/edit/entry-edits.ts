@@ -1,7 +1,7 @@
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { escapeInside, quoteIfNeeded } from '../yaml/quote.ts';
 import { entryOf, isNothing, keyName, type YamlEntry, type YamlMap } from '../yaml/tree.ts';
-import { commentsIn } from './kept-comments.ts';
+import { commentsIn, headOfFirstKey } from './kept-comments.ts';
 import { lineBreakOf, lineEndAt, beginOfLine, nextLineAt, type TextEdit } from './text-edits.ts';
 import { nothingToChange, plainOf, type StepPlan, type Value, type YamlText } from './verified-steps.ts';
 import { rewriteScalar } from './written-scalar.ts';
@@ -66,7 +66,11 @@ function addedLines(text: string, map: YamlMap, entry: NewEntry, order: readonly
   const indent = ' '.repeat(columnOf(text, start));
   const lines = entry.lines.map((line) => (line === '' ? '' : indent + line));
   const previous = before(map, entry.key, order);
-  if (previous === undefined) return at(start, `${lines.join(lineBreak).slice(indent.length)}${lineBreak}${indent}`);
+  if (previous === undefined) {
+    // Behind the dash of an item there is no line of its own.
+    if (text.slice(beginOfLine(text, start), start).trim() !== '') return at(start, `${lines.join(lineBreak).slice(indent.length)}${lineBreak}${indent}`);
+    return at(headOfFirstKey(text, start), `${lines.join(lineBreak)}${lineBreak}`);
+  }
   const end = lineEndAt(text, Math.max(previous.key.range.end, previous.value.range.end));
   return at(end, lineBreak + lines.join(lineBreak));
 }

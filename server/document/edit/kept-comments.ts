@@ -1,9 +1,33 @@
 import type { Range } from '../text/text.ts';
 import type { YamlNode } from '../yaml/tree.ts';
+import { beginOfLine, lineEndAt } from './text-edits.ts';
 
 /** The comments that stand in a part of the text, outside of the texts of its nodes. Directives for the checks are not among them. */
 export function commentsIn(text: string, range: Range, nodes: readonly YamlNode[]): readonly string[] {
   return allCommentsIn(text, range, nodes).filter((comment) => !/^#\s*policy-submissions-/.test(comment));
+}
+
+/** True for a line that is a directive for the checks, which is for the line below it; not for one about the whole file. */
+export function isLineDirective(text: string, lineStart: number): boolean {
+  return /^ *#[ \t]*policy-submissions-(?!disable(?![\w-]))/.test(text.slice(lineStart, lineEndAt(text, lineStart)));
+}
+
+/**
+ * Where the comments begin that belong to the first key of a map, which is on a line of its own: all between it and what holds the map. Those at
+ * the top of a file are about the whole, except the directives that are for the key's line, and what is below them.
+ */
+export function headOfFirstKey(text: string, offset: number): number {
+  const own = beginOfLine(text, offset);
+  const isTop = own === offset;
+  let head = own;
+  for (let start = own; start > 0;) {
+    start = beginOfLine(text, start - 1);
+    const line = text.slice(start, lineEndAt(text, start)).trimStart();
+    if (line === '') continue;
+    if (!line.startsWith('#')) break;
+    if (!isTop || isLineDirective(text, start)) head = start;
+  }
+  return head;
 }
 
 /** The same, and the directives. */

@@ -24,6 +24,14 @@ export function lineBreakOf(text: string, offset: number): '\n' | '\r\n' {
   return near > 0 && text.charAt(near - 1) === '\r' ? '\r\n' : '\n';
 }
 
+/** The edits with the line breaks of a text in which every line ends with `\r\n`. A part of it that is one line long cannot tell which it has. */
+export function withLineBreaksOf<Edit extends TextEdit>(text: string, edits: readonly Edit[]): readonly Edit[] {
+  const isOther = edits.some((edit) => loneLineFeed.test(edit.text)) && text.includes('\r\n') && !loneLineFeed.test(text);
+  return isOther ? edits.map((edit) => ({ ...edit, text: edit.text.replace(/\r?\n/g, '\r\n') })) : edits;
+}
+
+const loneLineFeed = /(?<!\r)\n/;
+
 export function beginOfLine(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }

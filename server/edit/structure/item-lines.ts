@@ -1,4 +1,5 @@
 import { beginOfLine, lineEndAt, nextLineAt } from '../../document/edit/text-edits.ts';
+import { isLineDirective } from '../../document/edit/kept-comments.ts';
 import type { Range } from '../../document/text/text.ts';
 import type { YamlNode, YamlScalar, YamlSeq } from '../../document/yaml/tree.ts';
 
@@ -113,7 +114,7 @@ export function headOf(text: string, offset: number, column: number, until: numb
   let start = beginOfLine(text, offset);
   while (start > until) {
     const above = beginOfLine(text, start - 1);
-    if (above < until || !isCommentLine(text, above) || (spacesAt(text, above) !== column && !isDirective(text, above))) break;
+    if (above < until || !isCommentLine(text, above) || (spacesAt(text, above) !== column && !isLineDirective(text, above))) break;
     start = above;
   }
   return start;
@@ -130,10 +131,6 @@ export function isEmptyLine(text: string, lineStart: number): boolean {
 /** True for a comment that stands alone on its line, with only spaces before it. */
 export function isCommentLine(text: string, lineStart: number): boolean {
   return text.charAt(lineStart + spacesAt(text, lineStart)) === '#';
-}
-
-function isDirective(text: string, lineStart: number): boolean {
-  return /^ *#[ \t]*policy-submissions-/.test(text.slice(lineStart, lineEndAt(text, lineStart)));
 }
 
 /** The number of spaces at the beginning of a line. */

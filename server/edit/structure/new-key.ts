@@ -1,8 +1,9 @@
+import { headOfFirstKey } from '../../document/edit/kept-comments.ts';
 import { beginOfLine, lineBreakOf, type TextEdit } from '../../document/edit/text-edits.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { keyName, type YamlEntry, type YamlMap } from '../../document/yaml/tree.ts';
 import type { EditDraft } from './draft.ts';
-import { emptyLinesFrom, endOfContent, headOf, withCommentsBelow } from './item-lines.ts';
+import { emptyLinesFrom, endOfContent, withCommentsBelow } from './item-lines.ts';
 import { writtenAt } from './new-item.ts';
 import type { PutIn } from './put-in.ts';
 import { changedAt, type Steps } from './steps.ts';
@@ -52,7 +53,7 @@ function betweenKeys(text: string, { entries }: YamlMap, at: number, id: string,
   const lineBreak = lineBreakOf(text, start);
   const lines = linesOfNewKey(id, column, lineBreak, put);
   if (before === undefined) {
-    const head = headOf(text, start, column, 0);
+    const head = headOfFirstKey(text, start);
     const end = endOf(text, near, column);
     const second = entries[1];
     const apart = second === undefined ? 0 : emptyLinesFrom(text, end, second.key.range.start);

@@ -6,6 +6,7 @@ import type { YamlMap, YamlScalar } from '../../document/yaml/tree.ts';
 import { entryLines, itemLines, nestedValue, type WantedText } from './new-text.ts';
 import { foldedValue, withoutLastBreaks } from './prose-text.ts';
 import { homeOf, inOneLine, rewritings, writtenAnew } from './scalar-plans.ts';
+import { headOf } from '../structure/item-lines.ts';
 import type { Spot } from './spots.ts';
 import type { Plan } from './verify.ts';
 
@@ -106,10 +107,11 @@ function beforeNext({ text }: YamlText, map: YamlMap, entry: NewEntry): Plan | u
   const [, second] = map.entries;
   if (second === undefined || map.flow) return undefined;
   const { start } = second.key.range;
-  const indent = ' '.repeat(columnOf(text, start));
+  const column = columnOf(text, start);
   const lineBreak = lineBreakOf(text, start);
-  const lines = entry.lines.map((line, index) => (line === '' || index === 0 ? line : indent + line)).join(lineBreak);
-  return { edits: [{ start, end: start, text: lines + lineBreak + indent }], change: (values) => void values.map(map).set(entry.key, entry.value) };
+  const lines = entry.lines.map((line) => (line === '' ? '' : ' '.repeat(column) + line) + lineBreak).join('');
+  const head = headOf(text, start, column, 0);
+  return { edits: [{ start: head, end: head, text: lines }], change: (values) => void values.map(map).set(entry.key, entry.value) };
 }
 
 function* furtherItem(yaml: YamlText, { list, entry, map, rest }: Extract<Spot, { kind: 'further' }>, wanted: WantedText): Generator<Plan | undefined> {

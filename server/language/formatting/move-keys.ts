@@ -1,3 +1,4 @@
+import { isLineDirective } from '../../document/edit/kept-comments.ts';
 import { withEdits, type TextEdit } from '../../document/edit/text-edits.ts';
 import type { BlockEdits, LayoutText, PartEdits } from './block-edits.ts';
 import type { LayoutBlock, LayoutPart } from './block-tree.ts';
@@ -80,7 +81,7 @@ function gapStart(parts: readonly LayoutPart[], index: number): number {
 
 /** True where a finding of a line is hidden by the comment above it, so that the line must stay there. */
 function hidesBelow({ lines }: LayoutText, line: number): boolean {
-  return line > 0 && lines.text.startsWith('# policy-submissions-', lines.first(line - 1));
+  return line > 0 && isLineDirective(lines.text, lines.start(line - 1));
 }
 
 /** For each key of a map, its place in the order; undefined where all stand in their places, or where none may move. */

@@ -1,4 +1,5 @@
 import { ampersand, bar, exclamation, greater, hash, isBlankCode, tab } from '../../document/text/signs.ts';
+import { headOfFirstKey } from '../../document/edit/kept-comments.ts';
 import { noValue, type LayoutBlock, type DocumentBlocks, type LayoutPart, type PartValue } from './block-tree.ts';
 import { blanksBehind, colonOfKey, isItemDash, isRestEmpty, readScalar } from './read-scalar.ts';
 import { readProseLines } from './read-prose-lines.ts';
@@ -22,10 +23,11 @@ export function readBlocks(lines: TextLines, from: number, to: number): Document
   return { root, hasAnchors: reader.hasAnchors };
 }
 
-/** Where the comments begin that belong to the first key of a file. Those at the top are about the whole, but for what hides a finding. */
+/** Where the comments begin that belong to the first key of a document: not before the mark at which it begins. */
 function headOf(lines: TextLines, from: number, first: number): number {
+  const head = headOfFirstKey(lines.text, lines.first(first));
   let above = first;
-  while (above > from && lines.text.startsWith('# policy-submissions-', lines.first(above - 1))) above--;
+  while (above > from && lines.start(above) > head) above--;
   return above;
 }
 
