@@ -69,6 +69,17 @@ function expectSameText(text: string, { kind = 'submission', uri }: { readonly k
   return { formatted, isRead: before !== undefined };
 }
 
+/** What may be behind a colon or a dash, before what is there, or in its place. */
+const piece = fc.constantFrom(' &l0', ' &l0  ', ' &l0\t', ' !!seq  ', ' !t', ' *l0  ', '  ', '\t', '\n', '\n\n', '\n  \n', ' &l0 # c  ', ' &l0 &l1', ' &l0  \n\n', ' |', ' |-\n            words\n         \n', '- &l0  ');
+const withPieces = fc.tuple(fc.oneof(wholeText, brokenText.map(({ text }) => text), cleanText), fc.array(fc.tuple(fc.nat(), piece, fc.boolean()), { minLength: 1, maxLength: 3 })).map(([text, pieces]) => (
+  pieces.reduce((written, [place, one, isCut]) => {
+    const starts = [...written.matchAll(/[:-](?=\s)|\n/g)].map(({ index }) => index + 1);
+    const start = starts[place % starts.length] ?? 0;
+    const end = written.indexOf('\n', start);
+    return written.slice(0, start) + one + written.slice(isCut && end !== -1 ? end : start);
+  }, text)
+));
+
 describe('formatting says the same', () => {
   const check = (name: string, texts: fc.Arbitrary<string>, share: number, leastRead: number): void => {
     test(name, () => {
@@ -85,6 +96,7 @@ describe('formatting says the same', () => {
   check('of submissions that are half typed', submissionText, 1, 0);
   check('of texts with mistakes', brokenText.map(({ text }) => text), isNightly ? 4 : 1, 0.5);
   check('of clean texts', cleanText, isNightly ? 6.5 : 2, 0.5);
+  check('of texts with anchors, tags, references, tabs and spaces', withPieces, isNightly ? 4 : 2, 0.2);
   check('of texts with accidents', fc.tuple(fc.oneof(wholeText, brokenText.map(({ text }) => text)), fc.array(editStep, { minLength: 1, maxLength: 3 })).map(([text, steps]) => steps.reduce(applyStep, text)), isNightly ? 2.5 : 1, 0);
 });
 

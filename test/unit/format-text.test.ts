@@ -83,6 +83,17 @@ describe('a submission', () => {
   });
 });
 
+test.each([
+  ['spaces below a text that moves to the left', 'issues:\n  a:\n    - title: |-\n            words\n         \n      x  : *a   text\n'],
+  ['an empty line between a dash and its keys', 'issues:\n  a:\n  - \n  \n\n    outcome: x\n    title: y\n'],
+  ['comments below a document that is indented', '---\n      a: x\n      b:\n      # note\n  # end\n'],
+  ['an anchor with spaces behind it', 'issues:\n  a:\n    - title: x\n      agencies: &l0  \n      - METI\n'],
+])('formatting twice is formatting once: %s', (_, text) => {
+  const formatted = formattedText(text);
+  const said = (one: string): string => [...JSON.stringify(parseYaml(one).root, ['entries', 'items', 'key', 'value'])].sort().join('');
+  expect([formattedText(formatted), said(formatted)]).toEqual([formatted, said(text)]);
+});
+
 describe('a range', () => {
   const text = 'economy:   x   \ntemplate: y\nissues:\n  a:\n    - outcome: 1  \n      title: one\n    - outcome: 2  \n      title: two\n    - outcome: 3  \n      title: three\n';
 
@@ -91,6 +102,12 @@ describe('a range', () => {
     expect(formattedText(text, { range: { start, end: start } })).toBe(text.replace('outcome: 2  \n      title: two', 'title: two\n      outcome: 2'));
     const three = text.indexOf('outcome: 3');
     expect(formattedText(text, { range: { start, end: three } })).toBe(text.replace('outcome: 2  \n      title: two', 'title: two\n      outcome: 2\n').replace('outcome: 3  \n      title: three', 'title: three\n      outcome: 3'));
+  });
+
+  test('leaves the comments outside of it where they are', () => {
+    const remarked = '# all  \nissues:  \n \n    # of a\n  a:   # a\n   # of one\n    - outcome: 1  \n      title: one\n  # of two\n    - outcome: 2  \n      title: two\n     # below  \n  b: []\n # end\n';
+    const start = remarked.indexOf('outcome: 2');
+    expect(formattedText(remarked, { range: { start, end: start } })).toBe(remarked.replace('outcome: 2  \n      title: two', 'title: two\n      outcome: 2'));
   });
 
   test('of the whole is the whole', () => {

@@ -48,6 +48,11 @@ export function instruction(word: string): string {
   return `“${firstLine(word)}” would be read as an instruction, not as text; put the text in quotes.`;
 }
 
+/** The message for an anchor before a list or a map to which no alias refers. */
+export function unusedAnchor(name: string, what: 'list' | 'part'): string {
+  return `“&${firstLine(name)}” gives this ${what} a name, but “*${firstLine(name)}” is nowhere in the file; remove the name.`;
+}
+
 function noColon(word: string): string {
   if (/^-\S/.test(word)) return 'A space is missing after the dash; write “- ” before the text.';
   const [, key, rest] = /^([\w-]+):(\S+)/.exec(word) ?? [];

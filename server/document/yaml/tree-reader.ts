@@ -3,11 +3,11 @@ import {
   type Alias, type Document, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq,
 } from 'yaml';
 import { unmasked } from './masked.ts';
-import { instruction } from './syntax-sentences.ts';
+import { instruction, unusedAnchor } from './syntax-sentences.ts';
 import type { SyntaxProblem } from './parsed-yaml.ts';
 import { inBlockText, restOfLine } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
-import type { ScalarStyle, YamlEntry, YamlMap, YamlNode, YamlScalar } from './tree.ts';
+import { keyName, type ScalarStyle, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar } from './tree.ts';
 
 /** The most nodes that aliases may add to a tree. Without a limit, nested aliases could multiply it without bound. */
 const maxAliasedNodes = 10_000;
@@ -80,7 +80,7 @@ export class TreeReader {
     }
     const flow = node.flow === true;
     const last = entries.at(-1);
-    return { kind: 'map', entries, flow, range: flow ? range : endingAt(range, last && Math.max(last.key.range.end, last.value.range.end)) };
+    return { kind: 'map', entries: first.has(mergeKey) ? withMerged(entries) : entries, flow, range: flow ? range : endingAt(range, last && Math.max(last.key.range.end, last.value.range.end)) };
   }
 
   #entry(pair: Pair, parent: Range, depth: number): YamlEntry {
@@ -134,11 +134,13 @@ export class TreeReader {
     });
   }
 
-  /** Reports each anchor that no alias refers to: it was meant as a text that starts with `&`, and is lost without quotes. */
+  /** Reports each anchor that no alias refers to. Before a text, it was meant as a text that starts with `&`, and is lost without quotes. */
   noteUnusedAnchors(): void {
     for (const [name, node] of this.#anchors) {
       const start = this.text.lastIndexOf(`&${name}`, node.range?.[0] ?? 0);
-      if (!this.#usedAnchors.has(name) && start !== -1) this.problems.push(this.#instruction({ start, end: start + name.length + 1 }, isScalar(node)));
+      if (this.#usedAnchors.has(name) || start === -1) continue;
+      const range = { start, end: start + name.length + 1 };
+      this.problems.push(isScalar(node) ? this.#instruction(range) : { message: unusedAnchor(name, isSeq(node) ? 'list' : 'part'), range, spreads: false });
     }
   }
 
@@ -147,13 +149,9 @@ export class TreeReader {
     return [...this.#anchors.keys()].some((name) => this.#usedAnchors.has(name));
   }
 
-  /** @param isText false where a list or a map stands behind the sign */
-  #instruction(word: Range, isText = true): SyntaxProblem {
-    const quotable = inBlockText(this.text, word.start);
-    return {
-      message: instruction(this.text.slice(word.start, word.end)), spreads: false,
-      range: quotable ? restOfLine(this.text, word.start) : word, ...(quotable && { mend: 'quotes' }), ...(quotable && isText && { meant: restOfLine(this.text, word.start) }),
-    };
+  #instruction(word: Range): SyntaxProblem {
+    const whole = inBlockText(this.text, word.start) ? restOfLine(this.text, word.start) : undefined;
+    return { message: instruction(this.text.slice(word.start, word.end)), spreads: false, range: whole ?? word, ...(whole && { mend: 'quotes', meant: whole }) };
   }
 
   #noteProperties(node: Node): void {
@@ -185,6 +183,28 @@ function endingAt(range: Range, end: number | undefined): Range {
 /** False for the tags of the core schema, which the parser sets on its own. */
 function isExplicitTag(node: Node): boolean {
   return !/^tag:yaml\.org,2002:(map|seq|str|int|float|bool|null)$/.test(node.tag ?? '');
+}
+
+/** The key of YAML 1.1 that takes over the entries of other maps. */
+const mergeKey = '<<';
+
+/**
+ * The entries of a map with those that a merge key takes over, where the map does not have their keys itself; of several maps in a list, the
+ * first that has a key counts. A merge key with another value stays as it is.
+ */
+function withMerged(entries: readonly YamlEntry[]): readonly YamlEntry[] {
+  const isMerge = ({ key, value }: YamlEntry): boolean => key.value === mergeKey && key.style === 'plain' && mapsOf(value) !== undefined;
+  const names = new Set(entries.map(keyName));
+  return entries.flatMap((entry) => {
+    if (!isMerge(entry)) return [entry];
+    return (mapsOf(entry.value) ?? []).flatMap((map) => map.entries).filter((one) => !names.has(keyName(one)) && names.add(keyName(one)));
+  });
+}
+
+function mapsOf(value: YamlNode): readonly YamlMap[] | undefined {
+  const all = value.kind === 'seq' ? value.items : [value];
+  const maps = all.filter((one) => one.kind === 'map');
+  return maps.length === all.length && maps.length > 0 ? maps : undefined;
 }
 
 function moveAllTo(node: YamlNode, range: Range): YamlNode {

@@ -34,6 +34,8 @@ export interface LayoutPart {
   end: number;
   /** What stands in it is left byte for byte: because it could not be read, or because nobody asked for it. */
   isLeft: boolean;
+  /** The comments above it are outside of what is to be formatted: they move only where its column does. */
+  isHeadLeft?: boolean;
   /** Blanks at its end, and behind its colon or dash, that belong to no text. */
   readonly blanks: Range[];
   /** The lines below it say something, as below `|+`, or the missing line break at the end of the file does. */

@@ -118,12 +118,20 @@ interface WantedLines {
 
 /** Leaves what stands outside some lines as it is: whole initiatives, items of long lists, and keys at the top. */
 function leaveOthers(block: LayoutBlock, depth: number, wanted: WantedLines): void {
+  const isWanted = (from: number, to: number): boolean => wanted.stretches.some(({ first, last }) => first < to && from <= last);
+  if (!isWanted(block.tailStart, block.tailEnd)) [block.tailStart, block.tailEnd] = [0, 0];
   for (const part of block.parts) {
     const { above, line, end, name, value } = part;
-    const isWanted = (from: number, to: number): boolean => wanted.stretches.some(({ first, last }) => first < to && from <= last);
-    if (!isWanted(above, end)) part.isLeft = true;
-    else if (value.kind === 'block' && (isListOfMaps(value.block) || (wanted.form.hasInitiatives && name === 'issues' && depth === 0)) && depth < 2) {
-      if (!isWanted(above, line + 1)) block.isHeld = true;
+    if (!isWanted(above, end)) {
+      part.isLeft = true;
+      continue;
+    }
+    part.isHeadLeft = !isWanted(above, line);
+    if (value.kind === 'block' && (isListOfMaps(value.block) || (wanted.form.hasInitiatives && name === 'issues' && depth === 0)) && depth < 2) {
+      if (!isWanted(above, line + 1)) {
+        block.isHeld = true;
+        part.blanks.length = 0;
+      }
       leaveOthers(value.block, depth + 1, wanted);
     }
   }

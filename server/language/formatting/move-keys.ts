@@ -51,6 +51,9 @@ export function movedKeys(map: OrderedMap, placed: LayoutText): BlockEdits | und
   const behindOthers = (some: readonly LayoutPart[], most: number): string => some.map((part) => gapOf(part, most) + textOf(part).remarks + textOf(part).body).join('');
   const made: TextEdit[] = [];
   let lifted: readonly string[] = [];
+  const gapEdits = (index: number): readonly TextEdit[] => edits.slice(marks[index]?.gap, marks[index]?.own);
+  // The lines between the map and its first key are above what comes before that key.
+  made.push(...gapEdits(0));
   for (const [index, part] of parts.entries()) {
     const [first, ...others] = before.get(index) ?? [];
     if (first !== undefined && index === 0) {
@@ -67,7 +70,7 @@ export function movedKeys(map: OrderedMap, placed: LayoutText): BlockEdits | und
       const at = lines.start(gapStart(parts, index));
       made.push({ start: at, end: at, text: behindOthers([first, ...others], gapAbove(index)) });
     }
-    if (kept.has(index)) for (const edit of [...edits.slice(marks[index]?.gap, marks[index]?.own), ...editsOf(index)]) made.push(edit);
+    if (kept.has(index)) for (const edit of [...index === 0 ? [] : gapEdits(index), ...editsOf(index)]) made.push(edit);
     else made.push({ start: lines.start(gapStart(parts, index)), end: lines.start(part.end), text: '' });
     if (index === lastKept && pending.length > 0) made.push({ start: lines.start(part.end), end: lines.start(part.end), text: behindOthers(pending, Infinity) });
   }

@@ -42,11 +42,11 @@ class Placer {
     let before: LayoutPart | undefined;
     for (const [index, part] of block.parts.entries()) {
       const gap = edits.length;
-      if (!part.isLeft && before?.isLeft !== true) {
+      if (!part.isLeft && before?.isLeft !== true && !isHeadLeft(part, block)) {
         const gapFrom = before?.end ?? from;
         if (isInitiatives && before !== undefined && !before.holdsEnd) this.#separate(gapFrom, part.above, edits);
         else this.#trimBlank(gapFrom, part.above, edits);
-      }
+      } else if (before !== undefined && endsWithProse(before)) this.#trimBlank(before.end, part.above, edits);
       marks.push({ gap, own: edits.length });
       if (!part.isLeft) for (const remark of this.#part(part, { block, column, order, isOnLine: isOnLine && index === 0 }, edits)) lifted.push(remark);
       before = part;
@@ -62,7 +62,7 @@ class Placer {
   #part(part: LayoutPart, at: { readonly block: LayoutBlock; readonly column: number; readonly order: KeyOrder | undefined; readonly isOnLine: boolean }, edits: TextEdit[]): readonly string[] {
     const { block, column } = at;
     const { line, name, value, blanks } = part;
-    this.#remarks(part.above, line, column, edits);
+    if (!isHeadLeft(part, block)) this.#remarks(part.above, line, column, edits);
     const first = edits.length;
     if (!at.isOnLine) this.#indent(line, column - this.#lines.indent(line), edits);
     const order = at.order?.below(name);
@@ -134,6 +134,16 @@ class Placer {
     else this.#trimBlank(from, from + 1, edits);
     if (to - from > 1) edits.push({ start: this.#lines.start(from + 1), end: this.#lines.start(to), text: '' });
   }
+}
+
+function isHeadLeft(part: LayoutPart, block: LayoutBlock): boolean {
+  return part.isHeadLeft === true && block.isHeld;
+}
+
+/** True where spaces on the lines below would be words of a text that has moved to the left. */
+function endsWithProse({ isLeft, value }: LayoutPart): boolean {
+  const last = value.kind === 'block' ? value.block.parts.at(-1) : undefined;
+  return !isLeft && (value.kind === 'prose' || (last !== undefined && endsWithProse(last)));
 }
 
 function columnOf(block: LayoutBlock, wanted: number): number {

@@ -83,7 +83,7 @@ class LinesReader {
       }
       const nextIndent = next < this.#to ? lines.indent(next) : -1;
       const goesOn = next < this.#to && nextIndent === column && this.#begins(next, kind, column);
-      this.#takeTail(block, read.end, next, goesOn ? column : nextIndent);
+      this.#takeTail(block, outer, { from: read.end, next, following: goesOn ? column : nextIndent });
       if (!goesOn) return block;
       above = this.#aboveOf(Math.max(read.end, block.tailEnd), next);
       block.tailStart = 0;
@@ -93,12 +93,13 @@ class LinesReader {
   }
 
   /** Comments right below the last part that stand as deep as the block, and deeper than what follows, belong to the block. */
-  #takeTail(block: LayoutBlock, from: number, next: number, following: number): void {
+  #takeTail(block: LayoutBlock, outer: number, { from, next, following }: { readonly from: number; readonly next: number; readonly following: number }): void {
     if (following >= block.column) return;
     let end = from;
     for (let line = from; line < next; line++) {
       if (this.#lines.isBlank(line)) continue;
-      if (this.#lines.indent(line) < block.column && block.column > 0) break;
+      // Below the outermost block there is nothing else to which they could belong.
+      if (this.#lines.indent(line) < block.column && outer >= 0) break;
       end = line + 1;
     }
     if (end > from) [block.tailStart, block.tailEnd] = [from, end];

@@ -116,7 +116,8 @@ function missingKey({ path, params }: SchemaProblem, map: YamlMap, { kind, ancho
   const lacks = kind === 'frame' && path.length === 0 && { lacks: key };
   if (written !== undefined) {
     const message = kind === 'initiative' && key === 'title' ? emptyTitle : `“${key}” is empty; write ${howToWrite(kind, key)}.`;
-    return { code, range: written.key.range, missing: 'below', message, ...lacks };
+    // A submission in which no issue is answered can be read: its writer may not have begun.
+    return { code, range: written.key.range, missing: 'below', message, ...(kind === 'frame' && key === 'issues' && { severity: 'warning' }), ...lacks };
   }
   const whole = path.length === 0;
   const range = whole ? anchor : map.entries[0]?.key.range ?? map.range;

@@ -152,8 +152,6 @@ function judgedOf(kind: SchemaKind, root: YamlNode): JudgedTree {
 function frameValue(root: YamlMap): unknown {
   return mapValue(root, (name, value) => {
     if (name !== 'issues') return judgedValue(value);
-    // An `issues:` with nothing below it is a submission with no answer yet.
-    if (isNothing(value)) return {};
     if (value.kind !== 'map') return judgedValue(value);
     return mapValue(value, (_issue, list) => (list.kind === 'seq' || isNothing(list) ? [] : judgedValue(list)));
   });
