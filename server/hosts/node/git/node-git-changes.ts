@@ -115,7 +115,9 @@ interface WantedFiles {
 }
 
 async function addChanges(repository: GitRepository, revision: string, { files, wants }: WantedFiles, changed: Map<string, ChangedLines>): Promise<void> {
-  const base = await repository.files(await baseOf(repository, revision));
+  const commit = await baseOf(repository, revision);
+  const paths = files.map(({ inTree }) => inTree).filter((path) => path !== '' && path !== '..' && !path.startsWith('../'));
+  const base = await repository.files(commit, [...new Set(paths.flatMap((path) => [path, path.normalize('NFC')]))]);
   /** The files whose content has changed, by the id of their content in the base commit. */
   const others = new Map<string, { readonly uri: string; readonly path: string }[]>();
   for (const { uri, path, inTree } of files) {
@@ -131,9 +133,8 @@ async function addChanges(repository: GitRepository, revision: string, { files, 
   }
   const [any] = files;
   const top = any === undefined ? repository.root : topAbove(dirname(fileURLToPath(any.uri)), repository.root);
-  for (const inTree of base.keys()) {
-    if (wants?.(inTree) === true && !isThere(join(repository.root, inTree))) changed.set(uriOfPath(join(top, inTree)), 'all');
-  }
+  const known = wants === undefined ? [] : (await repository.known(commit)).filter(wants);
+  for (const inTree of known) if (!isThere(join(repository.root, inTree))) changed.set(uriOfPath(join(top, inTree)), 'all');
   await repository.contents([...others.keys()], (id, before) => {
     for (const { uri, path } of others.get(id) ?? []) {
       const after = contentOf(path);

@@ -13,8 +13,15 @@ export interface GitRepository {
   mergeBase(commit: string, other: string): Promise<string | undefined>;
   /** True where the history was fetched only in part. */
   isShallow(): boolean;
-  /** The files of a commit, by their path from the top; with `path`, only the file there. @throws {GitUnable} */
-  files(commit: string, path?: string): Promise<ReadonlyMap<string, GitEntry>>;
+  /**
+   * Those files of a commit that are at one of the paths, by their path from the top. Nothing else is listed, because a few objects can make a tree
+   * with more files than any machine could list.
+   *
+   * @throws {GitUnable}
+   */
+  files(commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, GitEntry>>;
+  /** Paths from the top that the index has, or that a commit has and the index has not: the files that may be gone. @throws {GitUnable} */
+  known(commit: string): Promise<readonly string[]>;
   /** What the index has other than the last commit, by path from the top; `gone`: the commit removes it. @throws {GitUnable} */
   staged(): Promise<ReadonlyMap<string, StagedEntry>>;
   /**
@@ -50,6 +57,9 @@ const mostFileBytes = 64 * 1024 * 1024;
 /** The most that one question to git returns, so that the contents of thousands of changed files are not in memory together. */
 const mostBytesAtOnce = 32 * 1024 * 1024;
 
+/** The paths of hundreds of thousands of files. A few objects can make a tree with more than any machine could list. */
+const mostKnownBytes = 64 * 1024 * 1024;
+
 /** The repository that a folder is in. @throws {GitUnable} */
 export async function openRepository(folder: string, limits: GitLimits = usualLimits): Promise<GitRepository> {
   const found = findTop(folder);
@@ -69,9 +79,17 @@ export async function openRepository(folder: string, limits: GitLimits = usualLi
     ),
     mergeBase: (commit, other) => askForId(ask(['merge-base', commit, other]), limits),
     isShallow: () => existsSync(join(gitFolder, 'shallow')),
-    files: async (commit, path) => (
-      entriesOf(demand(await ask(['ls-tree', '-r', '-z', '--full-tree', commit, ...(path === undefined ? [] : ['--', path])]), limits))
-    ),
+    async files(commit, paths) {
+      const entries = new Map<string, GitEntry>();
+      for (const some of batchesOf(paths)) addEntries(demand(await ask(['ls-tree', '-z', '--full-tree', commit, '--', ...some]), limits), entries);
+      return entries;
+    },
+    known: async (commit) => {
+      const some = { ...limits, mostBytes: Math.min(limits.mostBytes, mostKnownBytes) };
+      const gone = demand(await runGit(root, ['diff-index', '--cached', '--name-only', '-z', '--no-renames', '--diff-filter=D', '--no-ext-diff', '--ignore-submodules', commit, '--'], some), some);
+      const there = demand(await runGit(root, ['ls-files', '-z', '--cached'], some), some);
+      return [...new Set(Buffer.concat([gone, there]).toString('utf8').split('\0'))];
+    },
     staged: async () => {
       const head = await askForId(ask(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']), limits);
       // Before the first commit, all is new: the name of the empty tree depends on how the repository names its objects.
@@ -151,13 +169,25 @@ async function askForId(asked: Promise<GitAnswer>, limits: GitLimits): Promise<s
   return /^[0-9a-f]{40,64}$/.test(id) ? id : undefined;
 }
 
-function entriesOf(listing: Buffer): ReadonlyMap<string, GitEntry> {
-  const entries = new Map<string, GitEntry>();
+/** The most characters of paths in one command line; Windows allows 32,767 in all. */
+const mostArguments = 20_000;
+
+function batchesOf(paths: readonly string[]): readonly (readonly string[])[] {
+  const batches: string[][] = [];
+  let length = Infinity;
+  for (const path of paths) {
+    length += path.length + 3;
+    if (length > mostArguments) [length] = [path.length, batches.push([])];
+    batches.at(-1)?.push(path);
+  }
+  return batches;
+}
+
+function addEntries(listing: Buffer, entries: Map<string, GitEntry>): void {
   for (const line of listing.toString('utf8').split('\0')) {
     const [, mode = '', type, id = '', path = ''] = /^(\d+) (\w+) ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
     if (path !== '') entries.set(path, { id, kind: type !== 'blob' ? 'other' : mode === '120000' ? 'link' : 'file' });
   }
-  return entries;
 }
 
 /**

@@ -25,7 +25,7 @@ async function show(folder: string, revision: string, path: string, limits: GitL
   if (commit === undefined) return { kind: 'no-revision' };
   const place = /^\.\.?\//.test(path) ? resolve(realpathSync(folder), path) : join(repository.root, path);
   const inTree = posix.normalize(relative(repository.root, place).replaceAll(sep, '/'));
-  const entry = inTree.startsWith('..') ? undefined : (await repository.files(commit, inTree)).get(inTree);
+  const entry = inTree.startsWith('..') ? undefined : (await repository.files(commit, [inTree])).get(inTree);
   if (entry === undefined || entry.kind === 'other') return { kind: 'no-file' };
   let bytes: Uint8Array | undefined;
   await repository.contents([entry.id], (_, content) => (bytes = content));
