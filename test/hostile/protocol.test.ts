@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FoldingRange } from 'vscode-languageserver/node';
 import { mostBytes } from '../../server/hosts/node/node-message-reader.ts';
 import * as imports from '../../server/protocol/import.ts';
@@ -9,8 +10,11 @@ import * as links from '../../server/protocol/links.ts';
 import * as papers from '../../server/protocol/papers.ts';
 import * as preview from '../../server/protocol/preview.ts';
 import { buildBundles } from '../kit/build-bundles.ts';
+import { visualStudioCode } from '../kit/client-profiles.ts';
+import { itemsOf, kindsAsked, resolved } from '../kit/every-request.ts';
 import { LspSession, sampleText } from '../kit/lsp-session.ts';
 import { isNightly } from '../kit/property-runs.ts';
+import { everyWrongShape } from '../kit/wrong-shapes.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 /** What comes from a client that is mistaken, or from something that is none. */
@@ -174,6 +178,40 @@ describe('in a session', () => {
     expect(await session.codes(uri)).toContain('placeholder.left');
     expect(session.log.filter((line) => line.startsWith('error'))).toEqual([]);
     expect(JSON.stringify(session.messages.filter(({ from }) => from === 'server'))).not.toContain('-32603');
+  });
+
+  test('whatever is wrong with one member of the parameters, the request is answered or refused, and nothing fails', { timeout: 120_000 }, async () => {
+    const { capabilities, clientInfo } = visualStudioCode;
+    session = await LspSession.start({ capabilities, clientInfo: { name: clientInfo } });
+    await session.open('japan.submission.yaml', text);
+    const document = TextDocument.create(uri, 'policy-submission', 1, text);
+    const refused: string[] = [];
+    const failed: string[] = [];
+    const send = async (method: string, params: object): Promise<void> => {
+      for (const { what, value } of everyWrongShape(params)) {
+        const asking = value === undefined ? session.client.sendRequest(method) : session.client.sendRequest(method, value as object);
+        // What is said is a sentence, and -32601 that the server has no such request.
+        await asking.catch(({ code, message: told }: { readonly code: number; readonly message: string }) => (code === -32601 || (code === -32602 && told.endsWith('.')) ? refused : failed).push(`${method} ${what}: ${String(code)} ${told}`));
+      }
+    };
+    const at = { uri, offset: text.indexOf('METI'), text: document };
+    const requests = [...kindsAsked(session).flatMap(({ each, once }) => [...each?.(session, at) ?? [], ...once?.(session, at) ?? []]),
+      ['textDocument/rangesFormatting', { textDocument: { uri }, ranges: [{ start: { line: 0, character: 0 }, end: { line: 1, character: 0 } }], options: { tabSize: 2, insertSpaces: true } }] as const,
+      ['textDocument/semanticTokens/full/delta', { textDocument: { uri }, previousResultId: '1' }] as const,
+      ['textDocument/willSaveWaitUntil', { textDocument: { uri }, reason: 1 }] as const, ['workspace/willRenameFiles', { files: [{ oldUri: uri, newUri: `${uri}x` }] }] as const,
+      ['workspace/executeCommand', { command: 'policySubmissions.checkLinks', arguments: [{ uri }] }] as const];
+    expect(new Set(requests.map(([method]) => method)).size).toBeGreaterThan(20);
+    for (const [method, params] of requests) {
+      await send(method, params);
+      const later = resolved[method];
+      const [item] = later === undefined ? [] : itemsOf(await session.client.sendRequest(method, params));
+      if (later !== undefined && item !== undefined) await send(later, item);
+    }
+    expect(failed).toEqual([]);
+    expect(refused.length).toBeGreaterThan(200);
+    expect(session.log.filter((line) => line.startsWith('error'))).toEqual([]);
+    // An item that is resolved comes back as it was sent, which is no mistake of the server.
+    (session.messages as unknown[]).length = 0;
   });
 
   test('unknown files, places beyond the text and odd addresses are answered with nothing', async () => {

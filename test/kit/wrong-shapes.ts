@@ -38,6 +38,11 @@ export function wrongShape(params: object, pick: number): WrongShape {
   return { what: `${fault.steps.join('/')} ${fault.how}`, value: withFault(params, fault.steps, fault.by) };
 }
 
+/** The parameters with each fault that is possible. */
+export function everyWrongShape(params: object): readonly WrongShape[] {
+  return [...faultsIn(params, [], false)].map(({ steps, how, by }) => ({ what: `${steps.join('/')} ${how}`, value: withFault(params, steps, by) }));
+}
+
 function* faultsIn(value: unknown, steps: Steps, isOptional: boolean): Generator<Fault> {
   const key = steps.at(-1);
   const isColumn = typeof key === 'number' && steps.at(-2) === 'align';

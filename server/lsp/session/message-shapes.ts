@@ -5,6 +5,10 @@ const ofFile = { textDocument: file };
 const position = shape({ line: isCount, character: isCount });
 const range = shape({ start: position, end: position });
 
+const renames = shape({ files: listOf(shape({ oldUri: isText, newUri: isText })) });
+const atPosition = shape({ ...ofFile, position });
+const inRange = shape({ ...ofFile, range });
+
 /** Some clients write `null` for what is absent in messages of LSP, which allows it in some places. */
 function orNothing(check: Check<unknown>): Check<unknown> {
   return (value): value is unknown => value === undefined || value === null || check(value);
@@ -27,7 +31,28 @@ const shapes: ReadonlyMap<string, Check<unknown>> = new Map(Object.entries({
   'workspace/didChangeWorkspaceFolders': shape({ event: shape({ added: listOf(file), removed: listOf(file) }) }),
   'textDocument/completion': shape({ ...ofFile, position, context: orNothing(isObject) }),
   'completionItem/resolve': shape({ label: isText, sortText: orNothing(isText) }),
-  'textDocument/hover': shape({ ...ofFile, position }),
+  'textDocument/inlineCompletion': atPosition,
+  'textDocument/hover': atPosition,
+  'textDocument/definition': atPosition,
+  'textDocument/references': shape({ ...ofFile, position, context: isObject }),
+  'textDocument/documentHighlight': atPosition,
+  'textDocument/prepareRename': atPosition,
+  'textDocument/rename': shape({ ...ofFile, position, newName: isText }),
+  'textDocument/selectionRange': shape({ ...ofFile, positions: listOf(position) }),
+  'textDocument/inlayHint': inRange,
+  'textDocument/semanticTokens/full': shape(ofFile),
+  'textDocument/semanticTokens/full/delta': shape({ ...ofFile, previousResultId: isText }),
+  'textDocument/semanticTokens/range': inRange,
+  'textDocument/formatting': shape(ofFile),
+  'textDocument/rangeFormatting': inRange,
+  'textDocument/rangesFormatting': shape({ ...ofFile, ranges: listOf(range) }),
+  'textDocument/onTypeFormatting': shape({ ...ofFile, position, ch: isText }),
+  'textDocument/willSave': shape(ofFile),
+  'textDocument/willSaveWaitUntil': shape(ofFile),
+  'workspace/symbol': shape({ query: isText }),
+  'workspace/willRenameFiles': renames,
+  'workspace/didRenameFiles': renames,
+  'codeAction/resolve': shape({ title: isText }),
   'textDocument/documentSymbol': shape(ofFile),
   'textDocument/documentLink': shape(ofFile),
   'textDocument/codeLens': shape(ofFile),
