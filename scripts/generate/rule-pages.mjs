@@ -30,7 +30,8 @@ const families = {
 };
 
 function headOf({ code, title, severity, isOff, fixable, fixedAlone, since }, severities, closing = end) {
-  const setting = `"policySubmissions.rules": { ${JSON.stringify(code)}: ${JSON.stringify(severity === 'hint' && isOff !== true ? 'off' : isOff === true ? severity : 'hint')} }`;
+  const other = severity === 'hint' && isOff !== true ? 'off' : isOff === true ? severity : 'hint';
+  const setting = `"policySubmissions.rules": { ${JSON.stringify(code)}: ${JSON.stringify(other)} }`;
   return [
     begin,
     `# ${title}`,
@@ -39,10 +40,15 @@ function headOf({ code, title, severity, isOff, fixable, fixedAlone, since }, se
     '|---|---|---|---|---|',
     `| \`${code}\` | ${severityWords({ severity, isOff })} | ${fixable ? 'yes' : 'no'} | ${fixedAlone === true ? 'where it is certain' : 'no'} | ${since} |`,
     '',
-    `Another severity, or none: the setting \`policySubmissions.rules\` takes ${severities.map((one) => `\`${one}\``).join(', ')}.`,
+    `Another severity, or none: the setting \`policySubmissions.rules\`, or for the whole team \`rules:\` in \`.policy-submissions/config.yaml\`, takes ${severities.map((one) => `\`${one}\``).join(', ')}.`,
     '',
     '```json',
     setting,
+    '```',
+    '',
+    '```yaml',
+    'rules:',
+    `  ${code}: ${other}`,
     '```',
     '',
     'One place only: a comment on the line above it, with the reason.',

@@ -58,6 +58,12 @@ export const importableEndings: readonly string[] = ['docx', 'docm', 'html', 'ht
 /** Of the files of submissions that are begun here. */
 export const submissionEnding = '.submission.yaml';
 
+/** The format that a file is named for: `docx` for `japan.docx`. Undefined where its ending says nothing. */
+export function formatOfFile<Format extends FormatId>(fileName: string, among: readonly Format[]): Format | undefined {
+  const ending = fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase();
+  return among.find((format) => formats[format].extension === ending);
+}
+
 /** `japan.submission.yaml` as Word is `japan.docx`; the form of `regional.submission-template.yaml` is `regional.docx`. */
 export function fileNameAs(fileName: string, format: FormatId): string {
   return `${fileName.replace(/\.ya?ml$/i, '').replace(/\.submission(?:-template)?$/i, '')}.${formats[format].extension}`;

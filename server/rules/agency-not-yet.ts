@@ -6,7 +6,7 @@ import { replaceFix } from './help/edits.ts';
 
 export const agencyNotYet = defineRule({
   meta: {
-    code: 'agency.not-yet', title: 'An agency that did not exist yet', severity: 'information', fixable: true, since: '0.2.0',
+    code: 'agency.not-yet', title: 'An agency that did not exist yet', severity: 'information', fixable: true, since: '0.1.0',
   },
   checkInitiative(context, add) {
     reports(agenciesOfInitiative(context), context, add);

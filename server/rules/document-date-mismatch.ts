@@ -7,7 +7,7 @@ import { isFlow, replaceFix } from './help/edits.ts';
 
 export const documentDateMismatch = defineRule({
   meta: {
-    code: 'document.date-mismatch', title: 'The document number and the date have different years', severity: 'warning', fixable: true, since: '0.2.0',
+    code: 'document.date-mismatch', title: 'The document number and the date have different years', severity: 'warning', fixable: true, since: '0.1.0',
   },
   checkDocument(context, add) {
     const { document: { submission }, template, date } = context;

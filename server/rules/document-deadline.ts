@@ -4,7 +4,7 @@ import { numberOf } from './help/document-number.ts';
 
 export const documentDeadline = defineRule({
   meta: {
-    code: 'document.deadline', title: 'The deadline has passed', severity: 'information', fixable: false, since: '0.2.0',
+    code: 'document.deadline', title: 'The deadline has passed', severity: 'information', fixable: false, since: '0.1.0',
   },
   checkDocument(context, add) {
     const { document: { submission }, template } = context;

@@ -3,7 +3,7 @@ import { defineRule } from './engine/rule.ts';
 
 export const documentNumberDuplicate = defineRule({
   meta: {
-    code: 'document.number-duplicate', title: 'Two submissions have the same document number', severity: 'warning', fixable: true, since: '0.2.0',
+    code: 'document.number-duplicate', title: 'Two submissions have the same document number', severity: 'warning', fixable: true, since: '0.1.0',
   },
   checkDocument(context, add) {
     const number = numberOf(context);

@@ -6,7 +6,7 @@ import { isFlow, replaceFix } from './help/edits.ts';
 
 export const documentNumberFormat = defineRule({
   meta: {
-    code: 'document.number-format', title: 'The document number is not in the organisation’s format', severity: 'warning', fixable: true, fixedAlone: true, since: '0.2.0',
+    code: 'document.number-format', title: 'The document number is not in the organisation’s format', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0',
   },
   checkDocument(context, add) {
     const { document, template, date } = context;

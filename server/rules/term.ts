@@ -12,7 +12,7 @@ export type TermCode = `term.${string}`;
 export const termRules: readonly Rule<TermCode>[] = [
   ...termSets.flatMap(({ rules }) => rules.map(ruleOfTerm)),
   defineRule<TermCode>({
-    meta: { code: 'term.own', title: 'A word that the team does not use', severity: 'error', fixable: true, since: '0.2.0' },
+    meta: { code: 'term.own', title: 'A word that the team does not use', severity: 'error', fixable: true, since: '0.1.0' },
     checkInitiative: checkFor('term.own'),
   }),
 ];
@@ -20,7 +20,7 @@ export const termRules: readonly Rule<TermCode>[] = [
 function ruleOfTerm({ id, code, title, severity, isOff, words, sentence }: TermRule): Rule<TermCode> {
   const isFixable = words.length === 0 || sentence !== '' || words.some(({ fix }) => fix !== 'none');
   const meta = {
-    code, title, severity, ...(isOff && { isOff }), fixable: isFixable, ...(words.some(({ fix }) => fix === 'alone') && { fixedAlone: true }), since: '0.2.0',
+    code, title, severity, ...(isOff && { isOff }), fixable: isFixable, ...(words.some(({ fix }) => fix === 'alone') && { fixedAlone: true }), since: '0.1.0',
   };
   if (id === 'spelling-variant') {
     return {

@@ -182,7 +182,7 @@ describe('in a session', () => {
 
   test('whatever is wrong with one member of the parameters, the request is answered or refused, and nothing fails', { timeout: 120_000 }, async () => {
     const { capabilities, clientInfo } = visualStudioCode;
-    session = await LspSession.start({ capabilities, clientInfo: { name: clientInfo } });
+    const begun = session = await LspSession.start({ capabilities, clientInfo: { name: clientInfo } });
     await session.open('japan.submission.yaml', text);
     const document = TextDocument.create(uri, 'policy-submission', 1, text);
     const refused: string[] = [];
@@ -195,7 +195,7 @@ describe('in a session', () => {
       }
     };
     const at = { uri, offset: text.indexOf('METI'), text: document };
-    const requests = [...kindsAsked(session).flatMap(({ each, once }) => [...each?.(session, at) ?? [], ...once?.(session, at) ?? []]),
+    const requests = [...kindsAsked(begun).flatMap(({ each, once }) => [...each?.(session, at) ?? [], ...once?.(session, at) ?? []]),
       ['textDocument/rangesFormatting', { textDocument: { uri }, ranges: [{ start: { line: 0, character: 0 }, end: { line: 1, character: 0 } }], options: { tabSize: 2, insertSpaces: true } }] as const,
       ['textDocument/semanticTokens/full/delta', { textDocument: { uri }, previousResultId: '1' }] as const,
       ['textDocument/willSaveWaitUntil', { textDocument: { uri }, reason: 1 }] as const, ['workspace/willRenameFiles', { files: [{ oldUri: uri, newUri: `${uri}x` }] }] as const,

@@ -83,11 +83,42 @@ describe('what fails, and what is shown', () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': mixed });
     const { code, stdout } = await runCli(folder, ['check', '.', '--quiet']);
     expect([code, stdout.match(/error {2}/g)?.length, stdout.match(/warning {2}/g)]).toEqual([1, 1, null]);
-    expect(stdout).toMatch(/\n1 error in 1 file\n(?:\d+ of these can be fixed.*\n)?\d+ findings below the severity “error” are not shown\.\n$/);
+    expect(stdout).toMatch(/\n1 error in 1 file\n(?:\d+ of these can be fixed.*\n)?1 warning and \d+ hints are not shown; --severity hint shows them\.\n$/);
     const quietly = await temporaryFolder({ 'a.submission.yaml': warned });
-    expect(await runCli(quietly, ['check', '.', '--quiet', '--fail-on', 'warning'])).toMatchObject({ code: 1, stdout: expect.stringMatching(/^No errors in 1 file\.\n\d+ findings below the severity “error” are not shown\.\n$/) as unknown });
-    expect((await runCli(quietly, ['check', '.', '--quiet', '--max-warnings', '0'])).code).toBe(1);
+    expect((await runCli(quietly, ['check', '.', '--quiet'])).stdout).toMatch(/^No errors in 1 file\.\n1 warning .*not shown; --severity/);
     expect(codesOf(await runCli(folder, ['check', '.', '--quiet', '--format', 'json']))).toEqual(['a.submission.yaml:6 issue.unknown']);
+  });
+
+  it.each([
+    [['--quiet', '--fail-on', 'warning'], 1, ['warning'], 'hints are not shown; --severity hint shows them.'],
+    [['--severity', 'error', '--max-warnings', '0'], 1, ['warning'], 'hints are not shown; --severity hint shows them.'],
+    [['--severity', 'error'], 0, [], '1 warning and'],
+    [[], 0, ['warning'], 'hints are not shown; --severity hint shows them.'],
+    [['--severity', 'hint'], 0, ['hint', 'warning'], '1 warning, '],
+    [['--fail-on', 'hint'], 1, ['hint', 'warning'], '1 warning, '],
+  ] as const)('with %j what fails is shown, hints are counted, and what is left out is told', async (args, expected, severities, end) => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': warned });
+    const { code, stdout } = await runCli(folder, ['check', '.', ...args]);
+    expect([code, [...new Set([...stdout.matchAll(/^\S+:\d+:\d+ {2}(\w+)/gm)].map(([, severity]) => severity))].sort()]).toEqual([expected, severities]);
+    expect(stdout).toContain(end);
+  });
+
+  it('--fix makes the safe fixes first, and the report is of what is left', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': `${wrong}contact: {email: a@b.org}\n`.replace('invented: []', 'data-exchange:\n    - title: One\n      points: [b.i, b.i]') });
+    const { code, stdout, stderr } = await runCli(folder, ['check', '.', '--fix']);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('fixed')]);
+    expect(stdout).not.toContain('point.duplicate');
+    expect(await readFile(join(folder, 'a.submission.yaml'), 'utf8')).toContain('points: [b.i]');
+    expect((await runCli(folder, ['check', '-', '--fix'], { stdin: wrong })).code).toBe(2);
+  });
+
+  it('explain lists all codes, and a format is known by the name of the output', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': wrong });
+    expect((await runCli(folder, ['explain'])).stdout).toContain('issue.unknown\n');
+    expect(await runCli(folder, ['render', 'a.submission.yaml', '-o', 'a.html'])).toMatchObject({ code: 0 });
+    expect(await readFile(join(folder, 'a.html'), 'utf8')).toMatch(/^<!doctype html>/i);
+    expect((await runCli(folder, ['render', 'a.submission.yaml', '-o', 'a.xyz'])).stderr).toContain('Choose an output format');
+    for (const [command, option] of [['fix', '--check'], ['format', '--dry-run']] as const) expect(await runCli(folder, [command, 'a.submission.yaml', option])).toMatchObject({ code: 0 });
   });
 
   it('-o writes the report, and says it for people, too', async () => {

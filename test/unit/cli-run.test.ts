@@ -66,7 +66,7 @@ describe('wrong use', () => {
     [['render', 'a', '--to', 'html', '-o', 'c', '--out-dir', 'd'], 'Give either -o or --out-dir, not both.'],
     [['render', 'japan.submission.yaml'], 'Choose an output format: --to docx, --to pdf, --to html or --to markdown.'],
     [['render', 'japan.submission.yaml', '--to', 'odt'], '--to is one of docx, pdf, html, markdown, not “odt”.'],
-    [['explain'], 'Name one code, such as issue.unknown.'],
+    [['explain', 'issue.unknown', 'issue.empty'], 'Name one code, such as issue.unknown.'],
   ])('%j', async (argv, sentence) => {
     const { code, stdout, stderr } = await runCli(samples, argv);
     expect([code, stdout]).toEqual([2, '']);

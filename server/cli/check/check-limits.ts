@@ -1,4 +1,5 @@
 import type { Severity } from '../../rules/engine/rule.ts';
+import { gravity, severities } from '../../contract/severities.ts';
 import { counted, grouped } from '../../words/counts.ts';
 import { reaches } from '../reports/report.ts';
 import type { ReportWishes } from './check-options.ts';
@@ -8,6 +9,10 @@ import type { PlacedSource, SourceFindings } from './check-sources.ts';
 export interface CheckLimits {
   /** The least severity that fails in a file. */
   readonly failOnOf: (uri: string) => Severity;
+  /**
+   * What is shown when what is less severe is left out. What makes the check fail is always shown.
+   */
+  shownFrom(found: readonly SourceFindings[], least: Severity): readonly SourceFindings[];
   /** @returns whether it fails, and sentences about limits that were passed */
   judge(found: readonly SourceFindings[]): { readonly fails: boolean; readonly said: readonly string[] };
 }
@@ -29,16 +34,32 @@ export function limitsOf(places: readonly PlacedSource[], { failOn, maxWarnings 
     }
     return [...byFolder.values()];
   };
+  const leastOf = (uri: string, least: Severity): Severity => severities[Math.max(gravity(least), gravity(failOnOf(uri)))] ?? least;
   return {
     failOnOf,
+    shownFrom(found, least) {
+      const tooMany = new Set(limited(found).filter(isPassed).flatMap((one) => one.found));
+      return found.map((one) => {
+        const shown = leastOf(one.source.uri, tooMany.has(one) && gravity(least) < gravity('warning') ? 'warning' : least);
+        return { ...one, findings: one.findings.filter(({ severity }) => gravity(severity) <= gravity(shown)) };
+      });
+    },
     judge(found) {
-      const said = limited(found).flatMap(({ most, says, found: of }) => {
-        const warnings = of.reduce((sum, { findings }) => sum + findings.filter(({ severity }) => severity === 'warning').length, 0);
-        return warnings <= most ? [] : [`There ${warnings === 1 ? 'is' : 'are'} ${counted(warnings, 'warning')}, and ${says} allows ${grouped(most)}.`];
+      const said = limited(found).flatMap((one) => {
+        const [warnings, { most, says }] = [warningsIn(one), one];
+        return !isPassed(one) ? [] : [`There ${warnings === 1 ? 'is' : 'are'} ${counted(warnings, 'warning')}, and ${says} allows ${grouped(most)}.`];
       });
       return { fails: said.length > 0 || found.some((one) => reaches([one], failOnOf(one.source.uri))), said };
     },
   };
+}
+
+function warningsIn({ found }: Limited): number {
+  return found.reduce((sum, { findings }) => sum + findings.filter(({ severity }) => severity === 'warning').length, 0);
+}
+
+function isPassed(limited: Limited): boolean {
+  return warningsIn(limited) > limited.most;
 }
 
 interface Limited {

@@ -12,7 +12,9 @@ export const checkOptions = {
   'force': outputOptions.force,
   'fail-on': { kind: 'choice', value: 'SEVERITY', values: severities, says: 'the lowest severity that makes the exit code 1 (default: “ci: failOn:” of .policy-submissions/config.yaml, else error)' },
   'max-warnings': { kind: 'text', value: 'N', says: 'more warnings than this also make the exit code 1 (default: “ci: maxWarnings:” of .policy-submissions/config.yaml, else any number is allowed)' },
-  'quiet': { kind: 'flag', says: 'show errors only; the exit code is what it is without this' },
+  'severity': { kind: 'choice', value: 'LEVEL', values: severities, says: 'the lowest severity to show (default: information with --format text, which only counts hints, else hint); what makes the exit code 1 is always shown' },
+  'quiet': { kind: 'flag', says: 'the same as --severity error' },
+  'fix': { kind: 'flag', says: 'make the quick fixes that are safe first, as “policy-submissions fix”' },
   'changed-since': { kind: 'text', value: 'REV', says: 'only files that changed since this branch left REV (git), and in them only findings on changed lines or about the whole file; all findings if a template, registry or setting above them changed' },
   'staged': { kind: 'flag', says: 'check what is staged for the next commit (git), as it is staged; without PATH, in the working folder' },
   'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text belongs to; the settings of its folder apply' },
@@ -40,6 +42,8 @@ export interface CheckWishes {
   /** True when files are checked as they are staged, and others not at all. */
   readonly staged: boolean;
   readonly noCache: boolean;
+  /** True when what is safe to fix is fixed first. */
+  readonly fixes: boolean;
   readonly stats: boolean;
 }
 
@@ -62,7 +66,8 @@ export interface ReportWishes {
   readonly failOn: Severity | undefined;
   /** Undefined where the folder’s configuration counts, or any number is allowed. */
   readonly maxWarnings: number | undefined;
-  readonly quiet: boolean;
+  /** The least severity that is shown; undefined for what is usual in the format. */
+  readonly severity: Severity | undefined;
 }
 
 /** True for reports that say what can be fixed; what is shown beside a file is text. */
@@ -81,7 +86,10 @@ export function readCheckWishes({ positionals, options }: Arguments<typeof check
   if (positionals.length === 0 && !staged) throw wrongUse('Name at least one file or folder to check, or - for standard input.');
   if (isStandardInput && positionals.length > 1) throw wrongUse('“-” means standard input, which is checked alone; name no other paths.');
   if (!isStandardInput && stdinPath !== undefined) throw wrongUse('--stdin-path names the text on standard input, so it can only be used with “-”.');
+  if (isStandardInput && options.fix) throw wrongUse('--fix changes files, so it cannot be used with “-”; “policy-submissions fix -” fixes standard input.');
+  if (options.quiet && options.severity !== undefined) throw wrongUse('--quiet means --severity error; give only one of the two.');
   if (isStandardInput && options['changed-since'] !== undefined) throw wrongUse('--changed-since compares files, so it cannot be used with “-”.');
+  if (staged && options.fix) throw wrongUse('--fix changes files, and --staged checks what is staged, so they cannot be used together.');
   if (staged && (isStandardInput || options['changed-since'] !== undefined)) throw wrongUse('--staged checks what is staged, as a whole, so it cannot be used with “-” or --changed-since.');
   if (isStandardInput && (options.stats || options['no-cache'])) throw wrongUse('No results are stored for standard input, so --no-cache and --stats cannot be used with “-”.');
   return {
@@ -89,12 +97,13 @@ export function readCheckWishes({ positionals, options }: Arguments<typeof check
     standardInput: isStandardInput ? stdinPath ?? unnamed : undefined,
     report: {
       format: options.format, output: options.output, force: options.force, failOn: options['fail-on'],
-      maxWarnings: warningsOf(options['max-warnings']), quiet: options.quiet,
+      maxWarnings: warningsOf(options['max-warnings']), severity: options.quiet ? 'error' : options.severity,
     },
     baseline: baselineWishes(options, isStandardInput),
     changedSince: options['changed-since'],
     staged,
     noCache: options['no-cache'],
+    fixes: options.fix,
     stats: options.stats,
   };
 }
@@ -105,7 +114,7 @@ export function refuseBesideReady({ positionals, options }: Arguments<typeof che
   if (options['no-cache'] || options.stats) throw wrongUse('--ready always checks everything again, so it cannot be used with --no-cache or --stats.');
   if (format !== 'text' && format !== 'json') throw wrongUse(`--ready works with --format text or json, not ${format}.`);
   if (positionals.includes('-')) throw wrongUse('--ready checks files, so it cannot be used with “-”.');
-  for (const name of ['output', 'max-warnings', 'changed-since', 'staged', 'quiet', 'write-baseline', 'prune-baseline', 'baseline', 'no-baseline'] as const) {
+  for (const name of ['output', 'max-warnings', 'changed-since', 'staged', 'quiet', 'severity', 'fix', 'write-baseline', 'prune-baseline', 'baseline', 'no-baseline'] as const) {
     if (options[name] !== undefined && options[name] !== false) throw wrongUse(`--ready cannot be used with --${name}.`);
   }
   return format;
@@ -124,7 +133,7 @@ export function readShowConfigWishes({ positionals, options }: Arguments<typeof 
   const [path, ...others] = positionals;
   if (others.length > 0 || path === '-') throw wrongUse('--show-config takes at most one path, a file or a folder.');
   if (format !== 'text' && format !== 'json') throw wrongUse(`--show-config works with --format text or json, not ${format}.`);
-  for (const name of ['ready', 'output', 'changed-since', 'staged', 'quiet', 'write-baseline', 'prune-baseline', 'stdin-path', 'no-cache', 'stats'] as const) {
+  for (const name of ['ready', 'output', 'changed-since', 'staged', 'quiet', 'severity', 'fix', 'write-baseline', 'prune-baseline', 'stdin-path', 'no-cache', 'stats'] as const) {
     if (options[name] !== undefined && options[name] !== false) throw wrongUse(`--show-config checks nothing, so it cannot be used with --${name}.`);
   }
   return { path, format, failOn: options['fail-on'], maxWarnings: warningsOf(options['max-warnings']), baseline: baselineWishes(options, false) };

@@ -13,7 +13,8 @@ import type { ChangedLines, CliIo, StagedFiles } from '../io.ts';
 import { refuseBadOutput, writeOutput } from '../output-file.ts';
 import { isReportOf } from '../reports/findings/own-report.ts';
 import { findingsAs } from '../reports/findings/say-findings.ts';
-import { findSources } from '../sources.ts';
+import { Session } from '../session.ts';
+import { findSources, type Source } from '../sources.ts';
 import { withStaged } from '../staged-files.ts';
 import { Workspaces } from '../workspaces.ts';
 import { checkReady } from './check-ready.ts';
@@ -93,20 +94,38 @@ interface LeftFindings extends GatheredFindings {
   readonly baselined: number;
 }
 
+/** Fixes what is safe to fix, and says so beside the report. @returns true when not everything could be fixed */
+async function fixFirst(sources: readonly Source[], counts: CountedSettings, io: CliIo): Promise<boolean> {
+  const { fixFiles } = await import('../fix/fix-paths.ts');
+  const session = new Session(io, { looksForFiles: true, ...counts });
+  try {
+    const fixable = sources.filter(({ uri }) => !uri.includes('/.policy-submissions/'));
+    return await fixFiles({ sources: fixable, incomplete: false }, session, { codes: new Set(), dryRun: false }, { ...io, stdout: io.stderr }) !== exitFine;
+  } finally {
+    await session.dispose();
+  }
+}
+
 async function checkPaths(wishes: CheckWishes, counts: CountedSettings, outside: CliIo): Promise<number> {
   const { paths, report, baseline, noCache, stats } = wishes;
   const staged = wishes.staged ? await stagedAt(paths, outside) : undefined;
   const io = staged === undefined ? outside : { ...outside, files: withStaged(outside.files, staged) };
-  const workspaces = new Workspaces(io, { ...counts, fixes: tellsFixes(report) });
   const { sources: named, incomplete } = await findSources(paths, io);
   await refuseOutput(report, named.map(({ uri }) => uri), io);
-  const all = await placesOf(named, workspaces);
-  const changes = await changesOf(wishes.changedSince, staged, all, { counts, io });
-  const places = changes === undefined ? all : all.filter(({ source }) => changes.has(source.uri));
+  const asked = async () => {
+    const workspaces = new Workspaces(io, { ...counts, fixes: tellsFixes(report) });
+    const all = await placesOf(named, workspaces);
+    const changes = await changesOf(wishes.changedSince, staged, all, { counts, io });
+    return { workspaces, changes, places: changes === undefined ? all : all.filter(({ source }) => changes.has(source.uri)) };
+  };
+  let { workspaces, changes, places } = await asked();
+  const unfixed = wishes.fixes && await fixFirst(places.map(({ source }) => source), counts, io);
+  // A template may have been fixed, too, and lines stand elsewhere by now.
+  if (wishes.fixes) ({ workspaces, changes, places } = await asked());
   const keeping = noCache ? { ...io, kept: undefined } : io;
   const checked = await checkAll(places, keeping);
   const gathered = gather(places, checked, await checkOthers(places, checked, workspaces, keeping), io);
-  const unread = gathered.unread || incomplete;
+  const unread = gathered.unread || incomplete || unfixed;
   const left = await afterBaselines({ ...gathered, unread: unread || checked.isStopped, places, wishes: baseline }, io);
   const found = changes === undefined ? left.found : await changedFindings(left.found, changes, io);
   if (stats) io.stderr.write(statsLine(places.length, checked, left.baselined));
@@ -136,16 +155,20 @@ interface Saying {
  * @returns the exit code
  */
 async function say({ found, problems, unread, baselined }: LeftFindings, { wishes, limits }: Saying, io: CliIo, stopped?: string): Promise<number> {
-  const shown = wishes.quiet ? found.map((one) => ({ ...one, findings: one.findings.filter(({ severity }) => severity === 'error') })) : found;
-  const count = (files: typeof found): number => files.reduce((sum, { findings }) => sum + findings.length, 0);
   const isComplete = !unread && stopped === undefined;
-  const all = { found: shown, problems: stopped === undefined ? problems : [...problems, stopped], isComplete, notShown: count(found) - count(shown), baselined };
-  const report = await findingsAs(wishes.format, all, limits, io);
+  const reportAs = (format: typeof wishes.format): Promise<string> => {
+    // People have little use for hints in a terminal; programs choose for themselves.
+    const shown = limits.shownFrom(found, wishes.severity ?? (format === 'text' ? 'information' : 'hint'));
+    const kept = new Set(shown.flatMap(({ findings }) => findings));
+    const notShown = found.flatMap(({ findings }) => findings.filter((one) => !kept.has(one)));
+    return findingsAs(format, { found: shown, problems: stopped === undefined ? problems : [...problems, stopped], isComplete, notShown, baselined }, limits, io);
+  };
+  const report = await reportAs(wishes.format);
   // GitHub's commands are ours there.
   if (wishes.output === undefined) (wishes.format === 'github' ? io.document : io.stdout).write(report);
   else {
     await writeOutput(wishes.output, report, io);
-    io.stdout.write(await findingsAs('text', all, limits, io));
+    io.stdout.write(await reportAs('text'));
   }
   if (stopped !== undefined) {
     io.stderr.write(`${stopped}\n`);

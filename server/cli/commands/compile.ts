@@ -1,4 +1,4 @@
-import { compendiumWords, formats, formatsOf, type CompendiumFormat } from '../../contract/formats.ts';
+import { formatOfFile, compendiumWords, formats, formatsOf, type CompendiumFormat } from '../../contract/formats.ts';
 import type { CompendiumPart } from '../../papers/compendium/compendium-part.ts';
 import { stripEnd } from '../../document/text/strip-end.ts';
 import type { Services } from '../../service/services.ts';
@@ -14,7 +14,7 @@ import { findSources } from '../sources.ts';
 import { counted } from '../../words/counts.ts';
 
 const options = {
-  'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.compendium, words: compendiumWords, says: 'output format' },
+  'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.compendium, words: compendiumWords, says: 'output format (default: that of the name after -o, such as all.html)' },
   'output': { kind: 'text', short: 'o', value: 'FILE', says: 'where to write (default: standard output); a folder gets a file for each template, named after it' },
   'template': { kind: 'text', value: 'ID', says: 'which template, if the submissions answer several' },
   'without-contacts': { kind: 'flag', says: 'for the public: without the names, offices and email addresses of contacts' },
@@ -39,7 +39,8 @@ export const compile = defineCommand({
     { line: 'compile submissions/ --to csv --template apec-desg-covid19-2020', says: 'writes a line for each initiative to standard output.' },
   ],
   async run(args, io) {
-    const { positionals, options: { to, template } } = args;
+    const { positionals, options: { template, output } } = args;
+    const to = args.options.to ?? formatOfFile(output ?? '', formatsOf.compendium);
     if (positionals.length === 0) throw wrongUse('Name at least one file or folder with submissions.');
     if (to === undefined) throw wrongUse(`Choose an output format: --to ${formatsOf.compendium.join(', --to ')}.`);
 

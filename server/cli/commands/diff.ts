@@ -1,5 +1,5 @@
 import type { NamedDocument } from '../../service/papers/papers.ts';
-import { formatsOf, paperWords } from '../../contract/formats.ts';
+import { formatOfFile, formatsOf, paperWords } from '../../contract/formats.ts';
 import { defineCommand, exitFine, exitWrongUse, type Arguments } from './command.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import type { CliIo } from '../io.ts';
@@ -14,7 +14,7 @@ import { oneOrMany } from '../../words/counts.ts';
 
 const options = {
   rev: { kind: 'text', value: 'OLD..NEW', says: 'two revisions of PATH; --rev OLD compares with the file as it is now' },
-  to: { kind: 'choice', value: 'FORMAT', values: formatsOf.changes, default: 'text', words: paperWords.changes, says: 'output format' },
+  to: { kind: 'choice', value: 'FORMAT', values: formatsOf.changes, words: paperWords.changes, says: 'output format (default: that of the name after -o, such as changes.docx, else text)' },
   ...outputOptions,
   author: { kind: 'text', value: 'NAME', says: 'the author of the tracked changes (default: Policy Submissions)' },
   date: { kind: 'text', value: 'DATE', says: 'the date of the tracked changes, such as 2020-06-26 (default: the date on the new version’s cover)' },
@@ -36,7 +36,8 @@ export const diff = defineCommand({
     { line: 'diff draft.submission.yaml submissions/japan.submission.yaml --to markdown', says: 'compares two files, for a pull request.' },
   ],
   async run(args, io) {
-    const { to, output = '-', force, author } = args.options;
+    const { output = '-', force, author } = args.options;
+    const to = args.options.to ?? formatOfFile(output, formatsOf.changes) ?? 'text';
     const date = dateOf(args.options.date);
     const versions = await versionsAsked(args, io);
     if (output === '-') refuseTerminal(to, io);

@@ -5,14 +5,18 @@ import { Refusal, wrongUse } from '../refusal.ts';
 export const explain = defineCommand({
   name: 'explain',
   summary: 'Shows the page of a finding’s code.',
-  usage: ['CODE'],
-  about: ['Shows what a finding means and what to do about it, in Markdown.'],
+  usage: ['CODE', ''],
+  about: ['Shows what a finding means and what to do about it, in Markdown. Without a code, lists all codes. “policy-submissions check --show-config” shows which of them a folder’s .policy-submissions/config.yaml turns off or changes.'],
   options: {},
   exitCodes: { [exitFine]: 'fine', [exitWrongUse]: 'wrong use, or a code that does not exist' },
-  examples: [{ line: 'explain link.broken', says: 'explains broken links.' }],
+  examples: [{ line: 'explain link.broken', says: 'explains broken links.' }, { line: 'explain', says: 'lists all codes.' }],
   async run(args, io) {
     const [code, ...others] = args.positionals;
-    if (code === undefined || others.length > 0) throw wrongUse('Name one code, such as issue.unknown.');
+    if (others.length > 0) throw wrongUse('Name one code, such as issue.unknown.');
+    if (code === undefined) {
+      io.stdout.write((await io.rulePages.codes()).map((one) => `${one}\n`).join(''));
+      return exitFine;
+    }
     const page = await io.rulePages.page(code);
     if (page === undefined) throw new Refusal(`There is no finding “${code}”${nearby(code, await io.rulePages.codes())}`);
     const shown = page.replaceAll(/^<!--[^\n]*-->\n+/gm, '');

@@ -18,6 +18,7 @@ export const fix = defineCommand({
   options: {
     'rule': { kind: 'texts', value: 'CODE', says: 'fix findings with this code only' },
     'dry-run': { kind: 'flag', says: 'write nothing, and show what would change' },
+    'check': { kind: 'flag', says: 'the same as --dry-run' },
     'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text belongs to; the settings of its folder apply' },
     'no-settings': { kind: 'flag', says: 'ignore .vscode/settings.json' },
     'no-config': { kind: 'flag', says: 'ignore .policy-submissions/config.yaml' },
@@ -33,14 +34,14 @@ export const fix = defineCommand({
     { line: 'fix submissions/ --dry-run', says: 'shows what would change, in the format of git.' },
     { line: 'fix submissions/japan.submission.yaml --rule point.duplicate', says: 'fixes the findings with one code in one file.' },
   ],
-  async run({ positionals, options: { rule, 'dry-run': dryRun, 'stdin-path': stdinPath, 'no-settings': noSettings, 'no-config': noConfig } }, io) {
+  async run({ positionals, options: { rule, 'dry-run': isTrial, check, 'stdin-path': stdinPath, 'no-settings': noSettings, 'no-config': noConfig } }, io) {
     const isStandardInput = positionals.includes('-');
     if (positionals.length === 0) throw wrongUse('Name at least one file or folder to fix, or - for standard input.');
     if (isStandardInput && positionals.length > 1) throw wrongUse('“-” means standard input, which is fixed alone; name no other paths.');
     if (!isStandardInput && stdinPath !== undefined) throw wrongUse('--stdin-path names the text on standard input, so it can only be used with “-”.');
     await refuseUnknownCodes(rule, io);
     const session = new Session(io, { looksForFiles: true, settings: !noSettings, config: !noConfig });
-    const wishes: FixWishes = { codes: new Set(rule), dryRun };
+    const wishes: FixWishes = { codes: new Set(rule), dryRun: isTrial || check };
     try {
       // Read here, so that the other commands start without it.
       const { fixFiles, fixStandardInput } = await import('../fix/fix-paths.ts');

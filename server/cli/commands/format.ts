@@ -13,6 +13,7 @@ export const format = defineCommand({
   ],
   options: {
     'check': { kind: 'flag', says: 'write nothing, and name the files that would change' },
+    'dry-run': { kind: 'flag', says: 'the same as --check' },
     'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text belongs to, which tells what kind of file it is' },
   },
   exitCodes: {
@@ -25,7 +26,8 @@ export const format = defineCommand({
     { line: 'format submissions/', says: 'formats all files of a folder.' },
     { line: 'format submissions/ --check', says: 'names the files that are not formatted, for CI.' },
   ],
-  async run({ positionals, options: { check, 'stdin-path': stdinPath } }, io) {
+  async run({ positionals, options: { check: isCheck, 'dry-run': isTrial, 'stdin-path': stdinPath } }, io) {
+    const check = isCheck || isTrial;
     const isStandardInput = positionals.includes('-');
     if (positionals.length === 0) throw wrongUse('Name at least one file or folder to format, or - for standard input.');
     if (isStandardInput && positionals.length > 1) throw wrongUse('“-” means standard input, which is formatted alone; name no other paths.');

@@ -20,6 +20,7 @@ export const importCommand = defineCommand({
     template: { kind: 'text', value: 'ID', says: 'the template of the form (default: the one with the same columns and issues)' },
     into: { kind: 'text', value: 'SUBMISSION', says: 'the submission that the form was exported from, which gets the changes; -o writes the result to another file' },
     'dry-run': { kind: 'flag', says: 'with --into: write nothing, and show on standard output what would change in the file' },
+    check: { kind: 'flag', says: 'the same as --dry-run' },
     report: { kind: 'choice', value: 'FORMAT', values: formatsOf.imported, default: 'text', words: paperWords.imported, says: 'format of the report' },
   },
   exitCodes: { [exitFine]: 'fine', [exitWrongUse]: 'wrong use, or a file that cannot be read, understood or written' },
@@ -29,7 +30,7 @@ export const importCommand = defineCommand({
     { line: 'import form.docx --into submissions/japan.submission.yaml --dry-run', says: 'shows what a form that has come back would change in the submission.' },
   ],
   async run(args, io) {
-    const { options } = args;
+    const options = { ...args.options, 'dry-run': args.options['dry-run'] || args.options.check };
     const [file, ...others] = args.positionals;
     if (file === undefined) throw wrongUse('Name the file to import.');
     if (others.length > 0) throw wrongUse('Name one file only.');

@@ -1,4 +1,4 @@
-import { fileNameAs, formats, namesApart, formatsOf, paperWords, type DocumentFormat } from '../../contract/formats.ts';
+import { fileNameAs, formatOfFile, formats, namesApart, formatsOf, paperWords, type DocumentFormat } from '../../contract/formats.ts';
 import { allOf, fewNames, oneOf } from '../../words/lists.ts';
 import { readySentence } from '../../protocol/ready-words.ts';
 import { defineCommand, exitFindings, exitFine, exitWrongUse, type Arguments } from './command.ts';
@@ -15,7 +15,7 @@ import { oneOrMany, grouped } from '../../words/counts.ts';
 import type { PaperRefusal, PdfPaper, PdfWishes } from '../../service/papers/pdf.ts';
 
 const options = {
-  'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.document, words: paperWords.document, says: 'output format' },
+  'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.document, words: paperWords.document, says: 'output format (default: that of the name after -o, such as japan.docx)' },
   'output': outputOptions.output,
   'out-dir': { kind: 'text', value: 'FOLDER', says: 'where to write many: japan.submission.yaml becomes FOLDER/japan.docx, or FOLDER/20_desg_010.docx if its template defines the file names of documents; folders below the one named are created again in FOLDER; each file that was written is named on standard output' },
   'force': outputOptions.force,
@@ -34,13 +34,14 @@ export const render = defineCommand({
     [exitWrongUse]: 'wrong use, or a file that cannot be read or written',
   },
   examples: [
-    { line: 'render submissions/japan.submission.yaml --to docx -o japan.docx', says: 'writes a Word file.' },
+    { line: 'render submissions/japan.submission.yaml -o japan.docx', says: 'writes a Word file.' },
     { line: 'render submissions/japan.submission.yaml --to pdf -o japan.pdf', says: 'makes a PDF with LibreOffice or a browser.' },
     { line: 'render submissions/ --to html --out-dir site/', says: 'writes a page for each submission of a folder.' },
     { line: 'render apec-desg-covid19-2020 --to docx -o blank-form.docx', says: 'writes the blank form of a template.' },
   ],
   async run(args, io) {
-    const { to, output, 'out-dir': outDir, 'fail-on': failOn } = args.options;
+    const { output, 'out-dir': outDir, 'fail-on': failOn } = args.options;
+    const to = args.options.to ?? formatOfFile(output ?? '', formatsOf.document);
     if (args.positionals.length === 0) throw wrongUse('Name the submission or the template to render.');
     if (to === undefined) throw wrongUse(`Choose an output format: ${oneOf(formatsOf.document.map((format) => `--to ${format}`))}.`);
     if (outDir !== undefined && output !== undefined) throw wrongUse('Give either -o or --out-dir, not both.');

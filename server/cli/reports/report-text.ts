@@ -1,17 +1,19 @@
+import { gravity, severities } from '../../contract/severities.ts';
+import { allOf, oneOf } from '../../words/lists.ts';
 import type { Severity } from '../../rules/engine/rule.ts';
 import type { PlacedFinding } from '../../workspace/file-findings.ts';
 import type { LinePosition } from '../../workspace/line-range.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
-import { checkSummaryOf, type FileReport } from './report.ts';
+import { checkSummaryOf, type CheckSummary, type FileReport } from './report.ts';
 import { counted, grouped } from '../../words/counts.ts';
 
 /**
  * The report for people: a line a finding, files apart, a summary at the end.
  *
- * @param left how many findings were left out, as they are no errors, and as they are in a baseline
+ * @param left what was left out, because it is less severe, or is in a baseline
  */
-export function reportAsText(reports: readonly FileReport[], paint: Paint, left: { readonly notShown?: number; readonly baselined?: number } = {}): string {
+export function reportAsText(reports: readonly FileReport[], paint: Paint, left: Left = {}): string {
   const groups = reports.filter((report) => report.findings.length > 0).map(({ path, findings }) => (
     findings.flatMap((finding) => findingLines(path, finding, paint)).join('\n')
   ));
@@ -29,22 +31,44 @@ function findingLines(path: string, finding: PlacedFinding, paint: Paint): reado
   ];
 }
 
-function summaryLine(reports: readonly FileReport[], paint: Paint, notShown = 0): string {
+function summaryLine(reports: readonly FileReport[], paint: Paint, notShown: Left['notShown'] = []): string {
   const { files, errors, warnings, information, hints } = checkSummaryOf(reports);
   const inFiles = `in ${counted(files, 'file')}`;
-  const counts: readonly (readonly [number, Severity])[] = [[errors, 'error'], [warnings, 'warning'], [information, 'information'], [hints, 'hint']];
-  const parts = counts.filter(([count]) => count > 0).map(([count, severity]) => (
-    // “Information” has no plural.
-    paint(severity, counted(count, severity, severity === 'information' ? severity : undefined))
-  ));
-  return parts.length === 0 ? `${notShown > 0 ? 'No errors' : 'No findings'} ${inFiles}.` : `${parts.join(', ')} ${inFiles}`;
+  const parts = countsOf({ errors, warnings, information, hints }).map(([words, severity]) => paint(severity, words));
+  return parts.length === 0 ? `${noneOf(notShown)} ${inFiles}.` : `${parts.join(', ')} ${inFiles}`;
 }
 
-function remarks(reports: readonly FileReport[], { notShown = 0, baselined = 0 }: { readonly notShown?: number; readonly baselined?: number }): readonly string[] {
+interface Left {
+  readonly notShown?: readonly PlacedFinding[];
+  readonly baselined?: number;
+}
+
+/** “2 errors”, for each severity of which there are some. */
+function countsOf({ errors, warnings, information, hints }: Omit<CheckSummary, 'files'>): readonly (readonly [words: string, severity: Severity])[] {
+  const counts: readonly (readonly [number, Severity])[] = [[errors, 'error'], [warnings, 'warning'], [information, 'information'], [hints, 'hint']];
+  // “Information” has no plural.
+  return counts.filter(([count]) => count > 0).map(([count, severity]) => [counted(count, severity, severity === 'information' ? severity : undefined), severity]);
+}
+
+/** What is said where nothing is shown. */
+function noneOf(notShown: readonly PlacedFinding[]): string {
+  const most = Math.min(...notShown.map(({ severity }) => gravity(severity)));
+  return notShown.length === 0 ? 'No findings' : `No ${oneOf(['errors', 'warnings', 'information'].slice(0, most))}`;
+}
+
+/** Says what was left out, and how it is shown. */
+function leftLine(notShown: readonly PlacedFinding[]): string {
+  const least = severities[Math.max(...notShown.map(({ severity }) => gravity(severity)))] ?? 'hint';
+  const counts = countsOf(checkSummaryOf([{ path: '', findings: notShown }])).map(([words]) => words);
+  const isOne = notShown.length === 1;
+  return `${allOf(counts)} ${isOne ? 'is' : 'are'} not shown; --severity ${least} shows ${isOne ? 'it' : 'them'}.`;
+}
+
+function remarks(reports: readonly FileReport[], { notShown = [], baselined = 0 }: Left): readonly string[] {
   const fixable = reports.reduce((sum, { findings }) => sum + findings.filter(({ fix }) => fix?.safe === true).length, 0);
   return [
     ...(fixable > 0 ? [`${grouped(fixable)} of these can be fixed by “policy-submissions fix”.`] : []),
-    ...(notShown > 0 ? [`${counted(notShown, 'finding below the severity “error” is', 'findings below the severity “error” are')} not shown.`] : []),
+    ...(notShown.length > 0 ? [leftLine(notShown)] : []),
     ...(baselined > 0 ? [`${counted(baselined, 'finding is', 'findings are')} in the baseline, so not shown.`] : []),
   ];
 }

@@ -6,6 +6,8 @@ import { otherPlacesOf } from './other-places.ts';
 
 interface Case {
   readonly name: string;
+  /** Where it is, of a finding that does not fail: what fails has it in its text. */
+  readonly text?: string;
   /** Stands behind the name, within the element. */
   readonly fault?: { readonly kind: 'failure' | 'error'; readonly type: string; readonly message: string; readonly text: string };
 }
@@ -37,7 +39,7 @@ function casesOf(file: ReportedFile, report: FindingsReport): readonly Case[] {
       ...otherPlacesOf(finding, file, report).map((one) => `    ${one.file.inRepository}:${one.range.start.line + 1}:${one.range.start.character + 1}  ${one.message}`),
     ].join('\n');
     if (code === 'internal.rule-failed') return { name, fault: { kind: 'error', type: code, message, text } };
-    return grave.includes(severity) ? { name, fault: { kind: 'failure', type: code, message, text } } : { name: `${name}, ${severity} at line ${start.line + 1}` };
+    return grave.includes(severity) ? { name, fault: { kind: 'failure', type: code, message, text } } : { name: `${name}, ${severity}`, text };
   });
 }
 
@@ -51,7 +53,7 @@ function suite(id: number, name: string, className: string, cases: readonly Case
     `  <testsuite ${written(attributes)}>`,
     `    <properties><property ${written({ name: 'policy-submissions', value: version })}/></properties>`,
     ...cases.map((one) => caseElement(one, className)),
-    `    <system-out>${escaped(counted(cases.filter(({ fault }) => fault !== undefined).length, 'failure'))}</system-out>`,
+    `    <system-out>${escaped([counted(cases.filter(({ fault }) => fault !== undefined).length, 'failure'), ...cases.flatMap(({ text }) => text ?? [])].join('\n'))}</system-out>`,
     '    <system-err/>',
     '  </testsuite>',
     '',

@@ -1,3 +1,4 @@
+import type { PlacedFinding } from '../../../workspace/file-findings.ts';
 import type { SourceFindings } from '../../check/check-sources.ts';
 import type { FileReport } from '../report.ts';
 
@@ -6,8 +7,8 @@ export interface FoundAll {
   readonly found: readonly SourceFindings[];
   readonly problems: readonly string[];
   readonly isComplete: boolean;
-  /** How many findings are not shown, because errors only were asked for. */
-  readonly notShown: number;
+  /** The findings that are less severe than what is shown. */
+  readonly notShown: readonly PlacedFinding[];
   /** How many findings are not shown because they are in a baseline. */
   readonly baselined: number;
 }
