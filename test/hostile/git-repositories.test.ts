@@ -238,14 +238,14 @@ describe.each(['this git', 'an older git'])('files of a repository that are comm
 });
 
 it('a tree of 10,000,000,000 files in eleven objects is not listed: the file that is asked about is', async () => {
-  const { folder, git } = repository;
-  const blob = git('rev-parse', `sent:${file}`);
+  const { folder } = repository;
+  const blob = repository.git('rev-parse', `sent:${file}`);
   const tree = (lines: readonly string[]): string => spawnSync('git', ['-C', folder, 'mktree', '-z'], { encoding: 'utf8', input: lines.join('\0') }).stdout.trim();
   const ten = (line: string): readonly string[] => Array.from({ length: 10 }, (_, index) => `${line}\tn${index}.submission.yaml`);
   let many = tree(ten(`100644 blob ${blob}`));
   for (let level = 1; level < 10; level++) many = tree(ten(`040000 tree ${many}`));
-  git('tag', 'huge', git('commit-tree', tree([`100644 blob ${blob}\t${file}`, `040000 tree ${many}\tmany`]), '-p', 'sent', '-m', 'huge'));
-  git('reset', '-q', '--soft', 'huge');
+  repository.git('tag', 'huge', repository.git('commit-tree', tree([`100644 blob ${blob}\t${file}`, `040000 tree ${many}\tmany`]), '-p', 'sent', '-m', 'huge'));
+  repository.git('reset', '-q', '--soft', 'huge');
   const before = process.memoryUsage().rss;
   const start = performance.now();
   expect(await changes(folder, 'huge')).toEqual([{ first: 1, last: 1 }]);
