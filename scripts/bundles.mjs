@@ -35,6 +35,7 @@ const parts = {
   'write-findings': ['server/cli/reports/findings/write-findings.ts'],
   'fix-paths': ['server/cli/fix/fix-paths.ts'],
   'format-paths': ['server/cli/format/format-paths.ts'],
+  'changed-files': ['server/cli/check/changed-sources.ts', 'server/cli/check/changed-findings.ts', 'server/cli/staged-files.ts'],
   'check-baseline': ['server/cli/check/check-baseline.ts'],
   'terms-reports': ['server/cli/reports/terms-import.ts', 'server/cli/reports/terms-list.ts'],
   'parse-jsonc': ['server/cli/parse-jsonc.ts'],

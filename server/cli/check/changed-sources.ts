@@ -1,5 +1,4 @@
 import { isInputOf, isInputPath } from '../../workspace/check-inputs.ts';
-import { changesSince } from '../changes-since.ts';
 import type { ChangedLines, CliIo, StagedFiles } from '../io.ts';
 import { workspaceOf } from '../workspaces.ts';
 import type { PlacedSource } from './check-sources.ts';
@@ -14,10 +13,13 @@ export interface CountedSettings {
 
 const editorSettings = /^(.*)\/\.vscode\/settings\.json$/;
 
-/** What has changed since a revision, of files and of what decides about them. @throws {Refusal} where that can not be told */
-export async function changedPlaces(revision: string, places: readonly PlacedSource[], counts: CountedSettings, io: CliIo): Promise<ChangedFiles> {
+/** Asks what has changed of files, and of those that are gone and wanted by their path from the top of the repository. */
+export type AskChanges = (uris: readonly string[], wants: (path: string) => boolean) => Promise<ChangedFiles>;
+
+/** What has changed of files and of what decides about them. */
+export async function changedPlaces(ask: AskChanges, places: readonly PlacedSource[], counts: CountedSettings, io: CliIo): Promise<ChangedFiles> {
   const uris = new Set([...places.map(({ source }) => source.uri), ...await deciding(places, io)]);
-  return withDecided(await changesSince(revision, [...uris], io, (path) => isInputPath(path) || editorSettings.test(`/${path}`)), places, counts, io);
+  return withDecided(await ask([...uris], (path) => isInputPath(path) || editorSettings.test(`/${path}`)), places, counts, io);
 }
 
 /** Files that are staged count as changed as a whole. */

@@ -2,9 +2,8 @@ import { counted, grouped } from '../../words/counts.ts';
 import type { FilesChecked } from '../../workspace/check-files.ts';
 import { usualBaseline } from '../../workspace/baseline/baseline-file.ts';
 import type { BaselineQuestion } from '../check/check-baseline.ts';
-import { changedFindings } from '../check/changed-findings.ts';
-import { changedPlaces, stagedPlaces, type CountedSettings } from '../check/changed-sources.ts';
-import { stagedAt } from '../changes-since.ts';
+import type { CountedSettings } from '../check/changed-sources.ts';
+import { changesSince, stagedAt } from '../changes-since.ts';
 import { limitsOf, type CheckLimits } from '../check/check-limits.ts';
 import { checkOptions, readCheckWishes, readShowConfigWishes, tellsFixes, refuseBesideReady, type CheckWishes, type ReportWishes } from '../check/check-options.ts';
 import { checkAll, checkOthers, gather, placesOf, type GatheredFindings, type PlacedSource } from '../check/check-sources.ts';
@@ -15,7 +14,6 @@ import { isReportOf } from '../reports/findings/own-report.ts';
 import { findingsAs } from '../reports/findings/say-findings.ts';
 import { Session } from '../session.ts';
 import { findSources, type Source } from '../sources.ts';
-import { withStaged } from '../staged-files.ts';
 import { Workspaces } from '../workspaces.ts';
 import { checkReady } from './check-ready.ts';
 import { exitFindings, exitFine, exitInterrupted, exitWrongUse, defineCommand } from './command.ts';
@@ -23,7 +21,7 @@ import { exitFindings, exitFine, exitInterrupted, exitWrongUse, defineCommand } 
 export const check = defineCommand({
   name: 'check',
   summary: 'Checks submissions and templates, as the editor does.',
-  usage: ['PATH...', '- --stdin-path PATH', '--staged [PATH...]', '--show-config [PATH]'],
+  usage: ['PATH...', '- --stdin-path PATH', '--show-config [PATH]'],
   about: [
     'Checks files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml). Hidden folders and node_modules are skipped. The results are stored in your cache folder, so the next check only has to check what has changed.',
     'The settings of the team in .policy-submissions/config.yaml are used; .vscode/settings.json takes precedence over them. With --show-config, shows each setting for a file or folder, and the file and line in which it is set.',
@@ -109,7 +107,8 @@ async function fixFirst(sources: readonly Source[], counts: CountedSettings, io:
 async function checkPaths(wishes: CheckWishes, counts: CountedSettings, outside: CliIo): Promise<number> {
   const { paths, report, baseline, noCache, stats } = wishes;
   const staged = wishes.staged ? await stagedAt(paths, outside) : undefined;
-  const io = staged === undefined ? outside : { ...outside, files: withStaged(outside.files, staged) };
+  // Read here, as all that is about changes, so that other checks start without it.
+  const io = staged === undefined ? outside : { ...outside, files: (await import('../staged-files.ts')).withStaged(outside.files, staged) };
   const { sources: named, incomplete } = await findSources(paths, io);
   await refuseOutput(report, named.map(({ uri }) => uri), io);
   const asked = async () => {
@@ -127,7 +126,7 @@ async function checkPaths(wishes: CheckWishes, counts: CountedSettings, outside:
   const gathered = gather(places, checked, await checkOthers(places, checked, workspaces, keeping), io);
   const unread = gathered.unread || incomplete || unfixed;
   const left = await afterBaselines({ ...gathered, unread: unread || checked.isStopped, places, wishes: baseline }, io);
-  const found = changes === undefined ? left.found : await changedFindings(left.found, changes, io);
+  const found = changes === undefined ? left.found : await (await import('../check/changed-findings.ts')).changedFindings(left.found, changes, io);
   if (stats) io.stderr.write(statsLine(places.length, checked, left.baselined));
   const stopped = checked.isStopped ? stoppedLine(checked.outcomes.size, places.length, !noCache) : undefined;
   const code = await say({ ...left, found, unread: unread || left.problems.length > gathered.problems.length }, { wishes: report, limits: limitsOf(places, report) }, io, stopped);
@@ -139,8 +138,10 @@ async function checkPaths(wishes: CheckWishes, counts: CountedSettings, outside:
 async function changesOf(
   changedSince: string | undefined, staged: StagedFiles | undefined, places: readonly PlacedSource[], { counts, io }: { readonly counts: CountedSettings; readonly io: CliIo },
 ): Promise<ReadonlyMap<string, ChangedLines> | undefined> {
+  if (staged === undefined && changedSince === undefined) return undefined;
+  const { changedPlaces, stagedPlaces } = await import('../check/changed-sources.ts');
   if (staged !== undefined) return stagedPlaces(staged, places, counts, io);
-  return changedSince === undefined ? undefined : changedPlaces(changedSince, places, counts, io);
+  return changedSince === undefined ? undefined : changedPlaces((uris, wants) => changesSince(changedSince, uris, io, wants), places, counts, io);
 }
 
 interface Saying {
