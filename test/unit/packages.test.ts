@@ -137,7 +137,7 @@ describe('the package for npm', { timeout: 240_000 }, () => {
   it('has the command line, the language server and what both read', async () => {
     expect([...files].sort()).toEqual([
       'CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt', 'package.json', 'problem-matcher.json', 'schemas/baseline.schema.json', 'schemas/config.schema.json', 'schemas/registry.schema.json', 'schemas/submission.schema.json', 'schemas/template.schema.json', 'schemas/terms.schema.json',
-      ...[...shared, 'changed-files.js', 'check-baseline.js', 'cli.js', 'fix-paths.js', 'format-paths.js', 'import-terms.js', 'parse-jsonc.js', 'show-config.js', 'terms-reports.js', 'write-findings.js'].map((name) => `dist/${name}`), ...await inRepository('docs/rules'), ...await inRepository('schemas/registries'), ...await inRepository('schemas/templates'),
+      ...[...shared, 'changed-files.js', 'check-baseline.js', 'cli.js', 'fix-paths.js', 'format-paths.js', 'import-terms.js', 'node-git-changes.js', 'parse-jsonc.js', 'show-config.js', 'terms-reports.js', 'write-findings.js'].map((name) => `dist/${name}`), ...await inRepository('docs/rules'), ...await inRepository('schemas/registries'), ...await inRepository('schemas/templates'),
     ].sort());
     expect(tarball).toMatch(/policy-submissions-\d+\.\d+\.\d+\.tgz$/);
   });
