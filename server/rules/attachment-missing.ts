@@ -29,7 +29,9 @@ function judge(file: Located<string>, { initiative: { source, ...initiative }, t
   const replaced = (text: string, preferred: boolean, safe = false): readonly Fix[] => (
     [replaceFix(source, range, text, { flow: standsInFlow(initiative, range.start), preferred, safe })]
   );
-  const report = (message: string, fixes: readonly Fix[] = []): Report => ({ range, message, fixes: fixes.length > 0 ? fixes : () => linkAsRemark({ source, ...initiative }, range) });
+  const report = (message: string, fixes: readonly Fix[] = []): Report => ({
+    range, message, ...(fixes.length > 0 ? { fixes } : { fixes: () => linkAsRemark({ source, ...initiative }, range), byHand: true }),
+  });
   if (said.kind === 'unfit') {
     switch (said.why) {
       case 'absolute':

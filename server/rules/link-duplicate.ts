@@ -23,7 +23,8 @@ export const linkDuplicate = defineRule({
         range: url.range, message: 'This initiative has this link twice; remove one of them.',
         related: [{ message: 'The first one is here.', range: earlier }],
         // The further keys of a link would be removed with it.
-        fixes: whole.start === url.range.start ? removeMention(initiative, 'links', whole, url.value).map((fix) => ({ ...fix, preferred: true, safe: true })) : () => linkAsRemark(initiative, url.range),
+        ...(whole.start === url.range.start ? { fixes: removeMention(initiative, 'links', whole, url.value).map((fix) => ({ ...fix, preferred: true, safe: true })) }
+          : { fixes: () => linkAsRemark(initiative, url.range), byHand: true }),
       });
     }
   },

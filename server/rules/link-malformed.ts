@@ -26,7 +26,7 @@ export const linkMalformed = defineRule({
       // A number or a boolean without quotes is reported by `schema.type`, and a placeholder by `placeholder.left`.
       if (fault === undefined || /^[\d.]+$|^(?:true|false)$/.test(written) || hasPlaceholder(written, template)) continue;
       const fixes = fixesOf(fault, address, initiative);
-      add({ range: address.range, message: fault.message, fixes: fixes.length > 0 ? fixes : () => linkAsRemark(initiative, address.range) });
+      add({ range: address.range, message: fault.message, ...(fixes.length > 0 ? { fixes } : { fixes: () => linkAsRemark(initiative, address.range), byHand: true }) });
     }
     checkProse(initiative, add);
   },

@@ -18,7 +18,7 @@ export const placeholderLeft = defineRule({
   },
   checkInitiative({ initiative: { map, source }, template }, add) {
     if (map === undefined || !mayHave(source, template)) return;
-    reports(placeholdersIn(map, source, template, skip), map, { source }, add);
+    reports(placeholdersIn(map, source, template, skip), map, { source, root: map }, add);
   },
   checkDocument({ document, template }, add) {
     if (document.root?.kind !== 'map') return;

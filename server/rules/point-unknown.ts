@@ -30,7 +30,7 @@ export const pointUnknown = defineRule({
       }
       const meant = pointMeant(value, issue, template);
       if (meant === undefined) {
-        add({ range, message: `There is no sub-point ${quotation(value)}; ${advice(issue)}.`, fixes: () => otherPoints(initiative, { value, range }, issue, template) });
+        add({ range, message: `There is no sub-point ${quotation(value)}; ${advice(issue)}.`, fixes: () => otherPoints(initiative, { value, range }, issue, template), byHand: true });
         continue;
       }
       add({

@@ -8,7 +8,7 @@ import { together } from '../document/edit/item-edits.ts';
 import { keysOfInitiative } from './help/fixes/key-orders.ts';
 import { planOfLines } from './help/fixes/missing-parts.ts';
 import { textLine } from './help/fixes/schema-fixes.ts';
-import { strangeFixes } from './help/fixes/unknown-key.ts';
+import { isRemoved, strangeFixes } from './help/fixes/unknown-key.ts';
 import { editsInMap } from './help/fixes/verified-edits.ts';
 import { isFlow, isOneLine, lineBreakAt, replaceFix } from './help/edits.ts';
 import type { SchemaReport } from './help/explain-schema.ts';
@@ -46,7 +46,7 @@ function atColumn(report: SchemaReport, { initiative, template }: InitiativeCont
   return {
     range: report.range,
     message: `“${column.id}” is a column of this template; write it one step further in, below “columns:”.`,
-    fixes: fixesOfPlace.length > 0 ? fixesOfPlace : () => moveToColumns(entry, initiative),
+    ...(fixesOfPlace.length > 0 ? { fixes: fixesOfPlace } : { fixes: () => moveToColumns(entry, initiative), byHand: true }),
   };
 }
 
@@ -74,7 +74,7 @@ function moveToColumns(entry: YamlEntry, initiative: Initiative): readonly Fix[]
   if (map === undefined || entry.value.kind !== 'scalar') return [];
   const line = textLine(keyName(entry), String(entry.value.value).trimEnd());
   const columns = entryOf(map, 'columns')?.value;
-  const edits = editsInMap(initiative, map, (yaml, own) => {
+  const edits = editsInMap({ source: initiative.source, root: map }, map, (yaml, own) => {
     const there = entryOf(own, 'columns')?.value;
     const added = there?.kind === 'map' && there.entries.length > 0 ? planOfLines([line], [])(yaml, there) : planOfLines(['columns:', `  ${line}`], keysOfInitiative)(yaml, own);
     return together([added, removeEntry(yaml, own, keyName(entry))]);
@@ -90,7 +90,7 @@ function unknownColumns({ initiative, template }: InitiativeContext, add: AddRep
     const name = keyName(entry);
     if (known.some((column) => column.id === name)) continue;
     const report = unknownColumn(entry, known, columns.flow, initiative.source, template.columns);
-    add(report.fixes !== undefined ? report : { ...report, fixes: () => strangeFixes(entry, false, (plan) => editsInMap(initiative, columns, plan)) });
+    add(report.fixes !== undefined ? report : { ...report, fixes: () => strangeFixes(entry, false, (plan) => editsInMap({ source: initiative.source, root: initiative.map }, columns, plan)), byHand: !isRemoved(entry) });
   }
 }
 

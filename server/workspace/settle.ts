@@ -25,21 +25,25 @@ export interface Conditional {
 export function settled<Found extends Conditional>(findings: readonly Found[], uri: string, { clock, sameAs }: FindingSurroundings): readonly Found[] {
   if (!findings.some(({ when }) => when !== undefined)) return findings;
   return findings.flatMap((found) => {
-    // A copy would tell the fixes of each finding, which takes time.
-    if (found.when === undefined) return [found];
-    const { when, ...finding } = found;
-    const shown = finding as Found;
+    const { when } = found;
+    if (when === undefined) return [found];
     if (when.kind === 'after') {
       const left = daysLeft(when.day, clock);
-      return left !== undefined && left < 0 && left >= -toldDays ? [shown] : [];
+      return left !== undefined && left < 0 && left >= -toldDays ? [withoutCondition(found)] : [];
     }
     const { count, first: others } = sameAs(uri, when.key);
     const [first] = others;
     if (first === undefined) return [];
     const more = count > 1 ? ` and ${counted(count - 1, 'other file')}` : '';
-    return [{
-      ...shown, message: `${quotation(when.written)} is also the number in ${quotation(first.name)}${more}; give each document its own number.`,
+    return [withoutCondition(found, {
+      message: `${quotation(when.written)} is also the number in ${quotation(first.name)}${more}; give each document its own number.`,
       elsewhere: others.map(({ uri: other, range }) => ({ uri: other, range, message: 'The same number is here.' })),
-    }];
+    })];
   });
+}
+
+/** A copy that does not tell the fixes, which takes time. */
+function withoutCondition<Found extends Conditional>(found: Found, changes: Partial<Conditional> = {}): Found {
+  const { when: _, ...kept } = { ...Object.getOwnPropertyDescriptors(found), ...Object.getOwnPropertyDescriptors(changes) };
+  return Object.defineProperties({}, kept) as Found;
 }

@@ -28,23 +28,38 @@ export const nothingToChange: StepPlan = { edits: [], change: () => undefined };
 /** What YAML says, whatever its types of scalars are. */
 export type Value = string | null | Value[] | Map<string, Value>;
 
+/** Some of the keys of a map, or of the items of a list: the first of them, and that behind the last. */
+export interface PartOfNode {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** The values of a tree's maps and lists, which can be changed. */
 export class Values {
+  /** Stands for each item that is not in the part of a list. */
+  static readonly leftOut: Value = new Map();
   readonly #made = new Map<YamlNode, Value>();
   readonly root: Value;
+  /** True when a map or a list was asked for that is not among these. */
+  hasStrayed = false;
 
-  constructor(root: YamlNode) {
-    this.root = this.#of(root);
+  /** @param part that of `root` which is known; without it, all */
+  constructor(root: YamlNode, part?: PartOfNode) {
+    this.root = this.#of(root, part);
   }
 
   map(node: YamlMap): Map<string, Value> {
     const value = this.#made.get(node);
-    return value instanceof Map ? value : new Map<string, Value>();
+    if (value instanceof Map) return value;
+    this.hasStrayed = true;
+    return new Map<string, Value>();
   }
 
   list(node: YamlSeq): Value[] {
     const value = this.#made.get(node);
-    return Array.isArray(value) ? value : [];
+    if (Array.isArray(value)) return value;
+    this.hasStrayed = true;
+    return [];
   }
 
   /** The value of an item of a list, which is the same object as long as nobody replaces it. */
@@ -52,14 +67,15 @@ export class Values {
     return this.#made.get(node) ?? scalarValue(node);
   }
 
-  #of(node: YamlNode): Value {
+  #of(node: YamlNode, { from, to }: PartOfNode = all): Value {
     if (node.kind === 'scalar') return scalarValue(node);
-    const value = node.kind === 'seq' ? node.items.map((item) => this.#of(item)) : this.#ofMap(node);
+    const value = node.kind === 'seq' ? node.items.map((item, index) => (index < from || index >= to ? Values.leftOut : this.#of(item)))
+      : this.#ofMap(node.entries.slice(from, to));
     this.#made.set(node, value);
     return value;
   }
 
-  #ofMap({ entries }: YamlMap): Map<string, Value> {
+  #ofMap(entries: YamlMap['entries']): Map<string, Value> {
     const map = new Map<string, Value>();
     for (const entry of entries) {
       let name = keyName(entry);
@@ -70,6 +86,8 @@ export class Values {
     return map;
   }
 }
+
+const all: PartOfNode = { from: 0, to: Infinity };
 
 function scalarValue(node: YamlNode): Value {
   return node.kind !== 'scalar' || node.value === null ? null : String(node.value);

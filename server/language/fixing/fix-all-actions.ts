@@ -3,16 +3,26 @@ import { fixAllKind } from '../../contract/fix-all-kind.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
+import { untoldFixesOf } from '../../rules/engine/found.ts';
 import { ruleOf } from '../../rules/engine/registry.ts';
 import { grouped } from '../../words/counts.ts';
-import { safeFixOf } from './fix-all.ts';
+import { mayHaveSafeFix, safeFixOf } from './fix-all.ts';
 import type { LaterAction, LaterEdit } from './later-edit.ts';
+
+/** Of more findings, the fixes are not told only to count them. */
+const mostTold = 100;
+
+/** The findings with a fix that may be made without anybody looking. Beyond a number that takes no time, those that seem to have one. */
+function fixedAloneAmong(findings: readonly Finding[]): readonly Finding[] {
+  let told = 0;
+  return findings.filter((finding) => mayHaveSafeFix(finding) && ((!untoldFixesOf(finding).areTold && told++ >= mostTold) || safeFixOf(finding) !== undefined));
+}
 
 /** Offers to fix all findings of the kinds that are found at a range, and all in the file, where more than one can be fixed without anybody looking. */
 export function fixAllActions(
   document: SourceDocument, findings: readonly Finding[], range: Range, diagnosticOf: (finding: Finding) => Diagnostic,
 ): readonly CodeAction[] {
-  const fixable = findings.filter((finding) => safeFixOf(finding) !== undefined);
+  const fixable = fixedAloneAmong(findings);
   if (fixable.length === 0) return [];
   const here = fixable.filter(({ range: place }) => place.start <= range.end && range.start <= place.end);
   const counts = new Map<string, number>();

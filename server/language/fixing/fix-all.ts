@@ -1,5 +1,6 @@
 import type { Edit, Fix } from '../../rules/engine/rule.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
+import { untoldFixesOf } from '../../rules/engine/found.ts';
 import { ruleOf } from '../../rules/engine/registry.ts';
 import { JoinedEdits, offsetsAfter, withEditsMade } from './joined-edits.ts';
 import { judgeFixes, type CheckedVersion, type Fixable } from './outcome.ts';
@@ -37,10 +38,14 @@ export interface LeftOutFix {
 
 /** The fix of a finding that may be made without anybody looking at it. */
 export function safeFixOf(finding: Finding): Fix | undefined {
-  const meta = ruleOf(finding.code)?.meta;
-  // Working out fixes takes time, and most kinds of findings have none of this sort.
-  if (meta !== undefined && meta.fixedAlone !== true) return undefined;
+  if (!mayHaveSafeFix(finding)) return undefined;
   return finding.fixes.find(({ safe, edits }) => safe === true && edits.length > 0 && edits.every(({ snippet }) => snippet !== true));
+}
+
+/** False where a finding has no such fix for certain. Working out fixes takes time, and most kinds of findings have none of this sort. */
+export function mayHaveSafeFix(finding: Finding): boolean {
+  const meta = ruleOf(finding.code)?.meta;
+  return (meta === undefined || meta.fixedAlone === true) && untoldFixesOf(finding).mayBeSafe;
 }
 
 /** So many versions of the text are read at most, and so many of them for fixes that alone make nothing better; of a long text, fewer. */

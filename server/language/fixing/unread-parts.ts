@@ -20,7 +20,9 @@ export function unreadIn(document: SourceDocument): (mended: readonly Finding[])
       const whole = code === 'schema.unknown-key' ? nodeAt(document, range.start)?.whole : undefined;
       return whole === undefined ? [] : [whole];
     });
-    const isUnread = (at: number): boolean => unread.some(({ start, end }) => start <= at && at < end);
+    // Of very many quotes and brackets that are not closed, the parser passes over the first ones alone; the next takes in what stands behind it.
+    const open = document.problems.find(({ opens, passedOver }) => opens === true && passedOver !== true)?.range.start ?? Infinity;
+    const isUnread = (at: number): boolean => open < at || unread.some(({ start, end }) => start <= at && at < end);
     return (finding) => isHidden(finding) || isUnread(finding.range.start) || (finding.code === 'yaml.syntax' && untold.has(finding.range.start));
   };
 }

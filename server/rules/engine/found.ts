@@ -26,16 +26,22 @@ function placedFixes(fixes: readonly Fix[], base: number): readonly Fix[] {
 const none: readonly never[] = [];
 
 /** The finding that a report becomes. Fixes that take time are told when somebody first reads them, and a failure of theirs leaves none. */
-export function findingOf(code: string, severity: Severity, { message, range, related = none, fixes = none, missing, when }: Report, logger: Logger | undefined): Finding {
+export function findingOf(code: string, severity: Severity, { message, range, related = none, fixes = none, byHand = false, missing, when }: Report, logger: Logger | undefined): Finding {
   const found = { code, severity, message, range, related, ...(missing && { missing }), ...(when && { when }) };
   if (typeof fixes !== 'function') return { ...found, fixes };
-  return tellsFixesLater(found, () => toldBy(fixes, code, logger));
+  return tellsFixesLater(found, () => toldBy(fixes, code, logger), byHand);
 }
 
 const untold = Symbol('untold');
 
 interface TellsLater {
-  readonly [untold]: { readonly tell: () => readonly Fix[]; told?: readonly Fix[] };
+  readonly [untold]: UntoldFixes;
+}
+
+interface UntoldFixes {
+  readonly tell: () => readonly Fix[];
+  readonly byHand: boolean;
+  told?: readonly Fix[];
 }
 
 /**
@@ -50,10 +56,19 @@ const fixesToldOnce: PropertyDescriptor & ThisType<TellsLater> = {
   },
 };
 
-/** @param tell called when the fixes are first read */
-export function tellsFixesLater<Found extends object>(found: Found, tell: () => readonly Fix[]): Found & Pick<Finding, 'fixes'> {
-  Object.defineProperty(found, untold, { value: { tell } });
+/**
+ * @param tell called when the fixes are first read
+ * @param byHand none of them is safe
+ */
+export function tellsFixesLater<Found extends object>(found: Found, tell: () => readonly Fix[], byHand = false): Found & Pick<Finding, 'fixes'> {
+  Object.defineProperty(found, untold, { value: { tell, byHand } satisfies UntoldFixes });
   return Object.defineProperty(found, 'fixes', fixesToldOnce) as Found & Pick<Finding, 'fixes'>;
+}
+
+/** What is known of the fixes of a finding without telling them: whether one may be safe, and whether they are told by now. */
+export function untoldFixesOf(finding: Finding & Partial<TellsLater>): { readonly areTold: boolean; readonly mayBeSafe: boolean } {
+  const later = finding[untold];
+  return { areTold: later === undefined || later.told !== undefined, mayBeSafe: later?.byHand !== true };
 }
 
 function toldBy(fixes: () => readonly Fix[], code: string, logger: Logger | undefined): readonly Fix[] {

@@ -108,7 +108,7 @@ function findingAt(places: GroupMembers, index: number): Finding {
     const { related = [] } = place.report;
     return tellsFixesLater({
       ...finding, message, related: related.map((one) => ({ ...one, range: shift(one.range, place.base) })),
-    }, () => fixesOf(place, places.of));
+    }, () => fixesOf(place, places.of), place.report.byHand);
   }
   return tellsFixesLater({
     ...finding,
@@ -126,7 +126,7 @@ function findingAt(places: GroupMembers, index: number): Finding {
         return findingAt(new GroupMembers({ code, severity, size: some.length, parts: some.map(({ base, report }) => ({ base, reports: [report] })) }), 0);
       },
     } satisfies Finding['group'],
-  }, () => fixesForAll(place, places.all(), places.of));
+  }, () => fixesForAll(place, places.all(), places.of), place.report.byHand);
 }
 
 function rangeOf({ base, report: { range } }: GroupMember): Range {

@@ -46,6 +46,8 @@ export interface Report {
   readonly related?: readonly { readonly message: string; readonly range: Range }[];
   /** As a function where it takes time to tell: it is called only when somebody asks for the fixes of this finding. */
   readonly fixes?: Fixes;
+  /** True when none of `fixes` is `safe`: whoever looks for such a fix need not have them told. */
+  readonly byHand?: boolean;
   /** A lower severity than the rule's own, for a form of the finding that is less certain. A higher one has no effect. */
   readonly severity?: Severity;
   /** Present when the report says that something is missing: it is dropped where a part of the text could not be read. */

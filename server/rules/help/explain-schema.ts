@@ -10,7 +10,7 @@ import { dateMeant } from '../../words/date-meant.ts';
 import type { Fix, Report } from '../engine/rule.ts';
 import type { Judged } from './judged.ts';
 import { keysOfContact, keysOfInitiative } from './fixes/key-orders.ts';
-import { schemaFixes } from './fixes/schema-fixes.ts';
+import { areByHand, schemaFixes } from './fixes/schema-fixes.ts';
 import { isEmpty } from './fixes/unknown-key.ts';
 import { emptyTitle, howToWrite, keyMeantBy, placeName } from './schema-places.ts';
 import { oneOf } from '../../words/lists.ts';
@@ -35,7 +35,7 @@ export function explainProblem(problem: SchemaProblem, judged: Judged): SchemaRe
   if (place === undefined || (isNothing(place.node) && problem.path.length > 0)) return undefined;
   const report = explained(problem, place, judged);
   if (report === undefined || report.fixes !== undefined) return report;
-  return { ...report, fixes: () => schemaFixes(problem, place, judged, keyMeant) };
+  return { ...report, fixes: () => schemaFixes(problem, place, judged, keyMeant), byHand: areByHand(problem, place, keyMeant) };
 }
 
 function explained(problem: SchemaProblem, place: NonNullable<ReturnType<typeof nodeAtPath>>, judged: Judged): SchemaReport | undefined {

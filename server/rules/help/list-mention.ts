@@ -16,7 +16,7 @@ export function removeMention(initiative: Initiative, key: string, range: Range,
 
 /** The same where a comment stands beside the item: it stays, on a line of its own. */
 export function removeCommentedMention({ source, map }: Initiative, key: string, range: Range, text: string): readonly Fix[] {
-  const edits = map === undefined ? [] : editsInMap({ source }, map, (yaml, own) => {
+  const edits = map === undefined ? [] : editsInMap({ source, root: map }, map, (yaml, own) => {
     const list = entryOf(own, key)?.value;
     return list?.kind === 'seq' ? removeItemsAt(yaml, list, new Set([list.items.findIndex((item) => item.range.start === range.start)])) : undefined;
   });

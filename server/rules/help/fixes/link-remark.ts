@@ -28,7 +28,7 @@ export function linkAsRemark({ source, map }: Initiative, address: Range): reado
       },
     };
   };
-  const edits = editsInMap({ source }, map, plan);
+  const edits = editsInMap({ source, root: map }, map, plan);
   return edits.length === 0 ? [] : [{ title: 'Remove it from the list, and keep it as a comment', edits }];
 }
 

@@ -36,7 +36,7 @@ function isBlank(node: YamlNode): boolean {
 
 /** A fix that writes what is missing from an initiative. */
 export function writeInInitiative({ source, map }: Pick<Initiative, 'source' | 'map'>, title: string, lines: NewLines, more: Pick<Fix, 'preferred'> = {}): readonly Fix[] {
-  return map === undefined ? [] : writeInMap({ source }, map, title, lines, keysOfInitiative, more);
+  return map === undefined ? [] : writeInMap({ source, root: map }, map, title, lines, keysOfInitiative, more);
 }
 
 /** A fix that writes what is missing from a map around the initiatives. */

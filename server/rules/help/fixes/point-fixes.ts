@@ -58,7 +58,7 @@ export function addPoint(initiative: Initiative, base: number, point: string): r
     if (list?.kind === 'seq' && list.items.length > 0) return addItems(yaml, list, list.items.at(-1), [{ lines: [`- ${point}`], value: point }]);
     return list === undefined || isNothing(list) || list.kind === 'seq' ? planOfLines([`points: [${point}]`], keysOfInitiative)(yaml, own) : undefined;
   };
-  const edits = map === undefined ? [] : editsInMap({ source }, map, plan);
+  const edits = map === undefined ? [] : editsInMap({ source, root: map }, map, plan);
   return edits.length === 0 ? [] : [{
     title: `Add “${point}” to “${start(title?.value ?? '', 40)}”`, edits: edits.map((edit) => ({ ...edit, range: shift(edit.range, base) })),
   }];

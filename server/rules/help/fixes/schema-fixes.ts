@@ -1,7 +1,7 @@
 import { removeEntry } from '../../../document/edit/entry-edits.ts';
 import { attachmentDetails, linkDetails } from '../../../document/model/submission.ts';
 import { quoteIfNeeded } from '../../../document/yaml/quote.ts';
-import { entryOf, nodeAtPath, type YamlMap, type YamlNode, type YamlScalar } from '../../../document/yaml/tree.ts';
+import { entryOf, keyName, nodeAtPath, type YamlMap, type YamlNode, type YamlScalar } from '../../../document/yaml/tree.ts';
 import type { SchemaKind, SchemaProblem } from '../../../template/schema.ts';
 import type { Fix } from '../../engine/rule.ts';
 import { isFlow, replaceFix } from '../edits.ts';
@@ -11,7 +11,7 @@ import { promptLine, writeInMap } from './missing-parts.ts';
 import { fixWithPrompts, promptFor } from './prompts.ts';
 import { keepAsRemark, planOfRemark } from './remark.ts';
 import { asDescription, asLines, asList, writtenAsText, type MistypedValue } from './type-fixes.ts';
-import { besideFixes, isEmpty, strangeFixes } from './unknown-key.ts';
+import { besideFixes, isEmpty, isRemoved, strangeFixes } from './unknown-key.ts';
 import { daysMeant, shortName, wordMeantBy, answerMeant } from './value-fixes.ts';
 import { editsInMap, type PlanInMap } from './verified-edits.ts';
 
@@ -38,6 +38,15 @@ export function schemaFixes(problem: SchemaProblem, { node }: NodeInPlace, judge
 /** The key that a value belongs to; for an item, the key of the list. */
 function nameOf(path: SchemaProblem['path']): string {
   return String(path.findLast((segment) => typeof segment === 'string') ?? '');
+}
+
+/** True when none of them is safe. */
+export function areByHand({ keyword, params, keys }: SchemaProblem, { node }: NodeInPlace, keyMeant: (name: string, keys: readonly string[]) => string | undefined): boolean {
+  if (keyword === 'type') return node.kind !== 'scalar' || ![params['type']].flat().some((type) => type === 'boolean' || type === 'integer');
+  const entry = keyword === 'additionalProperties' ? entryOf(node, String(params['additionalProperty'])) : undefined;
+  if (entry === undefined) return true;
+  const meant = keyMeant(keyName(entry), keys);
+  return !isRemoved(entry, meant === undefined ? undefined : entryOf(node, meant)?.value);
 }
 
 function ofUnknownKey({ path, params, keys }: SchemaProblem, map: YamlMap, judged: Judged, keyMeant: (name: string, keys: readonly string[]) => string | undefined): readonly Fix[] {

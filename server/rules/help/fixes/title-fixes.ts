@@ -12,7 +12,7 @@ export function apartFixes({ source, map }: Initiative, base: number, issue: str
   const title = entryOf(map, 'title')?.value;
   if (title?.kind !== 'scalar') return [];
   const flow = map?.flow === true;
-  const withWords = (words: string): readonly Edit[] => editsOfValue({ source }, title, (text, node) => (
+  const withWords = (words: string): readonly Edit[] => editsOfValue({ source, root: map }, title, (text, node) => (
     node.kind === 'scalar' ? rewriteScalar(text, node, `${String(node.value).trimEnd()} (${words})`, { flow, column: columnOf(text, node.range.start) }) : undefined
   )).map((edit) => ({ ...edit, range: shift(edit.range, base) }));
   const named = issue === undefined ? [] : withWords(issue);

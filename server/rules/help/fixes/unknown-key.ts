@@ -39,6 +39,11 @@ export function strangeFixes(entry: YamlEntry, isInInitiative: boolean, editsOf:
   ];
 }
 
+/** True when a key that is not known may go without anybody looking. @param there what stands behind the one that is meant, if it is written, too */
+export function isRemoved(entry: YamlEntry, there?: YamlNode): boolean {
+  return there === undefined ? isEmpty(entry.value) && !holdsOthers.test(keyName(entry)) : isEmpty(entry.value) || isSaidIn(entry.value, there);
+}
+
 function fix(title: string, edits: readonly Edit[], more: Pick<Fix, 'preferred' | 'safe'> = {}): readonly Fix[] {
   return edits.length === 0 ? [] : [{ title, ...more, edits }];
 }

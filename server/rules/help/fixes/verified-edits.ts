@@ -1,15 +1,18 @@
 import { smallestEdits, type TextEdit } from '../../../document/edit/text-edits.ts';
 import { makeSteps, type StepPlan, type Value, type YamlText } from '../../../document/edit/verified-steps.ts';
-import { excerptOf } from '../../../document/model/excerpt.ts';
+import { excerptOf, type Excerpt } from '../../../document/model/excerpt.ts';
 import type { InitiativeEntry } from '../../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../../document/model/submission-document.ts';
 import { parseYaml } from '../../../document/yaml/parse-yaml.ts';
 import { keyName, type YamlMap, type YamlNode } from '../../../document/yaml/tree.ts';
 import type { Edit } from '../../engine/rule.ts';
+import { isMadeNearby } from './edits-nearby.ts';
 
 /** The text in which a node stands: that of an initiative or of a template, or a whole submission. */
 export interface TextOfNode {
   readonly source: string;
+  /** What was read of `source`, or that part of it in which the node stands. With it, the text need not be read again to find the node. */
+  readonly root?: YamlNode | undefined;
   /** Set for a node around the initiatives. Of these, only those that are wanted are read, and none of the others is touched. */
   readonly document?: SubmissionDocument | undefined;
   readonly isWanted?: (entry: InitiativeEntry) => boolean;
@@ -26,7 +29,7 @@ export interface RewrittenValue {
 
 /**
  * The edits that make a change of a map. The text is read again with them, and there are none unless it then says what it said before
- * and the change. Takes as long as reading the text twice, so that it is done only for fixes that somebody asks for.
+ * and the change. Only the lines around the edits are read, where they say the same apart from the rest, and else the whole text.
  */
 export function editsInMap(where: TextOfNode, map: YamlMap, plan: PlanInMap): readonly Edit[] {
   return verified(where, map, (yaml, { node }) => (node.kind === 'map' ? plan(yaml, node) : undefined));
@@ -47,30 +50,56 @@ export function editsOfValue(where: TextOfNode, value: YamlNode, rewrite: (text:
 }
 
 const none: readonly never[] = [];
+const noOne = (): boolean => false;
 const everyOne = (): boolean => true;
 
 /** In characters: reading a longer text for each fix would keep an editor waiting. A submission of a hundred pages has about as many. */
 const longestVerified = 300_000;
 
-function verified({ source, document, isWanted = () => false }: TextOfNode, node: YamlNode, plan: (yaml: YamlText, found: FoundNode) => StepPlan | undefined): readonly Edit[] {
-  const excerpt = document === undefined ? undefined : excerptOf(document, isWanted);
-  if ((excerpt?.text ?? source).length > longestVerified) return none;
-  const { text, root, problems, fromWhole, toWhole } = excerpt ?? wholeOf(source);
-  const start = fromWhole(node.range.start);
-  const found = root && start !== undefined ? foundAt({ node: root, parent: undefined, at: '' }, node, start) : undefined;
-  if (root === undefined || found === undefined || hasKeyTwice(found.node) || hasKeyTwice(found.parent)) return none;
-  let planned: StepPlan | undefined;
-  const { made } = makeSteps({ text, root, problems }, [{ plan: (yaml) => (planned = plan(yaml, found)) }]);
-  if (made.length === 0 || planned === undefined) return none;
-  const edits = smallestEdits(text, planned.edits).map((edit) => toWhole(edit));
+type PlanAtNode = (yaml: YamlText, found: FoundNode) => StepPlan | undefined;
+
+function verified({ source, root, document, isWanted = noOne }: TextOfNode, node: YamlNode, plan: PlanAtNode): readonly Edit[] {
+  const part = document === undefined ? undefined : excerptToRead(document, isWanted);
+  if ((part?.text ?? source).length > longestVerified) return none;
+  const near = root === undefined || part !== undefined ? undefined : plannedIn({ text: source, root }, node, node.range.start, plan);
+  if (near !== undefined && isMadeNearby(source, near.around, near.planned)) return smallestEdits(source, near.planned.edits).map(asEdit);
+  const read = part ?? wholeOf(source);
+  const start = read.fromWhole(node.range.start);
+  const yaml = read.root && { text: read.text, root: read.root, problems: read.problems };
+  const there = yaml && start !== undefined ? plannedIn(yaml, node, start, plan) : undefined;
+  if (yaml === undefined || there === undefined) return none;
+  const { around, planned } = there;
+  if (!isMadeNearby(yaml.text, around, planned) && makeSteps(yaml, [{ plan: () => planned }]).made.length === 0) return none;
+  const edits = smallestEdits(yaml.text, planned.edits).map((edit) => read.toWhole(edit));
   if (edits.every((edit) => edit !== undefined)) return edits.map(asEdit);
   // What is written there can not be told apart from initiatives that were left out; with all of them, it can.
   return isWanted === everyOne ? none : verified({ source, document, isWanted: everyOne }, node, plan);
 }
 
-function wholeOf(text: string): Pick<ReturnType<typeof excerptOf>, 'text' | 'root' | 'problems' | 'fromWhole' | 'toWhole'> {
-  const { root, problems } = parseYaml(text);
-  return { text, root, problems, fromWhole: (offset) => offset, toWhole: (edit) => edit };
+/** What is planned at a node of a text, with the maps and lists around it; undefined where nothing can be changed. */
+function plannedIn(yaml: YamlText, node: YamlNode, start: number, plan: PlanAtNode): { readonly around: readonly YamlNode[]; readonly planned: StepPlan } | undefined {
+  const found = foundAt({ node: yaml.root, parent: undefined, at: '', around: [yaml.root] }, node, start);
+  if (found === undefined || hasKeyTwice(found.node) || hasKeyTwice(found.parent)) return undefined;
+  const planned = plan(yaml, found);
+  return planned === undefined || planned.edits.length === 0 ? undefined : { around: found.around, planned };
+}
+
+type TextToRead = Pick<Excerpt, 'text' | 'root' | 'problems' | 'fromWhole' | 'toWhole'>;
+
+/** The text that was read last: many fixes of one text are made one after the other. */
+let last: { readonly of: SubmissionDocument | string; readonly isWanted: TextOfNode['isWanted']; readonly read: TextToRead } | undefined;
+
+function excerptToRead(document: SubmissionDocument, isWanted: (entry: InitiativeEntry) => boolean): TextToRead {
+  if (last?.of !== document || last.isWanted !== isWanted) last = { of: document, isWanted, read: excerptOf(document, isWanted) };
+  return last.read;
+}
+
+function wholeOf(text: string): TextToRead {
+  if (last?.of !== text) {
+    const { root, problems } = parseYaml(text);
+    last = { of: text, isWanted: undefined, read: { text, root, problems, fromWhole: (offset) => offset, toWhole: (edit) => edit } };
+  }
+  return last.read;
 }
 
 interface FoundNode {
@@ -78,6 +107,8 @@ interface FoundNode {
   readonly parent: Exclude<YamlNode, { readonly kind: 'scalar' }> | undefined;
   /** The key that it stands behind; empty for an item of a list. */
   readonly at: string;
+  /** From the root to the node. */
+  readonly around: readonly YamlNode[];
 }
 
 /** The node that was read again from the same place. Of a map or a list, a part may have been left out at its end. */
@@ -85,11 +116,11 @@ function foundAt(found: FoundNode, wanted: YamlNode, start: number): FoundNode |
   const { node } = found;
   if (node.kind === wanted.kind && node.range.start === start && (node.kind !== 'scalar' || lengthOf(node) === lengthOf(wanted))) return found;
   if (node.kind === 'scalar' || node.range.start > start || node.range.end < start) return undefined;
-  const inner: readonly FoundNode[] = node.kind === 'seq'
-    ? node.items.map((item) => ({ node: item, parent: node, at: '' }))
-    : node.entries.map((entry) => ({ node: entry.value, parent: node, at: keyName(entry) }));
+  const inner: readonly Pick<FoundNode, 'node' | 'at'>[] = node.kind === 'seq'
+    ? node.items.map((item) => ({ node: item, at: '' })) : node.entries.map((entry) => ({ node: entry.value, at: keyName(entry) }));
   for (const one of inner) {
-    const there = foundAt(one, wanted, start);
+    if (one.node.range.start > start || one.node.range.end < start) continue;
+    const there = foundAt({ ...one, parent: node, around: [...found.around, one.node] }, wanted, start);
     if (there !== undefined) return there;
   }
   return undefined;
