@@ -13,11 +13,17 @@ import { entryOf, keyName, type YamlMap, type YamlNode, type YamlSeq } from '../
  * @param around the maps and lists around the change, the innermost last
  */
 export function isMadeNearby(text: string, around: readonly YamlNode[], plan: StepPlan): boolean {
+  if (around.some(hasKeyTwice)) return false;
   for (const node of [...around, ...listsWithin(around.at(-1), plan.edits)].toReversed()) {
     const lines = node.kind === 'scalar' || node.flow ? undefined : linesOf(text, node, plan.edits);
     if (lines !== undefined) return isMadeIn(text, lines, plan);
   }
   return false;
+}
+
+/** True for a map of which one key is written twice: it is not clear which of them is meant. */
+export function hasKeyTwice(node: YamlNode | undefined): boolean {
+  return node?.kind === 'map' && new Set(node.entries.map(keyName)).size < node.entries.length;
 }
 
 /** The lists below a key of a map in which edits are that leave some of their items alone. */

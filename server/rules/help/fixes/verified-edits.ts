@@ -6,7 +6,7 @@ import type { SubmissionDocument } from '../../../document/model/submission-docu
 import { parseYaml } from '../../../document/yaml/parse-yaml.ts';
 import { keyName, type YamlMap, type YamlNode } from '../../../document/yaml/tree.ts';
 import type { Edit } from '../../engine/rule.ts';
-import { isMadeNearby } from './edits-nearby.ts';
+import { hasKeyTwice, isMadeNearby } from './edits-nearby.ts';
 
 /** The text in which a node stands: that of an initiative or of a template, or a whole submission. */
 export interface TextOfNode {
@@ -124,11 +124,6 @@ function foundAt(found: FoundNode, wanted: YamlNode, start: number): FoundNode |
     if (there !== undefined) return there;
   }
   return undefined;
-}
-
-/** True for a map of which one key is written twice: it is not clear which of them is meant. */
-function hasKeyTwice(node: YamlNode | undefined): boolean {
-  return node?.kind === 'map' && new Set(node.entries.map(keyName)).size < node.entries.length;
 }
 
 function lengthOf({ range }: YamlNode): number {
