@@ -82,15 +82,15 @@ function endsThere(text: string, end: number, column: number): boolean {
   return line >= text.length || first - line < column;
 }
 
-function isMadeIn(text: string, { node, from, to, start, end, column }: NearbyLines, { edits, change }: StepPlan): boolean {
+function isMadeIn(text: string, { node, from, to, start, end, column }: NearbyLines, plan: StepPlan): boolean {
   const indent = ' '.repeat(start - beginOfLine(text, start));
   const before = text.slice(start, end);
-  const after = withEdits(before, edits.map((edit) => ({ start: edit.start - start, end: edit.end - start, text: edit.text })));
+  const after = withEdits(before, plan.edits.map((edit) => ({ start: edit.start - start, end: edit.end - start, text: edit.text })));
   const values = new Values(node, { from, to });
   const was = after === undefined ? undefined : readApart(indent + before, node.kind, column);
   if (after === undefined || was === undefined || !isSameValue(plainOf(was), inside(values.root))) return false;
   const is = readApart(indent + after, node.kind, column);
-  change(values);
+  plan.change(values);
   if (is === undefined || values.hasStrayed || !isSameValue(plainOf(is), inside(values.root))) return false;
   // A key that comes must not be another one's name.
   return is.kind !== 'map' || node.kind !== 'map' || was.kind !== 'map' || is.entries.every((entry) => (
