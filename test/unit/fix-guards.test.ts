@@ -85,7 +85,7 @@ describe('what a mistake has hidden', () => {
   });
 
   test('is told apart from what a fix itself makes wrong', async () => {
-    const text = initiative('One', `      points: &p [a, b]\n${links}`);
+    const text = initiative('One', `      points: !p [a, b]\n${links}`);
     expect(await fixedAll(text)).toMatchObject({ text, leftOut: [{ fix: { title: 'Put the text in quotes' }, why: 'worse' }] });
   });
 });

@@ -13,7 +13,8 @@ import { entryOf, keyName, type YamlMap, type YamlNode, type YamlSeq } from '../
  * @param around the maps and lists around the change, the innermost last
  */
 export function isMadeNearby(text: string, around: readonly YamlNode[], plan: StepPlan): boolean {
-  if (around.some(hasKeyTwice)) return false;
+  // A merge key takes over what stands far away.
+  if (text.includes('<<') || around.some(hasKeyTwice)) return false;
   for (const node of [...around, ...listsWithin(around.at(-1), plan.edits)].toReversed()) {
     const lines = node.kind === 'scalar' || node.flow ? undefined : linesOf(text, node, plan.edits);
     if (lines !== undefined) return isMadeIn(text, lines, plan);
