@@ -13,6 +13,11 @@ export interface TableKeysParts {
 /** What opens a cell: a double click, F2, a letter; Home and End. */
 export function listenToKeys({ host, cells, opener }: TableKeysParts): PressedPlace {
   const pressed = new PressedPlace(cells, (place) => choose(cells, opener, place));
+  // Where all of the page is selected, a click would only end that, and what is typed next would go to the place before.
+  host.addEventListener('pointerdown', (event) => {
+    const { target, button, shiftKey } = event;
+    if (button === 0 && !shiftKey && target instanceof Element && target.closest('#cell-editor') === null && getSelection()?.isCollapsed === false) getSelection()?.removeAllRanges();
+  }, { capture: true });
   host.addEventListener('dblclick', (event) => {
     const { target, clientX, clientY } = event;
     const meant = pressed.meant(event)?.dataset['path'];
@@ -77,6 +82,6 @@ function choose(cells: Cells, opener: CellOpener, place: HTMLElement): void {
 /** The first or the last place of a row, or of the page. */
 function endOf(cells: Cells, from: HTMLElement, isFirst: boolean, ofPage: boolean): HTMLElement | undefined {
   const part = from.closest('tr, .head, .foot');
-  const all = ofPage ? cells.all : cells.all.filter((other) => part?.contains(other));
+  const all = cells.all.filter((other) => !other.matches('.finding') && (ofPage || part?.contains(other) === true));
   return isFirst ? all[0] : all.at(-1);
 }

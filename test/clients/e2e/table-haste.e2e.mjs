@@ -97,4 +97,36 @@ suite('the title of a new initiative', () => {
     for (const [index, issue] of issues.entries()) assert.match(written, new RegExp(`  ${issue}:\n    - title: E-ID\n      description: \\|\n        It is app ${String(index)}\\.\n`));
     assert.doesNotMatch(written, /attachments|title: It/);
   });
+
+  test('of one word is followed by the next initiative, however soon the key for it comes', async () => {
+    const workbench = window();
+    const { keyboard } = workbench.page;
+    await workbench.preview.locator('[data-path="issues/trusted-environment/0/title"]').first().click();
+    await workbench.preview.locator('#cell-editor :focus').waitFor();
+    await keyboard.type('One', { delay: 40 });
+    await keyboard.press('Control+Shift+Enter');
+    await keyboard.type('Two', { delay: 40 });
+    await workbench.page.waitForTimeout(170);
+    await keyboard.press('Control+Shift+Enter');
+    await keyboard.type('Three', { delay: 40 });
+    await keyboard.press('Escape');
+    await workbench.until('three initiatives are in the file', async () => {
+      await workbench.save();
+      return /trusted-environment:\s+- title: One\s+- title: Two\s+- title: Three\n/.test(workbench.read(name));
+    });
+  });
+
+  test('and after all of the page was selected, a click is for the place that it is on', async () => {
+    const workbench = window();
+    const { keyboard } = workbench.page;
+    await workbench.preview.locator('[data-path="issues/trusted-environment/0/title"]').first().click();
+    await keyboard.press('Control+A');
+    await workbench.preview.locator('[data-path="issues/trusted-environment/2/title"]').first().click();
+    await keyboard.type(' more', { delay: 40 });
+    await keyboard.press('Escape');
+    await workbench.until('the words are where the click was', async () => {
+      await workbench.save();
+      return /- title: One\s+- title: Two\s+- title: Three more\n/.test(workbench.read(name));
+    });
+  });
 });

@@ -90,13 +90,15 @@ export class Writing {
     if (toPlace && place) page.cells.focus(place);
   }
 
-  /** Ends writing and waits until all is in the file. @returns false where something is not, which the page says */
+  /** Ends writing and waits until all is in the file, and an initiative that begins with it on the page. @returns false where something is not, which the page says */
   async finish(): Promise<boolean> {
     const before = this.kept.all.length;
     this.opener.leave();
     await this.opener.opened;
+    const makesPlaces = this.#writesNew;
     this.close(true);
     await this.#ended;
+    if (makesPlaces) await this.#shown();
     return this.kept.all.length <= before;
   }
 
@@ -151,13 +153,24 @@ export class Writing {
       this.close(true);
       return;
     }
-    const makesPlaces = this.#makesPlaces && cell.written.length > 0;
+    const makesPlaces = this.#writesNew;
     const isBehind = (other: HTMLElement): boolean => (cell.element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
     const others = this.#stops.filter((other) => !cell.element.contains(other));
     const beside = (to === 'next' ? others.find(isBehind) : others.findLast((other) => !isBehind(other)))?.dataset['path'];
     this.close(true);
     if (makesPlaces) void this.#goOnWhenDrawn(cell, to, beside);
     else this.#goOn(this.#besideOwn(cell, to) ?? beside, to, (path) => void this.opener.open(path));
+  }
+
+  /** Whether the open cell makes places around it, and has words. */
+  get #writesNew(): boolean {
+    return this.#makesPlaces && (this.#cell?.written.length ?? 0) > 0;
+  }
+
+  /** Waits until the page shows what was written in the cell that was closed last. */
+  async #shown(): Promise<void> {
+    await Promise.race([this.#drawn, new Promise((resolve) => setTimeout(resolve, drawnWithinMs))]);
+    this.#trace.end();
   }
 
   /** Where Tab goes. */
@@ -183,8 +196,7 @@ export class Writing {
   async #goOnWhenDrawn(cell: CellEditor, to: 'next' | 'previous', beside: string | undefined): Promise<void> {
     const expected = this.opener.expect({ path: '', label: 'What you typed next', why: 'its place could not be opened, so this text is not saved in the file.' });
     await this.#ended;
-    await Promise.race([this.#drawn, new Promise((resolve) => setTimeout(resolve, drawnWithinMs))]);
-    this.#trace.end();
+    await this.#shown();
     // The person may have gone elsewhere meanwhile.
     if (expected.isWanted || !expected.typed.isEmpty) this.#goOn(this.#besideOwn(cell, to) ?? beside, to, (path) => expected.open(path));
     expected.end();

@@ -101,10 +101,12 @@ export class RowChanges {
   async #added(part: TablePart, behind: 0 | 1, expected: ExpectedPlace): Promise<void> {
     if (part.kind === 'issue' && behind === 0) return;
     const list = part.kind === 'issue' ? part.path : part.list;
+    // What is being written may be the first initiative of the issue, which is there only now.
+    if (!await this.#mayChange()) return;
     const count = this.#shown.issue(list)?.count ?? 0;
     // In an issue without initiatives there is a place for the first already: typing writes it.
     if (count === 0) {
-      if (await this.#mayChange()) expected.open(`${list}/0/title`);
+      expected.open(`${list}/0/title`);
       return;
     }
     const at = part.kind === 'issue' ? count : part.at + behind;
