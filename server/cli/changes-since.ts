@@ -14,7 +14,11 @@ export async function changesSince(revision: string, uris: readonly string[], io
   return orRefused(io.changes.since(asked, uris, wants));
 }
 
-/** What of YAML, and of what may decide about it, is staged in the repositories of paths. @throws {Refusal} where that can not be told */
+/**
+ * The staged YAML files, settings and baselines of the repositories that the paths are in.
+ *
+ * @throws {Refusal} when git cannot read what is staged
+ */
 export async function stagedAt(typedPaths: readonly string[], io: CliIo): Promise<StagedFiles> {
   return orRefused(io.changes.staged(typedPaths.map((typed) => io.paths.toUri(typed)), (path) => /\.ya?ml$|(?:^|\/)\.(?:vscode|policy-submissions)\/[^/]*\.json$/.test(path)));
 }

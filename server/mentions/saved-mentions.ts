@@ -1,4 +1,4 @@
-import { Roots } from '../template/roots.ts';
+import { Roots } from '../document/roots.ts';
 import { fileKey } from '../document/file-key.ts';
 import { isSameBytes } from '../workspace/same-bytes.ts';
 

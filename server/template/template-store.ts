@@ -13,7 +13,7 @@ import { readConfigText } from './config/read-config-text.ts';
 import { economiesFromValue, type Economy } from './economies.ts';
 import type { FolderInputs } from './folder-inputs.ts';
 import { Registries } from './registries.ts';
-import { pathBelow, Roots } from './roots.ts';
+import { pathBelow, Roots } from '../document/roots.ts';
 import { templateFromValue, type Template } from './template.ts';
 import { saysTheSame } from './says-the-same.ts';
 import { findTemplateFiles, isInputUri, isTemplateUri, isTermsUri } from './template-files.ts';

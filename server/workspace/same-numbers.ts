@@ -1,6 +1,6 @@
 import type { PlacedFinding } from './file-findings.ts';
 import type { LineRange } from './line-range.ts';
-import { Roots } from '../template/roots.ts';
+import { Roots } from '../document/roots.ts';
 import { fileKey } from '../document/file-key.ts';
 
 /** A place of another file. */

@@ -18,7 +18,7 @@ export class LineEditor implements FieldEditor {
   readonly #note = made('p', 'field-about');
   readonly #choices: Choices | undefined;
   #hint: string;
-  /** What the paper has while nothing is written: it stands in the field to be changed, and selected, so that typing takes its place. */
+  /** The template's text for an empty field; empty where there is none. The field shows it selected: typing replaces it, and the arrow keys keep it to be edited. */
   #given: string;
   /** What the text was when it was last asked for. */
   #asked: string;
@@ -77,7 +77,7 @@ export class LineEditor implements FieldEditor {
       this.reset(field);
       return true;
     }
-    // The file joins two blanks into one; here the second one stays, because the next word may go between them.
+    // The file has one blank where two were typed. The field keeps both, because the next word may be typed between them.
     const isSame = oneLine(field.text) === oneLine(this.#asked);
     const splice = isSame ? undefined : spliceForMine(this.#asked, this.#before ?? this.#input.value, field.text);
     if (splice === 'both') return false;
@@ -165,7 +165,7 @@ export class LineEditor implements FieldEditor {
     return text === this.#asked ? text : text.trim();
   }
 
-  /** Whether the words of the template stand here, as they are. */
+  /** Whether the field shows the template's text unchanged, so that nothing is written in the file. */
   get #isGiven(): boolean {
     return this.#given !== '' && this.#asked === '' && (this.#before ?? this.#input.value) === this.#given;
   }

@@ -5,7 +5,7 @@ import type { PlacedSource } from './check-sources.ts';
 
 type ChangedFiles = ReadonlyMap<string, ChangedLines>;
 
-/** What counts besides templates and registries. */
+/** Which settings apply, in addition to templates and registries: `.vscode/settings.json`, and the folder's configuration. */
 export interface CountedSettings {
   readonly settings: boolean;
   readonly config: boolean;

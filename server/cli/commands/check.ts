@@ -119,7 +119,7 @@ async function checkPaths(wishes: CheckWishes, counts: CountedSettings, outside:
   };
   let { workspaces, changes, places } = await asked();
   const unfixed = wishes.fixes && await fixFirst(places.map(({ source }) => source), counts, io);
-  // A template may have been fixed, too, and lines stand elsewhere by now.
+  // Fixing changes line numbers, and may change a template, so both are read again.
   if (wishes.fixes) ({ workspaces, changes, places } = await asked());
   const keeping = noCache ? { ...io, kept: undefined } : io;
   const checked = await checkAll(places, keeping);

@@ -36,7 +36,7 @@ export interface PartOfNode {
 
 /** The values of a tree's maps and lists, which can be changed. */
 export class Values {
-  /** Stands for each item that is not in the part of a list. */
+  /** The placeholder for each list item outside the part that is compared. */
   static readonly leftOut: Value = new Map();
   readonly #made = new Map<YamlNode, Value>();
   readonly root: Value;

@@ -7,7 +7,7 @@ export function markLength(line: string): number {
   return marked === undefined ? 0 : line.length - marked.text.length;
 }
 
-/** Lines for a place that holds no list: without the bullets that a list has in a plain text, and without blanks around them. */
+/** The trimmed lines that have text. Of several lines, bullets are removed, because the place where they are pasted holds no list. */
 export function withoutBullets(lines: readonly string[]): readonly string[] {
   const trimmed = lines.map((line) => line.trim()).filter((line) => line !== '');
   if (trimmed.length < 2) return trimmed;

@@ -78,14 +78,14 @@ export class KnownMentions {
     const once = await this.lastKnown(token);
     if (once !== 'known' || this.#options.checks === undefined) return once;
     // A client tells of changes some time after they were made: thousands of them, after a change of branch.
-    let { changed, unreadable } = await this.#sinceRead();
-    if (changed.length > 0) {
-      await this.#options.filesChanged(changed);
+    let found = await this.#sinceRead();
+    if (found.changed.length > 0) {
+      await this.#options.filesChanged(found.changed);
       const anew = await this.#readAnew(token);
       if (anew !== 'known') return anew;
-      ({ changed, unreadable } = await this.#sinceRead());
+      found = await this.#sinceRead();
     }
-    return unreadable.length === 0 ? 'known' : { unreadable };
+    return found.unreadable.length === 0 ? 'known' : { unreadable: found.unreadable };
   }
 
   /** Resolves when each file has been read once: enough for who searches, and need not find what was written a moment ago. */
@@ -107,7 +107,7 @@ export class KnownMentions {
     return 'not wanted';
   }
 
-  /** Which files are others than when they were read, and which could not be read, as they are now. */
+  /** Compares the files on the disk with those that were read: which have come, gone or changed since, and which cannot be read. */
   async #sinceRead(): Promise<{ readonly changed: readonly string[]; readonly unreadable: readonly UnreadableFile[] }> {
     const { mentions: { saved }, ports: { files, stamps }, question, isOpen } = this.#options;
     const changed: string[] = [];

@@ -1,7 +1,7 @@
 import { keyText, merged, noBaseline, readBaseline, untitledText, usualBaseline, type Baseline, type BaselineEntry, type FindingKey } from './baseline-file.ts';
 import { uriInside } from '../../template/config/folder-config.ts';
 import type { FileSystem } from '../../ports.ts';
-import { pathBelow } from '../../template/roots.ts';
+import { pathBelow } from '../../document/roots.ts';
 
 /** What becomes of the findings of a file by a baseline. */
 export interface Baselined<Found> {

@@ -28,7 +28,7 @@ function toCell(step: 1 | -1): Command {
   };
 }
 
-/** To the cell below, or to a paragraph of its own behind the table: words that stand there already are not what the person goes on with. */
+/** Moves to the cell below. From the last row, moves to an empty paragraph behind the table, and inserts one before a paragraph with text. */
 export const nextRow: Command = ({ selection: { $head }, tr }, dispatch) => {
   const depth = rowDepth($head);
   if (depth === 0) return false;

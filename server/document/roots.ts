@@ -1,4 +1,4 @@
-import { fileKey } from '../document/file-key.ts';
+import { fileKey } from './file-key.ts';
 
 /** The folders that are open. What a file is judged by, compared with and renamed with is bound to the one that it lies in. */
 export class Roots {
