@@ -58,6 +58,8 @@ export type FileOutcome =
 export interface FilesChecked {
   readonly warningsOf: (inputs: CheckInputs) => readonly string[];
   readonly counts: CheckCounts;
+  /** The findings that are stored of a file that has not changed since, as bytes that nobody has looked at; undefined where it must be read. */
+  storedOf(file: FileToCheck): Promise<Uint8Array | undefined>;
   /** Stores the results for the next run. A stopped check has stored its results already. */
   save(): Promise<void>;
 }
@@ -156,6 +158,10 @@ export async function checkFiles(
   return {
     warningsOf: (inputs) => kept.get(inputs)?.warnings ?? [],
     counts,
+    storedOf: async ({ uri, inputs }) => {
+      const stamp = await ports.files.stampOf(uri);
+      return stamp && kept.get(inputs)?.storedOf(uri, stamp.text);
+    },
     save: async () => {
       for (const results of kept.values()) await results.save();
     },

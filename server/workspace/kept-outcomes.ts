@@ -48,6 +48,11 @@ export class KeptOutcomes {
     return both(this.#findings.ofFile(uri, stamp), this.#mentions, (mentions) => mentions.ofFile(uri, stamp));
   }
 
+  /** The findings that are stored of a file that still has this stamp, whether or not they can be read. */
+  storedOf(uri: string, stamp: string): Uint8Array | undefined {
+    return this.#findings.storedOf(uri, stamp);
+  }
+
   /** What is known of a content by its key, whichever file it stood in; undefined when nothing is, or not all that is asked. */
   ofContent(key: string): KnownOutcome | undefined {
     return both(this.#findings.ofContent(key), this.#mentions, (mentions) => mentions.ofContent(key));

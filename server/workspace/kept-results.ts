@@ -82,6 +82,12 @@ export class KeptResults {
     return findings;
   }
 
+  /** What is stored of a file that still has this stamp, without a look at whether it is right. */
+  storedOf(uri: string, stamp: string): Uint8Array | undefined {
+    const seen = this.#files.get(uri);
+    return seen?.stamp === stamp ? this.#results.get(seen.key) : undefined;
+  }
+
   /** What was found of a content by its key, whichever file it stood in; undefined when nothing is stored. */
   ofContent(key: string): Uint8Array | undefined {
     const findings = this.#results.get(key);

@@ -5,6 +5,7 @@ import { findingsOnLines } from '../../server/cli/check/changed-findings.ts';
 import { numbersIn } from '../../server/cli/check/other-papers.ts';
 import { createNodeKeptBytes } from '../../server/hosts/node/files/node-kept-bytes.ts';
 import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createNodeCliIo } from '../../server/hosts/node/node-cli-io.ts';
 import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
 import { runCli } from '../kit/cli.ts';
 import { rdjsonComplaints } from '../kit/report-schemas.ts';
@@ -54,6 +55,22 @@ test('one file alone is compared with the others of its workspace, as in the edi
     expect((await runCli(folder, ['check', 'e.submission.yaml', '--ready'], io)).stdout).not.toContain('is also the number');
   }
 }, 60_000);
+
+test('of files that were checked and have not changed since, none is opened, and what has changed is noticed', async () => {
+  const folder = await temporaryFolder({ '.git/HEAD': '', 'a.submission.yaml': paper('2020/DESG/010'), 'b.submission.yaml': paper('2020/DESG/011'), 'c.submission.yaml': paper('2020/DESG/012') });
+  const { files } = createNodeCliIo(folder);
+  const opened: string[] = [];
+  const io = {
+    kept: createNodeKeptBytes(join(await temporaryFolder(), 'checks')), digest: nodeDigest,
+    files: { ...files, readFile: (uri: string) => (opened.push(uri.slice(uri.lastIndexOf('/') + 1)), files.readFile(uri)) },
+  };
+  await runCli(folder, ['check', '.'], { clock: later, io });
+  const openedBy = async (): Promise<readonly string[]> => (opened.length = 0, await runCli(folder, ['check', 'a.submission.yaml'], { clock: later, io }), opened.filter((name) => name.endsWith('.submission.yaml')));
+  expect(await openedBy()).toEqual([]);
+  await writeFile(join(folder, 'c.submission.yaml'), `${paper('2020/DESG/010')}# longer\n`);
+  expect(new Set(await openedBy())).toEqual(new Set(['c.submission.yaml']));
+  expect(lines((await runCli(folder, ['check', 'a.submission.yaml'], { clock: later, io })).stdout)[0]).toContain('is also the number in “c.submission.yaml”');
+});
 
 test('a baseline has the finding as it is told, and hides it from both sides', async () => {
   const folder = await temporaryFolder({ '.git/HEAD': '', 'a.submission.yaml': paper('2020/DESG/010'), 'b.submission.yaml': paper('2020/DESG/011') });

@@ -121,15 +121,18 @@ function findingsIn(outcome: ReadOutcome | undefined): readonly PlacedFinding[] 
 /** What was found in files that nobody asked about, and on which answers about the others rest. */
 export type OtherFindings = Pick<AllChecked, 'outcomes'> & { readonly places: readonly PlacedSource[] };
 
+/** What is stored of other files: of standard input's, nothing is looked up. */
+type WhatIsStored = Partial<Pick<AllChecked, 'storedOf'>>;
+
 /**
  * Checks those other files of the workspaces that may have the number of a file that was checked, so that the answer is the same as
  * when all are checked. What is found in them is kept.
  */
 export async function checkOthers(
-  places: readonly PlacedSource[], checked: Pick<AllChecked, 'outcomes' | 'isStopped' | 'save'>, workspaces: Workspaces, io: CliIo,
+  places: readonly PlacedSource[], checked: Pick<AllChecked, 'outcomes' | 'isStopped' | 'save'> & WhatIsStored, workspaces: Workspaces, io: CliIo,
 ): Promise<OtherFindings> {
   if (checked.isStopped) return { places: [], outcomes: new Map() };
-  const others = await placesBeside(places, checked.outcomes, workspaces, io);
+  const others = await placesBeside(places, checked, workspaces, io);
   if (others.length === 0) return { places: [], outcomes: new Map() };
   // Both write what is kept as a whole, so one after the other.
   await checked.save();
@@ -139,9 +142,9 @@ export async function checkOthers(
 }
 
 async function placesBeside(
-  places: readonly PlacedSource[], outcomes: AllChecked['outcomes'], workspaces: Workspaces, io: CliIo,
+  places: readonly PlacedSource[], { outcomes, storedOf }: Pick<AllChecked, 'outcomes'> & WhatIsStored, workspaces: Workspaces, io: CliIo,
 ): Promise<readonly PlacedSource[]> {
-  const papers = new OtherPapers(workspaces, io);
+  const papers = new OtherPapers(workspaces, io, storedOf);
   const known = new Set(outcomes.keys());
   const uris = new Set<string>();
   for (const { source: { uri } } of places) {
