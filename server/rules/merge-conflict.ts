@@ -1,20 +1,19 @@
+import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Conflict } from '../document/text/conflicts.ts';
 import type { CharText } from '../document/text/text.ts';
-import { quotation } from '../words/quotation.ts';
-import { defineRule, type Fix } from './engine/rule.ts';
+import { defineRule, type AddReport, type Fix } from './engine/rule.ts';
 
 export const mergeConflict = defineRule({
   meta: { code: 'merge.conflict', title: 'Two versions were not merged', severity: 'error', fixable: true, since: '0.1.0' },
-  checkDocument({ document: { lines, problems } }, add) {
-    for (const { conflict } of problems) {
-      if (conflict !== undefined) add({ range: conflict.marker, message: messageOf(conflict), fixes: fixesOf(lines, conflict) });
-    }
-  },
+  checkDocument: ({ document }, add) => conflictReports(document, add),
+  checkTemplate: ({ document }, add) => conflictReports(document, add),
+  checkConfig: ({ document }, add) => conflictReports(document, add),
 });
 
-function messageOf({ names: { ours, theirs } }: Conflict): string {
-  const names = ours === '' || theirs === '' ? '' : `, ${quotation(ours)} and ${quotation(theirs)}`;
-  return `Git could not merge two versions of these lines${names}: keep one of them, or both.`;
+function conflictReports({ lines, problems }: SourceDocument, add: AddReport): undefined {
+  for (const { conflict, message } of problems) {
+    if (conflict !== undefined) add({ range: conflict.marker, message, fixes: fixesOf(lines, conflict) });
+  }
 }
 
 function fixesOf(text: CharText, { whole, ours, theirs }: Conflict): readonly Fix[] {

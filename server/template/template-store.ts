@@ -1,5 +1,5 @@
 import { decodeText } from '../document/text/decode-file.ts';
-import { parseYaml } from '../document/yaml/parse-yaml.ts';
+import { parseTorn } from '../document/yaml/parse-torn.ts';
 import { SourceText } from '../document/text/source-text.ts';
 import type { SyntaxProblem } from '../document/yaml/parsed-yaml.ts';
 import { literalTexts, plainValue, type YamlNode } from '../document/yaml/tree.ts';
@@ -163,7 +163,7 @@ export class TemplateStore {
   /**
    * Sets the text of such a file that is open in the editor, which counts instead of its file; `undefined` when it was closed.
    *
-   * @param parsed what `parseYaml` gives of the text, by whoever has it already
+   * @param parsed what `parseTorn` gives of the text, by whoever has it already
    */
   setOpenText(uri: string, text: string | undefined, parsed?: Omit<ParsedText, 'text'>): void {
     if (this.#open.get(uri) === text) return;
@@ -195,7 +195,7 @@ export class TemplateStore {
 
   #readText(uri: string, text: string): Omit<ReadInput, 'uri' | 'text'> {
     const parsed = this.#parsed.get(uri);
-    const { root, problems } = parsed?.text === text ? parsed : parseYaml(text);
+    const { root, problems } = parsed?.text === text ? parsed : parseTorn(text);
     // The syntax problems of a template are shown as findings; those of a registry are reported only here.
     const [problem] = isTemplateUri(uri) ? [] : problems;
     if (problem !== undefined) {

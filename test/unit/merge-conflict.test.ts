@@ -4,6 +4,8 @@ import { BlockReader } from '../../server/document/model/block-reader.ts';
 import { conflictsIn, withOurs } from '../../server/document/text/conflicts.ts';
 import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
+import { runCli } from '../kit/cli.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
 import { RecordingLogger } from '../kit/ports.ts';
 import { storeWith } from '../kit/template-store.ts';
 import { viewOf } from '../kit/views.ts';
@@ -31,9 +33,11 @@ describe('conflicts of git', () => {
   it('take no word away from a paper', () => {
     const paper = renderMarkdown(viewOf(torn, storeWith()));
     for (const words of ['Before.', 'Ours alone.', 'Theirs alone.', 'Behind.', 'Ongoing', 'Done', 'Added']) expect(paper).toContain(words);
-    expect(paper).not.toContain('HEAD');
+    // Both versions stand beside each other, under the names that git gives them.
+    expect(paper).toMatch(/Ours \(HEAD\).*Theirs \(desk\)/);
+    expect(paper).toMatch(/\| outcome: Ongoing \| outcome: Done \|\n *\| +\| - title: Added \|/);
     // The last marker may end the file.
-    expect(renderMarkdown(viewOf(torn.trimEnd(), storeWith()))).not.toMatch(/desk/);
+    expect(renderMarkdown(viewOf(torn.trimEnd(), storeWith()))).not.toMatch(/>>>|<<<|===/);
   });
 
   it('are read the same while somebody types as in one piece', () => {
@@ -46,6 +50,28 @@ describe('conflicts of git', () => {
       const [now, whole] = [readSubmissionDocument('file:///a', 1, text, { reader, changes }), readSubmissionDocumentWhole('file:///a', 1, text)];
       expect(now.problems.map(({ range, conflict }) => [range, conflict?.whole])).toEqual(whole.problems.map(({ range, conflict }) => [range, conflict?.whole]));
     }
+  });
+
+  it('are told once in a template and in the files of a team, of which the first version counts', async () => {
+    const tear = (line: string, other: string): string => `<<<<<<< HEAD\n${line}\n=======\n${other}\n>>>>>>> desk\n`;
+    const folder = await temporaryFolder({
+      '.git/HEAD': '', 't.submission-template.yaml': `id: t-1\n${tear('title: First', 'title: "Second')}issues:\n  - id: a\n    title: A\n`,
+      '.policy-submissions/config.yaml': tear('terms: off', 'terms: [strict'),
+      '.policy-submissions/agencies.yaml': `Japan:\n${tear('  - acronym: ZZA\n    name: Agency A', '  - acronym: ZZB\n    name: "Agency B')}`,
+      '.policy-submissions/terms.yaml': tear('terms:\n  - avoid: zork\n    use: work', 'terms:\n  - avoid: [zork'),
+      'a.submission.yaml': 'template: t-1\neconomy: Japan\ncontact:\n  email: a@b.example\nissues:\n  a:\n    - title: One\n      description: Of zork.\n      agencies: [ZZA]\n',
+    });
+    const { stdout, stderr } = await runCli(folder, ['check', '.', '--format', 'json']);
+    const found = (JSON.parse(stdout) as { readonly files: readonly { readonly path: string; readonly findings: readonly { readonly code: string }[] }[] }).files.flatMap(({ path, findings }) => findings.map(({ code }) => `${path} ${code}`));
+    const conflicts = ['.policy-submissions/agencies.yaml', '.policy-submissions/config.yaml', '.policy-submissions/terms.yaml', 't.submission-template.yaml'];
+    expect(found.filter((one) => !/link\.missing|outcome/.test(one)).sort()).toEqual(conflicts.map((path) => `${path} merge.conflict`));
+    expect(stderr).toBe('');
+    expect((await runCli(folder, ['check', 'a.submission.yaml', '--ready'])).stdout).not.toContain('Git could not');
+  });
+
+  it('hold up a submission, told once', async () => {
+    const folder = await temporaryFolder({ '.git/HEAD': '', 'a.submission.yaml': torn });
+    expect((await runCli(folder, ['check', '.', '--ready'])).stdout.match(/Git could not merge/g)).toHaveLength(2);
   });
 
   it('are not what stands in a text, or is not whole', () => {

@@ -1,11 +1,11 @@
 import { BlockReader, type Blocks } from './block-reader.ts';
+import { parseTorn } from '../yaml/parse-torn.ts';
 import type { SyntaxProblem } from '../yaml/parsed-yaml.ts';
 import { readSubmission, type Initiatives } from './read-submission.ts';
 import { frameOf, type Frame } from './scan.ts';
 import { lastNotAfter, SourceText } from '../text/source-text.ts';
 import type { IssueAnswer } from './submission.ts';
 import type { Block, SubmissionDocument } from './submission-document.ts';
-import { conflictsIn, withOurs, type Conflict } from '../text/conflicts.ts';
 import { mergeChanges, type TextChange } from '../text/text-change.ts';
 import { shift, type Range } from '../text/text.ts';
 import { placeTree } from '../yaml/tree.ts';
@@ -23,39 +23,18 @@ export function readSubmissionDocument(uri: string, version: number, text: strin
   const source = SourceText.of(text);
   const blocks = reader.blocks(source, mergeChanges(options.changes ?? []));
   // A marker is not indented, so it is always in the frame, and never in an initiative that was cut out.
-  if (mayBeTorn(blocks?.frameText ?? source.toString())) {
-    const conflicts = conflictsIn(source.toString());
-    if (conflicts.length > 0) return torn(uri, version, source, conflicts, reader);
-  }
-  return (blocks && inBlocks(uri, version, blocks)) ?? asWhole(uri, version, source, reader);
-}
-
-function mayBeTorn(frameText: string): boolean {
-  return frameText.includes('<<<<<<<');
-}
-
-/** Reads the first version of each conflict. */
-function torn(uri: string, version: number, source: SourceText, conflicts: readonly Conflict[], reader: BlockReader): SubmissionDocument {
-  const text = withOurs(source.toString(), conflicts);
-  const { root, problems } = reader.whole(text);
-  const isApart = ({ range }: SyntaxProblem): boolean => !conflicts.some(({ whole }) => whole.start <= range.start && range.start < whole.end);
-  const all = [...problems.filter(isApart), ...conflicts.map((conflict): SyntaxProblem => ({ message: '', range: conflict.marker, spreads: false, reach: conflict.whole.end, conflict }))];
-  return new ReadDocument(uri, version, source, {
-    frameText: text, root, problems: all.sort((a, b) => a.range.start - b.range.start),
-    submission: readSubmission(root, () => text, () => undefined),
-    blockAt: (offset) => ({ kind: 'frame', text, offset, entry: undefined, toWhole: (at) => at }),
-  });
+  const isWhole = blocks !== undefined && !blocks.frameText.includes('<<<<<<<');
+  return (isWhole ? inBlocks(uri, version, blocks) : undefined) ?? asWhole(uri, version, source, reader);
 }
 
 /** Reads the text in one piece. This is slower than `readSubmissionDocument`, whose result must be equal to it. */
 export function readSubmissionDocumentWhole(uri: string, version: number, text: string): SubmissionDocument {
-  const conflicts = conflictsIn(text);
-  return conflicts.length > 0 ? torn(uri, version, SourceText.of(text), conflicts, new BlockReader()) : asWhole(uri, version, SourceText.of(text), new BlockReader());
+  return asWhole(uri, version, SourceText.of(text), new BlockReader());
 }
 
+/** In one piece; of a text with conflicts of git, the first version of each. */
 function asWhole(uri: string, version: number, source: SourceText, reader: BlockReader): SubmissionDocument {
-  const text = source.toString();
-  const { root, problems } = reader.whole(text);
+  const { text, root, problems } = parseTorn(source.toString(), (one) => reader.whole(one));
   return new ReadDocument(uri, version, source, {
     frameText: text, root, problems,
     submission: readSubmission(root, () => text, () => undefined),

@@ -1,4 +1,4 @@
-import { parseYaml } from '../yaml/parse-yaml.ts';
+import { parseTorn } from '../yaml/parse-torn.ts';
 import type { SyntaxProblem } from '../yaml/parsed-yaml.ts';
 import { SourceText } from '../text/source-text.ts';
 import type { YamlNode } from '../yaml/tree.ts';
@@ -14,10 +14,10 @@ export interface TemplateDocument {
   readonly problems: readonly SyntaxProblem[];
 }
 
-/** Reads the text of a template. Never throws; what can not be read is among `problems`. */
+/** Reads the text of a template; of conflicts of git in it, the first versions. Never throws; what can not be read is among `problems`. */
 export function readTemplateDocument(uri: string, version: number, written: string | SourceText): TemplateDocument {
   const lines = SourceText.of(written);
   const text = lines.toString();
-  const { root, problems } = parseYaml(text);
+  const { root, problems } = parseTorn(text);
   return { kind: 'template', uri, version, lines, text, root, problems };
 }

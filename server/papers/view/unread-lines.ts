@@ -1,7 +1,8 @@
 import { attachmentDetails, contactKeys, linkDetails, type Initiative, type InitiativeEntry, type Submission } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
-import type { ProseBlock } from '../../document/prose/prose.ts';
-import type { Located, Range } from '../../document/text/text.ts';
+import type { ProseBlock, ProseCellText, ProseTable } from '../../document/prose/prose.ts';
+import type { Conflict } from '../../document/text/conflicts.ts';
+import type { CharText, Located, Range } from '../../document/text/text.ts';
 import { entryOf, isNothing, keyName, type YamlNode } from '../../document/yaml/tree.ts';
 
 /** Lines that nobody could read, as they are typed. */
@@ -35,32 +36,41 @@ export function unreadLines({ submission, problems, lines, root }: SubmissionDoc
   }
   for (const range of around) cover(range);
   for (const { initiative, base } of entries) for (const range of shownRanges(initiative)) cover(range, base);
+  const versions = new Map<number, ProseTable>();
   for (const { conflict } of problems) {
     if (conflict === undefined) continue;
-    const [start, other, end, last] = [conflict.whole.start, conflict.theirs.start, conflict.theirs.end, conflict.whole.end - 1].map((at) => lines.positionAt(at).line) as [number, number, number, number];
-    // Of two versions, the other one stands within a text that was read, and markers are no words.
-    for (let line = start; line <= last; line++) {
-      if (line >= other && line < end) read.delete(line);
-      else read.add(line);
-    }
+    const start = lines.positionAt(conflict.whole.start).line;
+    versions.set(start, besideEachOther(conflict, lines));
+    for (let line = start; line <= lines.positionAt(conflict.whole.end - 1).line; line++) read.add(line);
   }
-  const behind = new Map<number, string[]>();
-  const before: string[] = [];
+  const behind = new Map<number, (string | ProseTable)[]>();
+  const before: (string | ProseTable)[] = [];
   const starts = entries.map((entry) => lines.positionAt(beginOf(entry)).line);
   const text = lines.toString().split(/\r?\n/);
   for (let line = 0; line < text.length; line++) {
-    const written = text[line] ?? '';
-    if (read.has(line) || wordless.test(written)) continue;
+    const typed = text[line] ?? '';
+    const written = versions.get(line) ?? (read.has(line) || wordless.test(typed) ? undefined : typed.trim());
+    if (written === undefined) continue;
     // What stands above the answers has no row of its own: it is told at the first of them.
     const entry = entries[Math.max(0, starts.findLastIndex((start) => start <= line))];
-    if (entry === undefined) before.push(written.trim());
+    if (entry === undefined) before.push(written);
     else {
       const own = behind.get(beginOf(entry)) ?? [];
-      own.push(written.trim());
+      own.push(written);
       behind.set(beginOf(entry), own);
     }
   }
   return { behind: new Map([...behind].map(([start, written]) => [start, asTyped(written)])), before: asTyped(before) };
+}
+
+/** The two versions of a conflict as they are typed, line by line, each under the name that git gives it. */
+function besideEachOther({ ours, theirs, names }: Conflict, text: CharText): ProseTable {
+  const cell = (words: string): ProseCellText => ({ inlines: words === '' ? [] : [{ kind: 'text', text: words }] });
+  const typed = ({ start, end }: Range): readonly string[] => text.slice(start, end).split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
+  const named = (side: string, name: string): ProseCellText => cell(name === '' ? side : `${side} (${name})`);
+  const [first, second] = [typed(ours), typed(theirs)];
+  const rows = (first.length > second.length ? first : second).map((_, index) => [cell(first[index] ?? ''), cell(second[index] ?? '')]);
+  return { kind: 'table', align: [null, null], head: [named('Ours', names.ours), named('Theirs', names.theirs)], rows };
 }
 
 /** Whether a paper shows anything as it is typed. */
@@ -119,8 +129,21 @@ function textsIn(node: YamlNode): readonly YamlNode[] {
   }
 }
 
-function asTyped(written: readonly string[]): readonly ProseBlock[] {
-  return written.length === 0 ? [] : [{
-    kind: 'paragraph', inlines: written.flatMap((text, index) => [...index > 0 ? [{ kind: 'break' } as const] : [], { kind: 'text', text } as const]),
-  }];
+function asTyped(written: readonly (string | ProseTable)[]): readonly ProseBlock[] {
+  const blocks: ProseBlock[] = [];
+  let lines: string[] = [];
+  const endParagraph = (): void => {
+    if (lines.length === 0) return;
+    blocks.push({ kind: 'paragraph', inlines: lines.flatMap((text, index) => [...index > 0 ? [{ kind: 'break' } as const] : [], { kind: 'text', text } as const]) });
+    lines = [];
+  };
+  for (const one of written) {
+    if (typeof one === 'string') lines.push(one);
+    else {
+      endParagraph();
+      blocks.push(one);
+    }
+  }
+  endParagraph();
+  return blocks;
 }

@@ -1,5 +1,5 @@
 import { SourceText } from '../../document/text/source-text.ts';
-import { parseYaml } from '../../document/yaml/parse-yaml.ts';
+import { parseTorn } from '../../document/yaml/parse-torn.ts';
 import type { SyntaxProblem } from '../../document/yaml/parsed-yaml.ts';
 import { mostConfigCharacters } from './folder-config.ts';
 import { readConfig, type ReadConfig } from './read-config.ts';
@@ -13,6 +13,6 @@ export interface ReadConfigText extends ReadConfig {
 /** What a configuration's text says. Never throws. */
 export function readConfigText(text: string): ReadConfigText {
   if (text.length > mostConfigCharacters) return { ...readConfig(undefined), lines: SourceText.of(''), syntax: [] };
-  const { root, problems } = parseYaml(text);
+  const { root, problems } = parseTorn(text);
   return { ...readConfig(root), lines: SourceText.of(text), syntax: problems };
 }

@@ -1,5 +1,5 @@
 import { SourceText } from '../../document/text/source-text.ts';
-import { parseYaml } from '../../document/yaml/parse-yaml.ts';
+import { parseTorn } from '../../document/yaml/parse-torn.ts';
 import type { Logger } from '../../ports.ts';
 import { saysTheSame } from '../says-the-same.ts';
 import { mostTerms, readWorkspaceTerms, type WorkspaceTerms } from './workspace-terms.ts';
@@ -27,7 +27,7 @@ export class TermsFiles {
   }
 
   #readFile(uri: string, text: string): WorkspaceTerms {
-    const { root, problems: syntax } = parseYaml(text);
+    const { root, problems: syntax } = parseTorn(text);
     const read = readWorkspaceTerms(root);
     const problems = [...syntax, ...read.problems];
     const [first] = problems;
