@@ -10,7 +10,7 @@ import { replacement } from './engine/summary.ts';
 import { defineRule, type AddReport, type Fix, type Fixes, type Report } from './engine/rule.ts';
 
 /** The most reports for one file, as nobody reads more, and thousands of them would block an editor. */
-const mostReports = 100;
+const mostReports = 1000;
 
 export const yamlSyntax = defineRule({
   meta: {

@@ -18,7 +18,7 @@ export type SuppressionQuestion = Omit<Suppressing, 'findings' | 'isOff' | 'isVo
 export const ruleFailed = 'internal.rule-failed' satisfies FindingCode;
 
 /** The most findings of one code in one file, because editors do not show more. The last of them tells how many more there are. */
-const mostOfOneCode = 1000;
+const mostShown = 1000;
 
 /** A finding, or a place of one that is made later of all of its places. */
 type PlaceOrFinding = Finding & {
@@ -41,9 +41,14 @@ export class FindingList {
   readonly #judgedCounts = new Map<string, number>();
   readonly #maySuppress: boolean;
   readonly #logger: Logger | undefined;
+  readonly #most: number;
 
-  /** @param maySuppress true when comments may suppress findings, so that findings beyond the maximum may still be shown */
-  constructor(severities: Severities, maySuppress: boolean, logger?: Logger) {
+  /**
+   * @param maySuppress true when comments may suppress findings, so that findings beyond the maximum may still be shown
+   * @param most findings of one code; default: as many as editors show
+   */
+  constructor(severities: Severities, maySuppress: boolean, { logger, most = mostShown }: { readonly logger?: Logger; readonly most?: number } = {}) {
+    this.#most = most;
     this.#severities = severities;
     this.#maySuppress = maySuppress;
     this.#logger = logger;
@@ -57,7 +62,7 @@ export class FindingList {
     const severity = this.#severity(code, report);
     if (severity === undefined) return;
     const count = this.#counts.get(code) ?? 0;
-    if (this.#maySuppress || count < mostOfOneCode) {
+    if (this.#maySuppress || count < this.#most) {
       const key = `${code} ${report.range.start} ${report.range.end} ${report.message}`;
       if (this.#findings.has(key)) return;
       this.#findings.set(key, findingOf(code, severity, report, this.#logger));
@@ -102,7 +107,7 @@ export class FindingList {
     if (severity === undefined) return;
     const count = this.#judgedCounts.get(code) ?? 0;
     this.#judgedCounts.set(code, count + 1);
-    if (count < mostOfOneCode) this.#judged.push(findingOf(code, severity, placeReport(report, base), this.#logger));
+    if (count < this.#most) this.#judged.push(findingOf(code, severity, placeReport(report, base), this.#logger));
   }
 
   all(): readonly Finding[] {
@@ -147,7 +152,7 @@ export class FindingList {
         findings.push(findingOfGroup(group));
       }
     }
-    return notTooMany(inOrder(findings), counts);
+    return notTooMany(inOrder(findings), counts, this.#most);
   }
 
   #severity(code: string, { severity: lowered }: Report): Severity | undefined {
@@ -182,17 +187,17 @@ function inOrder<Found extends Finding>(findings: Found[]): readonly Found[] {
 }
 
 /** The findings up to the maximum of each code. @param counts how many of each code there are, including those not in `findings` */
-function notTooMany(findings: readonly Finding[], counts: ReadonlyMap<string, number>): readonly Finding[] {
-  const tooMany = [...counts].filter(([, count]) => count > mostOfOneCode);
+function notTooMany(findings: readonly Finding[], counts: ReadonlyMap<string, number>, most: number): readonly Finding[] {
+  const tooMany = [...counts].filter(([, count]) => count > most);
   if (tooMany.length === 0) return findings;
-  const left = new Map(tooMany.map(([code, count]) => [code, count - mostOfOneCode]));
+  const left = new Map(tooMany.map(([code, count]) => [code, count - most]));
   const seen = new Map<string, number>();
   return findings.flatMap((finding) => {
     const more = left.get(finding.code);
     if (more === undefined) return [finding];
     const place = (seen.get(finding.code) ?? 0) + 1;
     seen.set(finding.code, place);
-    if (place < mostOfOneCode) return [finding];
-    return place > mostOfOneCode ? [] : [inOtherWords(finding, { more, message: `${finding.message} (${more} more like this follow.)` })];
+    if (place < most) return [finding];
+    return place > most ? [] : [inOtherWords(finding, { more, message: `${finding.message} (${more} more like this follow.)` })];
   });
 }

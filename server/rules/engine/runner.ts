@@ -31,6 +31,8 @@ export interface CheckOptions {
   readonly today?: string;
   /** Told of each finding that a comment hides. */
   readonly onHidden?: (suppression: Suppression, finding: Finding) => void;
+  /** How many findings of one code are told, each; default: as many as editors show. */
+  readonly most?: number;
 }
 
 export interface SubmissionCheckOptions extends CheckOptions, VolatileFacts {
@@ -120,7 +122,7 @@ interface Collected {
 function findingListOf(collected: Collected, judge: InitiativeJudge): FindingList | undefined;
 function findingListOf(collected: Collected, judge: undefined): FindingList;
 function findingListOf({ ofDocument, checked, issues, doubt, maySuppress, options }: Collected, judge: InitiativeJudge | undefined): FindingList | undefined {
-  const findings = new FindingList(options.severities, maySuppress, options.logger);
+  const findings = new FindingList(options.severities, maySuppress, options);
   const mayNotFail = judge !== undefined;
   if (mayNotFail && ofDocument.some(({ code }) => code === ruleFailed)) return undefined;
   for (const { code, report } of ofDocument) findings.add(code, report);
@@ -196,7 +198,7 @@ function checkWhole(document: TemplateDocument | ConfigDocument, options: CheckO
 function findingsOfWhole(document: TemplateDocument | ConfigDocument, options: CheckOptions, check: CheckOfRule): readonly Finding[] {
   const doubt = new Doubt(document, []);
   const maySuppress = mayHaveSuppressions(document.text);
-  const findings = new FindingList(options.severities, maySuppress, options.logger);
+  const findings = new FindingList(options.severities, maySuppress, options);
   for (const rule of rules) {
     for (const { code, report } of guarded(rule, document, options.logger, (add) => check(rule, add))) {
       if (isCertain(code) || !doubt.hides(report)) findings.add(code, report);

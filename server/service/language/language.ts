@@ -153,9 +153,9 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
   // Each only grows, and so does their sum.
   const linksVersion = (): number => links.version + attachments.version;
   const checked = (
-    document: SourceDocument, severities: Severities = settings.of(document.uri).rules, memory = memoryOf(document.uri), onHidden?: CheckOptions['onHidden'],
+    document: SourceDocument, severities: Severities = settings.of(document.uri).rules, memory = memoryOf(document.uri), more: Pick<CheckOptions, 'onHidden' | 'most'> = {},
   ): readonly Finding[] => {
-    const options: CheckOptions = { severities, logger, today: todayOf(clock), ...(onHidden && { onHidden }) };
+    const options: CheckOptions = { severities, logger, today: todayOf(clock), ...more };
     if (document.kind === 'template') return checkTemplate(document, options, templates.at(document.uri).all());
     if (document.kind === 'config') return checkConfig(document, options, { unread: templates.whyUnread(document.uri), registries: templates.at(document.uri).registries });
     return checkSubmission(document, templates.at(document.uri), {
@@ -175,9 +175,11 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
   const shown = (document: SourceDocument, found = findings(document)): readonly Finding[] => outsideOfWritten(document, baselines.apply(document, found).shown);
   const hiddenIn = (document: SourceDocument): ReadonlyMap<number, readonly Finding[]> => {
     const hidden = new Map<number, Finding[]>();
-    checked(document, undefined, undefined, ({ range }, finding) => {
-      const found = settled([finding], document.uri, surroundings);
-      hidden.set(range.start, [...hidden.get(range.start) ?? [], ...found]);
+    checked(document, undefined, undefined, {
+      onHidden({ range }, finding) {
+        const found = settled([finding], document.uri, surroundings);
+        hidden.set(range.start, [...hidden.get(range.start) ?? [], ...found]);
+      },
     });
     return hidden;
   };
@@ -189,7 +191,8 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     return (text) => {
       const tried = kind === 'template' ? readTemplateDocument(uri, version, text)
         : kind === 'config' ? readConfigDocument(uri, version, text) : readSubmissionDocument(uri, version, text, { reader });
-      return { findings: settled(checked(tried, undefined, memory), uri, surroundings), unreadable: tried.problems.length, hiddenBy: unreadIn(tried) };
+      // All findings: where some are beyond a maximum, a finding that goes makes room for another one, which no fix has caused.
+      return { findings: settled(checked(tried, undefined, memory, { most: Infinity }), uri, surroundings), unreadable: tried.problems.length, hiddenBy: unreadIn(tried) };
     };
   };
   const fixed: LanguageService['fixed'] = (document, isWanted) => fixAll({ text: document.text, check: checking(document), ...(isWanted && { isWanted }) });
