@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { generateInitiatives, generateSubmission } from './generate.mjs';
 import { folderInEditor } from './measure-editor-folder.mjs';
+import { actionIn, fixOf } from './measure-fixes.mjs';
 import { overviewOfFolder } from './measure-overview.mjs';
 import { runMeasured } from './run-measured.mjs';
 
@@ -40,6 +41,10 @@ const largeWork = [
   { work: 'the view of 500 submissions of 20 KB, of a folder that is known', aimMs: 300, run: overviewOfFolder(500, true) },
   { work: 'the view of 500 submissions of 20 KB, before anything of the folder is known', aimMs: 2000, run: overviewOfFolder(500, false) },
   { work: 'check of 20,000 suppression comments in a file', aimMs: 1000, run: checkOf(() => suppressedInitiatives(20_000)) },
+  { work: 'fix of 75 KB with 600 mistaken initiatives, 150 quotes not closed', aimMs: 5000, run: fixOf({ count: 600, open: true }) },
+  { work: 'fix of 300 KB with 2,400 mistaken initiatives', aimMs: 5000, run: fixOf({ count: 2400 }) },
+  { work: 'actions on one line of 75 KB with 600 mistaken initiatives, 150 quotes not closed', aimMs: 50, run: actionIn({ count: 600, open: true }) },
+  { work: 'actions on one line of 300 KB with 2,400 mistaken initiatives', aimMs: 50, run: actionIn({ count: 2400 }) },
   { work: 'check of 100,000 keys in 1 MB', aimMs: 1000, run: checkOf(() => manyKeys(100_000)) },
 ];
 

@@ -3,6 +3,7 @@ import {
   type ExecuteCommandParams, type Range,
 } from 'vscode-languageserver';
 import type { SourceDocument } from '../../document/model/source-document.ts';
+import { fixAllKind } from '../../contract/fix-all-kind.ts';
 import { asRecord } from '../../contract/plain-value.ts';
 import type { LaterAction } from '../../language/fixing/later-edit.ts';
 import type { LanguageService } from '../../service/language/language.ts';
@@ -13,6 +14,9 @@ import { editFor, type SentEdit } from '../conversion/text-edits.ts';
 
 /** Ours, for clients whose actions are commands: takes a file's URI, the version that it was made for, and the edits. */
 const applyFixCommand = 'policySubmissions.applyFix';
+
+/** In characters: for fixing all of a text of this length, nobody waits. */
+const mostFixedAtOnce = 20_000;
 
 /** The commands of ours that the client may ask us to execute: those of fixes that it can have in no other form. */
 export function commandsOfFixes({ literals, resolvesEdits, applyEdit }: ActionAbilities): readonly string[] {
@@ -49,14 +53,23 @@ export function codeActionsFor(
   const wanted = actions.filter(({ kind = '' }) => isWanted(kind, context?.only));
   // Whoever asks for no kind finds it among the quick fixes, if there are any.
   const isTwice = context?.only === undefined && wanted.some(({ kind }) => kind === CodeActionKind.QuickFix);
-  return wanted.filter(({ kind }) => !isTwice || kind === CodeActionKind.QuickFix).flatMap((action) => (
-    isLaterAction(action.data) ? asTakenLater(action, { ...action.data, ...(context?.triggerKind === CodeActionTriggerKind.Invoked && { asked: true }) }, document, language, abilities) : asTaken(action, document, abilities)
-  ));
+  return wanted.filter(({ kind }) => !isTwice || kind === CodeActionKind.QuickFix).flatMap((action) => {
+    if (!isLaterAction(action.data)) return asTaken(action, document, abilities);
+    const later = { ...action.data, ...(context?.triggerKind === CodeActionTriggerKind.Invoked && { asked: true }) };
+    // Fixing all of a long text takes seconds: at once, it is worked out for who asks for nothing else.
+    const mayTakeLong = action.data.later.kind !== 'fix all' || document.text.length <= mostFixedAtOnce || (context?.only !== undefined && action.kind === fixAllKind);
+    return asTakenLater(action, later, document, mayTakeLong ? language : undefined, abilities);
+  });
 }
 
-/** An action without its edits: a client that asks for them when it is chosen gets it as it is, another a command of ours or, if it takes none, the edits at once. */
+/**
+ * An action without its edits: a client that asks for them when it is chosen gets it as it is, another a command of ours or, if it takes
+ * none, the edits at once.
+ *
+ * @param language undefined where they are not to be worked out at once
+ */
 function asTakenLater(
-  action: CodeAction, later: LaterAction, document: SourceDocument, language: Pick<LanguageService, 'workOut'>, abilities: ActionAbilities,
+  action: CodeAction, later: LaterAction, document: SourceDocument, language: Pick<LanguageService, 'workOut'> | undefined, abilities: ActionAbilities,
 ): readonly (CodeAction | Command)[] {
   const { literals, resolvesEdits, applyEdit, versionedEdits, createsFiles } = abilities;
   // Changing another file takes a client that applies such edits, and making one takes more.
@@ -67,7 +80,7 @@ function asTakenLater(
   if (literals && resolvesEdits) return [{ ...rest, data: later }];
   const command = Command.create(action.title, laterCommand, later);
   if (applyEdit) return [literals ? { ...rest, command } : command];
-  const worked = literals ? language.workOut(document, later.later) : undefined;
+  const worked = literals ? language?.workOut(document, later.later) : undefined;
   // What takes time can not be given at once.
   const edit = worked === undefined || worked instanceof Promise ? undefined : editOf(document, worked, abilities);
   return edit === undefined ? [] : [{ ...rest, edit }];
