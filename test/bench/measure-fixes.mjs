@@ -29,7 +29,7 @@ export function actionIn(wish) {
   return async ({ root, folder }) => {
     const program = `${root}/dist/server.js`;
     const session = await Session.start({ name: 'pull', program, pulls: true, settings: () => undefined }, folder, {
-      textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } } } },
+      textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } }, dataSupport: true, resolveSupport: { properties: ['edit'] } } },
     });
     const { count } = await session.open(mistakenInitiatives(wish));
     const { result: { items } } = await session.ask('textDocument/diagnostic');

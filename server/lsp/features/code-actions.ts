@@ -15,8 +15,8 @@ import { editFor, type SentEdit } from '../conversion/text-edits.ts';
 /** Ours, for clients whose actions are commands: takes a file's URI, the version that it was made for, and the edits. */
 const applyFixCommand = 'policySubmissions.applyFix';
 
-/** In characters: for fixing all of a text of this length, nobody waits. */
-const mostFixedAtOnce = 20_000;
+/** In characters: for checks of a text of this length, nobody waits. */
+const mostCheckedAtOnce = 20_000;
 
 /** The commands of ours that the client may ask us to execute: those of fixes that it can have in no other form. */
 export function commandsOfFixes({ literals, resolvesEdits, applyEdit }: ActionAbilities): readonly string[] {
@@ -56,9 +56,9 @@ export function codeActionsFor(
   return wanted.filter(({ kind }) => !isTwice || kind === CodeActionKind.QuickFix).flatMap((action) => {
     if (!isLaterAction(action.data)) return asTaken(action, document, abilities);
     const later = { ...action.data, ...(context?.triggerKind === CodeActionTriggerKind.Invoked && { asked: true }) };
-    // Fixing all of a long text takes seconds: at once, it is worked out for who asks for nothing else.
-    const mayTakeLong = action.data.later.kind !== 'fix all' || document.text.length <= mostFixedAtOnce || (context?.only !== undefined && action.kind === fixAllKind);
-    return asTakenLater(action, later, document, mayTakeLong ? language : undefined, abilities);
+    // What is verified by a check of a long text takes seconds: at once, that is done for who asks for nothing else.
+    const isWorkedOut = document.text.length <= mostCheckedAtOnce || (context?.only !== undefined && action.kind === fixAllKind);
+    return asTakenLater(action, later, document, isWorkedOut ? language : undefined, abilities);
   });
 }
 
