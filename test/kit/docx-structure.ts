@@ -1,4 +1,4 @@
-import { childOf, childrenOf, type XmlElement } from './read-docx.ts';
+import { allOf, childOf, childrenOf, valueAt, wordsOf, type XmlElement } from './read-docx.ts';
 
 /** The order of child elements in the standard (ECMA-376, transitional); Word refuses files with another order. */
 const orders: Readonly<Record<string, string>> = {
@@ -23,9 +23,35 @@ const orders: Readonly<Record<string, string>> = {
   'w:numPr': 'ilvl numId',
 };
 
-/** @returns a sentence for each violation of the standard in the file. */
+/** @returns a sentence for each violation of the standard in the file, and for each thing that readers would trip over. */
 export function structureProblems(parts: ReadonlyMap<string, XmlElement>): readonly string[] {
-  return [...packageProblems(parts), ...[...parts.values()].flatMap(orderProblems), ...documentProblems(parts)];
+  return [...packageProblems(parts), ...[...parts.values()].flatMap(orderProblems), ...documentProblems(parts), ...readingProblems(parts)];
+}
+
+/** Levels of headings that are left out, two kinds of notes, and rows that are kept on one page although there are many of them. */
+function readingProblems(parts: ReadonlyMap<string, XmlElement>): readonly string[] {
+  const body = childOf(parts.get('word/document.xml'), 'w:body');
+  const styles = new Map(childrenOf(parts.get('word/styles.xml')).map((style) => [style.attributes['w:styleId'], childOf(style, 'w:pPr')]));
+  const styleOf = (paragraph: XmlElement): XmlElement | undefined => styles.get(valueAt(paragraph, 'w:pPr', 'w:pStyle'));
+  const problems: string[] = [];
+  let level = -1;
+  for (const paragraph of allOf(body, 'w:p')) {
+    const own = valueAt(paragraph, 'w:pPr', 'w:outlineLvl') ?? valueAt(styleOf(paragraph), 'w:outlineLvl');
+    if (own === undefined) continue;
+    if (Number(own) > level + 1) problems.push(`“${wordsOf(paragraph)}” is a heading of level ${Number(own) + 1} below one of level ${level + 1}`);
+    level = Number(own);
+  }
+  if (['w:footnoteReference', 'w:endnoteReference'].every((name) => allOf(body, name).length > 0)) problems.push('footnotes and endnotes');
+  const isKept = (row: XmlElement): boolean => {
+    const first = childrenOf(allOf(row, 'w:tc')[0]).find(({ name }) => name === 'w:p');
+    return first !== undefined && [childOf(first, 'w:pPr'), styleOf(first)].some((properties) => childOf(properties, 'w:keepNext') !== undefined);
+  };
+  for (const table of allOf(body, 'w:tbl')) {
+    const kept = allOf(table, 'w:tr').map((row) => (isKept(row) ? 'k' : '-')).join('');
+    // At most two rows of headings, an economy and a title stay with the text below them.
+    if (/k{5}|k$/.test(kept)) problems.push(`rows that are kept with the next ones: ${kept}`);
+  }
+  return problems;
 }
 
 function packageProblems(parts: ReadonlyMap<string, XmlElement>): readonly string[] {

@@ -15,7 +15,8 @@ import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { textWidth } from '../../server/papers/word/docx-model.ts';
 import { submissionText } from '../kit/generated.ts';
 import { readCsv } from '../kit/read-csv.ts';
-import { allOf, readDocx, valueAt, wordsOf } from '../kit/read-docx.ts';
+import { structureProblems } from '../kit/docx-structure.ts';
+import { allOf, childOf, readDocx, valueAt, wordsOf } from '../kit/read-docx.ts';
 import { all, readHtml, textOf } from '../kit/read-html.ts';
 import { sample } from '../kit/template-store.ts';
 import { sampleStore } from '../kit/views.ts';
@@ -248,7 +249,9 @@ describe('every form', () => {
 
   it('in Word has every initiative, in tables that fit their page', async () => {
     const compendium = compendiumOf({ a: sample('japan.submission.yaml'), b: sample('new-zealand.submission.yaml'), c: sample('second-template.submission.yaml') });
-    const document = readDocx(await compendiumDocx(compendium)).get('word/document.xml');
+    const parts = readDocx(await compendiumDocx(compendium));
+    expect(structureProblems(parts)).toEqual([]);
+    const document = parts.get('word/document.xml');
     const titles = compendium.issues.flatMap((issue) => issue.answers.flatMap((one) => one.initiatives.flatMap(({ view }) => view.title?.text ?? [])));
     const shown = allOf(document, 'w:p').filter((paragraph) => valueAt(paragraph, 'w:pPr', 'w:pStyle') === 'InitiativeTitle').map(wordsOf);
     expect(shown).toEqual(titles);
@@ -259,6 +262,29 @@ describe('every form', () => {
         const spanned = allOf(row, 'w:tc').reduce((sum, cell) => sum + Number(valueAt(cell, 'w:tcPr', 'w:gridSpan') ?? 1), 0);
         expect(spanned).toBe(allOf(table, 'w:gridCol').length);
       }
+    }
+  });
+
+  it('in Word keeps a title with its text and nothing else, has one kind of notes, and headings without gaps', async () => {
+    const table = `| A | B |\n        |---|---|\n${'        | 1 | 2 |\n'.repeat(40)}`;
+    const entry = (title: string, more = ''): string => `    - title: ${title}\n      points: [a.i]\n      description: |\n        Text.[^1]\n\n        ${more}\n\n        [^1]: Note of ${title}.\n`;
+    const files = (more: string): Compendium => compendiumOf({
+      'a.yaml': `${answer('Japan', '').replace(' {}', '')}  business-continuity:\n${['One', 'Two', 'Three', 'Four', 'Five', 'Six'].map((title) => entry(title)).join('')}    - title: Alone\n`,
+      'b.yaml': `${answer('Vietnam', '').replace(' {}', '')}  business-continuity:\n${entry('Seven', more)}    - description: Without a title.\n`,
+    });
+    for (const [more, kind, other] of [['', 'footnote', 'endnote'], [table, 'endnote', 'footnote']] as const) {
+      const parts = readDocx(await compendiumDocx(files(more)));
+      expect(structureProblems(parts)).toEqual([]);
+      const document = parts.get('word/document.xml');
+      expect(allOf(document, `w:${kind}Reference`)).toHaveLength(7);
+      expect(allOf(document, `w:${other}Reference`)).toHaveLength(0);
+      // Each title is in a row of its own, which is kept with the next one if there is any text.
+      const kept = allOf(allOf(document, 'w:tbl')[1], 'w:tr').flatMap((row) => {
+        const [first] = allOf(row, 'w:p');
+        return valueAt(first, 'w:pPr', 'w:pStyle') === 'InitiativeTitle' ? [[wordsOf(first), childOf(first, 'w:pPr', 'w:keepNext') !== undefined, allOf(row, 'w:p').length]] : [];
+      });
+      expect(kept).toEqual([...['One', 'Two', 'Three', 'Four', 'Five', 'Six'].map((title) => [title, true, 2]), ['Alone', false, 2], ['Seven', true, 2]]);
+      expect(wordsOf(document)).toContain('Without a title.');
     }
   });
 

@@ -45,9 +45,15 @@ describe('where a page ends, in Word', () => {
     expect(childOf(title('With text'), 'w:pPr', 'w:keepNext')).toBeDefined();
     expect(childOf(title('Alone'), 'w:pPr', 'w:keepNext')).toBeUndefined();
     const styles = childrenOf(parts.get('word/styles.xml'));
-    for (const id of ['InitiativeTitle', 'Issue', 'Heading1', 'Heading2', 'Heading3']) {
+    for (const id of ['InitiativeTitle', 'Issue', 'Heading1', 'Heading2']) {
       expect(childOf(styles.find(({ attributes }) => attributes['w:styleId'] === id), 'w:pPr', 'w:keepLines'), id).toBeDefined();
     }
+  });
+
+  it('a title in the first column does not keep its row with the next one, nor that one with all others', async () => {
+    const templates = storeOf('id: long\ntitle: Long answers\nissues: [{id: one, title: First}]\ncolumns: [{id: initiatives, title: INITIATIVES}, {id: issue, title: ISSUE}]\n');
+    const parts = await wordOf(`template: long\neconomy: Japan\nissues:\n  one:\n${Array.from({ length: 6 }, (_, index) => `    - title: Number ${index}\n      description: Text.\n`).join('')}`, templates);
+    expect(allOf(body(parts), 'w:tr')).toHaveLength(7);
   });
 
   it('the line below the heading is heavier than the white one of a row that goes on', async () => {
@@ -91,7 +97,31 @@ describe('the issue’s name', () => {
   });
 });
 
+describe('the cell of an issue', () => {
+  it.each([['is merged over the rows of its initiatives', 'Text.', ['restart', 'continue']], ['is not where they have footnotes, with which LibreOffice would end pages early', 'Text.[^1]\n\n        [^1]: Note.', []]])('%s', async (_, description, merged) => {
+    const text = `${head}issues:\n  data-exchange:\n    - title: One\n      description: |\n        ${description}\n    - title: Two\n`;
+    const parts = await wordOf(text);
+    expect(allOf(body(parts), 'w:vMerge').map(({ attributes }) => attributes['w:val'])).toEqual(merged);
+    const read = importFile(await renderDocx(viewOf(text, store)), 'x.docx', { templates: store.all(), registries: store.registries, template: 'apec-desg-covid19-2020' });
+    expect('refused' in read ? read.refused : read.yaml).toMatch(/data-exchange:\n    - title: One\n[^]*\n    - title: Two\n/);
+  });
+});
+
 describe('for those who do not see it', () => {
+  it.each([
+    ['a title and no economy', 'template: apec-desg-covid19-2020\ndocument: {title: T}\nissues: {}\n', ['T', 0, 1]],
+    ['a title and an economy', `${head}issues: {}\nattachments: [https://a.example/a.pdf]\n`, ['COVID-19 and the Digital Economy', 0, 1, 2]],
+    ['neither', 'template: none\nissues: {one: [{title: One}]}\n', ['one', 0]],
+  ])('levels of headings have no gap, with %s', async (_, text, [first, ...levels]) => {
+    const parts = await wordOf(text);
+    const styles = new Map(childrenOf(parts.get('word/styles.xml')).map((style) => [style.attributes['w:styleId'], valueAt(style, 'w:pPr', 'w:outlineLvl')]));
+    const headings = allOf(body(parts), 'w:p').flatMap((paragraph) => {
+      const level = valueAt(paragraph, 'w:pPr', 'w:outlineLvl') ?? styles.get(valueAt(paragraph, 'w:pPr', 'w:pStyle') ?? '');
+      return level === undefined ? [] : [{ level: Number(level), words: wordsOf(paragraph) }];
+    });
+    expect([headings[0]?.words, ...new Set(headings.map(({ level }) => level))]).toEqual([first, ...levels]);
+  });
+
   it('a link says where it leads', async () => {
     const long = `https://a.example/${'x'.repeat(400)}`;
     const parts = await wordOf(`${head}contact: {email: a@b.example}\nissues:\n  data-exchange:\n    - title: T\n      description: See [the plan](https://a.example/plan).\n      links: [https://a.example/1, {url: "${long}"}]\n`);

@@ -1,10 +1,11 @@
 import { columnShares } from '../view/column-shares.ts';
 import { writtenLink } from '../view/link-view.ts';
-import { docxCellBlocks, remarkInlines } from '../word/docx.ts';
+import { docxCellBlocks, initiativeText, initiativeTitle, remarkInlines } from '../word/docx.ts';
 import {
   docxLink, docxParagraph, docxText, textWidth,
   type DocxBlock, type DocxCell, type DocxInline, type DocxRow, type DocxStyle, type DocxTable,
 } from '../word/docx-model.ts';
+import type { InitiativeView, TableColumn } from '../view/table-model.ts';
 import type { Turn } from '../view/turns.ts';
 import type { Compendium, CompendiumIssue } from './compendium-model.ts';
 import { linkSummary } from './links.ts';
@@ -30,7 +31,7 @@ export async function compendiumDocx(compendium: Compendium, turn?: Turn): Promi
           docxParagraph('Normal', [docxText('Compendium of submissions')]),
           ...occasion.map((line) => docxParagraph('Normal', [docxText(line)])),
           docxParagraph('Normal', [docxText(`${matrix.answered} of ${matrix.rows.length} economies ${matrix.answered === 1 ? 'has' : 'have'} answered, with ${counted(matrix.total, 'initiative')}.`, { bold: true })], { spaceBefore: 120 }),
-          ...(notes.length === 0 ? [] : [docxParagraph('Heading3', [docxText('Please note')])]),
+          ...(notes.length === 0 ? [] : [docxParagraph('Heading1', [docxText('Please note')])]),
           ...notes.map((note) => docxParagraph('Normal', [docxText(note)], { marker: { kind: 'bullet' } })),
           docxParagraph('Heading1', [docxText('Summary')]),
           docxParagraph('Normal', [docxText(compendium.issues.filter((issue) => issue.letter !== '').map((issue) => issue.heading).join('; '))], { spaceAfter: 120, keepWithNext: true }),
@@ -108,16 +109,28 @@ function issueBlocks(issue: CompendiumIssue, { columns }: Compendium, width: num
         * [Symbol.iterator](): Generator<DocxRow, void, undefined> {
           yield { cells: [...columns.map((column) => cell('ColumnHeading', column.title, { shade })), cell('ColumnHeading', 'Sub-points', { shade })] };
           for (const { submission, initiatives } of issue.answers) {
-            yield { cells: [cell('Heading2', [submission.label, submission.number].filter((text) => text !== '').join('  ·  '), { shade: 'EDEDED', columns: columns.length + 1 })] };
-            for (const { view, points: named } of initiatives) {
-              yield { cells: [...columns.map((column): DocxCell => ({ blocks: docxCellBlocks(view, column) })), cell('CellText', named.join(', '))] };
-            }
+            yield { keepTogether: true, keepWithNext: true, cells: [cell('Heading2', [submission.label, submission.number].filter((text) => text !== '').join('  ·  '), { shade: 'EDEDED', columns: columns.length + 1 })] };
+            for (const { view, points: named } of initiatives) yield* initiativeRows(view, columns, named);
           }
         },
       },
     } satisfies DocxTable]),
     ...(issue.silent.length === 0 ? [] : [docxParagraph('Normal', [docxText(`No answer from ${issue.silent.join(', ')}.`, { italic: true })], { spaceBefore: 120 })]),
   ];
+}
+
+/**
+ * An initiative's title is in a row of its own, which is kept with the next one: nothing else keeps it on the page of the text
+ * below it, as Word and LibreOffice keep whole rows together and never only parts of one.
+ */
+function* initiativeRows(view: InitiativeView, columns: readonly TableColumn[], points: readonly string[]): Generator<DocxRow, void, undefined> {
+  const { title } = view;
+  const named = cell('CellText', points.join(', '));
+  const texts = columns.map((column) => (title !== undefined && column.holds === 'initiatives' ? initiativeText(view) : docxCellBlocks(view, column)));
+  const hasText = texts.some((blocks) => blocks.length > 0);
+  const goesOn = title !== undefined;
+  if (goesOn) yield { keepTogether: true, keepWithNext: hasText, cells: [{ columns: columns.length, blocks: [initiativeTitle(title.text, { spaceAfter: 0 })] }, named] };
+  if (hasText || !goesOn) yield { keepTogether: 'if short', cells: [...texts.map((blocks): DocxCell => ({ blocks, goesOn })), goesOn ? { blocks: [], goesOn } : named] };
 }
 
 function lists({ links, attachments, agencies, submissions, showsContacts }: Compendium, width: number): readonly DocxBlock[] {
@@ -166,7 +179,8 @@ function list<T>(
       rows: {
         * [Symbol.iterator](): Generator<DocxRow, void, undefined> {
           yield { cells: columns.map((column) => cell('ColumnHeading', column, { shade })) };
-          for (const one of all) yield { keepTogether: true, cells: rowOf(one).map((inlines) => ({ blocks: [docxParagraph('CellText', inlines)] })) };
+          // The last rows stay together, so that the last page has more than a line.
+          for (const [index, one] of all.entries()) yield { keepTogether: true, keepWithNext: index >= all.length - 3 && index < all.length - 1, cells: rowOf(one).map((inlines) => ({ blocks: [docxParagraph('CellText', inlines)] })) };
         },
       },
     },

@@ -1,4 +1,4 @@
-import { InlineWriter, isRightToLeft } from './docx-inlines.ts';
+import { InlineWriter, isRightToLeft, type NoteKind } from './docx-inlines.ts';
 import { DocxLists, levelOf } from './docx-lists.ts';
 import type { DocxBlock, DocxCell, DocxIndent, DocxMarker, DocxParagraph, DocxRow, DocxTable } from './docx-model.ts';
 import { compactPadding, indentOf, looks, markerWidth, tablePadding } from './docx-looks.ts';
@@ -12,15 +12,21 @@ import { element, joinXml, xmlText, type Xml } from './write-xml.ts';
  * gives equal pieces.
  */
 export class BodyWriter {
-  readonly inlines = new InlineWriter();
+  readonly inlines: InlineWriter;
   readonly lists = new DocxLists();
   readonly #known = new Map<string, Xml>();
-  readonly #highestHeading: number;
+  /** The outline levels of the headings under which the next block is. */
+  readonly #headings: number[] = [];
   #bookmarks = 0;
+  #needsEndnotes = false;
 
-  /** @param highestHeading the level, from 0, of the highest heading that there is */
-  constructor(highestHeading = 0) {
-    this.#highestHeading = highestHeading;
+  constructor(notes: NoteKind) {
+    this.inlines = new InlineWriter(notes);
+  }
+
+  /** True once there was a row whose notes must not be footnotes: then the document is written again, with endnotes. */
+  get needsEndnotes(): boolean {
+    return this.#needsEndnotes;
   }
 
   /**
@@ -54,6 +60,7 @@ export class BodyWriter {
     const { style, inlines, marker, keepWithNext, pageBreakBefore, spaceBefore: before, spaceAfter: after, align } = paragraph;
     const list = marker === undefined || marker.kind === 'typed' ? undefined : this.lists.numberOf(marker);
     const { outline } = looks[style];
+    const level = outline === undefined ? undefined : this.#headingLevel(outline);
     const rightToLeft = isRightToLeft(inlines);
     const indent = paragraph.indent ?? (marker && indentAt(marker));
     const left = indent && indentOf(style) + narrowed(indent.left, mostIndent(width - indentOf(style)));
@@ -68,7 +75,7 @@ export class BodyWriter {
         ...(before === undefined && after === undefined ? [] : [element('w:spacing', { 'w:after': after, 'w:before': before })]),
         ...(left === undefined ? [] : [element('w:ind', { 'w:left': left, 'w:hanging': hanging })]),
         ...(align === undefined ? [] : [value('w:jc', align)]),
-        ...(this.#highestHeading === 0 || outline === undefined ? [] : [value('w:outlineLvl', Math.max(outline - this.#highestHeading, 0))]),
+        ...(level === undefined || level === outline ? [] : [value('w:outlineLvl', level)]),
         ...(change === undefined ? [] : [element('w:rPr', {}, change)]),
         ...(page === undefined ? [] : [page]),
       ];
@@ -77,7 +84,13 @@ export class BodyWriter {
     // Properties are cached, as most paragraphs have one of a few dozen sets of them. Those with a change, a section or a
     // numbered list are not: their ids differ.
     if (change !== undefined || page !== undefined || marker?.kind === 'number') return make();
-    return this.#once(`p ${style} ${list} ${marker && levelOf(marker)} ${left} ${hanging} ${align} ${keepWithNext} ${pageBreakBefore} ${rightToLeft} ${before} ${after}`, make);
+    return this.#once(`p ${style} ${list} ${marker && levelOf(marker)} ${left} ${hanging} ${align} ${keepWithNext} ${pageBreakBefore} ${rightToLeft} ${before} ${after} ${level}`, make);
+  }
+
+  /** The level, from 0, of the next heading: a document that leaves out a level of its headings has no gap, as the lower ones move up. */
+  #headingLevel(outline: number): number {
+    while ((this.#headings.at(-1) ?? -1) >= outline) this.#headings.pop();
+    return this.#headings.push(outline) - 1;
   }
 
   #once(key: string, make: () => Xml | undefined): Xml {
@@ -114,22 +127,21 @@ export class BodyWriter {
     yield close;
   }
 
-  #row({ cells, minHeight, keepTogether, change }: DocxRow, widths: readonly number[], padding: number, heading: HeadingRow): Xml {
+  #row({ cells, minHeight, keepTogether, keepWithNext = false, change }: DocxRow, widths: readonly number[], padding: number, heading: HeadingRow): Xml {
     const isHeading = heading !== 'none';
     const tracked = change === undefined ? [] : [this.inlines.change(change)];
     // LibreOffice never ends when it breaks a row that holds both footnotes and tables, and cuts off what does not fit on a page when
-    // it may not break it. So a short row is kept together, and the notes of a long one stand behind the text, where they do no harm.
-    const isRisky = holdsNotesAndTables(cells);
+    // it may not break it. So a short row is kept together, and a document with a long one has endnotes, which do no harm.
+    const isRisky = this.inlines.notesKind === 'footnote' && holdsNotesAndTables(cells);
     const isLong = isRisky && mayPassPage(cells, widths);
-    if (isLong) this.inlines.notesStand = 'endnote';
+    if (isLong) this.#needsEndnotes = true;
     let column = 0;
-    const written = cells.map((cell) => {
+    const written = (isHeading ? cells : keptAsRow(cells, keepWithNext)).map((cell) => {
       const span = cell.columns ?? 1;
       const width = widths.slice(column, column + span).reduce((sum, one) => sum + one, 0);
       column += span;
       return this.#cell(cell, width, width - padding, span, heading);
     });
-    if (isLong) this.inlines.notesStand = 'footnote';
     const properties = [
       // Word no longer repeats a heading row that breaks over pages.
       ...(keepTogether === true || isHeading || (isRisky && !isLong) || (keepTogether === 'if short' && isShort(cells, widths)) ? [element('w:cantSplit')] : []),
@@ -174,6 +186,16 @@ export class BodyWriter {
       end: element('w:bookmarkEnd', { 'w:id': id }),
     };
   }
+}
+
+/**
+ * Word and LibreOffice keep a whole row with the next one where the first paragraph of its first cell is to be kept with the next
+ * paragraph. Rows that are kept so one after the other, without being meant to, leave pages mostly empty.
+ */
+function keptAsRow([first, ...others]: readonly DocxCell[], keepWithNext: boolean): readonly DocxCell[] {
+  const [block, ...below] = first?.blocks ?? [];
+  if (first === undefined || block?.kind !== 'paragraph' || (block.keepWithNext ?? false) === keepWithNext) return first === undefined ? [] : [first, ...others];
+  return [{ ...first, blocks: [{ ...block, keepWithNext }, ...below] }, ...others];
 }
 
 /** Tables have no space below them, so the paragraph behind one has it above. */

@@ -18,23 +18,29 @@ const relationshipsPath = 'word/_rels/document.xml.rels';
 
 /**
  * The bytes of a `.docx`. Equal documents give equal bytes on every machine and at any time. The blocks of the sections, and
- * the rows of their tables, are iterated once, while they are written.
+ * the rows of their tables, are iterated while they are written.
  *
  * @throws when the library does not write the parts of the file as we expect them
  */
-export async function writeDocx(document: DocxDocument, turn: Turn = inOneGo): Promise<Uint8Array> {
+export async function writeDocx(document: DocxDocument, turn: Turn = inOneGo, notes: NoteKind = 'footnote'): Promise<Uint8Array> {
   const { sections } = document;
-  const writer = new BodyWriter(document.highestHeading);
+  const writer = new BodyWriter(notes);
   const { inlines, lists } = writer;
   // The library makes what stands around the texts. What the texts tell only while they are written is put into its parts afterwards.
   const parts = await packed(document);
-  const frame = frameOf(strFromU8(partOf(parts, bodyPath)), sections.length);
+  const frame = frameOf(notesCounted(strFromU8(partOf(parts, bodyPath)), notes), sections.length);
   const zip = new ZipOfPieces();
   await zip.addPieces(bodyPath, (function* () {
     yield frame.before;
-    for (const [index, section] of sections.entries()) yield* writer.section(section.blocks, frame.pages[index], textWidth(section));
+    for (const [index, section] of sections.entries()) {
+      for (const piece of writer.section(section.blocks, frame.pages[index], textWidth(section))) {
+        if (writer.needsEndnotes) return;
+        yield piece;
+      }
+    }
     yield frame.after;
   })(), turn);
+  if (writer.needsEndnotes) return writeDocx(document, turn, 'endnote');
   const mended: Readonly<Record<string, Mend>> = {
     [relationshipsPath]: (part) => withLinks(part, inlines.links),
     'word/numbering.xml': (part) => withContent(part, lists.pieces()),
@@ -168,6 +174,11 @@ interface DocxFrame {
   /** The `w:sectPr` for the last paragraph of each section; undefined for the last section, as `after` has its `w:sectPr`. */
   readonly pages: readonly (Xml | undefined)[];
   readonly after: string;
+}
+
+/** Endnotes counted as footnotes are: Word would count them in Roman numbers. */
+function notesCounted(xml: string, notes: NoteKind): string {
+  return notes === 'footnote' ? xml : xml.replaceAll('<w:type ', `${element('w:endnotePr', {}, element('w:numFmt', { 'w:val': 'decimal' }))}<w:type `);
 }
 
 /** Divides the library's `word/document.xml` at the marks of the sections. */

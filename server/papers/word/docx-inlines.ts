@@ -37,14 +37,18 @@ export class InlineWriter {
   readonly links = new PartLinks();
   readonly footnote: DocxNotes = { notes: [], links: new PartLinks() };
   readonly endnote: DocxNotes = { notes: [], links: new PartLinks() };
-  /** Where the notes stand whose marks are written next. */
-  notesStand: NoteKind = 'footnote';
+  /** Where all notes of the document are: two kinds, each counted from 1, would be confused. */
+  readonly notesKind: NoteKind;
   readonly #anchors = new Map<string, number>();
   readonly #known = new Map<string, Xml>();
   /** The numbers of the footnotes that have several marks. */
   readonly #marked = new Map<object, number>();
   #changes = 0;
   #controls = 0;
+
+  constructor(notes: NoteKind) {
+    this.notesKind = notes;
+  }
 
   inline(inline: DocxInline, links: PartLinks = this.links): Xml {
     switch (inline.kind) {
@@ -101,12 +105,13 @@ export class InlineWriter {
   }
 
   #noteMark({ inlines, of, change }: DocxNoteMark): Xml {
-    const { notes } = this[this.notesStand];
+    const kind = this.notesKind;
+    const { notes } = this[kind];
     const known = of && this.#marked.get(of);
     if (known !== undefined) return noteReference(known);
     notes.push(inlines);
-    const mark = element('w:r', {}, noteStyles[this.notesStand].reference, element(`w:${this.notesStand}Reference`, { 'w:id': notes.length }));
-    if (of !== undefined && this.notesStand === 'footnote') {
+    const mark = element('w:r', {}, noteStyles[kind].reference, element(`w:${kind}Reference`, { 'w:id': notes.length }));
+    if (of !== undefined && kind === 'footnote') {
       this.#marked.set(of, notes.length);
       return joinXml([
         element('w:bookmarkStart', { 'w:id': firstNoteBookmark + notes.length, 'w:name': noteBookmark(notes.length) }), mark,

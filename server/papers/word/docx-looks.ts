@@ -31,7 +31,6 @@ export const looks: Readonly<Record<DocxStyle | 'Footer', TextLook>> = {
   Title: { name: 'Title', basedOn: 'Normal', next: 'CoverField', size: 48, bold: true, before: 1700, after: 600, outline: 0 },
   Heading1: { name: 'heading 1', basedOn: 'Normal', next: 'Normal', size: 28, bold: true, before: 360, after: 160, keepWithNext: true, keepLines: true, outline: 0 },
   Heading2: { name: 'heading 2', basedOn: 'Normal', next: 'Normal', size: 22, bold: true, before: 240, after: 160, keepWithNext: true, keepLines: true, outline: 1 },
-  Heading3: { name: 'heading 3', basedOn: 'Normal', next: 'Normal', size: 20, bold: true, before: 160, after: 80, keepWithNext: true, keepLines: true, outline: 2 },
   Organisation: { name: 'Organisation', basedOn: 'Normal', next: 'Number', size: 30, bold: true, right: 5600, after: 340, ruleBelow: true },
   Number: { name: 'Document Number', basedOn: 'Normal', size: 30, bold: true, align: 'right' },
   Agenda: { name: 'Agenda Item', basedOn: 'Normal', align: 'right', before: 60 },

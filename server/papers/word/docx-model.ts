@@ -9,8 +9,6 @@ export interface DocxDocument {
   readonly sections: readonly DocxSection[];
   /** JSON for the import of this file, from `importHint`; absent for papers that are not imported. */
   readonly hint?: string | undefined;
-  /** The level of the highest heading that there is, from 0; all headings move up by it, so that those who hear them miss none. */
-  readonly highestHeading?: number;
   /** True for a form with prompts, which have a style. */
   readonly isForm?: boolean;
 }
@@ -34,7 +32,7 @@ export interface DocxSection {
   readonly footer: string;
   /** True when the first page has no footer because it is a cover. */
   readonly bareFirstPage: boolean;
-  /** Iterated once, while the file is written. */
+  /** Iterated while the file is written, and again if it has to be written with endnotes. */
   readonly blocks: Iterable<DocxBlock>;
 }
 
@@ -42,7 +40,7 @@ export type DocxBlock = DocxParagraph | DocxTable;
 
 /** The paragraph styles, which `docx-looks.ts` defines, by what they are for. */
 export type DocxStyle =
-  | 'Normal' | 'Title' | 'Heading1' | 'Heading2' | 'Heading3'
+  | 'Normal' | 'Title' | 'Heading1' | 'Heading2'
   | 'Organisation' | 'Number' | 'Agenda' | 'CoverField' | 'Meeting'
   | 'Guidance' | 'GuidanceIssue' | 'GuidancePoint' | 'Contact'
   | 'ColumnHeading' | 'Issue' | 'CellText' | 'Count' | 'InitiativeTitle' | 'InitiativeText' | 'InitiativeLink'
@@ -183,7 +181,7 @@ export interface DocxTable {
   readonly joinsRows?: boolean;
   /** How far the table begins behind the left edge of the text around it. */
   readonly indent?: number;
-  /** Iterated once, while the file is written, so that of a long table only one row at a time is in memory. */
+  /** Iterated while the file is written, so that of a long table only one row at a time is in memory. */
   readonly rows: Iterable<DocxRow>;
 }
 
@@ -200,6 +198,8 @@ export interface DocxRow {
   readonly minHeight?: number;
   /** True for a row that must not break over pages; usually it may, but for a short one that nobody will write into. */
   readonly keepTogether?: boolean | 'if short';
+  /** True for a row that is a heading of the next one, and does not end a page. */
+  readonly keepWithNext?: boolean;
   readonly change?: DocxChange | undefined;
 }
 

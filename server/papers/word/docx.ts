@@ -21,7 +21,6 @@ export async function renderDocx(view: SubmissionView, hint?: string, turn?: Tur
   const { writeDocx } = await import('./docx-file.ts');
   return writeDocx({
     properties: docxProperties(view),
-    highestHeading: view.cover.title !== undefined ? 0 : view.contact.economy !== undefined ? 1 : 2,
     hint,
     sections: [{
       landscape,
@@ -147,11 +146,13 @@ function docxTable(view: Pick<SubmissionView, 'title' | 'columns' | 'rows' | 're
  */
 function* issueRows(row: IssueRow, columns: readonly TableColumn[], repeats: boolean): Generator<DocxRow, void, undefined> {
   const count = row.initiatives.length;
+  // LibreOffice ends pages far too early where a cell is merged over rows with footnotes. Without borders, cells look merged.
+  const merges = count > 1 && !repeats && !row.initiatives.some(hasNotes);
   const italic = row.known ? undefined : true;
   const issue = (index: number): DocxCell => {
-    if (index === 0) return { rows: count < 2 || repeats ? undefined : 'first', blocks: [docxParagraph('Issue', [docxText(row.title, { italic })])] };
+    if (index === 0) return { rows: merges ? 'first' : undefined, blocks: [docxParagraph('Issue', [docxText(row.title, { italic })])] };
     // It is a heading once.
-    return repeats ? { blocks: [docxParagraph('CellText', [docxText(row.title, { bold: true, italic })])] } : { rows: 'next', blocks: [] };
+    return repeats ? { blocks: [docxParagraph('CellText', [docxText(row.title, { bold: true, italic })])] } : { ...(merges ? { rows: 'next' } : { goesOn: true }), blocks: [] };
   };
   if (count === 0) {
     yield { minHeight: 794, cells: columns.map((column) => (column.holds === 'issue' ? issue(0) : { blocks: [] })) };
@@ -166,6 +167,10 @@ function* issueRows(row: IssueRow, columns: readonly TableColumn[], repeats: boo
       )),
     };
   }
+}
+
+function hasNotes({ description, outcome, texts, others }: InitiativeView): boolean {
+  return [description, ...outcome.parts, ...texts.values(), ...others].some(({ blocks }) => blocks.at(-1)?.kind === 'notes');
 }
 
 /** What an initiative has in a column; nothing in the issue column. */
@@ -185,16 +190,25 @@ export function docxCellBlocks(initiative: InitiativeView, column: TableColumn):
 }
 
 /** What an initiative says. Its first paragraph has the initiative's bullet, unless it is a list item, which has its own. */
-function initiativeBlocks({ title, description, others, ...references }: InitiativeView): readonly DocxBlock[] {
-  const text = [
+function initiativeBlocks(initiative: InitiativeView): readonly DocxBlock[] {
+  const text = initiativeText(initiative);
+  // A title is not alone at the end of a page.
+  if (initiative.title !== undefined) return [initiativeTitle(initiative.title.text, { keepWithNext: text.length > 0 }), ...text];
+  const [first, ...rest] = text;
+  return first?.kind !== 'paragraph' || first.marker !== undefined ? text : [{ ...first, marker: { kind: 'large' } }, ...rest];
+}
+
+export function initiativeTitle(title: string, more: Pick<DocxParagraph, 'keepWithNext' | 'spaceAfter'> = {}): DocxParagraph {
+  return docxParagraph('InitiativeTitle', [docxText(title)], { ...more, marker: { kind: 'large' } });
+}
+
+/** What an initiative says below its title. */
+export function initiativeText({ description, others, ...references }: InitiativeView): readonly DocxBlock[] {
+  return [
     ...docxProse(description.blocks, 'InitiativeText'),
     ...referencesOf(references).map((link) => docxParagraph('InitiativeLink', linkInlines(link))),
     ...others.flatMap((other) => docxProse(other.blocks, 'InitiativeText', other.label)),
   ];
-  // A title does not stand alone at the end of a page.
-  const blocks = title === undefined ? text : [docxParagraph('InitiativeTitle', [docxText(title.text)], { keepWithNext: text.length > 0 }), ...text];
-  const [first, ...rest] = blocks;
-  return first?.kind !== 'paragraph' || first.marker !== undefined ? blocks : [{ ...first, marker: { kind: 'large' } }, ...rest];
 }
 
 /** A link with its label and its remarks. */
