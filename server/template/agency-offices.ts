@@ -21,10 +21,12 @@ export function namesOffice(text: string): boolean {
   return agencyWords(text).some((word) => officeWords.has(word));
 }
 
-/** “International Affairs Division” is an office; “Division” alone is none, and a ministry is never a part of an agency. */
+/** “International Affairs Division” is an office; “Division” alone is none, nor “METI and Division”, and a ministry is never a part of an agency. */
 export function isOffice(text: string): boolean {
   if (text.length > 400) return false;
   const words = agencyWords(text).filter((word) => !joiningWords.has(word));
+  const [ending = '', ...others] = agencyWords(text.slice(text.lastIndexOf(' and ') + ' and '.length));
+  if (text.includes(' and ') && others.length === 0 && officeWords.has(ending)) return false;
   return words.length > 1 && words.some((word) => officeWords.has(word)) && !words.includes('ministry') && !words.includes('ministerio');
 }
 

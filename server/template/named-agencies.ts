@@ -97,32 +97,37 @@ export class NamedAgencies {
 
   #findList(text: string, economy: string | undefined): readonly FoundAgency[] {
     const line = text.normalize('NFKC').split('\n').map((one) => one.replace(/^\s*(?:[-•*–·▪]|\d{1,2}[.)])\s/, '').trim()).filter((one) => one !== '').join('; ').replace(/\s+/g, ' ').replace(partLabel, '$1');
-    const [whole] = this.#findByName(line, economy);
-    if (whole !== undefined) return [whole];
+    const whole = this.#findByName(line, economy);
+    if (whole.length > 0) return [oneMeant(whole, economy)].filter((one) => one !== undefined);
     const parts = listParts(line, mostAgencies);
     while (parts.length > 1 && namesNobody(textOf(line, parts.slice(-1)))) parts.pop();
     if (parts.length === 0) return nothing;
     const plural = /^((?:[\w.'’]{1,20} ){0,4})(ministries|departments) (of|for) /i.exec(line);
     // “Ministries of Health and Education” are the Ministry of Health and the Ministry of Education.
     const head = plural === null ? '' : `${plural[1]}${plural[2]?.toLowerCase() === 'ministries' ? 'Ministry' : 'Department'} ${plural[3]} `;
-    const headed = (piece: string): FoundAgency | undefined => (plural === null ? undefined : this.#findByName(`${head}${piece.slice(startsWith(piece, plural[0]) ? plural[0].length : 0).replace(/^of /i, '')}`, economy)[0]);
-    return this.#cut(line, parts, [
-      (piece) => this.#findByName(piece, economy)[0] ?? headed(piece),
+    const headed = (piece: string): readonly FoundAgency[] => (plural === null ? nothing : this.#findByName(`${head}${piece.slice(startsWith(piece, plural[0]) ? plural[0].length : 0).replace(/^of /i, '')}`, economy));
+    return this.#cut(line, parts, economy, [
+      (piece) => [...this.#findByName(piece, economy), ...headed(piece)],
       (piece) => this.#officeAndAgency(piece, economy),
-      (piece) => this.#findByBrackets(piece, economy)[0],
+      (piece) => this.#findByBrackets(piece, economy),
     ]) ?? nothing;
   }
 
   /** The agencies of the parts, from the last part to the first, each of as many parts as possible. */
-  #cut(line: string, parts: readonly ListPart[], ways: readonly ((piece: string) => FoundAgency | undefined)[]): readonly FoundAgency[] | undefined {
+  #cut(
+    line: string, parts: readonly ListPart[], economy: string | undefined, ways: readonly ((piece: string) => readonly FoundAgency[])[],
+  ): readonly FoundAgency[] | undefined {
     const behind: (readonly FoundAgency[] | undefined)[] = [];
     behind[parts.length] = nothing;
     for (let first = parts.length - 1; first >= 0; first--) {
-      for (const way of ways) {
+      beginning: for (const way of ways) {
         for (let end = Math.min(parts.length, first + mostPartsOfName); end > first && behind[first] === undefined; end--) {
           const rest = behind[end];
           if (rest === undefined) continue;
-          const found = way(textOf(line, parts.slice(first, end)));
+          const all = way(textOf(line, parts.slice(first, end)));
+          const found = oneMeant(all, economy);
+          // What begins with a name of several economies is no list of shorter names: “Department of the Prime Minister and Cabinet”.
+          if (all.length > 0 && found === undefined) break beginning;
           // An agency that is named twice, by its acronym and in full, is one; its former name is told beside its present one.
           if (found !== undefined) behind[first] = [found, ...rest.filter(({ agency, former }) => agency !== found.agency || former !== found.former)];
         }
@@ -131,17 +136,17 @@ export class NamedAgencies {
     return behind[0];
   }
 
-  #officeAndAgency(piece: string, economy: string | undefined): FoundAgency | undefined {
-    if (piece.length > longestAgencyName || !namesOffice(piece)) return undefined;
+  #officeAndAgency(piece: string, economy: string | undefined): readonly FoundAgency[] {
+    if (piece.length > longestAgencyName || !namesOffice(piece)) return nothing;
     for (const { before, after } of cutsAfterOffice(piece)) {
-      const [found] = isOffice(before) ? this.#findNear(after, economy) : nothing;
-      if (found !== undefined) return { ...found, office: before };
+      const found = isOffice(before) ? this.#findNear(after, economy) : nothing;
+      if (found.length > 0) return withOffice(found, before);
     }
     for (const { before, after } of cutsBeforeOffice(piece)) {
-      const [found] = isOffice(after) ? this.#findNear(before, economy) : nothing;
-      if (found !== undefined) return { ...found, office: after };
+      const found = isOffice(after) ? this.#findNear(before, economy) : nothing;
+      if (found.length > 0) return withOffice(found, after);
     }
-    return undefined;
+    return nothing;
   }
 
   /** An acronym beside an office counts only in the economy itself: “Office of MOST” may be anybody's. */
@@ -149,6 +154,12 @@ export class NamedAgencies {
     const found = this.find(name, economy);
     return economy === undefined || found[0]?.agency.economy === economy || agencyWords(name).length > 1 ? found : nothing;
   }
+}
+
+/** The agency that a name means: one of the economy, or the only one in the world that has it. “Ministry of Finance” means no other economy’s. */
+export function oneMeant(found: readonly FoundAgency[], economy: string | undefined): FoundAgency | undefined {
+  const [first] = found;
+  return found.every(({ agency }) => agency.economy === first?.agency.economy) || first?.agency.economy === economy ? first : undefined;
 }
 
 const nothing: readonly FoundAgency[] = [];

@@ -3,7 +3,7 @@ import type { Agency, FoundAgency } from './agencies.ts';
 import { withOwnAgencies, type AgencySource } from './agency-source.ts';
 import { bundledAgencies } from './bundled-agencies.ts';
 import type { Economy } from './economies.ts';
-import { NamedAgencies } from './named-agencies.ts';
+import { NamedAgencies, oneMeant } from './named-agencies.ts';
 import type { Template } from './template.ts';
 
 /** The known member economies and their agencies. */
@@ -76,17 +76,14 @@ export class Registries {
     return this.#agencyNames().find(text, economy);
   }
 
-  /** The agency that a name means: one of the economy, or the only one in the world that has it. “Ministry of Finance” means no other economy’s. */
+  /** The one agency that a name means (`oneMeant`). */
   agencyMeant(text: string, economy: string | undefined): FoundAgency | undefined {
-    const found = this.findAgencies(text, economy);
-    const [first] = found;
-    const isMeant = economy === undefined || first?.agency.economy === economy || found.every(({ agency }) => agency.economy === first?.agency.economy);
-    return isMeant ? first : undefined;
+    return oneMeant(this.findAgencies(text, economy), economy);
   }
 
   /**
    * The agencies of a text that may name several (“METI and MIC”), or an office and its agency (“International Division, METI”),
-   * in the text's order; of several agencies with one name, the first of `findAgencies`. Empty when a part of the text is not known.
+   * in the text's order. Empty when a part of the text is not known, or may mean agencies of several other economies.
    */
   agenciesNamed(text: string, economy: string | undefined): readonly FoundAgency[] {
     return this.#agencyNames().findAll(text, economy);

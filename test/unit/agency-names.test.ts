@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { buildCompendium } from '../../server/papers/compendium/compendium.ts';
+import { agencyListed } from '../../server/papers/view/listed-words.ts';
 import { bundledAgencies } from '../../server/template/bundled-agencies.ts';
 import { agencyTexts } from '../kit/agency-texts.ts';
 import { storeWith } from '../kit/template-store.ts';
@@ -130,6 +133,52 @@ describe('one text', () => {
 
   test('former names are told beside present ones', () => {
     expect(registries.agenciesNamed('DISER and DISR', 'Australia').map(({ former }) => former?.acronym)).toEqual(['DISER', undefined]);
+  });
+});
+
+describe('a name that agencies of several economies have', () => {
+  const owners = new Map<string, Set<string>>();
+  for (const economy of bundledAgencies.economies) {
+    for (const { name, acronym, aliases, localNames, formerNames } of bundledAgencies.of(economy)) {
+      for (const one of [name, acronym, ...aliases, ...localNames, ...formerNames.flatMap((former) => [former.name, former.acronym])]) if (one !== '') owners.set(one, (owners.get(one) ?? new Set<string>()).add(economy));
+    }
+  }
+  const shared = [...owners].filter(([, economies]) => economies.size > 1);
+  const economies = registries.economies(undefined).map(({ name }) => name);
+  const template = storeWith().get('apec-desg-covid19-2020');
+
+  test('is that of no other economy, also in a list and beside an office, in whatever is made of it', () => {
+    expect(shared.length).toBeGreaterThan(100);
+    const foreign: string[] = [];
+    for (const [name, having] of shared) {
+      for (const economy of economies.filter((one) => !having.has(one))) {
+        const ways = [name, `METI and ${name}`, `International Affairs Division, ${name}`, `Lead: ${name}; Support: METI`];
+        for (const text of ways) {
+          const found = [registries.agencyMeant(text, economy), ...registries.agenciesNamed(text, economy)].filter((one) => one !== undefined);
+          const { meaning = '' } = agencyListed(text, { registries, economy, template });
+          if (found.some(({ agency, office }) => having.has(agency.economy) && agency.acronym !== 'METI' && office === undefined) || [...having].some((one) => one !== 'Japan' && meaning.includes(`, ${one}`))) foreign.push(`${text}: not of ${economy}`);
+        }
+      }
+    }
+    expect(foreign).toEqual([]);
+  });
+
+  test('is nobody’s in a compendium, where the agency of one other economy is marked as such', () => {
+    for (const economy of economies) {
+      const named = [...shared.map(([name]) => name), 'METI'].map((name) => JSON.stringify(name)).join(', ');
+      const document = readSubmissionDocument('file:///a', 1, `template: apec-desg-covid19-2020\neconomy: "${economy}"\nissues: {data-exchange: [{title: One, agencies: [${named}]}]}\n`);
+      const { agencies } = buildCompendium([{ name: 'a', uri: 'file:///a', errors: 0, document }], { templateId: '', template, registries, linkVerdict: () => undefined });
+      for (const { name, written, known } of agencies) {
+        const own = registries.agenciesOf(economy);
+        if (written.some((one) => registries.findAgencies(one, economy).some(({ agency }) => own.includes(agency)))) expect(known).toBe(true);
+        else expect([name, known], economy).toEqual(written[0] === 'METI' ? ['Ministry of Economy, Trade and Industry (METI), Japan', true] : [written[0], false]);
+      }
+    }
+  });
+
+  test('is not known to the table, while one of another economy is marked as such', () => {
+    expect(agencyListed('Ministry of Finance and Ministry of Health', { registries, economy: 'Papua New Guinea', template })).toEqual({ known: false });
+    expect(agencyListed('METI', { registries, economy: 'Papua New Guinea', template }).meaning).toBe('Ministry of Economy, Trade and Industry (METI), Japan');
   });
 });
 

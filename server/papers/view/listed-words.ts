@@ -38,6 +38,6 @@ export function agencyListed(text: string, { registries, economy }: ListedWordSo
   const meant = registries.agencyMeant(text, economy);
   const found = meant !== undefined ? [meant] : registries.findAgencies(text, economy).length > 0 ? [] : registries.agenciesNamed(text, economy);
   if (found.length === 0) return { known: economy === undefined || registries.agenciesOf(economy).length === 0 };
-  const meaning = found.map(({ agency }) => fullNameOf(agency)).join('; ');
+  const meaning = found.map(({ agency }) => `${fullNameOf(agency)}${economy === undefined || agency.economy === economy ? '' : `, ${agency.economy}`}`).join('; ');
   return { known: true, ...(meaning !== text && { meaning }) };
 }
