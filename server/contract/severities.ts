@@ -16,9 +16,12 @@ export function groupOfCode(code: string): string {
   return `${code.slice(0, code.indexOf('.') + 1)}*`;
 }
 
-const hiding = /^(?:yaml|merge|internal)\.|^(?:schema\.unknown-key|schema\.type|template\.unknown|issue\.unknown)$/;
+const hiding = /^(?:yaml|merge)\.|^schema\.(?:unknown-key|type)$/;
 
-/** How many errors say that something of a text may not be on its paper. Whoever writes a name otherwise than the organisation has it on the paper. */
+/**
+ * How many errors say that words of a text may be missing from its document: those about where a text begins and ends, and what it
+ * belongs to. An unknown name, issue or template is in the document as it is written, whatever its finding is.
+ */
 export function hidingErrors(findings: readonly { readonly code: string; readonly severity: string }[]): number {
   return findings.filter(({ code, severity }) => severity === 'error' && hiding.test(code)).length;
 }

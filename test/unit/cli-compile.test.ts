@@ -39,7 +39,7 @@ describe('compile', () => {
   it('goes on over what it can not read, says so, and fails', async () => {
     const folder = await temporaryFolder({
       'a.submission.yaml': answer('Japan'), 'b.submission.yaml': 'economy: Chile\nissues: {}\n', 'c.submission.yaml': answer('Peru'),
-      'd.submission.yaml': `template: ${template}\neconomy: Korea\nissues: {business-continuity: [{title: From Korea}], invented: []}\n`,
+      'd.submission.yaml': `template: ${template}\neconomy: Korea\nissues: {business-continuity: [{title: From Korea, invented: [text]}]}\n`,
     });
     await symlink('nowhere', join(folder, 'e.submission.yaml'));
     const { code, stdout, stderr } = await runCli(folder, ['compile', '.', '--to', 'csv']);

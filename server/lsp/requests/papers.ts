@@ -105,8 +105,7 @@ export function nameBelow(windowFolders: readonly string[], other: string | unde
 }
 
 function errorsOf(document: SourceDocument, language: Services['language']): number {
-  const findings = language.findings(document);
-  return document.kind === 'submission' ? hidingErrors(findings) : findings.filter(({ severity }) => severity === 'error').length;
+  return hidingErrors(language.findings(document));
 }
 
 function toBase64(content: string | Uint8Array): string {
