@@ -141,11 +141,12 @@ describe('for those who do not see it', () => {
   });
 
   it('words in letters of one language only say which it is', async () => {
-    const parts = await wordOf(`${head}issues:\n  data-exchange:\n    - title: 新しい生活様式\n      description: |\n        한국어 text.\n\n        אבטחת מידע\n\n        中文\n\n        Русский — and “English”.\n`);
+    const parts = await wordOf(`${head}issues:\n  data-exchange:\n    - title: 新しい生活様式\n      description: |\n        한국어 text.\n\n        אבטחת מידע\n\n        中文\n\n        Русский — and “English”.\n\n        Меры поддержки 2020\n\n        กระทรวง\n\n        Plan de acción para el desarrollo\n\n        Ministère de l’Économie et des Finances\n\n        Bộ Khoa học và Công nghệ\n\n        In Los Angeles, El Paso and Las Vegas, the team of Ms Đặng.\n`);
     const tongues = allOf(body(parts), 'w:r').flatMap((run) => {
       const lang = childOf(run, 'w:rPr', 'w:lang');
       return lang === undefined ? [] : [[wordsOf(run), Object.values(lang.attributes).join()]];
     });
-    expect(tongues).toEqual([['新しい生活様式', 'ja-JP'], ['한국어 text.', 'ko-KR'], ['אבטחת מידע', 'he-IL']]);
+    expect(tongues).toEqual([['新しい生活様式', 'ja-JP'], ['한국어 text.', 'ko-KR'], ['אבטחת מידע', 'he-IL'], ['Меры поддержки 2020', 'ru-RU'], ['กระทรวง', 'th-TH'],
+      ['Plan de acción para el desarrollo', 'es-ES'], ['Ministère de l’Économie et des Finances', 'fr-FR'], ['Bộ Khoa học và Công nghệ', 'vi-VN']]);
   });
 });

@@ -1,4 +1,5 @@
 import type { DocxChange, DocxControl, DocxHeld, DocxInline, DocxLink, DocxLook, DocxNoteMark, DocxRun, DocxSpace, DocxTarget } from './docx-model.ts';
+import { languageOfWords } from './language-of-words.ts';
 import { element, joinXml, xmlText, type Xml } from './write-xml.ts';
 
 /**
@@ -131,8 +132,8 @@ export class InlineWriter {
   }
 
   #run(text: string, { bold, italic, isPrompt, language, change }: DocxLook, isLink: boolean, rightToLeft: boolean): Xml {
-    const tongue = tongueOf(text);
-    const properties = this.#once(`${isLink} ${bold} ${italic} ${isPrompt} ${rightToLeft} ${language} ${tongue?.['w:eastAsia'] ?? tongue?.['w:bidi']}`, () => {
+    const tongue = language === undefined ? languageOfWords(text) : undefined;
+    const properties = this.#once(`${isLink} ${bold} ${italic} ${isPrompt} ${rightToLeft} ${language} ${tongue && Object.values(tongue).join()}`, () => {
       const all = [
         ...(isLink ? [element('w:rStyle', { 'w:val': 'Hyperlink' })] : isPrompt ? [element('w:rStyle', { 'w:val': promptStyle })] : []),
         ...(bold ? [element('w:b'), element('w:bCs')] : []),
@@ -199,20 +200,6 @@ function noteStyle(kind: 'Footnote' | 'Endnote', ref: string): { readonly refere
 }
 
 const noteStyles = { footnote: noteStyle('Footnote', 'w:footnoteRef'), endnote: noteStyle('Endnote', 'w:endnoteRef') };
-
-/**
- * The language of a text, as far as its letters tell: kana are Japanese, hangul Korean and Hebrew letters Hebrew. Chinese
- * characters alone, Latin, Cyrillic and Arabic letters belong to many languages.
- */
-function tongueOf(text: string): { readonly 'w:eastAsia': string; readonly 'w:bidi'?: undefined } | { readonly 'w:bidi': string; readonly 'w:eastAsia'?: undefined } | undefined {
-  if (!otherLetters.test(text)) return undefined;
-  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return { 'w:eastAsia': 'ja-JP' };
-  if (/\p{Script=Hangul}/u.test(text)) return { 'w:eastAsia': 'ko-KR' };
-  return /\p{Script=Hebrew}/u.test(text) ? { 'w:bidi': 'he-IL' } : undefined;
-}
-
-/** All letters but those of most texts, so that nothing more is asked of these. */
-const otherLetters = /[\u0590-\uffff]/;
 
 /**
  * What Word shows of a link that the pointer is on, and what a PDF says of it to those who do not see it. Word takes no longer ones
