@@ -73,10 +73,12 @@ export interface ListPlace {
 
 /** Something attached to a paragraph that is not part of its text. */
 export interface PaperNote {
-  readonly kind: 'comment' | 'footnote' | 'picture' | 'hidden-text' | 'link' | 'nested-table';
+  readonly kind: 'comment' | 'footnote' | 'picture' | 'hidden-text' | 'link' | 'nested-table' | 'ticks' | 'own-point';
   readonly text: string;
   /** The footnote that the note is about. Its mark stands in the paragraph, too. */
   readonly footnote?: PaperFootnote;
+  /** Of `ticks`, which stand in place of a list of check boxes: the sub-points that are ticked. */
+  readonly points?: readonly string[];
 }
 
 export interface PaperTable {

@@ -26,6 +26,7 @@ import { keepWordsOver } from './ledger/keep-words-over.ts';
 import { readAnswers, type IssueRows } from './form/read-rows.ts';
 import { isPageNumber } from './form/read-margins.ts';
 import { brokenWordsIn, tellJoined, withWholeParagraphs } from './form/printed-lines.ts';
+import { withTicks } from './form/ticked-points.ts';
 import { splitInitiatives } from './initiatives/split-initiatives.ts';
 
 export interface ImportKnowledge {
@@ -56,7 +57,7 @@ export function understand(read: ImportedPaper, knowledge: ImportKnowledge, told
   const notices = new Notices();
   tellOtherVersion(template, hint, notices);
   const { paper: whole, broken } = withWholeParagraphs(written);
-  const paper = withoutPrompts(withTitlesOfFields(whole, template, notices), template, hint);
+  const paper = withTicks(withoutPrompts(withTitlesOfFields(whole, template, notices), template, hint), template);
   const form = formTextOf(template);
   for (const { kind, message } of paper.remarks) notices.add(kind, message);
 
@@ -80,7 +81,7 @@ export function understand(read: ImportedPaper, knowledge: ImportKnowledge, told
     else if (line.text !== '' && !form.has(line.text) && !isPageNumber(line.text) && !said.has(line.text)) draft.bottom.push(notices.leftoverLine(line));
   }
   if (answers.issues.length === 0) notices.add('missing', 'The document has no answers to the issues of the template.');
-  keepWordsOver(withoutPrompts(written, template, hint), draft, { template, registries: knowledge.registries }, notices);
+  keepWordsOver(withTicks(withoutPrompts(written, template, hint), template), draft, { template, registries: knowledge.registries }, notices);
   if (hint !== undefined) applyHint(draft, template, hint);
   return { draft, template, notices: notices.all };
 }

@@ -61,13 +61,14 @@ export class Notices {
 
   /** Makes remarks of the lines’ notes, but for footnotes that stand in a text. */
   notesOf(lines: readonly Line[]): readonly Remark[] {
-    return lines.flatMap((line) => line.notes.filter(({ footnote }) => footnote === undefined || !this.footnotes.seen.has(footnote)).map((note) => this.#note(note, line.place)));
+    return lines.flatMap((line) => line.notes.filter(({ footnote }) => footnote === undefined || !this.footnotes.seen.has(footnote)).filter(({ points }) => points?.length !== 0).map((note) => this.#note(note, line.place)));
   }
 
   #note(note: PaperNote, place: string): Remark {
     const { label, said } = words[note.kind];
     const remark = { label, text: note.text };
-    this.add(note.kind, note.text === '' ? `${said}.` : `${said}: ${quoted(note.text)}.`, place, remark);
+    const kind = note.kind === 'ticks' ? 'assumption' : note.kind === 'own-point' ? 'leftover' : note.kind;
+    this.add(kind, note.text === '' ? `${said}.` : `${said}: ${quoted(note.text)}.`, place, remark);
     return remark;
   }
 }
@@ -87,4 +88,6 @@ const words: Readonly<Record<PaperNote['kind'], { readonly label: string; readon
   'hidden-text': { label: 'Hidden text', said: 'Hidden text was kept as a comment' },
   link: { label: 'Link', said: 'A link that is not a web address was kept as a comment' },
   'nested-table': { label: 'Table within the table', said: 'A table within the table was written as lines of text' },
+  ticks: { label: 'Sub-points', said: 'Sub-points are ticked for no initiative or for several together; they were kept as a comment' },
+  'own-point': { label: 'Other sub-point', said: 'A sub-point that the template does not have was kept as a comment' },
 };

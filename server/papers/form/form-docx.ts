@@ -1,3 +1,5 @@
+import { plainBlocks } from '../../document/prose/plain-prose.ts';
+import { oneLine } from '../view/cover-view.ts';
 import { columnShares, isWide } from '../view/column-shares.ts';
 import type { Turn } from '../view/turns.ts';
 import { docxGuidance, onNewPage } from '../word/docx.ts';
@@ -6,7 +8,7 @@ import {
   type DocxBlock, type DocxControl, type DocxHeld, type DocxParagraph, type DocxStyle, type DocxTable,
 } from '../word/docx-model.ts';
 import { fieldTag } from './form-fields.ts';
-import type { BlankForm, FormSlot } from './form-view.ts';
+import type { BlankForm, BlankRow, FormPoint, FormSlot } from './form-view.ts';
 
 /** The blank form as a `.docx`, in the layout of the finished paper; `hint` is the JSON of `formHint`. */
 export async function renderFormDocx(form: BlankForm, hint: string, turn?: Turn): Promise<Uint8Array> {
@@ -69,7 +71,8 @@ function table(form: BlankForm, width: number): DocxTable {
             minHeight: leastHeight,
             cells: form.columns.map((column): { readonly blocks: readonly DocxBlock[] } => {
               const slot = row.cells.get(column.id);
-              return { blocks: slot === undefined ? [docxParagraph('Issue', [docxText(row.title)])] : [docxParagraph('Answer', [control(slot, form.language)])] };
+              if (slot === undefined) return { blocks: [docxParagraph('Issue', [docxText(row.title)])] };
+              return { blocks: [docxParagraph('Answer', [control(slot, form.language)]), ...(column.holds === 'initiatives' ? checkBoxes(row, form.language) : [])] };
             }),
           };
         }
@@ -80,6 +83,33 @@ function table(form: BlankForm, width: number): DocxTable {
 
 /** Two centimetres and a half: room to write by hand, too. */
 const leastHeight = 1417;
+
+/**
+ * The sub-points with a check box each, below the answer: a line for each of a few, or one text of the codes of many. What they
+ * say in full stands above the table.
+ */
+function checkBoxes({ points, ownPoint }: BlankRow, language: string): readonly DocxParagraph[] {
+  if (ownPoint === undefined) return [];
+  const words = points.map(({ blocks }) => shortened(oneLine(plainBlocks(blocks).join(' '))));
+  const box = ({ id, field }: FormPoint, index: number): DocxControl => (
+    { kind: 'control', tag: fieldTag(field), title: inTitle(`${id} ${words[index] ?? ''}`), holds: { kind: 'check' }, run: docxText('☐'), isPrompt: false }
+  );
+  const lines = points.length <= mostLines
+    ? points.map((point, index) => [box(point, index), docxText(` ${point.label} ${words[index] ?? ''}`)])
+    : [points.flatMap((point, index) => [box(point, index), docxText(`\u00a0${point.id}${index < points.length - 1 ? '   ' : ''}`)])];
+  return [...lines, [docxText(ownPoint.label), control(ownPoint, language)]].map((inlines, index) => docxParagraph('CheckBox', inlines, index === 0 ? { spaceBefore: 120 } : {}));
+}
+
+/** More sub-points are written as codes, so that their boxes do not take more room than the answer. */
+const mostLines = 8;
+
+/** Letters that fill about a line of the widest column. */
+const longestWords = 64;
+
+function shortened(text: string): string {
+  if (text.length <= longestWords) return text.replace(/[;,]$/, '');
+  return `${text.slice(0, text.lastIndexOf(' ', longestWords) + 1 || longestWords).replace(/[ ,;]+$/, '')}…`;
+}
 
 function control(slot: FormSlot, language: string): DocxControl {
   const isPrompt = slot.text === '';

@@ -14,7 +14,11 @@ export type FormField =
   | { readonly kind: 'economy' }
   | { readonly kind: 'contact'; readonly key: ContactKey }
   /** The cell of an issue in a column; `column` is the column's id. */
-  | { readonly kind: 'answer'; readonly issue: string; readonly column: string };
+  | { readonly kind: 'answer'; readonly issue: string; readonly column: string }
+  /** The check box of a suggested sub-point. */
+  | { readonly kind: 'point'; readonly issue: string; readonly point: string }
+  /** A sub-point in the words of who answers. */
+  | { readonly kind: 'own-point'; readonly issue: string };
 
 /** The name of a field’s content control in Word, by which the import knows it again: `form/answer/business-continuity/outcome`. */
 export function fieldTag(field: FormField): string {
@@ -22,11 +26,15 @@ export function fieldTag(field: FormField): string {
     case 'cover': return `${formTag}cover/${field.key}`;
     case 'economy': return `${formTag}economy`;
     case 'contact': return `${formTag}contact/${field.key}`;
-    case 'answer': {
-      const tag = `${formTag}answer/${field.issue}/${field.column}`;
-      return tag.length <= longestTag ? tag : `${formTag}answer/${hashOf(`${field.issue}/${field.column}`)}`;
-    }
+    case 'answer': return tagWithin('answer', `${field.issue}/${field.column}`);
+    case 'point': return tagWithin('point', `${field.issue}/${field.point}`);
+    case 'own-point': return tagWithin('own-point', field.issue);
   }
+}
+
+function tagWithin(kind: FormField['kind'], ids: string): string {
+  const tag = `${formTag}${kind}/${ids}`;
+  return tag.length <= longestTag ? tag : `${formTag}${kind}/${hashOf(ids)}`;
 }
 
 const knownFields = new WeakMap<Template, ReadonlyMap<string, FormField>>();
@@ -40,6 +48,9 @@ export function fieldsOf(template: Template): ReadonlyMap<string, FormField> {
       { kind: 'economy' },
       ...contactKeys.map((key): FormField => ({ kind: 'contact', key })),
       ...template.issues.flatMap((issue) => answerColumnsOf(template).map(({ id }): FormField => ({ kind: 'answer', issue: issue.id, column: id }))),
+      ...template.issues.filter(({ points }) => points.length > 0).flatMap(({ id: issue, points }): readonly FormField[] => [
+        ...points.map(({ id: point }) => ({ kind: 'point' as const, issue, point })), { kind: 'own-point', issue },
+      ]),
     ];
     knownFields.set(template, fields = new Map(all.map((field) => [fieldTag(field), field])));
   }

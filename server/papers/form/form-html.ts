@@ -1,10 +1,9 @@
-import type { ProseBlock } from '../../document/prose/prose.ts';
 import { columnLines, indented, pageAround, tableEnd, tableStart } from '../html/html.ts';
 import { blocksToHtml } from '../html/html-prose.ts';
 import { escapeHtml, pathAttribute, textToHtml } from '../html/html-text.ts';
-import { nodePath, type NodePath } from '../view/node-path.ts';
+import { nodePath } from '../view/node-path.ts';
 import type { TableColumn } from '../view/table-model.ts';
-import type { BlankForm, BlankRow, FormSlot } from './form-view.ts';
+import { isOneParagraph, labelInList, type BlankForm, type BlankRow, type FormPoint, type FormSlot } from './form-view.ts';
 
 /** The blank form as one HTML file that loads nothing else, to be read, printed or opened in Word; `hint` is the JSON of `formHint`. */
 export function renderFormPage(form: BlankForm, hint: string): string {
@@ -26,7 +25,7 @@ const formStyle = `.prompt { color: #595959; font-weight: normal; }
 .form-notice { font-weight: bold; }
 .answer { height: 25mm; }
 .points { padding-left: 4.5mm; list-style: none; }
-.points > li { position: relative; padding-left: 6mm; }
+.points > li { position: relative; padding-left: 10mm; }
 .points > li + li { margin-top: 1mm; }
 .points .mark { position: absolute; left: 0; }
 .points p { margin: 0; }
@@ -89,19 +88,22 @@ export function formRowCells(row: BlankRow, columns: readonly TableColumn[]): re
   });
 }
 
-function questions({ guidance: asked, points }: BlankRow): readonly string[] {
+function questions({ guidance: asked, points, ownPoint }: BlankRow): readonly string[] {
   return [
     ...blocksToHtml(asked.blocks, asked.path),
     ...(points.length === 0 ? [] : [
       '<ul class="points">',
-      ...points.map(({ label, path, blocks }) => `  <li${pathAttribute(path)}><span class="mark">${escapeHtml(label)}</span> ${inOneLine(blocks, path)}</li>`),
+      ...points.map((point) => `  <li${pathAttribute(point.path)}><span class="mark">☐ ${escapeHtml(labelInList(point))}</span> ${behindLabel(point)}</li>`),
+      ...(ownPoint === undefined ? [] : [`  <li>${ownPoint.label}${slotHtml(ownPoint)}</li>`]),
       '</ul>',
     ]),
   ];
 }
 
-function inOneLine(blocks: readonly ProseBlock[], path: NodePath): string {
-  return blocksToHtml(blocks, path).join('');
+/** The words of a sub-point in the line of its box, by which an import knows it again; more than a paragraph stands below. */
+function behindLabel({ blocks, path }: FormPoint): string {
+  const html = blocksToHtml(blocks, path).join('');
+  return isOneParagraph(blocks) ? html.replace(/^<p\b[^>]*>|<\/p>$/g, '') : html;
 }
 
 function slotHtml({ text, prompt, day }: FormSlot): string {

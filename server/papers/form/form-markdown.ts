@@ -3,7 +3,7 @@ import { inertMarkdown, inHeading } from '../../words/markdown-signs.ts';
 import { escapeHtml } from '../html/html-text.ts';
 import { blocksToMarkdown, escapeLine, listItem } from '../markdown/markdown-text.ts';
 import type { TableColumn } from '../view/table-model.ts';
-import type { BlankForm, BlankRow, FormSlot } from './form-view.ts';
+import { labelInList, type BlankForm, type BlankRow, type FormSlot } from './form-view.ts';
 
 /** The blank form as GitHub-flavoured Markdown, with an HTML table as finished papers have it. */
 export function renderFormMarkdown(form: BlankForm): string {
@@ -53,10 +53,13 @@ function cell(row: BlankRow, column: TableColumn, manner: MarkdownManner): strin
   return blocks.length === 0 ? '<td></td>' : `<td valign="top">\n\n${blocks.join('\n\n')}\n\n</td>`;
 }
 
-function questions({ guidance, points }: BlankRow, manner: MarkdownManner): readonly string[] {
+function questions({ guidance, points, ownPoint }: BlankRow, manner: MarkdownManner): readonly string[] {
   return [
     ...blocksToMarkdown(guidance.blocks, manner),
-    ...(points.length === 0 ? [] : [points.map(({ label, blocks }) => listItem([inertMarkdown(label), ...blocksToMarkdown(blocks, manner)].join(' ').split('\n\n'))).join('\n')]),
+    ...(points.length === 0 ? [] : [[
+      ...points.map((point) => listItem([`[ ] ${inertMarkdown(labelInList(point))}`, ...blocksToMarkdown(point.blocks, manner)].join(' ').split('\n\n'))),
+      ...(ownPoint === undefined ? [] : [listItem([written(ownPoint)])]),
+    ].join('\n')]),
   ];
 }
 

@@ -9,7 +9,7 @@ import { buildGuidance, type GuidanceView } from '../view/guidance-view.ts';
 import { below, nodePath, type NodePath } from '../view/node-path.ts';
 import { tableColumnsOf, type TableColumn } from '../view/table-model.ts';
 import type { FormCoverKey, FormField } from './form-fields.ts';
-import { answerPrompt, contactHeading, contactPrompts, coverPrompts, economyPrompt, fieldTitles, formNotices } from './form-words.ts';
+import { answerPrompt, contactHeading, contactPrompts, coverPrompts, economyPrompt, fieldTitles, formNotices, ownPointLabel, ownPointPrompt } from './form-words.ts';
 
 /** An organisation’s blank form: what the Word file, the page, the Markdown and a template’s preview are made of. */
 export interface BlankForm {
@@ -64,14 +64,33 @@ export interface BlankRow {
   readonly title: string;
   readonly path: NodePath;
   readonly guidance: TemplateWords;
-  readonly points: readonly (TemplateWords & { readonly label: string })[];
+  readonly points: readonly FormPoint[];
+  /** The field for a sub-point of their own; undefined where the issue has no sub-points. */
+  readonly ownPoint: FormSlot | undefined;
   /** The cells of the columns to fill in, by the column’s id. */
   readonly cells: ReadonlyMap<string, FormSlot>;
+}
+
+/** A suggested sub-point, which is ticked where an initiative answers it. */
+export interface FormPoint extends TemplateWords {
+  readonly id: string;
+  /** “iii.” for the sub-point `a.iii`, below its issue. */
+  readonly label: string;
+  readonly field: FormField;
 }
 
 export interface TemplateWords {
   readonly path: NodePath;
   readonly blocks: readonly ProseBlock[];
+}
+
+export function isOneParagraph(blocks: readonly ProseBlock[]): boolean {
+  return blocks.length === 1 && blocks[0]?.kind === 'paragraph';
+}
+
+/** What stands behind the box of a sub-point: its ID where its words are not on the same line, since “i.” alone may be of any issue. */
+export function labelInList({ id, label, blocks }: FormPoint): string {
+  return isOneParagraph(blocks) ? label : id;
 }
 
 /** Of more members, nobody chooses in a list. */
@@ -126,9 +145,13 @@ function rowsOf(template: Template, columns: readonly TableColumn[], issueAt: (i
     return {
       id, path, title: `${letter}) ${oneLine(title)}`,
       guidance: { path: below(path, 'guidance'), blocks: templateProse(template, guidance) },
-      points: points.map((point, at) => ({
+      points: points.map((point, at): FormPoint => ({
+        id: point.id, field: { kind: 'point', issue: id, point: point.id },
         label: `${point.id.slice(point.id.lastIndexOf('.') + 1)}.`, path: below(path, 'points', at), blocks: templateProse(template, point.text),
       })),
+      ownPoint: points.length === 0 ? undefined : {
+        field: { kind: 'own-point', issue: id }, label: ownPointLabel, name: `${letter}) Other sub-point`, prompt: ownPointPrompt, choices: [], text: '', path,
+      },
       cells: new Map(columns.filter(({ holds }) => holds !== 'issue').map((column): [string, FormSlot] => [column.id, {
         field: { kind: 'answer', issue: id, column: column.id }, label: '', name: `${letter}) ${column.title.slice(0, 200)}`,
         prompt: prompts.get(column) ?? '', choices: [], text: '', path,

@@ -18,6 +18,11 @@ export const contactPrompts: Readonly<Record<ContactKey, string>> = {
   name: '[name of the contact point]', office: '[office or division]', agency: '[ministry or agency]', email: '[email address]',
 };
 
+/** Stands before the field for a sub-point that the template does not suggest. */
+export const ownPointLabel = 'Other: ';
+
+export const ownPointPrompt = '[a sub-point in your own words]';
+
 /** What Word shows above a field that has the focus. */
 export const fieldTitles: Readonly<Record<FormCoverKey | ContactKey | 'economy', string>> = {
   number: 'Document number', agendaItem: 'Agenda item', session: 'Session', title: 'Title', purpose: 'Purpose', submittedBy: 'Submitted by',
@@ -33,10 +38,10 @@ export function contactHeading(template: Template): string {
 /** A sentence about the form, and the key of the template that says it. */
 export interface FormNotice {
   readonly text: string;
-  readonly key: 'submitTo' | 'deadline' | 'limits';
+  readonly key: 'submitTo' | 'deadline' | 'limits' | 'issues';
 }
 
-/** Where and until when the form is sent, and how long texts may be: a sentence each. */
+/** Where and until when the form is sent, how long texts may be, and how sub-points are ticked: a text each. */
 export function formNotices(template: Template, columns: readonly TableColumn[]): readonly FormNotice[] {
   const [to, by] = [oneLine(template.submitTo), oneLine(template.deadline)];
   const until = by === '' ? '' : ` by ${longDate(by)}`;
@@ -44,8 +49,11 @@ export function formNotices(template: Template, columns: readonly TableColumn[])
     ...(to === '' ? [] : [{ text: `Please send the completed form${until} to: ${withoutStop(to)}.`, key: 'submitTo' as const }]),
     ...(to === '' && by !== '' ? [{ text: `Please send the completed form${until}.`, key: 'deadline' as const }] : []),
     ...limitsOf(template, columns).map((text) => ({ text, key: 'limits' as const })),
+    ...(template.issues.some(({ points }) => points.length > 0) ? [{ text: ticksNotice, key: 'issues' as const }] : []),
   ];
 }
+
+const ticksNotice = 'Tick the sub-points that an initiative answers, or type an x in place of the box. For another initiative under the same issue, copy the row.';
 
 function limitsOf({ wordLimits }: Template, columns: readonly TableColumn[]): readonly string[] {
   const nameOf = new Map<string, string>([
@@ -60,7 +68,7 @@ function limitsOf({ wordLimits }: Template, columns: readonly TableColumn[]): re
 }
 
 /** The prompts of the fields above the table. */
-export const fieldPrompts: readonly string[] = [...Object.values(coverPrompts), economyPrompt, ...Object.values(contactPrompts)];
+export const fieldPrompts: readonly string[] = [...Object.values(coverPrompts), economyPrompt, ...Object.values(contactPrompts), ownPointPrompt];
 
 const knownPrompts = new WeakMap<Template, ReadonlySet<string>>();
 

@@ -87,7 +87,7 @@ export class InlineWriter {
         element('w:alias', { 'w:val': title }), element('w:tag', { 'w:val': tag }), element('w:id', { 'w:val': this.#controls }),
         isPrompt ? element('w:showingPlcHdr') : undefined,
         heldBy(holds)),
-      element('w:sdtContent', {}, this.#runs({ ...run, isPrompt }, false)));
+      element('w:sdtContent', {}, holds.kind === 'check' ? element('w:r', {}, boxLook, element('w:t', {}, xmlText(run.text))) : this.#runs({ ...run, isPrompt }, false)));
   }
 
   #space(space: Xml, { change }: DocxSpace): Xml {
@@ -160,6 +160,7 @@ export const promptStyle = 'PlaceholderText';
 
 function heldBy(holds: DocxHeld): Xml | undefined {
   switch (holds.kind) {
+    case 'check': return element('w14:checkbox', {}, element('w14:checked', { 'w14:val': 0 }), boxState('w14:checkedState', '2612'), boxState('w14:uncheckedState', '2610'));
     case 'text': return element('w:text');
     case 'rich-text': return element('w:richText');
     case 'choice': return element('w:comboBox', {}, ...[...new Set(holds.choices)].map((choice) => element('w:listItem', { 'w:displayText': choice, 'w:value': choice })));
@@ -167,6 +168,14 @@ function heldBy(holds: DocxHeld): Xml | undefined {
       element('w:dateFormat', { 'w:val': 'd MMMM yyyy' }), element('w:lid', { 'w:val': holds.language }),
       element('w:storeMappedDataAs', { 'w:val': 'date' }), element('w:calendar', { 'w:val': 'gregorian' }));
   }
+}
+
+/** The font in which Word itself writes its check boxes. */
+const boxFont = 'MS Gothic';
+const boxLook = element('w:rPr', {}, element('w:rFonts', { 'w:ascii': boxFont, 'w:eastAsia': boxFont, 'w:hAnsi': boxFont, 'w:hint': 'eastAsia' }));
+
+function boxState(name: string, sign: string): Xml {
+  return element(name, { 'w14:val': sign, 'w14:font': boxFont });
 }
 
 /** Above the ids of all other bookmarks. */

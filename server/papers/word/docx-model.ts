@@ -44,7 +44,7 @@ export type DocxStyle =
   | 'Organisation' | 'Number' | 'Agenda' | 'CoverField' | 'Meeting'
   | 'Guidance' | 'GuidanceIssue' | 'GuidancePoint' | 'Contact'
   | 'ColumnHeading' | 'Issue' | 'CellText' | 'Count' | 'InitiativeTitle' | 'InitiativeText' | 'InitiativeLink'
-  | 'TableText' | 'TableHeading' | 'Answer';
+  | 'TableText' | 'TableHeading' | 'Answer' | 'CheckBox';
 
 export interface DocxParagraph {
   readonly kind: 'paragraph';
@@ -134,6 +134,8 @@ export interface DocxControl {
 }
 
 export type DocxHeld =
+  /** A box that is ticked by a click; the run is `☐`. */
+  | { readonly kind: 'check' }
   | { readonly kind: 'text' }
   /** Paragraphs, with emphasis and links. */
   | { readonly kind: 'rich-text' }

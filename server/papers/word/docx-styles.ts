@@ -23,7 +23,7 @@ export function docxStyles(language: string, isForm: boolean): NonNullable<IProp
       // Grey, and dark enough to be read on paper.
       ...(isForm ? [{ id: promptStyle, name: 'Placeholder Text', basedOn: 'DefaultParagraphFont', uiPriority: 99, run: { color: '595959', bold: false } }] : []),
     ],
-    paragraphStyles: Object.entries(looks).filter(([id]) => isForm || id !== 'Answer').map(([id, look]) => paragraphStyle(id, look)),
+    paragraphStyles: Object.entries(looks).filter(([id]) => isForm || (id !== 'Answer' && id !== 'CheckBox')).map(([id, look]) => paragraphStyle(id, look)),
   };
 }
 

@@ -133,7 +133,9 @@ export function filledFields(lines: readonly FrontLine[], template: Template): F
       case 'contact': add(contact, field.key, value); break;
       // Its line is looked for again, because the contact begins there.
       case 'economy': economy = economy === undefined ? value : `${economy} ${value}`; continue;
-      case 'answer': continue;
+      case 'answer':
+      case 'point':
+      case 'own-point': continue;
     }
     if (/^[\p{L} ]{0,40}:?$/u.test(oneLine(textOf(line.line.runs.filter((run) => run.control !== control))))) line.used = true;
   }

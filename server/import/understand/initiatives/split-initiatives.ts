@@ -28,6 +28,15 @@ export function splitInitiatives(answer: IssueRows, notices: Notices, document: 
   return splitter;
 }
 
+/** A list of check boxes, and what stands above it in its row. */
+interface TickList {
+  readonly line: Line;
+  /** Initiatives whose titles stand above it. */
+  readonly above: number;
+  /** Lines without a title stand above it. */
+  readonly belowLead: boolean;
+}
+
 /** The lines of a row before its first initiative begins. */
 interface Lead {
   readonly lines: readonly Line[];
@@ -76,11 +85,16 @@ class Splitter implements SplitIssue {
     const noted: Line[] = [];
     // Where nothing else begins an initiative, the text below each of the form's sub-points is one.
     const pointsBegin = !lines.some((line) => !this.#pointLines.has(line) && this.#begins.lines.has(line));
+    const lists: TickList[] = [];
     let belowPoint = false;
     this.#opener.forgetAnnounced();
     for (const [index, line] of lines.entries()) {
       const points = this.#pointLines.get(line);
       const open = fresh.at(-1);
+      if (line.notes.some(({ kind }) => kind === 'ticks')) {
+        lists.push({ line, above: fresh.length, belowLead: lead.some(({ text }) => text !== '') });
+        continue;
+      }
       if (points !== undefined && isCode(line, points)) {
         if (open === undefined || open.body.length > 0) this.#points = points;
         else open.points = points;
@@ -100,8 +114,11 @@ class Splitter implements SplitIssue {
       if (line.notes.length > 0) (fresh.at(-1)?.noted ?? noted).push(line);
     }
     this.#opener.tellJoined();
+    const opened = fresh.length;
     const goesOn = this.#lead({ lines: lead.filter((line) => line.text !== ''), noted }, before, fresh, others, place);
     appendAll(this.segments, fresh);
+    const ofLead = fresh.length > opened ? fresh.slice(0, 1) : goesOn && before !== undefined && lead.some(({ text }) => text !== '') ? [before] : [];
+    this.#tick(lists.map(({ line, above, belowLead }) => ({ line, above: above + (belowLead ? ofLead.length : 0) })), [...ofLead, ...fresh.slice(fresh.length - opened)]);
     this.#distribute(others, fresh, goesOn ? before : undefined);
     if (before !== undefined) continueCells(continued, before, fresh);
   }
@@ -135,6 +152,24 @@ class Splitter implements SplitIssue {
     }
     fresh.unshift(this.#opener.untitled([first, ...rest], noted, this.#points, place));
     return false;
+  }
+
+  /**
+   * Gives initiatives the sub-points that are ticked in the lists of a row. One list is that of all initiatives of the row; of several,
+   * each is that of those above it, or below it where the row begins with one. What is ticked for several together is theirs to
+   * divide, and nobody’s here.
+   */
+  #tick(lists: readonly { readonly line: Line; readonly above: number }[], initiatives: readonly InitiativeLines[]): void {
+    const ends = lists.length === 1 ? [initiatives.length] : lists.map(({ above }) => above);
+    const isBelow = lists.length > 1 && ends[0] === 0;
+    for (const [index, { line }] of lists.entries()) {
+      const [one, ...others] = isBelow ? initiatives.slice(ends[index], ends[index + 1]) : initiatives.slice(ends[index - 1] ?? 0, ends[index]);
+      if (one === undefined || others.length > 0) this.introduction.push(line);
+      else {
+        one.points = [...one.points, ...line.notes.flatMap(({ points = [] }) => points)];
+        one.noted.push({ ...line, notes: line.notes.filter(({ kind }) => kind !== 'ticks') });
+      }
+    }
   }
 
   /**

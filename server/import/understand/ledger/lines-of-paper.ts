@@ -30,9 +30,9 @@ export function linesOfPaper({ blocks, margins }: ImportedPaper): readonly LineR
     footnotes.add(note);
     addRuns(note.runs, place, undefined);
   };
-  const addNote = ({ text, footnote }: PaperNote, place: string): void => {
+  const addNote = ({ kind, text, footnote }: PaperNote, place: string): void => {
     if (footnote !== undefined) addFootnote(footnote, place);
-    else for (const line of text.split('\n')) lines.push({ text: line, mark: undefined, targets: [], place, isMargin });
+    else if (kind !== 'ticks') for (const line of text.split('\n')) lines.push({ text: line, mark: undefined, targets: [], place, isMargin });
   };
   const add = (block: PaperBlock, place: string): void => {
     if (block.kind === 'paragraph') {
