@@ -1,7 +1,10 @@
 import { closingLine, officeMacro, openingLine, quoted, savingLine } from './office.ts';
 
 /** A line that somebody types into a field, with the Enter key between lines. */
-export type Typed = string | { readonly bold: string };
+export type Typed = string | { readonly bold: string } | typeof click;
+
+/** A click on a check box. */
+export const click = Symbol('click');
 
 export interface Filling {
   /** A blank form in Word. */
@@ -16,19 +19,22 @@ export interface Filling {
 export async function fillInOffice(fillings: readonly Filling[]): Promise<void> {
   const lines = fillings.flatMap(({ source, fields, target }) => [
     openingLine(source),
-    ...Object.entries(fields).flatMap(([tag, typed]) => [`  SelectField(${quoted(tag)})`, ...typed.flatMap(typing), ...typed.flatMap(emboldening)]),
+    ...Object.entries(fields).flatMap(([tag, typed]) => (
+      typed[0] === click ? [`  ClickBox(${quoted(tag)})`] : [`  SelectField(${quoted(tag)})`, ...typed.flatMap(typing), ...typed.flatMap(emboldening)]
+    )),
     savingLine(target), closingLine,
   ]);
   await officeMacro(lines, procedures);
 }
 
 function typing(typed: Typed, index: number): readonly string[] {
+  if (typed === click) return [];
   return [...(index === 0 ? [] : ['  PressEnter()']), `  TypeText(${quoted(typeof typed === 'string' ? typed : typed.bold)})`];
 }
 
 /** Once all is typed, since what is typed behind bold words is bold, too. */
 function emboldening(typed: Typed): readonly string[] {
-  return typeof typed === 'string' ? [] : [`  MakeBold(${quoted(typed.bold)})`];
+  return typeof typed !== 'object' ? [] : [`  MakeBold(${quoted(typed.bold)})`];
 }
 
 const procedures = `
@@ -41,6 +47,21 @@ Sub SelectField(tag)
       cursor.gotoStart(False)
       cursor.gotoEnd(True)
       document.CurrentController.select(cursor)
+    End If
+  Next
+End Sub
+
+Sub ClickBox(tag)
+  controls = document.ContentControls
+  For index = 0 To controls.Count - 1
+    control = controls.getByIndex(index)
+    If control.Tag = tag Then
+      ' As a click of the mouse does; to set the state alone leaves the old sign.
+      control.Checked = True
+      cursor = control.createTextCursor()
+      cursor.gotoStart(False)
+      cursor.gotoEnd(True)
+      cursor.setString("☒")
     End If
   Next
 End Sub

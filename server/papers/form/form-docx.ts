@@ -107,8 +107,9 @@ const mostLines = 8;
 const longestWords = 64;
 
 function shortened(text: string): string {
-  if (text.length <= longestWords) return text.replace(/[;,]$/, '');
-  return `${text.slice(0, text.lastIndexOf(' ', longestWords) + 1 || longestWords).replace(/[ ,;]+$/, '')}…`;
+  const space = text.lastIndexOf(' ', longestWords);
+  const words = text.length <= longestWords ? text : text.slice(0, space === -1 ? longestWords : space);
+  return `${words.replace(/[,;]$/, '')}${words === text ? '' : '…'}`;
 }
 
 function control(slot: FormSlot, language: string): DocxControl {

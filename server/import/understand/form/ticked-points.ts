@@ -3,6 +3,7 @@ import { ownPointLabel } from '../../../papers/form/form-words.ts';
 import { oneLine } from '../../../papers/view/cover-view.ts';
 import type { Template } from '../../../template/template.ts';
 import { paragraphOf, textOf, type ImportedPaper, type PaperBlock, type PaperControl, type PaperNote, type PaperParagraph, type PaperRun } from '../../read/imported-paper.ts';
+import { withoutEnd } from '../around.ts';
 import { letters, lettersOfForm } from '../likeness.ts';
 import { splitAtBreaks } from '../lines-of-blocks.ts';
 
@@ -119,11 +120,12 @@ class TickReader {
 
   /** What a box says; undefined for words that name no sub-point of the form. */
   #meant({ isTicked, hasBox, control, words }: Box): CheckedLine | undefined {
-    const [, code = '', rest = ''] = /^\(?([^\s.)]+(?:\.[^\s.)]+)*)[.)]*\s*(.*)$/su.exec(words.trim()) ?? [];
-    const said = letters(rest);
+    const [first = ''] = words.trim().split(/\s/, 1);
+    const code = withoutEnd(first.replace('(', ''), (sign) => '.)'.includes(sign)).toLowerCase();
+    const said = letters(words.trim().slice(first.length));
     const [named, another] = this.points.filter(({ id, text }) => {
-      const isWhole = id.toLowerCase() === code.toLowerCase();
-      if (!isWhole && id.slice(id.lastIndexOf('.') + 1).toLowerCase() !== code.toLowerCase()) return false;
+      const isWhole = id.toLowerCase() === code;
+      if (!isWhole && id.slice(id.lastIndexOf('.') + 1).toLowerCase() !== code) return false;
       return said === '' ? isWhole && hasBox : lettersOfForm(text).startsWith(said) && (said.length >= leastLetters || said === lettersOfForm(text));
     });
     const field = this.#fields.get(control?.tag ?? '');
