@@ -9,10 +9,10 @@ export function settleMarks(blocks: readonly DocxBlock[]): readonly DocxBlock[] 
       run.push(block);
       continue;
     }
-    settled.push(...closed(settleParagraphs(run, false)), block);
+    settled.push(...closed(setApart(settleParagraphs(run, false))), block);
     run = [];
   }
-  return [...settled, ...closed(settleParagraphs(run, true))];
+  return [...settled, ...closed(setApart(settleParagraphs(run, true)))];
 }
 
 /**
@@ -25,6 +25,43 @@ function closed(paragraphs: readonly DocxParagraph[]): readonly DocxParagraph[] 
   if (change?.kind !== 'inserted') return change === undefined ? paragraphs : [...paragraphs, unseen];
   const start = paragraphs.findLastIndex((one) => one.change?.kind !== 'inserted') + 1;
   return [...paragraphs.slice(0, start), { ...unseen, change }, ...paragraphs.slice(start), unseen];
+}
+
+/**
+ * Words that were deleted and inserted again right behind, because they are an item of another list now, are for LibreOffice text that was
+ * moved: when that is rejected, it gives the looks of the insertion to the paragraph behind it. So paragraphs that are not seen stand
+ * around such an insertion, as at the end of a cell.
+ */
+function setApart(paragraphs: readonly DocxParagraph[]): readonly DocxParagraph[] {
+  const apart: DocxParagraph[] = [];
+  for (let at = 0; at < paragraphs.length; at++) {
+    const start = at;
+    while (paragraphs[at]?.change?.kind === 'deleted') at++;
+    const deleted = new Set(paragraphs.slice(start, at).map(wordsIn));
+    const first = at;
+    while (paragraphs[at]?.change?.kind === 'inserted') at++;
+    const [inserted, next] = [paragraphs.slice(first, at), paragraphs[at]];
+    const last = inserted.at(-1);
+    const isMoved = last !== undefined && next !== undefined && !looksAlike(last, next) && inserted.some((one) => deleted.has(wordsIn(one)));
+    apart.push(...paragraphs.slice(start, first), ...(isMoved ? [{ ...unseen, change: last.change }, ...inserted, unseen] : inserted), ...(next === undefined ? [] : [next]));
+  }
+  return apart;
+}
+
+function wordsIn({ inlines }: DocxParagraph): string {
+  return inlines.map((inline) => (inline.kind === 'text' ? inline.text : inline.kind === 'link' ? inline.runs.map(({ text }) => text).join('') : ' ')).join('');
+}
+
+/**
+ * The blocks of a cell whose row is inserted or deleted. Where a cell holds a table, LibreOffice leaves an empty row behind, whose line
+ * looks like the first paragraph of what was inserted, or like the last before the table of what was deleted: an initiative’s
+ * dot would be left. So one that is not seen stands there.
+ */
+export function settleWholeRow(blocks: readonly DocxBlock[]): readonly DocxBlock[] {
+  const change = blocks.find((block): block is DocxParagraph => block.kind === 'paragraph')?.change;
+  if (change === undefined || !blocks.some(({ kind }) => kind === 'table')) return blocks;
+  const hidden = { ...unseen, change };
+  return change.kind === 'inserted' ? [hidden, ...blocks] : blocks.flatMap((block) => (block.kind === 'table' ? [hidden, block] : [block]));
 }
 
 const unseen: DocxParagraph = { kind: 'paragraph', style: 'Normal', inlines: [], isUnseen: true };

@@ -8,7 +8,7 @@ import {
 import { indentOf, markerWidth } from '../word/docx-looks.ts';
 import { widthsFor } from '../word/docx-widths.ts';
 import { markWidth, spaceInList } from '../word/prose-docx.ts';
-import { settleMarks } from './docx-marks.ts';
+import { settleMarks, settleWholeRow } from './docx-marks.ts';
 import type { ParagraphChange } from './paragraphs.ts';
 import { markSegments, shapeOf, wholeOf } from './shown-change.ts';
 import { rowCellsOf, textOfStyled, withLookedBlanks, type TextSegment } from './styled-text.ts';
@@ -45,7 +45,7 @@ export class TrackedTexts {
   /**
    * The texts of a cell, with their lists and tables; footnotes stand where their marks are.
    *
-   * @param isWholeRow true in a row that was inserted or deleted: it takes its cells with it, so their marks need no care
+   * @param isWholeRow true in a row that was inserted or deleted: it takes its cells with it, so their marks need less care
    * @param first the marker of the first paragraph of each version that has none of its own
    */
   cell(paragraphs: readonly ParagraphChange[], styleOf: (paragraph: ParagraphChange) => DocxStyle, isWholeRow: boolean, first: DocxMarker | undefined): readonly DocxBlock[] {
@@ -75,7 +75,7 @@ export class TrackedTexts {
         ...(isInList && !endsList && { spaceAfter: spaceInList }),
       }));
     }
-    return isWholeRow ? blocks : settleMarks(blocks);
+    return isWholeRow ? settleWholeRow(blocks) : settleMarks(blocks);
   }
 
   #marker(paragraph: ParagraphChange, lists: CellLists): DocxMarker | undefined {
@@ -121,24 +121,21 @@ export class TrackedTexts {
   }
 
   #paragraph(paragraph: ParagraphChange, style: DocxStyle, notes: NoteTexts, more?: Parameters<typeof docxParagraph>[2]): DocxParagraph {
-    const { fate, role, label, segments, newPath, oldLink, newLink } = paragraph;
+    const { role, label, segments, oldLink, newLink } = paragraph;
     const change = this.#whole(paragraph);
     // A link is written with its own: “Attachment: ”.
     const labelText = label === undefined || oldLink !== undefined || newLink !== undefined ? [] : [docxText(`${label}:`, { ...(role !== 'field' && { bold: true }), change }), ...(segments.length === 0 ? [] : [docxText(' ', { change })])];
-    const isEmail = role === 'contact' && newPath?.endsWith('/email') === true && fate === 'same';
-    const text = isEmail ? [docxLink(`mailto:${textIn(segments, 'new')}`, textIn(segments, 'new'))] : this.#linkOrSegments(paragraph, notes);
-    return docxParagraph(style, [...labelText, ...text], { ...more, ...(change && { change }) });
+    return docxParagraph(style, [...labelText, ...this.#linkOrSegments(paragraph, notes)], { ...more, ...(change && { change }) });
   }
 
   /** A link looks as on the paper; a changed link is written twice, the old one as deleted and the new one as inserted. */
   #linkOrSegments(paragraph: ParagraphChange, notes: NoteTexts): readonly DocxInline[] {
-    const { fate, segments, oldLink, newLink } = paragraph;
-    if (oldLink === undefined && newLink === undefined) return this.#segments(segments, paragraph, notes);
-    if (fate === 'same' && newLink !== undefined) return linkInlines(newLink);
-    const marked = (link: LinkView | undefined, kind: 'inserted' | 'deleted'): readonly DocxInline[] => (
-      link === undefined ? [] : linkInlines(link).map((inline) => withChange(inline, this.change(kind)))
-    );
-    return [...marked(oldLink, 'deleted'), ...marked(newLink, 'inserted')];
+    const { fate, segments } = paragraph;
+    const [old, now] = [linkOf(paragraph, 'old'), linkOf(paragraph, 'new')];
+    if (old.length === 0 && now.length === 0) return this.#segments(segments, paragraph, notes);
+    if (fate === 'same') return now;
+    const marked = (inlines: readonly DocxInline[], kind: 'inserted' | 'deleted'): readonly DocxInline[] => inlines.map((inline) => withChange(inline, this.change(kind)));
+    return [...marked(old, 'deleted'), ...marked(now, 'inserted')];
   }
 
   #segments(segments: readonly TextSegment[], paragraph: ParagraphChange, notes: NoteTexts): readonly DocxInline[] {
@@ -161,6 +158,14 @@ export class TrackedTexts {
   #look(kind: TextSegment['kind']): { readonly change?: DocxChange } {
     return kind === 'same' ? {} : { change: this.change(kind) };
   }
+}
+
+/** What a paragraph links to in a version as a whole: a link, or the email address of a contact. */
+function linkOf({ role, segments, oldPath, newPath, oldLink, newLink }: ParagraphChange, version: 'old' | 'new'): readonly DocxInline[] {
+  const [path, link] = version === 'old' ? [oldPath, oldLink] : [newPath, newLink];
+  if (link !== undefined) return linkInlines(link);
+  const text = textIn(segments, version);
+  return role === 'contact' && path?.endsWith('/email') === true && text !== '' ? [docxLink(`mailto:${text}`, text)] : [];
 }
 
 function withChange(inline: DocxInline, change: DocxChange): DocxInline {

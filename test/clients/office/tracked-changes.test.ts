@@ -1,14 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSubmissionDocument } from '../../../server/document/model/read-document.ts';
-import { writeDiff, type DiffedVersion } from '../../../server/papers/diff/write-diff.ts';
-import { renderDocx } from '../../../server/papers/word/docx.ts';
-import { buildTable } from '../../../server/papers/view/table-model.ts';
-import type { FolderInputs } from '../../../server/template/folder-inputs.ts';
-import { settleInOffice } from '../../kit/office-changes.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { answerEdits, richAnswer, submissionOf } from '../../kit/answer-versions.ts';
+import { settlePairs, type SettledPair } from '../../kit/office-changes.ts';
 import { isNightly } from '../../kit/property-runs.ts';
 import { twoVersionsOfProse } from '../../kit/prose-versions.ts';
 import { sample } from '../../kit/template-store.ts';
@@ -52,48 +45,23 @@ const pairs: Record<string, readonly [string, string]> = {
 const ofProse = fc.sample(twoVersionsOfProse, { seed: 20200626, numRuns: isNightly ? 12 : 1 });
 for (const [index, pair] of ofProse.entries()) Object.assign(pairs, { [`structured prose, ${index + 1}`]: pair });
 
-let folder: string;
-let store: FolderInputs;
+/** A few of the edits whose tracked changes LibreOffice has settled wrongly once, and at night all of them. */
+const sampled = new Set(['numbers instead of bullets', 'an initiative under another issue', 'agencies, contacts and the cover', 'links']);
+for (const [name, edit] of Object.entries(answerEdits)) if (isNightly || sampled.has(name)) pairs[name] = [submissionOf(richAnswer), submissionOf(edit(richAnswer))];
+
+let settled: readonly SettledPair[];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'policy-submissions-tracked-'));
-  store = await sampleStore();
-  const version = (text: string): DiffedVersion => {
-    const document = readSubmissionDocument('file:///a.submission.yaml', 1, text);
-    return { name: 'a', document, view: buildTable(document, store.get(document.submission.template?.value ?? ''), store.registries) };
-  };
-  const jobs = await Promise.all(Object.values(pairs).map(async ([before, after], index) => {
-    const [old, now] = [version(before), version(after)];
-    const path = (name: string): string => join(folder, `${index}-${name}`);
-    await writeFile(path('tracked.docx'), (await writeDiff(old, now, 'docx')).content);
-    await writeFile(path('old.docx'), await renderDocx(old.view));
-    await writeFile(path('new.docx'), await renderDocx(now.view));
-    return [
-      { source: path('tracked.docx'), command: 'accept', target: path('accepted.txt') },
-      { source: path('tracked.docx'), command: 'reject', target: path('rejected.txt') },
-      { source: path('old.docx'), command: 'keep', target: path('old.txt') },
-      { source: path('new.docx'), command: 'keep', target: path('new.txt') },
-    ] as const;
-  }));
-  await settleInOffice(jobs.flat());
+  settled = await settlePairs(Object.values(pairs), await sampleStore());
 }, 180_000);
 
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** A paragraph that was deleted before a table or behind one leaves its mark, as it does when a person deletes it: an empty line. */
-async function lines(index: number, name: string): Promise<readonly string[]> {
-  const text = await readFile(join(folder, `${index}-${name}.txt`), 'utf8');
-  return text.replace(/^\ufeff/, '').split(/\r?\n|\t/).map((line) => line.trim()).filter((line) => line !== '');
-}
-
 describe.each(Object.keys(pairs).map((name, index) => [name, index] as const))('tracked changes of %s', (_, index) => {
-  it('accepted in LibreOffice give the new paper', async () => {
-    const expected = await lines(index, 'new');
-    expect(expected.length).toBeGreaterThan(15);
-    expect(await lines(index, 'accepted')).toEqual(expected);
+  it('accepted in LibreOffice give the new paper', () => {
+    expect(settled[index]?.new.lines.length).toBeGreaterThan(15);
+    expect(settled[index]?.accepted).toEqual(settled[index]?.new);
   });
 
-  it('rejected in LibreOffice give the old one', async () => {
-    expect(await lines(index, 'rejected')).toEqual(await lines(index, 'old'));
+  it('rejected in LibreOffice give the old one', () => {
+    expect(settled[index]?.rejected).toEqual(settled[index]?.old);
   });
 });
