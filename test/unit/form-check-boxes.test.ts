@@ -122,8 +122,8 @@ describe('check boxes of sub-points in a blank form', () => {
     expect(read(markdown, 'form.md', template)).toMatchObject({ points: { Alpha: 'a.ii' }, comments: [] });
   });
 
-  it('are no answers: “x” and boxes in a text stay there', async () => {
-    const { points, comments } = await filled(apec, written('form/answer/business-continuity/initiatives', '**Alpha**', '☒ Vouchers for firms', 'x marks the spot'), ticked('a.i'));
+  it('leave “x”, boxes and “Other:” in a text', async () => {
+    const { points, comments } = await filled(apec, written('form/answer/business-continuity/initiatives', '**Alpha**', '☒ Vouchers for firms', 'x marks the spot', 'Other: we train teachers'), ticked('a.i'));
     expect(points).toEqual({ Alpha: 'a.i' });
     expect(comments).toEqual([]);
   });

@@ -14,6 +14,8 @@ interface CheckedLine {
   readonly own: readonly string[];
   /** False for a line of the form’s list whose box is gone: it belongs to a list only where others have theirs. */
   readonly hasBox: boolean;
+  /** True for the line of a sub-point of their own without its field: elsewhere “Other:” begins a sentence of an answer. */
+  readonly onlyBelowBoxes?: boolean;
 }
 
 interface Box {
@@ -65,7 +67,7 @@ class TickReader {
     const lists: PaperNote[][] = [];
     let list: PaperNote[] | undefined;
     for (const { block, checked, isBlank } of parts) {
-      if (checked === undefined) {
+      if (checked === undefined || (checked.onlyBelowBoxes === true && list === undefined)) {
         if (isBlank !== true) list = undefined;
         written.push(block);
         continue;
@@ -87,7 +89,7 @@ class TickReader {
     const text = oneLine(textOf(runs));
     if (field !== undefined || text.startsWith(ownPointLabel.trim())) {
       const own = text.replace(ownPointLabel.trim(), '').trim();
-      return { points: [], own: own === '' ? [] : [own], hasBox: false };
+      return { points: [], own: own === '' ? [] : [own], hasBox: false, onlyBelowBoxes: field === undefined };
     }
     const read = this.#boxes(runs).map((box) => this.#meant(box));
     const all = read.filter((one) => one !== undefined);
