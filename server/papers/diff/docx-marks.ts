@@ -60,8 +60,8 @@ function wordsIn({ inlines }: DocxParagraph): string {
 export function settleWholeRow(blocks: readonly DocxBlock[]): readonly DocxBlock[] {
   const change = blocks.find((block): block is DocxParagraph => block.kind === 'paragraph')?.change;
   if (change === undefined || !blocks.some(({ kind }) => kind === 'table')) return blocks;
-  const hidden = { ...unseen, change };
-  return change.kind === 'inserted' ? [hidden, ...blocks] : blocks.flatMap((block) => (block.kind === 'table' ? [hidden, block] : [block]));
+  const hidden: DocxBlock = { ...unseen, change };
+  return change.kind === 'inserted' ? [hidden, ...blocks] : blocks.flatMap((block): readonly DocxBlock[] => (block.kind === 'table' ? [hidden, block] : [block]));
 }
 
 const unseen: DocxParagraph = { kind: 'paragraph', style: 'Normal', inlines: [], isUnseen: true };

@@ -1,5 +1,4 @@
 import type { ListMarks } from '../../document/prose/prose.ts';
-import type { LinkView } from '../view/link-view.ts';
 import { linkInlines } from '../word/docx.ts';
 import {
   docxLink, docxParagraph, docxText,
