@@ -20,6 +20,9 @@ export type SettledPair = Readonly<Record<'accepted' | 'rejected' | 'new' | 'old
 const commands = { accepted: ['  Dispatch(".uno:AcceptAllTrackedChanges", Array())'], rejected: ['  Dispatch(".uno:RejectAllTrackedChanges", Array())'], old: [], new: [] } as const;
 const outcomes = ['accepted', 'rejected', 'new', 'old'] as const;
 
+/** A procedure of a macro that is longer than some thousand lines never begins. */
+const mostInMacro = 50;
+
 /** Has LibreOffice accept and reject all tracked changes between versions of submissions, as its menu does. */
 export async function settlePairs(pairs: readonly (readonly [string, string])[], store: FolderInputs): Promise<readonly SettledPair[]> {
   const folder = await mkdtemp(join(tmpdir(), 'policy-submissions-tracked-'));
@@ -35,9 +38,10 @@ export async function settlePairs(pairs: readonly (readonly [string, string])[],
     await writeFile(path(index, 'old.docx'), await renderDocx(old.view));
     await writeFile(path(index, 'new.docx'), await renderDocx(now.view));
   }
-  await officeMacro(pairs.flatMap((_, index) => outcomes.flatMap((name) => (
+  const lines = pairs.map((_, index) => outcomes.flatMap((name) => (
     [openingLine(path(index, `${name}.docx`)), ...commands[name], savingLine(path(index, `${name}.txt`)), savingLine(path(index, `${name}.html`)), closingLine]
-  ))));
+  )));
+  for (let at = 0; at < lines.length; at += mostInMacro) await officeMacro(lines.slice(at, at + mostInMacro).flat());
   const seen = async (index: number, name: string): Promise<SeenPaper> => ({
     lines: linesOf(await readFile(path(index, `${name}.txt`), 'utf8')), links: linksOf(await readFile(path(index, `${name}.html`), 'utf8')),
   });

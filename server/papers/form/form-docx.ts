@@ -97,7 +97,7 @@ function checkBoxes({ points, ownPoint }: BlankRow, language: string): readonly 
   const lines = points.length <= mostLines
     ? points.map((point, index) => [box(point, index), docxText(` ${point.label} ${words[index] ?? ''}`)])
     : [points.flatMap((point, index) => [box(point, index), docxText(`\u00a0${point.id}${index < points.length - 1 ? '   ' : ''}`)])];
-  return [...lines, [docxText(ownPoint.label), control(ownPoint, language)]].map((inlines, index) => docxParagraph('CheckBox', inlines, index === 0 ? { spaceBefore: 120 } : {}));
+  return [...lines, [docxText(ownPoint.label), control(ownPoint, language)]].map((inlines, index) => docxParagraph('CheckBox', inlines, index === 0 ? { spaceBefore: 60 } : {}));
 }
 
 /** More sub-points are written as codes, so that their boxes do not take more room than the answer. */

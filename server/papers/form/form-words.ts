@@ -53,7 +53,7 @@ export function formNotices(template: Template, columns: readonly TableColumn[])
   ];
 }
 
-const ticksNotice = 'Tick the sub-points that an initiative answers, or type an x in place of the box. For another initiative under the same issue, copy the row.';
+const ticksNotice = 'Tick the sub-points that an initiative answers. For another one, copy the row.';
 
 function limitsOf({ wordLimits }: Template, columns: readonly TableColumn[]): readonly string[] {
   const nameOf = new Map<string, string>([

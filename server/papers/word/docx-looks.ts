@@ -51,7 +51,7 @@ export const looks: Readonly<Record<DocxStyle | 'Footer', TextLook>> = {
   TableHeading: { name: 'Table Heading', basedOn: 'TableText', next: 'TableText', bold: true, keepWithNext: true },
   // Of a blank form alone: what stands in the styles of finished papers is read as we write it, and this as anybody does.
   Answer: { name: 'Answer', basedOn: 'CellText' },
-  CheckBox: { name: 'Check Box', basedOn: 'CellText', size: 16, after: 20, keepLines: true },
+  CheckBox: { name: 'Check Box', basedOn: 'CellText', size: 16, after: 0, keepLines: true },
   Footer: { name: 'footer', basedOn: 'Normal', size: 18 },
 };
 

@@ -6,7 +6,7 @@ import { propertyRuns, propertyTimeoutMs } from '../../kit/property-runs.ts';
 import { sampleStore } from '../../kit/views.ts';
 
 describe('tracked changes of answers that grew out of others, in LibreOffice', () => {
-  it('accepted give the new paper, rejected the old one', { timeout: propertyTimeoutMs }, async () => {
+  it('accepted give the new paper, rejected the old one', { timeout: 3 * propertyTimeoutMs }, async () => {
     const { numRuns, seed } = propertyRuns('tracked answers in LibreOffice', 0.5);
     const pairs = fc.sample(twoAnswers, { numRuns, seed });
     const settled = await settlePairs(pairs, await sampleStore());
