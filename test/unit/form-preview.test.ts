@@ -42,7 +42,7 @@ describe('the preview of a template', () => {
     const row = readHtml(`<table>${pieces[2]?.html ?? ''}</table>`);
     expect(textOf(all(row, 'th')[0])).toBe('a) The first');
     const [answer] = all(row, 'td');
-    expect(answer && all(answer, 'li').map(textOf)).toEqual(['i. protect', 'ii. restore']);
+    expect(answer && all(answer, 'li').map(textOf)).toEqual(['☐ i. protect', '☐ ii. restore', 'Other: [a sub-point in your own words]']);
     expect(answer && textOf(answer)).toContain('One bold title for each initiative');
   });
 
@@ -86,7 +86,7 @@ describe('the preview of a template', () => {
     const [notice, ...others] = all(readHtml(head?.html ?? ''), 'p').filter((paragraph) => paragraph.attributes.get('class') === 'form-notice');
     expect(notice && textOf(notice)).toBe(said);
     expect(notice?.attributes.get('data-path')).toBe(key);
-    expect(others).toEqual([]);
+    expect(others.map(textOf)).toEqual(['Tick the sub-points that an initiative answers. For another one, copy the row.']);
   });
 
   it('has a row for each issue, in lines of the text', () => {
