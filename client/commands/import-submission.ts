@@ -37,10 +37,10 @@ async function documentsOf(file: unknown, selected: unknown): Promise<readonly U
 async function importOne(uri: Uri, server: ServerSession): Promise<boolean> {
   const name = nameOf(uri);
   try {
-    const { yaml, report } = await importDocument(documentAt(uri), server);
-    await openImported(uri, yaml);
+    const imported = await importDocument(documentAt(uri), server);
+    await openImported(uri, imported, server);
     // Not waited for: the next document must not wait until somebody has read what is said of this one.
-    void tellReport(name, report);
+    void tellReport(name, imported.report);
     return true;
   } catch (error) {
     if (error instanceof CancellationError) return false;

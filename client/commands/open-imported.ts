@@ -1,14 +1,23 @@
-import { Uri, WorkspaceEdit, window, workspace, type TextDocument } from 'vscode';
+import { Uri, WorkspaceEdit, commands, window, workspace, type TextDocument } from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
+import { newChoicesRequest } from '../../server/protocol/new-submission.ts';
+import type { ServerSession } from '../connection/server-session.ts';
 import { isThere } from '../is-there.ts';
+import type { Imported } from '../papers/import-document.ts';
+import { folderOfAnswers } from '../papers/folder-of-answers.ts';
 
 /**
- * Opens what was imported as a text that is not saved yet; saving proposes a name beside the document. Nothing is
- * written before the user has seen it.
+ * Opens what was imported as a text that is not saved yet, and asks where to save it. The question proposes the organisation's name for the file, in the
+ * folder of the other answers. A writer who closes the question keeps the unsaved text, and nothing is written.
  */
-export async function openImported(source: Uri, yaml: string): Promise<void> {
+export async function openImported(source: Uri, { yaml, fileName, report }: Imported, server: ServerSession): Promise<void> {
   const stem = source.path.slice(source.path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
-  await openUnsaved(source, { name: `${stem}.submission.yaml`, language: submissionLanguageId, text: yaml });
+  const choices = await server.request(newChoicesRequest, {});
+  const folder = folderOfAnswers(choices, report.template);
+  const beside = folder === undefined ? source : Uri.joinPath(Uri.parse(folder), 'new');
+  await openUnsaved(beside, { name: fileName ?? `${stem}.submission.yaml`, language: submissionLanguageId, text: yaml });
+  // Saving a text whose path is proposed would not ask: it was the document's name that nobody had chosen.
+  await commands.executeCommand('workbench.action.files.saveAs');
 }
 
 /** Of a new file, which nobody has saved. */

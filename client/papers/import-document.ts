@@ -1,6 +1,6 @@
 import { workspace, type CancellationToken, type Uri } from 'vscode';
 import { importableEndings } from '../../server/contract/formats.ts';
-import { importRequest, type ImportReport } from '../../server/protocol/import.ts';
+import { importRequest, type ImportResult } from '../../server/protocol/import.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { Patience } from '../connection/server-life.ts';
 import type { ServerSession } from '../connection/server-session.ts';
@@ -9,10 +9,7 @@ import { base64Of, fileContent, type SentFile } from './file-content.ts';
 /** A document that can not be imported; the message is a sentence for the user. */
 export class ImportRefused extends Error {}
 
-export interface Imported {
-  readonly yaml: string;
-  readonly report: ImportReport;
-}
+export type Imported = Exclude<ImportResult, { readonly refused: string }>;
 
 /** A document on disk (with a `uri`), or one that is only in memory, such as a file dropped into VS Code for the Web. */
 export interface DocumentToImport {

@@ -1,4 +1,5 @@
 import type { WrittenFormat } from '../contract/formats.ts';
+import { submissionNameOf } from '../papers/file-names.ts';
 import type { ImportResult, WorkProgress } from '../protocol/import.ts';
 import { decodeDeclared } from './read/decode-text.ts';
 import { understand, type ImportKnowledge, type Understood } from './understand/import-paper.ts';
@@ -61,7 +62,7 @@ const readingTakes = 60;
 const understandingTakes = 35;
 
 function importPaper(paper: ImportedPaper, knowledge: ImportKnowledge, told: (progress: WorkProgress) => void): ImportResult {
-  const { draft, notices } = understand(paper, knowledge, (share) => (
+  const { draft, template, notices } = understand(paper, knowledge, (share) => (
     told({ message: 'Finding the answers', percentage: readingTakes + Math.round(share * understandingTakes) })
   ));
   told({ message: 'Writing the submission', percentage: readingTakes + understandingTakes });
@@ -71,8 +72,10 @@ function importPaper(paper: ImportedPaper, knowledge: ImportKnowledge, told: (pr
     return { kind, message, ...(place !== undefined && { place }), ...(line !== undefined && { line }) };
   });
   const initiatives = draft.issues.flatMap((issue) => issue.initiatives);
+  const member = draft.economy === undefined ? undefined : knowledge.registries.economy(draft.economy, template);
   return {
     yaml: text,
+    ...(member !== undefined && { fileName: submissionNameOf(template, member) }),
     report: {
       template: draft.template, ...(draft.economy !== undefined && { economy: draft.economy }), initiatives: initiatives.length,
       issues: draft.issues.filter((issue) => issue.initiatives.length > 0).length,

@@ -23,7 +23,12 @@ export interface WorkProgress {
 
 /** `refused` is a sentence that says why the document can not be read, and what to do. */
 export type ImportResult =
-  | { readonly yaml: string; readonly report: ImportReport }
+  | {
+    readonly yaml: string;
+    /** The name for its file by the organisation's scheme, as a new submission gets: `fiji.submission.yaml`. Absent when the document names no member. */
+    readonly fileName?: string;
+    readonly report: ImportReport;
+  }
   | { readonly refused: string };
 
 /** Client to server: a document of another format as a submission. */

@@ -31,6 +31,15 @@ describe('an import through the language server', () => {
     }
   });
 
+  test('names the file by the organisation’s scheme, whatever the document is called', async () => {
+    const scheme = 'id: mine\ntitle: Mine\nmembers: [{name: Fiji, code: FJ}]\nfileNames: {submission: "{template}-{economy}"}\nissues:\n  - id: water\n    title: Water for all\n  - id: air\n    title: Clean air\n';
+    session = await LspSession.start({ files: { [`${workspaceUri}/mine.submission-template.yaml`]: scheme } });
+    const paper = (economy: string): Uint8Array => Buffer.from(`**${economy}**\n\n| Issue | Initiatives | Outcome |\n|---|---|---|\n| Water for all | **Wells**<br>We dig. | Ongoing |\n| Clean air | | |\n`);
+    expect(await importOf('Fiji answer (final)-2.md', paper('Fiji'))).toMatchObject({ fileName: 'mine-fiji.submission.yaml' });
+    expect(await importOf('answer.docx', answer)).toMatchObject({ fileName: 'viet-nam.submission.yaml' });
+    expect(await importOf('Fiji answer (final)-2.md', paper('A word'), 'mine')).not.toHaveProperty('fileName');
+  });
+
   test('refuses with a sentence, and knows the templates of the workspace', async () => {
     session = await LspSession.start({ files: { [`${workspaceUri}/mine.submission-template.yaml`]: 'id: mine\ntitle: Mine\nissues: []\n' } });
     expect(await importOf('answer.docx', new Uint8Array([1, 2, 3]))).toEqual({ refused: 'The file is not a Word document, although its name suggests one. Open it in Word, save it again, and import that.' });

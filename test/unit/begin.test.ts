@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import packageJson from '../../package.json';
 import { byNextDeadline, deadlineInWords, isOver } from '../../client/begin/deadline-words.ts';
 import { sampleFiles } from '../../client/begin/sample-files.ts';
+import { folderOfAnswers } from '../../client/papers/folder-of-answers.ts';
 import { toldOnce } from '../../client/ready/told-once.ts';
 import type { ToDo } from '../../server/protocol/ready.ts';
 
@@ -100,4 +101,14 @@ describe('what is left to do, told once', () => {
   it('has all else as often as it is there', () => {
     expect(toldOnce([other, { ...other }]).map(({ count }) => count)).toEqual([1, 1]);
   });
+});
+
+test('an import is saved where most answers to its template are', () => {
+  const answers = (...uris: readonly string[]): readonly { uri: string; name: string; template: string }[] => uris.map((uri) => ({ uri, name: '', template: uri.includes('old') ? 'old' : 'apec' }));
+  const template = (id: string): Parameters<typeof folderOfAnswers>[0]['templates'][number] => ({
+    id, title: '', organisation: '', forum: '', deadline: '', isOfFolder: false,
+    economies: [{ name: 'Fiji', code: 'FJ', answers: answers('file:///a/drafts/fiji.yaml', 'file:///a/2020/fiji.yaml', 'file:///a/old/1.yaml', 'file:///a/old/2.yaml') }, { name: 'Japan', code: 'J', answers: answers('file:///a/2020/japan.yaml', 'file:///a/old/3.yaml') }],
+  });
+  const choices = { templates: [template('old'), template('apec'), template('new')] };
+  expect(['apec', 'old', 'new', 'none'].map((id) => folderOfAnswers(choices, id))).toEqual(['file:///a/2020', 'file:///a/old', undefined, undefined]);
 });
