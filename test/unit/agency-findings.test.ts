@@ -107,6 +107,9 @@ describe('an agency that is not known', () => {
     ['Ministry of Defence and Welfare', []], ['Korea Internet and Security Agensy', ['Korea Internet & Security Agency', true]],
     ['Korea', []], ['Korea Institute', []], ['Department of Industry', ['Department of Industry, Science and Resources', false]],
     ['Department of Industrie, Science & Resources', ['Department of Industry, Science and Resources', true]],
+    ['Min. of Health & Welfare', ['Ministry of Health and Welfare', true]], ['Dept of Industry, Sci and Resources', ['Department of Industry, Science and Resources', true]],
+    ['Korea Internet Security Agcy', ['Korea Internet & Security Agency', true]], ['Korea Comms Comm’n', ['Korea Communications Commission', true]],
+    ['Health and Welfare Ministry', ['Ministry of Health and Welfare', false]], ['Industry, Sciences and Resources Dept', []], ['Mint of Science and ICT', []], ['Health Ministry', []],
     ['Ministry of Nothing (MSTI)', []], ['MSIT)', ['MSIT', true]], ['(MSIT)', ['MSIT', true]], ['Ministry of Health and Wellfare (MOH', ['Ministry of Health and Welfare', true]], ['', []], ['x'.repeat(500), []],
   ])('%s', (text, expected) => {
     expect(meant(text)).toEqual(expected);

@@ -42,3 +42,19 @@ it('proposes first the agency whose whole acronym is typed', () => {
   expect(agencies.words(scope, [], 'zq').map(({ text }) => text)).toEqual(['ZQXA', 'ZQX']);
   expect(agencies.words(scope, [], 'zqx').map(({ text }) => text)).toEqual(['ZQX', 'ZQXA']);
 });
+
+it.each([
+  ['Australia', 'Dept Finance', 'Department of Finance'], ['Australia', 'Dept. of Foreign Affairs', 'DFAT'], ['Australia', 'Natl Off', 'NOCS'], ['Australia', 'Comms Media Auth', 'ACMA'],
+  ['Japan', 'Min. of Econ', 'METI'], ['Singapore', 'Econ Dev Bd', 'EDB'], ['Chinese Taipei', 'Natl Dev Coun', 'NDC'], ['Chile', 'Ministeryo de Econ', 'MINECON'],
+  ['Japan', "Japan Int'l Coop", 'JICA'], ['Japan', 'Minstry of Economy', 'METI'], [undefined, 'Natl Infocomm Mgmt', undefined],
+])('of %s takes shortened and mistyped words for what they mean: %s', (economy, typed, wanted) => {
+  const scope = { ...scopeOf(read(`economy: ${economy ?? ''}\nissues: {}\n`), storeWith()), path: ['issues', 'a', 0, 'agencies', 0] };
+  const found = agencies.words(scope, [], typed).slice(0, 5).map(({ text }) => text);
+  expect(found.includes(wanted ?? '') || found.length === 0, found.join()).toBe(true);
+  expect(found.length > 0).toBe(wanted !== undefined);
+});
+
+it('takes no word for another that only has its letters, and no short word for a mistyped one', () => {
+  const scope = { ...scopeOf(read('economy: Japan\nissues: {}\n'), storeWith()), path: ['issues', 'a', 0, 'agencies', 0] };
+  expect(['Trde', 'Mony', 'Fishing Mgzt', 'Xinistry of Economy', 'Ministry of Nothing'].map((typed) => agencies.words(scope, [], typed).filter(({ detail }) => !detail.includes(', ')).length)).toEqual([0, 0, 0, 0, 0]);
+});

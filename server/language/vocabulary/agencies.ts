@@ -1,6 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { isAfter, nameAt, presentName, type AgencyName } from '../../template/agency-dates.ts';
 import { monthWords } from '../../words/dates.ts';
+import { editDistance } from '../../words/did-you-mean.ts';
+import { isContraction, withoutApostrophes } from '../../words/shortened-word.ts';
 import { typedWords } from '../../words/typed-words.ts';
 import { fullNameOf, type Agency } from '../../template/agencies.ts';
 import { bold, line, link, paragraphs, text, type Markup } from '../markup.ts';
@@ -29,28 +31,38 @@ const mostOfOthers = 50;
 /** First the economy's own, then those that the workspace's submissions name, then all others. */
 const tiers = ['own', 'used', 'other'] as const;
 
+interface TieredMatch {
+  readonly agency: Agency;
+  readonly tier: typeof tiers[number];
+  readonly match: number;
+}
+
 function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedScope) => string): Vocabulary {
   return {
     kind: CompletionItemKind.Constant,
     words: (scope, present, typed) => {
       const { registries, economy, date, usedAgencies } = scope;
       const taken = new Set(present.map((item) => registries.findAgencies(item, economy)[0]?.agency));
-      const wanted = typedWords(typed);
+      const wanted = typedWords(withoutApostrophes(typed));
       // What begins so is no name that the registry has.
       if (/^[^\p{L}\p{N}\s"'“‘]/u.test(typed)) return [];
-      const found = registries.agencies(economy).flatMap((agency) => {
+      const matches = (among: readonly Agency[], says: SaysWord): readonly TieredMatch[] => among.flatMap((agency) => {
         const tier = agency.economy === economy ? 'own' : usedAgencies.has(agency) ? 'used' : 'other';
         // Before anything is typed, agencies of other economies would only be in the way, unless nobody knows whose are wanted.
         if (taken.has(agency) || (tier === 'other' && economy !== undefined && wanted.length === 0)) return [];
         const isInUse = nameAt(agency, date) !== undefined;
         // One that did not exist at the document's date is for who looks for it.
         if (!isInUse && wanted.length === 0) return [];
-        const match = matchOf(agency, wanted);
+        const match = matchOf(agency, wanted, says);
         // A word of an office that the registry does not have is a word of somebody’s abroad: “Trade Office”, “The Governor”.
         if (match === undefined || (economy !== undefined && agency.economy !== economy && match > byBeginning)) return [];
         // Of equal matches, an agency that is in use is first, and one that did not exist at the document's date is last.
         return [{ agency, tier, match: match + (!isInUse ? worstMatch : usedAgencies.has(agency) ? 0 : 0.5) }];
       });
+      const plain = matches(registries.agencies(economy), beginsWith);
+      // Shortened and mistyped words are looked for only where nothing of the economy has been found, nor a whole acronym: what is typed in full is meant.
+      const found = wanted.length === 0 || plain.some(({ tier, match }) => tier !== 'other' || economy === undefined || match < 0) ? plain
+        : [...matches(economy === undefined ? registries.agencies(undefined) : registries.agenciesOf(economy), meansWord), ...plain];
       return tiers.flatMap((tier, rank) => {
         const ofTier = found.filter((one) => one.tier === tier).sort((a, b) => a.match - b.match);
         return (tier === 'other' ? ofTier.slice(0, mostOfOthers) : ofTier).map(({ agency }) => wordFor(agency, rank, scope, written));
@@ -97,14 +109,14 @@ const byBeginning = 1;
  * How well an agency matches the words that were typed: -1 by its whole acronym, 0 by the beginning of one, 1 by the beginning of its name, 2 by words within one
  * of its names. @returns undefined when none has them
  */
-function matchOf(agency: Agency, wanted: readonly string[]): number | undefined {
+function matchOf(agency: Agency, wanted: readonly string[], says: SaysWord): number | undefined {
   if (wanted.length === 0) return 0;
   const { acronyms, names } = wordsOf(agency);
   const [first = ''] = wanted;
   if (acronyms.includes(wanted.join(' '))) return -1;
   if (wanted.length === 1 && acronyms.some((acronym) => acronym.startsWith(first))) return 0;
   // Words of several names of an agency name another agency.
-  const matching = names.filter(({ name, words }) => saysTogether([...words, ...acronyms], wanted) || saysAll(words, wanted) || (
+  const matching = names.filter(({ name, words }) => saysTogether([...words, ...acronyms], wanted, says) || saysAll(words, wanted, says) || (
     wanted.every((word) => isWithoutSpaces(word) && name.includes(word))
   ));
   if (matching.length === 0) return undefined;
@@ -118,20 +130,37 @@ const smallWord = 3;
  * Whether the words begin as words that follow each other in a name: “trade industry” is in “Ministry of Economy, Trade and Industry”, and
  * “Ministerio Turismo” is not in “Ministerio de Economía, Fomento y Turismo”, but somebody's own.
  */
-function saysTogether(name: readonly string[], wanted: readonly string[]): boolean {
+function saysTogether(name: readonly string[], wanted: readonly string[], says: SaysWord): boolean {
   return name.some((_, first) => {
     let at = first;
     return wanted.every((word) => {
-      while (at < name.length && name[at]?.startsWith(word) === false && (name[at]?.length ?? 0) <= smallWord) at++;
-      return name[at++]?.startsWith(word) === true;
+      while (at < name.length && !says(name[at] ?? '', word) && (name[at]?.length ?? 0) <= smallWord) at++;
+      return says(name[at++] ?? '', word);
     });
   });
 }
 
 /** Whether the words are all of a name but its small ones, in any order. */
-function saysAll(name: readonly string[], wanted: readonly string[]): boolean {
-  return wanted.every((word) => name.some((one) => one.startsWith(word)))
-    && name.every((one) => one.length <= smallWord || wanted.some((word) => one.startsWith(word)));
+function saysAll(name: readonly string[], wanted: readonly string[], says: SaysWord): boolean {
+  return wanted.every((word) => name.some((one) => says(one, word)))
+    && name.every((one) => one.length <= smallWord || wanted.some((word) => says(one, word)));
+}
+
+/** Whether a word of a name is what somebody has typed, or is typing. */
+type SaysWord = (word: string, typed: string) => boolean;
+
+function beginsWith(word: string, typed: string): boolean {
+  return word.startsWith(typed);
+}
+
+/** In letters: of a shorter word, with another letter, another word is made. */
+const shortestMistyped = 5;
+
+/** As `beginsWith`, also for “Dept”, and with one slip of the pen behind the first letter: “Deparment”. */
+function meansWord(word: string, typed: string): boolean {
+  if (word.startsWith(typed) || isContraction(typed, word)) return true;
+  if (typed.length < shortestMistyped || word.charCodeAt(0) !== typed.charCodeAt(0)) return false;
+  return [0, 1, -1].some((more) => editDistance(typed, word.slice(0, typed.length + more), 1) <= 1);
 }
 
 /** True for a script that writes no spaces between words, so that a word is looked for anywhere. */

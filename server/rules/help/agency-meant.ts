@@ -1,6 +1,7 @@
 import type { Agency } from '../../template/agencies.ts';
 import { didYouMean, editDistance } from '../../words/did-you-mean.ts';
 import { fold } from '../../words/fold.ts';
+import { isContraction, withoutApostrophes } from '../../words/shortened-word.ts';
 
 /** The agencies of an economy, prepared to be compared with a name that the registry does not have. */
 export interface ComparedAgencies {
@@ -56,15 +57,20 @@ function meantAmong(text: string, { acronyms, names }: ComparedAgencies): MeantA
 }
 
 function mistypedName(name: string, names: readonly ComparedName[]): MeantAgency | undefined {
-  const words = wordsOf(name);
+  const words = wordsOf(withoutApostrophes(name));
   if (words.length < 2) return undefined;
-  let best: { readonly name: string; readonly slips: number } | undefined;
+  let best: { readonly name: string; readonly slips: number; readonly tied: boolean } | undefined;
   for (const candidate of names) {
     const slips = slipsBetween(words, candidate.words);
-    if (slips !== undefined && (best === undefined || slips < best.slips)) best = { name: candidate.name, slips };
+    if (slips === undefined || (best !== undefined && slips > best.slips)) continue;
+    best = { name: best?.slips === slips ? best.name : candidate.name, slips, tied: best?.slips === slips };
   }
-  return best === undefined ? beginningOf(words, names) : { name: best.name, sure: true };
+  if (best !== undefined) return { name: best.name, sure: best.slips % 1 === 0 || !best.tied };
+  return beginningOf(words, names) ?? inOtherOrder(words, names);
 }
+
+/** What a shortened word weighs among the slips: less than all else, so that a name with the whole word goes before it. */
+const shortened = 1 / 64;
 
 /** How many letters differ, when each word stands for the word at its place; otherwise undefined. */
 function slipsBetween(words: readonly string[], others: readonly string[]): number | undefined {
@@ -74,10 +80,26 @@ function slipsBetween(words: readonly string[], others: readonly string[]): numb
     const other = others[index] ?? '';
     const most = Math.floor(Math.min(word.length, other.length) / 4);
     const distance = editDistance(word, other, most);
-    if (distance > most) return undefined;
-    slips += distance;
+    if (distance <= most) slips += distance;
+    else if (isShort(word, other)) slips += shortened;
+    else return undefined;
   }
   return slips;
+}
+
+/** “Min”, “Comm” and “Dept”, for what they usually are in names of agencies. */
+function isShort(word: string, other: string): boolean {
+  return isContraction(word, other) || (word.length >= 3 && word.length <= mostCut && other.length > word.length + 1 && other.startsWith(word));
+}
+
+/** In letters: of “admin” there is more to come, of “services” there is not. */
+const mostCut = 5;
+
+/** “Finance Department” means “Department of Finance”, unless another name has the same words. */
+function inOtherOrder(words: readonly string[], names: readonly ComparedName[]): MeantAgency | undefined {
+  const [same, ...further] = names.filter((name) => name.words.length === words.length && words.every((word) => name.words.some((one) => one === word || isShort(word, one)))
+    && name.words.every((word) => words.some((one) => one === word || isShort(one, word))));
+  return same === undefined || further.length > 0 ? undefined : { name: same.name, sure: false };
 }
 
 /** “Department of Industry” means “Department of Industry, Science and Resources” when no other name begins so. */

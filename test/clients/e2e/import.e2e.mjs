@@ -70,7 +70,7 @@ nightlySuite('an import that takes long', () => {
     await waiting.getByRole('button', { name: 'Cancel' }).first().click();
     await waiting.waitFor({ state: 'detached' });
     await workbench.explorerMenu('a-form.md', 'Import as Policy Submission...');
-    await workbench.page.locator('.tabs-container .tab.active').filter({ hasText: 'a-form' }).waitFor();
+    await workbench.page.locator('.tabs-container .tab.active').filter({ hasText: 'japan-2' }).waitFor();
     assert.equal(await workbench.page.locator('.tabs-container .tab').filter({ hasText: 'a-big' }).count(), 0);
     assert.equal(await (await workbench.notification('a-big.docx')).count(), 0);
   });
