@@ -8,6 +8,7 @@ import { watchMilestones } from './begin/milestones.ts';
 import { newSubmissionCommand } from './begin/new-submission.ts';
 import { newSubmissionsCommand } from './begin/new-submissions.ts';
 import { newTemplateCommand } from './begin/new-template.ts';
+import { newTemplateFromTitlesCommand } from './begin/new-template-titles.ts';
 import { openSamplesCommand } from './begin/open-samples.ts';
 import { askReasonCommand } from './commands/ask-reason.ts';
 import { checkLinksCommand } from './commands/check-links.ts';
@@ -79,7 +80,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     fillInCommand(beginning), getStartedCommand(context.extension.id, milestones), withSubmissionCommand(),
     openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews, pages), editInTableCommand({ server, pages, previews }), ...tableControls(tables),
     printPreviewCommand({ server, papers, log }),
-    ...exportCommands((format) => exportCommand(server, question, format), context.workspaceState), readyToSendCommand(server, question), exportBlankFormCommand(server), newTemplateCommand(server), copyTableCommand(server, context.extensionUri),
+    ...exportCommands((format) => exportCommand(server, question, format), context.workspaceState), readyToSendCommand(server, question), exportBlankFormCommand(server), newTemplateCommand(server), newTemplateFromTitlesCommand(server), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server), ...merging.commands,
     compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), compareVersionsCommand(server, log, context.extensionUri),
     checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(log), askReasonCommand(server), showRulePageCommand(), saveFileCommand(), restartServerCommand(server), showLogCommand(log),

@@ -5,7 +5,7 @@ import { chooseOne, type WizardStep } from './steps.ts';
 type FolderItem = QuickPickItem & { readonly folder?: Uri | 'unsaved' };
 
 /** Asks where the file goes; nobody needs to be asked who has one folder open. */
-export function folderStep(draft: Draft): WizardStep {
+export function folderStep(draft: Pick<Draft, 'folder'>): WizardStep {
   return async (place) => {
     const chosen = await chooseOne<FolderItem>(place, {
       placeholder: 'Where do you want to save the file?',
@@ -16,7 +16,7 @@ export function folderStep(draft: Draft): WizardStep {
       ],
     });
     if (typeof chosen === 'string') return chosen;
-    const folder = chosen.folder ?? await askForFolder('Select Folder for New Submission', 'Save Here');
+    const folder = chosen.folder ?? await askForFolder('Select Folder for the New File', 'Save Here');
     // Whoever closes the dialog has not said that he wants to go away.
     if (folder === undefined) return folderStep(draft)(place);
     draft.folder = folder;

@@ -1,11 +1,16 @@
 import type { TextDocument } from 'vscode';
-import { submissionLanguageId } from '../../server/protocol/languages.ts';
+import { submissionLanguageId, templateLanguageId } from '../../server/protocol/languages.ts';
 import type { NewEconomyChoice, NewSubmissionChoices, NewTemplateChoice } from '../../server/protocol/new-submission.ts';
 import type { LastTime } from './last-time.ts';
 
 /** A submission in which nothing has been written yet. */
 export function isBlankSubmission(document: Pick<TextDocument, 'languageId' | 'getText'>): boolean {
   return document.languageId === submissionLanguageId && document.getText().trim() === '';
+}
+
+/** A submission or a template in which nothing has been written yet. */
+export function isBlankFile(document: Pick<TextDocument, 'languageId' | 'getText'>): boolean {
+  return isBlankSubmission(document) || (document.languageId === templateLanguageId && document.getText().trim() === '');
 }
 
 export interface BlankOffer {

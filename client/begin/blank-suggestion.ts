@@ -1,18 +1,18 @@
 import { Disposable, commands, window, type TextEditor } from 'vscode';
-import { isBlankSubmission } from './blank-offer.ts';
+import { isBlankFile } from './blank-offer.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 
 /** So much later, the server knows the file. */
 const pauseMs = 300;
 
-/** VS Code asks for what Tab would write only after a key: in an empty submission it is asked to once, when the file is turned to. */
+/** VS Code asks for what Tab would write only after a key: in an empty submission or template it is asked to once, when the file is turned to. */
 export function suggestInBlankFiles(server: ServerSession): Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const turnedTo = (editor: TextEditor | undefined): void => {
     clearTimeout(timer);
-    if (editor === undefined || !isBlankSubmission(editor.document)) return;
+    if (editor === undefined || !isBlankFile(editor.document)) return;
     timer = setTimeout(() => {
-      if (window.activeTextEditor === editor && isBlankSubmission(editor.document)) void commands.executeCommand('editor.action.inlineSuggest.trigger');
+      if (window.activeTextEditor === editor && isBlankFile(editor.document)) void commands.executeCommand('editor.action.inlineSuggest.trigger');
     }, pauseMs);
   };
   return Disposable.from(

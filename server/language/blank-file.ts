@@ -5,6 +5,7 @@ import { submissionParts, textOfParts } from '../template/new/submission-parts.t
 import type { Template } from '../template/template.ts';
 import type { FolderInputs } from '../template/folder-inputs.ts';
 import type { Finding } from '../rules/engine/finding.ts';
+import { newTemplateNames } from '../template/new/template-names.ts';
 import { templateParts } from '../template/new/template-parts.ts';
 import type { Snippet } from '../words/snippet.ts';
 import { submissionSkeleton } from './completion/skeletons.ts';
@@ -51,7 +52,7 @@ function wholeFiles(document: SourceDocument, beginnings: readonly Beginning[]):
   const style = styleOf(document.lines);
   if (document.kind === 'template') {
     const templates = beginnings.map(({ template }) => template);
-    const text = textOfParts(templateParts(document.uri, idsOfOthers(document.uri, templates), style)).text;
+    const text = textOfParts(templateParts(newTemplateNames(document.uri, idsOfOthers(document.uri, templates)), style)).text;
     return [{ title: 'Start a complete template', text, snippet: templateSkeleton(document, templates, style) }];
   }
   return beginnings.slice(0, mostActions).map(({ template, economy }) => ({

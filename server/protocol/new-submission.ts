@@ -1,5 +1,5 @@
 import { request } from './request.ts';
-import { isText, maybe, shape } from './shapes.ts';
+import { isText, listOf, maybe, shape } from './shapes.ts';
 
 /** What a new submission can be made of. */
 export interface NewSubmissionChoices {
@@ -105,6 +105,26 @@ export interface NewTemplateResult {
 
 /** Client to server: the text of a template that is made of an open submission; `null` for a file that is none. Writes nothing. */
 export const templateFromRequest = request<{ readonly uri: string }, NewTemplateResult | null>('templateFrom', { uri: isText });
+
+export interface NewTemplateParams {
+  readonly title: string;
+  /** Titles as somebody has typed or pasted them, each on its own: “1. Trade”. */
+  readonly issues: readonly string[];
+  /** Titles from left to right; the usual three for an empty list. */
+  readonly columns: readonly string[];
+  /** The URI of the folder in which the new file will be; absent when it is not known yet. Templates there keep their ids. */
+  readonly folder?: string;
+}
+
+/** Client to server: the text of a template with these titles. Writes nothing. */
+export const newTemplateRequest = request<NewTemplateParams, BegunTemplate>('newTemplate', {
+  title: isText, issues: listOf(isText), columns: listOf(isText), folder: maybe(isText),
+});
+
+export interface BegunTemplate extends NewTemplateResult {
+  /** Where writing begins, zero-based, UTF-16. */
+  readonly place: { readonly line: number; readonly character: number };
+}
 
 /** Client to server: the text of a new submission. Writes nothing. */
 export const newSubmissionRequest = request<NewSubmissionParams, NewSubmissionResult>('newSubmission', {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { templateFromRequest } from '../../server/protocol/new-submission.ts';
+import { newTemplateRequest, templateFromRequest } from '../../server/protocol/new-submission.ts';
 import { previewRequest } from '../../server/protocol/preview.ts';
 import { ask } from '../../server/protocol/request.ts';
 import { ableClient, LspSession, sampleText, type SessionOptions } from '../kit/lsp-session.ts';
@@ -75,6 +75,13 @@ test('a template of a submission is given with a name and an id that are free; o
   await session.replace(uri, 'template: apec-desg-covid19-2020', 'template: apec-desg-covid19-2020-2');
   expect(await session.codes(uri)).not.toContain('template.unknown');
   expect(await ask(session.client, templateFromRequest, { uri: open })).toBeNull();
+});
+
+test('a template of titles is given with a free id and the place to go on, and checks clean', async () => {
+  await start({ files: { 'file:///workspace/skills.submission-template.yaml': template.replace('id: mine', 'id: skills') } });
+  const { yaml, fileName, place } = await ask(session.client, newTemplateRequest, { title: 'Skills', issues: ['1. Trade', ''], columns: [], folder: 'file:///workspace' });
+  expect([fileName, yaml.split('\n')[place.line], place.character]).toEqual(['skills-2.submission-template.yaml', 'organisation: ', 14]);
+  expect(await session.codes(await session.open(fileName, yaml))).toEqual([]);
 });
 
 test('a key in a template with twenty submissions open costs no more than to check those again', async () => {

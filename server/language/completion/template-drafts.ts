@@ -3,6 +3,7 @@ import type { Slot } from '../../document/cursor/slot.ts';
 import type { TemplateDocument } from '../../document/model/template-document.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { Template } from '../../template/template.ts';
+import { newTemplateNames } from '../../template/new/template-names.ts';
 import { templateParts } from '../../template/new/template-parts.ts';
 import { literal, type Snippet } from '../../words/snippet.ts';
 import { nextLetter, nextPointOf } from '../vocabulary/template-ids.ts';
@@ -43,7 +44,7 @@ function issueSkeleton(letter: string, point: string, { dash }: TextStyle): Snip
 
 /** A whole template, for a file in which nothing is written. */
 export function templateSkeleton({ uri }: Pick<TemplateDocument, 'uri'>, templates: readonly Template[], style: TextStyle): Snippet {
-  return `${snippetOf(templateParts(uri, idsOfOthers(uri, templates), style))}$0`;
+  return `${snippetOf(templateParts(newTemplateNames(uri, idsOfOthers(uri, templates)), style))}$0`;
 }
 
 export function idsOfOthers(uri: string, templates: readonly Template[]): ReadonlySet<string> {

@@ -1,4 +1,4 @@
-import { newChoicesRequest, newSubmissionRequest, templateFromRequest } from '../../protocol/new-submission.ts';
+import { newChoicesRequest, newSubmissionRequest, newTemplateRequest, templateFromRequest } from '../../protocol/new-submission.ts';
 import type { NewSubmissionService } from '../../service/edit/new-submissions.ts';
 import { answer, answerAbout, type Answering } from './answer.ts';
 import { questionAbout } from './papers.ts';
@@ -7,5 +7,6 @@ import { questionAbout } from './papers.ts';
 export function answerNewSubmissions(answering: Answering, service: NewSubmissionService, foldersOfWindow: () => readonly string[]): void {
   answer(answering, newChoicesRequest, ({ blank }, signal) => service.choices(questionAbout(answering.documents, foldersOfWindow()), signal, blank));
   answerAbout(answering, templateFromRequest, (document) => (document.kind === 'submission' ? service.templateOf(document) : null));
+  answer(answering, newTemplateRequest, (params) => service.beginTemplate(params));
   answer(answering, newSubmissionRequest, (wishes) => service.begin(wishes, { openText: (uri) => answering.documents.byFile()(uri)?.text }));
 }

@@ -1,4 +1,4 @@
-import type { EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewSubmissionParams, NewSubmissionResult, NewTemplateChoice, NewTemplateResult } from '../../protocol/new-submission.ts';
+import type { BegunTemplate, EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewSubmissionParams, NewSubmissionResult, NewTemplateChoice, NewTemplateParams, NewTemplateResult } from '../../protocol/new-submission.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import { SourceText } from '../../document/text/source-text.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
@@ -7,6 +7,7 @@ import { beginningsOf } from '../../language/blank-file.ts';
 import type { Ports } from '../../ports.ts';
 import type { Economy } from '../../template/economies.ts';
 import { submissionParts, textOfParts, type NewText } from '../../template/new/submission-parts.ts';
+import { templateOfTitles } from '../../template/new/template-of-titles.ts';
 import { templateOfSubmission } from '../../template/new/template-of-submission.ts';
 import { documentDate } from '../../template/document-date.ts';
 import type { Template } from '../../template/template.ts';
@@ -31,6 +32,8 @@ export interface NewSubmissionService {
   choices(question: SubmissionQuestion, signal?: AbortSignal, blank?: string): Promise<NewSubmissionChoices>;
   /** The text of a new submission, or a sentence that says why there can be none. */
   begin(wishes: NewSubmissionParams, around?: AroundNew): Promise<NewSubmissionResult>;
+  /** A template with titles that somebody has typed. */
+  beginTemplate(params: NewTemplateParams): BegunTemplate;
   /** A template that asks what a submission answers. */
   templateOf(document: SubmissionDocument): NewTemplateResult;
   /** The names of those who may answer a template, or a sentence that says why nobody may. */
@@ -64,7 +67,7 @@ export function createNewSubmissionService({ templates, papers, files, usedAgenc
     },
     async begin({ template: id, economy: name, contact, from, folder }, { openText } = {}) {
       // The folder in which it is to lie may not be the one whose template was chosen.
-      const ofFolder = folder === undefined ? templates.everywhere : templates.at(`${folder.replace(/\/$/, '')}/new`);
+      const ofFolder = folder === undefined ? templates.everywhere : templates.at(inFolder(folder));
       const inputs = ofFolder.get(id) === undefined ? templates.everywhere : ofFolder;
       const template = inputs.get(id);
       if (template === undefined) return { refused: noTemplate(id, knownTemplates(inputs)) };
@@ -86,6 +89,11 @@ export function createNewSubmissionService({ templates, papers, files, usedAgenc
       });
       if ('refused' in made) return made;
       return { ...placed(made), fileName, carried: { initiatives: made.initiatives, notices: made.notices } };
+    },
+    beginTemplate({ folder, ...titles }) {
+      const { all } = folder === undefined ? templates.everywhere : templates.at(inFolder(folder));
+      const { id, ...made } = templateOfTitles(titles, new Set(all().map((one) => one.id)));
+      return { ...placed(made), fileName: `${id}.submission-template.yaml` };
     },
     templateOf({ submission, uri }) {
       const { get, all } = templates.at(uri);
@@ -110,6 +118,11 @@ export function createNewSubmissionService({ templates, papers, files, usedAgenc
       return dated.sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))[0]?.document;
     },
   };
+}
+
+/** A file in a folder, for what is known there. */
+function inFolder(folder: string): string {
+  return `${folder.replace(/\/$/, '')}/new`;
 }
 
 function placed({ text, place }: NewText): { readonly yaml: string; readonly place: { readonly line: number; readonly character: number } } {

@@ -22,6 +22,8 @@ export interface NewPlace {
   readonly preset: string;
   /** The id of the issue that is answered here. */
   readonly issue?: string;
+  /** True where the writer of a new file begins, unless that is at an issue. */
+  readonly isStart?: boolean;
 }
 
 /** A contact without these is not complete. */
@@ -70,7 +72,7 @@ function issueComment(heading: string, inner: string): string {
 
 export interface NewText {
   readonly text: string;
-  /** The offset behind what stands at the first issue, where writing begins; the end of the text when there is no issue. */
+  /** The offset where writing begins: behind what is at the first issue or at the start; the end of the text when there is neither. */
   readonly place: number;
 }
 
@@ -81,10 +83,10 @@ export function textOfParts(parts: readonly NewPart[]): NewText {
   for (const part of parts) {
     if (typeof part === 'string') text += part;
     else {
-      // No line ends in a blank.
-      if (/^(?:\n|$)/.test(part.preset) && text.endsWith(' ')) text = text.slice(0, -1);
+      // No line ends in a blank, unless somebody goes on there.
+      if (/^(?:\n|$)/.test(part.preset) && text.endsWith(' ') && part.isStart !== true) text = text.slice(0, -1);
       text += part.preset;
-      if (part.issue !== undefined) place ??= text.length;
+      if (part.issue !== undefined || part.isStart === true) place ??= text.length;
     }
   }
   return { text, place: place ?? text.length };

@@ -2,6 +2,7 @@ import type { IssueAnswer, Submission } from '../../document/model/submission.ts
 import { letterOfPlace, type Column, type Template, type TemplateIssue, type TemplatePoint } from '../template.ts';
 import { freeId, idOf } from './template-names.ts';
 import { letterAfter } from './next-ids.ts';
+import { usualColumns } from './template-parts.ts';
 import { writtenTemplate } from './written-template.ts';
 
 /** A new template as a file. */
@@ -39,11 +40,7 @@ function ofAnswers(submission: Submission, id: string, title: string): Template 
   };
 }
 
-const usual: readonly Column[] = [
-  { id: 'issue', title: 'Issue', description: '', required: false, holds: 'issue' },
-  { id: 'initiatives', title: 'Initiatives', description: '', required: false, holds: 'initiatives' },
-  { id: 'outcome', title: 'Outcome', description: '', required: false, holds: 'outcome' },
-];
+const usual: readonly Column[] = usualColumns.map(({ id, title }) => ({ id, title, description: '', required: false, holds: id }));
 
 /** The issues of a submission that a template does not have; those that no template can have are left out. */
 function furtherIssues({ issues }: Submission, known: Template | undefined): readonly TemplateIssue[] {

@@ -1,0 +1,108 @@
+import { Selection, Uri, env, window, workspace, type TextDocument } from 'vscode';
+import { templateLanguageId } from '../../server/protocol/languages.ts';
+import { newTemplateRequest, type BegunTemplate } from '../../server/protocol/new-submission.ts';
+import type { EditorCommand } from '../commands/command.ts';
+import type { ServerSession } from '../connection/server-session.ts';
+import { tellFailed } from '../told/tell-failed.ts';
+import { folderStep, plainFolder } from './ask-folder.ts';
+import type { Draft } from './draft.ts';
+import { listEntries } from './list-entries.ts';
+import { askSteps, askText, type WizardStep } from './steps.ts';
+import { freeFileName, writeNew } from './write-new.ts';
+
+interface TemplateDraft extends Pick<Draft, 'folder'> {
+  title: string;
+  /** As they were typed; one that was emptied stays as an empty text, so that the others keep their number. */
+  issues: string[];
+  columns: string;
+}
+
+const usualColumns = 'Issue; Initiatives; Outcome';
+
+/** Asks for the title, the issues and the columns of a new template, writes it to a file of its own, and opens it where writing goes on. */
+export function newTemplateFromTitlesCommand(server: ServerSession): EditorCommand {
+  // What was typed before somebody left the questions is there the next time.
+  let left: TemplateDraft | undefined;
+  const command: EditorCommand = {
+    id: 'policySubmissions.newTemplateFromTitles',
+    run: async (passed) => {
+      const draft = left ?? { title: '', issues: [], columns: usualColumns };
+      draft.folder = plainFolder(passed);
+      const asksFolder = draft.folder === undefined;
+      left = draft;
+      try {
+        const done = await askSteps('New Template', () => [
+          titleStep(draft),
+          ...[...draft.issues, ''].map((_, index) => issueStep(draft, index)),
+          columnsStep(draft),
+          ...(asksFolder ? [folderStep(draft)] : []),
+        ]);
+        if (!done) return;
+        await begin(server, draft);
+        left = undefined;
+      } catch (error) {
+        await tellFailed('The template could not be created.', error, () => command.run(passed));
+      }
+    },
+  };
+  return command;
+}
+
+function titleStep(draft: TemplateDraft): WizardStep {
+  return async (place) => {
+    const answer = await askText(place, {
+      prompt: 'The title of the exercise.', placeholder: 'Such as: Digital Skills in the Region', value: draft.title,
+      doubt: (text) => (text === '' ? 'Without a title, the template is called “New template”.' : undefined),
+    });
+    if (typeof answer === 'string') return answer;
+    draft.title = answer.text;
+    return 'on';
+  };
+}
+
+function issueStep(draft: TemplateDraft, index: number): WizardStep {
+  return async (place) => {
+    const isNext = index === draft.issues.length;
+    const others = new Set(draft.issues.filter((_, other) => other !== index).map((issue) => issue.toLowerCase()));
+    const answer = await askText(place, {
+      prompt: isNext ? `Issue ${index + 1}: its title. You can paste a list. If there are no more issues, press Enter.` : `Issue ${index + 1}: its title. Press Enter to go on.`,
+      placeholder: isNext && index > 0 ? 'No more issues' : 'Such as: Business continuity', value: draft.issues[index] ?? '',
+      doubt: (text) => (others.has(text.toLowerCase()) ? 'This issue is already there, and is written once.' : undefined),
+    });
+    if (typeof answer === 'string') return answer;
+    const entries = listEntries(answer.text, answer.text === '' ? '' : await env.clipboard.readText());
+    draft.issues.splice(index, 1, ...(entries.length === 0 && !isNext ? [''] : entries));
+    return 'on';
+  };
+}
+
+function columnsStep(draft: TemplateDraft): WizardStep {
+  return async (place) => {
+    const answer = await askText(place, {
+      prompt: 'The columns of the table, separated by semicolons: first the issue, then the initiatives, last the outcome. Press Enter to go on.', placeholder: usualColumns, value: draft.columns,
+    });
+    if (typeof answer === 'string') return answer;
+    draft.columns = answer.text;
+    return 'on';
+  };
+}
+
+async function begin(server: ServerSession, { title, issues, columns, folder }: TemplateDraft): Promise<void> {
+  const made = await server.request(newTemplateRequest, {
+    title, issues, columns: columns.split(';').flatMap((column) => column.trim() || []), ...(folder instanceof Uri && { folder: folder.toString() }),
+  });
+  const document = await documentFor(folder, made);
+  const start = document.validatePosition(document.positionAt(0).translate(made.place.line, made.place.character));
+  await window.showTextDocument(document, { preview: false, selection: new Selection(start, start) });
+}
+
+/** Never writes over another file: where there is one of this name, the new one gets a number. */
+async function documentFor(folder: TemplateDraft['folder'], { fileName, yaml }: BegunTemplate): Promise<TextDocument> {
+  if (!(folder instanceof Uri)) return workspace.openTextDocument({ language: templateLanguageId, content: yaml });
+  let file = Uri.joinPath(folder, fileName);
+  if (!await writeNew(file, yaml)) {
+    file = Uri.joinPath(folder, await freeFileName(folder, fileName));
+    await writeNew(file, yaml);
+  }
+  return workspace.openTextDocument(file);
+}
