@@ -1,3 +1,4 @@
+import { fold } from '../../../words/fold.ts';
 import { letters } from '../likeness.ts';
 import { dropLetters, trimRuns, type Line } from '../lines.ts';
 import { textOf } from '../../read/imported-paper.ts';
@@ -45,6 +46,18 @@ const outcomeHeads = new Set(['outcome', 'outcomes', 'result', 'results', 'impac
 const outcomePhrases = new Set(['ผลลัพธ์', 'ผลสำเร็จ', 'ผลที่ได้รับ'].map(letters));
 const expectedWords = new Set(['expected', 'anticipated', 'intended', 'planned', 'esperado', 'esperados']);
 const actualWords = new Set(['actual', 'achieved']);
+/** Words in the titles of two columns beside each other, of what has come about and of what is to come. */
+const columnWords: readonly (readonly ['actual' | 'expected', RegExp])[] = [
+  ['expected', /(?<!\p{L})(?:expected|anticipated|intended|planned|targeted|projected|esperad[oa]s?|previst[oa]s?|attendue?s?|prévue?s?|escomptée?s?|diharapkan|direncanakan|dijangka(?:kan)?|dirancang|ожидаемы[йе]|планируемы[йе]|dự kiến|kỳ vọng)(?!\p{L})|预期|預期|预计|預計|期待|見込|予定|예상|기대|예정|คาดหวัง|คาดการณ์|คาดว่า/u],
+  ['actual', /(?<!\p{L})(?:actual|achieved|reali[sz]ed|real(?:es)?|logrados?|obtenid[oa]s?|alcanzad[oa]s?|réels?|réelles?|obtenus?|atteints?|aktual|tercapai|dicapai|sebenar|фактически[йе]|достигнуты[йе]|thực tế|đạt được)(?!\p{L})|实际|實際|実際|実績|실제|실적|จริง|ที่ได้รับ/u],
+];
+
+/** The kind of outcome that the title of a column names, beside that of a column for the other kind: “Actual”, “Expected results”. */
+export function outcomeKindOf(title: string): 'actual' | 'expected' | undefined {
+  const written = title.length > longestLabel ? '' : fold(title);
+  const kinds = columnWords.flatMap(([kind, pattern]) => (pattern.test(written) ? [kind] : []));
+  return kinds.length === 1 ? kinds[0] : undefined;
+}
 const outcomeQualifiers = new Set(['key', 'main', 'policy', 'final', 'current', 'overall', 'and', 'or', 'so', 'far', 'to', 'date', 'of', 'the', 'initiative', 'programme', 'program', 'project', 'quả', 's']);
 
 function keyNamed(label: string): ContentKey | undefined {

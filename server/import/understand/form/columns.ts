@@ -2,6 +2,7 @@ import type { Column, Template } from '../../../template/template.ts';
 import type { PaperCell, PaperRow, PaperTable } from '../../read/imported-paper.ts';
 import { cellText, markedText } from './cell-text.ts';
 import { headingRowsOf, isTitle, joinedTitles, longestColumnTitle, type ColumnTitles } from './heading-rows.ts';
+import { outcomeKindOf } from '../content/labels.ts';
 import { letters } from '../likeness.ts';
 import { issueOfHeading } from './issue-heading.ts';
 
@@ -13,6 +14,8 @@ export interface TableShape {
   readonly issueToo: ReadonlySet<number>;
   /** The titles of columns that the template does not have, by the grid's column. */
   readonly others: ReadonlyMap<number, string>;
+  /** The kinds of outcomes that columns of their own hold, “Actual” and “Expected”, by the grid's column. */
+  readonly outcomeKinds: ReadonlyMap<number, 'actual' | 'expected'>;
   readonly width: number;
   /** The rows that hold the columns' titles. */
   readonly headings: ReadonlySet<PaperRow>;
@@ -121,9 +124,28 @@ function mapped(heading: PaperRow, headings: ReadonlySet<PaperRow>, template: Te
     others.delete(at);
   }
   placeRest(columns, others, issueToo, template, heading, width);
+  const outcomeKinds = outcomeKindsOf([heading, ...headings], columns, others);
   const issueColumn = columns.get('issue')?.from;
   const counting = heading.cells.some((cell) => cell.column === issueColumn && cellText(cell) !== '' && countsRows(cellText(cell), '1'));
-  return { columns, issueToo, others, width, headings, hasIssues: columns.has('issue'), countsRows: counting };
+  return { columns, issueToo, others, outcomeKinds, width, headings, hasIssues: columns.has('issue'), countsRows: counting };
+}
+
+/** Finds columns of kinds of outcomes, below a common title or without one, and makes them the column of the outcome. */
+function outcomeKindsOf(headings: readonly PaperRow[], columns: Map<string, ColumnRange>, others: Map<number, string>): ReadonlyMap<number, 'actual' | 'expected'> {
+  for (const { cells } of headings) {
+    const named = cells.flatMap((cell) => {
+      const kind = outcomeKindOf(cellText(cell));
+      return kind === undefined ? [] : [{ kind, at: cell.column, to: cell.column + cell.columns - 1 }];
+    });
+    const [first, second] = named;
+    if (first === undefined || second === undefined || named.length > 2 || first.kind === second.kind || second.at !== first.to + 1) continue;
+    const isTaken = [...columns].some(([key, { from, to }]) => key !== 'outcome' && from <= second.to && first.at <= to);
+    if (isTaken || named.every(({ at }) => !others.has(at)) && !columns.has('outcome')) continue;
+    columns.set('outcome', { from: first.at, to: second.to });
+    for (const { at } of named) others.delete(at);
+    return new Map(named.map(({ at, kind }) => [at, kind]));
+  }
+  return new Map();
 }
 
 /** Columns of the template that no title names are the columns that are left, in their order. */

@@ -3,7 +3,10 @@ import { appendAll } from '../../read/append-all.ts';
 import type { PaperRow } from '../../read/imported-paper.ts';
 import { countsRows, isOtherKey, columnOfCell, type TableShape } from './columns.ts';
 import type { Line } from '../lines.ts';
+import { labelAt } from '../content/labels.ts';
 import { linesOf } from '../lines-of-blocks.ts';
+import { hasNothingToSay } from '../nothing-to-say.ts';
+import { plainRun } from '../../read/imported-paper.ts';
 
 /** A row of answers, as its columns divide it. */
 export interface FormRow {
@@ -33,8 +36,11 @@ export function columnsOfRow(row: PaperRow, shape: TableShape, template: Templat
   const spans = row.cells.length === 1 && only !== undefined && shape.width > 1;
   const lines = new Map<string, Line[]>();
   const continued = new Set<string>();
-  for (const cell of row.cells) {
-    const cellLines = linesOf(cell.blocks, `${place}, column ${cell.column + 1}`);
+  const read = row.cells.map((cell) => ({ cell, lines: linesOf(cell.blocks, `${place}, column ${cell.column + 1}`) }));
+  const hasKinds = read.some(({ cell, lines: own }) => shape.outcomeKinds.has(cell.column) && own.some(({ text }) => text !== '' && !hasNothingToSay(text)));
+  for (const { cell, lines: own } of read) {
+    const kind = hasKinds && !spans && cell.columns === 1 ? shape.outcomeKinds.get(cell.column) : undefined;
+    const cellLines = kind === undefined ? own : withKind(own, kind);
     const key = spans ? 'issue' : columnOfCell(cell, shape, template);
     if (cell.continues) continued.add(key);
     const already = lines.get(key);
@@ -55,6 +61,14 @@ export function columnsOfRow(row: PaperRow, shape: TableShape, template: Templat
     }
   }
   return { cells: lines, issueLines: lettered(letter, issueLines), others, continued, place, spans };
+}
+
+/** The lines of a cell in a column “Expected”, as if its title were typed above them. */
+function withKind(lines: readonly Line[], kind: 'actual' | 'expected'): readonly Line[] {
+  const first = lines.find(({ text }) => text !== '');
+  if (first === undefined || labelAt(first.text)?.key === kind) return lines;
+  const title = kind === 'actual' ? 'Actual:' : 'Expected:';
+  return [{ ...first, mark: undefined, typed: false, notes: [], text: title, runs: [plainRun(title)] }, ...lines];
 }
 
 /** True for an issue’s letter that stands in a column of its own. */

@@ -1,5 +1,6 @@
 import type { Template } from '../../../template/template.ts';
 import type { PaperRow } from '../../read/imported-paper.ts';
+import { outcomeKindOf } from '../content/labels.ts';
 import { letters, lettersAreLike, lettersOfForm } from '../likeness.ts';
 import { hasNothingToSay } from '../nothing-to-say.ts';
 import { cellText } from './cell-text.ts';
@@ -55,6 +56,7 @@ function goesOn({ cells }: PaperRow, template: Template): boolean {
   const written = cells.map(cellText).filter((text) => text !== '');
   if (written.some((text) => text.length > longestColumnTitle || isLetter(text, template))) return false;
   if (written.length > 0 && cells.some(({ continues }) => continues)) return true;
+  if (written.length === 2 && new Set(written.map(outcomeKindOf)).size === 2 && written.every((text) => outcomeKindOf(text) !== undefined)) return true;
   return written.length > 1 && (written.every((text, index) => text.replace(/[().]/g, '') === String(index + 1)) || written.every((text) => note.test(text) && !isBareMark(text) && !hasNothingToSay(text)));
 }
 

@@ -125,7 +125,7 @@ class AnswerReader {
       for (const cell of row.cells) {
         const lines = linesOf(cell.blocks, place).filter((line) => line.text !== '' || line.notes.length > 0);
         appendAll(this.remarks, this.#notices.notesOf(lines));
-        if (![...part.shape.others.values()].includes(cellText(cell))) appendAll(this.remarks, this.#addedTo(lines).map((line) => this.#notices.leftoverLine(line)));
+        if (!part.shape.outcomeKinds.has(cell.column) && ![...part.shape.others.values()].includes(cellText(cell))) appendAll(this.remarks, this.#addedTo(lines).map((line) => this.#notices.leftoverLine(line)));
       }
       return [];
     });

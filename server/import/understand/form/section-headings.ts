@@ -1,5 +1,7 @@
 import type { Template, TemplateIssue } from '../../../template/template.ts';
+import { closesDocument, isClosingHeading } from './closing-headings.ts';
 import { keyOf } from './columns.ts';
+import { labelled } from './front-labels.ts';
 import { issueOfHeading, type IssueHeading } from './issue-heading.ts';
 import { placedLines, type PlacedBlock } from './placed-blocks.ts';
 import { letters, lettersOfForm } from '../likeness.ts';
@@ -84,9 +86,6 @@ export function columnOfLine(line: Line, template: Template): string | undefined
   return key === 'issue' ? 'initiatives' : key;
 }
 
-const annex = /^(?:\p{L}+\s)?(?:annex(?:es)?|appendi(?:x|ces)|attachments?)(?:\s?[A-Z\d]{1,3})?(?:\s*[:–—-].*|\s+(?:on|to|with)\b.*)?$/iu;
-const closing = /^(?:(?:additional|closing|concluding|final|further|general|other)\s(?:comments?|information|notes?|observations?|remarks?|statements?|words)(?:\s(?:by|from|of|on)\b.*)?|acknowledge?ments?|abbreviations|bibliography|conclusions?|glossary|references|remarks):?$/i;
-
 /**
  * True for the heading of what stands behind the answers.
  *
@@ -96,7 +95,7 @@ export function endsSections(one: PlacedBlock, looks: ReadonlySet<string>): bool
   const { block } = one;
   if (block.kind === 'table') return false;
   const [line] = placedLines([one]);
-  if (line !== undefined && looksLikeHeading(line) && looks.has(lookOf(line)) && line.text.length < longestHeading && (annex.test(line.text) || closing.test(line.text))) return true;
+  if (line !== undefined && looksLikeHeading(line) && looks.has(lookOf(line)) && line.text.length < longestHeading && isClosingHeading(line.text)) return true;
   const text = block.runs.map((run) => run.text).join('').slice(0, longestHeading);
-  return /^\s{0,9}(?:attachments?|annex(?:es)?|contacts?(?: (?:point|person|details|information)s?)?|focal points?)\s{0,9}:?\s*$/i.test(text);
+  return closesDocument(text) || (labelled(text) === 'contact' && !/[/|]/.test(text));
 }

@@ -2,7 +2,7 @@ import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
 import { withoutEnd } from '../around.ts';
 import { isAnnouncement } from '../content/announcements.ts';
-import { kindNamed, labelAt } from '../content/labels.ts';
+import { kindNamed, labelAt, outcomeKindOf } from '../content/labels.ts';
 import type { ImportDraft } from '../draft.ts';
 import { labelled } from '../form/front-labels.ts';
 import { headingMark, isBareMark } from '../form/heading-mark.ts';
@@ -120,7 +120,7 @@ export class ChangedWords {
   /** True for a heading of an issue or a column that has fewer words than the form’s, and no other. */
   #namesPart(text: string): boolean {
     if (text.length > longestHeading) return false;
-    if (letters(text).split(' ').every((word) => columnWords.has(word))) return true;
+    if (letters(text).split(' ').every((word) => columnWords.has(word)) || outcomeKindOf(text) !== undefined) return true;
     if (isBareMark(text)) return true;
     const heading = writtenMark.test(text) || text.includes(' ') ? issueOfHeading(text, this.#template) : undefined;
     const issue = (heading?.titled ?? heading)?.issue;
