@@ -1,6 +1,6 @@
 /**
  * The entries of what was typed or pasted into a box of one line. Such a box takes the line breaks of a pasted list away, so that they are read from
- * the clipboard while the box has just that; else a list that counts from its first item is divided at its numbers.
+ * the clipboard while the box has just that; else a list that counts from its first item is divided at its numbers or bullets.
  */
 export function listEntries(typed: string, clipboard: string): readonly string[] {
   const text = isPasted(typed, clipboard) ? clipboard : typed;
@@ -17,8 +17,10 @@ function isPasted(typed: string, clipboard: string): boolean {
 
 const mostRead = 20_000;
 
-/** “1. Trade 2. Investment”, “a) Trade b) Investment”. */
+/** “1. Trade 2. Investment”, “a) Trade b) Investment”, “• Trade • Investment”. */
 function counted(line: string): readonly string[] {
+  const bullet = /^[•▪·–*-](?= )/.exec(line)?.[0];
+  if (bullet !== undefined) return line.slice(1).split(` ${bullet} `).map((entry) => entry.trim());
   const first = /^([(]?)(1|a|A)([.)])\s/.exec(line);
   if (first === null) return [line];
   const [, before = '', start = '', behind = ''] = first;

@@ -1,4 +1,4 @@
-import { Selection, Uri, env, window, workspace, type TextDocument } from 'vscode';
+import { Selection, UIKind, Uri, env, window, workspace, type TextDocument } from 'vscode';
 import { templateLanguageId } from '../../server/protocol/languages.ts';
 import { newTemplateRequest, type BegunTemplate } from '../../server/protocol/new-submission.ts';
 import type { EditorCommand } from '../commands/command.ts';
@@ -70,10 +70,15 @@ function issueStep(draft: TemplateDraft, index: number): WizardStep {
       doubt: (text) => (others.has(text.toLowerCase()) ? 'This issue is already there, and is written once.' : undefined),
     });
     if (typeof answer === 'string') return answer;
-    const entries = listEntries(answer.text, answer.text === '' ? '' : await env.clipboard.readText());
+    const entries = listEntries(answer.text, await clipboardText());
     draft.issues.splice(index, 1, ...(entries.length === 0 && !isNext ? [''] : entries));
     return 'on';
   };
+}
+
+/** A browser would ask its user whether the clipboard may be read. */
+async function clipboardText(): Promise<string> {
+  return env.uiKind === UIKind.Desktop ? env.clipboard.readText() : '';
 }
 
 function columnsStep(draft: TemplateDraft): WizardStep {

@@ -75,7 +75,7 @@ test('whatever is typed, the template is whole and nothing is found in it', () =
 test.each<[string, string, readonly string[]]>([
   ['1. Trade 2. Investment 3. Labour', '1. Trade\r\n2. Investment\n\n3. Labour\n', ['1. Trade', '2. Investment', '3. Labour']],
   ['TradeInvestment', 'Trade\nInvestment', ['Trade', 'Investment']],
-  ['1. Trade 2. Investment, goal 3', '', ['1. Trade', '2. Investment, goal 3']], ['a) Trade b) Data', 'x\ny', ['a) Trade', 'b) Data']], ['(1) A (2) B', '', ['(1) A', '(2) B']],
+  ['1. Trade 2. Investment, goal 3', '', ['1. Trade', '2. Investment, goal 3']], ['a) Trade b) Data', 'x\ny', ['a) Trade', 'b) Data']], ['(1) A (2) B', '', ['(1) A', '(2) B']], ['• Trade • Data', '', ['Trade', 'Data']], ['Trade - Data', '', ['Trade - Data']],
   ['Trade: 1. of 2. things', 'Trade\nInvestment', ['Trade: 1. of 2. things']], ['2. Data 3. Trust', '', ['2. Data 3. Trust']], ['', 'a\nb', []], ['  ', '\n', []],
 ])('a list in a box of one line: %j', (typed, clipboard, expected) => {
   expect(listEntries(typed, clipboard)).toEqual(expected);
