@@ -37,7 +37,7 @@ suite('a new template', () => {
     await workbench.runCommand('Policy Submissions: New Template...');
     await answer('The title of the exercise', 'Skills: the “Region”');
     await answer('Issue 1: its title', '1. Trade: goods 2. "Data"');
-    await workbench.page.locator('.quick-input-widget:visible .quick-input-message', { hasText: 'Issue 3: its title' }).waitFor();
+    await workbench.page.locator('.quick-input-widget:visible .quick-input-message', { hasText: 'Issue 2: its title' }).waitFor();
     await workbench.page.keyboard.press('Escape');
     await workbench.page.locator('.quick-input-widget:visible').waitFor({ state: 'detached' }).catch(() => undefined);
     assert.equal(workbench.has(file), false);
