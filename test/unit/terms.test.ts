@@ -184,3 +184,20 @@ test('ten thousand terms of a team cost a text no more than a few', () => {
   const tookMs = processorMsOf(() => expect(termsIn(text, own).map(({ code }) => code)).toEqual(['term.own']));
   expect(tookMs).toBeLessThan(1000);
 });
+
+describe('a word that is said of others, or of nobody', () => {
+  test.each([
+    'They keep ties with the mother country.', 'A second generation left its adopted country.', 'It reports as an EITI implementing country.', 'Aid goes to IDA eligible countries.', 'He meets the prime minister as head of government.',
+    'A head of state signs each law.', 'Duties on goods of least-developed countries were removed.', 'Loans for middle-income countries and upper-middle-income countries.', 'We publish country-by-country reports.', 'A nation-to-nation relationship is renewed.',
+    'We stood by Ukraine as a free and independent nation.', 'Laos is a landlocked country.', 'Tonga became an associated country.', 'The CBD contracting countries met.', 'The first nations of the north met.',
+  ])('%s', (text) => {
+    expect(termsIn(fileWith(block(text)), store, {}).map(({ message }) => message)).toEqual([]);
+  });
+
+  test.each([
+    'Chile is a small country.', 'We are a country of islands.', 'My country supports this.', 'APEC implementing countries met.', 'Laos helped us as we became a country.', 'Laos says that ours is a country of rules.', 'As partner countries we agreed.', 'Each country by itself decides.',
+    'The APEC head of government met.', 'Heads of government met in Lima.', 'In each country-led programme.', 'In Laos, a country that we support.', 'Developed countries agreed.', 'It was the first country to sign.', 'Countries of the Pacific Rim trade.', 'Our country has income.',
+  ])('but it is found in: %s', (text) => {
+    expect(termsIn(fileWith(block(text)), store, {}).length).toBe(1);
+  });
+});

@@ -124,6 +124,8 @@ function fitsBeside({ words: { notAfter, notBefore, onlyAfter, onlyBefore }, fin
   if (own !== undefined) return true;
   // Behind a hyphen a word is a part of another: “inter-country”, “cross-country skiing”.
   if (before === '-' && isSmall(find) && first === last) return false;
+  // “Country-by-country reporting”, “nation-to-nation”: a fixed expression about no one in particular.
+  if (behind === '-' && first === last && words.keys[last + 2] === words.keys[first] && signsBetween(words, last + 1) === '-') return false;
   if (notAfter.has(previous) || notBefore.has(following)) return false;
   if (notBefore.has('*name') && behind === ' ' && hasCapital(words, last + 1)) return false;
   if (onlyAfter !== undefined && !onlyAfter.has(previous)) return false;

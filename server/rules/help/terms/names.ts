@@ -115,7 +115,15 @@ export function isAfterName(words: WordsInText, first: number, known: NameWords)
   const signs = signsBetween(words, index);
   if (words.keys[index] === 's' && index > 0 && signsBetween(words, index - 1) === "'") index--;
   else if (!isBeside(signs) && signs !== "' " && signs !== ') ') return false;
-  return isStranger(words, index, known);
+  return isStranger(words, index, known) || (relations.has(words.keys[index] ?? '') && isBeside(signsBetween(words, index - 1)) && isAcronym(words, index - 1, known));
+}
+
+/** What somebody is to an organisation: “EITI implementing country”, “G7 partner countries”. */
+const relations = new Set(['implementing', 'participating', 'candidate', 'acceding', 'accession', 'applicant', 'compliant', 'signatory', 'partner', 'beneficiary', 'recipient', 'observer', 'associated', 'ratifying', 'contracting', 'programme', 'program', 'pilot', 'borrowing', 'eligible', 'supported', 'funded']);
+
+function isAcronym(words: WordsInText, index: number, { general, members }: NameWords): boolean {
+  const written = index < 0 ? '' : words.text.slice(words.starts[index], words.ends[index]);
+  return /^\p{Lu}[\p{Lu}\p{N}]+$/u.test(written) && !general.has(words.keys[index] ?? '') && !members.has(words.keys[index] ?? '');
 }
 
 /** True when such a name follows: “countries in Africa”, “countries such as France”. */
@@ -161,6 +169,7 @@ const pointing = new Set(['the', 'that', 'this', 'these', 'those', 'both']);
 export function isOfStranger(words: WordsInText, first: number, last: number, { members, strangers }: NameWords): boolean {
   const isStrangers = (index: number): boolean => strangers.has(words.keys[index] ?? '') && hasCapital(words, index);
   if (/^(?:,| [-—]) $/.test(signsBetween(words, last)) && isStrangers(last + 1)) return true;
+  if (isSaidOfStranger(words, first, isStrangers)) return true;
   if (!pointing.has(words.keys[first - 1] ?? '')) return false;
   let hasStranger = false;
   const isMember = (index: number): boolean => hasCapital(words, index) && (members.has(words.keys[index] ?? '') || /^(?:us|usa|states)$/.test(words.keys[index] ?? ''));
@@ -176,7 +185,27 @@ export function isOfStranger(words: WordsInText, first: number, last: number, { 
   return hasStranger;
 }
 
-const regions = new Set(['asia', 'pacific']);
+/** In words to the left: “Ukraine as a free and independent nation”. */
+const mostBeforePredicate = 8;
+const articles = new Set(['a', 'an']);
+const saying = new Set(['is', 'was', 'are', 'were', 'as', 'remains', 'remained', 'became', 'becomes']);
+
+/** True when a sentence says of one that is no member that it is such a country: “Laos is a landlocked country”. */
+function isSaidOfStranger(words: WordsInText, first: number, isStrangers: (index: number) => boolean): boolean {
+  let hasArticle = false;
+  let isSaid = false;
+  for (let index = first - 1; index >= 0 && index >= first - mostBeforePredicate; index--) {
+    if (!/^,? $|^-$/.test(signsBetween(words, index))) return false;
+    const key = words.keys[index] ?? '';
+    if (hasCapital(words, index)) return isSaid && isStrangers(index);
+    isSaid ||= hasArticle && saying.has(key);
+    hasArticle ||= articles.has(key);
+    if (isSaid && !saying.has(key) && !articles.has(key) && key.length > 3) return false;
+  }
+  return false;
+}
+
+const regions = new Set(['asia', 'pacific', 'rim']);
 
 /** A name with a capital that is neither a member's, nor of the region, nor an ordinary word at the start of a sentence. */
 function isStranger(words: WordsInText, index: number, { general, members }: NameWords): boolean {

@@ -53,7 +53,11 @@ export function indexOfSet(set: TermSet): TermIndex {
         }
       }
     }
-    for (const phrase of set.not) phrases.add(phrase, undefined);
+    for (const phrase of set.not) {
+      phrases.add(phrase, undefined);
+      // “Least-developed countries” is written with a hyphen as often as without.
+      if (/^[a-z]+ [a-z]+ [a-z]+$/.test(phrase)) phrases.add(phrase.replace(' ', '-'), undefined);
+    }
     const members = new Set(set.members.flatMap(({ name, formal, also, not }) => (
       [name, formal, ...also, ...not].flatMap((one) => splitWords(one).keys).filter((word) => word.length > 3 && !ordinary.has(word))
     )));
