@@ -9,7 +9,7 @@ export function isBlankSubmission(document: Pick<TextDocument, 'languageId' | 'g
 }
 
 /** A submission or a template in which nothing has been written yet. */
-export function isBlankText(document: Pick<TextDocument, 'languageId' | 'getText'>): boolean {
+export function isUnwritten(document: Pick<TextDocument, 'languageId' | 'getText'>): boolean {
   return isBlankSubmission(document) || (document.languageId === templateLanguageId && document.getText().trim() === '');
 }
 

@@ -1,5 +1,5 @@
 import { Disposable, commands, window, type TextEditor } from 'vscode';
-import { isBlankText } from './blank-offer.ts';
+import { isUnwritten } from './blank-offer.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 
 /** So much later, the server knows the file. */
@@ -10,9 +10,9 @@ export function suggestInBlankFiles(server: ServerSession): Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const turnedTo = (editor: TextEditor | undefined): void => {
     clearTimeout(timer);
-    if (editor === undefined || !isBlankText(editor.document)) return;
+    if (editor === undefined || !isUnwritten(editor.document)) return;
     timer = setTimeout(() => {
-      if (window.activeTextEditor === editor && isBlankText(editor.document)) void commands.executeCommand('editor.action.inlineSuggest.trigger');
+      if (window.activeTextEditor === editor && isUnwritten(editor.document)) void commands.executeCommand('editor.action.inlineSuggest.trigger');
     }, pauseMs);
   };
   return Disposable.from(
