@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { imported, unsound } from '../kit/imports.ts';
-import { docxOf, issueTitles, p, run } from '../kit/make-docx.ts';
+import { bold, cell, docxOf, issueTitles, p, row, run, table } from '../kit/make-docx.ts';
 import { sampleStore } from '../kit/views.ts';
 
 let store: FolderInputs;
@@ -75,5 +75,24 @@ describe('a form whose columns became lines', () => {
     const { doubted, yaml } = read(p(issueTitles.a) + p(issueTitles.b) + p(issueTitles.c) + p('Alpha') + p('Text of Alpha.'));
     expect(doubted).toEqual([]);
     expect(yaml).toMatch(/digital-technologies:\n {4}- title: Alpha/);
+  });
+});
+
+describe('titles of columns in other languages', () => {
+  const titled = (...rows: readonly (readonly string[])[]): string => table(...[
+    ...rows, ...[[issueTitles.a, bold('One'), '300 firms', '500'], [issueTitles.b, bold('Two'), 'Ongoing', ''], [issueTitles.c, '', '', '']].map((cells) => cells.slice(0, rows[0]?.length)),
+  ].map((cells) => row(...cells.map((text) => cell(text.startsWith('<') ? p(text) : p(run(text)))))));
+
+  it.each([
+    ['TEMA', 'MEDIDAS E INICIATIVAS', 'RESULTADO REAL / ESPERADO'], ['Enjeu', 'Mesures prises', 'Résultats'], ['ISU', 'KEBIJAKAN DAN INISIATIF', 'HASIL'], ['Вопрос', 'Меры', 'Результаты'],
+    ['议题', '政策措施', '成果'], ['課題', '取組', '成果'], ['쟁점', '정책 및 사업', '성과'], ['Vấn đề', 'Chính sách', 'Kết quả'], ['ประเด็น', 'มาตรการ', 'ผลลัพธ์'],
+  ])('%s, %s, %s', (...heads) => {
+    expect(read(titled(heads)).lines).toEqual(['business-continuity:', '- title: One', 'outcome: 300 firms', 'data-exchange:', '- title: Two', 'outcome: Ongoing']);
+  });
+
+  it('in two rows, with the actual and the expected outcome beside each other', () => {
+    expect(read(titled(['Вопрос', 'Ответ', 'Результат', ''], ['', 'Инициатива', 'Фактический', 'Ожидаемый'])).lines).toEqual([
+      'business-continuity:', '- title: One', 'outcome:', 'actual: 300 firms', 'expected: "500"', 'data-exchange:', '- title: Two', 'outcome:', 'actual: Ongoing',
+    ]);
   });
 });

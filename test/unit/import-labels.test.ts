@@ -30,6 +30,7 @@ describe('labelled lines of an initiative', () => {
     ['Implementing agency: Ministry of Economy, Trade and Industry (METI)', ['Ministry of Economy, Trade and Industry (METI)']], ['Led by: METI; MIC', ['METI', 'MIC']],
     ['Lead agency: Ministry of Wonders, Fairs and Games', ['Ministry of Wonders, Fairs and Games']], ['Lead agency: METI and Agency for Wonders', ['METI', 'Agency for Wonders']], ['Agencies: Office of Wonders (OW, lead); METI', ['Office of Wonders (OW, lead)', 'METI']],
     ['所管省庁：経済産業省', ['経済産業省']], ['หน่วยงานรับผิดชอบ: METI', ['METI']], ['Dependencia responsable: METI', ['METI']],
+    ['Jointly by: METI, MIC', ['METI', 'MIC']], ['Partners: METI; MIC', ['METI', 'MIC']], ['담당: METI', ['METI']], ['Куратор: METI', ['METI']], ['Lead agency: METI; supported by: MIC', ['METI', 'MIC']], ['(Ministry of Wonders)', ['Ministry of Wonders']],
   ])('%s', (line, agencies) => {
     expect(one('Its text.', line)).toMatchObject([{ description: 'Its text.', agencies }]);
   });
@@ -42,12 +43,31 @@ describe('labelled lines of an initiative', () => {
 
   it.each<readonly [string, string, readonly string[]]>([
     ['One (METI)', 'One', ['METI']], ['One (METI, MIC)', 'One', ['METI', 'MIC']], ['One [METI and MIC]', 'One', ['METI', 'MIC']], ['One（METI/MIC）', 'One', ['METI', 'MIC']], ['One (2020) (METI)', 'One (2020)', ['METI']],
+    ['One – METI', 'One', ['METI']], ['One – Ministry of Wonders', 'One', ['Ministry of Wonders']], ['One – and all', 'One – and all', []],
     ['One (Ministry of Wonders)', 'One', ['Ministry of Wonders']], ['One (METI; Digital Wonders Agency)', 'One', ['METI', 'Digital Wonders Agency']], ['One (Ministry of Economy, Trade and Industry)', 'One', ['Ministry of Economy, Trade and Industry']],
     ...['One (phase 2)', 'One (2021–2025)', 'One (XQZT)', 'One (METI, 2021)', 'One (with METI)', 'One (MSIT)', 'One (National Bank)', 'One (SMEs)', 'Ministry of Wonders (METI)', 'My Economy Trade Initiative (METI)', 'One (METI) (2020)', 'Cloud (AI)', 'AI for all'].map((title) => [title, title, []] as const),
   ])('agencies in brackets behind a title, each of them known or clearly a name: %s', (written, title, agencies) => {
     const { of, yaml } = read(form({ a: [p(bold(written)), p('Ongoing')] }));
     expect(of).toMatchObject([{ title, agencies }]);
     expect(yaml).not.toContain('Not understood');
+  });
+
+  it.each<readonly [string, string, readonly string[]]>([
+    ['The app has a map. Lead: METI. Jointly by: MIC, CAS.', 'The app has a map.', ['METI', 'MIC', 'CAS']], ['Firms get grants (lead: METI).', 'Firms get grants', ['METI']], ['Visitors show a code. 담당: METI', 'Visitors show a code.', ['METI']],
+    ...['The app has a map. Lead: METI and friends help.', 'Firms get grants (METI).', 'It follows the lead: METI.', 'See the text. Agencies: many of them took part'].map((line) => [line, line, []] as const),
+  ])('agencies at the end of a text: %s', (line, description, agencies) => {
+    expect(one(line)).toMatchObject([{ description, agencies }]);
+  });
+
+  it.each([['Outcome: 300 firms.', { text: '300 firms.' }], ['Actual outcome: 300 firms. Expected outcome: 500.', { actual: '300 firms.', expected: '500.' }], ['Résultat attendu / Expected outcome: 500', { expected: '500' }]])('an outcome at the end of a text, if none is beside it: %s', (said, outcome) => {
+    const { of, yaml } = read(form({ a: [p(bold('One')) + p(`Firms get grants. ${said}`), ''] }));
+    expect(of).toMatchObject([{ description: 'Firms get grants.', outcome }]);
+    expect(yaml).not.toContain('Not understood');
+    expect(one(`Firms get grants. ${said}`)).toMatchObject([{ description: `Firms get grants. ${said}`, outcome: { text: 'Ongoing' } }]);
+  });
+
+  it.each([['Actual: 3; Expected: 4', { actual: '3', expected: '4' }], ['Фактический: 3. Ожидаемый: 4', { actual: '3.', expected: '4' }]])('both outcomes on one line: %s', (said, outcome) => {
+    expect(read(form({ a: [p(bold('One')), p(said)] })).of).toMatchObject([{ outcome }]);
   });
 
   it('the kind', () => {
@@ -84,7 +104,7 @@ describe('columns that the form does not have', () => {
   it('the rest stays as a comment', () => {
     const { yaml } = read(formWith('Remarks', 'For all.', 'https://b.example/'));
     expect(yaml).toContain('# Not understood: Remarks: For all.');
-    expect(read(formWith('Website', 'none yet', 'https://b.example/')).yaml).toContain('# Not understood: none yet');
+    expect(read(formWith('Website', 'none yet', 'https://b.example/')).yaml).toContain('# Not understood: Website: none yet');
     expect(read(formWith('Lead agency', 'to be decided by all of them later', 'METI')).yaml).toContain('# Not understood: Lead agency: to be decided by all of them later');
   });
 

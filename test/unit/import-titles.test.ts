@@ -184,7 +184,7 @@ describe('a title that its text follows on the line', () => {
 });
 
 describe('a heading within an initiative', () => {
-  it.each(['Key figures', 'Background:', 'Objectives and outcomes', 'TIMELINE', 'Résultats', '背景'])('is “%s”, as every initiative could have it', (label) => {
+  it.each(['Key figures', 'Background:', 'Objectives and outcomes', 'TIMELINE', 'Contexte', '背景'])('is “%s”, as every initiative could have it', (label) => {
     const { initiatives, told } = read(p(bold('Alpha Scheme')) + one + p(bold(label)) + two + p(bold('Beta Scheme')) + two);
     expect(initiatives).toEqual([`Alpha Scheme → The government supports small firms with grants. / **${label}** / Firms can apply until the end of the year.`, both[1]]);
     expect(told).toEqual([]);

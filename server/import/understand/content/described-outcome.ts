@@ -1,4 +1,5 @@
 import { boldLength, type Line } from '../lines.ts';
+import { labelledSentences } from './labelled-sentences.ts';
 import { labelAt, withoutLabel, type ContentLabel } from './labels.ts';
 
 export interface DescribedOutcome {
@@ -21,11 +22,25 @@ export function outcomeInText(lines: readonly Line[]): DescribedOutcome {
       else if (value !== undefined) outcome.push({ ...value, mark: undefined, goesOn: false });
       continue;
     }
+    const parts = labelledSentences(line);
+    const [text] = parts;
+    const ofOutcome = parts.filter(({ key }) => key !== undefined && key !== 'agencies');
+    if (text !== undefined && text.key === undefined && ofOutcome.length > 0 && ofOutcome.length === parts.length - 1) {
+      prose.push(text.line);
+      for (const { line: own, key } of ofOutcome) outcome.push(key === 'outcome' ? withoutOwnLabel(own) : own);
+      reach = 'none';
+      continue;
+    }
     if (reach === 'paragraph' && !line.goesOn && line.mark === undefined) reach = 'none';
     if (reach === 'section' && isHeading(line)) reach = 'none';
     (reach === 'none' ? prose : outcome).push(line);
   }
   return { prose, outcome };
+}
+
+function withoutOwnLabel(line: Line): Line {
+  const label = labelAt(line.text);
+  return (label === undefined ? undefined : withoutLabel(line, label)) ?? line;
 }
 
 function outcomeLabel(line: Line, next: Line | undefined): ContentLabel | undefined {

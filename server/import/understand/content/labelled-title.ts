@@ -4,9 +4,12 @@ import { isTitleOfLink, withoutDivider } from './announcements.ts';
 import { webAddressesIn } from './bare-addresses.ts';
 import { labelAt } from './labels.ts';
 
-/** A title without the agencies in brackets behind it: “Alpha (lead agency: METI)”, “Beta (METI, MIC)”. */
+/** A title without the agencies in brackets or behind a dash at its end: “Alpha (lead agency: METI)”, “Beta (METI, MIC)”, “Gamma – METI”. */
 export function agenciesInTitle(title: string, economy: string | undefined, registries: Registries): { readonly title: string; readonly agencies: readonly string[] } {
   const none = { title, agencies: [] };
+  const dash = Math.max(...[' – ', ' — ', ' - '].map((sign) => title.lastIndexOf(sign)));
+  const behind = dash > 0 ? agenciesBehind(title.slice(0, dash), title.slice(dash + 3), economy, registries) : undefined;
+  if (behind !== undefined) return { title: title.slice(0, dash).trim(), agencies: behind };
   const close = title.slice(-1);
   const open = brackets.get(close) === undefined ? -1 : opening(title, brackets.get(close) ?? '', close);
   if (open <= 0) return none;

@@ -39,13 +39,11 @@ export function withoutLabel(line: Line, { length }: ContentLabel): Line | undef
 }
 
 const agencyHeads = new Set(['agency', 'agencies', 'ies', 'ministry', 'ministries', 'department', 'departments', 'organisation', 'organisations', 'organization', 'organizations', 'institution', 'institutions', 'authority', 'authorities', 'entity', 'entities']);
-const agencyQualifiers = new Set(['responsible', 'lead', 'leading', 'implementing', 'implementation', 'relevant', 'competent', 'executing', 'coordinating', 'co', 'ordinating', 'host', 'main', 'participating', 'supporting', 'concerned', 'involved', 'government', 'public', 'in', 'charge', 'and', 'or', 'the', 'other', 'supervising', 'partner', 'name', 'of', 's']);
-const agencyPhrases = new Set(['responsible', 'implemented by', 'led by', 'lead', 'in charge', 'administered by', 'run by', 'implementer', 'implementers', 'entidad responsable', 'institución responsable', 'instituciones responsables', 'entidades responsables', 'dependencia responsable', 'organismo responsable', '所管省庁', '担当省庁', '実施機関', '主管機關', '主管部门', '負責機關', '主辦機關', '담당 부처', '소관 부처', '주관기관', 'instansi penanggung jawab', 'cơ quan chủ trì', 'cơ quan thực hiện', 'หน่วยงานรับผิดชอบ', 'หน่วยงานที่รับผิดชอบ', 'ответственное ведомство', 'ответственный орган'].map(letters));
-const outcomeHeads = new Set(['outcome', 'outcomes', 'result', 'results', 'impact', 'impacts', 'achieved', 'resultado', 'resultados', '成果', '結果', '效果', '결과', '성과', 'hasil', 'kết', 'результат', 'результаты']);
+const agencyQualifiers = new Set(['responsible', 'lead', 'leading', 'implementing', 'implementation', 'relevant', 'competent', 'executing', 'coordinating', 'co', 'ordinating', 'host', 'main', 'participating', 'supporting', 'concerned', 'involved', 'government', 'public', 'in', 'charge', 'and', 'or', 'the', 'other', 'supervising', 'partner', 'partners', 'name', 'of', 's']);
+const agencyPhrases = new Set(['responsible', 'implemented by', 'led by', 'lead', 'in charge', 'administered by', 'run by', 'partners', 'jointly by', 'jointly with', 'implemented jointly by', 'supported by', 'with the support of', 'co led by', 'in cooperation with', 'in collaboration with', 'in partnership with', 'responsable', 'responsables', 'a cargo de', 'responsable principal', 'penanggung jawab', 'pelaksana', 'agensi peneraju', 'куратор', 'исполнитель', 'исполнители', 'ответственный', 'ответственный исполнитель', '담당', '담당기관', '주관', '所管', '担当', '主管', '主办', '主辦', '負責單位', '负责单位', '牵头单位', 'cơ quan phụ trách', 'đơn vị chủ trì', 'implementer', 'implementers', 'entidad responsable', 'institución responsable', 'instituciones responsables', 'entidades responsables', 'dependencia responsable', 'organismo responsable', '所管省庁', '担当省庁', '実施機関', '主管機關', '主管部门', '負責機關', '主辦機關', '담당 부처', '소관 부처', '주관기관', 'instansi penanggung jawab', 'cơ quan chủ trì', 'cơ quan thực hiện', 'หน่วยงานรับผิดชอบ', 'หน่วยงานที่รับผิดชอบ', 'ответственное ведомство', 'ответственный орган'].map(letters));
+const outcomeHeads = new Set(['outcome', 'outcomes', 'result', 'results', 'impact', 'impacts', 'achieved', 'resultado', 'resultados', 'résultat', 'résultats', '成果', '結果', '效果', '결과', '성과', 'hasil', 'kết', 'результат', 'результаты']);
 /** Outcomes in scripts whose words `letters` divides at their vowels. */
 const outcomePhrases = new Set(['ผลลัพธ์', 'ผลสำเร็จ', 'ผลที่ได้รับ'].map(letters));
-const expectedWords = new Set(['expected', 'anticipated', 'intended', 'planned', 'esperado', 'esperados']);
-const actualWords = new Set(['actual', 'achieved']);
 /** Words in the titles of two columns beside each other, of what has come about and of what is to come. */
 const columnWords: readonly (readonly ['actual' | 'expected', RegExp])[] = [
   ['expected', /(?<!\p{L})(?:expected|anticipated|intended|planned|targeted|projected|esperad[oa]s?|previst[oa]s?|attendue?s?|prévue?s?|escomptée?s?|diharapkan|direncanakan|dijangka(?:kan)?|dirancang|ожидаемы[йе]|планируемы[йе]|dự kiến|kỳ vọng)(?!\p{L})|预期|預期|预计|預計|期待|見込|予定|예상|기대|예정|คาดหวัง|คาดการณ์|คาดว่า/u],
@@ -58,9 +56,22 @@ export function outcomeKindOf(title: string): 'actual' | 'expected' | undefined 
   const kinds = columnWords.flatMap(([kind, pattern]) => (pattern.test(written) ? [kind] : []));
   return kinds.length === 1 ? kinds[0] : undefined;
 }
-const outcomeQualifiers = new Set(['key', 'main', 'policy', 'final', 'current', 'overall', 'and', 'or', 'so', 'far', 'to', 'date', 'of', 'the', 'initiative', 'programme', 'program', 'project', 'quả', 's']);
+/** Words that say of an outcome that it is expected, or actual, and those of them that do so alone. */
+const expectedAlone = new Set(['expected', 'esperado', 'esperados', 'esperada', 'esperadas', 'attendu', 'attendus', 'attendue', 'attendues', 'diharapkan', 'dijangka', 'ожидаемый', 'ожидаемые', 'ожидается', '예상', '预期', '預期', '見込み']);
+const actualAlone = new Set(['actual', 'alcanzado', 'alcanzados', 'réel', 'réels', 'aktual', 'фактический', 'фактические', '실제', '实际', '實際', '実績']);
+const expectedWords = new Set([...expectedAlone, 'anticipated', 'intended', 'planned', '기대']);
+const actualWords = new Set([...actualAlone, 'achieved', 'real', 'reales']);
+const divided = new Map<string, 'actual' | 'expected'>([['预期成果', 'expected'], ['預期成果', 'expected'], ['期待される成果', 'expected'], ['예상성과', 'expected'], ['기대효과', 'expected'], ['实际成果', 'actual'], ['實際成果', 'actual']]);
+const outcomeQualifiers = new Set(['key', 'main', 'policy', 'final', 'current', 'overall', 'and', 'or', 'so', 'far', 'to', 'date', 'of', 'the', 'initiative', 'programme', 'program', 'project', 'quả', 'yang', 's']);
 
+/** The key of a label, also of one that is there in two languages, “Résultat attendu / Expected outcome”, of which one is known. */
 function keyNamed(label: string): ContentKey | undefined {
+  const [first = '', second, ...more] = label.split(/\s[/|]\s/);
+  const whole = keyNamedBy(label);
+  return whole ?? (second === undefined || more.length > 0 || /[.,;!?]|(?:\S\s+){4}/.test(label.replace(/\s[/|]\s/, '')) ? undefined : keyNamedBy(second) ?? keyNamedBy(first));
+}
+
+function keyNamedBy(label: string): ContentKey | undefined {
   const written = letters(label);
   if (written === '') return undefined;
   if (/^(?:kind|type|category)(?: of (?:measure|intervention|initiative|action|policy))?$/.test(written)) return 'kind';
@@ -72,12 +83,15 @@ function keyNamed(label: string): ContentKey | undefined {
 }
 
 function outcomeNamed(words: readonly string[]): 'outcome' | 'actual' | 'expected' | undefined {
+  const [only = ''] = words;
+  const whole = divided.get(words.join(''));
+  if (whole !== undefined) return whole;
   const expected = words.some((word) => expectedWords.has(word));
   const actual = words.some((word) => actualWords.has(word));
   if (!words.every((word) => outcomeHeads.has(word) || outcomeQualifiers.has(word) || expectedWords.has(word) || actualWords.has(word))) return undefined;
   if (words.some((word) => outcomeHeads.has(word))) return expected === actual ? 'outcome' : expected ? 'expected' : 'actual';
   // “Planned:” alone may be anything.
-  return words.length === 1 && (words[0] === 'actual' || words[0] === 'expected') ? words[0] : undefined;
+  return words.length > 1 ? undefined : expectedAlone.has(only) ? 'expected' : actualAlone.has(only) ? 'actual' : undefined;
 }
 
 const kinds: readonly (readonly [string, RegExp])[] = [

@@ -1,4 +1,5 @@
 import { labelAt, withoutLabel } from './labels.ts';
+import { labelledSentences } from './labelled-sentences.ts';
 import type { DraftOutcome } from '../draft.ts';
 import { bullet, isBullet, type Line } from '../lines.ts';
 import { plainRun } from '../../read/imported-paper.ts';
@@ -18,7 +19,7 @@ export function outcomeOf(lines: readonly Line[], proseOf: (lines: readonly Line
   }
   const parts: { actual: Line[]; expected: Line[] } = { actual: [], expected: [] };
   let key: 'actual' | 'expected' = 'actual';
-  for (const line of written) {
+  for (const line of written.flatMap((one) => labelledSentences(one).map(({ line: part }) => part))) {
     const named = keyOf(line);
     const label = named === undefined ? undefined : labelAt(line.text);
     if (named === undefined || label === undefined) {

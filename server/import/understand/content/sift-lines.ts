@@ -6,9 +6,10 @@ import { attachmentOf } from './read-attachments.ts';
 import { takeLetters, trimRuns, type Line } from '../lines.ts';
 import { textOf } from '../../read/imported-paper.ts';
 import { linksWithin, withWholeAddresses } from './read-links.ts';
-import { agencyNamesIn } from './agency-names.ts';
+import { agenciesBehind, agencyNamesIn } from './agency-names.ts';
 import { announcesBelow, isTitleOfLink } from './announcements.ts';
 import { kindNamed, labelAt, withoutLabel } from './labels.ts';
+import { labelledSentences } from './labelled-sentences.ts';
 import { readLinkLine, type LinkLine } from './link-line.ts';
 import { withoutLinkNotes } from './note-links.ts';
 
@@ -96,7 +97,7 @@ export function siftLines(given: readonly Line[], found: FoundContent, sifting: 
         taken.add(own);
       }
       if (listed.length === 0) keep(line);
-    } else if (!takeLabelled(line, found, sifting)) keep(line);
+    } else if (!takeLabelled(line, found, sifting)) for (const part of isOurText(line) ? [line] : withoutAgencies(line, found, sifting)) keep(part);
   }
   return prose;
 }
@@ -177,6 +178,27 @@ function startsLinks(lines: readonly Line[], reads: readonly (LinkLine | undefin
 /** True for words that are the title of the only link on the line below. */
 function namesLinkBelow(line: Line, below: LinkLine | undefined): boolean {
   return line.table === undefined && below?.prose === 0 && below.links.length === 1 && below.links[0]?.title === undefined && isTitleOfLink(line.text);
+}
+
+/** What is left of a line whose last sentences, or whose bracket at the end, name agencies: “The app has a map. Lead: PCM. Jointly by: MINSA, INEI.” */
+function withoutAgencies(line: Line, found: FoundContent, sifting: Sifting): readonly Line[] {
+  const bracket = line.table === undefined ? agenciesInBracket(line.text, sifting) : undefined;
+  if (bracket !== undefined) {
+    addAgencies(found, bracket.names);
+    return bracket.length === 0 ? [] : [beginningOfLine(line, bracket.length)];
+  }
+  const parts = labelledSentences(line);
+  const left = parts.length < 2 ? parts : parts.filter((part) => part.key !== 'agencies' || !takeLabelled(part.line, found, sifting));
+  return left.length === parts.length ? [line] : left.map((part) => part.line);
+}
+
+/** The agencies of “… small firms (lead: METI).”, with the letters before; a line of nothing but “(Ministry of Finance)” needs no label. */
+function agenciesInBracket(text: string, { economy, registries }: Sifting): { readonly names: readonly string[]; readonly length: number } | undefined {
+  const [whole = '', within = ''] = /\s{0,3}[(（]([^()（）]{2,200})[)）][.。]?$/.exec(text.slice(-210)) ?? [];
+  const label = labelAt(within);
+  const length = text.length - whole.length;
+  const names = label?.key === 'agencies' ? agencyNamesIn(within.slice(label.length), economy, registries) : length === 0 && within !== '' ? agenciesBehind('', within, economy, registries) : undefined;
+  return names === undefined ? undefined : { names, length };
 }
 
 /** Reads “Lead agency: METI” and “Kind: policy”. @returns false for a line that is prose */

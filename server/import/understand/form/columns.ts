@@ -60,7 +60,8 @@ function rowAbove(table: PaperTable, column: number, template: Template): Column
   const first = table.rows.findIndex((row) => row.cells.some((cell) => cell.column === column && issueOfHeading(markedText(cell), template) !== undefined));
   const [over, above] = [table.rows[first - 2], table.rows[first - 1]];
   if (above === undefined || above.cells.length < 2 || !above.cells.every((cell) => cellText(cell).length <= longestColumnTitle) || !above.cells.some((cell) => roleNamed(cellText(cell), template) !== undefined)) return undefined;
-  return over !== undefined && above.cells.some(({ continues }) => continues) ? joinedTitles(above, over) : { titles: above, rows: [above] };
+  const isOfTitles = over?.cells.every((cell) => cellText(cell).length <= longestColumnTitle) === true;
+  return over !== undefined && isOfTitles && above.cells.some((cell) => cell.continues || cellText(cell) === '') ? joinedTitles(above, over) : { titles: above, rows: [above] };
 }
 
 /** Letters of a cell and rows of a table in which issues are looked for, to know the columns. */
@@ -173,11 +174,18 @@ const roles: readonly (readonly [string, RegExp])[] = [
   ['issue', /^(?:(?:the )?(?:issues?|topics?|themes?|subjects?|questions?|pillars?|areas?|priority areas?|issue areas?|focus areas?)(?: |$))/],
   ['initiatives', /(?:^| )(?:actions?|measures?|initiatives?|interventions?|activit(?:y|ies)|polic(?:y|ies)|programmes?|programs?|projects?|responses?|efforts|steps|practices|lessons|solutions?|answers?|inputs?|contributions?|done|did|descriptions?)(?: |$)/],
 ];
+/** The same in other languages, at the beginnings of words and, in scripts without spaces, wherever they stand. */
+const rolesElsewhere: readonly (readonly [string, RegExp])[] = [
+  ['outcome', /(?:^| )(?:resultado|logro|impacto|résultat|hasil|dampak|kết quả|результат|итог)|成果|結果|结果|效果|성과|결과|ผลลัพธ์|ผลสัมฤทธิ์|ผลที่/u],
+  ['issue', /^(?:tema|asunto|cuestión|enjeu|sujet|thème|isu|masalah|topik|vấn đề|вопрос|тема|议题|議題|課題|論点|쟁점|의제|과제|이슈|ประเด็น)/u],
+  ['initiatives', /(?:^| )(?:iniciativa|medida|política|accion|acción|mesure|politique|inisiatif|kebijakan|dasar|langkah|biện pháp|sáng kiến|chính sách|мер[ыа](?: |$)|инициатив|политик|ответ)|举措|舉措|措施|政策|取組|取り組み|施策|정책|사업|조치|มาตรการ|โครงการ|นโยบาย/u],
+];
 
 function roleNamed(title: string, template: Template): string | undefined {
   if (title.length > longestColumnTitle) return undefined;
   const column = template.columns.find((one) => isTitle(title, one.title));
-  return column === undefined ? roles.find(([, pattern]) => pattern.test(letters(title)))?.[0] : keyOf(column);
+  const bare = letters(title);
+  return column === undefined ? [...roles, ...rolesElsewhere].find(([, pattern]) => pattern.test(bare))?.[0] : keyOf(column);
 }
 
 /** The column that a cell belongs to: a key of `AnswerRow.cells`, `issue`, or one of `otherKey`. */
@@ -211,7 +219,7 @@ export function isOtherKey(key: string): boolean {
 
 /** True for a number in a column “No.”, which only counts the rows. */
 export function countsRows(title: string, text: string): boolean {
-  return /^(?:(?:(?:item|serial|s|sl|sr) )?(?:no|nr|number)|item|)$/.test(letters(title)) && /^\(?\d{1,3}[.)]?$/.test(text);
+  return /^(?:(?:(?:item|serial|s|sl|sr) )?(?:no|nr|n|number)|item|)$/.test(letters(title)) && /^\(?\d{1,3}[.)]?$/.test(text);
 }
 
 function widthOf(row: PaperRow): number {

@@ -15,6 +15,7 @@ import { cellText } from './cell-text.ts';
 import { letters, lettersOfForm } from '../likeness.ts';
 import { boldLength, fullText, wholeText, type Line } from '../lines.ts';
 import { linesOf } from '../lines-of-blocks.ts';
+import { hasNothingToSay } from '../nothing-to-say.ts';
 import type { Notices } from '../notices.ts';
 import type { PaperBlock } from '../../read/imported-paper.ts';
 import type { Remark } from '../draft.ts';
@@ -146,12 +147,12 @@ class AnswerReader {
     const extra = new Map<string, Line[]>();
     const beside: BesideRemark[] = [];
     for (const { title, line } of others) {
-      const content = own === undefined ? undefined : extraContent(title, line);
+      const content = own === undefined || hasNothingToSay(line.text) ? undefined : extraContent(title, line);
       if (content !== undefined) {
         extra.set(content.key, [...extra.get(content.key) ?? [], content.line]);
         continue;
       }
-      const remarks = [...this.#notices.notesOf([line]), ...(line.text === '' ? [] : [this.#notices.leftover(`${title === '' ? '' : `${title}: `}${fullText(line)}`, line.place)])];
+      const remarks = [...this.#notices.notesOf([line]), ...(!/[\p{L}\p{N}]/u.test(line.text) ? [] : [this.#notices.leftover(`${title === '' ? '' : `${title}: `}${fullText(line)}`, line.place)])];
       if (own !== undefined && title !== '') appendAll(beside, remarks.map((remark) => ({ title, remark })));
       else appendAll(own?.rows.remarks ?? this.remarks, remarks);
     }

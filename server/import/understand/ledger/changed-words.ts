@@ -38,7 +38,11 @@ function isCode(text: string): boolean {
 }
 
 /** Words of the titles that columns of the form may have instead. */
-const columnWords = new Set('what we did was done have has taken and or of the by in response key main actual expected outcome outcomes result results impact impacts progress status issue issues topic topics theme themes area areas action actions measure measures initiative initiatives intervention interventions activity activities policy policies'.split(' '));
+const columnWords = new Set('what we did was done have has taken and or of the by in response key main actual expected outcome outcomes result results impact impacts progress status issue issues topic topics theme themes area areas action actions measure measures initiative initiatives intervention interventions activity activities policy policies'.split(' ').concat(
+  'tema temas asunto medidas de política políticas iniciativas acciones adoptadas y e lecciones resultado resultados logros real reales esperado esperados enjeu enjeux sujet thème mesures prises résultat résultats attendus et initiatives'.split(' '),
+  'isu topik kebijakan dan inisiatif langkah hasil dampak vấn đề biện pháp chính sách sáng kiến và kết quả вопрос тема меры инициатива инициативы ответ и результат результаты фактический ожидаемый'.split(' '),
+  '议题 議題 課題 論点 쟁점 의제 과제 举措 舉措 措施 政策 政策措施 取組 施策 정책 사업 조치 및 成果 結果 结果 效果 성과 결과'.split(' '), ['ประเด็น', 'มาตรการ', 'โครงการ', 'นโยบาย', 'ผลลัพธ์'].flatMap((title) => letters(title).split(' ')),
+));
 
 /** Words about a link that become its keys. */
 const linkWords = new Set('and or archived archive copy version at on in text language only available accessed visited retrieved last'.split(' '));
@@ -86,6 +90,7 @@ export class ChangedWords {
   #isChanged({ text, before, after }: WordsOver, hasLink: boolean): boolean {
     if (hasLink && (isAnnouncement(text) || letters(text).split(' ').every((word) => linkWords.has(word)))) return true;
     if (/^(?:and|y|et)$/i.test(text) && (labelAt(before)?.key === 'agencies' || this.#isAgency(before.split(/[(（[,;/]/).at(-1) ?? ''))) return true;
+    if (/^\s*[:：]/.test(after) && labelAt(`${text}:`) !== undefined) return true;
     if (announces(before, text, after) || this.#isInLabel(before, text, after)) return true;
     const isApart = (before.trim() === '' || before.slice(-3).includes('\t') || ':：;|([（–—-'.includes(before.trimEnd().slice(-1))) && /^\s*(?:$|[:：;|\t.)\]）–—-])/.test(after);
     if (!isApart) return false;

@@ -31,7 +31,7 @@ const ofAny = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Khmer}\
 const otherAddress = /(?:mailto:|file:\/{2,3})[^\s()[\]<>"“”]+|[^\s()[\]<>"“”,;:@（）]{1,100}@[^\s()[\]<>"“”,;:@（）]+/giu;
 /** Numbers in circles and brackets, which are before words without a space. */
 const enclosed = /[\u2460-\u24ff\u2776-\u2793\u3200-\u32ff]/g;
-const date = /\b\d{1,2}(?:st|nd|rd|th)?,? [a-z]{3,9}\.?,? \d{4}\b|\b[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b/gi;
+const date = /(?<!\d)\d{1,2}(?:st|nd|rd|th|er)?,? (?:de )?\p{L}{3,10}\.?,?(?: del?)? \d{4}(?!\d)|(?<!\d)\d{1,2} th\p{L}ng \d{1,2} n\p{L}m \d{4}|(?<!\d)\d{4} ?[.年년] ?\d{1,2} ?[.月월] ?\d{1,2} ?[.日일]?|\b[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b/giu;
 
 /** The words of a text: its letters and digits, without case and compatibility forms. */
 export function wordsOf(written: string): Words {
