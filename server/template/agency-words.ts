@@ -1,3 +1,5 @@
+import { withoutAccents } from '../words/fold.ts';
+
 /** Words that are written in two ways, American or British, short or long, and mean the same. */
 const sameWords: Readonly<Record<string, string>> = {
   labour: 'labor', labours: 'labors', centre: 'center', centres: 'centers', defence: 'defense', licence: 'license', licences: 'licenses',
@@ -46,12 +48,8 @@ export function keyOfWords(words: readonly string[]): string {
 
 /** Without accents, and without the signs that are left out as often as they are written. */
 function plain(name: string): string {
-  const lower = plainAscii.test(name) ? name.toLowerCase() : withoutAccents(name);
+  const lower = plainAscii.test(name) ? name.toLowerCase() : withoutAccents(name.normalize('NFKC').toLowerCase());
   return lower.replace(/['’‘ʼ`´".*“”«»]/g, '').replaceAll('&', ' and ');
-}
-
-function withoutAccents(name: string): string {
-  return name.normalize('NFKC').toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replaceAll('đ', 'd').normalize('NFC');
 }
 
 function spelt(word: string): string {

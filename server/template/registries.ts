@@ -1,4 +1,4 @@
-import { fold } from '../words/fold.ts';
+import { fold, withoutAccents } from '../words/fold.ts';
 import type { Agency, FoundAgency } from './agencies.ts';
 import { withOwnAgencies, type AgencySource } from './agency-source.ts';
 import { bundledAgencies } from './bundled-agencies.ts';
@@ -39,11 +39,12 @@ export class Registries {
     ));
   }
 
-  /** The economy that is meant by a name which need not be an accepted one; case and spacing do not matter. */
+  /** The economy that is meant by a name which need not be an accepted one; case, spacing and accents do not matter. */
   economyMeant(name: string, template: Template | undefined): Economy | undefined {
-    const folded = fold(name);
+    const bare = (text: string): string => withoutAccents(fold(text));
+    const folded = bare(name);
     return this.economies(template).find((economy) => (
-      [economy.name, economy.formal, economy.code, ...economy.also, ...economy.not].some((variant) => fold(variant) === folded)
+      [economy.name, economy.formal, economy.code, ...economy.also, ...economy.not].some((variant) => bare(variant) === folded)
     ));
   }
 

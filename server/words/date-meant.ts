@@ -1,3 +1,4 @@
+import { withoutAccents } from './fold.ts';
 import { daysIn, monthNamed } from './dates.ts';
 
 /** The beginnings of the names of months in Spanish, French, Indonesian, Malay and Russian, without accents. */
@@ -13,7 +14,7 @@ const elsewhere: readonly (readonly string[])[] = [
  * @returns undefined for what is no date, and for forms such as `6/7/2020`, in which day and month could be confused
  */
 export function dateMeant(text: string): string | undefined {
-  const words = text.trim().normalize('NFD').replace(/\p{M}+/gu, '').normalize('NFC').toLowerCase().replace(/(\d)(?:st|nd|rd|th|er)\b/g, '$1').replace(/[,\s]+/g, ' ');
+  const words = withoutAccents(text.trim().toLowerCase()).replace(/(\d)(?:st|nd|rd|th|er)\b/g, '$1').replace(/[,\s]+/g, ' ');
   const dayFirst = /^(\d{1,2}) (?:de )?(\p{L}{3,10})\.?(?: del?)? (\d{4})(?: ?г\.?(?:ода)?)?$/u.exec(words);
   if (dayFirst !== null) return isoDate(dayFirst[3], monthMeant(dayFirst[2] ?? ''), dayFirst[1]);
   const vietnamese = /^(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})$/.exec(words);

@@ -6,3 +6,8 @@ export function fold(name: string): string {
   if (plainName.test(name)) return name.toLowerCase();
   return name.normalize('NFKC').toLowerCase().replace(/[’‘]/g, "'").replace(/[‐-―]/g, '-').replace(/\s+/g, ' ').trim();
 }
+
+/** A text without its accents: “Perú” is “Peru”. */
+export function withoutAccents(text: string): string {
+  return /[^\0-\u007f]/.test(text) ? text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replaceAll('đ', 'd').normalize('NFC') : text;
+}

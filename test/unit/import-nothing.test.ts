@@ -3,7 +3,7 @@ import { hasNothingToSay } from '../../server/import/understand/nothing-to-say.t
 
 it.each([
   'N/A', 'Nil return', 'None for now', 'No information to report.', 'Not reporting under this issue', '(none)', '—', 'No aplica', 'Sin iniciativas que informar', 'No se reportan acciones en este punto.', 'No hay información que reportar', 'Ninguna por el momento', 'Sin novedades',
-  'Rien à signaler', 'Aucune', 'Aucune mesure à signaler pour le moment', 'Sans objet', 'Néant', 'Nihil', 'Tidak ada', 'Belum ada informasi', 'Tiada maklumat', 'Không có', 'Không có thông tin', 'Chưa có', 'Нет', 'Нет данных', 'Не имеется', 'Информация отсутствует',
+  'Rien à signaler', 'Aucune', 'Aucune mesure à signaler pour le moment', 'Sans objet', 'Néant', 'Nihil', 'Tidak ada', 'Belum ada informasi', 'Tiada maklumat', 'Không có', 'Không có thông tin', 'Chưa có', 'Нет', 'Нет данных', 'Нет сведений', 'Не имеется', 'Информация отсутствует',
   '無', '暂无', '目前無相關措施', '暂无相关信息', 'なし', '特になし', '該当なし', '現時点では該当なし', '報告事項なし', '없음', '해당 없음', '해당사항 없음', '보고할 사항이 없습니다', 'ไม่มี', 'ไม่มีข้อมูลเพิ่มเติม',
 ])('“%s” says nothing', (text) => expect(hasNothingToSay(text)).toBe(true));
 

@@ -9,7 +9,7 @@ export function readMarkdown(text: string): ImportedPaper {
   let html: string;
   try {
     const plain = text.replace(/\r\n?/g, '\n');
-    html = new Marked({ gfm: true, async: false }, footnoteExtension(plain), markExtension).parse(tabbedTables(withPlainHead(plain))) as string;
+    html = new Marked({ gfm: true, async: false }, footnoteExtension(plain), markExtension).parse(tabbedTables(withLinesOfLabels(withPlainHead(plain)))) as string;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ImportRefusal('The text is nested too deeply to be a document, so it was not read.');
@@ -30,6 +30,23 @@ const markExtension: MarkedExtension = {
 /** Turns front matter (the lines between two `---` at the top) into plain lines; Markdown would read it as a heading. */
 function withPlainHead(text: string): string {
   return text.replace(/^---\n([^]*?)\n---\n/, (_, head: string) => `${head.split('\n').join('  \n')}\n\n`);
+}
+
+const labelledLine = /^\s{0,3}(?:\*\*|__)?\p{Lu}[\p{L}\p{M} /.()-]{1,47}(?:\*\*|__)?\s?[:：](?:\*\*|__)?\s+\S/u;
+
+/** Lines of a paragraph of which each begins with a label stay lines; Markdown would join them: “Purpose: Information”, “Date: 26 June 2020”. */
+function withLinesOfLabels(text: string): string {
+  const lines = text.split('\n');
+  const isLabelled = lines.map((line) => labelledLine.test(line.slice(0, 120)));
+  const written: string[] = [];
+  for (let at = 0; at < lines.length;) {
+    let end = at;
+    while (end < lines.length && lines[end]?.trim() !== '') end++;
+    const isOfLabels = end - at > 1 && isLabelled.slice(at, end).every(Boolean);
+    for (; at < end; at++) written.push(isOfLabels && lines[at]?.endsWith('\\') !== true ? `${lines[at] ?? ''}  ` : lines[at] ?? '');
+    for (; at < lines.length && lines[at]?.trim() === ''; at++) written.push(lines[at] ?? '');
+  }
+  return written.join('\n');
 }
 
 /** The most delimiter characters in a paragraph: the parser's time grows with the square of their number. */

@@ -1,3 +1,4 @@
+import { withoutAccents } from '../../words/fold.ts';
 import { letters } from './likeness.ts';
 
 const things = '(?:activit(?:y|ies)|actions?|changes?|comments?|contributions?|developments?|information|initiatives?|inputs?|interventions?|measures?|policies|policy|programmes?|programs?|projects?|response|submission|updates?)';
@@ -22,14 +23,14 @@ const beside = new Set([
   'ada adalah apa berkenaan berkaitan data dapat dilaporkan inisiatif informasi kebijakan ini isu maklumat program saat tersedia untuk yang',
   'ap bao cao chinh co dung gi hien hoat dong lien mac nao nay quan sach sang kien tai tin thong van de',
   'данных данный данному вопросу дополнительной имеется имеются информации информация мер меры момент настоящий применимо на о по предложений сведений сведения этому',
-].flatMap((words) => words.split(' ')));
+].flatMap((words) => withoutAccents(words).split(' ')));
 
 /** Letters; what is longer says something. */
 const longest = 80;
 
 function denies(text: string): boolean {
   if (text.length > longest) return false;
-  const words = letters(text).normalize('NFD').replace(/\p{M}+/gu, '').normalize('NFC').replaceAll('đ', 'd').split(' ');
+  const words = withoutAccents(letters(text)).split(' ');
   return words.some((word) => denying.has(word)) && words.every((word) => denying.has(word) || beside.has(word));
 }
 

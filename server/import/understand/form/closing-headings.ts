@@ -27,6 +27,8 @@ const closingPhrases = phrases(
 
 /** What is said at the end of a document, however it looks. */
 const farewells = phrases(
+  'regards, kind regards, best regards, warm regards, with kind regards, with best regards, best wishes, with best wishes, sincerely, yours sincerely, sincerely yours, faithfully, yours faithfully',
+  'cordialement, bien à vous, atentamente, saludos, saludos cordiales, hormat kami, с уважением, trân trọng, 此致, 敬禮, 敬礼, よろしくお願いいたします',
   'thank you, thank you very much, many thanks, thanks, with thanks, end, the end, end of document, end of the document, end of submission, end of the submission, end of response, end of report, end of form',
   'gracias, muchas gracias, fin, fin del documento, fin de la respuesta, merci, merci beaucoup, fin du document, terima kasih, sekian, sekian terima kasih, sekian dan terima kasih, akhir dokumen, tamat',
   'спасибо, спасибо за внимание, благодарим за внимание, конец документа, 谢谢, 謝謝, 感谢, 感謝, 完, 全文完, 文件结束, 文件結束, 以上, ありがとうございました, 以上です, 감사합니다, 끝, 이상, 이상입니다, 문서 끝',
@@ -48,5 +50,5 @@ export function closesDocument(text: string): boolean {
 }
 
 function isFarewell(text: string): boolean {
-  return farewells.has(letters(text));
+  return farewells.has(letters(text)) || /^\s{0,9}sent from my .{1,30}$/i.test(text);
 }

@@ -70,7 +70,7 @@ function linesOfRow(row: PaperRow, keys: readonly unknown[], place: string, isOf
     const next = row.cells[at + 1];
     // Where there are two cells only, what stands beside a label is its value, although it looks like a label.
     const isValue = keys[at + 1] === undefined || (row.cells.length === 2 && keys[1] !== keys[0]);
-    const isLabel = keys[at] !== undefined || (isOfFields && row.cells.length === 2 && own.length === 1 && cellText(cell).length < longestUnknown);
+    const isLabel = (keys[at] !== undefined && (own.length < 2 || own.every((line) => labelled(line.text) !== undefined))) || (isOfFields && row.cells.length === 2 && own.length === 1 && cellText(cell).length < longestUnknown);
     if (!isLabel || next === undefined || !isValue || cellText(next) === '' || own.some((line) => line.notes.length > 0)) {
       lines.push(...own);
       continue;
@@ -92,11 +92,14 @@ function joined(label: string, lines: readonly Line[]): readonly Line[] {
   return lines.map((line, index) => (index === first ? { ...line, mark: undefined, text: head + wholeText(line), runs: [plainRun(head + wholeText(line).slice(0, -line.text.length)), ...line.runs] } : line));
 }
 
+/** What serves as a tab; pages of Word’s have several blanks that do not break in its place. */
+const tab = /\t|[ \u00a0]*\u00a0[ \u00a0]{2,}/;
+
 /** The lines of a paragraph; where tabs stand between labels and values, each label is a line with its value. */
 function linesOfTabs(paragraph: PaperParagraph, place: string): readonly Line[] {
   const whole = linesOf([paragraph], place);
   const raw = textOf(paragraph.runs).slice(0, longest);
-  if (!/\S[\x0a-\x0d \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*\t\s*\S/.test(raw) || raw.includes('\n')) return whole;
+  if (!tab.test(raw.trim()) || raw.includes('\n')) return whole;
   const pieces = piecesAtTabs(paragraph.runs);
   const keys = pieces.map((piece) => labelled(textOf(piece)));
   const isLabelled = pieces.map((piece) => frontLabelOf(textOf(piece).trim()) !== undefined);
@@ -126,7 +129,7 @@ function piecesAtTabs(runs: readonly PaperRun[]): readonly (readonly PaperRun[])
       pieces.at(-1)?.push(run);
       continue;
     }
-    for (const [index, text] of run.text.split('\t').entries()) {
+    for (const [index, text] of run.text.split(tab).entries()) {
       if (index > 0) pieces.push([]);
       if (text !== '') pieces.at(-1)?.push({ ...run, text });
     }

@@ -18,7 +18,7 @@ export interface DividedTable {
 /** Takes the rows out of the form's table that say who submits and whom to ask, which are no issues. */
 export function withoutFrontRows(table: PaperTable, template: Template): DividedTable {
   const keys = table.rows.map((row) => keyOfRow(row, template));
-  const taken = new Set<number>();
+  const taken = rowsOfPeople(table);
   let run: number[] = [];
   for (const [index, key] of [...keys, undefined].entries()) {
     if (key !== undefined) {
@@ -31,6 +31,18 @@ export function withoutFrontRows(table: PaperTable, template: Template): Divided
   if (taken.size === 0) return { table, front: undefined };
   const only = (wanted: boolean): PaperTable => ({ ...table, rows: table.rows.map((row, index) => (taken.has(index) === wanted ? row : { cells: [] })) });
   return { table: only(false), front: only(true) };
+}
+
+/** A row of labels only, “Name | Agency | E-mail”, and the rows below it that have an address: two tables with nothing between them become one. */
+function rowsOfPeople({ rows }: PaperTable): Set<number> {
+  const taken = new Set<number>();
+  for (const [index, { cells }] of rows.entries()) {
+    const isBelow = taken.has(index - 1) && cells.some((cell) => cellText(cell).includes('@'));
+    const keys = isBelow ? [] : cells.map((cell) => labelled(cellText(cell)));
+    const isOfLabels = keys.length > 1 && keys.every((key) => key !== undefined) && keys.includes('email') && rows[index + 1]?.cells.some((cell) => cellText(cell).includes('@')) === true;
+    if (isBelow || isOfLabels) taken.add(index);
+  }
+  return taken;
 }
 
 function keyOfRow({ cells }: PaperRow, template: Template): FrontKey | undefined {

@@ -257,7 +257,9 @@ function addressOf({ line }: FrontLine): string | undefined {
 function besideAddress(line: FrontLine): readonly FrontLine[] {
   const at = placeOfMail(line.text);
   const [before, behind] = at === undefined ? [line.text, ''] : [withoutEmptyEnd(line.text.slice(0, at.start).replace(/\bmailto:$/i, ''), '(<['), withoutEmptyEnd(line.text.slice(at.end)).replace(/^[\s(<[,;)>\]]+/, '')];
-  const named = labelled(before) !== undefined ? '' : frontLabelOf(before)?.value ?? before.trim();
+  // What ends with a colon is a label, although it is not known.
+  const isLabel = at !== undefined && /[:：]\s*$/.test(line.text.slice(0, at.start)) && frontLabelOf(before) === undefined;
+  const named = isLabel || labelled(before) !== undefined ? '' : frontLabelOf(before)?.value ?? before.trim();
   const own = isPerson(named) || namesOrganisation(named) || named.split(/\s/).length === 1 ? named : '';
   const isBehind = named === '' && isPerson(behind);
   const text = isBehind ? behind : own;
@@ -293,7 +295,9 @@ function place(unplaced: readonly FrontLine[], economy: string | undefined, regi
     fields.set(key, key === 'office' ? line.text.replace(/,$/, '') : line.text);
     line.used = true;
   };
-  const lines = unplaced.flatMap(withoutPosition).slice(0, mostPlaced);
+  const person = fields.has('name') ? undefined : unplaced.find(({ text }) => text.includes(',') && isPerson(text.slice(0, text.indexOf(','))) && (peopleOf(text, false).people[0]?.size ?? 0) > 1);
+  if (person !== undefined) putPerson(person, fields);
+  const lines = unplaced.filter((line) => line !== person).flatMap(withoutPosition).slice(0, mostPlaced);
   // An office may be known as an agency, too; it stands above that of which it is a part.
   const known = lines.findLast((line) => registries.findAgencies(line.text.replace(/,$/, ''), economy).length > 0);
   const last = lines.at(-1);

@@ -121,7 +121,7 @@ function readTitle(lines: readonly FrontLine[], template: Template, take: Take, 
   const firstLabel = lines.findIndex(({ used, text }) => used && ['purpose', 'submittedBy'].includes(frontLabelOf(text)?.key ?? ''));
   const above = lines.slice(0, Math.max(0, firstLabel)).filter((line) => !line.used);
   const heading = above.filter((line) => line.line.heading);
-  const chosen = heading.length > 0 ? heading : above.slice(-1);
+  const chosen = heading.length > 0 ? heading : above.slice(-1).filter(({ text }) => !/[.!?,;。，]$|[.!?。](?=\s+\p{Lu})/u.test(text));
   take('title', chosen.map((line) => line.text).join(' '), chosen);
 }
 
@@ -194,7 +194,15 @@ function joinedText(lines: readonly FrontLine[]): string {
   return lines.map((line) => line.text).join(' ');
 }
 
+/** Letters of an economy's name in two languages. */
+const longestBilingual = 60;
+
 /** The economy that a text means, by the name that the template has for it. */
 export function economyNamed(text: string, template: Template, registries: Registries): string | undefined {
-  return registries.economy(text, template)?.name ?? registries.economyMeant(text, template)?.name;
+  const whole = registries.economy(text, template)?.name ?? registries.economyMeant(text, template)?.name;
+  if (whole !== undefined || text.length > longestBilingual) return whole;
+  // “日本 Japan”, “Perú / Peru”
+  const parts = text.split(/\s[/|]\s|[()（）]|(?<=[^\p{sc=Latin}\p{sc=Common}])\s(?=\p{sc=Latin})|(?<=\p{sc=Latin})\s(?=[^\p{sc=Latin}\p{sc=Common}])/u).map((part) => part.trim()).filter((part) => part !== '');
+  const names = parts.length === 2 ? parts.map((part) => registries.economyMeant(part, template)?.name).filter((name) => name !== undefined) : [];
+  return names[0] !== undefined && names.every((name) => name === names[0]) ? names[0] : undefined;
 }
