@@ -42,7 +42,7 @@ function withLinesOfLabels(text: string): string {
   for (let at = 0; at < lines.length;) {
     let end = at;
     while (end < lines.length && lines[end]?.trim() !== '') end++;
-    const isOfLabels = end - at > 1 && isLabelled.slice(at, end).every(Boolean);
+    const isOfLabels = end - at > 1 && isLabelled.slice(at, end).every((one) => one);
     for (; at < end; at++) written.push(isOfLabels && lines[at]?.endsWith('\\') !== true ? `${lines[at] ?? ''}  ` : lines[at] ?? '');
     for (; at < lines.length && lines[at]?.trim() === ''; at++) written.push(lines[at] ?? '');
   }

@@ -92,8 +92,8 @@ function joined(label: string, lines: readonly Line[]): readonly Line[] {
   return lines.map((line, index) => (index === first ? { ...line, mark: undefined, text: head + wholeText(line), runs: [plainRun(head + wholeText(line).slice(0, -line.text.length)), ...line.runs] } : line));
 }
 
-/** What serves as a tab; pages of Word’s have several blanks that do not break in its place. */
-const tab = /\t|[ \u00a0]*\u00a0[ \u00a0]{2,}/;
+/** What serves as a tab; pages of Word’s have several blanks that do not break in its place, and people type blanks. */
+const tab = /\t|[ \u00a0]{3,}/;
 
 /** The lines of a paragraph; where tabs stand between labels and values, each label is a line with its value. */
 function linesOfTabs(paragraph: PaperParagraph, place: string): readonly Line[] {
