@@ -17,6 +17,8 @@ export interface FileSystem {
   readonly listFolder?: (folderUri: string) => Promise<readonly ListedEntry[] | undefined>;
   /** Why `readFile` refused, in plain words; completes “… can not be read: ”. Absent: the error's message says it. */
   readonly reasonOf?: (error: unknown) => string;
+  /** True where names that differ only in upper and lower case are one name, as on Windows and macOS. */
+  readonly ignoresCase?: boolean;
 }
 
 /** `other`: a symbolic link, which may lead out of the folder, or a device. */

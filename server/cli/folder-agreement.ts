@@ -14,13 +14,13 @@ export interface FolderAgreement {
 }
 
 /** @returns undefined for a folder whose team has agreed on nothing */
-export async function readAgreement(folderUri: string, files: readonly InputFile[], { paths }: Pick<CliIo, 'paths'>): Promise<FolderAgreement | undefined> {
+export async function readAgreement(folderUri: string, files: readonly InputFile[], { paths, choices }: Pick<CliIo, 'paths' | 'choices'>): Promise<FolderAgreement | undefined> {
   const [file, other] = configFilesOf(folderUri, files);
   if (file === undefined) return undefined;
   // Most folders have none, and then a run whose results are all kept needs no parser.
   const { readTeamConfig } = await import('../service/settings/team-config.ts');
   const { uri } = file;
-  const path = paths.toDisplay(uri, '');
+  const path = choices.config ?? paths.toDisplay(uri, '');
   const { written, mistakes } = readTeamConfig(uri, decodeText(file.bytes));
   return {
     uri, path, written,

@@ -1,5 +1,6 @@
 import type { Clock, Digest, Disposable, FileStamps, FileSystem, HttpClient, KeptBytes, MailDomains, PdfMaker, SharedText, Workers } from '../ports.ts';
 import type { Severity } from '../rules/engine/rule.ts';
+import type { FolderChoices } from './folder-choices.ts';
 import type { CheckWork, FileChecker } from '../workspace/check-files.ts';
 
 /** All that a command asks of the outside. */
@@ -20,6 +21,8 @@ export interface CliIo {
   /** Names this product to the last byte of its code. */
   readonly build: string;
   readonly paths: Paths;
+  /** What the command line says of all folders. */
+  readonly choices: FolderChoices;
   readonly files: CliFiles;
   readonly git: Git;
   readonly clock: Clock;
@@ -95,6 +98,8 @@ export interface Output {
 export interface Paths {
   readonly cwdUri: string;
   toUri(path: string): string;
+  /** A pattern of files as people type it here, with forward slashes. */
+  toPattern(typed: string): string;
   /** With forward slashes: from the working folder where the file is below it, or where `typed` is relative itself. */
   toDisplay(uri: string, typed: string): string;
 }

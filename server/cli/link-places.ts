@@ -41,7 +41,7 @@ const turnMs = 10;
 export async function findLinks(
   { paths, changedSince, withSettings, mail }: WantedLinks, { documents, links: known }: Pick<Services, 'documents' | 'links'>, io: CliIo, onFound: (urls: readonly string[]) => void,
 ): Promise<FoundLinks> {
-  const { sources, incomplete } = await findSources(paths, io);
+  const { sources, incomplete } = await findSources(paths, io, { to: 'check', wants: 'submissions' });
   const changed = changedSince === undefined ? undefined : await changesSince(changedSince, sources.map(({ uri }) => uri), io);
   const workspaces = new Workspaces(io, { settings: withSettings });
   const links = new Map<string, FoundPlace[]>();

@@ -1,6 +1,7 @@
 import { formatsOf, paperWords, type FormatOf } from '../contract/formats.ts';
 import { settings, type LinkSettings } from '../contract/settings.ts';
 import { type Arguments } from './commands/command.ts';
+import { folderOptionsOfLinks } from './folder-choices.ts';
 import { wrongUse } from './refusal.ts';
 import type { OptionForms, OptionValues } from './options.ts';
 
@@ -17,6 +18,7 @@ export const linkOptions = {
   'exclude': { kind: 'texts', value: 'PATTERN', says: 'a host, or the start of an address, that is not checked; * matches anything; “PATTERN -- REASON” gives a reason' },
   'mail': { kind: 'flag', says: 'also check with name servers whether the domains of email addresses, “contact: email:” and mailto: links, accept email; without it, as set for the folder' },
   'no-settings': { kind: 'flag', says: 'ignore the settings for links in .vscode/settings.json' },
+  ...folderOptionsOfLinks,
   'concurrency': { kind: 'number', value: 'N', least: 1, most: 256, whole: true, default: settings['links.concurrency'].default, says: 'requests at the same time, at most 4 per host' },
   'timeout': { kind: 'number', value: 'SECONDS', least: 1, most: 120, whole: false, default: settings['links.timeoutSeconds'].default, says: 'time limit of a request' },
 } as const satisfies OptionForms;

@@ -1,6 +1,7 @@
 import { optionValues, splitCommandLine } from './arguments.ts';
 import { commands } from './commands/commands.ts';
 import { exitFine, exitWrongUse } from './commands/command.ts';
+import { folderChoices, noChoices } from './folder-choices.ts';
 import { Refusal } from './refusal.ts';
 import { commandHelp, helpOption, programHelp, usageHint } from './help.ts';
 import type { CliIo, Output } from './io.ts';
@@ -15,9 +16,9 @@ const commandNames = commands.map(({ name }) => name);
  * @param argv without the program's name
  * @returns the exit code: 0 fine, 1 findings, 2 wrong use
  */
-export async function run(argv: readonly string[], outside: Omit<CliIo, 'document'>): Promise<number> {
+export async function run(argv: readonly string[], outside: Omit<CliIo, 'document' | 'choices'>): Promise<number> {
   const words = (output: Output, own: 'colours' | 'progress'): Output => ({ write: (content) => output.write(typeof content === 'string' ? printableLines(content, own) : content) });
-  const io: CliIo = { ...outside, document: outside.stdout, stdout: words(outside.stdout, 'colours'), stderr: words(outside.stderr, 'progress') };
+  const io: CliIo = { ...outside, choices: noChoices, document: outside.stdout, stdout: words(outside.stdout, 'colours'), stderr: words(outside.stderr, 'progress') };
   const [name, ...args] = argv;
   if (name === '--help' || name === '-h') return say(programHelp(commands), io);
   if (name === '--version' || name === '-v') return say(`${io.version}\n`, io);
@@ -27,7 +28,8 @@ export async function run(argv: readonly string[], outside: Omit<CliIo, 'documen
   try {
     const line = splitCommandLine(args, { ...command.options, ...helpOption }, io.splitArguments);
     if (line.given.has('help')) return say(commandHelp(command), io);
-    return await command.run({ positionals: line.positionals, options: optionValues(line, command.options) }, io);
+    const options = optionValues(line, command.options);
+    return await command.run({ positionals: line.positionals, options }, { ...io, choices: folderChoices(options, io) });
   } catch (error) {
     if (!Refusal.is(error)) throw error;
     io.stderr.write(`${error.message}\n${error.showsUsage ? `\n${usageHint(command)}` : ''}`);

@@ -1,7 +1,11 @@
 import { linksOutLine } from '../words/links-out.ts';
+import { counted } from '../words/counts.ts';
+import { findCounted } from '../workspace/ignored/ignore-rules.ts';
 import { listedTeamFiles, ourFiles, teamFileNames } from '../workspace/check-folders.ts';
+import { chosenConfig, excludedIn } from './folder-choices.ts';
 import { Refusal } from './refusal.ts';
 import type { CliIo } from './io.ts';
+import { workspaceOf } from './workspaces.ts';
 
 /** A file to work on. */
 export interface Source {
@@ -17,6 +21,8 @@ export interface FoundSources {
   readonly sources: readonly Source[];
   /** True when something below a folder could not be looked at; what, was said on standard error. */
   readonly incomplete: boolean;
+  /** How many files below the folders are left out, by a `.gitignore`, the configuration or `--exclude`. */
+  readonly ignored: number;
 }
 
 const kinds: Readonly<Record<Search['wants'], { readonly pattern: RegExp; readonly sentence: string }>> = {
@@ -34,7 +40,7 @@ export interface Search {
 }
 
 /**
- * The files that paths name: a file itself, whatever it is called, and below a folder those of our patterns.
+ * The files that paths name: a file itself, whatever it is called and whatever is excluded, and below a folder those of our patterns that count.
  *
  * @throws {Refusal} naming every path that does not exist or can not be looked at.
  */
@@ -42,33 +48,38 @@ export async function findSources(
   typedPaths: readonly string[], io: CliIo, search: Search = { to: 'check', wants: 'whatever is checked' },
 ): Promise<FoundSources> {
   const { pattern, sentence } = kinds[search.wants];
-  const found = new Map<string, Source>();
+  const sources = new Map<string, Source>();
   const refused: string[] = [];
   let incomplete = false;
+  let ignored = 0;
   for (const typed of typedPaths) {
     const uri = io.paths.toUri(typed);
     const kind = await kindOf(uri, typed, io);
     if (Refusal.is(kind)) refused.push(kind.message);
-    else if (kind === 'file') add(found, { uri, path: io.paths.toDisplay(uri, typed), name: lastSegment(uri) });
+    else if (kind === 'file') add(sources, { uri, path: io.paths.toDisplay(uri, typed), name: lastSegment(uri) });
     else {
       let searched = true;
-      const uris = [...await io.files.findFiles(uri, (name) => pattern.test(name), {
+      const top = await workspaceOf(`${uri.replace(/\/$/, '')}/any`, io);
+      const found = await findCounted(io.files, uri, (name) => pattern.test(name), excludedIn(uri, top, await chosenConfig(top, io), io), {
         unreadable: (folder, reason) => {
           searched = false;
           io.stderr.write(`${io.paths.toDisplay(folder, typed)} cannot be searched: ${reason}.\n`);
         },
         linksOut: (links) => io.stderr.write(`${linksOutLine(links.map((link) => io.paths.toDisplay(link, typed)), typed)}\n`),
-      })];
+      });
+      const uris = [...found.uris];
+      ignored += found.ignored;
       if (search.wants === 'whatever is checked') uris.push(...await teamFilesOf(uri, io));
-      for (const one of uris) add(found, { uri: one, path: io.paths.toDisplay(one, typed), name: nameBelow(uri, one) });
+      for (const one of uris) add(sources, { uri: one, path: io.paths.toDisplay(one, typed), name: nameBelow(uri, one) });
       incomplete ||= !searched;
       if (uris.length === 0 && searched) {
-        io.stderr.write(`Nothing to ${search.to} in ${typed}: there is ${sentence} in it.\n`);
+        const why = found.ignored === 0 ? `there is ${sentence} in it` : `${counted(found.ignored, 'file is', 'files are')} excluded, by .gitignore, “exclude:” or --exclude; name a file to ${search.to} it anyway`;
+        io.stderr.write(`Nothing to ${search.to} in ${typed}: ${why}.\n`);
       }
     }
   }
   if (refused.length > 0) throw new Refusal(refused.join('\n'));
-  return { sources: [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), incomplete };
+  return { sources: [...sources.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), incomplete, ignored };
 }
 
 /** The files of a team's own folder, which is hidden from the search. */

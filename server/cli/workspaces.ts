@@ -2,6 +2,8 @@ import { settings, type LinkSettings } from '../contract/settings.ts';
 import { linksOutLine } from '../words/links-out.ts';
 import { configOf, readInputFiles, withoutConfig, type CheckInputs, type InputFile } from '../workspace/check-inputs.ts';
 import type { FolderConfig } from '../template/config/folder-config.ts';
+import { excludedIn, withChosenConfig } from './folder-choices.ts';
+import { ignoreFileName, IgnoreRules } from '../workspace/ignored/ignore-rules.ts';
 import { readAgreement, type FolderAgreement } from './folder-agreement.ts';
 import { readFolderSettings, type FolderSettings } from './folder-settings.ts';
 import type { CliIo } from './io.ts';
@@ -112,7 +114,8 @@ export class Workspaces {
   async #read(folderUri: string): Promise<ReadFolder> {
     const { files, paths } = this.#io;
     const messages: string[] = [];
-    const submissionUris: string[] = [];
+    const walked: string[] = [];
+    const unsearched: [string, string][] = [];
     let isWhole = true;
     const unread = (message: string): void => {
       isWhole = false;
@@ -129,17 +132,21 @@ export class Workspaces {
           throw error;
         }
       },
-      // One walk for both.
-      findFiles: async (uri, wants) => (await files.findFiles(uri, (name) => wants(name) || submissionName.test(name), {
-        unreadable: (folder, reason) => unread(`${paths.toDisplay(folder, '')} was not searched for templates: ${reason}.`),
+      // One walk for all.
+      findFiles: async (uri, wants) => (await files.findFiles(uri, (name) => wants(name) || submissionName.test(name) || name === ignoreFileName, {
+        unreadable: (folder, reason) => void unsearched.push([folder, reason]),
         linksOut: (links) => void messages.push(linksOutLine(links.map((link) => paths.toDisplay(link, '')), paths.toDisplay(uri, ''))),
       })).filter((found) => {
-        if (!submissionName.test(found)) return true;
-        submissionUris.push(found);
+        if (!submissionName.test(found) && !found.endsWith(`/${ignoreFileName}`)) return true;
+        walked.push(found);
         return false;
       }),
     });
-    const inputs = this.#withConfig ? found : withoutConfig(found);
+    const chosen = await withChosenConfig(folderUri, found, this.#io);
+    const inputs = this.#withConfig ? chosen : withoutConfig(chosen);
+    const rules = await IgnoreRules.read(folderUri, walked.filter((uri) => !submissionName.test(uri)), files, excludedIn(folderUri, folderUri, await configOf(folderUri, chosen), this.#io));
+    for (const [folder, reason] of unsearched) if (folder === folderUri || !rules.ignores(folder, true)) unread(`${paths.toDisplay(folder, '')} was not searched for templates: ${reason}.`);
+    const submissionUris = walked.filter((uri) => submissionName.test(uri) && !rules.ignores(uri));
     return { files: inputs, config: await configOf(folderUri, inputs), agreement: await readAgreement(folderUri, inputs, this.#io), submissionUris: submissionUris.sort(), messages, isWhole };
   }
 }

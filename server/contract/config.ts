@@ -25,6 +25,7 @@ export type ConfigForm =
 
 /** What only the folder says: it is about all who work in it, and about CI. */
 export const folderOnly = {
+  'exclude': { kind: 'texts' },
   'ci.failOn': { kind: 'wanted choice', values: severities },
   'ci.maxWarnings': { kind: 'wanted number', least: 0, most: 1_000_000 },
   'baseline': { kind: 'path' },
@@ -49,6 +50,9 @@ export const configWords: Readonly<Record<ConfigKey, { readonly description: str
   'links.check': checkWords,
   'links.exclude': excludeWords,
   'links.mail': mailWords,
+  'exclude': {
+    description: 'Files and folders that are not checked, compiled or counted: patterns as in `.gitignore`, from the top of the folder, such as `archive/` or `*-draft.submission.yaml`. `!` before a pattern brings files back, also those that a `.gitignore` leaves out. A file that is open in the editor, or is named on the command line, is checked anyway.',
+  },
   'ci.failOn': {
     description: 'The lowest severity at which the command line fails (exit code 1), as its option `--fail-on`.',
     values: {

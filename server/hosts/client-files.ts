@@ -23,6 +23,7 @@ export function filesByScheme(own: FileSystem, ofClient: FileSystem): FileSystem
     findFiles: (folderUri, wants, told) => of(folderUri).findFiles(folderUri, wants, told),
     listFolder: (folderUri) => of(folderUri).listFolder?.(folderUri) ?? Promise.resolve(undefined),
     ...(own.reasonOf && { reasonOf: own.reasonOf }),
+    ...(own.ignoresCase !== undefined && { ignoresCase: own.ignoresCase }),
   };
 }
 

@@ -5,6 +5,7 @@ import { checkFiles, type CheckCounts, type CheckFilesPorts, type FileToCheck } 
 import { configOf, readInputFiles, type CheckInputs, type UserSettings } from './check-inputs.ts';
 import { findingsFromBytes, findingsToBytes, hasFindings, notJudged } from './file-findings.ts';
 import { baselineUnread, hideBaselined, pathInFolder, readFolderBaseline } from './baseline/hide-baselined.ts';
+import { ignoreFileName, IgnoreRules } from './ignored/ignore-rules.ts';
 import { placedOnes } from './only-places.ts';
 
 /** Matches the file names of submissions and templates. */
@@ -28,10 +29,16 @@ export async function listedTeamFiles(folderUri: string, { listFolder }: Pick<Fi
   return entries.filter(({ kind }) => kind === 'file').map(({ name }) => uriInside(folder, name)).filter(isTeamFileUri);
 }
 
-/** The submissions and templates below a folder, and what lies in its own `.policy-submissions`. */
-export async function ourFilesBelow(folderUri: string, files: Pick<FileSystem, 'findFiles' | 'listFolder'>, unreadable: NonNullable<SearchTold['unreadable']>): Promise<readonly string[]> {
-  const [found, ofTeam] = await Promise.all([files.findFiles(folderUri, (name) => ourFiles.test(name), { unreadable }), listedTeamFiles(folderUri, files)]);
-  return [...found, ...ofTeam];
+export interface FilesBelow {
+  /** The submissions and templates, whatever is excluded, and what lies in the folder's own `.policy-submissions`. */
+  readonly uris: readonly string[];
+  readonly ignoreUris: readonly string[];
+}
+
+/** What lies below a folder. */
+export async function ourFilesBelow(folderUri: string, files: Pick<FileSystem, 'findFiles' | 'listFolder'>, unreadable: NonNullable<SearchTold['unreadable']>): Promise<FilesBelow> {
+  const [found, ofTeam] = await Promise.all([files.findFiles(folderUri, (name) => ourFiles.test(name) || name === ignoreFileName, { unreadable }), listedTeamFiles(folderUri, files)]);
+  return { uris: [...found.filter((uri) => ourFiles.test(uri)), ...ofTeam], ignoreUris: found.filter((uri) => !ourFiles.test(uri)) };
 }
 
 export interface FolderQuestion extends UserSettings {
@@ -105,11 +112,20 @@ export async function checkFolders(
   let baselined = 0;
   const lookedIn = new Set<string>();
   const inputsOfFile = new Map<string, CheckInputs>();
+  // They are read for what they mention, so that a renaming leaves no old name behind; nothing of their findings is reported.
+  const ignored = new Set<string>();
   // A file of a folder within another belongs to the inner one, which is searched last.
   for (const [folder, inputs] of [...inputsOf].sort(([a], [b]) => a.length - b.length)) {
-    const uris = await ourFilesBelow(folder, ports.files, (unread, reason) => void complaints.push(`${unread} cannot be searched (${reason}), so the files in it are not checked.`));
+    const complain = (unread: string, reason: string): void => void complaints.push(`${unread} cannot be searched (${reason}), so the files in it are not checked.`);
+    const { uris, ignoreUris } = await ourFilesBelow(folder, ports.files, complain);
+    const { exclude } = await configOf(folder, inputs.files);
+    const rules = await IgnoreRules.read(folder, ignoreUris, ports.files, exclude === undefined ? [] : [{ folderUri: folder, patterns: exclude }], complain);
     const teamInputs = inputs.files.map(({ uri }) => uri).filter(isTeamFileUri);
-    for (const uri of [...uris, ...teamInputs]) inputsOfFile.set(uri, inputs);
+    for (const uri of [...uris, ...teamInputs]) {
+      inputsOfFile.set(uri, inputs);
+      if (!isTeamFileUri(uri) && rules.ignores(uri)) ignored.add(uri);
+      else ignored.delete(uri);
+    }
   }
   const all = [...inputsOfFile.keys()].sort();
   const { within, beyond } = await ports.limit?.(all) ?? { within: all, beyond: [] };
@@ -123,14 +139,15 @@ export async function checkFolders(
     if (outcome.kind === 'unreadable') {
       const reason = outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
       complaints.push(`${uri} cannot be read (${reason}).`);
+      if (ignored.has(uri)) return;
       // The user looks at the findings, not at the log, so the fault is reported there, too.
       found({ uri, findings: findingsToBytes([notJudged('This file cannot be read, so it was not checked; check that it still exists and that you are allowed to read it.')]), ...stamp });
       return;
     }
-    complaints.push(...outcome.complaints);
+    if (!ignored.has(uri)) complaints.push(...outcome.complaints);
     for (const folder of outcome.lookedIn ?? []) lookedIn.add(folder);
     const { mentions } = outcome;
-    const { findings, hidden } = hasFindings(outcome.findings) ? baselines.without(uri, outcome.findings) : { findings: outcome.findings, hidden: 0 };
+    const { findings, hidden } = ignored.has(uri) ? { findings: findingsToBytes([]), hidden: 0 } : hasFindings(outcome.findings) ? baselines.without(uri, outcome.findings) : { findings: outcome.findings, hidden: 0 };
     baselined += hidden;
     if (mentions !== undefined || hasFindings(findings)) found({ uri, findings, ...(mentions && { mentions }), ...stamp });
   });

@@ -61,7 +61,7 @@ export class MemoryFiles implements FileSystem, FileStamps {
       if (!uri.startsWith(folder)) return false;
       const segments = uri.slice(folder.length).split('/');
       const fileName = segments.at(-1) ?? '';
-      return wants(fileName) && !segments.some((segment) => segment.startsWith('.') || segment === 'node_modules');
+      return wants(fileName) && !segments.slice(0, -1).some((segment) => segment.startsWith('.') || segment === 'node_modules');
     });
     return Promise.resolve(found.sort());
   }

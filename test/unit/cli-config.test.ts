@@ -101,6 +101,7 @@ describe('--show-config', () => {
       ['links.check', 'onOpenAndSave', 'default'],
       ['links.exclude', 'example.com, example.org', `.vscode/settings.json:2, ${config}:7`],
       ['links.mail', 'false', 'default'],
+      ['exclude', 'none', 'default'],
       ['ci.failOn', 'warning', `${config}:8`],
       ['ci.maxWarnings', '3', 'command line'],
       ['baseline', '.policy-submissions/baseline.json', 'default'],

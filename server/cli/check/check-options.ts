@@ -1,6 +1,7 @@
 import { findingsWords, formatsOf, type FormatOf } from '../../contract/formats.ts';
 import type { Severity } from '../../rules/engine/rule.ts';
 import type { Arguments } from '../commands/command.ts';
+import { folderOptions } from '../folder-choices.ts';
 import type { OptionForms } from '../options.ts';
 import { outputOptions } from '../output-file.ts';
 import { wrongUse } from '../refusal.ts';
@@ -25,7 +26,7 @@ export const checkOptions = {
   'ready': { kind: 'flag', says: 'report whether the submissions can be sent, instead of all findings' },
   'show-config': { kind: 'flag', says: 'show the settings for PATH, or for the working folder, and where each is set; check nothing' },
   'no-settings': { kind: 'flag', says: 'ignore .vscode/settings.json' },
-  'no-config': { kind: 'flag', says: 'ignore .policy-submissions/config.yaml' },
+  ...folderOptions,
   'no-cache': { kind: 'flag', says: 'check everything again, and store no results' },
   'stats': { kind: 'flag', says: 'report on standard error how many files were read and checked' },
 } as const satisfies OptionForms;

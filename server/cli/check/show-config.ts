@@ -33,7 +33,7 @@ export async function showConfig(wishes: ShowConfigWishes, workspaces: Workspace
   const uri = kind === 'folder' ? `${named.replace(/\/$/, '')}/any.submission.yaml` : named;
   const workspace = await workspaces.of(uri);
   for (const message of [...workspace.messages, ...workspace.agreement?.messages ?? []]) io.stderr.write(`${message}\n`);
-  const held = await heldSettings(wishes, { uri, workspace, workspaces });
+  const held = await heldSettings(wishes, { uri, workspace, workspaces, exclude: io.choices.exclude });
   const folder = await workspaceOf(uri, io);
   const config = workspace.agreement?.path ?? null;
   if (wishes.format === 'json') {
@@ -49,10 +49,12 @@ interface ShowingPlace {
   readonly uri: string;
   readonly workspace: Workspace;
   readonly workspaces: Workspaces;
+  /** What the command line excludes. */
+  readonly exclude: readonly string[];
 }
 
 async function heldSettings(wishes: ShowConfigWishes, around: ShowingPlace): Promise<readonly HeldSetting[]> {
-  const { uri, workspaces, workspace: { agreement } } = around;
+  const { uri, workspaces, workspace: { agreement }, exclude } = around;
   const said = (key: string): HeldSetting | undefined => {
     const one = agreement?.written.find((statement) => statement.key === key);
     return one && { key, value: one.value, from: [{ kind: 'config', path: agreement?.path ?? '', line: one.line }] };
@@ -66,15 +68,17 @@ async function heldSettings(wishes: ShowConfigWishes, around: ShowingPlace): Pro
     const form = configForms[key];
     return { key, value: key === 'ci.failOn' ? 'error' : key === 'baseline' ? usualBaseline : form.kind === 'texts' ? [] : 'default' in form ? form.default : null, from: [{ kind: 'default' }] };
   };
-  const exclusions = [await set('links.exclude', ({ exclude }) => exclude), said('links.exclude')].filter((one) => one !== undefined);
+  const added = (key: ConfigKey, parts: readonly (HeldSetting | undefined)[]): HeldSetting => {
+    const there = parts.filter((one) => one !== undefined);
+    return there.length === 0 ? usual(key) : { key, value: [...new Set(there.flatMap(({ value }) => value as readonly string[]))], from: there.flatMap(({ from }) => from) };
+  };
   return [
     ...await heldSeverities(around, said),
     await set('terms', ({ terms }) => terms) ?? said('terms') ?? usual('terms'),
     await set('links.check', ({ checkLinks }) => checkLinks) ?? said('links.check') ?? usual('links.check'),
-    exclusions.length === 0 ? usual('links.exclude') : {
-      key: 'links.exclude', value: [...new Set(exclusions.flatMap(({ value }) => value as readonly string[]))], from: exclusions.flatMap(({ from }) => from),
-    },
+    added('links.exclude', [await set('links.exclude', ({ exclude: hosts }) => hosts), said('links.exclude')]),
     await set('links.mail', ({ mail }) => mail) ?? said('links.mail') ?? usual('links.mail'),
+    added('exclude', [said('exclude'), exclude.length === 0 ? undefined : typed('exclude', exclude)]),
     typed('ci.failOn', wishes.failOn) ?? said('ci.failOn') ?? usual('ci.failOn'),
     typed('ci.maxWarnings', wishes.maxWarnings) ?? said('ci.maxWarnings') ?? usual('ci.maxWarnings'),
     typed('baseline', wishes.baseline.isOff ? 'none' : wishes.baseline.file) ?? said('baseline') ?? usual('baseline'),

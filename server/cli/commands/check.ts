@@ -23,7 +23,7 @@ export const check = defineCommand({
   summary: 'Checks submissions and templates, as the editor does.',
   usage: ['PATH...', '- --stdin-path PATH', '--show-config [PATH]'],
   about: [
-    'Checks files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml). Hidden folders and node_modules are skipped. The results are stored in your cache folder, so the next check only has to check what has changed.',
+    'Checks files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml). Hidden folders and node_modules are skipped, and so are files that a .gitignore, “exclude:” of the team’s configuration or --exclude leaves out. A file that is named itself is checked anyway. A folder without files to check is reported on standard error; the exit code stays 0. The results are stored in your cache folder, so the next check only has to check what has changed.',
     'The settings of the team in .policy-submissions/config.yaml are used; .vscode/settings.json takes precedence over them. With --show-config, shows each setting for a file or folder, and the file and line in which it is set.',
     'Templates and registries are taken from the git repository that contains the file.',
     'With “-”, checks the text on standard input as if it were the file that --stdin-path names. That file does not have to exist.',
@@ -109,7 +109,7 @@ async function checkPaths(wishes: CheckWishes, counts: CountedSettings, outside:
   const staged = wishes.staged ? await stagedAt(paths, outside) : undefined;
   // Read here, as all that is about changes, so that other checks start without it.
   const io = staged === undefined ? outside : { ...outside, files: (await import('../staged-files.ts')).withStaged(outside.files, staged) };
-  const { sources: named, incomplete } = await findSources(paths, io);
+  const { sources: named, incomplete, ignored } = await findSources(paths, io);
   await refuseOutput(report, named.map(({ uri }) => uri), io);
   const asked = async () => {
     const workspaces = new Workspaces(io, { ...counts, fixes: tellsFixes(report) });
@@ -127,7 +127,7 @@ async function checkPaths(wishes: CheckWishes, counts: CountedSettings, outside:
   const unread = gathered.unread || incomplete || unfixed;
   const left = await afterBaselines({ ...gathered, unread: unread || checked.isStopped, places, wishes: baseline }, io);
   const found = changes === undefined ? left.found : await (await import('../check/changed-findings.ts')).changedFindings(left.found, changes, io);
-  if (stats) io.stderr.write(statsLine(places.length, checked, left.baselined));
+  if (stats) io.stderr.write(statsLine(places.length, checked, { baselined: left.baselined, ignored }));
   const stopped = checked.isStopped ? stoppedLine(checked.outcomes.size, places.length, !noCache) : undefined;
   const code = await say({ ...left, found, unread: unread || left.problems.length > gathered.problems.length }, { wishes: report, limits: limitsOf(places, report) }, io, stopped);
   if (stopped === undefined) await checked.save();
@@ -193,7 +193,8 @@ function stoppedLine(done: number, files: number, isKept: boolean): string {
   return isKept ? `${how} Their results are stored, and the next check continues from there.` : how;
 }
 
-function statsLine(files: number, { counts: { known, read, checked } }: FilesChecked, baselined: number): string {
+function statsLine(files: number, { counts: { known, read, checked } }: FilesChecked, { baselined, ignored }: { readonly baselined: number; readonly ignored: number }): string {
+  const skipped = ignored === 0 ? '' : ` ${counted(ignored, 'file')} excluded.`;
   const hidden = baselined === 0 ? '' : ` ${counted(baselined, 'finding')} in the baseline.`;
-  return `${counted(files, 'file')}: ${grouped(known)} known from an earlier check, ${grouped(checked)} checked; ${grouped(read)} read.${hidden}\n`;
+  return `${counted(files, 'file')}: ${grouped(known)} known from an earlier check, ${grouped(checked)} checked; ${grouped(read)} read.${skipped}${hidden}\n`;
 }

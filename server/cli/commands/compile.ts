@@ -9,6 +9,7 @@ import type { CliIo } from '../io.ts';
 import { linkStore } from '../link-store.ts';
 import type { OptionForms, OptionValues } from '../options.ts';
 import { outputOptions, refuseBadOutput, refuseTerminal, writeOutput } from '../output-file.ts';
+import { folderOptions } from '../folder-choices.ts';
 import { Session } from '../session.ts';
 import { findSources } from '../sources.ts';
 import { counted } from '../../words/counts.ts';
@@ -21,6 +22,7 @@ const options = {
   'force': outputOptions.force,
   'cache-file': { kind: 'text', value: 'FILE', says: 'link results from FILE, as stored by “links --cache-file” (default: the results of “links” and the editor on this computer)' },
   'no-cache': { kind: 'flag', says: 'no link results' },
+  ...folderOptions,
 } as const satisfies OptionForms;
 
 export const compile = defineCommand({
@@ -44,7 +46,7 @@ export const compile = defineCommand({
     if (positionals.length === 0) throw wrongUse('Name at least one file or folder with submissions.');
     if (to === undefined) throw wrongUse(`Choose an output format: --to ${formatsOf.compendium.join(', --to ')}.`);
 
-    const { sources, incomplete } = await findSources(positionals, io);
+    const { sources, incomplete } = await findSources(positionals, io, { to: 'compile', wants: 'submissions' });
     const session = new Session(io, { linkFacts: await linkFactsOf(args.options, io) });
     const read = await readSubmissions(sources, session, io);
     const groups = chosenGroups(groupsOf(read.submissions), template, positionals);

@@ -1,5 +1,6 @@
 import type { FixWishes } from '../fix/fix-paths.ts';
 import type { CliIo } from '../io.ts';
+import { folderOptions } from '../folder-choices.ts';
 import { orMeant } from '../or-meant.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import { Session } from '../session.ts';
@@ -21,7 +22,7 @@ export const fix = defineCommand({
     'check': { kind: 'flag', says: 'the same as --dry-run' },
     'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text belongs to; the settings of its folder apply' },
     'no-settings': { kind: 'flag', says: 'ignore .vscode/settings.json' },
-    'no-config': { kind: 'flag', says: 'ignore .policy-submissions/config.yaml' },
+    ...folderOptions,
   },
   exitCodes: {
     [exitFine]: 'everything that could be fixed is fixed, even if findings are left; with --dry-run, nothing would change',

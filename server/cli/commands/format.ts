@@ -1,3 +1,4 @@
+import { folderOptions } from '../folder-choices.ts';
 import { wrongUse } from '../refusal.ts';
 import { findSources } from '../sources.ts';
 import { defineCommand, exitFindings, exitFine, exitInterrupted, exitWrongUse } from './command.ts';
@@ -15,6 +16,7 @@ export const format = defineCommand({
     'check': { kind: 'flag', says: 'write nothing, and name the files that would change' },
     'dry-run': { kind: 'flag', says: 'the same as --check' },
     'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text belongs to, which tells what kind of file it is' },
+    ...folderOptions,
   },
   exitCodes: {
     [exitFine]: 'the files are formatted; with --check, they already were',

@@ -6,6 +6,7 @@ import { quotation } from '../../words/quotation.ts';
 import type { CliIo } from '../io.ts';
 import { outputOptions, refuseBadOutput, writeOutput } from '../output-file.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
+import { folderOptions } from '../folder-choices.ts';
 import { Session } from '../session.ts';
 import { findSources } from '../sources.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
@@ -25,6 +26,7 @@ export const newCommand = defineCommand({
     'template-from': { kind: 'text', value: 'SUBMISSION', says: 'create a template from a submission, and nothing else' },
     'output': outputOptions.output,
     'out-dir': { kind: 'text', value: 'FOLDER', says: 'where to write, each file named by the organisation’s rules, such as canada.submission.yaml; each file that was written is named on standard output' },
+    ...folderOptions,
     'force': outputOptions.force,
   },
   exitCodes: { [exitFine]: 'fine', [exitWrongUse]: 'wrong use, or a file that cannot be read or written' },

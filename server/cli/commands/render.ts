@@ -8,6 +8,7 @@ import type { OptionForms } from '../options.ts';
 import { outputOptions, refuseTerminal } from '../output-file.ts';
 import { hidingErrors, severities } from '../../contract/severities.ts';
 import { reaches, reportOf, type FileReport } from '../reports/report.ts';
+import { folderOptions } from '../folder-choices.ts';
 import { Session } from '../session.ts';
 import { fileAt, findSources, type Source } from '../sources.ts';
 import { writeFile } from '../write-file.ts';
@@ -20,6 +21,7 @@ const options = {
   'out-dir': { kind: 'text', value: 'FOLDER', says: 'where to write many: japan.submission.yaml becomes FOLDER/japan.docx, or FOLDER/20_desg_010.docx if its template defines the file names of documents; folders below the one named are created again in FOLDER; each file that was written is named on standard output' },
   'force': outputOptions.force,
   'fail-on': { kind: 'choice', value: 'SEVERITY', values: severities, says: 'exit with 1 if a submission has findings of this severity or higher; it is written anyway' },
+  ...folderOptions,
 } as const satisfies OptionForms;
 
 export const render = defineCommand({

@@ -16,7 +16,7 @@ export interface FixWishes {
 }
 
 /** Fixes files, says what was done, and writes them unless it is a trial. @returns the exit code */
-export async function fixFiles({ sources, incomplete }: FoundSources, session: Session, { codes, dryRun }: FixWishes, io: CliIo): Promise<number> {
+export async function fixFiles({ sources, incomplete }: Pick<FoundSources, 'sources' | 'incomplete'>, session: Session, { codes, dryRun }: FixWishes, io: CliIo): Promise<number> {
   const said = dryRun ? io.stderr : io.stdout;
   const verb = dryRun ? 'would be fixed' : 'fixed';
   const done: FixedSource[] = [];

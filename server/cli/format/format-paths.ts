@@ -10,7 +10,7 @@ import { Session } from '../session.ts';
 import type { FoundSources, Source } from '../sources.ts';
 
 /** Formats files, names those that change, and writes them unless they are only looked at. @returns the exit code */
-export async function formatFiles({ sources, incomplete }: FoundSources, isCheck: boolean, io: CliIo): Promise<number> {
+export async function formatFiles({ sources, incomplete }: Pick<FoundSources, 'sources' | 'incomplete'>, isCheck: boolean, io: CliIo): Promise<number> {
   let isWhole = !incomplete;
   let isStopped = false;
   let [looked, changed] = [0, 0];

@@ -46,6 +46,7 @@ function createPaths(cwd: string): Paths {
   return {
     cwdUri: uriOfPath(cwd),
     toUri: (path) => uriOfPath(resolve(cwd, path)),
+    toPattern: (typed) => patternOf(typed, sep),
     toDisplay(uri, typed) {
       const path = pathOfUri(uri);
       const fromCwd = relative(cwd, path);
@@ -54,6 +55,11 @@ function createPaths(cwd: string): Paths {
       return sep === '/' ? shown : shown.replaceAll(sep, '/');
     },
   };
+}
+
+/** Shells complete paths with `./`, and on Windows with backslashes. */
+export function patternOf(typed: string, separator: string): string {
+  return (separator === '/' ? typed : typed.replaceAll(separator, '/')).replace(/^(!?)(?:\.\/+)+(?=.)/, '$1/');
 }
 
 function createCliFiles(): CliFiles {
@@ -76,6 +82,7 @@ function createCliFiles(): CliFiles {
     // oxlint-disable-next-line typescript/require-await -- as above
     stampOf: async (uri) => stampOf(pathOfUri(uri)),
     ...(files.listFolder && { listFolder: files.listFolder }),
+    ...(files.ignoresCase !== undefined && { ignoresCase: files.ignoresCase }),
     kindOf: (uri) => kindOfPath(pathOfUri(uri)),
     isSame: async (uri, otherUri) => {
       const [a, b] = await Promise.all([uri, otherUri].map((one) => stat(pathOfUri(one), { bigint: true })));

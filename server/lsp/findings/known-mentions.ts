@@ -116,7 +116,7 @@ export class KnownMentions {
     if (stamps === undefined) return { changed, unreadable };
     const found = await Promise.all(question().folderUris.map((folder) => ourFilesBelow(folder, files, (uri, reason) => void unreadable.push({ uri, reason }))));
     const there = new Set<string>();
-    for (const uri of found.flat()) {
+    for (const uri of found.flatMap(({ uris }) => uris)) {
       const key = fileKey(uri);
       there.add(key);
       if (isOpen(uri)) continue;

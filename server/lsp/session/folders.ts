@@ -46,7 +46,7 @@ export class Folders {
   watch(connection: Connection, capabilities: ClientCapabilities, changed: () => void): void {
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
       connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: ['**/*.submission{,-template}.{yaml,yml}', '**/.policy-submissions', '**/.policy-submissions/*.{yaml,yml,json,jsonl}'].map((globPattern) => ({ globPattern })),
+        watchers: ['**/*.submission{,-template}.{yaml,yml}', '**/.gitignore', '**/.policy-submissions', '**/.policy-submissions/*.{yaml,yml,json,jsonl}'].map((globPattern) => ({ globPattern })),
       }).catch((error: unknown) => this.logger.warn(`The editor does not report changes of files: ${String(error)}`));
     }
     if (capabilities.workspace?.workspaceFolders !== true) return;

@@ -81,9 +81,9 @@ export function followChanges({ connection, services, documents, ports, diagnost
   });
   const filesChanged = (uris: readonly string[]): Promise<void> => {
     knownMentions.changed();
-    if (uris.some((uri) => inputName.test(uri) || submissionName.test(uri))) overview.filesChanged();
+    if (uris.some((uri) => inputName.test(uri) || submissionName.test(uri) || ignoreName.test(uri))) overview.filesChanged();
     if (uris.some((uri) => inputName.test(uri))) folder?.inputsChanged();
-    else if (uris.some((uri) => (submissionName.test(uri) && !documents.isOpen(uri)) || concernsClosedFiles(uri))) folder?.filesChanged();
+    else if (uris.some((uri) => ignoreName.test(uri) || (submissionName.test(uri) && !documents.isOpen(uri)) || concernsClosedFiles(uri))) folder?.filesChanged();
     return services.documents.filesChanged(uris)
       .then((changed) => {
         if (changed) refreshAll();
@@ -112,5 +112,7 @@ const inputsFolder = /\/\.policy-submissions\/?$/;
 const agreementName = /\/\.policy-submissions\/config\.ya?ml$/;
 /** A file on which the findings of others rest. */
 const inputName = /\.submission-template\.ya?ml$|\/\.policy-submissions\/[^/]*\.(?:ya?ml|json)$/;
+/** What says which files are left out of a check. */
+const ignoreName = /\/\.gitignore$/;
 /** What a change of such a file means to others: nothing. */
 const submissionName = /\.submission\.ya?ml$/;

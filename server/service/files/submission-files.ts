@@ -4,6 +4,7 @@ import { decodeText } from '../../document/text/decode-file.ts';
 import type { CompendiumPart } from '../../papers/compendium/compendium-part.ts';
 import { factsOf, type SubmissionFacts } from '../../papers/overview/facts.ts';
 import type { Turn } from '../../papers/view/turns.ts';
+import { findCounted, type ExcludeList } from '../../workspace/ignored/ignore-rules.ts';
 import type { FileStamp, Ports } from '../../ports.ts';
 import type { ReadCounts, UnreadFile } from '../../protocol/papers.ts';
 
@@ -75,6 +76,8 @@ export interface SubmissionFilesParts {
   readonly ports: Pick<Ports, 'files' | 'stamps' | 'digest' | 'clock'>;
   /** Another number whenever the part that is made of a document may be another one. */
   version(this: void): number;
+  /** What the folder that a file or folder lies in has excluded. */
+  excludedAt(this: void, uri: string): readonly ExcludeList[];
   partOf(this: void, name: string, document: SubmissionDocument): Promise<CompendiumPart>;
 }
 
@@ -150,7 +153,7 @@ export class SubmissionFiles {
       const known = isUnchanged === true ? this.#found.get(folder) : undefined;
       if (known !== undefined) return known;
       const unread: UnreadSubmission[] = [];
-      const uris = await this.#parts.ports.files.findFiles(folder, (name) => submissionName.test(name), {
+      const { uris } = await findCounted(this.#parts.ports.files, folder, (name) => submissionName.test(name), this.#parts.excludedAt(folder), {
         unreadable: (uri, reason) => void unread.push({ uri, name: nameOf(uri), reason }),
         linksOut: (links) => void unread.push(...links.map((uri) => ({ uri, name: nameOf(uri), reason: 'it is a link to a folder outside' }))),
       });

@@ -16,6 +16,7 @@ import type { ChangesResult, ComparedSubmissions, EarlierVersion, KnownForm, Kno
 import { checkSubmission } from '../../rules/engine/runner.ts';
 import { readWrittenTemplate } from '../../template/read-template.ts';
 import type { Template } from '../../template/template.ts';
+import type { ExcludeList } from '../../workspace/ignored/ignore-rules.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import type { CompileRequest, Compiled } from './compile-request.ts';
 import { readContent } from '../work/do-work.ts';
@@ -125,6 +126,13 @@ export function createPaperService(parts: PaperServiceParts): PaperService {
   return new Papers(parts);
 }
 
+/** What is excluded in the folder that is open and that a folder lies in. */
+function excludedAt(templates: TemplateStore, folder: string): readonly ExcludeList[] {
+  const top = templates.folderOf(`${folder.replace(/\/$/, '')}/any`);
+  const exclude = top === undefined ? undefined : templates.configIn(top).config.exclude;
+  return top === undefined || exclude === undefined ? [] : [{ folderUri: top, patterns: exclude }];
+}
+
 class Papers implements PaperService {
   readonly #ports: PaperServiceParts['ports'];
   readonly #templates: TemplateStore;
@@ -140,7 +148,7 @@ class Papers implements PaperService {
     this.#links = links;
     this.#reader = createPaperReader({ files: ports.files, templates, heavyWork });
     this.#submissions = new SubmissionFiles({
-      ports, version: () => templates.version + settings.version, partOf: (name, document) => this.compendiumPart({ name, document }),
+      ports, version: () => templates.version + settings.version, excludedAt: (uri) => excludedAt(templates, uri), partOf: (name, document) => this.compendiumPart({ name, document }),
     });
   }
 

@@ -8,6 +8,8 @@ export interface FolderConfig {
   readonly terms?: TermsSetting;
   /** Count only where the folder is trusted. */
   readonly links: { readonly check?: LinkOccasion; readonly exclude?: readonly string[]; readonly mail?: boolean };
+  /** Patterns of files that do not count, as in `.gitignore`, from the top of the folder. */
+  readonly exclude?: readonly string[];
   readonly ci: { readonly failOn?: Exclude<SeveritySetting, 'off'>; readonly maxWarnings?: number };
   /** Path of the baseline's file from the top of the folder, with forward slashes and without `..`. */
   readonly baseline?: string;

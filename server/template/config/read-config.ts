@@ -74,7 +74,7 @@ class ConfigReader {
   done(): ReadConfig {
     const value = (key: string): unknown => this.#values.get(key);
     const links = { check: value('links.check'), exclude: value('links.exclude'), mail: value('links.mail') };
-    const config = { rules: Object.fromEntries(this.#rules), terms: value('terms'), links: present(links), ci: present({ failOn: value('ci.failOn'), maxWarnings: value('ci.maxWarnings') }), baseline: value('baseline') };
+    const config = { rules: Object.fromEntries(this.#rules), terms: value('terms'), links: present(links), ci: present({ failOn: value('ci.failOn'), maxWarnings: value('ci.maxWarnings') }), exclude: value('exclude'), baseline: value('baseline') };
     // Each value was taken by its form, which no compiler can follow.
     return { config: present(config) as unknown as FolderConfig, statements: this.#statements, codes: this.#codes, problems: this.#problems };
   }

@@ -15,6 +15,7 @@ export function createNodeFiles(options: { readonly maxFolders?: number } = {}):
   return {
     readFile: (uri) => readPlainFile(pathOfUri(uri)),
     reasonOf,
+    ignoresCase: process.platform === 'win32' || process.platform === 'darwin',
     listFolder: (folderUri) => (isFileUri(folderUri) ? listed(pathOfUri(folderUri)) : Promise.resolve(undefined)),
     findFiles: (folderUri, wants, told = {}) => (
       isFileUri(folderUri) ? findBelow(pathOfUri(folderUri), wants, told, maxFolders) : Promise.resolve([])

@@ -1,0 +1,79 @@
+import { configOf, withoutConfig, type InputFile } from '../workspace/check-inputs.ts';
+import type { ExcludeList } from '../workspace/ignored/ignore-rules.ts';
+import type { FolderConfig } from '../template/config/folder-config.ts';
+import { configFiles, uriInside } from '../template/config/folder-config.ts';
+import type { CliIo } from './io.ts';
+import type { OptionForms } from './options.ts';
+import { Refusal, wrongUse } from './refusal.ts';
+
+const configOptions = {
+  'config': { kind: 'text', value: 'FILE', says: 'use FILE instead of .policy-submissions/config.yaml' },
+  'no-config': { kind: 'flag', says: 'ignore .policy-submissions/config.yaml' },
+} as const satisfies OptionForms;
+
+const glob = { kind: 'texts', value: 'GLOB', says: 'skip files and folders below the named folders that match GLOB, a pattern as in .gitignore, relative to the working folder' } as const;
+
+/** Of commands that take folders. */
+export const folderOptions = { exclude: glob, ...configOptions } as const satisfies OptionForms;
+
+/** Of the command whose `--exclude` is about links. */
+export const folderOptionsOfLinks = { 'exclude-files': glob, ...configOptions } as const satisfies OptionForms;
+
+/** What the command line says of all folders. */
+export interface FolderChoices {
+  /** Patterns as in `.gitignore`. */
+  readonly exclude: readonly string[];
+  /** The file that is read instead of each folder's configuration, as it is typed. */
+  readonly config: string | undefined;
+  readonly ignoresConfig: boolean;
+}
+
+export const noChoices: FolderChoices = { exclude: [], config: undefined, ignoresConfig: false };
+
+/** @param values of a command's options, which may be without these. @throws {Refusal} */
+export function folderChoices(values: Readonly<Record<string, unknown>>, { paths }: Pick<CliIo, 'paths'>): FolderChoices {
+  const typed = values['exclude-files'] ?? values['exclude'];
+  const config = values['config'];
+  const ignoresConfig = values['no-config'] === true;
+  if (ignoresConfig && config !== undefined) throw wrongUse('--config cannot be used with --no-config.');
+  return {
+    exclude: Array.isArray(typed) ? typed.map((one) => paths.toPattern(String(one))) : [],
+    config: typeof config === 'string' ? config : undefined,
+    ignoresConfig,
+  };
+}
+
+/** The inputs of a folder, with the configuration that the command line has chosen in the place of the folder's own. @throws {Refusal} */
+export async function withChosenConfig(folderUri: string, inputs: readonly InputFile[], { choices, files, paths }: Pick<CliIo, 'choices' | 'files' | 'paths'>): Promise<readonly InputFile[]> {
+  if (choices.ignoresConfig) return withoutConfig(inputs);
+  const { config } = choices;
+  if (config === undefined) return inputs;
+  try {
+    const bytes = await files.readFile(paths.toUri(config));
+    return [...withoutConfig(inputs), { uri: uriInside(folderUri, configFiles[0]), bytes }].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  } catch (error) {
+    throw new Refusal(`The configuration ${config} cannot be read: ${files.reasonOf(error)}.`);
+  }
+}
+
+/** The configuration that counts for a folder. @throws {Refusal} */
+export async function chosenConfig(folderUri: string, io: Pick<CliIo, 'choices' | 'files' | 'paths'>): Promise<FolderConfig> {
+  const uris = configFiles.map((name) => uriInside(folderUri, name));
+  const read = await Promise.all(uris.map((uri) => io.files.readFile(uri).then((bytes) => [{ uri, bytes }], () => [])));
+  return configOf(folderUri, await withChosenConfig(folderUri, read.flat(), io));
+}
+
+/**
+ * What is excluded in a search below a folder.
+ *
+ * @param config of the folder that `configUri` names
+ */
+export function excludedIn(folderUri: string, configUri: string, config: FolderConfig, { choices: { exclude }, paths: { cwdUri } }: Pick<CliIo, 'choices' | 'paths'>): readonly ExcludeList[] {
+  const cwd = cwdUri.replace(/\/$/, '');
+  const isInCwd = folderUri === cwd || folderUri.startsWith(`${cwd}/`);
+  return [
+    ...(config.exclude === undefined ? [] : [{ folderUri: configUri, patterns: config.exclude }]),
+    // Of a folder elsewhere, a path from the working folder names nothing.
+    ...(exclude.length === 0 ? [] : [{ folderUri: isInCwd ? cwd : folderUri, patterns: exclude }]),
+  ];
+}
