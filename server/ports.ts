@@ -119,11 +119,11 @@ export interface HttpResponse {
  * Why there is no response. Requests that end with `private-address`, `blocked-port` (one that browsers do not open),
  * `credentials` (a user name or password in the URL), `not-web` (neither http nor https) or `held-off` (the host has lately asked
  * for fewer requests) were never sent. `bad-answer`: the response is not HTTP, or its head is too large; `proxy`: the proxy
- * refused the request.
+ * refused the request; `proxy-unusable`: its address cannot be read, or names a kind that is not supported, and nothing was sent.
  */
 export type HttpFailureKind =
   | 'name-not-found' | 'refused' | 'reset' | 'tls' | 'tls-untrusted' | 'tls-expired' | 'tls-name' | 'timeout' | 'bad-answer' | 'network' | 'aborted'
-  | 'private-address' | 'blocked-port' | 'credentials' | 'not-web' | 'held-off' | 'proxy';
+  | 'private-address' | 'blocked-port' | 'credentials' | 'not-web' | 'held-off' | 'proxy' | 'proxy-unusable';
 
 export class HttpFailure extends Error {
   readonly kind: HttpFailureKind;

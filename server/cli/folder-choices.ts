@@ -1,8 +1,7 @@
-import { configOf, withoutConfig, type InputFile } from '../workspace/check-inputs.ts';
+import { configOf, readConfigFiles, withConfig, withoutConfig, type InputFile } from '../workspace/check-inputs.ts';
 import type { ExcludeList } from '../workspace/ignored/ignore-rules.ts';
 import type { FolderConfig } from '../template/config/folder-config.ts';
-import { configFiles, uriInside } from '../template/config/folder-config.ts';
-import type { CliIo } from './io.ts';
+import type { CliIo, FolderChoices } from './io.ts';
 import type { OptionForms } from './options.ts';
 import { Refusal, wrongUse } from './refusal.ts';
 
@@ -18,15 +17,6 @@ export const folderOptions = { exclude: glob, ...configOptions } as const satisf
 
 /** Of the command whose `--exclude` is about links. */
 export const folderOptionsOfLinks = { 'exclude-files': glob, ...configOptions } as const satisfies OptionForms;
-
-/** What the command line says of all folders. */
-export interface FolderChoices {
-  /** Patterns as in `.gitignore`. */
-  readonly exclude: readonly string[];
-  /** The file that is read instead of each folder's configuration, as it is typed. */
-  readonly config: string | undefined;
-  readonly ignoresConfig: boolean;
-}
 
 export const noChoices: FolderChoices = { exclude: [], config: undefined, ignoresConfig: false };
 
@@ -49,8 +39,7 @@ export async function withChosenConfig(folderUri: string, inputs: readonly Input
   const { config } = choices;
   if (config === undefined) return inputs;
   try {
-    const bytes = await files.readFile(paths.toUri(config));
-    return [...withoutConfig(inputs), { uri: uriInside(folderUri, configFiles[0]), bytes }].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    return withConfig(folderUri, inputs, await files.readFile(paths.toUri(config)));
   } catch (error) {
     throw new Refusal(`The configuration ${config} cannot be read: ${files.reasonOf(error)}.`);
   }
@@ -58,9 +47,7 @@ export async function withChosenConfig(folderUri: string, inputs: readonly Input
 
 /** The configuration that counts for a folder. @throws {Refusal} */
 export async function chosenConfig(folderUri: string, io: Pick<CliIo, 'choices' | 'files' | 'paths'>): Promise<FolderConfig> {
-  const uris = configFiles.map((name) => uriInside(folderUri, name));
-  const read = await Promise.all(uris.map((uri) => io.files.readFile(uri).then((bytes) => [{ uri, bytes }], () => [])));
-  return configOf(folderUri, await withChosenConfig(folderUri, read.flat(), io));
+  return configOf(folderUri, await withChosenConfig(folderUri, await readConfigFiles(folderUri, io.files), io));
 }
 
 /**

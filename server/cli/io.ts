@@ -1,6 +1,5 @@
 import type { Clock, Digest, Disposable, FileStamps, FileSystem, HttpClient, KeptBytes, MailDomains, PdfMaker, SharedText, Workers } from '../ports.ts';
 import type { Severity } from '../rules/engine/rule.ts';
-import type { FolderChoices } from './folder-choices.ts';
 import type { CheckWork, FileChecker } from '../workspace/check-files.ts';
 
 /** All that a command asks of the outside. */
@@ -49,6 +48,15 @@ export interface CliIo {
   readonly changes: Changes;
   /** Calls back once when the user wants to stop (Ctrl-C), instead of ending at once; a second time ends at once. */
   readonly onInterrupt: (callback: () => void) => Disposable;
+}
+
+/** What the command line says of all folders. */
+export interface FolderChoices {
+  /** Patterns as in `.gitignore`. */
+  readonly exclude: readonly string[];
+  /** The file that is read instead of each folder's configuration, as it is typed. */
+  readonly config: string | undefined;
+  readonly ignoresConfig: boolean;
 }
 
 /** What a version control system knows of files. */

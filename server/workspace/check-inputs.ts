@@ -91,6 +91,17 @@ export function fingerprintOf({ folderUris, files, severities, terms, fixes }: C
   ]));
 }
 
+/** The configurations of a folder that are there; one that cannot be read is left out, as among the inputs. */
+export async function readConfigFiles(folderUri: string, files: Pick<FileSystem, 'readFile'>): Promise<readonly InputFile[]> {
+  const uris = configFiles.map((name) => `${folderUri.replace(/\/$/, '')}/${name}`);
+  return (await Promise.all(uris.map((uri) => files.readFile(uri).then((bytes) => [{ uri, bytes }], () => [])))).flat();
+}
+
+/** The files of inputs with another configuration in the place of the folder's own. */
+export function withConfig(folderUri: string, files: readonly InputFile[], bytes: Uint8Array): readonly InputFile[] {
+  return [...withoutConfig(files), { uri: `${folderUri.replace(/\/$/, '')}/${configFiles[0]}`, bytes }].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+}
+
 /** The configurations of a folder among the files of its inputs; the first counts. */
 export function configFilesOf(folderUri: string, files: readonly InputFile[]): readonly InputFile[] {
   const names = configFiles.map((name) => `${folderUri.replace(/\/$/, '')}/${name}`);

@@ -10,7 +10,7 @@ const at = (name: string): string => `${workspaceUri}/${name}`;
 const able: ClientCapabilities = {
   textDocument: { ...ableClient.textDocument, publishDiagnostics: {}, diagnostic: undefined, rename: {} },
   workspace: { ...ableClient.workspace, diagnostics: undefined, workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} } },
-} as ClientCapabilities;
+} as unknown as ClientCapabilities;
 const template = 'id: mine\ntitle: Mine\ncolumns: [Issue]\nissues:\n  - {id: first-issue, title: First}\n';
 const answer = (economy: string): string => `template: mine\ndocument: {number: 2020/DESG/010}\neconomy: ${economy}\nissues:\n  first-issue: []\n  invented: []\n`;
 const files = {

@@ -37,13 +37,12 @@ describe('files that .gitignore leaves out', () => {
     const folder = await temporaryFolder(Object.fromEntries(paths.map((path) => [path, ''])));
     git(folder, ['init', '-q']);
     const files = createNodeFiles();
-    const readFile = files.readFile;
     let compared = 0;
     let left = 0;
     await fc.assert(fc.asyncProperty(fc.array(pattern, { minLength: 1, maxLength: 3 }), fc.array(pattern, { maxLength: 2 }), async (top, inner) => {
       const written = new Map([[folder, top], [`${folder}/b`, inner]].map(([at, lines]) => [pathToFileURL(`${String(at)}/.gitignore`).href, `${(lines as string[]).join('\n')}\n`]));
       for (const [uri, text] of written) (await import('node:fs')).writeFileSync(new URL(uri), text);
-      const { uris } = await findCounted({ ...files, ignoresCase: false, readFile: (uri) => (written.has(uri) ? Promise.resolve(Buffer.from(written.get(uri) ?? '')) : readFile(uri)) }, pathToFileURL(folder).href, (name) => name.endsWith('.yaml'), []);
+      const { uris } = await findCounted({ ...files, ignoresCase: false, readFile: (uri) => (written.has(uri) ? Promise.resolve(Buffer.from(written.get(uri) ?? '')) : files.readFile(uri)) }, pathToFileURL(folder).href, (name) => name.endsWith('.yaml'), []);
       const counted = new Set(uris.map((uri) => decodeURIComponent(uri.slice(pathToFileURL(folder).href.length + 1))));
       const ignored = new Set(git(folder, ['check-ignore', '--stdin', '-z'], paths.join('\0')).split('\0'));
       for (const path of paths) expect([top, inner, path, !counted.has(path)]).toEqual([top, inner, path, ignored.has(path)]);

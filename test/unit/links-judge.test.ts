@@ -55,7 +55,7 @@ test('no status but 404 and 410 is ever broken', () => {
 
 test('no failure but a name that does not exist is ever broken, and that only while the network is there', () => {
   const kinds: readonly FailureKind[] = [
-    'refused', 'reset', 'tls', 'tls-untrusted', 'tls-expired', 'tls-name', 'held-off', 'proxy', 'timeout', 'bad-answer', 'network', 'aborted', 'private-address', 'blocked-port', 'credentials', 'not-web', 'loop', 'too-many-redirects',
+    'refused', 'reset', 'tls', 'tls-untrusted', 'tls-expired', 'tls-name', 'held-off', 'proxy', 'proxy-unusable', 'timeout', 'bad-answer', 'network', 'aborted', 'private-address', 'blocked-port', 'credentials', 'not-web', 'loop', 'too-many-redirects',
   ];
   for (const kind of kinds) {
     const verdict = judgeLink(asked, { ...seen(failed(kind), failed(kind)), networkSeen: true });

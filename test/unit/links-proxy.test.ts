@@ -108,7 +108,7 @@ test('a proxy that refuses, that is not there, or that we can not speak to', asy
   const by = (https_proxy: string): Promise<unknown> => ask('https://www.example.org/', { environment: { https_proxy }, resolve: noNames });
   expect(await by(`http://${proxy.address}`)).toBe('proxy');
   expect(await by('http://127.0.0.1:1')).toBe('proxy');
-  expect(await by('socks5://127.0.0.1:1080')).toBe('proxy');
+  for (const unusable of ['socks5://127.0.0.1:1080', 'http://my proxy:8080', 'http://proxy.example:99999', 'http://']) expect(await by(unusable)).toBe('proxy-unusable');
 });
 
 const insideNames = [

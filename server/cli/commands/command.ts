@@ -8,6 +8,8 @@ export interface CommandDescription<O extends OptionForms = OptionForms> {
   readonly summary: string;
   /** Behind the command's name, a line for each way of calling it, without the options that any of them may have. */
   readonly usage: readonly string[];
+  /** What may follow the name, where it is one of a few words; absent for names of files. */
+  readonly words?: readonly string[];
   /** What it does, paragraph by paragraph, in plain text: the help wraps it for a terminal. */
   readonly about: readonly string[];
   readonly options: O;

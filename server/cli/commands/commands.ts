@@ -1,6 +1,7 @@
 import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { compile } from './compile.ts';
+import { completionOf } from './completion.ts';
 import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { fix } from './fix.ts';
@@ -12,4 +13,4 @@ import { render } from './render.ts';
 import { terms } from './terms.ts';
 
 /** All commands of the terminal, in the order of the help. */
-export const commands: readonly Command[] = [newCommand, check, fix, format, links, render, importCommand, compile, diff, terms, explain];
+export const commands: readonly Command[] = [newCommand, check, fix, format, links, render, importCommand, compile, diff, terms, explain, completionOf(() => commands)];

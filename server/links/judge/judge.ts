@@ -52,7 +52,7 @@ function unverified(reason: string): Judgement {
 function judgeFailure({ failure }: Failure, look: Look, { networkSeen, site }: LinkFacts): Judgement {
   const end = endOf(look);
   if (site?.away !== undefined) return { kind: 'unverified', reason: failure === 'name-not-found' ? noNetwork : awayReason(site.away, failureReason(failure, end)), cause: 'network' };
-  if (failure === 'proxy') return { kind: 'unverified', reason: failureReason(failure, end), cause: 'network' };
+  if (failure === 'proxy' || failure === 'proxy-unusable') return { kind: 'unverified', reason: failureReason(failure, end), cause: 'network' };
   if (failure !== 'name-not-found') return unverified(failureReason(failure, end));
   const { hostname } = new URL(look.finalUrl);
   const name = `there is no site named ${hostname}${end.forwarded ? ', to which the link redirects' : ''}`;

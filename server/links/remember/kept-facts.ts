@@ -57,7 +57,7 @@ const frontPages = { gone: true, other: true } satisfies Record<NonNullable<Site
 const aways = { silent: true, untrusted: true, inside: true } satisfies Record<NonNullable<SiteFacts['away']>, true>;
 const failures = {
   'name-not-found': true, 'refused': true, 'reset': true, 'tls': true, 'timeout': true, 'bad-answer': true, 'network': true,
-  'aborted': true, 'private-address': true, 'blocked-port': true, 'credentials': true, 'not-web': true, 'held-off': true, 'proxy': true,
+  'aborted': true, 'private-address': true, 'blocked-port': true, 'credentials': true, 'not-web': true, 'held-off': true, 'proxy': true, 'proxy-unusable': true,
   'tls-untrusted': true, 'tls-expired': true, 'tls-name': true, 'loop': true, 'too-many-redirects': true,
 } satisfies Record<HttpFailureKind | FailureKind, true>;
 

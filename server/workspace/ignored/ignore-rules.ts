@@ -118,7 +118,7 @@ export async function findCounted(
   const found = await files.findFiles(folderUri, (name) => name === ignoreFileName || wants(name), { ...told, unreadable: (uri, reason) => void unsearched.push([uri, reason]) });
   const isIgnoreFile = (uri: string): boolean => uri.endsWith(`/${ignoreFileName}`);
   const wanted = found.filter((uri) => !isIgnoreFile(uri));
-  const rules = await IgnoreRules.read(folderUri, found.filter(isIgnoreFile), files, excluded, told.unreadable);
+  const rules = await IgnoreRules.read(folderUri, found.filter(isIgnoreFile), files, excluded, (uri, reason) => told.unreadable?.(uri, reason));
   const uris = wanted.filter((uri) => !rules.ignores(uri));
   for (const [uri, reason] of unsearched) if (uri === folderUri || !rules.ignores(uri, true)) told.unreadable?.(uri, reason);
   if (rules.isExhausted) told.unreadable?.(folderUri, `comparing its files with the patterns of ${ignoreFileName} and of excluded files takes too long`);

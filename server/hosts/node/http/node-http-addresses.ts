@@ -3,7 +3,6 @@ import { isIP } from 'node:net';
 import { isInsideName, isNameForInside, isReservedName } from '../../../links/collect/address.ts';
 import { HttpFailure } from '../../../ports.ts';
 import { codeOf } from '../error-code.ts';
-import { isUsableProxy } from './node-http-proxy.ts';
 import { isPublicAddress } from './node-public-address.ts';
 
 /** How long the addresses of a name are remembered, however many of its pages are requested. */
@@ -77,13 +76,11 @@ function refuseName(host: string, allowed: boolean, isInside: (hostname: string)
 }
 
 /**
- * Checks what can be checked when a proxy resolves the name: the kind of proxy, and names that lead inside a network by
- * their form.
+ * Checks what can be checked when a proxy resolves the name: names that lead inside a network by their form.
  *
  * @returns no addresses
  */
-export function guardProxied(host: string, proxy: URL, allowed: boolean): readonly LookupAddress[] {
-  if (!isUsableProxy(proxy)) throw new HttpFailure('proxy', `a proxy of the kind ${proxy.protocol}// cannot be used`);
+export function guardProxied(host: string, allowed: boolean): readonly LookupAddress[] {
   if (isIP(host) === 0) refuseName(host, allowed, isNameForInside);
   return [];
 }

@@ -13,6 +13,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * The proxy for an address, if any: the editor's, else that of the environment (`HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`,
  * `NO_PROXY`, in upper or lower case).
+ *
+ * @throws {HttpFailure} for one that cannot be used: without it, the site would be asked directly, which the user did not want
  */
 export function proxyFor(url: URL, route: HttpRoute | undefined, environment: Environment): URL | undefined {
   const of = (name: string): string => environment[name] ?? environment[name.toLowerCase()] ?? environment[name.toUpperCase()] ?? '';
@@ -22,7 +24,9 @@ export function proxyFor(url: URL, route: HttpRoute | undefined, environment: En
   const bypassed = [...(route?.noProxy ?? []), ...of('no_proxy').split(/[\s,]+/)];
   if (bypassed.some((pattern) => isBypassed(url, pattern))) return undefined;
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(written) ? written : `http://${written}`;
-  return URL.canParse(address) ? new URL(address) : undefined;
+  const proxy = URL.canParse(address) ? new URL(address) : undefined;
+  if (proxy?.protocol === 'http:' || proxy?.protocol === 'https:') return proxy;
+  throw new HttpFailure('proxy-unusable', 'the address of the proxy cannot be read, or it is neither http nor https');
 }
 
 /**
@@ -71,11 +75,6 @@ export function throughTunnel(proxy: URL, trust: Trust): Connect {
     request.setTimeout(longestConnectMs, () => request.destroy(new Error('no answer')));
     request.end();
   };
-}
-
-/** True for a proxy that is reached by http or https, the only kinds that are supported. */
-export function isUsableProxy(proxy: URL): boolean {
-  return proxy.protocol === 'http:' || proxy.protocol === 'https:';
 }
 
 function hostOf(proxy: URL): string {

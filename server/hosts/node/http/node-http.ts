@@ -59,7 +59,7 @@ class NodeHttp implements HttpClient, Disposable {
       const host = hostOf(url);
       const digits = addressInDigits(host, allowed);
       if (hasBlockedPort(url)) throw new HttpFailure('blocked-port', `no browser opens the port ${url.port}`);
-      const addresses = proxy !== undefined ? guardProxied(host, proxy, allowed) : digits ?? await deadline.limit(this.#names.addresses(host, allowed));
+      const addresses = proxy !== undefined ? guardProxied(host, allowed) : digits ?? await deadline.limit(this.#names.addresses(host, allowed));
       const send = (system: boolean): Promise<HttpResponse> => this.#send(request, { host, addresses, allowed, proxy, system }, deadline);
       if (this.#trustsSystem || !this.#maySystemVouch(request)) return await send(this.#trustsSystem);
       try {
