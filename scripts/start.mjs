@@ -8,6 +8,7 @@ import { openBrowser } from './start/open-browser.mjs';
 import { findDesktop, openDesktop } from './start/open-desktop.mjs';
 import { cacheFolder } from './vscode-host/cache.mjs';
 import { ensureHost } from './vscode-host/install.mjs';
+import { endWithNpm } from './vscode-host/child-processes.mjs';
 import { isFree } from './vscode-host/port.mjs';
 import { Problem } from './vscode-host/problem.mjs';
 import { runMain } from './vscode-host/run-main.mjs';
@@ -36,6 +37,7 @@ await runMain(
     }
     await buildExtension();
     const host = await ensureHost();
+    endWithNpm();
     const dataFolder = path.join(cacheFolder(), 'start');
     const server = await startServer(host, {
       port: options.port, dataFolder, extensionsFolder: linkExtension(path.join(dataFolder, 'extensions'), root), settings: tableFirst(),

@@ -81,6 +81,29 @@ export function exitOnSignals(lastWords = (signal) => 128 + os.constants.signals
 }
 
 /**
+ * Ends this process, as a signal does, when npm that runs it is gone: killed by force, npm passes no signal on. Between npm and a script
+ * there may be a shell, which then only waits for the script.
+ */
+export function endWithNpm() {
+  if (!posix || process.env['npm_lifecycle_event'] === undefined) return;
+  const starters = [process.ppid];
+  const [parent, name] = (spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(process.ppid)], { encoding: 'utf8' }).stdout ?? '').trim().split(/\s+/);
+  if (/(?:^|\/)-?(?:ba|da|z|k)?sh$/.test(name ?? '')) starters.push(Number(parent));
+  setInterval(() => {
+    if (process.ppid !== starters[0] || !starters.every(isThere)) process.kill(process.pid, 'SIGHUP');
+  }, 1000).unref();
+}
+
+/** @param {number} pid */
+function isThere(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/**
  * Sends a signal to a program that `spawnOwned` started, and to all that it started itself.
  *
  * @param {Pick<ChildProcess, 'pid'>} child

@@ -7,6 +7,7 @@ import { loopback } from './port.mjs';
 import { Problem } from './problem.mjs';
 import { writeUserSettings } from './user-settings.mjs';
 
+const endWithParent = path.join(import.meta.dirname, 'end-with-parent.cjs');
 const startWithinMs = 60_000;
 const askEveryMs = 50;
 const bearing = /^Extension host agent listening on (\d+)$/m;
@@ -44,9 +45,9 @@ export async function startServer(host, { port = 0, dataFolder, extensionsFolder
   fs.rmSync(logFile, { force: true });
   const log = fs.openSync(logFile, 'wx+', ownersOnly.file);
   const { token, file: tokenFile } = newToken(dataFolder);
-  const child = spawnOwned(host.node, [host.serverMain, ...serverArguments(port, dataFolder, extensionsFolder, tokenFile), ...flags], {
+  const child = spawnOwned(host.node, ['--require', endWithParent, host.serverMain, ...serverArguments(port, dataFolder, extensionsFolder, tokenFile), ...flags], {
     stdio: ['ignore', log, log],
-    env: { ...process.env, ...env, EXTENSIONS_GALLERY: '{}', VSCODE_IPC_HOOK_CLI: undefined },
+    env: { ...process.env, ...env, EXTENSIONS_GALLERY: '{}', VSCODE_IPC_HOOK_CLI: undefined, POLICY_SUBMISSIONS_STARTED_BY: String(process.pid) },
   });
   const stopped = new Promise((resolve) => {
     child.once('exit', () => resolve(undefined));

@@ -222,7 +222,7 @@ const reasonOf = (facts: LinkFacts, url = asked): string | undefined => {
 test('each way in which a look can fail has a sentence of its own, for the address and for where it forwards', () => {
   const kinds: readonly FailureKind[] = [
     'private-address', 'blocked-port', 'credentials', 'not-web', 'loop', 'too-many-redirects', 'timeout', 'refused', 'reset', 'tls', 'tls-untrusted',
-    'tls-expired', 'tls-name', 'bad-answer', 'network', 'proxy', 'held-off', 'aborted', 'name-not-found',
+    'tls-expired', 'tls-name', 'bad-answer', 'network', 'proxy', 'proxy-unusable', 'held-off', 'aborted', 'name-not-found',
   ];
   const said = (hops: readonly Hop[]): readonly (string | undefined)[] => kinds.map((kind) => `${kind}: ${reasonOf({ ...seen(failed(kind, hops)), networkSeen: true })}`);
   expect(said([])).toMatchInlineSnapshot(`

@@ -106,7 +106,7 @@ describe.skipIf(process.platform === 'win32')('a program that makes a PDF', () =
   });
 
   it('is not looked for below the folders of the question', async () => {
-    const folder = await temporaryFolder({ 'bin/soffice': '' });
+    const folder = await temporaryFolder({ 'bin/soffice': '', 'repo/.git/HEAD': '', 'repo/module/.git': '', 'repo/module/sub/a': '' });
     let roots: readonly string[] = [];
     const maker = createNodePdf({
       find: (asked) => {
@@ -116,6 +116,8 @@ describe.skipIf(process.platform === 'win32')('a program that makes a PDF', () =
     });
     expect(await maker.make({ ...sources, folderUris: [`file://${folder}`, 'untitled:a', 'file:///nowhere'] }, wanted)).toEqual({ kind: 'no-program', programs: [] });
     expect(roots).toEqual([folder]);
+    await maker.make({ ...sources, folderUris: [`file://${folder}/repo/module/sub`, `file://${folder}/repo`] }, wanted);
+    expect(roots).toEqual([join(folder, 'repo')]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { chmod, mkdir, realpath, symlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, realpath, symlink, writeFile } from 'node:fs/promises';
 import { delimiter, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findPdfPrograms, type ProgramSurroundings } from '../../server/hosts/node/pdf/pdf-programs.ts';
@@ -71,6 +71,9 @@ describe.skipIf(process.platform === 'win32')('on the PATH', () => {
     await symlink(folder, join(outside, 'link'));
     await symlink(join(folder, 'soffice'), join(outside, 'soffice'));
     for (const path of [folder, join(outside, 'link'), outside, '.', 'bin']) expect(programOnPath(['soffice'], [folder], path), path).toBeUndefined();
+    await mkdir(join(outside, 'node_modules/.bin'), { recursive: true });
+    await copyFile(join(folder, 'soffice'), join(outside, 'node_modules/.bin/soffice'));
+    expect(programOnPath(['soffice'], [], join(outside, 'node_modules/.bin')), 'of a package').toBeUndefined();
     expect(programOnPath(['soffice'], [], folder)).toBe(join(folder, 'soffice'));
   });
 });

@@ -3,13 +3,14 @@ import { delimiter, isAbsolute, join, parse, sep } from 'node:path';
 
 /**
  * The full path of the first of these programs on the PATH: given the bare name, Windows would look into the working folder
- * first. A folder of the PATH is skipped when it is relative or below one of `roots`, as `node_modules/.bin` is under `npm run`.
+ * first. A folder of the PATH is skipped when it is relative, is in a `node_modules`, such as those that `npm run` adds of each folder
+ * above, or is below one of `roots`.
  *
  * @param names of files, those that are preferred first
  * @param roots real paths of folders that a stranger may have filled: no program below them is found, whatever the PATH says
  */
 export function programOnPath(names: readonly string[], roots: readonly string[], path: string = process.env['PATH'] ?? process.env['Path'] ?? ''): string | undefined {
-  const folders = path.split(delimiter).map((written) => written.replace(/^"(.*)"$/, '$1')).filter((folder) => isAbsolute(folder) && !isBelowAny(folder, roots));
+  const folders = path.split(delimiter).map((written) => written.replace(/^"(.*)"$/, '$1')).filter((folder) => isAbsolute(folder) && !isOfPackages(folder) && !isBelowAny(folder, roots));
   for (const name of names) {
     for (const folder of folders) {
       const program = join(folder, name);
@@ -26,6 +27,10 @@ export function isProgram(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+function isOfPackages(folder: string): boolean {
+  return folder.split(/[\\/]/).includes('node_modules');
 }
 
 function isBelowAny(path: string, roots: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { MadePdf, NoPdf, PdfMaker, PdfSources } from '../../../ports.ts';
 import { pathOfUri } from '../files/node-uri.ts';
@@ -123,5 +123,14 @@ async function sweep(parent: string): Promise<void> {
 
 async function rootsOf(folderUris: readonly string[]): Promise<readonly string[]> {
   const paths = folderUris.filter((uri) => uri.startsWith('file:')).map((uri) => pathOfUri(uri));
-  return (await Promise.all(paths.map((path) => realpath(path).catch(() => undefined)))).filter((path) => path !== undefined);
+  const real = await Promise.all(paths.map((path) => realpath(path).catch(() => undefined)));
+  return [...new Set(await Promise.all(real.filter((path) => path !== undefined).map(topOf)))];
+}
+
+/** The top of the outermost repository that a folder is in, all of which a stranger may have made; a person's own folder is nobody else's. */
+async function topOf(folder: string): Promise<string> {
+  const home = await realpath(homedir()).catch(() => homedir());
+  let top = folder;
+  for (let at = folder; at !== home && at !== dirname(at); at = dirname(at)) if (await stat(join(at, '.git')).then(() => true, () => false)) top = at;
+  return top;
 }
