@@ -40,6 +40,8 @@ const parts = {
   'terms-reports': ['server/cli/reports/terms-import.ts', 'server/cli/reports/terms-list.ts'],
   'parse-jsonc': ['server/cli/parse-jsonc.ts'],
   'show-config': ['server/cli/check/show-config.ts'],
+  'ignore-rules': ['server/workspace/ignored/ignore-rules.ts'],
+  'completion-scripts': ['server/cli/completion-scripts.ts'],
   'write-diff': ['server/papers/diff/write-diff.ts'],
   'write-form': ['server/papers/form/write-form.ts'],
 };

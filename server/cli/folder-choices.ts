@@ -1,5 +1,5 @@
 import { configOf, readConfigFiles, withConfig, withoutConfig, type InputFile } from '../workspace/check-inputs.ts';
-import type { ExcludeList } from '../workspace/ignored/ignore-rules.ts';
+import type { ExcludeList } from '../workspace/ignored/ignored.ts';
 import type { FolderConfig } from '../template/config/folder-config.ts';
 import type { CliIo, FolderChoices } from './io.ts';
 import type { OptionForms } from './options.ts';

@@ -1,6 +1,6 @@
 import { linksOutLine } from '../words/links-out.ts';
 import { counted } from '../words/counts.ts';
-import { findCounted } from '../workspace/ignored/ignore-rules.ts';
+import { findCounted } from '../workspace/ignored/ignored-files.ts';
 import { listedTeamFiles, ourFiles, teamFileNames } from '../workspace/check-folders.ts';
 import { chosenConfig, excludedIn } from './folder-choices.ts';
 import { Refusal } from './refusal.ts';

@@ -3,7 +3,8 @@ import { linksOutLine } from '../words/links-out.ts';
 import { configOf, readInputFiles, withoutConfig, type CheckInputs, type InputFile } from '../workspace/check-inputs.ts';
 import type { FolderConfig } from '../template/config/folder-config.ts';
 import { excludedIn, withChosenConfig } from './folder-choices.ts';
-import { ignoreFileName, IgnoreRules } from '../workspace/ignored/ignore-rules.ts';
+import { ignoredIn } from '../workspace/ignored/ignored-files.ts';
+import { ignoreFileName } from '../workspace/ignored/ignored.ts';
 import { readAgreement, type FolderAgreement } from './folder-agreement.ts';
 import { readFolderSettings, type FolderSettings } from './folder-settings.ts';
 import type { CliIo } from './io.ts';
@@ -144,7 +145,7 @@ export class Workspaces {
     });
     const chosen = await withChosenConfig(folderUri, found, this.#io);
     const inputs = this.#withConfig ? chosen : withoutConfig(chosen);
-    const rules = await IgnoreRules.read(folderUri, walked.filter((uri) => !submissionName.test(uri)), files, excludedIn(folderUri, folderUri, await configOf(folderUri, chosen), this.#io));
+    const rules = await ignoredIn(folderUri, walked.filter((uri) => !submissionName.test(uri)), files, excludedIn(folderUri, folderUri, await configOf(folderUri, chosen), this.#io));
     for (const [folder, reason] of unsearched) if (folder === folderUri || !rules.ignores(folder, true)) unread(`${paths.toDisplay(folder, '')} was not searched for templates: ${reason}.`);
     const submissionUris = walked.filter((uri) => submissionName.test(uri) && !rules.ignores(uri));
     return { files: inputs, config: await configOf(folderUri, inputs), agreement: await readAgreement(folderUri, inputs, this.#io), submissionUris: submissionUris.sort(), messages, isWhole };

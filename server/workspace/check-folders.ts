@@ -5,7 +5,8 @@ import { checkFiles, type CheckCounts, type CheckFilesPorts, type FileToCheck } 
 import { configOf, readInputFiles, type CheckInputs, type UserSettings } from './check-inputs.ts';
 import { findingsFromBytes, findingsToBytes, hasFindings, notJudged } from './file-findings.ts';
 import { baselineUnread, hideBaselined, pathInFolder, readFolderBaseline } from './baseline/hide-baselined.ts';
-import { ignoreFileName, IgnoreRules } from './ignored/ignore-rules.ts';
+import { ignoredIn } from './ignored/ignored-files.ts';
+import { ignoreFileName } from './ignored/ignored.ts';
 import { placedOnes } from './only-places.ts';
 
 /** Matches the file names of submissions and templates. */
@@ -119,7 +120,7 @@ export async function checkFolders(
     const complain = (unread: string, reason: string): void => void complaints.push(`${unread} cannot be searched (${reason}), so the files in it are not checked.`);
     const { uris, ignoreUris } = await ourFilesBelow(folder, ports.files, complain);
     const { exclude } = await configOf(folder, inputs.files);
-    const rules = await IgnoreRules.read(folder, ignoreUris, ports.files, exclude === undefined ? [] : [{ folderUri: folder, patterns: exclude }], complain);
+    const rules = await ignoredIn(folder, ignoreUris, ports.files, exclude === undefined ? [] : [{ folderUri: folder, patterns: exclude }], complain);
     const teamInputs = inputs.files.map(({ uri }) => uri).filter(isTeamFileUri);
     for (const uri of [...uris, ...teamInputs]) {
       inputsOfFile.set(uri, inputs);

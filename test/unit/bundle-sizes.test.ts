@@ -44,6 +44,8 @@ describe('what is shipped stays small, in bytes', () => {
     ['changed-files.js', 8_000, 'what a commit or a branch changes, read when a check is about that alone'],
     ['check-baseline.js', 12_100, 'what is left of findings where there is a baseline, read when there is one'],
     ['terms-reports.js', 6_000, 'what the command about terms says, read when it is called'],
+    ['ignore-rules.js', 7_000, 'which files are left out, read where there is a .gitignore or an exclusion'],
+    ['completion-scripts.js', 8_000, 'scripts for shells, read when one is asked for'],
     ['show-config.js', 14_000, 'what a folder’s settings are, read when it is asked for'],
     ['parse-jsonc.js', 12_000, 'the reader of settings of VS Code, read when a folder has some'],
     ['import-terms.js', 215_000, 'what reads termbases and adds them to a team’s terms, read when one is imported'],
@@ -72,7 +74,7 @@ describe('what is shipped stays small, in bytes', () => {
 
   it('every script has a limit', () => {
     expect(Object.keys(sizes).filter((name) => name.endsWith('.js')).sort()).toEqual([
-      'agencies.js', 'built-in-places.js', 'changed-files.js', 'check-baseline.js', 'check-program.js', 'cli.js', 'client.browser.js', 'client.js', 'copy.js', 'documents.js', 'docx-file.js', 'fields.js', 'fix-paths.js', 'format-paths.js', 'format-text.js', 'import-file.js', 'import-terms.js', 'language-client-node.js', 'library-markdown.js', 'library-yaml.js', 'link-work.js', 'mention-reader.js', 'merge-file.js', 'node-git-changes.js', 'node-http.js', 'node-pdf.js', 'node-service.js',
+      'agencies.js', 'built-in-places.js', 'changed-files.js', 'check-baseline.js', 'check-program.js', 'cli.js', 'client.browser.js', 'client.js', 'completion-scripts.js', 'copy.js', 'documents.js', 'docx-file.js', 'fields.js', 'fix-paths.js', 'format-paths.js', 'format-text.js', 'ignore-rules.js', 'import-file.js', 'import-terms.js', 'language-client-node.js', 'library-markdown.js', 'library-yaml.js', 'link-work.js', 'mention-reader.js', 'merge-file.js', 'node-git-changes.js', 'node-http.js', 'node-pdf.js', 'node-service.js',
       'node-work.js', 'parse-jsonc.js', 'preview.js', 'rename-files.js', 'server.browser.js', 'server.js', 'services.js', 'show-config.js', 'shown-in-text.js', 'table-edits.js', 'table-session.js', 'table.js', 'terms-reports.js', 'write-compendium.js', 'write-diff.js', 'write-findings.js', 'write-form.js',
     ]);
   });

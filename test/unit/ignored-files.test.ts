@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createNodeFiles } from '../../server/hosts/node/files/node-files.ts';
 import { matchesIgnorePattern, parseIgnorePattern } from '../../server/workspace/ignored/ignore-pattern.ts';
-import { findCounted } from '../../server/workspace/ignored/ignore-rules.ts';
+import { findCounted } from '../../server/workspace/ignored/ignored-files.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 

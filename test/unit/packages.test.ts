@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../server/cli/commands/commands.ts';
 import packageJson from '../../package.json';
 import { extensionManifest } from '../../scripts/package/extension-manifest.mjs';
 import { packageExtension } from '../../scripts/package/package-extension.mjs';
@@ -52,9 +53,12 @@ async function inRepository(folder: string, but: readonly string[] = []): Promis
 
 /** What either package has of `dist/`, and the other as well. */
 const shared = [
-  'agencies.js', 'built-in-places.js', 'check-program.js', 'client.browser.js', 'client.js', 'documents.js', 'docx-file.js', 'format-text.js', 'import-file.js', 'library-markdown.js', 'library-yaml.js', 'link-work.js', 'mention-reader.js', 'merge-file.js', 'table-edits.js', 'node-http.js', 'node-pdf.js',
+  'agencies.js', 'built-in-places.js', 'check-program.js', 'client.browser.js', 'client.js', 'documents.js', 'docx-file.js', 'format-text.js', 'ignore-rules.js', 'import-file.js', 'library-markdown.js', 'library-yaml.js', 'link-work.js', 'mention-reader.js', 'merge-file.js', 'table-edits.js', 'node-http.js', 'node-pdf.js',
   'node-service.js', 'node-work.js', 'rename-files.js', 'server.browser.js', 'server.js', 'services.js', 'shown-in-text.js', 'write-compendium.js', 'write-diff.js', 'write-form.js',
 ];
+
+/** Of these, what runs only in VS Code or in a browser. */
+const ofExtension = ['client.browser.js', 'client.js', 'server.browser.js'];
 
 // vsce takes seconds, and is downloaded the first time.
 describe('the package for VS Code', { timeout: 240_000 }, () => {
@@ -121,6 +125,7 @@ it.each([
 describe('the package for npm', { timeout: 240_000 }, () => {
   let tarball = '';
   let files: readonly string[] = [];
+  let manifest: Readonly<Record<string, unknown>> = {};
 
   beforeAll(async () => {
     // What npm packs is chosen by `files`, so the rest of the repository need not be there.
@@ -128,8 +133,13 @@ describe('the package for npm', { timeout: 240_000 }, () => {
     await mkdir(folder);
     for (const name of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'problem-matcher.json', 'schemas', 'docs', 'samples', 'media', 'scripts', 'syntaxes']) await cp(join(root, name), join(folder, name), { recursive: true });
     await cp(dist, join(folder, 'dist'), { recursive: true });
+    // As before and after a packing; building is left out.
+    await run(process.execPath, ['scripts/package/npm-manifest.mjs'], { cwd: folder });
     const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts'], { cwd: folder, shell: process.platform === 'win32' });
     const [packed] = JSON.parse(stdout) as readonly { filename: string; files: readonly { path: string }[] }[];
+    manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as typeof manifest;
+    await run(process.execPath, ['scripts/package/npm-manifest.mjs', '--restore'], { cwd: folder });
+    expect(await readFile(join(folder, 'package.json'), 'utf8')).toBe(await readFile(join(root, 'package.json'), 'utf8'));
     tarball = join(folder, packed?.filename ?? '');
     files = packed?.files.map(({ path }) => path) ?? [];
   }, 240_000);
@@ -137,8 +147,9 @@ describe('the package for npm', { timeout: 240_000 }, () => {
   it('has the command line, the language server and what both read', async () => {
     expect([...files].sort()).toEqual([
       'CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt', 'package.json', 'problem-matcher.json', 'schemas/baseline.schema.json', 'schemas/config.schema.json', 'schemas/registry.schema.json', 'schemas/submission.schema.json', 'schemas/template.schema.json', 'schemas/terms.schema.json',
-      ...[...shared, 'changed-files.js', 'check-baseline.js', 'cli.js', 'fix-paths.js', 'format-paths.js', 'import-terms.js', 'node-git-changes.js', 'parse-jsonc.js', 'show-config.js', 'terms-reports.js', 'write-findings.js'].map((name) => `dist/${name}`), ...await inRepository('docs/rules'), ...await inRepository('schemas/registries'), ...await inRepository('schemas/templates'),
+      ...[...shared.filter((name) => !ofExtension.includes(name)), 'changed-files.js', 'check-baseline.js', 'cli.js', 'completion-scripts.js', 'fix-paths.js', 'format-paths.js', 'import-terms.js', 'node-git-changes.js', 'parse-jsonc.js', 'show-config.js', 'terms-reports.js', 'write-findings.js'].map((name) => `dist/${name}`), ...await inRepository('docs/rules'), ...await inRepository('schemas/registries'), ...await inRepository('schemas/templates'),
     ].sort());
+    expect(Object.keys(manifest).sort()).toEqual(['bin', 'description', 'engines', 'files', 'keywords', 'license', 'name', 'scripts', 'version']);
     expect(tarball).toMatch(/policy-submissions-\d+\.\d+\.\d+\.tgz$/);
   });
 
@@ -154,16 +165,27 @@ describe('the package for npm', { timeout: 240_000 }, () => {
     const { files: [checked] } = JSON.parse((await execute('check', '.', '--format', 'json', '--fail-on', 'error').catch((error: { stdout: string }) => error)).stdout) as { files: readonly { path: string; findings: readonly { code: string }[] }[] };
     expect(checked?.findings.map(({ code }) => code)).toContain('placeholder.left');
     expect(checked?.findings.map(({ code }) => code)).not.toContain('agency.unknown');
-    await execute('render', 'japan.submission.yaml', '--to', 'docx', '-o', 'japan.docx');
-    expect((await execute('import', 'japan.docx')).stdout).toContain('economy: Japan');
-    expect((await execute('explain', 'link.broken')).stdout).toContain('# A broken link');
+    // Each command once; what some read is a script of its own.
+    await run('git', ['init', '-q'], { cwd: folder });
+    await run('git', ['add', 'japan.submission.yaml'], { cwd: folder });
+    const tells: readonly (readonly [command: string, words: string])[] = [
+      ['render japan.submission.yaml --to docx -o japan.docx', ''], ['import japan.docx', 'economy: Japan'], ['import japan.docx --into japan.submission.yaml --dry-run', ''], ['explain link.broken', '# A broken link'],
+      ['new --template apec-desg-covid19-2020 --economy Canada', 'economy: Canada'], ['check --staged --fail-on error', 'placeholder.left'], ['check . --write-baseline', ''], ['check --show-config', 'links.check'],
+      ['fix japan.submission.yaml --dry-run', ''], ['format . --check', '1 file'], ['links . --offline', 'japan'], ['compile . --to csv', 'Japan'], ['diff japan.submission.yaml japan.submission.yaml', ''],
+      ['terms', 'economy'], ['completion bash', 'complete -o default'], ['render apec-desg-covid19-2020 --to docx -o blank.docx', ''],
+    ];
+    for (const [command, words] of tells) {
+      const { code = 0, stdout, stderr } = await execute(...command.split(' ')).then((said) => ({ code: 0, stderr: '', ...said }), (error: { code: number; stdout: string; stderr: string }) => error);
+      expect([command, `${stdout}${stderr}`, code]).toEqual([command, expect.stringContaining(words), expect.toSatisfy((one: number) => one < 2)]);
+    }
+    expect(tells.map(([command]) => command.split(' ')[0]).filter((name, index, all) => all.indexOf(name) === index).sort()).toEqual(commands.map(({ name }) => name).sort());
     expect(await answerOf(['npx', '--no', '--', 'policy-submissions-language-server', '--stdio'], folder, env)).toMatchObject({ result: { serverInfo: { name: 'Policy Submissions', version: packageJson.version } } });
   });
 
   it('may be published, and builds itself before', () => {
     expect(packageJson).not.toHaveProperty('private');
     expect(packageJson).not.toHaveProperty('dependencies');
-    expect(packageJson.scripts.prepack).toBe('npm run build');
+    expect(packageJson.scripts.prepack).toBe('npm run build && node scripts/package/npm-manifest.mjs');
     expect(packageJson.scripts['vscode:prepublish']).toBe('npm run build');
     // What runs at `npm ci` would run for everybody who only wants to read the code.
     for (const script of ['prepare', 'preinstall', 'install', 'postinstall']) expect(packageJson.scripts).not.toHaveProperty(script);

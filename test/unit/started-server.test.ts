@@ -7,14 +7,14 @@ import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 const scripts = join(import.meta.dirname, '../../scripts/vscode-host');
 /** What our code needs of VS Code's server: it says where it listens, and answers. */
-const server = 'const s = require("node:http").createServer((q, r) => r.end("1")).listen(0, "127.0.0.1", () => console.log(`Extension host agent listening on ${s.address().port}`));\n';
+const server = 'setTimeout(() => process.exit(), 25_000); const s = require("node:http").createServer((q, r) => r.end("1")).listen(0, "127.0.0.1", () => console.log(`Extension host agent listening on ${s.address().port}`));\n';
 const starter = `import { startServer } from ${JSON.stringify(join(scripts, 'server.mjs'))};
 import { endWithNpm, exitOnSignals } from ${JSON.stringify(join(scripts, 'child-processes.mjs'))};
 exitOnSignals();
 endWithNpm();
 const { port } = await startServer({ node: process.execPath, serverMain: process.argv[2] }, { dataFolder: process.argv[3] });
 console.log(\`port \${port}, pid \${process.pid}\`);
-setInterval(() => undefined, 1000);
+setTimeout(() => process.exit(), 25_000);
 `;
 /** As npm runs a script: through a shell that waits. */
 const npm = `require("node:child_process").spawn("sh", ["-c", '"$0" "$1" "$2" "$3"; exit $?', process.execPath, ...process.argv.slice(1)], { stdio: "inherit", env: { ...process.env, npm_lifecycle_event: "start" } });`;

@@ -4,7 +4,8 @@ import { decodeText } from '../../document/text/decode-file.ts';
 import type { CompendiumPart } from '../../papers/compendium/compendium-part.ts';
 import { factsOf, type SubmissionFacts } from '../../papers/overview/facts.ts';
 import type { Turn } from '../../papers/view/turns.ts';
-import { findCounted, type ExcludeList } from '../../workspace/ignored/ignore-rules.ts';
+import { findCounted } from '../../workspace/ignored/ignored-files.ts';
+import type { ExcludeList } from '../../workspace/ignored/ignored.ts';
 import type { FileStamp, Ports } from '../../ports.ts';
 import type { ReadCounts, UnreadFile } from '../../protocol/papers.ts';
 

@@ -16,7 +16,7 @@ import type { ChangesResult, ComparedSubmissions, EarlierVersion, KnownForm, Kno
 import { checkSubmission } from '../../rules/engine/runner.ts';
 import { readWrittenTemplate } from '../../template/read-template.ts';
 import type { Template } from '../../template/template.ts';
-import type { ExcludeList } from '../../workspace/ignored/ignore-rules.ts';
+import type { ExcludeList } from '../../workspace/ignored/ignored.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import type { CompileRequest, Compiled } from './compile-request.ts';
 import { readContent } from '../work/do-work.ts';
