@@ -1,4 +1,4 @@
-import { configOf, readConfigFiles, withConfig, withoutConfig, type InputFile } from '../workspace/check-inputs.ts';
+import { configOf, readConfigFiles, withOtherConfig, withoutConfig, type InputFile } from '../workspace/check-inputs.ts';
 import type { ExcludeList } from '../workspace/ignored/ignored.ts';
 import type { FolderConfig } from '../template/config/folder-config.ts';
 import type { CliIo, FolderChoices } from './io.ts';
@@ -39,7 +39,7 @@ export async function withChosenConfig(folderUri: string, inputs: readonly Input
   const { config } = choices;
   if (config === undefined) return inputs;
   try {
-    return withConfig(folderUri, inputs, await files.readFile(paths.toUri(config)));
+    return withOtherConfig(folderUri, inputs, await files.readFile(paths.toUri(config)));
   } catch (error) {
     throw new Refusal(`The configuration ${config} cannot be read: ${files.reasonOf(error)}.`);
   }

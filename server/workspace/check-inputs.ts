@@ -98,7 +98,7 @@ export async function readConfigFiles(folderUri: string, files: Pick<FileSystem,
 }
 
 /** The files of inputs with another configuration in the place of the folder's own. */
-export function withConfig(folderUri: string, files: readonly InputFile[], bytes: Uint8Array): readonly InputFile[] {
+export function withOtherConfig(folderUri: string, files: readonly InputFile[], bytes: Uint8Array): readonly InputFile[] {
   return [...withoutConfig(files), { uri: `${folderUri.replace(/\/$/, '')}/${configFiles[0]}`, bytes }].sort((a, b) => (a.uri < b.uri ? -1 : 1));
 }
 
