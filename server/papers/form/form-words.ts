@@ -29,10 +29,21 @@ export const fieldTitles: Readonly<Record<FormCoverKey | ContactKey | 'economy',
   meeting: 'Meeting', place: 'Place', date: 'Date', economy: 'Economy', name: 'Contact point', office: 'Office', agency: 'Agency', email: 'Email address',
 };
 
-/** The line above the contact’s fields: the organisation’s own placeholder for the contact, where the template has one. */
-export function contactHeading(template: Template): string {
-  const own = template.placeholders.map(oneLine).find((text) => text.length <= longestPrompt && /^\[[^[\]]+\]$/.test(text) && /contact|e-?mail/i.test(text));
+/** What an organisation’s own form asks for where the contact stands. */
+function contactPrompt({ placeholders }: Template): string {
+  const own = placeholders.map(oneLine).find((text) => text.length <= longestPrompt && /^\[[^[\]]+\]$/.test(text) && /contact|e-?mail/i.test(text));
   return own ?? '[contact point & email address]';
+}
+
+/** The line above the contact’s fields. It is no prompt, as each of the fields has one. */
+export function contactHeading(template: Template): string {
+  const asked = contactPrompt(template).slice(1, -1).trim();
+  return `${asked.charAt(0).toUpperCase()}${asked.slice(1)}`;
+}
+
+/** The line above the contact’s fields, as forms have it: with brackets in those of the organisation. */
+export function contactLines(template: Template): readonly string[] {
+  return [contactPrompt(template), contactHeading(template)];
 }
 
 /** A sentence about the form, and the key of the template that says it. */

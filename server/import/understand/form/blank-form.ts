@@ -1,4 +1,4 @@
-import { answerPrompts, contactHeading, fieldPrompts } from '../../../papers/form/form-words.ts';
+import { answerPrompts, contactLines, fieldPrompts } from '../../../papers/form/form-words.ts';
 import { fieldsOf, questionsOf } from '../../../papers/form/form-fields.ts';
 import type { ImportHint } from '../../../papers/hint/import-hint.ts';
 import { oneLine } from '../../../papers/view/cover-view.ts';
@@ -25,7 +25,7 @@ export interface FilledFields {
  * have written his answers below the questions.
  */
 export function withoutPrompts(paper: ImportedPaper, template: Template, hint: ImportHint | undefined): ImportedPaper {
-  const prompts = new Set([...answerPrompts(template), ...fieldPrompts, contactHeading(template)]);
+  const prompts = new Set([...answerPrompts(template), ...fieldPrompts, ...contactLines(template)]);
   if (hint?.form === undefined && !isBlankForm(paper, prompts)) return paper;
   const questions = new Set([template.guidance, ...template.issues.flatMap(({ guidance, points }) => [guidance, ...points.map(({ text }) => text)])]
     .flatMap((text) => text.split('\n')).map(letters).filter((text) => text !== ''));

@@ -1,4 +1,4 @@
-import { answerPrompts, contactHeading, fieldPrompts, formNotices } from '../../../papers/form/form-words.ts';
+import { answerPrompts, contactLines, fieldPrompts, formNotices } from '../../../papers/form/form-words.ts';
 import { tableColumnsOf } from '../../../papers/view/table-model.ts';
 import type { Template } from '../../../template/template.ts';
 import { wordsOf, type CountedWord } from './words.ts';
@@ -21,7 +21,7 @@ export function formWordsOf(template: Template): FormWords {
     organisation, organisationAcronym, forum, title, meeting, ...cover.values(), `Session ${cover.get('session') ?? ''}`, `Agenda Item: ${cover.get('agendaItem') ?? ''}`,
     ...columns.flatMap((column) => [column.title, column.description]),
     ...issues.flatMap((issue) => [issue.title, issue.guidance, `${issue.title} ${issue.guidance}`, ...issue.points.map(({ text }) => text)]),
-    ...answerPrompts(template), ...fieldPrompts, contactHeading(template),
+    ...answerPrompts(template), ...fieldPrompts, ...contactLines(template),
   ];
   const lines = new Set(texts.flatMap((text) => [text, ...text.split('\n')]).map((text) => joined(wordsOf(text).words)));
   const whole = ` ${texts.map((text) => joined(wordsOf(text).words)).join('  ')} `;
