@@ -14,7 +14,7 @@ export function importSubmissionCommand(server: ServerSession): EditorCommand {
     run: async (file, selected) => {
       const documents = await documentsOf(file, selected);
       for (const [index, uri] of documents.entries()) {
-        if (await importOne(uri, server)) continue;
+        if (await importOne(uri, server, documents.length === 1)) continue;
         const left = documents.length - index - 1;
         if (left > 0) void tell.warning(left === 1 ? `${nameOf(documents[index + 1] ?? uri)} was not imported, either.` : `The ${left} documents after it were not imported, either.`);
         return;
@@ -34,11 +34,11 @@ async function documentsOf(file: unknown, selected: unknown): Promise<readonly U
 }
 
 /** @returns false when a further one would fail, too, or the user has had enough. */
-async function importOne(uri: Uri, server: ServerSession): Promise<boolean> {
+async function importOne(uri: Uri, server: ServerSession, isAlone: boolean): Promise<boolean> {
   const name = nameOf(uri);
   try {
     const imported = await importDocument(documentAt(uri), server);
-    await openImported(uri, imported, server);
+    await openImported(uri, imported, server, isAlone);
     // Not waited for: the next document must not wait until somebody has read what is said of this one.
     void tellReport(name, imported.report);
     return true;
@@ -48,7 +48,7 @@ async function importOne(uri: Uri, server: ServerSession): Promise<boolean> {
       void tell.error(`${name}: ${error.message}`);
       return true;
     }
-    void tellFailed(`${name} could not be imported.`, error, () => importOne(uri, server));
+    void tellFailed(`${name} could not be imported.`, error, () => importOne(uri, server, isAlone));
     return false;
   }
 }

@@ -7,17 +7,18 @@ import type { Imported } from '../papers/import-document.ts';
 import { folderOfAnswers } from '../papers/folder-of-answers.ts';
 
 /**
- * Opens what was imported as a text that is not saved yet, and asks where to save it. The question proposes the organisation's name for the file, in the
- * folder of the other answers. A writer who closes the question keeps the unsaved text, and nothing is written.
+ * Opens what was imported as a text that is not saved yet, by the organisation's name for the file, in the folder of the other answers.
+ *
+ * @param asks whether it is asked at once where to save it. A writer who closes the question keeps the unsaved text, and nothing is written.
  */
-export async function openImported(source: Uri, { yaml, fileName, report }: Imported, server: ServerSession): Promise<void> {
+export async function openImported(source: Uri, { yaml, fileName, report }: Imported, server: ServerSession, asks: boolean): Promise<void> {
   const stem = source.path.slice(source.path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
   const choices = await server.request(newChoicesRequest, {});
   const folder = folderOfAnswers(choices, report.template);
   const beside = folder === undefined ? source : Uri.joinPath(Uri.parse(folder), 'new');
   await openUnsaved(beside, { name: fileName ?? `${stem}.submission.yaml`, language: submissionLanguageId, text: yaml });
   // Saving a text whose path is proposed would not ask: it was the document's name that nobody had chosen.
-  await commands.executeCommand('workbench.action.files.saveAs');
+  if (asks) void commands.executeCommand('workbench.action.files.saveAs');
 }
 
 /** Of a new file, which nobody has saved. */

@@ -92,7 +92,7 @@ describe('an import beside the thread that answers the keyboard', () => {
     expect(await importAt(join(folder, 'answer.docx'))).toEqual(here);
     const { code, stdout, stderr } = await executeCli(['import', 'answer.docx', '--report', 'json'], { program: cli, cwd: folder, cache: await temporaryFolder() });
     expect(code).toBe(0);
-    expect(here).toEqual({ yaml: stdout, report: expect.anything() as unknown });
+    expect(here).toEqual({ yaml: stdout, report: expect.anything() as unknown, fileName: 'viet-nam.submission.yaml' });
     expect({ version: 1, file: 'answer.docx', ...('report' in here && here.report) }).toEqual(JSON.parse(stderr));
     await untilWorkers(0);
   });

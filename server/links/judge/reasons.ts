@@ -101,7 +101,7 @@ export function failureReason(failure: Exclude<FailureKind, 'name-not-found'>, {
     case 'proxy':
       return 'the gateway between this computer and the internet blocked the request';
     case 'proxy-unusable':
-      return 'it was not checked, because the address of the proxy, in HTTPS_PROXY and the like or in the setting http.proxy, cannot be used; correct it, such as http://proxy.example.org:8080';
+      return 'it was not checked, because the address of the gateway to the internet, in the environment or in the settings, cannot be used; correct it, such as http://gateway.example.org:8080';
     case 'held-off':
       return 'the site limits how often it can be checked; try again later';
     case 'aborted':
