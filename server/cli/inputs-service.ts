@@ -18,7 +18,7 @@ export async function servicesWith(
   services.documents.setSettings({
     ...defaultSettings, rules: inputs.severities, ...(inputs.terms !== undefined && { terms: inputs.terms, set: new Set(['terms']) }),
   });
-  await services.documents.setFolders(inputs.folderUris);
+  await services.documents.setFolders([inputs.folderUri]);
   return services;
 }
 

@@ -61,7 +61,7 @@ export class LocalChecker implements FileChecker {
     const services = await servicesWith(inputs, { clock: this.#clock, logger: { ...loggerTo((message) => said.push(message)), error: (message, cause) => complain.error(message, cause) } }, this.#folders);
     // The template store reads templates when they are first needed, and warns of what is wrong in them. An empty submission
     // needs them here, so that no file's own check is charged with these warnings.
-    const uri = `${inputs.folderUris[0] ?? 'file://'}/.submission.yaml`;
+    const uri = `${inputs.folderUri}/.submission.yaml`;
     services.language.findings(services.documents.read(uri, 1, ''));
     services.documents.forget(uri);
     // A rule that fails for the empty submission fails for the files, too, and is told of them. Here it is dropped, because

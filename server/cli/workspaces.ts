@@ -72,7 +72,7 @@ export class Workspaces {
     const content = JSON.stringify([folderUri, severities, terms]);
     let workspace = this.#byContent.get(content);
     if (workspace === undefined) {
-      workspace = { inputs: { folderUris: [folderUri], files: folder.files, severities, terms, fixes: this.#fixes }, config: folder.config, agreement: folder.agreement, submissionUris: folder.submissionUris, messages: [...folder.messages, ...messages], isWhole: folder.isWhole };
+      workspace = { inputs: { folderUri, files: folder.files, severities, terms, fixes: this.#fixes }, config: folder.config, agreement: folder.agreement, submissionUris: folder.submissionUris, messages: [...folder.messages, ...messages], isWhole: folder.isWhole };
       this.#byContent.set(content, workspace);
     }
     return workspace;
@@ -122,7 +122,7 @@ export class Workspaces {
       isWhole = false;
       messages.push(message);
     };
-    const found = await readInputFiles([folderUri], {
+    const found = await readInputFiles(folderUri, {
       readFile: async (uri) => {
         try {
           return await files.readFile(uri);

@@ -105,7 +105,7 @@ export async function checkFolders(
 ): Promise<FoldersChecked> {
   const inputsOf = new Map(await Promise.all(folderUris.map(async (folder): Promise<[string, CheckInputs]> => {
     const own = ofFolders[folder] ?? { severities, terms };
-    return [folder, { folderUris: [folder], files: await readInputFiles([folder], ports.files), severities: own.severities, terms: own.terms, mentions: true }];
+    return [folder, { folderUri: folder, files: await readInputFiles(folder, ports.files), severities: own.severities, terms: own.terms, mentions: true }];
   })));
   const complaints: string[] = [];
   const baselines = await readBaselines(inputsOf, ports.files);

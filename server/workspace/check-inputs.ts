@@ -18,8 +18,8 @@ export interface UserSettings {
  */
 export interface CheckInputs extends UserSettings {
   /** The folder that the file lies in. */
-  readonly folderUris: readonly string[];
-  /** The workspace's own templates and registries, and what its folders have agreed on, sorted by URI. */
+  readonly folderUri: string;
+  /** The folder's own templates and registries, and what it has agreed on, sorted by URI. */
   readonly files: readonly InputFile[];
   /** Whether findings are told with their fixes, which take time to work out. Default: false. */
   readonly fixes?: boolean | undefined;
@@ -44,10 +44,9 @@ export function isInputOf(folderUri: string, uri: string, withConfig: boolean): 
   return isOfTeam && isInputUri(uri) && (withConfig || !isConfigUri(uri));
 }
 
-/** Reads the templates and registries below folders. A file that can not be read is left out, as the template store does. */
-export async function readInputFiles(folderUris: readonly string[], files: FileSystem): Promise<readonly InputFile[]> {
-  const found = await Promise.all(folderUris.map((folder) => findTemplateFiles(folder, files)));
-  const uris = [...new Set(found.flat())].sort();
+/** Reads the templates and registries below a folder. A file that can not be read is left out, as the template store does. */
+export async function readInputFiles(folderUri: string, files: FileSystem): Promise<readonly InputFile[]> {
+  const uris = [...new Set(await findTemplateFiles(folderUri, files))].sort();
   const read = await Promise.all(uris.map(async (uri) => {
     try {
       return [{ uri, bytes: await files.readFile(uri) }];
@@ -80,10 +79,10 @@ export function productName(version: string, build: string): string {
  *
  * @param product the name that `productName` gives
  */
-export function fingerprintOf({ folderUris, files, severities, terms, fixes }: CheckInputs, product: string, digest: Digest): string {
+export function fingerprintOf({ folderUri, files, severities, terms, fixes }: CheckInputs, product: string, digest: Digest): string {
   return digest(JSON.stringify([
     product,
-    folderUris,
+    folderUri,
     files.map(({ uri, bytes }) => [uri, digest(bytes)]),
     Object.entries(severities).sort(([a], [b]) => (a < b ? -1 : 1)),
     terms,

@@ -9,7 +9,7 @@ import { generateSubmission } from './generate.mjs';
 /** Prints how many megabytes a server keeps of so many files: of what they mention, with the names that are searched, and of their findings. Needs `--expose-gc`. */
 async function main(count: number): Promise<void> {
   const checker = new LocalChecker(createNodeClock());
-  const inputs = { folderUris: ['file:///workspace'], files: [], severities: {}, mentions: true };
+  const inputs = { folderUri: 'file:///workspace', files: [], severities: {}, mentions: true };
   const checked: { readonly uri: string; readonly findings: Uint8Array; readonly mentions: Uint8Array }[] = [];
   let texts = 0;
   for (let index = 0; index < count; index++) {

@@ -109,7 +109,7 @@ class World {
   }
 }
 
-const noInputs: CheckInputs = { folderUris: [folder], files: [], severities: {} };
+const noInputs: CheckInputs = { folderUri: folder, files: [], severities: {} };
 
 function codes(outcome: FileOutcome | undefined): readonly string[] | undefined {
   return outcome?.kind === 'findings' ? findingsFromBytes(outcome.findings)?.map(({ code }) => code) : undefined;
@@ -266,7 +266,7 @@ describe('a check of files', () => {
 
 describe('what findings rest on', () => {
   const file = { uri: at('t.submission-template.yaml'), bytes: new TextEncoder().encode('id: t') };
-  const inputs: CheckInputs = { folderUris: [folder], files: [file], severities: { 'issue.unknown': 'hint', 'contact.email': 'off' } };
+  const inputs: CheckInputs = { folderUri: folder, files: [file], severities: { 'issue.unknown': 'hint', 'contact.email': 'off' } };
   const name = (of: CheckInputs, product = productName('1.0', 'build')): string => fingerprintOf(of, product, nodeDigest);
 
   it('has one name, however the settings are ordered', () => {
@@ -275,7 +275,7 @@ describe('what findings rest on', () => {
 
   it('has another name when anything is another', () => {
     const others: readonly CheckInputs[] = [
-      { ...inputs, folderUris: ['file:///v'] }, { ...inputs, files: [] }, { ...inputs, files: [{ ...file, uri: at('u.submission-template.yaml') }] },
+      { ...inputs, folderUri: 'file:///v' }, { ...inputs, files: [] }, { ...inputs, files: [{ ...file, uri: at('u.submission-template.yaml') }] },
       { ...inputs, files: [{ ...file, bytes: new TextEncoder().encode('id: u') }] }, { ...inputs, severities: {} },
       { ...inputs, severities: { 'issue.unknown': 'hint' } }, { ...inputs, fixes: true }, { ...inputs, severities: { 'issue.unknown': 'error', 'contact.email': 'off' } },
     ];

@@ -83,7 +83,7 @@ describe('threads', () => {
     expect(await check(folder, await temporaryFolder(), [], {}, 'answers')).toEqual(alone);
   });
 
-  const inputs: CheckInputs = { folderUris: ['file:///w'], files: [], severities: {} };
+  const inputs: CheckInputs = { folderUri: 'file:///w', files: [], severities: {} };
   const bytes = new TextEncoder().encode('template: apec-desg-covid19-2020\neconomy: Japan\nissues: {invented: []}\n');
 
   it('answer many questions at once, each its own', async () => {

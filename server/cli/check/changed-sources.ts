@@ -30,12 +30,12 @@ export async function stagedPlaces(staged: StagedFiles, places: readonly PlacedS
 /** The templates, registries, configurations and settings that are there, of the repositories that files are in. */
 async function deciding(places: readonly PlacedSource[], io: CliIo): Promise<ReadonlySet<string>> {
   const uris = new Set<string>();
-  for (const { folderUris: [folderUri = ''], files } of new Set(places.map(({ workspace }) => workspace.inputs))) {
+  for (const { folderUri, files } of new Set(places.map(({ workspace }) => workspace.inputs))) {
     // A repository in this one has revisions of its own.
     for (const { uri } of files) if (await workspaceOf(uri, io) === folderUri) uris.add(uri);
   }
   const seen = new Set<string>();
-  for (const { source, workspace: { inputs: { folderUris: [folderUri = ''] } } } of places) {
+  for (const { source, workspace: { inputs: { folderUri } } } of places) {
     for (let folder = parentOf(source.uri); folder.length >= folderUri.length && !seen.has(folder); folder = parentOf(folder)) {
       seen.add(folder);
       const uri = `${folder}/.vscode/settings.json`;
@@ -53,7 +53,7 @@ async function withDecided(changes: ChangedFiles, places: readonly PlacedSource[
     const scope = isInputPath(uri) || editorSettings.test(uri) ? await scopeOf(uri, counts, io) : undefined;
     if (scope !== undefined) scopes.set(scope.workspace, [...scopes.get(scope.workspace) ?? [], scope.below]);
   }
-  const decided = places.map(({ source: { uri }, workspace }) => ({ uri, scopes: scopes.get(workspace.inputs.folderUris[0] ?? '') ?? [] }))
+  const decided = places.map(({ source: { uri }, workspace }) => ({ uri, scopes: scopes.get(workspace.inputs.folderUri) ?? [] }))
     .filter(({ uri, scopes: of }) => of.some((below) => uri.startsWith(`${below}/`)));
   return new Map([...changes, ...decided.map(({ uri }) => [uri, 'all'] as const)]);
 }

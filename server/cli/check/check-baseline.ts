@@ -82,7 +82,7 @@ async function foldersOf(places: readonly PlacedSource[], found: readonly Source
   const byFolder = new Map<string, { readonly path: string | undefined; readonly found: SourceFindings[] }>();
   const ofUri = new Map(found.map((one) => [one.source.uri, one]));
   for (const { source, workspace } of places) {
-    const [folderUri = ''] = workspace.inputs.folderUris;
+    const { folderUri } = workspace.inputs;
     let folder = byFolder.get(folderUri);
     if (folder === undefined) byFolder.set(folderUri, folder = { path: workspace.config.baseline, found: [] });
     const one = ofUri.get(source.uri);

@@ -26,7 +26,7 @@ export function limitsOf(places: readonly PlacedSource[], { failOn, maxWarnings 
     if (maxWarnings !== undefined) return [{ most: maxWarnings, says: '--max-warnings', found }];
     const byFolder = new Map<string, Limited & { readonly found: SourceFindings[] }>();
     for (const one of found) {
-      const folder = workspaces.get(one.source.uri)?.inputs.folderUris[0] ?? '';
+      const folder = workspaces.get(one.source.uri)?.inputs.folderUri ?? '';
       const most = ciOf(one.source.uri)?.maxWarnings;
       if (most === undefined) continue;
       if (!byFolder.has(folder)) byFolder.set(folder, { most, says: '“ci: maxWarnings:” of .policy-submissions/config.yaml', found: [] });

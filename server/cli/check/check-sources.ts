@@ -165,7 +165,7 @@ export function settling(
   places: readonly PlacedSource[], outcomes: AllChecked['outcomes'], { clock }: CliIo,
 ): (findings: readonly PlacedFinding[], uri: string) => readonly PlacedFinding[] {
   const same = new SameNumbers();
-  void same.setFolders([...new Set(places.flatMap(({ workspace }) => workspace.inputs.folderUris))]);
+  void same.setFolders([...new Set(places.map(({ workspace }) => workspace.inputs.folderUri))]);
   for (const [uri, outcome] of outcomes) if (outcome.kind === 'findings') same.setSaved(uri, keysOf(outcome.findings));
   const paths = new Map(places.map(({ source: { uri, path } }) => [uri, path]));
   return (findings, uri) => settled(findings, uri, { clock, sameAs: (...asked) => same.sameAs(...asked) }).map((finding) => (finding.elsewhere === undefined ? finding : {

@@ -41,7 +41,7 @@ export class OtherPapers {
    * @param known files that need not be looked at; the same whenever it is asked
    */
   async withNumber(uri: string, written: string, known: ReadonlySet<string> = new Set()): Promise<readonly string[]> {
-    const { inputs: { folderUris: [folderUri = ''] }, submissionUris } = await this.#workspaces.of(uri);
+    const { inputs: { folderUri }, submissionUris } = await this.#workspaces.of(uri);
     let papers = this.#folders.get(folderUri);
     if (papers === undefined) this.#folders.set(folderUri, papers = this.#read(folderUri, submissionUris.filter((one) => !known.has(one))));
     const asked = figuresOf(written);
@@ -58,7 +58,7 @@ export class OtherPapers {
       for (const uri of waiting) {
         // A repository in the folder is a workspace of its own.
         const { inputs } = await this.#workspaces.of(uri);
-        if (inputs.folderUris[0] !== folderUri) continue;
+        if (inputs.folderUri !== folderUri) continue;
         const stored = await this.#storedOf?.({ uri, inputs });
         const numbers = stored === undefined ? await files.readFile(uri).then((bytes) => numbersIn(decodeText(bytes)), () => []) : numbersFound(stored);
         if (numbers === undefined || numbers.length > 0) papers.push({ uri, numbers });

@@ -82,7 +82,7 @@ async function isWanted(places: readonly PlacedSource[], { isOff, writes, prunes
   if (isOff) return false;
   if (writes || prunes || file !== undefined) return true;
   if (places.some(({ workspace }) => workspace.config.baseline !== undefined)) return true;
-  const folderUris = new Set(places.flatMap(({ workspace }) => workspace.inputs.folderUris));
+  const folderUris = new Set(places.map(({ workspace }) => workspace.inputs.folderUri));
   const kinds = await Promise.all([...folderUris].map((uri) => files.kindOf(`${uri.replace(/\/$/, '')}/${usualBaseline}`).catch(() => 'other' as const)));
   return kinds.some((kind) => kind !== 'missing');
 }
