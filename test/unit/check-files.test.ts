@@ -287,7 +287,7 @@ describe('what findings rest on', () => {
     const files = new MemoryFiles({
       [at('b.submission-template.yaml')]: 'id: b', [at('a.submission-template.yaml')]: 'id: a', [at('.policy-submissions/agencies.yaml')]: '[]', [at('x.submission.yaml')]: 'x',
     });
-    const read = await readInputFiles([folder, folder], files);
+    const read = await readInputFiles(folder, files);
     expect(read.map(({ uri, bytes }) => [uri.slice(folder.length), new TextDecoder().decode(bytes)])).toEqual([
       ['/.policy-submissions/agencies.yaml', '[]'], ['/a.submission-template.yaml', 'id: a'], ['/b.submission-template.yaml', 'id: b'],
     ]);
