@@ -29,7 +29,7 @@ const families = {
   internal: 'The check itself',
 };
 
-function headOf({ code, title, severity, isOff, fixable, fixedAlone, since }, severities, closing = end) {
+function headOf({ code, title, severity, isOff, always, fixable, fixedAlone, since }, severities, closing = end) {
   const other = severity === 'hint' && isOff !== true ? 'off' : isOff === true ? severity : 'hint';
   const setting = `"policySubmissions.rules": { ${JSON.stringify(code)}: ${JSON.stringify(other)} }`;
   return [
@@ -40,24 +40,26 @@ function headOf({ code, title, severity, isOff, fixable, fixedAlone, since }, se
     '|---|---|---|---|---|',
     `| \`${code}\` | ${severityWords({ severity, isOff })} | ${fixable ? 'yes' : 'no'} | ${fixedAlone === true ? 'where it is certain' : 'no'} | ${since} |`,
     '',
-    `Another severity, or none: the setting \`policySubmissions.rules\`, or for the whole team \`rules:\` in \`.policy-submissions/config.yaml\`, takes ${severities.map((one) => `\`${one}\``).join(', ')}.`,
-    '',
-    '```json',
-    setting,
-    '```',
-    '',
-    '```yaml',
-    'rules:',
-    `  ${code}: ${other}`,
-    '```',
-    '',
-    'One place only: a comment on the line above it, with the reason.',
-    '',
-    '```yaml',
-    `# policy-submissions-disable-next-line ${code} -- why it is correct here`,
-    '```',
-    '',
-    closing,
+    ...(always === true ? ['No setting and no comment hides it.', '', closing] : [
+      `Another severity, or none: the setting \`policySubmissions.rules\`, or for the whole team \`rules:\` in \`.policy-submissions/config.yaml\`, takes ${severities.map((one) => `\`${one}\``).join(', ')}.`,
+      '',
+      '```json',
+      setting,
+      '```',
+      '',
+      '```yaml',
+      'rules:',
+      `  ${code}: ${other}`,
+      '```',
+      '',
+      'One place only: a comment on the line above it, with the reason.',
+      '',
+      '```yaml',
+      `# policy-submissions-disable-next-line ${code} -- why it is correct here`,
+      '```',
+      '',
+      closing,
+    ]),
   ].join('\n');
 }
 

@@ -4,7 +4,7 @@ import type { CharText } from '../document/text/text.ts';
 import { defineRule, type AddReport, type Fix } from './engine/rule.ts';
 
 export const mergeConflict = defineRule({
-  meta: { code: 'merge.conflict', title: 'Two versions were not merged', severity: 'error', fixable: true, since: '0.1.0' },
+  meta: { code: 'merge.conflict', title: 'Two versions were not merged', severity: 'error', always: true, fixable: true, since: '0.1.0' },
   checkDocument: ({ document }, add) => conflictReports(document, add),
   checkTemplate: ({ document }, add) => conflictReports(document, add),
   checkConfig: ({ document }, add) => conflictReports(document, add),

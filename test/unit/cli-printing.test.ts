@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { runCli, type Ran } from '../kit/cli.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
-const hostile = '##vso[task.setvariable variable=x]y ##[error]z ##[stop-commands]t \u001b[2J\u202e::error::q';
+const hostile = '##vso[task.setvariable variable=x]y ##[error]z ##[stop-commands]t \u001b[2J\u001b[8m\u202e\r::error::q';
 const quoted = JSON.stringify(hostile);
-const name = 'a\n::warning::b##vso[x]\u001b[2J.submission.yaml';
+const name = 'a\n::warning::b##vso[x]\u001b[2J\u001b[8m\rc.submission.yaml';
 const files = {
   '.git/HEAD': '',
   [name]: `template: apec-desg-covid19-2020\neconomy: Japan\ndocument:\n  number: ${quoted}\ncontact:\n  email: ${quoted}\nissues:\n    ${quoted}: []\n    data-exchange:\n    - title: ${quoted}\n      points: [${quoted}]\n      agencies: [${quoted}]\n      description: |\n        We saw Vietnam.\n        ::error::of a line\n      ${quoted}: 1\n`,

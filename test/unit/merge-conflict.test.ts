@@ -69,6 +69,19 @@ describe('conflicts of git', () => {
     expect((await runCli(folder, ['check', 'a.submission.yaml', '--ready'])).stdout).not.toContain('Git could not');
   });
 
+  it('are hidden by no comment, baseline or setting', async () => {
+    const hiding = '# policy-submissions-disable merge.conflict -- later\n';
+    const folder = await temporaryFolder({
+      '.git/HEAD': '', 'a.submission.yaml': hiding + torn.replace('<<<<<<<', '# policy-submissions-disable-next-line merge.conflict -- later\n<<<<<<<'),
+      '.policy-submissions/config.yaml': 'rules:\n  merge.conflict: off\n  merge.*: hint\n',
+    });
+    for (const run of ['first', 'with a baseline']) {
+      const { code, stdout } = await runCli(folder, ['check', '.']);
+      expect([code, stdout.match(/error .*merge\.conflict/g)?.length], run).toEqual([1, 2]);
+      await runCli(folder, ['check', '.', '--write-baseline']);
+    }
+  });
+
   it('hold up a submission, told once', async () => {
     const folder = await temporaryFolder({ '.git/HEAD': '', 'a.submission.yaml': torn });
     expect((await runCli(folder, ['check', '.', '--ready'])).stdout.match(/Git could not merge/g)).toHaveLength(2);

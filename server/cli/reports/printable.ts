@@ -3,6 +3,11 @@ export function printable(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, escaped);
 }
 
+/** The sequences that colour words and end that; others could hide what follows. */
+const colours = /(\u001b\[(?:0|1|2|31|33|34|36)m)/;
+/** What a line that is drawn over itself begins or ends with. */
+const progress = /(^\r(?:\u001b\[2?K)?|\u001b\[K$)/;
+
 /**
  * All text for a terminal, a log or another program goes through this function. It escapes control characters, characters that change the
  * direction of text, and commands of CI runners, because the text contains file names and other people's words. Line breaks and tabs stay.
@@ -11,8 +16,9 @@ export function printable(text: string): string {
  * @param own the sequences that are ours: colours, or those by which a progress bar wipes its line
  */
 export function printableLines(text: string, own: 'colours' | 'progress'): string {
-  const escape = own === 'colours' ? /\u001b(?!\[[\d;]{0,9}m)/g : /\u001b(?!\[2?K)/g;
-  return withoutCommands(text.replace(escape, escaped).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, escaped).replace(/^([ \t]*):(?=:)/gm, '$1\\u003a'));
+  const parts = text.split(own === 'colours' ? colours : progress);
+  const escapedParts = parts.map((part, index) => (index % 2 === 1 ? part : part.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]|\r(?!\n)/g, escaped)));
+  return withoutCommands(escapedParts.join('')).replace(/^([ \t]*):(?=:)/gm, '$1\\u003a');
 }
 
 /** Escapes `##vso[` and `##[`, with which commands for Azure's runners and GitHub's older ones begin, anywhere in a line. */

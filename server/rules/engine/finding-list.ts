@@ -123,14 +123,16 @@ export class FindingList {
   /** The findings that no comment suppresses, with the findings about such comments. */
   unsuppressed({ isRead, ...question }: SuppressionQuestion): readonly Finding[] {
     if (question.suppressions.length === 0) return this.all();
-    const findings = [...this.#findings.values()];
+    const all = [...this.#findings.values()];
+    const isAlways = ({ code }: Finding): boolean => ruleOf(code)?.meta.always === true;
+    const findings = all.filter((finding) => !isAlways(finding));
     const left = suppress({
       ...question, findings, isWhole: isRead && !findings.some(({ code }) => code === ruleFailed),
       isOff: (code) => settingOf(this.#severities, code) === 'off', isVolatile: (code) => ruleOf(code)?.meta.volatile === true,
     });
     this.#findings.clear();
     for (const { code, report } of left.reports) this.add(code, report);
-    const shown = [...left.findings, ...this.#findings.values()];
+    const shown = [...all.filter(isAlways), ...left.findings, ...this.#findings.values()];
     const counts = new Map<string, number>();
     for (const { code, place } of shown) if (place === undefined) counts.set(code, (counts.get(code) ?? 0) + 1);
     return this.#shown([...shown, ...this.#judged], this.#withJudged(counts));
@@ -165,6 +167,7 @@ export class FindingList {
 /** How findings of a code are shown. What is off by itself is not switched on by a severity that is meant for all codes of its group. */
 export function settingOf(severities: Severities, code: string): SeveritySetting | undefined {
   const meta = ruleOf(code)?.meta;
+  if (meta?.always === true) return meta.severity;
   if (meta?.isOff === true && !Object.hasOwn(severities, code)) return 'off';
   return severityOf(severities, code) ?? meta?.severity;
 }

@@ -22,6 +22,8 @@ export interface RuleMeta<Code extends string = string> {
   readonly severity: Severity;
   /** True when it is off until a setting gives it a severity. */
   readonly isOff?: boolean;
+  /** True when no setting lowers it and no comment hides it. */
+  readonly always?: boolean;
   /** True when some of its findings carry a fix. */
   readonly fixable: boolean;
   /** True when some of its findings carry a fix that is `safe`, so that `fix` makes it by itself. */
