@@ -44,6 +44,6 @@ async function sameFile(uri: string, input: string, io: CliIo): Promise<boolean>
 }
 
 /** @throws {Refusal} */
-export async function writeOutput(output: string, content: FileContent, io: CliIo, makesFolder = false): Promise<void> {
-  await writeFile({ uri: io.paths.toUri(output), path: output, content, makesFolder }, { as: 'output' }, io);
+export async function writeOutput(output: string, content: FileContent, io: CliIo, folder?: string): Promise<void> {
+  await writeFile({ uri: io.paths.toUri(output), path: output, content }, { as: 'output', folderUri: folder && io.paths.toUri(folder) }, io);
 }

@@ -1,5 +1,6 @@
 import type { CliIo, FileContent } from './io.ts';
 import { Refusal } from './refusal.ts';
+import { workspaceOf } from './workspaces.ts';
 
 /** A file that is to be written. */
 export interface FileToWrite {
@@ -7,22 +8,20 @@ export interface FileToWrite {
   /** As the user knows it. */
   readonly path: string;
   readonly content: FileContent;
-  /** Also the folders above it are made. */
-  readonly makesFolder?: boolean;
 }
 
 /** Why a file is written, and so what it may replace. */
 export type WriteReason =
-  /** The user named it. */
-  | { readonly as: 'output' }
+  /** The user named it, or the folder in which it is one of many; the folders between the two are made. */
+  | { readonly as: 'output'; readonly folderUri?: string | undefined }
   /** It was read, and is changed in its place. */
   | { readonly as: 'change' }
   /** It is a team's, at its place in the folder, if the user has named no other. `isOne` tells whether what is there is such a file. */
   | { readonly as: 'team'; readonly folderUri: string | undefined; readonly isOne?: (bytes: Uint8Array) => boolean };
 
 /**
- * The one way by which a command writes a file: not into git's own folder, a change or a team's file not through a link that leads
- * elsewhere, and a team's file only over one of its kind. The whole file is written, or what was there is left.
+ * The one way by which a command writes a file: not into git's own folder, not through a link that leads out of the folder that the
+ * user works in or has named, and a team's file only over one of its kind. The whole file is written, or what was there is left.
  *
  * @throws {Refusal}
  */
@@ -30,7 +29,7 @@ export async function writeFile(file: FileToWrite, reason: WriteReason, io: CliI
   const { uri, path, content } = file;
   try {
     await refuseElsewhere(file, reason, io);
-    if (file.makesFolder === true || reason.as === 'team') await io.files.makeFolder(parentOf(uri));
+    if (reason.as === 'team' || (reason.as === 'output' && reason.folderUri !== undefined)) await io.files.makeFolder(parentOf(uri));
     await io.files.writeFile(uri, content);
   } catch (error) {
     if (Refusal.is(error)) throw error;
@@ -39,17 +38,38 @@ export async function writeFile(file: FileToWrite, reason: WriteReason, io: CliI
 }
 
 /** Says no to a place where nothing of ours belongs. @throws {Refusal} */
-export async function refuseElsewhere({ uri, path }: Pick<FileToWrite, 'uri' | 'path'>, reason: WriteReason, { files, paths }: CliIo): Promise<void> {
+export async function refuseElsewhere({ uri, path }: Pick<FileToWrite, 'uri' | 'path'>, reason: WriteReason, io: CliIo): Promise<void> {
+  const { files } = io;
   const target = await files.realUri(uri);
   if ([uri, target].some((one) => /\/\.git(?:\/|$)/i.test(one))) throw new Refusal(`${path} is in the folder .git, which belongs to git; name another file.`);
-  if (reason.as === 'output') return;
-  const folders = reason.as === 'change' ? [parentOf(uri), paths.cwdUri] : reason.folderUri === undefined ? [] : [reason.folderUri];
-  const real = await Promise.all(folders.map((folder) => files.realUri(folder)));
-  if (real.length > 0 && !real.some((folder) => target.startsWith(folder.endsWith('/') ? folder : `${folder}/`))) {
-    throw new Refusal(`${path} leads out of its folder through a link, so it was not written.`);
+  if (await isInGitFolder(target, io)) throw new Refusal(`${path} is in a folder that belongs to git; name another file.`);
+  const folder = await folderOf(uri, reason, io);
+  if (folder !== undefined && !isBelow(await files.realUri(folder), target)) {
+    throw new Refusal(`${path} leads out of its folder through a link, so it was not written; name the place that the link leads to.`);
   }
-  if (reason.as === 'change' || reason.isOne === undefined || await files.kindOf(uri) === 'missing') return;
+  if (reason.as !== 'team' || reason.isOne === undefined || await files.kindOf(uri) === 'missing') return;
   if (!reason.isOne(await files.readFile(uri))) throw new Refusal(`${path} is another file and was not replaced; choose another name.`);
+}
+
+/** The folder out of which no link may lead: undefined for an output elsewhere, whose place the user has named himself. */
+async function folderOf(uri: string, reason: WriteReason, io: CliIo): Promise<string | undefined> {
+  if (reason.as === 'team') return reason.folderUri;
+  const { cwdUri } = io.paths;
+  if (isBelow(cwdUri, uri)) return cwdUri;
+  return reason.as === 'change' ? workspaceOf(uri, io) : reason.folderUri;
+}
+
+/** True below a folder that git keeps what it knows in, whatever it is called. */
+async function isInGitFolder(target: string, { files }: CliIo): Promise<boolean> {
+  const kindOf = (uri: string): Promise<string> => files.kindOf(uri).catch(() => 'missing');
+  for (let folder = parentOf(target); folder.length > 'file://'.length; folder = parentOf(folder)) {
+    if (await kindOf(`${folder}/HEAD`) === 'file' && await kindOf(`${folder}/objects`) === 'folder' && await kindOf(`${folder}/refs`) === 'folder') return true;
+  }
+  return false;
+}
+
+function isBelow(folder: string, uri: string): boolean {
+  return uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
 function parentOf(uri: string): string {

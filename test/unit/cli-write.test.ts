@@ -19,9 +19,33 @@ describe('what lies outside', () => {
   it.each([['fix'], ['format']])('%s does not change a file to which a link leads', async (command) => {
     await symlink(join(outside, 'victim.yaml'), join(folder, 'x.submission.yaml'));
     const { stderr } = await runCli(folder, [command, 'x.submission.yaml', 'a.submission.yaml']);
-    expect(stderr).toContain('x.submission.yaml leads out of its folder through a link, so it was not written.\n');
+    expect(stderr).toContain('x.submission.yaml leads out of its folder through a link, so it was not written; name the place that the link leads to.\n');
     expect(await readFile(join(outside, 'victim.yaml'), 'utf8')).toBe(wrong);
     expect(await readFile(join(folder, 'a.submission.yaml'), 'utf8')).not.toBe(wrong);
+  });
+
+  it.each([
+    [['fix', 'sub/']], [['format', 'sub/']], [['fix', 'sub/victim.submission.yaml']], [['render', '.', '--to', 'html', '--out-dir', 'site']], [['render', 'a.submission.yaml', '--to', 'html', '-o', 'site/in/x.html']],
+    [['check', '.', '-o', 'out', '--force']], [['render', 'a.submission.yaml', '--to', 'html', '-o', 'out', '--force']], [['new', '--template', 'apec-desg-covid19-2020', '--economy', 'Peru', '--out-dir', 'sub']],
+  ])('%j writes nothing through a linked folder or file', async (args) => {
+    await writeFile(join(outside, 'victim.submission.yaml'), wrong);
+    await mkdir(join(folder, 'site'));
+    await mkdir(join(folder, 'in'));
+    await writeFile(join(folder, 'in/b.submission.yaml'), wrong);
+    await symlink(outside, join(folder, 'sub'));
+    await symlink(outside, join(folder, 'site/in'));
+    await symlink(join(outside, 'victim.yaml'), join(folder, 'out'));
+    const { code, stderr } = await runCli(folder, args);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('leads out of its folder through a link, so it was not written; name the place that the link leads to.')]);
+    expect((await readdir(outside)).sort()).toEqual(['victim.submission.yaml', 'victim.yaml']);
+    for (const name of await readdir(outside)) expect(await readFile(join(outside, name), 'utf8')).toBe(wrong);
+  });
+
+  it('a folder elsewhere that somebody names is written to', async () => {
+    await symlink(outside, join(folder, 'sub'));
+    expect(await runCli(folder, ['format', join(outside, 'victim.yaml')])).toMatchObject({ code: 0 });
+    expect(await readFile(join(outside, 'victim.yaml'), 'utf8')).not.toBe(wrong);
+    expect(await runCli(folder, ['render', 'a.submission.yaml', '--to', 'html', '--out-dir', join(outside, 'new', 'site')])).toMatchObject({ code: 0 });
   });
 
   it('a link to a file of the same folder is followed', async () => {
@@ -48,6 +72,18 @@ it.each([
   const { code, stderr } = await runCli(folder, [...args, '--force']);
   expect([code, stderr]).toEqual([2, expect.stringMatching(/\.git\S+ is in the folder \.git, which belongs to git; name another file\./i)]);
   expect(await readdir(join(folder, '.git'))).toEqual(['config']);
+});
+
+it('git’s own folder is known by what is in it, too', async () => {
+  for (const name of ['bare.git', 'separate']) for (const part of ['objects', 'refs', 'hooks']) await mkdir(join(folder, name, part), { recursive: true });
+  for (const name of ['bare.git', 'separate']) {
+    await writeFile(join(folder, name, 'HEAD'), 'ref: refs/heads/main\n');
+    for (const to of ['HEAD', 'hooks/post-receive']) {
+      const { code, stderr } = await runCli(folder, ['render', 'a.submission.yaml', '--to', 'html', '-o', `${name}/${to}`, '--force']);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('is in a folder that belongs to git; name another file.')]);
+    }
+    expect(await readdir(join(folder, name, 'hooks'))).toEqual([]);
+  }
 });
 
 it.each(all)('a report as %s replaces that of the run before, and nothing else', async (format) => {

@@ -73,7 +73,7 @@ export const newCommand = defineCommand({
     for (const { path } of begun) if (path !== undefined) await refuseBadOutput(path, uris, options.force, io);
     for (const { path, result, economy, from } of begun) {
       if (path === undefined) io.document.write(result.yaml);
-      else await writeOutput(path, result.yaml, io, target?.folder !== undefined);
+      else await writeOutput(path, result.yaml, io, target?.folder);
       if (target?.folder !== undefined) io.stdout.write(`${path ?? ''}\n`);
       io.stderr.write(reportOfNew({ path, economy, from: from === undefined ? undefined : io.paths.toDisplay(from, options.from ?? ''), carried: result.carried, asked: options.from !== undefined }));
     }

@@ -74,8 +74,8 @@ interface Job {
 interface RenderedFile {
   readonly uri: string;
   readonly path: string;
-  /** Whether its folder is made, and its name told. */
-  readonly ofMany: boolean;
+  /** Of many: the folder that they go to, which is made. The name of each is told. */
+  readonly folderUri?: string;
 }
 
 interface Jobs {
@@ -96,7 +96,7 @@ async function oneJob(args: Arguments<typeof options>, to: DocumentFormat, io: C
     refuseTerminal(to, io);
     return { jobs: [{ source, output: undefined }], incomplete: false };
   }
-  const output = { uri: io.paths.toUri(written), path: written, ofMany: false };
+  const output = { uri: io.paths.toUri(written), path: written };
   const kind = await kindOf(output.uri, io);
   if (kind === 'folder') throw new Refusal(`${written} is a folder; name the file to write.`);
   if (typeof source !== 'string') await refuseSource(source, output, kind, io);
@@ -119,7 +119,7 @@ async function manyJobs(args: Arguments<typeof options>, to: DocumentFormat, out
   const names = await namesOf(sources, to, io);
   for (const [index, source] of sources.entries()) {
     const path = `${outDir.replace(/(?<=.)[/\\]$/, '')}/${names[index] ?? fileNameAs(source.name, to)}`;
-    const output = { uri: io.paths.toUri(path), path, ofMany: true };
+    const output = { uri: io.paths.toUri(path), path, folderUri: io.paths.toUri(outDir) };
     const other = taken.get(output.uri);
     const kind = await kindOf(output.uri, io);
     if (other !== undefined) refused.push(`${other.path} and ${source.path} would both become ${path}; render them into different folders.`);
@@ -253,12 +253,12 @@ class Renderer {
     if (output === undefined) this.#io.document.write(content);
     else {
       try {
-        await writeFile({ uri: output.uri, path: output.path, content, makesFolder: output.ofMany }, { as: 'output' }, this.#io);
+        await writeFile({ uri: output.uri, path: output.path, content }, { as: 'output', folderUri: output.folderUri }, this.#io);
       } catch (error) {
         if (Refusal.is(error)) return error.message;
         throw error;
       }
-      if (output.ofMany) this.#io.stdout.write(`${output.path}\n`);
+      if (output.folderUri !== undefined) this.#io.stdout.write(`${output.path}\n`);
     }
     return undefined;
   }
