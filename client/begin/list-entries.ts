@@ -17,21 +17,28 @@ function isPasted(typed: string, clipboard: string): boolean {
 
 const mostRead = 20_000;
 
-/** “1. Trade 2. Investment”, “a) Trade b) Investment”, “• Trade • Investment”. */
+/** “1. Trade 2. Investment”, “c) Trade d) Investment”, “• Trade • Investment”, with a blank or a tab behind each mark. */
 function counted(line: string): readonly string[] {
-  const bullet = /^[•▪·–*-](?= )/.exec(line)?.[0];
-  if (bullet !== undefined) return line.slice(1).split(` ${bullet} `).map((entry) => entry.trim());
-  const first = /^([(]?)(1|a|A)([.)])\s/.exec(line);
-  if (first === null) return [line];
+  const bare = line.replace(/\s+/g, ' ');
+  const bullet = /^[•▪·–*-](?= )/.exec(bare)?.[0];
+  if (bullet !== undefined) return bare.slice(1).split(` ${bullet} `).map((entry) => entry.trim());
+  const first = /^([(]?)(\d{1,2}|[a-z])([.)]) /i.exec(bare);
+  if (first === null) return [bare];
   const [, before = '', start = '', behind = ''] = first;
   const entries: string[] = [];
   let begin = 0;
   for (let count = 1; count < 100; count++) {
-    const next = start === '1' ? String(count + 1) : String.fromCharCode(start.charCodeAt(0) + count);
-    const at = line.indexOf(` ${before}${next}${behind} `, begin);
+    const next = /\d/.test(start) ? String(Number(start) + count) : String.fromCharCode(start.charCodeAt(0) + count);
+    const at = bare.indexOf(` ${before}${next}${behind} `, begin);
     if (at === -1) break;
-    entries.push(line.slice(begin, at).trim());
+    entries.push(bare.slice(begin, at).trim());
     begin = at + 1;
   }
-  return [...entries, line.slice(begin)];
+  return [...entries, bare.slice(begin)];
+}
+
+/** The titles of columns, as somebody separates them: by semicolons, or else by tabs, bars or commas. */
+export function columnTitles(typed: string): readonly string[] {
+  const sign = [';', '\t', '|', ','].find((one) => typed.includes(one)) ?? ';';
+  return typed.split(sign).map((title) => title.trim()).filter((title) => title !== '');
 }

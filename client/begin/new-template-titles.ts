@@ -6,7 +6,7 @@ import type { ServerSession } from '../connection/server-session.ts';
 import { tellFailed } from '../told/tell-failed.ts';
 import { folderStep, plainFolder } from './ask-folder.ts';
 import type { Draft } from './draft.ts';
-import { listEntries } from './list-entries.ts';
+import { columnTitles, listEntries } from './list-entries.ts';
 import { askSteps, askText, type WizardStep } from './steps.ts';
 import { freeFileName, writeNew } from './write-new.ts';
 
@@ -85,6 +85,7 @@ function columnsStep(draft: TemplateDraft): WizardStep {
   return async (place) => {
     const answer = await askText(place, {
       prompt: 'The columns of the table, separated by semicolons: first the issue, then the initiatives, last the outcome. Press Enter to go on.', placeholder: usualColumns, value: draft.columns,
+      doubt: (text) => (text !== '' && columnTitles(text).length < 2 ? 'A table has at least two columns. With one, the usual three are written.' : undefined),
     });
     if (typeof answer === 'string') return answer;
     draft.columns = answer.text;
@@ -94,7 +95,7 @@ function columnsStep(draft: TemplateDraft): WizardStep {
 
 async function begin(server: ServerSession, { title, issues, columns, folder }: TemplateDraft): Promise<void> {
   const made = await server.request(newTemplateRequest, {
-    title, issues, columns: columns.split(';').flatMap((column) => column.trim() || []), ...(folder instanceof Uri && { folder: folder.toString() }),
+    title, issues, columns: columnTitles(columns), ...(folder instanceof Uri && { folder: folder.toString() }),
   });
   const document = await documentFor(folder, made);
   const start = document.validatePosition(document.positionAt(0).translate(made.place.line, made.place.character));

@@ -27,8 +27,15 @@ export class Roots {
   #find(uri: string): { readonly uri: string; readonly key: string } | undefined {
     if (this.#roots.length === 0) return undefined;
     const key = fileKey(uri);
+    // A text that is not saved yet has the path of where it will be, and no more of the address.
+    if (key.startsWith('untitled:/')) return this.#roots.find((root) => key.slice('untitled:'.length).startsWith(pathOf(root.key)));
     return this.#roots.find((root) => key.startsWith(root.key));
   }
+}
+
+/** `/work/` of `file:///work/` and of `vscode-vfs://github/work/`. */
+function pathOf(key: string): string {
+  return key.replace(/^[a-z][\w+.-]*:(?:\/\/[^/]*)?/i, '');
 }
 
 /** Where a file lies in a folder, with slashes between names, in the spelling of `fileKey`; undefined outside of it. */

@@ -131,6 +131,17 @@ describe('what is asked about a file of one folder', () => {
   }, 120_000);
 });
 
+test.each(Object.keys(copies))('a text that is not saved yet is judged by the folder in which it will be: %s', async (root) => {
+  const session = await windowWith('r1', 'r2');
+  const text = filesOf(root)['japan.submission.yaml'] ?? '';
+  const saved = await session.diagnostics(await session.open(`${root}/japan.submission.yaml`, text));
+  for (const uri of [`untitled:/workspace/${root}/new.submission.yaml`, `untitled:/workspace/${root}/deep/new.submission.yaml`]) {
+    await session.client.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'policy-submission', version: 1, text } });
+    expect((await session.diagnostics(uri)).map(({ message }) => message), uri).toEqual(saved.map(({ message }) => message));
+  }
+  expect(saved.map(({ message }) => message).join('\n')).toContain(root === 'r1' ? 'p.2' : 'p.1');
+}, 60_000);
+
 describe('the command line and the window with both folders', () => {
   test.each(Object.keys(copies))('find the same in %s, whether its files are open or not', async (root) => {
     const folder = await temporaryFolder(Object.fromEntries(Object.keys(copies).flatMap((name) => Object.entries(filesOf(name)).map(([path, text]) => [`${name}/${path}`, text]))));

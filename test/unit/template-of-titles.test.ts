@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { listEntries } from '../../client/begin/list-entries.ts';
+import { columnTitles, listEntries } from '../../client/begin/list-entries.ts';
 import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import { checkTemplate } from '../../server/rules/engine/runner.ts';
 import { templateOfTitles, type TemplateTitles } from '../../server/template/new/template-of-titles.ts';
@@ -76,7 +76,21 @@ test.each<[string, string, readonly string[]]>([
   ['1. Trade 2. Investment 3. Labour', '1. Trade\r\n2. Investment\n\n3. Labour\n', ['1. Trade', '2. Investment', '3. Labour']],
   ['TradeInvestment', 'Trade\nInvestment', ['Trade', 'Investment']],
   ['1. Trade 2. Investment, goal 3', '', ['1. Trade', '2. Investment, goal 3']], ['a) Trade b) Data', 'x\ny', ['a) Trade', 'b) Data']], ['(1) A (2) B', '', ['(1) A', '(2) B']], ['• Trade • Data', '', ['Trade', 'Data']], ['Trade - Data', '', ['Trade - Data']],
-  ['Trade: 1. of 2. things', 'Trade\nInvestment', ['Trade: 1. of 2. things']], ['2. Data 3. Trust', '', ['2. Data 3. Trust']], ['', 'a\nb', []], ['  ', '\n', []],
+  ['Trade: 1. of 2. things', 'Trade\nInvestment', ['Trade: 1. of 2. things']], ['2. Data 3. Trust', '', ['2. Data', '3. Trust']], ['', 'a\nb', []], ['  ', '\n', []],
 ])('a list in a box of one line: %j', (typed, clipboard, expected) => {
   expect(listEntries(typed, clipboard)).toEqual(expected);
+});
+
+test.each([
+  ['1.\tSkills 2.\tStart-ups: money 3.\tData', ['1. Skills', '2. Start-ups: money', '3. Data']], ['(d)\tOne (e)\tTwo (f)\tThree', ['(d) One', '(e) Two', '(f) Three']],
+  ['3. One 4. Two', ['3. One', '4. Two']], ['•\tOne •\tTwo', ['One', 'Two']], ['9) Nine 10) Ten', ['9) Nine', '10) Ten']], ['2. Alone in 2021', ['2. Alone in 2021']], ['Z) The last', ['Z) The last']],
+])('a list that a box of one line has joined is divided, wherever it begins to count: %j', (typed, expected) => {
+  expect(listEntries(typed, '')).toEqual(expected);
+});
+
+test.each([
+  ['Issue; Initiatives; Outcome, if any', ['Issue', 'Initiatives', 'Outcome, if any']], ['Issue, Initiatives, Outcome, Budget', ['Issue', 'Initiatives', 'Outcome', 'Budget']], ['Question | Answer', ['Question', 'Answer']],
+  ['Issue\tAnswer', ['Issue', 'Answer']], ['Kappa', ['Kappa']], [' ', []],
+])('titles of columns: %j', (typed, expected) => {
+  expect(columnTitles(typed)).toEqual(expected);
 });

@@ -29,6 +29,8 @@ export class Folders {
 
   /** Reads the templates beside a file that lies outside the workspace. @returns undefined when they are known already. */
   opened(uri: string): Promise<void> | undefined {
+    // Not saved yet: it has no folder of its own, and where its path lies in one that is open, `Roots` knows that.
+    if (uri.startsWith('untitled:')) return undefined;
     const known = [...this.#workspace, ...this.#ofLooseFiles];
     if (known.some((folder) => uri.startsWith(`${folder.replace(/\/$/, '')}/`))) return undefined;
     const end = uri.lastIndexOf('/');
