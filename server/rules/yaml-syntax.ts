@@ -76,6 +76,7 @@ function mendingFixes(document: SourceDocument, { range, mend, meant, opens }: S
     return [{ title: 'Replace with spaces', preferred: true, edits: [{ range, newText: ' '.repeat(Math.max(indentMeant(text, range.start) - blanksAt(text, range.end), 0)) }] }];
   }
   if (mend === 'next-line') return wordsBelow(text, range);
+  if (mend === 'remove') return [{ title: 'Remove this line', preferred: true, edits: [{ range: { start: range.start, end: startOfNextLine(text, range.end) }, newText: '' }] }];
   return quotesAround(text, meant ?? range, mend);
 }
 

@@ -196,8 +196,8 @@ export class TemplateStore {
   #readText(uri: string, text: string): Omit<ReadInput, 'uri' | 'text'> {
     const parsed = this.#parsed.get(uri);
     const { root, problems } = parsed?.text === text ? parsed : parseTorn(text);
-    // The syntax problems of a template are shown as findings; those of a registry are reported only here.
-    const [problem] = isTemplateUri(uri) ? [] : problems;
+    // The syntax problems of a template are shown as findings, but who renders by it must know that there are two versions of it.
+    const [problem] = isTemplateUri(uri) ? problems.filter(({ conflict }) => conflict !== undefined) : problems;
     if (problem !== undefined) {
       const line = SourceText.of(text).positionAt(problem.range.start).line + 1;
       this.logger.warn(`${uri} has an error in line ${line}; the parts that can be read are used: ${problem.message}`);

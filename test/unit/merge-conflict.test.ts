@@ -66,6 +66,9 @@ describe('conflicts of git', () => {
     const conflicts = ['.policy-submissions/agencies.yaml', '.policy-submissions/config.yaml', '.policy-submissions/terms.yaml', 't.submission-template.yaml'];
     expect(found.filter((one) => !/link\.missing|outcome/.test(one)).sort()).toEqual(conflicts.map((path) => `${path} merge.conflict`));
     expect(stderr).toBe('');
+    // Who renders by such a template, or lists such terms, is told.
+    expect((await runCli(folder, ['render', 'a.submission.yaml', '--to', 'markdown'])).stderr).toContain('t.submission-template.yaml has an error in line 2');
+    expect((await runCli(folder, ['terms'])).stderr.match(/Git could not merge/g)).toHaveLength(1);
     expect((await runCli(folder, ['check', 'a.submission.yaml', '--ready'])).stdout).not.toContain('Git could not');
   });
 
@@ -85,6 +88,32 @@ describe('conflicts of git', () => {
   it('hold up a submission, told once', async () => {
     const folder = await temporaryFolder({ '.git/HEAD': '', 'a.submission.yaml': torn });
     expect((await runCli(folder, ['check', '.', '--ready'])).stdout.match(/Git could not merge/g)).toHaveLength(2);
+  });
+
+  it('stand where they belong: those above the answers in a row of their own, a whole initiative at itself', () => {
+    const tear = (ours: string, theirs: string): string => `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> desk\n`;
+    const text = `template: apec-desg-covid19-2020\neconomy: Japan\n${tear('contact:\n  name: Ana Soto\n', 'contact:\n  name: Luis Rojas\n')}issues:\n  data-exchange:\n    - title: One\n      description: Text.\n${tear('    - title: Two of ours\n', '    - title: Two of theirs\n')}attachments:\n${tear('  - a.pdf\n', '  - b.pdf\n')}`;
+    const { rows } = viewOf(text, storeWith());
+    const shown = rows.flatMap(({ id, initiatives }) => initiatives.map(({ title, description, others }) => [id, title?.text ?? '', JSON.stringify([description.blocks, others.map(({ blocks }) => blocks)])] as const));
+    const holding = (words: string): readonly string[] => shown.filter(([, , said]) => said.includes(words)).map(([id, title]) => `${id}: ${title}`);
+    expect([holding('Luis Rojas'), holding('Two of theirs'), holding('b.pdf')]).toEqual([[': '], ['data-exchange: Two of ours'], [': ']]);
+  });
+
+  it('of which some marks are gone are told line by line, with a fix, and none of the marks is printed', () => {
+    for (const [text, told] of [
+      [`${head}<<<<<<< HEAD\n        Ours.\n=======\n        Theirs.\n      outcome: Ongoing\n`, ['<<<<<<< HEAD', '=======']], [`${head}        Theirs.\r\n>>>>>>> desk\r\n      outcome: Ongoing\r\n`, ['>>>>>>> desk']],
+      [`${torn}>>>>>>> again\n`, ['>>>>>>> again']],
+    ] as const) {
+      const document = readSubmissionDocument('file:///a.submission.yaml', 1, text);
+      const found = checkSubmission(document, storeWith(), { severities: {}, linkVerdict: () => undefined, logger: new RecordingLogger() }).filter(({ code }) => code === 'yaml.syntax');
+      expect(found.map(({ range }) => text.slice(range.start, range.end))).toEqual(told);
+      expect(found.every(({ message, fixes }) => message.startsWith('This line is left of two versions') && fixes[0]?.title === 'Remove this line')).toBe(true);
+      expect(renderMarkdown(viewOf(text, storeWith()))).not.toMatch(/<<<<<<<|&lt;&lt;|>>>>>>>|&gt;&gt;|=======/);
+    }
+    const many = `${head}${'>>>>>>> x\n'.repeat(50_000)}`;
+    const began = performance.now();
+    readSubmissionDocument('file:///a.submission.yaml', 1, many);
+    expect(performance.now() - began).toBeLessThan(2000);
   });
 
   it('are not what stands in a text, or is not whole', () => {

@@ -1,5 +1,5 @@
 import { BlockReader, type Blocks } from './block-reader.ts';
-import { parseTorn } from '../yaml/parse-torn.ts';
+import { mayBeTorn, parseTorn } from '../yaml/parse-torn.ts';
 import type { SyntaxProblem } from '../yaml/parsed-yaml.ts';
 import { readSubmission, type Initiatives } from './read-submission.ts';
 import { frameOf, type Frame } from './scan.ts';
@@ -23,7 +23,7 @@ export function readSubmissionDocument(uri: string, version: number, text: strin
   const source = SourceText.of(text);
   const blocks = reader.blocks(source, mergeChanges(options.changes ?? []));
   // A marker is not indented, so it is always in the frame, and never in an initiative that was cut out.
-  const isWhole = blocks !== undefined && !blocks.frameText.includes('<<<<<<<');
+  const isWhole = blocks !== undefined && !mayBeTorn(blocks.frameText);
   return (isWhole ? inBlocks(uri, version, blocks) : undefined) ?? asWhole(uri, version, source, reader);
 }
 

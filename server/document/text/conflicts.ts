@@ -38,6 +38,21 @@ export function conflictsIn(text: string): readonly Conflict[] {
   return found;
 }
 
+/** Lines that mark a conflict of which other marks are gone, without their line breaks. */
+export function loneMarkers(text: string, conflicts: readonly Conflict[]): readonly Range[] {
+  const alone: Range[] = [];
+  let mayBeOfGit = false;
+  let next = 0;
+  for (const { 0: line, 1: sign = '', index } of text.matchAll(markers)) {
+    while ((conflicts[next]?.whole.end ?? Infinity) <= index) next++;
+    if ((conflicts[next]?.whole.start ?? Infinity) <= index) continue;
+    // Seven equal signs may be anything.
+    mayBeOfGit ||= /[<>]/.test(sign);
+    alone.push({ start: index, end: index + line.replace(/\r$/, '').length });
+  }
+  return mayBeOfGit ? alone : [];
+}
+
 function endOfMarker({ end }: Range, text: string): number {
   return text.charAt(end) === '\r' ? end + 1 : end;
 }

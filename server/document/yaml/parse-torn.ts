@@ -1,5 +1,6 @@
 import { quotation } from '../../words/quotation.ts';
-import { conflictsIn, withOurs, type Conflict } from '../text/conflicts.ts';
+import { conflictsIn, loneMarkers, withOurs, type Conflict } from '../text/conflicts.ts';
+import type { Range } from '../text/text.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { ParsedYaml, SyntaxProblem } from './parsed-yaml.ts';
 
@@ -15,13 +16,31 @@ export interface TornYaml extends ParsedYaml {
  * @param parse default: `parseYaml`
  */
 export function parseTorn(written: string, parse: (text: string) => ParsedYaml = parseYaml): TornYaml {
-  const conflicts = written.includes('<<<<<<<') ? conflictsIn(written) : [];
-  const text = withOurs(written, conflicts);
+  const conflicts = mayBeTorn(written) ? conflictsIn(written) : [];
+  const alone = mayBeTorn(written) ? loneMarkers(written, conflicts) : [];
+  const text = withoutRanges(withOurs(written, conflicts), alone);
   const read = parse(text);
-  if (conflicts.length === 0) return { ...read, text };
+  if (conflicts.length + alone.length === 0) return { ...read, text };
   const isApart = ({ range }: SyntaxProblem): boolean => !conflicts.some(({ whole }) => whole.start <= range.start && range.start < whole.end);
-  const problems = [...read.problems.filter(isApart), ...conflicts.map(problemOf)];
+  const left = alone.map((range): SyntaxProblem => ({ message: 'This line is left of two versions that git could not merge; remove it, and keep what is right of the lines around it.', range, spreads: false, mend: 'remove' }));
+  const problems = [...read.problems.filter(isApart), ...conflicts.map(problemOf), ...left];
   return { ...read, text, problems: problems.sort((a, b) => a.range.start - b.range.start) };
+}
+
+/** False for nearly all texts, at the price of a search. */
+export function mayBeTorn(text: string): boolean {
+  return text.includes('<<<<<<<') || text.includes('>>>>>>>');
+}
+
+/** The text with spaces in place of ranges, which are in their order, so that all offsets stay. */
+function withoutRanges(text: string, ranges: readonly Range[]): string {
+  let left = '';
+  let at = 0;
+  for (const { start, end } of ranges) {
+    left += text.slice(at, start) + ' '.repeat(end - start);
+    at = end;
+  }
+  return left + text.slice(at);
 }
 
 function problemOf(conflict: Conflict): SyntaxProblem {

@@ -17,9 +17,9 @@ export interface SyntaxProblem {
   readonly passedOver?: boolean;
   /**
    * What would correct the mistake at `range`: quotes around the text, other quotes around `meant`, which has such quotes inside, spaces
-   * in place of it, or its words on the next line.
+   * in place of it, its words on the next line, or nothing in place of its line.
    */
-  readonly mend?: 'quotes' | 'inner-quotes' | 'spaces' | 'next-line';
+  readonly mend?: 'quotes' | 'inner-quotes' | 'spaces' | 'next-line' | 'remove';
   /** A text that is read as it is written, all of it, instead of what YAML makes of it. With `next-line`, what is before it is not read. */
   readonly meant?: Range;
   /** The conflict of git that it is: its first version was read, and the other one was not. */

@@ -1,5 +1,6 @@
 import { beginOfLine, lineBreakOf } from '../../document/edit/text-edits.ts';
 import { SourceText } from '../../document/text/source-text.ts';
+import { parseTorn } from '../../document/yaml/parse-torn.ts';
 import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { entryOf, isNothing, type YamlNode } from '../../document/yaml/tree.ts';
@@ -36,7 +37,7 @@ const head = '# Words that this team avoids, and what it writes instead.';
  * @throws {TermbaseRefusal}
  */
 export function mergeTerms(text: string | undefined, imported: readonly ImportedTerm[], source: string): MergedTerms {
-  const { root, problems } = parseYaml(text ?? '');
+  const { root, problems } = parseTorn(text ?? '');
   const [problem] = problems;
   if (problem !== undefined) {
     const line = SourceText.of(text ?? '').positionAt(problem.range.start).line + 1;

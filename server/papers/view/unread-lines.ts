@@ -16,7 +16,7 @@ export interface UnreadLines {
 /** The keys of a submission, of its initiatives, and of what these hold. */
 const keys = ['template', 'economy', 'number', 'name', 'office', 'agency', 'email', 'title', 'points', 'agencies', 'kind', 'description', 'links', 'url', 'language', 'archived', 'accessed', 'attachments', 'file', 'outcome', 'actual', 'expected', 'columns', 'confirm'];
 /** A line that has no words to lose: the dash of an item, a key that holds what is below it, brackets. */
-const wordless = new RegExp(`^[\\s\\-?:|>+,[\\]{}]*(?:(?:issues|document|contact|${keys.join('|')})\\s*:[\\s|>+\\-\\d[\\]{}]*)?(?:#.*)?$`);
+const wordless = new RegExp(`^(?:<{7}|={7}|>{7})(?: .*)?$|^[\\s\\-?:|>+,[\\]{}]*(?:(?:issues|document|contact|${keys.join('|')})\\s*:[\\s|>+\\-\\d[\\]{}]*)?(?:#.*)?$`);
 
 /** What a mistake has left unread: one that keeps lines from being read at all, or a key that nobody knows. @returns undefined where all is read */
 export function unreadLines({ submission, problems, lines, root }: SubmissionDocument): UnreadLines | undefined {
@@ -36,12 +36,14 @@ export function unreadLines({ submission, problems, lines, root }: SubmissionDoc
   }
   for (const range of around) cover(range);
   for (const { initiative, base } of entries) for (const range of shownRanges(initiative)) cover(range, base);
-  const versions = new Map<number, ProseTable>();
+  const versions = new Map<number, { readonly table: ProseTable; readonly last: number; readonly isOfAnswers: boolean }>();
+  const keyStarts = root?.kind === 'map' ? root.entries.map((entry) => ({ name: keyName(entry), start: entry.key.range.start })) : [];
+  const isOfAnswers = ({ start }: Range): boolean => keyStarts.findLast((key) => key.start < start)?.name === 'issues';
   for (const { conflict } of problems) {
     if (conflict === undefined) continue;
-    const start = lines.positionAt(conflict.whole.start).line;
-    versions.set(start, besideEachOther(conflict, lines));
-    for (let line = start; line <= lines.positionAt(conflict.whole.end - 1).line; line++) read.add(line);
+    const [start, last] = [conflict.whole.start, conflict.whole.end - 1].map((at) => lines.positionAt(at).line) as [number, number];
+    versions.set(start, { table: besideEachOther(conflict, lines), last, isOfAnswers: isOfAnswers(conflict.whole) });
+    for (let line = start; line <= last; line++) read.add(line);
   }
   const behind = new Map<number, (string | ProseTable)[]>();
   const before: (string | ProseTable)[] = [];
@@ -49,10 +51,13 @@ export function unreadLines({ submission, problems, lines, root }: SubmissionDoc
   const text = lines.toString().split(/\r?\n/);
   for (let line = 0; line < text.length; line++) {
     const typed = text[line] ?? '';
-    const written = versions.get(line) ?? (read.has(line) || wordless.test(typed) ? undefined : typed.trim());
+    const version = versions.get(line);
+    const written = version?.table ?? (read.has(line) || wordless.test(typed) ? undefined : typed.trim());
     if (written === undefined) continue;
-    // What stands above the answers has no row of its own: it is told at the first of them.
-    const entry = entries[Math.max(0, starts.findLastIndex((start) => start <= line))];
+    // Of a version that is a whole initiative, the first is there.
+    const at = starts.findLastIndex((start) => start <= (version?.last ?? line));
+    // Other lines above the answers have no row of their own: they are told at the first of them.
+    const entry = version === undefined ? entries[Math.max(0, at)] : version.isOfAnswers ? entries[at] : undefined;
     if (entry === undefined) before.push(written);
     else {
       const own = behind.get(beginOf(entry)) ?? [];

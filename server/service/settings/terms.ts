@@ -1,5 +1,5 @@
 import type { TermsImport, TermsImportResult } from '../../import/terms/import-terms.ts';
-import { parseYaml } from '../../document/yaml/parse-yaml.ts';
+import { parseTorn } from '../../document/yaml/parse-torn.ts';
 import { rules } from '../../rules/engine/registry.ts';
 import type { RuleMeta } from '../../rules/engine/rule.ts';
 import { readWorkspaceTerms, type WorkspaceTerm } from '../../template/terms/workspace-terms.ts';
@@ -17,7 +17,7 @@ const ownTerms: string = 'term.own';
 
 /** @param text of the team's file; undefined when it has none */
 export function termsInForce(text: string | undefined): TermsInForce {
-  const { root, problems: syntax } = parseYaml(text ?? '');
+  const { root, problems: syntax } = parseTorn(text ?? '');
   const { terms: own, off, problems } = readWorkspaceTerms(root);
   const builtIn = rules.filter(({ meta }) => meta.code.startsWith('term.') && meta.code !== ownTerms)
     .map(({ meta: { code, title, severity } }) => ({ code, title, severity, isOff: off.has(code) }));

@@ -38,22 +38,22 @@ export function readBaseline(bytes: Uint8Array): ReadBaseline {
   const unreadable = (reason: string): ReadBaseline => ({ kind: 'unreadable', reason });
   const mark = /^(?:<{7}|={7}|>{7})(?: |\r?$)/m.exec(text);
   if (mark !== null) {
-    return unreadable(`two versions of it were merged, and in line ${lineOf(text, mark.index)} the conflict is not resolved; keep the lines of both, or write it again`);
+    return unreadable(`two versions of it were merged, and in line ${lineOf(text, mark.index)} the conflict is not resolved; keep the lines of both, or delete it and write it again`);
   }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return unreadable('it is incomplete, or something else was written to it; write it again');
+    return unreadable('it is incomplete, or something else was written to it; delete it and write it again');
   }
   const { format, files } = asRecord(value);
   if (typeof format === 'string' && format !== baselineForm && format.startsWith('policy-submissions baseline ')) {
-    return unreadable(`another version of Policy Submissions wrote it (${quotation(format)}); use that version, or write it again`);
+    return unreadable(`another version of Policy Submissions wrote it (${quotation(format)}); use that version, or delete it and write it again`);
   }
-  if (format !== baselineForm || typeof files !== 'object' || files === null || Array.isArray(files)) return unreadable('it is not a baseline; write it again');
+  if (format !== baselineForm || typeof files !== 'object' || files === null || Array.isArray(files)) return unreadable('it is not a baseline; delete it and write it again');
   const baseline = new Map<string, readonly BaselineEntry[]>();
   for (const [path, entries] of Object.entries(files)) {
-    if (!Array.isArray(entries) || !entries.every(isEntry)) return unreadable(`its entry for ${quotation(path)} cannot be read; write it again`);
+    if (!Array.isArray(entries) || !entries.every(isEntry)) return unreadable(`its entry for ${quotation(path)} cannot be read; delete it and write it again`);
     baseline.set(path.normalize('NFC'), merged(entries.map(({ code, node, words, count = 1 }) => ({ code, node, words, count }))));
   }
   return { kind: 'baseline', baseline };

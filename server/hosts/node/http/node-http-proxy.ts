@@ -3,6 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import { isIP, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
 import { HttpFailure, type HttpRoute } from '../../../ports.ts';
+import { percentDecoded } from '../../../words/percent-decoded.ts';
 import { securityOf, type Connect, type Trust } from './node-http-connections.ts';
 
 const longestConnectMs = 60_000;
@@ -88,6 +89,6 @@ function portOf(proxy: URL): number {
 /** The `Proxy-Authorization` header, where the proxy's address contains a user name or password; else no header. */
 export function authorization({ username, password }: URL): Readonly<Record<string, string>> {
   if (username === '' && password === '') return {};
-  const credentials = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64');
+  const credentials = Buffer.from(`${percentDecoded(username)}:${percentDecoded(password)}`).toString('base64');
   return { 'proxy-authorization': `Basic ${credentials}` };
 }
