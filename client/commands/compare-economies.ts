@@ -1,4 +1,4 @@
-import { Uri, window, type LogOutputChannel } from 'vscode';
+import { Uri, window, workspace, type LogOutputChannel } from 'vscode';
 import { compareRequest, type CompareParams, type ComparedSubmissions, type PageParts, type TemplateChoice, type UnreadFile } from '../../server/protocol/papers.ts';
 import { ComparePanel, type ComparePanelParts } from '../compare/compare-panel.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
@@ -16,21 +16,23 @@ export function compareEconomiesCommand(server: ServerSession, log: LogOutputCha
     id: 'policySubmissions.compareEconomies',
     run: async (passed) => {
       // A preview is no folder: called on one, all of the workspace are compared.
-      const folder = passed instanceof Uri ? fileOfMenu(passed) : undefined;
+      let folder = passed instanceof Uri ? fileOfMenu(passed)?.toString() : undefined;
       let shown: ComparedSubmissions['files'] = [];
       let template = templateOf(passed);
-      const compared = (): CompareParams => ({ ...(folder && { folder: folder.toString() }), ...(template !== undefined && { template }) });
+      const compared = (): CompareParams => ({ ...(folder !== undefined && { folder }), ...(template !== undefined && { template }) });
       const ask = (): Promise<ComparedSubmissions | TemplateChoice> => (
         shownWhenLong('Comparing the submissions', (waiting) => server.request(compareRequest, compared(), waiting))
       );
       const load = async (): Promise<PageParts | undefined> => {
         let answer = await ask();
-        if ('templates' in answer) {
-          template = await chosenTemplate(answer);
-          if (template === undefined) return undefined;
+        while ('templates' in answer) {
+          const chosen = await chosenTemplate(answer);
+          if (chosen === undefined) return undefined;
+          template = chosen.id;
+          folder = chosen.folder ?? folder;
+          // It may be another one in each folder.
           answer = await ask();
         }
-        if ('templates' in answer) return undefined;
         shown = answer.files;
         return answer;
       };
@@ -44,7 +46,7 @@ export function compareEconomiesCommand(server: ServerSession, log: LogOutputCha
             return uri === undefined ? undefined : Uri.parse(uri);
           },
         };
-        const key = `${folder?.toString() ?? ''} ${template ?? ''}`;
+        const key = `${folder ?? ''} ${template ?? ''}`;
         const known = open.get(key);
         if (known !== undefined) {
           known.showAgain(parts, first);
@@ -68,15 +70,22 @@ function templateOf(passed: unknown): string | undefined {
   return typeof passed.template === 'string' ? passed.template : undefined;
 }
 
-async function chosenTemplate({ templates, unread }: TemplateChoice): Promise<string | undefined> {
+async function chosenTemplate({ templates, unread }: TemplateChoice): Promise<TemplateChoice['templates'][number] | undefined> {
   if (templates.length === 0) {
     if (unread.length > 0) void tell.warning(`There is nothing to compare: ${unread.map(unreadWords).join('; ')}. Check whether you are allowed to read them.`);
     else void tell.information('No submission in this folder names its template. Add “template:” at the top of each file, and compare again.');
     return undefined;
   }
-  const items = templates.map(({ id, title, files }) => ({ label: title === '' ? id : title, description: files === 1 ? '1 file' : `${files} files`, detail: id, id }));
+  const items = templates.map((one) => ({
+    label: one.title === '' ? one.id : one.title, description: one.files === 1 ? '1 file' : `${one.files} files`,
+    detail: one.folder === undefined ? one.id : `${one.id}, ${folderName(one.folder)}`, one,
+  }));
   const choice = await window.showQuickPick(items, { title: 'Compare Economies', placeHolder: 'Which template do you want to compare?', matchOnDetail: true });
-  return choice?.id;
+  return choice?.one;
+}
+
+function folderName(uri: string): string {
+  return workspace.getWorkspaceFolder(Uri.parse(uri))?.name ?? uri;
 }
 
 function unreadWords({ name, reason }: UnreadFile): string {

@@ -51,7 +51,7 @@ export const configWords: Readonly<Record<ConfigKey, { readonly description: str
   'links.exclude': excludeWords,
   'links.mail': mailWords,
   'exclude': {
-    description: 'Files and folders that are not checked, compiled or counted: patterns as in `.gitignore`, from the top of the folder, such as `archive/` or `*-draft.submission.yaml`. `!` before a pattern brings files back, also those that a `.gitignore` leaves out. A file that is open in the editor, or is named on the command line, is checked anyway.',
+    description: 'Files and folders that are not checked, compiled or counted: patterns as in `.gitignore`, from the top of the folder, such as `archive/` or `*-draft.submission.yaml`. `!` before a pattern brings files back, also those that a `.gitignore` leaves out. A file that is open in the editor, and a file or folder that is named on the command line, is checked anyway.',
   },
   'ci.failOn': {
     description: 'The lowest severity at which the command line fails (exit code 1), as its option `--fail-on`.',

@@ -96,7 +96,8 @@ export interface ComparedSubmissions extends PageParts, ReadForAnswer {
 
 /** The submissions answer several templates, or none; one is to be chosen. */
 export interface TemplateChoice extends ReadForAnswer {
-  readonly templates: readonly { readonly id: string; readonly title: string; readonly files: number }[];
+  /** `folder`: where one template is two, in different folders, its URI. */
+  readonly templates: readonly { readonly id: string; readonly title: string; readonly files: number; readonly folder?: string }[];
 }
 
 /** A page without its frame. `html` is escaped. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { InitializeResult } from 'vscode-languageserver/node';
 import { afterEach, describe, expect, test } from 'vitest';
-import { exportRequest } from '../../server/protocol/papers.ts';
+import { compareRequest, exportRequest } from '../../server/protocol/papers.ts';
 import { overviewRequest } from '../../server/protocol/overview.ts';
 import { previewRequest } from '../../server/protocol/preview.ts';
 import { readyRequest } from '../../server/protocol/ready.ts';
@@ -167,6 +167,16 @@ describe('the command line and the window with both folders', () => {
     const told = ({ templates }: typeof first): readonly string[] => templates.map(({ title, missing, submissions }) => `${title} ${missing.join()} ${submissions.map(({ uri, economy, issues, points }) => `${uri} ${economy} ${JSON.stringify([issues, points])}`).join()}`).sort();
     expect(told(both)).toEqual([...told(first), ...told(second)].sort());
   });
+});
+
+test('answers of two folders whose templates differ are not compared with each other', async () => {
+  const session = await windowWith('r1', 'r2');
+  const choice = await ask(session.client, compareRequest, {});
+  expect('templates' in choice && choice.templates).toEqual(['r1', 'r2'].map((name) => ({ id: 'mine', title: `Form of the ${copies[name]?.organisation ?? ''}`, files: 2, folder: `${top}/${name}` })));
+  for (const name of ['r1', 'r2']) {
+    const page = await ask(session.client, compareRequest, { template: 'mine', folder: `${top}/${name}` });
+    expect('html' in page && [page.title, page.files.map(({ uri }) => uri.startsWith(`${top}/${name}/`))]).toEqual([`Form of the ${copies[name]?.organisation ?? ''}`, [true, true]]);
+  }
 });
 
 test('another name for a thing is written in the folder that it is asked in, and nowhere else', async () => {

@@ -23,7 +23,7 @@ export const check = defineCommand({
   summary: 'Checks submissions and templates, as the editor does.',
   usage: ['PATH...', '- --stdin-path PATH', '--show-config [PATH]'],
   about: [
-    'Checks files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml). Hidden folders and node_modules are skipped, and so are files that a .gitignore, “exclude:” of the team’s configuration or --exclude leaves out. A file that is named itself is checked anyway. A folder without files to check is reported on standard error; the exit code stays 0. The results are stored in your cache folder, so the next check only has to check what has changed.',
+    'Checks files and, below folders, every *.submission.yaml and *.submission-template.yaml (or .yml). Hidden folders and node_modules are skipped, and so are files that a .gitignore, “exclude:” of the team’s configuration or --exclude leaves out. A file or folder that is named itself is checked anyway. A folder without files to check is reported on standard error; the exit code stays 0. The results are stored in your cache folder, so the next check only has to check what has changed.',
     'The settings of the team in .policy-submissions/config.yaml are used; .vscode/settings.json takes precedence over them. With --show-config, shows each setting for a file or folder, and the file and line in which it is set.',
     'Templates and registries are taken from the git repository that contains the file.',
     'With “-”, checks the text on standard input as if it were the file that --stdin-path names. That file does not have to exist.',

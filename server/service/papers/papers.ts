@@ -281,7 +281,10 @@ class Papers implements PaperService {
     };
   }
 
-  /** The files that answer one template: the one that is asked for, or the only one. Else how many answer each. */
+  /**
+   * The files that answer one template: the one that is asked for, or the only one. Else how many answer each; those of folders that say
+   * different things of the template are apart.
+   */
   async #answersOf(question: CompendiumQuestion, turn: Turn): Promise<TemplateAnswers | TemplateChoice> {
     const { files, unread: unreadFiles, counts } = await this.#submissions.read(question, turn);
     const unread = unreadFiles.map(({ name, reason }): UnreadFile => ({ name, reason }));
@@ -291,7 +294,14 @@ class Papers implements PaperService {
     const [templateId = '', ...others] = question.template === undefined ? ids : [question.template];
     if (templateId === '' || others.length > 0) return { templates: ids.map((id) => ({ id, title: this.#templates.everywhere.get(id)?.title ?? '', files: perTemplate.get(id) ?? 0 })), unread, counts };
     const without = files.filter(({ facts }) => facts.templateId === '').map(({ name }) => name);
-    return { templateId, files: files.filter(({ facts }) => facts.templateId === templateId), unread, counts, leftOut: leftOutSentences(unread, without) };
+    const answering = files.filter(({ facts }) => facts.templateId === templateId);
+    const folders = new Map(answering.map(({ uri }) => [this.#templates.folderOf(uri) ?? '', uri]));
+    const templates = [...folders].map(([folder, uri]) => ({ folder, template: this.#templates.at(uri).get(templateId) }));
+    if (new Set(templates.map(({ template }) => JSON.stringify(template))).size > 1) {
+      const filesOf = (folder: string): number => answering.filter(({ uri }) => (this.#templates.folderOf(uri) ?? '') === folder).length;
+      return { templates: templates.map(({ folder, template }) => ({ id: templateId, title: template?.title ?? '', files: filesOf(folder), folder })), unread, counts };
+    }
+    return { templateId, files: answering, unread, counts, leftOut: leftOutSentences(unread, without) };
   }
 
   /** How many mistakes may take something of the text away from a paper. */
