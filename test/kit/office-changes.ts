@@ -56,10 +56,11 @@ export async function settlePairs(pairs: readonly (readonly [string, string])[],
 
 /**
  * A paragraph that was deleted before a table or behind one leaves its mark, as it does when a person deletes it: an empty line. The
- * last paragraph behind a table is written once for each row of the table, as a plain text of LibreOffice has it.
+ * last paragraph behind a table is written once for each row of the table, as a plain text of LibreOffice has it. Nobody sees the soft
+ * hyphen before words that were deleted in one place and inserted in another.
  */
 function linesOf(text: string): readonly string[] {
-  const lines = text.replace(/^\ufeff/, '').split(/\r?\n|\t/).map((line) => line.trim()).filter((line) => line !== '');
+  const lines = text.replace(/^\ufeff|\u00ad/g, '').split(/\r?\n|\t/).map((line) => line.trim()).filter((line) => line !== '');
   return lines.filter((line, index) => line !== lines[index - 1] || line !== lines.at(-1));
 }
 

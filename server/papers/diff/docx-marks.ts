@@ -1,7 +1,15 @@
-import type { DocxBlock, DocxChange, DocxMarker, DocxParagraph } from '../word/docx-model.ts';
+import type { DocxBlock, DocxCell, DocxChange, DocxMarker, DocxParagraph, DocxRow } from '../word/docx-model.ts';
 
-/** Chooses which paragraph marks of a cell are tracked, between its tables and behind them. */
-export function settleMarks(blocks: readonly DocxBlock[]): readonly DocxBlock[] {
+/**
+ * Chooses which paragraph marks of a table’s cells are tracked, and puts paragraphs that are not seen where LibreOffice would give a
+ * paragraph the looks of another one.
+ */
+export function settleRows(rows: readonly DocxRow[]): readonly DocxRow[] {
+  return unlikeMoved(rows).map((row) => ({ ...row, cells: row.change === undefined ? row.cells.map((cell) => ({ ...cell, blocks: settleMarks(cell.blocks) })) : settleWholeRow(row.cells, row.change) }));
+}
+
+/** Between the tables of a cell and behind them. */
+function settleMarks(blocks: readonly DocxBlock[]): readonly DocxBlock[] {
   const settled: DocxBlock[] = [];
   let run: DocxParagraph[] = [];
   for (const block of blocks) {
@@ -9,10 +17,10 @@ export function settleMarks(blocks: readonly DocxBlock[]): readonly DocxBlock[] 
       run.push(block);
       continue;
     }
-    settled.push(...closed(setApart(settleParagraphs(run, false))), block);
+    settled.push(...closed(settleParagraphs(run, false)), block);
     run = [];
   }
-  return [...settled, ...closed(setApart(settleParagraphs(run, true)))];
+  return [...settled, ...closed(settleParagraphs(run, true))];
 }
 
 /**
@@ -28,24 +36,25 @@ function closed(paragraphs: readonly DocxParagraph[]): readonly DocxParagraph[] 
 }
 
 /**
- * Words that were deleted and inserted again right behind, because they are an item of another list now, are for LibreOffice text that was
- * moved: when that is rejected, it gives the looks of the insertion to the paragraph behind it. So paragraphs that are not seen stand
- * around such an insertion, as at the end of a cell.
+ * A paragraph that was deleted and inserted again elsewhere is for LibreOffice text that was moved. Then it takes the later of the two apart
+ * from its mark, and gives its looks to the paragraph behind once it goes. So a soft hyphen, which is not seen, makes the deleted words
+ * others. Of two that go with their rows nothing is left.
  */
-function setApart(paragraphs: readonly DocxParagraph[]): readonly DocxParagraph[] {
-  const apart: DocxParagraph[] = [];
-  for (let at = 0; at < paragraphs.length; at++) {
-    const start = at;
-    while (paragraphs[at]?.change?.kind === 'deleted') at++;
-    const deleted = new Set(paragraphs.slice(start, at).map(wordsIn));
-    const first = at;
-    while (paragraphs[at]?.change?.kind === 'inserted') at++;
-    const [inserted, next] = [paragraphs.slice(first, at), paragraphs[at]];
-    const last = inserted.at(-1);
-    const isMoved = last !== undefined && next !== undefined && !looksAlike(last, next) && inserted.some((one) => deleted.has(wordsIn(one)));
-    apart.push(...paragraphs.slice(start, first), ...(isMoved ? [{ ...unseen, change: last.change }, ...inserted, unseen] : inserted), ...(next === undefined ? [] : [next]));
-  }
-  return apart;
+function unlikeMoved(rows: readonly DocxRow[]): readonly DocxRow[] {
+  const inserted = { inAll: insertedWords(rows), inKept: insertedWords(rows.filter(({ change }) => change === undefined)) };
+  return rows.map((row) => {
+    const moved = row.change === undefined ? inserted.inAll : inserted.inKept;
+    return { ...row, cells: row.cells.map((cell) => ({ ...cell, blocks: cell.blocks.map((block) => (
+      block.kind === 'paragraph' && block.change?.kind === 'deleted' && moved.has(wordsIn(block))
+        ? { ...block, inlines: [{ kind: 'soft-hyphen', change: block.change } as const, ...block.inlines] }
+        : block
+    )) })) };
+  });
+}
+
+function insertedWords(rows: readonly DocxRow[]): ReadonlySet<string> {
+  const blocks = rows.flatMap(({ cells }) => cells.flatMap((cell) => cell.blocks));
+  return new Set(blocks.flatMap((block) => (block.kind === 'paragraph' && block.change?.kind === 'inserted' ? [wordsIn(block)] : [])));
 }
 
 function wordsIn({ inlines }: DocxParagraph): string {
@@ -53,15 +62,18 @@ function wordsIn({ inlines }: DocxParagraph): string {
 }
 
 /**
- * The blocks of a cell whose row is inserted or deleted. Where a cell holds a table, LibreOffice leaves an empty row behind, whose line
- * looks like the first paragraph of what was inserted, or like the last before the table of what was deleted: an initiative’s
- * dot would be left. So one that is not seen stands there.
+ * The cells of a row that is inserted or deleted. Where one of them holds a table, LibreOffice leaves an empty row behind, with an empty line
+ * in each cell, and one behind each table. Such a line looks like the first paragraph there of what was inserted, or like the last one
+ * of what was deleted: an initiative’s dot or the number of an item would be left. So one that is not seen stands there.
  */
-export function settleWholeRow(blocks: readonly DocxBlock[]): readonly DocxBlock[] {
-  const change = blocks.find((block): block is DocxParagraph => block.kind === 'paragraph')?.change;
-  if (change === undefined || !blocks.some(({ kind }) => kind === 'table')) return blocks;
+function settleWholeRow(cells: readonly DocxCell[], change: DocxChange): readonly DocxCell[] {
+  if (!cells.some(({ blocks }) => blocks.some(({ kind }) => kind === 'table'))) return cells;
   const hidden: DocxBlock = { ...unseen, change };
-  return change.kind === 'inserted' ? [hidden, ...blocks] : blocks.flatMap((block): readonly DocxBlock[] => (block.kind === 'table' ? [hidden, block] : [block]));
+  const isInserted = change.kind === 'inserted';
+  return cells.map((cell) => ({ ...cell, blocks: cell.blocks.flatMap((block, index): readonly DocxBlock[] => {
+    if (block.kind !== 'paragraph' || block.marker === undefined || cell.blocks[index + (isInserted ? -1 : 1)]?.kind === 'paragraph') return [block];
+    return isInserted ? [hidden, block] : [block, hidden];
+  }) }));
 }
 
 const unseen: DocxParagraph = { kind: 'paragraph', style: 'Normal', inlines: [], isUnseen: true };
@@ -71,7 +83,7 @@ const unseen: DocxParagraph = { kind: 'paragraph', style: 'Normal', inlines: [],
  * tracked. In two cases the mark of the paragraph before it is tracked instead: at the end of a cell, whose last mark
  * Word can not remove; and where the text of the paragraph before ends with a change of the same kind, which LibreOffice
  * would merge with this one and then join the rest with what follows. Joined paragraphs get the looks of the later one, so this
- * is done only where both look alike.
+ * is done only where both look alike; where they do not, one that is not seen keeps the two changes apart.
  */
 export function settleParagraphs(paragraphs: readonly DocxParagraph[], isCellEnd: boolean): readonly DocxParagraph[] {
   const settled = [...paragraphs];
@@ -82,9 +94,15 @@ export function settleParagraphs(paragraphs: readonly DocxParagraph[], isCellEnd
     while (settled[end + 1]?.change?.kind === change.kind) end += 1;
     const last = settled[end];
     const isLast = isCellEnd && end === settled.length - 1;
-    if (last === undefined || !(isLast || endsIn(before, change.kind)) || !looksAlike(before, last)) continue;
-    settled[start - 1] = { ...before, change };
-    settled[end] = { ...last, change: undefined };
+    const isMerged = endsIn(before, change.kind);
+    if (last === undefined || !(isLast || isMerged)) continue;
+    if (looksAlike(before, last)) {
+      settled[start - 1] = { ...before, change };
+      settled[end] = { ...last, change: undefined };
+    } else if (isMerged) {
+      settled.splice(start, 0, unseen);
+      end += 1;
+    }
     start = end;
   }
   return settled;

@@ -7,7 +7,6 @@ import {
 import { indentOf, markerWidth } from '../word/docx-looks.ts';
 import { widthsFor } from '../word/docx-widths.ts';
 import { markWidth, spaceInList } from '../word/prose-docx.ts';
-import { settleMarks, settleWholeRow } from './docx-marks.ts';
 import type { ParagraphChange } from './paragraphs.ts';
 import { markSegments, shapeOf, wholeOf } from './shown-change.ts';
 import { rowCellsOf, textOfStyled, withLookedBlanks, type TextSegment } from './styled-text.ts';
@@ -44,10 +43,9 @@ export class TrackedTexts {
   /**
    * The texts of a cell, with their lists and tables; footnotes stand where their marks are.
    *
-   * @param isWholeRow true in a row that was inserted or deleted: it takes its cells with it, so their marks need less care
    * @param first the marker of the first paragraph of each version that has none of its own
    */
-  cell(paragraphs: readonly ParagraphChange[], styleOf: (paragraph: ParagraphChange) => DocxStyle, isWholeRow: boolean, first: DocxMarker | undefined): readonly DocxBlock[] {
+  cell(paragraphs: readonly ParagraphChange[], styleOf: (paragraph: ParagraphChange) => DocxStyle, first: DocxMarker | undefined): readonly DocxBlock[] {
     const shown = paragraphs.filter(({ role }) => role !== 'footnote');
     const notes = new NoteTexts(paragraphs, (segments) => this.inlines(segments));
     const firsts = [shown.find(({ fate }) => fate !== 'inserted'), shown.find(({ fate }) => fate !== 'deleted')];
@@ -74,7 +72,7 @@ export class TrackedTexts {
         ...(isInList && !endsList && { spaceAfter: spaceInList }),
       }));
     }
-    return isWholeRow ? settleWholeRow(blocks) : settleMarks(blocks);
+    return blocks;
   }
 
   #marker(paragraph: ParagraphChange, lists: CellLists): DocxMarker | undefined {

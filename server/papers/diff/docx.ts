@@ -8,7 +8,7 @@ import type { GuidanceView } from '../view/guidance-view.ts';
 import type { Turn } from '../view/turns.ts';
 import type { ComparedVersions } from './describe.ts';
 import type { ColumnChange, EntryChange, IssueChange } from './diff-papers.ts';
-import { settleParagraphs } from './docx-marks.ts';
+import { settleParagraphs, settleRows } from './docx-marks.ts';
 import { TrackedTexts, type TrackedBy } from './docx-texts.ts';
 import type { Role } from './paper-paragraph.ts';
 import { beginsNextContact, deletedParagraph, insertedParagraph, type ParagraphChange } from './paragraphs.ts';
@@ -96,7 +96,7 @@ class TrackedWriter {
       joinsRows: true,
       rows: [
         { cells: columns.map((column) => ({ shade: 'D9D9D9', blocks: [docxParagraph('ColumnHeading', this.#texts.inlines(column.title))] })) },
-        ...issues.flatMap((issue) => this.#issueRows(issue, columns)),
+        ...settleRows(issues.flatMap((issue) => this.#issueRows(issue, columns))),
       ],
     };
   }
@@ -143,7 +143,7 @@ class TrackedWriter {
       : paragraphsIn(paragraphs, version).map(version === 'new' ? insertedParagraph : deletedParagraph);
     const isInitiative = holds === 'initiatives';
     // The first line of an initiative carries the bullet.
-    return this.#texts.cell(shown, ({ role }) => (isInitiative ? styles[role] : 'CellText'), version !== 'both', isInitiative ? { kind: 'large' } : undefined);
+    return this.#texts.cell(shown, ({ role }) => (isInitiative ? styles[role] : 'CellText'), isInitiative ? { kind: 'large' } : undefined);
   }
 }
 

@@ -56,6 +56,7 @@ export class InlineWriter {
       case 'text': return this.#runs(inline, false);
       case 'break': return this.#space(lineBreak, inline);
       case 'tab': return this.#space(tab, inline);
+      case 'soft-hyphen': return this.#space(softHyphen, inline);
       case 'link': return this.#link(inline, links);
       case 'note': return this.#noteMark(inline);
       case 'control': return this.#control(inline);
@@ -197,6 +198,7 @@ function noteReference(number: number): Xml {
 
 const lineBreak = element('w:r', {}, element('w:br'));
 const tab = element('w:r', {}, element('w:tab'));
+const softHyphen = element('w:r', {}, element('w:softHyphen'));
 
 function noteStyle(kind: 'Footnote' | 'Endnote', ref: string): { readonly reference: Xml; readonly paragraph: Xml; readonly number: Xml } {
   const reference = element('w:rPr', {}, element('w:rStyle', { 'w:val': `${kind}Reference` }));

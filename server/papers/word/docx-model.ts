@@ -94,7 +94,7 @@ export interface DocxIndent {
 export type DocxInline = DocxRun | DocxLink | DocxNoteMark | DocxSpace | DocxControl;
 
 export interface DocxSpace {
-  readonly kind: 'break' | 'tab';
+  readonly kind: 'break' | 'tab' | 'soft-hyphen';
   readonly change?: DocxChange | undefined;
 }
 

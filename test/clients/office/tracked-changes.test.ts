@@ -41,6 +41,21 @@ const pairs: Record<string, readonly [string, string]> = {
   'a paragraph less, behind one whose end has changed': [...ends('first thing.', 'second thing', 'third thing')].reverse() as unknown as readonly [string, string],
 };
 
+/** A submission with two initiatives in a row. */
+function withTexts(...texts: readonly string[]): string {
+  const rows = texts.map((description, index) => `    - title: Number ${index}\n      description: ${JSON.stringify(description)}\n      outcome: "- open\\n- closed"\n      attachments: [one.pdf]\n`);
+  return `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n${rows.join('')}`;
+}
+
+/** What LibreOffice settled wrongly: each is tried in both directions. */
+const bothWays: Record<string, readonly [string, string]> = {
+  'a row with a table, and lists behind it and in the cell beside it': [withTexts('Stays.'), withTexts('Stays.', '- first\n\n| A | B |\n| --- | --- |\n| c | d |\n\n1. counted')],
+  'a list that goes to another row': [withTexts('- free of charge\n\nStays here.', 'Stays there.'), withTexts('Stays here.', 'Stays there.\n\n- free of charge')],
+  'a list that goes down in its text': [withTexts('- free of charge\n\nStays here.'), withTexts('Stays here.\n\n- free of charge')],
+  'a title that ends in other words, and a list behind it': [withTexts('1. one\n2. two'), withTexts('- another\n\n1. one\n2. two').replace('Number 0', 'Number 0 again')],
+};
+for (const [name, [old, now]] of Object.entries(bothWays)) Object.assign(pairs, { [name]: [old, now], [`${name}, back`]: [now, old] });
+
 /** Pairs of versions of structured prose, the same at night: LibreOffice itself leaves the number of some items that were deleted. */
 const ofProse = fc.sample(twoVersionsOfProse, { seed: 20200626, numRuns: isNightly ? 12 : 1 });
 for (const [index, pair] of ofProse.entries()) Object.assign(pairs, { [`structured prose, ${index + 1}`]: pair });
