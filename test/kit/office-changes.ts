@@ -64,13 +64,13 @@ function linesOf(text: string): readonly string[] {
   return lines.filter((line, index) => line !== lines[index - 1] || line !== lines.at(-1));
 }
 
-/** Adjacent links to one address are one link, however many pieces its words are in. */
+/** Adjacent links to one address are one link, however many pieces its words are in, and however often LibreOffice ends a piece. */
 function linksOf(html: string): readonly string[] {
   const links: { readonly href: string; words: string; end: number }[] = [];
   for (const { 0: all, 1: href = '', 2: words = '', index } of html.matchAll(/<a\s[^>]*href="([^"#][^"]*)"[^>]*>([^]*?)<\/a>/gi)) {
     const last = links.at(-1);
     const text = words.replace(/<[^>]*>/g, '');
-    if (last?.href === href && html.slice(last.end, index).replace(/<\/?(?:font|span|u|b|i)\b[^>]*>/gi, '') === '') Object.assign(last, { words: last.words + text, end: index + all.length });
+    if (last?.href === href && html.slice(last.end, index).replace(/<(?:\/?(?:font|span|u|b|i)|\/a)\b[^>]*>/gi, '') === '') Object.assign(last, { words: last.words + text, end: index + all.length });
     else if (text.trim() !== '') links.push({ href, words: text, end: index + all.length });
   }
   return links.map(({ href, words }) => `${words.replace(/\s+/g, ' ').trim()} <${href}>`);

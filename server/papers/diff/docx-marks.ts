@@ -38,18 +38,27 @@ function closed(paragraphs: readonly DocxParagraph[]): readonly DocxParagraph[] 
 /**
  * A paragraph that was deleted and inserted again elsewhere is for LibreOffice text that was moved. Then it takes the later of the two apart
  * from its mark, and gives its looks to the paragraph behind once it goes. So a soft hyphen, which is not seen, makes the deleted words
- * others. Of two that go with their rows nothing is left.
+ * others. Of two whose rows go altogether nothing is left.
  */
 function unlikeMoved(rows: readonly DocxRow[]): readonly DocxRow[] {
-  const inserted = { inAll: insertedWords(rows), inKept: insertedWords(rows.filter(({ change }) => change === undefined)) };
+  const inserted = { inAll: insertedWords(rows), inLeft: insertedWords(rows.filter(isLeft)) };
   return rows.map((row) => {
-    const moved = row.change === undefined ? inserted.inAll : inserted.inKept;
+    const moved = isLeft(row) ? inserted.inAll : inserted.inLeft;
     return { ...row, cells: row.cells.map((cell) => ({ ...cell, blocks: cell.blocks.map((block) => (
       block.kind === 'paragraph' && block.change?.kind === 'deleted' && moved.has(wordsIn(block))
         ? { ...block, inlines: [{ kind: 'soft-hyphen', change: block.change } as const, ...block.inlines] }
         : block
     )) })) };
   });
+}
+
+/** Whether LibreOffice leaves something of a row in both versions. */
+function isLeft({ change, cells }: DocxRow): boolean {
+  return change === undefined || holdTable(cells);
+}
+
+function holdTable(cells: readonly DocxCell[]): boolean {
+  return cells.some(({ blocks }) => blocks.some(({ kind }) => kind === 'table'));
 }
 
 function insertedWords(rows: readonly DocxRow[]): ReadonlySet<string> {
@@ -64,15 +73,16 @@ function wordsIn({ inlines }: DocxParagraph): string {
 /**
  * The cells of a row that is inserted or deleted. Where one of them holds a table, LibreOffice leaves an empty row behind, with an empty line
  * in each cell, and one behind each table. Such a line looks like the first paragraph there of what was inserted, or like the last one
- * of what was deleted: an initiative’s dot or the number of an item would be left. So one that is not seen stands there.
+ * of what was deleted, behind a table like either: an initiative’s dot or the number of an item would be left. So one that is not seen stands there.
  */
 function settleWholeRow(cells: readonly DocxCell[], change: DocxChange): readonly DocxCell[] {
-  if (!cells.some(({ blocks }) => blocks.some(({ kind }) => kind === 'table'))) return cells;
+  if (!holdTable(cells)) return cells;
   const hidden: DocxBlock = { ...unseen, change };
   const isInserted = change.kind === 'inserted';
   return cells.map((cell) => ({ ...cell, blocks: cell.blocks.flatMap((block, index): readonly DocxBlock[] => {
-    if (block.kind !== 'paragraph' || block.marker === undefined || cell.blocks[index + (isInserted ? -1 : 1)]?.kind === 'paragraph') return [block];
-    return isInserted ? [hidden, block] : [block, hidden];
+    if (block.kind !== 'paragraph' || block.marker === undefined) return [block];
+    const [isFirst, isLast] = [-1, 1].map((step) => cell.blocks[index + step]?.kind !== 'paragraph');
+    return [...(isFirst && (isInserted || index > 0) ? [hidden] : []), block, ...(isLast && !isInserted ? [hidden] : [])];
   }) }));
 }
 

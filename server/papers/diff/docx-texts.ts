@@ -202,7 +202,7 @@ class CellLists {
   numbersOf(paragraph: ParagraphChange, { style, form, start }: Extract<ListMarks, { readonly kind: 'number' }>): DocxNumbers {
     const key = wholeOf(paragraph) ?? '';
     let numbers = this.#numbers.get(key);
-    if (numbers === undefined) this.#numbers.set(key, numbers = { style, form, start });
+    if (numbers === undefined) this.#numbers.set(key, numbers = { style, form, start, isOwnKind: true });
     return numbers;
   }
 

@@ -29,7 +29,7 @@ export class DocxLists {
     let number = this.#known.get(key);
     if (number === undefined) {
       const level = levelOf(marker);
-      const counts = marker.kind === 'number' ? { level, start: marker.list.start } : undefined;
+      const counts = marker.kind === 'number' && !marker.list.isOwnKind ? { level, start: marker.list.start } : undefined;
       number = this.#lists.push({ kind: this.#kindOf(marker, level), counts });
       this.#known.set(key, number);
     }
@@ -51,7 +51,7 @@ export class DocxLists {
   }
 
   #kindOf(marker: ListMarker, level: number): number {
-    const key = marker.kind === 'number' ? `${marker.list.style} ${marker.list.form} ${level}` : marker.kind;
+    const key = marker.kind !== 'number' ? marker.kind : marker.list.isOwnKind ? `own ${this.#kinds.size}` : `${marker.list.style} ${marker.list.form} ${level}`;
     let kind = this.#kinds.get(key);
     if (kind === undefined) this.#kinds.set(key, kind = { number: this.#kinds.size + 1, levels: levelsOf(marker, level) });
     return kind.number;
@@ -66,6 +66,8 @@ export function levelOf(marker: DocxMarker): number {
 const mostLevels = 9;
 
 interface ListLevel {
+  /** The number of the first item; 1 when absent. */
+  readonly start?: number | undefined;
   readonly format: 'bullet' | 'decimal' | 'lowerLetter' | 'upperLetter' | 'lowerRoman' | 'upperRoman';
   readonly text: string;
   /** The width from the marker to the text. */
@@ -86,7 +88,7 @@ function levelsOf(marker: ListMarker, level: number): readonly ListLevel[] {
   return Array.from({ length: mostLevels }, (_, index): ListLevel => (
     marker.kind === 'bullet'
       ? { format: 'bullet', text: bullets[index % bullets.length] ?? '•', width: markerWidth }
-      : { ...numberLevel(marker.list, index - level, index), width: markerWidth }
+      : { ...numberLevel(marker.list, index - level, index), width: markerWidth, start: marker.list.isOwnKind && index === level ? marker.list.start : undefined }
   ));
 }
 
@@ -101,10 +103,10 @@ function formed(number: string, form: NumberForm): string {
   return form === '(1)' ? `(${number})` : form === '1)' ? `${number})` : `${number}.`;
 }
 
-function levelXml({ format, text, width, size }: ListLevel, level: number): Xml {
+function levelXml({ format, text, width, size, start = 1 }: ListLevel, level: number): Xml {
   const value = (name: string, val: string | number): Xml => element(name, { 'w:val': val });
   return element('w:lvl', { 'w:ilvl': level },
-    value('w:start', 1),
+    value('w:start', start),
     value('w:numFmt', format),
     value('w:lvlText', text),
     value('w:lvlJc', 'left'),

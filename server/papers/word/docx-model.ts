@@ -82,6 +82,11 @@ export interface DocxNumbers {
   readonly form: NumberForm;
   /** The number of the first paragraph. */
   readonly start: number;
+  /**
+   * True for a list whose first paragraph may go. Among lists of one kind, LibreOffice has only that paragraph begin to count anew: without
+   * it, the others would count on from the list before.
+   */
+  readonly isOwnKind?: true;
 }
 
 /** Lengths beyond the style's indent. */

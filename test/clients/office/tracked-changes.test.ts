@@ -52,6 +52,10 @@ const bothWays: Record<string, readonly [string, string]> = {
   'a row with a table, and lists behind it and in the cell beside it': [withTexts('Stays.'), withTexts('Stays.', '- first\n\n| A | B |\n| --- | --- |\n| c | d |\n\n1. counted')],
   'a list that goes to another row': [withTexts('- free of charge\n\nStays here.', 'Stays there.'), withTexts('Stays here.', 'Stays there.\n\n- free of charge')],
   'a list that goes down in its text': [withTexts('- free of charge\n\nStays here.'), withTexts('Stays here.\n\n- free of charge')],
+  'a list whose first item is gone, behind a new list': [
+    withTexts('Words before.\n\n1. été firms.\n2. schools & shops USD 3.5 million and été “free” schools & shops and.'),
+    withTexts('1. of 2021 firms <tags> schools & shops.\n\n1. and of 2021 grants.\n2. and firms and firms schools & shops.'),
+  ],
   'a title that ends in other words, and a list behind it': [withTexts('1. one\n2. two'), withTexts('- another\n\n1. one\n2. two').replace('Number 0', 'Number 0 again')],
 };
 for (const [name, [old, now]] of Object.entries(bothWays)) Object.assign(pairs, { [name]: [old, now], [`${name}, back`]: [now, old] });
