@@ -43,6 +43,7 @@ function wordsOf(inlines: readonly DocxInline[]): string {
       case 'control': return inline.run.text;
       case 'link': return inline.runs.map((run) => run.text).join('');
       case 'break': return '\n';
+      case 'soft-hyphen': return '';
       case 'tab':
       case 'note': return ' ';
     }
