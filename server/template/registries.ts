@@ -82,6 +82,12 @@ export class Registries {
     return oneMeant(this.findAgencies(text, economy), economy);
   }
 
+  /** The agency that a text means, or those that it lists: both of “METI and MIC”. None where several economies have one of this name. */
+  agenciesMeant(text: string, economy: string | undefined): readonly FoundAgency[] {
+    const meant = this.agencyMeant(text, economy);
+    return meant !== undefined ? [meant] : this.findAgencies(text, economy).length > 0 ? [] : this.agenciesNamed(text, economy);
+  }
+
   /**
    * The agencies of a text that may name several (“METI and MIC”), or an office and its agency (“International Division, METI”),
    * in the text's order. Empty when a part of the text is not known, or may mean agencies of several other economies.

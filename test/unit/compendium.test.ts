@@ -117,6 +117,13 @@ describe('the summary', () => {
 });
 
 describe('the lists', () => {
+  it('counts each agency that one text lists, and that of an office', () => {
+    const compendium = compendiumOf({
+      a: answer('Japan', 'business-continuity: [{title: A, agencies: ["METI and MIC"]}, {title: B, agencies: ["METI/MIC", METI]}, {title: C, agencies: ["International Affairs Division, METI"]}, {title: D, agencies: ["METI and Nobody"]}]'),
+    });
+    expect(compendium.agencies.map(({ name, known, initiatives }) => [name.replace(/^.*\((.*)\)$/, '$1'), known, initiatives])).toEqual([['METI and Nobody', false, 1], ['METI', true, 3], ['MIC', true, 2]]);
+  });
+
   it('names agencies in full, once for an initiative, those unknown as they are written', () => {
     const compendium = compendiumOf({
       a: answer('Japan', 'business-continuity: [{title: A, agencies: [METI, "Ministry of Economy, Trade and Industry", Nobody]}, {title: B, agencies: [METI]}]'),

@@ -1,3 +1,4 @@
+import type { FoundAgency } from '../../template/agencies.ts';
 import type { Registries } from '../../template/registries.ts';
 import { safeHref } from '../../document/prose/safe-href.ts';
 import type { CompendiumAgency, CompendiumIssue } from './compendium-model.ts';
@@ -6,12 +7,12 @@ import type { CompendiumAgency, CompendiumIssue } from './compendium-model.ts';
 export function listAgencies(issues: readonly CompendiumIssue[], registries: Registries): readonly CompendiumAgency[] {
   const byEconomy = new Map<string, Map<string, CountedAgency>>();
   // Looked up once each: thousands of initiatives name only a few dozen agencies.
-  const found = new Map<string, KnownAgency>();
-  const namedAs = (written: string, economy: string): KnownAgency => {
+  const found = new Map<string, readonly KnownAgency[]>();
+  const namedIn = (written: string, economy: string): readonly KnownAgency[] => {
     const key = `${economy}\0${written}`;
-    let agency = found.get(key);
-    if (agency === undefined) found.set(key, agency = fullName(written, economy, registries));
-    return agency;
+    let named = found.get(key);
+    if (named === undefined) found.set(key, named = fullNames(written, economy, registries));
+    return named;
   };
   const answers = issues.flatMap((issue) => issue.answers).sort((a, b) => a.submission.index - b.submission.index);
   for (const { submission: { economy }, initiatives } of answers) {
@@ -19,12 +20,12 @@ export function listAgencies(issues: readonly CompendiumIssue[], registries: Reg
     if (agencies === undefined) byEconomy.set(economy, agencies = new Map<string, CountedAgency>());
     for (const initiative of initiatives) {
       // An agency that one initiative names twice, by its acronym and in full, counts once.
-      const named = new Map(initiative.agencies.map((written) => [namedAs(written, economy).name, written]));
-      for (const [name, written] of named) {
+      const named = new Map(initiative.agencies.flatMap((written) => namedIn(written, economy).map((one) => [one.name, { one, written }])));
+      for (const [name, { one, written }] of named) {
         const agency = agencies.get(name);
-        if (agency === undefined) agencies.set(name, { economy, ...namedAs(written, economy), written: [written], initiatives: 1 });
+        if (agency === undefined) agencies.set(name, { economy, ...one, written: [written], initiatives: 1 });
         else {
-          Object.assign(agency, namedAs(written, economy), { initiatives: agency.initiatives + 1 });
+          Object.assign(agency, one, { initiatives: agency.initiatives + 1 });
           if (!agency.written.includes(written)) agency.written.push(written);
         }
       }
@@ -36,10 +37,13 @@ export function listAgencies(issues: readonly CompendiumIssue[], registries: Reg
 type CountedAgency = CompendiumAgency & { readonly written: string[] };
 type KnownAgency = Pick<CompendiumAgency, 'name' | 'website' | 'known'>;
 
-function fullName(written: string, economy: string, registries: Registries): KnownAgency {
-  const found = registries.agencyMeant(written, economy);
-  if (found === undefined) return { name: written, website: undefined, known: false };
-  const { agency, former } = found;
+/** The agencies that a text names: “METI”, and both of “METI and MIC”. */
+function fullNames(written: string, economy: string, registries: Registries): readonly KnownAgency[] {
+  const found = registries.agenciesMeant(written, economy);
+  return found.length === 0 ? [{ name: written, website: undefined, known: false }] : found.map((one) => fullName(one, economy));
+}
+
+function fullName({ agency, former }: FoundAgency, economy: string): KnownAgency {
   const present = agency.acronym === '' || agency.acronym === agency.name ? agency.name : `${agency.name} (${agency.acronym})`;
   const ofOther = agency.economy === economy ? '' : `, ${agency.economy}`;
   return {

@@ -35,8 +35,7 @@ export function pointListed(id: string, { template }: ListedWordSources): Listed
 
 /** An agency, or several in one text. As the rules do, agencies of an economy of which the registry has none count as known. */
 export function agencyListed(text: string, { registries, economy }: ListedWordSources): ListedWord {
-  const meant = registries.agencyMeant(text, economy);
-  const found = meant !== undefined ? [meant] : registries.findAgencies(text, economy).length > 0 ? [] : registries.agenciesNamed(text, economy);
+  const found = registries.agenciesMeant(text, economy);
   if (found.length === 0) return { known: economy === undefined || registries.agenciesOf(economy).length === 0 };
   const meaning = found.map(({ agency }) => `${fullNameOf(agency)}${economy === undefined || agency.economy === economy ? '' : `, ${agency.economy}`}`).join('; ');
   return { known: true, ...(meaning !== text && { meaning }) };
