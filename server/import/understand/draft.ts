@@ -8,6 +8,8 @@ export interface ImportDraft {
   /** The values of `document:`, by key. */
   readonly document: Map<string, string>;
   readonly documentRemarks: Remark[];
+  /** What the document has in place of a date, where that is no day: its words are a remark. */
+  dateUnread?: string;
   economy: string | undefined;
   /** The values of each contact, by key; of one contact alone, those of `contact:`. */
   readonly contacts: readonly ReadonlyMap<string, string>[];

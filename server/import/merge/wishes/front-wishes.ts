@@ -25,7 +25,7 @@ const fieldNames: ReadonlyMap<string, string> = new Map([['number', 'document nu
 export function frontWishes(before: ImportDraft, after: ImportDraft, own: readonly Contact[], state: ExportedState | undefined): readonly Wish[] {
   const { economy } = after;
   return [
-    ...coverWishes(before.document, after.document, state?.cover),
+    ...coverWishes(before.document, after.document, state?.cover, after.dateUnread),
     ...(economy !== undefined && before.economy === undefined ? [economyWish(economy)] : []),
     ...contactWishes(before.contacts, after.contacts, { keys: contactKeys, order: submissionKeys, own, exported: state?.contacts }),
     ...referenceWishes({
@@ -56,7 +56,7 @@ function inRoot(plan: (yaml: YamlText, root: YamlMap) => StepPlan | undefined): 
   return (yaml) => (yaml.root.kind === 'map' ? plan(yaml, yaml.root) : undefined);
 }
 
-function coverWishes(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>, exported: ReadonlyMap<string, string> | undefined): readonly Wish[] {
+function coverWishes(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>, exported: ReadonlyMap<string, string> | undefined, dateUnread: string | undefined): readonly Wish[] {
   // Of a paper that has nothing of the cover, what is missing says nothing.
   const hasCover = [...before].some(([key, value]) => after.get(key) === value) || before.size <= 1 && after.size > 0;
   const fresh = [...after].filter(([key]) => !before.has(key));
@@ -74,6 +74,10 @@ function coverWishes(before: ReadonlyMap<string, string>, after: ReadonlyMap<str
     const what = `The ${fieldNames.get(key) ?? key} of the document`;
     const place = { key: 'document', field: key };
     if (now === undefined) {
+      if (key === 'date' && dateUnread !== undefined) {
+        const kept = `${what} was kept, because ${quotedStart(dateUnread)} in its place is not one day: write the right day under “date:”.`;
+        return [{ kind: 'left', place, message: kept, failed: kept, plan: () => undefined }];
+      }
       const message = `${what} is no longer there; it was kept: ${quotedStart(old ?? '')}.`;
       if (!hasCover) return [{ kind: 'left', place, message, failed: message, plan: () => undefined }];
       return [{ kind: 'removed', place, removes: true, message: `${what} was removed.`, failed: notWritten(what, ''), plan: inRoot((yaml, root) => removeField(yaml, root, key)) }];

@@ -3,12 +3,12 @@ import { fieldsOf, questionsOf } from '../../../papers/form/form-fields.ts';
 import type { ImportHint } from '../../../papers/hint/import-hint.ts';
 import { oneLine } from '../../../papers/view/cover-view.ts';
 import type { Template } from '../../../template/template.ts';
-import { dateMeant } from '../../../words/date-meant.ts';
 import { plainRun, textOf, type ImportedPaper, type PaperBlock, type PaperControl, type PaperParagraph, type PaperRun, type PaperTable } from '../../read/imported-paper.ts';
 import { letters, withoutMark } from '../likeness.ts';
 import { takeLetters } from '../lines.ts';
 import { splitAtBreaks } from '../lines-of-blocks.ts';
 import type { Notices } from '../notices.ts';
+import { dateWithin } from './cover-dates.ts';
 import type { FrontLine } from './front-lines.ts';
 
 /** What a filled blank form says in the fields above its table. */
@@ -140,7 +140,7 @@ export function filledFields(lines: readonly FrontLine[], template: Template): F
     if (/^[\p{L} ]{0,40}:?$/u.test(oneLine(textOf(line.line.runs.filter((run) => run.control !== control))))) line.used = true;
   }
   const date = document.get('date');
-  if (date !== undefined) document.set('date', dateMeant(date) ?? date);
+  if (date !== undefined) document.set('date', dateWithin(date) ?? date);
   return { document, contact, economy };
 }
 

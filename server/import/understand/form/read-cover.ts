@@ -1,6 +1,7 @@
 import { dateMeant } from '../../../words/date-meant.ts';
 import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
+import { dateWithin, saysDates } from './cover-dates.ts';
 import type { FormText } from './form-text.ts';
 import { frontLabelOf, labelled, type FrontKey } from './front-labels.ts';
 import { frontPart, type FrontLine } from './front-lines.ts';
@@ -35,14 +36,14 @@ export interface CoverContext {
   readonly known?: ReadonlyMap<string, string>;
   /** False where a line is a field only if its label or its form says so, and not its place. */
   readonly guesses?: boolean;
-  readonly isEconomy?: (text: string) => boolean;
+  readonly economyOf: (text: string) => string | undefined;
 }
 
 /**
  * The cover's fields by key. Lines with a label are read first, then lines with a recognisable form (numbers, dates), then
  * those that are known by their place: the title above the labels, the meeting below them.
  */
-export function readCover(lines: readonly FrontLine[], template: Template, form: FormText, { contactAt = -1, known = new Map<string, string>(), guesses = true, isEconomy = () => true }: CoverContext = {}): Map<string, string> {
+export function readCover(lines: readonly FrontLine[], template: Template, form: FormText, { contactAt = -1, known = new Map<string, string>(), guesses = true, economyOf }: CoverContext): Map<string, string> {
   const fields = new Map(known);
   const take: Take = (key, value, taken = []) => {
     if (fields.has(key) || value === '') return;
@@ -54,13 +55,16 @@ export function readCover(lines: readonly FrontLine[], template: Template, form:
   for (const [index, line] of lines.entries()) {
     if (isEmptyField(line)) line.used = true;
     const { key, value } = labelledField(line.text) ?? { key: '', value: '' };
-    if (key === 'submittedBy' && isSomebody(line.text, lines, isEconomy)) continue;
+    if (key === 'submittedBy' && isSomebody(line.text, lines, (one) => economyOf(one) !== undefined)) continue;
     // Below a person's name, a title is what the person is. A value that is a label itself is in doubt.
-    if (!line.used && key !== '' && labelled(value) === undefined && !(key === 'title' && personAt !== -1 && index > personAt)) take(key, key === 'date' ? dateMeant(value) ?? value : value, [line]);
+    if (!line.used && key !== '' && labelled(value) === undefined && !(key === 'title' && personAt !== -1 && index > personAt)) take(key, key === 'date' ? dateWithin(value) ?? value : value, [line]);
     if (!line.used && documentNumber.test(line.text)) take('number', line.text, [line]);
   }
   readTitle(lines, template, take, guesses);
-  if (guesses) readMeeting(lines, template, fields, take, contactAt);
+  const submittedBy = fields.get('submittedBy');
+  const written = lines[contactAt]?.text ?? '';
+  const isOther = submittedBy !== undefined && economyOf(submittedBy) !== economyOf(frontLabelOf(written)?.value ?? written);
+  if (guesses) readMeeting(lines, template, fields, take, { contactAt, economyAt: isOther ? -1 : contactAt });
   readNamedMeeting(lines, template, take);
   // After all fields, because the form's guidance names the meeting, too.
   for (const line of lines) if (!line.used && (form.has(line.text) || form.isLine(line.text))) line.used = true;
@@ -131,13 +135,23 @@ function readNamedMeeting(lines: readonly FrontLine[], template: Template, take:
   if (own !== undefined) take('meeting', own.text, [own]);
 }
 
-function readMeeting(lines: readonly FrontLine[], template: Template, fields: ReadonlyMap<string, string>, take: Take, contactAt: number): void {
-  const dateAt = lines.findIndex((line) => !line.used && (dateMeant(line.text) !== undefined || styleOf(line) === 'date'));
+interface EconomyPlace {
+  /** The index of the line where the contact begins. */
+  readonly contactAt: number;
+  /** The same; -1 where another economy submits the document, so that the line may be a place. */
+  readonly economyAt: number;
+}
+
+function readMeeting(lines: readonly FrontLine[], template: Template, fields: ReadonlyMap<string, string>, take: Take, { contactAt, economyAt }: EconomyPlace): void {
+  const dateAt = dateLineIn(lines);
   const dateLine = lines[dateAt];
-  if (dateLine !== undefined) take('date', dateMeant(dateLine.text) ?? dateLine.text, [dateLine]);
+  if (dateLine !== undefined) take('date', dateWithin(dateLine.text) ?? dateLine.text, [dateLine]);
   const end = dateAt !== -1 ? dateAt : contactAt !== -1 ? contactAt : lines.length;
   const begin = lines.findLastIndex((line, index) => index < end && line.used);
-  const short = lines.slice(begin + 1, end);
+  // The economy may stand between the meeting and its date, alone or with its contact.
+  const isContact = ({ text }: FrontLine): boolean => text.includes('@');
+  const contactEnd = economyAt === -1 || economyAt > end ? -1 : Math.max(economyAt, lines.slice(0, end).findLastIndex(isContact));
+  const short = lines.slice(begin + 1, end).filter((line, index) => !isContact(line) && (begin + 1 + index < economyAt || begin + 1 + index > contactEnd));
   const prose = short.findIndex((line) => line.text.length > longestLine);
   const unused = prose === -1 ? short : short.slice(0, prose);
   for (const key of ['meeting', 'place'] as const) {
@@ -166,6 +180,17 @@ function readMeeting(lines: readonly FrontLine[], template: Template, fields: Re
   const meeting = rest.slice(0, rest.length - placed.length);
   take('meeting', joinedText(meeting), meeting);
   take('place', joinedText(placed), placed);
+}
+
+/** The index of the line with the date: one that is nothing else counts before one that says more, and that before one with several days. */
+function dateLineIn(lines: readonly FrontLine[]): number {
+  const isWhole = (line: FrontLine): boolean => dateMeant(line.text) !== undefined || styleOf(line) === 'date';
+  const says = (line: FrontLine): boolean => saysDates(line.text) || (dateWithin(line.text) !== undefined && (/^\d/.test(line.text) || isPlace(line.text.slice(0, line.text.search(/,\s|，/)))));
+  for (const isDate of [isWhole, says]) {
+    const at = lines.findIndex((line) => !line.used && isDate(line));
+    if (at !== -1) return at;
+  }
+  return -1;
 }
 
 /**

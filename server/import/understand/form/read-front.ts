@@ -62,9 +62,10 @@ export function readFront({ above, margins, below }: FrontTexts, knowledge: Fron
     economy: contact.economy ?? filled.economy, contacts: joinedContacts(filled.contact.size === 0 ? hinted.contacts : [filled.contact, ...hinted.contacts], contact.contacts), contactRemarks: [], language: undefined, attachments: [], issues: [], bottom: [],
   };
   readEconomy(draft, contact.economyWritten, template, registries, notices);
+  const dateWritten = draft.document.get('date') ?? '';
   checkDate(draft, notices);
   for (const text of contact.ofSeveral) notices.add('assumption', `${quotation(text)} was read as several contacts; what else is said below it was taken for each.`, undefined, draft.contacts);
-  const isLeft = wordsLeft(draft, contact.economyWritten, template, form);
+  const isLeft = wordsLeft(draft, `${contact.economyWritten ?? ''} ${dateWritten}`, template, form);
   const contactBegins = above.findIndex((line) => line.used && line.text === contact.economyWritten);
   for (const [index, line] of above.entries()) {
     const isOfContact = (contactBegins !== -1 && index > contactBegins) || ofPerson.has(frontLabelOf(line.text)?.key ?? '');
@@ -80,10 +81,10 @@ export function readFront({ above, margins, below }: FrontTexts, knowledge: Fron
   return draft;
 }
 
-/** Whether a line of the front that was read has words that were not. */
-function wordsLeft({ document, contacts, economy = '' }: ImportDraft, economyWritten: string | undefined, template: Template, form: FormText): (text: string) => boolean {
+/** Whether a line of the front that was read has words that were not. @param written the economy and the date as the paper has them */
+function wordsLeft({ document, contacts, economy = '' }: ImportDraft, written: string, template: Template, form: FormText): (text: string) => boolean {
   const { organisation, organisationAcronym, forum, title, meeting, guidance } = template;
-  const texts = [organisation, organisationAcronym, forum, title, meeting, guidance, economy, economyWritten ?? '', ...document.values(), ...contacts.flatMap((contact) => [...contact.values()])];
+  const texts = [organisation, organisationAcronym, forum, title, meeting, guidance, economy, written, ...document.values(), ...contacts.flatMap((contact) => [...contact.values()])];
   const known = new Set(letters(texts.join(' ')).split(' '));
   return (line) => !form.has(line) && !form.isLine(line) && textsOfFields(line).some((text) => {
     const value = frontLabelOf(text)?.value ?? labelledField(text)?.value ?? text;
@@ -93,10 +94,10 @@ function wordsLeft({ document, contacts, economy = '' }: ImportDraft, economyWri
 
 /** The cover's fields; those that are not above the answers may stand in the page's header. */
 function coverOf({ above, margins }: FrontTexts, { template, registries, form }: FrontKnowledge): Map<string, string> {
-  const isEconomy = (text: string): boolean => economyNamed(text, template, registries) !== undefined;
-  const document = readCover(above, template, form, { contactAt: economyLineIn(above, template, registries), isEconomy });
+  const economyOf = (text: string): string | undefined => economyNamed(text, template, registries);
+  const document = readCover(above, template, form, { contactAt: economyLineIn(above, template, registries), economyOf });
   const guesses = document.size === 0;
-  const all = readCover(margins, template, form, { known: document, guesses, isEconomy });
+  const all = readCover(margins, template, form, { known: document, guesses, economyOf });
   for (const line of margins) {
     const number = all.has('number') ? undefined : numberWithin(line.text);
     if (number !== undefined) all.set('number', number);
@@ -157,5 +158,6 @@ function checkDate(draft: ImportDraft, notices: Notices): void {
   const date = draft.document.get('date');
   if (date === undefined || looksLikeDate(date)) return;
   draft.document.delete('date');
+  draft.dateUnread = date;
   draft.documentRemarks.push(notices.leftover(`Date: ${date}`, 'cover'));
 }

@@ -1,10 +1,11 @@
 import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
+import { dateMeant } from '../../../words/date-meant.ts';
 import { withoutEnd } from '../around.ts';
 import { isAnnouncement } from '../content/announcements.ts';
 import { kindNamed, labelAt, outcomeKindOf } from '../content/labels.ts';
 import type { ImportDraft } from '../draft.ts';
-import { labelled } from '../form/front-labels.ts';
+import { frontLabelOf, labelled } from '../form/front-labels.ts';
 import { headingMark, isBareMark } from '../form/heading-mark.ts';
 import { issueOfHeading } from '../form/issue-heading.ts';
 import { isPageNumber, withoutPages } from '../form/read-margins.ts';
@@ -82,6 +83,8 @@ export class ChangedWords {
   areAll({ line, over }: LineOver): boolean {
     const text = line.text.trim();
     if (line.isMargin ? this.#repeatsFront(text) : this.#front.includes(letters(text))) return true;
+    const date = this.#draft.document.get('date');
+    if (date !== undefined && dateMeant(frontLabelOf(text)?.value ?? text) === date) return true;
     if (isPageNumber(text) || this.#namesPart(text) || countsRows.test(letters(text))) return true;
     const hasLink = line.targets.length > 0 || /https?:|www\.|@/i.test(text);
     return over.every((one) => this.#isChanged(one, hasLink)) || this.#isAgency(text);
