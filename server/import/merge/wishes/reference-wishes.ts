@@ -46,7 +46,7 @@ export function referenceWishes(lists: ReferenceLists): readonly Wish[] {
     if (old === undefined) continue;
     const texts = new Map<string, string | undefined>();
     if (old.main !== reference.main) texts.set(main, reference.main);
-    for (const detail of details) if (old.details[detail] !== reference.details[detail]) texts.set(detail, reference.details[detail]);
+    for (const detail of isNoteChanged(old, reference) ? [] : details) if (old.details[detail] !== reference.details[detail]) texts.set(detail, reference.details[detail]);
     if (texts.size === 0) continue;
     wishes.push({
       kind: 'changed', place, failed: notWritten(`The ${one} ${quotedStart(old.main)} of ${of}`, [...texts.values()].join(', ')),
@@ -74,6 +74,11 @@ export function referenceWishes(lists: ReferenceLists): readonly Wish[] {
     });
   }
   return [...wishes, ...otherOrder(lists, place, pairs)];
+}
+
+/** True where other words stand in the place of a note about the language: they are no title, and become a comment. */
+function isNoteChanged(old: Reference, now: Reference): boolean {
+  return old.details['language'] !== undefined && now.details['language'] === undefined && old.details['title'] === undefined && now.details['title'] !== undefined;
 }
 
 /** In one sentence. */

@@ -15,7 +15,7 @@ const longestLine = 160;
 /** Lines without letters make a name no longer, and there may be thousands of them. */
 const mostLinesOfName = 30;
 
-const documentNumber = /^(?:19|20)\d{2}(?:\/[\p{L}\p{N}-]+){2,4}$/u;
+const documentNumber = /^(?:19|20)\d{2}(?:\/[\p{L}\p{N}-]+){2,4}(?:[/. ]rev(?:ision)?[. ]{0,2}\d{1,2})?$/iu;
 
 /** Fields whose label needs no colon: “Session 1.4”. */
 const labels: readonly (readonly [string, RegExp])[] = [

@@ -16,6 +16,7 @@ import { frontLines, type FrontLine } from './front-lines.ts';
 import { economyNamed, labelledField, numberWithin, readCover } from './read-cover.ts';
 import { isPageNumber, leftInMargins } from './read-margins.ts';
 import { filledFields } from './blank-form.ts';
+import { dayNamed } from './cover-dates.ts';
 import { linesAround } from './front-blocks.ts';
 import { frontFields, textsOfFields } from './front-fields.ts';
 import { telephone } from './front-names.ts';
@@ -75,7 +76,8 @@ export function readFront({ above, margins, below }: FrontTexts, knowledge: Fron
     if (line.text !== '' && (!line.used || (!inFull.has(line) && isLeft(line.text)))) remarks.push(notices.leftoverLine(line.line));
   }
   for (const { line } of margins) appendAll(draft.documentRemarks, notices.notesOf([line]));
-  const said = [...draft.document.values(), ...draft.contacts.flatMap((one) => [...one.values()]), ...above.map((line) => line.text)];
+  // What the document was exported with may still stand in a page footer.
+  const said = [...draft.document.values(), ...Object.values(hint?.document ?? {}), ...draft.contacts.flatMap((one) => [...one.values()]), ...above.map((line) => line.text)];
   const left = margins.filter((line) => !line.used).map(({ text }) => text);
   appendAll(draft.documentRemarks, leftInMargins(left, said, template, form).map((text) => notices.leftover(text, 'page header or footer')));
   return draft;
@@ -88,7 +90,11 @@ function wordsLeft({ document, contacts, economy = '' }: ImportDraft, written: s
   const known = new Set(letters(texts.join(' ')).split(' '));
   return (line) => !form.has(line) && !form.isLine(line) && textsOfFields(line).some((text) => {
     const value = frontLabelOf(text)?.value ?? labelledField(text)?.value ?? text;
-    return labelled(text) === undefined && dateMeant(value) === undefined && letters(value).split(' ').some((word) => word !== '' && !known.has(word));
+    if (labelled(text) !== undefined || dateMeant(value) !== undefined) return false;
+    const beside = dayNamed(value)?.beside;
+    if (beside === undefined) return letters(value).split(' ').some((word) => word !== '' && !known.has(word));
+    // What stands beside a date is the meeting, or something of its own, whatever words it has: “26 June 2020 (virtual)”.
+    return letters(beside) !== '' && ![...document.values()].some((one) => letters(one) === letters(beside));
   });
 }
 

@@ -8,6 +8,7 @@ import type { ImportDraft } from '../draft.ts';
 import { frontLabelOf, labelled } from '../form/front-labels.ts';
 import { headingMark, isBareMark } from '../form/heading-mark.ts';
 import { issueOfHeading } from '../form/issue-heading.ts';
+import { numberWithin } from '../form/read-cover.ts';
 import { isPageNumber, withoutPages } from '../form/read-margins.ts';
 import { lengthOfAnnouncement } from '../initiatives/announced-titles.ts';
 import { letters, lettersAreLike, withoutMark, writtenMark } from '../likeness.ts';
@@ -139,7 +140,9 @@ export class ChangedWords {
 
   /** True for a page header of nothing but values of the cover, each once, and page numbers. */
   #repeatsFront(text: string): boolean {
-    let rest = ` ${letters(text)} `;
+    // Another number of the document, as that of its export in a page footer, is reported where it says something.
+    const number = this.#draft.document.has('number') ? numberWithin(text) : undefined;
+    let rest = ` ${letters(number === undefined ? text : text.replace(number, ' '))} `;
     for (const one of this.#front) {
       const at = rest.indexOf(` ${one} `);
       if (at !== -1) rest = `${rest.slice(0, at + 1)}${rest.slice(at + one.length + 1)}`;

@@ -1,0 +1,62 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
+import { rezipped } from '../kit/change-docx.ts';
+import { exported, mergeResult, type PaperFormat } from '../kit/merges.ts';
+import { sampleStore } from '../kit/views.ts';
+
+let store: FolderInputs;
+beforeAll(async () => {
+  store = await sampleStore();
+});
+
+const into = [
+  'template: apec-desg-covid19-2020', 'document:', '  number: 2020/DESG/021', '  date: 2020-06-25', 'economy: Japan', 'contact:', '  email: sato@meti.example', 'issues:', '  business-continuity:',
+  '    - title: Alpha', '      description: |', '        Words of it.', '      links:', '        - url: https://a.example/one', '          language: Spanish', '      outcome: Ongoing', '',
+].join('\n');
+
+/** A returned paper in which words were replaced in every part of its text. */
+async function returned(format: PaperFormat, old: string, now: string): Promise<{ readonly yaml: string; readonly told: readonly string[] }> {
+  const bytes = await exported(into, store, format);
+  const replaced = (part: string): string => (part.includes(old) ? part.replace(old, now) : part);
+  const paper = format === 'docx' ? rezipped(bytes, 'word/document.xml', replaced) : new TextEncoder().encode(replaced(new TextDecoder().decode(bytes)));
+  const result = await mergeResult(paper, `returned.${format}`, into, store);
+  return 'refused' in result ? { yaml: result.refused, told: [] } : { yaml: result.yaml, told: [...result.report.changes, ...result.report.notices].map(({ message }) => message) };
+}
+
+const formats: readonly PaperFormat[] = ['docx', 'html', 'md'];
+
+describe('the date of a returned cover', () => {
+  it.each(['26 June 2020 (virtual)', '26 June 2020, 9.00 a.m. (Lima)'])('is the day that it names, and its words are a comment: %s', async (text) => {
+    for (const format of formats) {
+      const { yaml, told } = await returned(format, '25 June 2020', text);
+      expect(yaml, format).toBe(into.replace('document:', `# Not understood: ${text}\ndocument:`).replace('2020-06-25', '2020-06-26'));
+      expect(told, format).toHaveLength(2);
+      expect(told, format).toEqual(expect.arrayContaining(['The date of the document was changed to “2020-06-26”.', expect.stringContaining(text)]));
+    }
+  });
+
+  it.each(['26–27 June 2020', '10-11 July 2020'])('stays where it is not one day: %s', async (text) => {
+    for (const format of formats) {
+      const { yaml, told } = await returned(format, '25 June 2020', text);
+      expect(yaml.replace(/^#.*\n/gm, ''), format).toBe(into);
+      expect(yaml.split(text).length, format).toBe(2);
+      expect(told.join('\n'), format).toMatch(/The date of the document was kept, because “[^”]*” in its place is not one day/);
+      expect(told.join('\n'), format).not.toContain('removed');
+    }
+  });
+});
+
+describe('the number of a returned cover', () => {
+  it.each(['2020/DESG/034', '2020/DESG/021/Rev.2'])('is read, and the old one in the footer says nothing: %s', async (number) => {
+    const { yaml, told } = await returned('docx', '2020/DESG/021', number);
+    expect(yaml).toBe(into.replace('2020/DESG/021', number));
+    expect(told).toEqual([`The document number of the document was changed to “${number}”.`]);
+  });
+});
+
+it.each(formats)('a note behind a link that is no known language is no title of it, from %s', async (format) => {
+  const { yaml, told } = await returned(format, '(Spanish text only)', '(Spanish and English)');
+  expect(yaml).toMatch(/^ *# Not understood: .*Spanish and English/m);
+  expect(yaml.replace(/^ *#.*\n/gm, '')).toBe(into);
+  expect(told.join('\n')).toContain('Spanish and English');
+});
