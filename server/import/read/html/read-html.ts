@@ -223,8 +223,7 @@ class HtmlReader {
         this.readAll(children, { ...around, style: outer.style }, depth + 1);
         return this.#flush();
       default:
-        // LibreOffice writes page headers and footers as `div`s above and below the text.
-        if (name === 'div' && /^(?:header|footer)$/.test(attribs['title'] ?? '')) {
+        if (isMargin(name, attribs)) {
           const reader = new HtmlReader(this.#page);
           reader.readAll(children, outermost, depth + 1);
           appendAll(this.margins, reader.close());
@@ -299,6 +298,14 @@ class HtmlReader {
       return { blocks: reader.close(), columns: spanOf(attribs['colspan'], 100), rows: spanOf(attribs['rowspan'], 65534) };
     }));
   }
+}
+
+/**
+ * True for what stands around the text of a page. LibreOffice writes page headers and footers as `div`s above and below the text; the
+ * cover in a page of ours is a `header`, too.
+ */
+function isMargin(name: string, attribs: Readonly<Record<string, string>>): boolean {
+  return name === 'footer' || name === 'nav' || (name === 'header' && className(attribs) !== 'cover') || (name === 'div' && /^(?:header|footer)$/.test(attribs['title'] ?? ''));
 }
 
 /** What an input field shows, of a form that was saved as a page: its text, or the sign of a box. */

@@ -29,6 +29,8 @@ export function distribute(lines: readonly Line[], count: number, titles: readon
   const written = lines.filter((line) => line.text !== '');
   if (written.length === 0) return { parts: Array.from({ length: count }, () => []), certain: true };
   if (count <= 1) return { parts: [written], certain: true };
+  const ofKinds = byKinds(lines, count, titles);
+  if (ofKinds !== undefined) return ofKinds;
   const links = new Set(written.filter((line) => linksAlone(line) !== undefined));
   if (links.size === written.length) links.clear();
   const division = divisionOf(lines.filter((line) => !links.has(line)), count, titles);
@@ -41,6 +43,19 @@ export function distribute(lines: readonly Line[], count: number, titles: readon
     parts[owner]?.push(division.rewritten.get(line) ?? line);
   }
   return { parts, certain: true };
+}
+
+/** What is below “Actual:” and below “Expected:”, each divided among the initiatives with its label; undefined where one of them can not be. */
+function byKinds(lines: readonly Line[], count: number, titles: readonly string[]): Distributed | undefined {
+  const labels = lines.flatMap((line, index) => {
+    const label = labelAt(line.text);
+    return (label?.key === 'actual' || label?.key === 'expected') && label.length === line.text.length ? [{ line, index, key: label.key }] : [];
+  });
+  const [first, second] = labels;
+  if (first === undefined || second === undefined || labels.length > 2 || first.key === second.key || lines.findIndex(({ text }) => text !== '') !== first.index) return undefined;
+  const kinds = [{ label: first.line, ...distribute(lines.slice(first.index + 1, second.index), count, titles) }, { label: second.line, ...distribute(lines.slice(second.index + 1), count, titles) }];
+  if (!kinds.every(({ certain }) => certain)) return undefined;
+  return { certain: true, parts: Array.from({ length: count }, (_, at) => kinds.flatMap(({ label, parts }) => (parts[at]?.length ? [label, ...parts[at]] : []))) };
 }
 
 /** Of more initiatives, each would be looked for in too many lines. */

@@ -25,6 +25,9 @@ const closingPhrases = phrases(
   'สรุป, บทสรุป, ข้อสรุป, กิตติกรรมประกาศ, เอกสารอ้างอิง, บรรณานุกรม, ข้อมูลเพิ่มเติม, ข้อเสนอแนะเพิ่มเติม, ความเห็นเพิ่มเติม, หมายเหตุ, อภิธานศัพท์, คำย่อ',
 );
 
+/** How sentences at the end of a letter begin. */
+const atDisposal = /^\s{0,9}(?:(?:i|we) (?:remain|am|are|stand) at your (?:entire |full )?dispos(?:al|ition)|qued(?:o|amos) a su disposici[oó]n|(?:je|nous) rest(?:e|ons) à votre disposition)(?!\p{L})/iu;
+
 /** What is said at the end of a document, however it looks. */
 const farewells = phrases(
   'regards, kind regards, best regards, warm regards, with kind regards, with best regards, best wishes, with best wishes, sincerely, yours sincerely, sincerely yours, faithfully, yours faithfully',
@@ -50,5 +53,5 @@ export function closesDocument(text: string): boolean {
 }
 
 function isFarewell(text: string): boolean {
-  return farewells.has(letters(text)) || /^\s{0,9}sent from my .{1,30}$/i.test(text);
+  return farewells.has(letters(text)) || atDisposal.test(text) || /^\s{0,9}sent from my .{1,30}$/i.test(text);
 }

@@ -1,3 +1,4 @@
+import { fold } from '../../../words/fold.ts';
 import type { Column, Template } from '../../../template/template.ts';
 import type { PaperCell, PaperRow, PaperTable } from '../../read/imported-paper.ts';
 import { cellText, markedText } from './cell-text.ts';
@@ -16,6 +17,8 @@ export interface TableShape {
   readonly others: ReadonlyMap<number, string>;
   /** The kinds of outcomes that columns of their own hold, “Actual” and “Expected”, by the grid's column. */
   readonly outcomeKinds: ReadonlyMap<number, 'actual' | 'expected'>;
+  /** The grid's column of texts beside a column of the initiatives' titles. */
+  readonly describing: number | undefined;
   readonly width: number;
   /** The rows that hold the columns' titles. */
   readonly headings: ReadonlySet<PaperRow>;
@@ -126,9 +129,10 @@ function mapped(heading: PaperRow, headings: ReadonlySet<PaperRow>, template: Te
   }
   placeRest(columns, others, issueToo, template, heading, width);
   const outcomeKinds = outcomeKindsOf([heading, ...headings], columns, others);
+  const describing = columns.has('initiatives') ? [...others].find(([, title]) => describesInitiatives(title))?.[0] : undefined;
   const issueColumn = columns.get('issue')?.from;
   const counting = heading.cells.some((cell) => cell.column === issueColumn && cellText(cell) !== '' && countsRows(cellText(cell), '1'));
-  return { columns, issueToo, others, outcomeKinds, width, headings, hasIssues: columns.has('issue'), countsRows: counting };
+  return { columns, issueToo, others, outcomeKinds, describing, width, headings, hasIssues: columns.has('issue'), countsRows: counting };
 }
 
 /** Finds columns of kinds of outcomes, below a common title or without one, and makes them the column of the outcome. */
@@ -180,6 +184,13 @@ const rolesElsewhere: readonly (readonly [string, RegExp])[] = [
   ['issue', /^(?:tema|asunto|cuestión|enjeu|sujet|thème|isu|masalah|topik|vấn đề|вопрос|тема|议题|議題|課題|論点|쟁점|의제|과제|이슈|ประเด็น)/u],
   ['initiatives', /(?:^| )(?:iniciativa|medida|política|accion|acción|mesure|politique|inisiatif|kebijakan|dasar|langkah|biện pháp|sáng kiến|chính sách|мер[ыа](?: |$)|инициатив|политик|ответ)|举措|舉措|措施|政策|取組|取り組み|施策|정책|사업|조치|มาตรการ|โครงการ|นโยบาย/u],
 ];
+
+const descriptions = /^(?:(?:brief|short|full|the) )?(?:descriptions?|details?|summary|texts?)(?: |$)|^(?:descripción|detalles?|resumen|texto|détails?|résumé|texte|deskripsi|uraian|penjelasan|ringkasan|rincian|huraian|butiran|perincian|описание|подробности|содержание|mô tả|chi tiết|tóm tắt|nội dung)|^(?:描述|说明|說明|详情|詳情|内容|內容|摘要|概要|詳細|説明|설명|내용|개요|상세|요약|รายละเอียด|คำอธิบาย|เนื้อหา)/u;
+
+/** True for the title of a column whose texts describe what another column names. */
+export function describesInitiatives(title: string): boolean {
+  return title.length <= longestColumnTitle && descriptions.test(fold(title).replace(/[^\p{L}\p{M}]+/gu, ' ').trim());
+}
 
 function roleNamed(title: string, template: Template): string | undefined {
   if (title.length > longestColumnTitle) return undefined;

@@ -2,7 +2,8 @@ import type { Template } from '../../../template/template.ts';
 import { appendAll } from '../../read/append-all.ts';
 import type { PaperRow } from '../../read/imported-paper.ts';
 import { countsRows, isOtherKey, columnOfCell, type TableShape } from './columns.ts';
-import type { Line } from '../lines.ts';
+import { withoutBold, type Line } from '../lines.ts';
+import { distribute } from '../content/distribute-lines.ts';
 import { labelAt } from '../content/labels.ts';
 import { linesOf } from '../lines-of-blocks.ts';
 import { hasNothingToSay } from '../nothing-to-say.ts';
@@ -38,6 +39,7 @@ export function columnsOfRow(row: PaperRow, shape: TableShape, template: Templat
   const continued = new Set<string>();
   const read = row.cells.map((cell) => ({ cell, lines: linesOf(cell.blocks, `${place}, column ${cell.column + 1}`) }));
   const hasKinds = read.some(({ cell, lines: own }) => shape.outcomeKinds.has(cell.column) && own.some(({ text }) => text !== '' && !hasNothingToSay(text)));
+  let describing: string | undefined;
   for (const { cell, lines: own } of read) {
     const kind = hasKinds && !spans && cell.columns === 1 ? shape.outcomeKinds.get(cell.column) : undefined;
     const cellLines = kind === undefined ? own : withKind(own, kind);
@@ -46,7 +48,9 @@ export function columnsOfRow(row: PaperRow, shape: TableShape, template: Templat
     const already = lines.get(key);
     if (already === undefined) lines.set(key, [...cellLines]);
     else appendAll(already, cellLines);
+    if (cell.column === shape.describing && !spans) describing = key;
   }
+  if (describing !== undefined) joinDescription(lines, describing);
   const inIssue = lines.get('issue') ?? [];
   const issueLines = shape.countsRows && inIssue.every(({ text, mark }) => text === '' || (mark === undefined && countsRows('no', text))) ? inIssue.filter(({ notes }) => notes.length > 0).map((line) => ({ ...line, text: '', runs: [] })) : inIssue;
   lines.delete('issue');
@@ -69,6 +73,24 @@ function withKind(lines: readonly Line[], kind: 'actual' | 'expected'): readonly
   if (first === undefined || labelAt(first.text)?.key === kind) return lines;
   const title = kind === 'actual' ? 'Actual:' : 'Expected:';
   return [{ ...first, mark: undefined, typed: false, notes: [], text: title, runs: [plainRun(title)] }, ...lines];
+}
+
+/** Letters; a longer line in the column of initiatives is no title. */
+const longestTitle = 160;
+
+/** Puts the texts of a column of descriptions below the titles beside them, where each title has its own. */
+function joinDescription(lines: Map<string, Line[]>, key: string): void {
+  const [texts = [], initiatives = []] = [lines.get(key), lines.get('initiatives')];
+  const titles = initiatives.filter(({ text }) => text !== '');
+  const { parts, certain } = distribute(texts, Math.max(1, titles.length), titles.map(({ text }) => text));
+  if (!certain || titles.some(({ text, table }) => table !== undefined || text.length > longestTitle || /[.!?;。]$/.test(text))) return;
+  const rest = [...initiatives, ...texts].filter(({ text, notes }) => text === '' && notes.length > 0);
+  const below = parts.flatMap((part, index) => {
+    const title = titles[index];
+    return title === undefined ? part : [{ ...withoutBold(title), heading: true, goesOn: false }, ...part];
+  });
+  lines.set('initiatives', [...below, ...rest]);
+  lines.delete(key);
 }
 
 /** True for an issue’s letter that stands in a column of its own. */

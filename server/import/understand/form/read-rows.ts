@@ -2,6 +2,7 @@ import type { Template, TemplateIssue } from '../../../template/template.ts';
 import { appendAll } from '../../read/append-all.ts';
 import { columnsOfRow, type FormRow } from './form-row.ts';
 import { rowsThatCount } from './counted-rows.ts';
+import { isTotal, standsOut, strayCells, type NamingRow } from './stray-cells.ts';
 import { extraContent } from '../content/extra-columns.ts';
 import { findAnswers, type AnswerPart } from './find-answers.ts';
 import { afterHeading, issueCellOf, otherIssues, partsByIssue, withoutContinued, issueOfPointText, pointsOfIssueLine, type IssueCell, type PartOfCell } from './issue-cell.ts';
@@ -13,7 +14,7 @@ import { placeBlocks, type PlacedBlock } from './placed-blocks.ts';
 import type { FormText } from './form-text.ts';
 import { cellText } from './cell-text.ts';
 import { letters, lettersOfForm } from '../likeness.ts';
-import { boldLength, fullText, wholeText, type Line } from '../lines.ts';
+import { fullText, wholeText, type Line } from '../lines.ts';
 import { linesOf } from '../lines-of-blocks.ts';
 import { hasNothingToSay } from '../nothing-to-say.ts';
 import type { Notices } from '../notices.ts';
@@ -68,11 +69,6 @@ export function readAnswers(blocks: readonly PaperBlock[], template: Template, f
   return { issues: reader.issues, before, after, remarks: reader.remarks };
 }
 
-/** A row, and what the cell of its issue says. */
-interface ReadRow extends FormRow {
-  readonly cell: IssueCell;
-}
-
 interface OwnRows {
   readonly rows: IssueRows;
   readonly points: readonly string[];
@@ -97,24 +93,35 @@ class AnswerReader {
   }
 
   read(parts: readonly AnswerPart[]): void {
-    const rows = parts.flatMap((part) => this.#rowsOf(part)).map((row): ReadRow => ({ ...row, cell: issueCellOf(row.issueLines, this.#template) }));
+    const rows = parts.flatMap((part) => this.#rowsOf(part)).map((row): NamingRow => ({ ...row, cell: issueCellOf(row.issueLines, this.#template) }));
     const counting = rowsThatCount(rows, this.#template);
     const named = rows.filter((row) => !counting.has(row)).flatMap(({ cell }) => (cell.heading === undefined || this.#form.has(cell.text) && issueOfHeading(cell.heading.text, this.#template) === undefined ? [] : [cell.heading]));
     const planned = planIssues(named, this.#template);
     const meant = new Map(named.map((heading, index) => [heading, planned[index]]));
     const answered = answeredBelow(rows);
+    const stray = strayCells(rows, (heading) => meant.get(heading), this.#template);
     for (const row of rows) {
       const isDoubtful = counting.get(row);
-      if (isDoubtful === undefined) this.#row(row, row.cell.heading && meant.get(row.cell.heading), answered.has(row));
+      if (stray.has(row)) this.#strayRow(row, answered.has(row));
+      else if (isDoubtful === undefined) this.#row(row, row.cell.heading && meant.get(row.cell.heading), answered.has(row));
       else this.#countedRow(row, isDoubtful, answered.has(row));
     }
   }
 
   /** Reads a row whose number only counts it: it belongs to the issue above. */
-  #countedRow(row: ReadRow, isDoubtful: boolean, isAnswered: boolean): void {
+  #countedRow(row: NamingRow, isDoubtful: boolean, isAnswered: boolean): void {
     const { text, lines } = row.cell;
     if (isDoubtful && this.#current !== undefined) this.#notices.add('assumption', `${quotation(text)} was read as the number of a row, not of an issue; what is in this row was added here.`, row.place, this.#current);
     this.#row({ ...row, cell: { text: '', heading: undefined, lines: lines.map((line) => ({ ...line, text: '', runs: [] })) } }, undefined, isAnswered);
+  }
+
+  /** Reads a row of the issue above; what its first cell says is a comment. */
+  #strayRow(row: NamingRow, isAnswered: boolean): void {
+    const { lines } = row.cell;
+    const isOfTotal = isTotal(row.cell.text);
+    if (this.#current !== undefined) appendAll(this.#current.remarks, lines.filter(({ text }) => text !== '').map((line) => this.#notices.leftoverLine(line)));
+    if (isOfTotal) this.#remark([...row.cells.values()].flat());
+    else this.#row({ ...row, cell: { text: '', heading: undefined, lines: lines.map((line) => ({ ...line, text: '', runs: [] })) } }, undefined, isAnswered);
   }
 
   #rowsOf(part: AnswerPart): readonly FormRow[] {
@@ -138,7 +145,7 @@ class AnswerReader {
     return lines.filter((_, index) => (shares[index] ?? 0) > 0 && ((shares[index] ?? 0) <= 0.5 || shares.includes(0)));
   }
 
-  #row({ cells, cell, others, continued, place, spans, isText }: ReadRow, meant: IssueHeading | undefined, isAnswered: boolean): void {
+  #row({ cells, cell, others, continued, place, spans, isText }: NamingRow, meant: IssueHeading | undefined, isAnswered: boolean): void {
     // A line across the table with no answer below it is no heading only because it has a word of one.
     const heading = spans && !isAnswered && (meant?.by === 'words' || meant?.by === 'number') ? undefined : meant;
     const lines = cell.lines.filter((line) => line.text !== '' || line.notes.length > 0);
@@ -315,14 +322,9 @@ function isLong(lines: readonly Line[]): boolean {
   return written.reduce((sum, line) => sum + line.text.length, 0) > longestSpanning || written.length > 2;
 }
 
-/** True for a heading, by how it looks. */
-function standsOut(lines: readonly Line[]): boolean {
-  return lines.filter(({ text }) => text !== '').every((line) => line.heading || boldLength(line) >= line.text.length);
-}
-
 /** The rows with an answer of their own, or in a row below them that names no issue. */
-function answeredBelow(rows: readonly ReadRow[]): ReadonlySet<ReadRow> {
-  const answered = new Set<ReadRow>();
+function answeredBelow(rows: readonly NamingRow[]): ReadonlySet<NamingRow> {
+  const answered = new Set<NamingRow>();
   for (const [index, row] of [...rows.entries()].reverse()) {
     const below = rows[index + 1];
     const isAnswer = [...row.cells.values(), row.others.map(({ line }) => line)].some((lines) => lines.some(({ text, table }) => text !== '' || table !== undefined));

@@ -27,12 +27,22 @@ export function announcedTitles(lines: readonly Line[], first: Line | undefined)
   const shape = shapeOf(first.text);
   // Below titles that are bold, a list of plain lines is their text.
   const alike = boldLength(first) > 0 ? lines.filter((line) => boldLength(line) > 0) : lines;
-  return shape === undefined ? new Map() : found(alike, (text) => (shapeOf(text) === shape ? lengthOfFirst([eastAsian], text) : 0));
+  return shape === undefined ? new Map() : found(withCounted(alike, shape), (text) => lengthOfFirst([eastAsian], text), true);
 }
 
-function found(lines: readonly Line[], lengthOf: (text: string) => number): ReadonlyMap<Line, number> {
+/** Lines of which one behind a line break, whose number is the next, counts as a paragraph. */
+function withCounted(lines: readonly Line[], shape: string): readonly Line[] {
+  let count = 0;
+  return lines.filter((line) => {
+    const isNext = shapeOf(line.text) === shape && (!line.goesOn || lengthOfNumber(line.text, count + 1) > 0);
+    if (isNext) count++;
+    return isNext;
+  });
+}
+
+function found(lines: readonly Line[], lengthOf: (text: string) => number, mayGoOn = false): ReadonlyMap<Line, number> {
   return new Map(lines.flatMap((line) => {
-    const length = line.goesOn ? 0 : lengthOf(line.text.slice(0, 300));
+    const length = line.goesOn && !mayGoOn ? 0 : lengthOf(line.text.slice(0, 300));
     return length === 0 ? [] : [[line, length] as const];
   }));
 }

@@ -6,6 +6,7 @@ import { isAnnouncement } from '../content/announcements.ts';
 import { kindNamed, labelAt, outcomeKindOf } from '../content/labels.ts';
 import type { ImportDraft } from '../draft.ts';
 import { frontLabelOf, labelled } from '../form/front-labels.ts';
+import { describesInitiatives } from '../form/columns.ts';
 import { headingMark, isBareMark } from '../form/heading-mark.ts';
 import { issueOfHeading } from '../form/issue-heading.ts';
 import { numberWithin } from '../form/read-cover.ts';
@@ -129,7 +130,7 @@ export class ChangedWords {
   /** True for a heading of an issue or a column that has fewer words than the form’s, and no other. */
   #namesPart(text: string): boolean {
     if (text.length > longestHeading) return false;
-    if (letters(text).split(' ').every((word) => columnWords.has(word)) || outcomeKindOf(text) !== undefined) return true;
+    if (letters(text).split(' ').every((word) => columnWords.has(word)) || outcomeKindOf(text) !== undefined || describesInitiatives(text)) return true;
     if (isBareMark(text)) return true;
     const heading = writtenMark.test(text) || text.includes(' ') ? issueOfHeading(text, this.#template) : undefined;
     const issue = (heading?.titled ?? heading)?.issue;

@@ -1,0 +1,111 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
+import { imported } from '../kit/imports.ts';
+import { issueTitles } from '../kit/make-docx.ts';
+import { sampleStore } from '../kit/views.ts';
+
+let store: FolderInputs;
+beforeAll(async () => {
+  store = await sampleStore();
+});
+
+const rowOf = (cells: readonly string[]): string => `<tr>${cells.map((text) => `<td>${text}</td>`).join('')}</tr>`;
+const tableOf = (...rows: readonly (readonly string[])[]): string => `<table>${rows.map(rowOf).join('')}</table>`;
+const head = ['ISSUE', 'INITIATIVES', 'ACTUAL/EXPECTED OUTCOME'];
+const letterRows = (['a', 'b', 'c', 'd'] as const).map((letter) => [issueTitles[letter], '', '']);
+/** The form with rows below the heading of its first issue. */
+const formWith = (...rows: readonly (readonly string[])[]): string => tableOf(head, [issueTitles.a, ...rows[0] ?? []], ...rows.slice(1), ...letterRows.slice(1));
+const answered = formWith(['<b>One</b>', 'Done']);
+
+function read(html: string): { readonly yaml: string; readonly front: string; readonly issue: string; readonly told: readonly string[] } {
+  const { yaml, report } = imported(`<html><body>${html}</body></html>`, 'answer.html', store);
+  const issues = yaml.slice(yaml.indexOf('issues:'));
+  return { yaml, front: yaml.slice(0, yaml.indexOf('issues:')), issue: issues.slice(0, issues.indexOf('  data')), told: report.notices.filter(({ kind }) => kind !== 'missing').map(({ message }) => message) };
+}
+
+const lines = (...texts: readonly string[]): string => texts.map((text) => `<p>${text}</p>`).join('');
+const titlesIn = (text: string): readonly string[] => [...text.matchAll(/title: "?([^"\n]*)/g)].map((found) => found[1] ?? '');
+
+describe('the date of a cover', () => {
+  it.each(['le 19 juin 2020', 'Santiago, 19 de junio del 2020', '«19» июня 2020 г.', '19 มิถุนายน 2563', '民國109年6月19日', '令和2年6月19日', '19/6/2020', '19 June 2020 (virtual)', '19 June 2020, 9.00 a.m. (Lima)'])('is read where it is one day: %s', (text) => {
+    for (const label of ['', 'Date: ']) {
+      const { front, told } = read(lines('Purpose: Information', `${label}${text}`, 'Chile', 'desk@example.org') + answered);
+      expect(front).toContain('date: 2020-06-19\n');
+      expect(told.filter((message) => message.includes('19')).length).toBe(/Santiago|\(/.test(text) ? 1 : 0);
+    }
+  });
+
+  it.each(['26–27 June 2020', '10-11 July 2020', '25 and 26 June 2020', '30 June – 2 July 2020', '2020年6月26日至27日'])('is a comment, once, where it is no single day: %s', (text) => {
+    for (const label of ['', 'Date: ']) {
+      const { front } = read(lines('Purpose: Information', `${label}${text}`, 'Chile', 'desk@example.org') + answered);
+      expect(front).not.toMatch(/^ {2}(?:date|meeting|place):/m);
+      expect(front.split(text).length - 1).toBe(1);
+    }
+  });
+});
+
+describe('the economy above a date', () => {
+  it.each([[lines('Peru', '26 June 2020')], [tableOf(['Peru'], ['26 June 2020'])], [lines('Peru', 'Ana Ruiz, MINCETUR, aruiz@example.pe', '26 June 2020')]])('is no meeting: %s', (body) => {
+    const { front } = read(lines('Purpose: Information') + body + answered);
+    expect(front).toMatch(/date: 2020-06-26\n[^]*economy: Peru\n/);
+    expect(front).not.toMatch(/meeting:|place:/);
+    if (body.includes('@')) expect(front).toContain('email: aruiz@example.pe');
+  });
+
+  it('is none where the submitter is named, too, and may be its place where that is another', () => {
+    expect(read(lines('Submitted by: Peru', 'Peru', '26 June 2020') + answered).front).not.toMatch(/meeting:|place:/);
+    expect(read(lines('Submitted by: Peru', 'Special Meeting', 'Singapore', '26 June 2020', 'desk@example.org') + answered).front).toContain('place: Singapore');
+  });
+
+  it('may be the place of a meeting, where another line is the economy', () => {
+    expect(read(lines('Purpose: Information', 'Special Meeting', 'Singapore', '26 June 2020', 'Peru', 'desk@example.org') + answered).front).toMatch(/meeting: Special Meeting\n {2}place: Singapore\n[^]*economy: Peru\n/);
+  });
+});
+
+describe('a stray word in the cell of an issue', () => {
+  it.each(['Firms', 'Schools', 'Data', 'Peru', '2020', 'SME policy', 'See also c)'])('is a comment and told: %s', (word) => {
+    const { issue, told } = read(lines('Chile', 'desk@example.org') + formWith(['<b>One</b>', 'Done'], [word, '<b>Two</b>', 'Planned']));
+    expect(titlesIn(issue)).toEqual(['One', 'Two']);
+    expect(issue).toContain(`# Not understood: ${word}`);
+    expect(told).toEqual([expect.stringContaining(word)]);
+  });
+
+  it('is no issue where it is a total', () => {
+    const { yaml } = read(lines('Chile', 'desk@example.org') + tableOf(head, ...letterRows.slice(0, 3), [issueTitles.d, '<b>One</b>', 'Done'], ['Total', '3 initiatives', '']));
+    expect(yaml).not.toContain('total:');
+    expect(titlesIn(yaml.slice(yaml.indexOf('issues:')))).toEqual(['One']);
+    expect(yaml).toContain('3 initiatives');
+  });
+});
+
+describe('several initiatives in a cell', () => {
+  it.each([['一、', '二、', '三、'], ['①', '②', '③']])('counted behind line breaks: %s', (...numbers) => {
+    const { issue } = read(lines('Chile', 'desk@example.org') + formWith([`<p>${['Fibre', 'Cloud', 'Schools'].map((title, index) => `${numbers[index] ?? ''}${title} programme`).join('<br>')}</p>`, '']));
+    expect(titlesIn(issue)).toEqual(['Fibre programme', 'Cloud programme', 'Schools programme']);
+  });
+
+  const initiatives = '<p><b>Red Dorsal</b></p><p>Fibre for all.</p><p><b>Tu Empresa</b></p><p>Firms online.</p>';
+  it.each([['1. Kept</p><p>2. Grown', '1. More</p><p>2. Most'], ['Red Dorsal: Kept</p><p>Tu Empresa: Grown', 'Red Dorsal: More</p><p>Tu Empresa: Most'], ['Kept</p><p>Grown', 'More</p><p>Most']])('have a part each of the columns “Actual” and “Expected”: %s', (actual, expected) => {
+    const { issue } = read(lines('Chile', 'desk@example.org') + tableOf(['ISSUE', 'INITIATIVES', 'Actual', 'Expected'], [issueTitles.a, initiatives, `<p>${actual}</p>`, `<p>${expected}</p>`], ...letterRows.slice(1).map((cells) => [...cells, ''])));
+    expect(issue.replace(/\s+/g, ' ')).toMatch(/title: Red Dorsal .*outcome: actual: Kept expected: More - title: Tu Empresa .*outcome: actual: Grown expected: Most/);
+  });
+});
+
+it.each(['Description', 'Details', 'Resumen', '概要', 'Подробности'])('a column “%s” beside titles is their description', (title) => {
+  const { issue, told } = read(lines('Chile', 'desk@example.org') + tableOf(['Issue', 'Initiative', title, 'Outcome'], [issueTitles.a, 'Fibre for all', 'Fibre is laid to 500 villages. It is free.', 'Ongoing'], ['', 'Firms online', 'Courses for firms.', 'Planned'], ...letterRows.slice(1).map((cells) => [...cells, ''])));
+  expect(issue.replace(/\s+/g, ' ')).toMatch(/title: Fibre for all description: \| Fibre is laid to 500 villages\. It is free\. outcome: Ongoing - title: Firms online description: \| Courses for firms\. outcome: Planned/);
+  expect(told).toEqual([]);
+});
+
+it('the header, the footer and the navigation of a page are no answers', () => {
+  const { yaml } = read(`<header><p>Ministry portal</p></header><nav><ul><li>Home</li></ul></nav>${lines('Chile', 'desk@example.org')}<h2>${issueTitles.a}</h2><h3>One</h3><p>Words.</p><h2>${issueTitles.b}</h2><h3>Two</h3><p>Last words.</p><footer><p>Copyright of the portal</p></footer>`);
+  const issues = yaml.slice(yaml.indexOf('issues:'));
+  expect(issues).not.toMatch(/Copyright|Home|portal/);
+  for (const text of ['Ministry portal', 'Home', 'Copyright of the portal']) expect(yaml).toContain(`# Not understood: ${text === 'Home' ? '- Home' : text}`);
+});
+
+it('words that say that the writer remains at disposal end the answers', () => {
+  const { yaml } = read(`${lines('Chile', 'desk@example.org')}<h2>${issueTitles.a}</h2><h3>One</h3><p>Words.</p><h2>${issueTitles.b}</h2><h3>Two</h3><p>Words.</p><p>I remain at your disposal for any further information.</p>`);
+  expect(yaml.slice(yaml.indexOf('issues:'))).not.toMatch(/^ *I remain/m);
+  expect(yaml).toContain('# Not understood: I remain at your disposal');
+});
