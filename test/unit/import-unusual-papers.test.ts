@@ -109,3 +109,17 @@ it('words that say that the writer remains at disposal end the answers', () => {
   expect(yaml.slice(yaml.indexOf('issues:'))).not.toMatch(/^ *I remain/m);
   expect(yaml).toContain('# Not understood: I remain at your disposal');
 });
+
+describe('what was understood', () => {
+  it.each([
+    ['<p>- Programme 1: Alpha</p><p>- Programme 2: Beta</p>', 'One<br>Two'],
+    ['<p><b>Project A – Fibre</b></p><p>Fibre for all.</p><p><b>Project B – 5G</b></p><p>Trials.</p>', '<p>Project A – Kept</p><p>Project B – Grown</p>'],
+    ['<p><b>CanExport (Global Affairs Canada; ISED)</b></p><p>Text about it.</p><p>Responsible: ISED, CRTC</p>', 'Done'],
+  ])('is not called otherwise: %s', (initiatives, outcome) => {
+    for (const title of ['INITIATIVES', 'Actions taken (max. 200 words)']) {
+      const { told, yaml } = read(lines('Canada', 'desk@example.org') + tableOf(['ISSUE', title, 'OUTCOME'], [issueTitles.a, initiatives, outcome], [issueTitles.b, '<b>Project A – Cloud</b>', 'Kept'], ...letterRows.slice(2)));
+      expect(told).toEqual([]);
+      expect(yaml).not.toContain('#');
+    }
+  });
+});

@@ -47,9 +47,12 @@ function found(lines: readonly Line[], lengthOf: (text: string) => number, mayGo
   }));
 }
 
-/** The letters of the words or the number that may announce a title at a text's beginning. */
+/** The letters of the words or the number that may announce a title at a text's beginning, behind the mark of an item: “- Programme 1: Alpha”. */
 export function lengthOfAnnouncement(text: string): number {
-  return lengthOfFirst([...announcing, announcingFirst, eastAsian], text.slice(0, 300));
+  const all = [...announcing, announcingFirst, eastAsian];
+  const sign = /^[-–—•·*\s]{1,9}/u.exec(text)?.[0].length ?? 0;
+  const length = lengthOfFirst(all, text.slice(sign, sign + 300));
+  return length === 0 ? 0 : sign + length;
 }
 
 function lengthOfFirst(expressions: readonly RegExp[], text: string): number {

@@ -54,8 +54,11 @@ const linkWords = new Set('and or archived archive copy version at on in text la
 function announces(before: string, text: string, after: string): boolean {
   const isFirst = !/[\p{L}\p{N}]/u.test(before);
   if (isFirst && ((labelled(text) !== undefined && /^\s*[\d.]+\s*$/.test(after)) || (/^\d{1,3}$/.test(text) && /^[.)\]:、]/.test(after)))) return true;
-  return isFirst && lengthOfAnnouncement(before + text + after) >= before.length + text.length;
+  return lengthOfAnnouncement(before + text + after) >= before.length + text.length;
 }
+
+/** A note behind the title of a column: “(max. 200 words)”. */
+const longestAnswer = /\s?[([（][^()[\]（）]{0,60}\d[^()[\]（）]{0,60}[)\]）]$/;
 
 /** Recognises words that a submission has in another way, or need not have: labels, names of the form’s parts, other spellings of names. */
 export class ChangedWords {
@@ -98,7 +101,8 @@ export class ChangedWords {
     if (/^\s*[:：]/.test(after) && labelAt(`${text}:`) !== undefined) return true;
     if (announces(before, text, after) || this.#isInLabel(before, text, after)) return true;
     const isApart = (before.trim() === '' || before.slice(-3).includes('\t') || ':：;|([（–—-'.includes(before.trimEnd().slice(-1))) && /^\s*(?:$|[:：;|\t.)\]）–—-])/.test(after);
-    if (!isApart) return false;
+    const isListed = labelAt(before + text + after)?.key === 'agencies' && /(?:^|[:：,，、;]\s*)$/.test(before.slice(-9)) && /^\s*(?:$|[,，、;])/.test(after);
+    if (!isApart && !isListed) return false;
     if (this.#isLabel(text, before, after) || this.#isValue(text)) return true;
     const parts = text.split(/(?<=[:：|\t()])/).filter((part) => /[\p{L}\p{N}]/u.test(part));
     return parts.length > 1 && parts.every((part, index) => {
@@ -130,7 +134,7 @@ export class ChangedWords {
   /** True for a heading of an issue or a column that has fewer words than the form’s, and no other. */
   #namesPart(text: string): boolean {
     if (text.length > longestHeading) return false;
-    if (letters(text).split(' ').every((word) => columnWords.has(word)) || outcomeKindOf(text) !== undefined || describesInitiatives(text)) return true;
+    if (letters(text.replace(longestAnswer, '')).split(' ').every((word) => columnWords.has(word)) || outcomeKindOf(text) !== undefined || describesInitiatives(text)) return true;
     if (isBareMark(text)) return true;
     const heading = writtenMark.test(text) || text.includes(' ') ? issueOfHeading(text, this.#template) : undefined;
     const issue = (heading?.titled ?? heading)?.issue;

@@ -2,6 +2,7 @@ import { decodedReference } from '../../../document/model/attached-file.ts';
 import type { ImportedPaper } from '../../read/imported-paper.ts';
 import { lastWord } from '../around.ts';
 import type { ImportDraft } from '../draft.ts';
+import { lengthOfAnnouncement } from '../initiatives/announced-titles.ts';
 import { letters, withoutMark } from '../likeness.ts';
 import type { FormWords } from './form-words.ts';
 import { linesOfPaper, type LineRead } from './lines-of-paper.ts';
@@ -27,7 +28,7 @@ export interface LineOver {
 /** Counts the words of a document against those of the draft that was made of it. */
 export function linesOver(paper: ImportedPaper, draft: ImportDraft, form: FormWords): readonly LineOver[] {
   const read = linesOfPaper(paper);
-  return notWritten(read, textsOfDraft(draft, form.issues, new Set(read.map(({ text }) => letters(text)))), form);
+  return notWritten(read, textsOfDraft(draft, form.issues, new Set(read.flatMap(({ text }) => [letters(text), letters(text.slice(lengthOfAnnouncement(text)))]))), form);
 }
 
 /** Counts the words of a draft, and of no other thing than that, against those of another one and of comments beside it. */
