@@ -3,9 +3,9 @@ import { daysIn, monthNamed } from './dates.ts';
 
 /** The beginnings of the names of months in Spanish, French, Indonesian, Malay, Russian and Thai, without accents. */
 const elsewhere: readonly (readonly string[])[] = [
-  ['ene', 'jan', 'янв', 'มกราคม'], ['feb', 'fev', 'pebr', 'февр', 'กุมภาพันธ์'], ['mar', 'mac', 'март', 'มีนาคม'], ['abr', 'avr', 'апр', 'เมษายน'],
-  ['may', 'mai', 'mei', 'мая', 'маи', 'พฤษภาคม'], ['jun', 'juin', 'июн', 'มิถุนายน'], ['jul', 'juil', 'июл', 'กรกฎาคม'], ['ago', 'aout', 'agu', 'ogos', 'авг', 'สิงหาคม'],
-  ['sep', 'set', 'сент', 'กันยายน'], ['oct', 'okt', 'окт', 'ตุลาคม'], ['nov', 'ноя', 'พฤศจิกายน'], ['dic', 'dec', 'des', 'dis', 'дек', 'ธันวาคม'],
+  ['ene', 'jan', 'янв', 'มก'], ['feb', 'fev', 'pebr', 'февр', 'กุม'], ['mar', 'mac', 'март', 'มีน'], ['abr', 'avr', 'апр', 'เม'],
+  ['may', 'mai', 'mei', 'мая', 'маи', 'พฤษ'], ['jun', 'juin', 'июн', 'มิ'], ['jul', 'juil', 'июл', 'กร'], ['ago', 'aout', 'agu', 'ogos', 'авг', 'สิ'],
+  ['sep', 'set', 'сент', 'กัน'], ['oct', 'okt', 'окт', 'ตุ'], ['nov', 'ноя', 'พฤศ'], ['dic', 'dec', 'des', 'dis', 'дек', 'ธั'],
 ];
 
 /** The years before the first of eras from which East Asian papers count. */

@@ -175,6 +175,8 @@ test('dates as people write them', () => {
   expect(['26 de junio de 2020', '26 juin 2020', '26 Juni 2020', '26 июня 2020 г.', 'Ngày 26 tháng 6 năm 2020', '2020年6月26日', '2020년 6월 26일', '2020. 6. 26.'].map(dateMeant)).toEqual(Array(8).fill('2020-06-26'));
   expect(['1er mars 2020', '1 mac 2020', '1 de marzo del 2020', '1 марта 2020'].map(dateMeant)).toEqual(Array(4).fill('2020-03-01'));
   expect(['26 June 2020', 'June 26, 2020', '26th Jun. 2020', '2020/6/26', '2020.06.26', '26.6.2020'].map(dateMeant)).toEqual(Array(6).fill('2020-06-26'));
+  expect(['le 26 juin 2020', '«26» июня 2020 г.', '26 มิถุนายน 2563', '民國109年6月26日', '令和2年6月26日', '26/6/2020'].map(dateMeant)).toEqual(Array(6).fill('2020-06-26'));
+  expect(['มกราคม', 'กุมภาพันธ์', 'มีนาคม', 'เมษายน', 'พฤษภาคม', 'มิถุนายน', 'กรกฎาคม', 'สิงหาคม', 'กันยายน', 'ตุลาคม', 'พฤศจิกายน', 'ธันวาคม'].map((month) => dateMeant(`1 ${month} 2563`)?.slice(5, 7)).map(Number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   expect(['06/26/2020', '6/7/2020', '31 June 2020', 'June 2020', 'today', '', '26 Foo 2020'].map(dateMeant)).toEqual(Array(7).fill(undefined));
 });
 
