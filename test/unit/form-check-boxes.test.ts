@@ -107,7 +107,7 @@ describe('check boxes of sub-points in a blank form', () => {
   it('have a place for a sub-point of their own, and lose no word that was written beside a box', async () => {
     const { points, comments, notices } = await filled(apec, alpha, withOwnPoint('business-continuity', 'Cash for teachers'), ticked('a.i'), (body) => body.replace(/ i\. Ensure access to[^<]*/, ' i. Acceso a redes'));
     expect(points).toEqual({ Alpha: 'a.i' });
-    expect(comments).toEqual(['# Other sub-point: i. Acceso a redes', '# Other sub-point: Cash for teachers']);
+    expect(comments).toEqual(['# At the check box of a sub-point: a.i: Acceso a redes', '# Other sub-point: Cash for teachers']);
     expect(notices).toContain('A sub-point that the template does not have was kept as a comment: “Cash for teachers”.');
   });
 

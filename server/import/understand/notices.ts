@@ -67,7 +67,7 @@ export class Notices {
   #note(note: PaperNote, place: string): Remark {
     const { label, said } = words[note.kind];
     const remark = { label, text: note.text };
-    const kind = note.kind === 'ticks' ? 'assumption' : note.kind === 'own-point' ? 'leftover' : note.kind;
+    const kind = note.kind === 'ticks' ? 'assumption' : note.kind === 'own-point' || note.kind === 'point-words' ? 'leftover' : note.kind;
     this.add(kind, note.text === '' ? `${said}.` : `${said}: ${quoted(note.text)}.`, place, remark);
     return remark;
   }
@@ -90,4 +90,5 @@ const words: Readonly<Record<PaperNote['kind'], { readonly label: string; readon
   'nested-table': { label: 'Table within the table', said: 'A table within the table was written as lines of text' },
   ticks: { label: 'Sub-points', said: 'Sub-points are ticked for no initiative or for several together; they were kept as a comment' },
   'own-point': { label: 'Other sub-point', said: 'A sub-point that the template does not have was kept as a comment' },
+  'point-words': { label: 'At the check box of a sub-point', said: 'What was written at the check box of a sub-point was kept as a comment' },
 };

@@ -62,7 +62,7 @@ function isBlankForm({ blocks }: ImportedPaper, prompts: ReadonlySet<string>): b
 /** The prompt that is all of a line, or stands behind the label of a field. */
 function promptAtEnd(line: string, prompts: ReadonlySet<string>): string | undefined {
   const start = line.indexOf('[');
-  if (start === -1 || start > longestLabel || !/^[\p{L} ]*:? ?$/u.test(line.slice(0, start))) return undefined;
+  if (start === -1 || start > longestLabel || !/^[\p{L}\p{M} ()/.,’'-]*[:：]? ?$/u.test(line.slice(0, start))) return undefined;
   const said = oneLine(line.slice(start));
   return prompts.has(said) ? said : undefined;
 }

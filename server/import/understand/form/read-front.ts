@@ -1,4 +1,5 @@
 import { contactKeys } from '../../../document/model/submission.ts';
+import { contactHeading } from '../../../papers/form/form-words.ts';
 import type { ImportHint } from '../../../papers/hint/import-hint.ts';
 import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
@@ -51,6 +52,7 @@ export function marginLines(margins: readonly PaperBlock[]): readonly FrontLine[
 /** Reads cover, economy and contact, and marks the lines that were understood. Lines above the answers and of margins that were not become remarks. */
 export function readFront({ above, margins, below }: FrontTexts, knowledge: FrontKnowledge, notices: Notices): ImportDraft {
   const { template, registries, form, hint } = knowledge;
+  passOverHeading([above, margins, below], template);
   const filled = filledFields(above, template);
   const hinted = hintedLines(above, hint, template, registries);
   const inFull = new Set(above.filter(({ used }) => used));
@@ -81,6 +83,12 @@ export function readFront({ above, margins, below }: FrontTexts, knowledge: Fron
   const left = margins.filter((line) => !line.used).map(({ text }) => text);
   appendAll(draft.documentRemarks, leftInMargins(left, said, template, form).map((text) => notices.leftover(text, 'page header or footer')));
   return draft;
+}
+
+/** Marks the line that the form has above the fields of its contact as used. In brackets it is a placeholder, which a submission may keep. */
+function passOverHeading(all: readonly (readonly FrontLine[])[], template: Template): void {
+  const heading = letters(contactHeading(template));
+  for (const line of all.flat()) if (!line.text.includes('[') && letters(line.text) === heading) line.used = true;
 }
 
 /** Whether a line of the front that was read has words that were not. @param written the economy and the date as the paper has them */

@@ -133,8 +133,11 @@ class Finder {
     const isBold = written.map((line) => wholeLooks(line, this.#document.usual).has('bold'));
     // A short sentence is a text where a bold line is a title.
     if (!written.some(({ text }, index) => /[.!?。]$/.test(text) && (text.length > shortestText || (isBold.includes(true) && isBold[index] === false)))) return new Set();
-    const [first = new Set<TitleLook>(), ...others] = written.map((line) => wholeLooks(line, this.#document.usual));
-    return new Set([...first].filter((look) => others.every((looks) => looks.has(look))));
+    const all = written.map((line) => wholeLooks(line, this.#document.usual));
+    const shared = [...all[0] ?? []].filter((look) => all.every((looks) => looks.has(look)));
+    // Where a text is larger, too, letters below it are smaller than usual, and titles are known by something else.
+    const isTextLarger = written.some(({ text }, index) => /[.!?。]$/.test(text) && isBold[index] === false && all[index]?.has('larger') === true);
+    return new Set<TitleLook>([...shared, ...(isTextLarger && isBold.includes(true) ? ['larger' as const] : [])]);
   }
 
   /** Tells of short lines that stand as titles do, behind an empty line, but do not stand out. */
