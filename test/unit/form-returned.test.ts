@@ -133,3 +133,29 @@ describe('the line above the contact’s fields', () => {
     expect((await filled(template, written('form/economy', economy), written('form/contact/email', 'a@example.org'))).yaml).toBe('contact:\n  email: a@example.org');
   });
 });
+
+describe('a second contact in lines below the first', () => {
+  const below = (...lines: readonly string[]): Edit => (body) => body.replace(/(form\/contact\/email[^]*?<\/w:p>)/, `$1${lines.map((line) => `<w:p><w:r><w:t>${line}</w:t></w:r></w:p>`).join('')}`);
+  const first = written('form/contact/name', 'Ana Ruiz');
+  const mail = written('form/contact/email', 'aruiz@example.cl');
+  it.each<[readonly Edit[], readonly string[], string]>([
+    [[first, mail], ['Juan Rojas', 'jrojas@example.cl'], 'contact:\n  - name: Ana Ruiz\n    email: aruiz@example.cl\n  - name: Juan Rojas\n    email: jrojas@example.cl'],
+    [[first], ['Juan Rojas', 'jrojas@example.cl'], 'contact:\n  - name: Ana Ruiz\n  - name: Juan Rojas\n    email: jrojas@example.cl'],
+    [[first, mail], ['Juan Rojas', 'División de Asuntos Multilaterales', 'jrojas@example.cl'], 'contact:\n  - name: Ana Ruiz\n    email: aruiz@example.cl\n  - name: Juan Rojas\n    agency: División de Asuntos Multilaterales\n    email: jrojas@example.cl'],
+    [[first], ['aruiz@example.cl'], 'contact:\n  name: Ana Ruiz\n  email: aruiz@example.cl'],
+    [[first, mail], ['Chile notes that figures are preliminary.'], 'contact:\n  # Not understood: Chile notes that figures are preliminary.\n  name: Ana Ruiz\n  email: aruiz@example.cl'],
+  ])('is one where it has a name or an address of its own: %#', async (edits, lines, contact) => {
+    expect((await filled(templateOf(apec), chile, ...edits, below(...lines))).yaml).toBe(contact);
+  });
+});
+
+describe('a form that LibreOffice has saved as a page', () => {
+  it('has neither prompts nor the signs that end its fields', () => {
+    const template = templateOf(apec);
+    const page = renderFormPage(buildBlankForm(template, store.registries), formHint(apec, questionsOf(template))).replace(/\](?=<\/span>)|☐/g, '$&\u0001')
+      .replace(/<p><span class="prompt">\[One bold[^]*?<\/p>/, '<p><b>Alpha</b></p><p>Its text.\u0001</p>').replace('☐\u0001 iii.', '☒\u0001 iii.');
+    const { yaml, notices } = read(page, 'form.html', template);
+    expect(yaml).toBe(alphaIs('points: [a.iii]'));
+    expect(notices.join('')).not.toMatch(/[\u0001[]/);
+  });
+});

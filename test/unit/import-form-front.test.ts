@@ -129,6 +129,17 @@ describe('labels of a contact', () => {
     }
   });
 
+  it.each(['Submission of New Zealand', 'Response by New Zealand', 'Answers from Wellington', 'Jakarta, 19 Juni 2020', 'On leave in July.', 'Chile notes that figures are preliminary.', 'Prepared by the Directorate of Digital Trade'])('“%s” is nobody', (line) => {
+    expect(contactOf(lined(line, 'li@a.example.'))).toEqual(['contact:', `# Not understood: ${line}`, 'email: li@a.example']);
+  });
+
+  it.each([
+    ['Li Wei, Director, MINCETUR, li@a.example', ['name: Li Wei', 'agency: MINCETUR']], ['Li Wei, Directora, MINCETUR, li@a.example', ['name: Li Wei', 'agency: MINCETUR']],
+    ['Li Wei, Jefe de Comercio, Oficina Digital, Ministerio de Economía, li@a.example', ['name: Li Wei', 'office: Oficina Digital', 'agency: Ministerio de Economía']], ['Li Wei, MBA, li@a.example', ['name: Li Wei, MBA']],
+  ])('is divided: %s', (line, fields) => {
+    expect(contactOf(lined(line)).filter((one) => !one.startsWith('#'))).toEqual(['contact:', ...fields, 'email: li@a.example']);
+  });
+
   it('several people on a line, in columns and below each other', () => {
     const two = ['contact:', '- name: Li Wei', 'agency: Ministry of Trade', 'email: li@a.example', '- name: Ana Paz', 'agency: Ministry of Trade', 'email: ana@a.example'];
     const columns = [['Name', 'Li Wei', 'Ana Paz'], ['Agency', 'Ministry of Trade', 'Ministry of Trade'], ['Email', 'li@a.example', 'ana@a.example']];

@@ -60,6 +60,19 @@ describe('a line of the contact with another text', () => {
     expect(told).toMatch(/^The (?:office|name) of the contact was changed to “[^”]*”\.$/);
   });
 
+  it.each([
+    ['above the first', 'Hanako Sato', 'Prepared by the Directorate of Digital Trade'], ['below the address', 'sato@meti.example', 'On leave in July.'], ['below all', 'press@meti.example', 'Peru notes that figures are preliminary.'],
+    ['in place of an office', 'International Affairs Office', 'The office is closed in July.'],
+  ])('is a comment where it is a sentence: %s', async (where, beside, sentence) => {
+    const two = into.replace('  name', '  - name').replace(/^ {2}(?=office|agency|email)/gm, '    ').replace('issues:', '  - office: Press Office\n    email: press@meti.example\nissues:');
+    const paragraph = `<w:p><w:r><w:t>${sentence}</w:t></w:r></w:p>`;
+    const paper = rezipped(await exported(two, store), 'word/document.xml', (part) => part.replace(new RegExp(`<w:p>(?:(?!<w:p>)[^])*>${beside}(?:,)?<[^]*?</w:p>`), (line) => (where.startsWith('in place') ? paragraph : where.startsWith('above') ? paragraph + line : line + paragraph)));
+    const result = await mergeResult(paper, 'returned.docx', two, store);
+    if ('refused' in result) throw new Error(result.refused);
+    expect(result.yaml).toContain(`# Not understood: ${sentence}`);
+    expect(result.yaml.split('\n').filter((line) => !line.trim().startsWith('#')).join('\n')).toBe(where.startsWith('in place') ? two.replace('    office: International Affairs Office\n', '') : two);
+  });
+
   it.each(['Contact officer', 'Enquiries: the desk'])('is kept and told where it looks like a label: %s', async (now) => {
     const { yaml, told } = await rewritten('International Affairs Office', now);
     expect(yaml).toContain(`# Not understood: ${now}`);

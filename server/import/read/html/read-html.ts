@@ -99,7 +99,8 @@ class HtmlReader {
   #text(data: string, around: Around): void {
     const { font, shift, keepsBlanks } = around;
     const written = font === undefined ? data : fromSymbolFont(data, font);
-    const text = written.replaceAll('\u00ad', '').replace(/\r\n?/g, '\n');
+    // LibreOffice writes U+0001 for the end of each field.
+    const text = written.replace(/[\u0001-\u0008\u000e-\u001f\u00ad]/g, '').replace(/\r\n?/g, '\n');
     if (around.struck) return this.#strike(text);
     // The mark of a note leads to another place of the page.
     const shown = shift === undefined || around.href?.startsWith('#') === true ? text : shiftedText(text, shift, this.#runs.at(-1)?.text ?? '', this.#page.shifts);

@@ -11,6 +11,8 @@ export function placesOfMail(text: string): readonly { readonly start: number; r
     while (start > 0 && !beside.test(text.charAt(start - 1))) start--;
     let end = at + 1;
     while (end < text.length && !beside.test(text.charAt(end))) end++;
+    // A full stop ends the sentence and not the address.
+    while (text.charAt(end - 1) === '.') end--;
     if (start < at && end > at + 1) places.push({ start, end });
   }
   return places;

@@ -1,3 +1,5 @@
+import { dateMeant } from '../../../words/date-meant.ts';
+
 /** Words and endings of names of organisations and of their parts. */
 const ofOrganisation = /\b(?:ministry|department|agency|commission|authority|bureau|secretariat|council|administration|institute|office|board|division|directorate|service|unit|section|branch|cent(?:re|er)|team|desk|group|cabinet|affairs|relations|cooperation|policy|programme)\b/i;
 const whole = /\b(?:ministry|ministries|department of|presidency|prime minister|cabinet|government|commission)\b/i;
@@ -15,10 +17,32 @@ export function namesMinistry(text: string): boolean {
 
 export const telephone = /^(?:(?:tel|telephone|phone|fax|mobile)\b|\+?[\d\s().-]{7,}$)/i;
 
+/** Degrees and honours, which stand behind a name as organisations do. */
+const degree = /^(?:MBA|CPA|CFA|OBE|CBE|MBE|PHD|LLM|LLB|MSC|MPP|MPA|ESQ)$/;
+
+/** True for a name in capitals, “MINCETUR”, as organisations have it behind a person's. */
+export function isOrganisationInCapitals(text: string): boolean {
+  return /^\p{Lu}[\p{Lu}\d&/-]{2,14}$/u.test(text) && !degree.test(text);
+}
+
+/** Words of sentences that names of people and organisations do not have. */
+const ofSentence = /(?<!\p{L})(?:is|are|was|were|will|has|have|had|been|be|notes?|noted|that|which|by|from|please|submitted|prepared)(?!\p{L})/u;
+const abbreviation = /(?<!\p{L})(?:corp|dept|inst|govt|univ|ltda?|bros|cía|prof|gral|lic|ing)\.$/iu;
+/** What an answer is called above it: “Submission of New Zealand”. */
+const ofAnswer = /^(?:submission|response|answers?|repl(?:y|ies)|contribution|comments?|report|statement|update|respuestas?|jawaban|tanggapan|réponses?)\s/i;
+
+/** True for a sentence, a heading or a date with its place, which name neither a person nor an organisation. */
+export function isSaying(text: string): boolean {
+  return ofAnswer.test(text) || ofSentence.test(text) || (/\p{Ll}{3}[.!?]$/u.test(text) && !abbreviation.test(text)) || /[。！？]$/.test(text) ||
+    text.split(',').some((part) => dateMeant(part.trim()) !== undefined);
+}
+
 /** True for what somebody is: “Deputy Director”, “Senior Policy Adviser, Digital Trade”. */
 export function isPosition(text: string): boolean {
-  return /^(?:(?:senior|junior|deputy|assistant|principal|acting|associate|chief|executive|managing|first|second|third|vice|general|under|policy|project|technical|trade|international|digital|legal|economic|research) ){0,4}(?:director|officer|advis[eo]r|manager|head|counsell?or|secretary|analyst|specialist|coordinator|attach[eé]|minister|commissioner|chair|president|consultant|engineer|economist|researcher|expert|assistant)(?![\p{L}’'])/iu.test(text);
+  return /^(?:(?:senior|junior|deputy|assistant|principal|acting|associate|chief|executive|managing|first|second|third|vice|general|under|policy|project|technical|trade|international|digital|legal|economic|research) ){0,4}(?:director|officer|advis[eo]r|manager|head|counsell?or|secretary|analyst|specialist|coordinator|attach[eé]|minister|commissioner|chair|president|consultant|engineer|economist|researcher|expert|assistant)(?![\p{L}’'])/iu.test(text) || positionElsewhere.test(text);
 }
+
+const positionElsewhere = /^(?:(?:sub)?director(?:a|es)?|asesora?|jef[ea]|coordinadora?|especialista|analista|gerente|consejer[oa]|(?:vice)?ministr[oa]|(?:sub)?secretari[oa]|directeur|directrice|conseill(?:er|ère)|chef(?:fe)?|chargée?|responsable|direktur|kepala|analis|penasihat|staf|pengarah|ketua|pegawai|timbalan|giám đốc|trưởng phòng|phó|chuyên viên|(?:заместитель|директор|начальник|советник|специалист|руководитель))(?!\p{L})|^.{0,8}(?:课长|課長|部長|部长|处长|處長|司长|局长|局長|主任|과장|국장|사무관)$/iu;
 
 const mostWords = 6;
 const longestName = 60;

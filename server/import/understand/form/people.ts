@@ -1,6 +1,6 @@
 import type { ContactKey } from '../../../document/model/submission.ts';
 import { placesOfMail, withoutEmptyEnd, withoutMail } from './front-mail.ts';
-import { isPerson, isPosition, namesMinistry, namesOrganisation } from './front-names.ts';
+import { isOrganisationInCapitals, isPerson, isPosition, namesMinistry, namesOrganisation } from './front-names.ts';
 
 /** What is said of one or several people behind a label such as “Contact:”. */
 export interface PeopleNamed {
@@ -28,6 +28,10 @@ function segmentsOf(text: string): readonly string[] {
   return text.split(/[,，;(（)）|<>]|\s[/–—-]\s/).map((segment) => withoutEmptyEnd(segment).trim()).filter((segment) => segment !== '');
 }
 
+function isOrganisation(segment: string): boolean {
+  return namesOrganisation(segment) || isOrganisationInCapitals(segment);
+}
+
 interface PersonNamed {
   readonly person: Map<ContactKey, string>;
   readonly isWhole: boolean;
@@ -48,7 +52,7 @@ function namedIn(text: string, isName: boolean): PersonNamed {
   const [head = '', ...behind] = text.length > longest ? [text] : segmentsOf(text);
   const beginsWithOffice = !isName && namesOrganisation(head);
   const aside = behind.filter((segment) => isPosition(segment) || /\d{4}/.test(segment));
-  if (!beginsWithOffice && aside.length === 0 && !behind.some(namesOrganisation)) {
+  if (!beginsWithOffice && aside.length === 0 && !behind.some(isOrganisation)) {
     person.set('name', text);
     return { person, isWhole: true };
   }
@@ -58,12 +62,12 @@ function namedIn(text: string, isName: boolean): PersonNamed {
   for (const segment of beginsWithOffice ? [head, ...behind] : behind) {
     const last = organisations.at(-1);
     if (aside.includes(segment)) continue;
-    if (namesOrganisation(segment)) organisations.push(segment);
+    if (isOrganisation(segment)) organisations.push(segment);
     // “Ministry of Economy, Trade and Industry”
     else if (last !== undefined) organisations[organisations.length - 1] = `${last}, ${segment}`;
     else isWhole = false;
   }
-  const agency = organisations.length > 1 || !beginsWithOffice ? organisations.findLast(namesMinistry) : undefined;
+  const agency = organisations.length > 1 || !beginsWithOffice ? organisations.findLast((one) => namesMinistry(one) || isOrganisationInCapitals(one)) : undefined;
   const office = organisations.filter((one) => one !== agency).join(', ');
   if (agency !== undefined) person.set('agency', agency);
   if (office !== '') person.set('office', office);

@@ -5,7 +5,7 @@ import { frontLabelOf, labelled, type FrontField } from './front-labels.ts';
 import { withoutEnd } from '../around.ts';
 import { frontPart, type FrontLine } from './front-lines.ts';
 import { placeOfMail, placesOfMail, withoutEmptyEnd, withoutMail } from './front-mail.ts';
-import { isPerson, isPosition, namesMinistry, namesOrganisation, telephone } from './front-names.ts';
+import { isPerson, isPosition, isSaying, namesMinistry, namesOrganisation, telephone } from './front-names.ts';
 import { peopleOf, type PeopleNamed } from './people.ts';
 import { economyNamed } from './read-cover.ts';
 
@@ -50,7 +50,7 @@ const longestOffice = 120;
 function placeBeside(lines: readonly FrontLine[], economyAt: number, { ownerOf }: LabelledContacts, economy: string | undefined, registries: Registries): void {
   const at = lines.flatMap((line, index) => (ownerOf.has(line) ? [index] : []));
   const [first = 0, last = -1] = [at[0], at.at(-1)];
-  const looksLikeIt = ({ text }: FrontLine): boolean => isPerson(text) || ((namesOrganisation(text) || registries.findAgencies(text, economy).length > 0) && text.length <= longestOffice && !/[.!?]$/.test(text));
+  const looksLikeIt = ({ text }: FrontLine): boolean => !isSaying(text) && (isPerson(text) || ((namesOrganisation(text) || registries.findAgencies(text, economy).length > 0) && text.length <= longestOffice && !/[.!?]$/.test(text)));
   let [owner] = ownerOf.values();
   const beside = new Map<Map<string, string>, FrontLine[]>();
   for (let index = economyAt !== -1 && economyAt < first ? economyAt + 1 : first; index < lines.length; index++) {
@@ -260,14 +260,14 @@ function besideAddress(line: FrontLine): readonly FrontLine[] {
   // What ends with a colon is a label, although it is not known.
   const isLabel = at !== undefined && /[:：]\s*$/.test(line.text.slice(0, at.start)) && frontLabelOf(before) === undefined;
   const named = isLabel || labelled(before) !== undefined ? '' : frontLabelOf(before)?.value ?? before.trim();
-  const own = isPerson(named) || namesOrganisation(named) || named.split(/\s/).length === 1 ? named : '';
+  const own = isPerson(named) || namesOrganisation(named) || /^\S*\p{L}\S*$/u.test(named) ? named : '';
   const isBehind = named === '' && isPerson(behind);
   const text = isBehind ? behind : own;
   return text === '' ? [] : [frontPart(line, text, line.line, () => void (line.used = isBehind || !/[\p{L}\p{N}]/u.test(behind)))];
 }
 
 function bareLine(rest: string): boolean {
-  return labelled(rest) !== undefined || (frontLabelOf(rest)?.value ?? rest).replace(/[\s()[\]<>:：,;]+/g, '') === '';
+  return labelled(rest) !== undefined || (frontLabelOf(rest)?.value ?? rest).replace(/[\s()[\]<>:：,;.]+/g, '') === '';
 }
 
 /** True for a text with a label, known or not, which is no name. */
@@ -290,11 +290,12 @@ const mostPlaced = 3;
  * Assigns lines to name, office and agency, in this order, except for lines that the registry or their words show to be
  * something else. What is known already stays.
  */
-function place(unplaced: readonly FrontLine[], economy: string | undefined, registries: Registries, fields: Map<string, string>): void {
+function place(all: readonly FrontLine[], economy: string | undefined, registries: Registries, fields: Map<string, string>): void {
   const put = (key: string, line: FrontLine): void => {
     fields.set(key, key === 'office' ? line.text.replace(/,$/, '') : line.text);
     line.used = true;
   };
+  const unplaced = all.filter(({ text }) => !isSaying(text));
   const person = fields.has('name') ? undefined : unplaced.find(({ text }) => text.includes(',') && isPerson(text.slice(0, text.indexOf(','))) && (peopleOf(text, false).people[0]?.size ?? 0) > 1);
   if (person !== undefined) putPerson(person, fields);
   const lines = unplaced.filter((line) => line !== person).flatMap(withoutPosition).slice(0, mostPlaced);

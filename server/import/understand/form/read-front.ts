@@ -20,7 +20,7 @@ import { filledFields } from './blank-form.ts';
 import { dayNamed } from './cover-dates.ts';
 import { linesAround } from './front-blocks.ts';
 import { frontFields, textsOfFields } from './front-fields.ts';
-import { telephone } from './front-names.ts';
+import { isPerson, isSaying, telephone } from './front-names.ts';
 import { frontLabelOf, labelled, ofPerson } from './front-labels.ts';
 import { letters } from '../likeness.ts';
 
@@ -57,7 +57,7 @@ export function readFront({ above, margins, below }: FrontTexts, knowledge: Fron
   const hinted = hintedLines(above, hint, template, registries);
   const inFull = new Set(above.filter(({ used }) => used));
   const fields: FrontTexts = { above: frontFields(above), margins: frontFields(margins), below: frontFields(below) };
-  takeReplaced(fields.above, hinted.placed, (text) => isLabelled(text) || text.includes('@') || telephone.test(text) || economyNamed(text, template, registries) !== undefined);
+  takeReplaced(fields.above, hinted.placed, (text) => isSaying(text) || isLabelled(text) || text.includes('@') || telephone.test(text) || economyNamed(text, template, registries) !== undefined);
   const document = coverOf(fields, knowledge);
   const contact = contactOf(fields, template, registries);
   const draft: ImportDraft = {
@@ -140,11 +140,17 @@ function joinedContacts(hinted: readonly ReadonlyMap<string, string>[], read: re
   const contacts = hinted.map((contact) => new Map(contact));
   for (const fields of read) {
     if (fields.size === 0) continue;
-    const lacking = contacts.find((contact) => [...fields.keys()].every((key) => !contact.has(key))) ?? (contacts.length === 1 && read.length === 1 ? contacts[0] : undefined);
+    const lacking = contacts.find((contact) => [...fields.keys()].every((key) => !contact.has(key))) ?? (contacts.length === 1 && read.length === 1 && !isAnother(fields, contacts[0]) ? contacts[0] : undefined);
     if (lacking === undefined) contacts.push(new Map(fields));
     else for (const [key, value] of fields) if (!lacking.has(key)) lacking.set(key, value);
   }
   return contacts.map((contact) => inOrder([...contact], contactKeys));
+}
+
+/** True for what was read of somebody else than a contact: with another name of a person, or another address. */
+function isAnother(read: ReadonlyMap<string, string>, contact: ReadonlyMap<string, string> | undefined): boolean {
+  const isOther = (key: string): boolean => [read, contact].every((one) => one?.has(key) === true) && read.get(key) !== contact?.get(key);
+  return isOther('email') || (isOther('name') && isPerson(read.get('name') ?? ''));
 }
 
 const coverKeys = ['number', 'agendaItem', 'session', 'title', 'purpose', 'submittedBy', 'meeting', 'place', 'date'];
