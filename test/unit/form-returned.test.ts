@@ -117,6 +117,9 @@ describe('text that is smaller than what stands above the boxes', () => {
     const { yaml, notices } = await filled(templateOf(apec), answered, ticked('a.i'), below);
     expect(yaml).toBe(`${alphaIs('points: [a.i]')}\n\n        The programme goes on until 2022 and will reach all regions.`.replace('\n\n', '\n'));
     expect(notices).toEqual([]);
+    // Without a full stop it may be a title, which is said.
+    const doubtful = await filled(templateOf(apec), (body) => answered(body).replace('Its text.', 'Its text'), below);
+    expect(doubtful.notices).toEqual([expect.stringContaining('“Its text”')]);
   });
 });
 

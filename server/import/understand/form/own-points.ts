@@ -32,5 +32,5 @@ export function ownPointOf(runs: readonly PaperRun[], isOwnField: (run: PaperRun
 }
 
 function notesOf(text: string): readonly PaperNote[] {
-  return text.trim() === '' ? [] : [{ kind: 'own-point', text: text.trim() }];
+  return !/[\p{L}\p{N}]/u.test(text) ? [] : [{ kind: 'own-point', text: text.trim() }];
 }

@@ -19,6 +19,8 @@ export interface Beginnings {
 /** The looks in which program and writer often differ without meaning anything. */
 const weak: ReadonlySet<TitleLook> = new Set(['coloured', 'italic']);
 const reliable: ReadonlySet<TitleLook> = new Set(['heading', 'bold', 'underlined', 'capitals', 'larger', 'bracketed']);
+/** Where titles are bold, a line that is only larger may be a text, and what is around it smaller. */
+const besideSize: ReadonlySet<TitleLook> = new Set(['heading', 'bold', 'underlined', 'capitals', 'bracketed']);
 const boldest: ReadonlySet<TitleLook> = new Set(['bold', 'heading']);
 
 /**
@@ -229,7 +231,7 @@ class Finder {
     return candidates.filter((line) => {
       if (like.has(line)) {
         if (!this.#has(line, reliable)) this.doubts.set(line, 'weak-look');
-        else if (main !== undefined && this.stressOf(line)?.looks.has(main) === false) this.doubts.set(line, 'other-look');
+        else if ((main !== undefined && this.stressOf(line)?.looks.has(main) === false) || (this.#has(head, boldest) && !this.#has(line, besideSize))) this.doubts.set(line, 'other-look');
         return true;
       }
       if (isForgotten && others.includes(line)) {
