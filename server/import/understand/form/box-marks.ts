@@ -13,12 +13,12 @@ const empty = /[☐□▢]|\[\s?\]|\(\s?\)/gu;
 const yes: ReadonlySet<string> = new Set(['x', 'v', 'y', 'yes', 'tick', 'ticked', 'checked', 'oui', 'si', 's', 'ya', 'da', 'да', 'co', '是', '有', 'はい', '예', '네', 'ใช่']);
 
 /** Whether what stands in the place of a box ticks it, and what else it says. */
-export interface TypedMark {
+interface BoxMark {
   readonly isTick: boolean;
   readonly left: string;
 }
 
-export function typedMark(typed: string): TypedMark {
+export function boxMark(typed: string): BoxMark {
   const said = typed.replace(ticks, ' ').replace(empty, ' ').trim();
   const hasTick = typed.replace(ticks, '') !== typed;
   const [first = ''] = said.split(/\s/, 1);

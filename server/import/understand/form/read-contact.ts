@@ -260,7 +260,7 @@ function besideAddress(line: FrontLine): readonly FrontLine[] {
   // What ends with a colon is a label, although it is not known.
   const isLabel = at !== undefined && /[:：]\s*$/.test(line.text.slice(0, at.start)) && frontLabelOf(before) === undefined;
   const named = isLabel || labelled(before) !== undefined ? '' : frontLabelOf(before)?.value ?? before.trim();
-  const own = isPerson(named) || namesOrganisation(named) || /^\S*\p{L}\S*$/u.test(named) ? named : '';
+  const own = isPerson(named) || namesOrganisation(named) || (/^\S+$/.test(named) && /\p{L}/u.test(named)) ? named : '';
   const isBehind = named === '' && isPerson(behind);
   const text = isBehind ? behind : own;
   return text === '' ? [] : [frontPart(line, text, line.line, () => void (line.used = isBehind || !/[\p{L}\p{N}]/u.test(behind)))];

@@ -5,7 +5,7 @@ import { paragraphOf, textOf, type ImportedPaper, type PaperBlock, type PaperCon
 import { withoutEnd } from '../around.ts';
 import { letters, lettersOfForm } from '../likeness.ts';
 import { splitAtBreaks } from '../lines-of-blocks.ts';
-import { hasSign, signs, typedMark } from './box-marks.ts';
+import { hasSign, signs, boxMark } from './box-marks.ts';
 import { ownPointOf } from './own-points.ts';
 
 /** What a line of check boxes says. */
@@ -134,7 +134,7 @@ class TickReader {
     const known = field?.kind === 'point' ? field.point : undefined;
     const named = this.#named(words, hasBox, known) ?? (known === undefined ? undefined : { id: known, added: oneLine(words), length: 0 });
     if (named === undefined) return this.#typedBefore(words);
-    const { isTick, left } = typedMark(typed);
+    const { isTick, left } = boxMark(typed);
     return { points: isTick ? [named.id] : [], notes: noteAt(named.id, [left, named.added]), hasBox };
   }
 
@@ -145,7 +145,7 @@ class TickReader {
       const typed = tokens.slice(0, at).join(' ');
       const named = this.#named(oneLine(words).slice(typed.length), false);
       if (named === undefined) continue;
-      const { isTick, left } = typedMark(typed);
+      const { isTick, left } = boxMark(typed);
       return { points: isTick ? [named.id] : [], notes: noteAt(named.id, [left, named.added]), hasBox: hasSign(typed) };
     }
     return undefined;
