@@ -29,7 +29,7 @@ export function isOrganisationInCapitals(text: string): boolean {
 const ofSentence = /(?<!\p{L})(?:is|are|was|were|will|has|have|had|been|be|notes?|noted|that|which|by|from|please|submitted|prepared)(?!\p{L})/u;
 const abbreviation = /(?<!\p{L})(?:corp|dept|inst|govt|univ|ltda?|bros|cía|prof|gral|lic|ing)\.$/iu;
 /** What an answer is called above it: “Submission of New Zealand”. */
-const ofAnswer = /^(?:submission|response|answers?|repl(?:y|ies)|contribution|comments?|report|statement|update|respuestas?|jawaban|tanggapan|réponses?)\s/i;
+const ofAnswer = /^(?:submission|response|answers?|repl(?:y|ies)|contribution|comments?|report|statement|update|respuestas?|jawaban|tanggapan|réponses?)\s(?:of|by|from|to|on|de|du|dari)\s/i;
 
 /** True for a sentence, a heading or a date with its place, which name neither a person nor an organisation. */
 export function isSaying(text: string): boolean {
