@@ -5,7 +5,7 @@ import { listedTeamFiles, ourFiles, teamFileNames } from '../workspace/check-fol
 import { chosenConfig, excludedIn } from './folder-choices.ts';
 import { Refusal } from './refusal.ts';
 import type { CliIo } from './io.ts';
-import { workspaceOf } from './workspaces.ts';
+import { workspaceOf } from './workspace-of.ts';
 
 /** A file to work on. */
 export interface Source {

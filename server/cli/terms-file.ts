@@ -3,7 +3,7 @@ import { encoderLike } from './encoding.ts';
 import type { CliIo } from './io.ts';
 import { Refusal } from './refusal.ts';
 import { readBytes } from './read-bytes.ts';
-import { workspaceOf } from './workspaces.ts';
+import { workspaceOf } from './workspace-of.ts';
 
 /** A team's file of terms. */
 export interface TermsFile {

@@ -1,6 +1,6 @@
 import type { CliIo, FileContent } from './io.ts';
 import { Refusal } from './refusal.ts';
-import { workspaceOf } from './workspaces.ts';
+import { workspaceOf } from './workspace-of.ts';
 
 /** A file that is to be written. */
 export interface FileToWrite {

@@ -5,7 +5,8 @@ import type { FolderSettings } from '../folder-settings.ts';
 import type { CliIo } from '../io.ts';
 import { Refusal } from '../refusal.ts';
 import { printable } from '../reports/printable.ts';
-import { workspaceOf, type Workspace, type Workspaces } from '../workspaces.ts';
+import { workspaceOf } from '../workspace-of.ts';
+import type { Workspace, Workspaces } from '../workspaces.ts';
 import type { ShowConfigWishes } from './check-options.ts';
 
 /** What holds for one key, and from where it is. Its form is a contract. */
