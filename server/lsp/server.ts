@@ -130,7 +130,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   });
   const folderQuestion = (): FolderQuestion => ({ folderUris: folders.ofWorkspace, ...services.documents.userSettings(folders.ofWorkspace) });
   const knownMentions = new KnownMentions({
-    checks: folderChecks, mentions: services.mentions, question: folderQuestion, ports, isOpen: (uri) => documents.isOpen(uri), filesChanged: (uris) => filesChanged(uris),
+    checks: folderChecks, mentions: services.mentions, question: folderQuestion, ports, isOpen: (uri) => documents.isOpen(uri), filesChanged: (uris) => filesChanged(uris), inputsRead: () => inputsRead(),
   });
   const folder = folderChecks && new FolderFindings({
     checks: folderChecks, clock: ports.clock, logger: ports.logger, run, sameNumbers, takeAffected: () => affectedBesides(undefined),
@@ -148,7 +148,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     ...answering, services, folder, foldersOfWindow: () => folders.ofWorkspace, clock: ports.clock, logger: ports.logger, tellsChanges: wishes.overview === true,
     hasStamps: ports.stamps !== undefined,
   });
-  const { refreshAll, filesChanged } = followChanges({
+  const { refreshAll, filesChanged, inputsRead } = followChanges({
     connection, services, documents, ports, diagnostics, folder, knownMentions, overview, sameChanged,
     shownMayChange: refreshShown({ connection, capabilities, ports, version: () => services.documents.version, hasLenses: lensesFeature.announced({ abilities, wishes }).codeLensProvider !== undefined }),
     tellsPreviews: wishes.previews === true, isBuiltIn,

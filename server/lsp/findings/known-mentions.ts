@@ -29,6 +29,8 @@ export interface KnownMentionsOptions {
   readonly isOpen: (uri: string) => boolean;
   /** Files have come, gone or changed of which the client has not told yet. Resolves when what rests on them is read anew. */
   readonly filesChanged: (uris: readonly string[]) => Promise<void>;
+  /** Resolves when what rests on files has been read anew of which the client has told by now. */
+  readonly inputsRead: () => Promise<unknown>;
   /** The folders, whether or not what is found in them is shown. */
   readonly question: () => FolderQuestion;
 }
@@ -76,6 +78,8 @@ export class KnownMentions {
    */
   async known(token: CancellationToken): Promise<KnownState> {
     const once = await this.lastKnown(token);
+    // A template that was told of may still be being read when all that mentions it has been.
+    await this.#options.inputsRead();
     if (once !== 'known' || this.#options.checks === undefined) return once;
     // A client tells of changes some time after they were made: thousands of them, after a change of branch.
     let found = await this.#sinceRead();

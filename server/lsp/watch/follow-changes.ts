@@ -36,6 +36,8 @@ export interface Followed {
   refreshAll(this: void): void;
   /** To call when files have come, gone or changed of which the client has not told. Resolves when what rests on them is read anew; never rejects. */
   filesChanged(this: void, uris: readonly string[]): Promise<void>;
+  /** Resolves when all has been read anew that rests on the files of which somebody has told by now. */
+  inputsRead(this: void): Promise<unknown>;
 }
 
 /** What follows an edit or a change of files. */
@@ -79,17 +81,20 @@ export function followChanges({ connection, services, documents, ports, diagnost
     // What was not saved counts no longer.
     if (inputName.test(uri)) refreshAll();
   });
+  let reading: Promise<unknown> = Promise.resolve();
   const filesChanged = (uris: readonly string[]): Promise<void> => {
     knownMentions.changed();
     if (uris.some((uri) => inputName.test(uri) || submissionName.test(uri) || ignoreName.test(uri))) overview.filesChanged();
     if (uris.some((uri) => inputName.test(uri))) folder?.inputsChanged();
     else if (uris.some((uri) => ignoreName.test(uri) || (submissionName.test(uri) && !documents.isOpen(uri)) || concernsClosedFiles(uri))) folder?.filesChanged();
-    return services.documents.filesChanged(uris)
+    const read = services.documents.filesChanged(uris)
       .then((changed) => {
         if (changed) refreshAll();
         if (uris.some((uri) => agreementName.test(uri))) configRead();
       })
       .catch((error: unknown) => ports.logger.error('Changed templates could not be read.', error));
+    reading = Promise.all([reading, read]);
+    return read;
   };
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const uris = changes.map(({ uri }) => uri);
@@ -102,7 +107,7 @@ export function followChanges({ connection, services, documents, ports, diagnost
       }).catch((error: unknown) => ports.logger.warn(`A new folder could not be read: ${String(error)}`));
     }
   });
-  return { refreshAll, filesChanged };
+  return { refreshAll, filesChanged, inputsRead: () => reading };
 }
 
 /** The folder in which others have what findings rest on. */
