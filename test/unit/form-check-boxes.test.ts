@@ -122,6 +122,18 @@ describe('check boxes of sub-points in a blank form', () => {
     expect(read(markdown, 'form.md', template)).toMatchObject({ points: { Alpha: 'a.ii' }, comments: [] });
   });
 
+  it.each([' ✓', ' x', ' ☑', ' (x)', ' yes', ' [x]'])('are ticked by “%s” behind their words, whole or not', async (sign) => {
+    for (const words of [/( i\. Ensure access to[^<]*)/, /( i\. Ensure access to reliable connectivity and relevant digital)[^<]*/]) {
+      expect(await filled(apec, alpha, ticked('a.iii'), (body) => body.replace(words, (_, label: string) => label + sign))).toEqual({ points: { Alpha: 'a.i, a.iii' }, comments: [], notices: [] });
+    }
+  });
+
+  it('that stand behind their words are those of the words before', async () => {
+    const line = '<w:p><w:r><w:t>i. Ensure access to reliable connectivity ☐ ii. Encourage businesses, including MSMEs ☒</w:t></w:r></w:p>';
+    const { points } = await filled(apec, (body) => alpha(body.replace(/(?:<w:p>(?:(?!<w:p>)[^])*form\/(?:own-)?point\/business-continuity[^]*?<\/w:p>)+/, line)));
+    expect(points.Alpha).not.toContain('a.i,');
+  });
+
   it('leave “x”, boxes and “Other:” in a text', async () => {
     const { points, comments } = await filled(apec, written('form/answer/business-continuity/initiatives', '**Alpha**', '☒ Vouchers for firms', 'x marks the spot', 'Other: we train teachers'), ticked('a.i'));
     expect(points).toEqual({ Alpha: 'a.i' });

@@ -124,7 +124,7 @@ class TickReader {
         } else if (piece.trim() !== '' || found.length > 0) (found.at(-1) ?? open()).words += piece;
       }
     }
-    return found;
+    return withSignAtEnd(found);
   }
 
   /** What a box says; undefined for words that name no sub-point of the form. */
@@ -135,7 +135,9 @@ class TickReader {
     const named = this.#named(words, hasBox, known) ?? (known === undefined ? undefined : { id: known, added: oneLine(words), length: 0 });
     if (named === undefined) return this.#typedBefore(words);
     const { isTick, left } = boxMark(typed);
-    return { points: isTick ? [named.id] : [], notes: noteAt(named.id, [left, named.added]), hasBox };
+    const behind = boxMark(named.added);
+    const isTickBehind = behind.isTick && behind.left === '';
+    return { points: isTick || isTickBehind ? [named.id] : [], notes: noteAt(named.id, [left, isTickBehind ? '' : named.added]), hasBox };
   }
 
   /** A line without a box whose sub-point stands behind a few words that were typed in its place. */
@@ -173,6 +175,13 @@ class TickReader {
     const best = found.filter((one) => found.every(({ length }) => length <= one.length));
     return best.length === 1 ? best[0] : undefined;
   }
+}
+
+/** A sign behind the last words of a line belongs to their box. Where words stand before the first of several boxes, each box stands behind its words. */
+function withSignAtEnd(boxes: readonly Box[]): readonly Box[] {
+  const [last, before, ...more] = boxes.toReversed();
+  if (last === undefined || before === undefined || last.words.trim() !== '' || last.control !== undefined || (boxes[0]?.hasBox === false && more.length > 0)) return boxes;
+  return [...boxes.slice(0, -2), { ...before, typed: before.typed + last.typed, hasBox: true }];
 }
 
 /** Words that may have been typed in place of one box. */
