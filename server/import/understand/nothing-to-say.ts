@@ -18,7 +18,7 @@ const whole = new RegExp(`^(?:${english}|${others})[.。!]?$`, 'iu');
 /** Words that deny, in languages written in Latin and Cyrillic letters, and words that may stand beside them in such a phrase; without accents. */
 const denying = new Set('aucun aucune belum khong chua nada neant nihil ningun ninguna ninguno no ne нет не отсутствует отсутствуют pas rien sans sin tiada tidak'.split(' '));
 const beside = new Set([
-  'a al ante aplica aplicable acciones actividades avances cambios comentarios de del disponible en el este esta estan existen existe hay informa informacion informan informar iniciativa iniciativas la lo los las medidas momento novedad novedades para por politicas presenta presentan punto que registra registran reportar reportado reporta reportan se sobre tema tenemos tiene tienen',
+  'a ahora al ante aplica aplicable acciones actividades avances cambios comentarios de del disponible en el este esta estan existen existe hay informa informacion informan informar iniciativa iniciativas la lo los las medidas momento novedad novedades para por politicas presenta presentan punto que registra registran reportar reportado reporta reportan se sobre tema tenemos tiene tienen',
   'a action actions activite activites applicable au ce communiquer d de declarer disponible en information informations initiative initiatives l la le mesure mesures moment n objet point pour present rapporter signaler sur',
   'ada adalah apa berkenaan berkaitan data dapat dilaporkan inisiatif informasi kebijakan ini isu maklumat program saat tersedia untuk yang',
   'ap bao cao chinh co dung gi hien hoat dong lien mac nao nay quan sach sang kien tai tin thong van de',
@@ -34,8 +34,10 @@ function denies(text: string): boolean {
   return words.some((word) => denying.has(word)) && words.every((word) => denying.has(word) || beside.has(word));
 }
 
-/** Whether a line says that there is nothing to say: “Nil return”, “None at this stage.” */
+/** Whether a line says that there is nothing to say, once or in two languages: “None at this stage.”, “Nothing to report / Rien à signaler” */
 export function hasNothingToSay(text: string): boolean {
   const bare = text.trim().replace(/^\[(.*)\]$/, '$1').replace(/^\((.*)\)$/, '$1');
-  return whole.test(bare) || denies(bare);
+  if (whole.test(bare) || denies(bare)) return true;
+  const halves = bare.length > longest * 2 ? [] : bare.split(/\s*[/|／]\s*/);
+  return halves.length === 2 && halves.every((half) => whole.test(half) || denies(half));
 }

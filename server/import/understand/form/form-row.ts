@@ -42,7 +42,8 @@ export function columnsOfRow(row: PaperRow, shape: TableShape, template: Templat
   let describing: string | undefined;
   for (const { cell, lines: own } of read) {
     const kind = hasKinds && !spans && cell.columns === 1 ? shape.outcomeKinds.get(cell.column) : undefined;
-    const cellLines = kind === undefined ? own : withKind(own, kind);
+    const isNoKind = !hasKinds && shape.outcomeKinds.has(cell.column);
+    const cellLines = kind !== undefined ? withKind(own, kind) : isNoKind ? own.map(withoutDash) : own;
     const key = spans ? 'issue' : columnOfCell(cell, shape, template);
     if (cell.continues) continued.add(key);
     const already = lines.get(key);
@@ -65,6 +66,11 @@ export function columnsOfRow(row: PaperRow, shape: TableShape, template: Templat
     }
   }
   return { cells: lines, issueLines: lettered(letter, issueLines), others, continued, place, spans };
+}
+
+/** A line without the dash that stands for no outcome. */
+function withoutDash(line: Line): Line {
+  return line.table === undefined && /^[–—-]+$/.test(line.text) ? { ...line, text: '', runs: [] } : line;
 }
 
 /** The lines of a cell in a column “Expected”, as if its title were typed above them. */
