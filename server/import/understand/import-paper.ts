@@ -10,6 +10,7 @@ import { findTemplate } from './form/find-template.ts';
 import { tellFlattened, withColumnsAnew } from './form/flattened/flattened-columns.ts';
 import { formTextOf } from './form/form-text.ts';
 import { documentLooks } from './initiatives/document-looks.ts';
+import { leaveOutRemarks } from './form/remark-rows.ts';
 import { leaveOutFormText } from './initiatives/form-text-left.ts';
 import { applyHint, readHint } from './form/hint.ts';
 import type { Line } from './lines.ts';
@@ -109,7 +110,10 @@ function saysNothing({ rows }: IssueRows): readonly Line[] | undefined {
 /** All issues of the template in its order, answered or not, then issues that the template does not have. */
 function readIssues(answers: readonly IssueRows[], template: Template, knowledge: { readonly registries: Registries; readonly economy: string | undefined }, notices: Notices): readonly DraftIssue[] {
   const answerOf = new Map(answers.map((answer) => [answer.id, answer]));
-  for (const answer of answers) leaveOutFormText(answer, template, notices);
+  for (const answer of answers) {
+    leaveOutFormText(answer, template, notices);
+    leaveOutRemarks(answer, notices);
+  }
   const looks = documentLooks(answers);
   const read = (id: string): DraftIssue => {
     const answer = answerOf.get(id);
