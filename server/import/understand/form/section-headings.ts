@@ -1,5 +1,5 @@
 import type { Template, TemplateIssue } from '../../../template/template.ts';
-import { closesDocument, isClosingHeading } from './closing-headings.ts';
+import { addressesOrganiser, closesDocument, isClosingHeading } from './closing-headings.ts';
 import { keyOf } from './columns.ts';
 import { labelled } from './front-labels.ts';
 import { issueOfHeading, type IssueHeading } from './issue-heading.ts';
@@ -95,7 +95,7 @@ export function endsSections(one: PlacedBlock, looks: ReadonlySet<string>): bool
   const { block } = one;
   if (block.kind === 'table') return false;
   const [line] = placedLines([one]);
-  if (line !== undefined && looksLikeHeading(line) && looks.has(lookOf(line)) && line.text.length < longestHeading && isClosingHeading(line.text)) return true;
+  if (line !== undefined && looksLikeHeading(line) && line.text.length < longestHeading && (addressesOrganiser(line.text) || (looks.has(lookOf(line)) && isClosingHeading(line.text)))) return true;
   const text = block.runs.map((run) => run.text).join('').slice(0, longestHeading);
   return closesDocument(text) || (labelled(text) === 'contact' && !/[/|]/.test(text));
 }
