@@ -1,4 +1,5 @@
-import { wholeText, type Line } from '../lines.ts';
+import { placeOfMail } from './front-mail.ts';
+import { isBullet, wholeText, type Line } from '../lines.ts';
 
 /** A line before the answers. `used` is set when the line has been understood. */
 export interface FrontLine {
@@ -8,7 +9,12 @@ export interface FrontLine {
 }
 
 export function frontLines(lines: readonly Line[]): FrontLine[] {
-  return lines.filter((line) => line.text !== '' || line.notes.length > 0).map((line) => ({ line, text: wholeText(line), used: line.text === '' }));
+  return lines.filter((line) => line.text !== '' || line.notes.length > 0).map((line) => ({ line, text: hasIdleMark(line) ? line.text : wholeText(line), used: line.text === '' }));
+}
+
+/** True for an item whose mark says nothing: a dot, or the number of somebody with an address. */
+function hasIdleMark(line: Line): boolean {
+  return isBullet(line) || (line.mark !== undefined && placeOfMail(line.text) !== undefined);
 }
 
 /** Another text of a line. When it is used, the line is, unless `onUsed` says something else. */

@@ -92,7 +92,7 @@ function labelledContacts(lines: readonly FrontLine[]): LabelledContacts {
   let group = contacts.slice();
   const departmentIs = lines.some((line) => !line.used && frontLabelOf(line.text)?.key === 'agency') ? 'office' : 'agency';
   for (const line of lines) {
-    const field = line.used ? undefined : frontLabelOf(line.text);
+    const field = line.used ? undefined : frontLabelOf(line.text) ?? itemOfPerson(line);
     // A value that is a label itself is in doubt.
     if (field === undefined || field.value === '' || labelled(field.value) !== undefined) continue;
     const said = saidOfPeople(field, departmentIs);
@@ -121,6 +121,12 @@ function labelledContacts(lines: readonly FrontLine[]): LabelledContacts {
     if (said.isWhole && people.length === said.people.length) whole.push(line);
   }
   return { contacts: contacts.filter(({ size }) => size > 0), ownerOf, whole, ofSeveral };
+}
+
+/** An item of a list that begins with somebody’s name and has an address, which needs no label. */
+function itemOfPerson({ line: { mark }, text }: FrontLine): FrontField | undefined {
+  const isIt = mark !== undefined && placeOfMail(text) !== undefined && isPerson(text.slice(0, Math.max(0, text.search(/[,;(（]/))).trim());
+  return isIt ? { key: 'contact', value: text } : undefined;
 }
 
 function addTo(contact: Map<string, string>, further: ReadonlyMap<string, string> = new Map()): void {
