@@ -101,7 +101,7 @@ it('the header, the footer and the navigation of a page are no answers', () => {
   const { yaml } = read(`<header><p>Ministry portal</p></header><nav><ul><li>Home</li></ul></nav>${lines('Chile', 'desk@example.org')}<h2>${issueTitles.a}</h2><h3>One</h3><p>Words.</p><h2>${issueTitles.b}</h2><h3>Two</h3><p>Last words.</p><footer><p>Copyright of the portal</p></footer>`);
   const issues = yaml.slice(yaml.indexOf('issues:'));
   expect(issues).not.toMatch(/Copyright|Home|portal/);
-  for (const text of ['Ministry portal', 'Home', 'Copyright of the portal']) expect(yaml).toContain(`# Not understood: ${text === 'Home' ? '- Home' : text}`);
+  for (const text of ['Ministry portal', 'Home', 'Copyright of the portal']) expect(yaml).toContain(`# Not understood: ${text}`);
 });
 
 it('words that say that the writer remains at disposal end the answers', () => {
@@ -122,4 +122,50 @@ describe('what was understood', () => {
       expect(yaml).not.toContain('#');
     }
   });
+});
+
+describe('a remark alone in a cell', () => {
+  it.each(['Remark: we have moved this to the annex.', 'Note: our answer follows on 3 July.', 'Nota: se responde en el anexo.', '備考：別添を参照'])('is a comment at the issue, told once: %s', (text) => {
+    for (const outcome of ['-', 'Ongoing', '']) {
+      const { yaml, issue, told } = read(lines('Chile', 'desk@example.org') + formWith([text, outcome], ['', '<b>One</b>', 'Done']));
+      expect(titlesIn(issue)).toEqual(['One']);
+      expect(yaml.split(text).length).toBe(2);
+      expect(yaml).toContain(`  # Not understood: ${text}`);
+      expect(told).toEqual([text, ...(outcome === 'Ongoing' ? [outcome] : [])].map((said): unknown => expect.stringContaining(said)));
+    }
+  });
+
+  it('is a text below a title, and a title where it is bold', () => {
+    const { issue } = read(lines('Chile', 'desk@example.org') + formWith(['<p><b>One</b></p><p>Note: it is free.</p>', 'Done'], ['', '<b>Note: Two</b>', 'Done']));
+    expect(titlesIn(issue)).toEqual(['One', 'Note: Two']);
+    expect(issue).toContain('        Note: it is free.');
+  });
+});
+
+it.each(['Questions to the Secretariat', 'Remarks and questions for the organizers:', 'Preguntas para la Secretaría', 'Questions au secrétariat', 'Pertanyaan kepada Sekretariat', 'Вопросы к секретариату', '对秘书处的问题', '事務局への質問', '사무국에 대한 질문', 'Câu hỏi cho Ban thư ký', 'คำถามถึงสำนักเลขาธิการ'])('a heading “%s” ends the answers, however it looks beside those of issues', (text) => {
+  for (const heading of ['p', 'h2']) {
+    const { yaml } = read(`${lines('Chile', 'desk@example.org')}<${heading}>${issueTitles.a}</${heading}><p><b>One</b></p><p>Words.</p><${heading}>${issueTitles.b}</${heading}><p><b>Two</b></p><p>Words.</p><p><b>${text}</b></p><p>May we bring two delegates?</p>`);
+    expect(titlesIn(yaml.slice(yaml.indexOf('issues:')))).toEqual(['One', 'Two']);
+    for (const said of [text, 'May we bring two delegates?']) expect(yaml).toContain(`# Not understood: ${said}`);
+  }
+});
+
+it.each(['-', '–'])('“%s” in the columns of both outcomes is no outcome', (sign) => {
+  const { issue, told } = read(lines('Chile', 'desk@example.org') + tableOf(['ISSUE', 'INITIATIVES', 'Actual', 'Expected'], [issueTitles.a, '<b>One</b>', sign, sign], ['', '<b>Two</b>', sign, '2021'], ...letterRows.slice(1).map((cells) => [...cells, ''])));
+  expect(issue.replace(/\s+/g, ' ')).toMatch(/title: One - title: Two outcome: (?:actual: "?[-–]"? )?expected: "?2021/);
+  expect(told).toEqual([]);
+});
+
+it('contacts that are items of a list have no mark, and each is one', () => {
+  for (const [open, close] of [['<ul>', '</ul>'], ['<ol>', '</ol>']] as const) {
+    const { front, told } = read(`${lines('Chile', 'Contacts:')}${open}<li>Ana Soto, Ministry of Economy, asoto@example.cl</li><li>Luis Paz, SUBREI, lpaz@example.cl</li>${close}${answered}`);
+    expect(front.replace(/\s+/g, ' ')).toContain('contact: - name: Ana Soto agency: Ministry of Economy email: asoto@example.cl - name: Luis Paz agency: SUBREI email: lpaz@example.cl');
+    expect(told).toEqual([]);
+  }
+});
+
+it('agencies that were read are not told again where the text names one a second time', () => {
+  const { yaml, told } = read(lines('Malaysia', 'desk@example.org') + formWith(['<p><b>Alpha (lead agency: MCMC)</b></p><p>School talks on false news (jointly by: MCMC, Ministry of Education).</p>', 'Done']));
+  expect(yaml).toContain('agencies: [MCMC, Ministry of Education]');
+  expect(told).toEqual([]);
 });

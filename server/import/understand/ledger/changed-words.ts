@@ -101,7 +101,8 @@ export class ChangedWords {
     if (/^\s*[:：]/.test(after) && labelAt(`${text}:`) !== undefined) return true;
     if (announces(before, text, after) || this.#isInLabel(before, text, after)) return true;
     const isApart = (before.trim() === '' || before.slice(-3).includes('\t') || ':：;|([（–—-'.includes(before.trimEnd().slice(-1))) && /^\s*(?:$|[:：;|\t.)\]）–—-])/.test(after);
-    const isListed = labelAt(before + text + after)?.key === 'agencies' && /(?:^|[:：,，、;]\s*)$/.test(before.slice(-9)) && /^\s*(?:$|[,，、;])/.test(after);
+    const opened = /[(（]([^()（）]{0,200})$/.exec(before.slice(-201))?.[1] ?? before;
+    const isListed = labelAt(opened + text + after)?.key === 'agencies' && /(?:^|[(（:：,，、;]\s*)$/.test(before.slice(-9)) && /^\s*(?:$|[,，、;])/.test(after);
     if (!isApart && !isListed) return false;
     if (this.#isLabel(text, before, after) || this.#isValue(text)) return true;
     const parts = text.split(/(?<=[:：|\t()])/).filter((part) => /[\p{L}\p{N}]/u.test(part));
