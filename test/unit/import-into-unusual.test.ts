@@ -60,3 +60,13 @@ it.each(formats)('a note behind a link that is no known language is no title of 
   expect(yaml.replace(/^ *#.*\n/gm, '')).toBe(into);
   expect(told.join('\n')).toContain('Spanish and English');
 });
+
+it('agencies that a new initiative names are written, and not told as not understood', async () => {
+  const initiative = (words: string): string => into.replace('      outcome: Ongoing\n', `      outcome: Ongoing\n  data-exchange:\n    - title: Open data portal\n      description: ${words}\n`);
+  for (const format of formats) {
+    const result = await mergeResult(await exported(initiative('"13,000 data sets (jointly by: METI, Ministry of Health)."'), store, format, into), `returned.${format}`, into, store);
+    const yaml = 'refused' in result ? result.refused : result.yaml;
+    expect(yaml, format).toContain('METI');
+    expect(yaml, format).not.toContain('# Not understood');
+  }
+});

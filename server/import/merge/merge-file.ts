@@ -7,6 +7,7 @@ import type { Template } from '../../template/template.ts';
 import { quoted } from '../../words/quotation.ts';
 import type { ReadPaper } from '../import-file.ts';
 import type { ImportKnowledge } from '../understand/import-paper.ts';
+import type { ImportDraft } from '../understand/draft.ts';
 import { mergeDrafts } from './merge-drafts.ts';
 import { coverHint } from './cover-hint.ts';
 
@@ -44,11 +45,18 @@ export async function mergeFile(returned: ReturnedFile, into: string, knowledge:
   told({ message: 'Writing the changes', percentage: 75 });
   const known = { template, registries: knowledge.registries };
   return mergeDrafts(document, { before, after }, known, async ({ yaml, wanted, told: report }) => {
-    const merged = yaml === into ? before : await readOwnExport(readSubmissionDocumentWhole('file:///into.submission.yaml', 1, yaml), template, knowledge, after);
+    const written = yaml === into ? document : readSubmissionDocumentWhole('file:///into.submission.yaml', 1, yaml);
+    const merged = yaml === into ? before : await readOwnExport(written, template, knowledge, after);
     const { remarksOfWordsOver } = await import('../import-file.ts');
     const comments = yaml.split('\n').filter((line) => line.trimStart().startsWith('#'));
-    return 'refused' in merged ? [] : remarksOfWordsOver({ wanted, merged: merged.draft, comments, told: report }, known);
+    return 'refused' in merged ? [] : remarksOfWordsOver({ wanted, merged: merged.draft, comments: [...comments, ...agenciesWritten(wanted, written)], told: report }, known);
   });
+}
+
+/** The agencies of a draft that a submission has. Its own export does not show them. */
+function agenciesWritten({ issues }: ImportDraft, { submission }: SubmissionDocument): readonly string[] {
+  const written = new Set(submission.issues.flatMap(({ entries }) => entries.flatMap(({ initiative }) => initiative.agencies.map(({ value }) => value))));
+  return issues.flatMap(({ initiatives }) => initiatives.flatMap(({ agencies }) => agencies)).filter((name) => written.has(name));
 }
 
 /** A sentence for a text into which nothing can be merged. */
