@@ -38,6 +38,6 @@ function denies(text: string): boolean {
 export function hasNothingToSay(text: string): boolean {
   const bare = text.trim().replace(/^\[(.*)\]$/, '$1').replace(/^\((.*)\)$/, '$1');
   if (whole.test(bare) || denies(bare)) return true;
-  const halves = bare.length > longest * 2 ? [] : bare.split(/\s*[/|／]\s*/);
+  const halves = bare.length > longest * 2 ? [] : bare.split(/\s[/|／]\s/.test(bare) ? /\s[/|／]\s/ : /[/|／]/).map((half) => half.trim());
   return halves.length === 2 && halves.every((half) => whole.test(half) || denies(half));
 }
