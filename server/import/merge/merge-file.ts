@@ -45,7 +45,7 @@ export async function mergeFile(returned: ReturnedFile, into: string, knowledge:
   told({ message: 'Writing the changes', percentage: 75 });
   const known = { template, registries: knowledge.registries };
   return mergeDrafts(document, { before, after }, known, async ({ yaml, wanted, told: report }) => {
-    const written = yaml === into ? document : readSubmissionDocumentWhole('file:///into.submission.yaml', 1, yaml);
+    const written = readSubmissionDocumentWhole('file:///into.submission.yaml', 1, yaml);
     const merged = yaml === into ? before : await readOwnExport(written, template, knowledge, after);
     const { remarksOfWordsOver } = await import('../import-file.ts');
     const comments = yaml.split('\n').filter((line) => line.trimStart().startsWith('#'));
