@@ -169,3 +169,46 @@ it('agencies that were read are not told again where the text names one a second
   expect(yaml).toContain('agencies: [MCMC, Ministry of Education]');
   expect(told).toEqual([]);
 });
+
+describe('a table whose titles are in two languages', () => {
+  const outcomes = (yaml: string): string => yaml.slice(yaml.indexOf('issues:')).replace(/\s+/g, ' ');
+  it.each([
+    ['Issue 議題', 'Measures 措施', 'Outcome 成果', '營運持續 Business continuity and resilience', '資料 Exchange and use of data'],
+    ['議題 Issue', '措施 Measures', '成果 Outcome', 'Business continuity and resilience 企業持續營運以及復原韌性', 'Exchange and use of data 資料'],
+    ['ISSUE / TEMA', 'MEASURES / MEDIDAS', 'OUTCOME / RESULTADO', 'Continuidad y resiliencia de los negocios / Business continuity and resilience', 'Datos / Exchange and use of data'],
+  ])('is read by those that are known: %s', (issue, initiatives, outcome, first, second) => {
+    const { yaml, told } = read(lines('Chinese Taipei') + tableOf([issue, initiatives, outcome], [`(1) ${first}`, '<b>Alpha</b><br>Its text.', 'Done'], [`(2) ${second}`, '<b>Beta</b><br>Its text.', 'Planned'], ['(4) Trusted environment', '<b>Gamma</b><br>Its text.', ''], ['(5) Recovery', '<b>Delta</b><br>Its text.', '']));
+    expect(outcomes(yaml)).toMatch(/business-continuity: - title: Alpha .*outcome: Done data-exchange: - title: Beta .*outcome: Planned .*trusted-environment: - title: Gamma .*economic-recovery: - title: Delta/);
+    // In one script, words beside a title may say anything, so they are kept.
+    const kept = first.includes(' / ') ? [first, second] : [];
+    expect(yaml.match(/#.*/g) ?? []).toEqual(kept.map((text) => expect.stringContaining(text)));
+    expect(told.filter((message) => !message.startsWith('Not understood'))).toEqual([expect.stringContaining('“(5) Recovery” was read as')]);
+    expect(told).toHaveLength(kept.length + 1);
+  });
+
+  it.each([['ISSUE / TEMA', 'INITIATIVES / INICIATIVAS', 'OUTCOME'], ['ISSUE / TEMA', 'INITIATIVES / INICIATIVAS', 'RESULTS / RESULTADOS'], ['TEMA', 'MEDIDAS', 'RESULTADOS']])('has “Actual” and “Expected” below a common title: %s, %s, %s', (issue, initiatives, outcome) => {
+    const { yaml, told } = read(`${lines('Chile')}<table><tr><td>${issue}</td><td>${initiatives}</td><td colspan="2">${outcome}</td></tr>${rowOf(['', '', 'Actual / Real', 'Expected / Esperado'])}${rowOf([issueTitles.a, '<b>Alpha</b><br>Its text.', 'Done', 'More'])}${letterRows.slice(1).map((cells) => rowOf([...cells, ''])).join('')}</table>`);
+    expect(outcomes(yaml)).toMatch(/^issues: business-continuity: - title: Alpha .*outcome: actual: Done expected: More/);
+    expect(yaml).not.toMatch(/#|tema:/);
+    expect(told).toEqual([]);
+  });
+});
+
+describe('labels of a cover in two languages', () => {
+  it.each([['Agenda item / Punto de agenda: 4', 'agendaItem: 4'], ['Punto de agenda / Agenda item: 4', 'agendaItem: 4'], ['Agenda item / Dnevni red: 4', 'agendaItem: 4'], ['Purpose / Namjena: Information', 'purpose: Information'],
+    ['Date: 22-06-2020', 'date: 2020-06-22'], ['22-06-2020', 'date: 2020-06-22'], ['Date: 22-06-2020 (virtual)', 'date: 2020-06-22'], ['Date: 23rd of June, 2020', 'date: 2020-06-23'], ['23rd of June, 2020', 'date: 2020-06-23']])('or a day is read: %s', (text, field) => {
+    const { front } = read(lines(text, 'Chile', 'desk@example.org') + answered);
+    expect(front).toContain(`  ${field}\n`);
+    if (!text.includes('virtual')) expect(front).not.toContain('#');
+  });
+
+  it.each(['Date: 06-07-2020', 'Date / Deadline: 30 June 2020'])('or a day is a comment where it is not sure: %s', (text) => {
+    expect(read(lines(text, 'Chile', 'desk@example.org') + answered).front).toContain(`# Not understood: ${text}`);
+  });
+});
+
+it.each([['Contact person', '1', '2'], ['Contact', '(1)', '(2)'], ['Contact', 'No. 1', '#2']])('the numbers of contacts are no contacts: %s, %s, %s', (...numbers) => {
+  const { front } = read(lines('Papua New Guinea') + tableOf(numbers, ['Name', 'Kila Vagi', 'Ruth Mondo'], ['Email', 'kvagi@ict.example.pg', 'rmondo@nicta.example.pg']) + answered);
+  expect(front).toContain('contact:\n  - name: Kila Vagi\n    email: kvagi@ict.example.pg\n  - name: Ruth Mondo\n    email: rmondo@nicta.example.pg\n');
+  expect(front).not.toContain('#');
+});

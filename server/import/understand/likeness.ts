@@ -101,6 +101,15 @@ export function lettersBeginLike(whole: string, wanted: string): boolean {
   return whole.startsWith(wanted) || lettersAreLike(whole.slice(0, wanted.length), wanted, 0.88);
 }
 
+/** The change from Latin letters to another script or back, or a bar with spaces, between a text and the same in another language. */
+const betweenLanguages = /\s[/|]\s|(?<=[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}])\s?(?=\p{sc=Latin})|(?<=\p{sc=Latin})\s?(?=[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}])/u;
+
+/** The two parts of a text that says the same in two languages, “日本 Japan”, “Perú / Peru”; none for any other text. */
+export function inTwoLanguages(text: string): readonly string[] {
+  const parts = text.split(betweenLanguages).map((part) => part.trim()).filter((part) => part !== '');
+  return parts.length === 2 ? parts : [];
+}
+
 /** A list mark that is written as text at the beginning: “a)”, “(iv)”, “2.”. */
 export const writtenMark = /^\(?(\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s+/i;
 

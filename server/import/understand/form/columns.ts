@@ -4,7 +4,7 @@ import type { PaperCell, PaperRow, PaperTable } from '../../read/imported-paper.
 import { cellText, markedText } from './cell-text.ts';
 import { headingRowsOf, isTitle, joinedTitles, longestColumnTitle, type ColumnTitles } from './heading-rows.ts';
 import { outcomeKindOf } from '../content/labels.ts';
-import { letters } from '../likeness.ts';
+import { inTwoLanguages, letters } from '../likeness.ts';
 import { issueOfHeading } from './issue-heading.ts';
 
 /** How a table of the form is laid out. */
@@ -62,9 +62,13 @@ export function shapeOfTable(table: PaperTable, template: Template, before: Tabl
 function rowAbove(table: PaperTable, column: number, template: Template): ColumnTitles | undefined {
   const first = table.rows.findIndex((row) => row.cells.some((cell) => cell.column === column && issueOfHeading(markedText(cell), template) !== undefined));
   const [over, above] = [table.rows[first - 2], table.rows[first - 1]];
-  if (above === undefined || above.cells.length < 2 || !above.cells.every((cell) => cellText(cell).length <= longestColumnTitle) || !above.cells.some((cell) => roleNamed(cellText(cell), template) !== undefined)) return undefined;
-  const isOfTitles = over?.cells.every((cell) => cellText(cell).length <= longestColumnTitle) === true;
-  return over !== undefined && isOfTitles && above.cells.some((cell) => cell.continues || cellText(cell) === '') ? joinedTitles(above, over) : { titles: above, rows: [above] };
+  if (above === undefined || above.cells.length < 2 || !isOfTitles(above)) return undefined;
+  const titles = over !== undefined && isOfTitles(over) && above.cells.some((cell) => cell.continues || cellText(cell) === '') ? joinedTitles(above, over) : { titles: above, rows: [above] };
+  return titles.titles.cells.some((cell) => roleNamed(cellText(cell), template) !== undefined) ? titles : undefined;
+}
+
+function isOfTitles({ cells }: PaperRow): boolean {
+  return cells.every((cell) => cellText(cell).length <= longestColumnTitle);
 }
 
 /** Letters of a cell and rows of a table in which issues are looked for, to know the columns. */
@@ -197,6 +201,15 @@ function roleNamed(title: string, template: Template): string | undefined {
   const column = template.columns.find((one) => isTitle(title, one.title));
   const bare = letters(title);
   return column === undefined ? [...roles, ...rolesElsewhere].find(([, pattern]) => pattern.test(bare))?.[0] : keyOf(column);
+}
+
+/** Words in one language of a title in two; more say something else. */
+const mostWords = 6;
+
+/** True for the title of a column in two languages, of which one may not be known. */
+export function isTitleInTwoLanguages(title: string, template: Template): boolean {
+  const parts = inTwoLanguages(title);
+  return parts.length > 0 && parts.every((part) => part.split(' ').length <= mostWords) && roleNamed(title, template) !== undefined;
 }
 
 /** The column that a cell belongs to: a key of `AnswerRow.cells`, `issue`, or one of `otherKey`. */

@@ -1,7 +1,7 @@
 import type { Template } from '../../../template/template.ts';
 import type { PaperRow } from '../../read/imported-paper.ts';
 import { outcomeKindOf } from '../content/labels.ts';
-import { letters, lettersAreLike, lettersOfForm } from '../likeness.ts';
+import { inTwoLanguages, letters, lettersAreLike, lettersOfForm } from '../likeness.ts';
 import { hasNothingToSay } from '../nothing-to-say.ts';
 import { cellText } from './cell-text.ts';
 import { headingMark, isBareMark } from './heading-mark.ts';
@@ -71,7 +71,12 @@ export function headingScore(row: PaperRow, template: Template): number {
   return template.columns.length === 0 ? 0 : found.length / template.columns.length;
 }
 
+/** True for a column's title, or a part of it, also beside the same in another language. */
 export function isTitle(text: string, title: string): boolean {
+  return [text, ...inTwoLanguages(text.slice(0, longestColumnTitle))].some((one) => isTitleAlone(one, title));
+}
+
+function isTitleAlone(text: string, title: string): boolean {
   if (text.length > 2 * title.length + 40) return false;
   const [written, wanted] = [letters(text), lettersOfForm(title)];
   // A part of the title will do, such as “Initiatives” for “Policy interventions, initiatives, lessons learned”.

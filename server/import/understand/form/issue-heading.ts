@@ -1,6 +1,6 @@
 import type { Template, TemplateIssue } from '../../../template/template.ts';
 import { quotation } from '../../../words/quotation.ts';
-import { beginsLike, isLike, letterLikeness, letters, lettersOfForm } from '../likeness.ts';
+import { beginsLike, inTwoLanguages, isLike, letterLikeness, letters, lettersOfForm } from '../likeness.ts';
 import { headingMark } from './heading-mark.ts';
 
 /**
@@ -33,7 +33,7 @@ export function issueOfHeading(text: string, template: Template, isCounted = fal
   const { letter: mark, number, rest } = headingMark(heading);
   const lettered = mark === undefined ? undefined : template.issues.find(({ letter }) => letter.toLowerCase() === mark);
   const numbered = lettered === undefined && number !== undefined ? template.issues[number - 1] : undefined;
-  const named = issueOfWords(heading, rest, template);
+  const named = namedIn(heading, rest, template);
   if (lettered !== undefined) return byLetter(heading, rest, lettered, named, isCounted);
   if (named !== undefined && (named.by !== 'words' || numbered === undefined || numbered === named.issue)) return toldOf(heading, named);
   if (numbered !== undefined) return { issue: numbered, by: 'number', doubt: `${quotation(heading)} was read as the issue ${letteredTitle(numbered)}, by its number.` };
@@ -79,6 +79,13 @@ export interface NamedIssue {
   readonly by: 'title' | 'part' | 'words';
 }
 
+/** The issue that the words of a heading name, else one of its two languages, where that is a title or a part of one. */
+function namedIn(heading: string, rest: string, template: Template): NamedIssue | undefined {
+  const whole = issueOfWords(heading, rest, template);
+  if (whole !== undefined && whole.by !== 'words') return whole;
+  return inTwoLanguages(rest).map((part) => issueOfWords(part, part, template)).find((part) => part !== undefined && part.by !== 'words') ?? whole;
+}
+
 function issueOfWords(heading: string, rest: string, template: Template): NamedIssue | undefined {
   const bare = letters(rest);
   if (bare === '') return undefined;
@@ -93,6 +100,15 @@ function issueOfWords(heading: string, rest: string, template: Template): NamedI
   if (parts.length === 1 && parts[0] !== undefined) return { issue: parts[0], by: 'part' };
   const likely = likeliest(bare, template);
   return likely === undefined ? undefined : { issue: likely, by: 'words' };
+}
+
+/** A title in two scripts is at most so many times as long as that of the form. */
+const longestInTwoScripts = 3;
+
+/** True for the title of an issue, or a part of it, beside the same in another script. In the same script, the other words may say anything. */
+export function isInTwoScripts(words: string, issue: TemplateIssue): boolean {
+  return /[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}]/u.test(words) && !/\d/.test(words) && words.length <= longestInTwoScripts * issue.title.length &&
+    inTwoLanguages(words).some((part) => beginsLike(part, issue.title) || isPartOf(letters(part), issue));
 }
 
 const shortestPart = 7;

@@ -7,7 +7,7 @@ import { frontLabelOf, labelled, type FrontKey } from './front-labels.ts';
 import { frontPart, type FrontLine } from './front-lines.ts';
 import { isPerson } from './front-names.ts';
 import { isBlankText, withoutEnd } from '../around.ts';
-import { isLike, isLikeWithoutOthers, letters } from '../likeness.ts';
+import { inTwoLanguages, isLike, isLikeWithoutOthers, letters } from '../likeness.ts';
 
 /** Letters; longer lines of a cover are the form's guidance. */
 const longestLine = 160;
@@ -227,7 +227,6 @@ export function economyNamed(text: string, template: Template, registries: Regis
   const whole = registries.economy(text, template)?.name ?? registries.economyMeant(text, template)?.name;
   if (whole !== undefined || text.length > longestBilingual) return whole;
   // “日本 Japan”, “Perú / Peru”
-  const parts = text.split(/\s[/|]\s|[()（）]|(?<=[^\p{sc=Latin}\p{sc=Common}])\s(?=\p{sc=Latin})|(?<=\p{sc=Latin})\s(?=[^\p{sc=Latin}\p{sc=Common}])/u).map((part) => part.trim()).filter((part) => part !== '');
-  const names = parts.length === 2 ? parts.map((part) => registries.economyMeant(part, template)?.name).filter((name) => name !== undefined) : [];
+  const names = inTwoLanguages(text.replace(/[()（）]/g, ' / ')).map((part) => registries.economyMeant(part, template)?.name).filter((name) => name !== undefined);
   return names[0] !== undefined && names.every((name) => name === names[0]) ? names[0] : undefined;
 }

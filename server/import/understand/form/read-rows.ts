@@ -1,5 +1,6 @@
 import type { Template, TemplateIssue } from '../../../template/template.ts';
 import { appendAll } from '../../read/append-all.ts';
+import { isTitleInTwoLanguages } from './columns.ts';
 import { columnsOfRow, type FormRow } from './form-row.ts';
 import { rowsThatCount } from './counted-rows.ts';
 import { isTotal, standsOut, strayCells, type NamingRow } from './stray-cells.ts';
@@ -7,7 +8,7 @@ import { extraContent } from '../content/extra-columns.ts';
 import { findAnswers, type AnswerPart } from './find-answers.ts';
 import { afterHeading, issueCellOf, otherIssues, partsByIssue, withoutContinued, issueOfPointText, pointsOfIssueLine, type IssueCell, type PartOfCell } from './issue-cell.ts';
 import { planIssues } from './issue-plan.ts';
-import { issueOfHeading, letteredTitle, type IssueHeading } from './issue-heading.ts';
+import { isInTwoScripts, issueOfHeading, letteredTitle, type IssueHeading } from './issue-heading.ts';
 import { headingMark } from './heading-mark.ts';
 import { listedPoints, pointsAtEnd } from './listed-points.ts';
 import { placeBlocks, type PlacedBlock } from './placed-blocks.ts';
@@ -133,7 +134,7 @@ class AnswerReader {
       for (const cell of row.cells) {
         const lines = linesOf(cell.blocks, place).filter((line) => line.text !== '' || line.notes.length > 0);
         appendAll(this.remarks, this.#notices.notesOf(lines));
-        if (!part.shape.outcomeKinds.has(cell.column) && ![...part.shape.others.values()].includes(cellText(cell))) appendAll(this.remarks, this.#addedTo(lines).map((line) => this.#notices.leftoverLine(line)));
+        if (!part.shape.outcomeKinds.has(cell.column) && ![...part.shape.others.values()].includes(cellText(cell)) && !isTitleInTwoLanguages(cellText(cell), this.#template)) appendAll(this.remarks, this.#addedTo(lines).map((line) => this.#notices.leftoverLine(line)));
       }
       return [];
     });
@@ -230,7 +231,8 @@ class AnswerReader {
     const rest = afterHeading(lines, issue, this.#template, heading.by === 'title');
     const title = lines.slice(0, lines.length - rest.length);
     const written = withoutContinued(title.map((line) => line.text).join(' '));
-    if (heading.by === 'title' && heading.doubt === undefined && letters(headingMark(written).rest).length > letters(issue.title).length + 6 && !this.#form.has(written)) {
+    const { rest: words } = headingMark(written);
+    if (heading.by === 'title' && heading.doubt === undefined && letters(words).length > letters(issue.title).length + 6 && !isInTwoScripts(words, issue) && !this.#form.has(written)) {
       rows.remarks.push(this.#notices.leftover(written, place));
     }
     this.#tellOthers(rest, rows, issue, place);

@@ -8,7 +8,7 @@ import type { ImportDraft } from '../draft.ts';
 import { frontLabelOf, labelled } from '../form/front-labels.ts';
 import { describesInitiatives } from '../form/columns.ts';
 import { headingMark, isBareMark } from '../form/heading-mark.ts';
-import { issueOfHeading } from '../form/issue-heading.ts';
+import { isInTwoScripts, issueOfHeading } from '../form/issue-heading.ts';
 import { numberWithin } from '../form/read-cover.ts';
 import { isPageNumber, withoutPages } from '../form/read-margins.ts';
 import { lengthOfAnnouncement } from '../initiatives/announced-titles.ts';
@@ -140,6 +140,7 @@ export class ChangedWords {
     const heading = writtenMark.test(text) || text.includes(' ') ? issueOfHeading(text, this.#template) : undefined;
     const issue = (heading?.titled ?? heading)?.issue;
     const bare = issue === undefined ? withoutMark(text) : headingMark(text).rest;
+    if (issue !== undefined && isInTwoScripts(bare, issue)) return true;
     const titles = [...issue === undefined ? [] : [`Issue ${issue.letter} ${issue.title}`], ...this.#template.columns.map(({ title }) => title)];
     return titles.some((title) => hasWordsOf(letters(bare).split(' '), letters(title).split(' ')));
   }
