@@ -21,7 +21,7 @@ const buddhistYears = 543;
  */
 export function dateMeant(text: string): string | undefined {
   const words = withoutAccents(text.trim().toLowerCase()).replace(/(\d)(?:st|nd|rd|th|er)\b/g, '$1').replace(/[,\s]+/g, ' ').replace(/^(?:le|el|the|วันที่) ?(?=\d)/, '').replace(/^["«“](\d{1,2})["»”]/, '$1');
-  const dayFirst = /^(\d{1,2}) (?:de )?([\p{L}\p{M}]{3,16})\.?(?: del?)? (?:พ\.ศ\. ?)?(\d{4})(?: ?г\.?(?:ода)?)?$/u.exec(words);
+  const dayFirst = /^(\d{1,2}) (?:de |of )?([\p{L}\p{M}]{3,16})\.?(?: del?)? (?:พ\.ศ\. ?)?(\d{4})(?: ?г\.?(?:ода)?)?$/u.exec(words);
   if (dayFirst !== null) return isoDate(dayFirst[3], monthMeant(dayFirst[2] ?? ''), dayFirst[1]);
   const vietnamese = /^(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})$/.exec(words);
   if (vietnamese !== null) return isoDate(vietnamese[3], Number(vietnamese[2]), vietnamese[1]);
@@ -31,8 +31,8 @@ export function dateMeant(text: string): string | undefined {
   if (yearFirst !== null) return isoDate(yearFirst[1], Number(yearFirst[2]), yearFirst[3]);
   const ofEra = /^(?:中華)?(民國|民国|令和|平成) ?(\d{1,3}|元) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日$/.exec(words.normalize('NFC'));
   if (ofEra !== null) return isoDate(String((eras.get(ofEra[1] ?? '') ?? 0) + (Number(ofEra[2]) || 1)), Number(ofEra[3]), ofEra[4]);
-  const numbers = /^(\d{1,2})([./])(\d{1,2})\2(\d{4})$/.exec(words);
-  // Between slashes, the first number is surely the day only if there is no such month.
+  const numbers = /^(\d{1,2})([-./])(\d{1,2})\2(\d{4})$/.exec(words);
+  // Between slashes and hyphens, the first number is surely the day only if there is no such month.
   if (numbers !== null && (numbers[2] === '.' || Number(numbers[1]) > 12)) return isoDate(numbers[4], Number(numbers[3]), numbers[1]);
   return undefined;
 }

@@ -4,7 +4,7 @@ import { withoutAccents } from '../../../words/fold.ts';
 /** Letters; a longer text is no line of a date. */
 const longestLine = 100;
 /** What may be a date within a text, in the forms that `dateMeant` reads. */
-const dates = /(?:(?:le|el|the)\s)?["«“]?(?<!\d)\d{1,2}(?:st|nd|rd|th|er)?["»”]?\s(?:de\s)?[\p{L}\p{M}]{3,16}\.?,?(?:\sdel?)?\s\d{4}(?:\sг\.)?|\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|(?:(?:中華)?民[國国]|令和|平成|\d{2})\d{0,3}元?\s?[-/.年년]\s?\d{1,2}\s?[-/.月월]\s?\d{1,2}(?:\s?[日일])?|\d{1,2}[./]\d{1,2}[./]\d{4}|ngày\s\d{1,2}\stháng\s\d{1,2}\snăm\s\d{4}/giu;
+const dates = /(?:(?:le|el|the)\s)?["«“]?(?<!\d)\d{1,2}(?:st|nd|rd|th|er)?["»”]?\s(?:de\s|of\s)?[\p{L}\p{M}]{3,16}\.?,?(?:\sdel?)?\s\d{4}(?:\sг\.)?|\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|(?<!\d)\d{1,2}([-./])\d{1,2}\1\d{4}(?!\d)|(?:(?:中華)?民[國国]|令和|平成|\d{2})\d{0,3}元?\s?[-/.年년]\s?\d{1,2}\s?[-/.月월]\s?\d{1,2}(?:\s?[日일])?|ngày\s\d{1,2}\stháng\s\d{1,2}\snăm\s\d{4}/giu;
 const clockTimes = /\d{1,2}\s?(?:[.:h]\s?\d{2}\s?)?(?:[ap]\.?\s?m\b\.?)|\d{1,2}[.:h]\d{2}|\b(?:utc|gmt)\s?[+-]?\d{0,2}/giu;
 
 /** The only day that a text names, and what else it says: the time, “(virtual)”, a place, and no other number. */

@@ -12,7 +12,7 @@ export interface FrontField {
 
 /** Labels by key: English ones as an expression, then those of other languages. Both are compared in lower case, without accents and punctuation. */
 const vocabulary: readonly (readonly [FrontKey, RegExp, string])[] = [
-  ['agendaItem', /^agenda item(?: no| number)?$/, 'punto de la agenda, tema de la agenda, punto del orden del dia, point de l’ordre du jour, mata acara, agenda ke, пункт повестки дня, 议题, 議題, 議程項目, 의제, mục chương trình nghị sự, วาระที่, ระเบียบวาระ'],
+  ['agendaItem', /^agenda item(?: no| number)?$/, 'punto de la agenda, punto de agenda, ítem de agenda, tema de la agenda, punto del orden del dia, point de l’ordre du jour, mata acara, agenda ke, пункт повестки дня, 议题, 議題, 議程項目, 의제, mục chương trình nghị sự, วาระที่, ระเบียบวาระ'],
   ['session', /^session(?: no| number)?$/, 'sesión, séance, sesi, сессия, phiên họp, 회의 세션, セッション'],
   ['purpose', /^purpose$/, 'propósito, finalidad, objet, but, tujuan, цель, 目的, 목적, mục đích, วัตถุประสงค์'],
   ['submittedBy', /^(?:(?:submitted|submission|presented) by|submitting (?:member )?economy)$/, 'presentado por, présenté par, soumis par, disampaikan oleh, diajukan oleh, dikemukakan oleh, представлено, представил, представлен, кем представлено, 提交方, 提交人, 提出者, 提案者, 提交單位, 제출자, 제출, 제출국, 제출 경제체, trình bày bởi, đơn vị trình, người trình, เสนอโดย'],
@@ -66,6 +66,9 @@ const counted: ReadonlySet<FrontKey> = new Set<FrontKey>(['contact', 'name', 'em
 /** Keys of what is said of a contact. */
 export const ofPerson: ReadonlySet<string> = new Set<FrontKey>(['name', 'position', 'office', 'agency', 'department', 'email', 'phone', 'address', 'contact']);
 
+/** Keys of what is said of a document, but for those whose labels have words that may stand beside another thing: “Date / Deadline”. */
+const ofPaper: ReadonlySet<FrontKey> = new Set<FrontKey>(['agendaItem', 'session', 'purpose', 'submittedBy', 'preparedBy', 'number']);
+
 /** Where one label of several ends: a dividing character, or the change from Latin letters to another script. */
 const divided = /[/|()·•、\n（）]| [–—-] |\s(?:and|&|y|et)\s|(?<=[a-z.)])\s{0,3}(?=[^\p{sc=Latin}\p{sc=Common}])|(?<=[^\p{sc=Latin}\p{sc=Common}])\s{0,3}(?=[a-z])/iu;
 
@@ -78,7 +81,7 @@ export function labelled(text: string): FrontKey | undefined {
   const parts = bare.replace(/\(s\)/gi, 's').split(divided).filter((part) => /\p{L}/u.test(part));
   const keys = parts.map(keyOf);
   // What is not known may be the same in another language, or explain the label in brackets.
-  const isAlsoKnown = parts.length === 2 && /\s[/|]\s/.test(bare) && ofPerson.has(keys[0] ?? '');
+  const isAlsoKnown = parts.length === 2 && /\s[/|]\s/.test(bare) && keys[0] !== undefined && (ofPerson.has(keys[0]) || ofPaper.has(keys[0]));
   if (parts.some((part, index) => keys[index] === undefined && !(isAlsoKnown && /\p{Ll}/u.test(part)) && /^[\p{sc=Latin}\p{sc=Common}]+$/u.test(part) && !bare.includes(`(${part}`))) return undefined;
   const known = [...new Set(keys.filter((key) => key !== undefined))];
   return known.length === 1 ? known[0] : together.get(known.sort().join(' '));
