@@ -44,13 +44,16 @@ function isCount(text = ''): boolean {
   return !/\p{L}/u.test(text) || /^(?:no|nr|item|s ?\/ ?n)\.?$/i.test(text);
 }
 
+/** What only counts persons above their columns: “1”, “(2)”, “No. 1”. */
+const numberOfPerson = /^(?:no\.?\s?)?[(#]?\d{1,2}[).]?$/i;
+
 /** The lines of rows in which each column is a person’s, column by column. */
 function linesOfPeople({ rows }: PaperTable, from: number, end: number, place: string): readonly Line[] {
   const ofPeople = rows.slice(from, end === -1 ? rows.length : end);
   const most = ofPeople.reduce((count, { cells }) => Math.max(count, cells.length), 0);
   return Array.from({ length: most - 1 }, (_, column) => ofPeople.flatMap(({ cells: [label, ...values] }, index) => {
     const value = values[column];
-    return label === undefined || value === undefined ? [] : joined(cellText(label), linesOf(value.blocks, `${place}, row ${from + index + 1}, column ${value.column + 1}`));
+    return label === undefined || value === undefined || (labelled(cellText(label)) === 'contact' && numberOfPerson.test(cellText(value))) ? [] : joined(cellText(label), linesOf(value.blocks, `${place}, row ${from + index + 1}, column ${value.column + 1}`));
   })).flat();
 }
 
