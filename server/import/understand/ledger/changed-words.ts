@@ -9,7 +9,7 @@ import { frontLabelOf, labelled } from '../form/front-labels.ts';
 import { describesInitiatives } from '../form/columns.ts';
 import { headingMark, isBareMark } from '../form/heading-mark.ts';
 import { isInTwoScripts, issueOfHeading } from '../form/issue-heading.ts';
-import { numberWithin } from '../form/read-cover.ts';
+import { labelledField, numberWithin } from '../form/read-cover.ts';
 import { isPageNumber, withoutPages } from '../form/read-margins.ts';
 import { lengthOfAnnouncement } from '../initiatives/announced-titles.ts';
 import { letters, lettersAreLike, withoutMark, writtenMark } from '../likeness.ts';
@@ -90,6 +90,8 @@ export class ChangedWords {
     if (line.isMargin ? this.#repeatsFront(text) : this.#front.includes(letters(text))) return true;
     const date = this.#draft.document.get('date');
     if (date !== undefined && dateMeant(frontLabelOf(text)?.value ?? text) === date) return true;
+    const field = labelledField(text);
+    if (field !== undefined && this.#draft.document.get(field.key) === field.value) return true;
     if (isPageNumber(text) || this.#namesPart(text) || countsRows.test(letters(text))) return true;
     const hasLink = line.targets.length > 0 || /https?:|www\.|@/i.test(text);
     return over.every((one) => this.#isChanged(one, hasLink)) || this.#isAgency(text);
