@@ -181,7 +181,7 @@ describe('a table whose titles are in two languages', () => {
     expect(outcomes(yaml)).toMatch(/business-continuity: - title: Alpha .*outcome: Done data-exchange: - title: Beta .*outcome: Planned .*trusted-environment: - title: Gamma .*economic-recovery: - title: Delta/);
     // In one script, words beside a title may say anything, so they are kept.
     const kept = first.includes(' / ') ? [first, second] : [];
-    expect(yaml.match(/#.*/g) ?? []).toEqual(kept.map((text) => expect.stringContaining(text)));
+    expect(yaml.match(/#.*/g) ?? []).toEqual(kept.map((text): unknown => expect.stringContaining(text)));
     expect(told.filter((message) => !message.startsWith('Not understood'))).toEqual([expect.stringContaining('“(5) Recovery” was read as')]);
     expect(told).toHaveLength(kept.length + 1);
   });
