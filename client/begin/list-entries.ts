@@ -17,7 +17,7 @@ function isPasted(typed: string, clipboard: string): boolean {
 
 const mostRead = 20_000;
 
-/** “1. Trade 2. Investment”, “c) Trade d) Investment”, “• Trade • Investment”, with a blank or a tab behind each mark. */
+/** Divides a line at its numbers, letters or bullets: “1. Trade 2. Investment”, “• Trade • Investment”. A space or a tab follows each of them. */
 function counted(line: string): readonly string[] {
   const bare = line.replace(/\s+/g, ' ');
   const bullet = /^[•▪·–*-](?= )/.exec(bare)?.[0];

@@ -12,10 +12,10 @@ const configOptions = {
 
 const glob = { kind: 'texts', value: 'GLOB', says: 'skip files and folders below the named folders that match GLOB, a pattern as in .gitignore, relative to the working folder' } as const;
 
-/** Of commands that take folders. */
+/** The options of commands that take folders. */
 export const folderOptions = { exclude: glob, ...configOptions } as const satisfies OptionForms;
 
-/** Of the command whose `--exclude` is about links. */
+/** The same for `links`, where `--exclude` names links. */
 export const folderOptionsOfLinks = { 'exclude-files': glob, ...configOptions } as const satisfies OptionForms;
 
 export const noChoices: FolderChoices = { exclude: [], config: undefined, ignoresConfig: false };

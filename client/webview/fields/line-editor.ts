@@ -77,7 +77,7 @@ export class LineEditor implements FieldEditor {
       this.reset(field);
       return true;
     }
-    // The file has one blank where two were typed. The field keeps both, because the next word may be typed between them.
+    // The file has one space where two were typed. The field keeps both, because the next word may be typed between them.
     const isSame = oneLine(field.text) === oneLine(this.#asked);
     const splice = isSame ? undefined : spliceForMine(this.#asked, this.#before ?? this.#input.value, field.text);
     if (splice === 'both') return false;

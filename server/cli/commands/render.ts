@@ -74,7 +74,7 @@ interface Job {
 interface RenderedFile {
   readonly uri: string;
   readonly path: string;
-  /** Of many: the folder that they go to, which is made. The name of each is told. */
+  /** The folder of `--out-dir`. It is created, and each file that is written is named on standard output. */
   readonly folderUri?: string;
 }
 

@@ -16,11 +16,11 @@ export interface TornYaml extends ParsedYaml {
  * @param parse default: `parseYaml`
  */
 export function parseTorn(written: string, parse: (text: string) => ParsedYaml = parseYaml): TornYaml {
-  const conflicts = mayBeTorn(written) ? conflictsIn(written) : [];
-  const alone = mayBeTorn(written) ? loneMarkers(written, conflicts) : [];
+  if (!mayBeTorn(written)) return { ...parse(written), text: written };
+  const conflicts = conflictsIn(written);
+  const alone = loneMarkers(written, conflicts);
   const text = withoutRanges(withOurs(written, conflicts), alone);
   const read = parse(text);
-  if (conflicts.length + alone.length === 0) return { ...read, text };
   const isApart = ({ range }: SyntaxProblem): boolean => !conflicts.some(({ whole }) => whole.start <= range.start && range.start < whole.end);
   const left = alone.map((range): SyntaxProblem => ({ message: 'This line is left of two versions that git could not merge; remove it, and keep what is right of the lines around it.', range, spreads: false, mend: 'remove' }));
   const problems = [...read.problems.filter(isApart), ...conflicts.map(problemOf), ...left];

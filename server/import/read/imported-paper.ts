@@ -77,7 +77,7 @@ export interface PaperNote {
   readonly text: string;
   /** The footnote that the note is about. Its mark stands in the paragraph, too. */
   readonly footnote?: PaperFootnote;
-  /** Of `ticks`, which stand in place of a list of check boxes: the sub-points that are ticked. */
+  /** The ticked sub-points. Present in notes of the kind `ticks`, each of which replaces a list of check boxes. */
   readonly points?: readonly string[];
 }
 

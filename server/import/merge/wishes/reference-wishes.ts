@@ -76,7 +76,7 @@ export function referenceWishes(lists: ReferenceLists): readonly Wish[] {
   return [...wishes, ...otherOrder(lists, place, pairs)];
 }
 
-/** True where other words stand in the place of a note about the language: they are no title, and become a comment. */
+/** True when the note about a link's language was replaced by other words. They are not the link's title: they become a comment. */
 function isNoteChanged(old: Reference, now: Reference): boolean {
   return old.details['language'] !== undefined && now.details['language'] === undefined && old.details['title'] === undefined && now.details['title'] !== undefined;
 }

@@ -302,7 +302,7 @@ class HtmlReader {
 }
 
 /**
- * True for what stands around the text of a page. LibreOffice writes page headers and footers as `div`s above and below the text; the
+ * True for the element of a page that is no part of its text. LibreOffice writes page headers and footers as `div`s above and below the text; the
  * cover in a page of ours is a `header`, too.
  */
 function isMargin(name: string, attribs: Readonly<Record<string, string>>): boolean {

@@ -1,7 +1,7 @@
 import { fold, withoutAccents } from '../../../words/fold.ts';
 import { withoutEmptyEnd } from './front-mail.ts';
 
-/** The sign of a box, whoever drew or typed it; an `x` stands alone. */
+/** The signs for a check box. An `x` is one only between spaces. */
 export const signs = /(\[[ x]?\]|[☐☑☒✓✔✗✘√■]|(?<!\S)x(?!\S))/iu;
 
 /** Signs that tick a box wherever they stand in its place. */
