@@ -22,7 +22,7 @@ export function labelledSentences(line: Line): readonly LabelledPart[] {
     const runs = trimRuns(takeLetters(dropLetters(line.runs, from), end - from));
     parts.push({ key, line: { ...line, runs, text: textOf(runs), ...(from > 0 && { mark: undefined, notes: [], goesOn: false }) } });
   };
-  for (const { 0: end, index } of text.matchAll(/(?:[.!?;。；)]|(?<=:\/\/\S{1,200}))\s+(?=\p{L})|[。；](?=\p{L})/gu)) {
+  for (const { 0: end, index } of text.matchAll(/(?:[.!?;。；)]|(?=\s)(?<=:\/\/\S{1,200}))\s+(?=\p{L})|[。；](?=\p{L})/gu)) {
     const start = index + end.length;
     const label = text.length - start > longestEnd ? undefined : labelAt(text.slice(start));
     if (label === undefined || label.key === 'kind' || !/[:：]\s*$/.test(text.slice(start, start + label.length)) || start + label.length >= text.length) continue;
