@@ -200,11 +200,12 @@ interface TablePasteParams extends PlaceParams {
 
 /**
  * What becomes of a paste in a field: blocks for its prose, one line, or what `add` makes initiatives of, or several addresses of which
- * `add` makes links. Of prose and of a line, `rows` is how many initiatives could be made of it where nobody writes.
+ * `add` makes links. Of prose and of a line, `rows` is how many initiatives could be made of it where nobody writes, and `leftOut` the words
+ * for which a field of one address has no place.
  */
 export type TablePaste =
   | { readonly kind: 'prose'; readonly blocks: readonly ProseBlock[]; readonly rows?: number }
-  | { readonly kind: 'text'; readonly text: string; readonly rows?: number }
+  | { readonly kind: 'text'; readonly text: string; readonly rows?: number; readonly leftOut?: string }
   | PastedItems
   | { readonly refused: string };
 

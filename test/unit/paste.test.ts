@@ -172,6 +172,9 @@ describe('addresses that are pasted among links', () => {
       '      links:\n        - url: https://a.example/x\n          title: the plan\n        - url: https://b.example\n          title: Read the plan or – today'],
     ['in a row of a table', '      links:\n        - <|>', { html: '<table><tr><td>The act</td><td>https://a.example</td></tr><tr><td>The plan</td><td>https://b.example</td></tr></table>' },
       '      links:\n        - url: https://a.example\n          title: The act\n        - url: https://b.example\n          title: The plan'],
+    ['as several in a sentence, whose words are kept', '      links:\n        - <|>', { html: '<p>See <a href="https://a.example/x">the plan</a> and <a href="https://b.example">the act</a> of 2020, by Treasury</p>' },
+      '      links:\n        - url: https://a.example/x\n          title: the plan\n        - url: https://b.example\n          title: the act – of 2020, by Treasury'],
+    ['with a picture and a comment that nobody sees', '      links:\n        - <|>', { html: '<p><a href="https://a.example/x">The plan</a><img src="x.png" alt="logo"><!-- hidden --></p>' }, '      links:\n        - url: https://a.example/x\n          title: The plan'],
     ['with words between brackets', '      links: [<|>]', { text: 'The act, https://a.example' }, '      links: [{url: https://a.example, title: The act}]'],
   ])('%s', (_, marked, content, after) => {
     // One address where it fits is pasted as VS Code does it.

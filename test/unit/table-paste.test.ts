@@ -46,6 +46,12 @@ describe('add', () => {
     expect(await added({ list: 'issues/data-exchange', at: 0, html: beside })).toEqual({ path: 'issues/data-exchange/0', text: text.replace('data-exchange: []\n', `data-exchange:\n${at(4, lines, '\n').replaceAll(/^ +$/gm, '')}`) });
   });
 
+  it('keeps as a comment what has no place: an outcome without an initiative, what a picture is called', async () => {
+    const html = '<table><tr><th>Measure</th><th>Outcome</th></tr><tr><td></td><td>Of no initiative</td></tr><tr><td>One <img src="x.png" alt="Our logo"></td><td>Done</td></tr></table>';
+    const lines = ['# Not understood: Of no initiative', '# Not understood: Our logo', '- title: One', '  outcome: Done'];
+    expect(await added({ list: 'issues/data-exchange', at: 0, html })).toMatchObject({ text: text.replace('data-exchange: []\n', `data-exchange:\n${lines.map((line) => `    ${line}\n`).join('')}`) });
+  });
+
   it('makes links of several addresses, in brackets and for an initiative without links', async () => {
     const content = { text: 'Ministry https://a.example/\nhttps://c.example/' };
     expect(await added({ list: 'issues/business-continuity/1/links', at: 1, ...content })).toEqual({
@@ -105,7 +111,9 @@ describe('what is pasted', () => {
   });
 
   it('into an address is the address, and several are further links', async () => {
-    expect(await pasted('links/0/url', { text: 'Ministry', html: '<a href="https://a.example/">Ministry</a>' })).toEqual({ kind: 'text', text: 'https://a.example/' });
+    expect(await pasted('links/0/url', { text: 'Ministry', html: '<a href="https://a.example/">Ministry</a>' })).toEqual({ kind: 'links', count: 1 });
+    // The address that is there is replaced, and its title may be another: what the field can not hold is said.
+    expect(await service.paste(document, 'issues/business-continuity/1/links/0/url', { html: '<p>The <a href="https://a.example/">act</a> of 2020</p>' })).toEqual({ kind: 'text', text: 'https://a.example/', leftOut: 'The act of 2020' });
     expect(await pasted('links/0/url', { text: 'https://a.example/ https://c.example/' })).toEqual({ kind: 'links', count: 2 });
     expect(await pasted('links/0/title', { text: 'https://a.example/ https://c.example/' })).toEqual({ kind: 'text', text: 'https://a.example/ https://c.example/' });
   });

@@ -1,4 +1,5 @@
 import type { Column, Template } from '../../template/template.ts';
+import { labelAt } from '../understand/content/labels.ts';
 import { isTitle } from '../understand/form/heading-rows.ts';
 import { letters } from '../understand/likeness.ts';
 
@@ -10,11 +11,8 @@ export type ColumnRole =
 
 const known: readonly (readonly [Exclude<ColumnRole['kind'], 'column' | 'other' | 'initiatives' | 'issue'>, RegExp])[] = [
   ['number', /^(?:no|nr|number|item no|s no|sl no|)$/],
-  ['actual', /^actual(?: (?:outcomes?|results?))?$/],
-  ['expected', /^expected(?: (?:outcomes?|results?))?$/],
-  ['outcome', /^(?:(?:actual|intended|policy) )?(?:(?:or |and )?expected )?(?:outcomes?|results?|impacts?|status)(?: to date)?$/],
+  ['outcome', /^(?:(?:policy|current|present) )?status(?: to date)?$/],
   ['links', /^(?:(?:web|relevant|useful|related) )?(?:links?|urls?|web ?sites?|web ?pages?|sources?|references?|evidence|further information|more information)$/],
-  ['agencies', /^(?:(?:responsible|lead|implementing|relevant) )?(?:agency|agencies|ministry|ministries|organi[sz]ations?)(?: responsible)?$/],
   ['description', /^(?:(?:brief|short) )?(?:descriptions?|details?|summary|text|explanation|content|objectives?)(?: of (?:the )?(?:initiative|programme|program|project|measure))?$/],
   ['title', /^(?:(?:name|title) of (?:the )?)?(?:title|name|initiatives?|measures?|programmes?|programs?|projects?|polic(?:y|ies)|actions?|activit(?:y|ies))(?: (?:title|name))?$/],
 ];
@@ -66,6 +64,9 @@ function roleNamed(heading: string, template: Template | undefined): ColumnRole 
   const written = letters(heading);
   const found = known.find(([, pattern]) => pattern.test(written));
   if (found !== undefined) return { kind: found[0] };
+  // What is a label within a text is the title of a column, in whichever language.
+  const label = labelAt(`${heading.trim()}:`);
+  if (label !== undefined && label.key !== 'kind' && label.length > heading.trim().length) return { kind: label.key };
   const column = template?.columns.find((one) => isTitle(heading, one.title));
   return column === undefined ? { kind: 'other', heading: heading.trim() } : roleOf(column);
 }

@@ -3,6 +3,7 @@ import type { Template } from '../../template/template.ts';
 import { appendAll } from '../read/append-all.ts';
 import { paragraphOf, plainRun, type PaperBlock, type PaperTable } from '../read/imported-paper.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
+import { remarksOfPaste } from '../understand/ledger/keep-words-over.ts';
 import { cellText } from '../understand/form/cell-text.ts';
 import { issueMeantBy } from '../understand/form/issue-heading.ts';
 import type { Line } from '../understand/lines.ts';
@@ -33,7 +34,10 @@ export function initiativesIn(tables: readonly PaperTable[], issueId: string, kn
   const saying = (blocks: readonly PaperBlock[]): readonly Line[] => linesOf(blocks, '').filter(({ text }) => text !== '');
   segments[0]?.body.unshift(...saying(above));
   segments.at(-1)?.body.push(...saying(below));
-  return understandInitiatives(segments, knowledge, notices);
+  const initiatives = understandInitiatives(segments, knowledge, notices);
+  const { template } = knowledge;
+  if (template !== undefined) initiatives.at(-1)?.remarks.push(...remarksOfPaste([...above, ...tables.map((table) => withoutHeadings(table, template)), ...below], { id: issueId, remarks: [], initiatives }, { ...knowledge, template }));
+  return initiatives;
 }
 
 /** A table of the cells that a spreadsheet copies as text. */
@@ -50,6 +54,14 @@ export function tableOfCells(rows: readonly (readonly string[])[]): PaperTable {
 export function headingsOf(table: PaperTable, template: Template | undefined): readonly ColumnRole[] | undefined {
   const [first] = rowsOf(table).rows;
   return first && rolesNamed(first.texts, template);
+}
+
+/** A table without the cells of its first row that only say what their column holds. */
+function withoutHeadings(table: PaperTable, template: Template): PaperTable {
+  const roles = headingsOf(table, template);
+  const first = roles && table.rows.find(({ cells }) => cells.some((cell) => cellText(cell) !== ''));
+  if (roles === undefined || first === undefined) return table;
+  return { ...table, rows: table.rows.map((row) => (row === first ? { ...row, cells: row.cells.filter(({ column }) => roles[column]?.kind === 'other') } : row)) };
 }
 
 function segmentsOf(table: PaperTable, issueId: string, { template }: TableKnowledge, notices: Notices): readonly InitiativeLines[] {

@@ -7,6 +7,8 @@ import { paragraphOf, plainRun } from '../read/imported-paper.ts';
 import type { DraftLink } from '../understand/draft.ts';
 import type { Line } from '../understand/lines.ts';
 import { linesOf } from '../understand/lines-of-blocks.ts';
+import { becomesKeys, isAnnouncement } from '../understand/content/announcements.ts';
+import { partsOver } from '../understand/ledger/ledger.ts';
 import { linksAlone } from '../understand/content/link-line.ts';
 import { linksWithin } from '../understand/content/read-links.ts';
 
@@ -36,10 +38,16 @@ export function linksIn(blocks: readonly PaperBlock[]): readonly DraftLink[] | u
     words = '';
     links.push(...others);
   }
-  const last = links.at(-1);
-  if (last === undefined) return undefined;
-  if (words !== '') links[links.length - 1] = { ...last, title: last.title === undefined ? words : `${last.title} – ${words}` };
-  return links.some(({ title = '' }) => title.length > longestTitle) ? undefined : links;
+  if (links.length === 0) return undefined;
+  const said = words === '' ? links : withTitleBehind(links, words);
+  const over = partsOver(cells, said.flatMap((link) => Object.values(link))).map(({ text }) => text).filter((text) => !isAnnouncement(text) && !becomesKeys(text));
+  const all = over.length === 0 ? said : withTitleBehind(said, over.join(' '));
+  return all.some(({ title = '' }) => title.length > longestTitle) ? undefined : all;
+}
+
+/** Words that are no link's title come behind that of the last, so that none is lost. */
+function withTitleBehind(links: readonly DraftLink[], words: string): readonly DraftLink[] {
+  return links.map((link, at) => (at < links.length - 1 ? link : { ...link, title: link.title === undefined ? words : `${link.title} – ${words}` }));
 }
 
 export function linksInText(text: string): readonly DraftLink[] | undefined {

@@ -29,7 +29,7 @@ export function pastedInField(document: SubmissionDocument, path: string, conten
   const own = rows === undefined || !('count' in rows) ? {} : { rows: rows.count };
   const key = segments.at(-1) ?? '';
   const isLink = segments[3] === 'links' && segments.length < 7;
-  if (isLink && (segments.length < 6 || key === 'url')) return asLinks(content, read);
+  if (isLink && (segments.length < 6 || key === 'url')) return asLinks(content, read, [segments, segments.slice(0, 5)].every((one) => textAt(document, one) === ''));
   if (isProse(segments, 'submission')) {
     const lines = pastedProse(content, textAt(document, segments)) ?? [];
     const blocks = readProse(lines.join('\n'), 'literal');
@@ -50,12 +50,13 @@ function asRows(segments: readonly string[], content: PastedContent, read: () =>
   return initiatives.length > (isOnRow ? 0 : 1) ? { kind: 'initiatives', count: initiatives.length } : undefined;
 }
 
-function asLinks(content: PastedContent, read: () => readonly PaperBlock[]): TablePaste {
+/** @param isEmpty no address is there yet: a link with its title may be put in */
+function asLinks(content: PastedContent, read: () => readonly PaperBlock[], isEmpty: boolean): TablePaste {
   const links = linksPasted(content, read) ?? [];
   const [first] = links;
-  if (links.length > 1) return { kind: 'links', count: links.length };
+  if (links.length > 1 || (isEmpty && first?.title !== undefined)) return { kind: 'links', count: links.length };
   const line = first?.url ?? asLine(content, read);
-  return line === '' ? nothingPasted : { kind: 'text', text: line };
+  return line === '' ? nothingPasted : { kind: 'text', text: line, ...(first?.title !== undefined && { leftOut: first.title }) };
 }
 
 function asLine({ text = '' }: PastedContent, read: () => readonly PaperBlock[]): string {

@@ -2,6 +2,7 @@ import type { PastedContent } from '../../protocol/paste.ts';
 import { proseOfPaper } from '../prose-of-paper.ts';
 import { ImportRefusal, textOf, type PaperBlock } from '../read/imported-paper.ts';
 import { readHtml } from '../read/html/read-html.ts';
+import { partsOver } from '../understand/ledger/ledger.ts';
 import { cleanLines, withOwnNotes } from './pasted-text.ts';
 
 /**
@@ -14,7 +15,9 @@ export function pastedProse({ text, html }: PastedContent, around: string): read
   const isPlain = html === undefined || html.length > longestProse || (plain.length > 0 && isSourceCode(html));
   const blocks = isPlain ? undefined : blocksOf(html);
   if (blocks !== undefined && (plain.length === 0 || hasStructure(blocks))) {
-    const lines = cleanLines(proseOfPaper(blocks));
+    const prose = proseOfPaper(blocks);
+    const over = partsOver(blocks, prose.split('\n')).map(({ text: words }) => words);
+    const lines = cleanLines([prose, ...over].join('\n\n'));
     if (lines.length > 0) return withOwnNotes(lines, around);
   }
   return plain.length === 0 ? undefined : plain;

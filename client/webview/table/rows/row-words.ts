@@ -30,7 +30,7 @@ export function pastedWords(count: number, issue: string): string {
 }
 
 export function pastedLinksWords(count: number): string {
-  return `Added ${String(count)} links. To undo, press ${keysHere('Ctrl+Z')}.`;
+  return `Added ${count === 1 ? 'one link' : `${String(count)} links`}. To undo, press ${keysHere('Ctrl+Z')}.`;
 }
 
 /** Why a part can go no further. */

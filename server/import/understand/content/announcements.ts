@@ -1,3 +1,5 @@
+import { letters } from '../likeness.ts';
+
 /** Words that announce an address: at least one of them stands in each announcement. */
 const announcing = new Set([
   'see', 'visit', 'consult', 'refer', 'read', 'more', 'link', 'links', 'url', 'urls', 'weblink', 'weblinks', 'hyperlink', 'hyperlinks', 'website', 'websites', 'webpage', 'webpages', 'homepage',
@@ -31,6 +33,13 @@ export function isAnnouncement(text: string): boolean {
   if (announcingTexts.has(folded)) return true;
   const words = folded.replace(/[.,:;/()[\]-]/g, ' ').split(/\s+/).filter((word) => word !== '' && !/^\d{1,2}$/.test(word)).map((word) => word.replace(/’s$/, ''));
   return words.length <= mostWords && words.some((word) => announcing.has(word)) && words.every((word) => announcing.has(word) || besides.has(word));
+}
+
+const linkWords = new Set('and or archived archive copy version at on in text language only available accessed visited retrieved last'.split(' '));
+
+/** True for words about a link that become its keys, its language or its copy: “(Japanese text only)” without the language. */
+export function becomesKeys(text: string): boolean {
+  return letters(text).split(' ').every((word) => linkWords.has(word));
 }
 
 /** True for a line that announces the links on the lines below it: “Links:”, “Further information”. */

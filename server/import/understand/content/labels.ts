@@ -44,8 +44,8 @@ const agencyPhrases = new Set(['responsible', 'implemented by', 'led by', 'lead'
 const outcomeHeads = new Set(['outcome', 'outcomes', 'result', 'results', 'impact', 'impacts', 'achieved', 'resultado', 'resultados', 'résultat', 'résultats', '成果', '結果', '效果', '결과', '성과', 'hasil', 'kết', 'результат', 'результаты']);
 /** Outcomes in scripts whose words `letters` divides at their vowels. */
 const outcomePhrases = new Set(['ผลลัพธ์', 'ผลสำเร็จ', 'ผลที่ได้รับ'].map(letters));
-/** Words in the titles of two columns beside each other, of what has come about and of what is to come. */
-const columnWords: readonly (readonly ['actual' | 'expected', RegExp])[] = [
+/** Words that say of an outcome that it is to come, or has come about. */
+const kindWords: readonly (readonly ['actual' | 'expected', RegExp])[] = [
   ['expected', /(?<!\p{L})(?:expected|anticipated|intended|planned|targeted|projected|esperad[oa]s?|previst[oa]s?|attendue?s?|prévue?s?|escomptée?s?|diharapkan|direncanakan|dijangka(?:kan)?|dirancang|ожидаемы[йе]|планируемы[йе]|dự kiến|kỳ vọng)(?!\p{L})|预期|預期|预计|預計|期待|見込|予定|예상|기대|예정|คาดหวัง|คาดการณ์|คาดว่า/u],
   ['actual', /(?<!\p{L})(?:actual|achieved|reali[sz]ed|real(?:es)?|logrados?|obtenid[oa]s?|alcanzad[oa]s?|réels?|réelles?|obtenus?|atteints?|aktual|tercapai|dicapai|sebenar|фактически[йе]|достигнуты[йе]|thực tế|đạt được)(?!\p{L})|实际|實際|実際|実績|실제|실적|จริง|ที่ได้รับ/u],
 ];
@@ -53,14 +53,13 @@ const columnWords: readonly (readonly ['actual' | 'expected', RegExp])[] = [
 /** The kind of outcome that the title of a column names, beside that of a column for the other kind: “Actual”, “Expected results”. */
 export function outcomeKindOf(title: string): 'actual' | 'expected' | undefined {
   const written = title.length > longestLabel ? '' : fold(title);
-  const kinds = columnWords.flatMap(([kind, pattern]) => (pattern.test(written) ? [kind] : []));
+  const kinds = kindWords.flatMap(([kind, pattern]) => (pattern.test(written) ? [kind] : []));
   return kinds.length === 1 ? kinds[0] : undefined;
 }
-/** Words that say of an outcome that it is expected, or actual, and those of them that do so alone. */
+
+/** Those of them that do so without the word “outcome”, and others that do. */
 const expectedAlone = new Set(['expected', 'esperado', 'esperados', 'esperada', 'esperadas', 'attendu', 'attendus', 'attendue', 'attendues', 'diharapkan', 'dijangka', 'ожидаемый', 'ожидаемые', 'ожидается', '예상', '期待', '预期', '預期', '見込み']);
 const actualAlone = new Set(['actual', 'alcanzado', 'alcanzados', 'réel', 'réels', 'aktual', 'фактический', 'фактические', '실제', '实际', '實際', '実績']);
-const expectedWords = new Set([...expectedAlone, 'anticipated', 'intended', 'planned', '기대']);
-const actualWords = new Set([...actualAlone, 'achieved', 'real', 'reales']);
 const divided = new Map<string, 'actual' | 'expected'>([['预期成果', 'expected'], ['預期成果', 'expected'], ['期待される成果', 'expected'], ['예상성과', 'expected'], ['기대효과', 'expected'], ['实际成果', 'actual'], ['實際成果', 'actual']]);
 const outcomeQualifiers = new Set(['key', 'main', 'policy', 'final', 'current', 'overall', 'and', 'or', 'so', 'far', 'to', 'date', 'of', 'the', 'initiative', 'programme', 'program', 'project', 'quả', 'yang', 's']);
 
@@ -86,9 +85,10 @@ function outcomeNamed(words: readonly string[]): 'outcome' | 'actual' | 'expecte
   const [only = ''] = words;
   const whole = divided.get(words.join(''));
   if (whole !== undefined) return whole;
-  const expected = words.some((word) => expectedWords.has(word));
-  const actual = words.some((word) => actualWords.has(word));
-  if (!words.every((word) => outcomeHeads.has(word) || outcomeQualifiers.has(word) || expectedWords.has(word) || actualWords.has(word))) return undefined;
+  const isExpected = (word: string): boolean => expectedAlone.has(word) || outcomeKindOf(word) === 'expected';
+  const isActual = (word: string): boolean => actualAlone.has(word) || outcomeKindOf(word) === 'actual';
+  const [expected, actual] = [words.some(isExpected), words.some(isActual)];
+  if (!words.every((word) => outcomeHeads.has(word) || outcomeQualifiers.has(word) || isExpected(word) || isActual(word))) return undefined;
   if (words.some((word) => outcomeHeads.has(word))) return expected === actual ? 'outcome' : expected ? 'expected' : 'actual';
   // “Planned:” alone may be anything.
   return words.length > 1 ? undefined : expectedAlone.has(only) ? 'expected' : actualAlone.has(only) ? 'actual' : undefined;

@@ -2,7 +2,7 @@ import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
 import { dateMeant } from '../../../words/date-meant.ts';
 import { withoutEnd } from '../around.ts';
-import { isAnnouncement } from '../content/announcements.ts';
+import { becomesKeys, isAnnouncement } from '../content/announcements.ts';
 import { kindNamed, labelAt, outcomeKindOf } from '../content/labels.ts';
 import type { ImportDraft } from '../draft.ts';
 import { frontLabelOf, labelled } from '../form/front-labels.ts';
@@ -46,9 +46,6 @@ const columnWords = new Set('what we did was done have has taken and or of the b
   'isu topik kebijakan dan inisiatif langkah hasil dampak vấn đề biện pháp chính sách sáng kiến và kết quả вопрос тема меры инициатива инициативы ответ и результат результаты фактический ожидаемый'.split(' '),
   '议题 議題 課題 論点 쟁점 의제 과제 举措 舉措 措施 政策 政策措施 取組 施策 정책 사업 조치 및 成果 結果 结果 效果 성과 결과'.split(' '), ['ประเด็น', 'มาตรการ', 'โครงการ', 'นโยบาย', 'ผลลัพธ์'].flatMap((title) => letters(title).split(' ')),
 ));
-
-/** Words about a link that become its keys. */
-const linkWords = new Set('and or archived archive copy version at on in text language only available accessed visited retrieved last'.split(' '));
 
 /** True for what a line begins with and that says what follows it: a number, “Initiative 1:”, “Session 1.4”. */
 function announces(before: string, text: string, after: string): boolean {
@@ -98,7 +95,7 @@ export class ChangedWords {
   }
 
   #isChanged({ text, before, after }: WordsOver, hasLink: boolean): boolean {
-    if (hasLink && (isAnnouncement(text) || letters(text).split(' ').every((word) => linkWords.has(word)))) return true;
+    if (hasLink && (isAnnouncement(text) || becomesKeys(text))) return true;
     if (/^(?:and|y|et)$/i.test(text) && (labelAt(before)?.key === 'agencies' || this.#isAgency(before.split(/[(（[,;/]/).at(-1) ?? ''))) return true;
     if (/^\s*[:：]/.test(after) && labelAt(`${text}:`) !== undefined) return true;
     if (announces(before, text, after) || this.#isInLabel(before, text, after)) return true;
@@ -131,7 +128,7 @@ export class ChangedWords {
 
   /** True for a value that is written otherwise. */
   #isValue(text: string): boolean {
-    return kindNamed(text) !== undefined || this.#economies.has(letters(text)) || this.#form.isForm(wordsOf(withoutMark(text)).words) || this.#isAgency(text) || isCode(text) || linkWords.has(letters(text));
+    return kindNamed(text) !== undefined || this.#economies.has(letters(text)) || this.#form.isForm(wordsOf(withoutMark(text)).words) || this.#isAgency(text) || isCode(text) || becomesKeys(text);
   }
 
   /** True for a heading of an issue or a column that has fewer words than the form’s, and no other. */

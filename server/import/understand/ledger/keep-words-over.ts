@@ -1,8 +1,8 @@
 import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
-import type { ImportedPaper } from '../../read/imported-paper.ts';
+import type { ImportedPaper, PaperBlock } from '../../read/imported-paper.ts';
 import { oneLine } from '../../../papers/view/cover-view.ts';
-import type { ImportDraft, Remark } from '../draft.ts';
+import type { DraftIssue, ImportDraft, Remark } from '../draft.ts';
 import type { Notices } from '../notices.ts';
 import { ChangedWords } from './changed-words.ts';
 import { formWordsOf } from './form-words.ts';
@@ -22,6 +22,22 @@ export function keepWordsOver(paper: ImportedPaper, draft: ImportDraft, { templa
     const isReported = targets.length === 0 && reported.includes(`“${oneLine(line.text)}”`);
     if (!isReported && (targets.length > 0 || !changed.areAll(over))) draft.bottom.push(notices.leftover(fullText(line), line.place));
   }
+}
+
+interface PasteKnowledge {
+  readonly template: Template;
+  readonly registries: Registries;
+  readonly economy: string | undefined;
+}
+
+/** The lines of something that is pasted with words that are in none of the initiatives made of it, as remarks. */
+export function remarksOfPaste(blocks: readonly PaperBlock[], issue: DraftIssue, { template, registries, economy }: PasteKnowledge): readonly Remark[] {
+  const draft: ImportDraft = {
+    template: template.id, top: [], document: new Map(), documentRemarks: [], economy, contacts: [], contactRemarks: [], attachments: [], language: undefined, issues: [issue], bottom: [],
+  };
+  const form = formWordsOf(template);
+  const changed = new ChangedWords(draft, template, registries, form);
+  return linesOver({ blocks, margins: [] }, draft, form).flatMap((over) => (over.targets.length > 0 || !changed.areAll(over) ? [{ label: 'Not understood', text: fullText(over.line) }] : []));
 }
 
 /** A draft that a submission should say, and what it says: by its own export, by its comments, and by the report of what was not written. */

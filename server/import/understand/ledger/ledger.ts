@@ -1,5 +1,5 @@
 import { decodedReference } from '../../../document/model/attached-file.ts';
-import type { ImportedPaper } from '../../read/imported-paper.ts';
+import type { ImportedPaper, PaperBlock } from '../../read/imported-paper.ts';
 import { lastWord } from '../around.ts';
 import type { ImportDraft } from '../draft.ts';
 import { lengthOfAnnouncement } from '../initiatives/announced-titles.ts';
@@ -26,9 +26,14 @@ export interface LineOver {
 }
 
 /** Counts the words of a document against those of the draft that was made of it. */
-export function linesOver(paper: ImportedPaper, draft: ImportDraft, form: FormWords): readonly LineOver[] {
+export function linesOver(paper: Pick<ImportedPaper, 'blocks' | 'margins'>, draft: ImportDraft, form: FormWords): readonly LineOver[] {
   const read = linesOfPaper(paper);
   return notWritten(read, textsOfDraft(draft, form.issues, new Set(read.flatMap(({ text }) => [letters(text), letters(text.slice(lengthOfAnnouncement(text)))]))), form);
+}
+
+/** The parts of lines that texts do not have, of something that is no form. What is not printed there, such as comments and names of pictures, is not counted. */
+export function partsOver(blocks: readonly PaperBlock[], texts: readonly string[]): readonly WordsOver[] {
+  return notWritten(linesOfPaper({ blocks, margins: [] }, (kind) => kind === 'nested-table' || kind === 'link'), texts, { isForm: () => false, words: new Set(), issues: new Set() }).flatMap(({ over }) => over);
 }
 
 /** Counts the words of a draft, and of no other thing than that, against those of another one and of comments beside it. */

@@ -15,7 +15,7 @@ export interface LineRead {
 }
 
 /** All lines of a document: paragraphs, cells, page headers and footers, notes. A text that page headers repeat is one line. */
-export function linesOfPaper({ blocks, margins }: ImportedPaper): readonly LineRead[] {
+export function linesOfPaper({ blocks, margins }: Pick<ImportedPaper, 'blocks' | 'margins'>, isPrinted: (kind: PaperNote['kind']) => boolean = () => true): readonly LineRead[] {
   const lines: LineRead[] = [];
   let isMargin = false;
   const footnotes = new Set<PaperFootnote>();
@@ -32,7 +32,7 @@ export function linesOfPaper({ blocks, margins }: ImportedPaper): readonly LineR
   };
   const addNote = ({ kind, text, footnote }: PaperNote, place: string): void => {
     if (footnote !== undefined) addFootnote(footnote, place);
-    else if (kind !== 'ticks') for (const line of text.split('\n')) lines.push({ text: line, mark: undefined, targets: [], place, isMargin });
+    else if (kind !== 'ticks' && isPrinted(kind)) for (const line of text.split('\n')) lines.push({ text: line, mark: undefined, targets: [], place, isMargin });
   };
   const add = (block: PaperBlock, place: string): void => {
     if (block.kind === 'paragraph') {
