@@ -40,7 +40,7 @@ export function linksIn(blocks: readonly PaperBlock[]): readonly DraftLink[] | u
   }
   if (links.length === 0) return undefined;
   const said = words === '' ? links : withTitleBehind(links, words);
-  const over = partsOver(cells, said.flatMap((link) => Object.values(link))).map(({ text }) => text).filter((text) => !isAnnouncement(text) && !becomesKeys(text));
+  const over = partsOver(cells, said.flatMap((link) => [link.url, ...linkDetails.map((key) => link[key] ?? '')])).map(({ text }) => text).filter((text) => !isAnnouncement(text) && !becomesKeys(text));
   const all = over.length === 0 ? said : withTitleBehind(said, over.join(' '));
   return all.some(({ title = '' }) => title.length > longestTitle) ? undefined : all;
 }
