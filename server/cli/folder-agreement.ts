@@ -11,6 +11,8 @@ export interface FolderAgreement {
   readonly written: readonly WrittenConfig[];
   /** Sentences about what in it means nothing. Whoever checks the file itself is told so by its findings. */
   readonly messages: readonly string[];
+  /** False where a mistake in it may hide settings, so that what a check says is not what the team has agreed on. */
+  readonly isWhole: boolean;
 }
 
 /** @returns undefined for a folder whose team has agreed on nothing */
@@ -21,9 +23,9 @@ export async function readAgreement(folderUri: string, files: readonly InputFile
   const { readTeamConfig } = await import('../service/settings/team-config.ts');
   const { uri } = file;
   const path = choices.config ?? paths.toDisplay(uri, '');
-  const { written, mistakes } = readTeamConfig(uri, decodeText(file.bytes));
+  const { written, mistakes, isWhole } = readTeamConfig(uri, decodeText(file.bytes));
   return {
-    uri, path, written,
+    uri, path, written, isWhole,
     messages: [
       ...mistakes.map(({ line, message }) => `${path}:${line}: ${message}`),
       ...(other === undefined ? [] : [`${paths.toDisplay(other.uri, '')} has no effect, because ${path} exists, too; move its contents to that file.`]),

@@ -105,10 +105,11 @@ export function gather(places: readonly PlacedSource[], checked: AllChecked, oth
     }
     sayOnce([...workspace.messages, ...checked.warningsOf(workspace.inputs).filter((one) => !isToldOf(one))], !workspace.isWhole);
     const { agreement } = workspace;
-    if (agreement !== undefined && !checkedUris.has(agreement.uri)) sayOnce(agreement.messages, false);
+    const isAgreed = agreement === undefined || agreement.isWhole || checkedUris.has(agreement.uri);
+    if (agreement !== undefined && !checkedUris.has(agreement.uri)) sayOnce(agreement.messages, !isAgreed);
     // A rule that fails may do so in each of thousands of files: it is said once here, and the findings of each file say where.
     sayOnce(outcome.complaints.map((complaint) => `A check failed: ${complaint}`), true);
-    unread ||= !workspace.isWhole || outcome.complaints.length > 0;
+    unread ||= !workspace.isWhole || !isAgreed || outcome.complaints.length > 0;
     found.push({ source, findings: showNow(outcome.findings, source.uri) });
   }
   return { found, problems, unread };

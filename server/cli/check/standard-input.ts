@@ -31,11 +31,13 @@ export async function checkStandardInput(path: string, workspaces: Workspaces, i
     const others = await checkOthers([place], { outcomes, isStopped: false, save: () => Promise.resolve() }, workspaces, io);
     const showNow = settling([place, ...others.places], new Map([...outcomes, ...others.outcomes]), io);
     const failed = complaints.map((complaint) => withPaths(`A check failed: ${complaint}`, io));
-    const messages = [...new Set([...workspace.messages, ...uri === workspace.agreement?.uri ? [] : workspace.agreement?.messages ?? [], ...warnings.map((warning) => withPaths(warning, io)), ...failed])];
+    const agreement = uri === workspace.agreement?.uri ? undefined : workspace.agreement;
+    const isWhole = workspace.isWhole && agreement?.isWhole !== false;
+    const messages = [...new Set([...workspace.messages, ...agreement?.messages ?? [], ...warnings.map((warning) => withPaths(warning, io)), ...failed])];
     for (const message of messages) io.stderr.write(`${message}\n`);
     return {
       place, found: [{ source, findings: showNow(findings, uri), text: decodeText(bytes) }],
-      problems: workspace.isWhole ? failed : messages, unread: !workspace.isWhole || complaints.length > 0,
+      problems: isWhole ? failed : messages, unread: !isWhole || complaints.length > 0,
     };
   } finally {
     await checker.dispose();

@@ -28,9 +28,17 @@ export interface WrittenConfig {
 /** More are not told, because nobody reads them at once; the file's own check tells all. */
 const mostTold = 20;
 
-/** What a team's configuration says, and what in it means nothing. */
-export function readTeamConfig(uri: string, text: string): { readonly written: readonly WrittenConfig[]; readonly mistakes: readonly LineMistake[] } {
-  if (text.length > mostConfigCharacters) return { written: [], mistakes: [{ line: 1, message: configTooLong }] };
+/** What a team's configuration says. */
+export interface TeamConfig {
+  readonly written: readonly WrittenConfig[];
+  /** What in it means nothing. */
+  readonly mistakes: readonly LineMistake[];
+  /** False where a mistake in the YAML may hide settings. */
+  readonly isWhole: boolean;
+}
+
+export function readTeamConfig(uri: string, text: string): TeamConfig {
+  if (text.length > mostConfigCharacters) return { written: [], mistakes: [{ line: 1, message: configTooLong }], isWhole: false };
   const document = readConfigDocument(uri, 1, text);
   const lineOf = (offset: number): number => document.lines.positionAt(offset).line + 1;
   const reports = [...document.problems, ...configReports(document, configurableCodes)];
@@ -38,6 +46,7 @@ export function readTeamConfig(uri: string, text: string): { readonly written: r
     written: readConfig(document.root).statements.map(({ key, keyRange, value }) => ({ key, value, line: lineOf(keyRange.start) })),
     mistakes: reports.slice(0, mostTold).map(({ message, range }) => ({ line: lineOf(range.start), message: /[.?]$/.test(message) ? message : `${message}.` }))
       .sort((a, b) => a.line - b.line),
+    isWhole: document.problems.length === 0,
   };
 }
 
