@@ -2,6 +2,7 @@ import type { Clock, Digest, FileStamp, FileStamps, FileSystem, KeptBytes } from
 import { isTeamFileUri, isTemplateUri } from '../template/template-files.ts';
 import type { CheckInputs } from './check-inputs.ts';
 import { KeptOutcomes, type KnownOutcome } from './kept-outcomes.ts';
+import { trustedStamp } from './trusted-stamp.ts';
 
 export interface FileToCheck {
   readonly uri: string;
@@ -219,20 +220,4 @@ function keyOf(uri: string, bytes: Uint8Array, digest: Digest): string {
   // Of a team's own files the name says what belongs into it, and the place whether it is read.
   const kind = isTemplateUri(uri) ? 'template' : isTeamFileUri(uri) ? uri : 'submission';
   return `${kind} ${digest(bytes)}`;
-}
-
-/** Longer than the coarsest clock tick of any file system, with some allowance for the difference between two clocks. */
-const coarsestMs = 3000;
-
-/**
- * The stamp of a file that was read, if any later change is sure to give the file another stamp. That is not sure when the
- * file was changed just now: a second change within the same tick of the disk's clock leaves the stamp as it is. The file
- * is then read again next time.
- */
-async function trustedStamp(
-  uri: string, stamp: FileStamp | undefined, stampedMs: number, files: FileStamps,
-): Promise<string | undefined> {
-  if (stamp === undefined || stamp.changedMs > stampedMs - coarsestMs) return undefined;
-  // A file that changed while it was read may have been read before or after the change, so its stamp proves nothing.
-  return (await files.stampOf(uri))?.text === stamp.text ? stamp.text : undefined;
 }

@@ -4,9 +4,10 @@ import { decodeText } from '../../document/text/decode-file.ts';
 import type { CompendiumPart } from '../../papers/compendium/compendium-part.ts';
 import { factsOf, type SubmissionFacts } from '../../papers/overview/facts.ts';
 import type { Turn } from '../../papers/view/turns.ts';
+import { trustedStamp } from '../../workspace/trusted-stamp.ts';
 import { findCounted } from '../../workspace/ignored/ignored-files.ts';
 import type { ExcludeList } from '../../workspace/ignored/ignored.ts';
-import type { FileStamp, Ports } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import type { ReadCounts, UnreadFile } from '../../protocol/papers.ts';
 
 /** Which submissions are meant, and how they are called. */
@@ -49,9 +50,6 @@ const submissionName = /\.submission\.ya?ml$/;
 
 /** Of more bytes of files, nothing is kept: what is kept of a file is smaller than the file. */
 const mostKeptBytes = 128 * 1024 * 1024;
-
-/** As coarse as the time of a change is on any disk, and some more for two clocks that differ. */
-const coarsestMs = 3000;
 
 interface Kept {
   /** Of the file when it was read, if a later change is sure to give it another one. */
@@ -193,7 +191,7 @@ export class SubmissionFiles {
     if (isEnough && stamp !== undefined && known.stamp === stamp.text) return known;
     counts.read += 1;
     const bytes = await files.readFile(uri);
-    const trusted = await this.#trusted(uri, stamp, stampedMs);
+    const trusted = await trustedStamp(uri, stamp, stampedMs, stamps);
     // Without a digest the content is its own: bytes as signs.
     const content = digest?.(bytes) ?? decodeText(bytes);
     if (isEnough && known.content === content) {
@@ -206,12 +204,6 @@ export class SubmissionFiles {
     const kept: Kept = { stamp: trusted, content, bytes: bytes.length, facts: known?.content === content ? known.facts : factsOf(document), part };
     this.#keep(uri, kept);
     return kept;
-  }
-
-  /** Changed just now, a file may change once more within the same tick of its disk's clock; or it changed while it was read. */
-  async #trusted(uri: string, stamp: FileStamp | undefined, stampedMs: number): Promise<string | undefined> {
-    if (stamp === undefined || stamp.changedMs > stampedMs - coarsestMs) return undefined;
-    return (await this.#parts.ports.stamps?.stampOf(uri))?.text === stamp.text ? stamp.text : undefined;
   }
 
   #keep(uri: string, kept: Kept): void {
