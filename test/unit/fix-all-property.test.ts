@@ -67,8 +67,9 @@ function fixedSoundly(given: Given, text: string): FixedText {
     const caused = [...new Set([
       ...couldBeTold(tried.findings, fix.edits, after, [finding]), ...tried.findings.filter(({ range, missing }) => missing !== true && touched(range).isWritten),
     ])];
-    // Another finding as grave in its place is no better, even where one of less gravity has gone elsewhere.
-    const isBetter = tried.unreadable <= after.unreadable && atLeast(caused, finding.severity) < atLeast(after.findings, finding.severity) &&
+    // Another finding as grave in its place is no better, even where one has gone elsewhere: what is not read has no findings.
+    const isReplaced = tried.findings.some((one) => atLeast([{ ...one, more: 0 }], finding.severity) > 0 && touched(one.range).start === finding.range.start);
+    const isBetter = !isReplaced && tried.unreadable <= after.unreadable && atLeast(caused, finding.severity) < atLeast(after.findings, finding.severity) &&
       ['error', 'warning', 'information', 'hint'].every((gravity) => atLeast(caused, gravity) <= atLeast(after.findings, gravity));
     expect(isBetter, `${finding.code}: “${fix.title}” was left out although it makes the text better`).toBe(false);
   }
