@@ -82,8 +82,9 @@ export async function findSources(
   return { sources: [...sources.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), incomplete, ignored };
 }
 
-/** The files of a team's own folder, which is hidden from the search. */
-async function teamFilesOf(folderUri: string, { files }: CliIo): Promise<readonly string[]> {
+/** The files of a team's own folder, which is hidden from the search; also where that folder itself is named. */
+async function teamFilesOf(searchedUri: string, { files }: CliIo): Promise<readonly string[]> {
+  const folderUri = searchedUri.replace(/\/\.policy-submissions\/?$/, '');
   const uris = teamFileNames.map((name) => `${folderUri.replace(/\/$/, '')}/.policy-submissions/${name}`);
   const kinds = await Promise.all(uris.map((uri) => files.kindOf(uri).catch(() => 'other' as const)));
   return [...uris.filter((_, index) => kinds[index] === 'file'), ...await listedTeamFiles(folderUri, files)];
