@@ -35,7 +35,7 @@ export class LocalChecker implements FileChecker {
       const text = decodeText(bytes);
       const document = documents.read(uri, 1, text);
       const lookedIn = await attachments.look(document);
-      const findings = findingsToBytes(findingsOf(document, { findings: (one) => language.unsettled(one) }, inputs.fixes ?? false));
+      const findings = findingsToBytes(findingsOf(document, { findings: (one) => language.unsettled(one), mayHaveSafeFix: language.mayHaveSafeFix }, inputs.fixes));
       return {
         findings, ...(inputs.mentions === true && { mentions: (await mentions.reader()).bytesOf(document) }), warnings, complaints: complaints.splice(0),
         ...((lookedIn.length > 0 || mayEnd(text)) && { lookedIn }),

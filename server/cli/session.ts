@@ -99,7 +99,7 @@ export class Session {
     // What can not be read is said of the file itself, when somebody asks about it.
     if (typeof open === 'string') return [];
     const { document, services: { language } } = open;
-    return keysOf(findingsOf(document, { findings: (one) => language.unsettled(one) }, false));
+    return keysOf(findingsOf(document, { findings: (one) => language.unsettled(one), mayHaveSafeFix: language.mayHaveSafeFix }, undefined));
   }
 
   /**

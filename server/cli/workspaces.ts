@@ -1,6 +1,6 @@
 import { settings, type LinkSettings } from '../contract/settings.ts';
 import { linksOutLine } from '../words/links-out.ts';
-import { configOf, readInputFiles, withoutConfig, type CheckInputs, type InputFile } from '../workspace/check-inputs.ts';
+import { configOf, readInputFiles, withoutConfig, type CheckInputs, type InputFile, type ToldFixes } from '../workspace/check-inputs.ts';
 import type { FolderConfig } from '../template/config/folder-config.ts';
 import { excludedIn, withChosenConfig } from './folder-choices.ts';
 import { ignoredIn } from '../workspace/ignored/ignored-files.ts';
@@ -42,7 +42,7 @@ export class Workspaces {
   readonly #io: CliIo;
   readonly #withSettings: boolean;
   readonly #withConfig: boolean;
-  readonly #fixes: boolean | undefined;
+  readonly #fixes: ToldFixes | undefined;
   readonly #byParent = new Map<string, Promise<Workspace>>();
   readonly #byContent = new Map<string, Workspace>();
   readonly #folders = new Map<string, Promise<ReadFolder>>();
@@ -53,7 +53,7 @@ export class Workspaces {
    * @param options whether `.vscode/settings.json` counts, and `.policy-submissions/config.yaml`, which counts unless it is left out; `fixes` as of
    * `CheckInputs`
    */
-  constructor(io: CliIo, options: { readonly settings: boolean; readonly config?: boolean; readonly fixes?: boolean }) {
+  constructor(io: CliIo, options: { readonly settings: boolean; readonly config?: boolean; readonly fixes?: ToldFixes | undefined }) {
     this.#io = io;
     this.#withSettings = options.settings;
     this.#withConfig = options.config ?? true;

@@ -12,6 +12,9 @@ export interface UserSettings {
   readonly terms?: TermsSetting | undefined;
 }
 
+/** `safe`: where there is one that may be made without anybody looking at it, that one. */
+export type ToldFixes = 'safe' | 'all';
+
 /**
  * All that the findings of a file depend on besides its own text. A checker sees nothing else of the workspace, so that
  * nothing else can make a stored result wrong.
@@ -21,8 +24,8 @@ export interface CheckInputs extends UserSettings {
   readonly folderUri: string;
   /** The folder's own templates and registries, and what it has agreed on, sorted by URI. */
   readonly files: readonly InputFile[];
-  /** Whether findings are told with their fixes, which take time to work out. Default: false. */
-  readonly fixes?: boolean | undefined;
+  /** Which fixes are told with the findings: working them out takes time. Undefined: none. */
+  readonly fixes?: ToldFixes | undefined;
   /** Whether what files mention is told with their findings, which does not depend on it. Default: false. */
   readonly mentions?: boolean | undefined;
 }
@@ -86,7 +89,7 @@ export function fingerprintOf({ folderUri, files, severities, terms, fixes }: Ch
     files.map(({ uri, bytes }) => [uri, digest(bytes)]),
     Object.entries(severities).sort(([a], [b]) => (a < b ? -1 : 1)),
     terms,
-    fixes === true,
+    fixes,
   ]));
 }
 

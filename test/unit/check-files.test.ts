@@ -277,7 +277,7 @@ describe('what findings rest on', () => {
     const others: readonly CheckInputs[] = [
       { ...inputs, folderUri: 'file:///v' }, { ...inputs, files: [] }, { ...inputs, files: [{ ...file, uri: at('u.submission-template.yaml') }] },
       { ...inputs, files: [{ ...file, bytes: new TextEncoder().encode('id: u') }] }, { ...inputs, severities: {} },
-      { ...inputs, severities: { 'issue.unknown': 'hint' } }, { ...inputs, fixes: true }, { ...inputs, severities: { 'issue.unknown': 'error', 'contact.email': 'off' } },
+      { ...inputs, severities: { 'issue.unknown': 'hint' } }, { ...inputs, fixes: 'safe' }, { ...inputs, fixes: 'all' }, { ...inputs, severities: { 'issue.unknown': 'error', 'contact.email': 'off' } },
     ];
     const names = [name(inputs), ...others.map((one) => name(one)), name(inputs, productName('1.1', 'build')), name(inputs, productName('1.0', 'other'))];
     expect(new Set(names).size).toBe(names.length);

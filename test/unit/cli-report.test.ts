@@ -7,6 +7,7 @@ import { reportAsJson } from '../../server/cli/reports/report-json.ts';
 import { reportAsText } from '../../server/cli/reports/report-text.ts';
 import { findingsOf, reaches, type FileReport } from '../../server/cli/reports/report.ts';
 import { severities } from '../../server/contract/severities.ts';
+import type { ToldFixes } from '../../server/workspace/check-inputs.ts';
 import type { PlacedFinding } from '../../server/workspace/file-findings.ts';
 
 const finding = (severity: Severity, message = 'Something is wrong.', line = 0): PlacedFinding => ({
@@ -102,9 +103,9 @@ it('bytes that are not text become a sign that says so', () => {
 describe('the fix that goes along with a finding', () => {
   const document = readSubmissionDocument('file:///a.submission.yaml', 1, 'economy: Japan\nissues: {}\n');
   const edit = { range: { start: 9, end: 14 }, newText: 'Chile' };
-  const fixOf = (fixes: readonly Fix[]): PlacedFinding['fix'] => findingsOf(document, {
-    findings: () => [{ code: 'some.code', severity: 'error', message: 'Wrong.', range: edit.range, related: [], fixes }],
-  })[0]?.fix;
+  const fixOf = (fixes: readonly Fix[], told: ToldFixes | 'none' = 'all', mayHaveSafeFix = true): PlacedFinding['fix'] => findingsOf(document, {
+    findings: () => [{ code: 'some.code', severity: 'error', message: 'Wrong.', range: edit.range, related: [], fixes }], mayHaveSafeFix: () => mayHaveSafeFix,
+  }, told === 'none' ? undefined : told)[0]?.fix;
   const placed = [{ range: { start: { line: 0, character: 9 }, end: { line: 0, character: 14 } }, newText: 'Chile' }];
 
   it('is the safe one, else the preferred one', () => {
@@ -113,6 +114,12 @@ describe('the fix that goes along with a finding', () => {
     expect(fixOf([{ title: 'Other', edits: [edit] }, preferred, safe])).toEqual({ title: 'Safe', safe: true, edits: placed });
     expect(fixOf([preferred, { title: 'Other', edits: [edit] }])).toEqual({ title: 'Preferred', edits: placed });
     expect(fixOf([{ title: 'Other', edits: [edit] }])).toBeUndefined();
+  });
+
+  it('is not worked out where nobody reads it', () => {
+    const fixes = [{ title: 'Safe', safe: true, edits: [edit] }];
+    expect([fixOf(fixes, 'none'), fixOf(fixes, 'safe', false)]).toEqual([undefined, undefined]);
+    expect([fixOf(fixes, 'safe'), fixOf(fixes, 'all', false)]).toMatchObject([{ title: 'Safe' }, { title: 'Safe' }]);
   });
 
   it('is none with places to fill in', () => {

@@ -24,7 +24,7 @@ function answers(sentences: readonly string[]): SourceDocument & { readonly kind
 const terms = (document: ReturnType<typeof answers>): readonly Finding[] => (
   checkSubmission(document, store, { severities: {}, linkVerdict: () => undefined }).filter(({ code }) => code.startsWith('term.'))
 );
-const placed = (document: SourceDocument, finding: Finding): PlacedFinding => findingsOf(document, { findings: () => [finding] })[0]!;
+const placed = (document: SourceDocument, finding: Finding): PlacedFinding => findingsOf(document, { findings: () => [finding], mayHaveSafeFix: () => true }, 'all')[0]!;
 const kept = (finding: PlacedFinding): PlacedFinding => findingsFromBytes(findingsToBytes([finding]))![0]!;
 
 test('what is kept of a finding in several places tells any of them as the check itself does', () => {

@@ -1,5 +1,6 @@
 import { findingsWords, formatsOf, type FormatOf } from '../../contract/formats.ts';
 import type { Severity } from '../../rules/engine/rule.ts';
+import type { ToldFixes } from '../../workspace/check-inputs.ts';
 import type { Arguments } from '../commands/command.ts';
 import { folderOptions } from '../folder-choices.ts';
 import type { OptionForms } from '../options.ts';
@@ -71,9 +72,10 @@ export interface ReportWishes {
   readonly severity: Severity | undefined;
 }
 
-/** True for reports that say what can be fixed; what is shown beside a file is text. */
-export function tellsFixes({ format, output }: Pick<ReportWishes, 'format' | 'output'>): boolean {
-  return output !== undefined || /^(?:text|jsonl|rdjson|sarif)$/.test(format);
+/** The fixes that a report says. A text, which is also shown beside a file, says only how many are safe. */
+export function toldFixes({ format, output }: Pick<ReportWishes, 'format' | 'output'>): ToldFixes | undefined {
+  if (/^(?:jsonl|rdjson|sarif)$/.test(format)) return 'all';
+  return format === 'text' || output !== undefined ? 'safe' : undefined;
 }
 
 /** A text of standard input that nobody has named: a submission of the working folder. */

@@ -5,7 +5,7 @@ import type { BaselineQuestion } from '../check/check-baseline.ts';
 import type { CountedSettings } from '../check/changed-sources.ts';
 import { changesSince, stagedAt } from '../changes-since.ts';
 import { limitsOf, type CheckLimits } from '../check/check-limits.ts';
-import { checkOptions, readCheckWishes, readShowConfigWishes, tellsFixes, refuseBesideReady, type CheckWishes, type ReportWishes } from '../check/check-options.ts';
+import { checkOptions, readCheckWishes, readShowConfigWishes, toldFixes, refuseBesideReady, type CheckWishes, type ReportWishes } from '../check/check-options.ts';
 import { checkAll, checkOthers, gather, placesOf, type GatheredFindings, type PlacedSource } from '../check/check-sources.ts';
 import { checkStandardInput } from '../check/standard-input.ts';
 import type { ChangedLines, CliIo, StagedFiles } from '../io.ts';
@@ -59,7 +59,7 @@ export const check = defineCommand({
     if (ready) return checkReady(args.positionals, { format: refuseBesideReady(args), ...counts }, io);
     const wishes = readCheckWishes(args);
     if (wishes.standardInput === undefined) return checkPaths(wishes, counts, io);
-    const workspaces = new Workspaces(io, { ...counts, fixes: tellsFixes(wishes.report) });
+    const workspaces = new Workspaces(io, { ...counts, fixes: toldFixes(wishes.report) });
     await refuseOutput(wishes.report, [], io);
     const { place, ...gathered } = await checkStandardInput(wishes.standardInput, workspaces, io);
     const left = await afterBaselines({ ...gathered, places: [place], wishes: wishes.baseline }, io);
@@ -112,7 +112,7 @@ async function checkPaths(wishes: CheckWishes, counts: CountedSettings, outside:
   const { sources: named, incomplete, ignored } = await findSources(paths, io);
   await refuseOutput(report, named.map(({ uri }) => uri), io);
   const asked = async () => {
-    const workspaces = new Workspaces(io, { ...counts, fixes: tellsFixes(report) });
+    const workspaces = new Workspaces(io, { ...counts, fixes: toldFixes(report) });
     const all = await placesOf(named, workspaces);
     const changes = await changesOf(wishes.changedSince, staged, all, { counts, io });
     return { workspaces, changes, places: changes === undefined ? all : all.filter(({ source }) => changes.has(source.uri)) };

@@ -4,6 +4,7 @@ import type { Finding } from '../../rules/engine/finding.ts';
 import type { Fix, Severity } from '../../rules/engine/rule.ts';
 import type { LanguageService } from '../../service/language/language.ts';
 import type { PlacedFinding, PlacedFix } from '../../workspace/file-findings.ts';
+import type { ToldFixes } from '../../workspace/check-inputs.ts';
 import type { LineRange } from '../../workspace/line-range.ts';
 import { stablePlace } from '../../workspace/baseline/finding-place.ts';
 import { placedGroup } from '../../workspace/placed-group.ts';
@@ -20,7 +21,7 @@ export interface FileReport {
 interface CheckableSource {
   readonly source: Source;
   readonly document: SourceDocument;
-  readonly services: { readonly language: Pick<LanguageService, 'findings'> };
+  readonly services: { readonly language: SaysFindings };
 }
 
 export interface CheckSummary {
@@ -32,27 +33,26 @@ export interface CheckSummary {
 }
 
 export function reportOf({ source, document, services }: CheckableSource): FileReport {
-  return { path: source.path, findings: findingsOf(document, services.language) };
+  return { path: source.path, findings: findingsOf(document, services.language, 'all') };
 }
 
-/**
- * In the order of the text.
- *
- * @param withFixes false where nobody reads the fixes, because working them out takes time
- */
-export function findingsOf(document: SourceDocument, language: Pick<LanguageService, 'findings'>, withFixes = true): readonly PlacedFinding[] {
-  return language.findings(document).map((finding) => placed(finding, document, withFixes)).sort((a, b) => (
+type SaysFindings = Pick<LanguageService, 'findings' | 'mayHaveSafeFix'>;
+
+/** In the order of the text. */
+export function findingsOf(document: SourceDocument, language: SaysFindings, fixes: ToldFixes | undefined): readonly PlacedFinding[] {
+  const isTold = (finding: Finding): boolean => fixes === 'all' || (fixes === 'safe' && language.mayHaveSafeFix(finding));
+  return language.findings(document).map((finding) => placed(finding, document, isTold(finding))).sort((a, b) => (
     a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character
   ));
 }
 
-function placed(finding: Finding, document: SourceDocument, withFixes: boolean): PlacedFinding {
+function placed(finding: Finding, document: SourceDocument, withFix: boolean): PlacedFinding {
   const { code, severity, message, range, related, missing, elsewhere, when, group } = finding;
   const lineRange = ({ start, end }: Finding['range']): LineRange => {
     const [from, to] = [document.lines.positionAt(start), document.lines.positionAt(end)];
     return { start: { line: from.line, character: from.character }, end: { line: to.line, character: to.character } };
   };
-  const fix = withFixes ? meantFix(finding.fixes) : undefined;
+  const fix = withFix ? meantFix(finding.fixes) : undefined;
   const places = group?.places();
   // The fix for one place has a title of its own.
   const alone = fix && places?.[0] && meantFix(places[0].fixes)?.title;

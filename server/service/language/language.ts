@@ -14,7 +14,7 @@ import { complete, type CompletionAnswer } from '../../language/completion.ts';
 import type { CompletionOptions } from '../../language/completion/draft.ts';
 import { documentLinks } from '../../language/document-links.ts';
 import { documentSymbols } from '../../language/document-symbols.ts';
-import { fixAll, type FixedText } from '../../language/fixing/fix-all.ts';
+import { fixAll, mayHaveSafeFix, type FixedText } from '../../language/fixing/fix-all.ts';
 import { fixAllActions } from '../../language/fixing/fix-all-actions.ts';
 import { ignoreActions } from '../../language/fixing/ignore-actions.ts';
 import type { LaterEdit } from '../../language/fixing/later-edit.ts';
@@ -63,6 +63,8 @@ export interface LanguageService {
   findings(document: SourceDocument): readonly Finding[];
   /** All findings, also those whose condition may not hold: for whoever keeps them. */
   unsettled(document: SourceDocument): readonly Finding[];
+  /** False where a finding has no fix for certain that may be made without anybody looking at it. */
+  mayHaveSafeFix(this: void, finding: Finding): boolean;
   /** Those of the findings of a file that are to be shown now, without regard to the baseline. */
   settled<Found extends Conditional>(findings: readonly Found[], uri: string): readonly Found[];
   /** Those of the findings of `unsettled` that are to be shown now. */
@@ -210,6 +212,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     },
     outsideOfWritten,
     unsettled,
+    mayHaveSafeFix,
     settled: (found, uri) => settled(found, uri, surroundings),
     findingsWith: (document, severities) => settled(checked(document, severities), document.uri, surroundings),
     fixed,
