@@ -21,8 +21,9 @@ const partLabel = /(^|[;,] )(?:lead|leading|co-lead|main|responsible|support|sup
 export class NamedAgencies {
   readonly #index: AgencyIndex;
   readonly #economyWords: EconomyWords;
-  /** Answers of `findAll`, because an agency is looked up again at each edit, and in other files. */
-  readonly #remembered = new Map<string, readonly FoundAgency[]>();
+  /** Answers, because an agency is looked up again at each edit, and in other files. */
+  readonly #found = new Map<string, readonly FoundAgency[]>();
+  readonly #foundAll = new Map<string, readonly FoundAgency[]>();
 
   constructor(source: AgencySource, economies: readonly Economy[]) {
     this.#economyWords = new EconomyWords(economies, source.economies);
@@ -31,8 +32,11 @@ export class NamedAgencies {
 
   /** The agencies that the whole text names. */
   find(text: string, economy: string | undefined): readonly FoundAgency[] {
-    const found = this.#findByName(text, economy);
-    return found.length > 0 ? found : this.#findByBrackets(text, economy);
+    if (text.length > longestAgencyName) return nothing;
+    return remembered(this.#found, text, economy, () => {
+      const found = this.#findByName(text, economy);
+      return found.length > 0 ? found : this.#findByBrackets(text, economy);
+    });
   }
 
   /** “NAME”, “NAME (ACRONYM)”, “ACRONYM (NAME)”, “NAME (ECONOMY)”, where what is outside of the brackets is right. */
@@ -86,13 +90,7 @@ export class NamedAgencies {
   /** The agencies of a text that may name several, or an office and its agency. */
   findAll(text: string, economy: string | undefined): readonly FoundAgency[] {
     if (text.length > longestList) return nothing;
-    const key = `${economy ?? ''}\n${text}`;
-    let found = this.#remembered.get(key);
-    if (found === undefined) {
-      if (this.#remembered.size >= mostRemembered) this.#remembered.clear();
-      this.#remembered.set(key, found = this.#findList(text, economy));
-    }
-    return found;
+    return remembered(this.#foundAll, text, economy, () => this.#findList(text, economy));
   }
 
   #findList(text: string, economy: string | undefined): readonly FoundAgency[] {
@@ -202,4 +200,14 @@ function withoutBrackets(text: string): BracketPieces | undefined {
     return ' ';
   }).trim();
   return outside === '' || inside.length > mostBrackets || /[()]/.test(outside) ? undefined : { outside, inside };
+}
+
+function remembered(answers: Map<string, readonly FoundAgency[]>, text: string, economy: string | undefined, find: () => readonly FoundAgency[]): readonly FoundAgency[] {
+  const key = `${economy ?? ''}\n${text}`;
+  let found = answers.get(key);
+  if (found === undefined) {
+    if (answers.size >= mostRemembered) answers.clear();
+    answers.set(key, found = find());
+  }
+  return found;
 }
