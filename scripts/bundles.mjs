@@ -181,6 +181,7 @@ const inBrowser = { ...shared, platform: 'browser', target: 'es2022', mainFields
 
 /**
  * Node reads a part as a module. A worker, which has no modules, calls it with what stands for them.
+ * In brackets of its own, V8 compiles the function when it reads it, and not a second time when it is called.
  *
  * @type {import('esbuild').BuildOptions}
  */
@@ -189,8 +190,8 @@ const inBoth = {
   format: 'cjs',
   alias: onNode.alias,
   supported: onNode.supported,
-  banner: { js: '(run=>typeof module=="object"?run(module,require):policySubmissionsPart(run))(function(module,require){' },
-  footer: { js: '});' },
+  banner: { js: '(run=>typeof module=="object"?run(module,require):policySubmissionsPart(run))((function(module,require){' },
+  footer: { js: '}));' },
 };
 
 /**
