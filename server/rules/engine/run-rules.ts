@@ -37,6 +37,8 @@ export interface InitiativeReports extends Judgeable {
 const steadyRules = rules.filter((rule) => rule.checkInitiative !== undefined && rule.meta.volatile !== true);
 /** The rules about addresses and files, for what is attached to the whole document. */
 const holderRules = rules.filter(({ meta }) => meta.volatile === true || meta.code === 'link.malformed');
+/** Those that run at each edit, whatever was edited: most rules have nothing to say of a whole file. */
+const documentRules = rules.filter(({ checkDocument }) => checkDocument !== undefined);
 const volatileRules = rules.filter((rule) => rule.checkInitiative !== undefined && rule.meta.volatile === true);
 
 /** Runs the rules whose reports are kept with an initiative. */
@@ -119,10 +121,11 @@ function failed(rule: Rule<FindingCode>, logger: Logger | undefined, error: unkn
 }
 
 /** The reports about what stands around the initiatives. */
-export function* documentReports(context: DocumentContext, logger: Logger | undefined): Iterable<CodedReport> {
+export function documentReports(context: DocumentContext, logger: Logger | undefined): readonly CodedReport[] {
   const holder = documentHolder(context.document);
-  if (holder !== undefined) yield* runOnInitiative(holderRules, { ...context, initiative: holder, issueId: '', issue: undefined }, logger);
-  for (const rule of rules) yield* guarded(rule, context.document, logger, (add) => rule.checkDocument?.(context, add));
+  const found = holder === undefined ? [] : [...runOnInitiative(holderRules, { ...context, initiative: holder, issueId: '', issue: undefined }, logger)];
+  for (const rule of documentRules) found.push(...guarded(rule, context.document, logger, (add) => rule.checkDocument?.(context, add)));
+  return found;
 }
 
 /** The range of the file's first word, where findings about the whole file are underlined. */

@@ -88,7 +88,7 @@ function findingsOfSubmission(
     speaks: (found) => found.suppresses || found.groups.size > 0 || reportsOf(found, options).length > 0,
   });
   const doubt = new Doubt(document, issues);
-  const ofDocument = [...documentReports({ ...context, templates: store.all(), document, issues, summary: memory.summary }, options.logger)].filter(({ code, report }) => (
+  const ofDocument = documentReports({ ...context, templates: store.all(), document, issues, summary: memory.summary }, options.logger).filter(({ code, report }) => (
     isCertain(code) || !doubt.hides(report)
   ));
   const maySuppress = memory.summary.suppressing > 0 || mayHaveSuppressions(document.frameText);
