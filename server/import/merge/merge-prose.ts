@@ -1,11 +1,5 @@
-import { readMark } from '../../document/prose/item-marks.ts';
 import { alignLines } from '../../document/edit/align-lines.ts';
-
-/** A line with words in it, and how many empty lines stand before it. */
-interface Unit {
-  readonly text: string;
-  readonly gap: number;
-}
+import { LineWriter, parentsOf, unitsOf, type ChangedLine, type ProseUnit, type WrittenLine } from './prose-units.ts';
 
 /**
  * Makes a change of a prose text that somebody has made on paper in the text as it is written: lines that did not change stay as
@@ -21,13 +15,13 @@ export function mergeProse(written: string, before: string, after: string, break
   const [own, old, now] = [unitsOf(written), unitsOf(before), unitsOf(after)];
   const ownGap = breaks.from === breaks.to ? 0 : 1;
   const placeOf = ownPlaces(own, old);
-  const kept = alignLines(old.map(signature), now.map(signature));
-  const gone = new Set(old.keys());
-  for (const place of kept) if (place !== undefined) gone.delete(place);
+  const pairs = pairedLines(old, now);
+  const kept = new Set(pairs.filter((place, at) => place !== undefined && signature(old[place]) === signature(now[at])));
   /** The units of `written` that change, by the unit of `before` that they are. */
-  const replaced = new Set([...gone].map((place) => placeOf[place]).filter((place) => place !== undefined));
+  const replaced = new Set([...old.keys()].flatMap((place) => (kept.has(place) ? [] : placeOf[place] ?? [])));
 
-  const result: Unit[] = [];
+  const writer = new LineWriter(changedLines(own, old, now, placeOf, pairs));
+  const result: Pick<ProseUnit, 'text' | 'gap'>[] = [];
   let ownAt = 0;
   const passOwn = (until: number): void => {
     for (; ownAt < until; ownAt++) {
@@ -35,26 +29,62 @@ export function mergeProse(written: string, before: string, after: string, break
       if (unit !== undefined && !replaced.has(ownAt)) result.push({ text: unit.text, gap: unit.gap + ownGap });
     }
   };
-  const { limits, nextReplaced } = placesOfNew(kept, placeOf, replaced, own.length);
-  for (const [at, place] of kept.entries()) {
+  const { limits, nextReplaced } = placesOfNew(pairs, placeOf, replaced, own.length);
+  for (const [at, unit] of now.entries()) {
+    const place = pairs[at];
     const ownPlace = place === undefined ? undefined : placeOf[place];
-    if (ownPlace !== undefined) {
-      passOwn(ownPlace + 1);
-      continue;
-    }
-    // What is new stands in the place of what it replaces.
-    const goes = nextReplaced[ownAt] ?? own.length;
-    if (goes < (limits[at] ?? 0)) passOwn(goes);
-    const unit = now[at];
-    if (unit !== undefined) result.push({ text: unit.text, gap: breaks.to ? unit.gap : Math.max(0, unit.gap - 1) });
+    // What is new is in the place of what it replaces.
+    const goes = ownPlace ?? nextReplaced[ownAt] ?? own.length;
+    if (ownPlace !== undefined || goes < (limits[at] ?? 0)) passOwn(goes);
+    const { text, gap } = writer.write(at, kept.has(place));
+    result.push({ text, gap: gap === undefined ? breaks.to ? unit.gap : Math.max(0, unit.gap - 1) : gap + ownGap });
+    if (ownPlace !== undefined) ownAt = ownPlace + 1;
   }
   passOwn(own.length);
   return result.map(({ text, gap }, index) => (index === 0 ? text : `${'\n'.repeat(gap + 1)}${text}`)).join('');
 }
 
+/** For each line, the line before the change that it is: one that says the same in the same item, one that says the same, one like it. */
+function pairedLines(old: readonly ProseUnit[], now: readonly ProseUnit[]): readonly (number | undefined)[] {
+  const [oldParents, parents] = [parentsOf(old), parentsOf(now)];
+  const pairs = new Array<number | undefined>(now.length).fill(undefined);
+  alignBetween(pairs, old.map((unit, at) => `${signature(unit)}\n${old[oldParents[at] ?? -1]?.words}`), now.map((unit, at) => `${signature(unit)}\n${now[parents[at] ?? -1]?.words}`));
+  for (const key of [signature, ({ words }: ProseUnit) => words, ({ indent, kind }: ProseUnit) => `${indent.length} ${kind}`]) alignBetween(pairs, old.map(key), now.map(key));
+  return pairs;
+}
+
+/** Adds the pairs of equal keys to the pairs that are there, between them. */
+function alignBetween(pairs: (number | undefined)[], old: readonly string[], now: readonly string[]): void {
+  for (let at = 0; at < now.length; at++) {
+    if (pairs[at] !== undefined) continue;
+    let end = at;
+    while (end < now.length && pairs[end] === undefined) end++;
+    const from = at === 0 ? 0 : (pairs[at - 1] ?? -1) + 1;
+    const found = alignLines(old.slice(from, pairs[end] ?? old.length), now.slice(at, end));
+    for (const [index, place] of found.entries()) if (place !== undefined) pairs[at + index] = from + place;
+    at = end;
+  }
+}
+
+/** The lines of the changed text, each with what its writer has for it. */
+function changedLines(own: readonly ProseUnit[], old: readonly ProseUnit[], now: readonly ProseUnit[], placeOf: readonly (number | undefined)[], pairs: readonly (number | undefined)[]): readonly ChangedLine[] {
+  const [oldParents, parents] = [parentsOf(old), parentsOf(now)];
+  const found = (place: number | undefined): WrittenLine | undefined => {
+    const [unit, was] = [own[placeOf[place ?? -1] ?? -1], old[place ?? -1]];
+    return unit && was && { own: unit, old: was };
+  };
+  return now.map((unit, at) => {
+    const [pair, before, parent] = [pairs[at], at === 0 ? undefined : pairs[at - 1], parents[at]];
+    return {
+      unit, parent, is: found(pair), replaces: found(before === undefined ? undefined : before + 1),
+      isInSameItem: pair !== undefined && (parent === undefined ? undefined : pairs[parent]) === oldParents[pair],
+    };
+  });
+}
+
 /** True when a text has line breaks within paragraphs, which only a literal block can have. */
 export function hasLineBreaks(text: string): boolean {
-  return unitsOf(text).some((unit, index) => index > 0 && unit.gap === 0 && !/^\s|^\||^\[\^/.test(unit.text) && readMark(unit.text) === undefined);
+  return unitsOf(text).some(({ text: line, gap, kind }, index) => index > 0 && gap === 0 && kind === 'text' && !/^\s|^\||^\[\^/.test(line));
 }
 
 /**
@@ -72,25 +102,12 @@ function placesOfNew(kept: readonly (number | undefined)[], placeOf: readonly (n
   return { limits, nextReplaced };
 }
 
-function unitsOf(text: string): readonly Unit[] {
-  const units: Unit[] = [];
-  let gap = 0;
-  for (const line of text.split(/\r\n?|\n/)) {
-    if (line.trim() === '') gap++;
-    else {
-      units.push({ text: line, gap });
-      gap = 0;
-    }
-  }
-  return units;
-}
-
-function signature({ text, gap }: Unit): string {
-  return `${gap > 0 ? ' ' : ''}${text.trimEnd()}`;
+function signature(unit: ProseUnit | undefined): string {
+  return unit === undefined ? '' : `${unit.gap > 0 ? ' ' : ''}${unit.text.trimEnd()}`;
 }
 
 /** For each unit as it comes back from paper, the written unit that it is: by its letters, and else by its place between those. */
-function ownPlaces(own: readonly Unit[], old: readonly Unit[]): readonly (number | undefined)[] {
+function ownPlaces(own: readonly ProseUnit[], old: readonly ProseUnit[]): readonly (number | undefined)[] {
   const places = [...alignLines(own.map(lettersOf), old.map(lettersOf))];
   for (let at = 0; at < places.length; at++) {
     if (places[at] !== undefined) continue;
@@ -105,6 +122,6 @@ function ownPlaces(own: readonly Unit[], old: readonly Unit[]): readonly (number
 }
 
 /** What of a line is the same however its marks, its emphasis and its escapes are written. */
-function lettersOf({ text }: Unit): string {
+function lettersOf({ text }: ProseUnit): string {
   return text.replace(/[^\p{L}\p{N}]+/gu, '') || text.trim();
 }
