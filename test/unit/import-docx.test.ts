@@ -276,9 +276,9 @@ describe('what a text file has no place for is kept and said', () => {
   });
 
   it('the list of attachments goes on behind lines that name no file', () => {
-    const list = (heading: string): string => read({ body: p('Japan') + p('desk@example.org') + form({ a: [p(bold('One')), ''] }) + [heading, 'Annex A – Cable map.pdf', 'Annex B – Letter', '', 'more/annex c.docx', 'Sources:', 'd.pdf'].map((text) => p(text)).join('') }).yaml;
+    const list = (heading: string): string => read({ body: p('Japan') + p('desk@example.org') + form({ a: [p(bold('One')), ''] }) + [heading, 'Annex A – Cable map.pdf', 'Annex B – Letter', '', 'more/annex c.docx', 'Annex 2: method.pdf', 'Annex: e.pdf', 'Sources:', 'd.pdf'].map((text) => p(text)).join('') }).yaml;
     for (const heading of ['Attachments', 'Annexes:']) {
-      expect(list(heading)).toContain('attachments:\n  - Annex A – Cable map.pdf\n  - more/annex c.docx\nissues:');
+      expect(list(heading)).toContain('attachments:\n  - Annex A – Cable map.pdf\n  - more/annex c.docx\n  - file: method.pdf\n    title: "Annex 2: method.pdf"\n  - e.pdf\nissues:');
       expect(list(heading)).toMatch(/# Not understood: Annex B – Letter\n[^]*# Not understood: d\.pdf\n/);
     }
   });

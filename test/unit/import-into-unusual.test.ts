@@ -15,11 +15,11 @@ const into = [
 ].join('\n');
 
 /** A returned paper in which words were replaced in every part of its text. */
-async function returned(format: PaperFormat, old: string, now: string): Promise<{ readonly yaml: string; readonly told: readonly string[] }> {
-  const bytes = await exported(into, store, format);
+async function returned(format: PaperFormat, old: string, now: string, own = into): Promise<{ readonly yaml: string; readonly told: readonly string[] }> {
+  const bytes = await exported(own, store, format);
   const replaced = (part: string): string => (part.includes(old) ? part.replace(old, now) : part);
   const paper = format === 'docx' ? rezipped(bytes, 'word/document.xml', replaced) : new TextEncoder().encode(replaced(new TextDecoder().decode(bytes)));
-  const result = await mergeResult(paper, `returned.${format}`, into, store);
+  const result = await mergeResult(paper, `returned.${format}`, own, store);
   return 'refused' in result ? { yaml: result.refused, told: [] } : { yaml: result.yaml, told: [...result.report.changes, ...result.report.notices].map(({ message }) => message) };
 }
 
@@ -55,10 +55,32 @@ describe('the number of a returned cover', () => {
 });
 
 it.each(formats)('a note behind a link that is no known language is no title of it, from %s', async (format) => {
-  const { yaml, told } = await returned(format, '(Spanish text only)', '(Spanish and English)');
-  expect(yaml).toMatch(/^ *# Not understood: .*Spanish and English/m);
-  expect(yaml.replace(/^ *#.*\n/gm, '')).toBe(into);
-  expect(told.join('\n')).toContain('Spanish and English');
+  for (const title of ['', '          title: The law\n']) {
+    for (const note of ['(Spanish and English)', '(Spanish text only, 40 pages)']) {
+      const own = into.replace('          language', `${title}          language`);
+      const { yaml, told } = await returned(format, '(Spanish text only)', note, own);
+      expect(yaml, note).toMatch(/^ *# Not understood: .*(?:Spanish and English|40 pages)/m);
+      expect(yaml.replace(/^ *#.*\n/gm, ''), note).toBe(own);
+      expect(told.join('\n')).toContain(note.slice(1, -1));
+    }
+  }
+});
+
+describe('an address over which another was typed', () => {
+  const own = into.replace('      outcome', '      attachments:\n        - https://a.example/guide.pdf\n        - files/data.xlsx\n      outcome');
+  it.each([['https://a.example/one', 'https://a.example/two'], ['https://a.example/guide.pdf', 'https://b.example/guide-v2.pdf'], ['files/data.xlsx', 'files/data2.xlsx']])('is the one that is seen: %s, %s', async (old, now) => {
+    for (const format of ['docx', 'html'] as const) {
+      const { yaml, told } = await returned(format, `>${old}<`, `>${now}<`, own);
+      expect(yaml, format).toBe(own.replace(old, now).replace('    - title', `    # Link behind another address: ${old}\n    - title`));
+      expect(told.join('\n'), format).toContain(`Link behind another address: ${old}`);
+    }
+  });
+
+  it('is the target where it is cut short or spelt in another way', async () => {
+    for (const now of ['https://a.example/o…', 'https://a.example/...', 'http://A.example/one/', 'a.example/one']) {
+      expect((await returned('docx', '>https://a.example/one<', `>${now}<`, own)).yaml, now).not.toContain('# Link behind');
+    }
+  });
 });
 
 it('agencies that a new initiative names are written, and not told as not understood', async () => {

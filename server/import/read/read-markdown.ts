@@ -8,13 +8,18 @@ export function readMarkdown(text: string): ImportedPaper {
   if (hasTooManySigns(text)) throw new ImportRefusal('The text has a paragraph with too many asterisks and underscores, so it was not read.');
   let html: string;
   try {
-    const plain = text.replace(/\r\n?/g, '\n');
+    const plain = withoutIdleBreaks(text.replace(/\r\n?/g, '\n'));
     html = new Marked({ gfm: true, async: false }, footnoteExtension(plain), markExtension).parse(tabbedTables(withLinesOfLabels(withPlainHead(plain)))) as string;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ImportRefusal('The text is nested too deeply to be a document, so it was not read.');
   }
   return readHtml(html);
+}
+
+/** Removes the backslash that was a line break until the line below it was deleted; Markdown would print it. */
+function withoutIdleBreaks(text: string): string {
+  return text.replace(/(?<!\\)\\(?=\n[^\S\n]*\n|\n?$)/g, '');
 }
 
 /** Keeps how the number of an item is written, “1)”, which HTML does not say. */

@@ -1,5 +1,6 @@
 import { appendAll } from '../read/append-all.ts';
 import { paragraphOf, plainRun, textOf, withoutLooks, type PaperBlock, type PaperNote, type PaperParagraph, type PaperRow, type PaperRun, type PaperTable } from '../read/imported-paper.ts';
+import { withShownAddresses } from './content/shown-addresses.ts';
 import { looksOf } from './initiatives/line-looks.ts';
 import { writtenMark } from './likeness.ts';
 import { bullet, dropLetters, trimRuns, type Line } from './lines.ts';
@@ -102,10 +103,11 @@ export function cellContent(blocks: readonly PaperBlock[], place: string): { rea
 }
 
 function linesOfParagraph(paragraph: PaperParagraph, place: string): readonly Line[] {
-  const parts = splitAtBreaks(paragraph.runs);
+  const { runs: written, targets } = withShownAddresses(paragraph.runs);
+  const parts = splitAtBreaks(written);
   // A break before the first word says nothing.
   while (parts.length > 1 && isBlankPart(parts[0])) parts.shift();
-  const notes = [...paragraph.notes, ...footnotesIn(paragraph.runs)];
+  const notes = [...paragraph.notes, ...targets.map((text) => ({ kind: 'other-target' as const, text })), ...footnotesIn(written)];
   return parts.map((part, index): Line => {
     const first = index === 0;
     const trimmed = trimRuns(part);

@@ -67,7 +67,7 @@ export class Notices {
   #note(note: PaperNote, place: string): Remark {
     const { label, said } = words[note.kind];
     const remark = { label, text: note.text };
-    const kind = note.kind === 'ticks' ? 'assumption' : note.kind === 'own-point' || note.kind === 'point-words' ? 'leftover' : note.kind;
+    const kind = note.kind === 'ticks' ? 'assumption' : note.kind === 'own-point' || note.kind === 'point-words' ? 'leftover' : note.kind === 'other-target' ? 'link' : note.kind;
     this.add(kind, note.text === '' ? `${said}.` : `${said}: ${quoted(note.text)}.`, place, remark);
     return remark;
   }
@@ -87,6 +87,7 @@ const words: Readonly<Record<PaperNote['kind'], { readonly label: string; readon
   picture: { label: 'Picture', said: 'A picture cannot be imported; its position was kept as a comment' },
   'hidden-text': { label: 'Hidden text', said: 'Hidden text was kept as a comment' },
   link: { label: 'Link', said: 'A link that is not a web address was kept as a comment' },
+  'other-target': { label: 'Link behind another address', said: 'The address in the text was used; the link behind it leads elsewhere and was kept as a comment' },
   'nested-table': { label: 'Table within the table', said: 'A table within the table was written as lines of text' },
   ticks: { label: 'Sub-points', said: 'Sub-points are ticked for no initiative or for several together; they were kept as a comment' },
   'own-point': { label: 'Other sub-point', said: 'A sub-point that the template does not have was kept as a comment' },

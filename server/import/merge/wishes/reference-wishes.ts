@@ -76,9 +76,13 @@ export function referenceWishes(lists: ReferenceLists): readonly Wish[] {
   return [...wishes, ...otherOrder(lists, place, pairs)];
 }
 
-/** True when the note about a link's language was replaced by other words. They are not the link's title: they become a comment. */
+/**
+ * True when the note about a link's language was replaced by other words. They are not the link's title, nor a part of it: they become
+ * a comment.
+ */
 function isNoteChanged(old: Reference, now: Reference): boolean {
-  return old.details['language'] !== undefined && now.details['language'] === undefined && old.details['title'] === undefined && now.details['title'] !== undefined;
+  const [was, is] = [old.details['title'], now.details['title']];
+  return old.details['language'] !== undefined && now.details['language'] === undefined && is !== undefined && (was === undefined || (is.startsWith(`${was} (`) && is.endsWith(')')));
 }
 
 /** In one sentence. */

@@ -47,10 +47,20 @@ function attachmentIn(runs: readonly PaperRun[]): DraftAttachment | undefined {
   const rest = href === undefined ? '' : runs.filter((run) => run.href?.trim() !== href).map(({ text }) => text).join('').trim();
   const { words, language } = withoutNote(href === undefined ? shown : rest, href === undefined);
   const details = language === undefined ? {} : { language };
-  if (href === undefined) return fileName.test(words) ? { file: words, ...details } : undefined;
+  if (href === undefined) return namedFile(words, details);
   const file = /^https?:/i.test(href) ? href : decodedReference(href);
   if (words !== '' || file === undefined) return undefined;
   return { file, ...(shown !== file && shown !== href && { title: shown }), ...details };
+}
+
+/** What counts a file before its name: “Annex 2: methodology.pdf”. */
+const fileLabel = /^(?:annex|appendix|attachment|enclosure)(\s?[\p{L}\p{N}]{1,4})?\s?[:：]\s*/iu;
+
+/** A file that only its name shows; a number before it stays as a part of the title. */
+function namedFile(words: string, details: { readonly language?: string }): DraftAttachment | undefined {
+  const [counted = '', number] = fileName.test(words) ? [] : fileLabel.exec(words) ?? [];
+  const file = words.slice(counted.length);
+  return fileName.test(file) ? { file, ...(number !== undefined && { title: words }), ...details } : undefined;
 }
 
 /** A text without the language note at its end (or that it is), and the language that the note names. */

@@ -14,6 +14,7 @@ import { deadTargets, linksWithin } from './read-links.ts';
 import { linkedWords } from './link-line.ts';
 import { outcomeOf } from './read-outcomes.ts';
 import type { InitiativeLines } from '../initiatives/initiative-lines.ts';
+import { isSaidToOrganiser } from '../form/closing-headings.ts';
 import { isOurTitle } from '../initiatives/our-beginnings.ts';
 
 export interface InitiativeKnowledge {
@@ -39,7 +40,8 @@ function understandInitiative(segment: InitiativeLines, { registries, economy }:
   const isOurs = isOurSegment(segment);
   const { title, agencies, links } = titleOf(segment, { registries, economy });
   found.agencies.push(...agencies);
-  const body = siftLines(segment.body, found, sifting);
+  const isToOrganiser = (line: Line): boolean => line.table === undefined && !isOurText(line) && isSaidToOrganiser(line.text);
+  const body = siftLines(segment.body.filter((line) => !isToOrganiser(line)), found, sifting);
   const { endsAt } = found;
   const cells = new Map([...segment.cells].map(([key, lines]) => [key, siftLines(lines, found, sifting)]));
   const extra = [...cells].filter(([key]) => isExtraKey(key)).flatMap(([, lines]) => lines.filter(({ text }) => text !== ''));
@@ -64,7 +66,7 @@ function understandInitiative(segment: InitiativeLines, { registries, economy }:
     title, kind: found.kind, points: [...new Set(segment.points)], agencies: found.agencies, description: written(prose), links: found.links.all, attachments: found.attachments,
     outcome: outcomeOf(outcome, written, isOurs),
     columns: new Map(Object.entries(columns).filter(([id]) => !isExtraKey(id)).map(([id, lines]) => [id, written(lines)])),
-    remarks: [...notices.notesOf(segment.noted), ...extra.map((line) => notices.leftoverLine(line))],
+    remarks: [...notices.notesOf(segment.noted), ...[...segment.body.filter(isToOrganiser), ...extra].map((line) => notices.leftoverLine(line))],
   };
   if (initiative.outcome === undefined && segment.outcomeAt !== undefined) {
     initiative.outcomeAt = titleOf(segment.outcomeAt, { registries, economy }).title;

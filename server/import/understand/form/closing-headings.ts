@@ -26,19 +26,33 @@ const closingPhrases = phrases(
 );
 
 /** Words to those who asked, in the languages of the economies. */
-const toOrganiser = new RegExp([
-  '(?:(?:additional|further|other) )?(?:questions?|requests?|remarks?|comments?|messages?)(?: (?:and|or) (?:questions?|requests?|remarks?|comments?))? (?:to|for) (?:the )?(?:secretariat|organi[sz]ers?)',
-  '(?:preguntas?|consultas?|comentarios?|observaci[oó]n(?:es)?) (?:para|a) (?:la secretar[ií]a|los organizadores)|(?:preguntas?|consultas?|comentarios?|observaci[oó]n(?:es)?) (?:al|para el) organizador',
+const wordsToOrganiser = [
+  '(?:(?:additional|further|other) )?(?:notes?|questions?|requests?|remarks?|comments?|messages?)(?: (?:and|or) (?:questions?|requests?|remarks?|comments?))? (?:to|for) (?:the )?(?:secretariat|organi[sz]ers?)',
+  '(?:notas?|preguntas?|consultas?|comentarios?|observaci[oó]n(?:es)?) (?:para|a) (?:la secretar[ií]a|los organizadores)|(?:notas?|preguntas?|consultas?|comentarios?|observaci[oó]n(?:es)?) (?:al|para el) organizador',
   '(?:questions?|remarques?|commentaires?) (?:au|pour le) secr[eé]tariat|(?:questions?|remarques?|commentaires?) (?:aux|pour les) organisateurs',
   '(?:pertanyaan|komentar|catatan|soalan|ulasan) (?:untuk|kepada|bagi) (?:sekretariat|urus ?setia|penyelenggara|penganjur|panitia)',
   '(?:вопрос[ыа]?|замечани[яе]|комментари[ий]) (?:к |для )?(?:секретариат[ау]|организатор(?:ам|ов))',
   '(?:给|給|致|向|对|對)(?:秘书处|秘書處|主办方|主辦方)的?(?:问题|問題|提问|提問|意见|意見|备注|備註)', '事務局へのご?(?:質問|意見|コメント|要望)', '사무국에 ?(?:대한|드리는)? ?(?:질문|의견|문의)',
   '(?:câu hỏi|ý kiến|nhận xét) (?:cho|gửi|dành cho) ban (?:thư ký|tổ chức)', '(?:คำถาม|ความเห็น)(?:ถึง|สำหรับ)(?:สำนักเลขาธิการ|ฝ่ายเลขานุการ|ผู้จัด)',
-].map((phrase) => `^(?:${phrase})\\s?[:：]?$`).join('|'), 'iu');
+].join('|');
+const toOrganiser = new RegExp(`^(?:${wordsToOrganiser})\\s?[:：]?$`, 'iu');
+const saidToOrganiser = new RegExp(`^(?:${wordsToOrganiser})\\s?[:：]\\s{0,9}\\S`, 'iu');
+/** What begins a remark on the whole document. */
+const generalRemark = /^(?:additional|closing|concluding|final|further|general|other)\s(?:comments?|notes?|observations?|remarks?)\s?[:：]\s{0,9}\S/i;
 
 /** True for the heading of what is said to those who asked. */
 export function addressesOrganiser(text: string): boolean {
   return text.length <= longestToOrganiser && toOrganiser.test(text.trim());
+}
+
+/** True for a line that says something to those who asked, “Note to the organiser: please circulate.”: it is no part of an answer. */
+export function isSaidToOrganiser(text: string): boolean {
+  return saidToOrganiser.test(text);
+}
+
+/** True for such a line, and for one that says something of all answers, “General remark: figures are provisional.” */
+export function isRemarkOnAll(text: string): boolean {
+  return isSaidToOrganiser(text) || generalRemark.test(text);
 }
 
 /** Letters. */

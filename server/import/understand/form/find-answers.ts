@@ -1,5 +1,6 @@
 import type { Template } from '../../../template/template.ts';
 import type { PaperTable } from '../../read/imported-paper.ts';
+import { isRemarkOnAll, isSaidToOrganiser } from './closing-headings.ts';
 import { withoutFrontRows } from './front-rows.ts';
 import { issueOfHeading } from './issue-heading.ts';
 import { columnOfLine, lookOf, sectionHeadings, endsSections, type SectionHeadings } from './section-headings.ts';
@@ -60,6 +61,7 @@ function walk(placed: readonly PlacedBlock[], shapes: ReadonlyMap<PlacedBlock, T
   let key = 'initiatives';
   let isOpen = false;
   const looks = new Set([...headings.values()].map(lookOf));
+  const isBelow = remarksBelow(placed, headings, looks);
   for (const one of placed) {
     const heading = headings.get(one);
     const shape = shapes.get(one);
@@ -72,6 +74,8 @@ function walk(placed: readonly PlacedBlock[], shapes: ReadonlyMap<PlacedBlock, T
       parts.push({ kind: 'table', table, shape, place: one.place });
       if (shape.hasIssues) isOpen = false;
       text = undefined;
+    } else if (isOpen && (isBelow.has(one) || isSaidToOrganiser(textOf(one)))) {
+      after.push(one);
     } else if (isOpen && !endsSections(one, looks)) {
       for (const line of linesOf([one.block], one.place)) {
         const column = columnOfLine(line, template);
@@ -89,4 +93,18 @@ function walk(placed: readonly PlacedBlock[], shapes: ReadonlyMap<PlacedBlock, T
     }
   }
   return { parts, before, after };
+}
+
+/** The paragraphs below the last answer that say something of all answers, where nothing but the end of the document follows. */
+function remarksBelow(placed: readonly PlacedBlock[], headings: SectionHeadings, looks: ReadonlySet<string>): ReadonlySet<PlacedBlock> {
+  const last = placed.findLastIndex((one) => headings.has(one));
+  const end = placed.findIndex((one, at) => at > last && endsSections(one, looks));
+  const below = placed.slice(last + 1, end === -1 ? placed.length : end);
+  const answers = below.findLastIndex((one) => one.block.kind === 'table' || (textOf(one) !== '' && !isRemarkOnAll(textOf(one))));
+  return new Set(below.slice(answers + 1));
+}
+
+/** The text of a paragraph. */
+function textOf({ block }: PlacedBlock): string {
+  return block.kind === 'table' ? '' : block.runs.map((run) => run.text).join('').trim();
 }
