@@ -1,11 +1,11 @@
-import { attributesOf, isBlockElement, isElement, mostHtmlDepth, parentElement, textOfNodes, type HtmlDocument, type HtmlElement, type HtmlNode } from './html-tree.ts';
+import { attributesOf, childElements, isBlockElement, isElement, mostHtmlDepth, parentElement, textOfNodes, type HtmlDocument, type HtmlElement, type HtmlNode } from './html-tree.ts';
 
-/** Where the footnotes of a page are: pages write them as links to and fro. */
+/** Where the footnotes of a page are: pages write them as links to and fro, people as raised numbers. */
 export interface HtmlFootnotes {
-  /** The element with the text of a note, by the link that is the note's mark. */
+  /** The element with the text of a note, by the link or the raised number that is the note's mark. */
   readonly bodyOf: ReadonlyMap<HtmlElement, HtmlElement>;
   readonly bodies: ReadonlySet<HtmlElement>;
-  /** The links from notes back to their marks. */
+  /** The links from notes back to their marks, and the numbers before typed ones. */
   readonly backLinks: ReadonlySet<HtmlElement>;
 }
 
@@ -16,9 +16,10 @@ export const noFootnotes: HtmlFootnotes = { bodyOf: new Map(), bodies: new Set()
  * target has a link back; or a link and a target that say by their roles what they are.
  */
 export function findFootnotes(page: HtmlDocument): HtmlFootnotes {
-  const { targets, links, orderOf } = linksWithin(page);
+  const { targets, links, raised, belowRule, orderOf } = linksWithin(page);
+  const typed = typedFootnotes(raised, belowRule);
   const marks = links.filter(({ element, attribs }) => isMark(element, attribs));
-  if (marks.length === 0) return noFootnotes;
+  if (marks.length === 0) return typed;
   /** What stands for a mark in links back to it: the link itself, or an element closely around it. */
   const nearMark = new Set(marks.flatMap(({ element }) => [element, ...ancestorsOf(element, 2)]));
   const backLinks = new Set(links.filter(({ fragment, attribs }) => attribs['role'] === 'doc-backlink' || nearMark.has(targets.get(fragment) as HtmlElement)).map(({ element }) => element));
@@ -37,7 +38,39 @@ export function findFootnotes(page: HtmlDocument): HtmlFootnotes {
     used.add(body);
   }
   const inBodies = new Set([...backLinks].filter((element) => ancestorsOf(element, 12).some((one) => used.has(one))));
-  return { bodyOf: new Map([...bodyOf].filter(([mark]) => !inBodies.has(mark))), bodies: used, backLinks: inBodies };
+  return {
+    bodyOf: new Map([...typed.bodyOf, ...[...bodyOf].filter(([mark]) => !inBodies.has(mark))]),
+    bodies: new Set([...typed.bodies, ...used]), backLinks: new Set([...typed.backLinks, ...inBodies]),
+  };
+}
+
+/** Footnotes that somebody has typed: paragraphs below a line across the page, each behind a raised number that a text has above. */
+function typedFootnotes(raised: readonly HtmlElement[], belowRule: ReadonlySet<HtmlElement>): HtmlFootnotes {
+  const marksOf = new Map<string, HtmlElement[]>();
+  const bodyOf = new Map<HtmlElement, HtmlElement>();
+  const bodies = new Set<HtmlElement>();
+  const numbers = new Set<HtmlElement>();
+  for (const number of raised) {
+    const [text, block] = [textOfNodes(number.childNodes).trim(), parentElement(number)];
+    if (block === undefined || !/^(?:p|div)$/.test(block.tagName) || !belowRule.has(block) || !beginsWith(block, number)) {
+      const same = marksOf.get(text);
+      if (same === undefined) marksOf.set(text, [number]);
+      else same.push(number);
+      continue;
+    }
+    const marks = marksOf.get(text) ?? [];
+    // A paragraph with several numbers has several notes, which are not told apart.
+    if (marks.length === 0 || childElements(block, 'sup').length > 1 || !isNoteText(block)) continue;
+    for (const mark of marks) bodyOf.set(mark, block);
+    marksOf.delete(text);
+    bodies.add(block);
+    numbers.add(number);
+  }
+  return { bodyOf, bodies, backLinks: numbers };
+}
+
+function beginsWith({ childNodes }: HtmlElement, element: HtmlElement): boolean {
+  return childNodes.slice(0, 3).find((one) => isElement(one) || textOfNodes([one]).trim() !== '') === element;
 }
 
 interface PageLink {
@@ -47,26 +80,32 @@ interface PageLink {
   readonly fragment: string;
 }
 
-/** The links to parts of the page, and what they can lead to, by `id` and `name`. */
-function linksWithin(page: HtmlDocument): { readonly targets: ReadonlyMap<string, HtmlElement>; readonly links: readonly PageLink[]; readonly orderOf: ReadonlyMap<HtmlElement, number> } {
+/** The links to parts of the page, and what they can lead to, by `id` and `name`; raised numbers outside links, and what is below a line across the page. */
+function linksWithin(page: HtmlDocument): { readonly targets: ReadonlyMap<string, HtmlElement>; readonly links: readonly PageLink[]; readonly raised: readonly HtmlElement[]; readonly belowRule: ReadonlySet<HtmlElement>; readonly orderOf: ReadonlyMap<HtmlElement, number> } {
   const orderOf = new Map<HtmlElement, number>();
   const targets = new Map<string, HtmlElement>();
   const links: PageLink[] = [];
+  const raised: HtmlElement[] = [];
+  const belowRule = new Set<HtmlElement>();
   const visit = (nodes: readonly HtmlNode[], depth: number): void => {
     if (depth > mostHtmlDepth) return;
+    let isBelow = false;
     for (const node of nodes) {
       if (!isElement(node)) continue;
+      isBelow ||= node.tagName === 'hr';
+      if (isBelow) belowRule.add(node);
       const attribs = attributesOf(node);
       orderOf.set(node, orderOf.size);
       for (const name of [attribs['id'], attribs['name']]) if (name !== undefined && name !== '' && !targets.has(name)) targets.set(name, node);
       // Word writes the address of the page before the “#”, when it was saved.
       const fragment = /#([^#]+)$/.exec(attribs['href']?.trim() ?? '')?.[1];
       if (node.tagName === 'a' && fragment !== undefined) links.push({ element: node, attribs, fragment });
+      if (node.tagName === 'sup' && parentElement(node)?.tagName !== 'a' && /^\s{0,3}(?:\d{1,2}|[*†‡])\s{0,3}$/.test(textOfNodes(node.childNodes)) && childElements(node, 'a').length === 0) raised.push(node);
       visit(node.childNodes, depth + 1);
     }
   };
   visit(page.childNodes, 0);
-  return { targets, links, orderOf };
+  return { targets, links, raised, belowRule, orderOf };
 }
 
 function isMark(element: HtmlElement, attribs: Readonly<Record<string, string>>): boolean {

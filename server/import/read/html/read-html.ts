@@ -178,11 +178,9 @@ class HtmlReader {
     if (isHidden(attribs)) return this.#hide(element);
     if (/mso-element\s*:\s*comment-list/i.test(attribs['style'] ?? '')) return this.#comments(children);
     const around = withinElement(name, attribs, outer);
+    const note = bodyOf.get(element);
+    if (note !== undefined) return this.#footnote(note, around);
     switch (name) {
-      case 'a': {
-        const body = bodyOf.get(element);
-        return body === undefined ? this.readAll(children, around, depth + 1) : this.#footnote(body, around);
-      }
       case 'br':
         // In e-mails and old pages, two of them in a row divide paragraphs: they leave an empty line.
         return this.#add('\n', around);
