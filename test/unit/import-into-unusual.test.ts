@@ -77,7 +77,7 @@ describe('an address over which another was typed', () => {
   });
 
   it('is the target where it is cut short or spelt in another way', async () => {
-    for (const now of ['https://a.example/o…', 'https://a.example/...', 'http://A.example/one/', 'a.example/one']) {
+    for (const now of ['https://a.example/o…', 'https://a.example/', 'https://a.example/...', 'http://A.example/one/', 'a.example/one']) {
       expect((await returned('docx', '>https://a.example/one<', `>${now}<`, own)).yaml, now).not.toContain('# Link behind');
     }
   });

@@ -1,5 +1,5 @@
 import { alignLines } from '../../document/edit/align-lines.ts';
-import { LineWriter, parentsOf, unitsOf, type ChangedLine, type ProseUnit, type WrittenLine } from './prose-units.ts';
+import { LineWriter, parentsOf, unitsOf, type ChangedLine, type ProseMergeLine, type OwnLine } from './prose-units.ts';
 
 /**
  * Makes a change of a prose text that somebody has made on paper in the text as it is written: lines that did not change stay as
@@ -21,7 +21,7 @@ export function mergeProse(written: string, before: string, after: string, break
   const replaced = new Set([...old.keys()].flatMap((place) => (kept.has(place) ? [] : placeOf[place] ?? [])));
 
   const writer = new LineWriter(changedLines(own, old, now, placeOf, pairs));
-  const result: Pick<ProseUnit, 'text' | 'gap'>[] = [];
+  const result: Pick<ProseMergeLine, 'text' | 'gap'>[] = [];
   let ownAt = 0;
   const passOwn = (until: number): void => {
     for (; ownAt < until; ownAt++) {
@@ -45,11 +45,11 @@ export function mergeProse(written: string, before: string, after: string, break
 }
 
 /** For each line, the line before the change that it is: one that says the same in the same item, one that says the same, one like it. */
-function pairedLines(old: readonly ProseUnit[], now: readonly ProseUnit[]): readonly (number | undefined)[] {
+function pairedLines(old: readonly ProseMergeLine[], now: readonly ProseMergeLine[]): readonly (number | undefined)[] {
   const [oldParents, parents] = [parentsOf(old), parentsOf(now)];
   const pairs = new Array<number | undefined>(now.length).fill(undefined);
   alignBetween(pairs, old.map((unit, at) => `${signature(unit)}\n${old[oldParents[at] ?? -1]?.words}`), now.map((unit, at) => `${signature(unit)}\n${now[parents[at] ?? -1]?.words}`));
-  for (const key of [signature, ({ words }: ProseUnit) => words, ({ indent, kind }: ProseUnit) => `${indent.length} ${kind}`]) alignBetween(pairs, old.map(key), now.map(key));
+  for (const key of [signature, ({ words }: ProseMergeLine) => words, ({ indent, kind }: ProseMergeLine) => `${indent.length} ${kind}`]) alignBetween(pairs, old.map(key), now.map(key));
   return pairs;
 }
 
@@ -67,9 +67,9 @@ function alignBetween(pairs: (number | undefined)[], old: readonly string[], now
 }
 
 /** The lines of the changed text, each with what its writer has for it. */
-function changedLines(own: readonly ProseUnit[], old: readonly ProseUnit[], now: readonly ProseUnit[], placeOf: readonly (number | undefined)[], pairs: readonly (number | undefined)[]): readonly ChangedLine[] {
+function changedLines(own: readonly ProseMergeLine[], old: readonly ProseMergeLine[], now: readonly ProseMergeLine[], placeOf: readonly (number | undefined)[], pairs: readonly (number | undefined)[]): readonly ChangedLine[] {
   const [oldParents, parents] = [parentsOf(old), parentsOf(now)];
-  const found = (place: number | undefined): WrittenLine | undefined => {
+  const found = (place: number | undefined): OwnLine | undefined => {
     const [unit, was] = [own[placeOf[place ?? -1] ?? -1], old[place ?? -1]];
     return unit && was && { own: unit, old: was };
   };
@@ -102,12 +102,12 @@ function placesOfNew(kept: readonly (number | undefined)[], placeOf: readonly (n
   return { limits, nextReplaced };
 }
 
-function signature(unit: ProseUnit | undefined): string {
+function signature(unit: ProseMergeLine | undefined): string {
   return unit === undefined ? '' : `${unit.gap > 0 ? ' ' : ''}${unit.text.trimEnd()}`;
 }
 
 /** For each unit as it comes back from paper, the written unit that it is: by its letters, and else by its place between those. */
-function ownPlaces(own: readonly ProseUnit[], old: readonly ProseUnit[]): readonly (number | undefined)[] {
+function ownPlaces(own: readonly ProseMergeLine[], old: readonly ProseMergeLine[]): readonly (number | undefined)[] {
   const places = [...alignLines(own.map(lettersOf), old.map(lettersOf))];
   for (let at = 0; at < places.length; at++) {
     if (places[at] !== undefined) continue;
@@ -122,6 +122,6 @@ function ownPlaces(own: readonly ProseUnit[], old: readonly ProseUnit[]): readon
 }
 
 /** What of a line is the same however its marks, its emphasis and its escapes are written. */
-function lettersOf({ text }: ProseUnit): string {
+function lettersOf({ text }: ProseMergeLine): string {
   return text.replace(/[^\p{L}\p{N}]+/gu, '') || text.trim();
 }

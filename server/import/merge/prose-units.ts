@@ -1,7 +1,7 @@
 import { readMark, type ItemMark } from '../../document/prose/item-marks.ts';
 
 /** A line of a prose text with words in it. */
-export interface ProseUnit {
+export interface ProseMergeLine {
   readonly text: string;
   /** How many empty lines are before it. */
   readonly gap: number;
@@ -14,8 +14,8 @@ export interface ProseUnit {
   readonly words: string;
 }
 
-export function unitsOf(text: string): readonly ProseUnit[] {
-  const units: ProseUnit[] = [];
+export function unitsOf(text: string): readonly ProseMergeLine[] {
+  const units: ProseMergeLine[] = [];
   let gap = 0;
   for (const line of text.split(/\r\n?|\n/)) {
     const rest = line.trimStart();
@@ -32,7 +32,7 @@ export function unitsOf(text: string): readonly ProseUnit[] {
 }
 
 /** For each line of a text as our writer indents it, the item that it is inside. */
-export function parentsOf(units: readonly ProseUnit[]): readonly (number | undefined)[] {
+export function parentsOf(units: readonly ProseMergeLine[]): readonly (number | undefined)[] {
   const open: number[] = [];
   return units.map(({ indent, kind }, at) => {
     while (open.length > 0 && (units[open.at(-1) ?? 0]?.indent.length ?? 0) >= indent.length) open.pop();
@@ -43,23 +43,23 @@ export function parentsOf(units: readonly ProseUnit[]): readonly (number | undef
 }
 
 /** How a line is indented and marked. */
-type Manner = Pick<ProseUnit, 'indent' | 'mark' | 'kind'>;
+type LineManner = Pick<ProseMergeLine, 'indent' | 'mark' | 'kind'>;
 
 /** A line of the writer, and how our own export gives it. */
-export interface WrittenLine {
-  readonly own: ProseUnit;
-  readonly old: ProseUnit;
+export interface OwnLine {
+  readonly own: ProseMergeLine;
+  readonly old: ProseMergeLine;
 }
 
 /** A line of the changed document. */
 export interface ChangedLine {
-  readonly unit: ProseUnit;
+  readonly unit: ProseMergeLine;
   /** The item that it is inside, by its position. */
   readonly parent: number | undefined;
   /** The line that it is; undefined for a new one. */
-  readonly is: WrittenLine | undefined;
+  readonly is: OwnLine | undefined;
   /** The line that was behind the one before it. */
-  readonly replaces: WrittenLine | undefined;
+  readonly replaces: OwnLine | undefined;
   /** Whether the line is inside the same item as before. */
   readonly isInSameItem: boolean;
 }
@@ -70,9 +70,9 @@ export interface ChangedLine {
  */
 export class LineWriter {
   readonly #lines: readonly ChangedLine[];
-  readonly #written: Manner[] = [];
+  readonly #written: LineManner[] = [];
   /** The manner of lines within one item, by the item and by whether they are items themselves. */
-  readonly #beside = new Map<string, Manner>();
+  readonly #beside = new Map<string, LineManner>();
   /** How many empty lines the writer has before such lines, where our own export has none or one. */
   readonly #gaps = new Map<string, number>();
   /** How much deeper than a mark of a kind the writer indents the items inside. */
@@ -120,36 +120,36 @@ export class LineWriter {
     return this.#gaps.get(gapKey(unit, parent));
   }
 
-  #ownAround(parent: number | undefined): ProseUnit | undefined {
+  #ownAround(parent: number | undefined): ProseMergeLine | undefined {
     return parent === undefined ? undefined : this.#lines[parent]?.is?.own;
   }
 
-  #inside({ indent, mark, kind }: Manner, unit: ProseUnit): string {
+  #inside({ indent, mark, kind }: LineManner, unit: ProseMergeLine): string {
     const step = (unit.kind === 'text' ? undefined : this.#steps.get(kind)) ?? mark.length;
     return indent + ' '.repeat(Math.max(2, step));
   }
 }
 
-function besideKey({ kind }: ProseUnit, parent: number | undefined): string {
+function besideKey({ kind }: ProseMergeLine, parent: number | undefined): string {
   return `${parent ?? ''} ${kind === 'text'}`;
 }
 
-function gapKey(unit: ProseUnit, parent: number | undefined): string {
+function gapKey(unit: ProseMergeLine, parent: number | undefined): string {
   return `${besideKey(unit, parent)} ${unit.gap > 0}`;
 }
 
 /** Whether both lines begin a paragraph, or both follow a line. */
-function hasSameGap(one: ProseUnit, other: ProseUnit): boolean {
+function hasSameGap(one: ProseMergeLine, other: ProseMergeLine): boolean {
   return (one.gap > 0) === (other.gap > 0);
 }
 
 /** Whether both lines are items, or none is. */
-function isAlike(one: ProseUnit, other: ProseUnit): boolean {
+function isAlike(one: ProseMergeLine, other: ProseMergeLine): boolean {
   return (one.kind === 'text') === (other.kind === 'text');
 }
 
 /** The mark of a line in the manner of another one. */
-function markLike({ mark, kind }: ProseUnit, like: Manner | undefined, old: ProseUnit | undefined): string {
+function markLike({ mark, kind }: ProseMergeLine, like: LineManner | undefined, old: ProseMergeLine | undefined): string {
   if (kind === 'text' || like?.kind !== kind) return mark;
   const counts = mark.trim();
   // A word processor may count by “b.” what the writer counts by “b)”.

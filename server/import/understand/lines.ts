@@ -136,20 +136,20 @@ export function hiddenTargets(line: Line): readonly string[] {
     words.set(target, `${words.get(target) ?? ''}${text}`);
   }
   if (words.size === 0) return [];
-  const wholeLine = bareAddress(line.text);
+  const wholeLine = comparableAddress(line.text);
   // Only the first `mostLookedFor` addresses are searched in the whole line: searching thousands of addresses in a line of
   // them all takes hours.
-  return [...words].filter(([target, text], index) => !isShown(target, index < mostLookedFor ? wholeLine : bareAddress(text))).map(([target]) => target);
+  return [...words].filter(([target, text], index) => !isShown(target, index < mostLookedFor ? wholeLine : comparableAddress(text))).map(([target]) => target);
 }
 
 const mostLookedFor = 200;
 
 function isShown(target: string, bareText: string): boolean {
-  return bareText.includes(bareAddress(target.replace(/^(mailto:[^?]*)\?.*/i, '$1')));
+  return bareText.includes(comparableAddress(target.replace(/^(mailto:[^?]*)\?.*/i, '$1')));
 }
 
 /** An address without what programs change in it: the scheme, a slash at the end, percent-encoding and case. */
-function bareAddress(address: string): string {
+export function comparableAddress(address: string): string {
   return decodedAddress(address).replace(/^(?:https?:\/\/|mailto:)/i, '').replace(/\/$/, '').toLowerCase();
 }
 

@@ -1,5 +1,5 @@
 import { textOf, type PaperRun } from '../../read/imported-paper.ts';
-import { decodedAddress } from '../lines.ts';
+import { comparableAddress, decodedAddress } from '../lines.ts';
 import { isWebAddress, sameAddress } from './link-parts.ts';
 
 /** Characters; longer words are no address. */
@@ -9,7 +9,8 @@ const writtenFile = /^[^\s:<>"|?*…]+\.([a-z0-9]{2,5})$/i;
 
 /**
  * The runs with the addresses that they show as text in place of others that are behind them: a word processor keeps the target of a
- * link over whose address somebody has typed another. What is shown with an ellipsis is the target, cut short.
+ * link over whose address somebody has typed another. The beginning of a target, or one with an ellipsis, is the target, cut short or broken
+ * over lines.
  *
  * @returns the targets that are not shown, too
  */
@@ -35,7 +36,7 @@ function shownAddress(text: string, href: string): string | undefined {
   if (text.length > longestAddress || text.includes('...')) return undefined;
   if (isWebAddress(href)) {
     const bare = text.replace(/[.,;:!?]{1,3}$/, '');
-    if (!writtenAddress.test(bare) || sameAddress(text, href) || sameAddress(bare, href)) return undefined;
+    if (!writtenAddress.test(bare) || sameAddress(text, href) || comparableAddress(href).startsWith(comparableAddress(bare))) return undefined;
     const address = /^www\./i.test(bare) ? `https://${bare}` : bare;
     return URL.canParse(address) && (!URL.canParse(href) || new URL(address).href !== new URL(href).href) ? address : undefined;
   }
