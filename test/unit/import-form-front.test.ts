@@ -150,6 +150,58 @@ describe('labels of a contact', () => {
   });
 });
 
+describe('an agency behind its label', () => {
+  const rows = (...all: readonly (readonly string[])[]): string => table(...all.map((texts) => row(...texts.map((text) => cell(text === '' ? '' : p(text))))));
+  const whole3 = (agency: string): readonly string[] => ['contact:', 'name: Li Wei', 'office: Digital Division', `agency: ${agency}`, 'email: li@a.example'];
+  const agencies = ['Ministry of Economy, Trade and Industry (METI)', 'MSIT (Ministry of Science and ICT)', 'National Institute of Statistics (INEI)', 'Ministry of Everything Digital (MED)', 'Board of Trade, Ministry of Foreign Affairs', 'Undersecretariat of Telecommunications (SUBTEL)'];
+
+  it.each(agencies)('is one beside an office, however both are written: %s', (agency) => {
+    for (const body of [
+      lined('Name: Li Wei', 'Office: Digital Division', `Agency: ${agency}`, 'Email: li@a.example'), lined('Name: Li Wei', `Agency: ${agency}`, 'Office: Digital Division', 'Email: li@a.example'),
+      lined('Name: Li Wei', 'Division: Digital Division', `Organisation: ${agency}`, 'Email: li@a.example'), lined('Contact: Li Wei, Digital Division', `Agency: ${agency}`, 'Email: li@a.example'),
+      rows(['Name', 'Li Wei'], ['Office', 'Digital Division'], ['Agency', agency], ['Email', 'li@a.example']), rows(['Name', 'Li Wei', 'Office', 'Digital Division'], ['Agency', agency, 'Email', 'li@a.example']),
+      rows(['Name', 'Office', 'Agency', 'Email'], ['Li Wei', 'Digital Division', agency, 'li@a.example']), lined('Name', 'Li Wei', 'Office', 'Digital Division', 'Agency', agency, 'Email', 'li@a.example'),
+    ]) expect(contactOf(body)).toEqual(whole3(agency));
+  });
+
+  it.each(agencies.slice(0, 4))('is one without an office, and behind a name: %s', (agency) => {
+    const person3 = ['contact:', 'name: Li Wei', `agency: ${agency}`, 'email: li@a.example'];
+    expect(contactOf(lined('Name: Li Wei', `Agency: ${agency}`, 'Email: li@a.example'))).toEqual(person3);
+    expect(contactOf(lined(`Contact: Li Wei, ${agency}, li@a.example`))).toEqual(person3);
+  });
+
+  it('is divided from an office that stands before it, where no label names that', () => {
+    for (const value of ['Digital Trade Section, DFAT', 'Digital Trade Section (DFAT)']) expect(contactOf(lined('Name: Li Wei', `Agency: ${value}`))).toEqual(['contact:', 'name: Li Wei', 'office: Digital Trade Section', 'agency: DFAT']);
+  });
+
+  it('is that of each of three contacts, in columns and in rows, whatever stands above the columns', () => {
+    const people = [['Li Wei', 'One Division', 'Ministry of Science and ICT (MSIT)', 'li@a.example'], ['Ana Paz', 'Two Division', 'Ministry of Economy, Trade and Industry (METI)', 'ana@a.example'], ['Kim Min', 'Three Division', 'MSIT (Ministry of Science and ICT)', 'kim@a.example']];
+    const labels3 = ['Name', 'Office', 'Agency', 'Email'];
+    const three = ['contact:', ...people.flatMap(([name, office, agency, email]) => [`- name: ${name}`, `office: ${office}`, `agency: ${agency}`, `email: ${email}`])];
+    const columns = labels3.map((label, at) => [label, ...people.map((one) => one[at] ?? '')]);
+    expect(contactOf(rows(labels3, ...people))).toEqual(three);
+    expect(contactOf(rows(...columns))).toEqual(three);
+    for (const heads of [['Main contact', 'Alternate', 'Second'], ['Primary', 'Deputy', 'Back-up'], ['Titular', 'Suplente', 'Substitute'], ['주담당자', '부담당자', '정'], ['Contact 1', 'Contact 2', 'Contact 3'], ['Titulaire / Main', 'Suppléante / Deputy', 'Third contact']]) {
+      expect(contactOf(rows(['', ...heads], ...columns))).toEqual(three);
+      expect(contactOf(rows(['Contact', ...heads], ...columns))).toEqual(three);
+      const cells = (texts: readonly (readonly string[])[]): string => row(...texts.map((lines) => cell(lined(...lines))));
+      expect(contactOf(table(cells(heads.map((head) => [head])), cells(people)))).toEqual(three);
+      expect(contactOf(table(cells(heads.map((head) => [head])), row(...people.map((lines) => cell(broken(...lines))))))).toEqual(three);
+    }
+  });
+
+  it('a note at the heading of a column of contacts stays, and so does what is between an address and its contact', () => {
+    expect(contactOf(rows(['', 'Main contact', 'The elder'], ['Name', 'Li Wei', 'Ana Paz'], ['Email', 'li@a.example', 'ana@a.example'])).join('\n')).toContain('The elder');
+    expect(contactOf(table(row(cell(p('Contact 1')), cell(p('Contact 2'))), row(cell(lined('Li Wei', 'MSIT', 'li@a.example')), cell(lined('Ana Paz', 'Ministry of Trade', 'back-up of the other', 'ana@a.example'))))))
+      .toEqual(['contact:', '# Not understood: back-up of the other', '- name: Li Wei', 'agency: MSIT', 'email: li@a.example', '- name: Ana Paz', 'agency: Ministry of Trade', 'email: ana@a.example']);
+  });
+
+  it('of the items of a list, one of which has a telephone number', () => {
+    const { yaml } = imported(`<p>Chile</p><p>Contacts:</p><ul><li>Li Wei, Ministry of Trade, li@a.example</li><li>Ana Paz (Ministry of Health) – ana@a.example – tel. +51 1 204 2400</li></ul><table><tr><th>ISSUE</th><th>INITIATIVES</th><th>OUTCOME</th></tr><tr><td>${issueTitles.a}</td><td><b>One</b></td><td></td></tr></table>`, 'a.html', store);
+    expect(yaml).toContain('contact:\n  # Not understood: - Ana Paz (Ministry of Health) – ana@a.example – tel. +51 1 204 2400\n  - name: Li Wei\n    agency: Ministry of Trade\n    email: li@a.example\n  - name: Ana Paz\n    agency: Ministry of Health\n    email: ana@a.example\n');
+  });
+});
+
 describe('labels of a cover', () => {
   const values = ['2020/DESG/012', '4', 'COVID-19 and the Digital Economy', 'Information', 'Chile', meeting, '26 June 2020'];
   const front7 = whole.slice(0, whole.indexOf('economy:'));

@@ -2,7 +2,7 @@ import { paragraphOf, plainRun, textOf, type PaperParagraph, type PaperRow, type
 import { cellText } from './cell-text.ts';
 import { wholeText, type Line } from '../lines.ts';
 import { linesOf } from '../lines-of-blocks.ts';
-import { frontLabelOf, labelled } from './front-labels.ts';
+import { frontLabelOf, headsContact, labelled } from './front-labels.ts';
 import type { PlacedBlock } from './placed-blocks.ts';
 
 /**
@@ -27,9 +27,13 @@ function linesOfLayout(table: PaperTable, place: string): readonly Line[] {
     if (isOfPeople[index] === true && (isOfPeople[index - 1] === true || isOfPeople[index + 1] === true)) {
       return isOfPeople[index - 1] === true ? [] : linesOfPeople(table, index, isOfPeople.indexOf(false, index), place);
     }
-    // A row of labels only has its values in the rows below: “Name | Office | E-mail”. Numbers of rows need no label.
     const below = keys[index + 1];
-    if (ofRow.length > 1 && ofRow.slice(1).every((key) => key !== undefined) && (ofRow[0] !== undefined || isCount(texts[index]?.[0])) && below?.length === ofRow.length && below.every((key) => key === undefined)) {
+    const isHeading = (from: number): boolean => ofRow.length > 1 && ofRow.length === below?.length && (texts[index] ?? []).every((text, column) => column < from || headsContact(text));
+    // Right above them, a row may say whose each column is: “Main contact | Alternate”.
+    if (isOfPeople[index + 1] === true && isHeading(1)) return row.cells.flatMap((cell, column) => withoutHead(linesOf(cell.blocks, `${at}, column ${cell.column + 1}`), column > 0));
+    // A row of labels only has its values in the rows below: “Name | Office | E-mail”. Numbers of rows need no label.
+    const isOfLabels = ofRow.length > 1 && ofRow.slice(1).every((key) => key !== undefined) && (ofRow[0] !== undefined || isCount(texts[index]?.[0])) && below?.length === ofRow.length;
+    if ((isOfLabels || (isHeading(0) && texts[index + 1]?.every((text) => text.includes('@')) === true)) && below?.every((key) => key === undefined) === true) {
       heads = texts[index];
       return [];
     }
@@ -44,6 +48,11 @@ function isCount(text = ''): boolean {
   return !/\p{L}/u.test(text) || /^(?:no|nr|item|s ?\/ ?n)\.?$/i.test(text);
 }
 
+/** The lines of a cell, of which only what is noted at them counts where it is a heading. */
+function withoutHead(lines: readonly Line[], isHead: boolean): readonly Line[] {
+  return isHead ? lines.map((line) => ({ ...line, text: '', runs: [] })) : lines;
+}
+
 /** What only counts persons above their columns: “1”, “(2)”, “No. 1”. */
 const numberOfPerson = /^(?:no\.?\s?)?[(#]?\d{1,2}[).]?$/i;
 
@@ -53,13 +62,14 @@ function linesOfPeople({ rows }: PaperTable, from: number, end: number, place: s
   const most = ofPeople.reduce((count, { cells }) => Math.max(count, cells.length), 0);
   return Array.from({ length: most - 1 }, (_, column) => ofPeople.flatMap(({ cells: [label, ...values] }, index) => {
     const value = values[column];
-    return label === undefined || value === undefined || (labelled(cellText(label)) === 'contact' && numberOfPerson.test(cellText(value))) ? [] : joined(cellText(label), linesOf(value.blocks, `${place}, row ${from + index + 1}, column ${value.column + 1}`));
+    return label === undefined || value === undefined || (labelled(cellText(label)) === 'contact' && (numberOfPerson.test(cellText(value)) || headsContact(cellText(value)))) ? [] : joined(cellText(label), linesOf(value.blocks, `${place}, row ${from + index + 1}, column ${value.column + 1}`));
   })).flat();
 }
 
 function linesBelow(row: PaperRow, heads: readonly string[], place: string): readonly Line[] {
   return row.cells.flatMap((cell, index) => {
     const [head, own] = [heads[index] ?? '', linesOf(cell.blocks, `${place}, column ${cell.column + 1}`)];
+    if (headsContact(head)) return joined('Contact', own);
     return labelled(head) !== undefined ? joined(head, own) : isCount(cellText(cell)) ? own.filter(({ notes }) => notes.length > 0) : own;
   });
 }

@@ -24,7 +24,8 @@ function dividedAtLabels(whole: FrontLine): readonly FrontLine[] {
   return textsOfFields(text).map((piece, index) => {
     const runs = takeLetters(dropLetters(line.runs, Math.max(0, (starts[index] ?? 0) - before)), piece.length);
     waiting.add(index);
-    return frontPart(whole, piece, { ...line, text: piece, mark: undefined, runs }, () => {
+    // What stands first is still the item of its list.
+    return frontPart(whole, piece, { ...line, text: piece, mark: index === 0 ? line.mark : undefined, runs }, () => {
       waiting.delete(index);
       whole.used = waiting.size === 0;
     });

@@ -15,6 +15,13 @@ export function namesMinistry(text: string): boolean {
   return whole.test(text) || wholeElsewhere.test(text);
 }
 
+const part = /\b(?:bureau|office|division|directorate|unit|section|branch|team|desk|group|department(?! of))\b|(?<!\p{L})(?:(?:sub)?direcci[oó]n|divisi[oó]n|oficina|unidad|departamento|gerencia|direction|direktorat|vụ|отдел|управление)(?!\p{L})|[課课室處处과실]$/iu;
+
+/** True for what usually is a part of an organisation, such as a section. */
+export function namesPart(text: string): boolean {
+  return part.test(text);
+}
+
 export const telephone = /^(?:(?:tel|telephone|phone|fax|mobile)\b|\+?[\d\s().-]{7,}$)/i;
 
 /** Degrees and honours, which stand behind a name as organisations do. */

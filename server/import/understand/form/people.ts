@@ -1,6 +1,6 @@
 import type { ContactKey } from '../../../document/model/submission.ts';
 import { placesOfMail, withoutEmptyEnd, withoutMail } from './front-mail.ts';
-import { isOrganisationInCapitals, isPerson, isPosition, namesMinistry, namesOrganisation } from './front-names.ts';
+import { isOrganisationInCapitals, isPerson, isPosition, namesMinistry, namesOrganisation, namesPart } from './front-names.ts';
 
 /** What is said of one or several people behind a label such as “Contact:”. */
 export interface PeopleNamed {
@@ -24,8 +24,31 @@ export function peopleOf(value: string, isName: boolean): PeopleNamed {
   return { people: read.map(({ person }) => person), isWhole: read.every(({ isWhole }) => isWhole) };
 }
 
+/** The pieces of a text between commas, brackets and dashes. An organisation keeps its other name in brackets: “Ministry of Trade (MOT)”. */
 function segmentsOf(text: string): readonly string[] {
-  return text.split(/[,，;(（)）|<>]|\s[/–—-]\s/).map((segment) => withoutEmptyEnd(segment).trim()).filter((segment) => segment !== '');
+  const segments: string[] = [];
+  let opens = '';
+  // With the dividers captured, each second piece is one.
+  for (const [index, piece] of text.split(/([,，;(（)）|<>]|\s[/–—-]\s)/).entries()) {
+    const segment = withoutEmptyEnd(piece).trim();
+    if (index % 2 === 1) opens = piece;
+    else if (segment !== '') {
+      const closes = { '(': ')', '（': '）' }[opens];
+      const last = segments.at(-1);
+      // “Ministry of Economy, Trade and Industry (METI)”
+      const begins = last === undefined || isOrganisation(last) || isPerson(last) ? -1 : segments.findLastIndex(isOrganisation);
+      if (closes === undefined || last === undefined || !isOtherName(segments.slice(begins).join(', '), segment)) segments.push(segment);
+      else segments[segments.length - 1] = `${last}${closes === ')' ? ' ' : ''}${opens}${segment}${closes}`;
+    }
+  }
+  return segments;
+}
+
+/** True for the short name of an organisation behind its long one, or the long behind the short; a part of an organisation may have that one behind it. */
+function isOtherName(organisation: string, behind: string): boolean {
+  if (isOrganisationInCapitals(organisation)) return namesOrganisation(behind) && !namesPart(behind);
+  if (!namesOrganisation(organisation) || !isOrganisationInCapitals(behind)) return false;
+  return namesMinistry(organisation) || !namesPart(organisation) || (organisation.match(/\p{Lu}/gu) ?? []).join('') === behind;
 }
 
 function isOrganisation(segment: string): boolean {
@@ -67,7 +90,8 @@ function namedIn(text: string, isName: boolean): PersonNamed {
     else if (last !== undefined) organisations[organisations.length - 1] = `${last}, ${segment}`;
     else isWhole = false;
   }
-  const agency = organisations.length > 1 || !beginsWithOffice ? organisations.findLast((one) => namesMinistry(one) || isOrganisationInCapitals(one)) : undefined;
+  const isWholeOne = (one: string): boolean => namesMinistry(one) || isOrganisationInCapitals(one);
+  const agency = organisations.length > 1 || !beginsWithOffice ? organisations.findLast(isWholeOne) ?? organisations.findLast((one) => /[)）]$/.test(one)) : undefined;
   const office = organisations.filter((one) => one !== agency).join(', ');
   if (agency !== undefined) person.set('agency', agency);
   if (office !== '') person.set('office', office);

@@ -31,9 +31,10 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
   const economyWritten = economyLine === undefined ? undefined : economyTextOf(economyLine);
   const economy = economyWritten === undefined ? undefined : economyNamed(economyWritten, template, registries) ?? economyWritten;
 
-  const ofLabels = labelledContacts(lines);
-  // An address alone, or an office alone, may stand beside lines without labels.
-  if (!ofLabels.contacts.some((contact) => contact.size > 1)) {
+  const isAgency = (text: string): boolean => registries.findAgencies(text, economy).length > 0;
+  const ofLabels = labelledContacts(lines, isAgency);
+  // An address alone, or an office alone, may stand beside lines without labels; below each of several names, they are that person's.
+  if (!ofLabels.contacts.some((contact) => contact.size > 1) && !(ofLabels.contacts.length > 1 && ofLabels.contacts.every((contact) => contact.has('name')))) {
     const rest = economyAt === -1 ? beforeAddress(lines) : lines.slice(economyAt + 1).filter((line) => !line.used);
     const contacts = contactsApart(rest).map((ofOne) => readOne(ofOne, economy, registries));
     if (ofLabels.contacts.length === 0 || contacts.some((contact) => contact.size > 0)) return { economy, economyWritten, contacts, ofSeveral: [] };
@@ -58,7 +59,9 @@ function placeBeside(lines: readonly FrontLine[], economyAt: number, { ownerOf }
     if (line === undefined) break;
     owner = ownerOf.get(line) ?? owner;
     const isIt = owner !== undefined && !line.used && !ownerOf.has(line) && !isLabelled(line.text) && (looksLikeIt(line) || addressOf(line) !== undefined);
-    if (index > last && !isIt) break;
+    // What stands in the same cell as the label, or in its paragraph, is said of that contact, whatever stands between.
+    const isBeside = line.line.goesOn || (line.line.place.startsWith('table') && line.line.place === lines[last]?.line.place);
+    if (index > last && !isIt && !isBeside) break;
     if (owner !== undefined && isIt) beside.set(owner, [...beside.get(owner) ?? [], line]);
   }
   for (const [contact, its] of beside) {
@@ -84,18 +87,21 @@ interface LabelledContacts {
  * The contacts of lines that say what they are: “Name: A. Person”, “E-mail: person@example.org”. Each name or address that comes again begins
  * another. What is said below several people in one line is said of each.
  */
-function labelledContacts(lines: readonly FrontLine[]): LabelledContacts {
+function labelledContacts(lines: readonly FrontLine[], isAgency: (text: string) => boolean): LabelledContacts {
   const contacts = [new Map<string, string>()];
   const ownerOf = new Map<FrontLine, Map<string, string>>();
   const whole: FrontLine[] = [];
   const ofSeveral: string[] = [];
   let group = contacts.slice();
-  const departmentIs = lines.some((line) => !line.used && frontLabelOf(line.text)?.key === 'agency') ? 'office' : 'agency';
+  const labels = new Set(lines.flatMap((line) => (line.used ? [] : frontLabelOf(line.text)?.key ?? [])));
+  const departmentIs = labels.has('agency') ? 'office' : 'agency';
+  const namesOffice = labels.has('office') || labels.has('department');
   for (const line of lines) {
     const field = line.used ? undefined : frontLabelOf(line.text) ?? itemOfPerson(line);
     // A value that is a label itself is in doubt.
     if (field === undefined || field.value === '' || labelled(field.value) !== undefined) continue;
-    const said = saidOfPeople(field, departmentIs);
+    const hasOffice = namesOffice || group.some((contact) => contact.has('office') && !contact.has('agency'));
+    const said = saidOfPeople(field, departmentIs, (value) => hasOffice || isAgency(value));
     const isOfEach = field.key !== 'email' || said.people.length === group.length;
     const people = isOfEach ? said.people : said.people.slice(0, 1);
     const [first] = people;
@@ -133,17 +139,22 @@ function addTo(contact: Map<string, string>, further: ReadonlyMap<string, string
   for (const [key, value] of further) contact.set(key, value);
 }
 
-/** What a labelled line says of one or several contacts. */
-function saidOfPeople({ key, value }: FrontField, departmentIs: ContactKey): PeopleNamed {
+/**
+ * What a labelled line says of one or several contacts.
+ *
+ * @param isOneAgency whether the value of “Agency:” is nothing but the agency, without an office of it
+ */
+function saidOfPeople({ key, value }: FrontField, departmentIs: ContactKey, isOneAgency: (value: string) => boolean): PeopleNamed {
   if (key === 'contact' || key === 'name' || ((key === 'submittedBy' || key === 'preparedBy') && isPerson(value))) return peopleOf(value, key !== 'contact');
   if (key === 'email') {
     const places = placesOfMail(value);
     const between = [...places, { start: value.length }].map(({ start }, index) => value.slice(places[index - 1]?.end ?? 0, start));
     return { people: places.map(({ start, end }) => new Map([['email', value.slice(start, end)]])), isWhole: bareLine(between.join('').replace(/\bmailto:/gi, '')) };
   }
-  if (key === 'agency' && placeOfMail(value) === undefined) {
+  if (key === 'agency' && placeOfMail(value) === undefined && !isOneAgency(value)) {
     const parts = peopleOf(value, false);
-    if (parts.people.length === 1 && parts.people[0]?.has('agency') === true) return parts;
+    const [person] = parts.people;
+    if (parts.people.length === 1 && person?.has('agency') === true && !person.has('name')) return parts;
   }
   const own = key === 'department' ? departmentIs : key === 'address' && /^(?:sub)?direcci[oó]n\b/iu.test(value) ? 'office' : key;
   return { people: isContactKey(own) && placeOfMail(value) === undefined ? [new Map([[own, withoutEnd(value, (character) => character === ',')]])] : [], isWhole: true };
@@ -206,7 +217,7 @@ function readOne(rest: readonly FrontLine[], economy: string | undefined, regist
     if (labelled(line.text) === 'contact' && !/(?:person|official|officer)s?,?$/i.test(line.text)) line.used = true;
     const field = line.used || line === mailed ? undefined : frontLabelOf(line.text);
     if (field === undefined || labelled(field.value) !== undefined) continue;
-    const { people: [person], isWhole } = saidOfPeople(field, 'agency');
+    const { people: [person], isWhole } = saidOfPeople(field, 'agency', (value) => fields.has('office') || registries.findAgencies(value, economy).length > 0);
     for (const [key, value] of person ?? []) if (!fields.has(key)) fields.set(key, value);
     if (person !== undefined && isWhole) line.used = true;
   }
