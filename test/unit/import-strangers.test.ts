@@ -46,6 +46,9 @@ describe('the front of a form that a stranger has filled in', () => {
 
   it('lines of labels in Markdown stay lines; those of a text are one', () => {
     expect(frontOf(`**Submitted by:** Chile\n**Purpose:** Information\n\nEconomy: Chile\nContact: A. Person\nEmail: a@example.org\n${answers}`, 'x.md')).toBe('document:\n  purpose: Information\n  submittedBy: Chile\neconomy: Chile\ncontact:\n  name: A. Person\n  email: a@example.org\n');
+    const read = 'document:\n  date: 2020-06-22\neconomy: Chile\ncontact:\n  name: A. Person\n  agency: Ministry of Trade\n  email: a@example.org\n';
+    expect(frontOf(`เขตเศรษฐกิจ / Economy: Chile\nวันที่ / Date: 22 มิถุนายน 2563\nผู้ประสานงาน / Contact: A. Person\nหน่วยงาน: Ministry of Trade\nอีเมล: a@example.org\n${answers}`, 'x.md')).toBe(read);
+    expect(frontOf(`经济体：Chile\n日期：2020年6月22日\n**联系人：** A. Person\n机构：Ministry of Trade\n电子邮箱：a@example.org\n${answers}`, 'x.md')).toBe(read);
     expect(frontOf(`Economy: Chile\n\nThis text: it goes on\nand on.\n${answers}`, 'x.md')).toContain('This text: it goes on and on.');
   });
 

@@ -37,7 +37,8 @@ function withPlainHead(text: string): string {
   return text.replace(/^---\n([^]*?)\n---\n/, (_, head: string) => `${head.split('\n').join('  \n')}\n\n`);
 }
 
-const labelledLine = /^\s{0,3}(?:\*\*|__)?\p{Lu}[\p{L}\p{M} /.()-]{1,47}(?:\*\*|__)?\s?[:：](?:\*\*|__)?\s+\S/u;
+/** Labels of scripts without capitals, too; behind a wide colon stands no space. */
+const labelledLine = /^\s{0,3}(?:\*\*|__)?[\p{Lu}\p{Lo}][\p{L}\p{M} /.()º°№’'|·-]{1,47}(?:\*\*|__)?\s?(?::(?:\*\*|__)?\s+|：(?:\*\*|__)?\s*)\S/u;
 
 /** Lines of a paragraph of which each begins with a label stay lines; Markdown would join them: “Purpose: Information”, “Date: 26 June 2020”. */
 function withLinesOfLabels(text: string): string {

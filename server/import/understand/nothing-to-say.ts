@@ -1,5 +1,5 @@
 import { withoutAccents } from '../../words/fold.ts';
-import { letters } from './likeness.ts';
+import { inTwoLanguages, letters } from './likeness.ts';
 
 const things = '(?:activit(?:y|ies)|actions?|changes?|comments?|contributions?|developments?|information|initiatives?|inputs?|interventions?|measures?|policies|policy|programmes?|programs?|projects?|response|submission|updates?)';
 const nothing = [
@@ -34,10 +34,18 @@ function denies(text: string): boolean {
   return words.some((word) => denying.has(word)) && words.every((word) => denying.has(word) || beside.has(word));
 }
 
-/** Whether a line says that there is nothing to say, once or in two languages: “None at this stage.”, “Nothing to report / Rien à signaler” */
+/** What may stand between the same in several languages, from the surest; “/” may also be within one, as in “N/A”. */
+const dividers = [(text: string) => text.split(/[()（）[\]|／;；,，、·•]|[.。]\s|\s[/–—-]\s/), (text: string) => text.split('/'), inTwoLanguages];
+const mostLanguages = 3;
+
+/** Whether a line says that there is nothing to say, in one language or in several: “None at this stage.”, “해당 없음 (None)” */
 export function hasNothingToSay(text: string): boolean {
-  const bare = text.trim().replace(/^\[(.*)\]$/, '$1').replace(/^\((.*)\)$/, '$1');
-  if (whole.test(bare) || denies(bare)) return true;
-  const halves = bare.length > longest * 2 ? [] : bare.split(/\s[/|／]\s/.test(bare) ? /\s[/|／]\s/ : /[/|／]/).map((half) => half.trim());
-  return halves.length === 2 && halves.every((half) => whole.test(half) || denies(half));
+  return text.length <= longest * 2 && saysNothing(text.trim(), dividers);
+}
+
+function saysNothing(text: string, [divide, ...others]: typeof dividers): boolean {
+  if (whole.test(text) || denies(text)) return true;
+  if (divide === undefined) return false;
+  const parts = divide(text).map((part) => part.trim()).filter((part) => part !== '');
+  return (parts.length > 0 && parts.length <= mostLanguages && parts.every((part) => saysNothing(part, others))) || saysNothing(text, others);
 }
