@@ -230,6 +230,17 @@ describe('what rows say beside the form’s columns', () => {
     expect(shared.notices).toHaveLength(2);
   });
 
+  it.each([['1-1. ', '1-2. '], ['1.1 ', '1.2 '], ['(1-1) ', '(1-2) ']])('own numbers %sand %sof titles are not those of agencies and outcomes, in any order', (first, second) => {
+    const ofBoth = (firsts: string, seconds: string): string => p(`${second}${seconds}`) + p(`${first}${firsts}`);
+    const body = p('Japan') + pairs(['Name', 'A. Person'], ['Ministry', 'Ministry of Trade'], ['Email', 'a@example.org']) + table(head, row(cell(p(issueTitles.a)), cell(p(bold(`${first}One`)) + p(bold(`${second}Two`))), cell(ofBoth('1.5 million firms', '2 laws')), cell(p(`${first}METI`) + p(`${second}MIC, Ministry of Justice`)), cell('')),
+      row(cell(p(issueTitles.b)), cell(p(bold('2-1. Three'))), cell(p('2-1. 1.5 million')), cell(p('2-1. METI')), cell('')), row(cell(p(issueTitles.d)), cell(p(bold('1.5 degrees'))), cell(p('1.5 million')), cell(''), cell('')));
+    const { yaml } = imported(docxOf({ body }), 'x.docx', store);
+    expect(yaml.slice(yaml.indexOf('issues:'))).toBe([
+      'issues:', '  business-continuity:', `    - title: ${first.trim()} One`, '      agencies: [METI]', '      outcome: 1.5 million firms', '', `    - title: ${second.trim()} Two`, '      agencies: [MIC, Ministry of Justice]', '      outcome: 2 laws',
+      '  data-exchange:', '    - title: 2-1. Three', '      agencies: [METI]', '      outcome: 1.5 million', '  digital-technologies: []', '  trusted-environment:', '    - title: 1.5 degrees', '      outcome: 1.5 million', '  economic-recovery: []', '# Not understood: Budget', '',
+    ].join('\n'));
+  });
+
   it('a row whose words name another issue is told at the issue and at its initiatives', () => {
     for (const words of ['(b)(ii)', 'Relates to issue (b)', 'Exchange and use of data in a secure manner']) {
       expect(read('', p(bold('One')) + p(words)).notices).toEqual([

@@ -5,6 +5,7 @@ import { dropLetters, isBullet, leastDepth, trimRuns, type Line } from '../lines
 import { labelAt } from './labels.ts';
 import { linksAlone } from './link-line.ts';
 import { initiativeNamed } from './named-initiative.ts';
+import { numberedLine } from './own-numbers.ts';
 import { withoutFirst } from '../initiatives/title-of-line.ts';
 import { lengthOfNumber } from '../initiatives/announced-titles.ts';
 
@@ -28,7 +29,7 @@ interface Division {
 export function distribute(lines: readonly Line[], count: number, titles: readonly string[] = []): Distributed {
   const written = lines.filter((line) => line.text !== '');
   if (written.length === 0) return { parts: Array.from({ length: count }, () => []), certain: true };
-  if (count <= 1) return { parts: [written], certain: true };
+  if (count <= 1) return { parts: [written.map((line) => numberedLine(line, titles)?.line ?? line)], certain: true };
   const ofKinds = byKinds(lines, count, titles);
   if (ofKinds !== undefined) return ofKinds;
   const links = new Set(written.filter((line) => linksAlone(line) !== undefined));
@@ -68,7 +69,7 @@ function divisionOf(lines: readonly Line[], count: number, titles: readonly stri
   if (keys.length === 2 && keys[0] !== keys[1]) return undefined;
   const pairs = grouped(texts, (line) => labelAt(line.text)?.key === keys[0]);
   if (keys.length > count && pairs.length === count) return { groups: pairs, rewritten: new Map() };
-  const named = titles.length > mostNamed ? undefined : byNames(texts, titles.map(letters));
+  const named = titles.length > mostNamed ? undefined : byNames(texts, titles);
   if (named !== undefined) return named;
   for (const groups of [byEmptyLines(lines), byItems(texts), byParagraphs(texts), byLineBreaks(texts)]) {
     if (groups.length === count) return withoutMarks(groups);
@@ -80,10 +81,16 @@ function divisionOf(lines: readonly Line[], count: number, titles: readonly stri
 function byNames(texts: readonly Line[], titles: readonly string[]): Division | undefined {
   const groups = titles.map((): Line[] => []);
   const rewritten = new Map<Line, Line>();
+  const names = titles.map(letters);
   let owner: Line[] | undefined;
   for (const line of texts) {
-    const named = line.table === undefined && !line.goesOn ? initiativeNamed(line.text, titles) : undefined;
-    if (named !== undefined) {
+    const numbered = numberedLine(line, titles);
+    const named = numbered === undefined && line.table === undefined && !line.goesOn ? initiativeNamed(line.text, names) : undefined;
+    if (numbered !== undefined) {
+      owner = groups[numbered.index];
+      if (owner === undefined || owner.length > 0) return undefined;
+      rewritten.set(line, numbered.line);
+    } else if (named !== undefined) {
       owner = groups[named.index];
       // A second text for the same initiative is no list of outcomes.
       if (owner === undefined || owner.length > 0) return undefined;

@@ -2,6 +2,7 @@ import { decodedReference } from '../../../document/model/attached-file.ts';
 import type { ImportedPaper, PaperBlock } from '../../read/imported-paper.ts';
 import { lastWord } from '../around.ts';
 import type { ImportDraft } from '../draft.ts';
+import { ownNumberIn } from '../content/own-numbers.ts';
 import { lengthOfAnnouncement } from '../initiatives/announced-titles.ts';
 import { letters, withoutMark } from '../likeness.ts';
 import type { FormWords } from './form-words.ts';
@@ -45,8 +46,10 @@ export function draftLinesOver(wanted: ImportDraft, draft: ImportDraft, comments
 /** The lines with words that they have more often than texts have them. The time it takes is in proportion to both. */
 function notWritten(read: readonly LineRead[], texts: readonly string[], form: FormWords): readonly LineOver[] {
   const written = new WrittenWords();
+  const numbers = new OwnNumbers();
   for (const text of texts) {
     const printed = asPrinted(text).split('\n');
+    for (const line of printed) numbers.add(line);
     for (const line of printed) {
       const words = wordsOf(printed.length > 1 ? withoutMark(line) : line);
       if (!form.isForm(words.words)) written.add(words);
@@ -54,13 +57,33 @@ function notWritten(read: readonly LineRead[], texts: readonly string[], form: F
   }
   const whole = joinedAtEnds(read, (word) => written.has(word) || form.words.has(letters(word))).map((line) => ({ line, words: wordsOf(withoutMark(line.text)) }));
   const ofForm = linesOfForm(whole.map(({ words }) => words), form);
-  const lines = whole.filter(({ words }) => !ofForm.has(words)).map(({ line, words }) => counted(line, words, written));
+  const lines = whole.filter(({ words }) => !ofForm.has(words)).map(({ line, words }) => counted(line, numbers.withoutRepeated(words), written));
   const over = written.over(lines);
   return lines.flatMap((line) => {
     const parts = wordsLeft(line, over);
     const targets = line.read.targets.filter((target) => !isKnown(target, line.text, written));
     return parts.length === 0 && targets.length === 0 ? [] : [{ line: line.read, over: parts, targets }];
   });
+}
+
+/** The numbers of initiatives, “1-2.”: a cell that repeats that of a title is that initiative's, and then loses it. */
+class OwnNumbers {
+  /** How often a line of the draft begins with each number. */
+  readonly #counts = new Map<string, number>();
+
+  add(line: string): void {
+    const own = ownNumberIn(line);
+    if (own !== undefined) this.#counts.set(own.number, (this.#counts.get(own.number) ?? 0) + 1);
+  }
+
+  /** The words of the next line of the document, but for its number where the draft has that already as often as it was asked for. */
+  withoutRepeated(words: Words): Words {
+    const own = ownNumberIn(words.text);
+    const left = own === undefined ? undefined : this.#counts.get(own.number);
+    if (own === undefined || left === undefined) return words;
+    this.#counts.set(own.number, Math.max(0, left - 1));
+    return left > 0 ? words : { ...words, words: words.words.filter(({ start, end }) => end <= own.start || start >= own.end) };
+  }
 }
 
 function isKnown(target: string, text: string, written: WrittenWords): boolean {

@@ -39,10 +39,10 @@ export class WrittenWords {
     const surplus = this.#surplus(lines);
     const pairs = pairsWith(this.#lines, surplus);
     const candidates = new Map([...surplus.keys()].map((word) => [word, [] as { readonly of: CountedWord; readonly rank: number }[]]));
-    for (const { words, read } of lines) {
+    for (const { words, read, text } of lines) {
       const share = words.filter(({ word }) => surplus.has(word)).length / words.length;
       for (const [at, of] of words.entries()) {
-        candidates.get(of.word)?.push({ of, rank: (read.isMargin ? 3 : 0) + strangePairs(words, at, pairs) + share / 2 });
+        candidates.get(of.word)?.push({ of, rank: (read.isMargin ? 3 : 0) + strangePairs(words, at, pairs, text) + share / 2 });
       }
     }
     return new Set([...candidates].flatMap(([word, its]) => its.sort((a, b) => b.rank - a.rank).slice(0, surplus.get(word)).map(({ of }) => of)));
@@ -66,11 +66,11 @@ function pairsWith(lines: readonly (readonly CountedWord[])[], some: ReadonlyMap
   })));
 }
 
-/** How many neighbours of a word are not written beside it. */
-function strangePairs(words: readonly CountedWord[], at: number, pairs: ReadonlySet<string>): number {
+/** How many neighbours of a word are not written beside it. What a comma or a bracket divides may be written in several places: the names of a list. */
+function strangePairs(words: readonly CountedWord[], at: number, pairs: ReadonlySet<string>, text: string): number {
   const isStrange = (first: number): boolean => {
     const [one, next] = [words[first], words[first + 1]];
-    return one !== undefined && next !== undefined && !pairs.has(`${one.word} ${next.word}`);
+    return one !== undefined && next !== undefined && !/[,，、;()（）]|\s[/–—-]\s/.test(text.slice(one.end, next.start)) && !pairs.has(`${one.word} ${next.word}`);
   };
   return [at - 1, at].filter(isStrange).length;
 }
