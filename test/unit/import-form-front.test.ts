@@ -150,6 +150,15 @@ describe('labels of a contact', () => {
   });
 });
 
+it.each([
+  ['Economy: Chile (Santiago)', '# Not understood: Economy: Chile (Santiago)', []], ['Chile (Santiago)', '# Not understood: Chile (Santiago)', []],
+  ['Economy: Chile (智利)', '', ['“Chile (智利)” was changed to the name that the organisation uses, “Chile”.']], ['Chile (Chile)', '', ['“Chile (Chile)” was changed to the name that the organisation uses, “Chile”.']],
+])('what stands in brackets behind the economy is kept, unless it is its name: %s', (line, kept, told) => {
+  const { front: written, notices } = front({ body: lined(line, 'desk@example.org') + answered });
+  expect(written.replace(/\s*economy: Chile\ncontact:\n {2}email: desk@example.org\n/, '').trim()).toBe(kept);
+  expect(notices).toEqual(kept === '' ? told : [expect.stringContaining('“'.concat(line))]);
+});
+
 describe('an agency behind its label', () => {
   const rows = (...all: readonly (readonly string[])[]): string => table(...all.map((texts) => row(...texts.map((text) => cell(text === '' ? '' : p(text))))));
   const whole3 = (agency: string): readonly string[] => ['contact:', 'name: Li Wei', 'office: Digital Division', `agency: ${agency}`, 'email: li@a.example'];

@@ -230,3 +230,9 @@ export function economyNamed(text: string, template: Template, registries: Regis
   const names = inTwoLanguages(text.replace(/[()（）]/g, ' / ')).map((part) => registries.economyMeant(part, template)?.name).filter((name) => name !== undefined);
   return names[0] !== undefined && names.every((name) => name === names[0]) ? names[0] : undefined;
 }
+
+/** True for the name of an economy with something else in brackets, “Chile (Santiago)”, and not the same in other words or another script. */
+export function saysMoreThanEconomy(text: string, template: Template, registries: Registries): boolean {
+  const within = text.length > longestBilingual ? undefined : /^[^()（）]+[(（]([^()（）]+)[)）]$/.exec(text.trim())?.[1];
+  return within !== undefined && /\p{sc=Latin}/u.test(within) && [within, text].every((name) => registries.economyMeant(name, template) === undefined);
+}

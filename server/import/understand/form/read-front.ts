@@ -14,7 +14,7 @@ import { hintedLines, takeReplaced } from './hint.ts';
 import type { Notices } from '../notices.ts';
 import { economyLineIn, isLabelled, readContact, type ContactBlock } from './read-contact.ts';
 import { frontLines, type FrontLine } from './front-lines.ts';
-import { economyNamed, labelledField, numberWithin, readCover } from './read-cover.ts';
+import { economyNamed, labelledField, numberWithin, readCover, saysMoreThanEconomy } from './read-cover.ts';
 import { isPageNumber, leftInMargins } from './read-margins.ts';
 import { filledFields } from './blank-form.ts';
 import { dayNamed } from './cover-dates.ts';
@@ -64,11 +64,12 @@ export function readFront({ above, margins, below }: FrontTexts, knowledge: Fron
     template: template.id, top: [], document: inOrder([...filled.document, ...hinted.document, ...document], coverKeys), documentRemarks: [],
     economy: contact.economy ?? filled.economy, contacts: joinedContacts(filled.contact.size === 0 ? hinted.contacts : [filled.contact, ...hinted.contacts], contact.contacts), contactRemarks: [], language: undefined, attachments: [], issues: [], bottom: [],
   };
-  readEconomy(draft, contact.economyWritten, template, registries, notices);
+  const economyWritten = contact.economyWritten === undefined || saysMoreThanEconomy(contact.economyWritten, template, registries) ? undefined : contact.economyWritten;
+  readEconomy(draft, economyWritten, template, registries, notices);
   const dateWritten = draft.document.get('date') ?? '';
   checkDate(draft, notices);
   for (const text of contact.ofSeveral) notices.add('assumption', `${quotation(text)} was read as several contacts; what else is said below it was taken for each.`, undefined, draft.contacts);
-  const isLeft = wordsLeft(draft, `${contact.economyWritten ?? ''} ${dateWritten}`, template, form);
+  const isLeft = wordsLeft(draft, `${economyWritten ?? ''} ${dateWritten}`, template, form);
   const contactBegins = above.findIndex((line) => line.used && line.text === contact.economyWritten);
   for (const [index, line] of above.entries()) {
     const isOfContact = (contactBegins !== -1 && index > contactBegins) || ofPerson.has(frontLabelOf(line.text)?.key ?? '');

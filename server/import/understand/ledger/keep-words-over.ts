@@ -3,6 +3,7 @@ import type { Template } from '../../../template/template.ts';
 import type { ImportedPaper, PaperBlock } from '../../read/imported-paper.ts';
 import { oneLine } from '../../../papers/view/cover-view.ts';
 import type { DraftIssue, ImportDraft, Remark } from '../draft.ts';
+import { frontLabelOf } from '../form/front-labels.ts';
 import type { Notices } from '../notices.ts';
 import { ChangedWords } from './changed-words.ts';
 import { formWordsOf } from './form-words.ts';
@@ -19,7 +20,8 @@ export function keepWordsOver(paper: ImportedPaper, draft: ImportDraft, { templa
   const reported = notices.all.map(({ message }) => message).join('\n');
   for (const over of linesOver(paper, draft, form)) {
     const { line, targets } = over;
-    const isReported = targets.length === 0 && reported.includes(`“${oneLine(line.text)}”`);
+    const text = oneLine(line.text);
+    const isReported = targets.length === 0 && [text, frontLabelOf(text)?.value ?? text].some((one) => one !== '' && reported.includes(`“${one}”`));
     if (!isReported && (targets.length > 0 || !changed.areAll(over))) draft.bottom.push(notices.leftover(fullText(line), line.place));
   }
 }
