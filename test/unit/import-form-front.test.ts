@@ -206,7 +206,7 @@ describe('an agency behind its label', () => {
   });
 
   it('of the items of a list, one of which has a telephone number', () => {
-    const { yaml } = imported(`<p>Chile</p><p>Contacts:</p><ul><li>Li Wei, Ministry of Trade, li@a.example</li><li>Ana Paz (Ministry of Health) – ana@a.example – tel. +51 1 204 2400</li></ul><table><tr><th>ISSUE</th><th>INITIATIVES</th><th>OUTCOME</th></tr><tr><td>${issueTitles.a}</td><td><b>One</b></td><td></td></tr></table>`, 'a.html', store);
+    const { yaml } = imported(`<p>Chile</p><p>Contacts</p><ul><li>Li Wei, Ministry of Trade, li@a.example</li><li>Ana Paz (Ministry of Health) – ana@a.example – tel. +51 1 204 2400</li></ul><table><tr><th>ISSUE</th><th>INITIATIVES</th><th>OUTCOME</th></tr><tr><td>${issueTitles.a}</td><td><b>One</b></td><td></td></tr></table>`, 'a.html', store);
     expect(yaml).toContain('contact:\n  # Not understood: - Ana Paz (Ministry of Health) – ana@a.example – tel. +51 1 204 2400\n  - name: Li Wei\n    agency: Ministry of Trade\n    email: li@a.example\n  - name: Ana Paz\n    agency: Ministry of Health\n    email: ana@a.example\n');
   });
 });
@@ -258,6 +258,14 @@ describe('what rows say beside the form’s columns', () => {
       ]);
     }
     expect(read('', p(bold('One')) + p('They issue a statement, i.e. a letter (a)(i) of b)')).notices).toEqual([]);
+  });
+
+  it('what was understood is not said to be not understood: a title in two languages, a column of letters, nothing in each cell', () => {
+    const rows = (['a', 'b', 'd'] as const).map((letter) => row(cell(p(`${letter})`)), cell(p({ a: `业务连续性和韧性 / ${issueTitles.a}`, b: issueTitles.b, d: issueTitles.d }[letter])), ...(letter === 'a' ? ['n/a', 'n/a', 'n/a'] : ['One', 'Done', letter === 'd' ? 'Later' : '']).map((text) => cell(text === '' ? '' : p(text)))));
+    for (const title of ['Bil.', 'N.º', '번호', 'STT']) {
+      const { yaml } = imported(docxOf({ body: p('Japan') + p('desk@example.org') + table(row(...[title, 'ISSUE', 'INITIATIVES', 'ACTUAL/EXPECTED OUTCOME', 'Remarks'].map((text) => cell(p(text)))), ...rows) }), 'x.docx', store);
+      expect(yaml.match(/#.*/g)).toEqual(['# Not understood: n/a', '# Not understood: Remarks: Later']);
+    }
   });
 
   it('a row that goes on from the page before says so and nothing else', () => {

@@ -13,6 +13,7 @@ import { documentLooks } from './initiatives/document-looks.ts';
 import { leaveOutRemarks } from './form/remark-rows.ts';
 import { leaveOutFormText } from './initiatives/form-text-left.ts';
 import { applyHint, readHint } from './form/hint.ts';
+import { letters } from './likeness.ts';
 import type { Line } from './lines.ts';
 import { hasNothingToSay } from './nothing-to-say.ts';
 import { Notices, type Notice } from './notices.ts';
@@ -98,13 +99,14 @@ function tellBrokenWords(draft: ImportDraft, broken: ReadonlySet<string>, notice
 /**
  * Recognises an issue whose whole answer is “N/A” or the like, which is not an initiative.
  *
- * @returns its lines that have words or notes; undefined when the issue has other text
+ * @returns its lines that have words or notes, of several with the same words the first; undefined when the issue has other text
  */
 function saysNothing({ rows }: IssueRows): readonly Line[] | undefined {
   const lines = rows.flatMap(({ cells }) => [...cells.values()].flat());
   const written = lines.filter((line) => line.text !== '');
   if (written.length === 0 || !written.every((line) => hasNothingToSay(line.text))) return undefined;
-  return lines.filter((line) => /\p{L}/u.test(line.text) || line.notes.length > 0);
+  const first = new Map(lines.map((line) => [letters(line.text), line] as const).reverse());
+  return lines.filter((line) => line.notes.length > 0 || (/\p{L}/u.test(line.text) && first.get(letters(line.text)) === line));
 }
 
 /** All issues of the template in its order, answered or not, then issues that the template does not have. */

@@ -241,9 +241,18 @@ export function isOtherKey(key: string): boolean {
   return key.startsWith('\u0000');
 }
 
+const countTitles: ReadonlySet<string> = new Set([
+  'no, nr, nro, num, number, item, ref, n.º, núm, número, numéro, bil, bil., bilangan, nomor, nombor, номер, № п/п, п/п, stt, tt, số tt, số thứ tự, ลำดับ, ลำดับที่, ที่, 번호, 순번, 연번, 番号, 項番, 序号, 序號, 编号, 編號, 项次, 項次',
+].flatMap((titles) => titles.split(', ').map(letters)));
+
+/** True for the title of a column that only counts the rows: “No.”, “Item no.”, “Bil.” */
+export function titlesCount(title: string): boolean {
+  return countTitles.has(letters(title).replace(/^(?:item|serial|s|sl|sr) (?=\S)/, ''));
+}
+
 /** True for a number in a column “No.”, which only counts the rows. */
 export function countsRows(title: string, text: string): boolean {
-  return /^(?:(?:(?:item|serial|s|sl|sr) )?(?:no|nr|n|number)|item|)$/.test(letters(title)) && /^\(?\d{1,3}[.)]?$/.test(text);
+  return (titlesCount(title) || /^n?$/.test(letters(title))) && /^\(?\d{1,3}[.)]?$/.test(text);
 }
 
 function widthOf(row: PaperRow): number {

@@ -40,6 +40,7 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
     if (ofLabels.contacts.length === 0 || contacts.some((contact) => contact.size > 0)) return { economy, economyWritten, contacts, ofSeveral: [] };
   }
   for (const line of ofLabels.whole) line.used = true;
+  for (const [index, line] of lines.entries()) if (headsContacts(line) && ofLabels.ownerOf.has(lines[index + 1] ?? line)) line.used = true;
   placeBeside(lines, economyAt, ofLabels, economy, registries);
   return { economy, economyWritten, contacts: ofLabels.contacts, ofSeveral: ofLabels.ofSeveral };
 }
@@ -213,8 +214,7 @@ function readOne(rest: readonly FrontLine[], economy: string | undefined, regist
     mailed.used = bareLine(withoutMail(mailed.text));
   }
   for (const line of rest) {
-    // “Contact officer” alone may be somebody's answer.
-    if (labelled(line.text) === 'contact' && !/(?:person|official|officer)s?,?$/i.test(line.text)) line.used = true;
+    if (headsContacts(line)) line.used = true;
     const field = line.used || line === mailed ? undefined : frontLabelOf(line.text);
     if (field === undefined || labelled(field.value) !== undefined) continue;
     const { people: [person], isWhole } = saidOfPeople(field, 'agency', (value) => fields.has('office') || registries.findAgencies(value, economy).length > 0);
@@ -228,6 +228,11 @@ function readOne(rest: readonly FrontLine[], economy: string | undefined, regist
   const unplaced = (above.length > 0 ? above : unused).flatMap((line) => (line === mailed ? besideAddress(line) : [line]));
   if (!isKnown) place(unplaced, economy, registries, fields);
   return fields;
+}
+
+/** True for what stands above contacts and says nothing of them. “Contact officer” alone may be somebody's answer. */
+function headsContacts({ text }: FrontLine): boolean {
+  return labelled(text) === 'contact' && !/(?:person|official|officer)s?,?$/i.test(text);
 }
 
 /**

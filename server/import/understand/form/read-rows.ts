@@ -160,7 +160,8 @@ class AnswerReader {
         extra.set(content.key, [...extra.get(content.key) ?? [], content.line]);
         continue;
       }
-      const remarks = [...this.#notices.notesOf([line]), ...(!/[\p{L}\p{N}]/u.test(line.text) ? [] : [this.#notices.leftover(`${title === '' ? '' : `${title}: `}${fullText(line)}`, line.place)])];
+      const isSaid = hasNothingToSay(line.text) && [...cells.values()].flat().some((one) => letters(one.text) === letters(line.text));
+      const remarks = [...this.#notices.notesOf([line]), ...(isSaid || !/[\p{L}\p{N}]/u.test(line.text) ? [] : [this.#notices.leftover(`${title === '' ? '' : `${title}: `}${fullText(line)}`, line.place)])];
       if (own !== undefined && title !== '') appendAll(beside, remarks.map((remark) => ({ title, remark })));
       else appendAll(own?.rows.remarks ?? this.remarks, remarks);
     }

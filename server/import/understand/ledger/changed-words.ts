@@ -6,22 +6,20 @@ import { becomesKeys, isAnnouncement } from '../content/announcements.ts';
 import { kindNamed, labelAt, outcomeKindOf } from '../content/labels.ts';
 import type { ImportDraft } from '../draft.ts';
 import { frontLabelOf, labelled } from '../form/front-labels.ts';
-import { describesInitiatives } from '../form/columns.ts';
+import { describesInitiatives, titlesCount } from '../form/columns.ts';
 import { headingMark, isBareMark } from '../form/heading-mark.ts';
 import { isInTwoScripts, issueOfHeading } from '../form/issue-heading.ts';
 import { labelledField, numberWithin } from '../form/read-cover.ts';
 import { isPageNumber, withoutPages } from '../form/read-margins.ts';
 import { lengthOfAnnouncement } from '../initiatives/announced-titles.ts';
 import { letters, lettersAreLike, withoutMark, writtenMark } from '../likeness.ts';
+import { hasNothingToSay } from '../nothing-to-say.ts';
 import type { FormWords } from './form-words.ts';
 import type { LineOver, WordsOver } from './ledger.ts';
 import { wordsOf } from './words.ts';
 
 /** Letters of a line that may name an issue. */
 const longestHeading = 300;
-
-/** The title of a column that counts the rows. */
-const countsRows = /^(?:(?:item|serial|s|sl|sr) )?(?:no|nr|number)$/;
 
 /** True when all words are among others, each once, but for typing errors. */
 function hasWordsOf(words: readonly string[], all: readonly string[]): boolean {
@@ -66,6 +64,8 @@ export class ChangedWords {
   readonly #economies: ReadonlySet<string>;
   readonly #front: readonly string[];
   readonly #titles: string;
+  /** What says that there is nothing to say, of which several cells have the same. */
+  readonly #nothing: ReadonlySet<string>;
   #agencies: ReadonlySet<object> | undefined;
 
   constructor(draft: ImportDraft, template: Template, registries: Registries, form: FormWords) {
@@ -74,6 +74,8 @@ export class ChangedWords {
     this.#registries = registries;
     this.#form = form;
     this.#titles = ` ${draft.issues.flatMap(({ initiatives }) => initiatives.map(({ title }) => letters(title))).join('  ')} `;
+    const said = draft.issues.flatMap(({ remarks, initiatives }) => [...remarks.map(({ text }) => text), ...initiatives.flatMap(({ outcome }) => (typeof outcome === 'string' ? [outcome] : []))]);
+    this.#nothing = new Set(said.filter(hasNothingToSay).map(letters));
     const economy = registries.economy(draft.economy ?? '', template);
     this.#economies = new Set(economy === undefined ? [] : [economy.name, economy.formal, economy.code, ...economy.also, ...economy.not].map(letters));
     const { organisation, organisationAcronym, forum, title, meeting, cover } = template;
@@ -89,7 +91,7 @@ export class ChangedWords {
     if (date !== undefined && dateMeant(frontLabelOf(text)?.value ?? text) === date) return true;
     const field = labelledField(text);
     if (field !== undefined && this.#draft.document.get(field.key) === field.value) return true;
-    if (isPageNumber(text) || this.#namesPart(text) || countsRows.test(letters(text))) return true;
+    if (isPageNumber(text) || this.#namesPart(text) || titlesCount(text) || this.#nothing.has(letters(text))) return true;
     const hasLink = line.targets.length > 0 || /https?:|www\.|@/i.test(text);
     return over.every((one) => this.#isChanged(one, hasLink)) || this.#isAgency(text);
   }
