@@ -223,12 +223,37 @@ describe('a table that is pasted among the initiatives of an issue', () => {
     ['may tell actual from expected outcomes', ['Initiative\tActual outcome\tExpected outcome', 'One\tDone\tMore'], [{ title: 'One', outcome: { actual: 'Done', expected: 'More' } }]],
     ['names agencies that are known', ['Title\tLead agency', 'One\tISED'], [{ title: 'One', agencies: ['ISED'] }]],
     ['goes on in a row without a title', ['Title\tDescription', 'One\tText.', '\tMore.'], [{ title: 'One', description: 'Text.\n\nMore.' }]],
+    ['has headings in two languages', ['Title / 名称\tDescription / 説明\tOutcome / 成果', 'One\tText.\tDone'], [{ title: 'One', description: 'Text.', outcome: { text: 'Done' } }]],
+    ['has them in either order', ['施策 / Initiative\t結果 / Results', 'One\tDone'], [{ title: 'One', outcome: { text: 'Done' } }]],
+    ['has them on two lines', ['"Initiative\nIniciativa"\t"Responsible agency\nEntidad responsable"\t"Results\nResultados"', 'One\tISED\tDone'], [{ title: 'One', agencies: ['ISED'], outcome: { text: 'Done' } }]],
+    ['has them in another language', ['番号\t名称\t説明\tリンク\t成果', '1\tOne\tText.\thttps://a.example\tDone'], [{ title: 'One', description: 'Text.', links: [{ url: 'https://a.example' }], outcome: { text: 'Done' } }]],
+    ['has them in another, with accents', ['Título\tDescripción\tResultados', 'One\tText.\tDone'], [{ title: 'One', description: 'Text.', outcome: { text: 'Done' } }]],
+    ['begins its text below the title in the first of three columns', ['"One\nSecond phase"\tLoans to firms\tTwelve firms served'], [{ title: 'One', description: 'Second phase\n\nLoans to firms', outcome: { text: 'Twelve firms served' } }]],
+    ['does so behind a number, for each row', ['1\t"One\nSecond phase"\tDone\tResults', '2\tTwo\tMore\tLess'], [{ title: 'One', description: 'Second phase\n\nDone', outcome: { text: 'Results' } }, { title: 'Two', description: 'More', outcome: { text: 'Less' } }]],
+    ['does so where the last column says how far each is', ['"One\nSecond phase"\tLoans\tOngoing'], [{ title: 'One', description: 'Second phase\n\nLoans', outcome: { text: 'Ongoing' } }]],
     ['has the columns of the form', ['Policy interventions, initiatives, lessons learned, and solutions in relation to the issue\tActual/expected outcome', 'One\tDone'], [{ title: 'One', outcome: { text: 'Done' } }]],
   ])('%s', (_, rows, expected) => {
     const after = textAfterPaste(`${head}    - <|>\n`, { text: rows.join('\r\n') });
     expect(pasteAt(`${head}    - <|>\n`, { text: rows.join('\r\n') })).toMatchObject({ kind: 'initiatives' });
     expect(modelOf(after)).toMatchObject({ issues: { 'data-exchange': expected } });
     expect(unsound(after, storeWith())).toEqual([]);
+  });
+
+  test.each<[name: string, html: string, comments: readonly string[]]>([
+    ['a comment of what is over stands at the initiative of its row', '<tr><td>One <img src="x.png" alt="Our logo"></td><td>Text</td></tr><tr><td>Two</td><td>More</td></tr>', ['# Not understood: Our logo', '- title: One', '- title: Two']],
+    ['words of the form are no form here', '<tr><th>Initiative</th><th>Outcome</th></tr><tr><td>One</td><td>Done</td></tr><tr><td>Two</td><td><img src="x.png" alt="Results"></td></tr>', ['- title: One', '# Not understood: Results', '- title: Two']],
+  ])('%s', (_, html, comments) => {
+    const after = textAfterPaste(`${head}    - <|>\n`, { html: `<table>${html}</table>` });
+    expect(after.split('\n').map((line) => line.trim()).filter((line) => /^(?:#|- title)/.test(line))).toEqual(comments);
+  });
+
+  test.each<[name: string, rows: readonly string[], expected: readonly unknown[]]>([
+    ['has an initiative without a title where a row has a text and an outcome of its own', ['Title\tDescription\tOutcome\tAgency', 'One\tText.\tDone\tISED', '\tMore.\tOngoing\tTBS'], [{ title: 'One', agencies: ['ISED'], outcome: { text: 'Done' } }, { agencies: ['TBS'], description: 'More.', outcome: { text: 'Ongoing' } }]],
+    ['has one where a row has a number of its own', ['No.\tTitle\tDescription', '1\tOne\tText.', '2\t\tMore.'], [{ title: 'One' }, { description: 'More.' }]],
+  ])('%s', (_, rows, expected) => {
+    const after = textAfterPaste(`${head}    - <|>\n`, { text: rows.join('\r\n') });
+    expect(modelOf(after)).toMatchObject({ issues: { 'data-exchange': expected } });
+    expect(unsound(after, storeWith()).join('\n')).toMatch(/^[^\n]*title[^\n]*$/);
   });
 
   test('has the columns of another template', () => {

@@ -58,7 +58,7 @@ const longestAnswer = /\s?[([（][^()[\]（）]{0,60}\d[^()[\]（）]{0,60}[)\]�
 /** Recognises words that a submission has in another way, or need not have: labels, names of the form’s parts, other spellings of names. */
 export class ChangedWords {
   readonly #draft: ImportDraft;
-  readonly #template: Template;
+  readonly #template: Template | undefined;
   readonly #registries: Registries;
   readonly #form: FormWords;
   readonly #economies: ReadonlySet<string>;
@@ -68,7 +68,7 @@ export class ChangedWords {
   readonly #nothing: ReadonlySet<string>;
   #agencies: ReadonlySet<object> | undefined;
 
-  constructor(draft: ImportDraft, template: Template, registries: Registries, form: FormWords) {
+  constructor(draft: ImportDraft, template: Template | undefined, registries: Registries, form: FormWords) {
     this.#draft = draft;
     this.#template = template;
     this.#registries = registries;
@@ -78,8 +78,8 @@ export class ChangedWords {
     this.#nothing = new Set(said.filter(hasNothingToSay).map(letters));
     const economy = registries.economy(draft.economy ?? '', template);
     this.#economies = new Set(economy === undefined ? [] : [economy.name, economy.formal, economy.code, ...economy.also, ...economy.not].map(letters));
-    const { organisation, organisationAcronym, forum, title, meeting, cover } = template;
-    this.#front = [organisation, organisationAcronym, forum, title, meeting, ...cover.values(), ...draft.document.values(), ...this.#economies, ...draft.contacts.flatMap((contact) => [...contact.values()]), ...draft.documentRemarks.map(({ text }) => text)]
+    const ofTemplate = template === undefined ? [] : [template.organisation, template.organisationAcronym, template.forum, template.title, template.meeting, ...template.cover.values()];
+    this.#front = [...ofTemplate, ...draft.document.values(), ...this.#economies, ...draft.contacts.flatMap((contact) => [...contact.values()]), ...draft.documentRemarks.map(({ text }) => text)]
       .map(letters).filter((text) => text !== '').sort((a, b) => b.length - a.length);
   }
 
@@ -92,8 +92,14 @@ export class ChangedWords {
     const field = labelledField(text);
     if (field !== undefined && this.#draft.document.get(field.key) === field.value) return true;
     if (isPageNumber(text) || this.#namesPart(text) || titlesCount(text) || this.#nothing.has(letters(text))) return true;
+    return this.areOtherwise({ line, over });
+  }
+
+  /** The same without what a form says itself, and its cover. @param hasBelow whether something may stand below a label alone on its line */
+  areOtherwise({ line, over }: Pick<LineOver, 'line' | 'over'>, hasBelow = true): boolean {
+    const text = line.text.trim();
     const hasLink = line.targets.length > 0 || /https?:|www\.|@/i.test(text);
-    return over.every((one) => this.#isChanged(one, hasLink)) || this.#isAgency(text);
+    return over.every((one) => (hasBelow || one.text !== text) ? this.#isChanged(one, hasLink) : this.#isValue(one.text)) || this.#isAgency(text);
   }
 
   #isChanged({ text, before, after }: WordsOver, hasLink: boolean): boolean {
@@ -138,11 +144,12 @@ export class ChangedWords {
     if (text.length > longestHeading) return false;
     if (letters(text.replace(longestAnswer, '')).split(' ').every((word) => columnWords.has(word)) || outcomeKindOf(text) !== undefined || describesInitiatives(text)) return true;
     if (isBareMark(text)) return true;
-    const heading = writtenMark.test(text) || text.includes(' ') ? issueOfHeading(text, this.#template) : undefined;
+    const template = this.#template;
+    const heading = template !== undefined && (writtenMark.test(text) || text.includes(' ')) ? issueOfHeading(text, template) : undefined;
     const issue = (heading?.titled ?? heading)?.issue;
     const bare = issue === undefined ? withoutMark(text) : headingMark(text).rest;
     if (issue !== undefined && isInTwoScripts(bare, issue)) return true;
-    const titles = [...issue === undefined ? [] : [`Issue ${issue.letter} ${issue.title}`], ...this.#template.columns.map(({ title }) => title)];
+    const titles = [...issue === undefined ? [] : [`Issue ${issue.letter} ${issue.title}`], ...(template?.columns ?? []).map(({ title }) => title)];
     return titles.some((title) => hasWordsOf(letters(bare).split(' '), letters(title).split(' ')));
   }
 

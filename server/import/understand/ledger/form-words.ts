@@ -11,6 +11,9 @@ export interface FormWords {
   readonly issues: ReadonlySet<string>;
 }
 
+/** Of something that is no form. */
+export const noForm: FormWords = { isForm: () => false, words: new Set(), issues: new Set() };
+
 /** Letters; fewer of the form's words may be an answer, unless they are a whole line of it. */
 const leastLetters = 16;
 

@@ -6,9 +6,9 @@ import type { DraftIssue, ImportDraft, Remark } from '../draft.ts';
 import { frontLabelOf } from '../form/front-labels.ts';
 import type { Notices } from '../notices.ts';
 import { ChangedWords } from './changed-words.ts';
-import { formWordsOf } from './form-words.ts';
+import { formWordsOf, noForm } from './form-words.ts';
 import { draftLinesOver, linesOver } from './ledger.ts';
-import type { LineRead } from './lines-of-paper.ts';
+import { linesOfPaper, type LineRead } from './lines-of-paper.ts';
 
 /**
  * Compares what was understood with the document, word by word. A line with words that are neither in the draft nor there in another way
@@ -27,19 +27,27 @@ export function keepWordsOver(paper: ImportedPaper, draft: ImportDraft, { templa
 }
 
 interface PasteKnowledge {
-  readonly template: Template;
+  readonly template: Template | undefined;
   readonly registries: Registries;
   readonly economy: string | undefined;
 }
 
-/** The lines of something that is pasted with words that are in none of the initiatives made of it, as remarks. */
-export function remarksOfPaste(blocks: readonly PaperBlock[], issue: DraftIssue, { template, registries, economy }: PasteKnowledge): readonly Remark[] {
+/**
+ * The lines of something that is pasted with words that are in none of the initiatives made of it, as remarks, and where each stands.
+ * What is pasted is no form: its words are nobody's but the writer's, and a cell of nothing but a label has no text that it labels.
+ */
+export function remarksOfPaste(blocks: readonly PaperBlock[], issue: DraftIssue, { template, registries, economy }: PasteKnowledge): readonly { readonly remark: Remark; readonly place: string }[] {
   const draft: ImportDraft = {
-    template: template.id, top: [], document: new Map(), documentRemarks: [], economy, contacts: [], contactRemarks: [], attachments: [], language: undefined, issues: [issue], bottom: [],
+    template: '', top: [], document: new Map(), documentRemarks: [], economy, contacts: [], contactRemarks: [], attachments: [], language: undefined, issues: [issue], bottom: [],
   };
-  const form = formWordsOf(template);
-  const changed = new ChangedWords(draft, template, registries, form);
-  return linesOver({ blocks, margins: [] }, draft, form).flatMap((over) => (over.targets.length > 0 || !changed.areAll(over) ? [{ label: 'Not understood', text: fullText(over.line) }] : []));
+  const changed = new ChangedWords(draft, template, registries, noForm);
+  const pasted = { blocks, margins: [] };
+  const written = new Map<string, number>();
+  for (const { place, text } of linesOfPaper(pasted)) if (text.trim() !== '') written.set(place, (written.get(place) ?? 0) + 1);
+  return linesOver(pasted, draft, noForm).flatMap((over) => {
+    const isWholeCell = over.line.place.includes('column') && written.get(over.line.place) === 1;
+    return over.targets.length === 0 && changed.areOtherwise(over, !isWholeCell) ? [] : [{ remark: { label: 'Not understood', text: fullText(over.line) }, place: over.line.place }];
+  });
 }
 
 /** A draft that a submission should say, and what it says: by its own export, by its comments, and by the report of what was not written. */

@@ -5,7 +5,7 @@ import type { ImportDraft } from '../draft.ts';
 import { ownNumberIn } from '../content/own-numbers.ts';
 import { lengthOfAnnouncement } from '../initiatives/announced-titles.ts';
 import { letters, withoutMark } from '../likeness.ts';
-import type { FormWords } from './form-words.ts';
+import { noForm, type FormWords } from './form-words.ts';
 import { linesOfPaper, type LineRead } from './lines-of-paper.ts';
 import { textsOfDraft } from './texts-of-draft.ts';
 import { WrittenWords, type CountedLine } from './written-words.ts';
@@ -34,7 +34,7 @@ export function linesOver(paper: Pick<ImportedPaper, 'blocks' | 'margins'>, draf
 
 /** The parts of lines that texts do not have, of something that is no form. What is not printed there, such as comments and names of pictures, is not counted. */
 export function partsOver(blocks: readonly PaperBlock[], texts: readonly string[]): readonly WordsOver[] {
-  return notWritten(linesOfPaper({ blocks, margins: [] }, (kind) => kind === 'nested-table' || kind === 'link'), texts, { isForm: () => false, words: new Set(), issues: new Set() }).flatMap(({ over }) => over);
+  return notWritten(linesOfPaper({ blocks, margins: [] }, (kind) => kind === 'nested-table' || kind === 'link'), texts, noForm).flatMap(({ over }) => over);
 }
 
 /** Counts the words of a draft, and of no other thing than that, against those of another one and of comments beside it. */
