@@ -200,8 +200,8 @@ interface TablePasteParams extends PlaceParams {
 
 /**
  * What becomes of a paste in a field: blocks for its prose, one line, or what `add` makes initiatives of, or several addresses of which
- * `add` makes links. Of prose and of a line, `rows` is how many initiatives could be made of it where nobody writes, and `leftOut` the words
- * for which a field of one address has no place.
+ * `add` makes links. Of prose and of a line, `rows` is how many initiatives could be made of it where nobody writes. `leftOut` are the words
+ * that are not in it: those beside the address in a field that holds nothing else, and items among links that have no address.
  */
 export type TablePaste =
   | { readonly kind: 'prose'; readonly blocks: readonly ProseBlock[]; readonly rows?: number }
@@ -213,6 +213,7 @@ export type TablePaste =
 export interface PastedItems {
   readonly kind: 'initiatives' | 'links';
   readonly count: number;
+  readonly leftOut?: string;
 }
 
 /** Client to server: what becomes of something that is pasted into a field. `null` for a file that is not open. */

@@ -115,6 +115,7 @@ describe('what is pasted', () => {
     // The address that is there is replaced, and its title may be another: what the field can not hold is said.
     expect(await service.paste(document, 'issues/business-continuity/1/links/0/url', { html: '<p>The <a href="https://a.example/">act</a> of 2020</p>' })).toEqual({ kind: 'text', text: 'https://a.example/', leftOut: 'The act of 2020' });
     expect(await pasted('links/0/url', { text: 'https://a.example/ https://c.example/' })).toEqual({ kind: 'links', count: 2 });
+    expect(await pasted('links/0/url', { html: '<ul><li>Leaflet</li><li><a href="https://a.example/">Act</a></li></ul>' })).toEqual({ kind: 'links', count: 1, leftOut: 'Leaflet' });
     expect(await pasted('links/0/title', { text: 'https://a.example/ https://c.example/' })).toEqual({ kind: 'text', text: 'https://a.example/ https://c.example/' });
   });
 

@@ -90,7 +90,7 @@ function asItems(question: PasteQuestion, knowledge: TableKnowledge): Pasted | u
   const flow = linksPlace === undefined ? slotsAt(document, selection.start).find((slot) => slot.form === 'flow' && isLinks(slot.path.slice(0, -1)) && isEmptyOr(slot, selection)) : undefined;
   if (linksPlace !== undefined || flow !== undefined) {
     const links = linksPasted(question, read);
-    if (links === undefined || links.length === 0) return undefined;
+    if (links === undefined || links.links.length === 0) return undefined;
     const edit = linksPlace?.write(linkEntries(links)) ?? { range: selection, text: linksInFlow(links) };
     return { kind: 'links', edit };
   }

@@ -52,11 +52,15 @@ function asRows(segments: readonly string[], content: PastedContent, read: () =>
 
 /** @param isEmpty no address is there yet: a link with its title may be put in */
 function asLinks(content: PastedContent, read: () => readonly PaperBlock[], isEmpty: boolean): TablePaste {
-  const links = linksPasted(content, read) ?? [];
+  const { links, over } = linksPasted(content, read) ?? { links: [], over: [] };
   const [first] = links;
-  if (links.length > 1 || (isEmpty && first?.title !== undefined)) return { kind: 'links', count: links.length };
+  const told = (...words: readonly (string | undefined)[]): { readonly leftOut?: string } => {
+    const leftOut = words.filter((one) => one !== undefined).join('; ');
+    return leftOut === '' ? {} : { leftOut };
+  };
+  if (links.length > 1 || (isEmpty && first?.title !== undefined)) return { kind: 'links', count: links.length, ...told(...over) };
   const line = first?.url ?? asLine(content, read);
-  return line === '' ? nothingPasted : { kind: 'text', text: line, ...(first?.title !== undefined && { leftOut: first.title }) };
+  return line === '' ? nothingPasted : { kind: 'text', text: line, ...told(first?.title, ...over) };
 }
 
 function asLine({ text = '' }: PastedContent, read: () => readonly PaperBlock[]): string {

@@ -1,9 +1,9 @@
 import type { PastedContent } from '../../protocol/paste.ts';
 import type { PaperBlock, PaperTable } from '../read/imported-paper.ts';
-import type { DraftInitiative, DraftLink } from '../understand/draft.ts';
+import type { DraftInitiative } from '../understand/draft.ts';
 import { writeInitiatives } from '../write/write-yaml.ts';
 import { headingsOf, initiativesIn, tableOfCells, type TableKnowledge } from './paste-initiatives.ts';
-import { linkEntries, linksIn, linksInList, linksInText } from './paste-links.ts';
+import { linkEntries, linksIn, linksInList, linksInText, type LinksRead } from './paste-links.ts';
 import { blocksOf } from './pasted-prose.ts';
 import { cellsOfText } from './pasted-text.ts';
 
@@ -14,7 +14,7 @@ export function blocksPasted({ html }: PastedContent): () => readonly PaperBlock
 }
 
 /** @param read gives what the HTML holds */
-export function linksPasted({ text = '', uris = '' }: PastedContent, read: () => readonly PaperBlock[]): readonly DraftLink[] | undefined {
+export function linksPasted({ text = '', uris = '' }: PastedContent, read: () => readonly PaperBlock[]): LinksRead | undefined {
   return linksIn(read()) ?? (uris.trim() === '' ? undefined : linksInList(uris)) ?? linksInText(text);
 }
 
@@ -58,8 +58,8 @@ export function pastedInitiatives(content: PastedContent, issueId: string, knowl
   return initiatives.length === 0 ? 'The pasted table has no text.' : writeInitiatives(initiatives);
 }
 
-/** The same for links. */
+/** The same for links. What belongs to none is told by what asked first, `pastedInField`. */
 export function pastedLinks(content: PastedContent): readonly string[] | string {
-  const links = linksPasted(content, blocksPasted(content)) ?? [];
-  return links.length === 0 ? 'The pasted content has no address.' : linkEntries(links);
+  const read = linksPasted(content, blocksPasted(content));
+  return read === undefined || read.links.length === 0 ? 'The pasted content has no address.' : linkEntries({ ...read, over: [] });
 }

@@ -1,4 +1,4 @@
-import type { Cell, Field, TablePaste, TableChange } from '../../../../server/protocol/table.ts';
+import type { Cell, Field, PastedItems, TablePaste, TableChange } from '../../../../server/protocol/table.ts';
 import type { UnsentText, UnsentValue } from '../../../table/messages.ts';
 import type { CreateField, FieldHost, FocusAt } from '../../fields/field-editor.ts';
 import type { TableAsk } from '../asks.ts';
@@ -28,7 +28,7 @@ export interface CellEditorParts {
   /** To everybody. */
   readonly tell: (sentence: string) => void;
   /** Somebody has pasted several links where an address is written. */
-  readonly pastedLinks: (path: string, content: ClipboardContent, count: number) => void;
+  readonly pastedLinks: (path: string, content: ClipboardContent, pasted: PastedItems) => void;
 }
 
 /** The fields of a cell that is written in, one below the other, in an element that stands where the text stands. */
@@ -205,7 +205,7 @@ export class CellEditor {
       if (pasted.rows !== undefined) this.#parts.tell(`The table was pasted into this text. To create ${pasted.rows} initiatives from it instead, undo, press Escape, and paste it again.`);
       return pasted;
     }
-    this.#parts.pastedLinks(path, content, pasted.count);
+    this.#parts.pastedLinks(path, content, pasted);
     return { kind: 'text', text: '' };
   }
 

@@ -1,4 +1,4 @@
-import type { Cell, NotEditable } from '../../../../server/protocol/table.ts';
+import type { Cell, NotEditable, PastedItems } from '../../../../server/protocol/table.ts';
 import type { ToTable, UnsentText } from '../../../table/messages.ts';
 import type { Page } from '../../page.ts';
 import type { TableAsk } from '../asks.ts';
@@ -19,7 +19,7 @@ export interface WritingParts {
   /** To everybody. */
   readonly tell: (sentence: string) => void;
   /** Somebody has pasted several links where an address is written. */
-  readonly pastedLinks: (path: string, content: ClipboardContent, count: number) => void;
+  readonly pastedLinks: (path: string, content: ClipboardContent, pasted: PastedItems) => void;
 }
 
 /** How long the page may take to show a new initiative after it is in the file. */

@@ -1,4 +1,4 @@
-import type { TableChange } from '../../../../server/protocol/table.ts';
+import type { PastedItems, TableChange } from '../../../../server/protocol/table.ts';
 import type { ChangeAnswer } from '../../../table/messages.ts';
 import type { TableAsk } from '../asks.ts';
 import type { ExpectedPlace } from '../cells/opening.ts';
@@ -60,15 +60,15 @@ export class RowChanges {
       if (!await this.#mayChange()) return;
       const pasted = await this.#parts.ask('paste', { path, ...content });
       if ('refused' in pasted) this.#parts.say(pasted.refused);
-      else if (pasted.kind === 'links') await this.#addedLinks(path, content, pasted.count);
+      else if (pasted.kind === 'links') await this.#addedLinks(path, content, pasted);
       else if (pasted.kind !== 'initiatives') this.#parts.open(path, content);
       else if (around !== undefined) await this.#addedRows(around, content, pasted.count);
     });
   }
 
   /** Makes links of addresses, before the one at a path or where it would be. */
-  addLinks(path: string, content: ClipboardContent, count: number): void {
-    this.#later(() => this.#addedLinks(path, content, count));
+  addLinks(path: string, content: ClipboardContent, pasted: PastedItems): void {
+    this.#later(() => this.#addedLinks(path, content, pasted));
   }
 
   async #make(part: TablePart, deed: RowDeed, inside: string): Promise<void> {
@@ -120,9 +120,9 @@ export class RowChanges {
     await this.#change({ kind: 'add', list, at, ...content }, '', () => pastedWords(count, this.#nameOf(list)));
   }
 
-  async #addedLinks(path: string, content: ClipboardContent, count: number): Promise<void> {
+  async #addedLinks(path: string, content: ClipboardContent, { count, leftOut }: PastedItems): Promise<void> {
     const [, list = '', at = ''] = /^(.*\/links)\/(\d+)(?:\/|$)/.exec(path) ?? [];
-    if (list !== '') await this.#change({ kind: 'add', list, at: Number(at), ...content }, '', () => pastedLinksWords(count));
+    if (list !== '') await this.#change({ kind: 'add', list, at: Number(at), ...content }, '', () => pastedLinksWords(count, leftOut));
   }
 
   async #moved(part: TablePart, { list, at }: PlaceInList, inside: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { PastedItems } from '../../../../server/protocol/table.ts';
 import type { TableCommand } from '../../../table/messages.ts';
 import { pathAround } from '../../menu-context.ts';
 import { CellClipboard } from './cell-clipboard.ts';
@@ -76,8 +77,8 @@ export class TableRows {
   }
 
   /** Makes links of addresses that were pasted in a place. */
-  pasteLinks(path: string, content: ClipboardContent, count: number): void {
-    this.#changes.addLinks(path, content, count);
+  pasteLinks(path: string, content: ClipboardContent, pasted: PastedItems): void {
+    this.#changes.addLinks(path, content, pasted);
   }
 
   /** The place that a key is about: where the last change has led to, what is being written in, or what has the focus. */
