@@ -116,9 +116,43 @@ describe('several lines that are pasted into a list of names', () => {
     ['lose the bullets of a list of Word', '      agencies: [<|>]', '·\tMinisterio de Salud\no\tMINEDU\n· MEF', '      agencies: [Ministerio de Salud, MINEDU, MEF]'],
     ['of a row of Word, too', '      agencies: [<|>]', 'METI\tMIC', '      agencies: [METI, MIC]'],
     ['are one name within quotes', '      agencies: ["<|>"]', 'Parks, Lakes\nand Rivers', '      agencies: ["Parks, Lakes and Rivers"]'],
+    ['become its items behind an empty key', '      agencies: <|>\n      outcome: x', 'METI\nOffice #1\n', '      agencies: [METI, "Office #1"]\n      outcome: x'],
+    ['behind a colon, too', '      points:<|>', 'a.i\na.ii', '      points: [a.i, a.ii]'],
+    ['become its items in place of an empty list', '      agencies: <|[]|>', 'METI\nMIC', '      agencies: [METI, MIC]'],
+    ['become its items as other lists of this key are written', '      agencies: <|>\n    - title: Two\n      agencies:\n        - X', 'METI\nMIC', '      agencies:\n        - METI\n        - MIC\n    - title: Two\n      agencies:\n        - X'],
+    ['become its items on the empty line below its key', '      agencies:\n        <|>', 'METI\nMIC', '      agencies:\n        - METI\n        - MIC'],
+    ['become files', '      attachments: <|>', 'annex.pdf\nplan.pdf', '      attachments:\n        - annex.pdf\n        - plan.pdf'],
     ['become its items, line by line', '      agencies:\n        - <|>', 'METI\nOffice: rice', '      agencies:\n        - METI\n        - "Office: rice"'],
   ])('%s', (_, marked, text, after) => {
     expect(initiativeAfter(marked, text)).toBe(after);
+  });
+});
+
+describe('words that lead somewhere, where an address is wanted', () => {
+  const portal = '<a href="https://a.example/x">The portal</a>';
+  test.each<[name: string, marked: string, html: string, after: string]>([
+    ['are an entry at an address that is begun', '      links:\n        - url: <|>', portal, '      links:\n        - url: https://a.example/x\n          title: The portal'],
+    ['are the address and the title of an entry', '      links:\n        - language: French\n          url: <|> # here', portal, '      links:\n        - language: French\n          url: https://a.example/x # here\n          title: The portal'],
+    ['are a comment beside another title', '      links:\n        - title: Mine\n          url: <|>', portal, '      links:\n        - title: Mine\n          url: https://a.example/x # Not understood: The portal'],
+    ['are nothing beside the same title', '      links:\n        - url: "<|>"\n          title: The portal', portal, '      links:\n        - url: "https://a.example/x"\n          title: The portal'],
+    ['are a comment beside an archived copy', '      links:\n        - url: https://q.example\n          archived: <|>', portal, '      links:\n        - url: https://q.example\n          archived: https://a.example/x # Not understood: The portal'],
+    ['are attachments', '      attachments: <|>', `<p>${portal} (accessed 3 June 2020)</p><p><a href="https://b.example">https://b.example</a></p>`, '      attachments:\n        # Not understood: accessed 2020-06-03, of https://a.example/x\n        - file: https://a.example/x\n          title: The portal\n        - https://b.example'],
+    ['are attachments between brackets', '      attachments: [<|>]', portal, '      attachments: [{file: https://a.example/x, title: The portal}]'],
+    ['are each an address where one is written already', '      links:\n        - url: <|>\n          language: French', `${portal} <a href="https://b.example">b</a>`, '      links:\n        - url: https://a.example/x https://b.example\n          title: The portal; b\n          language: French'],
+  ])('%s', (_, marked, html, after) => {
+    const whole = textAfterPaste(`${head}    - title: One\n${marked}\n`, { html, text: html.replaceAll(/<[^>]*>/g, '') });
+    expect(whole.slice(whole.indexOf('title: One\n') + 'title: One\n'.length).trimEnd()).toBe(after);
+  });
+
+  test.each<[name: string, marked: string, content: PastedContent, after: string]>([
+    ['are a mail address and a name', 'contact:\n  email: <|>', { html: '<a href="mailto:jane@example.org?subject=x">Jane Doe</a>', text: 'Jane Doe' }, 'contact:\n  email: jane@example.org\n  name: Jane Doe'],
+    ['are a mail address only', 'contact:\n  email: <|>', { text: 'mailto:jane@example.org' }, 'contact:\n  email: jane@example.org'],
+    ['are a contact', 'contact: <|>', { text: 'Jane Doe\nDigital Office\nMinistry of Finance\njane@example.org' }, 'contact:\n  name: Jane Doe\n  office: Digital Office\n  agency: Ministry of Finance\n  email: jane@example.org'],
+    ['are several contacts', 'contact: <|>', { text: 'Name: Jane Doe, Email: jane@example.org\nName: Joe Bloggs, Email: joe@example.org' }, 'contact:\n  - name: Jane Doe\n    email: jane@example.org\n  - name: Joe Bloggs\n    email: joe@example.org'],
+    ['are names where nobody is understood', 'contact: <|>', { text: 'One # two\nThree' }, 'contact:\n  - name: "One # two"\n  - name: Three'],
+  ])('%s', (_, marked, content, after) => {
+    const start = 'template: apec-desg-covid19-2020\neconomy: Canada\n';
+    expect(textAfterPaste(`${start}${marked}\n`, content)).toBe(`${start}${after}\n`);
   });
 });
 

@@ -11,6 +11,8 @@ export interface ItemPlace {
   readonly path: Path;
   /** Writes items, whose lines are given as they stand at the list's dashes. */
   readonly write: (lines: readonly string[]) => TextInPlace;
+  /** Writes something on the line of the list's key; undefined where the list has items, or its key stands elsewhere. */
+  readonly writeBehindKey?: (text: string) => TextInPlace;
 }
 
 /**
@@ -33,7 +35,7 @@ function atDash(text: string, line: string, lineStart: number, selection: Range,
   const rest = line.slice(dash + 1);
   const isSelected = selection.start < selection.end && rest.trim() === text.slice(selection.start, selection.end).trim();
   // Enter has begun an item that nobody has written.
-  const isBegun = /^ +title:\s*$/.test(rest) && (contentBelow(text, lineStart).content ?? -1) <= dash;
+  const isBegun = /^ +(?:title|url|file):\s*$/.test(rest) && (contentBelow(text, lineStart).content ?? -1) <= dash;
   if (rest.trim() !== '' && !isSelected && !isBegun) return undefined;
   const [bare, at] = isBegun ? [`${text.slice(0, lineStart + dash + 1)} ${text.slice(lineStart + line.length)}`, lineStart + dash + 2]
     : [text, isSelected ? selection.end : Math.max(selection.start, lineStart + dash + 1)];
@@ -57,7 +59,8 @@ function behindKey(text: string, line: string, lineStart: number, selection: Ran
   const hasItems = !isEmptyList && below.dash === true && (below.content ?? -1) >= slot.column;
   if (!hasItems && (below.content ?? -1) > slot.column) return undefined;
   const column = hasItems ? below.content ?? 0 : slot.column + 2;
-  return { path: slot.path, write: (lines) => ({ range: { start: colon, end: lineStart + line.length }, text: `\n${indented(lines, column)}` }) };
+  const range = { start: colon, end: lineStart + line.length };
+  return { path: slot.path, write: (lines) => ({ range, text: `\n${indented(lines, column)}` }), ...(!hasItems && { writeBehindKey: (behind: string) => ({ range, text: ` ${behind}` }) }) };
 }
 
 /** On an empty line, the list counts that can go on there, whatever the column of the cursor is. */

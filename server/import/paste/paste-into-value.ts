@@ -19,7 +19,7 @@ export function intoLine(text: string, slot: Slot, selection: Range, line: strin
 
 /** Several lines as items of a list, in brackets or below one another; within quotes, as one. @returns undefined for one line, which is inserted as it is */
 export function intoNames(text: string, slot: Slot, selection: Range, lines: readonly string[]): TextInPlace | undefined {
-  const names = withoutBullets(lines).flatMap((line) => line.split('\t')).flatMap(namesOn).filter((name) => name !== '');
+  const names = namesIn(lines);
   const { token, quotes, form, column } = slot;
   if (names.length < 2 || !holds(token, selection)) return undefined;
   if (quotes !== '') return intoLine(text, slot, selection, names.join(' '));
@@ -27,6 +27,11 @@ export function intoNames(text: string, slot: Slot, selection: Range, lines: rea
   const before = text.slice(token.start, selection.start).trim() === '' ? '' : between;
   const behind = text.slice(selection.end, token.end).trim() === '' ? '' : between;
   return { range: selection, text: before + names.map((name) => quoteIfNeeded(name, { flow: form === 'flow' })).join(between) + behind };
+}
+
+/** The names of a list, from the lines of a text. */
+export function namesIn(lines: readonly string[]): readonly string[] {
+  return withoutBullets(lines).flatMap((line) => line.split('\t')).flatMap(namesOn).filter((name) => name !== '');
 }
 
 /** A line of a list may have a comma at its end. Acronyms with commas between them are several names. */

@@ -1,4 +1,4 @@
-import { linkDetails } from '../../document/model/submission.ts';
+import { attachmentDetails, linkDetails } from '../../document/model/submission.ts';
 import { readMark } from '../../document/prose/item-marks.ts';
 import { printableInComment, quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
@@ -159,20 +159,31 @@ function withoutHalfBrackets(text: string): string {
   return [...text].filter((_, at) => !half.has(at)).join('').replace(/[([（]\s*[)\]）]/g, '').replace(/\s{2,}/g, ' ').trim();
 }
 
+/** What holds an address: an entry of `links:`, or of `attachments:`, which can say less of it. */
+export type AddressKey = 'url' | 'file';
+
+const detailsOf = { url: linkDetails, file: attachmentDetails } as const;
+
 /** The lines of entries of a list, as they stand at its dashes, below comments of what belongs to none. */
-export function linkEntries({ links, over }: LinksRead): readonly string[] {
-  return [...over.map((text) => `# Not understood: ${printableInComment(text)}`), ...links.flatMap((link) => {
-    const details = linkDetails.flatMap((key) => (link[key] === undefined ? [] : [`  ${key}: ${quoteIfNeeded(link[key], { flow: false })}`]));
-    return [`- ${details.length === 0 ? '' : 'url: '}${quoteIfNeeded(link.url, { flow: false })}`, ...details];
+export function linkEntries({ links, over }: LinksRead, addressKey: AddressKey = 'url'): readonly string[] {
+  const unsaid = links.flatMap((link) => linkDetails.filter((key) => !(detailsOf[addressKey] as readonly string[]).includes(key)).flatMap((key) => (link[key] === undefined ? [] : [`${key} ${link[key]}, of ${link.url}`])));
+  return [...[...over, ...unsaid].map(notUnderstood), ...links.flatMap((link) => {
+    const details = detailsOf[addressKey].flatMap((key) => (link[key] === undefined ? [] : [`  ${key}: ${quoteIfNeeded(link[key], { flow: false })}`]));
+    return [`- ${details.length === 0 ? '' : `${addressKey}: `}${quoteIfNeeded(link.url, { flow: false })}`, ...details];
   })];
 }
 
+/** The comment that keeps words which have no place. */
+export function notUnderstood(words: string): string {
+  return `# Not understood: ${printableInComment(oneLine(words))}`;
+}
+
 /** The same entries between brackets, where no comment can stand. */
-export function linksInFlow({ links: read, over }: LinksRead): string {
+export function linksInFlow({ links: read, over }: LinksRead, addressKey: AddressKey = 'url'): string {
   const links = over.length === 0 ? read : withTitleBehind(read, over.join('; '));
   const flow = (value: string): string => quoteIfNeeded(value, { flow: true });
   return links.map((link) => {
-    const details = linkDetails.flatMap((key) => (link[key] === undefined ? [] : [`${key}: ${flow(link[key])}`]));
-    return details.length === 0 ? flow(link.url) : `{url: ${flow(link.url)}, ${details.join(', ')}}`;
+    const details = detailsOf[addressKey].flatMap((key) => (link[key] === undefined ? [] : [`${key}: ${flow(link[key])}`]));
+    return details.length === 0 ? flow(link.url) : `{${addressKey}: ${flow(link.url)}, ${details.join(', ')}}`;
   }).join(', ');
 }

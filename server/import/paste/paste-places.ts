@@ -22,7 +22,20 @@ export function holdsOneLine(path: Path): boolean {
   return oneLineKeys.has(path.at(-1));
 }
 
+/** Keys whose values are one address. What is said beside it is written under the other key, if the same map can have it. */
+export const addressKeys: ReadonlyMap<unknown, string | undefined> = new Map([['url', 'title'], ['file', 'title'], ['email', 'name'], ['archived', undefined]]);
+
+/** True for a list of links or attachments. */
+export function holdsReferences(path: Path): boolean {
+  return (path.length === 4 && path[0] === 'issues' && (path[3] === 'links' || path[3] === 'attachments')) || (path.length === 1 && path[0] === 'attachments');
+}
+
 const listsOfNames = new Set<unknown>(['points', 'agencies', 'attachments']);
+
+/** True for a list of short names. */
+export function isListOfNames(path: Path): boolean {
+  return listsOfNames.has(path.at(-1));
+}
 
 /** True for an item of a list of short names. */
 export function holdsNames(path: Path): boolean {

@@ -2,14 +2,17 @@ import { endOfLine, startOfLine } from '../../document/cursor/line-scan.ts';
 import { blockAtCursor, slotsAt } from '../../document/cursor/outline.ts';
 import type { Path, Slot } from '../../document/cursor/slot.ts';
 import type { Range } from '../../document/text/text.ts';
+import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { PastedContent, PasteKind } from '../../protocol/paste.ts';
 import { writeInitiatives } from '../write/write-yaml.ts';
 import { itemPlaceAt } from './list-place.ts';
 import type { TableKnowledge } from './paste-initiatives.ts';
 import { intoBlock, textOfBlock, type TextInPlace } from './paste-into-block.ts';
-import { asBlock, belowKey, intoLine, intoNames } from './paste-into-value.ts';
-import { linkEntries, linksInFlow } from './paste-links.ts';
-import { holdsNames, holdsOneLine, isProse } from './paste-places.ts';
+import { asBlock, belowKey, intoLine, intoNames, namesIn } from './paste-into-value.ts';
+import { addressIn, intoAddress } from './pasted-address.ts';
+import { contactEntries } from './pasted-contact.ts';
+import { linkEntries, linksIn, linksInFlow } from './paste-links.ts';
+import { holdsNames, holdsOneLine, holdsReferences, isListOfNames, isProse } from './paste-places.ts';
 import { blocksPasted, initiativesOfTables, linksPasted, tablesPasted } from './pasted-items.ts';
 import { pastedProse } from './pasted-prose.ts';
 import { cleanLines, withoutBullets } from './pasted-text.ts';
@@ -35,7 +38,7 @@ export { pastedInitiatives, pastedLinks } from './pasted-items.ts';
 /** What becomes of something that is pasted. @returns undefined when it is best inserted as it is */
 export function paste(question: PasteQuestion, knowledge: TableKnowledge): Pasted | undefined {
   const items = question.kind === 'submission' ? (): Pasted | undefined => asItems(question, knowledge) : () => undefined;
-  const found = inBlock(question) ?? items() ?? belowBlock(question) ?? inValue(question);
+  const found = inBlock(question) ?? items() ?? belowBlock(question) ?? inValue(question, knowledge);
   return found === undefined || 'refused' in found || !doesTheSame(question, found.edit) ? found : undefined;
 }
 
@@ -86,12 +89,15 @@ function plainLines({ text = '' }: PastedContent): readonly string[] | undefined
 function asItems(question: PasteQuestion, knowledge: TableKnowledge): Pasted | undefined {
   const { document, selection } = question;
   const read = blocksPasted(question);
-  const linksPlace = itemPlaceAt(document, selection, isLinks);
-  const flow = linksPlace === undefined ? slotsAt(document, selection.start).find((slot) => slot.form === 'flow' && isLinks(slot.path.slice(0, -1)) && isEmptyOr(slot, selection)) : undefined;
-  if (linksPlace !== undefined || flow !== undefined) {
-    const links = linksPasted(question, read);
+  const linksPlace = itemPlaceAt(document, selection, holdsReferences);
+  const flow = linksPlace === undefined ? slotsAt(document, selection.start).find((slot) => slot.form === 'flow' && holdsReferences(slot.path.slice(0, -1)) && isEmptyOr(slot, selection)) : undefined;
+  const list = linksPlace?.path ?? flow?.path.slice(0, -1);
+  if (list !== undefined) {
+    const addressKey = list.at(-1) === 'links' ? 'url' : 'file';
+    // The lines of a plain text may be files.
+    const links = addressKey === 'url' ? linksPasted(question, read) : linksIn(read());
     if (links === undefined || links.links.length === 0) return undefined;
-    const edit = linksPlace?.write(linkEntries(links)) ?? { range: selection, text: linksInFlow(links) };
+    const edit = linksPlace?.write(linkEntries(links, addressKey)) ?? { range: selection, text: linksInFlow(links, addressKey) };
     return { kind: 'links', edit };
   }
   const place = itemPlaceAt(document, selection, isInitiatives);
@@ -101,10 +107,6 @@ function asItems(question: PasteQuestion, knowledge: TableKnowledge): Pasted | u
   const initiatives = initiativesOfTables(tables, read(), String(place.path[1]), knowledge);
   if (typeof initiatives === 'string') return { refused: initiatives };
   return initiatives.length === 0 ? undefined : { kind: 'initiatives', edit: place.write(writeInitiatives(initiatives)) };
-}
-
-function isLinks(path: Path): boolean {
-  return path.length === 4 && path[0] === 'issues' && path[3] === 'links';
 }
 
 function isInitiatives(path: Path): boolean {
@@ -126,7 +128,7 @@ function slotsBefore(text: string, selection: Range): readonly Slot[] {
 }
 
 /** Into a value on one line. */
-function inValue(question: PasteQuestion): Pasted | undefined {
+function inValue(question: PasteQuestion, knowledge: TableKnowledge): Pasted | undefined {
   const { document, selection, kind } = question;
   const slots = slotsBefore(document, selection);
   const prose = slots.find(({ path, expects }) => expects !== 'key' && isProse(path, kind));
@@ -144,9 +146,36 @@ function inValue(question: PasteQuestion): Pasted | undefined {
     const edit = intoNames(document, item, selection, cleanLines(question.text ?? ''));
     return edit && { kind: 'line', edit };
   }
+  const names = intoList(question, knowledge);
+  if (names !== undefined) return { kind: 'line', edit: names };
   const value = slots.find(({ path, expects, form }) => expects !== 'key' && form !== 'line' && holdsOneLine(path));
   if (value === undefined) return undefined;
-  const line = withoutBullets(cleanLines(question.text ?? '')).join(' ');
+  const address = kind === 'submission' ? addressIn(blocksPasted(question)(), value.path.at(-1)) : undefined;
+  const placed = address && intoAddress(document, value, selection, address);
+  if (placed !== undefined) return { kind: 'line', edit: placed };
+  const line = withoutBullets(cleanLines(question.text ?? '')).join(' ').replace(value.path.at(-1) === 'email' ? /^mailto:/i : '', '');
   const edit = line === '' ? undefined : intoLine(document, value, selection, line);
   return edit && { kind: 'line', edit };
+}
+
+/** Several lines where a list has no item yet: names, or contacts. */
+function intoList(question: PasteQuestion, knowledge: TableKnowledge): TextInPlace | undefined {
+  const { document, selection, kind } = question;
+  const lines = cleanLines(question.text ?? '');
+  const names = namesIn(lines);
+  if (kind !== 'submission' || lines.length === 0) return undefined;
+  const place = itemPlaceAt(document, selection, (path) => isListOfNames(path) || (path.length === 1 && path[0] === 'contact'));
+  if (place === undefined) return undefined;
+  const key = place.path.at(-1);
+  if (key === 'contact') return place.writeBehindKey && lines.length > 1 ? place.write(contactEntries(question, knowledge)) : undefined;
+  if (names.length < 2) return undefined;
+  const isFlow = (/^\[/.exec(listsWritten(document).get(key) ?? (key === 'attachments' ? '' : '['))) !== null;
+  return (isFlow ? place.writeBehindKey?.(`[${names.map((name) => quoteIfNeeded(name, { flow: true })).join(', ')}]`) : undefined)
+    ?? place.write(names.map((name) => `- ${quoteIfNeeded(name, { flow: false })}`));
+}
+
+/** What the first list of each key of names begins with. */
+function listsWritten(document: string): ReadonlyMap<unknown, string> {
+  const lists = [...document.matchAll(/^[ -]*(points|agencies|attachments):[ \t]*(\[|\r?\n *- )/gm)];
+  return new Map(lists.reverse().map(([, key, sign = '']) => [key, sign]));
 }
