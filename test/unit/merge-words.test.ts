@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergedList, spliceForMine, splicedInto } from '../../client/webview/fields/merge-words.ts';
 import { endedBySign, separateItems, withoutQuotes } from '../../client/webview/fields/separate-words.ts';
+import type { Proposal } from '../../server/protocol/table.ts';
 import { wrongWith } from '../../client/webview/fields/wrong-with.ts';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', ' '), maxLength: 12 });
@@ -94,7 +95,7 @@ describe('the words of a list', () => {
     expect(endedBySign(typed, [ministry])).toBe(ended);
   });
 
-  it.each([
+  it.each<[text: string, found: readonly string[], known?: readonly Proposal[], isList?: boolean]>([
     ['METI, MIC; MOFA', ['METI', 'MIC', 'MOFA']],
     ['Ministry of Economy, Trade and Industry, MIC', ['Ministry of Economy, Trade and Industry', 'MIC']],
     ['MIC, ministry of economy,  trade and industry', ['MIC', 'ministry of economy, trade and industry']],
@@ -103,9 +104,13 @@ describe('the words of a list', () => {
     ['Bureau of Rivers, Lakes and Canals\nHealth Canada', ['Bureau of Rivers, Lakes and Canals', 'Health Canada']],
     ['METI, MIC\na.i, b.ii', ['METI', 'MIC', 'a.i', 'b.ii']],
     ['Ministry of Economy, Trade and Industry, Fish\nRice', ['Ministry of Economy, Trade and Industry, Fish', 'Rice']],
+    // The registry has the beginning of a line, and not the rest.
+    ['Ministry of Economy, Trade and Industry, Japan\nMinistry, Japan\nMIC', ['Ministry of Economy, Trade and Industry, Japan', 'Ministry, Japan', 'MIC']],
+    ['Ministry, Japan\nMIC', ['Ministry, Japan', 'MIC'], [{ ...ministry, text: 'Ministry' }]],
+    ['Ministry, Japan', ['Ministry, Japan'], [], true],
     [';,\n', []],
-  ])('of %j are %j', async (text, found) => {
-    expect(await separateItems(text, (typed) => Promise.resolve(typed.toLowerCase().startsWith('ministry') ? [ministry] : []))).toEqual(found);
+  ])('of %j are %j', async (text, found, known = [ministry], isList = false) => {
+    expect(await separateItems(text, (typed) => Promise.resolve(typed.toLowerCase().startsWith('ministry') ? known : []), isList)).toEqual(found);
   });
 });
 

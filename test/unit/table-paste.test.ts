@@ -119,6 +119,18 @@ describe('what is pasted', () => {
     expect(await pasted('links/0/title', { text: 'https://a.example/ https://c.example/' })).toEqual({ kind: 'text', text: 'https://a.example/ https://c.example/' });
   });
 
+  it('into the address of a mail, a copy or a file is that to which the words lead, and the words are told', async () => {
+    const guides = '<p><a href="https://a.example/">Guide 1</a></p><p><a href="https://c.example/">Guide 2</a></p>';
+    expect(await service.paste(document, 'contact/email', { text: 'Jane Doe', html: '<a href="mailto:jane@example.org">Jane Doe</a>' })).toEqual({ kind: 'text', text: 'jane@example.org', leftOut: 'Jane Doe' });
+    expect(await pasted('links/0/archived', { text: 'Copy', html: '<a href="https://a.example/">Copy</a>' })).toEqual({ kind: 'text', text: 'https://a.example/', leftOut: 'Copy' });
+    expect(await service.paste(document, 'attachments/0/file', { html: guides })).toEqual({ kind: 'text', text: 'https://a.example/ https://c.example/', leftOut: 'Guide 1; Guide 2' });
+    expect(await pasted('attachments/0/file', { html: guides })).toEqual({ kind: 'links', count: 2 });
+    expect(await pasted('attachments/0/file', { text: 'annex.pdf' })).toEqual({ kind: 'text', text: 'annex.pdf' });
+    expect(await added({ list: 'issues/business-continuity/0/attachments', at: 0, html: guides })).toEqual({
+      path: 'issues/business-continuity/0/attachments/0', text: text.replace('      outcome', `      attachments:\n${at(8, ['- file: https://a.example/', '  title: Guide 1', '- file: https://c.example/', '  title: Guide 2'])}      outcome`),
+    });
+  });
+
   it('says when there is nothing in it, or too much', async () => {
     for (const path of ['description', 'title', 'links/0/url']) expect(await pasted(path, { text: ' \n', html: '<img src="x.png">' })).toEqual({ refused: 'The pasted content has no text.' });
     expect(await pasted('description', { text: 'a'.repeat(1_000_001) })).toMatchObject({ refused: expect.stringContaining('too long') as string });

@@ -13,6 +13,8 @@ export class LineEditor implements FieldEditor {
   readonly element = made('div', 'line-field');
   readonly #host: FieldHost;
   readonly #kind: TextField['input'];
+  /** Words that lead somewhere give their address here. */
+  readonly #holdsAddress: boolean;
   /** Words have as many lines as they need, but no line breaks. */
   readonly #input: HTMLInputElement | HTMLTextAreaElement;
   readonly #note = made('p', 'field-about');
@@ -38,6 +40,7 @@ export class LineEditor implements FieldEditor {
     };
     this.#host = { ...host, undo: followed(() => host.undo()), redo: followed(() => host.redo()) };
     this.#kind = field.input;
+    this.#holdsAddress = field.input === 'url' || field.input === 'email' || field.path.endsWith('/file');
     this.#hint = field.hint ?? '';
     this.#given = field.given ?? '';
     this.#asked = field.text;
@@ -210,7 +213,7 @@ export class LineEditor implements FieldEditor {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     const html = event.clipboardData?.getData('text/html') ?? '';
     const line = text.split(/[\r\n]+/).map((one) => one.trim()).filter((one) => one !== '').join(' ');
-    if (this.#kind === 'url' && (html !== '' || /[\r\n]/.test(text))) {
+    if (this.#holdsAddress && (html !== '' || /[\r\n]/.test(text))) {
       takeKey(event);
       void this.#host.paste({ html, text }).then((paste) => {
         if ('refused' in paste) this.#host.say(paste.refused);

@@ -279,7 +279,8 @@ export class ListEditor implements FieldEditor {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (!/[,;；，、\r\n\t]/.test(text)) return;
     takeKey(event);
-    void separateItems(text.slice(0, mostPastedSigns), (typed) => this.#host.propose(typed)).then((items) => {
+    const isList = /<li[\s>]/i.test((event.clipboardData?.getData('text/html') ?? '').slice(0, mostPastedSigns));
+    void separateItems(text.slice(0, mostPastedSigns), (typed) => this.#host.propose(typed), isList).then((items) => {
       if (items.length > mostPasted || text.length > mostPastedSigns) this.#tell(`There are too many items for ${this.#label}. Paste fewer at a time.`);
       else this.#add(items.map((item) => this.#itemOf(item)));
     });

@@ -29,12 +29,12 @@ export function endedBySign(typed: string, proposals: readonly Proposal[]): stri
 
 /**
  * The items that a pasted text names: its lines, and what stands between semicolons and commas. A name with commas in it is one item when
- * it is proposed so, or when it has a line of several.
+ * it is proposed so, or when it has a line of several, or an item of a list.
  */
-export async function separateItems(text: string, propose: (typed: string) => Promise<readonly Proposal[]>): Promise<readonly string[]> {
+export async function separateItems(text: string, propose: (typed: string) => Promise<readonly Proposal[]>, isList = false): Promise<readonly string[]> {
   const items: string[] = [];
   const parts = text.split(/[;；\r\n\t]/);
-  const areNames = parts.filter((part) => part.trim() !== '').length > 1;
+  const areNames = isList || parts.filter((part) => part.trim() !== '').length > 1;
   for (const part of parts) {
     const pieces = areNames && !piecesOf(part).every((piece) => code.test(piece)) ? await knownPieces(part, propose) : piecesOf(part);
     for (let at = 0; at < pieces.length && items.length <= mostPasted;) {
@@ -51,14 +51,15 @@ export async function separateItems(text: string, propose: (typed: string) => Pr
   return items;
 }
 
-/** The parts of a line between commas if one of them is a known name; otherwise the whole line, as one name. */
+/** The parts of a line between commas if each of them is a known name; otherwise the whole line, as one name. */
 async function knownPieces(part: string, propose: (typed: string) => Promise<readonly Proposal[]>): Promise<readonly string[]> {
   const pieces = piecesOf(part);
   for (const piece of pieces.length > 1 ? pieces : []) {
     const proposals = await propose(piece);
-    if (proposals.some(({ text, detail }) => [text, detail ?? ''].some((name) => foldedWords(name) === foldedWords(piece)))) return pieces;
+    // “Ministry of Finance, Japan” is one name, although the registry has its beginning.
+    if (!proposals.some(({ text, detail }) => [text, detail ?? ''].some((name) => foldedWords(name) === foldedWords(piece)))) return [pieces.join(', ')];
   }
-  return pieces.length === 0 ? [] : [pieces.join(', ')];
+  return pieces;
 }
 
 /** An acronym, or the number of a sub-point. */

@@ -26,13 +26,18 @@ export interface PasteReader {
 /** The keys of an initiative up to its links, in the order of the format. */
 const beforeLinks = ['title', 'kind', 'points', 'agencies', 'description', 'links'];
 
-/** Adds the initiatives of a table that was pasted, or an empty one; to a list of links, the links of what was pasted. */
+/** Lists of addresses, and the key of an address in each. */
+const addressLists = new Map([['links', 'url'], ['attachments', 'file']] as const);
+type AddressList = 'links' | 'attachments';
+
+/** Adds the initiatives of a table that was pasted, or an empty one; to a list of links or attachments of an initiative, the links of what was pasted. */
 export function addToList(document: SubmissionDocument, change: ChangeOf<'add'>, scope: Scope, reader: PasteReader | undefined): Edited {
   const { list } = change;
   const segments = readPath(list);
   if (segments[0] === 'issues' && segments.length === 2) return initiativesAdded(document, change, scope, reader, segments[1] ?? '');
-  const holder = segments[0] === 'issues' && segments.length === 4 && segments[3] === 'links' ? itemAt(document, list.slice(0, list.lastIndexOf('/'))) : undefined;
-  return holder?.what === 'initiative' ? linksAdded(document, change, holder, reader) : { refused: notThere, path: list };
+  const key = segments[3] === 'links' || segments[3] === 'attachments' ? segments[3] : undefined;
+  const holder = segments[0] === 'issues' && segments.length === 4 && key !== undefined ? itemAt(document, list.slice(0, list.lastIndexOf('/'))) : undefined;
+  return holder?.what === 'initiative' && key !== undefined ? linksAdded(document, change, holder, key, reader) : { refused: notThere, path: list };
 }
 
 function initiativesAdded(document: SubmissionDocument, { list, at, html, text }: ChangeOf<'add'>, scope: Scope, reader: PasteReader | undefined, issueId: string): Edited {
@@ -50,23 +55,23 @@ function initiativesAdded(document: SubmissionDocument, { list, at, html, text }
   return isRefused(edits) ? edits : { edits, path: `${list}/${String(place)}` };
 }
 
-function linksAdded(document: SubmissionDocument, { list, at, html, text }: ChangeOf<'add'>, holder: InitiativeItem, reader: PasteReader | undefined): Edited {
-  const lines = reader?.pastedLinks({ html, text }) ?? 'The pasted content has no address.';
+function linksAdded(document: SubmissionDocument, { list, at, html, text }: ChangeOf<'add'>, holder: InitiativeItem, key: AddressList, reader: PasteReader | undefined): Edited {
+  const lines = reader?.pastedLinks({ html, text }, addressLists.get(key)) ?? 'The pasted content has no address.';
   if (typeof lines === 'string') return { refused: lines, path: list };
-  const place = Math.min(at, writtenItems(entryOf(holder.entry.initiative.map, 'links')?.value).length);
+  const place = Math.min(at, writtenItems(entryOf(holder.entry.initiative.map, key)?.value).length);
   const edits = editsOfDrafts(document, {
     path: list, isNear: around(holder),
-    drafts: (excerpt) => linksPut(excerpt, holder, place, { items: itemsOf(lines), dashes: styleOf(document.lines).dash, apart: 0 }),
+    drafts: (excerpt) => linksPut(excerpt, holder, key, place, { items: itemsOf(lines), dashes: styleOf(document.lines).dash, apart: 0 }),
   });
   return isRefused(edits) ? edits : { edits, path: `${list}/${String(place)}` };
 }
 
-function linksPut(excerpt: Excerpt, holder: InitiativeItem, at: number, put: NewList): Iterable<EditDraft> | undefined {
-  const key = keyOfFurther(excerpt, { holder, key: 'links' });
+function linksPut(excerpt: Excerpt, holder: InitiativeItem, list: AddressList, at: number, put: NewList): Iterable<EditDraft> | undefined {
+  const key = keyOfFurther(excerpt, { holder, key: list });
   if (key !== undefined) return putIn(excerpt.text, key, { ...put, at: indexOfWritten(seqOf(key)?.items ?? [], at) });
   const place = placedIn(excerpt, holder);
   const map = place && seqOf(place.key)?.items[place.index];
-  return place && map?.kind === 'map' ? putInNewKey(excerpt.text, { map, steps: [...listSteps(place.key), place.index] }, 'links', beforeLinks, put) : undefined;
+  return place && map?.kind === 'map' ? putInNewKey(excerpt.text, { map, steps: [...listSteps(place.key), place.index] }, list, [...beforeLinks, 'attachments'], put) : undefined;
 }
 
 /** The items of a list that is written at the first column. */

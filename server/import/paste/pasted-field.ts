@@ -7,7 +7,9 @@ import type { PastedContent } from '../../protocol/paste.ts';
 import type { TablePaste } from '../../protocol/table.ts';
 import { textOf, type PaperBlock } from '../read/imported-paper.ts';
 import type { TableKnowledge } from './paste-initiatives.ts';
+import { linksIn, type LinksRead } from './paste-links.ts';
 import { isProse } from './paste-places.ts';
+import { addressIn } from './pasted-address.ts';
 import { blocksPasted, initiativesOfTables, isOurTable, linksPasted, tablesPasted } from './pasted-items.ts';
 import { longestProse, pastedProse } from './pasted-prose.ts';
 import { cleanLines, withoutBullets } from './pasted-text.ts';
@@ -28,8 +30,13 @@ export function pastedInField(document: SubmissionDocument, path: string, conten
   if (rows !== undefined && !isWriting) return rows;
   const own = rows === undefined || !('count' in rows) ? {} : { rows: rows.count };
   const key = segments.at(-1) ?? '';
-  const isLink = segments[3] === 'links' && segments.length < 7;
-  if (isLink && (segments.length < 6 || key === 'url')) return asLinks(content, read, [segments, segments.slice(0, 5)].every((one) => textAt(document, one) === ''));
+  const list = segments[0] === 'issues' && segments.length < 7 ? segments[3] : undefined;
+  const isEmpty = [segments, segments.slice(0, 5)].every((one) => textAt(document, one) === '');
+  if (list === 'links' && (segments.length < 6 || key === 'url')) return asLinks(content, linksPasted(content, read), read, isEmpty);
+  // The lines of a plain text may be files.
+  if (list === 'attachments' && (segments.length < 6 || key === 'file')) return asLinks(content, linksIn(read()), read, isEmpty);
+  const address = addressIn(read(), key);
+  if (address !== undefined) return { kind: 'text', text: address.address, ...told(address.words) };
   if (isProse(segments, 'submission')) {
     const lines = pastedProse(content, textAt(document, segments)) ?? [];
     const blocks = readProse(lines.join('\n'), 'literal');
@@ -51,16 +58,17 @@ function asRows(segments: readonly string[], content: PastedContent, read: () =>
 }
 
 /** @param isEmpty no address is there yet: a link with its title may be put in */
-function asLinks(content: PastedContent, read: () => readonly PaperBlock[], isEmpty: boolean): TablePaste {
-  const { links, over } = linksPasted(content, read) ?? { links: [], over: [] };
+function asLinks(content: PastedContent, found: LinksRead | undefined, read: () => readonly PaperBlock[], isEmpty: boolean): TablePaste {
+  const { links, over } = found ?? { links: [], over: [] };
   const [first] = links;
-  const told = (...words: readonly (string | undefined)[]): { readonly leftOut?: string } => {
-    const leftOut = words.filter((one) => one !== undefined).join('; ');
-    return leftOut === '' ? {} : { leftOut };
-  };
   if (links.length > 1 || (isEmpty && first?.title !== undefined)) return { kind: 'links', count: links.length, ...told(...over) };
   const line = first?.url ?? asLine(content, read);
   return line === '' ? nothingPasted : { kind: 'text', text: line, ...told(first?.title, ...over) };
+}
+
+function told(...words: readonly (string | undefined)[]): { readonly leftOut?: string } {
+  const leftOut = words.filter((one) => one !== undefined && one !== '').join('; ');
+  return leftOut === '' ? {} : { leftOut };
 }
 
 function asLine({ text = '' }: PastedContent, read: () => readonly PaperBlock[]): string {

@@ -3,7 +3,7 @@ import type { PaperBlock, PaperTable } from '../read/imported-paper.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
 import { writeInitiatives } from '../write/write-yaml.ts';
 import { headingsOf, initiativesIn, tableOfCells, type TableKnowledge } from './paste-initiatives.ts';
-import { linkEntries, linksIn, linksInList, linksInText, type LinksRead } from './paste-links.ts';
+import { linkEntries, linksIn, linksInList, linksInText, type AddressKey, type LinksRead } from './paste-links.ts';
 import { blocksOf } from './pasted-prose.ts';
 import { cellsOfText } from './pasted-text.ts';
 
@@ -59,7 +59,7 @@ export function pastedInitiatives(content: PastedContent, issueId: string, knowl
 }
 
 /** The same for links. What belongs to none is told by what asked first, `pastedInField`. */
-export function pastedLinks(content: PastedContent): readonly string[] | string {
+export function pastedLinks(content: PastedContent, addressKey: AddressKey = 'url'): readonly string[] | string {
   const read = linksPasted(content, blocksPasted(content));
-  return read === undefined || read.links.length === 0 ? 'The pasted content has no address.' : linkEntries({ ...read, over: [] });
+  return read === undefined || read.links.length === 0 ? 'The pasted content has no address.' : linkEntries({ ...read, over: [] }, addressKey);
 }

@@ -121,7 +121,7 @@ export class RowChanges {
   }
 
   async #addedLinks(path: string, content: ClipboardContent, { count, leftOut }: PastedItems): Promise<void> {
-    const [, list = '', at = ''] = /^(.*\/links)\/(\d+)(?:\/|$)/.exec(path) ?? [];
+    const [, list = '', at = ''] = /^(.*\/(?:links|attachments))\/(\d+)(?:\/|$)/.exec(path) ?? [];
     if (list !== '') await this.#change({ kind: 'add', list, at: Number(at), ...content }, '', () => pastedLinksWords(count, leftOut));
   }
 
