@@ -19,7 +19,7 @@ import { markLength } from './pasted-text.ts';
 const longestTitle = 300;
 
 /** The links of a paste. */
-export interface LinksRead {
+export interface PastedLinks {
   readonly links: readonly DraftLink[];
   /** Items of a list that have no address: they belong to no link. */
   readonly over: readonly string[];
@@ -30,7 +30,7 @@ export interface LinksRead {
  *
  * @returns undefined when there is no address in it, or a text that no title is
  */
-export function linksIn(blocks: readonly PaperBlock[]): LinksRead | undefined {
+export function linksIn(blocks: readonly PaperBlock[]): PastedLinks | undefined {
   const links: DraftLink[] = [];
   const items: string[] = [];
   let words = '';
@@ -70,12 +70,12 @@ function withTitleBehind(links: readonly DraftLink[], words: string): readonly D
   return links.map((link, at) => (at < links.length - 1 ? link : { ...link, title: link.title === undefined ? words : `${link.title} – ${words}` }));
 }
 
-export function linksInText(text: string): LinksRead | undefined {
+export function linksInText(text: string): PastedLinks | undefined {
   return linksIn(text.split('\n').map((line) => paragraphOf([plainRun(line)])));
 }
 
 /** The addresses of a `text/uri-list`; files of the writer's computer are none. */
-export function linksInList(uris: string): LinksRead {
+export function linksInList(uris: string): PastedLinks {
   return { links: uris.split(/\r?\n/).map((line) => line.trim()).filter((line) => /^https?:\/\/\S+$/i.test(line)).map((url) => ({ url })), over: [] };
 }
 
@@ -165,7 +165,7 @@ export type AddressKey = 'url' | 'file';
 const detailsOf = { url: linkDetails, file: attachmentDetails } as const;
 
 /** The lines of entries of a list, as they stand at its dashes, below comments of what belongs to none. */
-export function linkEntries({ links, over }: LinksRead, addressKey: AddressKey = 'url'): readonly string[] {
+export function linkEntries({ links, over }: PastedLinks, addressKey: AddressKey = 'url'): readonly string[] {
   const unsaid = links.flatMap((link) => linkDetails.filter((key) => !(detailsOf[addressKey] as readonly string[]).includes(key)).flatMap((key) => (link[key] === undefined ? [] : [`${key} ${link[key]}, of ${link.url}`])));
   return [...[...over, ...unsaid].map(notUnderstood), ...links.flatMap((link) => {
     const details = detailsOf[addressKey].flatMap((key) => (link[key] === undefined ? [] : [`  ${key}: ${quoteIfNeeded(link[key], { flow: false })}`]));
@@ -179,7 +179,7 @@ export function notUnderstood(words: string): string {
 }
 
 /** The same entries between brackets, where no comment can stand. */
-export function linksInFlow({ links: read, over }: LinksRead, addressKey: AddressKey = 'url'): string {
+export function linksInFlow({ links: read, over }: PastedLinks, addressKey: AddressKey = 'url'): string {
   const links = over.length === 0 ? read : withTitleBehind(read, over.join('; '));
   const flow = (value: string): string => quoteIfNeeded(value, { flow: true });
   return links.map((link) => {

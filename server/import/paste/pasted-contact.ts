@@ -11,7 +11,7 @@ import { blocksPasted } from './pasted-items.ts';
 import { cleanLines } from './pasted-text.ts';
 
 /** The people of a paste, with what could not be placed. */
-export interface ContactsRead {
+interface ContactsRead {
   readonly contacts: readonly ReadonlyMap<string, string>[];
   readonly over: readonly string[];
 }
@@ -20,7 +20,7 @@ export interface ContactsRead {
 const beforeLabel = /[,;]\s+(?=\p{L}[\p{L} ]{1,30}[:：]\s)/u;
 
 /** The contacts that a paste names, as the front of a form does. */
-export function contactsIn(content: PastedContent, { template, registries }: TableKnowledge): ContactsRead {
+function contactsIn(content: PastedContent, { template, registries }: TableKnowledge): ContactsRead {
   const plain = cleanLines(content.text ?? '');
   const blocks = plain.length > 0 ? plain.flatMap((line) => line.split(beforeLabel)).map((line) => paragraphOf([plainRun(line)])) : blocksPasted(content)();
   const lines = frontLines(linesOf(blocks, ''));

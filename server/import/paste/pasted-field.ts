@@ -7,7 +7,7 @@ import type { PastedContent } from '../../protocol/paste.ts';
 import type { TablePaste } from '../../protocol/table.ts';
 import { textOf, type PaperBlock } from '../read/imported-paper.ts';
 import type { TableKnowledge } from './paste-initiatives.ts';
-import { linksIn, type LinksRead } from './paste-links.ts';
+import { linksIn, type PastedLinks } from './paste-links.ts';
 import { isProse } from './paste-places.ts';
 import { addressIn } from './pasted-address.ts';
 import { blocksPasted, initiativesOfTables, isOurTable, linksPasted, tablesPasted } from './pasted-items.ts';
@@ -58,7 +58,7 @@ function asRows(segments: readonly string[], content: PastedContent, read: () =>
 }
 
 /** @param isEmpty no address is there yet: a link with its title may be put in */
-function asLinks(content: PastedContent, found: LinksRead | undefined, read: () => readonly PaperBlock[], isEmpty: boolean): TablePaste {
+function asLinks(content: PastedContent, found: PastedLinks | undefined, read: () => readonly PaperBlock[], isEmpty: boolean): TablePaste {
   const { links, over } = found ?? { links: [], over: [] };
   const [first] = links;
   if (links.length > 1 || (isEmpty && first?.title !== undefined)) return { kind: 'links', count: links.length, ...told(...over) };

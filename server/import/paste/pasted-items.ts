@@ -3,7 +3,7 @@ import type { PaperBlock, PaperTable } from '../read/imported-paper.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
 import { writeInitiatives } from '../write/write-yaml.ts';
 import { headingsOf, initiativesIn, tableOfCells, type TableKnowledge } from './paste-initiatives.ts';
-import { linkEntries, linksIn, linksInList, linksInText, type AddressKey, type LinksRead } from './paste-links.ts';
+import { linkEntries, linksIn, linksInList, linksInText, type AddressKey, type PastedLinks } from './paste-links.ts';
 import { blocksOf } from './pasted-prose.ts';
 import { cellsOfText } from './pasted-text.ts';
 
@@ -14,7 +14,7 @@ export function blocksPasted({ html }: PastedContent): () => readonly PaperBlock
 }
 
 /** @param read gives what the HTML holds */
-export function linksPasted({ text = '', uris = '' }: PastedContent, read: () => readonly PaperBlock[]): LinksRead | undefined {
+export function linksPasted({ text = '', uris = '' }: PastedContent, read: () => readonly PaperBlock[]): PastedLinks | undefined {
   return linksIn(read()) ?? (uris.trim() === '' ? undefined : linksInList(uris)) ?? linksInText(text);
 }
 
