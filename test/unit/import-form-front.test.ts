@@ -212,6 +212,11 @@ describe('an agency behind its label', () => {
 });
 
 describe('labels of a cover', () => {
+  it.each(['Economy: Chile', 'Chile', 'Contact: desk@example.org'])('a line above who submits it that says something else is no title: %s', (line) => {
+    expect(front({ body: p(line) + p('Submitted by: Chile') + p('Chile') + contactPairs + answered }).front).not.toContain('title:');
+    expect(front({ body: p('Digital Economy in Chile') + p(line) + p('Submitted by: Chile') + contactPairs + answered }).front).toContain('title: Digital Economy in Chile\n');
+  });
+
   const values = ['2020/DESG/012', '4', 'COVID-19 and the Digital Economy', 'Information', 'Chile', meeting, '26 June 2020'];
   const front7 = whole.slice(0, whole.indexOf('economy:'));
   it.each([

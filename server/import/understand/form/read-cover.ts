@@ -60,7 +60,7 @@ export function readCover(lines: readonly FrontLine[], template: Template, form:
     if (!line.used && key !== '' && labelled(value) === undefined && !(key === 'title' && personAt !== -1 && index > personAt)) take(key, key === 'date' ? dateWithin(value) ?? value : value, [line]);
     if (!line.used && documentNumber.test(line.text)) take('number', line.text, [line]);
   }
-  readTitle(lines, template, take, guesses);
+  readTitle(lines, template, take, guesses ? (text) => frontLabelOf(text) === undefined && economyOf(text) === undefined : undefined);
   const submittedBy = fields.get('submittedBy');
   const written = lines[contactAt]?.text ?? '';
   const isOther = submittedBy !== undefined && economyOf(submittedBy) !== economyOf(frontLabelOf(written)?.value ?? written);
@@ -116,14 +116,15 @@ function markOrganisation(lines: readonly FrontLine[], { organisation, organisat
   }
 }
 
-function readTitle(lines: readonly FrontLine[], template: Template, take: Take, guesses: boolean): void {
+/** @param mayBe tells which lines may be one that has neither a style nor the template's words; absent where none is guessed */
+function readTitle(lines: readonly FrontLine[], template: Template, take: Take, mayBe: ((text: string) => boolean) | undefined): void {
   const styled = lines.find((line) => !line.used && styleOf(line) === 'title');
   if (styled !== undefined) return take('title', styled.text, [styled]);
   const own = lines.find((line) => !line.used && isLike(line.text, template.title, 0.9));
   if (own !== undefined) return take('title', own.text, [own]);
-  if (!guesses) return;
+  if (mayBe === undefined) return;
   const firstLabel = lines.findIndex(({ used, text }) => used && ['purpose', 'submittedBy'].includes(frontLabelOf(text)?.key ?? ''));
-  const above = lines.slice(0, Math.max(0, firstLabel)).filter((line) => !line.used);
+  const above = lines.slice(0, Math.max(0, firstLabel)).filter((line) => !line.used && mayBe(line.text));
   const heading = above.filter((line) => line.line.heading);
   const chosen = heading.length > 0 ? heading : above.slice(-1).filter(({ text }) => !/[.!?,;。，]$|[.!?。](?=\s+\p{Lu})/u.test(text));
   take('title', chosen.map((line) => line.text).join(' '), chosen);
