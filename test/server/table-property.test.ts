@@ -203,6 +203,8 @@ async function wantedFor(uri: string, field: Field, one: Wish): Promise<Wanted> 
     const paste = posted(await session.given(tablePasteRequest, content));
     if ('blocks' in paste) return { kind: 'prose', blocks: [...(field.kind === 'prose' ? field.blocks.filter(({ kind }) => kind !== 'notes') : []), ...paste.blocks] };
     if ('text' in paste) return paste;
+    // A link with its title is put in by `add`, and the field stays as it is.
+    if (!('refused' in paste) && paste.kind === 'links' && field.kind === 'text') return { kind: 'text', text: field.text };
     throw new Error(JSON.stringify(paste));
   }
   if (field.kind === 'prose') return { kind: 'prose', blocks: mixed(field.blocks, one) };
