@@ -25,6 +25,7 @@ interface Box {
   hasBox: boolean;
   /** The content control by which the form knows the box. */
   readonly control: PaperControl | undefined;
+  /** Without the blanks before them. */
   words: string;
 }
 
@@ -108,7 +109,7 @@ class TickReader {
     const found: Box[] = [];
     const open = (control?: PaperControl): Box => {
       const last = found.at(-1);
-      if (last !== undefined && last.words.trim() === '' && (control === undefined || last.control === control)) return last;
+      if (last !== undefined && last.words === '' && (control === undefined || last.control === control)) return last;
       const box: Box = { typed: '', hasBox: false, control, words: '' };
       found.push(box);
       return box;
@@ -121,7 +122,7 @@ class TickReader {
           const box = open(isBox ? control : undefined);
           box.hasBox = true;
           box.typed += piece;
-        } else if (piece.trim() !== '' || found.length > 0) (found.at(-1) ?? open()).words += piece;
+        } else if (piece.trim() !== '' || (found.at(-1)?.words ?? '') !== '') (found.at(-1) ?? open()).words += piece;
       }
     }
     return withSignAtEnd(found);
@@ -180,7 +181,7 @@ class TickReader {
 /** A sign behind the last words of a line belongs to their box. Where words stand before the first of several boxes, each box stands behind its words. */
 function withSignAtEnd(boxes: readonly Box[]): readonly Box[] {
   const [last, before, ...more] = boxes.toReversed();
-  if (last === undefined || before === undefined || last.words.trim() !== '' || last.control !== undefined || (boxes[0]?.hasBox === false && more.length > 0)) return boxes;
+  if (last === undefined || before === undefined || last.words !== '' || last.control !== undefined || (boxes[0]?.hasBox === false && more.length > 0)) return boxes;
   return [...boxes.slice(0, -2), { ...before, typed: before.typed + last.typed, hasBox: true }];
 }
 
