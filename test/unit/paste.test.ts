@@ -80,6 +80,12 @@ describe('a plain text that is pasted into a block of prose', () => {
     ['stands in the block that ends above an empty line, too',
       '      description: |\n        First.\n\n<|>\n      outcome: x', 'One\nTwo',
       '      description: |\n        First.\n\n        One\n        Two\n      outcome: x'],
+    ['stands there with words that look like keys',
+      '      description: |\n        First.\n\n<|>\n      outcome: x', 'One: a\n- Two # x',
+      '      description: |\n        First.\n\n        One: a\n        - Two # x\n      outcome: x'],
+    ['begins an empty block with them in the first column',
+      '      description: |\n<|>\n      outcome: x', 'a: b\nc',
+      '      description: |\n        a: b\n        c\n      outcome: x'],
     ['loses the signs that YAML has no place for',
       '      description: |\n        <|>', 'One\u000bTwo\u0007\nThree\ud800',
       '      description: |\n        One\n        Two\n        Three\ufffd'],
@@ -102,6 +108,9 @@ describe('a plain text that is pasted into a value on one line', () => {
     ['becomes one line in a title', '    - title: <|>', 'One:\n  two\n', '    - title: "One: two"'],
     ['becomes one line in a title with words and a comment', '    - title: Plan <|> # first', '#2\nfor all', '    - title: "Plan #2 for all" # first'],
     ['stays as it is where it fits', '    - title: Plan <|>', 'B', '    - title: Plan B'],
+    ['is a text, too, where it is a number', '    - title: <|>', '2021\r\n', '    - title: "2021"'],
+    ['is one in prose', '      outcome: <|>', '1.5', '      outcome: "1.5"'],
+    ['is a date where one belongs', '      links:\n        - url: https://a.example\n          accessed: <|>', '2020-06-03\r\n', '      links:\n        - url: https://a.example\n          accessed: 2020-06-03'],
   ])('%s', (_, marked, text, after) => {
     expect(initiativeAfter(marked, text)).toBe(after);
   });
@@ -115,6 +124,9 @@ describe('several lines that are pasted into a list of names', () => {
     ['are divided at commas only between acronyms', '      agencies: [<|>]', 'METI, MIC\nParks, Lakes and Rivers', '      agencies: [METI, MIC, "Parks, Lakes and Rivers"]'],
     ['lose the bullets of a list of Word', '      agencies: [<|>]', '·\tMinisterio de Salud\no\tMINEDU\n· MEF', '      agencies: [Ministerio de Salud, MINEDU, MEF]'],
     ['of a row of Word, too', '      agencies: [<|>]', 'METI\tMIC', '      agencies: [METI, MIC]'],
+    ['are one where the line end comes along', '      agencies: [METI, <|>]', 'Parks, Lakes and Rivers\r\n', '      agencies: [METI, "Parks, Lakes and Rivers"]'],
+    ['are a part of the one that is there', '      agencies: [METI<|>]', ' Japan', '      agencies: [METI Japan]'],
+    ['are one within quotes, too', '      points: ["<|>"]', 'a.i\r\n', '      points: ["a.i"]'],
     ['are one name within quotes', '      agencies: ["<|>"]', 'Parks, Lakes\nand Rivers', '      agencies: ["Parks, Lakes and Rivers"]'],
     ['become its items behind an empty key', '      agencies: <|>\n      outcome: x', 'METI\nOffice #1\n', '      agencies: [METI, "Office #1"]\n      outcome: x'],
     ['behind a colon, too', '      points:<|>', 'a.i\na.ii', '      points: [a.i, a.ii]'],
@@ -149,6 +161,9 @@ describe('words that lead somewhere, where an address is wanted', () => {
     ['are a mail address only', 'contact:\n  email: <|>', { text: 'mailto:jane@example.org' }, 'contact:\n  email: jane@example.org'],
     ['are a contact', 'contact: <|>', { text: 'Jane Doe\nDigital Office\nMinistry of Finance\njane@example.org' }, 'contact:\n  name: Jane Doe\n  office: Digital Office\n  agency: Ministry of Finance\n  email: jane@example.org'],
     ['are several contacts', 'contact: <|>', { text: 'Name: Jane Doe, Email: jane@example.org\nName: Joe Bloggs, Email: joe@example.org' }, 'contact:\n  - name: Jane Doe\n    email: jane@example.org\n  - name: Joe Bloggs\n    email: joe@example.org'],
+    ['are a contact on the line below its key', 'contact:\n  <|>', { text: 'Jane Doe\nMinistry of Finance\njane@example.org\n' }, 'contact:\n  name: Jane Doe\n  agency: Ministry of Finance\n  email: jane@example.org'],
+    ['are a contact of a list', 'contact:\n  - office: Desk\n    email: desk@example.org\n  - <|>', { text: 'Jane Doe\nMinistry of Finance\njane@example.org' }, 'contact:\n  - office: Desk\n    email: desk@example.org\n  - name: Jane Doe\n    agency: Ministry of Finance\n    email: jane@example.org'],
+    ['are a contact below those of a list', 'contact:\n  - office: Desk\n<|>', { text: 'Jane Doe\njane@example.org' }, 'contact:\n  - office: Desk\n  - name: Jane Doe\n    email: jane@example.org'],
     ['are names where nobody is understood', 'contact: <|>', { text: 'One # two\nThree' }, 'contact:\n  - name: "One # two"\n  - name: Three'],
   ])('%s', (_, marked, content, after) => {
     const start = 'template: apec-desg-covid19-2020\neconomy: Canada\n';
@@ -160,6 +175,8 @@ describe('nothing of ours is done', () => {
   test.each<[name: string, marked: string, text: string]>([
     ['with one line in a block', '      description: |\n        First <|>', 'one'],
     ['with keys on an empty line below a block', '      description: |\n        First.\n\n<|>', 'outcome: x\nkind: policy'],
+    ['with a column on an empty line below a block', '      description: |\n        First.\n\n<|>', 'budget: |\n  x'],
+    ['with an issue there', '      description: |\n        First.\n\n<|>', 'digital:\n  - title: x'],
     ['in a comment', '      # <|>', 'One\nTwo'],
     ['between keys', '      <|>\n      outcome: x', 'kind: policy\noutcome: x'],
     ['in a value that goes on below', '      description: One <|>\n        two\n      outcome: x', 'a\nb'],
@@ -236,6 +253,7 @@ describe('a table that is pasted among the initiatives of an issue', () => {
     ['behind the key of the issue', `${head.trimEnd()}<|>\n  digital-technologies: []\n`, `${head}${written}\n  digital-technologies: []\n`],
     ['behind its empty list', `${head.trimEnd()} []<|>\n  digital-technologies: []\n`, `${head}${written}\n  digital-technologies: []\n`],
     ['in place of its empty list', `${head.trimEnd()} <|[]|>\n`, `${head}${written}\n`],
+    ['between its brackets', `${head.trimEnd()} [<|>]\n`, `${head}${written}\n`],
     ['at a dash', `${head}    - title: One\n    - <|>\n`, `${head}    - title: One\n${written}\n`],
     ['at a title that Enter has begun', `${head}    - title: One\n    - title: <|>\n`, `${head}    - title: One\n${written}\n`],
     ['on an empty line below an initiative', `${head}    - title: One\n      outcome: x\n    <|>\n  digital-technologies: []\n`, `${head}    - title: One\n      outcome: x\n${written}\n  digital-technologies: []\n`],

@@ -9,6 +9,8 @@ import type { TextInPlace } from './paste-into-block.ts';
 export interface ItemPlace {
   /** Of the list. */
   readonly path: Path;
+  /** True where only an item of a list can stand: at a dash, or among other items. */
+  readonly isItem: boolean;
   /** Writes items, whose lines are given as they stand at the list's dashes. */
   readonly write: (lines: readonly string[]) => TextInPlace;
   /** Writes something on the line of the list's key; undefined where the list has items, or its key stands elsewhere. */
@@ -41,7 +43,7 @@ function atDash(text: string, line: string, lineStart: number, selection: Range,
     : [text, isSelected ? selection.end : Math.max(selection.start, lineStart + dash + 1)];
   const slot = slotsAt(bare, at).find(({ path }) => typeof path.at(-1) === 'number' && isWanted(path.slice(0, -1)));
   if (slot === undefined) return undefined;
-  return { path: slot.path.slice(0, -1), write: (lines) => ({ range: { start: lineStart + dash, end: lineStart + line.length }, text: indented(lines, dash).trimStart() }) };
+  return { path: slot.path.slice(0, -1), isItem: true, write: (lines) => ({ range: { start: lineStart + dash, end: lineStart + line.length }, text: indented(lines, dash).trimStart() }) };
 }
 
 function behindKey(text: string, line: string, lineStart: number, selection: Range, isWanted: (path: Path) => boolean): ItemPlace | undefined {
@@ -60,7 +62,7 @@ function behindKey(text: string, line: string, lineStart: number, selection: Ran
   if (!hasItems && (below.content ?? -1) > slot.column) return undefined;
   const column = hasItems ? below.content ?? 0 : slot.column + 2;
   const range = { start: colon, end: lineStart + line.length };
-  return { path: slot.path, write: (lines) => ({ range, text: `\n${indented(lines, column)}` }), ...(!hasItems && { writeBehindKey: (behind: string) => ({ range, text: ` ${behind}` }) }) };
+  return { path: slot.path, isItem: hasItems, write: (lines) => ({ range, text: `\n${indented(lines, column)}` }), ...(!hasItems && { writeBehindKey: (behind: string) => ({ range, text: ` ${behind}` }) }) };
 }
 
 /** On an empty line, the list counts that can go on there, whatever the column of the cursor is. */
@@ -71,9 +73,23 @@ function onEmptyLine(text: string, line: Range, asked: number, isWanted: (path: 
       .find(({ path, dash, expects }) => expects !== 'key' && isWanted(dash ? path.slice(0, -1) : path));
     if (slot === undefined) continue;
     const path = slot.dash ? slot.path.slice(0, -1) : slot.path;
-    return { path, write: (lines) => ({ range: line, text: indented(lines, slot.column) }) };
+    return { path, isItem: slot.dash, write: (lines) => ({ range: line, text: indented(lines, slot.column) }) };
   }
   return undefined;
+}
+
+/** The selection with the brackets of an empty list around it, where a list takes the place of these. */
+export function withBrackets(text: string, { start, end }: Range): Range {
+  const before = /\[[ \t]*$/.exec(text.slice(startOfLine(text, start), start))?.[0].length;
+  const behind = /^[ \t]*\]/.exec(text.slice(end, endOfLine(text, end)))?.[0].length;
+  return before === undefined || behind === undefined ? { start, end } : { start: start - before, end: end + behind };
+}
+
+/** The lines of a map as an item of a list; those of items stay, and comments stand above. */
+export function asItem(lines: readonly string[]): readonly string[] {
+  if (lines.some((line) => line.startsWith('- '))) return lines;
+  const first = lines.findIndex((line) => !line.startsWith('#'));
+  return lines.map((line, at) => (at < first ? line : `${at === first ? '-' : ' '} ${line}`));
 }
 
 const mostColumns = 16;

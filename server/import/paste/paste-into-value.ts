@@ -4,7 +4,7 @@ import type { Slot } from '../../document/cursor/slot.ts';
 import type { Range } from '../../document/text/text.ts';
 import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { TextInPlace } from './paste-into-block.ts';
-import { standsAlone, withoutBullets } from './pasted-text.ts';
+import { cleanLines, standsAlone, withoutBullets } from './pasted-text.ts';
 
 /** Puts one line into a value on one line, with the quotes and escapes that it needs. */
 export function intoLine(text: string, slot: Slot, selection: Range, line: string): TextInPlace | undefined {
@@ -14,15 +14,16 @@ export function intoLine(text: string, slot: Slot, selection: Range, line: strin
   const value = text.slice(token.start, selection.start) + line + text.slice(selection.end, token.end);
   const blank = text.charAt(token.start - 1) === ':' ? ' ' : '';
   const comment = text.charAt(token.end) === '#' ? ' ' : '';
-  return { range: token, text: blank + written(value.trim(), slot.form === 'flow') + comment };
+  return { range: token, text: blank + written(value.trim(), slot) + comment };
 }
 
-/** Several lines as items of a list, in brackets or below one another; within quotes, as one. @returns undefined for one line, which is inserted as it is */
-export function intoNames(text: string, slot: Slot, selection: Range, lines: readonly string[]): TextInPlace | undefined {
-  const names = namesIn(lines);
+/** Names as items of a list, in brackets or below one another; one name, or several within quotes, as a part of the item that is there. */
+export function intoNames(text: string, slot: Slot, selection: Range, pasted: string): TextInPlace | undefined {
+  const names = namesIn(cleanLines(pasted));
   const { token, quotes, form, column } = slot;
-  if (names.length < 2 || !holds(token, selection)) return undefined;
-  if (quotes !== '') return intoLine(text, slot, selection, names.join(' '));
+  if (names.length === 0 || !holds(token, selection)) return undefined;
+  // A part of a line brings the blank along that divides it from the word before.
+  if (names.length === 1 || quotes !== '') return intoLine(text, slot, selection, (/^[ \t]/.exec(pasted)?.[0] ?? '') + names.join(' '));
   const between = form === 'flow' ? ', ' : `\n${' '.repeat(Math.max(column - 2, 0))}- `;
   const before = text.slice(token.start, selection.start).trim() === '' ? '' : between;
   const behind = text.slice(selection.end, token.end).trim() === '' ? '' : between;
@@ -40,9 +41,11 @@ function namesOn(line: string): readonly string[] {
   return /^[\p{Lu}\p{N}-]+(?:, ?[\p{Lu}\p{N}-]+)+$/u.test(name) ? name.split(',').map((one) => one.trim()) : [name];
 }
 
-/** Numbers, dates and the like stay as they are where somebody pastes them alone. */
-function written(value: string, flow: boolean): string {
-  return /^[\d.-]+$/.test(value) ? value : quoteIfNeeded(value, { flow });
+/** Keys whose numbers and dates nobody takes for something else. */
+const numberedKeys = new Set<unknown>(['number', 'agendaItem', 'session', 'date', 'accessed', 'deadline']);
+
+function written(value: string, { path, form }: Slot): string {
+  return numberedKeys.has(path.at(-1)) && /^[\d.-]+$/.test(value) ? value : quoteIfNeeded(value, { flow: form === 'flow' });
 }
 
 /** Makes a value on one line a block (`|`) that holds lines, with what was written before and behind the selection. */

@@ -22,6 +22,14 @@ export function holdsOneLine(path: Path): boolean {
   return oneLineKeys.has(path.at(-1));
 }
 
+/** True for a line that somebody copied from a submission: a key of ours, as in `outcome: x`, or one of others with the sign of a block. */
+export function isKeyLine(line: string): boolean {
+  const [, key, sign] = /^\s*(?:- )?([A-Za-z][\w-]*):(?:[ \t]+([|>])?|\r?$)/.exec(line) ?? [];
+  return key !== undefined && (sign !== undefined || proseKeys.has(key) || oneLineKeys.has(key) || listsOfNames.has(key) || otherKeys.has(key));
+}
+
+const otherKeys = new Set<unknown>(['template', 'document', 'contact', 'issues', 'kind', 'links', 'columns', 'confirm', 'id', 'text']);
+
 /** Keys whose values are one address. What is said beside it is written under the other key, if the same map can have it. */
 export const addressKeys: ReadonlyMap<unknown, string | undefined> = new Map([['url', 'title'], ['file', 'title'], ['email', 'name'], ['archived', undefined]]);
 

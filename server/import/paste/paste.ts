@@ -5,14 +5,14 @@ import type { Range } from '../../document/text/text.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { PastedContent, PasteKind } from '../../protocol/paste.ts';
 import { writeInitiatives } from '../write/write-yaml.ts';
-import { itemPlaceAt } from './list-place.ts';
+import { asItem, itemPlaceAt, withBrackets } from './list-place.ts';
 import type { TableKnowledge } from './paste-initiatives.ts';
 import { intoBlock, textOfBlock, type TextInPlace } from './paste-into-block.ts';
 import { asBlock, belowKey, intoLine, intoNames, namesIn } from './paste-into-value.ts';
 import { addressIn, intoAddress } from './pasted-address.ts';
 import { contactEntries } from './pasted-contact.ts';
 import { linkEntries, linksIn, linksInFlow } from './paste-links.ts';
-import { holdsNames, holdsOneLine, holdsReferences, isListOfNames, isProse } from './paste-places.ts';
+import { holdsNames, holdsOneLine, holdsReferences, isKeyLine, isListOfNames, isProse } from './paste-places.ts';
 import { blocksPasted, initiativesOfTables, linksPasted, tablesPasted } from './pasted-items.ts';
 import { pastedProse } from './pasted-prose.ts';
 import { cleanLines, withoutBullets } from './pasted-text.ts';
@@ -69,7 +69,7 @@ function belowBlock(question: PasteQuestion): Pasted | undefined {
   const { document, selection, kind, text = '' } = question;
   const lineStart = startOfLine(document, selection.start);
   const lineEnd = endOfLine(document, lineStart);
-  if (selection.end > lineEnd || document.slice(lineStart, lineEnd).trim() !== '' || /^\s*(?:- )?[A-Za-z][\w-]*:(?:\s|$)/.test(text)) return undefined;
+  if (selection.end > lineEnd || document.slice(lineStart, lineEnd).trim() !== '' || text.split('\n', 2).some(isKeyLine)) return undefined;
   const deep = ' '.repeat(deeperThanAny);
   const block = blockAtCursor(document.slice(0, lineStart) + deep + document.slice(lineEnd), lineStart + deep.length);
   if (block === undefined || !isProse(block.path, kind)) return undefined;
@@ -100,7 +100,7 @@ function asItems(question: PasteQuestion, knowledge: TableKnowledge): Pasted | u
     const edit = linksPlace?.write(linkEntries(links, addressKey)) ?? { range: selection, text: linksInFlow(links, addressKey) };
     return { kind: 'links', edit };
   }
-  const place = itemPlaceAt(document, selection, isInitiatives);
+  const place = itemPlaceAt(document, withBrackets(document, selection), isInitiatives);
   if (place === undefined) return undefined;
   const tables = tablesPasted(question, read);
   if (tables.length === 0) return question.htmlTooLong === true ? { refused: pasteTooLong } : undefined;
@@ -143,7 +143,7 @@ function inValue(question: PasteQuestion, knowledge: TableKnowledge): Pasted | u
   }
   const item = slots.find(({ path, expects }) => expects !== 'key' && holdsNames(path));
   if (item !== undefined) {
-    const edit = intoNames(document, item, selection, cleanLines(question.text ?? ''));
+    const edit = intoNames(document, item, selection, question.text ?? '');
     return edit && { kind: 'line', edit };
   }
   const names = intoList(question, knowledge);
@@ -164,10 +164,14 @@ function intoList(question: PasteQuestion, knowledge: TableKnowledge): TextInPla
   const lines = cleanLines(question.text ?? '');
   const names = namesIn(lines);
   if (kind !== 'submission' || lines.length === 0) return undefined;
-  const place = itemPlaceAt(document, selection, (path) => isListOfNames(path) || (path.length === 1 && path[0] === 'contact'));
+  const contact = lines.length < 2 ? undefined : itemPlaceAt(document, withBrackets(document, selection), (path) => path.length === 1 && path[0] === 'contact');
+  if (contact !== undefined) {
+    const entries = contactEntries(question, knowledge);
+    return contact.write(contact.isItem ? asItem(entries) : entries);
+  }
+  const place = itemPlaceAt(document, selection, isListOfNames);
   if (place === undefined) return undefined;
   const key = place.path.at(-1);
-  if (key === 'contact') return place.writeBehindKey && lines.length > 1 ? place.write(contactEntries(question, knowledge)) : undefined;
   if (names.length < 2) return undefined;
   const isFlow = (/^\[/.exec(listsWritten(document).get(key) ?? (key === 'attachments' ? '' : '['))) !== null;
   return (isFlow ? place.writeBehindKey?.(`[${names.map((name) => quoteIfNeeded(name, { flow: true })).join(', ')}]`) : undefined)
