@@ -2,17 +2,19 @@ import { attachmentDetails, linkDetails } from '../../document/model/submission.
 import { readMark } from '../../document/prose/item-marks.ts';
 import { printableInComment, quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
-import type { PaperBlock } from '../read/imported-paper.ts';
+import type { PaperBlock, PaperRun, PaperTable } from '../read/imported-paper.ts';
 import { paragraphOf, plainRun } from '../read/imported-paper.ts';
 import type { DraftLink } from '../understand/draft.ts';
 import type { Line } from '../understand/lines.ts';
 import { linesOf } from '../understand/lines-of-blocks.ts';
-import { becomesKeys, isAnnouncement } from '../understand/content/announcements.ts';
+import { becomesKeys, endsWithDivider, isAnnouncement } from '../understand/content/announcements.ts';
 import { partsOver } from '../understand/ledger/ledger.ts';
 import { linksAlone } from '../understand/content/link-line.ts';
-import { linkOf, partsOf, sameAddress, type LinkPart } from '../understand/content/link-parts.ts';
+import { isWebAddress, linkOf, partsOf, sameAddress, type LinkPart } from '../understand/content/link-parts.ts';
 import { readRemark } from '../understand/content/link-remarks.ts';
+import { attachmentIn } from '../understand/content/read-attachments.ts';
 import { withoutEnd } from '../understand/around.ts';
+import { linkTable, withCells } from './link-tables.ts';
 import { markLength } from './pasted-text.ts';
 
 /** Letters; what is longer beside an address is no title of it. */
@@ -25,36 +27,89 @@ export interface PastedLinks {
   readonly over: readonly string[];
 }
 
+/** A line of a paste, or a row of a table in it, with the links that it has. */
+interface LineOfLinks {
+  readonly line: Line;
+  readonly links: readonly DraftLink[];
+}
+
 /**
- * The links of something that is pasted where links belong. Words beside an address are its title.
+ * The links of something that is pasted where links belong. Words beside an address are its title, and so is the line right above or below an
+ * address that has none beside it; other lines belong to no link.
  *
+ * @param addressKey `file` where a line may be the name of a file, too
  * @returns undefined when there is no address in it, or a text that no title is
  */
-export function linksIn(blocks: readonly PaperBlock[]): PastedLinks | undefined {
-  const links: DraftLink[] = [];
-  const items: string[] = [];
-  let words = '';
-  // In a table, the words of a row are beside its address.
-  const cells = blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks)) : [block]));
-  const lines = linesOf(cells, '').filter(({ text }) => text !== '');
-  for (const [index, line] of lines.entries()) {
-    const found = linksOfLine(line);
-    if (found === undefined) {
-      if (isItemAlone(line, lines[index + 1])) items.push(readMark(line.text)?.text ?? line.text);
-      else words = `${words} ${line.text}`.trim();
-      continue;
-    }
-    const [first, ...others] = found;
-    if (first !== undefined) links.push(words === '' || first.title !== undefined ? first : { ...first, title: words });
-    if (words !== '' && first?.title !== undefined) links[links.length - 1] = { ...first, title: `${words} – ${first.title}` };
-    words = '';
-    links.push(...others);
+export function linksIn(blocks: readonly PaperBlock[], addressKey: AddressKey = 'url'): PastedLinks | undefined {
+  const cells: PaperBlock[] = [];
+  const read = blocks.map(withOtherAddresses).flatMap((block) => {
+    const rows = block.kind === 'table' ? rowsOfLinks(block) : linesOfLinks(block, addressKey);
+    cells.push(...rows.map(({ line }) => paragraphOf(line.runs)));
+    return rows;
+  });
+  if (!read.some(({ line, links }) => links.length > 0 && partsOf(line).some(({ href }) => href !== undefined))) {
+    const others = read.filter(({ line }) => otherAddress.test(line.text));
+    return others.length === 0 ? undefined : { links: [], over: others.map(({ line }) => line.text) };
   }
-  if (links.length === 0) return undefined;
-  const said = words === '' ? links : withTitleBehind(links, words);
-  const over = partsOver(cells, [...items, ...said.flatMap((link) => [link.url, ...linkDetails.map((key) => link[key] ?? '')])]).map(({ text }) => text).filter((text) => !isAnnouncement(text) && !becomesKeys(text) && !joining.test(text));
-  const all = over.length === 0 ? said : withTitleBehind(said, over.join(' '));
-  return all.some(({ title = '' }) => title.length > longestTitle) ? undefined : { links: all, over: items };
+  const { links, over } = withTitlesBeside(read);
+  const left = partsOver(cells, [...over, ...links.flatMap((link) => [link.url, ...linkDetails.map((key) => link[key] ?? '')])]).map(({ text }) => text).filter((text) => !isAnnouncement(text) && !becomesKeys(text) && !joining.test(text));
+  const all = left.length === 0 ? links : withTitleBehind(links, left.join(' '));
+  return all.some(({ title = '' }) => title.length > longestTitle) ? undefined : { links: all, over };
+}
+
+function linesOfLinks(block: PaperBlock, addressKey: AddressKey): readonly LineOfLinks[] {
+  return linesOf([block], '').filter(({ text }) => text !== '').map((line) => {
+    const links = linksOfLine(line);
+    const file = links === undefined && addressKey === 'file' ? attachmentIn(line.runs) : undefined;
+    return { line, links: links ?? (file === undefined ? [] : [{ ...file, url: file.file }]) };
+  });
+}
+
+/** In a table, the words of a row belong to its address. */
+function rowsOfLinks(table: PaperTable): readonly LineOfLinks[] {
+  const { rows, columns } = linkTable(table, (line) => linksOfLine(line) !== undefined);
+  return rows.flatMap((cells) => {
+    const found = cells.map((cell) => cell.flatMap((line) => linksOfLine(line) ?? []));
+    const [first, ...others] = found.flat();
+    const words = cells.map((cell, at) => ((found[at]?.length ?? 0) > 0 ? [] : cell));
+    const runs = cells.flatMap((cell) => cell.flatMap((line, at) => [...(at === 0 && cell === cells[0] ? [] : [plainRun(' ')]), ...line.runs]));
+    return linesOf([paragraphOf(runs)], '').slice(0, 1).map((line) => ({ line, links: first === undefined ? [] : [withCells(first, words, columns), ...others] }));
+  });
+}
+
+/** Gives the line right above or below an address its title; where a text begins with an address and ends with words, those below. */
+function withTitlesBeside(read: readonly LineOfLinks[]): PastedLinks {
+  const isBare = (at: number): boolean => read[at]?.links.length === 1 && read[at].links[0]?.title === undefined;
+  const words = read.flatMap(({ line, links }, at) => (links.length > 0 || isItemAlone(line, read[at + 1]?.line) || isAnnouncement(line.text) ? [] : [at]));
+  const isBelow = isBare(0) && words.at(-1) === read.length - 1;
+  /** The titles, by the places of the addresses below or above them, and the places where they stand. */
+  const [titles, taken] = [new Map<number, string>(), new Set<number>()];
+  for (const step of isBelow ? [-1, 1] : [1, -1]) {
+    for (const at of words) {
+      const beside = at + step;
+      if (!isBare(beside) || titles.has(beside) || taken.has(at)) continue;
+      titles.set(beside, read[at]?.line.text ?? '');
+      taken.add(at);
+    }
+  }
+  return {
+    links: read.flatMap(({ links }, at) => links.map((link) => ({ ...link, ...(titles.has(at) && { title: titles.get(at) ?? '' }) }))),
+    over: read.flatMap(({ line, links }, at) => (links.length > 0 || taken.has(at) || isAnnouncement(line.text) ? [] : [readMark(line.text)?.text ?? line.text])),
+  };
+}
+
+const otherAddress = /<[a-z][a-z\d+.-]{1,20}:[^\s<>]+>/i;
+
+/** A text in which addresses that no link can hold, such as those of mail, stand behind the words that lead there. */
+function withOtherAddresses(block: PaperBlock): PaperBlock {
+  if (block.kind === 'table') return { ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, blocks: cell.blocks.map(withOtherAddresses) })) })) };
+  const addressOf = (run: PaperRun | undefined): string => (run?.href === undefined || isWebAddress(run.href) || run.href.startsWith('#') ? '' : run.href.trim());
+  return { ...block, runs: block.runs.flatMap((run, at) => {
+    const address = addressOf(run);
+    if (address === '') return [run];
+    const isLast = addressOf(block.runs[at + 1]) !== address;
+    return [{ ...run, href: undefined }, ...(isLast && !run.text.includes(address.replace(/^mailto:/i, '')) ? [plainRun(` <${address}>`)] : [])];
+  }) };
 }
 
 const joining = /^(?:and|or|y|et)$/i;
@@ -112,7 +167,7 @@ function linksOfSentence(parts: readonly LinkPart[]): readonly DraftLink[] | und
   last.behind = withoutRemarks(words, last.link);
   return found.map(({ link, text, before, behind }) => {
     const saying = [before, behind].map((one) => (/[\p{L}\p{N}]/u.test(one) ? one : ''));
-    const title = text === '' ? saying.map(titleOf).filter((one) => one !== '').join(' – ') : withoutEnds(`${(saying[0] ?? '').replace(joinsNext, '')}${text}${saying[1] ?? ''}`);
+    const title = text === '' ? titleAround(before, behind) : withoutEnds(`${(saying[0] ?? '').replace(joinsNext, '')}${text}${saying[1] ?? ''}`);
     return title === '' ? link : { ...link, title };
   });
 }
@@ -136,16 +191,23 @@ function withoutRemarks(words: string, link: DraftLink): string {
   return rest;
 }
 
+/** Words before and behind an address; none where they only announce it, as in “See … for more”. */
+function titleAround(before: string, behind: string): string {
+  const label = endsWithDivider(before) && isAnnouncement(titleOf(before)) ? '' : before;
+  const said = [label, behind].map(titleOf).filter((one) => one !== '');
+  return isAnnouncement(said.join(' ')) ? '' : said.join(' – ');
+}
+
 /** Words before or behind an address, without what only divides them from it. */
 function titleOf(words: string): string {
   const title = withoutEnds(words.replace(joinsNext, ''));
-  return /^[.\s]*$/.test(title) || /^(?:and|links?|urls?|see(?: also)?|sources?)$/i.test(title) ? '' : title;
+  return /[\p{L}\p{N}]/u.test(title) && title.toLowerCase() !== 'and' ? title : '';
 }
 
 /** Words on one line without what divides them from others, and without half a pair of brackets. */
 function withoutEnds(words: string): string {
   const bare = withoutHalfBrackets(oneLine(words)).replace(/^[\s:;,.|<>–—-]+/, '');
-  return withoutEnd(bare, (character) => ' \t:;,|<–—->'.includes(character));
+  return /<[^<>\s]+>$/.test(bare.slice(-longestTitle)) ? bare : withoutEnd(bare, (character) => ' \t:;,|<–—->'.includes(character));
 }
 
 function withoutHalfBrackets(text: string): string {

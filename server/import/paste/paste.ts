@@ -9,7 +9,7 @@ import { asItem, itemPlaceAt, withBrackets } from './list-place.ts';
 import type { TableKnowledge } from './paste-initiatives.ts';
 import { intoBlock, textOfBlock, type TextInPlace } from './paste-into-block.ts';
 import { asBlock, belowKey, intoLine, intoNames, namesIn } from './paste-into-value.ts';
-import { addressIn, intoAddress } from './pasted-address.ts';
+import { addressesBeside, addressIn, intoAddress, withComment } from './pasted-address.ts';
 import { contactEntries } from './pasted-contact.ts';
 import { linkEntries, linksIn, linksInFlow } from './paste-links.ts';
 import { holdsNames, holdsOneLine, holdsReferences, isKeyLine, isListOfNames, isProse } from './paste-places.ts';
@@ -95,8 +95,8 @@ function asItems(question: PasteQuestion, knowledge: TableKnowledge): Pasted | u
   if (list !== undefined) {
     const addressKey = list.at(-1) === 'links' ? 'url' : 'file';
     // The lines of a plain text may be files.
-    const links = addressKey === 'url' ? linksPasted(question, read) : linksIn(read());
-    if (links === undefined || links.links.length === 0) return undefined;
+    const links = addressKey === 'url' ? linksPasted(question, read) : linksIn(read(), addressKey);
+    if (links === undefined || links.links.length + (linksPlace === undefined ? 0 : links.over.length) === 0) return undefined;
     const edit = linksPlace?.write(linkEntries(links, addressKey)) ?? { range: selection, text: linksInFlow(links, addressKey) };
     return { kind: 'links', edit };
   }
@@ -141,34 +141,37 @@ function inValue(question: PasteQuestion, knowledge: TableKnowledge): Pasted | u
       : intoLine(document, prose, selection, only);
     return edit && { kind: lines.length > 1 ? 'prose' : 'line', edit };
   }
+  const read = blocksPasted(question);
+  const asPasted = (edit: TextInPlace | undefined): Pasted | undefined => edit && { kind: 'line', edit: withComment(document, edit, addressesBeside(read())) };
   const item = slots.find(({ path, expects }) => expects !== 'key' && holdsNames(path));
   if (item !== undefined) {
-    const edit = intoNames(document, item, selection, question.text ?? '');
-    return edit && { kind: 'line', edit };
+    return asPasted(intoNames(document, item, selection, question.text ?? ''));
   }
-  const names = intoList(question, knowledge);
-  if (names !== undefined) return { kind: 'line', edit: names };
+  const names = intoContact(question, knowledge) ?? asPasted(intoList(question));
+  if (names !== undefined) return names;
   const value = slots.find(({ path, expects, form }) => expects !== 'key' && form !== 'line' && holdsOneLine(path));
   if (value === undefined) return undefined;
-  const address = kind === 'submission' ? addressIn(blocksPasted(question)(), value.path.at(-1)) : undefined;
+  const address = kind === 'submission' ? addressIn(read(), value.path.at(-1)) : undefined;
   const placed = address && intoAddress(document, value, selection, address);
   if (placed !== undefined) return { kind: 'line', edit: placed };
   const line = withoutBullets(cleanLines(question.text ?? '')).join(' ').replace(value.path.at(-1) === 'email' ? /^mailto:/i : '', '');
-  const edit = line === '' ? undefined : intoLine(document, value, selection, line);
-  return edit && { kind: 'line', edit };
+  return line === '' ? undefined : asPasted(intoLine(document, value, selection, line));
 }
 
-/** Several lines where a list has no item yet: names, or contacts. */
-function intoList(question: PasteQuestion, knowledge: TableKnowledge): TextInPlace | undefined {
+/** Several lines where a contact belongs. */
+function intoContact(question: PasteQuestion, knowledge: TableKnowledge): Pasted | undefined {
   const { document, selection, kind } = question;
-  const lines = cleanLines(question.text ?? '');
-  const names = namesIn(lines);
-  if (kind !== 'submission' || lines.length === 0) return undefined;
-  const contact = lines.length < 2 ? undefined : itemPlaceAt(document, withBrackets(document, selection), (path) => path.length === 1 && path[0] === 'contact');
-  if (contact !== undefined) {
-    const entries = contactEntries(question, knowledge);
-    return contact.write(contact.isItem ? asItem(entries) : entries);
-  }
+  if (kind !== 'submission' || cleanLines(question.text ?? '').length < 2) return undefined;
+  const contact = itemPlaceAt(document, withBrackets(document, selection), (path) => path.length === 1 && path[0] === 'contact');
+  if (contact === undefined) return undefined;
+  const entries = contactEntries(question, knowledge);
+  return { kind: 'line', edit: contact.write(contact.isItem ? asItem(entries) : entries) };
+}
+
+/** Several names where a list has no item yet. */
+function intoList({ document, selection, kind, text = '' }: PasteQuestion): TextInPlace | undefined {
+  const names = namesIn(cleanLines(text));
+  if (kind !== 'submission' || names.length === 0) return undefined;
   const place = itemPlaceAt(document, selection, isListOfNames);
   if (place === undefined) return undefined;
   const key = place.path.at(-1);

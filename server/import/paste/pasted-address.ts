@@ -6,6 +6,7 @@ import { oneLine } from '../../papers/view/cover-view.ts';
 import type { PaperBlock, PaperRun } from '../read/imported-paper.ts';
 import type { TextInPlace } from './paste-into-block.ts';
 import { intoLine } from './paste-into-value.ts';
+import { sameAddress } from '../understand/content/link-parts.ts';
 import { linksIn, notUnderstood } from './paste-links.ts';
 import { addressKeys } from './paste-places.ts';
 
@@ -37,12 +38,26 @@ function runsIn(blocks: readonly PaperBlock[]): readonly PaperRun[] {
 export function intoAddress(text: string, slot: Slot, selection: Range, { address, words }: PastedAddress): TextInPlace | undefined {
   const edit = intoLine(text, slot, selection, address);
   if (edit === undefined || words === '') return edit;
-  const end = endOfLine(text, edit.range.end);
-  const rest = text.slice(edit.range.end, end);
   const beside = slot.form === 'value' ? addressKeys.get(slot.path.at(-1)) : undefined;
   const known = beside === undefined ? undefined : valueBeside(text, slot, beside);
-  const said = beside !== undefined && known === undefined ? `\n${' '.repeat(slot.column)}${beside}: ${quoteIfNeeded(words, { flow: false })}` : known === words ? '' : ` ${notUnderstood(words)}`;
-  return { range: { start: edit.range.start, end }, text: edit.text + rest.trimEnd() + said };
+  if (beside === undefined || known !== undefined) return withComment(text, edit, known === words ? '' : words);
+  const end = endOfLine(text, edit.range.end);
+  const rest = text.slice(edit.range.end, end).trimEnd();
+  return { range: { start: edit.range.start, end }, text: `${edit.text}${rest}\n${' '.repeat(slot.column)}${beside}: ${quoteIfNeeded(words, { flow: false })}` };
+}
+
+/** The addresses to which words of a paste lead, with these words, for a place that holds words alone; empty without one. */
+export function addressesBeside(blocks: readonly PaperBlock[]): string {
+  const words = new Map<string, string>();
+  for (const { text, href = '' } of runsIn(blocks)) if (href !== '' && !href.startsWith('#')) words.set(href, (words.get(href) ?? '') + text);
+  return [...words].flatMap(([href, text]) => (text.includes(href.replace(/^mailto:/i, '')) || sameAddress(text, href) ? [] : [`${oneLine(text)} <${href.trim()}>`])).join('; ');
+}
+
+/** The same edit with a comment at the end of its last line. */
+export function withComment(text: string, { range, text: inserted }: TextInPlace, words: string): TextInPlace {
+  if (words === '') return { range, text: inserted };
+  const end = endOfLine(text, range.end);
+  return { range: { start: range.start, end }, text: `${(inserted + text.slice(range.end, end)).trimEnd()} ${notUnderstood(words)}` };
 }
 
 /** What another key of the same map says; undefined where it has none. */

@@ -9,7 +9,7 @@ import { textOf, type PaperBlock } from '../read/imported-paper.ts';
 import type { TableKnowledge } from './paste-initiatives.ts';
 import { linksIn, type PastedLinks } from './paste-links.ts';
 import { isProse } from './paste-places.ts';
-import { addressIn } from './pasted-address.ts';
+import { addressesBeside, addressIn } from './pasted-address.ts';
 import { blocksPasted, initiativesOfTables, isOurTable, linksPasted, tablesPasted } from './pasted-items.ts';
 import { longestProse, pastedProse } from './pasted-prose.ts';
 import { cleanLines, withoutBullets } from './pasted-text.ts';
@@ -34,7 +34,7 @@ export function pastedInField(document: SubmissionDocument, path: string, conten
   const isEmpty = [segments, segments.slice(0, 5)].every((one) => textAt(document, one) === '');
   if (list === 'links' && (segments.length < 6 || key === 'url')) return asLinks(content, linksPasted(content, read), read, isEmpty);
   // The lines of a plain text may be files.
-  if (list === 'attachments' && (segments.length < 6 || key === 'file')) return asLinks(content, linksIn(read()), read, isEmpty);
+  if (list === 'attachments' && (segments.length < 6 || key === 'file')) return asLinks(content, linksIn(read(), 'file'), read, isEmpty);
   const address = addressIn(read(), key);
   if (address !== undefined) return { kind: 'text', text: address.address, ...told(address.words) };
   if (isProse(segments, 'submission')) {
@@ -43,7 +43,7 @@ export function pastedInField(document: SubmissionDocument, path: string, conten
     return blocks.length === 0 ? nothingPasted : { kind: 'prose', blocks, ...own };
   }
   const line = asLine(content, read);
-  return line === '' ? nothingPasted : { kind: 'text', text: key === 'email' ? line.replace(/^mailto:/i, '') : line, ...own };
+  return line === '' ? nothingPasted : { kind: 'text', text: key === 'email' ? line.replace(/^mailto:/i, '') : line, ...told(addressesBeside(read())), ...own };
 }
 
 /** On a row or in a title, each table is one of initiatives; in a text, one whose headings are those of our form. */

@@ -15,7 +15,12 @@ export function blocksPasted({ html }: PastedContent): () => readonly PaperBlock
 
 /** @param read gives what the HTML holds */
 export function linksPasted({ text = '', uris = '' }: PastedContent, read: () => readonly PaperBlock[]): PastedLinks | undefined {
-  return linksIn(read()) ?? (uris.trim() === '' ? undefined : linksInList(uris)) ?? linksInText(text);
+  return linksIn(read()) ?? (uris.trim() === '' ? undefined : linksInList(uris)) ?? linksInPlain(text);
+}
+
+function linksInPlain(text: string): PastedLinks | undefined {
+  const cells = cellsOfText(text);
+  return cells === undefined ? linksInText(text) : linksIn([tableOfCells(cells)]);
 }
 
 /** The tables of HTML, or the one that a spreadsheet has copied as text. */
@@ -60,6 +65,6 @@ export function pastedInitiatives(content: PastedContent, issueId: string, knowl
 
 /** The same for links. What belongs to none is told by what asked first, `pastedInField`. */
 export function pastedLinks(content: PastedContent, addressKey: AddressKey = 'url'): readonly string[] | string {
-  const read = linksPasted(content, blocksPasted(content));
+  const read = addressKey === 'url' ? linksPasted(content, blocksPasted(content)) : linksIn(blocksPasted(content)(), addressKey) ?? linksPasted(content, () => []);
   return read === undefined || read.links.length === 0 ? 'The pasted content has no address.' : linkEntries({ ...read, over: [] }, addressKey);
 }

@@ -29,10 +29,10 @@ export const longestProse = 1_000_000;
 /** How browsers copy the blank before and behind a link and the like: no writer has meant it to keep words together. */
 const convertedSpace = /<span(?: class="Apple-converted-space")?>(?:&nbsp;|\u00a0)<\/span>/g;
 
-/** The paragraphs and tables of HTML; undefined for what can not be read. */
+/** The paragraphs and tables of HTML, with the words that are struck through: nobody is told of what a paste leaves out. Undefined for what can not be read. */
 export function blocksOf(html: string): readonly PaperBlock[] | undefined {
   try {
-    return readHtml(html.replace(convertedSpace, ' ')).blocks;
+    return readHtml(html.replace(convertedSpace, ' '), { keepsStruck: true }).blocks;
   } catch (error) {
     if (error instanceof ImportRefusal) return undefined;
     throw error;

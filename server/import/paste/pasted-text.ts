@@ -46,13 +46,16 @@ function blanksBefore(line: string): number {
   return line.length - line.trimStart().length;
 }
 
+/** A bullet of Word’s symbol fonts in a plain text. One blank behind such a letter is no more than that: “§ 12”. */
+const symbolBullet = /^(?:[§Øü](?:\t|[ \u00a0]{2})|[vq](?:\t|[ \u00a0]{3}))[ \u00a0\t]*/;
+
 function tidy(line: string): string {
   let end = line.length;
   while (end > 0 && isBlankText(line.charAt(end - 1))) end--;
   let start = 0;
   let indent = '';
   for (; start < end && isBlankText(line.charAt(start)); start++) indent += line.charAt(start) === '\t' ? '  ' : ' ';
-  const rest = line.slice(start, end);
+  const rest = line.slice(start, end).replace(symbolBullet, '• ');
   const mark = markLength(rest);
   // “•<tab>One”, as Word writes its lists into a plain text.
   const written = rest.slice(0, mark).trimEnd();

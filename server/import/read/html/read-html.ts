@@ -12,12 +12,17 @@ import { shiftedText } from '../shifted-text.ts';
 import { leftOut, shiftRemarks } from '../left-out.ts';
 
 /** Elements whose content a reader does not see. */
-const unseen = new Set(['head', 'script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'button', 'colgroup', 'col', 'o:p']);
+const unseen = new Set(['head', 'script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'annotation', 'annotation-xml', 'button', 'colgroup', 'col', 'o:p']);
 
-/** Reads a page as a browser shows it without other style sheets than its own, of which weight and slant are read. @throws {ImportRefusal} */
-export function readHtml(html: string): ImportedPaper {
+/**
+ * Reads a page as a browser shows it without other style sheets than its own, of which weight and slant are read.
+ *
+ * @param keepsStruck words that are struck through count as others do; what is marked as deleted is left out all the same
+ * @throws {ImportRefusal}
+ */
+export function readHtml(html: string, { keepsStruck = false } = {}): ImportedPaper {
   const page = parseBounded(html);
-  const shared: HtmlParts = { deleted: [], shifts: [], footnotes: findFootnotes(page), notes: new Map(), rules: classRulesOf(page) };
+  const shared: HtmlParts = { deleted: [], keepsStruck, shifts: [], footnotes: findFootnotes(page), notes: new Map(), rules: classRulesOf(page) };
   const reader = new HtmlReader(shared);
   reader.readAll(page.childNodes, outermost, 0);
   // The mark of a note may stand where nobody sees it.
@@ -37,6 +42,7 @@ export function readHtml(html: string): ImportedPaper {
 /** What the readers of a page and of the cells in it share. */
 interface HtmlParts {
   readonly deleted: string[];
+  readonly keepsStruck: boolean;
   /** Signs above or below the line that became plain text. */
   readonly shifts: string[];
   readonly footnotes: HtmlFootnotes;
@@ -101,7 +107,7 @@ class HtmlReader {
     const written = font === undefined ? data : fromSymbolFont(data, font);
     // LibreOffice writes U+0001 for the end of each field.
     const text = written.replace(/[\u0001-\u0008\u000e-\u001f\u00ad]/g, '').replace(/\r\n?/g, '\n');
-    if (around.struck) return this.#strike(text);
+    if (around.struck && !this.#page.keepsStruck) return this.#strike(text);
     // The mark of a note leads to another place of the page.
     const shown = shift === undefined || around.href?.startsWith('#') === true ? text : shiftedText(text, shift, this.#runs.at(-1)?.text ?? '', this.#page.shifts);
     this.#add(keepsBlanks ? shown : shown.replace(/[ \t\n\f]+/g, ' '), around);

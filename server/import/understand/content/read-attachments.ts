@@ -40,7 +40,8 @@ function isFileAlone({ text, runs }: Line): boolean {
 /** A name of a file: words with an ending. */
 const fileName = /^[^<>:"|?*]*[^\s<>:"|?*/]\.[a-z0-9]{2,5}$/i;
 
-function attachmentIn(runs: readonly PaperRun[]): DraftAttachment | undefined {
+/** The attachment that a line names as a file or leads to. */
+export function attachmentIn(runs: readonly PaperRun[]): DraftAttachment | undefined {
   const [first] = runs.filter(({ text }) => text.trim() !== '');
   const href = first?.href?.trim();
   const shown = runs.filter((run) => (href === undefined ? true : run.href?.trim() === href)).map(({ text }) => text).join('').trim();
