@@ -33,7 +33,7 @@ export function linkTable(table: PaperTable, isAddress: (line: Line) => boolean)
   return isHead ? { rows: rows.slice(1), columns } : { rows, columns: [] };
 }
 
-export function wordsOf(cell: readonly Line[]): string {
+function wordsOf(cell: readonly Line[]): string {
   return cell.map(({ text }) => text).join(' ');
 }
 
