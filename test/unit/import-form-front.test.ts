@@ -129,6 +129,13 @@ describe('labels of a contact', () => {
     }
   });
 
+  it.each([
+    ['a town', ['Li Wei', 'Digital Office', 'Ministry of Trade', 'Santiago', 'li@a.example'], ['Santiago'], ['office: Digital Office']],
+    ['a street and a position', ['Li Wei', 'Deputy Director', 'Ministry of Trade', '12 Stout Street, Wellington 6011', 'Tel: 123 4567', 'li@a.example'], ['Deputy Director', '12 Stout Street, Wellington 6011', 'Tel: 123 4567'], []],
+  ])('%s is nobody’s name, and kept and told', (_, lines, kept, office) => {
+    expect(contactOf(lined(...lines))).toEqual(['contact:', ...kept.map((line) => `# Not understood: ${line}`), person[1], ...office, ...person.slice(2)]);
+  });
+
   it.each(['Submission of New Zealand', 'Response by New Zealand', 'Answers from Wellington', 'Jakarta, 19 Juni 2020', 'On leave in July.', 'Chile notes that figures are preliminary.', 'Prepared by the Directorate of Digital Trade'])('“%s” is nobody', (line) => {
     expect(contactOf(lined(line, 'li@a.example.'))).toEqual(['contact:', `# Not understood: ${line}`, 'email: li@a.example']);
   });

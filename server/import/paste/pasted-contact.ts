@@ -1,13 +1,14 @@
 import { contactKeys } from '../../document/model/submission.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { PastedContent } from '../../protocol/paste.ts';
-import { paragraphOf, plainRun } from '../read/imported-paper.ts';
+import { paragraphOf, plainRun, type PaperBlock } from '../read/imported-paper.ts';
+import { linesAround } from '../understand/form/front-blocks.ts';
 import { frontLines } from '../understand/form/front-lines.ts';
 import { readContact } from '../understand/form/read-contact.ts';
-import { linesOf } from '../understand/lines-of-blocks.ts';
+import { economyNamed } from '../understand/form/read-cover.ts';
 import type { TableKnowledge } from './paste-initiatives.ts';
 import { notUnderstood } from './paste-links.ts';
-import { blocksPasted } from './pasted-items.ts';
+import { blocksPasted, tablesPasted } from './pasted-items.ts';
 import { cleanLines } from './pasted-text.ts';
 
 /** The people of a paste, with what could not be placed. */
@@ -22,9 +23,15 @@ const beforeLabel = /[,;]\s+(?=\p{L}[\p{L} ]{1,30}[:：]\s)/u;
 /** The contacts that a paste names, as the front of a form does. */
 function contactsIn(content: PastedContent, { template, registries }: TableKnowledge): ContactsRead {
   const plain = cleanLines(content.text ?? '');
-  const blocks = plain.length > 0 ? plain.flatMap((line) => line.split(beforeLabel)).map((line) => paragraphOf([plainRun(line)])) : blocksPasted(content)();
-  const lines = frontLines(linesOf(blocks, ''));
-  const contacts = template === undefined ? [] : readContact(lines, template, registries).contacts.filter(({ size }) => size > 0);
+  const read = blocksPasted(content);
+  const tables = tablesPasted(content, read);
+  const paragraphs = (): readonly PaperBlock[] => plain.flatMap((line) => line.split(beforeLabel)).map((line) => paragraphOf([plainRun(line)]));
+  // A table of labels and values says more than its text; where only the text is there, its tabs are its columns.
+  const blocks = read().some(({ kind }) => kind === 'table') || plain.length === 0 ? read() : tables.length > 0 ? tables : paragraphs();
+  const lines = frontLines(linesAround(blocks.map((block, index) => ({ block, place: block.kind === 'table' ? `table ${index + 1}` : '' }))));
+  // The economy is said already where a contact is pasted: its name ends a postal address.
+  const ofContact = template === undefined ? [] : lines.filter(({ text }) => economyNamed(text, template, registries) === undefined);
+  const contacts = template === undefined ? [] : readContact(ofContact, template, registries).contacts.filter(({ size }) => size > 0);
   return { contacts, over: lines.filter(({ used }) => !used).map(({ text }) => text) };
 }
 

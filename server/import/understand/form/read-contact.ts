@@ -6,6 +6,7 @@ import { withoutEnd } from '../around.ts';
 import { frontPart, type FrontLine } from './front-lines.ts';
 import { placeOfMail, placesOfMail, withoutEmptyEnd, withoutMail } from './front-mail.ts';
 import { isPerson, isPosition, isSaying, namesMinistry, namesOrganisation, telephone } from './front-names.ts';
+import { isPostal } from './front-places.ts';
 import { peopleOf, type PeopleNamed } from './people.ts';
 import { economyNamed } from './read-cover.ts';
 
@@ -35,7 +36,9 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
   const ofLabels = labelledContacts(lines, isAgency);
   // An address alone, or an office alone, may stand beside lines without labels; below each of several names, they are that person's.
   if (!ofLabels.contacts.some((contact) => contact.size > 1) && !(ofLabels.contacts.length > 1 && ofLabels.contacts.every((contact) => contact.has('name')))) {
-    const rest = economyAt === -1 ? beforeAddress(lines) : lines.slice(economyAt + 1).filter((line) => !line.used);
+    const isPlace = ({ text }: FrontLine): boolean => isPostal(text, template, registries);
+    const below = lines.slice(economyAt + 1).filter((line) => !line.used);
+    const rest = (economyAt === -1 || endsAddress(below[0]) ? beforeAddress(lines, isPlace, economyLine) : below).filter((line) => !isPlace(line));
     const contacts = contactsApart(rest).map((ofOne) => readOne(ofOne, economy, registries));
     if (ofLabels.contacts.length === 0 || contacts.some((contact) => contact.size > 0)) return { economy, economyWritten, contacts, ofSeveral: [] };
   }
@@ -259,12 +262,34 @@ function economyTextOf({ text }: FrontLine): string {
   return written?.key === 'economy' ? written.value : text;
 }
 
-/** The lines directly above the mail address, where no line names the economy. */
-function beforeAddress(lines: readonly FrontLine[]): readonly FrontLine[] {
+/** True where the economy's name may end a postal address, because nothing but the mail address is below it. */
+function endsAddress(below: FrontLine | undefined): boolean {
+  return below === undefined || (addressOf(below) !== undefined && besideAddress(below).length === 0);
+}
+
+/** Lines above a mail address among which its owner is looked for. */
+const mostAbove = 10;
+
+/**
+ * The lines above the mail address, from the name of a person on, where no line names the economy above them. A position, a telephone number and
+ * a place may stand among them. @param economyLine that which may end a postal address
+ */
+function beforeAddress(lines: readonly FrontLine[], isPlace: (line: FrontLine) => boolean, economyLine: FrontLine | undefined): readonly FrontLine[] {
   const at = lines.findIndex((line) => !line.used && addressOf(line) !== undefined);
   if (at === -1) return [];
-  const begin = lines.findLastIndex((line, index) => index < at && line.used);
-  return lines.slice(Math.max(begin + 1, at - 3), at + 1);
+  let begin = at;
+  for (let placed = 0; begin > 0 && at - begin < mostAbove && placed < mostPlaced; begin--) {
+    const line = lines[begin - 1];
+    if (line === undefined || (line.used && line !== economyLine)) break;
+    if (!line.used && !isPosition(line.text) && !isLabelled(line.text) && !telephone.test(line.text) && !isPlace(line)) placed++;
+    if (isPerson(headOf(line.text)) && !isPlace(line)) return lines.slice(begin - 1, at + 1).filter((one) => !one.used);
+  }
+  return lines.slice(begin, at + 1).filter((one) => !one.used);
+}
+
+/** What stands before the first comma or bar of a line: the name of “A. Person | Policy Officer”. */
+function headOf(text: string): string {
+  return text.slice(0, Math.max(0, `${text},`.search(/[,|]/))).trim();
 }
 
 function addressOf({ line }: FrontLine): string | undefined {
@@ -318,7 +343,7 @@ function place(all: readonly FrontLine[], economy: string | undefined, registrie
     line.used = true;
   };
   const unplaced = all.filter(({ text }) => !isSaying(text));
-  const person = fields.has('name') ? undefined : unplaced.find(({ text }) => text.includes(',') && isPerson(text.slice(0, text.indexOf(','))) && (peopleOf(text, false).people[0]?.size ?? 0) > 1);
+  const person = fields.has('name') ? undefined : unplaced.find(({ text }) => /[,|]/.test(text) && isPerson(headOf(text)) && ((peopleOf(text, false).people[0]?.size ?? 0) > 1 || isPosition(text.slice(headOf(text).length).replace(/^[\s,|]+/, ''))));
   if (person !== undefined) putPerson(person, fields);
   const lines = unplaced.filter((line) => line !== person).flatMap(withoutPosition).slice(0, mostPlaced);
   // An office may be known as an agency, too; it stands above that of which it is a part.
