@@ -275,13 +275,18 @@ describe('a table that is pasted among the initiatives of an issue', () => {
     ['is not counted by its first column', ['1\tOne\tText.', '2\tTwo\tText 2.'], [{ title: 'One', description: 'Text.' }, { title: 'Two', description: 'Text 2.' }]],
     ['may have headings in another order', ['Outcome\tInitiative', 'Done\tOne'], [{ title: 'One', outcome: { text: 'Done' } }]],
     ['joins a title of several lines', ['Title\tDescription', '"One\nand more"\tText.'], [{ title: 'One and more', description: 'Text.' }]],
-    ['is named by its text where it has no title', ['Title\tDescription', '\tText.'], [{ title: 'Text.' }]],
+    ['has an empty title where it has none', ['Title\tDescription', '\tText.'], [{ title: '', description: 'Text.' }]],
     ['names what its first column is', ['No.\tTitle\tText', '1.\tOne\tText.', '(2)\tTwo\tMore.'], [{ title: 'One', description: 'Text.' }, { title: 'Two', description: 'More.' }]],
     ['goes on in a row that has an outcome only', ['Title\tOutcome', 'One\tDone', '\tMore'], [{ title: 'One', outcome: { text: 'Done\n\nMore' } }]],
     ['gets its outcome in a further row', ['Title\tOutcome', 'One\t', '\tDone'], [{ title: 'One', outcome: { text: 'Done' } }]],
     ['keeps what stands in other columns', ['Title\tBudget\t', 'One\t"5 m\n6 m"\tand this'], [{ title: 'One', description: 'Budget: 5 m; 6 m\n\nand this' }]],
     ['does not repeat the issue', ['Issue\tInitiative', 'Exchange and use of data in a secure manner\tOne', 'All issues\tTwo'], [{ title: 'One', description: undefined }, { title: 'Two', description: 'All issues' }]],
-    ['keeps the name of another issue', ['Issue\tInitiative', 'Business continuity and resilience\tOne'], [{ title: 'One', description: 'Business continuity and resilience' }]],
+    ['is in no description of the name of another issue', ['Issue\tInitiative', 'Business continuity and resilience\tOne'], [{ title: 'One', description: undefined }]],
+    ['has headings in two rows', ['Title\tOutcome\t', '\tActual\tExpected', 'One\tDone\tMore'], [{ title: 'One', outcome: { actual: 'Done', expected: 'More' } }]],
+    ['is no heading that comes again', ['Title\tOutcome', 'One\tDone', 'Title\tOutcome', 'Two\tMore'], [{ title: 'One' }, { title: 'Two' }]],
+    ['has agencies by line, and the own heading before what is none', ['Title\tAgency', 'One\t"METI\nCabinet Office, Digital Team"', 'Two\tTo be decided'], [{ title: 'One', agencies: ['METI', 'Cabinet Office, Digital Team'], description: undefined }, { title: 'Two', description: 'Agency: To be decided' }]],
+    ['has attachments, links and sub-points in columns of their own', ['Title\tAttachment(s)\tSub-point', 'One\tannexes/y.xlsx\tb.i', 'Two\thttps://a.example/x.pdf\tz.9'], [{ title: 'One', attachments: [{ file: 'annexes/y.xlsx' }], points: ['b.i'] }, { title: 'Two', links: [{ url: 'https://a.example/x.pdf', title: undefined }], description: 'Sub-point: z.9' }]],
+    ['has the day of a visit on the line below its address', ['Title\tLink 2', 'One\t"https://a.example/\naccessed 3 June 2020\nhttps://c.example/\n(Korean text only)"'], [{ title: 'One', description: undefined, links: [{ url: 'https://a.example/', accessed: '2020-06-03' }, { url: 'https://c.example/', language: 'Korean' }] }]],
     ['has the columns of the form without headings', ['"One\nText.\nMore."\tOngoing', '"Two\nText."\tDone'], [{ title: 'One', outcome: { text: 'Ongoing' } }, { title: 'Two', outcome: { text: 'Done' } }]],
     ['may name the issue first without headings', ['Exchange and use of data in a secure manner\tOne\tOngoing', 'Exchange and use of data in a secure manner\tTwo\tDone'], [{ title: 'One', outcome: { text: 'Ongoing' } }, { title: 'Two', outcome: { text: 'Done' } }]],
     ['has outcomes at its end without headings', ['One\t2020-2022\tCourses.\tOngoing', 'Two\t2019\tGrants.\tCompleted in May'], [{ title: 'One', description: '2020-2022\n\nCourses.', outcome: { text: 'Ongoing' } }, { title: 'Two', outcome: { text: 'Completed in May' } }]],
@@ -307,6 +312,8 @@ describe('a table that is pasted among the initiatives of an issue', () => {
   });
 
   test.each<[name: string, html: string, comments: readonly string[]]>([
+    ['a footnote of a heading stands at the first', '<tr><td>Title</td><td>Outcome<a href="#_ftn1" name="_ftnref1">[1]</a></td></tr><tr><td>One</td><td>Done</td></tr></table><div id=ftn1><p><a href="#_ftnref1" name="_ftn1">[1]</a> As of June 2020</p></div><table>', ['# Not understood: As of June 2020', '- title: One']],
+    ['the name of another issue, or of a section, stands at the next', '<tr><td>Title</td><td>Outcome</td></tr><tr><td>One</td><td>Done</td></tr><tr><td>Economic recovery</td><td></td></tr><tr><td>Two</td><td>Done</td></tr><tr><td colspan=2>Section: tax</td></tr><tr><td>Three</td><td>Done</td></tr>', ['- title: One', '# Issue: Economic recovery', '- title: Two', '# Not understood: Section: tax', '- title: Three']],
     ['a comment of what is over stands at the initiative of its row', '<tr><td>One <img src="x.png" alt="Our logo"></td><td>Text</td></tr><tr><td>Two</td><td>More</td></tr>', ['# Not understood: Our logo', '- title: One', '- title: Two']],
     ['words of the form are no form here', '<tr><th>Initiative</th><th>Outcome</th></tr><tr><td>One</td><td>Done</td></tr><tr><td>Two</td><td><img src="x.png" alt="Results"></td></tr>', ['- title: One', '# Not understood: Results', '- title: Two']],
   ])('%s', (_, html, comments) => {

@@ -5,14 +5,19 @@ import { inTwoLanguages, letters } from '../understand/likeness.ts';
 
 /** What a column of a pasted table holds: a part of an initiative, a column of the template, or something with a name of its own. */
 export type ColumnRole =
-  | { readonly kind: 'title' | 'titleAndText' | 'initiatives' | 'issue' | 'description' | 'outcome' | 'actual' | 'expected' | 'links' | 'agencies' | 'number' }
+  | { readonly kind: 'title' | 'titleAndText' | 'initiatives' | 'issue' | 'description' | 'outcome' | 'actual' | 'expected' | 'links' | 'number' }
   | { readonly kind: 'column'; readonly id: string }
-  | { readonly kind: 'other'; readonly heading: string };
+  /** The heading as its writer has it stands before what is kept as text. */
+  | { readonly kind: WithHeading; readonly heading: string };
 
-const known: readonly (readonly [Exclude<ColumnRole['kind'], 'column' | 'other' | 'initiatives' | 'issue' | 'titleAndText'>, RegExp])[] = [
+type WithHeading = 'agencies' | 'attachments' | 'points' | 'other';
+
+const known: readonly (readonly ['number' | 'outcome' | 'links' | 'description' | 'title' | 'attachments' | 'points', RegExp])[] = [
   ['number', /^(?:no|nr|number|item no|s no|sl no|)$/],
   ['outcome', /^(?:(?:policy|current|present) )?status(?: to date)?$/],
-  ['links', /^(?:(?:web|relevant|useful|related) )?(?:links?|urls?|web ?sites?|web ?pages?|sources?|references?|evidence|further information|more information)$/],
+  ['links', /^(?:(?:web|relevant|useful|related) )?(?:(?:web ?)?links?|urls?|web ?sites?|web ?pages?|sources?|references?|evidence|further information|more information)(?: urls?)?(?: \d{1,2})?$/],
+  ['attachments', /^(?:attachments?|attached files?|annex(?:es)?|enclosures?)(?: s)?$/],
+  ['points', /^sub ?points?(?: s)?$/],
   ['description', /^(?:(?:brief|short) )?(?:descriptions?|details?|summary|text|explanation|content|objectives?)(?: of (?:the )?(?:initiative|programme|program|project|measure))?$/],
   ['title', /^(?:(?:name|title) of (?:the )?)?(?:title|name|initiatives?|measures?|programmes?|programs?|projects?|polic(?:y|ies)|actions?|activit(?:y|ies))(?: (?:title|name))?$/],
 ];
@@ -73,7 +78,7 @@ function roleOfHeading(lines: readonly string[], template: Template | undefined)
   const whole = lines.join(' ');
   const parts = lines.length > mostLanguages || whole.length > longestInLanguages ? [] : [...(lines.length > 1 ? lines : []), ...lines.flatMap(inTwoLanguages)];
   for (const heading of [whole, ...parts]) {
-    const role = roleNamed(heading, template);
+    const role = roleNamed(heading, whole, template);
     if (role !== undefined) return role;
   }
   return { kind: 'other', heading: whole };
@@ -83,13 +88,14 @@ const mostLanguages = 3;
 /** Letters of a heading in several languages. */
 const longestInLanguages = 120;
 
-function roleNamed(heading: string, template: Template | undefined): ColumnRole | undefined {
+/** @param whole the heading as it is written, of which `heading` may be a part */
+function roleNamed(heading: string, whole: string, template: Template | undefined): ColumnRole | undefined {
   const written = letters(heading);
   const kind = known.find(([, pattern]) => pattern.test(written))?.[0] ?? knownElsewhere.get(written);
-  if (kind !== undefined) return { kind };
+  if (kind !== undefined) return kind === 'attachments' || kind === 'points' ? { kind, heading: whole } : { kind };
   // What is a label within a text is the title of a column, in whichever language.
   const label = labelAt(`${heading.trim()}:`);
-  if (label !== undefined && label.key !== 'kind' && label.length > heading.trim().length) return { kind: label.key };
+  if (label !== undefined && label.key !== 'kind' && label.length > heading.trim().length) return label.key === 'agencies' ? { kind: label.key, heading: whole } : { kind: label.key };
   const column = template?.columns.find((one) => isTitle(heading, one.title));
   return column === undefined ? undefined : roleOf(column);
 }

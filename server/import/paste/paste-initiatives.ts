@@ -2,7 +2,7 @@ import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import { appendAll } from '../read/append-all.ts';
 import { paragraphOf, plainRun, type PaperBlock, type PaperTable } from '../read/imported-paper.ts';
-import type { DraftInitiative } from '../understand/draft.ts';
+import type { DraftInitiative, Remark } from '../understand/draft.ts';
 import { remarksOfPaste } from '../understand/ledger/keep-words-over.ts';
 import { issueMeantBy } from '../understand/form/issue-heading.ts';
 import type { Line } from '../understand/lines.ts';
@@ -12,7 +12,9 @@ import { understandInitiatives } from '../understand/content/read-initiative.ts'
 import type { AnswerRow } from '../understand/form/read-rows.ts';
 import type { InitiativeLines } from '../understand/initiatives/initiative-lines.ts';
 import { splitInitiatives } from '../understand/initiatives/split-initiatives.ts';
-import { countsRow, rolesByPlace, rolesNamed, type ColumnRole } from './initiative-columns.ts';
+import { furtherLines, outcomeLines, pointsOfRow, type FurtherKnowledge } from './further-columns.ts';
+import { countsRow, type ColumnRole } from './initiative-columns.ts';
+import { readTable, type TableRow } from './pasted-table.ts';
 
 export interface TableKnowledge {
   readonly template: Template | undefined;
@@ -29,11 +31,15 @@ export interface BesideTables {
 /** The initiatives of the tables that are pasted, with the texts beside these; none when there is no table with text. */
 export function initiativesIn(tables: readonly PaperTable[], issueId: string, knowledge: TableKnowledge, { above, below }: BesideTables): readonly DraftInitiative[] {
   const notices = new Notices();
-  const segments = tables.flatMap((table, index) => segmentsOf(table, `table ${index + 1}`, issueId, knowledge, notices));
+  const read = tables.map((table, index) => segmentsOf(table, `table ${index + 1}`, issueId, knowledge, notices));
+  const segments = read.flatMap((one) => one.segments);
   const saying = (blocks: readonly PaperBlock[]): readonly Line[] => linesOf(blocks, '').filter(({ text }) => text !== '');
   segments[0]?.body.unshift(...saying(above));
   segments.at(-1)?.body.push(...saying(below));
   const initiatives = understandInitiatives(segments, knowledge, notices);
+  for (const [place, remarks] of read.flatMap((one) => [...one.remarks])) {
+    if (remarks.length > 0) initiatives[ownerOf(place, segments)]?.remarks.push(...remarks);
+  }
   const counted = tables.map((table) => withoutNames(table, issueId, knowledge.template));
   for (const { remark, place } of remarksOfPaste([...above, ...counted, ...below], { id: issueId, remarks: [], initiatives }, knowledge)) {
     initiatives[ownerOf(place, segments)]?.remarks.push(remark);
@@ -51,12 +57,6 @@ export function tableOfCells(rows: readonly (readonly string[])[]): PaperTable {
   };
 }
 
-/** What the first row of a table names, when it names columns. */
-export function headingsOf(table: PaperTable, template: Template | undefined): readonly ColumnRole[] | undefined {
-  const [first] = rowsOf(table).rows;
-  return first && rolesNamed(first.lines, template);
-}
-
 /** The initiative of a line that is in none: that of its row, or the one above it. */
 function ownerOf(place: string, segments: readonly InitiativeLines[]): number {
   const [table, row] = placeOfRow(place);
@@ -72,80 +72,110 @@ function placeOfRow(place: string): readonly [table: number, row: number] {
   return table === undefined ? [Infinity, 0] : [Number(table), Number(row)];
 }
 
-/** A table without the cells that only say what their column holds, which row it is, or which issue it answers. */
+/** A table without the cells that only say what their column holds, which row it is, or which issue it answers. Footnotes of these stay. */
 function withoutNames(table: PaperTable, issueId: string, template: Template | undefined): PaperTable {
-  const { rows, named, roles } = readColumns(table, template);
-  const [first] = rows;
+  const { headings, written, roles } = readTable(table, template);
   const isName = (row: TableRow, at: number): boolean => {
-    const kind = roles[at]?.kind;
-    if (row === first && named) return kind !== 'other';
-    return (kind === 'number' && countsRow(row.texts[at] ?? '')) || (kind === 'issue' && namesIssue(row.texts[at] ?? '', issueId, template));
+    const [kind, text] = [roles[at]?.kind, row.texts[at] ?? ''];
+    const heading = headings.indexOf(row);
+    // A heading that comes again says nothing more.
+    if (heading !== -1) return kind !== 'other' || headings.slice(0, heading).some(({ texts }) => texts[at] === text);
+    if (namesIssue(text, issueId, template) && writtenAlone(row)) return true;
+    return (kind === 'number' && countsRow(text)) || (kind === 'issue' && namesIssue(text, issueId, template));
   };
-  const known = new Map(rows.map((row) => [row.index, row]));
+  const known = new Map([...headings, ...written].map((row) => [row.index, row]));
   return { ...table, rows: table.rows.map((row, index) => {
     const read = known.get(index);
-    return read === undefined ? row : { ...row, cells: row.cells.filter(({ column }) => !isName(read, column)) };
+    return read === undefined ? row : { ...row, cells: row.cells.map((cell) => (isName(read, cell.column) ? { ...cell, blocks: cell.blocks.map(notesAlone) } : cell)) };
   }) };
 }
 
-interface ColumnsRead {
-  readonly rows: readonly TableRow[];
-  readonly roles: readonly ColumnRole[];
-  /** True when the first row names the columns. */
-  readonly named: boolean;
-}
-
-function readColumns(table: PaperTable, template: Template | undefined): ColumnsRead {
-  const { rows, width } = rowsOf(table);
-  const roles = rows[0] && rolesNamed(rows[0].lines, template);
-  const isIssue = (name: string): boolean => template !== undefined && issueMeantBy(name, template) !== undefined;
-  return { rows, named: roles !== undefined, roles: roles ?? rolesByPlace(rows.map(({ lines }) => lines), width, isIssue) };
+function notesAlone(block: PaperBlock): PaperBlock {
+  return block.kind === 'table' ? { ...block, rows: [] } : { ...block, runs: block.runs.filter(({ note }) => note !== undefined) };
 }
 
 function namesIssue(name: string, issueId: string, template: Template | undefined): boolean {
   return template !== undefined && issueMeantBy(name, template)?.id === issueId;
 }
 
-function segmentsOf(table: PaperTable, tablePlace: string, issueId: string, { template }: TableKnowledge, notices: Notices): readonly InitiativeLines[] {
-  const { rows, roles, named } = readColumns(table, template);
-  const written = named ? rows.slice(1) : rows;
+/** True for a row in which one cell has text. */
+function writtenAlone({ texts }: TableRow): boolean {
+  return texts.filter((text) => text !== '').length === 1;
+}
+
+/** The initiatives of a table, and what else its rows say of them. */
+interface TableSegments {
+  readonly segments: readonly InitiativeLines[];
+  /** Comments, by the place of the row. */
+  readonly remarks: ReadonlyMap<string, readonly Remark[]>;
+}
+
+function segmentsOf(table: PaperTable, tablePlace: string, issueId: string, knowledge: TableKnowledge, notices: Notices): TableSegments {
+  const { template } = knowledge;
+  const { roles, written: all } = readTable(table, template);
+  const issue = template?.issues.find(({ id }) => id === issueId);
+  const isIssue = (text: string): boolean => template !== undefined && issueMeantBy(text, template) !== undefined;
+  const further: FurtherKnowledge = { ...knowledge, issue, isIssue };
+  const remarks = new Map<string, readonly Remark[]>();
   const placeOf = ({ index }: TableRow): string => `${tablePlace}, row ${index + 1}`;
-  const linesAt = (row: (typeof rows)[number], kind: ColumnRole['kind']): readonly Line[] => (
+  const linesAt = (row: TableRow, kind: ColumnRole['kind']): readonly Line[] => (
     roles.flatMap((role, at) => (role.kind === kind ? linesOf(row.blocks[at] ?? [], '') : []))
   );
-  const isOwn = (name: string): boolean => namesIssue(name, issueId, template);
+  const issueRemark = (text: string): readonly Remark[] => (isIssue(text) && !namesIssue(text, issueId, template) ? [{ label: 'Issue', text }] : []);
+  const written: TableRow[] = [];
+  let waiting: readonly Remark[] = [];
+  for (const [index, row] of all.entries()) {
+    const text = row.texts.join('');
+    if (isSection(row, all[index + 1], roles, isIssue)) {
+      waiting = [...waiting, ...(isIssue(text) ? issueRemark(text) : [{ label: 'Not understood', text }])];
+      continue;
+    }
+    written.push(row);
+    remarks.set(placeOf(row), [...waiting, ...roles.flatMap(({ kind }, at) => (kind === 'issue' ? issueRemark(row.texts[at] ?? '') : []))]);
+    waiting = [];
+  }
+  const last = written.at(-1);
+  if (last !== undefined) remarks.set(placeOf(last), [...remarks.get(placeOf(last)) ?? [], ...waiting]);
   if (roles.some(({ kind }) => kind === 'initiatives')) {
-    const issue = template?.issues.find(({ id }) => id === issueId);
     const answers = written.map((row): AnswerRow => ({
-      cells: new Map([['initiatives', [...linesAt(row, 'title'), ...linesAt(row, 'initiatives'), ...linesAt(row, 'description'), ...furtherLines(row, roles, isOwn)]], ['outcome', outcomeLines(row, roles)], ...columnsOf(row, roles)]),
-      points: [], place: placeOf(row),
+      cells: new Map([['initiatives', [...linesAt(row, 'title'), ...linesAt(row, 'initiatives'), ...linesAt(row, 'description'), ...furtherLines(row, roles, further)]], ['outcome', outcomeLines(row, roles)], ...columnsOf(row, roles)]),
+      points: pointsOfRow(row, roles, issue), place: placeOf(row),
     }));
     const { segments, introduction } = splitInitiatives({ id: issueId, issue, remarks: [], rows: answers }, notices);
     segments[0]?.body.unshift(...introduction);
-    return segments;
+    return { segments, remarks };
   }
   const segments: InitiativeLines[] = [];
-  for (const row of written) {
+  for (const [index, row] of written.entries()) {
     const [title, ...text] = linesAt(row, 'titleAndText').filter((line) => line.text !== '');
     const titleLines = title === undefined ? linesAt(row, 'title').filter((line) => line.text !== '') : [title];
-    const body = [...text, ...linesAt(row, 'description'), ...furtherLines(row, roles, isOwn)];
+    const body = [...text, ...linesAt(row, 'description'), ...furtherLines(row, roles, further)];
     const outcome = outcomeLines(row, roles);
     const cells = new Map<string, Line[]>([...columnsOf(row, roles), ...(outcome.length === 0 ? [] : [['outcome', outcome] as const])]);
     const open = segments.at(-1);
-    const above = written[written.indexOf(row) - 1];
+    const above = written[index - 1];
     if (titleLines.length === 0 && open !== undefined && (above === undefined || !isOfItsOwn(row, above, roles))) {
       // The row goes on with what stands in the row above it.
       appendAll(open.body, body);
       for (const [key, lines] of cells) open.cells.set(key, [...open.cells.get(key) ?? [], ...lines]);
       continue;
     }
-    const [first] = titleLines.length > 0 ? [titleLines.map((line) => line.text).join(' ')] : open === undefined ? body.map((line) => line.text).filter((one) => one !== '') : [''];
-    if (first === undefined) continue;
+    if (titleLines.length === 0 && open === undefined && body.every((line) => line.text === '' && line.table === undefined)) continue;
     segments.push({
-      title: first, titled: true, points: [], body, cells, noted: [], titleLines, place: placeOf(row),
+      title: titleLines.map((line) => line.text).join(' '), titled: true, points: pointsOfRow(row, roles, issue), body, cells, noted: [], titleLines, place: placeOf(row),
     });
   }
-  return segments;
+  return { segments, remarks };
+}
+
+/**
+ * True for a row that says of those below it where they belong: the name of an issue alone, or one cell across the table. Such a cell
+ * above a row without a title is its title.
+ */
+function isSection(row: TableRow, below: TableRow | undefined, roles: readonly ColumnRole[], isIssue: (text: string) => boolean): boolean {
+  if (!writtenAlone(row) || roles.length < 2) return false;
+  if (isIssue(row.texts.join(''))) return true;
+  return row.across && (below === undefined || roles.some(({ kind }, at) => ['title', 'titleAndText', 'initiatives'].includes(kind) && (below.texts[at] ?? '') !== ''));
 }
 
 /**
@@ -161,67 +191,6 @@ function isOfItsOwn(row: TableRow, above: TableRow, roles: readonly ColumnRole[]
   return columns.length > 1 && columns.some(({ kind, isAbove }) => isAbove && !isText(kind));
 }
 
-function rowsOf(table: PaperTable): { readonly rows: readonly TableRow[]; readonly width: number } {
-  const width = table.rows.reduce((widest, { cells }) => cells.reduce((most, { column, columns }) => Math.max(most, column + columns), widest), 0);
-  const rows = table.rows.map(({ cells }, index): TableRow => {
-    const blocks = Array.from({ length: width }, (): readonly PaperBlock[] => []);
-    for (const cell of cells) blocks[cell.column] = cell.blocks;
-    const lines = blocks.map((one) => linesOf(one, '').flatMap(({ text }) => (text === '' ? [] : [text])));
-    return { index, blocks, lines, texts: lines.map((one) => one.join(' ')), continues: cells.some(({ continues }) => continues) };
-  }).filter(({ texts }) => texts.some((text) => text !== ''));
-  return { rows, width };
-}
-
-interface TableRow {
-  /** Among all rows of the table. */
-  readonly index: number;
-  readonly blocks: readonly (readonly PaperBlock[])[];
-  readonly lines: readonly (readonly string[])[];
-  readonly texts: readonly string[];
-  /** True when a cell goes on from the row above. */
-  readonly continues: boolean;
-}
-
 function columnsOf({ blocks }: TableRow, roles: readonly ColumnRole[]): readonly (readonly [string, Line[]])[] {
   return roles.flatMap((role, at) => (role.kind === 'column' ? [[role.id, [...linesOf(blocks[at] ?? [], '')]] as const] : []));
-}
-
-/** Links, agencies, and what is in columns that a submission does not have, as lines of the initiative's text: no word is lost. */
-function furtherLines({ blocks, texts }: TableRow, roles: readonly ColumnRole[], isOwn: (issue: string) => boolean): readonly Line[] {
-  return roles.flatMap((role, at): readonly Line[] => {
-    const text = texts[at] ?? '';
-    if (text === '') return [];
-    switch (role.kind) {
-      case 'number':
-        return countsRow(text) ? [] : linesOf(blocks[at] ?? [], '');
-      case 'links':
-        return linesOf(blocks[at] ?? [], '');
-      case 'agencies':
-        return [labelled('Responsible agencies', blocks[at] ?? [])];
-      case 'issue':
-        // The name of another issue says where the initiative came from.
-        return isOwn(text) ? [] : linesOf(blocks[at] ?? [], '');
-      case 'other':
-        return role.heading === '' ? linesOf(blocks[at] ?? [], '') : [labelled(role.heading, blocks[at] ?? [])];
-      default:
-        return [];
-    }
-  });
-}
-
-function outcomeLines({ blocks, texts }: TableRow, roles: readonly ColumnRole[]): Line[] {
-  return roles.flatMap((role, at): readonly Line[] => {
-    if ((texts[at] ?? '') === '') return [];
-    if (role.kind === 'outcome') return linesOf(blocks[at] ?? [], '');
-    if (role.kind === 'actual') return [labelled('Actual', blocks[at] ?? [])];
-    return role.kind === 'expected' ? [labelled('Expected', blocks[at] ?? [])] : [];
-  });
-}
-
-function labelled(label: string, blocks: readonly PaperBlock[]): Line {
-  const lines = linesOf(blocks, '').filter(({ text }) => text !== '');
-  const runs = [plainRun(`${label}: `), ...lines.flatMap((line, index) => (index === 0 ? line.runs : [plainRun('; '), ...line.runs]))];
-  const [line] = linesOf([paragraphOf(runs)], '');
-  if (line === undefined) throw new Error('A paragraph has a line.');
-  return line;
 }

@@ -2,9 +2,10 @@ import type { PastedContent } from '../../protocol/paste.ts';
 import type { PaperBlock, PaperTable } from '../read/imported-paper.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
 import { writeInitiatives } from '../write/write-yaml.ts';
-import { headingsOf, initiativesIn, tableOfCells, type TableKnowledge } from './paste-initiatives.ts';
+import { initiativesIn, tableOfCells, type TableKnowledge } from './paste-initiatives.ts';
 import { linkEntries, linksIn, linksInList, linksInText, type AddressKey, type PastedLinks } from './paste-links.ts';
 import { blocksOf } from './pasted-prose.ts';
+import { headingsOf } from './pasted-table.ts';
 import { cellsOfText } from './pasted-text.ts';
 
 /** The paragraphs and tables of what is pasted, read when they are first asked for. */

@@ -1,5 +1,6 @@
 import { joiningSigns, joiningWords } from '../../../template/agency-lists.ts';
 import type { Registries } from '../../../template/registries.ts';
+import { namesPart } from '../form/front-names.ts';
 import { isTitleOfLink } from './announcements.ts';
 
 /** Letters; what is longer behind a label is a text. */
@@ -91,7 +92,7 @@ function namesLike(value: string, isKnown: (name: string) => boolean): readonly 
     const begins = last === undefined || isSure || known || heads.test(text) || /^\p{Lu}[\p{Lu}&.-]{1,9}$/u.test(text);
     if (begins) names.push({ text, known });
     // “METI and friends”
-    else if (last.known) return undefined;
+    else if (last.known && !(divider === ',' && namesPart(text))) return undefined;
     else last.text = withoutBlanks.test(divider) ? `${last.text}${divider}${text}` : `${last.text}${divider.startsWith(',') ? '' : ' '}${divider} ${text}`;
   }
   const areNames = names.length > 0 && names.every(({ text }) => text.length <= 150 && /^[\p{Lu}\p{Lo}\p{N}“"]/u.test(text) && isTitleOfLink(text));

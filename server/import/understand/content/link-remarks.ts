@@ -12,7 +12,7 @@ const languageNotes: readonly RegExp[] = [
   new RegExp(`^(${languages})$`),
 ];
 const languageBefore = new RegExp(`^(${languages})(?: (?:version|text|page|site|website))?$`);
-const visited = /^\(?\s*(?:last )?(?:accessed|visited|retrieved)(?: on)?:?\s([^;()[\]]{1,100})(?=$|[;)\]])/i;
+const visited = /^\(?\s*(?:last )?(?:accessed|visited|viewed|retrieved)(?: on)?:?\s([^;()[\]]{1,100})(?=$|[;()[\]])/i;
 
 /** A remark at the beginning of a text about the link before it. */
 interface RemarkRead {

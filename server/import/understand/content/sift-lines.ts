@@ -11,6 +11,7 @@ import { announcesBelow, isTitleOfLink } from './announcements.ts';
 import { kindNamed, labelAt, withoutLabel } from './labels.ts';
 import { labelledSentences } from './labelled-sentences.ts';
 import { readLinkLine, type LinkLine } from './link-line.ts';
+import { readRemark } from './link-remarks.ts';
 import { withoutLinkNotes } from './note-links.ts';
 
 /** What the lines of an initiative hold besides prose. */
@@ -67,7 +68,7 @@ export function siftLines(given: readonly Line[], found: FoundContent, sifting: 
   const taken = new Set<Line>();
   for (const [index, line] of lines.entries()) {
     const read = reads[index];
-    if (taken.has(line)) continue;
+    if (taken.has(line) || saysOfLink(line, reads[index - 1], found.links)) continue;
     if (read !== undefined) {
       takeLinks(line, read, title, found, sifting);
       title = undefined;
@@ -100,6 +101,17 @@ export function siftLines(given: readonly Line[], found: FoundContent, sifting: 
     } else if (!takeLabelled(line, found, sifting)) for (const part of isOurText(line) ? [line] : withoutAgencies(line, found, sifting)) keep(part);
   }
   return prose;
+}
+
+/** Takes “accessed 20 June 2020” or “(Japanese text only)” on a line right below the link of which it is said. */
+function saysOfLink({ text, table }: Line, above: LinkLine | undefined, { all }: LinkList): boolean {
+  const last = all.at(-1);
+  if (above === undefined || last === undefined || table !== undefined || text === '') return false;
+  const said = { ...last };
+  const length = readRemark(text, said);
+  if (length === 0 || !/^[)\].]*$/.test(text.slice(length))) return false;
+  all[all.length - 1] = said;
+  return true;
 }
 
 /** True for “Responsible agencies:” with nothing behind it. */
