@@ -1,3 +1,4 @@
+import type { Registries } from '../../template/registries.ts';
 import type { TemplateIssue } from '../../template/template.ts';
 import { paragraphOf, plainRun, type PaperBlock } from '../read/imported-paper.ts';
 import { agencyNamesIn } from '../understand/content/agency-names.ts';
@@ -8,11 +9,12 @@ import type { Line } from '../understand/lines.ts';
 import { linesOf } from '../understand/lines-of-blocks.ts';
 import { hasNothingToSay } from '../understand/nothing-to-say.ts';
 import { countsRow, type ColumnRole } from './initiative-columns.ts';
-import type { TableKnowledge } from './paste-initiatives.ts';
 import type { TableRow } from './pasted-table.ts';
 
 /** Whose row it is, and which issues its cells may name. */
-export interface FurtherKnowledge extends TableKnowledge {
+export interface FurtherKnowledge {
+  readonly registries: Registries;
+  readonly economy: string | undefined;
   /** The issue where the table is pasted. */
   readonly issue: TemplateIssue | undefined;
   readonly isIssue: (text: string) => boolean;
@@ -57,7 +59,7 @@ function pointsIn(blocks: readonly PaperBlock[], issue: TemplateIssue | undefine
 }
 
 /** Names of agencies behind the label that announces them, without their links and footnotes; a link stays as one. */
-function agencyLines(heading: string, blocks: readonly PaperBlock[], { registries, economy }: TableKnowledge): readonly Line[] {
+function agencyLines(heading: string, blocks: readonly PaperBlock[], { registries, economy }: FurtherKnowledge): readonly Line[] {
   const lines = linesOf(blocks, '').filter(({ text }) => text !== '');
   const names = lines.map(({ text }) => text).join('; ');
   if (hasNothingToSay(names) || undecided.test(names) || agencyNamesIn(names, economy, registries) === undefined) return [labelled(heading, blocks)];

@@ -1,6 +1,7 @@
 import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
 import { dateMeant } from '../../../words/date-meant.ts';
+import { readRemark } from '../content/link-remarks.ts';
 import { withoutEnd } from '../around.ts';
 import { becomesKeys, isAnnouncement } from '../content/announcements.ts';
 import { kindNamed, labelAt, outcomeKindOf } from '../content/labels.ts';
@@ -98,7 +99,7 @@ export class ChangedWords {
   /** The same without what a form says itself, and its cover. @param hasBelow whether something may stand below a label alone on its line */
   areOtherwise({ line, over }: Pick<LineOver, 'line' | 'over'>, hasBelow = true): boolean {
     const text = line.text.trim();
-    const hasLink = line.targets.length > 0 || /https?:|www\.|@/i.test(text);
+    const hasLink = line.targets.length > 0 || /https?:|www\.|@/i.test(text) || readRemark(text, { url: '' }) === text.length;
     return over.every((one) => (hasBelow || one.text !== text) ? this.#isChanged(one, hasLink) : this.#isValue(one.text)) || this.#isAgency(text);
   }
 
