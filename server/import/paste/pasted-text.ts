@@ -46,8 +46,8 @@ function blanksBefore(line: string): number {
   return line.length - line.trimStart().length;
 }
 
-/** A bullet of Word’s symbol fonts in a plain text. One blank behind such a letter is no more than that: “§ 12”. */
-const symbolBullet = /^(?:[§Øü](?:\t|[ \u00a0]{2})|[vq](?:\t|[ \u00a0]{3}))[ \u00a0\t]*/;
+/** A bullet of Word’s symbol fonts in a plain text. One blank behind such a sign is no more than that, “§ 12”, and blanks that were typed make no bullet of a letter. */
+const symbolBullet = /^(?:[§Øü](?:\t|[ \u00a0]{2})|[vq](?:\t|\u00a0{3}))[ \u00a0\t]*/;
 
 function tidy(line: string): string {
   let end = line.length;
