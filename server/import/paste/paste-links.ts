@@ -98,12 +98,17 @@ function withTitlesBeside(read: readonly LineOfLinks[]): PastedLinks {
   };
 }
 
+/** False for what leads within the page that was copied, and for what would run something. */
+export function leadsSomewhere(href: string | undefined): href is string {
+  return href !== undefined && href.trim() !== '' && !/^\s*(?:#|(?:javascript|vbscript|data|blob|about):)/i.test(href);
+}
+
 const otherAddress = /<[a-z][a-z\d+.-]{1,20}:[^\s<>]+>/i;
 
 /** A text in which addresses that no link can hold, such as those of mail, stand behind the words that lead there. */
 function withOtherAddresses(block: PaperBlock): PaperBlock {
   if (block.kind === 'table') return { ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, blocks: cell.blocks.map(withOtherAddresses) })) })) };
-  const addressOf = (run: PaperRun | undefined): string => (run?.href === undefined || isWebAddress(run.href) || run.href.startsWith('#') ? '' : run.href.trim());
+  const addressOf = (run: PaperRun | undefined): string => (leadsSomewhere(run?.href) && !isWebAddress(run.href) ? run.href.trim() : '');
   return { ...block, runs: block.runs.flatMap((run, at) => {
     const address = addressOf(run);
     if (address === '') return [run];

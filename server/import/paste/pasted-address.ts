@@ -7,7 +7,7 @@ import type { PaperBlock, PaperRun } from '../read/imported-paper.ts';
 import type { TextInPlace } from './paste-into-block.ts';
 import { intoLine } from './paste-into-value.ts';
 import { sameAddress } from '../understand/content/link-parts.ts';
-import { linksIn, notUnderstood } from './paste-links.ts';
+import { leadsSomewhere, linksIn, notUnderstood } from './paste-links.ts';
 import { addressKeys } from './paste-places.ts';
 
 /** An address to which words lead, and these words. */
@@ -49,7 +49,7 @@ export function intoAddress(text: string, slot: Slot, selection: Range, { addres
 /** The addresses to which words of a paste lead, with these words, for a place that holds words alone; empty without one. */
 export function addressesBeside(blocks: readonly PaperBlock[]): string {
   const words = new Map<string, string>();
-  for (const { text, href = '' } of runsIn(blocks)) if (href !== '' && !href.startsWith('#')) words.set(href, (words.get(href) ?? '') + text);
+  for (const { text, href } of runsIn(blocks)) if (leadsSomewhere(href)) words.set(href, (words.get(href) ?? '') + text);
   return [...words].flatMap(([href, text]) => (text.includes(href.replace(/^mailto:/i, '')) || sameAddress(text, href) ? [] : [`${oneLine(text)} <${href.trim()}>`])).join('; ');
 }
 

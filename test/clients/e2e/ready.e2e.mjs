@@ -83,6 +83,8 @@ nightlySuite('more of what is left to do', () => {
     await preview.locator('.initiative-title').first().click();
     await workbench.runCommand('Policy Submissions: Ready to Send?');
     const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'is not an email address' });
+    // Before the list is there, keys are the table's.
+    await row.waitFor();
     await workbench.until('it is shown', async () => {
       if (await row.and(page.locator('.focused')).count() === 0) await page.keyboard.press('ArrowDown', { delay: 100 });
       return await preview.locator('[data-path="contact/email"][aria-current]').count() > 0;

@@ -44,9 +44,13 @@ nightlySuite('a task that runs the check', () => {
     await workbench.screenshot('problems-of-a-task');
     assert.match(await duplicate.innerText(), /is listed twice; remove one of the two\..*point\.duplicate.*\[Ln 55, Col \d+\]/s);
     assert.equal(await duplicate.locator('.codicon-warning').count(), 1);
+    await workbench.filterProblems('initiative.no-description');
+    await workbench.problem('initiative.no-description').first().waitFor();
+    assert.equal(await workbench.problem('initiative.no-description').first().locator('.codicon-info').count(), 1);
+    // A terminal only counts hints, and so does a task.
     await workbench.filterProblems('issue.empty');
-    await workbench.problem('issue.empty').first().waitFor();
-    assert.equal(await workbench.problem('issue.empty').first().locator('.codicon-info').count(), 1);
+    await workbench.problem('initiative.no-description').first().waitFor({ state: 'detached' });
+    assert.equal(await workbench.problem('issue.empty').count(), 0);
   });
 });
 

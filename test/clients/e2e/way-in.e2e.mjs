@@ -35,15 +35,16 @@ nightlySuite('more ways in', () => {
     // In a new window, an extension's entries may come later.
     await workbench.openFile('japan.submission.yaml');
     await workbench.squiggles('warning').first().waitFor({ state: 'attached' });
-    const entry = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Policy Submission' });
+    const entries = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Policy Submission' });
     await workbench.until('VS Code’s own list of new files is there', async () => {
       await workbench.runCommand('Create: New File...');
-      if (await entry.waitFor({ timeout: 3000 }).then(() => true, () => false)) return true;
+      if (await entries.first().waitFor({ timeout: 3000 }).then(() => true, () => false)) return true;
       // In a new window VS Code’s command may fail, and says so in a dialog.
       await page.keyboard.press('Escape');
       return false;
     });
     await workbench.screenshot('way-in-new-file');
+    assert.match((await entries.allInnerTexts()).join(' | '), /^Policy Submission\b[^|]*\| Policy Submission Template\b/s);
     await page.keyboard.press('Escape');
   });
 
