@@ -716,6 +716,19 @@ export class Workbench {
     writeFile(this.folder, name, text);
   }
 
+  /**
+   * Writes a file that is there as git does: nobody reads it empty, or a part of it.
+   *
+   * @param {string} name
+   * @param {string} text
+   */
+  replace(name, text) {
+    const file = path.join(fs.mkdtempSync(`${this.folder}-`), 'new');
+    fs.writeFileSync(file, text);
+    fs.renameSync(file, path.join(this.folder, name));
+    fs.rmdirSync(path.dirname(file));
+  }
+
   /** @param {string} name */
   async screenshot(name) {
     await this.page.screenshot({ path: path.join(resultsFolder, `${name}.png`) });
