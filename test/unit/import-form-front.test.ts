@@ -218,6 +218,16 @@ describe('an agency behind its label', () => {
   });
 });
 
+describe('two offices behind labels', () => {
+  it('are one office in another, and the address below them is that of the same person', () => {
+    const lines = ['Name: Ana Soto', 'Division: Digital Division', 'Office: Trade Undersecretariat', 'Agency: Ministry of Trade (MT)', 'Email: ana@example.org', 'Alternate: Luis Rey', 'Alternate e-mail: luis@example.org'];
+    const { front: written } = front({ body: p('Submitted by: Chile') + p('Chile') + lines.map((line) => p(line)).join('') + answered });
+    expect(written).toContain('  - name: Ana Soto\n    office: Digital Division, Trade Undersecretariat\n    agency: Ministry of Trade (MT)\n    email: ana@example.org\n');
+    expect(written).toContain('Luis Rey');
+    expect(written).toContain('email: luis@example.org');
+  });
+});
+
 describe('labels of a cover', () => {
   it.each(['Economy: Chile', 'Chile', 'Contact: desk@example.org'])('a line above who submits it that says something else is no title: %s', (line) => {
     expect(front({ body: p(line) + p('Submitted by: Chile') + p('Chile') + contactPairs + answered }).front).not.toContain('title:');

@@ -119,6 +119,15 @@ function labelledContacts(lines: readonly FrontLine[], isAgency: (text: string) 
     } else {
       const last = contacts.at(-1);
       if (contacts.length >= mostContacts || last === undefined) continue;
+      const office = first.size === 1 && people.length === 1 && !last.has('email') ? first.get('office') : undefined;
+      const division = office === undefined ? undefined : last.get('office');
+      if (division !== undefined && last.has('name')) {
+        // “Division:” and “Office:” of somebody whose address is still to come are one office in another.
+        last.set('office', `${division}, ${office}`);
+        ownerOf.set(line, last);
+        whole.push(line);
+        continue;
+      }
       group = people.map((person, index) => {
         const owner = index === 0 && !isShared && !has(last) ? last : new Map<string, string>();
         if (owner !== last) contacts.push(owner);
