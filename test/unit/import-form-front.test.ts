@@ -218,6 +218,12 @@ describe('an agency behind its label', () => {
   });
 });
 
+it.each(['No.', '', '#'])('rows of contacts that are counted, right above the form’s table and below a heading, are contacts: %j', (count) => {
+  const of = (...cells: readonly string[]): string => row(...cells.map((text) => cell(p(text))));
+  const people = table(of(count, 'Full name', 'Email'), of('1', 'Hoa Nguyen', 'hoa@example.org'), of('2', 'Binh Tran', 'binh@example.org'));
+  expect(front({ body: p('Submitted by: Viet Nam') + p('Viet Nam') + p('Contacts') + people + answered }).front).toContain('contact:\n  - name: Hoa Nguyen\n    email: hoa@example.org\n  - name: Binh Tran\n    email: binh@example.org\n');
+});
+
 describe('two offices behind labels', () => {
   it('are one office in another, and the address below them is that of the same person', () => {
     const lines = ['Name: Ana Soto', 'Division: Digital Division', 'Office: Trade Undersecretariat', 'Agency: Ministry of Trade (MT)', 'Email: ana@example.org', 'Alternate: Luis Rey', 'Alternate e-mail: luis@example.org'];

@@ -44,7 +44,7 @@ function linesOfLayout(table: PaperTable, place: string): readonly Line[] {
 }
 
 /** True for a cell above the numbers of rows, or without words. */
-function isCount(text = ''): boolean {
+export function isCount(text = ''): boolean {
   return !/\p{L}/u.test(text) || /^(?:no|nr|item|s ?\/ ?n)\.?$/i.test(text);
 }
 
