@@ -32,7 +32,7 @@ function linesOfLayout(table: PaperTable, place: string): readonly Line[] {
     // Right above them, a row may say whose each column is: “Main contact | Alternate”.
     if (isOfPeople[index + 1] === true && isHeading(1)) return row.cells.flatMap((cell, column) => withoutHead(linesOf(cell.blocks, `${at}, column ${cell.column + 1}`), column > 0));
     // A row of labels only has its values in the rows below: “Name | Office | E-mail”. Numbers of rows need no label.
-    const isOfLabels = ofRow.length > 1 && ofRow.slice(1).every((key) => key !== undefined) && (ofRow[0] !== undefined || isCount(texts[index]?.[0])) && below?.length === ofRow.length;
+    const isOfLabels = ofRow.length > 1 && ofRow.slice(1).every((key) => key !== undefined) && (ofRow[0] !== undefined || isAboveNumbers(texts[index]?.[0])) && below?.length === ofRow.length;
     if ((isOfLabels || (isHeading(0) && texts[index + 1]?.every((text) => text.includes('@')) === true)) && below?.every((key) => key === undefined) === true) {
       heads = texts[index];
       return [];
@@ -44,7 +44,7 @@ function linesOfLayout(table: PaperTable, place: string): readonly Line[] {
 }
 
 /** True for a cell above the numbers of rows, or without words. */
-export function isCount(text = ''): boolean {
+export function isAboveNumbers(text = ''): boolean {
   return !/\p{L}/u.test(text) || /^(?:no|nr|item|s ?\/ ?n)\.?$/i.test(text);
 }
 
@@ -70,7 +70,7 @@ function linesBelow(row: PaperRow, heads: readonly string[], place: string): rea
   return row.cells.flatMap((cell, index) => {
     const [head, own] = [heads[index] ?? '', linesOf(cell.blocks, `${place}, column ${cell.column + 1}`)];
     if (headsContact(head)) return joined('Contact', own);
-    return labelled(head) !== undefined ? joined(head, own) : isCount(cellText(cell)) ? own.filter(({ notes }) => notes.length > 0) : own;
+    return labelled(head) !== undefined ? joined(head, own) : isAboveNumbers(cellText(cell)) ? own.filter(({ notes }) => notes.length > 0) : own;
   });
 }
 

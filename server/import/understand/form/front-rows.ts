@@ -1,7 +1,7 @@
 import type { Template } from '../../../template/template.ts';
 import type { PaperRow, PaperTable } from '../../read/imported-paper.ts';
 import { cellText } from './cell-text.ts';
-import { isCount } from './front-blocks.ts';
+import { isAboveNumbers } from './front-blocks.ts';
 import { frontLabelOf, labelled, type FrontKey } from './front-labels.ts';
 import { issueMeantBy } from './issue-heading.ts';
 
@@ -40,7 +40,7 @@ function rowsOfPeople({ rows }: PaperTable): Set<number> {
   for (const [index, { cells }] of rows.entries()) {
     const isBelow = taken.has(index - 1) && cells.some((cell) => cellText(cell).includes('@'));
     const keys = isBelow ? [] : cells.map((cell) => labelled(cellText(cell)));
-    const isOfLabels = keys.length > 1 && keys.every((key, at) => key !== undefined || (at === 0 && isCount(cells[0] && cellText(cells[0])))) && keys.includes('email') && rows[index + 1]?.cells.some((cell) => cellText(cell).includes('@')) === true;
+    const isOfLabels = keys.length > 1 && keys.every((key, at) => key !== undefined || (at === 0 && isAboveNumbers(cells[0] && cellText(cells[0])))) && keys.includes('email') && rows[index + 1]?.cells.some((cell) => cellText(cell).includes('@')) === true;
     if (isBelow || isOfLabels) taken.add(index);
   }
   return taken;
