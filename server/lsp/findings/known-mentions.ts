@@ -1,6 +1,7 @@
 import type { CancellationToken, Disposable } from 'vscode-languageserver';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import { fileKey } from '../../document/file-key.ts';
+import { isTemplateUri } from '../../template/template-files.ts';
 import type { Ports } from '../../ports.ts';
 import type { MentionService } from '../../service/mentions/mentions.ts';
 import { turnsOf } from '../../service/work/turns.ts';
@@ -52,6 +53,8 @@ export class KnownMentions {
   /** The reading that somebody asked for, and that is still right. */
   #read: Promise<KnownState> | undefined;
   #wasAsked = false;
+  /** Of the templates when an answer about all files was given last. */
+  readonly #templateStamps = new Map<string, string | undefined>();
   /** True while what `#read` has read is right. */
   #isRead = false;
   /** True from a check that came to no end to the next one that tells something. */
@@ -125,7 +128,10 @@ export class KnownMentions {
       there.add(key);
       if (isOpen(uri)) continue;
       const stamp = await stamps.stampOf(uri);
-      if (stamp === undefined || stamp.text !== saved.stampOf(uri)) changed.push(uri);
+      // A check of the folder may have read a template that the client has not told of, and its services have not.
+      const isKnown = !isTemplateUri(uri) || this.#templateStamps.get(key) === stamp?.text;
+      if (isTemplateUri(uri)) this.#templateStamps.set(key, stamp?.text);
+      if (stamp === undefined || stamp.text !== saved.stampOf(uri) || !isKnown) changed.push(uri);
       if (!saved.files.has(key)) await files.readFile(uri).catch((error: unknown) => unreadable.push({ uri, reason: whyUnread(files, error) }));
     }
     for (const [key, { uri }] of saved.files) if (!there.has(key)) changed.push(uri);
