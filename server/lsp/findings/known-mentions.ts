@@ -1,11 +1,11 @@
 import type { CancellationToken, Disposable } from 'vscode-languageserver';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import { fileKey } from '../../document/file-key.ts';
-import { isTemplateUri } from '../../template/template-files.ts';
 import type { Ports } from '../../ports.ts';
 import type { MentionService } from '../../service/mentions/mentions.ts';
 import { turnsOf } from '../../service/work/turns.ts';
 import { whyUnread } from '../../service/mentions/file-edits.ts';
+import { isInputPath } from '../../workspace/check-inputs.ts';
 import { ourFilesBelow, type FolderChecks, type FolderQuestion } from '../../workspace/check-folders.ts';
 import type { FolderFindings } from './folder-findings.ts';
 import { mentionRound } from './mention-round.ts';
@@ -129,8 +129,8 @@ export class KnownMentions {
       if (isOpen(uri)) continue;
       const stamp = await stamps.stampOf(uri);
       // A check of the folder may have read a template that the client has not told of, and its services have not.
-      const isKnown = !isTemplateUri(uri) || this.#templateStamps.get(key) === stamp?.text;
-      if (isTemplateUri(uri)) this.#templateStamps.set(key, stamp?.text);
+      const isKnown = !isInputPath(uri) || this.#templateStamps.get(key) === stamp?.text;
+      if (isInputPath(uri)) this.#templateStamps.set(key, stamp?.text);
       if (stamp === undefined || stamp.text !== saved.stampOf(uri) || !isKnown) changed.push(uri);
       if (!saved.files.has(key)) await files.readFile(uri).catch((error: unknown) => unreadable.push({ uri, reason: whyUnread(files, error) }));
     }

@@ -65,7 +65,7 @@ const counted: ReadonlySet<FrontKey> = new Set<FrontKey>(['contact', 'name', 'em
 
 /** What says which of several contacts a column is, in English and the languages of the economies. */
 const whichContact: ReadonlySet<string> = new Set([
-  'primary, principal, main, lead, first, second, third, secondary, alternate, alternative, deputy, back-up, backup, substitute, stand-in, 1st, 2nd, 3rd, titular, primero, segundo, alterno, alterna, suplente, sustituto, titulaire, suppléant, suppléante, remplaçant, adjoint, premier, deuxième, second',
+  'primary, principal, main, lead, first, second, third, secondary, alternate, alternative, deputy, back-up, backup, substitute, 1st, 2nd, 3rd, titular, primero, segundo, alterno, alterna, suplente, sustituto, titulaire, suppléant, suppléante, remplaçant, adjoint, premier, deuxième, second',
   'utama, kedua, pertama, pengganti, cadangan, alternatif, wakil, основной, основное, первый, второй, резервный, запасной, заместитель, заместитель контактного лица, chính, phụ, thứ nhất, thứ hai, dự phòng, หลัก, สำรอง, คนที่หนึ่ง, คนที่สอง',
   '主要, 首要, 第一, 第二, 候补, 候補, 备用, 備用, 副, 正, 主, 代理, 主担当, 副担当, 主担当者, 副担当者, 代理人, 第一联系人, 第二联系人, 主要联系人, 备用联系人, 候补联系人, 第一聯絡人, 第二聯絡人, 主要聯絡人, 備用聯絡人, 정, 부, 대리, 주담당, 부담당, 주담당자, 부담당자, 정담당자, 대체, 예비',
 ].flatMap((words) => words.split(', ').map(bareLabel)));
