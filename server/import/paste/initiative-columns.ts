@@ -7,7 +7,7 @@ import { inTwoLanguages, letters } from '../understand/likeness.ts';
 export type ColumnRole =
   | { readonly kind: 'title' | 'titleAndText' | 'initiatives' | 'issue' | 'description' | 'outcome' | 'actual' | 'expected' | 'links' | 'number' }
   | { readonly kind: 'column'; readonly id: string }
-  /** The heading as its writer has it stands before what is kept as text. */
+  /** The heading as it was written; it becomes the label of a cell that is kept as text. */
   | { readonly kind: WithHeading; readonly heading: string };
 
 type WithHeading = 'agencies' | 'attachments' | 'points' | 'other';

@@ -9,11 +9,11 @@ import type { TextInPlace } from './paste-into-block.ts';
 export interface ItemPlace {
   /** Of the list. */
   readonly path: Path;
-  /** True where only an item of a list can stand: at a dash, or among other items. */
+  /** True at a dash, and between the items of a list. */
   readonly isItem: boolean;
   /** Writes items, whose lines are given as they stand at the list's dashes. */
   readonly write: (lines: readonly string[]) => TextInPlace;
-  /** Writes something on the line of the list's key; undefined where the list has items, or its key stands elsewhere. */
+  /** Writes a value behind the list's key. Undefined where the list already has items, or the cursor is not on the key's line. */
   readonly writeBehindKey?: (text: string) => TextInPlace;
 }
 
@@ -85,7 +85,7 @@ export function withBrackets(text: string, { start, end }: Range): Range {
   return before === undefined || behind === undefined ? { start, end } : { start: start - before, end: end + behind };
 }
 
-/** The lines of a map as an item of a list; those of items stay, and comments stand above. */
+/** Turns the lines of a map into a list item. Lines that are items already do not change; comments go above the item. */
 export function asItem(lines: readonly string[]): readonly string[] {
   if (lines.some((line) => line.startsWith('- '))) return lines;
   const first = lines.findIndex((line) => !line.startsWith('#'));

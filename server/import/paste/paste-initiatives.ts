@@ -62,7 +62,7 @@ function ownerOf(place: string, segments: readonly InitiativeLines[]): number {
   const [table, row] = placeOfRow(place);
   const isBefore = ([ofTable, ofRow]: readonly [number, number]): boolean => ofTable < table || (ofTable === table && ofRow <= row);
   const at = segments.findLastIndex((segment) => isBefore(placeOfRow(segment.place)));
-  // Of several initiatives of its row, it stands at the first.
+  // A row can have several initiatives; the comment goes to the first.
   return Math.max(0, at === -1 ? 0 : segments.findIndex((segment) => segment.place === segments[at]?.place));
 }
 

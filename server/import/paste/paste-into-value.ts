@@ -22,7 +22,7 @@ export function intoNames(text: string, slot: Slot, selection: Range, pasted: st
   const names = namesIn(cleanLines(pasted));
   const { token, quotes, form, column } = slot;
   if (names.length === 0 || !holds(token, selection)) return undefined;
-  // A part of a line brings the blank along that divides it from the word before.
+  // The copied part may begin with the space that separates it from the word before.
   if (names.length === 1 || quotes !== '') return intoLine(text, slot, selection, (/^[ \t]/.exec(pasted)?.[0] ?? '') + names.join(' '));
   const between = form === 'flow' ? ', ' : `\n${' '.repeat(Math.max(column - 2, 0))}- `;
   const before = text.slice(token.start, selection.start).trim() === '' ? '' : between;

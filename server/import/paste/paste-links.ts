@@ -82,7 +82,7 @@ function withTitlesBeside(read: readonly LineOfLinks[]): PastedLinks {
   const isBare = (at: number): boolean => read[at]?.links.length === 1 && read[at].links[0]?.title === undefined;
   const words = read.flatMap(({ line, links }, at) => (links.length > 0 || isItemAlone(line, read[at + 1]?.line) || isAnnouncement(line.text) ? [] : [at]));
   const isBelow = isBare(0) && words.at(-1) === read.length - 1;
-  /** The titles, by the places of the addresses below or above them, and the places where they stand. */
+  /** Which line is the title of which address, by their indices, and which lines are such titles. */
   const [titles, taken] = [new Map<number, string>(), new Set<number>()];
   for (const step of isBelow ? [-1, 1] : [1, -1]) {
     for (const at of words) {
@@ -105,7 +105,7 @@ export function leadsSomewhere(href: string | undefined): href is string {
 
 const otherAddress = /<[a-z][a-z\d+.-]{1,20}:[^\s<>]+>/i;
 
-/** A text in which addresses that no link can hold, such as those of mail, stand behind the words that lead there. */
+/** Writes each address that is not a web address, such as an email address, in angle brackets after its link text. */
 function withOtherAddresses(block: PaperBlock): PaperBlock {
   if (block.kind === 'table') return { ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, blocks: cell.blocks.map(withOtherAddresses) })) })) };
   const addressOf = (run: PaperRun | undefined): string => (leadsSomewhere(run?.href) && !isWebAddress(run.href) ? run.href.trim() : '');
@@ -231,7 +231,7 @@ export type AddressKey = 'url' | 'file';
 
 const detailsOf = { url: linkDetails, file: attachmentDetails } as const;
 
-/** The lines of entries of a list, as they stand at its dashes, below comments of what belongs to none. */
+/** The YAML lines of the links as list items, preceded by comments with the text that belongs to none of them. */
 export function linkEntries({ links, over }: PastedLinks, addressKey: AddressKey = 'url'): readonly string[] {
   const unsaid = links.flatMap((link) => linkDetails.filter((key) => !(detailsOf[addressKey] as readonly string[]).includes(key)).flatMap((key) => (link[key] === undefined ? [] : [`${key} ${link[key]}, of ${link.url}`])));
   return [...[...over, ...unsaid].map(notUnderstood), ...links.flatMap((link) => {

@@ -53,8 +53,8 @@ export class KnownMentions {
   /** The reading that somebody asked for, and that is still right. */
   #read: Promise<KnownState> | undefined;
   #wasAsked = false;
-  /** Of the templates when an answer about all files was given last. */
-  readonly #templateStamps = new Map<string, string | undefined>();
+  /** Of templates and the team's files, at the last answer about all files. */
+  readonly #inputStamps = new Map<string, string | undefined>();
   /** True while what `#read` has read is right. */
   #isRead = false;
   /** True from a check that came to no end to the next one that tells something. */
@@ -128,9 +128,9 @@ export class KnownMentions {
       there.add(key);
       if (isOpen(uri)) continue;
       const stamp = await stamps.stampOf(uri);
-      // A check of the folder may have read a template that the client has not told of, and its services have not.
-      const isKnown = !isInputPath(uri) || this.#templateStamps.get(key) === stamp?.text;
-      if (isInputPath(uri)) this.#templateStamps.set(key, stamp?.text);
+      // The check of the folder reads a changed template by itself; the language service reads it only when it is told.
+      const isKnown = !isInputPath(uri) || this.#inputStamps.get(key) === stamp?.text;
+      if (isInputPath(uri)) this.#inputStamps.set(key, stamp?.text);
       if (stamp === undefined || stamp.text !== saved.stampOf(uri) || !isKnown) changed.push(uri);
       if (!saved.files.has(key)) await files.readFile(uri).catch((error: unknown) => unreadable.push({ uri, reason: whyUnread(files, error) }));
     }

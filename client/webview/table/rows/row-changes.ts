@@ -122,7 +122,7 @@ export class RowChanges {
 
   async #addedLinks(path: string, content: ClipboardContent, { count, leftOut }: PastedItems): Promise<void> {
     const [, list = '', at = ''] = /^(.*\/(?:links|attachments))\/(\d+)(?:\/|$)/.exec(path) ?? [];
-    if (list !== '') await this.#change({ kind: 'add', list, at: Number(at), ...content }, '', () => pastedLinksWords(count, leftOut));
+    if (list !== '') await this.#change({ kind: 'add', list, at: Number(at), ...content }, '', () => pastedLinksWords(list.endsWith('/attachments') ? 'attachment' : 'link', count, leftOut));
   }
 
   async #moved(part: TablePart, { list, at }: PlaceInList, inside: string): Promise<void> {

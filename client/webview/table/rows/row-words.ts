@@ -29,8 +29,8 @@ export function pastedWords(count: number, issue: string): string {
   return `Added ${count === 1 ? 'one initiative' : `${String(count)} initiatives`} to ${issue}. To undo, press ${keysHere('Ctrl+Z')}.`;
 }
 
-export function pastedLinksWords(count: number, leftOut: string | undefined): string {
-  return `Added ${count === 1 ? 'one link' : `${String(count)} links`}. ${leftOut === undefined ? '' : `Left out, because it has no address: “${leftOut}”. `}To undo, press ${keysHere('Ctrl+Z')}.`;
+export function pastedLinksWords(what: 'link' | 'attachment', count: number, leftOut: string | undefined): string {
+  return `Added ${count === 1 ? `one ${what}` : `${String(count)} ${what}s`}. ${leftOut === undefined ? '' : `Left out, because it has no address: “${leftOut}”. `}To undo, press ${keysHere('Ctrl+Z')}.`;
 }
 
 /** Why a part can go no further. */
