@@ -285,6 +285,26 @@ describe('nothing is half done', () => {
     expect(await renamed(uri, 'id: first-', 'new-issue')).toMatchObject({ 'chile.submission.yaml': other.replace('first-issue', 'new-issue') });
   });
 
+  test('where the client has not told of a template that a check of the folder has read', async () => {
+    await start();
+    const uri = await session.open('japan.submission.yaml', japan.replaceAll('p.1', 'p.7'));
+    await renamed(uri, 'agency: O', 'NEW');
+    const name = 'mine.submission-template.yaml';
+    const changed = template.replace('p.1', 'p.7');
+    session.files.write(at(name), changed);
+    session.files.write(at('chile.submission.yaml'), chile.replace('p.1', 'p.7'));
+    await session.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: at('chile.submission.yaml'), type: 2 }] });
+    const checks = session.folderChecks.questions.length;
+    while (session.folderChecks.questions.length === checks) {
+      session.clock.advance(1000);
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect((await renamed(uri, 'points: [p.', 'p.9'))[name]).toBe(changed.replace('p.7', 'p.9'));
+  });
+
   test('where an alias stands for it', async () => {
     const text = chile.replace('- p.1 # once', '- &p p.1\n        - *p');
     await start({}, { 'chile.submission.yaml': text });

@@ -66,7 +66,7 @@ function ownerOf(place: string, segments: readonly InitiativeLines[]): number {
   return Math.max(0, at === -1 ? 0 : segments.findIndex((segment) => segment.place === segments[at]?.place));
 }
 
-/** The numbers of a table and its row; text above the tables is before all of them, and text below them behind. */
+/** The numbers of a table and its row. Text outside of the tables counts as below them all. */
 function placeOfRow(place: string): readonly [table: number, row: number] {
   const [, table, row] = /^table (\d+), row (\d+)/.exec(place) ?? [];
   return table === undefined ? [Infinity, 0] : [Number(table), Number(row)];
