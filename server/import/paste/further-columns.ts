@@ -2,7 +2,7 @@ import type { Registries } from '../../template/registries.ts';
 import type { TemplateIssue } from '../../template/template.ts';
 import { paragraphOf, plainRun, type PaperBlock } from '../read/imported-paper.ts';
 import { agencyNamesIn } from '../understand/content/agency-names.ts';
-import { readLinkLine } from '../understand/content/link-line.ts';
+import { readLinkLine } from '../understand/links/link-line.ts';
 import { attachmentOf } from '../understand/content/read-attachments.ts';
 import { pointsOfLine } from '../understand/initiatives/read-points.ts';
 import type { Line } from '../understand/lines.ts';

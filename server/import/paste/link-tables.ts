@@ -1,5 +1,5 @@
 import type { PaperTable } from '../read/imported-paper.ts';
-import { readRemark } from '../understand/content/link-remarks.ts';
+import { readRemark } from '../understand/links/link-remarks.ts';
 import type { DraftLink } from '../understand/draft.ts';
 import { letters } from '../understand/likeness.ts';
 import { linesOf } from '../understand/lines-of-blocks.ts';

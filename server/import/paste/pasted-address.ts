@@ -6,7 +6,7 @@ import { oneLine } from '../../papers/view/cover-view.ts';
 import type { PaperBlock, PaperRun } from '../read/imported-paper.ts';
 import type { TextInPlace } from './paste-into-block.ts';
 import { intoLine } from './paste-into-value.ts';
-import { sameAddress } from '../understand/content/link-parts.ts';
+import { sameAddress } from '../understand/links/link-parts.ts';
 import { leadsSomewhere, linksIn, notUnderstood } from './paste-links.ts';
 import { addressKeys } from './paste-places.ts';
 

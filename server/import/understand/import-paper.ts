@@ -1,6 +1,6 @@
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
-import { hintOfForm, tellOtherVersion, withoutPrompts } from './form/blank-form.ts';
+import { hintOfForm, tellOtherVersion, withoutPrompts } from './blank/blank-form.ts';
 import { withTitlesOfFields } from './form/field-rows.ts';
 import { appendAll } from '../read/append-all.ts';
 import { fewNames } from '../../words/lists.ts';
@@ -18,17 +18,17 @@ import type { Line } from './lines.ts';
 import { hasNothingToSay } from './nothing-to-say.ts';
 import { Notices, type Notice } from './notices.ts';
 import type { ImportedPaper } from '../read/imported-paper.ts';
-import { linesAround } from './form/front-blocks.ts';
-import { marginLines, readFront } from './form/read-front.ts';
+import { linesAround } from './front/front-blocks.ts';
+import { marginLines, readFront } from './front/read-front.ts';
 import { applyRowMatters } from './form/row-matters.ts';
-import { frontLines } from './form/front-lines.ts';
+import { frontLines } from './front/front-lines.ts';
 import { attachmentList } from './content/read-attachments.ts';
 import { understandInitiatives } from './content/read-initiative.ts';
 import { keepWordsOver } from './ledger/keep-words-over.ts';
 import { readAnswers, type IssueRows } from './form/read-rows.ts';
-import { isPageNumber } from './form/read-margins.ts';
+import { isPageNumber } from './front/read-margins.ts';
 import { brokenWordsIn, tellJoined, withWholeParagraphs } from './form/printed-lines.ts';
-import { withTicks } from './form/ticked-points.ts';
+import { withTicks } from './blank/ticked-points.ts';
 import { splitInitiatives } from './initiatives/split-initiatives.ts';
 
 export interface ImportKnowledge {

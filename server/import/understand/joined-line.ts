@@ -1,6 +1,6 @@
 import { appendAll } from '../read/append-all.ts';
 import { lastWord } from './around.ts';
-import { linksAlone } from './content/link-line.ts';
+import { linksAlone } from './links/link-line.ts';
 import type { LineLooks } from './initiatives/line-looks.ts';
 import type { Line } from './lines.ts';
 import { plainRun, type PaperNote, type PaperRun } from '../read/imported-paper.ts';

@@ -1,6 +1,6 @@
 import { appendAll } from '../read/append-all.ts';
 import { paragraphOf, plainRun, textOf, withoutLooks, type PaperBlock, type PaperNote, type PaperParagraph, type PaperRow, type PaperRun, type PaperTable } from '../read/imported-paper.ts';
-import { withShownAddresses } from './content/shown-addresses.ts';
+import { withShownAddresses } from './links/shown-addresses.ts';
 import { looksOf } from './initiatives/line-looks.ts';
 import { writtenMark } from './likeness.ts';
 import { bullet, dropLetters, trimRuns, type Line } from './lines.ts';

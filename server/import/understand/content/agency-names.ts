@@ -1,7 +1,7 @@
 import { joiningSigns, joiningWords } from '../../../template/agency-lists.ts';
 import type { Registries } from '../../../template/registries.ts';
-import { namesPart } from '../form/front-names.ts';
-import { isTitleOfLink } from './announcements.ts';
+import { namesPart } from '../front/front-names.ts';
+import { isTitleOfLink } from '../links/announcements.ts';
 
 /** Letters; what is longer behind a label is a text. */
 const longestList = 400;

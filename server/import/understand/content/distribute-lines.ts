@@ -3,7 +3,7 @@ import { textOf } from '../../read/imported-paper.ts';
 import { letters } from '../likeness.ts';
 import { dropLetters, isBullet, leastDepth, trimRuns, type Line } from '../lines.ts';
 import { labelAt } from './labels.ts';
-import { linksAlone } from './link-line.ts';
+import { linksAlone } from '../links/link-line.ts';
 import { initiativeNamed } from './named-initiative.ts';
 import { numberedLine } from './own-numbers.ts';
 import { withoutFirst } from '../initiatives/title-of-line.ts';

@@ -1,8 +1,8 @@
 import { plainRun } from '../../read/imported-paper.ts';
 import type { Line } from '../lines.ts';
-import { isAnnouncement, withoutDivider } from './announcements.ts';
+import { isAnnouncement, withoutDivider } from '../links/announcements.ts';
 import { labelAt } from './labels.ts';
-import { linksAlone } from './link-line.ts';
+import { linksAlone } from '../links/link-line.ts';
 
 /** The keys of `AnswerRow.cells` for columns that the template does not have, but whose content an initiative does. */
 export const extraKeys = { agencies: '\u0000agencies', kind: '\u0000kind', links: '\u0000links' } as const;

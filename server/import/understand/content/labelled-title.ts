@@ -1,7 +1,7 @@
 import type { Registries } from '../../../template/registries.ts';
 import { agenciesBehind, agencyNamesIn } from './agency-names.ts';
-import { isTitleOfLink, withoutDivider } from './announcements.ts';
-import { webAddressesIn } from './bare-addresses.ts';
+import { isTitleOfLink, withoutDivider } from '../links/announcements.ts';
+import { webAddressesIn } from '../links/bare-addresses.ts';
 import { labelAt } from './labels.ts';
 
 /** A title without the agencies in brackets or behind a dash at its end: “Alpha (lead agency: METI)”, “Beta (METI, MIC)”, “Gamma – METI”. */

@@ -2,7 +2,7 @@ import { decodedReference } from '../../../document/model/attached-file.ts';
 import type { PaperRun } from '../../read/imported-paper.ts';
 import type { DraftAttachment } from '../draft.ts';
 import { boldLength, dropLetters, type Line } from '../lines.ts';
-import { languageNote } from './link-remarks.ts';
+import { languageNote } from '../links/link-remarks.ts';
 
 const label = /^attachment\s*:\s*/i;
 

@@ -5,14 +5,14 @@ import type { WrittenNotes } from './prose-of-lines.ts';
 import { attachmentOf } from './read-attachments.ts';
 import { takeLetters, trimRuns, type Line } from '../lines.ts';
 import { textOf } from '../../read/imported-paper.ts';
-import { linksWithin, withWholeAddresses } from './read-links.ts';
+import { linksWithin, withWholeAddresses } from '../links/read-links.ts';
 import { agenciesBehind, agencyNamesIn } from './agency-names.ts';
-import { announcesBelow, isTitleOfLink } from './announcements.ts';
+import { announcesBelow, isTitleOfLink } from '../links/announcements.ts';
 import { kindNamed, labelAt, withoutLabel } from './labels.ts';
 import { labelledSentences } from './labelled-sentences.ts';
-import { readLinkLine, type LinkLine } from './link-line.ts';
-import { readRemark } from './link-remarks.ts';
-import { withoutLinkNotes } from './note-links.ts';
+import { readLinkLine, type LinkLine } from '../links/link-line.ts';
+import { readRemark } from '../links/link-remarks.ts';
+import { withoutLinkNotes } from '../links/note-links.ts';
 
 /** What the lines of an initiative hold besides prose. */
 export interface FoundContent {

@@ -1,7 +1,7 @@
 import type { Template } from '../../../template/template.ts';
 import type { PaperTable } from '../../read/imported-paper.ts';
 import { isRemarkOnAll, isSaidToOrganiser } from './closing-headings.ts';
-import { withoutFrontRows } from './front-rows.ts';
+import { withoutFrontRows } from '../front/front-rows.ts';
 import { issueOfHeading } from './issue-heading.ts';
 import { columnOfLine, lookOf, sectionHeadings, endsSections, type SectionHeadings } from './section-headings.ts';
 import { shapeOfTable, type TableShape } from './columns.ts';

@@ -10,8 +10,8 @@ import { hintAttachments } from '../content/hinted-attachments.ts';
 import type { ImportDraft } from '../draft.ts';
 import { hintInitiatives } from '../initiatives/hinted-initiatives.ts';
 import { timesOf } from '../../../words/times-of.ts';
-import { frontLabelOf, type FrontKey } from './front-labels.ts';
-import type { FrontLine } from './front-lines.ts';
+import { frontLabelOf, type FrontKey } from '../front/front-labels.ts';
+import type { FrontLine } from '../front/front-lines.ts';
 
 /** Of more contacts, the hint is not believed: each is looked for in all lines. */
 const mostContacts = 50;

@@ -1,7 +1,7 @@
 import type { Template, TemplateIssue } from '../../../template/template.ts';
 import { addressesOrganiser, closesDocument, isClosingHeading } from './closing-headings.ts';
 import { keyOf } from './columns.ts';
-import { labelled } from './front-labels.ts';
+import { labelled } from '../front/front-labels.ts';
 import { issueOfHeading, type IssueHeading } from './issue-heading.ts';
 import { placedLines, type PlacedBlock } from './placed-blocks.ts';
 import { letters, lettersOfForm } from '../likeness.ts';

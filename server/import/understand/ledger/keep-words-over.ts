@@ -3,7 +3,7 @@ import type { Template } from '../../../template/template.ts';
 import type { ImportedPaper, PaperBlock } from '../../read/imported-paper.ts';
 import { oneLine } from '../../../papers/view/cover-view.ts';
 import type { DraftIssue, ImportDraft, Remark } from '../draft.ts';
-import { frontLabelOf } from '../form/front-labels.ts';
+import { frontLabelOf } from '../front/front-labels.ts';
 import type { Notices } from '../notices.ts';
 import { ChangedWords } from './changed-words.ts';
 import { formWordsOf, noForm } from './form-words.ts';

@@ -1,7 +1,7 @@
 import { dateMeant } from '../../../words/date-meant.ts';
 import { longDate } from '../../../words/dates.ts';
 import { withoutEnd } from '../around.ts';
-import { webAddressesIn } from '../content/bare-addresses.ts';
+import { webAddressesIn } from '../links/bare-addresses.ts';
 import { decodedAddress } from '../lines.ts';
 
 /** A word of a text, folded, and where it is written. */

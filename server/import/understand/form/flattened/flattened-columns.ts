@@ -7,7 +7,7 @@ import { splitAtBreaks } from '../../lines-of-blocks.ts';
 import type { Notices } from '../../notices.ts';
 import { markedText } from '../cell-text.ts';
 import { isTitle } from '../heading-rows.ts';
-import { labelled } from '../front-labels.ts';
+import { labelled } from '../../front/front-labels.ts';
 import { issueOfHeading } from '../issue-heading.ts';
 import { TitleFollower } from './title-follower.ts';
 

@@ -8,8 +8,8 @@ import { letters, withoutMark } from '../likeness.ts';
 import { takeLetters } from '../lines.ts';
 import { splitAtBreaks } from '../lines-of-blocks.ts';
 import type { Notices } from '../notices.ts';
-import { dateWithin } from './cover-dates.ts';
-import type { FrontLine } from './front-lines.ts';
+import { dateWithin } from '../front/cover-dates.ts';
+import type { FrontLine } from '../front/front-lines.ts';
 
 /** What a filled blank form says in the fields above its table. */
 export interface FilledFields {

@@ -1,5 +1,5 @@
 import type { Template } from '../../../template/template.ts';
-import type { FormText } from './form-text.ts';
+import type { FormText } from '../form/form-text.ts';
 import { letters } from '../likeness.ts';
 
 /**

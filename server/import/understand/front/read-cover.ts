@@ -2,7 +2,7 @@ import { dateMeant } from '../../../words/date-meant.ts';
 import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
 import { dateWithin, saysDates } from './cover-dates.ts';
-import type { FormText } from './form-text.ts';
+import type { FormText } from '../form/form-text.ts';
 import { frontLabelOf, labelled, type FrontKey } from './front-labels.ts';
 import { frontPart, type FrontLine } from './front-lines.ts';
 import { isPerson } from './front-names.ts';

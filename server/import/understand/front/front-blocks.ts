@@ -1,9 +1,9 @@
 import { paragraphOf, plainRun, textOf, type PaperParagraph, type PaperRow, type PaperRun, type PaperTable } from '../../read/imported-paper.ts';
-import { cellText } from './cell-text.ts';
+import { cellText } from '../form/cell-text.ts';
 import { wholeText, type Line } from '../lines.ts';
 import { linesOf } from '../lines-of-blocks.ts';
 import { frontLabelOf, headsContact, labelled } from './front-labels.ts';
-import type { PlacedBlock } from './placed-blocks.ts';
+import type { PlacedBlock } from '../form/placed-blocks.ts';
 
 /**
  * The lines of blocks around the answers. A label and the value in the cell or behind the tab beside it become one line,

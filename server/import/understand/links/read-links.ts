@@ -1,5 +1,5 @@
 import type { DraftLink } from '../draft.ts';
-import { proseAddress } from './inlines-of-runs.ts';
+import { proseAddress } from '../content/inlines-of-runs.ts';
 import { hiddenTargets, withText, type Line } from '../lines.ts';
 import { lastWord } from '../around.ts';
 import { readLinkLine } from './link-line.ts';

@@ -1,5 +1,5 @@
 import { fold, withoutAccents } from '../../../words/fold.ts';
-import { withoutEmptyEnd } from './front-mail.ts';
+import { withoutEmptyEnd } from '../front/front-mail.ts';
 
 /** The signs for a check box. An `x` is one only between spaces. */
 export const signs = /(\[[ x]?\]|[☐☑☒✓✔✗✘√■]|(?<!\S)x(?!\S))/iu;

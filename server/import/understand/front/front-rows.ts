@@ -1,9 +1,9 @@
 import type { Template } from '../../../template/template.ts';
 import type { PaperRow, PaperTable } from '../../read/imported-paper.ts';
-import { cellText } from './cell-text.ts';
+import { cellText } from '../form/cell-text.ts';
 import { isAboveNumbers } from './front-blocks.ts';
 import { frontLabelOf, labelled, type FrontKey } from './front-labels.ts';
-import { issueMeantBy } from './issue-heading.ts';
+import { issueMeantBy } from '../form/issue-heading.ts';
 
 /** Labels that no answer has. */
 const ofFront: ReadonlySet<FrontKey> = new Set<FrontKey>(['economy', 'contact', 'email', 'phone', 'position']);
