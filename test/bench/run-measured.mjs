@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { cpuMsOfChildren } from './cpu-time.mjs';
 import { spawnOwned } from '../../scripts/vscode-host/child-processes.mjs';
 
 /**
  * @typedef {object} Measured
  * @property {number} ms from the start of the process to its end
+ * @property {number} cpuMs what it and those that it started have computed; while one runs at a time. NaN where the system does not tell
  * @property {number | undefined} megabytes at the peak, of the process and of those that it started, together; known on Linux alone
  * @property {number} code exit code
  * @property {string} stdout
@@ -19,7 +21,7 @@ import { spawnOwned } from '../../scripts/vscode-host/child-processes.mjs';
  * @returns {Promise<Measured>}
  */
 export async function runMeasured(args, { env = {} } = {}) {
-  const started = performance.now();
+  const [started, computed] = [performance.now(), cpuMsOfChildren()];
   const child = spawnOwned(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   const memory = watchMemory(child.pid ?? 0);
   const texts = { stdout: [], stderr: [] };
@@ -28,7 +30,7 @@ export async function runMeasured(args, { env = {} } = {}) {
   const [code] = await once(child, 'close');
   const ms = performance.now() - started;
   const textOf = (chunks) => Buffer.concat(chunks).toString('utf8');
-  return { ms, megabytes: memory.end(), code, stdout: textOf(texts.stdout), stderr: textOf(texts.stderr) };
+  return { ms, cpuMs: cpuMsOfChildren() - computed, megabytes: memory.end(), code, stdout: textOf(texts.stdout), stderr: textOf(texts.stderr) };
 }
 
 /**

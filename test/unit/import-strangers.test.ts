@@ -63,3 +63,27 @@ it.each(['Kind regards,', 'Atentamente', 'Sent from my iPhone', 'с уважен
   expect(modelOf(yaml)).toMatchObject({ issues: { 'economic-recovery': [{ title: 'One', description: 'It helps small firms with grants for their software.' }] } });
   expect(report.notices.map(({ message }) => message).join()).toContain(closing.slice(0, 10));
 });
+
+const markdownWith = (above: string, below = ''): string => [
+  'Economy: Canada\n', above, '\n| ISSUE | POLICY INTERVENTIONS, INITIATIVES, LESSONS LEARNED, AND SOLUTIONS IN RELATION TO THE ISSUE | ACTUAL/EXPECTED OUTCOME |', '| --- | --- | --- |',
+  '| Exchange and use of data in a secure manner | **Open data**<br>Text of it.<br>Enlaces / Links: https://example.org/a | Ongoing |', '', below,
+].join('\n');
+
+describe('two contacts, one on lines of its own and one behind a label', () => {
+  it.each(['Alternate', 'Alternate contact', 'Second contact', 'Suplente'])('keep each their own: %s', (label) => {
+    const { yaml } = imported(markdownWith(`Jane Doe\nPolicy Division\nDepartment of Trade\njane@example.ca\n\n${label}: Bob Roe, bob@example.ca\n`), 'x.md', store);
+    expect(yaml).toContain('contact:\n  - name: Jane Doe\n    office: Policy Division\n    agency: Department of Trade\n    email: jane@example.ca\n  - name: Bob Roe\n    email: bob@example.ca\n');
+  });
+
+  it('unless what is above says more of the one with the label', () => {
+    const { yaml } = imported(markdownWith('Policy Division\n\nDepartment of Trade\n\nContact: Bob Roe, bob@example.ca\n'), 'x.md', store);
+    expect(yaml).toContain('contact:\n  name: Bob Roe\n  office: Policy Division\n  agency: Department of Trade\n  email: bob@example.ca\n');
+  });
+});
+
+it('headings in two languages are what each of them is', () => {
+  const { yaml, report } = imported(markdownWith('jane@example.ca\n', 'Pièces jointes / Attachments\n\n- figures.pdf\n- [Annex](annex.pdf)\n'), 'x.md', store);
+  expect(yaml).toContain('attachments:\n  - figures.pdf\n  - file: annex.pdf\n    title: Annex\n');
+  expect(yaml).toContain('links:\n        - https://example.org/a\n');
+  expect(report.notices.filter(({ kind }) => kind === 'leftover')).toEqual([]);
+});

@@ -9,7 +9,7 @@ export function readMarkdown(text: string): ImportedPaper {
   let html: string;
   try {
     const plain = withoutIdleBreaks(text.replace(/\r\n?/g, '\n'));
-    html = new Marked({ gfm: true, async: false }, footnoteExtension(plain), markExtension).parse(tabbedTables(withLinesOfLabels(withPlainHead(plain)))) as string;
+    html = new Marked({ gfm: true, async: false }, footnoteExtension(plain), markExtension).parse(tabbedTables(withLines(withPlainHead(plain)))) as string;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ImportRefusal('The text is nested too deeply to be a document, so it was not read.');
@@ -40,16 +40,27 @@ function withPlainHead(text: string): string {
 /** Labels of scripts without capitals, too; behind a wide colon stands no space. */
 const labelledLine = /^\s{0,3}(?:\*\*|__)?[\p{Lu}\p{Lo}][\p{L}\p{M} /.()º°№’'|·-]{1,47}(?:\*\*|__)?\s?(?::(?:\*\*|__)?\s+|：(?:\*\*|__)?\s*)\S/u;
 
-/** Lines of a paragraph of which each begins with a label stay lines; Markdown would join them: “Purpose: Information”, “Date: 26 June 2020”. */
-function withLinesOfLabels(text: string): string {
+/** Letters; a longer line is prose. */
+const longestOfAddress = 70;
+
+/** True for the lines of a contact: short ones without a stop, of which one is a mail address. */
+function isOfContact(lines: readonly string[]): boolean {
+  return lines.every((line) => line.length <= longestOfAddress && /^\s{0,3}[\p{L}+(<]/u.test(line) && !/[.;!?]\s*$/.test(line)) && lines.some((line) => /^\s{0,3}<?[^\s@]{1,64}@[^\s@]+>?\s*$/.test(line));
+}
+
+/**
+ * Lines of a paragraph of which each begins with a label, “Purpose: Information”, “Date: 26 June 2020”, and those of a contact stay lines;
+ * Markdown would join them.
+ */
+function withLines(text: string): string {
   const lines = text.split('\n');
   const isLabelled = lines.map((line) => labelledLine.test(line.slice(0, 120)));
   const written: string[] = [];
   for (let at = 0; at < lines.length;) {
     let end = at;
     while (end < lines.length && lines[end]?.trim() !== '') end++;
-    const isOfLabels = end - at > 1 && isLabelled.slice(at, end).every((one) => one);
-    for (; at < end; at++) written.push(isOfLabels && lines[at]?.endsWith('\\') !== true ? `${lines[at] ?? ''}  ` : lines[at] ?? '');
+    const isOfLines = end - at > 1 && (isLabelled.slice(at, end).every((one) => one) || isOfContact(lines.slice(at, end)));
+    for (; at < end; at++) written.push(isOfLines && lines[at]?.endsWith('\\') !== true ? `${lines[at] ?? ''}  ` : lines[at] ?? '');
     for (; at < lines.length && lines[at]?.trim() === ''; at++) written.push(lines[at] ?? '');
   }
   return written.join('\n');

@@ -8,6 +8,11 @@ export function letters(text: string): string {
   return fold(text.replaceAll('\u00ad', '')).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
+/** True where a text, or each of those into which “ / ” and “ | ” divide it, is what `is` says: “Conclusiones / Conclusions”. */
+export function isInEachLanguage(text: string, is: (part: string) => boolean): boolean {
+  return is(text) || (/\s[/|]\s/.test(text) && text.split(/\s[/|]\s/).every(is));
+}
+
 /**
  * How alike two texts are, from 0 to 1, as the Dice coefficient of their pairs of neighbouring letters. `b` is a text of
  * the form.

@@ -1,6 +1,7 @@
 import { decodedReference } from '../../../document/model/attached-file.ts';
 import type { PaperRun } from '../../read/imported-paper.ts';
 import type { DraftAttachment } from '../draft.ts';
+import { headsAnnexes } from '../form/closing-headings.ts';
 import { boldLength, dropLetters, type Line } from '../lines.ts';
 import { languageNote } from '../links/link-remarks.ts';
 
@@ -18,7 +19,7 @@ export function attachmentOf(line: Line): DraftAttachment | undefined {
  * @param lines those behind the table
  */
 export function attachmentList(lines: readonly Line[]): { readonly attachments: readonly DraftAttachment[]; readonly others: readonly Line[] } {
-  const heading = lines.findIndex(({ text, mark }) => mark === undefined && /^(?:attachments?|annex(?:es)?|enclosures?)\s*:?$/i.test(text));
+  const heading = lines.findIndex(({ text, mark }) => mark === undefined && headsAnnexes(text));
   if (heading === -1) return { attachments: [], others: lines };
   const attachments: DraftAttachment[] = [];
   const others = lines.slice(0, heading);

@@ -1,8 +1,8 @@
-import { letters } from '../likeness.ts';
+import { isInEachLanguage, letters } from '../likeness.ts';
 
 /** Words for an annex, in English and the languages of the economies. */
 const annexWords = [
-  'annex(?:es)?', 'appendi(?:x|ces)', 'attachments?', 'anexos?', 'ap[ée]ndices?', 'documentos? adjuntos?', 'annexes?', 'pi[èe]ces? jointes?', 'lampiran', 'приложени[ея]', '附件', '附录', '附錄', '附表', '附属書',
+  'annex(?:es)?', 'appendi(?:x|ces)', 'attachments?', 'enclosures?', 'anexos?', 'ap[ée]ndices?', 'documentos? adjuntos?', 'annexes?', 'pi[èe]ces? jointes?', 'lampiran', 'приложени[ея]', '附件', '附录', '附錄', '附表', '附属書',
   '別添', '別紙', '添付資料', '付録', '부록', '첨부(?:파일|자료)?', '별첨', '붙임', 'phụ lục', 'tài liệu đính kèm', 'ภาคผนวก', 'เอกสารแนบ', 'สิ่งที่แนบมา',
 ].join('|');
 const annexNumber = '(?:\\s?(?:[A-Z\\d]{1,3}|[IVX]{1,4}|[一二三四五六七八九十]{1,3}|[А-Я])(?![\\p{L}\\p{N}]))?';
@@ -77,12 +77,17 @@ function phrases(...lists: readonly string[]): ReadonlySet<string> {
 
 /** True for the heading of an annex, of conclusions and of the like, if it looks like a heading. */
 export function isClosingHeading(text: string): boolean {
-  return annex.test(text) || closing.test(text) || closingPhrases.has(letters(text)) || isFarewell(text);
+  return annex.test(text) || isFarewell(text) || isInEachLanguage(text, (part) => annex.test(part) || closing.test(part) || closingPhrases.has(letters(part)));
 }
 
 /** True for words that end a document, and for “Annexes” alone, whatever they look like. */
 export function closesDocument(text: string): boolean {
-  return annexAlone.test(text) || isFarewell(text);
+  return headsAnnexes(text) || isFarewell(text);
+}
+
+/** True for “Annexes” alone, in one language or in several: “Pièces jointes / Attachments”. */
+export function headsAnnexes(text: string): boolean {
+  return isInEachLanguage(text, (part) => annexAlone.test(part));
 }
 
 function isFarewell(text: string): boolean {

@@ -1,4 +1,5 @@
 import { letters } from '../likeness.ts';
+import { isPerson } from './front-names.ts';
 
 /** What a label on a cover or of a contact stands for: a key of `document:` or of `contact:`, the economy, or something without a key. */
 export type FrontKey = 'number' | 'agendaItem' | 'session' | 'title' | 'purpose' | 'submittedBy' | 'preparedBy' | 'meeting' | 'place' | 'date'
@@ -106,8 +107,11 @@ export function frontLabelOf(text: string): FrontField | undefined {
   const beginning = text.slice(0, longestLabel + 2);
   const colon = beginning.search(/[:：]/);
   const end = colon === -1 ? beginning.search(/\s[–—-]\s/) : colon;
-  const key = end === -1 ? undefined : labelled(text.slice(0, end));
-  if (key !== undefined) return { key, value: text.slice(colon === -1 ? end + 3 : end + 1).trim() };
+  const label = end === -1 ? '' : text.slice(0, end);
+  const value = text.slice(colon === -1 ? end + 3 : end + 1).trim();
+  // “Alternate: B. Person” names a contact; “First: a survey” does not.
+  const key = labelled(label) ?? (label !== '' && headsContact(label) && isPerson(value.slice(0, Math.max(0, `${value},`.search(/[,;|(（<]/))).trim()) ? 'contact' : undefined);
+  if (key !== undefined) return { key, value };
   const space = beginning.search(/[\s-](?=[^\s@]{1,40}@|[+(]?\d)/);
   const before = space === -1 ? undefined : labelled(text.slice(0, space));
   return before === 'email' || before === 'phone' ? { key: before, value: text.slice(space + 1).trim() } : undefined;

@@ -34,9 +34,9 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
 
   const isAgency = (text: string): boolean => registries.findAgencies(text, economy).length > 0;
   const ofLabels = labelledContacts(lines, isAgency);
+  const isPlace = ({ text }: FrontLine): boolean => isPostal(text, template, registries);
   // An address alone, or an office alone, may stand beside lines without labels; below each of several names, they are that person's.
   if (!ofLabels.contacts.some((contact) => contact.size > 1) && !(ofLabels.contacts.length > 1 && ofLabels.contacts.every((contact) => contact.has('name')))) {
-    const isPlace = ({ text }: FrontLine): boolean => isPostal(text, template, registries);
     const below = lines.slice(economyAt + 1).filter((line) => !line.used);
     const rest = (economyAt === -1 || endsAddress(below[0]) ? beforeAddress(lines, isPlace, economyLine) : below).filter((line) => !isPlace(line));
     const contacts = contactsApart(rest).map((ofOne) => readOne(ofOne, economy, registries));
@@ -44,8 +44,19 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
   }
   for (const line of ofLabels.whole) line.used = true;
   for (const [index, line] of lines.entries()) if (headsContacts(line) && ofLabels.ownerOf.has(lines[index + 1] ?? line)) line.used = true;
+  const apart = personAbove(lines, economyAt, ofLabels, isPlace);
+  const above = apart.length === 0 ? [] : [readOne(apart, economy, registries)];
   placeBeside(lines, economyAt, ofLabels, economy, registries);
-  return { economy, economyWritten, contacts: ofLabels.contacts, ofSeveral: ofLabels.ofSeveral };
+  return { economy, economyWritten, contacts: [...above, ...ofLabels.contacts], ofSeveral: ofLabels.ofSeveral };
+}
+
+/** Lines without labels of somebody with an address, above one whose label says another’s name and address: “Alternate: B. Person, b@example.org”. */
+function personAbove(lines: readonly FrontLine[], economyAt: number, { contacts: [first], ownerOf }: LabelledContacts, isPlace: (line: FrontLine) => boolean): readonly FrontLine[] {
+  if (first?.has('name') !== true || !first.has('email')) return [];
+  const begins = lines.slice(0, lines.findIndex((line) => ownerOf.has(line)));
+  const above = economyAt !== -1 && economyAt < begins.length ? begins.slice(economyAt + 1).filter((line) => !line.used) : beforeAddress(begins, isPlace, undefined);
+  const its = above.filter((line) => !isPlace(line));
+  return its.some((line) => addressOf(line) !== undefined) && its.some(({ text }) => isPerson(headOf(text))) ? its : [];
 }
 
 /** Letters of a line without a label that may name an office; a longer one is prose. */

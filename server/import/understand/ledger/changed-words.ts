@@ -7,6 +7,7 @@ import { becomesKeys, isAnnouncement } from '../links/announcements.ts';
 import { kindNamed, labelAt, outcomeKindOf } from '../content/labels.ts';
 import type { ImportDraft } from '../draft.ts';
 import { frontLabelOf, labelled } from '../front/front-labels.ts';
+import { headsAnnexes } from '../form/closing-headings.ts';
 import { describesInitiatives, titlesCount } from '../form/columns.ts';
 import { headingMark, isBareMark } from '../form/heading-mark.ts';
 import { isInTwoScripts, issueOfHeading } from '../form/issue-heading.ts';
@@ -132,7 +133,7 @@ export class ChangedWords {
   #isLabel(text: string, before: string, after: string): boolean {
     const isAlone = before.trim() === '' && after.trim() === '';
     if (!isAlone && !/^\s*[:：|\t–—-]/.test(after)) return false;
-    return labelled(text) !== undefined || labelAt(`${text}:`) !== undefined || isAnnouncement(text) || /^attachments?$/i.test(text);
+    return labelled(text) !== undefined || labelAt(`${text}:`) !== undefined || isAnnouncement(text) || headsAnnexes(text);
   }
 
   /** True for a value that is written otherwise. */

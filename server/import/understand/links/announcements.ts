@@ -1,4 +1,4 @@
-import { letters } from '../likeness.ts';
+import { isInEachLanguage, letters } from '../likeness.ts';
 
 /** Words that announce an address: at least one of them stands in each announcement. */
 const announcing = new Set([
@@ -27,6 +27,10 @@ const mostLetters = 120;
 
 /** True for a phrase that only announces an address: “See also:”, “Further details are at”, “For more, visit”. */
 export function isAnnouncement(text: string): boolean {
+  return isInEachLanguage(text, announces);
+}
+
+function announces(text: string): boolean {
   const bare = withoutDivider(text).replace(/^[\s([（【「※☞]+/, '');
   if (bare === '' || bare.length > mostLetters) return false;
   const folded = bare.toLowerCase().replaceAll('\'', '’');
