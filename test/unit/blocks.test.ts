@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BlockReader } from '../../server/document/model/block-reader.ts';
@@ -10,7 +11,9 @@ import type { TextChange } from '../../server/document/text/text-change.ts';
 import { complete } from '../../server/language/completion.ts';
 import { hover } from '../../server/language/hover.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
+import type { Fix } from '../../server/rules/engine/rule.ts';
 import { checkSubmission, createMemory, type SubmissionMemory } from '../../server/rules/engine/runner.ts';
+import { withoutPlaces } from '../../server/words/snippet.ts';
 import { applyStep, changeOf, editSteps, soundText, submissionText } from '../kit/generated.ts';
 import { placed } from '../kit/placed.ts';
 import { isNightly, propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
@@ -25,7 +28,33 @@ function findings(document: SubmissionDocument, memory?: SubmissionMemory): read
 
 function expectSame(document: SubmissionDocument, whole: SubmissionDocument): void {
   expect(placed(document)).toEqual(placed(whole));
-  expect(findings(document)).toEqual(findings(whole));
+  const [found, foundWhole] = [findings(document), findings(whole)];
+  if (document.problems.length === 0) {
+    expect(found).toEqual(foundWhole);
+    return;
+  }
+  // Whether a fix of a torn text is sure is told by reading it again, of which a block shows more or less than the whole does. One that only one of the two offers must mend what it is offered for.
+  expect(found.map(withoutFixes)).toEqual(foundWhole.map(withoutFixes));
+  for (const [index, finding] of found.entries()) {
+    for (const [own, others] of [[finding.fixes, foundWhole[index]?.fixes ?? []], [foundWhole[index]?.fixes ?? [], finding.fixes]] as const) {
+      for (const fix of own.filter((one) => !others.some((other) => isDeepStrictEqual(other, one)))) {
+        expect(countOf(finding, findings(readSubmissionDocument(uri, 2, fixed(document, fix)))), fix.title).toBeLessThan(countOf(finding, found));
+      }
+    }
+  }
+}
+
+function withoutFixes({ fixes: _fixes, ...finding }: Finding): Omit<Finding, 'fixes'> {
+  return finding;
+}
+
+function countOf({ code, message }: Finding, all: readonly Finding[]): number {
+  return all.filter((one) => one.code === code && one.message === message).length;
+}
+
+function fixed({ lines }: SubmissionDocument, { edits }: Fix): string {
+  return edits.toSorted((a, b) => b.range.start - a.range.start)
+    .reduce((text, { range, newText, snippet }) => text.slice(0, range.start) + (snippet === true ? withoutPlaces(newText) : newText) + text.slice(range.end), lines.slice(0, lines.length));
 }
 
 // Thousands of texts: a machine that has other work takes its time.

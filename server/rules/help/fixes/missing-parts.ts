@@ -49,6 +49,13 @@ export function writeInMap(where: TextOfNode, map: YamlMap, title: string, lines
   return fixWithPrompts(title, editsInMap(where, map, planOfLines(lines, order)), more);
 }
 
+/** Where the line below the last key ends: where the value there is torn, the map may end with it or before it. */
+function endBelowLastKey(text: CharText, map: YamlMap): number {
+  const below = text.indexOf('\n', map.entries.at(-1)?.key.range.end ?? map.range.end);
+  const end = below === -1 ? -1 : text.indexOf('\n', below + 1);
+  return end === -1 ? text.length : end;
+}
+
 const listBelowKey = /^( *)(?:- )?[A-Za-z][\w-]*:[ \t]*(?:#[^\n]*)?\r?\n( *)-[ \t]/m;
 
 /**
@@ -56,7 +63,8 @@ const listBelowKey = /^( *)(?:- )?[A-Za-z][\w-]*:[ \t]*(?:#[^\n]*)?\r?\n( *)-[ \
  * around the map does not count, so that the lines are the same whether an initiative was read with the rest or by itself.
  */
 export function listLines(text: CharText, map: YamlMap, key: string, items: readonly string[]): NewLines {
-  const [, outer = '', dash = ''] = listBelowKey.exec(text.slice(lineStartAt(text, map.range.start), map.range.end)) ?? [];
-  const indent = ' '.repeat(dash === '' ? 2 : Math.min(8, Math.max(0, dash.length - outer.length)));
+  const [, outer = '', dash = ''] = listBelowKey.exec(text.slice(lineStartAt(text, map.range.start), Math.max(map.range.end, endBelowLastKey(text, map)))) ?? [];
+  // A dash further out begins what stands behind the map.
+  const indent = ' '.repeat(dash === '' || dash.length < outer.length ? 2 : Math.min(8, dash.length - outer.length));
   return [`${key}:`, ...items.map((item) => `${indent}- ${item}`)];
 }
