@@ -50,6 +50,14 @@ describe('the outcomes beside several initiatives', () => {
     expect(outcomes(read(three, p('Firms: 300') + p('Gamma: planned')).of)).toEqual(['Firms: 300\n\nGamma: planned', undefined, undefined]);
   });
 
+  it('are those below their titles', () => {
+    const { of, told } = read(three, p(bold('Beta classes:')) + p('ongoing') + p(bold('Alpha vouchers')) + p('300 firms') + p('and more') + p('Gamma') + item('planned'));
+    expect(outcomes(of)).toEqual(['300 firms\n\nand more', 'ongoing', 'planned']);
+    expect(told).toEqual([]);
+    // A list of the titles says nothing of them.
+    expect(outcomes(read(three, p('Alpha vouchers') + p('Beta classes') + p('Gamma') + p('planned')).of)).toEqual(['Alpha vouchers\n\nBeta classes\n\nGamma\n\nplanned', undefined, undefined]);
+  });
+
   it('are those of their numbers', () => {
     expect(outcomes(read(three, p('1. 300 firms') + p('3. planned')).of)).toEqual(['300 firms', undefined, 'planned']);
     expect(outcomes(read(three, p('1. 300 firms') + p('2. planned')).of)).toEqual(['1. 300 firms\n2. planned', undefined, undefined]);

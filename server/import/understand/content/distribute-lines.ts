@@ -19,6 +19,8 @@ export interface Distributed {
 interface Division {
   readonly groups: readonly (readonly Line[])[];
   readonly rewritten: ReadonlyMap<Line, Line>;
+  /** Lines that only name the initiative of those below them. */
+  readonly names?: ReadonlySet<Line>;
 }
 
 /**
@@ -41,7 +43,7 @@ export function distribute(lines: readonly Line[], count: number, titles: readon
   let owner = 0;
   for (const line of written) {
     owner = ownerOf.get(line) ?? owner;
-    parts[owner]?.push(division.rewritten.get(line) ?? line);
+    if (division.names?.has(line) !== true) parts[owner]?.push(division.rewritten.get(line) ?? line);
   }
   return { parts, certain: true };
 }
@@ -77,15 +79,16 @@ function divisionOf(lines: readonly Line[], count: number, titles: readonly stri
   return byNumbers(byItems(texts), count);
 }
 
-/** Each text that names an initiative, with the lines below it; undefined where the first line names none. */
+/** Each text that names an initiative, or that its name stands above, with the lines below it; undefined where the first line names none. */
 function byNames(texts: readonly Line[], titles: readonly string[]): Division | undefined {
   const groups = titles.map((): Line[] => []);
   const rewritten = new Map<Line, Line>();
   const names = titles.map(letters);
+  const alone = new Set<Line>();
   let owner: Line[] | undefined;
   for (const line of texts) {
     const numbered = numberedLine(line, titles);
-    const named = numbered === undefined && line.table === undefined && !line.goesOn ? initiativeNamed(line.text, names) : undefined;
+    const named = numbered === undefined && line.table === undefined && !line.goesOn ? initiativeNamed(line.text, names) ?? titleAlone(line.text, names) : undefined;
     if (numbered !== undefined) {
       owner = groups[numbered.index];
       if (owner === undefined || owner.length > 0) return undefined;
@@ -95,14 +98,24 @@ function byNames(texts: readonly Line[], titles: readonly string[]): Division | 
       // A second text for the same initiative is no list of outcomes.
       if (owner === undefined || owner.length > 0) return undefined;
       const runs = trimRuns(dropLetters(line.runs, named.length));
-      if (textOf(runs) === '') return undefined;
-      rewritten.set(line, { ...line, runs, text: textOf(runs), mark: undefined });
+      if (textOf(runs) === '') alone.add(line);
+      else rewritten.set(line, { ...line, runs, text: textOf(runs), mark: undefined });
     }
     if (owner === undefined) return undefined;
     owner.push(line);
   }
-  return { groups, rewritten };
+  // Names with nothing below them are a list of what there is, and no outcomes.
+  return alone.size > 0 && groups.some(([first, ...below]) => first !== undefined && alone.has(first) && below.length === 0) ? undefined : { groups, rewritten, names: alone };
 }
+
+/** The initiative whose title is all of a text. */
+function titleAlone(text: string, names: readonly string[]): { readonly index: number; readonly length: number } | undefined {
+  const index = text.length > longestTitle ? -1 : names.indexOf(letters(text));
+  return index === -1 || names[index] === '' || names.lastIndexOf(letters(text)) !== index ? undefined : { index, length: text.length };
+}
+
+/** Letters; a longer line is no title. */
+const longestTitle = 200;
 
 /** “1.” and “3.” belong to the first and the third initiative. */
 function byNumbers(items: readonly (readonly Line[])[], count: number): Division | undefined {
