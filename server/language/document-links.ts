@@ -1,9 +1,9 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { shift, type Range } from '../document/text/text.ts';
-import { entryOf } from '../document/yaml/tree.ts';
+import { entryOf, type YamlNode } from '../document/yaml/tree.ts';
 import { scalarsOf, treesOf } from './scalars.ts';
-import { linksInValue } from './written-links.ts';
+import { linksInValue, type WrittenTarget } from './written-links.ts';
 
 /**
  * Every web address in the values of a document, in prose too, the contacts' e-mail addresses, and the files that are attached.
@@ -14,9 +14,7 @@ export function documentLinks(document: SourceDocument, placeOf: (file: string) 
   const { lines } = document;
   const found: { readonly range: Range; readonly target: string }[] = [];
   for (const { node, base } of treesOf(document)) {
-    for (const placed of scalarsOf(node, base)) {
-      for (const { address, range } of linksInValue(lines, placed)) found.push({ range, target: address });
-    }
+    for (const { address, range } of base === 0 ? linksIn(document, node, base) : linksOfBlock(document, node, base)) found.push({ range: shift(range, base), target: address });
   }
   found.push(...mailLinksOf(document), ...fileLinksOf(document, placeOf));
   // A text that YAML aliases repeat is visited several times at the same place, and is one link.
@@ -24,6 +22,20 @@ export function documentLinks(document: SourceDocument, placeOf: (file: string) 
   return [...byStart.values()].sort((a, b) => a.range.start - b.range.start).map(({ range, target }) => ({
     range: { start: lines.positionAt(range.start), end: lines.positionAt(range.end) }, target,
   }));
+}
+
+/** Of blocks, which stay the same while somebody writes in another. */
+const known = new WeakMap<YamlNode, readonly WrittenTarget[]>();
+
+function linksOfBlock(document: SourceDocument, node: YamlNode, base: number): readonly WrittenTarget[] {
+  let links = known.get(node);
+  if (links === undefined) known.set(node, links = linksIn(document, node, base));
+  return links;
+}
+
+/** The addresses in the values of a tree, with ranges that count from its base. */
+function linksIn({ lines }: SourceDocument, node: YamlNode, base: number): readonly WrittenTarget[] {
+  return [...scalarsOf(node, base)].flatMap((placed) => linksInValue(lines, placed).map(({ address, range }) => ({ address, range: shift(range, -base) })));
 }
 
 function fileLinksOf(
