@@ -106,7 +106,9 @@ export async function rulePages({ root, sources, change }) {
       continue;
     }
     await change(`docs/rules/${meta.code}.md`, (before) => {
-      const body = before === undefined ? undefined : before.slice(Math.max(0, before.indexOf(end) + end.length)).trimStart();
+      // A page whose head is gone is all body.
+      const at = before?.indexOf(end) ?? -1;
+      const body = before?.slice(at === -1 ? 0 : at + end.length).trimStart();
       if (!body) faults.push(`docs/rules/${meta.code}.md says nothing yet: write what the finding means, why it matters, and an example before and after.`);
       return `${headOf(meta, sources.severitySettings)}\n\n${body ?? ''}`;
     });
