@@ -258,6 +258,20 @@ describe('what a text file has no place for is kept and said', () => {
     expect(notices.map((one) => one.split(':')[0])).toEqual(['comment', 'hidden-text', 'picture']);
   });
 
+  it('titles of links and pictures, words of a style that hides them and of a drawing stand as comments, and readings in the text', () => {
+    const link = (tip: string): string => `<w:hyperlink r:id="l1" w:tooltip="${tip}">${run('the plan')}</w:hyperlink>`;
+    const field = `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "https://b.example/" \\o "By field"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${run('two')}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+    const art = '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="Sign"><v:textpath string="DRAFT"/></v:shape></w:pict></w:r>';
+    const ruby = `<w:r><w:ruby><w:rt>${run('とうきょう')}</w:rt><w:rubyBase>${run('東京')}</w:rubyBase></w:ruby></w:r>`;
+    const { text } = read({
+      links: ['https://a.example/'], styles: '<w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>',
+      footnotes: `<w:footnote w:id="2">${p(run('Note.') + run('in it', '<w:vanish/>'))}</w:footnote>`,
+      body: form({ a: [p(bold('One')) + p(run('See ') + ['The plan', 'The plan: https://a.example', 'By hand', 'By hand'].map(link).join(', ') + field + run('secret', '<w:rStyle w:val="Secret"/>') + art + ruby + '<w:r><w:footnoteReference w:id="2"/></w:r>'), ''] }),
+    });
+    expect(text.match(/# .*/g)).toEqual(['# Hidden text: By hand', '# Hidden text: By field', '# Hidden text: secret', '# Picture: DRAFT: Sign', '# Hidden text: in it']);
+    expect(text).toContain('東京(とうきょう)[^1]');
+  });
+
   it('fields of old forms, symbols and signs above the line keep their meaning; what is struck through is left out and told', () => {
     const field = (data: string, code: string, shown = ''): string => (
       `<w:r><w:fldChar w:fldCharType="begin"><w:ffData>${data}</w:ffData></w:fldChar></w:r><w:r><w:instrText> ${code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${shown}<w:r><w:fldChar w:fldCharType="end"/></w:r>`

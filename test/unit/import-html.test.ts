@@ -82,6 +82,40 @@ describe('pages of other programs', () => {
     expect(read(`<p><b>One</b></p><p>Text.</p>${hidden}`)).toBe('    # Hidden text: Note\n    - title: One\n      description: |\n        Text.');
   });
 
+  it.each<readonly [string, string, string?]>([
+    ['class', '<p class="big h">Note</p>', '.h{display:none}'], ['id', '<p><span id=h>Note</span></p>', 'span#h{color:red;visibility:hidden}'], ['row', '<table><tr class=h><td>Note</td></tr></table>', '.h{display:none}'],
+    ['size', '<p style="font-size:0">Note</p>'], ['size of a class', '<p class=h>Note</p>', '.h{font-size:0px}'],
+    ['template', '<template><p>Note</p></template>'], ['noscript', '<noscript><p>Note</p></noscript>'], ['button', '<button>Note</button>'], ['input', '<input type=submit value=Note>'],
+    ['object', '<object data="x.pdf">Note</object>'], ['map', '<map><area alt="Note"></map>'], ['link', '<p>Text. <a href="https://a.example" title="Note">See</a></p>'], ['abbreviation', '<p>See <abbr title="Note">N</abbr></p>'],
+    ['picture', '<table><tr title="x"><td title=" Note ">Cell</td></tr></table>'], ['footnote', '<p>See<a id=b href="#f">1</a></p><p id=f><a href="#b">1</a> <abbr title="Note">N</abbr></p>'],
+  ])('what a page hides by its style sheet, in titles or beside its text stands as a comment: %s', (_, hidden, sheet = '') => {
+    const words = read(`<p><b>One</b></p><p>Text.</p>${hidden}`, '', `<style>${sheet}</style>`);
+    expect(words.split('\n').filter((line) => /Note/.test(line))).toEqual(['    # Hidden text: Note']);
+  });
+
+  it('what an own style or the letters within show again is text', () => {
+    const shown = '<p class=h style="display:block">Seen</p><div style="font-size:0"><span style="font-size:12pt">too</span></div>';
+    expect(read(`<p><b>One</b></p>${shown}`, '', '<style>.h{display:none}</style>')).toBe('    - title: One\n      description: |\n        Seen\n\n        too');
+  });
+
+  it('a title that repeats the words or the address says nothing, and one on many links is kept once', () => {
+    const titles = ['the PLAN', 'https://a.example', 'The plan: https://a.example/', 'Draft', 'Draft'];
+    expect(read(`<p><b>One</b></p><p>Text</p>${titles.map((title) => `<p>Text <a href="https://a.example/" title="${title}">See the plan</a> of it</p>`).join('')}`).match(/#.*/g)).toEqual(['# Hidden text: Draft']);
+  });
+
+  it('drawings are pictures with their words, frames are their addresses, and readings stand behind their words', () => {
+    const parts = '<svg><title>Chart</title><text>2020</text></svg><iframe src="https://v.example/film"></iframe><video><source src="https://v.example/talk.mp4">No video</video><p><ruby>東京<rt>とうきょう</rt></ruby> <ruby>京<rp>[</rp><rt>きょう</rt><rp>]</rp></ruby><o:p>, too</o:p></p>';
+    expect(read(`<p><b>One</b></p>${parts}`)).toBe([
+      '    # Picture: Chart 2020', '    # Hidden text: https://v.example/film', '    # Hidden text: No video https://v.example/talk.mp4', '    - title: One', '      description: |', '        東京(とうきょう) 京(きょう), too',
+    ].join('\n'));
+  });
+
+  it('of what its head says, words that the page does not have', () => {
+    const head = '<title>One, draft 3</title><meta name="author" content="A. Writer"><meta name=description content="one"><meta name=generator content="Word 15">';
+    const { yaml } = imported(`<html><head>${head}</head><body><p>Chile</p><table><tr><th>ISSUE<th>INITIATIVES<th>OUTCOME</tr><tr><td>${issueTitles.a}<td><b>One</b><td>Done</tr></table></body></html>`, 'x.html', store, 'apec-desg-covid19-2020');
+    expect(yaml.match(/# Hidden.*/g)).toEqual(['# Hidden text: One, draft 3', '# Hidden text: A. Writer']);
+  });
+
   it('what fields of a form show is text, apart from the words around it', () => {
     const field = '<p>Kind:<input type=checkbox checked>Policy<input type=radio>Lesson</p><p>State: <select><option>Planned<option selected>Running</select>, since<input value="May">.</p>';
     expect(read(`<p><b>One</b></p>${field}<p><textarea>More\nwords</textarea><select multiple><option selected>North<option>West<option selected>South</select></p>`))
@@ -113,6 +147,14 @@ describe('Markdown', () => {
     const { yaml } = imported(`# A title\n\n**Viet Nam**\n\n| ISSUE | INITIATIVES | OUTCOME |\n|---|---|---|\n${rows.join('\n')}\n`, 'x.md', store, 'apec-desg-covid19-2020');
     expect(yaml).toContain('economy: Viet Nam\n');
     expect(yaml).toContain('    - title: One\n      description: |\n        Text with a [plan](https://a.example/).\n      outcome: Ongoing\n');
+  });
+
+  it('with cells beyond the last column, titles, comments and addresses that no link uses: their words stand as comments', () => {
+    const table = `| ISSUE | INITIATIVES | OUTCOME |\n|---|---|---|\n| ${issueTitles.a} | **One**<br>Of [it][i] | Done | wide \\| er | far |\n| ${issueTitles.b} | **Two** | Done | |`;
+    const { yaml } = imported(`Chile\n\n${table}\n\n[i]: https://i.example "The plan"\n[//]: # (First)\n[//]: # (Second)\n[n]: https://n.example\n`, 'x.md', store, 'apec-desg-covid19-2020');
+    expect(yaml.match(/# .*/g)).toEqual([
+      '# Not understood: wide | er', '# Not understood: far', '# Hidden text: The plan', '# Hidden text: [//]: # (First)', '# Hidden text: [//]: # (Second)', '# Hidden text: [n]: https://n.example',
+    ]);
   });
 
   it('with a text of its own, in bold, below a title: it does not go on with the title', () => {

@@ -52,6 +52,11 @@ describe('add', () => {
     expect(await added({ list: 'issues/data-exchange', at: 0, html })).toMatchObject({ text: text.replace('data-exchange: []\n', `data-exchange:\n${lines.map((line) => `    ${line}\n`).join('')}`) });
   });
 
+  it('says nothing of what programs put beside what was copied: titles of the page and of links, empty marks of Word', async () => {
+    const html = '<html><head><title>Book1</title><meta name=author content="A. Writer"></head><body><!--StartFragment--><table title="x"><tr><td title="y"><a href="https://a.example/" title="z">One</a><o:p>&nbsp;</o:p></td><td>Done</td></tr></table></body></html>';
+    expect(await added({ list: 'issues/data-exchange', at: 0, html })).toMatchObject({ text: expect.not.stringContaining('# Not understood') as string });
+  });
+
   it('makes links of several addresses, in brackets and for an initiative without links', async () => {
     const content = { text: 'Ministry https://a.example/\nhttps://c.example/' };
     expect(await added({ list: 'issues/business-continuity/1/links', at: 1, ...content })).toEqual({

@@ -32,7 +32,7 @@ const convertedSpace = /<span(?: class="Apple-converted-space")?>(?:&nbsp;|\u00a
 /** The paragraphs and tables of HTML, with the words that are struck through: nobody is told of what a paste leaves out. Undefined for what can not be read. */
 export function blocksOf(html: string): readonly PaperBlock[] | undefined {
   try {
-    return readHtml(html.replace(convertedSpace, ' '), { keepsStruck: true }).blocks;
+    return readHtml(html.replace(convertedSpace, ' '), { isPaste: true }).blocks;
   } catch (error) {
     if (error instanceof ImportRefusal) return undefined;
     throw error;

@@ -62,6 +62,8 @@ export interface PaperControl {
 export interface PaperFootnote {
   /** The text; a line feed divides paragraphs. */
   readonly runs: readonly PaperRun[];
+  /** What is attached to it, until the paragraph with its first mark has that. */
+  readonly beside?: PaperNote[];
 }
 
 export interface ListPlace {

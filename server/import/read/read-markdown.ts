@@ -1,6 +1,7 @@
 import { Marked, type MarkedExtension } from 'marked';
 import { ImportRefusal, type ImportedPaper } from './imported-paper.ts';
 import { footnoteExtension } from './markdown-footnotes.ts';
+import { wordsExtension } from './markdown-words.ts';
 import { readHtml } from './html/read-html.ts';
 
 /** Reads GitHub Flavored Markdown, including HTML in it. @throws {ImportRefusal} */
@@ -9,7 +10,7 @@ export function readMarkdown(text: string): ImportedPaper {
   let html: string;
   try {
     const plain = withoutIdleBreaks(text.replace(/\r\n?/g, '\n'));
-    html = new Marked({ gfm: true, async: false }, footnoteExtension(plain), markExtension).parse(tabbedTables(withLines(withPlainHead(plain)))) as string;
+    html = new Marked({ gfm: true, async: false }, footnoteExtension(plain), markExtension, wordsExtension()).parse(tabbedTables(withLines(withPlainHead(plain)))) as string;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ImportRefusal('The text is nested too deeply to be a document, so it was not read.');

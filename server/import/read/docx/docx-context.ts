@@ -17,6 +17,8 @@ export interface DocxContext {
   readonly changes: TrackedChanges;
   /** Signs above or below the line that became plain text. */
   readonly shifts: string[];
+  /** Titles of links that were kept; the same one on many links is kept once. Undefined where the links are ours. */
+  readonly tooltips: Set<string> | undefined;
   /** The beginnings of addresses that were too long. */
   readonly cutTargets: Set<string>;
   /** The fields that are open, the innermost last. They are kept from paragraph to paragraph, since a field may span several. */
@@ -43,4 +45,6 @@ interface DocxField {
   /** True for a check box or a list of choices of Word’s old forms, whose state is written at its beginning. */
   readonly isChoice: boolean;
   readonly around: DocxField | undefined;
+  /** What the field shows. */
+  shown: string;
 }

@@ -1,9 +1,11 @@
+import { appendAll } from '../append-all.ts';
 import { addressBehind } from '../address-behind.ts';
 import type { DocxContext } from './docx-context.ts';
 import { choiceOf, controlOf, showsPromptOnly } from './docx-controls.ts';
 import { lookWithin, readLook } from './docx-look.ts';
 import { markNote, noteOfField } from './docx-note-marks.ts';
 import type { PaperControl, PaperFootnote, PaperNote, PaperRun } from '../imported-paper.ts';
+import { saysMore } from '../title-words.ts';
 import { fromSymbolFont } from '../symbol-fonts.ts';
 import { shiftedText, type Shift } from '../shifted-text.ts';
 import { childOf, elementsOf, isOn, textOfElement, valueOf, type XmlElement } from '../read-xml.ts';
@@ -15,12 +17,13 @@ const longestTarget = 4000;
 export interface RunWeight {
   readonly bold: boolean;
   readonly italic: boolean;
+  readonly hidden?: boolean;
   readonly look: RunLook;
   readonly font?: string | undefined;
   readonly shift?: Shift | undefined;
 }
 
-const plainWeight: RunWeight = { bold: false, italic: false, look: usualLook };
+const plainWeight: RunWeight = { bold: false, italic: false, hidden: false, look: usualLook };
 
 /** Collects the runs of a paragraph, and what is noted beside them. */
 export class RunReader {
@@ -47,7 +50,7 @@ export class RunReader {
       case 'w:r':
         return this.#readRun(element, href);
       case 'w:hyperlink':
-        return this.readAll(elementsOf(element), this.#targetOf(element) ?? href);
+        return this.#link(element, element.attributes.get('w:tooltip'), this.#targetOf(element) ?? href);
       case 'w:ins':
       case 'w:moveTo':
         this.#context.changes.inserted++;
@@ -66,7 +69,7 @@ export class RunReader {
       case 'w:fldSimple': {
         const code = element.attributes.get('w:instr') ?? '';
         const note = noteOfField(code, this.#context.noteMarks);
-        return note === undefined ? this.readAll(elementsOf(element), hrefOfField(code) ?? href) : this.#footnote(note);
+        return note === undefined ? this.#link(element, tooltipOfField(code), hrefOfField(code) ?? href) : this.#footnote(note);
       }
       case 'w:smartTag':
       case 'w:customXml':
@@ -79,6 +82,19 @@ export class RunReader {
       case 'm:oMathPara':
         return this.#add(textOfElement(element), plainWeight, href);
     }
+  }
+
+  #link(element: XmlElement, tooltip: string | undefined, href: string | undefined): void {
+    this.readAll(elementsOf(element), href);
+    this.#tooltip(tooltip, textOfElement(element), href);
+  }
+
+  /** Keeps what Word shows of a link that the pointer is on. */
+  #tooltip(tooltip: string | undefined, shown: string, href: string | undefined): void {
+    const { tooltips } = this.#context;
+    if (tooltip === undefined || tooltips === undefined || tooltips.has(tooltip) || !saysMore(tooltip, shown, href)) return;
+    tooltips.add(tooltip);
+    this.notes.push({ kind: 'hidden-text', text: tooltip.trim() });
   }
 
   #readControl(element: XmlElement, href: string | undefined): void {
@@ -122,7 +138,7 @@ export class RunReader {
       shift: shifts.get(valueOf(properties, 'w:vertAlign') ?? ''),
       look: href !== undefined || /hyperlink/i.test(characterStyle ?? '') ? this.#style.look : readLook(properties, lookWithin(this.#style.look, ofStyle.look)),
     };
-    if (isOn(properties, 'w:vanish') === true) {
+    if (isOn(properties, 'w:vanish') ?? this.#style.hidden !== ofStyle.hidden) {
       const hidden = elementsOf(run).filter(({ name }) => name === 'w:t').map(textOfElement).join('');
       if (hidden.trim() !== '') this.notes.push({ kind: 'hidden-text', text: hidden });
       return;
@@ -184,8 +200,13 @@ export class RunReader {
       case 'w:object':
         return this.#picture(child);
       case 'w:ruby': {
-        const base = childOf(child, 'w:rubyBase');
-        return base === undefined ? undefined : this.readAll(elementsOf(base), href);
+        // As Word writes it where it can not put it above the words.
+        this.readAll(elementsOf(childOf(child, 'w:rubyBase')), href);
+        const reading = childOf(child, 'w:rt');
+        if (reading === undefined || textOfElement(reading).trim() === '') return;
+        this.#add('(', weight, href);
+        this.readAll(elementsOf(reading), href);
+        return this.#add(')', weight, href);
       }
       case 'mc:AlternateContent':
         for (const one of chosen(child)) this.#readRunChild(one, weight, href);
@@ -199,9 +220,11 @@ export class RunReader {
     if (type === 'begin') {
       const choice = choiceOf(element);
       if (choice !== undefined) this.#add(choice, weight, href);
-      fields.push({ code: '', showsResult: false, href: around?.href, hidden: true, isChoice: choice !== undefined, around });
-    } else if (type === 'end') fields.pop();
-    else if (type === 'separate') {
+      fields.push({ code: '', showsResult: false, href: around?.href, hidden: true, isChoice: choice !== undefined, around, shown: '' });
+    } else if (type === 'end') {
+      const field = fields.pop();
+      if (field?.hidden === false) this.#tooltip(tooltipOfField(field.code), field.shown, field.href);
+    } else if (type === 'separate') {
       const field = fields.at(-1);
       if (field !== undefined) {
         field.showsResult = true;
@@ -219,12 +242,14 @@ export class RunReader {
   #add(text: string, { bold, italic, look }: RunWeight, href: string | undefined): void {
     const field = this.#context.fields.at(-1);
     if (field?.hidden === true) return;
+    if (field !== undefined) field.shown += text;
     this.runs.push({ text: text.replaceAll('\u00ad', ''), bold, italic, href: field?.href ?? href, ...(look !== usualLook && { look }), ...(this.#control && { control: this.#control }) });
   }
 
   #footnote(note: PaperFootnote | undefined): void {
     if (note === undefined || this.#context.fields.at(-1)?.hidden === true) return;
     markNote(this.#context.noteMarks, note);
+    appendAll(this.notes, note.beside?.splice(0) ?? []);
     this.runs.push({ text: '', bold: false, italic: false, href: undefined, note });
   }
 
@@ -240,8 +265,9 @@ export class RunReader {
 
   #picture(element: XmlElement): void {
     if (has(element, (one) => one.name === 'w:txbxContent')) return;
-    const about = find(element, (one) => one.name === 'wp:docPr' || one.name === 'v:shape');
-    const text = about?.attributes.get('descr') ?? about?.attributes.get('alt') ?? '';
+    const about = find(element, (one) => one.name === 'wp:docPr' || one.name === 'v:shape')?.attributes;
+    const said = [find(element, (one) => one.name === 'v:textpath')?.attributes.get('string'), about?.get('title'), about?.get('descr') ?? about?.get('alt')];
+    const text = [...new Set(said.map((one = '') => one.trim()).filter((one) => one !== ''))].join(': ');
     // A line or a frame is not a picture; an image or an embedded object is.
     if (text === '' && !has(element, (one) => one.name === 'a:blip' || one.name === 'v:imagedata') && element.name !== 'w:object') return;
     this.notes.push({ kind: 'picture', text });
@@ -267,6 +293,11 @@ function hrefOfField(code: string): string | undefined {
   // The part of the page stands behind a switch.
   const part = target === undefined || target.includes('#') ? undefined : /\s\\l\s+"?([^\s"]+)/i.exec(code)?.[1];
   return part === undefined ? target : `${target ?? ''}#${part}`;
+}
+
+/** What Word shows of a field's link that the pointer is on. */
+function tooltipOfField(code: string): string | undefined {
+  return /^\s{0,9}HYPERLINK\b[^]{0,4000}?\s\\o\s{1,9}"([^"]+)"/i.exec(code)?.[1];
 }
 
 const shifts: ReadonlyMap<string, Shift> = new Map([['superscript', 'raised'], ['subscript', 'lowered']]);

@@ -7,6 +7,7 @@ export interface ReadStyle {
   readonly name: string;
   readonly bold: boolean;
   readonly italic: boolean;
+  readonly hidden: boolean;
   readonly look: RunLook;
   readonly heading: boolean;
   readonly numId: string | undefined;
@@ -15,7 +16,7 @@ export interface ReadStyle {
   readonly indent: number | undefined;
 }
 
-const plain: ReadStyle = { name: '', bold: false, italic: false, look: usualLook, heading: false, numId: undefined, level: 0, indent: undefined };
+const plain: ReadStyle = { name: '', bold: false, italic: false, hidden: false, look: usualLook, heading: false, numId: undefined, level: 0, indent: undefined };
 
 /** Gives styles by id, with the properties that each inherits by `w:basedOn`. */
 export function readStyles(root: XmlElement | undefined): (id: string | undefined) => ReadStyle {
@@ -39,6 +40,7 @@ export function readStyles(root: XmlElement | undefined): (id: string | undefine
         name: valueOf(style, 'w:name') ?? '',
         bold: isOn(childOf(style, 'w:rPr'), 'w:b') ?? from.bold,
         italic: isOn(childOf(style, 'w:rPr'), 'w:i') ?? from.italic,
+        hidden: isOn(childOf(style, 'w:rPr'), 'w:vanish') ?? from.hidden,
         look: readLook(childOf(style, 'w:rPr'), from.look),
         heading: outline === undefined ? from.heading : outline !== '9',
         numId: valueOf(numbering, 'w:numId') ?? from.numId,

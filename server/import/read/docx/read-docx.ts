@@ -1,3 +1,4 @@
+import { appendAll } from '../append-all.ts';
 import { createListCounter } from './docx-numbering.ts';
 import { openPackage, type DocxPackage } from './docx-package.ts';
 import { noNoteMarks } from './docx-note-marks.ts';
@@ -6,7 +7,7 @@ import { readParagraph } from './docx-paragraph.ts';
 import { BodyReader, wordParagraphsIn } from './docx-body.ts';
 import { readMargins } from './docx-margins.ts';
 import { readStyles } from './docx-styles.ts';
-import { appendRun, withoutLooks, plainRun, type ImportedPaper, type PaperFootnote, type PaperRemark, type PaperRun } from '../imported-paper.ts';
+import { appendRun, withoutLooks, plainRun, type ImportedPaper, type PaperFootnote, type PaperNote, type PaperRemark, type PaperRun } from '../imported-paper.ts';
 import { quotation } from '../../../words/quotation.ts';
 import { hintInDocx } from '../read-hint.ts';
 import { childOf, elementsOf, textOfElement, type XmlElement } from '../read-xml.ts';
@@ -22,6 +23,7 @@ import { openZip } from '../read-zip.ts';
 export function readDocx(bytes: Uint8Array, told: (share: number) => void = () => undefined): ImportedPaper {
   const zip = openZip(bytes);
   const docx = openPackage(zip);
+  const hint = hintInDocx(docx);
   const shared = {
     styleOf: readStyles(docx.part(target(docx, 'styles'))),
     lists: createListCounter(docx.part(target(docx, 'numbering'))),
@@ -29,6 +31,8 @@ export function readDocx(bytes: Uint8Array, told: (share: number) => void = () =
     comments: readComments(docx.part(target(docx, 'comments'))),
     noteMarks: noNoteMarks(), changes: { inserted: 0, deleted: [], struck: [] }, shifts: [],
     cutTargets: new Set<string>(),
+    // In a form of ours that came back, they say what its links said before somebody has changed them.
+    tooltips: hint === undefined ? new Set<string>() : undefined,
   };
   const context: DocxContext = {
     ...shared, footnotes: readFootnotes(docx, 'footnote', shared), endnotes: readFootnotes(docx, 'endnote', shared), fields: [],
@@ -39,8 +43,7 @@ export function readDocx(bytes: Uint8Array, told: (share: number) => void = () =
   const margins = readMargins(docx, context);
   const remarks: PaperRemark[] = [...body.remarks, ...changed(context), ...shiftRemarks(context.shifts), ...cut(context)];
   return {
-    blocks, margins, remarks,
-    hint: hintInDocx(docx),
+    blocks, margins, remarks, hint,
   };
 }
 
@@ -80,14 +83,16 @@ function readFootnotes(docx: DocxPackage, kind: 'footnote' | 'endnote', shared: 
   const relationships = docx.relationshipsOf(name);
   return new Map(elementsOf(root).filter((element) => element.name === `w:${kind}`).flatMap((element) => {
     const runs: PaperRun[] = [];
+    const beside: PaperNote[] = [];
     const context: DocxContext = { ...shared, relationships, footnotes: new Map(), endnotes: new Map(), fields: [] };
     for (const paragraph of wordParagraphsIn(element)) {
-      const own = readParagraph(paragraph, context).paragraph.runs;
+      const { runs: own, notes } = readParagraph(paragraph, context).paragraph;
+      appendAll(beside, notes);
       if (own.every(({ text }) => text.trim() === '')) continue;
       if (runs.length > 0) appendRun(runs, plainRun('\n'));
       for (const run of withoutLooks(own)) appendRun(runs, run);
     }
-    return runs.length === 0 ? [] : [[element.attributes.get('w:id') ?? '', { runs }] as const];
+    return runs.length === 0 ? [] : [[element.attributes.get('w:id') ?? '', { runs, beside }] as const];
   }));
 }
 

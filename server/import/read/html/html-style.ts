@@ -71,8 +71,9 @@ function lookOf(name: string, attribs: Readonly<Record<string, string>>, css: Re
   return sameLook(look, outer) ? outer : look;
 }
 
-/** A size of letters in half points; undefined when it is not absolute. */
+/** A size of letters in half points; undefined when it is not absolute. Nobody sees letters of the size 0. */
 function halfPoints(size: string | undefined): number | undefined {
+  if (/^0(?:\.0{1,9})?(?:[a-z%]|$)/i.test(size ?? '')) return 0;
   const [, number, unit] = /^(\d{1,3}(?:\.\d{1,4})?)(pt|px)/i.exec(size ?? '') ?? [];
   if (number === undefined || unit === undefined) return undefined;
   return Math.round(Number(number) * (unit.toLowerCase() === 'pt' ? 2 : 1.5));
@@ -95,12 +96,27 @@ export function className(attribs: Readonly<Record<string, string>>): string {
 }
 
 export function isHidden(attribs: Readonly<Record<string, string>>): boolean {
-  return attribs['hidden'] !== undefined || /\bsr-only\b/.test(attribs['class'] ?? '') || /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/i.test(attribs['style'] ?? '');
+  const css = declarationsOf(attribs['style']);
+  const isSet = (property: string, value: RegExp): boolean => value.test(css.get(property) ?? '');
+  return attribs['hidden'] !== undefined || /\bsr-only\b/.test(attribs['class'] ?? '') || isSet('display', /^none/i) || isSet('visibility', /^hidden/i) || isSet('mso-hide', /^all/i);
 }
 
 /** True for what our own pages say to screen readers alone, which is elsewhere in them. */
 export function isOurHidden(attribs: Readonly<Record<string, string>>): boolean {
   return /\bvisually-hidden\b/.test(attribs['class'] ?? '');
+}
+
+/**
+ * True for the element of a page that is no part of its text. LibreOffice writes page headers and footers as `div`s above and below the text; the
+ * cover in a page of ours is a `header`, too.
+ */
+export function isMargin(name: string, attribs: Readonly<Record<string, string>>): boolean {
+  return name === 'footer' || name === 'nav' || (name === 'header' && className(attribs) !== 'cover') || (name === 'div' && /^(?:header|footer)$/.test(attribs['title'] ?? ''));
+}
+
+/** True for a paragraph that Word has set below an item, without a mark of its own. */
+export function continuesWordItem(attribs: Readonly<Record<string, string>>): boolean {
+  return /^Mso(?:ListParagraph|ListContinue)/.test(className(attribs)) && !/mso-list\s*:/i.test(attribs['style'] ?? '');
 }
 
 /** The deepest level of a list, from 0, as in Word. */

@@ -45,7 +45,7 @@ export function parseBounded(html: string): HtmlDocument {
 
 const blocks = new Set([
   'address', 'article', 'aside', 'blockquote', 'body', 'caption', 'center', 'dd', 'details', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure',
-  'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'html', 'li', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'summary', 'table', 'ul',
+  'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'html', 'legend', 'li', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'summary', 'table', 'ul',
 ]);
 
 /** True for elements that begin a line of their own. */
@@ -71,13 +71,18 @@ export function textOfNodes(nodes: readonly HtmlNode[], depth = 0, isLeftOut: (e
   return nodes.map((node) => {
     if (isTextNode(node)) return node.value;
     if (!('childNodes' in node) || (isElement(node) && isLeftOut(node))) return '';
-    const text = textOfNodes(node.childNodes, depth + 1, isLeftOut);
-    return isBlockElement(node.nodeName) || /^(?:td|th|br|option)$/.test(node.nodeName) ? `${text} ` : text;
+    const text = textOfNodes('content' in node ? node.content.childNodes : node.childNodes, depth + 1, isLeftOut);
+    return isBlockElement(node.nodeName) || /^(?:td|th|br|option|title|desc|text)$/.test(node.nodeName) ? `${text} ` : text;
   }).join('');
 }
 
 export function childElements(element: HtmlElement, ...names: readonly string[]): readonly HtmlElement[] {
   return element.childNodes.filter((child): child is HtmlElement => isElement(child) && names.includes(child.tagName));
+}
+
+/** The elements with these names in the head of a page. */
+export function elementsInHead(page: HtmlDocument, ...names: readonly string[]): readonly HtmlElement[] {
+  return page.childNodes.filter(isElement).flatMap((html) => childElements(html, 'head')).flatMap((head) => childElements(head, ...names));
 }
 
 export function parentElement(element: HtmlElement): HtmlElement | undefined {
@@ -87,8 +92,4 @@ export function parentElement(element: HtmlElement): HtmlElement | undefined {
 
 export function rowsOf(table: HtmlElement): readonly HtmlElement[] {
   return childElements(table, 'tr', 'thead', 'tbody', 'tfoot').flatMap((child) => (child.tagName === 'tr' ? [child] : childElements(child, 'tr')));
-}
-
-export function optionsIn(select: HtmlElement): readonly HtmlElement[] {
-  return childElements(select, 'option', 'optgroup').flatMap((child) => (child.tagName === 'option' ? [child] : childElements(child, 'option')));
 }

@@ -1,9 +1,11 @@
 import { appendAll } from '../append-all.ts';
+import { isBeside, isWordless, titleOf, wordsBeside, wordsOfHead } from './html-beside.ts';
+import { buttonLabel, shownByInput, shownBySelect } from './html-fields.ts';
 import { findFootnotes, noFootnotes, type HtmlFootnotes } from './html-footnotes.ts';
 import { addRow, emptyGrid, type PaperGrid } from './html-grid.ts';
 import { classRulesOf, withClassRules, type ClassRules } from './html-sheet.ts';
-import { className, holdsWordMark, isHidden, isOurHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, withinElement, type Around } from './html-style.ts';
-import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, optionsIn, parseBounded, rowsOf, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
+import { className, continuesWordItem, holdsWordMark, isHidden, isMargin, isOurHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, withinElement, type Around } from './html-style.ts';
+import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, parseBounded, rowsOf, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
 import { appendRun, ImportRefusal, paragraphOf, plainRun, withoutLooks, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from '../imported-paper.ts';
 import { hintInHtml } from '../read-hint.ts';
 import { usualLook } from '../run-look.ts';
@@ -11,19 +13,20 @@ import { fromSymbolFont } from '../symbol-fonts.ts';
 import { shiftedText } from '../shifted-text.ts';
 import { leftOut, shiftRemarks } from '../left-out.ts';
 
-/** Elements whose content a reader does not see. */
-const unseen = new Set(['head', 'script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'annotation', 'annotation-xml', 'button', 'colgroup', 'col', 'o:p']);
-
 /**
- * Reads a page as a browser shows it without other style sheets than its own, of which weight and slant are read.
+ * Reads a page as a browser shows it without other style sheets than its own, of which weight, slant and what is hidden are read.
  *
- * @param keepsStruck words that are struck through count as others do; what is marked as deleted is left out all the same
+ * @param isPaste a piece that was copied: words that are struck through count as others do (what is marked as deleted is left out all the
+ *   same), and titles of links and of the page, which nobody has copied on purpose, are no words of it
  * @throws {ImportRefusal}
  */
-export function readHtml(html: string, { keepsStruck = false } = {}): ImportedPaper {
+export function readHtml(html: string, { isPaste = false } = {}): ImportedPaper {
   const page = parseBounded(html);
-  const shared: HtmlParts = { deleted: [], keepsStruck, shifts: [], footnotes: findFootnotes(page), notes: new Map(), rules: classRulesOf(page) };
+  const shared: HtmlParts = { deleted: [], isPaste, titles: new Set(), shifts: [], footnotes: findFootnotes(page), notes: new Map(), rules: classRulesOf(page) };
   const reader = new HtmlReader(shared);
+  const hint = hintInHtml(page);
+  // The head of a page of ours is ours, or that of the program that has saved it.
+  if (!isPaste && hint === undefined) for (const words of wordsOfHead(page)) reader.noteHidden(words);
   reader.readAll(page.childNodes, outermost, 0);
   // The mark of a note may stand where nobody sees it.
   for (const body of shared.footnotes.bodies) if (!shared.notes.has(body)) reader.readBody(body);
@@ -35,14 +38,16 @@ export function readHtml(html: string, { keepsStruck = false } = {}): ImportedPa
       ...(deleted.length === 0 ? [] : [{ kind: 'tracked-changes', message: `The page has parts that are marked as deleted or struck through.${leftOut(deleted)}` } as const]),
       ...shiftRemarks(shifts),
     ],
-    hint: hintInHtml(page),
+    hint,
   };
 }
 
 /** What the readers of a page and of the cells in it share. */
 interface HtmlParts {
   readonly deleted: string[];
-  readonly keepsStruck: boolean;
+  readonly isPaste: boolean;
+  /** The titles of elements that were kept; the same one on many elements is kept once. */
+  readonly titles: Set<string>;
   /** Signs above or below the line that became plain text. */
   readonly shifts: string[];
   readonly footnotes: HtmlFootnotes;
@@ -81,7 +86,7 @@ class HtmlReader {
 
   /** Keeps a comment as hidden text. Comments that programs write for each other, such as `<!--[if mso]>`, are left out. */
   #comment(text: string): void {
-    if (text !== '' && !/^\[|\[endif\]$|^(?:Start|End)Fragment$/.test(text)) this.#notes.push({ kind: 'hidden-text', text });
+    if (!/^\[|\[endif\]$|^(?:Start|End)Fragment$/.test(text)) this.noteHidden(text);
   }
 
   /** True for the mark of an item that stands as words before the item’s own, as papers of ours write “(iv)” and “1.1”. */
@@ -106,8 +111,10 @@ class HtmlReader {
     const { font, shift, keepsBlanks } = around;
     const written = font === undefined ? data : fromSymbolFont(data, font);
     // LibreOffice writes U+0001 for the end of each field.
+    // Sizes are inherited: what is around words in letters of the size 0 may have words that are seen.
+    if (around.look.size === 0) return this.noteHidden(written.trim());
     const text = written.replace(/[\u0001-\u0008\u000e-\u001f\u00ad]/g, '').replace(/\r\n?/g, '\n');
-    if (around.struck && !this.#page.keepsStruck) return this.#strike(text);
+    if (around.struck && !this.#page.isPaste) return this.#strike(text);
     // The mark of a note leads to another place of the page.
     const shown = shift === undefined || around.href?.startsWith('#') === true ? text : shiftedText(text, shift, this.#runs.at(-1)?.text ?? '', this.#page.shifts);
     this.#add(keepsBlanks ? shown : shown.replace(/[ \t\n\f]+/g, ' '), around);
@@ -129,11 +136,25 @@ class HtmlReader {
     this.#fieldAt = this.#runs.length;
   }
 
-  /** Keeps what nobody sees of an element as a note, but for what is no text. */
+  /** Keeps what an element says beside the text as a note, but for what is no text. */
   #hide(element: HtmlElement): void {
     const { bodies } = this.#page.footnotes;
-    const text = textOfNodes([element], 0, (one) => unseen.has(one.tagName) || bodies.has(one)).replace(/\s+/g, ' ').trim();
+    const text = wordsBeside(element, (one) => isWordless(one) || bodies.has(one));
+    if (element.tagName === 'svg' && text !== '') this.#notes.push({ kind: 'picture', text });
+    else this.noteHidden(text);
+  }
+
+  noteHidden(text: string): void {
     if (text !== '') this.#notes.push({ kind: 'hidden-text', text });
+  }
+
+  /** Keeps the title of an element, where that is not the name of a page's header. */
+  #title(element: HtmlElement, attribs: Readonly<Record<string, string>>): void {
+    const { isPaste, titles } = this.#page;
+    const title = isPaste || isMargin(element.tagName, attribs) ? undefined : titleOf(element, attribs);
+    if (title === undefined || titles.has(title)) return;
+    titles.add(title);
+    this.noteHidden(title);
   }
 
   #add(text: string, around: Around): void {
@@ -151,7 +172,9 @@ class HtmlReader {
     if (note === undefined) {
       const reader = new HtmlReader({ ...this.#page, footnotes: { ...noFootnotes, backLinks: this.#page.footnotes.backLinks } });
       reader.readAll(body.childNodes, outermost, 0);
-      notes.set(body, note = { runs: runsOf(reader.close()) });
+      const blocks = reader.close();
+      appendAll(this.#notes, blocks.flatMap((block) => (block.kind === 'paragraph' ? block.notes : [])));
+      notes.set(body, note = { runs: runsOf(blocks) });
     }
     if (this.#runs.length === 0) this.#around = around;
     this.#runs.push({ text: '', bold: false, italic: false, href: undefined, note });
@@ -178,10 +201,11 @@ class HtmlReader {
   #element(element: HtmlElement, outer: Around, depth: number): void {
     const { tagName: name, childNodes: children } = element;
     const attribs = withClassRules(name, attributesOf(element), this.#page.rules);
-    if (unseen.has(name) || isOurHidden(attribs) || holdsWordMark(attribs) || this.#isItemMark(element, attribs)) return;
+    if (isWordless(element) || isOurHidden(attribs) || holdsWordMark(attribs) || this.#isItemMark(element, attribs)) return;
     const { bodies, bodyOf, backLinks } = this.#page.footnotes;
     if (bodies.has(element) || backLinks.has(element) || className(attribs) === 'msocomanchor') return;
-    if (isHidden(attribs)) return this.#hide(element);
+    this.#title(element, attribs);
+    if (isHidden(attribs) || isBeside(element)) return this.#hide(element);
     if (/mso-element\s*:\s*comment-list/i.test(attribs['style'] ?? '')) return this.#comments(children);
     const around = withinElement(name, attribs, outer);
     const note = bodyOf.get(element);
@@ -201,13 +225,17 @@ class HtmlReader {
         return;
       }
       case 'input':
+        this.noteHidden(buttonLabel(attribs));
         return this.#field(shownByInput(attribs), around);
-      case 'select': {
-        const options = optionsIn(element);
-        const chosen = options.filter((option) => option.attrs.some((attribute) => attribute.name === 'selected'));
-        const shown = chosen.length === 0 && attribs['multiple'] === undefined ? options.slice(0, 1) : chosen;
-        return this.#field(shown.map((option) => textOfNodes(option.childNodes).replace(/\s+/g, ' ').trim()).join(', '), around);
-      }
+      case 'select':
+        return this.#field(shownBySelect(element), around);
+      case 'rt':
+        // As browsers print it that can not put it above the words.
+        this.#add('(', around);
+        this.readAll(children, around, depth + 1);
+        return this.#add(')', around);
+      case 'rp':
+        return;
       case 'textarea':
         return this.#field(textOfNodes(children).replace(/\r\n?/g, '\n'), around);
       case 'table':
@@ -276,6 +304,7 @@ class HtmlReader {
       if (Number.isInteger(given)) number = given;
       this.#flush();
       this.#item = placeInHtmlList(list, child, number++, around.lists);
+      this.#title(child, attribs);
       this.readAll(child.childNodes, { ...withinElement('li', attribs, around), lists: this.#item.depth + 1 }, depth + 1);
       this.#flush();
       this.#item = undefined;
@@ -292,31 +321,18 @@ class HtmlReader {
   }
 
   #row(row: HtmlElement, grid: PaperGrid, depth: number): void {
-    const isShown = (element: HtmlElement): boolean => !isHidden(attributesOf(element));
+    const isShown = (element: HtmlElement): boolean => !isHidden(withClassRules(element.tagName, attributesOf(element), this.#page.rules));
     if (!isShown(row)) return this.#hide(row);
     const cells = childElements(row, 'td', 'th');
     for (const cell of cells) if (!isShown(cell)) this.#hide(cell);
     addRow(grid, cells.filter(isShown).map((cell) => {
       const attribs = attributesOf(cell);
       const reader = new HtmlReader(this.#page);
+      reader.#title(cell, attribs);
       reader.readAll(cell.childNodes, { ...outermost, style: className(attribs), align: withinElement('td', attribs, outermost).align }, depth + 1);
       return { blocks: reader.close(), columns: spanOf(attribs['colspan'], 100), rows: spanOf(attribs['rowspan'], 65534) };
     }));
   }
-}
-
-/**
- * True for the element of a page that is no part of its text. LibreOffice writes page headers and footers as `div`s above and below the text; the
- * cover in a page of ours is a `header`, too.
- */
-function isMargin(name: string, attribs: Readonly<Record<string, string>>): boolean {
-  return name === 'footer' || name === 'nav' || (name === 'header' && className(attribs) !== 'cover') || (name === 'div' && /^(?:header|footer)$/.test(attribs['title'] ?? ''));
-}
-
-/** What an input field shows, of a form that was saved as a page: its text, or the sign of a box. */
-function shownByInput({ type = 'text', value = '', checked }: Readonly<Record<string, string>>): string {
-  if (/^(?:checkbox|radio)$/i.test(type)) return checked === undefined ? '☐' : '☒';
-  return /^(?:text|email|url|tel|number|date|time|month|week|datetime-local|search)$/i.test(type) ? value : '';
 }
 
 /** True for a paragraph without words that a browser gives a line: it has a no-break blank or a line break. */
@@ -327,11 +343,6 @@ function showsLine(paragraph: HtmlElement): boolean {
 function spanOf(written: string | undefined, most: number): number {
   const span = Number.parseInt(written ?? '1', 10);
   return Number.isInteger(span) && span > 0 ? Math.min(span, most) : 1;
-}
-
-/** True for a paragraph that Word has set below an item, without a mark of its own. */
-function continuesWordItem(attribs: Readonly<Record<string, string>>): boolean {
-  return /^Mso(?:ListParagraph|ListContinue)/.test(className(attribs)) && !/mso-list\s*:/i.test(attribs['style'] ?? '');
 }
 
 /** The runs of all paragraphs, with line feeds between them. */
