@@ -1,5 +1,4 @@
 import { Tokenizer, type MarkedExtension, type Tokens } from 'marked';
-import { escapeHtml } from '../../papers/html/html-text.ts';
 
 /** Keeps words of Markdown that its pages do not show: addresses that no link uses, as comments are written, and cells beyond the last column. */
 export function wordsExtension(): MarkedExtension {
@@ -9,7 +8,7 @@ export function wordsExtension(): MarkedExtension {
       if (token.type === 'link' || token.type === 'image') used.add(keyOf(token as Tokens.Link));
     },
     renderer: {
-      def: (token) => (used.has(keyOf(token)) ? '' : `<p hidden>${escapeHtml(token.raw.trim())}</p>\n`),
+      def: (token) => (used.has(keyOf(token)) ? '' : `<p hidden>${token.raw.trim().replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>\n`),
     },
     tokenizer: {
       table(source) {
