@@ -136,6 +136,18 @@ describe('what is pasted', () => {
     });
   });
 
+  it('into an address keeps what is said beside it, also of a plain text', async () => {
+    const noted = { text: 'https://a.example/7 (Japanese text only)' };
+    expect(await pasted('links/0/url', noted)).toEqual({ kind: 'links', count: 1 });
+    expect(await service.paste(document, 'issues/business-continuity/1/links/0/url', noted)).toEqual({ kind: 'text', text: 'https://a.example/7', leftOut: 'language Japanese' });
+    expect(await service.paste(document, 'contact/email', { text: 'Jane Doe <jane@example.org>' })).toEqual({ kind: 'text', text: 'jane@example.org', leftOut: 'Jane Doe' });
+    expect(await service.paste(document, 'contact/email', { html: '<p><a href="https://a.example/x">Act</a></p><p>Mail <a href="mailto:o@example.org">us</a></p>' })).toEqual({ kind: 'text', text: 'o@example.org', leftOut: 'Act <https://a.example/x>; Mail us' });
+    expect(await pasted('attachments/0/file', { text: 'Annex 2: figures.xlsx' })).toEqual({ kind: 'links', count: 1 });
+    expect(await pasted('attachments', { text: 'one.pdf\ntwo.pdf' })).toEqual({ kind: 'links', count: 2 });
+    expect(await pasted('links', { text: '[Site A](https://a.example/1)' })).toEqual({ kind: 'links', count: 1 });
+    expect(await pasted('links', { html: '<p><a href="mailto:a@example.org">Desk</a></p><p>Further words</p>' })).toEqual({ kind: 'text', text: 'Desk Further words', leftOut: 'Desk <mailto:a@example.org>' });
+  });
+
   it('says when there is nothing in it, or too much', async () => {
     for (const path of ['description', 'title', 'links/0/url']) expect(await pasted(path, { text: ' \n', html: '<img src="x.png">' })).toEqual({ refused: 'The pasted content has no text.' });
     expect(await pasted('description', { text: 'a'.repeat(1_000_001) })).toMatchObject({ refused: expect.stringContaining('too long') as string });

@@ -1,5 +1,6 @@
 import { attachmentDetails, linkDetails } from '../../document/model/submission.ts';
 import { readMark } from '../../document/prose/item-marks.ts';
+import { findProseLinks } from '../../document/prose/prose-links.ts';
 import { printableInComment, quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
 import type { PaperBlock, PaperRun, PaperTable } from '../read/imported-paper.ts';
@@ -35,26 +36,29 @@ interface LineOfLinks {
 
 /**
  * The links of something that is pasted where links belong. Words beside an address are its title, and so is the line right above or below an
- * address that has none beside it; other lines belong to no link.
+ * address that has none beside it; other lines, and texts that are too long for a title, belong to no link.
  *
  * @param addressKey `file` where a line may be the name of a file, too
- * @returns undefined when there is no address in it, or a text that no title is
+ * @returns undefined when there is no address in it
  */
 export function linksIn(blocks: readonly PaperBlock[], addressKey: AddressKey = 'url'): PastedLinks | undefined {
   const cells: PaperBlock[] = [];
-  const read = blocks.map(withOtherAddresses).flatMap((block) => {
+  const read = blocks.map((block) => withAddressesShown(block, (href) => (isWebAddress(href) ? '' : href.trim()))).flatMap((block) => {
     const rows = block.kind === 'table' ? rowsOfLinks(block) : linesOfLinks(block, addressKey);
     cells.push(...rows.map(({ line }) => paragraphOf(line.runs)));
     return rows;
   });
-  if (!read.some(({ line, links }) => links.length > 0 && partsOf(line).some(({ href }) => href !== undefined))) {
-    const others = read.filter(({ line }) => otherAddress.test(line.text));
-    return others.length === 0 ? undefined : { links: [], over: others.map(({ line }) => line.text) };
-  }
+  const hasOther = runsIn(blocks).some(({ href }) => leadsSomewhere(href) && !isWebAddress(href));
+  // One name of a file alone may be any name.
+  const isSure = ({ line, links }: LineOfLinks): boolean => links.some(({ title }) => title !== undefined) || (links.length > 0 && partsOf(line).some(({ href }) => href !== undefined));
+  const isList = read.length > 1 && read.every(({ links }) => links.length > 0);
+  if (!hasOther && !isList && !read.some(isSure)) return undefined;
+  if (read.every(({ links }) => links.length === 0)) return { links: [], over: read.map(wordsOfItem) };
   const { links, over } = withTitlesBeside(read);
   const left = partsOver(cells, [...over, ...links.flatMap((link) => [link.url, ...linkDetails.map((key) => link[key] ?? '')])]).map(({ text }) => text).filter((text) => !isAnnouncement(text) && !becomesKeys(text) && !joining.test(text));
   const all = left.length === 0 ? links : withTitleBehind(links, left.join(' '));
-  return all.some(({ title = '' }) => title.length > longestTitle) ? undefined : { links: all, over };
+  const isLong = ({ title = '' }: DraftLink): boolean => title.length > longestTitle;
+  return { links: all.map(({ title, ...link }) => (title === undefined || isLong({ ...link, title }) ? link : { ...link, title })), over: [...over, ...all.filter(isLong).map(({ title = '' }) => title)] };
 }
 
 function linesOfLinks(block: PaperBlock, addressKey: AddressKey): readonly LineOfLinks[] {
@@ -94,8 +98,17 @@ function withTitlesBeside(read: readonly LineOfLinks[]): PastedLinks {
   }
   return {
     links: read.flatMap(({ links }, at) => links.map((link) => ({ ...link, ...(titles.has(at) && { title: titles.get(at) ?? '' }) }))),
-    over: read.flatMap(({ line, links }, at) => (links.length > 0 || taken.has(at) || isAnnouncement(line.text) ? [] : [readMark(line.text)?.text ?? line.text])),
+    over: read.flatMap(({ line, links }, at) => (links.length > 0 || taken.has(at) || isAnnouncement(line.text) ? [] : [wordsOfItem({ line })])),
   };
+}
+
+function wordsOfItem({ line }: Pick<LineOfLinks, 'line'>): string {
+  return readMark(line.text)?.text ?? line.text;
+}
+
+/** The runs of paragraphs, those in tables as well. */
+export function runsIn(blocks: readonly PaperBlock[]): readonly PaperRun[] {
+  return blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flatMap(({ cells }) => cells.flatMap((cell) => runsIn(cell.blocks))) : block.runs));
 }
 
 /** False for what leads within the page that was copied, and for what would run something. */
@@ -103,12 +116,10 @@ export function leadsSomewhere(href: string | undefined): href is string {
   return href !== undefined && href.trim() !== '' && !/^\s*(?:#|(?:javascript|vbscript|data|blob|about):)/i.test(href);
 }
 
-const otherAddress = /<[a-z][a-z\d+.-]{1,20}:[^\s<>]+>/i;
-
-/** Writes each address that is not a web address, such as an email address, in angle brackets after its link text. */
-function withOtherAddresses(block: PaperBlock): PaperBlock {
-  if (block.kind === 'table') return { ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, blocks: cell.blocks.map(withOtherAddresses) })) })) };
-  const addressOf = (run: PaperRun | undefined): string => (leadsSomewhere(run?.href) && !isWebAddress(run.href) ? run.href.trim() : '');
+/** Writes addresses, such as those of mail, in angle brackets after their link text. @param shownAs gives what is written; empty for none */
+export function withAddressesShown(block: PaperBlock, shownAs: (href: string) => string): PaperBlock {
+  if (block.kind === 'table') return { ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, blocks: cell.blocks.map((one) => withAddressesShown(one, shownAs)) })) })) };
+  const addressOf = (run: PaperRun | undefined): string => (leadsSomewhere(run?.href) ? shownAs(run.href) : '');
   return { ...block, runs: block.runs.flatMap((run, at) => {
     const address = addressOf(run);
     if (address === '') return [run];
@@ -130,8 +141,20 @@ function withTitleBehind(links: readonly DraftLink[], words: string): readonly D
   return links.map((link, at) => (at < links.length - 1 ? link : { ...link, title: link.title === undefined ? words : `${link.title} – ${words}` }));
 }
 
-export function linksInText(text: string): PastedLinks | undefined {
-  return linksIn(text.split('\n').map((line) => paragraphOf([plainRun(line)])));
+/** The links of a plain text, whose lines may have links of Markdown. */
+export function linksInText(text: string, addressKey: AddressKey): PastedLinks | undefined {
+  return linksIn(text.split('\n').map((line) => paragraphOf(linkedRuns(line))), addressKey);
+}
+
+function linkedRuns(line: string): readonly PaperRun[] {
+  const runs: PaperRun[] = [];
+  let end = 0;
+  for (const link of findProseLinks(line)) {
+    if (link.words === undefined) continue;
+    runs.push(plainRun(line.slice(end, link.start)), { ...plainRun(line.slice(link.words.start, link.words.end)), href: link.href });
+    end = link.end;
+  }
+  return [...runs, plainRun(line.slice(end))];
 }
 
 /** The addresses of a `text/uri-list`; files of the writer's computer are none. */
@@ -231,6 +254,11 @@ export type AddressKey = 'url' | 'file';
 
 const detailsOf = { url: linkDetails, file: attachmentDetails } as const;
 
+/** What a link has beside its address and its title, in words. */
+export function saidOfLink(link: DraftLink): readonly string[] {
+  return linkDetails.flatMap((key) => (key === 'title' || link[key] === undefined ? [] : [`${key} ${link[key]}`]));
+}
+
 /** The YAML lines of the links as list items, preceded by comments with the text that belongs to none of them. */
 export function linkEntries({ links, over }: PastedLinks, addressKey: AddressKey = 'url'): readonly string[] {
   const unsaid = links.flatMap((link) => linkDetails.filter((key) => !(detailsOf[addressKey] as readonly string[]).includes(key)).flatMap((key) => (link[key] === undefined ? [] : [`${key} ${link[key]}, of ${link.url}`])));
@@ -245,9 +273,8 @@ export function notUnderstood(words: string): string {
   return `# Not understood: ${printableInComment(oneLine(words))}`;
 }
 
-/** The same entries between brackets, where no comment can stand. */
-export function linksInFlow({ links: read, over }: PastedLinks, addressKey: AddressKey = 'url'): string {
-  const links = over.length === 0 ? read : withTitleBehind(read, over.join('; '));
+/** The same entries between brackets. What belongs to none of them is a comment behind the line. */
+export function linksInFlow({ links }: Pick<PastedLinks, 'links'>, addressKey: AddressKey = 'url'): string {
   const flow = (value: string): string => quoteIfNeeded(value, { flow: true });
   return links.map((link) => {
     const details = detailsOf[addressKey].flatMap((key) => (link[key] === undefined ? [] : [`${key}: ${flow(link[key])}`]));

@@ -11,7 +11,7 @@ import { intoBlock, textOfBlock, type TextInPlace } from './paste-into-block.ts'
 import { asBlock, belowKey, intoLine, intoNames, namesIn } from './paste-into-value.ts';
 import { addressesBeside, addressIn, intoAddress, withComment } from './pasted-address.ts';
 import { contactEntries } from './pasted-contact.ts';
-import { linkEntries, linksIn, linksInFlow } from './paste-links.ts';
+import { linkEntries, linksInFlow, type PastedLinks } from './paste-links.ts';
 import { holdsNames, holdsOneLine, holdsReferences, isKeyLine, isListOfNames, isProse } from './paste-places.ts';
 import { blocksPasted, initiativesOfTables, linksPasted, tablesPasted } from './pasted-items.ts';
 import { pastedProse } from './pasted-prose.ts';
@@ -94,10 +94,9 @@ function asItems(question: PasteQuestion, knowledge: TableKnowledge): Pasted | u
   const list = linksPlace?.path ?? flow?.path.slice(0, -1);
   if (list !== undefined) {
     const addressKey = list.at(-1) === 'links' ? 'url' : 'file';
-    // The lines of a plain text may be files.
-    const links = addressKey === 'url' ? linksPasted(question, read) : linksIn(read(), addressKey);
-    if (links === undefined || links.links.length + (linksPlace === undefined ? 0 : links.over.length) === 0) return undefined;
-    const edit = linksPlace?.write(linkEntries(links, addressKey)) ?? { range: selection, text: linksInFlow(links, addressKey) };
+    const links = linksPasted(question, read, addressKey) ?? (addressKey === 'url' && isAtReferences(question) ? wordsAlone(question, linksPlace === undefined) : undefined);
+    if (links === undefined) return undefined;
+    const edit = linksPlace?.write(linkEntries(links, addressKey)) ?? withComment(document, { range: selection, text: linksInFlow(links, addressKey) }, links.over.join('; '));
     return { kind: 'links', edit };
   }
   const place = itemPlaceAt(document, withBrackets(document, selection), isInitiatives);
@@ -107,6 +106,20 @@ function asItems(question: PasteQuestion, knowledge: TableKnowledge): Pasted | u
   const initiatives = initiativesOfTables(tables, read(), String(place.path[1]), knowledge);
   if (typeof initiatives === 'string') return { refused: initiatives };
   return initiatives.length === 0 ? undefined : { kind: 'initiatives', edit: place.write(writeInitiatives(initiatives)) };
+}
+
+/** False on an empty line at another column than that of the list. */
+function isAtReferences({ document, selection }: PasteQuestion): boolean {
+  const lineStart = startOfLine(document, selection.start);
+  return document.slice(lineStart, endOfLine(document, lineStart)).trim() !== '' || slotsAt(document, selection.start)
+    .some(({ path, dash, expects }) => expects !== 'key' && holdsReferences(dash ? path.slice(0, -1) : path));
+}
+
+/** Words without an address that would be no YAML among links. Keys that somebody copied are left to the editor. */
+function wordsAlone({ text = '' }: PastedContent, flow: boolean): PastedLinks | undefined {
+  const over = withoutBullets(cleanLines(text));
+  const isValue = over.length < 2 && over.every((line) => quoteIfNeeded(line, { flow }) === line);
+  return isValue || over.some(isKeyLine) ? undefined : { links: [], over };
 }
 
 function isInitiatives(path: Path): boolean {
@@ -151,17 +164,18 @@ function inValue(question: PasteQuestion, knowledge: TableKnowledge): Pasted | u
   if (names !== undefined) return names;
   const value = slots.find(({ path, expects, form }) => expects !== 'key' && form !== 'line' && holdsOneLine(path));
   if (value === undefined) return undefined;
-  const address = kind === 'submission' ? addressIn(read(), value.path.at(-1)) : undefined;
+  const address = kind === 'submission' ? addressIn(question, read, value.path.at(-1)) : undefined;
   const placed = address && intoAddress(document, value, selection, address);
   if (placed !== undefined) return { kind: 'line', edit: placed };
-  const line = withoutBullets(cleanLines(question.text ?? '')).join(' ').replace(value.path.at(-1) === 'email' ? /^mailto:/i : '', '');
+  const line = withoutBullets(cleanLines(question.text ?? '')).join(' ');
   return line === '' ? undefined : asPasted(intoLine(document, value, selection, line));
 }
 
-/** Several lines where a contact belongs. */
+/** Lines where a contact belongs; keys that somebody copied are left to the editor. */
 function intoContact(question: PasteQuestion, knowledge: TableKnowledge): Pasted | undefined {
   const { document, selection, kind } = question;
-  if (kind !== 'submission' || cleanLines(question.text ?? '').length < 2) return undefined;
+  const lines = cleanLines(question.text ?? '');
+  if (kind !== 'submission' || lines.length === 0 || (lines.length === 1 && lines.some(isKeyLine))) return undefined;
   const contact = itemPlaceAt(document, withBrackets(document, selection), (path) => path.length === 1 && path[0] === 'contact');
   if (contact === undefined) return undefined;
   const entries = contactEntries(question, knowledge);

@@ -3,47 +3,72 @@ import type { Slot } from '../../document/cursor/slot.ts';
 import type { Range } from '../../document/text/text.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { oneLine } from '../../papers/view/cover-view.ts';
-import type { PaperBlock, PaperRun } from '../read/imported-paper.ts';
+import type { PastedContent } from '../../protocol/paste.ts';
+import { paragraphOf, plainRun, type PaperBlock } from '../read/imported-paper.ts';
+import { placesOfMail, withoutEmptyEnd } from '../understand/front/front-mail.ts';
+import { isPerson } from '../understand/front/front-names.ts';
+import { linesOf } from '../understand/lines-of-blocks.ts';
 import type { TextInPlace } from './paste-into-block.ts';
 import { intoLine } from './paste-into-value.ts';
 import { sameAddress } from '../understand/links/link-parts.ts';
-import { leadsSomewhere, linksIn, notUnderstood } from './paste-links.ts';
+import { leadsSomewhere, notUnderstood, runsIn, saidOfLink, withAddressesShown } from './paste-links.ts';
 import { addressKeys } from './paste-places.ts';
+import { linksPasted } from './pasted-items.ts';
 
 /** An address to which words lead, and these words. */
 interface PastedAddress {
   readonly address: string;
-  readonly words: string;
+  /** What can be the title or the name beside it; empty without one. */
+  readonly title: string;
+  /** What else is said. */
+  readonly over: readonly string[];
 }
 
 /** The address to which the words of a paste lead, where a field holds nothing else; several stand behind each other, so that the check tells it. */
-export function addressIn(blocks: readonly PaperBlock[], key: unknown): PastedAddress | undefined {
+export function addressIn(content: PastedContent, read: () => readonly PaperBlock[], key: unknown): PastedAddress | undefined {
   if (!addressKeys.has(key)) return undefined;
-  if (key === 'email') return mailIn(runsIn(blocks));
-  const { links, over } = linksIn(blocks) ?? { links: [], over: [] };
-  return links.length === 0 ? undefined : { address: links.map(({ url }) => url).join(' '), words: [...links.flatMap(({ title = [] }) => title), ...over].join('; ') };
+  if (key === 'email') return mailIn(read()) ?? mailIn((content.text ?? '').split('\n').map((line) => paragraphOf([plainRun(line)])));
+  const { links, over } = linksPasted(content, read, key === 'file' ? 'file' : 'url') ?? { links: [], over: [] };
+  return links.length === 0 ? undefined : { address: links.map(({ url }) => url).join(' '), title: links.flatMap(({ title = [] }) => title).join('; '), over: [...links.flatMap(saidOfLink), ...over] };
 }
 
-function mailIn(runs: readonly PaperRun[]): PastedAddress | undefined {
-  const addresses = [...new Set(runs.flatMap(({ href = '' }) => /^mailto:([^?]+)/i.exec(href.trim())?.[1] ?? []))];
-  const all = oneLine(runs.map(({ text }) => text).join(''));
-  return addresses.length === 0 ? undefined : { address: addresses.join(' '), words: addresses.includes(all) ? '' : all };
+/** The mail addresses of a paste. Beside one, the name of a person is its title, and so are words on its only line. */
+function mailIn(blocks: readonly PaperBlock[]): PastedAddress | undefined {
+  const shown = blocks.map((block) => withAddressesShown(block, (href) => mailOf(href) ?? href.trim()));
+  const addresses = new Set<string>();
+  const words = linesOf(shown, '').map(({ text }) => withoutAddresses(text, addresses)).filter((text) => text !== '');
+  const title = words.find(isPerson) ?? (words.length === 1 && !words[0]?.includes('<') ? words[0] : undefined);
+  return addresses.size === 0 ? undefined : { address: [...addresses].join(' '), title: title ?? '', over: words.filter((one) => one !== title) };
 }
 
-function runsIn(blocks: readonly PaperBlock[]): readonly PaperRun[] {
-  return blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flatMap(({ cells }) => cells.flatMap((cell) => runsIn(cell.blocks))) : block.runs));
+/** The address of a `mailto:` link. */
+export function mailOf(href: string): string | undefined {
+  return /^mailto:([^?]+)/i.exec(href.trim())?.[1];
+}
+
+/** A line without its mail addresses, which are added to those that are known. */
+function withoutAddresses(text: string, addresses: Set<string>): string {
+  let [words, end] = ['', 0];
+  for (const at of placesOfMail(text)) {
+    addresses.add(text.slice(at.start, at.end));
+    words += text.slice(end, at.start).replace(/mailto:$/i, '');
+    end = at.end;
+  }
+  return withoutEmptyEnd(oneLine(`${words}${text.slice(end)}`.replace(/<\s*>/g, ''))).replace(/^[\s:,;|<>–—-]+/, '');
 }
 
 /** Puts an address into its value. The words become the title or the name beside it, or a comment where there is one. */
-export function intoAddress(text: string, slot: Slot, selection: Range, { address, words }: PastedAddress): TextInPlace | undefined {
+export function intoAddress(text: string, slot: Slot, selection: Range, { address, title, over }: PastedAddress): TextInPlace | undefined {
   const edit = intoLine(text, slot, selection, address);
-  if (edit === undefined || words === '') return edit;
+  if (edit === undefined) return undefined;
   const beside = slot.form === 'value' ? addressKeys.get(slot.path.at(-1)) : undefined;
   const known = beside === undefined ? undefined : valueBeside(text, slot, beside);
-  if (beside === undefined || known !== undefined) return withComment(text, edit, known === words ? '' : words);
-  const end = endOfLine(text, edit.range.end);
-  const rest = text.slice(edit.range.end, end).trimEnd();
-  return { range: { start: edit.range.start, end }, text: `${edit.text}${rest}\n${' '.repeat(slot.column)}${beside}: ${quoteIfNeeded(words, { flow: false })}` };
+  const isNew = title !== '' && beside !== undefined && known === undefined;
+  const put = withComment(text, edit, [...(isNew || known === title ? [] : [title]), ...over].filter((one) => one !== '').join('; '));
+  if (!isNew) return put;
+  const end = endOfLine(text, put.range.end);
+  const rest = text.slice(put.range.end, end).trimEnd();
+  return { range: { start: put.range.start, end }, text: `${put.text}${rest}\n${' '.repeat(slot.column)}${beside}: ${quoteIfNeeded(title, { flow: false })}` };
 }
 
 /** The addresses to which words of a paste lead, with these words, for a place that holds words alone; empty without one. */

@@ -7,8 +7,8 @@ import type { PastedContent } from '../../protocol/paste.ts';
 import type { TablePaste } from '../../protocol/table.ts';
 import { textOf, type PaperBlock } from '../read/imported-paper.ts';
 import type { TableKnowledge } from './paste-initiatives.ts';
-import { linksIn, type PastedLinks } from './paste-links.ts';
-import { isProse } from './paste-places.ts';
+import { saidOfLink, type PastedLinks } from './paste-links.ts';
+import { addressKeys, isProse } from './paste-places.ts';
 import { addressesBeside, addressIn } from './pasted-address.ts';
 import { blocksPasted, initiativesOfTables, isOurTable, linksPasted, tablesPasted } from './pasted-items.ts';
 import { longestProse, pastedProse } from './pasted-prose.ts';
@@ -32,18 +32,16 @@ export function pastedInField(document: SubmissionDocument, path: string, conten
   const key = segments.at(-1) ?? '';
   const list = segments[0] === 'issues' && segments.length < 7 ? segments[3] : undefined;
   const isEmpty = [segments, segments.slice(0, 5)].every((one) => textAt(document, one) === '');
-  if (list === 'links' && (segments.length < 6 || key === 'url')) return asLinks(content, linksPasted(content, read), read, isEmpty);
-  // The lines of a plain text may be files.
-  if (list === 'attachments' && (segments.length < 6 || key === 'file')) return asLinks(content, linksIn(read(), 'file'), read, isEmpty);
-  const address = addressIn(read(), key);
-  if (address !== undefined) return { kind: 'text', text: address.address, ...told(address.words) };
+  if ((list === 'links' || list === 'attachments') && (segments.length < 6 || addressKeys.get(key) === 'title')) return asLinks(content, linksPasted(content, read, list === 'links' ? 'url' : 'file'), read, isEmpty);
+  const address = addressIn(content, read, key);
+  if (address !== undefined) return { kind: 'text', text: address.address, ...told(address.title, ...address.over) };
   if (isProse(segments, 'submission')) {
     const lines = pastedProse(content, textAt(document, segments)) ?? [];
     const blocks = readProse(lines.join('\n'), 'literal');
     return blocks.length === 0 ? nothingPasted : { kind: 'prose', blocks, ...own };
   }
   const line = asLine(content, read);
-  return line === '' ? nothingPasted : { kind: 'text', text: key === 'email' ? line.replace(/^mailto:/i, '') : line, ...told(addressesBeside(read())), ...own };
+  return line === '' ? nothingPasted : { kind: 'text', text: line, ...told(addressesBeside(read())), ...own };
 }
 
 /** On a row or in a title, each table is one of initiatives; in a text, one whose headings are those of our form. */
@@ -61,9 +59,11 @@ function asRows(segments: readonly string[], content: PastedContent, read: () =>
 function asLinks(content: PastedContent, found: PastedLinks | undefined, read: () => readonly PaperBlock[], isEmpty: boolean): TablePaste {
   const { links, over } = found ?? { links: [], over: [] };
   const [first] = links;
-  if (links.length > 1 || (isEmpty && first?.title !== undefined)) return { kind: 'links', count: links.length, ...told(...over) };
-  const line = first?.url ?? asLine(content, read);
-  return line === '' ? nothingPasted : { kind: 'text', text: line, ...told(first?.title, ...over) };
+  const said = links.slice(0, 1).flatMap((link) => [...link.title === undefined ? [] : [link.title], ...saidOfLink(link)]);
+  if (links.length > 1 || (isEmpty && said.length > 0)) return { kind: 'links', count: links.length, ...told(...over) };
+  if (first !== undefined) return { kind: 'text', text: first.url, ...told(...said, ...over) };
+  const line = asLine(content, read);
+  return line === '' ? nothingPasted : { kind: 'text', text: line, ...told(addressesBeside(read())) };
 }
 
 function told(...words: readonly (string | undefined)[]): { readonly leftOut?: string } {

@@ -15,13 +15,13 @@ export function blocksPasted({ html }: PastedContent): () => readonly PaperBlock
 }
 
 /** @param read gives what the HTML holds */
-export function linksPasted({ text = '', uris = '' }: PastedContent, read: () => readonly PaperBlock[]): PastedLinks | undefined {
-  return linksIn(read()) ?? (uris.trim() === '' ? undefined : linksInList(uris)) ?? linksInPlain(text);
+export function linksPasted({ text = '', uris = '' }: PastedContent, read: () => readonly PaperBlock[], addressKey: AddressKey = 'url'): PastedLinks | undefined {
+  return linksIn(read(), addressKey) ?? (uris.trim() === '' ? undefined : linksInList(uris)) ?? linksInPlain(text, addressKey);
 }
 
-function linksInPlain(text: string): PastedLinks | undefined {
+function linksInPlain(text: string, addressKey: AddressKey): PastedLinks | undefined {
   const cells = cellsOfText(text);
-  return cells === undefined ? linksInText(text) : linksIn([tableOfCells(cells)]);
+  return cells === undefined ? linksInText(text, addressKey) : linksIn([tableOfCells(cells)], addressKey);
 }
 
 /** The tables of HTML, or the one that a spreadsheet has copied as text. */
@@ -66,6 +66,6 @@ export function pastedInitiatives(content: PastedContent, issueId: string, knowl
 
 /** The same for links. What belongs to none is told by what asked first, `pastedInField`. */
 export function pastedLinks(content: PastedContent, addressKey: AddressKey = 'url'): readonly string[] | string {
-  const read = addressKey === 'url' ? linksPasted(content, blocksPasted(content)) : linksIn(blocksPasted(content)(), addressKey) ?? linksPasted(content, () => []);
+  const read = linksPasted(content, blocksPasted(content), addressKey);
   return read === undefined || read.links.length === 0 ? 'The pasted content has no address.' : linkEntries({ ...read, over: [] }, addressKey);
 }
