@@ -12,7 +12,7 @@ export function namesOrganisation(text: string): boolean {
 
 /** True for an organisation that is no part of another, such as a ministry. */
 export function namesMinistry(text: string): boolean {
-  return whole.test(text) || wholeElsewhere.test(text);
+  return whole.test(text) || wholeElsewhere.test(text) || inShort.test(text);
 }
 
 const part = /\b(?:bureau|office|division|directorate|unit|section|branch|team|desk|group|department(?! of))\b|(?<!\p{L})(?:(?:sub)?direcci[oó]n|divisi[oó]n|oficina|unidad|departamento|gerencia|direction|direktorat|vụ|отдел|управление)(?!\p{L})|[課课室處处과실]$/iu;
@@ -49,7 +49,10 @@ export function isPosition(text: string): boolean {
   return /^(?:(?:senior|junior|deputy|assistant|principal|acting|associate|chief|executive|managing|first|second|third|vice|general|under|policy|project|technical|trade|international|digital|legal|economic|research) ){0,4}(?:director|officer|advis[eo]r|manager|head|counsell?or|secretary|analyst|specialist|coordinator|attach[eé]|minister|commissioner|chair|president|consultant|engineer|economist|researcher|expert|assistant)(?![\p{L}’'])/iu.test(text) || positionElsewhere.test(text);
 }
 
-const positionElsewhere = /^(?:(?:sub)?director(?:a|es)?|asesora?|jef[ea]|coordinadora?|especialista|analista|gerente|consejer[oa]|(?:vice)?ministr[oa]|(?:sub)?secretari[oa]|directeur|directrice|conseill(?:er|ère)|chef(?:fe)?|chargée?|responsable|direktur|kepala|analis|penasihat|staf|pengarah|ketua|pegawai|timbalan|giám đốc|trưởng phòng|phó|chuyên viên|(?:заместитель|директор|начальник|советник|специалист|руководитель))(?!\p{L})|^.{0,8}(?:课长|課長|部長|部长|处长|處長|司长|局长|局長|主任|과장|국장|사무관)$/iu;
+const positionElsewhere = /^(?:(?:sub)?director(?:a|es)?|asesora?|jef[ea]|coordinadora?|especialista|analista|gerente|consejer[oa]|(?:vice)?ministr[oa]|(?:sub)?secretari[oa]|directeur|directrice|conseill(?:er|ère)|chef(?:fe)?|chargée?|responsable|direktur|kepala|analis|penasihat|staf|pengarah|ketua|pegawai|timbalan|giám đốc|trưởng phòng|phó|chuyên viên|(?:заместитель|директор|начальник|советник|специалист|руководитель))(?!\p{L})|^\S{0,8}(?:[课課部处處司局科室厅廳署组組係次院][长長]|主[任査事]|[补補]佐|[参參]事官?|[审審][议議]官|(?:企画|専門|事務|担当|研究)官|[专專][员員家]|(?:科|研究)[员員]|[顾顧][问問]|秘[书書]|[参參][赞贊]|[과국팀실부원]장|(?:사무|서기|주무|심의|담당|행정|보좌|차)관|주임)$|^(?:รอง|ผู้ช่วย)?(?:ผู้อำนวยการ|ผู้เชี่ยวชาญ|หัวหน้า|นักวิเคราะห์|นักวิชาการ|ที่ปรึกษา|เจ้าหน้าที่|รัฐมนตรี|ปลัด|อธิบดี|เลขาธิการ)/iu;
+
+/** Short names of ministries and the like, “総務省”. */
+const inShort = /^\S{2,7}[省庁厅廳部부처청]$/u;
 
 const mostWords = 6;
 const longestName = 60;

@@ -44,6 +44,13 @@ function segmentsOf(text: string): readonly string[] {
   return segments;
 }
 
+/** A name and a position between which only a space is, in scripts without capitals: “박지훈 과장”. */
+function dividedAtPosition(segment: string): readonly string[] {
+  const words = segment.split(' ');
+  const position = /\p{L}/u.test(segment) && !/\p{Lu}|\p{Ll}/u.test(segment) ? [words.at(-1) ?? '', words[0] ?? ''].find(isPosition) : undefined;
+  return position === undefined || words.length < 2 ? [segment] : [words.filter((word) => word !== position).join(' '), position];
+}
+
 /** True for the short name of an organisation behind its long one, or the long behind the short; a part of an organisation may have that one behind it. */
 function isOtherName(organisation: string, behind: string): boolean {
   if (isOrganisationInCapitals(organisation)) return namesOrganisation(behind) && !namesPart(behind);
@@ -72,7 +79,7 @@ function personOf(text: string, isName: boolean): PersonNamed {
 /** Divides a text without addresses at its commas and brackets, where it names a position or an organisation behind a name. */
 function namedIn(text: string, isName: boolean): PersonNamed {
   const person = new Map<ContactKey, string>();
-  const [head = '', ...behind] = text.length > longest ? [text] : segmentsOf(text);
+  const [head = '', ...behind] = text.length > longest ? [text] : segmentsOf(text).flatMap(dividedAtPosition);
   const beginsWithOffice = !isName && namesOrganisation(head);
   const aside = behind.filter((segment) => isPosition(segment) || /\d{4}/.test(segment));
   if (!beginsWithOffice && aside.length === 0 && !behind.some(isOrganisation)) {
