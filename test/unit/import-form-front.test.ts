@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { imported } from '../kit/imports.ts';
-import { bold, cell, docxOf, form, headings, issueTitles, p, row, run, table, type HandMade } from '../kit/make-docx.ts';
+import { bold, cell, docxOf, form, headings, issueTitles, item, p, row, run, table, type HandMade } from '../kit/make-docx.ts';
 import { sampleStore } from '../kit/views.ts';
 
 let store: FolderInputs;
@@ -157,6 +157,73 @@ describe('labels of a contact', () => {
   });
 });
 
+describe('of two people, each has their own address', () => {
+  const two = (emails: readonly string[], role = '', shared: readonly string[] = []): readonly string[] => ['contact:', ...['Ana Rojas', 'Bea Soto'].flatMap((name, at) => [...(at === 1 && role !== '' ? [`# Role: ${role}`] : []), `- name: ${name}`, ...shared, ...(emails[at] === undefined ? [] : [`email: ${emails[at]}`])])];
+  const addresses = ['ana@x.example', 'bea@x.example'];
+  const office = ['office: Trade Office', 'agency: Ministry of Trade'];
+
+  it.each<readonly [string, readonly string[], readonly string[]]>([
+    ['a label says whose it is', ['Contact: Ana Rojas', 'Alternate: Bea Soto', 'E-mail: desk@x.example', 'E-mail (alternate): second@x.example'], two(['desk@x.example', 'second@x.example'], 'Alternate')],
+    ['a label in other words', ['Contact: Ana Rojas', 'Deputy: Bea Soto', 'Alternate e-mail: second@x.example', 'E-mail: desk@x.example'], two(['desk@x.example', 'second@x.example'], 'Deputy')],
+    ['a label in another language', ['Contacto: Ana Rojas', 'Suplente: Bea Soto', 'Correo: desk@x.example', 'Correo del suplente: second@x.example'], two(['desk@x.example', 'second@x.example'], 'Suplente')],
+    ['numbers', ['Contact 1: Ana Rojas', 'Contact 2: Bea Soto', 'Email 1: desk@x.example', 'Email 2: second@x.example'], two(['desk@x.example', 'second@x.example'])],
+    ['labels of names', ['Name: Ana Rojas', 'E-mail: ana@x.example', 'Name (alternate): Bea Soto', 'E-mail (alternate): bea@x.example'], two(addresses, 'alternate')],
+    ['it has the name', ['Contact: Ana Rojas', 'Alternate: Bea Soto', 'Email: bea.soto@x.example', 'Email: arojas@x.example'], two(['arojas@x.example', 'bea.soto@x.example'], 'Alternate')],
+    ['there are two on a line', ['Contact: Ana Rojas', 'Alternate: Bea Soto', 'Office: Trade Office', 'Agency: Ministry of Trade', 'Email: desk@x.example; second@x.example'], two(['desk@x.example', 'second@x.example'], 'Alternate', office)],
+    ['the other has one', ['Contact: Ana Rojas', 'Alternate: Bea Soto (bea@x.example)', 'Office: Trade Office', 'Agency: Ministry of Trade', 'Email: desk@x.example'], two(['desk@x.example', 'bea@x.example'], 'Alternate', office)],
+    ['lines without labels below both', ['Contact: Ana Rojas', 'Alternate: Bea Soto', 'Trade Office', 'Ministry of Trade', 'ana@x.example'], two(['ana@x.example'], 'Alternate', office)],
+    ['it can not be told', ['Contact: Ana Rojas', 'Alternate: Bea Soto', 'Email: desk@x.example'], ['contact:', '# Not understood: Email: desk@x.example', ...two([], 'Alternate').slice(1)]],
+    ['there is nobody of whom the label is', ['Contact: Ana Rojas', 'E-mail: ana@x.example', 'Alternate e-mail: rojas@y.example'], ['contact:', '# Not understood: Alternate e-mail: rojas@y.example', 'name: Ana Rojas', 'email: ana@x.example']],
+  ])('%s', (_, lines, contacts) => {
+    expect(contactOf(lined(...lines))).toEqual(contacts);
+    expect(contactOf(table(...lines.filter((line) => line.includes(': ')).map((line) => row(...line.split(': ').map((text) => cell(p(text)))))))).toEqual(lines.every((line) => line.includes(': ')) ? contacts : expect.anything());
+  });
+
+  it.each<readonly [string, string]>([
+    ['on items of a list', item('Ana Rojas <ana@x.example>, Trade Office, Ministry of Trade') + item('Bea Soto <bea@x.example>, Trade Office, Ministry of Trade')],
+    ['in one cell', table(row(cell(p('Contact(s)')), cell(lined('Ana Rojas, Trade Office, Ministry of Trade, ana@x.example', 'Bea Soto, Trade Office, Ministry of Trade, bea@x.example'))))],
+    ['with bars', lined('Ana Rojas | Trade Office | Ministry of Trade | ana@x.example', 'Bea Soto | Trade Office | Ministry of Trade | bea@x.example')],
+  ])('and an own line: %s', (_, body) => {
+    expect(contactOf(body)).toEqual(two(addresses, '', office));
+  });
+
+  it.each(['Ana Rojas / Bea Soto', 'Ana Rojas and Bea Soto', 'Names: Ana Rojas; Bea Soto'])('names on one line: %s', (names) => {
+    expect(contactOf(lined(names, 'Trade Office', 'Ministry of Trade'))).toEqual(two([], '', office));
+  });
+
+  it('and what is said of two people is told, and nothing of it twice', () => {
+    const { front: written, notices } = front({ body: p('Chile') + lined('Contact: Ana Rojas', 'Người thay thế / Alternate: Bea Soto – bea@x.example', 'Office: Trade Office') + answered });
+    expect(written).toContain('  # Role: Người thay thế / Alternate\n  - name: Bea Soto\n');
+    expect(notices).toEqual(['“Office: Trade Office” is below several contacts, and was taken for each of them.', 'What a label says of a contact was kept as a comment: “Người thay thế / Alternate”.']);
+  });
+});
+
+describe('an office and an agency', () => {
+  it.each([
+    ['with a word of several meanings beside English', ['聯絡人 Contact: Li Wei', '單位 Office: Trade Office', '機關 Agency: Ministry of Trade', '電子郵件 E-mail: li@a.example']],
+    ['with the same, and a ministry', ['Contact: Li Wei', '单位 Department: Trade Office', '部委 Ministry: Ministry of Trade', 'Email: li@a.example']],
+    ['in Chinese', ['联系人：Li Wei', '单位：Trade Office', '部委：Ministry of Trade', '邮箱：li@a.example']],
+    ['with two labels of agencies', ['Name: Li Wei', 'Agency: Trade Office', 'Ministry: Ministry of Trade', 'Email: li@a.example']],
+    ['above the name', ['Agency: Trade Office', 'Ministry: Ministry of Trade', 'Name of officer: Li Wei', 'Email: li@a.example']],
+    ['behind the address', ['Li Wei <li@a.example>, Trade Office, Ministry of Trade']],
+    ['behind the address and a label', ['Contact: Li Wei (li@a.example), Trade Office, Ministry of Trade']],
+  ])('%s', (_, lines) => {
+    expect(contactOf(lined(...lines))).toEqual(['contact:', 'name: Li Wei', 'office: Trade Office', 'agency: Ministry of Trade', 'email: li@a.example']);
+  });
+
+  it('of which one is a section in Vietnamese', () => {
+    expect(contactOf(lined('Nguyễn Văn An', 'Phòng Hợp tác quốc tế', 'Bộ Công Thương', 'an@a.example'))).toEqual(['contact:', 'name: Nguyễn Văn An', 'office: Phòng Hợp tác quốc tế', 'agency: Bộ Công Thương', 'email: an@a.example']);
+  });
+});
+
+it.each([
+  ['Tema de agenda: 4', 'agendaItem: 4'], ['Nº de documento: 2020/DESG/033', 'number: 2020/DESG/033'], ['Document Nº: 2020/DESG/033', 'number: 2020/DESG/033'], ['Ngorongoro: 4', '# Not understood: Ngorongoro: 4'],
+])('a label with a number above who submits it is no title: %s', (line, written) => {
+  const { front: cover } = front({ body: lined(line, 'Submitted by: Chile', 'Chile') + answered });
+  expect(cover).toContain(written);
+  expect(cover).not.toContain('title:');
+});
+
 it.each([
   ['Economy: Chile (Santiago)', '# Not understood: Economy: Chile (Santiago)', []], ['Chile (Santiago)', '# Not understood: Chile (Santiago)', []],
   ['Economy: Chile (智利)', '', ['“Chile (智利)” was changed to the name that the organisation uses, “Chile”.']], ['Chile (Chile)', '', ['“Chile (Chile)” was changed to the name that the organisation uses, “Chile”.']],
@@ -198,11 +265,14 @@ describe('an agency behind its label', () => {
     expect(contactOf(rows(labels3, ...people))).toEqual(three);
     expect(contactOf(rows(...columns))).toEqual(three);
     for (const heads of [['Main contact', 'Alternate', 'Second'], ['Primary', 'Deputy', 'Back-up'], ['Titular', 'Suplente', 'Substitute'], ['주담당자', '부담당자', '정'], ['Contact 1', 'Contact 2', 'Contact 3'], ['Titulaire / Main', 'Suppléante / Deputy', 'Third contact']]) {
-      expect(contactOf(rows(['', ...heads], ...columns))).toEqual(three);
-      expect(contactOf(rows(['Contact', ...heads], ...columns))).toEqual(three);
+      // What a heading says of whose a column is, but for a number, is a comment at that contact.
+      const roles = heads.map((head) => (/\d/.test(head) ? '' : `# Role: ${head.replace(/ contact$/, '')}`));
+      const inRoles = ['contact:', ...roles.flatMap((role, at) => [...(role === '' ? [] : [role]), ...three.slice(1 + 4 * at, 5 + 4 * at)])];
+      expect(contactOf(rows(['', ...heads], ...columns))).toEqual(inRoles);
+      expect(contactOf(rows(['Contact', ...heads], ...columns))).toEqual(inRoles);
       const cells = (texts: readonly (readonly string[])[]): string => row(...texts.map((lines) => cell(lined(...lines))));
-      expect(contactOf(table(cells(heads.map((head) => [head])), cells(people)))).toEqual(three);
-      expect(contactOf(table(cells(heads.map((head) => [head])), row(...people.map((lines) => cell(broken(...lines))))))).toEqual(three);
+      expect(contactOf(table(cells(heads.map((head) => [head])), cells(people)))).toEqual(inRoles);
+      expect(contactOf(table(cells(heads.map((head) => [head])), row(...people.map((lines) => cell(broken(...lines))))))).toEqual(inRoles);
     }
   });
 

@@ -70,9 +70,10 @@ const markdownWith = (above: string, below = ''): string => [
 ].join('\n');
 
 describe('two contacts, one on lines of its own and one behind a label', () => {
-  it.each(['Alternate', 'Alternate contact', 'Second contact', 'Suplente'])('keep each their own: %s', (label) => {
+  it.each([['Alternate', 'Alternate'], ['Alternate contact', 'Alternate'], ['Second contact', 'Second'], ['Suplente', 'Suplente']])('keep each their own: %s', (label, role) => {
     const { yaml } = imported(markdownWith(`Jane Doe\nPolicy Division\nDepartment of Trade\njane@example.ca\n\n${label}: Bob Roe, bob@example.ca\n`), 'x.md', store);
-    expect(yaml).toContain('contact:\n  - name: Jane Doe\n    office: Policy Division\n    agency: Department of Trade\n    email: jane@example.ca\n  - name: Bob Roe\n    email: bob@example.ca\n');
+    expect(yaml).toContain(`contact:\n  - name: Jane Doe\n    office: Policy Division\n    agency: Department of Trade\n    email: jane@example.ca\n  # Role: ${role}\n  - name: Bob Roe\n    email: bob@example.ca\n`);
+    expect(yaml.match(/Bob Roe/g)).toHaveLength(1);
   });
 
   it('unless what is above says more of the one with the label', () => {

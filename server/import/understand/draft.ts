@@ -64,4 +64,6 @@ export interface Remark {
   /** The kind of text, which is written before it: “Comment”, “Footnote”, “Not understood”. */
   readonly label: string;
   readonly text: string;
+  /** The number, from 0, of the contact that it is of; of any other remark undefined. */
+  readonly contact?: number;
 }

@@ -43,6 +43,13 @@ export class Notices {
     return remark;
   }
 
+  /** @param contact the number, from 0, of the contact that a label says this of: “Alternate” */
+  roleOf(text: string, contact: number): Remark {
+    const remark = { label: 'Role', text, contact };
+    this.add('leftover', `What a label says of a contact was kept as a comment: ${quoted(text)}.`, undefined, remark);
+    return remark;
+  }
+
   leftoverLine(line: Line): Remark {
     return this.leftover(fullText(line), line.place);
   }

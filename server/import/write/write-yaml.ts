@@ -24,8 +24,10 @@ export function writeYaml(draft: ImportDraft): WrittenYaml {
   const contacts = draft.contacts.filter(({ size }) => size > 0);
   writer.places.set(draft.contacts, writer.lines.length);
   if (contacts.length > 0) writer.line('contact:');
-  writer.remarks(draft.contactRemarks, contacts.length > 0 ? '  ' : '');
-  for (const contact of contacts) {
+  const ofContact = (number: number | undefined): readonly Remark[] => draft.contactRemarks.filter(({ contact }) => contact === number);
+  writer.remarks(ofContact(undefined), contacts.length > 0 ? '  ' : '');
+  for (const [number, contact] of contacts.entries()) {
+    writer.remarks(ofContact(number), '  ');
     const isListed = contacts.length > 1;
     for (const [index, [key, value]] of [...contact].entries()) writer.line(`  ${isListed ? (index === 0 ? '- ' : '  ') : ''}${key}: ${plain(value)}`);
   }

@@ -2,7 +2,7 @@ import { paragraphOf, plainRun, textOf, type PaperParagraph, type PaperRow, type
 import { cellText } from '../form/cell-text.ts';
 import { wholeText, type Line } from '../lines.ts';
 import { linesOf } from '../lines-of-blocks.ts';
-import { frontLabelOf, headsContact, labelled } from './front-labels.ts';
+import { frontLabelOf, headsContact, labelled, whichIn } from './front-labels.ts';
 import type { PlacedBlock } from '../form/placed-blocks.ts';
 
 /**
@@ -24,11 +24,12 @@ function linesOfLayout(table: PaperTable, place: string): readonly Line[] {
     const at = `${place}, row ${index + 1}`;
     const ofRow = keys[index] ?? [];
     // Rows with a label and several values have a column for each person: “Name | A. Person | B. Person”.
+    const isHeadingOf = (at: number, from: number): boolean => (keys[at] ?? []).length > 1 && keys[at]?.length === keys[at + 1]?.length && (texts[at] ?? []).every((text, column) => column < from || headsContact(text));
     if (isOfPeople[index] === true && (isOfPeople[index - 1] === true || isOfPeople[index + 1] === true)) {
-      return isOfPeople[index - 1] === true ? [] : linesOfPeople(table, index, isOfPeople.indexOf(false, index), place);
+      return isOfPeople[index - 1] === true ? [] : linesOfPeople(table, index, isOfPeople.indexOf(false, index), place, isHeadingOf(index - 1, 1) ? texts[index - 1] : undefined);
     }
     const below = keys[index + 1];
-    const isHeading = (from: number): boolean => ofRow.length > 1 && ofRow.length === below?.length && (texts[index] ?? []).every((text, column) => column < from || headsContact(text));
+    const isHeading = (from: number): boolean => isHeadingOf(index, from);
     // Right above them, a row may say whose each column is: “Main contact | Alternate”.
     if (isOfPeople[index + 1] === true && isHeading(1)) return row.cells.flatMap((cell, column) => withoutHead(linesOf(cell.blocks, `${at}, column ${cell.column + 1}`), column > 0));
     // A row of labels only has its values in the rows below: “Name | Office | E-mail”. Numbers of rows need no label.
@@ -57,19 +58,34 @@ function withoutHead(lines: readonly Line[], isHead: boolean): readonly Line[] {
 const numberOfPerson = /^(?:no\.?\s?)?[(#]?\d{1,2}[).]?$/i;
 
 /** The lines of rows in which each column is a person’s, column by column. */
-function linesOfPeople({ rows }: PaperTable, from: number, end: number, place: string): readonly Line[] {
+function linesOfPeople({ rows }: PaperTable, from: number, end: number, place: string, heads: readonly string[] | undefined): readonly Line[] {
   const ofPeople = rows.slice(from, end === -1 ? rows.length : end);
   const most = ofPeople.reduce((count, { cells }) => Math.max(count, cells.length), 0);
-  return Array.from({ length: most - 1 }, (_, column) => ofPeople.flatMap(({ cells: [label, ...values] }, index) => {
-    const value = values[column];
-    return label === undefined || value === undefined || (labelled(cellText(label)) === 'contact' && (numberOfPerson.test(cellText(value)) || headsContact(cellText(value)))) ? [] : joined(cellText(label), linesOf(value.blocks, `${place}, row ${from + index + 1}, column ${value.column + 1}`));
-  })).flat();
+  return Array.from({ length: most - 1 }, (_, column) => {
+    let head = heads?.[column + 1];
+    return ofPeople.flatMap(({ cells: [label, ...values] }, index) => {
+      const value = values[column];
+      if (label === undefined || value === undefined) return [];
+      const [key, text] = [labelled(cellText(label)), cellText(value)];
+      if (key === 'contact' && (numberOfPerson.test(text) || headsContact(text))) {
+        head ??= text;
+        return [];
+      }
+      return joined(key === 'name' || key === 'contact' ? ofWhich(cellText(label), head) : cellText(label), linesOf(value.blocks, `${place}, row ${from + index + 1}, column ${value.column + 1}`));
+    });
+  }).flat();
+}
+
+/** A label with what a heading says of whose it is: “Name (Alternate)”. */
+function ofWhich(label: string, head = ''): string {
+  const which = whichIn(head);
+  return which === undefined || /^\d/.test(which) ? label : `${label.replace(/\s?[:：]\s?$/, '')} (${which})`;
 }
 
 function linesBelow(row: PaperRow, heads: readonly string[], place: string): readonly Line[] {
   return row.cells.flatMap((cell, index) => {
     const [head, own] = [heads[index] ?? '', linesOf(cell.blocks, `${place}, column ${cell.column + 1}`)];
-    if (headsContact(head)) return joined('Contact', own);
+    if (headsContact(head)) return joined(ofWhich('Contact', head), own);
     return labelled(head) !== undefined ? joined(head, own) : isAboveNumbers(cellText(cell)) ? own.filter(({ notes }) => notes.length > 0) : own;
   });
 }

@@ -1,6 +1,6 @@
 import { isBlankText, withoutEnd } from '../around.ts';
 import { dropLetters, takeLetters } from '../lines.ts';
-import { frontLabelOf, labelled, ofPerson, type FrontKey } from './front-labels.ts';
+import { frontLabelOf, headsContact, labelled, ofPerson, type FrontKey } from './front-labels.ts';
 import { frontPart, type FrontLine } from './front-lines.ts';
 import { isPerson, namesOrganisation, telephone } from './front-names.ts';
 
@@ -73,7 +73,7 @@ function withValuesBelow(lines: readonly FrontLine[]): readonly FrontLine[] {
   for (let at = 0; at < lines.length; at++) {
     const label = lines[at];
     if (label === undefined) break;
-    const key = label.used ? undefined : labelled(label.text);
+    const key = label.used ? undefined : labelled(label.text) ?? (headsContact(label.text) ? 'contact' : undefined);
     // The same label in another language may stand between it and the value.
     let next = at + 1;
     while (key !== undefined && next < at + mostLanguages && lines[next]?.used === false && labelled(lines[next]?.text ?? '') === key) next++;

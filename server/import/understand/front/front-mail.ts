@@ -1,3 +1,4 @@
+import { withoutAccents, fold } from '../../../words/fold.ts';
 import { isBlankText, withoutEnd } from '../around.ts';
 
 /** A character that no mail address contains. */
@@ -37,4 +38,29 @@ export function withoutEmptyEnd(text: string, further = ''): string {
     if (opens === undefined || !within.endsWith(opens)) return rest;
     end = within.length - 1;
   }
+}
+
+/** True for an address with a name of a person, whole or with initials: “j.quispe@example.org” and “jquispe@example.org” of José Quispe. */
+function hasNameOf(address: string, name: string): boolean {
+  const local = withoutAccents(fold(address.slice(0, address.indexOf('@'))));
+  const parts = new Set(local.split(/[^\p{L}]+/u));
+  return withoutAccents(fold(name)).split(/[^\p{L}]+/u).some((word) => word.length > 1 && (parts.has(word) || (word.length > 3 && local.includes(word))));
+}
+
+/**
+ * Whose addresses are, in their order; nobody's where that can not be told. Who is named may have another address already.
+ *
+ * @param group people who are named together above the addresses; undefined where there is one alone
+ * @param contacts all, among whom an address may have the name of one
+ */
+export function ownersOfMail<Fields extends ReadonlyMap<string, string>>(addresses: readonly string[], group: readonly Fields[] | undefined, contacts: readonly Fields[]): readonly Fields[] {
+  const named = addresses.map((address) => (group ?? contacts).filter((contact) => hasNameOf(address, contact.get('name') ?? '')));
+  const [[own, another] = []] = named;
+  if (addresses.length === 1 && own !== undefined && another === undefined) return [own];
+  const without = group?.filter((contact) => !contact.has('email')) ?? [];
+  if (without.length !== addresses.length) return [];
+  const certain = named.map((all) => (all.length === 1 ? all[0] : undefined));
+  const rest = without.filter((contact) => !certain.includes(contact));
+  const owners = certain.map((contact) => contact ?? rest.shift()).filter((contact) => contact !== undefined);
+  return owners.length === addresses.length && new Set(owners).size === owners.length ? owners : [];
 }

@@ -3,7 +3,7 @@ import { dateMeant } from '../../../words/date-meant.ts';
 /** Words and endings of names of organisations and of their parts. */
 const ofOrganisation = /\b(?:ministry|department|agency|commission|authority|bureau|secretariat|council|administration|institute|office|board|division|directorate|service|unit|section|branch|cent(?:re|er)|team|desk|group|cabinet|affairs|relations|cooperation|policy|programme)\b/i;
 const whole = /\b(?:ministry|ministries|department of|presidency|prime minister|cabinet|government|commission)\b/i;
-const elsewhere = /(?<!\p{L})(?:(?:sub)?secretar[ií]a|(?:sub)?direcci[oó]n|divisi[oó]n|instituto|agencia|oficina|comisi[oó]n|unidad|departamento|gerencia|direction|institut|agence|direktorat|dinas|badan|vụ|cục|viện|департамент|отдел|управление|агентство|служба)(?!\p{L})|(?:委员会|委員會|委員会|위원회)$|.{3}[局厅廳課课室院署部处處과국원실청]$|^(?:สำนัก|กรม|กอง)/iu;
+const elsewhere = /(?<!\p{L})(?:(?:sub)?secretar[ií]a|(?:sub)?direcci[oó]n|divisi[oó]n|instituto|agencia|oficina|comisi[oó]n|unidad|departamento|gerencia|direction|institut|agence|direktorat|dinas|badan|kantor|biro|bahagian|vụ|cục|viện|phòng|trung tâm|департамент|отдел|управление|агентство|служба)(?!\p{L})|(?:委员会|委員會|委員会|위원회)$|.{3}[局厅廳課课室院署部处處과국원실청]$|^(?:สำนัก|กรม|กอง)/iu;
 const wholeElsewhere = /(?<!\p{L})(?:ministerio|minist[eè]re|kementerian|bộ|министерство)(?!\p{L})|^กระทรวง|.{3}[省부]$/iu;
 
 export function namesOrganisation(text: string): boolean {
@@ -15,7 +15,7 @@ export function namesMinistry(text: string): boolean {
   return whole.test(text) || wholeElsewhere.test(text) || inShort.test(text);
 }
 
-const part = /\b(?:bureau|office|division|directorate|unit|section|branch|team|desk|group|department(?! of))\b|(?<!\p{L})(?:(?:sub)?direcci[oó]n|divisi[oó]n|oficina|unidad|departamento|gerencia|direction|direktorat|vụ|отдел|управление)(?!\p{L})|[課课室處处과실]$/iu;
+const part = /\b(?:bureau|office|division|directorate|unit|section|branch|team|desk|group|department(?! of))\b|(?<!\p{L})(?:(?:sub)?direcci[oó]n|divisi[oó]n|oficina|unidad|departamento|gerencia|direction|direktorat|biro|bahagian|vụ|phòng|отдел|управление)(?!\p{L})|[課课室處处과실]$/iu;
 
 /** True for what usually is a part of an organisation, such as a section. */
 export function namesPart(text: string): boolean {

@@ -8,7 +8,7 @@ import { issueMeantBy } from '../form/issue-heading.ts';
 /** Labels that no answer has. */
 const ofFront: ReadonlySet<FrontKey> = new Set<FrontKey>(['economy', 'contact', 'email', 'phone', 'position']);
 /** Labels that may stand in an answer, too; they count beside one of the others. */
-const mayBeOfFront: ReadonlySet<FrontKey> = new Set<FrontKey>(['name', 'office', 'agency', 'submittedBy', 'purpose', 'agendaItem', 'number', 'meeting', 'place', 'date']);
+const mayBeOfFront: ReadonlySet<FrontKey> = new Set<FrontKey>(['name', 'office', 'agency', 'department', 'submittedBy', 'purpose', 'agendaItem', 'number', 'meeting', 'place', 'date']);
 
 export interface DividedTable {
   readonly table: PaperTable;

@@ -70,10 +70,20 @@ interface PersonNamed {
 function personOf(text: string, isName: boolean): PersonNamed {
   const [address, further] = text.length > longest ? [] : placesOfMail(text);
   const before = withoutEmptyEnd(address === undefined ? text : text.slice(0, address.start).replace(/\bmailto:$/i, ''), '(<[（').trim();
-  const { person, isWhole } = before === '' ? { person: new Map<ContactKey, string>(), isWhole: true } : namedIn(before, isName);
+  const behind = address === undefined ? '' : text.slice(address.end);
+  const isRead = further === undefined && saysWhose(behind, before === '');
+  const said = isRead ? `${before}, ${behind.replace(/^[\s>)\]）,;]+/, '')}`.replace(/^, /, '') : before;
+  const { person, isWhole } = said === '' ? { person: new Map<ContactKey, string>(), isWhole: true } : namedIn(said, isName);
   if (address === undefined) return { person, isWhole };
   person.set('email', text.slice(address.start, address.end));
-  return { person, isWhole: isWhole && further === undefined && !/[\p{L}\p{N}]/u.test(text.slice(address.end)) };
+  return { person, isWhole: isWhole && further === undefined && (isRead || !/[\p{L}\p{N}]/u.test(behind)) };
+}
+
+/** True where an organisation follows an address, “A. Person <person@example.org>, Digital Office, MOT”, or who has it. What goes on with it has a capital. */
+function saysWhose(behind: string, isFirst: boolean): boolean {
+  const segments = segmentsOf(behind);
+  const [first = ''] = segments;
+  return (isOrganisation(first) || isPosition(first) || (isFirst && isPerson(first))) && segments.every((segment) => isOrganisation(segment) || /^\p{Lu}|^[^\p{sc=Latin}]/u.test(segment)) && !/[.!?]\s/.test(behind);
 }
 
 /** Divides a text without addresses at its commas and brackets, where it names a position or an organisation behind a name. */

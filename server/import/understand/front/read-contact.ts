@@ -1,13 +1,14 @@
 import { contactKeys, type ContactKey } from '../../../document/model/submission.ts';
 import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
-import { frontLabelOf, labelled } from './front-labels.ts';
+import { frontLabelOf, labelled, nameBefore } from './front-labels.ts';
 import { frontPart, type FrontLine } from './front-lines.ts';
-import { placeOfMail, withoutEmptyEnd, withoutMail } from './front-mail.ts';
-import { isPerson, isPosition, isSaying, namesMinistry, namesOrganisation, telephone } from './front-names.ts';
+import { ownersOfMail, placeOfMail, withoutEmptyEnd, withoutMail } from './front-mail.ts';
+import { isPerson, isPosition, isSaying, namesOrganisation, telephone } from './front-names.ts';
 import { isPostal } from './front-places.ts';
-import { bareLine, labelledContacts, mostContacts, saidOfPeople, type LabelledContacts } from './labelled-contacts.ts';
+import { bareLine, belowSeveral, inSeveral, labelledContacts, mostContacts, saidOfPeople, type LabelledContacts } from './labelled-contacts.ts';
 import { peopleOf } from './people.ts';
+import { mostPlaced, place } from './place-lines.ts';
 import { economyNamed } from './read-cover.ts';
 
 export interface ContactBlock {
@@ -17,8 +18,10 @@ export interface ContactBlock {
   readonly economyWritten: string | undefined;
   /** The values of each contact, by key. */
   readonly contacts: readonly Map<string, string>[];
-  /** Lines that were taken to name several people. */
-  readonly ofSeveral: readonly string[];
+  /** What was assumed of several contacts, in sentences. */
+  readonly assumptions: readonly string[];
+  /** What labels say of which contact each is: “Alternate”. */
+  readonly whichOf: ReadonlyMap<ReadonlyMap<string, string>, string>;
 }
 
 /**
@@ -40,14 +43,27 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
     const below = lines.slice(economyAt + 1).filter((line) => !line.used);
     const rest = (economyAt === -1 || endsAddress(below[0]) ? beforeAddress(lines, isPlace, economyLine) : below).filter((line) => !isPlace(line));
     const contacts = contactsApart(rest).map((ofOne) => readOne(ofOne, economy, registries));
-    if (ofLabels.contacts.length === 0 || contacts.some((contact) => contact.size > 0)) return { economy, economyWritten, contacts, ofSeveral: [] };
+    if (ofLabels.contacts.length === 0 || contacts.some((contact) => contact.size > 0)) {
+      const assumptions: string[] = [];
+      return { economy, economyWritten, contacts: contacts.flatMap((contact) => eachNamed(contact, assumptions)), assumptions, whichOf: new Map() };
+    }
   }
   for (const line of ofLabels.whole) line.used = true;
   for (const [index, line] of lines.entries()) if (headsContacts(line) && ofLabels.ownerOf.has(lines[index + 1] ?? line)) line.used = true;
   const apart = personAbove(lines, economyAt, ofLabels, isPlace);
   const above = apart.length === 0 ? [] : [readOne(apart, economy, registries)];
-  placeBeside(lines, economyAt, ofLabels, economy, registries);
-  return { economy, economyWritten, contacts: [...above, ...ofLabels.contacts], ofSeveral: ofLabels.ofSeveral };
+  const assumptions = [...ofLabels.assumptions, ...placeBeside(lines, economyAt, ofLabels, economy, registries)];
+  return { economy, economyWritten, contacts: [...above, ...ofLabels.contacts], assumptions, whichOf: ofLabels.whichOf };
+}
+
+/** A contact for each of several people whose names are in one text; one where it can not be told whose the address is. */
+function eachNamed(contact: Map<string, string>, assumptions: string[]): readonly Map<string, string>[] {
+  const [name = '', address] = [contact.get('name'), contact.get('email')];
+  const named = peopleOf(name, true).people.map((person) => new Map<string, string>(person));
+  const [owner] = address === undefined ? [] : ownersOfMail([address], named, named);
+  if (named.length < 2 || (address !== undefined && owner === undefined)) return [contact];
+  assumptions.push(inSeveral(name));
+  return named.map((person) => new Map([...contact, ...person].filter(([key]) => key !== 'email' || person === owner)));
 }
 
 /** Lines without labels of somebody with an address, above one whose label says another’s name and address: “Alternate: B. Person, b@example.org”. */
@@ -56,14 +72,15 @@ function personAbove(lines: readonly FrontLine[], economyAt: number, { contacts:
   const begins = lines.slice(0, lines.findIndex((line) => ownerOf.has(line)));
   const above = economyAt !== -1 && economyAt < begins.length ? begins.slice(economyAt + 1).filter((line) => !line.used) : beforeAddress(begins, isPlace, undefined);
   const its = above.filter((line) => !isPlace(line));
-  return its.some((line) => addressOf(line) !== undefined) && its.some(({ text }) => isPerson(headOf(text))) ? its : [];
+  return its.some((line) => addressOf(line) !== undefined) && its.some(({ text }) => isPerson(nameBefore(text))) ? its : [];
 }
 
 /** Letters of a line without a label that may name an office; a longer one is prose. */
 const longestOffice = 120;
 
-/** Adds what lines without labels among those of a contact, or right below them, say of it, where they look like it. */
-function placeBeside(lines: readonly FrontLine[], economyAt: number, { ownerOf }: LabelledContacts, economy: string | undefined, registries: Registries): void {
+/** Adds what lines without labels among those of a contact, or right below them, say of it, where they look like it. @returns what was assumed */
+function placeBeside(lines: readonly FrontLine[], economyAt: number, { ownerOf, groupOf, contacts }: LabelledContacts, economy: string | undefined, registries: Registries): readonly string[] {
+  const assumptions: string[] = [];
   const at = lines.flatMap((line, index) => (ownerOf.has(line) ? [index] : []));
   const [first = 0, last = -1] = [at[0], at.at(-1)];
   const looksLikeIt = ({ text }: FrontLine): boolean => !isSaying(text) && (isPerson(text) || ((namesOrganisation(text) || registries.findAgencies(text, economy).length > 0) && text.length <= longestOffice && !/[.!?]$/.test(text)));
@@ -80,13 +97,26 @@ function placeBeside(lines: readonly FrontLine[], economyAt: number, { ownerOf }
     if (owner !== undefined && isIt) beside.set(owner, [...beside.get(owner) ?? [], line]);
   }
   for (const [contact, its] of beside) {
-    const mailed = contact.has('email') ? undefined : its.find((line) => addressOf(line) !== undefined && bareLine(withoutMail(line.text)));
-    if (mailed !== undefined) {
-      contact.set('email', addressOf(mailed) ?? '');
+    const group = groupOf.get(contact) ?? [contact];
+    for (const mailed of its.filter((line) => addressOf(line) !== undefined && bareLine(withoutMail(line.text)))) {
+      const address = addressOf(mailed) ?? '';
+      const [named] = ownersOfMail([address], group.length > 1 ? group : undefined, contacts);
+      const owner = named ?? (group.length > 1 ? undefined : contact);
+      if (owner === undefined || owner.has('email')) continue;
+      owner.set('email', address);
       mailed.used = true;
     }
+    const known = new Set(contact.keys());
     place(its.filter(looksLikeIt), economy, registries, contact);
+    // What has no label below several people is of each, as what has one.
+    for (const key of ['office', 'agency']) {
+      const value = known.has(key) ? undefined : contact.get(key);
+      const others = value === undefined ? [] : group.filter((other) => other !== contact && !other.has(key));
+      for (const other of others) other.set(key, value ?? '');
+      if (others.length > 0) assumptions.push(belowSeveral(value ?? ''));
+    }
   }
+  return assumptions;
 }
 
 /** The lines of each contact. Our HTML names each line’s field, in order; elsewhere each contact ends with a line that is its address. */
@@ -134,6 +164,12 @@ function readOne(rest: readonly FrontLine[], economy: string | undefined, regist
     fields.set('email', addressOf(mailed) ?? '');
     mailed.used = bareLine(withoutMail(mailed.text));
   }
+  const whole = mailed !== undefined && !isKnown && isPerson(nameBefore(mailed.text)) ? peopleOf(mailed.text, false) : undefined;
+  const isOfOne = whole?.people.length === 1 && whole.people[0]?.get('email') === fields.get('email') && (whole.people[0]?.size ?? 0) > 2;
+  if (isOfOne && mailed !== undefined) {
+    for (const [key, value] of whole.people[0] ?? []) fields.set(key, value);
+    mailed.used = whole.isWhole;
+  }
   for (const line of rest) {
     if (headsContacts(line)) line.used = true;
     const field = line.used || line === mailed ? undefined : frontLabelOf(line.text);
@@ -146,7 +182,7 @@ function readOne(rest: readonly FrontLine[], economy: string | undefined, regist
   // The mail address is the last line of the contact, unless it is the first.
   const upToAddress = new Set(mailed === undefined ? rest : rest.slice(0, rest.indexOf(mailed) + 1));
   const above = unused.filter((line) => upToAddress.has(line));
-  const unplaced = (above.length > 0 ? above : unused).flatMap((line) => (line === mailed ? besideAddress(line) : [line]));
+  const unplaced = (above.length > 0 ? above : unused).flatMap((line) => (line === mailed ? (isOfOne ? [] : besideAddress(line)) : [line]));
   if (!isKnown) place(unplaced, economy, registries, fields);
   return fields;
 }
@@ -200,14 +236,9 @@ function beforeAddress(lines: readonly FrontLine[], isPlace: (line: FrontLine) =
     const line = lines[begin - 1];
     if (line === undefined || (line.used && line !== economyLine)) break;
     if (!line.used && !isPosition(line.text) && !isLabelled(line.text) && !telephone.test(line.text) && !isPlace(line)) placed++;
-    if (isPerson(headOf(line.text)) && !isPlace(line)) return lines.slice(begin - 1, at + 1).filter((one) => !one.used);
+    if (isPerson(nameBefore(line.text)) && !isPlace(line)) return lines.slice(begin - 1, at + 1).filter((one) => !one.used);
   }
   return lines.slice(begin, at + 1).filter((one) => !one.used);
-}
-
-/** What stands before the first comma or bar of a line: the name of “A. Person | Policy Officer”. */
-function headOf(text: string): string {
-  return text.slice(0, Math.max(0, `${text},`.search(/[,|]/))).trim();
 }
 
 function addressOf({ line }: FrontLine): string | undefined {
@@ -235,56 +266,4 @@ function besideAddress(line: FrontLine): readonly FrontLine[] {
 /** True for a text with a label, known or not, which is no name. */
 export function isLabelled(text: string): boolean {
   return labelled(text) !== undefined || frontLabelOf(text) !== undefined || /^\p{L}[^:：@\d]{0,40}[:：](?!\/\/)/u.test(text);
-}
-
-/** An office behind a position, “Director, Digital Office”, whose line is not used with it; what is a position only has no key. */
-function withoutPosition(line: FrontLine): readonly FrontLine[] {
-  if (!isPosition(line.text)) return [line];
-  const comma = line.text.indexOf(',');
-  const behind = comma === -1 ? '' : line.text.slice(comma + 1).trim();
-  return namesOrganisation(behind) ? [frontPart(line, behind, line.line, () => undefined)] : [];
-}
-
-/** Of more lines without labels, those that stand first are name, office and agency. */
-const mostPlaced = 3;
-
-/**
- * Assigns lines to name, office and agency, in this order, except for lines that the registry or their words show to be
- * something else. What is known already stays.
- */
-function place(all: readonly FrontLine[], economy: string | undefined, registries: Registries, fields: Map<string, string>): void {
-  const put = (key: string, line: FrontLine): void => {
-    fields.set(key, key === 'office' ? line.text.replace(/,$/, '') : line.text);
-    line.used = true;
-  };
-  const unplaced = all.filter(({ text }) => !isSaying(text));
-  const person = fields.has('name') ? undefined : unplaced.find(({ text }) => /[,|]/.test(text) && isPerson(headOf(text)) && ((peopleOf(text, false).people[0]?.size ?? 0) > 1 || isPosition(text.slice(headOf(text).length).replace(/^[\s,|]+/, ''))));
-  if (person !== undefined) putPerson(person, fields);
-  const lines = unplaced.filter((line) => line !== person).flatMap(withoutPosition).slice(0, mostPlaced);
-  // An office may be known as an agency, too; it stands above that of which it is a part.
-  const known = lines.findLast((line) => registries.findAgencies(line.text.replace(/,$/, ''), economy).length > 0);
-  const last = lines.at(-1);
-  // A ministry below a body that the registry knows is the agency, and the body its office.
-  const above = known !== undefined && last !== undefined && known !== last && namesMinistry(last.text) ? last : undefined;
-  const agency = fields.has('agency') ? undefined : above ?? known ?? (last !== undefined && namesOrganisation(last.text) ? last : lines.length >= mostPlaced ? last : undefined);
-  if (agency !== undefined) put('agency', agency);
-  const others = lines.filter((line) => line !== agency);
-  const office = fields.has('office') ? undefined : others.findLast((line) => namesOrganisation(line.text) || line.text.endsWith(',')) ?? (others.length > 1 ? others.at(-1) : undefined);
-  if (office !== undefined) put('office', office);
-  const name = fields.has('name') ? undefined : others.find((line) => line !== office);
-  if (name !== undefined) putPerson(name, fields);
-}
-
-/** Takes a name, and what stands behind it on its line. */
-function putPerson(line: FrontLine, fields: Map<string, string>): void {
-  const { people, isWhole } = peopleOf(line.text, true);
-  const [person, another] = people;
-  if (person === undefined || another !== undefined) {
-    fields.set('name', line.text);
-    line.used = true;
-    return;
-  }
-  const isNew = [...person.keys()].every((key) => !fields.has(key));
-  for (const [key, value] of person) if (!fields.has(key)) fields.set(key, value);
-  if (isWhole && isNew) line.used = true;
 }

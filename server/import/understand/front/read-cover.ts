@@ -60,7 +60,7 @@ export function readCover(lines: readonly FrontLine[], template: Template, form:
     if (!line.used && key !== '' && labelled(value) === undefined && !(key === 'title' && personAt !== -1 && index > personAt)) take(key, key === 'date' ? dateWithin(value) ?? value : value, [line]);
     if (!line.used && documentNumber.test(line.text)) take('number', line.text, [line]);
   }
-  readTitle(lines, template, take, guesses ? (text) => frontLabelOf(text) === undefined && economyOf(text) === undefined : undefined);
+  readTitle(lines, template, take, guesses ? (text) => frontLabelOf(text) === undefined && !numbered.test(text) && economyOf(text) === undefined : undefined);
   const submittedBy = fields.get('submittedBy');
   const written = lines[contactAt]?.text ?? '';
   const isOther = submittedBy !== undefined && economyOf(submittedBy) !== economyOf(frontLabelOf(written)?.value ?? written);
@@ -135,6 +135,9 @@ function readNamedMeeting(lines: readonly FrontLine[], template: Template, take:
   const own = lines.find((line) => !line.used && template.meeting !== '' && isLike(line.text, template.meeting, 0.97));
   if (own !== undefined) take('meeting', own.text, [own]);
 }
+
+/** A label that is not known, with a number: no title. */
+const numbered = /^\p{L}[^:：]{0,60}[:：][\d\s./-]{1,20}$/u;
 
 interface EconomyPlace {
   /** The index of the line where the contact begins. */

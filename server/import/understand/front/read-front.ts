@@ -68,7 +68,11 @@ export function readFront({ above, margins, below }: FrontTexts, knowledge: Fron
   readEconomy(draft, economyWritten, template, registries, notices);
   const dateWritten = draft.document.get('date') ?? '';
   checkDate(draft, notices);
-  for (const text of contact.ofSeveral) notices.add('assumption', `${quotation(text)} was read as several contacts; what else is said below it was taken for each.`, undefined, draft.contacts);
+  for (const sentence of contact.assumptions) notices.add('assumption', sentence, undefined, draft.contacts);
+  for (const [fields, which] of contact.whichOf) {
+    const number = draft.contacts.findIndex((one) => [...fields].every(([key, value]) => one.get(key) === value));
+    if (number !== -1 && !/^\d/.test(which)) draft.contactRemarks.push(notices.roleOf(which, number));
+  }
   const isLeft = wordsLeft(draft, `${economyWritten ?? ''} ${dateWritten}`, template, form);
   const contactBegins = above.findIndex((line) => line.used && line.text === contact.economyWritten);
   for (const [index, line] of above.entries()) {
@@ -130,7 +134,7 @@ function contactOf({ above, margins, below }: FrontTexts, template: Template, re
     const further = readContact(hasContact ? lines.slice(Math.max(economyAt, 0), economyAt + 1) : lines, template, registries);
     found = {
       economy: found.economy ?? further.economy, economyWritten: found.economyWritten ?? further.economyWritten,
-      ...(hasContact ? { contacts: found.contacts, ofSeveral: found.ofSeveral } : { contacts: further.contacts, ofSeveral: further.ofSeveral }),
+      ...(hasContact ? { contacts: found.contacts, assumptions: found.assumptions, whichOf: found.whichOf } : { contacts: further.contacts, assumptions: further.assumptions, whichOf: further.whichOf }),
     };
   }
   return found;
@@ -141,7 +145,7 @@ function joinedContacts(hinted: readonly ReadonlyMap<string, string>[], read: re
   const contacts = hinted.map((contact) => new Map(contact));
   for (const fields of read) {
     if (fields.size === 0) continue;
-    const lacking = contacts.find((contact) => [...fields.keys()].every((key) => !contact.has(key))) ?? (contacts.length === 1 && read.length === 1 && !isAnother(fields, contacts[0]) ? contacts[0] : undefined);
+    const lacking = contacts.slice(0, hinted.length).find((contact) => [...fields.keys()].every((key) => !contact.has(key))) ?? (contacts.length === 1 && read.length === 1 && !isAnother(fields, contacts[0]) ? contacts[0] : undefined);
     if (lacking === undefined) contacts.push(new Map(fields));
     else for (const [key, value] of fields) if (!lacking.has(key)) lacking.set(key, value);
   }

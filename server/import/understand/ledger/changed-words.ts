@@ -126,6 +126,8 @@ export class ChangedWords {
     const line = before + text + after;
     const label = line.slice(0, /[:：\t]|\s[–—-]\s|$/.exec(line)?.index);
     if (label.length < before.length + text.length) return false;
+    // “Alternate: A. Person”, “E-mail (alternate): person@example.org”
+    if (this.#draft.contactRemarks.some((role) => role.contact !== undefined && letters(role.text).includes(letters(text)))) return true;
     return labelled(label) !== undefined || (label.length < line.length && labelAt(`${label}:`) !== undefined) || this.#titles.includes(` ${letters(withoutMark(label))} `);
   }
 
