@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FolderInputs } from '../../server/template/folder-inputs.ts';
-import { merged, type PaperFormat } from '../kit/merges.ts';
+import { rezipped } from '../kit/change-docx.ts';
+import { exported, merged, mergeResult, type PaperFormat } from '../kit/merges.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { sampleStore } from '../kit/views.ts';
 
@@ -66,7 +67,7 @@ const manner: fc.Arbitrary<Manner> = fc.record({
   marks, steps: fc.array(fc.constantFrom(2, 3, 4), { minLength: 3, maxLength: 3 }), blanks: fc.array(fc.constantFrom(' ', ' ', '  '), { minLength: 3, maxLength: 3 }), above: fc.boolean(), between: fc.boolean(),
 });
 
-type Change = 'reword' | 'add' | 'remove';
+type Change = 'reword' | 'add' | 'nest' | 'remove';
 
 /** The items with a change at the one that is reached behind so many others. */
 function changed(items: readonly Item[], change: Change, reached: { left: number }): readonly Item[] {
@@ -75,7 +76,8 @@ function changed(items: readonly Item[], change: Change, reached: { left: number
       if (change === 'reword') return [{ ...item, words: ['a thing that is quite new', ...item.words.slice(1)] }];
       // A list of one item may be read as something else.
       if (change === 'remove') return items.length > 2 ? [] : [item];
-      return [item, { words: ['one that was added'], items: [] }];
+      const fresh: Item = { words: ['one that was added'], items: [] };
+      return change === 'add' ? [item, fresh] : [item.items.length === 0 ? item : { ...item, items: [fresh, ...item.items] }];
     }
     return [{ ...item, items: changed(item.items, change, reached) }];
   });
@@ -97,9 +99,24 @@ describe('a list within a list', () => {
     for (const format of formats) expect((await merged(wanted, into, store, format)).yaml, format).toBe(wanted);
   });
 
+  it.each([
+    ['1. one\n  a) one a\n2. two', '1. one\n  a) fresh\n  b) one a\n2. two', 'one'], ['1. one\n  a) one a\n2. two', '1. one\n  a) one a\n2. two\n  a) fresh', 'two'],
+    ['1. one\n  a) one a\n  b) one b\n2. two', '1. one\n  a) fresh\n  b) one a\n  c) one b\n2. two', 'one'], ['1. one\n  (a) one a\n2. two', '1. one\n  (a) fresh\n  (b) one a\n2. two', 'one'],
+    ['(1) one\n  a) one a\n(2) two', '(1) one\n  (a) fresh\n  (b) one a\n(2) two', 'one'], ['1. one\n2. two\n3. three', '1. one\n2. two\n   a) fresh\n3. three', 'two'],
+    ['1. one\n  (i) one a\n2. two', '1. one\n  a) fresh\n\n  (i) one a\n2. two', 'one'], ['1. one\n  - one a\n2. two', '1. one\n  a) fresh\n\n  - one a\n2. two', 'one'],
+  ])('keeps all of its items when Tab has indented a new one in Word: %j as %j', async (list, wanted, above) => {
+    const into = withText(`We did:\n${list}`);
+    const paper = rezipped(await exported(into, store), 'word/document.xml', (part) => part.replace(new RegExp(`<w:p>(?:(?!<w:p>)[^])*>${above}<[^]*?</w:p>`), (item) => (
+      item + item.replace(/(<w:ilvl w:val=")0/, '$11').replace(`>${above}<`, '>fresh<')
+    )));
+    const result = await mergeResult(paper, 'returned.docx', into, store);
+    expect('refused' in result ? result.refused : result.yaml).toBe(withText(`We did:\n${wanted}`));
+  });
+
   it.each(formats)('is written as its writer would have, whatever item is changed, from %s', { timeout: propertyTimeoutMs }, async (format) => {
     const lists = fc.array(fc.array(itemOf(2), { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 2 });
-    await fc.assert(fc.asyncProperty(lists, manner, fc.constantFrom<Change>('reword', 'reword', 'add', 'remove'), fc.nat(12), async (before, way, change, at) => {
+    await fc.assert(fc.asyncProperty(lists, manner, fc.constantFrom<Change>('reword', 'reword', 'add', 'nest', 'remove'), fc.nat(12), async (before, drawn, change, at) => {
+      const way = change === 'nest' ? { ...drawn, marks: ['1.', 'a)', '(i)'] } : drawn;
       // Word has no list that counts by “01.”: what is typed in its place does not say its level.
       fc.pre(format !== 'docx' || way.marks[0] !== '01.');
       const reached = { left: at };

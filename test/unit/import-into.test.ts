@@ -214,6 +214,13 @@ describe('what was changed in the file since the export', () => {
     expect(report.changes.map(({ message }) => message)).toContain('The outcome of “Beta” was changed; the submission was also changed after the export, to: “Given up”.');
   });
 
+  it('is told where it is a title, and what both say of the initiative is compared with what was exported all the same', async () => {
+    const newer = original.replace('title: Alpha', 'title: Alpha for all').replace('outcome: Ongoing', 'outcome: Completed');
+    const { yaml, report } = await merged(original.replace('title: Alpha', 'title: Alpha in June'), newer, store, 'docx', original);
+    expect(yaml).toBe(newer.replace('Alpha for all', 'Alpha in June'));
+    expect(report.changes.map(({ message }) => message)).toEqual(['“Alpha for all” now has the title “Alpha in June”; the submission was also changed after the export, to: “Alpha for all”.']);
+  });
+
   it('is told with all its words where it stands nowhere else any more', async () => {
     const given = `Given up, ${'because of a storm that nobody had seen coming, '.repeat(3)}in May`;
     const { report } = await merged(onPaper, original.replace('outcome: Planned', `outcome: ${given}`), store, 'docx', original);
@@ -228,6 +235,37 @@ describe('what was changed in the file since the export', () => {
       ['left', '“Gamma” was removed from the submission after the export, so it was not added again from the document.'],
       ['left', '“Delta networks” was added after the export, so it is not in the document; it was kept.'],
     ]);
+  });
+});
+
+describe('what somebody has typed in the cell of an initiative', () => {
+  const into = 'template: apec-desg-covid19-2020\neconomy: Japan\ncontact:\n  name: Hanako Sato\n  agency: Ministry of Economy, Trade and Industry\n  email: sato@meti.example\nissues:\n  business-continuity:\n    - title: Alpha\n      description: |\n        Words of Alpha.\n      outcome: Ongoing\n    - title: Beta\n      outcome: Planned\n';
+  const typed = async (words: string, format: 'docx' | 'html'): Promise<{ readonly yaml: string; readonly told: readonly string[] }> => {
+    const [part, paragraphs] = format === 'docx'
+      ? [await exported(into, store), words.replaceAll('[', '<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>').replaceAll(']', '</w:t></w:r></w:p>').replaceAll('*', '</w:t></w:r><w:r><w:t xml:space="preserve">')] as const
+      : [await exported(into, store, 'html'), words.replaceAll('[', '<p><b>').replaceAll(']', '</p>').replaceAll('*', '</b>')] as const;
+    const change = (page: string): string => page.replace(format === 'docx' ? /Words of Alpha\.[^]*?<\/w:p>/ : /Words of Alpha\.<\/p>/, (text) => text + paragraphs);
+    const paper = format === 'docx' ? rezipped(part, 'word/document.xml', change) : new TextEncoder().encode(change(new TextDecoder().decode(part)));
+    const result = await mergeResult(paper, `returned.${format}`, into, store);
+    return 'refused' in result ? { yaml: result.refused, told: [] } : { yaml: result.yaml, told: [...result.report.changes, ...result.report.notices].map(({ message }) => message) };
+  };
+
+  it('is an initiative without an outcome where it has a title: what is beside it is not about it', async () => {
+    const { yaml, told } = await typed('[Fresh project*][*Words of it.]', 'docx');
+    expect(yaml).toBe(into.replace('Ongoing\n', 'Ongoing\n    - title: Fresh project\n      description: |\n        Words of it.\n'));
+    expect(told).toEqual(['“Fresh project” was added to a).']);
+  });
+
+  it('is told where it may be an initiative', async () => {
+    const { yaml, told } = await typed('[Fresh project.* It runs.]', 'docx');
+    expect(yaml).toBe(into.replace('Words of Alpha.\n', 'Words of Alpha.\n\n        **Fresh project.** It runs.\n'));
+    expect(told).toEqual(['The description of “Alpha” was changed.', '“Fresh project. It runs.” looks like a heading within “Alpha”, so it was kept in its text; if it is a title, make it one.']);
+  });
+
+  it.each(['docx', 'html'] as const)('is its agency where it says so, and no comment, whatever the contact’s is called, from %s', async (format) => {
+    const { yaml, told } = await typed('[*Responsible agency: Ministry of Rivers]', format);
+    expect(yaml).toBe(into.replace('Alpha\n', 'Alpha\n      agencies: [Ministry of Rivers]\n'));
+    expect(told).toEqual(['The agency “Ministry of Rivers” was added to “Alpha”.']);
   });
 });
 

@@ -58,6 +58,15 @@ describe('the outcomes beside several initiatives', () => {
     expect(outcomes(read(three, p('Alpha vouchers') + p('Beta classes') + p('Gamma') + p('planned')).of)).toEqual(['Alpha vouchers\n\nBeta classes\n\nGamma\n\nplanned', undefined, undefined]);
   });
 
+  it('are what has come of one and what is expected of it, and the one text of another', () => {
+    const both = p('Actual: 300 firms') + p('Expected: 400 firms');
+    const map = { actual: '300 firms', expected: '400 firms' };
+    const two = p(bold('Alpha vouchers')) + p(bold('Beta classes'));
+    expect(outcomes(read(two, both + p('Ongoing')).of)).toEqual([expect.objectContaining({ actual: expect.anything() }), 'Ongoing']);
+    expect(read(two, p('Ongoing') + both).yaml).toContain(`outcome:\n        actual: ${map.actual}\n        expected: ${map.expected}`);
+    expect(read(two, both).told).toEqual([expect.stringContaining(place)]);
+  });
+
   it('are those of their numbers', () => {
     expect(outcomes(read(three, p('1. 300 firms') + p('3. planned')).of)).toEqual(['300 firms', undefined, 'planned']);
     expect(outcomes(read(three, p('1. 300 firms') + p('2. planned')).of)).toEqual(['1. 300 firms\n2. planned', undefined, undefined]);

@@ -48,6 +48,7 @@ export async function mergeDrafts(
   const lists = listsOf(document);
   const ownOf = ownMembers(document, before, lists);
   const pairs = matchDrafts(before.draft.issues, after.draft.issues);
+  const titles = new Set([...before.draft.issues, ...after.draft.issues].flatMap(({ initiatives }) => initiatives.map(({ title }) => title)));
   const wanted = new Map<DraftInitiative, DraftInitiative>();
   const wishes: readonly Wish[] = [
     ...frontWishes(before.draft, after.draft, submission.contacts, state),
@@ -58,7 +59,7 @@ export async function mergeDrafts(
       const was = pair.before.initiative;
       const is = withSameSpelling(was, pair.after.initiative);
       const all = initiativeWishes({ own: member.own, before: was, after: is }, template, registries);
-      const ofEconomy = wishesSinceExport(all, state, { own, before: was, after: is });
+      const ofEconomy = wishesSinceExport(all, state, { own, before: was, after: is, titles });
       wanted.set(pair.after.initiative, wantedInitiative(was, is, all, ofEconomy));
       return ofEconomy;
     }),

@@ -55,6 +55,8 @@ export interface EditedInitiative {
   readonly own: Initiative;
   readonly before: DraftInitiative;
   readonly after: DraftInitiative;
+  /** The titles that initiatives have in the submission or in the document. */
+  readonly titles: ReadonlySet<string>;
 }
 
 /**
@@ -62,18 +64,19 @@ export interface EditedInitiative {
  * was changed since, the submission's newer text counts. Where both were changed, the document's text counts, and it is told
  * what the submission had.
  */
-export function wishesSinceExport(wishes: readonly Wish[], state: ExportedState | undefined, { own, before, after }: EditedInitiative): readonly Wish[] {
+export function wishesSinceExport(wishes: readonly Wish[], state: ExportedState | undefined, { own, before, after, titles }: EditedInitiative): readonly Wish[] {
   if (state === undefined) return wishes;
-  const then = state.initiatives.get(after.title) ?? state.initiatives.get(before.title);
-  if (then === undefined || Object.keys(then).length === 0) return wishes;
+  // Where both have a new title, the initiative is the only one that has its title no more.
+  const renamed = [...state.initiatives].filter(([title]) => !titles.has(title)).map(([, digests]) => digests);
+  const then = state.initiatives.get(after.title) ?? state.initiatives.get(before.title) ?? (renamed.length === 1 ? renamed[0] : undefined) ?? {};
   const [ours, theirs] = [digestsOf(own), digestsOfDraft(after)];
+  const conflict = (wish: Wish, text: string): Wish => ({ ...wish, message: `${wish.message.slice(0, -1)}; the submission was also changed after the export, to: ${quotedInFull(text)}.` });
   return wishes.flatMap((wish) => {
     const { key } = wish.place;
-    if (key === 'title') return state.initiatives.has(after.title) && !state.initiatives.has(before.title) ? [] : [wish];
+    if (key === 'title') return state.initiatives.has(before.title) ? [wish] : state.initiatives.has(after.title) ? [] : [conflict(wish, before.title)];
     const digested = digestedKeys.find((one) => one === key);
-    if (digested === undefined || ours[digested] === then[digested]) return [wish];
-    if (theirs[digested] === then[digested]) return [];
-    return [{ ...wish, message: `${wish.message.slice(0, -1)}; the submission was also changed after the export, to: ${quotedInFull(textsOfDraft(before)[digested].join(' '))}.` }];
+    if (digested === undefined || Object.keys(then).length === 0 || ours[digested] === then[digested]) return [wish];
+    return theirs[digested] === then[digested] ? [] : [conflict(wish, textsOfDraft(before)[digested].join(' '))];
   });
 }
 

@@ -6,6 +6,7 @@ import { labelAt } from './labels.ts';
 import { linksAlone } from '../links/link-line.ts';
 import { initiativeNamed } from './named-initiative.ts';
 import { numberedLine } from './own-numbers.ts';
+import { outcomeKeyOf } from './read-outcomes.ts';
 import { withoutFirst } from '../initiatives/title-of-line.ts';
 import { lengthOfNumber } from '../initiatives/announced-titles.ts';
 
@@ -66,17 +67,27 @@ const mostNamed = 60;
 
 function divisionOf(lines: readonly Line[], count: number, titles: readonly string[]): Division | undefined {
   const texts = lines.filter((line) => line.text !== '');
-  // “Actual” and “Expected” belong to the same initiative.
-  const keys = texts.map((line) => labelAt(line.text)?.key).filter((key) => key === 'actual' || key === 'expected');
-  if (keys.length === 2 && keys[0] !== keys[1]) return undefined;
-  const pairs = grouped(texts, (line) => labelAt(line.text)?.key === keys[0]);
+  // “Actual” and “Expected” belong to the same initiative, beside others that have one text.
+  const keys = texts.map(outcomeKeyOf).filter((key) => key !== undefined);
+  const pairs = grouped(texts, (line) => outcomeKeyOf(line) === keys[0]);
   if (keys.length > count && pairs.length === count) return { groups: pairs, rewritten: new Map() };
+  if (new Set(keys).size === 2) {
+    const groups = grouped(texts, (line, before) => !line.goesOn && !isOtherKind(line, before));
+    if (groups.length === count && !texts.some((line) => labelAt(line.text)?.length === line.text.length)) return { groups, rewritten: new Map() };
+    if (keys.length === 2) return undefined;
+  }
   const named = titles.length > mostNamed ? undefined : byNames(texts, titles);
   if (named !== undefined) return named;
   for (const groups of [byEmptyLines(lines), byItems(texts), byParagraphs(texts), byLineBreaks(texts)]) {
     if (groups.length === count) return withoutMarks(groups);
   }
   return byNumbers(byItems(texts), count);
+}
+
+/** True for “Expected: …” below “Actual: …”, and the other way round. */
+function isOtherKind(line: Line, before: Line | undefined): boolean {
+  const [key, above] = [outcomeKeyOf(line), before && outcomeKeyOf(before)];
+  return key !== undefined && above !== undefined && key !== above;
 }
 
 /** Each text that names an initiative, or that its name stands above, with the lines below it; undefined where the first line names none. */

@@ -1,5 +1,6 @@
 import { quotation } from '../../../words/quotation.ts';
 import { appendAll } from '../../read/append-all.ts';
+import { isOurTitle } from '../initiatives/our-beginnings.ts';
 import { appendLines } from '../joined-line.ts';
 import type { Line } from '../lines.ts';
 import type { Notices } from '../notices.ts';
@@ -34,6 +35,8 @@ export function giveCell(key: string, lines: readonly Line[], beside: readonly C
   const [first, ...others] = beside;
   if (certain || first === undefined) return;
   for (const other of others) {
+    // Our exports have one initiative in a row: what stands beside one that somebody has added there is not about that.
+    if (first.titleLines.some(isOurTitle) && !other.titleLines.some(isOurTitle)) continue;
     if (key === 'outcome') other.outcomeAt = first;
     else notices.add('assumption', `The column “${key}” has one text for several initiatives; it was added to ${quotation(first.title)}.`, other.place, other);
   }

@@ -3,6 +3,7 @@ import type { CellAlign, Footnote, Inline, ProseBlock, ProseCellText, ProseTable
 import { writtenProse } from '../../../document/prose/write-prose.ts';
 import { textOf, type PaperBlock, type PaperFootnote, type PaperRow, type PaperTable } from '../../read/imported-paper.ts';
 import { inlinesOfRuns } from './inlines-of-runs.ts';
+import { firstOf, isCounted, joinLists, markBehind } from './joined-lists.ts';
 import { bullet, isBullet, trimRuns, type Line } from '../lines.ts';
 import { cellContent, splitAtBreaks } from '../lines-of-blocks.ts';
 
@@ -44,7 +45,9 @@ interface OpenItems {
   readonly indent: number;
   /** What marks have in common that stand on one level. */
   readonly kind: string;
-  readonly items: { readonly mark: string; readonly blocks: ProseBlock[] }[];
+  /** The mark of the last item in the document; it is written in another way where two lists became one. */
+  last: string;
+  readonly items: { mark: string; readonly blocks: ProseBlock[] }[];
 }
 
 class ProseBuilder {
@@ -83,12 +86,12 @@ class ProseBuilder {
     } else if (line.goesOn && this.#paragraph !== undefined) {
       this.#paragraph.push({ kind: 'break' }, ...inlines);
     } else if (line.mark !== undefined && this.#isItem(line, index)) {
-      this.#paragraph = inlines;
-      this.#itemsFor(line).push({ mark: isBullet(line) ? bullet : line.mark, blocks: [{ kind: 'paragraph', inlines }] });
+      this.#addItem(line, inlines);
     } else if (line.mark !== undefined && line.sign === bullet && !line.typed) {
       // What looked like a number behind a dot is a word of the item.
-      this.#paragraph = [{ kind: 'text', text: `${line.mark} ` }, ...inlines];
-      this.#itemsFor({ ...line, mark: bullet }).push({ mark: bullet, blocks: [{ kind: 'paragraph', inlines: this.#paragraph }] });
+      this.#addItem({ ...line, mark: bullet }, [{ kind: 'text', text: `${line.mark} ` }, ...inlines]);
+    } else if (this.#isOnlyItem(line)) {
+      this.#addItem(line, inlines, line.mark?.replace(/\.$/, ')'));
     } else {
       const text: readonly Inline[] = line.mark === undefined ? inlines : [{ kind: 'text', text: `${line.mark} ` }, ...inlines];
       this.#paragraph = [...text];
@@ -123,7 +126,7 @@ class ProseBuilder {
     if (isBullet(line)) return true;
     const mark = markOf(line);
     if (mark === undefined) return false;
-    if (this.#open.some(({ items }) => follows(items.at(-1)?.mark, mark) || isBelow(items.at(-1)?.mark, mark))) return true;
+    if (this.#open.some(({ last }) => follows(last, mark) || isBelow(last, mark))) return true;
     if (mark.kind === 'number' && mark.values.some(({ style, value }) => value === 1 && (mark.form !== '1.' || style === 'decimal'))) return true;
     for (let at = index + 1; at <= index + 10; at++) {
       const next = this.#lines[at];
@@ -134,21 +137,38 @@ class ProseBuilder {
     return false;
   }
 
-  /** The items of the list that a line belongs to; lists that it ends are closed. */
-  #itemsFor(line: Line): OpenItems['items'] {
+  /** Whether a line is the only item that the document counts by “a.” within another item: a prose text has it as “a)”. */
+  #isOnlyItem(line: Line): boolean {
+    const mark = markOf(line);
+    return isCounted(line) && line.depth > this.#base && this.#open.length > 0 && mark?.kind === 'number' && mark.form === '1.' && firstOf(mark) !== undefined;
+  }
+
+  /** Adds an item to the list that it belongs to; lists that it ends are closed. */
+  #addItem(line: Line, inlines: Inline[], written = line.mark ?? ''): void {
+    this.#paragraph = inlines;
+    const list = this.#listFor(line);
+    const [mark, before] = [markOf(line), list.items.at(-1)];
+    const isNext = before === undefined || mark === undefined || follows(before.mark, mark);
+    list.items.push({ mark: isBullet(line) ? bullet : isNext ? written : markBehind(before.mark, mark), blocks: [{ kind: 'paragraph', inlines }] });
+    list.last = line.mark ?? '';
+  }
+
+  /** The list that a line is the next item of. */
+  #listFor(line: Line): OpenItems {
     const depth = Math.max(0, line.depth - this.#base);
     const at = line.typed ? this.#typedLevel(line, depth) : this.#level(depth);
     if (at !== -1) this.#closeTo(at + 1);
     const list = this.#open[at];
     const mark = markOf(line);
-    const last = list?.items.at(-1)?.mark;
-    if (list !== undefined && (isBullet(line) ? last === bullet : mark !== undefined && follows(last, mark))) return list.items;
+    if (list !== undefined && (isBullet(line) ? list.last === bullet : mark !== undefined && follows(list.last, mark))) return list;
+    if (list !== undefined && at > 0 && isCounted(line) && joinLists(list.items, list.last, mark)) return list;
     // A list of another kind, or one that counts anew, begins at the same level.
     this.#closeTo(at === -1 ? this.#open.length : at);
     const items: OpenItems['items'] = [];
     (this.#open.at(-1)?.items.at(-1)?.blocks ?? this.#top).push({ kind: 'list', marks: isBullet(line) ? { kind: 'bullet' } : { kind: 'written' }, items });
-    this.#open.push({ typed: line.typed, depth, indent: line.indent, kind: kindOf(line), items });
-    return items;
+    const begun: OpenItems = { typed: line.typed, depth, indent: line.indent, kind: kindOf(line), last: '', items };
+    this.#open.push(begun);
+    return begun;
   }
 
   /** The open list of the document’s own lists at a depth; lists that are deeper are closed. -1 when there is none. */
@@ -164,7 +184,7 @@ class ProseBuilder {
   #typedLevel(line: Line, depth: number): number {
     const mark = markOf(line);
     const same = this.#open.findLastIndex((one) => one.typed && one.depth === depth && Math.abs(one.indent - line.indent) < 2 && (
-      one.kind === kindOf(line) || (mark !== undefined && follows(one.items.at(-1)?.mark, mark))
+      one.kind === kindOf(line) || (mark !== undefined && follows(one.last, mark))
     ));
     if (same !== -1) return same;
     // Dots below a number are within it; a number below dots is not.

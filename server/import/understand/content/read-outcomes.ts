@@ -14,13 +14,13 @@ export function outcomeOf(lines: readonly Line[], proseOf: (lines: readonly Line
   const written = lines.filter((line) => line.text !== '');
   const [first] = written;
   if (first === undefined) return undefined;
-  if (keyOf(first) === undefined || written.every((line) => labelAt(line.text)?.length === line.text.length)) {
+  if (outcomeKeyOf(first) === undefined || written.every((line) => labelAt(line.text)?.length === line.text.length)) {
     return proseOf(written.length === 1 && !isOurs ? [withoutMark(first)] : written);
   }
   const parts: { actual: Line[]; expected: Line[] } = { actual: [], expected: [] };
   let key: 'actual' | 'expected' = 'actual';
   for (const line of written.flatMap((one) => labelledSentences(one).map(({ line: part }) => part))) {
-    const named = keyOf(line);
+    const named = outcomeKeyOf(line);
     const label = named === undefined ? undefined : labelAt(line.text);
     if (named === undefined || label === undefined) {
       parts[key].push(line);
@@ -36,7 +36,8 @@ export function outcomeOf(lines: readonly Line[], proseOf: (lines: readonly Line
   };
 }
 
-function keyOf(line: Line): 'actual' | 'expected' | undefined {
+/** The kind of outcome that a line's label names. */
+export function outcomeKeyOf(line: Line): 'actual' | 'expected' | undefined {
   const key = line.table === undefined ? labelAt(line.text)?.key : undefined;
   return key === 'actual' || key === 'expected' ? key : undefined;
 }

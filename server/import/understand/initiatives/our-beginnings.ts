@@ -22,8 +22,11 @@ export function ourBeginnings(rows: readonly (readonly Line[])[], { usual }: Doc
   const lines = rows.flat();
   const styled = new Set(lines.filter((line) => isOurTitle(line) && line.text !== ''));
   if (styled.size === 0) return undefined;
-  const begins = lines.filter((line) => !line.goesOn && (styled.has(line) || (isAdded(line) && stressOf(line, usual)?.kind === 'whole' && boldLength(line) >= line.text.length && !/:$/.test(line.text) && !isGenericLabel(line.text))));
-  return { lines: new Set(begins), doubts: new Map(), announced: new Map(), stressOf: (line) => stressOf(line, usual) };
+  const isBold = (line: Line, kind: 'whole' | 'run-in'): boolean => !line.goesOn && isAdded(line) && stressOf(line, usual)?.kind === kind && boldLength(line) > 0 && !isGenericLabel(line.text);
+  const begins = new Set(lines.filter((line) => (styled.has(line) && !line.goesOn) || (isBold(line, 'whole') && boldLength(line) >= line.text.length && !/:$/.test(line.text))));
+  // “Alpha. Text” in one line may be a part of the text above it.
+  const doubts = new Map(lines.filter((line) => !begins.has(line) && isBold(line, 'run-in')).map((line) => [line, 'sub-heading'] as const));
+  return { lines: begins, doubts, announced: new Map(), stressOf: (line) => stressOf(line, usual) };
 }
 
 /** True for a line outside lists that does not have the style in which our exports write descriptions. */

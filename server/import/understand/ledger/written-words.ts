@@ -66,11 +66,11 @@ function pairsWith(lines: readonly (readonly CountedWord[])[], some: ReadonlyMap
   })));
 }
 
-/** How many neighbours of a word are not written beside it. What a comma or a bracket divides may be written in several places: the names of a list. */
+/** How many neighbours of a word are not written beside it. What a comma, a colon or a bracket divides may be written in several places: the names of a list, a value without its label. */
 function strangePairs(words: readonly CountedWord[], at: number, pairs: ReadonlySet<string>, text: string): number {
   const isStrange = (first: number): boolean => {
     const [one, next] = [words[first], words[first + 1]];
-    return one !== undefined && next !== undefined && !/[,，、;()（）]|\s[/–—-]\s/.test(text.slice(one.end, next.start)) && !pairs.has(`${one.word} ${next.word}`);
+    return one !== undefined && next !== undefined && !/[,，、;:：()（）]|\s[/–—-]\s/.test(text.slice(one.end, next.start)) && !pairs.has(`${one.word} ${next.word}`);
   };
   return [at - 1, at].filter(isStrange).length;
 }
