@@ -79,6 +79,38 @@ describe('the outcomes beside several initiatives', () => {
     expect(told).toEqual([]);
   });
 
+  it.each<readonly [string, string, readonly string[]]>([
+    ['brackets that are not bold', bold('Beta') + run(' [MOF]'), []],
+    ['several', bold('Beta') + run(' (second year) [MOF]'), []],
+    ['full-width ones', bold('Beta') + run('（第二期）'), []],
+    ['brackets and a text', bold('Beta') + run(' [MOF]: Its text.'), []],
+    ['a number that is not bold before it', run('1.2 ') + bold('Beta'), []],
+    ['an ending that is not bold', bold('Beta') + run(' since March'), ['“Beta since March” was read as a title, but looks different from the other titles; check it.']],
+  ])('are two where the second title has %s', (_, title, messages) => {
+    const { of, told } = read(p(bold('Alpha')) + p('Text of alpha.') + p(title) + p('Text of beta.'), p('Ongoing') + p('Planned'));
+    expect(outcomes(of)).toEqual(['Ongoing', 'Planned']);
+    expect(of[1]?.title).toMatch(/^(?:1\.2 )?Beta/);
+    expect(of[0]?.description).toBe('Text of alpha.');
+    expect(told.map((text) => text.slice(text.indexOf('“')))).toEqual(messages);
+  });
+
+  it('tell of a line that may be the title of the second', () => {
+    const lines = (title: string): string => p(bold('Alpha')) + p('Text of alpha.') + p(title) + p('Text of beta.');
+    const heading = (words: string): string => `- title: Alpha: “${words}” looks like a heading within “Alpha”, so it was kept in its text; if it is a title, make it one.`;
+    expect(read(lines(run('Beta')), p('Ongoing') + p('Planned')).told).toEqual([heading('Beta')]);
+    expect(read(lines(run('Beta', '<w:i/>')), p('Ongoing') + p('Planned')).told).toEqual([heading('Beta')]);
+    expect(read(lines(bold('Beta') + run(' since March')), p('Ongoing')).told).toEqual([heading('Beta since March')]);
+    expect(read(lines(run('Beta')), p('Ongoing')).told).toEqual([]);
+  });
+
+  it.each(['一、', '①', '（一）', '1）', 'B. ', '2. ', '(b) '])('loses the number “%s” that its title has', (number) => {
+    const of = (outcome: string): readonly unknown[] => outcomes(read(p(bold(`${number}Alpha`)) + p('Its text.'), outcome).of);
+    expect(of(p(`${number}Ongoing`))).toEqual(['Ongoing']);
+    expect(of(p('三、Ongoing'))).toEqual(['三、Ongoing']);
+    expect(of(p(`${number}Ongoing`) + p('三、Planned'))).toEqual([expect.stringContaining('三、Planned')]);
+    expect(of(p(`${number}Ongoing`) + p('三、Planned'))).toEqual([expect.stringContaining(number.trim())]);
+  });
+
   it('keep numbers that count nothing', () => {
     expect(outcomes(read(p(bold('One')) + p(bold('Two')), p('二、甲') + p('一、乙')).of)).toEqual(['二、甲', '一、乙']);
     expect(outcomes(read(p(bold('One')) + p(bold('Two')), p('1、2月完成') + p('2、3月完成')).of)).toEqual(['1、2月完成', '2、3月完成']);

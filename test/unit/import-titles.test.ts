@@ -123,6 +123,17 @@ describe('a title among others', () => {
     expect(read(p(bold('Alpha') + run(' fund')) + one).initiatives).toEqual(['Alpha fund → The government supports small firms with grants.']);
   });
 
+  it.each([
+    ['brackets', bold('Alpha') + run(' [MOH]'), 'Alpha [MOH]'], ['a number, and it is bold', run('1.1 ') + bold('Alpha'), '1.1 Alpha'],
+    ['a number, and it is underlined', run('1.1 ') + underlined('Alpha'), '1.1 Alpha'], ['a number, and it is larger', run('1.1 ') + run('Alpha', '<w:sz w:val="32"/>'), '1.1 Alpha'],
+  ])('has %s, and nothing is told of it', (_, title, shown) => {
+    expect(read(p(title) + one)).toEqual({ initiatives: [`${shown} → The government supports small firms with grants.`], told: [] });
+  });
+
+  it('is no amount of which the number is not bold', () => {
+    expect(read(p(run('2.5 ') + bold('million firms')) + one).told).toEqual(['2.5 million firms: Nothing here is marked as a title; “2.5 million firms” was used as the title.']);
+  });
+
   it('is no date, nor a step', () => {
     expect(read(p(bold('Alpha Scheme')) + p(bold('March 2020:') + run(' closed.')) + p(bold('Since 1 May 2020') + run(' – open.')) + p(bold('Phase 2:') + run(' more.'))).initiatives).toHaveLength(1);
   });

@@ -121,3 +121,8 @@ export const writtenMark = /^\(?(\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s+/i;
 export function withoutMark(text: string): string {
   return text.trim().replace(writtenMark, '');
 }
+
+/** The letters of a number before a text’s first word: “1.2 Alpha”, “一、Alpha”; 0 for an amount, “1.5 million”. */
+export function lengthOfNumberBefore(text: string): number {
+  return /^(?:\(?\d{1,2}(?:[-.–]\d{1,2}){1,3}[.)]?|[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|[①-⑳]|[（(]?[\d０-９]{1,2}[）、．])\s{0,3}(?=[\p{Lu}\p{Lo}“"])/u.exec(text.slice(0, 30))?.[0].length ?? 0;
+}

@@ -1,4 +1,5 @@
 import type { LineLooks } from './initiatives/line-looks.ts';
+import { lengthOfNumberBefore } from './likeness.ts';
 import { plainRun, type PaperNote, type PaperRun, type PaperTable } from '../read/imported-paper.ts';
 
 /** A line of the document, without the mark of its list item. */
@@ -165,9 +166,11 @@ export function decodedAddress(address: string): string {
 export function boldLength(line: Line): number {
   let length = 0;
   let bold = 0;
+  const numbered = lengthOfNumberBefore(line.text);
   for (const run of line.runs) {
-    // A sign before the first word, such as a quotation mark, may have another font.
-    if (!run.bold && (bold > 0 ? run.text.trim() !== '' : /[\p{L}\p{N}]/u.test(run.text))) break;
+    // What stands before the first word, such as a quotation mark or a number, may have another font.
+    const isBefore = length + run.text.length <= numbered || !/[\p{L}\p{N}]/u.test(run.text);
+    if (!run.bold && (bold > numbered ? run.text.trim() !== '' : !isBefore)) break;
     length += run.text.length;
     if (run.bold) bold = length;
   }

@@ -6,10 +6,13 @@ import type { Line } from '../lines.ts';
 import type { Notices } from '../notices.ts';
 import { extraKeys, isExtraKey } from './extra-columns.ts';
 import { distribute } from './distribute-lines.ts';
+import { withoutNumber } from './own-numbers.ts';
 
 /** An initiative that cells stand beside. */
 export interface CellOwner {
   readonly title: string;
+  /** The number before the title, which it lost: “二、” or “B.” */
+  readonly number?: string | undefined;
   /** The lines that the title was made of, whose words may be links. */
   readonly titleLines: readonly Line[];
   readonly place: string;
@@ -23,7 +26,9 @@ export interface CellOwner {
 
 /** Gives the lines of a cell to the initiatives beside it. One text for several of them is that of the first, and each other is told. */
 export function giveCell(key: string, lines: readonly Line[], beside: readonly CellOwner[], notices: Notices): void {
-  const { parts, certain } = distribute(lines, beside.length, beside.map(({ title }) => title));
+  const [only, ...further] = beside;
+  const own = further.length === 0 && only?.number !== undefined ? withoutNumber(lines, only.number) : lines;
+  const { parts, certain } = distribute(own, beside.length, beside.map(({ title }) => title));
   if (!certain && isExtraKey(key)) return giveExtra(key, lines, beside, notices);
   for (const [index, segment] of beside.entries()) {
     const part = parts[index] ?? [];

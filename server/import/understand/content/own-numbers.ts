@@ -1,5 +1,7 @@
 import { textOf } from '../../read/imported-paper.ts';
-import { dropLetters, takeLetters, trimRuns, type Line } from '../lines.ts';
+import { withoutFirst } from '../initiatives/title-of-line.ts';
+import { lengthOfNumberBefore } from '../likeness.ts';
+import { dropLetters, isBullet, takeLetters, trimRuns, type Line } from '../lines.ts';
 import { labelAt } from './labels.ts';
 
 /** A number of several levels with which somebody counts initiatives, and where it stands in a text. */
@@ -29,4 +31,13 @@ export function numberedLine(line: Line, titles: readonly string[]): { readonly 
   if (index === undefined || others.length > 0) return undefined;
   const runs = trimRuns([...takeLetters(line.runs, own.start), ...dropLetters(line.runs, own.end)]);
   return { index, line: { ...line, runs, text: textOf(runs), mark: undefined } };
+}
+
+/** Lines beside one initiative without the number that its title had, “二、” or “B.”, unless further numbers make a list of them. */
+export function withoutNumber(lines: readonly Line[], number: string): readonly Line[] {
+  const isCounted = (line: Line): boolean => line.table === undefined && (line.mark === undefined ? lengthOfNumberBefore(line.text) > 0 : !isBullet(line));
+  const hasNumber = (line: Line): boolean => (line.mark === undefined ? line.text.startsWith(number) : line.mark === number);
+  const counted = lines.filter(isCounted);
+  if (counted.length === 0 || !counted.every(hasNumber)) return lines;
+  return lines.map((line) => (!counted.includes(line) ? line : line.mark === undefined ? withoutFirst(line, number.length) : { ...line, mark: undefined }));
 }

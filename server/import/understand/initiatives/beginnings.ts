@@ -42,7 +42,7 @@ export function findBeginnings(rows: readonly PlainRow[], document: DocumentLook
     for (const line of chosen[index] ?? []) if (!isOuter(line) && line.mark === undefined) finder.doubts.set(line, 'sub-heading');
     // Where titles stand out in another row, a row without any goes on with an initiative.
     for (const line of isStressed ? own : finder.plain(row)) lines.add(line);
-    if (isStressed) finder.missed(row);
+    if (isStressed) finder.missed(row, own);
   }
   return { lines, doubts: finder.doubts, announced: finder.announced, stressOf: (line) => finder.stressOf(line) };
 }
@@ -142,14 +142,22 @@ class Finder {
     return new Set<TitleLook>([...shared, ...(isTextLarger && isBold.includes(true) ? ['larger' as const] : [])]);
   }
 
-  /** Tells of short lines that stand as titles do, behind an empty line, but do not stand out. */
-  missed({ lines, isPoint }: PlainRow): void {
+  /** Tells of short lines that stand as titles do, behind an empty line or where one more has its outcome, but do not stand out. */
+  missed({ lines, isPoint, hasOutcomes }: PlainRow, titles: readonly Line[]): void {
     const written = lines.filter((line) => line.text !== '');
     const next = new Map(written.map((line, index) => [line, written[index + 1]]));
+    const isOutcomeLeft = this.#isOutcomeLeft(titles.length, 1, hasOutcomes);
     for (const [index, line] of lines.entries()) {
-      if (index === 0 || line.text === '' || lines[index - 1]?.text !== '' || this.announced.size > 0) continue;
-      if (this.stressOf(line) === undefined && isShortTitle(line, next.get(line)) && !this.#isLabel(line) && !isPoint(line)) this.doubts.set(line, 'sub-heading');
+      const isBelowText = isOutcomeLeft && !line.goesOn && /[.!?。]$/.test(lines[index - 1]?.text ?? '');
+      if (index === 0 || line.text === '' || (lines[index - 1]?.text !== '' && !isBelowText) || this.announced.size > 0) continue;
+      const isPlain = this.stressOf(line) === undefined || (isBelowText && !titles.includes(line) && !this.#has(line, reliable));
+      if (isPlain && isShortTitle(line, next.get(line)) && !this.#isLabel(line) && !isPoint(line)) this.doubts.set(line, 'sub-heading');
     }
+  }
+
+  /** True where a row has outcomes for more initiatives than it has titles. */
+  #isOutcomeLeft(titles: number, more: number, hasOutcomes: PlainRow['hasOutcomes']): boolean {
+    return titles > 0 && more > 0 && hasOutcomes(titles + more) && (titles === 1 || !hasOutcomes(titles));
   }
 
   plain(row: PlainRow): readonly Line[] {
@@ -227,8 +235,15 @@ class Finder {
     const main = this.#mainLook();
     const others = candidates.filter((line) => !like.has(line) && this.stressOf(line)?.kind === 'whole' && line.mark === undefined && this.#has(line, reliable));
     // As many outcomes as there are titles with those that look otherwise: the writer has forgotten how the others look.
-    const isForgotten = !isStrict && others.length > 0 && others.length < like.size && hasOutcomes(like.size + others.length) && !hasOutcomes(like.size);
+    const isForgotten = !isStrict && others.length < like.size && this.#isOutcomeLeft(like.size, others.length, hasOutcomes);
+    const cut = others.length > 0 ? [] : candidates.filter((line) => this.stressOf(line)?.kind === 'sentence' && this.#has(line, reliable) && isShortTitle(line, written[(at.get(line) ?? 0) + 1]));
+    const isCut = ofHead.kind === 'whole' && this.#isOutcomeLeft(like.size, cut.length, hasOutcomes);
     return candidates.filter((line) => {
+      if (cut.includes(line) && !like.has(line)) {
+        if (isCut) this.#known.set(line, { looks: ofHead.looks, length: line.text.length, kind: 'whole' });
+        this.doubts.set(line, isCut ? 'other-look' : 'sub-heading');
+        return isCut;
+      }
       if (like.has(line)) {
         if (!this.#has(line, reliable)) this.doubts.set(line, 'weak-look');
         else if ((main !== undefined && this.stressOf(line)?.looks.has(main) === false) || (this.#has(head, boldest) && !this.#has(line, besideSize))) this.doubts.set(line, 'other-look');

@@ -1,4 +1,5 @@
-import type { PaperRun } from '../../read/imported-paper.ts';
+import { textOf, type PaperRun } from '../../read/imported-paper.ts';
+import { lengthOfNumberBefore } from '../likeness.ts';
 
 /** How a line's first words look, in ways that a submission's text can not write: for each way, how many letters have it. */
 export interface LineLooks {
@@ -16,7 +17,9 @@ export interface LineLooks {
 /** The looks of a line's runs; undefined when all of them look as usual. */
 export function looksOf(runs: readonly PaperRun[]): LineLooks | undefined {
   if (runs.every(({ look }) => look === undefined)) return undefined;
-  const first = runs.find(({ text }) => text.trim() !== '');
+  const numbered = lengthOfNumberBefore(textOf(runs));
+  let end = 0;
+  const first = runs.find(({ text }) => (end += text.length) > numbered && text.trim() !== '');
   const { size, colour } = first?.look ?? {};
   // Links are underlined and coloured as a matter of course.
   return {
@@ -27,14 +30,15 @@ export function looksOf(runs: readonly PaperRun[]): LineLooks | undefined {
   };
 }
 
-/** The number of letters at the beginning of runs that look in one way. Blanks between them may look otherwise. */
+/** The number of letters at the beginning of runs that look in one way. Blanks between them and a number before them may look otherwise. */
 export function lengthWhere(runs: readonly PaperRun[], looks: (run: PaperRun) => boolean): number {
   let length = 0;
   let end = 0;
   let written = false;
+  const numbered = lengthOfNumberBefore(textOf(runs));
   for (const run of runs) {
     const isBlank = run.text.trim() === '';
-    if (!looks(run) && !isBlank) break;
+    if (!looks(run) && !isBlank && length + run.text.length > numbered) break;
     length += run.text.length;
     if (!looks(run)) continue;
     end = length;

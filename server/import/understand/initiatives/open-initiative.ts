@@ -32,8 +32,9 @@ export class InitiativeOpener {
   }
 
   open(line: Line, points: readonly string[], place: string): InitiativeLines {
-    const segment: InitiativeLines = { title: '', titled: true, points, body: [], cells: new Map(), noted: [], titleLines: [], place: line.place };
     const announced = this.#begins.announced.get(line) ?? 0;
+    const number = announced > 0 ? line.text.slice(0, announced).trim() : isBullet(line) ? undefined : line.mark;
+    const segment: InitiativeLines = { title: '', number, titled: true, points, body: [], cells: new Map(), noted: [], titleLines: [], place: line.place };
     if (announced > 0 && announced >= line.text.length) {
       segment.title = line.text;
       segment.titleLines.push(line);

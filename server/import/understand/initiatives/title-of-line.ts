@@ -3,7 +3,7 @@ import { withoutEnd, isBlankText, lastWord } from '../around.ts';
 import { letters } from '../likeness.ts';
 import { dropLetters, takeLetters, trimRuns, type Line } from '../lines.ts';
 import { isGenericLabel } from './generic-labels.ts';
-import type { TitleStress } from './title-stress.ts';
+import { lengthOfBrackets, type TitleStress } from './title-stress.ts';
 
 /** A title, and what of its line is text. */
 export interface LineTitle {
@@ -43,7 +43,9 @@ export function stressedTitle(line: Line, stress: TitleStress, asWritten: boolea
   if (stress.kind === 'whole') return { title: asWritten ? line.text : withoutEnd(line.text, dividesTitle), titleLine: line, rest: undefined };
   const written = withoutEnd(line.text.slice(0, stress.length), dividesTitle);
   if (stress.kind === 'sentence') return { title: withoutStop(written.trim()), titleLine: undefined, rest: asText(line) };
-  const brackets = /^\s{0,4}\([^()]{1,40}\)(?=\s{0,2}[:：–—.-])/.exec(line.text.slice(stress.length))?.[0] ?? '';
+  const behind = line.text.slice(stress.length);
+  const within = lengthOfBrackets(behind);
+  const brackets = /^\s{0,2}[:：–—.-]/.test(behind.slice(within)) ? behind.slice(0, within) : '';
   const end = stress.length + brackets.length;
   const after = dropLetters(line.runs, end);
   const blanks = /^[\s:：.。–—-]+/.exec(textOf(after).slice(0, 20))?.[0].length ?? 0;

@@ -114,11 +114,17 @@ function kindOf(line: Line, length: number): TitleStress['kind'] {
   const { text } = line;
   const rest = text.slice(length);
   if (!/[\p{L}\p{N}]/u.test(rest)) return 'whole';
-  // “Alpha (2020)” has its brackets in another weight, but nothing else; a note on a language belongs to a link.
-  if (/^\s*\([^()]{1,40}\)[\s:.–—-]{0,4}$/.test(rest) && !/https?:|\btext\b|\bonly\b/i.test(rest)) return 'whole';
+  const behind = rest.slice(lengthOfBrackets(rest));
+  // “Alpha (2020) [MOF]” has its brackets in another weight, but nothing else; a note on a language belongs to a link.
+  if (/^[\s:：.–—-]{0,4}$/.test(behind) && !/https?:|\btext\b|\bonly\b/i.test(rest)) return 'whole';
   // “Alpha, Ministry of Finance”
-  if (line.mark === undefined && text.length < 120 && /^\s?[,/]\s\p{Lu}[^.!?]{0,60}$/u.test(rest)) return 'whole';
+  if (line.mark === undefined && text.length < 120 && /^\s?[,/|]\s\p{Lu}[^.!?]{0,60}$/u.test(rest)) return 'whole';
   const title = text.slice(0, length).trimEnd();
-  if (/[:.!?：。】–—-]$/.test(title) || /^\s{0,4}(?:[:：。–—]|[.-]\s|\([^()]{1,40}\)\s{0,2}(?:[:：–—]|[.-]\s))/.test(rest)) return 'run-in';
+  if (/[:.!?：。】–—-]$/.test(title) || /^\s{0,4}(?:[:：。–—]|[.-]\s)/.test(behind)) return 'run-in';
   return line.mark !== undefined && /^\s+[\p{Lu}\p{Lo}\d“"]/u.test(rest) ? 'run-in' : 'sentence';
+}
+
+/** The letters of the brackets at a text’s beginning: of “ (2020) [MOF]: text” the first 13. */
+export function lengthOfBrackets(text: string): number {
+  return /^(?:\s{0,4}(?:\([^()]{1,80}\)|\[[^[\]]{1,80}\]|（[^（）]{1,80}）)){1,3}/.exec(text.slice(0, 300))?.[0].length ?? 0;
 }
