@@ -57,6 +57,7 @@ describe('an address is under “links” where it does not belong to a sentence
 
   it('at the end of a text, as a sentence of its own', () => {
     expect(one(p('Grants for small firms. More information: https://a.example/x')).said).toBe('description: |\n  Grants for small firms.\nlinks:\n  - https://a.example/x');
+    for (const beginning of ['Pay by QR. Details:', 'Pay by QR. More information:', 'Pay by QR! Source:']) expect(one(p(`${beginning} https://a.example/x`)).said).toBe(`description: |\n  ${beginning.slice(0, 10)}\nlinks:\n  - https://a.example/x`);
     expect(one(p('Grants for small firms. https://a.example/x')).said).toBe('description: |\n  Grants for small firms.\nlinks:\n  - https://a.example/x');
     expect(one(p('One. See https://a.example/x. Two for all. Details at https://b.example/.')).said).toBe('description: |\n  One. See https://a.example/x. Two for all.\nlinks:\n  - https://b.example/');
   });

@@ -147,6 +147,8 @@ function readBefore(words: string, next: LinkPart, place: Place): Before | undef
     const said = readBefore(`${words.slice(0, open).trimEnd()}${words.slice(open + note.length)}`, next, place);
     return said === undefined ? undefined : { ...said, language: note.value };
   }
+  // What stands before an announcement, “The shop takes QR. Details:”, is a sentence and no title; a footnote cites so.
+  if (place === 'text' && withoutAnnouncement(words) !== words) return undefined;
   const divided = endsWithDivider(words);
   // “[1]” before an address counts the links.
   if (/^\d{1,3}[\])]?[.:]?$/.test(words)) return { announces: true };
