@@ -47,6 +47,7 @@ describe('columns of kinds of outcomes', () => {
   });
 
   it('with nothing to say are no answer', () => {
+    expect(read(heading + row('N/A', 'N/A') + row('–', '–', '<td>', 'Classes')).outcomes).toEqual([{ actual: 'N/A', expected: 'N/A' }, undefined]);
     expect(read(`${heading}<tr>${issue}<td>N/A<td>N/A<td>–</tr>`).outcomes).toEqual([]);
   });
 

@@ -38,7 +38,10 @@ export function columnsOfRow(row: PaperRow, shape: TableShape, template: Templat
   const lines = new Map<string, Line[]>();
   const continued = new Set<string>();
   const read = row.cells.map((cell) => ({ cell, lines: linesOf(cell.blocks, `${place}, column ${cell.column + 1}`) }));
-  const hasKinds = read.some(({ cell, lines: own }) => shape.outcomeKinds.has(cell.column) && own.some(({ text }) => text !== '' && !hasNothingToSay(text)));
+  const says = ({ text }: Line): boolean => text !== '' && !hasNothingToSay(text);
+  // “N/A” in both columns is what an initiative has to say of its outcomes; without one, it is the whole answer.
+  const hasInitiative = read.some(({ cell, lines: own }) => columnOfCell(cell, shape, template) === 'initiatives' && own.some(says));
+  const hasKinds = read.some(({ cell, lines: own }) => shape.outcomeKinds.has(cell.column) && own.some((line) => says(line) || (hasInitiative && /\p{L}/u.test(line.text))));
   let describing: string | undefined;
   for (const { cell, lines: own } of read) {
     const kind = hasKinds && !spans && cell.columns === 1 ? shape.outcomeKinds.get(cell.column) : undefined;
