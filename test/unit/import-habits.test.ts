@@ -37,6 +37,14 @@ describe('as people fill in a form', () => {
     expect(read({ body: korea + form({ a: [p(words), ''] }) }).text).toContain(`- title: ${words.includes(':') ? `"${words}"` : words}`);
   });
 
+  it.each([
+    ['Sent to 400 firms*.', ['* As of 30 May.'], '\\* As of 30 May.'], ['Half of it (50 %*) is used.', ['* As of 30 May.'], '\\* As of 30 May.'],
+    ['Sent to 400 firms.', ['* As of 30 May.'], '- As of 30 May.'], ['Sent to 400 firms*.', ['* As of 30 May.', '* By post.'], '- As of 30 May.\n        - By post.'], ['Rooms of 3*4 metres.', ['* As of 30 May.'], '- As of 30 May.'],
+  ] as const)('a star ties a note to its word: %s %j', (text, below, shown) => {
+    const answer = read({ body: korea + form({ a: [p(bold('Alpha')) + p(text) + below.map((line) => p(line)).join(''), p('Ongoing')] }) }).text;
+    expect(answer).toContain(`        ${text}\n\n        ${shown}\n      outcome`);
+  });
+
   it('“N/A” where nothing was done is no initiative', () => {
     const { text, notices } = read({ body: korea + form({ a: [p('N/A'), p('-')] }) });
     expect(text).toBe('  # Not understood: N/A\n  business-continuity: []');

@@ -14,7 +14,14 @@ const levelsBehindDot = /^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=\S)/;
 
 /** The lines of paragraphs; a table among them is one line, or, where it serves the layout only, a line for each row. */
 export function linesOf(blocks: readonly PaperBlock[], place: string): readonly Line[] {
-  return blocks.flatMap((block) => (block.kind === 'paragraph' ? linesOfParagraph(block, place) : linesOfTable(block, place)));
+  return withStarredNote(blocks.flatMap((block) => (block.kind === 'paragraph' ? linesOfParagraph(block, place) : linesOfTable(block, place))));
+}
+
+/** The only line that begins with “*”, below a word with a star, “400 firms*”, is the note on this word and no item. */
+function withStarredNote(lines: readonly Line[]): readonly Line[] {
+  const [only, ...others] = lines.filter(({ sign, typed }) => typed && sign === '*');
+  if (only === undefined || others.length > 0 || !lines.slice(0, lines.indexOf(only)).some(({ text }) => /[\p{L}\p{N})%.”"]\*(?![*\p{L}\p{N}])/u.test(text))) return lines;
+  return lines.map((line) => (line === only ? { ...line, mark: undefined, typed: false, indent: 0, sign: '', depth: 0, within: line.depth, runs: [plainRun('* '), ...line.runs], text: `* ${line.text}` } : line));
 }
 
 /** The most cells of a table that stays one. More of them are no table that somebody has written within a text. */
