@@ -174,6 +174,8 @@ describe('a table whose titles are in two languages', () => {
   const outcomes = (yaml: string): string => yaml.slice(yaml.indexOf('issues:')).replace(/\s+/g, ' ');
   it.each([
     ['Issue 議題', 'Measures 措施', 'Outcome 成果', '營運持續 Business continuity and resilience', '資料 Exchange and use of data'],
+    ['Issue 議題', 'Measures 措施', 'Outcome 成效', '營運持續 Business continuity and resilience', '資料 Exchange and use of data'],
+    ['議題 Issue', '措施 Measures', '成效', '營運持續 Business continuity and resilience', '資料 Exchange and use of data'],
     ['議題 Issue', '措施 Measures', '成果 Outcome', 'Business continuity and resilience 企業持續營運以及復原韌性', 'Exchange and use of data 資料'],
     ['ISSUE / TEMA', 'MEASURES / MEDIDAS', 'OUTCOME / RESULTADO', 'Continuidad y resiliencia de los negocios / Business continuity and resilience', 'Datos / Exchange and use of data'],
   ])('is read by those that are known: %s', (issue, initiatives, outcome, first, second) => {

@@ -184,7 +184,7 @@ const roles: readonly (readonly [string, RegExp])[] = [
 ];
 /** The same in other languages, at the beginnings of words and, in scripts without spaces, wherever they stand. */
 const rolesElsewhere: readonly (readonly [string, RegExp])[] = [
-  ['outcome', /(?:^| )(?:resultado|logro|impacto|résultat|hasil|dampak|kết quả|результат|итог)|成果|結果|结果|效果|성과|결과|ผลลัพธ์|ผลสัมฤทธิ์|ผลที่/u],
+  ['outcome', /(?:^| )(?:resultado|logro|impacto|résultat|hasil|dampak|luaran|keluaran|capaian|pencapaian|kết quả|tác động|результат|итог)|成果|成效|効果|結果|结果|效果|성과|결과|ผลลัพธ์|ผลสัมฤทธิ์|ผลที่/u],
   ['issue', /^(?:tema|asunto|cuestión|enjeu|sujet|thème|isu|masalah|topik|vấn đề|вопрос|тема|议题|議題|課題|論点|쟁점|의제|과제|이슈|ประเด็น)/u],
   ['initiatives', /(?:^| )(?:iniciativa|medida|política|accion|acción|mesure|politique|inisiatif|kebijakan|dasar|langkah|biện pháp|sáng kiến|chính sách|мер[ыа](?: |$)|инициатив|политик|ответ)|举措|舉措|措施|政策|取組|取り組み|施策|정책|사업|조치|มาตรการ|โครงการ|นโยบาย/u],
 ];

@@ -42,9 +42,9 @@ function isCode(text: string): boolean {
 
 /** Words of the titles that columns of the form may have instead. */
 const columnWords = new Set('what we did was done have has taken and or of the by in response key main actual expected outcome outcomes result results impact impacts progress status issue issues topic topics theme themes area areas action actions measure measures initiative initiatives intervention interventions activity activities policy policies'.split(' ').concat(
-  'tema temas asunto medidas de política políticas iniciativas acciones adoptadas y e lecciones resultado resultados logros real reales esperado esperados enjeu enjeux sujet thème mesures prises résultat résultats attendus et initiatives'.split(' '),
-  'isu topik kebijakan dan inisiatif langkah hasil dampak vấn đề biện pháp chính sách sáng kiến và kết quả вопрос тема меры инициатива инициативы ответ и результат результаты фактический ожидаемый'.split(' '),
-  '议题 議題 課題 論点 쟁점 의제 과제 举措 舉措 措施 政策 政策措施 取組 施策 정책 사업 조치 및 成果 結果 结果 效果 성과 결과'.split(' '), ['ประเด็น', 'มาตรการ', 'โครงการ', 'นโยบาย', 'ผลลัพธ์'].flatMap((title) => letters(title).split(' ')),
+  'tema temas asunto medidas de política políticas iniciativas acciones adoptadas y e lecciones resultado resultados logros real reales esperado esperados enjeu enjeux sujet thème mesures prises résultat résultats impacto impactos effets attendus et initiatives'.split(' '),
+  'isu topik kebijakan dan inisiatif langkah hasil dampak luaran keluaran capaian pencapaian vấn đề biện pháp chính sách sáng kiến và kết quả tác động вопрос тема меры инициатива инициативы ответ и результат результаты фактический ожидаемый'.split(' '),
+  '议题 議題 課題 論点 쟁점 의제 과제 举措 舉措 措施 政策 政策措施 取組 施策 정책 사업 조치 및 成果 結果 结果 效果 성과 결과 成效 実績 効果 影響 影响 進展 进展 영향'.split(' '), ['ประเด็น', 'มาตรการ', 'โครงการ', 'นโยบาย', 'ผลลัพธ์'].flatMap((title) => letters(title).split(' ')),
 ));
 
 /** True for what a line begins with and that says what follows it: a number, “Initiative 1:”, “Session 1.4”. */
