@@ -9,7 +9,7 @@ const documents = [{ language: submissionLanguageId }, { language: templateLangu
 
 /** What the choice is called that VS Code offers beside the plain text. */
 const titles: Readonly<Record<PasteKind, string>> = {
-  prose: 'Insert as Prose', line: 'Insert as One Line', links: 'Insert as Links', initiatives: 'Insert as Initiatives', submission: 'Insert as a Submission',
+  prose: 'Insert as Prose', line: 'Insert as One Line', links: 'Insert as Links', initiatives: 'Insert as Initiatives', comment: 'Insert as Comments', submission: 'Insert as a Submission',
 };
 
 /** What is pasted or dropped becomes what belongs at its place; the server says what. */

@@ -33,8 +33,8 @@ export interface PasteParams extends PastedContent {
   readonly htmlTooLong?: boolean;
 }
 
-/** What the content becomes: text of the block around it, one line, entries of a list of links or of initiatives, a whole submission. */
-export type PasteKind = 'prose' | 'line' | 'links' | 'initiatives' | 'submission';
+/** What the content becomes: text of the block around it, one line, entries of a list of links or of initiatives, comments, a whole submission. */
+export type PasteKind = 'prose' | 'line' | 'links' | 'initiatives' | 'comment' | 'submission';
 
 export interface PasteEdit {
   readonly range: PasteRange;

@@ -54,6 +54,8 @@ describe('a paste through the language server', () => {
     });
     expect(await pasteOf(uri, 0, 0, { html: '<table><tr><td>A</td><td>B</td></tr></table>', text: 'A\tB' })).toBeNull();
     expect(await pasteOf(uri, 0, 0, { text: 'template: x\neconomy: Canada\n' })).toBeNull();
+    const comments = await session.open('comments.submission.yaml', '# Mine\n\n# Draft');
+    expect(await pasteOf(comments, 1, 0, { html: form, text: 'Canada' })).toMatchObject({ kind: 'submission', edit: { range: { start: { line: 2, character: 7 } }, newText: expect.stringMatching(/^\n#|^\ntemplate/) as string } });
     const template = await session.open('empty.submission-template.yaml', '');
     expect(await pasteOf(template, 0, 0, { html: form })).toBeNull();
   });

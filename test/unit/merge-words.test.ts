@@ -100,6 +100,8 @@ describe('the words of a list', () => {
     ['Ministry of Economy, Trade and Industry, MIC', ['Ministry of Economy, Trade and Industry', 'MIC']],
     ['MIC, ministry of economy,  trade and industry', ['MIC', 'ministry of economy, trade and industry']],
     ['• Bureau (Fish, Rice)\r\n\r\n- MIC ,, ', ['Bureau (Fish, Rice)', 'MIC']],
+    // Word divides the marks of its lists from their items by tabs.
+    ['•\ta.i\no\ta.iii\n§\tb.i\n1.\tb.ii', ['a.i', 'a.iii', 'b.i', 'b.ii']],
     // A line of several is one name, unless its parts are acronyms, numbers of sub-points, or known.
     ['Bureau of Rivers, Lakes and Canals\nHealth Canada', ['Bureau of Rivers, Lakes and Canals', 'Health Canada']],
     ['METI, MIC\na.i, b.ii', ['METI', 'MIC', 'a.i', 'b.ii']],

@@ -4,7 +4,7 @@ import type { Range } from '../../server/document/text/text.ts';
 import { cleanText } from '../../server/import/paste/pasted-text.ts';
 import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
 import type { YamlNode } from '../../server/document/yaml/tree.ts';
-import { pasteInto } from '../kit/pastes.ts';
+import { pasteInto, textAfterPaste } from '../kit/pastes.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { sample } from '../kit/template-store.ts';
 
@@ -112,5 +112,39 @@ describe('wherever an empty line is', () => {
       expect([...said(now.values)].sort()).toEqual([...said(before.values), ...added].sort());
     }), runs);
     expect(done).toBeGreaterThan(runs.numRuns / 40);
+  }, propertyTimeoutMs);
+});
+
+describe('a text with which the file could not be read', () => {
+  const issue = 'economy: Canada\nissues:\n  data-exchange:\n    - title: One\n';
+  test.each<[name: string, marked: string, text: string, after: string]>([
+    ['is comments between initiatives', `${issue}    <|>\n    - title: Two\n`, 'Two words\n\nNote: "x', `${issue}    # Two words\n    #\n    # Note: "x\n    - title: Two\n`],
+    ['at an issue', 'issues:\n  data-exchange:\n    <|>\n', '一、計畫\n成果：進行中', 'issues:\n  data-exchange:\n    # 一、計畫\n    # 成果：進行中\n'],
+    ['at the end', `${issue}<|>`, 'Two words', `${issue}# Two words`],
+    ['below the economy', 'economy: Canada\n<|>\nissues:\n', 'Two words\nmore: words: here', 'economy: Canada\n# Two words\n# more: words: here\nissues:\n'],
+    ['above a key', '<|>economy: Canada\n', 'Two words\nmore\n', '# Two words\n# more\neconomy: Canada\n'],
+    ['at a dash', `${issue}      links:\n        - <|>\n`, 'Tel. 2; web: x; mail: y', `${issue}      links:\n        # Tel. 2; web: x; mail: y\n        - \n`],
+    ['instead of a key', `${issue}      <|kind: policy|>\n`, 'Two words\nmore words', `${issue}      # Two words\n      # more words\n      \n`],
+    ['is a comment in a comment', `${issue}      kind: policy # So <|> on\n`, 'far\nplace: x', `${issue}      kind: policy # So far\n      # place: x on\n`],
+    ['is a line of quotes of several lines', `${issue}      description: "One\n        <|>two"\n`, 'a "b"\nc: ', `${issue}      description: "One\n        a \\"b\\" c:two"\n`],
+    ['is a line of a value of several lines', `${issue}      description: One <|>\n        two\n`, 'a\nb', `${issue}      description: One a b\n        two\n`],
+    ['with quotes where it needs them', `${issue}      description: One <|>\n        two\n`, 'a: b #c\nd', `${issue}      description: "One a: b #c d two"\n`],
+    ['is a line of quotes where a list belongs', `${issue}      agencies: "<|>"\n`, 'METI\n"MIC"', `${issue}      agencies: "METI \\"MIC\\""\n`],
+    ['stays as it is where it is YAML', `${issue}      <|>\n      outcome: x\n`, '# Mine\nkind: policy\nagencies: [METI]', `${issue}      # Mine\nkind: policy\nagencies: [METI]\n      outcome: x\n`],
+    ['of an issue, too', `${issue}<|>`, '  digital-technologies:\n    - title: Two', `${issue}  digital-technologies:\n    - title: Two`],
+  ])('%s', (_, marked, text, after) => {
+    expect(textAfterPaste(marked, { text })).toBe(after);
+  });
+
+  const words = fc.array(fc.array(piece, { minLength: 1, maxLength: 4 }).map((pieces) => `Two words ${pieces.join('')}`), { minLength: 1, maxLength: 4 }).map((lines) => lines.join('\n'));
+  test('is not inserted as it is, wherever the cursor is', () => {
+    fc.assert(fc.property(fc.constantFrom('japan', 'new-zealand', 'second-template'), fc.nat(), words, (name, where, text) => {
+      const { text: document, problems } = known(samples.get(name));
+      const at = where % (document.length + 1);
+      const result = pasteInto(document, { start: at, end: at }, { text });
+      if (result !== undefined && 'refused' in result) return;
+      const { range, text: inserted } = result?.edit ?? { range: { start: at, end: at }, text };
+      expect(valuesOf(document.slice(0, range.start) + inserted + document.slice(range.end)).problems).toEqual(problems);
+    }), propertyRuns('text anywhere'));
   }, propertyTimeoutMs);
 });

@@ -107,6 +107,7 @@ describe('a plain text that is pasted into a value on one line', () => {
     ['makes a block on the empty line below a key, with its empty lines', '      description:\n        <|>', 'One\n\nTwo', '      description: |\n        One\n\n        Two'],
     ['becomes one line in a title', '    - title: <|>', 'One:\n  two\n', '    - title: "One: two"'],
     ['becomes one line in a title with words and a comment', '    - title: Plan <|> # first', '#2\nfor all', '    - title: "Plan #2 for all" # first'],
+    ['has no tabs in a title', '    - title: Plan <|>', 'of\tMay', '    - title: Plan of May'],
     ['stays as it is where it fits', '    - title: Plan <|>', 'B', '    - title: Plan B'],
     ['is a text, too, where it is a number', '    - title: <|>', '2021\r\n', '    - title: "2021"'],
     ['is one in prose', '      outcome: <|>', '1.5', '      outcome: "1.5"'],
@@ -121,6 +122,7 @@ describe('several lines that are pasted into a list of names', () => {
     ['become its items, in brackets', '      agencies: [<|>]', 'METI\nOffice #1\n', '      agencies: [METI, "Office #1"]'],
     ['come behind what is written', '      agencies: [METI<|>]', 'MIC\nMOF', '      agencies: [METI, MIC, MOF]'],
     ['come before what is written', '      points: [<|>a.i]', '- b.i,\n- b.ii', '      points: [b.i, b.ii, a.i]'],
+    ['come before the next where the cursor is before its space', '      points: [a.i,<|> c.i]', 'b.i\nb.ii', '      points: [a.i,b.i, b.ii, c.i]'],
     ['are divided at commas only between acronyms', '      agencies: [<|>]', 'METI, MIC\nParks, Lakes and Rivers', '      agencies: [METI, MIC, "Parks, Lakes and Rivers"]'],
     ['lose the bullets of a list of Word', '      agencies: [<|>]', '·\tMinisterio de Salud\no\tMINEDU\n· MEF', '      agencies: [Ministerio de Salud, MINEDU, MEF]'],
     ['of a row of Word, too', '      agencies: [<|>]', 'METI\tMIC', '      agencies: [METI, MIC]'],
@@ -184,9 +186,9 @@ describe('nothing of ours is done', () => {
     ['with keys on an empty line below a block', '      description: |\n        First.\n\n<|>', 'outcome: x\nkind: policy'],
     ['with a column on an empty line below a block', '      description: |\n        First.\n\n<|>', 'budget: |\n  x'],
     ['with an issue there', '      description: |\n        First.\n\n<|>', 'digital:\n  - title: x'],
-    ['in a comment', '      # <|>', 'One\nTwo'],
+    ['with one line in a comment', '      # <|>', 'One: two'],
+    ['with one word among keys, behind which its colon is typed', '      <|>', 'outcome'],
     ['between keys', '      <|>\n      outcome: x', 'kind: policy\noutcome: x'],
-    ['in a value that goes on below', '      description: One <|>\n        two\n      outcome: x', 'a\nb'],
     ['where the selection leaves the block', '      description: |\n        Fir<|st.\n      outc|>ome: x', 'a\nb'],
     ['where the selection leaves the value', '      title: a<|b\n      outc|>ome: x', 'a\nb'],
     ['in a list between its brackets', '      links: [https://a.example, <|>https://b.example]', 'https://c.example'],
@@ -315,6 +317,7 @@ describe('a table that is pasted among the initiatives of an issue', () => {
     ['the name of another issue, or of a section, stands at the next', '<tr><td>Title</td><td>Outcome</td></tr><tr><td>One</td><td>Done</td></tr><tr><td>Economic recovery</td><td></td></tr><tr><td>Two</td><td>Done</td></tr><tr><td colspan=2>Section: tax</td></tr><tr><td>Three</td><td>Done</td></tr>', ['- title: One', '# Issue: Economic recovery', '- title: Two', '# Not understood: Section: tax', '- title: Three']],
     ['a day of a visit is none', '<tr><td>Title</td><td>Link 2</td></tr><tr><td>One</td><td>https://a.example/<br>accessed 3 June 2020</td></tr>', ['- title: One']],
     ['a comment of what is over stands at the initiative of its row', '<tr><td>One <img src="x.png" alt="Our logo"></td><td>Text</td></tr><tr><td>Two</td><td>More</td></tr>', ['# Not understood: Our logo', '- title: One', '- title: Two']],
+    ['captions above the headings stand at the first, and totals at the next or the last', '<tr><td>Annex</td><td></td></tr><tr><td></td><td>2020</td></tr><tr><td>Title</td><td>Outcome</td></tr><tr><td>One</td><td>Done</td></tr><tr><td>Subtotal</td><td>1</td></tr><tr><td>Two</td><td>Done</td></tr><tr><td></td><td>合計</td></tr>', ['# Not understood: Annex', '# Not understood: 2020', '- title: One', '# Not understood: Subtotal 1', '# Not understood: 合計', '- title: Two']],
     ['words of the form are no form here', '<tr><th>Initiative</th><th>Outcome</th></tr><tr><td>One</td><td>Done</td></tr><tr><td>Two</td><td><img src="x.png" alt="Results"></td></tr>', ['- title: One', '# Not understood: Results', '- title: Two']],
   ])('%s', (_, html, comments) => {
     const after = textAfterPaste(`${head}    - <|>\n`, { html: `<table>${html}</table>` });
@@ -341,8 +344,11 @@ describe('a table that is pasted among the initiatives of an issue', () => {
     expect(pasteAt(`${head}    - <|>\n`, { text: 'One\tText\n'.repeat(1001) })).toEqual({ refused: 'The table has more than 1,000 rows, which is too many initiatives to read at once. Paste fewer of them.' });
   });
 
-  test('is no table without tabs', () => {
-    expect(pasteAt(`${head}    - <|>\n`, { text: 'One\nTwo' })).toBeUndefined();
+  test('is no table without tabs, nor is a list of Word', () => {
+    expect(pasteAt(`${head}    - <|>\n`, { text: 'One\nTwo' })).toMatchObject({ kind: 'comment' });
+    expect(textAfterPaste(`${head}    - <|>\n`, { text: '•\tOne\no\tTwo' })).toBe(`${head}    # • One\n    # o  Two\n    - \n`);
+    const list = { html: '<ol><li>One <a href="https://a.example">site</a></li><li>Two</li></ol>', text: '1.\tOne site\na.\tTwo' };
+    expect(textAfterPaste(`${head}    - <|>\n`, list)).toBe(`${head}    # 1. One [site](https://a.example)\n    # 2. Two\n    - \n`);
   });
 });
 
@@ -360,6 +366,12 @@ describe('HTML that is pasted into prose', () => {
   ])('%s', (_, marked, content, after) => {
     const whole = textAfterPaste(`${head}    - title: One\n${marked}\n`, content);
     expect(whole.slice(whole.indexOf('      description')).trimEnd()).toBe(after);
+  });
+
+  test('is a cell of a spreadsheet without its quotes where a line is wanted', () => {
+    const html = '<table><tr><td>One<br>"two"</td></tr></table>';
+    expect(textAfterPaste(`${head}    - title: Plan <|>\n`, { html, text: '"One\n""two"""\r\n' })).toBe(`${head}    - title: Plan One "two"\n`);
+    expect(textAfterPaste(`${head}    - title: Plan <|>\n`, { html, text: '"One" two' })).toBe(`${head}    - title: Plan "One" two\n`);
   });
 
   test('becomes prose below a key whose lines are not indented yet', () => {

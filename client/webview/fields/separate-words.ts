@@ -88,5 +88,5 @@ function isInBrackets(words: string): boolean {
 }
 
 const commas = new Set([',', '，', '、']);
-/** Of a list in a letter: “- METI”. */
-const listMark = /^[-*•–·▪➢]\s+/;
+/** Of a list in a letter, “- METI”, or one of Word, which a tab has divided from its item. */
+const listMark = /^(?:[-*•–·▪➢]\s+|(?:[-*•–·▪➢§o]|\d{1,2}[.)])$)/;

@@ -4,6 +4,7 @@ import { appendAll } from '../read/append-all.ts';
 import { paragraphOf, plainRun, type PaperBlock, type PaperTable } from '../read/imported-paper.ts';
 import type { DraftInitiative, Remark } from '../understand/draft.ts';
 import { remarksOfPaste } from '../understand/ledger/keep-words-over.ts';
+import { isTotal } from '../understand/form/stray-cells.ts';
 import { issueMeantBy } from '../understand/form/issue-heading.ts';
 import type { Line } from '../understand/lines.ts';
 import { linesOf } from '../understand/lines-of-blocks.ts';
@@ -14,7 +15,7 @@ import type { InitiativeLines } from '../understand/initiatives/initiative-lines
 import { splitInitiatives } from '../understand/initiatives/split-initiatives.ts';
 import { furtherLines, outcomeLines, pointsOfRow, type FurtherKnowledge } from './further-columns.ts';
 import { countsRow, type ColumnRole } from './initiative-columns.ts';
-import { readTable, type TableRow } from './pasted-table.ts';
+import { readTable, writtenAlone, type TableRow } from './pasted-table.ts';
 
 export interface TableKnowledge {
   readonly template: Template | undefined;
@@ -98,11 +99,6 @@ function namesIssue(name: string, issueId: string, template: Template | undefine
   return template !== undefined && issueMeantBy(name, template)?.id === issueId;
 }
 
-/** True for a row in which one cell has text. */
-function writtenAlone({ texts }: TableRow): boolean {
-  return texts.filter((text) => text !== '').length === 1;
-}
-
 /** The initiatives of a table, and what else its rows say of them. */
 interface TableSegments {
   readonly segments: readonly InitiativeLines[];
@@ -128,6 +124,11 @@ function segmentsOf(table: PaperTable, tablePlace: string, issueId: string, know
     const text = row.texts.join('');
     if (isSection(row, all[index + 1], roles, isIssue)) {
       waiting = [...waiting, ...(isIssue(text) ? issueRemark(text) : [{ label: 'Not understood', text }])];
+      continue;
+    }
+    const filled = row.texts.filter((one) => one !== '');
+    if (isTotal(filled[0] ?? '')) {
+      waiting = [...waiting, { label: 'Not understood', text: filled.join(' ') }];
       continue;
     }
     written.push(row);
@@ -169,12 +170,12 @@ function segmentsOf(table: PaperTable, tablePlace: string, issueId: string, know
 }
 
 /**
- * True for a row that says of those below it where they belong: the name of an issue alone, or one cell across the table. Such a cell
- * above a row without a title is its title.
+ * True for a row that says of those below it where they belong: a caption, the name of an issue alone, or one cell across the table.
+ * Such a cell above a row without a title is its title.
  */
 function isSection(row: TableRow, below: TableRow | undefined, roles: readonly ColumnRole[], isIssue: (text: string) => boolean): boolean {
   if (!writtenAlone(row) || roles.length < 2) return false;
-  if (isIssue(row.texts.join(''))) return true;
+  if (row.isCaption === true || isIssue(row.texts.join(''))) return true;
   return row.across && (below === undefined || roles.some(({ kind }, at) => ['title', 'titleAndText', 'initiatives'].includes(kind) && (below.texts[at] ?? '') !== ''));
 }
 

@@ -23,10 +23,13 @@ export function intoNames(text: string, slot: Slot, selection: Range, pasted: st
   const { token, quotes, form, column } = slot;
   if (names.length === 0 || !holds(token, selection)) return undefined;
   // The copied part may begin with the space that separates it from the word before.
-  if (names.length === 1 || quotes !== '') return intoLine(text, slot, selection, (/^[ \t]/.exec(pasted)?.[0] ?? '') + names.join(' '));
+  // Between a comma and the space behind it, the cursor is in no item, and the next one follows.
+  const rest = form === 'flow' ? /^[^,\]\r\n]*/.exec(text.slice(selection.end, endOfLine(text, selection.end)))?.[0] ?? '' : text.slice(selection.end, token.end);
+  const isBetween = token.start === token.end && rest.trim() !== '';
+  if ((names.length === 1 && !isBetween) || quotes !== '') return intoLine(text, slot, selection, (/^[ \t]/.exec(pasted)?.[0] ?? '') + names.join(' '));
   const between = form === 'flow' ? ', ' : `\n${' '.repeat(Math.max(column - 2, 0))}- `;
   const before = text.slice(token.start, selection.start).trim() === '' ? '' : between;
-  const behind = text.slice(selection.end, token.end).trim() === '' ? '' : between;
+  const behind = rest.trim() === '' ? '' : isBetween ? ',' : between;
   return { range: selection, text: before + names.map((name) => quoteIfNeeded(name, { flow: form === 'flow' })).join(between) + behind };
 }
 

@@ -13,6 +13,7 @@ import { partsOver } from '../understand/ledger/ledger.ts';
 import { linksAlone } from '../understand/links/link-line.ts';
 import { isWebAddress, linkOf, partsOf, sameAddress, type LinkPart } from '../understand/links/link-parts.ts';
 import { readRemark } from '../understand/links/link-remarks.ts';
+import { labelAt } from '../understand/content/labels.ts';
 import { attachmentIn } from '../understand/content/read-attachments.ts';
 import { withoutEnd } from '../understand/around.ts';
 import { linkTable, withCells } from './link-tables.ts';
@@ -84,7 +85,7 @@ function rowsOfLinks(table: PaperTable): readonly LineOfLinks[] {
 /** Gives the line right above or below an address its title; where a text begins with an address and ends with words, those below. */
 function withTitlesBeside(read: readonly LineOfLinks[]): PastedLinks {
   const isBare = (at: number): boolean => read[at]?.links.length === 1 && read[at].links[0]?.title === undefined;
-  const words = read.flatMap(({ line, links }, at) => (links.length > 0 || isItemAlone(line, read[at + 1]?.line) || isAnnouncement(line.text) ? [] : [at]));
+  const words = read.flatMap(({ line, links }, at) => (links.length > 0 || isItemAlone(line, read[at + 1]?.line) || isAnnouncement(line.text) || isOfInitiative(line.text) ? [] : [at]));
   const isBelow = isBare(0) && words.at(-1) === read.length - 1;
   /** Which line is the title of which address, by their indices, and which lines are such titles. */
   const [titles, taken] = [new Map<number, string>(), new Set<number>()];
@@ -109,6 +110,12 @@ function wordsOfItem({ line }: Pick<LineOfLinks, 'line'>): string {
 /** The runs of paragraphs, those in tables as well. */
 export function runsIn(blocks: readonly PaperBlock[]): readonly PaperRun[] {
   return blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flatMap(({ cells }) => cells.flatMap((cell) => runsIn(cell.blocks))) : block.runs));
+}
+
+/** True for a line that a label before it says to be no link's: “Lead agency: …”. */
+function isOfInitiative(text: string): boolean {
+  const label = labelAt(text);
+  return label !== undefined && label.length < text.length;
 }
 
 /** False for what leads within the page that was copied, and for what would run something. */

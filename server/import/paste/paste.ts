@@ -5,6 +5,7 @@ import type { Range } from '../../document/text/text.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { PastedContent, PasteKind } from '../../protocol/paste.ts';
 import { writeInitiatives } from '../write/write-yaml.ts';
+import { keepReadable } from './keep-readable.ts';
 import { asItem, itemPlaceAt, withBrackets } from './list-place.ts';
 import type { TableKnowledge } from './paste-initiatives.ts';
 import { intoBlock, textOfBlock, type TextInPlace } from './paste-into-block.ts';
@@ -15,7 +16,7 @@ import { linkEntries, linksInFlow, type PastedLinks } from './paste-links.ts';
 import { holdsNames, holdsOneLine, holdsReferences, isKeyLine, isListOfNames, isProse } from './paste-places.ts';
 import { blocksPasted, initiativesOfTables, linksPasted, tablesPasted } from './pasted-items.ts';
 import { pastedProse } from './pasted-prose.ts';
-import { cleanLines, withoutBullets } from './pasted-text.ts';
+import { cleanLines, onOneLine, withoutCellQuotes } from './pasted-text.ts';
 
 export interface PasteQuestion extends PastedContent {
   /** The whole text of the document. */
@@ -38,7 +39,7 @@ export { pastedInitiatives, pastedLinks } from './pasted-items.ts';
 /** What becomes of something that is pasted. @returns undefined when it is best inserted as it is */
 export function paste(question: PasteQuestion, knowledge: TableKnowledge): Pasted | undefined {
   const items = question.kind === 'submission' ? (): Pasted | undefined => asItems(question, knowledge) : () => undefined;
-  const found = inBlock(question) ?? items() ?? belowBlock(question) ?? inValue(question, knowledge);
+  const found = inBlock(question) ?? items() ?? belowBlock(question) ?? inValue({ ...question, text: withoutCellQuotes(question) }, knowledge) ?? asReadable(question);
   return found === undefined || 'refused' in found || !doesTheSame(question, found.edit) ? found : undefined;
 }
 
@@ -51,6 +52,13 @@ function doesTheSame({ document, selection, text = '' }: PasteQuestion, { range,
 
 /** Said where the HTML was needed and is not there. */
 export const pasteTooLong = 'The pasted content is too long to be read at once. Save it as a Word file, and import that.';
+
+/** What the file could be read with, where it could not be with the text as it is. */
+function asReadable(question: PasteQuestion): Pasted | undefined {
+  const { document, selection, text = '' } = question;
+  const lines = pastedProse(question, '');
+  return lines && keepReadable(document, { selection, text, lines });
+}
 
 function inBlock(question: PasteQuestion): Pasted | undefined {
   const { document, selection, kind } = question;
@@ -167,7 +175,7 @@ function inValue(question: PasteQuestion, knowledge: TableKnowledge): Pasted | u
   const address = kind === 'submission' ? addressIn(question, read, value.path.at(-1)) : undefined;
   const placed = address && intoAddress(document, value, selection, address);
   if (placed !== undefined) return { kind: 'line', edit: placed };
-  const line = withoutBullets(cleanLines(question.text ?? '')).join(' ');
+  const line = onOneLine(withoutBullets(cleanLines(question.text ?? '')));
   return line === '' ? undefined : asPasted(intoLine(document, value, selection, line));
 }
 

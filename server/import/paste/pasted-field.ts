@@ -12,7 +12,7 @@ import { addressKeys, isProse } from './paste-places.ts';
 import { addressesBeside, addressIn } from './pasted-address.ts';
 import { blocksPasted, initiativesOfTables, isOurTable, linksPasted, tablesPasted } from './pasted-items.ts';
 import { longestProse, pastedProse } from './pasted-prose.ts';
-import { cleanLines, withoutBullets } from './pasted-text.ts';
+import { cleanLines, onOneLine, withoutCellQuotes } from './pasted-text.ts';
 
 const nothingPasted = { refused: 'The pasted content has no text.' };
 
@@ -71,9 +71,10 @@ function told(...words: readonly (string | undefined)[]): { readonly leftOut?: s
   return leftOut === '' ? {} : { leftOut };
 }
 
-function asLine({ text = '' }: PastedContent, read: () => readonly PaperBlock[]): string {
+function asLine(content: PastedContent, read: () => readonly PaperBlock[]): string {
+  const text = withoutCellQuotes(content);
   const lines = cleanLines(text.trim() === '' ? read().map(wordsOf).join('\n') : text);
-  return withoutBullets(lines).map((line) => line.replaceAll('\t', ' ')).join(' ');
+  return onOneLine(lines);
 }
 
 function wordsOf(block: PaperBlock): string {

@@ -24,10 +24,11 @@ function linksInPlain(text: string, addressKey: AddressKey): PastedLinks | undef
   return cells === undefined ? linksInText(text, addressKey) : linksIn([tableOfCells(cells)], addressKey);
 }
 
-/** The tables of HTML, or the one that a spreadsheet has copied as text. */
+/** The tables of HTML, or the one that a spreadsheet has copied as text. Word writes a tab behind the marks of its lists. */
 export function tablesPasted({ text = '' }: PastedContent, read: () => readonly PaperBlock[]): readonly PaperTable[] {
   const tables = read().filter((block): block is PaperTable => block.kind === 'table');
-  const cells = tables.length > 0 ? undefined : cellsOfText(text);
+  const isList = read().some((block) => block.kind !== 'table' && block.list !== undefined);
+  const cells = tables.length > 0 || isList ? undefined : cellsOfText(text);
   return cells === undefined ? tables : [tableOfCells(cells)];
 }
 

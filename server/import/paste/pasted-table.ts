@@ -16,6 +16,8 @@ export interface TableRow {
   readonly across: boolean;
   /** True when a cell goes on from the row above. */
   readonly continues: boolean;
+  /** True above the headings. */
+  readonly isCaption?: boolean;
 }
 
 /** The columns of a table, and its rows. */
@@ -36,10 +38,11 @@ export function readTable(table: PaperTable, template: Template | undefined): Ta
   const { rows, width } = rowsOf(table);
   const named = headingRows(table, rows, template);
   if (named !== undefined) {
-    const first = rows.slice(0, named.count);
+    const first = rows.slice(named.start, named.start + named.count);
     const again = new Set(first.map(wordsOf));
     const headings = rows.filter((row) => first.includes(row) || again.has(wordsOf(row)));
-    return { roles: named.roles, headings, written: rows.filter((row) => !headings.includes(row)) };
+    const captions = rows.slice(0, named.start).map((row) => ({ ...row, isCaption: true }));
+    return { roles: named.roles, headings, written: [...captions, ...rows.slice(named.start).filter((row) => !headings.includes(row))] };
   }
   const isIssue = (name: string): boolean => template !== undefined && issueMeantBy(name, template) !== undefined;
   return { roles: rolesByPlace(rows.map(({ lines }) => lines), width, isIssue), headings: [], written: rows };
@@ -49,8 +52,33 @@ function wordsOf({ texts }: TableRow): string {
   return texts.join('\t').toLowerCase();
 }
 
+interface HeadingRows {
+  readonly roles: readonly ColumnRole[];
+  /** The rows above are captions. */
+  readonly start: number;
+  readonly count: number;
+}
+
+/** The first rows that name columns, below up to three with one cell that has text. */
+function headingRows(table: PaperTable, rows: readonly TableRow[], template: Template | undefined): HeadingRows | undefined {
+  for (let start = 0; start <= mostCaptions; start++) {
+    const found = headingsAt(table, rows.slice(start), template);
+    if (found !== undefined) return { ...found, start };
+    const row = rows[start];
+    if (row === undefined || !writtenAlone(row)) return undefined;
+  }
+  return undefined;
+}
+
+const mostCaptions = 3;
+
+/** True for a row in which one cell has text. */
+export function writtenAlone({ texts }: TableRow): boolean {
+  return texts.filter((text) => text !== '').length === 1;
+}
+
 /** What the first row names, or the second with what the first has above its empty cells: “Outcome” over “Actual” and “Expected”. */
-function headingRows(table: PaperTable, [first, second]: readonly TableRow[], template: Template | undefined): { readonly roles: readonly ColumnRole[]; readonly count: number } | undefined {
+function headingsAt(table: PaperTable, [first, second]: readonly TableRow[], template: Template | undefined): Omit<HeadingRows, 'start'> | undefined {
   const [over, row] = [table.rows[first?.index ?? -1], table.rows[second?.index ?? -1]];
   const joined = over === undefined || row === undefined ? undefined : joinedTitles(row, over);
   if (joined?.rows.length === 2 && second !== undefined) {

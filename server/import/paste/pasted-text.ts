@@ -1,4 +1,5 @@
 import { readMark } from '../../document/prose/item-marks.ts';
+import type { PastedContent } from '../../protocol/paste.ts';
 import { isBlankText } from '../understand/around.ts';
 
 /** The number of letters that the mark of a list takes at the beginning of a line, with the blanks behind it; 0 without one. */
@@ -15,6 +16,11 @@ export function withoutBullets(lines: readonly string[]): readonly string[] {
     const marked = readMark(line);
     return marked?.mark.kind === 'bullet' && marked.mark.wide ? marked.text : line;
   });
+}
+
+/** The lines as one, without the tabs of a table's row. */
+export function onOneLine(lines: readonly string[]): string {
+  return withoutBullets(lines).map((line) => line.replaceAll('\t', ' ')).join(' ');
 }
 
 /** True for a line that only makes sense on a line of its own: an item of a list, or a row of a table. */
@@ -88,7 +94,21 @@ export function cellsOfText(text: string): readonly (readonly string[])[] | unde
   close();
   const written = rows.filter((row) => row.some((one) => one.trim() !== ''));
   const width = written.reduce((widest, row) => Math.max(widest, row.length), 0);
-  return width > 1 && !quoted && written.every((row) => row.length === width) ? written : undefined;
+  return width > 1 && !quoted && written.every((row) => row.length === width) && !isMarked(written) ? written : undefined;
+}
+
+/** True for the items of a list, as Word copies them: a tab divides them from their marks. Numbers may count the rows of a table. */
+function isMarked(rows: readonly (readonly string[])[]): boolean {
+  const marks = rows.map(([mark = '']) => readMark(`${mark.trim()}\tx`)?.mark);
+  return marks.every((mark) => mark !== undefined) && marks.some((mark) => mark?.kind === 'bullet');
+}
+
+/** The plain text of a table without the quotes in which spreadsheets put cells that have quotes or several lines. */
+export function withoutCellQuotes({ text = '', html = '' }: PastedContent): string {
+  if (!/<table[\s>]/i.test(html)) return text;
+  return text.replace(/\r\n?/g, '\n').replace(/(^|[\t\n])"((?:[^"]|"")*)"(?=[\t\n]|$)/g, (whole, before: string, cell: string) => (
+    /["\t\n]/.test(cell) ? before + cell.replaceAll('""', '"') : whole
+  ));
 }
 
 /** Lines whose footnotes have numbers that the text around them does not use. */

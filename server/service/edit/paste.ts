@@ -25,19 +25,24 @@ export interface PasteServiceParts {
 }
 
 export function createPasteService({ templates, papers }: PasteServiceParts): PasteService {
-  /** A filled form that is pasted into an empty file is imported. */
-  const wholeForm = async ({ html = '' }: PastedContent, signal: AbortSignal | undefined): Promise<Pasted | undefined> => {
+  /** A filled form that is pasted into an empty file is imported, below the comments that the file may have. */
+  const wholeForm = async (document: string, { html = '' }: PastedContent, signal: AbortSignal | undefined): Promise<Pasted | undefined> => {
     if (!/<table[\s>]/i.test(html)) return undefined;
     const bytes = new TextEncoder().encode(html);
     const result = await papers.import({ name: 'pasted.html', content: { bytes } }, signal && { signal });
-    return 'refused' in result ? undefined : { kind: 'submission', edit: { range: { start: 0, end: 0 }, text: result.yaml } };
+    if ('refused' in result) return undefined;
+    const end = document.trim() === '' ? 0 : document.length;
+    return { kind: 'submission', edit: { range: { start: end, end }, text: (/[^\n]$/.test(document.slice(0, end)) ? '\n' : '') + result.yaml } };
   };
   return {
     async paste(document, selection, { text, html, uris }, { htmlTooLong, signal } = {}) {
       if (document.kind === 'config') return undefined;
       const { paste, pasteTooLong } = await import('../../import/paste/paste.ts');
       const kind = document.kind === 'template' ? 'template' : 'submission';
-      if (document.text.trim() === '' && kind === 'submission') return htmlTooLong === true ? { refused: pasteTooLong } : wholeForm({ html }, signal);
+      if (kind === 'submission' && document.text.split('\n').every((line) => /^\s*(?:#|$)/.test(line))) {
+        const form = htmlTooLong === true ? { refused: pasteTooLong } : await wholeForm(document.text, { html }, signal);
+        if (form !== undefined || document.text.trim() === '') return form;
+      }
       const { template, economy, registries } = scopeOf(document, templates.at(document.uri));
       return paste({ document: document.text, kind, selection, text, html, uris, htmlTooLong }, { template, economy, registries });
     },
