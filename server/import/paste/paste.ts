@@ -175,7 +175,7 @@ function inValue(question: PasteQuestion, knowledge: TableKnowledge): Pasted | u
   const address = kind === 'submission' ? addressIn(question, read, value.path.at(-1)) : undefined;
   const placed = address && intoAddress(document, value, selection, address);
   if (placed !== undefined) return { kind: 'line', edit: placed };
-  const line = onOneLine(withoutBullets(cleanLines(question.text ?? '')));
+  const line = onOneLine(cleanLines(question.text ?? ''));
   return line === '' ? undefined : asPasted(intoLine(document, value, selection, line));
 }
 
