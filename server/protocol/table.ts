@@ -201,10 +201,10 @@ interface TablePasteParams extends PlaceParams {
 /**
  * What becomes of a paste in a field: blocks for its prose, one line, or what `add` makes initiatives of, or several addresses of which
  * `add` makes links. Of prose and of a line, `rows` is how many initiatives could be made of it where nobody writes. `leftOut` are the words
- * that are not in it: those beside the address in a field that holds nothing else, and items among links that have no address.
+ * that are not in it: those beside the address in a field that holds nothing else, items among links that have no address, comments and what is hidden.
  */
 export type TablePaste =
-  | { readonly kind: 'prose'; readonly blocks: readonly ProseBlock[]; readonly rows?: number }
+  | { readonly kind: 'prose'; readonly blocks: readonly ProseBlock[]; readonly rows?: number; readonly leftOut?: string }
   | { readonly kind: 'text'; readonly text: string; readonly rows?: number; readonly leftOut?: string }
   | PastedItems
   | { readonly refused: string };

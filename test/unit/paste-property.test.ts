@@ -123,7 +123,7 @@ describe('a text with which the file could not be read', () => {
     ['at the end', `${issue}<|>`, 'Two words', `${issue}# Two words`],
     ['below the economy', 'economy: Canada\n<|>\nissues:\n', 'Two words\nmore: words: here', 'economy: Canada\n# Two words\n# more: words: here\nissues:\n'],
     ['above a key', '<|>economy: Canada\n', 'Two words\nmore\n', '# Two words\n# more\neconomy: Canada\n'],
-    ['at a dash', `${issue}      links:\n        - <|>\n`, 'Tel. 2; web: x; mail: y', `${issue}      links:\n        # Tel. 2; web: x; mail: y\n        - \n`],
+    ['at a dash', `${issue}      links:\n        - <|>\n`, 'Tel. 2; web: x; mail: y', `${issue}      links:\n        # Not understood: Tel. 2; web: x; mail: y\n`],
     ['instead of a key', `${issue}      <|kind: policy|>\n`, 'Two words\nmore words', `${issue}      # Two words\n      # more words\n      \n`],
     ['is a comment in a comment', `${issue}      kind: policy # So <|> on\n`, 'far\nplace: x', `${issue}      kind: policy # So far\n      # place: x on\n`],
     ['is a line of quotes of several lines', `${issue}      description: "One\n        <|>two"\n`, 'a "b"\nc: ', `${issue}      description: "One\n        a \\"b\\" c:two"\n`],

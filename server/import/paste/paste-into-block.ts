@@ -1,7 +1,7 @@
 import type { BlockAtCursor } from '../../document/cursor/outline.ts';
 import { endOfLine, nextLine, skipBlanks, startOfLine } from '../../document/cursor/line-scan.ts';
 import type { Range } from '../../document/text/text.ts';
-import { markLength, standsAlone } from './pasted-text.ts';
+import { asCell, dividedAtNotes, markLength, standsAlone } from './pasted-text.ts';
 
 /** A text in place of a range of the whole document. */
 export interface TextInPlace {
@@ -10,12 +10,35 @@ export interface TextInPlace {
 }
 
 /**
- * Puts lines into a block scalar, each with the block's indentation.
+ * Puts lines into a block scalar, each with the block's indentation; their footnotes go below the paragraph in which they are put, and lines
+ * in a row of a table are one.
  *
  * @param selection within the block, or behind its sign
  * @param lines the first of them without blanks before it
  */
 export function intoBlock(text: string, block: BlockAtCursor, selection: Range, lines: readonly string[]): TextInPlace {
+  const isInRow = !block.atHead && text.slice(startOfLine(text, selection.start), selection.start).trimStart().startsWith('|');
+  const [own, notes] = block.atHead ? [lines, []] : dividedAtNotes(lines);
+  const cell = isInRow ? asCell(own) : undefined;
+  const edit = cell === undefined ? wordsIntoBlock(text, block, selection, own) : { range: selection, text: cell };
+  if (notes.length === 0 || own.length === 0) return notes.length === 0 ? edit : wordsIntoBlock(text, block, selection, lines);
+  const end = endOfParagraph(text, block, edit.range.end);
+  const indent = ' '.repeat(indentOf(text, block, selection.start - startOfLine(text, selection.start)));
+  const below = (block.sign === '>' ? withEmptyLines(notes) : notes).map((line) => (line === '' ? '' : indent + line));
+  return { range: { start: edit.range.start, end }, text: [edit.text + text.slice(edit.range.end, end).trimEnd(), '', ...below].join('\n') };
+}
+
+function endOfParagraph(text: string, { outside }: BlockAtCursor, from: number): number {
+  let end = endOfLine(text, from);
+  for (let at = nextLine(text, from); at < text.length; at = nextLine(text, at)) {
+    const first = skipBlanks(text, at, endOfLine(text, at));
+    if (first === endOfLine(text, at) || first - at <= outside) break;
+    end = endOfLine(text, at);
+  }
+  return end;
+}
+
+function wordsIntoBlock(text: string, block: BlockAtCursor, selection: Range, lines: readonly string[]): TextInPlace {
   const lineStart = startOfLine(text, selection.start);
   const indent = indentOf(text, block, selection.start - lineStart);
   const apart = block.sign === '>' ? withEmptyLines(lines) : lines;

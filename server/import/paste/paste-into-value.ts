@@ -4,7 +4,7 @@ import type { Slot } from '../../document/cursor/slot.ts';
 import type { Range } from '../../document/text/text.ts';
 import { escapeInside, quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { TextInPlace } from './paste-into-block.ts';
-import { cleanLines, standsAlone, withoutBullets } from './pasted-text.ts';
+import { cleanLines, dividedAtNotes, standsAlone, withoutBullets } from './pasted-text.ts';
 
 /** Puts one line into a value on one line, with the quotes and escapes that it needs. */
 export function intoLine(text: string, slot: Slot, selection: Range, line: string): TextInPlace | undefined {
@@ -78,6 +78,8 @@ export function belowKey(text: string, slot: Slot, selection: Range, lines: read
 }
 
 function joined(before: string, lines: readonly string[], after: string): readonly string[] {
+  const [own, notes] = dividedAtNotes(lines);
+  if (own.length > 0 && notes.length > 0) return [...joined(before, own, after), '', ...notes];
   const [first = '', ...rest] = lines;
   const head = before.trim() === '' ? [first] : standsAlone(first) ? [before.trim(), first] : [before + first];
   const all = [...head, ...rest];

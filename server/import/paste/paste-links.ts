@@ -17,7 +17,7 @@ import { labelAt } from '../understand/content/labels.ts';
 import { attachmentIn } from '../understand/content/read-attachments.ts';
 import { withoutEnd } from '../understand/around.ts';
 import { linkTable, withCells } from './link-tables.ts';
-import { markLength } from './pasted-text.ts';
+import { markLength, notesBeside } from './pasted-text.ts';
 
 /** Letters; what is longer beside an address is no title of it. */
 const longestTitle = 300;
@@ -27,6 +27,8 @@ export interface PastedLinks {
   readonly links: readonly DraftLink[];
   /** Items of a list that have no address: they belong to no link. */
   readonly over: readonly string[];
+  /** What is not shown: comments, hidden words, targets behind the addresses that are. */
+  readonly aside?: readonly string[];
 }
 
 /** A line of a paste, or a row of a table in it, with the links that it has. */
@@ -59,7 +61,10 @@ export function linksIn(blocks: readonly PaperBlock[], addressKey: AddressKey = 
   const left = partsOver(cells, [...over, ...links.flatMap((link) => [link.url, ...linkDetails.map((key) => link[key] ?? '')])]).map(({ text }) => text).filter((text) => !isAnnouncement(text) && !becomesKeys(text) && !joining.test(text));
   const all = left.length === 0 ? links : withTitleBehind(links, left.join(' '));
   const isLong = ({ title = '' }: DraftLink): boolean => title.length > longestTitle;
-  return { links: all.map(({ title, ...link }) => (title === undefined || isLong({ ...link, title }) ? link : { ...link, title })), over: [...over, ...all.filter(isLong).map(({ title = '' }) => title)] };
+  return {
+    links: all.map(({ title, ...link }) => (title === undefined || isLong({ ...link, title }) ? link : { ...link, title })),
+    over: [...over, ...all.filter(isLong).map(({ title = '' }) => title)], aside: notesBeside(blocks, 'other-target'),
+  };
 }
 
 function linesOfLinks(block: PaperBlock, addressKey: AddressKey): readonly LineOfLinks[] {
@@ -107,9 +112,11 @@ function wordsOfItem({ line }: Pick<LineOfLinks, 'line'>): string {
   return readMark(line.text)?.text ?? line.text;
 }
 
-/** The runs of paragraphs, those in tables as well. */
+/** The runs of a paste, those in tables as well, with those of its footnotes. */
 export function runsIn(blocks: readonly PaperBlock[]): readonly PaperRun[] {
-  return blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flatMap(({ cells }) => cells.flatMap((cell) => runsIn(cell.blocks))) : block.runs));
+  const runs = blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flatMap(({ cells }) => cells.flatMap((cell) => runsIn(cell.blocks))) : block.runs));
+  const notes = new Set(runs.flatMap(({ note }) => note ?? []));
+  return notes.size === 0 ? runs : [...runs, ...[...notes].flatMap((note) => note.runs)];
 }
 
 /** True for a line that a label before it says to be no link's: “Lead agency: …”. */
@@ -267,9 +274,9 @@ export function saidOfLink(link: DraftLink): readonly string[] {
 }
 
 /** The YAML lines of the links as list items, preceded by comments with the text that belongs to none of them. */
-export function linkEntries({ links, over }: PastedLinks, addressKey: AddressKey = 'url'): readonly string[] {
+export function linkEntries({ links, over, aside = [] }: PastedLinks, addressKey: AddressKey = 'url'): readonly string[] {
   const unsaid = links.flatMap((link) => linkDetails.filter((key) => !(detailsOf[addressKey] as readonly string[]).includes(key)).flatMap((key) => (link[key] === undefined ? [] : [`${key} ${link[key]}, of ${link.url}`])));
-  return [...[...over, ...unsaid].map(notUnderstood), ...links.flatMap((link) => {
+  return [...[...over, ...unsaid, ...aside].map(notUnderstood), ...links.flatMap((link) => {
     const details = detailsOf[addressKey].flatMap((key) => (link[key] === undefined ? [] : [`  ${key}: ${quoteIfNeeded(link[key], { flow: false })}`]));
     return [`- ${details.length === 0 ? '' : `${addressKey}: `}${quoteIfNeeded(link.url, { flow: false })}`, ...details];
   })];

@@ -5,18 +5,19 @@ import type { Range } from '../../document/text/text.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { PastedContent, PasteKind } from '../../protocol/paste.ts';
 import { writeInitiatives } from '../write/write-yaml.ts';
+import { besideLine } from './beside-words.ts';
 import { keepReadable } from './keep-readable.ts';
 import { asItem, itemPlaceAt, withBrackets } from './list-place.ts';
 import type { TableKnowledge } from './paste-initiatives.ts';
 import { intoBlock, textOfBlock, type TextInPlace } from './paste-into-block.ts';
 import { asBlock, belowKey, intoLine, intoNames, namesIn } from './paste-into-value.ts';
-import { addressesBeside, addressIn, intoAddress, withComment } from './pasted-address.ts';
+import { addressIn, intoAddress, withComment, withCommentsAbove } from './pasted-address.ts';
 import { contactEntries } from './pasted-contact.ts';
 import { linkEntries, linksInFlow, type PastedLinks } from './paste-links.ts';
 import { holdsNames, holdsOneLine, holdsReferences, isKeyLine, isListOfNames, isProse } from './paste-places.ts';
-import { blocksPasted, initiativesOfTables, linksPasted, tablesPasted } from './pasted-items.ts';
+import { blocksPasted, initiativesOfTables, linksPasted, tablesPasted, wordsPasted } from './pasted-items.ts';
 import { pastedProse } from './pasted-prose.ts';
-import { cleanLines, onOneLine, withoutCellQuotes } from './pasted-text.ts';
+import { cleanLines, onOneLine, withoutBullets, withoutCellQuotes } from './pasted-text.ts';
 
 export interface PasteQuestion extends PastedContent {
   /** The whole text of the document. */
@@ -56,8 +57,8 @@ export const pasteTooLong = 'The pasted content is too long to be read at once. 
 /** What the file could be read with, where it could not be with the text as it is. */
 function asReadable(question: PasteQuestion): Pasted | undefined {
   const { document, selection, text = '' } = question;
-  const lines = pastedProse(question, '');
-  return lines && keepReadable(document, { selection, text, lines });
+  const pasted = pastedProse(question, '');
+  return pasted && keepReadable(document, { selection, text, lines: [...pasted.lines, ...pasted.over] });
 }
 
 function inBlock(question: PasteQuestion): Pasted | undefined {
@@ -66,7 +67,7 @@ function inBlock(question: PasteQuestion): Pasted | undefined {
   if (block === undefined) return undefined;
   if (selection.end > selection.start && blockAtCursor(document, selection.end)?.headStart !== block.headStart) return undefined;
   const pasted = isProse(block.path, kind) ? pastedProse(question, textOfBlock(document, block)) : plainLines(question);
-  return pasted === undefined ? undefined : { kind: 'prose', edit: intoBlock(document, block, selection, pasted) };
+  return pasted && { kind: 'prose', edit: withCommentsAbove(document, intoBlock(document, block, selection, pasted.lines), pasted.over, block.headStart) };
 }
 
 /**
@@ -82,15 +83,15 @@ function belowBlock(question: PasteQuestion): Pasted | undefined {
   const block = blockAtCursor(document.slice(0, lineStart) + deep + document.slice(lineEnd), lineStart + deep.length);
   if (block === undefined || !isProse(block.path, kind)) return undefined;
   const pasted = pastedProse(question, textOfBlock(document, block));
-  return pasted === undefined ? undefined : { kind: 'prose', edit: intoBlock(document, block, { start: lineStart, end: lineEnd }, pasted) };
+  return pasted && { kind: 'prose', edit: withCommentsAbove(document, intoBlock(document, block, { start: lineStart, end: lineEnd }, pasted.lines), pasted.over, block.headStart) };
 }
 
 /** A column, far right of those of keys. */
 const deeperThanAny = 100;
 
-function plainLines({ text = '' }: PastedContent): readonly string[] | undefined {
+function plainLines({ text = '' }: PastedContent): ReturnType<typeof pastedProse> {
   const lines = cleanLines(text);
-  return lines.length === 0 ? undefined : lines;
+  return lines.length === 0 ? undefined : { lines, over: [] };
 }
 
 /** Links where links belong, and a table as initiatives where these belong. */
@@ -104,7 +105,7 @@ function asItems(question: PasteQuestion, knowledge: TableKnowledge): Pasted | u
     const addressKey = list.at(-1) === 'links' ? 'url' : 'file';
     const links = linksPasted(question, read, addressKey) ?? (addressKey === 'url' && isAtReferences(question) ? wordsAlone(question, linksPlace === undefined) : undefined);
     if (links === undefined) return undefined;
-    const edit = linksPlace?.write(linkEntries(links, addressKey)) ?? withComment(document, { range: selection, text: linksInFlow(links, addressKey) }, links.over.join('; '));
+    const edit = linksPlace?.write(linkEntries(links, addressKey)) ?? withComment(document, { range: selection, text: linksInFlow(links, addressKey) }, [...links.over, ...links.aside ?? []].join('; '));
     return { kind: 'links', edit };
   }
   const place = itemPlaceAt(document, withBrackets(document, selection), isInitiatives);
@@ -154,28 +155,30 @@ function inValue(question: PasteQuestion, knowledge: TableKnowledge): Pasted | u
   const slots = slotsBefore(document, selection);
   const prose = slots.find(({ path, expects }) => expects !== 'key' && isProse(path, kind));
   if (prose !== undefined) {
-    const lines = pastedProse(question, document.slice(prose.token.start, prose.token.end));
-    if (lines === undefined) return undefined;
+    const pasted = pastedProse(question, document.slice(prose.token.start, prose.token.end));
+    if (pasted === undefined) return undefined;
+    const { lines, over } = pasted;
     const [only = ''] = lines;
     const edit = lines.length > 1
       ? prose.form === 'value' ? asBlock(document, prose, selection, lines) : prose.form === 'flow' ? undefined : belowKey(document, prose, selection, lines)
       : intoLine(document, prose, selection, only);
-    return edit && { kind: lines.length > 1 ? 'prose' : 'line', edit };
+    return edit && { kind: lines.length > 1 ? 'prose' : 'line', edit: withCommentsAbove(document, edit, over) };
   }
   const read = blocksPasted(question);
-  const asPasted = (edit: TextInPlace | undefined): Pasted | undefined => edit && { kind: 'line', edit: withComment(document, edit, addressesBeside(read())) };
+  const asPasted = (edit: TextInPlace | undefined): Pasted | undefined => edit && { kind: 'line', edit: withComment(document, edit, besideLine(read())) };
+  const text = wordsPasted(question, read);
   const item = slots.find(({ path, expects }) => expects !== 'key' && holdsNames(path));
   if (item !== undefined) {
-    return asPasted(intoNames(document, item, selection, question.text ?? ''));
+    return asPasted(intoNames(document, item, selection, text));
   }
-  const names = intoContact(question, knowledge) ?? asPasted(intoList(question));
+  const names = intoContact(question, knowledge) ?? asPasted(intoList({ ...question, text }));
   if (names !== undefined) return names;
   const value = slots.find(({ path, expects, form }) => expects !== 'key' && form !== 'line' && holdsOneLine(path));
   if (value === undefined) return undefined;
   const address = kind === 'submission' ? addressIn(question, read, value.path.at(-1)) : undefined;
   const placed = address && intoAddress(document, value, selection, address);
   if (placed !== undefined) return { kind: 'line', edit: placed };
-  const line = onOneLine(cleanLines(question.text ?? ''));
+  const line = onOneLine(cleanLines(text));
   return line === '' ? undefined : asPasted(intoLine(document, value, selection, line));
 }
 

@@ -10,10 +10,10 @@ import { isPerson } from '../understand/front/front-names.ts';
 import { linesOf } from '../understand/lines-of-blocks.ts';
 import type { TextInPlace } from './paste-into-block.ts';
 import { intoLine } from './paste-into-value.ts';
-import { sameAddress } from '../understand/links/link-parts.ts';
-import { leadsSomewhere, notUnderstood, runsIn, saidOfLink, withAddressesShown } from './paste-links.ts';
+import { notUnderstood, saidOfLink, withAddressesShown } from './paste-links.ts';
 import { addressKeys } from './paste-places.ts';
 import { linksPasted } from './pasted-items.ts';
+import { notesBeside } from './pasted-text.ts';
 
 /** An address to which words lead, and these words. */
 interface PastedAddress {
@@ -28,8 +28,8 @@ interface PastedAddress {
 export function addressIn(content: PastedContent, read: () => readonly PaperBlock[], key: unknown): PastedAddress | undefined {
   if (!addressKeys.has(key)) return undefined;
   if (key === 'email') return mailIn(read()) ?? mailIn((content.text ?? '').split('\n').map((line) => paragraphOf([plainRun(line)])));
-  const { links, over } = linksPasted(content, read, key === 'file' ? 'file' : 'url') ?? { links: [], over: [] };
-  return links.length === 0 ? undefined : { address: links.map(({ url }) => url).join(' '), title: links.flatMap(({ title = [] }) => title).join('; '), over: [...links.flatMap(saidOfLink), ...over] };
+  const { links, over, aside = [] } = linksPasted(content, read, key === 'file' ? 'file' : 'url') ?? { links: [], over: [] };
+  return links.length === 0 ? undefined : { address: links.map(({ url }) => url).join(' '), title: links.flatMap(({ title = [] }) => title).join('; '), over: [...links.flatMap(saidOfLink), ...over, ...aside] };
 }
 
 /** The mail addresses of a paste. Beside one, the name of a person is its title, and so are words on its only line. */
@@ -38,7 +38,7 @@ function mailIn(blocks: readonly PaperBlock[]): PastedAddress | undefined {
   const addresses = new Set<string>();
   const words = linesOf(shown, '').map(({ text }) => withoutAddresses(text, addresses)).filter((text) => text !== '');
   const title = words.find(isPerson) ?? (words.length === 1 && !words[0]?.includes('<') ? words[0] : undefined);
-  return addresses.size === 0 ? undefined : { address: [...addresses].join(' '), title: title ?? '', over: words.filter((one) => one !== title) };
+  return addresses.size === 0 ? undefined : { address: [...addresses].join(' '), title: title ?? '', over: [...words.filter((one) => one !== title), ...notesBeside(blocks)] };
 }
 
 /** The address of a `mailto:` link. */
@@ -71,11 +71,12 @@ export function intoAddress(text: string, slot: Slot, selection: Range, { addres
   return { range: { start: put.range.start, end }, text: `${put.text}${rest}\n${' '.repeat(slot.column)}${beside}: ${quoteIfNeeded(title, { flow: false })}` };
 }
 
-/** The addresses to which words of a paste lead, with these words, for a place that holds words alone; empty without one. */
-export function addressesBeside(blocks: readonly PaperBlock[]): string {
-  const words = new Map<string, string>();
-  for (const { text, href } of runsIn(blocks)) if (leadsSomewhere(href)) words.set(href, (words.get(href) ?? '') + text);
-  return [...words].flatMap(([href, text]) => (text.includes(href.replace(/^mailto:/i, '')) || sameAddress(text, href) ? [] : [`${oneLine(text)} <${href.trim()}>`])).join('; ');
+/** The same edit with comments above the line on which it begins, or on which its block does. */
+export function withCommentsAbove(text: string, { range, text: inserted }: TextInPlace, words: readonly string[], head = range.start): TextInPlace {
+  if (words.length === 0) return { range, text: inserted };
+  const start = startOfLine(text, head);
+  const indent = text.slice(start, skipBlanks(text, start, text.length));
+  return { range: { start, end: range.end }, text: words.map((one) => `${indent}${notUnderstood(one)}\n`).join('') + text.slice(start, range.start) + inserted };
 }
 
 /** The same edit with a comment at the end of its last line. */

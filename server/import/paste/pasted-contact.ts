@@ -7,10 +7,11 @@ import { frontLines } from '../understand/front/front-lines.ts';
 import { placeOfMail } from '../understand/front/front-mail.ts';
 import { readContact } from '../understand/front/read-contact.ts';
 import { economyNamed } from '../understand/front/read-cover.ts';
+import { addressesBeside } from './beside-words.ts';
 import type { TableKnowledge } from './paste-initiatives.ts';
 import { linesOf } from '../understand/lines-of-blocks.ts';
 import { notUnderstood, runsIn, withAddressesShown } from './paste-links.ts';
-import { addressesBeside, mailOf } from './pasted-address.ts';
+import { mailOf } from './pasted-address.ts';
 import { blocksPasted, tablesPasted } from './pasted-items.ts';
 import { cleanLines } from './pasted-text.ts';
 
@@ -39,8 +40,7 @@ function contactsIn(content: PastedContent, { template, registries }: TableKnowl
   const groups = (isListed ? placed.map((line) => [line]) : [placed]).map((group) => frontLines(group));
   // The economy is said already where a contact is pasted: its name ends a postal address.
   const contacts = template === undefined ? [] : groups.flatMap((lines) => readContact(lines.filter(({ text }) => economyNamed(text, template, registries) === undefined), template, registries).contacts);
-  const addresses = addressesBeside(shown);
-  return { contacts: contacts.filter(({ size }) => size > 0), over: [...groups.flat().filter(({ used }) => !used).map(({ text }) => text), ...(addresses === '' ? [] : [addresses])] };
+  return { contacts: contacts.filter(({ size }) => size > 0), over: [...groups.flat().filter(({ used }) => !used).map(({ text }) => text), ...addressesBeside(shown)] };
 }
 
 function linesOn(line: string): readonly string[] {

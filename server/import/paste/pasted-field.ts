@@ -5,12 +5,13 @@ import { initiativePaths } from '../../papers/view/initiative-paths.ts';
 import { nodePath, readPath } from '../../papers/view/node-path.ts';
 import type { PastedContent } from '../../protocol/paste.ts';
 import type { TablePaste } from '../../protocol/table.ts';
-import { textOf, type PaperBlock } from '../read/imported-paper.ts';
+import type { PaperBlock } from '../read/imported-paper.ts';
+import { besideLine } from './beside-words.ts';
 import type { TableKnowledge } from './paste-initiatives.ts';
 import { saidOfLink, type PastedLinks } from './paste-links.ts';
 import { addressKeys, isProse } from './paste-places.ts';
-import { addressesBeside, addressIn } from './pasted-address.ts';
-import { blocksPasted, initiativesOfTables, isOurTable, linksPasted, tablesPasted } from './pasted-items.ts';
+import { addressIn } from './pasted-address.ts';
+import { blocksPasted, initiativesOfTables, isOurTable, linksPasted, tablesPasted, wordsPasted } from './pasted-items.ts';
 import { longestProse, pastedProse } from './pasted-prose.ts';
 import { cleanLines, onOneLine, withoutCellQuotes } from './pasted-text.ts';
 
@@ -36,12 +37,12 @@ export function pastedInField(document: SubmissionDocument, path: string, conten
   const address = addressIn(content, read, key);
   if (address !== undefined) return { kind: 'text', text: address.address, ...told(address.title, ...address.over) };
   if (isProse(segments, 'submission')) {
-    const lines = pastedProse(content, textAt(document, segments)) ?? [];
+    const { lines, over } = pastedProse(content, textAt(document, segments)) ?? { lines: [], over: [] };
     const blocks = readProse(lines.join('\n'), 'literal');
-    return blocks.length === 0 ? nothingPasted : { kind: 'prose', blocks, ...own };
+    return blocks.length === 0 ? nothingPasted : { kind: 'prose', blocks, ...told(...over), ...own };
   }
   const line = asLine(content, read);
-  return line === '' ? nothingPasted : { kind: 'text', text: line, ...told(addressesBeside(read())), ...own };
+  return line === '' ? nothingPasted : { kind: 'text', text: line, ...told(besideLine(read())), ...own };
 }
 
 /** On a row or in a title, each table is one of initiatives; in a text, one whose headings are those of our form. */
@@ -57,13 +58,13 @@ function asRows(segments: readonly string[], content: PastedContent, read: () =>
 
 /** @param isEmpty no address is there yet: a link with its title may be put in */
 function asLinks(content: PastedContent, found: PastedLinks | undefined, read: () => readonly PaperBlock[], isEmpty: boolean): TablePaste {
-  const { links, over } = found ?? { links: [], over: [] };
+  const { links, over, aside = [] } = found ?? { links: [], over: [] };
   const [first] = links;
   const said = links.slice(0, 1).flatMap((link) => [...link.title === undefined ? [] : [link.title], ...saidOfLink(link)]);
-  if (links.length > 1 || (isEmpty && said.length > 0)) return { kind: 'links', count: links.length, ...told(...over) };
-  if (first !== undefined) return { kind: 'text', text: first.url, ...told(...said, ...over) };
+  if (links.length > 1 || (isEmpty && said.length > 0)) return { kind: 'links', count: links.length, ...told(...over, ...aside) };
+  if (first !== undefined) return { kind: 'text', text: first.url, ...told(...said, ...over, ...aside) };
   const line = asLine(content, read);
-  return line === '' ? nothingPasted : { kind: 'text', text: line, ...told(addressesBeside(read())) };
+  return line === '' ? nothingPasted : { kind: 'text', text: line, ...told(besideLine(read())) };
 }
 
 function told(...words: readonly (string | undefined)[]): { readonly leftOut?: string } {
@@ -72,13 +73,7 @@ function told(...words: readonly (string | undefined)[]): { readonly leftOut?: s
 }
 
 function asLine(content: PastedContent, read: () => readonly PaperBlock[]): string {
-  const text = withoutCellQuotes(content);
-  const lines = cleanLines(text.trim() === '' ? read().map(wordsOf).join('\n') : text);
-  return onOneLine(lines);
-}
-
-function wordsOf(block: PaperBlock): string {
-  return block.kind === 'table' ? block.rows.flatMap(({ cells }) => cells.flatMap(({ blocks }) => blocks.map(wordsOf))).join('\n') : textOf(block.runs);
+  return onOneLine(cleanLines(withoutCellQuotes({ ...content, text: wordsPasted(content, read) })));
 }
 
 /** What is written at a path; empty where nothing is. */

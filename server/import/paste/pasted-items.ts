@@ -1,17 +1,27 @@
 import type { PastedContent } from '../../protocol/paste.ts';
-import type { PaperBlock, PaperTable } from '../read/imported-paper.ts';
+import { textOf, type PaperBlock, type PaperTable } from '../read/imported-paper.ts';
 import type { DraftInitiative } from '../understand/draft.ts';
 import { writeInitiatives } from '../write/write-yaml.ts';
 import { initiativesIn, tableOfCells, type TableKnowledge } from './paste-initiatives.ts';
-import { linkEntries, linksIn, linksInList, linksInText, type AddressKey, type PastedLinks } from './paste-links.ts';
+import { linkEntries, linksIn, linksInList, linksInText, runsIn, type AddressKey, type PastedLinks } from './paste-links.ts';
 import { blocksOf } from './pasted-prose.ts';
 import { headingsOf } from './pasted-table.ts';
-import { cellsOfText } from './pasted-text.ts';
+import { cellsOfText, showsMore } from './pasted-text.ts';
 
 /** The paragraphs and tables of what is pasted, read when they are first asked for. */
 export function blocksPasted({ html }: PastedContent): () => readonly PaperBlock[] {
   let blocks: readonly PaperBlock[] | undefined;
   return () => (blocks ??= html === undefined ? [] : blocksOf(html) ?? []);
+}
+
+/** The words of a paste: its plain text, or where that is another one than is shown, those of its HTML. Footnotes are in the plain text alone. */
+export function wordsPasted({ text = '', html = '' }: PastedContent, read: () => readonly PaperBlock[]): string {
+  const isWrong = text.trim() === '' || (showsMore(html) && !runsIn(read()).some(({ note }) => note !== undefined));
+  return (isWrong ? read().map(wordsOf).join('\n').trim() : '') || text;
+}
+
+function wordsOf(block: PaperBlock): string {
+  return block.kind === 'table' ? block.rows.flatMap(({ cells }) => cells.flatMap(({ blocks }) => blocks.map(wordsOf))).join('\n') : textOf(block.runs);
 }
 
 /** @param read gives what the HTML holds */
@@ -68,5 +78,5 @@ export function pastedInitiatives(content: PastedContent, issueId: string, knowl
 /** The same for links. What belongs to none is told by what asked first, `pastedInField`. */
 export function pastedLinks(content: PastedContent, addressKey: AddressKey = 'url'): readonly string[] | string {
   const read = linksPasted(content, blocksPasted(content), addressKey);
-  return read === undefined || read.links.length === 0 ? 'The pasted content has no address.' : linkEntries({ ...read, over: [] }, addressKey);
+  return read === undefined || read.links.length === 0 ? 'The pasted content has no address.' : linkEntries({ ...read, over: [], aside: [] }, addressKey);
 }

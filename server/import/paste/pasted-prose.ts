@@ -1,26 +1,37 @@
 import type { PastedContent } from '../../protocol/paste.ts';
 import { proseOfPaper } from '../prose-of-paper.ts';
-import { ImportRefusal, textOf, type PaperBlock } from '../read/imported-paper.ts';
+import { ImportRefusal, paragraphOf, textOf, type PaperBlock, type PaperNote } from '../read/imported-paper.ts';
 import { readHtml } from '../read/html/read-html.ts';
+import { linesOf } from '../understand/lines-of-blocks.ts';
 import { partsOver } from '../understand/ledger/ledger.ts';
-import { cleanLines, withOwnNotes } from './pasted-text.ts';
+import { proseAddress } from '../understand/content/inlines-of-runs.ts';
+import { addressesBeside } from './beside-words.ts';
+import { cleanLines, notesBeside, showsMore, withOwnNotes } from './pasted-text.ts';
+
+/** What is pasted into prose. */
+interface PastedProse {
+  readonly lines: readonly string[];
+  /** What prose can not hold: comments, hidden words, addresses that no reader could follow or that are not those shown. */
+  readonly over: readonly string[];
+}
 
 /**
  * What is pasted into prose, as lines. Source code that an editor has coloured counts as the plain text that it is.
  *
  * @param around the prose that it becomes a part of
  */
-export function pastedProse({ text, html }: PastedContent, around: string): readonly string[] | undefined {
+export function pastedProse({ text, html }: PastedContent, around: string): PastedProse | undefined {
   const plain = cleanLines(text ?? '');
   const isPlain = html === undefined || html.length > longestProse || (plain.length > 0 && isSourceCode(html));
   const blocks = isPlain ? undefined : blocksOf(html);
-  if (blocks !== undefined && (plain.length === 0 || hasStructure(blocks))) {
+  if (blocks !== undefined && (plain.length === 0 || showsMore(html ?? '') || hasStructure(blocks))) {
     const prose = proseOfPaper(blocks);
     const over = partsOver(blocks, prose.split('\n')).map(({ text: words }) => words);
     const lines = cleanLines([prose, ...over].join('\n\n'));
-    if (lines.length > 0) return withOwnNotes(lines, around);
+    const isWritten = (href: string): boolean => prose.includes(proseAddress(href) ?? href);
+    if (lines.length > 0) return { lines: withOwnNotes(lines, around), over: [...notesBeside(blocks), ...addressesBeside(blocks, isWritten)] };
   }
-  return plain.length === 0 ? undefined : plain;
+  return plain.length === 0 ? undefined : { lines: plain, over: blocks === undefined ? [] : notesBeside(blocks) };
 }
 
 /** Letters of HTML. More than a hundred pages are pasted as plain text: whoever types meanwhile would lose them. */
@@ -29,10 +40,12 @@ export const longestProse = 1_000_000;
 /** How browsers copy the blank before and behind a link and the like: no writer has meant it to keep words together. */
 const convertedSpace = /<span(?: class="Apple-converted-space")?>(?:&nbsp;|\u00a0)<\/span>/g;
 
-/** The paragraphs and tables of HTML, with the words that are struck through: nobody is told of what a paste leaves out. Undefined for what can not be read. */
+/** The paragraphs and tables of HTML, with the words that are struck through; what is no part of a page's text is a note behind them. Undefined for what can not be read. */
 export function blocksOf(html: string): readonly PaperBlock[] | undefined {
   try {
-    return readHtml(html.replace(convertedSpace, ' '), { isPaste: true }).blocks;
+    const { blocks, margins } = readHtml(html.replace(convertedSpace, ' '), { isPaste: true });
+    const notes = linesOf(margins, '').flatMap((line): readonly PaperNote[] => (line.text === '' ? line.notes : [{ kind: 'hidden-text', text: line.text }, ...line.notes]));
+    return notes.length === 0 ? blocks : [...blocks, paragraphOf([], { notes })];
   } catch (error) {
     if (error instanceof ImportRefusal) return undefined;
     throw error;

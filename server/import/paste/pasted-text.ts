@@ -1,6 +1,9 @@
 import { readMark } from '../../document/prose/item-marks.ts';
+import { definitionLine } from '../../document/prose/read-prose.ts';
 import type { PastedContent } from '../../protocol/paste.ts';
+import type { PaperBlock, PaperNote } from '../read/imported-paper.ts';
 import { isBlankText } from '../understand/around.ts';
+import { linesOf } from '../understand/lines-of-blocks.ts';
 
 /** The number of letters that the mark of a list takes at the beginning of a line, with the blanks behind it; 0 without one. */
 export function markLength(line: string): number {
@@ -21,6 +24,19 @@ export function withoutBullets(lines: readonly string[]): readonly string[] {
 /** The lines as one, without the tabs of a table's row. */
 export function onOneLine(lines: readonly string[]): string {
   return withoutBullets(lines).map((line) => line.replaceAll('\t', ' ')).join(' ');
+}
+
+/** Lines without the footnotes at their end, and these. */
+export function dividedAtNotes(lines: readonly string[]): readonly [text: readonly string[], notes: readonly string[]] {
+  const first = lines.findIndex((line) => definitionLine.test(line));
+  const end = first === -1 ? lines.length : lines.findLastIndex((line, at) => at < first && line !== '') + 1;
+  return [lines.slice(0, end), first === -1 ? [] : lines.slice(first)];
+}
+
+/** Lines as one within a cell of a table, where bars are words; undefined for one line, and for those of a table. */
+export function asCell(lines: readonly string[]): string | undefined {
+  if (lines.length < 2 || lines.some((line) => line.trimStart().startsWith('|'))) return undefined;
+  return lines.filter((line) => line !== '').map((line) => line.trim().replace(/^[-*] /, '• ').replace(/(?<!\\)\|/g, '\\|')).join(' ');
 }
 
 /** True for a line that only makes sense on a line of its own: an item of a list, or a row of a table. */
@@ -116,4 +132,15 @@ export function withOwnNotes(lines: readonly string[], around: string): readonly
   const used = [...around.matchAll(/\[\^(\d{1,6})\]/g)].reduce((most, [, number]) => Math.max(most, Number(number)), 0);
   if (used === 0) return lines;
   return lines.map((line) => line.replace(/(?<!\\)\[\^(\d{1,6})\]/g, (_, number: string) => `[^${Number(number) + used}]`));
+}
+
+/** True for HTML whose plain text is another one than is shown: it has raised and lowered characters, readings above words, comments. */
+export function showsMore(html: string): boolean {
+  return /<(?:su[bp]|rt)[\s>]|vertical-align:\s*su[bp]|mso-element:\s*comment-list/i.test(html);
+}
+
+/** The comments and hidden words of a paste, which are no part of its text. @param others kinds of notes that are wanted, too */
+export function notesBeside(blocks: readonly PaperBlock[], ...others: readonly PaperNote['kind'][]): readonly string[] {
+  const kinds = new Set<PaperNote['kind']>(['comment', 'hidden-text', ...others]);
+  return linesOf(blocks, '').flatMap(({ notes }) => notes.filter(({ kind }) => kinds.has(kind)).map(({ text }) => text));
 }

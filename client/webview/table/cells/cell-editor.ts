@@ -201,7 +201,7 @@ export class CellEditor {
     if ('refused' in pasted) setTimeout(() => this.#parts.tell(pasted.refused), 0);
     if ('refused' in pasted) return pasted;
     if (pasted.kind === 'prose' || pasted.kind === 'text') {
-      if (pasted.kind === 'text' && pasted.leftOut !== undefined) this.#parts.tell(`Left out, because this field has no place for it: “${pasted.leftOut}”`);
+      if (pasted.leftOut !== undefined) this.#parts.tell(`Left out, because this field has no place for it: “${pasted.leftOut}”`);
       if (pasted.rows !== undefined) this.#parts.tell(`The table was pasted into this text. To create ${pasted.rows} initiatives from it instead, undo, press Escape, and paste it again.`);
       return pasted;
     }

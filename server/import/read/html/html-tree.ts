@@ -93,3 +93,8 @@ export function parentElement(element: HtmlElement): HtmlElement | undefined {
 export function rowsOf(table: HtmlElement): readonly HtmlElement[] {
   return childElements(table, 'tr', 'thead', 'tbody', 'tfoot').flatMap((child) => (child.tagName === 'tr' ? [child] : childElements(child, 'tr')));
 }
+
+/** What the pictures within elements are called; empty for those without a name. */
+export function namesOfPictures(nodes: readonly HtmlNode[]): readonly string[] {
+  return nodes.filter(isElement).flatMap((node) => (node.tagName === 'img' ? [(attributesOf(node)['alt'] ?? '').trim()] : namesOfPictures(node.childNodes)));
+}

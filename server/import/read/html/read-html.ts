@@ -5,7 +5,7 @@ import { findFootnotes, noFootnotes, type HtmlFootnotes } from './html-footnotes
 import { addRow, emptyGrid, type PaperGrid } from './html-grid.ts';
 import { classRulesOf, withClassRules, type ClassRules } from './html-sheet.ts';
 import { className, continuesWordItem, holdsWordMark, isHidden, isMargin, isOurHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, withinElement, type Around } from './html-style.ts';
-import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, parseBounded, rowsOf, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
+import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, namesOfPictures, parseBounded, rowsOf, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
 import { appendRun, ImportRefusal, paragraphOf, plainRun, withoutLooks, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from '../imported-paper.ts';
 import { hintInHtml } from '../read-hint.ts';
 import { usualLook } from '../run-look.ts';
@@ -86,7 +86,7 @@ class HtmlReader {
 
   /** Keeps a comment as hidden text. Comments that programs write for each other, such as `<!--[if mso]>`, are left out. */
   #comment(text: string): void {
-    if (!/^\[|\[endif\]$|^(?:Start|End)Fragment$/.test(text)) this.noteHidden(text);
+    if (!this.#page.isPaste && !/^\[|\[endif\]$|^(?:Start|End)Fragment$/.test(text)) this.noteHidden(text);
   }
 
   /** True for the mark of an item that stands as words before the item’s own, as papers of ours write “(iv)” and “1.1”. */
@@ -127,6 +127,23 @@ class HtmlReader {
     else if (text.trim() !== '') deleted.push(text);
     else return;
     this.#struckAt = this.#runs.length;
+  }
+
+  /** Adds how the word before is read, which stands above it, in brackets. */
+  #reading(children: readonly HtmlNode[], around: Around, depth: number): void {
+    if (textOfNodes(children).trim() === '') return;
+    this.#add('（', around);
+    this.readAll(children, around, depth + 1);
+    this.#add('）', around);
+  }
+
+  /** A link of nothing but pictures has what these are called for its words, else its address. */
+  #link(link: HtmlElement, around: Around, depth: number): void {
+    const { href } = around;
+    const names = href === undefined || href.startsWith('#') || textOfNodes(link.childNodes).trim() !== '' ? [] : namesOfPictures(link.childNodes);
+    if (names.length === 0) return this.readAll(link.childNodes, around, depth + 1);
+    const words = names.filter((name) => name !== '').join(' ');
+    if (words !== '' || href?.startsWith('http') === true) this.#add(words === '' ? href ?? '' : words, around);
   }
 
   /** Adds what a field of a form shows. It stands apart from the words around it. */
@@ -216,6 +233,10 @@ class HtmlReader {
         return this.#add('\n', around);
       case 'hr':
         return this.#flush();
+      case 'rt':
+        return this.#reading(children, around, depth);
+      case 'a':
+        return this.#link(element, around, depth);
       case 'img':
         if (attribs['alt'] !== undefined || attribs['src'] !== undefined) this.#notes.push({ kind: 'picture', text: (attribs['alt'] ?? '').trim() });
         return;

@@ -95,7 +95,8 @@ class ProseBuilder {
     } else {
       const text: readonly Inline[] = line.mark === undefined ? inlines : [{ kind: 'text', text: `${line.mark} ` }, ...inlines];
       this.#paragraph = [...text];
-      this.#blocksFor(line).push({ kind: 'paragraph', inlines: this.#paragraph });
+      // A number that no list can write still stands in the item around it.
+      this.#blocksFor(line.mark === undefined ? line : { ...line, within: line.depth }).push({ kind: 'paragraph', inlines: this.#paragraph });
     }
   }
 

@@ -55,7 +55,7 @@ function notWritten(read: readonly LineRead[], texts: readonly string[], form: F
       if (!form.isForm(words.words)) written.add(words);
     }
   }
-  const whole = joinedAtEnds(read, (word) => written.has(word) || form.words.has(letters(word))).map((line) => ({ line, words: wordsOf(withoutMark(line.text)) }));
+  const whole = joinedAtEnds(read, (word) => written.has(word) || form.words.has(letters(word))).map((line) => ({ line, words: wordsOf(withoutMark(line.text).replace(starsWithin, '')) }));
   const ofForm = linesOfForm(whole.map(({ words }) => words), form);
   const lines = whole.filter(({ words }) => !ofForm.has(words)).map(({ line, words }) => counted(line, numbers.withoutRepeated(words), written));
   const over = written.over(lines);
@@ -90,9 +90,22 @@ function isKnown(target: string, text: string, written: WrittenWords): boolean {
   return [target, decodedReference(target) ?? target].some((one) => written.has(one)) || bareAddress(text).includes(bareAddress(target.replace(/\?.*/s, '')));
 }
 
-/** A text without the marks of footnotes and the backslashes before what only looks like markup. */
+/** A link within a text, `[words](address)`. Its parts have no brackets but a pair in the address, so that it is found in linear time. */
+const proseLink = /(?<!\\)\[([^[\]]*)\]\((<[^<>\s]*>|(?:[^\s()]|\([^\s()]*\))*)\)/g;
+/** Asterisks between letters. */
+const starsWithin = /(?<=[\p{L}\p{M}\p{N}])\*{1,6}(?=[\p{L}\p{M}\p{N}])/gu;
+
+/**
+ * A text without the marks of footnotes and the backslashes before what only looks like markup. Emphasis and links on a part of a word do
+ * not divide it; the addresses of links go to the end.
+ */
 function asPrinted(text: string): string {
-  return text.replace(/(?<!\\)\[\^[^\]\s]{1,20}\]:?/g, ' ').replace(/\\(?=[!-/:-@[-`{-~])/g, '');
+  const addresses: string[] = [];
+  const withoutLinks = text.replace(/(?<!\\)\[\^[^\]\s]{1,20}\]:?/g, ' ').replace(proseLink, (_, words: string, address: string) => {
+    addresses.push(address);
+    return words;
+  });
+  return [withoutLinks.replace(/\\(?=[!-/:-@[-`{-~])/g, '').replace(starsWithin, ''), ...addresses].join(' ');
 }
 
 /** How many lines before and behind a line a text of the form may take with it. */
