@@ -69,6 +69,7 @@ describe('a merge', () => {
     ['is in a comment', 'Words of it.', ['# Fresh figures of May https://a.example/x'], '', []],
     ['is in the report, in full', 'Words of it. of [May](https://a.example/x).', [], 'The description is different: “Fresh figures”.', []],
     ['it has written', initiative.description, [], '', []],
+    ['it has written with other emphasis on parts of words', initiative.description.replace('Fresh fig', '**F**resh *fig*').replace('[May](https://a.example/x)', '[M](https://a.example/x)ay'), [], '', []],
   ])('says in full what %s', (_, description, comments, told, lost) => {
     const template = store.get('apec-desg-covid19-2020');
     if (template === undefined) throw new Error('no template');

@@ -89,6 +89,12 @@ describe('what is pasted', () => {
     expect(JSON.stringify(await pasted('description', { text: 'One.[^1]\n\n[^1]: Note.' }))).toContain('Note.');
   });
 
+  it('says what a text can not hold: comments, hidden words, addresses that nobody can follow', async () => {
+    const html = '<p>One <span style="display:none">two</span><a href="file:///S:/x.docx">three</a></p><div style="mso-element:comment-list"><div><p>[A1]Check</p></div></div>';
+    expect(await pasted('description', { html })).toEqual({ kind: 'prose', blocks: [words({ kind: 'text', text: 'One three' })], leftOut: 'two; Check; three <file:///S:/x.docx>' });
+    expect(await pasted('title', { html, text: 'One three\n[A1]Check' })).toEqual({ kind: 'text', text: 'One three', leftOut: 'three <file:///S:/x.docx>; two; Check' });
+  });
+
   it('has no link that would run something, and nothing of a script', async () => {
     const html = '<p>One <a href="javascript:alert(1)">two</a><img src=x onerror=alert(1)></p><script>alert(1)</script>';
     expect(await pasted('description', { html })).toEqual({ kind: 'prose', blocks: [words({ kind: 'text', text: 'One two' })] });
