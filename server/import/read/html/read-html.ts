@@ -129,14 +129,6 @@ class HtmlReader {
     this.#struckAt = this.#runs.length;
   }
 
-  /** Adds how the word before is read, which stands above it, in brackets. */
-  #reading(children: readonly HtmlNode[], around: Around, depth: number): void {
-    if (textOfNodes(children).trim() === '') return;
-    this.#add('（', around);
-    this.readAll(children, around, depth + 1);
-    this.#add('）', around);
-  }
-
   /** A link of nothing but pictures has what these are called for its words, else its address. */
   #link(link: HtmlElement, around: Around, depth: number): void {
     const { href } = around;
@@ -233,8 +225,6 @@ class HtmlReader {
         return this.#add('\n', around);
       case 'hr':
         return this.#flush();
-      case 'rt':
-        return this.#reading(children, around, depth);
       case 'a':
         return this.#link(element, around, depth);
       case 'img':
