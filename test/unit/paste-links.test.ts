@@ -5,7 +5,7 @@ import { textAfterPaste } from '../kit/pastes.ts';
 const head = 'template: apec-desg-covid19-2020\neconomy: Canada\nissues:\n  data-exchange:\n    - title: One\n';
 const rows = (cells: readonly (readonly string[])[]): string => `<table>${cells.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`;
 /** A paragraph with a reviewer’s comment, and one with a footnote, as Word copies them. */
-const reviewed = '<p>grew<a class=msocomanchor href="#_msocom_1">[JS1]</a> fast</p><div style="mso-element:comment-list"><div style="mso-element:comment"><p>[JS1]Please check</p></div></div>';
+const reviewed = '<p>grew<a class=msocomanchor href="#_msocom_1">[JS1]</a><span style="mso-special-character:comment">&nbsp;</span> fast</p><div style="mso-element:comment-list"><div style="mso-element:comment"><p>[JS1]Please check</p></div></div>';
 const noted = '<p>Law<a href="#_ftn1" name="_ftnref1">[1]</a></p><div style="mso-element:footnote" id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> Note</p></div>';
 
 test.each<[name: string, place: string, content: PastedContent, after: string]>([

@@ -101,6 +101,11 @@ export function isHidden(attribs: Readonly<Record<string, string>>): boolean {
   return attribs['hidden'] !== undefined || /\bsr-only\b/.test(attribs['class'] ?? '') || isSet('display', /^none/i) || isSet('visibility', /^hidden/i) || isSet('mso-hide', /^all/i);
 }
 
+/** True for the sign of a reviewer in Word, and for the space behind it. */
+export function isCommentMark(attribs: Readonly<Record<string, string>>): boolean {
+  return className(attribs) === 'msocomanchor' || /mso-special-character\s*:\s*comment/i.test(attribs['style'] ?? '');
+}
+
 /** True for what our own pages say to screen readers alone, which is elsewhere in them. */
 export function isOurHidden(attribs: Readonly<Record<string, string>>): boolean {
   return /\bvisually-hidden\b/.test(attribs['class'] ?? '');

@@ -4,7 +4,7 @@ import { buttonLabel, shownByInput, shownBySelect } from './html-fields.ts';
 import { findFootnotes, noFootnotes, type HtmlFootnotes } from './html-footnotes.ts';
 import { addRow, emptyGrid, type PaperGrid } from './html-grid.ts';
 import { classRulesOf, withClassRules, type ClassRules } from './html-sheet.ts';
-import { className, continuesWordItem, holdsWordMark, isHidden, isMargin, isOurHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, withinElement, type Around } from './html-style.ts';
+import { className, continuesWordItem, holdsWordMark, isCommentMark, isHidden, isMargin, isOurHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, withinElement, type Around } from './html-style.ts';
 import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, namesOfPictures, parseBounded, rowsOf, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
 import { appendRun, ImportRefusal, paragraphOf, plainRun, withoutLooks, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from '../imported-paper.ts';
 import { hintInHtml } from '../read-hint.ts';
@@ -212,7 +212,7 @@ class HtmlReader {
     const attribs = withClassRules(name, attributesOf(element), this.#page.rules);
     if (isWordless(element) || isOurHidden(attribs) || holdsWordMark(attribs) || this.#isItemMark(element, attribs)) return;
     const { bodies, bodyOf, backLinks } = this.#page.footnotes;
-    if (bodies.has(element) || backLinks.has(element) || className(attribs) === 'msocomanchor') return;
+    if (bodies.has(element) || backLinks.has(element) || isCommentMark(attribs)) return;
     this.#title(element, attribs);
     if (isHidden(attribs) || isBeside(element)) return this.#hide(element);
     if (/mso-element\s*:\s*comment-list/i.test(attribs['style'] ?? '')) return this.#comments(children);
