@@ -289,6 +289,11 @@ describe('what a text file has no place for is kept and said', () => {
     expect(notices).toEqual(['tracked-changes: The document has text that is struck through. Left out: “forty”.', 'assumption: Raised or lowered signs became plain text: “2x+1”. Compare them with the document.']);
   });
 
+  it.each(['Anexo 1: Guía de comercio.pdf', 'Phụ lục 1: guide.pdf', 'Lampiran 1: guide.pdf'])('an attachment is counted in other languages: %s', (line) => {
+    const { yaml } = read({ body: p('Japan') + p('desk@example.org') + form({ a: [p(bold('One')), ''] }) + p('Anexos') + p(line) });
+    expect(yaml).toContain(`attachments:\n  - file: ${line.replace(/^.*[:：]\s?/, '')}\n    title: `);
+  });
+
   it('the list of attachments goes on behind lines that name no file', () => {
     const list = (heading: string): string => read({ body: p('Japan') + p('desk@example.org') + form({ a: [p(bold('One')), ''] }) + [heading, 'Annex A – Cable map.pdf', 'Annex B – Letter', '', 'more/annex c.docx', 'Annex 2: method.pdf', 'Annex: e.pdf', 'Sources:', 'd.pdf'].map((text) => p(text)).join('') }).yaml;
     for (const heading of ['Attachments', 'Annexes:']) {

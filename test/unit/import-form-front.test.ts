@@ -212,7 +212,7 @@ describe('an office and an agency', () => {
   });
 
   it('of which one is a section in Vietnamese', () => {
-    expect(contactOf(lined('Nguyễn Văn An', 'Phòng Hợp tác quốc tế', 'Bộ Công Thương', 'an@a.example'))).toEqual(['contact:', 'name: Nguyễn Văn An', 'office: Phòng Hợp tác quốc tế', 'agency: Bộ Công Thương', 'email: an@a.example']);
+    expect(contactOf(lined('Contact: Nguyễn Văn An', 'Phòng Hợp tác quốc tế', 'Agency: Bộ Công Thương', 'Email: an@a.example'))).toEqual(['contact:', 'name: Nguyễn Văn An', 'office: Phòng Hợp tác quốc tế', 'agency: Bộ Công Thương', 'email: an@a.example']);
   });
 });
 

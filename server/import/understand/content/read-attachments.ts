@@ -56,7 +56,7 @@ export function attachmentIn(runs: readonly PaperRun[]): DraftAttachment | undef
 }
 
 /** What counts a file before its name: “Annex 2: methodology.pdf”. */
-const fileLabel = /^(?:annex|appendix|attachment|enclosure)(\s?[\p{L}\p{N}]{1,4})?\s?[:：]\s*/iu;
+const fileLabel = /^(?:annex|appendix|attachment|enclosure|anexo|adjunto|annexe|pièce jointe|lampiran|приложение|phụ lục|附件|附录|附錄|첨부|붙임)(\s?[\p{L}\p{N}]{1,4})?\s?[:：]\s*/iu;
 
 /** A file that only its name shows; a number before it stays as a part of the title. */
 function namedFile(words: string, details: { readonly language?: string }): DraftAttachment | undefined {
