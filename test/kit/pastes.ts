@@ -1,6 +1,7 @@
 import { paste, type Pasted, type PasteQuestion } from '../../server/import/paste/paste.ts';
 import type { PastedContent } from '../../server/protocol/paste.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
 import { scopeOf } from '../../server/language/scope.ts';
 import { sample, storeWith } from './template-store.ts';
 
@@ -23,7 +24,7 @@ export function pasteInto(text: string, selection: PasteQuestion['selection'], c
   const template = 'regional-resilience-2021.submission-template.yaml';
   const store = storeWith({ [template]: sample(template) });
   const scope = scopeOf(readSubmissionDocument('file:///a.submission.yaml', 1, text), store);
-  return paste({ document: text, kind: 'submission', selection, ...content, ...more }, scope);
+  return paste({ document: text, kind: 'submission', readYaml: parseYaml, selection, ...content, ...more }, scope);
 }
 
 /** The text after; what VS Code does by itself where we do nothing. */

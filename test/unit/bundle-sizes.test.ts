@@ -51,7 +51,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['import-terms.js', 215_000, 'what reads termbases and adds them to a team’s terms, read when one is imported'],
     ['write-findings.js', 15_000, 'the reports of findings that other programs read, read when one is asked for'],
     ['check-program.js', 37_600, 'a process and threads that check many files'],
-    ['import-file.js', 624_500, 'what reads Word, HTML and Markdown, and what becomes of a paste, read at the first of them'],
+    ['import-file.js', 651_500, 'what reads Word, HTML and Markdown, and what becomes of a paste, read at the first of them'],
     ['merge-file.js', 154_500, 'what merges a returned document into a submission, read at the first of them'],
     ['table-edits.js', 192_000, 'what makes edits of what is written in the table, read when the first cell is opened'],
     ['node-work.js', 18_000, 'a process that imports, so that the one of the editor need not'],

@@ -28,7 +28,7 @@ describe('pages of other programs', () => {
 
   it('a word of which a part is bold or a link stays one, and the readings of words stand in brackets', () => {
     expect(read('<p><b>One</b></p><p><b>D</b>igital <b>fact</b>s pre<a href="https://a.example/x">view</a>ed by <ruby>省<rt>しょう</rt></ruby> go on.</p>'))
-      .toBe('    - title: One\n      description: |\n        **D**igital **fact**s pre[view](https://a.example/x)ed by 省（しょう） go on.');
+      .toBe('    - title: One\n      description: |\n        **D**igital **fact**s pre[view](https://a.example/x)ed by 省(しょう) go on.');
   });
 
   it('Google’s: bold is a weight, and a bold tag is none', () => {

@@ -1,6 +1,6 @@
 import { endOfLine, isComment, skipBlanks, startOfLine } from '../../document/cursor/line-scan.ts';
 import type { Range } from '../../document/text/text.ts';
-import { parseYaml } from '../../document/yaml/parse-yaml.ts';
+import type { ParsedYaml } from '../../document/yaml/parsed-yaml.ts';
 import { escapeInside, printableInComment, quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { YamlNode, YamlScalar } from '../../document/yaml/tree.ts';
 import type { TextInPlace } from './paste-into-block.ts';
@@ -13,6 +13,7 @@ interface PastedWords {
   readonly text: string;
   /** The lines of a comment, with the addresses of links. */
   readonly lines: readonly string[];
+  readonly readYaml: (text: string) => ParsedYaml;
 }
 
 /**
@@ -20,14 +21,14 @@ interface PastedWords {
  *
  * @returns undefined for what can be inserted as it is, such as YAML that somebody copied
  */
-export function keepReadable(document: string, { selection, text, lines }: PastedWords): { readonly kind: 'line' | 'comment'; readonly edit: TextInPlace } | undefined {
-  const { root, problems } = parseYaml(document);
+export function keepReadable(document: string, { selection, text, lines, readYaml }: PastedWords): { readonly kind: 'line' | 'comment'; readonly edit: TextInPlace } | undefined {
+  const { root, problems } = readYaml(document);
   const scalars = root === undefined ? [] : scalarsOf(root);
   if (isInComment(document, selection, scalars)) {
     return lines.length < 2 ? undefined : { kind: 'comment', edit: { range: selection, text: asComments(lines, document, selection.start).replace(/^ *# ?/, '') } };
   }
   const isReadable = ({ range, text: inserted }: TextInPlace): boolean => (
-    parseYaml(document.slice(0, range.start) + inserted + document.slice(range.end)).problems.length <= problems.length
+    readYaml(document.slice(0, range.start) + inserted + document.slice(range.end)).problems.length <= problems.length
   );
   if (isPartOfYaml(text) || isReadable({ range: selection, text })) return undefined;
   const scalar = scalars.find((one) => isWithin(one, selection));

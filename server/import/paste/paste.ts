@@ -1,6 +1,7 @@
 import { endOfLine, startOfLine } from '../../document/cursor/line-scan.ts';
 import { blockAtCursor, slotsAt } from '../../document/cursor/outline.ts';
 import type { Path, Slot } from '../../document/cursor/slot.ts';
+import type { ParsedYaml } from '../../document/yaml/parsed-yaml.ts';
 import type { Range } from '../../document/text/text.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { PastedContent, PasteKind } from '../../protocol/paste.ts';
@@ -27,6 +28,8 @@ export interface PasteQuestion extends PastedContent {
   readonly selection: Range;
   /** The HTML was too long to be sent. */
   readonly htmlTooLong?: boolean | undefined;
+  /** Reads a text as the document was read. */
+  readonly readYaml: (text: string) => ParsedYaml;
 }
 
 export type Pasted =
@@ -58,7 +61,7 @@ export const pasteTooLong = 'The pasted content is too long to be read at once. 
 function asReadable(question: PasteQuestion): Pasted | undefined {
   const { document, selection, text = '' } = question;
   const pasted = pastedProse(question, '');
-  return pasted && keepReadable(document, { selection, text, lines: [...pasted.lines, ...pasted.over] });
+  return pasted && keepReadable(document, { selection, text, readYaml: question.readYaml, lines: [...pasted.lines, ...pasted.over] });
 }
 
 function inBlock(question: PasteQuestion): Pasted | undefined {

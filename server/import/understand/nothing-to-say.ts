@@ -14,7 +14,7 @@ const later = '(?:[;,.]? (?:to|will) follow(?: (?:later|shortly|soon|in [a-z]{3,
 const english = `(?:there (?:are|is|was|were) |we (?:currently )?have )?(?:${nothing})${doing}${when}${later}|not ${present}`;
 /** That a place was left blank, in each language. */
 const blank = [
-  '(?:this (?:cell|field|page|row|section) (?:is|was|has been) )?(?:(?:deliberately|intentionally) )?left (?:blank|empty)(?: (?:deliberately|intentionally))?', '(?:intencionalmente )?(?:dejad[oa] )?en blanco(?: (?:deliberadamente|intencionalmente))?',
+  /(?:this (?:cell|field|page|row|section) (?:is|was|has been) )?(?:(?:deliberately|intentionally) )?left (?:blank|empty)(?: (?:deliberately|intentionally))?/.source, '(?:intencionalmente )?(?:dejad[oa] )?en blanco(?: (?:deliberadamente|intencionalmente))?',
   '(?:intentionnellement )?laissée? (?:en blanc|vide)(?: intentionnellement)?', '(?:ba(?:gi|ha)an ini )?sengaja dikosongkan', '(?:cố ý )?(?:bỏ|để) trống', '(?:намеренно )?(?:оставлено пустым|не заполнено)',
   '(?:[此本](?:栏|欄|项|項|页|頁|处|處))?(?:[特有故]意)?留空(?:白)?', '(?:意図的に)?空[欄白]', '(?:의도적으로 )?(?:공란|비워 ?둠)', '(?:ตั้งใจ)?เว้นว่าง(?:ไว้)?(?:โดยเจตนา)?',
 ].join('|');

@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../../document/model/source-document.ts';
+import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 import type { Range } from '../../document/text/text.ts';
 import type { Pasted } from '../../import/paste/paste.ts';
 import { scopeOf } from '../../language/scope.ts';
@@ -44,7 +45,7 @@ export function createPasteService({ templates, papers }: PasteServiceParts): Pa
         if (form !== undefined || document.text.trim() === '') return form;
       }
       const { template, economy, registries } = scopeOf(document, templates.at(document.uri));
-      return paste({ document: document.text, kind, selection, text, html, uris, htmlTooLong }, { template, economy, registries });
+      return paste({ document: document.text, kind, selection, text, html, uris, htmlTooLong, readYaml: parseYaml }, { template, economy, registries });
     },
   };
 }

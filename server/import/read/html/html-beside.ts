@@ -37,7 +37,7 @@ function addressOf(element: HtmlElement): readonly string[] {
 const mostLevels = 8;
 
 /** The title of an element, if it says more than its words and its address do. */
-export function titleOf(element: HtmlElement, { title = '', href = '', alt = '', src = '' }: Readonly<Record<string, string>>): string | undefined {
+export function titleBeside(element: HtmlElement, { title = '', href = '', alt = '', src = '' }: Readonly<Record<string, string>>): string | undefined {
   if (title.trim() === '') return undefined;
   const shown = `${alt} ${textOfNodes(element.childNodes, mostHtmlDepth - mostLevels)}`;
   return saysMore(title, shown, addressBehind((href || src).trim())) ? oneLine(title) : undefined;

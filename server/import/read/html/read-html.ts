@@ -1,5 +1,5 @@
 import { appendAll } from '../append-all.ts';
-import { isBeside, isWordless, titleOf, wordsBeside, wordsOfHead } from './html-beside.ts';
+import { isBeside, isWordless, titleBeside, wordsBeside, wordsOfHead } from './html-beside.ts';
 import { buttonLabel, shownByInput, shownBySelect } from './html-fields.ts';
 import { findFootnotes, noFootnotes, type HtmlFootnotes } from './html-footnotes.ts';
 import { addRow, emptyGrid, type PaperGrid } from './html-grid.ts';
@@ -160,7 +160,7 @@ class HtmlReader {
   /** Keeps the title of an element, where that is not the name of a page's header. */
   #title(element: HtmlElement, attribs: Readonly<Record<string, string>>): void {
     const { isPaste, titles } = this.#page;
-    const title = isPaste || isMargin(element.tagName, attribs) ? undefined : titleOf(element, attribs);
+    const title = isPaste || isMargin(element.tagName, attribs) ? undefined : titleBeside(element, attribs);
     if (title === undefined || titles.has(title)) return;
     titles.add(title);
     this.noteHidden(title);
