@@ -82,6 +82,17 @@ describe('two contacts, one on lines of its own and one behind a label', () => {
   });
 });
 
+it.each([['maria@example.ph / jun@example.ph', 'maria', 'jun'], ['trade@example.ph / policy@example.ph', 'trade', 'policy']])('two people on a line, and their addresses on another: %s', (addresses, first, second) => {
+  expect(lines('The Philippines', 'Maria Santos / Jun Bautista', 'Trade Bureau', 'Department of Trade', addresses)).toBe([
+    'economy: The Philippines', 'contact:', '  - name: Maria Santos', '    office: Trade Bureau', '    agency: Department of Trade', `    email: ${first}@example.ph`,
+    '  - name: Jun Bautista', '    office: Trade Bureau', '    agency: Department of Trade', `    email: ${second}@example.ph`, '',
+  ].join('\n'));
+});
+
+it('a telephone number is no part of an office', () => {
+  expect(lines('United States', 'Contact: Luis Carrasco <luis@example.gov>, NTIA, Room 4701, (202) 555-0166')).toContain('  name: Luis Carrasco\n  agency: NTIA\n  email: luis@example.gov\n');
+});
+
 it('headings in two languages are what each of them is', () => {
   const { yaml, report } = imported(markdownWith('jane@example.ca\n', 'Pièces jointes / Attachments\n\n- figures.pdf\n- [Annex](annex.pdf)\n'), 'x.md', store);
   expect(yaml).toContain('attachments:\n  - figures.pdf\n  - file: annex.pdf\n    title: Annex\n');

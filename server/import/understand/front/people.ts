@@ -91,7 +91,7 @@ function namedIn(text: string, isName: boolean): PersonNamed {
   const person = new Map<ContactKey, string>();
   const [head = '', ...behind] = text.length > longest ? [text] : segmentsOf(text).flatMap(dividedAtPosition);
   const beginsWithOffice = !isName && namesOrganisation(head);
-  const aside = behind.filter((segment) => isPosition(segment) || /\d{4}/.test(segment));
+  const aside = behind.filter((segment) => isPosition(segment) || /\d{4}/.test(segment) || !/\p{L}/u.test(segment));
   if (!beginsWithOffice && aside.length === 0 && !behind.some(isOrganisation)) {
     person.set('name', text);
     return { person, isWhole: true };

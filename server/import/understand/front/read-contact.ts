@@ -3,7 +3,7 @@ import type { Registries } from '../../../template/registries.ts';
 import type { Template } from '../../../template/template.ts';
 import { frontLabelOf, labelled, nameBefore } from './front-labels.ts';
 import { frontPart, type FrontLine } from './front-lines.ts';
-import { ownersOfMail, placeOfMail, withoutEmptyEnd, withoutMail } from './front-mail.ts';
+import { ownersOfMail, placeOfMail, placesOfMail, withoutEmptyEnd, withoutMail } from './front-mail.ts';
 import { isPerson, isPosition, isSaying, namesOrganisation, telephone } from './front-names.ts';
 import { isPostal } from './front-places.ts';
 import { bareLine, belowSeveral, inSeveral, labelledContacts, mostContacts, saidOfPeople, type LabelledContacts } from './labelled-contacts.ts';
@@ -45,7 +45,7 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
     const contacts = contactsApart(rest).map((ofOne) => readOne(ofOne, economy, registries));
     if (ofLabels.contacts.length === 0 || contacts.some((contact) => contact.size > 0)) {
       const assumptions: string[] = [];
-      return { economy, economyWritten, contacts: contacts.flatMap((contact) => eachNamed(contact, assumptions)), assumptions, whichOf: new Map() };
+      return { economy, economyWritten, contacts: contacts.flatMap((contact) => eachNamed(contact, rest, assumptions)), assumptions, whichOf: new Map() };
     }
   }
   for (const line of ofLabels.whole) line.used = true;
@@ -57,13 +57,18 @@ export function readContact(lines: readonly FrontLine[], template: Template, reg
 }
 
 /** A contact for each of several people whose names are in one text; one where it can not be told whose the address is. */
-function eachNamed(contact: Map<string, string>, assumptions: string[]): readonly Map<string, string>[] {
+function eachNamed(contact: Map<string, string>, lines: readonly FrontLine[], assumptions: string[]): readonly Map<string, string>[] {
   const [name = '', address] = [contact.get('name'), contact.get('email')];
   const named = peopleOf(name, true).people.map((person) => new Map<string, string>(person));
-  const [owner] = address === undefined ? [] : ownersOfMail([address], named, named);
-  if (named.length < 2 || (address !== undefined && owner === undefined)) return [contact];
+  if (named.length < 2) return [contact];
+  const mailed = address === undefined ? undefined : lines.find((line) => addressOf(line) === address);
+  const places = placesOfMail(mailed?.text ?? '');
+  const addresses = places.length === named.length ? places.map(({ start, end }) => mailed?.text.slice(start, end) ?? '') : address === undefined ? [] : [address];
+  const owners = ownersOfMail(addresses, named, named);
+  if (address !== undefined && owners.length === 0) return [contact];
   assumptions.push(inSeveral(name));
-  return named.map((person) => new Map([...contact, ...person].filter(([key]) => key !== 'email' || person === owner)));
+  if (mailed !== undefined && owners.length > 1) mailed.used = !/[\p{L}\p{N}]/u.test(places.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), mailed.text));
+  return named.map((person) => new Map([...contact, ...person, ...owners.flatMap((owner, at) => (owner === person ? [['email', addresses[at] ?? ''] as const] : []))].filter(([key]) => key !== 'email' || owners.includes(person))));
 }
 
 /** Lines without labels of somebody with an address, above one whose label says another’s name and address: “Alternate: B. Person, b@example.org”. */
