@@ -136,6 +136,11 @@ describe('a text with which the file could not be read', () => {
     expect(textAfterPaste(marked, { text })).toBe(after);
   });
 
+  test.each([['description: "One\n        <|>two"', 'description: "One\n        the plan and moretwo"'], ['description: One <|>\n        two', 'description: One the plan and more\n        two']])('keeps where its words lead above a value of several lines: %s', (place, after) => {
+    const html = '<p><a href="https://a.example/plan">the plan</a></p><p>and more</p>';
+    expect(textAfterPaste(`${issue}      ${place}\n`, { text: 'the plan\nand more', html })).toBe(`${issue}      # Not understood: the plan <https://a.example/plan>\n      ${after}\n`);
+  });
+
   const words = fc.array(fc.array(piece, { minLength: 1, maxLength: 4 }).map((pieces) => `Two words ${pieces.join('')}`), { minLength: 1, maxLength: 4 }).map((lines) => lines.join('\n'));
   test('is not inserted as it is, wherever the cursor is', () => {
     fc.assert(fc.property(fc.constantFrom('japan', 'new-zealand', 'second-template'), fc.nat(), words, (name, where, text) => {

@@ -88,5 +88,5 @@ function isInBrackets(words: string): boolean {
 }
 
 const commas = new Set([',', '，', '、']);
-/** Of a list in a letter, “- METI”, or one of Word, which a tab has divided from its item. */
+/** The mark of a list item: before its text, as in “- METI”, or alone, because Word puts a tab between the mark and the text. */
 const listMark = /^(?:[-*•–·▪➢]\s+|(?:[-*•–·▪➢§o]|\d{1,2}[.)])$)/;

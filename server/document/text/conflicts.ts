@@ -46,7 +46,7 @@ export function loneMarkers(text: string, conflicts: readonly Conflict[]): reado
   for (const { 0: line, 1: sign = '', index } of text.matchAll(markers)) {
     while ((conflicts[next]?.whole.end ?? Infinity) <= index) next++;
     if ((conflicts[next]?.whole.start ?? Infinity) <= index) continue;
-    // Seven equal signs may also underline a heading.
+    // “=======” may also underline a heading.
     mayBeOfGit ||= /[<>]/.test(sign);
     alone.push({ start: index, end: index + line.replace(/\r$/, '').length });
   }

@@ -16,6 +16,6 @@ export function addressesBeside(blocks: readonly PaperBlock[], isWritten: (href:
 }
 
 /** What a place that holds words on one line leaves out of a paste. */
-export function besideLine(blocks: readonly PaperBlock[]): string {
-  return [...addressesBeside(blocks), ...notesBeside(blocks)].join('; ');
+export function wordsBesideLine(blocks: readonly PaperBlock[]): readonly string[] {
+  return [...addressesBeside(blocks), ...notesBeside(blocks)];
 }

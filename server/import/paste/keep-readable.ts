@@ -5,6 +5,7 @@ import { escapeInside, printableInComment, quoteIfNeeded } from '../../document/
 import type { YamlNode, YamlScalar } from '../../document/yaml/tree.ts';
 import type { TextInPlace } from './paste-into-block.ts';
 import { isKeyLine } from './paste-places.ts';
+import { withCommentsAbove } from './pasted-address.ts';
 import { cleanLines, onOneLine } from './pasted-text.ts';
 
 /** What is pasted, and what it becomes where it can not be inserted as it is. */
@@ -13,6 +14,8 @@ interface PastedWords {
   readonly text: string;
   /** The lines of a comment, with the addresses of links. */
   readonly lines: readonly string[];
+  /** What a line of words leaves out: the addresses of links, comments. */
+  readonly aside: readonly string[];
   readonly readYaml: (text: string) => ParsedYaml;
 }
 
@@ -21,7 +24,7 @@ interface PastedWords {
  *
  * @returns undefined for what can be inserted as it is, such as YAML that somebody copied
  */
-export function keepReadable(document: string, { selection, text, lines, readYaml }: PastedWords): { readonly kind: 'line' | 'comment'; readonly edit: TextInPlace } | undefined {
+export function keepReadable(document: string, { selection, text, lines, aside, readYaml }: PastedWords): { readonly kind: 'line' | 'comment'; readonly edit: TextInPlace } | undefined {
   const { root, problems } = readYaml(document);
   const scalars = root === undefined ? [] : scalarsOf(root);
   if (isInComment(document, selection, scalars)) {
@@ -34,7 +37,7 @@ export function keepReadable(document: string, { selection, text, lines, readYam
   const scalar = scalars.find((one) => isWithin(one, selection));
   const line = onOneLine(cleanLines(text));
   const inValue = scalar === undefined || line === '' ? undefined : intoScalar(document, scalar, selection, line).find(isReadable);
-  if (inValue !== undefined) return { kind: 'line', edit: inValue };
+  if (inValue !== undefined) return { kind: 'line', edit: withCommentsAbove(document, inValue, aside, scalar?.range.start) };
   const edit = commentsAt(document, scalar?.range.start ?? selection.start, selection, lines).find(isReadable);
   return edit && { kind: 'comment', edit };
 }

@@ -6,7 +6,7 @@ import type { Range } from '../../document/text/text.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { PastedContent, PasteKind } from '../../protocol/paste.ts';
 import { writeInitiatives } from '../write/write-yaml.ts';
-import { besideLine } from './beside-words.ts';
+import { wordsBesideLine } from './beside-words.ts';
 import { keepReadable } from './keep-readable.ts';
 import { asItem, itemPlaceAt, withBrackets } from './list-place.ts';
 import type { TableKnowledge } from './paste-initiatives.ts';
@@ -61,7 +61,7 @@ export const pasteTooLong = 'The pasted content is too long to be read at once. 
 function asReadable(question: PasteQuestion): Pasted | undefined {
   const { document, selection, text = '' } = question;
   const pasted = pastedProse(question, '');
-  return pasted && keepReadable(document, { selection, text, readYaml: question.readYaml, lines: [...pasted.lines, ...pasted.over] });
+  return pasted && keepReadable(document, { selection, text, readYaml: question.readYaml, aside: wordsBesideLine(blocksPasted(question)()), lines: [...pasted.lines, ...pasted.over] });
 }
 
 function inBlock(question: PasteQuestion): Pasted | undefined {
@@ -168,7 +168,7 @@ function inValue(question: PasteQuestion, knowledge: TableKnowledge): Pasted | u
     return edit && { kind: lines.length > 1 ? 'prose' : 'line', edit: withCommentsAbove(document, edit, over) };
   }
   const read = blocksPasted(question);
-  const asPasted = (edit: TextInPlace | undefined): Pasted | undefined => edit && { kind: 'line', edit: withComment(document, edit, besideLine(read())) };
+  const asPasted = (edit: TextInPlace | undefined): Pasted | undefined => edit && { kind: 'line', edit: withComment(document, edit, wordsBesideLine(read()).join('; ')) };
   const text = wordsPasted(question, read);
   const item = slots.find(({ path, expects }) => expects !== 'key' && holdsNames(path));
   if (item !== undefined) {

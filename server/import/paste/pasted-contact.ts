@@ -21,7 +21,7 @@ interface ContactsRead {
   readonly over: readonly string[];
 }
 
-/** “Name: …, Email: …” on one line, and what stands between the addresses of a mail: `"Person, A." <a@example.org>; B. Person <b@example.org>`. */
+/** Where one line is divided: before a label, “Name: …, Email: …”, and after an address, `"Person, A." <a@example.org>; B. Person <b@example.org>`. */
 const beforeLabel = /[,;]\s+(?=\p{L}[\p{L} ]{1,30}[:：]\s)/u;
 const behindAddress = /(?<=>)\s*[,;]\s*/;
 

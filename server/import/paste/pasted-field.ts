@@ -6,7 +6,7 @@ import { nodePath, readPath } from '../../papers/view/node-path.ts';
 import type { PastedContent } from '../../protocol/paste.ts';
 import type { TablePaste } from '../../protocol/table.ts';
 import type { PaperBlock } from '../read/imported-paper.ts';
-import { besideLine } from './beside-words.ts';
+import { wordsBesideLine } from './beside-words.ts';
 import type { TableKnowledge } from './paste-initiatives.ts';
 import { saidOfLink, type PastedLinks } from './paste-links.ts';
 import { addressKeys, isProse } from './paste-places.ts';
@@ -42,7 +42,7 @@ export function pastedInField(document: SubmissionDocument, path: string, conten
     return blocks.length === 0 ? nothingPasted : { kind: 'prose', blocks, ...told(...over), ...own };
   }
   const line = asLine(content, read);
-  return line === '' ? nothingPasted : { kind: 'text', text: line, ...told(besideLine(read())), ...own };
+  return line === '' ? nothingPasted : { kind: 'text', text: line, ...told(wordsBesideLine(read()).join('; ')), ...own };
 }
 
 /** On a row or in a title, each table is one of initiatives; in a text, one whose headings are those of our form. */
@@ -64,7 +64,7 @@ function asLinks(content: PastedContent, found: PastedLinks | undefined, read: (
   if (links.length > 1 || (isEmpty && said.length > 0)) return { kind: 'links', count: links.length, ...told(...over, ...aside) };
   if (first !== undefined) return { kind: 'text', text: first.url, ...told(...said, ...over, ...aside) };
   const line = asLine(content, read);
-  return line === '' ? nothingPasted : { kind: 'text', text: line, ...told(besideLine(read())) };
+  return line === '' ? nothingPasted : { kind: 'text', text: line, ...told(wordsBesideLine(read()).join('; ')) };
 }
 
 function told(...words: readonly (string | undefined)[]): { readonly leftOut?: string } {

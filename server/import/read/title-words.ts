@@ -10,8 +10,13 @@ export function saysMore(title: string, shown: string, address = ''): boolean {
 /** Letters; searching one long text in another takes time by the product of both. */
 const mostCompared = 1000;
 
-/** The words of a text between blanks, in small letters, without the beginning of an address. */
+/** The words of a text in small letters. */
+export function smallWords(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}
+
+/** The beginning of a text as small words with a space before and after each, so that one text can be searched for in another. `https` and `mailto` are no words. */
 function comparable(text: string): string {
-  const words = text.slice(0, mostCompared).toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const words = smallWords(text.slice(0, mostCompared));
   return ` ${words.filter((word) => !/^(?:https?|mailto)$/.test(word)).join(' ')} `.replace(/^ +$/, ' ');
 }

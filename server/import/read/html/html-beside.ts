@@ -1,6 +1,6 @@
 import { attributesOf, childElements, elementsInHead, mostHtmlDepth, parseBounded, textOfNodes, type HtmlDocument, type HtmlElement } from './html-tree.ts';
 import { addressBehind } from '../address-behind.ts';
-import { saysMore } from '../title-words.ts';
+import { saysMore, smallWords } from '../title-words.ts';
 
 /** Elements without words for a reader. */
 const wordless = new Set(['head', 'script', 'style', 'annotation', 'annotation-xml', 'colgroup', 'col']);
@@ -50,12 +50,8 @@ export function wordsOfHead(page: HtmlDocument): readonly string[] {
     return oneLine(element.tagName === 'title' ? textOfNodes(element.childNodes) : /^(?:description|author|keywords|subject)$/i.test(name) ? content : '');
   }).filter((one) => one !== '');
   if (said.length === 0) return [];
-  const words = new Set(wordsIn(textOfNodes(page.childNodes, 0, ({ tagName }) => wordless.has(tagName))));
-  return [...new Set(said)].filter((one) => wordsIn(one).some((word) => !words.has(word)));
-}
-
-function wordsIn(text: string): readonly string[] {
-  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const words = new Set(smallWords(textOfNodes(page.childNodes, 0, ({ tagName }) => wordless.has(tagName))));
+  return [...new Set(said)].filter((one) => smallWords(one).some((word) => !words.has(word)));
 }
 
 function oneLine(text: string): string {

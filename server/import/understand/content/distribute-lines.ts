@@ -90,7 +90,7 @@ function isOtherKind(line: Line, before: Line | undefined): boolean {
   return key !== undefined && above !== undefined && key !== above;
 }
 
-/** Each text that names an initiative, or that its name stands above, with the lines below it; undefined where the first line names none. */
+/** A group for each initiative that a line names: that line, unless it is the title alone, and the lines below it. Undefined if the first line names none. */
 function byNames(texts: readonly Line[], titles: readonly string[]): Division | undefined {
   const groups = titles.map((): Line[] => []);
   const rewritten = new Map<Line, Line>();

@@ -40,7 +40,7 @@ export function giveCell(key: string, lines: readonly Line[], beside: readonly C
   const [first, ...others] = beside;
   if (certain || first === undefined) return;
   for (const other of others) {
-    // Our exports have one initiative in a row: what stands beside one that somebody has added there is not about that.
+    // Our exports have one initiative in a row. If somebody adds another there, the text beside them is about the first.
     if (first.titleLines.some(isOurTitle) && !other.titleLines.some(isOurTitle)) continue;
     if (key === 'outcome') other.outcomeAt = first;
     else notices.add('assumption', `The column “${key}” has one text for several initiatives; it was added to ${quotation(first.title)}.`, other.place, other);

@@ -95,7 +95,7 @@ class ProseBuilder {
     } else {
       const text: readonly Inline[] = line.mark === undefined ? inlines : [{ kind: 'text', text: `${line.mark} ` }, ...inlines];
       this.#paragraph = [...text];
-      // A number that no list can write still stands in the item around it.
+      // A line with a number that prose cannot write as a list is a paragraph of the item around it.
       this.#blocksFor(line.mark === undefined ? line : { ...line, within: line.depth }).push({ kind: 'paragraph', inlines: this.#paragraph });
     }
   }

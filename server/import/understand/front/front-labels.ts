@@ -170,7 +170,7 @@ export function frontLabelOf(text: string): FrontField | undefined {
   return before === 'email' || before === 'phone' ? { key: before, value: text.slice(space + 1).trim(), label: text.slice(0, space) } : undefined;
 }
 
-/** What stands before the first comma, bracket, dash or address of what is said of somebody. */
+/** The beginning of a text about a person, up to the first comma, bracket, dash or address: the name in “A. Person, Director”. */
 export function nameBefore(text: string): string {
   return text.slice(0, Math.max(0, `${text},`.search(/[,;|(（<]|\s[–—-]\s|\s[^\s@]{1,64}@/))).trim();
 }

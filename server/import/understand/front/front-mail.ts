@@ -48,7 +48,7 @@ function hasNameOf(address: string, name: string): boolean {
 }
 
 /**
- * Whose addresses are, in their order; nobody's where that can not be told. Who is named may have another address already.
+ * The owner of each address, in the order of the addresses; empty if this cannot be told. An owner may already have another address.
  *
  * @param group people who are named together above the addresses; undefined where there is one alone
  * @param contacts all, among whom an address may have the name of one

@@ -12,7 +12,7 @@ function withoutPosition(line: FrontLine): readonly FrontLine[] {
   return namesOrganisation(behind) ? [frontPart(line, behind, line.line, () => undefined)] : [];
 }
 
-/** Of more lines without labels, those that stand first are name, office and agency. */
+/** If more lines than this have no label, the first ones are name, office and agency. */
 export const mostPlaced = 3;
 
 /**
