@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
-import { viteData } from './scripts/data-plugin.mjs';
+import { data } from './scripts/data-plugin.mjs';
 
 const tests = ['unit', 'server', 'hostile', 'clients/editors', 'clients/office', 'clients/pages'].map((folder) => `test/${folder}/**/*.test.ts`);
 const notTests = ['**/node_modules/**', '**/dist/**', 'test/fixtures/**'];
@@ -28,7 +28,7 @@ export default defineConfig(({ mode }) => {
   const testTimeout = isNightly ? 600_000 : 60_000;
   const exclude = [...notTests, ...leftOut, ...(isNightly ? [] : ['test/**/*.nightly.test.ts'])];
   return {
-    plugins: [viteData()],
+    plugins: [data()],
     test: {
       env: isNightly ? { NIGHTLY: '1', SEED: process.env['SEED'] ?? String(Math.floor(Math.random() * 2 ** 31)) } : {},
       projects: mode === 'portable' ? [{ extends: true, test: { name: 'portable', include: portable, isolate: false, testTimeout } }] : [

@@ -13,9 +13,9 @@ export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
  * @throws {Problem} when it cannot be built
  */
 export async function buildExtension() {
-  if (!existsSync(path.join(root, 'node_modules', 'esbuild'))) {
+  if (!existsSync(path.join(root, 'node_modules', 'rolldown'))) {
     throw new Problem("The project's packages are not installed: run 'npm ci' first.");
   }
-  const child = spawnOwned(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawnOwned(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
   if ((await ended(child)) !== 0) throw new Problem('The extension could not be built: the reason stands above.');
 }

@@ -1,112 +1,72 @@
-/** The bundles that are shipped in `dist/`. `esbuild.mjs` builds them, and so do tests that run what is shipped. */
+/**
+ * The scripts that are shipped in `dist/`. `build.mjs` builds them, and so do tests that run what is shipped. What is read when, and why:
+ * docs/decisions/0017-what-is-read-when.md.
+ */
 import { chmod } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundle as bundleStyles } from 'lightningcss';
+import { rolldown, watch } from 'rolldown';
 import { agenciesByEconomyName } from './bundle-agencies.mjs';
-import { esbuildData } from './data-plugin.mjs';
+import { data } from './data-plugin.mjs';
+import { groupModules } from './group-modules.mjs';
 import { pureNamespaces } from './pure-namespaces.mjs';
-import { shortenedProperties } from './short-names.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/**
- * What is read apart from the rest, when it is first needed: `await import('../papers/documents.ts')` reads `dist/documents.js`. The
- * same file serves Node and the browser's worker, so it must need neither; `server/hosts/browser/read-part.ts` reads it in a worker.
- * A part has a copy of its own of each module that it needs, so such modules must not keep state that others need, too.
- *
- * @type {Readonly<Record<string, readonly string[]>>} by the name of the script, the files that it gives
- */
-const parts = {
-  'services': ['server/service/services.ts', 'server/service/settings/terms.ts', 'server/service/settings/team-config.ts', 'server/rules/engine/registry.ts', 'server/template/config/read-config-text.ts'],
-  'mention-reader': ['server/mentions/mention-reader.ts'],
-  'rename-files': ['server/service/mentions/rename-files.ts'],
-  'built-in-places': ['server/template/built-in-places.ts'],
-  'documents': ['server/papers/documents.ts'],
-  'format-text': ['server/language/formatting/format-text.ts'],
-  'shown-in-text': ['server/language/shown-in-text.ts'],
-  'docx-file': ['server/papers/word/docx-file.ts'],
-  'link-work': ['server/links/link-work.ts'],
-  // What becomes of a paste needs most of what an import needs.
-  'import-file': ['server/import/import-file.ts', 'server/import/paste/paste.ts'],
-  'import-terms': ['server/import/terms/import-terms.ts'],
-  'table-edits': ['server/edit/table-edits.ts'],
-  'merge-file': ['server/import/merge/merge-file.ts'],
-  'write-compendium': ['server/papers/compendium/write-compendium.ts'],
-  'write-findings': ['server/cli/reports/findings/write-findings.ts'],
-  'fix-paths': ['server/cli/fix/fix-paths.ts'],
-  'format-paths': ['server/cli/format/format-paths.ts'],
-  'changed-files': ['server/cli/check/changed-sources.ts', 'server/cli/check/changed-findings.ts', 'server/cli/staged-files.ts'],
-  'check-baseline': ['server/cli/check/check-baseline.ts'],
-  'terms-reports': ['server/cli/reports/terms-import.ts', 'server/cli/reports/terms-list.ts'],
-  'parse-jsonc': ['server/cli/parse-jsonc.ts'],
-  'show-config': ['server/cli/check/show-config.ts'],
-  'ignore-rules': ['server/workspace/ignored/ignore-rules.ts'],
-  'completion-scripts': ['server/cli/completion-scripts.ts'],
-  'write-diff': ['server/papers/diff/write-diff.ts'],
-  'write-form': ['server/papers/form/write-form.ts'],
+/** @param {string} file */
+const inProject = (file) => path.join(root, file);
+
+/** What runs on Node only, by the name of its script. */
+const nodePrograms = {
+  'server': inProject('server/hosts/node/node-server.ts'),
+  'node-service': inProject('server/hosts/node/node-service.ts'),
+  'node-work': inProject('server/hosts/node/work/node-work.ts'),
+  'check-program': inProject('server/hosts/node/checks/check-program.ts'),
+  'cli': inProject('server/hosts/node/node-cli.ts'),
 };
 
-/** The script of a part, by the name of each file that it gives. */
-const scriptOfFile = new Map(Object.entries(parts).flatMap(([script, files]) => files.map((file) => [path.basename(file, '.ts'), script])));
+/** What a browser’s worker reads, too: `server.browser.js` reads the first of them. */
+const workerPrograms = {
+  'browser-server': inProject('server/hosts/browser/browser-server.ts'),
+  'browser-service': inProject('server/hosts/browser/browser-service.ts'),
+};
+
+const programs = { ...nodePrograms, ...workerPrograms };
+
+/** These are called by their names, through a link on the PATH. */
+const executables = new Set(['server.js', 'cli.js']);
+
+/** Scripts of the group `node`, and of all after it, are read by Node only. */
+const nodeScripts = new Set([...Object.keys(nodePrograms), 'node', 'outside', 'commands'].map((name) => `${name}.js`));
 
 /**
- * Leads a dynamic import, and a `require` of a file, to the script that gives the file.
+ * A program that is read later by `require`, at once and as a whole, is a script of its own.
  *
- * @param {(script: string) => import('esbuild').OnResolveResult} lead
- * @param {object} [options]
- * @param {() => ReadonlySet<string>} [options.others] names of further scripts, each with the name of the one file that it gives
- * @param {readonly string[]} [options.inside] names of files that are included in this bundle all the same, and run when they are first imported
- * @param {boolean} [options.includesRest] what has no script is included, too
- * @returns {import('esbuild').Plugin}
+ * @type {import('rolldown').Plugin}
  */
-function apart(lead, { others = () => new Set(), inside = [], includesRest = false } = {}) {
-  return {
-    name: 'apart',
-    setup(build) {
-      build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path: imported, kind, importer }) => {
-        if (kind !== 'dynamic-import' && kind !== 'require-call') return undefined;
-        const name = path.basename(imported, '.ts');
-        if (inside.includes(name)) return undefined;
-        const script = scriptOfFile.get(name) ?? (others().has(name) ? name : undefined);
-        if (script !== undefined) return lead(script);
-        return includesRest ? undefined : { errors: [{ text: `${imported}, which is read later by ${importer}, has no bundle in scripts/bundles.mjs.` }] };
-      });
+const programsApart = {
+  name: 'programs-apart',
+  resolveId: {
+    filter: { id: /\.ts$/ },
+    handler(source, _importer, { kind }) {
+      const name = path.basename(source, '.ts');
+      return kind === 'require-call' && Object.hasOwn(programs, name) ? { id: `./${name}.js`, external: true } : undefined;
     },
-  };
-}
-
-/** @param {string} script beside the one that is built */
-const beside = (script) => ({ path: `./${script}.js`, external: true });
-
-const inPart = 'part';
-/** Where a worker's own script reads its parts from. */
-const readPart = path.join(root, 'server', 'hosts', 'browser', 'read-part.ts');
-
-/** @type {import('esbuild').Plugin} */
-const partsInWorker = {
-  name: 'parts-in-worker',
-  setup(build) {
-    // A worker knows no `require`: the agencies are read as its parts are.
-    build.onResolve({ filter: new RegExp(`^${agenciesByEconomyName}$`) }, () => ({ path: 'agencies', namespace: inPart }));
-    build.onLoad({ filter: /.*/, namespace: inPart }, ({ path: script }) => ({
-      contents: `module.exports = require(${JSON.stringify(readPart)}).readPart(${JSON.stringify(`./${script}.js`)});`, resolveDir: root,
-    }));
   },
 };
 
 /**
- * Makes the written files executable, because the command line is called by its name through a link on the PATH.
+ * The packages of LSP give their parts for Node to bundles for Node only, and those for browsers to others; here both are in one.
  *
- * @type {import('esbuild').Plugin}
+ * @type {import('rolldown').Plugin}
  */
-const executable = {
-  name: 'executable',
-  setup(build) {
-    const { outdir = '', entryPoints, write = true } = build.initialOptions;
-    build.onEnd(async ({ errors }) => {
-      if (!write || errors.length > 0 || !Array.isArray(entryPoints)) return;
-      for (const entry of entryPoints) if (typeof entry === 'object') await chmod(path.join(outdir, `${entry.out}.js`), 0o755);
-    });
+const protocolPackages = {
+  name: 'protocol-packages',
+  resolveId: {
+    filter: { id: /^vscode-(?:languageserver|languageserver-protocol|jsonrpc)\/(?:browser|node)$/ },
+    handler: (source) => inProject(`node_modules/${path.dirname(source)}/lib/${path.basename(source)}/main.js`),
   },
 };
 
@@ -114,191 +74,149 @@ const executable = {
  * Leaves out the names of characters (`&eacute;`), which the reader of Markdown brings and never looks up, because in our prose
  * they print as typed. Its version for browsers asks the page's document for them, which a worker does not have.
  *
- * @type {import('esbuild').Plugin}
+ * @type {import('rolldown').Plugin}
  */
 const withoutCharacterNames = {
   name: 'without-character-names',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]decode-named-character-reference[\\/]index(?:\.dom)?\.js$/ }, () => ({
-      contents: 'export function decodeNamedCharacterReference() { return false; }',
-    }));
+  load: {
+    filter: { id: /[\\/]decode-named-character-reference[\\/]index(?:\.dom)?\.js$/ },
+    handler: () => ({ code: 'export function decodeNamedCharacterReference() { return false; }' }),
   },
 };
 
 /**
- * The libraries that several parts need, each as a script of its own, so that it is packaged once: what is written here is all that the
- * parts use of them.
+ * Node reads a script as a module. A worker, which has no modules, calls it with what stands for them (`read-part.ts`).
+ * In brackets of its own, V8 compiles the function when it reads it, and not a second time when it is called.
  *
- * @type {Readonly<Record<string, { readonly library: string, readonly gives: readonly string[] }>>} by the name of the script
+ * @type {import('rolldown').Plugin}
  */
-const libraries = {
-  'library-yaml': { library: 'yaml', gives: ['isAlias', 'isMap', 'isNode', 'isPair', 'isScalar', 'isSeq', 'parseDocument', 'visit'] },
-  'library-markdown': { library: 'mdast-util-from-markdown', gives: ['fromMarkdown'] },
-};
-
-/** @type {import('esbuild').Plugin} */
-const librariesApart = {
-  name: 'libraries-apart',
-  setup(build) {
-    for (const [script, { library }] of Object.entries(libraries)) {
-      build.onResolve({ filter: new RegExp(`^${library}$`) }, ({ namespace }) => (namespace === inLibrary ? undefined : { path: `./${script}.js`, external: true }));
+const readInWorkers = {
+  name: 'read-in-workers',
+  generateBundle(_options, files) {
+    for (const file of Object.values(files)) {
+      if (file.type !== 'chunk' || nodeScripts.has(file.fileName)) continue;
+      file.code = `(run=>typeof module=="object"?run(module,require,exports):policySubmissionsPart(run))((function(module,require,exports){${file.code}}));\n`;
     }
   },
 };
 
-const inLibrary = 'library';
-
-const commonPlugins = [pureNamespaces(), withoutCharacterNames];
-const onNodePlugins = [esbuildData({ agencies: './agencies.js' }), ...commonPlugins];
-
-/** @type {import('esbuild').BuildOptions} */
-const shared = {
-  absWorkingDir: root,
-  bundle: true,
-  sourcesContent: false,
-  metafile: true,
-  legalComments: 'none',
-  // ES modules come first, because the UMD build of `vscode-languageserver-types` requires its parts in a way that can not be bundled.
-  mainFields: ['module', 'main'],
-  plugins: [esbuildData(), ...commonPlugins],
+/** @type {import('rolldown').Plugin} */
+const executable = {
+  name: 'executable',
+  async writeBundle({ dir }, files) {
+    for (const name of Object.keys(files)) if (executables.has(name)) await chmod(path.join(dir, name), 0o755);
+  },
 };
-
-/** @type {import('esbuild').BuildOptions} */
-const onNode = {
-  ...shared,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  // The `yaml` package's build for browsers has the same code as ES modules, from which esbuild can remove unused parts.
-  alias: { yaml: path.join(root, 'node_modules', 'yaml', 'browser', 'index.js') },
-  // Bundles are loaded with `require`, for which the extension host provides `vscode`.
-  supported: { 'dynamic-import': false },
-  plugins: [...onNodePlugins, apart(beside, { others: nodeNames })],
-};
-
-/** @type {import('esbuild').BuildOptions} */
-const inBrowser = { ...shared, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 
 /**
- * Node reads a part as a module. A worker, which has no modules, calls it with what stands for them.
- * In brackets of its own, V8 compiles the function when it reads it, and not a second time when it is called.
+ * Style sheets with what they import, beside the scripts.
  *
- * @type {import('esbuild').BuildOptions}
+ * @param {Readonly<Record<string, string>>} sheets by the name of the file that is written, the one that it begins with
+ * @returns {import('rolldown').Plugin}
  */
-const inBoth = {
-  ...inBrowser,
-  format: 'cjs',
-  alias: onNode.alias,
-  supported: onNode.supported,
-  banner: { js: '(run=>typeof module=="object"?run(module,require):policySubmissionsPart(run))((function(module,require){' },
-  footer: { js: '}));' },
-};
-
-/**
- * Parts with many words in other scripts, which are written as they are and not as escapes of six bytes a letter. In other parts a few
- * such letters would make V8 keep all of the text with two bytes a letter.
- */
-const inUtf8 = new Set(['import-file', 'merge-file']);
-
-/** @param {string} name */
-function part(name) {
-  const files = parts[name];
+function styles(sheets, minify) {
   return {
-    ...inBoth,
-    ...(inUtf8.has(name) && { charset: 'utf8' }),
-    entryPoints: [{ in: `part:${name}`, out: name }],
-    plugins: [...onNodePlugins, librariesApart, apart(beside, { inside: files.map((file) => path.basename(file, '.ts')) }), entry('part', files.map((file) => `export * from './${file}';`).join('\n'))],
-  };
-}
-
-/** @param {string} name */
-function library(name) {
-  const { library: from, gives } = libraries[name];
-  return {
-    ...inBoth,
-    entryPoints: [{ in: `${inLibrary}:${name}`, out: name }],
-    plugins: [...commonPlugins, entry(inLibrary, `export { ${gives.join(', ')} } from '${from}';`)],
-  };
-}
-
-/**
- * A bundle begins at what no file says.
- *
- * @param {string} kind
- * @param {string} contents
- * @returns {import('esbuild').Plugin}
- */
-function entry(kind, contents) {
-  return {
-    name: 'entry',
-    setup(build) {
-      build.onResolve({ filter: new RegExp(`^${kind}:`) }, ({ path: begun }) => ({ path: begun, namespace: kind }));
-      build.onLoad({ filter: /.*/, namespace: kind }, () => ({ contents, resolveDir: root }));
+    name: 'styles',
+    generateBundle() {
+      for (const [fileName, file] of Object.entries(sheets)) {
+        this.emitFile({ type: 'asset', fileName, source: bundleStyles({ filename: inProject(file), minify }).code });
+      }
     },
   };
 }
 
-/** @typedef {import('esbuild').BuildOptions & { readonly entryPoints: readonly { in: string, out: string }[] }} Bundle */
+const commonPlugins = [pureNamespaces(), withoutCharacterNames, data({ agencies: './agencies.js' })];
 
-/** @type {readonly Bundle[]} */
-const bundles = [
-  { ...onNode, entryPoints: [{ in: 'client/node.ts', out: 'client' }], external: ['vscode'] },
-  { ...onNode, entryPoints: [{ in: 'client/connection/language-client-node.ts', out: 'language-client-node' }], external: ['vscode'] },
-  { ...onNode, entryPoints: [{ in: 'client/table/table-session.ts', out: 'table-session' }], external: ['vscode'] },
-  { ...onNode, entryPoints: [{ in: 'server/hosts/node/node-server.ts', out: 'server' }], plugins: [...onNode.plugins, executable], banner: { js: '#!/usr/bin/env node' } },
-  { ...onNode, entryPoints: [{ in: 'server/hosts/node/node-service.ts', out: 'node-service' }] },
-  { ...onNode, entryPoints: [{ in: 'server/hosts/node/http/node-http.ts', out: 'node-http' }] },
-  { ...onNode, entryPoints: [{ in: 'server/hosts/node/git/node-git-changes.ts', out: 'node-git-changes' }] },
-  { ...onNode, entryPoints: [{ in: 'server/hosts/node/pdf/node-pdf.ts', out: 'node-pdf' }] },
-  { ...onNode, entryPoints: [{ in: 'server/hosts/node/work/node-work.ts', out: 'node-work' }] },
-  { ...onNode, entryPoints: [{ in: 'server/hosts/node/checks/check-program.ts', out: 'check-program' }] },
-  {
-    ...onNode, entryPoints: [{ in: 'server/hosts/node/node-cli.ts', out: 'cli' }], banner: { js: '#!/usr/bin/env node' },
-    plugins: [...onNodePlugins, executable, apart(beside, { others: nodeNames, inside: ['local-checker', 'node-mail-domains', 'node-git'] })],
-  },
-  { ...inBoth, entryPoints: [{ in: agenciesByEconomyName, out: 'agencies' }], plugins: onNodePlugins },
-  ...Object.keys(libraries).map(library),
-  ...Object.keys(parts).map(part),
-  // VS Code for the Web loads an extension as CommonJS, too, and provides `vscode`.
-  { ...inBrowser, format: 'cjs', entryPoints: [{ in: 'client/browser.ts', out: 'client.browser' }], external: ['vscode'] },
-  {
-    ...inBrowser, format: 'iife', entryPoints: [{ in: 'server/hosts/browser/browser-server.ts', out: 'server.browser' }],
-    plugins: [partsInWorker, ...onNodePlugins, apart((script) => ({ path: script, namespace: inPart }), { includesRest: true })],
-  },
-  {
-    ...inBrowser, format: 'iife',
-    entryPoints: [
-      { in: 'client/webview/preview.ts', out: 'webview/preview' },
-      { in: 'client/webview/table.ts', out: 'webview/table' },
-      { in: 'client/webview/preview.css', out: 'webview/preview' },
-      { in: 'client/webview/table.css', out: 'webview/table' },
-      { in: 'client/webview/copy.ts', out: 'webview/copy' },
-    ],
-  },
-  { ...inBrowser, format: 'iife', entryPoints: [{ in: 'client/webview/fields/fields.ts', out: 'webview/fields' }] },
-];
+/**
+ * @typedef {object} Bundle
+ * @property {string} name of one of its scripts, by which tests ask for it
+ * @property {import('rolldown').InputOptions} input
+ * @property {import('rolldown').OutputOptions} output
+ */
 
-function nodeNames() {
-  return new Set(bundles.filter(({ platform }) => platform === 'node').flatMap(namesOf));
-}
-
-/** @param {Bundle} bundle */
-function namesOf({ entryPoints }) {
-  return entryPoints.map(({ out }) => out);
+/**
+ * @param {boolean} production minified
+ * @returns {readonly Bundle[]}
+ */
+function bundles(production) {
+  const common = {
+    cwd: root,
+    checks: { pluginTimings: false, bundlerTimings: false },
+    transform: { target: 'node20', define: { 'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development') } },
+    // ES modules come first: they can be shaken, and some of the others require their parts in a way that can not be bundled.
+    resolve: { mainFields: ['module', 'main'] },
+    onLog(level, log, print) {
+      if (level !== 'debug') print(level, log);
+    },
+  };
+  const output = { format: 'cjs', minify: production, sourcemap: !production, entryFileNames: '[name].js', chunkFileNames: '[name].js', comments: { legal: false } };
+  const inBrowser = { ...common, platform: 'browser', transform: { ...common.transform, target: 'es2022' }, resolve: { mainFields: ['browser', 'module', 'main'] } };
+  const page = (name, input, sheets = {}) => ({
+    name, input: { ...inBrowser, input: { [name]: inProject(input) }, plugins: [...commonPlugins, styles(sheets, production)] }, output: { ...output, format: 'iife' },
+  });
+  return [
+    {
+      name: 'server',
+      input: {
+        // Workers read most of these scripts, too, so packages give what they have for browsers. Of `yaml` these are ES modules, of which
+        // unused parts can be left out.
+        ...common, platform: 'browser', resolve: inBrowser.resolve, external: [/^node:/, ...builtinModules],
+        input: { ...programs, agencies: agenciesByEconomyName }, preserveEntrySignatures: 'allow-extension',
+        plugins: [programsApart, protocolPackages, ...commonPlugins, readInWorkers, executable],
+      },
+      output: {
+        ...output, banner: ({ fileName }) => (executables.has(fileName) ? '#!/usr/bin/env node' : ''),
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: groupModules(root, programs), debugName: 'shared' }] },
+      },
+    },
+    { name: 'client', input: { ...common, platform: 'node', input: { client: inProject('client/node.ts') }, external: ['vscode'], plugins: commonPlugins, preserveEntrySignatures: 'allow-extension' }, output },
+    // VS Code for the Web loads an extension as one CommonJS script, and provides `vscode`.
+    { name: 'client.browser', input: { ...inBrowser, input: { 'client.browser': inProject('client/browser.ts') }, external: ['vscode'], plugins: commonPlugins }, output: { ...output, codeSplitting: false } },
+    page('server.browser', 'server/hosts/browser/browser-main.ts'),
+    page('webview/preview', 'client/webview/preview.ts', { 'webview/preview.css': 'client/webview/preview.css' }),
+    page('webview/table', 'client/webview/table.ts', { 'webview/table.css': 'client/webview/table.css' }),
+    page('webview/copy', 'client/webview/copy.ts'),
+    page('webview/fields', 'client/webview/fields/fields.ts'),
+  ];
 }
 
 /**
- * @param {{ readonly production: boolean, readonly outdir: string, readonly only?: readonly string[] }} wishes
- *   `only` names bundles by the files that they write: `server`, `webview/preview`; without it, all bundles
- * @returns {Bundle[]} esbuild's options for each bundle
+ * @typedef {object} Built a file that is shipped
+ * @property {string} name from `dist/`
+ * @property {string} text
+ * @property {Readonly<Record<string, number>>} modules by their paths from the root of the repository, the letters that each has in it before they are minified
  */
-export function bundlesFor({ production, outdir, only }) {
-  return bundles.filter((bundle) => only === undefined || namesOf(bundle).some((name) => only.includes(name))).map((bundle) => ({
-    ...bundle,
-    outdir,
-    minify: production,
-    sourcemap: !production,
-    ...(production && namesOf(bundle).includes('webview/fields') && { mangleProps: shortenedProperties }),
-    define: { 'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development') },
+
+/**
+ * @param {{ readonly outdir?: string, readonly only?: readonly string[] }} [wishes]
+ *   `outdir`: where the files are written; without it, they are given only. `only` names bundles by a script of theirs
+ * @returns {Promise<readonly Built[]>}
+ */
+export async function buildBundles({ outdir, only } = {}) {
+  const wanted = bundles(true).filter(({ name }) => only === undefined || only.includes(name));
+  const built = await Promise.all(wanted.map(async ({ input, output }) => {
+    const bundle = await rolldown(input);
+    try {
+      return (outdir === undefined ? await bundle.generate(output) : await bundle.write({ ...output, dir: outdir })).output;
+    } finally {
+      await bundle.close();
+    }
   }));
+  return built.flat().map((file) => ({
+    name: file.fileName,
+    text: file.type === 'chunk' ? file.code : Buffer.from(file.source).toString(),
+    modules: file.type !== 'chunk' ? {} : Object.fromEntries(
+      Object.entries(file.modules).filter(([, { renderedLength }]) => renderedLength > 0).map(([id, { renderedLength }]) => [path.relative(root, id).replaceAll('\\', '/'), renderedLength]),
+    ),
+  }));
+}
+
+/**
+ * Builds into a folder at each change, for debuggers.
+ *
+ * @param {string} outdir
+ * @returns {import('rolldown').RolldownWatcher}
+ */
+export function watchBundles(outdir) {
+  return watch(bundles(false).map(({ input, output }) => ({ ...input, output: { ...output, dir: outdir } })));
 }

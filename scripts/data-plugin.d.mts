@@ -1,5 +1,3 @@
-import type { Plugin as EsbuildPlugin } from 'esbuild';
-import type { Plugin as VitePlugin } from 'vite';
+import type { Plugin } from 'rolldown';
 
-export function esbuildData(): EsbuildPlugin;
-export function viteData(): VitePlugin;
+export function data(): Plugin;

@@ -9,8 +9,7 @@ export const noticesFile = 'THIRD-PARTY-NOTICES.txt';
 const fineLicences = new Set(['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0']);
 
 /**
- * @typedef {readonly { readonly outputs: Readonly<Record<string, { readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>> }>> }[]} Metafiles
- *   what esbuild says that it put into the bundles
+ * @typedef {readonly { readonly modules: Readonly<Record<string, number>> }[]} BuiltFiles what `buildBundles` gives: the modules in each file
  *
  * @typedef {object} BundledPackage
  * @property {string} name
@@ -23,19 +22,19 @@ const fineLicences = new Set(['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Claus
 
 /**
  * @param {string} root of the repository
- * @param {Metafiles} metafiles
+ * @param {BuiltFiles} built
  * @returns {Promise<{ readonly packages: readonly BundledPackage[], readonly faults: readonly string[] }>} the packages whose code
  *   is in the bundles, by name; and what is wrong with them, in sentences
  */
-export async function bundledPackages(root, metafiles) {
+export async function bundledPackages(root, built) {
   /** @type {Map<string, string | undefined>} by the folder of each package, the package in whose bundled code it is contained, if it is */
   const folders = new Map();
-  for (const input of inputsOf(metafiles)) {
+  for (const input of modulesOf(built)) {
     const [, folder] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
     if (folder === undefined) continue;
     folders.set(folder, undefined);
   }
-  for (const input of inputsOf(metafiles).filter((one) => one.includes('node_modules/'))) {
+  for (const input of modulesOf(built).filter((one) => one.includes('node_modules/'))) {
     // In a package that was bundled itself, comments name the packages that it contains.
     for (const [, inner] of (await readFile(join(root, input), 'utf8')).matchAll(/^\/\/ (?:#region )?node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)) {
       const folder = `node_modules/${inner}`;
@@ -57,12 +56,12 @@ export async function bundledPackages(root, metafiles) {
 
 /**
  * @param {string} root of the repository
- * @param {Metafiles} metafiles
+ * @param {BuiltFiles} built
  * @returns {Promise<{ readonly text: string, readonly faults: readonly string[] }>} the notices; and what is wrong with
  *   them, in sentences
  */
-export async function noticesOf(root, metafiles) {
-  const { packages, faults } = await bundledPackages(root, metafiles);
+export async function noticesOf(root, built) {
+  const { packages, faults } = await bundledPackages(root, built);
   const more = packages.flatMap(({ name, version, license, text }) => [
     ...(text === '' ? [`${name} ${version} has no licence file; write what its repository has to scripts/licences/${name.replace('/', '+')}.txt.`] : []),
     ...(fineLicences.has(license) ? [] : [`${name} ${version} has the licence ${license}, which is not among those that scripts/notices.mjs knows to be fine.`]),
@@ -70,12 +69,8 @@ export async function noticesOf(root, metafiles) {
   return { text: written(packages), faults: [...faults, ...more] };
 }
 
-function inputsOf(metafiles) {
-  const inputs = metafiles.flatMap(({ outputs }) => Object.values(outputs)).flatMap((output) => Object.entries(output.inputs))
-    // esbuild lists files without bytes that it has read but left out of the bundle.
-    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-    .map(([input]) => input.replace(/^[\w-]+:/, ''));
-  return [...new Set(inputs)].sort();
+function modulesOf(built) {
+  return [...new Set(built.flatMap(({ modules }) => Object.keys(modules)))].sort();
 }
 
 async function packageAt(root, folder) {

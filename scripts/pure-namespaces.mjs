@@ -1,21 +1,17 @@
-import { readFile } from 'node:fs/promises';
-
 const namespace = /^(export )?var (\w+);\n\(function \(\2\) \{\n([\s\S]*?)^\}\)\(\2 \|\| \(\2 = \{\}\)\);$/gm;
 
 /**
  * `vscode-languageserver-types` consists of sixty compiled TypeScript namespaces, which a bundler can not leave out, because
  * creating one might have side effects. They have none, so this plugin marks them as pure, and only the used ones are shipped.
  *
- * @returns {import('esbuild').Plugin}
+ * @returns {import('rolldown').Plugin}
  */
 export function pureNamespaces() {
   return {
     name: 'pure-namespaces',
-    setup(build) {
-      build.onLoad({ filter: /vscode-languageserver-types[\\/]lib[\\/]esm[\\/]main\.js$/ }, async ({ path }) => {
-        const code = await readFile(path, 'utf8');
-        return { contents: code.replace(namespace, '$1var $2 = /* @__PURE__ */ (function ($2) {\n$3return $2;\n})({});'), loader: 'js' };
-      });
+    transform: {
+      filter: { id: /vscode-languageserver-types[\\/]lib[\\/]esm[\\/]main\.js$/ },
+      handler: (code) => ({ code: code.replace(namespace, '$1var $2 = /* @__PURE__ */ (function ($2) {\n$3return $2;\n})({});'), map: null }),
     },
   };
 }

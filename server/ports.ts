@@ -41,11 +41,6 @@ export class FileUnfit extends Error {
     super(message);
     this.name = 'FileUnfit';
   }
-
-  /** True also for an error from another bundle, which has a class of its own, so that `instanceof` would be false. */
-  static is(error: unknown): error is FileUnfit {
-    return error instanceof Error && error.name === 'FileUnfit';
-  }
 }
 
 /** Metadata of a file by which an unchanged file is recognised without reading it. */
@@ -132,11 +127,6 @@ export class HttpFailure extends Error {
     this.name = 'HttpFailure';
     this.kind = kind;
   }
-
-  /** True also for an error from another bundle, which has a class of its own, so that `instanceof` would be false. */
-  static is(error: unknown): error is HttpFailure {
-    return error instanceof Error && error.name === 'HttpFailure' && 'kind' in error;
-  }
 }
 
 export interface HttpClient {
@@ -196,11 +186,6 @@ export class WorkEnded extends Error {
     super(message);
     this.name = 'WorkEnded';
     this.why = why;
-  }
-
-  /** True also for an error from another bundle, which has a class of its own, so that `instanceof` would be false. */
-  static is(error: unknown): error is WorkEnded {
-    return error instanceof Error && error.name === 'WorkEnded' && 'why' in error;
   }
 }
 

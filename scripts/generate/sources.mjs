@@ -1,14 +1,16 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import * as esbuild from 'esbuild';
-import { esbuildData } from '../data-plugin.mjs';
+import { pathToFileURL } from 'node:url';
+import { bundleForNode } from '../bundle-for-node.mjs';
 
 /** Loads the sources of what is generated. They are TypeScript, so they are bundled first. */
 export async function readSources(root) {
-  const { outputFiles: [bundle] } = await esbuild.build({
-    absWorkingDir: root, entryPoints: ['scripts/generate/what-is-read.ts'],
-    bundle: true, write: false, platform: 'node', format: 'esm', mainFields: ['module', 'main'], plugins: [esbuildData()], logLevel: 'error',
-    // A library that the rules use asks for modules of Node by `require`, which a module of the language does not have.
-    banner: { js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(${JSON.stringify(path.join(root, 'package.json'))});` },
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(bundle.contents).toString('base64')}`);
+  const folder = await mkdtemp(path.join(root, 'node_modules', '.generate-'));
+  try {
+    const outfile = path.join(folder, 'what-is-read.mjs');
+    await bundleForNode({ input: 'scripts/generate/what-is-read.ts', outfile, format: 'esm' });
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

@@ -5,7 +5,7 @@
  */
 import path from 'node:path';
 import { createVitest } from 'vitest/node';
-import { viteData } from '../data-plugin.mjs';
+import { data } from '../data-plugin.mjs';
 import { signalTree } from '../vscode-host/child-processes.mjs';
 import { root } from './rooms.mjs';
 
@@ -38,7 +38,7 @@ function sign() {
 const vitest = await createVitest('test', {
   root, config: false, watch: false, update: false, include: tests, reporters: [{ onTestModuleStart: sign, onTestModuleEnd: sign, onTestCaseReady: sign, onTestCaseResult: sign }], bail: 1, sequence: { sequencer: Ordered },
   pool: 'forks', maxWorkers: 1, isolate: false, testTimeout: 10_000, hookTimeout: 20_000,
-}, { plugins: [viteData(), mutantPlugin] });
+}, { plugins: [data(), mutantPlugin] });
 const placeOf = ({ moduleId }) => tests.findIndex((test) => moduleId === path.join(root, test));
 const specifications = (await vitest.globTestSpecifications()).sort((one, other) => placeOf(one) - placeOf(other));
 /** How many mutants each test file has killed. */

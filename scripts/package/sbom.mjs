@@ -8,11 +8,11 @@ import { originOf } from './origin.mjs';
  * lock. The same sources give the same bytes, so it has neither a time nor a serial number.
  *
  * @param {string} root of the repository
- * @param {Parameters<typeof bundledPackages>[1]} metafiles
+ * @param {Parameters<typeof bundledPackages>[1]} built
  * @returns {Promise<{ readonly sbom: object, readonly faults: readonly string[] }>} and what is wrong with it, in sentences
  */
-export async function sbomOf(root, metafiles) {
-  const { packages, faults } = await bundledPackages(root, metafiles);
+export async function sbomOf(root, built) {
+  const { packages, faults } = await bundledPackages(root, built);
   const [manifest, lock] = await Promise.all(['package.json', 'package-lock.json'].map(async (name) => JSON.parse(await readFile(join(root, name), 'utf8'))));
   const components = packages.map(({ folder, inside, ...one }) => ({ ...one, inside, integrity: lock.packages?.[folder]?.integrity }));
   const sbom = {

@@ -27,7 +27,7 @@ async function orRefused<T>(asked: Promise<T>): Promise<T> {
   try {
     return await asked;
   } catch (error) {
-    if (ChangesUnknown.is(error)) throw new Refusal(error.message);
+    if (error instanceof ChangesUnknown) throw new Refusal(error.message);
     throw error;
   }
 }

@@ -91,11 +91,6 @@ export class ChangesUnknown extends Error {
     super(message);
     this.name = 'ChangesUnknown';
   }
-
-  /** True also for an error from another bundle, which has a class of its own, so that `instanceof` would be false. */
-  static is(error: unknown): error is ChangesUnknown {
-    return error instanceof Error && error.name === 'ChangesUnknown';
-  }
 }
 
 export interface Output {

@@ -7,11 +7,6 @@ export class Refusal extends Error {
     this.name = 'Refusal';
     this.showsUsage = options.showsUsage;
   }
-
-  /** True also for an error from another bundle, which has a class of its own, so that `instanceof` would be false. */
-  static is(error: unknown): error is Refusal {
-    return error instanceof Error && error.name === 'Refusal';
-  }
 }
 
 export function wrongUse(message: string): Refusal {

@@ -31,7 +31,7 @@ export async function run(argv: readonly string[], outside: Omit<CliIo, 'documen
     const options = optionValues(line, command.options);
     return await command.run({ positionals: line.positionals, options }, { ...io, choices: folderChoices(options, io) });
   } catch (error) {
-    if (!Refusal.is(error)) throw error;
+    if (!(error instanceof Refusal)) throw error;
     io.stderr.write(`${error.message}\n${error.showsUsage ? `\n${usageHint(command)}` : ''}`);
     return exitWrongUse;
   }

@@ -55,7 +55,7 @@ export async function findSources(
   for (const typed of typedPaths) {
     const uri = io.paths.toUri(typed);
     const kind = await kindOf(uri, typed, io);
-    if (Refusal.is(kind)) refused.push(kind.message);
+    if (kind instanceof Refusal) refused.push(kind.message);
     else if (kind === 'file') add(sources, { uri, path: io.paths.toDisplay(uri, typed), name: lastSegment(uri) });
     else {
       let searched = true;
@@ -106,7 +106,7 @@ function lastSegment(uri: string): string {
 export async function fileAt(typed: string, io: CliIo): Promise<Source> {
   const uri = io.paths.toUri(typed);
   const kind = await kindOf(uri, typed, io);
-  if (Refusal.is(kind)) throw kind;
+  if (kind instanceof Refusal) throw kind;
   if (kind === 'folder') throw new Refusal(`${typed} is a folder; name one file.`);
   return { uri, path: io.paths.toDisplay(uri, typed), name: lastSegment(uri) };
 }

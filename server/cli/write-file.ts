@@ -32,7 +32,7 @@ export async function writeFile(file: FileToWrite, reason: WriteReason, io: CliI
     if (reason.as === 'team' || (reason.as === 'output' && reason.folderUri !== undefined)) await io.files.makeFolder(parentOf(uri));
     await io.files.writeFile(uri, content);
   } catch (error) {
-    if (Refusal.is(error)) throw error;
+    if (error instanceof Refusal) throw error;
     throw new Refusal(`${path} cannot be written: ${io.files.reasonOf(error)}.`);
   }
 }

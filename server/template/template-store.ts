@@ -178,7 +178,7 @@ export class TemplateStore {
       this.#files.set(uri, decodeText(await this.files.readFile(uri)));
     } catch (error) {
       // Any other error means that the file was deleted, or never existed: the registries of a workspace are optional.
-      if (FileUnfit.is(error)) this.logger.warn(`${uri} cannot be read: ${error.message}.`);
+      if (error instanceof FileUnfit) this.logger.warn(`${uri} cannot be read: ${error.message}.`);
       this.#files.delete(uri);
     }
   }

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import * as esbuild from 'esbuild';
-import { esbuildData } from '../../scripts/data-plugin.mjs';
+import { bundleForNode } from '../../scripts/bundle-for-node.mjs';
 import { median } from './median.mjs';
 
 /**
@@ -19,10 +18,7 @@ import { median } from './median.mjs';
  */
 export async function measureImport({ root, folder, runs, pages = [1, 10, 100] }) {
   const outfile = path.join(folder, 'import-forms.cjs');
-  await esbuild.build({
-    absWorkingDir: root, entryPoints: ['test/bench/import-forms.ts'], bundle: true, platform: 'node', format: 'cjs', outfile, logLevel: 'error',
-    mainFields: ['module', 'main'], plugins: [esbuildData()],
-  });
+  await bundleForNode({ input: 'test/bench/import-forms.ts', outfile });
   const { default: { formOf, importedInitiatives } } = await import(pathToFileURL(outfile).href);
   const forms = pages.map((count) => ({ pages: count, bytes: formOf(count), times: [], initiatives: 0 }));
   // The first turns warm up: what is compared is how the time grows, not the compiling of our code.

@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import * as esbuild from 'esbuild';
-import { esbuildData } from '../../scripts/data-plugin.mjs';
+import { bundleForNode } from '../../scripts/bundle-for-node.mjs';
 import { generateSubmission } from './generate.mjs';
 import { LspClient } from './lsp-client.mjs';
 import { median } from './median.mjs';
@@ -40,10 +39,7 @@ export async function measureMentions({ root, folder, count, runs }) {
 
 async function measureMemory(root, folder, count) {
   const outfile = path.join(folder, 'mentions-memory.cjs');
-  await esbuild.build({
-    absWorkingDir: root, entryPoints: ['test/bench/mentions-memory.ts'], bundle: true, platform: 'node', format: 'cjs', outfile, logLevel: 'error',
-    mainFields: ['module', 'main'], plugins: [esbuildData()],
-  });
+  await bundleForNode({ input: 'test/bench/mentions-memory.ts', outfile });
   const { stdout } = await runMeasured(['--expose-gc', outfile, String(count)]);
   return JSON.parse(stdout);
 }

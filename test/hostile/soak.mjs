@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import * as esbuild from 'esbuild';
+import { bundleForNode } from '../../scripts/bundle-for-node.mjs';
 import { buildExtension, root } from '../../scripts/build-extension.mjs';
 import { runMain } from '../../scripts/vscode-host/run-main.mjs';
 
@@ -22,9 +22,7 @@ await runMain(async () => {
   const folder = mkdtempSync(path.join(root, 'node_modules', '.soak-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const outfile = path.join(folder, 'main.mjs');
-  await esbuild.build({
-    entryPoints: [path.join(root, 'test', 'hostile', 'fuzz', 'main.ts')], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'error', packages: 'external',
-  });
+  await bundleForNode({ input: 'test/hostile/fuzz/main.ts', outfile, format: 'esm', external: [/^[^.\/]/] });
   const { main } = await import(pathToFileURL(outfile).href);
   return main(root, argv);
 });

@@ -3,12 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as esbuild from 'esbuild';
-import { bundlesFor } from '../../scripts/bundles.mjs';
+import { buildBundles as build, type Built } from '../../scripts/bundles.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const cache = join(root, 'node_modules/.cache/policy-submissions-test');
-const metafilesName = 'metafiles.json';
+const modulesName = 'modules.json';
 const dayMs = 24 * 60 * 60 * 1000;
 
 let folder: Promise<string> | undefined;
@@ -24,18 +23,17 @@ export function buildBundles(): Promise<string> {
   return folder;
 }
 
-/** What esbuild says of these bundles: what is in each of them, in bytes. */
-export async function bundleMetafiles(): Promise<readonly esbuild.Metafile[]> {
-  return JSON.parse(await readFile(join(await buildBundles(), metafilesName), 'utf8')) as readonly esbuild.Metafile[];
+/** What is in each file of these bundles. */
+export async function builtFiles(): Promise<readonly (Pick<Built, 'name' | 'modules'> & { readonly bytes: number })[]> {
+  return JSON.parse(await readFile(join(await buildBundles(), modulesName), 'utf8')) as readonly (Pick<Built, 'name' | 'modules'> & { readonly bytes: number })[];
 }
 
 async function cachedFolder(): Promise<string> {
   const cached = join(cache, sourcesHash());
   if (existsSync(cached)) return cached;
   const temporary = `${cached}-${String(process.pid)}`;
-  const bundles = bundlesFor({ production: true, outdir: join(temporary, 'dist') });
-  const built = await Promise.all(bundles.map((bundle) => esbuild.build({ ...bundle, logLevel: 'error' })));
-  await writeFile(join(temporary, metafilesName), JSON.stringify(built.flatMap(({ metafile }) => metafile ?? [])));
+  const built = await build({ outdir: join(temporary, 'dist') });
+  await writeFile(join(temporary, modulesName), JSON.stringify(built.map(({ name, text, modules }) => ({ name, modules, bytes: Buffer.byteLength(text) }))));
   await rename(temporary, cached).catch(async (error: unknown) => {
     // Another worker, which has built the same, was first.
     await rm(temporary, { recursive: true, force: true });

@@ -2,8 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as esbuild from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { bundleForNode } from '../../scripts/bundle-for-node.mjs';
 import { createNodeSharedText } from '../../server/hosts/node/files/node-shared-text.ts';
 import { createLinkMemory, type KeptLinkMemory } from '../../server/links/remember/memory.ts';
 import { FakeClock, nullLogger } from '../kit/ports.ts';
@@ -12,12 +12,7 @@ import { temporaryFolder } from '../kit/temporary-folder.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const writer = join(root, 'node_modules/.cache/policy-submissions-test/memory-writer.js');
 
-beforeAll(async () => {
-  await esbuild.build({
-    absWorkingDir: root, entryPoints: ['test/kit/memory-writer.ts'], outfile: writer, bundle: true, platform: 'node', format: 'cjs',
-    target: 'node20', logLevel: 'error',
-  });
-});
+beforeAll(() => bundleForNode({ input: 'test/kit/memory-writer.ts', outfile: writer }));
 
 async function opened(path: string): Promise<KeptLinkMemory> {
   const memory = createLinkMemory({ store: createNodeSharedText(path), clock: new FakeClock(Date.now()), logger: nullLogger });

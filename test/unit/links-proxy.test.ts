@@ -73,7 +73,7 @@ async function ask(url: string, options: NodeHttpOptions, more: Partial<HttpRequ
   try {
     return await http.request({ url: new URL(url), method: 'GET', headers: {}, timeoutMs: 10_000, allowPrivateHosts: [], ...more });
   } catch (error) {
-    if (HttpFailure.is(error)) return error.kind;
+    if (error instanceof HttpFailure) return error.kind;
     throw error;
   } finally {
     http.dispose();

@@ -53,12 +53,12 @@ async function inRepository(folder: string, but: readonly string[] = []): Promis
 
 /** What either package has of `dist/`, and the other as well. */
 const shared = [
-  'agencies.js', 'built-in-places.js', 'check-program.js', 'client.browser.js', 'client.js', 'documents.js', 'docx-file.js', 'format-text.js', 'ignore-rules.js', 'import-file.js', 'library-markdown.js', 'library-yaml.js', 'link-work.js', 'mention-reader.js', 'merge-file.js', 'table-edits.js', 'node-http.js', 'node-pdf.js',
-  'node-service.js', 'node-work.js', 'rename-files.js', 'server.browser.js', 'server.js', 'services.js', 'shown-in-text.js', 'write-compendium.js', 'write-diff.js', 'write-form.js',
+  'agencies.js', 'browser-server.js', 'browser-service.js', 'check-program.js', 'client.browser.js', 'client.js', 'common.js', 'features.js', 'import.js', 'language-server.js', 'node-service.js', 'node-work.js',
+  'node.js', 'outside.js', 'papers.js', 'rolldown-runtime.js', 'server.browser.js', 'server.js', 'services.js',
 ];
 
 /** Of these, what runs only in VS Code or in a browser. */
-const ofExtension = ['client.browser.js', 'client.js', 'server.browser.js'];
+const ofExtension = ['browser-server.js', 'browser-service.js', 'client.browser.js', 'client.js', 'server.browser.js'];
 
 // vsce takes seconds, and is downloaded the first time.
 describe('the package for VS Code', { timeout: 240_000 }, () => {
@@ -147,7 +147,7 @@ describe('the package for npm', { timeout: 240_000 }, () => {
   it('has the command line, the language server and what both read', async () => {
     expect([...files].sort()).toEqual([
       'CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt', 'package.json', 'problem-matcher.json', 'schemas/baseline.schema.json', 'schemas/config.schema.json', 'schemas/registry.schema.json', 'schemas/submission.schema.json', 'schemas/template.schema.json', 'schemas/terms.schema.json',
-      ...[...shared.filter((name) => !ofExtension.includes(name)), 'changed-files.js', 'check-baseline.js', 'cli.js', 'completion-scripts.js', 'fix-paths.js', 'format-paths.js', 'import-terms.js', 'node-git-changes.js', 'parse-jsonc.js', 'show-config.js', 'terms-reports.js', 'write-findings.js'].map((name) => `dist/${name}`), ...await inRepository('docs/rules'), ...await inRepository('schemas/registries'), ...await inRepository('schemas/templates'),
+      ...[...shared.filter((name) => !ofExtension.includes(name)), 'cli.js', 'commands.js'].map((name) => `dist/${name}`), ...await inRepository('docs/rules'), ...await inRepository('schemas/registries'), ...await inRepository('schemas/templates'),
     ].sort());
     expect(Object.keys(manifest).sort()).toEqual(['bin', 'description', 'engines', 'files', 'keywords', 'license', 'name', 'scripts', 'version']);
     expect(tarball).toMatch(/policy-submissions-\d+\.\d+\.\d+\.tgz$/);

@@ -3,20 +3,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import type { Metafile } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { noticesFile } from '../../scripts/notices.mjs';
 import { sbomOf, type Sbom } from '../../scripts/package/sbom.mjs';
-import { bundleMetafiles } from '../kit/build-bundles.ts';
+import { builtFiles } from '../kit/build-bundles.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-let metafiles: readonly Metafile[];
 let sbom: Sbom;
 
 beforeAll(async () => {
-  metafiles = await bundleMetafiles();
-  const made = await sbomOf(root, metafiles);
+  const made = await sbomOf(root, await builtFiles());
   expect(made.faults).toEqual([]);
   ({ sbom } = made);
 });
@@ -55,7 +52,7 @@ describe('the bill of materials', () => {
   });
 
   it('is the same of the same sources', async () => {
-    expect(JSON.stringify((await sbomOf(root, metafiles)).sbom)).toBe(JSON.stringify(sbom));
-    expect(JSON.stringify((await sbomOf(root, [...metafiles].reverse())).sbom)).toBe(JSON.stringify(sbom));
+    expect(JSON.stringify((await sbomOf(root, await builtFiles())).sbom)).toBe(JSON.stringify(sbom));
+    expect(JSON.stringify((await sbomOf(root, [...await builtFiles()].reverse())).sbom)).toBe(JSON.stringify(sbom));
   });
 });

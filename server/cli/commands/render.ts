@@ -255,7 +255,7 @@ class Renderer {
       try {
         await writeFile({ uri: output.uri, path: output.path, content }, { as: 'output', folderUri: output.folderUri }, this.#io);
       } catch (error) {
-        if (Refusal.is(error)) return error.message;
+        if (error instanceof Refusal) return error.message;
         throw error;
       }
       if (output.folderUri !== undefined) this.#io.stdout.write(`${output.path}\n`);

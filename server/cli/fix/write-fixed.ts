@@ -19,7 +19,7 @@ export async function writeFixed({ source: { uri, path }, bytes, read }: Pick<Fi
     await writeFile({ uri, path, content: bytes }, { as: 'change' }, io);
     return undefined;
   } catch (error) {
-    if (Refusal.is(error)) return error.message;
+    if (error instanceof Refusal) return error.message;
     return `${path} cannot be written: ${files.reasonOf(error)}.`;
   }
 }

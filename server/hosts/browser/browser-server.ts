@@ -5,16 +5,12 @@ import { Gate } from '../../lsp/session/gate.ts';
 import { Positions } from '../../lsp/positions/positions.ts';
 import { startServer } from '../../lsp/server.ts';
 import type { Clock } from '../../ports.ts';
-import type * as services from '../../service/services.ts';
-import { createClientFiles, noFiles } from '../client-files.ts';
-import { createClientFolderChecks } from '../client-folder-checks.ts';
-import { connectionLogger } from '../connection-logger.ts';
-import { checkerWithTurns, checkWorkerName, serveFileChecks, startCheckWorker } from './browser-check-worker.ts';
-import { browserDigest } from './browser-digest.ts';
-import { createBrowserWorkers, serveWork, startOwnWorker, workName } from './browser-workers.ts';
-import { readPartsBeside } from './read-part.ts';
+import { checkWorkerName, serveFileChecks } from './browser-check-worker.ts';
+import type * as later from './browser-service.ts';
+import { serveWork, workName } from './browser-workers.ts';
+import type { PartsScope } from './read-part.ts';
 
-declare const self: DedicatedWorkerGlobalScope;
+declare const self: DedicatedWorkerGlobalScope & PartsScope;
 
 const clock: Clock = {
   now: () => Date.now(),
@@ -40,29 +36,11 @@ function serve(): void {
     name: displayName,
     version,
     checksFolders: ({ answersFiles }) => answersFiles === true,
-    load: ({ answersFiles, programUri }) => {
-      if (programUri !== undefined) readPartsBeside(programUri);
-      const files = answersFiles === true ? createClientFiles(connection) : undefined;
-      return {
-        ports: {
-          withoutHttp: 'browser',
-          files: files ?? noFiles,
-          clock,
-          logger: connectionLogger(connection),
-          ...(programUri !== undefined && { workers: createBrowserWorkers(programUri) }),
-        },
-        // A script of its own, which Node reads, too.
-        // oxlint-disable-next-line typescript/no-require-imports
-        createServices: (require('../../service/services.ts') as typeof services).createServices,
-        ...(files && {
-          folderChecks: createClientFolderChecks({
-            files, clock, digest: browserDigest,
-            createChecker: async () => (
-              (programUri === undefined ? undefined : await startCheckWorker(() => startOwnWorker(programUri, checkWorkerName), files)) ?? checkerWithTurns(clock, files)
-            ),
-          }),
-        }),
-      };
+    load: (wishes) => {
+      if (wishes.programUri !== undefined) self.policySubmissionsProgram = wishes.programUri;
+      // A script of its own, read at once.
+      // oxlint-disable-next-line typescript/no-require-imports
+      return (require('./browser-service.ts') as typeof later).browserService(connection, wishes, clock);
     },
   });
 }

@@ -1,22 +1,21 @@
 /// <reference lib="webworker" />
-declare const self: DedicatedWorkerGlobalScope & {
-  /** Where the server's program is; a worker of a worker, whose own script is elsewhere, is told. */
+
+/** What the scripts of a worker know of each other. */
+export interface PartsScope {
+  /** Where the server's program is, with its other scripts beside it; a worker of a worker, whose own script is elsewhere, is told. */
   policySubmissionsProgram?: string;
   policySubmissionsPart?: (run: RunPart) => void;
-};
+}
+
+declare const self: DedicatedWorkerGlobalScope & PartsScope;
 
 interface PartModule {
   exports: unknown;
 }
 
-type RunPart = (module: PartModule, require: (script: string) => unknown) => void;
+type RunPart = (module: PartModule, require: (script: string) => unknown, exports: unknown) => void;
 
 const known = new Map<string, PartModule>();
-
-/** @param programUri the server's program; its parts are beside it */
-export function readPartsBeside(programUri: string): void {
-  self.policySubmissionsProgram = programUri;
-}
 
 /**
  * Reads a script that is beside the server's program, once, and gives what it exports.
@@ -28,7 +27,7 @@ export function readPart(script: string): unknown {
   if (before !== undefined) return before.exports;
   const module: PartModule = { exports: {} };
   known.set(script, module);
-  self.policySubmissionsPart = (run) => run(module, readPart);
+  self.policySubmissionsPart = (run) => run(module, readPart, module.exports);
   try {
     self.importScripts(new URL(script, self.policySubmissionsProgram ?? self.location.href).href);
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { Served } from '../../lsp/server.ts';
 import type { HttpClient } from '../../ports.ts';
 import type { InitializationOptions } from '../../protocol/initialization.ts';
-import type * as services from '../../service/services.ts';
+import { createServices } from '../../service/services.ts';
 import { createClientFiles, filesByScheme } from '../client-files.ts';
 import { connectionLogger } from '../connection-logger.ts';
 import { createNodeClock } from './node-clock.ts';
@@ -28,9 +28,7 @@ export function nodeService(connection: Connection, { answersFiles }: Initializa
       // Read when the first PDF is asked for.
       pdf: { make: async (...asked) => (await import('./pdf/node-pdf.ts')).createNodePdf().make(...asked) }, logger: connectionLogger(connection),
     },
-    // Loaded synchronously, as this is, and a script of its own because the command line and a browser's worker read it, too.
-    // oxlint-disable-next-line typescript/no-require-imports
-    createServices: (require('../../service/services.ts') as typeof services).createServices,
+    createServices,
     folderChecks: createNodeFolderChecks(join(__dirname, 'check-program.js')),
   };
 }

@@ -109,7 +109,7 @@ export class Archive {
       this.#keep(address, { askedAtMs: this.#ports.clock.now(), near: this.#day(near), ...(answer !== 'none' && { copy: answer }) });
       return undefined;
     } catch (error) {
-      if (HttpFailure.is(error)) return `${question.host} cannot be reached (${error.kind})`;
+      if (error instanceof HttpFailure) return `${question.host} cannot be reached (${error.kind})`;
       throw error;
     }
   }

@@ -103,7 +103,7 @@ export class Asker {
       }
       return response;
     } catch (error) {
-      if (HttpFailure.is(error)) throw error;
+      if (error instanceof HttpFailure) throw error;
       logger.error(`asking ${url.origin} failed`, error);
       throw new HttpFailure('network', 'the request failed');
     }

@@ -76,7 +76,7 @@ export async function walk(
     try {
       response = await ask({ url: asked === url.href ? url : new URL(asked), rung, continues: continues || hops.length > 0, bytes });
     } catch (error) {
-      if (HttpFailure.is(error)) return failed(error.kind);
+      if (error instanceof HttpFailure) return failed(error.kind);
       throw error;
     }
     const target = redirectTarget(response, url);

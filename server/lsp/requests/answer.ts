@@ -32,7 +32,7 @@ export function answer<Params, Result>(
     try {
       return unwanted.signal.aborted ? noLongerWanted() : await give(params, unwanted.signal);
     } catch (error) {
-      return WorkEnded.is(error) && error.why === 'cancelled' ? noLongerWanted() : failures.tell(`the request “${method}”`, error);
+      return error instanceof WorkEnded && error.why === 'cancelled' ? noLongerWanted() : failures.tell(`the request “${method}”`, error);
     } finally {
       watching.dispose();
     }

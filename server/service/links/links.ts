@@ -101,7 +101,7 @@ export function createLinkService({ ports, templates, settings, permission, work
       return (await work.load()).memory.learn(text);
     } catch (error) {
       // Any other failure is no news: most folders have no such file.
-      if (FileUnfit.is(error)) logger.warn(`${uri} cannot be read: ${error.message}.`);
+      if (error instanceof FileUnfit) logger.warn(`${uri} cannot be read: ${error.message}.`);
       return false;
     }
   };

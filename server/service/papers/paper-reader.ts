@@ -62,7 +62,7 @@ async function withinLimits<Result>(work: () => Promise<Result>): Promise<Result
   try {
     return await work();
   } catch (error) {
-    const refused = WorkEnded.is(error) ? endOfImport[error.why] : undefined;
+    const refused = error instanceof WorkEnded ? endOfImport[error.why] : undefined;
     if (refused === undefined) throw error;
     return { refused };
   }

@@ -68,7 +68,7 @@ export class HeavyWork {
     try {
       return await this.#inWorker(question, waiting) as Answer;
     } catch (error) {
-      if (!WorkEnded.is(error) || error.why !== 'no-worker') throw error;
+      if (!(error instanceof WorkEnded) || error.why !== 'no-worker') throw error;
       logger.warn(`Long tasks run in the main thread, because no other one is available here: ${error.message}`);
       return here();
     }
@@ -97,7 +97,7 @@ export class HeavyWork {
     try {
       return await workers.run(question, (progress) => told?.(progress as WorkProgress), controller.signal);
     } catch (error) {
-      throw timeIsOver && WorkEnded.is(error) && error.why === 'cancelled' ? new WorkEnded('time', 'It took too long.') : error;
+      throw timeIsOver && error instanceof WorkEnded && error.why === 'cancelled' ? new WorkEnded('time', 'It took too long.') : error;
     } finally {
       timer.dispose();
       signal?.removeEventListener('abort', cancel);

@@ -1,35 +1,37 @@
 import { fileURLToPath } from 'node:url';
-import * as esbuild from 'esbuild';
-import { bundlesFor } from '../../../scripts/bundles.mjs';
+import { rolldown } from 'rolldown';
+import { buildBundles } from '../../../scripts/bundles.mjs';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Bundles that this process has built. The files of a worker share them. */
-const bundles = new Map<string, Promise<ReadonlyMap<string, string>>>();
+/** What this process has bundled. The files of a worker share it. */
+const files = new Map<string, Promise<ReadonlyMap<string, string>>>();
+const scripts = new Map<string, Promise<string>>();
 
 /**
- * Builds bundles of the pages as they are shipped: with shortened names.
+ * Builds scripts of the pages as they are shipped.
  *
  * @param only names of bundles in `scripts/bundles.mjs`
  * @returns the contents of the files by their names, without folders
  */
 export function shippedFiles(...only: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  return once(only.join(), () => bundlesFor({ production: true, outdir: '/', only }));
+  return once(files, only.join(), async () => new Map((await buildBundles({ only })).map(({ name, text }) => [name.slice(name.lastIndexOf('/') + 1), text])));
 }
 
-/** Bundles a script or a style sheet that imports modules by their paths in the repository. */
-export async function bundleOf(contents: string, loader: 'ts' | 'css' = 'ts'): Promise<string> {
-  const files = await once(contents, () => [{ stdin: { contents, loader, resolveDir: repository }, bundle: true, format: 'iife', outfile: '/bundle' }]);
-  return files.get('bundle') ?? '';
+/** Bundles a script that imports modules by their paths in the repository. */
+export function bundleOf(contents: string): Promise<string> {
+  return once(scripts, contents, async () => {
+    const begin = `${repository}begin.ts`;
+    const bundle = await rolldown({
+      input: begin, platform: 'browser', plugins: [{ name: 'begin', resolveId: (id) => (id === begin ? id : null), load: (id) => (id === begin ? contents : null) }],
+    });
+    const { output: [{ code }] } = await bundle.generate({ format: 'iife', codeSplitting: false });
+    return code;
+  });
 }
 
-function once(key: string, options: () => readonly esbuild.BuildOptions[]): Promise<ReadonlyMap<string, string>> {
-  const known = bundles.get(key) ?? build(options());
-  bundles.set(key, known);
-  return known;
-}
-
-async function build(options: readonly esbuild.BuildOptions[]): Promise<ReadonlyMap<string, string>> {
-  const built = await Promise.all(options.map((one) => esbuild.build({ ...one, write: false, logLevel: 'error' })));
-  return new Map(built.flatMap(({ outputFiles = [] }) => outputFiles).map(({ path, text }) => [path.slice(path.lastIndexOf('/') + 1), text]));
+function once<Value>(known: Map<string, Promise<Value>>, key: string, make: () => Promise<Value>): Promise<Value> {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
 }

@@ -6,7 +6,7 @@ import { createServices } from '../../../server/service/services.ts';
 import type { TableChange, TablePaste } from '../../../server/protocol/table.ts';
 import { FakeClock, MemoryFiles, nullLogger } from '../../kit/ports.ts';
 import { onGivenBack, openPage, sharedBrowser } from './browser.ts';
-import { bundleOf } from './page-bundles.ts';
+import { bundleOf, shippedFiles } from './page-bundles.ts';
 import { themeOf } from './preview-window.ts';
 
 /** The page of the table in a browser window of its own, with a stand-in for the extension that answers as the server does. */
@@ -66,7 +66,8 @@ export interface TableWindowOptions {
 }
 
 export async function openTable(text: string, { width = 1000, height = 900, touch = false }: TableWindowOptions = {}): Promise<TableWindow> {
-  const [script, style] = await Promise.all([bundleOf(entry), bundleOf('@import "./client/webview/table.css";', 'css')]);
+  const [script, shipped] = await Promise.all([bundleOf(entry), shippedFiles('webview/table')]);
+  const style = shipped.get('table.css') ?? '';
   const page = touch ? await (await sharedBrowser()).newPage({ viewport: { width, height }, hasTouch: true }) : await openPage({ width, height });
   const { previewPage } = await import('../../../client/preview/preview-page.ts');
   const html = previewPage({

@@ -10,8 +10,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
+import { build } from 'rolldown';
 import { chromiumArguments, findChromium } from '../../../scripts/vscode-host/chromium.mjs';
 import { onPath } from '../../../scripts/vscode-host/programs.mjs';
 import { repository } from '../sample-workspace.mjs';
@@ -21,16 +21,15 @@ if (viewer === undefined) throw new Error('Name the folder in which the viewer i
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'policy-submissions-sarif-'));
 try {
   const { stdout } = spawnSync(process.execPath, [path.join(repository, 'dist', 'cli.js'), 'check', 'samples/mistakes.submission.yaml', '--format', 'sarif', '--no-cache'], { cwd: repository, encoding: 'utf8' });
+  const begin = path.join(viewer, 'show-report.js');
+  fs.writeFileSync(begin, `
+    import * as React from 'react';
+    import * as ReactDOM from 'react-dom';
+    import { Viewer } from '@microsoft/sarif-web-component';
+    ReactDOM.render(React.createElement(Viewer, { logs: [${stdout}] }), document.getElementById('viewer'));`);
   await build({
-    stdin: {
-      contents: `
-        import * as React from 'react';
-        import * as ReactDOM from 'react-dom';
-        import { Viewer } from '@microsoft/sarif-web-component';
-        ReactDOM.render(React.createElement(Viewer, { logs: [${stdout}] }), document.getElementById('viewer'));`,
-      resolveDir: viewer,
-    },
-    bundle: true, outfile: path.join(folder, 'viewer.js'), define: { 'process.env.NODE_ENV': '"production"', 'global': 'window' }, logLevel: 'error',
+    input: begin, platform: 'browser', transform: { define: { 'process.env.NODE_ENV': '"production"', 'global': 'window' } },
+    output: { file: path.join(folder, 'viewer.js'), format: 'iife', codeSplitting: false },
   });
   const page = path.join(folder, 'viewer.html');
   fs.writeFileSync(page, '<!doctype html><meta charset="utf-8"><title>SARIF</title><body style="margin: 0; font-family: sans-serif"><div id="viewer"></div><script src="viewer.js"></script>');

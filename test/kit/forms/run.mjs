@@ -10,17 +10,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import * as esbuild from 'esbuild';
-import { esbuildData } from '../../../scripts/data-plugin.mjs';
+import { bundleForNode } from '../../../scripts/bundle-for-node.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const [what = 'score', folder = join(root, 'test/fixtures/forms')] = process.argv.slice(2);
 const folderOfBundle = mkdtempSync(join(tmpdir(), 'forms-'));
 const outfile = join(folderOfBundle, 'board.cjs');
-await esbuild.build({
-  absWorkingDir: root, entryPoints: ['test/kit/forms/board.ts'], bundle: true, platform: 'node', format: 'cjs', outfile,
-  mainFields: ['module', 'main'], plugins: [esbuildData()], logLevel: 'error',
-});
+await bundleForNode({ input: 'test/kit/forms/board.ts', outfile });
 const { default: board } = await import(pathToFileURL(outfile).href);
 if (what === 'make') await board.makeForms(root, folder);
 else if (what === 'raise') writeFileSync(join(root, 'test/fixtures/forms/scores.yaml'), board.reachedOf(await board.scoreFolder(folder)));

@@ -41,7 +41,7 @@ export function sendRequest(
       reject(new HttpFailure('bad-answer', `status ${response.statusCode} was not asked for`));
     });
     request.on('error', (error) => {
-      const kind = HttpFailure.is(error) ? error.kind : failureKind(error);
+      const kind = error instanceof HttpFailure ? error.kind : failureKind(error);
       if (answer !== undefined) return;
       if (kind === 'reset' && request.reusedSocket) resolve(staleConnection);
       else reject(new HttpFailure(kind, error.message));

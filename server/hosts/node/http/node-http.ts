@@ -65,7 +65,7 @@ class NodeHttp implements HttpClient, Disposable {
       try {
         return await send(false);
       } catch (error) {
-        if (!HttpFailure.is(error) || error.kind !== 'tls-untrusted' || this.#systemContext() === undefined) throw error;
+        if (!(error instanceof HttpFailure) || error.kind !== 'tls-untrusted' || this.#systemContext() === undefined) throw error;
         const response = await send(true);
         this.#trustsSystem = true;
         return response;

@@ -1,0 +1,34 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Served } from '../../lsp/server.ts';
+import type { Clock } from '../../ports.ts';
+import type { InitializationOptions } from '../../protocol/initialization.ts';
+import { createServices } from '../../service/services.ts';
+import { createClientFiles, noFiles } from '../client-files.ts';
+import { createClientFolderChecks } from '../client-folder-checks.ts';
+import { connectionLogger } from '../connection-logger.ts';
+import { checkerWithTurns, checkWorkerName, startCheckWorker } from './browser-check-worker.ts';
+import { browserDigest } from './browser-digest.ts';
+import { createBrowserWorkers, startOwnWorker } from './browser-workers.ts';
+
+/** The parts of the server that the answer to `initialize` does not need. They are read after it. */
+export function browserService(connection: Connection, { answersFiles, programUri }: InitializationOptions, clock: Clock): Served {
+  const files = answersFiles === true ? createClientFiles(connection) : undefined;
+  return {
+    ports: {
+      withoutHttp: 'browser',
+      files: files ?? noFiles,
+      clock,
+      logger: connectionLogger(connection),
+      ...(programUri !== undefined && { workers: createBrowserWorkers(programUri) }),
+    },
+    createServices,
+    ...(files && {
+      folderChecks: createClientFolderChecks({
+        files, clock, digest: browserDigest,
+        createChecker: async () => (
+          (programUri === undefined ? undefined : await startCheckWorker(() => startOwnWorker(programUri, checkWorkerName), files)) ?? checkerWithTurns(clock, files)
+        ),
+      }),
+    }),
+  };
+}
