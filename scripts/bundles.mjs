@@ -20,6 +20,7 @@ const inProject = (file) => path.join(root, file);
 
 /** What runs on Node only, by the name of its script. */
 const nodePrograms = {
+  'compiled-code': inProject('server/hosts/node/compiled-code.ts'),
   'server': inProject('server/hosts/node/node-server.ts'),
   'node-service': inProject('server/hosts/node/node-service.ts'),
   'node-work': inProject('server/hosts/node/work/node-work.ts'),
@@ -38,8 +39,11 @@ const programs = { ...nodePrograms, ...workerPrograms };
 /** These are called by their names, through a link on the PATH. */
 const executables = new Set(['server.js', 'cli.js']);
 
-/** Scripts of the group `node`, and of all after it, are read by Node only. */
-const nodeScripts = new Set([...Object.keys(nodePrograms), 'node', 'outside', 'commands'].map((name) => `${name}.js`));
+/** These keep what they compile: all programs that a process or a thread begins with. */
+const begins = new Set([...executables, 'node-work.js', 'check-program.js']);
+
+/** What no worker reads. */
+const nodeScripts = new Set([...Object.keys(nodePrograms), 'cache-folder', 'node', 'outside', 'commands'].map((name) => `${name}.js`));
 
 /**
  * A program that is read later by `require`, at once and as a whole, is a script of its own.
@@ -165,7 +169,7 @@ function bundles(production) {
         plugins: [programsApart, protocolPackages, ...commonPlugins, readInWorkers, executable],
       },
       output: {
-        ...output, banner: ({ fileName }) => (executables.has(fileName) ? '#!/usr/bin/env node' : ''),
+        ...output, banner: ({ fileName }) => `${executables.has(fileName) ? '#!/usr/bin/env node\n' : ''}${begins.has(fileName) ? 'require("./compiled-code.js");' : ''}`,
         codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: groupModules(root, programs), debugName: 'shared' }] },
       },
     },

@@ -64,6 +64,8 @@ function scriptsOf(root, programs, getModuleInfo) {
     const of = begun.filter(([, ids]) => ids.has(id)).map(([name]) => name);
     const group = services.has(id) ? 'services' : rare.find(([, ids]) => ids.has(id))?.[0];
     if (of.length === 0) return group;
+    // Read before all others, whose compiled form is kept then.
+    if (of.includes('compiled-code')) return 'cache-folder';
     if (/^server\/hosts\/node\//.test(pathOf(id))) return of.length > 1 || group !== undefined ? 'node' : undefined;
     const isOfServers = of.every((name) => ['server', 'browser-server'].includes(name));
     if (group === undefined || (group === 'commands' && of.length === 1)) return of.length === 1 ? undefined : isOfServers ? 'language-server' : 'common';

@@ -11,7 +11,6 @@ import { homepageOf } from './node-homepage.ts';
 import { createNodeClock } from './node-clock.ts';
 import { reasonOf } from './files/node-files.ts';
 import { readWhole } from './files/node-read-whole.ts';
-import { keepCompiledCode } from './node-compiled-code.ts';
 import { copyLittleCode } from './node-heap.ts';
 import { createNodeWorkers } from './work/node-workers.ts';
 
@@ -101,7 +100,6 @@ function homepage(): string | undefined {
   return homepageOf(join(__dirname, '..', 'package.json'));
 }
 
-keepCompiledCode();
 copyLittleCode();
 // No `process.exit()`, which would cut off what is still being written to a pipe.
 void main().then((code) => {

@@ -8,7 +8,6 @@ import { displayName, version } from '../../../package.json';
 import { Gate } from '../../lsp/session/gate.ts';
 import { Positions } from '../../lsp/positions/positions.ts';
 import { startServer } from '../../lsp/server.ts';
-import { keepCompiledCode } from './node-compiled-code.ts';
 import { copyLittleCode, keepNewSpaceSmall } from './node-heap.ts';
 import { CheckedMessageReader } from './node-message-reader.ts';
 import type * as later from './node-service.ts';
@@ -22,7 +21,6 @@ else {
 }
 
 function serve(): void {
-  keepCompiledCode();
   keepNewSpaceSmall();
   copyLittleCode();
   const gate = new Gate();

@@ -1,6 +1,5 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { nodeDigest } from '../files/node-digest.ts';
-import { keepCompiledCode } from '../node-compiled-code.ts';
 import { copyLittleCode } from '../node-heap.ts';
 import { checkThreadName } from './check-thread-name.ts';
 import { folderCheckName } from './folder-check-name.ts';
@@ -9,7 +8,6 @@ import { serveChecks } from './node-check-thread.ts';
 import { serveFolderCheck } from './node-folder-check.ts';
 
 // A process that checks folders for the editor, and each thread that checks files for it or for the command line.
-keepCompiledCode();
 copyLittleCode();
 if (!isMainThread && workerData === checkThreadName && parentPort !== null) serveChecks(parentPort);
 else if (process.argv[2] === folderCheckName && process.send !== undefined) {

@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { doWork, type WorkFiles } from '../../../service/work/do-work.ts';
 import type { WorkQuestion } from '../../../service/work/heavy-work.ts';
-import { keepCompiledCode } from '../node-compiled-code.ts';
 import { reasonOf } from '../files/node-files.ts';
 import { pathOfUri } from '../files/node-uri.ts';
 import type { WorkMessage } from './node-work-message.ts';
@@ -46,7 +45,6 @@ async function answer(question: WorkQuestion): Promise<void> {
   await say({ kind: 'done', answer: result });
 }
 
-keepCompiledCode();
 process.once('disconnect', () => process.exit());
 process.once('message', (question: WorkQuestion) => {
   void answer(question).catch((error: unknown) => (
