@@ -85,6 +85,13 @@ describe('blocks', { timeout: propertyTimeoutMs }, () => {
     expect(inBlocks).toBeGreaterThan(parameters.numRuns / 4);
   });
 
+  test.each([
+    ['a list below a key that has a value, behind which the parser drops an issue', 'issues:\n  a: []\n      -\n    - title: One\n      description: |\n        x:\n      links:\n      points\n    - title: Two\n  b:\n    - title: Three\n      title: Four\neconomy: Japan\n'],
+    ['a number sign right behind a colon, which begins no comment', 'issues:\n  "a":# first\n    - title: One\n  b:\n'],
+  ])('say what the whole says, with %s', (_, text) => {
+    expectSame(readSubmissionDocument(uri, 1, text), readSubmissionDocumentWhole(uri, 1, text));
+  });
+
   test('any sequence of edits ends where a fresh start does', () => {
     fc.assert(fc.property(soundText, editSteps, (start, steps) => {
       const reader = new BlockReader();

@@ -101,7 +101,7 @@ export class BlockReader {
     const around = frameText(text, cuts);
     const last = this.#last;
     const frame = last?.frameText === around ? last.frame : this.#parse(around);
-    if (frame.entangled || frame.problems.some((problem) => problem.spreads)) return undefined;
+    if (frame.entangled || frame.skips || frame.problems.some((problem) => problem.spreads)) return undefined;
     // In a file that is read for the first time no block is known, and filling a map with texts takes as long as parsing some.
     const known = last && new Map(last.parts.flatMap((part) => part.blocks.map((block) => [block.initiative.source, block] as const)));
     const parts: Part[] = [];

@@ -11,8 +11,9 @@ export interface Cut extends Range {
   readonly dashIndent: number;
 }
 
-const issuesLine = /^issues[ \t]*:[ \t]*(?:#.*)?$/;
-const openKeyLine = /^(?:[A-Za-z0-9_][\w.-]*|"[^"\\]*"|'[^']*')[ \t]*:[ \t]*(?:#.*)?$/;
+// A comment begins behind a blank: with `"a":# x`, the parser reads on in the lines below.
+const issuesLine = /^issues[ \t]*:(?:[ \t]+#.*|[ \t]*)$/;
+const openKeyLine = /^(?:[A-Za-z0-9_][\w.-]*|"[^"\\]*"|'[^']*')[ \t]*:(?:[ \t]+#.*|[ \t]*)$/;
 /** A key with or without a value. Any other line at its indentation might continue the initiative before it. */
 const keyLine = /^(?:[A-Za-z0-9_][\w.-]*|"[^"\\]*"|'[^']*')[ \t]*:(?:[ \t]|$)/;
 /** A carriage return without a line feed: some readers take it for a line break, others for part of the text. */

@@ -1,4 +1,4 @@
-import { parseDocument, visit, type Document } from 'yaml';
+import { parseDocument, visit, type Document, type YAMLError } from 'yaml';
 import { readCleanYaml } from './clean-yaml.ts';
 import { explainSyntax } from './explain-syntax.ts';
 import { canBeMasked, masked } from './masked.ts';
@@ -33,7 +33,7 @@ const mostCompared = 100;
 export function parseYaml(text: string): ParsedYaml {
   if (isTooMuch(text)) return refused(text, tooMuch);
   const clean = readCleanYaml(text);
-  return clean === undefined ? parseAnyYaml(text) : { root: clean, problems: [], entangled: fixesIndentation(text) };
+  return clean === undefined ? parseAnyYaml(text) : { root: clean, problems: [], entangled: fixesIndentation(text), skips: false };
 }
 
 /** True when a block scalar has an indentation indicator. Looking for its first character is many times as fast as the pattern. */
@@ -61,8 +61,8 @@ export function parseAnyYaml(text: string): ParsedYaml {
     const parsed = parseOnce(text, readable);
     const open = passedOver.length < (isLong ? 1 : mostPassedOver) ? parsed.problems.find((problem) => problem.opens === true) : undefined;
     if (open === undefined) {
-      const { root, problems, entangled } = isLong || parsed.repeats || !canBeMasked(text) ? parsed : asMeant(text, passedOver, parsed);
-      return { root, problems: passedOver.length === 0 ? problems : together(text, passedOver, problems), entangled };
+      const { root, problems, entangled, skips } = isLong || parsed.repeats || !canBeMasked(text) ? parsed : asMeant(text, passedOver, parsed);
+      return { root, problems: passedOver.length === 0 ? problems : together(text, passedOver, problems), entangled, skips };
     }
     const { start } = open.range;
     passedOver.push({ ...open, reach: untilSibling(text, start), passedOver: true });
@@ -158,7 +158,13 @@ function parseOnce(text: string, readable: string): ParsedYaml & { readonly repe
     repeats: reader.repeats,
     entangled: reader.entangled || fixesIndentation(text) || document.directives.docStart === true ||
       errors.some((error) => error.code === 'MULTIPLE_DOCS' || error.code === 'BAD_ALIAS') || (errors.length > 0 && (leavesOut(text, root) || signWithMore.test(text) || tag.test(text))),
+    skips: errors.some(isListForKey),
   };
+}
+
+/** True for a list where a key is expected, as below `a: []`: the parser drops the entry that follows it. */
+function isListForKey({ code, message }: YAMLError): boolean {
+  return code === 'BLOCK_AS_IMPLICIT_KEY' && message.startsWith('A block sequence');
 }
 
 /** The problem of a second `%YAML` directive, which the parser accepts although only one is allowed. */
@@ -231,7 +237,7 @@ function countSigns(text: string): number {
 }
 
 function refused(text: string, message: string): ParsedYaml {
-  return { root: undefined, problems: [{ message, range: { start: 0, end: Math.min(text.length, 1) }, spreads: true }], entangled: true };
+  return { root: undefined, problems: [{ message, range: { start: 0, end: Math.min(text.length, 1) }, spreads: true }], entangled: true, skips: false };
 }
 
 const tooMuch = 'This file is too large to be read; check that it is the right file, or divide it.';

@@ -35,4 +35,6 @@ export interface ParsedYaml {
    * or a block scalar with an indentation indicator.
    */
   readonly entangled: boolean;
+  /** True when the parser dropped an entry in the middle of the text, so that none of the mistakes in it is among `problems`. */
+  readonly skips: boolean;
 }
