@@ -120,6 +120,13 @@ describe('the recipes of docs/ci.md', async () => {
     }
   });
 
+  it('pin the actions of GitHub as our own workflows do, by commit', async () => {
+    const ours = await readFile(join(root, '.github/workflows/ci.yml'), 'utf8');
+    const uses = page.match(/uses: actions\/.*/g) ?? [];
+    expect(uses.length).toBeGreaterThan(3);
+    for (const use of uses) expect(ours).toContain(`- ${use}\n`);
+  });
+
   it('have commands and options that there are', async () => {
     const { folder } = await runner();
     const commands = [...blocksOf('yaml'), ...blocksOf('sh')].flatMap((block) => [...block.matchAll(/policy-submissions"? (check [^|>\n']*?)(?: -o \S+)? *(?=[|>\n'])/g)].map(([, args = '']) => args.split(' ')));
