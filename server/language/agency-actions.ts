@@ -7,7 +7,7 @@ import { parseYaml } from '../document/yaml/parse-yaml.ts';
 import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import { entryOf, plainValue, type YamlMap, type YamlNode } from '../document/yaml/tree.ts';
 import type { Edit } from '../rules/engine/rule.ts';
-import type { Finding } from '../rules/engine/finding.ts';
+import { isOfferedAt, type Finding } from '../rules/engine/finding.ts';
 import { lineBreakAt } from '../rules/help/edits.ts';
 import { agenciesFromValue } from '../template/agencies.ts';
 import { quoted } from '../words/quotation.ts';
@@ -27,7 +27,7 @@ export interface AgencyActionsQuestion {
 /** For agencies that no registry has: offers to write them into the folder’s own registry. */
 export function agencyActions(document: SourceDocument, { findings, range, economy, isInFolder, diagnosticOf }: AgencyActionsQuestion): readonly CodeAction[] {
   if (!isInFolder || economy === undefined) return [];
-  return findings.filter(({ code, range: place }) => (code === 'agency.unknown' || code === 'agency.other-economy') && place.start <= range.end && range.start <= place.end).flatMap((finding): CodeAction[] => {
+  return findings.filter((finding) => (finding.code === 'agency.unknown' || finding.code === 'agency.other-economy') && isOfferedAt(finding, range)).flatMap((finding): CodeAction[] => {
     const { start } = finding.range;
     const named = agencyAt(document, start);
     return named === undefined ? [] : [{

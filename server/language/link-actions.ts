@@ -3,7 +3,7 @@ import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Range } from '../document/text/text.ts';
 import { webAddress } from '../links/collect/address.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
-import type { Finding } from '../rules/engine/finding.ts';
+import { isOfferedAt, type Finding } from '../rules/engine/finding.ts';
 
 /** The client's command that asks the user for a reason, and adds the host with that reason to the setting `links.exclude`. */
 const ignoreHostCommandId = 'policySubmissions.ignoreHost';
@@ -19,7 +19,7 @@ export function linkActions(
   linkVerdict: (url: string) => LinkVerdict | undefined, diagnosticOf: (finding: Finding) => Diagnostic,
 ): readonly CodeAction[] {
   return findings
-    .filter((finding) => codes.has(finding.code) && finding.range.start <= range.end && range.start <= finding.range.end)
+    .filter((finding) => codes.has(finding.code) && isOfferedAt(finding, range))
     .flatMap((finding): CodeAction[] => {
       const url = document.text.slice(finding.range.start, finding.range.end).replace(/^["']|["']$/g, '');
       const host = webAddress(url)?.host;

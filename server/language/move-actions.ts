@@ -2,7 +2,7 @@ import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languag
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Initiative } from '../document/model/submission.ts';
 import type { Range } from '../document/text/text.ts';
-import type { Finding } from '../rules/engine/finding.ts';
+import { isOfferedAt, type Finding } from '../rules/engine/finding.ts';
 import { pointOf, type Template, type TemplateIssue } from '../template/template.ts';
 import { quoted } from '../words/quotation.ts';
 import type { LaterAction } from './fixing/later-edit.ts';
@@ -13,7 +13,7 @@ import type { LaterAction } from './fixing/later-edit.ts';
  */
 export function moveActions(document: SourceDocument, template: Template | undefined, findings: readonly Finding[], range: Range, diagnosticOf: (finding: Finding) => Diagnostic): readonly CodeAction[] {
   if (template === undefined || document.kind !== 'submission') return [];
-  const here = findings.filter(({ code, range: place }) => code === 'point.other-issue' && place.start <= range.end && range.start <= place.end);
+  const here = findings.filter((finding) => finding.code === 'point.other-issue' && isOfferedAt(finding, range));
   const answers = here.length === 0 ? [] : document.submission.issues.flatMap(({ entries }) => entries);
   // Several sub-points of one initiative that belong to one issue are named by one action.
   const moves = new Map<string, MoveOffered>();

@@ -12,7 +12,10 @@ export const mergeConflict = defineRule({
 
 function conflictReports({ lines, problems }: SourceDocument, add: AddReport): undefined {
   for (const { conflict, message } of problems) {
-    if (conflict !== undefined) add({ range: conflict.marker, message, fixes: fixesOf(lines, conflict) });
+    if (conflict === undefined) continue;
+    const { marker, whole, theirs } = conflict;
+    const lineEnd = lines.indexOf('\n', theirs.end);
+    add({ range: marker, within: { start: whole.start, end: lineEnd === -1 ? lines.length : lineEnd }, message, fixes: fixesOf(lines, conflict) });
   }
 }
 

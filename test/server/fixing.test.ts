@@ -344,3 +344,28 @@ describe('adding an agency to those of the folder', () => {
     expect(titles(await actions(uri, 'Rice Board'))).not.toContain(add);
   });
 });
+
+describe('the versions of a conflict', () => {
+  const conflicts = 'template: apec-desg-covid19-2020\neconomy: Japan\n<<<<<<< HEAD\n# ours\n=======\n# theirs\n>>>>>>> desk\n<<<<<<< HEAD\n# a\n# b\n||||||| base\n# old\n=======\n>>>>>>> desk\n# behind\n';
+
+  test.each([['\n'], ['\r\n']])('are to be chosen from at each of its lines, of which only the first is marked (%j)', async (lineEnd) => {
+    await start(visualStudioCode);
+    const written = conflicts.replaceAll('\n', lineEnd);
+    const uri = await session.open('a.submission.yaml', written);
+    const takenAt = async (from: number, to = from, of = uri): Promise<readonly CodeAction[]> => (await session.client.sendRequest<readonly CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: of }, range: { start: { line: from, character: 0 }, end: { line: to, character: 5 } }, context: { diagnostics: [] },
+    })).filter(({ title }) => title.startsWith('Take'));
+    for (const line of conflicts.split('\n').keys()) {
+      const marked = line >= 2 && line <= 6 ? 2 : line >= 7 && line <= 13 ? 7 : undefined;
+      expect((await takenAt(line)).map(({ title, diagnostics }) => [title, diagnostics?.[0]?.range]), String(line)).toEqual(
+        marked === undefined ? [] : ['Take ours', 'Take theirs', 'Take both'].map((title) => [title, { start: { line: marked, character: 0 }, end: { line: marked, character: 12 } }]),
+      );
+    }
+    const [ours, theirs, both] = await Promise.all((await takenAt(8, 11)).map((action) => chosen(uri, action, visualStudioCode)));
+    const [before, , behind] = written.split(/(<{7} HEAD\r?\n# a[^>]*>{7} desk\r?\n)/);
+    expect([ours, theirs, both]).toEqual([`${before}# a${lineEnd}# b${lineEnd}${behind}`, `${before}${behind}`, `${before}# a${lineEnd}# b${lineEnd}${behind}`]);
+    // The second ends where the text does.
+    const ending = await session.open('b.submission.yaml', written.slice(0, written.indexOf('# behind')).trimEnd());
+    expect(titles(await takenAt(13, 13, ending))).toEqual(['Take ours', 'Take theirs', 'Take both']);
+  });
+});

@@ -3,6 +3,7 @@ import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../serve
 import { BlockReader } from '../../server/document/model/block-reader.ts';
 import { conflictsIn, withOurs } from '../../server/document/text/conflicts.ts';
 import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
+import { placeReport } from '../../server/rules/engine/found.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import { runCli } from '../kit/cli.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
@@ -114,6 +115,10 @@ describe('conflicts of git', () => {
     const began = performance.now();
     readSubmissionDocument('file:///a.submission.yaml', 1, many);
     expect(performance.now() - began).toBeLessThan(2000);
+  });
+
+  it('would be chosen from at all their lines in an initiative, too', () => {
+    expect(placeReport({ message: '', range: { start: 1, end: 2 }, within: { start: 0, end: 5 } }, 10)).toMatchObject({ range: { start: 11, end: 12 }, within: { start: 10, end: 15 } });
   });
 
   it('are not what stands in a text, or is not whole', () => {

@@ -28,6 +28,11 @@ export function shift(range: Range, base: number): Range {
   return base === 0 ? range : { start: range.start + base, end: range.end + base };
 }
 
+/** True when the ranges have a character or an end in common. */
+export function meets(one: Range, other: Range): boolean {
+  return one.start <= other.end && other.start <= one.end;
+}
+
 /** True when a cursor at `offset` is inside the range or at either of its ends. */
 export function touches(range: Range, offset: number): boolean {
   return range.start <= offset && offset <= range.end;

@@ -2,7 +2,7 @@ import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languag
 import { fixAllKind } from '../../contract/fix-all-kind.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
-import type { Finding } from '../../rules/engine/finding.ts';
+import { isOfferedAt, type Finding } from '../../rules/engine/finding.ts';
 import { untoldFixesOf } from '../../rules/engine/found.ts';
 import { ruleOf } from '../../rules/engine/registry.ts';
 import { grouped } from '../../words/counts.ts';
@@ -24,7 +24,7 @@ export function fixAllActions(
 ): readonly CodeAction[] {
   const fixable = fixedAloneAmong(findings);
   if (fixable.length === 0) return [];
-  const here = fixable.filter(({ range: place }) => place.start <= range.end && range.start <= place.end);
+  const here = fixable.filter((finding) => isOfferedAt(finding, range));
   const counts = new Map<string, number>();
   for (const { code, more = 0 } of fixable) counts.set(code, (counts.get(code) ?? 0) + 1 + more);
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);

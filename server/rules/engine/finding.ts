@@ -1,4 +1,4 @@
-import type { Range } from '../../document/text/text.ts';
+import { meets, type Range } from '../../document/text/text.ts';
 import type { FindingCondition, MissingPart, PlaceElsewhere } from '../../workspace/file-findings.ts';
 import type { Fix, Severity } from './rule.ts';
 
@@ -8,6 +8,8 @@ export interface Finding {
   readonly severity: Severity;
   readonly message: string;
   readonly range: Range;
+  /** Where its fixes are offered, if that is more than `range`. */
+  readonly within?: Range;
   readonly related: readonly { readonly message: string; readonly range: Range }[];
   readonly fixes: readonly Fix[];
   /** Present when it says that something is missing. */
@@ -20,6 +22,11 @@ export interface Finding {
   readonly group?: FindingGroup;
   /** How many findings of the same code follow, which are too many to be shown; only on the last that is. */
   readonly more?: number;
+}
+
+/** True when the fixes of a finding are offered at a cursor or a selection. */
+export function isOfferedAt({ range, within = range }: Finding, asked: Range): boolean {
+  return meets(within, asked);
 }
 
 /** One of the places of a finding, as if the others were not there. */

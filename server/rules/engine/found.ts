@@ -9,6 +9,7 @@ export function placeReport(report: Report, base: number): Report {
   return {
     ...report,
     range: shift(report.range, base),
+    ...(report.within && { within: shift(report.within, base) }),
     ...(report.related && { related: report.related.map((one) => ({ ...one, range: shift(one.range, base) })) }),
     ...(report.fixes && { fixes: placeFixes(report.fixes, base) }),
   };
@@ -26,8 +27,8 @@ function placedFixes(fixes: readonly Fix[], base: number): readonly Fix[] {
 const none: readonly never[] = [];
 
 /** The finding that a report becomes. Fixes that take time are told when somebody first reads them, and a failure of theirs leaves none. */
-export function findingOf(code: string, severity: Severity, { message, range, related = none, fixes = none, byHand = false, missing, when }: Report, logger: Logger | undefined): Finding {
-  const found = { code, severity, message, range, related, ...(missing && { missing }), ...(when && { when }) };
+export function findingOf(code: string, severity: Severity, { message, range, within, related = none, fixes = none, byHand = false, missing, when }: Report, logger: Logger | undefined): Finding {
+  const found = { code, severity, message, range, ...(within && { within }), related, ...(missing && { missing }), ...(when && { when }) };
   if (typeof fixes !== 'function') return { ...found, fixes };
   return tellsFixesLater(found, () => toldBy(fixes, code, logger), byHand);
 }

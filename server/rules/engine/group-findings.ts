@@ -1,4 +1,4 @@
-import { shift, type Range } from '../../document/text/text.ts';
+import { meets, shift, type Range } from '../../document/text/text.ts';
 import { fixInPlaces, inPlaces, mostPlacesTold, otherPlaces } from '../../words/several-places.ts';
 import type { Finding } from './finding.ts';
 import { findingOf, placeReport, tellsFixesLater } from './found.ts';
@@ -164,10 +164,9 @@ export function placeByPlace(findings: readonly Finding[]): readonly Finding[] {
  */
 export function findingsAt(findings: readonly Finding[], asked: Range): { readonly findings: readonly Finding[]; readonly sent: (finding: Finding) => Finding } {
   const before = new Map<Finding, Finding>();
-  const touches = ({ start, end }: Range): boolean => start <= asked.end && asked.start <= end;
   const shown = findings.map((finding) => {
     const { group, range } = finding;
-    const index = group === undefined || touches(range) ? -1 : group.ranges().findIndex(touches);
+    const index = group === undefined || meets(range, asked) ? -1 : group.ranges().findIndex((one) => meets(one, asked));
     if (group === undefined || index === -1) return finding;
     const there = group.at(index);
     before.set(there, finding);

@@ -45,6 +45,8 @@ export interface Report {
   /** One plain sentence: what is wrong and what to do. */
   readonly message: string;
   readonly range: Range;
+  /** Where its fixes are offered, if that is more than `range`, which is marked: all lines of a conflict, for example. */
+  readonly within?: Range;
   readonly related?: readonly { readonly message: string; readonly range: Range }[];
   /** As a function where it takes time to tell: it is called only when somebody asks for the fixes of this finding. */
   readonly fixes?: Fixes;
