@@ -65,6 +65,22 @@ test('the preview of a template is its form as it is typed', async () => {
   expect(JSON.stringify(await session.given(previewRequest, { uri: open }))).toContain('Another clause');
 });
 
+test('the preview of a template tells the version of the text that it shows, and what has changed since; a change is told', async () => {
+  await start();
+  const uri = await session.open('mine.submission-template.yaml', template);
+  const first = await session.given(previewRequest, { uri });
+  expect(first).toMatchObject({ uri, version: 1 });
+  await session.replace(uri, 'Clause one', 'Another clause');
+  await session.until(() => session.previewsChanged.some((change) => change.uri === uri && change.version === 2));
+  const second = await session.given(previewRequest, { uri, known: first.revision });
+  expect([second.version, second.order, second.changed.map(({ key }) => key)]).toEqual([2, undefined, ['issues/0']]);
+  // Asked in one go with a change, each answer is of the text that came before it.
+  const [early, , late] = await Promise.all([
+    session.given(previewRequest, { uri, known: second.revision }), session.replace(uri, 'Another clause', 'A third'), session.given(previewRequest, { uri, known: second.revision }),
+  ]);
+  expect([early.version <= late.version, late.version, late.revision >= early.revision]).toEqual([true, 3, true]);
+});
+
 test('a template of a submission is given with a name and an id that are free; of a template there is none', async () => {
   await start();
   const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));

@@ -46,6 +46,15 @@ describe('the preview of a template', () => {
     expect(answer && textOf(answer)).toContain('One bold title for each initiative');
   });
 
+  it('shows both versions of each conflict of git beside each other', () => {
+    const torn = (line: string, other: string): string => `<<<<<<< HEAD\n${line}\n=======\n${other}\n>>>>>>> desk\n`;
+    const { pieces } = previewForm(documentOf(text.replace('    title: The second\n', torn('    title: The second', '    title: Another one')) + torn('language: en', 'language: fr')), store.registries, []);
+    expect(pieces.map(({ key }) => key)).toEqual(['head', 'columns', 'versions', 'issues/1', 'issues/2']);
+    const cells = all(readHtml(`<table>${pieces[2]?.html ?? ''}</table>`), 'td').map(textOf);
+    expect(cells.slice(1)).toEqual(['title: The second', 'title: Another one', 'language: en', 'language: fr']);
+    expect(textOf(all(readHtml(`<table>${pieces[4]?.html ?? ''}</table>`), 'th')[0])).toBe('c) The second');
+  });
+
   it('follows an edit with the pieces that it changes', () => {
     const history = new PieceHistory((() => {
       let revision = 0;

@@ -31,6 +31,12 @@ describe('conflicts of git', () => {
     expect(withOurs(text, conflictsIn(text))).toHaveLength(text.length);
   });
 
+  it('are told apart where there are several, so that the table makes the fix of the one that is meant', () => {
+    const told = (text: string): readonly string[] => readSubmissionDocument('file:///a', 1, text).problems.map(({ message }) => message.replace(/.*both/, ''));
+    expect(told(torn)).toEqual([' (conflict 1 of 2).', ' (conflict 2 of 2).']);
+    expect(told(torn.slice(0, torn.indexOf('<<<<<<< HEAD\n      outcome')))).toEqual(['.']);
+  });
+
   it('take no word away from a paper', () => {
     const paper = renderMarkdown(viewOf(torn, storeWith()));
     for (const words of ['Before.', 'Ours alone.', 'Theirs alone.', 'Behind.', 'Ongoing', 'Done', 'Added']) expect(paper).toContain(words);

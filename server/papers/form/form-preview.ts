@@ -3,9 +3,13 @@ import type { Finding } from '../../rules/engine/finding.ts';
 import type { Registries } from '../../template/registries.ts';
 import { readWrittenTemplate } from '../../template/read-template.ts';
 import { columnLines } from '../html/html.ts';
+import { blocksToHtml } from '../html/html-prose.ts';
 import { escapeHtml } from '../html/html-text.ts';
 import { generalFindings, type RenderedPiece } from '../preview/preview-pieces.ts';
+import { nodePath } from '../view/node-path.ts';
 import { pathInTree } from '../view/node-places.ts';
+import { asTyped } from '../view/table-model.ts';
+import { besideEachOther } from '../view/unread-lines.ts';
 import { formHeadLines, formRowCells } from './form-html.ts';
 import { buildBlankForm } from './form-view.ts';
 
@@ -27,6 +31,7 @@ export function previewForm(document: TemplateDocument, registries: Registries, 
     pieces: [
       { key: 'head', issue: undefined, html: [...generalFindings(notes), ...formHeadLines(form)].join('\n') },
       { key: 'columns', issue: undefined, html: columnLines(form).join('\n') },
+      ...versionsOf(document, form.columns.length),
       // A row that is written twice is shown once; a finding says that the id is there twice.
       ...form.rows.filter(({ path }) => !known.has(path.text) && known.add(path.text)).map((row): RenderedPiece => {
         const key = row.path.text;
@@ -34,4 +39,12 @@ export function previewForm(document: TemplateDocument, registries: Registries, 
       }),
     ],
   };
+}
+
+/** A row with both versions of each conflict of git; the form is made of the first of them. */
+function versionsOf({ problems, lines }: TemplateDocument, columns: number): readonly RenderedPiece[] {
+  const versions = problems.flatMap(({ conflict }) => (conflict === undefined ? [] : [besideEachOther(conflict, lines)]));
+  if (versions.length === 0) return [];
+  const cell = blocksToHtml(versions, nodePath()).join('\n');
+  return [{ key: 'versions', issue: 'versions', html: `<tr><th scope="row" class="unknown">${asTyped}</th><td colspan="${String(Math.max(columns - 1, 1))}">${cell}</td></tr>` }];
 }

@@ -117,7 +117,7 @@ export function buildTable(
   };
 }
 
-const asTyped = 'As it is typed';
+export const asTyped = 'As it is typed';
 
 /** What a mistake in the text leaves unread, below what is read of an initiative. */
 function withUnread(view: InitiativeView, unread: readonly ProseBlock[] | undefined): InitiativeView {

@@ -69,7 +69,7 @@ export function unreadLines({ submission, problems, lines, root }: SubmissionDoc
 }
 
 /** The two versions of a conflict as they are typed, line by line, each under the name that git gives it. */
-function besideEachOther({ ours, theirs, names }: Conflict, text: CharText): ProseTable {
+export function besideEachOther({ ours, theirs, names }: Conflict, text: CharText): ProseTable {
   const cell = (words: string): ProseCellText => ({ inlines: words === '' ? [] : [{ kind: 'text', text: words }] });
   const typed = ({ start, end }: Range): readonly string[] => text.slice(start, end).split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
   const named = (side: string, name: string): ProseCellText => cell(name === '' ? side : `${side} (${name})`);
