@@ -2,12 +2,11 @@ import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languag
 import { beginOfLine } from '../document/edit/text-edits.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { SourceText } from '../document/text/source-text.ts';
-import type { Range } from '../document/text/text.ts';
 import { parseYaml } from '../document/yaml/parse-yaml.ts';
 import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import { entryOf, plainValue, type YamlMap, type YamlNode } from '../document/yaml/tree.ts';
 import type { Edit } from '../rules/engine/rule.ts';
-import { isOfferedAt, type Finding } from '../rules/engine/finding.ts';
+import type { Finding } from '../rules/engine/finding.ts';
 import { lineBreakAt } from '../rules/help/edits.ts';
 import { agenciesFromValue } from '../template/agencies.ts';
 import { quoted } from '../words/quotation.ts';
@@ -16,7 +15,6 @@ import { nodeAt } from './node-at.ts';
 
 export interface AgencyActionsQuestion {
   readonly findings: readonly Finding[];
-  readonly range: Range;
   /** The name of the economy that submits. */
   readonly economy: string | undefined;
   /** True for a document that lies in a folder, where a registry can be. */
@@ -25,9 +23,9 @@ export interface AgencyActionsQuestion {
 }
 
 /** For agencies that no registry has: offers to write them into the folder’s own registry. */
-export function agencyActions(document: SourceDocument, { findings, range, economy, isInFolder, diagnosticOf }: AgencyActionsQuestion): readonly CodeAction[] {
+export function agencyActions(document: SourceDocument, { findings, economy, isInFolder, diagnosticOf }: AgencyActionsQuestion): readonly CodeAction[] {
   if (!isInFolder || economy === undefined) return [];
-  return findings.filter((finding) => (finding.code === 'agency.unknown' || finding.code === 'agency.other-economy') && isOfferedAt(finding, range)).flatMap((finding): CodeAction[] => {
+  return findings.filter(({ code }) => code === 'agency.unknown' || code === 'agency.other-economy').flatMap((finding): CodeAction[] => {
     const { start } = finding.range;
     const named = agencyAt(document, start);
     return named === undefined ? [] : [{

@@ -1,23 +1,21 @@
 import type { SnippetTextEdit} from 'vscode-languageserver-types';
 import { CodeActionKind, StringValue, TextEdit, type CodeAction, type Diagnostic } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document/model/source-document.ts';
-import type { Range } from '../document/text/text.ts';
-import { isOfferedAt, type Finding } from '../rules/engine/finding.ts';
+import type { Finding } from '../rules/engine/finding.ts';
 import type { Edit, Fix } from '../rules/engine/rule.ts';
 import { literal, withoutPlaces } from '../words/snippet.ts';
 
 /**
- * The fixes of the findings that are offered at a range, the preferred ones first.
+ * The fixes of findings, the preferred ones first.
  *
  * @param diagnosticOf gives the diagnostic that was sent to the client for a finding
  * @param snippets the client takes edits with places to fill in; another is given their plain text
  */
 export function codeActions(
-  document: SourceDocument, findings: readonly Finding[], range: Range, diagnosticOf: (finding: Finding) => Diagnostic, snippets = false,
+  document: SourceDocument, findings: readonly Finding[], diagnosticOf: (finding: Finding) => Diagnostic, snippets = false,
 ): CodeAction[] {
   const { uri, version } = document;
   return findings
-    .filter((finding) => isOfferedAt(finding, range))
     .flatMap((finding) => finding.fixes.filter((fix) => snippets || !saysTheSame(document, fix)).map((fix): CodeAction => ({
       title: fix.title,
       kind: CodeActionKind.QuickFix,

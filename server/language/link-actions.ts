@@ -1,9 +1,8 @@
 import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document/model/source-document.ts';
-import type { Range } from '../document/text/text.ts';
 import { webAddress } from '../links/collect/address.ts';
 import type { LinkVerdict } from '../links/judge/verdict.ts';
-import { isOfferedAt, type Finding } from '../rules/engine/finding.ts';
+import type { Finding } from '../rules/engine/finding.ts';
 
 /** The client's command that asks the user for a reason, and adds the host with that reason to the setting `links.exclude`. */
 const ignoreHostCommandId = 'policySubmissions.ignoreHost';
@@ -15,11 +14,11 @@ const codes: ReadonlySet<string> = new Set(['link.unverified', 'link.broken']);
 
 /** The actions for links that are broken or unverified: to ask an archive for copies, and to exclude their host from checks. */
 export function linkActions(
-  document: SourceDocument, findings: readonly Finding[], range: Range,
+  document: SourceDocument, findings: readonly Finding[],
   linkVerdict: (url: string) => LinkVerdict | undefined, diagnosticOf: (finding: Finding) => Diagnostic,
 ): readonly CodeAction[] {
   return findings
-    .filter((finding) => codes.has(finding.code) && isOfferedAt(finding, range))
+    .filter((finding) => codes.has(finding.code))
     .flatMap((finding): CodeAction[] => {
       const url = document.text.slice(finding.range.start, finding.range.end).replace(/^["']|["']$/g, '');
       const host = webAddress(url)?.host;

@@ -1,8 +1,7 @@
 import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Initiative } from '../document/model/submission.ts';
-import type { Range } from '../document/text/text.ts';
-import { isOfferedAt, type Finding } from '../rules/engine/finding.ts';
+import type { Finding } from '../rules/engine/finding.ts';
 import { pointOf, type Template, type TemplateIssue } from '../template/template.ts';
 import { quoted } from '../words/quotation.ts';
 import type { LaterAction } from './fixing/later-edit.ts';
@@ -11,9 +10,9 @@ import type { LaterAction } from './fixing/later-edit.ts';
  * Offers to move an initiative to the issue that has one of its sub-points: where all of them belong there, as what is meant in all
  * likelihood. The table's own move is worked out when the action is chosen.
  */
-export function moveActions(document: SourceDocument, template: Template | undefined, findings: readonly Finding[], range: Range, diagnosticOf: (finding: Finding) => Diagnostic): readonly CodeAction[] {
+export function moveActions(document: SourceDocument, template: Template | undefined, findings: readonly Finding[], diagnosticOf: (finding: Finding) => Diagnostic): readonly CodeAction[] {
   if (template === undefined || document.kind !== 'submission') return [];
-  const here = findings.filter((finding) => finding.code === 'point.other-issue' && isOfferedAt(finding, range));
+  const here = findings.filter(({ code }) => code === 'point.other-issue');
   const answers = here.length === 0 ? [] : document.submission.issues.flatMap(({ entries }) => entries);
   // Several sub-points of one initiative that belong to one issue are named by one action.
   const moves = new Map<string, MoveOffered>();

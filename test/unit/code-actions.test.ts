@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { codeActions } from '../../server/language/code-actions.ts';
 import { confirmAllAction } from '../../server/language/confirm-actions.ts';
 import { fixAllActions } from '../../server/language/fixing/fix-all-actions.ts';
-import type { Finding } from '../../server/rules/engine/finding.ts';
+import { isOfferedAt, type Finding } from '../../server/rules/engine/finding.ts';
 import { read } from '../kit/completion.ts';
 
 const text = 'economy: Japn\r\nissues:\r\n  a:\r\n    - points: [a.x]\r\n';
@@ -26,7 +26,7 @@ function diagnosticOf({ code, range }: Finding): Diagnostic {
 }
 
 function at(start: number, end = start): readonly CodeAction[] {
-  return codeActions(document, [economy, point], { start, end }, diagnosticOf);
+  return codeActions(document, [economy, point].filter((finding) => isOfferedAt(finding, { start, end })), diagnosticOf);
 }
 
 test('the fixes of what is touched, the surest first, with its diagnostic', () => {
@@ -58,7 +58,7 @@ test('fixes of what is not touched are not worked out, unless they can be made b
   });
   const findings = [economy, slow('outcome.missing'), slow('point.unknown')];
   const range = { start: 9, end: 9 };
-  for (const actions of [codeActions(document, findings, range, diagnosticOf), confirmAllAction(document, findings, range, diagnosticOf)]) void actions;
+  for (const actions of [codeActions(document, findings.filter((one) => isOfferedAt(one, range)), diagnosticOf), confirmAllAction(document, findings, range, diagnosticOf)]) void actions;
   expect(asked).toEqual([]);
   fixAllActions(document, findings, range, diagnosticOf);
   expect([...new Set(asked)]).toEqual(['point.unknown']);

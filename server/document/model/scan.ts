@@ -11,9 +11,9 @@ export interface Cut extends Range {
   readonly dashIndent: number;
 }
 
-// A comment begins behind a blank: with `"a":# x`, the parser reads on in the lines below.
-const issuesLine = /^issues[ \t]*:(?:[ \t]+#.*|[ \t]*)$/;
-const openKeyLine = /^(?:[A-Za-z0-9_][\w.-]*|"[^"\\]*"|'[^']*')[ \t]*:(?:[ \t]+#.*|[ \t]*)$/;
+// Both are for lines without blanks at their end. A comment begins behind a blank: with `"a":# x`, the parser reads on in the lines below.
+const issuesLine = /^issues[ \t]*:(?:[ \t]+#.*)?$/;
+const openKeyLine = /^(?:[A-Za-z0-9_][\w.-]*|"[^"\\]*"|'[^']*')[ \t]*:(?:[ \t]+#.*)?$/;
 /** A key with or without a value. Any other line at its indentation might continue the initiative before it. */
 const keyLine = /^(?:[A-Za-z0-9_][\w.-]*|"[^"\\]*"|'[^']*')[ \t]*:(?:[ \t]|$)/;
 /** A carriage return without a line feed: some readers take it for a line break, others for part of the text. */

@@ -22,10 +22,9 @@ export function conflictsIn(text: string): readonly Conflict[] {
     const end = index + line.length;
     if (sign.startsWith('<')) open = { marker: { start: index, end: line.endsWith('\r') ? end - 1 : end }, name };
     else if (open === undefined) continue;
-    else if (sign.startsWith('|')) open.ours ??= { start: after(endOfMarker(open.marker, text)), end: index };
-    else if (sign.startsWith('=')) {
-      open.ours ??= { start: after(endOfMarker(open.marker, text)), end: index };
-      open.middle ??= after(end);
+    else if (!sign.startsWith('>')) {
+      open.ours ??= { start: text.indexOf('\n', open.marker.end) + 1, end: index };
+      if (sign.startsWith('=')) open.middle ??= after(end);
     } else {
       if (open.ours !== undefined && open.middle !== undefined) {
         found.push({
@@ -51,10 +50,6 @@ export function loneMarkers(text: string, conflicts: readonly Conflict[]): reado
     alone.push({ start: index, end: index + line.replace(/\r$/, '').length });
   }
   return mayBeOfGit ? alone : [];
-}
-
-function endOfMarker({ end }: Range, text: string): number {
-  return text.charAt(end) === '\r' ? end + 1 : end;
 }
 
 /** The text with the first version of each conflict alone; what is left out has become blanks, so that all offsets stay. */

@@ -23,7 +23,7 @@ export function parseTorn(written: string, parse: (text: string) => ParsedYaml =
   const read = parse(text);
   const isApart = ({ range }: SyntaxProblem): boolean => !conflicts.some(({ whole }) => whole.start <= range.start && range.start < whole.end);
   const left = alone.map((range): SyntaxProblem => ({ message: 'This line is left of two versions that git could not merge; remove it, and keep what is right of the lines around it.', range, spreads: false, mend: 'remove' }));
-  const problems = [...read.problems.filter(isApart), ...conflicts.map((conflict, index) => problemOf(conflict, conflicts.length < 2 ? '' : ` (conflict ${String(index + 1)} of ${String(conflicts.length)})`)), ...left];
+  const problems = [...read.problems.filter(isApart), ...conflicts.map(problemOf), ...left];
   return { ...read, text, problems: problems.sort((a, b) => a.range.start - b.range.start) };
 }
 
@@ -43,9 +43,10 @@ function withoutRanges(text: string, ranges: readonly Range[]): string {
   return left + text.slice(at);
 }
 
-/** @param which tells the conflict from others of the file, whose sentences would be the same: the table finds a finding again by what it says */
-function problemOf(conflict: Conflict, which: string): SyntaxProblem {
+/** Of several in a file each is counted, because the table finds a finding again by what it says. */
+function problemOf(conflict: Conflict, index: number, { length }: readonly Conflict[]): SyntaxProblem {
   const { marker, whole, names: { ours, theirs } } = conflict;
   const names = ours === '' || theirs === '' ? '' : `, ${quotation(ours)} and ${quotation(theirs)}`;
+  const which = length < 2 ? '' : ` (conflict ${String(index + 1)} of ${String(length)})`;
   return { message: `Git could not merge two versions of these lines${names}: keep one of them, or both${which}.`, range: marker, spreads: false, reach: whole.end, conflict };
 }

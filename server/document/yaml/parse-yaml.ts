@@ -1,4 +1,4 @@
-import { parseDocument, visit, type Document, type YAMLError } from 'yaml';
+import { parseDocument, visit, type Document } from 'yaml';
 import { readCleanYaml } from './clean-yaml.ts';
 import { explainSyntax } from './explain-syntax.ts';
 import { canBeMasked, masked } from './masked.ts';
@@ -158,13 +158,9 @@ function parseOnce(text: string, readable: string): ParsedYaml & { readonly repe
     repeats: reader.repeats,
     entangled: reader.entangled || fixesIndentation(text) || document.directives.docStart === true ||
       errors.some((error) => error.code === 'MULTIPLE_DOCS' || error.code === 'BAD_ALIAS') || (errors.length > 0 && (leavesOut(text, root) || signWithMore.test(text) || tag.test(text))),
-    skips: errors.some(isListForKey),
+    // A list where a key is expected, as below `a: []`: the parser drops the entry that follows it.
+    skips: errors.some(({ message }) => message.startsWith('A block sequence')),
   };
-}
-
-/** True for a list where a key is expected, as below `a: []`: the parser drops the entry that follows it. */
-function isListForKey({ code, message }: YAMLError): boolean {
-  return code === 'BLOCK_AS_IMPLICIT_KEY' && message.startsWith('A block sequence');
 }
 
 /** The problem of a second `%YAML` directive, which the parser accepts although only one is allowed. */

@@ -1,7 +1,6 @@
 import { CodeActionKind, Command, type CodeAction, type Diagnostic } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../../document/model/source-document.ts';
-import type { Range } from '../../document/text/text.ts';
-import { isOfferedAt, type Finding } from '../../rules/engine/finding.ts';
+import type { Finding } from '../../rules/engine/finding.ts';
 import { canBeIgnored } from '../../rules/engine/suppressions/can-be-ignored.ts';
 import { placeOfIgnoring } from './ignore-edit.ts';
 import { reasonToWrite, type LaterAction, type LaterEdit } from './later-edit.ts';
@@ -11,7 +10,6 @@ const askReasonCommandId = 'policySubmissions.askReason';
 
 export interface IgnoreActionsQuestion {
   readonly findings: readonly Finding[];
-  readonly range: Range;
   readonly diagnosticOf: (finding: Finding) => Diagnostic;
   /** The client has `askReasonCommandId`. */
   readonly asksReason: boolean;
@@ -20,8 +18,8 @@ export interface IgnoreActionsQuestion {
 }
 
 /** Offers to ignore findings at their place, with a reason, and to switch their code off for the folder. */
-export function ignoreActions(document: SourceDocument, { findings, range, diagnosticOf, asksReason, canHide }: IgnoreActionsQuestion): readonly CodeAction[] {
-  const touched = findings.filter((finding) => isOfferedAt(finding, range) && canBeIgnored(finding.code));
+export function ignoreActions(document: SourceDocument, { findings, diagnosticOf, asksReason, canHide }: IgnoreActionsQuestion): readonly CodeAction[] {
+  const touched = findings.filter(({ code }) => canBeIgnored(code));
   // Of one code at one place, one comment hides all.
   const here = touched.filter(({ code }, index) => touched.findIndex((one) => one.code === code) === index);
   const action = (title: string, finding: Finding, later: LaterEdit): CodeAction => {

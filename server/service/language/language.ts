@@ -33,7 +33,7 @@ import { hoverTeamCode } from '../../language/team/hover-team-code.ts';
 import { answerActions, answerLenses } from '../../language/write-answer.ts';
 import { collectUrls } from '../../links/collect/collect.ts';
 import type { Ports } from '../../ports.ts';
-import type { Finding } from '../../rules/engine/finding.ts';
+import { isOfferedAt, type Finding } from '../../rules/engine/finding.ts';
 import { settingOf } from '../../rules/engine/finding-list.ts';
 import { findingsAt, placeByPlace } from '../../rules/engine/group-findings.ts';
 import { checkConfig, checkSubmission, checkTemplate, createMemory, type CheckOptions } from '../../rules/engine/runner.ts';
@@ -249,27 +249,28 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     askedPlace,
     codeActions(document, range, diagnosticOfSent, { linkCommands = false, answerCommand = false, asksReason = false, snippets = false } = {}) {
       const { findings: found, sent } = findingsAt(shown(document), range);
+      const here = found.filter((finding) => isOfferedAt(finding, range));
       const diagnosticOf: typeof diagnosticOfSent = (finding) => diagnosticOfSent(sent(finding));
-      const own = codeActions(document, found, range, diagnosticOf, snippets);
+      const own = codeActions(document, here, diagnosticOf, snippets);
       // The form whose places are gone through is more than the same with prompts.
       const answers = answerCommand && document.kind === 'submission' ? answerActions(document, templateOf(document), range) : [];
       const fixes = [
         ...own.filter((fix) => !answers.some(({ title }) => title === fix.title)),
         ...beginActions(document, found, () => beginnings(document), diagnosticOf),
         ...answers,
-        ...moveActions(document, templateOf(document), found, range, diagnosticOf),
+        ...moveActions(document, templateOf(document), here, diagnosticOf),
         ...confirmAllAction(document, found, range, diagnosticOf),
         ...agencyActions(document, {
-          findings: found, range, economy: scopeOf(document, templates.at(document.uri)).economy, isInFolder: templates.folderOf(document.uri) !== undefined, diagnosticOf,
+          findings: here, economy: scopeOf(document, templates.at(document.uri)).economy, isInFolder: templates.folderOf(document.uri) !== undefined, diagnosticOf,
         }),
       ];
       const folder = templates.folderOf(document.uri);
       return [
         ...fixes,
         ...fixAllActions(document, found, range, diagnosticOf),
-        ...(linkCommands ? linkActions(document, found, range, links.verdictsIn(document.uri), diagnosticOf) : []),
+        ...(linkCommands ? linkActions(document, here, links.verdictsIn(document.uri), diagnosticOf) : []),
         ...ignoreActions(document, {
-          findings: found, range, diagnosticOf, asksReason,
+          findings: here, diagnosticOf, asksReason,
           // What the user has set for a code wins over the folder, so it would be shown all the same.
           canHide: (code) => folder !== undefined && severityOf(settings.userOf(folder).rules, code) === undefined,
         }),
