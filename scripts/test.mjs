@@ -33,7 +33,7 @@ await runMain(async () => {
 
   // Types and lint, units, and scenes: of scenes one at a time, because each has a VS Code and a browser.
   const lanes = [({ needs }) => needs.length === 0, ({ needs, isScene }) => needs.length > 0 && isScene !== true, ({ isScene }) => isScene === true]
-    .map((belongs) => chosen.filter(([, stage]) => belongs(stage)));
+    .map((belongs) => chosen.filter(([, stage]) => stage.isAlone !== true && belongs(stage)));
   const isSideBySide = cores > 1 && chosen.length > 1;
   const results = [];
   const runLane = async (lane) => {
@@ -45,6 +45,7 @@ await runMain(async () => {
   };
   if (isSideBySide) await Promise.all(lanes.map(runLane));
   else for (const lane of lanes) await runLane(lane);
+  await runLane(chosen.filter(([, stage]) => stage.isAlone === true));
 
   const leftOut = countLeftOut(wish);
   tellTimes(results);

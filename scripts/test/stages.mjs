@@ -25,6 +25,7 @@ import { requirements } from './requirements.mjs';
  * @property {boolean} [isScene] it is played in front of VS Code
  * @property {boolean} [isPackaged] the packaged extension is tested
  * @property {boolean} [isNightly] it runs only at night, or by its name
+ * @property {boolean} [isAlone] it measures, so nothing runs beside it
  * @property {boolean} [givesWay] it takes what the others leave of the processor, as those in front of VS Code have somebody who waits for an answer
  */
 
@@ -60,6 +61,7 @@ export const stages = {
   e2e: { title: 'VS Code', ...scenes, isPackaged: true, args: (wish) => sceneArgs(wish) },
   // At a push, `browser.e2e.mjs` is the journey in VS Code for the Web.
   web: { title: 'Web', ...scenes, isPackaged: true, isNightly: true, args: (wish) => sceneArgs(wish, '--web') },
+  gate: { title: 'Gate', needs: [], isNightly: true, isAlone: true, args: () => ['test/bench/run.mjs', '--gate'] },
 };
 
 /**
