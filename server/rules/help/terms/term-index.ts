@@ -64,9 +64,13 @@ export function indexOfSet(set: TermSet): TermIndex {
     const quoted = set.rules.filter(({ sentence }) => sentence !== '').flatMap(({ words }) => words.flatMap(({ find }) => find));
     const firstWords = set.members.flatMap(({ name, also, not }) => [name, ...also, ...not].flatMap((one) => splitWords(one.replace(/^the /i, '')).keys.slice(0, 1)));
     const terms = [...phrases.rareWords, ...quoted];
+    let filter: WordFilter | undefined;
     return {
       phrases, names: { general: set.general, members, strangers: set.strangers, count: set.members.length }, mayMatch: quickTest(terms, firstWords),
-      filter: new WordFilter(new Map<number, Iterable<string>>([[termBit, terms], [spellingBit, spellings.keys()], [memberBit, firstWords]])),
+      // Made for the first text that the quick test lets through, which many a first text is not.
+      get filter() {
+        return filter ??= new WordFilter(new Map<number, Iterable<string>>([[termBit, terms], [spellingBit, spellings.keys()], [memberBit, firstWords]]));
+      },
     };
   });
 }

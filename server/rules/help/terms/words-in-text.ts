@@ -103,15 +103,24 @@ export class WordFilter {
 
   /** @param kinds words in small letters, by their bit */
   constructor(kindsOfWords: ReadonlyMap<number, Iterable<string>>) {
-    const all = [...kindsOfWords].flatMap(([bit, words]) => [...words].flatMap((word) => [...new Set([word, word.normalize('NFD')])].map((written) => ({ bit, word: written }))));
+    const kinds = [...kindsOfWords].map(([bit, words]) => ({ bit, words: [...words] }));
+    const count = kinds.reduce((sum, { words }) => sum + words.length, 0);
     let size = 4096;
-    while (size < all.length * 32) size *= 2;
+    while (size < count * 32) size *= 2;
     this.#mask = size - 1;
     this.#bits = new Uint8Array(size);
-    for (const { bit, word } of all) {
-      const slot = hashOf(word, 0, word.length) & this.#mask;
-      this.#bits[slot] = (this.#bits[slot] ?? 0) | bit;
+    for (const { bit, words } of kinds) {
+      for (const word of words) {
+        this.#add(word, bit);
+        const apart = word.normalize('NFD');
+        if (apart !== word) this.#add(apart, bit);
+      }
     }
+  }
+
+  #add(word: string, bit: number): void {
+    const slot = hashOf(word, 0, word.length) & this.#mask;
+    this.#bits[slot] = (this.#bits[slot] ?? 0) | bit;
   }
 
   /** The bits of all words together. @param found is told the place of each word with a bit in `told` */
