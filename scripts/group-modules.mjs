@@ -1,8 +1,8 @@
 import path from 'node:path';
 
 /**
- * What is imported later, `await import(…)`, by the script that it is in: the first whose files match. A module that several of them need
- * is in the first; what the services need is in none of the others.
+ * What is imported later, `await import(…)`, by the script that it is in: the first whose files match. What several of them need is in
+ * `shared`, or with the services.
  *
  * @type {readonly (readonly [script: string, files: RegExp])[]}
  */
@@ -15,11 +15,16 @@ const readLater = [
   ['papers', /^server\/papers\//],
   // Papers and pastes that are read.
   ['import', /^server\/import\/(?!terms\/)/],
-  // The rarer commands of the command line; termbases are imported there only.
-  ['commands', /^server\/(?:cli|import\/terms|service\/settings)\//],
+  // The rarer commands of the command line, and its reports.
+  ['commands', /^server\/cli\//],
+  // Termbases, which the command line imports.
+  ['termbases', /^server\/(?:import\/terms|service\/settings)\//],
   // What is asked of Node: git, the network, a program that makes a PDF.
   ['outside', /^server\/hosts\/node\//],
 ];
+
+/** What programs read that need no services: of these the part that they need is in `core`. */
+const withoutServices = new Set(['import', 'commands', 'outside']);
 
 /**
  * Says in which script a module is that several programs need, so that no module is shipped twice and no program reads what only others
@@ -62,14 +67,15 @@ function scriptsOf(root, programs, getModuleInfo) {
 
   function scriptOf(id) {
     const of = begun.filter(([, ids]) => ids.has(id)).map(([name]) => name);
-    const group = services.has(id) ? 'services' : rare.find(([, ids]) => ids.has(id))?.[0];
-    if (of.length === 0) return group;
+    const later = rare.filter(([, ids]) => ids.has(id)).map(([name]) => name);
+    const isOfServices = services.has(id);
     // Read before all others, whose compiled form is kept then.
     if (of.includes('compiled-code')) return 'cache-folder';
-    if (/^server\/hosts\/node\//.test(pathOf(id))) return of.length > 1 || group !== undefined ? 'node' : undefined;
-    const isOfServers = of.every((name) => ['server', 'browser-server'].includes(name));
-    if (group === undefined || (group === 'commands' && of.length === 1)) return of.length === 1 ? undefined : isOfServers ? 'language-server' : 'common';
-    return 'common';
+    if (of.length === 0) return isOfServices ? later.some((name) => withoutServices.has(name)) ? 'core' : 'services' : later.length > 1 ? 'shared' : later[0];
+    if (/^server\/hosts\/node\//.test(pathOf(id))) return of.length > 1 || later.length > 0 ? 'node' : undefined;
+    if (isOfServices || later.some((name) => name !== 'commands' || of.length > 1)) return 'common';
+    if (of.length === 1) return undefined;
+    return of.every((name) => ['server', 'browser-server'].includes(name)) ? 'language-server' : 'common';
   }
 }
 

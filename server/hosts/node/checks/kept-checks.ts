@@ -8,7 +8,7 @@ import { nodeDigest } from '../files/node-digest.ts';
 import { createNodeKeptBytes } from '../files/node-kept-bytes.ts';
 
 /** The scripts that hold all that decides what is found, and how it is kept. */
-const judges = ['common.js', 'services.js', 'features.js', 'agencies.js', 'check-program.js'];
+const judges = ['common.js', 'core.js', 'services.js', 'features.js', 'shared.js', 'agencies.js', 'check-program.js'];
 
 /** Where the command line and the editor keep what they have found. */
 export function keptChecks(): KeptBytes {
