@@ -3,7 +3,7 @@ import type { SourceDocument } from '../document/model/source-document.ts';
 import { fileKey } from '../document/file-key.ts';
 import type { Mention, MentionKind } from './mention.ts';
 import { lined, mayMention, mentionHash, mentionsFromBytes, type LinedMention } from './mention-bytes.ts';
-import type { SavedMentions } from './saved-mentions.ts';
+import type { SavedFile, SavedMentions } from './saved-mentions.ts';
 
 /** What a file of the folder mentions, in its order. */
 export interface MentionsInFile {
@@ -51,6 +51,12 @@ export function mentionsOfThing({ uri, kind, key }: Mentioned, { saved, open, me
     add(file.uri, undefined, mentionsFromBytes(file.bytes, (one, its) => one === kind && its === hash));
   }
   return found.sort((a, b) => (a.uri < b.uri ? -1 : 1));
+}
+
+/** The addresses, in the spelling of `fileKey`, of the files that a saved file attaches. */
+export function attachedFiles({ uri, bytes }: SavedFile): readonly string[] {
+  const hash = mentionHash('attachment', '');
+  return mayMention(bytes, hash) ? mentionsFromBytes(bytes, (kind) => kind === 'attachment').map(({ key }) => keyInFolder(uri, 'attachment', key)) : [];
 }
 
 /** The key as all files of the folder know it: for an attachment the address of its file, in the spelling of `fileKey`; else the key itself. */

@@ -79,9 +79,11 @@ export function addAttachments(attachments: readonly Attachment[], source: CharT
   }
 }
 
-/** A path in its only spelling, `../annexes/table.xlsx`. */
+/** A path in its only spelling, `../annexes/table.xlsx`; one that would be read as something else begins with `./`. */
 function pathText({ up, names }: AttachedPath): string {
-  return '../'.repeat(up) + names.join('/');
+  const text = '../'.repeat(up) + names.join('/');
+  const read = attachedFile(text);
+  return read?.kind === 'path' && read.path.names.join('/') === names.join('/') ? text : `./${text}`;
 }
 
 function isFlowList(list: YamlNode | undefined, inFlow: boolean): boolean {

@@ -1,7 +1,8 @@
+import { fileKey } from '../document/file-key.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { headingOf, issueOf } from '../template/template.ts';
 import type { FolderInputs } from '../template/folder-inputs.ts';
-import { mentionsOfThing, type Mentioned, type MentionsInFile } from './find-mentions.ts';
+import { attachedFiles, mentionsOfThing, type Mentioned, type MentionsInFile } from './find-mentions.ts';
 import { prepareSymbols, symbolsFound, type FolderSymbol } from './folder-symbols.ts';
 import { mentionScope } from './mention-scope.ts';
 import { mentionsToBytes } from './mention-bytes.ts';
@@ -21,6 +22,8 @@ export interface MentionReader {
   folderOf(uri: string): string;
   /** All mentions of one thing in its folder, by file, those that define it among them. */
   of(mentioned: Mentioned, open: readonly SourceDocument[]): readonly MentionsInFile[];
+  /** The addresses of the files that a saved file attaches, in the spelling of `fileKey`; undefined where it is not known what it mentions. */
+  attachedBy(uri: string): readonly string[] | undefined;
   /** What bears a name that the letters of `query` stand in, the best first. */
   symbols(query: string, open: readonly SourceDocument[]): readonly FolderSymbol[];
   /** Makes what `symbols` searches of saved files, so that the first query is answered as fast as others. @param turn waited for after each file */
@@ -38,6 +41,10 @@ export function createMentionReader(inputsAt: (uri: string) => FolderInputs, sav
     same: (document, { kind, key }) => all(document).filter((one) => one.kind === kind && one.key === key),
     folderOf: (uri) => saved.folderOf(uri),
     of: (mentioned, open) => mentionsOfThing(mentioned, { saved, open, mentionsIn: all }),
+    attachedBy: (uri) => {
+      const file = saved.files.get(fileKey(uri));
+      return file && attachedFiles(file);
+    },
     symbols: (query, open) => symbolsFound(query, { saved, open, mentionsIn: all }, (key, uri) => heading(inputsAt(uri), key)),
     prepareSymbols: (turn) => prepareSymbols(saved, turn),
     bytesOf: (document) => mentionsToBytes(document, mentionsIn(document, scope(document), true)),

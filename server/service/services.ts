@@ -102,7 +102,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
     ready: Object.freeze(ready), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
     newSubmissions: Object.freeze(newSubmissions), touchedAnswers: Object.freeze(createTouchedAnswers()), attachments: Object.freeze(attachments),
     definitions: Object.freeze(createDefinitionService({ templates, mentions, attachments })),
-    renames: Object.freeze(createRenameService({ files: ports.files, templates, mentions })), fileMoves: Object.freeze(createFileMoveService({ ports, templates })),
+    renames: Object.freeze(createRenameService({ files: ports.files, templates, mentions })), fileMoves: Object.freeze(createFileMoveService({ ports, templates, mentions })),
     links: Object.freeze(links), sameNumbers, linkChecks: Object.freeze(linkChecks), dispose,
     close: async () => {
       heavyWork.dispose();

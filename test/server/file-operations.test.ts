@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { ClientCapabilities, WorkspaceEdit } from 'vscode-languageserver';
+import { CancellationTokenSource, type ClientCapabilities, type WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { MemoryBytes } from '../kit/ports.ts';
 import { ableClient, LspSession, workspaceUri, type SessionOptions } from '../kit/lsp-session.ts';
 
 const at = (name: string): string => `${workspaceUri}/${name}`;
@@ -90,6 +91,66 @@ describe('an attachment that gets another name or place', () => {
     };
     expect(await moved(['a.pdf', 'b.pdf'])).toEqual({});
     expect(said).toEqual(['japan.submission.yaml cannot be read: permission is missing. If it attaches a file that was moved, enter the new path there.']);
+  });
+});
+
+describe('where closed files are checked', () => {
+  const text = (path: string): string => `${head}attachments: [${path}]\nissues: {}\n`;
+  const checking = (): SessionOptions => ({ keptChecks: new MemoryBytes() });
+  const whileTimePasses = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    const ticking = setInterval(() => session.clock.advance(1000), 1);
+    return answer.finally(() => clearInterval(ticking));
+  };
+  const readFor = async (...move: readonly [from: string, to: string]): Promise<readonly string[]> => {
+    session.files.reads.length = 0;
+    await whileTimePasses(session.client.sendRequest('workspace/willRenameFiles', { files: [{ oldUri: at(move[0]), newUri: at(move[1]) }] }));
+    return session.files.reads.filter((uri) => uri.includes('.submission.')).map((uri) => uri.slice(workspaceUri.length + 1));
+  };
+
+  test('only those are read that attach what moves, or that move and attach something', async () => {
+    await start({ 'japan.submission.yaml': text('./~ab.pdf'), 'in/china.submission.yaml': text('../annexes/c.pdf'), 'korea.submission.yaml': `${head}issues: {}\n` }, checking());
+    expect(await whileTimePasses(moved(['annexes', 'papers']))).toEqual({ 'in/china.submission.yaml': text('../papers/c.pdf') });
+    expect(await readFor('annexes/c.pdf', 'd.pdf')).toEqual(['in/china.submission.yaml']);
+    expect(await readFor('~ab.pdf', 'd.pdf')).toEqual(['japan.submission.yaml']);
+    expect(await readFor('in', 'out')).toEqual(['in/china.submission.yaml']);
+    expect(await readFor('korea.submission.yaml', 'out/korea.submission.yaml')).toEqual([]);
+    expect(await readFor('other.txt', 'another.txt')).toEqual([]);
+  });
+
+  test('a file that has changed without anybody telling is followed as it is now', async () => {
+    await start({ 'japan.submission.yaml': text('a.pdf') }, checking());
+    await whileTimePasses(moved(['a.pdf', 'b.pdf']));
+    session.files.write(at('japan.submission.yaml'), text('other/c.pdf'));
+    session.files.write(at('new.submission.yaml'), text('c.pdf'));
+    expect(await whileTimePasses(moved(['other', 'more'], ['c.pdf', 'd.pdf']))).toEqual({ 'japan.submission.yaml': text('more/c.pdf'), 'new.submission.yaml': text('d.pdf') });
+  });
+
+  test('each file is read where the check fails, and one that can not be read is told', async () => {
+    await start({ 'japan.submission.yaml': text('a.pdf'), 'china.submission.yaml': text('a.pdf') }, checking());
+    await whileTimePasses(moved(['c.pdf', 'd.pdf']));
+    session.files.write(at('japan.submission.yaml'), text('x.pdf'));
+    session.folderChecks.failure = new Error('the process ended');
+    const said: string[] = [];
+    session.client.onNotification('window/showMessage', ({ message }: { message: string }) => void said.push(message));
+    expect(await whileTimePasses(moved(['x.pdf', 'y.pdf']))).toEqual({ 'japan.submission.yaml': text('y.pdf') });
+    session.folderChecks.failure = undefined;
+    session.files.beforeRead = (uri) => {
+      if (uri.includes('china')) throw new Error('permission is missing');
+    };
+    session.files.write(at('china.submission.yaml'), text('c.pdf'));
+    expect(await whileTimePasses(moved(['x.pdf', 'y.pdf']))).toEqual({ 'japan.submission.yaml': text('y.pdf') });
+    expect(said).toEqual(['china.submission.yaml cannot be read: permission is missing. If it attaches a file that was moved, enter the new path there.']);
+  });
+
+  test('a client that waits no longer is told that the paths stay as they are', async () => {
+    await start({ 'japan.submission.yaml': text('a.pdf') }, checking());
+    const said: string[] = [];
+    session.client.onNotification('window/showMessage', ({ message }: { message: string }) => void said.push(message));
+    const waiting = new CancellationTokenSource();
+    const answer = session.client.sendRequest('workspace/willRenameFiles', { files: [{ oldUri: at('a.pdf'), newUri: at('b.pdf') }] }, waiting.token);
+    waiting.cancel();
+    await expect(answer).rejects.toThrow('No longer wanted');
+    expect(said).toEqual([expect.stringContaining('not known yet which submissions attach them')]);
   });
 });
 

@@ -1,4 +1,6 @@
-import { MessageType, ShowMessageNotification, type RenameFilesParams } from 'vscode-languageserver';
+import { MessageType, ShowMessageNotification, type CancellationToken, type RenameFilesParams } from 'vscode-languageserver';
+import { failedCheck } from '../findings/known-mentions.ts';
+import { noLongerWanted } from '../requests/answer.ts';
 import { nameBelow } from '../requests/papers.ts';
 import { workspaceEditOf } from '../conversion/workspace-edits.ts';
 import type { Feature } from './feature.ts';
@@ -11,13 +13,19 @@ export const fileOperationsFeature: Feature = {
   announced: ({ abilities: { changes: { asksBeforeMoving, tellsOfMoves } } }) => (!asksBeforeMoving && !tellsOfMoves ? {} : {
     workspace: { fileOperations: { ...(asksBeforeMoving && { willRename: anyFile }), ...(tellsOfMoves && { didRename: anyFile }) } },
   }),
-  answer({ connection, documents, ready, failures, services, folders, abilities: { changes: abilities }, readFoldersAgain }) {
+  answer({ connection, documents, ready, failures, services, folders, knownMentions, abilities: { changes: abilities }, readFoldersAgain }) {
     if (abilities.asksBeforeMoving) {
-      connection.workspace.onWillRenameFiles(failures.guarded('following files that move', async (params: RenameFilesParams) => {
+      connection.workspace.onWillRenameFiles(failures.guarded('following files that move', async (params: RenameFilesParams, token: CancellationToken) => {
         await ready;
-        const { changes, complaints } = await services.fileMoves.follow({ moves: movesOf(params), folderUris: folders(), open: documents.all(), nameOf: nameBelow(folders(), undefined) });
+        const known = await knownMentions.known(token);
+        const tell = (message: string): Promise<void> => connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+        if (known === 'not wanted') {
+          await tell('The paths of attachments do not follow files that are moved now, because it is not known yet which submissions attach them.');
+          throw noLongerWanted();
+        }
+        const { changes, complaints } = await services.fileMoves.follow({ moves: movesOf(params), folderUris: folders(), areKnown: known !== failedCheck, open: documents.all(), nameOf: nameBelow(folders(), undefined) });
         // The client has asked whether these are to be made, or will.
-        for (const message of complaints.slice(0, mostTold)) await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+        for (const message of complaints.slice(0, mostTold)) await tell(message);
         return changes.length === 0 ? null : workspaceEditOf(changes, abilities, false);
       }));
     }

@@ -37,7 +37,7 @@ export interface KnownMentionsOptions {
 }
 
 /** A check that came to no end. */
-const failedCheck: KnownState = { unreadable: [] };
+export const failedCheck: KnownState = { unreadable: [] };
 
 /** So long at most is worked on what nobody has asked for yet, before messages are heard. */
 const longestTurnMs = 10;

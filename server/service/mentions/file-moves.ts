@@ -16,12 +16,15 @@ import { usualBaseline } from '../../workspace/baseline/baseline-file.ts';
 import { ourFiles } from '../../workspace/check-folders.ts';
 import { fileKey } from '../../document/file-key.ts';
 import { lineEdits, whyUnread, type FileEdits } from './file-edits.ts';
+import type { MentionService } from './mentions.ts';
 import { turnsOf } from '../work/turns.ts';
 
 export interface MoveQuestion {
   readonly moves: readonly FileMove[];
   /** The folders whose files may name those that move. */
   readonly folderUris: readonly string[];
+  /** False where what the saved files mention may be another by now: then each of them is read. */
+  readonly areKnown: boolean;
   /** The texts that are open count before their files. */
   readonly open: readonly SourceDocument[];
   /** What readers call a file. */
@@ -43,13 +46,14 @@ export interface FileMoveService {
 export interface FileMoveParts {
   readonly ports: Pick<Ports, 'files' | 'clock'>;
   readonly templates: Pick<TemplateStore, 'folderOf' | 'configIn' | 'ownConfig'>;
+  readonly mentions: Pick<MentionService, 'reader'>;
 }
 
 /** So many files are read at a time. */
 const filesAtOnce = 32;
 
-export function createFileMoveService({ ports: { files, clock }, templates }: FileMoveParts): FileMoveService {
-  const follow = async ({ moves: moved, folderUris, open, nameOf }: MoveQuestion): Promise<FollowedMoves> => {
+export function createFileMoveService({ ports: { files, clock }, templates, mentions }: FileMoveParts): FileMoveService {
+  const follow = async ({ moves: moved, folderUris, areKnown, open, nameOf }: MoveQuestion): Promise<FollowedMoves> => {
     const moves = new Moves(moved);
     const changes: FileEdits[] = [];
     const complaints: string[] = [];
@@ -61,8 +65,15 @@ export function createFileMoveService({ ports: { files, clock }, templates }: Fi
     const openKeys = new Set(open.map(({ uri }) => fileKey(uri)));
     for (const document of open) if (document.kind === 'submission') look(document, document.version);
     const found = await Promise.all(folderUris.map((folder) => files.findFiles(folder, (name) => ourFiles.test(name) && !name.includes('.submission-template.'))));
-    const closed = [...new Set(found.flat())].filter((uri) => !openKeys.has(fileKey(uri))).sort();
-    const mayConcern = concerns(moves, moved);
+    const reader = await mentions.reader();
+    /** A file of which nothing is known has to be read. */
+    const isConcerned = (uri: string): boolean => {
+      const attached = areKnown ? reader.attachedBy(uri) : undefined;
+      if (attached === undefined) return true;
+      const isMoved = (key: string): boolean => moves.after(key) !== key;
+      return isMoved(fileKey(uri)) ? attached.length > 0 : attached.some(isMoved);
+    };
+    const closed = [...new Set(found.flat())].filter((uri) => !openKeys.has(fileKey(uri)) && isConcerned(uri)).sort();
     const turn = turnsOf(clock, undefined);
     for (let from = 0; from < closed.length; from += filesAtOnce) {
       await turn();
@@ -75,7 +86,7 @@ export function createFileMoveService({ ports: { files, clock }, templates }: Fi
       }));
       for (const one of read) {
         if ('reason' in one) complaints.push(`${nameOf(one.uri)} cannot be read: ${one.reason}. If it attaches a file that was moved, enter the new path there.`);
-        else if (mayConcern(one.uri, one.text)) look(readSubmissionDocument(one.uri, 0, one.text), undefined);
+        else if (one.text.includes('attachments')) look(readSubmissionDocument(one.uri, 0, one.text), undefined);
       }
     }
     for (const folder of new Set(moved.flatMap(({ from }) => templates.folderOf(from) ?? []))) {
@@ -124,14 +135,4 @@ function baselineLeft(name: string, path: string | undefined): string {
   return path === undefined
     ? `The baseline ${name} was moved out of its folder, so it no longer hides findings there.`
     : `The baseline ${name} was moved: add “baseline: ${path}” to .policy-submissions/config.yaml. Until then it hides no findings.`;
-}
-
-/** Tells without reading the YAML of a text that it names nothing of what moves, as of nearly all of them. */
-function concerns(moves: Moves, moved: readonly FileMove[]): (uri: string, text: string) => boolean {
-  const names = moved.map(({ from }) => fileKey(from)).map((key) => key.slice(key.lastIndexOf('/') + 1)).flatMap((name) => [name, name.replaceAll("'", "''")]);
-  return (uri, text) => {
-    if (!text.includes('attachments')) return false;
-    // Escapes may say a name, too.
-    return moves.after(fileKey(uri)) !== fileKey(uri) || text.includes('\\') || names.some((name) => text.includes(name));
-  };
 }
