@@ -16,11 +16,13 @@ export interface NamedInFile {
 /** What has a name in a file, in its order. */
 export interface NamesInFile {
   readonly named: readonly NamedInFile[];
+  /** The id of the template that it answers; empty where it answers none. */
+  readonly answers: string;
   /** By key, the definition of each agency or, without one, its first mention. */
   readonly agencies: ReadonlyMap<string, LinedMention>;
 }
 
-export const kindsWithNames = new Set(['title', 'economy', 'agency', 'issue'] as const);
+export const kindsWithNames = new Set(['title', 'economy', 'agency', 'issue', 'template'] as const);
 
 /** @param mentions those of `kindsWithNames` at least, in the order of the text */
 export function namesInFile(uri: string, mentions: readonly LinedMention[]): NamesInFile {
@@ -28,13 +30,14 @@ export function namesInFile(uri: string, mentions: readonly LinedMention[]): Nam
   const agencies = new Map<string, LinedMention>();
   const submitted = new Map<string, LinedMention>();
   const defines = isTemplateUri(uri) || isTeamFileUri(uri);
-  let [economy, issue] = ['', ''];
+  let [economy, issue, answers] = ['', '', ''];
   for (const mention of mentions) {
     const { kind, key, range, role } = mention;
     if (kind === 'agency') {
       const before = agencies.get(key);
       if (before === undefined || (role === 'definition' && before.role === 'use')) agencies.set(key, mention);
     } else if (kind === 'issue') issue = key;
+    else if (kind === 'template' && role === 'use') answers = key;
     else if (kind === 'title') named.push({ name: key, kind: 'initiative', range, economy, issue });
     else if (kind !== 'economy') continue;
     else if (defines) {
@@ -47,22 +50,23 @@ export function namesInFile(uri: string, mentions: readonly LinedMention[]): Nam
     }
   }
   for (const { key, range } of submitted.values()) named.push({ name: key, kind: 'economy', range, economy: '', issue: '' });
-  return { named, agencies };
+  return { named, answers, agencies };
 }
 
 /** The names of a file in the form in which they are searched: one text, and keys that all files share, instead of an object for each. */
 export interface SearchedNames {
   /** In the order of `named`, a line each: `i` for an initiative or `e` for an economy, and the letters of its name. */
   readonly lines: string;
+  readonly answers: string;
   readonly defined: readonly string[];
   readonly used: readonly string[];
 }
 
 /** @param shared gives of equal keys always the same text */
-export function searchedNames({ named, agencies }: NamesInFile, shared: (key: string) => string): SearchedNames {
+export function searchedNames({ named, answers, agencies }: NamesInFile, shared: (key: string) => string): SearchedNames {
   const keys = (role: LinedMention['role']): readonly string[] => [...agencies.values()].filter((one) => one.role === role).map(({ key }) => shared(key));
   return {
     lines: named.map(({ kind, name }) => `${kind === 'initiative' ? 'i' : 'e'}${plainLetters(name).replaceAll('\n', ' ')}`).join('\n'),
-    defined: keys('definition'), used: keys('use'),
+    answers: shared(answers), defined: keys('definition'), used: keys('use'),
   };
 }

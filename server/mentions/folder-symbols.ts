@@ -1,10 +1,13 @@
 import { fullNameOf } from '../template/agencies.ts';
+import { isTeamFileUri, isTemplateUri } from '../template/template-files.ts';
 import { plainLetters, rankInName } from '../words/letters-in-name.ts';
 import { fileKey } from '../document/file-key.ts';
 import type { LineRange } from '../workspace/line-range.ts';
 import { kindsWithNames, namesInFile, searchedNames, type NamesInFile, type SearchedNames } from './file-names.ts';
 import type { MentionPlaces } from './find-mentions.ts';
 import { lined, mentionsFromBytes } from './mention-bytes.ts';
+import type { SavedFile } from './saved-mentions.ts';
+import { mostFrequent } from '../words/most-frequent.ts';
 import { fileNameIn } from '../words/percent-decoded.ts';
 
 /** What can be gone to by its name. */
@@ -101,6 +104,24 @@ export async function prepareSymbols({ files }: MentionPlaces['saved'], turn: ()
     searchedIn(uri, bytes);
     await turn();
   }
+}
+
+/** What submissions name: agencies, by key, and the templates that they answer, by id, those of most submissions first. */
+export interface NamedTogether {
+  readonly agencies: ReadonlySet<string>;
+  readonly templates: readonly string[];
+}
+
+/** What the submissions among saved files name; those count that are prepared, so that nobody waits for thousands of others. */
+export function namedTogether(files: readonly SavedFile[]): NamedTogether {
+  const agencies = new Set<string>();
+  const templates: string[] = [];
+  for (const { uri, bytes } of files) {
+    const searched = isTemplateUri(uri) || isTeamFileUri(uri) ? undefined : known.get(bytes);
+    for (const key of searched?.used ?? []) agencies.add(key);
+    if (searched !== undefined && searched.answers !== '') templates.push(searched.answers);
+  }
+  return { agencies, templates: mostFrequent(templates) };
 }
 
 function searchedIn(uri: string, bytes: Uint8Array): SearchedNames {

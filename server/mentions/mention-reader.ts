@@ -1,9 +1,11 @@
 import { fileKey } from '../document/file-key.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { headingOf, issueOf } from '../template/template.ts';
+import type { Agency } from '../template/agencies.ts';
 import type { FolderInputs } from '../template/folder-inputs.ts';
+import { agencyKey } from './agency-names.ts';
 import { attachedFiles, mentionsOfThing, type Mentioned, type MentionsInFile } from './find-mentions.ts';
-import { prepareSymbols, symbolsFound, type FolderSymbol } from './folder-symbols.ts';
+import { namedTogether, prepareSymbols, symbolsFound, type FolderSymbol } from './folder-symbols.ts';
 import { mentionScope } from './mention-scope.ts';
 import { mentionsToBytes } from './mention-bytes.ts';
 import type { Mention, MentionScope } from './mention.ts';
@@ -24,12 +26,20 @@ export interface MentionReader {
   of(mentioned: Mentioned, open: readonly SourceDocument[]): readonly MentionsInFile[];
   /** The addresses of the files that a saved file attaches, in the spelling of `fileKey`; undefined where it is not known what it mentions. */
   attachedBy(uri: string): readonly string[] | undefined;
+  /** What the saved submissions that are prepared name in the folder of a file, or everywhere for a file that lies in none. */
+  namedAround(uri: string): NamedAround;
   /** What bears a name that the letters of `query` stand in, the best first. */
   symbols(query: string, open: readonly SourceDocument[]): readonly FolderSymbol[];
-  /** Makes what `symbols` searches of saved files, so that the first query is answered as fast as others. @param turn waited for after each file */
+  /** Makes what `symbols` and `namedAround` read of saved files, so that the first query is answered as fast as others. @param turn waited for after each file */
   prepareSymbols(turn: () => Promise<void>): Promise<void>;
   /** What a file mentions, for `SavedMentions`. */
   bytesOf(document: SourceDocument): Uint8Array;
+}
+
+export interface NamedAround {
+  readonly agencies: ReadonlySet<Agency>;
+  /** The ids of the templates that submissions answer, those of most submissions first. */
+  readonly templates: readonly string[];
 }
 
 export function createMentionReader(inputsAt: (uri: string) => FolderInputs, saved: SavedMentions): MentionReader {
@@ -44,6 +54,13 @@ export function createMentionReader(inputsAt: (uri: string) => FolderInputs, sav
     attachedBy: (uri) => {
       const file = saved.files.get(fileKey(uri));
       return file && attachedFiles(file);
+    },
+    namedAround: (uri) => {
+      const { agencies: keys, templates } = namedTogether(saved.around(uri));
+      const { registries } = inputsAt(uri);
+      const economies = new Set([...keys].map((key) => key.slice(0, key.indexOf('\n'))));
+      const named = [...economies].flatMap((economy) => registries.agenciesOf(economy)).filter((agency) => keys.has(agencyKey(agency)));
+      return { agencies: new Set(named), templates };
     },
     symbols: (query, open) => symbolsFound(query, { saved, open, mentionsIn: all }, (key, uri) => heading(inputsAt(uri), key)),
     prepareSymbols: (turn) => prepareSymbols(saved, turn),

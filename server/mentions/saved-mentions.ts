@@ -77,6 +77,12 @@ export class SavedMentions {
     return this.#files;
   }
 
+  /** The saved files of the folder that a file lies in; all of them for one that lies in none. */
+  around(uri: string): readonly SavedFile[] {
+    const root = this.#roots.keyOf(uri);
+    return [...this.#files.values()].filter(({ folder }) => root === undefined || folder === root);
+  }
+
   /**
    * Names the deepest of the folders that a file lies in; for one that lies in none, the folder that holds it. Files of two folders are
    * apart, as two folders of a window may be two copies of one repository.

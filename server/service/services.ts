@@ -28,7 +28,6 @@ import { createShownService, type ShownService } from './language/shown.ts';
 import { createStatusService, type StatusService } from './state/status.ts';
 import { createTableService, type TableService } from './edit/table.ts';
 import { createTouchedAnswers, type TouchedAnswers } from './edit/touched-answers.ts';
-import { createUsedAgencies } from './files/used-agencies.ts';
 
 /**
  * Editor, browser and command line ask the same services, so their answers are the same. Whoever needs only some of them
@@ -74,12 +73,11 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const links = createLinkService({ ports, templates, settings, permission, work });
   const linkChecks = createLinkCheckService({ logger: ports.logger, settings, permission, work });
   const attachments = createAttachmentService(ports);
-  const usedAgencies = createUsedAgencies(ports, templates);
   const sameNumbers = new SameNumbers();
-  const mentions = createMentionService(templates);
+  const mentions = createMentionService(templates, ports);
   const baselines = createBaselines({ files: ports.files, logger: ports.logger, templates });
-  const documents = createDocumentService({ templates, settings, kept, others: [links, attachments, usedAgencies, sameNumbers, mentions], baselines });
-  const language = createLanguageService({ ports, templates, settings, kept, baselines, links, attachments, usedAgencies, permission, sameNumbers });
+  const documents = createDocumentService({ templates, settings, kept, others: [links, attachments, sameNumbers, mentions], baselines });
+  const language = createLanguageService({ ports, templates, settings, kept, baselines, links, attachments, mentions, permission, sameNumbers });
   const preview = createPreviewService({ clock: ports.clock, templates, kept, language, links });
   const heavyWork = new HeavyWork(ports);
   const papers = createPaperService({ ports, templates, settings, links, heavyWork });
@@ -87,8 +85,8 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const status = createStatusService({ templates, settings, linkChecks, language, baselines });
   const overview = createOverviewService({ ports, templates, settings, links, papers, language });
   const paste = createPasteService({ templates, papers });
-  const table = createTableService({ templates, attachments, usedAgencies });
-  const newSubmissions = createNewSubmissionService({ templates, papers, files: ports.files, usedAgencies });
+  const table = createTableService({ templates, attachments, mentions });
+  const newSubmissions = createNewSubmissionService({ templates, papers, files: ports.files });
   const ready = createReadyService({ ports, templates, settings, language, links, attachments });
   const dispose = (): void => {
     heavyWork.dispose();

@@ -1,14 +1,15 @@
 import type { ClientCapabilities, CompletionContext, CompletionItem, CompletionList, InitializeResult } from 'vscode-languageserver';
 import { afterEach, describe, expect, test } from 'vitest';
 import { clientProfiles, eglot, helix, neovim, nothingAtAll, visualStudioCode, type ClientProfile } from '../kit/client-profiles.ts';
-import { LspSession, sampleText } from '../kit/lsp-session.ts';
+import { LspSession, sampleText, type SessionOptions } from '../kit/lsp-session.ts';
+import { MemoryBytes } from '../kit/ports.ts';
 import { wholeItems } from '../kit/whole-items.ts';
 
 let session: LspSession & { readonly initialized: InitializeResult };
 afterEach(() => session.stop());
 
-async function startAs({ capabilities, clientInfo, ours }: ClientProfile, files: Readonly<Record<string, string>> = {}): Promise<void> {
-  session = await LspSession.start({ capabilities, clientInfo: { name: clientInfo }, files, initializationOptions: { answerCommand: ours === true } });
+async function startAs({ capabilities, clientInfo, ours }: ClientProfile, files: Readonly<Record<string, string>> = {}, options: SessionOptions = {}): Promise<void> {
+  session = await LspSession.start({ ...options, capabilities, clientInfo: { name: clientInfo }, files, initializationOptions: { answerCommand: ours === true } });
 }
 
 /** The same client, but one that is sent everything at once. */
@@ -162,7 +163,7 @@ test('the first list of a blank file begins with the template that its neighbour
   await startAs(visualStudioCode, {
     'file:///workspace/a.submission-template.yaml': template('first'), 'file:///workspace/b.submission-template.yaml': template('second'),
     'file:///workspace/chile.submission.yaml': 'template: second\neconomy: Chile\n',
-  });
+  }, { keptChecks: new MemoryBytes() });
   const uri = await session.open('canada.submission.yaml', '');
   const items = wholeItems(await session.request<CompletionList>('textDocument/completion', uri, ''));
   expect(items[0]).toMatchObject({ label: 'submission: The second', preselect: true });
@@ -177,12 +178,32 @@ test('what stands faintly in a blank file is what the list begins with', async (
   const template = 'id: second\ntitle: The second\nissues: [{id: x, title: X}]\n';
   await startAs({ ...visualStudioCode, capabilities: { ...capabilities, textDocument: { ...capabilities.textDocument, inlineCompletion: {} } } }, {
     'file:///workspace/b.submission-template.yaml': template, 'file:///workspace/japan.submission.yaml': japan,
-  });
+  }, { keptChecks: new MemoryBytes() });
   const uri = await session.open('canada.submission.yaml', '');
   const [first] = await session.client.sendRequest<readonly { insertText: { value: string } }[]>('textDocument/inlineCompletion', {
     textDocument: { uri }, position: { line: 0, character: 0 }, context: { triggerKind: 2 },
   });
   expect(first?.insertText.value).toMatch(/^template: apec-desg-covid19-2020\n/);
+});
+
+test.each([true, false])('agencies that other submissions name come first, which the check of the folder tells and nobody waits for: workspace.check %j', async (check) => {
+  const chile = 'template: apec-desg-covid19-2020\neconomy: Chile\nissues:\n  business-continuity:\n    - title: x\n      agencies: [ANTEL]\n';
+  await startAs(visualStudioCode, {
+    'file:///workspace/.policy-submissions/agencies.yaml': 'Chile:\n  - acronym: QZC\n  - acronym: QZX\n', 'file:///workspace/chile.submission.yaml': chile.replace('ANTEL', 'QZX'),
+  }, { keptChecks: new MemoryBytes(), settings: () => ({ workspace: { check } }) });
+  const uri = await session.open('new.submission.yaml', chile.replace('ANTEL', 'QZ'));
+  const labels = async (): Promise<readonly string[]> => (
+    wholeItems(await session.request<CompletionList>('textDocument/completion', uri, '[QZ')).map(({ label }) => label)
+  );
+  let letGo = (): void => undefined;
+  session.folderChecks.gate = new Promise<void>((resolve) => (letGo = resolve));
+  expect((await labels()).slice(0, 2)).toEqual(['QZC', 'QZX']);
+  letGo();
+  while (session.folderChecks.counts.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setImmediate(resolve));
+  const reads = session.files.reads.length;
+  expect((await labels()).slice(0, 2)).toEqual(['QZX', 'QZC']);
+  expect(session.files.reads).toHaveLength(reads);
 });
 
 test('an agency that ended is told as the client can', async () => {

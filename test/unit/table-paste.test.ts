@@ -7,7 +7,7 @@ import { sampleStore } from '../kit/views.ts';
 
 let service: TableService;
 beforeAll(async () => {
-  service = createTableService({ templates: (await sampleStore()).store, attachments: { filesBeside: () => [] }, usedAgencies: { current: () => new Set() } as never });
+  service = createTableService({ templates: (await sampleStore()).store, attachments: { filesBeside: () => [] }, mentions: { namedAround: () => ({ agencies: new Set(), templates: [] }) } });
 });
 
 const text = [

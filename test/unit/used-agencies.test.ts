@@ -1,78 +1,63 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { complete } from '../../server/language/completion.ts';
-import { createUsedAgencies } from '../../server/service/files/used-agencies.ts';
-import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
+import { createMentionService } from '../../server/service/mentions/mentions.ts';
 import { read } from '../kit/completion.ts';
 import { atCursor } from '../kit/cursor.ts';
-import { MemoryFiles, RecordingLogger } from '../kit/ports.ts';
+import { readConfigDocument } from '../../server/document/model/config-document.ts';
+import { FakeClock, RecordingLogger } from '../kit/ports.ts';
 import { storeWith } from '../kit/template-store.ts';
 
-const folder = 'file:///workspace';
-/** Outside of all folders, so that every file is around it. */
-const file = 'untitled:Untitled-1';
+const [folder, other] = ['file:///workspace', 'file:///other'];
 
-function submission(economy: string, ...agencies: readonly string[]): string {
-  return `template: apec-desg-covid19-2020\neconomy: ${economy}\nissues:\n  data-exchange:\n    - title: x\n      agencies: ${JSON.stringify(agencies)}\n`;
+function submission(economy: string, template: string, ...agencies: readonly string[]): string {
+  return `template: ${template}\neconomy: ${economy}\nissues:\n  data-exchange:\n    - title: x\n      agencies: ${JSON.stringify(agencies)}\n`;
 }
 
-function usedIn(files: MemoryFiles): ReturnType<typeof createUsedAgencies> {
-  const used = createUsedAgencies({ files, clock: createNodeClock(), logger: new RecordingLogger() }, storeWith().store);
-  void used.setFolders([folder]);
-  return used;
+/** What saved files name around another one, when what reads it is there. */
+async function namedIn(files: Readonly<Record<string, string>>): Promise<(uri: string) => readonly [acronyms: readonly string[], templates: readonly string[]]> {
+  const mentions = createMentionService(storeWith().store, { clock: new FakeClock(), logger: new RecordingLogger() });
+  await mentions.setFolders([folder, other]);
+  const reader = await mentions.reader();
+  for (const [uri, text] of Object.entries(files)) mentions.saved.set(uri, reader.bytesOf((uri.includes('/.policy') ? readConfigDocument : readSubmissionDocument)(uri, 0, text)));
+  await mentions.filesRead();
+  return (uri) => {
+    const { agencies, templates } = mentions.namedAround(uri);
+    return [[...agencies].map(({ acronym }) => acronym).sort(), templates];
+  };
 }
 
-/** The acronyms once all files are read. */
-async function acronyms(used: ReturnType<typeof usedIn>): Promise<readonly string[]> {
-  used.current(file);
-  await new Promise((resolve) => setTimeout(resolve, 60));
-  return [...used.current(file)].map(({ acronym }) => acronym).sort();
-}
+describe('what saved submissions name', () => {
+  const desg = 'apec-desg-covid19-2020';
 
-describe('the agencies that submissions of the workspace name', () => {
-  test('are known soon after they were first asked for, and nothing is read before', async () => {
-    const files = new MemoryFiles({
-      [`${folder}/a.submission.yaml`]: submission('Japan', 'METI', 'Nobody knows'),
-      [`${folder}/b.submission.yaml`]: submission('Australia', 'ACMA', 'Ministry of Economy, Trade and Industry'),
-      [`${folder}/c.submission.yaml`]: 'economy: [\n', [`${folder}/d.submission-template.yaml`]: 'id: x\n',
+  test('is known of the files of the same folder, and everywhere for a file that lies in none', async () => {
+    const named = await namedIn({
+      [`${folder}/a.submission.yaml`]: submission('Japan', 'mine', 'METI', 'Nobody knows'),
+      [`${folder}/b.submission.yaml`]: submission('Australia', desg, 'ACMA', 'Ministry of Economy, Trade and Industry'),
+      [`${folder}/c.submission.yaml`]: submission('Australia', desg, 'ACMA'), [`${folder}/d.submission.yaml`]: 'economy: [\n',
+      [`${folder}/.policy-submissions/agencies.yaml`]: 'Japan:\n  - acronym: OLD\n    successor: MIC\n',
+      [`${other}/a.submission.yaml`]: submission('Japan', 'mine', 'MIC'), [`${other}/b.submission.yaml`]: submission('Japan', 'mine', 'MIC'),
     });
-    const used = usedIn(files);
-    expect(files.reads).toEqual([]);
-    expect([...used.current(file)]).toEqual([]);
-    expect(await acronyms(used)).toEqual(['ACMA', 'METI']);
+    expect(named(`${folder}/new.submission.yaml`)).toEqual([['ACMA', 'METI'], [desg, 'mine']]);
+    expect(named(`${other}/new.submission.yaml`)).toEqual([['MIC'], ['mine']]);
+    expect(named('untitled:Untitled-1')).toEqual([['ACMA', 'METI', 'MIC'], ['mine', desg]]);
   });
 
-  test('follow the files, and are read anew in another folder', async () => {
-    const files = new MemoryFiles({ [`${folder}/a.submission.yaml`]: submission('Japan', 'METI') });
-    const used = usedIn(files);
-    expect(await acronyms(used)).toEqual(['METI']);
-    files.write(`${folder}/a.submission.yaml`, submission('Japan', 'MOFA'));
-    expect(await used.filesChanged([`${folder}/a.submission.yaml`])).toBe(false);
-    expect(await acronyms(used)).toEqual(['MOFA']);
-    files.remove(`${folder}/a.submission.yaml`);
-    await used.filesChanged([`${folder}/a.submission.yaml`]);
-    expect(await acronyms(used)).toEqual([]);
-    await used.setFolders(['file:///elsewhere']);
-    files.write('file:///elsewhere/x.submission.yaml', submission('Japan', 'MIC'));
-    expect(await acronyms(used)).toEqual(['MIC']);
-  });
-
-  test('of folders that were closed while their files were read are not known', async () => {
-    const files = new MemoryFiles({ [`${folder}/a.submission.yaml`]: submission('Japan', 'METI'), [`${folder}/b.submission.yaml`]: submission('Japan', 'MOFA') });
-    const used = usedIn(files);
-    used.current(file);
-    await used.setFolders(['file:///elsewhere']);
-    expect(await acronyms(used)).toEqual([]);
-    expect(files.reads).toEqual([]);
-  });
-
-  test('of a great folder are those of some files', async () => {
-    const files = new MemoryFiles(Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`${folder}/${String(1000 + index)}.submission.yaml`, submission('Japan', 'METI')])));
-    files.write(`${folder}/0.submission.yaml`, submission('Japan', 'MIC') + `#${'x'.repeat(300_000)}`);
-    const used = usedIn(files);
-    used.current(file);
-    await vi.waitFor(() => expect(files.reads).toHaveLength(200), 10_000);
-    expect(await acronyms(used)).toEqual(['METI']);
-    expect(files.reads).toHaveLength(200);
+  test('is had read by who asks for it, once at a time, and nobody waits', async () => {
+    const mentions = createMentionService(storeWith().store, { clock: new FakeClock(), logger: new RecordingLogger() });
+    let [asked, end] = [0, () => undefined as void];
+    mentions.readBy(() => {
+      asked++;
+      return new Promise<void>((resolve) => (end = resolve));
+    });
+    expect([mentions.namedAround(`${folder}/a.submission.yaml`).agencies.size, asked]).toEqual([0, 1]);
+    mentions.namedAround(`${folder}/a.submission.yaml`);
+    expect(asked).toBe(1);
+    const read = mentions.filesRead();
+    end();
+    await read;
+    mentions.namedAround(`${folder}/a.submission.yaml`);
+    expect(asked).toBe(2);
   });
 });
 

@@ -61,6 +61,11 @@ export class FolderFindings {
     this.#schedule(firstDelayMs);
   }
 
+  /** Somebody waits for what is found: the first check, if it has not begun, begins at once. */
+  startNow(): void {
+    if (this.#running === undefined && !this.#wasComplete) this.checkNow();
+  }
+
   /** Each listener is called with the files whose findings changed, which `of` gives, and at the end of a check, perhaps with none. */
   onDidChange(listener: (uris: readonly string[]) => void): void {
     this.#listeners.push(listener);

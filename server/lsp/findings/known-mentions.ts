@@ -1,9 +1,8 @@
-import type { CancellationToken, Disposable } from 'vscode-languageserver';
+import { CancellationToken, type Disposable } from 'vscode-languageserver';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import { fileKey } from '../../document/file-key.ts';
 import type { Ports } from '../../ports.ts';
 import type { MentionService } from '../../service/mentions/mentions.ts';
-import { turnsOf } from '../../service/work/turns.ts';
 import { whyUnread } from '../../service/mentions/file-edits.ts';
 import { isInputPath } from '../../workspace/check-inputs.ts';
 import { ourFilesBelow, type FolderChecks, type FolderQuestion } from '../../workspace/check-folders.ts';
@@ -19,13 +18,13 @@ export interface UnreadableFile {
   readonly reason: string;
 }
 
-type FollowedFolder = Pick<FolderFindings, 'start' | 'checkNow' | 'isWanted' | 'isDisposed' | 'onDidChange' | 'onDidFail'>;
+type FollowedFolder = Pick<FolderFindings, 'startNow' | 'checkNow' | 'isWanted' | 'isDisposed' | 'onDidChange' | 'onDidFail'>;
 
 export interface KnownMentionsOptions {
   /** Absent where files that are not open are not read. */
   readonly checks: FolderChecks | undefined;
   readonly mentions: MentionService;
-  readonly ports: Pick<Ports, 'files' | 'stamps' | 'clock' | 'logger'>;
+  readonly ports: Pick<Ports, 'files' | 'stamps' | 'logger'>;
   /** True for a text in the editor, which counts instead of its file. */
   readonly isOpen: (uri: string) => boolean;
   /** Files have come, gone or changed of which the client has not told yet. Resolves when what rests on them is read anew. */
@@ -39,9 +38,6 @@ export interface KnownMentionsOptions {
 /** A check that came to no end. */
 export const failedCheck: KnownState = { unreadable: [] };
 
-/** So long at most is worked on what nobody has asked for yet, before messages are heard. */
-const longestTurnMs = 10;
-
 /**
  * Sees to it that what the saved files of the window's folders mention is known when somebody asks. It comes with the findings of
  * closed files; where those are not wanted, the files are read when somebody asks, and what is found in them is dropped.
@@ -52,17 +48,16 @@ export class KnownMentions {
   #waiting: ((event: 'changed' | 'failed') => void)[] = [];
   /** The reading that somebody asked for, and that is still right. */
   #read: Promise<KnownState> | undefined;
-  #wasAsked = false;
   /** Of templates and the team's files, at the last answer about all files. */
   readonly #inputStamps = new Map<string, string | undefined>();
   /** True while what `#read` has read is right. */
   #isRead = false;
   /** True from a check that came to no end to the next one that tells something. */
   #hasFailed = false;
-  #isPreparing = false;
 
   constructor(options: KnownMentionsOptions) {
     this.#options = options;
+    options.mentions.readBy(() => this.lastKnown(CancellationToken.None));
   }
 
   /** @param folder checks closed files and takes what they mention */
@@ -70,7 +65,7 @@ export class KnownMentions {
     this.#folder = folder;
     folder.onDidChange(() => {
       this.#wake('changed');
-      if (this.#isWhole()) this.#prepare();
+      if (this.isKnown) void this.#options.mentions.filesRead();
     });
     folder.onDidFail(() => this.#wake('failed'));
   }
@@ -97,7 +92,6 @@ export class KnownMentions {
 
   /** Resolves when each file has been read once: enough for who searches, and need not find what was written a moment ago. */
   async lastKnown(token: CancellationToken): Promise<KnownState> {
-    this.#wasAsked = true;
     let isTold = false;
     while (!token.isCancellationRequested) {
       const folder = this.#folder;
@@ -108,7 +102,7 @@ export class KnownMentions {
       if (!isTold) this.#options.ports.logger.info('An answer about all files waits until each of them has been read once.');
       isTold = true;
       const event = new Promise<'changed' | 'failed'>((resolve) => this.#waiting.push(resolve));
-      folder.start();
+      folder.startNow();
       if (await unlessCancelled(event, token) === 'failed') return failedCheck;
     }
     return 'not wanted';
@@ -166,20 +160,9 @@ export class KnownMentions {
 
   /** An open text was saved: what it mentions counts when it is closed, until its file is read again. */
   savedNow(document: SourceDocument): void {
-    if (!this.#wasAsked) return;
     const { mentions, ports: { logger } } = this.#options;
     mentions.reader().then((reader) => mentions.saved.set(document.uri, reader.bytesOf(document)))
       .catch((error: unknown) => logger.error(`What ${document.uri} mentions is not known`, error));
-  }
-
-  /** What searches is read, and what it searches is made, before somebody asks for it the first time. */
-  #prepare(): void {
-    if (this.#isPreparing) return;
-    this.#isPreparing = true;
-    const { mentions, ports: { clock, logger } } = this.#options;
-    mentions.reader().then((reader) => reader.prepareSymbols(turnsOf(clock, undefined, longestTurnMs)))
-      .catch((error: unknown) => logger.error('Names in the folder could not be prepared to be searched', error))
-      .finally(() => (this.#isPreparing = false));
   }
 
   #isWhole(): boolean {

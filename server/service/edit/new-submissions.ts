@@ -19,7 +19,7 @@ import { fewNames } from '../../words/lists.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
 import type { PaperService } from '../papers/papers.ts';
 import type { KnownFile, SubmissionQuestion } from '../files/submission-files.ts';
-import type { UsedAgencies } from '../files/used-agencies.ts';
+import { mostFrequent } from '../../words/most-frequent.ts';
 import { percentDecoded } from '../../words/percent-decoded.ts';
 
 /** Begins submissions. Writes nothing. */
@@ -52,17 +52,17 @@ export interface NewSubmissionServiceParts {
   readonly templates: TemplateStore;
   readonly papers: Pick<PaperService, 'facts'>;
   readonly files: Ports['files'];
-  readonly usedAgencies: Pick<UsedAgencies, 'templates' | 'known'>;
 }
 
-export function createNewSubmissionService({ templates, papers, files, usedAgencies }: NewSubmissionServiceParts): NewSubmissionService {
+export function createNewSubmissionService({ templates, papers, files }: NewSubmissionServiceParts): NewSubmissionService {
   return {
     async choices(question, signal, blank) {
       const { files } = await papers.facts(question, signal);
       const choices = { templates: knownTemplates(templates.everywhere).map((template) => choiceOf(template, templates, files)) };
       if (blank === undefined) return choices;
-      await usedAgencies.known();
-      const [first] = beginningsOf({ uri: blank }, templates.at(blank), usedAgencies.templates(blank));
+      const root = templates.folderOf(blank);
+      const around = files.filter(({ uri, facts: { templateId } }) => templateId !== '' && (root === undefined || templates.folderOf(uri) === root));
+      const [first] = beginningsOf({ uri: blank }, templates.at(blank), mostFrequent(around.map(({ facts }) => facts.templateId)));
       return { ...choices, ...(first && { meant: { template: first.template.id, economy: first.economy } }) };
     },
     async begin({ template: id, economy: name, contact, from, folder }, { openText } = {}) {

@@ -5,7 +5,7 @@ import type { Cell, Proposal, NotEditable, TableChange, TableEdits, TablePaste }
 import { initiativePaths } from '../../papers/view/initiative-paths.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import type { AttachmentService } from '../files/attachments.ts';
-import type { UsedAgencies } from '../files/used-agencies.ts';
+import type { MentionService } from '../mentions/mentions.ts';
 
 /** Writing in the table. What makes the edits is loaded when it is first needed. */
 export interface TableService {
@@ -18,10 +18,10 @@ export interface TableService {
 export interface TableServiceParts {
   readonly templates: TemplateStore;
   readonly attachments: Pick<AttachmentService, 'filesBeside'>;
-  readonly usedAgencies: UsedAgencies;
+  readonly mentions: Pick<MentionService, 'namedAround'>;
 }
 
-export function createTableService({ templates, attachments, usedAgencies }: TableServiceParts): TableService {
+export function createTableService({ templates, attachments, mentions }: TableServiceParts): TableService {
   const scope = (document: SubmissionDocument): Scope => scopeOf(document, templates.at(document.uri));
   return {
     async cell(document, path) {
@@ -30,7 +30,7 @@ export function createTableService({ templates, attachments, usedAgencies }: Tab
     },
     async proposals(document, path, typed) {
       const { proposalsAt } = await import('../../edit/table-edits.ts');
-      return proposalsAt(document, path, typed, scopeOf(document, templates.at(document.uri), { files: attachments.filesBeside(document.uri), usedAgencies: usedAgencies.current(document.uri) }));
+      return proposalsAt(document, path, typed, scopeOf(document, templates.at(document.uri), { files: attachments.filesBeside(document.uri), usedAgencies: mentions.namedAround(document.uri).agencies }));
     },
     async change(document, change) {
       const { editsFor } = await import('../../edit/table-edits.ts');

@@ -55,7 +55,7 @@ import type { LinkPermission } from '../links/link-permission.ts';
 import type { LinkService } from '../links/links.ts';
 import type { SettingsInForce } from '../settings/settings-in-force.ts';
 import { typedLines } from './typed-lines.ts';
-import type { UsedAgencies } from '../files/used-agencies.ts';
+import type { MentionService } from '../mentions/mentions.ts';
 
 /** What an editor asks about a text: findings, proposals, and what is shown beside it. All answers are given at once. */
 export interface LanguageService {
@@ -139,7 +139,7 @@ export interface LanguageServiceParts {
   readonly baselines: Pick<Baselines, 'apply' | 'of'>;
   readonly links: Pick<LinkService, 'verdictsIn' | 'version'>;
   readonly attachments: Pick<AttachmentService, 'verdict' | 'version' | 'placeOf' | 'filesBeside'>;
-  readonly usedAgencies: UsedAgencies;
+  readonly mentions: Pick<MentionService, 'namedAround' | 'filesRead'>;
   readonly permission: Pick<LinkPermission, 'state'>;
   readonly sameNumbers: Pick<SameNumbers, 'sameAs'>;
 }
@@ -147,7 +147,7 @@ export interface LanguageServiceParts {
 /** Longer than this nobody waits for what the files around a blank file answer. */
 const mostWaitingMs = 400;
 
-export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, baselines, links, attachments, usedAgencies, permission, sameNumbers }: LanguageServiceParts): LanguageService {
+export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, baselines, links, attachments, mentions, permission, sameNumbers }: LanguageServiceParts): LanguageService {
   const memoryOf = kept.place(createMemory);
   const writtenIn = kept.place((): BeingWritten => ({}));
   const lastOf = kept.place(() => new LastAnswer<readonly Finding[]>());
@@ -199,7 +199,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
   };
   const fixed: LanguageService['fixed'] = (document, isWanted) => fixAll({ text: document.text, check: checking(document), ...(isWanted && { isWanted }) });
   const templateOf = (document: SourceDocument): Template | undefined => scopeOf(document, templates.at(document.uri)).template;
-  const beginnings = (document: SourceDocument): readonly Beginning[] => beginningsOf(document, templates.at(document.uri), usedAgencies.templates(document.uri));
+  const beginnings = (document: SourceDocument): readonly Beginning[] => beginningsOf(document, templates.at(document.uri), mentions.namedAround(document.uri).templates);
   return {
     findings: (document) => shown(document),
     shown: (document, found) => shown(document, settled(found, document.uri, surroundings)),
@@ -221,10 +221,10 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
       const inComment = completeSuppression(document, offset, options, { findings: () => placeByPlace(findings(document)), today: () => todayOf(clock) });
       if (inComment !== undefined) return { items: inComment, dependsOnTyping: true };
       return complete(document, offset, templates.at(document.uri), options, {
-        files: () => attachments.filesBeside(document.uri), usedAgencies: () => usedAgencies.current(document.uri), answeredTemplates: () => usedAgencies.templates(document.uri),
+        files: () => attachments.filesBeside(document.uri), usedAgencies: () => mentions.namedAround(document.uri).agencies, answeredTemplates: () => mentions.namedAround(document.uri).templates,
       }, trigger);
     },
-    known: (document) => (isBlankFile(document) ? Promise.race([usedAgencies.known(), new Promise<void>((resolve) => {
+    known: (document) => (isBlankFile(document) ? Promise.race([mentions.filesRead(), new Promise<void>((resolve) => {
       clock.after(mostWaitingMs, resolve);
     })]) : undefined),
     inline: (document, offset) => beginInline(document, offset, () => beginnings(document)),

@@ -1,10 +1,15 @@
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
-import type { MentionReader } from '../../mentions/mention-reader.ts';
+import type { MentionReader, NamedAround } from '../../mentions/mention-reader.ts';
 import { SavedMentions } from '../../mentions/saved-mentions.ts';
+import type { Ports } from '../../ports.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { isTeamFileUri, isTemplateUri } from '../../template/template-files.ts';
 import type { FolderReader } from '../files/documents.ts';
+import { turnsOf } from '../work/turns.ts';
+
+/** So long at most is worked on what nobody has asked for yet, before messages are heard. */
+const longestTurnMs = 10;
 
 /** What texts mention, and where in a folder each thing is mentioned. */
 export interface MentionService {
@@ -12,6 +17,12 @@ export interface MentionService {
   readonly saved: SavedMentions;
   /** What reads and finds mentions; it is read when it is first asked for. */
   reader(): Promise<MentionReader>;
+  /** What the saved submissions around a file name, as far as it is known now. Nobody waits for it: who asks has them read. */
+  namedAround(uri: string): NamedAround;
+  /** Resolves when each saved file has been read once, and what is searched in all of them is made. Never rejects. */
+  filesRead(): Promise<void>;
+  /** @param read has the saved files read, and never rejects; without it, nothing is known of them */
+  readBy(read: () => Promise<unknown>): void;
   /** How many submissions name what is defined at an offset; undefined where nothing is. @param open the texts that are open count before their files */
   namedBy(document: SourceDocument, offset: number, open: readonly SourceDocument[]): Promise<NamedBy | undefined>;
 }
@@ -21,15 +32,34 @@ export interface NamedBy {
   readonly submissions: number;
 }
 
-export function createMentionService(templates: TemplateStore): MentionService & FolderReader {
+export function createMentionService(templates: TemplateStore, { clock, logger }: Pick<Ports, 'clock' | 'logger'>): MentionService & FolderReader {
   const saved = new SavedMentions();
   let reader: Promise<MentionReader> | undefined;
   const read = (): Promise<MentionReader> => (
     reader ??= import('../../mentions/mention-reader.ts').then(({ createMentionReader }) => createMentionReader((uri) => templates.at(uri), saved))
   );
+  let loaded: MentionReader | undefined;
+  let readFiles: () => Promise<unknown> = () => Promise.resolve();
+  let reading: Promise<void> | undefined;
+  const readAll = async (): Promise<void> => {
+    await readFiles();
+    loaded = await read();
+    await loaded.prepareSymbols(turnsOf(clock, undefined, longestTurnMs));
+  };
+  const filesRead = (): Promise<void> => (reading ??= readAll()
+    .catch((error: unknown) => logger.error('Names in the folder could not be prepared to be searched', error))
+    .finally(() => (reading = undefined)));
   return {
     saved,
     reader: read,
+    filesRead,
+    readBy: (by) => {
+      readFiles = by;
+    },
+    namedAround(uri) {
+      void filesRead();
+      return loaded?.namedAround(uri) ?? { agencies: new Set(), templates: [] };
+    },
     async namedBy(document, offset, open) {
       const mentions = await read();
       const defined = mentions.at(document, offset).find(({ role }) => role === 'definition');
