@@ -37,7 +37,7 @@ export class LocalChecker implements FileChecker {
       const lookedIn = await attachments.look(document);
       const findings = findingsToBytes(findingsOf(document, { findings: (one) => language.unsettled(one), mayHaveSafeFix: language.mayHaveSafeFix }, inputs.fixes));
       return {
-        findings, ...(inputs.mentions === true && { mentions: (await mentions.reader()).bytesOf(document) }), warnings, complaints: complaints.splice(0),
+        findings, ...(inputs.summaries === true && { summary: await mentions.summaryOf(document) }), warnings, complaints: complaints.splice(0),
         ...((lookedIn.length > 0 || mayEnd(text)) && { lookedIn }),
       };
     } catch (error) {

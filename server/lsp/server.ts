@@ -145,7 +145,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   }
   const watch: { attachments?: AttachmentWatch; links?: ScheduledLinks } = {};
   const overview = answerOverview({
-    ...answering, services, folder, foldersOfWindow: () => folders.ofWorkspace, clock: ports.clock, logger: ports.logger, tellsChanges: wishes.overview === true,
+    ...answering, services, folder, knownMentions, foldersOfWindow: () => folders.ofWorkspace, clock: ports.clock, logger: ports.logger, tellsChanges: wishes.overview === true,
     hasStamps: ports.stamps !== undefined,
   });
   const { refreshAll, filesChanged, inputsRead } = followChanges({
@@ -200,9 +200,9 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerPreview(answering, services.preview);
   answerTable(answering, services.table);
   answerAbout(answering, documentStatusRequest, (document) => services.status.status(document) ?? null);
-  answerPapers(answering, services, () => folders.ofWorkspace);
+  answerPapers(answering, services, () => folders.ofWorkspace, knownMentions);
   answerPaste(answering, services.paste);
-  answerNewSubmissions(answering, services.newSubmissions, () => folders.ofWorkspace);
+  answerNewSubmissions(answering, services.newSubmissions, () => folders.ofWorkspace, knownMentions);
   answerReady(answering, services, refreshAll);
   hear(connection, writingNotification, ({ uri, line }) => {
     if (services.language.writing(uri, line ?? undefined)) refreshAll();

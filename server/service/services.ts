@@ -80,7 +80,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const language = createLanguageService({ ports, templates, settings, kept, baselines, links, attachments, mentions, permission, sameNumbers });
   const preview = createPreviewService({ clock: ports.clock, templates, kept, language, links });
   const heavyWork = new HeavyWork(ports);
-  const papers = createPaperService({ ports, templates, settings, links, heavyWork });
+  const papers = createPaperService({ ports, templates, settings, links, mentions, heavyWork });
   const pdf = createPdfService({ pdf: ports.pdf, papers, trust: permission, logger: ports.logger });
   const status = createStatusService({ templates, settings, linkChecks, language, baselines });
   const overview = createOverviewService({ ports, templates, settings, links, papers, language });

@@ -21,8 +21,8 @@ export interface FileChecker {
 export interface CheckedFile {
   /** Findings in the order of the text, as `findingsToBytes` writes them. */
   readonly findings: Uint8Array;
-  /** What the file mentions, in a form that only those who ask for it read; present where its inputs say that somebody does. */
-  readonly mentions?: Uint8Array;
+  /** What others ask of the file while it is closed, in a form that only they read; present where its inputs say that somebody does. */
+  readonly summary?: Uint8Array;
   /** Sentences about what failed inside the check, so that findings may be missing. */
   readonly complaints: readonly string[];
   /** Sentences about the workspace's templates and registries. */
@@ -123,8 +123,8 @@ export async function checkFiles(
       results?.see(file.uri, trusted, key);
       return { kind: 'findings', ...known, complaints: [], stamp: trusted };
     }
-    const { findings, mentions, complaints, warnings, lookedIn } = await checker.check(file, bytes);
-    const outcome = { findings, ...(mentions && { mentions }) };
+    const { findings, summary, complaints, warnings, lookedIn } = await checker.check(file, bytes);
+    const outcome = { findings, ...(summary && { summary }) };
     counts.checked += 1;
     results?.setWarnings(warnings);
     // When a rule failed, findings may be missing, and attached files come and go without a change of the text: then the result

@@ -54,8 +54,8 @@ export interface FileFindings {
   readonly uri: string;
   /** As `findingsToBytes` writes them; they may be none. */
   readonly findings: Uint8Array;
-  /** What the file mentions; absent where it could not be checked. */
-  readonly mentions?: Uint8Array;
+  /** As in `CheckedFile`; absent where it could not be checked. */
+  readonly summary?: Uint8Array;
   /** The stamp of the file as it was read, if a later change is sure to give it another one. */
   readonly stamp?: string;
 }
@@ -74,7 +74,7 @@ export interface FoldersChecked {
 export interface FolderChecks {
   /** True where nobody may tell of a change that another program makes: then files are looked at again when the user does something. */
   readonly mayMissChanges?: boolean;
-  /** @param found called with the files that have findings or mention something, some files at a time */
+  /** @param found called with the files that have findings or a summary, some files at a time */
   start(question: FolderQuestion, found: (files: readonly FileFindings[]) => void): RunningCheck;
 }
 
@@ -105,7 +105,7 @@ export async function checkFolders(
 ): Promise<FoldersChecked> {
   const inputsOf = new Map(await Promise.all(folderUris.map(async (folder): Promise<[string, CheckInputs]> => {
     const own = ofFolders[folder] ?? { severities, terms };
-    return [folder, { folderUri: folder, files: await readInputFiles(folder, ports.files), severities: own.severities, terms: own.terms, mentions: true }];
+    return [folder, { folderUri: folder, files: await readInputFiles(folder, ports.files), severities: own.severities, terms: own.terms, summaries: true }];
   })));
   const complaints: string[] = [];
   const baselines = await readBaselines(inputsOf, ports.files);
@@ -147,10 +147,10 @@ export async function checkFolders(
     }
     if (!ignored.has(uri)) complaints.push(...outcome.complaints);
     for (const folder of outcome.lookedIn ?? []) lookedIn.add(folder);
-    const { mentions } = outcome;
+    const { summary } = outcome;
     const { findings, hidden } = ignored.has(uri) ? { findings: findingsToBytes([]), hidden: 0 } : hasFindings(outcome.findings) ? baselines.without(uri, outcome.findings) : { findings: outcome.findings, hidden: 0 };
     baselined += hidden;
-    if (mentions !== undefined || hasFindings(findings)) found({ uri, findings, ...(mentions && { mentions }), ...stamp });
+    if (summary !== undefined || hasFindings(findings)) found({ uri, findings, ...(summary && { summary }), ...stamp });
   });
   if (ports.isStopped?.() !== true) await checked.save();
   return { counts: checked.counts, complaints, lookedIn: [...lookedIn], baselined };

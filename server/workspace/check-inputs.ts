@@ -26,8 +26,8 @@ export interface CheckInputs extends UserSettings {
   readonly files: readonly InputFile[];
   /** Which fixes are told with the findings: working them out takes time. Undefined: none. */
   readonly fixes?: ToldFixes | undefined;
-  /** Whether what files mention is told with their findings, which does not depend on it. Default: false. */
-  readonly mentions?: boolean | undefined;
+  /** Whether a summary of each file is told with its findings, which do not depend on it. Default: false. */
+  readonly summaries?: boolean | undefined;
 }
 
 export interface InputFile {

@@ -7,21 +7,21 @@ import { KeptResults } from './kept-results.ts';
 export interface KnownOutcome {
   /** As `findingsToBytes` writes them. */
   readonly findings: Uint8Array;
-  /** What the file mentions; absent where nobody asks. */
-  readonly mentions?: Uint8Array;
+  /** As in `CheckedFile`; absent where nobody asks. */
+  readonly summary?: Uint8Array;
 }
 
 /**
- * The stored results of one workspace. What files mention is stored apart from what was found in them: only editors ask for it, and the
+ * The stored results of one workspace. The summaries of files are stored apart from what was found in them: only editors ask for it, and the
  * command line, which asks for findings, reads nothing else.
  */
 export class KeptOutcomes {
   readonly #findings: KeptResults;
-  readonly #mentions: KeptResults | undefined;
+  readonly #summaries: KeptResults | undefined;
 
-  private constructor(findings: KeptResults, mentions: KeptResults | undefined) {
+  private constructor(findings: KeptResults, summaries: KeptResults | undefined) {
     this.#findings = findings;
-    this.#mentions = mentions;
+    this.#summaries = summaries;
   }
 
   /**
@@ -30,8 +30,8 @@ export class KeptOutcomes {
    */
   static async open(inputs: CheckInputs, { kept, digest, product }: { readonly kept: KeptBytes | undefined; readonly digest: Digest; readonly product: string }): Promise<KeptOutcomes> {
     const findings = await KeptResults.open(fingerprintOf(inputs, product, digest), kept, digest, (bytes) => findingsFromBytes(bytes) !== undefined);
-    const mentions = inputs.mentions === true ? await KeptResults.open(fingerprintOf(inputs, `${product} mentions`, digest), kept, digest) : undefined;
-    return new KeptOutcomes(findings, mentions);
+    const summaries = inputs.summaries === true ? await KeptResults.open(fingerprintOf(inputs, `${product} summaries`, digest), kept, digest) : undefined;
+    return new KeptOutcomes(findings, summaries);
   }
 
   /** Sentences about the workspace's templates and registries; undefined when they have not been read yet. */
@@ -45,7 +45,7 @@ export class KeptOutcomes {
 
   /** What is known of a file that still has the stamp of when it was checked; else undefined. */
   ofFile(uri: string, stamp: string): KnownOutcome | undefined {
-    return both(this.#findings.ofFile(uri, stamp), this.#mentions, (mentions) => mentions.ofFile(uri, stamp));
+    return both(this.#findings.ofFile(uri, stamp), this.#summaries, (summaries) => summaries.ofFile(uri, stamp));
   }
 
   /** The findings that are stored of a file that still has this stamp, whether or not they can be read. */
@@ -55,34 +55,34 @@ export class KeptOutcomes {
 
   /** What is known of a content by its key, whichever file it stood in; undefined when nothing is, or not all that is asked. */
   ofContent(key: string): KnownOutcome | undefined {
-    return both(this.#findings.ofContent(key), this.#mentions, (mentions) => mentions.ofContent(key));
+    return both(this.#findings.ofContent(key), this.#summaries, (summaries) => summaries.ofContent(key));
   }
 
-  keep(key: string, { findings, mentions }: KnownOutcome): void {
+  keep(key: string, { findings, summary }: KnownOutcome): void {
     this.#findings.keep(key, findings);
-    if (mentions !== undefined) this.#mentions?.keep(key, mentions);
+    if (summary !== undefined) this.#summaries?.keep(key, summary);
   }
 
   /** Records that a file has the content with this key, as `KeptResults` does. */
   see(uri: string, stamp: string | undefined, key: string): void {
     this.#findings.see(uri, stamp, key);
-    this.#mentions?.see(uri, stamp, key);
+    this.#summaries?.see(uri, stamp, key);
   }
 
   async savePart(): Promise<void> {
     await this.#findings.savePart();
-    await this.#mentions?.savePart();
+    await this.#summaries?.savePart();
   }
 
   async save(): Promise<void> {
     await this.#findings.save();
-    await this.#mentions?.save();
+    await this.#summaries?.save();
   }
 }
 
 function both(findings: Uint8Array | undefined, kept: KeptResults | undefined, read: (kept: KeptResults) => Uint8Array | undefined): KnownOutcome | undefined {
   if (findings === undefined) return undefined;
   if (kept === undefined) return { findings };
-  const mentions = read(kept);
-  return mentions && { findings, mentions };
+  const summary = read(kept);
+  return summary && { findings, summary };
 }

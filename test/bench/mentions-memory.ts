@@ -6,23 +6,23 @@ import { hasFindings } from '../../server/workspace/file-findings.ts';
 import { storeWith } from '../kit/template-store.ts';
 import { generateSubmission } from './generate.mjs';
 
-/** Prints how many megabytes a server keeps of so many files: of what they mention, with the names that are searched, and of their findings. Needs `--expose-gc`. */
+/** Prints how many megabytes a server keeps of so many files: of what they say, with the names that are searched, and of their findings. Needs `--expose-gc`. */
 async function main(count: number): Promise<void> {
   const checker = new LocalChecker(createNodeClock());
-  const inputs = { folderUri: 'file:///workspace', files: [], severities: {}, mentions: true };
-  const checked: { readonly uri: string; readonly findings: Uint8Array; readonly mentions: Uint8Array }[] = [];
+  const inputs = { folderUri: 'file:///workspace', files: [], severities: {}, summaries: true };
+  const checked: { readonly uri: string; readonly findings: Uint8Array; readonly summary: Uint8Array }[] = [];
   let texts = 0;
   for (let index = 0; index < count; index++) {
     const uri = `file:///workspace/${index}.submission.yaml`;
     const bytes = new TextEncoder().encode(generateSubmission({ bytes: 20_000, seed: index + 1, mistaken: index % 10 === 7 }));
     texts += bytes.length;
-    const { findings, mentions = new Uint8Array() } = await checker.check({ uri, inputs }, bytes);
-    checked.push({ uri, findings, mentions });
+    const { findings, summary = new Uint8Array() } = await checker.check({ uri, inputs }, bytes);
+    checked.push({ uri, findings, summary });
   }
   const [saved, known] = [new SavedMentions(), storeWith()];
   const reader = createMentionReader(() => known, saved);
   const before = bytesUsed();
-  for (const { uri, mentions } of checked) saved.set(uri, mentions);
+  for (const { uri, summary } of checked) saved.set(uri, summary);
   reader.symbols('x', []);
   const between = bytesUsed();
   const kept = new Map(checked.filter(({ findings }) => hasFindings(findings)).map(({ uri, findings }) => [uri, { uri, findings: new Uint8Array(findings) }]));

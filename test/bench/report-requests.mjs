@@ -27,7 +27,7 @@ export function mentionsPart({ count, rows, memory }) {
     '| ms | first | again | aim |  |  |',
     '| --- | ---: | ---: | ---: | --- | --- |',
     ...rows.map(({ title, firstMs, ms, aimMs, says }) => line([title, digits(firstMs), digits(ms), ...verdict(aimMs, firstMs, ms), says])), '',
-    `What files mention takes **${digits(memory.mentionsMB)} MB** of memory there, and their findings ${digits(memory.findingsMB)} MB; their texts have ${digits(memory.textsMB)} MB.`, '',
+    `What is known of files, what they mention and their facts, takes **${digits(memory.mentionsMB)} MB** of memory there, and their findings ${digits(memory.findingsMB)} MB; their texts have ${digits(memory.textsMB)} MB.`, '',
   ];
 }
 

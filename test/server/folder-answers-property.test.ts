@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Location, ResponseError, WorkspaceEdit } from 'vscode-languageserver/node';
 import { expect, test } from 'vitest';
+import { overviewRequest } from '../../server/protocol/overview.ts';
+import { ask } from '../../server/protocol/request.ts';
 import { visualStudioCode } from '../kit/client-profiles.ts';
 import { LspSession, workspaceUri } from '../kit/lsp-session.ts';
 import { MemoryBytes } from '../kit/ports.ts';
@@ -39,7 +41,7 @@ async function start(files: ReadonlyMap<string, string>): Promise<LspSession> {
   return session;
 }
 
-/** What is mentioned elsewhere, and what another name would write. */
+/** What is mentioned elsewhere, what another name would write, and how far all submissions are. */
 async function answers(session: LspSession, before: string): Promise<unknown> {
   const ticking = setInterval(() => session.clock.advance(1000), 1);
   try {
@@ -48,7 +50,8 @@ async function answers(session: LspSession, before: string): Promise<unknown> {
     const references = await session.client.sendRequest<readonly Location[] | null>('textDocument/references', { ...where, context: { includeDeclaration: true } });
     const renamed = await session.client.sendRequest<WorkspaceEdit>('textDocument/rename', { ...where, newName: before === 'OWN' ? 'NEW' : before === 'p.1' ? 'p.9' : 'new-issue' })
       .catch((error: ResponseError) => error.message);
-    return { references, renamed };
+    const { counts: _, ...overview } = await ask(session.client, overviewRequest, {});
+    return { references, renamed, overview };
   } finally {
     clearInterval(ticking);
   }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { CancellationTokenSource } from 'vscode-languageserver';
 import { overviewIssuesRequest, overviewRequest, type OverviewResult, type OverviewSubmission, type OverviewTemplate } from '../../server/protocol/overview.ts';
 import { readyRequest } from '../../server/protocol/ready.ts';
 import { ask } from '../../server/protocol/request.ts';
@@ -94,12 +95,9 @@ describe('how far a submission is', () => {
       'b.submission.yaml': harbour('Ruritania').replace('They are long.', 'TBC'),
       'c.submission.yaml': 'template: harbour-2026\neconomy: Freedonia\nissues:\n  quays: []\n',
     });
-    const before = only(await overview());
-    expect(before.submissions.map(({ state, findings }) => [state, findings])).toEqual([['open', undefined], ['begun', undefined], ['open', undefined]]);
-    await checked();
-    const { checks, ...after } = await overview();
-    expect(checks).toBe('complete');
-    expect(only({ ...after, checks }).submissions.map(({ economy, state }) => [economy, state])).toEqual([['Atlantis', 'ready'], ['Freedonia', 'begun'], ['Ruritania', 'open']]);
+    const result = await overview();
+    expect(result.checks).toBe('complete');
+    expect(only(result).submissions.map(({ economy, state }) => [economy, state])).toEqual([['Atlantis', 'ready'], ['Freedonia', 'begun'], ['Ruritania', 'open']]);
   });
 
   test('an answer that was carried over counts until it is confirmed', async () => {
@@ -170,7 +168,8 @@ describe('what was found', () => {
 
   test('where the host can not check them, that is told', async () => {
     session = await LspSession.start({ inBrowser: true, files: { [at('a.submission.yaml')]: harbour('Atlantis') } });
-    expect((await overview()).checks).toBe('unavailable');
+    expect(await overview()).toMatchObject({ checks: 'unavailable', counts: { read: 1, parsed: 1 } });
+    expect((await overview()).counts.parsed).toBe(0);
   });
 });
 
@@ -227,22 +226,58 @@ describe('the overview follows', () => {
     expect(changes).toEqual([]);
   });
 
-  test('what it needs is read when the folder has been checked, before anybody asks', async () => {
-    await startListening(harbourFiles);
-    await checked();
-    await settled();
-    expect((await overview()).counts).toEqual({ read: 0, parsed: 0 });
-    await session.stop();
-    await startListening(harbourFiles, { initializationOptions: {} });
-    await checked();
-    await settled();
-    expect((await overview()).counts.parsed).toBe(2);
+  test('files that git brings are in it, though nobody has told of them', async () => {
+    await start(harbourFiles);
+    await overview();
+    session.files.write(at('a.submission.yaml'), harbour('Freedonia'));
+    session.files.remove(at('b.submission.yaml'));
+    session.files.write(at('c.submission.yaml'), harbour('Ruritania'));
+    const result = await overview();
+    expect(only(result).submissions.map(({ economy, name }) => [economy, name])).toEqual([['Freedonia', 'a.submission.yaml'], ['Ruritania', 'c.submission.yaml']]);
+    expect(result.counts).toEqual({ read: 0, parsed: 0 });
   });
 
-  test.each<SessionOptions>([{}, { inBrowser: true }])('of 100 files nothing is parsed twice, and while somebody types the disk is left alone, %j', async (options) => {
+  test('a later session answers from what an earlier one has kept', async () => {
+    const keptChecks = new MemoryBytes();
+    await start(harbourFiles, { keptChecks });
+    const first = await overview();
+    await session.stop();
+    await start(harbourFiles, { keptChecks });
+    expect(await overview()).toEqual(first);
+    expect(session.folderChecks.counts).toMatchObject([{ checked: 0 }]);
+    expect(first.counts).toEqual({ read: 0, parsed: 0 });
+  });
+
+  test('one that is taken back leaves the next one complete', async () => {
+    await start(harbourFiles, { inBrowser: true });
+    await overview();
+    let letGo = (): void => undefined;
+    session.folderChecks.gate = new Promise<void>((resolve) => (letGo = resolve));
+    session.files.write(at('c.submission.yaml'), harbour('Freedonia'));
+    await session.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: at('c.submission.yaml'), type: 1 }] });
+    const unwanted = new CancellationTokenSource();
+    const given = session.client.sendRequest(overviewRequest.method, {}, unwanted.token);
+    await settled();
+    unwanted.cancel();
+    await expect(given).rejects.toThrow('No longer wanted');
+    letGo();
+    expect(only(await overview()).missing).toEqual([]);
+  });
+
+  test('where a check fails, the files are read', async () => {
+    await start(harbourFiles);
+    await overview();
+    session.files.write(at('a.submission.yaml'), harbour('Freedonia'));
+    session.folderChecks.failure = new Error('the process ended');
+    const result = await overview();
+    expect(result.counts).toEqual({ read: 2, parsed: 2 });
+    expect(only(result).missing).toEqual(['Atlantis']);
+  });
+
+  test.each<SessionOptions>([{}, { inBrowser: true }])('of 100 files the check tells, and while somebody types the disk is left alone, %j', async (options) => {
     const many = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`many/${index}.submission.yaml`, harbour('Atlantis', `They are ${index}.`)]));
     await start({ ...many, 'harbours.submission-template.yaml': ownTemplate }, options);
-    expect((await overview()).counts).toEqual({ read: 100, parsed: 100 });
+    expect((await overview()).counts).toEqual({ read: 0, parsed: 0 });
     expect((await overview()).counts.parsed).toBe(0);
     const uri = await session.open('many/7.submission.yaml', harbour('Ruritania'));
     await overview();
@@ -254,7 +289,9 @@ describe('the overview follows', () => {
     expect(of(only(typed), 'Freedonia').name).toBe('many/7.submission.yaml');
     session.files.write(at('many/8.submission.yaml'), harbour('Ruritania'));
     await session.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: at('many/8.submission.yaml'), type: 2 }] });
-    expect((await overview()).counts.parsed).toBe(1);
+    const told = await overview();
+    expect(told.counts.parsed).toBe(0);
+    expect(of(only(told), 'Ruritania').name).toBe('many/8.submission.yaml');
     // Another version of the template asks for no file anew.
     const template = await session.open('harbours.submission-template.yaml', ownTemplate);
     await session.replace(template, 'title: Harbours', 'title: Ports');

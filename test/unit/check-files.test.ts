@@ -302,7 +302,7 @@ describe('a check of folders', () => {
   async function checked(world: World, folderUris: readonly string[] = [folder], more: Partial<CheckFilesPorts> = {}): Promise<FoldersChecked & { readonly found: readonly FileFindings[]; readonly mentioning: readonly string[] }> {
     const found: FileFindings[] = [];
     const result = await checkFolders({ folderUris, severities: { 'issue.unknown': 'off' } }, { ...world.ports(more), files: world.files }, (file) => found.push(file));
-    return { ...result, found: found.filter(({ findings }) => hasFindings(findings)), mentioning: found.filter(({ mentions }) => mentions !== undefined).map(({ uri }) => uri) };
+    return { ...result, found: found.filter(({ findings }) => hasFindings(findings)), mentioning: found.filter(({ summary }) => summary !== undefined).map(({ uri }) => uri) };
   }
 
   it('tells of files in which something was found, in their order, each once', async () => {

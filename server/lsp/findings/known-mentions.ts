@@ -1,11 +1,12 @@
 import { CancellationToken, type Disposable } from 'vscode-languageserver';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import { fileKey } from '../../document/file-key.ts';
-import type { Ports } from '../../ports.ts';
+import { WorkEnded, type FileStamps, type Ports } from '../../ports.ts';
 import type { MentionService } from '../../service/mentions/mentions.ts';
 import { whyUnread } from '../../service/mentions/file-edits.ts';
 import { isInputPath } from '../../workspace/check-inputs.ts';
 import { ourFilesBelow, type FolderChecks, type FolderQuestion } from '../../workspace/check-folders.ts';
+import { isUnchangedSince } from '../../workspace/trusted-stamp.ts';
 import type { FolderFindings } from './folder-findings.ts';
 import { mentionRound } from './mention-round.ts';
 
@@ -18,13 +19,13 @@ export interface UnreadableFile {
   readonly reason: string;
 }
 
-type FollowedFolder = Pick<FolderFindings, 'startNow' | 'checkNow' | 'isWanted' | 'isDisposed' | 'onDidChange' | 'onDidFail'>;
+type FollowedFolder = Pick<FolderFindings, 'startNow' | 'checkNow' | 'isComplete' | 'isWanted' | 'isDisposed' | 'onDidChange' | 'onDidFail'>;
 
 export interface KnownMentionsOptions {
   /** Absent where files that are not open are not read. */
   readonly checks: FolderChecks | undefined;
   readonly mentions: MentionService;
-  readonly ports: Pick<Ports, 'files' | 'stamps' | 'logger'>;
+  readonly ports: Pick<Ports, 'files' | 'stamps' | 'clock' | 'logger'>;
   /** True for a text in the editor, which counts instead of its file. */
   readonly isOpen: (uri: string) => boolean;
   /** Files have come, gone or changed of which the client has not told yet. Resolves when what rests on them is read anew. */
@@ -48,6 +49,8 @@ export class KnownMentions {
   #waiting: ((event: 'changed' | 'failed') => void)[] = [];
   /** The reading that somebody asked for, and that is still right. */
   #read: Promise<KnownState> | undefined;
+  /** Templates and the team's files that are older were read as they are. */
+  readonly #startedMs: number;
   /** Of templates and the team's files, at the last answer about all files. */
   readonly #inputStamps = new Map<string, string | undefined>();
   /** True while what `#read` has read is right. */
@@ -57,6 +60,7 @@ export class KnownMentions {
 
   constructor(options: KnownMentionsOptions) {
     this.#options = options;
+    this.#startedMs = options.ports.clock.now();
     options.mentions.readBy(() => this.lastKnown(CancellationToken.None));
   }
 
@@ -79,13 +83,16 @@ export class KnownMentions {
     // A template that was told of may still be being read when all that mentions it has been.
     await this.#options.inputsRead();
     if (once !== 'known' || this.#options.checks === undefined) return once;
+    const { stamps } = this.#options.ports;
+    // Without stamps, each file would have to be read to know whether it has changed: what counts is what the client tells.
+    if (stamps === undefined) return this.#folder?.isWanted !== true || this.#folder.isComplete ? 'known' : await this.#readAnew(token);
     // A client tells of changes some time after they were made: thousands of them, after a change of branch.
-    let found = await this.#sinceRead();
+    let found = await this.#sinceRead(stamps);
     if (found.changed.length > 0) {
       await this.#options.filesChanged(found.changed);
       const anew = await this.#readAnew(token);
       if (anew !== 'known') return anew;
-      found = await this.#sinceRead();
+      found = await this.#sinceRead(stamps);
     }
     return found.unreadable.length === 0 ? 'known' : { unreadable: found.unreadable };
   }
@@ -109,12 +116,10 @@ export class KnownMentions {
   }
 
   /** Compares the files on the disk with those that were read: which have come, gone or changed since, and which cannot be read. */
-  async #sinceRead(): Promise<{ readonly changed: readonly string[]; readonly unreadable: readonly UnreadableFile[] }> {
-    const { mentions: { saved }, ports: { files, stamps }, question, isOpen } = this.#options;
+  async #sinceRead(stamps: FileStamps): Promise<{ readonly changed: readonly string[]; readonly unreadable: readonly UnreadableFile[] }> {
+    const { mentions: { saved }, ports: { files }, question, isOpen } = this.#options;
     const changed: string[] = [];
     const unreadable: UnreadableFile[] = [];
-    // Without stamps, each file would have to be read to know whether it has changed.
-    if (stamps === undefined) return { changed, unreadable };
     const found = await Promise.all(question().folderUris.map((folder) => ourFilesBelow(folder, files, (uri, reason) => void unreadable.push({ uri, reason }))));
     const there = new Set<string>();
     for (const uri of found.flatMap(({ uris }) => uris)) {
@@ -123,7 +128,8 @@ export class KnownMentions {
       if (isOpen(uri)) continue;
       const stamp = await stamps.stampOf(uri);
       // The check of the folder reads a changed template by itself; the language service reads it only when it is told.
-      const isKnown = !isInputPath(uri) || this.#inputStamps.get(key) === stamp?.text;
+      const before = this.#inputStamps.get(key);
+      const isKnown = !isInputPath(uri) || (before === undefined && stamp !== undefined ? isUnchangedSince(stamp, this.#startedMs) : before === stamp?.text);
       if (isInputPath(uri)) this.#inputStamps.set(key, stamp?.text);
       if (stamp === undefined || stamp.text !== saved.stampOf(uri) || !isKnown) changed.push(uri);
       if (!saved.files.has(key)) await files.readFile(uri).catch((error: unknown) => unreadable.push({ uri, reason: whyUnread(files, error) }));
@@ -161,8 +167,8 @@ export class KnownMentions {
   /** An open text was saved: what it mentions counts when it is closed, until its file is read again. */
   savedNow(document: SourceDocument): void {
     const { mentions, ports: { logger } } = this.#options;
-    mentions.reader().then((reader) => mentions.saved.set(document.uri, reader.bytesOf(document)))
-      .catch((error: unknown) => logger.error(`What ${document.uri} mentions is not known`, error));
+    mentions.summaryOf(document).then((summary) => mentions.saved.set(document.uri, summary))
+      .catch((error: unknown) => logger.error(`What ${document.uri} says is not known`, error));
   }
 
   #isWhole(): boolean {
@@ -209,4 +215,25 @@ async function unlessCancelled<Value>(waited: Promise<Value>, token: Cancellatio
   } finally {
     listening?.dispose();
   }
+}
+
+/**
+ * For requests of ours: waits until each closed file has been read as it is now.
+ *
+ * @returns false where that is not known, so that whoever asks reads the files
+ * @throws WorkEnded when `signal` is aborted
+ */
+export async function areFilesKnown(knownMentions: Pick<KnownMentions, 'known'>, signal: AbortSignal): Promise<boolean> {
+  const known = await knownMentions.known({
+    get isCancellationRequested() {
+      return signal.aborted;
+    },
+    onCancellationRequested: (listener) => {
+      const heard = (): void => void listener(undefined);
+      signal.addEventListener('abort', heard);
+      return { dispose: () => signal.removeEventListener('abort', heard) };
+    },
+  });
+  if (known === 'not wanted') throw new WorkEnded('cancelled', 'No longer wanted.');
+  return known !== failedCheck;
 }

@@ -14,11 +14,11 @@ export function mentionRound(saved: Pick<SavedMentions, 'set' | 'seen' | 'keepOn
   const names = new Set<string>();
   return {
     take: (files) => {
-      for (const { uri, mentions, stamp } of files) {
+      for (const { uri, summary, stamp } of files) {
         saved.seen(uri, stamp);
-        if (mentions === undefined) continue;
+        if (summary === undefined) continue;
         names.add(fileKey(uri));
-        saved.set(uri, mentions);
+        saved.set(uri, summary);
       }
     },
     finish: () => saved.keepOnly(names, folderUris),

@@ -6,7 +6,8 @@ import type { Services } from '../../service/services.ts';
 import { fileKey } from '../../document/file-key.ts';
 import { answer, type Answering } from './answer.ts';
 import type { FolderFindings } from '../findings/folder-findings.ts';
-import { nameBelow, submissionOf } from './papers.ts';
+import { areFilesKnown, type KnownMentions } from '../findings/known-mentions.ts';
+import { questionAbout, submissionOf } from './papers.ts';
 
 /** The client is told so long after a change, and while somebody types, so long after the last key. */
 const delayMs = 500;
@@ -15,6 +16,7 @@ export interface OverviewAnswers extends Answering {
   readonly services: Pick<Services, 'documents' | 'overview'>;
   /** Absent where files that are not open are not checked. */
   readonly folder: FolderFindings | undefined;
+  readonly knownMentions: Pick<KnownMentions, 'known'>;
   /** Asked with each request: the user may open another folder. */
   readonly foldersOfWindow: () => readonly string[];
   readonly clock: Clock;
@@ -34,29 +36,26 @@ export interface OverviewWatch {
 
 /** Answers how far the submissions of the window's folders are, and tells the client when that may have changed. */
 export function answerOverview(options: OverviewAnswers): OverviewWatch {
-  const { connection, documents, services: { overview }, folder, foldersOfWindow } = options;
+  const { connection, documents, services: { overview }, folder, foldersOfWindow, knownMentions } = options;
   const found = new FoundInFiles(options);
   /** What has changed since the last answer: while nothing but open texts has, the disk need not be looked at. */
   let since: 'nothing' | 'edits' | 'files' = 'files';
-  const questionOf = () => {
-    const open = documents.byFile();
-    return { folderUris: foldersOfWindow(), nameOf: nameBelow(foldersOfWindow(), undefined), openDocument: (uri: string) => submissionOf(open(uri)) };
-  };
-  answer(options, overviewRequest, (_params, signal) => {
+  /** Whether what is known of closed files was that of the files as they were, at the last answer. */
+  let areKnown = false;
+  answer(options, overviewRequest, async (_params, signal) => {
     // Where files have no stamps, each would have to be read again to know whether it has changed.
     const isUnchanged = since === 'edits' || (since === 'nothing' && !options.hasStamps);
     since = 'nothing';
-    const question = questionOf();
-    return overview.overview({ ...question, isUnchanged, checks: checksOf(options), found: (uri) => found.of(uri, question.openDocument(uri)) }, signal);
+    if (!isUnchanged) {
+      areKnown = await areFilesKnown(knownMentions, signal).catch((error: unknown) => {
+        since = 'files';
+        throw error;
+      });
+    }
+    const question = questionAbout(documents, foldersOfWindow());
+    return overview.overview({ ...question, isUnchanged, areKnown, checks: checksOf(options), found: (uri) => found.of(uri, question.openDocument(uri)) }, signal);
   });
-  let isPrepared = !options.tellsChanges;
-  /** Once the folder was checked, what the view needs is read before anybody opens it. */
-  const prepare = (): void => {
-    if (isPrepared || folder?.wasComplete !== true) return;
-    isPrepared = true;
-    overview.prepare(questionOf()).catch((error: unknown) => options.logger.warn(`The overview was not prepared: ${String(error)}`));
-  };
-  answer(options, overviewIssuesRequest, ({ uri }, signal) => overview.issues(questionOf(), uri, signal));
+  answer(options, overviewIssuesRequest, ({ uri }, signal) => overview.issues({ ...questionAbout(documents, foldersOfWindow()), areKnown }, uri, signal));
 
   let timer: Disposable | undefined;
   const tell = (): void => {
@@ -79,10 +78,7 @@ export function answerOverview(options: OverviewAnswers): OverviewWatch {
   });
   documents.onDidSave(filesChanged);
   documents.onDidClose(filesChanged);
-  folder?.onDidChange(() => {
-    tellLater();
-    prepare();
-  });
+  folder?.onDidChange(tellLater);
   return { filesChanged, changed: tellLater };
 }
 

@@ -7,6 +7,7 @@ import type { DocumentContent, WaitingWork } from '../../service/work/heavy-work
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { CompendiumQuestion } from '../../service/papers/papers.ts';
 import type { Services } from '../../service/services.ts';
+import { areFilesKnown, type KnownMentions } from '../findings/known-mentions.ts';
 import { answer, answerAbout, type Answering } from './answer.ts';
 import type { SubmissionQuestion } from '../../service/files/submission-files.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
@@ -17,6 +18,7 @@ export function answerPapers(
   answering: Answering, { papers, pdf, language }: Pick<Services, 'papers' | 'pdf' | 'language'>,
   /** Asked with each request: the user may open another folder. */
   foldersOfWindow: () => readonly string[],
+  knownMentions: Pick<KnownMentions, 'known'>,
 ): void {
   answerAbout(answering, exportRequest, async (document, { to }, signal) => {
     if (to !== 'pdf') return { base64: toBase64(await papers.render(document, to, signal)), errors: errorsOf(document, language) };
@@ -43,7 +45,10 @@ export function answerPapers(
     const content = await papers.saveCompendium(questionOf(params), params.to, signal);
     return content === undefined ? null : { base64: toBase64(content) };
   });
-  answer(answering, submissionsRequest, async (_params, signal) => ({ files: await papers.submissions(questionOf({}), signal) }));
+  answer(answering, submissionsRequest, async (_params, signal) => {
+    const areKnown = await areFilesKnown(knownMentions, signal);
+    return { files: await papers.submissions({ ...questionOf({}), areKnown }, signal) };
+  });
   answer(answering, changesRequest, ({ uri, name, before }, signal) => (
     papers.changes({ now: { uri, name, document: submissionOf(answering.documents.byFile()(uri)) }, before }, signal)
   ));

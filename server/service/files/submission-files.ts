@@ -18,6 +18,8 @@ export interface SubmissionQuestion {
   nameOf(this: void, uri: string): string;
   /** A file that is open in the editor, as it stands there; undefined for others. */
   openDocument(this: void, uri: string): SubmissionDocument | undefined;
+  /** True when the facts that are known of closed files are those of the files as they are. */
+  readonly areKnown?: boolean;
   /** True when no file has come, gone or changed since these folders were asked about: the disk is not asked for what is known. */
   readonly isUnchanged?: boolean;
 }
@@ -77,6 +79,8 @@ export interface SubmissionFilesParts {
   version(this: void): number;
   /** What the folder that a file or folder lies in has excluded. */
   excludedAt(this: void, uri: string): readonly ExcludeList[];
+  /** What the checks of folders know of a file. */
+  knownFacts(this: void, uri: string): SubmissionFacts | undefined;
   partOf(this: void, name: string, document: SubmissionDocument): Promise<CompendiumPart>;
 }
 
@@ -120,7 +124,8 @@ export class SubmissionFiles {
    */
   readFacts(question: SubmissionQuestion, turn: Turn): Promise<ReadFiles<KnownFile>> {
     return this.#readAll(question, turn, async (uri, name, counts, open) => {
-      if (open !== undefined) return { uri, name, facts: this.#openFacts(open) };
+      const known = open === undefined ? question.areKnown === true && this.#parts.knownFacts(uri) : this.#openFacts(open);
+      if (known) return { uri, name, facts: known };
       const { facts } = await this.#keptOf(uri, { name, wanted: 'facts', counts, isUnchanged: question.isUnchanged });
       return { uri, name, facts };
     });

@@ -1,12 +1,15 @@
+import { fileKey } from '../../document/file-key.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
 import type { MentionReader, NamedAround } from '../../mentions/mention-reader.ts';
 import { SavedMentions } from '../../mentions/saved-mentions.ts';
+import type { SubmissionFacts } from '../../papers/overview/facts.ts';
 import type { Ports } from '../../ports.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { isTeamFileUri, isTemplateUri } from '../../template/template-files.ts';
 import type { FolderReader } from '../files/documents.ts';
 import { turnsOf } from '../work/turns.ts';
+import { factsInSummary, summaryWith } from './summaries.ts';
 
 /** So long at most is worked on what nobody has asked for yet, before messages are heard. */
 const longestTurnMs = 10;
@@ -17,6 +20,10 @@ export interface MentionService {
   readonly saved: SavedMentions;
   /** What reads and finds mentions; it is read when it is first asked for. */
   reader(): Promise<MentionReader>;
+  /** What is kept of a file while it is closed. */
+  summaryOf(document: SourceDocument): Promise<Uint8Array>;
+  /** The facts of a saved submission; undefined of a file of which nothing is known. */
+  factsOf(uri: string): SubmissionFacts | undefined;
   /** What the saved submissions around a file name, as far as it is known now. Nobody waits for it: who asks has them read. */
   namedAround(uri: string): NamedAround;
   /** Resolves when each saved file has been read once, and what is searched in all of them is made. Never rejects. */
@@ -52,6 +59,11 @@ export function createMentionService(templates: TemplateStore, { clock, logger }
   return {
     saved,
     reader: read,
+    summaryOf: async (document) => summaryWith((await read()).bytesOf(document), document),
+    factsOf: (uri) => {
+      const file = saved.files.get(fileKey(uri));
+      return file && factsInSummary(file.bytes);
+    },
     filesRead,
     readBy: (by) => {
       readFiles = by;

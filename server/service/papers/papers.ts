@@ -24,6 +24,7 @@ import type { DocumentContent, HeavyWork, WaitingWork } from '../work/heavy-work
 import { createPaperReader, type ImportIntoRequest, type ImportRequest, type PaperReader } from './paper-reader.ts';
 import { leftOutSentences } from './left-out.ts';
 import type { LinkService } from '../links/links.ts';
+import type { MentionService } from '../mentions/mentions.ts';
 import type { SettingsInForce } from '../settings/settings-in-force.ts';
 import { SubmissionFiles, templateIdOf, type KnownFile, type ReadFile, type ReadFiles, type SubmissionQuestion } from '../files/submission-files.ts';
 import { submissionView } from './submission-view.ts';
@@ -119,6 +120,7 @@ export interface PaperServiceParts {
   readonly templates: TemplateStore;
   readonly settings: SettingsInForce;
   readonly links: Pick<LinkService, 'verdict'>;
+  readonly mentions: Pick<MentionService, 'factsOf'>;
   readonly heavyWork: HeavyWork;
 }
 
@@ -141,14 +143,14 @@ class Papers implements PaperService {
   readonly #reader: PaperReader;
   readonly #submissions: SubmissionFiles;
 
-  constructor({ ports, templates, settings, links, heavyWork }: PaperServiceParts) {
+  constructor({ ports, templates, settings, links, mentions, heavyWork }: PaperServiceParts) {
     this.#ports = ports;
     this.#templates = templates;
     this.#settings = settings;
     this.#links = links;
     this.#reader = createPaperReader({ files: ports.files, templates, heavyWork });
     this.#submissions = new SubmissionFiles({
-      ports, version: () => templates.version + settings.version, excludedAt: (uri) => excludedAt(templates, uri), partOf: (name, document) => this.compendiumPart({ name, document }),
+      ports, version: () => templates.version + settings.version, excludedAt: (uri) => excludedAt(templates, uri), knownFacts: (uri) => mentions.factsOf(uri), partOf: (name, document) => this.compendiumPart({ name, document }),
     });
   }
 

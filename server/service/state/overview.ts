@@ -20,8 +20,6 @@ import type { SubmissionQuestion } from '../files/submission-files.ts';
 /** How far the submissions of folders are. Nothing is checked for it: it is told what was found. */
 export interface OverviewService {
   overview(question: OverviewQuestion, signal?: AbortSignal): Promise<OverviewResult>;
-  /** Reads what an overview needs, so that the next one is answered at once. */
-  prepare(question: SubmissionQuestion): Promise<void>;
   /** How far one of these submissions is, issue by issue. Empty for a file that is none of them, or whose template is not known. */
   issues(question: SubmissionQuestion, uri: string, signal?: AbortSignal): Promise<readonly OverviewIssue[]>;
   /** What was found in a submission as it stands in the editor. */
@@ -64,9 +62,6 @@ export function createOverviewService({ ports: { clock, withoutHttp }, templates
       });
       const unreadable = unread.map(({ uri, name, reason }) => ({ uri, name, reason: `It cannot be read: ${reason}.` }));
       return { templates: overview.templates, unread: [...unreadable, ...overview.unread], checks: question.checks, counts };
-    },
-    async prepare(question) {
-      await papers.facts(question);
     },
     async issues(question, uri, signal) {
       const { files } = await papers.facts({ ...question, isUnchanged: true }, signal);

@@ -1,0 +1,36 @@
+import { factsOf, type SubmissionFacts } from '../../papers/overview/facts.ts';
+import type { SourceDocument } from '../../document/model/source-document.ts';
+
+/** The bytes of the length of the facts, at the end of a summary. */
+const lengthBytes = 4;
+
+/**
+ * What is kept of a closed file: what it mentions and, of a submission, its facts as JSON and the length of these. Who reads mentions
+ * reads from the beginning, and comes to no facts.
+ *
+ * @param mentions as `mentionsToBytes` writes them
+ */
+export function summaryWith(mentions: Uint8Array, document: SourceDocument): Uint8Array {
+  const facts = document.kind === 'submission' ? new TextEncoder().encode(JSON.stringify(factsOf(document))) : new Uint8Array();
+  const summary = new Uint8Array(mentions.length + facts.length + lengthBytes);
+  summary.set(mentions);
+  summary.set(facts, mentions.length);
+  new DataView(summary.buffer).setUint32(mentions.length + facts.length, facts.length);
+  return summary;
+}
+
+/** Facts that somebody has asked for: what was made of them is known by the same object. */
+const read = new WeakMap<Uint8Array, SubmissionFacts>();
+
+/** @returns undefined where the summary has none */
+export function factsInSummary(summary: Uint8Array): SubmissionFacts | undefined {
+  const known = read.get(summary);
+  if (known !== undefined) return known;
+  const end = summary.length - lengthBytes;
+  if (end < 0) return undefined;
+  const length = new DataView(summary.buffer, summary.byteOffset).getUint32(end);
+  if (length === 0 || length > end) return undefined;
+  const facts = JSON.parse(new TextDecoder().decode(summary.subarray(end - length, end))) as SubmissionFacts;
+  read.set(summary, facts);
+  return facts;
+}
