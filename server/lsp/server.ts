@@ -25,7 +25,6 @@ import { showLinkProgress } from './watch/link-progress.ts';
 import { KnownMentions } from './findings/known-mentions.ts';
 import { scheduleLinks, type ScheduledLinks } from './watch/link-scheduling.ts';
 import { answerNewSubmissions } from './requests/new-submissions.ts';
-import { mentionRound } from './findings/mention-round.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { writingNotification } from '../protocol/writing.ts';
 import { answerOverview } from './requests/overview.ts';
@@ -135,7 +134,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const folder = folderChecks && new FolderFindings({
     checks: folderChecks, clock: ports.clock, logger: ports.logger, run, sameNumbers, takeAffected: () => affectedBesides(undefined),
     settled: (findings, uri) => services.language.settled(findings, uri),
-    question: () => (services.documents.settings.workspace.check ? folderQuestion() : undefined), mentionRound: (folderUris) => mentionRound(services.mentions.saved, folderUris),
+    question: () => (services.documents.settings.workspace.check ? folderQuestion() : undefined), saved: services.mentions.saved,
   });
   if (folder !== undefined) {
     knownMentions.follow(folder);

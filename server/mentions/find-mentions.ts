@@ -3,7 +3,7 @@ import type { SourceDocument } from '../document/model/source-document.ts';
 import { fileKey } from '../document/file-key.ts';
 import type { Mention, MentionKind } from './mention.ts';
 import { lined, mayMention, mentionHash, mentionsFromBytes, type LinedMention } from './mention-bytes.ts';
-import type { SavedFile, SavedMentions } from './saved-mentions.ts';
+import type { SavedFile, SavedFiles } from '../workspace/saved-files.ts';
 
 /** What a file of the folder mentions, in its order. */
 export interface MentionsInFile {
@@ -22,7 +22,7 @@ export interface Mentioned {
 
 /** Where mentions are looked for: in what is saved, and in the texts that are open, which count instead of their files. */
 export interface MentionPlaces {
-  readonly saved: Pick<SavedMentions, 'files' | 'folderOf'>;
+  readonly saved: Pick<SavedFiles, 'files' | 'folderOf'>;
   readonly open: readonly SourceDocument[];
   /** What an open text mentions. */
   readonly mentionsIn: (document: SourceDocument) => readonly Mention[];
@@ -46,17 +46,17 @@ export function mentionsOfThing({ uri, kind, key }: Mentioned, { saved, open, me
     if (saved.folderOf(document.uri) !== folder) continue;
     add(document.uri, document.version, mentionsIn(document).filter((one) => one.kind === kind).map((one) => lined(document, one)));
   }
-  for (const [name, file] of saved.files) {
-    if (file.folder !== folder || opened.has(name) || !mayMention(file.bytes, hash)) continue;
-    add(file.uri, undefined, mentionsFromBytes(file.bytes, (one, its) => one === kind && its === hash));
+  for (const [name, { uri: its, folder: lies, summary }] of saved.files) {
+    if (lies !== folder || opened.has(name) || summary === undefined || !mayMention(summary, hash)) continue;
+    add(its, undefined, mentionsFromBytes(summary, (one, number) => one === kind && number === hash));
   }
   return found.sort((a, b) => (a.uri < b.uri ? -1 : 1));
 }
 
-/** The addresses, in the spelling of `fileKey`, of the files that a saved file attaches. */
-export function attachedFiles({ uri, bytes }: SavedFile): readonly string[] {
-  const hash = mentionHash('attachment', '');
-  return mayMention(bytes, hash) ? mentionsFromBytes(bytes, (kind) => kind === 'attachment').map(({ key }) => keyInFolder(uri, 'attachment', key)) : [];
+/** The addresses, in the spelling of `fileKey`, of the files that a saved file attaches; undefined where that is not known. */
+export function attachedFiles({ uri, summary: bytes }: SavedFile): readonly string[] | undefined {
+  if (bytes === undefined) return undefined;
+  return mayMention(bytes, mentionHash('attachment', '')) ? mentionsFromBytes(bytes, (kind) => kind === 'attachment').map(({ key }) => keyInFolder(uri, 'attachment', key)) : [];
 }
 
 /** The key as all files of the folder know it: for an attachment the address of its file, in the spelling of `fileKey`; else the key itself. */

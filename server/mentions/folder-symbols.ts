@@ -6,7 +6,7 @@ import type { LineRange } from '../workspace/line-range.ts';
 import { kindsWithNames, namesInFile, searchedNames, type NamesInFile, type SearchedNames } from './file-names.ts';
 import type { MentionPlaces } from './find-mentions.ts';
 import { lined, mentionsFromBytes } from './mention-bytes.ts';
-import type { SavedFile } from './saved-mentions.ts';
+import type { SavedFile } from '../workspace/saved-files.ts';
 import { mostFrequent } from '../words/most-frequent.ts';
 import { fileNameIn } from '../words/percent-decoded.ts';
 
@@ -92,16 +92,16 @@ function filesOf({ saved, open, mentionsIn }: MentionPlaces): readonly SearchedF
     const names = namesInFile(document.uri, mentionsIn(document).filter(({ kind }) => hasName(kind)).map((one) => lined(document, one)));
     return { uri: document.uri, searched: searchedNames(names, shared), inFull: () => names };
   });
-  for (const [name, { uri, bytes }] of saved.files) {
-    if (!opened.has(name)) files.push({ uri, searched: searchedIn(uri, bytes), inFull: () => namesInSaved(uri, bytes) });
+  for (const [name, { uri, summary }] of saved.files) {
+    if (summary !== undefined && !opened.has(name)) files.push({ uri, searched: searchedIn(uri, summary), inFull: () => namesInSaved(uri, summary) });
   }
   return files;
 }
 
 /** The names of saved files in the form in which they are searched, made file by file, so that nobody who searches waits for thousands of them. */
 export async function prepareSymbols({ files }: MentionPlaces['saved'], turn: () => Promise<void>): Promise<void> {
-  for (const { uri, bytes } of [...files.values()]) {
-    searchedIn(uri, bytes);
+  for (const { uri, summary } of [...files.values()]) {
+    if (summary !== undefined) searchedIn(uri, summary);
     await turn();
   }
 }
@@ -116,8 +116,8 @@ export interface NamedTogether {
 export function namedTogether(files: readonly SavedFile[]): NamedTogether {
   const agencies = new Set<string>();
   const templates: string[] = [];
-  for (const { uri, bytes } of files) {
-    const searched = isTemplateUri(uri) || isTeamFileUri(uri) ? undefined : known.get(bytes);
+  for (const { uri, summary } of files) {
+    const searched = summary === undefined || isTemplateUri(uri) || isTeamFileUri(uri) ? undefined : known.get(summary);
     for (const key of searched?.used ?? []) agencies.add(key);
     if (searched !== undefined && searched.answers !== '') templates.push(searched.answers);
   }

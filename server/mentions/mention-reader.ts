@@ -1,4 +1,3 @@
-import { fileKey } from '../document/file-key.ts';
 import type { SourceDocument } from '../document/model/source-document.ts';
 import { headingOf, issueOf } from '../template/template.ts';
 import type { Agency } from '../template/agencies.ts';
@@ -10,7 +9,7 @@ import { mentionScope } from './mention-scope.ts';
 import { mentionsToBytes } from './mention-bytes.ts';
 import type { Mention, MentionScope } from './mention.ts';
 import { mentionsAt, mentionsIn } from './mentions.ts';
-import type { SavedMentions } from './saved-mentions.ts';
+import type { SavedFiles } from '../workspace/saved-files.ts';
 
 /** Reads what texts mention, and finds where in a folder a thing is mentioned. `open`: the texts that are open, which count instead of their files. */
 export interface MentionReader {
@@ -20,7 +19,7 @@ export interface MentionReader {
   in(document: SourceDocument): readonly Mention[];
   /** Those of a text that are of the same thing. */
   same(document: SourceDocument, mention: Pick<Mention, 'kind' | 'key'>): readonly Mention[];
-  /** Names the folder that counts for a file, as `SavedMentions` does. */
+  /** Names the folder that counts for a file, as `SavedFiles` does. */
   folderOf(uri: string): string;
   /** All mentions of one thing in its folder, by file, those that define it among them. */
   of(mentioned: Mentioned, open: readonly SourceDocument[]): readonly MentionsInFile[];
@@ -32,7 +31,7 @@ export interface MentionReader {
   symbols(query: string, open: readonly SourceDocument[]): readonly FolderSymbol[];
   /** Makes what `symbols` and `namedAround` read of saved files, so that the first query is answered as fast as others. @param turn waited for after each file */
   prepareSymbols(turn: () => Promise<void>): Promise<void>;
-  /** What a file mentions, for `SavedMentions`. */
+  /** What a file mentions, as bytes. */
   bytesOf(document: SourceDocument): Uint8Array;
 }
 
@@ -42,7 +41,7 @@ export interface NamedAround {
   readonly templates: readonly string[];
 }
 
-export function createMentionReader(inputsAt: (uri: string) => FolderInputs, saved: SavedMentions): MentionReader {
+export function createMentionReader(inputsAt: (uri: string) => FolderInputs, saved: SavedFiles): MentionReader {
   const scope = (document: SourceDocument): MentionScope => mentionScope(document, inputsAt(document.uri));
   const all = (document: SourceDocument): readonly Mention[] => mentionsIn(document, scope(document));
   return {
@@ -52,7 +51,7 @@ export function createMentionReader(inputsAt: (uri: string) => FolderInputs, sav
     folderOf: (uri) => saved.folderOf(uri),
     of: (mentioned, open) => mentionsOfThing(mentioned, { saved, open, mentionsIn: all }),
     attachedBy: (uri) => {
-      const file = saved.files.get(fileKey(uri));
+      const file = saved.get(uri);
       return file && attachedFiles(file);
     },
     namedAround: (uri) => {

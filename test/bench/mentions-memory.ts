@@ -1,7 +1,7 @@
 import { LocalChecker } from '../../server/cli/local-checker.ts';
 import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
 import { createMentionReader } from '../../server/mentions/mention-reader.ts';
-import { SavedMentions } from '../../server/mentions/saved-mentions.ts';
+import { SavedFiles } from '../../server/workspace/saved-files.ts';
 import { hasFindings } from '../../server/workspace/file-findings.ts';
 import { storeWith } from '../kit/template-store.ts';
 import { generateSubmission } from './generate.mjs';
@@ -19,10 +19,10 @@ async function main(count: number): Promise<void> {
     const { findings, summary = new Uint8Array() } = await checker.check({ uri, inputs }, bytes);
     checked.push({ uri, findings, summary });
   }
-  const [saved, known] = [new SavedMentions(), storeWith()];
+  const [saved, known] = [new SavedFiles(), storeWith()];
   const reader = createMentionReader(() => known, saved);
   const before = bytesUsed();
-  for (const { uri, summary } of checked) saved.set(uri, summary);
+  for (const { uri, summary } of checked) saved.setSummary(uri, summary);
   reader.symbols('x', []);
   const between = bytesUsed();
   const kept = new Map(checked.filter(({ findings }) => hasFindings(findings)).map(({ uri, findings }) => [uri, { uri, findings: new Uint8Array(findings) }]));

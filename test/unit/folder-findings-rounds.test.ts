@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FolderFindings } from '../../server/lsp/findings/folder-findings.ts';
+import { SavedFiles } from '../../server/workspace/saved-files.ts';
 import { FakeClock, nullLogger } from '../kit/ports.ts';
 
 /** A folder whose checks take as long as they are told, and when each of them began. */
@@ -10,7 +11,7 @@ class Rounds {
 
   constructor(takesMs: number) {
     this.folder = new FolderFindings({
-      clock: this.clock, logger: nullLogger, run: 'x', sameNumbers: { setSaved: () => undefined }, takeAffected: () => [], mentionRound: () => ({ take: () => undefined, finish: () => undefined }), settled: (findings) => findings,
+      clock: this.clock, logger: nullLogger, run: 'x', sameNumbers: { setSaved: () => undefined }, takeAffected: () => [], saved: new SavedFiles(), settled: (findings) => findings,
       question: () => ({ folderUris: ['file:///w'], severities: {}, terms: undefined }),
       checks: {
         start: () => {

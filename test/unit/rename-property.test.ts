@@ -10,7 +10,7 @@ import { SourceText } from '../../server/document/text/source-text.ts';
 import { escapeInside, quoteIfNeeded } from '../../server/document/yaml/quote.ts';
 import { createMentionReader } from '../../server/mentions/mention-reader.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
-import { SavedMentions } from '../../server/mentions/saved-mentions.ts';
+import { SavedFiles } from '../../server/workspace/saved-files.ts';
 import { renameInFiles } from '../../server/service/mentions/rename-files.ts';
 import { MemoryFiles } from '../kit/ports.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
@@ -59,10 +59,10 @@ const read = (of: string, text: string): SourceDocument => (
 /** The two texts after the agency of a registry was renamed, asked for in the registry. */
 async function renamed(registry: string, submission: string, wanted: string): Promise<readonly [registry: string, submission: string] | string> {
   const templates = storeWith({ '.policy-submissions/agencies.yaml': registry }).store;
-  const saved = new SavedMentions();
+  const saved = new SavedFiles();
   await saved.setFolders(['file:///workspace']);
   const reader = createMentionReader((of) => templates.at(of), saved);
-  for (const [of, text] of [[registryUri, registry], [uri, submission]] as const) saved.set(of, reader.bytesOf(read(of, text)));
+  for (const [of, text] of [[registryUri, registry], [uri, submission]] as const) saved.setSummary(of, reader.bytesOf(read(of, text)));
   const document = read(registryUri, registry);
   const done = await renameInFiles({ reader, templates, files: new MemoryFiles({ [registryUri]: registry, [uri]: submission }), read }, {
     document, offset: document.text.indexOf('acronym: ') + 10, wanted, open: [document], nameOf: (of) => of,
@@ -144,10 +144,10 @@ async function folderRenamed(folder: Readonly<Record<string, string>>, file: str
   const at = (name: string): string => `file:///workspace/${name}`;
   const { 'mine.submission-template.yaml': template = '' } = folder;
   const templates = storeWith({ 'mine.submission-template.yaml': template }).store;
-  const saved = new SavedMentions();
+  const saved = new SavedFiles();
   await saved.setFolders(['file:///workspace']);
   const reader = createMentionReader((of) => templates.at(of), saved);
-  for (const [name, text] of Object.entries(folder)) saved.set(at(name), reader.bytesOf(read(at(name), text)));
+  for (const [name, text] of Object.entries(folder)) saved.setSummary(at(name), reader.bytesOf(read(at(name), text)));
   const document = read(at(file), folder[file] ?? '');
   const done = await renameInFiles({ reader, templates, files: new MemoryFiles(Object.fromEntries(Object.entries(folder).map(([name, text]) => [at(name), text]))), read }, {
     document, offset: document.text.indexOf(before) + before.length, wanted, open: [], nameOf: (of) => of,

@@ -3,13 +3,13 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import { readTemplateDocument } from '../../server/document/model/template-document.ts';
 import { mentionsFromBytes } from '../../server/mentions/mention-bytes.ts';
 import { createMentionReader } from '../../server/mentions/mention-reader.ts';
-import { SavedMentions } from '../../server/mentions/saved-mentions.ts';
+import { SavedFiles } from '../../server/workspace/saved-files.ts';
 import { factsOf } from '../../server/papers/overview/facts.ts';
 import { factsInSummary, summaryWith } from '../../server/service/mentions/summaries.ts';
 import { sampleText } from '../kit/lsp-session.ts';
 import { storeWith } from '../kit/template-store.ts';
 
-const reader = createMentionReader(() => storeWith(), new SavedMentions());
+const reader = createMentionReader(() => storeWith(), new SavedFiles());
 
 test('a summary has what a submission mentions and its facts, also as a part of other bytes', () => {
   const document = readSubmissionDocument('file:///a/japan.submission.yaml', 0, sampleText('japan.submission.yaml').replace('Japan', 'Japón'));

@@ -19,7 +19,7 @@ async function namedIn(files: Readonly<Record<string, string>>): Promise<(uri: s
   const mentions = createMentionService(storeWith().store, { clock: new FakeClock(), logger: new RecordingLogger() });
   await mentions.setFolders([folder, other]);
   const reader = await mentions.reader();
-  for (const [uri, text] of Object.entries(files)) mentions.saved.set(uri, reader.bytesOf((uri.includes('/.policy') ? readConfigDocument : readSubmissionDocument)(uri, 0, text)));
+  for (const [uri, text] of Object.entries(files)) mentions.saved.setSummary(uri, reader.bytesOf((uri.includes('/.policy') ? readConfigDocument : readSubmissionDocument)(uri, 0, text)));
   await mentions.filesRead();
   return (uri) => {
     const { agencies, templates } = mentions.namedAround(uri);

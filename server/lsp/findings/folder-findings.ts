@@ -1,9 +1,7 @@
 import type { Clock, Disposable, Logger } from '../../ports.ts';
-import { hasFindings } from '../../workspace/file-findings.ts';
 import type { FolderChecks, FolderQuestion, FoldersChecked, RunningCheck } from '../../workspace/check-folders.ts';
 import { fileKey } from '../../document/file-key.ts';
 import { KeptFindings, type FolderFinding, type KeptFindingsOptions } from './kept-findings.ts';
-import type { MentionRound } from './mention-round.ts';
 
 /** The check of a folder begins so long after the start, so that the file that is opened first is answered before. */
 const firstDelayMs = 1_000;
@@ -21,8 +19,6 @@ export interface FolderFindingsOptions extends KeptFindingsOptions {
   readonly question: () => FolderQuestion | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Takes what files mention, for each check anew. */
-  readonly mentionRound: (folderUris: readonly string[]) => MentionRound;
 }
 
 /**
@@ -187,23 +183,21 @@ export class FolderFindings {
   #run(): void {
     const closed = new Map(this.#closed);
     const question = this.#options.question();
-    if (question === undefined || question.folderUris.length === 0) return this.#finish(new Set(), new Set(), closed);
-    const seen = new Set<string>();
+    if (question === undefined || question.folderUris.length === 0) return this.#finish(this.#kept.forgetAll(), new Set(), closed);
     const told = new Set<string>();
-    const mentions = this.#options.mentionRound(question.folderUris);
+    const round = this.#options.saved.round(question.folderUris);
     const startedMs = this.#options.clock.now();
     const running = this.#options.checks.start(question, (files) => {
       if (this.#running !== running) return;
-      mentions.take(files);
-      const changed = this.#kept.take(files.filter((file) => hasFindings(file.findings)), seen);
+      const changed = this.#kept.take(files, round.take(files));
       for (const uri of changed) told.add(fileKey(uri));
       if (changed.length > 0) this.#tell(changed);
     });
     this.#running = running;
     running.done.then(
       (checked) => this.#running === running && this.#ended(startedMs, () => {
-        mentions.finish();
-        this.#finish(seen, told, closed);
+        round.finish();
+        this.#finish(this.#kept.forgetGone(), told, closed);
       }, checked),
       (error: unknown) => this.#running === running && this.#ended(startedMs, () => {
         this.#options.logger.error('Files that are not open could not be checked; their previous findings are still shown', error);
@@ -229,11 +223,11 @@ export class FolderFindings {
   }
 
   /**
-   * @param seen the keys of all files in which something was found
+   * @param gone files in which nothing is found any more, and others that are told with them
    * @param told the keys of those that were told in this check
    */
-  #finish(seen: ReadonlySet<string>, told: ReadonlySet<string>, closed: ReadonlyMap<string, string>): void {
-    const changed = [...this.#kept.keepOnly(seen)];
+  #finish(gone: readonly string[], told: ReadonlySet<string>, closed: ReadonlyMap<string, string>): void {
+    const changed = [...gone];
     for (const [key, uri] of closed) {
       if (!told.has(key)) changed.push(uri);
       // A file that was closed again during this check is told after the next one.

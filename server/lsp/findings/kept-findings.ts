@@ -1,10 +1,12 @@
 import type { FileFindings } from '../../workspace/check-folders.ts';
-import { findingsFromBytes, type PlacedFinding } from '../../workspace/file-findings.ts';
+import { findingsFromBytes, hasFindings, type PlacedFinding } from '../../workspace/file-findings.ts';
 import { fileKey } from '../../document/file-key.ts';
 import { keysOf, type SameNumbers } from '../../workspace/same-numbers.ts';
-import { isSameBytes } from '../../workspace/same-bytes.ts';
+import type { SavedFiles } from '../../workspace/saved-files.ts';
 
 export interface KeptFindingsOptions {
+  /** Keeps the findings as the bytes in which they came, which take a small part of the memory that objects would. */
+  readonly saved: SavedFiles;
   readonly sameNumbers: Pick<SameNumbers, 'setSaved'>;
   /** Those of the findings of a file that are to be shown now. */
   readonly settled: (findings: readonly PlacedFinding[], uri: string) => readonly PlacedFinding[];
@@ -22,17 +24,19 @@ export interface FolderFinding {
   readonly findings: readonly PlacedFinding[];
 }
 
-/** Findings are kept as the bytes in which they came, which take a small part of the memory that objects would. */
-interface KeptFile extends FileFindings {
+/** What a client may be told of a file; its findings are those of the saved file. */
+interface ToldFile {
+  readonly uri: string;
   readonly resultId: string;
   /** False when each of the findings has a condition that does not hold. */
   readonly isShown: boolean;
 }
 
-/** What was found in files, and which of it holds now, from one check to the next. */
+/** Which of what was found in saved files holds now, from one check to the next. */
 export class KeptFindings {
   readonly #options: KeptFindingsOptions;
-  readonly #files = new Map<string, KeptFile>();
+  /** The files in which something was found, by key. */
+  readonly #files = new Map<string, ToldFile>();
   #results = 0;
 
   constructor(options: KeptFindingsOptions) {
@@ -59,35 +63,43 @@ export class KeptFindings {
   }
 
   /**
-   * @param files in which something was found
-   * @param seen gets their keys
+   * @param files that were checked, with findings or without
+   * @param changed those whose findings are others than before
    * @returns the files whose findings are to be told
    */
-  take(files: readonly FileFindings[], seen: Set<string>): readonly string[] {
+  take(files: readonly FileFindings[], changed: ReadonlySet<FileFindings>): readonly string[] {
     const anew = new Map<string, { readonly uri: string; readonly wasShown: boolean }>();
-    for (const { uri, findings } of files) {
+    for (const file of files) {
+      const { uri, findings } = file;
       const key = fileKey(uri);
-      seen.add(key);
       const before = this.#files.get(key);
-      if (before !== undefined && isSameBytes(before.findings, findings)) continue;
-      // A copy, because the bytes that came may be a view of a much larger message, which would stay in memory.
-      this.#files.set(key, { uri, findings: new Uint8Array(findings), resultId: this.#nextId(), isShown: !mayHaveConditions(findings) });
+      if (!hasFindings(findings) || (before !== undefined && !changed.has(file))) continue;
+      this.#files.set(key, { uri, resultId: this.#nextId(), isShown: !mayHaveConditions(findings) });
       anew.set(key, { uri, wasShown: before?.isShown === true });
       this.#options.sameNumbers.setSaved(uri, mayHaveConditions(findings) ? keysOf(findingsFromBytes(findings) ?? []) : []);
     }
     const affected = this.#options.takeAffected().filter((uri) => !anew.has(fileKey(uri)) && this.#settleAnew(uri));
-    const changed = [...anew.values()].filter(({ uri, wasShown }) => this.#settleAnew(uri) || wasShown || this.#shown(uri) !== undefined);
-    return [...changed.map(({ uri }) => uri), ...affected];
+    const toTell = [...anew.values()].filter(({ uri, wasShown }) => this.#settleAnew(uri) || wasShown || this.#shown(uri) !== undefined);
+    return [...toTell.map(({ uri }) => uri), ...affected];
   }
 
-  /** @returns the files whose findings are to be told, because there are none any more or because they are others without those */
-  keepOnly(seen: ReadonlySet<string>): readonly string[] {
+  /** Forgets the files in which nothing is found any more. @returns the files whose findings are to be told, those among them that are others without these */
+  forgetGone(): readonly string[] {
+    return this.#forget(({ uri }) => this.#findingsOf(uri) === undefined);
+  }
+
+  /** Forgets all files, because none are checked any more. @returns those whose findings are to be told */
+  forgetAll(): readonly string[] {
+    return this.#forget(() => true);
+  }
+
+  #forget(isGone: (file: ToldFile) => boolean): readonly string[] {
     const gone: string[] = [];
-    for (const [key, { uri, isShown }] of this.#files) {
-      if (seen.has(key)) continue;
+    for (const [key, file] of this.#files) {
+      if (!isGone(file)) continue;
       this.#files.delete(key);
-      if (isShown) gone.push(uri);
-      this.#options.sameNumbers.setSaved(uri, []);
+      if (file.isShown) gone.push(file.uri);
+      this.#options.sameNumbers.setSaved(file.uri, []);
     }
     return [...gone, ...this.settleAnew(this.#options.takeAffected())];
   }
@@ -95,19 +107,25 @@ export class KeptFindings {
   /** @returns true when that is to be told */
   #settleAnew(uri: string): boolean {
     const file = this.#files.get(fileKey(uri));
-    if (file === undefined || !mayHaveConditions(file.findings)) return false;
+    const findings = this.#findingsOf(uri);
+    if (file === undefined || findings === undefined || !mayHaveConditions(findings)) return false;
     const isShown = this.#settled(file).length > 0;
     this.#files.set(fileKey(uri), { ...file, isShown, resultId: this.#nextId() });
     return isShown || file.isShown;
   }
 
-  #shown(uri: string): KeptFile | undefined {
+  #shown(uri: string): ToldFile | undefined {
     const file = this.#files.get(fileKey(uri));
     return file?.isShown === true ? file : undefined;
   }
 
-  #settled({ uri, findings }: FileFindings): readonly PlacedFinding[] {
-    return this.#options.settled(findingsFromBytes(findings) ?? [], uri);
+  #findingsOf(uri: string): Uint8Array | undefined {
+    return this.#options.saved.get(uri)?.findings;
+  }
+
+  #settled({ uri }: ToldFile): readonly PlacedFinding[] {
+    const findings = this.#findingsOf(uri);
+    return this.#options.settled((findings && findingsFromBytes(findings)) ?? [], uri);
   }
 
   #nextId(): string {

@@ -8,7 +8,6 @@ import { isInputPath } from '../../workspace/check-inputs.ts';
 import { ourFilesBelow, type FolderChecks, type FolderQuestion } from '../../workspace/check-folders.ts';
 import { isUnchangedSince } from '../../workspace/trusted-stamp.ts';
 import type { FolderFindings } from './folder-findings.ts';
-import { mentionRound } from './mention-round.ts';
 
 /** What came of the wish to know what all files mention. `unreadable`: files and folders that could not be read, none of them where the log says more. */
 export type KnownState = 'known' | 'not wanted' | { readonly unreadable: readonly UnreadableFile[] };
@@ -131,8 +130,8 @@ export class KnownMentions {
       const before = this.#inputStamps.get(key);
       const isKnown = !isInputPath(uri) || (before === undefined && stamp !== undefined ? isUnchangedSince(stamp, this.#startedMs) : before === stamp?.text);
       if (isInputPath(uri)) this.#inputStamps.set(key, stamp?.text);
-      if (stamp === undefined || stamp.text !== saved.stampOf(uri) || !isKnown) changed.push(uri);
-      if (!saved.files.has(key)) await files.readFile(uri).catch((error: unknown) => unreadable.push({ uri, reason: whyUnread(files, error) }));
+      if (stamp === undefined || stamp.text !== saved.get(uri)?.stamp || !isKnown) changed.push(uri);
+      if (saved.get(uri)?.summary === undefined) await files.readFile(uri).catch((error: unknown) => unreadable.push({ uri, reason: whyUnread(files, error) }));
     }
     for (const [key, { uri }] of saved.files) if (!there.has(key)) changed.push(uri);
     return { changed, unreadable };
@@ -167,7 +166,7 @@ export class KnownMentions {
   /** An open text was saved: what it mentions counts when it is closed, until its file is read again. */
   savedNow(document: SourceDocument): void {
     const { mentions, ports: { logger } } = this.#options;
-    mentions.summaryOf(document).then((summary) => mentions.saved.set(document.uri, summary))
+    mentions.summaryOf(document).then((summary) => mentions.saved.setSummary(document.uri, summary))
       .catch((error: unknown) => logger.error(`What ${document.uri} says is not known`, error));
   }
 
@@ -194,7 +193,7 @@ export class KnownMentions {
     const { checks, question, ports: { logger } } = this.#options;
     const asked = question();
     if (checks === undefined || asked.folderUris.length === 0) return 'known';
-    const round = mentionRound(this.#options.mentions.saved, asked.folderUris);
+    const round = this.#options.mentions.saved.round(asked.folderUris);
     try {
       await checks.start(asked, (files) => round.take(files)).done;
       round.finish();

@@ -1,12 +1,11 @@
-import { fileKey } from '../../document/file-key.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
 import type { MentionReader, NamedAround } from '../../mentions/mention-reader.ts';
-import { SavedMentions } from '../../mentions/saved-mentions.ts';
 import type { SubmissionFacts } from '../../papers/overview/facts.ts';
 import type { Ports } from '../../ports.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { isTeamFileUri, isTemplateUri } from '../../template/template-files.ts';
+import { SavedFiles } from '../../workspace/saved-files.ts';
 import type { FolderReader } from '../files/documents.ts';
 import { turnsOf } from '../work/turns.ts';
 import { factsInSummary, summaryWith } from './summaries.ts';
@@ -16,8 +15,8 @@ const longestTurnMs = 10;
 
 /** What texts mention, and where in a folder each thing is mentioned. */
 export interface MentionService {
-  /** What saved files mention: told by whoever checks them, and read by those that search. */
-  readonly saved: SavedMentions;
+  /** What is known of saved files: told by whoever checks them, and read by those that search. */
+  readonly saved: SavedFiles;
   /** What reads and finds mentions; it is read when it is first asked for. */
   reader(): Promise<MentionReader>;
   /** What is kept of a file while it is closed. */
@@ -40,7 +39,7 @@ export interface NamedBy {
 }
 
 export function createMentionService(templates: TemplateStore, { clock, logger }: Pick<Ports, 'clock' | 'logger'>): MentionService & FolderReader {
-  const saved = new SavedMentions();
+  const saved = new SavedFiles();
   let reader: Promise<MentionReader> | undefined;
   const read = (): Promise<MentionReader> => (
     reader ??= import('../../mentions/mention-reader.ts').then(({ createMentionReader }) => createMentionReader((uri) => templates.at(uri), saved))
@@ -61,8 +60,8 @@ export function createMentionService(templates: TemplateStore, { clock, logger }
     reader: read,
     summaryOf: async (document) => summaryWith((await read()).bytesOf(document), document),
     factsOf: (uri) => {
-      const file = saved.files.get(fileKey(uri));
-      return file && factsInSummary(file.bytes);
+      const summary = saved.get(uri)?.summary;
+      return summary && factsInSummary(summary);
     },
     filesRead,
     readBy: (by) => {

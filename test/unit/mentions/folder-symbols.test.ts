@@ -3,7 +3,7 @@ import { namesInFile } from '../../../server/mentions/file-names.ts';
 import { prepareSymbols, symbolsFound, type FolderSymbol } from '../../../server/mentions/folder-symbols.ts';
 import type { LinedMention } from '../../../server/mentions/mention-bytes.ts';
 import { createMentionReader } from '../../../server/mentions/mention-reader.ts';
-import { SavedMentions } from '../../../server/mentions/saved-mentions.ts';
+import { SavedFiles } from '../../../server/workspace/saved-files.ts';
 import type { LineRange } from '../../../server/workspace/line-range.ts';
 import { read } from '../../kit/completion.ts';
 import { storeWith } from '../../kit/template-store.ts';
@@ -15,11 +15,11 @@ function text(economy: string, titles: readonly string[], agency = 'METI'): stri
   return `template: apec-desg-covid19-2020\ncover:\n  submittedBy: ${economy}\neconomy: ${economy}\nissues:\n  business-continuity:\n${initiatives}`;
 }
 
-function folder(files: Readonly<Record<string, string>>): { readonly saved: SavedMentions; readonly set: (name: string, text: string) => void; readonly find: (query: string) => readonly FolderSymbol[] } {
-  const saved = new SavedMentions();
+function folder(files: Readonly<Record<string, string>>): { readonly saved: SavedFiles; readonly set: (name: string, text: string) => void; readonly find: (query: string) => readonly FolderSymbol[] } {
+  const saved = new SavedFiles();
   void saved.setFolders(['file:///a']);
   const reader = createMentionReader(() => store, saved);
-  const set = (name: string, its: string): void => saved.set(`file:///a/${name}`, reader.bytesOf(read(its, name)));
+  const set = (name: string, its: string): void => saved.setSummary(`file:///a/${name}`, reader.bytesOf(read(its, name)));
   for (const [name, its] of Object.entries(files)) set(name, its);
   return { saved, set, find: (query) => symbolsFound(query, { saved, open: [], mentionsIn: () => [] }, (key) => key) };
 }
@@ -54,7 +54,7 @@ describe('symbols of a folder', () => {
     let turns = 0;
     await prepareSymbols(saved, () => Promise.resolve(void turns++));
     expect(turns).toBe(2);
-    for (const { bytes } of saved.files.values()) bytes.fill(255);
+    for (const { summary } of saved.files.values()) summary?.fill(255);
     expect(find('qqqq')).toEqual([]);
   });
 
@@ -64,7 +64,7 @@ describe('symbols of a folder', () => {
     find('qqqq');
     set('1.submission.yaml', first);
     // From now on, whoever reads these bytes fails.
-    for (const { bytes } of saved.files.values()) bytes.fill(255);
+    for (const { summary } of saved.files.values()) summary?.fill(255);
     expect(find('qqqq')).toEqual([]);
     set('1.submission.yaml', text('Japan', ['Qqqq']));
     expect(find('qqqq')).toMatchObject([{ name: 'Qqqq' }]);
@@ -73,16 +73,16 @@ describe('symbols of a folder', () => {
 
 describe('what saved files mention', () => {
   test('is another when one byte of it is', () => {
-    const saved = new SavedMentions();
-    saved.set('file:///a/1.submission.yaml', new Uint8Array([1, 2, 3]));
-    saved.set('file:///a/1.submission.yaml', new Uint8Array([1, 2, 4]));
-    expect([...saved.files.values()].map(({ bytes }) => [...bytes])).toEqual([[1, 2, 4]]);
+    const saved = new SavedFiles();
+    saved.setSummary('file:///a/1.submission.yaml', new Uint8Array([1, 2, 3]));
+    saved.setSummary('file:///a/1.submission.yaml', new Uint8Array([1, 2, 4]));
+    expect([...saved.files.values()].map(({ summary = [] }) => [...summary])).toEqual([[1, 2, 4]]);
   });
 
   test('is whole when each of the folders has been read', () => {
-    const saved = new SavedMentions();
+    const saved = new SavedFiles();
     expect([saved.isWhole([]), saved.isWhole(['file:///a'])]).toEqual([true, false]);
-    saved.keepOnly(new Set(), ['file:///a']);
+    saved.round(['file:///a']).finish();
     expect([saved.isWhole(['file:///a']), saved.isWhole(['file:///a', 'file:///b'])]).toEqual([true, false]);
   });
 });

@@ -6,7 +6,8 @@ import { lined, mayMention, mentionHash, mentionsFromBytes, mentionsToBytes } fr
 import { mentionScope } from '../../../server/mentions/mention-scope.ts';
 import { mentionsIn } from '../../../server/mentions/mentions.ts';
 import { createMentionReader } from '../../../server/mentions/mention-reader.ts';
-import { SavedMentions } from '../../../server/mentions/saved-mentions.ts';
+import { findingsToBytes } from '../../../server/workspace/file-findings.ts';
+import { SavedFiles } from '../../../server/workspace/saved-files.ts';
 import { read } from '../../kit/completion.ts';
 import { propertyRuns, propertyTimeoutMs } from '../../kit/property-runs.ts';
 import { sample, storeWith } from '../../kit/template-store.ts';
@@ -62,10 +63,10 @@ describe('the mentions of a folder', () => {
   const documents = names.map((name) => read(sample(name), name));
 
   test.each([[0], [3], [names.length]])('hold each mention among those of its thing, and all of one thing agree, with %i texts open', (opened) => {
-    const saved = new SavedMentions();
+    const saved = new SavedFiles();
     void saved.setFolders(['file:///workspace']);
     const reader = createMentionReader(() => store, saved);
-    for (const document of documents) saved.set(document.uri, reader.bytesOf(document));
+    for (const document of documents) saved.setSummary(document.uri, reader.bytesOf(document));
     const open = documents.slice(0, opened);
     const known = new Map<string, unknown>();
     let count = 0;
@@ -87,14 +88,16 @@ describe('the mentions of a folder', () => {
   });
 
   test('of two folders of a window are apart; a file in none is with those beside it', () => {
-    const saved = new SavedMentions();
+    const saved = new SavedFiles();
     void saved.setFolders(['file:///a', 'file:///a/inner', 'file:///b/']);
     const reader = createMentionReader(() => store, saved);
     const uris = ['file:///a/1.submission.yaml', 'file:///a/deep/2.submission.yaml', 'file:///a/inner/3.submission.yaml', 'file:///b/4.submission.yaml', 'file:///c/5.submission.yaml', 'file:///c/6.submission.yaml', 'file:///c/d/7.submission.yaml'];
-    for (const uri of uris) saved.set(uri, reader.bytesOf(read('economy: Japan\nissues: {}\n')));
+    for (const uri of uris) saved.setSummary(uri, reader.bytesOf(read('economy: Japan\nissues: {}\n')));
     const found = (uri: string): readonly string[] => reader.of({ uri, kind: 'economy', key: 'Japan' }, []).map((one) => one.uri.slice('file:///'.length, -'.submission.yaml'.length));
     expect(uris.map(found)).toEqual([['a/1', 'a/deep/2'], ['a/1', 'a/deep/2'], ['a/inner/3'], ['b/4'], ['c/5', 'c/6'], ['c/5', 'c/6'], ['c/d/7']]);
-    saved.keepOnly(new Set(['file:///a/1.submission.yaml']));
+    const round = saved.round(['file:///a']);
+    round.take([{ uri: uris[0] ?? '', findings: findingsToBytes([]), summary: reader.bytesOf(read('economy: Japan\nissues: {}\n')) }]);
+    round.finish();
     expect(found('file:///a/1.submission.yaml')).toEqual(['a/1']);
   });
 });
