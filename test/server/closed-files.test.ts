@@ -198,6 +198,9 @@ describe('what is wrong in files that are not open', () => {
     settings = { rules: { 'template.unknown': 'off' } };
     await configured();
     await until((codes) => !codes.includes('template.unknown'));
+    settings = {};
+    await configured();
+    await until((codes) => codes.includes('template.unknown'));
     settings = { workspace: { check: false } };
     await configured();
     await until((codes) => codes.length === 0);
