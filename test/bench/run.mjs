@@ -1,4 +1,5 @@
 /** `npm run bench`: we and our peers, side by side in one run. Prints the page that it writes, `docs/BENCHMARKS.md`. */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -140,7 +141,7 @@ function setting(peers) {
   const cores = os.cpus();
   const others = peers.map(({ name, version: of, why }) => `${name} ${of}${why === undefined ? '' : ` (${why})`}`);
   return [
-    `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${process.platform}-${process.arch}`,
+    `${new Date().toISOString().slice(0, 10)}, commit ${spawnSync('git', ['describe', '--always', '--dirty'], { cwd: root, encoding: 'utf8' }).stdout.trim()}, Node ${process.versions.node}, ${process.platform}-${process.arch}`,
     `${cores.length} cores (${cores[0]?.model.trim() ?? 'unknown'}), shared with other work`,
     `ours ${version}, ${others.join(', ')}`,
   ];
