@@ -2,8 +2,11 @@ import { chmod, lstat, readFile, readlink, stat, symlink, writeFile } from 'node
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { fixedLines } from '../../server/cli/fix/fix-report.ts';
+import type { FixedSource } from '../../server/cli/fix/fix-source.ts';
 import type { CliIo } from '../../server/cli/io.ts';
 import { createNodeCliIo } from '../../server/hosts/node/node-cli-io.ts';
+import { fixedLines } from '../../server/cli/fix/fix-report.ts';
 import { runCli, type Ran } from '../kit/cli.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
@@ -113,6 +116,17 @@ describe('fix', () => {
     const { code, stdout } = await fix(folder, ['a.submission.yaml']);
     expect(code).toBe(0);
     expect(stdout).toContain('  line 1, schema.unknown-key: “Replace with “template”” was not made, because it would lead to more findings; check it in the editor.\n');
+  });
+
+  it('names twenty of those, counts the others, and says why each was not made', () => {
+    const leftOut = Array.from({ length: 23 }, (_, index) => ({
+      finding: { code: 'schema.unknown-key', range: { start: index * 2, end: index * 2 + 1 } }, fix: { title: 'Do' }, why: index === 1 ? 'too-many' : 'worse',
+    }));
+    const lines = fixedLines({ source: { path: 'a' }, fixed: { text: 'x\n'.repeat(30), made: new Map(), leftOut, findings: [] } } as unknown as FixedSource, 'fixed');
+    expect(lines).toHaveLength(22);
+    expect(lines[1]).toBe('  line 1, schema.unknown-key: “Do” was not made, because it would lead to more findings; check it in the editor.');
+    expect(lines[2]).toBe('  line 2, schema.unknown-key: “Do” was not made, because too many others could not be made; check it in the editor.');
+    expect(lines[21]).toBe('  and 3 more that were not made.');
   });
 
   const withMark = (bytes: Buffer): Buffer => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes]);
