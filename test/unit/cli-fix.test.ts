@@ -6,7 +6,6 @@ import { fixedLines } from '../../server/cli/fix/fix-report.ts';
 import type { FixedSource } from '../../server/cli/fix/fix-source.ts';
 import type { CliIo } from '../../server/cli/io.ts';
 import { createNodeCliIo } from '../../server/hosts/node/node-cli-io.ts';
-import { fixedLines } from '../../server/cli/fix/fix-report.ts';
 import { runCli, type Ran } from '../kit/cli.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
