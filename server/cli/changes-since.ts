@@ -1,5 +1,10 @@
 import { ChangesUnknown, type ChangedLines, type CliIo, type StagedFiles } from './io.ts';
+import { isInputPath } from '../workspace/check-inputs.ts';
+import { ourFiles } from '../workspace/check-folders.ts';
 import { Refusal } from './refusal.ts';
+
+/** Settings of the editor, and baselines. */
+const settingsFile = /(?:^|\/)\.(?:vscode|policy-submissions)\/[^/]*\.json$/;
 
 /**
  * What of files has changed since the present branch left a revision, by URI; a file without changes is absent. `REV...` and `REV...HEAD`,
@@ -15,12 +20,15 @@ export async function changesSince(revision: string, uris: readonly string[], io
 }
 
 /**
- * The staged YAML files, settings and baselines of the repositories that the paths are in.
+ * What the next commit contains in the repositories that the paths are in: our files, and of other YAML files those that it changes.
  *
  * @throws {Refusal} when git cannot read what is staged
  */
 export async function stagedAt(typedPaths: readonly string[], io: CliIo): Promise<StagedFiles> {
-  return orRefused(io.changes.staged(typedPaths.map((typed) => io.paths.toUri(typed)), (path) => /\.ya?ml$|(?:^|\/)\.(?:vscode|policy-submissions)\/[^/]*\.json$/.test(path)));
+  return orRefused(io.changes.staged(typedPaths.map((typed) => io.paths.toUri(typed)), {
+    changed: (path) => path.endsWith('.yaml') || path.endsWith('.yml') || settingsFile.test(path),
+    always: (path) => ourFiles.test(path) || isInputPath(path) || settingsFile.test(path),
+  }));
 }
 
 async function orRefused<T>(asked: Promise<T>): Promise<T> {

@@ -71,16 +71,29 @@ export interface Changes {
    */
   since(revision: string, fileUris: readonly string[], wants?: (path: string) => boolean): Promise<ReadonlyMap<string, ChangedLines>>;
   /**
-   * What the next commit changes in the repositories that files and folders are in, whether or not these exist.
+   * What the next commit changes and contains in the repositories that files and folders are in, whether or not these exist.
    *
-   * @param wants files, by their path from the top
-   * @returns by URI the content that is staged, undefined where the commit removes the file
    * @throws {ChangesUnknown}
    */
-  staged(uris: readonly string[], wants: (path: string) => boolean): Promise<StagedFiles>;
+  staged(uris: readonly string[], wants: WantedOfIndex): Promise<StagedFiles>;
 }
 
-export type StagedFiles = ReadonlyMap<string, Uint8Array | undefined>;
+/** Which files of an index are wanted, by their path from the top. */
+export interface WantedOfIndex {
+  /** Among those that the commit changes. */
+  changed(this: void, path: string): boolean;
+  /** Whether or not the commit changes them. */
+  always(this: void, path: string): boolean;
+}
+
+export interface StagedFiles {
+  /** The files that the commit changes or removes. */
+  readonly changed: ReadonlySet<string>;
+  /** The content of those files in the index that the commit changes, or that differ in the folder; undefined where the commit removes the file. */
+  readonly contents: ReadonlyMap<string, Uint8Array | undefined>;
+  /** True for a file that is always wanted, and that git does not know. */
+  isUntracked(this: void, uri: string): boolean;
+}
 
 /** Stretches of lines; where lines were only removed, an empty stretch before the line `first`, with `last` before it. */
 export type ChangedLines = 'all' | readonly { readonly first: number; readonly last: number }[];

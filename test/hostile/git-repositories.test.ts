@@ -107,7 +107,7 @@ describe('what the settings of a repository name is not run', () => {
       expect(await changes(repository.folder, revision)).toEqual([{ first: 1, last: 1 }]);
       expect(textOf(await shown(repository.folder, file, revision))).toBe('one\ntwo\n');
     }
-    expect([...(await createGitChanges().staged([pathToFileURL(repository.folder).href], () => true)).values()].map(String)).toEqual(['* filter=evil diff=evil\n']);
+    expect([...(await createGitChanges().staged([pathToFileURL(repository.folder).href], { changed: () => true, always: () => true })).contents.values()].map(String)).toEqual(['* filter=evil diff=evil\n', 'one\ntwo\n']);
     expect(existsSync(repository.mark)).toBe(false);
   });
 

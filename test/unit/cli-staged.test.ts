@@ -106,7 +106,7 @@ describe('check --staged', () => {
     expect(await check(folder, 'kept.submission.yaml', '--staged')).toEqual(['kept.submission.yaml does not exist.\n']);
   });
 
-  it('takes templates and settings as they are staged, or else as they are', async () => {
+  it('takes templates and settings as the index has them, and none that git does not know', async () => {
     const folder = await repository({ 'sub/a.submission.yaml': answer });
     await write(folder, { 't.submission-template.yaml': template, [config]: 'rules:\n  issue.unknown: warning\n' });
     git(folder, 'add', '-A');
@@ -115,11 +115,29 @@ describe('check --staged', () => {
     // Nothing of the submission itself is staged, but what it is judged by.
     expect(await check(folder, '--staged')).toEqual(['sub/a.submission.yaml warning issue.unknown']);
     git(folder, 'commit', '-qm', 'y');
-    await write(folder, { 'sub/a.submission.yaml': `${answer}# A remark.\n`, 't.submission-template.yaml': template });
+    await write(folder, { 'sub/a.submission.yaml': `${answer}# A remark.\n` });
     git(folder, 'add', 'sub');
-    expect(await check(folder, '--staged')).toEqual([]);
     await rm(join(folder, config));
-    expect(await check(folder, '--staged')).toEqual(['sub/a.submission.yaml error issue.unknown']);
+    expect(await check(folder, '--staged')).toEqual(['sub/a.submission.yaml warning issue.unknown']);
+    // What only the folder has is not in the commit.
+    await write(folder, { '.vscode/settings.json': '{ "policySubmissions.severities": { "issue.unknown": "off" } }', 'ci.yaml': 'rules:\n  issue.unknown: hint\n' });
+    expect(await check(folder, '--staged')).toEqual(['sub/a.submission.yaml warning issue.unknown']);
+    expect(await check(folder, '--staged', '--config', 'ci.yaml')).toEqual(['sub/a.submission.yaml hint issue.unknown']);
+    git(folder, 'rm', '-q', '--cached', 't.submission-template.yaml');
+    await write(folder, { 't.submission-template.yaml': template });
+    expect(await check(folder, '--staged')).toEqual(['sub/a.submission.yaml error template.unknown']);
+  });
+
+  it.each([
+    ['mended in the folder only', (folder: string) => write(folder, { 'a.submission.yaml': answer.replace('invented: []', '{}') }), answer, ['a.submission.yaml error issue.unknown']],
+    ['deleted in the folder only', (folder: string) => rm(join(folder, 'a.submission.yaml')), answer, ['a.submission.yaml error issue.unknown']],
+    ['broken in the folder only', (folder: string) => write(folder, { 'a.submission.yaml': answer }), answer.replace('\n  invented: []', ' {}'), []],
+  ] as const)('judges by a staged template a submission as the index has it that is %s', async (_, change, committed, expected) => {
+    const folder = await repository({ 'a.submission.yaml': committed, 't.submission-template.yaml': template });
+    await write(folder, { 't.submission-template.yaml': `${template}# A remark.\n` });
+    git(folder, 'add', '-A');
+    await change(folder);
+    expect(await check(folder, '--staged')).toEqual(expected);
   });
 
   it('reads the index that a hook is given: of all that changed, or of some files; not that of another repository', async () => {

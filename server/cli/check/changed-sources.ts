@@ -24,7 +24,7 @@ export async function changedPlaces(ask: AskChanges, places: readonly PlacedSour
 
 /** Files that are staged count as changed as a whole. */
 export async function stagedPlaces(staged: StagedFiles, places: readonly PlacedSource[], counts: CountedSettings, io: CliIo): Promise<ChangedFiles> {
-  return withDecided(new Map([...staged.keys()].map((uri) => [uri, 'all'])), places, counts, io);
+  return withDecided(new Map([...staged.changed].map((uri) => [uri, 'all'])), places, counts, io);
 }
 
 /** The templates, registries, configurations and settings that are there, of the repositories that files are in. */

@@ -27,7 +27,7 @@ export const check = defineCommand({
     'The settings of the team in .policy-submissions/config.yaml are used; .vscode/settings.json takes precedence over them. With --show-config, shows each setting for a file or folder, and the file and line in which it is set.',
     'Templates and registries are taken from the git repository that contains the file.',
     'With “-”, checks the text on standard input as if it were the file that --stdin-path names. That file does not have to exist.',
-    'With --staged, checks the files that are staged for the next commit, with their staged content. Templates, registries, terms and settings count as they are staged, or else as they are in the folder; if one of them is staged, all submissions that it affects are checked.',
+    'With --staged, checks the files that are staged for the next commit, with their staged content. All files are read as git’s index has them, so a template or setting that is not in the commit does not count. If a template, registry, list of terms or setting is staged, all submissions that it affects are checked.',
     'With --write-baseline, writes all findings to .policy-submissions/baseline.json. From then on only new findings are shown and counted, here and in the editor. A check says how many of them no longer exist, and --prune-baseline removes these. The baseline does not affect --ready.',
     'With --ready, reports for each submission whether it can be sent, and what is left to do before that: errors, placeholders, answers to confirm, visible findings, texts that are too long, links that are broken or not checked yet, missing files, and the deadline. The results for links are those of “policy-submissions links” or of the editor.',
   ],

@@ -3,7 +3,7 @@ import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { changedLines } from '../../../cli/changed-lines.ts';
-import { ChangesUnknown, type ChangedLines, type Changes } from '../../../cli/io.ts';
+import { ChangesUnknown, type ChangedLines, type Changes, type WantedOfIndex } from '../../../cli/io.ts';
 import { decodeText } from '../../../document/text/decode-file.ts';
 import type { GitLimits } from './node-git-program.ts';
 import { GitUnable, openRepository, type GitRepository } from './node-git-repository.ts';
@@ -35,16 +35,21 @@ export function createGitChanges(limits?: GitLimits): Changes {
       return changed;
     },
     async staged(uris, wants) {
-      const staged = new Map<string, Uint8Array | undefined>();
-      const known = new Set<string>();
+      const repositories = new Map<string, StagedRepository>();
       for (const uri of uris) {
         const folder = folderAt(fileURLToPath(uri));
         const repository = await open(folder, limits, '--staged');
-        if (known.has(repository.root)) continue;
-        known.add(repository.root);
-        await inWords(repository.root, '', () => addStaged(repository, topAbove(folder, repository.root), wants, staged), '--staged');
+        if (repositories.has(repository.root)) continue;
+        repositories.set(repository.root, await inWords(repository.root, '', () => stagedIn(repository, topAbove(folder, repository.root), wants), '--staged'));
       }
-      return staged;
+      const all = [...repositories.values()];
+      return {
+        changed: new Set(all.flatMap(({ changed }) => [...changed])), contents: new Map(all.flatMap(({ contents }) => [...contents])),
+        isUntracked: (uri) => all.some(({ topUri, tracked }) => {
+          const path = uri.startsWith(topUri) ? decodeURIComponent(uri.slice(topUri.length)) : undefined;
+          return path !== undefined && wants.always(path) && !tracked.has(path.normalize('NFC'));
+        }),
+      };
     },
   };
 }
@@ -145,14 +150,32 @@ async function addChanges(repository: GitRepository, revision: string, { files, 
   });
 }
 
-async function addStaged(repository: GitRepository, top: string, wants: (path: string) => boolean, staged: Map<string, Uint8Array | undefined>): Promise<void> {
-  const byId = new Map<string, string[]>();
+interface StagedRepository {
+  readonly topUri: string;
+  readonly changed: Set<string>;
+  readonly contents: Map<string, Uint8Array | undefined>;
+  /** By path from the top. */
+  readonly tracked: ReadonlySet<string>;
+}
+
+async function stagedIn(repository: GitRepository, top: string, wants: WantedOfIndex): Promise<StagedRepository> {
+  const uriOf = (inTree: string): string => uriOfPath(join(top, inTree));
+  const [changed, contents, byId] = [new Set<string>(), new Map<string, Uint8Array | undefined>(), new Map<string, string[]>()];
+  const read = (id: string, inTree: string): unknown => byId.set(id, [...byId.get(id) ?? [], inTree]);
   for (const [inTree, entry] of await repository.staged()) {
-    if (!wants(inTree)) continue;
+    if (!wants.changed(inTree)) continue;
     if (entry === 'conflict') throw new ChangesUnknown(`${inTree} has a conflict; resolve it, and add the file with “git add”.`);
-    if (entry === 'gone') staged.set(uriOfPath(join(top, inTree)), undefined);
+    if (entry === 'gone') contents.set(uriOf(inTree), undefined);
     // What a link means is staged, and checked, under its own name.
-    else if (entry.kind === 'file') byId.set(entry.id, [...byId.get(entry.id) ?? [], inTree]);
+    else if (entry.kind === 'file') read(entry.id, inTree);
+    else continue;
+    changed.add(uriOf(inTree));
+  }
+  const index = [...await repository.index()].filter(([inTree]) => wants.always(inTree));
+  for (const [inTree, { id, kind }] of index) {
+    if (kind !== 'file' || changed.has(uriOf(inTree))) continue;
+    const bytes = contentOf(join(top, inTree));
+    if (bytes === undefined || idOf(bytes, id) !== id) read(id, inTree);
   }
   let bytes = 0;
   await repository.contents([...byId.keys()], (id, content) => {
@@ -160,9 +183,10 @@ async function addStaged(repository: GitRepository, top: string, wants: (path: s
     if (bytes > mostStagedBytes) throw new ChangesUnknown('More than 512 MB of submissions are staged, which is too much to check with --staged; leave it out.');
     for (const inTree of byId.get(id) ?? []) {
       if (content === undefined) throw new ChangesUnknown(`What is staged of ${inTree} cannot be read: git does not have it, or it is too large.`);
-      staged.set(uriOfPath(join(top, inTree)), content);
+      contents.set(uriOf(inTree), content);
     }
   });
+  return { topUri: `${uriOfPath(top)}/`, changed, contents, tracked: new Set(index.map(([inTree]) => inTree.normalize('NFC'))) };
 }
 
 function isThere(path: string): boolean {

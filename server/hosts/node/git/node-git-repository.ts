@@ -24,6 +24,8 @@ export interface GitRepository {
   known(commit: string): Promise<readonly string[]>;
   /** What the index has other than the last commit, by path from the top; `gone`: the commit removes it. @throws {GitUnable} */
   staged(): Promise<ReadonlyMap<string, StagedEntry>>;
+  /** The files of the index, by path from the top, without those that have a conflict. @throws {GitUnable} */
+  index(): Promise<ReadonlyMap<string, GitEntry>>;
   /**
    * Calls `take` with the content of each id, holding a bounded amount in memory. The content is undefined when the
    * repository does not have it (as in a partial clone) or it is too large.
@@ -71,6 +73,7 @@ export async function openRepository(folder: string, limits: GitLimits = usualLi
   const opened = demand(await ask(['rev-parse', '--absolute-git-dir']), limits);
   if (textOf(opened) === '--absolute-git-dir') throw new GitUnable('failed', 'it is older than git 2.13 (2017)');
   if (realOf(textOf(opened)) !== gitFolder) throw new GitUnable('no-repository', 'there is no repository');
+  const known = { ...limits, mostBytes: Math.min(limits.mostBytes, mostKnownBytes) };
   return {
     root,
     commitOf: async (revision) => (
@@ -85,9 +88,8 @@ export async function openRepository(folder: string, limits: GitLimits = usualLi
       return entries;
     },
     known: async (commit) => {
-      const some = { ...limits, mostBytes: Math.min(limits.mostBytes, mostKnownBytes) };
-      const gone = demand(await runGit(root, ['diff-index', '--cached', '--name-only', '-z', '--no-renames', '--diff-filter=D', '--no-ext-diff', '--ignore-submodules', commit, '--'], some), some);
-      const there = demand(await runGit(root, ['ls-files', '-z', '--cached'], some), some);
+      const gone = demand(await runGit(root, ['diff-index', '--cached', '--name-only', '-z', '--no-renames', '--diff-filter=D', '--no-ext-diff', '--ignore-submodules', commit, '--'], known), known);
+      const there = demand(await runGit(root, ['ls-files', '-z', '--cached'], known), known);
       return [...new Set(Buffer.concat([gone, there]).toString('utf8').split('\0'))];
     },
     staged: async () => {
@@ -98,6 +100,7 @@ export async function openRepository(folder: string, limits: GitLimits = usualLi
       const args = ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--ignore-submodules', '--ita-invisible-in-index', base, '--'];
       return stagedOf(demand(await runGit(root, args, limits, '', indexFileIn(root, gitFolder)), limits));
     },
+    index: async () => indexOf(demand(await runGit(root, ['ls-files', '-z', '--stage'], known, '', indexFileIn(root, gitFolder)), known)),
     contents: (ids, take) => readContents(ids, take, async (args, input) => demand(await ask(args, input), limits)),
   };
 }
@@ -206,10 +209,23 @@ function stagedOf(listing: Buffer): ReadonlyMap<string, StagedEntry> {
   const parts = listing.toString('utf8').split('\0');
   for (let at = 0; at + 1 < parts.length; at += 2) {
     const [, mode = '', id = '', letter] = /^:\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) ([A-Z])/.exec(parts[at] ?? '') ?? [];
-    const kind = mode.startsWith('100') ? 'file' : mode === '120000' ? 'link' : 'other';
-    entries.set(parts[at + 1] ?? '', letter === 'U' ? 'conflict' : letter === 'D' ? 'gone' : { id, kind });
+    entries.set(parts[at + 1] ?? '', letter === 'U' ? 'conflict' : letter === 'D' ? 'gone' : { id, kind: kindOfMode(mode) });
   }
   return entries;
+}
+
+/** Reads entries of `<mode> <id> <stage>`, a tab and a path. */
+function indexOf(listing: Buffer): ReadonlyMap<string, GitEntry> {
+  const entries = new Map<string, GitEntry>();
+  for (const entry of listing.toString('utf8').split('\0')) {
+    const [, mode = '', id = '', path = ''] = /^(\d+) ([0-9a-f]+) 0\t(.*)$/s.exec(entry) ?? [];
+    if (path !== '') entries.set(path, { id, kind: kindOfMode(mode) });
+  }
+  return entries;
+}
+
+function kindOfMode(mode: string): GitEntry['kind'] {
+  return mode.startsWith('100') ? 'file' : mode === '120000' ? 'link' : 'other';
 }
 
 async function readContents(
