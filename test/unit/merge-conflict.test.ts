@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSubmissionDocument, readSubmissionDocumentWhole } from '../../server/document/model/read-document.ts';
 import { BlockReader } from '../../server/document/model/block-reader.ts';
-import { conflictsIn, withOurs } from '../../server/document/text/conflicts.ts';
+import { conflictsIn, loneMarkers, withOurs } from '../../server/document/text/conflicts.ts';
 import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
 import { placeReport } from '../../server/rules/engine/found.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
@@ -29,6 +29,21 @@ describe('conflicts of git', () => {
     ]);
     expect(findingsOf(text).filter((said) => !said.startsWith('link.missing'))).toEqual([first, second].map((conflict) => `merge.conflict ${conflict?.marker.start} Take ours, Take theirs, Take both`));
     expect(withOurs(text, conflictsIn(text))).toHaveLength(text.length);
+  });
+
+  it.each([8, 10, 40])('are found with markers of %i characters', (size) => {
+    const text = torn.replace(/^([<|=>])\1{6}(?= |$)/gm, (_, sign: string) => sign.repeat(size));
+    expect(findingsOf(text).filter((said) => !said.startsWith('link.missing'))).toEqual(conflictsIn(text).map(({ marker }) => `merge.conflict ${marker.start} Take ours, Take theirs, Take both`));
+    expect(conflictsIn(text).map(({ ours, theirs }) => text.slice(ours.start, ours.end) + text.slice(theirs.start, theirs.end))).toEqual(conflictsIn(torn).map(({ ours, theirs }) => torn.slice(ours.start, ours.end) + torn.slice(theirs.start, theirs.end)));
+    expect(renderMarkdown(viewOf(text, storeWith()))).not.toMatch(/>>>|<<<|===/);
+  });
+
+  it('hold markers of other sizes as lines of theirs, and lines of equal signs are no markers', () => {
+    const nested = '<<<<<<< HEAD\none\n||||||| base\n<<<<<<<<< left\na\n=========\nb\n>>>>>>>>> right\n=======\ntwo\n========\nthree\n>>>>>>> desk\n';
+    expect(conflictsIn(nested).map(({ ours, theirs }) => [nested.slice(ours.start, ours.end), nested.slice(theirs.start, theirs.end)])).toEqual([['one\n', 'two\n========\nthree\n']]);
+    const prose = 'A heading\n==========\n>>>>>>> desk\n=======\n';
+    expect(loneMarkers(prose, conflictsIn(prose)).map(({ start, end }) => prose.slice(start, end))).toEqual(['>>>>>>> desk', '=======']);
+    expect(loneMarkers('A heading\n==========\n', [])).toEqual([]);
   });
 
   it('are told apart where there are several, so that the table makes the fix of the one that is meant', () => {

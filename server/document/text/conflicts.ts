@@ -11,16 +11,19 @@ export interface Conflict {
   readonly names: { readonly ours: string; readonly theirs: string };
 }
 
-const markers = /^(<{7}|\|{7}|={7}|>{7})(?: (.*?))?\r?$/gm;
+/** Seven characters, or more where `conflict-marker-size` of git says so. */
+const markers = /^(<{7,}|\|{7,}|={7,}|>{7,})(?: (.*?))?\r?$/gm;
 
 /** The conflicts of a text, as git marks them, also with the common ancestor between the two versions. */
 export function conflictsIn(text: string): readonly Conflict[] {
   const found: Conflict[] = [];
-  let open: { readonly marker: Range; readonly name: string; ours?: Range; middle?: number } | undefined;
+  let open: { readonly marker: Range; readonly name: string; readonly size: number; ours?: Range; middle?: number } | undefined;
   const after = (at: number): number => Math.min(at + 1, text.length);
   for (const { 0: line, 1: sign = '', 2: name = '', index } of text.matchAll(markers)) {
     const end = index + line.length;
-    if (sign.startsWith('<')) open = { marker: { start: index, end: line.endsWith('\r') ? end - 1 : end }, name };
+    // Markers of another size belong to a conflict within the common ancestor.
+    if (open !== undefined && sign.length !== open.size) continue;
+    if (sign.startsWith('<')) open = { marker: { start: index, end: line.endsWith('\r') ? end - 1 : end }, name, size: sign.length };
     else if (open === undefined) continue;
     else if (!sign.startsWith('>')) {
       open.ours ??= { start: text.indexOf('\n', open.marker.end) + 1, end: index };
@@ -39,17 +42,17 @@ export function conflictsIn(text: string): readonly Conflict[] {
 
 /** Lines that mark a conflict of which other marks are gone, without their line breaks. */
 export function loneMarkers(text: string, conflicts: readonly Conflict[]): readonly Range[] {
-  const alone: Range[] = [];
-  let mayBeOfGit = false;
+  const alone: { readonly range: Range; readonly size: number }[] = [];
+  /** “=======” may also underline a heading, so it counts only beside a marker of its size that cannot. */
+  const sizes = new Set<number>();
   let next = 0;
   for (const { 0: line, 1: sign = '', index } of text.matchAll(markers)) {
     while ((conflicts[next]?.whole.end ?? Infinity) <= index) next++;
     if ((conflicts[next]?.whole.start ?? Infinity) <= index) continue;
-    // “=======” may also underline a heading.
-    mayBeOfGit ||= /[<>]/.test(sign);
-    alone.push({ start: index, end: index + line.replace(/\r$/, '').length });
+    if (/[<>]/.test(sign)) sizes.add(sign.length);
+    alone.push({ range: { start: index, end: index + line.replace(/\r$/, '').length }, size: sign.length });
   }
-  return mayBeOfGit ? alone : [];
+  return alone.flatMap(({ range, size }) => (sizes.has(size) ? [range] : []));
 }
 
 /** The text with the first version of each conflict alone; what is left out has become blanks, so that all offsets stay. */

@@ -16,7 +16,7 @@ export interface UnreadLines {
 /** The keys of a submission, of its initiatives, and of what these hold. */
 const keys = ['template', 'economy', 'number', 'name', 'office', 'agency', 'email', 'title', 'points', 'agencies', 'kind', 'description', 'links', 'url', 'language', 'archived', 'accessed', 'attachments', 'file', 'outcome', 'actual', 'expected', 'columns', 'confirm'];
 /** A line that has no words to lose: the dash of an item, a key that holds what is below it, brackets. */
-const wordless = new RegExp(`^(?:<{7}|={7}|>{7})(?: .*)?$|^[\\s\\-?:|>+,[\\]{}]*(?:(?:issues|document|contact|${keys.join('|')})\\s*:[\\s|>+\\-\\d[\\]{}]*)?(?:#.*)?$`);
+const wordless = new RegExp(`^(?:<{7,}|={7,}|>{7,})(?: .*)?$|^[\\s\\-?:|>+,[\\]{}]*(?:(?:issues|document|contact|${keys.join('|')})\\s*:[\\s|>+\\-\\d[\\]{}]*)?(?:#.*)?$`);
 
 /** What a mistake has left unread: one that keeps lines from being read at all, or a key that nobody knows. @returns undefined where all is read */
 export function unreadLines({ submission, problems, lines, root }: SubmissionDocument): UnreadLines | undefined {

@@ -36,7 +36,7 @@ export type ReadBaseline =
 export function readBaseline(bytes: Uint8Array): ReadBaseline {
   const text = decodeText(bytes);
   const unreadable = (reason: string): ReadBaseline => ({ kind: 'unreadable', reason });
-  const mark = /^(?:<{7}|={7}|>{7})(?: |\r?$)/m.exec(text);
+  const mark = /^(?:<{7,}|={7,}|>{7,})(?: |\r?$)/m.exec(text);
   if (mark !== null) {
     return unreadable(`two versions of it were merged, and in line ${lineOf(text, mark.index)} the conflict is not resolved; keep the lines of both, or delete it and write it again`);
   }
