@@ -6,6 +6,8 @@ import type { CheckWork, FileChecker } from '../workspace/check-files.ts';
 export interface CliIo {
   /** Words for people and other programs. */
   readonly stdout: Output;
+  /** Standard output for words with colours of ours, in which the words of others were made `printable` before. */
+  readonly painted: Output;
   /** What a command was asked to make, as it is, on standard output. */
   readonly document: Output;
   readonly stderr: Output;

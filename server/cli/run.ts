@@ -16,9 +16,9 @@ const commandNames = commands.map(({ name }) => name);
  * @param argv without the program's name
  * @returns the exit code: 0 fine, 1 findings, 2 wrong use
  */
-export async function run(argv: readonly string[], outside: Omit<CliIo, 'document' | 'choices'>): Promise<number> {
-  const words = (output: Output, own: 'colours' | 'progress'): Output => ({ write: (content) => output.write(typeof content === 'string' ? printableLines(content, own) : content) });
-  const io: CliIo = { ...outside, choices: noChoices, document: outside.stdout, stdout: words(outside.stdout, 'colours'), stderr: words(outside.stderr, 'progress') };
+export async function run(argv: readonly string[], outside: Omit<CliIo, 'document' | 'painted' | 'choices'>): Promise<number> {
+  const words = (output: Output, own?: 'colours' | 'progress'): Output => ({ write: (content) => output.write(typeof content === 'string' ? printableLines(content, own) : content) });
+  const io: CliIo = { ...outside, choices: noChoices, document: outside.stdout, stdout: words(outside.stdout), painted: words(outside.stdout, 'colours'), stderr: words(outside.stderr, 'progress') };
   const [name, ...args] = argv;
   if (name === '--help' || name === '-h') return say(programHelp(commands), io);
   if (name === '--version' || name === '-v') return say(`${io.version}\n`, io);

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { runCli, type Ran } from '../kit/cli.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
-const hostile = '##vso[task.setvariable variable=x]y ##[error]z ##[stop-commands]t \u001b[2J\u001b[8m\u202e\r::error::q';
+const hostile = '##vso[task.setvariable variable=x]y ##[error]z ##[stop-commands]t \u001b[31m\u001b[2J\u001b[8m\u202e\r::error::q';
 const quoted = JSON.stringify(hostile);
-const name = 'a\n::warning::b##vso[x]\u001b[2J\u001b[8m\rc.submission.yaml';
+const name = 'a\n::warning::b##vso[x]\u001b[31m\u001b[2J\u001b[8m\rc.submission.yaml';
 const files = {
   '.git/HEAD': '',
   [name]: `template: apec-desg-covid19-2020\neconomy: Japan\ndocument:\n  number: ${quoted}\ncontact:\n  email: ${quoted}\nissues:\n    ${quoted}: []\n    data-exchange:\n    - title: ${quoted}\n      points: [${quoted}]\n      agencies: [${quoted}]\n      description: |\n        We saw Vietnam.\n        ::error::of a line\n      ${quoted}: 1\n`,
@@ -24,7 +24,7 @@ describe('texts and names of strangers give no command to a terminal or a runner
     ...['text', 'json', 'jsonl', 'sarif', 'junit', 'github', 'gitlab', 'rdjson', 'markdown'].map((format) => ['check', '.', '--format', format]),
     ['check', '.', '--ready'], ['check', '.', '--ready', '--format', 'json'], ['check', '--show-config'], ['check', '--show-config', '--format', 'json'], ['check', '.', '--write-baseline'],
     ['fix', '.', '--dry-run'], ['fix', '.'], ['format', '.', '--check'], ['format', '.'], ['links', '.', '--offline'], ['terms', 'list'], ['terms', 'list', '--format', 'json'],
-    ['render', '.', '--to', 'html', '--out-dir', 'out'], ['compile', '.', '--to', 'html', '-o', 'c.html'], ['explain', hostile], ['check', hostile], [hostile], ['check', `--${hostile}`], ['render', name, '--to', hostile],
+    ['render', '.', '--to', 'html', '--out-dir', 'out'], ['compile', '.', '--to', 'html', '-o', 'c.html'], ['explain', hostile], ['check', hostile], [hostile], ['diff', 'c.submission.yaml', name], ['diff', name, 'c.submission.yaml'], ['check', `--${hostile}`], ['render', name, '--to', hostile],
   ])('%s %s %s %s', async (...args) => {
     const folder = await temporaryFolder(files);
     const ran = await runCli(folder, args.filter((one) => one !== undefined));

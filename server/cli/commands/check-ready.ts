@@ -20,7 +20,8 @@ export async function checkReady(paths: readonly string[], { format, settings, c
   const { reports, isWhole, isStopped } = await judgeAll(sources, session, io);
   await session.dispose();
   const isComplete = isWhole && session.isWhole && !incomplete && !isStopped;
-  io.stdout.write(format === 'json' ? readyAsJson(reports, isComplete) : readyAsText(reports, createPaint(io)));
+  if (format === 'json') io.stdout.write(readyAsJson(reports, isComplete));
+  else io.painted.write(readyAsText(reports, createPaint(io)));
   if (isStopped) {
     io.stderr.write(`Stopped before all files were checked: ${grouped(reports.length)} of ${grouped(sources.length)} were.\n`);
     return exitInterrupted;

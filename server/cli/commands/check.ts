@@ -166,10 +166,10 @@ async function say({ found, problems, unread, baselined }: LeftFindings, { wishe
   };
   const report = await reportAs(wishes.format);
   // GitHub's commands are ours there.
-  if (wishes.output === undefined) (wishes.format === 'github' ? io.document : io.stdout).write(report);
+  if (wishes.output === undefined) (wishes.format === 'github' ? io.document : wishes.format === 'text' ? io.painted : io.stdout).write(report);
   else {
     await writeOutput(wishes.output, report, io);
-    io.stdout.write(await reportAs('text'));
+    io.painted.write(await reportAs('text'));
   }
   if (stopped !== undefined) {
     io.stderr.write(`${stopped}\n`);

@@ -56,7 +56,7 @@ export const diff = defineCommand({
     });
     await session.dispose();
 
-    if (output === '-') io.document.write(content);
+    if (output === '-') (to === 'text' ? io.painted : io.document).write(content);
     else await writeOutput(output, content, io);
     for (const note of [...notes, ...[before, after].flatMap(errorNote)]) io.stderr.write(`${note}\n`);
     return session.isWhole ? exitFine : exitWrongUse;

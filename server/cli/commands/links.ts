@@ -63,7 +63,7 @@ async function lookAtLinks(wishes: LinkWishes, services: LinkServices, io: CliIo
   const fault = await services.links.save();
   if (fault !== undefined) io.stderr.write(`The results could not be stored for the next time: ${fault}.\n`);
   stopped.dispose();
-  io.stdout.write(written(wishes, reports, found.files, copies, io));
+  (wishes.format === 'text' ? io.painted : io.stdout).write(written(wishes, reports, found.files, copies, io));
   if (stopped.isStopped) {
     io.stderr.write('Stopped before all links were checked.\n');
     return exitInterrupted;

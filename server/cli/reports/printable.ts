@@ -13,10 +13,10 @@ const progress = /(^\r(?:\u001b\[2?K)?|\u001b\[K$)/;
  * direction of text, and commands of CI runners, because the text contains file names and other people's words. Line breaks and tabs stay.
  * In JSON, the escapes are read as the original characters.
  *
- * @param own the sequences that are ours: colours, or those by which a progress bar wipes its line
+ * @param own the sequences that are ours: colours, or those by which a progress bar wipes its line; absent: there are none
  */
-export function printableLines(text: string, own: 'colours' | 'progress'): string {
-  const parts = text.split(own === 'colours' ? colours : progress);
+export function printableLines(text: string, own?: 'colours' | 'progress'): string {
+  const parts = own === undefined ? [text] : text.split(own === 'colours' ? colours : progress);
   const escapedParts = parts.map((part, index) => (index % 2 === 1 ? part : part.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]|\r(?!\n)/g, escaped)));
   return withoutCommands(escapedParts.join('')).replace(/^([ \t]*):(?=:)/gm, '$1\\u003a');
 }
