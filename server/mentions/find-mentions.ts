@@ -53,9 +53,35 @@ export function mentionsOfThing({ uri, kind, key }: Mentioned, { saved, open, me
   return found.sort((a, b) => (a.uri < b.uri ? -1 : 1));
 }
 
+/** Why a part of a text was not read, as a sentence: its mentions are not known. @returns undefined where all was read */
+export function whyPartlyRead({ root, problems }: Pick<SourceDocument, 'root' | 'problems'>): string | undefined {
+  if (problems.some(({ conflict }) => conflict !== undefined)) return 'It has a conflict of git: resolve it first.';
+  return root === undefined ? problems[0]?.message : undefined;
+}
+
+/** The files in the folder of a file of which a part was not read, and why. */
+export function partlyRead(uri: string, { saved, open }: Pick<MentionPlaces, 'saved' | 'open'>): readonly PartlyRead[] {
+  const folder = saved.folderOf(uri);
+  const opened = new Set(open.map((document) => fileKey(document.uri)));
+  const closed = [...saved.files].filter(([name, { folder: lies }]) => lies === folder && !opened.has(name));
+  return [
+    ...open.filter((document) => saved.folderOf(document.uri) === folder).map((document) => ({ uri: document.uri, why: whyPartlyRead(document) })),
+    ...closed.map(([, { uri: its, summary }]) => ({ uri: its, why: summary && whyUnreadIn(summary) })),
+  ].flatMap(({ uri: its, why }) => (why === undefined ? [] : [{ uri: its, why }]));
+}
+
+export interface PartlyRead {
+  readonly uri: string;
+  readonly why: string;
+}
+
+function whyUnreadIn(bytes: Uint8Array): string | undefined {
+  return mayMention(bytes, mentionHash('unread', '')) ? mentionsFromBytes(bytes, (kind) => kind === 'unread')[0]?.key : undefined;
+}
+
 /** The addresses, in the spelling of `fileKey`, of the files that a saved file attaches; undefined where that is not known. */
 export function attachedFiles({ uri, summary: bytes }: SavedFile): readonly string[] | undefined {
-  if (bytes === undefined) return undefined;
+  if (bytes === undefined || whyUnreadIn(bytes) !== undefined) return undefined;
   return mayMention(bytes, mentionHash('attachment', '')) ? mentionsFromBytes(bytes, (kind) => kind === 'attachment').map(({ key }) => keyInFolder(uri, 'attachment', key)) : [];
 }
 

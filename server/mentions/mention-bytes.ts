@@ -22,11 +22,11 @@ export function lined({ lines }: Pick<SourceDocument, 'lines'>, { kind, key, ran
 
 /**
  * A number that is equal for mentions of one thing: a file is searched by comparing these, and only where one is equal are its mentions
- * read. Of attachments it is always the same, because their keys depend on the file's place.
+ * read. Of attachments it is always the same, because their keys depend on the file's place, and so it is of what was not read.
  */
 export function mentionHash(kind: MentionKind, key: string): number {
   let hash = 0x811c9dc5 ^ mentionKinds.indexOf(kind);
-  if (kind === 'attachment') return hash >>> 0;
+  if (kind === 'attachment' || kind === 'unread') return hash >>> 0;
   for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
   return hash >>> 0;
 }

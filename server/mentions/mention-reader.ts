@@ -3,7 +3,7 @@ import { headingOf, issueOf } from '../template/template.ts';
 import type { Agency } from '../template/agencies.ts';
 import type { FolderInputs } from '../template/folder-inputs.ts';
 import { agencyKey } from './agency-names.ts';
-import { attachedFiles, mentionsOfThing, type Mentioned, type MentionsInFile } from './find-mentions.ts';
+import { attachedFiles, mentionsOfThing, partlyRead, whyPartlyRead, type Mentioned, type MentionsInFile, type PartlyRead } from './find-mentions.ts';
 import { namedTogether, prepareSymbols, symbolsFound, type FolderSymbol } from './folder-symbols.ts';
 import { mentionScope } from './mention-scope.ts';
 import { mentionsToBytes } from './mention-bytes.ts';
@@ -23,6 +23,8 @@ export interface MentionReader {
   folderOf(uri: string): string;
   /** All mentions of one thing in its folder, by file, those that define it among them. */
   of(mentioned: Mentioned, open: readonly SourceDocument[]): readonly MentionsInFile[];
+  /** The files in the folder of a file of which a part was not read, so that what it mentions is not known. */
+  partlyRead(uri: string, open: readonly SourceDocument[]): readonly PartlyRead[];
   /** The addresses of the files that a saved file attaches, in the spelling of `fileKey`; undefined where it is not known what it mentions. */
   attachedBy(uri: string): readonly string[] | undefined;
   /** What the saved submissions that are prepared name in the folder of a file, or everywhere for a file that lies in none. */
@@ -50,6 +52,7 @@ export function createMentionReader(inputsAt: (uri: string) => FolderInputs, sav
     same: (document, { kind, key }) => all(document).filter((one) => one.kind === kind && one.key === key),
     folderOf: (uri) => saved.folderOf(uri),
     of: (mentioned, open) => mentionsOfThing(mentioned, { saved, open, mentionsIn: all }),
+    partlyRead: (uri, open) => partlyRead(uri, { saved, open }),
     attachedBy: (uri) => {
       const file = saved.get(uri);
       return file && attachedFiles(file);
@@ -63,7 +66,11 @@ export function createMentionReader(inputsAt: (uri: string) => FolderInputs, sav
     },
     symbols: (query, open) => symbolsFound(query, { saved, open, mentionsIn: all }, (key, uri) => heading(inputsAt(uri), key)),
     prepareSymbols: (turn) => prepareSymbols(saved, turn),
-    bytesOf: (document) => mentionsToBytes(document, mentionsIn(document, scope(document), true)),
+    bytesOf: (document) => {
+      const why = whyPartlyRead(document);
+      const unread: readonly Mention[] = why === undefined ? [] : [{ kind: 'unread', key: why, range: { start: 0, end: 0 }, role: 'use', written: 'elsewhere' }];
+      return mentionsToBytes(document, [...unread, ...mentionsIn(document, scope(document), true)]);
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import type { Template } from '../template/template.ts';
 
 /** What texts mention, in the order in which kinds are numbered where mentions are kept as bytes. */
 export const mentionKinds = [
-  'agency', 'point', 'issue', 'address', 'host', 'number', 'economy', 'template', 'attachment', 'title',
+  'agency', 'point', 'issue', 'address', 'host', 'number', 'economy', 'template', 'attachment', 'title', 'unread',
 ] as const;
 
 export type MentionKind = typeof mentionKinds[number];
@@ -23,7 +23,8 @@ export interface Mention {
   readonly kind: MentionKind;
   /**
    * What is meant, however it is written: of an agency, its entry in the registry; of an issue or a point, the template's id and its own.
-   * What is not known is named by its folded words. Of an attachment, the path from the folder of the file that mentions it.
+   * What is not known is named by its folded words. Of an attachment, the path from the folder of the file that mentions it. Of `unread`,
+   * which is kept of closed files only, a sentence that says why a part of the text was not read.
    */
   readonly key: string;
   /** Where it is written, without quotes. */

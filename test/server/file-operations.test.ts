@@ -117,6 +117,15 @@ describe('where closed files are checked', () => {
     expect(await readFor('other.txt', 'another.txt')).toEqual([]);
   });
 
+  test('a file of which a part is not read is told', async () => {
+    await start({ 'japan.submission.yaml': `${head}<<<<<<< HEAD\nattachments: [a.pdf]\n=======\nattachments: [annexes/b.pdf]\n>>>>>>> desk\nissues: {}\n` }, checking());
+    const said: string[] = [];
+    session.client.onNotification('window/showMessage', ({ message }: { message: string }) => void said.push(message));
+    expect(await whileTimePasses(moved(['annexes', 'papers']))).toEqual({});
+    expect(await whileTimePasses(moved(['other', 'papers']))).toEqual({});
+    expect(said).toEqual(['japan.submission.yaml was not read as a whole. It has a conflict of git: resolve it first. If it attaches a file that was moved, enter the new path there.']);
+  });
+
   test('a file that has changed without anybody telling is followed as it is now', async () => {
     await start({ 'japan.submission.yaml': text('a.pdf') }, checking());
     await whileTimePasses(moved(['a.pdf', 'b.pdf']));

@@ -276,6 +276,21 @@ describe('nothing is half done', () => {
     expect(Object.keys(await renamed(uri, 'agency: O', 'NEW'))).toHaveLength(2);
   });
 
+  test.each([
+    ['has a conflict', '<<<<<<< HEAD\ncontact: {}\n=======\ncontact: {agency: OWN}\n>>>>>>> desk\n', 'It has a conflict of git: resolve it first.'],
+    ['is too large', `contact: ${'['.repeat(300_001)}`, 'This file is too large to be read; check that it is the right file, or divide it.'],
+  ])('where a file %s, open or not', async (_, lines, why) => {
+    const large = `template: mine\neconomy: Japan\n${lines}`;
+    await start({}, { 'other.submission.yaml': large });
+    const uri = await session.open('japan.submission.yaml', japan);
+    const sentence = `Nothing was renamed, because other.submission.yaml was not read as a whole and may keep the old name. ${why}`;
+    expect(await refusal(edit(uri, 'agency: O', 'NEW'))).toBe(sentence);
+    const open = await session.open('other.submission.yaml', large);
+    expect(await refusal(edit(uri, 'agency: O', 'NEW'))).toBe(sentence);
+    await session.replace(open, large, japan);
+    expect(Object.keys(await renamed(uri, 'agency: O', 'NEW'))).toHaveLength(3);
+  });
+
   test('where a file has changed since it was looked through', async () => {
     await start();
     const uri = await session.open('mine.submission-template.yaml', template);

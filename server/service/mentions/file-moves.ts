@@ -4,6 +4,7 @@ import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import { SourceText } from '../../document/text/source-text.ts';
+import { whyPartlyRead } from '../../mentions/find-mentions.ts';
 import { attachmentEdits } from '../../language/moves/attachment-moves.ts';
 import { Moves, type FileMove } from '../../language/moves/moves.ts';
 import { TeamMoves } from '../../language/moves/team-moves.ts';
@@ -11,6 +12,7 @@ import type { Ports } from '../../ports.ts';
 import { uriInside } from '../../template/config/folder-config.ts';
 import { isTeamFileUri } from '../../template/template-files.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
+import { fileNameIn } from '../../words/percent-decoded.ts';
 import { quotation } from '../../words/quotation.ts';
 import { usualBaseline } from '../../workspace/baseline/baseline-file.ts';
 import { ourFiles } from '../../workspace/check-folders.ts';
@@ -57,9 +59,15 @@ export function createFileMoveService({ ports: { files, clock }, templates, ment
     const moves = new Moves(moved);
     const changes: FileEdits[] = [];
     const complaints: string[] = [];
+    const names = moved.map(({ from }) => fileNameIn(from).toLowerCase());
+    /** Whether what is not read of a text may attach what moves, or attach anything in a submission that moves itself. */
+    const mayAttach = ({ uri, text }: SubmissionDocument): boolean => text.includes('attachments')
+      && (moves.after(fileKey(uri)) !== fileKey(uri) || names.some((name) => text.toLowerCase().includes(name)));
     const look = (document: SubmissionDocument, version: number | undefined): void => {
       const { edits, left } = attachmentEdits(document, moves);
       if (edits.length > 0) changes.push({ uri: document.uri, of: 'submission', edits: lineEdits(document.lines, edits), ...(version !== undefined && { version }) });
+      const why = whyPartlyRead(document);
+      if (why !== undefined && mayAttach(document)) complaints.push(`${nameOf(document.uri)} was not read as a whole. ${why} If it attaches a file that was moved, enter the new path there.`);
       for (const path of left) complaints.push(`The attachment ${quotation(path)} of ${nameOf(document.uri)} was moved, but its path could not be changed because of the way it is written: enter the new path there.`);
     };
     const openKeys = new Set(open.map(({ uri }) => fileKey(uri)));

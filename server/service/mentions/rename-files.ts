@@ -53,6 +53,8 @@ export async function renameInFiles(means: RenameMeans, asked: RenameAsked): Pro
   if (asked.wanted === place.name) return [];
   const refused = whyNotCalled(asked.wanted, place);
   if (refused !== undefined) return { refused };
+  const [unread] = means.reader.partlyRead(asked.document.uri, asked.open);
+  if (unread !== undefined) return { refused: `Nothing was renamed, because ${asked.nameOf(unread.uri)} was not read as a whole and may keep the old name. ${unread.why}` };
   const found = placesOf(place.key, place, means.reader, asked);
   const clash = clashingFile(found, place, means.reader, asked);
   if (clash !== undefined) return { refused: `${asked.nameOf(clash)} already has ${quotation(asked.wanted)}, which would then be there twice: merge the two first, or choose another ID.` };
