@@ -129,7 +129,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   });
   const folderQuestion = (): FolderQuestion => ({ folderUris: folders.ofWorkspace, ...services.documents.userSettings(folders.ofWorkspace) });
   const knownMentions = new KnownMentions({
-    checks: folderChecks, mentions: services.mentions, question: folderQuestion, ports, isOpen: (uri) => documents.isOpen(uri), filesChanged: (uris) => filesChanged(uris), inputsRead: () => inputsRead(),
+    checks: folderChecks, mentions: services.mentions, question: folderQuestion, ports, isOpen: (uri) => documents.isOpen(uri), openBeside: (uri) => documents.allBeside(uri), filesChanged: (uris) => filesChanged(uris), inputsRead: () => inputsRead(),
   });
   const folder = folderChecks && new FolderFindings({
     checks: folderChecks, clock: ports.clock, logger: ports.logger, run, sameNumbers, takeAffected: () => affectedBesides(undefined),

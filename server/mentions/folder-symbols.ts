@@ -6,7 +6,7 @@ import type { LineRange } from '../workspace/line-range.ts';
 import { kindsWithNames, namesInFile, searchedNames, type NamesInFile, type SearchedNames } from './file-names.ts';
 import type { MentionPlaces } from './find-mentions.ts';
 import { lined, mentionsFromBytes } from './mention-bytes.ts';
-import type { SavedFile } from '../workspace/saved-files.ts';
+import type { SavedFiles } from '../workspace/saved-files.ts';
 import { mostFrequent } from '../words/most-frequent.ts';
 import { fileNameIn } from '../words/percent-decoded.ts';
 
@@ -112,17 +112,29 @@ export interface NamedTogether {
   readonly templates: readonly string[];
 }
 
-/** What the submissions among saved files name; those count that are prepared, so that nobody waits for thousands of others. */
-export function namedTogether(files: readonly SavedFile[]): NamedTogether {
+/** What the submissions around a file name: those that are open, and the saved ones that are prepared, so that nobody waits for thousands of others. */
+export function namedTogether(uri: string, { saved, open, mentionsIn }: NamedPlaces): NamedTogether {
   const agencies = new Set<string>();
   const templates: string[] = [];
-  for (const { uri, summary } of files) {
-    const searched = summary === undefined || isTemplateUri(uri) || isTeamFileUri(uri) ? undefined : known.get(summary);
+  const counts = saved.countsFor(uri);
+  const opened = new Set(open.map((document) => fileKey(document.uri)));
+  for (const document of open) {
+    if (document.kind !== 'submission' || !counts(saved.folderOf(document.uri))) continue;
+    for (const { kind, key } of mentionsIn(document)) {
+      if (kind === 'agency') agencies.add(key);
+      else if (kind === 'template') templates.push(key);
+    }
+  }
+  for (const [name, { uri: its, folder, summary }] of saved.files) {
+    if (summary === undefined || opened.has(name) || !counts(folder) || isTemplateUri(its) || isTeamFileUri(its)) continue;
+    const searched = known.get(summary);
     for (const key of searched?.used ?? []) agencies.add(key);
     if (searched !== undefined && searched.answers !== '') templates.push(searched.answers);
   }
   return { agencies, templates: mostFrequent(templates) };
 }
+
+type NamedPlaces = MentionPlaces & { readonly saved: Pick<SavedFiles, 'countsFor'> };
 
 function searchedIn(uri: string, bytes: Uint8Array): SearchedNames {
   let searched = known.get(bytes);

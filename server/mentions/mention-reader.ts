@@ -27,8 +27,8 @@ export interface MentionReader {
   partlyRead(uri: string, open: readonly SourceDocument[]): readonly PartlyRead[];
   /** The addresses of the files that a saved file attaches, in the spelling of `fileKey`; undefined where it is not known what it mentions. */
   attachedBy(uri: string): readonly string[] | undefined;
-  /** What the saved submissions that are prepared name in the folder of a file, or everywhere for a file that lies in none. */
-  namedAround(uri: string): NamedAround;
+  /** What submissions name in the folder of a file, or everywhere for a file that lies in none: the open ones, and saved ones that are prepared. */
+  namedAround(uri: string, open: readonly SourceDocument[]): NamedAround;
   /** What bears a name that the letters of `query` stand in, the best first. */
   symbols(query: string, open: readonly SourceDocument[]): readonly FolderSymbol[];
   /** Makes what `symbols` and `namedAround` read of saved files, so that the first query is answered as fast as others. @param turn waited for after each file */
@@ -57,8 +57,8 @@ export function createMentionReader(inputsAt: (uri: string) => FolderInputs, sav
       const file = saved.get(uri);
       return file && attachedFiles(file);
     },
-    namedAround: (uri) => {
-      const { agencies: keys, templates } = namedTogether(saved.around(uri));
+    namedAround: (uri, open) => {
+      const { agencies: keys, templates } = namedTogether(uri, { saved, open, mentionsIn: all });
       const { registries } = inputsAt(uri);
       const economies = new Set([...keys].map((key) => key.slice(0, key.indexOf('\n'))));
       const named = [...economies].flatMap((economy) => registries.agenciesOf(economy)).filter((agency) => keys.has(agencyKey(agency)));

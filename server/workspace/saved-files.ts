@@ -92,10 +92,10 @@ export class SavedFiles {
     return this.#files;
   }
 
-  /** The saved files of the folder that a file lies in; all of them for one that lies in none. */
-  around(uri: string): readonly SavedFile[] {
+  /** Whether the files of a folder count for a file: of the folder that it lies in, and of all folders where it lies in none. */
+  countsFor(uri: string): (folder: string) => boolean {
     const root = this.#roots.keyOf(uri);
-    return [...this.#files.values()].filter(({ folder }) => root === undefined || folder === root);
+    return (folder) => root === undefined || folder === root;
   }
 
   /**

@@ -42,6 +42,13 @@ describe.each([
   ['as its files are checked', {}],
   ['where closed files are not checked', { settings: () => ({ workspace: { check: false } }) }],
 ] satisfies [string, SessionOptions][])('in a folder, %s', (_, options) => {
+  test('a name is found in a file that was written a moment ago, of which nobody has told', async () => {
+    await start(options);
+    expect(await symbols('telework')).toHaveLength(4);
+    session.files.write(at('new.submission.yaml'), answer('Chile', 'METI'));
+    expect((await symbols('telework')).map(({ name }) => name)).toContain('Telework of Chile');
+  });
+
   test('an agency is found however it is written, and its line in the registry', async () => {
     await start(options);
     const uri = await session.open('one.submission.yaml', files['one.submission.yaml']);

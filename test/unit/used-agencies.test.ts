@@ -43,13 +43,45 @@ describe('what saved submissions name', () => {
     expect(named('untitled:Untitled-1')).toEqual([['ACMA', 'METI', 'MIC'], ['mine', desg]]);
   });
 
+  test('is known of open texts as they are, instead of their files', async () => {
+    const mentions = createMentionService(storeWith().store, { clock: new FakeClock(), logger: new RecordingLogger() });
+    await mentions.setFolders([folder, other]);
+    const [uri, beside, far] = [`${folder}/a.submission.yaml`, `${folder}/b.submission.yaml`, `${other}/b.submission.yaml`];
+    const reader = await mentions.reader();
+    mentions.saved.setSummary(beside, reader.bytesOf(readSubmissionDocument(beside, 0, submission('Japan', 'mine', 'MIC'))));
+    mentions.readBy(() => Promise.resolve(), () => [readSubmissionDocument(beside, 1, submission('Australia', desg, 'ACMA')), readSubmissionDocument(far, 1, submission('Japan', 'mine', 'METI'))]);
+    await mentions.filesRead();
+    const { agencies, templates } = mentions.namedAround(uri);
+    expect([[...agencies].map(({ acronym }) => acronym), templates]).toEqual([['ACMA'], [desg]]);
+  });
+
+  test('is prepared of a check that has ended meanwhile', async () => {
+    const mentions = createMentionService(storeWith().store, { clock: new FakeClock(), logger: new RecordingLogger() });
+    await mentions.setFolders([folder]);
+    const reader = await mentions.reader();
+    const told = (...agencies: readonly string[]): void => {
+      const round = mentions.saved.round([folder]);
+      for (const [index, agency] of agencies.entries()) {
+        const uri = `${folder}/${String(index)}.submission.yaml`;
+        round.take([{ uri, findings: new Uint8Array(), summary: reader.bytesOf(readSubmissionDocument(uri, 0, submission('Japan', 'mine', agency))) }]);
+      }
+      round.finish();
+    };
+    told('METI', 'METI', 'METI');
+    const read = mentions.filesRead();
+    while (!mentions.namedAround(`${folder}/a.submission.yaml`).agencies.size) await Promise.resolve();
+    told('MIC', 'METI', 'METI');
+    await read;
+    expect([...mentions.namedAround(`${folder}/a.submission.yaml`).agencies].map(({ acronym }) => acronym).sort()).toEqual(['METI', 'MIC']);
+  });
+
   test('is had read by who asks for it, once at a time, and nobody waits', async () => {
     const mentions = createMentionService(storeWith().store, { clock: new FakeClock(), logger: new RecordingLogger() });
     let [asked, end] = [0, () => undefined as void];
     mentions.readBy(() => {
       asked++;
       return new Promise<void>((resolve) => (end = resolve));
-    });
+    }, () => []);
     expect([mentions.namedAround(`${folder}/a.submission.yaml`).agencies.size, asked]).toEqual([0, 1]);
     mentions.namedAround(`${folder}/a.submission.yaml`);
     expect(asked).toBe(1);

@@ -102,6 +102,11 @@ export class OpenDocuments {
     return this.#texts.keys().flatMap((uri) => this.get(uri) ?? []);
   }
 
+  /** All but one, which is not read. */
+  allBeside(uri: string): readonly SourceDocument[] {
+    return this.#texts.keys().flatMap((other) => (other === uri ? [] : this.get(other) ?? []));
+  }
+
   onDidOpen(listener: (document: SourceDocument) => void): void {
     this.#texts.onDidOpen(({ document }) => this.#with(document.uri, listener));
   }

@@ -40,7 +40,7 @@ export const referencesFeature: Feature = {
       if (token.isCancellationRequested) return noLongerWanted();
       return failures.guarded('the symbols of the folder', async () => {
         const reader = await mentions.reader();
-        if (!await areKnown(knownMentions.lastKnown(token))) return noLongerWanted();
+        if (!await areKnown(knownMentions.known(token))) return noLongerWanted();
         return reader.symbols(query, documents.all()).map((one) => symbolInFolder(one, abilities.folderSymbolKinds));
       })();
     });

@@ -27,6 +27,8 @@ export interface KnownMentionsOptions {
   readonly ports: Pick<Ports, 'files' | 'stamps' | 'clock' | 'logger'>;
   /** True for a text in the editor, which counts instead of its file. */
   readonly isOpen: (uri: string) => boolean;
+  /** The open texts other than that of a file. */
+  readonly openBeside: (uri: string) => readonly SourceDocument[];
   /** Files have come, gone or changed of which the client has not told yet. Resolves when what rests on them is read anew. */
   readonly filesChanged: (uris: readonly string[]) => Promise<void>;
   /** Resolves when what rests on files has been read anew of which the client has told by now. */
@@ -60,7 +62,7 @@ export class KnownMentions {
   constructor(options: KnownMentionsOptions) {
     this.#options = options;
     this.#startedMs = options.ports.clock.now();
-    options.mentions.readBy(() => this.lastKnown(CancellationToken.None));
+    options.mentions.readBy(() => this.lastKnown(CancellationToken.None), options.openBeside);
   }
 
   /** @param folder checks closed files and takes what they mention */
@@ -96,7 +98,7 @@ export class KnownMentions {
     return found.unreadable.length === 0 ? 'known' : { unreadable: found.unreadable };
   }
 
-  /** Resolves when each file has been read once: enough for who searches, and need not find what was written a moment ago. */
+  /** Resolves when each file has been read once: enough for proposals, which need not know what was written a moment ago. */
   async lastKnown(token: CancellationToken): Promise<KnownState> {
     let isTold = false;
     while (!token.isCancellationRequested) {

@@ -23,15 +23,20 @@ export interface MentionService {
   summaryOf(document: SourceDocument): Promise<Uint8Array>;
   /** The facts of a saved submission; undefined of a file of which nothing is known. */
   factsOf(uri: string): SubmissionFacts | undefined;
-  /** What the saved submissions around a file name, as far as it is known now. Nobody waits for it: who asks has them read. */
+  /** What the other submissions around a file name, as far as it is known now. Nobody waits for it: who asks has them read. */
   namedAround(uri: string): NamedAround;
   /** Resolves when each saved file has been read once, and what is searched in all of them is made. Never rejects. */
   filesRead(): Promise<void>;
-  /** @param read has the saved files read, and never rejects; without it, nothing is known of them */
-  readBy(read: () => Promise<unknown>): void;
+  /**
+   * @param read has the saved files read, and never rejects; without it, nothing is known of them
+   * @param openBeside the open texts other than that of a file
+   */
+  readBy(read: () => Promise<unknown>, openBeside: OpenBeside): void;
   /** How many submissions name what is defined at an offset; undefined where nothing is. @param open the texts that are open count before their files */
   namedBy(document: SourceDocument, offset: number, open: readonly SourceDocument[]): Promise<NamedBy | undefined>;
 }
+
+type OpenBeside = (uri: string) => readonly SourceDocument[];
 
 export interface NamedBy {
   readonly range: Range;
@@ -46,11 +51,15 @@ export function createMentionService(templates: TemplateStore, { clock, logger }
   );
   let loaded: MentionReader | undefined;
   let readFiles: () => Promise<unknown> = () => Promise.resolve();
+  let openTexts: OpenBeside = () => [];
   let reading: Promise<void> | undefined;
   const readAll = async (): Promise<void> => {
     await readFiles();
     loaded = await read();
-    await loaded.prepareSymbols(turnsOf(clock, undefined, longestTurnMs));
+    for (let rounds = -1; rounds !== saved.rounds;) {
+      rounds = saved.rounds;
+      await loaded.prepareSymbols(turnsOf(clock, undefined, longestTurnMs));
+    }
   };
   const filesRead = (): Promise<void> => (reading ??= readAll()
     .catch((error: unknown) => logger.error('Names in the folder could not be prepared to be searched', error))
@@ -64,12 +73,13 @@ export function createMentionService(templates: TemplateStore, { clock, logger }
       return summary && factsInSummary(summary);
     },
     filesRead,
-    readBy: (by) => {
+    readBy: (by, openBeside) => {
       readFiles = by;
+      openTexts = openBeside;
     },
     namedAround(uri) {
       void filesRead();
-      return loaded?.namedAround(uri) ?? { agencies: new Set(), templates: [] };
+      return loaded?.namedAround(uri, openTexts(uri)) ?? { agencies: new Set(), templates: [] };
     },
     async namedBy(document, offset, open) {
       const mentions = await read();
