@@ -65,7 +65,7 @@ export async function findSources(
           searched = false;
           io.stderr.write(`${io.paths.toDisplay(folder, typed)} cannot be searched: ${reason}.\n`);
         },
-        linksOut: (links) => io.stderr.write(`${linksOutLine(links.map((link) => io.paths.toDisplay(link, typed)), typed)}\n`),
+        linksOut: (links) => io.stderr.write(`${linksOutLine(links.map((link) => io.paths.toDisplay(link, typed)), typed, 'files')}\n`),
       });
       const uris = [...found.uris];
       ignored += found.ignored;

@@ -137,7 +137,7 @@ export class Workspaces {
       // One walk for all.
       findFiles: async (uri, wants) => (await files.findFiles(uri, (name) => wants(name) || submissionName.test(name) || name === ignoreFileName, {
         unreadable: (folder, reason) => void unsearched.push([folder, reason]),
-        linksOut: (links) => void messages.push(linksOutLine(links.map((link) => paths.toDisplay(link, '')), paths.toDisplay(uri, ''))),
+        linksOut: (links) => void messages.push(linksOutLine(links.map((link) => paths.toDisplay(link, '')), paths.toDisplay(uri, ''), 'templates')),
       })).filter((found) => {
         if (!submissionName.test(found) && !found.endsWith(`/${ignoreFileName}`)) return true;
         walked.push(found);

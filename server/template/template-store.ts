@@ -140,7 +140,7 @@ export class TemplateStore {
     this.#roots.set(folderUris);
     const found = await Promise.all(folderUris.map((folder) => findTemplateFiles(folder, this.files, {
       unreadable: (unread, reason) => this.logger.warn(`${unread} was not searched for templates: ${reason}.`),
-      linksOut: (links) => this.logger.warn(linksOutLine(links, folder)),
+      linksOut: (links) => this.logger.warn(linksOutLine(links, folder, 'templates')),
     })));
     this.#files.clear();
     await Promise.all([...new Set(found.flat())].map((uri) => this.#readFile(uri)));

@@ -54,8 +54,16 @@ describe('a workspace of pipes, devices and links', () => {
       '/.policy-submissions/agencies.yaml cannot be read: it is a device or a pipe, and not a file.',
       '/pipe.submission-template.yaml cannot be read: it is a device or a pipe, and not a file.',
       '/zero.submission-template.yaml cannot be read: it is a device or a pipe, and not a file.',
-      'The link /root leads out of the folder , so it was not followed.',
+      'The link /root leads out of the folder , so templates in it do not count.',
     ]);
+  });
+
+  it('a folder that is such a link is searched where it is named, but not for templates', async () => {
+    const [folder, outside] = [await temporaryFolder({ '.git/HEAD': '' }), await temporaryFolder({ 'a.submission.yaml': fine })];
+    await symlink(outside, join(folder, 'many'));
+    const { stdout, stderr } = await runCli(folder, ['check', 'many/', '--format', 'json']);
+    expect(stderr).toBe('The link many leads out of the folder ., so templates in it do not count.\n');
+    expect((JSON.parse(stdout) as { files: { path: string }[] }).files.map(({ path }) => path)).toEqual(['many/a.submission.yaml']);
   });
 
   it('of many links out, names a few', async () => {

@@ -39,7 +39,7 @@ describe('counts', () => {
   it('tell how many names are left out', () => {
     const names = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `n${index + 1}`);
     expect([fewNames(names(6)), fewNames(names(7)), fewNames(names(3003))]).toEqual(['n1, n2, n3, n4, n5, n6', 'n1, n2, n3 and 4 more', 'n1, n2, n3 and 3,000 more']);
-    expect([linksOutLine(names(5), '/a'), linksOutLine(names(6), '/a')].map((line) => line.replace(/^.*: /, ''))).toEqual(['n1, n2, n3, n4, n5.', 'n1, n2, n3, n4, n5 and 1 more.']);
+    expect([linksOutLine(names(5), '/a', 'files'), linksOutLine(names(6), '/a', 'templates')].map((line) => line.replace(/^.*: /, ''))).toEqual(['n1, n2, n3, n4, n5.', 'n1, n2, n3, n4, n5 and 1 more.']);
   });
 });
 
