@@ -41,7 +41,7 @@ function headOf({ code, title, severity, isOff, always, fixable, fixedAlone, sin
     `| \`${code}\` | ${severityWords({ severity, isOff })} | ${fixable ? 'yes' : 'no'} | ${fixedAlone === true ? 'where it is certain' : 'no'} | ${since} |`,
     '',
     ...(always === true ? ['No setting and no comment hides it.', '', closing] : [
-      `Another severity, or none: the setting \`policySubmissions.rules\`, or for the whole team \`rules:\` in \`.policy-submissions/config.yaml\`, takes ${severities.map((one) => `\`${one}\``).join(', ')}.`,
+      `Another severity${code.startsWith('term.') ? '' : ', for all findings of this code'}, or none: the setting \`policySubmissions.rules\`, or for the whole team \`rules:\` in \`.policy-submissions/config.yaml\`, takes ${severities.map((one) => `\`${one}\``).join(', ')}.`,
       '',
       '```json',
       setting,

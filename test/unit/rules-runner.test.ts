@@ -56,13 +56,13 @@ describe('severities', () => {
     expect(new Set(hints.map(({ severity }) => severity))).toEqual(new Set(['hint']));
   });
 
-  test('what a rule itself tells more mildly is as mild as it says, and milder where the setting is', () => {
+  test('what a rule itself tells more mildly is as mild as it says, unless a severity is set', () => {
     const verdict = (url: string): LinkVerdict | undefined => (
       url === 'mailto:desk@example.org' ? { kind: 'unverified', reason: 'its domain says that it does not accept email', checkedAtMs: 0 } : undefined
     );
     const severity = (severities: Options['severities'] = {}): string | undefined => check(text, { severities, verdict }).find(({ code }) => code === 'contact.email')?.severity;
     expect(severity()).toBe('information');
-    expect(severity({ 'contact.email': 'error' })).toBe('information');
+    for (const code of ['contact.email', 'contact.*']) expect(severity({ [code]: 'error' }), code).toBe('error');
     expect(severity({ 'contact.email': 'hint' })).toBe('hint');
     expect(severity({ 'contact.email': 'off' })).toBeUndefined();
   });

@@ -160,7 +160,9 @@ export class FindingList {
   #severity(code: string, { severity: lowered }: Report): Severity | undefined {
     const setting = settingOf(this.#severities, code);
     if (setting === undefined || setting === 'off') return undefined;
-    return lowered !== undefined && gravity(lowered) > gravity(setting) ? lowered : setting;
+    // What is set holds for all findings of a code. Terms have severities of their own, among which the set one is the gravest.
+    const isFixed = severityOf(this.#severities, code) !== undefined && !code.startsWith('term.');
+    return lowered !== undefined && !isFixed && gravity(lowered) > gravity(setting) ? lowered : setting;
   }
 }
 
