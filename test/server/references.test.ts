@@ -1,4 +1,4 @@
-import { CancellationTokenSource, DocumentHighlightKind, LSPErrorCodes, MessageType, SymbolKind, type DocumentHighlight, type Location, type SymbolInformation } from 'vscode-languageserver/node';
+import { CancellationTokenSource, DocumentHighlightKind, LSPErrorCodes, MessageType, SymbolKind, type CompletionItem, type CompletionList, type DocumentHighlight, type Location, type SymbolInformation } from 'vscode-languageserver/node';
 import { afterEach, describe, expect, test } from 'vitest';
 import { LspSession, workspaceUri, type SessionOptions } from '../kit/lsp-session.ts';
 import { whileTimePasses } from '../kit/while-time-passes.ts';
@@ -37,6 +37,20 @@ async function references(uri: string, word: string, includeDeclaration = true):
 async function symbols(query: string): Promise<readonly SymbolInformation[]> {
   return await whileTimePasses(session, session.client.sendRequest<SymbolInformation[]>('workspace/symbol', { query }));
 }
+
+test('agencies that another open text names are proposed before it is saved', async () => {
+  await start();
+  const uri = await session.open('one.submission.yaml', answer('Japan', ''));
+  const beside = await session.open('four.submission.yaml', files['four.submission.yaml']);
+  const labels = async (): Promise<readonly string[]> => {
+    const position = session.text(uri).positionAt(session.text(uri).getText().indexOf('agencies: [') + 'agencies: ['.length);
+    const found = await whileTimePasses(session, session.client.sendRequest<CompletionList | CompletionItem[]>('textDocument/completion', { textDocument: { uri }, position }));
+    return ('items' in found ? found.items : found).map(({ label }) => label);
+  };
+  expect(await labels()).not.toContain('ACMA');
+  await session.replace(beside, files['four.submission.yaml'], answer('Australia', 'ACMA'));
+  await expect.poll(labels).toContain('ACMA');
+});
 
 describe.each([
   ['as its files are checked', {}],
