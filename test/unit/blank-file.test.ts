@@ -72,10 +72,13 @@ describe('a blank file', () => {
       .filter((title) => title.includes('“')).map((title) => title.replace(/^.*“|”$/g, ''));
     const alone = await servicesFor(files);
     expect(titles(alone)).toEqual(['The first', 'The second', 'COVID-19 and the Digital Economy']);
-    const answered = await servicesFor({
-      ...files, [`${folder}/chile.submission.yaml`]: 'template: second\neconomy: Chile\n', [`${folder}/peru.submission.yaml`]: 'template: second\neconomy: Peru\n',
-      [`${folder}/japan.submission.yaml`]: 'template: apec-desg-covid19-2020\neconomy: Japan\n', [`${folder}/other.submission.yaml`]: 'template: gone\n',
-    });
+    const answered = await servicesFor(files);
+    const reader = await answered.mentions.reader();
+    const saved = Object.entries({ chile: 'template: second\neconomy: Chile\n', peru: 'template: second\neconomy: Peru\n', japan: 'template: apec-desg-covid19-2020\neconomy: Japan\n', other: 'template: gone\n' });
+    for (const [name, text] of saved) {
+      const uri = `${folder}/${name}.submission.yaml`;
+      answered.mentions.saved.setSummary(uri, reader.bytesOf(answered.documents.read(uri, 0, text)));
+    }
     titles(answered);
     await expect.poll(() => titles(answered)).toEqual(['The second', 'COVID-19 and the Digital Economy', 'The first']);
     const items = (): readonly string[] => answered.language.complete(answered.documents.read(`${folder}/x.submission.yaml`, 1, ''), 0, { snippets: true }).items
