@@ -2,7 +2,7 @@ import { formats, type FormatId } from '../contract/formats.ts';
 import { Refusal } from './refusal.ts';
 import type { CliIo, FileContent } from './io.ts';
 import type { OptionForms } from './options.ts';
-import { refuseElsewhere, writeFile } from './write-file.ts';
+import { refuseElsewhere, writeFile, type OwnKind } from './write-file.ts';
 
 /** Of commands that write one file. */
 export const outputOptions = {
@@ -16,24 +16,31 @@ export function refuseTerminal(format: FormatId, io: CliIo): void {
   if (!isText && io.isTerminal) throw new Refusal(`A ${name} file cannot be shown in a terminal; name a file with -o FILE.`);
 }
 
+export interface OutputWishes {
+  readonly force: boolean;
+  /** Absent for documents and reports. */
+  readonly writes?: OwnKind;
+  /** Tells a file of an earlier run, which is replaced without `force`, too. */
+  readonly isOwn?: (bytes: Uint8Array) => boolean;
+}
+
 /**
- * Says no before any work is done: to a dash, with which people mean standard output, to a folder, to what was read, and without
- * `force` to a file that is there.
+ * Says no before any work is done: to a dash, with which people mean standard output, to a folder, to what was read, to all that the gate
+ * refuses, and without `force` to a file that is there.
  *
- * @param isOwn tells a file of an earlier run, which is replaced without `force`, too
  * @throws {Refusal}
  */
-export async function refuseBadOutput(output: string, inputUris: readonly string[], force: boolean, io: CliIo, isOwn?: (bytes: Uint8Array) => boolean): Promise<void> {
+export async function refuseBadOutput(output: string, inputUris: readonly string[], { force, writes, isOwn }: OutputWishes, io: CliIo): Promise<void> {
   if (output === '-') throw new Refusal('“-” is not a file name; without -o, the output goes to standard output.');
   const uri = io.paths.toUri(output);
   const kind = await io.files.kindOf(uri).catch(() => 'missing' as const);
   if (kind === 'folder') throw new Refusal(`${output} is a folder; name the file to write.`);
   for (const input of inputUris) {
     if (uri === input || (kind === 'file' && await sameFile(uri, input, io))) {
-      throw new Refusal(`${output} is one of the submissions; name another file to write.`);
+      throw new Refusal(`${output} is one of the files that are read; name another file to write.`);
     }
   }
-  await refuseElsewhere({ uri, path: output }, { as: 'output' }, io);
+  await refuseElsewhere({ uri, path: output }, { as: 'output', writes }, io);
   if (kind !== 'file' || force || (isOwn !== undefined && isOwn(await io.files.readFile(uri)))) return;
   throw new Refusal(`${output} already exists; use --force to overwrite it.`);
 }
@@ -44,6 +51,6 @@ async function sameFile(uri: string, input: string, io: CliIo): Promise<boolean>
 }
 
 /** @throws {Refusal} */
-export async function writeOutput(output: string, content: FileContent, io: CliIo, folder?: string): Promise<void> {
-  await writeFile({ uri: io.paths.toUri(output), path: output, content }, { as: 'output', folderUri: folder && io.paths.toUri(folder) }, io);
+export async function writeOutput(output: string, content: FileContent, io: CliIo, { folder, writes }: { readonly folder?: string | undefined; readonly writes?: OwnKind } = {}): Promise<void> {
+  await writeFile({ uri: io.paths.toUri(output), path: output, content }, { as: 'output', folderUri: folder && io.paths.toUri(folder), writes }, io);
 }

@@ -1,4 +1,5 @@
 import type { CliIo, FileContent } from './io.ts';
+import { isBaselineFile } from '../workspace/baseline/baseline-file.ts';
 import { Refusal } from './refusal.ts';
 import { workspaceOf } from './workspace-of.ts';
 
@@ -10,18 +11,21 @@ export interface FileToWrite {
   readonly content: FileContent;
 }
 
+/** What teams write themselves: it is replaced by its own kind only. */
+export type OwnKind = 'submission' | 'template' | 'team file' | 'baseline';
+
 /** Why a file is written, and so what it may replace. */
 export type WriteReason =
   /** The user named it, or the folder in which it is one of many; the folders between the two are made. */
-  | { readonly as: 'output'; readonly folderUri?: string | undefined }
+  | { readonly as: 'output'; readonly folderUri?: string | undefined; readonly writes?: OwnKind | undefined }
   /** It was read, and is changed in its place. */
   | { readonly as: 'change' }
-  /** It is a team's, at its place in the folder, if the user has named no other. `isOne` tells whether what is there is such a file. */
+  /** It is a team's, at its place in the folder; without one, where the user has named it. `isOne` tells whether what is there is such a file. */
   | { readonly as: 'team'; readonly folderUri: string | undefined; readonly isOne?: (bytes: Uint8Array) => boolean };
 
 /**
  * The one way by which a command writes a file: not into git's own folder, not through a link that leads out of the folder that the
- * user works in or has named, and a team's file only over one of its kind. The whole file is written, or what was there is left.
+ * user works in or has named, and over what teams write themselves only its own kind. The whole file is written, or what was there is left.
  *
  * @throws {Refusal}
  */
@@ -40,6 +44,7 @@ export async function writeFile(file: FileToWrite, reason: WriteReason, io: CliI
 /** Says no to a place where nothing of ours belongs. @throws {Refusal} */
 export async function refuseElsewhere({ uri, path }: Pick<FileToWrite, 'uri' | 'path'>, reason: WriteReason, io: CliIo): Promise<void> {
   const { files } = io;
+  if (/[/\\]$/.test(path)) throw new Refusal(`${path} is the name of a folder; name the file to write.`);
   const target = await files.realUri(uri);
   if ([uri, target].some((one) => /\/\.git(?:\/|$)/i.test(one))) throw new Refusal(`${path} is in the folder .git, which belongs to git; name another file.`);
   if (await isInGitFolder(target, io)) throw new Refusal(`${path} is in a folder that belongs to git; name another file.`);
@@ -47,13 +52,26 @@ export async function refuseElsewhere({ uri, path }: Pick<FileToWrite, 'uri' | '
   if (folder !== undefined && !isBelow(await files.realUri(folder), target)) {
     throw new Refusal(`${path} leads out of its folder through a link, so it was not written; name the place that the link leads to.`);
   }
-  if (reason.as !== 'team' || reason.isOne === undefined || await files.kindOf(uri) === 'missing') return;
-  if (!reason.isOne(await files.readFile(uri))) throw new Refusal(`${path} is another file and was not replaced; choose another name.`);
+  const kind = await files.kindOf(uri);
+  if (reason.as === 'team' && kind !== 'missing' && reason.isOne?.(await files.readFile(uri)) === false) throw new Refusal(`${path} is another file and was not replaced; choose another name.`);
+  const own = reason.as === 'output' && kind === 'file' ? await ownKindOf(uri, io) ?? await ownKindOf(target, io) : undefined;
+  if (reason.as === 'output' && own !== undefined && own !== reason.writes) throw new Refusal(`${path} is ${ownWords[own]}, so nothing else replaces it; name another file to write.`);
+}
+
+const ownWords: Readonly<Record<OwnKind, string>> = { 'submission': 'a submission', 'template': 'a template', 'team file': 'one of the team’s files', 'baseline': 'a baseline' };
+
+/** By its name; a baseline may have any. */
+async function ownKindOf(uri: string, { files }: CliIo): Promise<OwnKind | undefined> {
+  if (/\.submission\.ya?ml$/i.test(uri)) return 'submission';
+  if (/\.submission-template\.ya?ml$/i.test(uri)) return 'template';
+  if (/\/\.policy-submissions\/[^/]+\.ya?ml$/i.test(uri)) return 'team file';
+  const bytes = await files.readFile(uri).catch(() => undefined);
+  return bytes !== undefined && bytes.length > 0 && isBaselineFile(bytes) ? 'baseline' : undefined;
 }
 
 /** The folder out of which no link may lead: undefined for an output elsewhere, whose place the user has named himself. */
 async function folderOf(uri: string, reason: WriteReason, io: CliIo): Promise<string | undefined> {
-  if (reason.as === 'team') return reason.folderUri;
+  if (reason.as === 'team' && reason.folderUri !== undefined) return reason.folderUri;
   const { cwdUri } = io.paths;
   if (isBelow(cwdUri, uri)) return cwdUri;
   return reason.as === 'change' ? workspaceOf(uri, io) : reason.folderUri;

@@ -144,8 +144,8 @@ describe('the file', () => {
     ['a text that was cut off', '{ "format": "policy', /it is incomplete/],
     ['nothing', '', /it is incomplete/],
     ['another version', '{ "format": "policy-submissions baseline 9", "files": {} }', /another version .*“policy-submissions baseline 9”/],
-    ['something else', '[1, 2]', /not a baseline/],
-    ['files that are a list', '{ "format": "policy-submissions baseline 1", "files": [] }', /not a baseline/],
+    ['something else', '[1, 2]', /another file, not a baseline; name another file$/],
+    ['files that are a list', '{ "format": "policy-submissions baseline 1", "files": [] }', /it is incomplete/],
     ['an entry without words', '{ "format": "policy-submissions baseline 1", "files": { "x": [{ "code": "a", "node": "b" }] } }', /its entry for “x”/],
     ['a count that is none', '{ "format": "policy-submissions baseline 1", "files": { "x": [{ "code": "a", "node": "b", "words": "c", "count": -1 }] } }', /its entry for “x”/],
   ])('with %s is not read, and why is said', (_, text, reason) => {

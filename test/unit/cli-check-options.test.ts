@@ -127,7 +127,7 @@ describe('what fails, and what is shown', () => {
     expect([code, stdout]).toEqual([1, (await runCli(folder, ['check', '.'])).stdout]);
     expect(await readFile(join(folder, 'report.json'), 'utf8')).toBe((await runCli(folder, ['check', '.', '--format', 'gitlab'])).stdout);
     expect(await runCli(folder, ['check', '.', '-o', '-'])).toEqual({ code: 2, stdout: '', stderr: '“-” is not a file name; without -o, the output goes to standard output.\n' });
-    expect((await runCli(folder, ['check', '.', '-o', 'a.submission.yaml', '--force'])).stderr).toBe('a.submission.yaml is one of the submissions; name another file to write.\n');
+    expect((await runCli(folder, ['check', '.', '-o', 'a.submission.yaml', '--force'])).stderr).toBe('a.submission.yaml is one of the files that are read; name another file to write.\n');
   });
 });
 

@@ -104,7 +104,7 @@ describe('compile', () => {
     };
     expect(await run('-o', 'out.csv')).toEqual([2, 'out.csv already exists; use --force to overwrite it.\n']);
     expect(await readFile(join(folder, 'out.csv'), 'utf8')).toBe('mine');
-    expect(await run('-o', 'a.submission.yaml', '--force')).toEqual([2, 'a.submission.yaml is one of the submissions; name another file to write.\n']);
+    expect(await run('-o', 'a.submission.yaml', '--force')).toEqual([2, 'a.submission.yaml is one of the files that are read; name another file to write.\n']);
     expect(await readFile(join(folder, 'a.submission.yaml'), 'utf8')).toBe(answer('Japan'));
     expect(await run('-o', 'out.csv', '--force')).toEqual([0, '']);
     expect(await readFile(join(folder, 'out.csv'), 'utf8')).toContain('From Japan');

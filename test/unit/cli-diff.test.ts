@@ -108,7 +108,7 @@ describe('diff of two files', () => {
       return [code, stderr];
     };
     expect(await write('-o', 'out.html')).toEqual([2, 'out.html already exists; use --force to overwrite it.\n']);
-    expect(await write('-o', 'old.yaml', '--force')).toEqual([2, 'old.yaml is one of the submissions; name another file to write.\n']);
+    expect(await write('-o', 'old.yaml', '--force')).toEqual([2, 'old.yaml is one of the files that are read; name another file to write.\n']);
     expect(await write('-o', 'out.html', '--force')).toEqual([0, '']);
     expect(await readFile(join(folder, 'out.html'), 'utf8')).toContain('What has changed');
   });

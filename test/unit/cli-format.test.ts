@@ -30,6 +30,7 @@ describe('format', () => {
     expect(await textOf(folder, 'x.submission-template.yaml')).toBe('id: x\ntitle: X\nissues: []\n');
     expect(await textOf(folder, '.policy-submissions/config.yaml')).toBe('rules:\n  text.too-long: off\n');
     expect(await format(folder, ['.policy-submissions', '--check'])).toEqual({ code: 0, stdout: '0 of 1 file would change.\n', stderr: '' });
+    expect(await format(folder, ['.policy-submissions'])).toEqual({ code: 0, stdout: '0 of 1 file was formatted.\n', stderr: '' });
     expect(await textOf(folder, 'c.yaml')).toBe(messy);
     expect((await stat(join(folder, 'sub/b.submission.yaml'))).mtimeMs).toBe(mtimeMs);
     expect(await format(folder, ['.', '--check'])).toEqual({ code: 0, stdout: '0 of 4 files would change.\n', stderr: '' });

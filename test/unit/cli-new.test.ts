@@ -59,7 +59,7 @@ describe('policy-submissions new', () => {
     // From another folder, the paths of attachments are told.
     expect((await runCli(folder, ['new', '--template', desg, '--economy', 'Canada', '--from', 'old.submission.yaml', '--out-dir', 'new'])).stderr).toContain('annex.pdf');
     expect(await runCli(folder, ['new', '--template', desg, '--economy', 'Canada', '--from', 'old.submission.yaml', '-o', 'old.submission.yaml', '--force']))
-      .toMatchObject({ code: 2, stderr: 'old.submission.yaml is one of the submissions; name another file to write.\n' });
+      .toMatchObject({ code: 2, stderr: 'old.submission.yaml is one of the files that are read; name another file to write.\n' });
   });
 
   it('takes of a folder the newest answer of each economy to another template', async () => {

@@ -254,7 +254,7 @@ describe('render', () => {
     await symlink('a.yaml', join(folder, 'link'));
     for (const output of ['a.yaml', './x/../a.yaml', join(folder, 'a.yaml'), 'link']) {
       expect(await runCli(folder, ['render', 'a.yaml', '--to', 'html', '-o', output]))
-        .toEqual({ code: 2, stdout: '', stderr: `${output} is the submission itself; name another file to write.\n` });
+        .toEqual({ code: 2, stdout: '', stderr: `${output} is one of the files that are read; name another file to write.\n` });
     }
     expect(await readFile(join(folder, 'a.yaml'), 'utf8')).toBe(await readFile(join(samples, 'japan.submission.yaml'), 'utf8'));
   });

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { runCli } from '../kit/cli.ts';
@@ -62,6 +62,83 @@ describe('what lies outside', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('leads out of its folder through a link')]);
     expect(await readdir(outside)).toEqual(['victim.yaml']);
   });
+});
+
+describe('what teams write themselves', () => {
+  const agencies = 'Japan:\n  - acronym: METI\n    name: Ministry\n';
+  const theirs = { 'b.submission.yaml': `# b\n${wrong}`, 't.submission-template.yaml': 'id: form\n', '.policy-submissions/agencies.yaml': agencies, '.policy-submissions/config.yml': 'exclude: [old/]\n', 'known.json': '{\n  "format": "policy-submissions baseline 1",\n  "files": {}\n}\n' };
+  beforeEach(async () => {
+    await mkdir(join(folder, '.policy-submissions'));
+    for (const [name, text] of Object.entries(theirs)) await writeFile(join(folder, name), text);
+    await writeFile(join(folder, 'form.md'), (await runCli(folder, ['render', 'a.submission.yaml', '--to', 'markdown'])).stdout);
+    await symlink('b.submission.yaml', join(folder, 'b.md'));
+  });
+
+  it.each([
+    ['a submission', 'b.submission.yaml', ['check', 'a.submission.yaml', '--format', 'json']], ['a submission', 'b.submission.yaml', ['render', 'a.submission.yaml', '--to', 'markdown']],
+    ['a submission', 'b.md', ['render', 'a.submission.yaml', '--to', 'markdown']], ['a submission', 'b.submission.yaml', ['new', '--template-from', 'a.submission.yaml']],
+    ['a submission', 'b.submission.yaml', ['diff', 'a.submission.yaml', 'a.submission.yaml', '--to', 'json']], ['a submission', 'b.submission.yaml', ['compile', 'a.submission.yaml', '--to', 'html']],
+    ['a template', 't.submission-template.yaml', ['check', 'a.submission.yaml']], ['a template', 't.submission-template.yaml', ['import', 'form.md']],
+    ['a template', 't.submission-template.yaml', ['import', 'form.md', '--into', 'a.submission.yaml']], ['a template', 't.submission-template.yaml', ['new', '--template', 'apec-desg-covid19-2020', '--economy', 'Peru']],
+    ['one of the team’s files', '.policy-submissions/agencies.yaml', ['render', 'a.submission.yaml', '--to', 'html']], ['one of the team’s files', '.policy-submissions/config.yml', ['import', 'form.md']],
+    ['a baseline', 'known.json', ['check', 'a.submission.yaml', '--format', 'json']],
+  ])('--force does not replace %s, %s, with what %j writes', async (kind, name, args) => {
+    const { code, stderr } = await runCli(folder, [...args, '-o', name, '--force']);
+    expect([code, stderr]).toEqual([2, `${name} is ${kind}, so nothing else replaces it; name another file to write.\n`]);
+    for (const [one, text] of Object.entries(theirs)) expect(await readFile(join(folder, one), 'utf8')).toBe(text);
+  });
+
+  it.each([
+    ['b.submission.yaml', ['import', 'form.md']], ['b.submission.yaml', ['new', '--template', 'apec-desg-covid19-2020', '--economy', 'Peru']],
+    ['b.submission.yaml', ['import', 'form.md', '--into', 'a.submission.yaml']], ['t.submission-template.yaml', ['new', '--template-from', 'a.submission.yaml']],
+  ])('--force replaces %s with its kind, %j', async (name, args) => {
+    expect((await runCli(folder, [...args, '-o', name])).stderr).toContain(`${name} already exists; use --force`);
+    expect(await runCli(folder, [...args, '-o', name, '--force'])).toMatchObject({ code: 0 });
+    expect(Object.values(theirs)).not.toContain(await readFile(join(folder, name), 'utf8'));
+  });
+});
+
+describe('links to what is not there', () => {
+  it.each([
+    ['r.json', ['check', 'a.submission.yaml', '--format', 'json', '-o', 'r.json']], ['r.json', ['render', 'a.submission.yaml', '--to', 'html', '-o', 'r.json', '--force']],
+    ['r.json', ['check', '.', '--write-baseline', '--baseline', 'r.json']], ['.policy-submissions/baseline.json', ['check', '.', '--write-baseline']],
+    ['.policy-submissions/terms.yaml', ['terms', 'import', 'terms.csv']], ['site/a.html', ['render', 'a.submission.yaml', '--to', 'html', '--out-dir', 'site']], ['r.json', ['new', '--template-from', 'a.submission.yaml', '-o', 'r.json']],
+  ])('%s stays as it is where it leads out, %j', async (name, args) => {
+    await writeFile(join(folder, 'terms.csv'), 'find,prefer\nwide band,broadband\n');
+    for (const one of ['site', '.policy-submissions']) await mkdir(join(folder, one));
+    await symlink(join(outside, 'not-there'), join(folder, name));
+    const { code, stderr } = await runCli(folder, args);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`${name} leads out of its folder through a link`)]);
+    expect(await readlink(join(folder, name))).toBe(join(outside, 'not-there'));
+  });
+
+  it('one of the same folder is followed', async () => {
+    await symlink('new.json', join(folder, 'r.json'));
+    await runCli(folder, ['check', 'a.submission.yaml', '--format', 'json', '-o', 'r.json']);
+    expect(await readlink(join(folder, 'r.json'))).toBe('new.json');
+    expect(await readFile(join(folder, 'new.json'), 'utf8')).toContain('"findings"');
+  });
+
+  it('a baseline that an option names is not written through a linked folder', async () => {
+    await symlink(outside, join(folder, 'sub'));
+    const { code, stderr } = await runCli(folder, ['check', '.', '--write-baseline', '--baseline', 'sub/b.json']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('sub/b.json leads out of its folder through a link')]);
+    expect(await readdir(outside)).toEqual(['victim.yaml']);
+  });
+});
+
+it.each([
+  ['check', '.', '-o', 'x/'], ['render', 'a.submission.yaml', '--to', 'html', '-o', 'x/'], ['import', 'a.submission.yaml', '-o', 'x/'], ['check', '.', '--write-baseline', '--baseline', 'x/'],
+])('%s %s does not take the name of a folder for that of a file', async (...args) => {
+  const { code, stderr } = await runCli(folder, args);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('x/ is the name of a folder; name the file to write.')]);
+  expect(await readdir(folder)).not.toContain('x');
+});
+
+it('another’s file is not called a baseline to be deleted', async () => {
+  await writeFile(join(folder, 'mine.json'), '{ "a": 1 }\n');
+  expect((await runCli(folder, ['check', '.', '--prune-baseline', '--baseline', 'mine.json'])).stderr).toContain('The baseline mine.json cannot be read: it is another file, not a baseline; name another file.');
+  expect((await runCli(folder, ['check', '.', '--write-baseline', '--baseline', '/dev/full'])).stderr).toMatch(/^\/dev\/full cannot be written/m);
 });
 
 it.each([

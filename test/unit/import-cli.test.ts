@@ -75,7 +75,7 @@ describe('policy-submissions import', () => {
     [['import', 'nowhere.docx'], 'nowhere.docx does not exist.'],
     [['import', '.'], '. is a folder; name one file.'],
     [['import', 'seed.md', '-o', '.'], '. is a folder; name the file to write.'],
-    [['import', 'seed.md', '-o', './seed.md', '--force'], './seed.md is the file that is to be imported; name another file to write.'],
+    [['import', 'seed.md', '-o', './seed.md', '--force'], './seed.md is one of the files that are read; name another file to write.'],
     [['import', 'seed.md', '-o', 'nowhere/x.yaml'], 'nowhere/x.yaml cannot be written:'],
     [['import', 'seed.md', '--template', 'nonsense'], 'seed.md: There is no template “nonsense” here; there is “apec-desg-covid19-2020”.'],
   ])('%j is refused with a sentence', async (argv, sentence) => {

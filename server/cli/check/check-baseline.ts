@@ -1,6 +1,5 @@
-import { decodeText } from '../../document/text/decode-file.ts';
 import { counted } from '../../words/counts.ts';
-import { baselineText, findingsIn, usualBaseline, type Baseline, type BaselineEntry } from '../../workspace/baseline/baseline-file.ts';
+import { baselineText, findingsIn, isBaselineFile, usualBaseline, type Baseline, type BaselineEntry } from '../../workspace/baseline/baseline-file.ts';
 import { baselineUnread, entriesOf, fileInFolder, hideBaselined, pathInFolder, readBaselineAt, type FolderBaseline } from '../../workspace/baseline/hide-baselined.ts';
 import { keysOfPlaced, placedOnes } from '../../workspace/only-places.ts';
 import type { CliIo } from '../io.ts';
@@ -48,7 +47,7 @@ export async function applyBaselines({ places, found, isComplete, wishes }: Base
   if (wishes.writes && !isComplete) throw new Refusal('The check is incomplete, so no baseline was written; see the messages above.');
   for (const folder of folders) {
     const { file } = folder;
-    const name = io.paths.toDisplay(file.uri, '');
+    const name = io.paths.toDisplay(file.uri, wishes.file ?? '');
     if (file.unreadable !== undefined && !wishes.writes) {
       const problem = baselineUnread(name, file.unreadable);
       problems.push(problem);
@@ -182,11 +181,5 @@ function isSame(a: Baseline, b: Baseline): boolean {
 
 async function write({ file: { uri }, folderUri }: CheckedFolder, baseline: Baseline, { file: named }: BaselineWishes, io: CliIo): Promise<void> {
   const reason = { as: 'team', folderUri: named === undefined ? folderUri : undefined, isOne: isBaselineFile } as const;
-  await writeFile({ uri, path: io.paths.toDisplay(uri, ''), content: baselineText(baseline) }, reason, io);
-}
-
-/** Also one with conflicts of git, or an empty one. */
-function isBaselineFile(bytes: Uint8Array): boolean {
-  const text = decodeText(bytes);
-  return text.trim() === '' || text.includes('"policy-submissions baseline ');
+  await writeFile({ uri, path: named ?? io.paths.toDisplay(uri, ''), content: baselineText(baseline) }, reason, io);
 }

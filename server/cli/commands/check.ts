@@ -185,7 +185,7 @@ async function say({ found, problems, unread, baselined }: LeftFindings, { wishe
 }
 
 async function refuseOutput({ output, force, format }: ReportWishes, inputUris: readonly string[], io: CliIo): Promise<void> {
-  if (output !== undefined) await refuseBadOutput(output, inputUris, force, io, (bytes) => isReportOf(format, bytes));
+  if (output !== undefined) await refuseBadOutput(output, inputUris, { force, isOwn: (bytes) => isReportOf(format, bytes) }, io);
 }
 
 function stoppedLine(done: number, files: number, isKept: boolean): string {

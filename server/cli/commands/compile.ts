@@ -156,7 +156,7 @@ async function outputsOf(
   const outputs = isFolder
     ? groups.map(({ templateId }) => `${stripEnd(output, /[\\/]/) || output}/${fileNameOf(templateId)}.${formats[to].extension}`)
     : [output];
-  for (const one of outputs) await refuseBadOutput(one, inputUris, force, io);
+  for (const one of outputs) await refuseBadOutput(one, inputUris, { force }, io);
   return outputs;
 }
 

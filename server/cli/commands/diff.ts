@@ -41,7 +41,7 @@ export const diff = defineCommand({
     const date = dateOf(args.options.date);
     const versions = await versionsAsked(args, io);
     if (output === '-') refuseTerminal(to, io);
-    if (output !== '-') await refuseBadOutput(output, versions.map(({ uri }) => uri), force, io);
+    if (output !== '-') await refuseBadOutput(output, versions.map(({ uri }) => uri), { force }, io);
 
     const session = new Session(io);
     const [before, after] = [await openVersion(versions[0], session), await openVersion(versions[1], session)];

@@ -26,7 +26,7 @@ export async function importInto(source: Source, typed: string, options: MergeOp
   const into = await fileAt(typed, io);
   if (into.uri === source.uri || await io.files.isSame(into.uri, source.uri)) throw new Refusal(`${typed} is the file that is to be imported; name the submission that it was made from.`);
   const { output } = options;
-  if (output !== undefined && output !== '-' && !options['dry-run']) await refuseBadOutput(output, [source.uri, into.uri], options.force, io);
+  if (output !== undefined && output !== '-' && !options['dry-run']) await refuseBadOutput(output, [source.uri, into.uri], { force: options.force, writes: 'submission' }, io);
 
   const bytes = await readBytes(into, io);
   if (typeof bytes === 'string') throw new Refusal(bytes);
@@ -41,7 +41,7 @@ export async function importInto(source: Source, typed: string, options: MergeOp
   const { yaml, report } = result;
   if (options['dry-run']) io.stdout.write(unifiedDiff(into.path, text, yaml));
   else if (output === '-') io.document.write(yaml);
-  else if (output !== undefined) await writeOutput(output, encode(yaml), io);
+  else if (output !== undefined) await writeOutput(output, encode(yaml), io, { writes: 'submission' });
   else if (yaml !== text) await writeFile({ uri: into.uri, path: typed, content: encode(yaml) }, { as: 'change' }, io);
   io.stderr.write(options.report === 'json' ? asJson(source, into, report) : mergeReportAsText(source.path, into.path, report, options['dry-run']));
   return session.isWhole ? exitFine : exitWrongUse;

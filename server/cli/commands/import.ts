@@ -3,8 +3,7 @@ import type { ImportReport } from '../../protocol/import.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import { importReportAsText } from '../reports/import-report.ts';
-import type { CliIo } from '../io.ts';
-import { outputOptions, writeOutput } from '../output-file.ts';
+import { outputOptions, refuseBadOutput, writeOutput } from '../output-file.ts';
 import { Session } from '../session.ts';
 import { fileAt, type Source } from '../sources.ts';
 import { importInto } from './import-into.ts';
@@ -38,7 +37,7 @@ export const importCommand = defineCommand({
     if (options.into !== undefined) return importInto(source, options.into, options, io);
     if (options['dry-run']) throw wrongUse('--dry-run can only be used with --into.');
     const output = options.output ?? '-';
-    if (output !== '-') await refuseOutput(output, source, options.force, io);
+    if (output !== '-') await refuseBadOutput(output, [source.uri], { force: options.force, writes: 'submission' }, io);
 
     const session = new Session(io);
     const result = await session.import(source, output === '-' ? source.uri : io.paths.toUri(output), options.template);
@@ -46,21 +45,11 @@ export const importCommand = defineCommand({
     if (typeof result === 'string') throw new Refusal(result);
     if ('refused' in result) throw new Refusal(`${source.path}: ${result.refused}`);
     if (output === '-') io.document.write(result.yaml);
-    else await writeOutput(output, result.yaml, io);
+    else await writeOutput(output, result.yaml, io, { writes: 'submission' });
     io.stderr.write(options.report === 'json' ? asJson(source, output, result.report) : importReportAsText(source.path, result.report));
     return session.isWhole ? exitFine : exitWrongUse;
   },
 });
-
-async function refuseOutput(output: string, source: Source, force: boolean, io: CliIo): Promise<void> {
-  const uri = io.paths.toUri(output);
-  const kind = await io.files.kindOf(uri).catch(() => 'missing' as const);
-  if (kind === 'folder') throw new Refusal(`${output} is a folder; name the file to write.`);
-  if (uri === source.uri || (kind === 'file' && await io.files.isSame(uri, source.uri))) {
-    throw new Refusal(`${output} is the file that is to be imported; name another file to write.`);
-  }
-  if (kind === 'file' && !force) throw new Refusal(`${output} already exists; use --force to overwrite it.`);
-}
 
 /** Version 1: `line` counts from 0; what is absent is not known. */
 function asJson(source: Source, output: string, report: ImportReport): string {

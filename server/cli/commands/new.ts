@@ -70,10 +70,10 @@ export const newCommand = defineCommand({
     await session.dispose();
     if (refused.length > 0) throw new Refusal([...new Set(refused)].join('\n'));
     refuseSameNames(begun);
-    for (const { path } of begun) if (path !== undefined) await refuseBadOutput(path, uris, options.force, io);
+    for (const { path } of begun) if (path !== undefined) await refuseBadOutput(path, uris, { force: options.force, writes: 'submission' }, io);
     for (const { path, result, economy, from } of begun) {
       if (path === undefined) io.document.write(result.yaml);
-      else await writeOutput(path, result.yaml, io, target?.folder);
+      else await writeOutput(path, result.yaml, io, { folder: target?.folder, writes: 'submission' });
       if (target?.folder !== undefined) io.stdout.write(`${path ?? ''}\n`);
       io.stderr.write(reportOfNew({ path, economy, from: from === undefined ? undefined : io.paths.toDisplay(from, options.from ?? ''), carried: result.carried, asked: options.from !== undefined }));
     }
@@ -92,8 +92,8 @@ async function beginTemplate(typed: string, output: string | undefined, force: b
   await session.dispose();
   if (output === undefined || output === '-') io.document.write(yaml);
   else {
-    await refuseBadOutput(output, uris, force, io);
-    await writeOutput(output, yaml, io);
+    await refuseBadOutput(output, uris, { force, writes: 'template' }, io);
+    await writeOutput(output, yaml, io, { writes: 'template' });
     io.stderr.write(`${output} is a new template; check its title, its dates and its issues, then run “policy-submissions render ${output} --to docx” to see its blank form.\n`);
   }
   return exitFine;

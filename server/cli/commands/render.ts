@@ -5,7 +5,7 @@ import { defineCommand, exitFindings, exitFine, exitWrongUse, type Arguments } f
 import { Refusal, wrongUse } from '../refusal.ts';
 import type { CliIo } from '../io.ts';
 import type { OptionForms } from '../options.ts';
-import { outputOptions, refuseTerminal } from '../output-file.ts';
+import { outputOptions, refuseBadOutput, refuseTerminal } from '../output-file.ts';
 import { hidingErrors, severities } from '../../contract/severities.ts';
 import { reaches, reportOf, type FileReport } from '../reports/report.ts';
 import { folderOptions } from '../folder-choices.ts';
@@ -97,10 +97,7 @@ async function oneJob(args: Arguments<typeof options>, to: DocumentFormat, io: C
     return { jobs: [{ source, output: undefined }], incomplete: false };
   }
   const output = { uri: io.paths.toUri(written), path: written };
-  const kind = await kindOf(output.uri, io);
-  if (kind === 'folder') throw new Refusal(`${written} is a folder; name the file to write.`);
-  if (typeof source !== 'string') await refuseSource(source, output, kind, io);
-  if (kind === 'file' && !args.options.force) throw new Refusal(`${written} already exists; use --force to overwrite it.`);
+  await refuseBadOutput(written, typeof source === 'string' ? [] : [source.uri], args.options, io);
   return { jobs: [{ source, output }], incomplete: false };
 }
 
@@ -121,12 +118,9 @@ async function manyJobs(args: Arguments<typeof options>, to: DocumentFormat, out
     const path = `${outDir.replace(/(?<=.)[/\\]$/, '')}/${names[index] ?? fileNameAs(source.name, to)}`;
     const output = { uri: io.paths.toUri(path), path, folderUri: io.paths.toUri(outDir) };
     const other = taken.get(output.uri);
-    const kind = await kindOf(output.uri, io);
     if (other !== undefined) refused.push(`${other.path} and ${source.path} would both become ${path}; render them into different folders.`);
     else if (named.has(output.uri)) refused.push(`${path} is a submission itself; name another folder to write to.`);
-    else if (kind === 'folder') refused.push(`${path} is a folder, so ${source.path} cannot be written there.`);
-    else if (kind === 'file' && !args.options.force) refused.push(`${path} already exists; use --force to overwrite it.`);
-    else await refuseSource(source, output, kind, io);
+    else await refuseBadOutput(path, [source.uri], args.options, io).catch((error: unknown) => refused.push(refusalOf(error)));
     taken.set(output.uri, source);
     jobs.push({ source, output });
   }
@@ -152,10 +146,9 @@ async function namesOf(sources: readonly Source[], to: DocumentFormat, io: CliIo
   return namesApart(names, (index) => fileNameAs(sources[index]?.name ?? '', to));
 }
 
-async function refuseSource({ uri }: Source, output: RenderedFile, kind: string, io: CliIo): Promise<void> {
-  if (uri === output.uri || (kind === 'file' && await io.files.isSame(output.uri, uri))) {
-    throw new Refusal(`${output.path} is the submission itself; name another file to write.`);
-  }
+function refusalOf(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
+  throw error;
 }
 
 function kindOf(uri: string, io: CliIo): Promise<string> {
@@ -255,8 +248,7 @@ class Renderer {
       try {
         await writeFile({ uri: output.uri, path: output.path, content }, { as: 'output', folderUri: output.folderUri }, this.#io);
       } catch (error) {
-        if (error instanceof Refusal) return error.message;
-        throw error;
+        return refusalOf(error);
       }
       if (output.folderUri !== undefined) this.#io.stdout.write(`${output.path}\n`);
     }

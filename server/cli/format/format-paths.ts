@@ -41,7 +41,7 @@ export async function formatFiles({ sources, incomplete }: Pick<FoundSources, 's
     await session.dispose();
   }
   // Beside names of files that other programs read, nothing else is written.
-  if (looked > 0) (isCheck && changed > 0 ? io.stderr : io.stdout).write(`${grouped(changed)} of ${counted(looked, 'file')} ${isCheck ? 'would change' : changed === 1 ? 'was formatted' : 'were formatted'}.\n`);
+  if (looked > 0) (isCheck && changed > 0 ? io.stderr : io.stdout).write(`${grouped(changed)} of ${counted(looked, 'file')} ${isCheck ? 'would change' : changed === 1 || looked === 1 ? 'was formatted' : 'were formatted'}.\n`);
   if (isStopped) return exitInterrupted;
   if (!isWhole) {
     io.stderr.write('Not everything could be formatted; see the messages above.\n');

@@ -32,10 +32,17 @@ export type ReadBaseline =
   /** Completes “… can not be read: ”. */
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+/** Also of one with conflicts of git, and of an empty file. */
+export function isBaselineFile(bytes: Uint8Array): boolean {
+  const text = decodeText(bytes);
+  return text.trim() === '' || text.includes('"policy-submissions baseline ');
+}
+
 /** Reads a file that `baselineText` wrote, and that people and git may have changed. Never throws. */
 export function readBaseline(bytes: Uint8Array): ReadBaseline {
   const text = decodeText(bytes);
   const unreadable = (reason: string): ReadBaseline => ({ kind: 'unreadable', reason });
+  if (!isBaselineFile(bytes) && !/^\s*\{\s*"format": "pol/.test(text)) return unreadable('it is another file, not a baseline; name another file');
   const mark = /^(?:<{7,}|={7,}|>{7,})(?: |\r?$)/m.exec(text);
   if (mark !== null) {
     return unreadable(`two versions of it were merged, and in line ${lineOf(text, mark.index)} the conflict is not resolved; keep the lines of both, or delete it and write it again`);
@@ -50,7 +57,7 @@ export function readBaseline(bytes: Uint8Array): ReadBaseline {
   if (typeof format === 'string' && format !== baselineForm && format.startsWith('policy-submissions baseline ')) {
     return unreadable(`another version of Policy Submissions wrote it (${quotation(format)}); use that version, or delete it and write it again`);
   }
-  if (format !== baselineForm || typeof files !== 'object' || files === null || Array.isArray(files)) return unreadable('it is not a baseline; delete it and write it again');
+  if (format !== baselineForm || typeof files !== 'object' || files === null || Array.isArray(files)) return unreadable('it is incomplete, or something else was written to it; delete it and write it again');
   const baseline = new Map<string, readonly BaselineEntry[]>();
   for (const [path, entries] of Object.entries(files)) {
     if (!Array.isArray(entries) || !entries.every(isEntry)) return unreadable(`its entry for ${quotation(path)} cannot be read; delete it and write it again`);

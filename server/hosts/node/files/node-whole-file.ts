@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { open, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { isMissing } from '../error-code.ts';
 import type { FileContent, PathKind } from '../../../cli/io.ts';
 
@@ -15,14 +15,15 @@ export async function kindOfPath(path: string): Promise<PathKind> {
   }
 }
 
-/** Where a path leads: of what is not there, its nearest folder's. */
+/** Where a path leads once its links are followed, also those to what is not there. */
 export async function realPathOf(path: string): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {
     const parent = dirname(path);
     if (!isMissing(error) || parent === path) throw error;
-    return join(await realPathOf(parent), basename(path));
+    const target = await readlink(path).catch(() => undefined);
+    return target === undefined ? join(await realPathOf(parent), basename(path)) : realPathOf(resolve(await realpath(parent), target));
   }
 }
 
@@ -40,7 +41,7 @@ export async function writeWhole(
   const kind = options.replaces === 'anything' ? 'missing' : await kindOfPath(path);
   // A device or a pipe is written to, because replacing it would keep the content from its reader.
   if (kind === 'other') return writeFile(path, content);
-  const target = kind === 'missing' ? path : await realpath(path);
+  const target = options.replaces === 'anything' ? path : await realPathOf(path);
   const mode = kind === 'missing' ? options.mode : (await stat(target)).mode;
   const draft = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
   try {
