@@ -46,6 +46,8 @@ export async function findLinks(
   const workspaces = new Workspaces(io, { settings: withSettings });
   const links = new Map<string, FoundPlace[]>();
   const near = new Map<string, string>();
+  /** Configurations that can not be read as a whole. */
+  const torn = new Set<string>();
   let files = 0;
   let unread = incomplete;
   let turnEndsMs = 0;
@@ -63,6 +65,11 @@ export async function findLinks(
     documents.forget(source.uri);
     if (document.kind !== 'submission') continue;
     files++;
+    const { agreement } = await workspaces.of(source.uri);
+    if (agreement?.isWhole === false && !torn.has(agreement.uri)) {
+      torn.add(agreement.uri);
+      for (const message of agreement.messages) io.stderr.write(`${message}\n`);
+    }
     const settings = await workspaces.linkSettingsOf(source.uri);
     onFound(addLinks({ path: source.path, document, lines, exclude: settings.exclude, mail: mail || settings.mail }, known, links));
     if (io.clock.now() >= turnEndsMs) {
@@ -73,7 +80,7 @@ export async function findLinks(
     if (day === undefined) continue;
     for (const { url } of known.collect(document)) if (!near.has(url)) near.set(url, day);
   }
-  return { links, near, files, incomplete: unread };
+  return { links, near, files, incomplete: unread || torn.size > 0 };
 }
 
 interface ReadSubmissionFile {

@@ -42,7 +42,7 @@ export class Session {
   readonly #otherPapers: OtherPapers;
   /** Of other submissions, by their address. */
   readonly #keys = new Map<string, Promise<readonly KeyPlace[]>>();
-  /** False when templates of a workspace could not be read; which, was said on standard error. */
+  /** False when templates of a workspace, or what its team has agreed on, could not be read; which, was said on standard error. */
   isWhole = true;
 
   constructor(io: CliIo, wishes: SessionWishes = {}) {
@@ -143,7 +143,7 @@ export class Session {
 
   async #servicesOf(uri: string): Promise<Services> {
     const { inputs, messages, agreement, isWhole } = await this.#workspaces.of(uri);
-    this.isWhole &&= isWhole;
+    this.isWhole &&= isWhole && agreement?.isWhole !== false;
     let services = this.#services.get(inputs);
     if (services === undefined) {
       const say = (message: string): void => this.#io.stderr.write(`${withPaths(message, this.#io)}\n`);

@@ -2,7 +2,9 @@ import { linksOutLine } from '../words/links-out.ts';
 import { counted } from '../words/counts.ts';
 import { findCounted } from '../workspace/ignored/ignored-files.ts';
 import { listedTeamFiles, ourFiles, teamFileNames } from '../workspace/check-folders.ts';
-import { chosenConfig, excludedIn } from './folder-choices.ts';
+import { readConfigFiles } from '../workspace/check-inputs.ts';
+import { readAgreement } from './folder-agreement.ts';
+import { chosenConfig, excludedIn, withChosenConfig } from './folder-choices.ts';
 import { Refusal } from './refusal.ts';
 import type { CliIo } from './io.ts';
 import { workspaceOf } from './workspace-of.ts';
@@ -37,6 +39,8 @@ export interface Search {
   readonly to: string;
   /** What is checked: submissions, templates, and what the folder's team has agreed on, `.policy-submissions/config.yaml` and its like. */
   readonly wants: 'submissions' | 'submissions and templates' | 'whatever is checked';
+  /** Completes “nothing was …” for who changes what is found: nothing is, where the configuration may exclude more than can be read. */
+  readonly changes?: 'fixed' | 'formatted' | undefined;
 }
 
 /**
@@ -55,7 +59,9 @@ export async function findSources(
   for (const typed of typedPaths) {
     const uri = io.paths.toUri(typed);
     const kind = await kindOf(uri, typed, io);
+    const torn = kind instanceof Refusal || search.changes === undefined ? [] : await tornConfig(uri, io);
     if (kind instanceof Refusal) refused.push(kind.message);
+    else if (torn.length > 0) refused.push(...torn, `The configuration cannot be read as a whole, so nothing was ${search.changes ?? ''}; correct it, or ignore it with --no-config.`);
     else if (kind === 'file') add(sources, { uri, path: io.paths.toDisplay(uri, typed), name: lastSegment(uri) });
     else {
       let searched = true;
@@ -78,8 +84,15 @@ export async function findSources(
       }
     }
   }
-  if (refused.length > 0) throw new Refusal(refused.join('\n'));
+  if (refused.length > 0) throw new Refusal([...new Set(refused)].join('\n'));
   return { sources: [...sources.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), incomplete, ignored };
+}
+
+/** What is wrong in the configuration that counts for a file or folder, where that hides a part of it. */
+async function tornConfig(uri: string, io: CliIo): Promise<readonly string[]> {
+  const top = await workspaceOf(`${uri.replace(/\/$/, '')}/any`, io);
+  const agreement = await readAgreement(top, await withChosenConfig(top, await readConfigFiles(top, io.files), io), io);
+  return agreement?.isWhole === false ? agreement.messages : [];
 }
 
 /** The files of a team's own folder, which is hidden from the search; also where that folder itself is named. */

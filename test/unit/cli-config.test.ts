@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
@@ -137,10 +138,27 @@ describe('--show-config', () => {
     const checked = await runCli(folder, ['check', '--fail-on', 'error', '--max-warnings', '9', 'a.submission.yaml']);
     expect([checked.code, checked.stderr]).toEqual([2, expect.stringMatching(/^\.policy-submissions\/config\.yaml:3: .*never closed.*\n(?:.*\n)*The check is incomplete; see the messages above\.\n$/) as string]);
     expect(await runCli(folder, ['check', '--fail-on', 'error', '--max-warnings', '9', '-', '--stdin-path', 'b.submission.yaml'], { stdin: text })).toMatchObject({ code: 2, stderr: expect.stringContaining('never closed') as string });
-    // Where the file itself is checked, its findings say so.
-    expect((await runCli(folder, ['check', '.'])).code).toBe(1);
+    // The links of a submission are not asked for here, because it has none.
+    for (const args of [['check', '.'], ['check', '.policy-submissions'], ['check', '.', '--ready'], ['links', '.'], ['render', 'a.submission.yaml', '--to', 'html'], ['compile', '.', '--to', 'json']]) {
+      expect(await runCli(folder, args), args.join(' ')).toMatchObject({ code: 2, stderr: expect.stringMatching(/^\.policy-submissions\/config\.yaml(?::3: .*never closed| cannot be read as a whole)/m) as string });
+    }
+    expect(JSON.parse((await runCli(folder, ['check', '.', '--format', 'json'])).stdout)).toMatchObject({ complete: false });
     const other = await temporaryFolder({ 'a.submission.yaml': text, [config]: 'rule:\n  x: off\n' });
     expect(await runCli(other, ['check', '--fail-on', 'error', '--max-warnings', '9', 'a.submission.yaml'])).toMatchObject({ code: 0, stderr: expect.stringContaining('has no effect here') as string });
+  });
+
+  it.each([
+    ['fix', 'fixed', 'rules:\n<<<<<<< HEAD\n  issue.empty: off\n=======\n  point.unknown: off\n>>>>>>> desk\n'], ['fix', 'fixed', 'exclude: [old/\n'], ['format', 'formatted', 'exclude: [old/\n'], ['check --fix', 'fixed', 'exclude: [old/\n'],
+  ])('of which a part can not be read lets %s change nothing, because “exclude” may be incomplete', async (command, verb, written) => {
+    const text = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n    data-exchange:\n        - title: x\n          description: We saw Vietnam.\n';
+    const folder = await temporaryFolder({ '.git/HEAD': '', 'old/a.submission.yaml': text, [config]: written });
+    for (const path of ['.', 'old', 'old/a.submission.yaml']) {
+      const { code, stderr } = await runCli(folder, [...command.split(' '), path]);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(new RegExp(`^\\.policy-submissions/config\\.yaml:\\d: .*\\n(?:.*\\n)*The configuration cannot be read as a whole, so nothing was ${verb}; correct it, or ignore it with --no-config\\.\\n`))]);
+      expect(await readFile(join(folder, 'old/a.submission.yaml'), 'utf8')).toBe(text);
+    }
+    expect((await runCli(folder, [...command.split(' '), '.', '--no-config'])).stderr).not.toContain('cannot be read as a whole');
+    expect(await readFile(join(folder, 'old/a.submission.yaml'), 'utf8')).not.toBe(text);
   });
 
   it('leaves out what is to be left out', async () => {

@@ -105,8 +105,10 @@ export function gather(places: readonly PlacedSource[], checked: AllChecked, oth
     }
     sayOnce([...workspace.messages, ...checked.warningsOf(workspace.inputs).filter((one) => !isToldOf(one))], !workspace.isWhole);
     const { agreement } = workspace;
-    const isAgreed = agreement === undefined || agreement.isWhole || checkedUris.has(agreement.uri);
+    const isAgreed = agreement?.isWhole !== false;
+    // Where the file itself is checked, its findings say what means nothing in it.
     if (agreement !== undefined && !checkedUris.has(agreement.uri)) sayOnce(agreement.messages, !isAgreed);
+    else if (!isAgreed) sayOnce([`${agreement?.path ?? ''} cannot be read as a whole, so some settings may have no effect; its findings say where.`], true);
     // A rule that fails may do so in each of thousands of files: it is said once here, and the findings of each file say where.
     sayOnce(outcome.complaints.map((complaint) => `A check failed: ${complaint}`), true);
     unread ||= !workspace.isWhole || !isAgreed || outcome.complaints.length > 0;

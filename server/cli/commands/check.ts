@@ -109,7 +109,7 @@ async function checkPaths(wishes: CheckWishes, counts: CountedSettings, outside:
   const staged = wishes.staged ? await stagedAt(paths, outside) : undefined;
   // Read here, as all that is about changes, so that other checks start without it.
   const io = staged === undefined ? outside : { ...outside, files: (await import('../staged-files.ts')).withStaged(outside.files, staged) };
-  const { sources: named, incomplete, ignored } = await findSources(paths, io);
+  const { sources: named, incomplete, ignored } = await findSources(paths, io, { to: 'check', wants: 'whatever is checked', changes: wishes.fixes ? 'fixed' : undefined });
   await refuseOutput(report, named.map(({ uri }) => uri), io);
   const asked = async () => {
     const workspaces = new Workspaces(io, { ...counts, fixes: toldFixes(report) });

@@ -46,7 +46,7 @@ export const fix = defineCommand({
     try {
       // Read here, so that the other commands start without it.
       const { fixFiles, fixStandardInput } = await import('../fix/fix-paths.ts');
-      return isStandardInput ? await fixStandardInput(stdinPath ?? 'standard-input.submission.yaml', session, wishes, io) : await fixFiles(await findSources(positionals, io, { to: 'fix', wants: 'submissions and templates' }), session, wishes, io);
+      return isStandardInput ? await fixStandardInput(stdinPath ?? 'standard-input.submission.yaml', session, wishes, io) : await fixFiles(await findSources(positionals, io, { to: 'fix', wants: 'submissions and templates', changes: 'fixed' }), session, wishes, io);
     } finally {
       await session.dispose();
     }

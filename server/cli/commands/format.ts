@@ -38,6 +38,6 @@ export const format = defineCommand({
     const { formatFiles, formatStandardInput } = await import('../format/format-paths.ts');
     return isStandardInput
       ? formatStandardInput(stdinPath ?? 'standard-input.submission.yaml', check, io)
-      : formatFiles(await findSources(positionals, io, { to: 'format', wants: 'whatever is checked' }), check, io);
+      : formatFiles(await findSources(positionals, io, { to: 'format', wants: 'whatever is checked', changes: 'formatted' }), check, io);
   },
 });
