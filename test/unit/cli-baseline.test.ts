@@ -160,6 +160,9 @@ describe('stays hidden', () => {
     renameSync(path(other), path(one));
     renameSync(path('x'), path(other));
   };
+  const move = (...moves: readonly (readonly [string, string])[]): void => {
+    for (const [from, to] of moves) renameSync(path(from), path(to));
+  };
   test.each<[string, () => void]>([
     ['below a title that changed', () => write('a.submission.yaml', text(initiative('One', 'z.z').replace('title: One', 'title: "First: one"'), initiative('Two', 'b.i')))],
     ['below titles that swapped', () => write('a.submission.yaml', text(initiative('Two', 'z.z'), initiative('One', 'b.i')))],
@@ -169,6 +172,13 @@ describe('stays hidden', () => {
       write('in/c.submission.yaml', text(initiative('First', 'z.z'), initiative('Two', 'b.ii')));
     }],
     ['in files that swapped their names', () => swap('a.submission.yaml', 'in/b.submission.yaml')],
+    ['in a file that has the name of one that was renamed', () => move(['in/b.submission.yaml', 'm.submission.yaml'], ['a.submission.yaml', 'in/b.submission.yaml'])],
+    ['in a longer chain of names, with a change at its end', () => {
+      move(['in/b.submission.yaml', 'm.submission.yaml'], ['a.submission.yaml', 'in/b.submission.yaml'], ['bare.submission.yaml', 'a.submission.yaml']);
+      write('a.submission.yaml', text('    - title: Other name\n      points: [z.z]\n'));
+    }],
+    ['in three files that have each the name of another', () => move(['in/b.submission.yaml', 'x'], ['a.submission.yaml', 'in/b.submission.yaml'], ['bare.submission.yaml', 'a.submission.yaml'], ['x', 'bare.submission.yaml'])],
+    ['in a file that replaced another', () => move(['a.submission.yaml', 'in/b.submission.yaml'])],
   ])('what is in the baseline, %s', async (_, change) => {
     write('bare.submission.yaml', text('    - title: Old name\n      points: [z.z]\n'));
     await check(['--write-baseline']);
@@ -192,6 +202,12 @@ describe('stays hidden', () => {
 test('another file that happens to be new does not', async () => {
   rmSync(path('a.submission.yaml'));
   write('c.submission.yaml', text(initiative('Four', 'w.w')));
+  expect(await shown()).toEqual(['c.submission.yaml:7 point.unknown']);
+});
+
+test('a copy of a file does not take its findings away', async () => {
+  write('c.submission.yaml', readFileSync(path('a.submission.yaml'), 'utf8'));
+  write('a.submission.yaml', text(initiative('One', 'z.z'), initiative('Two', 'b.ii')));
   expect(await shown()).toEqual(['c.submission.yaml:7 point.unknown']);
 });
 

@@ -1,6 +1,7 @@
 import { counted } from '../../words/counts.ts';
 import { baselineText, findingsIn, isBaselineFile, usualBaseline, type Baseline, type BaselineEntry } from '../../workspace/baseline/baseline-file.ts';
 import { baselineUnread, entriesOf, fileInFolder, hideBaselined, pathInFolder, readBaselineAt, type FolderBaseline } from '../../workspace/baseline/hide-baselined.ts';
+import { renamedPaths, withRenamedPaths } from '../../workspace/baseline/renamed-paths.ts';
 import { keysOfPlaced, placedOnes } from '../../workspace/only-places.ts';
 import type { CliIo } from '../io.ts';
 import { Refusal } from '../refusal.ts';
@@ -55,7 +56,7 @@ export async function applyBaselines({ places, found, isComplete, wishes }: Base
       continue;
     }
     if (wishes.file !== undefined && !file.isThere && !wishes.writes) io.stderr.write(`There is no baseline ${name}, so all findings are shown; --write-baseline creates one.\n`);
-    const baseline = await withRenamed(wishes.writes ? written(folder, io) : file.baseline, folder, io);
+    const baseline = wishes.writes ? written(folder, io) : await followed(file.baseline, folder, io);
     const kept = new Map(baseline);
     let gone = 0;
     for (const one of folder.found) {
@@ -105,39 +106,13 @@ function written({ folderUri, file, found }: CheckedFolder, io: CliIo): Baseline
   return all;
 }
 
-/**
- * What a baseline has of a file that is gone counts for a new file in which it is found: it was renamed. Half of the entries, or of the findings of
- * the new file, is enough, so that it may be changed, too. Two files that have each what the baseline has of the other have swapped their names.
- */
-async function withRenamed(baseline: Baseline, { folderUri, found }: CheckedFolder, io: CliIo): Promise<Baseline> {
-  const paths = new Map(found.flatMap((one) => {
-    const path = pathInFolder(folderUri, one.source.uri);
-    return path === undefined ? [] : [[path, one] as const];
+/** The baseline by the names that files have now. */
+async function followed(baseline: Baseline, { folderUri, found }: CheckedFolder, io: CliIo): Promise<Baseline> {
+  const keys = new Map(found.flatMap(({ source, findings }) => {
+    const path = pathInFolder(folderUri, source.uri);
+    return path === undefined ? [] : [[path, findings.flatMap(keysOfPlaced)] as const];
   }));
-  const all = new Map(baseline);
-  const [known, texts] = [new Map<string, string>(), new Map<string, string>()];
-  for (const [path, entries] of baseline) {
-    const one = paths.get(path);
-    if (one === undefined) continue;
-    known.set(JSON.stringify(entries), path);
-    texts.set(path, JSON.stringify(entriesOf(one.findings.flatMap(keysOfPlaced))));
-  }
-  for (const [was, path] of known) {
-    const text = texts.get(path) ?? was;
-    const other = known.get(text);
-    if (text !== was && other !== undefined && texts.get(other) === was) all.set(path, baseline.get(other) ?? []);
-  }
-  const fresh = [...paths].filter(([path, { findings }]) => findings.length > 0 && !baseline.has(path));
-  for (const [path, entries] of fresh.length === 0 ? [] : baseline) {
-    if (entries.length === 0 || paths.has(path) || !await isMissing(fileInFolder(folderUri, path), io)) continue;
-    const size = entries.reduce((sum, { count }) => sum + count, 0);
-    const counts = fresh.map(([to, { findings }]) => ({ to, findings, hidden: hideBaselined(findings, entries, placedOnes).hidden.length }));
-    const { to, findings, hidden } = counts.reduce((most, one) => (one.hidden > most.hidden ? one : most));
-    if (hidden * 2 < Math.min(size, findings.flatMap(keysOfPlaced).length) || all.has(to)) continue;
-    all.delete(path);
-    all.set(to, entries);
-  }
-  return all;
+  return withRenamedPaths(baseline, await renamedPaths(baseline, keys, (path) => isMissing(fileInFolder(folderUri, path), io)));
 }
 
 /** Removes what the baseline has of files that are no longer there, if they would have been checked. @returns how many findings that was */
