@@ -140,6 +140,52 @@ describe('what is gone', () => {
     expect(baseline()).toContain('"z.z"');
   });
 
+  describe('is not pruned where it was only not looked for', () => {
+    const template = `id: form\ntitle: Form\nissues:\n  - id: data-exchange\n    title: Data\n    points:\n      - id: a.i\n        text: A\n`;
+    const agencies = 'Japan:\n  - acronym: METI\n    name: Ministry\n';
+    const torn = (was: string): string => was.replace(/^(.*(?:title: Form|name: Ministry).*\n)/m, '<<<<<<< HEAD\n$1=======\n  x: y\n>>>>>>> desk\n');
+    const ofSubmissions = (written: string): readonly unknown[] => Object.entries((JSON.parse(written) as { files: object }).files).filter(([name]) => name.endsWith('.submission.yaml'));
+    beforeEach(async () => {
+      write('t.submission-template.yaml', template);
+      write('.policy-submissions/agencies.yaml', agencies);
+      for (const name of ['a.submission.yaml', 'in/b.submission.yaml']) write(name, readFileSync(path(name), 'utf8').replace('apec-desg-covid19-2020', 'form'));
+      expect(await check(['--write-baseline'])).toMatchObject({ code: 0 });
+    });
+
+    test.each<[string, () => void, string]>([
+      ['the template is missing', () => rmSync(path('t.submission-template.yaml')), 'a.submission.yaml, in/b.submission.yaml could not be checked as a whole, so the baseline .policy-submissions/baseline.json keeps what it has of them.\n'],
+      ['the template is missing, and a file renamed', () => {
+        rmSync(path('t.submission-template.yaml'));
+        renameSync(path('a.submission.yaml'), path('c.submission.yaml'));
+      }, 'c.submission.yaml, in/b.submission.yaml could not be checked as a whole'],
+      ['the template is in conflict', () => write('t.submission-template.yaml', torn(template).replace('a.i', 'z.z')), 't.submission-template.yaml cannot be read as a whole, so nothing was removed from the baseline .policy-submissions/baseline.json.\n'],
+      ['the template has an error', () => write('t.submission-template.yaml', `${template.replace('a.i', 'z.z')}  [\n`), 't.submission-template.yaml cannot be read as a whole'],
+      ['the registry is in conflict', () => {
+        write('.policy-submissions/agencies.yaml', torn(agencies));
+        write('a.submission.yaml', readFileSync(path('a.submission.yaml'), 'utf8').replace('z.z', 'a.i'));
+      }, '.policy-submissions/agencies.yaml cannot be read as a whole'],
+      ['the configuration is in conflict', () => write('.policy-submissions/config.yaml', 'rules: {point.unknown: off}\n<<<<<<< HEAD\n=======\nci: {failOn: hint}\n>>>>>>> desk\n'), 'config.yaml cannot be read as a whole'],
+    ])('%s', async (_, change, sentence) => {
+      const before = baseline();
+      change();
+      expect((await check(['--prune-baseline'])).stderr).toContain(sentence);
+      expect(ofSubmissions(baseline())).toEqual(ofSubmissions(before));
+      const { code, stderr } = await check(['--write-baseline']);
+      if (code === 2) expect([stderr, baseline()]).toEqual([expect.stringContaining('no baseline was written'), before]);
+      expect(baseline()).toContain('"z.z"');
+      expect(baseline()).not.toContain('template.unknown');
+    });
+  });
+
+  test('a new baseline keeps what is on the other side of a conflict', async () => {
+    const was = readFileSync(path('a.submission.yaml'), 'utf8');
+    write('a.submission.yaml', was.replace(/^(.*z\.z.*\n)/m, '<<<<<<< HEAD\n      points: [b.i, x.x]\n=======\n$1>>>>>>> desk\n'));
+    expect((await check(['--write-baseline'])).stderr).toContain('a.submission.yaml could not be checked as a whole, so the baseline .policy-submissions/baseline.json keeps what it has of it.\n');
+    expect(baseline()).toContain('"z.z"');
+    write('a.submission.yaml', was);
+    expect(await shown()).toEqual([]);
+  });
+
   test('nothing is written where nothing is gone', async () => {
     const before = statSync(path(baselineFile)).mtimeMs;
     await check(['--prune-baseline']);

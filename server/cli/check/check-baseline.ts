@@ -1,6 +1,9 @@
+import { decodeText } from '../../document/text/decode-file.ts';
 import { counted } from '../../words/counts.ts';
+import { fewNames } from '../../words/lists.ts';
 import { baselineText, findingsIn, isBaselineFile, usualBaseline, type Baseline, type BaselineEntry } from '../../workspace/baseline/baseline-file.ts';
-import { baselineUnread, entriesOf, fileInFolder, hideBaselined, pathInFolder, readBaselineAt, type FolderBaseline } from '../../workspace/baseline/hide-baselined.ts';
+import { baselineUnread, entriesOf, fileInFolder, hideBaselined, isJudged, pathInFolder, readBaselineAt, type FolderBaseline } from '../../workspace/baseline/hide-baselined.ts';
+import type { InputFile } from '../../workspace/check-inputs.ts';
 import { renamedPaths, withRenamedPaths } from '../../workspace/baseline/renamed-paths.ts';
 import { keysOfPlaced, placedOnes } from '../../workspace/only-places.ts';
 import type { CliIo } from '../io.ts';
@@ -29,6 +32,7 @@ export interface BaselineQuestion {
 /** A folder with what was checked in it. */
 interface CheckedFolder {
   readonly folderUri: string;
+  readonly inputs: readonly InputFile[];
   readonly file: FolderBaseline;
   readonly found: readonly SourceFindings[];
 }
@@ -59,17 +63,27 @@ export async function applyBaselines({ places, found, isComplete, wishes }: Base
     const baseline = wishes.writes ? written(folder, io) : await followed(file.baseline, folder, io);
     const kept = new Map(baseline);
     let gone = 0;
+    const unjudged: string[] = [];
     for (const one of folder.found) {
       const path = pathInFolder(folder.folderUri, one.source.uri) ?? '';
       const { shown: left, hidden, gone: entries } = hideBaselined(one.findings, baseline.get(path) ?? [], placedOnes);
       shown.set(one, { ...one, findings: left });
       baselined += hidden.length;
-      // Where a part of the text can not be read, findings are only not seen.
-      if (!isComplete || one.findings.some(({ code }) => code === 'yaml.syntax' || code === 'merge.conflict')) continue;
+      // Where a part of the text, or the template, can not be read, findings are only not seen.
+      if (!isJudged(one.findings)) unjudged.push(path);
+      if (!isComplete || !isJudged(one.findings)) continue;
       gone += entries.reduce((sum, { count }) => sum + count, 0);
       kept.set(path, entriesOf(hidden));
     }
-    if (isComplete) gone += await dropMissing(kept, folder, places, io);
+    // What was renamed, and can not be judged, is not known by its findings.
+    if (isComplete && unjudged.every((path) => file.baseline.has(path))) gone += await dropMissing(kept, folder, places, io);
+    const torn = isComplete && (wishes.writes || !isSame(kept, file.baseline)) ? await tornInputs(folder, io) : [];
+    if (torn.length > 0) {
+      if (wishes.writes) throw new Refusal(`${fewNames(torn)} cannot be read as a whole, so no baseline was written; correct this first.`);
+      if (wishes.prunes) io.stderr.write(`${fewNames(torn)} cannot be read as a whole, so nothing was removed from the baseline ${name}.\n`);
+      continue;
+    }
+    if ((wishes.writes || wishes.prunes) && unjudged.length > 0) io.stderr.write(`${fewNames(unjudged)} could not be checked as a whole, so the baseline ${name} keeps what it has of ${unjudged.length === 1 ? 'it' : 'them'}.\n`);
     if (wishes.writes) {
       await write(folder, kept, wishes, io);
       io.stderr.write(`The baseline ${name} now has ${counted(findingsIn(kept), 'finding')}.\n`);
@@ -79,20 +93,27 @@ export async function applyBaselines({ places, found, isComplete, wishes }: Base
 }
 
 async function foldersOf(places: readonly PlacedSource[], found: readonly SourceFindings[], { file }: BaselineWishes, io: CliIo): Promise<readonly CheckedFolder[]> {
-  const byFolder = new Map<string, { readonly path: string | undefined; readonly found: SourceFindings[] }>();
+  const byFolder = new Map<string, Pick<CheckedFolder, 'inputs'> & { readonly path: string | undefined; readonly found: SourceFindings[] }>();
   const ofUri = new Map(found.map((one) => [one.source.uri, one]));
   for (const { source, workspace } of places) {
     const { folderUri } = workspace.inputs;
     let folder = byFolder.get(folderUri);
-    if (folder === undefined) byFolder.set(folderUri, folder = { path: workspace.config.baseline, found: [] });
+    if (folder === undefined) byFolder.set(folderUri, folder = { path: workspace.config.baseline, inputs: workspace.inputs.files, found: [] });
     const one = ofUri.get(source.uri);
     if (one !== undefined) folder.found.push(one);
   }
   if (file !== undefined && byFolder.size > 1) throw new Refusal('--baseline names one file, but the paths are in several folders that each have a baseline; check them one by one.');
-  return Promise.all([...byFolder].map(async ([folderUri, { path, found: of }]) => ({
-    folderUri, found: of,
+  return Promise.all([...byFolder].map(async ([folderUri, { path, inputs, found: of }]) => ({
+    folderUri, inputs, found: of,
     file: await readBaselineAt(file === undefined ? fileInFolder(folderUri, path ?? usualBaseline) : io.paths.toUri(file), io.files),
   })));
+}
+
+/** The templates, registries and terms of a folder in which a part can not be read, so that what follows from it is not looked for. */
+async function tornInputs({ inputs }: CheckedFolder, { paths }: CliIo): Promise<readonly string[]> {
+  // Where nothing changes, no parser is needed.
+  const { parseTorn } = await import('../../document/yaml/parse-torn.ts');
+  return inputs.filter(({ bytes }) => parseTorn(decodeText(bytes)).problems.length > 0).map(({ uri }) => paths.toDisplay(uri, ''));
 }
 
 /** The baseline with all that was found; what it has of files that were not checked stays. */
@@ -101,7 +122,10 @@ function written({ folderUri, file, found }: CheckedFolder, io: CliIo): Baseline
   for (const { source, findings } of found) {
     const path = pathInFolder(folderUri, source.uri);
     if (path === undefined) io.stderr.write(`${source.path} is not in the folder of the baseline, so it is not part of it.\n`);
-    else all.set(path, entriesOf(findings.flatMap(keysOfPlaced)));
+    else {
+      const [before, now] = [file.baseline.get(path) ?? [], entriesOf(findings.flatMap(keysOfPlaced))];
+      all.set(path, isJudged(findings) ? now : [...hideBaselined(findings, before, placedOnes).gone, ...now]);
+    }
   }
   return all;
 }

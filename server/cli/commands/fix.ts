@@ -27,7 +27,7 @@ export const fix = defineCommand({
   exitCodes: {
     [exitFine]: 'everything that could be fixed is fixed, even if findings are left; with --dry-run, nothing would change',
     [exitFindings]: 'with --dry-run, something would change',
-    [exitWrongUse]: 'wrong use, or a file, a folder or a template that cannot be read or written, or a check that failed',
+    [exitWrongUse]: 'wrong use, or a file, a folder or a template that cannot be read or written, a configuration with an error in its YAML, or a check that failed',
     [exitInterrupted]: 'stopped by Ctrl-C; the files that were named are fixed',
   },
   examples: [

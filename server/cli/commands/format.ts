@@ -21,7 +21,7 @@ export const format = defineCommand({
   exitCodes: {
     [exitFine]: 'the files are formatted; with --check, they already were',
     [exitFindings]: 'with --check, some would change',
-    [exitWrongUse]: 'wrong use, or a file or a folder that cannot be read or written',
+    [exitWrongUse]: 'wrong use, or a file or a folder that cannot be read or written, or a configuration with an error in its YAML',
     [exitInterrupted]: 'stopped by Ctrl-C; the files that were named are formatted',
   },
   examples: [

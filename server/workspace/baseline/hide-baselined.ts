@@ -13,8 +13,15 @@ export interface Baselined<Found> {
   readonly gone: readonly BaselineEntry[];
 }
 
-/** Findings that are never part of a baseline: they say that others may be missing. */
-const neverHidden: ReadonlySet<string> = new Set(['internal.rule-failed', 'yaml.syntax', 'merge.conflict', 'config.unknown']);
+/** Findings that say that others may be missing in their file. */
+const unjudged: ReadonlySet<string> = new Set(['internal.rule-failed', 'yaml.syntax', 'merge.conflict', 'template.unknown']);
+/** Findings that are never part of a baseline. */
+const neverHidden: ReadonlySet<string> = new Set([...unjudged, 'config.unknown']);
+
+/** False for a file in which more may be wrong than was found. */
+export function isJudged(found: readonly { readonly code: string }[]): boolean {
+  return !found.some(({ code }) => unjudged.has(code));
+}
 
 /** How findings are looked at that may stand in several places. */
 export interface KeyedPlaces<Found> {
