@@ -156,7 +156,10 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   });
   const attachments = watchAttachments({ connection, capabilities, services, documents, clock: ports.clock, logger: ports.logger, refresh: refreshAll });
   watch.attachments = attachments;
-  folder?.onDidLook((folderUris) => attachments.lookedIn(folderUris));
+  folder?.onDidCheck(({ lookedIn, renamed }) => {
+    attachments.lookedIn(lookedIn);
+    if (services.documents.filesRenamed(renamed)) refreshAll();
+  });
   const inputsChanged = (): void => {
     refreshAll();
     overview.filesChanged();

@@ -3,11 +3,15 @@ import { uriInside } from '../template/config/folder-config.ts';
 import { isTeamFileUri } from '../template/template-files.ts';
 import { checkFiles, type CheckCounts, type CheckFilesPorts, type FileToCheck } from './check-files.ts';
 import { configOf, readInputFiles, type CheckInputs, type UserSettings } from './check-inputs.ts';
-import { findingsFromBytes, findingsToBytes, hasFindings, notJudged } from './file-findings.ts';
-import { baselineUnread, hideBaselined, pathInFolder, readFolderBaseline } from './baseline/hide-baselined.ts';
+import { findingsFromBytes, findingsToBytes, hasFindings, notJudged, type PlacedFinding } from './file-findings.ts';
+import type { BaselineEntry } from './baseline/baseline-file.ts';
+import { keysOf, SameNumbers } from './same-numbers.ts';
+import { settled } from './settle.ts';
+import { baselineUnread, fileInFolder, hideBaselined, pathInFolder, readFolderBaseline } from './baseline/hide-baselined.ts';
+import { renamedPaths, withRenamedPaths } from './baseline/renamed-paths.ts';
 import { ignoredIn } from './ignored/ignored-files.ts';
 import { ignoreFileName } from './ignored/ignored.ts';
-import { placedOnes } from './only-places.ts';
+import { keysOfPlaced, placedOnes } from './only-places.ts';
 
 /** Matches the file names of submissions and templates. */
 export const ourFiles = /\.submission(?:-template)?\.ya?ml$/;
@@ -68,6 +72,14 @@ export interface FoldersChecked {
   readonly lookedIn: readonly string[];
   /** How many findings are not reported because they are in a baseline. */
   readonly baselined: number;
+  /** Files that have other names than in their folder's baseline. */
+  readonly renamed: readonly RenamedFile[];
+}
+
+export interface RenamedFile {
+  readonly uri: string;
+  /** That by which the baseline has its findings. */
+  readonly path: string;
 }
 
 /** Checks all submissions and templates below folders, without keeping the thread that answers the editor. */
@@ -108,9 +120,14 @@ export async function checkFolders(
     return [folder, { folderUri: folder, files: await readInputFiles(folder, ports.files), severities: own.severities, terms: own.terms, summaries: true }];
   })));
   const complaints: string[] = [];
-  const baselines = await readBaselines(inputsOf, ports.files);
+  const baselines = await readBaselines(inputsOf, ports);
   complaints.push(...baselines.complaints);
   let baselined = 0;
+  const tellWithout: TellWithout = (file, hidden) => {
+    baselined += hidden;
+    if (file.summary !== undefined || hasFindings(file.findings)) found(file);
+  };
+  const tell = (file: FileFindings): void => baselines.take(file, tellWithout);
   const lookedIn = new Set<string>();
   const inputsOfFile = new Map<string, CheckInputs>();
   // They are read for what they mention, so that a renaming leaves no old name behind; nothing of their findings is reported.
@@ -148,35 +165,65 @@ export async function checkFolders(
     if (!ignored.has(uri)) complaints.push(...outcome.complaints);
     for (const folder of outcome.lookedIn ?? []) lookedIn.add(folder);
     const { summary } = outcome;
-    const { findings, hidden } = ignored.has(uri) ? { findings: findingsToBytes([]), hidden: 0 } : hasFindings(outcome.findings) ? baselines.without(uri, outcome.findings) : { findings: outcome.findings, hidden: 0 };
-    baselined += hidden;
-    if (summary !== undefined || hasFindings(findings)) found({ uri, findings, ...(summary && { summary }), ...stamp });
+    tell({ uri, findings: ignored.has(uri) ? findingsToBytes([]) : outcome.findings, ...(summary && { summary }), ...stamp });
   });
+  const renamed = await baselines.rest(tellWithout);
   if (ports.isStopped?.() !== true) await checked.save();
-  return { counts: checked.counts, complaints, lookedIn: [...lookedIn], baselined };
+  return { counts: checked.counts, complaints, lookedIn: [...lookedIn], baselined, renamed };
 }
+
+/** @param hidden how many of its findings are in a baseline, and no longer among the findings */
+type TellWithout = (file: FileFindings, hidden: number) => void;
 
 interface ReadBaselines {
   readonly complaints: readonly string[];
-  /** Leaves out of the findings of a file what its folder's baseline has. */
-  without(uri: string, findings: Uint8Array): { readonly findings: Uint8Array; readonly hidden: number };
+  /** Tells of a file at once, unless something else was found in it than its folder's baseline has: then it may have been renamed. */
+  take(file: FileFindings, tell: TellWithout): void;
+  /** All files were taken: tells of the rest of them. */
+  rest(tell: TellWithout): Promise<readonly RenamedFile[]>;
 }
 
-async function readBaselines(inputsOf: ReadonlyMap<string, CheckInputs>, files: FileSystem): Promise<ReadBaselines> {
+async function readBaselines(inputsOf: ReadonlyMap<string, CheckInputs>, { files, clock }: CheckFoldersPorts): Promise<ReadBaselines> {
   const read = await Promise.all([...inputsOf].map(async ([folderUri, inputs]) => (
-    { folderUri, ...await readFolderBaseline(folderUri, (await configOf(folderUri, inputs.files)).baseline, files) }
+    { folderUri, waiting: new Map<string, FileFindings>(), ...await readFolderBaseline(folderUri, (await configOf(folderUri, inputs.files)).baseline, files) }
   )));
   // Of a folder in a folder, the inner one counts, as for configurations.
   const inner = read.filter(({ baseline }) => baseline.size > 0).sort((a, b) => b.folderUri.length - a.folderUri.length);
+  const same = new SameNumbers();
+  await same.setFolders([...inputsOf.keys()]);
+  // A baseline has what is shown: what depends on the day, and on other files, only where it is so.
+  const shownNow = (findings: readonly PlacedFinding[], uri: string): readonly PlacedFinding[] => settled(findings, uri, { clock, sameAs: (...asked) => same.sameAs(...asked) });
   return {
     complaints: read.flatMap(({ uri, unreadable }) => (unreadable === undefined ? [] : [baselineUnread(uri, unreadable)])),
-    without(uri, bytes) {
-      const of = inner.find(({ folderUri }) => pathInFolder(folderUri, uri) !== undefined);
-      const entries = of?.baseline.get(pathInFolder(of.folderUri, uri) ?? '');
-      const findings = entries && findingsFromBytes(bytes);
-      if (entries === undefined || findings === undefined) return { findings: bytes, hidden: 0 };
-      const { shown, hidden } = hideBaselined(findings, entries, placedOnes);
-      return { findings: hidden.length === 0 ? bytes : findingsToBytes(shown), hidden: hidden.length };
+    take(file, tell) {
+      const of = hasFindings(file.findings) ? inner.find(({ folderUri }) => pathInFolder(folderUri, file.uri) !== undefined) : undefined;
+      if (of === undefined) return tell(file, 0);
+      const path = pathInFolder(of.folderUri, file.uri) ?? '';
+      const [found, entries] = [findingsFromBytes(file.findings) ?? [], of.baseline.get(path) ?? []];
+      same.setSaved(file.uri, keysOf(found));
+      const now = hideBaselined(shownNow(found, file.uri), entries, placedOnes);
+      if (now.shown.length > 0 || now.gone.length > 0) of.waiting.set(path, file);
+      else tellOf(file, found, entries, tell);
+    },
+    async rest(tell) {
+      const all: RenamedFile[] = [];
+      for (const { folderUri, baseline, waiting } of inner) {
+        const found = new Map([...waiting].map(([path, { findings }]) => [path, findingsFromBytes(findings) ?? []]));
+        const keys = new Map([...found].map(([path, some]) => [path, shownNow(some, waiting.get(path)?.uri ?? '').flatMap(keysOfPlaced)]));
+        const renamed = await renamedPaths(baseline, keys, async (path) => await files.stampOf(fileInFolder(folderUri, path)) === undefined);
+        const now = withRenamedPaths(baseline, renamed);
+        for (const [path, file] of waiting) {
+          tellOf(file, found.get(path) ?? [], now.get(path) ?? [], tell);
+          const was = renamed.get(path);
+          if (was !== undefined) all.push({ uri: file.uri, path: was });
+        }
+      }
+      return all;
     },
   };
+}
+
+function tellOf(file: FileFindings, found: readonly PlacedFinding[], entries: readonly BaselineEntry[], tell: TellWithout): void {
+  const { shown, hidden } = hideBaselined(found, entries, placedOnes);
+  tell(hidden.length === 0 ? file : { ...file, findings: findingsToBytes(shown) }, hidden.length);
 }

@@ -1,6 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { documentStatusRequest, type DocumentStatus } from '../../server/protocol/status.ts';
 import { ask } from '../../server/protocol/request.ts';
+import { readFile } from 'node:fs/promises';
+import { runCli } from '../kit/cli.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
 import { LspSession, workspaceUri } from '../kit/lsp-session.ts';
 import { MemoryBytes } from '../kit/ports.ts';
 
@@ -79,4 +82,28 @@ test('a word of the baseline is shown at a place that is new, in an open and in 
   await until(() => lines('open') !== undefined && lines('closed') !== undefined);
   expect([lines('open'), lines('closed')]).toEqual([[7], [7]]);
   expect((await status(uri))?.baseline?.hidden).toBe(2);
+});
+
+test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+  ['files that kept their names', { a: 'x.x', b: 'y.y', open: 'z.z' }, []],
+  ['a closed file that was renamed', { new: 'x.x', b: 'y.y', open: 'z.z' }, []],
+  ['an open file that was renamed', { a: 'x.x', b: 'y.y', new: 'z.z' }, []],
+  ['files that swapped their names', { a: 'z.z', b: 'y.y', open: 'x.x' }, []],
+  ['a chain of names', { new: 'x.x', a: 'y.y', b: 'z.z' }, []],
+  ['a circle of names', { a: 'y.y', b: 'z.z', open: 'x.x' }, []],
+  ['another file', { a: 'x.x', b: 'y.y', new: 'q.q, v.v, w.w, u.u, t.t, s.s' }, ['new']],
+])('what the baseline has of %s is hidden, in open and in closed files', async (_, now, shown) => {
+  const of = (files: Readonly<Record<string, string>>): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(files).map(([name, point]) => [`${name}.submission.yaml`, text(initiative('One', point))]));
+  const folder = await temporaryFolder({ '.git/HEAD': '', ...of({ a: 'x.x', b: 'y.y', open: 'z.z' }) });
+  expect(await runCli(folder, ['check', '.', '--write-baseline'])).toMatchObject({ code: 0 });
+  const closed = Object.fromEntries(Object.entries(of(now)).map(([name, content]) => [`${workspaceUri}/${name}`, content]));
+  session = await LspSession.start({
+    files: { [baselineUri]: await readFile(`${folder}/.policy-submissions/baseline.json`, 'utf8'), ...closed }, keptChecks: new MemoryBytes(),
+    capabilities: { workspace: { configuration: true }, textDocument: { publishDiagnostics: { versionSupport: true } } },
+  });
+  const opened = Object.keys(now).findLast((name) => name === 'open' || name === 'new') ?? '';
+  const uri = await session.open(`${opened}.submission.yaml`, closed[`${workspaceUri}/${opened}.submission.yaml`] ?? '');
+  const codes = (name: string): readonly unknown[] => session.pushed.get(`${workspaceUri}/${name}.submission.yaml`)?.diagnostics ?? [];
+  await until(() => session.pushed.has(uri) && Object.keys(now).every((name) => (codes(name).length > 0) === shown.includes(name)));
+  if (shown.length === 0) expect((await status(uri))?.baseline?.hidden).toBeGreaterThan(1);
 });

@@ -199,15 +199,26 @@ describe('what a folder says of its files', () => {
   });
 });
 
+async function told(...moves: readonly (readonly [from: string, to: string])[]): Promise<readonly [files: Readonly<Record<string, string>>, said: readonly string[]]> {
+  const said: string[] = [];
+  session.client.onNotification('window/showMessage', ({ message }: { message: string }) => void said.push(message));
+  return [await moved(...moves), said];
+}
+
+test('a baseline follows files that take each other’s names, and says where it can not', async () => {
+  const of = (...paths: readonly string[]): string => `{\n  "format": "policy-submissions baseline 1",\n  "files": {\n${paths.map((path, index) => `    "${path}.submission.yaml": [\n      { "code": "c${index}", "node": "", "words": "" }\n    ]`).join(',\n')}\n  }\n}\n`;
+  const file = '.policy-submissions/baseline.json';
+  await start({ [file]: of('a', 'b', 'c') });
+  const follow = (...moves: readonly [string, string][]): ReturnType<typeof told> => told(...moves.map(([from, to]) => [`${from}.submission.yaml`, `${to}.submission.yaml`] as [string, string]));
+  expect((await follow(['b', 'm'], ['a', 'b']))[0]).toMatchObject({ [file]: of('b', 'm', 'c') });
+  expect((await follow(['a', 'b'], ['b', 'c'], ['c', 'a']))[0]).toMatchObject({ [file]: of('b', 'c', 'a') });
+  const [changed, said] = await follow(['a', 'b']);
+  expect([changed[file], said]).toEqual([undefined, ['The baseline .policy-submissions/baseline.json was not changed, because it already has findings of a file with a new name; “check --prune-baseline” removes what is gone.']]);
+});
+
 describe('a baseline that leaves its usual place', () => {
   const usual = '.policy-submissions/baseline.json';
   const text = '{\n  "format": "policy-submissions baseline 1",\n  "files": {}\n}\n';
-  const told = async (...moves: readonly (readonly [from: string, to: string])[]): Promise<readonly [files: Readonly<Record<string, string>>, said: readonly string[]]> => {
-    const said: string[] = [];
-    session.client.onNotification('window/showMessage', ({ message }: { message: string }) => void said.push(message));
-    return [await moved(...moves), said];
-  };
-
   test.each([
     ['rules: {}\n', 'baseline: known/base.json\nrules: {}\n'], ['# Ours.\nrules: {}\n', '# Ours.\nbaseline: known/base.json\nrules: {}\n'], ['', 'baseline: known/base.json\n'],
   ])('is named in the configuration %j', async (before, after) => {

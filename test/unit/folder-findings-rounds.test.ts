@@ -18,7 +18,7 @@ class Rounds {
           this.beganMs.push(this.clock.now());
           return {
             done: new Promise((resolve) => {
-              this.clock.after(takesMs, () => resolve({ counts: { known: 0, checked: 0, read: 0 }, complaints: [], lookedIn: [], baselined: 0 }));
+              this.clock.after(takesMs, () => resolve({ counts: { known: 0, checked: 0, read: 0 }, complaints: [], lookedIn: [], baselined: 0, renamed: [] }));
             }),
             cancel: () => undefined,
           };

@@ -39,17 +39,18 @@ export class TeamMoves {
     return before === undefined || after === undefined || after === before ? [] : [{ range: value.range, newText: quoteIfNeeded(after, { flow: true }) }];
   }
 
-  /** The edits of a baseline that call its files by their new paths. None where it would say something else then. */
-  baselineEdits(text: string): readonly Edit[] {
+  /** The edits of a baseline that call its files by their new paths. @returns undefined where two files would have one path then */
+  baselineEdits(text: string): readonly Edit[] | undefined {
     const files = filesOf(text);
     if (files === undefined) return [];
     const edits: Edit[] = [];
+    const paths = Object.keys(files);
+    if (new Set(paths.map((path) => this.#after(path) ?? path)).size < paths.length) return undefined;
     // In a baseline, nothing but the path of a file stands before a list.
     for (const { 0: whole, 1: literal = '', index } of text.matchAll(/"((?:[^"\\\n]|\\.)*)"(?=\s{0,100}:\s{0,100}\[)/g)) {
       const before = textOfLiteral(literal);
       const after = before === undefined || !Object.hasOwn(files, before) ? undefined : this.#after(before);
       if (before === undefined || after === undefined || after === before) continue;
-      if (Object.hasOwn(files, after)) return [];
       edits.push({ range: { start: index, end: index + whole.length }, newText: JSON.stringify(after) });
     }
     return edits;

@@ -31,7 +31,7 @@ export class FolderFindings {
   /** Files that were closed since the last check, by key with their addresses: the client still shows what was found while they were open. */
   readonly #closed = new Map<string, string>();
   readonly #listeners: ((uris: readonly string[]) => void)[] = [];
-  #lookListener: (folderUris: readonly string[]) => void = () => undefined;
+  #checkListener: (checked: FoldersChecked) => void = () => undefined;
   #failListener: () => void = () => undefined;
   #timer: Disposable | undefined;
   /** When the first of the changes for which it waits came, and when it is to go off. */
@@ -67,9 +67,9 @@ export class FolderFindings {
     this.#listeners.push(listener);
   }
 
-  /** The listener is called after each check with the folders in which it looked for attached files. */
-  onDidLook(listener: (folderUris: readonly string[]) => void): void {
-    this.#lookListener = listener;
+  /** The listener is called after each check that came to its end. */
+  onDidCheck(listener: (checked: FoldersChecked) => void): void {
+    this.#checkListener = listener;
   }
 
   /** The listener is called when a check came to no end. */
@@ -215,7 +215,7 @@ export class FolderFindings {
       logger.info(`Of the files in this window’s folders ${known} were known from an earlier check, and ${anew} were checked; ${read} were read.${baselined === 0 ? '' : ` ${baselined} findings are in a baseline, so they are not shown.`}`);
     }
     for (const complaint of checked?.complaints ?? []) logger.warn(complaint);
-    if (checked !== undefined) this.#lookListener(checked.lookedIn);
+    if (checked !== undefined) this.#checkListener(checked);
     finish();
     if (!this.#again) return;
     this.#again = false;

@@ -4,6 +4,9 @@ import type { Finding } from '../../rules/engine/finding.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { baselineUnread, hideBaselined, pathInFolder, readFolderBaseline, type Baselined, type FolderBaseline } from '../../workspace/baseline/hide-baselined.ts';
 import { stablePlace } from '../../workspace/baseline/finding-place.ts';
+import { fileKey } from '../../document/file-key.ts';
+import { baselineText, noBaseline } from '../../workspace/baseline/baseline-file.ts';
+import type { RenamedFile } from '../../workspace/check-folders.ts';
 import type { FolderReader } from './documents.ts';
 
 /** The findings that teams have agreed to live with: each folder has a file of its own with them. */
@@ -12,6 +15,8 @@ export interface Baselines {
   apply(document: SourceDocument, findings: readonly Finding[]): Pick<Baselined<Finding>, 'shown' | 'hidden'>;
   /** The file of the folder that a document lies in; undefined when it has none. */
   of(uri: string): FolderBaseline | undefined;
+  /** @param files all those that have other names than in their folder's baseline. @returns true when that is news */
+  setRenamed(files: readonly RenamedFile[]): boolean;
   /** Grows whenever `apply` may answer something else. */
   readonly version: number;
 }
@@ -27,6 +32,8 @@ export function createBaselines({ files, logger, templates }: BaselineParts): Ba
   let folders: readonly string[] = [];
   let known: ReadonlyMap<string, FolderBaseline> = new Map();
   let version = 0;
+  /** By the key of a file, the path by which the baseline has it. */
+  let renamed: ReadonlyMap<string, string> = new Map();
   const read = async (): Promise<void> => {
     const asked = folders;
     const found = await Promise.all(asked.map(async (folder) => (
@@ -37,6 +44,8 @@ export function createBaselines({ files, logger, templates }: BaselineParts): Ba
     for (const [folder, { uri, unreadable }] of found) {
       if (unreadable !== undefined && known.get(folder)?.unreadable !== unreadable) logger.warn(baselineUnread(uri, unreadable));
     }
+    // A baseline that is another may have the files by their new names.
+    if (found.some(([folder, { baseline }]) => baselineText(baseline) !== baselineText(known.get(folder)?.baseline ?? noBaseline))) renamed = new Map();
     known = new Map(found);
     version++;
   };
@@ -49,7 +58,7 @@ export function createBaselines({ files, logger, templates }: BaselineParts): Ba
     apply(document, findings) {
       const folder = templates.folderOf(document.uri);
       const baseline = folder === undefined ? undefined : known.get(folder)?.baseline;
-      const entries = folder === undefined || baseline === undefined || baseline.size === 0 ? undefined : baseline.get(pathInFolder(folder, document.uri) ?? '');
+      const entries = folder === undefined || baseline === undefined || baseline.size === 0 ? undefined : baseline.get(renamed.get(fileKey(document.uri)) ?? pathInFolder(folder, document.uri) ?? '');
       if (entries === undefined) return { shown: findings, hidden: [] };
       return hideBaselined(findings, entries, {
         keysOf: ({ code, range, group }) => (group?.ranges() ?? [range]).map((one) => ({ code, ...stablePlace(document, one) })),
@@ -57,6 +66,13 @@ export function createBaselines({ files, logger, templates }: BaselineParts): Ba
       });
     },
     of,
+    setRenamed(files) {
+      const before = JSON.stringify([...renamed]);
+      renamed = new Map(files.map(({ uri, path }) => [fileKey(uri), path]));
+      if (JSON.stringify([...renamed]) === before) return false;
+      version++;
+      return true;
+    },
     get version() {
       return version;
     },

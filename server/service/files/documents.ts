@@ -8,6 +8,7 @@ import type { TextChange } from '../../document/text/text-change.ts';
 import { isTeamFileUri, isTemplateUri } from '../../template/template-files.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import type { UserSettings } from '../../workspace/check-inputs.ts';
+import type { RenamedFile } from '../../workspace/check-folders.ts';
 import type { KeptFiles } from './kept-files.ts';
 import type { SettingsInForce } from '../settings/settings-in-force.ts';
 
@@ -17,6 +18,8 @@ export interface DocumentService {
   setFolders(folderUris: readonly string[]): Promise<void>;
   /** Files outside the editor were created, changed or deleted. True when answers may have changed. */
   filesChanged(uris: readonly string[]): Promise<boolean>;
+  /** What a check has found out of files that have other names than in their folder's baseline. True when answers may have changed. */
+  filesRenamed(renamed: readonly RenamedFile[]): boolean;
   /** A template, or a file of a team's own folder, counts as it stands in the editor before its file. */
   setOpenInput(document: SourceDocument): void;
   /** Such a file was closed: it counts as it is saved. */
@@ -56,7 +59,7 @@ export interface DocumentServiceParts {
   readonly kept: KeptFiles;
   readonly others: readonly FolderReader[];
   /** Who rests on the folders' configuration, and so is told after it was read. */
-  readonly baselines: FolderReader & { readonly version: number };
+  readonly baselines: FolderReader & { readonly version: number; setRenamed(files: readonly RenamedFile[]): boolean };
 }
 
 export function createDocumentService({ templates, settings, kept, others, baselines }: DocumentServiceParts): DocumentService {
@@ -69,6 +72,7 @@ export function createDocumentService({ templates, settings, kept, others, basel
       const changed = await Promise.all([templates, ...others].map((reader) => reader.filesChanged(uris)));
       return [...changed, await baselines.filesChanged(uris)].includes(true);
     },
+    filesRenamed: (renamed) => baselines.setRenamed(renamed),
     setOpenInput: (document) => templates.setOpenText(document.uri, document.text, document.kind === 'submission' ? undefined : document),
     closeInput: (uri) => templates.setOpenText(uri, undefined),
     get settings() {

@@ -123,8 +123,11 @@ export function createFileMoveService({ ports: { files, clock }, templates, ment
       isNamed = edits.length > 0;
       changes.push({ uri, of: 'settings', edits: lineEdits(lines, edits), ...(opened && { version: opened.version }) });
     }
-    if (known !== undefined) changes.push({ uri: baseline, of: 'settings', edits: lineEdits(SourceText.of(known), moves.baselineEdits(known)) });
-    return { written: changes.filter(({ edits }) => edits.length > 0), left: to === 'stays' || isNamed ? [] : [baselineLeft(nameOf(baseline), to?.path)] };
+    const left = to === 'stays' || isNamed ? [] : [baselineLeft(nameOf(baseline), to?.path)];
+    const renamed = known === undefined ? [] : moves.baselineEdits(known);
+    if (renamed === undefined) left.push(`The baseline ${nameOf(baseline)} was not changed, because it already has findings of a file with a new name; “check --prune-baseline” removes what is gone.`);
+    else if (known !== undefined) changes.push({ uri: baseline, of: 'settings', edits: lineEdits(SourceText.of(known), renamed) });
+    return { written: changes.filter(({ edits }) => edits.length > 0), left };
   };
   /** Sentences about the files of a folder's team that leave the place where they are read. */
   const teamFilesLeft = async (folder: string, moves: Moves, nameOf: MoveQuestion['nameOf']): Promise<readonly string[]> => {
