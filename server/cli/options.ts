@@ -34,3 +34,6 @@ type ValueOfOption<F extends OptionForm> =
   : string | undefined;
 
 export type OptionValues<O extends OptionForms> = { readonly [K in keyof O]: ValueOfOption<O[K]> };
+
+/** Of commands that answer people and other programs. */
+export const textOrJson = { kind: 'choice', value: 'FORMAT', values: ['text', 'json'], default: 'text', says: 'output format' } as const satisfies OptionForm;

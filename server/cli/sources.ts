@@ -115,6 +115,11 @@ function lastSegment(uri: string): string {
   return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
+/** True for what may be the id of a template and is no file. */
+export async function isTemplateId(typed: string, { files, paths }: CliIo): Promise<boolean> {
+  return /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(typed) && await files.kindOf(paths.toUri(typed)).catch(() => 'other') === 'missing';
+}
+
 /** The one file that a path names. @throws {Refusal} */
 export async function fileAt(typed: string, io: CliIo): Promise<Source> {
   const uri = io.paths.toUri(typed);

@@ -9,6 +9,7 @@ import { createFileMoveService, type FileMoveService } from './mentions/file-mov
 import { createFormattingService, type FormattingService } from './edit/formatting.ts';
 import { HeavyWork } from './work/heavy-work.ts';
 import { KeptFiles } from './files/kept-files.ts';
+import { createKnowledgeService, type KnowledgeService } from './knowledge/knowledge.ts';
 import { createLanguageService, type LanguageService } from './language/language.ts';
 import { createLinkCheckService, type LinkCheckService } from './links/link-checks.ts';
 import { createLinkPermission } from './links/link-permission.ts';
@@ -47,6 +48,7 @@ export interface Services {
   readonly pdf: PdfService;
   readonly overview: OverviewService;
   readonly status: StatusService;
+  readonly knowledge: KnowledgeService;
   readonly paste: PasteService;
   readonly newSubmissions: NewSubmissionService;
   readonly touchedAnswers: TouchedAnswers;
@@ -97,6 +99,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   return Object.freeze({
     documents: Object.freeze(documents), language: Object.freeze(language), mentions: Object.freeze(mentions), shown: Object.freeze(createShownService({ clock: ports.clock, templates, settings, kept, language, links })), formatting: Object.freeze(createFormattingService()), preview: Object.freeze(preview), table: Object.freeze(table),
     papers: Object.freeze(papers), overview: Object.freeze(overview), status: Object.freeze(status),
+    knowledge: Object.freeze(createKnowledgeService({ clock: ports.clock, templates, mentions })),
     ready: Object.freeze(ready), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
     newSubmissions: Object.freeze(newSubmissions), touchedAnswers: Object.freeze(createTouchedAnswers()), attachments: Object.freeze(attachments),
     definitions: Object.freeze(createDefinitionService({ templates, mentions, attachments })),

@@ -2,15 +2,20 @@ import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { compile } from './compile.ts';
 import { completionOf } from './completion.ts';
+import { describe } from './describe.ts';
 import { diff } from './diff.ts';
 import { explain } from './explain.ts';
+import { find } from './find.ts';
 import { fix } from './fix.ts';
 import { format } from './format.ts';
 import { importCommand } from './import.ts';
 import { links } from './links.ts';
 import { newCommand } from './new.ts';
 import { render } from './render.ts';
+import { templates } from './templates.ts';
 import { terms } from './terms.ts';
 
 /** All commands of the terminal, in the order of the help. */
-export const commands: readonly Command[] = [newCommand, check, fix, format, links, render, importCommand, compile, diff, terms, explain, completionOf(() => commands)];
+export const commands: readonly Command[] = [newCommand, check, fix, format, links, render, importCommand, compile, diff, terms, explain,
+  templates, describe, find,
+  completionOf(() => commands)];

@@ -10,7 +10,7 @@ import { hidingErrors, severities } from '../../contract/severities.ts';
 import { reaches, reportOf, type FileReport } from '../reports/report.ts';
 import { folderOptions } from '../folder-choices.ts';
 import { Session } from '../session.ts';
-import { fileAt, findSources, type Source } from '../sources.ts';
+import { fileAt, findSources, isTemplateId, type Source } from '../sources.ts';
 import { writeFile } from '../write-file.ts';
 import { oneOrMany, grouped } from '../../words/counts.ts';
 import type { PaperRefusal, PdfPaper, PdfWishes } from '../../service/papers/pdf.ts';
@@ -99,11 +99,6 @@ async function oneJob(args: Arguments<typeof options>, to: DocumentFormat, io: C
   const output = { uri: io.paths.toUri(written), path: written };
   await refuseBadOutput(written, typeof source === 'string' ? [] : [source.uri], args.options, io);
   return { jobs: [{ source, output }], incomplete: false };
-}
-
-/** True for what may be the id of a template and is no file. */
-async function isTemplateId(typed: string, io: CliIo): Promise<boolean> {
-  return /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(typed) && await kindOf(io.paths.toUri(typed), io) === 'missing';
 }
 
 /** All that stands in the way is said before anything is written. */

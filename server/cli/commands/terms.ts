@@ -5,7 +5,7 @@ import { readBytes } from '../read-bytes.ts';
 import { fileAt } from '../sources.ts';
 import { termsFileOf } from '../terms-file.ts';
 import { writeFile } from '../write-file.ts';
-import type { OptionValues } from '../options.ts';
+import { textOrJson, type OptionValues } from '../options.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
 
 /** As `mostTermbaseBytes` of the import, which is asked before anything is read. */
@@ -15,7 +15,7 @@ const options = {
   'folder': { kind: 'text', value: 'FOLDER', says: 'the folder whose terms are listed (default: the working folder)' },
   'language': { kind: 'texts', value: 'TAG', says: 'with import: only the words of this language, such as en' },
   'dry-run': { kind: 'flag', says: 'with import: write nothing, and show on standard output what would change in the file' },
-  'format': { kind: 'choice', value: 'FORMAT', values: ['text', 'json'], default: 'text', says: 'output format' },
+  'format': textOrJson,
 } as const;
 
 export const terms = defineCommand({

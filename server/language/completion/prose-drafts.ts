@@ -1,19 +1,16 @@
-import { CompletionItemKind } from 'vscode-languageserver-types';
 import { startOfLine } from '../../document/cursor/line-scan.ts';
 import type { Slot } from '../../document/cursor/slot.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import { stripEnd } from '../../document/text/strip-end.ts';
 import type { Range } from '../../document/text/text.ts';
 import type { WorkspaceTerms } from '../../template/terms/workspace-terms.ts';
-import { oneOf } from '../../words/lists.ts';
-import { quotation } from '../../words/quotation.ts';
 import { literal } from '../../words/snippet.ts';
 import { formatPlaceOf } from '../format-places.ts';
 import type { Scope } from '../scope.ts';
 import { submissionFormat } from '../submission-format.ts';
 import { agencies } from '../vocabulary/agencies.ts';
 import { points } from '../vocabulary/points.ts';
-import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { preferredWords } from '../vocabulary/terms.ts';
 import type { CompletionDraft } from './draft.ts';
 import { proseIn } from './slots.ts';
 import { draftOf } from './word-drafts.ts';
@@ -58,14 +55,7 @@ export function prosePlaceAt(document: SourceDocument, offset: number): WordInPr
 /** What an initiative's text names: the sub-points of its issue, the agencies of its economy, and the words that the team prefers. */
 export function proseDrafts({ slot: { path }, behind }: WordInProse, scope: Scope, terms: WorkspaceTerms): readonly CompletionDraft[] {
   const placed = { ...scope, path };
-  return [points, agencies, preferredWords(terms)].flatMap((vocabulary, group) => vocabulary.words(placed, [], '').map((word, index) => ({
+  return [points, agencies, preferredWords(terms.terms)].flatMap((vocabulary, group) => vocabulary.words(placed, [], '').map((word, index) => ({
     ...draftOf(word, index, vocabulary, literal(word.text) + behind), order: `${String(group)}${String(index).padStart(4, '0')}`, isLikely: false,
   })));
-}
-
-function preferredWords({ terms }: WorkspaceTerms): Vocabulary {
-  return {
-    kind: CompletionItemKind.Text,
-    words: () => terms.flatMap(({ find, prefer }) => prefer.map((text) => ({ text, detail: `Instead of ${oneOf(find.map(quotation))}`, names: find, rank: 0 }))),
-  };
 }

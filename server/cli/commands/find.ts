@@ -1,0 +1,33 @@
+import { findKinds } from '../../contract/find-kinds.ts';
+import { oneOf } from '../../words/lists.ts';
+import { orMeant } from '../or-meant.ts';
+import { textOrJson } from '../options.ts';
+import { wrongUse } from '../refusal.ts';
+import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+
+export const find = defineCommand({
+  name: 'find',
+  summary: 'Finds an agency, an economy, a sub-point or a term.',
+  usage: ['agency WORDS', 'economy WORDS', 'point WORDS', 'term WORDS'],
+  words: findKinds,
+  about: ['Shows how a name is written in a submission, the best match first, in the order in which completion suggests them. A term is found by the word to avoid or by the preferred word. Without WORDS, lists all.'],
+  options: {
+    economy: { kind: 'text', value: 'ECONOMY', says: 'the economy whose agencies come first, by any of its names or its code (default: agencies of all economies)' },
+    template: { kind: 'text', value: 'ID', says: 'the template whose sub-points, members and terms are meant (default: the only one)' },
+    limit: { kind: 'number', value: 'N', says: 'how many results are shown', least: 1, most: 10_000, whole: true, default: 20 },
+    folder: { kind: 'text', value: 'FOLDER', says: 'the folder whose templates, registries and terms are used (default: the working folder)' },
+    format: textOrJson,
+  },
+  exitCodes: { [exitFine]: 'fine, whether or not something was found', [exitWrongUse]: 'wrong use, or an economy or a template that does not exist' },
+  examples: [
+    { line: 'find agency industry --economy "Viet Nam"', says: 'shows agencies of Viet Nam with this word in their names.' },
+    { line: 'find term country', says: 'shows what to write instead.' },
+    { line: 'find point data --template apec-desg-covid19-2020 --format json', says: 'finds sub-points by the words of their texts.' },
+  ],
+  async run({ positionals: [typed, ...words], options: { folder = '.', format, limit = 20, economy, template } }, io) {
+    const kind = findKinds.find((one) => one === typed);
+    if (kind === undefined) throw wrongUse(typed === undefined ? `Say what to find: ${oneOf(findKinds)}.` : `“${typed}” is not something to find${orMeant(typed, findKinds)}`);
+    const { find: answer } = await import('../knowledge/knowledge.ts');
+    return answer({ kind, words: words.join(' '), economy, template, limit }, folder, format, io);
+  },
+});

@@ -1,0 +1,76 @@
+import type { SubmissionProgress, TemplateDescription, TemplateSummary } from '../../service/knowledge/describe.ts';
+import type { FoundNames } from '../../service/knowledge/find.ts';
+import { counted, grouped } from '../../words/counts.ts';
+import { allOf } from '../../words/lists.ts';
+import { inLines } from '../../words/in-lines.ts';
+import type { ReportedTemplate } from './knowledge-json.ts';
+
+/** Columns that every terminal has. */
+const columns = 92;
+
+export function templatesAsText(templates: readonly ReportedTemplate[]): string {
+  return templates.map((template) => `${template.id}\n  ${summaryLines(template).join('\n  ')}\n`).join('');
+}
+
+/** A template for people, and how far a submission is with it. */
+export function describedAsText(template: ReportedTemplate<TemplateDescription>, submission?: SubmissionProgress & { readonly file: string }): string {
+  const { id, submitTo, guidance = '', outcomes, limits, economies, issues } = template;
+  const parts = [
+    ...(submission === undefined ? [] : [progressLines(submission, issues.length)]),
+    [id, ...summaryLines(template).map((line) => `  ${line}`), ...(submitTo === undefined ? [] : [`  Send to: ${submitTo}`])],
+    ...(guidance === '' ? [] : [wrapped(guidance, '')]),
+    ...issues.map((issue) => issueLines(issue)),
+    ['Columns:', ...template.columns.map(({ id: column, title, required, description }) => `  ${column}: ${title}${required ? ' (required)' : ''}${description === undefined ? '' : `. ${description}`}`)],
+    ...(Object.keys(limits).length === 0 ? [] : [[`At most: ${Object.entries(limits).map(([field, words]) => `${counted(words, 'word')} in ${field}`).join(', ')}.`]]),
+    ...(outcomes.length === 0 ? [] : [[`Words for an outcome: ${outcomes.join(', ')}.`]]),
+    ...(economies.length === 0 ? [] : [wrapped(`May answer: ${allOf(economies)}.`, '')]),
+  ];
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function progressLines({ file, economy, issuesAnswered, points, words, overLimit, unconfirmed, isBroken }: SubmissionProgress & { readonly file: string }, issues: number): readonly string[] {
+  return [
+    `${file}${economy === '' ? '' : `, ${economy}`}: ${grouped(issuesAnswered)} of ${counted(issues, 'issue')} and ${grouped(points.answered)} of ${counted(points.of, 'sub-point')} answered, ${counted(words, 'word')}.`,
+    ...(overLimit > 0 ? [`${counted(overLimit, 'text is', 'texts are')} too long.`] : []),
+    ...(unconfirmed > 0 ? [`${counted(unconfirmed, 'answer is', 'answers are')} still to be confirmed.`] : []),
+    ...(isBroken ? ['A part of the file cannot be read and is not counted; “policy-submissions check” shows where.'] : []),
+  ];
+}
+
+function issueLines({ letter, id, title, guidance = '', points, answer }: TemplateDescription['issues'][number]): readonly string[] {
+  const answered = answer === undefined ? [] : [
+    answer.initiatives === 0 ? '  Not answered.' : `  ${counted(answer.initiatives, 'initiative')}, ${counted(answer.words, 'word')}, ${grouped(answer.points.answered)} of ${counted(answer.points.of, 'sub-point')}.`,
+  ];
+  return [`${letter}) ${title} [${id}]`, ...answered, ...wrapped(guidance, '  '), ...points.flatMap((point) => wrapped(`${point.id} ${point.text}`, '  '))];
+}
+
+function summaryLines({ title, organisation, meeting, date, deadline, file }: ReportedTemplate<TemplateSummary>): readonly string[] {
+  const when = [meeting, date].filter((part) => part !== undefined).join(', ');
+  return [
+    title,
+    ...(organisation === undefined ? [] : [organisation]),
+    ...(when === '' ? [] : [when]),
+    ...(deadline === undefined ? [] : [`Deadline: ${deadline.date} (${daysWords(deadline.daysLeft)})`]),
+    file === undefined ? 'Comes with Policy Submissions' : `In ${file}`,
+  ];
+}
+
+function daysWords(left: number): string {
+  return left < 0 ? `passed ${counted(-left, 'day')} ago` : left === 0 ? 'today' : `in ${counted(left, 'day')}`;
+}
+
+function wrapped(text: string, indent: string): readonly string[] {
+  return text.split('\n').filter((line) => line.trim() !== '').flatMap((line) => inLines(line.trim().split(/ +/), columns - indent.length).map((part) => `${indent}${part}`));
+}
+
+/** What was found, a line each: what to write, and what it stands for. */
+export function foundAsText({ kind, words, economy, results, total, truncated }: FoundNames): string {
+  const of = economy === undefined ? '' : ` of ${economy}`;
+  if (results.length === 0) return `No ${kind}${kind === 'agency' ? of : ''} matches “${words}”.\n`;
+  const lines = results.map(({ text, detail, about, outOfUse }) => {
+    // The text of a sub-point begins with its name.
+    if (kind === 'point' && about !== undefined) return about.split('\n').map((line) => line.trim()).join(' ');
+    return `${text}${detail === text || detail === '' ? '' : `  ${detail}`}${outOfUse === true && kind !== 'term' ? '  (no longer in use)' : ''}`;
+  });
+  return `${[...lines, ...(truncated ? [`${grouped(total - results.length)} more; add words, or raise --limit.`] : [])].join('\n')}\n`;
+}

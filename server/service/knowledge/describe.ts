@@ -1,0 +1,113 @@
+import type { SourceDocument } from '../../document/model/source-document.ts';
+import { factsOf } from '../../papers/overview/facts.ts';
+import { standingOf, type PointCount, type Standing } from '../../papers/overview/standing.ts';
+import type { OverviewDeadline } from '../../protocol/overview.ts';
+import type { FolderInputs } from '../../template/folder-inputs.ts';
+import { readWrittenTemplate } from '../../template/read-template.ts';
+import type { Column, Template, TemplateIssue, TemplatePoint } from '../../template/template.ts';
+import { daysLeft, type UserClock } from '../../words/days-left.ts';
+import { didYouMean } from '../../words/did-you-mean.ts';
+import { quotation } from '../../words/quotation.ts';
+
+/** What tells a template from others. What it does not say is absent. */
+export interface TemplateSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly organisation?: string;
+  readonly meeting?: string;
+  /** Of the meeting, `2020-06-26`. */
+  readonly date?: string;
+  readonly deadline?: OverviewDeadline;
+  /** Of its file; absent for a template that comes with this product. */
+  readonly uri?: string;
+}
+
+export interface TemplateDescription extends TemplateSummary {
+  readonly submitTo?: string;
+  readonly language?: string;
+  readonly guidance?: string;
+  readonly columns: readonly DescribedColumn[];
+  readonly issues: readonly DescribedIssue[];
+  /** Words for an outcome; others are allowed. */
+  readonly outcomes: readonly string[];
+  /** Maximum number of words by field. */
+  readonly limits: Readonly<Record<string, number>>;
+  /** The economies that may answer, as they are written. */
+  readonly economies: readonly string[];
+}
+
+export interface DescribedColumn extends Pick<Column, 'id' | 'title' | 'required' | 'holds'> {
+  readonly description?: string;
+}
+
+export interface DescribedIssue extends Pick<TemplateIssue, 'id' | 'letter' | 'title'> {
+  readonly guidance?: string;
+  readonly points: readonly TemplatePoint[];
+  /** How far a submission is with it. */
+  readonly answer?: { readonly initiatives: number; readonly words: number; readonly points: PointCount };
+}
+
+/** How far a submission is, besides each issue. */
+export interface SubmissionProgress extends Pick<Standing, 'issuesAnswered' | 'points' | 'words' | 'overLimit' | 'unconfirmed'> {
+  /** As it is written; empty when the submission names none. */
+  readonly economy: string;
+  /** True when a part of the file could not be read, which is then not counted. */
+  readonly isBroken: boolean;
+}
+
+export type Described = { readonly template: TemplateDescription; readonly submission?: SubmissionProgress } | { readonly refused: string };
+
+/** The templates that apply, each ID once: of several with one ID, the first applies. */
+export function templateSummaries({ all, get }: FolderInputs, clock: UserClock): readonly TemplateSummary[] {
+  return all().filter((template) => get(template.id) === template).map((template) => summaryOf(template, clock));
+}
+
+export function describeTemplate(id: string, inputs: FolderInputs, clock: UserClock): Described {
+  const template = inputs.get(id);
+  return template === undefined ? { refused: unknownTemplate(`There is no template ${quotation(id)}`, id, inputs) } : { template: descriptionOf(template, inputs, clock) };
+}
+
+/** A template that is being written, or the template of a submission and how far the submission is with it. */
+export function describeDocument(document: SourceDocument, inputs: FolderInputs, clock: UserClock): Described {
+  if (document.kind === 'config') return { refused: 'It is neither a template nor a submission.' };
+  if (document.kind === 'template') return { template: descriptionOf(readWrittenTemplate(document).template, inputs, clock) };
+  const facts = factsOf(document);
+  if (facts.templateId === '') return { refused: `It does not name its template; add “template:” and one of ${inputs.all().map(({ id }) => id).join(', ')}.` };
+  const template = inputs.get(facts.templateId);
+  if (template === undefined) return { refused: unknownTemplate(`Its template ${quotation(facts.templateId)} was not found`, facts.templateId, inputs) };
+  const { issues, issuesAnswered, points, words, overLimit, unconfirmed } = standingOf(facts, template);
+  return {
+    template: descriptionOf(template, inputs, clock, issues),
+    submission: { economy: facts.economy, issuesAnswered, points, words, overLimit, unconfirmed, isBroken: facts.isBroken },
+  };
+}
+
+export function unknownTemplate(sentence: string, id: string, { all }: FolderInputs): string {
+  const ids = [...new Set(all().map((template) => template.id))];
+  const meant = didYouMean(id, ids);
+  return meant === undefined ? `${sentence}. There are: ${ids.join(', ')}.` : `${sentence}; did you mean ${quotation(meant)}?`;
+}
+
+function summaryOf({ id, title, organisation, meeting, date, deadline, uri }: Template, clock: UserClock): TemplateSummary {
+  const left = daysLeft(deadline, clock);
+  return { id, title, ...withText({ organisation, meeting, date }), ...(left !== undefined && { deadline: { date: deadline, daysLeft: left } }), ...(uri !== undefined && { uri }) };
+}
+
+function descriptionOf(template: Template, { registries }: FolderInputs, clock: UserClock, issues: Standing['issues'] = []): TemplateDescription {
+  const { submitTo, language, guidance, columns, outcomes, wordLimits } = template;
+  return {
+    ...summaryOf(template, clock), ...withText({ submitTo, language, guidance }),
+    columns: columns.map(({ id, title, description, required, holds }) => ({ id, title, ...withText({ description }), required, holds })),
+    issues: template.issues.map(({ id, letter, title, guidance: asked, points }) => {
+      const found = issues.find(({ issue }) => issue.id === id);
+      return { id, letter, title, ...withText({ guidance: asked }), points, ...(found && { answer: { initiatives: found.initiatives, words: found.words, points: found.points } }) };
+    }),
+    outcomes, limits: Object.fromEntries(wordLimits), economies: registries.economies(template).map(({ name }) => name),
+  };
+}
+
+/** Without those that are empty. */
+function withText<Texts extends Readonly<Record<string, string>>>(texts: Texts): Partial<Texts> {
+  // Some entries of the same object are a part of it, which the compiler does not know.
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== '')) as Partial<Texts>;
+}

@@ -1,0 +1,112 @@
+import type { FindKind } from '../../contract/find-kinds.ts';
+import type { PlacedScope } from '../../language/scope.ts';
+import { agencies } from '../../language/vocabulary/agencies.ts';
+import { economies } from '../../language/vocabulary/economies.ts';
+import { points } from '../../language/vocabulary/points.ts';
+import { rankedWords } from '../../language/vocabulary/ranked-words.ts';
+import { termWords, type AvoidedWords } from '../../language/vocabulary/terms.ts';
+import type { Vocabulary, Word } from '../../language/vocabulary/vocabulary.ts';
+import type { Agency } from '../../template/agencies.ts';
+import type { FolderInputs } from '../../template/folder-inputs.ts';
+import type { Template } from '../../template/template.ts';
+import { termSetOf } from '../../template/terms/term-rules.ts';
+import { didYouMean } from '../../words/did-you-mean.ts';
+import { quotation } from '../../words/quotation.ts';
+import { unknownTemplate } from './describe.ts';
+
+export interface FindQuestion {
+  readonly kind: FindKind;
+  /** Empty for all. */
+  readonly words: string;
+  /** Whose agencies come first; any of its names. */
+  readonly economy?: string | undefined;
+  /** ID of the template whose sub-points, members and terms are meant. */
+  readonly template?: string | undefined;
+  readonly limit: number;
+}
+
+export interface FoundName {
+  /** What is written in a submission. */
+  readonly text: string;
+  readonly detail: string;
+  /** Plain text. */
+  readonly about?: string;
+  /** Present for a name that is not in use any more, and for a word to avoid. */
+  readonly outOfUse?: true;
+}
+
+export interface FoundNames {
+  readonly kind: FindKind;
+  readonly words: string;
+  /** In its usual form. */
+  readonly economy?: string;
+  /** Best first. */
+  readonly results: readonly FoundName[];
+  readonly total: number;
+  readonly truncated: boolean;
+}
+
+export interface FindSurroundings {
+  readonly inputs: FolderInputs;
+  readonly usedAgencies: ReadonlySet<Agency>;
+}
+
+/** Names in the order in which completion ranks them, by the same vocabularies. */
+export function findNames({ kind, words, economy, template: id, limit }: FindQuestion, { inputs, usedAgencies }: FindSurroundings): FoundNames | { readonly refused: string } {
+  const { registries } = inputs;
+  const chosen = templateFor(kind, id, inputs);
+  if (typeof chosen === 'string') return { refused: chosen };
+  const { template } = chosen;
+  const meant = economy === undefined ? undefined : registries.economy(economy, template) ?? registries.economyMeant(economy, template);
+  if (economy !== undefined && meant === undefined) return { refused: unknownEconomy(economy, registries.economies(template).map(({ name }) => name)) };
+  const scope: PlacedScope = {
+    template, templates: inputs.all(), registries, economy: meant?.name, files: [], usedAgencies, economyOfFile: undefined, answeredTemplates: [], date: template?.date ?? '',
+    submission: undefined, path: [],
+  };
+  const found = rankedWords(vocabularyOf(kind, inputs, template), scope, [], words.trim());
+  return {
+    kind, words, ...(meant && { economy: meant.name }), results: found.slice(0, limit).map((word) => foundName(word, kind)), total: found.length, truncated: found.length > limit,
+  };
+}
+
+/** @returns a sentence where the template is needed, and it is not known which is meant */
+function templateFor(kind: FindKind, id: string | undefined, inputs: FolderInputs): { readonly template: Template | undefined } | string {
+  if (id !== undefined) {
+    const template = inputs.get(id);
+    return template === undefined ? unknownTemplate(`There is no template ${quotation(id)}`, id, inputs) : { template };
+  }
+  const ids = [...new Set(inputs.all().map((template) => template.id))];
+  if (ids.length === 1) return { template: inputs.all()[0] };
+  return kind === 'point' ? `Sub-points belong to a template; name one of ${ids.join(', ')}.` : { template: undefined };
+}
+
+function unknownEconomy(economy: string, names: readonly string[]): string {
+  const meant = didYouMean(economy, names);
+  return meant === undefined ? `There is no economy ${quotation(economy)}. There are: ${names.join(', ')}.` : `There is no economy ${quotation(economy)}; did you mean ${quotation(meant)}?`;
+}
+
+function vocabularyOf(kind: FindKind, inputs: FolderInputs, template: Template | undefined): Vocabulary {
+  switch (kind) {
+    case 'agency': return agencies;
+    case 'economy': return economies;
+    case 'point': return pointsOfAll(template);
+    case 'term': return termWords(termsOf(inputs, template));
+  }
+}
+
+/** The sub-points of all issues. */
+function pointsOfAll(template: Template | undefined): Vocabulary {
+  return { ...points, words: (scope, present, typed) => (template?.issues ?? []).flatMap(({ id }) => points.words({ ...scope, path: ['issues', id, 0, 'points', 0] }, present, typed)) };
+}
+
+/** Those of the team, and of the sets of terms that the template, or any of the templates, names. */
+function termsOf({ all, terms: { terms, off } }: FolderInputs, template: Template | undefined): readonly AvoidedWords[] {
+  const sets = new Set((template === undefined ? all() : [template]).map((one) => termSetOf(one.terms)));
+  const rules = [...sets].flatMap((set) => set?.rules ?? []).filter(({ isOff, code }) => !isOff && !off.has(code));
+  return [...terms, ...rules.flatMap(({ words }) => words)];
+}
+
+function foundName({ text, detail, about, isOutOfUse }: Word, kind: FindKind): FoundName {
+  const more = kind === 'term' || kind === 'economy' ? undefined : about?.plain;
+  return { text, detail, ...(more !== undefined && more !== '' && { about: more }), ...(isOutOfUse === true && { outOfUse: true }) };
+}

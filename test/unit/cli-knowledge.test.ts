@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../kit/cli.ts';
+import { completionsAt } from '../kit/completion.ts';
+import { FakeClock } from '../kit/ports.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const own = `id: own-2021
+title: Our own
+deadline: 2021-03-04
+outcomes: [Ongoing]
+limits: {description: 50}
+members: [Japan, Viet Nam]
+columns: [Issue, Initiatives, Outcome, {id: cost, title: Cost, description: In dollars., required: true}]
+issues:
+  - id: first
+    letter: a
+    title: The first
+    guidance: Say how.
+    points:
+      - {id: a.i, text: Trade and data}
+      - {id: a.ii, text: Data on roads}
+  - {id: second, title: The second}
+`;
+const answer = `template: own-2021
+economy: Japan
+issues:
+  first:
+    - title: One
+      points: [a.i]
+      description: three words here
+`;
+const clock = new FakeClock(Date.parse('2021-03-02T12:00:00Z'));
+const folderWith = (files: Readonly<Record<string, string>> = {}): Promise<string> => temporaryFolder({ '.git/HEAD': '', 'own.submission-template.yaml': own, 'a.submission.yaml': answer, ...files });
+const run = async (args: readonly string[], folder?: string): ReturnType<typeof runCli> => runCli(folder ?? await folderWith(), args, { clock });
+const json = async (args: readonly string[], folder?: string): Promise<Record<string, unknown>> => JSON.parse((await run([...args, '--format', 'json'], folder)).stdout) as Record<string, unknown>;
+
+describe('templates', () => {
+  it('lists those of the folder and ours, with deadline and place', async () => {
+    const { code, stdout, stderr } = await run(['templates']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toBe(`own-2021
+  Our own
+  Deadline: 2021-03-04 (in 2 days)
+  In own.submission-template.yaml
+apec-desg-covid19-2020
+  COVID-19 and the Digital Economy
+  Asia-Pacific Economic Cooperation
+  Digital Economy Steering Group Special Virtual Meeting on COVID-19, 2020-06-26
+  Deadline: 2020-06-23 (passed 252 days ago)
+  Comes with Policy Submissions
+`);
+    expect(await json(['templates'])).toMatchObject({ version: 1, templates: [
+      { id: 'own-2021', title: 'Our own', deadline: { date: '2021-03-04', daysLeft: 2 }, builtIn: false, file: 'own.submission-template.yaml' }, { id: 'apec-desg-covid19-2020', date: '2020-06-26', builtIn: true },
+    ] });
+  });
+
+  it('lists one ID once: that of the folder, which applies', async () => {
+    const folder = await folderWith({ 'b.submission-template.yaml': own.replace('own-2021', 'apec-desg-covid19-2020') });
+    expect(((await json(['templates', '--folder', '.'], folder))['templates'] as { id: string; builtIn: boolean }[]).map(({ id, builtIn }) => [id, builtIn]))
+      .toEqual([['apec-desg-covid19-2020', false], ['own-2021', false]]);
+  });
+});
+
+describe('describe', () => {
+  it('shows all that a template asks for', async () => {
+    const { template } = await json(['describe', 'own-2021']);
+    expect(template).toEqual({
+      id: 'own-2021', title: 'Our own', deadline: { date: '2021-03-04', daysLeft: 2 }, builtIn: false, file: 'own.submission-template.yaml',
+      columns: [
+        { id: 'issue', title: 'Issue', required: false, holds: 'issue' }, { id: 'initiatives', title: 'Initiatives', required: false, holds: 'initiatives' },
+        { id: 'outcome', title: 'Outcome', required: false, holds: 'outcome' }, { id: 'cost', title: 'Cost', description: 'In dollars.', required: true, holds: 'text' },
+      ],
+      issues: [
+        { id: 'first', letter: 'a', title: 'The first', guidance: 'Say how.', points: [{ id: 'a.i', text: 'Trade and data' }, { id: 'a.ii', text: 'Data on roads' }] },
+        { id: 'second', letter: 'b', title: 'The second', points: [] },
+      ],
+      outcomes: ['Ongoing'], limits: { description: 50 }, economies: ['Japan', 'Viet Nam'],
+    });
+    expect(await json(['describe', 'own.submission-template.yaml'])).toEqual({ version: 1, template });
+  });
+
+  it('shows of a submission how far each issue is', async () => {
+    const described = await json(['describe', 'a.submission.yaml']);
+    expect(described['submission']).toEqual({ file: 'a.submission.yaml', economy: 'Japan', issuesAnswered: 1, points: { answered: 1, of: 2 }, words: 4, overLimit: 0, unconfirmed: 0, isBroken: false });
+    expect((described['template'] as { issues: { answer: unknown }[] }).issues.map((issue) => issue.answer))
+      .toEqual([{ initiatives: 1, words: 4, points: { answered: 1, of: 2 } }, { initiatives: 0, words: 0, points: { answered: 0, of: 0 } }]);
+    const { stdout } = await run(['describe', 'a.submission.yaml']);
+    expect(stdout).toMatch(/^a\.submission\.yaml, Japan: 1 of 2 issues and 1 of 2 sub-points answered, 4 words\.\n/);
+    for (const line of ['a) The first [first]', '  1 initiative, 4 words, 1 of 2 sub-points.', '  Not answered.', '  a.ii Data on roads', '  cost: Cost (required). In dollars.', 'At most: 50 words in description.', 'Words for an outcome: Ongoing.', 'May answer: Japan and Viet Nam.']) {
+      expect(stdout.split('\n')).toContain(line);
+    }
+  });
+
+  it.each([
+    ['own-2020', 'There is no template “own-2020”; did you mean “own-2021”?'],
+    ['zzz', 'There is no template “zzz”. There are: own-2021, apec-desg-covid19-2020.'],
+    ['lost.submission.yaml', 'lost.submission.yaml does not exist.'],
+    ['none.submission.yaml', 'none.submission.yaml: It does not name its template; add “template:” and one of own-2021, apec-desg-covid19-2020.'],
+    ['other.submission.yaml', 'other.submission.yaml: Its template “own-2022” was not found; did you mean “own-2021”?'],
+    ['.policy-submissions/config.yaml', '.policy-submissions/config.yaml: It is neither a template nor a submission.'],
+  ])('says what is wrong with %s', async (named, said) => {
+    const folder = await folderWith({ 'none.submission.yaml': 'economy: Japan\n', 'other.submission.yaml': 'template: own-2022\n', '.policy-submissions/config.yaml': 'rules: {}\n' });
+    const { code, stdout, stderr } = await run(['describe', named], folder);
+    expect([code, stdout, stderr]).toEqual([2, '', `${said}\n`]);
+  });
+});
+
+describe('find', () => {
+  it.each([['M', 'Viet Nam'], ['industry', 'Viet Nam'], ['mini', 'Japan'], ['trade', 'Japan'], ['METI', 'Chile']])('ranks agencies as completion does: %s of %s', async (words, economy) => {
+    const { results, truncated } = await json(['find', 'agency', words, '--economy', economy, '--template', 'apec-desg-covid19-2020', '--limit', '10000']);
+    const { items } = completionsAt(`template: apec-desg-covid19-2020\neconomy: ${economy}\nissues:\n  data-exchange:\n    - agencies: [${words}<|>]\n`);
+    const ranked = items.filter(({ sortText }) => sortText?.startsWith('1')).sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1)).map(({ textEdit }) => textEdit?.newText.replace(/\$1|^['"]|['"]$/g, ''));
+    expect(ranked.length).toBeGreaterThan(0);
+    expect([(results as { text: string }[]).map(({ text }) => text), truncated]).toEqual([ranked, false]);
+  });
+
+  it.each<readonly [readonly string[], readonly string[]]>([
+    [['economy', 'viet'], ['Viet Nam']], [['economy', 'ROK'], ['Korea']],
+    [['point', 'roads', '--template', 'own-2021'], ['a.ii']], [['point', 'data', '--template', 'own-2021'], ['a.ii', 'a.i']], [['point', '--template', 'own-2021'], ['a.i', 'a.ii']],
+    [['term', 'member', 'state'], ['member economy', 'member economies']],
+    [['agency', 'zzzzqqq', '--economy', 'VN'], []],
+  ])('%s: %s', async (args, texts) => {
+    const { results } = await json(['find', ...args]);
+    expect((results as { text: string }[]).map(({ text }) => text)).toEqual(texts);
+  });
+
+  it('knows the terms of the team, and which are off', async () => {
+    const folder = await folderWith({ '.policy-submissions/terms.yaml': 'off: [economy-not-country]\nterms:\n  - {find: tele-work, prefer: telework}\n  - {find: synergy}\n' });
+    expect((await run(['find', 'term', 'telework'], folder)).stdout).toBe('telework  Instead of “tele-work”\n');
+    expect((await run(['find', 'term', 'synergy'], folder)).stdout).toBe('synergy  Avoid it\n');
+    expect((await json(['find', 'term', 'nation'], folder))['results']).not.toContainEqual(expect.objectContaining({ text: 'economy' }));
+  });
+
+  it('shows so many, and says how many there are', async () => {
+    const found = await json(['find', 'economy', '--limit', '3']);
+    expect(found).toMatchObject({ version: 1, kind: 'economy', words: '', total: 21, truncated: true });
+    expect(found['results']).toHaveLength(3);
+    expect((await run(['find', 'economy', '--limit', '3'])).stdout).toMatch(/\n18 more; add words, or raise --limit\.\n$/);
+    expect((await run(['find', 'agency', 'zzzzqqq', '--economy', 'vietnam'])).stdout).toBe('No agency of Viet Nam matches “zzzzqqq”.\n');
+  });
+
+  it.each<readonly [readonly string[], string]>([
+    [['agncy', 'x'], '“agncy” is not something to find; did you mean “agency”?'], [[], 'Say what to find: agency, economy, point or term.'],
+    [['agency', 'x', '--economy', 'Japn'], 'There is no economy “Japn”; did you mean “Japan”?'],
+    [['point', 'x'], 'Sub-points belong to a template; name one of own-2021, apec-desg-covid19-2020.'],
+    [['point', 'x', '--template', 'own'], 'There is no template “own”; did you mean “own-2021”?'],
+  ])('refuses %s', async (args, said) => {
+    const { code, stdout, stderr } = await run(['find', ...args]);
+    expect([code, stdout, stderr.split('\n')[0]]).toEqual([2, '', said]);
+  });
+});
+
+describe('explain', () => {
+  it('lists each code with a line, for people and for programs', async () => {
+    const folder = await temporaryFolder({ 'issue.empty.md': '# An issue\n' });
+    const list = (args: readonly string[]): ReturnType<typeof runCli> => runCli(folder, ['explain', ...args], { rulesFolder: folder });
+    expect((await list([])).stdout).toBe('issue.empty    \nissue.unknown  An issue that the template does not have\n');
+    expect(JSON.parse((await list(['--format', 'json'])).stdout)).toEqual({ version: 1, codes: [{ code: 'issue.empty', title: '' }, { code: 'issue.unknown', title: 'An issue that the template does not have', severity: 'error' }] });
+    expect(JSON.parse((await list(['issue.unknown', '--format', 'json'])).stdout)).toEqual({
+      version: 1, code: 'issue.unknown', title: 'An issue that the template does not have', severity: 'error', page: '# issue.unknown\n\nAn issue that the template does not have\n',
+    });
+  });
+});
