@@ -1,7 +1,7 @@
 /**
  * Writes all that is made of sources in this repository and committed: the settings and export commands of package.json, the heads
  * and the list of docs/rules/, and the generated parts of docs/settings.md, docs/configuration.md, docs/command-line.md, docs/templates.md, docs/links.md and docs/import.md,
- * the JSON Schemas of the configuration and of the baseline, what Enter does in language-configuration.json, the picture and the table of rooms of docs/ARCHITECTURE.md, and docs/strings.md.
+ * the JSON Schemas of the configuration, of the baseline and of what the command line writes as JSON, what Enter does in language-configuration.json, the picture and the table of rooms of docs/ARCHITECTURE.md, and docs/strings.md.
  *   npm run generate [-- --check]
  * `--check` writes nothing and fails where something differs.
  */
@@ -17,6 +17,7 @@ import { enterRules } from './generate/enter-rules.mjs';
 import { formsTable } from './generate/forms-table.mjs';
 import { linkTable } from './generate/link-table.mjs';
 import { packageJson } from './generate/package-json.mjs';
+import { reportSchemas } from './generate/report-schemas.mjs';
 import { rulePages } from './generate/rule-pages.mjs';
 import { settingsPage } from './generate/settings.mjs';
 import { readSources } from './generate/sources.mjs';
@@ -40,7 +41,7 @@ async function change(file, make) {
 }
 
 // package.json comes first, because pages are generated from its settings and commands.
-for (const write of [packageJson, rulePages, settingsPage, configuration, baselineSchema, commandLinePage, templatePage, linkTable, formsTable, enterRules, architecture, stringsPage]) {
+for (const write of [packageJson, rulePages, settingsPage, configuration, baselineSchema, reportSchemas, commandLinePage, templatePage, linkTable, formsTable, enterRules, architecture, stringsPage]) {
   faults.push(...await write({ root, sources, change }) ?? []);
 }
 for (const fault of faults) console.error(fault);

@@ -2,7 +2,8 @@
 export { commands } from '../../server/cli/commands/commands.ts';
 export { helpOption, optionName, optionSentence, usageLine } from '../../server/cli/help.ts';
 export { configForms, configParts, configWords } from '../../server/contract/config.ts';
-export { groupOfCode } from '../../server/contract/severities.ts';
+export { groupOfCode, severities } from '../../server/contract/severities.ts';
+export { findKinds } from '../../server/contract/find-kinds.ts';
 export { exportCommandId, formats, formatsOf, importableEndings, mediaTypes } from '../../server/contract/formats.ts';
 export { baselineForm } from '../../server/workspace/baseline/baseline-file.ts';
 export { mayBeHidden } from '../../server/workspace/baseline/hide-baselined.ts';

@@ -11,7 +11,7 @@ const folders = [
   { folder: 'media', files: /^(?!icon\.svg$).+$/ },
   { folder: 'samples', files: /^.+$/ },
   // What a definition leads to, and what VS Code's editor of JSON reads.
-  { folder: 'schemas', files: /^(?:(?:templates|registries)\/[\w.-]+\.yaml|baseline\.schema\.json)$/ },
+  { folder: 'schemas', files: /^(?:(?:templates|registries)\/[\w.-]+\.yaml|reports\/[\w.-]+\.json|baseline\.schema\.json)$/ },
   { folder: 'syntaxes', files: /^.+\.json$/ },
 ];
 

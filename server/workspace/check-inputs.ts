@@ -12,8 +12,8 @@ export interface UserSettings {
   readonly terms?: TermsSetting | undefined;
 }
 
-/** `safe`: where there is one that may be made without anybody looking at it, that one. */
-export type ToldFixes = 'safe' | 'all';
+/** `safe`: the fix that may be made without anybody looking at it, if there is one; `all`: the fix that is meant; `every`: with its alternatives. */
+export type ToldFixes = 'safe' | 'all' | 'every';
 
 /**
  * All that the findings of a file depend on besides its own text. A checker sees nothing else of the workspace, so that

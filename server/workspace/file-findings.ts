@@ -17,6 +17,8 @@ export interface PlacedFinding {
   readonly related: readonly { readonly message: string; readonly range: LineRange }[];
   /** The fix that is meant: the safe one, else the preferred one. Absent where there is none, and where it has places to fill in. */
   readonly fix?: PlacedFix;
+  /** Other fixes, among which somebody has to choose. Only with `ToldFixes` `every`, and for a finding that stands in one place. */
+  readonly otherFixes?: readonly PlacedFix[];
   /** Present when it says that something is missing. */
   readonly missing?: MissingPart;
   /** Places in other files that belong to it. */
@@ -99,9 +101,9 @@ export function findingsFromBytes(bytes: Uint8Array): readonly PlacedFinding[] |
 const knownSeverities: ReadonlySet<unknown> = new Set<PlacedSeverity>(severities);
 
 function isFinding(value: unknown): value is PlacedFinding {
-  const { code, severity, related, fix, when, place, group } = asRecord(value);
+  const { code, severity, related, fix, otherFixes, when, place, group } = asRecord(value);
   return typeof code === 'string' && knownSeverities.has(severity) && isPlaced(value) && Array.isArray(related) && related.every(isPlaced)
-    && (fix === undefined || isFix(fix)) && (when === undefined || isCondition(asRecord(when)))
+    && (fix === undefined || isFix(fix)) && (otherFixes === undefined || (Array.isArray(otherFixes) && otherFixes.every(isFix))) && (when === undefined || isCondition(asRecord(when)))
     && (place === undefined || isPlace(asRecord(place))) && (group === undefined || isPlacedGroup(group));
 }
 

@@ -16,6 +16,7 @@ export const checkOptions = {
   'max-warnings': { kind: 'text', value: 'N', says: 'more warnings than this also make the exit code 1 (default: “ci: maxWarnings:” of .policy-submissions/config.yaml, else any number is allowed)' },
   'severity': { kind: 'choice', value: 'LEVEL', values: severities, says: 'the lowest severity to show (default: information with --format text, which only counts hints, else hint); what makes the exit code 1 is always shown' },
   'quiet': { kind: 'flag', says: 'the same as --severity error' },
+  'fixes': { kind: 'flag', says: 'with --format json: each finding with its fixes as edits, the recommended one first; takes longer' },
   'fix': { kind: 'flag', says: 'make the quick fixes that are safe first, as “policy-submissions fix”' },
   'changed-since': { kind: 'text', value: 'REV', says: 'only files that changed since this branch left REV (git), and in them only findings on changed lines or about the whole file; all findings if a template, registry or setting above them changed' },
   'staged': { kind: 'flag', says: 'check what is staged for the next commit (git), as it is staged; without PATH, in the working folder' },
@@ -64,6 +65,8 @@ export interface ReportWishes {
   readonly format: FormatOf<'findings'>;
   readonly output: string | undefined;
   readonly force: boolean;
+  /** Whether JSON has the fixes. */
+  readonly withFixes: boolean;
   /** Undefined where the folder’s configuration, or else the default, counts. */
   readonly failOn: Severity | undefined;
   /** Undefined where the folder’s configuration counts, or any number is allowed. */
@@ -73,7 +76,8 @@ export interface ReportWishes {
 }
 
 /** The fixes that a report says. A text, which is also shown beside a file, says only how many are safe. */
-export function toldFixes({ format, output }: Pick<ReportWishes, 'format' | 'output'>): ToldFixes | undefined {
+export function toldFixes({ format, output, withFixes }: Pick<ReportWishes, 'format' | 'output' | 'withFixes'>): ToldFixes | undefined {
+  if (withFixes) return 'every';
   if (/^(?:jsonl|rdjson|sarif)$/.test(format)) return 'all';
   return format === 'text' || output !== undefined ? 'safe' : undefined;
 }
@@ -89,6 +93,7 @@ export function readCheckWishes({ positionals, options }: Arguments<typeof check
   if (positionals.length === 0 && !staged) throw wrongUse('Name at least one file or folder to check, or - for standard input.');
   if (isStandardInput && positionals.length > 1) throw wrongUse('“-” means standard input, which is checked alone; name no other paths.');
   if (!isStandardInput && stdinPath !== undefined) throw wrongUse('--stdin-path names the text on standard input, so it can only be used with “-”.');
+  if (options.fixes && options.format !== 'json') throw wrongUse('--fixes can only be used with --format json; jsonl, sarif and rdjson always have the recommended fix.');
   if (isStandardInput && options.fix) throw wrongUse('--fix changes files, so it cannot be used with “-”; “policy-submissions fix -” fixes standard input.');
   if (options.quiet && options.severity !== undefined) throw wrongUse('--quiet means --severity error; give only one of the two.');
   if (isStandardInput && options['changed-since'] !== undefined) throw wrongUse('--changed-since compares files, so it cannot be used with “-”.');
@@ -99,7 +104,7 @@ export function readCheckWishes({ positionals, options }: Arguments<typeof check
     paths: isStandardInput ? [] : positionals.length === 0 ? ['.'] : positionals,
     standardInput: isStandardInput ? stdinPath ?? unnamed : undefined,
     report: {
-      format: options.format, output: options.output, force: options.force, failOn: options['fail-on'],
+      format: options.format, output: options.output, force: options.force, withFixes: options.fixes, failOn: options['fail-on'],
       maxWarnings: warningsOf(options['max-warnings']), severity: options.quiet ? 'error' : options.severity,
     },
     baseline: baselineWishes(options, isStandardInput),
@@ -117,7 +122,7 @@ export function refuseBesideReady({ positionals, options }: Arguments<typeof che
   if (options['no-cache'] || options.stats) throw wrongUse('--ready always checks everything again, so it cannot be used with --no-cache or --stats.');
   if (format !== 'text' && format !== 'json') throw wrongUse(`--ready works with --format text or json, not ${format}.`);
   if (positionals.includes('-')) throw wrongUse('--ready checks files, so it cannot be used with “-”.');
-  for (const name of ['output', 'max-warnings', 'changed-since', 'staged', 'quiet', 'severity', 'fix', 'write-baseline', 'prune-baseline', 'baseline', 'no-baseline'] as const) {
+  for (const name of ['output', 'max-warnings', 'changed-since', 'staged', 'quiet', 'severity', 'fixes', 'fix', 'write-baseline', 'prune-baseline', 'baseline', 'no-baseline'] as const) {
     if (options[name] !== undefined && options[name] !== false) throw wrongUse(`--ready cannot be used with --${name}.`);
   }
   return format;
@@ -136,7 +141,7 @@ export function readShowConfigWishes({ positionals, options }: Arguments<typeof 
   const [path, ...others] = positionals;
   if (others.length > 0 || path === '-') throw wrongUse('--show-config takes at most one path, a file or a folder.');
   if (format !== 'text' && format !== 'json') throw wrongUse(`--show-config works with --format text or json, not ${format}.`);
-  for (const name of ['ready', 'output', 'changed-since', 'staged', 'quiet', 'severity', 'fix', 'write-baseline', 'prune-baseline', 'stdin-path', 'no-cache', 'stats'] as const) {
+  for (const name of ['ready', 'output', 'changed-since', 'staged', 'quiet', 'severity', 'fixes', 'fix', 'write-baseline', 'prune-baseline', 'stdin-path', 'no-cache', 'stats'] as const) {
     if (options[name] !== undefined && options[name] !== false) throw wrongUse(`--show-config checks nothing, so it cannot be used with --${name}.`);
   }
   return { path, format, failOn: options['fail-on'], maxWarnings: warningsOf(options['max-warnings']), baseline: baselineWishes(options, false) };

@@ -45,6 +45,7 @@ export const check = defineCommand({
     { line: 'check --show-config', says: 'shows the settings for this folder, and where each is set.' },
     { line: 'check . --write-baseline', says: 'shows only new findings from now on.' },
     { line: 'check . --format json', says: 'writes the same for other programs.' },
+    { line: 'check submissions/ --format json --fixes', says: 'also writes how each finding can be fixed.' },
     { line: 'check --staged', says: 'checks what the next commit contains.' },
     { line: 'check . --changed-since HEAD~1 --format github', says: 'shows the findings of what has changed, next to the lines of a pull request.' },
   ],
@@ -162,7 +163,7 @@ async function say({ found, problems, unread, baselined }: LeftFindings, { wishe
     const shown = limits.shownFrom(found, wishes.severity ?? (format === 'text' ? 'information' : 'hint'));
     const kept = new Set(shown.flatMap(({ findings }) => findings));
     const notShown = found.flatMap(({ findings }) => findings.filter((one) => !kept.has(one)));
-    return findingsAs(format, { found: shown, problems: stopped === undefined ? problems : [...problems, stopped], isComplete, notShown, baselined }, limits, io);
+    return findingsAs(format, { found: shown, problems: stopped === undefined ? problems : [...problems, stopped], isComplete, notShown, baselined, withFixes: wishes.withFixes }, limits, io);
   };
   const report = await reportAs(wishes.format);
   // GitHub's commands are ours there.

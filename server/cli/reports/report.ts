@@ -40,26 +40,29 @@ type SaysFindings = Pick<LanguageService, 'findings' | 'mayHaveSafeFix'>;
 
 /** In the order of the text. */
 export function findingsOf(document: SourceDocument, language: SaysFindings, fixes: ToldFixes | undefined): readonly PlacedFinding[] {
-  const isTold = (finding: Finding): boolean => fixes === 'all' || (fixes === 'safe' && language.mayHaveSafeFix(finding));
-  return language.findings(document).map((finding) => placed(finding, document, isTold(finding))).sort((a, b) => (
+  const toldOf = (finding: Finding): ToldFixes | undefined => (fixes === 'safe' && !language.mayHaveSafeFix(finding) ? undefined : fixes);
+  return language.findings(document).map((finding) => placed(finding, document, toldOf(finding))).sort((a, b) => (
     a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character
   ));
 }
 
-function placed(finding: Finding, document: SourceDocument, withFix: boolean): PlacedFinding {
+function placed(finding: Finding, document: SourceDocument, told: ToldFixes | undefined): PlacedFinding {
   const { code, severity, message, range, related, missing, elsewhere, when, group } = finding;
   const lineRange = ({ start, end }: Finding['range']): LineRange => {
     const [from, to] = [document.lines.positionAt(start), document.lines.positionAt(end)];
     return { start: { line: from.line, character: from.character }, end: { line: to.line, character: to.character } };
   };
-  const fix = withFix ? meantFix(finding.fixes) : undefined;
+  const whole = told === undefined ? [] : wholeFixes(finding.fixes);
+  const fix = meantFix(whole);
   const places = group?.places();
+  const others = told === 'every' && places === undefined ? whole.filter((one) => one !== fix) : [];
   // The fix for one place has a title of its own.
-  const alone = fix && places?.[0] && meantFix(places[0].fixes)?.title;
+  const alone = fix && places?.[0] && meantFix(wholeFixes(places[0].fixes))?.title;
   return {
     code, severity, message, range: lineRange(range),
     related: related.map((one) => ({ message: one.message, range: lineRange(one.range) })),
     ...(fix && { fix: placedFix(fix, lineRange) }),
+    ...(others.length > 0 && { otherFixes: others.map((one) => placedFix(one, lineRange)) }),
     ...(missing && { missing }),
     ...(elsewhere && { elsewhere }), ...(when && { when }),
     place: stablePlace(document, range),
@@ -71,8 +74,11 @@ function placed(finding: Finding, document: SourceDocument, withFix: boolean): P
 }
 
 /** Nobody fills in a fix's places where a report is read. */
-function meantFix(fixes: Finding['fixes']): Fix | undefined {
-  const whole = fixes.filter(({ edits }) => edits.every(({ snippet }) => snippet !== true));
+function wholeFixes(fixes: Finding['fixes']): readonly Fix[] {
+  return fixes.filter(({ edits }) => edits.every(({ snippet }) => snippet !== true));
+}
+
+function meantFix(whole: readonly Fix[]): Fix | undefined {
   return whole.find(({ safe }) => safe === true) ?? whole.find(({ preferred }) => preferred === true);
 }
 

@@ -11,6 +11,8 @@ export interface FoundAll {
   readonly notShown: readonly PlacedFinding[];
   /** How many findings are not shown because they are in a baseline. */
   readonly baselined: number;
+  /** Whether the fixes were asked for, in JSON. */
+  readonly withFixes?: boolean;
 }
 
 export function fileReports({ found }: Pick<FoundAll, 'found'>): readonly FileReport[] {

@@ -1,0 +1,200 @@
+/**
+ * schemas/reports/: what the command line writes with “--format json”, “--to json” and “--report json”, one JSON Schema for each report. A
+ * key that is new is allowed within a version; one that goes, or means something else, makes another version.
+ */
+export async function reportSchemas({ sources, change }) {
+  const reports = reportsOf(sources);
+  await Promise.all(Object.entries(reports).map(([name, { version = 1, title, description, ...schema }]) => change(`schemas/reports/${name}.schema.json`, () => `${JSON.stringify({
+    // As the schema of the baseline.
+    $schema: 'http://json-schema.org/draft-07/schema#', $id: `urn:policy-submissions:schema:report:${name}:${version}`, title, description, ...schema,
+  }, undefined, 2)}\n`)));
+}
+
+const text = { type: 'string' };
+const flag = { type: 'boolean' };
+const count = { type: 'integer', minimum: 0 };
+const whole = { type: 'integer' };
+const texts = { type: 'array', items: text };
+const orNull = (type) => ({ type: [type, 'null'] });
+const list = (items) => ({ type: 'array', items });
+const said = (description, schema) => ({ ...schema, description });
+
+/** All keys are required but those whose name ends with “?”. */
+function object(keys, description) {
+  const entries = Object.entries(keys);
+  return {
+    type: 'object', ...(description && { description }), required: entries.flatMap(([key]) => (key.endsWith('?') ? [] : [key])),
+    properties: Object.fromEntries(entries.map(([key, schema]) => [key.replace(/\?$/, ''), schema])),
+  };
+}
+
+const version = { const: 1 };
+const position = object({ line: count, character: count }, 'Zero-based; characters are UTF-16 code units, as in LSP.');
+const range = object({ start: position, end: position });
+const edit = object({ range, newText: text });
+const fix = object({ title: text, 'safe?': said('Present when the fix can be made without anybody looking at it, as “fix” does.', { const: true }), edits: said('They do not overlap, and are made together.', list(edit)) });
+const daysLeft = object({ date: said('The day, such as 2020-06-26.', text), daysLeft: said('Negative when it has passed.', whole) });
+const count2 = object({ answered: count, of: count });
+
+function findingOf({ severities }) {
+  return {
+    code: said('“explain CODE” shows its page.', text), severity: { enum: severities }, message: text, range,
+    'related?': list(object({ message: text, 'path?': said('Present when it is in another file.', text), range })),
+  };
+}
+
+const template = {
+  'id': text, 'title': text, 'organisation?': text, 'meeting?': text, 'date?': text, 'deadline?': daysLeft,
+  'builtIn': said('Whether it comes with Policy Submissions.', flag), 'file?': text,
+};
+
+const described = object({
+  ...template, 'submitTo?': text, 'language?': said('BCP 47 tag.', text), 'guidance?': text,
+  'columns': list(object({ 'id': text, 'title': text, 'description?': text, 'required': flag, 'holds': said('What its cells contain; “text” is written under “columns:”.', { enum: ['issue', 'initiatives', 'outcome', 'text'] }) })),
+  'issues': list(object({
+    'id': text, 'letter': text, 'title': text, 'guidance?': text, 'points': list(object({ id: text, text })),
+    'answer?': object({ initiatives: count, words: count, points: count2 }, 'How far the submission is with this issue.'),
+  })),
+  'outcomes': said('Words for an outcome; others are allowed.', texts), 'limits': said('Maximum number of words by field.', { type: 'object', additionalProperties: count }), 'economies': texts,
+});
+
+const notice = object({ 'kind': text, 'message': text, 'place?': text, 'line?': said('Zero-based.', count) });
+const termWords = object({ find: texts, prefer: texts, severity: text, note: text, exceptions: texts, language: text, source: text });
+
+/** A report without a “version” in it has had the same form since the first. */
+function reportsOf(sources) {
+  const finding = findingOf(sources);
+  const path = said('From the working folder.', text);
+  const toDoCounts = { type: 'object', additionalProperties: count };
+  return {
+    'check': {
+      title: 'Findings', description: 'policy-submissions check PATH... --format json',
+      ...object({
+        'files': list(object({ path, findings: said('In the order of the text.', list(object({ ...finding, 'fixes?': said('With --fixes; the recommended one first.', list(fix)) }))) })),
+        'complete': said('False when something may be missing: a file that cannot be read, or a check that failed.', flag),
+        'problems?': said('Sentences about what could not be read or checked.', texts),
+        'summary': object({ 'files': count, 'errors': count, 'warnings': count, 'information': count, 'hints': count, 'baselined?': count }),
+      }),
+    },
+    'check-lines': {
+      title: 'A line of findings', description: 'One line of: policy-submissions check PATH... --format jsonl. The last line of an incomplete check says why.',
+      anyOf: [object({ path, ...finding, 'fix?': said('The recommended fix.', fix) }), object({ complete: { const: false }, problems: texts })],
+    },
+    'ready': {
+      title: 'Ready to send', description: 'policy-submissions check PATH... --ready --format json',
+      ...object({
+        files: list(object({
+          path, ready: flag, paperName: text, submitTo: text, deadline: { anyOf: [daysLeft, { type: 'null' }] }, counts: toDoCounts, heldUp: toDoCounts,
+          toDo: list(object({ 'kind': text, 'holdsUp': flag, 'code': orNull('string'), 'message': text, 'url?': text, range, 'node': said('Path of the node, such as issues/data-exchange/0/title.', text) })),
+        })),
+        complete: flag, summary: object({ files: count, ready: count, notReady: count }),
+      }),
+    },
+    'config': {
+      title: 'Settings of a folder', description: 'policy-submissions check --show-config --format json',
+      ...object({
+        version, path, folder: text, config: orNull('string'),
+        settings: list(object({ key: text, value: said('Null where nothing is asked for.', {}), from: list(object({ 'kind': { enum: ['default', 'command line', 'config', 'settings'] }, 'path?': text, 'line?': said('Counted from 1.', count) })) })),
+      }),
+    },
+    'links': {
+      title: 'Links', description: 'policy-submissions links PATH... --format json',
+      ...object({
+        links: list(object({
+          'url': text, 'verdict': { enum: ['ok', 'moved', 'unverified', 'broken', 'excluded'] }, 'status': orNull('integer'), 'finalUrl': orNull('string'), 'reason': orNull('string'), 'checkedAt': orNull('string'),
+          'places': list(object({ path, range })), 'archived?': { anyOf: [object({ url: text, takenAt: orNull('string') }), { type: 'null' }] },
+        })),
+        summary: object({ files: count, links: count, ok: count, moved: count, unverified: count, broken: count, excluded: count }),
+      }),
+    },
+    'import': {
+      title: 'Report of an import', description: 'policy-submissions import FILE --report json',
+      ...object({ version, 'file': text, 'output?': text, 'template': text, 'economy?': text, 'initiatives': count, 'issues': count, 'links': count, 'notices': list(notice) }),
+    },
+    'import-into': {
+      title: 'Report of an import into a submission', description: 'policy-submissions import FILE --into SUBMISSION --report json',
+      ...object({
+        version, file: text, into: text, notices: list(notice),
+        changes: list(object({ 'kind': { enum: ['changed', 'added', 'removed', 'moved', 'left'] }, 'message': text, 'line?': said('Zero-based.', count) })),
+      }),
+    },
+    'terms': {
+      title: 'Terms', description: 'policy-submissions terms --format json',
+      ...object({ version, builtIn: list(object({ code: text, title: text, severity: text, isOff: flag })), own: object({ 'file?': text, 'terms': list(termWords) }), problems: texts }),
+    },
+    'terms-import': {
+      title: 'Report of an import of terms', description: 'policy-submissions terms import FILE --format json',
+      ...object({
+        version, file: text, format: text, into: text, entries: count, added: count, known: count, withoutAvoided: count, otherLanguages: count, repeated: texts,
+        left: list(object({ why: text, word: text })), conflicts: list(object({ word: text, here: texts, there: texts })),
+      }),
+    },
+    'diff': {
+      title: 'Changes between two versions', description: 'policy-submissions diff OLD NEW --to json',
+      ...object({
+        version, old: text, new: text, title: text, equal: flag, counts: object({ added: count, deleted: count, moved: count, changed: count, cover: count }), cover: list(paragraph({})),
+        initiatives: list(object({
+          change: { enum: ['changed', 'added', 'deleted', 'moved', 'moved and changed'] }, title: text, issue: text, issueTitle: text, oldIssue: orNull('string'), oldPath: orNull('string'), newPath: orNull('string'),
+          texts: list(paragraph({ column: orNull('string') })),
+        })),
+      }),
+    },
+    'compendium': { title: 'Compendium', description: 'policy-submissions compile PATH... --to json', ...compendium() },
+    'templates': { title: 'Templates', description: 'policy-submissions templates --format json', ...object({ version, templates: list(object(template)) }) },
+    'describe': {
+      title: 'A template, and how far a submission is', description: 'policy-submissions describe TEMPLATE|FILE --format json',
+      ...object({
+        version, 'template': described,
+        'submission?': object({ file: text, economy: text, issuesAnswered: count, points: count2, words: count, overLimit: count, unconfirmed: count, isBroken: said('Whether a part of the file could not be read.', flag) }),
+      }),
+    },
+    'find': {
+      title: 'Names that were found', description: 'policy-submissions find KIND WORDS --format json',
+      ...object({
+        version, 'kind': { enum: sources.findKinds }, 'words': text, 'economy?': text, 'total': count, 'truncated': flag,
+        'results': said('The best match first.', list(object({ 'text': said('As it is written in a submission.', text), 'detail': text, 'about?': text, 'outOfUse?': { const: true } }))),
+      }),
+    },
+    'explain': {
+      title: 'Codes of findings', description: 'policy-submissions explain --format json, and explain CODE --format json',
+      anyOf: [object({ version, codes: list(object(code(sources))) }), object({ version, ...code(sources), page: said('Markdown.', text) })],
+    },
+  };
+}
+
+function code({ severities }) {
+  return { 'code': text, 'title': text, 'severity?': { enum: severities }, 'uri?': text };
+}
+
+function paragraph(more) {
+  return object({
+    ...more, change: text, part: text, label: orNull('string'), level: count, mark: orNull('string'), oldPath: orNull('string'), newPath: orNull('string'),
+    segments: list(object({ 'kind': { enum: ['same', 'inserted', 'deleted'] }, 'text': text, 'bold?': { const: true }, 'italic?': { const: true }, 'href?': text })),
+  });
+}
+
+function compendium() {
+  const remarks = { type: 'object', required: ['url'], properties: { url: text, title: text }, additionalProperties: text };
+  const attachment = { type: 'object', required: ['file'], properties: { file: text, title: text }, additionalProperties: text };
+  const contact = { type: 'object', additionalProperties: text };
+  return object({
+    version, 'template': text, 'title': text, 'notes': texts,
+    'submissions': list(object({ 'economy': text, 'number': text, 'file': text, 'contact?': contact, 'contacts?': list(contact) })),
+    'issues': list(object({
+      id: text, letter: text, title: text, known: flag, points: list(object({ id: text, text })),
+      answers: list(object({
+        economy: text, file: text,
+        initiatives: list(object({
+          'path': text, 'title': text, 'kind': text, 'points': texts, 'agencies': texts, 'description': text, 'links': list(remarks), 'attachments?': list(attachment), 'outcome': text,
+          'columns': { type: 'object', additionalProperties: text }, 'others': list(object({ label: text, text })),
+        })),
+      })),
+    })),
+    'matrix': object({
+      columns: list(object({ issue: text, point: orNull('string') })), rows: list(object({ economy: text, answered: flag, counts: list(count), total: count })), totals: list(count), total: count,
+    }),
+    'links': list(object({ url: text, verdict: text, says: text, checkedAt: orNull('string'), economy: text, file: text, issue: text, initiative: text, path: text })),
+    'attachments?': list(attachment),
+    'agencies': list(object({ economy: text, name: text, written: texts, website: orNull('string'), known: flag, initiatives: count })),
+  });
+}
