@@ -41,6 +41,8 @@ export interface CliIo {
   readonly homepage: () => string | undefined;
   /** All bytes of standard input; undefined when there are more than `mostBytes`. */
   readonly readStandardInput: (mostBytes: number) => Promise<Uint8Array | undefined>;
+  /** The lines of standard input as they come; undefined for one that is longer than `maxBytes`. */
+  readonly standardInputLines: (maxBytes: number) => AsyncIterable<string | undefined>;
   /** The way to the network; nothing is sent before a request is made. To be disposed of. */
   readonly openHttp: () => Promise<HttpClient & Disposable>;
   /** The way to name servers; nothing is asked before a domain is looked up. */

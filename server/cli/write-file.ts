@@ -1,4 +1,4 @@
-import type { CliIo, FileContent } from './io.ts';
+import type { CliFiles, CliIo, FileContent } from './io.ts';
 import { isBaselineFile } from '../workspace/baseline/baseline-file.ts';
 import { Refusal } from './refusal.ts';
 import { workspaceOf } from './workspace-of.ts';
@@ -49,7 +49,7 @@ export async function refuseElsewhere({ uri, path }: Pick<FileToWrite, 'uri' | '
   if ([uri, target].some((one) => /\/\.git(?:\/|$)/i.test(one))) throw new Refusal(`${path} is in the folder .git, which belongs to git; name another file.`);
   if (await isInGitFolder(target, io)) throw new Refusal(`${path} is in a folder that belongs to git; name another file.`);
   const folder = await folderOf(uri, reason, io);
-  if (folder !== undefined && !isBelow(await files.realUri(folder), target)) {
+  if (folder !== undefined && await leadsOut(folder, uri, files)) {
     throw new Refusal(`${path} leads out of its folder through a link, so it was not written; name the place that the link leads to.`);
   }
   const kind = await files.kindOf(uri);
@@ -67,6 +67,12 @@ async function ownKindOf(uri: string, { files }: CliIo): Promise<OwnKind | undef
   if (/\/\.policy-submissions\/[^/]+\.ya?ml$/i.test(uri)) return 'team file';
   const bytes = await files.readFile(uri).catch(() => undefined);
   return bytes !== undefined && bytes.length > 0 && isBaselineFile(bytes) ? 'baseline' : undefined;
+}
+
+/** True for a place outside of a folder once all links are followed. */
+export async function leadsOut(folderUri: string, uri: string, { realUri }: Pick<CliFiles, 'realUri'>): Promise<boolean> {
+  const [folder, target] = await Promise.all([realUri(folderUri), realUri(uri)]);
+  return folder !== target && !isBelow(folder, target);
 }
 
 /** The folder out of which no link may lead: undefined for an output elsewhere, whose place the user has named himself. */

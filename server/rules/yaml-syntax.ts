@@ -6,6 +6,7 @@ import { closingFixes } from './help/fixes/closing-fixes.ts';
 import { correctedQuotes } from './help/fixes/inner-quotes.ts';
 import type { CharText, Range } from '../document/text/text.ts';
 import { quoteIfNeeded } from '../document/yaml/quote.ts';
+import { beginsKey, Doubt } from './engine/doubt.ts';
 import { replacement } from './engine/summary.ts';
 import { defineRule, type AddReport, type Fix, type Fixes, type Report } from './engine/rule.ts';
 
@@ -39,10 +40,13 @@ function syntaxReports(document: SourceDocument, add: AddReport): void {
     return;
   }
   const { told, others } = problemsToTell(document);
+  const doubt = new Doubt(document, []);
   for (const problem of told) {
+    const hidden = doubt.lastHidden(problem);
     add({
       message: problem.message, range: problem.range, fixes: mendingFixes(document, problem),
       ...(problem.related && { related: [problem.related] }),
+      ...(hidden && { related: [{ message: 'Up to here, and about what is missing, other findings may be hidden until this is corrected.', range: hidden }] }),
     });
   }
   const [first] = others;
@@ -65,8 +69,6 @@ export function problemsToTell({ lines: text, problems }: Pick<SourceDocument, '
   });
   return { told: firsts.slice(0, mostReports - 1), others: firsts.slice(mostReports - 1) };
 }
-
-const beginsKey = /\b(?:template|economy|contact|issues|title|kind|points|agencies|description|links|url|language|attachments|file|outcome|actual|expected|columns|name|office|agency|email)\s*:/;
 
 function mendingFixes(document: SourceDocument, { range, mend, meant, opens }: SyntaxProblem): Fixes {
   const { lines: text } = document;

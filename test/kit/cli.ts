@@ -56,6 +56,9 @@ export async function runCli(cwd: string, argv: readonly string[], options: CliO
     kept: undefined,
     createThreads: () => undefined,
     homepage: () => undefined,
+    standardInputLines: async function* () {
+      yield* await Promise.resolve(String(options.stdin ?? '').split('\n'));
+    },
     readStandardInput: (mostBytes) => Promise.resolve((options.stdin?.length ?? 0) > mostBytes ? undefined : Buffer.from(options.stdin ?? '')),
     rulePages: createRulePages(options.rulesFolder ?? '/nowhere', () => Promise.resolve(new Map([['issue.unknown', { title: 'An issue that the template does not have', severity: 'error' as const }]]))),
     ...options.io,

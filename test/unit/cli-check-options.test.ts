@@ -114,7 +114,7 @@ describe('what fails, and what is shown', () => {
 
   it('explain lists all codes, and a format is known by the name of the output', async () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': wrong });
-    expect((await runCli(folder, ['explain'])).stdout).toContain('issue.unknown\n');
+    expect((await runCli(folder, ['explain'])).stdout).toContain('issue.unknown  An issue that the template does not have\n');
     expect(await runCli(folder, ['render', 'a.submission.yaml', '-o', 'a.html'])).toMatchObject({ code: 0 });
     expect(await readFile(join(folder, 'a.html'), 'utf8')).toMatch(/^<!doctype html>/i);
     expect((await runCli(folder, ['render', 'a.submission.yaml', '-o', 'a.xyz'])).stderr).toContain('Choose an output format');

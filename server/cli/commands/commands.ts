@@ -10,6 +10,7 @@ import { fix } from './fix.ts';
 import { format } from './format.ts';
 import { importCommand } from './import.ts';
 import { links } from './links.ts';
+import { mcp } from './mcp.ts';
 import { newCommand } from './new.ts';
 import { render } from './render.ts';
 import { templates } from './templates.ts';
@@ -17,5 +18,5 @@ import { terms } from './terms.ts';
 
 /** All commands of the terminal, in the order of the help. */
 export const commands: readonly Command[] = [newCommand, check, fix, format, links, render, importCommand, compile, diff, terms, explain,
-  templates, describe, find,
+  templates, describe, find, mcp,
   completionOf(() => commands)];

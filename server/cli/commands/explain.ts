@@ -1,6 +1,4 @@
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
-import { didYouMean } from '../../words/did-you-mean.ts';
-import type { RulePages, RuleWords } from '../io.ts';
 import { textOrJson } from '../options.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 
@@ -15,7 +13,7 @@ export const explain = defineCommand({
   async run(args, io) {
     const [code, ...others] = args.positionals;
     if (others.length > 0) throw wrongUse('Name one code, such as issue.unknown.');
-    const { asJson } = await import('../reports/knowledge-json.ts');
+    const [{ asJson }, { allCodes, explained, wordsOf }] = await Promise.all([import('../reports/knowledge-json.ts'), import('../knowledge/explain-code.ts')]);
     const { format } = args.options;
     if (code === undefined) {
       const codes = await allCodes(io.rulePages);
@@ -23,35 +21,10 @@ export const explain = defineCommand({
       io.stdout.write(format === 'json' ? asJson({ codes }) : codes.map((one) => `${one.code.padEnd(width)}  ${one.title}\n`).join(''));
       return exitFine;
     }
-    const page = await io.rulePages.page(code);
-    if (page === undefined) throw new Refusal(`There is no finding “${code}”${nearby(code, await io.rulePages.codes())}`);
-    const shown = `${page.replaceAll(/^<!--[^\n]*-->\n+/gm, '').trimEnd()}\n`;
+    const page = await explained(code, io.rulePages);
+    if ('refused' in page) throw new Refusal(page.refused);
+    const { shown } = page;
     io.stdout.write(format === 'json' ? asJson({ ...await wordsOf(code, io.rulePages), page: shown }) : shown);
     return exitFine;
   },
 });
-
-/** All codes with their titles, sorted. */
-async function allCodes(pages: RulePages): Promise<readonly CodeWords[]> {
-  return Promise.all((await pages.codes()).map((code) => wordsOf(code, pages)));
-}
-
-interface CodeWords extends Partial<Pick<RuleWords, 'severity' | 'uri'>> {
-  readonly code: string;
-  readonly title: string;
-}
-
-/** A page of a code that this version does not have is shown, too. */
-async function wordsOf(code: string, pages: RulePages): Promise<CodeWords> {
-  const words = await pages.words(code);
-  return words === undefined ? { code, title: '' } : { code, title: words.title, severity: words.severity, ...(words.uri !== undefined && { uri: words.uri }) };
-}
-
-/** The one that is meant, else those of the same family; all when there is none. */
-function nearby(code: string, codes: readonly string[]): string {
-  const meant = didYouMean(code, codes);
-  if (meant !== undefined) return `; did you mean “${meant}”?`;
-  const [family = ''] = code.split('.');
-  const related = codes.filter((one) => one.startsWith(`${family}.`));
-  return `. There are: ${(related.length > 0 ? related : codes).join(', ')}.`;
-}

@@ -12,11 +12,11 @@ export function templatesAsText(templates: readonly ReportedTemplate[]): string 
   return templates.map((template) => `${template.id}\n  ${summaryLines(template).join('\n  ')}\n`).join('');
 }
 
-/** A template for people, and how far a submission is with it. */
-export function describedAsText(template: ReportedTemplate<TemplateDescription>, submission?: SubmissionProgress & { readonly file: string }): string {
+/** A template for people, and how far a submission is with it. @param ofIssues how many issues the template has, where only some are shown */
+export function describedAsText(template: ReportedTemplate<TemplateDescription>, submission?: SubmissionProgress & { readonly file: string }, ofIssues = template.issues.length): string {
   const { id, submitTo, guidance = '', outcomes, limits, economies, issues } = template;
   const parts = [
-    ...(submission === undefined ? [] : [progressLines(submission, issues.length)]),
+    ...(submission === undefined ? [] : [progressLines(submission, ofIssues)]),
     [id, ...summaryLines(template).map((line) => `  ${line}`), ...(submitTo === undefined ? [] : [`  Send to: ${submitTo}`])],
     ...(guidance === '' ? [] : [wrapped(guidance, '')]),
     ...issues.map((issue) => issueLines(issue)),

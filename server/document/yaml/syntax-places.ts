@@ -122,7 +122,7 @@ export function untilDedent(text: CharText, offset: number): Range {
 }
 
 /** The start of the next line that is not indented further than the text, without its dashes, of the line that holds `offset`. */
-export function untilSibling(text: string, offset: number): number {
+export function untilSibling(text: CharText, offset: number): number {
   const start = lineStartAt(text, offset);
   const indent = /^[ \t]*(?:- +)*/.exec(text.slice(start, start + 1000))?.[0].length ?? 0;
   for (let line = startOfNextLine(text, start); line < text.length; line = startOfNextLine(text, line)) {

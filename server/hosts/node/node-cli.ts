@@ -72,6 +72,10 @@ async function main(): Promise<number> {
       rulePages: createRulePages(join(__dirname, '..', 'docs', 'rules'), ruleWords, homepage),
       homepage,
       readStandardInput: (mostBytes) => readWhole(process.stdin, mostBytes),
+      standardInputLines: async function* (maxBytes) {
+        const { linesOf } = await import('./files/node-lines.ts');
+        yield* linesOf(process.stdin, maxBytes);
+      },
     });
   } catch (error) {
     // Not exit code 1, which means that there are findings.

@@ -1,6 +1,6 @@
 import type { SyntaxProblem } from '../../document/yaml/parsed-yaml.ts';
 import type { IssueAnswer } from '../../document/model/submission.ts';
-import { indentAt, lineStartAt, startOfNextLine, saysSomething, untilDedent } from '../../document/yaml/syntax-places.ts';
+import { endOfLineAt, indentAt, lineStartAt, startOfNextLine, saysSomething, untilDedent, untilSibling } from '../../document/yaml/syntax-places.ts';
 import type { CharText, Range } from '../../document/text/text.ts';
 import type { Report } from './rule.ts';
 
@@ -44,8 +44,8 @@ export class Doubt {
         : reachOf(problem, text)
     ));
     for (const [index, problem] of this.#unreadable.entries()) {
-      // The parser passed over the open quote or bracket, so the rest of the text was read correctly.
-      if (problem.passedOver === true) continue;
+      // The rest of the text was read correctly.
+      if (problem.passedOver === true || isReadAsMeant(problem, text)) continue;
       const lineEnd = startOfNextLine(text, problem.range.start);
       const start = initiativeBefore(issues, lineEnd);
       const inside = start !== undefined && isBelow(text, start, problem.range.start);
@@ -68,6 +68,22 @@ export class Doubt {
     return this.#ranges.some((one) => one.start <= range.start && range.start < Math.max(one.end, one.start + 1));
   }
 
+  /**
+   * The last line on which other findings may be hidden because of a problem.
+   *
+   * @returns undefined where the problem hides nothing beyond its own line
+   */
+  lastHidden(problem: SyntaxProblem): Range | undefined {
+    const range = this.#ranges[this.#unreadable.indexOf(problem)];
+    if (range === undefined) return undefined;
+    const { lines: text } = this.#document;
+    let last = lineStartAt(text, problem.range.start);
+    const isAlone = problem.passedOver === true || isReadAsMeant(problem, text);
+    const first = last;
+    for (let line = startOfNextLine(text, first); line < range.end; line = startOfNextLine(text, line)) if (saysSomething(text, line)) last = line;
+    return isAlone && last === first ? undefined : { start: last + indentAt(text, last), end: endOfLineAt(text, last) };
+  }
+
   /** True when a report is not to be believed: what is said at its place may have been misread, or what it misses may not have been read. */
   hides({ range, missing }: Pick<Report, 'range' | 'missing'>): boolean {
     if (this.isNone) return false;
@@ -88,7 +104,7 @@ export class Doubt {
     const { lines: text } = this.#document;
     const indent = indentAt(text, range.start);
     return indent > 0 && this.#unreadable.some((problem) => (
-      problem.passedOver !== true && problem.range.start > range.start && isBelow(text, range.start, problem.range.start)
+      problem.passedOver !== true && !isReadAsMeant(problem, text) && problem.range.start > range.start && isBelow(text, range.start, problem.range.start)
     ));
   }
 }
@@ -109,9 +125,19 @@ function initiativeBefore(issues: readonly IssueAnswer[], offset: number): numbe
   return undefined;
 }
 
+/** True when the value on the line was read as it is written, so that the lines around it were read correctly; unless a key stands in it, whose value is then not read. */
+function isReadAsMeant({ spreads, meant }: SyntaxProblem, text: CharText): boolean {
+  return !spreads && meant !== undefined && !beginsKey.test(text.slice(meant.start, meant.end));
+}
+
+/** A key of ours before a colon. */
+export const beginsKey = /\b(?:template|economy|contact|issues|title|kind|points|agencies|description|links|url|language|attachments|file|outcome|actual|expected|columns|name|office|agency|email)\s*:/;
+
 /** The range that may have been misread because of a problem: up to the next line that is indented less, or up to its `reach`. */
-function reachOf({ range, reach, passedOver }: SyntaxProblem, text: CharText): Range {
+function reachOf(problem: SyntaxProblem, text: CharText): Range {
+  const { range, reach, passedOver } = problem;
   if (passedOver === true && reach !== undefined) return { start: lineStartAt(text, range.start), end: reach };
+  if (isReadAsMeant(problem, text)) return { start: lineStartAt(text, range.start), end: untilSibling(text, range.start) };
   const near = untilDedent(text, range.start);
   return { start: near.start, end: Math.max(near.end, reach ?? 0) };
 }

@@ -1,7 +1,10 @@
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Clock } from '../../ports.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import type { MentionService } from '../mentions/mentions.ts';
+import { submissionView } from '../papers/submission-view.ts';
+import type { AnswerQuestion } from './answer.ts';
 import type { Described, TemplateSummary } from './describe.ts';
 import type { FindQuestion, FoundNames } from './find.ts';
 
@@ -13,6 +16,8 @@ export interface KnowledgeService {
   template(uri: string, id: string): Promise<Described>;
   /** A template, or a submission and its template. */
   document(document: SourceDocument): Promise<Described>;
+  /** A submission as Markdown, each cell with the path of its node; undefined where nothing is at the path or under the issue. */
+  answer(document: SubmissionDocument, question: AnswerQuestion): Promise<string | undefined>;
   find(uri: string, question: FindQuestion): Promise<FoundNames | { readonly refused: string }>;
 }
 
@@ -35,6 +40,10 @@ export function createKnowledgeService({ clock, templates, mentions }: Knowledge
     async document(document) {
       const { describeDocument } = await import('./describe.ts');
       return describeDocument(document, templates.at(document.uri), clock);
+    },
+    async answer(document, question) {
+      const { answerMarkdown } = await import('./answer.ts');
+      return answerMarkdown(submissionView(document, templates), document, templates.at(document.uri).get(document.submission.template?.value ?? ''), question);
     },
     async find(uri, question) {
       const { findNames } = await import('./find.ts');

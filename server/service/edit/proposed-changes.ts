@@ -1,0 +1,55 @@
+import { withEdits } from '../../document/edit/text-edits.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import { readProse } from '../../document/prose/read-prose.ts';
+import type { Field, TableChange } from '../../protocol/table.ts';
+import { quotation } from '../../words/quotation.ts';
+import type { DocumentService } from '../files/documents.ts';
+import type { TableService } from './table.ts';
+
+/** A value for a node: a text, prose as Markdown, or the items of a list; null removes an initiative, a link or an attachment. */
+export interface ProposedChange {
+  readonly at: string;
+  readonly value: string | readonly string[] | null;
+}
+
+export type ProposedText = { readonly document: SubmissionDocument; readonly notes: readonly string[] } | { readonly refused: string };
+
+/** Makes changes one after the other as the table would, and writes nothing. The first that cannot be made refuses them all. */
+export async function proposeChanges(
+  document: SubmissionDocument, changes: readonly ProposedChange[], { table, documents }: { readonly table: TableService; readonly documents: Pick<DocumentService, 'read' | 'forget'> },
+): Promise<ProposedText> {
+  let now = document;
+  const notes: string[] = [];
+  for (const proposed of changes) {
+    const change = await changeOf(now, proposed, table);
+    if (typeof change === 'string') return { refused: `${proposed.at}: ${change}` };
+    const edited = await table.change(now, change);
+    if ('refused' in edited) return { refused: `${proposed.at}: ${edited.refused}` };
+    const text = 'conflict' in edited ? undefined : withEdits(now.text, edited.edits);
+    if ('conflict' in edited || text === undefined) return { refused: `${proposed.at}: The change does not fit the text; read the answer again.` };
+    if (edited.told !== undefined) notes.push(`${proposed.at}: ${edited.told}`);
+    const read = documents.read(now.uri, now.version + 1, text);
+    documents.forget(now.uri);
+    if (read.kind !== 'submission') return { refused: 'Only a submission can be changed.' };
+    now = read;
+  }
+  return { document: now, notes };
+}
+
+/** @returns a sentence that says why there is none */
+async function changeOf(document: SubmissionDocument, { at, value }: ProposedChange, table: TableService): Promise<TableChange | string> {
+  if (value === null) return { kind: 'remove', path: at };
+  const cell = await table.cell(document, at);
+  if ('refused' in cell) return cell.refused;
+  const field = cell.fields.find(({ path }) => path === at);
+  if (field === undefined) return `There is no field at this path; name one of ${cell.fields.map(({ path }) => quotation(path)).join(', ')}.`;
+  return changeOfField(field, value);
+}
+
+function changeOfField(field: Field, value: string | readonly string[]): TableChange | string {
+  const { path } = field;
+  if (field.kind === 'fixed') return field.why;
+  if (field.kind === 'list') return { kind: 'list', path, base: field.items.map(({ text }) => text), items: typeof value === 'string' ? [value] : value };
+  if (typeof value !== 'string') return 'This field is one text; give a string, not a list.';
+  return field.kind === 'text' ? { kind: 'text', path, base: field.text, text: value } : { kind: 'prose', path, base: field.text, blocks: readProse(value, 'literal') };
+}

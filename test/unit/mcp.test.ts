@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../kit/cli.ts';
+import { sample } from '../kit/template-store.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const versionKey = 'io.modelcontextprotocol/protocolVersion';
+const japan = sample('japan.submission.yaml');
+
+interface Reply {
+  readonly id: unknown;
+  readonly error?: { readonly code: number; readonly message: string };
+  readonly result?: Readonly<Record<string, unknown>> & { readonly content?: readonly [{ readonly text: string }]; readonly isError?: true; readonly tools?: readonly { readonly name: string; readonly annotations: object }[] };
+}
+
+const folderWith = (files: Readonly<Record<string, string>> = {}): Promise<string> => temporaryFolder({ 'root/japan.submission.yaml': japan, 'secret.submission.yaml': japan, ...files });
+
+/** Sends lines to the server of a folder's `root`, and gives what it answers. */
+async function talk(folder: string, messages: readonly (object | string)[], ...options: readonly string[]): Promise<readonly Reply[]> {
+  const never = (): Promise<never> => Promise.reject(new Error('The network was asked.'));
+  const { code, stdout, stderr } = await runCli(folder, ['mcp', '--root', 'root', ...options], {
+    stdin: messages.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join('\n'), openHttp: never, io: { mailDomains: never },
+  });
+  expect([code, stderr]).toEqual([0, '']);
+  return stdout.trim().split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Reply);
+}
+
+async function use(name: string, input: object, folder?: string, ...options: readonly string[]): Promise<string> {
+  const [reply] = await talk(folder ?? await folderWith(), [{ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: input } }], ...options);
+  return `${reply?.result?.isError === true ? 'ERROR ' : ''}${reply?.result?.content?.[0].text ?? reply?.error?.message ?? ''}`;
+}
+
+const digestOf = async (folder: string): Promise<string> => /^digest: (\S+)/.exec(await use('read_answer', { path: 'japan.submission.yaml' }, folder))?.[1] ?? '';
+
+/** All that is in a folder. */
+function stateOf(folder: string): string {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name)).sort();
+  return createHash('sha256').update(names.map((name) => `${name}\0${readFileSync(name, 'latin1')}`).join('\0')).digest('hex');
+}
+
+describe('the Model Context Protocol', () => {
+  it('is spoken as clients that begin a session expect it', async () => {
+    const [first, second, pong, lost] = await talk(await folderWith(), [
+      { jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocolVersion: '2025-06-18', capabilities: {} } }, { jsonrpc: '2.0', method: 'notifications/initialized' },
+      { jsonrpc: '2.0', id: 'a', method: 'initialize', params: { protocolVersion: '1999-01-01' } }, { jsonrpc: '2.0', id: 3, method: 'ping' }, { jsonrpc: '2.0', id: 4, method: 'server/discover' },
+    ]);
+    expect(first).toMatchObject({ id: 1, result: { protocolVersion: '2025-06-18', capabilities: { tools: {} }, serverInfo: { name: 'policy-submissions', version: '1.2.3' } } });
+    expect(second).toMatchObject({ id: 'a', result: { protocolVersion: '2025-11-25' } });
+    expect(pong).toEqual({ jsonrpc: '2.0', id: 3, result: {} });
+    expect(lost?.error?.code).toBe(-32601);
+  });
+
+  it('is spoken as clients that name the version in each request expect it', async () => {
+    const meta = { _meta: { [versionKey]: '2026-07-28' } };
+    const [discovered, list, called, old, begun] = await talk(await folderWith(), [
+      { jsonrpc: '2.0', id: 1, method: 'server/discover', params: meta }, { jsonrpc: '2.0', id: 2, method: 'tools/list', params: meta },
+      { jsonrpc: '2.0', id: 3, method: 'tools/call', params: { ...meta, name: 'get_form', arguments: {} } },
+      { jsonrpc: '2.0', id: 4, method: 'tools/list', params: { _meta: { [versionKey]: '2027-01-01' } } }, { jsonrpc: '2.0', id: 5, method: 'initialize', params: meta },
+    ]);
+    expect(discovered?.result).toMatchObject({ resultType: 'complete', supportedVersions: ['2026-07-28'], cacheScope: 'public', _meta: { 'io.modelcontextprotocol/serverInfo': { name: 'policy-submissions' } } });
+    expect(list?.result).toMatchObject({ resultType: 'complete', ttlMs: 3_600_000 });
+    expect(called?.result).toMatchObject({ resultType: 'complete', content: [{ type: 'text' }] });
+    expect([old?.error?.code, begun?.error?.code]).toEqual([-32022, -32601]);
+  });
+
+  it('has seven small tools that only read', async () => {
+    const [reply] = await talk(await folderWith(), [{ jsonrpc: '2.0', id: 1, method: 'tools/list' }]);
+    const tools = reply?.result?.tools ?? [];
+    expect(tools.map(({ name }) => name)).toEqual(['get_form', 'read_answer', 'check_answer', 'explain_finding', 'find_name', 'propose_change', 'compare_answers']);
+    for (const { annotations } of tools) expect(annotations).toEqual({ readOnlyHint: true, idempotentHint: true, openWorldHint: false });
+    expect(JSON.stringify(tools).length / 4).toBeLessThan(2500);
+  });
+
+  it.each<readonly [object | string, number]>([
+    ['{', -32700], ['[]', -32600], ['{"jsonrpc":"2.0","id":1}', -32600], ['null', -32600], [{ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'delete_all' } }, -32602],
+    [{ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'toString' } }, -32602], [{ jsonrpc: '2.0', id: 1, method: 'resources/list' }, -32601],
+  ])('answers %j with an error, and goes on', async (message, code) => {
+    const replies = await talk(await folderWith(), [message, { jsonrpc: '2.0', id: 2, method: 'ping' }]);
+    expect([replies[0]?.error?.code, replies[1]?.id]).toEqual([code, 2]);
+  });
+});
+
+describe('each tool', () => {
+  it('answers what it is asked', async () => {
+    const folder = await folderWith({ 'root/bad.submission.yaml': 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: One\n      points: [b.x]\n      descr: two\n' });
+    expect(await use('get_form', {}, folder)).toContain('apec-desg-covid19-2020\n  COVID-19 and the Digital Economy\n');
+    const form = await use('get_form', { path: 'japan.submission.yaml', issue: 'b' }, folder);
+    expect(form).toMatch(/^japan\.submission\.yaml, Japan: 3 of 5 issues/);
+    expect(form).toContain('b) Exchange and use of data in a secure manner [data-exchange]\n  1 initiative');
+    expect(form).not.toContain('a) Business');
+    expect(await use('read_answer', { path: 'japan.submission.yaml', at: 'issues/data-exchange/0/points' }, folder)).toMatch(/^digest: \S+\n\n## b\) Exchange and use of data in a secure manner\n\[issues\/data-exchange\/0\/points\] b\.i\n$/);
+    expect(await use('check_answer', { path: 'bad.submission.yaml', limit: 1 }, folder)).toMatch(/^2 errors, .*\nline 6 {2}error {2}point\.unknown {2}\[issues\/data-exchange\/0\/points\/0\] {2}There is no sub-point “b\.x”.*\ntotal: \d+, shown: 1, truncated: true\n$/);
+    expect(await use('check_answer', { path: 'new.submission.yaml', text: 'economy: Japan\n' }, folder)).toContain('schema.missing-key');
+    expect(await use('check_answer', { path: 'japan.submission.yaml', ready: true }, folder)).toContain('0 of 1 submission is ready to send.');
+    expect(await use('explain_finding', { code: 'issue.unknown' }, folder)).toContain('An issue that the template does not have');
+    expect(await use('find_name', { kind: 'economy', words: 'viet' }, folder)).toMatch(/^Viet Nam .*\ntotal: 1, shown: 1, truncated: false\n$/);
+    expect(await use('compare_answers', { issue: 'b', point: 'b.i', limit: 1 }, folder)).toMatch(/^## b\) Exchange[^]*\*\*Japan: requesting online platform[^]*total: 1, shown: 1, truncated: false\n$/);
+  });
+
+  it.each<readonly [string, object, string]>([
+    ['get_form', { template: 'apec-desg-covid19-2021' }, 'There is no template “apec-desg-covid19-2021”; did you mean “apec-desg-covid19-2020”?'],
+    ['get_form', { template: 'apec-desg-covid19-2020', issue: 'z' }, 'There is no issue “z”; there are a) business-continuity,'],
+    ['read_answer', {}, '“path” is missing. For example: read_answer {"path":"japan.submission.yaml","issue":"b"}'],
+    ['read_answer', { file: 'x' }, 'There is no input “file”; there are path, issue, at.'], ['read_answer', { path: 7 }, '“path” is a string.'],
+    ['check_answer', { path: 'japan.submission.yaml', limit: 0 }, '“limit” is a whole number from 1 to 200.'],
+    ['explain_finding', { code: 'issue.unknwn' }, 'There is no finding “issue.unknwn”; did you mean “issue.unknown”?'],
+    ['find_name', { kind: 'agncy', words: '' }, '“kind” cannot be “agncy”; did you mean “agency”?'],
+    ['find_name', { kind: 'agency', words: 'x', economy: 'Japn' }, 'There is no economy “Japn”; did you mean “Japan”?'],
+    ['propose_change', { path: 'japan.submission.yaml', digest: 'x', changes: [{ at: 'economy', value: 'Chile' }] }, 'The file is not the one with this digest; read it again with read_answer.'],
+    ['propose_change', { path: 'japan.submission.yaml', digest: 'x', changes: [] }, '“changes” is a list with at least one item.'],
+    ['compare_answers', { issue: 'z' }, 'There is no issue “z”; there are business-continuity,'],
+  ])('teaches: %s %j', async (name, input, said) => {
+    const answer = await use(name, input);
+    expect(answer.startsWith(`ERROR ${said}`), answer).toBe(true);
+  });
+});
+
+describe('propose_change', () => {
+  it('shows what would change, with the findings before and after, and writes nothing', async () => {
+    const folder = await folderWith();
+    const before = stateOf(folder);
+    const answer = await use('propose_change', { path: 'japan.submission.yaml', digest: await digestOf(folder), changes: [
+      { at: 'issues/digital-technologies/0/title', value: 'New: one' }, { at: 'issues/digital-technologies/0/points', value: ['c.i'] }, { at: 'issues/digital-technologies/0/description', value: 'Some **bold** words.' }, { at: 'issues/data-exchange/0', value: null },
+    ] }, folder);
+    for (const line of ['+    - title: "New: one"', '+      points: [c.i]', '+        Some **bold** words.', '-    - title: requesting online', 'Findings before: ', 'Findings after: ', 'Nothing was written.']) expect(answer).toContain(line);
+    expect(stateOf(folder)).toBe(before);
+  });
+
+  it('makes all changes or none, and says which cannot be made', async () => {
+    const folder = await folderWith();
+    const digest = await digestOf(folder);
+    const refused = async (at: string, value: unknown): Promise<string> => use('propose_change', { path: 'japan.submission.yaml', digest, changes: [{ at: 'issues/data-exchange/0/title', value: 'x' }, { at, value }] }, folder);
+    expect(await refused('issues/data-exchange/0/title', ['a'])).toBe('ERROR issues/data-exchange/0/title: This field is one text; give a string, not a list.');
+    expect(await refused('issues/data-exchange/7/title', 'x')).toMatch(/^ERROR issues\/data-exchange\/7\/title: /);
+    expect(await refused('contact/email', 'x@example.org')).toMatch(/^ERROR contact\/email: Contacts are left out here/);
+    expect(await refused('economy', { a: 1 })).toBe('ERROR economy: A value is a string, a list of strings, or null.');
+  });
+});
+
+describe('contacts', () => {
+  it('are left out unless the one who starts it says otherwise', async () => {
+    const folder = await folderWith();
+    expect(await use('read_answer', { path: 'japan.submission.yaml' }, folder)).not.toContain('apec-desg@meti.go.jp');
+    expect(await use('read_answer', { path: 'japan.submission.yaml' }, folder, '--with-contacts')).toContain('apec-desg@meti.go.jp');
+    expect(await use('compare_answers', {}, folder, '--with-contacts')).not.toContain('apec-desg@meti.go.jp');
+  });
+});
+
+describe('the root', () => {
+  it('is not left, however a path is written', async () => {
+    const folder = await folderWith({ 'root/inner/x.submission.yaml': japan });
+    symlinkSync(folder, join(folder, 'root/out'));
+    symlinkSync(join(folder, 'secret.submission.yaml'), join(folder, 'root/link.submission.yaml'));
+    const outside = ['../secret', './../secret', 'inner/../../secret', 'out/secret', 'link', `${folder}/secret`, '..\\secret', '%2e%2e/secret', '../root/../secret', 'file://../secret', `file://${folder}/secret`, '~/secret', '/etc/secret', 'inner/../out/secret', '....//secret', '../secret\0'];
+    for (const name of outside) {
+      for (const tool of ['read_answer', 'check_answer']) expect(await use(tool, { path: `${name}.submission.yaml` }, folder), name).toMatch(/^ERROR .*(does not exist|cannot be read)/);
+    }
+    for (const one of ['..', '../', '/', 'out', folder]) expect(await use('compare_answers', { folder: one }, folder), one).toMatch(/^ERROR /);
+    for (const path of ['.env', 'out', '../package.json', '/etc/passwd', '']) expect(await use('read_answer', { path }, folder), path).toMatch(/^ERROR /);
+  });
+
+  it('is all that templates come from', async () => {
+    const template = 'id: outside\ntitle: Outside\nissues: [{id: one, title: One}]\n';
+    const folder = await folderWith({ '.git/HEAD': '', 'a.submission-template.yaml': template, 'root/b.submission-template.yaml': template.replaceAll('utside', 'wn') });
+    const forms = await use('get_form', {}, folder);
+    expect(forms).toContain('own\n  Own\n  In b.submission-template.yaml\n');
+    expect(forms).not.toContain('Outside');
+  });
+
+  it('must be named, and be a folder', async () => {
+    const folder = await folderWith();
+    expect((await runCli(folder, ['mcp'])).stderr).toMatch(/^Name the folder that may be read: --root FOLDER\./);
+    expect(await runCli(folder, ['mcp', '--root', 'lost'])).toMatchObject({ code: 2, stderr: 'lost is not a folder.\n' });
+  });
+});
