@@ -146,10 +146,6 @@ function refusalOf(error: unknown): string {
   throw error;
 }
 
-function kindOf(uri: string, io: CliIo): Promise<string> {
-  return io.files.kindOf(uri).catch(() => 'missing');
-}
-
 class Renderer {
   readonly #io: CliIo;
   readonly #to: DocumentFormat;
