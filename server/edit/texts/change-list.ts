@@ -12,7 +12,7 @@ import { initiativeKeys } from '../field-specs.ts';
 import { fieldOf } from '../fields.ts';
 import { targetAt } from '../target.ts';
 import { entryHolding, hasComments } from './emptying-plans.ts';
-import { isSameSeries, mergeItems } from './merge-items.ts';
+import { isSameSeries, mergeItems } from '../../document/edit/merge-items.ts';
 import { spotOf, type Spot } from './spots.ts';
 import { firstVerified, type Plan } from './verify.ts';
 

@@ -4,7 +4,7 @@ import { homeOfTarget } from '../cell.ts';
 import type { ChangeOf, Edited } from '../edited.ts';
 import { fieldOf } from '../fields.ts';
 import { targetAt } from '../target.ts';
-import { mergeTexts } from './merge-texts.ts';
+import { mergeTexts } from '../../document/edit/merge-texts.ts';
 import { proseOfSent } from './sent-blocks.ts';
 import { writeText } from './write-text.ts';
 

@@ -6,7 +6,7 @@ import type { ChangeOf, Edited } from '../edited.ts';
 import { fieldOf } from '../fields.ts';
 import { targetAt } from '../target.ts';
 import { writeFresh } from './fresh-initiative.ts';
-import { mergeTexts } from './merge-texts.ts';
+import { mergeTexts } from '../../document/edit/merge-texts.ts';
 import { writeText } from './write-text.ts';
 
 /** Sets a text that is one line. */

@@ -1,6 +1,6 @@
 import { alignLines } from '../../document/edit/align-lines.ts';
 import { equalEnds, type TextEdit } from '../../document/edit/text-edits.ts';
-import { brokenLines } from './merge-texts.ts';
+import { brokenLines } from '../../document/edit/merge-texts.ts';
 
 /** The smallest edits that make another text of a text: in each group of lines that differ, what stands between their equal ends. */
 export function changedSpans(old: string, wanted: string): readonly TextEdit[] {

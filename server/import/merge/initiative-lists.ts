@@ -2,8 +2,6 @@ import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { entryOf, isNothing, type YamlMap, type YamlNode, type YamlSeq } from '../../document/yaml/tree.ts';
 import type { Range } from '../../document/text/text.ts';
 import { longestRising } from '../../words/longest-rising.ts';
-import type { DraftInitiative } from '../understand/draft.ts';
-import { writeInitiatives } from '../write/write-yaml.ts';
 import { addEntry, columnOf, newEntry, replaceEntry } from '../../document/edit/entry-edits.ts';
 import { addItems, dashOf, removeItemsAt, together } from '../../document/edit/item-edits.ts';
 import { commentsIn } from '../../document/edit/kept-comments.ts';
@@ -13,7 +11,8 @@ import type { OwnInitiative } from './wishes/wish.ts';
 
 /** An initiative in the lists of the submission: one that stands there, or one that is to be written. */
 export interface ListMember {
-  readonly draft?: DraftInitiative;
+  /** Of one that is to be written: its lines with the dash in the first column. */
+  readonly lines?: readonly string[];
 }
 
 /** An initiative that the submission has. */
@@ -88,8 +87,8 @@ function changeValues(values: Values, issues: YamlMap, { before, target, sources
   }
 }
 
-function newValue({ draft }: ListMember): Value {
-  const list = draft && newEntry(['items:', ...writeInitiatives([draft]).map((line) => `  ${line}`)])?.value;
+function newValue({ lines }: ListMember): Value {
+  const list = lines && newEntry(['items:', ...lines.map((line) => (line === '' ? '' : `  ${line}`))])?.value;
   return Array.isArray(list) ? list[0] ?? null : null;
 }
 
@@ -140,7 +139,7 @@ function dashColumn(text: string, issues: YamlMap): number | undefined {
 
 function inFlow(yaml: YamlText, list: YamlSeq, { old, members }: ListPlan): StepPlan | undefined {
   const stays = members.filter((member) => old.includes(member));
-  if (members.some((member) => member.draft === undefined && !old.includes(member)) || old.filter((member) => stays.includes(member)).some((member, index) => stays[index] !== member)) return undefined;
+  if (members.some((member) => member.lines === undefined && !old.includes(member)) || old.filter((member) => stays.includes(member)).some((member, index) => stays[index] !== member)) return undefined;
   const removed = removeItemsAt(yaml, list, new Set([...old.keys()].filter((index) => !members.some((member) => member === old[index]))));
   const added = members.flatMap((member, index) => {
     if (old.includes(member)) return [];
@@ -255,7 +254,7 @@ function remainsOf(text: string, part: MemberLines, item: YamlNode | undefined):
 /** The lines of a member, indented for a list whose dashes stand at a column. */
 function piece({ text }: YamlText, { sources }: ListPlan, member: ListMember, column: number): readonly string[] | undefined {
   const indent = ' '.repeat(column);
-  if (member.draft !== undefined) return writeInitiatives([member.draft]).map((line) => (line === '' ? '' : indent + line));
+  if (member.lines !== undefined) return member.lines.map((line) => (line === '' ? '' : indent + line));
   const source = sources.get(member);
   const item = source?.list.items[source.index];
   if (source === undefined || item === undefined || source.list.flow) return undefined;

@@ -15,55 +15,71 @@ export interface Match {
   readonly after: PlacedInitiative;
 }
 
+/** An initiative as it is paired: by its title, and by all its other texts. */
+export interface InitiativeTexts {
+  readonly issueId: string;
+  readonly title: string;
+  readonly content: string;
+}
+
 /**
  * Pairs each initiative of the old version with the same initiative in the new one, by title and content, even when it is
- * under another issue now. Initiatives with equal texts are paired first, then those with equal titles, then the most alike.
+ * under another issue now.
  */
 export function matchInitiatives(before: readonly PaperIssue[], after: readonly PaperIssue[]): readonly Match[] {
-  let old = fingerprints(before);
-  let now = fingerprints(after);
-  const matches: Match[] = [];
-  const take = (pairs: readonly (readonly [Fingerprint, Fingerprint])[]): void => {
-    for (const [a, b] of pairs) matches.push({ before: a.placed, after: b.placed });
+  return pairInitiatives(placedTexts(before), placedTexts(after)).map(([old, now]) => ({ before: old.placed, after: now.placed }));
+}
+
+/**
+ * Pairs the initiatives of two versions. Initiatives with equal texts are paired first, then those with equal titles, then, unless
+ * `exact` is set, the most alike.
+ */
+export function pairInitiatives<T extends InitiativeTexts>(before: readonly T[], after: readonly T[], exact = false): readonly (readonly [T, T])[] {
+  let [old, now] = [before.map(fingerprint), after.map(fingerprint)];
+  const found: (readonly [T, T])[] = [];
+  const take = (pairs: readonly (readonly [Fingerprint<T>, Fingerprint<T>])[]): void => {
+    for (const [a, b] of pairs) found.push([a.of, b.of]);
     const [takenOld, takenNow] = [new Set(pairs.map(([a]) => a)), new Set(pairs.map(([, b]) => b))];
     old = old.filter((one) => !takenOld.has(one));
     now = now.filter((one) => !takenNow.has(one));
   };
-  const keys: readonly ((one: Fingerprint) => string | undefined)[] = [
-    (one) => `${one.placed.issueId}\0${one.all}`,
+  const keys: readonly ((one: Fingerprint<T>) => string | undefined)[] = [
+    (one) => `${one.issueId}\0${one.all}`,
     (one) => one.all,
-    (one) => (one.title === '' ? undefined : `${one.placed.issueId}\0${one.title}`),
+    (one) => (one.title === '' ? undefined : `${one.issueId}\0${one.title}`),
     (one) => one.title || undefined,
   ];
   for (const key of keys) take(sameKey(old, now, key));
-  take(mostAlike(old, now));
-  return matches;
+  if (!exact) take(mostAlike(old, now));
+  return found;
 }
 
-interface Fingerprint extends Comparable {
-  readonly placed: PlacedInitiative;
+interface Fingerprint<T> extends Comparable {
+  readonly of: T;
   readonly title: string;
   readonly all: string;
 }
 
-function fingerprints(issues: readonly PaperIssue[]): readonly Fingerprint[] {
-  return issues.flatMap((issue) => issue.initiatives.map((initiative, index): Fingerprint => {
+function fingerprint<T extends InitiativeTexts>(of: T): Fingerprint<T> {
+  const { issueId, title, content } = of;
+  return { of, issueId, title, all: `${title}\0${content}`, titleWords: countWords(title), words: countWords(content) };
+}
+
+function placedTexts(issues: readonly PaperIssue[]): readonly (InitiativeTexts & { readonly placed: PlacedInitiative })[] {
+  return issues.flatMap((issue) => issue.initiatives.map((initiative, index) => {
     const paragraphs = [...initiative.cells.values()].flat();
     const titled = paragraphs.find(({ role }) => role === 'initiative-title');
     const title = titled === undefined ? '' : paragraphText(titled);
     const content = paragraphs.filter(({ role }) => role !== 'initiative-title').map(paragraphText).join('\n');
-    return {
-      issueId: issue.id, placed: { issueId: issue.id, index, initiative },
-      title, all: `${title}\0${content}`, titleWords: countWords(title), words: countWords(content),
-    };
+    return { issueId: issue.id, placed: { issueId: issue.id, index, initiative }, title, content };
   }));
 }
 
 /** Pairs of initiatives with the same key; of several with one key, the first with the first. An undefined key pairs with nothing. */
-function sameKey(
-  old: readonly Fingerprint[], now: readonly Fingerprint[], key: (one: Fingerprint) => string | undefined,
-): readonly (readonly [Fingerprint, Fingerprint])[] {
-  const waiting = new Map<string, Fingerprint[]>();
+function sameKey<T>(
+  old: readonly Fingerprint<T>[], now: readonly Fingerprint<T>[], key: (one: Fingerprint<T>) => string | undefined,
+): readonly (readonly [Fingerprint<T>, Fingerprint<T>])[] {
+  const waiting = new Map<string, Fingerprint<T>[]>();
   for (const one of [...old].reverse()) {
     const its = key(one);
     if (its === undefined) continue;

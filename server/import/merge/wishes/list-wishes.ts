@@ -3,6 +3,7 @@ import { timesOf } from '../../../words/times-of.ts';
 import type { MergedChangeKind } from '../../../protocol/import.ts';
 import type { Template } from '../../../template/template.ts';
 import type { DraftInitiative, DraftIssue } from '../../understand/draft.ts';
+import { writeInitiatives } from '../../write/write-yaml.ts';
 import type { Lists, ListStep, ListMember, OwnMember } from '../initiative-lists.ts';
 import type { DraftPair } from '../match-drafts.ts';
 import type { ExportedState } from '../since-export.ts';
@@ -45,7 +46,7 @@ export function listWishes({ before, after, pairs, ownOf, template, state }: Lis
     for (const initiative of issue.initiatives) {
       const pair = pairOf.get(initiative);
       const own = pair && ownOf.get(pair.before.initiative);
-      if (pair === undefined) memberOf.set(initiative, { draft: initiative });
+      if (pair === undefined) memberOf.set(initiative, { lines: writeInitiatives([initiative]) });
       else if (own !== undefined) memberOf.set(initiative, own);
     }
   }

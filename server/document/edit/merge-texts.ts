@@ -1,0 +1,158 @@
+import { alignLines } from '../../document/edit/align-lines.ts';
+
+/** A stretch of the tokens of the base that one side has replaced. */
+interface Hunk {
+  readonly start: number;
+  readonly end: number;
+  readonly tokens: readonly string[];
+}
+
+/** A text as each version has it. Where the changes could be merged, all three are the merged text. */
+export interface TextVersions {
+  readonly base: string;
+  readonly mine: string;
+  readonly theirs: string;
+}
+
+/** Merges the versions of a stretch in which the changes of both sides meet. */
+type Meeting = (base: string, mine: string, theirs: string) => TextVersions;
+
+/**
+ * Both changes of a text in one: lines that only one side has changed are taken from it, and in lines that both have changed, words.
+ * The same change on both sides is one.
+ *
+ * @returns undefined where the changes meet: a person has to say which of them is meant
+ */
+export function mergeTexts(base: string, mine: string, theirs: string): string | undefined {
+  if (mine === theirs || theirs === base) return mine;
+  if (mine === base) return theirs;
+  return mergedText(mergeTokens(brokenLines, 1, mergeTokens(wordsOf, 1, conflict))(base, mine, theirs));
+}
+
+/** Unchanged tokens between the words that each side has changed in one sentence: fewer, and the two changes may be about the same thing. */
+const minTokensApart = 7;
+
+/**
+ * Merges prose by lines, then by sentences, then by words that stand far from each other. Of a sentence that cannot be merged, each
+ * version has its own; all else is merged in all three.
+ *
+ * @param base ends with a line break, as do the others
+ */
+export function mergeProseVersions(base: string, mine: string, theirs: string): TextVersions {
+  const bySentence = mergeTokens(sentencesOf, 0, (...texts) => {
+    const merged = mergedText(mergeTokens(wordsOf, minTokensApart, conflict)(...texts));
+    return merged === undefined ? conflict(...texts) : same(merged);
+  });
+  return mergeTokens(brokenLines, 1, bySentence)(base, mine, theirs);
+}
+
+/** @returns undefined where versions differ */
+export function mergedText({ base, mine, theirs }: TextVersions): string | undefined {
+  return mine === theirs && base === mine ? mine : undefined;
+}
+
+function same(text: string): TextVersions {
+  return { base: text, mine: text, theirs: text };
+}
+
+const conflict: Meeting = (base, mine, theirs) => ({ base, mine, theirs });
+
+/** @param apart the least number of unchanged tokens between two changes that do not meet; with 0, changes that touch meet if both add tokens */
+function mergeTokens(tokensOf: (text: string) => readonly string[], apart: number, meet: Meeting): Meeting {
+  return (...texts) => {
+    const [base, mine, theirs] = [tokensOf(texts[0]), tokensOf(texts[1]), tokensOf(texts[2])];
+    const parts: TextVersions[] = [];
+    let at = 0;
+    for (const { start, end, ours, others } of stretchesOf(hunksOf(base, mine), hunksOf(base, theirs), apart)) {
+      parts.push(same(base.slice(at, start).join('')));
+      const [inMine, inTheirs] = [within(base, ours, start, end), within(base, others, start, end)];
+      if (ours.length === 0 || inMine === inTheirs) parts.push(same(inTheirs));
+      else if (others.length === 0) parts.push(same(inMine));
+      else parts.push(meet(base.slice(start, end).join(''), inMine, inTheirs));
+      at = end;
+    }
+    parts.push(same(base.slice(at).join('')));
+    return { base: joined(parts, 'base'), mine: joined(parts, 'mine'), theirs: joined(parts, 'theirs') };
+  };
+}
+
+function joined(parts: readonly TextVersions[], version: keyof TextVersions): string {
+  return parts.map((part) => part[version]).join('');
+}
+
+/** A stretch of the base with the changes of both sides that meet there. */
+interface Stretch {
+  readonly start: number;
+  end: number;
+  readonly ours: Hunk[];
+  readonly others: Hunk[];
+  /** True while one of the sides has added tokens. */
+  adds: boolean;
+}
+
+function stretchesOf(ours: readonly Hunk[], others: readonly Hunk[], apart: number): readonly Stretch[] {
+  const all = [...ours.map((hunk) => ({ hunk, isOurs: true })), ...others.map((hunk) => ({ hunk, isOurs: false }))].sort((a, b) => a.hunk.start - b.hunk.start || a.hunk.end - b.hunk.end);
+  const stretches: Stretch[] = [];
+  for (const { hunk, isOurs } of all) {
+    const adds = hunk.tokens.length > hunk.end - hunk.start;
+    let last = stretches.at(-1);
+    const meets = last !== undefined && (hunk.start < last.end + apart || (hunk.start === last.end && adds && last.adds));
+    if (last === undefined || !meets) stretches.push(last = { start: hunk.start, end: hunk.end, ours: [], others: [], adds: false });
+    last.end = Math.max(last.end, hunk.end);
+    last.adds ||= adds;
+    (isOurs ? last.ours : last.others).push(hunk);
+  }
+  return stretches;
+}
+
+/** What one side says from a token of the base to another. */
+function within(base: readonly string[], hunks: readonly Hunk[], start: number, end: number): string {
+  const parts: string[] = [];
+  let at = start;
+  for (const hunk of hunks) {
+    parts.push(base.slice(at, hunk.start).join(''), hunk.tokens.join(''));
+    at = hunk.end;
+  }
+  return parts.join('') + base.slice(at, end).join('');
+}
+
+function hunksOf(base: readonly string[], now: readonly string[]): readonly Hunk[] {
+  const hunks: Hunk[] = [];
+  let at = 0;
+  let from = 0;
+  const close = (until: number, to: number): void => {
+    if (until > at || to > from) hunks.push({ start: at, end: until, tokens: now.slice(from, to) });
+  };
+  for (const [index, place] of alignLines(base, now).entries()) {
+    if (place === undefined) continue;
+    close(place, index);
+    [at, from] = [place + 1, index + 1];
+  }
+  close(base.length, now.length);
+  return hunks;
+}
+
+/** Lines, each with its line break. */
+export function brokenLines(text: string): readonly string[] {
+  return text === '' ? [] : text.split(/(?<=\n)/);
+}
+
+/** Scripts that write words without blanks between them: each of their signs is a word. */
+const word = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|\n|[^\S\n]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])\S)+/gu;
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(word) ?? [];
+}
+
+const sentenceEnd = /[.!?]["'”’)\]]*\s+|[。！？]|\n/g;
+
+/** Sentences, each with the white space behind it. */
+function sentencesOf(text: string): readonly string[] {
+  const sentences: string[] = [];
+  let at = 0;
+  for (const { 0: end, index } of text.matchAll(sentenceEnd)) {
+    sentences.push(text.slice(at, index + end.length));
+    at = index + end.length;
+  }
+  return at < text.length ? [...sentences, text.slice(at)] : sentences;
+}
