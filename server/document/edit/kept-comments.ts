@@ -31,10 +31,20 @@ export function headOfFirstKey(text: string, offset: number): number {
 }
 
 /** The same, and the directives. */
-export function allCommentsIn(text: string, { start, end }: Range, nodes: readonly YamlNode[]): readonly string[] {
+export function allCommentsIn(text: string, range: Range, nodes: readonly YamlNode[]): readonly string[] {
+  return commentPlaces(text, range, nodes).map((comment) => comment.text);
+}
+
+/** A comment, and the offset of its `#`. */
+export interface CommentPlace {
+  readonly text: string;
+  readonly start: number;
+}
+
+export function commentPlaces(text: string, { start, end }: Range, nodes: readonly YamlNode[]): readonly CommentPlace[] {
   if (!text.slice(start, end).includes('#')) return [];
   const scalars = nodes.flatMap(scalarRanges).filter((range) => range.end > start && range.start < end).sort((a, b) => a.start - b.start);
-  const found: string[] = [];
+  const found: CommentPlace[] = [];
   let at = start;
   for (const range of [...scalars, { start: end, end }]) {
     if (range.start > at) addComments(text, at, range.start, found);
@@ -45,11 +55,11 @@ export function allCommentsIn(text: string, { start, end }: Range, nodes: readon
   return found;
 }
 
-function addComments(text: string, from: number, to: number, found: string[]): void {
+function addComments(text: string, from: number, to: number, found: CommentPlace[]): void {
   for (let at = text.indexOf('#', from); at !== -1 && at < to; at = text.indexOf('#', at + 1)) {
     if (at > 0 && !/\s/.test(text.charAt(at - 1))) continue;
     const end = Math.max(at + 1, lineEnd(text, at));
-    found.push(text.slice(at, end).trimEnd());
+    found.push({ text: text.slice(at, end).trimEnd(), start: at });
     at = end - 1;
   }
 }

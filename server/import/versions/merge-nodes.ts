@@ -1,0 +1,186 @@
+import { mergeOrder } from '../../document/edit/merge-items.ts';
+import { mergeProseVersions, type TextVersions } from '../../document/edit/merge-texts.ts';
+import { entryOf, isNothing, keyName, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
+import { itemNames, meaningOf, sideNames, spoken, titleOf, type Sides, type Written } from './version.ts';
+import type { Wanted } from './wanted.ts';
+
+/** A change of one side that the other side does not leave room for. */
+export interface MergeConflict {
+  /** From the root to the node: keys, and titles of initiatives. */
+  readonly where: readonly string[];
+}
+
+/** The changes cannot be merged cell by cell. */
+export class CannotMerge extends Error {}
+
+type Maybe<T> = Sides<T | undefined>;
+
+/** Merges the trees of three versions. Where they conflict, each side has its own version; all else is the same on all sides. */
+export class NodeMerger {
+  readonly conflicts: MergeConflict[] = [];
+  readonly #names: ReadonlyMap<YamlNode, string>;
+
+  /** @param names of initiatives */
+  constructor(names: ReadonlyMap<YamlNode, string>) {
+    this.#names = names;
+  }
+
+  merge(versions: Maybe<Written>, where: readonly string[] = []): Maybe<Wanted> {
+    const { base, ours, theirs } = versions;
+    if (isSame(ours, theirs) || isSame(base, theirs)) return all(this.#whole(ours));
+    if (isSame(base, ours)) return all(this.#whole(theirs));
+    const there = [base, ours, theirs].flatMap((one) => (one === undefined ? [] : [one.node.kind]));
+    if (where.length === 1 && where[0] === 'issues') return this.#issues(versions);
+    if (ours?.node.kind === 'map' && theirs?.node.kind === 'map' && base?.node.kind !== 'seq') return this.#maps(versions, where);
+    if (there.every((kind) => kind === 'seq')) return this.#lists(versions, where);
+    if (isProse(where) && there.length === 3 && there.every((kind) => kind === 'scalar')) return this.#prose(versions, where);
+    return this.#conflict(each((side) => this.#whole(versions[side])), where);
+  }
+
+  #conflict(sides: Maybe<Wanted>, where: readonly string[]): Maybe<Wanted> {
+    this.conflicts.push({ where });
+    return sides;
+  }
+
+  #maps(versions: Maybe<Written>, where: readonly string[]): Sides<Wanted> {
+    const keys = new Set([versions.ours, versions.theirs, versions.base].flatMap((one) => (one?.node.kind === 'map' ? one.node.entries.map(keyName) : [])));
+    const merged = new Map([...keys].map((key) => {
+      return [key, this.merge(each((side) => entryIn(versions[side], key)), [...where, key])] as const;
+    }));
+    return each((side) => ({
+      says: new Map([...merged].flatMap(([key, sides]) => {
+        // A key with nothing behind it stays in our version.
+        const wanted = sides[side] ?? (isEmptyIn(versions.ours, key) ? { says: null } : undefined);
+        return wanted === undefined ? [] : [[key, wanted] as const];
+      })),
+    }));
+  }
+
+  #lists(versions: Maybe<Written>, where: readonly string[]): Maybe<Wanted> {
+    const items = each((side) => this.#items(versions[side]));
+    const names = new Set([...items.ours.keys(), ...items.theirs.keys(), ...items.base.keys()]);
+    const merged = new Map([...names].map((name) => [name, this.merge(each((side) => items[side].get(name)), [...where, name])] as const));
+    const order = mergeOrder([...items.base.keys()], [...items.theirs.keys()], [...items.ours.keys()], (name) => isAnywhere(merged.get(name)));
+    return each((side) => listOf(order.flatMap((name) => merged.get(name)?.[side] ?? []), versions.ours));
+  }
+
+  #prose(versions: Maybe<Written>, where: readonly string[]): Maybe<Wanted> {
+    const text = each((side) => `${textOf(versions[side])}\n`);
+    const merged: TextVersions = mergeProseVersions(text.base, text.ours, text.theirs);
+    const sides: Sides<Wanted> = { base: { says: spoken(merged.base) }, ours: { says: spoken(merged.mine) }, theirs: { says: spoken(merged.theirs) } };
+    return merged.mine === merged.theirs ? sides : this.#conflict(sides, where);
+  }
+
+  /** Initiatives are merged wherever they are, and then put under the issue to which either side has moved them. */
+  #issues(versions: Maybe<Written>): Maybe<Wanted> {
+    const issues = each((side) => this.#answers(versions[side]));
+    const placed = each((side) => new Map([...issues[side]].flatMap(([id, items]) => [...items].map(([name, written]) => [name, { id, written }] as const))));
+    const homes = new Map<string, string>();
+    const merged = new Map([...new Set(sideNames.flatMap((side) => [...placed[side].keys()]))].map((name) => {
+      const home = homeOf(each((side) => placed[side].get(name)?.id));
+      homes.set(name, home);
+      const of = each((side) => placed[side].get(name)?.written);
+      const path = ['issues', home, titleOf((of.ours ?? of.theirs ?? of.base)?.node ?? nothing) || name];
+      const isMovedAndGone = of.base !== undefined && (of.ours === undefined) !== (of.theirs === undefined) && home !== placed.base.get(name)?.id;
+      const sides = isMovedAndGone ? this.#conflict(each((side) => this.#whole(of[side])), path) : this.merge(of, path);
+      return [name, each((side) => sides[side] && { ...sides[side], name })] as const;
+    }));
+    const namesIn = (side: keyof Sides<unknown>, id: string): readonly string[] => [...issues[side].get(id)?.keys() ?? []];
+    const orders = [...new Set([...issues.ours.keys(), ...issues.theirs.keys()])].map((id) => (
+      [id, mergeOrder(namesIn('base', id), namesIn('theirs', id), namesIn('ours', id), (name) => homes.get(name) === id && isAnywhere(merged.get(name)))] as const
+    ));
+    return each((side) => {
+      const lists = orders.flatMap(([id, order]) => {
+        const items = order.flatMap((name) => merged.get(name)?.[side] ?? []);
+        // Only what is empty can go: a side that has removed an issue has removed its initiatives, too.
+        const isGone = items.length === 0 && (isSame(issueIn(versions.base, id), issueIn(versions.ours, id)) ? !issues.theirs.has(id) : !issues.ours.has(id));
+        return isGone ? [] : [[id, { says: items }] as const];
+      });
+      return lists.length === 0 && versions.ours === undefined ? undefined : { says: new Map(lists) };
+    });
+  }
+
+  #answers(issues: Written | undefined): ReadonlyMap<string, ReadonlyMap<string, Written>> {
+    if (issues?.node.kind !== 'map') return new Map();
+    const { text, node } = issues;
+    return new Map(node.entries.map((entry) => [keyName(entry), this.#items({ text, node: entry.value })]));
+  }
+
+  #items(list: Written | undefined): ReadonlyMap<string, Written> {
+    if (list?.node.kind !== 'seq') return new Map();
+    const { text, node: { items } } = list;
+    const names = itemNames(items, this.#names);
+    return new Map(items.map((node, index) => [names[index] ?? '', { text, node }]));
+  }
+
+  /** All of what one version says. */
+  #whole(from: Written | undefined): Wanted | undefined {
+    if (from === undefined) return undefined;
+    const name = this.#names.get(from.node);
+    return { says: this.#saysOf(from), from, ...(name !== undefined && { name }) };
+  }
+
+  #saysOf({ text, node }: Written): Wanted['says'] {
+    const within = (inner: YamlNode, key?: YamlScalar): readonly Wanted[] => [this.#whole({ text, node: inner, ...(key && { key }) })].flatMap((one) => one ?? []);
+    switch (node.kind) {
+      case 'scalar': return node.value === null ? null : spoken(String(node.value));
+      case 'seq': return node.items.flatMap((item) => within(item));
+      case 'map': return new Map(node.entries.flatMap((entry) => within(entry.value, entry.key).map((wanted) => [keyName(entry), wanted] as const)));
+    }
+  }
+}
+
+const nothing: YamlNode = { kind: 'scalar', value: null, style: 'absent', range: { start: 0, end: 0 } };
+
+function each<T>(of: (side: keyof Sides<unknown>) => T): Sides<T> {
+  return { base: of('base'), ours: of('ours'), theirs: of('theirs') };
+}
+
+function all<T>(one: T): Sides<T> {
+  return { base: one, ours: one, theirs: one };
+}
+
+function isAnywhere(sides: Maybe<Wanted> | undefined): boolean {
+  return sides !== undefined && sideNames.some((side) => sides[side] !== undefined);
+}
+
+function isSame(a: Written | undefined, b: Written | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : meaningOf(a.node) === meaningOf(b.node);
+}
+
+/** What a key of a map says; the text of a link without details says what its first detail would. */
+function entryIn(map: Written | undefined, key: string): Written | undefined {
+  if (map === undefined) return undefined;
+  if (map.node.kind === 'scalar') return key === 'url' || key === 'file' ? map : undefined;
+  const entry = entryOf(map.node, key);
+  return entry === undefined || isNothing(entry.value) ? undefined : { text: map.text, node: entry.value, key: entry.key };
+}
+
+function isEmptyIn(map: Written | undefined, key: string): boolean {
+  const entry = entryOf(map?.node, key);
+  return entry !== undefined && isNothing(entry.value);
+}
+
+function issueIn(issues: Written | undefined, id: string): Written | undefined {
+  const entry = entryOf(issues?.node, id);
+  return issues && entry && { text: issues.text, node: entry.value };
+}
+
+function listOf(items: readonly Wanted[], ours: Written | undefined): Wanted | undefined {
+  return items.length === 0 && ours === undefined ? undefined : { says: items };
+}
+
+function textOf(written: Written | undefined): string {
+  return written?.node.kind === 'scalar' ? spoken(String(written.node.value)) : '';
+}
+
+/** The issue under which an initiative belongs, when one side alone has moved it. */
+function homeOf({ base, ours, theirs }: Maybe<string>): string {
+  if (base !== undefined && ours !== undefined && theirs !== undefined && base !== ours && base !== theirs && ours !== theirs) throw new CannotMerge();
+  if (base === undefined && ours !== undefined && theirs !== undefined && ours !== theirs) throw new CannotMerge();
+  return (ours === undefined || ours === base ? theirs : ours) ?? ours ?? base ?? '';
+}
+
+function isProse([part, , , key]: readonly string[]): boolean {
+  return part === 'issues' && (key === 'description' || key === 'outcome' || key === 'columns');
+}

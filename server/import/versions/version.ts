@@ -1,0 +1,125 @@
+import { parseYaml } from '../../document/yaml/parse-yaml.ts';
+import { entryOf, isNothing, keyName, type YamlMap, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
+import { pairInitiatives, type InitiativeTexts } from '../../papers/diff/match.ts';
+
+export interface Sides<T> {
+  readonly base: T;
+  readonly ours: T;
+  readonly theirs: T;
+}
+
+export const sideNames = ['base', 'ours', 'theirs'] as const satisfies readonly (keyof Sides<unknown>)[];
+
+/** A node in the text of a version, with its key where it has one. */
+export interface Written {
+  readonly text: string;
+  readonly node: YamlNode;
+  readonly key?: YamlScalar;
+}
+
+export interface Version {
+  readonly text: string;
+  readonly root: YamlMap;
+}
+
+/** @returns undefined for a text that cannot be read without a mistake, and for one that is not a submission */
+export function readVersion(text: string): Version | undefined {
+  const { root, problems } = parseYaml(text);
+  if (root === undefined && problems.length === 0) return { text, root: { kind: 'map', entries: [], flow: false, range: { start: 0, end: 0 } } };
+  if (root?.kind !== 'map' || problems.length > 0 || hasRepeatedKeys(root)) return undefined;
+  const issues = entryOf(root, 'issues')?.value;
+  const areAnswers = isNothing(issues) || (issues?.kind === 'map' && issues.entries.every(({ value }) => value.kind === 'seq' || isNothing(value)));
+  return areAnswers && entryOf(root, 'template')?.value.kind === 'scalar' ? { text, root } : undefined;
+}
+
+function hasRepeatedKeys(node: YamlNode): boolean {
+  if (node.kind === 'seq') return node.items.some(hasRepeatedKeys);
+  if (node.kind !== 'map') return false;
+  return new Set(node.entries.map(keyName)).size < node.entries.length || node.entries.some(({ value }) => hasRepeatedKeys(value));
+}
+
+interface PlacedInitiative extends InitiativeTexts {
+  readonly node: YamlNode;
+}
+
+/** A name for each initiative; the same initiative has the same name in all versions. */
+export function nameInitiatives({ base, ours, theirs }: Sides<Version>): ReadonlyMap<YamlNode, string> {
+  const names = new Map<YamlNode, string>();
+  const [inBase, inOurs, inTheirs] = [initiativesIn(base), initiativesIn(ours), initiativesIn(theirs)];
+  for (const [index, { node }] of inBase.entries()) names.set(node, `base ${index}`);
+  for (const others of [inOurs, inTheirs]) for (const [old, now] of pairInitiatives(inBase, others)) names.set(now.node, names.get(old.node) ?? '');
+  const isNew = ({ node }: PlacedInitiative): boolean => !names.has(node);
+  // Two that both sides have added are one only if that is sure.
+  const both = pairInitiatives(inOurs.filter(isNew), inTheirs.filter(isNew), true);
+  for (const [index, pair] of both.entries()) for (const { node } of pair) names.set(node, `both ${index}`);
+  for (const [side, all] of Object.entries({ ours: inOurs, theirs: inTheirs })) for (const [index, { node }] of all.entries()) if (!names.has(node)) names.set(node, `${side} ${index}`);
+  return names;
+}
+
+function initiativesIn({ root }: Version): readonly PlacedInitiative[] {
+  const issues = entryOf(root, 'issues')?.value;
+  if (issues?.kind !== 'map') return [];
+  return issues.entries.flatMap((entry) => (entry.value.kind !== 'seq' ? [] : entry.value.items.map((node): PlacedInitiative => ({
+    issueId: keyName(entry), node, title: titleOf(node), content: textsIn(node).join('\n'),
+  }))));
+}
+
+export function titleOf(initiative: YamlNode): string {
+  const title = entryOf(initiative, 'title')?.value;
+  return title?.kind === 'scalar' && title.value !== null ? String(title.value).replace(/\s+/g, ' ').trim() : '';
+}
+
+function textsIn(node: YamlNode): readonly string[] {
+  switch (node.kind) {
+    case 'scalar': return node.value === null ? [] : [String(node.value)];
+    case 'seq': return node.items.flatMap(textsIn);
+    case 'map': return node.entries.flatMap((entry) => (keyName(entry) === 'title' ? [] : textsIn(entry.value)));
+  }
+}
+
+/** What a text says, without the line breaks at its end, which depend on the style in which it is written. */
+export function spoken(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 10) end--;
+  return text.slice(0, end);
+}
+
+const meanings = new WeakMap<YamlNode, string>();
+
+/** Equal for nodes that say the same, in whatever order their keys are and however they are written. */
+export function meaningOf(node: YamlNode): string {
+  let meaning = meanings.get(node);
+  if (meaning === undefined) meanings.set(node, meaning = readMeaning(node));
+  return meaning;
+}
+
+function readMeaning(node: YamlNode): string {
+  switch (node.kind) {
+    case 'scalar': return JSON.stringify(node.value === null ? null : spoken(String(node.value)));
+    case 'seq': return `[${node.items.map(meaningOf).join()}]`;
+    case 'map': return `{${node.entries.filter(({ value }) => !isNothing(value)).map((entry) => `${JSON.stringify(keyName(entry))}:${meaningOf(entry.value)}`).sort().join()}}`;
+  }
+}
+
+/** The keys of which the first that an item of a list has tells it from others. */
+const itemKeys = ['url', 'file', 'email', 'name'] as const;
+
+/** Names for the items of a list: initiatives by pairing, links and attachments by what they lead to, words by themselves. */
+export function itemNames(items: readonly YamlNode[], initiatives: ReadonlyMap<YamlNode, string>): readonly string[] {
+  return namesByMeaning(items, (item, key) => {
+    if (key === undefined) return meaningOf(item);
+    const value = entryOf(item, key)?.value;
+    return initiatives.get(item) ?? (value?.kind === 'scalar' && value.value !== null ? meaningOf(value) : undefined);
+  });
+}
+
+/** @param meaning of a key of an item, undefined where it has none; or of the whole item */
+export function namesByMeaning<T>(items: readonly T[], meaning: (item: T, key: string | undefined) => string | undefined): readonly string[] {
+  const times = new Map<string, number>();
+  return items.map((item) => {
+    const name = itemKeys.reduce<string | undefined>((found, key) => found ?? meaning(item, key), undefined) ?? meaning(item, undefined) ?? '';
+    const count = (times.get(name) ?? 0) + 1;
+    times.set(name, count);
+    return count === 1 ? name : `${name} ${count}`;
+  });
+}

@@ -1,0 +1,178 @@
+import { addEntry, inFlow, removeEntry, replaceEntry, setText } from '../../document/edit/entry-edits.ts';
+import { addItems, removeItemsAt, together } from '../../document/edit/item-edits.ts';
+import { makeSteps, type Step, type StepPlan, type YamlText } from '../../document/edit/verified-steps.ts';
+import { entryOf, isNothing, keyName, type YamlMap, type YamlNode, type YamlSeq } from '../../document/yaml/tree.ts';
+import { arrange, type ListMember, type Lists, type OwnMember } from '../merge/initiative-lists.ts';
+import { freshEntry, freshItem, freshItemLines } from './fresh-lines.ts';
+import { itemNames } from './version.ts';
+import { isSubmissionWanted, saysWanted, valueOf, wantedEntries, wantedIssues, wantedItems, wantedNames, type Wanted } from './wanted.ts';
+
+/** The names of the initiatives under each issue, in the order of the text. */
+export type Layout = ReadonlyMap<string, readonly string[]>;
+
+export function layoutOf(root: YamlNode, names: ReadonlyMap<YamlNode, string>): Layout {
+  const issues = entryOf(root, 'issues')?.value;
+  if (issues?.kind !== 'map') return new Map();
+  return new Map(issues.entries.map((entry) => [keyName(entry), entry.value.kind === 'seq' ? itemNames(entry.value.items, names) : []]));
+}
+
+export function layoutOfWanted(wanted: Wanted): Layout {
+  return new Map([...wantedIssues(wanted)].map(([id, list]) => [id, wantedItems(list).map(({ name = '' }) => name)]));
+}
+
+/**
+ * Changes what differs between a text and what is wanted, and leaves all else as it is written.
+ *
+ * @param layout of the text
+ * @returns undefined where that cannot be done with certainty
+ */
+export function writeWanted(yaml: YamlText, layout: Layout, wanted: Wanted): YamlText | undefined {
+  const initiatives = new Map([...wantedIssues(wanted)].flatMap(([, list]) => wantedItems(list).map((one) => [one.name ?? '', one] as const)));
+  const issues = entryOf(yaml.root, 'issues')?.value;
+  const hasIssues = issues?.kind === 'map';
+  const inRoot = stepsTo([], yaml.root, wanted, hasIssues ? 'issues' : undefined);
+  const inInitiatives = [...layout].flatMap(([id, names]) => names.flatMap((name, index) => {
+    const [node, one] = [nodeAt(yaml.root, ['issues', id, index]), initiatives.get(name)];
+    return node === undefined || one === undefined ? [] : stepsTo(['issues', id, index], node, one);
+  }));
+  const changed = makeAll(yaml, [...inRoot, ...inInitiatives]);
+  const arranged = changed && (hasIssues ? arrangeAs(changed, layout, wanted) : changed);
+  return arranged && isSubmissionWanted(arranged.root, wanted) ? arranged : undefined;
+}
+
+/** A change, and another way to make it. */
+interface Change extends Step {
+  readonly otherwise?: Step;
+}
+
+function makeAll(yaml: YamlText, steps: readonly Change[]): YamlText | undefined {
+  const first = makeSteps(yaml, steps);
+  const second = makeSteps(first.yaml, first.failed.map(({ otherwise }) => otherwise ?? { plan: () => undefined }));
+  return second.failed.length === 0 ? second.yaml : undefined;
+}
+
+type Path = readonly (string | number)[];
+
+function nodeAt(root: YamlNode, path: Path): YamlNode | undefined {
+  return path.reduce<YamlNode | undefined>((node, part) => (typeof part === 'number' ? (node?.kind === 'seq' ? node.items[part] : undefined) : entryOf(node, part)?.value), root);
+}
+
+/** Inner changes come before the changes of the list around them, so that their positions hold. @param except a key that stays as it is */
+function stepsTo(path: Path, node: YamlNode, wanted: Wanted, except?: string): readonly Change[] {
+  if (node.kind !== 'map' || !(wanted.says instanceof Map)) return [];
+  const entries = wantedEntries(wanted);
+  const order = [...entries.keys()];
+  const at = (plan: (yaml: YamlText, map: YamlMap) => StepPlan | undefined): Step => ({
+    plan: (yaml) => {
+      const map = nodeAt(yaml.root, path);
+      return map?.kind === 'map' ? plan(yaml, map) : undefined;
+    },
+  });
+  const gone = node.entries.filter((entry) => keyName(entry) !== except && !entries.has(keyName(entry))).map((entry) => at((yaml, map) => removeEntry(yaml, map, keyName(entry))));
+  return [...[...entries].flatMap(([key, one]) => key === except ? [] : entrySteps(path, node, key, { wanted: one, order, at })), ...gone];
+}
+
+interface EntryChange {
+  readonly wanted: Wanted;
+  readonly order: readonly string[];
+  readonly at: (plan: (yaml: YamlText, map: YamlMap) => StepPlan | undefined) => Step;
+}
+
+function entrySteps(path: Path, map: YamlMap, key: string, { wanted, order, at }: EntryChange): readonly Change[] {
+  const value = entryOf(map, key)?.value;
+  const fresh = (): ReturnType<typeof freshEntry> => freshEntry(key, wanted);
+  const put = at((yaml, now) => {
+    const entry = fresh();
+    return entry && (entryOf(now, key) === undefined ? addEntry(yaml, now, entry, order) : replaceEntry(yaml, now, entry));
+  });
+  if (value === undefined || (isNothing(value) && wanted.says !== null)) return [put];
+  if (saysWanted(value, wanted)) return [];
+  if (value.kind === 'map' && wanted.says instanceof Map) return stepsTo([...path, key], value, wanted);
+  if (value.kind === 'seq' && Array.isArray(wanted.says)) return listSteps([...path, key], value, wanted, put);
+  const { says: said } = wanted;
+  return value.kind === 'scalar' && typeof said === 'string' ? [{ ...at((yaml, now) => setText(yaml, now, key, said)), otherwise: put }] : [put];
+}
+
+/** @param whole writes the whole list anew */
+function listSteps(path: Path, list: YamlSeq, wanted: Wanted, whole: Step): readonly Change[] {
+  const old = itemNames(list.items, new Map());
+  const items = wantedItems(wanted);
+  const names = wantedNames(items);
+  const stay = old.filter((name) => names.includes(name));
+  const isInOrder = names.filter((name) => old.includes(name)).every((name, index) => name === stay[index]);
+  if (!isInOrder || stay.length === 0) return [whole];
+  const inner = items.flatMap((item, index): readonly Change[] => {
+    const place = old.indexOf(names[index] ?? '');
+    const node = list.items[place];
+    if (node === undefined || saysWanted(node, item)) return [];
+    return node.kind === 'map' && item.says instanceof Map ? stepsTo([...path, place], node, item) : [{ plan: (yaml) => replaceItem(yaml, path, place, item), otherwise: whole }];
+  });
+  const gone = new Set(old.flatMap((name, index) => (names.includes(name) ? [] : [index])));
+  const hasNew = names.length > stay.length;
+  if (gone.size === 0 && !hasNew) return inner;
+  return [...inner, { plan: (yaml) => changeMembers(yaml, path, { old, names, items, gone }), otherwise: whole }];
+}
+
+interface Members {
+  readonly old: readonly string[];
+  readonly names: readonly string[];
+  readonly items: readonly Wanted[];
+  readonly gone: ReadonlySet<number>;
+}
+
+function changeMembers(yaml: YamlText, path: Path, { old, names, items, gone }: Members): StepPlan | undefined {
+  const list = nodeAt(yaml.root, path);
+  if (list?.kind !== 'seq' || list.items.length !== old.length) return undefined;
+  const plans: (StepPlan | undefined)[] = gone.size === 0 ? [] : [removeItemsAt(yaml, list, gone)];
+  let after: YamlNode | undefined;
+  for (let at = 0; at < names.length;) {
+    const place = old.indexOf(names[at] ?? '');
+    if (place !== -1) {
+      after = list.items[place];
+      at++;
+      continue;
+    }
+    const added: Wanted[] = [];
+    for (let one = items[at]; one !== undefined && !old.includes(names[at] ?? ''); one = items[++at]) added.push(one);
+    const fresh = added.map(freshItem);
+    const written = fresh.filter((one) => one !== undefined);
+    plans.push(written.length < fresh.length ? undefined : addItems(yaml, list, after, written));
+  }
+  return together(plans);
+}
+
+function replaceItem(yaml: YamlText, path: Path, place: number, wanted: Wanted): StepPlan | undefined {
+  const list = nodeAt(yaml.root, path);
+  const item = list?.kind === 'seq' ? list.items[place] : undefined;
+  if (list?.kind !== 'seq' || item === undefined) return undefined;
+  const { range } = item;
+  if (list.flow) return { edits: [{ ...range, text: inFlow(valueOf(wanted)) }], change: (values) => void (values.list(list)[place] = valueOf(wanted)) };
+  const fresh = freshItem(wanted);
+  const added = fresh && addItems(yaml, list, item, [fresh]);
+  const removed = removeItemsAt(yaml, list, new Set([place]));
+  return added && removed && { edits: [...added.edits, ...removed.edits], change: (values) => void (values.list(list)[place] = fresh.value) };
+}
+
+function arrangeAs(yaml: YamlText, layout: Layout, wanted: Wanted): YamlText | undefined {
+  const members = new Map([...layout].flatMap(([issueId, names]) => names.map((name, index): readonly [string, OwnMember] => [name, { own: { issueId, index } }])));
+  const before: Lists = new Map([...layout].map(([id, names]) => [id, names.flatMap((name) => members.get(name) ?? [])]));
+  const issues = wantedIssues(wanted);
+  const target = new Map<string, readonly ListMember[]>([...before].map(([id]) => [id, []]));
+  for (const [id, list] of issues) target.set(id, wantedItems(list).map((one) => members.get(one.name ?? '') ?? { lines: freshItemLines(one) }));
+  const isSame = [...target].every(([id, list]) => (before.get(id) ?? []).length === list.length && list.every((one, index) => before.get(id)?.[index] === one));
+  const order = [...issues.keys()];
+  const arranged = isSame ? { yaml, failed: [] } : arrange(yaml, before, [{ apply: () => target }], order);
+  if (arranged.failed.length > 0) return undefined;
+  const inIssues = (plan: (now: YamlText, map: YamlMap) => StepPlan | undefined): Change => ({
+    plan: (now) => {
+      const map = entryOf(now.root, 'issues')?.value;
+      return map?.kind === 'map' ? plan(now, map) : undefined;
+    },
+  });
+  const gone = [...layout.keys()].filter((id) => !issues.has(id)).map((id) => inIssues((now, map) => removeEntry(now, map, id)));
+  const empty = [...issues].filter(([id, list]) => !layout.has(id) && wantedItems(list).length === 0).map(([id]) => inIssues((now, map) => {
+    const entry = freshEntry(id, { says: [] });
+    return entry && addEntry(now, map, entry, order);
+  }));
+  return makeAll(arranged.yaml, [...gone, ...empty]);
+}
