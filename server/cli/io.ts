@@ -146,7 +146,7 @@ export interface CliFiles extends FileSystem, FileStamps {
   reasonOf(error: unknown): string;
 }
 
-/** Earlier versions of files. */
+/** What the installed git is asked for. */
 export interface Git {
   /**
    * A file as it was at a revision.
@@ -155,6 +155,29 @@ export interface Git {
    * @param path from the top of the repository, or with `./` or `../` before it from that folder
    */
   show(folderUri: string, revision: string, path: string): Promise<GitFile | GitRefusal>;
+  /**
+   * Merges two versions of a file line by line, with markers where they conflict, as `git merge-file` does.
+   *
+   * @param folderUri whose repository's settings count, if it is in one
+   */
+  mergeLines(folderUri: string, versions: VersionBytes, options: MergeLinesOptions): Promise<MergedLines | GitRefusal>;
+}
+
+export interface VersionBytes {
+  readonly base: Uint8Array;
+  readonly ours: Uint8Array;
+  readonly theirs: Uint8Array;
+}
+
+export interface MergeLinesOptions {
+  /** How conflicts are marked; git's setting where it is undefined. */
+  readonly style: 'merge' | 'diff3' | 'zdiff3' | undefined;
+  readonly labels: Readonly<Record<keyof VersionBytes, string>>;
+}
+
+export interface MergedLines {
+  readonly bytes: Uint8Array;
+  readonly conflicts: number;
 }
 
 /** `uri` is where the file is now, or would be. */

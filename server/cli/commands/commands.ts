@@ -11,12 +11,13 @@ import { format } from './format.ts';
 import { importCommand } from './import.ts';
 import { links } from './links.ts';
 import { mcp } from './mcp.ts';
+import { merge } from './merge.ts';
 import { newCommand } from './new.ts';
 import { render } from './render.ts';
 import { templates } from './templates.ts';
 import { terms } from './terms.ts';
 
 /** All commands of the terminal, in the order of the help. */
-export const commands: readonly Command[] = [newCommand, check, fix, format, links, render, importCommand, compile, diff, terms, explain,
+export const commands: readonly Command[] = [newCommand, check, fix, format, links, render, importCommand, compile, diff, merge, terms, explain,
   templates, describe, find, mcp,
   completionOf(() => commands)];

@@ -21,6 +21,7 @@ const options = {
   'out-dir': { kind: 'text', value: 'FOLDER', says: 'where to write many: japan.submission.yaml becomes FOLDER/japan.docx, or FOLDER/20_desg_010.docx if its template defines the file names of documents; folders below the one named are created again in FOLDER; each file that was written is named on standard output' },
   'force': outputOptions.force,
   'fail-on': { kind: 'choice', value: 'SEVERITY', values: severities, says: 'exit with 1 if a submission has findings of this severity or higher; it is written anyway' },
+  'textconv': { kind: 'flag', says: 'write Markdown for git diff, or a file that cannot be read as it is, and report nothing; “policy-submissions merge --setup” shows how git uses it' },
   ...folderOptions,
 } as const satisfies OptionForms;
 
@@ -44,7 +45,9 @@ export const render = defineCommand({
   async run(args, io) {
     const { output, 'out-dir': outDir, 'fail-on': failOn } = args.options;
     const to = args.options.to ?? formatOfFile(output ?? '', formatsOf.document);
-    if (args.positionals.length === 0) throw wrongUse('Name the submission or the template to render.');
+    const [file] = args.positionals;
+    if (file === undefined) throw wrongUse('Name the submission or the template to render.');
+    if (args.options.textconv) return (await import('../merge/textconv.ts')).writeTextconv(file, io);
     if (to === undefined) throw wrongUse(`Choose an output format: ${oneOf(formatsOf.document.map((format) => `--to ${format}`))}.`);
     if (outDir !== undefined && output !== undefined) throw wrongUse('Give either -o or --out-dir, not both.');
 

@@ -144,9 +144,9 @@ function wordsOf(text: string): readonly string[] {
   return text.match(word) ?? [];
 }
 
-const sentenceEnd = /[.!?]["'”’)\]]*\s+|[。！？]|\n/g;
+const sentenceEnd = /[.!?]["'”’)\]]*(?:[^\S\n]+|\n)|[。！？]|\n/g;
 
-/** Sentences, each with the white space behind it. */
+/** Sentences, each with the spaces or the line break behind it. */
 function sentencesOf(text: string): readonly string[] {
   const sentences: string[] = [];
   let at = 0;

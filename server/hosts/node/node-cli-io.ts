@@ -21,7 +21,10 @@ export function createNodeCliIo(cwd: string): NodeCliIo {
   return {
     paths: createPaths(cwd), files: createCliFiles(), digest: nodeDigest, splitArguments,
     // Loaded on demand, because few commands ask about earlier versions.
-    git: { show: async (...asked) => (await import('./git/node-git.ts')).createNodeGit().show(...asked) },
+    git: {
+      show: async (...asked) => (await import('./git/node-git.ts')).createNodeGit().show(...asked),
+      mergeLines: async (...asked) => (await import('./git/node-git.ts')).createNodeGit().mergeLines(...asked),
+    },
     changes: {
       since: async (...asked) => (await import('./git/node-git-changes.ts')).createGitChanges().since(...asked),
       staged: async (...asked) => (await import('./git/node-git-changes.ts')).createGitChanges().staged(...asked),

@@ -43,8 +43,8 @@ export class NodeMerger {
   }
 
   #maps(versions: Maybe<Written>, where: readonly string[]): Sides<Wanted> {
-    const keys = new Set([versions.ours, versions.theirs, versions.base].flatMap((one) => (one?.node.kind === 'map' ? one.node.entries.map(keyName) : [])));
-    const merged = new Map([...keys].map((key) => {
+    const keys = each((side) => keysIn(versions[side]));
+    const merged = new Map(mergeOrder(keys.base, keys.theirs, keys.ours, () => true).map((key) => {
       return [key, this.merge(each((side) => entryIn(versions[side], key)), [...where, key])] as const;
     }));
     return each((side) => ({
@@ -154,6 +154,10 @@ function entryIn(map: Written | undefined, key: string): Written | undefined {
   if (map.node.kind === 'scalar') return key === 'url' || key === 'file' ? map : undefined;
   const entry = entryOf(map.node, key);
   return entry === undefined || isNothing(entry.value) ? undefined : { text: map.text, node: entry.value, key: entry.key };
+}
+
+function keysIn(map: Written | undefined): readonly string[] {
+  return map?.node.kind === 'map' ? map.node.entries.map(keyName) : [];
 }
 
 function isEmptyIn(map: Written | undefined, key: string): boolean {

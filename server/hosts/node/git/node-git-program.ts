@@ -12,6 +12,7 @@ import { programOnPath } from '../program-on-path.ts';
 export interface GitAnswer {
   /** The exit code; `missing`: there is no git; `late`: it did not answer in time. */
   readonly code: number | 'missing' | 'late';
+  /** Also of a git that ended with another code than 0. */
   readonly stdout: Buffer;
   /** In English, because `LC_ALL` is set. */
   readonly stderr: string;
@@ -56,7 +57,7 @@ export function runGit(root: string, args: readonly string[], limits: GitLimits 
         const said = stderr.toString('utf8');
         if (error === null) return resolve({ code: 0, stdout, stderr: said });
         if (error.killed === true && error.code !== 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return resolve(failed('late', ''));
-        resolve(failed(error.code === 'ENOENT' ? 'missing' : typeof error.code === 'number' ? error.code : 1, said || error.message));
+        resolve({ ...failed(error.code === 'ENOENT' ? 'missing' : typeof error.code === 'number' ? error.code : 1, said || error.message), stdout });
       });
       // git may end before it has read all of its input.
       child.stdin?.on('error', () => undefined);

@@ -1,0 +1,72 @@
+import { decodeText } from '../../document/text/decode-file.ts';
+import { mergeSubmissions } from '../../service/edit/merging.ts';
+import { counted } from '../../words/counts.ts';
+import { exitFindings, exitFine } from '../commands/command.ts';
+import { encoderLike } from '../encoding.ts';
+import type { CliIo, MergedLines, MergeLinesOptions, VersionBytes } from '../io.ts';
+import { refuseBadOutput, writeOutput } from '../output-file.ts';
+import { readBytes } from '../read-bytes.ts';
+import { Refusal } from '../refusal.ts';
+import { fileAt, type Source } from '../sources.ts';
+
+interface MergeFilesOptions {
+  readonly output: string | undefined;
+  readonly force: boolean;
+  readonly style: MergeLinesOptions['style'];
+  readonly label: readonly string[];
+}
+
+interface Outcome {
+  readonly bytes: Uint8Array;
+  readonly conflicts: number;
+  /** Where the conflicts are, if that is known. */
+  readonly where: readonly (readonly string[])[];
+}
+
+/** `merge BASE OURS THEIRS`. @returns the exit code. @throws {Refusal} */
+export async function mergeFiles(typed: { readonly base: string; readonly ours: string; readonly theirs: string }, options: MergeFilesOptions, io: CliIo): Promise<number> {
+  const { output } = options;
+  const sources = { base: await fileAt(typed.base, io), ours: await fileAt(typed.ours, io), theirs: await fileAt(typed.theirs, io) };
+  if (output !== undefined) {
+    const isOurs = await io.files.isSame(io.paths.toUri(output), sources.ours.uri).catch(() => false);
+    await refuseBadOutput(output, isOurs ? [] : [sources.base.uri, sources.theirs.uri], options.force || isOurs, io);
+  }
+  const versions: VersionBytes = { base: await contentOf(sources.base, io), ours: await contentOf(sources.ours, io), theirs: await contentOf(sources.theirs, io) };
+  const { bytes, conflicts, where } = await merged(versions, { style: options.style, labels: labelsOf(options.label, typed) }, io);
+  if (output === undefined) io.document.write(bytes);
+  else await writeOutput(output, bytes, io);
+  if (conflicts === 0) return exitFine;
+  io.stderr.write(`${counted(conflicts, 'conflict is', 'conflicts are')} left, between markers.\n`);
+  for (const one of where) io.stderr.write(`  ${one.join(' > ')}\n`);
+  return exitFindings;
+}
+
+async function merged(versions: VersionBytes, options: MergeLinesOptions, io: CliIo): Promise<Outcome> {
+  const texts = { base: decodeText(versions.base), ours: decodeText(versions.ours), theirs: decodeText(versions.theirs) };
+  const encode = encoderLike(versions.ours, texts.ours);
+  // Bytes that are no text would be lost.
+  const isText = encode !== undefined && encoderLike(versions.base, texts.base) !== undefined && encoderLike(versions.theirs, texts.theirs) !== undefined;
+  const result = isText ? await mergeSubmissions(texts) : { kind: 'unsure' } as const;
+  if (!isText || result.kind === 'unsure') return { ...await mergedLines(versions, options, io), where: [] };
+  if (result.kind === 'merged') return { bytes: encode(result.text), conflicts: 0, where: [] };
+  const { base, ours, theirs } = result.texts;
+  return { ...await mergedLines({ base: encode(base), ours: encode(ours), theirs: encode(theirs) }, options, io), where: result.conflicts.map((conflict) => conflict.where) };
+}
+
+async function mergedLines(versions: VersionBytes, options: MergeLinesOptions, io: CliIo): Promise<MergedLines> {
+  const lines = await io.git.mergeLines(io.paths.cwdUri, versions, options);
+  if (!('kind' in lines)) return lines;
+  throw new Refusal(lines.kind === 'failed' ? `git could not merge the lines: ${lines.reason}.` : 'git is not on the PATH, and it is needed to mark conflicts; install it.');
+}
+
+/** A git that is older than a placeholder for a name leaves it as it is. */
+function labelsOf([ours, base, theirs]: readonly string[], typed: { readonly base: string; readonly ours: string; readonly theirs: string }): MergeLinesOptions['labels'] {
+  const name = (label: string | undefined, path: string, otherwise: string): string => (label === undefined ? path : /^%[A-Z]$/.test(label) ? otherwise : label);
+  return { ours: name(ours, typed.ours, 'ours'), base: name(base, typed.base, 'base'), theirs: name(theirs, typed.theirs, 'theirs') };
+}
+
+async function contentOf(source: Source, io: CliIo): Promise<Uint8Array> {
+  const bytes = await readBytes(source, io);
+  if (typeof bytes === 'string') throw new Refusal(bytes);
+  return bytes;
+}

@@ -1,0 +1,29 @@
+import { realpathSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Git } from '../../../cli/io.ts';
+import { runGit } from './node-git-program.ts';
+
+/** Exit codes up to this one are numbers of conflicts. */
+const maxConflicts = 127;
+
+/** Asks the installed `git merge-file`, which gets copies of the versions. */
+export const mergeLinesWithGit: Git['mergeLines'] = async (folderUri, versions, { style, labels }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'policy-submissions-merge-'));
+  try {
+    const names = ['ours', 'base', 'theirs'] as const;
+    await Promise.all(names.map((name) => writeFile(join(folder, name), versions[name])));
+    const { code, stdout, stderr } = await runGit(realpathSync(fileURLToPath(folderUri)), [
+      ...(style === 'merge' ? ['-c', 'merge.conflictStyle=merge'] : []), 'merge-file', '-p', ...(style === undefined || style === 'merge' ? [] : [`--${style}`]),
+      ...names.flatMap((name) => ['-L', labels[name]]), ...names.map((name) => join(folder, name)),
+    ]);
+    if (code === 'missing') return { kind: 'no-git' };
+    if (code === 'late') return { kind: 'failed', reason: 'it did not answer in time' };
+    if (code > maxConflicts) return { kind: 'failed', reason: stderr.trim().replace(/^error: /, '').replaceAll(folder, '').replace(/\.$/, '') };
+    return { bytes: stdout, conflicts: code };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};

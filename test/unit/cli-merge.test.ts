@@ -1,0 +1,115 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCli, type Ran } from '../kit/cli.ts';
+import { sample } from '../kit/template-store.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const base = sample('japan.submission.yaml');
+const ours = base.replace('agencies: [METI, MIC, CAS]', 'agencies: [METI, MIC, CAS, MHLW]').replace('date: 2020-06-26', 'date: 2020-06-30');
+const theirs = base.replace('points: [b.i]', 'points: [b.i, b.ii]');
+const both = ours.replace('points: [b.i]', 'points: [b.i, b.ii]');
+const otherDay = theirs.replace('date: 2020-06-26', 'date: 2020-07-01');
+
+async function merge(versions: readonly [base: string | Uint8Array, ours: string | Uint8Array, theirs: string | Uint8Array], ...more: readonly string[]): Promise<Ran & { readonly folder: string }> {
+  const folder = await temporaryFolder({});
+  for (const [index, name] of ['base', 'ours', 'theirs'].entries()) await writeFile(join(folder, name), versions[index] ?? '');
+  return { ...await runCli(folder, ['merge', 'base', 'ours', 'theirs', ...more]), folder };
+}
+
+describe('merge', () => {
+  it('writes both changes to standard output, and needs no git for it', async () => {
+    const folder = await temporaryFolder({ base, ours, theirs });
+    const git = { show: () => Promise.reject(new Error('asked')), mergeLines: () => Promise.reject(new Error('asked')) };
+    expect(await runCli(folder, ['merge', 'base', 'ours', 'theirs'], { io: { git } })).toEqual({ code: 0, stdout: both, stderr: '' });
+  });
+
+  it('with -o, writes to a file, which may be OURS, as git’s driver has it', async () => {
+    const { folder, ...ran } = await merge([base, ours, theirs], '-o', 'ours');
+    expect(ran).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await readFile(join(folder, 'ours'), 'utf8')).toBe(both);
+  });
+
+  it.each<readonly [string, readonly string[], string]>([
+    ['names the files at the markers', [], '<<<<<<< ours\n  date: 2020-06-30\n=======\n  date: 2020-07-01\n>>>>>>> theirs\n'],
+    ['shows the base, if asked', ['--style', 'diff3'], '<<<<<<< ours\n  date: 2020-06-30\n||||||| base\n  date: 2020-06-26\n=======\n  date: 2020-07-01\n>>>>>>> theirs\n'],
+    ['takes other names, those that an old git leaves as placeholders excepted', ['-L', 'HEAD', '-L', '%S', '-L', '%Y', '--style=diff3'], '<<<<<<< HEAD\n  date: 2020-06-30\n||||||| base\n  date: 2020-06-26\n=======\n  date: 2020-07-01\n>>>>>>> theirs\n'],
+  ])('leaves what both have changed between markers, and merges all else: it %s', async (_, options, markers) => {
+    const { code, stdout, stderr } = await merge([base, ours, otherDay], ...options);
+    expect(stdout).toBe(both.replace('  date: 2020-06-30\n', markers));
+    expect([code, stderr]).toEqual([1, '1 conflict is left, between markers.\n  document > date\n']);
+  });
+
+  it('leaves an initiative that one has removed and the other has changed to a person', async () => {
+    const title = '    - title: supporting SMEs';
+    const without = base.replace(/ {4}- title: supporting SMEs[^]*?N\/A\n\n/, '');
+    const { code, stdout } = await merge([base, without, base.replace('revolution of SMEs', 'the growth of SMEs')]);
+    expect([code, stdout.includes(`<<<<<<< ours\n=======\n${title}`), stdout.includes('support the growth of SMEs')]).toEqual([1, true, true]);
+  });
+
+  it.each<readonly [string, string, string, string]>([
+    ['a file that is not a submission', 'a\nb\nc\nd\ne\n', 'A\nb\nc\nd\ne\n', 'a\nb\nc\nd\nE\n'],
+    ['a submission that cannot be read', `${base}x: [\n`, `${ours}x: [\n`, `${theirs}x: [\n`],
+    ['a file with a key that is written twice', `a: 1\n${base}a: 2\n`, `a: 3\n${base}a: 2\n`, `a: 1\n${base}a: 4\n`],
+  ])('merges %s by lines, as git does', async (_, old, mine, yours) => {
+    const { code, stdout, stderr, folder } = await merge([old, mine, yours]);
+    const { bytes, conflicts } = await gitsOwn(folder);
+    expect({ code, stdout, stderr }).toEqual({ code: conflicts === 0 ? 0 : 1, stdout: bytes, stderr: conflicts === 0 ? '' : `${String(conflicts)} conflict is left, between markers.\n` });
+  });
+
+  it('keeps the line ends and the encoding of ours', async () => {
+    const windows = (text: string): Uint8Array => Buffer.from(`\ufeff${text.replaceAll('\n', '\r\n')}`);
+    const { code, folder } = await merge([windows(base), windows(ours), theirs], '-o', 'ours');
+    expect([code, await readFile(join(folder, 'ours'))]).toEqual([0, windows(both)]);
+    const conflict = await merge([windows(base), windows(ours), windows(otherDay)]);
+    expect(conflict.code).toBe(1);
+    expect(conflict.stdout).not.toMatch(/(?<!\r)\n/);
+  });
+
+  it('loses no byte that is not text: git refuses such files', async () => {
+    const bytes = (text: string): Uint8Array => Buffer.concat([Buffer.from(text), Buffer.from([0xff, 0x00])]);
+    const { code, stderr } = await merge([bytes(base), bytes(ours), bytes(theirs)], '-o', 'ours');
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^git could not merge the lines: Cannot merge binary files/)]);
+  });
+
+  it.each<readonly [readonly string[], string]>([
+    [['base', 'ours'], 'Name three files'],
+    [['base', 'ours', 'theirs', 'more'], 'Name three files'],
+    [['base', 'ours', 'none'], 'none does not exist.'],
+    [['base', 'ours', 'theirs', '-o', 'theirs'], 'theirs is one of the submissions'],
+    [['base', 'ours', 'theirs', '-o', 'there'], 'there already exists; use --force'],
+    [['base', 'ours', 'theirs', '-L', 'a', '-L', 'b', '-L', 'c', '-L', 'd'], 'There are three names at most'],
+    [['--setup', 'base'], '--setup takes no files.'],
+  ])('%j is wrong use', async (args, message) => {
+    const folder = await temporaryFolder({ base, ours, theirs, there: 'x' });
+    const { code, stdout, stderr } = await runCli(folder, ['merge', ...args]);
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(message)]);
+    expect(await readFile(join(folder, 'there'), 'utf8')).toBe('x');
+  });
+
+  it('says when there is no git to mark a conflict', async () => {
+    const folder = await temporaryFolder({ base, ours, theirs: otherDay });
+    const git = { show: () => Promise.resolve({ kind: 'no-git' } as const), mergeLines: () => Promise.resolve({ kind: 'no-git' } as const) };
+    expect(await runCli(folder, ['merge', 'base', 'ours', 'theirs', '-o', 'ours'], { io: { git } })).toEqual({ code: 2, stdout: '', stderr: 'git is not on the PATH, and it is needed to mark conflicts; install it.\n' });
+    expect(await readFile(join(folder, 'ours'), 'utf8')).toBe(ours);
+  });
+});
+
+async function gitsOwn(folder: string): Promise<{ readonly bytes: string; readonly conflicts: number }> {
+  const { spawnSync } = await import('node:child_process');
+  const { stdout, status } = spawnSync('git', ['merge-file', '-p', 'ours', 'base', 'theirs'], { cwd: folder, encoding: 'utf8' });
+  return { bytes: stdout, conflicts: status ?? -1 };
+}
+
+describe('render --textconv', () => {
+  it('writes a submission as Markdown, whatever its file is called, and reports nothing', async () => {
+    const folder = await temporaryFolder({ 'git-blob': base });
+    const { code, stdout, stderr } = await runCli(folder, ['render', '--textconv', 'git-blob']);
+    expect([code, stderr, stdout.includes('**2020/DESG/010**')]).toEqual([0, '', true]);
+  });
+
+  it.each([['a conflict', base.replace('economy: Japan', '<<<<<<< a\neconomy: Japan\n=======\neconomy: Peru\n>>>>>>> b')], ['a mistake', `${base}x: [`], ['other words', 'Hello.\n'], ['nothing', '']])('writes a file with %s as it is', async (_, text) => {
+    const folder = await temporaryFolder({ blob: text });
+    expect(await runCli(folder, ['render', '--textconv', 'blob'])).toEqual({ code: 0, stdout: text, stderr: '' });
+  });
+});

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { mergeProseVersions, mergedText } from '../../server/document/edit/merge-texts.ts';
+import { mergeVersions } from '../../server/import/versions/merge-versions.ts';
+
+const base = `# An answer.
+template: t
+economy: Japan
+document:
+  date: 2020-06-26
+contact:
+  name: Ms Sato # until May
+issues:
+  # The first issue.
+  alpha:
+    - title: Vouchers for small firms
+      points: [a.i, a.ii]
+      description: |
+        Small firms get vouchers. They use them. The ministry pays.
+      links:
+        - https://example.org/1
+        - url: https://example.org/2
+          language: Japanese
+      outcome: Ongoing
+
+    # About the net.
+    - title: Traffic on the network
+      agencies: [MIC]
+      outcome: Planned # not yet sure
+  beta:
+    - title: Open data
+      description: Data are open.
+  gamma: []
+`;
+
+type Edit = readonly [from: string | RegExp, to: string];
+
+function edited(...edits: readonly Edit[]): string {
+  return edits.reduce((text, [from, to]) => {
+    const now = text.replace(from, to);
+    if (now === text) throw new Error(`${String(from)} is not in the text`);
+    return now;
+  }, base);
+}
+
+const traffic = / {4}# About the net\.\n {4}- title: Traffic[^]*?sure\n/;
+const moved: readonly Edit[] = [[traffic, ''], ['  gamma: []', '  gamma:\n    # About the net.\n    - title: Traffic on the network\n      agencies: [MIC]\n      outcome: Planned # not yet sure']];
+
+interface MergeCase {
+  readonly what: string;
+  readonly ours: readonly Edit[];
+  readonly theirs: readonly Edit[];
+  readonly merged: readonly Edit[];
+}
+
+describe('Changes of both sides are made in our text', () => {
+  it.each<MergeCase>([
+    { what: 'a point that one has removed is removed', ours: [['[a.i, a.ii]', '[a.i, a.ii, a.iii]']], theirs: [['[a.i, a.ii]', '[a.ii]']], merged: [['[a.i, a.ii]', '[a.ii, a.iii]']] },
+    { what: 'the last item of a list goes with the list', ours: [['economy: Japan', 'economy: Peru']], theirs: [['      agencies: [MIC]\n', '']], merged: [['economy: Japan', 'economy: Peru'], ['      agencies: [MIC]\n', '']] },
+    {
+      what: 'a list that both have begun has the items of both', ours: [['description: Data are open.', 'description: Data are open.\n      points: [b.i]']], theirs: [['description: Data are open.', 'description: Data are open.\n      points: [b.ii]']],
+      merged: [['description: Data are open.', 'description: Data are open.\n      points: [b.i, b.ii]']],
+    },
+    { what: 'each adds a detail to a link', ours: [['- https://example.org/1', '- url: https://example.org/1\n          title: One']], theirs: [['- https://example.org/1', '- url: https://example.org/1\n          language: English']], merged: [['- https://example.org/1', '- url: https://example.org/1\n          title: One\n          language: English']] },
+    { what: 'a link that one has removed goes', ours: [['/1', '/one']], theirs: [[/ {8}- url:[^]*?Japanese\n/, '']], merged: [['/1', '/one'], [/ {8}- url:[^]*?Japanese\n/, '']] },
+    { what: 'a new key stands where it stands in theirs, with its comment', ours: [['Data are', 'All data are']], theirs: [['economy: Japan\n', 'economy: Japan\nlanguage: en # for now\n']], merged: [['Data are', 'All data are'], ['economy: Japan\n', 'economy: Japan\nlanguage: en # for now\n']] },
+    { what: 'an initiative that they have moved to another issue keeps our changes and its comments', ours: [['outcome: Planned', 'outcome: Completed']], theirs: moved, merged: [...moved, ['outcome: Planned', 'outcome: Completed'], ['Ongoing\n\n', 'Ongoing\n']] },
+    { what: 'an initiative that we have moved to another issue has their changes', ours: moved, theirs: [['outcome: Planned', 'outcome: Completed']], merged: [...moved, ['outcome: Planned', 'outcome: Completed']] },
+    { what: 'a renamed initiative is the same one', ours: [['Traffic on the network', 'Traffic on our network']], theirs: [['[MIC]', '[MIC, METI]']], merged: [['Traffic on the network', 'Traffic on our network'], ['[MIC]', '[MIC, METI]']] },
+    {
+      what: 'both add an initiative at one place', ours: [['  gamma: []', '  gamma:\n    - title: One of ours']], theirs: [['  gamma: []', '  gamma:\n    # Theirs.\n    - title: Something else']],
+      merged: [['  gamma: []', '  gamma:\n    - title: One of ours\n\n    # Theirs.\n    - title: Something else']],
+    },
+    { what: 'an initiative that one has removed is removed', ours: [['Data are', 'All data are']], theirs: [[traffic, '']], merged: [['Data are', 'All data are'], [traffic, '']] },
+    { what: 'an issue that one has removed is removed', ours: [['Data are', 'All data are']], theirs: [['  gamma: []\n', '']], merged: [['Data are', 'All data are'], ['  gamma: []\n', '']] },
+    { what: 'an outcome becomes two', ours: [['Data are', 'All data are']], theirs: [['outcome: Ongoing', 'outcome:\n        actual: A\n        expected: B']], merged: [['Data are', 'All data are'], ['outcome: Ongoing', 'outcome:\n        actual: A\n        expected: B']] },
+    { what: 'quotes stay', ours: [['economy: Japan', 'economy: "Japan"'], ['title: Open data', "title: 'Open data'"]], theirs: [['title: Open data', 'title: All open data']], merged: [['economy: Japan', 'economy: "Japan"'], ['title: Open data', "title: 'All open data'"]] },
+    {
+      what: 'comments that either has added, changed or removed', ours: [['# An answer.', '# Our answer.'], ['  date: 2020-06-26', '  date: 2020-06-26 # a Friday']],
+      theirs: [['# The first issue.', '# Still the first issue.'], [' # until May', ''], ['      agencies: [MIC]', '      # Ask them.\n      agencies: [MIC] # and METI?'], ['  gamma: []\n', '  gamma: []\n# The end.\n']],
+      merged: [['# An answer.', '# Our answer.'], ['  date: 2020-06-26', '  date: 2020-06-26 # a Friday'], ['# The first issue.', '# Still the first issue.'], [' # until May', ''], ['      agencies: [MIC]', '      # Ask them.\n      agencies: [MIC] # and METI?'], ['  gamma: []\n', '  gamma: []\n# The end.\n']],
+    },
+    { what: 'a comment about what we have removed is at the end', ours: [['      agencies: [MIC]\n', '']], theirs: [['agencies: [MIC]', 'agencies: [MIC] # sure?']], merged: [['      agencies: [MIC]\n', ''], ['  gamma: []\n', '  gamma: []\n# sure?\n']] },
+  ])('$what', ({ ours, theirs, merged }) => {
+    expect(mergeVersions({ base, ours: edited(...ours), theirs: edited(...theirs) })).toEqual({ kind: 'merged', text: edited(...merged) });
+  });
+
+  it('in a file without a line break at its end', () => {
+    const cut = (...edits: readonly Edit[]): string => edited(...edits).trimEnd();
+    expect(mergeVersions({ base: cut(), ours: cut(['Data are', 'All data are']), theirs: cut(['  gamma: []', '  gamma:\n    - title: New']) })).toEqual({ kind: 'merged', text: cut(['Data are', 'All data are'], ['  gamma: []', '  gamma:\n    - title: New']) });
+  });
+});
+
+describe('Where both have changed one thing, a person has to choose', () => {
+  it.each<MergeCase & { readonly where: readonly string[] }>([
+    { what: 'a day', ours: [['06-26', '06-27']], theirs: [['06-26', '06-28'], ['Data are', 'All data are']], merged: [['06-26', '06-27'], ['Data are', 'All data are']], where: ['document', 'date'] },
+    { what: 'a title', ours: [['Open data', 'Open data portal']], theirs: [['Open data', 'The open data']], merged: [['Open data', 'Open data portal']], where: ['issues', 'beta', 'Open data portal', 'title'] },
+    {
+      what: 'one sentence, while another is merged', ours: [['get vouchers', 'get 5 vouchers']], theirs: [['get vouchers', 'buy vouchers'], ['The ministry pays', 'Two ministries pay']],
+      merged: [['get vouchers', 'get 5 vouchers'], ['The ministry pays', 'Two ministries pay']], where: ['issues', 'alpha', 'Vouchers for small firms', 'description'],
+    },
+    { what: 'what one has removed', ours: [[/ {4}- title: Open[^]*?open\.\n/, ''], ['  beta:', '  beta: []']], theirs: [['Data are', 'All data are']], merged: [[/ {4}- title: Open[^]*?open\.\n/, ''], ['  beta:', '  beta: []']], where: ['issues', 'beta', 'Open data'] },
+    { what: 'what one has moved, and the other removed', ours: moved, theirs: [[traffic, '']], merged: moved, where: ['issues', 'gamma', 'Traffic on the network'] },
+    { what: 'a link that one has removed, and the other changed', ours: [['          language: Japanese', '          language: English']], theirs: [[/ {8}- url:[^]*?Japanese\n/, '']], merged: [['          language: Japanese', '          language: English']], where: ['issues', 'alpha', 'Vouchers for small firms', 'links', '"https://example.org/2"'] },
+  ])('$what', ({ ours, theirs, merged, where }) => {
+    const result = mergeVersions({ base, ours: edited(...ours), theirs: edited(...theirs) });
+    expect(result).toMatchObject({ kind: 'conflicts', conflicts: [{ where }], texts: { ours: edited(...merged) } });
+    if (result.kind === 'conflicts') expect(result.texts.theirs).not.toBe(result.texts.ours);
+  });
+
+  it.each<readonly [string, readonly Edit[], readonly Edit[]]>([
+    ['both have moved an initiative, to different issues', moved, [[traffic, ''], ['  beta:\n', `  beta:\n${traffic.exec(base)?.[0] ?? ''}`]]],
+    ['a file is not a submission', [['template: t\n', '']], [['Data', 'The data']]],
+    ['a text cannot be read', [['economy: Japan', 'economy: [']], [['Data', 'The data']]],
+  ])('it is not certain when %s', (_, ours, theirs) => {
+    expect(mergeVersions({ base, ours: edited(...ours), theirs: edited(...theirs) })).toEqual({ kind: 'unsure' });
+  });
+});
+
+describe('Prose', () => {
+  it.each([
+    ['One two. Three four.', 'One 2. Three four.', 'One two. Three 4.', 'One 2. Three 4.'],
+    ['One two. Three four.', 'One two. New. Three four.', 'One two. Three 4.', 'One two. New. Three 4.'],
+    ['One.\n\nTwo.', 'One.\n\nTwo.\n\nThree.', 'One.\n\n2.', 'One.\n\n2.\n\nThree.'],
+    ['a b c d e f g h', 'A b c d e f g h', 'a b c d e f g H', 'A b c d e f g H'],
+    ['一。二。三。', '壱。二。三。', '一。二。参。', '壱。二。参。'],
+  ])('%j: %j and %j', (old, mine, theirs, both) => {
+    expect(mergedText(mergeProseVersions(`${old}\n`, `${mine}\n`, `${theirs}\n`))).toBe(`${both}\n`);
+    expect(mergedText(mergeProseVersions(`${old}\n`, `${theirs}\n`, `${mine}\n`))).toBe(`${both}\n`);
+  });
+
+  it.each([
+    ['It costs 5 million yen. End.', 'It costs 7 million yen. End.', 'It costs 5 billion yen. End.'],
+    ['One.', 'One. Two.', 'One. Three.'],
+    ['One.', 'One. Two.', 'First. Three.'],
+  ])('%j: %j and %j are too near to each other', (old, mine, theirs) => {
+    expect(mergedText(mergeProseVersions(`${old}\n`, `${mine}\n`, `${theirs}\n`))).toBeUndefined();
+  });
+});
