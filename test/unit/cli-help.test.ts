@@ -87,7 +87,9 @@ describe('the examples of', () => {
 
 /** A repository with two versions of a submission, a draft of it, a form that came back with a change, and two termbases. */
 async function folderWithHistory(): Promise<string> {
-  const folder = await temporaryFolder({ 'submissions/japan.submission.yaml': japan.replace('supporting', 'helping'), 'draft.submission.yaml': japan.replace('SMEs', 'firms').replace('2020/DESG/010', '2020/DESG/011') });
+  const old = japan.replace('  number: 2020/DESG/010\n', '');
+  const versions = { 'base.submission.yaml': old, 'ours.submission.yaml': old.replace('[METI, MIC, CAS]', '[METI, MIC]'), 'theirs.submission.yaml': old.replace('[METI, MIC, CAS]', '[MIC, CAS]') };
+  const folder = await temporaryFolder({ ...versions, 'submissions/japan.submission.yaml': japan.replace('supporting', 'helping'), 'draft.submission.yaml': japan.replace('SMEs', 'firms').replace('2020/DESG/010', '2020/DESG/011') });
   const git = (...args: readonly string[]): void => void execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false', ...args], { cwd: folder, stdio: 'pipe' });
   git('init', '--quiet');
   git('add', '.');

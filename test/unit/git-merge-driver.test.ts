@@ -16,10 +16,8 @@ interface Ran {
 }
 
 interface Repository {
-  readonly folder: string;
-  git(...args: readonly string[]): Promise<Ran>;
-  commit(text: string): Promise<void>;
-  text(): Promise<string>;
+  readonly git: (...args: readonly string[]) => Promise<Ran>;
+  readonly text: () => Promise<string>;
 }
 
 let program = '';
@@ -53,7 +51,7 @@ async function repository(ours: string, theirs: string): Promise<Repository> {
   await commit(theirs);
   await git('checkout', '-q', 'main');
   await commit(ours);
-  return { folder, git, commit, text: () => readFile(path, 'utf8') };
+  return { git, text: () => readFile(path, 'utf8') };
 }
 
 describe.skipIf(process.platform === 'win32')('git, set up as “merge --setup” says', () => {

@@ -1,3 +1,4 @@
+import { mergeFiles } from '../merge/merge-files.ts';
 import { wrongUse } from '../refusal.ts';
 import { outputOptions } from '../output-file.ts';
 import { defineCommand, exitFindings, exitFine, exitWrongUse } from './command.ts';
@@ -36,8 +37,6 @@ export const merge = defineCommand({
     const [base, ours, theirs, ...others] = positionals;
     if (base === undefined || ours === undefined || theirs === undefined || others.length > 0) throw wrongUse('Name three files: the common base, our version and their version.');
     if (options.label.length > 3) throw wrongUse('There are three names at most, of OURS, BASE and THEIRS.');
-    // Read here, so that the other commands start without it.
-    const { mergeFiles } = await import('../merge/merge-files.ts');
     return mergeFiles({ base, ours, theirs }, options, io);
   },
 });

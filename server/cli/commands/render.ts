@@ -2,6 +2,7 @@ import { fileNameAs, formatOfFile, formats, namesApart, formatsOf, paperWords, t
 import { allOf, fewNames, oneOf } from '../../words/lists.ts';
 import { readySentence } from '../../protocol/ready-words.ts';
 import { defineCommand, exitFindings, exitFine, exitWrongUse, type Arguments } from './command.ts';
+import { writeTextconv } from '../merge/textconv.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import type { CliIo } from '../io.ts';
 import type { OptionForms } from '../options.ts';
@@ -47,7 +48,7 @@ export const render = defineCommand({
     const to = args.options.to ?? formatOfFile(output ?? '', formatsOf.document);
     const [file] = args.positionals;
     if (file === undefined) throw wrongUse('Name the submission or the template to render.');
-    if (args.options.textconv) return (await import('../merge/textconv.ts')).writeTextconv(file, io);
+    if (args.options.textconv) return writeTextconv(file, io);
     if (to === undefined) throw wrongUse(`Choose an output format: ${oneOf(formatsOf.document.map((format) => `--to ${format}`))}.`);
     if (outDir !== undefined && output !== undefined) throw wrongUse('Give either -o or --out-dir, not both.');
 

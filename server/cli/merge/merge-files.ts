@@ -16,7 +16,7 @@ interface MergeFilesOptions {
   readonly label: readonly string[];
 }
 
-interface Outcome {
+interface MergedFile {
   readonly bytes: Uint8Array;
   readonly conflicts: number;
   /** Where the conflicts are, if that is known. */
@@ -41,7 +41,7 @@ export async function mergeFiles(typed: { readonly base: string; readonly ours: 
   return exitFindings;
 }
 
-async function merged(versions: VersionBytes, options: MergeLinesOptions, io: CliIo): Promise<Outcome> {
+async function merged(versions: VersionBytes, options: MergeLinesOptions, io: CliIo): Promise<MergedFile> {
   const texts = { base: decodeText(versions.base), ours: decodeText(versions.ours), theirs: decodeText(versions.theirs) };
   const encode = encoderLike(versions.ours, texts.ours);
   // Bytes that are no text would be lost.

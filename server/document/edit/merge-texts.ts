@@ -81,7 +81,7 @@ function joined(parts: readonly TextVersions[], version: keyof TextVersions): st
 }
 
 /** A stretch of the base with the changes of both sides that meet there. */
-interface Stretch {
+interface MetStretch {
   readonly start: number;
   end: number;
   readonly ours: Hunk[];
@@ -90,9 +90,9 @@ interface Stretch {
   adds: boolean;
 }
 
-function stretchesOf(ours: readonly Hunk[], others: readonly Hunk[], apart: number): readonly Stretch[] {
+function stretchesOf(ours: readonly Hunk[], others: readonly Hunk[], apart: number): readonly MetStretch[] {
   const all = [...ours.map((hunk) => ({ hunk, isOurs: true })), ...others.map((hunk) => ({ hunk, isOurs: false }))].sort((a, b) => a.hunk.start - b.hunk.start || a.hunk.end - b.hunk.end);
-  const stretches: Stretch[] = [];
+  const stretches: MetStretch[] = [];
   for (const { hunk, isOurs } of all) {
     const adds = hunk.tokens.length > hunk.end - hunk.start;
     let last = stretches.at(-1);

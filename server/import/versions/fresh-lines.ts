@@ -3,16 +3,16 @@ import { dashOf, type NewItem } from '../../document/edit/item-edits.ts';
 import { beginOfLine, lineEndAt } from '../../document/edit/text-edits.ts';
 import { quoteIfNeeded } from '../../document/yaml/quote.ts';
 import type { Written } from './version.ts';
-import { valueOf, wantedEntries, wantedItems, type Wanted } from './wanted.ts';
+import { wantedValue, wantedEntries, wantedItems, type WantedNode } from './wanted.ts';
 
 // What a version lacks is copied from the lines of another one, with their comments and quotes. What no version says as a whole is
 // put together from its parts.
 
-export function freshEntry(key: string, wanted: Wanted): NewEntry | undefined {
+export function freshEntry(key: string, wanted: WantedNode): NewEntry | undefined {
   return newEntry(entryLines(key, wanted));
 }
 
-export function freshItem(wanted: Wanted): NewItem | undefined {
+export function freshItem(wanted: WantedNode): NewItem | undefined {
   const lines = freshItemLines(wanted);
   const value = newEntry(['items:', ...indented(lines)])?.value;
   const item = Array.isArray(value) ? value[0] : undefined;
@@ -20,15 +20,15 @@ export function freshItem(wanted: Wanted): NewItem | undefined {
 }
 
 /** The lines of an item, with the dash in the first column. */
-export function freshItemLines(wanted: Wanted): readonly string[] {
+export function freshItemLines(wanted: WantedNode): readonly string[] {
   const copied = wanted.from && copiedItem(wanted.from);
   if (copied !== undefined) return copied;
   const entries = wantedEntries(wanted);
-  if (entries.size === 0) return [`- ${inFlow(valueOf(wanted))}`];
+  if (entries.size === 0) return [`- ${inFlow(wantedValue(wanted))}`];
   return indented([...entries].flatMap(([key, one]) => entryLines(key, one))).map((line, index) => (index === 0 ? `- ${line.slice(2)}` : line));
 }
 
-function entryLines(key: string, wanted: Wanted): readonly string[] {
+function entryLines(key: string, wanted: WantedNode): readonly string[] {
   const copied = wanted.from && copiedEntry(wanted.from);
   if (copied !== undefined) return copied;
   const name = quoteIfNeeded(key, { flow: false });
@@ -36,7 +36,7 @@ function entryLines(key: string, wanted: Wanted): readonly string[] {
   if (entries.size > 0) return [`${name}:`, ...indented([...entries].flatMap(([inner, one]) => entryLines(inner, one)))];
   const items = wantedItems(wanted);
   if (items.some((one) => one.from === undefined || !isInBrackets(one.from))) return [`${name}:`, ...indented(items.flatMap(freshItemLines))];
-  return [`${name}: ${inFlow(valueOf(wanted))}`];
+  return [`${name}: ${inFlow(wantedValue(wanted))}`];
 }
 
 /** True for an item of a list in brackets. */

@@ -1,8 +1,8 @@
 import { mergeOrder } from '../../document/edit/merge-items.ts';
 import { mergeProseVersions, type TextVersions } from '../../document/edit/merge-texts.ts';
 import { entryOf, isNothing, keyName, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
-import { itemNames, meaningOf, sideNames, spoken, titleOf, type Sides, type Written } from './version.ts';
-import type { Wanted } from './wanted.ts';
+import { itemNames, meaningOf, sideNames, spoken, plainTitleOf, type Sides, type Written } from './version.ts';
+import type { WantedNode } from './wanted.ts';
 
 /** A change of one side that the other side does not leave room for. */
 export interface MergeConflict {
@@ -25,7 +25,7 @@ export class NodeMerger {
     this.#names = names;
   }
 
-  merge(versions: Maybe<Written>, where: readonly string[] = []): Maybe<Wanted> {
+  merge(versions: Maybe<Written>, where: readonly string[] = []): Maybe<WantedNode> {
     const { base, ours, theirs } = versions;
     if (isSame(ours, theirs) || isSame(base, theirs)) return all(this.#whole(ours));
     if (isSame(base, ours)) return all(this.#whole(theirs));
@@ -37,12 +37,12 @@ export class NodeMerger {
     return this.#conflict(each((side) => this.#whole(versions[side])), where);
   }
 
-  #conflict(sides: Maybe<Wanted>, where: readonly string[]): Maybe<Wanted> {
+  #conflict(sides: Maybe<WantedNode>, where: readonly string[]): Maybe<WantedNode> {
     this.conflicts.push({ where });
     return sides;
   }
 
-  #maps(versions: Maybe<Written>, where: readonly string[]): Sides<Wanted> {
+  #maps(versions: Maybe<Written>, where: readonly string[]): Sides<WantedNode> {
     const keys = each((side) => keysIn(versions[side]));
     const merged = new Map(mergeOrder(keys.base, keys.theirs, keys.ours, () => true).map((key) => {
       return [key, this.merge(each((side) => entryIn(versions[side], key)), [...where, key])] as const;
@@ -56,7 +56,7 @@ export class NodeMerger {
     }));
   }
 
-  #lists(versions: Maybe<Written>, where: readonly string[]): Maybe<Wanted> {
+  #lists(versions: Maybe<Written>, where: readonly string[]): Maybe<WantedNode> {
     const items = each((side) => this.#items(versions[side]));
     const names = new Set([...items.ours.keys(), ...items.theirs.keys(), ...items.base.keys()]);
     const merged = new Map([...names].map((name) => [name, this.merge(each((side) => items[side].get(name)), [...where, name])] as const));
@@ -64,15 +64,15 @@ export class NodeMerger {
     return each((side) => listOf(order.flatMap((name) => merged.get(name)?.[side] ?? []), versions.ours));
   }
 
-  #prose(versions: Maybe<Written>, where: readonly string[]): Maybe<Wanted> {
+  #prose(versions: Maybe<Written>, where: readonly string[]): Maybe<WantedNode> {
     const text = each((side) => `${textOf(versions[side])}\n`);
     const merged: TextVersions = mergeProseVersions(text.base, text.ours, text.theirs);
-    const sides: Sides<Wanted> = { base: { says: spoken(merged.base) }, ours: { says: spoken(merged.mine) }, theirs: { says: spoken(merged.theirs) } };
+    const sides: Sides<WantedNode> = { base: { says: spoken(merged.base) }, ours: { says: spoken(merged.mine) }, theirs: { says: spoken(merged.theirs) } };
     return merged.mine === merged.theirs ? sides : this.#conflict(sides, where);
   }
 
   /** Initiatives are merged wherever they are, and then put under the issue to which either side has moved them. */
-  #issues(versions: Maybe<Written>): Maybe<Wanted> {
+  #issues(versions: Maybe<Written>): Maybe<WantedNode> {
     const issues = each((side) => this.#answers(versions[side]));
     const placed = each((side) => new Map([...issues[side]].flatMap(([id, items]) => [...items].map(([name, written]) => [name, { id, written }] as const))));
     const homes = new Map<string, string>();
@@ -80,7 +80,7 @@ export class NodeMerger {
       const home = homeOf(each((side) => placed[side].get(name)?.id));
       homes.set(name, home);
       const of = each((side) => placed[side].get(name)?.written);
-      const path = ['issues', home, titleOf((of.ours ?? of.theirs ?? of.base)?.node ?? nothing) || name];
+      const path = ['issues', home, plainTitleOf((of.ours ?? of.theirs ?? of.base)?.node ?? nothing) || name];
       const isMovedAndGone = of.base !== undefined && (of.ours === undefined) !== (of.theirs === undefined) && home !== placed.base.get(name)?.id;
       const sides = isMovedAndGone ? this.#conflict(each((side) => this.#whole(of[side])), path) : this.merge(of, path);
       return [name, each((side) => sides[side] && { ...sides[side], name })] as const;
@@ -114,14 +114,14 @@ export class NodeMerger {
   }
 
   /** All of what one version says. */
-  #whole(from: Written | undefined): Wanted | undefined {
+  #whole(from: Written | undefined): WantedNode | undefined {
     if (from === undefined) return undefined;
     const name = this.#names.get(from.node);
     return { says: this.#saysOf(from), from, ...(name !== undefined && { name }) };
   }
 
-  #saysOf({ text, node }: Written): Wanted['says'] {
-    const within = (inner: YamlNode, key?: YamlScalar): readonly Wanted[] => [this.#whole({ text, node: inner, ...(key && { key }) })].flatMap((one) => one ?? []);
+  #saysOf({ text, node }: Written): WantedNode['says'] {
+    const within = (inner: YamlNode, key?: YamlScalar): readonly WantedNode[] => [this.#whole({ text, node: inner, ...(key && { key }) })].flatMap((one) => one ?? []);
     switch (node.kind) {
       case 'scalar': return node.value === null ? null : spoken(String(node.value));
       case 'seq': return node.items.flatMap((item) => within(item));
@@ -140,7 +140,7 @@ function all<T>(one: T): Sides<T> {
   return { base: one, ours: one, theirs: one };
 }
 
-function isAnywhere(sides: Maybe<Wanted> | undefined): boolean {
+function isAnywhere(sides: Maybe<WantedNode> | undefined): boolean {
   return sides !== undefined && sideNames.some((side) => sides[side] !== undefined);
 }
 
@@ -170,7 +170,7 @@ function issueIn(issues: Written | undefined, id: string): Written | undefined {
   return issues && entry && { text: issues.text, node: entry.value };
 }
 
-function listOf(items: readonly Wanted[], ours: Written | undefined): Wanted | undefined {
+function listOf(items: readonly WantedNode[], ours: Written | undefined): WantedNode | undefined {
   return items.length === 0 && ours === undefined ? undefined : { says: items };
 }
 

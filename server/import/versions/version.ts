@@ -38,7 +38,7 @@ function hasRepeatedKeys(node: YamlNode): boolean {
   return new Set(node.entries.map(keyName)).size < node.entries.length || node.entries.some(({ value }) => hasRepeatedKeys(value));
 }
 
-interface PlacedInitiative extends InitiativeTexts {
+interface PairedTexts extends InitiativeTexts {
   readonly node: YamlNode;
 }
 
@@ -48,7 +48,7 @@ export function nameInitiatives({ base, ours, theirs }: Sides<Version>): Readonl
   const [inBase, inOurs, inTheirs] = [initiativesIn(base), initiativesIn(ours), initiativesIn(theirs)];
   for (const [index, { node }] of inBase.entries()) names.set(node, `base ${index}`);
   for (const others of [inOurs, inTheirs]) for (const [old, now] of pairInitiatives(inBase, others)) names.set(now.node, names.get(old.node) ?? '');
-  const isNew = ({ node }: PlacedInitiative): boolean => !names.has(node);
+  const isNew = ({ node }: PairedTexts): boolean => !names.has(node);
   // Two that both sides have added are one only if that is sure.
   const both = pairInitiatives(inOurs.filter(isNew), inTheirs.filter(isNew), true);
   for (const [index, pair] of both.entries()) for (const { node } of pair) names.set(node, `both ${index}`);
@@ -56,15 +56,15 @@ export function nameInitiatives({ base, ours, theirs }: Sides<Version>): Readonl
   return names;
 }
 
-function initiativesIn({ root }: Version): readonly PlacedInitiative[] {
+function initiativesIn({ root }: Version): readonly PairedTexts[] {
   const issues = entryOf(root, 'issues')?.value;
   if (issues?.kind !== 'map') return [];
-  return issues.entries.flatMap((entry) => (entry.value.kind !== 'seq' ? [] : entry.value.items.map((node): PlacedInitiative => ({
-    issueId: keyName(entry), node, title: titleOf(node), content: textsIn(node).join('\n'),
+  return issues.entries.flatMap((entry) => (entry.value.kind !== 'seq' ? [] : entry.value.items.map((node): PairedTexts => ({
+    issueId: keyName(entry), node, title: plainTitleOf(node), content: textsIn(node).join('\n'),
   }))));
 }
 
-export function titleOf(initiative: YamlNode): string {
+export function plainTitleOf(initiative: YamlNode): string {
   const title = entryOf(initiative, 'title')?.value;
   return title?.kind === 'scalar' && title.value !== null ? String(title.value).replace(/\s+/g, ' ').trim() : '';
 }

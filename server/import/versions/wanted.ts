@@ -3,35 +3,35 @@ import { entryOf, isNothing, type YamlNode } from '../../document/yaml/tree.ts';
 import { meaningOf, namesByMeaning, spoken, type Written } from './version.ts';
 
 /** What a node of the merged text is to say. */
-export interface Wanted {
-  readonly says: string | null | ReadonlyMap<string, Wanted> | readonly Wanted[];
+export interface WantedNode {
+  readonly says: string | null | ReadonlyMap<string, WantedNode> | readonly WantedNode[];
   /** Where a version says exactly this. */
   readonly from?: Written;
   /** Of an initiative. */
   readonly name?: string;
 }
 
-export function wantedEntries({ says }: Wanted | { readonly says?: undefined }): ReadonlyMap<string, Wanted> {
-  return says instanceof Map ? says as ReadonlyMap<string, Wanted> : new Map<string, Wanted>();
+export function wantedEntries({ says }: WantedNode | { readonly says?: undefined }): ReadonlyMap<string, WantedNode> {
+  return says instanceof Map ? says as ReadonlyMap<string, WantedNode> : new Map<string, WantedNode>();
 }
 
-export function wantedItems({ says }: Wanted): readonly Wanted[] {
-  return Array.isArray(says) ? says as readonly Wanted[] : [];
+export function wantedItems({ says }: WantedNode): readonly WantedNode[] {
+  return Array.isArray(says) ? says as readonly WantedNode[] : [];
 }
 
-export function wantedIssues(root: Wanted): ReadonlyMap<string, Wanted> {
+export function wantedIssues(root: WantedNode): ReadonlyMap<string, WantedNode> {
   return wantedEntries(wantedEntries(root).get('issues') ?? {});
 }
 
-export function valueOf(wanted: Wanted): Value {
+export function wantedValue(wanted: WantedNode): Value {
   const { says } = wanted;
-  if (Array.isArray(says)) return wantedItems(wanted).map(valueOf);
-  if (says instanceof Map) return new Map([...wantedEntries(wanted)].map(([key, one]) => [key, valueOf(one)]));
+  if (Array.isArray(says)) return wantedItems(wanted).map(wantedValue);
+  if (says instanceof Map) return new Map([...wantedEntries(wanted)].map(([key, one]) => [key, wantedValue(one)]));
   return says as string | null;
 }
 
 /** Names for the items of a list, as `itemNames` gives them to the nodes of a text. */
-export function wantedNames(items: readonly Wanted[]): readonly string[] {
+export function wantedNames(items: readonly WantedNode[]): readonly string[] {
   return namesByMeaning(items, (item, key) => {
     const one = key === undefined ? item : wantedEntries(item).get(key);
     return one === undefined || (key !== undefined && typeof one.says !== 'string') ? undefined : wantedMeaning(one);
@@ -39,11 +39,11 @@ export function wantedNames(items: readonly Wanted[]): readonly string[] {
 }
 
 /** True for a node that says what is wanted. */
-export function saysWanted(node: YamlNode, wanted: Wanted): boolean {
+export function saysWanted(node: YamlNode, wanted: WantedNode): boolean {
   return meaningOf(node) === wantedMeaning(wanted);
 }
 
-function wantedMeaning(wanted: Wanted): string {
+function wantedMeaning(wanted: WantedNode): string {
   const { says, from } = wanted;
   if (from !== undefined) return meaningOf(from.node);
   if (Array.isArray(says)) return `[${wantedItems(wanted).map(wantedMeaning).join()}]`;
@@ -52,13 +52,13 @@ function wantedMeaning(wanted: Wanted): string {
 }
 
 /** True for a submission that says what is wanted; an issue without initiatives says nothing. */
-export function isSubmissionWanted(root: YamlNode, wanted: Wanted): boolean {
+export function isSubmissionWanted(root: YamlNode, wanted: WantedNode): boolean {
   if (root.kind !== 'map') return false;
   const [here, there] = [entryOf(root, 'issues')?.value, wantedIssues(wanted)];
   if (here !== undefined && here.kind !== 'map' && !isNothing(here)) return false;
   const written = here?.kind === 'map' ? here.entries.filter(({ value }) => value.kind === 'seq' && value.items.length > 0) : [];
   const meant = [...there].filter(([, list]) => wantedItems(list).length > 0);
   if (written.length !== meant.length || !meant.every(([id, list]) => saysWanted(entryOf(here, id)?.value ?? root, list))) return false;
-  const others: Wanted = { says: new Map([...wantedEntries(wanted)].filter(([key]) => key !== 'issues')) };
+  const others: WantedNode = { says: new Map([...wantedEntries(wanted)].filter(([key]) => key !== 'issues')) };
   return saysWanted({ ...root, entries: root.entries.filter(({ key }) => key.value !== 'issues') }, others);
 }

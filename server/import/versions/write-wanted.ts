@@ -5,7 +5,7 @@ import { entryOf, isNothing, keyName, type YamlMap, type YamlNode, type YamlSeq 
 import { arrange, type ListMember, type Lists, type OwnMember } from '../merge/initiative-lists.ts';
 import { freshEntry, freshItem, freshItemLines } from './fresh-lines.ts';
 import { itemNames } from './version.ts';
-import { isSubmissionWanted, saysWanted, valueOf, wantedEntries, wantedIssues, wantedItems, wantedNames, type Wanted } from './wanted.ts';
+import { isSubmissionWanted, saysWanted, wantedValue, wantedEntries, wantedIssues, wantedItems, wantedNames, type WantedNode } from './wanted.ts';
 
 /** The names of the initiatives under each issue, in the order of the text. */
 export type Layout = ReadonlyMap<string, readonly string[]>;
@@ -16,7 +16,7 @@ export function layoutOf(root: YamlNode, names: ReadonlyMap<YamlNode, string>): 
   return new Map(issues.entries.map((entry) => [keyName(entry), entry.value.kind === 'seq' ? itemNames(entry.value.items, names) : []]));
 }
 
-export function layoutOfWanted(wanted: Wanted): Layout {
+export function layoutOfWanted(wanted: WantedNode): Layout {
   return new Map([...wantedIssues(wanted)].map(([id, list]) => [id, wantedItems(list).map(({ name = '' }) => name)]));
 }
 
@@ -26,7 +26,7 @@ export function layoutOfWanted(wanted: Wanted): Layout {
  * @param layout of the text
  * @returns undefined where that cannot be done with certainty
  */
-export function writeWanted(yaml: YamlText, layout: Layout, wanted: Wanted): YamlText | undefined {
+export function writeWanted(yaml: YamlText, layout: Layout, wanted: WantedNode): YamlText | undefined {
   const initiatives = new Map([...wantedIssues(wanted)].flatMap(([, list]) => wantedItems(list).map((one) => [one.name ?? '', one] as const)));
   const issues = entryOf(yaml.root, 'issues')?.value;
   const hasIssues = issues?.kind === 'map';
@@ -51,14 +51,14 @@ function makeAll(yaml: YamlText, steps: readonly Change[]): YamlText | undefined
   return second.failed.length === 0 ? second.yaml : undefined;
 }
 
-type Path = readonly (string | number)[];
+type TreePath = readonly (string | number)[];
 
-function nodeAt(root: YamlNode, path: Path): YamlNode | undefined {
+function nodeAt(root: YamlNode, path: TreePath): YamlNode | undefined {
   return path.reduce<YamlNode | undefined>((node, part) => (typeof part === 'number' ? (node?.kind === 'seq' ? node.items[part] : undefined) : entryOf(node, part)?.value), root);
 }
 
 /** Inner changes come before the changes of the list around them, so that their positions hold. @param except a key that stays as it is */
-function stepsTo(path: Path, node: YamlNode, wanted: Wanted, except?: string): readonly Change[] {
+function stepsTo(path: TreePath, node: YamlNode, wanted: WantedNode, except?: string): readonly Change[] {
   if (node.kind !== 'map' || !(wanted.says instanceof Map)) return [];
   const entries = wantedEntries(wanted);
   const order = [...entries.keys()];
@@ -72,13 +72,13 @@ function stepsTo(path: Path, node: YamlNode, wanted: Wanted, except?: string): r
   return [...[...entries].flatMap(([key, one]) => key === except ? [] : entrySteps(path, node, key, { wanted: one, order, at })), ...gone];
 }
 
-interface EntryChange {
-  readonly wanted: Wanted;
+interface KeyChange {
+  readonly wanted: WantedNode;
   readonly order: readonly string[];
   readonly at: (plan: (yaml: YamlText, map: YamlMap) => StepPlan | undefined) => Step;
 }
 
-function entrySteps(path: Path, map: YamlMap, key: string, { wanted, order, at }: EntryChange): readonly Change[] {
+function entrySteps(path: TreePath, map: YamlMap, key: string, { wanted, order, at }: KeyChange): readonly Change[] {
   const value = entryOf(map, key)?.value;
   const fresh = (): ReturnType<typeof freshEntry> => freshEntry(key, wanted);
   const put = at((yaml, now) => {
@@ -94,7 +94,7 @@ function entrySteps(path: Path, map: YamlMap, key: string, { wanted, order, at }
 }
 
 /** @param whole writes the whole list anew */
-function listSteps(path: Path, list: YamlSeq, wanted: Wanted, whole: Step): readonly Change[] {
+function listSteps(path: TreePath, list: YamlSeq, wanted: WantedNode, whole: Step): readonly Change[] {
   const old = itemNames(list.items, new Map());
   const items = wantedItems(wanted);
   const names = wantedNames(items);
@@ -116,11 +116,11 @@ function listSteps(path: Path, list: YamlSeq, wanted: Wanted, whole: Step): read
 interface Members {
   readonly old: readonly string[];
   readonly names: readonly string[];
-  readonly items: readonly Wanted[];
+  readonly items: readonly WantedNode[];
   readonly gone: ReadonlySet<number>;
 }
 
-function changeMembers(yaml: YamlText, path: Path, { old, names, items, gone }: Members): StepPlan | undefined {
+function changeMembers(yaml: YamlText, path: TreePath, { old, names, items, gone }: Members): StepPlan | undefined {
   const list = nodeAt(yaml.root, path);
   if (list?.kind !== 'seq' || list.items.length !== old.length) return undefined;
   const plans: (StepPlan | undefined)[] = gone.size === 0 ? [] : [removeItemsAt(yaml, list, gone)];
@@ -132,7 +132,7 @@ function changeMembers(yaml: YamlText, path: Path, { old, names, items, gone }: 
       at++;
       continue;
     }
-    const added: Wanted[] = [];
+    const added: WantedNode[] = [];
     for (let one = items[at]; one !== undefined && !old.includes(names[at] ?? ''); one = items[++at]) added.push(one);
     const fresh = added.map(freshItem);
     const written = fresh.filter((one) => one !== undefined);
@@ -141,19 +141,19 @@ function changeMembers(yaml: YamlText, path: Path, { old, names, items, gone }: 
   return together(plans);
 }
 
-function replaceItem(yaml: YamlText, path: Path, place: number, wanted: Wanted): StepPlan | undefined {
+function replaceItem(yaml: YamlText, path: TreePath, place: number, wanted: WantedNode): StepPlan | undefined {
   const list = nodeAt(yaml.root, path);
   const item = list?.kind === 'seq' ? list.items[place] : undefined;
   if (list?.kind !== 'seq' || item === undefined) return undefined;
   const { range } = item;
-  if (list.flow) return { edits: [{ ...range, text: inFlow(valueOf(wanted)) }], change: (values) => void (values.list(list)[place] = valueOf(wanted)) };
+  if (list.flow) return { edits: [{ ...range, text: inFlow(wantedValue(wanted)) }], change: (values) => void (values.list(list)[place] = wantedValue(wanted)) };
   const fresh = freshItem(wanted);
   const added = fresh && addItems(yaml, list, item, [fresh]);
   const removed = removeItemsAt(yaml, list, new Set([place]));
   return added && removed && { edits: [...added.edits, ...removed.edits], change: (values) => void (values.list(list)[place] = fresh.value) };
 }
 
-function arrangeAs(yaml: YamlText, layout: Layout, wanted: Wanted): YamlText | undefined {
+function arrangeAs(yaml: YamlText, layout: Layout, wanted: WantedNode): YamlText | undefined {
   const members = new Map([...layout].flatMap(([issueId, names]) => names.map((name, index): readonly [string, OwnMember] => [name, { own: { issueId, index } }])));
   const before: Lists = new Map([...layout].map(([id, names]) => [id, names.flatMap((name) => members.get(name) ?? [])]));
   const issues = wantedIssues(wanted);

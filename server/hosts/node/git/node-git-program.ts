@@ -5,8 +5,8 @@ import { programOnPath } from '../program-on-path.ts';
 
 /**
  * The only place from which git is started. A stranger may have made the repository, and its settings can name programs to
- * run. So git is asked for its objects and its index only, never about the working tree, and all settings that could start a program are
- * overridden.
+ * run. So git is asked for its objects and its index, and to merge copies of files, never about the working tree, and all settings that could
+ * start a program are overridden.
  */
 
 export interface GitAnswer {
