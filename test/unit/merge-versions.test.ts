@@ -62,7 +62,7 @@ describe('Changes of both sides are made in our text', () => {
     },
     { what: 'each adds a detail to a link', ours: [['- https://example.org/1', '- url: https://example.org/1\n          title: One']], theirs: [['- https://example.org/1', '- url: https://example.org/1\n          language: English']], merged: [['- https://example.org/1', '- url: https://example.org/1\n          title: One\n          language: English']] },
     { what: 'a link that one has removed goes', ours: [['/1', '/one']], theirs: [[/ {8}- url:[^]*?Japanese\n/, '']], merged: [['/1', '/one'], [/ {8}- url:[^]*?Japanese\n/, '']] },
-    { what: 'a new key stands where it stands in theirs, with its comment', ours: [['Data are', 'All data are']], theirs: [['economy: Japan\n', 'economy: Japan\nlanguage: en # for now\n']], merged: [['Data are', 'All data are'], ['economy: Japan\n', 'economy: Japan\nlanguage: en # for now\n']] },
+    { what: 'a new key stands where it stands in theirs, with its comment', ours: [['Data are', 'All data are']], theirs: [['economy: Japan\n', 'economy: Japan\nlanguage: en # for now\n'], [' # not yet sure', '']], merged: [['Data are', 'All data are'], ['economy: Japan\n', 'economy: Japan\nlanguage: en # for now\n'], [' # not yet sure', '']] },
     { what: 'an initiative that they have moved to another issue keeps our changes and its comments', ours: [['outcome: Planned', 'outcome: Completed']], theirs: moved, merged: [...moved, ['outcome: Planned', 'outcome: Completed'], ['Ongoing\n\n', 'Ongoing\n']] },
     { what: 'an initiative that we have moved to another issue has their changes', ours: moved, theirs: [['outcome: Planned', 'outcome: Completed']], merged: [...moved, ['outcome: Planned', 'outcome: Completed']] },
     { what: 'a renamed initiative is the same one', ours: [['Traffic on the network', 'Traffic on our network']], theirs: [['[MIC]', '[MIC, METI]']], merged: [['Traffic on the network', 'Traffic on our network'], ['[MIC]', '[MIC, METI]']] },
@@ -76,8 +76,8 @@ describe('Changes of both sides are made in our text', () => {
     { what: 'quotes stay', ours: [['economy: Japan', 'economy: "Japan"'], ['title: Open data', "title: 'Open data'"]], theirs: [['title: Open data', 'title: All open data']], merged: [['economy: Japan', 'economy: "Japan"'], ['title: Open data', "title: 'All open data'"]] },
     {
       what: 'comments that either has added, changed or removed', ours: [['# An answer.', '# Our answer.'], ['  date: 2020-06-26', '  date: 2020-06-26 # a Friday']],
-      theirs: [['# The first issue.', '# Still the first issue.'], [' # until May', ''], ['      agencies: [MIC]', '      # Ask them.\n      agencies: [MIC] # and METI?'], ['  gamma: []\n', '  gamma: []\n# The end.\n']],
-      merged: [['# An answer.', '# Our answer.'], ['  date: 2020-06-26', '  date: 2020-06-26 # a Friday'], ['# The first issue.', '# Still the first issue.'], [' # until May', ''], ['      agencies: [MIC]', '      # Ask them.\n      agencies: [MIC] # and METI?'], ['  gamma: []\n', '  gamma: []\n# The end.\n']],
+      theirs: [['# The first issue.', '# Still the first issue.'], [' # until May', ' # until June'], ['      agencies: [MIC]', '      # Ask them.\n      agencies: [MIC] # and METI?'], ['  gamma: []\n', '  gamma: []\n# The end.\n']],
+      merged: [['# An answer.', '# Our answer.'], ['  date: 2020-06-26', '  date: 2020-06-26 # a Friday'], ['# The first issue.', '# Still the first issue.'], [' # until May', ' # until June'], ['      agencies: [MIC]', '      # Ask them.\n      agencies: [MIC] # and METI?'], ['  gamma: []\n', '  gamma: []\n# The end.\n']],
     },
     { what: 'a comment about what we have removed is at the end', ours: [['      agencies: [MIC]\n', '']], theirs: [['agencies: [MIC]', 'agencies: [MIC] # sure?']], merged: [['      agencies: [MIC]\n', ''], ['  gamma: []\n', '  gamma: []\n# sure?\n']] },
   ])('$what', ({ ours, theirs, merged }) => {

@@ -35,16 +35,10 @@ export function mergeComments(merged: YamlText, layout: Layout, versions: Sides<
     // What it was about is gone with it; where we keep that, we keep the comment.
     return inMerged.has(comment.about) || !ownIds.has(comment.id) ? [] : there.filter(({ id, text }) => text === comment.text && !ownIds.has(id)).slice(0, 1);
   });
-  const steps: readonly Step[] = [
-    ...removed.map((comment): Step => ({ plan: (yaml) => removal(yaml, commentsOf(yaml.text, yaml.root, layout).find(({ id }) => id === comment.id)) })),
-    ...added.map((comment): Step => ({ plan: (yaml) => insertion(yaml, comment, ownersIn(yaml.text, yaml.root, layout)) })),
-  ];
-  // One after the other, because two of them may be about the same line.
-  const done = steps.reduce<YamlText | undefined>((yaml, step) => {
-    const made = yaml && makeSteps(yaml, [step]);
-    return made?.failed.length === 0 ? made.yaml : undefined;
-  }, merged);
-  return done && hasAll(commentsOf(done.text, done.root, layout), { base: old, ours: own, theirs: now }) ? done : undefined;
+  const rest = makeSteps(merged, removed.map((comment): Step => ({ plan: (yaml) => removal(yaml, commentsOf(yaml.text, yaml.root, layout).find(({ id }) => id === comment.id)) })));
+  const done = makeSteps(rest.yaml, added.map((comment): Step => ({ plan: (yaml) => insertion(yaml, comment, ownersIn(yaml.text, yaml.root, layout)) })));
+  if (rest.failed.length + done.failed.length > 0) return undefined;
+  return hasAll(commentsOf(done.yaml.text, done.yaml.root, layout), { base: old, ours: own, theirs: now }) ? done.yaml : undefined;
 }
 
 const byId = ({ id }: PlacedComment): string => id;
@@ -83,7 +77,13 @@ interface Owner {
   readonly name: string;
 }
 
+/** Of each tree once, because every step asks. */
+const knownOwners = new WeakMap<YamlNode, readonly Owner[]>();
+
+/** In the order of the text; of several that begin at one place, the outermost first. */
 function ownersIn(text: string, root: YamlNode, layout: Layout): readonly Owner[] {
+  const known = knownOwners.get(root);
+  if (known !== undefined) return known;
   const owners: Owner[] = [];
   const visit = (node: YamlNode, path: readonly string[]): void => {
     if (node.kind === 'map') {
@@ -104,7 +104,9 @@ function ownersIn(text: string, root: YamlNode, layout: Layout): readonly Owner[
     }
   };
   visit(root, []);
-  return owners.sort((a, b) => a.start - b.start || b.end - a.end);
+  owners.sort((a, b) => a.start - b.start || b.end - a.end);
+  knownOwners.set(root, owners);
+  return owners;
 }
 
 /** Where the dash of an item is, if it is the first of its line. */
