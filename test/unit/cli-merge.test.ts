@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -53,8 +54,16 @@ describe('merge', () => {
     ['a file with a key that is written twice', `a: 1\n${base}a: 2\n`, `a: 3\n${base}a: 2\n`, `a: 1\n${base}a: 4\n`],
   ])('merges %s by lines, as git does', async (_, old, mine, yours) => {
     const { code, stdout, stderr, folder } = await merge([old, mine, yours]);
-    const { bytes, conflicts } = await gitsOwn(folder);
+    const { bytes, conflicts } = gitsOwn(folder);
     expect({ code, stdout, stderr }).toEqual({ code: conflicts === 0 ? 0 : 1, stdout: bytes, stderr: conflicts === 0 ? '' : `${String(conflicts)} conflict is left, between markers.\n` });
+  });
+
+  it('marks conflicts in the style that the repository has set, unless another one is asked for', async () => {
+    const folder = await temporaryFolder({ base, ours, theirs: otherDay });
+    execFileSync('git', ['init', '-q'], { cwd: folder });
+    execFileSync('git', ['config', 'merge.conflictStyle', 'diff3'], { cwd: folder });
+    expect((await runCli(folder, ['merge', 'base', 'ours', 'theirs'])).stdout).toContain('||||||| base');
+    expect((await runCli(folder, ['merge', 'base', 'ours', 'theirs', '--style', 'merge'])).stdout).not.toContain('|||||||');
   });
 
   it('keeps the line ends and the encoding of ours', async () => {
@@ -95,8 +104,7 @@ describe('merge', () => {
   });
 });
 
-async function gitsOwn(folder: string): Promise<{ readonly bytes: string; readonly conflicts: number }> {
-  const { spawnSync } = await import('node:child_process');
+function gitsOwn(folder: string): { readonly bytes: string; readonly conflicts: number } {
   const { stdout, status } = spawnSync('git', ['merge-file', '-p', 'ours', 'base', 'theirs'], { cwd: folder, encoding: 'utf8' });
   return { bytes: stdout, conflicts: status ?? -1 };
 }
@@ -106,6 +114,15 @@ describe('render --textconv', () => {
     const folder = await temporaryFolder({ 'git-blob': base });
     const { code, stdout, stderr } = await runCli(folder, ['render', '--textconv', 'git-blob']);
     expect([code, stderr, stdout.includes('**2020/DESG/010**')]).toEqual([0, '', true]);
+  });
+
+  it('knows the templates of the working folder', async () => {
+    const folder = await temporaryFolder({ 'regional.submission-template.yaml': sample('regional-resilience-2021.submission-template.yaml') });
+    const elsewhere = await temporaryFolder({ blob: sample('second-template.submission.yaml') });
+    const known = await runCli(folder, ['render', '--textconv', `${elsewhere}/blob`]);
+    const unknown = await runCli(elsewhere, ['render', '--textconv', 'blob']);
+    expect(known.stdout).not.toBe(unknown.stdout);
+    expect(known.stdout.length).toBeGreaterThan(unknown.stdout.length);
   });
 
   it.each([['a conflict', base.replace('economy: Japan', '<<<<<<< a\neconomy: Japan\n=======\neconomy: Peru\n>>>>>>> b')], ['a mistake', `${base}x: [`], ['other words', 'Hello.\n'], ['nothing', '']])('writes a file with %s as it is', async (_, text) => {

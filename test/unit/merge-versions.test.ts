@@ -70,6 +70,11 @@ describe('Changes of both sides are made in our text', () => {
       what: 'both add an initiative at one place', ours: [['  gamma: []', '  gamma:\n    - title: One of ours']], theirs: [['  gamma: []', '  gamma:\n    # Theirs.\n    - title: Something else']],
       merged: [['  gamma: []', '  gamma:\n    - title: One of ours\n\n    # Theirs.\n    - title: Something else']],
     },
+    {
+      what: 'what they add is written as they have written it', ours: [['Data are', 'All data are']],
+      theirs: [['      agencies: [MIC]\n', '      agencies: [MIC]\n      description: |\n        One.\n\n        Two.\n'], ['  gamma: []', '  gamma:\n    - title: "New"\n      description: |\n        Three.\n\n        Four.']],
+      merged: [['Data are', 'All data are'], ['      agencies: [MIC]\n', '      agencies: [MIC]\n      description: |\n        One.\n\n        Two.\n'], ['  gamma: []', '  gamma:\n    - title: "New"\n      description: |\n        Three.\n\n        Four.']],
+    },
     { what: 'an initiative that one has removed is removed', ours: [['Data are', 'All data are']], theirs: [[traffic, '']], merged: [['Data are', 'All data are'], [traffic, '']] },
     { what: 'an issue that one has removed is removed', ours: [['Data are', 'All data are']], theirs: [['  gamma: []\n', '']], merged: [['Data are', 'All data are'], ['  gamma: []\n', '']] },
     { what: 'an outcome becomes two', ours: [['Data are', 'All data are']], theirs: [['outcome: Ongoing', 'outcome:\n        actual: A\n        expected: B']], merged: [['Data are', 'All data are'], ['outcome: Ongoing', 'outcome:\n        actual: A\n        expected: B']] },
@@ -131,6 +136,7 @@ describe('Prose', () => {
   it.each([
     ['It costs 5 million yen. End.', 'It costs 7 million yen. End.', 'It costs 5 billion yen. End.'],
     ['One.', 'One. Two.', 'One. Three.'],
+    ['One. Two.', 'One. New. Two.', 'One. Newer. Two.'],
     ['One.', 'One. Two.', 'First. Three.'],
   ])('%j: %j and %j are too near to each other', (old, mine, theirs) => {
     expect(mergedText(mergeProseVersions(`${old}\n`, `${mine}\n`, `${theirs}\n`))).toBeUndefined();

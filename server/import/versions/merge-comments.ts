@@ -28,12 +28,12 @@ export function mergeComments(merged: YamlText, layout: Layout, versions: Sides<
   if (old === undefined || now === undefined || own === undefined) return undefined;
   const there = commentsOf(merged.text, merged.root, layout);
   const added = without(without(now, old, byId), there, byId);
-  const [inTheirs, inMerged] = [namesIn(versions.theirs, layoutOf(versions.theirs.root, names)), namesIn(merged, layout)];
+  const inTheirs = new Set(['', ...ownersIn(versions.theirs.text, versions.theirs.root, layoutOf(versions.theirs.root, names)).map(({ name }) => name)]);
   const ownIds = new Set(own.map(byId));
   const removed = without(old, now, byId).flatMap((comment) => {
     if (inTheirs.has(comment.about)) return there.filter(({ id }) => id === comment.id).slice(0, 1);
-    // What it was about is gone with it; where we keep that, we keep the comment.
-    return inMerged.has(comment.about) || !ownIds.has(comment.id) ? [] : there.filter(({ id, text }) => text === comment.text && !ownIds.has(id)).slice(0, 1);
+    // What it was about is gone with it; where that is gone from ours now, the comment is left behind.
+    return !ownIds.has(comment.id) ? [] : there.filter(({ id, text }) => text === comment.text && !ownIds.has(id)).slice(0, 1);
   });
   const rest = makeSteps(merged, removed.map((comment): Step => ({ plan: (yaml) => removal(yaml, commentsOf(yaml.text, yaml.root, layout).find(({ id }) => id === comment.id)) })));
   const done = makeSteps(rest.yaml, added.map((comment): Step => ({ plan: (yaml) => insertion(yaml, comment, ownersIn(yaml.text, yaml.root, layout)) })));
@@ -114,10 +114,6 @@ function firstOnLine(text: string, offset: number): number {
   const start = beginOfLine(text, offset);
   const before = text.slice(start, offset);
   return /^ *-[ -]*$/.test(before) ? start + before.indexOf('-') : offset;
-}
-
-function namesIn({ text, root }: YamlText, layout: Layout): ReadonlySet<string> {
-  return new Set(['', ...ownersIn(text, root, layout).map(({ name }) => name)]);
 }
 
 function commentsOf(text: string, root: YamlNode, layout: Layout): readonly PlacedComment[] {

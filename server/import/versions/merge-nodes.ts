@@ -148,12 +148,9 @@ function isSame(a: Written | undefined, b: Written | undefined): boolean {
   return a === undefined || b === undefined ? a === b : meaningOf(a.node) === meaningOf(b.node);
 }
 
-/** What a key of a map says; the text of a link without details says what its first detail would. */
 function entryIn(map: Written | undefined, key: string): Written | undefined {
-  if (map === undefined) return undefined;
-  if (map.node.kind === 'scalar') return key === 'url' || key === 'file' ? map : undefined;
-  const entry = entryOf(map.node, key);
-  return entry === undefined || isNothing(entry.value) ? undefined : { text: map.text, node: entry.value, key: entry.key };
+  const entry = entryOf(map?.node, key);
+  return map === undefined || entry === undefined || isNothing(entry.value) ? undefined : { text: map.text, node: entry.value, key: entry.key };
 }
 
 function keysIn(map: Written | undefined): readonly string[] {

@@ -26,16 +26,10 @@ export interface Version {
 export function readVersion(text: string): Version | undefined {
   const { root, problems } = parseYaml(text);
   if (root === undefined && problems.length === 0) return { text, root: { kind: 'map', entries: [], flow: false, range: { start: 0, end: 0 } } };
-  if (root?.kind !== 'map' || problems.length > 0 || hasRepeatedKeys(root)) return undefined;
+  if (root?.kind !== 'map' || problems.length > 0) return undefined;
   const issues = entryOf(root, 'issues')?.value;
   const areAnswers = isNothing(issues) || (issues?.kind === 'map' && issues.entries.every(({ value }) => value.kind === 'seq' || isNothing(value)));
   return areAnswers && entryOf(root, 'template')?.value.kind === 'scalar' ? { text, root } : undefined;
-}
-
-function hasRepeatedKeys(node: YamlNode): boolean {
-  if (node.kind === 'seq') return node.items.some(hasRepeatedKeys);
-  if (node.kind !== 'map') return false;
-  return new Set(node.entries.map(keyName)).size < node.entries.length || node.entries.some(({ value }) => hasRepeatedKeys(value));
 }
 
 interface PairedTexts extends InitiativeTexts {
