@@ -72,8 +72,8 @@ describe('Changes of both sides are made in our text', () => {
     },
     {
       what: 'what they add is written as they have written it', ours: [['Data are', 'All data are']],
-      theirs: [['      agencies: [MIC]\n', '      agencies: [MIC]\n      description: |\n        One.\n\n        Two.\n'], ['  gamma: []', '  gamma:\n    - title: "New"\n      description: |\n        Three.\n\n        Four.']],
-      merged: [['Data are', 'All data are'], ['      agencies: [MIC]\n', '      agencies: [MIC]\n      description: |\n        One.\n\n        Two.\n'], ['  gamma: []', '  gamma:\n    - title: "New"\n      description: |\n        Three.\n\n        Four.']],
+      theirs: [['/1\n', '/1\n        - "https://example.org/9"\n'], ['      agencies: [MIC]\n', '      agencies: [MIC]\n      description: |\n        One.\n\n        Two.\n'], ['  gamma: []', '  gamma:\n    - title: "New"\n      description: |\n        Three.\n\n        Four.']],
+      merged: [['Data are', 'All data are'], ['/1\n', '/1\n        - "https://example.org/9"\n'], ['      agencies: [MIC]\n', '      agencies: [MIC]\n      description: |\n        One.\n\n        Two.\n'], ['  gamma: []', '  gamma:\n    - title: "New"\n      description: |\n        Three.\n\n        Four.']],
     },
     { what: 'an initiative that one has removed is removed', ours: [['Data are', 'All data are']], theirs: [[traffic, '']], merged: [['Data are', 'All data are'], [traffic, '']] },
     { what: 'an issue that one has removed is removed', ours: [['Data are', 'All data are']], theirs: [['  gamma: []\n', '']], merged: [['Data are', 'All data are'], ['  gamma: []\n', '']] },

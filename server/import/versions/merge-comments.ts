@@ -33,7 +33,7 @@ export function mergeComments(merged: YamlText, layout: Layout, versions: Sides<
   const removed = without(old, now, byId).flatMap((comment) => {
     if (inTheirs.has(comment.about)) return there.filter(({ id }) => id === comment.id).slice(0, 1);
     // What it was about is gone with it; where that is gone from ours now, the comment is left behind.
-    return !ownIds.has(comment.id) ? [] : there.filter(({ id, text }) => text === comment.text && !ownIds.has(id)).slice(0, 1);
+    return there.filter(({ id, text }) => text === comment.text && !ownIds.has(id)).slice(0, 1);
   });
   const rest = makeSteps(merged, removed.map((comment): Step => ({ plan: (yaml) => removal(yaml, commentsOf(yaml.text, yaml.root, layout).find(({ id }) => id === comment.id)) })));
   const done = makeSteps(rest.yaml, added.map((comment): Step => ({ plan: (yaml) => insertion(yaml, comment, ownersIn(yaml.text, yaml.root, layout)) })));
