@@ -43,7 +43,7 @@ const executables = new Set(['server.js', 'cli.js']);
 const begins = new Set([...executables, 'node-work.js', 'check-program.js']);
 
 /** What no worker reads. */
-const nodeScripts = new Set([...Object.keys(nodePrograms), 'cache-folder', 'node', 'outside', 'commands', 'termbases'].map((name) => `${name}.js`));
+const nodeScripts = new Set([...Object.keys(nodePrograms), 'cache-folder', 'node', 'outside', 'command-line', 'commands', 'termbases'].map((name) => `${name}.js`));
 
 /**
  * A program that is read later by `require`, at once and as a whole, is a script of its own.

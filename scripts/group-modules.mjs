@@ -74,7 +74,7 @@ function scriptsOf(root, programs, getModuleInfo) {
     if (of.length === 0) return isOfServices ? later.some((name) => withoutServices.has(name)) ? 'core' : 'services' : later.length > 1 ? 'shared' : later[0];
     if (/^server\/hosts\/node\//.test(pathOf(id))) return of.length > 1 || later.length > 0 ? 'node' : undefined;
     if (isOfServices || later.some((name) => name !== 'commands' || of.length > 1)) return 'common';
-    if (of.length === 1) return undefined;
+    if (of.length === 1) return later.length > 0 ? 'command-line' : undefined;
     return of.every((name) => ['server', 'browser-server'].includes(name)) ? 'language-server' : 'common';
   }
 }

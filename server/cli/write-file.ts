@@ -61,7 +61,7 @@ export async function refuseElsewhere({ uri, path }: Pick<FileToWrite, 'uri' | '
 const ownWords: Readonly<Record<OwnKind, string>> = { 'submission': 'a submission', 'template': 'a template', 'team file': 'one of the team’s files', 'baseline': 'a baseline' };
 
 /** By its name; a baseline may have any. */
-async function ownKindOf(uri: string, { files }: CliIo): Promise<OwnKind | undefined> {
+export async function ownKindOf(uri: string, { files }: Pick<CliIo, 'files'>): Promise<OwnKind | undefined> {
   if (/\.submission\.ya?ml$/i.test(uri)) return 'submission';
   if (/\.submission-template\.ya?ml$/i.test(uri)) return 'template';
   if (/\/\.policy-submissions\/[^/]+\.ya?ml$/i.test(uri)) return 'team file';

@@ -24,16 +24,17 @@ describe('what is shipped stays small, in bytes', () => {
     ['common.js', 132_000, 'what every program needs before the services'],
     ['core.js', 304_000, 'what reads texts, for the services and for an import'],
     ['services.js', 606_000, 'what answers and checks'],
-    ['shared.js', 70_500, 'what several of the next four need'],
+    ['shared.js', 76_000, 'what several of the next four need'],
     ['features.js', 211_500, 'what an editor asks for now and then'],
     ['papers.js', 361_000, 'what writes Word, HTML, Markdown, compendiums, comparisons and forms'],
-    ['import.js', 621_000, 'what reads Word, HTML, Markdown and pastes'],
+    ['import.js', 637_000, 'what reads Word, HTML, Markdown and pastes, and merges versions'],
     ['agencies.js', 300_000, 'the registry of agencies, read when the first is looked for'],
-    ['cli.js', 117_000, 'the command line'],
+    ['cli.js', 106_000, 'the command line'],
+    ['command-line.js', 27_000, 'what it and its rarer commands need'],
     ['commands.js', 72_000, 'its rarer commands, and the reports that other programs read'],
     ['termbases.js', 47_000, 'the reader of termbases, for the command line'],
     ['node.js', 16_000, 'files and processes of Node, for its programs'],
-    ['outside.js', 33_000, 'git, the network, and the program that makes a PDF, read when they are asked for'],
+    ['outside.js', 34_500, 'git, the network, and the program that makes a PDF, read when they are asked for'],
     ['node-service.js', 1_600, 'what the services need of Node'],
     ['browser-service.js', 8_500, 'what they need of a browser'],
     ['check-program.js', 2_000, 'a process and threads that check many files'],
@@ -78,7 +79,7 @@ describe('what is shipped stays small, in bytes', () => {
 
   it('every script has a limit', () => {
     expect(Object.keys(sizes).filter((name) => name.endsWith('.js')).sort()).toEqual([
-      'agencies.js', 'browser-server.js', 'browser-service.js', 'cache-folder.js', 'check-program.js', 'cli.js', 'client.browser.js', 'client.js', 'commands.js', 'common.js', 'compiled-code.js', 'copy.js', 'core.js', 'features.js', 'fields.js', 'import.js', 'language-client-node.js', 'language-server.js', 'node-service.js', 'node-work.js', 'node.js', 'outside.js', 'papers.js', 'preview.js', 'rolldown-runtime.js', 'server.browser.js', 'server.js', 'services.js', 'shared.js', 'table-session.js', 'table.js', 'termbases.js',
+      'agencies.js', 'browser-server.js', 'browser-service.js', 'cache-folder.js', 'check-program.js', 'cli.js', 'client.browser.js', 'client.js', 'command-line.js', 'commands.js', 'common.js', 'compiled-code.js', 'copy.js', 'core.js', 'features.js', 'fields.js', 'import.js', 'language-client-node.js', 'language-server.js', 'node-service.js', 'node-work.js', 'node.js', 'outside.js', 'papers.js', 'preview.js', 'rolldown-runtime.js', 'server.browser.js', 'server.js', 'services.js', 'shared.js', 'table-session.js', 'table.js', 'termbases.js',
     ]);
   });
 });

@@ -4,6 +4,7 @@ import { counted } from '../../words/counts.ts';
 import { exitFindings, exitFine } from '../commands/command.ts';
 import { encoderLike } from '../encoding.ts';
 import type { CliIo, MergedLines, MergeLinesOptions, VersionBytes } from '../io.ts';
+import { ownKindOf } from '../write-file.ts';
 import { refuseBadOutput, writeOutput } from '../output-file.ts';
 import { readBytes } from '../read-bytes.ts';
 import { Refusal } from '../refusal.ts';
@@ -29,7 +30,8 @@ export async function mergeFiles(typed: { readonly base: string; readonly ours: 
   const sources = { base: await fileAt(typed.base, io), ours: await fileAt(typed.ours, io), theirs: await fileAt(typed.theirs, io) };
   if (output !== undefined) {
     const isOurs = await io.files.isSame(io.paths.toUri(output), sources.ours.uri).catch(() => false);
-    await refuseBadOutput(output, isOurs ? [] : [sources.base.uri, sources.theirs.uri], options.force || isOurs, io);
+    const writes = await ownKindOf(sources.ours.uri, io);
+    await refuseBadOutput(output, isOurs ? [] : [sources.base.uri, sources.theirs.uri], { force: options.force || isOurs, ...(writes && { writes }) }, io);
   }
   const versions: VersionBytes = { base: await contentOf(sources.base, io), ours: await contentOf(sources.ours, io), theirs: await contentOf(sources.theirs, io) };
   const { bytes, conflicts, where } = await merged(versions, { style: options.style, labels: labelsOf(options.label, typed) }, io);
