@@ -85,7 +85,7 @@ describe('merge', () => {
     [['base', 'ours'], 'Name three files'],
     [['base', 'ours', 'theirs', 'more'], 'Name three files'],
     [['base', 'ours', 'none'], 'none does not exist.'],
-    [['base', 'ours', 'theirs', '-o', 'theirs'], 'theirs is one of the submissions'],
+    [['base', 'ours', 'theirs', '-o', 'theirs'], 'theirs is one of the files that are read'],
     [['base', 'ours', 'theirs', '-o', 'there'], 'there already exists; use --force'],
     [['base', 'ours', 'theirs', '-L', 'a', '-L', 'b', '-L', 'c', '-L', 'd'], 'There are three names at most'],
     [['--setup', 'base'], '--setup takes no files.'],
