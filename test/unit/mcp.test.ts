@@ -23,7 +23,7 @@ async function talk(folder: string, messages: readonly (object | string)[], ...o
   const { code, stdout, stderr } = await runCli(folder, ['mcp', '--root', 'root', ...options], {
     stdin: messages.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join('\n'), openHttp: never, io: { mailDomains: never },
   });
-  expect([code, stderr]).toEqual([0, '']);
+  expect([code, stderr]).toEqual([0, 'Answering about root until the input ends.\n']);
   return stdout.trim().split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Reply);
 }
 

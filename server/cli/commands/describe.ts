@@ -2,7 +2,7 @@ import { textOrJson } from '../options.ts';
 import { wrongUse } from '../refusal.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
 
-export const describe = defineCommand({
+export const describeCommand = defineCommand({
   name: 'describe',
   summary: 'Shows what a template asks for, and how far a submission is.',
   usage: ['TEMPLATE', 'FILE'],
@@ -18,7 +18,7 @@ export const describe = defineCommand({
   ],
   async run({ positionals: [named, ...others], options: { folder = '.', format } }, io) {
     if (named === undefined || others.length > 0) throw wrongUse('Name one template by its ID, or one file; “policy-submissions templates” lists the templates.');
-    const { describe: answer } = await import('../knowledge/knowledge.ts');
-    return answer(named, folder, format, io);
+    const { describe } = await import('../knowledge/knowledge.ts');
+    return describe(named, folder, format, io);
   },
 });

@@ -5,7 +5,7 @@ import { textOrJson } from '../options.ts';
 import { wrongUse } from '../refusal.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
 
-export const find = defineCommand({
+export const findCommand = defineCommand({
   name: 'find',
   summary: 'Finds an agency, an economy, a sub-point or a term.',
   usage: ['agency WORDS', 'economy WORDS', 'point WORDS', 'term WORDS'],
@@ -27,7 +27,7 @@ export const find = defineCommand({
   async run({ positionals: [typed, ...words], options: { folder = '.', format, limit = 20, economy, template } }, io) {
     const kind = findKinds.find((one) => one === typed);
     if (kind === undefined) throw wrongUse(typed === undefined ? `Say what to find: ${oneOf(findKinds)}.` : `“${typed}” is not something to find${orMeant(typed, findKinds)}`);
-    const { find: answer } = await import('../knowledge/knowledge.ts');
-    return answer({ kind, words: words.join(' '), economy, template, limit }, folder, format, io);
+    const { find } = await import('../knowledge/knowledge.ts');
+    return find({ kind, words: words.join(' '), economy, template, limit }, folder, format, io);
   },
 });

@@ -16,6 +16,7 @@ export const mcp = defineCommand({
     if (root === undefined || positionals.length > 0) throw wrongUse('Name the folder that may be read: --root FOLDER.');
     const rootUri = io.paths.toUri(root);
     if (await io.files.kindOf(rootUri).catch(() => 'missing') !== 'folder') throw new Refusal(`${root} is not a folder.`);
+    io.stderr.write(`Answering about ${root} until the input ends.\n`);
     const { serveMcp } = await import('../mcp/serve.ts');
     await serveMcp({ rootUri, withContacts }, io);
     return exitFine;

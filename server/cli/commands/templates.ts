@@ -2,7 +2,7 @@ import { textOrJson } from '../options.ts';
 import { wrongUse } from '../refusal.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
 
-export const templates = defineCommand({
+export const templatesCommand = defineCommand({
   name: 'templates',
   summary: 'Lists the templates that can be answered.',
   usage: [''],

@@ -21,10 +21,10 @@ import { Refusal } from '../refusal.ts';
 import { compareAnswers } from './compare.ts';
 import { limitOf, totals, type ToolInput, type ToolSurroundings } from './tool-input.ts';
 
-type Answering = (input: ToolInput, around: ToolSurroundings) => Promise<string>;
+type ToolAnswering = (input: ToolInput, around: ToolSurroundings) => Promise<string>;
 
 /** What each tool answers. They throw a `Refusal` with what was wrong. */
-export const toolAnswers: Readonly<Record<string, Answering>> = {
+export const toolAnswers: Readonly<Record<string, ToolAnswering>> = {
   get_form: getForm, read_answer: readAnswer, check_answer: checkAnswer, explain_finding: explainFinding, find_name: findName, propose_change: proposeChange, compare_answers: compareAnswers,
 };
 
@@ -55,7 +55,7 @@ async function getForm(input: ToolInput, { io, session }: ToolSurroundings): Pro
 async function readAnswer(input: ToolInput, { io, session, withContacts }: ToolSurroundings): Promise<string> {
   const { document, services, bytes } = await openSubmission(text(input['path']) ?? '', session, io);
   const answer = await services.knowledge.answer(document, { issue: text(input['issue']), at: text(input['at']), withContacts });
-  if (answer === undefined) throw new Refusal(`There is nothing there; the issues are ${document.submission.issues.map(({ id }) => `issues/${id.value}`).join(', ') || 'not begun'}.`);
+  if (answer === undefined) throw new Refusal(`There is nothing there; the issues are ${document.submission.issues.map(({ id }) => `issues/${id.value}`).join(', ') || 'not started'}.`);
   return `digest: ${io.digest(bytes)}\n\n${answer}\n`;
 }
 

@@ -73,8 +73,8 @@ async function main(): Promise<number> {
       homepage,
       readStandardInput: (mostBytes) => readWhole(process.stdin, mostBytes),
       standardInputLines: async function* (maxBytes) {
-        const { linesOf } = await import('./files/node-lines.ts');
-        yield* linesOf(process.stdin, maxBytes);
+        const { linesOfStream } = await import('./files/node-lines.ts');
+        yield* linesOfStream(process.stdin, maxBytes);
       },
     });
   } catch (error) {

@@ -1,5 +1,5 @@
 /** The lines of a stream as they come; undefined for one of more than `maxBytes` characters, which is not kept. */
-export async function* linesOf(stream: NodeJS.ReadStream, maxBytes: number): AsyncGenerator<string | undefined, void, undefined> {
+export async function* linesOfStream(stream: NodeJS.ReadStream, maxBytes: number): AsyncGenerator<string | undefined, void, undefined> {
   let rest = '';
   let isTooLong = false;
   for await (const part of stream.setEncoding('utf8')) {
