@@ -74,7 +74,7 @@ describe('the examples of', () => {
     for (const { line } of examples) {
       const asked = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '');
       const { code, stdout, stderr } = await runCli(folder, asked, {
-        rulesFolder, openHttp: () => Promise.resolve({ request: () => Promise.reject(new Error('The network is not asked here.')), dispose: () => undefined }),
+        rulesFolder, ...(name === 'mcp' && { stdin: '{"jsonrpc":"2.0","id":1,"method":"ping"}' }), openHttp: () => Promise.resolve({ request: () => Promise.reject(new Error('The network is not asked here.')), dispose: () => undefined }),
       });
       // Japan's answer has text of the form in it, so something is left to do.
       expect([line, code, stderr.includes('Usage:')], stderr).toEqual([line, line.includes('--ready') ? 1 : 0, false]);
