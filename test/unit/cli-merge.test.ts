@@ -55,7 +55,28 @@ describe('merge', () => {
   ])('merges %s by lines, as git does', async (_, old, mine, yours) => {
     const { code, stdout, stderr, folder } = await merge([old, mine, yours]);
     const { bytes, conflicts } = gitsOwn(folder);
-    expect({ code, stdout, stderr }).toEqual({ code: conflicts === 0 ? 0 : 1, stdout: bytes, stderr: conflicts === 0 ? '' : `${String(conflicts)} conflict is left, between markers.\n` });
+    expect({ code, stdout, stderr }).toEqual({ code: conflicts === 0 ? 0 : 1, stdout: bytes, stderr: `The files were merged by lines, as git does it, because base is not a submission that can be read.\n${conflicts === 0 ? '' : `${String(conflicts)} conflict is left, between markers.\n`}` });
+  });
+
+  it('says when a version has bytes that are no text', async () => {
+    const latin = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+    const { code, stderr } = await merge([latin('a: é\n\n\n\nb: 1\n'), latin('a: à\n\n\n\nb: 1\n'), latin('a: é\n\n\n\nb: 2\n')]);
+    expect([code, stderr]).toEqual([0, 'The files were merged by lines, as git does it, because they hold bytes that are no text.\n']);
+  });
+
+  it('does not pass on as merged what cannot be read, though all versions can', async () => {
+    const old = 'a:\n  b:\n    - 1\n\n  # Next.\n  c:\n    - 2\n';
+    const { code, stdout, stderr } = await merge([old, old.replace('  # Next', '    - 3\n\n  # Next'), `${old.replace('- 1\n', '- 1\n  new: []\n')}    - 4\n`]);
+    expect([code, stdout.includes('new: []\n\n    - 3'), stderr.split('\n')[1]]).toEqual([1, true, 'The merged text cannot be read as YAML, from line 4 on, although all three versions can; look at it before you go on.']);
+  });
+
+  it.each([
+    ['ours', (text: string) => [base, text, base]], ['both', (text: string) => [base, text, text]], ['a file by lines', (text: string) => [base, text, theirs]],
+  ] as const)('does not pass on as merged what has markers already: %s', async (_, versions) => {
+    const torn = base.replace('economy: Japan\n', '<<<<<<< a\neconomy: Japan\n=======\neconomy: Peru\n>>>>>>> b\n');
+    const [old, mine, yours] = versions(torn);
+    const { code, stderr } = await merge([old, mine, yours]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/A version had conflict markers already, and the merged text has them, too\.\n$/)]);
   });
 
   it('marks conflicts in the style that the repository has set, unless another one is asked for', async () => {

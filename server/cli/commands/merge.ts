@@ -9,7 +9,7 @@ export const merge = defineCommand({
   usage: ['BASE OURS THEIRS', '--setup'],
   about: [
     'Makes the changes of both versions since BASE in the text of OURS, whose comments, order, quotes and line ends stay: fields one by one, points, agencies, links and attachments as sets, texts by sentence, and initiatives wherever they were moved. The result is read again and compared with what was meant.',
-    'What both have changed in different ways is left as a conflict between git’s markers, and named on standard error. A file that is not a submission, or that cannot be read, is merged by lines, as git does. git has to be on the PATH, except where there is no conflict.',
+    'What both have changed in different ways is left as a conflict between git’s markers, and named on standard error. A file that is not a submission, or that cannot be read, is merged by lines, as git does, which standard error says with the reason. git has to be on the PATH, except where there is no conflict.',
     'With --setup, prints what makes git merge and compare submissions this way, and changes nothing.',
   ],
   options: {
@@ -21,7 +21,7 @@ export const merge = defineCommand({
   },
   exitCodes: {
     [exitFine]: 'merged, without conflicts',
-    [exitFindings]: 'conflicts are left, between markers',
+    [exitFindings]: 'conflicts are left, or the merged text cannot be read as YAML although all versions can',
     [exitWrongUse]: 'wrong use, or a file that cannot be read or written',
   },
   examples: [

@@ -1,5 +1,5 @@
 import { decodeText } from '../../document/text/decode-file.ts';
-import { mergeSubmissions } from '../../service/edit/merging.ts';
+import { flawsOfMerge, mergeSubmissions } from '../../service/edit/merging.ts';
 import { counted } from '../../words/counts.ts';
 import { exitFindings, exitFine } from '../commands/command.ts';
 import { encoderLike } from '../encoding.ts';
@@ -22,6 +22,8 @@ interface MergedFile {
   readonly conflicts: number;
   /** Where the conflicts are, if that is known. */
   readonly where: readonly (readonly string[])[];
+  /** Why git has merged the lines of the versions, if it has. */
+  readonly byLines?: string;
 }
 
 /** `merge BASE OURS THEIRS`. @returns the exit code. @throws {Refusal} */
@@ -34,25 +36,35 @@ export async function mergeFiles(typed: { readonly base: string; readonly ours: 
     await refuseBadOutput(output, isOurs ? [] : [sources.base.uri, sources.theirs.uri], { force: options.force || isOurs, ...(writes && { writes }) }, io);
   }
   const versions: VersionBytes = { base: await contentOf(sources.base, io), ours: await contentOf(sources.ours, io), theirs: await contentOf(sources.theirs, io) };
-  const { bytes, conflicts, where } = await merged(versions, { style: options.style, labels: labelsOf(options.label, typed) }, io);
+  const { bytes, conflicts, where, byLines } = await merged(versions, { style: options.style, labels: labelsOf(options.label, typed) }, io);
   if (output === undefined) io.document.write(bytes);
   else await writeOutput(output, bytes, io);
-  if (conflicts === 0) return exitFine;
-  io.stderr.write(`${counted(conflicts, 'conflict is', 'conflicts are')} left, between markers.\n`);
-  for (const one of where) io.stderr.write(`  ${one.join(' > ')}\n`);
-  return exitFindings;
+  const left = conflicts === 0 ? [] : [`${counted(conflicts, 'conflict is', 'conflicts are')} left, between markers.`, ...where.map((one) => `  ${one.join(' > ')}`)];
+  const unfinished = [...left, ...flawsOfMerge(decodeText(bytes), textsOf(versions))];
+  const remarks = byLines === undefined ? unfinished : [`The files were merged by lines, as git does it, because ${byLines}.`, ...unfinished];
+  for (const one of remarks) io.stderr.write(`${one}\n`);
+  return unfinished.length === 0 ? exitFine : exitFindings;
 }
 
 async function merged(versions: VersionBytes, options: MergeLinesOptions, io: CliIo): Promise<MergedFile> {
-  const texts = { base: decodeText(versions.base), ours: decodeText(versions.ours), theirs: decodeText(versions.theirs) };
+  const texts = textsOf(versions);
   const encode = encoderLike(versions.ours, texts.ours);
   // Bytes that are no text would be lost.
   const isText = encode !== undefined && encoderLike(versions.base, texts.base) !== undefined && encoderLike(versions.theirs, texts.theirs) !== undefined;
-  const result = isText ? await mergeSubmissions(texts) : { kind: 'unsure' } as const;
-  if (!isText || result.kind === 'unsure') return { ...await mergedLines(versions, options, io), where: [] };
+  if (!isText) return { ...await mergedLines(versions, options, io), where: [], byLines: 'they hold bytes that are no text' };
+  const result = await mergeSubmissions(texts);
+  if (result.kind === 'unsure') {
+    const { unread } = result;
+    const byLines = unread === undefined ? 'it is not certain how to write their changes' : `${options.labels[unread]} is not a submission that can be read`;
+    return { ...await mergedLines(versions, options, io), where: [], byLines };
+  }
   if (result.kind === 'merged') return { bytes: encode(result.text), conflicts: 0, where: [] };
   const { base, ours, theirs } = result.texts;
   return { ...await mergedLines({ base: encode(base), ours: encode(ours), theirs: encode(theirs) }, options, io), where: result.conflicts.map((conflict) => conflict.where) };
+}
+
+function textsOf({ base, ours, theirs }: VersionBytes): Record<keyof VersionBytes, string> {
+  return { base: decodeText(base), ours: decodeText(ours), theirs: decodeText(theirs) };
 }
 
 async function mergedLines(versions: VersionBytes, options: MergeLinesOptions, io: CliIo): Promise<MergedLines> {

@@ -1,6 +1,6 @@
 import { mergeComments } from './merge-comments.ts';
 import { CannotMerge, NodeMerger, type MergeConflict } from './merge-nodes.ts';
-import { nameInitiatives, readVersion, type Sides, type Version } from './version.ts';
+import { nameInitiatives, readVersion, sideNames, type Sides, type Version } from './version.ts';
 import { layoutOf, layoutOfWanted, writeWanted } from './write-wanted.ts';
 
 /** Two versions of a submission in one. */
@@ -8,8 +8,8 @@ export type MergedVersions =
   | { readonly kind: 'merged'; readonly text: string }
   /** Three texts that differ only where a person has to choose: all that could be merged is merged in each of them. */
   | { readonly kind: 'conflicts'; readonly texts: Sides<string>; readonly conflicts: readonly MergeConflict[] }
-  /** These are not submissions that can be read, or their changes could not be written with certainty. */
-  | { readonly kind: 'unsure' };
+  /** One of them is not a submission that can be read or, without a name here, their changes could not be written with certainty. */
+  | { readonly kind: 'unsure'; readonly unread?: keyof Sides<string> };
 
 /**
  * Merges two versions of a submission cell by cell: both sides' changes since the base are made in our text, whose comments, order,
@@ -20,7 +20,9 @@ export function mergeVersions(texts: Sides<string>): MergedVersions {
   if (base === theirs || ours === theirs) return { kind: 'merged', text: ours };
   if (base === ours) return { kind: 'merged', text: theirs };
   const read = { base: readVersion(base), ours: readVersion(ours), theirs: readVersion(theirs) };
-  if (read.base === undefined || read.ours === undefined || read.theirs === undefined || read.ours.root.entries.length === 0) return { kind: 'unsure' };
+  if (read.base === undefined || read.ours === undefined || read.theirs === undefined || read.ours.root.entries.length === 0) {
+    return { kind: 'unsure', unread: sideNames.find((side) => read[side] === undefined) ?? 'ours' };
+  }
   try {
     return merge({ base: read.base, ours: read.ours, theirs: read.theirs }) ?? { kind: 'unsure' };
   } catch (error) {
