@@ -77,6 +77,10 @@ describe('Changes of both sides are made in our text', () => {
     },
     { what: 'an initiative that one has removed is removed', ours: [['Data are', 'All data are']], theirs: [[traffic, '']], merged: [['Data are', 'All data are'], [traffic, '']] },
     { what: 'an issue that one has removed is removed', ours: [['Data are', 'All data are']], theirs: [['  gamma: []\n', '']], merged: [['Data are', 'All data are'], ['  gamma: []\n', '']] },
+    {
+      what: 'an added empty issue, together with an added initiative', ours: [['Data are', 'All data are']], theirs: [['  gamma: []\n', '  new: []\n  gamma:\n    - title: New\n']],
+      merged: [['Data are', 'All data are'], ['  gamma: []\n', '  new: []\n  gamma:\n    - title: New\n']],
+    },
     { what: 'an outcome becomes two', ours: [['Data are', 'All data are']], theirs: [['outcome: Ongoing', 'outcome:\n        actual: A\n        expected: B']], merged: [['Data are', 'All data are'], ['outcome: Ongoing', 'outcome:\n        actual: A\n        expected: B']] },
     { what: 'quotes stay', ours: [['economy: Japan', 'economy: "Japan"'], ['title: Open data', "title: 'Open data'"]], theirs: [['title: Open data', 'title: All open data']], merged: [['economy: Japan', 'economy: "Japan"'], ['title: Open data', "title: 'All open data'"]] },
     {

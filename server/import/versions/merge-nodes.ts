@@ -86,7 +86,7 @@ export class NodeMerger {
       return [name, each((side) => sides[side] && { ...sides[side], name })] as const;
     }));
     const namesIn = (side: keyof Sides<unknown>, id: string): readonly string[] => [...issues[side].get(id)?.keys() ?? []];
-    const orders = [...new Set([...issues.ours.keys(), ...issues.theirs.keys()])].map((id) => (
+    const orders = mergeOrder([...issues.base.keys()], [...issues.theirs.keys()], [...issues.ours.keys()], () => true).map((id) => (
       [id, mergeOrder(namesIn('base', id), namesIn('theirs', id), namesIn('ours', id), (name) => homes.get(name) === id && isAnywhere(merged.get(name)))] as const
     ));
     return each((side) => {

@@ -158,7 +158,11 @@ function arrangeAs(yaml: YamlText, layout: Layout, wanted: WantedNode): YamlText
   const before: Lists = new Map([...layout].map(([id, names]) => [id, names.flatMap((name) => members.get(name) ?? [])]));
   const issues = wantedIssues(wanted);
   const target = new Map<string, readonly ListMember[]>([...before].map(([id]) => [id, []]));
-  for (const [id, list] of issues) target.set(id, wantedItems(list).map((one) => members.get(one.name ?? '') ?? { lines: freshItemLines(one) }));
+  for (const [id, list] of issues) {
+    const items = wantedItems(list);
+    // A new empty issue is written below.
+    if (layout.has(id) || items.length > 0) target.set(id, items.map((one) => members.get(one.name ?? '') ?? { lines: freshItemLines(one) }));
+  }
   const isSame = [...target].every(([id, list]) => (before.get(id) ?? []).length === list.length && list.every((one, index) => before.get(id)?.[index] === one));
   const order = [...issues.keys()];
   const arranged = isSame ? { yaml, failed: [] } : arrange(yaml, before, [{ apply: () => target }], order);
