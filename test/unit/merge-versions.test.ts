@@ -109,6 +109,11 @@ describe('Where both have changed one thing, a person has to choose', () => {
     },
     { what: 'what one has removed', ours: [[/ {4}- title: Open[^]*?open\.\n/, ''], ['  beta:', '  beta: []']], theirs: [['Data are', 'All data are']], merged: [[/ {4}- title: Open[^]*?open\.\n/, ''], ['  beta:', '  beta: []']], where: ['issues', 'beta', 'Open data'] },
     { what: 'what one has moved, and the other removed', ours: moved, theirs: [[traffic, '']], merged: moved, where: ['issues', 'gamma', 'Traffic on the network'] },
+    {
+      what: 'an outcome that both have made two, while another field is merged', ours: [['outcome: Ongoing', 'outcome:\n        actual: A\n        expected: B']],
+      theirs: [['outcome: Ongoing', 'outcome:\n        actual: C\n        expected: D'], ['Data are', 'All data are']],
+      merged: [['outcome: Ongoing', 'outcome:\n        actual: A\n        expected: B'], ['Data are', 'All data are']], where: ['issues', 'alpha', 'Vouchers for small firms', 'outcome'],
+    },
     { what: 'a link that one has removed, and the other changed', ours: [['          language: Japanese', '          language: English']], theirs: [[/ {8}- url:[^]*?Japanese\n/, '']], merged: [['          language: Japanese', '          language: English']], where: ['issues', 'alpha', 'Vouchers for small firms', 'links', '"https://example.org/2"'] },
   ])('$what', ({ ours, theirs, merged, where }) => {
     const result = mergeVersions({ base, ours: edited(...ours), theirs: edited(...theirs) });

@@ -31,7 +31,7 @@ export class NodeMerger {
     if (isSame(base, ours)) return all(this.#whole(theirs));
     const there = [base, ours, theirs].flatMap((one) => (one === undefined ? [] : [one.node.kind]));
     if (where.length === 1 && where[0] === 'issues') return this.#issues(versions);
-    if (ours?.node.kind === 'map' && theirs?.node.kind === 'map' && base?.node.kind !== 'seq') return this.#maps(versions, where);
+    if (ours?.node.kind === 'map' && theirs?.node.kind === 'map' && base?.node.kind !== 'seq') return this.#maps(versions, where) ?? this.#conflict(each((side) => this.#whole(versions[side])), where);
     if (there.every((kind) => kind === 'seq')) return this.#lists(versions, where);
     if (isProse(where) && there.length === 3 && there.every((kind) => kind === 'scalar')) return this.#prose(versions, where);
     return this.#conflict(each((side) => this.#whole(versions[side])), where);
@@ -42,11 +42,17 @@ export class NodeMerger {
     return sides;
   }
 
-  #maps(versions: Maybe<Written>, where: readonly string[]): Sides<WantedNode> {
+  /** @returns undefined for two maps in place of a scalar that conflict: the scalar has no part for a conflict within them */
+  #maps(versions: Maybe<Written>, where: readonly string[]): Sides<WantedNode> | undefined {
+    const conflictsBefore = this.conflicts.length;
     const keys = each((side) => keysIn(versions[side]));
     const merged = new Map(mergeOrder(keys.base, keys.theirs, keys.ours, () => true).map((key) => {
       return [key, this.merge(each((side) => entryIn(versions[side], key)), [...where, key])] as const;
     }));
+    if (versions.base?.node.kind === 'scalar' && this.conflicts.length > conflictsBefore) {
+      this.conflicts.length = conflictsBefore;
+      return undefined;
+    }
     return each((side) => ({
       says: new Map([...merged].flatMap(([key, sides]) => {
         // A key with nothing behind it stays in our version.
