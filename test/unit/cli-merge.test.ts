@@ -48,6 +48,27 @@ describe('merge', () => {
     expect([code, stdout.includes(`<<<<<<< ours\n=======\n${title}`), stdout.includes('support the growth of SMEs')]).toEqual([1, true, true]);
   });
 
+  it.each([['moves to another issue', true], ['has removed', false]])('leaves an initiative that one has moved and the other %s to a person, and merges all else', async (_, isMoved) => {
+    const item = (more: string): string => `    - title: Ports lend staff\n      agencies: [METI]\n${more}`;
+    const text = (a: string, b: string, c: string, agencies: string): string => `template: t\nissues:\n  a:\n${a}    - title: Schools share figures\n      agencies: [${agencies}]\n  b:${b}\n  c:${c}\n`;
+    const versions = [text(item(''), ' []', ' []', 'MIC'), text('', `\n${item('').trimEnd()}`, ' []', 'MIC, ZO'), text('', ' []', isMoved ? `\n${item('      kind: lesson')}` : ' []', 'MIC, ZT')] as const;
+    const { code, stdout, stderr } = await merge(versions);
+    const ours = `\n${item(isMoved ? '      kind: lesson\n' : '').trimEnd()}`;
+    const theirs = isMoved ? `\n${item('      kind: lesson')}` : ' []';
+    const places = `  issues > b > Ports lend staff\n${isMoved ? '  issues > c > Ports lend staff\n' : ''}`;
+    expect([code, stderr]).toEqual([1, `1 conflict is left, between markers.\n${places}`]);
+    const sides = [...stdout.matchAll(/<<<<<<< ours\n([^]*?)=======\n([^]*?)>>>>>>> theirs\n/g)].map(([, one, other]) => [one, other]);
+    const c = isMoved ? ['  c: []\n', `  c:${theirs}\n`] : ['', ''];
+    expect(sides).toEqual([[`  b:${ours}\n${c[0] ?? ''}`, `  b: []\n${c[1] ?? ''}`]]);
+    expect(stdout).toContain('agencies: [MIC, ZO, ZT]\n<<<<<<<');
+  });
+
+  it('names a conflict that git does not see', async () => {
+    const text = (a: string, b: string): string => `template: t\nissues:\n  a:${a}\n  b:${b}\n`;
+    const { code, stderr } = await merge([text('\n    - title: X', ' []'), text(' []', '\n    - title: X'), text(' []', ' []')]);
+    expect([code, stderr]).toEqual([1, 'The versions conflict, but git has set no markers; compare them here:\n  issues > b > X\n']);
+  });
+
   it.each<readonly [string, string, string, string]>([
     ['a file that is not a submission', 'a\nb\nc\nd\ne\n', 'A\nb\nc\nd\ne\n', 'a\nb\nc\nd\nE\n'],
     ['a submission that cannot be read', `${base}x: [\n`, `${ours}x: [\n`, `${theirs}x: [\n`],
@@ -72,10 +93,9 @@ describe('merge', () => {
 
   it.each([
     ['ours', (text: string) => [base, text, base]], ['both', (text: string) => [base, text, text]], ['a file by lines', (text: string) => [base, text, theirs]],
-  ] as const)('does not pass on as merged what has markers already: %s', async (_, versions) => {
+  ] satisfies readonly (readonly [string, (text: string) => readonly [string, string, string]])[])('does not pass on as merged what has markers already: %s', async (_, versions) => {
     const torn = base.replace('economy: Japan\n', '<<<<<<< a\neconomy: Japan\n=======\neconomy: Peru\n>>>>>>> b\n');
-    const [old, mine, yours] = versions(torn);
-    const { code, stderr } = await merge([old, mine, yours]);
+    const { code, stderr } = await merge(versions(torn));
     expect([code, stderr]).toEqual([1, expect.stringMatching(/A version had conflict markers already, and the merged text has them, too\.\n$/)]);
   });
 

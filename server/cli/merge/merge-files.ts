@@ -39,7 +39,8 @@ export async function mergeFiles(typed: { readonly base: string; readonly ours: 
   const { bytes, conflicts, where, byLines } = await merged(versions, { style: options.style, labels: labelsOf(options.label, typed) }, io);
   if (output === undefined) io.document.write(bytes);
   else await writeOutput(output, bytes, io);
-  const left = conflicts === 0 ? [] : [`${counted(conflicts, 'conflict is', 'conflicts are')} left, between markers.`, ...where.map((one) => `  ${one.join(' > ')}`)];
+  const head = conflicts > 0 ? `${counted(conflicts, 'conflict is', 'conflicts are')} left, between markers.` : 'The versions conflict, but git has set no markers; compare them here:';
+  const left = conflicts + where.length === 0 ? [] : [head, ...where.map((one) => `  ${one.join(' > ')}`)];
   const unfinished = [...left, ...flawsOfMerge(decodeText(bytes), textsOf(versions))];
   const remarks = byLines === undefined ? unfinished : [`The files were merged by lines, as git does it, because ${byLines}.`, ...unfinished];
   for (const one of remarks) io.stderr.write(`${one}\n`);

@@ -10,10 +10,13 @@ export interface MergeConflict {
   readonly where: readonly string[];
 }
 
-/** The changes cannot be merged cell by cell. */
-export class CannotMerge extends Error {}
-
 type Maybe<T> = Sides<T | undefined>;
+
+/** An initiative of one side, and the issues under which it has it. */
+interface MergedInitiative {
+  readonly wanted: WantedNode;
+  readonly homes: readonly (string | undefined)[];
+}
 
 /** Merges the trees of three versions. Where they conflict, each side has its own version; all else is the same on all sides. */
 export class NodeMerger {
@@ -81,29 +84,37 @@ export class NodeMerger {
   #issues(versions: Maybe<Written>): Maybe<WantedNode> {
     const issues = each((side) => this.#answers(versions[side]));
     const placed = each((side) => new Map([...issues[side]].flatMap(([id, items]) => [...items].map(([name, written]) => [name, { id, written }] as const))));
-    const homes = new Map<string, string>();
-    const merged = new Map([...new Set(sideNames.flatMap((side) => [...placed[side].keys()]))].map((name) => {
-      const home = homeOf(each((side) => placed[side].get(name)?.id));
-      homes.set(name, home);
-      const of = each((side) => placed[side].get(name)?.written);
-      const path = ['issues', home, plainTitleOf((of.ours ?? of.theirs ?? of.base)?.node ?? nothing) || name];
-      const isMovedAndGone = of.base !== undefined && (of.ours === undefined) !== (of.theirs === undefined) && home !== placed.base.get(name)?.id;
-      const sides = isMovedAndGone ? this.#conflict(each((side) => this.#whole(of[side])), path) : this.merge(of, path);
-      return [name, each((side) => sides[side] && { ...sides[side], name })] as const;
-    }));
+    const names = new Set(sideNames.flatMap((side) => [...placed[side].keys()]));
+    const merged = new Map([...names].map((name) => [name, this.#initiative(name, each((side) => placed[side].get(name)))] as const));
     const namesIn = (side: keyof Sides<unknown>, id: string): readonly string[] => [...issues[side].get(id)?.keys() ?? []];
     const orders = mergeOrder([...issues.base.keys()], [...issues.theirs.keys()], [...issues.ours.keys()], () => true).map((id) => (
-      [id, mergeOrder(namesIn('base', id), namesIn('theirs', id), namesIn('ours', id), (name) => homes.get(name) === id && isAnywhere(merged.get(name)))] as const
+      [id, mergeOrder(namesIn('base', id), namesIn('theirs', id), namesIn('ours', id), (name) => sideNames.some((side) => merged.get(name)?.[side]?.homes.includes(id)))] as const
     ));
     return each((side) => {
       const lists = orders.flatMap(([id, order]) => {
-        const items = order.flatMap((name) => merged.get(name)?.[side] ?? []);
+        const items = order.flatMap((name) => (merged.get(name)?.[side]?.homes.includes(id) ? merged.get(name)?.[side]?.wanted ?? [] : []));
         // Only what is empty can go: a side that has removed an issue has removed its initiatives, too.
         const isGone = items.length === 0 && (isSame(issueIn(versions.base, id), issueIn(versions.ours, id)) ? !issues.theirs.has(id) : !issues.ours.has(id));
         return isGone ? [] : [[id, { says: items }] as const];
       });
       return lists.length === 0 && versions.ours === undefined ? undefined : { says: new Map(lists) };
     });
+  }
+
+  #initiative(name: string, placed: Maybe<{ readonly id: string; readonly written: Written }>): Maybe<MergedInitiative> {
+    const ids = each((side) => placed[side]?.id);
+    const of = each((side) => placed[side]?.written);
+    const title = plainTitleOf((of.ours ?? of.theirs ?? of.base)?.node ?? nothing) || name;
+    const home = homeOf(ids);
+    const isHere = !isTornApart(ids);
+    const sides = isHere || (of.ours && of.theirs) ? this.merge(of, ['issues', home, title]) : each((side) => this.#whole(of[side]));
+    const placedAt = (wanted: WantedNode | undefined, homes: readonly (string | undefined)[]): MergedInitiative | undefined => wanted && { wanted: { ...wanted, name }, homes };
+    if (isHere) return each((side) => placedAt(sides[side], [home]));
+    const homes = [...new Set([ids.ours, ids.theirs].flatMap((id) => id ?? []))];
+    for (const id of homes) this.conflicts.push({ where: ['issues', id, title] });
+    // Git sees a conflict only where all three differ, so the base has no more than the title there.
+    const stub: WantedNode = { says: new Map<string, WantedNode>([['title', { says: title }]]) };
+    return { base: { wanted: stub, homes }, ours: placedAt(sides.ours, [ids.ours]), theirs: placedAt(sides.theirs, [ids.theirs]) };
   }
 
   #answers(issues: Written | undefined): ReadonlyMap<string, ReadonlyMap<string, Written>> {
@@ -183,9 +194,13 @@ function textOf(written: Written | undefined): string {
 
 /** The issue under which an initiative belongs, when one side alone has moved it. */
 function homeOf({ base, ours, theirs }: Maybe<string>): string {
-  if (base !== undefined && ours !== undefined && theirs !== undefined && base !== ours && base !== theirs && ours !== theirs) throw new CannotMerge();
-  if (base === undefined && ours !== undefined && theirs !== undefined && ours !== theirs) throw new CannotMerge();
   return (ours === undefined || ours === base ? theirs : ours) ?? ours ?? base ?? '';
+}
+
+/** True when both sides have put an initiative under different issues, or one has moved and the other removed it. */
+function isTornApart({ base, ours, theirs }: Maybe<string>): boolean {
+  if (ours === undefined || theirs === undefined) return base !== undefined && (ours ?? theirs ?? base) !== base;
+  return ours !== theirs && ours !== base && theirs !== base;
 }
 
 function isProse([part, , , key]: readonly string[]): boolean {

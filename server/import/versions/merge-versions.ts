@@ -1,5 +1,5 @@
 import { mergeComments } from './merge-comments.ts';
-import { CannotMerge, NodeMerger, type MergeConflict } from './merge-nodes.ts';
+import { NodeMerger, type MergeConflict } from './merge-nodes.ts';
 import { nameInitiatives, readVersion, sideNames, type Sides, type Version } from './version.ts';
 import { layoutOf, layoutOfWanted, writeWanted } from './write-wanted.ts';
 
@@ -23,12 +23,7 @@ export function mergeVersions(texts: Sides<string>): MergedVersions {
   if (read.base === undefined || read.ours === undefined || read.theirs === undefined || read.ours.root.entries.length === 0) {
     return { kind: 'unsure', unread: sideNames.find((side) => read[side] === undefined) ?? 'ours' };
   }
-  try {
-    return merge({ base: read.base, ours: read.ours, theirs: read.theirs }) ?? { kind: 'unsure' };
-  } catch (error) {
-    if (error instanceof CannotMerge) return { kind: 'unsure' };
-    throw error;
-  }
+  return merge({ base: read.base, ours: read.ours, theirs: read.theirs }) ?? { kind: 'unsure' };
 }
 
 function merge(versions: Sides<Version>): MergedVersions | undefined {
