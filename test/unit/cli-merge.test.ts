@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { runCli, type Ran } from '../kit/cli.ts';
 import { sample } from '../kit/template-store.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
@@ -105,6 +105,13 @@ describe('merge', () => {
     execFileSync('git', ['config', 'merge.conflictStyle', 'diff3'], { cwd: folder });
     expect((await runCli(folder, ['merge', 'base', 'ours', 'theirs'])).stdout).toContain('||||||| base');
     expect((await runCli(folder, ['merge', 'base', 'ours', 'theirs', '--style', 'merge'])).stdout).not.toContain('|||||||');
+  });
+
+  it.each([["'merge.conflictstyle'='diff3'", true], ["'core.pager'='x' 'merge.conflictStyle=diff3'", true], ["'merge.conflictstyle'='diff3' 'merge.conflictstyle'='merge'", false]])('marks conflicts in the style that git -c has: %s', async (parameters, showsBase) => {
+    vi.stubEnv('GIT_CONFIG_PARAMETERS', parameters);
+    const { stdout } = await merge([base, ours, otherDay]);
+    vi.unstubAllEnvs();
+    expect(stdout.includes('||||||| base')).toBe(showsBase);
   });
 
   it('keeps the line ends and the encoding of ours', async () => {

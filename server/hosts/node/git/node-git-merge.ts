@@ -3,14 +3,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Git } from '../../../cli/io.ts';
+import type { Git, MergeLinesOptions } from '../../../cli/io.ts';
 import { runGit } from './node-git-program.ts';
 
 /** Exit codes up to this one are numbers of conflicts. */
 const maxConflicts = 127;
 
 /** Asks the installed `git merge-file`, which gets copies of the versions. */
-export const mergeLinesWithGit: Git['mergeLines'] = async (folderUri, versions, { style, labels }) => {
+export const mergeLinesWithGit: Git['mergeLines'] = async (folderUri, versions, { style = styleOfCaller(), labels }) => {
   const folder = await mkdtemp(join(tmpdir(), 'policy-submissions-merge-'));
   try {
     const names = ['ours', 'base', 'theirs'] as const;
@@ -27,3 +27,9 @@ export const mergeLinesWithGit: Git['mergeLines'] = async (folderUri, versions, 
     await rm(folder, { recursive: true, force: true });
   }
 };
+
+/** The style that a git which runs this as its merge driver was given with `-c`; of what it passes on, nothing else counts. */
+function styleOfCaller(): MergeLinesOptions['style'] {
+  const all = process.env['GIT_CONFIG_PARAMETERS']?.matchAll(/'merge\.conflictstyle(?:'='|=)(merge|z?diff3)'/gi) ?? [];
+  return [...all].at(-1)?.[1] as MergeLinesOptions['style'];
+}
