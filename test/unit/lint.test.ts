@@ -226,7 +226,6 @@ describe('Lint refuses', () => {
     { what: 'an export without a name', says: 'no-restricted-exports', those: lines(rule, 'export default 1;', 'const one = 1; export { one as default };') },
     { what: 'an expression that can run away', says: 'regexp(', those: lines(rule, 'export const spaced = /(a+)+$/;', `export const ends = (text: string): string => text.replace(/\\s+$/, '');`, `export const is = (text: string): boolean => new RegExp('^\\\\s*:?\\\\s*$').test(text);`) },
     { what: 'messages of VS Code past tell', says: 'use tell', those: lines('client/example.ts', `import { window } from 'vscode';\nvoid window.showErrorMessage('a');`) },
-    { what: 'a class of another bundle', says: 'ask with its `is`', those: lines(rule, 'export const is = (error: unknown) => error instanceof Refusal;') },
   ])('$what', ({ says, those }) => {
     for (const line of those) expect(told.get(line)).toContainEqual(expect.stringContaining(says));
   });

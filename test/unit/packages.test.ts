@@ -173,6 +173,7 @@ describe('the package for npm', { timeout: 240_000 }, () => {
       ['new --template apec-desg-covid19-2020 --economy Canada', 'economy: Canada'], ['check --staged --fail-on error', 'placeholder.left'], ['check . --write-baseline', ''], ['check --show-config', 'links.check'],
       ['fix japan.submission.yaml --dry-run', ''], ['format . --check', '1 file'], ['links . --offline', 'japan'], ['compile . --to csv', 'Japan'], ['diff japan.submission.yaml japan.submission.yaml', ''],
       ['merge japan.submission.yaml japan.submission.yaml japan.submission.yaml', 'economy: Japan'],
+      ['templates', 'apec-desg-covid19-2020'], ['describe apec-desg-covid19-2020', 'Business continuity'], ['find agency METI --economy Japan', 'Ministry of Economy'], ['mcp --help', '--root'],
       ['terms', 'economy'], ['completion bash', 'complete -o default'], ['render apec-desg-covid19-2020 --to docx -o blank.docx', ''],
     ];
     for (const [command, words] of tells) {

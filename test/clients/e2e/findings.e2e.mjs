@@ -21,7 +21,7 @@ suite('findings', () => {
   test('the problems panel lists what is wrong in files that nobody opened', async () => {
     const workbench = window();
     await workbench.showProblems();
-    await workbench.problem('half-written.submission.yaml').waitFor();
+    await workbench.problem('half-written.submission.yaml').first().waitFor();
     await workbench.problem('schema.missing-key').first().waitFor();
     await workbench.screenshot('problems-of-the-folder');
   });
