@@ -80,7 +80,9 @@ export class Doubt {
     let last = lineStartAt(text, problem.range.start);
     const isAlone = problem.passedOver === true || isReadAsMeant(problem, text);
     const first = last;
-    for (let line = startOfNextLine(text, first); line < range.end; line = startOfNextLine(text, line)) if (saysSomething(text, line)) last = line;
+    // A reach may go beyond the text.
+    const end = Math.min(range.end, text.length);
+    for (let line = startOfNextLine(text, first); line < end; line = startOfNextLine(text, line)) if (saysSomething(text, line)) last = line;
     return isAlone && last === first ? undefined : { start: last + indentAt(text, last), end: endOfLineAt(text, last) };
   }
 
