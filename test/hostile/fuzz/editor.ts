@@ -28,6 +28,10 @@ export class Editor {
     return [...this.#texts.values()];
   }
 
+  openNames(): readonly string[] {
+    return [...this.#texts.keys()];
+  }
+
   textOf(name: string): string | undefined {
     return this.#texts.get(name)?.getText();
   }

@@ -159,10 +159,16 @@ class Run {
       await other.closeText(this.templateName);
       if (template !== undefined) await other.openText(this.templateName, template, this.editor.versionOf(this.templateName));
     }
+    // What other open texts name is offered first.
+    const beside = this.editor.openNames().filter((one) => one !== name && one !== this.templateName);
+    for (const one of beside) await other.openText(one, this.editor.textOf(one) ?? '', this.editor.versionOf(one));
     await other.openText(name, text, this.editor.versionOf(name));
+    await other.settle(10);
     const answers = await other.answers(name, at, to);
-    await other.closeText(name);
-    other.forgetShown(name);
+    for (const one of [...beside, name]) {
+      await other.closeText(one);
+      other.forgetShown(one);
+    }
     return answers;
   }
 }
