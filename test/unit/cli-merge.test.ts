@@ -82,13 +82,13 @@ describe('merge', () => {
   it('says when a version has bytes that are no text', async () => {
     const latin = (text: string): Uint8Array => Buffer.from(text, 'latin1');
     const { code, stderr } = await merge([latin('a: é\n\n\n\nb: 1\n'), latin('a: à\n\n\n\nb: 1\n'), latin('a: é\n\n\n\nb: 2\n')]);
-    expect([code, stderr]).toEqual([0, 'The files were merged by lines, as git does it, because they hold bytes that are no text.\n']);
+    expect([code, stderr]).toEqual([0, 'The files were merged by lines, as git does it, because they hold bytes that are not text.\n']);
   });
 
   it('does not pass on as merged what cannot be read, though all versions can', async () => {
     const old = 'a:\n  b:\n    - 1\n\n  # Next.\n  c:\n    - 2\n';
     const { code, stdout, stderr } = await merge([old, old.replace('  # Next', '    - 3\n\n  # Next'), `${old.replace('- 1\n', '- 1\n  new: []\n')}    - 4\n`]);
-    expect([code, stdout.includes('new: []\n\n    - 3'), stderr.split('\n')[1]]).toEqual([1, true, 'The merged text cannot be read as YAML, from line 4 on, although all three versions can; look at it before you go on.']);
+    expect([code, stdout.includes('new: []\n\n    - 3'), stderr.split('\n')[1]]).toEqual([1, true, 'The merged text cannot be read as YAML, from line 4 on, although all three versions can; check it before you go on.']);
   });
 
   it.each([

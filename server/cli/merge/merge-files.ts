@@ -41,7 +41,7 @@ export async function mergeFiles(typed: { readonly base: string; readonly ours: 
   else await writeOutput(output, bytes, io);
   const head = conflicts > 0 ? `${counted(conflicts, 'conflict is', 'conflicts are')} left, between markers.` : 'The versions conflict, but git has set no markers; compare them here:';
   const left = conflicts + where.length === 0 ? [] : [head, ...where.map((one) => `  ${one.join(' > ')}`)];
-  const unfinished = [...left, ...flawsOfMerge(decodeText(bytes), textsOf(versions))];
+  const unfinished = [...left, ...await flawsOfMerge(decodeText(bytes), textsOf(versions))];
   const remarks = byLines === undefined ? unfinished : [`The files were merged by lines, as git does it, because ${byLines}.`, ...unfinished];
   for (const one of remarks) io.stderr.write(`${one}\n`);
   return unfinished.length === 0 ? exitFine : exitFindings;
@@ -52,7 +52,7 @@ async function merged(versions: VersionBytes, options: MergeLinesOptions, io: Cl
   const encode = encoderLike(versions.ours, texts.ours);
   // Bytes that are no text would be lost.
   const isText = encode !== undefined && encoderLike(versions.base, texts.base) !== undefined && encoderLike(versions.theirs, texts.theirs) !== undefined;
-  if (!isText) return { ...await mergedLines(versions, options, io), where: [], byLines: 'they hold bytes that are no text' };
+  if (!isText) return { ...await mergedLines(versions, options, io), where: [], byLines: 'they hold bytes that are not text' };
   const result = await mergeSubmissions(texts);
   if (result.kind === 'unsure') {
     const { unread } = result;
