@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
 import { runCli } from '../kit/cli.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
@@ -46,4 +47,10 @@ test('a key on the line of another may take its value along, so what is missing 
   const found = await foundIn(text('MIC said: outcome: ours').replace('      outcome: TBC\n', ''));
   expect(found.map(({ code }) => code)).not.toContain('outcome.missing');
   expect(hints(found)).toEqual([[9, said]]);
+});
+
+test('an open quote at the end of a text, behind others that were passed over, reaches to that end and no further', async () => {
+  const open = ': ["\n"\n"\n: "[\n"';
+  for (const { reach = 0 } of parseYaml(open).problems) expect(reach).toBeLessThanOrEqual(open.length);
+  expect((await foundIn(open)).map(({ code }) => code)).toContain('yaml.syntax');
 });

@@ -38,7 +38,7 @@ export function explainSyntax(report: ParserReport): readonly SyntaxProblem[] {
     candidates.push(explain(error, report, tooDeep));
   }
   return bestOfEachLine(candidates, text).map(({ message, range, spreads, mend, explains, meant = explains === undefined ? valueWithSign(text, range.start) : undefined }) => (
-    { message: unmasked(message), range, spreads, ...(mend && { mend }), ...(meant && { meant }), ...(spreads && explains && { reach: explains().end, opens: true }) }
+    { message: unmasked(message), range, spreads, ...(mend && { mend }), ...(meant && { meant }), ...(spreads && explains && { reach: Math.min(explains().end, text.length), opens: true }) }
   ));
 }
 

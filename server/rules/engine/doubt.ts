@@ -80,9 +80,7 @@ export class Doubt {
     let last = lineStartAt(text, problem.range.start);
     const isAlone = problem.passedOver === true || isReadAsMeant(problem, text);
     const first = last;
-    // A reach may go beyond the text.
-    const end = Math.min(range.end, text.length);
-    for (let line = startOfNextLine(text, first); line < end; line = startOfNextLine(text, line)) if (saysSomething(text, line)) last = line;
+    for (let line = startOfNextLine(text, first); line < range.end && line < text.length; line = startOfNextLine(text, line)) if (saysSomething(text, line)) last = line;
     return isAlone && last === first ? undefined : { start: last + indentAt(text, last), end: endOfLineAt(text, last) };
   }
 
