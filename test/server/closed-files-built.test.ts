@@ -37,13 +37,13 @@ interface Told {
 }
 
 /** Starts the built server in a folder, and gives what it tells of files that nobody opened, until its check is done. */
-async function tellsOf(folder: string, cache: string): Promise<Told> {
+async function tellsOf(folder: string, cache: string, ofFolder?: object): Promise<Told> {
   child = spawn(process.execPath, [join(dist, 'server.js'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, XDG_CACHE_HOME: cache } });
   const { stdout, stdin } = child;
   if (stdout === null || stdin === null) throw new Error('The server has no streams.');
   const own = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
   client = own;
-  own.onRequest('workspace/configuration', () => [{ rules }, null]);
+  own.onRequest('workspace/configuration', () => [{ rules }, null, ...(ofFolder === undefined ? [] : [ofFolder])]);
   own.onRequest('client/registerCapability', () => null);
   const reports: WorkspaceDocumentDiagnosticReport[] = [];
   const checked = new Promise<string>((resolve) => {
@@ -91,5 +91,15 @@ describe('the editor and the command line', () => {
     await writeFile(join(folder, 'japan.submission.yaml'), sampleText('japan.submission.yaml').replace('economy: Japan', 'economy: Japon'));
     const second = await tellsOf(folder, cache);
     expect(second.log).toContain(' 5 were known from an earlier check, and 1 were checked; ');
+  });
+
+  test('what is set for a folder alone, and what is set of terms, counts for files that nobody opened', async () => {
+    const folder = await temporaryFolder({ '.git/HEAD': '', 'mistakes.submission.yaml': sampleText('mistakes.submission.yaml') });
+    const codesWith = async (ofFolder?: object): Promise<ReadonlySet<unknown>> => new Set([...(await tellsOf(folder, await temporaryFolder(), ofFolder)).findings.values()].flat().map(({ code }) => code));
+    const as = await codesWith();
+    const term = [...as].find((code) => String(code).startsWith('term.'));
+    expect([as.has('placeholder.left'), term]).toEqual([true, expect.any(String)]);
+    const own = await codesWith({ rules: { ...rules, 'placeholder.left': 'off' }, terms: 'off' });
+    expect([own.has('placeholder.left'), own.has(term)]).toEqual([false, false]);
   });
 });

@@ -2,7 +2,7 @@
 
 /** What the scripts of a worker know of each other. */
 export interface PartsScope {
-  /** Where the server's program is, with its other scripts beside it; a worker of a worker, whose own script is elsewhere, is told. */
+  /** The address of the server's program; its other scripts are beside it. Set where the worker's own address is another. */
   policySubmissionsProgram?: string;
   policySubmissionsPart?: (run: RunPart) => void;
 }

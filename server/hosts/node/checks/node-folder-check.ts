@@ -51,12 +51,14 @@ export function serveFolderCheck(outside: Omit<Outside, 'isStopped'>): void {
 
 type Outside = Pick<CheckFoldersPorts, 'digest' | 'kept' | 'product'> & Required<Pick<CheckFoldersPorts, 'isStopped'>> & { readonly program: string };
 
-async function answer({ folderUris, severities }: FolderQuestion, { program, ...outside }: Outside): Promise<void> {
+async function answer({ folderUris, ofFolders = {}, ...settings }: FolderQuestion, { program, ...outside }: Outside): Promise<void> {
   const clock = createNodeClock();
   let waiting: FileFindings[] = [];
   const checked = await checkFolders(
-    // URIs are spelt as the command line spells them, so that both share their stored results.
-    { folderUris: folderUris.filter((uri) => uri.startsWith('file:')).map((uri) => uriOfPath(pathOfUri(uri))), severities },
+    {
+      ...settings, folderUris: folderUris.filter(isHere).map(asOnCommandLine),
+      ofFolders: Object.fromEntries(Object.entries(ofFolders).filter(([uri]) => isHere(uri)).map(([uri, own]) => [asOnCommandLine(uri), own])),
+    },
     {
       // Stamps are read synchronously, which is faster; `checkFiles` awaits each of them.
       ...outside, clock, files: { ...createNodeFiles(), stampOf: (uri) => Promise.resolve(stampOf(pathOfUri(uri))) },
@@ -73,9 +75,14 @@ async function answer({ folderUris, severities }: FolderQuestion, { program, ...
     },
   );
   if (waiting.length > 0) void say({ kind: 'found', files: waiting });
-  const elsewhere = folderUris.filter((uri) => !uri.startsWith('file:')).map((uri) => `${uri} is not on this computer, so the files in it are only checked while they are open.`);
+  const elsewhere = folderUris.filter((uri) => !isHere(uri)).map((uri) => `${uri} is not on this computer, so the files in it are only checked while they are open.`);
   await say({ kind: 'done', checked: { ...checked, complaints: [...checked.complaints, ...elsewhere] } });
 }
+
+const isHere = (uri: string): boolean => uri.startsWith('file:');
+
+/** A URI as the command line spells it, so that both share their stored results. */
+const asOnCommandLine = (uri: string): string => uriOfPath(pathOfUri(uri));
 
 /** Resolves when the message has been handed over, or nobody is connected to receive it. */
 function say(message: FolderCheckMessage): Promise<void> {
