@@ -35,5 +35,5 @@ type ValueOfOption<F extends OptionForm> =
 
 export type OptionValues<O extends OptionForms> = { readonly [K in keyof O]: ValueOfOption<O[K]> };
 
-/** Of commands that answer people and other programs. */
+/** The output format of a command that answers both people and programs. */
 export const textOrJson = { kind: 'choice', value: 'FORMAT', values: ['text', 'json'], default: 'text', says: 'output format' } as const satisfies OptionForm;

@@ -19,7 +19,7 @@ export interface FixedSource {
 /**
  * Fixes what may be fixed in a file, and does not write it.
  *
- * @param given the text, where it does not stand in the file
+ * @param given the text to use instead of the file's
  * @returns a sentence that says why nothing can be done
  */
 export async function fixSource(source: Source, session: Session, codes: ReadonlySet<string>, io: CliIo, given?: Uint8Array): Promise<FixedSource | string> {

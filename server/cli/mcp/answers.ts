@@ -153,7 +153,7 @@ interface OpenSubmission extends OpenSource {
   readonly bytes: Uint8Array;
 }
 
-/** @param given the text, where it does not stand in the file. @throws {Refusal} */
+/** @param given the text to use instead of the file's. @throws {Refusal} */
 async function openSubmission(path: string, session: Session, io: CliIo, given?: string): Promise<OpenSubmission> {
   if (!submissionName.test(path)) throw new Refusal(`“${path}” is not a submission; name a file that ends in .submission.yaml.`);
   const uri = io.paths.toUri(path);

@@ -63,7 +63,7 @@ function wrapped(text: string, indent: string): readonly string[] {
   return text.split('\n').filter((line) => line.trim() !== '').flatMap((line) => inLines(line.trim().split(/ +/), columns - indent.length).map((part) => `${indent}${part}`));
 }
 
-/** What was found, a line each: what to write, and what it stands for. */
+/** One line for each name that was found: the text to write, then its meaning. */
 export function foundAsText({ kind, words, economy, results, total, truncated }: FoundNames): string {
   const of = economy === undefined ? '' : ` of ${economy}`;
   if (results.length === 0) return `No ${kind}${kind === 'agency' ? of : ''} matches “${words}”.\n`;

@@ -33,8 +33,8 @@ export function mergeTexts(base: string, mine: string, theirs: string): string |
 const minTokensApart = 7;
 
 /**
- * Merges prose by lines, then by sentences, then by words that stand far from each other. Of a sentence that cannot be merged, each
- * version has its own; all else is merged in all three.
+ * Merges prose line by line, then by sentence, then by word where the two sides' changes are far enough apart. A sentence that cannot be
+ * merged stays different in the three versions; everything else is merged in all of them.
  *
  * @param base ends with a line break, as do the others
  */
@@ -137,7 +137,7 @@ export function brokenLines(text: string): readonly string[] {
   return text === '' ? [] : text.split(/(?<=\n)/);
 }
 
-/** Scripts that write words without blanks between them: each of their signs is a word. */
+/** A word; in a script that is written without blanks, each character counts as one. */
 const word = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|\n|[^\S\n]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])\S)+/gu;
 
 function wordsOf(text: string): readonly string[] {

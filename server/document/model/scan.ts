@@ -11,7 +11,7 @@ export interface Cut extends Range {
   readonly dashIndent: number;
 }
 
-// Both are for lines without blanks at their end. A comment begins behind a blank: with `"a":# x`, the parser reads on in the lines below.
+// Lines without blanks at their end. A comment needs a blank before it: after `"a":# x`, the parser goes on to read the next lines.
 const issuesLine = /^issues[ \t]*:(?:[ \t]+#.*)?$/;
 const openKeyLine = /^(?:[A-Za-z0-9_][\w.-]*|"[^"\\]*"|'[^']*')[ \t]*:(?:[ \t]+#.*)?$/;
 /** A key with or without a value. Any other line at its indentation might continue the initiative before it. */

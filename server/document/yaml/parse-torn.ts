@@ -43,7 +43,7 @@ function withoutRanges(text: string, ranges: readonly Range[]): string {
   return left + text.slice(at);
 }
 
-/** Of several in a file each is counted, because the table finds a finding again by what it says. */
+/** Several conflicts in a file are numbered, because the table identifies a finding by its message. */
 function problemOf(conflict: Conflict, index: number, { length }: readonly Conflict[]): SyntaxProblem {
   const { marker, whole, names: { ours, theirs } } = conflict;
   const names = ours === '' || theirs === '' ? '' : `, ${quotation(ours)} and ${quotation(theirs)}`;

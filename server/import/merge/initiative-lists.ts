@@ -11,7 +11,7 @@ import type { OwnInitiative } from './wishes/wish.ts';
 
 /** An initiative in the lists of the submission: one that stands there, or one that is to be written. */
 export interface ListMember {
-  /** Of one that is to be written: its lines with the dash in the first column. */
+  /** The lines of an initiative that is to be written, with its dash in the first column; absent for one that stays. */
   readonly lines?: readonly string[];
 }
 

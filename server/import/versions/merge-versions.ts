@@ -3,9 +3,6 @@ import { NodeMerger, type MergeConflict } from './merge-nodes.ts';
 import { nameInitiatives, readVersion, sideNames, type Sides, type Version } from './version.ts';
 import { layoutOf, layoutOfWanted, writeWanted } from './write-wanted.ts';
 
-export { conflictsIn } from '../../document/text/conflicts.ts';
-export { parseYaml } from '../../document/yaml/parse-yaml.ts';
-
 /** Two versions of a submission in one. */
 export type MergedVersions =
   | { readonly kind: 'merged'; readonly text: string }

@@ -52,7 +52,7 @@ export interface Report {
   readonly fixes?: Fixes;
   /** True when none of `fixes` is `safe`: whoever looks for such a fix need not have them told. */
   readonly byHand?: boolean;
-  /** A lower severity than the rule's own, for a form of the finding that is less certain. A higher one has no effect, and neither has any where the user has set one. */
+  /** A lower severity than the rule's own, for a form of the finding that is less certain. A higher one has no effect. What the user has set counts instead. */
   readonly severity?: Severity;
   /** Present when the report says that something is missing: it is dropped where a part of the text could not be read. */
   readonly missing?: MissingPart;

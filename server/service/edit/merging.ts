@@ -7,13 +7,8 @@ export async function mergeSubmissions(texts: Sides<string>): Promise<MergedVers
   return mergeVersions(texts);
 }
 
-/** What a person has to look at in a merged text, beyond the conflicts that were left; what no merge may pass on as done. */
-export async function flawsOfMerge(merged: string, { base, ours, theirs }: Sides<string>): Promise<readonly string[]> {
-  const { conflictsIn, parseYaml } = await import('../../import/versions/merge-versions.ts');
-  const hasMarkers = (text: string): boolean => conflictsIn(text).length > 0;
-  if (hasMarkers(merged)) return hasMarkers(ours) || hasMarkers(theirs) ? ['A version had conflict markers already, and the merged text has them, too.'] : [];
-  const problem = parseYaml(merged).problems[0];
-  if (problem === undefined || [base, ours, theirs].some((text) => parseYaml(text).problems.length > 0)) return [];
-  const line = merged.slice(0, problem.range.start).split('\n').length;
-  return [`The merged text cannot be read as YAML, from line ${String(line)} on, although all three versions can; check it before you go on.`];
+/** What a person has to check in a merged text, besides the conflicts that were left. @returns sentences */
+export async function checkedMerge(merged: string, versions: Sides<string>): Promise<readonly string[]> {
+  const { flawsOfMerge } = await import('../../import/versions/flaws-of-merge.ts');
+  return flawsOfMerge(merged, versions);
 }

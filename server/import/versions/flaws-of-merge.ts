@@ -1,0 +1,13 @@
+import { conflictsIn } from '../../document/text/conflicts.ts';
+import { parseYaml } from '../../document/yaml/parse-yaml.ts';
+import type { Sides } from './version.ts';
+
+/** What a person has to check in a merged text, besides the conflicts that were left. @returns sentences */
+export function flawsOfMerge(merged: string, { base, ours, theirs }: Sides<string>): readonly string[] {
+  const hasMarkers = (text: string): boolean => conflictsIn(text).length > 0;
+  if (hasMarkers(merged)) return hasMarkers(ours) || hasMarkers(theirs) ? ['A version had conflict markers already, and the merged text has them, too.'] : [];
+  const problem = parseYaml(merged).problems[0];
+  if (problem === undefined || [base, ours, theirs].some((text) => parseYaml(text).problems.length > 0)) return [];
+  const line = merged.slice(0, problem.range.start).split('\n').length;
+  return [`The merged text cannot be read as YAML, from line ${String(line)} on, although all three versions can; check it before you go on.`];
+}
