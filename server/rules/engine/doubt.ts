@@ -81,7 +81,9 @@ export class Doubt {
     const isAlone = problem.passedOver === true || isReadAsMeant(problem, text);
     const first = last;
     for (let line = startOfNextLine(text, first); line < range.end && line < text.length; line = startOfNextLine(text, line)) if (saysSomething(text, line)) last = line;
-    return isAlone && last === first ? undefined : { start: last + indentAt(text, last), end: endOfLineAt(text, last) };
+    if (isAlone && last === first) return undefined;
+    const end = endOfLineAt(text, last);
+    return { start: end - text.slice(last, end).trimStart().length, end };
   }
 
   /** True when a report is not to be believed: what is said at its place may have been misread, or what it misses may not have been read. */
