@@ -71,6 +71,12 @@ describe('what is shipped stays small, in bytes', () => {
     expect([...reached].sort()).toEqual(['agencies', 'browser-server', 'browser-service', 'common', 'core', 'features', 'import', 'language-server', 'papers', 'rolldown-runtime', 'services', 'shared'].map((name) => `./${name}.js`));
   });
 
+  it('the page of what was measured names scripts that there are', () => {
+    const named = [...readFileSync(new URL('../../docs/BENCHMARKS.md', import.meta.url), 'utf8').matchAll(/^\| `([\w.-]+\.js)`/gm)].map(([, name = '']) => name);
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((name) => sizes[name] === undefined)).toEqual([]);
+  });
+
   it('every script has a limit', () => {
     expect(Object.keys(sizes).filter((name) => name.endsWith('.js')).sort()).toEqual([
       'agencies.js', 'browser-server.js', 'browser-service.js', 'cache-folder.js', 'check-program.js', 'cli.js', 'client.browser.js', 'client.js', 'command-line.js', 'commands.js', 'common.js', 'compiled-code.js', 'copy.js', 'core.js', 'features.js', 'fields.js', 'import.js', 'language-client-node.js', 'language-server.js', 'node-service.js', 'node-work.js', 'node.js', 'outside.js', 'papers.js', 'preview.js', 'rolldown-runtime.js', 'server.browser.js', 'server.js', 'services.js', 'shared.js', 'table-session.js', 'table.js', 'termbases.js',

@@ -22,6 +22,7 @@ describe('a submission', () => {
   test('gets its columns, its order and its blank lines, and keeps all that is written', () => {
     expect(formattedText(messy)).toBe(tidy);
     expect(formattedText(tidy)).toBe(tidy);
+    expect(formatEdits({ kind: 'submission', uri: 'file:///a.submission.yaml', text: tidy, problems: [] }, () => 0)).toEqual([]);
     expect(formattedText(messy.replaceAll('\n', '\r\n'))).toBe(tidy.replaceAll('\n', '\r\n'));
     expect(formattedText(`\ufeff${messy}`)).toBe(`\ufeff${tidy}`);
   });
@@ -45,6 +46,9 @@ describe('a submission', () => {
       'template: x\nissues:\n  a:\n    - title: x\n      description: |\n        no line break',
       'template: x\n--- text\neconomy: x\n',
       '- one\n\n# and\n\n- two\n',
+      '&x economy: z\ntemplate: *x\n',
+      'economy: [&x z, y]\ntemplate: *x\n',
+      'economy: x\nwords\ntemplate: y\n',
     ]) expect(formattedText(kept)).toBe(kept);
     expect(formattedText('template: x\nissues:\n   a:\n   - title: x\n     description: |2\n          text\n')).toBe('template: x\nissues:\n  a:\n    - title: x\n      description: |2\n           text\n');
     expect(formattedText('economy: &e Japan\ntemplate: *e\n')).toBe('economy: &e Japan\ntemplate: *e\n');
@@ -92,6 +96,19 @@ test.each([
   const formatted = formattedText(text);
   const said = (one: string): string => [...JSON.stringify(parseYaml(one).root, ['entries', 'items', 'key', 'value'])].sort().join('');
   expect([formattedText(formatted), said(formatted)]).toEqual([formatted, said(text)]);
+});
+
+test.each([
+  ["['a'']', b,", 'c]'], ["['a''], ''b',", 'c]'], ['["a]",', 'b]'], ['[a, "b]",', 'c]'], ['{k: "b}",', 'l: c}'], ['[[a], b,', '[c, {d: e}]]'], ["[the agency's plan,", "b's]"], ['[a, # b]', 'c]'],
+])('brackets over lines are one value: %s', (first, second) => {
+  expect(formattedText(`issues:\n   a:\n    - points: ${first}\n              ${second}   \n      title: x\n`)).toBe(`issues:\n  a:\n    - title: x\n      points: ${first}\n              ${second}\n`);
+});
+
+test.each(['|', '|-', '|+', '|2', '|2+', '>-2'])('a text below %s moves with its key, to its place where its end can not change', (sign) => {
+  const depth = sign.includes('2') ? '  ' : '      ';
+  const [title, prose] = ['title: x\n', `description: ${sign}\n        words\n`];
+  const inOrder = sign.includes('+') ? `${prose}      ${title}` : `${title}      ${prose}`;
+  expect(formattedText(`issues:\n   a:\n     - description: ${sign}\n       ${depth}words\n       title: x\n`)).toBe(`issues:\n  a:\n    - ${inOrder}`);
 });
 
 describe('a range', () => {
