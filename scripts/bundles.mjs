@@ -2,6 +2,7 @@
  * The scripts that are shipped in `dist/`. `build.mjs` builds them, and so do tests that run what is shipped. What is read when, and why:
  * docs/decisions/0017-what-is-read-when.md.
  */
+import { hash } from 'node:crypto';
 import { chmod } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
@@ -104,6 +105,25 @@ const readInWorkers = {
   },
 };
 
+/** What `kept-checks.ts` has in place of the digest. */
+const noDigest = '@digest-of-scripts@';
+
+/**
+ * Writes a digest of all scripts into the one that keeps findings, so that others find them anew.
+ *
+ * @type {import('rolldown').Plugin}
+ */
+const digested = {
+  name: 'digested',
+  generateBundle(_options, files) {
+    const scripts = Object.values(files).filter(({ type }) => type === 'chunk').sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
+    const digest = hash('sha256', scripts.map(({ code }) => code).join('\n'), 'base64url');
+    const keeping = scripts.filter(({ code }) => code.includes(noDigest));
+    if (keeping.length !== 1) this.error(`One script has a place for the digest of all, not ${keeping.length}.`);
+    keeping[0].code = keeping[0].code.replace(noDigest, () => digest);
+  },
+};
+
 /** @type {import('rolldown').Plugin} */
 const executable = {
   name: 'executable',
@@ -166,7 +186,7 @@ function bundles(production) {
         // unused parts can be left out.
         ...common, platform: 'browser', resolve: inBrowser.resolve, external: [/^node:/, ...builtinModules],
         input: { ...programs, agencies: agenciesByEconomyName }, preserveEntrySignatures: 'allow-extension',
-        plugins: [programsApart, protocolPackages, ...commonPlugins, readInWorkers, executable],
+        plugins: [programsApart, protocolPackages, ...commonPlugins, readInWorkers, digested, executable],
       },
       output: {
         ...output, banner: ({ fileName }) => `${executables.has(fileName) ? '#!/usr/bin/env node\n' : ''}${begins.has(fileName) ? 'require("./compiled-code.js");' : ''}`,

@@ -7,8 +7,10 @@ import path from 'node:path';
  * @type {readonly (readonly [script: string, files: RegExp])[]}
  */
 const readLater = [
-  // What answers and checks.
-  ['services', /^server\/(?:service\/(?:services|settings\/team-config)|rules\/.*|template\/config\/.*)\.ts$/],
+  // What checks.
+  ['checking', /^server\/(?:service\/(?:checking|settings\/team-config)|rules\/.*|template\/config\/.*)\.ts$/],
+  // What else answers.
+  ['services', /^server\/service\/services\.ts$/],
   // What an editor asks for now and then.
   ['features', /^server\/(?:edit|language|links|mentions|service(?!\/settings\/)|template|workspace)\//],
   // Papers that are written.
@@ -52,11 +54,12 @@ function scriptsOf(root, programs, getModuleInfo) {
   const importedLater = (id) => getModuleInfo(id)?.dynamicallyImportedIds ?? [];
   const all = reachedFrom(Object.values(programs), (id) => [...imported(id), ...importedLater(id)]);
   const later = [...new Set([...all].flatMap(importedLater))];
-  const [[, services], ...rare] = readLater.map(([script, files]) => {
+  const [[, checking], [, services], ...rare] = readLater.map(([script, files]) => {
     const of = later.filter((id) => readLater.find(([, others]) => others.test(pathOf(id)))?.[1] === files);
     return [script, reachedFrom(of, imported)];
   });
-  const begun = Object.entries(programs).map(([name, file]) => [name, reachedFrom([file], (id) => imported(id).filter((one) => !services.has(one) || !later.includes(one)))]);
+  const isOfServices = (id) => checking.has(id) || services.has(id);
+  const begun = Object.entries(programs).map(([name, file]) => [name, reachedFrom([file], (id) => imported(id).filter((one) => !isOfServices(one) || !later.includes(one)))]);
   const scripts = new Map();
   for (const id of all) {
     if (Object.values(programs).includes(id)) continue;
@@ -68,12 +71,11 @@ function scriptsOf(root, programs, getModuleInfo) {
   function scriptOf(id) {
     const of = begun.filter(([, ids]) => ids.has(id)).map(([name]) => name);
     const later = rare.filter(([, ids]) => ids.has(id)).map(([name]) => name);
-    const isOfServices = services.has(id);
     // Read before all others, whose compiled form is kept then.
     if (of.includes('compiled-code')) return 'cache-folder';
-    if (of.length === 0) return isOfServices ? later.some((name) => withoutServices.has(name)) ? 'core' : 'services' : later.length > 1 ? 'shared' : later[0];
+    if (of.length === 0) return isOfServices(id) ? later.some((name) => withoutServices.has(name)) ? 'core' : checking.has(id) ? 'checking' : 'services' : later.length > 1 ? 'shared' : later[0];
     if (/^server\/hosts\/node\//.test(pathOf(id))) return of.length > 1 || later.length > 0 ? 'node' : undefined;
-    if (isOfServices || later.some((name) => name !== 'commands' || of.length > 1)) return 'common';
+    if (isOfServices(id) || later.some((name) => name !== 'commands' || of.length > 1)) return 'common';
     if (of.length === 1) return later.length > 0 ? 'command-line' : undefined;
     return of.every((name) => ['server', 'browser-server'].includes(name)) ? 'language-server' : 'common';
   }

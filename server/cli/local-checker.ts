@@ -1,14 +1,14 @@
 import type { Clock, FileSystem } from '../ports.ts';
-import type { Services } from '../service/services.ts';
+import type { CheckingWithParts } from '../service/checking.ts';
 import type { CheckedFile, FileChecker, FileToCheck } from '../workspace/check-files.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
 import { findingsToBytes, notJudged } from '../workspace/file-findings.ts';
 import { decodeText } from '../document/text/decode-file.ts';
-import { loggerTo, servicesWith } from './inputs-service.ts';
-import { findingsOf } from './reports/report.ts';
+import { checkingWith, loggerTo } from './inputs-service.ts';
+import { placedFindings } from './reports/report.ts';
 
 interface Started {
-  readonly services: Pick<Services, 'documents' | 'language' | 'mentions' | 'attachments' | 'dispose'>;
+  readonly checking: CheckingWithParts;
   readonly warnings: readonly string[];
   /** Grows when something goes wrong in a check. */
   readonly complaints: string[];
@@ -30,14 +30,14 @@ export class LocalChecker implements FileChecker {
   async check({ uri, inputs }: FileToCheck, bytes: Uint8Array): Promise<CheckedFile> {
     let starting = this.#started.get(inputs);
     if (starting === undefined) this.#started.set(inputs, starting = this.#start(inputs));
-    const { services: { documents, language, mentions, attachments }, warnings, complaints } = await starting;
+    const { checking: { documents, findings, mentions, attachments }, warnings, complaints } = await starting;
     try {
       const text = decodeText(bytes);
       const document = documents.read(uri, 1, text);
       const lookedIn = await attachments.look(document);
-      const findings = findingsToBytes(findingsOf(document, { findings: (one) => language.unsettled(one), mayHaveSafeFix: language.mayHaveSafeFix }, inputs.fixes));
+      const found = findingsToBytes(placedFindings(document, findings.unsettled(document), { fixes: inputs.fixes, mayHaveSafeFix: findings.mayHaveSafeFix }));
       return {
-        findings, ...(inputs.summaries === true && { summary: await mentions.summaryOf(document) }), warnings, complaints: complaints.splice(0),
+        findings: found, ...(inputs.summaries === true && { summary: await mentions.summaryOf(document) }), warnings, complaints: complaints.splice(0),
         ...((lookedIn.length > 0 || mayEnd(text)) && { lookedIn }),
       };
     } catch (error) {
@@ -51,23 +51,23 @@ export class LocalChecker implements FileChecker {
   }
 
   async dispose(): Promise<void> {
-    for (const starting of this.#started.values()) (await starting).services.dispose();
+    for (const starting of this.#started.values()) (await starting).checking.work.dispose();
   }
 
   async #start(inputs: CheckInputs): Promise<Started> {
     const said: string[] = [];
     const complaints: string[] = [];
     const complain = loggerTo((message) => complaints.push(message));
-    const services = await servicesWith(inputs, { clock: this.#clock, logger: { ...loggerTo((message) => said.push(message)), error: (message, cause) => complain.error(message, cause) } }, this.#folders);
+    const checking = await checkingWith(inputs, { clock: this.#clock, logger: { ...loggerTo((message) => said.push(message)), error: (message, cause) => complain.error(message, cause) } }, this.#folders);
     // The template store reads templates when they are first needed, and warns of what is wrong in them. An empty submission
     // needs them here, so that no file's own check is charged with these warnings.
     const uri = `${inputs.folderUri}/.submission.yaml`;
-    services.language.findings(services.documents.read(uri, 1, ''));
-    services.documents.forget(uri);
+    checking.findings.of(checking.documents.read(uri, 1, ''));
+    checking.documents.forget(uri);
     // A rule that fails for the empty submission fails for the files, too, and is told of them. Here it is dropped, because
     // warnings are kept with the results, and a failure must not be.
     complaints.length = 0;
-    return { services, warnings: said, complaints };
+    return { checking, warnings: said, complaints };
   }
 }
 

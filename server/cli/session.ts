@@ -6,7 +6,7 @@ import type { Services } from '../service/services.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
 import { keysOf, type KeyPlace } from '../workspace/same-numbers.ts';
 import { OtherPapers } from './check/other-papers.ts';
-import { findingsOf } from './reports/report.ts';
+import { placedFindings } from './reports/report.ts';
 import { decodeText } from '../document/text/decode-file.ts';
 import { loggerTo, servicesWith } from './inputs-service.ts';
 import { withPaths } from './plain-paths.ts';
@@ -98,8 +98,8 @@ export class Session {
     const open = await this.open({ uri, path, name: path });
     // What can not be read is said of the file itself, when somebody asks about it.
     if (typeof open === 'string') return [];
-    const { document, services: { language } } = open;
-    return keysOf(findingsOf(document, { findings: (one) => language.unsettled(one), mayHaveSafeFix: language.mayHaveSafeFix }, undefined));
+    const { document, services: { findings } } = open;
+    return keysOf(placedFindings(document, findings.unsettled(document), { fixes: undefined, mayHaveSafeFix: findings.mayHaveSafeFix }));
   }
 
   /**

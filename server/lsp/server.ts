@@ -133,7 +133,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   });
   const folder = folderChecks && new FolderFindings({
     checks: folderChecks, clock: ports.clock, logger: ports.logger, run, sameNumbers, takeAffected: () => affectedBesides(undefined),
-    settled: (findings, uri) => services.language.settled(findings, uri),
+    settled: (findings, uri) => services.findings.settled(findings, uri),
     question: () => (services.documents.settings.workspace.check ? folderQuestion() : undefined), saved: services.mentions.saved,
   });
   if (folder !== undefined) {
@@ -207,7 +207,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerNewSubmissions(answering, services.newSubmissions, () => folders.ofWorkspace, knownMentions);
   answerReady(answering, services, refreshAll);
   hear(connection, writingNotification, ({ uri, line }) => {
-    if (services.language.writing(uri, line ?? undefined)) refreshAll();
+    if (services.findings.writing(uri, line ?? undefined)) refreshAll();
   });
   const asked: FeatureAnswering = {
     ...answering, services, abilities, wishes, rulePagesUri: form.rulePagesUri, folders: () => folders.ofWorkspace, knownMentions,

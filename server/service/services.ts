@@ -1,21 +1,12 @@
 import type { Ports } from '../ports.ts';
-import { SameNumbers } from '../workspace/same-numbers.ts';
-import { TemplateStore } from '../template/template-store.ts';
-import { createAttachmentService, type AttachmentService } from './files/attachments.ts';
-import { createBaselines } from './files/baselines.ts';
-import { createDocumentService, type DocumentService } from './files/documents.ts';
+import { createChecking, type Checking } from './checking.ts';
 import { createDefinitionService, type DefinitionService } from './language/definitions.ts';
 import { createFileMoveService, type FileMoveService } from './mentions/file-moves.ts';
 import { createFormattingService, type FormattingService } from './edit/formatting.ts';
 import { HeavyWork } from './work/heavy-work.ts';
-import { KeptFiles } from './files/kept-files.ts';
 import { createKnowledgeService, type KnowledgeService } from './knowledge/knowledge.ts';
 import { createLanguageService, type LanguageService } from './language/language.ts';
 import { createLinkCheckService, type LinkCheckService } from './links/link-checks.ts';
-import { createLinkPermission } from './links/link-permission.ts';
-import { createLinkWorkOnDemand } from './links/link-work-on-demand.ts';
-import { createLinkService, type LinkService } from './links/links.ts';
-import { createMentionService, type MentionService } from './mentions/mentions.ts';
 import { createNewSubmissionService, type NewSubmissionService } from './edit/new-submissions.ts';
 import { createOverviewService, type OverviewService } from './state/overview.ts';
 import { createPaperService, type PaperService } from './papers/papers.ts';
@@ -24,7 +15,6 @@ import { createPdfService, type PdfService } from './papers/pdf.ts';
 import { createPreviewService, type PreviewService } from './papers/preview.ts';
 import { createReadyService, type ReadyService } from './state/ready.ts';
 import { createRenameService, type RenameService } from './mentions/renames.ts';
-import { SettingsInForce } from './settings/settings-in-force.ts';
 import { createShownService, type ShownService } from './language/shown.ts';
 import { createStatusService, type StatusService } from './state/status.ts';
 import { createTableService, type TableService } from './edit/table.ts';
@@ -35,11 +25,9 @@ import { createTouchedAnswers, type TouchedAnswers } from './edit/touched-answer
  * takes only those: `Pick<Services, 'documents' | 'language'>`. Documents are immutable; only loading, looking at links and
  * making papers take their time.
  */
-export interface Services {
-  readonly documents: DocumentService;
+export interface Services extends Checking {
   readonly language: LanguageService;
   readonly shown: ShownService;
-  readonly mentions: MentionService;
   readonly formatting: FormattingService;
   readonly preview: PreviewService;
   readonly table: TableService;
@@ -52,12 +40,9 @@ export interface Services {
   readonly paste: PasteService;
   readonly newSubmissions: NewSubmissionService;
   readonly touchedAnswers: TouchedAnswers;
-  readonly attachments: AttachmentService;
   readonly fileMoves: FileMoveService;
   readonly definitions: DefinitionService;
   readonly renames: RenameService;
-  readonly links: LinkService;
-  readonly sameNumbers: SameNumbers;
   readonly linkChecks: LinkCheckService;
   /** Keeps what is worth it for the next session, then disposes. Never rejects. */
   close(): Promise<void>;
@@ -67,29 +52,20 @@ export interface Services {
 
 /** @param options `trusted`: the user trusts the folder, so that its links may be looked at, and a program may make PDF files of its papers */
 export function createServices(ports: Ports, { trusted }: { readonly trusted: boolean }): Services {
-  const templates = new TemplateStore(ports.files, ports.logger);
-  const settings: SettingsInForce = new SettingsInForce({ templates, isTrusted: () => permission.isTrusted });
-  const kept = new KeptFiles();
-  const permission = createLinkPermission(ports, settings, trusted);
-  const work = createLinkWorkOnDemand(ports, settings);
-  const links = createLinkService({ ports, templates, settings, permission, work });
+  const { templates, settings, kept, permission, work, baselines, ...checking } = createChecking(ports, { trusted });
+  const { findings, mentions, attachments, links } = checking;
   const linkChecks = createLinkCheckService({ logger: ports.logger, settings, permission, work });
-  const attachments = createAttachmentService(ports);
-  const sameNumbers = new SameNumbers();
-  const mentions = createMentionService(templates, ports);
-  const baselines = createBaselines({ files: ports.files, logger: ports.logger, templates });
-  const documents = createDocumentService({ templates, settings, kept, others: [links, attachments, sameNumbers, mentions], baselines });
-  const language = createLanguageService({ ports, templates, settings, kept, baselines, links, attachments, mentions, permission, sameNumbers });
-  const preview = createPreviewService({ clock: ports.clock, templates, kept, language, links });
+  const language = createLanguageService({ clock: ports.clock, findings, templates, settings, links, attachments, mentions, permission });
+  const preview = createPreviewService({ clock: ports.clock, templates, kept, findings, links });
   const heavyWork = new HeavyWork(ports);
   const papers = createPaperService({ ports, templates, settings, links, mentions, heavyWork });
   const pdf = createPdfService({ pdf: ports.pdf, papers, trust: permission, logger: ports.logger });
-  const status = createStatusService({ templates, settings, linkChecks, language, baselines });
-  const overview = createOverviewService({ ports, templates, settings, links, papers, language });
+  const status = createStatusService({ templates, settings, linkChecks, findings, baselines });
+  const overview = createOverviewService({ ports, templates, settings, links, papers, findings });
   const paste = createPasteService({ templates, papers });
   const table = createTableService({ templates, attachments, mentions });
   const newSubmissions = createNewSubmissionService({ templates, papers, files: ports.files });
-  const ready = createReadyService({ ports, templates, settings, language, links, attachments });
+  const ready = createReadyService({ ports, templates, settings, findings, links, attachments });
   const dispose = (): void => {
     heavyWork.dispose();
     pdf.dispose();
@@ -97,14 +73,14 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
     work.dispose();
   };
   return Object.freeze({
-    documents: Object.freeze(documents), language: Object.freeze(language), mentions: Object.freeze(mentions), shown: Object.freeze(createShownService({ clock: ports.clock, templates, settings, kept, language, links })), formatting: Object.freeze(createFormattingService()), preview: Object.freeze(preview), table: Object.freeze(table),
+    ...checking, language: Object.freeze(language), shown: Object.freeze(createShownService({ clock: ports.clock, templates, settings, kept, language, links })), formatting: Object.freeze(createFormattingService()), preview: Object.freeze(preview), table: Object.freeze(table),
     papers: Object.freeze(papers), overview: Object.freeze(overview), status: Object.freeze(status),
     knowledge: Object.freeze(createKnowledgeService({ clock: ports.clock, templates, mentions })),
     ready: Object.freeze(ready), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
-    newSubmissions: Object.freeze(newSubmissions), touchedAnswers: Object.freeze(createTouchedAnswers()), attachments: Object.freeze(attachments),
+    newSubmissions: Object.freeze(newSubmissions), touchedAnswers: Object.freeze(createTouchedAnswers()),
     definitions: Object.freeze(createDefinitionService({ templates, mentions, attachments })),
     renames: Object.freeze(createRenameService({ files: ports.files, templates, mentions })), fileMoves: Object.freeze(createFileMoveService({ ports, templates, mentions })),
-    links: Object.freeze(links), sameNumbers, linkChecks: Object.freeze(linkChecks), dispose,
+    linkChecks: Object.freeze(linkChecks), dispose,
     close: async () => {
       heavyWork.dispose();
       pdf.dispose();

@@ -117,7 +117,7 @@ function expectTypedAsOpened(before: string, after: string, steps = 3): void {
 }
 
 function syntaxMessages(name: string, text: string): readonly string[] {
-  return services.language.findings(services.documents.read(name, 1, text)).filter(({ code }) => code === 'yaml.syntax').map(({ message }) => message);
+  return services.findings.of(services.documents.read(name, 1, text)).filter(({ code }) => code === 'yaml.syntax').map(({ message }) => message);
 }
 
 test('the whole suite is here', () => {

@@ -5,13 +5,13 @@ import { createServices } from '../../server/service/services.ts';
 import { createNodeClock } from '../../server/hosts/node/node-clock.ts';
 import { MemoryFiles, nullLogger } from './ports.ts';
 
-const { documents, language } = createServices({ files: new MemoryFiles(), clock: createNodeClock(), logger: nullLogger }, { trusted: false });
+const { documents, findings, language } = createServices({ files: new MemoryFiles(), clock: createNodeClock(), logger: nullLogger }, { trusted: false });
 
 /** All that an editor asks about a text, before and after an edit in the middle of it. */
 export function askAll(text: string): void {
   const uri = 'file:///x.submission.yaml';
   const ask = (document: SourceDocument): void => {
-    expect(language.findings(document).length).toBeLessThan(10_000);
+    expect(findings.of(document).length).toBeLessThan(10_000);
     language.symbols(document);
     language.foldingRanges(document);
     language.documentLinks(document);

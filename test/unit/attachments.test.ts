@@ -39,7 +39,7 @@ async function lookedUp(services: Services, ...files: readonly string[]): Promis
 }
 
 const codesIn = (services: Services, text: string): readonly string[] => (
-  services.language.findings(services.documents.read(uri, 2, text)).map(({ code }) => code).filter((code) => code.startsWith('attachment.'))
+  services.findings.of(services.documents.read(uri, 2, text)).map(({ code }) => code).filter((code) => code.startsWith('attachment.'))
 );
 
 describe('a path', () => {

@@ -45,7 +45,7 @@ function applied(text: string, action: CodeAction | undefined): string {
 describe('a blank file', () => {
   test.each(['', '\n', '  \n\n', '# A note.\n', '\ufeff', '# A note.\n# Another one'])('%j has no error, and one line that says how to begin', async (text) => {
     const services = await servicesFor();
-    const found = services.language.findings(services.documents.read(`${folder}/canada.submission.yaml`, 1, text));
+    const found = services.findings.of(services.documents.read(`${folder}/canada.submission.yaml`, 1, text));
     expect(found.map(({ code, severity }) => [code, severity])).toEqual([['schema.missing-key', 'information']]);
     expect(found[0]?.message).toMatch(/^This file (?:is empty|has nothing but comments); in the editor, the quick fix here starts a complete submission from a template/);
   });

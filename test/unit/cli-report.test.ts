@@ -5,7 +5,7 @@ import { decodeText } from '../../server/document/text/decode-file.ts';
 import { createPaint } from '../../server/cli/reports/paint.ts';
 import { reportAsJson } from '../../server/cli/reports/report-json.ts';
 import { reportAsText } from '../../server/cli/reports/report-text.ts';
-import { findingsOf, reaches, type FileReport } from '../../server/cli/reports/report.ts';
+import { placedFindings, reaches, type FileReport } from '../../server/cli/reports/report.ts';
 import { severities } from '../../server/contract/severities.ts';
 import type { ToldFixes } from '../../server/workspace/check-inputs.ts';
 import type { PlacedFinding } from '../../server/workspace/file-findings.ts';
@@ -103,9 +103,9 @@ it('bytes that are not text become a sign that says so', () => {
 describe('the fix that goes along with a finding', () => {
   const document = readSubmissionDocument('file:///a.submission.yaml', 1, 'economy: Japan\nissues: {}\n');
   const edit = { range: { start: 9, end: 14 }, newText: 'Chile' };
-  const fixOf = (fixes: readonly Fix[], told: ToldFixes | 'none' = 'all', mayHaveSafeFix = true): PlacedFinding['fix'] => findingsOf(document, {
-    findings: () => [{ code: 'some.code', severity: 'error', message: 'Wrong.', range: edit.range, related: [], fixes }], mayHaveSafeFix: () => mayHaveSafeFix,
-  }, told === 'none' ? undefined : told)[0]?.fix;
+  const fixOf = (fixes: readonly Fix[], told: ToldFixes | 'none' = 'all', mayHaveSafeFix = true): PlacedFinding['fix'] => placedFindings(
+    document, [{ code: 'some.code', severity: 'error', message: 'Wrong.', range: edit.range, related: [], fixes }], { fixes: told === 'none' ? undefined : told, mayHaveSafeFix: () => mayHaveSafeFix },
+  )[0]?.fix;
   const placed = [{ range: { start: { line: 0, character: 9 }, end: { line: 0, character: 14 } }, newText: 'Chile' }];
 
   it('is the safe one, else the preferred one', () => {

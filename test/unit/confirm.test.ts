@@ -60,7 +60,7 @@ describe('an answer that was carried over', () => {
 
   test('takes nothing but true and false', () => {
     const { services, document } = opened(head + initiative('One', '      confirm: yes\n'));
-    expect(services.language.findings(document).filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code}: ${message}`))
+    expect(services.findings.of(document).filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code}: ${message}`))
       .toEqual(['schema.type: “confirm” must be “true” or “false”; enter one of the two.']);
   });
 

@@ -81,7 +81,7 @@ describe('samples in the pages are without a mistake', () => {
     const templates = samples.filter((one) => one.kind === 'submission-template').map((one, index) => [`file:///w/${index}.submission-template.yaml`, one.sample] as const);
     const services = createServices({ files: new MemoryFiles(Object.fromEntries(templates)), clock: new FakeClock(), logger: nullLogger }, { trusted: false });
     await services.documents.setFolders(['file:///w']);
-    const findings = services.language.findings(services.documents.read(templates.find(([, text]) => text === sample)?.[0] ?? 'file:///w/a.submission.yaml', 1, sample));
+    const findings = services.findings.of(services.documents.read(templates.find(([, text]) => text === sample)?.[0] ?? 'file:///w/a.submission.yaml', 1, sample));
     expect(findings.filter(({ severity }) => severity !== 'hint')).toEqual([]);
     services.dispose();
   });

@@ -46,7 +46,7 @@ describe('the sample full of mistakes', () => {
 
   test('each finding has at least one action', () => {
     const document = read(mistakes);
-    const found = services.language.findings(document);
+    const found = services.findings.of(document);
     const without = found.filter((finding) => actionsFor(document, finding).length === 0);
     expect(found).toHaveLength(28);
     expect(without.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
@@ -54,7 +54,7 @@ describe('the sample full of mistakes', () => {
 
   test.each([['LF', mistakes], ['CRLF', mistakes.replaceAll('\n', '\r\n')]])('with %s, each action leaves the other lines as they are, and a text that can be read', (_, text) => {
     const document = read(text);
-    for (const finding of services.language.findings(document)) {
+    for (const finding of services.findings.of(document)) {
       for (const action of actionsFor(document, finding)) {
         const changed = after(document, action);
         expect(parseYaml(changed).problems, action.title).toEqual([]);
@@ -66,7 +66,7 @@ describe('the sample full of mistakes', () => {
 
   test('what each action is called', async () => {
     const document = read(mistakes);
-    const lines = services.language.findings(document).flatMap((finding) => [
+    const lines = services.findings.of(document).flatMap((finding) => [
       `${document.lines.positionAt(finding.range.start).line + 1} ${finding.code}: ${finding.message}`,
       ...actionsFor(document, finding).map(({ title, isPreferred }) => `  ${isPreferred === true ? '*' : '-'} ${title}`),
     ]);
@@ -153,7 +153,7 @@ test('each finding of each fixture has a fix, or a reason why none is possible',
 test('of a text as long as a book, fixes that read all of it again are not offered', () => {
   const titles = (length: number): readonly string[] => {
     const document = readSubmissionDocument('file:///w/long.submission.yaml', 1, `template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: One\n      description: ${'word '.repeat(length / 5)}\n`);
-    return services.language.findings(document).filter(({ code }) => code === 'outcome.missing').flatMap(({ fixes }) => fixes.map(({ title }) => title));
+    return services.findings.of(document).filter(({ code }) => code === 'outcome.missing').flatMap(({ fixes }) => fixes.map(({ title }) => title));
   };
   expect(titles(250_000)).not.toEqual([]);
   expect(titles(350_000)).toEqual([]);

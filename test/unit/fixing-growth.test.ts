@@ -27,7 +27,7 @@ it.each([['that can be read', false, 300], ['with quotes that are not closed', t
   };
   const asking = (count: number): (() => void) => {
     const document = services.documents.read(uri, 1, mistaken(count, open));
-    services.language.unsettled(document);
+    services.findings.unsettled(document);
     return () => {
       const actions = services.language.codeActions(document, { start: head.length, end: head.length + 20 }, ({ message }) => ({ message, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } }));
       expect(actions.some(({ kind }) => kind === CodeActionKind.QuickFix)).toBe(true);

@@ -31,7 +31,7 @@ function findingsIn(text: string, { kind, uri }: Pick<SourceDocument, 'kind' | '
   const document = services.documents.read(uri, 1, text);
   expect(document.kind).toBe(kind);
   const { root } = readOnce(text);
-  return services.language.findings(document).map(({ code, message, range }) => {
+  return services.findings.of(document).map(({ code, message, range }) => {
     const path = pathTo(root, range, '');
     // What is missing in a map is told at its first key, whichever that is.
     if (/; add /.test(message)) return `${code} ${path.slice(0, path.lastIndexOf('/'))}: ${message}`;

@@ -28,15 +28,15 @@ function withServices<Answer>(use: (services: Services) => Answer): Answer {
 
 /** The text after the finding with this code, of several the one that holds `word`, was ignored. */
 function ignored(text: string, code: string, { form = 'line', reason = 'ours', at = uri, nth = 0 }: { readonly form?: 'line' | 'file'; readonly reason?: string; readonly at?: string; readonly nth?: number } = {}): Ignored {
-  return withServices(({ documents, language }) => {
+  return withServices(({ documents, findings, language }) => {
     const document = documents.read(at, 1, text);
-    const before = language.findings(document);
+    const before = findings.of(document);
     const finding = before.filter((one) => one.code === code)[nth];
     if (finding === undefined) throw new Error(`${code} was not found, but ${before.map((one) => one.code).join(', ')}`);
     const worked: WorkedOut | Promise<WorkedOut> = language.workOut(document, { kind: 'ignore', code, start: finding.range.start, form, reason });
     if (worked instanceof Promise || worked.kind !== 'edits') return { text: undefined, before, after: before };
     const after = withEditsMade(text, worked.edits);
-    return { text: after, before, after: language.findings(documents.read(at, 2, after)) };
+    return { text: after, before, after: findings.of(documents.read(at, 2, after)) };
   });
 }
 
@@ -103,7 +103,7 @@ describe('a finding is ignored by a comment', () => {
 
   it('every finding of the sample that is full of mistakes, and nothing else changes', () => {
     const text = sampleOfMistakes();
-    const found = withServices(({ documents, language }) => language.findings(documents.read(uri, 1, text)));
+    const found = withServices(({ documents, findings }) => findings.of(documents.read(uri, 1, text)));
     const failed: string[] = [];
     const seen = new Map<string, number>();
     for (const { code } of found) {

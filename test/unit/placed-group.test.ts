@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findingsOf } from '../../server/cli/reports/report.ts';
+import { placedFindings } from '../../server/cli/reports/report.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import type { SourceDocument } from '../../server/document/model/source-document.ts';
 import type { Finding } from '../../server/rules/engine/finding.ts';
@@ -24,7 +24,7 @@ function answers(sentences: readonly string[]): SourceDocument & { readonly kind
 const terms = (document: ReturnType<typeof answers>): readonly Finding[] => (
   checkSubmission(document, store, { severities: {}, linkVerdict: () => undefined }).filter(({ code }) => code.startsWith('term.'))
 );
-const placed = (document: SourceDocument, finding: Finding): PlacedFinding => findingsOf(document, { findings: () => [finding], mayHaveSafeFix: () => true }, 'all')[0]!;
+const placed = (document: SourceDocument, finding: Finding): PlacedFinding => placedFindings(document, [finding], { fixes: 'all', mayHaveSafeFix: () => true })[0]!;
 const kept = (finding: PlacedFinding): PlacedFinding => findingsFromBytes(findingsToBytes([finding]))![0]!;
 
 test('what is kept of a finding in several places tells any of them as the check itself does', () => {

@@ -281,7 +281,7 @@ describe('The list', () => {
       const result = services.ready.readyNow(document);
       expect(result).toBeDefined();
       const { toDo = [], counts = {}, ready } = result ?? {};
-      const errors = services.language.findings(document).filter(({ severity }) => severity === 'error');
+      const errors = services.findings.of(document).filter(({ severity }) => severity === 'error');
       expect(counts.error ?? 0, 'errors, as they are counted elsewhere').toBe(errors.reduce((sum, { more = 0 }) => sum + 1 + more, 0));
       expect(ready).toBe(!toDo.some(({ holdsUp }) => holdsUp));
       if (toDo.length < 300) for (const kind of toDoKinds) expect(counts[kind] ?? 0).toBe(toDo.filter((one) => one.kind === kind).length);

@@ -51,7 +51,7 @@ function codesOf(text: string, verdicts: ReadonlyMap<string, LinkVerdict>, on: R
 /** As `codesOf`, for a file of the folder `.policy-submissions`. */
 function codesOfConfig(text: string): readonly string[] {
   const services = createServices({ files: new MemoryFiles(), clock: new FakeClock(), logger: nullLogger }, { trusted: false });
-  const findings = services.language.findings(services.documents.read('file:///w/.policy-submissions/config.yaml', 1, text));
+  const findings = services.findings.of(services.documents.read('file:///w/.policy-submissions/config.yaml', 1, text));
   services.dispose();
   return findings.map((finding) => finding.code);
 }

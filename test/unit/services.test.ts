@@ -40,12 +40,12 @@ describe('the services', () => {
   });
 
   it('judge a file that was forgotten as one that is kept', () => {
-    const { services: { documents, language } } = servicesWith();
+    const { services: { documents, findings } } = servicesWith();
     const document = documents.read(uri, 1, `${text}\nunknown: 1\n`);
-    const kept = language.findings(document);
+    const kept = findings.of(document);
     documents.forget(uri);
     expect(kept.length).toBeGreaterThan(0);
-    expect(language.findings(document)).toEqual(kept);
+    expect(findings.of(document)).toEqual(kept);
   });
 
   it('have another version when templates or settings are others, and only then', async () => {
@@ -67,19 +67,19 @@ describe('the services', () => {
   });
 
   it('work out the fixes of a version once, until something has changed on which they depend', async () => {
-    const { services: { documents, language }, files } = servicesWith();
+    const { services: { documents, findings }, files } = servicesWith();
     const document = documents.read(uri, 1, 'template: own\neconomy: Japan\ncontact:\n  email: desk\nissues:\n  data-exchange:\n    - title: One\n');
-    const codes = (): readonly string[] => language.findings(document).map(({ code }) => code);
-    const first = language.findings(document).find(({ code }) => code === 'contact.email');
+    const codes = (): readonly string[] => findings.of(document).map(({ code }) => code);
+    const first = findings.of(document).find(({ code }) => code === 'contact.email');
     expect(first).toBeDefined();
-    expect(language.findings(document).some((one) => one === first)).toBe(true);
+    expect(findings.of(document).some((one) => one === first)).toBe(true);
     documents.setSettings({ ...defaultSettings, rules: { 'contact.email': 'off' } });
     expect(codes()).not.toContain('contact.email');
     expect(codes()).toContain('template.unknown');
     files.write(templateUri, 'id: own\ntitle: Own\n');
     await documents.setFolders(['file:///w']);
     expect(codes()).not.toContain('template.unknown');
-    expect(language.findings(documents.read(uri, 2, 'template: own\n'))).not.toEqual(language.findings(document));
+    expect(findings.of(documents.read(uri, 2, 'template: own\n'))).not.toEqual(findings.of(document));
   });
 
   it('say of a link why a pattern leaves it out, and nothing of the others', () => {

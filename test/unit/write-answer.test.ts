@@ -32,7 +32,7 @@ describe('an issue without an answer', () => {
     expect(text).toContain(':\n    - title: ‹1›\n      points: [‹2›]\n      agencies: [‹3›]\n      description: |\n        ‹4›\n');
     expect(text).toMatch(/\n {6}outcome: ‹0›\n?$/);
     const written = services.documents.read('file:///w/a.submission.yaml', 1, (text ?? '').replace('‹1›', 'Title').replace(/‹[235]›/g, '').replace(/‹\d›/g, 'text'));
-    expect(services.language.findings(written).filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(services.findings.of(written).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
   it('has the same among the actions on its line, and on no other', () => {

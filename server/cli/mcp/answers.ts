@@ -100,7 +100,7 @@ async function proposeChange(input: ToolInput, { io, session, withContacts }: To
   await services.attachments.look(proposed.document);
   return [
     unifiedDiff(path, document.text, proposed.document.text) || 'Nothing would change.\n', ...proposed.notes.map((note) => `${note}\n`),
-    `\nFindings before: ${counts(services.language.findings(document))}\nFindings after: ${counts(services.language.findings(proposed.document))}\n`,
+    `\nFindings before: ${counts(services.findings.of(document))}\nFindings after: ${counts(services.findings.of(proposed.document))}\n`,
     newFindings(document, proposed.document, services),
     '\nNothing was written. A person applies the change.\n',
   ].join('');
@@ -115,8 +115,8 @@ function changeOf(value: unknown): ProposedChange {
 
 function newFindings(before: SourceDocument, after: SourceDocument, services: OpenSubmission['services']): string {
   const known = new Map<string, number>();
-  for (const { code, message } of services.language.findings(before)) known.set(`${code} ${message}`, (known.get(`${code} ${message}`) ?? 0) + 1);
-  const fresh = services.language.findings(after).filter(({ code, message }) => {
+  for (const { code, message } of services.findings.of(before)) known.set(`${code} ${message}`, (known.get(`${code} ${message}`) ?? 0) + 1);
+  const fresh = services.findings.of(after).filter(({ code, message }) => {
     const left = known.get(`${code} ${message}`) ?? 0;
     known.set(`${code} ${message}`, left - 1);
     return left <= 0;
@@ -125,7 +125,7 @@ function newFindings(before: SourceDocument, after: SourceDocument, services: Op
 }
 
 function findingsText(document: SourceDocument, services: OpenSubmission['services'], limit: number): string {
-  const findings = [...services.language.findings(document)].sort((a, b) => gravity(a.severity) - gravity(b.severity) || a.range.start - b.range.start);
+  const findings = [...services.findings.of(document)].sort((a, b) => gravity(a.severity) - gravity(b.severity) || a.range.start - b.range.start);
   const shown = findings.slice(0, limit);
   return `${counts(findings)}\n${shown.map((finding) => findingLine(finding, document, services)).join('')}${totals(findings.length, shown.length)}`;
 }

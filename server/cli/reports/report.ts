@@ -2,7 +2,7 @@ import { severities } from '../../contract/severities.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
 import type { Fix, Severity } from '../../rules/engine/rule.ts';
-import type { LanguageService } from '../../service/language/language.ts';
+import type { FindingService } from '../../service/findings/findings.ts';
 import type { PlacedFinding, PlacedFix } from '../../workspace/file-findings.ts';
 import type { ToldFixes } from '../../workspace/check-inputs.ts';
 import type { LineRange } from '../../workspace/line-range.ts';
@@ -21,7 +21,7 @@ export interface FileReport {
 interface CheckableSource {
   readonly source: Source;
   readonly document: SourceDocument;
-  readonly services: { readonly language: SaysFindings };
+  readonly services: { readonly findings: Pick<FindingService, 'of' | 'mayHaveSafeFix'> };
 }
 
 export interface CheckSummary {
@@ -33,15 +33,15 @@ export interface CheckSummary {
 }
 
 export function reportOf({ source, document, services }: CheckableSource): FileReport {
-  return { path: source.path, findings: findingsOf(document, services.language, 'all') };
+  return { path: source.path, findings: placedFindings(document, services.findings.of(document), { fixes: 'all', mayHaveSafeFix: services.findings.mayHaveSafeFix }) };
 }
 
-type SaysFindings = Pick<LanguageService, 'findings' | 'mayHaveSafeFix'>;
-
 /** In the order of the text. */
-export function findingsOf(document: SourceDocument, language: SaysFindings, fixes: ToldFixes | undefined): readonly PlacedFinding[] {
-  const toldOf = (finding: Finding): ToldFixes | undefined => (fixes === 'safe' && !language.mayHaveSafeFix(finding) ? undefined : fixes);
-  return language.findings(document).map((finding) => placed(finding, document, toldOf(finding))).sort((a, b) => (
+export function placedFindings(
+  document: SourceDocument, findings: readonly Finding[], { fixes, mayHaveSafeFix }: Pick<FindingService, 'mayHaveSafeFix'> & { readonly fixes: ToldFixes | undefined },
+): readonly PlacedFinding[] {
+  const toldOf = (finding: Finding): ToldFixes | undefined => (fixes === 'safe' && !mayHaveSafeFix(finding) ? undefined : fixes);
+  return findings.map((finding) => placed(finding, document, toldOf(finding))).sort((a, b) => (
     a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character
   ));
 }

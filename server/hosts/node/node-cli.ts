@@ -58,10 +58,7 @@ async function main(): Promise<number> {
       onInterrupt,
       env: process.env,
       version,
-      // A getter, because only commands that store results need it, and it reads a file.
-      get build() {
-        return buildHere(__dirname);
-      },
+      build: buildHere,
       clock: createNodeClock(),
       kept: keptChecks(),
       createThreads: (work) => {

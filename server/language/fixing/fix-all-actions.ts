@@ -6,7 +6,7 @@ import { isOfferedAt, type Finding } from '../../rules/engine/finding.ts';
 import { untoldFixesOf } from '../../rules/engine/found.ts';
 import { ruleOf } from '../../rules/engine/registry.ts';
 import { grouped } from '../../words/counts.ts';
-import { mayHaveSafeFix, safeFixOf } from './fix-all.ts';
+import { mayHaveSafeFix, safeFixOf } from './safe-fix.ts';
 import type { LaterAction, LaterEdit } from './later-edit.ts';
 
 /** Of more findings, the fixes are not told only to count them. */

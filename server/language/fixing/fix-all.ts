@@ -1,9 +1,8 @@
 import type { Edit, Fix } from '../../rules/engine/rule.ts';
 import type { Finding } from '../../rules/engine/finding.ts';
-import { untoldFixesOf } from '../../rules/engine/found.ts';
-import { ruleOf } from '../../rules/engine/registry.ts';
 import { JoinedEdits, offsetsAfter, withEditsMade } from './joined-edits.ts';
 import { judgeFixes, type CheckedVersion, type Fixable } from './outcome.ts';
+import { safeFixOf } from './safe-fix.ts';
 import { TouchedRanges } from './touched-ranges.ts';
 import { isNoWorse, type CheckedText } from './weight.ts';
 
@@ -34,18 +33,6 @@ export interface LeftOutFix {
   readonly fix: Fix;
   /** `worse`: after it there would be another finding in the place of this one, or more; `too-many`: it was not tried alone, because so many others could not be made. */
   readonly why: 'worse' | 'too-many';
-}
-
-/** The fix of a finding that may be made without anybody looking at it. */
-export function safeFixOf(finding: Finding): Fix | undefined {
-  if (!mayHaveSafeFix(finding)) return undefined;
-  return finding.fixes.find(({ safe, edits }) => safe === true && edits.length > 0 && edits.every(({ snippet }) => snippet !== true));
-}
-
-/** False where a finding has no such fix for certain. Working out fixes takes time, and most kinds of findings have none of this sort. */
-export function mayHaveSafeFix(finding: Finding): boolean {
-  const meta = ruleOf(finding.code)?.meta;
-  return (meta === undefined || meta.fixedAlone === true) && untoldFixesOf(finding).mayBeSafe;
 }
 
 /** So many versions of the text are read at most, and so many of them for fixes that alone make nothing better; of a long text, fewer. */

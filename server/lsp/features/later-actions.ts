@@ -4,6 +4,7 @@ import type { LaterAction, LaterEdit } from '../../language/fixing/later-edit.ts
 import { fixTitlesRequest, type FixTitle } from '../../protocol/fix-titles.ts';
 import { withReasonRequest, type WithReasonResult } from '../../protocol/reasons.ts';
 import { isCount, isText, isWhole, isYesOrNo, maybe, oneOfWords, shape, type Check } from '../../protocol/shapes.ts';
+import type { FindingService } from '../../service/findings/findings.ts';
 import type { LanguageService } from '../../service/language/language.ts';
 import type { WorkedOut } from '../../service/language/later-edits.ts';
 import { answer, answerAbout, type Answering } from '../requests/answer.ts';
@@ -14,7 +15,8 @@ import { editFor } from '../conversion/text-edits.ts';
 export const laterCommand = 'policySubmissions.workOut';
 
 export interface LaterWishes extends Answering {
-  readonly language: Pick<LanguageService, 'workOut' | 'findings' | 'codeActions' | 'askedPlace'>;
+  readonly language: Pick<LanguageService, 'workOut' | 'codeActions' | 'askedPlace'>;
+  readonly findings: Pick<FindingService, 'of'>;
   readonly abilities: ActionAbilities;
   /** The client has our command that saves a file. */
   readonly saves: boolean;
@@ -67,10 +69,10 @@ export function answerLater(wishes: LaterWishes): void {
 
 /** Answers which actions are those of one finding, where several stand at one place: the client's own list does not tell. */
 export function answerFixTitles(wishes: LaterWishes): void {
-  const { language } = wishes;
+  const { findings, language } = wishes;
   answerAbout(wishes, fixTitlesRequest, (document, { code, message, line, character }) => {
     const start = document.lines.offsetAt({ line, character });
-    const asked = language.findings(document).find((one) => one.code === code && one.message === message && one.range.start === start);
+    const asked = findings.of(document).find((one) => one.code === code && one.message === message && one.range.start === start);
     if (asked === undefined) return [];
     const zero = { line: 0, character: 0 };
     const actions = (snippets: boolean): readonly CodeAction[] => language.codeActions(

@@ -20,7 +20,7 @@ export interface Diagnostics {
 
 export interface DiagnosticsOptions {
   readonly connection: Connection;
-  readonly services: Pick<Services, 'documents' | 'language' | 'sameNumbers'>;
+  readonly services: Pick<Services, 'documents' | 'findings' | 'sameNumbers'>;
   readonly documents: OpenDocuments;
   readonly form: DiagnosticForm;
   /** Names this run of the server in each `resultId`: its numbers begin anew in every run, and clients keep them across runs. */
@@ -96,11 +96,11 @@ export function pushDiagnostics(options: DiagnosticsOptions): Diagnostics {
   };
 }
 
-function diagnosticsOf(document: SourceDocument, { services: { language, sameNumbers }, form, sameChanged }: DiagnosticsOptions): Diagnostic[] {
-  const found = language.unsettled(document);
+function diagnosticsOf(document: SourceDocument, { services: { findings, sameNumbers }, form, sameChanged }: DiagnosticsOptions): Diagnostic[] {
+  const found = findings.unsettled(document);
   sameNumbers.setOpen(document.uri, keysOf(found.filter(({ when }) => when !== undefined).map(({ when, range }) => ({
     range: toLspRange(document, range), ...(when && { when }),
   }))));
   sameChanged(document.uri);
-  return language.shown(document, found).map((finding) => toDiagnostic(document, finding, form));
+  return findings.shownOf(document, found).map((finding) => toDiagnostic(document, finding, form));
 }

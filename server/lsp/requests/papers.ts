@@ -15,15 +15,15 @@ import { fileKey } from '../../document/file-key.ts';
 
 /** The requests for papers: of one submission, of many, of two versions, and of a paper that becomes a submission. */
 export function answerPapers(
-  answering: Answering, { papers, pdf, language }: Pick<Services, 'papers' | 'pdf' | 'language'>,
+  answering: Answering, { papers, pdf, findings }: Pick<Services, 'papers' | 'pdf' | 'findings'>,
   /** Asked with each request: the user may open another folder. */
   foldersOfWindow: () => readonly string[],
   knownMentions: Pick<KnownMentions, 'known'>,
 ): void {
   answerAbout(answering, exportRequest, async (document, { to }, signal) => {
-    if (to !== 'pdf') return { base64: toBase64(await papers.render(document, to, signal)), errors: errorsOf(document, language) };
+    if (to !== 'pdf') return { base64: toBase64(await papers.render(document, to, signal)), errors: errorsOf(document, findings) };
     const paper = await pdf.render(document, { folderUris: foldersOfWindow(), signal });
-    return 'refused' in paper ? { refused: paper.refused } : { base64: toBase64(paper.bytes), errors: errorsOf(document, language), made: paper.made };
+    return 'refused' in paper ? { refused: paper.refused } : { base64: toBase64(paper.bytes), errors: errorsOf(document, findings), made: paper.made };
   });
   answer(answering, formsRequest, () => Promise.resolve(papers.forms()));
   answer(answering, exportFormRequest, async ({ template, to }, signal) => {
@@ -37,7 +37,7 @@ export function answerPapers(
   });
   answerAbout(answering, copyTableRequest, async (document, _params, signal) => {
     const table = await papers.copyTable(document, signal);
-    return table === undefined ? null : { ...table, errors: errorsOf(document, language) };
+    return table === undefined ? null : { ...table, errors: errorsOf(document, findings) };
   });
   const questionOf = ({ folder, template }: CompareParams): CompendiumQuestion => ({ ...questionAbout(answering.documents, foldersOfWindow(), folder), template });
   answer(answering, compareRequest, (params, signal) => papers.compare(questionOf(params), signal));
@@ -109,8 +109,8 @@ export function nameBelow(windowFolders: readonly string[], other: string | unde
   };
 }
 
-function errorsOf(document: SourceDocument, language: Services['language']): number {
-  return hidingErrors(language.findings(document));
+function errorsOf(document: SourceDocument, findings: Services['findings']): number {
+  return hidingErrors(findings.of(document));
 }
 
 function toBase64(content: string | Uint8Array): string {

@@ -8,10 +8,10 @@ import { answer, type Answering } from './answer.ts';
  *
  * @param left called when that is so
  */
-export function answerReady(answering: Answering, { ready, language }: Pick<Services, 'ready' | 'language'>, left: () => void): void {
+export function answerReady(answering: Answering, { ready, findings }: Pick<Services, 'ready' | 'findings'>, left: () => void): void {
   answer(answering, readyRequest, async ({ uri, waits = false }) => {
     const document = answering.documents.get(uri) ?? answering.documents.byFile()(uri);
-    if (!waits && document !== undefined && language.writing(document.uri, undefined)) left();
+    if (!waits && document !== undefined && findings.writing(document.uri, undefined)) left();
     return (await (document === undefined ? ready.readyFile(uri) : ready.ready(document, { waits }))) ?? null;
   });
 }

@@ -1,5 +1,5 @@
 import type { CodeAction, CodeLens, Diagnostic, DocumentLink, DocumentSymbol, Hover, InlineCompletionItem } from 'vscode-languageserver-types';
-import { severityOf, type Severities } from '../../contract/severities.ts';
+import { severityOf } from '../../contract/severities.ts';
 import { BlockReader } from '../../document/model/block-reader.ts';
 import { readConfigDocument } from '../../document/model/config-document.ts';
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
@@ -14,7 +14,7 @@ import { complete, type CompletionAnswer } from '../../language/completion.ts';
 import type { CompletionOptions } from '../../language/completion/draft.ts';
 import { documentLinks } from '../../language/document-links.ts';
 import { documentSymbols } from '../../language/document-symbols.ts';
-import { fixAll, mayHaveSafeFix, type FixedText } from '../../language/fixing/fix-all.ts';
+import { fixAll, type FixedText } from '../../language/fixing/fix-all.ts';
 import { fixAllActions } from '../../language/fixing/fix-all-actions.ts';
 import { ignoreActions } from '../../language/fixing/ignore-actions.ts';
 import type { LaterEdit } from '../../language/fixing/later-edit.ts';
@@ -36,20 +36,15 @@ import type { Ports } from '../../ports.ts';
 import { isOfferedAt, type Finding } from '../../rules/engine/finding.ts';
 import { settingOf } from '../../rules/engine/finding-list.ts';
 import { findingsAt, placeByPlace } from '../../rules/engine/group-findings.ts';
-import { checkConfig, checkSubmission, checkTemplate, createMemory, type CheckOptions } from '../../rules/engine/runner.ts';
+import { createMemory } from '../../rules/engine/runner.ts';
 import type { Template } from '../../template/template.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { afterTyped } from '../../typing/after-typed.ts';
 import type { LinePlace, TypingEdit } from '../../typing/lines.ts';
 import { todayOf } from '../../words/days-left.ts';
-import type { SameNumbers } from '../../workspace/same-numbers.ts';
-import { settled, type Conditional, type FindingSurroundings } from '../../workspace/settle.ts';
 import type { AttachmentService } from '../files/attachments.ts';
-import type { Baselines } from '../files/baselines.ts';
-import type { KeptFiles } from '../files/kept-files.ts';
+import type { FindingService } from '../findings/findings.ts';
 import { askedPlace, type AskedPlace } from './asked-place.ts';
-import { outsideOf, type BeingWritten } from './being-written.ts';
-import { LastAnswer } from './last-answer.ts';
 import { workOut, type WorkedOut } from './later-edits.ts';
 import type { LinkPermission } from '../links/link-permission.ts';
 import type { LinkService } from '../links/links.ts';
@@ -57,31 +52,8 @@ import type { SettingsInForce } from '../settings/settings-in-force.ts';
 import { typedLines } from './typed-lines.ts';
 import type { MentionService } from '../mentions/mentions.ts';
 
-/** What an editor asks about a text: findings, proposals, and what is shown beside it. All answers are given at once. */
+/** What an editor asks about a text: proposals, and what is shown beside it. All answers are given at once. */
 export interface LanguageService {
-  /** Those that are shown: what is in the folder's baseline is not. */
-  findings(document: SourceDocument): readonly Finding[];
-  /** All findings, also those whose condition may not hold: for whoever keeps them. */
-  unsettled(document: SourceDocument): readonly Finding[];
-  /** False where a finding has no fix for certain that may be made without anybody looking at it. */
-  mayHaveSafeFix(this: void, finding: Finding): boolean;
-  /** Those of the findings of a file that are to be shown now, without regard to the baseline. */
-  settled<Found extends Conditional>(findings: readonly Found[], uri: string): readonly Found[];
-  /** Those of the findings of `unsettled` that are to be shown now. */
-  shown(document: SourceDocument, unsettled: readonly Finding[]): readonly Finding[];
-  /**
-   * Somebody is filling in an answer, whose findings are not shown until he has left it.
-   *
-   * @param line of its dash; undefined when it is left
-   * @returns whether that was not known
-   */
-  writing(uri: string, line: number | undefined): boolean;
-  /** Without the findings of an answer that is being filled in. */
-  outsideOfWritten<Found extends { readonly range: Range }>(document: SourceDocument, findings: readonly Found[]): readonly Found[];
-  /** How many findings are not shown because they are in the folder's baseline. */
-  baselined(document: SourceDocument): number;
-  /** The findings with other severities than those of the settings, and with those of the baseline. */
-  findingsWith(document: SourceDocument, severities: Severities): readonly Finding[];
   /**
    * The text after all fixes that may be made without anybody looking at them.
    *
@@ -132,55 +104,26 @@ export interface CodeActionOptions {
 }
 
 export interface LanguageServiceParts {
-  readonly ports: Pick<Ports, 'clock' | 'logger'>;
+  readonly clock: Ports['clock'];
+  readonly findings: Pick<FindingService, 'of' | 'unsettled' | 'settled' | 'checked'>;
   readonly templates: TemplateStore;
   readonly settings: SettingsInForce;
-  readonly kept: KeptFiles;
-  readonly baselines: Pick<Baselines, 'apply' | 'of'>;
-  readonly links: Pick<LinkService, 'verdictsIn' | 'version'>;
-  readonly attachments: Pick<AttachmentService, 'verdict' | 'version' | 'placeOf' | 'filesBeside'>;
+  readonly links: Pick<LinkService, 'verdictsIn'>;
+  readonly attachments: Pick<AttachmentService, 'placeOf' | 'filesBeside'>;
   readonly mentions: Pick<MentionService, 'namedAround' | 'filesRead'>;
   readonly permission: Pick<LinkPermission, 'state'>;
-  readonly sameNumbers: Pick<SameNumbers, 'sameAs'>;
 }
 
 /** Longer than this nobody waits for what the files around a blank file answer. */
 const mostWaitingMs = 400;
 
-export function createLanguageService({ ports: { clock, logger }, templates, settings, kept, baselines, links, attachments, mentions, permission, sameNumbers }: LanguageServiceParts): LanguageService {
-  const memoryOf = kept.place(createMemory);
-  const writtenIn = kept.place((): BeingWritten => ({}));
-  const lastOf = kept.place(() => new LastAnswer<readonly Finding[]>());
-  const surroundings: FindingSurroundings = { clock, sameAs: (uri, key) => sameNumbers.sameAs(uri, key) };
-  // Each only grows, and so does their sum.
-  const linksVersion = (): number => links.version + attachments.version;
-  const checked = (
-    document: SourceDocument, severities: Severities = settings.of(document.uri).rules, memory = memoryOf(document.uri), more: Pick<CheckOptions, 'onHidden' | 'most'> = {},
-  ): readonly Finding[] => {
-    const options: CheckOptions = { severities, logger, today: todayOf(clock), ...more };
-    if (document.kind === 'template') return checkTemplate(document, options, templates.at(document.uri).all());
-    if (document.kind === 'config') return checkConfig(document, options, { unread: templates.whyUnread(document.uri), registries: templates.at(document.uri).registries });
-    return checkSubmission(document, templates.at(document.uri), {
-      ...options, linkVerdict: links.verdictsIn(document.uri), attached: (file) => attachments.verdict(document.uri, file),
-      linksVersion: linksVersion(), memory, conditional: true,
-    });
-  };
-  // An editor asks for the actions at each place of a version. The fixes of its findings take time, so they are worked out once.
-  const unsettled = (document: SourceDocument): readonly Finding[] => {
-    const check = (): readonly Finding[] => checked(document);
-    const question = [document, settings.of(document.uri).rules, templates.version, linksVersion(), todayOf(clock)];
-    // What is found in a file of a team's configuration depends on the files beside it, too.
-    return document.kind === 'config' ? check() : lastOf(document.uri)?.to(question, check) ?? check();
-  };
-  const findings = (document: SourceDocument): readonly Finding[] => settled(unsettled(document), document.uri, surroundings);
-  const outsideOfWritten: LanguageService['outsideOfWritten'] = (document, found) => outsideOf(writtenIn(document.uri) ?? {}, document, found);
-  const shown = (document: SourceDocument, found = findings(document)): readonly Finding[] => outsideOfWritten(document, baselines.apply(document, found).shown);
+export function createLanguageService({ clock, findings, templates, settings, links, attachments, mentions, permission }: LanguageServiceParts): LanguageService {
+  const allIn = (document: SourceDocument): readonly Finding[] => findings.settled(findings.unsettled(document), document.uri);
   const hiddenIn = (document: SourceDocument): ReadonlyMap<number, readonly Finding[]> => {
     const hidden = new Map<number, Finding[]>();
-    checked(document, undefined, undefined, {
+    findings.checked(document, {
       onHidden({ range }, finding) {
-        const found = settled([finding], document.uri, surroundings);
-        hidden.set(range.start, [...hidden.get(range.start) ?? [], ...found]);
+        hidden.set(range.start, [...hidden.get(range.start) ?? [], ...findings.settled([finding], document.uri)]);
       },
     });
     return hidden;
@@ -194,31 +137,17 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
       const tried = kind === 'template' ? readTemplateDocument(uri, version, text)
         : kind === 'config' ? readConfigDocument(uri, version, text) : readSubmissionDocument(uri, version, text, { reader });
       // All findings: where some are beyond a maximum, a finding that goes makes room for another one, which no fix has caused.
-      return { findings: settled(checked(tried, undefined, memory, { most: Infinity }), uri, surroundings), unreadable: tried.problems.length, hiddenBy: unreadIn(tried) };
+      return { findings: findings.checked(tried, { memory, most: Infinity }), unreadable: tried.problems.length, hiddenBy: unreadIn(tried) };
     };
   };
   const fixed: LanguageService['fixed'] = (document, isWanted) => fixAll({ text: document.text, check: checking(document), ...(isWanted && { isWanted }) });
   const templateOf = (document: SourceDocument): Template | undefined => scopeOf(document, templates.at(document.uri)).template;
   const beginnings = (document: SourceDocument): readonly Beginning[] => beginningsOf(document, templates.at(document.uri), mentions.namedAround(document.uri).templates);
   return {
-    findings: (document) => shown(document),
-    shown: (document, found) => shown(document, settled(found, document.uri, surroundings)),
-    baselined: (document) => (baselines.of(document.uri) === undefined ? 0 : baselines.apply(document, findings(document)).hidden.length),
-    writing(uri, line) {
-      const written = writtenIn(uri);
-      if (written === undefined || written.line === line) return false;
-      written.line = line;
-      return true;
-    },
-    outsideOfWritten,
-    unsettled,
-    mayHaveSafeFix,
-    settled: (found, uri) => settled(found, uri, surroundings),
-    findingsWith: (document, severities) => settled(checked(document, severities), document.uri, surroundings),
     fixed,
     workOut: (document, later) => workOut(document, later, { templates, fixed, checking }),
     complete(document, offset, options, trigger) {
-      const inComment = completeSuppression(document, offset, options, { findings: () => placeByPlace(findings(document)), today: () => todayOf(clock) });
+      const inComment = completeSuppression(document, offset, options, { findings: () => placeByPlace(allIn(document)), today: () => todayOf(clock) });
       if (inComment !== undefined) return { items: inComment, dependsOnTyping: true };
       return complete(document, offset, templates.at(document.uri), options, {
         files: () => attachments.filesBeside(document.uri), usedAgencies: () => mentions.namedAround(document.uri).agencies, answeredTemplates: () => mentions.namedAround(document.uri).templates,
@@ -248,7 +177,7 @@ export function createLanguageService({ ports: { clock, logger }, templates, set
     foldingRanges: (document, most) => mostOfFolds(foldingRanges(document), most),
     askedPlace,
     codeActions(document, range, diagnosticOfSent, { linkCommands = false, answerCommand = false, asksReason = false, snippets = false } = {}) {
-      const { findings: found, sent } = findingsAt(shown(document), range);
+      const { findings: found, sent } = findingsAt(findings.of(document), range);
       const here = found.filter((finding) => isOfferedAt(finding, range));
       const diagnosticOf: typeof diagnosticOfSent = (finding) => diagnosticOfSent(sent(finding));
       const own = codeActions(document, here, diagnosticOf, snippets);

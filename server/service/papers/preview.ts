@@ -11,7 +11,7 @@ import type { Clock } from '../../ports.ts';
 import type { PreviewResult, PreviewRow, RowAt } from '../../protocol/preview.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import type { KeptFiles } from '../files/kept-files.ts';
-import type { LanguageService } from '../language/language.ts';
+import type { FindingService } from '../findings/findings.ts';
 import type { LinkService } from '../links/links.ts';
 import { submissionView } from './submission-view.ts';
 
@@ -38,11 +38,11 @@ export interface PreviewServiceParts {
   readonly clock: Clock;
   readonly templates: TemplateStore;
   readonly kept: KeptFiles;
-  readonly language: Pick<LanguageService, 'findings'>;
+  readonly findings: Pick<FindingService, 'of'>;
   readonly links: Pick<LinkService, 'verdictsIn'>;
 }
 
-export function createPreviewService({ clock, templates, kept, language, links }: PreviewServiceParts): PreviewService {
+export function createPreviewService({ clock, templates, kept, findings, links }: PreviewServiceParts): PreviewService {
   // A page may know a revision of an earlier run of the server, which counted, too: this run begins at the time of day.
   let revision = clock.now();
   const newHistory = (): PieceHistory => new PieceHistory(() => ++revision);
@@ -55,7 +55,7 @@ export function createPreviewService({ clock, templates, kept, language, links }
       const view = submissionView(document, templates);
       const { get, registries } = templates.at(document.uri);
       const template = get(document.submission.template?.value ?? '');
-      const notes = notesOf(document, language.findings(document), links.verdictsIn(uri), template?.wordLimits, editable);
+      const notes = notesOf(document, findings.of(document), links.verdictsIn(uri), template?.wordLimits, editable);
       const history = (editable ? editableHistoryOf(uri) : historyOf(uri)) ?? newHistory();
       const pieces = previewPieces(view, notes, editable ? editingOf(document, template, registries) : undefined);
       return { uri, version, title: view.title, language: view.language, ...history.update(pieces, known) };
@@ -63,7 +63,7 @@ export function createPreviewService({ clock, templates, kept, language, links }
     async formPreview(document, known) {
       const { uri, version } = document;
       const { previewForm } = await import('../../papers/form/write-form.ts');
-      const { title, language: tag, pieces } = previewForm(document, templates.at(document.uri).registries, language.findings(document));
+      const { title, language: tag, pieces } = previewForm(document, templates.at(document.uri).registries, findings.of(document));
       const history = historyOf(uri) ?? newHistory();
       return { uri, version, title, language: tag, ...history.update(pieces, known) };
     },

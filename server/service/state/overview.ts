@@ -11,7 +11,7 @@ import type { OverviewChecks, OverviewIssue, OverviewResult } from '../../protoc
 import type { TemplateStore } from '../../template/template-store.ts';
 import type { PlacedFinding } from '../../workspace/file-findings.ts';
 import { fileKey } from '../../document/file-key.ts';
-import type { LanguageService } from '../language/language.ts';
+import type { FindingService } from '../findings/findings.ts';
 import type { LinkService } from '../links/links.ts';
 import type { PaperService } from '../papers/papers.ts';
 import type { SettingsInForce } from '../settings/settings-in-force.ts';
@@ -40,10 +40,10 @@ export interface OverviewServiceParts {
   readonly settings: SettingsInForce;
   readonly links: Pick<LinkService, 'verdictsIn' | 'recall'>;
   readonly papers: Pick<PaperService, 'facts'>;
-  readonly language: Pick<LanguageService, 'findings'>;
+  readonly findings: Pick<FindingService, 'of'>;
 }
 
-export function createOverviewService({ ports: { clock, withoutHttp }, templates, settings, links, papers, language }: OverviewServiceParts): OverviewService {
+export function createOverviewService({ ports: { clock, withoutHttp }, templates, settings, links, papers, findings }: OverviewServiceParts): OverviewService {
   const seen = (): LinksSeen => {
     return {
       isUnseen: (url, uri) => {
@@ -72,7 +72,7 @@ export function createOverviewService({ ports: { clock, withoutHttp }, templates
         { path: nodePath('issues', id).text, letter, title, initiatives, points, words }
       ));
     },
-    foundIn: (document) => countFindings(language.findings(document)),
+    foundIn: (document) => countFindings(findings.of(document)),
     counted: countFindings,
   };
 }

@@ -9,7 +9,7 @@ import type { ReadyResult } from '../../protocol/ready.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { daysLeft, todayOf } from '../../words/days-left.ts';
 import type { AttachmentService } from '../files/attachments.ts';
-import type { LanguageService } from '../language/language.ts';
+import type { FindingService } from '../findings/findings.ts';
 import type { LinkService } from '../links/links.ts';
 import type { SettingsInForce } from '../settings/settings-in-force.ts';
 import { templateIdOf } from '../files/submission-files.ts';
@@ -35,7 +35,7 @@ export interface ReadyServiceParts {
   readonly ports: Pick<Ports, 'clock' | 'files' | 'withoutHttp'>;
   readonly templates: TemplateStore;
   readonly settings: SettingsInForce;
-  readonly language: Pick<LanguageService, 'findingsWith' | 'outsideOfWritten'>;
+  readonly findings: Pick<FindingService, 'checked' | 'outsideOfWritten'>;
   readonly links: Pick<LinkService, 'verdictsIn' | 'recall'>;
   readonly attachments: Pick<AttachmentService, 'look'>;
 }
@@ -46,7 +46,7 @@ const neverOff = ['yaml.syntax', 'merge.conflict', 'template.unknown', 'internal
 /** By the same rule as on the command line and in checks of folders. */
 const submissionPath = /\.submission\.ya?ml$/i;
 
-export function createReadyService({ ports, templates, settings, language, links, attachments }: ReadyServiceParts): ReadyService {
+export function createReadyService({ ports, templates, settings, findings, links, attachments }: ReadyServiceParts): ReadyService {
   const { clock, files, withoutHttp } = ports;
   const paperName: ReadyService['paperName'] = (document) => {
     if (document.kind !== 'submission') return undefined;
@@ -60,8 +60,8 @@ export function createReadyService({ ports, templates, settings, language, links
     if (document.kind !== 'submission') return undefined;
     const { rules, links: { exclude, check } } = settings.of(document.uri);
     const template = templates.at(document.uri).get(templateIdOf(document));
-    const findings = language.findingsWith(document, withCertain(rules));
-    const told = waits ? language.outsideOfWritten(document, findings) : findings;
+    const found = findings.checked(document, { severities: withCertain(rules) });
+    const told = waits ? findings.outsideOfWritten(document, found) : found;
     const judged = judgePaper({
       document, template, exclude,
       findings: told,
@@ -73,7 +73,7 @@ export function createReadyService({ ports, templates, settings, language, links
       paperName: paperName(document) ?? '',
     });
     // Some findings are not shown yet, so the file is not called ready.
-    return told.length === findings.length ? judged : { ...judged, ready: false };
+    return told.length === found.length ? judged : { ...judged, ready: false };
   };
   const ready: ReadyService['ready'] = async (document, wishes) => {
     if (document.kind !== 'submission') return undefined;

@@ -11,5 +11,5 @@ import { serveFolderCheck } from './node-folder-check.ts';
 copyLittleCode();
 if (!isMainThread && workerData === checkThreadName && parentPort !== null) serveChecks(parentPort);
 else if (process.argv[2] === folderCheckName && process.send !== undefined) {
-  serveFolderCheck({ digest: nodeDigest, kept: keptChecks(), product: productHere(__dirname), program: __filename });
+  serveFolderCheck({ digest: nodeDigest, kept: keptChecks(), product: productHere, program: __filename });
 }

@@ -3,7 +3,7 @@ import type { Range } from '../../document/text/text.ts';
 import { answerAt } from '../../typing/answer-places.ts';
 import { enclosingLines } from '../../typing/around.ts';
 import { blanksBefore } from '../../typing/lines.ts';
-import { typedLines } from './typed-lines.ts';
+import { typedLines } from '../language/typed-lines.ts';
 
 /** The answer in a file that somebody is filling in. */
 export interface BeingWritten {
