@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { compareTitle } from '../../server/rules/help/near-titles.ts';
 import { scanInitiative, scanTexts } from '../../server/rules/help/terms/scan-initiative.ts';
+import { rareWordsOf } from '../../server/rules/help/terms/phrases.ts';
 import { indexOfSet } from '../../server/rules/help/terms/term-index.ts';
 import { splitWords } from '../../server/rules/help/terms/words-in-text.ts';
 import { termSets } from '../../server/template/terms/term-rules.ts';
@@ -28,7 +29,7 @@ function initiativesOf(written: string, more = ''): ReturnType<typeof readSubmis
 test('the fast test of a source leaves out nothing that its values have, however they are written', () => {
   const text = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 8 }).map((some) => some.join(''));
   const far = '      kind: &far Vietnam\n    - title: Two\n      description: *far\n';
-  const sought = new Set(termSets.flatMap((set) => [...indexOfSet(set).phrases.rareWords, ...set.rules.filter(({ sentence }) => sentence !== '').flatMap(({ words }) => words.flatMap(({ find }) => find))]));
+  const sought = new Set(termSets.flatMap((set) => [...rareWordsOf(set.rules.filter(({ sentence }) => sentence === '').flatMap(({ words }) => words.flatMap(({ find }) => find))), ...set.rules.filter(({ sentence }) => sentence !== '').flatMap(({ words }) => words.flatMap(({ find }) => find))]));
   let found = 0;
   fc.assert(fc.property(text, fc.constantFrom(...styles), fc.constantFrom('', '', '', far), (words, write, more) => {
     for (const initiative of initiativesOf(write(words), more)) {

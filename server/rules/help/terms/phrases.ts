@@ -18,15 +18,9 @@ interface PhraseNode<Payload> {
  */
 export class Phrases<Payload> {
   readonly #root = new Map<string, PhraseNode<Payload>>();
-  readonly #rare = new Set<string>();
 
   get isEmpty(): boolean {
     return this.#root.size === 0;
-  }
-
-  /** Of each phrase with a payload a word without which it can not stand in a text: the one that other texts are least likely to have. */
-  get rareWords(): Iterable<string> {
-    return this.#rare;
   }
 
   /** @returns false for a phrase without a word, which can not be found */
@@ -39,7 +33,6 @@ export class Phrases<Payload> {
     for (let index = 1; index < keys.length; index++) node = nodeAt(node.next, signsBetween(words, index - 1) + (keys[index] ?? ''));
     const written = keys.map((_, index) => composed(bare(phrase.slice(words.starts[index], words.ends[index]))));
     node.ends.push({ words: written, hasCapitals: written.some((word, index) => word !== keys[index]), payload });
-    if (payload !== undefined) this.#rare.add(keys.reduce((rare, key) => (rarity(key) > rarity(rare) ? key : rare)));
     return true;
   }
 
@@ -69,6 +62,16 @@ const frequent = [
   ['other', 'government', 'governments', 'member', 'members', 'developing', 'apec', 'administrative'],
   ['home', 'state', 'states'],
 ].map((words) => new Set(words));
+
+/** The words without which the phrases can not stand in a text: of each the one that other texts are least likely to have. */
+export function rareWordsOf(phrases: readonly string[]): ReadonlySet<string> {
+  const rare = new Set<string>();
+  for (const phrase of phrases) {
+    const { keys } = splitWords(phrase);
+    if (keys.length > 0) rare.add(keys.reduce((rarest, key) => (rarity(key) > rarity(rarest) ? key : rarest)));
+  }
+  return rare;
+}
 
 function rarity(key: string): number {
   const rank = frequent.findIndex((words) => words.has(key));

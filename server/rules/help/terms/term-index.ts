@@ -1,7 +1,7 @@
 import type { TermRule, TermSet, TermWords } from '../../../template/terms/term-rules.ts';
 import type { TermSeverity, WorkspaceTerm, WorkspaceTerms } from '../../../template/terms/workspace-terms.ts';
 import type { NameWords } from './names.ts';
-import { Phrases, signsBefore, signsBehind } from './phrases.ts';
+import { Phrases, rareWordsOf, signsBefore, signsBehind } from './phrases.ts';
 import { quickTest } from './quick-test.ts';
 import { spellings } from './spellings.ts';
 import { WordFilter, splitWords } from './words-in-text.ts';
@@ -44,35 +44,50 @@ const indexes = new WeakMap<TermSet | WorkspaceTerms, TermIndex>();
 /** The index of an organisation's terms. Made once. */
 export function indexOfSet(set: TermSet): TermIndex {
   return known(set, () => {
-    const phrases = new Phrases<SoughtTerm | undefined>();
     const looked = set.rules.filter(({ sentence }) => sentence === '');
-    for (const rule of looked) {
-      for (const words of rule.words) {
-        for (const find of words.find) {
-          phrases.add(find, { code: rule.code, find, before: signsBefore(find), behind: signsBehind(find), words, rule, own: undefined, severity: words.severity });
-        }
-      }
-    }
-    for (const phrase of set.not) {
-      phrases.add(phrase, undefined);
-      // “Least-developed countries” is written with a hyphen as often as without.
-      if (/^[a-z]+ [a-z]+ [a-z]+$/.test(phrase)) phrases.add(phrase.replace(' ', '-'), undefined);
-    }
-    const members = new Set(set.members.flatMap(({ name, formal, also, not }) => (
-      [name, formal, ...also, ...not].flatMap((one) => splitWords(one).keys).filter((word) => word.length > 3 && !ordinary.has(word))
-    )));
     const quoted = set.rules.filter(({ sentence }) => sentence !== '').flatMap(({ words }) => words.flatMap(({ find }) => find));
     const firstWords = set.members.flatMap(({ name, also, not }) => [name, ...also, ...not].flatMap((one) => splitWords(one.replace(/^the /i, '')).keys.slice(0, 1)));
-    const terms = [...phrases.rareWords, ...quoted];
+    const terms = [...rareWordsOf(looked.flatMap(({ words }) => words.flatMap(({ find }) => find))), ...quoted];
+    let phrases: TermIndex['phrases'] | undefined;
+    let names: NameWords | undefined;
     let filter: WordFilter | undefined;
     return {
-      phrases, names: { general: set.general, members, strangers: set.strangers, count: set.members.length }, mayMatch: quickTest(terms, firstWords),
-      // Made for the first text that the quick test lets through, which many a first text is not.
+      mayMatch: quickTest(terms, firstWords),
+      // These are made for the first text that the quick test lets through, which many a first text is not.
+      get phrases() {
+        return phrases ??= phrasesOf(set, looked);
+      },
+      get names() {
+        return names ??= { general: set.general, members: membersOf(set), strangers: set.strangers, count: set.members.length };
+      },
       get filter() {
         return filter ??= new WordFilter(new Map<number, Iterable<string>>([[termBit, terms], [spellingBit, spellings.keys()], [memberBit, firstWords]]));
       },
     };
   });
+}
+
+function phrasesOf(set: TermSet, looked: readonly TermRule[]): TermIndex['phrases'] {
+  const phrases = new Phrases<SoughtTerm | undefined>();
+  for (const rule of looked) {
+    for (const words of rule.words) {
+      for (const find of words.find) {
+        phrases.add(find, { code: rule.code, find, before: signsBefore(find), behind: signsBehind(find), words, rule, own: undefined, severity: words.severity });
+      }
+    }
+  }
+  for (const phrase of set.not) {
+    phrases.add(phrase, undefined);
+    // “Least-developed countries” is written with a hyphen as often as without.
+    if (/^[a-z]+ [a-z]+ [a-z]+$/.test(phrase)) phrases.add(phrase.replace(' ', '-'), undefined);
+  }
+  return phrases;
+}
+
+function membersOf(set: TermSet): ReadonlySet<string> {
+  return new Set(set.members.flatMap(({ name, formal, also, not }) => (
+    [name, formal, ...also, ...not].flatMap((one) => splitWords(one).keys).filter((word) => word.length > 3 && !ordinary.has(word))
+  )));
 }
 
 /** The index of a workspace's own terms; undefined when there are none. */
@@ -95,7 +110,7 @@ export function indexOfWorkspace(terms: WorkspaceTerms): TermIndex | undefined {
       const find = new Set(own.find.map(wordsOf));
       for (const phrase of own.prefer) if (!find.has(wordsOf(phrase))) phrases.add(phrase, undefined);
     }
-    return { phrases, names: noWords, mayMatch: () => true, filter: new WordFilter(new Map([[termBit, phrases.rareWords]])) };
+    return { phrases, names: noWords, mayMatch: () => true, filter: new WordFilter(new Map([[termBit, rareWordsOf(terms.terms.flatMap(({ find }) => find))]])) };
   });
 }
 

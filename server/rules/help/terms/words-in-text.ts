@@ -29,7 +29,8 @@ function learn(code: number): number {
   const sign = String.fromCharCode(code);
   const small = sign.toLowerCase();
   smallLetters[code] = small.length === 1 ? small.charCodeAt(0) : code;
-  const kind = code === 42 ? star : !/[\p{L}\p{M}\p{N}]/u.test(sign) ? between : withoutBlanks.test(sign) ? alone : letter;
+  const isPlain = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+  const kind = isPlain ? letter : code === 42 ? star : !/[\p{L}\p{M}\p{N}]/u.test(sign) ? between : withoutBlanks.test(sign) ? alone : letter;
   kinds[code] = kind;
   return kind;
 }
@@ -90,6 +91,7 @@ export function signsBetween({ text, starts, ends }: WordsInText, index: number)
 }
 
 export function plainSigns(signs: string): string {
+  if (signs === '' || signs === ' ') return signs;
   return signs.replaceAll('*', '').replace(/\n[^\S\n]*\n/g, '¶').replace(/\s+/g, ' ').replace(/[‐‑‒–]/g, '-').replace(/[’ʼ]/g, "'");
 }
 
