@@ -75,9 +75,11 @@ function scriptsOf(root, programs, getModuleInfo) {
     if (of.includes('compiled-code')) return 'cache-folder';
     if (of.length === 0) return isOfServices(id) ? later.some((name) => withoutServices.has(name)) ? 'core' : checking.has(id) ? 'checking' : 'services' : later.length > 1 ? 'shared' : later[0];
     if (/^server\/hosts\/node\//.test(pathOf(id))) return of.length > 1 || later.length > 0 ? 'node' : undefined;
+    const isOfServers = of.every((name) => ['server', 'browser-server'].includes(name));
+    if (isOfServers && services.has(id) && !checking.has(id)) return 'protocol';
     if (isOfServices(id) || later.some((name) => name !== 'commands' || of.length > 1)) return 'common';
     if (of.length === 1) return later.length > 0 ? 'command-line' : undefined;
-    return of.every((name) => ['server', 'browser-server'].includes(name)) ? 'language-server' : 'common';
+    return isOfServers ? 'language-server' : 'common';
   }
 }
 

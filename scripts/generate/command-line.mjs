@@ -2,11 +2,11 @@ import { plain, sentence, table, withPart } from './page.mjs';
 
 /** docs/command-line.md: every command with its options, exit codes and examples, and the formats of files. */
 export async function commandLinePage({ sources, change }) {
-  await change('docs/command-line.md', (page) => withPart(withPart(page, 'commands', commandsOf(sources)), 'formats', formatsTable(sources)));
+  const commands = await sources.allCommands();
+  await change('docs/command-line.md', (page) => withPart(withPart(page, 'commands', commandsOf(commands, sources)), 'formats', formatsTable(sources)));
 }
 
-function commandsOf(sources) {
-  const { commands } = sources;
+function commandsOf(commands, sources) {
   return [
     table(['command', 'what it does'], commands.map(({ name, summary }) => [`[\`${name}\`](#${name})`, plain(summary)])),
     ...commands.map((command) => commandSection(command, sources)),

@@ -1,5 +1,5 @@
 /** The data from which pages, settings and menus are generated. */
-export { commands } from '../../server/cli/commands/commands.ts';
+export { allCommands } from '../../server/cli/commands/commands.ts';
 export { helpOption, optionName, optionSentence, usageLine } from '../../server/cli/help.ts';
 export { configForms, configParts, configWords } from '../../server/contract/config.ts';
 export { groupOfCode, severities } from '../../server/contract/severities.ts';

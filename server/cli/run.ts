@@ -1,5 +1,5 @@
 import { optionValues, splitCommandLine } from './arguments.ts';
-import { commands } from './commands/commands.ts';
+import { allCommands, commandNamed, commandNames } from './commands/commands.ts';
 import { exitFine, exitWrongUse } from './commands/command.ts';
 import { folderChoices, noChoices } from './folder-choices.ts';
 import { Refusal } from './refusal.ts';
@@ -7,8 +7,6 @@ import { commandHelp, helpOption, programHelp, usageHint } from './help.ts';
 import type { CliIo, Output } from './io.ts';
 import { orMeant } from './or-meant.ts';
 import { printableLines } from './reports/printable.ts';
-
-const commandNames = commands.map(({ name }) => name);
 
 /**
  * Does what a command line asks.
@@ -20,10 +18,10 @@ export async function run(argv: readonly string[], outside: Omit<CliIo, 'documen
   const words = (output: Output, own?: 'colours' | 'progress'): Output => ({ write: (content) => output.write(typeof content === 'string' ? printableLines(content, own) : content) });
   const io: CliIo = { ...outside, choices: noChoices, document: outside.stdout, stdout: words(outside.stdout), painted: words(outside.stdout, 'colours'), stderr: words(outside.stderr, 'progress') };
   const [name, ...args] = argv;
-  if (name === '--help' || name === '-h') return say(programHelp(commands), io);
+  if (name === '--help' || name === '-h') return say(programHelp(await allCommands()), io);
   if (name === '--version' || name === '-v') return say(`${io.version}\n`, io);
   if (name === 'help') return help(args[0], io);
-  const command = commands.find((one) => one.name === name);
+  const command = name === undefined ? undefined : await commandNamed(name);
   if (command === undefined) return complain(name, io);
   try {
     const line = splitCommandLine(args, { ...command.options, ...helpOption }, io.splitArguments);
@@ -37,10 +35,10 @@ export async function run(argv: readonly string[], outside: Omit<CliIo, 'documen
   }
 }
 
-function help(name: string | undefined, io: CliIo): number {
-  const command = commands.find((one) => one.name === name);
+async function help(name: string | undefined, io: CliIo): Promise<number> {
+  const command = name === undefined ? undefined : await commandNamed(name);
   if (name !== undefined && command === undefined) return complain(name, io);
-  return say(command === undefined ? programHelp(commands) : commandHelp(command), io);
+  return say(command === undefined ? programHelp(await allCommands()) : commandHelp(command), io);
 }
 
 function say(text: string, io: CliIo): number {
@@ -48,7 +46,7 @@ function say(text: string, io: CliIo): number {
   return exitFine;
 }
 
-function complain(name: string | undefined, io: CliIo): number {
-  io.stderr.write(`${name === undefined ? '' : `There is no command “${name}”${orMeant(name, commandNames)}\n\n`}${programHelp(commands)}`);
+async function complain(name: string | undefined, io: CliIo): Promise<number> {
+  io.stderr.write(`${name === undefined ? '' : `There is no command “${name}”${orMeant(name, commandNames)}\n\n`}${programHelp(await allCommands())}`);
   return exitWrongUse;
 }

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { commands } from '../../server/cli/commands/commands.ts';
+import { allCommands } from '../../server/cli/commands/commands.ts';
 import { runCli } from '../kit/cli.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const commands = await allCommands();
 
 const scripts = new Map<string, string>();
 beforeAll(async () => {

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../server/cli/commands/commands.ts';
+import { allCommands } from '../../server/cli/commands/commands.ts';
 import { runCli } from '../kit/cli.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
+const commands = await allCommands();
 const rulesFolder = fileURLToPath(new URL('../../docs/rules', import.meta.url));
 const japan = `template: apec-desg-covid19-2020
 document:

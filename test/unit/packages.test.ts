@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commands } from '../../server/cli/commands/commands.ts';
+import { commandNames } from '../../server/cli/commands/commands.ts';
 import packageJson from '../../package.json';
 import { extensionManifest } from '../../scripts/package/extension-manifest.mjs';
 import { packageExtension } from '../../scripts/package/package-extension.mjs';
@@ -180,7 +180,7 @@ describe('the package for npm', { timeout: 240_000 }, () => {
       const { code = 0, stdout, stderr } = await execute(...command.split(' ')).then((said) => ({ code: 0, stderr: '', ...said }), (error: { code: number; stdout: string; stderr: string }) => error);
       expect([command, `${stdout}${stderr}`, code]).toEqual([command, expect.stringContaining(words), expect.toSatisfy((one: number) => one < 2)]);
     }
-    expect(tells.map(([command]) => command.split(' ')[0]).filter((name, index, all) => all.indexOf(name) === index).sort()).toEqual(commands.map(({ name }) => name).sort());
+    expect(tells.map(([command]) => command.split(' ')[0]).filter((name, index, all) => all.indexOf(name) === index).sort()).toEqual([...commandNames].sort());
     expect(await answerOf(['npx', '--no', '--', 'policy-submissions-language-server', '--stdio'], folder, env)).toMatchObject({ result: { serverInfo: { name: 'Policy Submissions', version: packageJson.version } } });
   });
 

@@ -1,23 +1,34 @@
 import { check } from './check.ts';
 import type { Command } from './command.ts';
-import { compile } from './compile.ts';
-import { completionOf } from './completion.ts';
-import { describeCommand } from './describe.ts';
-import { diff } from './diff.ts';
-import { explain } from './explain.ts';
-import { findCommand } from './find.ts';
-import { fix } from './fix.ts';
-import { format } from './format.ts';
-import { importCommand } from './import.ts';
-import { links } from './links.ts';
-import { mcp } from './mcp.ts';
-import { merge } from './merge.ts';
-import { newCommand } from './new.ts';
-import { render } from './render.ts';
-import { templatesCommand } from './templates.ts';
-import { terms } from './terms.ts';
 
-/** All commands of the terminal, in the order of the help. */
-export const commands: readonly Command[] = [newCommand, check, fix, format, links, render, importCommand, compile, diff, merge, terms, explain,
-  templatesCommand, describeCommand, findCommand, mcp,
-  completionOf(() => commands)];
+/** All commands of the terminal by their names, in the order of the help. Each is read when it is called; `check`, which is called most, with the program. */
+const readers: Readonly<Record<string, () => Promise<Command>>> = {
+  new: async () => (await import('./new.ts')).newCommand,
+  check: () => Promise.resolve(check),
+  fix: async () => (await import('./fix.ts')).fix,
+  format: async () => (await import('./format.ts')).format,
+  links: async () => (await import('./links.ts')).links,
+  render: async () => (await import('./render.ts')).render,
+  import: async () => (await import('./import.ts')).importCommand,
+  compile: async () => (await import('./compile.ts')).compile,
+  diff: async () => (await import('./diff.ts')).diff,
+  merge: async () => (await import('./merge.ts')).merge,
+  terms: async () => (await import('./terms.ts')).terms,
+  explain: async () => (await import('./explain.ts')).explain,
+  templates: async () => (await import('./templates.ts')).templatesCommand,
+  describe: async () => (await import('./describe.ts')).describeCommand,
+  find: async () => (await import('./find.ts')).findCommand,
+  mcp: async () => (await import('./mcp.ts')).mcp,
+  completion: async () => (await import('./completion.ts')).completionOf(allCommands),
+};
+
+export const commandNames = Object.keys(readers);
+
+export function allCommands(): Promise<readonly Command[]> {
+  return Promise.all(Object.values(readers).map((read) => read()));
+}
+
+/** @returns undefined where there is no such command */
+export async function commandNamed(name: string): Promise<Command | undefined> {
+  return Object.hasOwn(readers, name) ? readers[name]?.() : undefined;
+}

@@ -5,7 +5,7 @@ import { defineCommand, exitFine, exitWrongUse, type Command } from './command.t
 const shells = ['bash', 'zsh', 'fish'] as const;
 
 /** @param all all commands, with this one */
-export function completionOf(all: () => readonly Command[]): Command {
+export function completionOf(all: () => Promise<readonly Command[]>): Command {
   return defineCommand({
     name: 'completion',
     summary: 'Writes a script by which a shell completes commands and options.',
@@ -23,7 +23,7 @@ export function completionOf(all: () => readonly Command[]): Command {
       if (shell === undefined) throw wrongUse(`There is no script for “${typed}”, only for bash, zsh and fish${orMeant(typed, shells)}`);
       // Read here, so that the other commands start without it.
       const { completionScripts } = await import('../completion-scripts.ts');
-      io.document.write(completionScripts[shell](all()));
+      io.document.write(completionScripts[shell](await all()));
       return exitFine;
     },
   });
