@@ -22,7 +22,7 @@ const plainAscii = /^[\x20-\x7e]*$/;
 export function agencyWords(name: string): readonly string[] {
   const words: string[] = [];
   let beginning = '';
-  for (const written of plain(name).split(/[^\p{L}\p{M}\p{N}]+/u)) {
+  for (const written of wordsApart(plain(name))) {
     if (written === '') continue;
     const isBeginning = beginnings.has(written) || written === 'under';
     if (beginning === 'under' && !written.startsWith('secretar')) {
@@ -38,6 +38,11 @@ export function agencyWords(name: string): readonly string[] {
   }
   if (beginning !== '') words.push(beginning);
   return words;
+}
+
+/** Most names have Latin letters alone, for which V8 needs no table of all alphabets. */
+function wordsApart(name: string): readonly string[] {
+  return plainAscii.test(name) ? name.split(/[^a-z\d]+/) : name.split(/[^\p{L}\p{M}\p{N}]+/u);
 }
 
 /** Two lists of words name the same when these are equal. “The” says nothing, except where it stands before one word alone: “The Treasury”. */
