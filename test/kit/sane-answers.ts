@@ -33,10 +33,10 @@ export interface AskedFor {
  * @returns the findings
  */
 export function expectSaneAnswers(
-  { findings: { of: findingsOf }, language, preview }: Pick<Services, 'findings' | 'language' | 'preview'>, document: SourceDocument, { places = 12 }: AskedFor = {},
+  { findings: service, language, preview }: Pick<Services, 'findings' | 'language' | 'preview'>, document: SourceDocument, { places = 12 }: AskedFor = {},
 ): readonly Finding[] {
   const { text, lines } = document;
-  const findings = findingsOf(document);
+  const findings = service.of(document);
   for (const { code, message, range, related, fixes } of findings) {
     expect(message, code).toMatch(/\S/);
     const ranges = [range, ...related.map((one) => one.range), ...fixes.flatMap((fix) => fix.edits.map((edit) => edit.range))];

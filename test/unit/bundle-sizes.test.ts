@@ -21,17 +21,19 @@ describe('what is shipped stays small, in bytes', () => {
     ['browser-server.js', 8_500, 'a server in a worker'],
     ['server.browser.js', 700, 'reads the scripts of a worker'],
     ['language-server.js', 222_000, 'what answers an editor first'],
-    ['common.js', 132_000, 'what every program needs before the services'],
+    ['protocol.js', 32_500, 'the types of LSP, for these and for what answers'],
+    ['common.js', 88_000, 'what every program needs before the services'],
     ['core.js', 304_000, 'what reads texts, for the services and for an import'],
-    ['services.js', 606_000, 'what answers and checks'],
-    ['shared.js', 76_000, 'what several of the next four need'],
+    ['checking.js', 386_000, 'what judges texts'],
+    ['services.js', 236_000, 'what answers'],
+    ['shared.js', 87_000, 'what several of the next four need'],
     ['features.js', 211_500, 'what an editor asks for now and then'],
     ['papers.js', 361_000, 'what writes Word, HTML, Markdown, compendiums, comparisons and forms'],
     ['import.js', 637_000, 'what reads Word, HTML, Markdown and pastes, and merges versions'],
     ['agencies.js', 300_000, 'the registry of agencies, read when the first is looked for'],
-    ['cli.js', 106_000, 'the command line'],
-    ['command-line.js', 27_000, 'what it and its rarer commands need'],
-    ['commands.js', 72_000, 'its rarer commands, and the reports that other programs read'],
+    ['cli.js', 35_000, 'the command line with the check'],
+    ['command-line.js', 29_000, 'what these and its other commands need'],
+    ['commands.js', 142_000, 'its other commands, and the reports that other programs read'],
     ['termbases.js', 47_000, 'the reader of termbases, for the command line'],
     ['node.js', 16_000, 'files and processes of Node, for its programs'],
     ['outside.js', 34_500, 'git, the network, and the program that makes a PDF, read when they are asked for'],
@@ -68,7 +70,7 @@ describe('what is shipped stays small, in bytes', () => {
     const reached = new Set(['./browser-server.js']);
     for (const script of reached) for (const name of required(script)) reached.add(name);
     expect([...reached].filter((name) => !name.startsWith('./'))).toEqual([]);
-    expect([...reached].sort()).toEqual(['agencies', 'browser-server', 'browser-service', 'common', 'core', 'features', 'import', 'language-server', 'papers', 'rolldown-runtime', 'services', 'shared'].map((name) => `./${name}.js`));
+    expect([...reached].sort()).toEqual(['agencies', 'browser-server', 'browser-service', 'checking', 'common', 'core', 'features', 'import', 'language-server', 'papers', 'protocol', 'rolldown-runtime', 'services', 'shared'].map((name) => `./${name}.js`));
   });
 
   it('the page of what was measured names scripts that there are', () => {
@@ -79,7 +81,7 @@ describe('what is shipped stays small, in bytes', () => {
 
   it('every script has a limit', () => {
     expect(Object.keys(sizes).filter((name) => name.endsWith('.js')).sort()).toEqual([
-      'agencies.js', 'browser-server.js', 'browser-service.js', 'cache-folder.js', 'check-program.js', 'cli.js', 'client.browser.js', 'client.js', 'command-line.js', 'commands.js', 'common.js', 'compiled-code.js', 'copy.js', 'core.js', 'features.js', 'fields.js', 'import.js', 'language-client-node.js', 'language-server.js', 'node-service.js', 'node-work.js', 'node.js', 'outside.js', 'papers.js', 'preview.js', 'rolldown-runtime.js', 'server.browser.js', 'server.js', 'services.js', 'shared.js', 'table-session.js', 'table.js', 'termbases.js',
+      'agencies.js', 'browser-server.js', 'browser-service.js', 'cache-folder.js', 'check-program.js', 'checking.js', 'cli.js', 'client.browser.js', 'client.js', 'command-line.js', 'commands.js', 'common.js', 'compiled-code.js', 'copy.js', 'core.js', 'features.js', 'fields.js', 'import.js', 'language-client-node.js', 'language-server.js', 'node-service.js', 'node-work.js', 'node.js', 'outside.js', 'papers.js', 'preview.js', 'protocol.js', 'rolldown-runtime.js', 'server.browser.js', 'server.js', 'services.js', 'shared.js', 'table-session.js', 'table.js', 'termbases.js',
     ]);
   });
 });

@@ -41,11 +41,11 @@ export interface FindingService {
   /** How many findings are not shown because they are in the folder's baseline. */
   baselined(document: SourceDocument): number;
   /** Settled findings of a check of its own, whatever is known of the text already. */
-  checked(document: SourceDocument, wishes: CheckWishes): readonly Finding[];
+  checked(document: SourceDocument, wishes: CheckedAnew): readonly Finding[];
 }
 
 /** `severities`: others than those of the settings; `memory`: of other versions of the text */
-export type CheckWishes = Pick<CheckOptions, 'onHidden' | 'most'> & { readonly severities?: Severities; readonly memory?: SubmissionMemory };
+export type CheckedAnew = Pick<CheckOptions, 'onHidden' | 'most'> & { readonly severities?: Severities; readonly memory?: SubmissionMemory };
 
 export interface FindingServiceParts {
   readonly ports: Pick<Ports, 'clock' | 'logger'>;
@@ -65,7 +65,7 @@ export function createFindingService({ ports: { clock, logger }, templates, sett
   const surroundings: FindingSurroundings = { clock, sameAs: (uri, key) => sameNumbers.sameAs(uri, key) };
   // Each only grows, and so does their sum.
   const linksVersion = (): number => links.version + attachments.version;
-  const check = (document: SourceDocument, { severities = settings.of(document.uri).rules, memory, ...more }: CheckWishes = {}): readonly Finding[] => {
+  const check = (document: SourceDocument, { severities = settings.of(document.uri).rules, memory, ...more }: CheckedAnew = {}): readonly Finding[] => {
     const options: CheckOptions = { severities, logger, today: todayOf(clock), ...more };
     if (document.kind === 'template') return checkTemplate(document, options, templates.at(document.uri).all());
     if (document.kind === 'config') return checkConfig(document, options, { unread: templates.whyUnread(document.uri), registries: templates.at(document.uri).registries });
