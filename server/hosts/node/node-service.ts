@@ -13,7 +13,6 @@ import { createNodeFiles } from './files/node-files.ts';
 import { createLinkStore } from './files/node-link-store.ts';
 import { stampOf } from './files/node-stamps.ts';
 import { pathOfUri } from './files/node-uri.ts';
-import { createNodeMailDomains } from './http/node-mail-domains.ts';
 import { createNodeWorkers } from './work/node-workers.ts';
 
 /** The parts of the server that the answer to `initialize` does not need. They are a bundle of their own. */
@@ -24,8 +23,8 @@ export function nodeService(connection: Connection, { answersFiles }: Initializa
       files: answersFiles === true ? filesByScheme(files, createClientFiles(connection)) : files,
       stamps: { stampOf: (uri) => Promise.resolve(uri.startsWith('file:') ? stampOf(pathOfUri(uri)) : undefined) },
       digest: nodeDigest, clock: createNodeClock(), http: httpWhenAsked(), linkFacts: createLinkStore(),
-      mailDomains: createNodeMailDomains(), workers: createNodeWorkers(join(__dirname, 'node-work.js')),
-      // Read when the first PDF is asked for.
+      // What is behind this and behind PDF files is read when the first is asked for.
+      mailDomains: { look: async (...asked) => (await import('./http/node-mail-domains.ts')).createNodeMailDomains().look(...asked) }, workers: createNodeWorkers(join(__dirname, 'node-work.js')),
       pdf: { make: async (...asked) => (await import('./pdf/node-pdf.ts')).createNodePdf().make(...asked) }, logger: connectionLogger(connection),
     },
     createServices,
