@@ -21,7 +21,8 @@ interface Answer {
 
 interface Answers {
   readonly contact: string;
-  readonly issues: readonly (readonly Answer[])[];
+  /** Under each issue; undefined where the issue is not in the file. */
+  readonly issues: readonly (readonly Answer[] | undefined)[];
 }
 
 const ids = ['business-continuity', 'data-exchange', 'trusted-environment'];
@@ -43,7 +44,8 @@ type Manner = 'plain' | 'brackets' | 'indented' | 'windows';
 
 function written({ contact, issues }: Answers, manner: Manner): string {
   const list = (key: string, items: readonly string[]): readonly string[] => (manner === 'brackets' ? [`${key}: [${items.join(', ')}]`] : items.length === 0 ? [`${key}: []`] : [`${key}:`, ...items.map((item) => `  - ${item}`)]);
-  const lines = issues.flatMap((answers, index) => [
+  const lines = issues.flatMap((answers, index) => (answers === undefined ? [] : [
+    `# Of ${ids[index] ?? ''}.`,
     answers.length === 0 ? `${ids[index] ?? ''}: []` : `${ids[index] ?? ''}:`,
     ...answers.flatMap((one) => [
       ...(one.comment === undefined ? [] : [`# A comment: ${one.comment}`]), `- title: ${one.title}`,
@@ -52,22 +54,22 @@ function written({ contact, issues }: Answers, manner: Manner): string {
         ...list('links', one.links), ...(one.outcome === undefined ? [] : [`outcome: ${one.outcome}${one.comment === undefined ? '' : ` # and ${one.comment}`}`]),
       ].map((line) => `  ${line}`),
     ].map((line) => (manner === 'indented' ? `    ${line}` : `  ${line}`))),
-  ]);
+  ]));
   const text = `template: t\neconomy: Japan\n# Who answers questions.\ncontact:\n  name: ${contact}\nissues:\n${lines.map((line) => `  ${line}\n`).join('')}`;
   return manner === 'windows' ? text.replaceAll('\n', '\r\n') : text;
 }
 
 /** One thing that a person does. `word` is in the text afterwards, and nowhere before. */
 interface Doing {
-  readonly what: 'title' | 'point' | 'agency' | 'no agency' | 'sentence' | 'more' | 'link' | 'outcome' | 'no outcome' | 'add' | 'remove' | 'move' | 'contact' | 'comment';
+  readonly what: 'title' | 'point' | 'agency' | 'no agency' | 'sentence' | 'more' | 'link' | 'outcome' | 'no outcome' | 'add' | 'remove' | 'remove issue' | 'move' | 'contact' | 'comment';
   readonly on: number;
   readonly at: number;
 }
 
 function done(answers: Answers, { what, on, at }: Doing, word: string): Answers {
-  const on1 = (change: (one: Answer) => Answer): Answers => ({ ...answers, issues: answers.issues.map((list) => list.map((one) => (one.id === on ? change(one) : one))) });
-  const without = (): readonly (readonly Answer[])[] => answers.issues.map((list) => list.filter(({ id }) => id !== on));
-  const [place, found] = [at % ids.length, answers.issues.flat().find(({ id }) => id === on)];
+  const on1 = (change: (one: Answer) => Answer): Answers => ({ ...answers, issues: answers.issues.map((list) => list?.map((one) => (one.id === on ? change(one) : one))) });
+  const without = (): Answers['issues'] => answers.issues.map((list) => list?.filter(({ id }) => id !== on));
+  const [place, found] = [at % ids.length, answers.issues.flatMap((list) => list ?? []).find(({ id }) => id === on)];
   switch (what) {
     case 'title': return on1((one) => ({ ...one, title: `${one.title} ${word}` }));
     case 'point': return on1((one) => ({ ...one, points: [...one.points, word] }));
@@ -78,15 +80,16 @@ function done(answers: Answers, { what, on, at }: Doing, word: string): Answers 
     case 'link': return on1((one) => ({ ...one, links: [...one.links, `https://example.org/${word}`] }));
     case 'outcome': return on1((one) => ({ ...one, outcome: `Completed ${word}` }));
     case 'no outcome': return on1((one) => ({ ...one, outcome: undefined }));
-    case 'add': return { ...answers, issues: answers.issues.map((list, index) => (index === place ? [...list, { ...answer(5), id: -1, title: `New ${word}`, sentences: [`All of ${word} is new.`] }] : list)) };
+    case 'add': return { ...answers, issues: answers.issues.map((list, index) => (index === place ? [...list ?? [], { ...answer(5), id: -1, title: `New ${word}`, sentences: [`All of ${word} is new.`] }] : list)) };
+    case 'remove issue': return { ...answers, issues: answers.issues.with(place, undefined) };
     case 'remove': return { ...answers, issues: without() };
-    case 'move': return found === undefined ? answers : { ...answers, issues: without().map((list, index) => (index === place ? [...list, found] : list)) };
+    case 'move': return found === undefined ? answers : { ...answers, issues: without().map((list, index) => (index === place ? [...list ?? [], found] : list)) };
     case 'comment': return on1((one) => ({ ...one, comment: word }));
     case 'contact': return { ...answers, contact: `Ms ${word}` };
   }
 }
 
-const whats = ['title', 'point', 'agency', 'no agency', 'sentence', 'more', 'link', 'outcome', 'no outcome', 'add', 'remove', 'move', 'contact', 'comment'] as const;
+const whats = ['title', 'point', 'agency', 'no agency', 'sentence', 'more', 'link', 'outcome', 'no outcome', 'add', 'remove', 'remove issue', 'move', 'contact', 'comment'] as const;
 const doing: fc.Arbitrary<Doing> = fc.record({ what: fc.constantFrom(...whats), on: fc.nat(4), at: fc.nat(2) });
 const doings = fc.array(doing, { minLength: 1, maxLength: 4 });
 const manner = fc.constantFrom<Manner>('plain', 'brackets', 'indented', 'windows');
@@ -119,7 +122,11 @@ describe('Two versions of a submission', () => {
       const seen = textsOf(merged).join('\n');
       for (const word of `${ours} ${theirs}`.match(/\b(?:mine|theirs)\d+\b/g) ?? []) expect(seen).toContain(word);
       if (merged.kind === 'conflicts') {
-        expect(merged.texts.ours).not.toBe(merged.texts.theirs);
+        const { texts } = merged;
+        expect(texts.ours).not.toBe(texts.theirs);
+        // A conflict that git does not see would be lost, and who merges the other way has the same two sides.
+        expect([texts.ours, texts.theirs]).not.toContain(texts.base);
+        if (other.kind === 'conflicts' && how === howTheirs) expect([texts.ours, texts.theirs, texts.base].map(wordsOf)).toEqual([other.texts.theirs, other.texts.ours, other.texts.base].map(wordsOf));
         return;
       }
       const { root, problems } = parseYaml(merged.text);
@@ -133,7 +140,7 @@ describe('Two versions of a submission', () => {
   }, propertyTimeoutMs);
 
   it('are merged without a conflict where they have changed different initiatives', () => {
-    const own = (on: number): fc.Arbitrary<readonly Doing[]> => fc.array(doing.filter(({ what }) => what !== 'add' && what !== 'contact').map((one) => ({ ...one, on })), { minLength: 1, maxLength: 3 });
+    const own = (on: number): fc.Arbitrary<readonly Doing[]> => fc.array(doing.filter(({ what }) => what !== 'add' && what !== 'contact' && what !== 'remove issue').map((one) => ({ ...one, on })), { minLength: 1, maxLength: 3 });
     fc.assert(fc.property(fc.nat(4).chain((on) => fc.tuple(own(on), own((on + 1) % 5))), manner, manner, ([first, second], how, howTheirs) => {
       const merged = mergeVersions({ base: written(base, how), ours: written(afterAll(first, 'mine'), how), theirs: written(afterAll(second, 'theirs'), howTheirs) });
       expect(merged.kind).toBe('merged');

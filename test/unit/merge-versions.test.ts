@@ -88,7 +88,13 @@ describe('Changes of both sides are made in our text', () => {
       theirs: [['# The first issue.', '# Still the first issue.'], [' # until May', ' # until June'], ['      agencies: [MIC]', '      # Ask them.\n      agencies: [MIC] # and METI?'], ['  gamma: []\n', '  gamma: []\n# The end.\n']],
       merged: [['# An answer.', '# Our answer.'], ['  date: 2020-06-26', '  date: 2020-06-26 # a Friday'], ['# The first issue.', '# Still the first issue.'], [' # until May', ' # until June'], ['      agencies: [MIC]', '      # Ask them.\n      agencies: [MIC] # and METI?'], ['  gamma: []\n', '  gamma: []\n# The end.\n']],
     },
-    { what: 'a comment about what we have removed is at the end', ours: [['      agencies: [MIC]\n', '']], theirs: [['agencies: [MIC]', 'agencies: [MIC] # sure?']], merged: [['      agencies: [MIC]\n', ''], ['  gamma: []\n', '  gamma: []\n# sure?\n']] },
+    { what: 'comments go with what one has removed', ours: [['Data are', 'All data are']], theirs: [['      outcome: Planned # not yet sure\n', ''], [/ {2}# The first issue\.[^]*?Ongoing\n\n/, '  alpha:\n']], merged: [['Data are', 'All data are'], ['      outcome: Planned # not yet sure\n', ''], [/ {2}# The first issue\.[^]*?Ongoing\n\n/, '  alpha:\n']] },
+    { what: 'an issue that we have removed stays for a comment that they have put on it', ours: [['  gamma: []\n', '']], theirs: [['  gamma: []\n', '  # Later.\n  gamma: []\n']], merged: [['  gamma: []\n', '  # Later.\n  gamma: []\n']] },
+    { what: 'where both have changed one comment, theirs is above the line', ours: [['# not yet sure', '# sure']], theirs: [['# not yet sure', '# unsure']], merged: [['      outcome: Planned # not yet sure', '      # unsure\n      outcome: Planned # sure']] },
+    {
+      what: 'a block whose first line is empty stays a block', ours: [['[a.i, a.ii]', '[a.i]']], theirs: [['        Small firms get vouchers. They use them. The ministry pays.\n', '\n        The ministry pays.\n']],
+      merged: [['[a.i, a.ii]', '[a.i]'], ['        Small firms get vouchers. They use them. The ministry pays.\n', '\n        The ministry pays.\n']],
+    },
   ])('$what', ({ ours, theirs, merged }) => {
     expect(mergeVersions({ base, ours: edited(...ours), theirs: edited(...theirs) })).toEqual({ kind: 'merged', text: edited(...merged) });
   });
@@ -114,6 +120,8 @@ describe('Where both have changed one thing, a person has to choose', () => {
       theirs: [['outcome: Ongoing', 'outcome:\n        actual: C\n        expected: D'], ['Data are', 'All data are']],
       merged: [['outcome: Ongoing', 'outcome:\n        actual: A\n        expected: B'], ['Data are', 'All data are']], where: ['issues', 'alpha', 'Vouchers for small firms', 'outcome'],
     },
+    { what: 'a field that one has removed, and on which the other has put a comment', ours: [['      agencies: [MIC]\n', '']], theirs: [['agencies: [MIC]', 'agencies: [MIC] # sure?']], merged: [['      agencies: [MIC]\n', '']], where: ['issues', 'alpha', 'Traffic on the network', 'agencies'] },
+    { what: 'an initiative that one has removed with its issue', ours: [[/ {2}beta:[^]*?open\.\n/, '']], theirs: [['Data are', 'All data are']], merged: [[/ {2}beta:[^]*?open\.\n/, '']], where: ['issues', 'beta', 'Open data'] },
     { what: 'a link that one has removed, and the other changed', ours: [['          language: Japanese', '          language: English']], theirs: [[/ {8}- url:[^]*?Japanese\n/, '']], merged: [['          language: Japanese', '          language: English']], where: ['issues', 'alpha', 'Vouchers for small firms', 'links', '"https://example.org/2"'] },
   ])('$what', ({ ours, theirs, merged, where }) => {
     const result = mergeVersions({ base, ours: edited(...ours), theirs: edited(...theirs) });

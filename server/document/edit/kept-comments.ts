@@ -46,22 +46,29 @@ export function commentPlaces(text: string, { start, end }: Range, nodes: readon
   const scalars = nodes.flatMap(scalarRanges).filter((range) => range.end > start && range.start < end).sort((a, b) => a.start - b.start);
   const found: CommentPlace[] = [];
   let at = start;
+  let hash = indexOrEnd(text, start);
+  const addUntil = (to: number): void => {
+    if (hash < at) hash = indexOrEnd(text, at);
+    while (hash < to) {
+      const isComment = hash === 0 || /\s/.test(text.charAt(hash - 1));
+      const behind = isComment ? Math.max(hash + 1, lineEnd(text, hash)) : hash + 1;
+      if (isComment) found.push({ text: text.slice(hash, behind).trimEnd(), start: hash });
+      hash = indexOrEnd(text, behind);
+    }
+  };
   for (const range of [...scalars, { start: end, end }]) {
-    if (range.start > at) addComments(text, at, range.start, found);
+    addUntil(range.start);
+    at = Math.max(at, range.start);
     // A comment may stand behind the sign of a block scalar.
-    if (/[|>]/.test(text.charAt(range.start))) addComments(text, range.start, Math.min(range.end, lineEnd(text, range.start)), found);
+    if (/[|>]/.test(text.charAt(range.start))) addUntil(Math.min(range.end, lineEnd(text, range.start)));
     at = Math.max(at, range.end);
   }
   return found;
 }
 
-function addComments(text: string, from: number, to: number, found: CommentPlace[]): void {
-  for (let at = text.indexOf('#', from); at !== -1 && at < to; at = text.indexOf('#', at + 1)) {
-    if (at > 0 && !/\s/.test(text.charAt(at - 1))) continue;
-    const end = Math.max(at + 1, lineEnd(text, at));
-    found.push({ text: text.slice(at, end).trimEnd(), start: at });
-    at = end - 1;
-  }
+function indexOrEnd(text: string, from: number): number {
+  const index = text.indexOf('#', from);
+  return index === -1 ? Infinity : index;
 }
 
 function lineEnd(text: string, offset: number): number {

@@ -62,6 +62,9 @@ function canBeInBlock(line: string): boolean {
   return !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(line);
 }
 
+/** Whitespace before the first word, of which a block scalar needs to say how much of it is indentation. */
+const beginsIndented = /^\n*[^\S\n]/;
+
 /** The body of a block scalar: its lines as they are written, and where they begin. */
 interface BlockBody {
   readonly header: string;
@@ -87,7 +90,7 @@ function literal(text: string, node: YamlScalar, wanted: string): RewrittenScala
   const value = String(node.value);
   const old = withoutEnd(value).split('\n');
   const now = wanted.split('\n');
-  if (body === undefined || body.lines.length !== old.length || /^\s/.test(wanted) || wanted === '' || !now.every(canBeInBlock)) return undefined;
+  if (body === undefined || body.lines.length !== old.length || beginsIndented.test(wanted) || wanted === '' || !now.every(canBeInBlock)) return undefined;
   const first = old.findIndex((line) => line.trim() !== '');
   const indent = (body.lines[first]?.trimEnd().length ?? 0) - (old[first]?.trimEnd().length ?? 0);
   if (indent <= 0) return undefined;
@@ -178,7 +181,7 @@ function anew(text: string, node: YamlScalar, wanted: string, { flow, column }: 
   const { start, end } = node.range;
   const isBlock = node.style === 'literal' || node.style === 'folded';
   const lines = wanted.split('\n');
-  if (flow || lines.length === 1 && !isBlock || /^\s/.test(wanted) || wanted === '' || !lines.every(canBeInBlock)) {
+  if (flow || lines.length === 1 && !isBlock || beginsIndented.test(wanted) || wanted === '' || !lines.every(canBeInBlock)) {
     return { edits: [{ start, end, text: lines.length === 1 && !isBlock ? quoteIfNeeded(wanted, { flow }) : `"${escapeInside(wanted, '"')}"` }], value: wanted };
   }
   const lineBreak = lineBreakOf(text, start);

@@ -160,15 +160,17 @@ function inBlock(yaml: YamlText, list: YamlSeq, plan: ListPlan): StepPlan | unde
   const rising = longestRising(stayed.map((member) => places.get(member) ?? 0));
   const kept = new Set(stayed.filter((_, index) => rising.has(index)));
   const edits: TextEdit[] = [];
+  let isLeading = true;
   for (const [index, member] of old.entries()) {
     const part = parts[index];
     if (part === undefined) return undefined;
+    isLeading &&= !kept.has(member);
     if (kept.has(member)) continue;
     // Comments go with an initiative that is moved, also to another issue, and stay where one is removed.
     const isMoved = plan.remaining.has(member);
     const remains = isMoved ? '' : remainsOf(text, part, list.items[index]);
-    const { start, end } = remains === '' ? withGap(text, parts, index) : part;
-    edits.push({ start, end, text: remains });
+    const { start, end } = remains === '' ? withGap(text, parts, index, isLeading) : part;
+    edits.push(members.length > 0 ? { start, end, text: remains } : fromLineBreak(text, { start, end, text: remains }));
   }
   const column = columnOf(text, dashes);
   const lineBreak = lineBreakOf(text, dashes);
@@ -207,12 +209,18 @@ function linesBetween(text: string, [first, second]: readonly (MemberLines | und
   return text.slice(first.end, second.start).split('\n').slice(0, -1).filter((line) => line.trim() === '').length;
 }
 
-/** An initiative with the empty lines above it or, for the first, with those below it, so that the others stand apart as before. */
-function withGap(text: string, parts: readonly (MemberLines | undefined)[], index: number): Range {
+/** The same edit of whole lines from the line break before them, so that what is added behind an emptied list is behind the edit. */
+function fromLineBreak(text: string, { start, end, text: lines }: TextEdit): TextEdit {
+  const { length } = lineBreakOf(text, start - 1);
+  return { start: start - length, end: text.charAt(end - 1) === '\n' ? end - length : end, text: lines === '' ? '' : text.slice(start - length, start) + lines.slice(0, -length) };
+}
+
+/** An initiative with the empty lines above it or, where none stays above it, with those below it, so that the others stand apart as before. */
+function withGap(text: string, parts: readonly (MemberLines | undefined)[], index: number, isLeading: boolean): Range {
   const [before, part, next] = [parts[index - 1], parts[index], parts[index + 1]];
   if (part === undefined) return { start: 0, end: 0 };
   const isEmpty = (start: number, end: number): boolean => text.slice(start, end).trim() === '';
-  if (before !== undefined) return isEmpty(before.end, part.start) ? { start: before.end, end: part.end } : part;
+  if (before !== undefined && !isLeading) return isEmpty(before.end, part.start) ? { start: before.end, end: part.end } : part;
   return next !== undefined && isEmpty(part.end, next.start) ? { start: part.start, end: next.start } : part;
 }
 

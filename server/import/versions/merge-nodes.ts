@@ -1,6 +1,7 @@
 import { mergeOrder } from '../../document/edit/merge-items.ts';
 import { mergeProseVersions, type TextVersions } from '../../document/edit/merge-texts.ts';
 import { entryOf, isNothing, keyName, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
+import type { CommentMerger } from './merge-comments.ts';
 import { itemNames, meaningOf, sideNames, spoken, plainTitleOf, type Sides, type Written } from './version.ts';
 import type { WantedNode } from './wanted.ts';
 
@@ -23,21 +24,38 @@ export class NodeMerger {
   readonly conflicts: MergeConflict[] = [];
   readonly #names: ReadonlyMap<YamlNode, string>;
 
+  readonly #comments: CommentMerger;
+
   /** @param names of initiatives */
-  constructor(names: ReadonlyMap<YamlNode, string>) {
+  constructor(names: ReadonlyMap<YamlNode, string>, comments: CommentMerger) {
     this.#names = names;
+    this.#comments = comments;
   }
 
   merge(versions: Maybe<Written>, where: readonly string[] = []): Maybe<WantedNode> {
     const { base, ours, theirs } = versions;
-    if (isSame(ours, theirs) || isSame(base, theirs)) return all(this.#whole(ours));
-    if (isSame(base, ours)) return all(this.#whole(theirs));
+    if (isSame(ours, theirs)) return all(this.#whole(ours));
+    if (this.#isCommentedAndGone(versions)) return this.#conflict(each((side) => this.#whole(versions[side])), where);
+    if (isSame(base, theirs) && !this.#isCommentedWithin('theirs', versions)) return all(this.#whole(ours));
+    if (isSame(base, ours) && !this.#isCommentedWithin('ours', versions)) return all(this.#whole(theirs));
     const there = [base, ours, theirs].flatMap((one) => (one === undefined ? [] : [one.node.kind]));
     if (where.length === 1 && where[0] === 'issues') return this.#issues(versions);
     if (ours?.node.kind === 'map' && theirs?.node.kind === 'map' && base?.node.kind !== 'seq') return this.#maps(versions, where) ?? this.#conflict(each((side) => this.#whole(versions[side])), where);
     if (there.every((kind) => kind === 'seq')) return this.#lists(versions, where);
     if (isProse(where) && there.length === 3 && there.every((kind) => kind === 'scalar')) return this.#prose(versions, where);
     return this.#conflict(each((side) => this.#whole(versions[side])), where);
+  }
+
+  /** True when one side has removed what the other has put a comment on. */
+  #isCommentedAndGone({ base, ours, theirs }: Maybe<Written>): boolean {
+    if (base === undefined || (ours === undefined) === (theirs === undefined)) return false;
+    return (ours !== undefined && this.#comments.hasNewIn('ours', ours)) || (theirs !== undefined && this.#comments.hasNewIn('theirs', theirs));
+  }
+
+  /** True when a side has put a comment on a part of what both have, which the other may have removed. */
+  #isCommentedWithin(side: 'ours' | 'theirs', { ours, theirs }: Maybe<Written>): boolean {
+    if (ours === undefined || theirs === undefined || ours.node.kind === 'scalar' || ours.node.kind !== theirs.node.kind) return false;
+    return this.#comments.hasNewIn(side, side === 'ours' ? ours : theirs);
   }
 
   #conflict(sides: Maybe<WantedNode>, where: readonly string[]): Maybe<WantedNode> {
@@ -90,11 +108,17 @@ export class NodeMerger {
     const orders = mergeOrder([...issues.base.keys()], [...issues.theirs.keys()], [...issues.ours.keys()], () => true).map((id) => (
       [id, mergeOrder(namesIn('base', id), namesIn('theirs', id), namesIn('ours', id), (name) => sideNames.some((side) => merged.get(name)?.[side]?.homes.includes(id)))] as const
     ));
+    // Who has put a comment above an issue has not seen that the other has removed it.
+    const isHeld = (id: string): boolean => (['ours', 'theirs'] as const).some((side) => {
+      const key = entryOf(versions[side]?.node, id)?.key;
+      return key !== undefined && this.#comments.hasNewIn(side, { text: versions[side]?.text ?? '', node: key });
+    });
     return each((side) => {
       const lists = orders.flatMap(([id, order]) => {
         const items = order.flatMap((name) => (merged.get(name)?.[side]?.homes.includes(id) ? merged.get(name)?.[side]?.wanted ?? [] : []));
         // Only what is empty can go: a side that has removed an issue has removed its initiatives, too.
-        const isGone = items.length === 0 && (isSame(issueIn(versions.base, id), issueIn(versions.ours, id)) ? !issues.theirs.has(id) : !issues.ours.has(id));
+        const inBoth = issues.ours.has(id) && issues.theirs.has(id);
+        const isGone = items.length === 0 && !inBoth && !isHeld(id) && (issues.base.has(id) || !(issues.ours.has(id) || issues.theirs.has(id)));
         return isGone ? [] : [[id, { says: items }] as const];
       });
       return lists.length === 0 && versions.ours === undefined ? undefined : { says: new Map(lists) };
@@ -177,11 +201,6 @@ function keysIn(map: Written | undefined): readonly string[] {
 function isEmptyIn(map: Written | undefined, key: string): boolean {
   const entry = entryOf(map?.node, key);
   return entry !== undefined && isNothing(entry.value);
-}
-
-function issueIn(issues: Written | undefined, id: string): Written | undefined {
-  const entry = entryOf(issues?.node, id);
-  return issues && entry && { text: issues.text, node: entry.value };
 }
 
 function listOf(items: readonly WantedNode[], ours: Written | undefined): WantedNode | undefined {

@@ -1,6 +1,8 @@
-import { mergeComments } from './merge-comments.ts';
+import { CommentMerger, type NamedText } from './merge-comments.ts';
 import { NodeMerger, type MergeConflict } from './merge-nodes.ts';
-import { nameInitiatives, readVersion, sideNames, type Sides, type Version } from './version.ts';
+import { shortened } from './shared-initiatives.ts';
+import { countAliases, nameInitiatives, readVersion, sideNames, type Sides, type Version } from './version.ts';
+import type { WantedNode } from './wanted.ts';
 import { layoutOf, layoutOfWanted, writeWanted } from './write-wanted.ts';
 
 /** Two versions of a submission in one. */
@@ -19,6 +21,23 @@ export function mergeVersions(texts: Sides<string>): MergedVersions {
   const { base, ours, theirs } = texts;
   if (base === theirs || ours === theirs) return { kind: 'merged', text: ours };
   if (base === ours) return { kind: 'merged', text: theirs };
+  const short = shortened(texts);
+  return (short && expanded(mergeTrees(short.texts), short.expand)) ?? mergeTrees(texts);
+}
+
+/** @returns undefined where an initiative that was left out is not in its place */
+function expanded(merged: MergedVersions, expand: (text: string) => string | undefined): MergedVersions | undefined {
+  if (merged.kind === 'unsure') return merged;
+  if (merged.kind === 'merged') {
+    const text = expand(merged.text);
+    return text === undefined ? undefined : { kind: 'merged', text };
+  }
+  const [base, ours, theirs] = [merged.texts.base, merged.texts.ours, merged.texts.theirs].map(expand);
+  return base === undefined || ours === undefined || theirs === undefined ? undefined : { ...merged, texts: { base, ours, theirs } };
+}
+
+function mergeTrees(texts: Sides<string>): MergedVersions {
+  const { base, ours, theirs } = texts;
   const read = { base: readVersion(base), ours: readVersion(ours), theirs: readVersion(theirs) };
   if (read.base === undefined || read.ours === undefined || read.theirs === undefined || read.ours.root.entries.length === 0) {
     return { kind: 'unsure', unread: sideNames.find((side) => read[side] === undefined) ?? 'ours' };
@@ -28,16 +47,24 @@ export function mergeVersions(texts: Sides<string>): MergedVersions {
 
 function merge(versions: Sides<Version>): MergedVersions | undefined {
   const names = nameInitiatives(versions);
-  const merger = new NodeMerger(names);
+  const named = (version: Version): NamedText => ({ ...version, layout: layoutOf(version.root, names) });
+  const comments = new CommentMerger({ base: named(versions.base), ours: named(versions.ours), theirs: named(versions.theirs) });
+  const merger = new NodeMerger(names, comments);
   const nodes = (version: Version): { readonly text: string; readonly node: Version['root'] } => ({ text: version.text, node: version.root });
   const wanted = merger.merge({ base: nodes(versions.base), ours: nodes(versions.ours), theirs: nodes(versions.theirs) });
   if (wanted.ours === undefined || wanted.theirs === undefined || wanted.base === undefined) return undefined;
-  const changed = writeWanted(versions.ours, layoutOf(versions.ours.root, names), wanted.ours);
-  const layout = layoutOfWanted(wanted.ours);
-  const ours = changed && mergeComments(changed, layout, versions, names);
-  if (ours === undefined) return undefined;
-  if (merger.conflicts.length === 0) return { kind: 'merged', text: ours.text };
-  const [inBase, inTheirs] = [writeWanted(ours, layout, wanted.base), writeWanted(ours, layout, wanted.theirs)];
-  if (inBase === undefined || inTheirs === undefined) return undefined;
-  return { kind: 'conflicts', texts: { base: inBase.text, ours: ours.text, theirs: inTheirs.text }, conflicts: merger.conflicts };
+  const write = (from: NamedText, one: WantedNode): NamedText | undefined => {
+    const written = writeWanted(from, from.layout, one);
+    return written && { ...written, layout: layoutOfWanted(one) };
+  };
+  const changed = write(named(versions.ours), wanted.ours);
+  const ours = changed && comments.complete(changed);
+  if (ours === undefined || countAliases(ours) < countAliases(versions.ours)) return undefined;
+  if (merger.conflicts.length === 0) return comments.areAllIn([ours]) ? { kind: 'merged', text: ours.text } : undefined;
+  const inTheirs = write(ours, wanted.theirs);
+  const theirs = inTheirs && comments.completeTheirs(inTheirs, ours);
+  const inBase = write(ours, wanted.base);
+  const base = inBase && theirs && comments.completeBase(inBase, ours, theirs);
+  if (base === undefined || theirs === undefined || !comments.areAllIn([ours, theirs])) return undefined;
+  return { kind: 'conflicts', texts: { base: base.text, ours: ours.text, theirs: theirs.text }, conflicts: merger.conflicts };
 }

@@ -32,6 +32,17 @@ export function readVersion(text: string): Version | undefined {
   return areAnswers && entryOf(root, 'template')?.value.kind === 'scalar' ? { text, root } : undefined;
 }
 
+/** How many nodes are written as an alias (`*name`). */
+export function countAliases({ text, root }: Pick<Version, 'text'> & { readonly root: YamlNode }): number {
+  if (!text.includes('*')) return 0;
+  const count = (node: YamlNode): number => {
+    if (text.charAt(node.range.start) === '*') return 1;
+    const inner = node.kind === 'map' ? node.entries.map(({ value }) => value) : node.kind === 'seq' ? node.items : [];
+    return inner.reduce((sum, one) => sum + count(one), 0);
+  };
+  return count(root);
+}
+
 interface PairedTexts extends InitiativeTexts {
   readonly node: YamlNode;
 }

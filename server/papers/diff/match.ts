@@ -50,19 +50,25 @@ export function pairInitiatives<T extends InitiativeTexts>(before: readonly T[],
     (one) => one.title || undefined,
   ];
   for (const key of keys) take(sameKey(old, now, key));
-  if (!exact) take(mostAlike(old, now));
+  // Words are counted of those alone that nothing else has paired.
+  if (!exact && old.length > 0 && now.length > 0) take(mostAlike(old.map(withWords), now.map(withWords)));
   return found;
 }
 
-interface Fingerprint<T> extends Comparable {
+interface Fingerprint<T> {
   readonly of: T;
+  readonly issueId: string;
   readonly title: string;
   readonly all: string;
 }
 
 function fingerprint<T extends InitiativeTexts>(of: T): Fingerprint<T> {
   const { issueId, title, content } = of;
-  return { of, issueId, title, all: `${title}\0${content}`, titleWords: countWords(title), words: countWords(content) };
+  return { of, issueId, title, all: `${title}\0${content}` };
+}
+
+function withWords<T extends InitiativeTexts>(one: Fingerprint<T>): Fingerprint<T> & Comparable {
+  return { ...one, titleWords: countWords(one.title), words: countWords(one.of.content) };
 }
 
 function placedTexts(issues: readonly PaperIssue[]): readonly (InitiativeTexts & { readonly placed: PlacedInitiative })[] {
