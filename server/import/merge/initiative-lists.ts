@@ -170,7 +170,7 @@ function inBlock(yaml: YamlText, list: YamlSeq, plan: ListPlan): StepPlan | unde
     const isMoved = plan.remaining.has(member);
     const remains = isMoved ? '' : remainsOf(text, part, list.items[index]);
     const { start, end } = remains === '' ? withGap(text, parts, index, isLeading) : part;
-    edits.push(members.length > 0 ? { start, end, text: remains } : fromLineBreak(text, { start, end, text: remains }));
+    edits.push({ start, end, text: remains });
   }
   const column = columnOf(text, dashes);
   const lineBreak = lineBreakOf(text, dashes);
@@ -192,7 +192,7 @@ function inBlock(yaml: YamlText, list: YamlSeq, plan: ListPlan): StepPlan | unde
     edits.push({ start: at, end: at, text: isBehindAll ? lineBreak + gap + written : (isBehindOthers ? gap : '') + written + lineBreak + (isBeforeOthers ? gap : '') });
     isBehindOthers ||= !isBeforeOthers;
   }
-  return { edits, change: () => undefined };
+  return { edits: edits.map((edit) => fromLineBreak(text, edit)), change: () => undefined };
 }
 
 /** The lines of an initiative: from the comments above its dash to the end of its last line. */
@@ -209,10 +209,12 @@ function linesBetween(text: string, [first, second]: readonly (MemberLines | und
   return text.slice(first.end, second.start).split('\n').slice(0, -1).filter((line) => line.trim() === '').length;
 }
 
-/** The same edit of whole lines from the line break before them, so that what is added behind an emptied list is behind the edit. */
+/** The same edit of whole lines, from the line break before them to that of the last one: behind it is what is added behind the list. */
 function fromLineBreak(text: string, { start, end, text: lines }: TextEdit): TextEdit {
+  if (text.charAt(start - 1) !== '\n') return { start, end, text: lines };
   const { length } = lineBreakOf(text, start - 1);
-  return { start: start - length, end: text.charAt(end - 1) === '\n' ? end - length : end, text: lines === '' ? '' : text.slice(start - length, start) + lines.slice(0, -length) };
+  const lineBreak = text.slice(start - length, start);
+  return { start: start - length, end: text.charAt(end - 1) === '\n' ? end - length : end, text: lines === '' ? '' : lineBreak + (lines.endsWith(lineBreak) ? lines.slice(0, -length) : lines) };
 }
 
 /** An initiative with the empty lines above it or, where none stays above it, with those below it, so that the others stand apart as before. */
