@@ -27,6 +27,7 @@ import { openLockedPreviewCommand, openPreviewCommand } from './commands/open-pr
 import { previewControls } from './commands/preview-controls.ts';
 import { printPreviewCommand } from './commands/print-preview.ts';
 import { tableControls } from './commands/table-controls.ts';
+import { resolveConflictsCommand } from './commands/resolve-conflicts.ts';
 import { restartServerCommand } from './commands/restart-server.ts';
 import { saveCompendiumCommand } from './commands/save-compendium.ts';
 import { saveFileCommand } from './commands/save-file.ts';
@@ -83,7 +84,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     ...exportCommands((format) => exportCommand(server, question, format), context.workspaceState), readyToSendCommand(server, question), exportBlankFormCommand(server), newTemplateCommand(server), newTemplateFromTitlesCommand(server), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server), ...merging.commands,
     compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), compareVersionsCommand(server, log, context.extensionUri),
-    checkLinksCommand(server), findCopiesCommand(server), ignoreHostCommand(log), askReasonCommand(server), showRulePageCommand(), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
+    checkLinksCommand(server), findCopiesCommand(server), resolveConflictsCommand(server, pages), ignoreHostCommand(log), askReasonCommand(server), showRulePageCommand(), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
     ...view.commands, ...typing.commands,
   ].map(({ id, run }) => commands.registerCommand(id, async (...args: readonly unknown[]): Promise<unknown> => {
     const done: unknown = await run(...withoutNodes(args));

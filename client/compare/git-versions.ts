@@ -8,12 +8,14 @@ interface GitApi {
 interface EditorRepository {
   log(options: { readonly maxEntries: number; readonly path: string }): Promise<readonly GitCommit[]>;
   buffer(revision: string, path: string): Promise<Uint8Array>;
+  getCommit(revision: string): Promise<GitCommit>;
 }
 
 interface GitCommit {
   readonly hash: string;
   readonly message: string;
   readonly authorDate?: Date;
+  readonly authorName?: string;
 }
 
 export interface FileRevision {
@@ -26,22 +28,48 @@ export interface FileRevision {
 const most = 100;
 
 /**
- * The revisions in which a file was changed, the newest first; none where there is no Git extension, or no repository, and
- * none in Restricted Mode: VS Code's git reads the repository's own settings, and these name programs.
+ * None where there is no Git extension, or no repository, and none in Restricted Mode: VS Code's git reads the repository's own settings, and
+ * these name programs.
  */
-export async function revisionsOf(uri: Uri): Promise<readonly FileRevision[]> {
+async function repositoryOf(uri: Uri): Promise<EditorRepository | null> {
   const extension = extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
-  if (extension === undefined || uri.scheme !== 'file' || !workspace.isTrusted) return [];
-  try {
-    const api = (await extension.activate()).getAPI(1);
-    const repository = api.getRepository(uri);
-    if (repository === null) return [];
-    const commits = await repository.log({ maxEntries: most, path: uri.fsPath });
-    return commits.map(({ hash, message, authorDate }) => ({
-      hash, subject: message.split('\n')[0] ?? '', date: authorDate, bytes: () => repository.buffer(hash, uri.fsPath),
-    }));
-  } catch {
-    // The extension is switched off, or the repository has no commit yet.
-    return [];
-  }
+  if (extension === undefined || uri.scheme !== 'file' || !workspace.isTrusted) return null;
+  // The extension may be switched off.
+  return extension.activate().then((git) => git.getAPI(1).getRepository(uri)).then((repository) => repository, () => null);
+}
+
+/** The revisions in which a file was changed, the newest first. */
+export async function revisionsOf(uri: Uri): Promise<readonly FileRevision[]> {
+  const repository = await repositoryOf(uri);
+  // The repository may have no commit yet.
+  const commits = await repository?.log({ maxEntries: most, path: uri.fsPath }).catch(() => []) ?? [];
+  return commits.map(({ hash, message, authorDate }) => ({
+    hash, subject: message.split('\n')[0] ?? '', date: authorDate, bytes: async () => await repository?.buffer(hash, uri.fsPath) ?? new Uint8Array(),
+  }));
+}
+
+/** What git knows of a file in conflict: the text that both sides began with, and who wrote each side when. */
+export interface ConflictSides {
+  readonly ancestor?: string;
+  readonly ours?: string;
+  readonly theirs?: string;
+}
+
+/** What a merge, a rebase, a cherry-pick and a revert call the other side. */
+const theirHeads = ['MERGE_HEAD', 'REBASE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD'];
+
+export async function conflictSidesOf(uri: Uri): Promise<ConflictSides> {
+  const repository = await repositoryOf(uri);
+  if (repository === null) return {};
+  // Stage 1 of the index; a file that both sides have added has none.
+  const ancestor = await repository.buffer(':1', uri.fsPath).then((bytes) => new TextDecoder().decode(bytes), () => undefined);
+  if (ancestor === undefined) return {};
+  const author = (revision: string): Promise<string | undefined> => repository.getCommit(revision).then(writtenBy, () => undefined);
+  const [ours, ...others] = await Promise.all(['HEAD', ...theirHeads].map(author));
+  const theirs = others.find((one) => one !== undefined);
+  return { ancestor, ...(ours !== undefined && { ours }), ...(theirs !== undefined && { theirs }) };
+}
+
+function writtenBy({ authorName, authorDate }: GitCommit): string | undefined {
+  return authorName === undefined ? undefined : `${authorName}${authorDate === undefined ? '' : `, ${authorDate.toISOString().slice(0, 10)}`}`;
 }

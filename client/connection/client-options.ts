@@ -25,6 +25,7 @@ export function clientOptions(log: LogOutputChannel, wishes: InitializationOptio
       saves: true,
       answerCommand: true,
       asksReason: true,
+      resolvesConflicts: true,
       paperCommands: true,
       ownTokens: true,
       ...wishes,

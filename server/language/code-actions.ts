@@ -29,6 +29,18 @@ export function codeActions(
     .sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));
 }
 
+/** The client's command that merges what can be merged, and asks which version is meant of the rest. */
+const resolveConflictsCommandId = 'policySubmissions.resolveConflicts';
+
+/** What the client can do about a conflict of a submission. */
+export function conflictActions({ uri, kind }: SourceDocument, findings: readonly Finding[], diagnosticOf: (finding: Finding) => Diagnostic): readonly CodeAction[] {
+  if (kind !== 'submission') return [];
+  const title = 'Resolve...';
+  return findings.filter(({ code }) => code === 'merge.conflict').map((finding): CodeAction => (
+    { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(finding)], isPreferred: true, command: { title, command: resolveConflictsCommandId, arguments: [uri] } }
+  ));
+}
+
 /** True for a fix that does nothing but lead to a place where something is to be written. */
 function saysTheSame({ lines }: SourceDocument, { edits }: Fix): boolean {
   return edits.every(({ range, newText, snippet }) => snippet === true && withoutPlaces(newText) === lines.slice(range.start, range.end));

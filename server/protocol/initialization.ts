@@ -37,6 +37,8 @@ export interface InitializationOptions {
   readonly ownTokens?: boolean;
   /** True when the client has `policySubmissions.askReason`, which takes an action, asks the user for a reason and sends `withReasonRequest`. */
   readonly asksReason?: boolean;
+  /** True when the client has `policySubmissions.resolveConflicts`, which takes a file's URI: then each conflict offers it. */
+  readonly resolvesConflicts?: boolean;
   /** True when the client has `policySubmissions.saveFile`, which takes the URI of a file that a quick fix has changed. */
   readonly saves?: boolean;
 }

@@ -96,12 +96,12 @@ describe('Changes of both sides are made in our text', () => {
       merged: [['[a.i, a.ii]', '[a.i]'], ['        Small firms get vouchers. They use them. The ministry pays.\n', '\n        The ministry pays.\n']],
     },
   ])('$what', ({ ours, theirs, merged }) => {
-    expect(mergeVersions({ base, ours: edited(...ours), theirs: edited(...theirs) })).toEqual({ kind: 'merged', text: edited(...merged) });
+    expect(mergeVersions({ base, ours: edited(...ours), theirs: edited(...theirs) })).toMatchObject({ kind: 'merged', text: edited(...merged) });
   });
 
   it('in a file without a line break at its end', () => {
     const cut = (...edits: readonly Edit[]): string => edited(...edits).trimEnd();
-    expect(mergeVersions({ base: cut(), ours: cut(['Data are', 'All data are']), theirs: cut(['  gamma: []', '  gamma:\n    - title: New']) })).toEqual({ kind: 'merged', text: cut(['Data are', 'All data are'], ['  gamma: []', '  gamma:\n    - title: New']) });
+    expect(mergeVersions({ base: cut(), ours: cut(['Data are', 'All data are']), theirs: cut(['  gamma: []', '  gamma:\n    - title: New']) })).toMatchObject({ kind: 'merged', text: cut(['Data are', 'All data are'], ['  gamma: []', '  gamma:\n    - title: New']) });
   });
 });
 

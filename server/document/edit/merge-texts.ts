@@ -46,6 +46,11 @@ export function mergeProseVersions(base: string, mine: string, theirs: string): 
   return mergeTokens(brokenLines, 1, bySentence)(base, mine, theirs);
 }
 
+/** Three texts as one: the lines in which both sides differ from the base and from each other are as `written` gives them. */
+export function linesOfVersions({ base, mine, theirs }: TextVersions, written: (conflict: TextVersions) => string): string {
+  return mergeTokens(brokenLines, 1, (...texts) => same(written(conflict(...texts))))(base, mine, theirs).mine;
+}
+
 /** @returns undefined where versions differ */
 export function mergedText({ base, mine, theirs }: TextVersions): string | undefined {
   return mine === theirs && base === mine ? mine : undefined;

@@ -7,6 +7,8 @@ export interface Conflict {
   readonly whole: Range;
   readonly ours: Range;
   readonly theirs: Range;
+  /** The common ancestor, where git was asked to show it. */
+  readonly base?: Range;
   /** What git says of the two, as the name of a branch; empty where it says nothing. */
   readonly names: { readonly ours: string; readonly theirs: string };
 }
@@ -17,7 +19,8 @@ const markers = /^(<{7,}|\|{7,}|={7,}|>{7,})(?: (.*?))?\r?$/gm;
 /** The conflicts of a text, as git marks them, also with the common ancestor between the two versions. */
 export function conflictsIn(text: string): readonly Conflict[] {
   const found: Conflict[] = [];
-  let open: { readonly marker: Range; readonly name: string; readonly size: number; ours?: Range; middle?: number } | undefined;
+  let open: { readonly marker: Range; readonly name: string; readonly size: number; ours?: Range; base?: Range; middle?: number } | undefined;
+  let baseStart = -1;
   const after = (at: number): number => Math.min(at + 1, text.length);
   for (const { 0: line, 1: sign = '', 2: name = '', index } of text.matchAll(markers)) {
     const end = index + line.length;
@@ -26,12 +29,14 @@ export function conflictsIn(text: string): readonly Conflict[] {
     if (sign.startsWith('<')) open = { marker: { start: index, end: line.endsWith('\r') ? end - 1 : end }, name, size: sign.length };
     else if (open === undefined) continue;
     else if (!sign.startsWith('>')) {
+      if (sign.startsWith('|') && open.ours === undefined) baseStart = after(end);
+      else if (sign.startsWith('=') && open.middle === undefined && open.ours !== undefined) open.base = { start: baseStart, end: index };
       open.ours ??= { start: text.indexOf('\n', open.marker.end) + 1, end: index };
       if (sign.startsWith('=')) open.middle ??= after(end);
     } else {
       if (open.ours !== undefined && open.middle !== undefined) {
         found.push({
-          marker: open.marker, whole: { start: open.marker.start, end: after(end) }, ours: open.ours, theirs: { start: open.middle, end: index }, names: { ours: open.name, theirs: name },
+          marker: open.marker, whole: { start: open.marker.start, end: after(end) }, ours: open.ours, theirs: { start: open.middle, end: index }, ...(open.base && { base: open.base }), names: { ours: open.name, theirs: name },
         });
       }
       open = undefined;

@@ -22,6 +22,8 @@ interface MergedInitiative {
 /** Merges the trees of three versions. Where they conflict, each side has its own version; all else is the same on all sides. */
 export class NodeMerger {
   readonly conflicts: MergeConflict[] = [];
+  /** How many places were merged in which the sides differ. */
+  places = 0;
   readonly #names: ReadonlyMap<YamlNode, string>;
 
   readonly #comments: CommentMerger;
@@ -36,14 +38,19 @@ export class NodeMerger {
     const { base, ours, theirs } = versions;
     if (isSame(ours, theirs)) return all(this.#whole(ours));
     if (this.#isCommentedAndGone(versions)) return this.#conflict(each((side) => this.#whole(versions[side])), where);
-    if (isSame(base, theirs) && !this.#isCommentedWithin('theirs', versions)) return all(this.#whole(ours));
-    if (isSame(base, ours) && !this.#isCommentedWithin('ours', versions)) return all(this.#whole(theirs));
+    if (isSame(base, theirs) && !this.#isCommentedWithin('theirs', versions)) return this.#merged(ours);
+    if (isSame(base, ours) && !this.#isCommentedWithin('ours', versions)) return this.#merged(theirs);
     const there = [base, ours, theirs].flatMap((one) => (one === undefined ? [] : [one.node.kind]));
     if (where.length === 1 && where[0] === 'issues') return this.#issues(versions);
     if (ours?.node.kind === 'map' && theirs?.node.kind === 'map' && base?.node.kind !== 'seq') return this.#maps(versions, where) ?? this.#conflict(each((side) => this.#whole(versions[side])), where);
     if (there.every((kind) => kind === 'seq')) return this.#lists(versions, where);
     if (isProse(where) && there.length === 3 && there.every((kind) => kind === 'scalar')) return this.#prose(versions, where);
     return this.#conflict(each((side) => this.#whole(versions[side])), where);
+  }
+
+  #merged(side: Written | undefined): Maybe<WantedNode> {
+    this.places++;
+    return all(this.#whole(side));
   }
 
   /** True when one side has removed what the other has put a comment on. */
@@ -84,9 +91,12 @@ export class NodeMerger {
   }
 
   #lists(versions: Maybe<Written>, where: readonly string[]): Maybe<WantedNode> {
+    const placesBefore = this.places;
     const items = each((side) => this.#items(versions[side]));
     const names = new Set([...items.ours.keys(), ...items.theirs.keys(), ...items.base.keys()]);
     const merged = new Map([...names].map((name) => [name, this.merge(each((side) => items[side].get(name)), [...where, name])] as const));
+    // However many of its items were merged, a list is one place.
+    this.places = Math.min(this.places, placesBefore + 1);
     const order = mergeOrder([...items.base.keys()], [...items.theirs.keys()], [...items.ours.keys()], (name) => isAnywhere(merged.get(name)));
     return each((side) => listOf(order.flatMap((name) => merged.get(name)?.[side] ?? []), versions.ours));
   }
@@ -95,7 +105,9 @@ export class NodeMerger {
     const text = each((side) => `${textOf(versions[side])}\n`);
     const merged: TextVersions = mergeProseVersions(text.base, text.ours, text.theirs);
     const sides: Sides<WantedNode> = { base: { says: spoken(merged.base) }, ours: { says: spoken(merged.mine) }, theirs: { says: spoken(merged.theirs) } };
-    return merged.mine === merged.theirs ? sides : this.#conflict(sides, where);
+    if (merged.mine !== merged.theirs) return this.#conflict(sides, where);
+    this.places++;
+    return sides;
   }
 
   /** Initiatives are merged wherever they are, and then put under the issue to which either side has moved them. */

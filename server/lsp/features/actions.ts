@@ -14,7 +14,7 @@ export const actionsFeature: Feature = {
   answer({ connection, documents, ready, failures, services: { findings, language }, on, abilities, wishes, rulePagesUri }) {
     connection.onCodeAction((params, token) => on(params.textDocument.uri, token, null, (document) => codeActionsFor(language, document, params, {
       abilities: abilities.actions, findings: abilities.findings, rulePagesUri,
-      linkCommands: wishes.linkCommands === true, answerCommand: wishes.answerCommand === true, asksReason: wishes.asksReason === true,
+      linkCommands: wishes.linkCommands === true, answerCommand: wishes.answerCommand === true, asksReason: wishes.asksReason === true, resolvesConflicts: wishes.resolvesConflicts === true,
     })));
     const later = { connection, documents, ready, failures, findings, language, abilities: abilities.actions, saves: wishes.saves === true };
     answerLater(later);

@@ -34,6 +34,8 @@ export interface ActionWishes {
   readonly answerCommand: boolean;
   /** The client has our command that asks for a reason. */
   readonly asksReason: boolean;
+  /** The client has our command that resolves conflicts. */
+  readonly resolvesConflicts: boolean;
 }
 
 /**
@@ -42,13 +44,13 @@ export interface ActionWishes {
  */
 export function codeActionsFor(
   language: Pick<LanguageService, 'codeActions' | 'workOut'>, document: SourceDocument, { range, context }: { readonly range: Range; readonly context?: CodeActionContext },
-  { abilities, findings, rulePagesUri, linkCommands, answerCommand, asksReason }: ActionWishes,
+  { abilities, findings, rulePagesUri, linkCommands, answerCommand, asksReason, resolvesConflicts }: ActionWishes,
 ): (CodeAction | Command)[] {
   const [from, to] = [document.lines.offsetAt(range.start), document.lines.offsetAt(range.end)];
   const actions = language.codeActions(
     document, { start: Math.min(from, to), end: Math.max(from, to) },
     (finding) => toDiagnostic(document, finding, { rulePagesUri, abilities: findings }),
-    { linkCommands, answerCommand, asksReason, snippets: abilities.literals && abilities.snippets },
+    { linkCommands, answerCommand, asksReason, resolvesConflicts, snippets: abilities.literals && abilities.snippets },
   );
   const wanted = actions.filter(({ kind = '' }) => isWanted(kind, context?.only));
   // Whoever asks for no kind finds it among the quick fixes, if there are any.

@@ -77,7 +77,7 @@ export function answerFixTitles(wishes: LaterWishes): void {
     const zero = { line: 0, character: 0 };
     const actions = (snippets: boolean): readonly CodeAction[] => language.codeActions(
       document, asked.range, (one) => ({ message: one.code === code && one.message === message && one.range.start === start ? 'asked' : '', range: { start: zero, end: zero } }),
-      { linkCommands: true, answerCommand: true, asksReason: true, snippets },
+      { linkCommands: true, answerCommand: true, asksReason: true, resolvesConflicts: true, snippets },
     ).filter(({ diagnostics }) => diagnostics?.some((one) => one.message === 'asked') === true);
     const changing = new Map(actions(false).map((action) => [action.title, action]));
     return actions(true).map(({ title }): FixTitle => {

@@ -1,11 +1,14 @@
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import { resolveConflictsRequest } from '../../protocol/conflicts.ts';
 import { tableCellRequest, tableChangeRequest, tablePasteRequest, tableProposalsRequest, type NotEditable, type TableChangeResult } from '../../protocol/table.ts';
+import { resolvedConflicts } from '../../service/edit/merging.ts';
 import type { TableService } from '../../service/edit/table.ts';
 import { answerAbout, type Answering } from './answer.ts';
 
-/** The requests of somebody who writes in the table. */
+/** The requests of a person who writes in the table, or resolves conflicts. */
 export function answerTable(answering: Answering, service: TableService): void {
+  answerAbout(answering, resolveConflictsRequest, (document, { version, ancestor, choices }) => (isSubmission(document) && document.version === version ? resolvedConflicts(document.lines.toString(), ancestor, choices) : null));
   answerAbout(answering, tableCellRequest, (document, { path }) => (isSubmission(document) ? service.cell(document, path) : noTable(path)));
   answerAbout(answering, tableProposalsRequest, (document, { path, typed }) => (isSubmission(document) ? service.proposals(document, path, typed) : []));
   answerAbout(answering, tablePasteRequest, (document, { path, isWriting = false, ...content }) => (isSubmission(document) ? service.paste(document, path, content, isWriting) : noTable(path)));

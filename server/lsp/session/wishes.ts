@@ -3,7 +3,7 @@ import type { InitializationOptions } from '../../protocol/initialization.ts';
 
 /** What a client passed in `initialize`; what is missing or of the wrong kind is as if it had not been said. */
 export function wishesFromValue(value: unknown): InitializationOptions {
-  const { trusted, rulePagesUri, builtInUri, previews, programUri, answersFiles, linkCommands, saves, overview, answerCommand, asksReason, paperCommands, ownTokens } = asRecord(value);
+  const { trusted, rulePagesUri, builtInUri, previews, programUri, answersFiles, linkCommands, saves, overview, answerCommand, asksReason, resolvesConflicts, paperCommands, ownTokens } = asRecord(value);
   return {
     // Trust is no wish: whatever is said of it that is not “yes” is “no”, and so is saying nothing.
     trusted: trusted === true,
@@ -17,6 +17,7 @@ export function wishesFromValue(value: unknown): InitializationOptions {
     overview: overview === true,
     answerCommand: answerCommand === true,
     asksReason: asksReason === true,
+    resolvesConflicts: resolvesConflicts === true,
     paperCommands: paperCommands === true,
     ownTokens: ownTokens === true,
   };

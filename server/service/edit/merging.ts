@@ -1,4 +1,6 @@
 import type { MergedVersions } from '../../import/versions/merge-versions.ts';
+import { equalEnds } from '../../document/edit/text-edits.ts';
+import type { ConflictChoice, ResolveResult } from '../../protocol/conflicts.ts';
 import type { Sides } from '../../import/versions/version.ts';
 
 /** Merges two versions of a submission; what does it is read only then. */
@@ -11,4 +13,15 @@ export async function mergeSubmissions(texts: Sides<string>): Promise<MergedVers
 export async function checkedMerge(merged: string, versions: Sides<string>): Promise<readonly string[]> {
   const { flawsOfMerge } = await import('../../import/versions/flaws-of-merge.ts');
   return flawsOfMerge(merged, versions);
+}
+
+/** Merges what git has left between conflict markers. @param choices for what is then left; without them, no edit is given */
+export async function resolvedConflicts(text: string, ancestor: string | undefined, choices: readonly (ConflictChoice | null)[] | undefined): Promise<ResolveResult> {
+  const { chosen, resolveConflicts } = await import('../../import/versions/resolve-conflicts.ts');
+  const { text: merged, ...told } = resolveConflicts(text, ancestor);
+  if (choices === undefined) return told;
+  const now = chosen(merged, choices);
+  if (now === text) return told;
+  const { before, behind } = equalEnds(text, now);
+  return { ...told, edit: { start: before, end: text.length - behind, newText: now.slice(before, now.length - behind) } };
 }

@@ -8,7 +8,7 @@ import { readTemplateDocument } from '../../document/model/template-document.ts'
 import type { Range } from '../../document/text/text.ts';
 import { beginActions, beginInline, beginningsOf, isBlankFile, type Beginning } from '../../language/blank-file.ts';
 import { agencyActions } from '../../language/agency-actions.ts';
-import { codeActions } from '../../language/code-actions.ts';
+import { codeActions, conflictActions } from '../../language/code-actions.ts';
 import { confirmAllAction } from '../../language/confirm-actions.ts';
 import { complete, type CompletionAnswer } from '../../language/completion.ts';
 import type { CompletionOptions } from '../../language/completion/draft.ts';
@@ -99,6 +99,8 @@ export interface CodeActionOptions {
   readonly answerCommand?: boolean;
   /** The client has our command that asks for a reason. Default: false. */
   readonly asksReason?: boolean;
+  /** The client has our command that resolves conflicts. Default: false. */
+  readonly resolvesConflicts?: boolean;
   /** The client takes edits with places to fill in; another is given their plain text. Default: false. */
   readonly snippets?: boolean;
 }
@@ -176,7 +178,7 @@ export function createLanguageService({ clock, findings, templates, settings, li
     answerLenses: (document) => (document.kind !== 'submission' ? [] : answerLenses(document, templateOf(document))),
     foldingRanges: (document, most) => mostOfFolds(foldingRanges(document), most),
     askedPlace,
-    codeActions(document, range, diagnosticOfSent, { linkCommands = false, answerCommand = false, asksReason = false, snippets = false } = {}) {
+    codeActions(document, range, diagnosticOfSent, { linkCommands = false, answerCommand = false, asksReason = false, resolvesConflicts = false, snippets = false } = {}) {
       const { findings: found, sent } = findingsAt(findings.of(document), range);
       const here = found.filter((finding) => isOfferedAt(finding, range));
       const diagnosticOf: typeof diagnosticOfSent = (finding) => diagnosticOfSent(sent(finding));
@@ -195,6 +197,7 @@ export function createLanguageService({ clock, findings, templates, settings, li
       ];
       const folder = templates.folderOf(document.uri);
       return [
+        ...(resolvesConflicts ? conflictActions(document, here, diagnosticOf) : []),
         ...fixes,
         ...fixAllActions(document, found, range, diagnosticOf),
         ...(linkCommands ? linkActions(document, here, links.verdictsIn(document.uri), diagnosticOf) : []),

@@ -1,0 +1,121 @@
+import { Range, WorkspaceEdit, commands, window, workspace, type QuickPickItem, type TextDocument, type Uri } from 'vscode';
+import { resolveConflictsRequest, type ConflictChoice, type LeftConflict, type ResolveResult } from '../../server/protocol/conflicts.ts';
+import { nodePathRequest } from '../../server/protocol/preview.ts';
+import { conflictSidesOf, type ConflictSides } from '../compare/git-versions.ts';
+import { shownWhenLong } from '../connection/long-work.ts';
+import type { ServerSession } from '../connection/server-session.ts';
+import type { SubmissionPages } from '../preview/submission-pages.ts';
+import { openTable } from '../table/open-table.ts';
+import { tell } from '../tell.ts';
+import { tellFailed } from '../told/tell-failed.ts';
+import type { EditorCommand } from './command.ts';
+import { fileOfCommand } from './file-of-command.ts';
+
+const resolveConflictsCommandId = 'policySubmissions.resolveConflicts';
+
+interface ChoiceItem extends QuickPickItem {
+  /** `write`: our version, to be written in the table; `end`: this conflict and the rest stay. */
+  readonly choice: ConflictChoice | 'write' | 'skip' | 'end';
+}
+
+/** What a person has chosen, one after the other. */
+interface Choices {
+  readonly made: readonly (ConflictChoice | null)[];
+  /** The first conflict whose text is to be written in the table. */
+  readonly write?: LeftConflict;
+  readonly toMergeEditor: boolean;
+}
+
+/** Merges what git has left between conflict markers where that is certain, and asks which version is meant of the rest; all in one step of undo. */
+export function resolveConflictsCommand(server: ServerSession, pages: SubmissionPages): EditorCommand {
+  const command: EditorCommand = {
+    id: resolveConflictsCommandId,
+    run: async (passed) => {
+      const uri = fileOfCommand(passed);
+      if (uri === undefined) return;
+      try {
+        await resolve(uri, server, pages);
+      } catch (error) {
+        await tellFailed('The conflicts could not be resolved.', error, () => command.run(uri));
+      }
+    },
+  };
+  return command;
+}
+
+async function resolve(uri: Uri, server: ServerSession, pages: SubmissionPages): Promise<void> {
+  const document = await workspace.openTextDocument(uri);
+  const { version } = document;
+  const sides = await conflictSidesOf(uri);
+  const ask = (choices?: readonly (ConflictChoice | null)[]): Promise<ResolveResult | null> => (
+    server.request(resolveConflictsRequest, { uri: uri.toString(), version, ...(sides.ancestor !== undefined && { ancestor: sides.ancestor }), ...(choices && { choices }) })
+  );
+  const found = await shownWhenLong('Merging', () => ask());
+  if (found === null) return void tell.information('Conflicts can be resolved in a submission only.');
+  const { made, write, toMergeEditor } = await choose(found, sides);
+  const resolved = await ask(made);
+  if (resolved === null || document.version !== version || !(await isMade(document, resolved))) {
+    return void tell.warning('The file has changed since. Nothing was resolved; try again.');
+  }
+  const left = made.filter((choice) => choice === null).length;
+  if (toMergeEditor) await commands.executeCommand('git.openMergeEditor', uri);
+  if (write !== undefined) await writeInTable(document, write, server, pages);
+  const done = summary(found, left);
+  const again = 'Resolve...';
+  // Not waited for: a message may stay for long.
+  void (left === 0 ? tell.information(done) : tell.information(done, again)).then((chosen) => (chosen === again ? commands.executeCommand(resolveConflictsCommandId, uri) : undefined));
+}
+
+async function choose({ left }: ResolveResult, sides: ConflictSides): Promise<Choices> {
+  const made = left.map((): ConflictChoice | null => null);
+  let write: LeftConflict | undefined;
+  for (const [index, conflict] of left.entries()) {
+    const chosen = await window.showQuickPick(itemsFor(conflict, sides), {
+      title: `Conflict ${index + 1} of ${left.length}${conflict.where === undefined ? '' : `: ${conflict.where}`}`, placeHolder: 'Select the version to keep', ignoreFocusOut: true, matchOnDetail: true,
+    });
+    if (chosen === undefined || chosen.choice === 'end') return { made, ...(write && { write }), toMergeEditor: chosen !== undefined };
+    if (chosen.choice === 'write') write ??= conflict;
+    made[index] = chosen.choice === 'write' ? 'ours' : chosen.choice === 'skip' ? null : chosen.choice;
+  }
+  return { made, ...(write && { write }), toMergeEditor: false };
+}
+
+function itemsFor({ ours, theirs, names }: LeftConflict, sides: ConflictSides): readonly ChoiceItem[] {
+  const of = (name: string, who: string | undefined): string => [name, who].filter((one) => one !== undefined && one !== '').join(' - ');
+  return [
+    { label: 'Ours', description: of(names.ours, sides.ours), detail: oneLine(ours), choice: 'ours' },
+    { label: 'Theirs', description: of(names.theirs, sides.theirs), detail: oneLine(theirs), choice: 'theirs' },
+    { label: 'Both', description: 'theirs below ours', choice: 'both' },
+    { label: 'Write It in the Table...', description: 'starts with ours', choice: 'write' },
+    { label: 'Decide Later', description: 'both stay between conflict markers', choice: 'skip' },
+    { label: 'Open Merge Editor', description: 'for this conflict and the rest', choice: 'end' },
+  ];
+}
+
+function oneLine(lines: string): string {
+  return lines.trim() === '' ? '(removed)' : lines.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '').join(' ');
+}
+
+async function isMade(document: TextDocument, { edit }: ResolveResult): Promise<boolean> {
+  if (edit === undefined) return true;
+  const change = new WorkspaceEdit();
+  change.replace(document.uri, new Range(document.positionAt(edit.start), document.positionAt(edit.end)), edit.newText);
+  return workspace.applyEdit(change);
+}
+
+/** Leads to the cell, and says there what the other side has written. */
+async function writeInTable(document: TextDocument, write: LeftConflict, server: ServerSession, pages: SubmissionPages): Promise<void> {
+  const at = document.getText().indexOf(write.ours);
+  const position = document.positionAt(Math.max(0, at) + write.ours.search(/\S|$/));
+  const node = await server.request(nodePathRequest, { uri: document.uri.toString(), position: { line: position.line, character: position.character } }).catch(() => null);
+  await openTable(document.uri);
+  if (node !== null) pages.leadTableTo(document.uri, node.path);
+  void tell.information(`Write the text in the table. Theirs was: ${oneLine(write.theirs)}`);
+}
+
+function summary({ merged, left }: ResolveResult, open: number): string {
+  const places = merged === 0 ? '' : `${merged} ${merged === 1 ? 'place' : 'places'} merged. `;
+  const chosen = left.length - open;
+  const choices = chosen === 0 ? '' : `${chosen} ${chosen === 1 ? 'conflict' : 'conflicts'} resolved as you chose. `;
+  return `${places}${choices}${open === 0 ? 'No conflicts are left.' : `${open} ${open === 1 ? 'conflict is' : 'conflicts are'} left.`}`;
+}

@@ -1,0 +1,95 @@
+import { linesOfVersions, type TextVersions } from '../../document/edit/merge-texts.ts';
+import { conflictsIn, type Conflict } from '../../document/text/conflicts.ts';
+import type { Range } from '../../document/text/text.ts';
+import { parseYaml } from '../../document/yaml/parse-yaml.ts';
+import type { ConflictChoice, LeftConflict } from '../../protocol/conflicts.ts';
+import { mergeVersions, type MergedVersions } from './merge-versions.ts';
+import { meaningOf } from './version.ts';
+
+/** A text with conflict markers, after everything was merged that can be merged with certainty. */
+export interface ResolvedConflicts {
+  readonly text: string;
+  /** How many places were merged. */
+  readonly merged: number;
+  /** In the order of the text, in which they are between markers. */
+  readonly left: readonly LeftConflict[];
+}
+
+/**
+ * Merges, cell by cell, the two versions that git has left between conflict markers. The lines around the markers stay as they are.
+ *
+ * @param ancestor the whole text that both sides began with, if git still has it; otherwise the markers may have it
+ */
+export function resolveConflicts(text: string, ancestor: string | undefined): ResolvedConflicts {
+  const conflicts = conflictsIn(text);
+  const side = (of: (conflict: Conflict) => Range): string => replaced(text, conflicts, (conflict) => text.slice(of(conflict).start, of(conflict).end));
+  const [ours, theirs] = [side((one) => one.ours), side((one) => one.theirs)];
+  const marked = conflicts.every(({ base }) => base !== undefined) ? side(({ base, ours: first }) => base ?? first) : undefined;
+  let merged: MergedVersions = { kind: 'unsure' };
+  for (const base of [ancestor, marked]) if (base !== undefined && merged.kind === 'unsure') merged = mergeVersions({ base, ours, theirs });
+  if (merged.kind === 'merged') return { text: merged.text, merged: merged.places, left: [] };
+  if (merged.kind === 'conflicts') {
+    const written = withMarkers(merged.texts, text, conflicts);
+    const left = leftIn(written);
+    const where = merged.conflicts.map((one) => one.where);
+    return { text: written, merged: merged.places, left: left.map((one, index) => (where.length === left.length ? { ...one, where: placeName(where[index] ?? []) } : one)) };
+  }
+  return withoutEqual(text, conflicts);
+}
+
+/** The text with what was chosen for the conflicts in it, in their order; those without a choice stay. */
+export function chosen(text: string, choices: readonly (ConflictChoice | null)[]): string {
+  const conflicts = conflictsIn(text);
+  return replaced(text, conflicts, ({ whole, ours, theirs }, index) => {
+    const [first, second] = [text.slice(ours.start, ours.end), text.slice(theirs.start, theirs.end)];
+    const choice = choices[index] ?? null;
+    return choice === null ? text.slice(whole.start, whole.end) : choice === 'ours' ? first : choice === 'theirs' ? second : first + second;
+  });
+}
+
+function replaced(text: string, conflicts: readonly Conflict[], by: (conflict: Conflict, index: number) => string): string {
+  let at = 0;
+  const parts = conflicts.flatMap((conflict, index) => {
+    const before = text.slice(at, conflict.whole.start);
+    at = conflict.whole.end;
+    return [before, by(conflict, index)];
+  });
+  return parts.join('') + text.slice(at);
+}
+
+/** Sets markers like those that the text had. */
+function withMarkers({ base, ours, theirs }: { readonly base: string; readonly ours: string; readonly theirs: string }, text: string, [first]: readonly Conflict[]): string {
+  const size = first === undefined ? 7 : text.slice(first.marker.start).search(/[^<]/);
+  const lineBreak = ours.includes('\r\n') ? '\r\n' : '\n';
+  const line = (sign: string, name = ''): string => `${sign.repeat(size)}${name === '' ? '' : ` ${name}`}${lineBreak}`;
+  const whole = (lines: string): string => (lines === '' || lines.endsWith('\n') ? lines : lines + lineBreak);
+  const written = (versions: TextVersions): string => [
+    line('<', first?.names.ours), whole(versions.mine), ...(first?.base === undefined ? [] : [line('|', 'base'), whole(versions.base)]), line('='), whole(versions.theirs), line('>', first?.names.theirs),
+  ].join('');
+  return linesOfVersions({ base, mine: ours, theirs }, written);
+}
+
+/** Without a common ancestor, nothing tells which side has changed something: conflicts alone go in which both sides say the same. */
+function withoutEqual(text: string, conflicts: readonly Conflict[]): ResolvedConflicts {
+  const read = (of: number | undefined): string | undefined => {
+    const { root, problems } = parseYaml(replaced(text, conflicts, ({ ours, theirs }, index) => (index === of ? text.slice(theirs.start, theirs.end) : text.slice(ours.start, ours.end))));
+    return root === undefined || problems.length > 0 ? undefined : meaningOf(root);
+  };
+  const before = read(undefined);
+  const hasComment = ({ theirs }: Conflict): boolean => text.slice(theirs.start, theirs.end).includes('#');
+  const choices = conflicts.map((conflict, index) => (before !== undefined && index < mostCompared && !hasComment(conflict) && read(index) === before ? 'ours' : null));
+  const written = chosen(text, choices);
+  return { text: written, merged: choices.filter((choice) => choice !== null).length, left: leftIn(written) };
+}
+
+/** Each conflict is compared by reading the whole text again. */
+const mostCompared = 50;
+
+function leftIn(text: string): readonly LeftConflict[] {
+  return conflictsIn(text).map(({ ours, theirs, names }) => ({ ours: text.slice(ours.start, ours.end), theirs: text.slice(theirs.start, theirs.end), names }));
+}
+
+/** The last two parts of a path say enough: the title of an initiative and the name of a field. */
+function placeName(where: readonly string[]): string {
+  return where.slice(-2).join(' > ');
+}

@@ -1,0 +1,42 @@
+import { request } from './request.ts';
+import { either, isText, isWhole, listOf, maybe, oneOfWords, type Check } from './shapes.ts';
+
+/** Which of the two versions of a conflict is kept; `both` puts theirs below ours. */
+export type ConflictChoice = 'ours' | 'theirs' | 'both';
+
+/** A conflict that a person has to resolve. */
+export interface LeftConflict {
+  /** The lines of each version. */
+  readonly ours: string;
+  readonly theirs: string;
+  /** What git says of them, as the name of a branch. */
+  readonly names: { readonly ours: string; readonly theirs: string };
+  /** What it is about: “Open figures > outcome”. */
+  readonly where?: string;
+}
+
+interface ResolveParams {
+  readonly uri: string;
+  readonly version: number;
+  /** What both versions began with, if git has it. */
+  readonly ancestor?: string;
+  /** For the conflicts that are left, in their order: null for one that stays. Without them, nothing is to be changed yet. */
+  readonly choices?: readonly (ConflictChoice | null)[];
+}
+
+export interface ResolveResult {
+  /** How many places are merged. */
+  readonly merged: number;
+  readonly left: readonly LeftConflict[];
+  /** The one edit that merges and makes the choices; absent where there is nothing to change, and in an answer without choices. */
+  readonly edit?: { readonly start: number; readonly end: number; readonly newText: string };
+}
+
+const isNull: Check<null> = (value): value is null => value === null;
+const isChoice = either(oneOfWords<ConflictChoice>('ours', 'theirs', 'both'), isNull);
+
+/**
+ * Client to server: merge what git has left between conflict markers. Offsets count in UTF-16 units. `null` for a file that is not open as a submission, or at
+ * another version.
+ */
+export const resolveConflictsRequest = request<ResolveParams, ResolveResult | null>('resolveConflicts', { uri: isText, version: isWhole, ancestor: maybe(isText), choices: maybe(listOf(isChoice)) });

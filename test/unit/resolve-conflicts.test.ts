@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { conflictsIn } from '../../server/document/text/conflicts.ts';
+import { chosen, resolveConflicts } from '../../server/import/versions/resolve-conflicts.ts';
+import { resolvedConflicts } from '../../server/service/edit/merging.ts';
+import { sample } from '../kit/template-store.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const base = sample('japan.submission.yaml');
+
+type Edit = readonly [from: string, to: string];
+
+function edited(edits: readonly Edit[], text = base): string {
+  return edits.reduce((now, [from, to]) => {
+    if (!now.includes(from)) throw new Error(`${from} is not in the text`);
+    return now.replace(from, to);
+  }, text);
+}
+
+/** What git leaves of three versions. */
+async function leftByGit(ours: string, theirs: string, ...style: readonly string[]): Promise<string> {
+  const folder = await temporaryFolder({ ours, base, theirs });
+  try {
+    return execFileSync('git', ['merge-file', '-p', ...style, '-L', 'HEAD', '-L', 'base', '-L', 'desk', ...['ours', 'base', 'theirs'].map((name) => join(folder, name))], { encoding: 'utf8' });
+  } catch (error) {
+    return String((error as { readonly stdout: string }).stdout);
+  }
+}
+
+const agencies = '[METI, MIC, CAS]';
+const ours = edited([[agencies, '[METI, MIC, CAS, MHLW]'], ['date: 2020-06-26', 'date: 2020-06-30']]);
+const theirs = edited([[agencies, '[METI, MIC, CAS, MOF]'], ['date: 2020-06-26', 'date: 2020-07-01'], ['kind: initiative', 'kind: lesson']].filter(([from = '']) => base.includes(from)) as unknown as readonly Edit[]);
+const merged = '[METI, MIC, CAS, MHLW, MOF]';
+
+describe('Conflicts that git has left', () => {
+  it.each<readonly [string, readonly string[], string | undefined]>([
+    ['with the ancestor that git has', [], base],
+    ['with the ancestor between the markers', ['--diff3'], undefined],
+    ['with that of zdiff3', ['--zdiff3'], undefined],
+  ])('are merged where that is certain, and the rest stays between markers: %s', async (_, style, ancestor) => {
+    const left = await leftByGit(ours, theirs, ...style);
+    expect(conflictsIn(left).length).toBe(2);
+    const resolved = resolveConflicts(left, ancestor);
+    expect(resolved).toMatchObject({ merged: 1, left: [{ ours: '  date: 2020-06-30\n', theirs: '  date: 2020-07-01\n', names: { ours: 'HEAD', theirs: 'desk' }, where: 'document > date' }] });
+    expect(resolved.text).toContain(merged);
+    expect(resolved.text).toMatch(style.length === 0 ? /<<<<<<< HEAD\n {2}date: 2020-06-30\n=======\n {2}date: 2020-07-01\n>>>>>>> desk\n/ : /<<<<<<< HEAD\n {2}date: 2020-06-30\n\|{7} base\n {2}date: 2020-06-26\n=======\n {2}date: 2020-07-01\n>>>>>>> desk\n/);
+  });
+
+  it('keep line ends, the size of markers, and what was written around them meanwhile', async () => {
+    const left = (await leftByGit(ours, theirs, '--marker-size=9')).replace('economy: Japan', 'economy: Japan # checked').replaceAll('\n', '\r\n');
+    const { text } = resolveConflicts(left, base);
+    expect(text).toContain('economy: Japan # checked\r\n');
+    expect(text).toContain('<<<<<<<<< HEAD\r\n  date: 2020-06-30\r\n=========\r\n');
+    expect(text).not.toMatch(/(?<!\r)\n/);
+  });
+
+  it('are all merged where nothing is to be chosen', async () => {
+    const left = await leftByGit(edited([[agencies, '[METI, MIC, CAS, MHLW]']]), edited([[agencies, '[METI, MIC, CAS, MOF]']]));
+    expect(resolveConflicts(left, base)).toEqual({ text: edited([[agencies, merged]]), merged: 1, left: [] });
+  });
+
+  it('without an ancestor go only where both sides say the same', async () => {
+    const left = await leftByGit(edited([[agencies, '[METI, MIC]'], ['date: 2020-06-26', 'date: 2020-06-30']]), edited([[agencies, '["METI", MIC]'], ['date: 2020-06-26', 'date: 2020-07-01']]));
+    const resolved = resolveConflicts(left, undefined);
+    expect(resolved).toMatchObject({ merged: 1, left: [{ ours: '  date: 2020-06-30\n' }] });
+    expect(resolved.text).toContain('agencies: [METI, MIC]\n');
+    // A comment would be lost.
+    expect(resolveConflicts(left.replace('["METI", MIC]', '["METI", MIC] # why'), undefined)).toMatchObject({ merged: 0, left: [{}, {}] });
+  });
+
+  it('stay as they are where the text cannot be read', async () => {
+    const left = (await leftByGit(ours, theirs)).replace('economy: Japan', 'economy: [');
+    expect(resolveConflicts(left, base)).toMatchObject({ text: left, merged: 0, left: [{}, {}] });
+  });
+
+  it('are resolved as a person chooses, in one edit', async () => {
+    const left = await leftByGit(ours, theirs);
+    const { edit, ...found } = await resolvedConflicts(left, base, undefined);
+    expect([edit, found.left.length]).toEqual([undefined, 1]);
+    for (const [choice, lines] of [['ours', '  date: 2020-06-30\n'], ['theirs', '  date: 2020-07-01\n'], ['both', '  date: 2020-06-30\n  date: 2020-07-01\n']] as const) {
+      const done = await resolvedConflicts(left, base, [choice]);
+      const { start = 0, end = 0, newText = '' } = done.edit ?? {};
+      expect(left.slice(0, start) + newText + left.slice(end)).toBe(edited([[agencies, merged], ['  date: 2020-06-26\n', lines]]));
+    }
+    expect(await resolvedConflicts(base, undefined, [])).toEqual({ merged: 0, left: [] });
+    expect(chosen(left, [null, null])).toBe(left);
+  });
+});
