@@ -118,6 +118,16 @@ function reportsOf(sources) {
         changes: list(object({ 'kind': { enum: ['changed', 'added', 'removed', 'moved', 'left'] }, 'message': text, 'line?': said('Zero-based.', count) })),
       }),
     },
+    'round': {
+      title: 'Report of a round', description: 'policy-submissions round --template ID --from FOLDER --out-dir FOLDER --format json',
+      ...object({
+        version, template: text,
+        files: list(object({
+          economy: text, path, word: said('The Word file.', text), from: said('The previous submission; null without one.', orNull('string')), initiatives: said('Answers that were carried over.', count),
+          notices: said('What has moved, and what has no place in the template any more.', texts), newIssues: said('IDs of issues that the previous template does not have.', texts), newPoints: texts,
+        })),
+      }),
+    },
     'terms': {
       title: 'Terms', description: 'policy-submissions terms --format json',
       ...object({ version, builtIn: list(object({ code: text, title: text, severity: text, isOff: flag })), own: object({ 'file?': text, 'terms': list(termWords) }), problems: texts }),

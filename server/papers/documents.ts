@@ -2,6 +2,7 @@ import type { WrittenFormat } from '../contract/formats.ts';
 import type { Submission } from '../document/model/submission.ts';
 import { copiedTable, type CopiedTable } from './html/copied-table.ts';
 import { renderDocx } from './word/docx.ts';
+import { roundMarks, type RoundNews } from './word/round-marks.ts';
 import { renderPage } from './html/html.ts';
 import { importHint } from './hint/import-hint.ts';
 import { renderMarkdown } from './markdown/markdown.ts';
@@ -17,6 +18,11 @@ export async function renderDocument(view: SubmissionView, to: WrittenFormat, su
     case 'html': return renderPage(view, importHint(submission));
     case 'markdown': return renderMarkdown(view);
   }
+}
+
+/** A submission that was begun with earlier answers, as the Word file in which they are confirmed, changed or deleted. */
+export async function renderRoundForm(view: SubmissionView, submission: Submission, news: RoundNews, turn?: Turn): Promise<Uint8Array> {
+  return renderDocx(view, importHint(submission), turn, roundMarks(submission, news));
 }
 
 /** The table for the clipboard. */

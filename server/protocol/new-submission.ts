@@ -94,6 +94,14 @@ export interface CarriedReport {
   readonly initiatives: number;
   /** One sentence for each thing that is not where or as it was: an issue that was found by likeness, a sub-point that is no more. */
   readonly notices: readonly string[];
+  /** What the template asks that the earlier one did not. */
+  readonly news: NewInTemplate;
+}
+
+/** IDs of issues, and of sub-points of other issues. */
+export interface NewInTemplate {
+  readonly issues: readonly string[];
+  readonly points: readonly string[];
 }
 
 /** A template that asks what an open submission answers. */

@@ -37,6 +37,7 @@ const commands: readonly (readonly [schema: string, args: readonly string[], fro
   ['links', ['links', '.', '--offline', '--format', 'json']],
   ['import', ['import', 'form.md', '-o', 'imported.submission.yaml', '--report', 'json'], 'stderr'],
   ['import-into', ['import', 'japan.docx', '--into', 'later.submission.yaml', '--dry-run', '--report', 'json'], 'stderr'],
+  ['round', ['round', '--template', 'regional-resilience-2021', '--from', '.', '--out-dir', 'round', '--format', 'json']],
   ['terms', ['terms', '--format', 'json']],
   ['terms-import', ['terms', 'import', 'glossary.tbx', '--dry-run', '--format', 'json'], 'stderr'],
   ['diff', ['diff', 'japan.submission.yaml', 'later.submission.yaml', '--to', 'json']],

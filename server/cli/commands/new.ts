@@ -1,14 +1,12 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
-import type { CarriedReport, NewSubmissionResult } from '../../protocol/new-submission.ts';
+import type { CarriedReport } from '../../protocol/new-submission.ts';
 import { grouped } from '../../words/counts.ts';
-import { allOf } from '../../words/lists.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { CliIo } from '../io.ts';
+import { beginEach, earlierAt, noEarlierAnswers } from '../new-files.ts';
 import { outputOptions, refuseBadOutput, writeOutput } from '../output-file.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import { folderOptions } from '../folder-choices.ts';
 import { Session } from '../session.ts';
-import { findSources } from '../sources.ts';
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
 
 export const newCommand = defineCommand({
@@ -53,31 +51,17 @@ export const newCommand = defineCommand({
     const service = await session.newSubmissionsAt(target === undefined ? 'new.submission.yaml' : target.file ?? `${target.folder ?? ''}/new.submission.yaml`);
     const economies = isForAll ? service.economies(template) : [...new Set(named)];
     if ('refused' in economies) throw new Refusal(economies.refused);
-    const { documents, uris, incomplete } = options.from === undefined ? { documents: [], uris: [], incomplete: false } : await earlierAt(options.from, session, io);
-    const isOne = uris.length === 1 && io.paths.toUri(options.from ?? '') === uris[0];
-    const file = target && io.paths.toUri(target.file ?? `${target.folder ?? ''}/new.submission.yaml`);
-    const folder = file?.slice(0, file.lastIndexOf('/'));
-    const begun: Begun[] = [];
-    const refused: string[] = [];
-    for (const economy of economies) {
-      const from = isOne ? documents[0] : service.newestOf(economy, template, documents);
-      const result = await service.begin({
-        template, economy, ...(from && { from: from.uri }), ...(folder !== undefined && { folder }),
-      }, { openText: () => from?.text });
-      if ('refused' in result) refused.push(result.refused);
-      else begun.push({ economy, result, from: from?.uri, path: target === undefined ? undefined : target.file ?? `${target.folder ?? ''}/${result.fileName}` });
-    }
+    const earlier = options.from === undefined ? noEarlierAnswers : await earlierAt(options.from, session, io);
+    const begun = await beginEach(economies, { service, template, target, earlier }, io);
     await session.dispose();
-    if (refused.length > 0) throw new Refusal([...new Set(refused)].join('\n'));
-    refuseSameNames(begun);
-    for (const { path } of begun) if (path !== undefined) await refuseBadOutput(path, uris, { force: options.force, writes: 'submission' }, io);
+    for (const { path } of begun) if (path !== undefined) await refuseBadOutput(path, earlier.uris, { force: options.force, writes: 'submission' }, io);
     for (const { path, result, economy, from } of begun) {
       if (path === undefined) io.document.write(result.yaml);
       else await writeOutput(path, result.yaml, io, { folder: target?.folder, writes: 'submission' });
       if (target?.folder !== undefined) io.stdout.write(`${path ?? ''}\n`);
       io.stderr.write(reportOfNew({ path, economy, from: from === undefined ? undefined : io.paths.toDisplay(from, options.from ?? ''), carried: result.carried, asked: options.from !== undefined }));
     }
-    return session.isWhole && !incomplete ? exitFine : exitWrongUse;
+    return session.isWhole && !earlier.incomplete ? exitFine : exitWrongUse;
   },
 });
 
@@ -97,36 +81,6 @@ async function beginTemplate(typed: string, output: string | undefined, force: b
     io.stderr.write(`${output} is a new template; check its title, its dates and its issues, then run “policy-submissions render ${output} --to docx” to see its blank form.\n`);
   }
   return exitFine;
-}
-
-interface Begun {
-  readonly economy: string;
-  readonly result: Exclude<NewSubmissionResult, { readonly refused: string }>;
-  /** URI of the earlier submission. */
-  readonly from: string | undefined;
-  /** Absent for standard output. */
-  readonly path: string | undefined;
-}
-
-async function earlierAt(typed: string, session: Session, io: CliIo): Promise<{ readonly documents: readonly SubmissionDocument[]; readonly uris: readonly string[]; readonly incomplete: boolean }> {
-  const found = await findSources([typed], io, { to: 'carry over', wants: 'submissions' });
-  let { incomplete } = found;
-  const documents: SubmissionDocument[] = [];
-  for (const source of found.sources) {
-    const open = await session.open(source);
-    if (typeof open === 'string') {
-      incomplete = true;
-      io.stderr.write(`${open}\n`);
-    } else if (open.document.kind === 'submission') documents.push(open.document);
-  }
-  return { documents, uris: found.sources.map(({ uri }) => uri), incomplete };
-}
-
-function refuseSameNames(begun: readonly Begun[]): void {
-  const owners = new Map<string, string[]>();
-  for (const { path, economy } of begun) if (path !== undefined) owners.set(path, [...owners.get(path) ?? [], economy]);
-  const refused = [...owners].filter(([, economies]) => economies.length > 1).map(([path, economies]) => `${allOf(economies)} would be written to ${path}; write them to different folders.`);
-  if (refused.length > 0) throw new Refusal(refused.join('\n'));
 }
 
 interface NewReport {

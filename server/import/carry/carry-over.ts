@@ -2,14 +2,14 @@ import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import { contactKeys, unconfirmedIn, type Contact, type ContactKey, type Initiative, type IssueAnswer } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import { keyName, plainValue, type YamlNode } from '../../document/yaml/tree.ts';
-import { submissionParts, textOfParts, type NewBeginning, type NewText } from '../../template/new/submission-parts.ts';
+import { submissionParts, textOfParts, type NewBeginning, type NewQuestions, type NewText } from '../../template/new/submission-parts.ts';
 import { issueOf, type Template, type TemplateIssue } from '../../template/template.ts';
 import { counted } from '../../words/counts.ts';
 import { fewNames } from '../../words/lists.ts';
 import { quotation } from '../../words/quotation.ts';
 import { CarriedNotices } from './carried-notices.ts';
 import { answerEdits, editedText, linesOfKey, issueTexts, type IssueText } from './carried-text.ts';
-import { matchIssues, pointFates } from './match-issues.ts';
+import { matchIssues, newQuestions, pointFates } from './match-issues.ts';
 import { initiativesAnew } from './written-anew.ts';
 
 export interface EarlierSubmission {
@@ -26,6 +26,8 @@ export interface CarriedOver extends NewText {
   /** Number of initiatives that are to be confirmed. */
   readonly initiatives: number;
   readonly notices: readonly string[];
+  /** What the template asks that the earlier one did not; nothing where that is not known. */
+  readonly news: NewQuestions;
 }
 
 /**
@@ -46,12 +48,12 @@ export function carryOver(beginning: NewBeginning, earlier: EarlierSubmission): 
   // Where an alias has its anchor elsewhere, for example, the answers do not read the same in another place: they are written anew.
   const made = asWritten !== undefined && saysWhatIsExpected(asWritten) ? asWritten : carried(beginning, earlier, document, undefined);
   if (made === undefined) return { refused: 'The previous submission cannot be carried over.' };
-  const { text, initiatives, notices } = made;
+  const { text, initiatives, notices, news } = made;
   const [first] = unconfirmedIn(readSubmissionDocument('', 1, text).submission);
   // Whoever carries answers over begins with the first of them.
   const place = first === undefined ? made.place : first.base + first.initiative.anchor.end;
-  if (!isCrlf) return { text, place, initiatives, notices };
-  return { text: text.replaceAll('\n', '\r\n'), place: place + text.slice(0, place).split('\n').length - 1, initiatives, notices };
+  if (!isCrlf) return { text, place, initiatives, notices, news };
+  return { text: text.replaceAll('\n', '\r\n'), place: place + text.slice(0, place).split('\n').length - 1, initiatives, notices, news };
 }
 
 interface Made extends CarriedOver {
@@ -78,6 +80,7 @@ function carried(
   if (texts === undefined && submission.issues.length > 0) notices.say('The answers were rewritten, because the previous file could not be copied as it is; its comments were not carried over.');
   const targets = matchIssues(submission.issues.map(({ id }) => id.value), before, template);
   const fate = pointFates(before);
+  const news = newQuestions(before, template);
   const textOf = new Map(texts?.map((one) => [one.id, one]));
   const gathered = new Map<string, Gathered>();
   const lost: string[] = [];
@@ -114,7 +117,7 @@ function carried(
   if (isAnothers) notices.say(`The previous submission is from ${quotation(submission.economy.value)}; its contact was not carried over.`);
   sayAttachments(submission.attachments, gathered, sameFolder, notices);
   const parts = submissionParts({
-    ...beginning, ...(hasContact && contact === undefined && { contact: contactTexts(submission.contacts[0]) }), ...(submission.language !== undefined && { language: submission.language.value }),
+    ...beginning, news, ...(hasContact && contact === undefined && { contact: contactTexts(submission.contacts[0]) }), ...(submission.language !== undefined && { language: submission.language.value }),
     lines: { ...(contact !== undefined && { contact }), ...(attachments !== undefined && { attachments }) },
   }, texts === undefined ? 2 : keyIndent(texts, text)).map((part) => {
     const own = typeof part === 'string' || part.issue === undefined ? undefined : gathered.get(part.issue);
@@ -122,7 +125,7 @@ function carried(
   });
   const expected = new Map([...gathered].map(([id, { initiatives }]) => [id, initiatives]));
   return {
-    ...textOfParts([...parts, ...(lost.length > 0 ? [`\n${lost.join('\n')}\n`] : [])]), expected,
+    ...textOfParts([...parts, ...(lost.length > 0 ? [`\n${lost.join('\n')}\n`] : [])]), expected, news,
     initiatives: [...expected.values()].reduce((sum, all) => sum + all.filter(({ map }) => map !== undefined).length, 0),
     notices: notices.all(template),
   };

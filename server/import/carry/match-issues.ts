@@ -1,3 +1,4 @@
+import { noNewQuestions, type NewQuestions } from '../../template/new/submission-parts.ts';
 import { issueOf, pointOf, type Template, type TemplateIssue } from '../../template/template.ts';
 import { letterLikeness } from '../understand/likeness.ts';
 
@@ -40,6 +41,22 @@ export function matchIssues(ids: readonly string[], before: Template | undefined
   }
   for (const { old, issue, likeness } of pairs) if (!found.has(old.id) && likeness >= leastTogether) found.set(old.id, issue);
   return found;
+}
+
+/** What a template asks that its predecessor did not. */
+export function newQuestions(before: Template | undefined, after: Template): NewQuestions {
+  if (before === undefined) return noNewQuestions;
+  const targets = matchIssues(before.issues.map(({ id }) => id), before, after);
+  const fate = pointFates(before);
+  const issues = new Set([...targets.values()].map(({ id }) => id));
+  const points = new Set(before.issues.flatMap(({ id, points: its }) => {
+    const target = targets.get(id);
+    return target === undefined ? [] : its.map((point) => fate(point.id, target));
+  }));
+  return {
+    issues: after.issues.filter(({ id }) => !issues.has(id)).map(({ id }) => id),
+    points: after.issues.filter(({ id }) => issues.has(id)).flatMap((issue) => issue.points.filter(({ id }) => !points.has(id)).map(({ id }) => id)),
+  };
 }
 
 /** What has become of a sub-point: its id in the new template, or undefined when it is no more. */

@@ -8,7 +8,7 @@ import type { ReadPaper } from '../import-file.ts';
 import type { DraftInitiative, ImportDraft, Remark } from '../understand/draft.ts';
 import { frontWishes } from './wishes/front-wishes.ts';
 import { arrange, type Lists, type OwnMember } from './initiative-lists.ts';
-import { initiativeWishes } from './wishes/initiative-wishes.ts';
+import { confirmWish, initiativeWishes } from './wishes/initiative-wishes.ts';
 import { issueName, listWishes } from './wishes/list-wishes.ts';
 import { matchDrafts, type DraftPair } from './match-drafts.ts';
 import { mergeReport } from './merge-report.ts';
@@ -60,8 +60,10 @@ export async function mergeDrafts(
       const is = withSameSpelling(was, pair.after.initiative);
       const all = initiativeWishes({ own: member.own, before: was, after: is }, template, registries);
       const ofEconomy = wishesSinceExport(all, state, { own, before: was, after: is, titles });
+      const isAnswered = is.confirm === false || (after.asksToConfirm && ofEconomy.some(({ kind }) => kind !== 'left'));
+      const confirmed = own.confirm && isAnswered ? [confirmWish(member.own, is.title)] : [];
       wanted.set(pair.after.initiative, wantedInitiative(was, is, all, ofEconomy));
-      return ofEconomy;
+      return [...ofEconomy, ...confirmed];
     }),
   ];
   const remarks = remarksOf({ before, after }, pairs, ownOf, template);

@@ -75,7 +75,7 @@ export interface ListPlace {
 
 /** Something attached to a paragraph that is not part of its text. */
 export interface PaperNote {
-  readonly kind: 'comment' | 'footnote' | 'picture' | 'hidden-text' | 'link' | 'nested-table' | 'ticks' | 'own-point' | 'point-words' | 'other-target';
+  readonly kind: 'comment' | 'footnote' | 'picture' | 'hidden-text' | 'link' | 'nested-table' | 'ticks' | 'own-point' | 'point-words' | 'other-target' | 'confirmed' | 'round-words';
   readonly text: string;
   /** The footnote that the note is about. Its mark stands in the paragraph, too. */
   readonly footnote?: PaperFootnote;

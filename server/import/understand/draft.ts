@@ -44,7 +44,7 @@ export interface DraftInitiative {
   outcomeAt?: string | undefined;
   /** Texts by column id. */
   readonly columns: Map<string, string>;
-  /** Carried over from an earlier submission, and still to be confirmed. */
+  /** True for an answer that was carried over and is still to be confirmed, false for one that the document says is confirmed. */
   confirm?: boolean;
   readonly remarks: Remark[];
 }

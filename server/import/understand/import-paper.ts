@@ -28,6 +28,7 @@ import { keepWordsOver } from './ledger/keep-words-over.ts';
 import { readAnswers, type IssueRows } from './form/read-rows.ts';
 import { isPageNumber } from './front/read-margins.ts';
 import { brokenWordsIn, tellJoined, withWholeParagraphs } from './form/printed-lines.ts';
+import { withoutRoundMarks } from './blank/round-answers.ts';
 import { withTicks } from './blank/ticked-points.ts';
 import { splitInitiatives } from './initiatives/split-initiatives.ts';
 
@@ -42,6 +43,8 @@ export interface Understood {
   readonly draft: ImportDraft;
   readonly template: Template;
   readonly notices: readonly Notice[];
+  /** True for a document of a round, in which answers could be ticked, changed and deleted. */
+  readonly asksToConfirm: boolean;
 }
 
 /**
@@ -52,7 +55,8 @@ export interface Understood {
  */
 export function understand(read: ImportedPaper, knowledge: ImportKnowledge, told: (share: number) => void = () => undefined): Understood {
   told(0);
-  const { paper: written, flattened } = withColumnsAnew(read, knowledge.templates.filter(({ id }) => knowledge.template === undefined || id === knowledge.template));
+  const { paper: asked, asksToConfirm } = withoutRoundMarks(read);
+  const { paper: written, flattened } = withColumnsAnew(asked, knowledge.templates.filter(({ id }) => knowledge.template === undefined || id === knowledge.template));
   const carried = readHint(written.hint);
   const template = findTemplate(written, knowledge.templates, knowledge.template, carried?.template);
   const hint = carried ?? hintOfForm(written, template);
@@ -85,7 +89,7 @@ export function understand(read: ImportedPaper, knowledge: ImportKnowledge, told
   if (answers.issues.length === 0) notices.add('missing', 'The document has no answers to the issues of the template.');
   keepWordsOver(withTicks(withoutPrompts(written, template, hint), template), draft, { template, registries: knowledge.registries }, notices);
   if (hint !== undefined) applyHint(draft, template, hint);
-  return { draft, template, notices: notices.all };
+  return { draft, template, notices: notices.all, asksToConfirm };
 }
 
 function tellBrokenWords(draft: ImportDraft, broken: ReadonlySet<string>, notices: Notices): void {

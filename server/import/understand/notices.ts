@@ -68,13 +68,12 @@ export class Notices {
 
   /** Makes remarks of the lines’ notes, but for footnotes that stand in a text. */
   notesOf(lines: readonly Line[]): readonly Remark[] {
-    return lines.flatMap((line) => line.notes.filter(({ footnote }) => footnote === undefined || !this.footnotes.seen.has(footnote)).filter(({ points }) => points?.length !== 0).map((note) => this.#note(note, line.place)));
+    return lines.flatMap((line) => line.notes.filter(({ footnote }) => footnote === undefined || !this.footnotes.seen.has(footnote)).filter(({ kind, points }) => kind !== 'confirmed' && points?.length !== 0).map((note) => this.#note(note, line.place)));
   }
 
   #note(note: PaperNote, place: string): Remark {
-    const { label, said } = words[note.kind];
+    const { label, said, kind } = words[note.kind];
     const remark = { label, text: note.text };
-    const kind = note.kind === 'ticks' ? 'assumption' : note.kind === 'own-point' || note.kind === 'point-words' ? 'leftover' : note.kind === 'other-target' ? 'link' : note.kind;
     this.add(kind, note.text === '' ? `${said}.` : `${said}: ${quoted(note.text)}.`, place, remark);
     return remark;
   }
@@ -88,15 +87,17 @@ function quoted(text: string): string {
   return quotation(text.slice(0, mostQuoted));
 }
 
-const words: Readonly<Record<PaperNote['kind'], { readonly label: string; readonly said: string }>> = {
-  comment: { label: 'Comment', said: 'A reviewer’s comment was kept as a comment' },
-  footnote: { label: 'Footnote', said: 'A footnote was kept as a comment' },
-  picture: { label: 'Picture', said: 'A picture cannot be imported; its position was kept as a comment' },
-  'hidden-text': { label: 'Hidden text', said: 'Hidden text was kept as a comment' },
-  link: { label: 'Link', said: 'A link that is not a web address was kept as a comment' },
-  'other-target': { label: 'Link behind another address', said: 'The address in the text was used; the link behind it leads elsewhere and was kept as a comment' },
-  'nested-table': { label: 'Table within the table', said: 'A table within the table was written as lines of text' },
-  ticks: { label: 'Sub-points', said: 'Sub-points are ticked for no initiative or for several together; they were kept as a comment' },
-  'own-point': { label: 'Other sub-point', said: 'A sub-point that the template does not have was kept as a comment' },
-  'point-words': { label: 'At the check box of a sub-point', said: 'What was written at the check box of a sub-point was kept as a comment' },
+const words: Readonly<Record<PaperNote['kind'], { readonly kind: ImportNoticeKind; readonly label: string; readonly said: string }>> = {
+  comment: { kind: 'comment', label: 'Comment', said: 'A reviewer’s comment was kept as a comment' },
+  footnote: { kind: 'footnote', label: 'Footnote', said: 'A footnote was kept as a comment' },
+  picture: { kind: 'picture', label: 'Picture', said: 'A picture cannot be imported; its position was kept as a comment' },
+  'hidden-text': { kind: 'hidden-text', label: 'Hidden text', said: 'Hidden text was kept as a comment' },
+  link: { kind: 'link', label: 'Link', said: 'A link that is not a web address was kept as a comment' },
+  'other-target': { kind: 'link', label: 'Link behind another address', said: 'The address in the text was used; the link behind it leads elsewhere and was kept as a comment' },
+  'nested-table': { kind: 'nested-table', label: 'Table within the table', said: 'A table within the table was written as lines of text' },
+  ticks: { kind: 'assumption', label: 'Sub-points', said: 'Sub-points are ticked for no initiative or for several together; they were kept as a comment' },
+  'own-point': { kind: 'leftover', label: 'Other sub-point', said: 'A sub-point that the template does not have was kept as a comment' },
+  confirmed: { kind: 'assumption', label: 'Confirmed', said: 'An answer was confirmed' },
+  'round-words': { kind: 'leftover', label: 'In the form', said: 'What was written at a check box, or over the form’s own words, was kept as a comment' },
+  'point-words': { kind: 'leftover', label: 'At the check box of a sub-point', said: 'What was written at the check box of a sub-point was kept as a comment' },
 };

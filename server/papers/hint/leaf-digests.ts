@@ -25,7 +25,7 @@ export function digestsOf({ description, outcome, columns, links, attachments }:
 }
 
 /** A digest of the letters and digits of a text: how it is wrapped, marked and escaped does not matter. It says nothing of the text itself. */
-function textDigest(text: string): string {
+export function textDigest(text: string): string {
   const letters = text.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '') || text.trim();
   let [a, b] = [0xdeadbeef, 0x41c6ce57];
   for (let at = 0; at < letters.length; at++) {

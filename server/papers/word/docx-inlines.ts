@@ -88,7 +88,7 @@ export class InlineWriter {
         element('w:alias', { 'w:val': title }), element('w:tag', { 'w:val': tag }), element('w:id', { 'w:val': this.#controls }),
         isPrompt ? element('w:showingPlcHdr') : undefined,
         heldBy(holds)),
-      element('w:sdtContent', {}, holds.kind === 'check' ? element('w:r', {}, boxLook, element('w:t', {}, xmlText(run.text))) : this.#runs({ ...run, isPrompt }, false)));
+      element('w:sdtContent', {}, holds.kind === 'check' ? element('w:r', {}, boxLook, element('w:t', {}, xmlText(run.text))) : this.#runs(isPrompt ? { ...run, isPrompt } : run, false)));
   }
 
   #space(space: Xml, { change }: DocxSpace): Xml {

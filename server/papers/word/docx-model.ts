@@ -9,7 +9,7 @@ export interface DocxDocument {
   readonly sections: readonly DocxSection[];
   /** JSON for the import of this file, from `importHint`; absent for papers that are not imported. */
   readonly hint?: string | undefined;
-  /** True for a form with prompts, which have a style. */
+  /** True for a form with prompts or words in grey, which have a style. */
   readonly isForm?: boolean;
 }
 
@@ -154,7 +154,7 @@ export type DocxTarget = { readonly href: string } | { readonly anchor: string }
 export interface DocxLook {
   readonly bold?: boolean | undefined;
   readonly italic?: boolean | undefined;
-  /** True for what only asks to write in its place. */
+  /** True for grey words: a prompt to write in its place, or what was said before. */
   readonly isPrompt?: boolean | undefined;
   /** BCP 47 tag; the document's language when absent. */
   readonly language?: string | undefined;

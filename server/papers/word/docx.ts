@@ -11,17 +11,28 @@ import type { ProseBlock } from '../../document/prose/prose.ts';
 import type { Turn } from '../view/turns.ts';
 import type { InitiativeView, IssueRow, SubmissionView, TableColumn } from '../view/table-model.ts';
 
+/** What a document asks at the places of its table and of the questions before it, when it is sent out to be answered. */
+export interface DocxMarks {
+  /** Above the questions. */
+  readonly notices: readonly DocxParagraph[];
+  /** Behind the name of an issue or a sub-point. */
+  behind(this: void, id: string): readonly DocxInline[];
+  /** Above and below what an initiative has in a column. */
+  around(this: void, initiative: InitiativeView, column: TableColumn): { readonly above: readonly DocxBlock[]; readonly below: readonly DocxBlock[] };
+}
+
 /** The organisation's paper as a `.docx`; `hint` is the JSON of `importHint`, which the file carries for a later import. */
-export async function renderDocx(view: SubmissionView, hint?: string, turn?: Turn): Promise<Uint8Array> {
+export async function renderDocx(view: SubmissionView, hint?: string, turn?: Turn, marks?: DocxMarks): Promise<Uint8Array> {
   const landscape = isWide(view.columns);
   const cover = docxCover(view.cover, { landscape });
-  const after = [...docxGuidance(view.guidance), ...docxContact(view.contact)];
-  const table = docxTable(view, textWidth({ landscape }));
+  const after = [...(marks?.notices ?? []), ...docxGuidance(view.guidance, marks?.behind), ...docxContact(view.contact)];
+  const table = docxTable(view, textWidth({ landscape }), marks);
   const followsCover = cover.length > 0;
   const { writeDocx } = await import('./docx-file.ts');
   return writeDocx({
     properties: docxProperties(view),
     hint,
+    isForm: marks !== undefined,
     sections: [{
       landscape,
       footer: view.cover.number?.text ?? view.title,
@@ -71,25 +82,25 @@ function docxCover(view: CoverView, { landscape = false }: { readonly landscape?
   ];
 }
 
-export function docxGuidance(view: GuidanceView | undefined): readonly DocxBlock[] {
+export function docxGuidance(view: GuidanceView | undefined, behind: DocxMarks['behind'] = () => []): readonly DocxBlock[] {
   if (view === undefined) return [];
   return [
     ...docxProse(view.blocks, 'Guidance'),
-    ...view.issues.flatMap(({ letter, title, blocks, points }) => [
-      ...labelledGuidance('GuidanceIssue', [docxText(letter), { kind: 'tab' }, docxText(title, { bold: true })], ' – ', blocks, points.length > 0),
-      ...points.flatMap((point) => labelledGuidance('GuidancePoint', [docxText(point.label), { kind: 'tab' }], '', point.blocks)),
+    ...view.issues.flatMap(({ id, letter, title, blocks, points }) => [
+      ...labelledGuidance('GuidanceIssue', [docxText(letter), { kind: 'tab' }, docxText(title, { bold: true }), ...behind(id)], ' – ', blocks, points.length > 0),
+      ...points.flatMap((point) => labelledGuidance('GuidancePoint', [docxText(point.label), { kind: 'tab' }], '', point.blocks, false, behind(point.id))),
     ]),
   ];
 }
 
 /** A label and the prose that belongs to it; its first paragraph goes on in the line of the label. */
-function labelledGuidance(style: DocxStyle, label: readonly DocxInline[], between: string, prose: readonly ProseBlock[], keepWithNext = false): readonly DocxBlock[] {
+function labelledGuidance(style: DocxStyle, label: readonly DocxInline[], between: string, prose: readonly ProseBlock[], keepWithNext = false, end: readonly DocxInline[] = []): readonly DocxBlock[] {
   const [first, ...rest] = docxProse(prose, style);
   const goesOn = first?.kind === 'paragraph' && first.marker === undefined;
   const words = goesOn ? [...(between === '' ? [] : [docxText(between)]), ...first.inlines] : [];
   const below = goesOn || first === undefined ? rest : [first, ...rest];
   return [
-    docxParagraph(style, [...label, ...words], { keepWithNext: keepWithNext || below.length > 0 }),
+    docxParagraph(style, [...label, ...words, ...end], { keepWithNext: keepWithNext || below.length > 0 }),
     // The first line of the style hangs for the label, which further paragraphs do not have.
     ...below.map((block) => (block.kind === 'paragraph' && block.indent === undefined ? { ...block, indent: { left: 0, hanging: 0 } } : block)),
   ];
@@ -120,7 +131,7 @@ function docxAttachments(attachments: readonly LinkView[]): readonly DocxParagra
 }
 
 /** The table of issues; its `width` is in twentieths of a point. */
-function docxTable(view: Pick<SubmissionView, 'title' | 'columns' | 'rows' | 'repeatsIssue'>, width: number): DocxTable {
+function docxTable(view: Pick<SubmissionView, 'title' | 'columns' | 'rows' | 'repeatsIssue'>, width: number, marks: DocxMarks | undefined): DocxTable {
   return {
     kind: 'table',
     caption: view.title,
@@ -131,7 +142,7 @@ function docxTable(view: Pick<SubmissionView, 'title' | 'columns' | 'rows' | 're
     rows: {
       * [Symbol.iterator]() {
         yield { cells: view.columns.map((column) => ({ shade: 'D9D9D9', blocks: [docxParagraph('ColumnHeading', [docxText(column.title)])] })) };
-        for (const row of view.rows) yield* issueRows(row, view.columns, view.repeatsIssue);
+        for (const row of view.rows) yield* issueRows(row, view.columns, view.repeatsIssue, marks);
       },
     },
   };
@@ -144,13 +155,13 @@ function docxTable(view: Pick<SubmissionView, 'title' | 'columns' | 'rows' | 're
  * @param repeats whether each of them has the issue's name: Word repeats nothing of a merged cell on a further page. Then lines
  *   divide them.
  */
-function* issueRows(row: IssueRow, columns: readonly TableColumn[], repeats: boolean): Generator<DocxRow, void, undefined> {
+function* issueRows(row: IssueRow, columns: readonly TableColumn[], repeats: boolean, marks: DocxMarks | undefined): Generator<DocxRow, void, undefined> {
   const count = row.initiatives.length;
   // LibreOffice ends pages far too early where a cell is merged over rows with footnotes. Without borders, cells look merged.
   const merges = count > 1 && !repeats && !row.initiatives.some(hasNotes);
   const italic = row.known ? undefined : true;
   const issue = (index: number): DocxCell => {
-    if (index === 0) return { rows: merges ? 'first' : undefined, blocks: [docxParagraph('Issue', [docxText(row.title, { italic })])] };
+    if (index === 0) return { rows: merges ? 'first' : undefined, blocks: [docxParagraph('Issue', [docxText(row.title, { italic }), ...(marks?.behind(row.id) ?? [])])] };
     // It is a heading once.
     return repeats ? { blocks: [docxParagraph('CellText', [docxText(row.title, { bold: true, italic })])] } : { ...(merges ? { rows: 'next' } : { goesOn: true }), blocks: [] };
   };
@@ -163,10 +174,17 @@ function* issueRows(row: IssueRow, columns: readonly TableColumn[], repeats: boo
       cells: columns.map((column): DocxCell => (
         column.holds === 'issue'
           ? issue(index)
-          : { blocks: docxCellBlocks(initiative, column), goesOn: index > 0 && !repeats }
+          : { blocks: markedBlocks(initiative, column, marks), goesOn: index > 0 && !repeats }
       )),
     };
   }
+}
+
+function markedBlocks(initiative: InitiativeView, column: TableColumn, marks: DocxMarks | undefined): readonly DocxBlock[] {
+  const blocks = docxCellBlocks(initiative, column);
+  if (marks === undefined) return blocks;
+  const { above, below } = marks.around(initiative, column);
+  return [...above, ...blocks, ...below];
 }
 
 function hasNotes({ description, outcome, texts, others }: InitiativeView): boolean {

@@ -1,12 +1,13 @@
-import type { BegunTemplate, EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewSubmissionParams, NewSubmissionResult, NewTemplateChoice, NewTemplateParams, NewTemplateResult } from '../../protocol/new-submission.ts';
+import type { BegunTemplate, CarriedReport, EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewSubmissionParams, NewSubmissionResult, NewTemplateChoice, NewTemplateParams, NewTemplateResult } from '../../protocol/new-submission.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import { SourceText } from '../../document/text/source-text.ts';
+import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import { carryOver } from '../../import/carry/carry-over.ts';
 import { beginningsOf } from '../../language/blank-file.ts';
 import type { Ports } from '../../ports.ts';
 import type { Economy } from '../../template/economies.ts';
-import { submissionParts, textOfParts, type NewText } from '../../template/new/submission-parts.ts';
+import { noNewQuestions, submissionParts, textOfParts, type NewText } from '../../template/new/submission-parts.ts';
 import { templateOfTitles } from '../../template/new/template-of-titles.ts';
 import { templateOfSubmission } from '../../template/new/template-of-submission.ts';
 import { documentDate } from '../../template/document-date.ts';
@@ -14,6 +15,7 @@ import type { Template } from '../../template/template.ts';
 import type { FolderInputs } from '../../template/folder-inputs.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { submissionNameOf } from '../../papers/file-names.ts';
+import { buildTable } from '../../papers/view/table-model.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
 import { fewNames } from '../../words/lists.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
@@ -32,6 +34,8 @@ export interface NewSubmissionService {
   choices(question: SubmissionQuestion, signal?: AbortSignal, blank?: string): Promise<NewSubmissionChoices>;
   /** The text of a new submission, or a sentence that says why there can be none. */
   begin(wishes: NewSubmissionParams, around?: AroundNew): Promise<NewSubmissionResult>;
+  /** A submission that was begun with earlier answers, as the Word file in which its economy confirms, changes or deletes them. */
+  form(begun: BegunSubmission): Promise<Uint8Array>;
   /** A template with titles that somebody has typed. */
   beginTemplate(params: NewTemplateParams): BegunTemplate;
   /** A template that asks what a submission answers. */
@@ -40,6 +44,13 @@ export interface NewSubmissionService {
   economies(template: string): readonly string[] | { readonly refused: string };
   /** Of some submissions, the newest of an economy that answers another template. */
   newestOf(economy: string, template: string, documents: readonly SubmissionDocument[]): SubmissionDocument | undefined;
+}
+
+/** A submission that was begun, to be written to `uri`. */
+export interface BegunSubmission {
+  readonly uri: string;
+  readonly text: string;
+  readonly carried: CarriedReport;
 }
 
 /** What is known of the files around a new submission. */
@@ -76,7 +87,7 @@ export function createNewSubmissionService({ templates, papers, files }: NewSubm
       if (economy === undefined) return { refused: noEconomy(name, registries.economies(template)) };
       const beginning = { template, economy: economy.name, ...(contact && { contact }) };
       const fileName = submissionNameOf(template, economy);
-      if (from === undefined) return { ...placed(textOfParts(submissionParts(beginning))), fileName, carried: { initiatives: 0, notices: [] } };
+      if (from === undefined) return { ...placed(textOfParts(submissionParts(beginning))), fileName, carried: { initiatives: 0, notices: [], news: noNewQuestions } };
       let text: string;
       try {
         text = openText?.(from) ?? decodeText(await files.readFile(from));
@@ -88,7 +99,14 @@ export function createNewSubmissionService({ templates, papers, files }: NewSubm
         isAnother: (written) => (registries.economyMeant(written, template) ?? registries.economyMeant(written, undefined))?.name !== economy.name,
       });
       if ('refused' in made) return made;
-      return { ...placed(made), fileName, carried: { initiatives: made.initiatives, notices: made.notices } };
+      return { ...placed(made), fileName, carried: { initiatives: made.initiatives, notices: made.notices, news: made.news } };
+    },
+    async form({ uri, text, carried }) {
+      const { renderRoundForm } = await import('../../papers/documents.ts');
+      const document = readSubmissionDocument(uri, 1, text);
+      const id = document.submission.template?.value ?? '';
+      const inputs = [templates.at(uri), templates.everywhere].find(({ get }) => get(id) !== undefined) ?? templates.everywhere;
+      return renderRoundForm(buildTable(document, inputs.get(id), inputs.registries), document.submission, carried);
     },
     beginTemplate({ folder, ...titles }) {
       const { all } = folder === undefined ? templates.everywhere : templates.at(inFolder(folder));

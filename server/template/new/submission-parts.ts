@@ -1,7 +1,15 @@
 import { contactKeys, type ContactKey } from '../../document/model/submission.ts';
 import { printableInComment, quoteIfNeeded } from '../../document/yaml/quote.ts';
 import { isLanguageTag } from '../../words/language-tags.ts';
-import { headingOf, type Template } from '../template.ts';
+import { headingOf, type Template, type TemplateIssue } from '../template.ts';
+
+/** What a template asks that the one before it did not, by IDs: whole issues, and sub-points of other issues. */
+export interface NewQuestions {
+  readonly issues: readonly string[];
+  readonly points: readonly string[];
+}
+
+export const noNewQuestions: NewQuestions = { issues: [], points: [] };
 
 /** What a new submission is begun with. */
 export interface NewBeginning {
@@ -11,6 +19,8 @@ export interface NewBeginning {
   readonly contact?: Readonly<Partial<Record<ContactKey, string>>>;
   /** Of an earlier submission; without it, the template's. */
   readonly language?: string;
+  /** What is marked as new since an earlier submission. */
+  readonly news?: NewQuestions;
   /** Whole lines of an earlier submission, which stand in place of what would be written here. */
   readonly lines?: { readonly contact?: string; readonly attachments?: string };
 }
@@ -35,7 +45,7 @@ const wantedOfContact: readonly ContactKey[] = ['office', 'agency', 'email'];
  *
  * @param indent spaces by which a key is deeper than the one that it belongs to
  */
-export function submissionParts({ template, economy, contact = {}, language = template.language, lines = {} }: NewBeginning, indent = 2): readonly NewPart[] {
+export function submissionParts({ template, economy, contact = {}, language = template.language, lines = {}, news = noNewQuestions }: NewBeginning, indent = 2): readonly NewPart[] {
   const inner = ' '.repeat(indent);
   const given = (key: ContactKey): string => (contact[key] ?? '').trim();
   return [
@@ -47,21 +57,28 @@ export function submissionParts({ template, economy, contact = {}, language = te
     ))] : [lines.contact]),
     ...(lines.attachments === undefined ? [] : [lines.attachments]),
     '# An answer starts with “- title:” below its issue; [] means that there is none.\n',
-    ...issueParts(template, inner),
+    ...issueParts(template, inner, news),
   ];
 }
 
 /** `issues:` with all issues of a template, none of them answered. Ends with a line break. */
-export function issueParts(template: Template, inner: string): readonly NewPart[] {
+export function issueParts(template: Template, inner: string, news = noNewQuestions): readonly NewPart[] {
   // Of two issues with one id only the first can be answered.
   const issues = template.issues.filter(({ id }, index, all) => all.findIndex((other) => other.id === id) === index);
   if (issues.length === 0) return ['issues: {}\n'];
   return [
     'issues:\n',
     ...issues.flatMap((issue): readonly NewPart[] => (
-      [`${issueComment(headingOf(issue), inner)}${inner}${plainYaml(issue.id)}: `, { preset: '[]', issue: issue.id }, '\n']
+      [`${issueComment(`${headingOf(issue)}${newMark(issue, news)}`, inner)}${inner}${plainYaml(issue.id)}: `, { preset: '[]', issue: issue.id }, '\n']
     )),
   ];
+}
+
+/** “ (new)” behind an issue that is new, “ (new: a.v)” behind one with new sub-points. */
+function newMark({ id, points }: TemplateIssue, news: NewQuestions): string {
+  if (news.issues.includes(id)) return ' (new)';
+  const added = points.filter((point) => news.points.includes(point.id)).map((point) => point.id);
+  return added.length === 0 ? '' : ` (new: ${added.join(', ')})`;
 }
 
 /** The line above an issue's key, which tells what the issue is. */

@@ -6,7 +6,7 @@ import type { Template } from '../../../template/template.ts';
 import { allOf } from '../../../words/lists.ts';
 import { quoted } from '../../../words/quotation.ts';
 import type { DraftInitiative, DraftOutcome } from '../../understand/draft.ts';
-import { addEntry, replaceEntry, type NewEntry } from '../../../document/edit/entry-edits.ts';
+import { addEntry, removeEntry, replaceEntry, type NewEntry } from '../../../document/edit/entry-edits.ts';
 import { addItems } from '../../../document/edit/item-edits.ts';
 import { entryInside, initiativeEntry, initiativeItem } from '../new-lines.ts';
 import { changeLine, changeProse } from '../prose-step.ts';
@@ -70,6 +70,19 @@ export function initiativeWishes({ own, before, after }: InitiativeChanges, temp
   outcomeWishes(before.outcome, after.outcome, prose);
   columnWishes(before, after, template, prose);
   return wishes;
+}
+
+/** What a document of a round says of an answer that was to be confirmed: it is by a tick, and by a change. */
+export function confirmWish(own: OwnInitiative, title: string): Wish {
+  const name = quotedStart(title);
+  return {
+    kind: 'changed', place: { own, key: 'confirm' }, removes: true, message: `${name} was confirmed.`,
+    failed: `${name} is confirmed in the document, but “confirm: true” could not be removed automatically; remove it yourself.`,
+    plan: (yaml) => {
+      const map = initiativeAt(yaml, own);
+      return map && removeEntry(yaml, map, 'confirm');
+    },
+  };
 }
 
 type Prose = (what: string, key: string, texts: { readonly before: string; readonly after: string }, plan: (yaml: YamlText, map: YamlMap) => StepPlan | undefined) => void;

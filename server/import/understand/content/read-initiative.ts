@@ -66,6 +66,7 @@ function understandInitiative(segment: InitiativeLines, { registries, economy }:
     title, kind: found.kind, points: [...new Set(segment.points)], agencies: found.agencies, description: written(prose), links: found.links.all, attachments: found.attachments,
     outcome: outcomeOf(outcome, written, isOurs),
     columns: new Map(Object.entries(columns).filter(([id]) => !isExtraKey(id)).map(([id, lines]) => [id, written(lines)])),
+    ...(segment.noted.some(({ notes }) => notes.some(({ kind }) => kind === 'confirmed')) && { confirm: false }),
     remarks: [...notices.notesOf(segment.noted), ...[...segment.body.filter(isToOrganiser), ...extra].map((line) => notices.leftoverLine(line))],
   };
   if (initiative.outcome === undefined && segment.outcomeAt !== undefined) {

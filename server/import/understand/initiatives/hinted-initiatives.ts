@@ -72,7 +72,7 @@ function comparable(title: string): string {
 
 function complete(initiative: DraftInitiative, { kind, points, agencies, confirm }: HintedInitiative): void {
   initiative.kind ??= kind;
-  if (confirm === true) initiative.confirm = true;
+  if (confirm === true) initiative.confirm ??= true;
   if (initiative.points.length === 0) initiative.points = points ?? [];
   if (initiative.agencies.length === 0) initiative.agencies = agencies ?? [];
 }

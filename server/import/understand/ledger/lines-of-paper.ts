@@ -32,7 +32,7 @@ export function linesOfPaper({ blocks, margins }: Pick<ImportedPaper, 'blocks' |
   };
   const addNote = ({ kind, text, footnote }: PaperNote, place: string): void => {
     if (footnote !== undefined) addFootnote(footnote, place);
-    else if (kind !== 'ticks' && isPrinted(kind)) for (const line of text.split('\n')) lines.push({ text: line, mark: undefined, targets: [], place, isMargin });
+    else if (kind !== 'ticks' && kind !== 'confirmed' && isPrinted(kind)) for (const line of text.split('\n')) lines.push({ text: line, mark: undefined, targets: [], place, isMargin });
   };
   const add = (block: PaperBlock, place: string): void => {
     if (block.kind === 'paragraph') {

@@ -1,0 +1,78 @@
+import { fileNameAs } from '../../contract/formats.ts';
+import { folderOptions } from '../folder-choices.ts';
+import { beginEach, earlierAt, type BegunFile } from '../new-files.ts';
+import { textOrJson } from '../options.ts';
+import { outputOptions, refuseBadOutput, writeOutput } from '../output-file.ts';
+import { Refusal, wrongUse } from '../refusal.ts';
+import { Session } from '../session.ts';
+import { defineCommand, exitFine, exitWrongUse } from './command.ts';
+
+export const roundCommand = defineCommand({
+  name: 'round',
+  summary: 'Begins a round: for each economy, its last answers under a new template, as YAML and as Word.',
+  usage: ['--template ID --from FOLDER --out-dir FOLDER'],
+  about: ['Carries the previous answers of each economy over to a new template, as “new --from” does, and writes two files for each economy: the submission, and a Word file in which the economy ticks, changes or deletes each answer. In the Word file the last outcome is in grey below the outcome of this time, and new issues and sub-points are marked. An economy without previous answers gets the blank form.',
+    'The report says for each economy what was carried over, what has moved, and what has no place in the new template any more. When a Word file comes back, “import FILE --into SUBMISSION” takes ticks, changes and deletions.'],
+  options: {
+    'template': { kind: 'text', value: 'ID', says: 'the template of the new round, from those known in the folder after --out-dir' },
+    'from': { kind: 'text', value: 'FOLDER', says: 'the previous submissions; the newest of each economy that answers another template is used' },
+    'out-dir': { kind: 'text', value: 'FOLDER', says: 'where to write, such as canada.submission.yaml and canada.docx' },
+    'economy': { kind: 'texts', value: 'NAME', says: 'only this economy; may be given several times (default: all that may submit)' },
+    'format': { ...textOrJson, says: 'format of the report' },
+    ...folderOptions,
+    'force': { ...outputOptions.force, says: 'overwrite files that already exist' },
+  },
+  exitCodes: { [exitFine]: 'fine', [exitWrongUse]: 'wrong use, or a file that cannot be read or written' },
+  examples: [
+    { line: 'round --template apec-desg-covid19-2020 --from submissions/ --out-dir round/', says: 'begins a round for all economies.' },
+    { line: 'round --template apec-desg-covid19-2020 --from submissions/ --out-dir round/ --economy Japan --force --format json', says: 'begins it again for one economy, with a report for other programs.' },
+  ],
+  async run({ positionals, options }, io) {
+    const { template, from, 'out-dir': outDir, economy: named, force } = options;
+    if (positionals.length > 0) throw wrongUse('“round” takes no file; name the previous submissions with --from FOLDER and the output with --out-dir FOLDER.');
+    if (template === undefined) throw wrongUse('Name the template of the new round: --template ID.');
+    if (from === undefined) throw wrongUse('Name the folder with the previous submissions: --from FOLDER.');
+    if (outDir === undefined) throw wrongUse('Name the folder to write to: --out-dir FOLDER.');
+    const folder = outDir.replace(/(?<=.)[/\\]$/, '');
+
+    const session = new Session(io);
+    const service = await session.newSubmissionsAt(`${folder}/new.submission.yaml`);
+    const { papers } = await session.servicesAt(`${folder}/new.submission.yaml`);
+    const economies = named.length > 0 ? [...new Set(named)] : service.economies(template);
+    if ('refused' in economies) throw new Refusal(economies.refused);
+    const earlier = await earlierAt(from, session, io);
+    const begun = await beginEach(economies, { service, template, target: { folder }, earlier }, io);
+    const files = begun.map((one) => ({ ...one, path: `${folder}/${one.result.fileName}`, word: `${folder}/${fileNameAs(one.result.fileName, 'docx')}` }));
+    for (const { path, word } of files) {
+      await refuseBadOutput(path, earlier.uris, { force, writes: 'submission' }, io);
+      await refuseBadOutput(word, earlier.uris, { force }, io);
+    }
+    for (const { path, word, from: previous, result } of files) {
+      const form = previous === undefined ? await papers.renderForm(template, 'docx')
+        : await service.form({ uri: io.paths.toUri(path), text: result.yaml, carried: result.carried });
+      await writeOutput(path, result.yaml, io, { folder, writes: 'submission' });
+      if (form !== undefined) await writeOutput(word, form, io, { folder });
+    }
+    await session.dispose();
+    const report = files.map((one) => reportOf(one, io.paths.toDisplay));
+    const { asRoundJson, asRoundText } = await import('../reports/round-report.ts');
+    io.stdout.write(options.format === 'json' ? asRoundJson(template, report) : asRoundText(template, report));
+    return session.isWhole && !earlier.incomplete ? exitFine : exitWrongUse;
+  },
+});
+
+function reportOf({ economy, path, word, from, result: { carried } }: BegunFile & { readonly path: string; readonly word: string }, toDisplay: (uri: string, typed: string) => string): RoundFile {
+  return { economy, path, word, from: from === undefined ? null : toDisplay(from, ''), initiatives: carried.initiatives, notices: carried.notices, news: carried.news };
+}
+
+/** What the report says of the files of one economy. */
+export interface RoundFile {
+  readonly economy: string;
+  readonly path: string;
+  readonly word: string;
+  /** The previous submission; null without one. */
+  readonly from: string | null;
+  readonly initiatives: number;
+  readonly notices: readonly string[];
+  readonly news: { readonly issues: readonly string[]; readonly points: readonly string[] };
+}

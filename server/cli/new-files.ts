@@ -1,0 +1,81 @@
+import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { NewSubmissionResult } from '../protocol/new-submission.ts';
+import type { NewSubmissionService } from '../service/edit/new-submissions.ts';
+import { allOf } from '../words/lists.ts';
+import type { CliIo } from './io.ts';
+import { Refusal } from './refusal.ts';
+import type { Session } from './session.ts';
+import { findSources } from './sources.ts';
+
+/** Submissions whose answers are carried over. */
+export interface EarlierAnswers {
+  readonly documents: readonly SubmissionDocument[];
+  readonly uris: readonly string[];
+  /** True when one of them could not be read, which was reported. */
+  readonly incomplete: boolean;
+  /** True for one submission that was named: it is carried over for any economy. */
+  readonly isOne: boolean;
+}
+
+export const noEarlierAnswers: EarlierAnswers = { documents: [], uris: [], incomplete: false, isOne: false };
+
+/** Reads a submission, or all of a folder. */
+export async function earlierAt(typed: string, session: Session, io: CliIo): Promise<EarlierAnswers> {
+  const found = await findSources([typed], io, { to: 'carry over', wants: 'submissions' });
+  let { incomplete } = found;
+  const documents: SubmissionDocument[] = [];
+  for (const source of found.sources) {
+    const open = await session.open(source);
+    if (typeof open === 'string') {
+      incomplete = true;
+      io.stderr.write(`${open}\n`);
+    } else if (open.document.kind === 'submission') documents.push(open.document);
+  }
+  const uris = found.sources.map(({ uri }) => uri);
+  return { documents, uris, incomplete, isOne: uris.length === 1 && io.paths.toUri(typed) === uris[0] };
+}
+
+/** The new submission of an economy, to be written. */
+export interface BegunFile {
+  readonly economy: string;
+  readonly result: Exclude<NewSubmissionResult, { readonly refused: string }>;
+  /** URI of the earlier submission. */
+  readonly from: string | undefined;
+  /** Absent for standard output. */
+  readonly path: string | undefined;
+}
+
+export interface NewFiles {
+  readonly service: NewSubmissionService;
+  /** The id of the template. */
+  readonly template: string;
+  /** Absent for standard output. */
+  readonly target: { readonly file: string; readonly folder?: undefined } | { readonly folder: string; readonly file?: undefined } | undefined;
+  readonly earlier: EarlierAnswers;
+}
+
+/** Begins a submission for each economy. @throws {Refusal} when one cannot be begun, or two would be one file */
+export async function beginEach(economies: readonly string[], { service, template, target, earlier: { documents, isOne } }: NewFiles, io: CliIo): Promise<readonly BegunFile[]> {
+  const file = target && io.paths.toUri(target.file ?? `${target.folder}/new.submission.yaml`);
+  const folder = file?.slice(0, file.lastIndexOf('/'));
+  const begun: BegunFile[] = [];
+  const refused: string[] = [];
+  for (const economy of economies) {
+    const from = isOne ? documents[0] : service.newestOf(economy, template, documents);
+    const result = await service.begin({
+      template, economy, ...(from && { from: from.uri }), ...(folder !== undefined && { folder }),
+    }, { openText: () => from?.text });
+    if ('refused' in result) refused.push(from === undefined ? result.refused : `${io.paths.toDisplay(from.uri, '')}: ${result.refused}`);
+    else begun.push({ economy, result, from: from?.uri, path: target === undefined ? undefined : target.file ?? `${target.folder}/${result.fileName}` });
+  }
+  if (refused.length > 0) throw new Refusal([...new Set(refused)].join('\n'));
+  refuseSameNames(begun);
+  return begun;
+}
+
+function refuseSameNames(begun: readonly BegunFile[]): void {
+  const owners = new Map<string, string[]>();
+  for (const { path, economy } of begun) if (path !== undefined) owners.set(path, [...owners.get(path) ?? [], economy]);
+  const refused = [...owners].filter(([, economies]) => economies.length > 1).map(([path, economies]) => `${allOf(economies)} would be written to ${path}; write them to different folders.`);
+  if (refused.length > 0) throw new Refusal(refused.join('\n'));
+}

@@ -1,0 +1,32 @@
+import { counted, oneOrMany } from '../../words/counts.ts';
+import { allOf } from '../../words/lists.ts';
+import { quotation } from '../../words/quotation.ts';
+import type { RoundFile } from '../commands/round.ts';
+import { asJson } from './knowledge-json.ts';
+
+/** The report of a round for other programs. */
+export function asRoundJson(template: string, files: readonly RoundFile[]): string {
+  return asJson({ template, files: files.map(({ news, ...file }) => ({ ...file, newIssues: news.issues, newPoints: news.points })) });
+}
+
+/** The report of a round for a terminal: what is new once where it is the same for all, then each economy. */
+export function asRoundText(template: string, files: readonly RoundFile[]): string {
+  const carried = files.filter(({ from }) => from !== null);
+  const without = files.filter(({ from }) => from === null);
+  return [
+    `A round of ${quotation(template)} was begun for ${oneOrMany(files.length, 'one economy', 'economies')}, ${carried.length} of them with previous answers.`,
+    ...[...new Set(carried.map(({ news }) => newSentence(news)))],
+    ...carried.flatMap(({ economy, path, word, from, initiatives, notices }) => [
+      `${economy}: ${initiatives === 0 ? 'no answers' : counted(initiatives, 'answer')} from ${from ?? ''} in ${path} and ${word}`, ...notices.map((notice) => `  ${notice}`),
+    ]),
+    ...(without.length === 0 ? [] : [`No submission to another template was found for ${allOf(without.map(({ economy }) => economy))}; their Word files are blank forms.`]),
+  ].filter((line) => line !== '').map((line) => `${line}\n`).join('');
+}
+
+function newSentence({ issues, points }: RoundFile['news']): string {
+  const parts = [
+    ...(issues.length === 0 ? [] : [`the ${issues.length === 1 ? 'issue' : 'issues'} ${allOf(issues.map(quotation))}`]),
+    ...(points.length === 0 ? [] : [`the ${points.length === 1 ? 'sub-point' : 'sub-points'} ${allOf(points)}`]),
+  ];
+  return parts.length === 0 ? '' : `New in the template: ${allOf(parts)}.`;
+}

@@ -1,0 +1,27 @@
+import { formTag } from './field-tag.ts';
+import { textDigest } from './leaf-digests.ts';
+
+// What a pre-filled document for Word asks at each answer, and how the import recognises it when the document comes back.
+
+/** The content control of the check box at an answer. */
+export const confirmTag = `${formTag}round/confirm`;
+
+/** Behind the check box. */
+export const confirmWords = 'Please confirm, change or delete';
+
+/** Before the outcome of the earlier submission. */
+export const lastTimeLabel = 'Last time: ';
+
+/** Behind an issue or a sub-point that the earlier template did not have. */
+export const newWords = ' (new)';
+
+const saidTag = `${formTag}round/said/`;
+
+/** The content control of words that nobody is meant to change. */
+export function saidTagOf(words: string): string {
+  return saidTag + textDigest(words);
+}
+
+export function isSaidTag(tag: string): boolean {
+  return tag.startsWith(saidTag);
+}

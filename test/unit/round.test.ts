@@ -1,0 +1,138 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { rezipped } from '../kit/change-docx.ts';
+import { runCli } from '../kit/cli.ts';
+import { foldersOfRounds, tickAbove, withoutRowOf } from '../kit/rounds.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  await foldersOfRounds(folder, ['Japan', 'Canada']);
+});
+
+const text = (name: string): Promise<string> => readFile(join(folder, name), 'utf8');
+const round = ['round', '--template', 'survey-2021', '--from', 'last', '--out-dir', 'round'] as const;
+const begin = (...more: readonly string[]): ReturnType<typeof runCli> => runCli(folder, [...round, '--economy', 'Japan', ...more]);
+const bodyOf = async (name: string): Promise<string> => strFromU8(unzipSync(new Uint8Array(await readFile(join(folder, name))))['word/document.xml'] ?? new Uint8Array());
+const changeBody = async (name: string, ...changes: readonly ((body: string) => string)[]): Promise<void> => {
+  const bytes = new Uint8Array(await readFile(join(folder, name)));
+  await writeFile(join(folder, name), rezipped(bytes, 'word/document.xml', (body) => changes.reduce((now, change) => change(now), body)));
+};
+
+describe('policy-submissions round', () => {
+  it('writes for each economy its last answers as YAML and as Word, and says what moved and what has no place', async () => {
+    expect(await runCli(folder, [...round, '--economy', 'Japan', '--economy', 'Chile'])).toEqual({
+      code: 0, stderr: '', stdout: `A round of “survey-2021” was begun for 2 economies, 1 of them with previous answers.
+New in the template: the issue “skills” and the sub-point a.iii.
+Japan: 4 answers from last/0.submission.yaml in round/japan.submission.yaml and round/japan.docx
+  The template has no issue like “Exchange of data in a secure manner” any more; its answer was kept as comments at the end of the file.
+No submission to another template was found for Chile; their Word files are blank forms.
+`,
+    });
+    const yaml = await text('round/japan.submission.yaml');
+    expect(yaml).toContain('  # a) Business continuity (new: a.iii)\n');
+    expect(yaml).toContain('  # b) Skills of teachers (new)\n');
+    expect(yaml.match(/confirm: true/g)).toHaveLength(4);
+    expect(yaml).toContain('#     - title: Epsilon\n');
+    expect(await bodyOf('round/chile.docx')).toContain('form/answer/continuity/initiatives');
+  });
+
+  it('asks in Word for each answer, with the last outcome in grey and what is new marked', async () => {
+    await begin();
+    const body = await bodyOf('round/japan.docx');
+    expect(body.match(/<w14:checkbox>/g)).toHaveLength(4);
+    expect(body.match(/> Please confirm, change or delete</g)).toHaveLength(4);
+    expect(body).toMatch(/<w:rStyle w:val="PlaceholderText"\/>(?:<w:lang [^>]*>)?<\/w:rPr><w:t xml:space="preserve">Last time: Ongoing</);
+    // In the questions and in the table.
+    expect(body.match(/> \(new\)</g)).toHaveLength(3);
+    expect(body).toContain('has no issue like “Exchange of data in a secure manner” any more');
+  });
+
+  it('is for all economies that may submit, and reports in JSON', async () => {
+    const { code, stdout } = await runCli(folder, [...round, '--format', 'json']);
+    const report = JSON.parse(stdout) as { readonly files: readonly object[] };
+    expect([code, report.files.length, (await readdir(join(folder, 'round'))).length]).toEqual([0, 21, 42]);
+    expect(report.files.find((file) => 'economy' in file && file.economy === 'Canada')).toEqual({
+      economy: 'Canada', path: 'round/canada.submission.yaml', word: 'round/canada.docx', from: 'last/1.submission.yaml', initiatives: 4, newIssues: ['skills'], newPoints: ['a.iii'],
+      notices: ['The template has no issue like “Exchange of data in a secure manner” any more; its answer was kept as comments at the end of the file.'],
+    });
+  });
+
+  it('writes all files or none, and never over others without --force', async () => {
+    await writeFile(join(folder, 'japan.docx'), 'mine');
+    expect(await runCli(folder, [...round.slice(0, -1), '.', '--economy', 'Canada', '--economy', 'Japan'])).toEqual({ code: 2, stdout: '', stderr: './japan.docx already exists; use --force to overwrite it.\n' });
+    expect(await readdir(folder)).not.toContain('canada.submission.yaml');
+    await writeFile(join(folder, 'last/0.submission.yaml'), 'template: survey-2020\neconomy: Japan\nissues: {a: "\n');
+    expect(await begin()).toMatchObject({ code: 2, stderr: expect.stringContaining('last/0.submission.yaml: The previous submission has an error in line 3') });
+  });
+
+  it.each([
+    [['round', 'x'], 'takes no file'], [['round'], '--template ID'], [['round', '--template', 'survey-2021'], '--from FOLDER'],
+    [['round', '--template', 'survey-2021', '--from', 'last'], '--out-dir FOLDER'], [[...round, '--economy', 'Japn'], 'did you mean “Japan”?'],
+  ])('%j is wrong use', async (args, sentence) => {
+    const { code, stderr } = await runCli(folder, args);
+    expect([code, stderr.split('\n')[0]]).toEqual([2, expect.stringContaining(sentence)]);
+  });
+});
+
+describe('a Word file of a round that comes back', () => {
+  const into = (...more: readonly string[]): ReturnType<typeof runCli> => runCli(folder, ['import', 'round/japan.docx', '--into', 'round/japan.submission.yaml', ...more]);
+  const answersOf = (yaml: string): readonly string[] => yaml.split(/^ {4}- /m).slice(1).map((answer) => `${/title: (.*)/.exec(answer)?.[1] ?? ''}${/^ +confirm: true$/m.test(answer) ? ' ?' : ''}`);
+
+  it('changes nothing when nobody has written in it', async () => {
+    await begin();
+    expect(await into()).toEqual({ code: 0, stdout: '', stderr: 'round/japan.docx has no changes for round/japan.submission.yaml; round/japan.submission.yaml was not changed.\n' });
+  });
+
+  it('takes ticks as confirmed, changes as changes, deletions as deletions; the others are still to be confirmed', async () => {
+    await begin();
+    await changeBody('round/japan.docx', tickAbove('Alpha of Japan'), (body) => body.replace('>Planned<', '>Completed<'), withoutRowOf('Gamma'));
+    const { code, stderr } = await into();
+    expect([code, stderr]).toEqual([0, `round/japan.docx was merged into round/japan.submission.yaml: 4 changes.
+  line 11: “Gamma” is no longer in the document and was removed from a).
+  line 12: “Alpha of Japan” was confirmed.
+  line 17: “Beta” was confirmed.
+  line 19: The outcome of “Beta” was changed.
+`]);
+    const yaml = await text('round/japan.submission.yaml');
+    expect(answersOf(yaml)).toEqual(['Alpha of Japan', 'Beta', 'Delta ?']);
+    expect(yaml).toContain('outcome: Completed\n');
+    expect(yaml).not.toContain('Last time');
+    const ready = JSON.parse((await runCli(folder, ['check', '--ready', '--format', 'json', 'round/japan.submission.yaml'])).stdout) as { readonly files: readonly { readonly heldUp: object }[] };
+    expect(ready.files[0]?.heldUp).toMatchObject({ unconfirmed: 1 });
+    expect((await into()).stderr).toContain('has no changes');
+  });
+
+  it('keeps what was written beside a box or over the last outcome, and reports it', async () => {
+    await begin();
+    await changeBody('round/japan.docx', (body) => body.replace('☐', '☒ from May').replace('Last time: Planned', 'Last time: Planned, now 400 firms'));
+    const { stderr } = await into();
+    expect(stderr).toContain('A comment was added at “Alpha of Japan”: “In the form: from May”.');
+    expect(stderr).toContain('“In the form: Last time: Planned, now 400 firms”');
+    const yaml = await text('round/japan.submission.yaml');
+    expect(yaml).toContain('# In the form: from May\n');
+    expect(yaml).toContain('# In the form: Last time: Planned, now 400 firms\n');
+    expect(answersOf(yaml)).toEqual(['Alpha of Japan', 'Beta ?', 'Gamma ?', 'Delta ?']);
+  });
+
+  it('reads a tick where a program has lost the fields, and says what it cannot tell', async () => {
+    await begin();
+    await changeBody('round/japan.docx', tickAbove('Beta'), (body) => body.replaceAll(/<w:sdt>.*?<w:sdtContent>(.*?)<\/w:sdtContent><\/w:sdt>/g, '$1'));
+    await changeBody('round/japan.docx', (body) => body.replace('>Stopped<', '>Stopped in May<'));
+    expect((await into()).stderr).toContain('“In the form: Last time: Stopped”');
+    const yaml = await text('round/japan.submission.yaml');
+    expect(answersOf(yaml)).toEqual(['Alpha of Japan ?', 'Beta', 'Gamma ?', 'Delta ?']);
+    expect(yaml).not.toMatch(/outcome: .*Last time/);
+  });
+
+  it('is imported as a new submission, too', async () => {
+    await begin();
+    await changeBody('round/japan.docx', tickAbove('Beta'));
+    const { stdout } = await runCli(folder, ['import', 'round/japan.docx']);
+    expect(answersOf(stdout)).toEqual(['Alpha of Japan ?', 'Beta', 'Gamma ?', 'Delta ?']);
+    expect(stdout).not.toMatch(/Last time|Please confirm|\(new\)/);
+  });
+});
