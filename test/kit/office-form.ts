@@ -85,3 +85,51 @@ Sub PressEnter()
   Dispatch(".uno:InsertPara", Array())
 End Sub
 `;
+
+/** How somebody answers a document of a round. */
+export interface RoundReply {
+  readonly source: string;
+  /** The check box, counted from 0, that is clicked. */
+  readonly tick: number;
+  /** A text of the document, and what is typed over it. */
+  readonly change: readonly [was: string, is: string];
+  /** A row of the table, counted from 0, that is deleted. */
+  readonly deleteRow: number;
+  readonly target: string;
+}
+
+/** Has LibreOffice answer documents of a round, and save them. */
+export async function answerRoundInOffice(replies: readonly RoundReply[]): Promise<void> {
+  await officeMacro(replies.flatMap(({ source, tick, change: [was, is], deleteRow, target }) => [
+    openingLine(source), `  ClickBoxAt(${tick})`, `  ChangeText(${quoted(was)}, ${quoted(is)})`, `  document.TextTables.getByIndex(0).Rows.removeByIndex(${deleteRow}, 1)`, savingLine(target), closingLine,
+  ]), roundProcedures);
+}
+
+const roundProcedures = `
+Sub ClickBoxAt(wanted)
+  controls = document.ContentControls
+  found = -1
+  For index = 0 To controls.Count - 1
+    control = controls.getByIndex(index)
+    If control.Checkbox Then
+      found = found + 1
+      If found = wanted Then
+        control.Checked = True
+        cursor = control.createTextCursor()
+        cursor.gotoStart(False)
+        cursor.gotoEnd(True)
+        cursor.setString("☒")
+        Exit Sub
+      End If
+    End If
+  Next
+End Sub
+
+Sub ChangeText(was, now)
+  search = document.createSearchDescriptor()
+  search.SearchString = was
+  search.SearchCaseSensitive = True
+  found = document.findFirst(search)
+  found.setString(now)
+End Sub
+`;

@@ -87,3 +87,7 @@ export function withoutRowOf(title: string): (body: string) => string {
     return body.slice(0, Math.max(body.lastIndexOf('<w:tr>', at), body.lastIndexOf('<w:tr ', at))) + body.slice(end);
   };
 }
+
+/** Those that may submit to APEC, as the registry names them. */
+export const memberEconomies: readonly string[] = ['Australia', 'Brunei Darussalam', 'Canada', 'Chile', 'China', 'Hong Kong, China', 'Indonesia', 'Japan', 'Korea', 'Malaysia', 'Mexico',
+  'New Zealand', 'Papua New Guinea', 'Peru', 'The Philippines', 'Russia', 'Singapore', 'Chinese Taipei', 'Thailand', 'United States', 'Viet Nam'];
