@@ -11,6 +11,7 @@ const drawn = {
   'server/service': { x: 340, note: 'what the faces ask' },
   'server/edit': { x: 680, note: 'from the table to the text' },
   'server/import': { x: 500, note: 'Word, HTML, Markdown in' },
+  'server/review': { x: 280, note: 'comments beside the text' },
   'server/papers': { x: 500, note: 'preview, Word, HTML out' },
   'server/language': { x: 780, note: 'completion, hover, fixes' },
   'server/rules': { x: 680, note: 'one file a finding' },

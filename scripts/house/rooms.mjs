@@ -25,11 +25,11 @@ const links = [...template, 'server/links'];
 const mentions = [...links, 'server/workspace', 'server/mentions'];
 const rules = [...mentions, 'server/rules'];
 const papers = [...rules, 'server/protocol', 'server/papers'];
-const service = [...papers, 'server/typing', 'server/language', 'server/import', 'server/edit', 'server/service'];
+const service = [...papers, 'server/typing', 'server/language', 'server/import', 'server/review', 'server/edit', 'server/service'];
 const client = ['client', 'server/contract', 'server/protocol', 'server/typing'];
 const faces = [...document, 'server/protocol', 'server/workspace', 'server/service'];
 /** The rooms that define the types of the service's answers. */
-const answers = ['server/template', 'server/links', 'server/mentions', 'server/rules', 'server/language', 'server/papers', 'server/import', 'server/edit'];
+const answers = ['server/template', 'server/links', 'server/mentions', 'server/rules', 'server/language', 'server/papers', 'server/import', 'server/review', 'server/edit'];
 
 /** @type {(path: string, mayImport: readonly string[], more?: Partial<Room>) => Room} */
 const room = (path, mayImport, more = {}) => ({ path, mayImport, mayNameTypesOf: [], packages: [], globals: 'language', apart: false, ...more });
@@ -95,6 +95,8 @@ export const rooms = [
   room('server/import/understand', [...papers, 'server/import/read']),
   room('server/import/write', [...papers, 'server/import/understand']),
 
+  // Below the papers, none of which may import it: what reviewers say reaches no document unless an export for review hands it over.
+  room('server/review', papers, { holds: 'comments, replies and clearance of a submission: events in files, threads made of events, and where each is in the text of today', packages: ['diff'] }),
   room('server/edit', [...papers, 'server/language', 'server/import', 'server/edit'], { holds: 'what is written in the table → the smallest edits of the text, which are read again before they are given' }),
 
   room('server/service', service, { holds: 'documents, language, preview, papers and links: what the faces ask', packages: ['vscode-languageserver-types'] }),

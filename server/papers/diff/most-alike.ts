@@ -127,8 +127,12 @@ function add(places: Map<string, Places>, { counts }: WordCounts, index: number)
 
 function alike(a: Comparable, b: Comparable, sharedInTitle: number, shared: number): number {
   const titles = likenessOf(sharedInTitle, a.titleWords, b.titleWords);
-  if (a.words.total + b.words.total === 0) return titles;
-  const contents = likenessOf(shared, a.words, b.words);
+  return alikeness(titles, a.words.total + b.words.total === 0 ? undefined : likenessOf(shared, a.words, b.words));
+}
+
+/** How alike two initiatives are, from 0 to 1. @param contents undefined where both have nothing but a title */
+export function alikeness(titles: number, contents: number | undefined): number {
+  if (contents === undefined) return titles;
   return Math.max((titles + contents) / 2, contents >= 0.7 ? contents : 0, titles >= 0.8 ? titles : 0);
 }
 

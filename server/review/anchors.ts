@@ -1,0 +1,242 @@
+import { diffArrays } from 'diff';
+import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { InitiativeEntry } from '../document/model/submission.ts';
+import { shift, type Range } from '../document/text/text.ts';
+import type { PathSegment } from '../document/yaml/tree.ts';
+import { alikeness } from '../papers/diff/most-alike.ts';
+import { countWords, tokensOf, wordLikeness, type WordCounts } from '../papers/diff/words.ts';
+import { entriesOf, fieldsOf, firstAt, sourceRange, textRange, type CommentField } from './fields.ts';
+import type { Anchor, CommentAt } from './review-events.ts';
+
+/** Where a comment is in the text of today. */
+export interface Placed {
+  /** True where the words, or all that they belonged to, cannot be found: `range` is then that of the initiative, or the start of the text. */
+  readonly isOrphan: boolean;
+  readonly range: Range;
+  /** The words of today; for an orphan, those that were commented. */
+  readonly quote: string;
+  /** The initiative; undefined for the head, and where it is gone. */
+  readonly entry: InitiativeEntry | undefined;
+  /** From the root of the document to the field, or as far as it was found. */
+  readonly path: readonly PathSegment[];
+}
+
+/**
+ * Finds where comments are in a document. Time is bounded: the comparison of each field's old text with its present one is made once
+ * for equal pairs, and less thorough the more different pairs there are.
+ *
+ * @returns for each anchor its place, in the same order
+ */
+export function placeAnchors(anchors: readonly Anchor[], document: SubmissionDocument): readonly Placed[] {
+  return new AnchorFinder(anchors, document).all();
+}
+
+/** The anchor of a comment on a range of the text; an empty range stands for the whole field. */
+export function anchorAt(document: SubmissionDocument, { start, end }: Range): Anchor {
+  const inside = (range: Range): boolean => range.start <= start && start <= range.end;
+  const entry = document.blockAt(start).entry ?? entriesOf(document).find(({ initiative, base }) => inside(shift(initiative.node.range, base)));
+  const { node, source, base } = entry === undefined
+    ? { node: document.root, source: document.text, base: 0 }
+    : { node: entry.initiative.node, source: entry.initiative.source, base: entry.base };
+  const at: CommentAt = entry === undefined ? {} : { issue: entry.issueId, ...titleOf(entry) };
+  const field = node && fieldsOf(node).filter(({ name }) => entry !== undefined || !notCommented.has(name)).findLast(({ key }) => key.start + base <= start);
+  if (field === undefined || start > endOf(field) + base) return { at, exact: '', start: 0 };
+  const range = end > start ? textRange(source, field, { start: start - base, end: end - base }) : { start: 0, end: field.text.length };
+  const isWhole = range.start === 0 && range.end === field.text.length;
+  return { at: { ...at, field: field.name }, exact: isWhole && end === start ? '' : field.text.slice(range.start, range.end), base: field.text, start: range.start };
+}
+
+/** Keys of the document that are no fields of its head. */
+const notCommented: ReadonlySet<string> = new Set(['issues', 'template']);
+
+function endOf({ key, parts }: CommentField): number {
+  return parts.at(-1)?.scalar.range.end ?? key.end + 1;
+}
+
+function titleOf({ initiative }: InitiativeEntry): { readonly title?: string } {
+  const title = initiative.title?.value.trim() ?? '';
+  return title === '' ? {} : { title };
+}
+
+interface Fielded {
+  readonly entry: InitiativeEntry | undefined;
+  readonly fields: ReadonlyMap<string, CommentField>;
+  readonly title: string;
+  titleWords?: WordCounts;
+}
+
+class AnchorFinder {
+  readonly #anchors: readonly Anchor[];
+  readonly #document: SubmissionDocument;
+  readonly #head: Fielded;
+  readonly #initiatives: readonly Fielded[];
+  readonly #maxEdits: number;
+  readonly #mappings = new Map<string, RangeMapping | undefined>();
+  readonly #words = new Map<string, WordCounts>();
+  readonly #alike = new Map<string, Fielded | undefined>();
+
+  constructor(anchors: readonly Anchor[], document: SubmissionDocument) {
+    this.#anchors = anchors;
+    this.#document = document;
+    this.#head = fielded(undefined, document.root === undefined ? [] : fieldsOf(document.root));
+    this.#initiatives = entriesOf(document).map((entry) => fielded(entry, fieldsOf(entry.initiative.node)));
+    const pairs = new Set(anchors.map(({ at, base }) => `${at.issue ?? ''}\0${at.title ?? ''}\0${at.field ?? ''}\0${base ?? ''}`)).size;
+    this.#maxEdits = Math.max(fewestEdits, Math.min(mostEdits, Math.floor(editsOfAll / Math.max(1, pairs))));
+  }
+
+  all(): readonly Placed[] {
+    return this.#anchors.map((anchor) => this.#place(anchor));
+  }
+
+  #place(anchor: Anchor): Placed {
+    const { at, exact, base } = anchor;
+    const isHead = at.issue === undefined && at.title === undefined;
+    const found = isHead ? this.#head : this.#initiativeOf(anchor);
+    if (found === undefined) return { isOrphan: true, range: { start: 0, end: 0 }, quote: exact, entry: undefined, path: [] };
+    const { entry } = found;
+    const source = entry?.initiative.source ?? this.#document.text;
+    const whole = entry === undefined ? { start: 0, end: 0 } : shift(entry.initiative.anchor, entry.base);
+    const path = entry === undefined ? [] : ['issues', entry.issueId, entry.index];
+    if (at.field === undefined) return { isOrphan: false, range: whole, quote: exact, entry, path };
+    const field = found.fields.get(at.field);
+    if (field === undefined) return { isOrphan: true, range: whole, quote: exact, entry, path };
+    const range = this.#rangeIn(anchor, field.text, exact === '' ? { start: 0, end: field.text.length } : undefined);
+    const fieldPath = [...path, ...field.path];
+    if (range === undefined) return { isOrphan: true, range: shift(field.key, entry?.base ?? 0), quote: exact, entry, path: fieldPath };
+    return {
+      isOrphan: false, range: shift(sourceRange(source, field, range), entry?.base ?? 0), entry, path: fieldPath,
+      quote: exact === '' && base !== undefined ? '' : field.text.slice(range.start, range.end),
+    };
+  }
+
+  #rangeIn({ exact, base, start }: Anchor, text: string, whole: Range | undefined): Range | undefined {
+    if (whole !== undefined) return whole;
+    if (base === text) return { start, end: start + exact.length };
+    const mapped = base === undefined ? undefined : this.#mapping(base, text);
+    // Without the text of then, words count that occur only once.
+    return mapped === undefined ? onlyOccurrence(text, exact) : mapped({ start, end: start + exact.length });
+  }
+
+  /** @returns undefined where the two texts have too little in common to be compared */
+  #mapping(base: string, text: string): RangeMapping | undefined {
+    const key = `${base}\0${text}`;
+    if (!this.#mappings.has(key)) this.#mappings.set(key, mappingOf(base, text, this.#maxEdits));
+    return this.#mappings.get(key);
+  }
+
+  /** By issue and title, else by title alone, else the one that is most alike and clearly more so than any other. */
+  #initiativeOf({ at, base }: Anchor): Fielded | undefined {
+    const { issue, title = '', field = '' } = at;
+    const titled = title === '' ? [] : this.#initiatives.filter((one) => one.title === title);
+    const here = titled.filter(({ entry }) => entry?.issueId === issue);
+    const same = here.length > 0 ? here : titled;
+    if (same.length === 1) return same[0];
+    const candidates = same.length > 0 ? same : this.#initiatives;
+    const key = `${issue ?? ''}\0${title}\0${field}\0${base ?? ''}`;
+    if (!this.#alike.has(key)) this.#alike.set(key, this.#mostAlike({ ...at, title: same.length > 0 ? '' : title }, base ?? '', candidates) ?? same[0]);
+    return this.#alike.get(key);
+  }
+
+  #mostAlike({ issue, title = '', field = 'title' }: CommentAt, base: string, candidates: readonly Fielded[]): Fielded | undefined {
+    let best: { readonly one: Fielded; readonly score: number } | undefined;
+    let second = 0;
+    const titleWords = countWords(title);
+    for (const one of candidates) {
+      const text = one.fields.get(field)?.text ?? '';
+      const isHere = one.entry?.issueId === issue;
+      const titles = wordLikeness(titleWords, one.titleWords ??= countWords(one.title));
+      const contents = base === '' ? undefined : wordLikeness(this.#wordsOf(base), this.#wordsOf(text));
+      const score = alikeness(titles, contents) + (isHere ? 0.1 : 0);
+      if (score < (isHere ? 0.55 : 0.6)) continue;
+      if (best === undefined || score > best.score) [second, best] = [best?.score ?? 0, { one, score }];
+      else second = Math.max(second, score);
+    }
+    return best !== undefined && best.score - second >= clearlyMore ? best.one : undefined;
+  }
+
+  #wordsOf(text: string): WordCounts {
+    let words = this.#words.get(text);
+    if (words === undefined) this.#words.set(text, words = countWords(text));
+    return words;
+  }
+}
+
+/** An initiative must be more alike than the next one by this much. */
+const clearlyMore = 0.05;
+
+function fielded(entry: InitiativeEntry | undefined, fields: readonly CommentField[]): Fielded {
+  return { entry, fields: new Map(fields.map((field) => [field.name, field])), title: entry?.initiative.title?.value.trim() ?? '' };
+}
+
+function onlyOccurrence(text: string, exact: string): Range | undefined {
+  const start = text.indexOf(exact);
+  return start === -1 || text.includes(exact, start + 1) ? undefined : { start, end: start + exact.length };
+}
+
+/** Two texts that differ in more tokens are not compared. */
+const mostEdits = 2000;
+const fewestEdits = 300;
+/** All comparisons of one document together. */
+const editsOfAll = 200_000;
+/** Of the quote's letters, this part must have stayed. */
+const leastStayed = 0.3;
+/** Offset from the words that stayed to the next word that stayed, before or behind them. */
+const mostToNeighbour = 30;
+
+type RangeMapping = (range: Range) => Range | undefined;
+
+/** Maps ranges of the old text to the new one by a diff of their words. */
+function mappingOf(base: string, text: string, maxEdits: number): RangeMapping | undefined {
+  const changes = diffArrays([...tokensOf(base)], [...tokensOf(text)], { maxEditLength: maxEdits });
+  if (changes === undefined) return undefined;
+  /** The words that stayed. */
+  const stayed: StayedWord[] = [];
+  const words: Range[] = [];
+  let [old, now] = [0, 0];
+  for (const { added, removed, value } of changes) {
+    for (const token of value) {
+      const isWord = /[\p{L}\p{N}]/u.test(token);
+      if (isWord && !added) words.push({ start: old, end: old + token.length });
+      if (isWord && !added && !removed) stayed.push({ old, now, length: token.length });
+      if (!added) old += token.length;
+      if (!removed) now += token.length;
+    }
+  }
+  return (range) => mapRange(range, { stayed, words, length: text.length });
+}
+
+interface StayedWord {
+  readonly old: number;
+  readonly now: number;
+  readonly length: number;
+}
+
+interface WordMap {
+  readonly stayed: readonly StayedWord[];
+  /** All words of the old text. */
+  readonly words: readonly Range[];
+  /** Of the new text. */
+  readonly length: number;
+}
+
+/** From the first to the last of the quote's words that stayed; undefined where too few did, or they were torn apart, or stand alone. */
+function mapRange({ start, end }: Range, { stayed, words, length }: WordMap): Range | undefined {
+  const first = firstAt(stayed.length, (at) => endOfWord(stayed[at]) > start);
+  const next = firstAt(stayed.length, (at) => (stayed[at]?.old ?? Infinity) >= end);
+  const inside = stayed.slice(first, next);
+  const [from, to] = [inside[0]?.now, inside.at(-1)];
+  if (from === undefined || to === undefined) return undefined;
+  const until = to.now + to.length;
+  const letters = (ranges: readonly { readonly length: number }[]): number => ranges.reduce((sum, one) => sum + one.length, 0);
+  const quoted = words.slice(firstAt(words.length, (at) => (words[at]?.end ?? 0) > start), firstAt(words.length, (at) => (words[at]?.start ?? Infinity) >= end));
+  if (letters(inside) < leastStayed * letters(quoted.map((one) => ({ length: one.end - one.start })))) return undefined;
+  if (until - from > 2 * (end - start) + 40) return undefined;
+  const [before, after] = [stayed[first - 1], stayed[next]];
+  const isNear = from <= mostToNeighbour || length - until <= mostToNeighbour
+    || (before !== undefined && from - before.now - before.length <= mostToNeighbour) || (after !== undefined && after.now - until <= mostToNeighbour);
+  return isNear ? { start: from, end: until } : undefined;
+}
+
+function endOfWord(word: StayedWord | undefined): number {
+  return word === undefined ? Infinity : word.old + word.length;
+}

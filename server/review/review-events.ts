@@ -1,0 +1,228 @@
+import { parseYaml } from '../document/yaml/parse-yaml.ts';
+import type { ParsedYaml } from '../document/yaml/parsed-yaml.ts';
+import { escapeInside, quoteIfNeeded } from '../document/yaml/quote.ts';
+import { plainValue } from '../document/yaml/tree.ts';
+
+/** How much a comment asks for: a condition of clearance, something that should be addressed, or a note. */
+export const weights = ['must', 'should', 'note'] as const;
+export type Weight = (typeof weights)[number];
+
+/** The states of a submission on its way to the organisation, in their order. */
+export const submissionStates = ['draft', 'for-clearance', 'cleared', 'submitted'] as const;
+export type SubmissionState = (typeof submissionStates)[number];
+
+/** What an agency answers when it is asked for clearance; `nil`: it has no comments. */
+export const agencyAnswers = ['cleared', 'comments', 'nil'] as const;
+export type AgencyAnswer = (typeof agencyAnswers)[number];
+
+/** What a comment is about. Without `title` and `issue`, a field of the head; without `field`, the initiative or submission as a whole. */
+export interface CommentAt {
+  readonly issue?: string | undefined;
+  readonly title?: string | undefined;
+  /** The path of keys within the initiative or the head: `description`, `outcome.actual`, `document.title`. */
+  readonly field?: string | undefined;
+}
+
+/** The words that a comment is about, and the text of their field when it was written. Never changed afterwards. */
+export interface Anchor {
+  readonly at: CommentAt;
+  /** Empty for a comment on a whole field. */
+  readonly exact: string;
+  /** The field's text; absent where it was too long to store. */
+  readonly base?: string | undefined;
+  /** Offset of `exact` in `base`, in UTF-16 code units. */
+  readonly start: number;
+}
+
+interface EventHead {
+  /** A ULID, which is the name of the event's file. */
+  readonly id: string;
+  readonly author: string;
+  /** ISO 8601, UTC. */
+  readonly date: string;
+}
+
+export interface CommentEvent extends EventHead, Anchor {
+  readonly type: 'comment';
+  readonly text: string;
+  readonly weight: Weight;
+}
+
+/** `to` is the comment; of an edit, the comment or the reply. */
+export interface AnswerEvent extends EventHead {
+  readonly type: 'reply' | 'edit' | 'resolve' | 'reopen';
+  readonly to: string;
+  /** Of `resolve` and `reopen`, how the comment was addressed or why it was not; may be empty. */
+  readonly text: string;
+  /** Of `edit`: the new weight, if it changes. */
+  readonly weight?: Weight | undefined;
+}
+
+/** The state of the submission or, with `agency`, the answer of that agency. */
+export interface StatusEvent extends EventHead {
+  readonly type: 'status';
+  readonly status: SubmissionState | AgencyAnswer;
+  readonly agency?: string | undefined;
+  readonly text: string;
+}
+
+export type ReviewEvent = CommentEvent | AnswerEvent | StatusEvent;
+
+/** An event before it has an id. */
+export type NewEvent = Omit<CommentEvent, 'id'> | Omit<AnswerEvent, 'id'> | Omit<StatusEvent, 'id'>;
+
+/** Equal for a comment or reply that came back from Word, where ids are lost, and for the one that went out. */
+export function identityOf({ author, date, text }: { readonly author: string; readonly date: string; readonly text: string }): string {
+  // Word stores neither milliseconds nor the kind of line break.
+  return `${author.trim()}\0${date.slice(0, 19)}\0${text.replace(/\s+/g, ' ').trim()}`;
+}
+
+const ulidAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const ulid = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+
+/**
+ * The ULID of an event: its date in 10 characters, then 16 made of all that it says. So equal events have one id and one file, however
+ * often and wherever they are made, as when a document is read in twice.
+ */
+export function eventIdOf(event: NewEvent): string {
+  return lettersOf(Date.parse(event.date), 10) + contentPart(eventAsYaml({ ...event, id: '' }));
+}
+
+/** 80 bits of a hash with four factors; it tells events apart, and protects nothing. */
+function contentPart(text: string): string {
+    return [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f].map((factor) => {
+    let hash = factor;
+    for (let at = 0; at < text.length; at++) {
+      hash = Math.imul(hash ^ text.charCodeAt(at), factor);
+      hash ^= hash >>> 15;
+    }
+    return lettersOf((Math.imul(hash, 0x2c1b3c6d) ^ (hash >>> 13)) >>> 0, 4);
+  }).join('');
+}
+
+/** The lowest bits of a number, five in each character. */
+function lettersOf(value: number, characters: number): string {
+  let letters = '';
+  for (let left = value, at = 0; at < characters; at++, left = Math.floor(left / 32)) letters = ulidAlphabet.charAt(left % 32) + letters;
+  return letters;
+}
+
+export function isEventId(text: string): boolean {
+  return ulid.test(text);
+}
+
+function timeOfId(id: string): number {
+  return [...id.slice(0, 10)].reduce((time, character) => time * 32 + ulidAlphabet.indexOf(character), 0);
+}
+
+/** A larger file was not written by this product: a comment is a few sentences and one field. */
+export const maxEventCharacters = 1_000_000;
+/** The text of a longer field is not stored with each comment. */
+const maxBaseCharacters = 200_000;
+
+/** The text of an event's file. */
+export function eventAsYaml(event: ReviewEvent): string {
+  const lines = [`type: ${event.type}`, entry('author', event.author), `date: ${event.date}`];
+  if (event.type === 'comment') {
+    const { at, weight, exact, base, start } = event;
+    lines.push(`weight: ${weight}`, entry('text', event.text));
+    const place = (['issue', 'title', 'field'] as const).flatMap((key) => (at[key] === undefined ? [] : [`  ${entry(key, at[key], 2)}`]));
+    lines.push(...(place.length === 0 ? ['at: {}'] : ['at:', ...place]), entry('exact', exact));
+    if (base !== undefined && base.length <= maxBaseCharacters) lines.push(`start: ${start}`, entry('base', base));
+  } else if (event.type === 'status') {
+    lines.push(`status: ${event.status}`);
+    if (event.agency !== undefined) lines.push(entry('agency', event.agency));
+    if (event.text !== '') lines.push(entry('text', event.text));
+  } else {
+    lines.push(`to: ${event.to}`);
+    if (event.weight !== undefined) lines.push(`weight: ${event.weight}`);
+    if (event.text !== '') lines.push(entry('text', event.text));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** `key: value`; several lines as a literal block where that gives the text back exactly. */
+function entry(key: string, text: string, column = 0): string {
+  if (!text.includes('\n')) return `${key}: ${quoteIfNeeded(text, { flow: false })}`;
+  const indent = ' '.repeat(column + 2);
+  const block = `${key}: |-\n${text.split('\n').map((line) => (line === '' ? '' : indent + line)).join('\n')}`;
+  return column === 0 && recordIn(parseYaml(block))?.[key] === text ? block : `${key}: "${escapeInside(text, '"')}"`;
+}
+
+/** @returns undefined for a text with mistakes, and for one that is no map */
+function recordIn({ root, problems }: ParsedYaml): Readonly<Record<string, unknown>> | undefined {
+  const value = root === undefined || problems.length > 0 ? undefined : plainValue(root);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Readonly<Record<string, unknown>> : undefined;
+}
+
+/** An event, or why there is none. `reason` completes “FILE cannot be used: ”; `warning` is a sentence about an event that can. */
+export type ReadEvent = { readonly event: ReviewEvent; readonly warning?: string } | { readonly reason: string };
+
+/** Reads the text of an event's file. Never throws. @param id the file's name without its ending, of the form of an id */
+export function readEvent(id: string, text: string): ReadEvent {
+  if (text.length > maxEventCharacters) return { reason: 'it is too long for a comment' };
+  const parsed = parseYaml(text);
+  const [problem] = parsed.problems;
+  if (problem !== undefined) return { reason: `it cannot be read as YAML (${problem.message.replace(/\.$/, '')})` };
+  const value = recordIn(parsed);
+  if (value === undefined) return { reason: 'it does not have the keys of a comment' };
+  const texts = (key: string): string => textOf(value[key]);
+  const author = texts('author').trim();
+  if (author === '') return { reason: 'the key “author” is missing' };
+  const date = dateOf(texts('date'));
+  const event = bodyOf(value, texts, { id, author, date: date ?? new Date(timeOfId(id)).toISOString() });
+  if (typeof event === 'string') return { reason: event };
+  return date === undefined ? { event, warning: `has the date “${texts('date').slice(0, 40)}”, which is not a time in UTC such as 2026-12-01T09:30:00Z; the time in its name is shown.` } : { event };
+}
+
+type Texts = (key: string) => string;
+
+/** @returns a reason where the event has no sense */
+function bodyOf(value: Readonly<Record<string, unknown>>, texts: Texts, head: EventHead): ReviewEvent | string {
+  const type = texts('type');
+  const weight = weights.find((one) => one === texts('weight'));
+  if (value['weight'] !== undefined && weight === undefined) return 'the key “weight” is none of must, should and note';
+  switch (type) {
+    case 'comment': return commentOf(value, texts, { ...head, weight: weight ?? 'note' });
+    case 'status': return statusOf(texts, head);
+    case 'reply': case 'edit': case 'resolve': case 'reopen': {
+      const to = texts('to').toUpperCase();
+      if (to === '') return 'the key “to”, which names the comment, is missing';
+      if (texts('text') === '' && (type === 'reply' || type === 'edit')) return 'the key “text” is missing';
+      return { type, ...head, to, text: texts('text'), ...(type === 'edit' && weight !== undefined && { weight }) };
+    }
+    default: return type === '' ? 'the key “type” is missing' : `its type “${type.slice(0, 40)}” is none of comment, reply, edit, resolve, reopen and status`;
+  }
+}
+
+function commentOf(value: Readonly<Record<string, unknown>>, texts: Texts, head: EventHead & { readonly weight: Weight }): CommentEvent | string {
+  const text = texts('text');
+  if (text === '') return 'the key “text” is missing';
+  const at = typeof value['at'] === 'object' && value['at'] !== null ? value['at'] as Readonly<Record<string, unknown>> : {};
+  const place = Object.fromEntries((['issue', 'title', 'field'] as const).flatMap((key) => (textOf(at[key]) === '' ? [] : [[key, textOf(at[key])]])));
+  const [exact, base] = [texts('exact'), value['base'] === undefined ? undefined : texts('base')];
+  const stated = Number(value['start'] ?? -1);
+  const fits = base !== undefined && Number.isInteger(stated) && base.startsWith(exact, stated) && stated >= 0;
+  const start = fits ? stated : base?.indexOf(exact) ?? 0;
+  // A base without the words leads nowhere.
+  return { type: 'comment', ...head, text, at: place, exact, base: start < 0 ? undefined : base, start: Math.max(0, start) };
+}
+
+function statusOf(texts: Texts, head: EventHead): StatusEvent | string {
+  const agency = texts('agency').trim();
+  const allowed: readonly StatusEvent['status'][] = agency === '' ? submissionStates : agencyAnswers;
+  const status = allowed.find((one) => one === texts('status'));
+  if (status === undefined) return `the key “status” is none of ${allowed.join(', ')}`;
+  return { type: 'status', ...head, status, ...(agency !== '' && { agency }), text: texts('text') };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+/** A time in UTC in the form of `toISOString`; undefined for anything else, such as Word’s year 0. */
+export function dateOf(text: string): string | undefined {
+  if (!/^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/.test(text)) return undefined;
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
+}

@@ -1,0 +1,122 @@
+import { decodeText } from '../document/text/decode-file.ts';
+import { pathBelow } from '../document/roots.ts';
+import type { FileSystem, ListedEntry } from '../ports.ts';
+import { uriInside } from '../template/config/folder-config.ts';
+import { eventAsYaml, eventIdOf, isEventId, maxEventCharacters, readEvent, type NewEvent, type ReviewEvent } from './review-events.ts';
+
+/** The events of a submission, in order, and sentences about files that could not be used as they are. */
+export interface ReviewLog {
+  readonly events: readonly ReviewEvent[];
+  readonly problems: readonly ReviewProblem[];
+}
+
+export interface ReviewProblem {
+  readonly uri: string;
+  /** From the workspace folder, with slashes. */
+  readonly path: string;
+  /** A whole sentence, which begins with the path. */
+  readonly message: string;
+}
+
+const commentsFolder = ['.policy-submissions', 'comments'];
+
+/**
+ * The path from the workspace folder to the folder that holds a submission's events, with slashes: for `answers/japan.submission.yaml`,
+ * `.policy-submissions/comments/answers/japan`.
+ *
+ * @returns undefined for a file that lies in no folder of the workspace
+ */
+export function reviewPath(rootUri: string, submissionUri: string): string | undefined {
+  const names = pathBelow(rootUri, submissionUri)?.replace(/\.submission\.yaml$/i, '').split('/');
+  if (names === undefined || names.some((name) => name === '' || name === '.' || name === '..')) return undefined;
+  return [...commentsFolder, ...names].join('/');
+}
+
+/** The files and folders that the store reads through; those of a language server or of the command line. */
+export type ReviewFiles = Pick<FileSystem, 'readFile' | 'listFolder' | 'reasonOf'>;
+
+/** Files read at the same time. */
+const readsAtOnce = 32;
+
+/** Reads the events of a submission. Links are not followed; no file is skipped without a problem that names it. Never throws. */
+export async function readReview(files: ReviewFiles, rootUri: string, submissionUri: string): Promise<ReviewLog> {
+  const path = reviewPath(rootUri, submissionUri);
+  if (path === undefined || files.listFolder === undefined) return { events: [], problems: [] };
+  const problems: ReviewProblem[] = [];
+  const report = (at: string, message: string): void => void problems.push({ uri: uriInside(rootUri, at), path: at, message: `${at} ${message}` });
+  const entries = await listEntries(files.listFolder, rootUri, path, report);
+  const names = entries.filter(({ name }) => /\.ya?ml$/i.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const events = new Map<string, ReviewEvent>();
+  for (let first = 0; first < names.length; first += readsAtOnce) {
+    const some = await Promise.all(names.slice(first, first + readsAtOnce).map(async ({ name, kind }) => {
+      const id = name.replace(/\.ya?ml$/i, '').toUpperCase();
+      return { at: `${path}/${name}`, id, text: isEventId(id) ? await textAt(files, uriInside(rootUri, `${path}/${name}`), kind) : { reason: otherName } };
+    }));
+    for (const { at, id, text } of some) {
+      const read = typeof text === 'string' ? readEvent(id, text) : text;
+      if ('reason' in read) report(at, `cannot be used: ${read.reason}. Correct or remove it.`);
+      else if (events.has(id)) report(at, 'cannot be used: another file has the same id. Remove one of the two.');
+      else {
+        events.set(id, read.event);
+        if (read.warning !== undefined) report(at, read.warning);
+      }
+    }
+  }
+  return { events: [...events.values()].sort(byTime), problems };
+}
+
+const otherName = 'its name is not that of a comment’s file, which has 26 letters and digits';
+
+/** By date; events of the same moment in the order of their ids. */
+function byTime(a: ReviewEvent, b: ReviewEvent): number {
+  return a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1;
+}
+
+/** Goes down from the workspace folder, so that no link leads out of it. */
+async function listEntries(
+  listFolder: NonNullable<FileSystem['listFolder']>, rootUri: string, path: string, report: (at: string, message: string) => void,
+): Promise<readonly ListedEntry[]> {
+  const names = path.split('/');
+  for (const [index, name] of names.entries()) {
+    const folder = names.slice(0, index).join('/');
+    const entries = await listFolder(folder === '' ? rootUri : uriInside(rootUri, folder));
+    const entry = entries?.find((one) => one.name.normalize() === name.normalize());
+    // A workspace folder with too many entries is no reason against the folder of the comments.
+    if (entry === undefined && entries !== undefined || entries === undefined && index > 0) return [];
+    if (entry !== undefined && entry.kind !== 'folder') {
+      report(names.slice(0, index + 1).join('/'), 'is not a folder but a link or a file, so no comments are read from it. Replace it by a folder.');
+      return [];
+    }
+  }
+  const entries = await listFolder(uriInside(rootUri, path));
+  if (entries === undefined) report(path, 'cannot be listed, or has too many files, so its comments are missing.');
+  return entries ?? [];
+}
+
+async function textAt(files: ReviewFiles, uri: string, kind: ListedEntry['kind']): Promise<string | { readonly reason: string }> {
+  if (kind !== 'file') return { reason: 'it is a link or a folder, and not a file' };
+  try {
+    const bytes = await files.readFile(uri);
+    return bytes.length > maxEventCharacters * 4 ? { reason: 'it is too long for a comment' } : decodeText(bytes);
+  } catch (error) {
+    return { reason: files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error)) };
+  }
+}
+
+/** A file that is to be written once, and never replaces another. */
+export interface EventFile {
+  readonly event: ReviewEvent;
+  readonly uri: string;
+  /** From the workspace folder, with slashes. */
+  readonly path: string;
+  readonly content: string;
+}
+
+/** The file of a new event. @throws for a submission that lies in no folder of the workspace */
+export function newEventFile(rootUri: string, submissionUri: string, body: NewEvent): EventFile {
+  const folder = reviewPath(rootUri, submissionUri);
+  if (folder === undefined) throw new Error('A file outside of the folder cannot have comments.');
+  const event: ReviewEvent = { ...body, id: eventIdOf(body) };
+  const path = `${folder}/${event.id}.yaml`;
+  return { event, path, uri: uriInside(rootUri, path), content: eventAsYaml(event) };
+}

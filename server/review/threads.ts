@@ -1,0 +1,111 @@
+import type { AgencyAnswer, AnswerEvent, CommentEvent, ReviewEvent, StatusEvent, SubmissionState, Weight } from './review-events.ts';
+
+/** A comment with its replies, as all events together make it. */
+export interface Thread {
+  readonly id: string;
+  readonly author: string;
+  readonly date: string;
+  readonly text: string;
+  readonly weight: Weight;
+  readonly isResolved: boolean;
+  /** The latest `resolve` or `reopen`; its text says how the comment was addressed. */
+  readonly settled: AnswerEvent | undefined;
+  readonly replies: readonly Reply[];
+  readonly comment: CommentEvent;
+}
+
+export interface Reply {
+  readonly id: string;
+  readonly author: string;
+  readonly date: string;
+  readonly text: string;
+}
+
+export interface Threads {
+  /** In the order of their dates. */
+  readonly threads: readonly Thread[];
+  /** Sentences about events that belong to no comment. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Makes threads of events in the order of time. A reply to a comment that is not there is shown as a comment of its own; other events
+ * that refer to nothing are problems.
+ */
+export function threadsOf(events: readonly ReviewEvent[]): Threads {
+  const comments = new Map<string, CommentEvent>();
+  for (const event of events) if (event.type === 'comment') comments.set(event.id, event);
+  const answers = events.filter((event) => event.type !== 'comment' && event.type !== 'status');
+  const problems: string[] = [];
+  const replies = new Map<string, Reply[]>();
+  const parents = new Map<string, string>();
+  const targets = new Map(answers.flatMap(({ type, id, to }) => (type === 'reply' ? [[id, to]] : [])));
+  for (const event of answers) {
+    if (event.type !== 'reply') continue;
+    const { id, author, date, text, to } = event;
+    const parent = rootOf(to, comments, targets);
+    if (parent === undefined) {
+      comments.set(id, { type: 'comment', id, author, date, text, weight: 'note', at: {}, exact: '', start: 0 });
+      problems.push(`The reply ${id} belongs to the comment ${to}, which is not there; it is shown on its own.`);
+      continue;
+    }
+    parents.set(id, parent);
+    const list = replies.get(parent);
+    if (list === undefined) replies.set(parent, [{ id, author, date, text }]);
+    else list.push({ id, author, date, text });
+  }
+  const edits = new Map<string, AnswerEvent>();
+  const weighed = new Map<string, Weight>();
+  const settled = new Map<string, AnswerEvent>();
+  for (const event of answers) {
+    if (event.type === 'reply') continue;
+    if (!comments.has(event.to) && !parents.has(event.to)) problems.push(`The event ${event.id} (${event.type}) belongs to the comment ${event.to}, which is not there.`);
+    else if (event.type !== 'edit') settled.set(parents.get(event.to) ?? event.to, event);
+    else {
+      edits.set(event.to, event);
+      if (event.weight !== undefined) weighed.set(event.to, event.weight);
+    }
+  }
+  const threads = [...comments.values()].map((comment): Thread => ({
+    id: comment.id, author: comment.author, date: comment.date, comment,
+    text: edits.get(comment.id)?.text ?? comment.text,
+    weight: weighed.get(comment.id) ?? comment.weight,
+    settled: settled.get(comment.id),
+    isResolved: settled.get(comment.id)?.type === 'resolve',
+    replies: (replies.get(comment.id) ?? []).map((reply) => ({ ...reply, text: edits.get(reply.id)?.text ?? reply.text })),
+  }));
+  return { threads: threads.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1)), problems };
+}
+
+/** The comment that a reply belongs to, also when it answers another reply: threads have one level. */
+function rootOf(to: string, comments: ReadonlyMap<string, CommentEvent>, targets: ReadonlyMap<string, string>): string | undefined {
+  const seen = new Set<string>();
+  for (let id: string | undefined = to; id !== undefined && !seen.has(id) && seen.size < maxReplyDepth; id = targets.get(id)) {
+    if (comments.has(id)) return id;
+    seen.add(id);
+  }
+  return undefined;
+}
+
+/** Replies to replies are followed this far. */
+const maxReplyDepth = 100;
+
+/** How far a submission is on its way. */
+export interface Clearance {
+  readonly state: SubmissionState;
+  /** The event that set the state; undefined while nothing has: it is a draft. */
+  readonly since: StatusEvent | undefined;
+  /** The latest answer of each agency, by its name. */
+  readonly agencies: ReadonlyMap<string, StatusEvent & { readonly status: AgencyAnswer }>;
+}
+
+export function clearanceOf(events: readonly ReviewEvent[]): Clearance {
+  let since: StatusEvent | undefined;
+  const agencies = new Map<string, StatusEvent & { readonly status: AgencyAnswer }>();
+  for (const event of events) {
+    if (event.type !== 'status') continue;
+    if (event.agency === undefined) since = event;
+    else agencies.set(event.agency, event as StatusEvent & { readonly status: AgencyAnswer });
+  }
+  return { state: (since?.status as SubmissionState | undefined) ?? 'draft', since, agencies };
+}
