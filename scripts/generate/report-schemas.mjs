@@ -150,6 +150,19 @@ function reportsOf(sources) {
       }),
     },
     'compendium': { title: 'Compendium', description: 'policy-submissions compile PATH... --to json', ...compendium() },
+    'comments': {
+      title: 'Comments', description: 'policy-submissions comments FILE --format json',
+      ...object({
+        version,
+        comments: said('In the order of the text.', list(object({
+          'id': text, 'author': text, 'date': said('ISO 8601, UTC.', text), text, 'weight': { enum: ['must', 'should', 'note'] }, 'state': { enum: ['open', 'resolved'] },
+          'at': object({ 'issue?': text, 'title?': text, 'field?': text }, 'What the comment is about: without issue and title, a field of the head; without a field, the initiative or the submission as a whole.'),
+          'quote': said('The words of today; of an orphan, those that were commented; empty for a whole field.', text),
+          'orphan?': said('Present when the words can no longer be found.', { const: true }),
+          'replies': list(object({ author: text, date: text, text })),
+        }))),
+      }),
+    },
     'templates': { title: 'Templates', description: 'policy-submissions templates --format json', ...object({ version, templates: list(object(template)) }) },
     'describe': {
       title: 'A template, and how far a submission is', description: 'policy-submissions describe TEMPLATE|FILE --format json',

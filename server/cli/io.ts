@@ -161,6 +161,8 @@ export interface Git {
    * @param folderUri whose repository's settings count, if it is in one
    */
   mergeLines(folderUri: string, versions: VersionBytes, options: MergeLinesOptions): Promise<MergedLines | GitRefusal>;
+  /** The name that commits in a folder would have, by git's setting `user.name`; undefined where there is none, or no git. */
+  userName(folderUri: string): Promise<string | undefined>;
 }
 
 export interface VersionBytes {

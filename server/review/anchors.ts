@@ -5,11 +5,12 @@ import { shift, type Range } from '../document/text/text.ts';
 import type { PathSegment } from '../document/yaml/tree.ts';
 import { alikeness } from '../papers/diff/most-alike.ts';
 import { countWords, tokensOf, wordLikeness, type WordCounts } from '../papers/diff/words.ts';
-import { entriesOf, fieldsOf, firstAt, sourceRange, textRange, type CommentField } from './fields.ts';
-import type { Anchor, CommentAt } from './review-events.ts';
+import type { CommentAt } from '../protocol/review.ts';
+import { allInitiatives, commentFieldsOf, firstAt, sourceRange, textRange, type CommentField } from './fields.ts';
+import type { Anchor } from './review-events.ts';
 
 /** Where a comment is in the text of today. */
-export interface Placed {
+export interface PlacedAnchor {
   /** True where the words, or all that they belonged to, cannot be found: `range` is then that of the initiative, or the start of the text. */
   readonly isOrphan: boolean;
   readonly range: Range;
@@ -27,19 +28,19 @@ export interface Placed {
  *
  * @returns for each anchor its place, in the same order
  */
-export function placeAnchors(anchors: readonly Anchor[], document: SubmissionDocument): readonly Placed[] {
+export function placeAnchors(anchors: readonly Anchor[], document: SubmissionDocument): readonly PlacedAnchor[] {
   return new AnchorFinder(anchors, document).all();
 }
 
 /** The anchor of a comment on a range of the text; an empty range stands for the whole field. */
 export function anchorAt(document: SubmissionDocument, { start, end }: Range): Anchor {
   const inside = (range: Range): boolean => range.start <= start && start <= range.end;
-  const entry = document.blockAt(start).entry ?? entriesOf(document).find(({ initiative, base }) => inside(shift(initiative.node.range, base)));
+  const entry = document.blockAt(start).entry ?? allInitiatives(document).find(({ initiative, base }) => inside(shift(initiative.node.range, base)));
   const { node, source, base } = entry === undefined
     ? { node: document.root, source: document.text, base: 0 }
     : { node: entry.initiative.node, source: entry.initiative.source, base: entry.base };
   const at: CommentAt = entry === undefined ? {} : { issue: entry.issueId, ...titleOf(entry) };
-  const field = node && fieldsOf(node).filter(({ name }) => entry !== undefined || !notCommented.has(name)).findLast(({ key }) => key.start + base <= start);
+  const field = node && commentFieldsOf(node).filter(({ name }) => entry !== undefined || !notCommented.has(name)).findLast(({ key }) => key.start + base <= start);
   if (field === undefined || start > endOf(field) + base) return { at, exact: '', start: 0 };
   const range = end > start ? textRange(source, field, { start: start - base, end: end - base }) : { start: 0, end: field.text.length };
   const isWhole = range.start === 0 && range.end === field.text.length;
@@ -78,17 +79,17 @@ class AnchorFinder {
   constructor(anchors: readonly Anchor[], document: SubmissionDocument) {
     this.#anchors = anchors;
     this.#document = document;
-    this.#head = fielded(undefined, document.root === undefined ? [] : fieldsOf(document.root));
-    this.#initiatives = entriesOf(document).map((entry) => fielded(entry, fieldsOf(entry.initiative.node)));
+    this.#head = fielded(undefined, document.root === undefined ? [] : commentFieldsOf(document.root));
+    this.#initiatives = allInitiatives(document).map((entry) => fielded(entry, commentFieldsOf(entry.initiative.node)));
     const pairs = new Set(anchors.map(({ at, base }) => `${at.issue ?? ''}\0${at.title ?? ''}\0${at.field ?? ''}\0${base ?? ''}`)).size;
     this.#maxEdits = Math.max(fewestEdits, Math.min(mostEdits, Math.floor(editsOfAll / Math.max(1, pairs))));
   }
 
-  all(): readonly Placed[] {
+  all(): readonly PlacedAnchor[] {
     return this.#anchors.map((anchor) => this.#place(anchor));
   }
 
-  #place(anchor: Anchor): Placed {
+  #place(anchor: Anchor): PlacedAnchor {
     const { at, exact, base } = anchor;
     const isHead = at.issue === undefined && at.title === undefined;
     const found = isHead ? this.#head : this.#initiativeOf(anchor);

@@ -23,7 +23,7 @@ interface FieldPart {
 }
 
 /** The fields of an initiative, or of the document's head. Ranges count as those of `node`. */
-export function fieldsOf(node: YamlNode): readonly CommentField[] {
+export function commentFieldsOf(node: YamlNode): readonly CommentField[] {
   if (node.kind !== 'map') return [];
   return node.entries.flatMap((entry): readonly CommentField[] => {
     const name = keyName(entry);
@@ -99,6 +99,6 @@ export function firstAt(length: number, holds: (at: number) => boolean): number 
 }
 
 /** The initiatives of a document in the order in which they are written. */
-export function entriesOf({ submission }: SubmissionDocument): readonly InitiativeEntry[] {
+export function allInitiatives({ submission }: SubmissionDocument): readonly InitiativeEntry[] {
   return submission.issues.flatMap(({ entries }) => entries);
 }

@@ -2,26 +2,7 @@ import { parseYaml } from '../document/yaml/parse-yaml.ts';
 import type { ParsedYaml } from '../document/yaml/parsed-yaml.ts';
 import { escapeInside, quoteIfNeeded } from '../document/yaml/quote.ts';
 import { plainValue } from '../document/yaml/tree.ts';
-
-/** How much a comment asks for: a condition of clearance, something that should be addressed, or a note. */
-export const weights = ['must', 'should', 'note'] as const;
-export type Weight = (typeof weights)[number];
-
-/** The states of a submission on its way to the organisation, in their order. */
-export const submissionStates = ['draft', 'for-clearance', 'cleared', 'submitted'] as const;
-export type SubmissionState = (typeof submissionStates)[number];
-
-/** What an agency answers when it is asked for clearance; `nil`: it has no comments. */
-export const agencyAnswers = ['cleared', 'comments', 'nil'] as const;
-export type AgencyAnswer = (typeof agencyAnswers)[number];
-
-/** What a comment is about. Without `title` and `issue`, a field of the head; without `field`, the initiative or submission as a whole. */
-export interface CommentAt {
-  readonly issue?: string | undefined;
-  readonly title?: string | undefined;
-  /** The path of keys within the initiative or the head: `description`, `outcome.actual`, `document.title`. */
-  readonly field?: string | undefined;
-}
+import { agencyAnswers, clearanceStates, commentWeights, type AgencyAnswer, type CommentAt, type ClearanceState, type CommentWeight } from '../protocol/review.ts';
 
 /** The words that a comment is about, and the text of their field when it was written. Never changed afterwards. */
 export interface Anchor {
@@ -45,7 +26,7 @@ interface EventHead {
 export interface CommentEvent extends EventHead, Anchor {
   readonly type: 'comment';
   readonly text: string;
-  readonly weight: Weight;
+  readonly weight: CommentWeight;
 }
 
 /** `to` is the comment; of an edit, the comment or the reply. */
@@ -55,13 +36,13 @@ export interface AnswerEvent extends EventHead {
   /** Of `resolve` and `reopen`, how the comment was addressed or why it was not; may be empty. */
   readonly text: string;
   /** Of `edit`: the new weight, if it changes. */
-  readonly weight?: Weight | undefined;
+  readonly weight?: CommentWeight | undefined;
 }
 
 /** The state of the submission or, with `agency`, the answer of that agency. */
 export interface StatusEvent extends EventHead {
   readonly type: 'status';
-  readonly status: SubmissionState | AgencyAnswer;
+  readonly status: ClearanceState | AgencyAnswer;
   readonly agency?: string | undefined;
   readonly text: string;
 }
@@ -175,13 +156,13 @@ export function readEvent(id: string, text: string): ReadEvent {
   return date === undefined ? { event, warning: `has the date “${texts('date').slice(0, 40)}”, which is not a time in UTC such as 2026-12-01T09:30:00Z; the time in its name is shown.` } : { event };
 }
 
-type Texts = (key: string) => string;
+type TextAt = (key: string) => string;
 
 /** @returns a reason where the event has no sense */
-function bodyOf(value: Readonly<Record<string, unknown>>, texts: Texts, head: EventHead): ReviewEvent | string {
+function bodyOf(value: Readonly<Record<string, unknown>>, texts: TextAt, head: EventHead): ReviewEvent | string {
   const type = texts('type');
-  const weight = weights.find((one) => one === texts('weight'));
-  if (value['weight'] !== undefined && weight === undefined) return 'the key “weight” is none of must, should and note';
+  const weight = commentWeights.find((one) => one === texts('weight'));
+  if (value['weight'] !== undefined && weight === undefined) return 'the key “weight” is not one of must, should and note';
   switch (type) {
     case 'comment': return commentOf(value, texts, { ...head, weight: weight ?? 'note' });
     case 'status': return statusOf(texts, head);
@@ -191,11 +172,11 @@ function bodyOf(value: Readonly<Record<string, unknown>>, texts: Texts, head: Ev
       if (texts('text') === '' && (type === 'reply' || type === 'edit')) return 'the key “text” is missing';
       return { type, ...head, to, text: texts('text'), ...(type === 'edit' && weight !== undefined && { weight }) };
     }
-    default: return type === '' ? 'the key “type” is missing' : `its type “${type.slice(0, 40)}” is none of comment, reply, edit, resolve, reopen and status`;
+    default: return type === '' ? 'the key “type” is missing' : `its type “${type.slice(0, 40)}” is not one of comment, reply, edit, resolve, reopen or status`;
   }
 }
 
-function commentOf(value: Readonly<Record<string, unknown>>, texts: Texts, head: EventHead & { readonly weight: Weight }): CommentEvent | string {
+function commentOf(value: Readonly<Record<string, unknown>>, texts: TextAt, head: EventHead & { readonly weight: CommentWeight }): CommentEvent | string {
   const text = texts('text');
   if (text === '') return 'the key “text” is missing';
   const at = typeof value['at'] === 'object' && value['at'] !== null ? value['at'] as Readonly<Record<string, unknown>> : {};
@@ -208,11 +189,11 @@ function commentOf(value: Readonly<Record<string, unknown>>, texts: Texts, head:
   return { type: 'comment', ...head, text, at: place, exact, base: start < 0 ? undefined : base, start: Math.max(0, start) };
 }
 
-function statusOf(texts: Texts, head: EventHead): StatusEvent | string {
+function statusOf(texts: TextAt, head: EventHead): StatusEvent | string {
   const agency = texts('agency').trim();
-  const allowed: readonly StatusEvent['status'][] = agency === '' ? submissionStates : agencyAnswers;
+  const allowed: readonly StatusEvent['status'][] = agency === '' ? clearanceStates : agencyAnswers;
   const status = allowed.find((one) => one === texts('status'));
-  if (status === undefined) return `the key “status” is none of ${allowed.join(', ')}`;
+  if (status === undefined) return `the key “status” is not one of ${allowed.join(', ')}`;
   return { type: 'status', ...head, status, ...(agency !== '' && { agency }), text: texts('text') };
 }
 

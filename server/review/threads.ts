@@ -1,12 +1,13 @@
-import type { AgencyAnswer, AnswerEvent, CommentEvent, ReviewEvent, StatusEvent, SubmissionState, Weight } from './review-events.ts';
+import type { AgencyAnswer, ClearanceState, CommentWeight } from '../protocol/review.ts';
+import type { AnswerEvent, CommentEvent, ReviewEvent, StatusEvent } from './review-events.ts';
 
 /** A comment with its replies, as all events together make it. */
-export interface Thread {
+export interface CommentThread {
   readonly id: string;
   readonly author: string;
   readonly date: string;
   readonly text: string;
-  readonly weight: Weight;
+  readonly weight: CommentWeight;
   readonly isResolved: boolean;
   /** The latest `resolve` or `reopen`; its text says how the comment was addressed. */
   readonly settled: AnswerEvent | undefined;
@@ -23,7 +24,7 @@ export interface Reply {
 
 export interface Threads {
   /** In the order of their dates. */
-  readonly threads: readonly Thread[];
+  readonly threads: readonly CommentThread[];
   /** Sentences about events that belong to no comment. */
   readonly problems: readonly string[];
 }
@@ -55,7 +56,7 @@ export function threadsOf(events: readonly ReviewEvent[]): Threads {
     else list.push({ id, author, date, text });
   }
   const edits = new Map<string, AnswerEvent>();
-  const weighed = new Map<string, Weight>();
+  const weighed = new Map<string, CommentWeight>();
   const settled = new Map<string, AnswerEvent>();
   for (const event of answers) {
     if (event.type === 'reply') continue;
@@ -66,7 +67,7 @@ export function threadsOf(events: readonly ReviewEvent[]): Threads {
       if (event.weight !== undefined) weighed.set(event.to, event.weight);
     }
   }
-  const threads = [...comments.values()].map((comment): Thread => ({
+  const threads = [...comments.values()].map((comment): CommentThread => ({
     id: comment.id, author: comment.author, date: comment.date, comment,
     text: edits.get(comment.id)?.text ?? comment.text,
     weight: weighed.get(comment.id) ?? comment.weight,
@@ -92,7 +93,7 @@ const maxReplyDepth = 100;
 
 /** How far a submission is on its way. */
 export interface Clearance {
-  readonly state: SubmissionState;
+  readonly state: ClearanceState;
   /** The event that set the state; undefined while nothing has: it is a draft. */
   readonly since: StatusEvent | undefined;
   /** The latest answer of each agency, by its name. */
@@ -107,5 +108,5 @@ export function clearanceOf(events: readonly ReviewEvent[]): Clearance {
     if (event.agency === undefined) since = event;
     else agencies.set(event.agency, event as StatusEvent & { readonly status: AgencyAnswer });
   }
-  return { state: (since?.status as SubmissionState | undefined) ?? 'draft', since, agencies };
+  return { state: (since?.status as ClearanceState | undefined) ?? 'draft', since, agencies };
 }

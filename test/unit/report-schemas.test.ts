@@ -22,6 +22,7 @@ beforeAll(async () => {
   await cp(new URL('../fixtures/terms/version-2.tbx', import.meta.url), join(folder, 'glossary.tbx'));
   await runCli(folder, ['render', 'japan.submission.yaml', '--to', 'docx', '-o', 'japan.docx']);
   await runCli(folder, ['render', 'new-zealand.submission.yaml', '--to', 'markdown', '-o', 'form.md']);
+  await runCli(folder, ['comments', 'japan.submission.yaml', '--add', '--text', 'Since when?', '--author', 'A']);
   const japan = readFileSync(join(folder, 'japan.submission.yaml'), 'utf8');
   await writeFile(join(folder, 'later.submission.yaml'), japan.replace('Ongoing, N/A', 'Completed').replace('digital-technologies: []', 'digital-technologies:\n    - title: New\n      description: |\n        - one **two**'));
 });
@@ -43,6 +44,7 @@ const commands: readonly (readonly [schema: string, args: readonly string[], fro
   ['diff', ['diff', 'japan.submission.yaml', 'later.submission.yaml', '--to', 'json']],
   ['compendium', ['compile', 'japan.submission.yaml', 'new-zealand.submission.yaml', 'mistakes.submission.yaml', '--to', 'json']],
   ['templates', ['templates', '--format', 'json']],
+  ['comments', ['comments', 'japan.submission.yaml', '--format', 'json']],
   ['describe', ['describe', 'apec-desg-covid19-2020', '--format', 'json']],
   ['describe', ['describe', 'mistakes.submission.yaml', '--format', 'json']],
   ['find', ['find', 'agency', 'm', '--economy', 'Japan', '--format', 'json']],

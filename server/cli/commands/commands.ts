@@ -14,6 +14,7 @@ const readers: Readonly<Record<string, () => Promise<Command>>> = {
   compile: async () => (await import('./compile.ts')).compile,
   diff: async () => (await import('./diff.ts')).diff,
   merge: async () => (await import('./merge.ts')).merge,
+  comments: async () => (await import('./comments.ts')).commentsCommand,
   terms: async () => (await import('./terms.ts')).terms,
   explain: async () => (await import('./explain.ts')).explain,
   templates: async () => (await import('./templates.ts')).templatesCommand,

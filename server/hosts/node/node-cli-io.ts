@@ -24,6 +24,7 @@ export function createNodeCliIo(cwd: string): NodeCliIo {
     git: {
       show: async (...asked) => (await import('./git/node-git.ts')).createNodeGit().show(...asked),
       mergeLines: async (...asked) => (await import('./git/node-git.ts')).createNodeGit().mergeLines(...asked),
+      userName: async (...asked) => (await import('./git/node-git.ts')).createNodeGit().userName(...asked),
     },
     changes: {
       since: async (...asked) => (await import('./git/node-git-changes.ts')).createGitChanges().since(...asked),

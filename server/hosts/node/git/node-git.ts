@@ -3,13 +3,17 @@ import { join, posix, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Git, GitFile, GitRefusal } from '../../../cli/io.ts';
 import { mergeLinesWithGit } from './node-git-merge.ts';
-import type { GitLimits } from './node-git-program.ts';
+import { runGit, type GitLimits } from './node-git-program.ts';
 import { GitUnable, openRepository } from './node-git-repository.ts';
 
 /** Asks the installed `git`, which only reads, and only what was committed; and has it merge copies of files. */
 export function createNodeGit(limits?: GitLimits): Git {
   return {
     mergeLines: mergeLinesWithGit,
+    async userName(folderUri) {
+      const { code, stdout } = await runGit(realpathSync(fileURLToPath(folderUri)), ['config', '--get', 'user.name'], limits);
+      return code === 0 ? stdout.toString('utf8').trim() : undefined;
+    },
     async show(folderUri, revision, path) {
       try {
         return await show(fileURLToPath(folderUri), revision, path, limits);

@@ -1,0 +1,54 @@
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { CommentResult, ReplyResult, ReviewResult, StateResult } from '../../protocol/review.ts';
+import { stateWords } from '../../protocol/review-words.ts';
+import { counted, grouped } from '../../words/counts.ts';
+import { asJson } from './knowledge-json.ts';
+import type { Paint } from './paint.ts';
+import { printable } from './printable.ts';
+
+interface CommentsReport {
+  readonly path: string;
+  readonly document: SubmissionDocument;
+  readonly review: ReviewResult;
+  /** Those that were asked for. */
+  readonly comments: readonly CommentResult[];
+  readonly isFiltered: boolean;
+}
+
+/** The comments for people: how many there are and how far the submission is, then a paragraph for each. */
+export function commentsAsText({ path, document, review, comments, isFiltered }: CommentsReport, paint: Paint): string {
+  const open = review.comments.filter(({ state }) => state === 'open');
+  const must = open.filter(({ weight }) => weight === 'must').length;
+  const counts = review.comments.length === 0 ? 'No comments.' : `${counted(review.comments.length, 'comment')}, ${grouped(open.length)} open${must === 0 ? '' : ` (${grouped(must)} must be addressed)`}.`;
+  const shown = isFiltered ? ` Shown: ${grouped(comments.length)}.` : '';
+  return `${[`${paint('path', printable(path))}  ${counts}${shown} ${printable(stateSentence(review.clearance))}`, ...comments.map((one) => commentLines(path, one, document, paint))].join('\n\n')}\n`;
+}
+
+function stateSentence({ state, since }: StateResult): string {
+  return since === undefined ? `${stateWords[state]}.` : `${stateWords[state]} since ${since.date.slice(0, 10)} (${since.author}).`;
+}
+
+function commentLines(path: string, { id, start, weight, state, quote, orphan, replies, settled, ...comment }: CommentResult, { lines }: SubmissionDocument, paint: Paint): string {
+  const { line, character } = lines.positionAt(start);
+  const place = paint('path', `${printable(path)}:${String(line + 1)}:${String(character + 1)}`);
+  const tag = state === 'resolved' ? paint('hint', 'resolved') : paint(weight === 'must' ? 'error' : weight === 'should' ? 'warning' : 'hint', weight);
+  const words = quote === '' ? '' : orphan ? `  “${printable(quote)}” (no longer in the text)` : `  “${printable(quote)}”`;
+  return [
+    `${place}  ${tag}${words}`, ...saidLines(comment, '  '), `  ${paint('faint', id)}`,
+    ...replies.flatMap((reply) => saidLines(reply, '    ')),
+    ...(settled === undefined ? [] : [`    ${state === 'resolved' ? 'Resolved' : 'Reopened'} by ${printable(settled.author)} on ${settled.date.slice(0, 10)}${settled.text === '' ? '.' : `: ${printable(settled.text)}`}`]),
+  ].join('\n');
+}
+
+function saidLines({ author, date, text }: Omit<ReplyResult, 'id'>, indent: string): readonly string[] {
+  return [...text.split(/\r?\n/).map((one) => `${indent}${printable(one)}`), `${indent}— ${printable(author)}, ${date.slice(0, 10)}`];
+}
+
+/** The comments for other programs; the form is a contract. */
+export function commentsAsJson(comments: readonly CommentResult[]): string {
+  return asJson({
+    comments: comments.map(({ id, author, date, text, weight, state, at, quote, orphan, replies }) => ({
+      id, author, date, text, weight, state, at, quote, ...(orphan && { orphan: true }), replies: replies.map((reply) => ({ author: reply.author, date: reply.date, text: reply.text })),
+    })),
+  });
+}

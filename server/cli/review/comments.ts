@@ -1,0 +1,103 @@
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { CommentResult, ReviewChange, ReviewResult, CommentWeight } from '../../protocol/review.ts';
+import { reviewFileOf, reviewOf } from '../../service/review/review.ts';
+import { exitFine, exitWrongUse } from '../commands/command.ts';
+import type { CliIo } from '../io.ts';
+import { Refusal } from '../refusal.ts';
+import { commentsAsJson, commentsAsText } from '../reports/comments-report.ts';
+import { createPaint } from '../reports/paint.ts';
+import { Session } from '../session.ts';
+import { fileAt } from '../sources.ts';
+import { workspaceOf } from '../workspace-of.ts';
+import { writeFile } from '../write-file.ts';
+
+/** A submission with its comments. */
+export interface Reviewed {
+  readonly path: string;
+  readonly document: SubmissionDocument;
+  readonly rootUri: string;
+  readonly review: ReviewResult;
+}
+
+/** Reads a submission with its comments; what cannot be used of them is said on standard error. @throws {Refusal} */
+export async function readReviewed(typed: string, session: Session, io: CliIo): Promise<Reviewed> {
+  const source = await fileAt(typed, io);
+  const open = await session.open(source);
+  if (typeof open === 'string') throw new Refusal(open);
+  const { document } = open;
+  if (document.kind !== 'submission') throw new Refusal(`${source.path} is not a submission, so it cannot have comments; name a submission.`);
+  const rootUri = await workspaceOf(document.uri, io);
+  const review = await reviewOf(document, rootUri, io.files);
+  review.problems.forEach((problem) => void io.stderr.write(`${problem}\n`));
+  return { path: source.path, document, rootUri, review };
+}
+
+export interface CommentFilter {
+  readonly open: boolean;
+  readonly must: boolean;
+  readonly mine: boolean;
+  readonly author: string | undefined;
+}
+
+/** `comments FILE`. @returns the exit code. @throws {Refusal} */
+export async function listComments(typed: string, { format, ...filter }: CommentFilter & { readonly format: 'text' | 'json' }, io: CliIo): Promise<number> {
+  return inReviewSession(io, async (session) => {
+    const reviewed = await readReviewed(typed, session, io);
+    const name = filter.mine ? await authorOf(filter.author, reviewed.rootUri, io) : '';
+    const comments = reviewed.review.comments.filter((one) => isWanted(one, filter, name));
+    if (format === 'json') io.stdout.write(commentsAsJson(comments));
+    else io.painted.write(commentsAsText({ ...reviewed, comments, isFiltered: filter.open || filter.must || filter.mine }, createPaint(io)));
+    return reviewed.review.problems.length === 0;
+  });
+}
+
+function isWanted(comment: CommentResult, { open, must, mine }: CommentFilter, name: string): boolean {
+  if (open && comment.state !== 'open' || must && comment.weight !== 'must') return false;
+  return !mine || [comment, ...comment.replies].some(({ author }) => author === name);
+}
+
+/** What is asked for on the command line: words instead of offsets. */
+export type AskedChange = Exclude<ReviewChange, { kind: 'comment' }> | { readonly kind: 'comment'; readonly quote: string | undefined; readonly text: string; readonly weight: CommentWeight };
+
+/** Adds one thing to the review of a submission. @returns the exit code. @throws {Refusal} */
+export async function addToReview(typed: string, asked: AskedChange, author: string | undefined, io: CliIo): Promise<number> {
+  return inReviewSession(io, async (session) => {
+    const { document, rootUri } = await readReviewed(typed, session, io);
+    const change: ReviewChange = asked.kind === 'comment' ? { ...asked, ...rangeOf(asked.quote, document) } : asked;
+    const made = await reviewFileOf(document, change, { rootUri, files: io.files, author: await authorOf(author, rootUri, io), nowMs: io.clock.now() });
+    if ('refused' in made) throw new Refusal(made.refused);
+    const path = io.paths.toDisplay(made.uri, '');
+    if (await io.files.kindOf(made.uri) !== 'missing') throw new Refusal(`${path} is there already; nothing was added.`);
+    await writeFile({ uri: made.uri, path, content: made.content }, { as: 'team', folderUri: rootUri }, io);
+    io.stdout.write(`${made.id}\n`);
+    io.stderr.write(`Written to ${path}.\n`);
+    return true;
+  });
+}
+
+/** @throws {Refusal} unless the file has the words once */
+function rangeOf(quote: string | undefined, { text }: SubmissionDocument): { readonly start: number; readonly end: number } {
+  if (quote === undefined) return { start: 0, end: 0 };
+  const start = text.indexOf(quote);
+  if (quote.trim() === '' || start === -1) throw new Refusal(`The words “${quote}” are not in the file; name them as the file has them, within one line.`);
+  if (text.includes(quote, start + 1)) throw new Refusal(`The words “${quote}” occur several times in the file; name more words around them.`);
+  return { start, end: start + quote.length };
+}
+
+/** @throws {Refusal} */
+async function authorOf(given: string | undefined, rootUri: string, { git }: CliIo): Promise<string> {
+  const name = (given ?? await git.userName(rootUri))?.trim() ?? '';
+  if (name === '') throw new Refusal('Your name is not known. Give it with --author NAME, or set it once with: git config --global user.name "NAME"');
+  return name;
+}
+
+/** @param answer gives false when something is missing from the answer, and the reason was said */
+export async function inReviewSession(io: CliIo, answer: (session: Session) => Promise<boolean>): Promise<number> {
+  const session = new Session(io);
+  try {
+    const isWhole = await answer(session);
+    return isWhole && session.isWhole ? exitFine : exitWrongUse;
+  } finally {
+    await session.dispose();
+  }
+}

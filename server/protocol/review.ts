@@ -1,0 +1,109 @@
+import { request } from './request.ts';
+import { either, isCount, isText, maybe, oneOfWords, shape } from './shapes.ts';
+
+/** How much a comment asks for: a condition of clearance, something that should be addressed, or a note. */
+export const commentWeights = ['must', 'should', 'note'] as const;
+export type CommentWeight = (typeof commentWeights)[number];
+
+/** The states of a submission on its way to the organisation, in their order. */
+export const clearanceStates = ['draft', 'for-clearance', 'cleared', 'submitted'] as const;
+export type ClearanceState = (typeof clearanceStates)[number];
+
+/** What an agency answers when it is asked for clearance; `nil`: it has no comments. */
+export const agencyAnswers = ['cleared', 'comments', 'nil'] as const;
+export type AgencyAnswer = (typeof agencyAnswers)[number];
+
+/** What a comment is about. Without `title` and `issue`, a field of the head; without `field`, the initiative or submission as a whole. */
+export interface CommentAt {
+  readonly issue?: string;
+  readonly title?: string;
+  /** The path of keys within the initiative or the head: `description`, `outcome.actual`, `document.title`. */
+  readonly field?: string;
+}
+
+/** Something that is added to the review of a submission. Offsets are UTF-16 code units. */
+export type ReviewChange =
+  /** An empty range is the whole field. */
+  | { readonly kind: 'comment'; readonly start: number; readonly end: number; readonly text: string; readonly weight: CommentWeight }
+  | { readonly kind: 'reply'; readonly to: string; readonly text: string }
+  | { readonly kind: 'edit'; readonly to: string; readonly text: string; readonly weight?: CommentWeight }
+  /** The text says how the comment was addressed, or why it was not. */
+  | { readonly kind: 'resolve' | 'reopen'; readonly to: string; readonly text: string }
+  | { readonly kind: 'status'; readonly status: ClearanceState; readonly text: string }
+  | { readonly kind: 'answer'; readonly agency: string; readonly status: AgencyAnswer; readonly text: string };
+
+const isWeight = oneOfWords(...commentWeights);
+const isReviewChange = either(
+  either(
+    shape<Extract<ReviewChange, { kind: 'comment' }>>({ kind: oneOfWords('comment'), start: isCount, end: isCount, text: isText, weight: isWeight }),
+    either(
+      shape<Extract<ReviewChange, { kind: 'reply' }>>({ kind: oneOfWords('reply'), to: isText, text: isText }),
+      shape<Extract<ReviewChange, { kind: 'edit' }>>({ kind: oneOfWords('edit'), to: isText, text: isText, weight: maybe(isWeight) }),
+    ),
+  ),
+  either(
+    shape<Extract<ReviewChange, { kind: 'resolve' | 'reopen' }>>({ kind: oneOfWords('resolve', 'reopen'), to: isText, text: isText }),
+    either(
+      shape<Extract<ReviewChange, { kind: 'status' }>>({ kind: oneOfWords('status'), status: oneOfWords(...clearanceStates), text: isText }),
+      shape<Extract<ReviewChange, { kind: 'answer' }>>({ kind: oneOfWords('answer'), agency: isText, status: oneOfWords(...agencyAnswers), text: isText }),
+    ),
+  ),
+);
+
+export interface ReplyResult {
+  readonly id: string;
+  readonly author: string;
+  readonly date: string;
+  readonly text: string;
+}
+
+/** A comment where it is in the text of today. */
+export interface CommentResult extends ReplyResult {
+  readonly weight: CommentWeight;
+  readonly state: 'open' | 'resolved';
+  readonly at: CommentAt;
+  /** The words of today; for an orphan, those that were commented; empty for a whole field. */
+  readonly quote: string;
+  /** True where the words, or all that they belonged to, cannot be found: the range is then that of the initiative, or the start of the text. */
+  readonly orphan: boolean;
+  readonly replies: readonly ReplyResult[];
+  /** Who resolved or reopened it last, and how it was addressed. */
+  readonly settled?: ReplyResult;
+  readonly start: number;
+  readonly end: number;
+  /** The node, in the form of `NodePathResult`. */
+  readonly path: string;
+}
+
+export interface StateResult {
+  readonly state: ClearanceState;
+  /** Absent while nobody has set a state. */
+  readonly since?: ReplyResult;
+  /** Agencies of the submission, and others that have answered; without `answer`, one that has not. */
+  readonly agencies: readonly { readonly name: string; readonly answer?: ReplyResult & { readonly status: AgencyAnswer } }[];
+}
+
+export interface ReviewResult {
+  /** Version of the text in which the places are; 0 for a file that is not open. */
+  readonly version: number;
+  /** In the order of the text. */
+  readonly comments: readonly CommentResult[];
+  readonly clearance: StateResult;
+  /** Sentences about files of the review that cannot be used as they are. */
+  readonly problems: readonly string[];
+}
+
+/** Client to server: the comments on a submission, and how far it is on its way; of a file that is not open, as it is saved. `null` when it is no submission in a folder. */
+export const reviewRequest = request<{ readonly uri: string }, ReviewResult | null>('review', { uri: isText });
+
+interface ReviewChangeParams {
+  readonly uri: string;
+  readonly change: ReviewChange;
+  readonly author: string;
+}
+
+/** The file to write, which is not there yet; or the sentence that says why there is none. */
+export type ReviewFileResult = { readonly id: string; readonly uri: string; readonly path: string; readonly content: string } | { readonly refused: string };
+
+/** Client to server: the file that adds something to a review. The server writes nothing. */
+export const reviewChangeRequest = request<ReviewChangeParams, ReviewFileResult>('reviewChange', { uri: isText, change: isReviewChange, author: isText });

@@ -1,0 +1,174 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCli, type Ran } from '../kit/cli.ts';
+import { FakeClock } from '../kit/ports.ts';
+import { ownComplaints } from '../kit/report-schemas.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const japan = `template: apec-desg-covid19-2020
+economy: Japan
+contact: {agency: METI, email: a@example.org}
+issues:
+  business-continuity:
+    - title: Telework for firms
+      agencies: [MIC]
+      description: |
+        We support telework since March.
+        It helps small firms a lot.
+      outcome: Ongoing
+  data-exchange: []
+`;
+const comments = '.policy-submissions/comments/answers/japan';
+const noGit = { show: () => Promise.reject(new Error('asked')), mergeLines: () => Promise.reject(new Error('asked')), userName: () => Promise.resolve(undefined) };
+
+class Desk {
+  readonly folder: string;
+  #minutes = 0;
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  static async at(files: Readonly<Record<string, string>> = {}): Promise<Desk> {
+    return new Desk(await temporaryFolder({ '.git/HEAD': '', 'answers/japan.submission.yaml': japan, ...files }));
+  }
+
+  /** Runs a command for the submission, a minute after the one before. */
+  run(...args: readonly string[]): Promise<Ran> {
+    const clock = new FakeClock(Date.UTC(2026, 11, 1, 9, this.#minutes++));
+    return runCli(this.folder, ['comments', 'answers/japan.submission.yaml', ...args], { clock, io: { git: noGit } });
+  }
+
+  /** Adds something. @returns its id */
+  async add(...args: readonly string[]): Promise<string> {
+    const { code, stdout, stderr } = await this.run(...args, ...(args.includes('--author') ? [] : ['--author', 'Keiko Tanaka']));
+    expect([code, stderr]).toEqual([0, `Written to ${comments}/${stdout.trim()}.yaml.\n`]);
+    return stdout.trim();
+  }
+
+  async json(...args: readonly string[]): Promise<unknown> {
+    const { stdout } = await this.run(...args, '--format', 'json');
+    const answer = JSON.parse(stdout) as { comments: unknown };
+    expect(ownComplaints('comments')(answer)).toEqual([]);
+    return answer.comments;
+  }
+}
+
+describe('comments', () => {
+  it('are added, answered, resolved and listed, and the submission stays as it is', async () => {
+    const desk = await Desk.at();
+    const first = await desk.add('--add', '--text', 'Which firms?', '--quote', 'small firms', '--weight', 'must');
+    await desk.add('--reply', first, '--text', 'All with up to 20 people.', '--author', 'B. Person');
+    const second = await desk.add('--add', '--text', 'Nice.', '--author', 'B. Person');
+    expect(await desk.json()).toEqual([
+      { id: second, author: 'B. Person', date: '2026-12-01T09:02:00.000Z', text: 'Nice.', weight: 'note', state: 'open', at: {}, quote: '', replies: [] },
+      {
+        id: first, author: 'Keiko Tanaka', date: '2026-12-01T09:00:00.000Z', text: 'Which firms?', weight: 'must', state: 'open',
+        at: { issue: 'business-continuity', title: 'Telework for firms', field: 'description' }, quote: 'small firms',
+        replies: [{ author: 'B. Person', date: '2026-12-01T09:01:00.000Z', text: 'All with up to 20 people.' }],
+      },
+    ]);
+    await desk.add('--resolve', first, '--text', 'Named the size.');
+    expect((await desk.run()).stdout).toBe(`answers/japan.submission.yaml  2 comments, 1 open. Draft.
+
+answers/japan.submission.yaml:1:1  note
+  Nice.
+  — B. Person, 2026-12-01
+  ${second}
+
+answers/japan.submission.yaml:10:18  resolved  “small firms”
+  Which firms?
+  — Keiko Tanaka, 2026-12-01
+  ${first}
+    All with up to 20 people.
+    — B. Person, 2026-12-01
+    Resolved by Keiko Tanaka on 2026-12-01: Named the size.
+`);
+    expect(await desk.json('--open')).toMatchObject([{ id: second }]);
+    expect(await desk.json('--must')).toMatchObject([{ id: first, state: 'resolved' }]);
+    expect(await desk.json('--mine', '--author', 'Keiko Tanaka')).toMatchObject([{ id: first }]);
+    expect(await desk.json('--mine', '--author', 'B. Person')).toHaveLength(2);
+    expect(readFileSync(join(desk.folder, 'answers/japan.submission.yaml'), 'utf8')).toBe(japan);
+    expect(readdirSync(join(desk.folder, comments))).toHaveLength(4);
+  });
+
+  it('follow their words, and those whose words are gone are shown as such', async () => {
+    const desk = await Desk.at();
+    await desk.add('--add', '--text', 'Which firms?', '--quote', 'small firms');
+    writeFileSync(join(desk.folder, 'answers/japan.submission.yaml'), japan.replace('small firms', 'small and new firms'));
+    expect(await desk.json()).toMatchObject([{ quote: 'small and new firms' }]);
+    writeFileSync(join(desk.folder, 'answers/japan.submission.yaml'), japan.replace('It helps small firms a lot.', 'More follows.'));
+    expect(await desk.json()).toMatchObject([{ quote: 'small firms', orphan: true }]);
+    expect((await desk.run()).stdout).toContain('answers/japan.submission.yaml:8:7  note  “small firms” (no longer in the text)');
+  });
+
+  it('have a state of the submission, and the answers of agencies', async () => {
+    const desk = await Desk.at();
+    await desk.add('--status', 'for-clearance');
+    await desk.add('--agency', 'METI', '--answer', 'nil');
+    expect((await desk.run()).stdout).toBe('answers/japan.submission.yaml  No comments. For clearance since 2026-12-01 (Keiko Tanaka).\n');
+  });
+
+  it.each([
+    [['--add', '--text', 'x', '--quote', 'nowhere'], 'The words “nowhere” are not in the file; name them as the file has them, within one line.'],
+    [['--add', '--text', 'x', '--quote', 'e'], 'The words “e” occur several times in the file; name more words around them.'],
+    [['--add'], 'Enter the text of the comment.'],
+    [['--reply', '01KBD9G3C00000000000000001', '--text', 'x'], 'There is no comment 01KBD9G3C00000000000000001 on this submission; “policy-submissions comments” lists them.'],
+    [['--add', '--resolve', 'x', '--text', 'y'], 'Add one thing at a time'],
+    [['--agency', 'METI'], '--agency and --answer belong together.'],
+    [['--open', '--status', 'draft'], '--open, --mine and --must choose which comments are listed'],
+    [['--text', 'x'], '--text and --quote belong to --add'],
+  ])('%j is refused', async (args, message) => {
+    const desk = await Desk.at();
+    const { code, stderr } = await desk.run(...args, '--author', 'A');
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(readdirSync(desk.folder).sort()).toEqual(['.git', 'answers']);
+  });
+
+  it('need a name, which git knows', async () => {
+    const desk = await Desk.at();
+    expect(await desk.run('--add', '--text', 'x')).toMatchObject({ code: 2, stderr: 'Your name is not known. Give it with --author NAME, or set it once with: git config --global user.name "NAME"\n' });
+    const ran = await runCli(desk.folder, ['comments', 'answers/japan.submission.yaml', '--add', '--text', 'x'], { io: { git: { ...noGit, userName: () => Promise.resolve('From Git') } } });
+    expect(ran.code).toBe(0);
+    expect(await desk.json()).toMatchObject([{ author: 'From Git' }]);
+  });
+
+  it('and the real git is asked for it', async () => {
+    const folder = await temporaryFolder({ 'japan.submission.yaml': japan });
+    execFileSync('git', ['init', '-q'], { cwd: folder });
+    execFileSync('git', ['config', 'user.name', 'Given Family'], { cwd: folder });
+    expect((await runCli(folder, ['comments', 'japan.submission.yaml', '--add', '--text', 'x'])).code).toBe(0);
+    expect((await runCli(folder, ['comments', 'japan.submission.yaml', '--mine'])).stdout).toContain('— Given Family, ');
+  });
+
+  it('that cannot be used are named, and the exit code says so', async () => {
+    const desk = await Desk.at({ [`${comments}/01KBD9G3C00000000000000001.yaml`]: 'type: [\n', [`${comments}/notes.yaml`]: 'x: 1\n' });
+    const { code, stdout, stderr } = await desk.run();
+    expect([code, stdout]).toEqual([2, 'answers/japan.submission.yaml  No comments. Draft.\n']);
+    expect(stderr.split('\n').filter((line) => line !== '')).toEqual([
+      expect.stringMatching(/^\.policy-submissions\/comments\/answers\/japan\/01KBD9G3C00000000000000001\.yaml cannot be used: it cannot be read as YAML/),
+      expect.stringMatching(/notes\.yaml cannot be used: its name is not/),
+    ]);
+  });
+
+  it('are not written through a link that leads out of the folder', async () => {
+    const desk = await Desk.at();
+    const outside = await temporaryFolder({ 'kept': '' });
+    mkdirSync(join(desk.folder, '.policy-submissions'));
+    symlinkSync(outside, join(desk.folder, '.policy-submissions/comments'));
+    const { code, stderr } = await desk.run('--add', '--text', 'x', '--author', 'A');
+    expect(code).toBe(2);
+    expect(stderr).toContain('leads out of its folder through a link, so it was not written');
+    expect(readdirSync(outside)).toEqual(['kept']);
+    rmSync(join(desk.folder, '.policy-submissions'), { recursive: true });
+  });
+
+  it('a hostile comment cannot steer a terminal or a CI runner', async () => {
+    const desk = await Desk.at();
+    await desk.add('--add', '--text', '::error::pwned\n\u001b[2J##[command]x\u202e', '--author', 'Eve\u001b[31m');
+    const { stdout } = await desk.run();
+    expect(stdout).not.toMatch(/[\u001b\u202e]|^\s*::|##\[/m);
+  });
+});
