@@ -12,7 +12,7 @@ const readLater = [
   // What else answers.
   ['services', /^server\/service\/services\.ts$/],
   // What an editor asks for now and then.
-  ['features', /^server\/(?:edit|language|links|mentions|service(?!\/settings\/)|template|workspace)\//],
+  ['features', /^server\/(?:edit|language|links|mentions|review|service(?!\/settings\/)|template|workspace)\//],
   // Papers that are written.
   ['papers', /^server\/papers\//],
   // Papers and pastes that are read.

@@ -240,6 +240,8 @@ export interface PdfMaker {
 
 export interface Ports {
   readonly files: FileSystem;
+  /** Where comments of reviewers are read; absent where that is `files`. */
+  readonly reviewFiles?: Pick<FileSystem, 'readFile' | 'listFolder' | 'reasonOf'>;
   /** Absent where files have no stamps: they are read again to know whether they have changed. */
   readonly stamps?: FileStamps;
   /** Absent where a digest costs more than to keep a text. */

@@ -39,4 +39,4 @@ function formatsTable({ formats, formatsOf, mediaTypes }) {
   ]));
 }
 
-const paperHeads = { document: '`render`', compendium: '`compile`', changes: '`diff`', findings: '`check`', links: '`links`', imported: '`import`' };
+const paperHeads = { document: '`render`', compendium: '`compile`', changes: '`diff`', findings: '`check`', links: '`links`', imported: '`import`', responses: '`responses`' };

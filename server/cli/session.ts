@@ -150,7 +150,7 @@ export class Session {
       [...messages, ...agreement?.messages ?? []].forEach(say);
       // Without `http`: the network is asked only by commands that say so.
       this.#services.set(inputs, services = servicesWith(inputs, {
-        clock: this.#io.clock, logger: loggerTo(say), pdf: this.#io.pdf, ...(this.#io.workers && { workers: this.#io.workers }),
+        clock: this.#io.clock, logger: loggerTo(say), pdf: this.#io.pdf, reviewFiles: this.#io.files, ...(this.#io.workers && { workers: this.#io.workers }),
         ...(this.#wishes.linkFacts !== undefined && { linkFacts: this.#wishes.linkFacts }),
       }, this.#wishes.looksForFiles === true ? this.#io.files : {}));
     }

@@ -39,6 +39,7 @@ export const formatsOf = {
   findings: ['text', 'json', 'jsonl', 'sarif', 'junit', 'github', 'gitlab', 'rdjson', 'markdown'],
   links: ['text', 'json', 'markdown'],
   imported: ['text', 'json'],
+  responses: ['docx', 'csv', 'json'],
 } as const satisfies Readonly<Record<string, readonly FormatId[]>>;
 
 export type PaperId = keyof typeof formatsOf;
@@ -51,6 +52,7 @@ export const writtenFormats = ['docx', 'html', 'markdown'] as const satisfies re
 export type WrittenFormat = (typeof writtenFormats)[number];
 export type CompendiumFormat = FormatOf<'compendium'>;
 export type DiffFormat = FormatOf<'changes'>;
+export type ResponsesFormat = FormatOf<'responses'>;
 
 /** Endings of files that can be imported, without the dot. */
 export const importableEndings: readonly string[] = ['docx', 'docm', 'html', 'htm', 'md'];
@@ -141,4 +143,5 @@ export const paperWords: { readonly [P in Exclude<PaperId, 'compendium' | 'findi
   },
   links: { text: 'for a terminal', json: 'for other programs', markdown: 'a comment for a pull request' },
   imported: { text: 'for a terminal', json: 'for other programs; lines count from 0' },
+  responses: { docx: 'a document with the comments and the agencies', csv: 'a line for each comment, for Excel', json: 'for other programs' },
 };

@@ -22,6 +22,7 @@ export const toDoWords: Readonly<Record<ToDoKind, ToDoWords>> = {
   limit: { tag: 'too long', heading: 'Texts That Are Too Long', one: 'text that is too long', many: 'texts that are too long' },
   link: { tag: 'link', heading: 'Links to Check', one: 'link to check', many: 'links to check' },
   attachment: { tag: 'missing file', heading: 'Missing Files', one: 'missing file', many: 'missing files' },
+  comment: { tag: 'comment', heading: 'Open Comments', one: 'open comment', many: 'open comments' },
   issue: { tag: 'unanswered', heading: 'Unanswered Issues', one: 'unanswered issue', many: 'unanswered issues' },
   deadline: { tag: 'deadline', heading: 'Deadline', one: 'deadline', many: 'deadlines' },
 };

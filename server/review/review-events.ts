@@ -137,7 +137,7 @@ function recordIn({ root, problems }: ParsedYaml): Readonly<Record<string, unkno
 }
 
 /** An event, or why there is none. `reason` completes “FILE cannot be used: ”; `warning` is a sentence about an event that can. */
-export type ReadEvent = { readonly event: ReviewEvent; readonly warning?: string } | { readonly reason: string };
+export type ReadEvent = { readonly event: ReviewEvent } | { readonly event: ReviewEvent; readonly warning: string } | { readonly reason: string };
 
 /** Reads the text of an event's file. Never throws. @param id the file's name without its ending, of the form of an id */
 export function readEvent(id: string, text: string): ReadEvent {
@@ -202,7 +202,7 @@ function textOf(value: unknown): string {
 }
 
 /** A time in UTC in the form of `toISOString`; undefined for anything else, such as Word’s year 0. */
-export function dateOf(text: string): string | undefined {
+function dateOf(text: string): string | undefined {
   if (!/^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/.test(text)) return undefined;
   const ms = Date.parse(text);
   return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();

@@ -2,7 +2,7 @@ import { decodeText } from '../document/text/decode-file.ts';
 import { pathBelow } from '../document/roots.ts';
 import type { FileSystem, ListedEntry } from '../ports.ts';
 import { uriInside } from '../template/config/folder-config.ts';
-import { eventAsYaml, eventIdOf, isEventId, maxEventCharacters, readEvent, type NewEvent, type ReviewEvent } from './review-events.ts';
+import { eventAsYaml, eventIdOf, isEventId, maxEventCharacters, readEvent, type NewEvent, type ReadEvent, type ReviewEvent } from './review-events.ts';
 
 /** The events of a submission, in order, and sentences about files that could not be used as they are. */
 export interface ReviewLog {
@@ -38,8 +38,12 @@ export type ReviewFiles = Pick<FileSystem, 'readFile' | 'listFolder' | 'reasonOf
 /** Files read at the same time. */
 const readsAtOnce = 32;
 
-/** Reads the events of a submission. Links are not followed; no file is skipped without a problem that names it. Never throws. */
-export async function readReview(files: ReviewFiles, rootUri: string, submissionUri: string): Promise<ReviewLog> {
+/**
+ * Reads the events of a submission. Links are not followed; no file is skipped without a problem that names it. Never throws.
+ *
+ * @param known events that were read before, by URI: they are written once, and not read again
+ */
+export async function readReview(files: ReviewFiles, rootUri: string, submissionUri: string, known = new Map<string, ReviewEvent>()): Promise<ReviewLog> {
   const path = reviewPath(rootUri, submissionUri);
   if (path === undefined || files.listFolder === undefined) return { events: [], problems: [] };
   const problems: ReviewProblem[] = [];
@@ -49,23 +53,23 @@ export async function readReview(files: ReviewFiles, rootUri: string, submission
   const events = new Map<string, ReviewEvent>();
   for (let first = 0; first < names.length; first += readsAtOnce) {
     const some = await Promise.all(names.slice(first, first + readsAtOnce).map(async ({ name, kind }) => {
-      const id = name.replace(/\.ya?ml$/i, '').toUpperCase();
-      return { at: `${path}/${name}`, id, text: isEventId(id) ? await textAt(files, uriInside(rootUri, `${path}/${name}`), kind) : { reason: otherName } };
+      const at = `${path}/${name}`;
+      const [id, uri] = [name.replace(/\.ya?ml$/i, '').toUpperCase(), uriInside(rootUri, at)];
+      const event = known.get(uri);
+      return { at, id, uri, read: event === undefined ? await readEventFile(files, uri, id, kind) : { event } };
     }));
-    for (const { at, id, text } of some) {
-      const read = typeof text === 'string' ? readEvent(id, text) : text;
+    for (const { at, id, uri, read } of some) {
       if ('reason' in read) report(at, `cannot be used: ${read.reason}. Correct or remove it.`);
       else if (events.has(id)) report(at, 'cannot be used: another file has the same id. Remove one of the two.');
       else {
         events.set(id, read.event);
-        if (read.warning !== undefined) report(at, read.warning);
+        if ('warning' in read) report(at, read.warning);
+        else known.set(uri, read.event);
       }
     }
   }
   return { events: [...events.values()].sort(byTime), problems };
 }
-
-const otherName = 'its name is not that of a comment’s file, which has 26 letters and digits';
 
 /** By date; events of the same moment in the order of their ids. */
 function byTime(a: ReviewEvent, b: ReviewEvent): number {
@@ -93,11 +97,12 @@ async function listEntries(
   return entries ?? [];
 }
 
-async function textAt(files: ReviewFiles, uri: string, kind: ListedEntry['kind']): Promise<string | { readonly reason: string }> {
+async function readEventFile(files: ReviewFiles, uri: string, id: string, kind: ListedEntry['kind']): Promise<ReadEvent> {
+  if (!isEventId(id)) return { reason: 'its name is not that of a comment’s file, which has 26 letters and digits' };
   if (kind !== 'file') return { reason: 'it is a link or a folder, and not a file' };
   try {
     const bytes = await files.readFile(uri);
-    return bytes.length > maxEventCharacters * 4 ? { reason: 'it is too long for a comment' } : decodeText(bytes);
+    return bytes.length > maxEventCharacters * 4 ? { reason: 'it is too long for a comment' } : readEvent(id, decodeText(bytes));
   } catch (error) {
     return { reason: files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error)) };
   }

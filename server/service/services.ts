@@ -15,6 +15,7 @@ import { createPdfService, type PdfService } from './papers/pdf.ts';
 import { createPreviewService, type PreviewService } from './papers/preview.ts';
 import { createReadyService, type ReadyService } from './state/ready.ts';
 import { createRenameService, type RenameService } from './mentions/renames.ts';
+import { createReviewService, type ReviewService } from './review/review.ts';
 import { createShownService, type ShownService } from './language/shown.ts';
 import { createStatusService, type StatusService } from './state/status.ts';
 import { createTableService, type TableService } from './edit/table.ts';
@@ -33,6 +34,7 @@ export interface Services extends Checking {
   readonly table: TableService;
   readonly papers: PaperService;
   readonly ready: ReadyService;
+  readonly review: ReviewService;
   readonly pdf: PdfService;
   readonly overview: OverviewService;
   readonly status: StatusService;
@@ -65,7 +67,8 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
   const paste = createPasteService({ templates, papers });
   const table = createTableService({ templates, attachments, mentions });
   const newSubmissions = createNewSubmissionService({ templates, papers, files: ports.files });
-  const ready = createReadyService({ ports, templates, settings, findings, links, attachments });
+  const review = createReviewService({ clock: ports.clock, files: ports.reviewFiles ?? ports.files, templates });
+  const ready = createReadyService({ ports, templates, settings, findings, links, attachments, review });
   const dispose = (): void => {
     heavyWork.dispose();
     pdf.dispose();
@@ -76,7 +79,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
     ...checking, language: Object.freeze(language), shown: Object.freeze(createShownService({ clock: ports.clock, templates, settings, kept, language, links })), formatting: Object.freeze(createFormattingService()), preview: Object.freeze(preview), table: Object.freeze(table),
     papers: Object.freeze(papers), overview: Object.freeze(overview), status: Object.freeze(status),
     knowledge: Object.freeze(createKnowledgeService({ clock: ports.clock, templates, mentions })),
-    ready: Object.freeze(ready), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
+    ready: Object.freeze(ready), review: Object.freeze(review), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
     newSubmissions: Object.freeze(newSubmissions), touchedAnswers: Object.freeze(createTouchedAnswers()),
     definitions: Object.freeze(createDefinitionService({ templates, mentions, attachments })),
     renames: Object.freeze(createRenameService({ files: ports.files, templates, mentions })), fileMoves: Object.freeze(createFileMoveService({ ports, templates, mentions })),

@@ -45,6 +45,7 @@ const commands: readonly (readonly [schema: string, args: readonly string[], fro
   ['compendium', ['compile', 'japan.submission.yaml', 'new-zealand.submission.yaml', 'mistakes.submission.yaml', '--to', 'json']],
   ['templates', ['templates', '--format', 'json']],
   ['comments', ['comments', 'japan.submission.yaml', '--format', 'json']],
+  ['responses', ['responses', 'japan.submission.yaml', '--to', 'json']],
   ['describe', ['describe', 'apec-desg-covid19-2020', '--format', 'json']],
   ['describe', ['describe', 'mistakes.submission.yaml', '--format', 'json']],
   ['find', ['find', 'agency', 'm', '--economy', 'Japan', '--format', 'json']],

@@ -15,6 +15,7 @@ const readers: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import('./diff.ts')).diff,
   merge: async () => (await import('./merge.ts')).merge,
   comments: async () => (await import('./comments.ts')).commentsCommand,
+  responses: async () => (await import('./responses.ts')).responsesCommand,
   terms: async () => (await import('./terms.ts')).terms,
   explain: async () => (await import('./explain.ts')).explain,
   templates: async () => (await import('./templates.ts')).templatesCommand,

@@ -1,8 +1,10 @@
+import type { ResponsesFormat } from '../../contract/formats.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { CommentResult, ReviewChange, ReviewResult, CommentWeight } from '../../protocol/review.ts';
-import { reviewFileOf, reviewOf } from '../../service/review/review.ts';
+import type { ReviewService } from '../../service/review/review.ts';
 import { exitFine, exitWrongUse } from '../commands/command.ts';
 import type { CliIo } from '../io.ts';
+import { writeOutput } from '../output-file.ts';
 import { Refusal } from '../refusal.ts';
 import { commentsAsJson, commentsAsText } from '../reports/comments-report.ts';
 import { createPaint } from '../reports/paint.ts';
@@ -12,24 +14,27 @@ import { workspaceOf } from '../workspace-of.ts';
 import { writeFile } from '../write-file.ts';
 
 /** A submission with its comments. */
-export interface Reviewed {
+interface Reviewed {
   readonly path: string;
   readonly document: SubmissionDocument;
   readonly rootUri: string;
   readonly review: ReviewResult;
+  readonly service: ReviewService;
 }
 
 /** Reads a submission with its comments; what cannot be used of them is said on standard error. @throws {Refusal} */
-export async function readReviewed(typed: string, session: Session, io: CliIo): Promise<Reviewed> {
+async function readReviewed(typed: string, session: Session, io: CliIo): Promise<Reviewed> {
   const source = await fileAt(typed, io);
   const open = await session.open(source);
   if (typeof open === 'string') throw new Refusal(open);
   const { document } = open;
   if (document.kind !== 'submission') throw new Refusal(`${source.path} is not a submission, so it cannot have comments; name a submission.`);
   const rootUri = await workspaceOf(document.uri, io);
-  const review = await reviewOf(document, rootUri, io.files);
+  const { review: service } = open.services;
+  const review = await service.review(document);
+  if (review === undefined) throw new Refusal(`${source.path} lies in no folder that can hold comments.`);
   review.problems.forEach((problem) => void io.stderr.write(`${problem}\n`));
-  return { path: source.path, document, rootUri, review };
+  return { path: source.path, document, rootUri, review, service };
 }
 
 export interface CommentFilter {
@@ -62,9 +67,9 @@ export type AskedChange = Exclude<ReviewChange, { kind: 'comment' }> | { readonl
 /** Adds one thing to the review of a submission. @returns the exit code. @throws {Refusal} */
 export async function addToReview(typed: string, asked: AskedChange, author: string | undefined, io: CliIo): Promise<number> {
   return inReviewSession(io, async (session) => {
-    const { document, rootUri } = await readReviewed(typed, session, io);
+    const { document, rootUri, service } = await readReviewed(typed, session, io);
     const change: ReviewChange = asked.kind === 'comment' ? { ...asked, ...rangeOf(asked.quote, document) } : asked;
-    const made = await reviewFileOf(document, change, { rootUri, files: io.files, author: await authorOf(author, rootUri, io), nowMs: io.clock.now() });
+    const made = await service.newFile(document, change, await authorOf(author, rootUri, io));
     if ('refused' in made) throw new Refusal(made.refused);
     const path = io.paths.toDisplay(made.uri, '');
     if (await io.files.kindOf(made.uri) !== 'missing') throw new Refusal(`${path} is there already; nothing was added.`);
@@ -91,8 +96,19 @@ async function authorOf(given: string | undefined, rootUri: string, { git }: Cli
   return name;
 }
 
+/** `responses FILE`. @returns the exit code. @throws {Refusal} */
+export async function writeResponsesFile(typed: string, to: ResponsesFormat, output: string | undefined, io: CliIo): Promise<number> {
+  return inReviewSession(io, async (session) => {
+    const { document, review, service } = await readReviewed(typed, session, io);
+    const content = await service.responses(document, to) ?? '';
+    if (output === undefined) io.document.write(content);
+    else await writeOutput(output, content, io);
+    return review.problems.length === 0;
+  });
+}
+
 /** @param answer gives false when something is missing from the answer, and the reason was said */
-export async function inReviewSession(io: CliIo, answer: (session: Session) => Promise<boolean>): Promise<number> {
+async function inReviewSession(io: CliIo, answer: (session: Session) => Promise<boolean>): Promise<number> {
   const session = new Session(io);
   try {
     const isWhole = await answer(session);

@@ -15,7 +15,7 @@ export function judgePaper(question: ReadyQuestion): ReadyResult {
   const { document, template, findings, daysLeft, paperName } = question;
   const unseen = unseenLinks(question);
   const all = [
-    ...ofDeadline(question), ...notRead(question), ...unseen.toDo,
+    ...ofDeadline(question), ...notRead(question), ...unseen.toDo, ...question.comments ?? [],
     ...withoutAnswer(question, findings.flatMap((finding) => (finding.code === 'link.unverified' && unseen.starts.has(finding.range.start) ? [] : ofFinding(finding)))),
   ].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   const holding = all.filter(({ holdsUp }) => holdsUp);

@@ -12,6 +12,8 @@ export interface ReadyQuestion {
   readonly template: Template | undefined;
   /** As they are shown: what a comment hides, or a setting switches off, is the user's own judgement. */
   readonly findings: readonly Finding[];
+  /** What reviewers want to be addressed; absent where that was not looked for. */
+  readonly comments?: readonly PlacedToDo[];
   readonly linkVerdict: (url: string) => LinkVerdict | undefined;
   /** True for a finding that a setting switches off. */
   readonly isOff: (code: string) => boolean;

@@ -1,76 +1,58 @@
-import type { SubmissionDocument } from '../../document/model/submission-document.ts';
-import type { ReviewChange, ReviewFileResult, ReviewResult, StateResult } from '../../protocol/review.ts';
-import { anchorAt, placeAnchors } from '../../review/anchors.ts';
-import { allInitiatives } from '../../review/fields.ts';
-import type { NewEvent } from '../../review/review-events.ts';
-import { newEventFile, readReview, reviewPath, type ReviewFiles } from '../../review/review-store.ts';
-import { clearanceOf, threadsOf, type Clearance } from '../../review/threads.ts';
+import type { ResponsesFormat } from '../../contract/formats.ts';
+import type { SourceDocument } from '../../document/model/source-document.ts';
+import type { PlacedToDo } from '../../papers/ready/ready-question.ts';
+import type { Clock, Ports } from '../../ports.ts';
+import type { ReviewChange, ReviewFileResult, ReviewResult } from '../../protocol/review.ts';
+import type { ReviewEvent } from '../../review/review-events.ts';
+import type { TemplateStore } from '../../template/template-store.ts';
+import { templateIdOf } from '../files/submission-files.ts';
 
-/**
- * The comments on a submission where they are in its text, and how far it is on its way.
- *
- * @param rootUri the folder that the submission lies in
- */
-export async function reviewOf(document: SubmissionDocument, rootUri: string, files: ReviewFiles): Promise<ReviewResult> {
-  const { events, problems } = await readReview(files, rootUri, document.uri);
-  const { threads, problems: lost } = threadsOf(events);
-  const places = placeAnchors(threads.map(({ comment }) => comment), document);
-  const comments = threads.flatMap(({ comment, isResolved, settled, ...thread }, index) => {
-    const place = places[index];
-    if (place === undefined) return [];
-    const { quote, isOrphan, range, path } = place;
-    return [{
-      ...thread, state: isResolved ? 'resolved' as const : 'open' as const, at: comment.at, quote, orphan: isOrphan, ...range, path: path.join('/'),
-      ...(settled && { settled: { id: settled.id, author: settled.author, date: settled.date, text: settled.text } }),
-    }];
-  });
-  return {
-    version: document.version, comments: comments.sort((a, b) => a.start - b.start || (a.date < b.date ? -1 : 1)),
-    clearance: stateOf(clearanceOf(events), document), problems: [...problems.map(({ message }) => message), ...lost],
+/** What reviewers say of a submission. Their files are read at each question; nothing of them is part of any other answer. */
+export interface ReviewService {
+  /** @returns undefined for a file that is no submission in a folder */
+  review(document: SourceDocument): Promise<ReviewResult | undefined>;
+  /** The file that adds something, which the caller writes, never over another one. */
+  newFile(document: SourceDocument, change: ReviewChange, author: string): Promise<ReviewFileResult>;
+  /** The comments with how each was addressed, and the answers of agencies. @returns undefined as for `review` */
+  responses(document: SourceDocument, to: ResponsesFormat): Promise<string | Uint8Array | undefined>;
+  /** What is open and keeps a submission from being sent, or should. The words of comments are not in it. */
+  toDo(document: SourceDocument): Promise<readonly PlacedToDo[]>;
+}
+
+export interface ReviewServiceParts {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly files: Pick<Ports['files'], 'readFile' | 'listFolder' | 'reasonOf'>;
+  readonly templates: TemplateStore;
+}
+
+/** The code is loaded at the first question: most submissions have no comments. */
+export function createReviewService({ clock, files, templates }: ReviewServiceParts): ReviewService {
+  const known = new Map<string, ReviewEvent>();
+  const answers = () => import('./review-answers.ts');
+  const review: ReviewService['review'] = async (document) => {
+    const rootUri = templates.folderOf(document.uri);
+    return document.kind !== 'submission' || rootUri === undefined ? undefined : (await answers()).reviewOf(document, rootUri, files, known);
   };
-}
-
-function stateOf({ state, since, agencies }: Clearance, document: SubmissionDocument): StateResult {
-  const { contacts } = document.submission;
-  const named = [...contacts.flatMap(({ agency }) => agency ?? []), ...allInitiatives(document).flatMap(({ initiative }) => initiative.agencies)].map(({ value }) => value.trim());
-  const names = new Set([...named.filter((name) => name !== ''), ...agencies.keys()]);
   return {
-    state, ...(since && { since: { id: since.id, author: since.author, date: since.date, text: since.text } }),
-    agencies: [...names].map((name) => {
-      const answer = agencies.get(name);
-      return { name, ...(answer && { answer: { id: answer.id, author: answer.author, date: answer.date, text: answer.text, status: answer.status } }) };
-    }),
+    review,
+    async newFile(document, change, author) {
+      if (document.kind !== 'submission') return { refused: 'Only a submission can have comments.' };
+      return (await answers()).reviewFileOf(document, change, { rootUri: templates.folderOf(document.uri), files, author, nowMs: clock.now() });
+    },
+    async responses(document, to) {
+      const found = await review(document);
+      if (found === undefined || document.kind !== 'submission') return undefined;
+      return (await answers()).writeResponses(found, document, templates.at(document.uri).get(templateIdOf(document)), to);
+    },
+    async toDo(document) {
+      const { comments, problems } = await review(document) ?? { comments: [], problems: [] };
+      return [
+        ...problems.map((problem): PlacedToDo => ({ kind: 'comment', holdsUp: true, message: `It is not known whether all comments are addressed: ${problem}`, range: { start: 0, end: 0 } })),
+        ...comments.flatMap(({ state, weight, start, end }): readonly PlacedToDo[] => (state === 'resolved' || weight === 'note' ? [] : [{
+          kind: 'comment', holdsUp: weight === 'must', range: { start, end },
+          message: weight === 'must' ? 'A comment that must be addressed is open: address it, then resolve it.' : 'A comment that should be addressed is open: address it, then resolve it, or leave it open.',
+        }])),
+      ];
+    },
   };
-}
-
-/** What a new event needs to know. */
-export interface NewEventContext {
-  readonly rootUri: string | undefined;
-  readonly files: ReviewFiles;
-  readonly author: string;
-  readonly nowMs: number;
-}
-
-/** The file that adds something to a review, which is to be written by the caller, and never over another one. */
-export async function reviewFileOf(document: SubmissionDocument, change: ReviewChange, { rootUri, files, author, nowMs }: NewEventContext): Promise<ReviewFileResult> {
-  if (rootUri === undefined || reviewPath(rootUri, document.uri) === undefined) return { refused: 'Comments are stored in the folder of a submission. Save the file in an open folder first.' };
-  if (author.trim() === '') return { refused: 'A comment needs the name of its author.' };
-  if ('text' in change && change.text.trim() === '' && ['comment', 'reply', 'edit'].includes(change.kind)) return { refused: 'Enter the text of the comment.' };
-  if ('to' in change) {
-    const { threads } = threadsOf((await readReview(files, rootUri, document.uri)).events);
-    const isReply = threads.some(({ replies }) => replies.some(({ id }) => id === change.to));
-    if (!threads.some(({ id }) => id === change.to) && !(isReply && change.kind === 'edit')) return { refused: `There is no comment ${change.to} on this submission; “policy-submissions comments” lists them.` };
-  }
-  const { event: { id }, uri, path, content } = newEventFile(rootUri, document.uri, eventOf(document, change, { author: author.trim(), date: new Date(nowMs).toISOString() }));
-  return { id, uri, path, content };
-}
-
-function eventOf(document: SubmissionDocument, change: ReviewChange, head: { readonly author: string; readonly date: string }): NewEvent {
-  switch (change.kind) {
-    case 'comment': return { type: 'comment', ...head, text: change.text, weight: change.weight, ...anchorAt(document, change) };
-    case 'status': return { type: 'status', ...head, status: change.status, text: change.text };
-    case 'answer': return { type: 'status', ...head, status: change.status, agency: change.agency.trim(), text: change.text };
-    case 'edit': return { type: 'edit', ...head, to: change.to, text: change.text, ...(change.weight && { weight: change.weight }) };
-    case 'reply': case 'resolve': case 'reopen': return { type: change.kind, ...head, to: change.to, text: change.text };
-  }
 }

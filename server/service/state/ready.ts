@@ -4,6 +4,7 @@ import type { SourceDocument } from '../../document/model/source-document.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import { paperNameOf } from '../../papers/file-names.ts';
 import { judgePaper } from '../../papers/ready/judge-paper.ts';
+import type { PlacedToDo } from '../../papers/ready/ready-question.ts';
 import type { Ports } from '../../ports.ts';
 import type { ReadyResult } from '../../protocol/ready.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
@@ -11,6 +12,7 @@ import { daysLeft, todayOf } from '../../words/days-left.ts';
 import type { AttachmentService } from '../files/attachments.ts';
 import type { FindingService } from '../findings/findings.ts';
 import type { LinkService } from '../links/links.ts';
+import type { ReviewService } from '../review/review.ts';
 import type { SettingsInForce } from '../settings/settings-in-force.ts';
 import { templateIdOf } from '../files/submission-files.ts';
 
@@ -20,7 +22,7 @@ export interface ReadyService {
   ready(document: SourceDocument, wishes?: ReadyWishes): Promise<ReadyResult | undefined>;
   /** The same for a file as it is saved. @throws when it can not be read */
   readyFile(uri: string): Promise<ReadyResult | undefined>;
-  /** The same by what is known at once: an attached file that nobody has looked for is not missed. */
+  /** The same by what is known at once: an attached file that nobody has looked for is not missed, and comments are not read. */
   readyNow(document: SourceDocument, wishes?: ReadyWishes): ReadyResult | undefined;
   /** What the paper of a submission is called, without an ending. @returns undefined for a template */
   paperName(document: SourceDocument): string | undefined;
@@ -38,6 +40,7 @@ export interface ReadyServiceParts {
   readonly findings: Pick<FindingService, 'checked' | 'outsideOfWritten'>;
   readonly links: Pick<LinkService, 'verdictsIn' | 'recall'>;
   readonly attachments: Pick<AttachmentService, 'look'>;
+  readonly review: Pick<ReviewService, 'toDo'>;
 }
 
 /** Whoever switches these off still can not send a file that could not be checked. */
@@ -46,7 +49,7 @@ const neverOff = ['yaml.syntax', 'merge.conflict', 'template.unknown', 'internal
 /** By the same rule as on the command line and in checks of folders. */
 const submissionPath = /\.submission\.ya?ml$/i;
 
-export function createReadyService({ ports, templates, settings, findings, links, attachments }: ReadyServiceParts): ReadyService {
+export function createReadyService({ ports, templates, settings, findings, links, attachments, review }: ReadyServiceParts): ReadyService {
   const { clock, files, withoutHttp } = ports;
   const paperName: ReadyService['paperName'] = (document) => {
     if (document.kind !== 'submission') return undefined;
@@ -56,7 +59,7 @@ export function createReadyService({ ports, templates, settings, findings, links
     return paperNameOf(document, template, written === '' ? undefined
       : registries.economy(written, template) ?? registries.economyMeant(written, template));
   };
-  const readyNow: ReadyService['readyNow'] = (document, { waits = false } = {}) => {
+  const judge = (document: SourceDocument, comments: readonly PlacedToDo[], { waits = false }: ReadyWishes = {}): ReadyResult | undefined => {
     if (document.kind !== 'submission') return undefined;
     const { rules, links: { exclude, check } } = settings.of(document.uri);
     const template = templates.at(document.uri).get(templateIdOf(document));
@@ -64,7 +67,7 @@ export function createReadyService({ ports, templates, settings, findings, links
     const told = waits ? findings.outsideOfWritten(document, found) : found;
     const judged = judgePaper({
       document, template, exclude,
-      findings: told,
+      findings: told, comments,
       linkVerdict: links.verdictsIn(document.uri),
       isOff: (code) => severityOf(rules, code) === 'off',
       looksAtLinks: withoutHttp === undefined && check !== 'off',
@@ -77,11 +80,12 @@ export function createReadyService({ ports, templates, settings, findings, links
   };
   const ready: ReadyService['ready'] = async (document, wishes) => {
     if (document.kind !== 'submission') return undefined;
-    await Promise.all([attachments.look(document), links.recall()]);
-    return readyNow(document, wishes);
+    const [comments] = await Promise.all([review.toDo(document), attachments.look(document), links.recall()]);
+    return judge(document, comments, wishes);
   };
   return {
-    ready, readyNow, paperName,
+    ready, paperName,
+    readyNow: (document, wishes) => judge(document, [], wishes),
     async readyFile(uri) {
       if (!submissionPath.test(uri)) return undefined;
       return ready(readSubmissionDocument(uri, 0, decodeText(await files.readFile(uri))));

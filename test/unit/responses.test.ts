@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCli, type Ran } from '../kit/cli.ts';
+import { FakeClock } from '../kit/ports.ts';
+import { readCsv } from '../kit/read-csv.ts';
+import { readDocx, wordsOf } from '../kit/read-docx.ts';
+import { ownComplaints } from '../kit/report-schemas.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const japan = `template: apec-desg-covid19-2020
+document: {number: 2020/DESG/010, title: The digital economy}
+economy: Japan
+contact: {agency: METI, email: a@example.org}
+issues:
+  data-exchange:
+    - title: Open data
+      agencies: [MIC]
+      description: Data of ministries.
+      outcome: Ongoing
+  business-continuity:
+    - title: Telework for firms
+      agencies: [METI, Digital Agency]
+      description: It helps small firms a lot.
+      outcome: Ongoing
+`;
+let minutes = 0;
+
+/** Runs a command a minute after the one before. */
+function run(folder: string, command: string, ...args: readonly string[]): Promise<Ran> {
+  return runCli(folder, [command, 'japan.submission.yaml', ...args], { clock: new StandingClock(Date.UTC(2020, 5, 21, 9, minutes++)) });
+}
+
+/** Time stands still, but what is to be done now is done. */
+class StandingClock extends FakeClock {
+  override after(delayMs: number, callback: () => void): { dispose: () => void } {
+    if (delayMs === 0) setImmediate(callback);
+    return { dispose: () => undefined };
+  }
+}
+
+async function reviewed(): Promise<string> {
+  minutes = 0;
+  const folder = await temporaryFolder({ '.git/HEAD': '', 'japan.submission.yaml': japan });
+  const add = async (...args: readonly string[]): Promise<string> => (await run(folder, 'comments', ...args, '--author', 'Keiko Tanaka')).stdout.trim();
+  const must = await add('--add', '--text', 'Which data?', '--quote', 'Data of ministries', '--weight', 'must');
+  await add('--reply', must, '--text', 'Public data.');
+  await add('--add', '--text', '=Which firms?', '--quote', 'small firms', '--weight', 'should');
+  const done = await add('--add', '--text', 'A better title?', '--quote', 'digital economy');
+  await add('--resolve', done, '--text', 'Kept, as the form has it.');
+  await add('--status', 'for-clearance');
+  await add('--agency', 'METI', '--answer', 'cleared', '--text', 'Thank you.');
+  await add('--agency', 'MIC', '--answer', 'nil');
+  return folder;
+}
+
+describe('responses', () => {
+  it('as JSON are in the order of the document, with how each was addressed and what agencies answered', async () => {
+    const folder = await reviewed();
+    const { code, stdout } = await run(folder, 'responses', '--to', 'json');
+    const answer = JSON.parse(stdout) as { comments: readonly Record<string, unknown>[]; agencies: unknown };
+    expect(code).toBe(0);
+    expect(ownComplaints('responses')(answer)).toEqual([]);
+    expect(answer).toMatchObject({
+      status: 'for-clearance', since: { author: 'Keiko Tanaka' },
+      comments: [
+        { issue: '', field: 'document.title', comment: 'A better title?', state: 'resolved', addressed: 'Kept, as the form has it.', addressedBy: 'Keiko Tanaka' },
+        { issue: expect.stringMatching(/^a\) /) as unknown, title: 'Telework for firms', comment: '=Which firms?', weight: 'should', state: 'open', addressed: '' },
+        { issue: expect.stringMatching(/^b\) /) as unknown, title: 'Open data', quote: 'Data of ministries', comment: 'Which data?', weight: 'must', state: 'open', addressed: 'Public data.' },
+      ],
+      agencies: [{ name: 'METI', answer: 'cleared', text: 'Thank you.', by: 'Keiko Tanaka' }, { name: 'MIC', answer: 'nil' }, { name: 'Digital Agency', answer: null, by: '', date: '' }],
+    });
+  });
+
+  it('as CSV are a line for each, and no formula', async () => {
+    const folder = await reviewed();
+    const { stdout } = await run(folder, 'responses', '--to', 'csv');
+    const rows = readCsv(Buffer.from(stdout, 'utf8').toString('utf8'));
+    expect(rows.map((row) => row[4])).toEqual(['Comment', 'A better title?', '\'=Which firms?', 'Which data?', undefined, undefined, undefined, undefined, undefined]);
+    expect(rows.at(-1)).toEqual(['Digital Agency', 'Not answered yet', '', '']);
+  });
+
+  it('as Word have both tables', async () => {
+    const folder = await reviewed();
+    expect(await run(folder, 'responses', '-o', 'responses.docx')).toEqual({ code: 0, stdout: '', stderr: '' });
+    const text = wordsOf(readDocx(readFileSync(join(folder, 'responses.docx'))).get('word/document.xml'));
+    for (const words of ['Responses to comments: The digital economy, Japan', 'For clearance since 2020-06-21 (Keiko Tanaka).', 'Which data?', 'Public data.', 'Must be addressed', 'No comments (nil return)', 'Not answered yet']) expect(text).toContain(words);
+    expect((await run(folder, 'responses', '-o', 'responses.docx')).stderr).toBe('responses.docx already exists; use --force to overwrite it.\n');
+    expect((await run(folder, 'responses', '-o', 'japan.submission.yaml', '--to', 'csv')).code).toBe(2);
+  });
+
+  it('without comments say so', async () => {
+    const folder = await temporaryFolder({ '.git/HEAD': '', 'japan.submission.yaml': japan.replace('agencies: [MIC]', 'agencies: []') });
+    await run(folder, 'responses', '-o', 'responses.docx');
+    expect(wordsOf(readDocx(readFileSync(join(folder, 'responses.docx'))).get('word/document.xml'))).toContain('There are no comments.');
+  });
+});
+
+describe('a submission with open comments', () => {
+  const ready = async (folder: string): Promise<string> => (await runCli(folder, ['check', '--ready', '.'], { clock: new StandingClock(Date.UTC(2020, 5, 21)) })).stdout;
+
+  it('is held up by those that must be addressed, warned of those that should, and says nothing of their words', async () => {
+    const folder = await reviewed();
+    const said = await ready(folder);
+    expect(said).toContain('One item is left to do: 1 open comment.');
+    expect(said).toContain('japan.submission.yaml:9:20  comment  A comment that must be addressed is open: address it, then resolve it.');
+    expect(said).toContain('japan.submission.yaml:14:29  optional  A comment that should be addressed is open: address it, then resolve it, or leave it open.');
+    expect(said).not.toMatch(/Which|Public data/);
+  });
+
+  it('is ready once they are resolved', async () => {
+    const folder = await reviewed();
+    const { comments } = JSON.parse((await run(folder, 'comments', '--must', '--format', 'json')).stdout) as { comments: readonly { id: string }[] };
+    await run(folder, 'comments', '--resolve', comments[0]?.id ?? '', '--author', 'A');
+    expect(await ready(folder)).toContain('Ready to send.');
+  });
+
+  it('is held up by comments that cannot be read', async () => {
+    const folder = await temporaryFolder({ '.git/HEAD': '', 'japan.submission.yaml': japan, '.policy-submissions/comments/japan/01KBD9G3C00000000000000001.yaml': 'type: [' });
+    expect(await ready(folder)).toContain('It is not known whether all comments are addressed: .policy-submissions/comments/japan/01KBD9G3C00000000000000001.yaml cannot be used: ');
+  });
+});
