@@ -39,4 +39,4 @@ function formatsTable({ formats, formatsOf, mediaTypes }) {
   ]));
 }
 
-const paperHeads = { document: '`render`', compendium: '`compile`', changes: '`diff`', findings: '`check`', links: '`links`', imported: '`import`', responses: '`responses`' };
+const paperHeads = { document: '`render`', compendium: '`compile`', changes: '`diff`', since: '`since`', reminders: '`remind`', findings: '`check`', links: '`links`', imported: '`import`', responses: '`responses`' };

@@ -128,6 +128,30 @@ function reportsOf(sources) {
         })),
       }),
     },
+    'since': {
+      title: 'Changes since last time', description: 'policy-submissions since PATH... --from FOLDER --to json',
+      ...object({
+        version, template: text, title: text, missing: said('Economies that answered last time and have no submission now.', texts),
+        economies: list(object({
+          economy: text, file: path, previous: said('The previous submission; null without one.', orNull('string')),
+          counts: object({ confirmed: count, changed: count, added: count, dropped: count, toConfirm: said('As they were, and not confirmed.', count) }), notices: texts,
+          answers: list(object({
+            change: { enum: ['confirmed', 'changed', 'added', 'dropped', 'to confirm'] }, issue: text, title: text, toConfirm: flag, moved: orNull('string'), path: said('Path of the node; null for an answer that was dropped.', orNull('string')),
+            texts: list(object({ column: text, text: said('With [-old-] and {+new+}.', text) })),
+          })),
+        })),
+      }),
+    },
+    'reminders': {
+      title: 'Who has answered', description: 'policy-submissions remind PATH... --to json',
+      ...object({
+        version, template: text, title: text, submitTo: text, deadline: { anyOf: [daysLeft, { type: 'null' }] },
+        economies: list(object({
+          economy: text, state: { enum: ['no submission', 'not started', 'under way', 'ready'] }, file: orNull('string'), left: said('What is left to do, in words.', text), toConfirm: count,
+          emails: texts, mailto: said('Opens an email; null for an economy that is ready or has no address.', orNull('string')),
+        })),
+      }),
+    },
     'terms': {
       title: 'Terms', description: 'policy-submissions terms --format json',
       ...object({ version, builtIn: list(object({ code: text, title: text, severity: text, isOff: flag })), own: object({ 'file?': text, 'terms': list(termWords) }), problems: texts }),

@@ -13,6 +13,7 @@ import { createPaperService, type PaperService } from './papers/papers.ts';
 import { createPasteService, type PasteService } from './edit/paste.ts';
 import { createPdfService, type PdfService } from './papers/pdf.ts';
 import { createPreviewService, type PreviewService } from './papers/preview.ts';
+import { createRoundService, type RoundService } from './state/rounds.ts';
 import { createReadyService, type ReadyService } from './state/ready.ts';
 import { createRenameService, type RenameService } from './mentions/renames.ts';
 import { createReviewService, type ReviewService } from './review/review.ts';
@@ -41,6 +42,7 @@ export interface Services extends Checking {
   readonly knowledge: KnowledgeService;
   readonly paste: PasteService;
   readonly newSubmissions: NewSubmissionService;
+  readonly rounds: RoundService;
   readonly touchedAnswers: TouchedAnswers;
   readonly fileMoves: FileMoveService;
   readonly definitions: DefinitionService;
@@ -80,7 +82,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
     papers: Object.freeze(papers), overview: Object.freeze(overview), status: Object.freeze(status),
     knowledge: Object.freeze(createKnowledgeService({ clock: ports.clock, templates, mentions })),
     ready: Object.freeze(ready), review: Object.freeze(review), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
-    newSubmissions: Object.freeze(newSubmissions), touchedAnswers: Object.freeze(createTouchedAnswers()),
+    newSubmissions: Object.freeze(newSubmissions), rounds: Object.freeze(createRoundService({ clock: ports.clock, templates, newSubmissions })), touchedAnswers: Object.freeze(createTouchedAnswers()),
     definitions: Object.freeze(createDefinitionService({ templates, mentions, attachments })),
     renames: Object.freeze(createRenameService({ files: ports.files, templates, mentions })), fileMoves: Object.freeze(createFileMoveService({ ports, templates, mentions })),
     linkChecks: Object.freeze(linkChecks), dispose,

@@ -16,6 +16,8 @@ export interface Template {
   /** Last day for submissions, `YYYY-MM-DD`; empty when there is none. */
   readonly deadline: string;
   readonly submitTo: string;
+  /** What a reminder says; empty for the usual words. */
+  readonly reminder: string;
   /** The language that submissions are written in, as a BCP 47 tag; empty when the template does not say. */
   readonly language: string;
   /** The purpose of the exercise, several paragraphs. */
@@ -147,6 +149,7 @@ export function templateFromValue(value: unknown, uri?: string, literals?: Reado
     date: asText(map['date']),
     deadline: asText(map['deadline']),
     submitTo: asText(map['submitTo']),
+    reminder: asText(map['reminder']).trim(),
     language: asText(map['language']).trim(),
     guidance: asText(map['guidance']).trim(),
     columns: readColumns(map['columns']),

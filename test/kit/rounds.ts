@@ -30,7 +30,7 @@ const issueA = `  - id: continuity
 const lastTemplate = template('survey-2020', '2020-06-26', `${issueA}  - {id: exchange, letter: b, title: Exchange of data in a secure manner}\n`);
 const nextTemplate = template('survey-2021', '2021-06-25', `${issueA}      - {id: a.iii, text: Protect children on the internet}\n  - {id: skills, letter: b, title: Skills of teachers}\n`);
 
-export function lastAnswer(economy: string): string {
+function lastAnswer(economy: string): string {
   return `template: survey-2020
 document: {date: 2020-06-26}
 economy: ${economy}

@@ -28,7 +28,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['services.js', 236_000, 'what answers'],
     ['shared.js', 87_000, 'what several of the next four need'],
     ['features.js', 211_500, 'what an editor asks for now and then'],
-    ['papers.js', 361_000, 'what writes Word, HTML, Markdown, compendiums, comparisons and forms'],
+    ['papers.js', 369_000, 'what writes Word, HTML, Markdown, compendiums, comparisons, forms and the reports of rounds'],
     ['import.js', 637_000, 'what reads Word, HTML, Markdown and pastes, and merges versions'],
     ['agencies.js', 300_000, 'the registry of agencies, read when the first is looked for'],
     ['cli.js', 35_000, 'the command line with the check'],

@@ -80,7 +80,7 @@ describe('the examples of', () => {
       // Japan's answer has text of the form in it, so something is left to do.
       expect([line, code, stderr.includes('Usage:')], stderr).toEqual([line, line.includes('--ready') ? 1 : 0, false]);
       const output = /(?:-o|--out-dir) (\S+)/.exec(line)?.[1];
-      const written = output === undefined ? `${stdout}${line.startsWith('terms import') || line.includes('--dry-run') ? stderr : ''}` : await readFile(join(folder, output.endsWith('/') ? `${output}${name === 'new' ? 'japan.submission.yaml' : '20_desg_010.html'}` : output), 'latin1');
+      const written = output === undefined ? `${stdout}${line.startsWith('terms import') || line.includes('--dry-run') ? stderr : ''}` : await readFile(join(folder, output.endsWith('/') ? `${output}${['new', 'round'].includes(name) ? 'japan.submission.yaml' : '20_desg_010.html'}` : output), 'latin1');
       expect(written, line).not.toBe('');
     }
   });
@@ -90,7 +90,7 @@ describe('the examples of', () => {
 async function folderWithHistory(): Promise<string> {
   const old = japan.replace('  number: 2020/DESG/010\n', '');
   const versions = { 'base.submission.yaml': old, 'ours.submission.yaml': old.replace('[METI, MIC, CAS]', '[METI, MIC]'), 'theirs.submission.yaml': old.replace('[METI, MIC, CAS]', '[MIC, CAS]') };
-  const folder = await temporaryFolder({ ...versions, 'submissions/japan.submission.yaml': japan.replace('supporting', 'helping'), 'draft.submission.yaml': japan.replace('SMEs', 'firms').replace('2020/DESG/010', '2020/DESG/011') });
+  const folder = await temporaryFolder({ ...versions, 'last-year/japan.submission.yaml': old, 'submissions/japan.submission.yaml': japan.replace('supporting', 'helping'), 'draft.submission.yaml': japan.replace('SMEs', 'firms').replace('2020/DESG/010', '2020/DESG/011') });
   const git = (...args: readonly string[]): void => void execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false', ...args], { cwd: folder, stdio: 'pipe' });
   git('init', '--quiet');
   git('add', '.');

@@ -39,6 +39,8 @@ const commands: readonly (readonly [schema: string, args: readonly string[], fro
   ['import', ['import', 'form.md', '-o', 'imported.submission.yaml', '--report', 'json'], 'stderr'],
   ['import-into', ['import', 'japan.docx', '--into', 'later.submission.yaml', '--dry-run', '--report', 'json'], 'stderr'],
   ['round', ['round', '--template', 'regional-resilience-2021', '--from', '.', '--out-dir', 'round', '--format', 'json']],
+  ['since', ['since', 'round', '--from', '.', '--template', 'regional-resilience-2021', '--to', 'json']],
+  ['reminders', ['remind', '.', '--template', 'apec-desg-covid19-2020', '--to', 'json']],
   ['terms', ['terms', '--format', 'json']],
   ['terms-import', ['terms', 'import', 'glossary.tbx', '--dry-run', '--format', 'json'], 'stderr'],
   ['diff', ['diff', 'japan.submission.yaml', 'later.submission.yaml', '--to', 'json']],

@@ -25,7 +25,7 @@ const changeBody = async (name: string, ...changes: readonly ((body: string) => 
 describe('policy-submissions round', () => {
   it('writes for each economy its last answers as YAML and as Word, and says what moved and what has no place', async () => {
     expect(await runCli(folder, [...round, '--economy', 'Japan', '--economy', 'Chile'])).toEqual({
-      code: 0, stderr: '', stdout: `A round of “survey-2021” was begun for 2 economies, 1 of them with previous answers.
+      code: 0, stderr: '', stdout: `A round of “survey-2021” was started for 2 economies, 1 of them with previous answers.
 New in the template: the issue “skills” and the sub-point a.iii.
 Japan: 4 answers from last/0.submission.yaml in round/japan.submission.yaml and round/japan.docx
   The template has no issue like “Exchange of data in a secure manner” any more; its answer was kept as comments at the end of the file.

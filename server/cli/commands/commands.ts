@@ -5,6 +5,8 @@ import type { Command } from './command.ts';
 const readers: Readonly<Record<string, () => Promise<Command>>> = {
   new: async () => (await import('./new.ts')).newCommand,
   round: async () => (await import('./round.ts')).roundCommand,
+  since: async () => (await import('./since.ts')).sinceCommand,
+  remind: async () => (await import('./remind.ts')).remindCommand,
   check: () => Promise.resolve(check),
   fix: async () => (await import('./fix.ts')).fix,
   format: async () => (await import('./format.ts')).format,

@@ -1,6 +1,6 @@
 import { fileNameAs } from '../../contract/formats.ts';
 import { folderOptions } from '../folder-choices.ts';
-import { beginEach, earlierAt, type BegunFile } from '../new-files.ts';
+import { beginEach, earlierAt } from '../new-files.ts';
 import { textOrJson } from '../options.ts';
 import { outputOptions, refuseBadOutput, writeOutput } from '../output-file.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
@@ -9,7 +9,7 @@ import { defineCommand, exitFine, exitWrongUse } from './command.ts';
 
 export const roundCommand = defineCommand({
   name: 'round',
-  summary: 'Begins a round: for each economy, its last answers under a new template, as YAML and as Word.',
+  summary: 'Starts a round: for each economy, its last answers under a new template, as YAML and as Word.',
   usage: ['--template ID --from FOLDER --out-dir FOLDER'],
   about: ['Carries the previous answers of each economy over to a new template, as “new --from” does, and writes two files for each economy: the submission, and a Word file in which the economy ticks, changes or deletes each answer. In the Word file the last outcome is in grey below the outcome of this time, and new issues and sub-points are marked. An economy without previous answers gets the blank form.',
     'The report says for each economy what was carried over, what has moved, and what has no place in the new template any more. When a Word file comes back, “import FILE --into SUBMISSION” takes ticks, changes and deletions.'],
@@ -24,8 +24,8 @@ export const roundCommand = defineCommand({
   },
   exitCodes: { [exitFine]: 'fine', [exitWrongUse]: 'wrong use, or a file that cannot be read or written' },
   examples: [
-    { line: 'round --template apec-desg-covid19-2020 --from submissions/ --out-dir round/', says: 'begins a round for all economies.' },
-    { line: 'round --template apec-desg-covid19-2020 --from submissions/ --out-dir round/ --economy Japan --force --format json', says: 'begins it again for one economy, with a report for other programs.' },
+    { line: 'round --template apec-desg-covid19-2020 --from last-year/ --out-dir round/', says: 'starts a round for all economies.' },
+    { line: 'round --template apec-desg-covid19-2020 --from last-year/ --out-dir round/ --economy Japan --force --format json', says: 'starts it again for one economy, with a report for other programs.' },
   ],
   async run({ positionals, options }, io) {
     const { template, from, 'out-dir': outDir, economy: named, force } = options;
@@ -36,8 +36,7 @@ export const roundCommand = defineCommand({
     const folder = outDir.replace(/(?<=.)[/\\]$/, '');
 
     const session = new Session(io);
-    const service = await session.newSubmissionsAt(`${folder}/new.submission.yaml`);
-    const { papers } = await session.servicesAt(`${folder}/new.submission.yaml`);
+    const { newSubmissions: service, papers, rounds } = await session.servicesAt(`${folder}/new.submission.yaml`);
     const economies = named.length > 0 ? [...new Set(named)] : service.economies(template);
     if ('refused' in economies) throw new Refusal(economies.refused);
     const earlier = await earlierAt(from, session, io);
@@ -49,30 +48,16 @@ export const roundCommand = defineCommand({
     }
     for (const { path, word, from: previous, result } of files) {
       const form = previous === undefined ? await papers.renderForm(template, 'docx')
-        : await service.form({ uri: io.paths.toUri(path), text: result.yaml, carried: result.carried });
+        : await rounds.form({ uri: io.paths.toUri(path), text: result.yaml, carried: result.carried });
       await writeOutput(path, result.yaml, io, { folder, writes: 'submission' });
       if (form !== undefined) await writeOutput(word, form, io, { folder });
     }
     await session.dispose();
-    const report = files.map((one) => reportOf(one, io.paths.toDisplay));
+    const report = files.map(({ economy, path, word, from: previous, result: { carried } }) => ({
+      economy, path, word, from: previous === undefined ? null : io.paths.toDisplay(previous, ''), initiatives: carried.initiatives, notices: carried.notices, news: carried.news,
+    }));
     const { asRoundJson, asRoundText } = await import('../reports/round-report.ts');
     io.stdout.write(options.format === 'json' ? asRoundJson(template, report) : asRoundText(template, report));
     return session.isWhole && !earlier.incomplete ? exitFine : exitWrongUse;
   },
 });
-
-function reportOf({ economy, path, word, from, result: { carried } }: BegunFile & { readonly path: string; readonly word: string }, toDisplay: (uri: string, typed: string) => string): RoundFile {
-  return { economy, path, word, from: from === undefined ? null : toDisplay(from, ''), initiatives: carried.initiatives, notices: carried.notices, news: carried.news };
-}
-
-/** What the report says of the files of one economy. */
-export interface RoundFile {
-  readonly economy: string;
-  readonly path: string;
-  readonly word: string;
-  /** The previous submission; null without one. */
-  readonly from: string | null;
-  readonly initiatives: number;
-  readonly notices: readonly string[];
-  readonly news: { readonly issues: readonly string[]; readonly points: readonly string[] };
-}

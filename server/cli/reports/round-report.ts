@@ -1,8 +1,19 @@
 import { counted, oneOrMany } from '../../words/counts.ts';
 import { allOf } from '../../words/lists.ts';
 import { quotation } from '../../words/quotation.ts';
-import type { RoundFile } from '../commands/round.ts';
 import { asJson } from './knowledge-json.ts';
+
+/** What the report says of the files of one economy. */
+export interface RoundFile {
+  readonly economy: string;
+  readonly path: string;
+  readonly word: string;
+  /** The previous submission; null without one. */
+  readonly from: string | null;
+  readonly initiatives: number;
+  readonly notices: readonly string[];
+  readonly news: { readonly issues: readonly string[]; readonly points: readonly string[] };
+}
 
 /** The report of a round for other programs. */
 export function asRoundJson(template: string, files: readonly RoundFile[]): string {
@@ -14,7 +25,7 @@ export function asRoundText(template: string, files: readonly RoundFile[]): stri
   const carried = files.filter(({ from }) => from !== null);
   const without = files.filter(({ from }) => from === null);
   return [
-    `A round of ${quotation(template)} was begun for ${oneOrMany(files.length, 'one economy', 'economies')}, ${carried.length} of them with previous answers.`,
+    `A round of ${quotation(template)} was started for ${oneOrMany(files.length, 'one economy', 'economies')}, ${carried.length} of them with previous answers.`,
     ...[...new Set(carried.map(({ news }) => newSentence(news)))],
     ...carried.flatMap(({ economy, path, word, from, initiatives, notices }) => [
       `${economy}: ${initiatives === 0 ? 'no answers' : counted(initiatives, 'answer')} from ${from ?? ''} in ${path} and ${word}`, ...notices.map((notice) => `  ${notice}`),

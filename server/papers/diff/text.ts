@@ -7,7 +7,7 @@ import { rowCellsOf, type TextSegment } from './styled-text.ts';
 export type MarkText = (kind: TextSegment['kind'], text: string) => string;
 
 /** Marks that need no colour: `[-old-]` and `{+new+}`, as wdiff has them. */
-function plainMarks(kind: TextSegment['kind'], text: string): string {
+export function plainMarks(kind: TextSegment['kind'], text: string): string {
   switch (kind) {
     case 'same': return text;
     case 'inserted': return `{+${text}+}`;
@@ -18,7 +18,7 @@ function plainMarks(kind: TextSegment['kind'], text: string): string {
 /** The comparison as plain text for a terminal: only what has changed. */
 export function renderDiffText(versions: ComparedVersions, mark: MarkText = plainMarks): string {
   const { diff, title, oldName, newName } = versions;
-  const changed = (paragraphs: readonly ParagraphChange[]): readonly string[] => paragraphs.filter(({ fate }) => fate !== 'same').map((one) => paragraphToText(one, mark));
+  const changed = (paragraphs: readonly ParagraphChange[]): readonly string[] => paragraphs.filter(({ fate }) => fate !== 'same').map((one) => changedText(one, mark));
   const isAttachment = ({ role }: ParagraphChange): boolean => role === 'attachment';
   const head = changed([...diff.head.filter((one) => !isAttachment(one)), ...diff.beside]);
   const attached = changed(diff.head.filter(isAttachment));
@@ -38,7 +38,8 @@ export function renderDiffText(versions: ComparedVersions, mark: MarkText = plai
   ].join('\n\n')}\n`;
 }
 
-function paragraphToText(change: ParagraphChange, mark: MarkText): string {
+/** A paragraph with its changes, on one line. */
+export function changedText(change: ParagraphChange, mark: MarkText): string {
   const shape = shapeOf(change);
   const indent = ' '.repeat(4 + 2 * Math.max(0, (shape?.level ?? 0) - (shape?.item === undefined ? 0 : 1)));
   const cells = rowCellsOf([...leadSegments(change, true), ...shownSegments(change, false)]);

@@ -1,7 +1,6 @@
-import type { BegunTemplate, CarriedReport, EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewSubmissionParams, NewSubmissionResult, NewTemplateChoice, NewTemplateParams, NewTemplateResult } from '../../protocol/new-submission.ts';
+import type { BegunTemplate, EarlierAnswer, NewEconomyChoice, NewSubmissionChoices, NewSubmissionParams, NewSubmissionResult, NewTemplateChoice, NewTemplateParams, NewTemplateResult } from '../../protocol/new-submission.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import { SourceText } from '../../document/text/source-text.ts';
-import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import { carryOver } from '../../import/carry/carry-over.ts';
 import { beginningsOf } from '../../language/blank-file.ts';
@@ -15,7 +14,6 @@ import type { Template } from '../../template/template.ts';
 import type { FolderInputs } from '../../template/folder-inputs.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { submissionNameOf } from '../../papers/file-names.ts';
-import { buildTable } from '../../papers/view/table-model.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
 import { fewNames } from '../../words/lists.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
@@ -34,8 +32,6 @@ export interface NewSubmissionService {
   choices(question: SubmissionQuestion, signal?: AbortSignal, blank?: string): Promise<NewSubmissionChoices>;
   /** The text of a new submission, or a sentence that says why there can be none. */
   begin(wishes: NewSubmissionParams, around?: AroundNew): Promise<NewSubmissionResult>;
-  /** A submission that was begun with earlier answers, as the Word file in which its economy confirms, changes or deletes them. */
-  form(begun: BegunSubmission): Promise<Uint8Array>;
   /** A template with titles that somebody has typed. */
   beginTemplate(params: NewTemplateParams): BegunTemplate;
   /** A template that asks what a submission answers. */
@@ -44,13 +40,6 @@ export interface NewSubmissionService {
   economies(template: string): readonly string[] | { readonly refused: string };
   /** Of some submissions, the newest of an economy that answers another template. */
   newestOf(economy: string, template: string, documents: readonly SubmissionDocument[]): SubmissionDocument | undefined;
-}
-
-/** A submission that was begun, to be written to `uri`. */
-export interface BegunSubmission {
-  readonly uri: string;
-  readonly text: string;
-  readonly carried: CarriedReport;
 }
 
 /** What is known of the files around a new submission. */
@@ -100,13 +89,6 @@ export function createNewSubmissionService({ templates, papers, files }: NewSubm
       });
       if ('refused' in made) return made;
       return { ...placed(made), fileName, carried: { initiatives: made.initiatives, notices: made.notices, news: made.news } };
-    },
-    async form({ uri, text, carried }) {
-      const { renderRoundForm } = await import('../../papers/documents.ts');
-      const document = readSubmissionDocument(uri, 1, text);
-      const id = document.submission.template?.value ?? '';
-      const inputs = [templates.at(uri), templates.everywhere].find(({ get }) => get(id) !== undefined) ?? templates.everywhere;
-      return renderRoundForm(buildTable(document, inputs.get(id), inputs.registries), document.submission, carried);
     },
     beginTemplate({ folder, ...titles }) {
       const { all } = folder === undefined ? templates.everywhere : templates.at(inFolder(folder));

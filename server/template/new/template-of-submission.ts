@@ -33,7 +33,7 @@ function ofAnswers(submission: Submission, id: string, title: string): Template 
   const named = furtherIssues(submission, undefined);
   return {
     id, title: title || words(id), organisation: '', organisationAcronym: '', forum: '', meeting: textOf(cover.get('meeting')?.value), date: '', deadline: '',
-    submitTo: '', language: '', guidance: '',
+    submitTo: '', reminder: '', language: '', guidance: '',
     columns: [...usual.slice(0, 2), ...columns.map((key): Column => ({ id: key, title: words(key), description: '', required: false, holds: 'text' })), ...usual.slice(2)],
     issues: named.length > 0 ? named : [{ id: 'first-issue', letter: 'a', title: 'The first issue', guidance: '', points: [] }],
     outcomes: [], wordLimits: new Map(), members: [], placeholders: [], cover: new Map(),

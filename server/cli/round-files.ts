@@ -1,0 +1,47 @@
+import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { Services } from '../service/services.ts';
+import { fewNames } from '../words/lists.ts';
+import { quotation } from '../words/quotation.ts';
+import type { CliIo } from './io.ts';
+import { Refusal } from './refusal.ts';
+import type { OpenSource, Session } from './session.ts';
+import { findSources } from './sources.ts';
+
+/** The submissions of a round. */
+export interface RoundFiles {
+  /** The id of the template that they answer. */
+  readonly template: string;
+  readonly open: readonly (OpenSource & { readonly document: SubmissionDocument })[];
+  /** Those of the first submission, or of the first path. */
+  readonly services: Pick<Services, 'rounds'>;
+  /** False when a file could not be read, which was reported. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * Opens the submissions that answer one template: the one that is named, or the only one.
+ *
+ * @param mayBeEmpty whether nobody needs to have answered a template that is named
+ * @throws {Refusal}
+ */
+export async function openRound(paths: readonly string[], { template: named, mayBeEmpty = false }: { readonly template: string | undefined; readonly mayBeEmpty?: boolean }, session: Session, io: CliIo): Promise<RoundFiles> {
+  const { sources, incomplete } = await findSources(paths, io, { to: 'read', wants: 'submissions' });
+  let isWhole = !incomplete;
+  const all: (OpenSource & { readonly document: SubmissionDocument })[] = [];
+  for (const source of sources) {
+    const open = await session.open(source);
+    if (typeof open === 'string') {
+      isWhole = false;
+      io.stderr.write(`${open}\n`);
+    } else if (open.document.kind === 'submission') all.push({ ...open, document: open.document });
+  }
+  const idOf = ({ document }: { readonly document: SubmissionDocument }): string => document.submission.template?.value.trim() ?? '';
+  const ids = [...new Set(all.map(idOf))].filter((id) => id !== '').sort();
+  const [template = '', ...others] = named === undefined ? ids : [named];
+  if (others.length > 0) throw new Refusal(`These submissions answer ${ids.length} templates: ${fewNames(ids)}. Choose one with --template ID.`);
+  const open = all.filter((one) => idOf(one) === template);
+  const [first] = open;
+  if (first === undefined && named !== undefined && mayBeEmpty) return { template, open, services: await session.servicesAt(`${paths[0] ?? '.'}/new.submission.yaml`), isWhole };
+  if (first === undefined) throw new Refusal(named === undefined ? `There is no submission in ${paths.join(', ')} that names its template.` : `No submission in ${paths.join(', ')} answers the template ${quotation(named)}${ids.length === 0 ? '' : `; there is ${fewNames(ids)}`}.`);
+  return { template, open, services: first.services, isWhole };
+}

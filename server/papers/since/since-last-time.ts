@@ -1,0 +1,90 @@
+import { allOf } from '../../words/lists.ts';
+import { initiativePaths } from '../view/initiative-paths.ts';
+import { paperOf } from '../diff/compared-paper.ts';
+import { issueTitle, moveNote, titleOf } from '../diff/describe.ts';
+import { diffPapers, type EntryChange, type IssueChange, type PaperDiff } from '../diff/diff-papers.ts';
+import type { ParagraphChange } from '../diff/paragraphs.ts';
+import { textIn } from '../diff/versions.ts';
+import type { DiffedVersion } from '../diff/write-diff.ts';
+
+/** What the economies have made of their last answers, from which each format is written. */
+export interface SinceLastTime {
+  /** The id of the template that is answered now. */
+  readonly template: string;
+  readonly title: string;
+  /** BCP 47 tag. */
+  readonly language: string;
+  readonly economies: readonly EconomySince[];
+  /** Economies that answered last time and have no submission now. */
+  readonly missing: readonly string[];
+}
+
+export interface EconomySince {
+  readonly economy: string;
+  /** The name of its submission. */
+  readonly file: string;
+  /** The name of its previous submission; undefined without one. */
+  readonly previous: string | undefined;
+  readonly answers: readonly AnswerSince[];
+  /** What has moved in the template, what has no place any more, or why nothing could be compared. */
+  readonly notices: readonly string[];
+}
+
+/** An answer `to confirm` is as it was, and nobody has confirmed it yet. */
+export const sinceKinds = ['confirmed', 'changed', 'added', 'dropped', 'to confirm'] as const;
+
+export type SinceKind = (typeof sinceKinds)[number];
+
+export interface AnswerSince {
+  readonly kind: SinceKind;
+  readonly issue: string;
+  readonly title: string;
+  /** True for a changed answer that still has to be confirmed. */
+  readonly isUnconfirmed: boolean;
+  /** “Moved here from …”, for an answer under another issue. */
+  readonly move: string | undefined;
+  /** Path of the node in the submission; undefined for one that was dropped. */
+  readonly path: string | undefined;
+  /** What has changed, or all of an answer that was added, by column. */
+  readonly texts: readonly { readonly column: string; readonly paragraphs: readonly ParagraphChange[] }[];
+}
+
+/** @param start the previous answers under the template of now, as the round began with them */
+export function answersSince(start: DiffedVersion, now: DiffedVersion): readonly AnswerSince[] {
+  const diff = diffPapers(paperOf(start.view, start.document), paperOf(now.view, now.document));
+  const unconfirmed = new Set([...initiativePaths(now.document.submission)].flatMap(([{ initiative }, path]) => (initiative.confirm ? [path.text] : [])));
+  return diff.issues.flatMap((issue) => issue.entries.flatMap((entry) => (entry.fate === 'moved-away' ? [] : [answerSince(entry, issue, diff, unconfirmed)])));
+}
+
+function answerSince(entry: EntryChange, issue: IssueChange, { columns, issues }: PaperDiff, unconfirmed: ReadonlySet<string>): AnswerSince {
+  const { change, fate } = entry;
+  const isUnconfirmed = unconfirmed.has(change.newPath ?? '');
+  const isMoved = fate === 'moved-here' && change.oldIssueId !== change.newIssueId;
+  const kind = fate === 'inserted' ? 'added' : fate === 'deleted' ? 'dropped' : change.changed || isMoved ? 'changed' : isUnconfirmed ? 'to confirm' : 'confirmed';
+  const texts = [
+    ...columns.map(({ id, title }) => ({ column: textIn(title, 'new'), paragraphs: change.cells.get(id) ?? [] })), { column: '', paragraphs: change.beside },
+  ].map(({ column, paragraphs }) => ({ column, paragraphs: paragraphs.filter((one) => one.fate !== 'same' && !(kind === 'dropped' && one.role === 'initiative-title')) }));
+  return {
+    kind, issue: issueTitle(issue), title: titleOf(change), isUnconfirmed: kind === 'changed' && isUnconfirmed, move: isMoved ? moveNote(entry, issues) : undefined,
+    path: change.newPath, texts: texts.filter(({ paragraphs }) => paragraphs.length > 0),
+  };
+}
+
+export function countsOf(answers: readonly AnswerSince[]): Readonly<Record<SinceKind, number>> {
+  const count = (kind: SinceKind): number => answers.filter((one) => one.kind === kind).length;
+  return { 'confirmed': count('confirmed'), 'changed': count('changed'), 'added': count('added'), 'dropped': count('dropped'), 'to confirm': count('to confirm') };
+}
+
+/** The heading of a report. */
+export function sinceTitle({ title }: SinceLastTime): string {
+  return `Since last time: ${title}`;
+}
+
+/** What an answer is called in a report: “changed, to confirm”. */
+export function sinceInWords({ kind, isUnconfirmed }: AnswerSince): string {
+  return isUnconfirmed ? `${kind}, not confirmed yet` : kind === 'to confirm' ? 'not confirmed yet' : kind;
+}
+
+export function missingSentence(missing: readonly string[]): string {
+  return `${allOf(missing)} answered last time and ${missing.length === 1 ? 'has' : 'have'} no submission now.`;
+}

@@ -1,0 +1,119 @@
+import type { FormatOf } from '../../contract/formats.ts';
+import { readSubmissionDocument } from '../../document/model/read-document.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import { buildTable } from '../../papers/view/table-model.ts';
+import type { EconomySince, SinceLastTime } from '../../papers/since/since-last-time.ts';
+import type { AnsweringFile } from '../../papers/overview/reminders.ts';
+import type { UserClock } from '../../words/days-left.ts';
+import type { CarriedReport } from '../../protocol/new-submission.ts';
+import type { PageParts } from '../../protocol/papers.ts';
+import type { TemplateStore } from '../../template/template-store.ts';
+import type { NewSubmissionService } from '../edit/new-submissions.ts';
+import type { NamedDocument } from '../papers/papers.ts';
+import { submissionView } from '../papers/submission-view.ts';
+import { quotation } from '../../words/quotation.ts';
+
+/** Rounds: submissions that begin with the answers of last time. Writes nothing. */
+export interface RoundService {
+  /** A submission that was begun with earlier answers, as the Word file in which its economy confirms, changes or deletes them. */
+  form(begun: BegunSubmission): Promise<Uint8Array>;
+  /** What each economy has made of its last answers, as one file. */
+  since(question: SinceQuestion, to: FormatOf<'since'>): Promise<string | Uint8Array>;
+  /** Who has not answered yet, and until when, as one file; for a calendar, a sentence where there is no deadline. */
+  reminders(question: RemindersQuestion, to: FormatOf<'reminders'>): Promise<string | { readonly refused: string }>;
+  /** The same as `since` for a page that is there already. */
+  sincePage(question: SinceQuestion): Promise<PageParts>;
+}
+
+/** A submission that was begun, to be written to `uri`. */
+export interface BegunSubmission {
+  readonly uri: string;
+  readonly text: string;
+  readonly carried: CarriedReport;
+}
+
+export interface SinceQuestion {
+  /** The id of the template that is answered now. */
+  readonly template: string;
+  /** Submissions that answer it. */
+  readonly now: readonly NamedDocument[];
+  /** Submissions among which each economy's previous one is. */
+  readonly earlier: readonly NamedDocument[];
+}
+
+export interface RemindersQuestion extends Pick<SinceQuestion, 'template' | 'earlier'> {
+  /** Submissions that answer the template. */
+  readonly files: readonly AnsweringFile[];
+}
+
+export interface RoundServiceParts {
+  readonly clock: UserClock;
+  readonly templates: TemplateStore;
+  readonly newSubmissions: NewSubmissionService;
+}
+
+export function createRoundService({ clock, templates, newSubmissions }: RoundServiceParts): RoundService {
+  const sinceOf = async (question: SinceQuestion): Promise<SinceLastTime> => {
+    const { template: id, now, earlier } = question;
+    const [first] = now;
+    const template = first && templates.at(first.document.uri).get(id);
+    const economies: EconomySince[] = [];
+    for (const one of now) economies.push(await economySince(one, question));
+    const member = (written: string): string => templates.everywhere.registries.economyMeant(written, template)?.name ?? written;
+    const answering = new Set(economies.map(({ economy }) => economy));
+    const before = new Set(earlier.filter(({ document }) => templateOf(document) !== id).map(({ document }) => member(economyOf(document))));
+    return {
+      template: id, title: template?.title ?? id, language: template?.language ?? 'en', economies: economies.sort((a, b) => (a.economy < b.economy ? -1 : 1)),
+      missing: [...before].filter((economy) => economy !== '' && !answering.has(economy)).sort(),
+    };
+  };
+  const economySince = async ({ name: file, document }: NamedDocument, { template: id, earlier }: SinceQuestion): Promise<EconomySince> => {
+    const { answersSince } = await import('../../papers/since/write-since.ts');
+    const written = economyOf(document);
+    const inputs = templates.at(document.uri);
+    const economy = inputs.registries.economyMeant(written, inputs.get(id))?.name ?? written;
+    const from = newSubmissions.newestOf(written, id, earlier.map((one) => one.document));
+    const folder = document.uri.slice(0, document.uri.lastIndexOf('/'));
+    // The previous answers are carried over again, so that what the template moved is not a change of the economy.
+    const begun = await newSubmissions.begin({ template: id, economy, folder, ...(from && { from: from.uri }) }, { openText: () => from?.text });
+    const previous = from && earlier.find((one) => one.document === from)?.name;
+    if ('refused' in begun) return { economy, file, previous, answers: [], notices: [begun.refused] };
+    const start = readSubmissionDocument(document.uri, 1, begun.yaml);
+    const version = (one: SubmissionDocument) => ({ name: file, document: one, view: submissionView(one, templates) });
+    return { economy, file, previous, answers: answersSince(version(start), version(document)), notices: begun.carried.notices };
+  };
+  return {
+    async form({ uri, text, carried }) {
+      const { renderRoundForm } = await import('../../papers/documents.ts');
+      const document = readSubmissionDocument(uri, 1, text);
+      const id = templateOf(document);
+      const inputs = [templates.at(uri), templates.everywhere].find(({ get }) => get(id) !== undefined) ?? templates.everywhere;
+      return renderRoundForm(buildTable(document, inputs.get(id), inputs.registries), document.submission, carried);
+    },
+    async since(question, to) {
+      const { writeSince } = await import('../../papers/since/write-since.ts');
+      return writeSince(await sinceOf(question), to);
+    },
+    async reminders({ template: id, files, earlier }, to) {
+      const inputs = [...files.map(({ document }) => templates.at(document.uri)), templates.everywhere].find(({ get }) => get(id) !== undefined);
+      const template = inputs?.get(id);
+      if (inputs === undefined || template === undefined) return { refused: `There is no template ${quotation(id)} here.` };
+      const { writeReminders } = await import('../../papers/overview/write-reminders.ts');
+      return writeReminders({
+        template, registries: inputs.registries, files, clock, lastOf: (economy) => newSubmissions.newestOf(economy, id, earlier.map(({ document }) => document)),
+      }, to);
+    },
+    async sincePage(question) {
+      const { sinceParts } = await import('../../papers/since/write-since.ts');
+      return sinceParts(await sinceOf(question));
+    },
+  };
+}
+
+function templateOf({ submission }: SubmissionDocument): string {
+  return submission.template?.value.trim() ?? '';
+}
+
+function economyOf({ submission }: SubmissionDocument): string {
+  return submission.economy?.value.trim() ?? '';
+}

@@ -1,0 +1,93 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { runCli } from '../kit/cli.ts';
+import { readDocx } from '../../server/import/read/docx/read-docx.ts';
+import { readCsv } from '../kit/read-csv.ts';
+import { foldersOfRounds } from '../kit/rounds.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  await foldersOfRounds(folder, ['Japan', 'Canada', 'Chile']);
+  await runCli(folder, ['round', '--template', 'survey-2021', '--from', 'last', '--out-dir', 'round', '--economy', 'Japan', '--economy', 'Canada', '--economy', 'Peru']);
+  const path = join(folder, 'round/japan.submission.yaml');
+  const yaml = await readFile(path, 'utf8');
+  const [head = '', alpha = '', beta = '', , delta = ''] = yaml.split(/^(?= {4}- title)/m);
+  const added = '    - title: New one\n      description: Said for the first time.\n';
+  await writeFile(path, head + alpha.replace('      confirm: true\n', '') + beta.replace('outcome: Planned', 'outcome: Completed in May') + delta.replace(/(?=\n {2}# b\))/, `\n${added.trimEnd()}`));
+});
+
+const since = (...more: readonly string[]): ReturnType<typeof runCli> => runCli(folder, ['since', 'round', '--from', 'last', ...more]);
+
+describe('policy-submissions since', () => {
+  it('tells for each economy what was confirmed, changed, added and dropped, and what nobody has confirmed', async () => {
+    expect(await since()).toEqual({
+      code: 0, stderr: '', stdout: `Since last time: Survey
+
+Canada: 4 to confirm
+  Business continuity: not confirmed yet: Alpha of Canada
+  Business continuity: not confirmed yet: Beta
+  Business continuity: not confirmed yet: Gamma
+  Business continuity: not confirmed yet: Delta
+  The template has no issue like “Exchange of data in a secure manner” any more; its answer was kept as comments at the end of the file.
+
+Japan: 1 confirmed, 1 changed, 1 added, 1 dropped, 1 to confirm
+  Business continuity: confirmed: Alpha of Japan
+  Business continuity: changed, not confirmed yet: Beta
+    [-Planned-]{+Completed in May+}
+  Business continuity: dropped: Gamma
+  Business continuity: not confirmed yet: Delta
+  Business continuity: added: New one
+  The template has no issue like “Exchange of data in a secure manner” any more; its answer was kept as comments at the end of the file.
+
+Peru (no previous submission): no answers
+
+Chile answered last time and has no submission now.
+`,
+    });
+  });
+
+  it('is a page, with the changes in the texts', async () => {
+    await since('-o', 'since.html');
+    const page = await readFile(join(folder, 'since.html'), 'utf8');
+    expect(page).toContain('<tr><th scope="row"><a href="#economy-2">Japan</a></th><td class="count">1</td><td class="count">1</td><td class="count">1</td><td class="count">1</td><td class="count">1</td></tr>');
+    expect(page).toMatch(/<del>.*Planned.*<\/del>/);
+    expect(page).toContain('<tr class="added" data-file="1" data-path="issues/continuity/3">');
+    expect(page).toContain('<p>Chile answered last time and has no submission now.</p>');
+    expect(page).not.toContain('The second text');
+  });
+
+  it('is a Word file, with tracked changes', async () => {
+    await since('-o', 'since.docx');
+    const { blocks } = readDocx(new Uint8Array(await readFile(join(folder, 'since.docx'))));
+    const said = JSON.stringify(blocks);
+    for (const words of ['Survey', 'Chile answered last time', 'changed, not confirmed yet', 'Completed in May', 'Said for the first time.', 'Peru']) expect(said).toContain(words);
+    // A tracked deletion is not read.
+    expect(said).not.toContain('"Planned"');
+  });
+
+  it('is CSV, a line for each answer', async () => {
+    const [head, ...rows] = readCsv((await since('--to', 'csv')).stdout);
+    expect(head).toEqual(['Economy', 'Issue', 'Initiative', 'Since last time', 'To be confirmed', 'Changes', 'Previous file', 'File']);
+    expect(rows).toHaveLength(9);
+    expect(rows.find(([economy, , title]) => economy === 'Japan' && title === 'Beta')).toEqual(['Japan', 'Business continuity', 'Beta', 'changed', 'yes', '[-Planned-]{+Completed in May+}', 'last/0.submission.yaml', 'round/japan.submission.yaml']);
+  });
+
+  it('is JSON', async () => {
+    const report = JSON.parse((await since('--to', 'json')).stdout) as { readonly missing: readonly string[]; readonly economies: readonly object[] };
+    expect(report.missing).toEqual(['Chile']);
+    expect(report.economies[1]).toMatchObject({ economy: 'Japan', previous: 'last/0.submission.yaml', counts: { confirmed: 1, changed: 1, added: 1, dropped: 1, toConfirm: 1 } });
+  });
+
+  it('names what cannot be read, and asks which template', async () => {
+    await rm(join(folder, 'round/canada.submission.yaml'));
+    await writeFile(join(folder, 'round/x.submission.yaml'), 'template: survey-2020\neconomy: Peru\nissues: {}\n');
+    expect(await since()).toMatchObject({ code: 2, stderr: 'These submissions answer 2 templates: survey-2020, survey-2021. Choose one with --template ID.\n' });
+    expect((await since('--template', 'survey-2021')).stdout).toContain('Canada and Chile answered last time and have no submission now.');
+    expect(await since('--template', 'none')).toMatchObject({ code: 2, stderr: expect.stringContaining('No submission in round answers the template “none”') });
+    expect(await runCli(folder, ['since', 'round'])).toMatchObject({ code: 2, stderr: expect.stringContaining('--from FOLDER') });
+    expect(await runCli(folder, ['since', '--from', 'last'])).toMatchObject({ code: 2 });
+  });
+});
