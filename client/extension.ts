@@ -6,7 +6,7 @@ import { suggestInBlankFiles } from './begin/blank-suggestion.ts';
 import { getStartedCommand, withSubmissionCommand } from './begin/get-started.ts';
 import { watchMilestones } from './begin/milestones.ts';
 import { newSubmissionCommand } from './begin/new-submission.ts';
-import { newSubmissionsCommand } from './begin/new-submissions.ts';
+import { newSubmissionsCommands } from './begin/new-submissions.ts';
 import { newTemplateCommand } from './begin/new-template.ts';
 import { newTemplateFromTitlesCommand } from './begin/new-template-titles.ts';
 import { openSamplesCommand } from './begin/open-samples.ts';
@@ -29,6 +29,7 @@ import { printPreviewCommand } from './commands/print-preview.ts';
 import { tableControls } from './commands/table-controls.ts';
 import { resolveConflictsCommand } from './commands/resolve-conflicts.ts';
 import { restartServerCommand } from './commands/restart-server.ts';
+import { saveRemindersCommand, sinceLastTimeCommand } from './commands/rounds.ts';
 import { saveCompendiumCommand } from './commands/save-compendium.ts';
 import { saveFileCommand } from './commands/save-file.ts';
 import { showLogCommand } from './commands/show-log.ts';
@@ -77,13 +78,13 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
 
   server.onNotification(previewChangedNotification, (params) => pages.changed(params));
   const registered = [
-    newSubmissionCommand(beginning), newSubmissionsCommand(beginning), openSamplesCommand(context.extensionUri, milestones),
+    newSubmissionCommand(beginning), ...newSubmissionsCommands(beginning), openSamplesCommand(context.extensionUri, milestones),
     fillInCommand(beginning), getStartedCommand(context.extension.id, milestones), withSubmissionCommand(),
     openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews, pages), editInTableCommand({ server, pages, previews }), ...tableControls(tables),
     printPreviewCommand({ server, papers, log }),
     ...exportCommands((format) => exportCommand(server, question, format), context.workspaceState), readyToSendCommand(server, question), exportBlankFormCommand(server), newTemplateCommand(server), newTemplateFromTitlesCommand(server), copyTableCommand(server, context.extensionUri),
     importSubmissionCommand(server), ...merging.commands,
-    compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), compareVersionsCommand(server, log, context.extensionUri),
+    compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), sinceLastTimeCommand(server, log, context.extensionUri), saveRemindersCommand(server), compareVersionsCommand(server, log, context.extensionUri),
     checkLinksCommand(server), findCopiesCommand(server), resolveConflictsCommand(server, pages), ignoreHostCommand(log), askReasonCommand(server), showRulePageCommand(), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
     ...view.commands, ...typing.commands,
   ].map(({ id, run }) => commands.registerCommand(id, async (...args: readonly unknown[]): Promise<unknown> => {

@@ -1,5 +1,8 @@
 import { Uri, workspace } from 'vscode';
 import { newSubmissionRequest, type NewSubmissionParams, type NewSubmissionResult } from '../../server/protocol/new-submission.ts';
+import { fileNameAs } from '../../server/contract/formats.ts';
+import { roundSubmissionRequest, type RoundSubmissionParams } from '../../server/protocol/rounds.ts';
+import { bytesOf } from '../papers/file-content.ts';
 import { nameOf } from '../papers/import-document.ts';
 import { isThere } from '../is-there.ts';
 import type { Patience } from '../connection/server-life.ts';
@@ -21,16 +24,24 @@ export async function newText(server: ServerSession, params: NewSubmissionParams
   return result;
 }
 
+/** Has the server write the files with which an economy starts in a round; no file is made. Throws as `newText` does. */
+export async function roundFiles(server: ServerSession, params: RoundSubmissionParams, waiting?: Patience): Promise<{ readonly files: readonly { readonly fileName: string; readonly content: string | Uint8Array }[]; readonly notices: readonly string[] }> {
+  const result = await server.request(roundSubmissionRequest, params, waiting);
+  if ('refused' in result) throw new NewRefused(result.refused);
+  const { fileName, yaml, wordBase64, carried } = result;
+  return { files: [{ fileName, content: yaml }, { fileName: fileNameAs(fileName, 'docx'), content: bytesOf(wordBase64) }], notices: carried.notices };
+}
+
 /**
  * Never over another file.
  *
  * @returns false when there is one of this name
  * @throws {NewRefused} when no file can be written there
  */
-export async function writeNew(file: Uri, yaml: string): Promise<boolean> {
+export async function writeNew(file: Uri, content: string | Uint8Array): Promise<boolean> {
   if (await isThere(file)) return false;
   try {
-    await workspace.fs.writeFile(file, new TextEncoder().encode(yaml));
+    await workspace.fs.writeFile(file, typeof content === 'string' ? new TextEncoder().encode(content) : content);
     return true;
   } catch {
     throw new NewRefused(`${nameOf(file)} could not be saved: choose a folder where you are allowed to save files, and try again.`);

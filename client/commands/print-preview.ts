@@ -6,6 +6,7 @@ import type { ServerSession } from '../connection/server-session.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 import { nameIn, whatIsLeft } from '../ready/what-is-left.ts';
+import { bytesOf } from '../papers/file-content.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
 import { tellWritten, writeBase64 } from '../told/tell-written.ts';
@@ -41,7 +42,7 @@ export function printPreviewCommand({ server, papers, log }: PrintPreviewParts):
 async function openInBrowser({ base64 }: ExportResult, uri: Uri, name: string, papers: PrintPapers): Promise<void> {
   // A file of another machine, or of a virtual workspace, is out of this browser's reach.
   if (env.uiKind === UIKind.Desktop && env.remoteName === undefined) {
-    if (await env.openExternal(await papers.write(name, Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))))) return;
+    if (await env.openExternal(await papers.write(name, bytesOf(base64)))) return;
   }
   const folder = uri.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(uri, '..');
   const target = await window.showSaveDialog({

@@ -10,6 +10,10 @@ export async function fileContent(uri: Uri, server: ServerSession): Promise<Sent
   return { content: base64Of(await workspace.fs.readFile(uri)) };
 }
 
+export function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+
 /** Piece by piece: a call takes so many arguments only. */
 export function base64Of(bytes: Uint8Array): string {
   const pieceBytes = 0x8000;

@@ -1,11 +1,12 @@
 import { commands, env, UIKind, workspace, type Uri } from 'vscode';
 import { formats } from '../../server/contract/formats.ts';
 import type { ExportResult } from '../../server/protocol/papers.ts';
+import { bytesOf } from '../papers/file-content.ts';
 import { tell } from '../tell.ts';
 
 /** Writes a file. @returns false when the user was told that it could not be written, and did not try again. */
 export async function writeBase64(target: Uri, base64: string): Promise<boolean> {
-  const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+  const bytes = bytesOf(base64);
   for (;;) {
     try {
       await workspace.fs.writeFile(target, bytes);

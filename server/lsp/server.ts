@@ -25,6 +25,7 @@ import { showLinkProgress } from './watch/link-progress.ts';
 import { KnownMentions } from './findings/known-mentions.ts';
 import { scheduleLinks, type ScheduledLinks } from './watch/link-scheduling.ts';
 import { answerNewSubmissions } from './requests/new-submissions.ts';
+import { answerRounds } from './requests/rounds.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
 import { writingNotification } from '../protocol/writing.ts';
 import { answerOverview } from './requests/overview.ts';
@@ -205,6 +206,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerPapers(answering, services, () => folders.ofWorkspace, knownMentions);
   answerPaste(answering, services.paste);
   answerNewSubmissions(answering, services.newSubmissions, () => folders.ofWorkspace, knownMentions);
+  answerRounds(answering, services, () => folders.ofWorkspace);
   answerReady(answering, services, refreshAll);
   hear(connection, writingNotification, ({ uri, line }) => {
     if (services.findings.writing(uri, line ?? undefined)) refreshAll();

@@ -82,7 +82,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
     papers: Object.freeze(papers), overview: Object.freeze(overview), status: Object.freeze(status),
     knowledge: Object.freeze(createKnowledgeService({ clock: ports.clock, templates, mentions })),
     ready: Object.freeze(ready), review: Object.freeze(review), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
-    newSubmissions: Object.freeze(newSubmissions), rounds: Object.freeze(createRoundService({ clock: ports.clock, templates, newSubmissions })), touchedAnswers: Object.freeze(createTouchedAnswers()),
+    newSubmissions: Object.freeze(newSubmissions), rounds: Object.freeze(createRoundService({ clock: ports.clock, files: ports.files, papers, ready, templates, newSubmissions })), touchedAnswers: Object.freeze(createTouchedAnswers()),
     definitions: Object.freeze(createDefinitionService({ templates, mentions, attachments })),
     renames: Object.freeze(createRenameService({ files: ports.files, templates, mentions })), fileMoves: Object.freeze(createFileMoveService({ ports, templates, mentions })),
     linkChecks: Object.freeze(linkChecks), dispose,

@@ -61,14 +61,18 @@ issues:
 `;
 }
 
-/** A folder with the templates of two rounds and the answers of the first, in `last/`. */
-export async function foldersOfRounds(folder: string, economies: readonly string[]): Promise<void> {
-  await mkdir(join(folder, 'last'));
-  const files = {
+/** The templates of two rounds, and the answers of the first in `last/`. */
+export function filesOfRounds(economies: readonly string[]): Readonly<Record<string, string>> {
+  return {
     'survey-2020.submission-template.yaml': lastTemplate, 'survey-2021.submission-template.yaml': nextTemplate,
     ...Object.fromEntries(economies.map((economy, index) => [`last/${index}.submission.yaml`, lastAnswer(economy)])),
   };
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+}
+
+/** The same in a folder. */
+export async function foldersOfRounds(folder: string, economies: readonly string[]): Promise<void> {
+  await mkdir(join(folder, 'last'));
+  for (const [name, content] of Object.entries(filesOfRounds(economies))) await writeFile(join(folder, name), content);
 }
 
 /** The check box above the answer with this title, ticked in `word/document.xml` as Word does. */

@@ -52,7 +52,7 @@ Chile answered last time and has no submission now.
   it('is a page, with the changes in the texts', async () => {
     await since('-o', 'since.html');
     const page = await readFile(join(folder, 'since.html'), 'utf8');
-    expect(page).toContain('<tr><th scope="row"><a href="#economy-2">Japan</a></th><td class="count">1</td><td class="count">1</td><td class="count">1</td><td class="count">1</td><td class="count">1</td></tr>');
+    expect(page).toContain('<tr data-name="round/japan.submission.yaml" data-file="1"><th scope="row"><a href="#economy-2">Japan</a></th><td class="count">1</td><td class="count">1</td><td class="count">1</td><td class="count">1</td><td class="count">1</td></tr>');
     expect(page).toMatch(/<del>.*Planned.*<\/del>/);
     expect(page).toContain('<tr class="added" data-file="1" data-path="issues/continuity/3">');
     expect(page).toContain('<p>Chile answered last time and has no submission now.</p>');

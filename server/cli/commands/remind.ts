@@ -32,14 +32,13 @@ export const remindCommand = defineCommand({
     const round = await openRound(positionals, { template, mayBeEmpty: true }, session, io);
     const earlier = from === undefined ? noEarlierAnswers : await earlierAt(from, session, io);
     if (output !== '-') await refuseBadOutput(output, [...round.open.map(({ source }) => source.uri), ...earlier.uris], { force }, io);
-    const files = [];
-    for (const open of round.open) {
-      const ready = await session.ready(open);
-      if (ready !== undefined) files.push({ name: open.source.path, document: open.document, ready });
-    }
     const content = await round.services.rounds.reminders({
-      template: round.template, files, earlier: earlier.documents.map((document) => ({ name: io.paths.toDisplay(document.uri, ''), document })),
-    }, to);
+      template: round.template, now: round.open.map(({ source, document }) => ({ name: source.path, document })),
+      earlier: earlier.documents.map((document) => ({ name: io.paths.toDisplay(document.uri, ''), document })),
+    }, to, async (document) => {
+      const open = round.open.find((one) => one.document === document);
+      return open && session.ready(open);
+    });
     await session.dispose();
     if (typeof content !== 'string') throw new Refusal(content.refused);
     if (output === '-') (to === 'text' ? io.stdout : io.document).write(content);

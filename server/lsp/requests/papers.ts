@@ -113,7 +113,7 @@ function errorsOf(document: SourceDocument, findings: Services['findings']): num
   return hidingErrors(findings.of(document));
 }
 
-function toBase64(content: string | Uint8Array): string {
+export function toBase64(content: string | Uint8Array): string {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   let binary = '';
   // In parts: a call takes so many arguments only.

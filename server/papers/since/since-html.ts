@@ -42,9 +42,9 @@ export function renderSinceFragment(since: SinceLastTime): string {
     '<p class="key">Words are shown <ins>as added</ins> and <del>as deleted</del>.</p>', '</header>',
     '<section aria-labelledby="summary-heading">', '<h2 id="summary-heading">Summary</h2>', '<div class="scrolls" role="region" aria-label="Summary" tabindex="0">', '<table>',
     `<thead><tr><th scope="col">Economy</th>${sinceKinds.map((kind) => `<th scope="col">${kind}</th>`).join('')}</tr></thead>`, '<tbody>',
-    ...economies.map(({ economy, answers }, index) => {
+    ...economies.map(({ economy, file, answers }, index) => {
       const counts = countsOf(answers);
-      return `<tr><th scope="row"><a href="#economy-${index + 1}">${textToHtml(economy)}</a></th>${sinceKinds.map((kind) => `<td class="count">${counts[kind]}</td>`).join('')}</tr>`;
+      return `<tr data-name="${escapeHtml(file)}" data-file="${index}"><th scope="row"><a href="#economy-${index + 1}">${textToHtml(economy)}</a></th>${sinceKinds.map((kind) => `<td class="count">${counts[kind]}</td>`).join('')}</tr>`;
     }),
     '</tbody>', '</table>', '</div>', '</section>',
     ...economies.flatMap(economySection),

@@ -1,4 +1,6 @@
 import type { FormatOf } from '../../contract/formats.ts';
+import { decodeText } from '../../document/text/decode-file.ts';
+import type { Ports } from '../../ports.ts';
 import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import { buildTable } from '../../papers/view/table-model.ts';
@@ -6,10 +8,13 @@ import type { EconomySince, SinceLastTime } from '../../papers/since/since-last-
 import type { AnsweringFile } from '../../papers/overview/reminders.ts';
 import type { UserClock } from '../../words/days-left.ts';
 import type { CarriedReport } from '../../protocol/new-submission.ts';
-import type { PageParts } from '../../protocol/papers.ts';
+import type { ReadyResult } from '../../protocol/ready.ts';
+import type { PageParts, UnreadFile } from '../../protocol/papers.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import type { NewSubmissionService } from '../edit/new-submissions.ts';
-import type { NamedDocument } from '../papers/papers.ts';
+import type { SubmissionQuestion } from '../files/submission-files.ts';
+import type { NamedDocument, PaperService } from '../papers/papers.ts';
+import type { ReadyService } from './ready.ts';
 import { submissionView } from '../papers/submission-view.ts';
 import { quotation } from '../../words/quotation.ts';
 
@@ -20,7 +25,9 @@ export interface RoundService {
   /** What each economy has made of its last answers, as one file. */
   since(question: SinceQuestion, to: FormatOf<'since'>): Promise<string | Uint8Array>;
   /** Who has not answered yet, and until when, as one file; for a calendar, a sentence where there is no deadline. */
-  reminders(question: RemindersQuestion, to: FormatOf<'reminders'>): Promise<string | { readonly refused: string }>;
+  reminders(question: SinceQuestion, to: FormatOf<'reminders'>, readyOf?: (document: SubmissionDocument) => Promise<ReadyResult | undefined>): Promise<string | { readonly refused: string }>;
+  /** The submissions of folders that answer a template, and all others. */
+  filesOf(template: string, question: SubmissionQuestion, signal?: AbortSignal): Promise<Pick<SinceQuestion, 'now' | 'earlier'> & { readonly unread: readonly UnreadFile[] }>;
   /** The same as `since` for a page that is there already. */
   sincePage(question: SinceQuestion): Promise<PageParts>;
 }
@@ -41,22 +48,20 @@ export interface SinceQuestion {
   readonly earlier: readonly NamedDocument[];
 }
 
-export interface RemindersQuestion extends Pick<SinceQuestion, 'template' | 'earlier'> {
-  /** Submissions that answer the template. */
-  readonly files: readonly AnsweringFile[];
-}
-
 export interface RoundServiceParts {
+  readonly files: Ports['files'];
+  readonly papers: Pick<PaperService, 'facts'>;
+  readonly ready: Pick<ReadyService, 'ready'>;
   readonly clock: UserClock;
   readonly templates: TemplateStore;
   readonly newSubmissions: NewSubmissionService;
 }
 
-export function createRoundService({ clock, templates, newSubmissions }: RoundServiceParts): RoundService {
+export function createRoundService({ clock, files: disk, papers, ready, templates, newSubmissions }: RoundServiceParts): RoundService {
   const sinceOf = async (question: SinceQuestion): Promise<SinceLastTime> => {
     const { template: id, now, earlier } = question;
     const [first] = now;
-    const template = first && templates.at(first.document.uri).get(id);
+    const template = (first && templates.at(first.document.uri).get(id)) ?? templates.everywhere.get(id);
     const economies: EconomySince[] = [];
     for (const one of now) economies.push(await economySince(one, question));
     const member = (written: string): string => templates.everywhere.registries.economyMeant(written, template)?.name ?? written;
@@ -94,14 +99,26 @@ export function createRoundService({ clock, templates, newSubmissions }: RoundSe
       const { writeSince } = await import('../../papers/since/write-since.ts');
       return writeSince(await sinceOf(question), to);
     },
-    async reminders({ template: id, files, earlier }, to) {
-      const inputs = [...files.map(({ document }) => templates.at(document.uri)), templates.everywhere].find(({ get }) => get(id) !== undefined);
+    async reminders({ template: id, now, earlier }, to, readyOf = (document) => ready.ready(document)) {
+      const inputs = [...now.map(({ document }) => templates.at(document.uri)), templates.everywhere].find(({ get }) => get(id) !== undefined);
       const template = inputs?.get(id);
       if (inputs === undefined || template === undefined) return { refused: `There is no template ${quotation(id)} here.` };
+      const files: AnsweringFile[] = [];
+      for (const one of now) {
+        const judged = await readyOf(one.document);
+        if (judged !== undefined) files.push({ ...one, ready: judged });
+      }
       const { writeReminders } = await import('../../papers/overview/write-reminders.ts');
       return writeReminders({
         template, registries: inputs.registries, files, clock, lastOf: (economy) => newSubmissions.newestOf(economy, id, earlier.map(({ document }) => document)),
       }, to);
+    },
+    async filesOf(template, question, signal) {
+      const { files, unread } = await papers.facts(question, signal);
+      const all: NamedDocument[] = [];
+      for (const { uri, name } of files) all.push({ name, document: question.openDocument(uri) ?? readSubmissionDocument(uri, 1, decodeText(await disk.readFile(uri))) });
+      const isNow = ({ document }: NamedDocument): boolean => templateOf(document) === template;
+      return { now: all.filter(isNow), earlier: all.filter((one) => !isNow(one)), unread: unread.map(({ name, reason }) => ({ name, reason })) };
     },
     async sincePage(question) {
       const { sinceParts } = await import('../../papers/since/write-since.ts');

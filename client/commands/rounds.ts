@@ -1,0 +1,98 @@
+import { CancellationTokenSource, Uri, window, workspace, type LogOutputChannel, type QuickPickItem } from 'vscode';
+import { formats, formatsOf, paperWords, type FormatOf } from '../../server/contract/formats.ts';
+import { newChoicesRequest } from '../../server/protocol/new-submission.ts';
+import type { UnreadFile } from '../../server/protocol/papers.ts';
+import { remindersRequest, sinceRequest, type SincePage } from '../../server/protocol/rounds.ts';
+import { ComparePanel } from '../compare/compare-panel.ts';
+import { shownWhenLong } from '../connection/long-work.ts';
+import type { ServerSession } from '../connection/server-session.ts';
+import { base64Of } from '../papers/file-content.ts';
+import { tell } from '../tell.ts';
+import { tellFailed } from '../told/tell-failed.ts';
+import { tellWritten, writeBase64 } from '../told/tell-written.ts';
+import type { EditorCommand } from './command.ts';
+
+/** Shows what each economy of the open folders has made of its last answers. */
+export function sinceLastTimeCommand(server: ServerSession, log: LogOutputChannel, extensionUri: Uri): EditorCommand {
+  const command: EditorCommand = {
+    id: 'policySubmissions.sinceLastTime',
+    run: async () => {
+      try {
+        const template = await askAnswered(server, 'Since Last Time');
+        if (template === undefined) return;
+        let shown: SincePage['files'] = [];
+        const load = async (): Promise<SincePage> => {
+          const page = await shownWhenLong('Comparing with the previous answers', (waiting) => server.request(sinceRequest, { template }, waiting));
+          shown = page.files;
+          tellUnread(page.unread);
+          return page;
+        };
+        const first = await load();
+        new ComparePanel({
+          viewType: 'policySubmissions.sinceLastTime', title: 'Since Last Time', extensionUri, server, log, load,
+          uriOf: (name) => {
+            const uri = shown.find((file) => file.name === name)?.uri;
+            return uri === undefined ? undefined : Uri.parse(uri);
+          },
+        }, first);
+      } catch (error) {
+        await tellFailed('The submissions could not be compared with the previous ones.', error, () => command.run());
+      }
+    },
+  };
+  return command;
+}
+
+interface ReminderItem extends QuickPickItem {
+  readonly to: FormatOf<'reminders'>;
+}
+
+const reminderItems = formatsOf.reminders.filter((to) => to !== 'text').map((to): ReminderItem => ({ label: formats[to].name, description: paperWords.reminders[to], to }));
+
+/** Saves who of the open folders has not answered yet: a page with emails to write, a table, or the deadline for a calendar. */
+export function saveRemindersCommand(server: ServerSession): EditorCommand {
+  const command: EditorCommand = {
+    id: 'policySubmissions.saveReminders',
+    run: async () => {
+      try {
+        const template = await askAnswered(server, 'Reminders');
+        const format = template === undefined ? undefined : await window.showQuickPick(reminderItems, { title: 'Reminders', placeHolder: 'Which format do you want?' });
+        if (template === undefined || format === undefined) return;
+        const made = await shownWhenLong('Checking who has answered', (waiting) => server.request(remindersRequest, { template, to: format.to }, waiting));
+        if ('refused' in made) {
+          void tell.warning(made.refused);
+          return;
+        }
+        tellUnread(made.unread);
+        const { extension } = formats[format.to];
+        const target = await window.showSaveDialog({
+          title: 'Save Reminders', saveLabel: 'Save', defaultUri: Uri.joinPath(workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/'), `reminders.${extension}`), filters: { [format.label]: [extension] },
+        });
+        if (target !== undefined && await writeBase64(target, base64Of(new TextEncoder().encode(made.text)))) await tellWritten([target], { errors: 0 });
+      } catch (error) {
+        await tellFailed('The reminders could not be saved.', error, () => command.run());
+      }
+    },
+  };
+  return command;
+}
+
+/** Asks for one of the templates that somebody has answered; the only one is taken. @returns its id */
+async function askAnswered(server: ServerSession, title: string): Promise<string | undefined> {
+  const asking = new CancellationTokenSource();
+  try {
+    const { templates } = await server.request(newChoicesRequest, {}, { cancelled: asking.token });
+    const items = templates.flatMap(({ id, title: label, economies }) => {
+      const count = economies.filter(({ answers }) => answers.some((answer) => answer.template === id)).length;
+      return count === 0 ? [] : [{ label, description: count === 1 ? '1 economy' : `${count} economies`, detail: id, id }];
+    });
+    if (items.length === 0) void tell.information('No economy has a submission in the open folders. Use the command New Round... to create them.');
+    return items.length < 2 ? items[0]?.id : (await window.showQuickPick(items, { title, placeHolder: 'Which template is answered now?', matchOnDetail: true }))?.id;
+  } finally {
+    asking.dispose();
+  }
+}
+
+function tellUnread(unread: readonly UnreadFile[]): void {
+  if (unread.length > 0) void tell.warning(`Some files are left out: ${unread.map(({ name, reason }) => `${name} cannot be read (${reason})`).join('; ')}.`);
+}

@@ -1,0 +1,44 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { strFromU8, unzipSync } from 'fflate';
+import { ask } from '../../server/protocol/request.ts';
+import { remindersRequest, roundSubmissionRequest, sinceRequest } from '../../server/protocol/rounds.ts';
+import { LspSession, workspaceUri } from '../kit/lsp-session.ts';
+import { filesOfRounds } from '../kit/rounds.ts';
+
+let session: LspSession;
+afterEach(() => session.stop());
+
+const at = (name: string): string => `${workspaceUri}/${name}`;
+const files = Object.fromEntries(Object.entries(filesOfRounds(['Japan', 'Canada'])).map(([name, text]) => [at(name), text]));
+
+describe('a round in the editor', () => {
+  test('gives for each economy the submission and its Word file, or the blank form', async () => {
+    session = await LspSession.start({ files });
+    const japan = await ask(session.client, roundSubmissionRequest, { template: 'survey-2021', economy: 'Japan', from: at('last/0.submission.yaml'), folder: at('round') });
+    if ('refused' in japan) throw new Error(japan.refused);
+    expect([japan.fileName, japan.yaml.match(/confirm: true/g)?.length, japan.carried.news]).toEqual(['japan.submission.yaml', 4, { issues: ['skills'], points: ['a.iii'] }]);
+    const bodyOf = (base64: string): string => strFromU8(unzipSync(new Uint8Array(Buffer.from(base64, 'base64')))['word/document.xml'] ?? new Uint8Array());
+    expect(bodyOf(japan.wordBase64).match(/> Please confirm, change or delete</g)).toHaveLength(4);
+    const peru = await ask(session.client, roundSubmissionRequest, { template: 'survey-2021', economy: 'Peru', folder: at('round') });
+    expect(bodyOf('refused' in peru ? '' : peru.wordBase64)).toContain('form/answer/continuity/initiatives');
+    expect(await ask(session.client, roundSubmissionRequest, { template: 'none', economy: 'Peru', folder: at('round') })).toEqual({ refused: expect.stringContaining('There is no template “none” here') });
+  });
+
+  test('shows what was made of the last answers, as it is in the editor', async () => {
+    const now = (outcome: string): string => `template: survey-2021\neconomy: Japan\nissues:\n  continuity:\n    - title: Beta\n      description: The second text.\n      outcome: ${outcome}\n      confirm: true\n`;
+    session = await LspSession.start({ files: { ...files, [at('round/japan.submission.yaml')]: now('Planned') } });
+    const uri = await session.open('round/japan.submission.yaml', now('Completed'));
+    const page = await ask(session.client, sinceRequest, { template: 'survey-2021' });
+    expect(page).toMatchObject({ title: 'Since last time: Survey', files: [{ name: 'round/japan.submission.yaml', uri }], unread: [] });
+    expect(page.html).toContain('<p>Canada answered last time and has no submission now.</p>');
+    expect(page.html).toMatch(/changed, not confirmed yet[^]*<ins>[^]*Completed/);
+  });
+
+  test('tells who has not answered, with the contacts of last time', async () => {
+    session = await LspSession.start({ files });
+    const made = await ask(session.client, remindersRequest, { template: 'survey-2021', to: 'csv' });
+    expect('text' in made && made.text).toContain('Canada,no submission,,2021-06-25,');
+    expect('text' in made && made.text).toContain('mailto:canada@example.org?subject=');
+    expect(await ask(session.client, remindersRequest, { template: 'none', to: 'csv' })).toEqual({ refused: 'There is no template “none” here.' });
+  });
+});
