@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'mocha';
+import { sharedWindow } from './scenario.mjs';
+
+const template = (/** @type {number} */ year, /** @type {string} */ more) => `id: bridges-${year}
+title: Bridges ${year}
+organisation: Bridge Authority
+deadline: ${year}-06-01
+columns: [Issue, Initiatives, Outcome]
+members: [Atlantis, Ruritania]
+issues:
+  - {id: piers, title: Piers}
+${more}`;
+
+const earlier = `template: bridges-2019
+economy: Atlantis
+contact: {email: office@example.org}
+issues:
+  piers:
+    - title: New piers
+      description: They are longer.
+      outcome: Ongoing, N/A
+    - title: Old piers
+      description: They are mended.
+      outcome: Planned
+`;
+
+suite('a round', () => {
+  const window = sharedWindow({
+    'bridges-2019.submission-template.yaml': template(2019, ''), 'bridges-2020.submission-template.yaml': template(2020, '  - {id: ropes, title: Ropes}\n'),
+    'last/atlantis.submission.yaml': earlier, 'inspection/notes.txt': 'a folder',
+  });
+
+  test('starts with a submission and a Word file for each economy', async () => {
+    const workbench = window();
+    const { page } = workbench;
+    await workbench.explorerMenu('inspection', 'New Round...');
+    await workbench.asked('Which template do you want to answer?', 'Bridges 2020');
+    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Bridges 2020' }).click();
+    await workbench.asked('Select the economies to create submissions for', 'Atlantis');
+    await page.keyboard.press('Enter');
+    await (await workbench.notification('4 files were created in inspection')).waitFor();
+    const yaml = workbench.read('inspection/atlantis.submission.yaml');
+    assert.equal(yaml.match(/confirm: true/g)?.length, 2);
+    assert.match(yaml, /# .*Ropes \(new\)/);
+    assert.match(workbench.read('inspection/atlantis.docx'), /^PK/);
+    assert.match(workbench.read('inspection/ruritania.docx'), /^PK/);
+  });
+
+  test('shows since last time what was confirmed and changed', async () => {
+    const workbench = window();
+    const { page } = workbench;
+    workbench.write('inspection/atlantis.submission.yaml', workbench.read('inspection/atlantis.submission.yaml').replace('      confirm: true\n', '').replace('outcome: Planned', 'outcome: Completed'));
+    await workbench.runCommand('Since Last Time');
+    await workbench.asked('Which template is answered now?', 'Bridges 2020');
+    await page.keyboard.type('Bridges 2020');
+    await page.keyboard.press('Enter');
+    const frame = page.frameLocator('iframe.webview').last().frameLocator('iframe#active-frame');
+    await frame.getByText('changed, not confirmed yet').waitFor();
+    assert.match(await frame.locator('main').innerText(), /New piers/);
+    await workbench.screenshot('rounds-since');
+  });
+});
