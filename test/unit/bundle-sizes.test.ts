@@ -13,16 +13,16 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 180_000, 'what activates the extension'],
+    ['client.js', 185_500, 'what activates the extension'],
     ['language-client-node.js', 440_000, 'the language client, read after the activation'],
     ['table-session.js', 18_500, 'what writes in a table, read with the first of them'],
-    ['client.browser.js', 602_000, 'all of them in one, because a browser reads one file'],
+    ['client.browser.js', 608_000, 'all of them in one, because a browser reads one file'],
     ['server.js', 23_000, 'a server on Node'],
     ['browser-server.js', 8_500, 'a server in a worker'],
     ['server.browser.js', 700, 'reads the scripts of a worker'],
     ['language-server.js', 222_000, 'what answers an editor first'],
     ['protocol.js', 32_500, 'the types of LSP, for these and for what answers'],
-    ['common.js', 88_000, 'what every program needs before the services'],
+    ['common.js', 91_500, 'what every program needs before the services'],
     ['core.js', 304_000, 'what reads texts, for the services and for an import'],
     ['checking.js', 386_000, 'what judges texts'],
     ['services.js', 236_000, 'what answers'],
@@ -33,7 +33,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['agencies.js', 300_000, 'the registry of agencies, read when the first is looked for'],
     ['cli.js', 35_000, 'the command line with the check'],
     ['command-line.js', 29_000, 'what these and its other commands need'],
-    ['commands.js', 142_000, 'its other commands, and the reports that other programs read'],
+    ['commands.js', 158_000, 'its other commands, and the reports that other programs read'],
     ['termbases.js', 47_000, 'the reader of termbases, for the command line'],
     ['node.js', 16_000, 'files and processes of Node, for its programs'],
     ['outside.js', 37_000, 'git, the network, and the program that makes a PDF, read when they are asked for'],

@@ -83,6 +83,7 @@ Chile answered last time and has no submission now.
 
   it('names what cannot be read, and asks which template', async () => {
     await rm(join(folder, 'round/canada.submission.yaml'));
+    await writeFile(join(folder, 'last/other.submission.yaml'), 'template: survey-2020\neconomy: Atlantis\nissues: {}\n');
     await writeFile(join(folder, 'round/x.submission.yaml'), 'template: survey-2020\neconomy: Peru\nissues: {}\n');
     expect(await since()).toMatchObject({ code: 2, stderr: 'These submissions answer 2 templates: survey-2020, survey-2021. Choose one with --template ID.\n' });
     expect((await since('--template', 'survey-2021')).stdout).toContain('Canada and Chile answered last time and have no submission now.');

@@ -65,11 +65,13 @@ export function createRoundService({ clock, files: disk, papers, ready, template
     const economies: EconomySince[] = [];
     for (const one of now) economies.push(await economySince(one, question));
     const member = (written: string): string => templates.everywhere.registries.economyMeant(written, template)?.name ?? written;
+    // Whoever may not answer this template has nothing missing.
+    const members = template === undefined ? undefined : new Set(templates.everywhere.registries.economies(template).map(({ name }) => name));
     const answering = new Set(economies.map(({ economy }) => economy));
     const before = new Set(earlier.filter(({ document }) => templateOf(document) !== id).map(({ document }) => member(economyOf(document))));
     return {
       template: id, title: template?.title ?? id, language: template?.language ?? 'en', economies: economies.sort((a, b) => (a.economy < b.economy ? -1 : 1)),
-      missing: [...before].filter((economy) => economy !== '' && !answering.has(economy)).sort(),
+      missing: [...before].filter((economy) => economy !== '' && members?.has(economy) !== false && !answering.has(economy)).sort(),
     };
   };
   const economySince = async ({ name: file, document }: NamedDocument, { template: id, earlier }: SinceQuestion): Promise<EconomySince> => {
