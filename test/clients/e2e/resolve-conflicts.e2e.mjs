@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { test } from 'mocha';
+import { inWeb, nightlySuite, oneWindow } from './scenario.mjs';
+import { closeCell, openTable } from './table.mjs';
+
+const name = 'two-desks.submission.yaml';
+
+/** @param {{ agencies?: string, date?: string, sentence?: string }} words */
+const textWith = ({ agencies = '[METI]', date = '2020-06-26', sentence = 'Small firms get vouchers.' } = {}) => `template: apec-desg-covid19-2020
+document:
+  date: ${date}
+economy: Japan
+contact:
+  email: a@meti.go.jp
+issues:
+  business-continuity:
+    - title: Vouchers for small firms
+      agencies: ${agencies}
+      description: |
+        ${sentence} The ministry pays.
+      outcome: Ongoing
+`;
+
+const ours = { agencies: '[METI, MIC]', date: '2020-06-30', sentence: 'Small firms get five vouchers.' };
+const theirs = { agencies: '[METI, CAS]', date: '2020-07-01', sentence: 'Small firms buy vouchers.' };
+const agencies = '[METI, MIC, CAS]';
+
+nightlySuite('conflicts of a merge are resolved', () => {
+  const window = oneWindow({ [name]: textWith(), '.vscode/settings.json': JSON.stringify({ 'git.enabled': true }) });
+
+  /** Merges two branches with git, which cannot. */
+  function mergeInGit() {
+    const workbench = window();
+    const git = (/** @type {string[]} */ ...args) => execFileSync('git', ['-C', workbench.folder, '-c', 'user.name=Ana Soto', '-c', 'user.email=a@example.org', '-c', 'commit.gpgsign=false', ...args], { stdio: 'pipe' });
+    const commit = (/** @type {Parameters<typeof textWith>[0]} */ words) => {
+      workbench.write(name, textWith(words));
+      git('add', '.');
+      git('commit', '-q', '-m', 'A change');
+    };
+    git('init', '-q', '-b', 'main');
+    commit({});
+    git('checkout', '-q', '-b', 'desk');
+    commit(theirs);
+    git('checkout', '-q', 'main');
+    commit(ours);
+    assert.notEqual(spawnSync('git', ['-C', workbench.folder, '-c', 'user.name=A', '-c', 'user.email=a@example.org', 'merge', '-q', 'desk'], { stdio: 'pipe' }).status, 0);
+    return workbench.read(name);
+  }
+
+  test('by keyboard: what is certain is merged, the rest is asked for, and one step takes all back', async function () {
+    if (inWeb()) this.skip();
+    const workbench = window();
+    const torn = mergeInGit();
+    assert.match(torn, /<<<<<<< HEAD/);
+    await workbench.openFile(name);
+    await workbench.putCursorBehind(name, '<<<<<<< HEAD');
+    await workbench.openFixesWith('Resolve...');
+    await workbench.screenshot('resolve-conflicts-fixes');
+    await workbench.chooseFix('Resolve...');
+    await workbench.asked('Select the version to keep', 'Decide Later');
+    const list = workbench.page.locator('.quick-input-widget:visible');
+    await list.getByText('Conflict 1 of 2: document > date').waitFor();
+    await list.getByText('Ana Soto').first().waitFor();
+    await workbench.screenshot('resolve-conflicts-date');
+    await workbench.page.keyboard.press('ArrowDown');
+    await workbench.page.keyboard.press('Enter');
+    await list.getByText('Conflict 2 of 2: Vouchers for small firms > description').waitFor();
+    await workbench.screenshot('resolve-conflicts-description');
+    await workbench.page.keyboard.press('Enter');
+    await (await workbench.notification('1 place merged. 2 conflicts resolved as you chose. No conflicts are left.')).waitFor();
+    await workbench.screenshot('resolve-conflicts-done');
+    const done = textWith({ agencies, date: theirs.date, sentence: ours.sentence });
+    await workbench.focusText(name);
+    await workbench.page.keyboard.press('Control+S');
+    await workbench.until('the file has all of both desks', async () => workbench.read(name) === done);
+    await workbench.page.keyboard.press('Control+Z');
+    await workbench.page.keyboard.press('Control+S');
+    await workbench.until('the conflicts are back', async () => workbench.read(name) === torn);
+  });
+
+  test('by mouse, in the table: one is decided later, one is written in its cell', async function () {
+    if (inWeb()) this.skip();
+    const workbench = window();
+    await workbench.closeAll();
+    await openTable(workbench, name);
+    await workbench.preview.getByText('Theirs (desk)').first().waitFor();
+    await workbench.screenshot('resolve-conflicts-table');
+    await workbench.runCommand('Policy Submissions: Resolve Conflicts');
+    await workbench.asked('Select the version to keep', 'Decide Later');
+    const row = (/** @type {string} */ label) => workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label });
+    await row('Decide Later').click();
+    await workbench.page.locator('.quick-input-widget:visible').getByText('Conflict 2 of 2').waitFor();
+    await row('Write It in the Table').click();
+    await workbench.preview.getByText('five vouchers').first().waitFor();
+    await workbench.until('the table shows one conflict', async () => await workbench.preview.getByText('Theirs (desk)').count() === 1);
+    await workbench.screenshot('resolve-conflicts-write');
+    await workbench.page.keyboard.press('F2');
+    await workbench.preview.locator('#cell-editor').waitFor();
+    await workbench.page.keyboard.press('Control+End');
+    await workbench.type(' They buy more.');
+    await closeCell(workbench);
+    await workbench.page.keyboard.press('Control+S');
+    await workbench.until('the file has what was written, and the other conflict', async () => {
+      const text = workbench.read(name);
+      return text.includes('Small firms get five vouchers. The ministry pays. They buy more.') && text.includes(`agencies: ${agencies}`) && /<<<<<<< HEAD\n {2}date: 2020-06-30\n=======\n {2}date: 2020-07-01\n>>>>>>> desk\n/.test(text);
+    });
+  });
+});

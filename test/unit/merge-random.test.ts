@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { mergeVersions } from '../../server/import/versions/merge-versions.ts';
+import { isNightly } from '../kit/property-runs.ts';
+import { sample } from '../kit/template-store.ts';
+
+/*
+ * Two people change a real submission, each in one to six places. What is expected is not computed by a merge: both people's changes are made one after the
+ * other in the plain values of the submission, and where both have changed one thing, a conflict is allowed.
+ */
+
+interface Item {
+  title: string;
+  kind?: string;
+  points?: string[];
+  agencies?: string[];
+  description?: string;
+  links?: unknown[];
+  outcome?: unknown;
+}
+
+type Issues = Record<string, Item[] | null>;
+
+/** A change of the text by one person, and of the values. */
+interface Step {
+  /** What it is about, for telling whether both have changed one thing. */
+  readonly on: string;
+  readonly text: (text: string) => string;
+  readonly values: (issues: Issues) => void;
+}
+
+const files = ['japan', 'new-zealand', 'second-template'].map((name) => sample(`${name}.submission.yaml`));
+
+interface Choice {
+  readonly what: number;
+  readonly item: number;
+  readonly at: number;
+}
+
+const choice: fc.Arbitrary<Choice> = fc.record({ what: fc.nat(6), item: fc.nat(99), at: fc.nat(99) });
+const choices = fc.array(choice, { minLength: 1, maxLength: 6 });
+
+/** Where the lines of an initiative are in a text. */
+function linesOf(text: string, title: string): { readonly start: number; readonly end: number } {
+  const all = [...text.matchAll(/^ {4}- title: (?:.*\n)(?: {6}.*\n|\n(?= {6}))*/gm)];
+  const found = all.find(([lines]) => lines.includes(title));
+  return found === undefined ? { start: -1, end: -1 } : { start: found.index, end: found.index + found[0].length };
+}
+
+function within(text: string, title: string, change: (lines: string) => string): string {
+  const { start, end } = linesOf(text, title);
+  return start === -1 ? text : text.slice(0, start) + change(text.slice(start, end)) + text.slice(end);
+}
+
+function allItems(issues: Issues): readonly { readonly id: string; readonly item: Item }[] {
+  return Object.entries(issues).flatMap(([id, items]) => (items ?? []).map((item) => ({ id, item })));
+}
+
+/** @param who a word of its own for each person and step, which is in the text afterwards */
+function stepOf(base: string, { what, item: which, at }: Choice, who: string): Step | undefined {
+  const issues = (parse(base) as { issues: Issues }).issues;
+  const all = allItems(issues);
+  const { id, item } = all[which % all.length] ?? { id: '', item: { title: '' } };
+  const { title } = item;
+  const change = (key: string, lines: (text: string) => string, set: (item: Item) => void): Step => ({
+    on: `${title}/${key}`, text: (text) => within(text, title, lines), values: (now) => allItems(now).filter(({ item: one }) => one.title === title).forEach(({ item: one }) => set(one)),
+  });
+  const word = item.description === undefined ? undefined : [...item.description.matchAll(/(?<=\s)[a-z]{5,}(?=\s)/g)].filter(({ 0: one }) => JSON.stringify(item).split(one).length === 2)[at % 40]?.[0];
+  switch (what) {
+    case 0: return item.agencies?.length ? change(`agencies/${who}`, (lines) => lines.replace(/agencies: \[([^\]]*)\]/, `agencies: [$1, ${who}]`), (one) => one.agencies?.push(who)) : undefined;
+    case 1: return item.points?.length ? change(`points/${who}`, (lines) => lines.replace(/points: \[([^\]]*)\]/, `points: [$1, ${who}]`), (one) => one.points?.push(who)) : undefined;
+    case 2: return item.kind === undefined ? change('kind', (lines) => `${lines.trimEnd()}\n      kind: ${who}\n${lines.endsWith('\n\n') ? '\n' : ''}`, (one) => (one.kind = who)) : undefined;
+    case 3: return word === undefined ? undefined : change(`description/${word}`, (lines) => lines.replace(new RegExp(`(?<=\\s)${word}(?=\\s)`), who), (one) => (one.description = String(one.description).replace(word, who)));
+    case 4: return {
+      on: `new/${who}`,
+      text: (text) => text.replace(new RegExp(`^  ${id}:\\n(?: {4}.*\\n|\\n(?= {4}))*`, 'm'), (lines) => `${lines.trimEnd()}\n\n    - title: All of ${who} is new\n      outcome: Begun by ${who}\n${lines.endsWith('\n\n') ? '\n' : ''}`),
+      values: (now) => now[id]?.push({ title: `All of ${who} is new`, outcome: `Begun by ${who}` }),
+    };
+    case 5: return /^[A-Za-z, /]+$/.test(String(item.outcome)) ? change('outcome', (lines) => lines.replace(/outcome: .*/, `outcome: Done ${who}`), (one) => (one.outcome = `Done ${who}`)) : undefined;
+    default: return all.length < 3 ? undefined : { on: `${title}/`, text: (text) => within(text, title, () => ''), values: (now) => (now[id] = now[id]?.filter((one) => one.title !== title) ?? null) };
+  }
+}
+
+/** What a submission says, in whatever order lists and initiatives are. */
+function said(issues: Issues): unknown {
+  const plain = (item: Item): unknown => ({ ...item, points: [...item.points ?? []].sort(), agencies: [...item.agencies ?? []].sort(), description: item.description?.replace(/\s+/g, ' ').trim(), outcome: item.outcome ?? null });
+  return Object.fromEntries(Object.entries(issues).filter(([, items]) => (items ?? []).length > 0).map(([id, items]) => [id, (items ?? []).map(plain).sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))]));
+}
+
+/** True when both have changed one thing, or one has removed what the other has changed. */
+function meet(ours: readonly Step[], theirs: readonly Step[]): boolean {
+  const isSentence = (on: string): boolean => on.includes('/description/');
+  return ours.some((one) => theirs.some((other) => one.on === other.on || one.on.startsWith(other.on) || other.on.startsWith(one.on)
+    // Two words of one text may be in one sentence.
+    || (isSentence(one.on) && isSentence(other.on) && one.on.split('/')[0] === other.on.split('/')[0])));
+}
+
+const runs = Number(process.env['RUNS'] ?? (isNightly ? 2000 : 100));
+
+describe('Two people who change a real submission', () => {
+  it('have all that both have done, in either direction', () => {
+    const counts = { all: 0, apart: 0, conflicts: 0, unsure: 0 };
+    fc.assert(fc.property(fc.nat(files.length - 1), choices, choices, (file, first, second) => {
+      const base = files[file] ?? '';
+      // Nobody does one thing twice.
+      const steps = (some: readonly Choice[], who: string): readonly Step[] => some.flatMap((one, index) => stepOf(base, one, `${who}${String(index)}`) ?? [])
+        .filter(({ on }, index, all) => !all.slice(0, index).some((earlier) => on.startsWith(earlier.on) || earlier.on.startsWith(on)));
+      const [ours, theirs] = [steps(first, 'mine'), steps(second, 'other')];
+      const make = (some: readonly Step[]): string => some.reduce((text, { text: change }) => change(text), base);
+      const [mine, others] = [make(ours), make(theirs)];
+      const issuesOf = (text: string): Issues => (parse(text) as { issues: Issues }).issues;
+      const expected = issuesOf(base);
+      for (const { values } of [...ours, ...theirs]) values(expected);
+      // A check of the test: a person's text says what the person's steps have said.
+      for (const [text, own] of [[mine, ours], [others, theirs]] as const) {
+        const values = issuesOf(base);
+        for (const { values: change } of own) change(values);
+        expect(said(issuesOf(text))).toEqual(said(values));
+      }
+      counts.all++;
+      const isApart = !meet(ours, theirs);
+      if (isApart) counts.apart++;
+      for (const [a, b] of [[mine, others], [others, mine]] as const) {
+        const merged = mergeVersions({ base, ours: a, theirs: b });
+        const kept = (words: string): readonly string[] => words.match(/\b(?:mine|other)\d\b/g) ?? [];
+        if (merged.kind === 'merged') {
+          if (isApart) expect(said(issuesOf(merged.text))).toEqual(said(expected));
+          expect([...new Set(kept(merged.text))].sort()).toEqual([...new Set(kept(a + b))].sort());
+        } else {
+          counts[merged.kind === 'unsure' ? 'unsure' : 'conflicts'] += isApart ? 1 : 0;
+          if (merged.kind === 'conflicts') expect([...new Set(kept(merged.texts.ours + merged.texts.theirs))].sort()).toEqual([...new Set(kept(a + b))].sort());
+        }
+      }
+    }), { numRuns: runs, seed: Number(process.env['SEED'] ?? 20200626) });
+    process.stdout.write(`two people: ${JSON.stringify(counts)}\n`);
+    expect((counts.conflicts + counts.unsure) / (2 * counts.all)).toBeLessThan(0.03);
+  }, 600_000);
+});
