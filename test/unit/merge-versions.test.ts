@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mergeProseVersions, mergedText } from '../../server/document/edit/merge-texts.ts';
 import { mergeVersions } from '../../server/import/versions/merge-versions.ts';
+import { shortened } from '../../server/import/versions/shared-initiatives.ts';
 
 const base = `# An answer.
 template: t
@@ -156,5 +157,36 @@ describe('Prose', () => {
     ['One.', 'One. Two.', 'First. Three.'],
   ])('%j: %j and %j are too near to each other', (old, mine, theirs) => {
     expect(mergedText(mergeProseVersions(`${old}\n`, `${mine}\n`, `${theirs}\n`))).toBeUndefined();
+  });
+});
+
+describe('What no side has changed', () => {
+  const item = (name: string): string => `    - title: ${name}\n      description: |\n        ${'Words of it. '.repeat(40)}\n        # no comment\n\n`;
+  const long = (...names: readonly string[]): string => `template: t\nissues:\n  alpha:\n${names.map(item).join('')}  beta: []\n`;
+  const names = Array.from({ length: 300 }, (_, index) => `Programme ${String(index)}`);
+  const changedAt = (at: number): string => long(...names.map((name, index) => (index === at ? `${name} changed` : name)));
+
+  it('is left out while two versions are merged, and put back', () => {
+    const texts = { base: long(...names), ours: changedAt(10), theirs: changedAt(200) };
+    const short = shortened(texts);
+    expect(short?.texts.ours.length).toBeLessThan(texts.ours.length / 50);
+    expect(short?.expand(short.texts.ours)).toBe(texts.ours);
+    expect(short?.expand('')).toBeUndefined();
+    expect(short?.expand(`${short.texts.ours}${short.texts.ours}`)).toBeUndefined();
+    expect(mergeVersions(texts)).toMatchObject({ kind: 'merged', text: long(...names.map((name, index) => (index === 10 || index === 200 ? `${name} changed` : name))) });
+  });
+
+  it('is read all the same where it is tied to other lines, is there twice, or was moved', () => {
+    const isLeftOut = (base: string, ours = base): boolean => shortened({ base, ours, theirs: base }) !== undefined;
+    expect(isLeftOut(long('One'))).toBe(true);
+    expect(isLeftOut(long('One').replace('description: |', 'description: |+'))).toBe(false);
+    expect(isLeftOut(long('One').replace('title: One', 'title: &name One'))).toBe(false);
+    expect(isLeftOut(long('One', 'One'))).toBe(false);
+    expect(isLeftOut(long('One'), `template: t\nissues:\n  alpha: []\n  beta:\n${item('One')}`)).toBe(false);
+  });
+
+  it('may have a mistake in it', () => {
+    const broken = long('One', 'Two', 'Three').replace('title: Two', 'title: "Two');
+    expect(mergeVersions({ base: broken, ours: broken.replace('title: One', 'title: First'), theirs: broken.replace('title: Three', 'title: Third') })).toMatchObject({ kind: 'merged', text: broken.replace('title: One', 'title: First').replace('title: Three', 'title: Third') });
   });
 });

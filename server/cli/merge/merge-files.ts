@@ -41,7 +41,7 @@ export async function mergeFiles(typed: { readonly base: string; readonly ours: 
   else await writeOutput(output, bytes, io);
   const head = conflicts > 0 ? `${counted(conflicts, 'conflict is', 'conflicts are')} left, between markers.` : 'The versions conflict, but git has set no markers; compare them here:';
   const left = conflicts + where.length === 0 ? [] : [head, ...where.map((one) => `  ${one.join(' > ')}`)];
-  const unfinished = [...left, ...await checkedMerge(decodeText(bytes), textsOf(versions))];
+  const unfinished = [...left, ...await checkedMerge(decodeText(bytes), textsOf(versions), byLines !== undefined)];
   const remarks = byLines === undefined ? unfinished : [`The files were merged by lines, as git does it, because ${byLines}.`, ...unfinished];
   for (const one of remarks) io.stderr.write(`${one}\n`);
   return unfinished.length === 0 ? exitFine : exitFindings;

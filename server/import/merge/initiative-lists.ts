@@ -66,11 +66,14 @@ function rewriteLists(yaml: YamlText, before: Lists, target: Lists, issueOrder: 
   const remaining = new Set([...target.values()].flat());
   const plans = [...target].flatMap(([id, members]) => {
     const old = before.get(id) ?? [];
-    const isSame = old.length === members.length && old.every((member, index) => member === members[index]);
-    return isSame ? [] : [rewriteList(yaml, issues, { id, old, members, sources, remaining, issueOrder })];
+    return hasSameMembers(old, members) ? [] : [rewriteList(yaml, issues, { id, old, members, sources, remaining, issueOrder })];
   });
   const edits = together(plans)?.edits;
   return edits && { edits, change: (values) => changeValues(values, issues, { before, target, sources }) };
+}
+
+function hasSameMembers(old: readonly ListMember[], members: readonly ListMember[]): boolean {
+  return old.length === members.length && old.every((member, index) => member === members[index]);
 }
 
 /** Where a member stands before anything is moved. */
@@ -83,7 +86,7 @@ function changeValues(values: Values, issues: YamlMap, { before, target, sources
   const all = values.map(issues);
   const plainOf = new Map([...sources].map(([member, { list, index }]) => [member, values.list(list)[index] ?? null]));
   for (const [id, members] of target) {
-    if (before.get(id) !== members) all.set(id, members.map((member): Value => plainOf.get(member) ?? newValue(member)));
+    if (!hasSameMembers(before.get(id) ?? [], members)) all.set(id, members.map((member): Value => plainOf.get(member) ?? newValue(member)));
   }
 }
 

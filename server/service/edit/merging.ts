@@ -9,10 +9,10 @@ export async function mergeSubmissions(texts: Sides<string>): Promise<MergedVers
   return mergeVersions(texts);
 }
 
-/** What a person has to check in a merged text, besides the conflicts that were left. @returns sentences */
-export async function checkedMerge(merged: string, versions: Sides<string>): Promise<readonly string[]> {
+/** What a person has to check in a merged text, besides the conflicts that were left. @param byLines git has merged the lines @returns sentences */
+export async function checkedMerge(merged: string, versions: Sides<string>, byLines: boolean): Promise<readonly string[]> {
   const { flawsOfMerge } = await import('../../import/versions/flaws-of-merge.ts');
-  return flawsOfMerge(merged, versions);
+  return flawsOfMerge(merged, versions, byLines);
 }
 
 /** Merges what git has left between conflict markers. @param choices for what is then left; without them, no edit is given */
