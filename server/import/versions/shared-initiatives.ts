@@ -5,7 +5,7 @@ import { sideNames, type Sides } from './version.ts';
 export interface Shortened {
   readonly texts: Sides<string>;
   /** Puts the initiatives back. @returns undefined where one of them is not in its place exactly once */
-  expand(text: string): string | undefined;
+  readonly expand: (this: void, text: string) => string | undefined;
 }
 
 /** The lines of an initiative, without the comments and the empty lines between it and what follows. */
@@ -48,7 +48,7 @@ export function shortened(texts: Sides<string>): Shortened | undefined {
   };
   return {
     texts: { base: short('base'), ours: short('ours'), theirs: short('theirs') },
-    expand(text) {
+    expand: (text) => {
       const left = new Set(runs);
       let isCertain = true;
       const expanded = text.replace(new RegExp(`^( *-) title: ${name}(\\d+)(?=\\r?$)`, 'gm'), (_, dash: string, index: string) => {
