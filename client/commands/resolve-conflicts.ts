@@ -19,7 +19,7 @@ interface ChoiceItem extends QuickPickItem {
 }
 
 /** What a person has chosen, one after the other. */
-interface Choices {
+interface MadeChoices {
   readonly made: readonly (ConflictChoice | null)[];
   /** The first conflict whose text is to be written in the table. */
   readonly write?: LeftConflict;
@@ -66,7 +66,7 @@ async function resolve(uri: Uri, server: ServerSession, pages: SubmissionPages):
   void (left === 0 ? tell.information(done) : tell.information(done, again)).then((chosen) => (chosen === again ? commands.executeCommand(resolveConflictsCommandId, uri) : undefined));
 }
 
-async function choose({ left }: ResolveResult, sides: ConflictSides): Promise<Choices> {
+async function choose({ left }: ResolveResult, sides: ConflictSides): Promise<MadeChoices> {
   const made = left.map((): ConflictChoice | null => null);
   let write: LeftConflict | undefined;
   for (const [index, conflict] of left.entries()) {

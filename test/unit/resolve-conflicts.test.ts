@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { conflictsIn } from '../../server/document/text/conflicts.ts';
-import { chosen, resolveConflicts } from '../../server/import/versions/resolve-conflicts.ts';
+import { resolveConflicts, withChoices } from '../../server/import/versions/resolve-conflicts.ts';
 import { resolvedConflicts } from '../../server/service/edit/merging.ts';
 import { sample } from '../kit/template-store.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
@@ -84,6 +84,6 @@ describe('Conflicts that git has left', () => {
       expect(left.slice(0, start) + newText + left.slice(end)).toBe(edited([[agencies, merged], ['  date: 2020-06-26\n', lines]]));
     }
     expect(await resolvedConflicts(base, undefined, [])).toEqual({ merged: 0, left: [] });
-    expect(chosen(left, [null, null])).toBe(left);
+    expect(withChoices(left, [null, null])).toBe(left);
   });
 });

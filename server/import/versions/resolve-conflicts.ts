@@ -38,7 +38,7 @@ export function resolveConflicts(text: string, ancestor: string | undefined): Re
 }
 
 /** The text with what was chosen for the conflicts in it, in their order; those without a choice stay. */
-export function chosen(text: string, choices: readonly (ConflictChoice | null)[]): string {
+export function withChoices(text: string, choices: readonly (ConflictChoice | null)[]): string {
   const conflicts = conflictsIn(text);
   return replaced(text, conflicts, ({ whole, ours, theirs }, index) => {
     const [first, second] = [text.slice(ours.start, ours.end), text.slice(theirs.start, theirs.end)];
@@ -78,7 +78,7 @@ function withoutEqual(text: string, conflicts: readonly Conflict[]): ResolvedCon
   const before = read(undefined);
   const hasComment = ({ theirs }: Conflict): boolean => text.slice(theirs.start, theirs.end).includes('#');
   const choices = conflicts.map((conflict, index) => (before !== undefined && index < mostCompared && !hasComment(conflict) && read(index) === before ? 'ours' : null));
-  const written = chosen(text, choices);
+  const written = withChoices(text, choices);
   return { text: written, merged: choices.filter((choice) => choice !== null).length, left: leftIn(written) };
 }
 

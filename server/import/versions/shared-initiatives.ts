@@ -9,7 +9,7 @@ export interface Shortened {
 }
 
 /** The lines of an initiative, without the comments and the empty lines between it and what follows. */
-interface Block {
+interface LinesInIssue {
   readonly start: number;
   readonly end: number;
   readonly lines: string;
@@ -18,7 +18,7 @@ interface Block {
 }
 
 /** Initiatives that follow each other in all versions, as the positions of the first and the last of them. */
-interface Run {
+interface SharedRun {
   readonly first: Sides<number>;
   last: Sides<number>;
 }
@@ -35,7 +35,7 @@ export function shortened(texts: Sides<string>): Shortened | undefined {
   if (runs.length === 0) return undefined;
   let name = 'unchanged';
   while (sideNames.some((side) => texts[side].includes(name))) name += '-';
-  const rangeIn = (side: keyof Sides<unknown>, { first, last }: Run): readonly [number, number] => [blocks[side][first[side]]?.start ?? 0, blocks[side][last[side]]?.end ?? 0];
+  const rangeIn = (side: keyof Sides<unknown>, { first, last }: SharedRun): readonly [number, number] => [blocks[side][first[side]]?.start ?? 0, blocks[side][last[side]]?.end ?? 0];
   const short = (side: keyof Sides<unknown>): string => {
     const text = texts[side];
     const parts: string[] = [];
@@ -62,10 +62,10 @@ export function shortened(texts: Sides<string>): Shortened | undefined {
   };
 }
 
-function runsOf(texts: Sides<string>, blocks: Sides<readonly Block[]>): readonly Run[] {
+function runsOf(texts: Sides<string>, blocks: Sides<readonly LinesInIssue[]>): readonly SharedRun[] {
   const places = { base: placesOf(blocks.base), ours: placesOf(blocks.ours), theirs: placesOf(blocks.theirs) };
   const marginAfter = (side: keyof Sides<unknown>, at: number): string => texts[side].slice(blocks[side][at]?.end, blocks[side][at + 1]?.start);
-  const runs: Run[] = [];
+  const runs: SharedRun[] = [];
   for (const [lines, base] of places.base) {
     const [ours, theirs] = [places.ours.get(lines), places.theirs.get(lines)];
     const issue = blocks.base[base]?.issue;
@@ -82,7 +82,7 @@ function runsOf(texts: Sides<string>, blocks: Sides<readonly Block[]>): readonly
 }
 
 /** Positions of the blocks whose lines are in a version once. */
-function placesOf(blocks: readonly Block[]): ReadonlyMap<string, number> {
+function placesOf(blocks: readonly LinesInIssue[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   for (const [index, { lines }] of blocks.entries()) places.set(lines, places.has(lines) ? -1 : index);
   return new Map([...places].filter(([, index]) => index !== -1));
@@ -91,10 +91,10 @@ function placesOf(blocks: readonly Block[]): ReadonlyMap<string, number> {
 /** What ties an initiative to the lines around it: a block scalar to which the empty lines behind it belong, an anchor, an alias. */
 const isTied = /[|>]\d?\+|(?:^|[\s,[{])[&*]\w/;
 
-function blocksOf(text: string): readonly Block[] {
+function blocksOf(text: string): readonly LinesInIssue[] {
   return scanInitiatives(text).flatMap(({ keyStart, end, itemStarts, dashIndent }) => {
     const issue = text.slice(keyStart, text.indexOf(':', keyStart));
-    return itemStarts.map((start, index): Block => {
+    return itemStarts.map((start, index): LinesInIssue => {
       const lines = withoutMargin(text.slice(start, itemStarts[index + 1] ?? end), dashIndent);
       return { start, end: start + lines.length, lines, issue };
     });

@@ -17,10 +17,10 @@ export async function checkedMerge(merged: string, versions: Sides<string>, byLi
 
 /** Merges what git has left between conflict markers. @param choices for what is then left; without them, no edit is given */
 export async function resolvedConflicts(text: string, ancestor: string | undefined, choices: readonly (ConflictChoice | null)[] | undefined): Promise<ResolveResult> {
-  const { chosen, resolveConflicts } = await import('../../import/versions/resolve-conflicts.ts');
+  const { resolveConflicts, withChoices } = await import('../../import/versions/resolve-conflicts.ts');
   const { text: merged, ...told } = resolveConflicts(text, ancestor);
   if (choices === undefined) return told;
-  const now = chosen(merged, choices);
+  const now = withChoices(merged, choices);
   if (now === text) return told;
   const { before, behind } = equalEnds(text, now);
   return { ...told, edit: { start: before, end: text.length - behind, newText: now.slice(before, now.length - behind) } };
