@@ -22,6 +22,10 @@ export function newTemplateCommand(server: ServerSession): EditorCommand {
           void tell.information('A template is created from a submission. Open a submission, and try again.');
           return;
         }
+        if ('refused' in made) {
+          void tell.warning(made.refused);
+          return;
+        }
         await openUnsaved(document.uri, { name: made.fileName, language: templateLanguageId, text: made.yaml });
       } catch (error) {
         await tellFailed('The template could not be created.', error, () => command.run(file));

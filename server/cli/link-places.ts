@@ -65,6 +65,10 @@ export async function findLinks(
     documents.forget(source.uri);
     if (document.kind !== 'submission') continue;
     files++;
+    if (document.problems.length > 0) {
+      unread = true;
+      io.stderr.write(`${source.path} cannot be read as a whole, so links in it may be missing; “policy-submissions check” shows where.\n`);
+    }
     const { agreement } = await workspaces.of(source.uri);
     if (agreement?.isWhole === false && !torn.has(agreement.uri)) {
       torn.add(agreement.uri);

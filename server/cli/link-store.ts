@@ -2,18 +2,21 @@ import { isLinkCache } from '../links/remember/kept-lines.ts';
 import type { SharedText } from '../ports.ts';
 import { Refusal } from './refusal.ts';
 import type { CliIo } from './io.ts';
+import { refuseElsewhere } from './write-file.ts';
 
 /**
  * The store of what was seen of links: the user's own cache, or the file that `--cache-file` names.
  *
- * @throws {Refusal} for a file that is there and is no cache: it is not ours to overwrite.
+ * @throws {Refusal} for a file that is there and is no cache, and, where it is to be written, for a place that the gate for writing refuses
  */
 export async function linkStore(
-  { noCache, cacheFile }: { readonly noCache: boolean; readonly cacheFile: string | undefined }, io: CliIo,
+  { noCache, cacheFile, isWritten }: { readonly noCache: boolean; readonly cacheFile: string | undefined; readonly isWritten: boolean }, io: CliIo,
 ): Promise<SharedText | undefined> {
   if (noCache) return undefined;
   if (cacheFile === undefined) return io.linkFacts();
-  const store = io.linkFacts(io.paths.toUri(cacheFile));
+  const uri = io.paths.toUri(cacheFile);
+  if (isWritten) await refuseElsewhere({ uri, path: cacheFile }, { as: 'output', writes: 'link results' }, io);
+  const store = io.linkFacts(uri);
   let text: string | undefined;
   try {
     text = await store.read();
@@ -21,5 +24,5 @@ export async function linkStore(
     throw new Refusal(`${cacheFile} cannot be used as a cache: ${error instanceof Error ? error.message : String(error)}.`);
   }
   if (text !== undefined && !isLinkCache(text)) throw new Refusal(`${cacheFile} is not a link cache, so it was not changed. Name another file.`);
-  return io.linkFacts(io.paths.toUri(cacheFile));
+  return io.linkFacts(uri);
 }

@@ -6,7 +6,7 @@ import { Refusal } from './refusal.ts';
 import { commandHelp, helpOption, programHelp, usageHint } from './help.ts';
 import type { CliIo, Output } from './io.ts';
 import { orMeant } from './or-meant.ts';
-import { printableLines } from './reports/printable.ts';
+import { printable, printableLines } from './reports/printable.ts';
 
 /**
  * Does what a command line asks.
@@ -16,7 +16,12 @@ import { printableLines } from './reports/printable.ts';
  */
 export async function run(argv: readonly string[], outside: Omit<CliIo, 'document' | 'painted' | 'choices'>): Promise<number> {
   const words = (output: Output, own?: 'colours' | 'progress'): Output => ({ write: (content) => output.write(typeof content === 'string' ? printableLines(content, own) : content) });
-  const io: CliIo = { ...outside, choices: noChoices, document: outside.stdout, stdout: words(outside.stdout), painted: words(outside.stdout, 'colours'), stderr: words(outside.stderr, 'progress') };
+  const names = new BrokenNames(argv);
+  const io: CliIo = {
+    ...outside, choices: noChoices, document: outside.stdout, stdout: words(outside.stdout), painted: words(outside.stdout, 'colours'),
+    stderr: words({ write: (content) => outside.stderr.write(typeof content === 'string' ? names.onOneLine(content) : content) }, 'progress'),
+    paths: { ...outside.paths, toDisplay: (uri, typed) => names.seen(outside.paths.toDisplay(uri, typed)) },
+  };
   const [name, ...args] = argv;
   if (name === '--help' || name === '-h') return say(programHelp(await allCommands()), io);
   if (name === '--version' || name === '-v') return say(`${io.version}\n`, io);
@@ -32,6 +37,27 @@ export async function run(argv: readonly string[], outside: Omit<CliIo, 'documen
     if (!(error instanceof Refusal)) throw error;
     io.stderr.write(`${error.message}\n${error.showsUsage ? `\n${usageHint(command)}` : ''}`);
     return exitWrongUse;
+  }
+}
+
+/** The names with line breaks in them, as they are typed or shown: in a sentence, they stay on its line. */
+class BrokenNames {
+  readonly #names = new Set<string>();
+
+  constructor(typed: readonly string[]) {
+    for (const name of typed) this.seen(name);
+  }
+
+  seen(name: string): string {
+    const inner = name.replace(/^[\r\n]+|[\r\n]+$/g, '');
+    if (/[\r\n]/.test(inner)) this.#names.add(inner);
+    return name;
+  }
+
+  onOneLine(text: string): string {
+    let said = text;
+    for (const name of this.#names) said = said.replaceAll(name, () => printable(name));
+    return said;
   }
 }
 

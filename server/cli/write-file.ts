@@ -1,5 +1,6 @@
 import type { CliFiles, CliIo, FileContent } from './io.ts';
-import { isBaselineFile } from '../workspace/baseline/baseline-file.ts';
+import { teamLinkCache } from '../contract/settings.ts';
+import { isBaselineFile, usualBaseline } from '../workspace/baseline/baseline-file.ts';
 import { Refusal } from './refusal.ts';
 import { workspaceOf } from './workspace-of.ts';
 
@@ -11,60 +12,85 @@ export interface FileToWrite {
   readonly content: FileContent;
 }
 
-/** What teams write themselves: it is replaced by its own kind only. */
-export type OwnKind = 'submission' | 'template' | 'team file' | 'baseline';
+/** What later checks read by its name: only its own kind is written there. */
+export type OwnKind = 'submission' | 'template' | 'team file' | 'baseline' | 'link results';
 
-/** Why a file is written, and so what it may replace. */
+/** Why a file is written, and so what it may replace. `writes` is absent for documents and reports. */
 export type WriteReason =
   /** The user named it, or the folder in which it is one of many; the folders between the two are made. */
   | { readonly as: 'output'; readonly folderUri?: string | undefined; readonly writes?: OwnKind | undefined }
   /** It was read, and is changed in its place. */
   | { readonly as: 'change' }
   /** It is a team's, at its place in the folder; without one, where the user has named it. `isOne` tells whether what is there is such a file. */
-  | { readonly as: 'team'; readonly folderUri: string | undefined; readonly isOne?: (bytes: Uint8Array) => boolean };
+  | { readonly as: 'team'; readonly folderUri: string | undefined; readonly writes: OwnKind; readonly isOne?: (bytes: Uint8Array) => boolean };
 
 /**
  * The one way by which a command writes a file: not into git's own folder, not through a link that leads out of the folder that the
- * user works in or has named, and over what teams write themselves only its own kind. The whole file is written, or what was there is left.
+ * user works in or has named, not into a device or a pipe, and under a name that later checks read only what they read there. The whole
+ * file is written, or what was there is left.
  *
  * @throws {Refusal}
  */
 export async function writeFile(file: FileToWrite, reason: WriteReason, io: CliIo): Promise<void> {
-  const { uri, path, content } = file;
-  try {
-    await refuseElsewhere(file, reason, io);
+  const { uri, content } = file;
+  await refuseElsewhere(file, reason, io);
+  await orRefusal(file, io, async () => {
     if (reason.as === 'team' || (reason.as === 'output' && reason.folderUri !== undefined)) await io.files.makeFolder(parentOf(uri));
     await io.files.writeFile(uri, content);
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal(`${path} cannot be written: ${io.files.reasonOf(error)}.`);
-  }
+  });
 }
 
 /** Says no to a place where nothing of ours belongs. @throws {Refusal} */
-export async function refuseElsewhere({ uri, path }: Pick<FileToWrite, 'uri' | 'path'>, reason: WriteReason, io: CliIo): Promise<void> {
-  const { files } = io;
+export async function refuseElsewhere(file: Pick<FileToWrite, 'uri' | 'path'>, reason: WriteReason, io: CliIo): Promise<void> {
+  const { path } = file;
+  if (path === '-') throw new Refusal('“-” is not a file name; name the file to write.');
   if (/[/\\]$/.test(path)) throw new Refusal(`${path} is the name of a folder; name the file to write.`);
-  const target = await files.realUri(uri);
+  await orRefusal(file, io, async () => {
+    await refusePlace(file, reason, io);
+    if (reason.as !== 'change') await refuseOtherKind(file, reason, io);
+  });
+}
+
+async function refusePlace({ uri, path }: Pick<FileToWrite, 'uri' | 'path'>, reason: WriteReason, io: CliIo): Promise<void> {
+  const target = await io.files.realUri(uri);
   if ([uri, target].some((one) => /\/\.git(?:\/|$)/i.test(one))) throw new Refusal(`${path} is in the folder .git, which belongs to git; name another file.`);
   if (await isInGitFolder(target, io)) throw new Refusal(`${path} is in a folder that belongs to git; name another file.`);
   const folder = await folderOf(uri, reason, io);
-  if (folder !== undefined && await leadsOut(folder, uri, files)) {
+  if (folder !== undefined && await leadsOut(folder, uri, io.files)) {
     throw new Refusal(`${path} leads out of its folder through a link, so it was not written; name the place that the link leads to.`);
   }
-  const kind = await files.kindOf(uri);
-  if (reason.as === 'team' && kind !== 'missing' && reason.isOne?.(await files.readFile(uri)) === false) throw new Refusal(`${path} is another file and was not replaced; choose another name.`);
-  const own = reason.as === 'output' && kind === 'file' ? await ownKindOf(uri, io) ?? await ownKindOf(target, io) : undefined;
-  if (reason.as === 'output' && own !== undefined && own !== reason.writes) throw new Refusal(`${path} is ${ownWords[own]}, so nothing else replaces it; name another file to write.`);
+  if (await io.files.kindOf(uri) === 'other') throw new Refusal(`${path} cannot be written: it is a device or a pipe, and not a file.`);
 }
 
-const ownWords: Readonly<Record<OwnKind, string>> = { 'submission': 'a submission', 'template': 'a template', 'team file': 'one of the team’s files', 'baseline': 'a baseline' };
+async function refuseOtherKind({ uri, path }: Pick<FileToWrite, 'uri' | 'path'>, reason: Exclude<WriteReason, { as: 'change' }>, io: CliIo): Promise<void> {
+  const isThere = await io.files.kindOf(uri) !== 'missing';
+  if (reason.as === 'team' && isThere && reason.isOne?.(await io.files.readFile(uri)) === false) throw new Refusal(`${path} is another file and was not replaced; choose another name.`);
+  const own = await ownKindOf(uri, io) ?? await ownKindOf(await io.files.realUri(uri), io);
+  if (own === undefined || own === reason.writes) return;
+  throw new Refusal(isThere ? `${path} is ${ownWords[own]}, so nothing else replaces it; name another file to write.` : `${path} would be read as ${ownWords[own]}, which it is not; name another file to write.`);
+}
 
-/** By its name; a baseline may have any. */
+/** What the system says no to is a refusal, too. @throws {Refusal} */
+async function orRefusal({ path }: Pick<FileToWrite, 'path'>, { files }: CliIo, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(`${path} cannot be written: ${files.reasonOf(error)}.`);
+  }
+}
+
+const ownWords: Readonly<Record<OwnKind, string>> = {
+  'submission': 'a submission', 'template': 'a template', 'team file': 'one of the team’s files', 'baseline': 'a baseline', 'link results': 'stored results of links',
+};
+
+/** By its name, whether or not it is there; a baseline may have any. */
 export async function ownKindOf(uri: string, { files }: Pick<CliIo, 'files'>): Promise<OwnKind | undefined> {
   if (/\.submission\.ya?ml$/i.test(uri)) return 'submission';
   if (/\.submission-template\.ya?ml$/i.test(uri)) return 'template';
   if (/\/\.policy-submissions\/[^/]+\.ya?ml$/i.test(uri)) return 'team file';
+  if (uri.endsWith(`/${usualBaseline}`)) return 'baseline';
+  if (uri.endsWith(`/${teamLinkCache}`)) return 'link results';
   const bytes = await files.readFile(uri).catch(() => undefined);
   return bytes !== undefined && bytes.length > 0 && isBaselineFile(bytes) ? 'baseline' : undefined;
 }

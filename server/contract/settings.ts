@@ -213,3 +213,6 @@ export const severityWords: Readonly<Record<SeveritySetting, string>> = {
   hint: 'Shown as dots under the first letters.',
   off: 'Not shown at all.',
 };
+
+/** Where a team shares what `links --cache-file` saw with those who open the folder in a browser. */
+export const teamLinkCache = '.policy-submissions/links-cache.jsonl';

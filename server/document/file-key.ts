@@ -7,3 +7,19 @@ import { percentDecoded } from '../words/percent-decoded.ts';
 export function fileKey(uri: string): string {
   return percentDecoded(uri).replace(/^file:\/\/\/[A-Z]:/, (start) => start.toLowerCase());
 }
+
+/** What stands before the path of an address, `file:///`, and the names in the path. @param key as `fileKey` gives it */
+export function partsOfKey(key: string): { readonly top: string; readonly names: readonly string[] } {
+  const top = /^[a-z][a-z0-9+.-]*:\/\/[^/]*\/|^[a-z][a-z0-9+.-]*:\/*/i.exec(key)?.[0] ?? '';
+  return { top, names: key.slice(top.length).split('/') };
+}
+
+/** The way from the folder of one file to another file: so many folders up, then along the names. @returns undefined where no path leads there */
+export function stepsBetween(fromKey: string, toKey: string): { readonly up: number; readonly names: readonly string[] } | undefined {
+  const [from, to] = [partsOfKey(fromKey), partsOfKey(toKey)];
+  if (from.top !== to.top) return undefined;
+  const folders = from.names.slice(0, -1);
+  let same = 0;
+  while (same < folders.length && same < to.names.length - 1 && folders[same] === to.names[same]) same++;
+  return { up: folders.length - same, names: to.names.slice(same) };
+}

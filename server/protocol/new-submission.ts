@@ -111,8 +111,8 @@ export interface NewTemplateResult {
   readonly fileName: string;
 }
 
-/** Client to server: the text of a template that is made of an open submission; `null` for a file that is none. Writes nothing. */
-export const templateFromRequest = request<{ readonly uri: string }, NewTemplateResult | null>('templateFrom', { uri: isText });
+/** Client to server: the text of a template that is made of an open submission, or a sentence that says why there can be none; `null` for a file that is no submission. Writes nothing. */
+export const templateFromRequest = request<{ readonly uri: string }, NewTemplateResult | { readonly refused: string } | null>('templateFrom', { uri: isText });
 
 export interface NewTemplateParams {
   readonly title: string;

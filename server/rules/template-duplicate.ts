@@ -1,6 +1,6 @@
 import { entryOf } from '../document/yaml/tree.ts';
-import { quotation } from '../words/quotation.ts';
-import { fileKey } from '../document/file-key.ts';
+import { quotedInFull } from '../words/quotation.ts';
+import { fileKey, stepsBetween } from '../document/file-key.ts';
 import { defineRule } from './engine/rule.ts';
 import { replaceFix } from './help/edits.ts';
 import { freeId } from '../template/new/template-names.ts';
@@ -21,7 +21,10 @@ export const templateDuplicate = defineRule({
       replaceFix(lines, node.range, freeId(id, new Set(templates.map((template) => template.id))), { flow: false, preferred: false }),
     ];
     if (fileKey(counts.uri) !== fileKey(uri)) {
-      add({ range: node.range, message: `The template ${quotation(fileNameIn(counts.uri))} has this “id” too, and that one is used; give this template a different ID.`, fixes });
+      // The two may have one name, in different folders.
+      const steps = stepsBetween(fileKey(uri), fileKey(counts.uri));
+      const path = steps === undefined ? fileNameIn(counts.uri) : '../'.repeat(steps.up) + steps.names.join('/');
+      add({ range: node.range, message: `The template ${quotedInFull(path)} has this “id” too, and that one is used; give this template a different ID.`, fixes });
     } else if (templates.some((template) => template.id === id && template.uri === undefined)) {
       add({
         range: node.range, severity: 'hint',

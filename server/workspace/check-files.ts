@@ -1,5 +1,4 @@
 import type { Clock, Digest, FileStamp, FileStamps, FileSystem, KeptBytes } from '../ports.ts';
-import { isTeamFileUri, isTemplateUri } from '../template/template-files.ts';
 import type { CheckInputs } from './check-inputs.ts';
 import { KeptOutcomes, type KnownOutcome } from './kept-outcomes.ts';
 import { trustedStamp } from './trusted-stamp.ts';
@@ -212,12 +211,7 @@ async function openKept(files: readonly FileToCheck[], ports: CheckFilesPorts): 
   return opened;
 }
 
-/**
- * The key of a content among the results. It names the kind of file, because the file's name decides whether a text is
- * checked as a template.
- */
+/** The key of a content among the results. It names the file, because findings also depend on its name, and on which other templates have its ID. */
 function keyOf(uri: string, bytes: Uint8Array, digest: Digest): string {
-  // Of a team's own files the name says what belongs into it, and the place whether it is read.
-  const kind = isTemplateUri(uri) ? 'template' : isTeamFileUri(uri) ? uri : 'submission';
-  return `${kind} ${digest(bytes)}`;
+  return `${uri} ${digest(bytes)}`;
 }

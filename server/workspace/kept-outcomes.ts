@@ -53,7 +53,7 @@ export class KeptOutcomes {
     return this.#findings.storedOf(uri, stamp);
   }
 
-  /** What is known of a content by its key, whichever file it stood in; undefined when nothing is, or not all that is asked. */
+  /** What is known of a file with this content, by its key; undefined when nothing is, or not all that is asked. */
   ofContent(key: string): KnownOutcome | undefined {
     return both(this.#findings.ofContent(key), this.#summaries, (summaries) => summaries.ofContent(key));
   }

@@ -88,7 +88,7 @@ export class KeptResults {
     return seen?.stamp === stamp ? this.#results.get(seen.key) : undefined;
   }
 
-  /** What was found of a content by its key, whichever file it stood in; undefined when nothing is stored. */
+  /** What was found of a file with this content, by its key; undefined when nothing is stored. */
   ofContent(key: string): Uint8Array | undefined {
     const findings = this.#results.get(key);
     if (findings === undefined || (!this.#used.has(key) && !this.#isRight(findings))) return undefined;

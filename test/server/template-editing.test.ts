@@ -84,13 +84,18 @@ test('the preview of a template tells the version of the text that it shows, and
 test('a template of a submission is given with a name and an id that are free; of a template there is none', async () => {
   await start();
   const uri = await session.open('japan.submission.yaml', sampleText('japan.submission.yaml'));
-  const { yaml, fileName } = await session.given(templateFromRequest, { uri });
+  const made = await session.given(templateFromRequest, { uri });
+  if ('refused' in made) throw new Error(made.refused);
+  const { yaml, fileName } = made;
   expect(fileName).toBe('apec-desg-covid19-2020-2.submission-template.yaml');
   const open = await session.open(fileName, yaml);
   expect(await session.codes(open)).toEqual([]);
   await session.replace(uri, 'template: apec-desg-covid19-2020', 'template: apec-desg-covid19-2020-2');
   expect(await session.codes(uri)).not.toContain('template.unknown');
   expect(await ask(session.client, templateFromRequest, { uri: open })).toBeNull();
+  // Of a submission with a conflict, theirs would be lost in silence.
+  const torn = await session.open('peru.submission.yaml', sampleText('japan.submission.yaml').replace(/^issues:$/m, 'issues:\n<<<<<<< HEAD\n  mine: []\n=======\n  theirs: []\n>>>>>>> desk'));
+  expect(await session.given(templateFromRequest, { uri: torn })).toEqual({ refused: expect.stringMatching(/^The submission has an error in line \d+; correct it first, so that nothing is lost: Git could not merge/) as string });
 });
 
 test('a template of titles is given with a free id and the place to go on, and checks clean', async () => {

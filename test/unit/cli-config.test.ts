@@ -92,6 +92,14 @@ describe('--show-config', () => {
     'sub/.vscode/settings.json': '{"policySubmissions.terms": "off", "policySubmissions.links.mail": true}',
   };
 
+  it.each([['.'], ['a.submission.yaml']])('has the exit code of an incomplete check where the configuration cannot be read as a whole (%s)', async (path) => {
+    const folder = await temporaryFolder({ '.git/HEAD': '', [config]: 'ci: [\n' });
+    for (const format of ['text', 'json']) {
+      const { code, stderr } = await runCli(folder, ['check', '--show-config', path, '--format', format]);
+      expect([code, stderr]).toEqual([2, expect.stringContaining(`${config}:`) as string]);
+    }
+  });
+
   it('says what holds, and from where', async () => {
     const folder = await temporaryFolder(files);
     expect((await runCli(folder, ['check', '--show-config', '--max-warnings', '3'])).stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([

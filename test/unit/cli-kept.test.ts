@@ -89,14 +89,31 @@ describe('a second check', () => {
     expect(await check(place)).toEqual({ ...await fresh(place), known: count - 1, checked: 1, read: 1 });
   });
 
-  it('reads a file that was touched, moved or copied, and knows its findings', async () => {
+  it('knows a file that was touched, and checks one that was moved or copied: its name may tell the economy', async () => {
     const place = await workspace();
     await check(place);
     await utimes(join(place.folder, 'a.submission.yaml'), 1, 1);
     await rename(join(place.folder, 'b.submission.yaml'), join(place.folder, 'z.submission.yaml'));
     await writeFile(join(place.folder, 'copy.submission.yaml'), wrong);
-    expect(await check(place)).toEqual({ ...await fresh(place), known: count + 1, checked: 0, read: 3 });
+    expect(await check(place)).toEqual({ ...await fresh(place), known: count - 1, checked: 2, read: 3 });
     expect(await check(place)).toMatchObject({ known: count + 1, checked: 0, read: 0 });
+  });
+
+  it.each([['same', 'below/t'], ['u', 't']])('tells each of two equal templates what it is told alone, however long it is known (%s, %s)', async (one, two) => {
+    const place = await workspace({ '.git/HEAD': '', [`${one}.submission-template.yaml`]: mine, [`${two}.submission-template.yaml`]: mine });
+    const first = await check(place);
+    expect(first.stdout.match(/template\.duplicate/g)).toHaveLength(1);
+    expect((await check(place)).stdout).toBe(first.stdout);
+    expect((await check({ ...place, path: `${one}.submission-template.yaml` })).stdout + (await check({ ...place, path: `${two}.submission-template.yaml` })).stdout).toContain('template.duplicate');
+  });
+
+  it('gives two equal submissions each the fix that its name tells', async () => {
+    const text = 'template: apec-desg-covid19-2020\nissues: {}\n';
+    const place = await workspace({ '.git/HEAD': '', 'chile.submission.yaml': text, 'peru.submission.yaml': text });
+    for (const run of ['cold', 'warm']) {
+      const { stdout } = await check(place, ['--format', 'json', '--fixes']);
+      for (const name of ['Chile', 'Peru']) expect(stdout.match(new RegExp(`economy: ${name}`, 'g'))?.length, `${run} ${name}`).toBe(1);
+    }
   });
 
   it('knows a text that comes back, as with another branch', async () => {

@@ -72,6 +72,12 @@ describe('links', () => {
     expect(report.links.find(({ verdict }) => verdict === 'moved')?.finalUrl).toBe(`${server.origin}/report`);
   });
 
+  it('says of a file with a conflict that addresses may be missing', async () => {
+    const folder = await temporaryFolder({ 'a.submission.yaml': `${submission(['https://a.example/'])}<<<<<<< HEAD\n    - title: Ours\n=======\n    - title: Theirs\n>>>>>>> desk\n` });
+    const { code, stderr } = await run(folder, ['.', '--offline']);
+    expect([code, stderr]).toEqual([2, 'a.submission.yaml cannot be read as a whole, so links in it may be missing; “policy-submissions check” shows where.\n']);
+  });
+
   it('asks once for an address, however many files cite it and however it is spelt', async () => {
     const files = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`${index}.submission.yaml`, submission([`${server.origin}/report`, `${server.origin}/report#part${index % 2}`])]));
     await run(await temporaryFolder(files), ['.']);

@@ -113,5 +113,7 @@ describe('policy-submissions new', () => {
     expect(await runCli(folder, ['new', '--template-from', 'a.submission.yaml', '-o', 'last.submission-template.yaml'])).toMatchObject({ code: 2 });
     expect(await runCli(folder, ['new', '--template-from', 'a.submission.yaml', '--economy', 'Canada'])).toMatchObject({ code: 2 });
     expect(await runCli(folder, ['new', '--template-from', 'none.submission.yaml'])).toMatchObject({ code: 2 });
+    await writeFile(join(folder, 'torn.submission.yaml'), 'template: apec-desg-covid19-2020\nissues:\n<<<<<<< HEAD\n  beta: []\n=======\n  gamma: [{title: G}]\n>>>>>>> desk\n');
+    expect(await runCli(folder, ['new', '--template-from', 'torn.submission.yaml', '-o', 'torn.submission-template.yaml'])).toMatchObject({ code: 2, stderr: expect.stringContaining('correct it first, so that nothing is lost: Git could not merge') as string });
   });
 });

@@ -32,6 +32,15 @@ describe('texts and names of strangers give no command to a terminal or a runner
     expect(badLines(ran)).toEqual([]);
   });
 
+  it('a name with a line break stays on the line of its sentence', async () => {
+    const broken = 'a\nb.json';
+    const folder = await temporaryFolder({ '.git/HEAD': '', 'c\nd.submission.yaml': 'template: x\nissues:\n  <<<\n', 'e\nf/x.txt': '' });
+    for (const args of [['check', '.', '--write-baseline', '--baseline', broken], ['check', broken], ['format', '.'], ['fix', '.'], ['check', '.', '-o', broken], ['check', '.', '-o', 'e\nf'], ['links', '.', '--offline'], ['check', '.', '--staged']]) {
+      expect((await runCli(folder, args)).stderr, args.join(' ')).not.toMatch(/^(?:b\.json|d\.sub|f)/m);
+    }
+    expect((await runCli(folder, ['check', '.', '--write-baseline', '--baseline', broken])).stderr).toMatch(/a\\u000ab\.json now has/);
+  });
+
   it('what programs read as JSON has the same words', async () => {
     const folder = await temporaryFolder(files);
     const { files: found } = JSON.parse((await runCli(folder, ['check', '.', '--format', 'json'])).stdout) as { readonly files: readonly { readonly path: string; readonly findings: readonly { readonly message: string }[] }[] };

@@ -1,6 +1,8 @@
-import { mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readdir, readFile, readlink, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createNodeSharedText } from '../../server/hosts/node/files/node-shared-text.ts';
 import { runCli } from '../kit/cli.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
@@ -161,6 +163,70 @@ it('git’s own folder is known by what is in it, too', async () => {
     }
     expect(await readdir(join(folder, name, 'hooks'))).toEqual([]);
   }
+});
+
+/** Each way in which a command is told where to write. */
+const writing: readonly (readonly string[])[] = [
+  ['check', '.', '-o'], ['check', '.', '--write-baseline', '--baseline'], ['links', '.', '--cache-file'], ['render', 'a.submission.yaml', '--to', 'html', '-o'], ['compile', '.', '--to', 'html', '-o'],
+  ['diff', 'a.submission.yaml', 'a.submission.yaml', '-o'], ['import', 'form.md', '-o'], ['import', 'form.md', '--into', 'a.submission.yaml', '-o'], ['merge', 'a.submission.yaml', 'a.submission.yaml', 'a.submission.yaml', '-o'],
+  ['new', '--template', 'apec-desg-covid19-2020', '--economy', 'Peru', '-o'], ['new', '--template-from', 'a.submission.yaml', '-o'],
+];
+
+describe.each(writing)('%s %s %s %s %s %s', (...args) => {
+  const to = async (name: string): Promise<string> => {
+    const { code, stderr } = await runCli(folder, [...args, name].filter((one) => one !== undefined));
+    return `${code} ${stderr.trim().split('\n').at(-1) ?? ''}`;
+  };
+  const writes = (): string => args.slice(0, 2).join(' ').replace(/^(?:import|merge) .*|^new --template$/, 'a submission').replace(/^new --template-from$/, 'a template');
+  beforeEach(async () => {
+    await writeFile(join(folder, 'form.md'), (await runCli(folder, ['render', 'a.submission.yaml', '--to', 'markdown'])).stdout);
+  });
+
+  it('writes into no folder of git, through no link that leads out, and into no pipe', async () => {
+    await mkdir(join(folder, '.git/hooks'));
+    await symlink('c2', join(folder, 'c1'));
+    await symlink('c1', join(folder, 'c2'));
+    await symlink(join(outside, 'k.json'), join(folder, 'lk.json'));
+    await symlink(outside, join(folder, 'lo'));
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    for (const name of ['.git/hooks/pre-commit', '.git/config.lock']) expect(await to(name)).toBe(`2 ${name} is in the folder .git, which belongs to git; name another file.`);
+    for (const name of ['lk.json', 'lo/m.json']) expect(await to(name)).toBe(`2 ${name} leads out of its folder through a link, so it was not written; name the place that the link leads to.`);
+    expect(await to('c1')).toBe('2 c1 cannot be written: its links form a circle.');
+    for (const name of ['pipe', '/dev/null']) expect(await to(name)).toBe(`2 ${name} cannot be written: it is a device or a pipe, and not a file.`);
+    expect([await readdir(outside), await readdir(join(folder, '.git/hooks')), await readdir(join(folder, '.git'))]).toEqual([['victim.yaml'], [], ['config', 'hooks']]);
+  });
+
+  it('writes nothing but its own kind under a name that is read later', async () => {
+    const refusals = { 'Peru.submission.yaml': 'a submission', 't.submission-template.yml': 'a template', '.policy-submissions/terms.yaml': 'one of the team’s files' };
+    for (const [name, kind] of Object.entries(refusals)) if (kind !== writes()) expect(await to(name)).toBe(`2 ${name} would be read as ${kind}, which it is not; name another file to write.`);
+    expect((await readdir(folder)).sort()).toEqual(['.git', 'a.submission.yaml', 'form.md']);
+    if (writes() === 'check .') {
+      expect(await to('.policy-submissions/links-cache.jsonl')).toContain('would be read as stored results of links');
+      expect((await runCli(folder, ['check', '.', '-o', '.policy-submissions/baseline.json'])).stderr).toContain('would be read as a baseline');
+    }
+  });
+
+  it('does not take a dash for a name', async () => {
+    const { code } = await runCli(folder, [...args, '-'].filter((one) => one !== undefined));
+    expect([code === 0 ? 2 : code, await readdir(folder)]).toEqual([2, ['.git', 'a.submission.yaml', 'form.md']]);
+  });
+});
+
+it('merge writes over OURS, and over an earlier result with --force', async () => {
+  await writeFile(join(folder, 'o.submission.yaml'), wrong.replace('title: x', 'title: y'));
+  const merge = (...to: readonly string[]): ReturnType<typeof runCli> => runCli(folder, ['merge', 'a.submission.yaml', 'o.submission.yaml', 'a.submission.yaml', '-o', ...to]);
+  expect(await merge('m.submission.yaml')).toMatchObject({ code: 0, stderr: '' });
+  expect(await merge('m.submission.yaml')).toMatchObject({ code: 2, stderr: 'm.submission.yaml already exists; use --force to overwrite it.\n' });
+  for (const to of [['m.submission.yaml', '--force'], ['o.submission.yaml']]) expect(await merge(...to)).toMatchObject({ code: 0, stderr: '' });
+  expect(await readFile(join(folder, 'm.submission.yaml'), 'utf8')).toBe(await readFile(join(folder, 'o.submission.yaml'), 'utf8'));
+});
+
+it('a lock of another program beside the cache of links stays', async () => {
+  await writeFile(join(folder, 'yarn.lock'), 'a@1\n');
+  await utimes(join(folder, 'yarn.lock'), 0, 0);
+  const store = createNodeSharedText(join(folder, 'yarn'), { patienceMs: 0 });
+  await expect(store.update(() => '')).rejects.toThrow('yarn.lock beside it belongs to another program; choose another name');
+  expect(await readFile(join(folder, 'yarn.lock'), 'utf8')).toBe('a@1\n');
 });
 
 it.each(all)('a report as %s replaces that of the run before, and nothing else', async (format) => {

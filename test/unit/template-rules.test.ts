@@ -25,6 +25,12 @@ describe('the id of a template', () => {
     expect(told(second, { [first]: mine.replace('mine', 'other'), [second]: mine })).toEqual([]);
   });
 
+  test.each([[second, `nested/${second}`, `../${second}`], [`zz/${second}`, `aa/${second}`, `../aa/${second}`], [second, `aa/${second}`, `aa/${second}`]])('that %s and %s have names the other by the way to it, because their names may be equal', (one, two, path) => {
+    const files = { [one]: mine, [two]: mine };
+    const found = [...told(one, files), ...told(two, files)];
+    expect(found).toEqual([expect.stringContaining(` The template “${path}” has this “id” too`)]);
+  });
+
   test('that is one of ours is a hint, because it may be meant', () => {
     const ours = mine.replace('id: mine', 'id: apec-desg-covid19-2020');
     expect(told(first, { [first]: ours })).toEqual([expect.stringMatching(/^template\.duplicate hint \[apec-desg-covid19-2020\] A template that comes with Policy Submissions/)]);

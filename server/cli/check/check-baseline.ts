@@ -179,6 +179,6 @@ function isSame(a: Baseline, b: Baseline): boolean {
 }
 
 async function write({ file: { uri }, folderUri }: CheckedFolder, baseline: Baseline, { file: named }: BaselineWishes, io: CliIo): Promise<void> {
-  const reason = { as: 'team', folderUri: named === undefined ? folderUri : undefined, isOne: isBaselineFile } as const;
+  const reason = { as: 'team', folderUri: named === undefined ? folderUri : undefined, writes: 'baseline', isOne: isBaselineFile } as const;
   await writeFile({ uri, path: named ?? io.paths.toDisplay(uri, ''), content: baselineText(baseline) }, reason, io);
 }

@@ -151,6 +151,7 @@ export function readShowConfigWishes({ positionals, options }: Arguments<typeof 
 function baselineWishes(options: Arguments<typeof checkOptions>['options'], isStandardInput: boolean): BaselineWishes {
   const { 'write-baseline': writes, 'prune-baseline': prunes, 'no-baseline': isOff, baseline: file } = options;
   if (isOff && (writes || prunes || file !== undefined)) throw wrongUse('--no-baseline cannot be used with other baseline options.');
+  if (file === '-') throw wrongUse('--baseline takes a file, and “-” is not a file name; name the file.');
   if (isStandardInput && (writes || prunes)) throw wrongUse('A baseline is written for files, so --write-baseline and --prune-baseline cannot be used with “-”.');
   if (writes && options['changed-since'] !== undefined) throw wrongUse('A baseline contains all findings, so --write-baseline cannot be used with --changed-since.');
   if ((writes || prunes) && options.staged) throw wrongUse('A baseline is written for files as they are, so --write-baseline and --prune-baseline cannot be used with --staged.');

@@ -24,8 +24,8 @@ export type SettingSource =
   /** `line` is counted from 1. */
   | { readonly kind: 'config' | 'settings'; readonly path: string; readonly line: number };
 
-/** Says what holds for a file, or for the files of a folder, and from where. */
-export async function showConfig(wishes: ShowConfigWishes, workspaces: Workspaces, io: CliIo): Promise<void> {
+/** Says what holds for a file, or for the files of a folder, and from where. @returns false where a part of what is set cannot be read */
+export async function showConfig(wishes: ShowConfigWishes, workspaces: Workspaces, io: CliIo): Promise<boolean> {
   const typed = wishes.path ?? '.';
   const named = io.paths.toUri(typed);
   const kind = await io.files.kindOf(named);
@@ -37,13 +37,15 @@ export async function showConfig(wishes: ShowConfigWishes, workspaces: Workspace
   const held = await heldSettings(wishes, { uri, workspace, workspaces, exclude: io.choices.exclude });
   const folder = await workspaceOf(uri, io);
   const config = workspace.agreement?.path ?? null;
+  const isWhole = workspace.agreement?.isWhole !== false;
   if (wishes.format === 'json') {
     io.stdout.write(`${JSON.stringify({ version: 1, path: io.paths.toDisplay(named, typed), folder: io.paths.toDisplay(folder, ''), config, settings: held }, undefined, 2)}\n`);
-    return;
+    return isWhole;
   }
   const rows = held.map(({ key, value, from }) => [printable(key), shownValue(value), from.map(sourceWords).join(', ')] as const);
   const [first, second] = [0, 1].map((column) => Math.min(40, Math.max(...rows.map((row) => row[column]?.length ?? 0))));
   io.stdout.write(rows.map(([key, value, from]) => `${key.padEnd(first ?? 0)}  ${value.padEnd(second ?? 0)}  ${from}\n`).join(''));
+  return isWhole;
 }
 
 interface ShowingPlace {

@@ -54,8 +54,7 @@ export const check = defineCommand({
     const counts = { settings: !noSettings, config: !noConfig };
     if (shows) {
       const { showConfig } = await import('../check/show-config.ts');
-      await showConfig(readShowConfigWishes(args), new Workspaces(io, counts), io);
-      return exitFine;
+      return await showConfig(readShowConfigWishes(args), new Workspaces(io, counts), io) ? exitFine : exitWrongUse;
     }
     if (ready) return checkReady(args.positionals, { format: refuseBesideReady(args), ...counts }, io);
     const wishes = readCheckWishes(args);

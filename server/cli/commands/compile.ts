@@ -76,7 +76,7 @@ async function linkFactsOf({ 'no-cache': noCache, 'cache-file': cacheFile }: Opt
   if (noCache && cacheFile !== undefined) throw wrongUse('--cache-file cannot be used with --no-cache.');
   const exists = cacheFile === undefined || await io.files.kindOf(io.paths.toUri(cacheFile)).catch(() => 'missing') !== 'missing';
   if (!exists) throw new Refusal(`${cacheFile} does not exist.`);
-  return linkStore({ noCache, cacheFile }, io);
+  return linkStore({ noCache, cacheFile, isWritten: false }, io);
 }
 
 interface ReadSubmission {

@@ -43,11 +43,12 @@ export async function importInto(source: Source, typed: string, options: MergeOp
   else if (output === '-') io.document.write(yaml);
   else if (output !== undefined) await writeOutput(output, encode(yaml), io, { writes: 'submission' });
   else if (yaml !== text) await writeFile({ uri: into.uri, path: typed, content: encode(yaml) }, { as: 'change' }, io);
-  io.stderr.write(options.report === 'json' ? asJson(source, into, report) : mergeReportAsText(source.path, into.path, report, options['dry-run']));
+  const written = options['dry-run'] || output === '-' ? undefined : output;
+  io.stderr.write(options.report === 'json' ? asJson(source, into, report, written) : mergeReportAsText({ path: source.path, into: into.path, output: written }, report, options['dry-run']));
   return session.isWhole ? exitFine : exitWrongUse;
 }
 
 /** Version 1: `line` counts from 0; what is absent is not known. */
-function asJson(source: Source, into: Source, report: MergeReport): string {
-  return `${JSON.stringify({ version: 1, file: source.path, into: into.path, ...report }, undefined, 2)}\n`;
+function asJson(source: Source, into: Source, report: MergeReport, output: string | undefined): string {
+  return `${JSON.stringify({ version: 1, file: source.path, into: into.path, ...(output !== undefined && { output }), ...report }, undefined, 2)}\n`;
 }

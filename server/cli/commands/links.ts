@@ -36,7 +36,7 @@ export const links = defineCommand({
     const wishes = readLinkWishes(args);
     // Loaded here, so that the other commands start without the services.
     const { createServices } = await import('../../service/services.ts');
-    const store = await linkStore(wishes, io);
+    const store = await linkStore({ ...wishes, isWritten: true }, io);
     const http = await io.openHttp();
     const ports = portsOf(io, http, store);
     const services = createServices({ ...ports, mailDomains: await io.mailDomains() }, { trusted: true });

@@ -72,8 +72,10 @@ async function beginTemplate(typed: string, output: string | undefined, force: b
   if (incomplete) return exitWrongUse;
   if (document === undefined || documents.length > 1) throw new Refusal(`A template cannot be created from ${typed}: name one submission.`);
   const service = await session.newSubmissionsAt(typed);
-  const { yaml } = service.templateOf(document);
+  const made = service.templateOf(document);
   await session.dispose();
+  if ('refused' in made) throw new Refusal(made.refused);
+  const { yaml } = made;
   if (output === undefined || output === '-') io.document.write(yaml);
   else {
     await refuseBadOutput(output, uris, { force, writes: 'template' }, io);

@@ -69,7 +69,7 @@ async function importFrom(typed: string, { folder = '.', format, language, 'dry-
   if ('refused' in result) throw new Refusal(`${source.path}: ${result.refused}`);
   const { merged } = result;
   if (isTrial) io.stdout.write(unifiedDiff(into.path, into.text ?? '', merged.text));
-  else if (merged.added > 0) await writeFile({ ...into, content: into.encode(merged.text) }, { as: 'team', folderUri: into.folderUri }, io);
+  else if (merged.added > 0) await writeFile({ ...into, content: into.encode(merged.text) }, { as: 'team', folderUri: into.folderUri, writes: 'team file' }, io);
   io.stderr.write(format === 'json' ? importedTermsAsJson(source.path, into.path, result) : importedTermsAsText(source.path, into.path, result, isTrial));
   return exitFine;
 }

@@ -30,15 +30,16 @@ interface MergedFile {
 export async function mergeFiles(typed: { readonly base: string; readonly ours: string; readonly theirs: string }, options: MergeFilesOptions, io: CliIo): Promise<number> {
   const { output } = options;
   const sources = { base: await fileAt(typed.base, io), ours: await fileAt(typed.ours, io), theirs: await fileAt(typed.theirs, io) };
+  // By whatever name git has the version, it is a submission.
+  const writes = await ownKindOf(sources.ours.uri, io) ?? 'submission';
   if (output !== undefined) {
     const isOurs = await io.files.isSame(io.paths.toUri(output), sources.ours.uri).catch(() => false);
-    const writes = await ownKindOf(sources.ours.uri, io);
-    await refuseBadOutput(output, isOurs ? [] : [sources.base.uri, sources.theirs.uri], { force: options.force || isOurs, ...(writes && { writes }) }, io);
+    await refuseBadOutput(output, isOurs ? [] : [sources.base.uri, sources.theirs.uri], { force: options.force || isOurs, writes }, io);
   }
   const versions: VersionBytes = { base: await contentOf(sources.base, io), ours: await contentOf(sources.ours, io), theirs: await contentOf(sources.theirs, io) };
   const { bytes, conflicts, where, byLines } = await merged(versions, { style: options.style, labels: labelsOf(options.label, typed) }, io);
   if (output === undefined) io.document.write(bytes);
-  else await writeOutput(output, bytes, io);
+  else await writeOutput(output, bytes, io, { writes });
   const head = conflicts > 0 ? `${counted(conflicts, 'conflict is', 'conflicts are')} left, between markers.` : 'The versions conflict, but git has set no markers; compare them here:';
   const left = conflicts + where.length === 0 ? [] : [head, ...where.map((one) => `  ${one.join(' > ')}`)];
   const unfinished = [...left, ...await checkedMerge(decodeText(bytes), textsOf(versions), byLines !== undefined)];

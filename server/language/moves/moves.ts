@@ -1,5 +1,5 @@
 import { attachedFile, type AttachedPath } from '../../document/model/attached-file.ts';
-import { fileKey } from '../../document/file-key.ts';
+import { fileKey, partsOfKey, stepsBetween } from '../../document/file-key.ts';
 
 /** A file or a folder that gets another name or place. Addresses have no slash at their end. */
 export interface FileMove {
@@ -40,23 +40,13 @@ export function placeOfAttached(submissionKey: string, { up, names }: AttachedPa
  * @returns undefined where no path leads from one to the other, and for a name that no path can have
  */
 export function pathToAttached(submissionKey: string, fileAt: string, like: string): string | undefined {
-  const [from, to] = [partsOfKey(submissionKey), partsOfKey(fileAt)];
-  if (from.top !== to.top) return undefined;
-  const folders = from.names.slice(0, -1);
-  let same = 0;
-  while (same < folders.length && same < to.names.length - 1 && folders[same] === to.names[same]) same++;
-  const up = folders.length - same;
-  const names = to.names.slice(same);
+  const between = stepsBetween(submissionKey, fileAt);
+  if (between === undefined) return undefined;
+  const { up, names } = between;
   const path = '../'.repeat(up) + names.join('/');
   const ways = up > 0 ? [path] : like.startsWith('./') ? [`./${path}`] : [path, `./${path}`];
   return ways.find((way) => {
     const read = attachedFile(way);
     return way === way.trim() && read?.kind === 'path' && read.path.up === up && read.path.names.join('/') === names.join('/');
   });
-}
-
-/** What stands before an address's path, `file:///`, and the names in it. */
-function partsOfKey(key: string): { readonly top: string; readonly names: readonly string[] } {
-  const top = /^[a-z][a-z0-9+.-]*:\/\/[^/]*\/|^[a-z][a-z0-9+.-]*:\/*/i.exec(key)?.[0] ?? '';
-  return { top, names: key.slice(top.length).split('/') };
 }

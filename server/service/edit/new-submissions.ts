@@ -34,8 +34,8 @@ export interface NewSubmissionService {
   begin(wishes: NewSubmissionParams, around?: AroundNew): Promise<NewSubmissionResult>;
   /** A template with titles that somebody has typed. */
   beginTemplate(params: NewTemplateParams): BegunTemplate;
-  /** A template that asks what a submission answers. */
-  templateOf(document: SubmissionDocument): NewTemplateResult;
+  /** A template that asks what a submission answers; a sentence where not all of it can be read. */
+  templateOf(document: SubmissionDocument): NewTemplateResult | { readonly refused: string };
   /** The names of those who may answer a template, or a sentence that says why nobody may. */
   economies(template: string): readonly string[] | { readonly refused: string };
   /** Of some submissions, the newest of an economy that answers another template. */
@@ -95,7 +95,8 @@ export function createNewSubmissionService({ templates, papers, files }: NewSubm
       const { id, ...made } = templateOfTitles(titles, new Set(all().map((one) => one.id)));
       return { ...placed(made), fileName: `${id}.submission-template.yaml` };
     },
-    templateOf({ submission, uri }) {
+    templateOf({ submission, uri, problems: [problem], lines }) {
+      if (problem !== undefined) return { refused: `The submission has an error in line ${String(lines.positionAt(problem.range.start).line + 1)}; correct it first, so that nothing is lost: ${problem.message}` };
       const { get, all } = templates.at(uri);
       const { id, yaml } = templateOfSubmission(submission, get(submission.template?.value.trim() ?? ''), new Set(all().map((one) => one.id)));
       return { yaml, fileName: `${id}.submission-template.yaml` };

@@ -1,4 +1,4 @@
-import type { LinkSettings } from '../../contract/settings.ts';
+import { teamLinkCache, type LinkSettings } from '../../contract/settings.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
 import { requestAddress } from '../../links/collect/address.ts';
@@ -61,9 +61,6 @@ export interface LinkServiceParts {
   readonly permission: LinkPermission;
   readonly work: LinkWorkOnDemand;
 }
-
-/** Where the command line keeps what it saw, for those who open the folder in a browser: `links --cache-file`. */
-const workspaceCache = '.policy-submissions/links-cache.jsonl';
 
 const notFromABrowser = 'browsers do not allow it; open the link to see whether it works, or use VS Code on a computer';
 
@@ -136,12 +133,12 @@ export function createLinkService({ ports, templates, settings, permission, work
       return memory?.fault;
     },
     async setFolders(folderUris) {
-      if (withoutHttp !== undefined) await Promise.all(folderUris.map((folder) => learnFrom(`${folder.replace(/\/$/, '')}/${workspaceCache}`)));
+      if (withoutHttp !== undefined) await Promise.all(folderUris.map((folder) => learnFrom(`${folder.replace(/\/$/, '')}/${teamLinkCache}`)));
       changes++;
     },
     async filesChanged(uris) {
       if (withoutHttp === undefined) return false;
-      const caches = uris.filter((uri) => uri.endsWith(`/${workspaceCache}`));
+      const caches = uris.filter((uri) => uri.endsWith(`/${teamLinkCache}`));
       const hasLearned = (await Promise.all(caches.map(learnFrom))).includes(true);
       if (hasLearned) changes++;
       return hasLearned;

@@ -60,7 +60,7 @@ function unfit(error: unknown, { followLinks = true }: PlainFileLimits): never {
   throw error;
 }
 
-function notPlain(): FileUnfit {
+export function notPlain(): FileUnfit {
   return new FileUnfit('it is a device or a pipe, and not a file');
 }
 

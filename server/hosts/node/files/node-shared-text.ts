@@ -110,12 +110,11 @@ class FileText implements SharedText {
   }
 
   async #isLeft(lock: string): Promise<boolean> {
-    try {
-      // A lock that is dated in the future is stale, too: the clock was set back since.
-      return Math.abs(Date.now() - (await stat(lock)).mtimeMs) > this.#staleLockMs;
-    } catch {
-      return false;
-    }
+    const found = await stat(lock).catch(() => undefined);
+    // A lock is empty; with another program’s `yarn.lock` beside a cache called `yarn`, nothing is removed.
+    if (found !== undefined && found.size > 0) throw new Error(`${basename(lock)} beside it belongs to another program; choose another name`);
+    // A lock that is dated in the future is stale, too: the clock was set back since.
+    return found !== undefined && Math.abs(Date.now() - found.mtimeMs) > this.#staleLockMs;
   }
 
   /** Removes the drafts of processes that were killed while they wrote. */

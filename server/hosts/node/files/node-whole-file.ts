@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { open, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isMissing } from '../error-code.ts';
 import type { FileContent, PathKind } from '../../../cli/io.ts';
+import { notPlain } from './node-plain-file.ts';
 
 /** @throws when the system gives no information about the path, other than that there is nothing. */
 export async function kindOfPath(path: string): Promise<PathKind> {
@@ -39,8 +40,7 @@ export async function writeWhole(
   path: string, content: FileContent, options: { readonly mode?: number; readonly replaces?: 'anything' } = {},
 ): Promise<void> {
   const kind = options.replaces === 'anything' ? 'missing' : await kindOfPath(path);
-  // A device or a pipe is written to, because replacing it would keep the content from its reader.
-  if (kind === 'other') return writeFile(path, content);
+  if (kind === 'other') throw notPlain();
   const target = options.replaces === 'anything' ? path : await realPathOf(path);
   const mode = kind === 'missing' ? options.mode : (await stat(target)).mode;
   const draft = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
