@@ -227,7 +227,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     initialized: () => {
       if (wishes.trusted !== true) ports.logger.info('Links are not checked, because the editor did not report that this folder is trusted. In an editor that cannot report this, add “"trusted": true” to the initialization options.');
       settings.load();
-      folders.watch(connection, capabilities, () => void settings.readAgain().then(inputsChanged));
+      folders.watch(connection, capabilities, () => void settings.readAgain().then(inputsChanged), () => documents.all().map(({ uri }) => uri));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { InitializeResult } from 'vscode-languageserver/node';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { compareRequest, exportRequest } from '../../server/protocol/papers.ts';
 import { overviewRequest } from '../../server/protocol/overview.ts';
 import { previewRequest } from '../../server/protocol/preview.ts';
@@ -191,4 +191,20 @@ test('another name for a thing is written in the folder that it is asked in, and
   expect(await renamed('p.2', 'p.9')).toEqual([...submissions.slice(0, 1), 'r2/mine.submission-template.yaml', ...submissions.slice(1)].sort());
   expect(await renamed('first-issue', 'new-issue')).toEqual(['r2/japan.submission.yaml', 'r2/mine.submission-template.yaml', 'r2/other.submission.yaml']);
   expect(await renamed('QQX', 'QQY')).toEqual(expect.arrayContaining(['r2/.policy-submissions/agencies.yaml', 'r2/japan.submission.yaml']));
+});
+
+test('a file that is open when its folder leaves the window is judged as before, and not by the folder that stays', async () => {
+  const session = await windowWith('r1', 'r2');
+  const uris = [await session.open('r1/japan.submission.yaml', filesOf('r1')['japan.submission.yaml'] ?? ''), await session.open('r1/deep/japan.submission.yaml', filesOf('r1')['japan.submission.yaml'] ?? '')];
+  const found = async (): Promise<readonly (readonly string[])[]> => Promise.all(uris.map(async (uri) => (await session.diagnostics(uri)).map(({ message }) => message)));
+  const before = await found();
+  const refreshed = (): number => session.messages.filter((message) => JSON.stringify(message).includes('workspace/diagnostic/refresh')).length;
+  for (const [removed, added] of [[['r1'], []], [[], ['r1']], [['r1'], []]] as const) {
+    const known = refreshed();
+    const folders = (names: readonly string[]): readonly object[] => names.map((name) => ({ uri: `${top}/${name}`, name }));
+    await session.client.sendNotification('workspace/didChangeWorkspaceFolders', { event: { removed: folders(removed), added: folders(added) } });
+    await vi.waitFor(() => expect(refreshed()).toBeGreaterThan(known));
+    expect(await found()).toEqual(before);
+  }
+  expect(before.flat().join()).toContain('whilst');
 });

@@ -31,8 +31,7 @@ export class Folders {
   opened(uri: string): Promise<void> | undefined {
     // Not saved yet: it has no folder of its own, and where its path lies in one that is open, `Roots` knows that.
     if (uri.startsWith('untitled:')) return undefined;
-    const known = [...this.#workspace, ...this.#ofLooseFiles];
-    if (known.some((folder) => uri.startsWith(`${folder.replace(/\/$/, '')}/`))) return undefined;
+    if (this.#all.some((folder) => isIn(folder, uri))) return undefined;
     const end = uri.lastIndexOf('/');
     if (end <= 0) return undefined;
     this.#ofLooseFiles.add(uri.slice(0, end));
@@ -44,8 +43,8 @@ export class Folders {
     return this.#load();
   }
 
-  /** Listens to what the client tells of folders and files; `changed` when answers may be others. */
-  watch(connection: Connection, capabilities: ClientCapabilities, changed: () => void): void {
+  /** Listens to what the client tells of folders and files; `changed` when answers may be others. @param openUris the files that are open */
+  watch(connection: Connection, capabilities: ClientCapabilities, changed: () => void, openUris: () => readonly string[]): void {
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
       connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: ['**/*.submission{,-template}.{yaml,yml}', '**/.gitignore', '**/.policy-submissions', '**/.policy-submissions/*.{yaml,yml,json,jsonl}'].map((globPattern) => ({ globPattern })),
@@ -55,8 +54,15 @@ export class Folders {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map((folder) => folder.uri));
       this.#workspace = [...this.#workspace.filter((uri) => !gone.has(uri)), ...added.map((folder) => folder.uri)];
+      // Its files that are still open are judged by it as before, and not by what another folder has.
+      const outside = openUris().filter((uri) => !this.#all.some((folder) => isIn(folder, uri)));
+      for (const folder of gone) if (outside.some((uri) => isIn(folder, uri))) this.#ofLooseFiles.add(folder);
       void this.#load().then(changed);
     });
+  }
+
+  get #all(): readonly string[] {
+    return [...new Set([...this.#workspace, ...this.#ofLooseFiles])];
   }
 
   #load(): Promise<void> {
@@ -65,9 +71,13 @@ export class Folders {
 
   async #read(): Promise<void> {
     try {
-      await this.documents.setFolders([...this.#workspace, ...this.#ofLooseFiles]);
+      await this.documents.setFolders(this.#all);
     } catch (error) {
       this.logger.error('The templates of this folder could not be read; only the built-in ones are available.', error);
     }
   }
+}
+
+function isIn(folder: string, uri: string): boolean {
+  return uri.startsWith(`${folder.replace(/\/$/, '')}/`);
 }
