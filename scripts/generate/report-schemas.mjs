@@ -114,8 +114,8 @@ function reportsOf(sources) {
     'import-into': {
       title: 'Report of an import into a submission', description: 'policy-submissions import FILE --into SUBMISSION --report json',
       ...object({
-        version, file: text, into: text, notices: list(notice),
-        changes: list(object({ 'kind': { enum: ['changed', 'added', 'removed', 'moved', 'left'] }, 'message': text, 'line?': said('Zero-based.', count) })),
+        version, 'file': text, 'into': text, 'output?': text, 'notices': list(notice),
+        'changes': list(object({ 'kind': { enum: ['changed', 'added', 'removed', 'moved', 'left'] }, 'message': text, 'line?': said('Zero-based.', count) })),
       }),
     },
     'round': {

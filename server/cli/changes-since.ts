@@ -1,6 +1,7 @@
 import { ChangesUnknown, type ChangedLines, type CliIo, type StagedFiles } from './io.ts';
 import { isInputPath } from '../workspace/check-inputs.ts';
 import { ourFiles } from '../workspace/check-folders.ts';
+import { counted } from '../words/counts.ts';
 import { Refusal } from './refusal.ts';
 
 /** Settings of the editor, and baselines. */
@@ -29,6 +30,15 @@ export async function stagedAt(typedPaths: readonly string[], io: CliIo): Promis
     changed: (path) => path.endsWith('.yaml') || path.endsWith('.yml') || settingsFile.test(path),
     always: (path) => ourFiles.test(path) || isInputPath(path) || settingsFile.test(path),
   }));
+}
+
+/** Says how many of the staged files are outside of the working folder, which alone is checked where nobody names a path. */
+export function stagedElsewhere({ changed, contents }: StagedFiles, { paths: { cwdUri } }: CliIo): string | undefined {
+  const folder = `${cwdUri.replace(/\/$/, '')}/`;
+  const isRemoved = (uri: string): boolean => contents.has(uri) && contents.get(uri) === undefined;
+  const count = [...changed].filter((uri) => ourFiles.test(uri) && !uri.startsWith(folder) && !isRemoved(uri)).length;
+  if (count === 0) return undefined;
+  return `${counted(count, 'staged file is', 'staged files are')} outside of this folder and ${count === 1 ? 'was' : 'were'} not checked; check --staged at the top of the repository checks all.`;
 }
 
 async function orRefused<T>(asked: Promise<T>): Promise<T> {

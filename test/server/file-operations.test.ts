@@ -263,6 +263,15 @@ test('a template in a folder that has moved counts from its new place', async ()
   expect(await session.codes(uri)).toContain('template.unknown');
 });
 
+test('a file that moves to another folder than what attaches it is told, whichever of the two moves', async () => {
+  const text = (path: string): string => `${head}attachments: [${path}]\nissues: {}\n`;
+  await start({ 'A/japan.submission.yaml': text('an.pdf'), 'A/an.pdf': '', 'B/peru.submission.yaml': text('own.pdf') }, { folderUris: [at('A'), at('B')] });
+  const away = (submission: string, file: string): string => `${submission} attaches ${file}, which is in another folder now, so others may not have it; move it into the folder of this submission.`;
+  expect(await told(['A/an.pdf', 'B/an2.pdf'])).toEqual([{ 'A/japan.submission.yaml': text('../B/an2.pdf') }, [away('A/japan.submission.yaml', 'B/an2.pdf')]]);
+  expect(await told(['A/japan.submission.yaml', 'B/japan.submission.yaml'])).toEqual([{ 'A/japan.submission.yaml': text('../A/an.pdf') }, [away('B/japan.submission.yaml', 'A/an.pdf')]]);
+  expect((await told(['A/japan.submission.yaml', 'B/japan.submission.yaml'], ['A/an.pdf', 'B/in/an.pdf']))[1]).toEqual([]);
+});
+
 test('a file of a team that leaves the folder where it is read is told, and one that stays in such a folder is not', async () => {
   const agencies = '.policy-submissions/agencies.yaml';
   await start({ [agencies]: 'Japan:\n  - acronym: QQX\n', '.policy-submissions/config.yml': 'rules: {}\n' });

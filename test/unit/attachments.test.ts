@@ -90,6 +90,11 @@ describe('files that are attached', () => {
     expect(files.looks).toEqual([]);
   });
 
+  it('lead into no other folder of the window, as on the command line', async () => {
+    const { services } = await servicesWith(['annex.pdf'], ['file:///w/answers', 'file:///w/other']);
+    expect(await lookedUp(services, '../other/b.pdf', 'annex.pdf')).toEqual([{ kind: 'outside' }, { kind: 'there' }]);
+  });
+
   it('are not called missing where nobody may look', async () => {
     const { services, files } = await servicesWith(['annex.pdf']);
     files.listFolder = () => Promise.reject(new Error('not today'));

@@ -54,6 +54,19 @@ afterEach(() => {
 });
 
 describe('check --staged', () => {
+  it('says where staged files are outside of the folder that it checks', async () => {
+    const folder = await repository({ 'gone.submission.yaml': fine, 'sub/notes.txt': '' });
+    await write(folder, { 'a.submission.yaml': wrong, 'b.submission.yaml': wrong, 'c.txt': '' });
+    await rm(join(folder, 'gone.submission.yaml'));
+    git(folder, 'add', '-A');
+    const link = join(await temporaryFolder(), 'link');
+    await symlink(folder, link);
+    const said = '2 staged files are outside of this folder and were not checked; check --staged at the top of the repository checks all.';
+    for (const [of, expected] of [[join(folder, 'sub'), [said]], [folder, []], [link, []]] as const) {
+      expect((await runCli(of, ['check', '--staged'])).stderr.split('\n').filter((line) => line.includes('outside')), of).toEqual(expected);
+    }
+  });
+
   it('checks what is staged and nothing else, by its staged content', async () => {
     const folder = await repository({ 'staged.submission.yaml': fine, 'mended.submission.yaml': fine, 'unstaged.submission.yaml': fine, 'old.submission.yaml': wrong });
     await write(folder, { 'staged.submission.yaml': wrong, 'mended.submission.yaml': wrong, 'new 報告.submission.yaml': wrong });

@@ -43,10 +43,19 @@ describe('policy-submissions import --into', () => {
   });
 
   it('writes to another file, or to standard output', async () => {
-    expect(await runCli(folder, ['import', 'returned.docx', '--into', 'a.submission.yaml', '-o', 'b.submission.yaml'])).toMatchObject({ code: 0, stdout: '' });
+    const elsewhere = ['import', 'returned.docx', '--into', 'a.submission.yaml', '-o', 'b.submission.yaml'];
+    expect(await runCli(folder, elsewhere)).toEqual({ code: 0, stdout: '', stderr: `returned.docx was merged with a.submission.yaml: 2 changes; the merged text was written to b.submission.yaml, and a.submission.yaml was not changed.\n${said}` });
     expect([await read('a.submission.yaml'), await read('b.submission.yaml')]).toEqual([into, changed]);
     expect(await runCli(folder, ['import', 'returned.docx', '--into', 'a.submission.yaml', '-o', '-'])).toMatchObject({ code: 0, stdout: changed });
     expect(await runCli(folder, ['import', 'returned.docx', '--into', 'a.submission.yaml', '-o', 'b.submission.yaml'])).toEqual({ code: 2, stdout: '', stderr: 'b.submission.yaml already exists; use --force to overwrite it.\n' });
+  });
+
+  it('says what was written where nothing is to be changed', async () => {
+    await writeFile(join(folder, 'a.submission.yaml'), changed);
+    const same = ['import', 'returned.docx', '--into', 'a.submission.yaml', '-o', 'b.submission.yaml'];
+    expect(await runCli(folder, same)).toEqual({ code: 0, stdout: '', stderr: 'returned.docx has no changes for a.submission.yaml; a.submission.yaml was not changed, and its text was written to b.submission.yaml.\n' });
+    expect(await read('b.submission.yaml')).toBe(changed);
+    expect(JSON.parse((await runCli(folder, [...same, '--force', '--report', 'json'])).stderr)).toMatchObject({ output: 'b.submission.yaml' });
   });
 
   it('reports in JSON, lines counted from 0', async () => {

@@ -3,7 +3,7 @@ import type { FilesChecked } from '../../workspace/check-files.ts';
 import { usualBaseline } from '../../workspace/baseline/baseline-file.ts';
 import type { BaselineQuestion } from '../check/check-baseline.ts';
 import type { CountedSettings } from '../check/changed-sources.ts';
-import { changesSince, stagedAt } from '../changes-since.ts';
+import { changesSince, stagedAt, stagedElsewhere } from '../changes-since.ts';
 import { limitsOf, type CheckLimits } from '../check/check-limits.ts';
 import { checkOptions, readCheckWishes, readShowConfigWishes, toldFixes, refuseBesideReady, type CheckWishes, type ReportWishes } from '../check/check-options.ts';
 import { checkAll, checkOthers, gather, placesOf, type GatheredFindings, type PlacedSource } from '../check/check-sources.ts';
@@ -110,6 +110,8 @@ async function checkPaths(wishes: CheckWishes, counts: CountedSettings, outside:
   // Read here, as all that is about changes, so that other checks start without it.
   const io = staged === undefined ? outside : { ...outside, files: (await import('../staged-files.ts')).withStaged(outside.files, staged) };
   const { sources: named, incomplete, ignored } = await findSources(paths, io, { to: 'check', wants: 'whatever is checked', changes: wishes.fixes ? 'fixed' : undefined });
+  const elsewhere = staged === undefined || paths.join() !== '.' ? undefined : stagedElsewhere(staged, io);
+  if (elsewhere !== undefined) io.stderr.write(`${elsewhere}\n`);
   await refuseOutput(report, named.map(({ uri }) => uri), io);
   const asked = async () => {
     const workspaces = new Workspaces(io, { ...counts, fixes: toldFixes(report) });

@@ -13,7 +13,7 @@ export function mergeReportAsText({ path, into, output }: MergedFiles, { changes
   const made = changes.filter(({ kind }) => kind !== 'left').length;
   const left = changes.length - made;
   const merged = made === 0 ? `${path} has no changes for ${into}; ${into} was not changed` : `${path} ${isTrial ? 'would change' : output === undefined ? 'was merged into' : 'was merged with'} ${into}: ${oneOrMany(made, 'one change', 'changes')}`;
-  const written = output === undefined ? '' : made === 0 ? `; its text was written to ${output}` : `; the merged text was written to ${output}, and ${into} was not changed`;
+  const written = output === undefined ? '' : made === 0 ? `, and its text was written to ${output}` : `; the merged text was written to ${output}, and ${into} was not changed`;
   const others = left === 0 ? '' : `, and ${oneOrMany(left, 'one change was', 'changes were')} not made`;
   const lines = [
     `${merged}${others}${written}.`,

@@ -21,6 +21,8 @@ export interface PathEdits {
   readonly edits: readonly Edit[];
   /** The paths of before that can not be written anew where they stand, or from which nothing leads to the new place. */
   readonly left: readonly string[];
+  /** Where the files are that it attaches at other paths than before, as `fileKey` gives it. */
+  readonly places: readonly string[];
 }
 
 /**
@@ -31,6 +33,7 @@ export function attachmentEdits(document: SubmissionDocument, moves: Moves): Pat
   const before = fileKey(document.uri);
   const after = moves.after(before);
   const edits = new Map<number, Edit>();
+  const places = new Set<string>();
   const paths = writtenPaths(document);
   let isToldApart = true;
   for (const { file, list, base } of paths) {
@@ -42,9 +45,12 @@ export function attachmentEdits(document: SubmissionDocument, moves: Moves): Pat
     if (now?.kind === 'path' && now.path.up === read.path.up && now.path.names.join('/') === read.path.names.join('/')) continue;
     const edit = wanted === undefined ? undefined : written(document, shift(file.range, base), wanted, standsInFlow(list, file.range));
     if (edit === undefined) isToldApart = false;
-    else edits.set(edit.range.start, edit);
+    else {
+      edits.set(edit.range.start, edit);
+      places.add(moves.after(place));
+    }
   }
-  if (edits.size === 0 && isToldApart) return { edits: [], left: [] };
+  if (edits.size === 0 && isToldApart) return { edits: [], left: [], places: [] };
   const made = [...edits.values()].sort((a, b) => a.range.start - b.range.start);
   const text = withEdits(document.text, made.map(({ range, newText }) => ({ ...range, text: newText }))) ?? document.text;
   const anew = writtenPaths(readSubmissionDocument(document.uri, 0, text));
@@ -52,7 +58,7 @@ export function attachmentEdits(document: SubmissionDocument, moves: Moves): Pat
     const [is, was] = [anew[index], placeOfFile(before, file)];
     return is === undefined || anew.length !== paths.length || (was === undefined ? is.file.value !== file.value : placeOfFile(after, is.file) !== moves.after(was));
   }).map(({ file }) => file.value.trim());
-  return { edits: anew.length === paths.length ? made : [], left };
+  return { edits: anew.length === paths.length ? made : [], left, places: [...places] };
 }
 
 function placeOfFile(submissionKey: string, file: Located<string>): string | undefined {

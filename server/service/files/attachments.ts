@@ -3,6 +3,7 @@ import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Disposable, ListedEntry, Ports } from '../../ports.ts';
 import { listedFolder, lookUp, type ListedFolder } from '../../rules/help/attachments/listed-folder.ts';
 import { fileKey } from '../../document/file-key.ts';
+import { Roots } from '../../document/roots.ts';
 import type { FolderReader } from './documents.ts';
 
 /** Which of the files that submissions attach are there. Folders are looked into, files are never read. */
@@ -53,7 +54,7 @@ const mostRounds = 50;
 export function createAttachmentService({ files }: Pick<Ports, 'files'>): AttachmentService & FolderReader {
   const known = new Map<string, KnownFolder>();
   const listeners = new Set<() => void>();
-  let limits: readonly string[] = [];
+  const roots = new Roots();
   let version = 0;
 
   const look = async (folder: KnownFolder): Promise<void> => {
@@ -87,7 +88,7 @@ export function createAttachmentService({ files }: Pick<Ports, 'files'>): Attach
   };
   /** Asks for the listing of each folder on the way of a path. */
   const verdictOn = (uri: string, path: AttachedPath, asked: (folder: KnownFolder) => void = () => undefined): AttachedVerdict | undefined => {
-    const base = files.listFolder === undefined ? undefined : baseOf(uri, path.up, limits);
+    const base = files.listFolder === undefined ? undefined : baseOf(uri, path.up, roots);
     if (base === undefined) return undefined;
     if (base === outside) return { kind: 'outside' };
     return lookUp(path, (names) => {
@@ -124,11 +125,11 @@ export function createAttachmentService({ files }: Pick<Ports, 'files'>): Attach
     placeOf(uri, file) {
       const said = attachedFile(file);
       if (said?.kind !== 'path' || said.path.names.length === 0) return undefined;
-      const base = baseOf(uri, said.path.up, limits);
+      const base = baseOf(uri, said.path.up, roots);
       return base === undefined || base === outside ? undefined : [base, ...said.path.names.map(encodeName)].join('/');
     },
     filesBeside(uri) {
-      const base = files.listFolder === undefined ? undefined : baseOf(uri, 0, limits);
+      const base = files.listFolder === undefined ? undefined : baseOf(uri, 0, roots);
       if (base === undefined || base === outside) return [];
       const beside = folderOf(base).listing;
       const inFolders = (beside?.folders ?? []).flatMap((folder) => (
@@ -147,7 +148,7 @@ export function createAttachmentService({ files }: Pick<Ports, 'files'>): Attach
       return version;
     },
     setFolders(folderUris) {
-      limits = folderUris.map((folder) => fileKey(folder.replace(/\/$/, '')));
+      roots.set(folderUris);
       known.clear();
       version++;
       return Promise.resolve();
@@ -165,7 +166,7 @@ export function createAttachmentService({ files }: Pick<Ports, 'files'>): Attach
   };
 }
 
-/** What `baseOf` gives for a path that leads out of the folders that the user opened. */
+/** What `baseOf` gives for a path that leads out of the folder in which the file lies. */
 const outside = Symbol('outside');
 
 /** The paths of all attachments of a document, each once. */
@@ -186,10 +187,10 @@ function pathsOf(document: SourceDocument): readonly AttachedPath[] {
 /**
  * The folder from which a path leads down.
  *
- * @param limits the keys of the folders that the user opened
+ * @param roots the folders that the user opened: out of the one that the file lies in, no path leads
  * @returns undefined where there is no telling: for a file that was never saved, and one that is in no folder that is open
  */
-function baseOf(uri: string, up: number, limits: readonly string[]): string | typeof outside | undefined {
+function baseOf(uri: string, up: number, roots: Roots): string | typeof outside | undefined {
   // The left side of a comparison with an earlier version, `git:/…?{…}`, stands in no folder either.
   if (uri.startsWith('untitled:') || uri.includes('?')) return undefined;
   let base = uri;
@@ -199,8 +200,8 @@ function baseOf(uri: string, up: number, limits: readonly string[]): string | ty
     base = base.slice(0, end);
   }
   if (up === 0) return base;
-  const isIn = (one: string): boolean => limits.some((limit) => fileKey(one) === limit || fileKey(one).startsWith(`${limit}/`));
-  return isIn(base) ? base : isIn(uri) ? outside : undefined;
+  const root = roots.keyOf(uri);
+  return root === undefined ? undefined : `${fileKey(base)}/`.startsWith(root) ? base : outside;
 }
 
 function encodeName(name: string): string {

@@ -12,6 +12,7 @@ import type { Ports } from '../../ports.ts';
 import { uriInside } from '../../template/config/folder-config.ts';
 import { isTeamFileUri } from '../../template/template-files.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
+import { fewNames } from '../../words/lists.ts';
 import { fileNameIn } from '../../words/percent-decoded.ts';
 import { quotation } from '../../words/quotation.ts';
 import { usualBaseline } from '../../workspace/baseline/baseline-file.ts';
@@ -64,10 +65,13 @@ export function createFileMoveService({ ports: { files, clock }, templates, ment
     const mayAttach = ({ uri, text }: SubmissionDocument): boolean => text.includes('attachments')
       && (moves.after(fileKey(uri)) !== fileKey(uri) || names.some((name) => text.toLowerCase().includes(name)));
     const look = (document: SubmissionDocument, version: number | undefined): void => {
-      const { edits, left } = attachmentEdits(document, moves);
+      const { edits, left, places } = attachmentEdits(document, moves);
       if (edits.length > 0) changes.push({ uri: document.uri, of: 'submission', edits: lineEdits(document.lines, edits), ...(version !== undefined && { version }) });
       const why = whyPartlyRead(document);
       if (why !== undefined && mayAttach(document)) complaints.push(`${nameOf(document.uri)} was not read as a whole. ${why} If it attaches a file that was moved, enter the new path there.`);
+      const now = moves.after(fileKey(document.uri));
+      const away = places.filter((place) => templates.folderOf(place) !== templates.folderOf(now));
+      if (away.length > 0) complaints.push(`${nameOf(now)} attaches ${fewNames(away.map(nameOf))}, which ${away.length === 1 ? 'is' : 'are'} in another folder now, so others may not have ${away.length === 1 ? 'it' : 'them'}; move ${away.length === 1 ? 'it' : 'them'} into the folder of this submission.`);
       for (const path of left) complaints.push(`The attachment ${quotation(path)} of ${nameOf(document.uri)} was moved, but its path could not be changed because of the way it is written: enter the new path there.`);
     };
     const openKeys = new Set(open.map(({ uri }) => fileKey(uri)));
