@@ -49,7 +49,7 @@ class BrokenNames {
   }
 
   seen(name: string): string {
-    const inner = name.replace(/^[\r\n]+|[\r\n]+$/g, '');
+    const inner = name.trim();
     if (/[\r\n]/.test(inner)) this.#names.add(inner);
     return name;
   }

@@ -196,7 +196,7 @@ test('another name for a thing is written in the folder that it is asked in, and
 test('a file that is open when its folder leaves the window is judged as before, and not by the folder that stays', async () => {
   const session = await windowWith('r1', 'r2');
   const uris = [await session.open('r1/japan.submission.yaml', filesOf('r1')['japan.submission.yaml'] ?? ''), await session.open('r1/deep/japan.submission.yaml', filesOf('r1')['japan.submission.yaml'] ?? '')];
-  const found = async (): Promise<readonly string[]> => (await Promise.all(uris.map((uri) => session.diagnostics(uri)))).flat().map(({ code, message }) => `${String(code)} ${String(message)}`);
+  const found = async (): Promise<readonly string[]> => (await Promise.all(uris.map((uri) => session.diagnostics(uri)))).flat().map(({ code, message }) => JSON.stringify([code, message]));
   const before = await found();
   const refreshed = (): number => session.messages.filter((message) => JSON.stringify(message).includes('workspace/diagnostic/refresh')).length;
   for (const [removed, added] of [[['r1'], []], [[], ['r1']], [['r1'], []]] as const) {

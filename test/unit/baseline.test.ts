@@ -141,6 +141,7 @@ describe('the file', () => {
 
   test.each([
     ['a merge that is not finished', `${baselineText(baseline).replace('    "a.', '<<<<<<< HEAD\n    "a.')}`, /merged, and in line 4/],
+    ['one with short markers', `${baselineText(baseline).replace('    "a.', '<<< HEAD\n    "a.')}`, /merged, and in line 4/],
     ['a text that was cut off', '{ "format": "policy', /it is incomplete/],
     ['nothing', '', /it is incomplete/],
     ['another version', '{ "format": "policy-submissions baseline 9", "files": {} }', /another version .*“policy-submissions baseline 9”/],

@@ -31,11 +31,23 @@ describe('conflicts of git', () => {
     expect(withOurs(text, conflictsIn(text))).toHaveLength(text.length);
   });
 
-  it.each([8, 10, 40])('are found with markers of %i characters', (size) => {
+  it.each([1, 2, 3, 4, 5, 6, 8, 10, 40])('are found with markers of %i characters', (size) => {
     const text = torn.replace(/^([<|=>])\1{6}(?= |$)/gm, (_, sign: string) => sign.repeat(size));
     expect(findingsOf(text).filter((said) => !said.startsWith('link.missing'))).toEqual(conflictsIn(text).map(({ marker }) => `merge.conflict ${marker.start} Take ours, Take theirs, Take both`));
     expect(conflictsIn(text).map(({ ours, theirs }) => text.slice(ours.start, ours.end) + text.slice(theirs.start, theirs.end))).toEqual(conflictsIn(torn).map(({ ours, theirs }) => torn.slice(ours.start, ours.end) + torn.slice(theirs.start, theirs.end)));
     expect(renderMarkdown(viewOf(text, storeWith()))).not.toMatch(/>>>|<<<|===/);
+  });
+
+  it('with short markers are no more than what has all marks and both names, outside of others', () => {
+    const found = (text: string): readonly string[] => conflictsIn(text).map(({ whole }) => text.slice(whole.start, whole.end));
+    const short = '<<<< HEAD\na: 1\n====\na: 2\n>>>> desk\n';
+    for (const text of ['<<<<\na\n====\nb\n>>>>\n', '<<<< HEAD\na\n====\nb\n>>>>\n', '<<<< HEAD\na\n==== x\nb\n>>>> desk\n', '<<<< HEAD\na\n===\nb\n>>>> desk\n', ' <<<< HEAD\n ====\n >>>> desk\n', '> a\n> b\n=\n']) expect(found(text), text).toEqual([]);
+    const long = `<<<<<<< HEAD\n${short}=======\nb: 1\n>>>>>>> desk\n`;
+    expect(found(`<<< left\n${short}${long}${short.replaceAll('\n', '\r\n')}`)).toEqual([short, long, short.replaceAll('\n', '\r\n')]);
+    const many = '<<<< HEAD\n'.repeat(50_000) + short.repeat(20_000) + long.repeat(5_000);
+    const began = performance.now();
+    expect(conflictsIn(many)).toHaveLength(25_000);
+    expect(performance.now() - began).toBeLessThan(3000);
   });
 
   it('hold markers of other sizes as lines of theirs, and lines of equal signs are no markers', () => {
@@ -62,11 +74,12 @@ describe('conflicts of git', () => {
     expect(renderMarkdown(viewOf(torn.trimEnd(), storeWith()))).not.toMatch(/>>>|<<<|===/);
   });
 
-  it('are read the same while somebody types as in one piece', () => {
+  it.each([7, 4])('are read the same while somebody types as in one piece, with markers of %i characters', (size) => {
+    const typed = torn.replace(/^([<|=>])\1{6}(?= |$)/gm, (_, sign: string) => sign.repeat(size));
     const reader = new BlockReader();
     let text = head;
     readSubmissionDocument('file:///a', 0, text, { reader });
-    for (const more of torn.slice(head.length).split(/(?<=\n)/)) {
+    for (const more of typed.slice(head.length).split(/(?<=\n)/)) {
       const changes = [{ start: text.length, end: text.length, newLength: more.length }];
       text += more;
       const [now, whole] = [readSubmissionDocument('file:///a', 1, text, { reader, changes }), readSubmissionDocumentWhole('file:///a', 1, text)];

@@ -16,13 +16,30 @@ export interface Conflict {
 /** Seven characters, or more where `conflict-marker-size` of git says so. */
 const markers = /^(<{7,}|\|{7,}|={7,}|>{7,})(?: (.*?))?\r?$/gm;
 
+/** Fewer where it says so: these are markers only if all of a conflict are there, and the names that git gives both versions. */
+const shortMarkers = [6, 5, 4, 3, 2, 1].map((size) => new RegExp(`^(<{${size}}(?= \\S)|\\|{${size}}(?= |\\r?$)|={${size}}(?=\\r?$)|>{${size}}(?= \\S))(?: (.*?))?\\r?$`, 'gm'));
+
 /** The conflicts of a text, as git marks them, also with the common ancestor between the two versions. */
 export function conflictsIn(text: string): readonly Conflict[] {
+  let found = conflictsMarkedBy(markers, text);
+  for (const marks of mayHaveConflict(text) ? shortMarkers : []) {
+    const more = conflictsMarkedBy(marks, blanked(text, found.map(({ whole }) => whole)));
+    if (more.length > 0) found = [...found, ...more].sort((a, b) => a.whole.start - b.whole.start);
+  }
+  return found;
+}
+
+/** False for nearly all texts, at the price of a search. */
+export function mayHaveConflict(text: string): boolean {
+  return text.startsWith('<') || text.includes('\n<');
+}
+
+function conflictsMarkedBy(marks: RegExp, text: string): readonly Conflict[] {
   const found: Conflict[] = [];
   let open: { readonly marker: Range; readonly name: string; readonly size: number; ours?: Range; base?: Range; middle?: number } | undefined;
   let baseStart = -1;
   const after = (at: number): number => Math.min(at + 1, text.length);
-  for (const { 0: line, 1: sign = '', 2: name = '', index } of text.matchAll(markers)) {
+  for (const { 0: line, 1: sign = '', 2: name = '', index } of text.matchAll(marks)) {
     const end = index + line.length;
     // Markers of another size belong to a conflict within the common ancestor.
     if (open !== undefined && sign.length !== open.size) continue;
@@ -60,21 +77,18 @@ export function loneMarkers(text: string, conflicts: readonly Conflict[]): reado
   return alone.flatMap(({ range, size }) => (sizes.has(size) ? [range] : []));
 }
 
-/** The text with the first version of each conflict alone; what is left out has become blanks, so that all offsets stay. */
+/** The text with the first version of each conflict alone. */
 export function withOurs(text: string, conflicts: readonly Conflict[]): string {
-  let read = '';
+  return blanked(text, conflicts.flatMap(({ whole, ours }) => [{ start: whole.start, end: ours.start }, { start: ours.end, end: whole.end }]));
+}
+
+/** The text with spaces in place of ranges, which are in their order, so that all offsets and lines stay. */
+export function blanked(text: string, ranges: readonly Range[]): string {
+  let left = '';
   let at = 0;
-  const blank = (until: number): void => {
-    read += text.slice(at, until).replace(/[^\r\n]/g, ' ');
-    at = until;
-  };
-  for (const { whole, ours } of conflicts) {
-    read += text.slice(at, whole.start);
-    at = whole.start;
-    blank(ours.start);
-    read += text.slice(ours.start, ours.end);
-    at = ours.end;
-    blank(whole.end);
+  for (const { start, end } of ranges) {
+    left += text.slice(at, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ');
+    at = end;
   }
-  return read + text.slice(at);
+  return left + text.slice(at);
 }

@@ -1,6 +1,5 @@
 import { quotation } from '../../words/quotation.ts';
-import { conflictsIn, loneMarkers, withOurs, type Conflict } from '../text/conflicts.ts';
-import type { Range } from '../text/text.ts';
+import { blanked, conflictsIn, loneMarkers, mayHaveConflict, withOurs, type Conflict } from '../text/conflicts.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { ParsedYaml, SyntaxProblem } from './parsed-yaml.ts';
 
@@ -19,7 +18,7 @@ export function parseTorn(written: string, parse: (text: string) => ParsedYaml =
   if (!mayBeTorn(written)) return { ...parse(written), text: written };
   const conflicts = conflictsIn(written);
   const alone = loneMarkers(written, conflicts);
-  const text = withoutRanges(withOurs(written, conflicts), alone);
+  const text = blanked(withOurs(written, conflicts), alone);
   const read = parse(text);
   const isApart = ({ range }: SyntaxProblem): boolean => !conflicts.some(({ whole }) => whole.start <= range.start && range.start < whole.end);
   const left = alone.map((range): SyntaxProblem => ({ message: 'This line is left of two versions that git could not merge; remove it, and keep what is right of the lines around it.', range, spreads: false, mend: 'remove' }));
@@ -29,18 +28,7 @@ export function parseTorn(written: string, parse: (text: string) => ParsedYaml =
 
 /** False for nearly all texts, at the price of a search. */
 export function mayBeTorn(text: string): boolean {
-  return text.includes('<<<<<<<') || text.includes('>>>>>>>');
-}
-
-/** The text with spaces in place of ranges, which are in their order, so that all offsets stay. */
-function withoutRanges(text: string, ranges: readonly Range[]): string {
-  let left = '';
-  let at = 0;
-  for (const { start, end } of ranges) {
-    left += text.slice(at, start) + ' '.repeat(end - start);
-    at = end;
-  }
-  return left + text.slice(at);
+  return mayHaveConflict(text) || text.includes('>>>>>>>');
 }
 
 /** Several conflicts in a file are numbered, because the table identifies a finding by its message. */

@@ -43,7 +43,7 @@ export function readBaseline(bytes: Uint8Array): ReadBaseline {
   const text = decodeText(bytes);
   const unreadable = (reason: string): ReadBaseline => ({ kind: 'unreadable', reason });
   if (!isBaselineFile(bytes) && !/^\s*\{\s*"format": "pol/.test(text)) return unreadable('it is another file, not a baseline; name another file');
-  const mark = /^(?:<{7,}|={7,}|>{7,})(?: |\r?$)/m.exec(text);
+  const mark = /^(?:<+|=+|>+)(?: |\r?$)/m.exec(text);
   if (mark !== null) {
     return unreadable(`two versions of it were merged, and in line ${lineOf(text, mark.index)} the conflict is not resolved; keep the lines of both, or delete it and write it again`);
   }
