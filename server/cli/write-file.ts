@@ -13,7 +13,7 @@ export interface FileToWrite {
 }
 
 /** What later checks read by its name: only its own kind is written there. */
-export type OwnKind = 'submission' | 'template' | 'team file' | 'baseline' | 'link results';
+export type OwnKind = 'submission' | 'template' | 'team file' | 'baseline' | 'link results' | 'comment';
 
 /** Why a file is written, and so what it may replace. `writes` is absent for documents and reports. */
 export type WriteReason =
@@ -81,7 +81,7 @@ async function orRefusal({ path }: Pick<FileToWrite, 'path'>, { files }: CliIo, 
 }
 
 const ownWords: Readonly<Record<OwnKind, string>> = {
-  'submission': 'a submission', 'template': 'a template', 'team file': 'one of the team’s files', 'baseline': 'a baseline', 'link results': 'stored results of links',
+  'submission': 'a submission', 'template': 'a template', 'team file': 'one of the team’s files', 'baseline': 'a baseline', 'link results': 'stored results of links', 'comment': 'a comment',
 };
 
 /** By its name, whether or not it is there; a baseline may have any. */
@@ -89,6 +89,7 @@ export async function ownKindOf(uri: string, { files }: Pick<CliIo, 'files'>): P
   if (/\.submission\.ya?ml$/i.test(uri)) return 'submission';
   if (/\.submission-template\.ya?ml$/i.test(uri)) return 'template';
   if (/\/\.policy-submissions\/[^/]+\.ya?ml$/i.test(uri)) return 'team file';
+  if (/\/\.policy-submissions\/comments\/.+\.ya?ml$/i.test(uri)) return 'comment';
   if (uri.endsWith(`/${usualBaseline}`)) return 'baseline';
   if (uri.endsWith(`/${teamLinkCache}`)) return 'link results';
   const bytes = await files.readFile(uri).catch(() => undefined);

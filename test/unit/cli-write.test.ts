@@ -197,7 +197,7 @@ describe.each(writing)('%s %s %s %s %s %s', (...args) => {
   });
 
   it('writes nothing but its own kind under a name that is read later', async () => {
-    const refusals = { 'Peru.submission.yaml': 'a submission', 't.submission-template.yml': 'a template', '.policy-submissions/terms.yaml': 'one of the team’s files' };
+    const refusals = { 'Peru.submission.yaml': 'a submission', 't.submission-template.yml': 'a template', '.policy-submissions/terms.yaml': 'one of the team’s files', '.policy-submissions/comments/a/1.yaml': 'a comment' };
     for (const [name, kind] of Object.entries(refusals)) if (kind !== writes()) expect(await to(name)).toBe(`2 ${name} would be read as ${kind}, which it is not; name another file to write.`);
     expect((await readdir(folder)).sort()).toEqual(['.git', 'a.submission.yaml', 'form.md']);
     if (writes() === 'check .') {

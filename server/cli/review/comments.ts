@@ -73,7 +73,7 @@ export async function addToReview(typed: string, asked: AskedChange, author: str
     if ('refused' in made) throw new Refusal(made.refused);
     const path = io.paths.toDisplay(made.uri, '');
     if (await io.files.kindOf(made.uri) !== 'missing') throw new Refusal(`${path} is there already; nothing was added.`);
-    await writeFile({ uri: made.uri, path, content: made.content }, { as: 'team', folderUri: rootUri }, io);
+    await writeFile({ uri: made.uri, path, content: made.content }, { as: 'team', folderUri: rootUri, writes: 'comment' }, io);
     io.stdout.write(`${made.id}\n`);
     io.stderr.write(`Written to ${path}.\n`);
     return true;
