@@ -109,7 +109,7 @@ describe('the cache of links', () => {
     const folder = await temporaryFolder({ 'a.submission.yaml': fine });
     const home = await temporaryFolder({ secret: '' });
     await symlink(join(home, 'secret'), join(folder, 'links.jsonl'));
-    expect(await runCli(folder, ['links', '.', '--cache-file', 'links.jsonl'])).toMatchObject({ code: 2, stderr: 'links.jsonl cannot be used as a cache: it is a link to a file, and not a file.\n' });
+    expect(await runCli(folder, ['links', '.', '--cache-file', 'links.jsonl'])).toMatchObject({ code: 2, stderr: 'links.jsonl leads out of its folder through a link, so it was not written; name the place that the link leads to.\n' });
     expect(await readFile(join(home, 'secret'), 'utf8')).toBe('');
     await writeFile(join(home, 'secret'), '{"policySubmissions":"links 1"}\n');
     expect((await runCli(folder, ['links', '.', '--cache-file', 'links.jsonl'])).code).toBe(2);
