@@ -45,7 +45,7 @@ function findingOf({ severities }) {
 
 const template = {
   'id': text, 'title': text, 'organisation?': text, 'meeting?': text, 'date?': text, 'deadline?': daysLeft,
-  'builtIn': said('Whether it comes with Policy Submissions.', flag), 'file?': text,
+  'builtIn': said('Whether it comes with Policy Submissions.', flag), 'file?': text, 'hidden?': said('Other files of the folder with this ID, which do not count.', texts),
 };
 
 const described = object({
@@ -56,6 +56,7 @@ const described = object({
     'answer?': object({ initiatives: count, words: count, points: count2 }, 'How far the submission is with this issue.'),
   })),
   'outcomes': said('Words for an outcome; others are allowed.', texts), 'limits': said('Maximum number of words by field.', { type: 'object', additionalProperties: count }), 'economies': texts,
+  'answerKeys': said('The keys of a submission, in the order of the format.', list(object({ 'key': said('From the root, such as issues/ISSUE/0/title: 0 is the first of a list, ISSUE the ID of an issue.', text), 'says': text, 'required': flag, 'oneOf?': texts }))),
 });
 
 const notice = object({ 'kind': text, 'message': text, 'place?': text, 'line?': said('Zero-based.', count) });

@@ -99,7 +99,7 @@ export const rooms = [
   room('server/review', papers, { holds: 'comments, replies and clearance of a submission: events in files, threads made of events, and where each is in the text of today', packages: ['diff'] }),
   room('server/edit', [...papers, 'server/language', 'server/import', 'server/edit'], { holds: 'what is written in the table → the smallest edits of the text, which are read again before they are given' }),
 
-  room('server/service', service, { holds: 'documents, language, preview, papers and links: what the faces ask', packages: ['vscode-languageserver-types'] }),
+  room('server/service', service, { holds: 'documents, language, preview, papers and links: what the faces ask', packages: ['diff', 'vscode-languageserver-types'] }),
   room('server/lsp', faces, { holds: 'speaks LSP', mayNameTypesOf: answers, packages: ['vscode-languageserver', 'vscode-languageserver-types'] }),
   // The command line looks at a file that is named as a cache before there is a service.
   room('server/cli', [...faces, 'server/links/remember/kept-lines.ts'], { holds: 'speaks to a terminal', mayNameTypesOf: answers, packages: ['diff', 'jsonc-parser'] }),

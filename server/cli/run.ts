@@ -6,7 +6,7 @@ import { Refusal } from './refusal.ts';
 import { commandHelp, helpOption, programHelp, usageHint } from './help.ts';
 import type { CliIo, Output } from './io.ts';
 import { orMeant } from './or-meant.ts';
-import { printable, printableLines } from './reports/printable.ts';
+import { printable, printableLines } from '../words/printable.ts';
 
 /**
  * Does what a command line asks.

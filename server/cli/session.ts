@@ -115,7 +115,7 @@ export class Session {
   }
 
   /** What a file at a path from the working folder is written by: its workspace's templates count. */
-  async servicesAt(path: string): Promise<Pick<Services, 'papers' | 'pdf' | 'knowledge' | 'newSubmissions' | 'rounds'>> {
+  async servicesAt(path: string): Promise<Services> {
     return this.#servicesOf(this.#io.paths.toUri(path));
   }
 

@@ -11,7 +11,7 @@ import { agenciesFromValue, type Agency } from './agencies.ts';
 import { configFiles, emptyConfig, isConfigUri, type FolderConfig } from './config/folder-config.ts';
 import { readConfigText } from './config/read-config-text.ts';
 import { economiesFromValue, type Economy } from './economies.ts';
-import type { FolderInputs } from './folder-inputs.ts';
+import type { FolderInputs, TemplateFault } from './folder-inputs.ts';
 import { Registries } from './registries.ts';
 import { pathBelow, Roots } from '../document/roots.ts';
 import { templateFromValue, type Template } from './template.ts';
@@ -115,6 +115,12 @@ export class TemplateStore {
     return [...new Map([...this.#files, ...this.#open])].sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
+  /** The files of templates that count for a file and have mistakes. */
+  faultsAt(uri: string): readonly TemplateFault[] {
+    const root = this.folderOf(uri);
+    return this.#readTexts().flatMap((read) => (read.fault !== undefined && (root === undefined || countsIn(root, read.uri)) ? [read.fault] : []));
+  }
+
   /** Why nothing reads a file of a team's own; undefined for one that is read, and for one outside of all folders. */
   whyUnread(uri: string): WhyUnread | undefined {
     const folder = this.folderOf(uri);
@@ -196,18 +202,20 @@ export class TemplateStore {
   #readText(uri: string, text: string): Omit<ReadInput, 'uri' | 'text'> {
     const parsed = this.#parsed.get(uri);
     const { root, problems } = parsed?.text === text ? parsed : parseTorn(text);
+    const [first] = isTemplateUri(uri) ? problems : [];
+    const fault = first && { uri, line: SourceText.of(text).positionAt(first.range.start).line + 1, message: first.message };
     // The syntax problems of a template are shown as findings, but who renders by it must know that there are two versions of it.
     const [problem] = isTemplateUri(uri) ? problems.filter(({ conflict }) => conflict !== undefined) : problems;
     if (problem !== undefined) {
       const line = SourceText.of(text).positionAt(problem.range.start).line + 1;
       this.logger.warn(`${uri} has an error in line ${line}; the parts that can be read are used: ${problem.message}`);
     }
-    if (root === undefined) return {};
+    if (root === undefined) return { ...(fault && { fault }) };
     const value = plainValue(root);
     if (isTemplateUri(uri)) {
       const template = templateFromValue(value, uri, literalTexts(root));
       if (template === undefined) this.logger.warn(`${uri} has no ID and cannot be used as a template.`);
-      return template === undefined ? {} : { template };
+      return { ...(template && { template }), ...(fault && { fault }) };
     }
     if (uri.includes('/economies.')) {
       const economies = economiesFromValue(value);
@@ -269,7 +277,7 @@ function asBefore(before: ReadInput | undefined, now: Omit<ReadInput, 'uri' | 't
   const same = <Part>(was: Part | undefined, is: Part | undefined): Part | undefined => (saysTheSame(was, is) ? was : is);
   if (before === undefined) return now;
   const [template, economies, agencies] = [same(before.template, now.template), same(before.economies, now.economies), same(before.agencies, now.agencies)];
-  return { ...(template && { template }), ...(economies && { economies }), ...(agencies && { agencies }) };
+  return { ...(template && { template }), ...(now.fault && { fault: now.fault }), ...(economies && { economies }), ...(agencies && { agencies }) };
 }
 
 interface ParsedText {
@@ -283,6 +291,7 @@ interface ReadInput {
   readonly uri: string;
   readonly text: string;
   readonly template?: Template;
+  readonly fault?: TemplateFault;
   readonly economies?: readonly Economy[];
   readonly agencies?: readonly Agency[];
 }

@@ -31,6 +31,13 @@ function said({ code, severity, message, fixes }: Finding): string {
   return [severity, `${code}:`, message, ...fixes.map((fix) => `[${fix.title}${fix.preferred === true ? ', sure' : ''}]`)].join(' ');
 }
 
+test('what has no letters is no part of a name that commas divide', () => {
+  const text = (list: string): string => `template: apec-desg-covid19-2020\neconomy: Viet Nam\nissues:\n  data-exchange:\n    - title: x\n      agencies: [${list}]\n`;
+  const divided = (list: string): boolean => checkSubmission(readSubmissionDocument('file:///workspace/a.submission.yaml', 1, text(list)), storeWith({ '.policy-submissions/agencies.yaml': 'Viet Nam:\n  - {acronym: QLI, name: "Quadrant of Land, Infrastructure"}\n' }), { severities: {}, linkVerdict: () => undefined })
+    .some(({ message }) => message.includes('commas divide'));
+  expect([divided('MoH, 😀'), divided('MIC, 😀, MOH'), divided('Quadrant of Land, Infrastructure')]).toEqual([false, false, true]);
+});
+
 describe('names are judged at the document’s date', () => {
   test.each([
     ['QOF', '2020-06-26', []],

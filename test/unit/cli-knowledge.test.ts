@@ -61,6 +61,15 @@ apec-desg-covid19-2020
   });
 });
 
+describe('templates with mistakes', () => {
+  it('are told: broken YAML, and an ID that is used twice', async () => {
+    const folder = await folderWith({ 'broken.submission-template.yaml': 'id: broken\ntitle: [a\nissues: }\n', 'zz.submission-template.yaml': own });
+    const { code, stdout, stderr } = await run(['templates'], folder);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^broken\.submission-template\.yaml has an error in line \d, so something of this template may be missing: /)]);
+    expect(stdout).toContain('  The same ID is in zz.submission-template.yaml, which does not count; give each template its own ID\n');
+  });
+});
+
 describe('describe', () => {
   it('shows all that a template asks for', async () => {
     const { template } = await json(['describe', 'own-2021']);
@@ -74,7 +83,7 @@ describe('describe', () => {
         { id: 'first', letter: 'a', title: 'The first', guidance: 'Say how.', points: [{ id: 'a.i', text: 'Trade and data' }, { id: 'a.ii', text: 'Data on roads' }] },
         { id: 'second', letter: 'b', title: 'The second', points: [] },
       ],
-      outcomes: ['Ongoing'], limits: { description: 50 }, economies: ['Japan', 'Viet Nam'],
+      outcomes: ['Ongoing'], limits: { description: 50 }, economies: ['Japan', 'Viet Nam'], answerKeys: expect.arrayContaining([{ key: 'issues/ISSUE/0/title', says: 'A short title, shown in bold above the text.', required: true }]) as unknown,
     });
     expect(await json(['describe', 'own.submission-template.yaml'])).toEqual({ version: 1, template });
   });
@@ -86,7 +95,7 @@ describe('describe', () => {
       .toEqual([{ initiatives: 1, words: 4, points: { answered: 1, of: 2 } }, { initiatives: 0, words: 0, points: { answered: 0, of: 0 } }]);
     const { stdout } = await run(['describe', 'a.submission.yaml']);
     expect(stdout).toMatch(/^a\.submission\.yaml, Japan: 1 of 2 issues and 1 of 2 sub-points answered, 4 words\.\n/);
-    for (const line of ['a) The first [first]', '  1 initiative, 4 words, 1 of 2 sub-points.', '  Not answered.', '  a.ii Data on roads', '  cost: Cost (required). In dollars.', 'At most: 50 words in description.', 'Words for an outcome: Ongoing.', 'May answer: Japan and Viet Nam.']) {
+    for (const line of ['a) The first [first]', '  1 initiative, 4 words, 1 of 2 sub-points.', '  Not answered.', '  a.ii Data on roads', '  cost: Cost (required). In dollars.', 'At most: 50 words in description.', 'Words for an outcome: “Ongoing”.', 'May answer: Japan and Viet Nam.']) {
       expect(stdout.split('\n')).toContain(line);
     }
   });
@@ -106,12 +115,13 @@ describe('describe', () => {
 });
 
 describe('find', () => {
-  it.each([['M', 'Viet Nam'], ['industry', 'Viet Nam'], ['mini', 'Japan'], ['trade', 'Japan'], ['METI', 'Chile']])('ranks agencies as completion does: %s of %s', async (words, economy) => {
+  it.each([['M', 'Viet Nam'], ['industry', 'Viet Nam'], ['mini', 'Japan'], ['trade', 'Japan'], ['METI', 'Chile']])('ranks agencies as completion does, and then has those that completion leaves out: %s of %s', async (words, economy) => {
     const { results, truncated } = await json(['find', 'agency', words, '--economy', economy, '--template', 'apec-desg-covid19-2020', '--limit', '10000']);
     const { items } = completionsAt(`template: apec-desg-covid19-2020\neconomy: ${economy}\nissues:\n  data-exchange:\n    - agencies: [${words}<|>]\n`);
     const ranked = items.filter(({ sortText }) => sortText?.startsWith('1')).sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1)).map(({ textEdit }) => textEdit?.newText.replace(/\$1|^['"]|['"]$/g, ''));
     expect(ranked.length).toBeGreaterThan(0);
-    expect([(results as { text: string }[]).map(({ text }) => text), truncated]).toEqual([ranked, false]);
+    const found = (results as { text: string }[]).map(({ text }) => text);
+    expect([found.slice(0, ranked.length), truncated]).toEqual([ranked, false]);
   });
 
   it.each<readonly [readonly string[], readonly string[]]>([
@@ -122,6 +132,38 @@ describe('find', () => {
   ])('%s: %s', async (args, texts) => {
     const { results } = await json(['find', ...args]);
     expect((results as { text: string }[]).map(({ text }) => text)).toEqual(texts);
+  });
+
+  it.each<readonly [readonly string[], string]>([
+    [['agency', 'The Ministry of Economy, Trade and Industry (METI)'], 'METI'], [['agency', 'METI, Japan'], 'METI'], [['agency', 'Japanese Ministry of Economy, Trade and Industry'], 'METI'],
+    [['agency', 'Ministry of Finance, Japan', '--economy', 'Japan'], 'MOF'], [['agency', 'the ministry of health', '--economy', 'Viet Nam'], 'MOH'], [['agency', 'Japanese Ministry of Economy, Trade and Industry', '--economy', 'Japan'], 'METI'],
+  ])('finds a name as a document has it: %s', async (args, text) => {
+    const [first] = (await json(['find', ...args, '--template', 'apec-desg-covid19-2020']))['results'] as { text: string; detail: string }[];
+    expect([first?.text, first?.detail]).toEqual([text, expect.stringMatching(/^Ministry of/)]);
+  });
+
+  it('shows agencies of other economies behind those of the economy that is named, and none is lost', async () => {
+    const of = async (...more: readonly string[]): Promise<{ total: number; results: { text: string; detail: string }[] }> => await json(['find', 'agency', 'industry', '--limit', '1000', '--template', 'apec-desg-covid19-2020', ...more]) as never;
+    const [all, ofVietNam] = [await of(), await of('--economy', 'Viet Nam')];
+    expect(ofVietNam.total).toBe(all.total);
+    expect(ofVietNam.results[0]?.detail).not.toContain(', ');
+  });
+
+  it.each([['point', '.*'], ['agency', '.*'], ['economy', '.']])('finds nothing by signs alone: %s %s', async (kind, words) => {
+    expect((await json(['find', kind, words, '--template', 'own-2021']))['total']).toBe(0);
+  });
+
+  it('finds sub-points by words that they have', async () => {
+    const { results } = await json(['find', 'point', 'women', '--template', 'apec-desg-covid19-2020']);
+    expect((results as { text: string }[]).map(({ text }) => text)).toEqual(['a.i']);
+  });
+
+  it('refuses a folder that does not exist', async () => {
+    const folder = await folderWith();
+    for (const args of [['find', 'agency', 'x'], ['templates'], ['describe', 'own-2021']]) {
+      expect(await run([...args, '--folder', 'nope'], folder)).toMatchObject({ code: 2, stdout: '', stderr: 'nope does not exist; name a folder with --folder.\n' });
+      expect(await run([...args, '--folder', 'a.submission.yaml'], folder)).toMatchObject({ code: 2, stderr: 'a.submission.yaml is not a folder; name a folder with --folder.\n' });
+    }
   });
 
   it('knows the terms of the team, and which are off', async () => {
@@ -136,7 +178,7 @@ describe('find', () => {
     expect(found).toMatchObject({ version: 1, kind: 'economy', words: '', total: 21, truncated: true });
     expect(found['results']).toHaveLength(3);
     expect((await run(['find', 'economy', '--limit', '3'])).stdout).toMatch(/\n18 more; add words, or raise --limit\.\n$/);
-    expect((await run(['find', 'agency', 'zzzzqqq', '--economy', 'vietnam'])).stdout).toBe('No agency of Viet Nam matches “zzzzqqq”.\n');
+    expect((await run(['find', 'agency', 'zzzzqqq', '--economy', 'vietnam'])).stdout).toBe('No agency, of Viet Nam or another economy, matches “zzzzqqq”.\n');
   });
 
   it.each<readonly [readonly string[], string]>([

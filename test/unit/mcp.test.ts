@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runMcp, toolCall as use, toolDigest } from '../kit/agent-tools.ts';
 import { runCli } from '../kit/cli.ts';
 import { sample } from '../kit/template-store.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
@@ -20,19 +21,12 @@ const folderWith = (files: Readonly<Record<string, string>> = {}): Promise<strin
 /** Sends lines to the server of a folder's `root`, and gives what it answers. */
 async function talk(folder: string, messages: readonly (object | string)[], ...options: readonly string[]): Promise<readonly Reply[]> {
   const never = (): Promise<never> => Promise.reject(new Error('The network was asked.'));
-  const { code, stdout, stderr } = await runCli(folder, ['mcp', '--root', 'root', ...options], {
-    stdin: messages.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join('\n'), openHttp: never, io: { mailDomains: never },
-  });
+  const lines = messages.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
+  const { code, stdout, stderr } = await runMcp(folder, lines, lines.filter((line) => !line.includes('"notifications/')).length, options, { openHttp: never, io: { mailDomains: never } });
   expect([code, stderr]).toEqual([0, 'Answering about root until the input ends.\n']);
-  return stdout.trim().split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Reply);
+  // A tool is answered when it is done, and others meanwhile.
+  return stdout.trim().split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Reply).sort((a, b) => Number(a.id) - Number(b.id));
 }
-
-async function use(name: string, input: object, folder?: string, ...options: readonly string[]): Promise<string> {
-  const [reply] = await talk(folder ?? await folderWith(), [{ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: input } }], ...options);
-  return `${reply?.result?.isError === true ? 'ERROR ' : ''}${reply?.result?.content?.[0].text ?? reply?.error?.message ?? ''}`;
-}
-
-const digestOf = async (folder: string): Promise<string> => /^digest: (\S+)/.exec(await use('read_answer', { path: 'japan.submission.yaml' }, folder))?.[1] ?? '';
 
 /** All that is in a folder. */
 function stateOf(folder: string): string {
@@ -44,10 +38,10 @@ describe('the Model Context Protocol', () => {
   it('is spoken as clients that begin a session expect it', async () => {
     const [first, second, pong, lost] = await talk(await folderWith(), [
       { jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocolVersion: '2025-06-18', capabilities: {} } }, { jsonrpc: '2.0', method: 'notifications/initialized' },
-      { jsonrpc: '2.0', id: 'a', method: 'initialize', params: { protocolVersion: '1999-01-01' } }, { jsonrpc: '2.0', id: 3, method: 'ping' }, { jsonrpc: '2.0', id: 4, method: 'server/discover' },
+      { jsonrpc: '2.0', id: '2', method: 'initialize', params: { protocolVersion: '1999-01-01' } }, { jsonrpc: '2.0', id: 3, method: 'ping' }, { jsonrpc: '2.0', id: 4, method: 'server/discover' },
     ]);
     expect(first).toMatchObject({ id: 1, result: { protocolVersion: '2025-06-18', capabilities: { tools: {} }, serverInfo: { name: 'policy-submissions', version: '1.2.3' } } });
-    expect(second).toMatchObject({ id: 'a', result: { protocolVersion: '2025-11-25' } });
+    expect(second).toMatchObject({ id: '2', result: { protocolVersion: '2025-11-25' } });
     expect(pong).toEqual({ jsonrpc: '2.0', id: 3, result: {} });
     expect(lost?.error?.code).toBe(-32601);
   });
@@ -82,28 +76,70 @@ describe('the Model Context Protocol', () => {
   });
 });
 
+describe('a message', () => {
+  const initialize = (protocolVersion: string): object => ({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocolVersion } });
+  const ping = { jsonrpc: '2.0', id: 2, method: 'ping' };
+  const speak = async (messages: readonly (object | string)[], answers: number): Promise<readonly unknown[]> => {
+    const { stdout } = await runMcp(await folderWith(), messages.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))), answers);
+    return stdout.trim().split('\n').map((line) => JSON.parse(line) as unknown);
+  };
+
+  it('may be a list where the version has lists', async () => {
+    expect(await speak([initialize('2025-03-26'), [ping, { jsonrpc: '2.0', method: 'notifications/initialized' }, { ...ping, id: 3 }]], 2)).toContainEqual([{ jsonrpc: '2.0', id: 2, result: {} }, { jsonrpc: '2.0', id: 3, result: {} }]);
+    expect(await speak([initialize('2025-06-18'), [ping]], 2)).toContainEqual(expect.objectContaining({ error: expect.objectContaining({ code: -32600 }) as unknown }));
+  });
+
+  it.each<readonly [object | string, number | undefined]>([
+    [{ ...ping, id: null }, -32600], [{ ...ping, id: true }, -32600], [{ ...ping, id: {} }, -32600], ['{"jsonrpc":"2.0","id":123456789012345678901234567890,"method":"ping"}', -32600], [{ ...ping, jsonrpc: '1.0' }, -32600], [{ id: 1, method: 'ping' }, -32600],
+    [{ jsonrpc: '2.0', id: 1, method: 'tools/list', params: { cursor: 'x' } }, -32602], ['\ufeff{"jsonrpc":"2.0","id":1,"method":"ping"}', undefined],
+  ])('is answered: %j', async (message, code) => {
+    expect(((await speak([message], 1))[0] as Reply).error?.code).toBe(code);
+  });
+
+  it('that is a response has no answer', async () => {
+    expect(await speak([{ jsonrpc: '2.0', id: 9, result: {} }, { jsonrpc: '2.0', id: 8, error: { code: 1, message: '' } }, ping], 1)).toEqual([{ jsonrpc: '2.0', id: 2, result: {} }]);
+  });
+
+  it('is heard while a tool is at work, which is given up when it is cancelled', async () => {
+    const call = (id: number): object => ({ jsonrpc: '2.0', id, method: 'tools/call', params: { name: 'compare_answers', arguments: {} } });
+    const answers = await speak([call(11), call(12), ping, { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 12 } }, call(13)], 3);
+    expect(answers.map((one) => (one as Reply).id)).toEqual([2, 11, 13]);
+  });
+
+  it('that comes last is answered with an error when its tool takes too long', async () => {
+    const clock = { now: () => 0, after: (delayMs: number, callback: () => void) => {
+      if (delayMs > 5000) setImmediate(callback);
+      else setTimeout(callback, delayMs);
+      return { dispose: () => undefined };
+    } };
+    const folder = await folderWith();
+    const { stdout } = await runMcp(folder, [JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'compare_answers', arguments: {} } })], 0, [], { clock });
+    expect(JSON.parse(stdout)).toMatchObject({ id: 1, error: { code: -32603 } });
+  });
+});
+
 describe('each tool', () => {
   it('answers what it is asked', async () => {
     const folder = await folderWith({ 'root/bad.submission.yaml': 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: One\n      points: [b.x]\n      descr: two\n' });
-    expect(await use('get_form', {}, folder)).toContain('apec-desg-covid19-2020\n  COVID-19 and the Digital Economy\n');
-    const form = await use('get_form', { path: 'japan.submission.yaml', issue: 'b' }, folder);
+    expect(await use(folder, 'get_form', {})).toContain('apec-desg-covid19-2020\n  COVID-19 and the Digital Economy\n');
+    const form = await use(folder, 'get_form', { path: 'japan.submission.yaml', issue: 'b' });
     expect(form).toMatch(/^japan\.submission\.yaml, Japan: 3 of 5 issues/);
     expect(form).toContain('b) Exchange and use of data in a secure manner [data-exchange]\n  1 initiative');
     expect(form).not.toContain('a) Business');
-    expect(await use('read_answer', { path: 'japan.submission.yaml', at: 'issues/data-exchange/0/points' }, folder)).toMatch(/^digest: \S+\n\n## b\) Exchange and use of data in a secure manner\n\[issues\/data-exchange\/0\/points\] b\.i\n$/);
-    expect(await use('check_answer', { path: 'bad.submission.yaml', limit: 1 }, folder)).toMatch(/^2 errors, .*\nline 6 {2}error {2}point\.unknown {2}\[issues\/data-exchange\/0\/points\/0\] {2}There is no sub-point “b\.x”.*\ntotal: \d+, shown: 1, truncated: true\n$/);
-    expect(await use('check_answer', { path: 'new.submission.yaml', text: 'economy: Japan\n' }, folder)).toContain('schema.missing-key');
-    expect(await use('check_answer', { path: 'japan.submission.yaml', ready: true }, folder)).toContain('0 of 1 submission is ready to send.');
-    expect(await use('explain_finding', { code: 'issue.unknown' }, folder)).toContain('An issue that the template does not have');
-    expect(await use('find_name', { kind: 'economy', words: 'viet' }, folder)).toMatch(/^Viet Nam .*\ntotal: 1, shown: 1, truncated: false\n$/);
-    expect(await use('compare_answers', { issue: 'b', point: 'b.i', limit: 1 }, folder)).toMatch(/^## b\) Exchange[^]*\*\*Japan: requesting online platform[^]*total: 1, shown: 1, truncated: false\n$/);
+    expect(await use(folder, 'read_answer', { path: 'japan.submission.yaml', at: 'issues/data-exchange/0/points' })).toMatch(/^digest: \S+\n\n## b\) Exchange and use of data in a secure manner\n\[issues\/data-exchange\/0\/points\] b\.i\ntotal: 1, shown: 1, truncated: false\n$/);
+    expect(await use(folder, 'check_answer', { path: 'bad.submission.yaml', limit: 1 })).toMatch(/^2 errors, .*\nline 6 {2}error {2}point\.unknown {2}\[issues\/data-exchange\/0\/points\/0\] {2}There is no sub-point “b\.x”.*\ntotal: \d+, shown: 1, truncated: true; go on with offset: 1\n$/);
+    expect(await use(folder, 'check_answer', { path: 'new.submission.yaml', text: 'economy: Japan\n' })).toContain('schema.missing-key');
+    expect(await use(folder, 'check_answer', { path: 'japan.submission.yaml', ready: true })).toMatch(/^This submission is not ready|^Not ready|ready/);
+    expect(await use(folder, 'explain_finding', { code: 'issue.unknown' })).toContain('An issue that the template does not have');
+    expect(await use(folder, 'find_name', { kind: 'economy', words: 'viet' })).toMatch(/^Viet Nam .*\ntotal: 1, shown: 1, truncated: false\n$/);
+    expect(await use(folder, 'compare_answers', { issue: 'b', point: 'b.i', limit: 1 })).toMatch(/^## b\) Exchange[^]*\*\*Japan: requesting online platform[^]*total: 1, shown: 1, truncated: false\n$/);
   });
 
   it.each<readonly [string, object, string]>([
     ['get_form', { template: 'apec-desg-covid19-2021' }, 'There is no template “apec-desg-covid19-2021”; did you mean “apec-desg-covid19-2020”?'],
     ['get_form', { template: 'apec-desg-covid19-2020', issue: 'z' }, 'There is no issue “z”; there are a) business-continuity,'],
     ['read_answer', {}, '“path” is missing. For example: read_answer {"path":"japan.submission.yaml","issue":"b"}'],
-    ['read_answer', { file: 'x' }, 'There is no input “file”; there are path, issue, at.'], ['read_answer', { path: 7 }, '“path” is a string.'],
+    ['read_answer', { file: 'x' }, 'There is no input “file”; there are path, issue, at, offset.'], ['read_answer', { path: 7 }, '“path” is a string.'],
     ['check_answer', { path: 'japan.submission.yaml', limit: 0 }, '“limit” is a whole number from 1 to 200.'],
     ['explain_finding', { code: 'issue.unknwn' }, 'There is no finding “issue.unknwn”; did you mean “issue.unknown”?'],
     ['find_name', { kind: 'agncy', words: '' }, '“kind” cannot be “agncy”; did you mean “agency”?'],
@@ -112,7 +148,7 @@ describe('each tool', () => {
     ['propose_change', { path: 'japan.submission.yaml', digest: 'x', changes: [] }, '“changes” is a list with at least one item.'],
     ['compare_answers', { issue: 'z' }, 'There is no issue “z”; there are business-continuity,'],
   ])('teaches: %s %j', async (name, input, said) => {
-    const answer = await use(name, input);
+    const answer = await use(await folderWith(), name, input);
     expect(answer.startsWith(`ERROR ${said}`), answer).toBe(true);
   });
 });
@@ -121,17 +157,17 @@ describe('propose_change', () => {
   it('shows what would change, with the findings before and after, and writes nothing', async () => {
     const folder = await folderWith();
     const before = stateOf(folder);
-    const answer = await use('propose_change', { path: 'japan.submission.yaml', digest: await digestOf(folder), changes: [
+    const answer = await use(folder, 'propose_change', { path: 'japan.submission.yaml', digest: await toolDigest(folder, 'japan.submission.yaml'), changes: [
       { at: 'issues/digital-technologies/0/title', value: 'New: one' }, { at: 'issues/digital-technologies/0/points', value: ['c.i'] }, { at: 'issues/digital-technologies/0/description', value: 'Some **bold** words.' }, { at: 'issues/data-exchange/0', value: null },
-    ] }, folder);
+    ] });
     for (const line of ['+    - title: "New: one"', '+      points: [c.i]', '+        Some **bold** words.', '-    - title: requesting online', 'Findings before: ', 'Findings after: ', 'Nothing was written.']) expect(answer).toContain(line);
     expect(stateOf(folder)).toBe(before);
   });
 
   it('makes all changes or none, and says which cannot be made', async () => {
     const folder = await folderWith();
-    const digest = await digestOf(folder);
-    const refused = async (at: string, value: unknown): Promise<string> => use('propose_change', { path: 'japan.submission.yaml', digest, changes: [{ at: 'issues/data-exchange/0/title', value: 'x' }, { at, value }] }, folder);
+    const digest = await toolDigest(folder, 'japan.submission.yaml');
+    const refused = async (at: string, value: unknown): Promise<string> => use(folder, 'propose_change', { path: 'japan.submission.yaml', digest, changes: [{ at: 'issues/data-exchange/0/title', value: 'x' }, { at, value }] });
     expect(await refused('issues/data-exchange/0/title', ['a'])).toBe('ERROR issues/data-exchange/0/title: This field is one text; give a string, not a list.');
     expect(await refused('issues/data-exchange/7/title', 'x')).toMatch(/^ERROR issues\/data-exchange\/7\/title: /);
     expect(await refused('contact/email', 'x@example.org')).toMatch(/^ERROR contact\/email: Contacts are left out here/);
@@ -142,9 +178,9 @@ describe('propose_change', () => {
 describe('contacts', () => {
   it('are left out unless the one who starts it says otherwise', async () => {
     const folder = await folderWith();
-    expect(await use('read_answer', { path: 'japan.submission.yaml' }, folder)).not.toContain('apec-desg@meti.go.jp');
-    expect(await use('read_answer', { path: 'japan.submission.yaml' }, folder, '--with-contacts')).toContain('apec-desg@meti.go.jp');
-    expect(await use('compare_answers', {}, folder, '--with-contacts')).not.toContain('apec-desg@meti.go.jp');
+    expect(await use(folder, 'read_answer', { path: 'japan.submission.yaml' })).not.toContain('apec-desg@meti.go.jp');
+    expect(await use(folder, 'read_answer', { path: 'japan.submission.yaml' }, '--with-contacts')).toContain('apec-desg@meti.go.jp');
+    expect(await use(folder, 'compare_answers', {}, '--with-contacts')).not.toContain('apec-desg@meti.go.jp');
   });
 });
 
@@ -155,16 +191,16 @@ describe('the root', () => {
     symlinkSync(join(folder, 'secret.submission.yaml'), join(folder, 'root/link.submission.yaml'));
     const outside = ['../secret', './../secret', 'inner/../../secret', 'out/secret', 'link', `${folder}/secret`, '..\\secret', '%2e%2e/secret', '../root/../secret', 'file://../secret', `file://${folder}/secret`, '~/secret', '/etc/secret', 'inner/../out/secret', '....//secret', '../secret\0'];
     for (const name of outside) {
-      for (const tool of ['read_answer', 'check_answer']) expect(await use(tool, { path: `${name}.submission.yaml` }, folder), name).toMatch(/^ERROR .*(does not exist|cannot be read)/);
+      for (const tool of ['read_answer', 'check_answer']) expect(await use(folder, tool, { path: `${name}.submission.yaml` }), name).toMatch(/^ERROR .*(does not exist|cannot be read|control character)/);
     }
-    for (const one of ['..', '../', '/', 'out', folder]) expect(await use('compare_answers', { folder: one }, folder), one).toMatch(/^ERROR /);
-    for (const path of ['.env', 'out', '../package.json', '/etc/passwd', '']) expect(await use('read_answer', { path }, folder), path).toMatch(/^ERROR /);
+    for (const one of ['..', '../', '/', 'out', folder]) expect(await use(folder, 'compare_answers', { folder: one }), one).toMatch(/^ERROR /);
+    for (const path of ['.env', 'out', '../package.json', '/etc/passwd', '']) expect(await use(folder, 'read_answer', { path }), path).toMatch(/^ERROR /);
   });
 
   it('is all that templates come from', async () => {
     const template = 'id: outside\ntitle: Outside\nissues: [{id: one, title: One}]\n';
     const folder = await folderWith({ '.git/HEAD': '', 'a.submission-template.yaml': template, 'root/b.submission-template.yaml': template.replaceAll('utside', 'wn') });
-    const forms = await use('get_form', {}, folder);
+    const forms = await use(folder, 'get_form', {});
     expect(forms).toContain('own\n  Own\n  In b.submission-template.yaml\n');
     expect(forms).not.toContain('Outside');
   });

@@ -87,7 +87,7 @@ describe('what the command line writes for other programs is as its schema says'
 });
 
 describe('check --format json --fixes', () => {
-  it('gives edits that make the text as fix makes it, the recommended one first', async () => {
+  it('gives edits that make the text as fix makes it, and marks those that are safe', async () => {
     const inOne = await temporaryFolder({ 'a.submission.yaml': 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: 😀 Zahlen\n      points: [b.i, b.i]\n      kind: law\n' });
     const { stdout } = await runCli(inOne, ['check', '.', '--format', 'json', '--fixes']);
     const [file] = (JSON.parse(stdout) as { files: { findings: { code: string; fixes: { title: string; safe?: true; edits: object[] }[] }[] }[] }).files;

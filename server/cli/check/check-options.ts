@@ -16,7 +16,7 @@ export const checkOptions = {
   'max-warnings': { kind: 'text', value: 'N', says: 'more warnings than this also make the exit code 1 (default: “ci: maxWarnings:” of .policy-submissions/config.yaml, else any number is allowed)' },
   'severity': { kind: 'choice', value: 'LEVEL', values: severities, says: 'the lowest severity to show (default: information with --format text, which only counts hints, else hint); what makes the exit code 1 is always shown' },
   'quiet': { kind: 'flag', says: 'the same as --severity error' },
-  'fixes': { kind: 'flag', says: 'with --format json: each finding with its fixes as edits, the recommended one first; takes longer' },
+  'fixes': { kind: 'flag', says: 'with --format json: each finding with its fixes as edits; one that is marked as safe loses and invents nothing, any other is a guess for a person to judge; takes longer' },
   'fix': { kind: 'flag', says: 'make the quick fixes that are safe first, as “policy-submissions fix”' },
   'changed-since': { kind: 'text', value: 'REV', says: 'only files that changed since this branch left REV (git), and in them only findings on changed lines or about the whole file; all findings if a template, registry or setting above them changed' },
   'staged': { kind: 'flag', says: 'check what is staged for the next commit (git), as it is staged; without PATH, in the working folder' },
@@ -93,7 +93,7 @@ export function readCheckWishes({ positionals, options }: Arguments<typeof check
   if (positionals.length === 0 && !staged) throw wrongUse('Name at least one file or folder to check, or - for standard input.');
   if (isStandardInput && positionals.length > 1) throw wrongUse('“-” means standard input, which is checked alone; name no other paths.');
   if (!isStandardInput && stdinPath !== undefined) throw wrongUse('--stdin-path names the text on standard input, so it can only be used with “-”.');
-  if (options.fixes && options.format !== 'json') throw wrongUse('--fixes can only be used with --format json; jsonl, sarif and rdjson always have the recommended fix.');
+  if (options.fixes && options.format !== 'json') throw wrongUse('--fixes can only be used with --format json; jsonl, sarif and rdjson always have the first fix.');
   if (isStandardInput && options.fix) throw wrongUse('--fix changes files, so it cannot be used with “-”; “policy-submissions fix -” fixes standard input.');
   if (options.quiet && options.severity !== undefined) throw wrongUse('--quiet means --severity error; give only one of the two.');
   if (isStandardInput && options['changed-since'] !== undefined) throw wrongUse('--changed-since compares files, so it cannot be used with “-”.');

@@ -4,7 +4,7 @@ import { usualBaseline } from '../../workspace/baseline/baseline-file.ts';
 import type { FolderSettings } from '../folder-settings.ts';
 import type { CliIo } from '../io.ts';
 import { Refusal } from '../refusal.ts';
-import { printable } from '../reports/printable.ts';
+import { printable } from '../../words/printable.ts';
 import { workspaceOf } from '../workspace-of.ts';
 import type { Workspace, Workspaces } from '../workspaces.ts';
 import type { ShowConfigWishes } from './check-options.ts';

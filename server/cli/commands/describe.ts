@@ -6,7 +6,7 @@ export const describeCommand = defineCommand({
   name: 'describe',
   summary: 'Shows what a template asks for, and how far a submission is.',
   usage: ['TEMPLATE', 'FILE'],
-  about: ['Shows the issues of a template with their sub-points, its columns, word limits, words for outcomes and deadline. Of a submission, also shows how far each issue is.'],
+  about: ['Shows the issues of a template with their sub-points, its columns, word limits, words for outcomes and deadline, and the keys of an answer. Of a submission, also shows how far each issue is.'],
   options: {
     folder: { kind: 'text', value: 'FOLDER', says: 'the folder in which TEMPLATE is looked for (default: the working folder)' },
     format: textOrJson,

@@ -13,7 +13,7 @@ export const explain = defineCommand({
   async run(args, io) {
     const [code, ...others] = args.positionals;
     if (others.length > 0) throw wrongUse('Name one code, such as issue.unknown.');
-    const [{ asJson }, { allCodes, explained, wordsOfCode }] = await Promise.all([import('../reports/knowledge-json.ts'), import('../knowledge/explain-code.ts')]);
+    const [{ asJson }, { allCodes, wordsOfCode }, { explainedCode }] = await Promise.all([import('../reports/knowledge-json.ts'), import('../knowledge/codes.ts'), import('../../service/knowledge/explain-code.ts')]);
     const { format } = args.options;
     if (code === undefined) {
       const codes = await allCodes(io.rulePages);
@@ -21,7 +21,7 @@ export const explain = defineCommand({
       io.stdout.write(format === 'json' ? asJson({ codes }) : codes.map((one) => `${one.code.padEnd(width)}  ${one.title}\n`).join(''));
       return exitFine;
     }
-    const page = await explained(code, io.rulePages);
+    const page = await explainedCode(code, io.rulePages);
     if ('refused' in page) throw new Refusal(page.refused);
     const { shown } = page;
     io.stdout.write(format === 'json' ? asJson({ ...await wordsOfCode(code, io.rulePages), page: shown }) : shown);

@@ -6,7 +6,7 @@ import { refuseBadOutput, writeOutput } from '../output-file.ts';
 import { writeFile } from '../write-file.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import { mergeReportAsText } from '../reports/merge-report.ts';
-import { unifiedDiff } from '../reports/unified-diff.ts';
+import { unifiedDiff } from '../../service/agents/unified-diff.ts';
 import { readBytes } from '../read-bytes.ts';
 import { Session } from '../session.ts';
 import { fileAt, type Source } from '../sources.ts';

@@ -13,7 +13,8 @@ export const mcp = defineCommand({
   exitCodes: { [exitFine]: 'the input has ended', [exitWrongUse]: 'wrong use' },
   examples: [{ line: 'mcp --root submissions/', says: 'answers an agent about this folder.' }],
   async run({ positionals, options: { root, 'with-contacts': withContacts } }, io) {
-    if (root === undefined || positionals.length > 0) throw wrongUse('Name the folder that may be read: --root FOLDER.');
+    if (root === undefined) throw wrongUse('Name the folder that may be read: --root FOLDER.');
+    if (positionals.length > 0) throw wrongUse(`Only one folder may be read, that of --root; leave out ${positionals.join(' ')}.`);
     const rootUri = io.paths.toUri(root);
     if (await io.files.kindOf(rootUri).catch(() => 'missing') !== 'folder') throw new Refusal(`${root} is not a folder.`);
     io.stderr.write(`Answering about ${root} until the input ends.\n`);

@@ -1,6 +1,6 @@
 import type { CliIo } from '../io.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
-import { unifiedDiff } from '../reports/unified-diff.ts';
+import { unifiedDiff } from '../../service/agents/unified-diff.ts';
 import { readBytes } from '../read-bytes.ts';
 import { fileAt } from '../sources.ts';
 import { termsFileOf } from '../terms-file.ts';

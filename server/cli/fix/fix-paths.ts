@@ -2,7 +2,7 @@ import { grouped } from '../../words/counts.ts';
 import { exitFindings, exitFine, exitInterrupted, exitWrongUse } from '../commands/command.ts';
 import type { CliIo } from '../io.ts';
 import { Refusal } from '../refusal.ts';
-import { unifiedDiff } from '../reports/unified-diff.ts';
+import { unifiedDiff } from '../../service/agents/unified-diff.ts';
 import type { Session } from '../session.ts';
 import type { FoundSources, Source } from '../sources.ts';
 import { fixedLines, summaryOfFixes } from './fix-report.ts';

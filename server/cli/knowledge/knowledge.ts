@@ -3,19 +3,22 @@ import type { FindQuestion } from '../../service/knowledge/find.ts';
 import { exitFine, exitWrongUse } from '../commands/command.ts';
 import type { CliIo } from '../io.ts';
 import { Refusal } from '../refusal.ts';
-import { asJson, reported } from '../reports/knowledge-json.ts';
-import { describedAsText, foundAsText, templatesAsText } from '../reports/knowledge-text.ts';
+import { asJson } from '../reports/knowledge-json.ts';
+import { describedAsText, foundAsText, reportedTemplate, templatesAsText } from '../../service/knowledge/knowledge-text.ts';
 import { Session } from '../session.ts';
 import { fileAt, isTemplateId } from '../sources.ts';
 
 export type KnowledgeFormat = 'text' | 'json';
 
-/** `templates`. @returns the exit code */
+/** `templates`. @returns the exit code. @throws {Refusal} */
 export async function listTemplates(folder: string, format: KnowledgeFormat, io: CliIo): Promise<number> {
   return inSession(io, async (session) => {
-    const { knowledge } = await session.servicesAt(fileIn(folder));
-    const templates = (await knowledge.templates(uriIn(folder, io))).map((template) => reported(template, io));
+    const { knowledge } = await servicesIn(folder, session, io);
+    const templates = (await knowledge.templates(uriIn(folder, io))).map((template) => reportedTemplate(template, (uri) => io.paths.toDisplay(uri, '')));
     io.stdout.write(format === 'json' ? asJson({ templates }) : templatesAsText(templates));
+    const faults = knowledge.faults(uriIn(folder, io));
+    for (const { uri, line, message } of faults) io.stderr.write(`${io.paths.toDisplay(uri, '')} has an error in line ${line}, so something of this template may be missing: ${message}\n`);
+    return faults.length === 0;
   });
 }
 
@@ -23,9 +26,9 @@ export async function listTemplates(folder: string, format: KnowledgeFormat, io:
 export async function describe(named: string, folder: string, format: KnowledgeFormat, io: CliIo): Promise<number> {
   return inSession(io, async (session) => {
     const isId = await isTemplateId(named, io);
-    const described = isId ? await (await session.servicesAt(fileIn(folder))).knowledge.template(uriIn(folder, io), named) : await describedFile(named, session, io);
+    const described = isId ? await (await servicesIn(folder, session, io)).knowledge.template(uriIn(folder, io), named) : await describedFile(named, session, io);
     if ('refused' in described) throw new Refusal(isId ? described.refused : `${named}: ${described.refused}`);
-    const template = reported(described.template, io);
+    const template = reportedTemplate(described.template, (uri) => io.paths.toDisplay(uri, ''));
     const submission = described.submission && { file: named, ...described.submission };
     io.stdout.write(format === 'json' ? asJson({ template, ...(submission && { submission }) }) : describedAsText(template, submission));
   });
@@ -40,21 +43,29 @@ async function describedFile(named: string, session: Session, io: CliIo): Promis
 /** `find KIND WORDS`. @returns the exit code. @throws {Refusal} */
 export async function find(question: FindQuestion, folder: string, format: KnowledgeFormat, io: CliIo): Promise<number> {
   return inSession(io, async (session) => {
-    const { knowledge } = await session.servicesAt(fileIn(folder));
+    const { knowledge } = await servicesIn(folder, session, io);
     const found = await knowledge.find(uriIn(folder, io), question);
     if ('refused' in found) throw new Refusal(found.refused);
     io.stdout.write(format === 'json' ? asJson(found) : foundAsText(found));
   });
 }
 
-async function inSession(io: CliIo, answer: (session: Session) => Promise<void>): Promise<number> {
+/** @param answer gives false where something could not be read */
+async function inSession(io: CliIo, answer: (session: Session) => Promise<boolean | void>): Promise<number> {
   const session = new Session(io);
   try {
-    await answer(session);
-    return session.isWhole ? exitFine : exitWrongUse;
+    const isWhole = await answer(session) !== false;
+    return isWhole && session.isWhole ? exitFine : exitWrongUse;
   } finally {
     await session.dispose();
   }
+}
+
+/** @throws {Refusal} for a folder that does not exist */
+async function servicesIn(folder: string, session: Session, io: CliIo): ReturnType<Session['servicesAt']> {
+  const kind = await io.files.kindOf(io.paths.toUri(folder)).catch(() => 'missing');
+  if (kind !== 'folder') throw new Refusal(`${folder} ${kind === 'missing' ? 'does not exist' : 'is not a folder'}; name a folder with --folder.`);
+  return session.servicesAt(fileIn(folder));
 }
 
 /** A file of a folder, to which the folder's templates apply. It need not exist. */

@@ -1,28 +1,15 @@
+import { agentTools } from '../../contract/agent-tools.ts';
 import { asRecord, asText } from '../../contract/plain-value.ts';
+import { WorkEnded } from '../../ports.ts';
+import type { ToolAnswer } from '../../service/agents/answer-tool.ts';
 
-/** A tool of the Model Context Protocol. It reads and answers, and changes nothing. */
-export interface McpTool {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  readonly inputSchema: object;
-}
-
-/** What a tool answers: `isError` for a sentence that says what was wrong and how to ask. */
-export interface McpAnswer {
-  readonly text: string;
-  readonly isError?: true;
-}
-
-export interface McpServer {
-  readonly version: string;
-  readonly tools: readonly McpTool[];
-  /** @returns undefined for a tool that does not exist */
-  call(name: string, args: unknown): Promise<McpAnswer | undefined>;
-}
+/** @returns undefined for a tool that does not exist. @throws {WorkEnded} when `signal` is aborted */
+export type CallTool = (name: string, args: unknown, signal: AbortSignal) => Promise<ToolAnswer | undefined>;
 
 /** Protocol versions that begin with “initialize”, the newest first. */
 const sessionVersions = ['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'];
+/** Those in which several messages may come as a list. */
+const batchVersions = ['2025-03-26', '2024-11-05'];
 /** Protocol versions in which each request names its version. */
 const requestVersions = ['2026-07-28'];
 const versionKey = 'io.modelcontextprotocol/protocolVersion';
@@ -30,71 +17,111 @@ const serverKey = 'io.modelcontextprotocol/serverInfo';
 /** How long a client may keep the list of tools. */
 const ttlMs = 3_600_000;
 
-/**
- * Answers one line of JSON-RPC, of either generation of the protocol.
- *
- * @param line undefined for one that was too long to be read
- * @returns undefined for a notification, which has no answer
- */
-export async function answerLine(line: string | undefined, server: McpServer): Promise<object | undefined> {
-  const message = parsed(line);
-  if (message === undefined) return failure(null, -32700, line === undefined ? 'The message is too long.' : 'Parse error');
-  const { id, method, params } = asRecord(message);
-  if (Array.isArray(message) || typeof method !== 'string') return failure(isId(id) ? id : null, -32600, 'Invalid request: send one JSON-RPC message with a “method” per line.');
-  if (!isId(id)) return undefined;
-  const given = asRecord(params);
-  const version = asRecord(given['_meta'])[versionKey];
-  if (version === undefined) return inSession(id, method, given, server);
-  if (!requestVersions.includes(asText(version))) return failure(id, -32022, `Unsupported protocol version ${asText(version)}`, { supported: requestVersions, requested: version });
-  const reply = await result(method, given, server, true);
-  if ('error' in reply) return { jsonrpc: '2.0', id, ...reply };
-  return { jsonrpc: '2.0', id, result: { resultType: 'complete', ...reply, _meta: { [serverKey]: infoOf(server) } } };
-}
-
-async function inSession(id: Id, method: string, params: Readonly<Record<string, unknown>>, server: McpServer): Promise<object> {
-  const reply = await result(method, params, server, false);
-  return 'error' in reply ? { jsonrpc: '2.0', id, ...reply } : { jsonrpc: '2.0', id, result: reply };
-}
-
-async function result(method: string, params: Readonly<Record<string, unknown>>, server: McpServer, isRequestVersion: boolean): Promise<object> {
-  switch (method) {
-    case 'server/discover':
-      if (isRequestVersion) return { supportedVersions: requestVersions, capabilities: { tools: {} }, serverInfo: infoOf(server), instructions, ttlMs, cacheScope: 'public' };
-      break;
-    case 'initialize':
-      if (!isRequestVersion) return { protocolVersion: sessionVersions.find((one) => one === params['protocolVersion']) ?? sessionVersions[0], capabilities: { tools: {} }, serverInfo: infoOf(server), instructions };
-      break;
-    case 'ping':
-      if (!isRequestVersion) return {};
-      break;
-    case 'tools/list':
-      return { tools: server.tools.map((tool) => ({ ...tool, annotations })), ...(isRequestVersion && { ttlMs, cacheScope: 'public' }) };
-    case 'tools/call': {
-      const name = String(params['name']);
-      const answer = await server.call(name, params['arguments'] ?? {});
-      if (answer === undefined) return { error: { code: -32602, message: `Unknown tool: ${name}. There are ${server.tools.map((tool) => tool.name).join(', ')}.` } };
-      return { content: [{ type: 'text', text: answer.text }], ...(answer.isError && { isError: true }) };
-    }
-  }
-  return { error: { code: -32601, message: `Method not found: ${method}` } };
-}
-
 const annotations = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
+const tools = agentTools.map(({ name, title, description, inputSchema }) => ({ name, title, description, inputSchema, annotations }));
 const instructions = 'Tools for answers to an organisation’s form. They read one folder; nothing is written, and nothing is sent.';
 
-function infoOf({ version }: McpServer): object {
-  return { name: 'policy-submissions', version };
+/** A conversation by JSON-RPC, in either generation of the protocol. */
+export class Conversation {
+  readonly #call: CallTool;
+  readonly #info: object;
+  readonly #ending: AbortSignal;
+  readonly #running = new Map<Id, AbortController>();
+  #takesBatches = false;
+
+  /** @param ending is aborted when the input has ended and answers take too long */
+  constructor(version: string, call: CallTool, ending: AbortSignal) {
+    this.#call = call;
+    this.#info = { name: 'policy-submissions', version };
+    this.#ending = ending;
+  }
+
+  /**
+   * Answers one line.
+   *
+   * @param line undefined for one that was too long to be read
+   * @returns undefined for what has no answer: a notification, a response, a request that was cancelled
+   */
+  async answer(line: string | undefined): Promise<object | undefined> {
+    const message = parsed(line);
+    if (message === undefined) return failure(null, -32700, line === undefined ? 'The message is too long.' : 'Parse error');
+    if (!Array.isArray(message) || message.length === 0 || !this.#takesBatches) return this.#one(message);
+    const answers = await Promise.all(message.map((one: unknown) => this.#one(one)));
+    const given = answers.filter((one) => one !== undefined);
+    return given.length === 0 ? undefined : given;
+  }
+
+  async #one(message: unknown): Promise<object | undefined> {
+    const { jsonrpc, id, method, params, ...others } = asRecord(message);
+    if (method === undefined && isId(id) && ('result' in others || 'error' in others)) return undefined;
+    if (Array.isArray(message) || typeof method !== 'string' || jsonrpc !== '2.0') return failure(isId(id) ? id : null, -32600, 'Invalid request: send one JSON-RPC 2.0 message with a “method” per line.');
+    const given = asRecord(params);
+    if (id === undefined) return this.#notified(method, given);
+    if (!isId(id)) return failure(null, -32600, 'Invalid request: the “id” is a string or a whole number of at most 15 digits.');
+    return this.#requested(id, method, given);
+  }
+
+  #notified(method: string, { requestId }: Readonly<Record<string, unknown>>): undefined {
+    if (method === 'notifications/cancelled' && isId(requestId)) this.#running.get(requestId)?.abort();
+    return undefined;
+  }
+
+  async #requested(id: Id, method: string, params: Readonly<Record<string, unknown>>): Promise<object | undefined> {
+    const version = asRecord(params['_meta'])[versionKey];
+    const isRequestVersion = version !== undefined;
+    if (isRequestVersion && !requestVersions.includes(asText(version))) return failure(id, -32022, `Unsupported protocol version ${asText(version)}`, { supported: requestVersions, requested: version });
+    const cancelling = new AbortController();
+    this.#running.set(id, cancelling);
+    try {
+      const reply = await this.#result(method, params, isRequestVersion, AbortSignal.any([cancelling.signal, this.#ending]));
+      if ('error' in reply) return { jsonrpc: '2.0', id, ...reply };
+      return { jsonrpc: '2.0', id, result: isRequestVersion ? { resultType: 'complete', ...reply, _meta: { [serverKey]: this.#info } } : reply };
+    } catch (error) {
+      if (error instanceof WorkEnded) return this.#ending.aborted ? failure(id, -32603, 'The input ended before this was answered; keep it open until the answer is there.') : undefined;
+      return failure(id, -32603, 'Internal error');
+    } finally {
+      if (this.#running.get(id) === cancelling) this.#running.delete(id);
+    }
+  }
+
+  async #result(method: string, params: Readonly<Record<string, unknown>>, isRequestVersion: boolean, signal: AbortSignal): Promise<object> {
+    switch (method) {
+      case 'server/discover':
+        if (isRequestVersion) return { supportedVersions: requestVersions, capabilities: { tools: {} }, serverInfo: this.#info, instructions, ttlMs, cacheScope: 'public' };
+        break;
+      case 'initialize': {
+        if (isRequestVersion) break;
+        const protocolVersion = sessionVersions.find((one) => one === params['protocolVersion']) ?? sessionVersions[0] ?? '';
+        this.#takesBatches = batchVersions.includes(protocolVersion);
+        return { protocolVersion, capabilities: { tools: {} }, serverInfo: this.#info, instructions };
+      }
+      case 'ping':
+        if (!isRequestVersion) return {};
+        break;
+      case 'tools/list':
+        if (params['cursor'] !== undefined) return { error: { code: -32602, message: 'There is no such cursor: all tools are in one list.' } };
+        return { tools, ...(isRequestVersion && { ttlMs, cacheScope: 'public' }) };
+      case 'tools/call': {
+        const name = String(params['name']);
+        const answer = await this.#call(name, params['arguments'] ?? {}, signal);
+        if (answer === undefined) return { error: { code: -32602, message: `Unknown tool: ${name.slice(0, 100)}. There are ${tools.map((tool) => tool.name).join(', ')}.` } };
+        return { content: [{ type: 'text', text: answer.text }], ...(answer.isError && { isError: true }) };
+      }
+    }
+    return { error: { code: -32601, message: `Method not found: ${method.slice(0, 100)}` } };
+  }
 }
 
 type Id = string | number;
 
+/** A number that JSON cannot give back as it came is none. */
 function isId(id: unknown): id is Id {
-  return typeof id === 'string' || typeof id === 'number';
+  return typeof id === 'string' || Number.isSafeInteger(id);
 }
 
 function parsed(line: string | undefined): unknown {
   try {
-    return line === undefined ? undefined : JSON.parse(line) as unknown;
+    return line === undefined ? undefined : JSON.parse(line.replace(/^\ufeff/, '')) as unknown;
   } catch {
     return undefined;
   }

@@ -4,7 +4,7 @@ import { stateWords } from '../../protocol/review-words.ts';
 import { counted, grouped } from '../../words/counts.ts';
 import { asJson } from './knowledge-json.ts';
 import type { Paint } from './paint.ts';
-import { printable } from './printable.ts';
+import { printable } from '../../words/printable.ts';
 
 interface CommentsReport {
   readonly path: string;

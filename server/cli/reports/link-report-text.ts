@@ -1,7 +1,7 @@
 import type { FilePlace, LinkSummary } from './link-report.ts';
 import { summaryWords, type LinkGroup, type LinkItem } from './link-groups.ts';
 import type { Paint } from './paint.ts';
-import { printable } from './printable.ts';
+import { printable } from '../../words/printable.ts';
 
 const colours = { broken: 'error', moved: 'hint', unverified: 'information', common: 'information', remark: 'hint' } as const;
 

@@ -2,7 +2,7 @@ import type { ReadyResult, ToDo } from '../../protocol/ready.ts';
 import { readySentence, sumOf, toDoWords } from '../../protocol/ready-words.ts';
 import { counted, grouped } from '../../words/counts.ts';
 import type { Paint } from './paint.ts';
-import { printable } from './printable.ts';
+import { printable } from '../../words/printable.ts';
 
 /** Whether one submission can be sent. */
 export interface ReadyReport {

@@ -4,7 +4,7 @@ import type { Severity } from '../../rules/engine/rule.ts';
 import type { PlacedFinding } from '../../workspace/file-findings.ts';
 import type { LinePosition } from '../../workspace/line-range.ts';
 import type { Paint } from './paint.ts';
-import { printable } from './printable.ts';
+import { printable } from '../../words/printable.ts';
 import { checkSummaryOf, type CheckSummary, type FileReport } from './report.ts';
 import { counted, grouped } from '../../words/counts.ts';
 

@@ -12,6 +12,9 @@ import type { Vocabulary, Word } from './vocabulary.ts';
 /** The agencies of an initiative, written by their acronym; those of the submission's economy first. */
 export const agencies: Vocabulary = vocabulary((agency, name, scope) => firstClear([name.acronym, fullNameOf(name)], agency, name, scope));
 
+/** The same for who searches: nothing is left out, but the agencies of other economies come last. */
+export const allAgencies: Vocabulary = vocabulary((agency, name, scope) => firstClear([name.acronym, fullNameOf(name)], agency, name, scope), 'all');
+
 /** The agency of the contact, written by its name and acronym. */
 export const contactAgencies: Vocabulary = vocabulary((agency, name, scope) => firstClear([fullNameOf(name)], agency, name, scope));
 
@@ -37,7 +40,7 @@ interface TieredMatch {
   readonly match: number;
 }
 
-function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedScope) => string): Vocabulary {
+function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedScope) => string, others: 'few' | 'all' = 'few'): Vocabulary {
   return {
     kind: CompletionItemKind.Constant,
     words: (scope, present, typed) => {
@@ -55,7 +58,7 @@ function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedSco
         if (!isInUse && wanted.length === 0) return [];
         const match = matchOf(agency, wanted, says);
         // A word of an office that the registry does not have is a word of somebody’s abroad: “Trade Office”, “The Governor”.
-        if (match === undefined || (economy !== undefined && agency.economy !== economy && match > byBeginning)) return [];
+        if (match === undefined || (others === 'few' && economy !== undefined && agency.economy !== economy && match > byBeginning)) return [];
         // Of equal matches, an agency that is in use is first, and one that did not exist at the document's date is last.
         return [{ agency, tier, match: match + (!isInUse ? worstMatch : usedAgencies.has(agency) ? 0 : 0.5) }];
       });
@@ -65,7 +68,7 @@ function vocabulary(written: (agency: Agency, name: AgencyName, scope: PlacedSco
         : [...matches(economy === undefined ? registries.agencies(undefined) : registries.agenciesOf(economy), meansWord), ...plain];
       return tiers.flatMap((tier, rank) => {
         const ofTier = found.filter((one) => one.tier === tier).sort((a, b) => a.match - b.match);
-        return (tier === 'other' ? ofTier.slice(0, mostOfOthers) : ofTier).map(({ agency }) => wordFor(agency, rank, scope, written));
+        return (tier === 'other' && others === 'few' ? ofTier.slice(0, mostOfOthers) : ofTier).map(({ agency }) => wordFor(agency, rank, scope, written));
       });
     },
     describe: (name, { registries, economy }) => {

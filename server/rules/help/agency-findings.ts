@@ -60,7 +60,8 @@ function withDividedNames(agencies: readonly NamedAgency[], context: InitiativeC
   for (let at = 0; at < agencies.length;) {
     const [first, ...more] = agencies.slice(at, at + mostParts);
     if (first === undefined) break;
-    const behind = more.findIndex(({ verdict }) => verdict.kind !== 'unknown');
+    // What has no letters, as an emoji, is no part of a name, though names are compared without it.
+    const behind = more.findIndex(({ named: { value }, verdict }) => verdict.kind !== 'unknown' || !/[\p{L}\p{N}]/u.test(value));
     const name = nameOfParts(first, behind === -1 ? more : more.slice(0, behind), context);
     result.push(name?.whole ?? first);
     at += name?.parts ?? 1;

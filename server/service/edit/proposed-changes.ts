@@ -1,12 +1,15 @@
 import { withEdits } from '../../document/edit/text-edits.ts';
+import { readSubmissionDocument } from '../../document/model/read-document.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import { countOfInitiatives } from '../../edit/place.ts';
+import { readPath } from '../../papers/view/node-path.ts';
 import { readProse } from '../../document/prose/read-prose.ts';
 import type { Field, TableChange } from '../../protocol/table.ts';
+import { counted } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
-import type { DocumentService } from '../files/documents.ts';
 import type { TableService } from './table.ts';
 
-/** A value for a node: a text, prose as Markdown, or the items of a list; null removes an initiative, a link or an attachment. */
+/** A value for a node: a text, prose as Markdown, or the items of a list; null removes an initiative, a link or an attachment, and empties a field. */
 export interface ProposedChange {
   readonly at: string;
   readonly value: string | readonly string[] | null;
@@ -16,7 +19,7 @@ export type ProposedText = { readonly document: SubmissionDocument; readonly not
 
 /** Makes changes one after the other as the table would, and writes nothing. The first that cannot be made refuses them all. */
 export async function proposeChanges(
-  document: SubmissionDocument, changes: readonly ProposedChange[], { table, documents }: { readonly table: TableService; readonly documents: Pick<DocumentService, 'read' | 'forget'> },
+  document: SubmissionDocument, changes: readonly ProposedChange[], { table }: { readonly table: TableService },
 ): Promise<ProposedText> {
   let now = document;
   const notes: string[] = [];
@@ -28,17 +31,20 @@ export async function proposeChanges(
     const text = 'conflict' in edited ? undefined : withEdits(now.text, edited.edits);
     if ('conflict' in edited || text === undefined) return { refused: `${proposed.at}: The change does not fit the text; read the answer again.` };
     if (edited.told !== undefined) notes.push(`${proposed.at}: ${edited.told}`);
-    const read = documents.read(now.uri, now.version + 1, text);
-    documents.forget(now.uri);
-    if (read.kind !== 'submission') return { refused: 'Only a submission can be changed.' };
-    now = read;
+    now = readSubmissionDocument(now.uri, now.version + 1, text);
   }
   return { document: now, notes };
 }
 
+/** An initiative, a link, an attachment or a contact: what null takes out of its list. */
+const itemPath = /^(?:issues\/[^/]+\/\d+|(?:issues\/[^/]+\/\d+\/)?(?:links|attachments|contact)\/\d+|contact)$/;
+
 /** @returns a sentence that says why there is none */
 async function changeOf(document: SubmissionDocument, { at, value }: ProposedChange, table: TableService): Promise<TableChange | string> {
-  if (value === null) return { kind: 'remove', path: at };
+  const [first, issue = '', position] = readPath(at);
+  const count = first === 'issues' ? countOfInitiatives(document, issue) : 0;
+  if (position !== undefined && Number(position) > count) return `There is no such initiative; this issue has ${counted(count, 'initiative')}, and ${quotation(`issues/${issue}/${count}/title`)} adds one.`;
+  if (value === null && itemPath.test(at)) return { kind: 'remove', path: at };
   const cell = await table.cell(document, at);
   if ('refused' in cell) return cell.refused;
   const field = cell.fields.find(({ path }) => path === at);
@@ -46,10 +52,11 @@ async function changeOf(document: SubmissionDocument, { at, value }: ProposedCha
   return changeOfField(field, value);
 }
 
-function changeOfField(field: Field, value: string | readonly string[]): TableChange | string {
+function changeOfField(field: Field, value: ProposedChange['value']): TableChange | string {
   const { path } = field;
   if (field.kind === 'fixed') return field.why;
-  if (field.kind === 'list') return { kind: 'list', path, base: field.items.map(({ text }) => text), items: typeof value === 'string' ? [value] : value };
-  if (typeof value !== 'string') return 'This field is one text; give a string, not a list.';
-  return field.kind === 'text' ? { kind: 'text', path, base: field.text, text: value } : { kind: 'prose', path, base: field.text, blocks: readProse(value, 'literal') };
+  if (field.kind === 'list') return { kind: 'list', path, base: field.items.map(({ text }) => text), items: typeof value === 'string' ? [value] : value ?? [] };
+  const text = value ?? '';
+  if (typeof text !== 'string') return 'This field is one text; give a string, not a list.';
+  return field.kind === 'text' ? { kind: 'text', path, base: field.text, text } : { kind: 'prose', path, base: field.text, blocks: readProse(text, 'literal') };
 }

@@ -8,6 +8,7 @@ import type { Column, Template, TemplateIssue, TemplatePoint } from '../../templ
 import { daysLeft, type UserClock } from '../../words/days-left.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
 import { quotation } from '../../words/quotation.ts';
+import { answerKeys, type AnswerKey } from './answer-keys.ts';
 
 /** What tells a template from others. What it does not say is absent. */
 export interface TemplateSummary {
@@ -20,6 +21,8 @@ export interface TemplateSummary {
   readonly deadline?: OverviewDeadline;
   /** Of its file; absent for a template that comes with this product. */
   readonly uri?: string;
+  /** Of other files of the folder with a template of this ID, which do not count. */
+  readonly hiddenUris?: readonly string[];
 }
 
 export interface TemplateDescription extends TemplateSummary {
@@ -34,6 +37,8 @@ export interface TemplateDescription extends TemplateSummary {
   readonly limits: Readonly<Record<string, number>>;
   /** The economies that may answer, as they are written. */
   readonly economies: readonly string[];
+  /** How an answer is written. */
+  readonly answerKeys: readonly AnswerKey[];
 }
 
 export interface DescribedColumn extends Pick<Column, 'id' | 'title' | 'required' | 'holds'> {
@@ -59,7 +64,10 @@ export type Described = { readonly template: TemplateDescription; readonly submi
 
 /** The templates that apply, each ID once: of several with one ID, the first applies. */
 export function templateSummaries({ all, get }: FolderInputs, clock: UserClock): readonly TemplateSummary[] {
-  return all().filter((template) => get(template.id) === template).map((template) => summaryOf(template, clock));
+  return all().filter((template) => get(template.id) === template).map((template) => {
+    const hiddenUris = all().flatMap((other) => (other.id === template.id && other !== template ? other.uri ?? [] : []));
+    return { ...summaryOf(template, clock), ...(hiddenUris.length > 0 && { hiddenUris }) };
+  });
 }
 
 export function describeTemplate(id: string, inputs: FolderInputs, clock: UserClock): Described {
@@ -102,7 +110,7 @@ function descriptionOf(template: Template, { registries }: FolderInputs, clock: 
       const found = issues.find(({ issue }) => issue.id === id);
       return { id, letter, title, ...withText({ guidance: asked }), points, ...(found && { answer: { initiatives: found.initiatives, words: found.words, points: found.points } }) };
     }),
-    outcomes, limits: Object.fromEntries(wordLimits), economies: registries.economies(template).map(({ name }) => name),
+    outcomes, limits: Object.fromEntries(wordLimits), economies: registries.economies(template).map(({ name }) => name), answerKeys: answerKeys(),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { FindKind } from '../../contract/find-kinds.ts';
 import type { PlacedScope } from '../../language/scope.ts';
-import { agencies } from '../../language/vocabulary/agencies.ts';
+import { allAgencies } from '../../language/vocabulary/agencies.ts';
 import { economies } from '../../language/vocabulary/economies.ts';
 import { points } from '../../language/vocabulary/points.ts';
 import { rankedWords } from '../../language/vocabulary/ranked-words.ts';
@@ -63,10 +63,44 @@ export function findNames({ kind, words, economy, template: id, limit }: FindQue
     template, templates: inputs.all(), registries, economy: meant?.name, files: [], usedAgencies, economyOfFile: undefined, answeredTemplates: [], date: template?.date ?? '',
     submission: undefined, path: [],
   };
-  const found = rankedWords(vocabularyOf(kind, inputs, template), scope, [], words.trim());
+  const found = foundWords(vocabularyOf(kind, inputs, template), kind, scope, words.trim());
   return {
     kind, words, ...(meant && { economy: meant.name }), results: found.slice(0, limit).map((word) => foundName(word, kind)), total: found.length, truncated: found.length > limit,
   };
+}
+
+/** The rank of a sub-point that has not the words that were typed, but some that are like them. */
+const firstRankOfLikeness = 10;
+
+/** A name in full, as a submission may have it, is looked up first; then the words of it are looked for. */
+function foundWords(vocabulary: Vocabulary, kind: FindKind, scope: PlacedScope, typed: string): readonly Word[] {
+  if (typed !== '' && !/[\p{L}\p{N}]/u.test(typed)) return [];
+  if (kind === 'point') {
+    const words = rankedWords(vocabulary, scope, [], typed);
+    // What only resembles the words is for who has mistyped them.
+    return words.some(({ rank }) => rank < firstRankOfLikeness) ? words.filter(({ rank }) => rank < firstRankOfLikeness) : words;
+  }
+  if (kind !== 'agency' || typed === '') return rankedWords(vocabulary, scope, [], typed);
+  return agencyWords(vocabulary, scope, typed);
+}
+
+function agencyWords(vocabulary: Vocabulary, scope: PlacedScope, typed: string): readonly Word[] {
+  const { registries } = scope;
+  // “METI, Japan” is of Japan, whoever asks.
+  const named = registries.economies(scope.template).find(({ name, also }) => [name, ...also].some((one) => typed.toLowerCase().endsWith(`, ${one.toLowerCase()}`)));
+  const economy = scope.economy ?? named?.name;
+  const plain = withoutAdditions(typed, named !== undefined);
+  const known = new Set([typed, plain].flatMap((name) => registries.findAgencies(name, economy)).map(({ agency }) => agency).filter((agency) => named === undefined || agency.economy === named.name));
+  const words = [...known].flatMap((agency) => vocabulary.words({ ...scope, economy: economy ?? agency.economy }, [], agency.name).filter(({ names = [] }) => names.includes(agency.name)).slice(0, 1));
+  // Last without an adjective at the beginning: “Japanese Ministry of Finance”.
+  const found = [typed, plain, ...(known.size > 0 ? [] : [plain.slice(plain.indexOf(' ') + 1)])].map((one) => rankedWords(vocabulary, { ...scope, economy }, [], one)).find((some) => some.length > 0) ?? [];
+  return [...words, ...found.filter((word) => !words.some((one) => one.text === word.text && one.detail === word.detail))];
+}
+
+/** “Ministry of Health” of “The Ministry of Health (MoH), Viet Nam”. */
+function withoutAdditions(typed: string, namesEconomy: boolean): string {
+  const name = typed.slice(/^the /i.test(typed) ? 4 : 0, namesEconomy ? typed.lastIndexOf(',') : undefined).trim();
+  return name.endsWith(')') && name.includes('(') ? name.slice(0, name.lastIndexOf('(')).trim() : name;
 }
 
 /** @returns a sentence where the template is needed, and it is not known which is meant */
@@ -87,7 +121,7 @@ function unknownEconomy(economy: string, names: readonly string[]): string {
 
 function vocabularyOf(kind: FindKind, inputs: FolderInputs, template: Template | undefined): Vocabulary {
   switch (kind) {
-    case 'agency': return agencies;
+    case 'agency': return allAgencies;
     case 'economy': return economies;
     case 'point': return pointsOfAll(template);
     case 'term': return termWords(termsOf(inputs, template));

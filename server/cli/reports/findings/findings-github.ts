@@ -1,6 +1,6 @@
 import type { Severity } from '../../../rules/engine/rule.ts';
 import { counted, grouped } from '../../../words/counts.ts';
-import { printable, withoutCommands } from '../printable.ts';
+import { printable, withoutCommands } from '../../../words/printable.ts';
 import { severities } from '../../../contract/severities.ts';
 import type { FindingsReport } from './findings-report.ts';
 import { otherPlacesSaid } from './other-places.ts';

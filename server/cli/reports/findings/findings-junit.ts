@@ -1,5 +1,5 @@
 import { counted } from '../../../words/counts.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../../../words/printable.ts';
 import { severities } from '../../../contract/severities.ts';
 import type { FindingsReport, ReportedFile } from './findings-report.ts';
 import { otherPlacesOf } from './other-places.ts';

@@ -1,9 +1,16 @@
-import type { SubmissionProgress, TemplateDescription, TemplateSummary } from '../../service/knowledge/describe.ts';
-import type { FoundNames } from '../../service/knowledge/find.ts';
 import { counted, grouped } from '../../words/counts.ts';
-import { allOf } from '../../words/lists.ts';
 import { inLines } from '../../words/in-lines.ts';
-import type { ReportedTemplate } from './knowledge-json.ts';
+import { allOf } from '../../words/lists.ts';
+import { quotation } from '../../words/quotation.ts';
+import type { SubmissionProgress, TemplateDescription, TemplateSummary } from './describe.ts';
+import type { FoundNames } from './find.ts';
+
+/** A template as reports name it: by its path instead of its address. */
+export type ReportedTemplate<Template extends TemplateSummary = TemplateSummary> = Omit<Template, 'uri' | 'hiddenUris'> & { readonly builtIn: boolean; readonly file?: string; readonly hidden?: readonly string[] };
+
+export function reportedTemplate<Template extends TemplateSummary | TemplateDescription>({ uri, hiddenUris, ...template }: Template, pathOf: (uri: string) => string): ReportedTemplate<Template> {
+  return { ...template, builtIn: uri === undefined, ...(uri !== undefined && { file: pathOf(uri) }), ...(hiddenUris && { hidden: hiddenUris.map(pathOf) }) };
+}
 
 /** Columns that every terminal has. */
 const columns = 92;
@@ -14,7 +21,7 @@ export function templatesAsText(templates: readonly ReportedTemplate[]): string 
 
 /** A template for people, and how far a submission is with it. @param ofIssues how many issues the template has, where only some are shown */
 export function describedAsText(template: ReportedTemplate<TemplateDescription>, submission?: SubmissionProgress & { readonly file: string }, ofIssues = template.issues.length): string {
-  const { id, submitTo, guidance = '', outcomes, limits, economies, issues } = template;
+  const { id, submitTo, guidance = '', outcomes, limits, economies, issues, answerKeys } = template;
   const parts = [
     ...(submission === undefined ? [] : [progressLines(submission, ofIssues)]),
     [id, ...summaryLines(template).map((line) => `  ${line}`), ...(submitTo === undefined ? [] : [`  Send to: ${submitTo}`])],
@@ -22,10 +29,15 @@ export function describedAsText(template: ReportedTemplate<TemplateDescription>,
     ...issues.map((issue) => issueLines(issue)),
     ['Columns:', ...template.columns.map(({ id: column, title, required, description }) => `  ${column}: ${title}${required ? ' (required)' : ''}${description === undefined ? '' : `. ${description}`}`)],
     ...(Object.keys(limits).length === 0 ? [] : [[`At most: ${Object.entries(limits).map(([field, words]) => `${counted(words, 'word')} in ${field}`).join(', ')}.`]]),
-    ...(outcomes.length === 0 ? [] : [[`Words for an outcome: ${outcomes.join(', ')}.`]]),
+    ...(outcomes.length === 0 ? [] : [[`Words for an outcome: ${outcomes.map(quotation).join(', ')}.`]]),
     ...(economies.length === 0 ? [] : [wrapped(`May answer: ${allOf(economies)}.`, '')]),
+    ...(answerKeys.length === 0 ? [] : [['Keys of a submission, a YAML file whose name ends in .submission.yaml (0: the first of a list; ISSUE: the ID of an issue):', ...answerKeys.map(keyLine)]]),
   ];
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function keyLine({ key, says, required, oneOf }: TemplateDescription['answerKeys'][number]): string {
+  return `  ${key}${required ? ' (required)' : ''}: ${says}${oneOf === undefined ? '' : ` One of: ${oneOf.join(', ')}.`}`;
 }
 
 function progressLines({ file, economy, issuesAnswered, points, words, overLimit, unconfirmed, isBroken }: SubmissionProgress & { readonly file: string }, issues: number): readonly string[] {
@@ -33,7 +45,7 @@ function progressLines({ file, economy, issuesAnswered, points, words, overLimit
     `${file}${economy === '' ? '' : `, ${economy}`}: ${grouped(issuesAnswered)} of ${counted(issues, 'issue')} and ${grouped(points.answered)} of ${counted(points.of, 'sub-point')} answered, ${counted(words, 'word')}.`,
     ...(overLimit > 0 ? [`${counted(overLimit, 'text is', 'texts are')} too long.`] : []),
     ...(unconfirmed > 0 ? [`${counted(unconfirmed, 'answer is', 'answers are')} still to be confirmed.`] : []),
-    ...(isBroken ? ['A part of the file cannot be read and is not counted; “policy-submissions check” shows where.'] : []),
+    ...(isBroken ? ['A part of the file cannot be read and is not counted; a check shows where.'] : []),
   ];
 }
 
@@ -44,7 +56,7 @@ function issueLines({ letter, id, title, guidance = '', points, answer }: Templa
   return [`${letter}) ${title} [${id}]`, ...answered, ...wrapped(guidance, '  '), ...points.flatMap((point) => wrapped(`${point.id} ${point.text}`, '  '))];
 }
 
-function summaryLines({ title, organisation, meeting, date, deadline, file }: ReportedTemplate<TemplateSummary>): readonly string[] {
+function summaryLines({ title, organisation, meeting, date, deadline, file, hidden = [] }: ReportedTemplate<TemplateSummary>): readonly string[] {
   const when = [meeting, date].filter((part) => part !== undefined).join(', ');
   return [
     title,
@@ -52,6 +64,7 @@ function summaryLines({ title, organisation, meeting, date, deadline, file }: Re
     ...(when === '' ? [] : [when]),
     ...(deadline === undefined ? [] : [`Deadline: ${deadline.date} (${daysWords(deadline.daysLeft)})`]),
     file === undefined ? 'Comes with Policy Submissions' : `In ${file}`,
+    ...(hidden.length === 0 ? [] : [`The same ID is in ${hidden.join(', ')}, which does not count; give each template its own ID`]),
   ];
 }
 
@@ -64,13 +77,16 @@ function wrapped(text: string, indent: string): readonly string[] {
 }
 
 /** One line for each name that was found: the text to write, then its meaning. */
-export function foundAsText({ kind, words, economy, results, total, truncated }: FoundNames): string {
-  const of = economy === undefined ? '' : ` of ${economy}`;
-  if (results.length === 0) return `No ${kind}${kind === 'agency' ? of : ''} matches “${words}”.\n`;
-  const lines = results.map(({ text, detail, about, outOfUse }) => {
+export function foundAsText(found: FoundNames): string {
+  const { results, total, truncated } = found;
+  return `${foundLines(found).join('')}${truncated ? `${grouped(total - results.length)} more; add words, or raise --limit.\n` : ''}`;
+}
+
+export function foundLines({ kind, words, economy, results }: FoundNames): readonly string[] {
+  if (results.length === 0) return [`No ${kind}${kind === 'agency' && economy !== undefined ? `, of ${economy} or another economy,` : ''} matches “${words}”.\n`];
+  return results.map(({ text, detail, about, outOfUse }) => {
     // The text of a sub-point begins with its name.
-    if (kind === 'point' && about !== undefined) return about.split('\n').map((line) => line.trim()).join(' ');
-    return `${text}${detail === text || detail === '' ? '' : `  ${detail}`}${outOfUse === true && kind !== 'term' ? '  (no longer in use)' : ''}`;
+    if (kind === 'point' && about !== undefined) return `${about.split('\n').map((line) => line.trim()).join(' ')}\n`;
+    return `${text}${detail === text || detail === '' ? '' : `  ${detail}`}${outOfUse === true && kind !== 'term' ? '  (no longer in use)' : ''}\n`;
   });
-  return `${[...lines, ...(truncated ? [`${grouped(total - results.length)} more; add words, or raise --limit.`] : [])].join('\n')}\n`;
 }

@@ -1,0 +1,44 @@
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { ReadyResult } from '../../protocol/ready.ts';
+import type { Services } from '../services.ts';
+
+/** The one folder that an agent may read, as the command line or an editor has it. Paths are from the folder, with forward slashes. */
+export interface AgentFolder {
+  /** By which files at the top of the folder are judged. */
+  services(): Promise<Services>;
+  uriOf(this: void, path: string): string;
+  pathOf(this: void, uri: string): string;
+  /** @param text instead of the file's. @throws {CannotAnswer} */
+  open(path: string, text?: string): Promise<OpenAnswer>;
+  /** The submissions below a folder, each file once. @throws {CannotAnswer} */
+  submissionsBelow(path: string): Promise<readonly string[]>;
+  ready(open: OpenAnswer): Promise<ReadyResult | undefined>;
+  readonly pages: { codes(): Promise<readonly string[]>; page(code: string): Promise<string | undefined> };
+  /** What must be said beside an answer: files that were left out. */
+  readonly notes: string[];
+  /** Awaited between files. @throws when nobody waits for the answer any more */
+  turn(): Promise<void>;
+}
+
+export interface OpenAnswer {
+  readonly path: string;
+  readonly document: SubmissionDocument;
+  readonly services: Services;
+  /** Of the text. */
+  readonly digest: string;
+}
+
+/** The message says what was wrong and how to ask. */
+export class CannotAnswer extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CannotAnswer';
+  }
+}
+
+const submissionName = /\.submission\.ya?ml$/i;
+
+/** @throws {CannotAnswer} for a path that names no submission */
+export function requireSubmission(path: string): void {
+  if (!submissionName.test(path)) throw new CannotAnswer(`“${path}” is not a submission; name a file that ends in .submission.yaml.`);
+}

@@ -1,0 +1,100 @@
+import type { FindKind } from '../../contract/find-kinds.ts';
+import type { ToolInput } from '../../contract/agent-tools.ts';
+import { readSubmissionDocument } from '../../document/model/read-document.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import { templateIdOf } from '../files/submission-files.ts';
+import { describedAsText, foundLines, reportedTemplate, templatesAsText } from '../knowledge/knowledge-text.ts';
+import { CannotAnswer, requireSubmission, type AgentFolder, type OpenAnswer } from './agent-folder.ts';
+import { answerValues } from './answer-values.ts';
+import { compareAnswers } from './compare.ts';
+import { leaveOutContacts } from './contacts-out.ts';
+import { explainedCode } from '../knowledge/explain-code.ts';
+import { findingsText, readyText } from './findings-text.ts';
+import { pageOf } from './pages.ts';
+import { proposeChange } from './propose.ts';
+
+type ToolAnswering = (input: ToolInput, folder: AgentFolder, withContacts: boolean) => Promise<string>;
+
+/** What each tool answers. @throws {CannotAnswer} */
+export const toolAnswers: Readonly<Record<string, ToolAnswering>> = {
+  get_form: getForm, read_answer: readAnswer, check_answer: checkAnswer, explain_finding: explainFinding, find_name: findName,
+  propose_change: async (input, folder, withContacts) => proposeChange(await openAt(input, folder), input, withContacts),
+  compare_answers: compareAnswers,
+};
+
+const anyFile = 'any.submission.yaml';
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+async function openAt({ path }: ToolInput, folder: AgentFolder, given?: string): Promise<OpenAnswer> {
+  requireSubmission(String(path));
+  return folder.open(String(path), given);
+}
+
+/** The submission as it may be read. */
+function readable({ document }: OpenAnswer, withContacts: boolean): SubmissionDocument {
+  return withContacts ? document : readSubmissionDocument(document.uri, 0, leaveOutContacts(document.text).text);
+}
+
+async function getForm(input: ToolInput, folder: AgentFolder, withContacts: boolean): Promise<string> {
+  const [path, id, issue] = [text(input['path']), text(input['template']), text(input['issue'])];
+  if (path !== undefined && id !== undefined) throw new CannotAnswer('Give “path” or “template”, not both.');
+  if (issue !== undefined && path === undefined && id === undefined) throw new CannotAnswer('An issue belongs to a form: give “template” or “path”, too.');
+  const { knowledge } = await folder.services();
+  const uri = folder.uriOf(anyFile);
+  for (const { uri: at, line, message } of knowledge.faults(uri)) folder.notes.push(`${folder.pathOf(at)} has an error in line ${line}, so its form may lack something: ${message}`);
+  if (path === undefined && id === undefined) return templatesAsText((await knowledge.templates(uri)).map((template) => reportedTemplate(template, folder.pathOf)));
+  const open = path === undefined ? undefined : await openAt(input, folder);
+  const found = open === undefined ? await knowledge.template(uri, id ?? '') : await open.services.knowledge.document(readable(open, withContacts));
+  if ('refused' in found) throw new CannotAnswer(found.refused);
+  const template = reportedTemplate(found.template, folder.pathOf);
+  const submission = found.submission && { file: path ?? '', ...found.submission };
+  if (issue === undefined) return describedAsText(template, submission);
+  const issues = template.issues.filter(({ id: one, letter }) => one === issue || letter === issue);
+  if (issues.length === 0) throw new CannotAnswer(`There is no issue “${issue}”; there are ${template.issues.map(({ letter, id: one }) => `${letter}) ${one}`).join(', ')}.`);
+  const { guidance: _, ...short } = template;
+  return describedAsText({ ...short, issues, economies: [], answerKeys: [] }, submission, template.issues.length);
+}
+
+async function readAnswer(input: ToolInput, folder: AgentFolder, withContacts: boolean): Promise<string> {
+  const open = await openAt(input, folder);
+  const { services, digest } = open;
+  const document = readable(open, withContacts);
+  const at = text(input['at']);
+  if (!withContacts && /^contacts?(?:\/|$)/.test(at ?? '')) throw new CannotAnswer('Contacts are left out here; a person reads them in the file.');
+  const template = services.knowledge.templateAt(document.uri, templateIdOf(document));
+  const values = await answerValues(document, template, { table: services.table, turn: () => folder.turn() }, { issue: text(input['issue']), at, withContacts });
+  if (values.length === 0) {
+    const ids = [...new Set([...(template?.issues ?? []).map(({ id }) => id), ...document.submission.issues.map(({ id }) => id.value)])];
+    throw new CannotAnswer(ids.length === 0 ? 'There is nothing there: the file names no form that is known here, and no issue.' : `There is nothing there; the issues are ${ids.map((id) => `issues/${id}`).join(', ')}.`);
+  }
+  return `digest: ${digest}\n${pageOf(values, input, 10_000)}`;
+}
+
+async function checkAnswer(input: ToolInput, folder: AgentFolder, withContacts: boolean): Promise<string> {
+  const open = await openAt(input, folder, typeof input['text'] === 'string' ? input['text'] : undefined);
+  const without = withContacts ? undefined : leaveOutContacts(open.document.text);
+  if (input['ready'] === true) {
+    const result = await folder.ready(open);
+    if (result === undefined) throw new CannotAnswer(`“${open.path}” is not a submission.`);
+    return readyText(result, without, input);
+  }
+  await open.services.attachments.look(open.document);
+  return findingsText(open.document, { services: open.services, without }, input);
+}
+
+async function explainFinding(input: ToolInput, { pages }: AgentFolder): Promise<string> {
+  const page = await explainedCode(text(input['code']) ?? '', pages);
+  if ('refused' in page) throw new CannotAnswer(page.refused);
+  return page.shown;
+}
+
+async function findName(input: ToolInput, folder: AgentFolder): Promise<string> {
+  const { knowledge } = await folder.services();
+  // The input has been checked against the kinds that there are.
+  const found = await knowledge.find(folder.uriOf(anyFile), { kind: input['kind'] as FindKind, words: text(input['words']) ?? '', economy: text(input['economy']), template: text(input['template']), limit: 1_000_000 });
+  if ('refused' in found) throw new CannotAnswer(found.refused);
+  return found.total === 0 ? `${foundLines(found).join('')}total: 0\n` : pageOf(foundLines(found), input);
+}

@@ -1,0 +1,87 @@
+import { didYouMean } from '../../words/did-you-mean.ts';
+
+/** A submission as it leaves for an agent that may not read contacts. */
+export interface WithoutContacts {
+  /** The text, with as many lines. What is left out is a comment. */
+  readonly text: string;
+  /** Whether any of these lines, counted from 0, is left out. */
+  isOut(this: void, first: number, last: number): boolean;
+  /** A sentence about the file, without the words that are left out. */
+  scrub(this: void, sentence: string): string;
+}
+
+const leftOut = '(contact left out)';
+const addressLeftOut = '(address left out)';
+
+/** Text that must not be written into a file, because it replaces what was left out. */
+export const leftOutWords: readonly string[] = [leftOut, addressLeftOut];
+
+/** Top-level keys whose content is part of the answer. */
+const answerKeys = ['template', 'document', 'economy', 'language', 'attachments', 'issues'];
+const rootKeys = [...answerKeys, 'contact', 'contacts'];
+/** Keys that a submission has only in a contact. */
+const contactKey = /^(?:(?:(?:main|first|second|further|other|press|our|the)[-_ ])?contacts?(?:[-_ ](?:persons?|points?|details?|info|information|e-?mail|address|name|office|officer))?|persons?|(?:full ?)?name|office|e-?mails?|(?:tele)?phone|tel|mobile|fax)$/i;
+/** A key at the beginning of a line, or within braces. */
+const keyInLine = /(?:^|[{,])[\s>|-]*["']?([\p{L}][\p{L} _-]{0,30}?)["']?\s*:(?=\s|$)/gu;
+const mailAddress = /(?<![\p{L}\p{N}._%+/@-])[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,80}@[\p{L}\p{N}-]{1,80}\.[\p{L}\p{N}.-]{1,80}/gu;
+const neutralLine = /^\s*(?:#.*|---.*|(?:<{7}|={7}|>{7}|\|{7}).*)?$/;
+
+/**
+ * Leaves out of a submission whatever is or looks like a contact. It reads lines, so that the text need not be YAML: at the top level, only
+ * the sections of the answer stay, whatever else is called; in them, keys of a contact go, with the lines below them, and mail addresses.
+ */
+export function leaveOutContacts(text: string): WithoutContacts {
+  const parts = text.replace(/^\ufeff/, '').split(/(\r\n|\n|\r)/);
+  const lines = parts.filter((_, index) => index % 2 === 0);
+  const out = linesOut(lines);
+  const shown = lines.map((line, index) => (out.has(index) ? `${/^ */.exec(line)?.[0] ?? ''}# ${leftOut}` : withoutAddresses(line)));
+  const left = shown.map((line, index) => line + (parts[2 * index + 1] ?? '')).join('');
+  const hidden = lines.filter((_, index) => out.has(index)).join('\n');
+  return {
+    text: left,
+    isOut: (first, last) => [...out].some((line) => first <= line && line <= last),
+    scrub: (sentence) => withoutAddresses(sentence).replace(/“([^“”]{3,})”/g, (quoted, words: string) => (hidden.includes(words) && !left.includes(words) ? '“…”' : quoted)),
+  };
+}
+
+function withoutAddresses(text: string): string {
+  return text.includes('@') ? text.replace(mailAddress, addressLeftOut) : text;
+}
+
+function linesOut(lines: readonly string[]): ReadonlySet<number> {
+  const out = new Set<number>();
+  const rootIndent = indentOf(lines.find((line) => !neutralLine.test(line)) ?? '');
+  let isAnswer = false;
+  /** The indentation of the contact's key, in a section of the answer. */
+  let below: number | undefined;
+  for (const [index, line] of lines.entries()) {
+    if (neutralLine.test(line)) {
+      // A comment between the lines of a contact may be about it.
+      if (/^\s*#/.test(line) && (below !== undefined || !isAnswer) && index > 0 && out.has(index - 1)) out.add(index);
+      continue;
+    }
+    const indent = indentOf(line);
+    if (indent <= rootIndent) {
+      isAnswer = beginsAnswer(line);
+      below = undefined;
+    } else if (below !== undefined && indent <= below) below = undefined;
+    if (isAnswer && below === undefined && namesContact(line)) below = indent;
+    if (!isAnswer || below !== undefined) out.add(index);
+  }
+  return out;
+}
+
+/** Whether a line at the top level is the key of a section of the answer, or a mistyped one. */
+function beginsAnswer(line: string): boolean {
+  const key = /^\s*["']?([\p{L}_-]{1,40})["']?\s*:(?:\s|$)/u.exec(line)?.[1];
+  if (key === undefined) return false;
+  return answerKeys.includes(key) || (!contactKey.test(key) && answerKeys.includes(didYouMean(key, rootKeys) ?? ''));
+}
+
+function namesContact(line: string): boolean {
+  return Array.from(line.matchAll(keyInLine)).some(([, key = '']) => contactKey.test(key) || /^cont[act]{2,4}s?$/i.test(key));
+}
+
+function indentOf(line: string): number {
+  return /^[ \t]*(?:- +)?/.exec(line)?.[0].length ?? 0;
+}

@@ -1,0 +1,55 @@
+import { gravity } from '../../contract/severities.ts';
+import type { ToolInput } from '../../contract/agent-tools.ts';
+import { readySentence, sumOf, toDoWords } from '../../protocol/ready-words.ts';
+import type { ReadyResult } from '../../protocol/ready.ts';
+import type { SourceDocument } from '../../document/model/source-document.ts';
+import type { Finding } from '../../rules/engine/finding.ts';
+import { counted, grouped } from '../../words/counts.ts';
+import type { Services } from '../services.ts';
+import type { WithoutContacts } from './contacts-out.ts';
+import { pageOf } from './pages.ts';
+
+/** What is written of findings: without the words of a contact, where these are left out. */
+export interface FindingWords {
+  readonly services: Pick<Services, 'findings' | 'preview'>;
+  readonly without: WithoutContacts | undefined;
+}
+
+/** The findings of a submission, the most severe first. */
+export function findingsText(document: SourceDocument, words: FindingWords, input: ToolInput): string {
+  const findings = [...words.services.findings.of(document)].sort((a, b) => gravity(a.severity) - gravity(b.severity) || a.range.start - b.range.start);
+  return `${countsOf(findings)}\n${pageOf(findings.map((finding) => findingLine(finding, document, words)), input)}`;
+}
+
+export function findingLine(finding: Finding, document: SourceDocument, { services: { preview }, without }: FindingWords): string {
+  const { code, severity, message, range, related } = finding;
+  const lineOf = (offset: number): number => document.lines.positionAt(offset).line;
+  const isOut = without?.isOut(lineOf(range.start), lineOf(range.end)) === true;
+  const fix = isOut ? undefined : finding.fixes.find(({ safe }) => safe === true) ?? finding.fixes.find(({ preferred }) => preferred === true);
+  const node = isOut ? '' : preview.nodePath(document, range.start);
+  const more = isOut ? '' : related.map((one) => ` ${one.message} (line ${lineOf(one.range.start) + 1})`).join('');
+  const fixWords = fix === undefined ? '' : ` ${fix.safe === true ? 'Safe fix' : 'Possible fix, which a person must judge'}: ${fix.title}.`;
+  const said = isOut ? 'It is about a contact, which is left out here.' : `${message}${more}${fixWords}`;
+  return `line ${lineOf(range.start) + 1}  ${severity}  ${code}${node === '' ? '' : `  [${node}]`}  ${without === undefined ? said : without.scrub(said)}\n`;
+}
+
+export function countsOf(findings: readonly Finding[]): string {
+  const parts = (['error', 'warning', 'information', 'hint'] as const).flatMap((severity) => {
+    const count = findings.filter((one) => one.severity === severity).length;
+    return count === 0 ? [] : [counted(count, severity, severity === 'information' ? severity : undefined)];
+  });
+  return parts.length === 0 ? 'No findings.' : `${parts.join(', ')}.`;
+}
+
+/** Whether a submission can be sent, first what holds it up, and of that the gravest. */
+export function readyText(result: ReadyResult, without: WithoutContacts | undefined, input: ToolInput): string {
+  const order = Object.keys(toDoWords);
+  const toDo = [...result.toDo].sort((a, b) => Number(b.holdsUp) - Number(a.holdsUp) || order.indexOf(a.kind) - order.indexOf(b.kind) || a.range.start.line - b.range.start.line);
+  const lines = toDo.map(({ kind, holdsUp, message, code, path, range: { start, end } }) => {
+    const isOut = without?.isOut(start.line, end.line) === true;
+    const said = isOut ? 'It is about a contact, which is left out here.' : without === undefined ? message : without.scrub(message);
+    return `line ${start.line + 1}  ${holdsUp ? toDoWords[kind].tag : 'optional'}${code === undefined ? '' : `  ${code}`}${path === '' || isOut ? '' : `  [${path}]`}  ${said}\n`;
+  });
+  const more = sumOf(result.counts) - toDo.length;
+  return `${readySentence(result)}\n${pageOf(lines, input)}${more > 0 ? `${grouped(more)} more are not listed; correct these first.\n` : ''}`;
+}

@@ -1,0 +1,62 @@
+import { asRecord } from '../../contract/plain-value.ts';
+import type { ToolInput } from '../../contract/agent-tools.ts';
+import type { SourceDocument } from '../../document/model/source-document.ts';
+import type { Finding } from '../../rules/engine/finding.ts';
+import { proposeChanges, type ProposedChange } from '../edit/proposed-changes.ts';
+import { CannotAnswer, type OpenAnswer } from './agent-folder.ts';
+import { leaveOutContacts, leftOutWords } from './contacts-out.ts';
+import { countsOf, findingLine, type FindingWords } from './findings-text.ts';
+import { pageOf, shortened } from './pages.ts';
+import { linesAfter, unifiedDiff } from './unified-diff.ts';
+
+/** Maximum characters of the difference that is shown. */
+const maxDiff = 30_000;
+
+/** The difference that changes would make, and the findings before and after. Writes nothing. @throws {CannotAnswer} */
+export async function proposeChange({ path, document, services, digest }: OpenAnswer, input: ToolInput, withContacts: boolean): Promise<string> {
+  if (input['digest'] !== digest) throw new CannotAnswer('The file is not the one with this digest; read it again with read_answer.');
+  const changes = (input['changes'] as readonly unknown[]).map(changeOf);
+  if (!withContacts) for (const change of changes) refuseContact(change);
+  const before = withContacts ? undefined : leaveOutContacts(document.text);
+  const scrub = before?.scrub ?? ((sentence: string): string => sentence);
+  const proposed = await proposeChanges(document, changes, services);
+  if ('refused' in proposed) throw new CannotAnswer(scrub(proposed.refused));
+  await services.attachments.look(proposed.document);
+  const after = withContacts ? undefined : leaveOutContacts(proposed.document.text);
+  const fresh = newFindings(document, proposed.document, { services, without: after });
+  return [
+    shortened(unifiedDiff(path, before?.text ?? document.text, after?.text ?? proposed.document.text), maxDiff) || 'Nothing would change.\n',
+    ...proposed.notes.map((note) => `${scrub(note)}\n`),
+    `\nFindings before: ${countsOf(services.findings.of(document))}\nFindings after: ${countsOf(services.findings.of(proposed.document))}\n`,
+    fresh.length === 0 ? '' : `New:\n${pageOf(fresh, {})}`,
+    '\nNothing was written. A person applies the change.\n',
+  ].join('');
+}
+
+function changeOf(value: unknown): ProposedChange {
+  const { at, value: written, ...others } = asRecord(value);
+  if (typeof at !== 'string' || Object.keys(others).length > 0 || written === undefined) throw new CannotAnswer('Each change is {"at": PATH, "value": VALUE}.');
+  if (written !== null && typeof written !== 'string' && !(Array.isArray(written) && written.every((item) => typeof item === 'string'))) throw new CannotAnswer(`${at}: A value is a string, a list of strings, or null.`);
+  return { at, value: written };
+}
+
+function refuseContact({ at, value }: ProposedChange): void {
+  if (/^contacts?(?:\/|$)/.test(at)) throw new CannotAnswer(`${at}: Contacts are left out here; a person changes them in the file.`);
+  const placeholder = leftOutWords.find((words) => String(value).includes(words));
+  if (placeholder !== undefined) throw new CannotAnswer(`${at}: The value contains “${placeholder}”, which replaces words that you may not read. Leave this field to a person, or change another one.`);
+}
+
+/** Lines about the findings that were not there before: those at a line that stayed are known by it, others by their words. */
+function newFindings(before: SourceDocument, after: SourceDocument, words: FindingWords): readonly string[] {
+  const lineOf = (document: SourceDocument, { range }: Finding): number => document.lines.positionAt(range.start).line;
+  const isNow = linesAfter(before.text, after.text);
+  const known = new Map<string, number>();
+  const count = (key: string, by: number): number => {
+    const now = (known.get(key) ?? 0) + by;
+    known.set(key, now);
+    return now;
+  };
+  for (const finding of words.services.findings.of(before)) count(`${finding.code} ${finding.message} ${isNow(lineOf(before, finding)) ?? 'changed'}`, 1);
+  const elsewhere = words.services.findings.of(after).filter((finding) => count(`${finding.code} ${finding.message} ${lineOf(after, finding)}`, -1) < 0);
+  return elsewhere.filter((finding) => count(`${finding.code} ${finding.message} changed`, -1) < 0).map((finding) => findingLine(finding, after, words));
+}

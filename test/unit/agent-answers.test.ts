@@ -1,0 +1,161 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { toolCall, toolDigest } from '../kit/agent-tools.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const head = 'template: apec-desg-covid19-2020\neconomy: Peru\n';
+const answer = 'issues:\n  business-continuity:\n    - title: One\n      points: [a.i]\n      description: d\n      outcome: Ongoing\n';
+const folderWith = (text: string): Promise<string> => temporaryFolder({ 'root/x.submission.yaml': text });
+const path = 'x.submission.yaml';
+
+describe('contacts', () => {
+  const secret = /Jane|secret@|Secret\b/;
+  it.each<readonly [string, string]>([
+    ['a map', `${head}contact:\n  name: Jane Secret\n  email: jane.secret@example.org\n${answer}`],
+    ['one text', `${head}contact: Jane Secret jane.secret@example.org\n${answer}`],
+    ['a mistyped key', `${head}contcat:\n  name: Jane Secret\n  email: jane.secret@example.org\n${answer}`],
+    ['another case', `${head}Contact:\n  name: Jane Secret\n${answer}`],
+    ['a key that is unknown', `${head}contacts:\n  - name: Jane Secret\n${answer}`],
+    ['unknown keys in it', `${head}contact:\n  name: A\n  emial: jane.secret@example.org\n  person: {first: Jane}\n${answer}`],
+    ['tabs', `${head}contact:\n\tname: Jane Secret\n\temail: jane.secret@example.org\n${answer}`],
+    ['no colon', `${head}contact\n  name: Jane Secret\n  email: jane.secret@example.org\n${answer}`],
+    ['bad indentation', `${head}contact:\n  name: A\n   email: jane.secret@example.org\nname: Jane\n${answer}`],
+    ['the key twice', `${head}contact: {name: A}\ncontact:\n  name: Jane Secret\n${answer}`],
+    ['open braces', `${head}contact: {name: Jane Secret, email: jane.secret@example.org\n${answer}`],
+    ['a block', `${head}contact: |\n  Jane Secret\n  jane.secret@example.org\n${answer}`],
+    ['a conflict', `${head}<<<<<<< a\ncontact: {name: A}\n=======\ncontact: {name: Jane Secret}\n>>>>>>> b\n${answer}`],
+    ['behind the answers', `${head}${answer}contact:\n- name: Jane Secret\n- email: jane.secret@example.org\n`],
+    ['below the issues', `${head}${answer}  contact:\n    name: Jane Secret\n    email: jane.secret@example.org\n`],
+    ['in the cover', `${head}document:\n  contact: Jane Secret jane.secret@example.org\n${answer}`],
+    ['in an initiative', `${head}${answer}      contact point: Jane Secret\n      columns: {phone: Jane Secret}\n`],
+    ['an open quote', `${head}contact:\n  name: "Jane Secret\n  email: jane.secret@example.org\n${answer}`],
+    ['an address in a text', `${head}${answer.replace('description: d', 'description: Ask jane.secret@example.org for more')}`],
+    ['CR line ends', `${head}contact:\n  name: Jane Secret\n${answer}`.replaceAll('\n', '\r')],
+    ['braces around all', '{template: apec-desg-covid19-2020, economy: Peru, contact: {name: Jane Secret}, issues: {}}\n'],
+  ])('never leave unasked, as %s', async (_name, text) => {
+    const folder = await folderWith(text);
+    const calls: readonly (readonly [string, object])[] = [
+      ['read_answer', { path }], ['check_answer', { path }], ['check_answer', { path, ready: true }], ['compare_answers', {}], ['get_form', { path }], ['read_answer', { path, at: 'contact' }],
+      ['propose_change', { path, digest: await toolDigest(folder, path), changes: [{ at: 'economy', value: 'Chile' }, { at: 'issues/business-continuity/0/title', value: 'New' }] }],
+    ];
+    for (const [name, input] of calls) expect(await toolCall(folder, name, input), name).not.toMatch(secret);
+  });
+
+  it('are given to whoever may read them, and words of a pandemic are none', async () => {
+    const text = `${head}contact:\n  name: Jane Secret\n${answer.replace('description: d', 'description: |\n        Contact tracing: an app finds a contact.')}`;
+    const folder = await folderWith(text);
+    expect(await toolCall(folder, 'read_answer', { path }, '--with-contacts')).toContain('[contact/name] Jane Secret\n');
+    const read = await toolCall(folder, 'read_answer', { path });
+    expect(read).toContain('[issues/business-continuity/0/description] Contact tracing: an app finds a contact.\n');
+    expect(await toolCall(folder, 'read_answer', { path, at: 'contact' })).toBe('ERROR Contacts are left out here; a person reads them in the file.');
+  });
+
+  it('are not overwritten by what replaces them', async () => {
+    const folder = await folderWith(`${head}${answer}`);
+    const input = { path, digest: await toolDigest(folder, path), changes: [{ at: 'issues/business-continuity/0/description', value: 'Ask (address left out).' }] };
+    expect(await toolCall(folder, 'propose_change', input)).toMatch(/^ERROR issues\/business-continuity\/0\/description: The value contains “\(address left out\)”/);
+  });
+});
+
+describe('read_answer', () => {
+  const text = `${head}document:\n  agendaItem: 4\n  date: 2020-06-26\n${answer}      links: [{url: "https://a.example", title: A}]\n      confirm: true\n`;
+
+  it('gives the values of the file with paths that propose_change takes', async () => {
+    const folder = await folderWith(text);
+    const read = await toolCall(folder, 'read_answer', { path });
+    for (const line of ['[document/agendaItem] 4', '[document/date] 2020-06-26', '[document/title] (not in the file; the form says: COVID-19 and the Digital Economy)', '[issues/business-continuity/0/links/0/url] https://a.example', '[issues/business-continuity/0/confirm] true (a person confirms it)']) {
+      expect(read.split('\n')).toContain(line);
+    }
+    const values = [...read.matchAll(/^\[(\S+)\] (?!\()(.*)$/gm)].filter(([, at = '', value = '']) => !value.endsWith(')') && at !== 'template');
+    expect(values.length).toBeGreaterThan(8);
+    expect(new Set(values.map(([, at]) => at)).size).toBe(values.length);
+    const digest = await toolDigest(folder, path);
+    const lists = /\/(?:points|agencies)$/;
+    for (const [, at = '', value = ''] of values) {
+      const written = lists.test(at) ? value.split(', ') : value;
+      expect(await toolCall(folder, 'propose_change', { path, digest, changes: [{ at, value: written }] }), at).toMatch(/^Nothing would change\./);
+    }
+  });
+
+  it('names lines that belong to no path, and an empty field', async () => {
+    const folder = await folderWith(`${text}      descr: lost words\n`);
+    expect(await toolCall(folder, 'read_answer', { path })).toMatch(/## Lines that cannot be read, or that the format does not know; check_answer says why\ndescr: lost words\n/);
+    expect(await toolCall(folder, 'read_answer', { path, at: 'issues/business-continuity/0/links/0/archived' })).toContain('[issues/business-continuity/0/links/0/archived] (empty)');
+    expect(await toolCall(await folderWith('\0'), 'read_answer', { path })).toMatch(/^ERROR There is nothing there: the file names no form/);
+  });
+});
+
+describe('propose_change', () => {
+  it('removes by null what there is', async () => {
+    const folder = await folderWith(`${head}${answer}      agencies: [MOH]\n`);
+    const digest = await toolDigest(folder, path);
+    for (const [key, gone] of [['description', '-      description: d'], ['agencies', '-      agencies: [MOH]'], ['title', '-    - title: One']] as const) {
+      expect(await toolCall(folder, 'propose_change', { path, digest, changes: [{ at: `issues/business-continuity/0/${key}`, value: null }] }), key).toContain(gone);
+    }
+    expect(await toolCall(folder, 'propose_change', { path, digest, changes: [{ at: 'issues/business-continuity/7/title', value: 'x' }] })).toMatch(/^ERROR issues\/business-continuity\/7\/title: There is no such initiative/);
+  });
+
+  it('names the finding that is new, and shows its end however long the difference is', async () => {
+    const two = `${head}issues:\n  business-continuity:\n    - title: One\n      description: d\n      links:\n        - https://a.example\n    - title: Two\n      description: d\n`;
+    const folder = await folderWith(two);
+    const digest = await toolDigest(folder, path);
+    const said = await toolCall(folder, 'propose_change', { path, digest, changes: [{ at: 'issues/business-continuity/0/links/0', value: null }] });
+    expect(said).toMatch(/New:\nline 5 {2}information {2}link\.missing {2}\[issues\/business-continuity\/0\/title\][^\n]*\ntotal: 1,/);
+    const long = await toolCall(folder, 'propose_change', { path, digest, changes: [{ at: 'issues/business-continuity/0/description', value: 'word '.repeat(40_000) }] });
+    expect(long).toMatch(/more characters\)[^]*Findings after: [^]*Nothing was written\./);
+    expect(long.length).toBeLessThan(50_000);
+  });
+});
+
+describe('long answers', () => {
+  it('are cut between items, and say where to go on', async () => {
+    const many = `${head}issues:\n  business-continuity:\n${Array.from({ length: 60 }, (_, index) => `    - title: Number ${index}\n      description: ${'words '.repeat(300)}\n`).join('')}`;
+    const folder = await folderWith(many);
+    const first = await toolCall(folder, 'compare_answers', { limit: 200 });
+    const next = /total: 60, shown: (\d+), truncated: true; go on with offset: \1\n$/.exec(first)?.[1];
+    expect(Number(next)).toBeGreaterThan(10);
+    expect(await toolCall(folder, 'compare_answers', { limit: 200, offset: Number(next) })).toMatch(new RegExp(`^\\*\\*Peru: Number ${next}\\*\\*`));
+    const findings = await toolCall(folder, 'check_answer', { path, limit: 200, offset: 5 });
+    expect(findings).toMatch(/total: \d+, shown: \d+, truncated: true\n$/);
+    expect((await toolCall(folder, 'read_answer', { path: `${'x'.repeat(100_000)}.submission.yaml` })).length).toBeLessThan(3000);
+  });
+});
+
+describe('get_form, check_answer and compare_answers', () => {
+  it('say what is written, and take what they are given at its word', async () => {
+    const folder = await temporaryFolder({ 'root/x.submission.yaml': `${head}${answer}`, 'root/broken.submission-template.yaml': 'id: broken\ntitle: [a\nissues: }\n' });
+    const form = await toolCall(folder, 'get_form', { template: 'apec-desg-covid19-2020' });
+    expect(form).toContain('  issues/ISSUE/0/points: The sub-points of the issue that this initiative answers.\n');
+    expect(form).toContain('Words for an outcome: “Ongoing, N/A”, ');
+    expect(await toolCall(folder, 'get_form', {})).toMatch(/Note: broken\.submission-template\.yaml has an error in line \d/);
+    for (const [input, said] of [[{ issue: 'a' }, 'An issue belongs to a form'], [{ template: 'x', path }, 'Give “path” or “template”, not both.'], ['text', 'The arguments of a tool are an object.'], [[], 'The arguments of a tool are an object.']] as const) {
+      expect(await toolCall(folder, 'get_form', input)).toMatch(new RegExp(`^ERROR ${said}`));
+    }
+    expect(await toolCall(folder, 'compare_answers', { point: 'zz' })).toMatch(/^ERROR There is no sub-point “zz”; there are a\.i,/);
+    expect(await toolCall(folder, 'compare_answers', { folder: 'broken.submission-template.yaml' })).toBe('ERROR There is no submission in “broken.submission-template.yaml” that names its template.');
+  });
+
+  it('put first what holds a submission up', async () => {
+    const folder = await folderWith(`${head}issues:\n  business-continuity:\n    - title: One\n      descr: x\n      points: [a.x]\n`);
+    const said = await toolCall(folder, 'check_answer', { path, ready: true, limit: 2 });
+    expect(said.match(/^line \d+ {2}error/gm)).toHaveLength(2);
+  });
+
+  it('pass over a link that leads out, and count a file once', async () => {
+    const folder = await temporaryFolder({ 'root/x.submission.yaml': `${head}${answer}`, 'other.submission.yaml': `${head}${answer}` });
+    symlinkSync(join(folder, 'other.submission.yaml'), join(folder, 'root/z.submission.yaml'));
+    symlinkSync(join(folder, 'root/x.submission.yaml'), join(folder, 'root/a.submission.yaml'));
+    const said = await toolCall(folder, 'compare_answers', {});
+    expect(said).toContain('total: 1, shown: 1, truncated: false\n');
+    expect(said).toContain('(x.submission.yaml, issues/business-continuity/0)');
+    expect(said).toMatch(/Note: z\.submission\.yaml .*It is left out\.\n/);
+  });
+
+  it('escape characters that would steer who reads them', async () => {
+    const folder = await folderWith(`${head}${answer.replace('title: One', 'title: One‮two')}`);
+    for (const [name, input] of [['read_answer', { path }], ['compare_answers', {}], ['propose_change', { path, digest: await toolDigest(folder, path), changes: [{ at: 'economy', value: 'Chile' }] }], ['explain_finding', { code: '\u001b[31m' }], ['check_answer', { path }]] as const) {
+      expect(await toolCall(folder, name, input), name).not.toMatch(/[\u001b\u202e]/);
+    }
+  });
+});
