@@ -1,6 +1,7 @@
 import { Uri, commands, window, workspace, type ExtensionContext } from 'vscode';
 import { trustGrantedNotification } from '../server/protocol/initialization.ts';
 import { previewChangedNotification } from '../server/protocol/preview.ts';
+import { AgentAccess, type CommandLine } from './agents/agent-access.ts';
 import { fillInCommand, registerBlankLens } from './begin/blank-lens.ts';
 import { suggestInBlankFiles } from './begin/blank-suggestion.ts';
 import { getStartedCommand, withSubmissionCommand } from './begin/get-started.ts';
@@ -56,7 +57,7 @@ import { ServerSession, type LoadServerLife } from './connection/server-session.
 let session: ServerSession | undefined;
 
 /** Wires the parts together; the same in the desktop's extension host and in the browser's. */
-export function activateExtension(context: ExtensionContext, loadServerLife: LoadServerLife): void {
+export function activateExtension(context: ExtensionContext, loadServerLife: LoadServerLife, commandLine?: CommandLine): void {
   const log = window.createOutputChannel('Policy Submissions', { log: true });
   const server = new ServerSession(async () => {
     // VS Code, and with it every other extension, is answered before so much code is read.
@@ -72,6 +73,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const milestones = watchMilestones(context.globalState);
   const beginning = { server, previews, memory: context.workspaceState, milestones };
   const view = new SubmissionsView({ server, log, memory: context.workspaceState });
+  const agents = new AgentAccess({ server, memory: context.workspaceState, commandLine });
   const question = new ExportQuestion();
   const typing = new TypingHelp(tellWriting(server));
   session = server;
@@ -86,14 +88,14 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     importSubmissionCommand(server), ...merging.commands,
     compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), sinceLastTimeCommand(server, log, context.extensionUri), saveRemindersCommand(server), compareVersionsCommand(server, log, context.extensionUri),
     checkLinksCommand(server), findCopiesCommand(server), resolveConflictsCommand(server, pages), ignoreHostCommand(log), askReasonCommand(server), showRulePageCommand(), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
-    ...view.commands, ...typing.commands,
+    ...view.commands, ...typing.commands, ...agents.commands,
   ].map(({ id, run }) => commands.registerCommand(id, async (...args: readonly unknown[]): Promise<unknown> => {
     const done: unknown = await run(...withoutNodes(args));
     milestones.ran(id, done);
     return done;
   }));
   context.subscriptions.push(
-    log, pages, previews, tables, papers, milestones, view, typing, merging.reviews, ...registered,
+    log, pages, previews, tables, papers, milestones, view, typing, agents, merging.reviews, ...registered,
     registerRulePages(context.extensionUri),
     showLanguageStatus(server),
     registerDropImport(server),

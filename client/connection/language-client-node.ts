@@ -22,3 +22,8 @@ export function nodeLife(module: string): CreateServerLife {
     options,
   );
 }
+
+/** How a program of ours is started by the Node of VS Code. @param module its path */
+export function nodeProgram(module: string, args: readonly string[]): { readonly command: string; readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> } {
+  return { command: process.execPath, args: [module, ...args], env: { ELECTRON_RUN_AS_NODE: '1' } };
+}

@@ -24,9 +24,18 @@ export async function packageJson({ sources, change }) {
     menus.commandPalette = replaced(menus.commandPalette, exports.map(({ command, only }) => ({ command, when: only === undefined ? onSubmission : `(${onSubmission}) && ${only}` })));
     const importable = menus['explorer/context'].find(({ command }) => command === 'policySubmissions.import');
     importable.when = `!explorerResourceIsFolder && resourceExtname =~ /^\\.(${sources.importableEndings.join('|')})$/i`;
+    value.contributes.languageModelTools = sources.agentTools.map(languageModelTool);
     return asNpm(value);
   });
   return faults;
+}
+
+/** A tool for agents, as VS Code is told of it: there while the user lets agents read. */
+function languageModelTool({ name, title, description, inputSchema }) {
+  return {
+    name: `policySubmissions_${name}`, displayName: title, modelDescription: description, userDescription: description, toolReferenceName: `policy_${name}`, canBeReferencedInPrompt: true, icon: '$(table)',
+    tags: ['policy-submissions'], when: 'policySubmissions.agentsMayRead', inputSchema,
+  };
 }
 
 function asNpm(value) {

@@ -24,6 +24,7 @@ import type { Gate } from './session/gate.ts';
 import { showLinkProgress } from './watch/link-progress.ts';
 import { KnownMentions } from './findings/known-mentions.ts';
 import { scheduleLinks, type ScheduledLinks } from './watch/link-scheduling.ts';
+import { answerAgents } from './requests/agents.ts';
 import { answerNewSubmissions } from './requests/new-submissions.ts';
 import { answerRounds } from './requests/rounds.ts';
 import { OpenDocuments } from './documents/open-documents.ts';
@@ -208,6 +209,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerNewSubmissions(answering, services.newSubmissions, () => folders.ofWorkspace, knownMentions);
   answerRounds(answering, services, () => folders.ofWorkspace);
   answerReady(answering, services, refreshAll);
+  answerAgents({ ...answering, services, ports, pagesUri: options.rulePagesUri ?? wishes.rulePagesUri, foldersOfWindow: () => folders.ofWorkspace });
   hear(connection, writingNotification, ({ uri, line }) => {
     if (services.findings.writing(uri, line ?? undefined)) refreshAll();
   });

@@ -1,0 +1,159 @@
+import { Disposable, EventEmitter, StatusBarAlignment, Uri, commands, window, workspace, type Memento, type QuickPickItem, type WorkspaceFolder } from 'vscode';
+import { agentTools, type AgentTool } from '../../server/contract/agent-tools.ts';
+import { agentToolRequest } from '../../server/protocol/agents.ts';
+import type { EditorCommand } from '../commands/command.ts';
+import type { ServerSession } from '../connection/server-session.ts';
+import { tell } from '../tell.ts';
+import { hasAgentTools, registerAgentTool, registerMcpProgram, toolResult, type McpProgram } from './agent-api.ts';
+
+const letId = 'policySubmissions.letAgentsRead';
+const stopId = 'policySubmissions.stopAgents';
+/** In workspaceState. */
+const memoryKey = 'agentAccess';
+/** In package.json: which tools and commands there are. */
+const contextKey = 'policySubmissions.agentsMayRead';
+
+interface Access {
+  readonly folder: string;
+  readonly contacts: boolean;
+  /** Whether VS Code is told of a server of the Model Context Protocol, for agents that do not use its tools. */
+  readonly mcp: boolean;
+}
+
+/** How the command line is started with some arguments. */
+export type CommandLine = (args: readonly string[]) => Promise<McpProgram>;
+
+export interface AgentAccessParts {
+  readonly server: ServerSession;
+  /** Of this folder or workspace. */
+  readonly memory: Memento;
+  /** The command line's program; undefined where no program can be started. */
+  readonly commandLine: CommandLine | undefined;
+}
+
+/** Lets agents read one folder: off until the user says so, shown in the status bar as long as it is on. */
+export class AgentAccess implements Disposable {
+  readonly #parts: AgentAccessParts;
+  readonly #didChange = new EventEmitter<void>();
+  readonly #status = window.createStatusBarItem('policySubmissions.agents', StatusBarAlignment.Right, 50);
+  readonly #always: Disposable;
+  #tools: Disposable | undefined;
+
+  constructor(parts: AgentAccessParts) {
+    this.#parts = parts;
+    this.#status.name = 'Policy Submissions: Agents';
+    this.#status.command = stopId;
+    this.#always = Disposable.from(
+      registerMcpProgram('policySubmissions.mcp', 'Policy Submissions', () => this.#program(), this.#didChange.event),
+      workspace.onDidGrantWorkspaceTrust(() => this.#show()),
+      workspace.onDidChangeWorkspaceFolders(() => this.#show()),
+    );
+    this.#show();
+  }
+
+  get commands(): readonly EditorCommand[] {
+    return [{ id: letId, run: () => this.#let() }, { id: stopId, run: () => this.#stop() }];
+  }
+
+  /** What is allowed now: nothing in a folder that is not trusted, or not open any more. */
+  get #access(): Access | undefined {
+    const access = this.#parts.memory.get<Access>(memoryKey);
+    const isOpen = workspace.workspaceFolders?.some(({ uri }) => uri.toString() === access?.folder) === true;
+    return workspace.isTrusted && isOpen ? access : undefined;
+  }
+
+  async #let(): Promise<void> {
+    if (!workspace.isTrusted) {
+      void tell.warning('Agents may only read folders that you trust. Trust this folder first, with “Workspaces: Manage Workspace Trust”.');
+      return;
+    }
+    const folder = await askFolder();
+    if (folder === undefined) return;
+    const before = this.#access;
+    const chosen = await window.showQuickPick<Choice>(this.#choices(before), {
+      canPickMany: true, title: `Let Agents Read “${folder.name}”`,
+      placeHolder: 'Press Enter: agents in VS Code can then read the submissions and templates of this folder, and change nothing',
+    });
+    if (chosen === undefined) return;
+    await this.#remember({ folder: folder.uri.toString(), contacts: chosen.some(({ gives }) => gives === 'contacts'), mcp: chosen.some(({ gives }) => gives === 'mcp') });
+  }
+
+  #choices(before: Access | undefined): readonly Choice[] {
+    const contacts: Choice = { label: 'Contacts, Too', description: 'names and email addresses of contacts', gives: 'contacts', picked: before?.contacts === true };
+    const mcp: Choice = { label: 'Other Agents, Too', description: 'through the Model Context Protocol; VS Code starts the server when an agent needs it', gives: 'mcp', picked: before?.mcp ?? !hasAgentTools };
+    return this.#parts.commandLine === undefined ? [contacts] : [contacts, mcp];
+  }
+
+  async #stop(): Promise<void> {
+    if (this.#access === undefined) return;
+    await this.#remember(undefined);
+    window.setStatusBarMessage('Agents can no longer read this folder.', 5000);
+  }
+
+  async #remember(access: Access | undefined): Promise<void> {
+    await this.#parts.memory.update(memoryKey, access);
+    this.#show();
+  }
+
+  /** Makes tools and status bar what is allowed now. */
+  #show(): void {
+    const access = this.#access;
+    this.#tools?.dispose();
+    this.#tools = access && Disposable.from(...agentTools.map((tool) => registerAgentTool(`policySubmissions_${tool.name}`, this.#toolFor(tool))));
+    if (access === undefined) this.#status.hide();
+    else {
+      const name = nameOf(access);
+      this.#status.text = '$(eye) Agents can read';
+      this.#status.tooltip = `Agents can read the submissions of “${name}”${access.contacts ? ', with contacts' : ', without contacts'}. Select to stop this.`;
+      this.#status.accessibilityInformation = { label: this.#status.tooltip };
+      this.#status.show();
+    }
+    void commands.executeCommand('setContext', contextKey, access !== undefined);
+    this.#didChange.fire();
+  }
+
+  #toolFor(tool: AgentTool): Parameters<typeof registerAgentTool>[1] {
+    return {
+      prepareInvocation: ({ input }) => ({
+        invocationMessage: `${tool.title}: reading submissions`,
+        confirmationMessages: { title: tool.title, message: `Let the agent read in “${nameOf(this.#access)}”, and change nothing? ${JSON.stringify(input).slice(0, 300)}` },
+      }),
+      invoke: async ({ input }, token) => {
+        const access = this.#access;
+        if (access === undefined) throw new Error('The user has switched off that agents can read this folder.');
+        const answer = await this.#parts.server.request(agentToolRequest, { folder: access.folder, name: tool.name, input: JSON.stringify(input), withContacts: access.contacts }, { cancelled: token });
+        if (answer === null) throw new Error('This folder is not open any more.');
+        if (answer.isError === true) throw new Error(answer.text);
+        return toolResult(answer.text);
+      },
+    };
+  }
+
+  async #program(): Promise<McpProgram | undefined> {
+    const access = this.#access;
+    if (access?.mcp !== true || !access.folder.startsWith('file:')) return undefined;
+    return this.#parts.commandLine?.(['mcp', '--root', Uri.parse(access.folder).fsPath, ...(access.contacts ? ['--with-contacts'] : [])]);
+  }
+
+  dispose(): void {
+    this.#tools?.dispose();
+    this.#always.dispose();
+    this.#status.dispose();
+    this.#didChange.dispose();
+  }
+}
+
+interface Choice extends QuickPickItem {
+  readonly gives: 'contacts' | 'mcp';
+}
+
+function nameOf(access: Access | undefined): string {
+  return workspace.workspaceFolders?.find(({ uri }) => uri.toString() === access?.folder)?.name ?? 'this folder';
+}
+
+async function askFolder(): Promise<WorkspaceFolder | undefined> {
+  const folders = workspace.workspaceFolders ?? [];
+  if (folders.length > 1) return window.showWorkspaceFolderPick({ placeHolder: 'The folder that agents may read' });
+  if (folders.length === 0) void tell.information('Open the folder with your submissions first, with “File: Open Folder”.');
+  return folders[0];
+}
