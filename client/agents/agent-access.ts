@@ -72,15 +72,15 @@ export class AgentAccess implements Disposable {
     const before = this.#access;
     const chosen = await window.showQuickPick<Choice>(this.#choices(before), {
       canPickMany: true, title: `Let Agents Read “${folder.name}”`,
-      placeHolder: 'Press Enter: agents in VS Code can then read the submissions and templates of this folder, and change nothing',
+      placeHolder: 'Agents can then read submissions, and change nothing',
     });
     if (chosen === undefined) return;
     await this.#remember({ folder: folder.uri.toString(), contacts: chosen.some(({ gives }) => gives === 'contacts'), mcp: chosen.some(({ gives }) => gives === 'mcp') });
   }
 
   #choices(before: Access | undefined): readonly Choice[] {
-    const contacts: Choice = { label: 'Contacts, Too', description: 'names and email addresses of contacts', gives: 'contacts', picked: before?.contacts === true };
-    const mcp: Choice = { label: 'Other Agents, Too', description: 'through the Model Context Protocol; VS Code starts the server when an agent needs it', gives: 'mcp', picked: before?.mcp ?? !hasAgentTools };
+    const contacts: Choice = { label: 'Contacts, Too', detail: 'Names and email addresses of contacts; otherwise they are left out.', gives: 'contacts', picked: before?.contacts === true };
+    const mcp: Choice = { label: 'Other Agents, Too', detail: 'Those that do not use the tools of VS Code, through the Model Context Protocol.', gives: 'mcp', picked: before?.mcp ?? !hasAgentTools };
     return this.#parts.commandLine === undefined ? [contacts] : [contacts, mcp];
   }
 

@@ -1,4 +1,4 @@
-import { answerTool, type ToolAnswer } from '../../service/agents/answer-tool.ts';
+import type { ToolAnswer } from '../../service/agents/answer-tool.ts';
 import { turnsOf } from '../../service/work/turns.ts';
 import type { CliIo } from '../io.ts';
 import { Session } from '../session.ts';
@@ -44,6 +44,7 @@ function oneByOne(call: CallTool): CallTool {
 }
 
 async function callTool(name: string, input: unknown, signal: AbortSignal, { rootUri, withContacts }: ServeOptions, outside: CliIo): Promise<ToolAnswer | undefined> {
+  const { answerTool } = await import('../../service/agents/answer-tool.ts');
   const turn = turnsOf(outside.clock, signal);
   await turn();
   const notes: string[] = [];

@@ -1,0 +1,69 @@
+import { readSubmissionDocument } from '../../document/model/read-document.ts';
+import type { SourceDocument } from '../../document/model/source-document.ts';
+import { decodeText } from '../../document/text/decode-file.ts';
+import type { Ports } from '../../ports.ts';
+import { findCounted } from '../../workspace/ignored/ignored-files.ts';
+import type { Services } from '../services.ts';
+import { turnsOf } from '../work/turns.ts';
+import { CannotAnswer, requireSubmission, type AgentFolder } from './agent-folder.ts';
+
+export interface WindowFolderParts {
+  readonly services: Services;
+  readonly ports: Pick<Ports, 'files' | 'digest' | 'clock'>;
+  /** A file that is open in the editor, as it is there. */
+  openDocument(this: void, uri: string): SourceDocument | undefined;
+  /** Folder of the pages of findings, as the server reads them. */
+  readonly pagesUri: string | undefined;
+}
+
+const submissionName = /\.submission\.ya?ml$/;
+
+/** A folder that is open in an editor. @param root without a slash at its end */
+export function windowFolder(root: string, { services, ports, openDocument, pagesUri }: WindowFolderParts, signal: AbortSignal): AgentFolder {
+  const { files } = ports;
+  const notes: string[] = [];
+  const uriOf = (path: string): string => [root, ...segmentsOf(path).map(encodeURIComponent)].join('/');
+  const pathOf = (uri: string): string => (uri.startsWith(`${root}/`) ? decodeURIComponent(uri.slice(root.length + 1)) : uri);
+  const requireInside = async (path: string): Promise<void> => {
+    const segments = segmentsOf(path);
+    for (const [index, name] of segments.entries()) {
+      const entries = await files.listFolder?.([root, ...segments.slice(0, index).map(encodeURIComponent)].join('/'));
+      // A link may lead out of the folder.
+      if (entries?.some((entry) => entry.name === name && entry.kind === 'other') === true) throw new CannotAnswer(`${path} is, or is below, a link, which is not followed.`);
+    }
+  };
+  return {
+    notes, uriOf, pathOf, turn: turnsOf(ports.clock, signal),
+    services: () => Promise.resolve(services),
+    async open(path, text) {
+      requireSubmission(path);
+      const uri = uriOf(path);
+      const read = async (): Promise<string> => {
+        await requireInside(path);
+        return decodeText(await files.readFile(uri).catch((error: unknown) => {
+          throw new CannotAnswer(`${path} cannot be read: ${files.reasonOf?.(error) ?? 'it does not exist'}.`);
+        }));
+      };
+      const open = text === undefined ? openDocument(uri) : undefined;
+      const document = open?.kind === 'submission' ? open : readSubmissionDocument(uri, 0, text ?? await read());
+      return { path, document, services, digest: ports.digest?.(document.text) ?? String(document.text.length) };
+    },
+    async submissionsBelow(path) {
+      await requireInside(path);
+      const { uris } = await findCounted(files, path === '.' ? root : uriOf(path), (name) => submissionName.test(name), []);
+      return uris.map(pathOf).sort();
+    },
+    ready: ({ document }) => services.ready.ready(document),
+    pages: {
+      codes: async () => (pagesUri === undefined ? [] : (await files.listFolder?.(pagesUri) ?? []).flatMap(({ name }) => (name.endsWith('.md') && name !== 'README.md' ? [name.slice(0, -3)] : []))),
+      page: async (code) => (pagesUri === undefined || !/^[a-z]+(?:[.-][a-z-]+)+$/.test(code) ? undefined : files.readFile(`${pagesUri.replace(/\/$/, '')}/${code}.md`).then(decodeText, () => undefined)),
+    },
+  };
+}
+
+/** @throws {CannotAnswer} for a path that leads out of the folder */
+function segmentsOf(path: string): readonly string[] {
+  const segments = path.replaceAll('\\', '/').split('/').filter((segment) => segment !== '' && segment !== '.');
+  if (/^(?:[/\\]|[A-Za-z]:)/.test(path) || segments.includes('..')) throw new CannotAnswer(`${path} does not exist in the folder; paths are from its top, such as answers/japan.submission.yaml.`);
+  return segments;
+}
