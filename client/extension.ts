@@ -1,7 +1,7 @@
 import { Uri, commands, window, workspace, type ExtensionContext } from 'vscode';
 import { trustGrantedNotification } from '../server/protocol/initialization.ts';
 import { previewChangedNotification } from '../server/protocol/preview.ts';
-import { AgentAccess, type CommandLine } from './agents/agent-access.ts';
+import { AgentAccess, type CommandLine, type DeclaredTool } from './agents/agent-access.ts';
 import { fillInCommand, registerBlankLens } from './begin/blank-lens.ts';
 import { suggestInBlankFiles } from './begin/blank-suggestion.ts';
 import { getStartedCommand, withSubmissionCommand } from './begin/get-started.ts';
@@ -73,7 +73,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const milestones = watchMilestones(context.globalState);
   const beginning = { server, previews, memory: context.workspaceState, milestones };
   const view = new SubmissionsView({ server, log, memory: context.workspaceState });
-  const agents = new AgentAccess({ server, memory: context.workspaceState, commandLine });
+  const agents = new AgentAccess({ server, tools: declaredTools(context), memory: context.workspaceState, commandLine });
   const question = new ExportQuestion();
   const typing = new TypingHelp(tellWriting(server));
   session = server;
@@ -111,6 +111,11 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   // Not waited for: a panel that VS Code brings back must not hang on a server that is slow to start.
   void server.start();
   void papers.sweep();
+}
+
+function declaredTools({ extension }: ExtensionContext): readonly DeclaredTool[] {
+  const { contributes } = extension.packageJSON as { readonly contributes?: { readonly languageModelTools?: readonly DeclaredTool[] } };
+  return contributes?.languageModelTools ?? [];
 }
 
 export async function deactivateExtension(): Promise<void> {

@@ -1,5 +1,4 @@
 import { Disposable, EventEmitter, StatusBarAlignment, Uri, commands, window, workspace, type Memento, type QuickPickItem, type WorkspaceFolder } from 'vscode';
-import { agentTools, type AgentTool } from '../../server/contract/agent-tools.ts';
 import { agentToolRequest } from '../../server/protocol/agents.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import type { ServerSession } from '../connection/server-session.ts';
@@ -20,11 +19,21 @@ interface Access {
   readonly mcp: boolean;
 }
 
+/** A tool in package.json; its name is that of the server with a prefix. */
+export interface DeclaredTool {
+  readonly name: string;
+  readonly displayName: string;
+}
+
+const toolPrefix = 'policySubmissions_';
+
 /** How the command line is started with some arguments. */
 export type CommandLine = (args: readonly string[]) => Promise<McpProgram>;
 
 export interface AgentAccessParts {
   readonly server: ServerSession;
+  /** The tools as package.json has them. */
+  readonly tools: readonly DeclaredTool[];
   /** Of this folder or workspace. */
   readonly memory: Memento;
   /** The command line's program; undefined where no program can be started. */
@@ -99,7 +108,7 @@ export class AgentAccess implements Disposable {
   #show(): void {
     const access = this.#access;
     this.#tools?.dispose();
-    this.#tools = access && Disposable.from(...agentTools.map((tool) => registerAgentTool(`policySubmissions_${tool.name}`, this.#toolFor(tool))));
+    this.#tools = access && Disposable.from(...this.#parts.tools.map((tool) => registerAgentTool(tool.name, this.#toolFor(tool))));
     if (access === undefined) this.#status.hide();
     else {
       const name = nameOf(access);
@@ -112,16 +121,16 @@ export class AgentAccess implements Disposable {
     this.#didChange.fire();
   }
 
-  #toolFor(tool: AgentTool): Parameters<typeof registerAgentTool>[1] {
+  #toolFor({ name, displayName }: DeclaredTool): Parameters<typeof registerAgentTool>[1] {
     return {
       prepareInvocation: ({ input }) => ({
-        invocationMessage: `${tool.title}: reading submissions`,
-        confirmationMessages: { title: tool.title, message: `Let the agent read in “${nameOf(this.#access)}”, and change nothing? ${JSON.stringify(input).slice(0, 300)}` },
+        invocationMessage: `${displayName}: reading submissions`,
+        confirmationMessages: { title: displayName, message: `Let the agent read in “${nameOf(this.#access)}”, and change nothing? ${JSON.stringify(input).slice(0, 300)}` },
       }),
       invoke: async ({ input }, token) => {
         const access = this.#access;
         if (access === undefined) throw new Error('The user has switched off that agents can read this folder.');
-        const answer = await this.#parts.server.request(agentToolRequest, { folder: access.folder, name: tool.name, input: JSON.stringify(input), withContacts: access.contacts }, { cancelled: token });
+        const answer = await this.#parts.server.request(agentToolRequest, { folder: access.folder, name: name.slice(toolPrefix.length), input: JSON.stringify(input), withContacts: access.contacts }, { cancelled: token });
         if (answer === null) throw new Error('This folder is not open any more.');
         if (answer.isError === true) throw new Error(answer.text);
         return toolResult(answer.text);

@@ -3,7 +3,7 @@ import { WorkEnded } from '../../ports.ts';
 import { printableLines } from '../../words/printable.ts';
 import { CannotAnswer, type AgentFolder } from './agent-folder.ts';
 import { toolAnswers } from './answers.ts';
-import { shortened } from './pages.ts';
+import { cutAt } from './pages.ts';
 
 /** What a tool answers: `isError` for a sentence that says what was wrong and how to ask. */
 export interface ToolAnswer {
@@ -24,7 +24,7 @@ export async function answerTool(name: string, input: unknown, folder: AgentFold
   const tool = agentTools.find((one) => one.name === name);
   const answer = Object.hasOwn(toolAnswers, name) ? toolAnswers[name] : undefined;
   if (tool === undefined || answer === undefined) return undefined;
-  const failed = (sentence: string): ToolAnswer => ({ text: printableLines(shortened(sentence, maxError)).trimEnd(), isError: true });
+  const failed = (sentence: string): ToolAnswer => ({ text: printableLines(cutAt(sentence, maxError)).trimEnd(), isError: true });
   const mistake = inputMistake(tool, input);
   if (mistake !== undefined) return failed(mistake);
   try {

@@ -12,7 +12,7 @@ export function pageOf(items: readonly string[], { limit, offset }: ToolInput, d
   let left = maxCharacters;
   for (const item of items.slice(start, end)) {
     if (shown.length > 0 && item.length > left) break;
-    shown.push(shortened(item));
+    shown.push(cutAt(item));
     left -= item.length;
   }
   const next = start + shown.length;
@@ -24,6 +24,6 @@ function totals(total: number, shown: number, isTruncated: boolean): string {
   return `total: ${total}, shown: ${shown}, truncated: ${String(isTruncated)}`;
 }
 
-export function shortened(text: string, max = maxCharacters): string {
+export function cutAt(text: string, max = maxCharacters): string {
   return text.length <= max ? text : `${text.slice(0, max)}… (${grouped(text.length - max)} more characters)\n`;
 }

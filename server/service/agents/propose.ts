@@ -6,7 +6,7 @@ import { proposeChanges, type ProposedChange } from '../edit/proposed-changes.ts
 import { CannotAnswer, type OpenAnswer } from './agent-folder.ts';
 import { leaveOutContacts, leftOutWords } from './contacts-out.ts';
 import { countsOf, findingLine, type FindingWords } from './findings-text.ts';
-import { pageOf, shortened } from './pages.ts';
+import { pageOf, cutAt } from './pages.ts';
 import { linesAfter, unifiedDiff } from './unified-diff.ts';
 
 /** Maximum characters of the difference that is shown. */
@@ -25,7 +25,7 @@ export async function proposeChange({ path, document, services, digest }: OpenAn
   const after = withContacts ? undefined : leaveOutContacts(proposed.document.text);
   const fresh = newFindings(document, proposed.document, { services, without: after });
   return [
-    shortened(unifiedDiff(path, before?.text ?? document.text, after?.text ?? proposed.document.text), maxDiff) || 'Nothing would change.\n',
+    cutAt(unifiedDiff(path, before?.text ?? document.text, after?.text ?? proposed.document.text), maxDiff) || 'Nothing would change.\n',
     ...proposed.notes.map((note) => `${scrub(note)}\n`),
     `\nFindings before: ${countsOf(services.findings.of(document))}\nFindings after: ${countsOf(services.findings.of(proposed.document))}\n`,
     fresh.length === 0 ? '' : `New:\n${pageOf(fresh, {})}`,

@@ -56,7 +56,7 @@ export function windowFolder(root: string, { services, ports, openDocument, page
     ready: ({ document }) => services.ready.ready(document),
     pages: {
       codes: async () => (pagesUri === undefined ? [] : (await files.listFolder?.(pagesUri) ?? []).flatMap(({ name }) => (name.endsWith('.md') && name !== 'README.md' ? [name.slice(0, -3)] : []))),
-      page: async (code) => (pagesUri === undefined || !/^[a-z]+(?:[.-][a-z-]+)+$/.test(code) ? undefined : files.readFile(`${pagesUri.replace(/\/$/, '')}/${code}.md`).then(decodeText, () => undefined)),
+      page: async (code) => (pagesUri === undefined || !/^[a-z][a-z.-]*$/.test(code) ? undefined : files.readFile(`${pagesUri.replace(/\/$/, '')}/${code}.md`).then(decodeText, () => undefined)),
     },
   };
 }
