@@ -106,6 +106,10 @@ describe('Lint refuses what stands to the right of a room', () => {
     ...lines('server/links/judge/example.ts', `import type { LookPorts } from '../look/look.ts';`, `import { Examiner } from '../look/examiner.ts';`),
     ...lines('server/papers/view/example.ts', `import { escapeHtml } from '../html/html-text.ts';`, `import type { DocxModel } from '../word/docx-model.ts';`),
     ...lines('server/papers/word/example.ts', `import { escapeHtml } from '../html/html-text.ts';`),
+    // What reviewers say reaches no document.
+    ...lines('server/papers/word/docx-example/example.ts', `import { readReview } from '../../../review/review-store.ts';`, `import type { CommentEvent } from '../../../review/review-events.ts';`),
+    ...lines('server/papers/compendium/example.ts', `import { threadsOf } from '../../review/threads.ts';`),
+    ...lines('server/rules/example.ts', `import { threadsOf } from '../review/threads.ts';`),
     ...lines('server/papers/diff/example.ts', `import { joinParts } from '../compendium/compendium.ts';`),
     ...lines('server/import/read/example.ts', `import { importPaper } from '../understand/import-paper.ts';`),
     ...lines('server/lsp/example.ts',
