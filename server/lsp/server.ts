@@ -37,6 +37,7 @@ import type { Positions } from './positions/positions.ts';
 import { answerPreview } from './requests/preview.ts';
 import { answerTable } from './requests/table.ts';
 import { answerReady } from './requests/ready.ts';
+import { answerReview } from './requests/review.ts';
 import { refreshShown } from './watch/refresh-shown.ts';
 import { followSettings } from './session/settings.ts';
 import { answerFolderFindings, sendFolderFindings } from './findings/show-folder-findings.ts';
@@ -210,6 +211,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerRounds(answering, services, () => folders.ofWorkspace);
   answerReady(answering, services, refreshAll);
   answerAgents({ ...answering, services, ports, pagesUri: options.rulePagesUri ?? wishes.rulePagesUri, foldersOfWindow: () => folders.ofWorkspace });
+  answerReview(answering, services);
   hear(connection, writingNotification, ({ uri, line }) => {
     if (services.findings.writing(uri, line ?? undefined)) refreshAll();
   });

@@ -1,3 +1,4 @@
+import { formatsOf, type ResponsesFormat } from '../contract/formats.ts';
 import { request } from './request.ts';
 import { either, isCount, isText, maybe, oneOfWords, shape } from './shapes.ts';
 
@@ -84,7 +85,7 @@ export interface StateResult {
 }
 
 export interface ReviewResult {
-  /** Version of the text in which the places are; 0 for a file that is not open. */
+  /** Version of the text in which the places are. */
   readonly version: number;
   /** In the order of the text. */
   readonly comments: readonly CommentResult[];
@@ -93,7 +94,7 @@ export interface ReviewResult {
   readonly problems: readonly string[];
 }
 
-/** Client to server: the comments on a submission, and how far it is on its way; of a file that is not open, as it is saved. `null` when it is no submission in a folder. */
+/** Client to server: the comments on an open submission, and how far it is on its way. `null` when it is no submission in a folder. */
 export const reviewRequest = request<{ readonly uri: string }, ReviewResult | null>('review', { uri: isText });
 
 interface ReviewChangeParams {
@@ -105,5 +106,11 @@ interface ReviewChangeParams {
 /** The file to write, which is not there yet; or the sentence that says why there is none. */
 export type ReviewFileResult = { readonly id: string; readonly uri: string; readonly path: string; readonly content: string } | { readonly refused: string };
 
-/** Client to server: the file that adds something to a review. The server writes nothing. */
-export const reviewChangeRequest = request<ReviewChangeParams, ReviewFileResult>('reviewChange', { uri: isText, change: isReviewChange, author: isText });
+/** Client to server: the file that adds something to the review of an open submission. The server writes nothing. `null` for a file that is not open. */
+export const reviewChangeRequest = request<ReviewChangeParams, ReviewFileResult | null>('reviewChange', { uri: isText, change: isReviewChange, author: isText });
+
+/** Client to server: the comments on an open submission with how each was addressed, and the answers of agencies, as a file. `null` as for `review`. */
+export const responsesRequest = request<{ readonly uri: string; readonly to: ResponsesFormat }, { readonly base64: string } | null>('responses', { uri: isText, to: oneOfWords(...formatsOf.responses) });
+
+/** Client to server: the folder in which the comments on a submission are, or those on all submissions of a folder; `null` for what lies in no folder of the workspace. */
+export const reviewFolderRequest = request<{ readonly uri: string }, { readonly uri: string } | null>('reviewFolder', { uri: isText });

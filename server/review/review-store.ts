@@ -1,13 +1,15 @@
 import { decodeText } from '../document/text/decode-file.ts';
-import { pathBelow } from '../document/roots.ts';
 import type { FileSystem, ListedEntry } from '../ports.ts';
 import { uriInside } from '../template/config/folder-config.ts';
 import { eventAsYaml, eventIdOf, isEventId, maxEventCharacters, readEvent, type NewEvent, type ReadEvent, type ReviewEvent } from './review-events.ts';
+import { reviewPath } from './review-path.ts';
 
 /** The events of a submission, in order, and sentences about files that could not be used as they are. */
 export interface ReviewLog {
   readonly events: readonly ReviewEvent[];
   readonly problems: readonly ReviewProblem[];
+  /** True where a link or a file is in the place of a folder, so that nothing must be written there. */
+  readonly isObstructed: boolean;
 }
 
 export interface ReviewProblem {
@@ -16,20 +18,6 @@ export interface ReviewProblem {
   readonly path: string;
   /** A whole sentence, which begins with the path. */
   readonly message: string;
-}
-
-const commentsFolder = ['.policy-submissions', 'comments'];
-
-/**
- * The path from the workspace folder to the folder that holds a submission's events, with slashes: for `answers/japan.submission.yaml`,
- * `.policy-submissions/comments/answers/japan`.
- *
- * @returns undefined for a file that lies in no folder of the workspace
- */
-export function reviewPath(rootUri: string, submissionUri: string): string | undefined {
-  const names = pathBelow(rootUri, submissionUri)?.replace(/\.submission\.yaml$/i, '').split('/');
-  if (names === undefined || names.some((name) => name === '' || name === '.' || name === '..')) return undefined;
-  return [...commentsFolder, ...names].join('/');
 }
 
 /** The files and folders that the store reads through; those of a language server or of the command line. */
@@ -45,10 +33,11 @@ const readsAtOnce = 32;
  */
 export async function readReview(files: ReviewFiles, rootUri: string, submissionUri: string, known = new Map<string, ReviewEvent>()): Promise<ReviewLog> {
   const path = reviewPath(rootUri, submissionUri);
-  if (path === undefined || files.listFolder === undefined) return { events: [], problems: [] };
+  if (path === undefined || files.listFolder === undefined) return { events: [], problems: [], isObstructed: false };
   const problems: ReviewProblem[] = [];
   const report = (at: string, message: string): void => void problems.push({ uri: uriInside(rootUri, at), path: at, message: `${at} ${message}` });
-  const entries = await listEntries(files.listFolder, rootUri, path, report);
+  const listing = await listEntries(files.listFolder, rootUri, path, report);
+  const entries = listing === 'obstructed' ? [] : listing;
   const names = entries.filter(({ name }) => /\.ya?ml$/i.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
   const events = new Map<string, ReviewEvent>();
   for (let first = 0; first < names.length; first += readsAtOnce) {
@@ -68,7 +57,7 @@ export async function readReview(files: ReviewFiles, rootUri: string, submission
       }
     }
   }
-  return { events: [...events.values()].sort(byTime), problems };
+  return { events: [...events.values()].sort(byTime), problems, isObstructed: listing === 'obstructed' };
 }
 
 /** By date; events of the same moment in the order of their ids. */
@@ -79,7 +68,7 @@ function byTime(a: ReviewEvent, b: ReviewEvent): number {
 /** Goes down from the workspace folder, so that no link leads out of it. */
 async function listEntries(
   listFolder: NonNullable<FileSystem['listFolder']>, rootUri: string, path: string, report: (at: string, message: string) => void,
-): Promise<readonly ListedEntry[]> {
+): Promise<readonly ListedEntry[] | 'obstructed'> {
   const names = path.split('/');
   for (const [index, name] of names.entries()) {
     const folder = names.slice(0, index).join('/');
@@ -89,7 +78,7 @@ async function listEntries(
     if (entry === undefined && entries !== undefined || entries === undefined && index > 0) return [];
     if (entry !== undefined && entry.kind !== 'folder') {
       report(names.slice(0, index + 1).join('/'), 'is not a folder but a link or a file, so no comments are read from it. Replace it by a folder.');
-      return [];
+      return 'obstructed';
     }
   }
   const entries = await listFolder(uriInside(rootUri, path));

@@ -7,7 +7,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createNodeFiles } from '../../server/hosts/node/files/node-files.ts';
 import { eventAsYaml, identityOf, eventIdOf, readEvent, type NewEvent, type ReviewEvent } from '../../server/review/review-events.ts';
-import { newEventFile, readReview, reviewPath } from '../../server/review/review-store.ts';
+import { newEventFile, readReview } from '../../server/review/review-store.ts';
+import { reviewPath } from '../../server/review/review-path.ts';
 import { clearanceOf, threadsOf } from '../../server/review/threads.ts';
 import { MemoryFiles } from '../kit/ports.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
@@ -42,7 +43,7 @@ describe('where events are', () => {
     const written = [newEventFile(root, submission, comment), newEventFile(root, submission, { type: 'reply', author: 'B', date, to: 'X', text: 'All.' })];
     for (const { uri, content } of written) files.write(uri, content);
     expect(written[0]?.path).toMatch(/^\.policy-submissions\/comments\/answers\/japan\/[0-9A-Z]{26}\.yaml$/);
-    expect(await readReview(files, root, submission)).toEqual({ events: written.map((one) => one.event), problems: [] });
+    expect(await readReview(files, root, submission)).toEqual({ events: written.map((one) => one.event), problems: [], isObstructed: false });
   });
 
   it('ids begin with the date, are one for equal events, and differ with each word', () => {

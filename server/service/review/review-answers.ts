@@ -4,7 +4,8 @@ import type { ReviewChange, ReviewFileResult, ReviewResult, StateResult } from '
 import { anchorAt, placeAnchors } from '../../review/anchors.ts';
 import { allInitiatives } from '../../review/fields.ts';
 import type { NewEvent, ReviewEvent } from '../../review/review-events.ts';
-import { newEventFile, readReview, reviewPath, type ReviewFiles } from '../../review/review-store.ts';
+import { reviewPath } from '../../review/review-path.ts';
+import { newEventFile, readReview, type ReviewFiles } from '../../review/review-store.ts';
 import { responsesCsv, responsesJson, responsesOf } from '../../review/responses.ts';
 import { clearanceOf, threadsOf, type Clearance } from '../../review/threads.ts';
 import type { Template } from '../../template/template.ts';
@@ -60,8 +61,10 @@ export async function reviewFileOf(document: SubmissionDocument, change: ReviewC
   if (rootUri === undefined || reviewPath(rootUri, document.uri) === undefined) return { refused: 'Comments are stored in the folder of a submission. Save the file in an open folder first.' };
   if (author.trim() === '') return { refused: 'A comment needs the name of its author.' };
   if ('text' in change && change.text.trim() === '' && ['comment', 'reply', 'edit'].includes(change.kind)) return { refused: 'Enter the text of the comment.' };
+  const { events, problems, isObstructed } = await readReview(files, rootUri, document.uri);
+  if (isObstructed) return { refused: problems[0]?.message ?? '' };
   if ('to' in change) {
-    const { threads } = threadsOf((await readReview(files, rootUri, document.uri)).events);
+    const { threads } = threadsOf(events);
     const isReply = threads.some(({ replies }) => replies.some(({ id }) => id === change.to));
     if (!threads.some(({ id }) => id === change.to) && !(isReply && change.kind === 'edit')) return { refused: `There is no comment ${change.to} on this submission; “policy-submissions comments” lists them.` };
   }

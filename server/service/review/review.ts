@@ -3,7 +3,9 @@ import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { PlacedToDo } from '../../papers/ready/ready-question.ts';
 import type { Clock, Ports } from '../../ports.ts';
 import type { ReviewChange, ReviewFileResult, ReviewResult } from '../../protocol/review.ts';
+import { reviewPath } from '../../review/review-path.ts';
 import type { ReviewEvent } from '../../review/review-events.ts';
+import { uriInside } from '../../template/config/folder-config.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { templateIdOf } from '../files/submission-files.ts';
 
@@ -15,6 +17,8 @@ export interface ReviewService {
   newFile(document: SourceDocument, change: ReviewChange, author: string): Promise<ReviewFileResult>;
   /** The comments with how each was addressed, and the answers of agencies. @returns undefined as for `review` */
   responses(document: SourceDocument, to: ResponsesFormat): Promise<string | Uint8Array | undefined>;
+  /** The folder of a submission's comments, or of those on all submissions of a folder. @returns undefined for what lies in no folder of the workspace */
+  folder(uri: string): { readonly uri: string } | undefined;
   /** What is open and keeps a submission from being sent, or should. The words of comments are not in it. */
   toDo(document: SourceDocument): Promise<readonly PlacedToDo[]>;
 }
@@ -43,6 +47,11 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
       const found = await review(document);
       if (found === undefined || document.kind !== 'submission') return undefined;
       return (await answers()).writeResponses(found, document, templates.at(document.uri).get(templateIdOf(document)), to);
+    },
+    folder(uri) {
+      const rootUri = templates.folderOf(uri);
+      const path = rootUri === undefined ? undefined : reviewPath(rootUri, uri);
+      return rootUri === undefined || path === undefined ? undefined : { uri: uriInside(rootUri, path) };
     },
     async toDo(document) {
       const { comments, problems } = await review(document) ?? { comments: [], problems: [] };

@@ -1,0 +1,129 @@
+import { Uri, window, workspace, type CommentReply, type CommentThread, type QuickPickItem } from 'vscode';
+import { formats, formatsOf, paperWords, type ResponsesFormat } from '../../server/contract/formats.ts';
+import { agencyAnswers, clearanceStates, responsesRequest, type AgencyAnswer, type ClearanceState, type CommentWeight } from '../../server/protocol/review.ts';
+import { answerWords, stateWords } from '../../server/protocol/review-words.ts';
+import type { EditorCommand } from '../commands/command.ts';
+import { fileOfCommand } from '../commands/file-of-command.ts';
+import type { ServerSession } from '../connection/server-session.ts';
+import { tell } from '../tell.ts';
+import { tellFailed } from '../told/tell-failed.ts';
+import { tellWritten, writeBase64 } from '../told/tell-written.ts';
+import { clearanceCommandId } from './comments-view.ts';
+import type { Reviews } from './reviews.ts';
+
+/** The commands of threads, of the submission's state, and the export of responses. */
+export function reviewCommands(reviews: Reviews, server: ServerSession): readonly EditorCommand[] {
+  return [
+    addCommand('note'), addCommand('should'), addCommand('must'),
+    { id: 'policySubmissions.comments.reply', run: (passed) => reply(reviews, passed as CommentReply) },
+    { id: 'policySubmissions.comments.resolve', run: (passed) => settle(reviews, passed, 'resolve') },
+    { id: 'policySubmissions.comments.reopen', run: (passed) => settle(reviews, passed, 'reopen') },
+    ...[clearanceCommand(reviews), answerCommand(reviews), exportCommand(server)].map((command): EditorCommand => ({ ...command, run: (file) => telling(command, file) })),
+  ];
+
+  function addCommand(weight: CommentWeight): EditorCommand {
+    return { id: `policySubmissions.comments.add${weight === 'note' ? '' : weight === 'must' ? 'Must' : 'Should'}`, run: (passed) => add(reviews, passed as CommentReply, weight) };
+  }
+}
+
+interface FileCommand {
+  readonly id: string;
+  readonly failed: string;
+  readonly run: (uri: Uri) => Promise<unknown>;
+}
+
+async function telling(command: FileCommand, file: unknown): Promise<unknown> {
+  const uri = fileOfCommand(file);
+  if (uri === undefined) return false;
+  try {
+    return await command.run(uri);
+  } catch (error) {
+    await tellFailed(command.failed, error, () => telling(command, uri));
+    return false;
+  }
+}
+
+/** A thread that VS Code has begun is replaced by the one that is made of the file. */
+async function add(reviews: Reviews, { thread, text }: CommentReply, weight: CommentWeight): Promise<boolean> {
+  const document = await workspace.openTextDocument(thread.uri);
+  const range = thread.range;
+  const [start, end] = range === undefined ? [0, 0] : [document.offsetAt(range.start), document.offsetAt(range.end)];
+  const added = await saved(() => reviews.add(thread.uri, { kind: 'comment', start, end, text, weight }));
+  if (added) thread.dispose();
+  return added;
+}
+
+async function reply(reviews: Reviews, { thread, text }: CommentReply): Promise<boolean> {
+  const comment = reviews.commentOf(thread);
+  return comment !== undefined && saved(() => reviews.add(thread.uri, { kind: 'reply', to: comment.id, text }));
+}
+
+/** From the box of a thread, with what was typed there, or from its title. */
+async function settle(reviews: Reviews, passed: unknown, kind: 'resolve' | 'reopen'): Promise<boolean> {
+  const { thread, text } = isReply(passed) ? passed : { thread: passed as CommentThread, text: '' };
+  const comment = reviews.commentOf(thread);
+  return comment !== undefined && saved(() => reviews.add(thread.uri, { kind, to: comment.id, text }));
+}
+
+function isReply(passed: unknown): passed is CommentReply {
+  return typeof passed === 'object' && passed !== null && 'thread' in passed;
+}
+
+/** What was typed stays in its box where it could not be saved. */
+async function saved(write: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await write();
+  } catch (error) {
+    void tell.error(`The comment could not be saved: ${error instanceof Error ? error.message : String(error)}. Try again.`);
+    return false;
+  }
+}
+
+function clearanceCommand(reviews: Reviews): FileCommand {
+  return {
+    id: clearanceCommandId, failed: 'The status could not be saved.',
+    run: async (uri) => {
+      const now = reviews.of(uri)?.clearance.state ?? 'draft';
+      const items = clearanceStates.map((status): QuickPickItem & { readonly status: ClearanceState } => ({ label: stateWords[status], description: status === now ? 'now' : '', status }));
+      const chosen = await window.showQuickPick(items, { title: 'Set Clearance Status', placeHolder: 'How far is this submission?' });
+      return chosen !== undefined && reviews.add(uri, { kind: 'status', status: chosen.status, text: '' });
+    },
+  };
+}
+
+function answerCommand(reviews: Reviews): FileCommand {
+  return {
+    id: 'policySubmissions.recordAnswer', failed: 'The answer could not be saved.',
+    run: async (uri) => {
+      const agencies = reviews.of(uri)?.clearance.agencies ?? [];
+      const other = 'Another Agency...';
+      const items = [...agencies.map(({ name, answer }) => ({ label: name, description: answer === undefined ? 'Not answered yet' : answerWords[answer.status] })), { label: other, description: '' }];
+      const picked = (await window.showQuickPick(items, { title: 'Record an Agency’s Answer', placeHolder: 'Which agency has answered?' }))?.label;
+      const agency = picked === other ? (await window.showInputBox({ title: 'Record an Agency’s Answer', prompt: 'The name of the agency' }))?.trim() : picked;
+      if (agency === undefined || agency === '') return false;
+      const answers = agencyAnswers.map((status): QuickPickItem & { readonly status: AgencyAnswer } => ({ label: answerWords[status], status }));
+      const answer = await window.showQuickPick(answers, { title: agency, placeHolder: 'What has it answered?' });
+      return answer !== undefined && reviews.add(uri, { kind: 'answer', agency, status: answer.status, text: '' });
+    },
+  };
+}
+
+function exportCommand(server: ServerSession): FileCommand {
+  return {
+    id: 'policySubmissions.exportResponses', failed: 'The responses could not be exported.',
+    run: async (uri) => {
+      const items = formatsOf.responses.map((to): QuickPickItem & { readonly to: ResponsesFormat } => ({ label: formats[to].name, description: paperWords.responses[to], to }));
+      const format = await window.showQuickPick(items, { title: 'Export Responses', placeHolder: 'Which format do you want?' });
+      if (format === undefined) return false;
+      const { extension } = formats[format.to];
+      const name = uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/\.submission\.ya?ml$/i, '');
+      const target = await window.showSaveDialog({ title: 'Export Responses', saveLabel: 'Export', defaultUri: Uri.joinPath(uri, '..', `${name}-responses.${extension}`), filters: { [format.label]: [extension] } });
+      if (target === undefined) return false;
+      const document = await workspace.openTextDocument(uri);
+      const file = await server.request(responsesRequest, { uri: document.uri.toString(), to: format.to });
+      if (file === null) void tell.warning('Only a submission can have comments.');
+      else if (await writeBase64(target, file.base64)) await tellWritten([target], { errors: 0 });
+      return file !== null;
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { reviewChangeRequest, reviewFolderRequest, reviewRequest, responsesRequest } from '../../protocol/review.ts';
+import type { Services } from '../../service/services.ts';
+import { answer, answerAbout, type Answering } from './answer.ts';
+import { toBase64 } from './papers.ts';
+
+/** Answers what reviewers say of a submission that is open. Nothing is written here. */
+export function answerReview(answering: Answering, { review }: Pick<Services, 'review'>): void {
+  answerAbout(answering, reviewRequest, async (document) => await review.review(document) ?? null);
+  answerAbout(answering, reviewChangeRequest, (document, { change, author }) => review.newFile(document, change, author));
+  answerAbout(answering, responsesRequest, async (document, { to }) => {
+    const content = await review.responses(document, to);
+    return content === undefined ? null : { base64: toBase64(content) };
+  });
+  answer(answering, reviewFolderRequest, ({ uri }) => review.folder(uri) ?? null);
+}
