@@ -110,7 +110,7 @@ function answerCommand(reviews: Reviews): FileCommand {
 
 function exportCommand(server: ServerSession): FileCommand {
   return {
-    id: 'policySubmissions.exportResponses', failed: 'The responses could not be exported.',
+    id: 'policySubmissions.comments.exportResponses', failed: 'The responses could not be exported.',
     run: async (uri) => {
       const items = formatsOf.responses.map((to): QuickPickItem & { readonly to: ResponsesFormat } => ({ label: formats[to].name, description: paperWords.responses[to], to }));
       const format = await window.showQuickPick(items, { title: 'Export Responses', placeHolder: 'Which format do you want?' });

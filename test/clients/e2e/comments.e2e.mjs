@@ -42,18 +42,18 @@ suite('comments', () => {
   test('are answered and resolved', async () => {
     const workbench = window();
     const widget = workbench.page.locator('.review-widget').first();
-    await widget.getByRole('button', { name: 'Reply...' }).click();
+    await widget.locator('.monaco-editor').first().click();
     await workbench.page.keyboard.type('Those with up to 300 people.');
-    await widget.getByRole('button', { name: 'Reply', exact: true }).click();
+    await widget.locator('.monaco-button', { hasText: /^Reply$/ }).click();
     const name = workbench.page.locator('.quick-input-widget', { hasText: 'You are asked once' });
     await name.waitFor();
     await workbench.page.keyboard.type('B. Person');
     await workbench.page.keyboard.press('Enter');
-    await widget.getByText('Those with up to 300 people.').waitFor();
+    await widget.locator('.review-comment', { hasText: 'Those with up to 300 people.' }).waitFor();
     assert.equal(events().length, 2);
     assert.match(events().find((text) => text.startsWith('type: reply')) ?? '', /author: B\. Person\n.*\nto: 01KBD9G3C00000000000000001\ntext: Those with up to 300 people\.\n/);
     await workbench.screenshot('comments-reply');
-    await widget.getByRole('button', { name: 'Resolve Comment' }).first().click();
+    await widget.locator('.monaco-button', { hasText: /^Resolve Comment$/ }).click();
     await workbench.page.locator('.statusbar-item', { hasText: /Draft\s*$/ }).waitFor();
     assert.ok(events().some((text) => text.startsWith('type: resolve')));
   });
@@ -70,6 +70,7 @@ suite('comments', () => {
     await workbench.page.keyboard.type('Is this the name?');
     await workbench.screenshot('comments-new');
     await widget.getByRole('button', { name: 'Must Be Addressed' }).click();
+    await workbench.until('it is written', async () => Promise.resolve(events().some((text) => text.includes('Is this the name?'))));
     await workbench.page.locator('.statusbar-item', { hasText: 'Draft, 1 open' }).waitFor();
     assert.match(events().find((text) => text.includes('Is this the name?')) ?? '', /weight: must\n.*\nat:\n {2}field: economy\nexact: Japan\n/);
     await workbench.screenshot('comments-added');
