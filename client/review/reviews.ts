@@ -39,7 +39,7 @@ export class Reviews implements Disposable {
   constructor(parts: ReviewsParts) {
     this.#parts = parts;
     this.#controller = comments.createCommentController('policySubmissions.comments', 'Policy Submissions');
-    this.#controller.options = { prompt: 'Comment', placeHolder: 'Comment on these words. Comments are not part of any document.' };
+    this.#controller.options = { prompt: 'Reply...', placeHolder: 'Comment on these words. Comments are not part of any document.' };
     this.#controller.commentingRangeProvider = {
       provideCommentingRanges: (document) => (isSubmission(document) && document.uri.scheme !== 'git' ? [new Range(0, 0, Math.max(0, document.lineCount - 1), 0)] : []),
     };

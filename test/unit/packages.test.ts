@@ -175,6 +175,7 @@ describe('the package for npm', { timeout: 240_000 }, () => {
       ['merge japan.submission.yaml japan.submission.yaml japan.submission.yaml', 'economy: Japan'],
       ['round --template apec-desg-covid19-2020 --from . --out-dir round --economy Canada', 'was started'], ['since round --from .', 'Since last time'], ['remind round', 'economies are ready'],
       ['templates', 'apec-desg-covid19-2020'], ['describe apec-desg-covid19-2020', 'Business continuity'], ['find agency METI --economy Japan', 'Ministry of Economy'], ['mcp --help', '--root'],
+      ['comments japan.submission.yaml --add --text Why? --author A', 'Written to '], ['comments japan.submission.yaml', 'Why?'], ['responses japan.submission.yaml --to csv', 'Why?'],
       ['terms', 'economy'], ['completion bash', 'complete -o default'], ['render apec-desg-covid19-2020 --to docx -o blank.docx', ''],
     ];
     for (const [command, words] of tells) {

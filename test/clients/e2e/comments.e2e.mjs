@@ -53,7 +53,7 @@ suite('comments', () => {
     assert.equal(events().length, 2);
     assert.match(events().find((text) => text.startsWith('type: reply')) ?? '', /author: B\. Person\n.*\nto: 01KBD9G3C00000000000000001\ntext: Those with up to 300 people\.\n/);
     await workbench.screenshot('comments-reply');
-    await widget.locator('.monaco-button', { hasText: /^Resolve Comment$/ }).click();
+    await widget.locator('.head a.action-label[aria-label="Resolve Comment"]').click();
     await workbench.page.locator('.statusbar-item', { hasText: /Draft\s*$/ }).waitFor();
     assert.ok(events().some((text) => text.startsWith('type: resolve')));
   });
