@@ -64,7 +64,7 @@ const outputs: readonly (readonly string[])[] = [
   ...formatsOf.findings.map((format) => ['check', '.', '--format', format]),
   ...['text', 'json'].flatMap((format) => [['check', '.', '--ready', '--format', format], ['describe', 'japan.submission.yaml', '--format', format], ['terms', '--format', format], ['links', '.', '--offline', '--format', format]]),
   ['round', '--template', 'apec-desg-covid19-2020', '--from', '.', '--out-dir', 'round', '--economy', 'Japan'], ['find', 'agency', 'm'], ['format', '--check', '.'], ['fix', '--dry-run', '.'], ['merge', ...files, files[0] ?? ''], ['templates'],
-  ['new', '--from', 'japan.submission.yaml', '--economy', 'Japan', '-o', 'new.submission.yaml'], ['explain', 'issue.unknown'], ['mcp', '--root', '.'], ['completion', 'bash'],
+  ['new', '--from', 'japan.submission.yaml', '--economy', 'Japan', '-o', 'new.submission.yaml'], ['explain', 'issue.unknown'], ['since', 'later.submission.yaml', '--from', '.'], ['remind', '.'], ['mcp', '--root', '.'], ['completion', 'bash'],
 ];
 
 describe('what reviewers say is in no output', () => {

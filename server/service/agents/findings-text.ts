@@ -18,7 +18,7 @@ export interface FindingWords {
 /** The findings of a submission, the most severe first. */
 export function findingsText(document: SourceDocument, words: FindingWords, input: ToolInput): string {
   const findings = [...words.services.findings.of(document)].sort((a, b) => gravity(a.severity) - gravity(b.severity) || a.range.start - b.range.start);
-  return `${countsOf(findings)}\n${pageOf(findings.map((finding) => findingLine(finding, document, words)), input)}`;
+  return `${countedFindings(findings)}\n${pageOf(findings.map((finding) => findingLine(finding, document, words)), input)}`;
 }
 
 export function findingLine(finding: Finding, document: SourceDocument, { services: { preview }, without }: FindingWords): string {
@@ -33,7 +33,7 @@ export function findingLine(finding: Finding, document: SourceDocument, { servic
   return `line ${lineOf(range.start) + 1}  ${severity}  ${code}${node === '' ? '' : `  [${node}]`}  ${without === undefined ? said : without.scrub(said)}\n`;
 }
 
-export function countsOf(findings: readonly Finding[]): string {
+export function countedFindings(findings: readonly Finding[]): string {
   const parts = (['error', 'warning', 'information', 'hint'] as const).flatMap((severity) => {
     const count = findings.filter((one) => one.severity === severity).length;
     return count === 0 ? [] : [counted(count, severity, severity === 'information' ? severity : undefined)];

@@ -5,7 +5,7 @@ import type { Finding } from '../../rules/engine/finding.ts';
 import { proposeChanges, type ProposedChange } from '../edit/proposed-changes.ts';
 import { CannotAnswer, type OpenAnswer } from './agent-folder.ts';
 import { leaveOutContacts, leftOutWords } from './contacts-out.ts';
-import { countsOf, findingLine, type FindingWords } from './findings-text.ts';
+import { countedFindings, findingLine, type FindingWords } from './findings-text.ts';
 import { pageOf, cutAt } from './pages.ts';
 import { linesAfter, unifiedDiff } from './unified-diff.ts';
 
@@ -27,7 +27,7 @@ export async function proposeChange({ path, document, services, digest }: OpenAn
   return [
     cutAt(unifiedDiff(path, before?.text ?? document.text, after?.text ?? proposed.document.text), maxDiff) || 'Nothing would change.\n',
     ...proposed.notes.map((note) => `${scrub(note)}\n`),
-    `\nFindings before: ${countsOf(services.findings.of(document))}\nFindings after: ${countsOf(services.findings.of(proposed.document))}\n`,
+    `\nFindings before: ${countedFindings(services.findings.of(document))}\nFindings after: ${countedFindings(services.findings.of(proposed.document))}\n`,
     fresh.length === 0 ? '' : `New:\n${pageOf(fresh, {})}`,
     '\nNothing was written. A person applies the change.\n',
   ].join('');
