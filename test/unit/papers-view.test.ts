@@ -105,7 +105,7 @@ describe('the guidance', () => {
     expect(guidanceOf('[{id: a, title: A}]')).toBeUndefined();
     expect(guidanceOf('[{id: a, title: A}]', 'guidance: "Write  this."\n')?.blocks.map((block) => words([block]))).toEqual([['Write this.']]);
     expect(guidanceOf('[{id: a, title: "A  title", guidance: "Say **what**."}]')?.issues).toEqual([
-      { letter: 'a)', title: 'A title', points: [], blocks: [{ kind: 'paragraph', inlines: [{ kind: 'text', text: 'Say ' }, { kind: 'text', text: 'what', bold: true }, { kind: 'text', text: '.' }] }] },
+      { id: 'a', letter: 'a)', title: 'A title', points: [], blocks: [{ kind: 'paragraph', inlines: [{ kind: 'text', text: 'Say ' }, { kind: 'text', text: 'what', bold: true }, { kind: 'text', text: '.' }] }] },
     ]);
     expect(guidanceOf('[{id: a, title: A, points: [{id: a.i, text: "The  first"}, {id: a.ii, text: The second}]}, {id: b, title: B}]')?.issues.map(({ letter, points }) => [letter, points.map(({ label, blocks }) => [label, ...words(blocks)])])).toEqual([
       ['a)', [['i.', 'The first'], ['ii.', 'The second']]], ['b)', []],
