@@ -150,19 +150,24 @@ describe('what the extension says', () => {
     const elsewhere = said.filter(({ texts }) => texts.includes(undefined)).map(({ place, source }) => `${place.replace(/:\d+$/, '')} ${source}`);
     expect([...new Set(elsewhere)].sort()).toEqual([
       'client/begin/new-failure.ts error.message',
-      'client/begin/new-submissions.ts said',
+      "client/begin/new-submissions.ts notices.length === 0 ? said : `${said} ${notices.length === 1 ? 'One thing has' : `${notices.length} things have`} changed.`",
+      'client/begin/new-template.ts made.refused',
       'client/commands/ask-reason.ts refused',
       'client/commands/compare-versions.ts answer.refused',
       'client/commands/export-document.ts refused',
       "client/commands/find-copies.ts `${result.fault} ${result.found === 0 ? '' : sentence(result)}`.trim()",
       'client/commands/import-into.ts `${name}: ${error.message}`',
       'client/commands/import-submission.ts `${name}: ${error.message}`',
+      'client/commands/rounds.ts made.refused',
       'client/connection/failure-message.ts sentence',
       'client/papers/drop-import.ts `${dropped.name}: ${error.message}`',
       'client/paste/paste-edits.ts result.refused',
       'client/preview/left-to-do.ts next.message',
       'client/ready/export-question.ts question',
       'client/ready/ready-to-send.ts readySentence(result)',
+      'client/review/review-commands.ts command.failed',
+      "client/review/reviews.ts made?.refused ?? 'Only a submission can have comments.'",
+      "client/review/reviews.ts problems.length === 1 ? said : `${String(problems.length)} files of comments cannot be used as they are. ${problems[0] ?? ''}`",
     ]);
   });
 });

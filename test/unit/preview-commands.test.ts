@@ -24,6 +24,13 @@ const elsewhere: Readonly<Record<string, string>> = {
   'policySubmissions.preview.unlock': 'it is not locked',
   'policySubmissions.acceptImported': 'works on what would be merged',
   'policySubmissions.discardImported': 'works on what would be merged',
+  'policySubmissions.comments.add': 'works on the thread in which it stands',
+  'policySubmissions.comments.addShould': 'works on the thread in which it stands',
+  'policySubmissions.comments.addMust': 'works on the thread in which it stands',
+  'policySubmissions.comments.reply': 'works on the thread in which it stands',
+  'policySubmissions.comments.resolve': 'works on the thread in which it stands',
+  'policySubmissions.comments.reopen': 'works on the thread in which it stands',
+  'policySubmissions.stopAgents': 'no agent may read the folder',
   'policySubmissions.table.showText': 'works on the table that is shown',
   'policySubmissions.saveCompendium': 'works on the compendium that is shown',
   'policySubmissions.view.clearFilter': 'works on the view of submissions',
@@ -34,7 +41,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 
 /** What a template has no use for: it is no submission. */
 const ofSubmissions = [
-  'checkLinks', 'compareVersions', 'copyTable', 'editInTable', 'export', 'exportHtml', 'exportMarkdown', 'exportPdf', 'exportWord', 'findArchivedCopies', 'newTemplate', 'readyToSend', 'resolveConflicts',
+  'checkLinks', 'comments.exportResponses', 'compareVersions', 'copyTable', 'editInTable', 'export', 'exportHtml', 'exportMarkdown', 'exportPdf', 'exportWord', 'findArchivedCopies', 'newTemplate', 'readyToSend', 'recordAnswer', 'resolveConflicts', 'setClearance',
 ].map((name) => `policySubmissions.${name}`);
 
 function offered(context: WhenContext): readonly string[] {

@@ -22,7 +22,7 @@ suite('in a browser alone, as in VS Code for the Web', () => {
     await workbench.squiggles('warning').first().waitFor({ state: 'attached' });
     // What is read later, and what is for Node alone, is not among them.
     assert.deepEqual(window.scripts(), [
-      'agencies', 'browser-server', 'browser-service', 'client.browser', 'common', 'core', 'features', 'language-server', 'rolldown-runtime', 'server.browser', 'services', 'shared',
+      'agencies', 'browser-server', 'browser-service', 'checking', 'client.browser', 'common', 'core', 'features', 'language-server', 'protocol', 'rolldown-runtime', 'server.browser', 'services', 'shared',
     ].map((name) => `dist/${name}.js`));
     await workbench.showProblems();
     await workbench.problem('placeholder.left').waitFor();

@@ -24,7 +24,7 @@ issues:
 /** @param {() => import('./workbench.mjs').Workbench} window */
 function viewOf(window) {
   const container = () => window().page.locator('.activitybar .action-item:has(a[aria-label^="Policy Submissions"])');
-  const tree = () => window().page.locator('.sidebar .tree-explorer-viewlet-tree-view');
+  const tree = () => window().page.locator('.sidebar .tree-explorer-viewlet-tree-view').first();
   /** @param {string} label how its label for screen readers begins */
   const row = (label) => tree().locator(`.monaco-list-row[aria-label^="${label}"]`).first();
 
@@ -100,7 +100,7 @@ suite('the view of submissions', () => {
     await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'With errors' }).click();
     await workbench.screenshot('view-7-ask-filter');
     await page.keyboard.press('Enter');
-    const message = page.locator('.sidebar .tree-explorer-viewlet-tree-view .message');
+    const message = page.locator('.sidebar .tree-explorer-viewlet-tree-view').first().locator('.message');
     await message.filter({ hasText: 'submissions: with errors.' }).waitFor();
     await workbench.screenshot('view-8-filtered');
     assert.equal(await row('Atlantis.').count(), 0);

@@ -347,7 +347,7 @@ export const pictures = [
     async arrange(workbench) {
       const { page } = workbench;
       await page.locator('.activitybar .action-item:has(a[aria-label^="Policy Submissions"])').click();
-      const rows = page.locator('.sidebar .tree-explorer-viewlet-tree-view .monaco-list-row');
+      const rows = page.locator('.sidebar .tree-explorer-viewlet-tree-view').first().locator('.monaco-list-row');
       await rows.filter({ hasText: 'Japan' }).first().waitFor();
       await workbench.until('all is checked', async () => !(await page.locator('.sidebar').innerText()).includes('being checked'));
       await moveSash(workbench, '.part.sidebar', 640);
