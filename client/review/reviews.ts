@@ -32,6 +32,8 @@ export class Reviews implements Disposable {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #changed = new EventEmitter<void>();
   readonly #subscriptions: Disposable;
+  /** The box of a comment that is not written yet. */
+  #begun: CommentThread | undefined;
   /** Problems are said once. */
   #told = '';
   readonly onDidChange = this.#changed.event;
@@ -40,9 +42,6 @@ export class Reviews implements Disposable {
     this.#parts = parts;
     this.#controller = comments.createCommentController('policySubmissions.comments', 'Policy Submissions');
     this.#controller.options = { prompt: 'Reply...', placeHolder: 'Comment on these words. Comments are not part of any document.' };
-    this.#controller.commentingRangeProvider = {
-      provideCommentingRanges: (document) => (isSubmission(document) && document.uri.scheme !== 'git' ? [new Range(0, 0, Math.max(0, document.lineCount - 1), 0)] : []),
-    };
     const watcher = workspace.createFileSystemWatcher('**/.policy-submissions/comments/**');
     const all = (): void => workspace.textDocuments.forEach((document) => this.#later(document));
     this.#subscriptions = Disposable.from(
@@ -79,6 +78,21 @@ export class Reviews implements Disposable {
     if (thread === undefined) return;
     thread.collapsibleState = CommentThreadCollapsibleState.Expanded;
     await window.showTextDocument(uri, { selection: thread.range });
+  }
+
+  /**
+   * Opens the box of a new comment at the selection. VS Code’s own “+” beside each line is not offered: VS Code opens each file again that it asks
+   * about, and keeps it for minutes after its tab was closed, with findings of files that are gone.
+   */
+  begin(): boolean {
+    const editor = window.activeTextEditor;
+    if (editor === undefined || !isSubmission(editor.document)) return false;
+    this.#begun?.dispose();
+    this.#begun = this.#controller.createCommentThread(editor.document.uri, editor.selection, []);
+    this.#begun.label = 'New comment';
+    this.#begun.contextValue = 'new';
+    this.#begun.collapsibleState = CommentThreadCollapsibleState.Expanded;
+    return true;
   }
 
   /** Writes a change into a file of its own. @returns false when it was not made, and the user knows why */
@@ -155,6 +169,7 @@ export class Reviews implements Disposable {
   #forget(document: TextDocument): void {
     const key = document.uri.toString();
     clearTimeout(this.#timers.get(key));
+    if (this.#begun?.uri.toString() === key) this.#begun.dispose();
     this.#shown.get(key)?.threads.forEach((thread) => thread.dispose());
     if (this.#shown.delete(key)) this.#changed.fire();
   }

@@ -89,7 +89,7 @@ export async function ownKindOf(uri: string, { files }: Pick<CliIo, 'files'>): P
   if (/\.submission\.ya?ml$/i.test(uri)) return 'submission';
   if (/\.submission-template\.ya?ml$/i.test(uri)) return 'template';
   if (/\/\.policy-submissions\/[^/]+\.ya?ml$/i.test(uri)) return 'team file';
-  if (/\/\.policy-submissions\/comments\/.+\.ya?ml$/i.test(uri)) return 'comment';
+  if (uri.includes('/.policy-submissions/comments/') && /\.ya?ml$/i.test(uri)) return 'comment';
   if (uri.endsWith(`/${usualBaseline}`)) return 'baseline';
   if (uri.endsWith(`/${teamLinkCache}`)) return 'link results';
   const bytes = await files.readFile(uri).catch(() => undefined);

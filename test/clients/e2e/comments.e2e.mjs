@@ -64,7 +64,7 @@ suite('comments', () => {
     await workbench.openFile(japan);
     await workbench.putCursorBehind(japan, 'economy: ');
     await workbench.page.keyboard.press('Shift+End');
-    await workbench.runCommand('Comments: Add Comment on Current Selection');
+    await workbench.runCommand('Policy Submissions: Comment on Selection');
     const widget = workbench.page.locator('.review-widget', { has: workbench.page.getByRole('button', { name: 'Must Be Addressed' }) });
     await widget.waitFor();
     await workbench.page.keyboard.type('Is this the name?');
