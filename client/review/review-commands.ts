@@ -14,7 +14,7 @@ import type { Reviews } from './reviews.ts';
 /** The commands of threads, of the submission's state, and the export of responses. */
 export function reviewCommands(reviews: Reviews, server: ServerSession): readonly EditorCommand[] {
   return [
-    { id: 'policySubmissions.comments.begin', run: () => Promise.resolve(reviews.begin()) },
+    { id: 'policySubmissions.comments.begin', run: () => reviews.begin() },
     addCommand('note'), addCommand('should'), addCommand('must'),
     { id: 'policySubmissions.comments.reply', run: (passed) => reply(reviews, passed as CommentReply) },
     { id: 'policySubmissions.comments.resolve', run: (passed) => settle(reviews, passed, 'resolve') },

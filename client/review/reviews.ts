@@ -1,5 +1,5 @@
 import {
-  CommentMode, CommentThreadCollapsibleState, CommentThreadState, Disposable, EventEmitter, FileSystemError, Range, Uri, comments, window, workspace,
+  CommentMode, CommentThreadCollapsibleState, CommentThreadState, Disposable, EventEmitter, FileSystemError, Range, Selection, Uri, commands, comments, window, workspace,
   type Comment, type CommentController, type CommentThread, type LogOutputChannel, type TextDocument,
 } from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
@@ -84,7 +84,7 @@ export class Reviews implements Disposable {
    * Opens the box of a new comment at the selection. VS Code’s own “+” beside each line is not offered: VS Code opens each file again that it asks
    * about, and keeps it for minutes after its tab was closed, with findings of files that are gone.
    */
-  begin(): boolean {
+  async begin(): Promise<boolean> {
     const editor = window.activeTextEditor;
     if (editor === undefined || !isSubmission(editor.document)) return false;
     this.#begun?.dispose();
@@ -92,6 +92,9 @@ export class Reviews implements Disposable {
     this.#begun.label = 'New comment';
     this.#begun.contextValue = 'new';
     this.#begun.collapsibleState = CommentThreadCollapsibleState.Expanded;
+    // What is typed before the box has the focus must not take the place of the words.
+    editor.selection = new Selection(editor.selection.end, editor.selection.end);
+    await commands.executeCommand('workbench.action.focusCommentOnCurrentLine');
     return true;
   }
 

@@ -66,7 +66,7 @@ suite('comments', () => {
     await workbench.page.keyboard.press('Shift+End');
     await workbench.runCommand('Policy Submissions: Comment on Selection');
     const widget = workbench.page.locator('.review-widget', { has: workbench.page.getByRole('button', { name: 'Must Be Addressed' }) });
-    await widget.waitFor();
+    await widget.locator('.monaco-editor').first().click();
     await workbench.page.keyboard.type('Is this the name?');
     await workbench.screenshot('comments-new');
     await widget.getByRole('button', { name: 'Must Be Addressed' }).click();
