@@ -24,6 +24,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'policySubmissions.preview.unlock': 'it is not locked',
   'policySubmissions.acceptImported': 'works on what would be merged',
   'policySubmissions.discardImported': 'works on what would be merged',
+  'policySubmissions.comments.begin': 'works on a selection of the text',
   'policySubmissions.comments.add': 'works on the thread in which it stands',
   'policySubmissions.comments.addShould': 'works on the thread in which it stands',
   'policySubmissions.comments.addMust': 'works on the thread in which it stands',
