@@ -15,7 +15,7 @@ const contextKey = 'policySubmissions.agentsMayRead';
 interface Access {
   readonly folder: string;
   readonly contacts: boolean;
-  /** Whether VS Code is told of a server of the Model Context Protocol, for agents that do not use its tools. */
+  /** True if VS Code also offers our MCP server, for agents that do not use the tools of VS Code. */
   readonly mcp: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface AgentAccessParts {
   readonly server: ServerSession;
   /** The tools as package.json has them. */
   readonly tools: readonly DeclaredTool[];
-  /** Of this folder or workspace. */
+  /** Stores the choice for this folder or workspace. */
   readonly memory: Memento;
   /** The command line's program; undefined where no program can be started. */
   readonly commandLine: CommandLine | undefined;

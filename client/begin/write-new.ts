@@ -24,7 +24,7 @@ export async function newText(server: ServerSession, params: NewSubmissionParams
   return result;
 }
 
-/** Has the server write the files with which an economy starts in a round; no file is made. Throws as `newText` does. */
+/** Asks the server for the contents of the files with which an economy starts a round. It writes none of them. Throws as `newText` does. */
 export async function roundFiles(server: ServerSession, params: RoundSubmissionParams, waiting?: Patience): Promise<{ readonly files: readonly { readonly fileName: string; readonly content: string | Uint8Array }[]; readonly notices: readonly string[] }> {
   const result = await server.request(roundSubmissionRequest, params, waiting);
   if ('refused' in result) throw new NewRefused(result.refused);

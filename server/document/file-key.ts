@@ -8,13 +8,13 @@ export function fileKey(uri: string): string {
   return percentDecoded(uri).replace(/^file:\/\/\/[A-Z]:/, (start) => start.toLowerCase());
 }
 
-/** What stands before the path of an address, `file:///`, and the names in the path. @param key as `fileKey` gives it */
+/** Splits a URI into its start, such as `file:///`, and the names in its path. @param key the result of `fileKey` */
 export function partsOfKey(key: string): { readonly top: string; readonly names: readonly string[] } {
   const top = /^[a-z][a-z0-9+.-]*:\/\/[^/]*\/|^[a-z][a-z0-9+.-]*:\/*/i.exec(key)?.[0] ?? '';
   return { top, names: key.slice(top.length).split('/') };
 }
 
-/** The way from the folder of one file to another file: so many folders up, then along the names. @returns undefined where no path leads there */
+/** The relative path from the folder of one file to another: folders to go up, then names to follow. @returns undefined if there is none, as between two drives */
 export function stepsBetween(fromKey: string, toKey: string): { readonly up: number; readonly names: readonly string[] } | undefined {
   const [from, to] = [partsOfKey(fromKey), partsOfKey(toKey)];
   if (from.top !== to.top) return undefined;

@@ -11,7 +11,7 @@ export interface Cut extends Range {
   readonly dashIndent: number;
 }
 
-// Lines without blanks at their end. A comment needs a blank before it: after `"a":# x`, the parser goes on to read the next lines.
+// These match lines without trailing spaces. A comment needs a space before it: after `"a":# x`, the parser reads on into the next lines.
 const issuesLine = /^issues[ \t]*:(?:[ \t]+#.*)?$/;
 const openKeyLine = /^(?:[A-Za-z0-9_][\w.-]*|"[^"\\]*"|'[^']*')[ \t]*:(?:[ \t]+#.*)?$/;
 /** A key with or without a value. Any other line at its indentation might continue the initiative before it. */

@@ -220,7 +220,7 @@ function fromLineBreak(text: string, { start, end, text: lines }: TextEdit): Tex
   return { start: start - length, end: text.charAt(end - 1) === '\n' ? end - length : end, text: lines === '' ? '' : lineBreak + (lines.endsWith(lineBreak) ? lines.slice(0, -length) : lines) };
 }
 
-/** An initiative with the empty lines above it or, where none stays above it, with those below it, so that the others stand apart as before. */
+/** An initiative with the empty lines above it; if no initiative stays above it, with those below it. The others keep their distance. */
 function withGap(text: string, parts: readonly (MemberLines | undefined)[], index: number, isLeading: boolean): Range {
   const [before, part, next] = [parts[index - 1], parts[index], parts[index + 1]];
   if (part === undefined) return { start: 0, end: 0 };

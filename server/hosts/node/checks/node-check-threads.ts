@@ -6,8 +6,8 @@ import { checkThreadName } from './check-thread-name.ts';
 import type { ThreadAnswer, ThreadQuestion } from './node-check-thread.ts';
 
 /**
- * Each thread reads the whole program again, and V8 warms to it in each anew, which takes as long as checking some megabytes: 300 answers of
- * 20 KB cost 1.0 s of CPU in one thread and 1.7 s in two, and are done no sooner.
+ * A thread gets at least so much. Each loads the program and compiles its functions anew, which costs as much as checking some megabytes:
+ * 300 answers of 20 KB take 1.0 s of CPU in one thread and 1.7 s in two, and both are done at the same time.
  */
 const leastBytesOfThread = 5_000_000;
 

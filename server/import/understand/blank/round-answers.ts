@@ -8,7 +8,7 @@ import { boxMark, hasSign } from './box-marks.ts';
 /** A document without what a round has added to it. */
 export interface RoundAnswers {
   readonly paper: ImportedPaper;
-  /** True where what a round has added could be told from what was written, so that a change is one of the economy. */
+  /** True if the text that the round added could be separated from the economy's own text, so that any change is the economy's. */
   readonly asksToConfirm: boolean;
 }
 
