@@ -8,6 +8,7 @@ import { scopeOf } from '../../server/language/scope.ts';
 import type { TableChange } from '../../server/protocol/table.ts';
 import type { FolderInputs } from '../../server/template/folder-inputs.ts';
 import { applyStep, editStep, submissionText } from '../kit/generated.ts';
+import { processorMsOf } from '../kit/processor-time.ts';
 import { isNightly, propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { structureText } from '../kit/structure-texts.ts';
 import { sampleStore } from '../kit/views.ts';
@@ -118,9 +119,7 @@ describe('Changes of the structure of hostile texts', () => {
       { kind: 'move', path: 'issues/data-exchange/0', list: 'issues/trusted-environment', at: 0 }, { kind: 'move', path: 'issues/data-exchange/0', list: 'issues/data-exchange', at: 1 },
     ];
     for (const change of changes) {
-      const start = performance.now();
-      holds(text, change);
-      expect(performance.now() - start, change.kind).toBeLessThan(5000);
+      expect(processorMsOf(() => { holds(text, change); }), change.kind).toBeLessThan(5000);
     }
   });
 });

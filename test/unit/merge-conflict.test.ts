@@ -6,6 +6,7 @@ import { renderMarkdown } from '../../server/papers/markdown/markdown.ts';
 import { placeReport } from '../../server/rules/engine/found.ts';
 import { checkSubmission } from '../../server/rules/engine/runner.ts';
 import { runCli } from '../kit/cli.ts';
+import { processorMsOf } from '../kit/processor-time.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 import { RecordingLogger } from '../kit/ports.ts';
 import { storeWith } from '../kit/template-store.ts';
@@ -45,9 +46,7 @@ describe('conflicts of git', () => {
     const long = `<<<<<<< HEAD\n${short}=======\nb: 1\n>>>>>>> desk\n`;
     expect(found(`<<< left\n${short}${long}${short.replaceAll('\n', '\r\n')}`)).toEqual([short, long, short.replaceAll('\n', '\r\n')]);
     const many = '<<<< HEAD\n'.repeat(50_000) + short.repeat(20_000) + long.repeat(5_000);
-    const began = performance.now();
-    expect(conflictsIn(many)).toHaveLength(25_000);
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(processorMsOf(() => expect(conflictsIn(many)).toHaveLength(25_000))).toBeLessThan(3000);
   });
 
   it('hold markers of other sizes as lines of theirs, and lines of equal signs are no markers', () => {
@@ -146,9 +145,7 @@ describe('conflicts of git', () => {
       expect(renderMarkdown(viewOf(text, storeWith()))).not.toMatch(/<<<<<<<|&lt;&lt;|>>>>>>>|&gt;&gt;|=======/);
     }
     const many = `${head}${'>>>>>>> x\n'.repeat(50_000)}`;
-    const began = performance.now();
-    readSubmissionDocument('file:///a.submission.yaml', 1, many);
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(processorMsOf(() => readSubmissionDocument('file:///a.submission.yaml', 1, many))).toBeLessThan(2000);
   });
 
   it('would be chosen from at all their lines in an initiative, too', () => {
