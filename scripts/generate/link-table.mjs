@@ -14,11 +14,11 @@ function rowOf({ server, verdict, to, reason }) {
   return `| ${readable(server)} | ${verdicts[verdict]} | ${said} |`;
 }
 
-/** docs/links.md: the rows that the tests play (`test/fixtures/links/cases.yaml`). */
+/** docs/link-results.md: the rows that the tests play (`test/fixtures/links/cases.yaml`). */
 export async function linkTable({ root, change }) {
   const groups = parse(await readFile(path.join(root, 'test/fixtures/links/cases.yaml'), 'utf8'));
   const tables = groups.map(({ group, rows }) => [
     `### ${group}`, '', '| the server … | verdict | what is said |', '|---|---|---|', ...rows.map(rowOf),
   ].join('\n'));
-  await change('docs/links.md', (page) => withPart(page, undefined, tables.join('\n\n')));
+  await change('docs/link-results.md', (page) => withPart(page, undefined, tables.join('\n\n')));
 }
