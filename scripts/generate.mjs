@@ -1,6 +1,6 @@
 /**
  * Writes all that is made of sources in this repository and committed: the settings and export commands of package.json, the heads
- * and the list of docs/rules/, and the generated parts of docs/settings.md, docs/configuration.md, docs/command-line.md, docs/templates.md, docs/link-results.md and docs/import.md,
+ * and the list of docs/rules/, and the generated parts of docs/settings.md, docs/configuration.md, docs/command-line.md, docs/templates.md, docs/link-results.md and docs/import-scores.md,
  * the JSON Schemas of the configuration, of the baseline and of what the command line writes as JSON, what Enter does in language-configuration.json, the picture and the table of rooms of docs/ARCHITECTURE.md, and docs/strings.md.
  *   npm run generate [-- --check]
  * `--check` writes nothing and fails where something differs.

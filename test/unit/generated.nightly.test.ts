@@ -26,7 +26,7 @@ test('a generated text that somebody has changed is named, and written anew', as
     ['docs/ARCHITECTURE.md', '| `rules` and what it may |', '| all |'],
     ['docs/images/architecture.svg', 'language imports rules', 'language imports nothing'],
     ['docs/link-results.md', '| the server … |', '| it |'],
-    ['docs/import.md', '| **all** |', '| none |'],
+    ['docs/import-scores.md', '| **all** |', '| none |'],
     ['docs/strings.md', 'Where do you want to save the file?', 'Where?'],
     ['language-configuration.json', '"increaseIndentPattern"', '"increasePattern"'],
   ];

@@ -34,7 +34,7 @@ describe('forms that were filled in as real staff do', () => {
     expect(100 * sum('right') / sum('of')).toBeGreaterThanOrEqual(aims[measure]);
   });
 
-  it.each(names)('%s comes out as well as docs/import.md says', (name) => {
+  it.each(names)('%s comes out as well as docs/import-scores.md says', (name) => {
     const { score } = scored.find((one) => one.name === name) ?? {};
     for (const measure of measures) {
       const [right = 0, of = 0] = floors[name]?.[measure]?.split(' of ').map(Number) ?? [];

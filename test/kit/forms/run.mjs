@@ -3,7 +3,7 @@
  *   node test/kit/forms/run.mjs score [FOLDER]   what the import makes of them, and each fault
  *   node test/kit/forms/run.mjs make [FOLDER]    makes the files anew
  *   node test/kit/forms/run.mjs convert [FOLDER] lets LibreOffice (soffice) make its files anew
- *   node test/kit/forms/run.mjs raise            writes what is reached into scores.yaml, of which docs/import.md has the table
+ *   node test/kit/forms/run.mjs raise            writes what is reached into scores.yaml, of which docs/import-scores.md has the table
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

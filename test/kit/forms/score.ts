@@ -7,7 +7,7 @@ import { ownersOfLines } from './owners-of-lines.ts';
 
 /** What must come out of a form: `NAME.expected.yaml` beside `NAME.docx`. */
 export interface ExpectedForm {
-  /** Its number in the table of docs/import.md, and the way in which it was filled in. */
+  /** Its number in the table of docs/import-scores.md, and the way in which it was filled in. */
   readonly form: number;
   readonly habit: string;
   /** How the file was made. */
