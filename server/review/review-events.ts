@@ -21,6 +21,8 @@ interface EventHead {
   readonly author: string;
   /** ISO 8601, UTC. */
   readonly date: string;
+  /** The last event that its author knew, where that has a later date because of a wrong clock: this one counts after it. */
+  readonly after?: string | undefined;
 }
 
 export interface CommentEvent extends EventHead, Anchor {
@@ -104,6 +106,7 @@ const maxBaseCharacters = 200_000;
 /** The text of an event's file. */
 export function eventAsYaml(event: ReviewEvent): string {
   const lines = [`type: ${event.type}`, entry('author', event.author), `date: ${event.date}`];
+  if (event.after !== undefined) lines.push(`after: ${event.after}`);
   if (event.type === 'comment') {
     const { at, weight, exact, base, start } = event;
     lines.push(`weight: ${weight}`, entry('text', event.text));
@@ -151,7 +154,8 @@ export function readEvent(id: string, text: string): ReadEvent {
   const author = texts('author').trim();
   if (author === '') return { reason: 'the key “author” is missing' };
   const date = dateOf(texts('date'));
-  const event = bodyOf(value, texts, { id, author, date: date ?? new Date(timeOfId(id)).toISOString() });
+  const after = texts('after').toUpperCase();
+  const event = bodyOf(value, texts, { id, author, date: date ?? new Date(timeOfId(id)).toISOString(), ...(isEventId(after) && { after }) });
   if (typeof event === 'string') return { reason: event };
   return date === undefined ? { event, warning: `has the date “${texts('date').slice(0, 40)}”, which is not a time in UTC such as 2026-12-01T09:30:00Z; the time in its name is shown.` } : { event };
 }

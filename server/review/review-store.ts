@@ -57,12 +57,30 @@ export async function readReview(files: ReviewFiles, rootUri: string, submission
       }
     }
   }
-  return { events: [...events.values()].sort(byTime), problems, isObstructed: listing === 'obstructed' };
+  return { events: [...events.values()].sort(inOrderOf(events)), problems, isObstructed: listing === 'obstructed' };
 }
 
-/** By date; events of the same moment in the order of their ids. */
-function byTime(a: ReviewEvent, b: ReviewEvent): number {
-  return a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1;
+/** By date; an event whose author knew one with a later date comes behind that; events of the same moment in the order of their ids. */
+function inOrderOf(events: ReadonlyMap<string, ReviewEvent>): (a: ReviewEvent, b: ReviewEvent) => number {
+  const moments = new Map<string, { readonly date: string; readonly steps: number }>();
+  for (const event of events.values()) {
+    const chain: ReviewEvent[] = [];
+    for (let one: ReviewEvent | undefined = event; one !== undefined && !moments.has(one.id); one = one.after === undefined ? undefined : events.get(one.after)) {
+      chain.push(one);
+      // Also ends a circle.
+      moments.set(one.id, { date: one.date, steps: 0 });
+    }
+    for (const { id, date, after } of chain.reverse()) {
+      const known = after === undefined ? undefined : moments.get(after);
+      if (known !== undefined && known.date >= date) moments.set(id, { date: known.date, steps: known.steps + 1 });
+    }
+  }
+  const momentOf = ({ id, date }: ReviewEvent): { readonly date: string; readonly steps: number } => moments.get(id) ?? { date, steps: 0 };
+  return (a, b) => {
+    const [first, second] = [momentOf(a), momentOf(b)];
+    if (first.date !== second.date) return first.date < second.date ? -1 : 1;
+    return first.steps - second.steps || (a.id < b.id ? -1 : 1);
+  };
 }
 
 /** Goes down from the workspace folder, so that no link leads out of it. */
@@ -106,10 +124,17 @@ export interface EventFile {
   readonly content: string;
 }
 
-/** The file of a new event. @throws for a submission that lies in no folder of the workspace */
-export function newEventFile(rootUri: string, submissionUri: string, body: NewEvent): EventFile {
+/**
+ * The file of a new event.
+ *
+ * @param events those that there are, in order: whatever their dates, the new one counts after them
+ * @throws for a submission that lies in no folder of the workspace
+ */
+export function newEventFile(rootUri: string, submissionUri: string, newEvent: NewEvent, events: readonly ReviewEvent[] = []): EventFile {
   const folder = reviewPath(rootUri, submissionUri);
   if (folder === undefined) throw new Error('A file outside of the folder cannot have comments.');
+  const last = events.at(-1);
+  const body: NewEvent = last === undefined || last.date < newEvent.date && last.after === undefined ? newEvent : { ...newEvent, after: last.id };
   const event: ReviewEvent = { ...body, id: eventIdOf(body) };
   const path = `${folder}/${event.id}.yaml`;
   return { event, path, uri: uriInside(rootUri, path), content: eventAsYaml(event) };

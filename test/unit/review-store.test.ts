@@ -46,6 +46,30 @@ describe('where events are', () => {
     expect(await readReview(files, root, submission)).toEqual({ events: written.map((one) => one.event), problems: [], isObstructed: false });
   });
 
+  it('count after what their authors knew, whatever the clocks said', async () => {
+    const files = new MemoryFiles();
+    const events: ReviewEvent[] = [];
+    const add = (body: NewEvent, known: readonly ReviewEvent[] = events): void => {
+      const { event: made, uri, content } = newEventFile(root, submission, body, known);
+      files.write(uri, content);
+      events.push(made);
+    };
+    const status = (state: string, day: string): NewEvent => ({ type: 'status', author: 'A', date: `${day}T09:00:00.000Z`, status: state, text: '' }) as NewEvent;
+    add(status('submitted', '2099-01-01'));
+    add(status('for-clearance', '2026-12-02'));
+    add(status('cleared', '2026-12-03'));
+    // Somebody else, who has not seen the last two.
+    add(status('draft', '2026-12-04'), events.slice(0, 1));
+    const read = (await readReview(files, root, submission)).events;
+    expect(read.map((one) => (one.type === 'status' ? one.status : ''))).toEqual(['submitted', ...(events[1]!.id < events[3]!.id ? ['for-clearance', 'draft'] : ['draft', 'for-clearance']), 'cleared']);
+    expect(clearanceOf(read)).toMatchObject({ state: 'cleared', since: { date: '2026-12-03T09:00:00.000Z' } });
+  });
+
+  it('that each come after the other are read', async () => {
+    const text = (after: string): string => `type: status\nauthor: A\ndate: ${date}\nafter: ${id(after)}\nstatus: cleared\n`;
+    expect((await readReview(filesWith({ [`${id('1')}.yaml`]: text('2'), [`${id('2')}.yaml`]: text('1') }), root, submission)).events).toHaveLength(2);
+  });
+
   it('ids begin with the date, are one for equal events, and differ with each word', () => {
     expect(eventIdOf(comment)).toBe(eventIdOf({ ...comment }));
     expect(eventIdOf(comment) < eventIdOf({ ...comment, date: '2026-12-01T09:30:00.001Z' })).toBe(true);

@@ -68,7 +68,7 @@ export async function reviewFileOf(document: SubmissionDocument, change: ReviewC
     const isReply = threads.some(({ replies }) => replies.some(({ id }) => id === change.to));
     if (!threads.some(({ id }) => id === change.to) && !(isReply && change.kind === 'edit')) return { refused: `There is no comment ${change.to} on this submission; “policy-submissions comments” lists them.` };
   }
-  const { event: { id }, uri, path, content } = newEventFile(rootUri, document.uri, eventOf(document, change, { author: author.trim(), date: new Date(nowMs).toISOString() }));
+  const { event: { id }, uri, path, content } = newEventFile(rootUri, document.uri, eventOf(document, change, { author: author.trim(), date: new Date(nowMs).toISOString() }), events);
   return { id, uri, path, content };
 }
 
