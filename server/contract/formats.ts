@@ -161,5 +161,5 @@ export const paperWords: { readonly [P in Exclude<PaperId, 'compendium' | 'findi
   },
   links: { text: 'for a terminal', json: 'for other programs', markdown: 'a comment for a pull request' },
   imported: { text: 'for a terminal', json: 'for other programs; lines count from 0' },
-  responses: { docx: 'a document with the comments and the agencies', csv: 'a line for each comment, for Excel', json: 'for other programs' },
+  responses: { docx: 'a document with the comments and the agencies', csv: 'a line for each comment, then one for each agency, for Excel', json: 'for other programs' },
 };

@@ -90,10 +90,33 @@ class AnchorFinder {
   }
 
   #place(anchor: Anchor): PlacedAnchor {
+    const place = this.#placeAtField(anchor);
+    return place.isOrphan ? this.#movedTo(anchor.exact) ?? place : place;
+  }
+
+  /** Words that were taken along to another field or initiative: they are there once, and are too many to be there by chance. */
+  #movedTo(exact: string): PlacedAnchor | undefined {
+    if (countWords(exact).total < fewestMovedWords) return undefined;
+    let found: PlacedAnchor | undefined;
+    for (const { entry, fields } of this.#initiatives) {
+      for (const field of fields.values()) {
+        if (!field.text.includes(exact)) continue;
+        const range = onlyOccurrence(field.text, exact);
+        if (range === undefined || found !== undefined || entry === undefined) return undefined;
+        found = { isOrphan: false, range: shift(sourceRange(entry.initiative.source, field, range), entry.base), quote: exact, entry, path: ['issues', entry.issueId, entry.index, ...field.path] };
+      }
+    }
+    return found;
+  }
+
+  #placeAtField(anchor: Anchor): PlacedAnchor {
     const { at, exact, base } = anchor;
     const isHead = at.issue === undefined && at.title === undefined;
     const found = isHead ? this.#head : this.#initiativeOf(anchor);
-    if (found === undefined) return { isOrphan: true, range: { start: 0, end: 0 }, quote: exact, entry: undefined, path: [] };
+    if (found === undefined) {
+      const issue = this.#document.submission.issues.find(({ id }) => id.value === at.issue);
+      return { isOrphan: true, range: issue?.id.range ?? { start: 0, end: 0 }, quote: exact, entry: undefined, path: issue === undefined ? [] : ['issues', issue.id.value] };
+    }
     const { entry } = found;
     const source = entry?.initiative.source ?? this.#document.text;
     const whole = entry === undefined ? { start: 0, end: 0 } : shift(entry.initiative.anchor, entry.base);
@@ -161,6 +184,9 @@ class AnchorFinder {
     return words;
   }
 }
+
+/** Fewer words could be in another place by chance. */
+const fewestMovedWords = 6;
 
 /** An initiative must be more alike than the next one by this much. */
 const clearlyMore = 0.05;

@@ -62,10 +62,19 @@ describe('the anchor of a comment', () => {
     ['moved to another issue', form(`  a:\n${one('Cloud', 'Another text about clouds.')}  b:\n${one('Telework for firms', 'We support telework since March. It helps small firms a lot. More will follow.')}`), 'helps small firms'],
     ['the words gone', text.replace('helps small firms a lot', 'is good'), 'orphan description'],
     ['the field gone', form(`  a:\n${one('Cloud', 'Another text about clouds.')}    - title: Telework for firms\n`), 'orphan Telework for firms'],
-    ['the initiative gone', form(`  a:\n${one('Cloud', 'Another text about clouds.')}`), 'orphan '],
+    ['the initiative gone', form(`  a:\n${one('Cloud', 'Another text about clouds.')}`), 'orphan a'],
     ['a folded text', text.replace('description: |\n        We support', 'description: >-\n        We\n        support'), 'helps small firms'],
   ])('is found: %s', (_what, now, expected) => {
     expect(shown(anchor, now)).toBe(expected);
+  });
+
+  it('goes along with a sentence that is moved to another initiative, and not with a few words', () => {
+    const moved = (words: string): string => {
+      const { anchor: one_, text: plain } = marked(form(`  a:\n${one('Telework', `We support it. [[${words}]] More.`)}${one('Cloud', 'Another text.')}`));
+      return shown(one_, plain.replace(` ${words}`, '').replace('Another text.', `Another text. ${words}`));
+    };
+    expect(moved('It helps small firms a lot since March.')).toBe('It helps small firms a lot since March.');
+    expect(moved('It helps.')).toBe('orphan description');
   });
 
   it('of two initiatives with one title is at the one whose text it was', () => {

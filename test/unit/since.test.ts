@@ -49,6 +49,11 @@ Chile answered last time and has no submission now.
     });
   });
 
+  it('shows the answers of an economy whose previous submission cannot be read, and says why they are not compared', async () => {
+    await writeFile(join(folder, 'last/0.submission.yaml'), `${await readFile(join(folder, 'last/0.submission.yaml'), 'utf8')}broken: "\n`);
+    expect((await since()).stdout).toMatch(/Japan: 4 added.*\n(?: {2}.*\n)*.*The previous submission has an error in line \d+;.* Until then, all answers count as added\./);
+  });
+
   it('is a page, with the changes in the texts', async () => {
     await since('-o', 'since.html');
     const page = await readFile(join(folder, 'since.html'), 'utf8');

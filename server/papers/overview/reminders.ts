@@ -20,7 +20,7 @@ export interface Reminders {
   readonly economies: readonly Reminder[];
 }
 
-/** `not started`: without any answer that its economy has confirmed or written. */
+/** `not started`: each answer is one of last time that nobody has confirmed, or there is none. */
 export type AnswerState = 'no submission' | 'not started' | 'under way' | 'ready';
 
 export interface Reminder {
@@ -79,14 +79,15 @@ function ofFile(economy: string, { name, document, ready }: AnsweringFile, templ
   const facts = factsOf(document);
   const { issuesAnswered, unconfirmed } = standingOf(facts, template);
   const answers = facts.issues.reduce((sum, { initiatives }) => sum + initiatives.length, 0);
-  const state: AnswerState = issuesAnswered === 0 || unconfirmed === answers ? 'not started' : ready.ready ? 'ready' : 'under way';
+  // What cannot be read was written by somebody.
+  const state: AnswerState = document.problems.length === 0 && (issuesAnswered === 0 || unconfirmed === answers) ? 'not started' : ready.ready ? 'ready' : 'under way';
   const made = { economy, state, left: countsInWords(ready.heldUp), toConfirm: unconfirmed, emails: emailsOf(document) };
   return { ...made, file: name, mailto: mailto(made, template) };
 }
 
 function emailsOf(document: SubmissionDocument | undefined): readonly string[] {
   const written = document?.submission.contacts.map(({ email }) => email?.value.trim() ?? '') ?? [];
-  return [...new Set(written)].filter((email) => /^[^\s@<>()",;:?&]+@[^\s@<>()",;:?&]+$/.test(email));
+  return [...new Set(written)].filter((email) => /^[^\s@<>()",;:?]+@[^\s@<>()",;:?&]+$/.test(email));
 }
 
 /** A link, which only opens an email in the user's own program: nothing is sent. */

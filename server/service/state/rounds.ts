@@ -84,10 +84,10 @@ export function createRoundService({ clock, files: disk, papers, ready, template
     // The previous answers are carried over again, so that what the template moved is not a change of the economy.
     const begun = await newSubmissions.begin({ template: id, economy, folder, ...(from && { from: from.uri }) }, { openText: () => from?.text });
     const previous = from && earlier.find((one) => one.document === from)?.name;
-    if ('refused' in begun) return { economy, file, previous, answers: [], notices: [begun.refused] };
-    const start = readSubmissionDocument(document.uri, 1, begun.yaml);
+    const [yaml, notices] = 'refused' in begun ? ['', [`${begun.refused} Until then, all answers count as added.`]] : [begun.yaml, begun.carried.notices];
+    const start = readSubmissionDocument(document.uri, 1, yaml);
     const version = (one: SubmissionDocument) => ({ name: file, document: one, view: submissionView(one, templates) });
-    return { economy, file, previous, answers: answersSince(version(start), version(document)), notices: begun.carried.notices };
+    return { economy, file, previous, answers: answersSince(version(start), version(document)), notices };
   };
   return {
     async form({ uri, text, carried }) {
