@@ -3,7 +3,7 @@ import { uriInside } from '../template/config/folder-config.ts';
 import { isTeamFileUri } from '../template/template-files.ts';
 import { checkFiles, type CheckCounts, type CheckFilesPorts, type FileToCheck } from './check-files.ts';
 import { configOf, readInputFiles, type CheckInputs, type UserSettings } from './check-inputs.ts';
-import { findingsFromBytes, findingsToBytes, hasFindings, notJudged, type PlacedFinding } from './file-findings.ts';
+import { findingsFromBytes, findingsToBytes, hasFindings, notJudged, shownFindings, type PlacedFinding } from './file-findings.ts';
 import type { BaselineEntry } from './baseline/baseline-file.ts';
 import { keysOf, SameNumbers } from './same-numbers.ts';
 import { settled } from './settle.ts';
@@ -125,7 +125,7 @@ export async function checkFolders(
   let baselined = 0;
   const tellWithout: TellWithout = (file, hidden) => {
     baselined += hidden;
-    if (file.summary !== undefined || hasFindings(file.findings)) found(file);
+    if (file.summary !== undefined || hasFindings(file.findings)) found({ ...file, findings: shownFindings(file.findings) });
   };
   const tell = (file: FileFindings): void => baselines.take(file, tellWithout);
   const lookedIn = new Set<string>();

@@ -4,6 +4,7 @@ import type { SeveritySetting } from '../contract/settings.ts';
 import type { StablePlace } from './baseline/finding-place.ts';
 import type { LineRange } from './line-range.ts';
 import { isPlacedGroup, type PlacedGroup } from './placed-group.ts';
+import { isSameBytes } from './same-bytes.ts';
 
 /**
  * A finding as it is stored and sent to other processes: with lines and characters instead of offsets, so that the text is
@@ -76,33 +77,78 @@ export function notJudged(message: string): PlacedFinding {
   return { code: 'internal.rule-failed', severity: 'error', message, range: { start, end: start }, related: [] };
 }
 
-/** Encodes findings for the store and for other processes. As bytes, the findings of thousands of files take little memory. */
+/**
+ * Encodes findings for the store and for other processes, because as bytes, and with each text once, the findings of thousands of files take little
+ * memory. The first line is what is shown; the second is what only a baseline asks for.
+ */
 export function findingsToBytes(findings: readonly PlacedFinding[]): Uint8Array {
-  return findings.length === 0 ? noFindings : new TextEncoder().encode(JSON.stringify(findings));
+  if (findings.length === 0) return noFindings;
+  const texts = new Map<string, number>();
+  const indexOf = (text: string): number => {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, texts.size);
+    return known ?? texts.size - 1;
+  };
+  const places: Pick<PlacedFinding, 'place' | 'group'>[] = [];
+  const shown = findings.map(({ code, severity, message, range: { start, end }, related, place, group, ...rest }) => {
+    places.push({ ...(place && { place }), ...(group && { group }) });
+    const more = { ...(related.length > 0 && { related }), ...rest };
+    const usual = [indexOf(code), indexOf(severity), indexOf(message), start.line, start.character, end.line, end.character];
+    return Object.keys(more).length === 0 ? usual : [...usual, more];
+  });
+  return new TextEncoder().encode(`${JSON.stringify({ texts: [...texts.keys()], shown })}\n${JSON.stringify(places)}`);
 }
 
 const noFindings = new TextEncoder().encode('[]');
+const lineFeed = 10;
 
 /** @param bytes as `findingsToBytes` writes them */
 export function hasFindings(bytes: Uint8Array): boolean {
   return bytes.length > noFindings.length;
 }
 
-/** @returns undefined for bytes that `findingsToBytes` did not write. */
+/** Leaves out what only a baseline asks for. @param bytes as `findingsToBytes` writes them */
+export function shownFindings(bytes: Uint8Array): Uint8Array {
+  const end = bytes.indexOf(lineFeed);
+  return end === -1 ? bytes : bytes.subarray(0, end);
+}
+
+/** @returns undefined for bytes that neither `findingsToBytes` nor `shownFindings` gave. */
 export function findingsFromBytes(bytes: Uint8Array): readonly PlacedFinding[] | undefined {
+  if (!hasFindings(bytes)) return isSameBytes(bytes, noFindings) ? [] : undefined;
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return Array.isArray(value) && value.every(isFinding) ? value : undefined;
+    const [first = '', second] = new TextDecoder().decode(bytes).split('\n');
+    const { texts, shown } = JSON.parse(first) as { readonly texts: readonly unknown[]; readonly shown: readonly (readonly unknown[])[] };
+    const places = second === undefined ? undefined : JSON.parse(second) as readonly unknown[];
+    return shown.map((one, index) => readFinding(one, texts, places && asRecord(places[index])));
   } catch {
     return undefined;
   }
 }
 
+/** @throws for what is no finding */
+function readFinding([code, severity, message, line, character, endLine, endCharacter, more]: readonly unknown[], texts: readonly unknown[], places: object = {}): PlacedFinding {
+  const text = (index: unknown): string => {
+    const found = texts[numberFrom(index)];
+    if (typeof found !== 'string') throw new TypeError('A text is missing.');
+    return found;
+  };
+  const range = { start: { line: numberFrom(line), character: numberFrom(character) }, end: { line: numberFrom(endLine), character: numberFrom(endCharacter) } };
+  const usual = { code: text(code), severity: text(severity) as PlacedSeverity, message: text(message), range, related: [] };
+  const found: PlacedFinding = more === undefined ? { ...usual, ...places } : { ...usual, ...asRecord(more), ...places };
+  if (!knownSeverities.has(found.severity) || !hasKnownParts(found)) throw new TypeError('A part is of another form.');
+  return found;
+}
+
+function numberFrom(value: unknown): number {
+  if (typeof value !== 'number') throw new TypeError('A number is missing.');
+  return value;
+}
+
 const knownSeverities: ReadonlySet<unknown> = new Set<PlacedSeverity>(severities);
 
-function isFinding(value: unknown): value is PlacedFinding {
-  const { code, severity, related, fix, otherFixes, when, place, group } = asRecord(value);
-  return typeof code === 'string' && knownSeverities.has(severity) && isPlaced(value) && Array.isArray(related) && related.every(isPlaced)
+function hasKnownParts({ related, fix, otherFixes, when, place, group }: { readonly [Part in keyof PlacedFinding]: unknown }): boolean {
+  return Array.isArray(related) && related.every(isPlaced)
     && (fix === undefined || isFix(fix)) && (otherFixes === undefined || (Array.isArray(otherFixes) && otherFixes.every(isFix))) && (when === undefined || isCondition(asRecord(when)))
     && (place === undefined || isPlace(asRecord(place))) && (group === undefined || isPlacedGroup(group));
 }

@@ -3,10 +3,13 @@ import { decodeResultFile, encodeResultFile, type SeenFile } from './result-file
 
 /** How many bytes of results are kept that this run did not use: a branch that they belong to may be checked out again. */
 const mostIdle = 8_000_000;
+/** How many bytes of new results are kept in memory that are stored already: what a folder of a few thousand files has. */
+const mostStoredHeld = 16_000_000;
 
 /**
  * The stored results of one workspace with one fingerprint. They are read once, and written as a whole at the end. Until
- * then new results are written to files of their own, part by part, so that a process that is killed loses next to nothing.
+ * then new results are written to files of their own, part by part, so that a process that is killed loses next to nothing. Where they are many,
+ * they stay there, and the next run, which finds less anew, makes one file of them.
  */
 export class KeptResults {
   readonly #name: string;
@@ -26,6 +29,7 @@ export class KeptResults {
   readonly #parts = new Set<string>();
   #warnings: readonly string[] | undefined;
   #changed = false;
+  #storedHeld = 0;
 
   private constructor(fingerprint: string, bytes: KeptBytes | undefined, digest: Digest, isRight: (result: Uint8Array) => boolean) {
     this.#fingerprint = fingerprint;
@@ -129,10 +133,18 @@ export class KeptResults {
     this.#newFiles.clear();
     const part = encodeResultFile({ warnings: this.#warnings ?? [], files, results }, this.#digest);
     const name = `${this.#fingerprint}.${this.#digest(part)}.part`;
-    if (await this.#bytes.write(name, part)) this.#parts.add(name);
+    if (!await this.#bytes.write(name, part)) return;
+    this.#storedHeld += part.length;
+    if (this.#storedHeld <= mostStoredHeld) this.#parts.add(name);
+    else this.#release(results.keys(), files.keys());
   }
 
-  /** Writes all results as a whole, if they differ from what was read, and deletes the parts. */
+  #release(keys: Iterable<string>, uris: Iterable<string>): void {
+    for (const key of keys) this.#results.delete(key);
+    for (const uri of uris) this.#files.delete(uri);
+  }
+
+  /** Writes all results that are in memory as a whole, if they differ from what was read, and deletes their parts. */
   async save(): Promise<void> {
     if (!this.#changed || this.#bytes === undefined) return;
     const results = usedFirst(this.#results, this.#used, (findings) => findings.length);

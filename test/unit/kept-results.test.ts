@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeDigest } from '../../server/hosts/node/files/node-digest.ts';
-import { findingsFromBytes, findingsToBytes, type PlacedFinding } from '../../server/workspace/file-findings.ts';
+import { findingsFromBytes, findingsToBytes, shownFindings, type PlacedFinding } from '../../server/workspace/file-findings.ts';
 import { KeptResults } from '../../server/workspace/kept-results.ts';
 import { MemoryBytes } from '../kit/ports.ts';
 
@@ -131,19 +131,29 @@ describe('kept results', () => {
     expect((await KeptResults.open('f', bytes, nodeDigest, (one) => findingsFromBytes(one) !== undefined)).ofContent('a')).toBeUndefined();
   });
 
+  it('are shown without what only a baseline asks for, in fewer bytes than the texts that repeat have', () => {
+    const all = Array.from({ length: 50 }, (_, line): PlacedFinding => ({ ...finding('the same words of all of them'), related: [], range: { start: { line, character: 1 }, end: { line, character: 2 } }, place: { node: `issues/${line}`, words: 'x' } }));
+    const bytes = findingsToBytes(all);
+    expect(findingsFromBytes(bytes)).toEqual(all);
+    expect(findingsFromBytes(shownFindings(bytes))).toEqual(all.map(({ place: _, ...shown }) => shown));
+    expect(shownFindings(bytes).length).toBeLessThan(50 * 30);
+    expect(findingsFromBytes(shownFindings(none))).toEqual([]);
+  });
+
   it('that nobody could have written are not believed', () => {
-    const whole = finding('x');
-    const read = (value: unknown): unknown => findingsFromBytes(new TextEncoder().encode(JSON.stringify(value)));
-    expect(read([whole])).toEqual([whole]);
-    for (const severity of ['error', 'warning', 'information', 'hint']) expect(read([{ ...whole, severity }])).toHaveLength(1);
+    const whole: PlacedFinding = { ...finding('x'), place: { node: 'issues', words: 'x' }, fix: { title: 'Mend', edits: [] } };
+    expect(findingsFromBytes(findingsToBytes([whole]))).toEqual([whole]);
+    for (const severity of ['error', 'warning', 'information', 'hint'] as const) expect(findingsFromBytes(findingsToBytes([{ ...whole, severity }]))).toHaveLength(1);
     const at = (range: unknown): unknown => ({ ...whole, range });
     const strange: readonly unknown[] = [
-      { ...whole, severity: 'loud' }, { ...whole, severity: 'off' }, { ...whole, code: 1 }, { ...whole, message: null }, { ...whole, related: {} },
-      { ...whole, related: [{ message: 'there' }] }, at({ start: place.start }), at({ end: place.end }), at({ ...place, start: { line: '1', character: 2 } }),
-      at({ ...place, end: { line: 1 } }), null, 'x', [whole],
+      { ...whole, severity: 'loud' }, { ...whole, severity: 'off' }, { ...whole, code: 1 }, { ...whole, message: null }, { ...whole, related: { length: 1 } },
+      { ...whole, related: [{ message: 'there' }] }, at({ ...place, start: { line: '1', character: 2 } }), at({ ...place, end: { line: 1 } }), { ...whole, place: { node: 'x' } },
+      { ...whole, fix: { title: 'Mend' } }, { ...whole, when: { kind: 'after' } },
     ];
-    for (const one of strange) expect(read([whole, one]), JSON.stringify(one)).toBeUndefined();
-    expect(read({ 0: whole, length: 1 })).toBeUndefined();
+    for (const one of strange) expect(findingsFromBytes(findingsToBytes([whole, one as PlacedFinding])), JSON.stringify(one)).toBeUndefined();
+    const other = (text: string): unknown => findingsFromBytes(new TextEncoder().encode(text));
+    expect(['{"texts":["x","error"],"shown":[[0,1,2,0,0,0,0]]}', '{"texts":[],"shown":{"0":[],"length":1}}', '{"texts":[],"shown":[null]}', '[1]', '{}', '[ '].map(other)).toEqual(Array.from({ length: 6 }, () => undefined));
+    expect(other('{"texts":["x","error"],"shown":[[0,1,0,1,2,3,4]]}\n[1]')).toHaveLength(1);
     expect(findingsFromBytes(new TextEncoder().encode('[{'))).toBeUndefined();
   });
 
@@ -181,6 +191,26 @@ describe('kept results', () => {
     }
     await kept.save();
     expect(bytes.written.reduce((sum, written) => sum + written.bytes, 0)).toBeLessThan(2.1 * 200 * one.length);
+  });
+
+  it('that are many and stored are not held in memory; the next run has them, and makes one file of them', async () => {
+    const bytes = memory();
+    const first = await KeptResults.open('f', bytes, nodeDigest);
+    const keys = Array.from({ length: 20 }, (_, index) => `key ${index}`);
+    for (const key of keys) {
+      first.keep(key, findingsToBytes([finding(key + 'x'.repeat(1_000_000))]));
+      first.see(`file:///${key}`, 'stamp', key);
+      await first.savePart();
+    }
+    first.keep('last', none);
+    expect(keys.filter((key) => first.ofContent(key) !== undefined)).toEqual(keys.slice(0, 15));
+    await first.save();
+    expect(await bytes.names('f')).toHaveLength(1 + 5);
+    const second = await KeptResults.open('f', bytes, nodeDigest);
+    expect(keys.filter((key) => second.ofFile(`file:///${key}`, 'stamp') !== undefined)).toEqual(keys);
+    expect(second.ofContent('last')).toEqual(none);
+    await second.save();
+    expect(await bytes.names('f')).toEqual(['f.results']);
   });
 
   it('keep their parts when the whole can not be written', async () => {

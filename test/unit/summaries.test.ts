@@ -12,7 +12,9 @@ import { storeWith } from '../kit/template-store.ts';
 const reader = createMentionReader(() => storeWith(), new SavedFiles());
 
 test('a summary has what a submission mentions and its facts, also as a part of other bytes', () => {
-  const document = readSubmissionDocument('file:///a/japan.submission.yaml', 0, sampleText('japan.submission.yaml').replace('Japan', 'Japón'));
+  const columns = "      columns: { later: two words }\n";
+  const document = readSubmissionDocument('file:///a/japan.submission.yaml', 0, `${sampleText('japan.submission.yaml').replace('Japan', 'Japón')}  more:\n    - title: A title\n      confirm: true\n${columns}    - description: Text\n${columns}`);
+  expect(factsOf(document).issues.at(-1)?.initiatives.map(({ words }) => words)).toEqual([[['title', 2], ['later', 2]], [['description', 1], ['later', 2]]]);
   const mentions = reader.bytesOf(document);
   const summary = summaryWith(mentions, document);
   const inside = new Uint8Array([1, 2, 3, ...summary, 4]).subarray(3, 3 + summary.length);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { wordsInProse, wordsInText, mostWords } from '../../server/document/prose/count-words.ts';
-import { readProse } from '../../server/document/prose/read-prose.ts';
+import { isPlainProse, readProse } from '../../server/document/prose/read-prose.ts';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { renderFragment } from '../../server/papers/html/html.ts';
 import { previewPieces } from '../../server/papers/preview/preview-pieces.ts';
@@ -58,6 +58,14 @@ const piece = fc.constantFrom(
   'https://b.example', '_', '#', '1.1 ',
 );
 const prose = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
+
+test('a text without mark-up has as many words as it prints', () => {
+  expect([['one\ntwo, 3 (i) x_y', true], ['1. one', false], ['one\r\n  - two', false], ['*one*', false], ['a\\b', false], ['[a]', false], ['a|b', false], ['https://a.example', false]].filter(([text, isPlain]) => isPlainProse(String(text)) !== isPlain)).toEqual([]);
+  const plain = prose.filter(isPlainProse);
+  fc.assert(fc.property(plain, fc.constantFrom('literal', 'plain'), (text, style) => {
+    expect(wordsInText(text)).toBe(wordsInProse(readProse(text, style)));
+  }), propertyRuns('words of plain texts'));
+}, propertyTimeoutMs);
 
 test('The bars of a table may divide words that no blank divides', () => {
   expect(mostWords('|a|b|\n|-|-|\n|c|d|')).toBeGreaterThanOrEqual(4);

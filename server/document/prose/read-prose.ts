@@ -16,6 +16,11 @@ export function readProse(text: string, style: ScalarStyle): readonly ProseBlock
   return new ProseReader(text, style === 'literal').read();
 }
 
+/** Whether a prose text prints as it is written, but for its whitespace: then its words can be counted without reading it. */
+export function isPlainProse(text: string): boolean {
+  return !/[*[\\|]|:\/\//.test(text) && text.split(lineBreak).every((line) => readMark(lineOf(line).text) === undefined);
+}
+
 /** @param text with line breaks as in a literal block */
 export function readPlacedProse(text: string): PlacedProse {
   const reader = new ProseReader(text, true);
@@ -41,6 +46,7 @@ interface Definition {
   readonly lines: number;
 }
 
+const lineBreak = /\r\n?|\n/;
 /** A line that begins the text of a footnote. */
 export const definitionLine = /^\[\^([^\]\s[]{1,40})\]:[^\S\n]*(?=\S)/;
 const delimiterCell = /^\s*:?-+:?\s*$/;
@@ -59,7 +65,7 @@ class ProseReader {
   readonly found: PlacedDefinition[] = [];
 
   constructor(text: string, keepsBreaks: boolean) {
-    this.#lines = text.split(/\r\n?|\n/).map(lineOf);
+    this.#lines = text.split(lineBreak).map(lineOf);
     this.#keepsBreaks = keepsBreaks;
     if (text.includes('[^')) {
       for (const [index] of this.#lines.entries()) {

@@ -1,5 +1,5 @@
 import { wordsInProse, wordsInText } from '../../document/prose/count-words.ts';
-import { readProse } from '../../document/prose/read-prose.ts';
+import { isPlainProse, readProse } from '../../document/prose/read-prose.ts';
 import { entryOf, type YamlEntry, type YamlMap, type YamlScalar } from '../../document/yaml/tree.ts';
 
 /** The fields of an initiative that stand beside its title; those of a template's further columns stand under `columns:`. */
@@ -20,7 +20,8 @@ export function fieldTexts({ value }: YamlEntry): readonly YamlScalar[] {
 
 /** The words of a field as its paper shows them. */
 export function fieldWords(texts: readonly YamlScalar[], field: string): number {
-  return texts.reduce((count, { value, style }) => (
-    count + (field === 'title' ? wordsInText(String(value)) : wordsInProse(readProse(String(value), style)))
-  ), 0);
+  return texts.reduce((count, { value, style }) => {
+    const text = String(value);
+    return count + (field === 'title' || isPlainProse(text) ? wordsInText(text) : wordsInProse(readProse(text, style)));
+  }, 0);
 }

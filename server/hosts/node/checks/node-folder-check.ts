@@ -5,6 +5,7 @@ import { checkFolders, type CheckFoldersPorts } from '../../../workspace/check-f
 import { CheckThreads, threadsFor } from './node-check-threads.ts';
 import { createNodeClock } from '../node-clock.ts';
 import { createNodeFiles } from '../files/node-files.ts';
+import { readPlainFileSync } from '../files/node-plain-file.ts';
 import { stampOf } from '../files/node-stamps.ts';
 import { pathOfUri, uriOfPath } from '../files/node-uri.ts';
 
@@ -60,8 +61,8 @@ async function answer({ folderUris, ofFolders = {}, ...settings }: FolderQuestio
       ofFolders: Object.fromEntries(Object.entries(ofFolders).filter(([uri]) => isHere(uri)).map(([uri, own]) => [asOnCommandLine(uri), own])),
     },
     {
-      // Stamps are read synchronously, which is faster; `checkFiles` awaits each of them.
-      ...outside, clock, files: { ...createNodeFiles(), stampOf: (uri) => Promise.resolve(stampOf(pathOfUri(uri))) },
+      // Stamps and files are read synchronously, which is faster; `checkFiles` awaits each of them.
+      ...outside, clock, files: { ...createNodeFiles(), readFile: (uri) => new Promise((resolve) => void resolve(readPlainFileSync(pathOfUri(uri)))), stampOf: (uri) => Promise.resolve(stampOf(pathOfUri(uri))) },
       createChecker: (work) => {
         const threads = threadsFor(work);
         return Promise.resolve(threads === 0 ? new LocalChecker(clock, createNodeFiles()) : new CheckThreads(program, threads));
