@@ -30,19 +30,21 @@ export function registerRulePages(extensionUri: Uri): Disposable {
 class PackagedFiles implements FileSystemProvider {
   readonly onDidChangeFile = new EventEmitter<FileChangeEvent[]>().event;
   readonly #extension: Uri;
+  /** The rules' pages by the names of their files, and the one file in which they are packed (`scripts/rule-pages.mjs`), which a server in a browser reads here. */
+  #pages: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
 
   constructor(extension: Uri) {
     this.#extension = extension;
   }
 
   async stat(uri: Uri): Promise<FileStat> {
-    return [rulePagesUri.path, builtInUri.path, `${builtInUri.path}/templates`, `${builtInUri.path}/registries`].includes(uri.path)
-      ? { type: FileType.Directory, ctime: 0, mtime: 0, size: 0 }
-      : workspace.fs.stat(this.#fileOf(uri));
+    if ([rulePagesUri.path, builtInUri.path, `${builtInUri.path}/templates`, `${builtInUri.path}/registries`].includes(uri.path)) return { type: FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    const page = await this.#pageOf(uri);
+    return page === undefined ? workspace.fs.stat(this.#fileOf(uri)) : { type: FileType.File, ctime: 0, mtime: 0, size: page.length };
   }
 
   async readFile(uri: Uri): Promise<Uint8Array> {
-    return workspace.fs.readFile(this.#fileOf(uri));
+    return await this.#pageOf(uri) ?? workspace.fs.readFile(this.#fileOf(uri));
   }
 
   readDirectory(): [string, FileType][] {
@@ -70,10 +72,24 @@ class PackagedFiles implements FileSystemProvider {
     throw FileSystemError.NoPermissions(uri);
   }
 
+  async #pageOf({ path }: Uri): Promise<Uint8Array | undefined> {
+    if (!path.startsWith(`${rulePagesUri.path}/`)) return undefined;
+    this.#pages ??= this.#readPages();
+    const pages = await this.#pages.catch((error: unknown) => {
+      this.#pages = undefined;
+      throw error;
+    });
+    return pages.get(path.slice(rulePagesUri.path.length + 1));
+  }
+
+  async #readPages(): Promise<ReadonlyMap<string, Uint8Array>> {
+    const packed = await workspace.fs.readFile(Uri.joinPath(this.#extension, 'dist/rule-pages.json'));
+    const pages = JSON.parse(new TextDecoder().decode(packed)) as Readonly<Record<string, string>>;
+    return new Map([['rule-pages.json', packed], ...Object.entries(pages).map(([name, text]): [string, Uint8Array] => [name, new TextEncoder().encode(text)])]);
+  }
+
   /** @throws when the name could lead out of the folders. */
   #fileOf(uri: Uri): Uri {
-    const page = /^\/rules\/([\w-]+(?:\.[\w-]+)*\.md)$/u.exec(uri.path)?.[1];
-    if (page !== undefined) return Uri.joinPath(this.#extension, 'docs/rules', page);
     const file = /^\/built-in\/((?:templates|registries)\/[\w-]+(?:\.[\w-]+)*\.yaml)$/u.exec(uri.path)?.[1];
     if (file === undefined) throw FileSystemError.FileNotFound(uri);
     return Uri.joinPath(this.#extension, 'schemas', file);

@@ -13,6 +13,7 @@ import { agenciesByEconomyName } from './bundle-agencies.mjs';
 import { data } from './data-plugin.mjs';
 import { groupModules } from './group-modules.mjs';
 import { pureNamespaces } from './pure-namespaces.mjs';
+import { rulePagesInOne } from './rule-pages.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -193,7 +194,7 @@ function bundles(production) {
         codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: groupModules(root, programs), debugName: 'shared' }] },
       },
     },
-    { name: 'client', input: { ...common, platform: 'node', input: { client: inProject('client/node.ts') }, external: ['vscode'], plugins: commonPlugins, preserveEntrySignatures: 'allow-extension' }, output },
+    { name: 'client', input: { ...common, platform: 'node', input: { client: inProject('client/node.ts') }, external: ['vscode'], plugins: [...commonPlugins, rulePagesInOne()], preserveEntrySignatures: 'allow-extension' }, output },
     // VS Code for the Web loads an extension as one CommonJS script, and provides `vscode`.
     { name: 'client.browser', input: { ...inBrowser, input: { 'client.browser': inProject('client/browser.ts') }, external: ['vscode'], plugins: commonPlugins }, output: { ...output, codeSplitting: false } },
     page('server.browser', 'server/hosts/browser/browser-main.ts'),

@@ -48,6 +48,8 @@ export interface ServerOptions {
   readonly version: string;
   /** Folder of the rules' pages, for clients that do not name another. */
   readonly rulePagesUri?: string;
+  /** The file with all of these pages, where the server reads it; without it, the client has it in the folder that it names. */
+  readonly rulePagesFileUri?: string;
   /** Folder of the templates and registries that come with this product, for clients that do not show them in a way of their own. */
   readonly builtInUri?: string;
   /** Whether what `load` gives has `folderChecks`. */
@@ -210,7 +212,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerNewSubmissions(answering, services.newSubmissions, () => folders.ofWorkspace, knownMentions);
   answerRounds(answering, services, () => folders.ofWorkspace);
   answerReady(answering, services, refreshAll);
-  answerAgents({ ...answering, services, ports, pagesUri: options.rulePagesUri ?? wishes.rulePagesUri, foldersOfWindow: () => folders.ofWorkspace });
+  answerAgents({ ...answering, services, ports, pagesFileUri: options.rulePagesFileUri ?? (wishes.rulePagesUri && `${wishes.rulePagesUri.replace(/\/$/, '')}/rule-pages.json`), foldersOfWindow: () => folders.ofWorkspace });
   answerReview(answering, services);
   hear(connection, writingNotification, ({ uri, line }) => {
     if (services.findings.writing(uri, line ?? undefined)) refreshAll();

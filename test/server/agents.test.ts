@@ -33,6 +33,14 @@ describe('the tools of an editor for agents', () => {
     expect(await use('find_name', { kind: 'agency', words: 'METI, Japan' })).toMatch(/^METI {2}/);
   });
 
+  test('explain a finding by the pages that the client has in one file, and mend a code that is mistyped', async () => {
+    const pages = JSON.stringify({ 'README.md': '# All', 'issue.unknown.md': '# An issue\n', 'link.broken.md': '# A link\n' });
+    session = await LspSession.start({ files: { 'file:///rules/rule-pages.json': pages }, initializationOptions: { rulePagesUri: 'file:///rules/' } });
+    expect(await use('explain_finding', { code: 'issue.unknown' })).toContain('# An issue');
+    expect(await use('explain_finding', { code: 'issue.unknwn' })).toMatch(/^ERROR .*did you mean “issue\.unknown”/);
+    expect(await use('explain_finding', { code: 'README' })).toMatch(/^ERROR /);
+  });
+
   test('answer about no other folder, and refuse a path that leads out', async () => {
     session = await LspSession.start({ files: { [uri]: japan, 'file:///secret.submission.yaml': japan } });
     expect(await use('get_form', {}, { folder: 'file:///' })).toBe(null);

@@ -38,6 +38,7 @@ function serve(): void {
     version,
     checksFolders: () => true,
     rulePagesUri: pathToFileURL(join(dirname(__dirname), 'docs', 'rules')).toString(),
+    rulePagesFileUri: pathToFileURL(join(__dirname, 'rule-pages.json')).toString(),
     builtInUri: pathToFileURL(join(dirname(__dirname), 'schemas')).toString(),
     // Loaded synchronously: when the client's next message arrives, the service must be ready.
     // oxlint-disable-next-line typescript/no-require-imports

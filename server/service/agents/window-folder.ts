@@ -12,14 +12,14 @@ export interface WindowFolderParts {
   readonly ports: Pick<Ports, 'files' | 'digest' | 'clock'>;
   /** A file that is open in the editor, as it is there. */
   openDocument(this: void, uri: string): SourceDocument | undefined;
-  /** Folder of the pages of findings, as the server reads them. */
-  readonly pagesUri: string | undefined;
+  /** The file with the pages of findings, as `scripts/rule-pages.mjs` writes it. */
+  readonly pagesFileUri: string | undefined;
 }
 
 const submissionName = /\.submission\.ya?ml$/;
 
 /** A folder that is open in an editor. @param root without a slash at its end */
-export function windowFolder(root: string, { services, ports, openDocument, pagesUri }: WindowFolderParts, signal: AbortSignal): AgentFolder {
+export function windowFolder(root: string, { services, ports, openDocument, pagesFileUri }: WindowFolderParts, signal: AbortSignal): AgentFolder {
   const { files } = ports;
   const notes: string[] = [];
   const uriOf = (path: string): string => [root, ...segmentsOf(path).map(encodeURIComponent)].join('/');
@@ -55,10 +55,17 @@ export function windowFolder(root: string, { services, ports, openDocument, page
     },
     ready: ({ document }) => services.ready.ready(document),
     pages: {
-      codes: async () => (pagesUri === undefined ? [] : (await files.listFolder?.(pagesUri) ?? []).flatMap(({ name }) => (name.endsWith('.md') && name !== 'README.md' ? [name.slice(0, -3)] : []))),
-      page: async (code) => (pagesUri === undefined || !/^[a-z][a-z.-]*$/.test(code) ? undefined : files.readFile(`${pagesUri.replace(/\/$/, '')}/${code}.md`).then(decodeText, () => undefined)),
+      codes: async () => [...(await readPages(files, pagesFileUri)).keys()],
+      page: async (code) => (await readPages(files, pagesFileUri)).get(code),
     },
   };
+}
+
+/** The pages by the codes of the findings; none where they cannot be read. */
+async function readPages(files: WindowFolderParts['ports']['files'], fileUri: string | undefined): Promise<ReadonlyMap<string, string>> {
+  const packed = fileUri === undefined ? '{}' : await files.readFile(fileUri).then(decodeText, () => '{}');
+  const { 'README.md': _list, ...pages } = JSON.parse(packed) as Readonly<Record<string, string>>;
+  return new Map(Object.entries(pages).map(([name, page]) => [name.slice(0, -'.md'.length), page]));
 }
 
 /** @throws {CannotAnswer} for a path that leads out of the folder */
