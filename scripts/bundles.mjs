@@ -13,6 +13,7 @@ import { agenciesByEconomyName } from './bundle-agencies.mjs';
 import { data } from './data-plugin.mjs';
 import { groupModules } from './group-modules.mjs';
 import { pureNamespaces } from './pure-namespaces.mjs';
+import { exportedAtOnce, readWhenUsed } from './read-when-used.mjs';
 import { rulePagesInOne } from './rule-pages.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -101,7 +102,7 @@ const readInWorkers = {
   generateBundle(_options, files) {
     for (const file of Object.values(files)) {
       if (file.type !== 'chunk' || nodeScripts.has(file.fileName)) continue;
-      file.code = `(run=>typeof module=="object"?run(module,require,exports):policySubmissionsPart(run))((function(module,require,exports){${file.code}}));\n`;
+      file.code = `(run=>typeof module=="object"?run(module,require,exports):policySubmissionsPart(run))((function(module,require,exports){${file.code}\n}));\n`;
     }
   },
 };
@@ -187,7 +188,7 @@ function bundles(production) {
         // unused parts can be left out.
         ...common, platform: 'browser', resolve: inBrowser.resolve, external: [/^node:/, ...builtinModules],
         input: { ...programs, agencies: agenciesByEconomyName }, preserveEntrySignatures: 'allow-extension',
-        plugins: [programsApart, protocolPackages, ...commonPlugins, readInWorkers, digested, executable],
+        plugins: [programsApart, protocolPackages, ...commonPlugins, readWhenUsed, exportedAtOnce, readInWorkers, digested, executable],
       },
       output: {
         ...output, banner: ({ fileName }) => `${executables.has(fileName) ? '#!/usr/bin/env node\n' : ''}${begins.has(fileName) ? 'require("./compiled-code.js");' : ''}`,

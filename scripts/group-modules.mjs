@@ -25,8 +25,30 @@ const readLater = [
   ['outside', /^server\/hosts\/node\//],
 ];
 
+/**
+ * What is imported as anything else, and needed so seldom that its script is read when the first of it is used (`read-when-used.mjs`).
+ * What only one of these scripts needs is in it, too; what several need, or one and an import, is in `texts`.
+ *
+ * @type {readonly (readonly [script: string, files: RegExp])[]}
+ */
+const readWhenUsed = [
+  // The parser, for texts that can not be read by their lines, and what changes YAML.
+  ['yaml', /^(?:node_modules\/yaml\/|server\/document\/(?:edit\/|yaml\/(?:explain-syntax|syntax-places|tree-reader)\.ts$))/],
+  // The reader of emphasis.
+  ['markdown', /^node_modules\/mdast-util-from-markdown\//],
+  // What is said of a mistake, and mends it; terms that were found, and a team's own files.
+  ['fixes', /^server\/(?:rules\/help\/(?:fixes\/|team\/|terms\/(?:find-terms|long-quotations|masks|term-place)|links\/link-edits|(?:explain-schema|list-mention|prose-edits|(?:agency|point|issue)-meant)\.ts$))/],
+  // What answers a question about the text: the keys, the lines, the actions.
+  ['answers', /^server\/(?:language(?!\/fixing\/safe-fix)|mentions|template\/new|typing(?!\/(?:answer-places|around|line-shape|lines)))\//],
+  // What shows a submission as a table, and carries answers over.
+  ['views', /^server\/(?:edit|import|papers(?!\/(?:overview\/facts|ready\/unseen-links))|review)\//],
+];
+
+/** The scripts that are read when they are used. */
+export const scriptsWhenUsed = [...readWhenUsed.map(([script]) => script), 'texts', 'shared'];
+
 /** What programs read that need no services: of these the part that they need is in `core`. */
-const withoutServices = new Set(['import', 'commands', 'outside']);
+const withoutServices = new Set(['yaml', 'markdown', 'import', 'commands', 'outside']);
 
 /**
  * Says in which script a module is that several programs need, so that no module is shipped twice and no program reads what only others
@@ -50,9 +72,18 @@ export function groupModules(root, programs) {
 
 function scriptsOf(root, programs, getModuleInfo) {
   const pathOf = (id) => path.relative(root, id).replaceAll('\\', '/');
-  const imported = (id) => getModuleInfo(id)?.importedIds ?? [];
+  const isUsedLater = (id, by) => {
+    const script = scriptUsedLater(id);
+    return script !== undefined && script !== scriptUsedLater(by);
+  };
+  const scriptUsedLater = (id) => readWhenUsed.find(([, files]) => files.test(pathOf(id)))?.[0];
+  const importedAtAll = (id) => getModuleInfo(id)?.importedIds ?? [];
+  const imported = (id) => importedAtAll(id).filter((one) => !isUsedLater(one, id));
   const importedLater = (id) => getModuleInfo(id)?.dynamicallyImportedIds ?? [];
-  const all = reachedFrom(Object.values(programs), (id) => [...imported(id), ...importedLater(id)]);
+  const usedLater = (id) => importedAtAll(id).filter((one) => isUsedLater(one, id));
+  const all = reachedFrom(Object.values(programs), (id) => [...importedAtAll(id), ...importedLater(id)]);
+  const used = [...new Set([...all].flatMap(usedLater))];
+  const seldom = readWhenUsed.map(([script]) => [script, reachedFrom(used.filter((id) => scriptUsedLater(id) === script), imported)]);
   const later = [...new Set([...all].flatMap(importedLater))];
   const [[, checking], [, services], ...rare] = readLater.map(([script, files]) => {
     const of = later.filter((id) => readLater.find(([, others]) => others.test(pathOf(id)))?.[1] === files);
@@ -69,17 +100,26 @@ function scriptsOf(root, programs, getModuleInfo) {
   return scripts;
 
   function scriptOf(id) {
-    const of = begun.filter(([, ids]) => ids.has(id)).map(([name]) => name);
-    const later = rare.filter(([, ids]) => ids.has(id)).map(([name]) => name);
+    const namesOf = (sets) => sets.filter(([, ids]) => ids.has(id)).map(([name]) => name);
+    const [of, later, whenUsed] = [namesOf(begun), namesOf(rare), namesOf(seldom)];
     // Read before all others, whose compiled form is kept then.
     if (of.includes('compiled-code')) return 'cache-folder';
-    if (of.length === 0) return isOfServices(id) ? later.some((name) => withoutServices.has(name)) ? 'core' : checking.has(id) ? 'checking' : 'services' : later.length > 1 ? 'shared' : later[0];
+    if (of.length === 0) return scriptOfLater(id, later, whenUsed);
     if (/^server\/hosts\/node\//.test(pathOf(id))) return of.length > 1 || later.length > 0 ? 'node' : undefined;
     const isOfServers = of.every((name) => ['server', 'browser-server'].includes(name));
-    if (isOfServers && services.has(id) && !checking.has(id)) return 'protocol';
-    if (isOfServices(id) || later.some((name) => name !== 'commands' || of.length > 1)) return 'common';
+    if (isOfServers && (services.has(id) || whenUsed.length > 0) && !checking.has(id)) return 'protocol';
+    if (isOfServices(id) || whenUsed.length > 0 || later.some((name) => name !== 'commands' || of.length > 1)) return 'common';
     if (of.length === 1) return later.length > 0 ? 'command-line' : undefined;
     return isOfServers ? 'language-server' : 'common';
+  }
+
+  /** Of what no program begins with. */
+  function scriptOfLater(id, later, whenUsed) {
+    const needsNoServices = [...later, ...whenUsed].some((name) => withoutServices.has(name));
+    if (isOfServices(id)) return needsNoServices ? 'core' : checking.has(id) ? 'checking' : 'services';
+    if (whenUsed.length === 0) return later.length > 1 ? 'shared' : later[0];
+    if (whenUsed.length > 1 || (needsNoServices && !withoutServices.has(whenUsed[0]))) return 'texts';
+    return whenUsed[0];
   }
 }
 

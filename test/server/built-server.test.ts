@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import * as nodeModule from 'node:module';
 import { join } from 'node:path';
 import type { Diagnostic, InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver/node';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { generateSubmission } from '../bench/generate.mjs';
 import { buildBundles } from '../kit/build-bundles.ts';
 import { violations } from '../kit/conformance.ts';
 import { LspSession, sampleText } from '../kit/lsp-session.ts';
@@ -30,9 +31,9 @@ function written(message: Message): string {
 
 /** Sends all of it at once, and `later` when something was said by this method; gives what comes back until the server has ended. */
 async function say(
-  messages: readonly Message[], cache?: string, later?: { readonly method: string; readonly messages: readonly Message[] },
+  messages: readonly Message[], cache?: string, later?: { readonly method: string; readonly messages: readonly Message[] }, env: NodeJS.ProcessEnv = {},
 ): Promise<{ readonly code: unknown; readonly said: readonly Message[] }> {
-  const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, XDG_CACHE_HOME: cache ?? await temporaryFolder() } });
+  const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, XDG_CACHE_HOME: cache ?? await temporaryFolder(), ...env } });
   let text = '';
   let waits = later;
   child.stdout.setEncoding('utf8').on('data', (more: string) => {
@@ -67,6 +68,29 @@ describe('the built server', () => {
     expect(code).toBe(0);
     expect((said[0]?.result as InitializeResult).capabilities.hoverProvider).toBe(true);
     expect(said.find(({ id }) => id === 2)?.result).toMatchObject({ contents: { value: expect.stringContaining('Digital Economy') as string } });
+  });
+
+  test('reads what is needed seldom when it is needed', async () => {
+    const folder = await temporaryFolder({
+      'read.cjs': `process.on('exit', () => require('fs').writeFileSync(process.env.READ, Object.keys(require.cache).map((file) => require('path').parse(file).name).join()));`,
+    });
+    const readFor = async (answer: string, ...asked: readonly Message[]): Promise<readonly string[]> => {
+      const file = join(folder, 'read');
+      await say([
+        { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } } } },
+        { method: 'initialized', params: {} },
+        { method: 'textDocument/didOpen', params: { textDocument: { ...open.textDocument, text: answer } } },
+        { id: 2, method: 'textDocument/diagnostic', params: { textDocument: { uri } } },
+        ...asked,
+        { id: 4, method: 'shutdown' },
+        { method: 'exit' },
+      ], undefined, undefined, { READ: file, NODE_OPTIONS: `--require ${join(folder, 'read.cjs')}` });
+      return (await readFile(file, 'utf8')).split(',').filter((name) => ['answers', 'fixes', 'markdown', 'shared', 'texts', 'views', 'yaml'].includes(name)).sort();
+    };
+    const clean = generateSubmission({ bytes: 5000, seed: 1 });
+    expect(await readFor(clean)).toEqual([]);
+    expect(await readFor(clean, { id: 3, method: 'textDocument/foldingRange', params: { textDocument: { uri } } })).toContain('answers');
+    expect(await readFor(`${clean}"`)).toContain('yaml');
   });
 
   test.each([[[]], [['--help']]])('says what it is to a person who starts it with %j', async (args) => {

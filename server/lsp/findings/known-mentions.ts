@@ -70,7 +70,8 @@ export class KnownMentions {
     this.#folder = folder;
     folder.onDidChange(() => {
       this.#wake('changed');
-      if (this.isKnown) void this.#options.mentions.filesRead();
+      const { mentions } = this.#options;
+      if (this.isKnown && mentions.saved.files.size > 0) void mentions.filesRead();
     });
     folder.onDidFail(() => this.#wake('failed'));
   }

@@ -73,6 +73,6 @@ export function createOverviewService({ ports: { clock, withoutHttp }, templates
       ));
     },
     foundIn: (document) => countFindings(findings.of(document)),
-    counted: countFindings,
+    counted: (found) => countFindings(found),
   };
 }
