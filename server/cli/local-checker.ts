@@ -59,14 +59,9 @@ export class LocalChecker implements FileChecker {
     const complaints: string[] = [];
     const complain = loggerTo((message) => complaints.push(message));
     const checking = await checkingWith(inputs, { clock: this.#clock, logger: { ...loggerTo((message) => said.push(message)), error: (message, cause) => complain.error(message, cause) } }, this.#folders);
-    // The template store reads templates when they are first needed, and warns of what is wrong in them. An empty submission
-    // needs them here, so that no file's own check is charged with these warnings.
-    const uri = `${inputs.folderUri}/.submission.yaml`;
-    checking.findings.of(checking.documents.read(uri, 1, ''));
-    checking.documents.forget(uri);
-    // A rule that fails for the empty submission fails for the files, too, and is told of them. Here it is dropped, because
-    // warnings are kept with the results, and a failure must not be.
-    complaints.length = 0;
+    // The template store reads templates when they are first needed, and warns of what is wrong in them: here, so that no file's own check is
+    // charged with these warnings.
+    checking.templates.at(`${inputs.folderUri}/.submission.yaml`);
     return { checking, warnings: said, complaints };
   }
 }

@@ -19,7 +19,7 @@ const acronym = /^[\p{Lu}\p{N}&*/.+-]+$/u;
 interface EconomyIndex {
   readonly names: ReadonlyMap<string, readonly FoundAgency[]>;
   /** Agencies whose name has the economy in it, by what else it has: “Customs Service” of Korea. They count where a text names the economy. */
-  readonly withEconomy: ReadonlyMap<string, readonly FoundAgency[]>;
+  withEconomy(this: void): ReadonlyMap<string, readonly FoundAgency[]>;
 }
 
 /** Looks for agencies by single names. The names of an economy are gathered when they are first needed. */
@@ -62,7 +62,7 @@ export class AgencyIndex {
   #ofEconomy({ economy, words }: WordsOfEconomy, written: string): readonly FoundAgency[] {
     const { names, withEconomy } = this.#indexOf(economy);
     const found = this.#count(names, words, written);
-    return found.length > 0 ? found : withEconomy.get(keyOfWords(words)) ?? nothing;
+    return found.length > 0 ? found : withEconomy().get(keyOfWords(words)) ?? nothing;
   }
 
   #anywhere(words: readonly string[], written: string): readonly FoundAgency[] {
@@ -87,25 +87,35 @@ export class AgencyIndex {
 
   #makeIndex(economy: string): EconomyIndex {
     const names = new Map<string, FoundAgency[]>();
-    const withEconomy = new Map<string, FoundAgency[]>();
-    const add = (name: string, found: FoundAgency): void => {
-      if (name === '' || name.length > longestAgencyName) return;
-      const words = agencyWords(name);
-      addTo(names, keyOfWords(words), found);
-      const taken = this.#economyWords.takenOff(words);
+    eachName(this.#source.of(economy), (name, found) => addTo(names, keyOfWords(agencyWords(name)), found));
+    let withEconomy: EconomyIndex['names'] | undefined;
+    // Most names are found without it.
+    return { names, withEconomy: () => withEconomy ??= this.#namesWithEconomy(economy) };
+  }
+
+  #namesWithEconomy(economy: string): EconomyIndex['names'] {
+    const names = new Map<string, FoundAgency[]>();
+    eachName(this.#source.of(economy), (name, found) => {
+      const taken = this.#economyWords.takenOff(agencyWords(name));
       if (taken?.economy !== economy || acronym.test(name)) return;
       // “Australian Treasury” is the Treasury of Australia; “Bank of Thailand” is not any bank.
-      if (taken.words.length > 1 || taken.inFront) addTo(withEconomy, keyOfWords(taken.words), found);
-    };
-    const agencies = this.#source.of(economy);
-    for (const agency of agencies) for (const name of presentNames(agency)) add(name, { agency });
-    for (const agency of agencies) {
-      for (const former of agency.formerNames) {
-        add(former.name, { agency, former });
-        add(former.acronym, { agency, former });
-      }
+      if (taken.words.length > 1 || taken.inFront) addTo(names, keyOfWords(taken.words), found);
+    });
+    return names;
+  }
+}
+
+/** Present names come before former ones. */
+function eachName(agencies: readonly Agency[], act: (name: string, found: FoundAgency) => void): void {
+  const add = (name: string, found: FoundAgency): void => {
+    if (name !== '' && name.length <= longestAgencyName) act(name, found);
+  };
+  for (const agency of agencies) for (const name of presentNames(agency)) add(name, { agency });
+  for (const agency of agencies) {
+    for (const former of agency.formerNames) {
+      add(former.name, { agency, former });
+      add(former.acronym, { agency, former });
     }
-    return { names, withEconomy };
   }
 }
 

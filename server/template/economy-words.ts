@@ -20,17 +20,22 @@ export class EconomyWords {
   /** The words with which names of economies begin and end, because most names of agencies have none of them and need not be cut. */
   readonly #firstWords = new Set(['the', 'government']);
   readonly #lastWords = new Set<string>();
+  /** Has the names learnt, at the first question: most names of agencies are found without one. */
+  #learn: (() => void) | undefined;
 
   /** @param others economies that have agencies; those that the registry of economies does not have are known by their names alone */
-  constructor(economies: readonly Economy[], others: readonly string[]) {
-    for (const { name, formal, also, not, inNames } of economies) {
-      for (const form of [name, formal, ...also, ...not, ...inNames]) this.#add(form, name);
-    }
-    for (const name of others) this.#add(name, name);
+  constructor(economies: readonly Economy[], others: () => readonly string[]) {
+    this.#learn = () => {
+      for (const { name, formal, also, not, inNames } of economies) {
+        for (const form of [name, formal, ...also, ...not, ...inNames]) this.#add(form, name);
+      }
+      for (const name of others()) this.#add(name, name);
+    };
   }
 
   /** The economy whose name, or one of whose further names, the words are; “Government of Japan” is one, too. */
   named(words: readonly string[]): string | undefined {
+    this.#learnOnce();
     if (words.length > mostWords + 1) return undefined;
     const [first, second, ...rest] = withoutThe(words);
     const isGovernment = first === 'government' && second === 'of' && rest.length > 0;
@@ -39,11 +44,17 @@ export class EconomyWords {
 
   /** The words without the economy that stands in front or at the end of them; undefined when none does, or nothing is left. */
   takenOff(words: readonly string[]): WordsOfEconomy | undefined {
+    this.#learnOnce();
     const end = this.#atEnd(words);
     const front = this.#inFront(end?.words ?? words);
     // “U.S. Department of Commerce, United States” says it twice; in “China Office, Korea” only the last is where the office is.
     if (end !== undefined) return front?.economy === end.economy ? { ...front, inFront: false } : end;
     return front;
+  }
+
+  #learnOnce(): void {
+    this.#learn?.();
+    this.#learn = undefined;
   }
 
   #add(form: string, economy: string): void {

@@ -26,7 +26,7 @@ export class NamedAgencies {
   readonly #foundAll = new Map<string, readonly FoundAgency[]>();
 
   constructor(source: AgencySource, economies: readonly Economy[]) {
-    this.#economyWords = new EconomyWords(economies, source.economies);
+    this.#economyWords = new EconomyWords(economies, () => source.economies);
     this.#index = new AgencyIndex(source, this.#economyWords);
   }
 

@@ -5,6 +5,7 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import { buildCompendium } from '../../server/papers/compendium/compendium.ts';
 import { agencyListed } from '../../server/papers/view/listed-words.ts';
 import { bundledAgencies } from '../../server/template/bundled-agencies.ts';
+import { NamedAgencies } from '../../server/template/named-agencies.ts';
 import { agencyTexts } from '../kit/agency-texts.ts';
 import { storeWith } from '../kit/template-store.ts';
 
@@ -25,6 +26,18 @@ describe('agencies as answers name them', () => {
   test.each(Object.entries(named))('of %s', (economy, texts) => {
     expect(Object.fromEntries(Object.keys(texts).map((text) => [text, agenciesIn(text, economy)]))).toEqual(texts);
   });
+});
+
+test('the names of economies are gathered only for a name that the economy itself does not have', () => {
+  let asked = 0;
+  const source = { of: bundledAgencies.of, get economies() {
+    asked++;
+    return bundledAgencies.economies;
+  } };
+  const names = new NamedAgencies(source, []);
+  expect([names.find('METI', 'Japan').length, asked]).toEqual([1, 0]);
+  expect(names.find('Ministry of Finance, Chile', 'Japan').map(({ agency }) => agency.economy)).toEqual(['Chile']);
+  expect(asked).toBe(1);
 });
 
 describe('names that differ in a word that matters', () => {

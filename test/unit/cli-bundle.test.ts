@@ -8,6 +8,7 @@ import packageJson from '../../package.json';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
 import { renderDocx } from '../../server/papers/word/docx.ts';
 import { importHint } from '../../server/papers/hint/import-hint.ts';
+import { generateSubmission } from '../bench/generate.mjs';
 import { buildCli, executeCli, type Ended } from '../kit/built-cli.ts';
 import { isNightly } from '../kit/property-runs.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
@@ -40,6 +41,15 @@ describe('the built command line', () => {
     expect([code, stderr]).toEqual([1, '']);
     const { files } = JSON.parse(stdout) as { readonly files: readonly { readonly path: string }[] };
     expect(files.map((file) => file.path)).toContain('samples/japan.submission.yaml');
+  });
+
+  it('reads nothing that is needed seldom for a file without mistakes', async () => {
+    const folder = await temporaryFolder({
+      'a.submission.yaml': generateSubmission({ bytes: 5000, seed: 1 }),
+      'read.cjs': "process.on('exit', () => console.error(Object.keys(require.cache).map((file) => require('path').parse(file).name).sort().join(' ')));",
+    });
+    const { code, stderr } = await executeCli(['check', 'a.submission.yaml'], { program, cwd: folder, cache, env: { NODE_OPTIONS: `--require ${join(folder, 'read.cjs')}` } });
+    expect([code, stderr.trim().split(' ')]).toEqual([0, ['agencies', 'cache-folder', 'checking', 'cli', 'command-line', 'common', 'compiled-code', 'core', 'node', 'read', 'rolldown-runtime']]);
   });
 
   it('renders', async () => {

@@ -10,10 +10,19 @@ const stems = (
 const endings = ['e', 'ed', 'es', 'ing', 'ation', 'ations', 'er', 'ers'];
 
 /** The words by which a file tells whether it writes “-ise” or “-ize”, in small letters, each with the other way to write it. */
-export const spellings: ReadonlyMap<string, string> = new Map(stems.flatMap((stem) => endings.flatMap((ending): [string, string][] => {
-  const [ise, ize] = [`${stem}is${ending}`, `${stem}iz${ending}`];
-  return [[ise, ize], [ize, ise]];
-})));
+export const spellings: ReadonlyMap<string, string> = allSpellings();
+
+function allSpellings(): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const stem of stems) {
+    for (const ending of endings) {
+      const [ise, ize] = [`${stem}is${ending}`, `${stem}iz${ending}`];
+      found.set(ise, ize);
+      found.set(ize, ise);
+    }
+  }
+  return found;
+}
 
 export function isWithZ(word: string): boolean {
   const other = spellings.get(word);
