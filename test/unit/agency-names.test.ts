@@ -30,7 +30,7 @@ describe('agencies as answers name them', () => {
 
 test('the names of economies are gathered only for a name that the economy itself does not have', () => {
   let asked = 0;
-  const source = { of: bundledAgencies.of, get economies() {
+  const source = { of: (economy: string) => bundledAgencies.of(economy), get economies() {
     asked++;
     return bundledAgencies.economies;
   } };
