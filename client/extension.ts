@@ -35,6 +35,8 @@ import { saveCompendiumCommand } from './commands/save-compendium.ts';
 import { saveFileCommand } from './commands/save-file.ts';
 import { showLogCommand } from './commands/show-log.ts';
 import { showRulePageCommand } from './commands/show-rule-page.ts';
+import { DiskChanges } from './merge/disk-changes.ts';
+import { DiskMerger } from './merge/merge-from-disk.ts';
 import { registerPasteEdits } from './paste/paste-edits.ts';
 import { registerDropImport } from './papers/drop-import.ts';
 import { tellFailure } from './connection/failure-message.ts';
@@ -74,6 +76,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const previews = new PreviewManager(pages, shown);
   const tables = new TableEditors(pages, shown);
   const merging = importIntoCommands(server);
+  const diskMerger = new DiskMerger(server, pages);
   const milestones = watchMilestones(context.globalState);
   const beginning = { server, previews, memory: context.workspaceState, milestones };
   const view = new SubmissionsView({ server, log, memory: context.workspaceState });
@@ -105,6 +108,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     log, pages, previews, tables, papers, milestones, view, reviews, commentsView, typing, agents, merging.reviews, ...registered,
     registerRulePages(context.extensionUri),
     showLanguageStatus(server),
+    new DiskChanges((...merge) => diskMerger.merge(...merge)),
     registerDropImport(server),
     registerPasteEdits(server, log),
     registerBlankLens(beginning),

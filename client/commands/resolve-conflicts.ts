@@ -52,9 +52,9 @@ async function resolve(uri: Uri, server: ServerSession, pages: SubmissionPages):
   );
   const found = await shownWhenLong('Merging', () => ask());
   if (found === null) return void tell.information('Conflicts can be resolved in a submission only.');
-  const { made, write, toMergeEditor } = await choose(found, sides);
+  const { made, write, toMergeEditor } = await chooseVersions(found, sides, true);
   const resolved = await ask(made);
-  if (resolved === null || document.version !== version || !(await isMade(document, resolved))) {
+  if (resolved === null || document.version !== version || !(await makeResolved(document, resolved))) {
     return void tell.warning('The file has changed since. Nothing was resolved; try again.');
   }
   const left = made.filter((choice) => choice === null).length;
@@ -66,11 +66,12 @@ async function resolve(uri: Uri, server: ServerSession, pages: SubmissionPages):
   void (left === 0 ? tell.information(done) : tell.information(done, again)).then((chosen) => (chosen === again ? commands.executeCommand(resolveConflictsCommandId, uri) : undefined));
 }
 
-async function choose({ left }: ResolveResult, sides: ConflictSides): Promise<MadeChoices> {
+/** Asks which version of each conflict is meant. @param mayStay whether conflicts can be left between markers */
+export async function chooseVersions({ left }: ResolveResult, sides: Omit<ConflictSides, 'ancestor'>, mayStay: boolean): Promise<MadeChoices> {
   const made = left.map((): ConflictChoice | null => null);
   let write: LeftConflict | undefined;
   for (const [index, conflict] of left.entries()) {
-    const chosen = await window.showQuickPick(itemsFor(conflict, sides), {
+    const chosen = await window.showQuickPick(itemsFor(conflict, sides).filter(({ choice }) => mayStay || (choice !== 'skip' && choice !== 'end')), {
       title: `Conflict ${index + 1} of ${left.length}${conflict.where === undefined ? '' : `: ${conflict.where}`}`, placeHolder: 'Select the version to keep', ignoreFocusOut: true, matchOnDetail: true,
     });
     if (chosen === undefined || chosen.choice === 'end') return { made, ...(write && { write }), toMergeEditor: chosen !== undefined };
@@ -80,7 +81,7 @@ async function choose({ left }: ResolveResult, sides: ConflictSides): Promise<Ma
   return { made, ...(write && { write }), toMergeEditor: false };
 }
 
-function itemsFor({ ours, theirs, names }: LeftConflict, sides: ConflictSides): readonly ChoiceItem[] {
+function itemsFor({ ours, theirs, names }: LeftConflict, sides: Omit<ConflictSides, 'ancestor'>): readonly ChoiceItem[] {
   const of = (name: string, who: string | undefined): string => [name, who].filter((one) => one !== undefined && one !== '').join(' - ');
   return [
     { label: 'Ours', description: of(names.ours, sides.ours), detail: oneLine(ours), choice: 'ours' },
@@ -96,7 +97,8 @@ function oneLine(lines: string): string {
   return lines.trim() === '' ? '(removed)' : lines.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '').join(' ');
 }
 
-async function isMade(document: TextDocument, { edit }: ResolveResult): Promise<boolean> {
+/** Makes the edit of an answer. @returns false when VS Code does not let the text be changed */
+export async function makeResolved(document: TextDocument, { edit }: ResolveResult): Promise<boolean> {
   if (edit === undefined) return true;
   const change = new WorkspaceEdit();
   change.replace(document.uri, new Range(document.positionAt(edit.start), document.positionAt(edit.end)), edit.newText);
@@ -104,7 +106,7 @@ async function isMade(document: TextDocument, { edit }: ResolveResult): Promise<
 }
 
 /** Leads to the cell, and says there what the other side has written. */
-async function writeInTable(document: TextDocument, write: LeftConflict, server: ServerSession, pages: SubmissionPages): Promise<void> {
+export async function writeInTable(document: TextDocument, write: LeftConflict, server: ServerSession, pages: SubmissionPages): Promise<void> {
   const at = document.getText().indexOf(write.ours);
   const position = document.positionAt(Math.max(0, at) + write.ours.search(/\S|$/));
   const node = await server.request(nodePathRequest, { uri: document.uri.toString(), position: { line: position.line, character: position.character } }).catch(() => null);

@@ -18,8 +18,10 @@ export interface LeftConflict {
 interface ResolveParams {
   readonly uri: string;
   readonly version: number;
-  /** What both versions began with, if git has it. */
+  /** What both versions began with, if that is known. */
   readonly ancestor?: string;
+  /** The other version, which was written to the file while the open text has other changes; absent where both are in the text, between markers. */
+  readonly onDisk?: string;
   /** For the conflicts that are left, in their order: null for one that stays. Without them, nothing is to be changed yet. */
   readonly choices?: readonly (ConflictChoice | null)[];
 }
@@ -36,7 +38,7 @@ const isNull: Check<null> = (value): value is null => value === null;
 const isChoice = either(oneOfWords<ConflictChoice>('ours', 'theirs', 'both'), isNull);
 
 /**
- * Client to server: merge what git has left between conflict markers. Offsets count in UTF-16 units. `null` for a file that is not open as a submission, or at
- * another version.
+ * Client to server: merge what git has left between conflict markers, or what was written to a file into its open text. Offsets count in UTF-16 units. `null` for a
+ * file that is not open as a submission, or at another version, and where what was written cannot be merged with certainty.
  */
-export const resolveConflictsRequest = request<ResolveParams, ResolveResult | null>('resolveConflicts', { uri: isText, version: isWhole, ancestor: maybe(isText), choices: maybe(listOf(isChoice)) });
+export const resolveConflictsRequest = request<ResolveParams, ResolveResult | null>('resolveConflicts', { uri: isText, version: isWhole, ancestor: maybe(isText), onDisk: maybe(isText), choices: maybe(listOf(isChoice)) });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 206_000, 'what activates the extension'],
+    ['client.js', 209_000, 'what activates the extension'],
     ['language-client-node.js', 440_000, 'the language client, read after the activation'],
     ['table-session.js', 18_500, 'what writes in a table, read with the first of them'],
     ['client.browser.js', 630_000, 'all of them in one, because a browser reads one file'],

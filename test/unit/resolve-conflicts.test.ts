@@ -76,14 +76,42 @@ describe('Conflicts that git has left', () => {
 
   it('are resolved as a person chooses, in one edit', async () => {
     const left = await leftByGit(ours, theirs);
-    const { edit, ...found } = await resolvedConflicts(left, base, undefined);
-    expect([edit, found.left.length]).toEqual([undefined, 1]);
+    const found = await resolvedConflicts(left, { ancestor: base });
+    expect([found?.edit, found?.left.length]).toEqual([undefined, 1]);
     for (const [choice, lines] of [['ours', '  date: 2020-06-30\n'], ['theirs', '  date: 2020-07-01\n'], ['both', '  date: 2020-06-30\n  date: 2020-07-01\n']] as const) {
-      const done = await resolvedConflicts(left, base, [choice]);
-      const { start = 0, end = 0, newText = '' } = done.edit ?? {};
+      const done = await resolvedConflicts(left, { ancestor: base, choices: [choice] });
+      const { start = 0, end = 0, newText = '' } = done?.edit ?? {};
       expect(left.slice(0, start) + newText + left.slice(end)).toBe(edited([[agencies, merged], ['  date: 2020-06-26\n', lines]]));
     }
-    expect(await resolvedConflicts(base, undefined, [])).toEqual({ merged: 0, left: [] });
+    expect(await resolvedConflicts(base, { choices: [] })).toEqual({ merged: 0, left: [] });
     expect(withChoices(left, [null, null])).toBe(left);
+  });
+});
+
+describe('What was written to a file while its text has other changes', () => {
+  const changed = (text: string, edit: { readonly start: number; readonly end: number; readonly newText: string } | undefined): string => (edit === undefined ? text : text.slice(0, edit.start) + edit.newText + text.slice(edit.end));
+
+  it('is merged, and only what was taken of it is counted', async () => {
+    const text = edited([['date: 2020-06-26', 'date: 2020-06-30']]);
+    const found = await resolvedConflicts(text, { ancestor: base, onDisk: edited([[agencies, '[METI, MIC]'], ['kind: initiative', 'kind: lesson']].filter(([from = '']) => base.includes(from)) as unknown as readonly Edit[]), choices: [] });
+    expect(found).toMatchObject({ merged: base.includes('kind: initiative') ? 2 : 1, left: [] });
+    expect(changed(text, found?.edit)).toContain('agencies: [METI, MIC]\n');
+    expect(changed(text, found?.edit)).toContain('date: 2020-06-30\n');
+    expect(await resolvedConflicts(text, { ancestor: base, onDisk: text, choices: [] })).toEqual({ merged: 0, left: [] });
+  });
+
+  it('is a conflict where both have changed one thing; all else is merged with “ours”', async () => {
+    const found = await resolvedConflicts(ours, { ancestor: base, onDisk: theirs, choices: ['ours'] });
+    expect(found).toMatchObject({ left: [{ ours: '  date: 2020-06-30\n', theirs: '  date: 2020-07-01\n', names: { ours: 'not saved yet', theirs: 'in the file' }, where: 'document > date' }] });
+    expect(changed(ours, found?.edit)).toContain(merged);
+    expect(changed(ours, found?.edit)).toContain('date: 2020-06-30\n');
+    // Merging once more takes nothing more.
+    expect(await resolvedConflicts(changed(ours, found?.edit), { ancestor: base, onDisk: theirs, choices: ['ours'] })).toMatchObject({ merged: 0, left: [{}] });
+    const chosen = await resolvedConflicts(ours, { ancestor: base, onDisk: theirs, choices: ['theirs'] });
+    expect(changed(ours, chosen?.edit)).toContain('date: 2020-07-01\n');
+  });
+
+  it.each([['cannot be read', `${base}x: [`, base], ['follows on something unknown', theirs, undefined]])('is not merged where it %s', async (_, onDisk, ancestor) => {
+    expect(await resolvedConflicts(ours, { onDisk, ...(ancestor !== undefined && { ancestor }), choices: [] })).toBeNull();
   });
 });

@@ -24,6 +24,8 @@ export class NodeMerger {
   readonly conflicts: MergeConflict[] = [];
   /** How many places were merged in which the sides differ. */
   places = 0;
+  /** In how many of these the merged text has something of theirs that ours lacks. */
+  taken = 0;
   readonly #names: ReadonlyMap<YamlNode, string>;
 
   readonly #comments: CommentMerger;
@@ -38,8 +40,8 @@ export class NodeMerger {
     const { base, ours, theirs } = versions;
     if (isSame(ours, theirs)) return all(this.#whole(ours));
     if (this.#isCommentedAndGone(versions)) return this.#conflict(each((side) => this.#whole(versions[side])), where);
-    if (isSame(base, theirs) && !this.#isCommentedWithin('theirs', versions)) return this.#merged(ours);
-    if (isSame(base, ours) && !this.#isCommentedWithin('ours', versions)) return this.#merged(theirs);
+    if (isSame(base, theirs) && !this.#isCommentedWithin('theirs', versions)) return this.#merged(ours, 0);
+    if (isSame(base, ours) && !this.#isCommentedWithin('ours', versions)) return this.#merged(theirs, 1);
     const there = [base, ours, theirs].flatMap((one) => (one === undefined ? [] : [one.node.kind]));
     if (where.length === 1 && where[0] === 'issues') return this.#issues(versions);
     if (ours?.node.kind === 'map' && theirs?.node.kind === 'map' && base?.node.kind !== 'seq') return this.#maps(versions, where) ?? this.#conflict(each((side) => this.#whole(versions[side])), where);
@@ -48,8 +50,9 @@ export class NodeMerger {
     return this.#conflict(each((side) => this.#whole(versions[side])), where);
   }
 
-  #merged(side: Written | undefined): Maybe<WantedNode> {
+  #merged(side: Written | undefined, taken: 0 | 1): Maybe<WantedNode> {
     this.places++;
+    this.taken += taken;
     return all(this.#whole(side));
   }
 
@@ -91,12 +94,13 @@ export class NodeMerger {
   }
 
   #lists(versions: Maybe<Written>, where: readonly string[]): Maybe<WantedNode> {
-    const placesBefore = this.places;
+    const [placesBefore, takenBefore] = [this.places, this.taken];
     const items = each((side) => this.#items(versions[side]));
     const names = new Set([...items.ours.keys(), ...items.theirs.keys(), ...items.base.keys()]);
     const merged = new Map([...names].map((name) => [name, this.merge(each((side) => items[side].get(name)), [...where, name])] as const));
     // However many of its items were merged, a list is one place.
     this.places = Math.min(this.places, placesBefore + 1);
+    this.taken = Math.min(this.taken, takenBefore + 1);
     const order = mergeOrder([...items.base.keys()], [...items.theirs.keys()], [...items.ours.keys()], (name) => isAnywhere(merged.get(name)));
     return each((side) => listOf(order.flatMap((name) => merged.get(name)?.[side] ?? []), versions.ours));
   }
@@ -107,6 +111,7 @@ export class NodeMerger {
     const sides: Sides<WantedNode> = { base: { says: spoken(merged.base) }, ours: { says: spoken(merged.mine) }, theirs: { says: spoken(merged.theirs) } };
     if (merged.mine !== merged.theirs) return this.#conflict(sides, where);
     this.places++;
+    this.taken++;
     return sides;
   }
 

@@ -4,7 +4,7 @@ import type { Range } from '../../document/text/text.ts';
 import { parseYaml } from '../../document/yaml/parse-yaml.ts';
 import type { ConflictChoice, LeftConflict } from '../../protocol/conflicts.ts';
 import { mergeVersions, type MergedVersions } from './merge-versions.ts';
-import { meaningOf } from './version.ts';
+import { meaningOf, type Sides } from './version.ts';
 
 /** A text with conflict markers, after everything was merged that can be merged with certainty. */
 export interface ResolvedConflicts {
@@ -28,13 +28,29 @@ export function resolveConflicts(text: string, ancestor: string | undefined): Re
   let merged: MergedVersions = { kind: 'unsure' };
   for (const base of [ancestor, marked]) if (base !== undefined && merged.kind === 'unsure') merged = mergeVersions({ base, ours, theirs });
   if (merged.kind === 'merged') return { text: merged.text, merged: merged.places, left: [] };
-  if (merged.kind === 'conflicts') {
-    const written = withMarkers(merged.texts, text, conflicts);
-    const left = leftIn(written);
-    const where = merged.conflicts.map((one) => one.where);
-    return { text: written, merged: merged.places, left: left.map((one, index) => (where.length === left.length ? { ...one, where: placeName(where[index] ?? []) } : one)) };
-  }
+  if (merged.kind === 'conflicts') return { ...withConflicts(merged, markersLike(text, conflicts)), merged: merged.places };
   return withoutEqual(text, conflicts);
+}
+
+/**
+ * Merges, cell by cell, what was written to a file into its text in an editor, which has other changes.
+ *
+ * @param ancestor what the file had when it was last read or saved
+ * @returns undefined where that is not certain; `merged` is the number of places that take something of the file
+ */
+export function mergeFromDisk(text: string, ancestor: string, onDisk: string): ResolvedConflicts | undefined {
+  const merged = mergeVersions({ base: ancestor, ours: text, theirs: onDisk });
+  if (merged.kind === 'unsure') return undefined;
+  if (merged.kind === 'merged') return { text: merged.text, merged: merged.taken, left: [] };
+  return { ...withConflicts(merged, { size: 7, names: { ours: 'not saved yet', theirs: 'in the file' }, showsBase: false }), merged: merged.taken };
+}
+
+/** Sets markers around what a person has to choose. */
+function withConflicts({ texts, conflicts }: Extract<MergedVersions, { readonly kind: 'conflicts' }>, markers: Markers): Pick<ResolvedConflicts, 'text' | 'left'> {
+  const text = withMarkers(texts, markers);
+  const left = leftIn(text);
+  const where = conflicts.map((one) => one.where);
+  return { text, left: left.map((one, index) => (where.length === left.length ? { ...one, where: placeName(where[index] ?? []) } : one)) };
 }
 
 /** The text with what was chosen for the conflicts in it, in their order; those without a choice stay. */
@@ -57,14 +73,24 @@ function replaced(text: string, conflicts: readonly Conflict[], by: (conflict: C
   return parts.join('') + text.slice(at);
 }
 
-/** Sets markers like those that the text had. */
-function withMarkers({ base, ours, theirs }: { readonly base: string; readonly ours: string; readonly theirs: string }, text: string, [first]: readonly Conflict[]): string {
-  const size = first === undefined ? 7 : text.slice(first.marker.start).search(/[^<]/);
+/** How conflicts are marked. */
+interface Markers {
+  readonly size: number;
+  readonly names: Conflict['names'] | undefined;
+  readonly showsBase: boolean;
+}
+
+/** Markers like those that a text has. */
+function markersLike(text: string, [first]: readonly Conflict[]): Markers {
+  return { size: first === undefined ? 7 : text.slice(first.marker.start).search(/[^<]/), names: first?.names, showsBase: first?.base !== undefined };
+}
+
+function withMarkers({ base, ours, theirs }: Sides<string>, { size, names, showsBase }: Markers): string {
   const lineBreak = ours.includes('\r\n') ? '\r\n' : '\n';
   const line = (sign: string, name = ''): string => `${sign.repeat(size)}${name === '' ? '' : ` ${name}`}${lineBreak}`;
   const whole = (lines: string): string => (lines === '' || lines.endsWith('\n') ? lines : lines + lineBreak);
   const written = (versions: TextVersions): string => [
-    line('<', first?.names.ours), whole(versions.mine), ...(first?.base === undefined ? [] : [line('|', 'base'), whole(versions.base)]), line('='), whole(versions.theirs), line('>', first?.names.theirs),
+    line('<', names?.ours), whole(versions.mine), ...(showsBase ? [line('|', 'base'), whole(versions.base)] : []), line('='), whole(versions.theirs), line('>', names?.theirs),
   ].join('');
   return linesOfVersions({ base, mine: ours, theirs }, written);
 }

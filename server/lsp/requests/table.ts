@@ -8,7 +8,7 @@ import { answerAbout, type Answering } from './answer.ts';
 
 /** The requests of a person who writes in the table, or resolves conflicts. */
 export function answerTable(answering: Answering, service: TableService): void {
-  answerAbout(answering, resolveConflictsRequest, (document, { version, ancestor, choices }) => (isSubmission(document) && document.version === version ? resolvedConflicts(document.lines.toString(), ancestor, choices) : null));
+  answerAbout(answering, resolveConflictsRequest, (document, { version, ...other }) => (isSubmission(document) && document.version === version ? resolvedConflicts(document.lines.toString(), other) : null));
   answerAbout(answering, tableCellRequest, (document, { path }) => (isSubmission(document) ? service.cell(document, path) : noTable(path)));
   answerAbout(answering, tableProposalsRequest, (document, { path, typed }) => (isSubmission(document) ? service.proposals(document, path, typed) : []));
   answerAbout(answering, tablePasteRequest, (document, { path, isWriting = false, ...content }) => (isSubmission(document) ? service.paste(document, path, content, isWriting) : noTable(path)));

@@ -15,10 +15,23 @@ export async function checkedMerge(merged: string, versions: Sides<string>, byLi
   return flawsOfMerge(merged, versions, byLines);
 }
 
-/** Merges what git has left between conflict markers. @param choices for what is then left; without them, no edit is given */
-export async function resolvedConflicts(text: string, ancestor: string | undefined, choices: readonly (ConflictChoice | null)[] | undefined): Promise<ResolveResult> {
-  const { resolveConflicts, withChoices } = await import('../../import/versions/resolve-conflicts.ts');
-  const { text: merged, ...told } = resolveConflicts(text, ancestor);
+interface OtherVersion {
+  readonly ancestor?: string;
+  readonly onDisk?: string;
+  readonly choices?: readonly (ConflictChoice | null)[];
+}
+
+/**
+ * Merges what git has left between conflict markers, or a version that is on the disk.
+ *
+ * @param other `choices` for what is then left; without them, no edit is given
+ * @returns null where a version on the disk cannot be merged with certainty
+ */
+export async function resolvedConflicts(text: string, { ancestor, onDisk, choices }: OtherVersion): Promise<ResolveResult | null> {
+  const { mergeFromDisk, resolveConflicts, withChoices } = await import('../../import/versions/resolve-conflicts.ts');
+  const resolved = onDisk === undefined ? resolveConflicts(text, ancestor) : ancestor === undefined ? undefined : mergeFromDisk(text, ancestor, onDisk);
+  if (resolved === undefined) return null;
+  const { text: merged, ...told } = resolved;
   if (choices === undefined) return told;
   const now = withChoices(merged, choices);
   if (now === text) return told;

@@ -1,0 +1,78 @@
+import type { TextDocument } from 'vscode';
+import { resolveConflictsRequest, type ConflictChoice, type ResolveResult } from '../../server/protocol/conflicts.ts';
+import { chooseVersions, makeResolved, writeInTable } from '../commands/resolve-conflicts.ts';
+import type { ServerSession } from '../connection/server-session.ts';
+import { nameOf } from '../papers/import-document.ts';
+import type { SubmissionPages } from '../preview/submission-pages.ts';
+import { tell } from '../tell.ts';
+import type { MergeFromDisk } from './disk-changes.ts';
+
+/** How often a merge is tried while somebody is typing. */
+const maxTries = 8;
+const pauseMs = 150;
+
+type Versions = Parameters<MergeFromDisk>[1];
+type Done = Parameters<MergeFromDisk>[2];
+
+/** Merges what is certain at once, and asks which version is meant of the rest. */
+export class DiskMerger {
+  readonly #server: ServerSession;
+  readonly #pages: SubmissionPages;
+
+  constructor(server: ServerSession, pages: SubmissionPages) {
+    this.#server = server;
+    this.#pages = pages;
+  }
+
+  async merge(document: TextDocument, versions: Versions, done: Done): Promise<void> {
+    const made = await this.#make(document, versions, ({ left }) => Promise.resolve(left.map(() => 'ours')));
+    if (made === undefined) return;
+    const { found, before } = made;
+    const changes = `${found.merged} ${found.merged === 1 ? 'change was' : 'changes were'} merged into your unsaved text`;
+    if (found.left.length === 0) {
+      done({ before, after: document.getText() });
+      if (found.merged > 0) void tell.information(`${nameOf(document.uri)} was also changed elsewhere: ${changes}.`);
+      return;
+    }
+    const resolve = 'Resolve...';
+    const where = found.left.map((one) => one.where ?? 'a text').join(', ');
+    const said = `${nameOf(document.uri)} was also changed elsewhere, and not all changes fit yours (${where}).${found.merged === 0 ? '' : ` ${changes}.`} Nothing is overwritten before you choose.`;
+    // Not waited for: a message may stay for long.
+    void tell.warning(said, resolve).then((chosen) => (chosen === resolve ? this.#resolve(document, versions, done) : undefined));
+  }
+
+  /** Asks which version of each conflict is meant. Nothing is changed before all of them are answered. */
+  async #resolve(document: TextDocument, versions: Versions, done: Done): Promise<void> {
+    const asked: { write?: ResolveResult['left'][number] } = {};
+    const made = await this.#make(document, versions, async (found) => {
+      const { made: choices, write } = await chooseVersions(found, {}, false);
+      if (write !== undefined) asked.write = write;
+      return choices.includes(null) ? undefined : choices;
+    });
+    if (made === undefined) return void tell.information(`Nothing was changed. When you save ${nameOf(document.uri)}, you are asked which version to keep.`);
+    done({ before: made.before, after: document.getText() });
+    if (asked.write !== undefined) await writeInTable(document, asked.write, this.#server, this.#pages);
+  }
+
+  /**
+   * @param choose for what cannot be merged with certainty
+   * @returns undefined where nothing is certain, where nothing was chosen, and while the text is not left alone
+   */
+  async #make(document: TextDocument, { base, onDisk }: Versions, choose: (found: ResolveResult) => Promise<readonly (ConflictChoice | null)[] | undefined>): Promise<{ readonly found: ResolveResult; readonly before: string } | undefined> {
+    const uri = document.uri.toString();
+    for (let tries = 0; tries < maxTries && !document.isClosed; tries++) {
+      if (tries > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      const { version } = document;
+      const before = document.getText();
+      const ask = (choices?: readonly (ConflictChoice | null)[]): Promise<ResolveResult | null> => (
+        this.#server.request(resolveConflictsRequest, { uri, version, ancestor: base, onDisk, ...(choices && { choices }) })
+      );
+      const found = await ask();
+      const choices = found && await choose(found);
+      if (choices === undefined) return undefined;
+      const resolved = choices && await ask(choices);
+      if (found !== null && resolved !== null && document.version === version && await makeResolved(document, resolved)) return { found, before };
+    }
+    return undefined;
+  }
+}
