@@ -151,10 +151,27 @@ describe('Prose', () => {
   });
 
   it.each([
+    ['One.', 'One. Two.', 'One. Three.', 'One. Two. Three.'],
+    ['One. Two.', 'One. New. Two.', 'One. Other. Two.', 'One. New. Other. Two.'],
+    ['One.', 'One. Two.', 'First.', 'First. Two.'],
+    ['- One', '- One\n- Two', '- One\n- Three', '- One\n- Two\n- Three'],
+    ['One.', 'One.\n\nTwo.', 'One.\n\nThree.', 'One.\n\nTwo.\n\nThree.'],
+    ['一。', '一。二。', '一。三。', '一。二。三。'],
+    // What was merged once is not there twice.
+    ['One.', 'One. Two. Three.', 'One. Three.', 'One. Two. Three.'],
+    ['One.', 'One. Three.', 'One. Two. Three.', 'One. Two. Three.'],
+  ])('%j: what %j and %j have added at one place is in both, first that of ours', (old, mine, theirs, both) => {
+    expect(mergedText(mergeProseVersions(`${old}\n`, `${mine}\n`, `${theirs}\n`))).toBe(`${both}\n`);
+  });
+
+  it.each([
     ['It costs 5 million yen. End.', 'It costs 7 million yen. End.', 'It costs 5 billion yen. End.'],
-    ['One.', 'One. Two.', 'One. Three.'],
-    ['One. Two.', 'One. New. Two.', 'One. Newer. Two.'],
+    ['It costs 5 million yen to run it.', 'It costs 7 million yen to run it.', 'It costs 5 million dollars to run it.'],
     ['One.', 'One. Two.', 'First. Three.'],
+    // Both may mean the same.
+    ['One.', 'One. It ends in March.', 'One. It ends in April.'],
+    ['1. One\n2. Two', '1. One\n2. Two\n3. Mine', '1. One\n2. Two\n3. Other'],
+    ['One two', 'One two three', 'One two four'],
   ])('%j: %j and %j are too near to each other', (old, mine, theirs) => {
     expect(mergedText(mergeProseVersions(`${old}\n`, `${mine}\n`, `${theirs}\n`))).toBeUndefined();
   });

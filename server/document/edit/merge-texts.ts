@@ -30,7 +30,7 @@ export function mergeTexts(base: string, mine: string, theirs: string): string |
 }
 
 /** Unchanged tokens between the words that each side has changed in one sentence: fewer, and the two changes may be about the same thing. */
-const minTokensApart = 7;
+const minTokensApart = 5;
 
 /**
  * Merges prose line by line, then by sentence, then by word where the two sides' changes are far enough apart. A sentence that cannot be
@@ -40,11 +40,37 @@ const minTokensApart = 7;
  */
 export function mergeProseVersions(base: string, mine: string, theirs: string): TextVersions {
   const bySentence = mergeTokens(sentencesOf, 0, (...texts) => {
-    const merged = mergedText(mergeTokens(wordsOf, minTokensApart, conflict)(...texts));
+    const merged = bothAdded(...texts) ?? mergedText(mergeTokens(wordsOf, minTokensApart, conflict)(...texts));
     return merged === undefined ? conflict(...texts) : same(merged);
   });
   return mergeTokens(brokenLines, 1, bySentence)(base, mine, theirs);
 }
+
+/**
+ * Whole sentences that both sides have added at one place, mine first, as with the items of a list.
+ *
+ * @returns undefined for anything else, and for sentences that may say the same in two ways
+ */
+function bothAdded(base: string, mine: string, theirs: string): string | undefined {
+  if (base !== '') return undefined;
+  const [ours, others] = [sentencesOf(mine), sentencesOf(theirs)];
+  if (others.every((one) => ours.includes(one))) return mine;
+  if (ours.every((one) => others.includes(one))) return theirs;
+  if (![mine, theirs].every((text) => isSentences.test(text) && !isNumbered.test(text))) return undefined;
+  const [words, otherWords] = [spokenWords(mine), spokenWords(theirs)];
+  const shared = [...words].filter((one) => otherWords.has(one)).length;
+  return shared * 2 >= Math.min(words.size, otherWords.size) ? undefined : mine + theirs;
+}
+
+function spokenWords(text: string): ReadonlySet<string> {
+  return new Set(wordsOf(text.toLowerCase()).filter((one) => /[\p{L}\p{N}]/u.test(one)));
+}
+
+/** Sentences with the spaces before or behind them; each line may be without a sign at its end, as an item of a list is. */
+const isSentences = /^\s+\S[^]*[.!?]["'”’)\]]*$|\s$|[。！？]$/;
+
+/** What both have added would have the same number. */
+const isNumbered = /^\s*\(?(?:\d+|[a-z]|[ivx]+)[.)]\s/im;
 
 /** Three texts as one: the lines in which both sides differ from the base and from each other are as `written` gives them. */
 export function linesOfVersions({ base, mine, theirs }: TextVersions, written: (conflict: TextVersions) => string): string {
@@ -151,12 +177,14 @@ function wordsOf(text: string): readonly string[] {
 
 const sentenceEnd = /[.!?]["'”’)\]]*(?:[^\S\n]+|\n)|[。！？]|\n/g;
 
-/** Sentences, each with the spaces or the line break behind it. */
+/** Sentences, and the spaces or the line break between two of them: the last one of a paragraph is the same sentence after another is added. */
 function sentencesOf(text: string): readonly string[] {
   const sentences: string[] = [];
   let at = 0;
   for (const { 0: end, index } of text.matchAll(sentenceEnd)) {
-    sentences.push(text.slice(at, index + end.length));
+    const words = text.slice(at, index + end.length);
+    const sentence = words.trimEnd();
+    sentences.push(...[sentence, words.slice(sentence.length)].filter((one) => one !== ''));
     at = index + end.length;
   }
   return at < text.length ? [...sentences, text.slice(at)] : sentences;
