@@ -175,6 +175,8 @@ export interface MergeLinesOptions {
   /** How conflicts are marked; git's setting where it is undefined. */
   readonly style: 'merge' | 'diff3' | 'zdiff3' | undefined;
   readonly labels: Readonly<Record<keyof VersionBytes, string>>;
+  /** How many characters a marker has. */
+  readonly markerSize: number;
 }
 
 export interface MergedLines {

@@ -180,11 +180,11 @@ describe('Two people who change a real submission', () => {
         if (merged.kind === 'merged' && isMergeable) expect(said(issuesOf(merged.text))).toEqual(said(expected));
         if (merged.kind !== 'unsure') expect(kept(merged.kind === 'merged' ? merged.text : merged.texts.ours + merged.texts.theirs)).toEqual(kept(mine + others));
       }
-    }), { numRuns: runs, seed: Number(process.env['SEED'] ?? 20200626), endOnFailure: true });
+    }), { numRuns: runs, seed: Number(process.env['SEED'] ?? 20200626) });
     process.stdout.write(`two people: ${JSON.stringify(counts)}\n`);
-    const share = (some: number, of: number): number => some / of;
-    expect(share(counts.oursThere, counts.mergeable)).toBeLessThan(0.03);
-    expect(share(counts.gitThere, counts.mergeable)).toBeGreaterThan(0.25);
-    expect(share(counts.ours, counts.git)).toBeLessThan(0.5);
+    // Of 2,000 pairs, 298 are left as conflicts, all of which contradict each other, and by git 906. Of the 1,702 others none is left, and by git 627; of what git merged, 5 were wrong.
+    expect(counts.oursThere / counts.mergeable).toBeLessThan(0.005);
+    expect(counts.gitThere / counts.mergeable).toBeGreaterThan(0.25);
+    expect(counts.ours / counts.all).toBeLessThan(0.25);
   }, 600_000);
 });

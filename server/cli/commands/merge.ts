@@ -17,6 +17,7 @@ export const merge = defineCommand({
     force: outputOptions.force,
     style: { kind: 'choice', value: 'STYLE', values: ['merge', 'diff3', 'zdiff3'], says: 'how conflicts are marked: diff3 and zdiff3 also show the base (default: git’s setting merge.conflictStyle)' },
     label: { kind: 'texts', short: 'L', value: 'NAME', says: 'the names of OURS, BASE and THEIRS at the markers, in this order (default: the names of the files)' },
+    'marker-size': { kind: 'number', value: 'N', least: 1, most: 1000, whole: true, default: 7, says: 'how many characters a conflict marker has' },
     setup: { kind: 'flag', says: 'print the lines for .gitattributes and the commands for git’s configuration' },
   },
   exitCodes: {
@@ -41,11 +42,14 @@ export const merge = defineCommand({
   },
 });
 
+/** If this program cannot be started, or fails, git would take our version as the result; so then git's own merge is made. */
+const driver = 'policy-submissions merge %O %A %B -o %A --marker-size=%L -L %X -L %S -L %Y || { test $? -eq 1 && exit 1; git merge-file --marker-size=%L -L %X -L %S -L %Y %A %O %B; }';
+
 const setup = `# In the file .gitattributes of the repository:
 *.submission.yaml merge=policy-submissions diff=policy-submissions
 *.submission.yml merge=policy-submissions diff=policy-submissions
 
-# Once in each clone:
-git config merge.policy-submissions.driver "policy-submissions merge %O %A %B -o %A -L %X -L %S -L %Y"
+# Once in each clone (in cmd.exe, with " in place of '):
+git config merge.policy-submissions.driver '${driver}'
 git config diff.policy-submissions.textconv "policy-submissions render --textconv"
 `;

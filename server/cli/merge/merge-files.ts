@@ -15,6 +15,7 @@ interface MergeFilesOptions {
   readonly force: boolean;
   readonly style: MergeLinesOptions['style'];
   readonly label: readonly string[];
+  readonly 'marker-size': number | undefined;
 }
 
 interface MergedFile {
@@ -37,7 +38,7 @@ export async function mergeFiles(typed: { readonly base: string; readonly ours: 
     await refuseBadOutput(output, isOurs ? [] : [sources.base.uri, sources.theirs.uri], { force: options.force || isOurs, writes }, io);
   }
   const versions: VersionBytes = { base: await contentOf(sources.base, io), ours: await contentOf(sources.ours, io), theirs: await contentOf(sources.theirs, io) };
-  const { bytes, conflicts, where, byLines } = await merged(versions, { style: options.style, labels: labelsOf(options.label, typed) }, io);
+  const { bytes, conflicts, where, byLines } = await merged(versions, { style: options.style, labels: labelsOf(options.label, typed), markerSize: options['marker-size'] ?? 7 }, io);
   if (output === undefined) io.document.write(bytes);
   else await writeOutput(output, bytes, io, { writes });
   const head = conflicts > 0 ? `${counted(conflicts, 'conflict is', 'conflicts are')} left, between markers.` : 'The versions conflict, but git has set no markers; compare them here:';

@@ -10,13 +10,13 @@ import { runGit } from './node-git-program.ts';
 const maxConflicts = 127;
 
 /** Asks the installed `git merge-file`, which gets copies of the versions. */
-export const mergeLinesWithGit: Git['mergeLines'] = async (folderUri, versions, { style = styleOfCaller(), labels }) => {
+export const mergeLinesWithGit: Git['mergeLines'] = async (folderUri, versions, { style = styleOfCaller(), labels, markerSize }) => {
   const folder = await mkdtemp(join(tmpdir(), 'policy-submissions-merge-'));
   try {
     const names = ['ours', 'base', 'theirs'] as const;
     await Promise.all(names.map((name) => writeFile(join(folder, name), versions[name])));
     const { code, stdout, stderr } = await runGit(realpathSync(fileURLToPath(folderUri)), [
-      ...(style === 'merge' ? ['-c', 'merge.conflictStyle=merge'] : []), 'merge-file', '-p', ...(style === undefined || style === 'merge' ? [] : [`--${style}`]),
+      ...(style === 'merge' ? ['-c', 'merge.conflictStyle=merge'] : []), 'merge-file', '-p', `--marker-size=${String(markerSize)}`, ...(style === undefined || style === 'merge' ? [] : [`--${style}`]),
       ...names.flatMap((name) => ['-L', labels[name]]), ...names.map((name) => join(folder, name)),
     ]);
     if (code === 'missing') return { kind: 'no-git' };
