@@ -45,6 +45,8 @@ const largeWork = [
   { work: 'fix of 300 KB with 2,400 mistaken initiatives', aimMs: 5000, run: fixOf({ count: 2400 }) },
   { work: 'actions on one line of 75 KB with 600 mistaken initiatives, 150 quotes not closed', aimMs: 50, run: actionIn({ count: 600, open: true }) },
   { work: 'actions on one line of 300 KB with 2,400 mistaken initiatives', aimMs: 50, run: actionIn({ count: 2400 }) },
+  { work: 'merge of 1 MB, two initiatives changed on each side', aimMs: 400, run: mergeOf(1_000_000, (text) => text) },
+  { work: 'merge of 1 MB, all initiatives moved on one side and two changed on the other', aimMs: 1500, run: mergeOf(1_000_000, shuffled) },
   { work: 'check of 100,000 keys in 1 MB', aimMs: 1000, run: checkOf(() => manyKeys(100_000)) },
 ];
 
@@ -110,6 +112,31 @@ function checkOf(text) {
     writeFileSync(input, text());
     return outcome(await runMeasured([`${root}/dist/cli.js`, 'check', input, '--no-cache']));
   };
+}
+
+/** @returns {LargeWork['run']} @param {(text: string) => string} ours what else our side changes */
+function mergeOf(bytes, ours) {
+  return async ({ root, folder }) => {
+    const base = generateSubmission({ bytes });
+    const versions = { base, ours: ours(retitled(base, 0.1, 0.5)), theirs: retitled(base, 0.3, 0.8) };
+    const inputs = Object.entries(versions).map(([name, text]) => {
+      const file = path.join(folder, name);
+      writeFileSync(file, text);
+      return file;
+    });
+    return outcome(await runMeasured([`${root}/dist/cli.js`, 'merge', ...inputs, '-o', path.join(folder, 'merged.submission.yaml')]));
+  };
+}
+
+/** @param {string} text @param {...number} at how far in the text an initiative is that gets another title */
+function retitled(text, ...at) {
+  const ends = [...text.matchAll(/^ {4}- title: .*$/gm)].map((title) => title.index + title[0].length);
+  return at.map((share) => ends[Math.floor(ends.length * share)]).sort((a, b) => b - a).reduce((now, end) => `${now.slice(0, end)}, changed${now.slice(end)}`, text);
+}
+
+/** Turns the order of the initiatives under each issue around. @param {string} text */
+function shuffled(text) {
+  return text.replace(/^(?: {4}- title: .*\n(?:(?: {6}.*)?\n)*)+/gm, (list) => list.split(/^(?= {4}- title: )/m).reverse().join(''));
 }
 
 const head = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:';

@@ -53,7 +53,7 @@ export function mergeProseVersions(base: string, mine: string, theirs: string): 
  */
 function bothAdded(base: string, mine: string, theirs: string): string | undefined {
   if (base !== '') return undefined;
-  const [ours, others] = [sentencesOf(mine), sentencesOf(theirs)];
+  const [ours, others] = [sentencesOf(mine.trim()), sentencesOf(theirs.trim())];
   if (others.every((one) => ours.includes(one))) return mine;
   if (ours.every((one) => others.includes(one))) return theirs;
   if (![mine, theirs].every((text) => isSentences.test(text) && !isNumbered.test(text))) return undefined;
