@@ -106,4 +106,24 @@ nightlySuite('conflicts of a merge are resolved', () => {
       return text.includes('Small firms get five vouchers. The ministry pays. They buy more.') && text.includes(`agencies: ${agencies}`) && /<<<<<<< HEAD\n {2}date: 2020-06-30\n=======\n {2}date: 2020-07-01\n>>>>>>> desk\n/.test(text);
     });
   });
+
+  test("VS Code's own merge editor takes the rest, and nothing of ours changes the file meanwhile", async function () {
+    if (inWeb()) this.skip();
+    const workbench = window();
+    await workbench.closeAll();
+    const torn = workbench.read(name);
+    await workbench.openFile(name);
+    await workbench.putCursorBehind(name, '<<<<<<< HEAD');
+    await workbench.runCommand('Policy Submissions: Resolve Conflicts');
+    await workbench.asked('Select the version to keep', 'Open Merge Editor');
+    await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Open Merge Editor' }).click();
+    const editor = workbench.page.locator('.merge-editor');
+    await editor.waitFor();
+    await editor.getByText('Accept Incoming').first().waitFor();
+    await workbench.screenshot('resolve-conflicts-merge-editor');
+    assert.equal(workbench.read(name), torn);
+    await editor.getByText('Accept Incoming').first().click();
+    await workbench.page.keyboard.press('Control+S');
+    await workbench.until('the file has their date, and no markers', async () => workbench.read(name).includes('date: 2020-07-01\n') && !workbench.read(name).includes('<<<<<<<'));
+  });
 });
