@@ -26,7 +26,6 @@ function openIssues(document: SubmissionDocument, template: Template | undefined
   if (template === undefined) return [];
   const issues = entryOf(document.root, 'issues')?.value;
   if (issues?.kind !== 'map' || issues.flow) return [];
-  const style = styleOf(document.lines);
   // The tree leaves out initiatives that were read one by one.
   const answered = new Set(document.submission.issues.filter(({ initiatives }) => initiatives.length > 0).map(({ id }) => id.range.start));
   return issues.entries.flatMap(({ key, value }): readonly OpenIssue[] => {
@@ -36,6 +35,7 @@ function openIssues(document: SubmissionDocument, template: Template | undefined
     const colon = document.text.indexOf(':', key.range.end);
     const end = Math.max(colon + 1, isNothing(value) && value.kind === 'scalar' && value.style === 'absent' ? 0 : value.range.end);
     if (colon < 0 || document.text.slice(key.range.end, end).includes('\n') || isListBelow(document, end)) return [];
+    const style = styleOf(document.lines);
     const dash = ' '.repeat(style.dash);
     const [first = '', ...rest] = initiativeSkeleton(template, issue.id, style).split('\n');
     const snippet = ['', `${dash}- ${first}`, ...rest.map((line) => `${dash}  ${line}`)].join('\n');

@@ -203,7 +203,15 @@ describe('lines', () => {
 
   test('name the addresses that are gone or could not be checked, in texts too, once each', () => {
     const gone = (url: string): LinkVerdict | undefined => (url.includes('a.example') ? { kind: 'broken', reason: '', checkedAtMs: 0 } : url.includes('c.example') ? { kind: 'unverified', reason: '', checkedAtMs: 0 } : { kind: 'ok', checkedAtMs: 0 });
-    expect(lensesOf(submission, gone)[3]).toBe('7 1 initiative · 2 of 3 sub-points · 2 links to check (c [["https://c.example/y","https://a.example/x"]])');
+    expect(lensesOf(submission, gone)[3]).toBe('7 1 initiative · 2 of 3 sub-points · 2 links to check (c [["https://a.example/x","https://c.example/y"]])');
+    const archived = submission.replace('        - https://c.example/y\n', '        - url: https://b.example/y\n          archived: https://c.example/y\n');
+    expect(lensesOf(archived, gone)[3], 'as the line above all issues counts them').toContain(' · 2 links to check ');
+  });
+
+  test('count a sub-point once, however many initiatives answer it', () => {
+    const twice = submission.replace('points: [a.i', 'points: [a.i]\n    - title: Again\n      points: [a.i');
+    expect(lensesOf(twice)[3]).toContain('7 2 initiatives · 2 of 3 sub-points ');
+    expect(lensesOf(twice.replace('a.x', 'a.ii'))[3]).toContain('7 2 initiatives · 3 of 3 sub-points ');
   });
 
   test('of a text with nothing in it are none', () => {

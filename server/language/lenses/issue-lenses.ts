@@ -2,9 +2,9 @@ import type { CodeLens } from 'vscode-languageserver-types';
 import type { IssueAnswer } from '../../document/model/submission.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { Range } from '../../document/text/text.ts';
-import { webAddress } from '../../links/collect/address.ts';
+import { addressesIn } from '../../links/collect/collect.ts';
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
-import { issueOf, type Template } from '../../template/template.ts';
+import { issueOf, type Template, type TemplateIssue } from '../../template/template.ts';
 import { counted } from '../../words/counts.ts';
 import { oneOrMany } from '../../words/counts.ts';
 
@@ -19,19 +19,18 @@ export interface LensCommands {
 /**
  * A line above each issue with initiatives, which counts them, the sub-points that they answer, and the addresses that are gone or
  * could not be checked. It leads to the check of those or, without any, to the preview.
+ *
+ * @param linkVerdict undefined where no links are checked
  */
 export function issueLenses(
-  document: SubmissionDocument, template: Template | undefined, linkVerdict: (url: string) => LinkVerdict | undefined, { preview, checkLinks }: LensCommands,
+  document: SubmissionDocument, template: Template | undefined, linkVerdict: ((url: string) => LinkVerdict | undefined) | undefined, { preview, checkLinks }: LensCommands,
 ): readonly CodeLens[] {
   return document.submission.issues.filter(({ initiatives }) => initiatives.length > 0).map((answer) => {
     const issue = template && issueOf(template, answer.id.value);
-    const answered = new Set(answer.initiatives.flatMap(({ points }) => points.map(({ value }) => value)));
-    const toLookAt = addressesOf(answer).filter((url) => ['broken', 'unverified'].includes(linkVerdict(url)?.kind ?? ''));
+    const toLookAt = linkVerdict === undefined ? [] : addressesToCheck(answer, linkVerdict);
     const title = [
       counted(answer.initiatives.length, 'initiative'),
-      ...(issue === undefined || issue.points.length === 0 ? [] : [
-        issue.points.length === 1 ? `${answered.has(issue.points[0]?.id ?? '') ? 1 : 0} of 1 sub-points` : `${issue.points.filter(({ id }) => answered.has(id)).length} of ${issue.points.length} sub-points`,
-      ]),
+      ...(issue === undefined || issue.points.length === 0 ? [] : [`${answeredOf(issue, answer)} of ${issue.points.length} sub-points`]),
       ...(toLookAt.length === 0 ? [] : [oneOrMany(toLookAt.length, '1 link to check', 'links to check')]),
     ].join(' · ');
     const command = toLookAt.length > 0 ? { title, command: checkLinks, arguments: [document.uri, toLookAt] } : { title, command: preview, arguments: [document.uri] };
@@ -59,12 +58,23 @@ export function topLenses(document: SubmissionDocument, template: Template | und
   ];
 }
 
-/** The distinct addresses that the initiatives of an issue refer to. */
-function addressesOf({ initiatives }: IssueAnswer): readonly string[] {
+/** How many of an issue's sub-points its initiatives answer. */
+function answeredOf({ points }: TemplateIssue, { initiatives }: IssueAnswer): number {
+  const open = new Set(points.map(({ id }) => id));
+  for (const { points: named } of initiatives) {
+    if (open.size === 0) break;
+    for (const { value } of named) open.delete(value);
+  }
+  return points.filter(({ id }) => !open.has(id)).length;
+}
+
+/** The distinct addresses of an issue that are gone or could not be checked. */
+function addressesToCheck({ initiatives }: IssueAnswer, linkVerdict: (url: string) => LinkVerdict | undefined): readonly string[] {
   const found = new Set<string>();
-  for (const { links, linksInProse, attachments } of initiatives) {
-    for (const url of [...links.map((link) => link.url?.value), ...linksInProse.map((link) => link.url.value), ...attachments.map(({ file }) => file?.value)]) {
-      if (url !== undefined && webAddress(url) !== undefined) found.add(url);
+  for (const initiative of initiatives) {
+    for (const { written: { value } } of addressesIn(initiative)) {
+      const kind = linkVerdict(value)?.kind;
+      if (kind === 'broken' || kind === 'unverified') found.add(value);
     }
   }
   return [...found];

@@ -1,4 +1,4 @@
-import type { InitiativeEntry, Submission } from '../../document/model/submission.ts';
+import type { Initiative, InitiativeEntry, Submission } from '../../document/model/submission.ts';
 import { shift, type Located, type Range } from '../../document/text/text.ts';
 import { webAddress } from './address.ts';
 import { mailDomain, mailLink } from './mail-address.ts';
@@ -18,33 +18,58 @@ export interface LinkPlace {
   readonly entry: InitiativeEntry | undefined;
 }
 
+/** An address of an initiative, whose range counts in the initiative's source. */
+interface AddressOfInitiative {
+  readonly written: Located<string>;
+  readonly key: LinkPlace['key'];
+}
+
+/** By initiative, because an edit makes only one of them new, and to parse the addresses of all takes milliseconds. */
+const known = new WeakMap<Initiative, readonly AddressOfInitiative[]>();
+
+/** The http and https addresses of an initiative in the order of the text; what is not a URL is left out. */
+export function addressesIn(initiative: Initiative): readonly AddressOfInitiative[] {
+  let addresses = known.get(initiative);
+  if (addresses === undefined) known.set(initiative, addresses = readAddresses(initiative));
+  return addresses;
+}
+
+function readAddresses({ links, linksInProse, attachments }: Initiative): readonly AddressOfInitiative[] {
+  const found: AddressOfInitiative[] = [];
+  const add = (written: Located<string> | undefined, key: LinkPlace['key']): void => {
+    if (written !== undefined && webAddress(written.value) !== undefined) found.push({ written, key });
+  };
+  const below = links[0]?.range.start ?? Infinity;
+  for (const { url } of linksInProse) if (url.range.start < below) add(url, 'prose');
+  for (const link of links) {
+    add(link.url, 'url');
+    add(link.archived, 'archived');
+  }
+  for (const { file } of attachments) add(file, 'file');
+  for (const { url } of linksInProse) if (url.range.start >= below) add(url, 'prose');
+  return found;
+}
+
 /** The distinct http and https addresses of a submission in the order of the text; what is not a URL is left out. */
 export function collectLinks(submission: Submission): readonly CollectedLink[] {
   const found = new Map<string, LinkPlace[]>();
-  const add = (written: Located<string> | undefined, key: LinkPlace['key'], entry?: InitiativeEntry): void => {
-    if (written === undefined || webAddress(written.value) === undefined) return;
-    const place = { range: shift(written.range, entry?.base ?? 0), key, entry };
-    const places = found.get(written.value);
-    if (places === undefined) found.set(written.value, [place]);
+  const add = (url: string, place: LinkPlace): void => {
+    const places = found.get(url);
+    if (places === undefined) found.set(url, [place]);
     else places.push(place);
   };
   const { attachments, issuesKey } = submission;
+  const addAttachments = (): void => {
+    for (const { file } of attachments) if (file !== undefined && webAddress(file.value) !== undefined) add(file.value, { range: file.range, key: 'file', entry: undefined });
+  };
   const standAtEnd = (attachments[0]?.range.start ?? 0) > (issuesKey?.start ?? Infinity);
-  if (!standAtEnd) for (const { file } of attachments) add(file, 'file');
+  if (!standAtEnd) addAttachments();
   for (const issue of submission.issues) {
     for (const entry of issue.entries) {
-      const { links, linksInProse } = entry.initiative;
-      const below = links[0]?.range.start ?? Infinity;
-      for (const { url } of linksInProse) if (url.range.start < below) add(url, 'prose', entry);
-      for (const link of links) {
-        add(link.url, 'url', entry);
-        add(link.archived, 'archived', entry);
-      }
-      for (const { file } of entry.initiative.attachments) add(file, 'file', entry);
-      for (const { url } of linksInProse) if (url.range.start >= below) add(url, 'prose', entry);
+      for (const { written, key } of addressesIn(entry.initiative)) add(written.value, { range: shift(written.range, entry.base), key, entry });
     }
   }
-  if (standAtEnd) for (const { file } of attachments) add(file, 'file');
+  if (standAtEnd) addAttachments();
   return [...found].map(([url, places]) => ({ url, places }));
 }
 

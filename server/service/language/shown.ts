@@ -117,7 +117,7 @@ export function createShownService({ clock, templates, settings, kept, language,
       return [
         ...(top && paperCommands ? topLenses(document, template, lensCommands) : []),
         ...(ofLinks && linkCommands ? language.linkLens(document) : []),
-        ...(issues && paperCommands ? issueLenses(document, template, linkCommands ? links.verdictsIn(document.uri) : () => undefined, lensCommands) : []),
+        ...(issues && paperCommands ? issueLenses(document, template, linkCommands && settings.linksOf(document.uri).check !== 'off' ? links.verdictsIn(document.uri) : undefined, lensCommands) : []),
         ...(issues && answerCommand ? language.answerLenses(document) : []),
       ];
     },
