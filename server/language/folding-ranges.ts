@@ -3,7 +3,7 @@ import { endOfLine, nextLine, skipBlanks } from '../document/cursor/line-scan.ts
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { Initiative } from '../document/model/submission.ts';
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
-import { SourceText } from '../document/text/source-text.ts';
+import type { SourceText } from '../document/text/source-text.ts';
 import type { Range } from '../document/text/text.ts';
 import { keyName } from '../document/yaml/tree.ts';
 import { counted } from '../words/counts.ts';
@@ -20,25 +20,26 @@ export function foldingRanges(document: SourceDocument): readonly Fold[] {
   const folds: (readonly Fold[])[] = [];
   const comments: (readonly number[])[] = [];
   const values = root === undefined ? [] : scalarRanges(root);
-  const lineOf = (offset: number): number => lines.positionAt(offset).line;
+  const lineOf = (offset: number): number => lines.lineAt(offset);
   if (document.kind === 'submission') {
     const around = document.blockAt(0);
     comments.push([...commentLines(document.frameText, values, around.toWhole, lineOf)]);
     folds.push(issueFolds(document));
     for (const { initiatives, bases } of document.submission.issues) {
       initiatives.forEach((initiative, index) => {
+        const base = bases[index] ?? 0;
         // Initiatives with the base 0 were not cut out, and so are in the root already.
-        if ((bases[index] ?? 0) === 0) return;
-        const line = lineOf(bases[index] ?? 0);
-        const inside = insideOf(initiative);
+        if (base === 0) return;
+        const line = lineOf(base);
+        const inside = insideOf(lines, initiative, base, line);
         folds.push(movedDown(inside.folds, line));
-        comments.push(inside.comments.map((one) => one + line));
+        if (inside.comments.length > 0) comments.push(inside.comments.map((one) => one + line));
       });
     }
   } else {
     comments.push([...commentLines(document.text, values, (offset) => offset, lineOf)]);
   }
-  if (root !== undefined) folds.push(headFold(document), treeFolds(lines, root, false));
+  if (root !== undefined) folds.push(headFold(document), treeFolds(lines, root, 0, false));
   return withoutCrossings([...folds, [...commentFolds(comments.flat().sort((a, b) => a - b))]].flat());
 }
 
@@ -48,39 +49,42 @@ function headFold({ root, lines }: SourceDocument): readonly Fold[] {
   const at = root.entries.findIndex((entry) => keyName(entry) === 'issues');
   const [first, last] = [root.entries[0], root.entries[at - 1]];
   if (first === undefined || last === undefined || at < 2) return [];
-  const fold = foldOf(lines, { start: first.key.range.start, end: Math.max(last.key.range.end, last.value.range.end) });
-  return fold === undefined ? [] : [{ ...fold, kind: FoldingRangeKind.Region }];
+  const fold = foldOf(lines, first.key.range.start, Math.max(last.key.range.end, last.value.range.end), undefined, FoldingRangeKind.Region);
+  return fold === undefined ? [] : [fold];
 }
 
 function issueFolds({ submission: { issues, issuesKey }, lines }: SubmissionDocument): readonly Fold[] {
   const folds: Fold[] = [];
-  const add = (range: Range, instead: string): void => {
-    const fold = foldOf(lines, range);
-    if (fold !== undefined) folds.push({ ...fold, instead });
+  const add = (start: number, end: number, instead: () => string): void => {
+    const fold = foldOf(lines, start, end, instead);
+    if (fold !== undefined) folds.push(fold);
   };
   let last = 0;
   for (const { id, initiatives, bases } of issues) {
-    const ends = initiatives.map(({ node }, index) => (bases[index] ?? 0) + node.range.end);
-    const end = Math.max(id.range.end, ends.at(-1) ?? 0);
-    add({ start: id.range.start, end }, counted(initiatives.length, 'initiative'));
+    const end = Math.max(id.range.end, (bases.at(-1) ?? 0) + (initiatives.at(-1)?.node.range.end ?? 0));
+    add(id.range.start, end, () => counted(initiatives.length, 'initiative'));
     last = Math.max(last, end);
   }
-  if (issuesKey !== undefined) add({ start: issuesKey.start, end: Math.max(last, issuesKey.end) }, counted(issues.length, 'issue'));
+  if (issuesKey !== undefined) add(issuesKey.start, Math.max(last, issuesKey.end), () => counted(issues.length, 'issue'));
   return folds;
 }
 
-/** What is known of an initiative, in lines of its own text: an edit makes only that of one initiative anew. */
-const known = new WeakMap<Initiative, { readonly folds: readonly Fold[]; readonly comments: readonly number[] }>();
+/** In lines of an initiative's own text. */
+interface FoldsInside {
+  readonly folds: readonly Fold[];
+  readonly comments: readonly number[];
+}
 
-function insideOf(initiative: Initiative): { readonly folds: readonly Fold[]; readonly comments: readonly number[] } {
+/** What is known of initiatives: an edit makes only that of one initiative anew. */
+const known = new WeakMap<Initiative, FoldsInside>();
+
+/** @param line of `base`, at which the initiative begins */
+function insideOf(lines: SourceText, initiative: Initiative, base: number, line: number): FoldsInside {
   let inside = known.get(initiative);
   if (inside === undefined) {
     const { source, node } = initiative;
-    const lines = SourceText.of(source);
-    inside = {
-      folds: treeFolds(lines, node, true), comments: [...commentLines(source, scalarRanges(node), (offset) => offset, (offset) => lines.positionAt(offset).line)],
-    };
-    known.set(initiative, inside);
+    const comments = source.includes('#') ? [...commentLines(source, scalarRanges(node), (offset) => offset, (offset) => lines.lineAt(base + offset) - line)] : [];
+    known.set(initiative, inside = { folds: movedDown(treeFolds(lines, node, base, true), -line), comments });
   }
   return inside;
 }

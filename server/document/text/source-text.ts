@@ -155,6 +155,13 @@ export class SourceText implements CharText {
     return { line: (firstLines[index] ?? 0) + line, character: beforeLineBreak(piece.text, inPiece, lineStart) - lineStart };
   }
 
+  /** The line of an offset, which is clamped to the text. */
+  lineAt(offset: number): number {
+    const { all, starts, firstLines } = this.#inPieces();
+    const index = lastNotAfter(starts, offset);
+    return (firstLines[index] ?? 0) + lastNotAfter(all[index]?.lineStarts ?? [], offset - (starts[index] ?? 0));
+  }
+
   /** The offset of a position, which is clamped to the text, and to the end of its line. */
   offsetAt({ line, character }: Position): number {
     if (line < 0) return 0;

@@ -4,9 +4,9 @@ import type { FoldingRangeKind } from 'vscode-languageserver-types';
 export interface Fold {
   readonly startLine: number;
   readonly endLine: number;
-  readonly kind?: FoldingRangeKind;
-  /** What an editor may show in place of the lines. */
-  readonly instead?: string;
+  readonly kind?: FoldingRangeKind | undefined;
+  /** What an editor may show in place of the lines; worked out when it is asked for, as most editors do not. */
+  readonly instead?: (() => string) | undefined;
 }
 
 /** The folds by their first line, of each line the longest, without those that cut through one above them. */

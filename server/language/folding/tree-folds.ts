@@ -1,8 +1,9 @@
+import type { FoldingRangeKind } from 'vscode-languageserver-types';
 import type { SourceText } from '../../document/text/source-text.ts';
 import { shift, type Range } from '../../document/text/text.ts';
 import { proseItems, proseLines } from '../../document/prose/prose-items.ts';
 import { scalarOffsets } from '../../document/yaml/scalar-offsets.ts';
-import { keyName, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
+import { keyName, type YamlEntry, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
 import { counted } from '../../words/counts.ts';
 import { start as firstWords } from '../../words/first-words.ts';
 import type { Fold } from './folds.ts';
@@ -15,59 +16,72 @@ const itemWords: ReadonlyMap<string, string> = new Map([
   ['links', 'link'], ['points', 'sub-point'], ['agencies', 'agency'], ['attachments', 'attachment'], ['issues', 'issue'], ['members', 'member'], ['columns', 'column'],
 ]);
 
-/** The folds of a tree, in lines of `lines`: keys and items with several lines, texts, and items of lists in them. */
-export function treeFolds(lines: SourceText, root: YamlNode, isItem: boolean): Fold[] {
+/**
+ * The folds of a tree: keys and items with several lines, texts, and items of lists in them.
+ *
+ * @param base where the ranges of the tree are counted from
+ */
+export function treeFolds(lines: SourceText, root: YamlNode, base: number, isItem: boolean): Fold[] {
   const folds: Fold[] = [];
-  const add = (range: Range, instead?: string): void => {
-    const fold = foldOf(lines, range);
-    if (fold !== undefined) folds.push({ ...fold, ...(instead !== undefined && instead !== '' && { instead }) });
+  const add = (start: number, end: number, instead?: () => string): void => {
+    const fold = foldOf(lines, base + start, base + end, instead);
+    if (fold !== undefined) folds.push(fold);
   };
   const visit = (node: YamlNode): void => {
     if (node.kind === 'scalar') {
-      for (const item of itemsIn(lines, node)) add(item);
+      for (const { start, end } of itemsIn(lines, node, base)) add(start - base, end - base);
     } else if (node.kind === 'seq') {
       for (const item of node.items) {
-        if (item.kind !== 'scalar' || item.style === 'literal' || item.style === 'folded') add(item.range);
+        if (item.kind !== 'scalar' || item.style === 'literal' || item.style === 'folded') add(item.range.start, item.range.end);
         visit(item);
       }
     } else {
-      for (const { key, value } of node.entries) {
-        add({ start: key.range.start, end: Math.max(key.range.end, value.range.end) }, insteadOf(value, keyName({ key, value })));
+      for (const entry of node.entries) {
+        const { key, value } = entry;
+        add(key.range.start, Math.max(key.range.end, value.range.end), insteadOf(entry));
         visit(value);
       }
     }
   };
-  if (isItem) add(root.range);
+  if (isItem) add(root.range.start, root.range.end);
   visit(root);
   return folds;
 }
 
 /** The lines of a range without the empty ones at its end; undefined where nothing would be folded away. */
-export function foldOf(lines: SourceText, { start, end }: Range): { readonly startLine: number; readonly endLine: number } | undefined {
+export function foldOf(lines: SourceText, start: number, end: number, instead?: () => string, kind?: FoldingRangeKind): Fold | undefined {
+  const startLine = lines.lineAt(start);
+  // Of most ranges, which stand on one line, nothing more is to be known.
+  if (lines.lineAt(end) === startLine) return undefined;
   let last = end;
-  while (last > start && /\s/.test(lines.charAt(last - 1))) last--;
-  const [startLine, endLine] = [lines.positionAt(start).line, lines.positionAt(last).line];
-  return endLine > startLine ? { startLine, endLine } : undefined;
+  while (last > start && lines.charAt(last - 1).trim() === '') last--;
+  const endLine = lines.lineAt(last);
+  return endLine > startLine ? { startLine, endLine, kind, instead } : undefined;
 }
 
-function insteadOf(value: YamlNode, key: string): string | undefined {
-  const one = itemWords.get(key);
-  if (value.kind === 'seq' && one !== undefined) return counted(value.items.length, one, one === 'agency' ? 'agencies' : `${one}s`);
-  return value.kind === 'scalar' && typeof value.value === 'string' ? firstWords(value.value.slice(0, 4 * widthInstead), widthInstead) : undefined;
+/** What stands for a value when it is folded: the number of its items or its first words. */
+function insteadOf(entry: YamlEntry): (() => string) | undefined {
+  const { value } = entry;
+  if (value.kind === 'map' || (value.kind === 'scalar' && typeof value.value !== 'string')) return undefined;
+  return () => {
+    if (value.kind === 'scalar') return firstWords(String(value.value).slice(0, 4 * widthInstead), widthInstead);
+    const one = itemWords.get(keyName(entry));
+    return one === undefined ? '' : counted(value.items.length, one, one === 'agency' ? 'agencies' : `${one}s`);
+  };
 }
 
 /** Items of lists in a text that hold further lines. */
-function* itemsIn(lines: SourceText, scalar: YamlScalar): Generator<Range> {
+function itemsIn(lines: SourceText, scalar: YamlScalar, base: number): readonly Range[] {
   const { value, style } = scalar;
-  if (typeof value !== 'string' || (style !== 'literal' && style !== 'folded') || !value.includes('\n ')) return;
+  if (typeof value !== 'string' || (style !== 'literal' && style !== 'folded') || !value.includes('\n ')) return [];
   const items = proseItems(proseLines(value)).filter(({ start, end }) => value.slice(start, end).includes('\n'));
-  const offsets = items.length === 0 ? undefined : scalarOffsets(lines, scalar);
-  if (offsets !== undefined) for (const { start, end } of items) yield offsets.range({ start, end });
+  const offsets = items.length === 0 ? undefined : scalarOffsets(lines, { ...scalar, range: shift(scalar.range, base) });
+  return offsets === undefined ? [] : items.map(({ start, end }) => offsets.range({ start, end }));
 }
 
 /** Folds moved down. */
 export function movedDown(folds: readonly Fold[], byLines: number): readonly Fold[] {
-  return byLines === 0 ? folds : folds.map((fold) => ({ ...fold, startLine: fold.startLine + byLines, endLine: fold.endLine + byLines }));
+  return byLines === 0 ? folds : folds.map(({ startLine, endLine, kind, instead }) => ({ startLine: startLine + byLines, endLine: endLine + byLines, kind, instead }));
 }
 
 /** The ranges of a tree's scalar values, in which `#` begins no comment, by their starts. */

@@ -27,9 +27,13 @@ export const structureFeature: Feature = {
 
 /** Folds in the form that the client takes. */
 function foldsFor(folds: readonly Fold[], { kinds, collapsedText }: ShownAbilities['folding']): FoldingRange[] {
-  return folds.map(({ startLine, endLine, kind, instead }) => ({
-    startLine, endLine, ...(kind !== undefined && kinds?.has(kind) !== false && { kind }), ...(collapsedText && instead !== undefined && { collapsedText: instead }),
-  }));
+  return folds.map(({ startLine, endLine, kind, instead }) => {
+    const fold: FoldingRange = { startLine, endLine };
+    if (kind !== undefined && kinds?.has(kind) !== false) fold.kind = kind;
+    const shown = collapsedText ? instead?.() : undefined;
+    if (shown !== undefined && shown !== '') fold.collapsedText = shown;
+    return fold;
+  });
 }
 
 /** @param ranges from the smallest, each of which the next holds */
