@@ -1,8 +1,9 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
 import type { SourceDocument } from '../document/model/source-document.ts';
-import { shift, type Range } from '../document/text/text.ts';
+import type { Attachment, Initiative } from '../document/model/submission.ts';
+import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import { shift, type CharText } from '../document/text/text.ts';
 import { entryOf, type YamlNode } from '../document/yaml/tree.ts';
-import { scalarsOf, treesOf } from './scalars.ts';
 import { linksInValue, type WrittenTarget } from './written-links.ts';
 
 /**
@@ -11,60 +12,69 @@ import { linksInValue, type WrittenTarget } from './written-links.ts';
  * @param placeOf the URI of an attached file; undefined for what is none
  */
 export function documentLinks(document: SourceDocument, placeOf: (file: string) => string | undefined = () => undefined): DocumentLink[] {
-  const { lines } = document;
-  const found: { readonly range: Range; readonly target: string }[] = [];
-  for (const { node, base } of treesOf(document)) {
-    for (const { address, range } of base === 0 ? linksIn(document, node, base) : linksOfBlock(document, node, base)) found.push({ range: shift(range, base), target: address });
+  const { lines, root } = document;
+  const found: WrittenTarget[] = root === undefined ? [] : linksBelow(root, lines);
+  if (document.kind === 'submission') {
+    for (const { initiatives, bases } of document.submission.issues) {
+      for (const [index, initiative] of initiatives.entries()) {
+        const base = bases[index] ?? 0;
+        // Initiatives with the base 0 were not cut out, and so are in the root already.
+        if (base > 0) for (const { address, range } of linksOfInitiative(initiative)) found.push({ address, range: shift(range, base) });
+      }
+    }
+    found.push(...mailLinksOf(document), ...fileLinksOf(document, placeOf));
   }
-  found.push(...mailLinksOf(document), ...fileLinksOf(document, placeOf));
   // A text that YAML aliases repeat is visited several times at the same place, and is one link.
-  const byStart = new Map(found.map((one) => [one.range.start, one]));
-  return [...byStart.values()].sort((a, b) => a.range.start - b.range.start).map(({ range, target }) => ({
-    range: { start: lines.positionAt(range.start), end: lines.positionAt(range.end) }, target,
-  }));
+  const inOrder = found.sort((a, b) => a.range.start - b.range.start).filter(({ range }, index) => found[index + 1]?.range.start !== range.start);
+  return inOrder.map(({ range, address }) => ({ range: { start: lines.positionAt(range.start), end: lines.positionAt(range.end) }, target: address }));
 }
 
-/** Of blocks, which stay the same while somebody writes in another. */
-const known = new WeakMap<YamlNode, readonly WrittenTarget[]>();
+/** By initiative, because these stay the same while somebody writes in another. */
+const known = new WeakMap<Initiative, readonly WrittenTarget[]>();
 
-function linksOfBlock(document: SourceDocument, node: YamlNode, base: number): readonly WrittenTarget[] {
-  let links = known.get(node);
-  if (links === undefined) known.set(node, links = linksIn(document, node, base));
+function linksOfInitiative(initiative: Initiative): readonly WrittenTarget[] {
+  let links = known.get(initiative);
+  if (links === undefined) known.set(initiative, links = linksBelow(initiative.node, initiative.source));
   return links;
 }
 
-/** The addresses in the values of a tree, with ranges that count from its base. */
-function linksIn({ lines }: SourceDocument, node: YamlNode, base: number): readonly WrittenTarget[] {
-  return [...scalarsOf(node, base)].flatMap((placed) => linksInValue(lines, placed).map(({ address, range }) => ({ address, range: shift(range, -base) })));
+/** The addresses in the values of a tree; keys are not included. @param text the one in which the tree's ranges count */
+function linksBelow(root: YamlNode, text: CharText): WrittenTarget[] {
+  const found: WrittenTarget[] = [];
+  const visit = (node: YamlNode): void => {
+    if (node.kind === 'scalar') {
+      if (typeof node.value === 'string' && node.value.includes(':')) for (const link of linksInValue(text, node)) found.push(link);
+    } else if (node.kind === 'seq') node.items.forEach(visit);
+    else for (const { value } of node.entries) visit(value);
+  };
+  visit(root);
+  return found;
 }
 
-function fileLinksOf(
-  document: SourceDocument, placeOf: (file: string) => string | undefined,
-): readonly { readonly range: Range; readonly target: string }[] {
-  if (document.kind !== 'submission') return [];
-  const { attachments, issues } = document.submission;
-  const files = [
-    ...attachments.map(({ file }) => ({ file, base: 0 })),
-    ...issues.flatMap(({ entries }) => entries.flatMap(({ base, initiative }) => initiative.attachments.map(({ file }) => ({ file, base })))),
-  ];
-  return files.flatMap(({ file, base }) => {
-    const target = file && placeOf(file.value);
-    if (file === undefined || target === undefined) return [];
+function fileLinksOf({ submission: { attachments, issues }, lines }: SubmissionDocument, placeOf: (file: string) => string | undefined): readonly WrittenTarget[] {
+  const links: WrittenTarget[] = [];
+  const add = ({ file }: Attachment, base: number): void => {
+    const address = file && placeOf(file.value);
+    if (file === undefined || address === undefined) return;
     const range = shift(file.range, base);
-    const quoted = /^["']/.test(document.lines.slice(range.start, range.start + 1)) ? 1 : 0;
-    return [{ range: { start: range.start + quoted, end: range.end - quoted }, target }];
-  });
+    const quoted = /^["']/.test(lines.slice(range.start, range.start + 1)) ? 1 : 0;
+    links.push({ address, range: { start: range.start + quoted, end: range.end - quoted } });
+  };
+  for (const attachment of attachments) add(attachment, 0);
+  for (const { initiatives, bases } of issues) {
+    for (const [index, { attachments: of }] of initiatives.entries()) for (const attachment of of) add(attachment, bases[index] ?? 0);
+  }
+  return links;
 }
 
-function mailLinksOf(document: SourceDocument): readonly { readonly range: Range; readonly target: string }[] {
-  if (document.kind !== 'submission') return [];
-  return document.submission.contacts.flatMap(({ map, email: written }) => {
+function mailLinksOf({ submission: { contacts } }: SubmissionDocument): readonly WrittenTarget[] {
+  return contacts.flatMap(({ map, email: written }) => {
     if (written === undefined || !/^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/.test(written.value)) return [];
     const node = entryOf(map, 'email')?.value;
     const quoted = node?.kind === 'scalar' && node.style !== 'plain' ? 1 : 0;
     return [{
       range: { start: written.range.start + quoted, end: written.range.end - quoted },
-      target: `mailto:${encodeURIComponent(written.value).replace('%40', '@')}`,
+      address: `mailto:${encodeURIComponent(written.value).replace('%40', '@')}`,
     }];
   });
 }

@@ -57,7 +57,7 @@ function describeValue(
   { path, scalar, range }: NodeAt, document: SourceDocument, offset: number, store: FolderInputs,
   linkVerdict: (url: string) => LinkVerdict | undefined, options: HoverOptions,
 ): { readonly about: Markup | undefined; readonly range: Range } {
-  for (const { address, range: place } of linksInValue(document.lines, { scalar, range })) {
+  for (const { address, range: place } of linksInValue(document.lines, { ...scalar, range })) {
     if (touches(place, offset)) return { about: aboutLink(address, linkVerdict(address), document.uri, options), range: place };
   }
   const letter = mailOf(path, scalar.value);

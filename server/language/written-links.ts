@@ -2,23 +2,21 @@ import { findProseLinks } from '../document/prose/prose-links.ts';
 import { findAddresses } from '../document/prose/addresses.ts';
 import type { CharText, Range } from '../document/text/text.ts';
 import { scalarOffsets } from '../document/yaml/scalar-offsets.ts';
-import type { PlacedScalar } from './scalars.ts';
+import type { YamlScalar } from '../document/yaml/tree.ts';
 
 export interface WrittenTarget {
   readonly address: string;
-  /** Where the address is written, in the whole text. */
+  /** Where the address is written. */
   readonly range: Range;
 }
 
-/** The web and mail addresses inside a value, each with its place. */
-export function linksInValue(text: CharText, { scalar, range }: PlacedScalar): readonly WrittenTarget[] {
-  const value = String(scalar.value);
-  const links = findProseLinks(value);
+/** The web and mail addresses inside a value, each with its place. @param text the one in which the scalar's range counts */
+export function linksInValue(text: CharText, scalar: YamlScalar): readonly WrittenTarget[] {
+  const links = findProseLinks(String(scalar.value));
   if (links.length === 0) return [];
-  const offsets = scalarOffsets(text, { ...scalar, range });
+  const offsets = scalarOffsets(text, scalar);
   if (offsets !== undefined) return links.map((link) => ({ address: link.href, range: offsets.range(link.address) }));
   // The places in a value that is written elsewhere, or in an unusual way, are not known: what is written there is searched.
-  return findAddresses(text.slice(range.start, range.end)).map(({ address, start }) => (
-    { address, range: { start: range.start + start, end: range.start + start + address.length } }
-  ));
+  const { start: from, end } = scalar.range;
+  return findAddresses(text.slice(from, end)).map(({ address, start }) => ({ address, range: { start: from + start, end: from + start + address.length } }));
 }

@@ -31,7 +31,12 @@ interface Run {
  */
 export function scalarOffsets(source: CharText, { value, style, range }: YamlScalar): ScalarOffsets | undefined {
   if (value === null || style === 'absent') return undefined;
-  const walk = new Walk(source, String(value), range);
+  const text = String(value);
+  // Most values are written as they are.
+  if (style === 'plain' && range.end - range.start === text.length && source.slice(range.start, range.end) === text) {
+    return new RunOffsets([{ value: 0, length: text.length, source: range.start, sourceLength: text.length }], range.start, text.length);
+  }
+  const walk = new Walk(source, text, range);
   const agrees = style === 'literal' ? walk.literal() : style === 'folded' ? walk.folded() : walk.flow(style);
   return agrees ? new RunOffsets(walk.runs, range.start, walk.value.length) : undefined;
 }
