@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findAddresses } from '../../server/document/prose/addresses.ts';
+import { findProseLinks } from '../../server/document/prose/prose-links.ts';
 import { safeHref } from '../../server/document/prose/safe-href.ts';
 import { propertyRuns } from '../kit/property-runs.ts';
 
@@ -18,6 +19,16 @@ test('addresses are found whole, wherever they begin', () => {
     const missed = [...text.matchAll(/(?<!\w)https?:\/\/a\.org(?![^\s<])/gi)].filter(({ index }) => !found.some(({ start, address }) => start <= index && index < start + address.length));
     expect(missed, text).toEqual([]);
   }), propertyRuns('addresses', 5));
+});
+
+test('what is an address alone is the link that it is among other words', () => {
+  const alone = fc.oneof(parts.map((words) => `https://a.org/${words.join('')}`), fc.constantFrom('https://', 'https:///', 'HTTP://a.org/?q=1&r=%20#x', 'https://a.org/https://b.org', `https://a.org/${'a'.repeat(9000)}`, 'https://a.org:x/'));
+  fc.assert(fc.property(alone, (text) => {
+    const moved = findProseLinks(`: ${text}`).map(({ href, start, end, address, words }) => (
+      { href, start: start - 2, end: end - 2, address: { start: address.start - 2, end: address.end - 2 }, words: words && { start: words.start - 2, end: words.end - 2 } }
+    ));
+    expect(findProseLinks(text), text).toEqual(moved);
+  }), propertyRuns('addresses alone', 5));
 });
 
 test.each([

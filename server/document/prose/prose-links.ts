@@ -23,6 +23,10 @@ export interface Span {
  */
 export function findProseLinks(text: string): readonly FoundLink[] {
   if (!text.includes('://') && !text.includes('mailto:') && !text.includes('MAILTO:')) return [];
+  if (isAddressAlone(text)) {
+    const all = { start: 0, end: text.length };
+    return [{ ...all, href: text, address: all, words: undefined }];
+  }
   const worded = findWorded(text);
   const links: FoundLink[] = [];
   let end = 0;
@@ -40,6 +44,11 @@ export function findProseLinks(text: string): readonly FoundLink[] {
   }
   addBare(text.length);
   return links;
+}
+
+/** True for a usual address with nothing around it, as under `links:`, in which nothing has to be searched. */
+function isAddressAlone(text: string): boolean {
+  return text.length <= mostLettersOfAddress && /^https?:\/\/[\w./?#&=%+@:~-]*[\w/]$/i.test(text) && safeHref(text) !== undefined;
 }
 
 /** The `[words](address)` of a text. Words may hold brackets that are closed, but no other link, and no empty line. */
