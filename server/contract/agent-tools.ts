@@ -79,11 +79,15 @@ function mistakeIn(properties: Readonly<Record<string, InputSchema>>, required: 
   return missing === undefined ? undefined : `${quotation(missing)} is missing.`;
 }
 
+/** Maximum characters of one text of an input; a whole submission may be longer. */
+const maxTextLength = 1000;
+
 function wrongValue(key: string, schema: InputSchema, value: unknown): string | undefined {
   const { type, enum: words, minimum = 0, maximum = 0 } = schema;
   if (type === 'array') return Array.isArray(value) && value.length > 0 ? undefined : `${quotation(key)} is a list with at least one item.`;
   if (type === 'integer') return typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum ? undefined : `${quotation(key)} is a whole number from ${minimum} to ${maximum}.`;
   if (typeof value !== type) return `${quotation(key)} is a ${type}.`;
+  if (type === 'string' && key !== 'text' && String(value).length > maxTextLength) return `${quotation(key)} has more than ${maxTextLength} characters.`;
   if (type === 'string' && key !== 'text' && /[\u0000-\u001f]/.test(String(value))) return `${quotation(key)} has a control character.`;
   return words === undefined || words.includes(String(value)) ? undefined : `${quotation(key)} cannot be ${quotation(String(value))}${nearest(String(value), words)}`;
 }

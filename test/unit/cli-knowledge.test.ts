@@ -125,7 +125,7 @@ describe('find', () => {
   });
 
   it.each<readonly [readonly string[], readonly string[]]>([
-    [['economy', 'viet'], ['Viet Nam']], [['economy', 'ROK'], ['Korea']],
+    [['economy', 'viet'], ['Viet Nam']], [['economy', 'ROK'], ['Korea']], [['economy', 'japanese'], ['Japan']], [['economy', '中国'], ['China']],
     [['point', 'roads', '--template', 'own-2021'], ['a.ii']], [['point', 'data', '--template', 'own-2021'], ['a.ii', 'a.i']], [['point', '--template', 'own-2021'], ['a.i', 'a.ii']],
     [['term', 'member', 'state'], ['member economy', 'member economies']],
     [['agency', 'zzzzqqq', '--economy', 'VN'], []],

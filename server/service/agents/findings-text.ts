@@ -15,6 +15,9 @@ export interface FindingWords {
   readonly without: WithoutContacts | undefined;
 }
 
+/** For a finding in lines that are not read, because they may be of a contact. */
+const leftOutSentence = 'Its words are left out here, because they may be about a contact.';
+
 /** The findings of a submission, the most severe first. */
 export function findingsText(document: SourceDocument, words: FindingWords, input: ToolInput): string {
   const findings = [...words.services.findings.of(document)].sort((a, b) => gravity(a.severity) - gravity(b.severity) || a.range.start - b.range.start);
@@ -29,7 +32,7 @@ export function findingLine(finding: Finding, document: SourceDocument, { servic
   const node = isOut ? '' : preview.nodePath(document, range.start);
   const more = isOut ? '' : related.map((one) => ` ${one.message} (line ${lineOf(one.range.start) + 1})`).join('');
   const fixWords = fix === undefined ? '' : ` ${fix.safe === true ? 'Safe fix' : 'Possible fix, which a person must judge'}: ${fix.title}.`;
-  const said = isOut ? 'It is about a contact, which is left out here.' : `${message}${more}${fixWords}`;
+  const said = isOut ? leftOutSentence : `${message}${more}${fixWords}`;
   return `line ${lineOf(range.start) + 1}  ${severity}  ${code}${node === '' ? '' : `  [${node}]`}  ${without === undefined ? said : without.scrub(said)}\n`;
 }
 
@@ -47,7 +50,7 @@ export function readyText(result: ReadyResult, without: WithoutContacts | undefi
   const toDo = [...result.toDo].sort((a, b) => Number(b.holdsUp) - Number(a.holdsUp) || order.indexOf(a.kind) - order.indexOf(b.kind) || a.range.start.line - b.range.start.line);
   const lines = toDo.map(({ kind, holdsUp, message, code, path, range: { start, end } }) => {
     const isOut = without?.isOut(start.line, end.line) === true;
-    const said = isOut ? 'It is about a contact, which is left out here.' : without === undefined ? message : without.scrub(message);
+    const said = isOut ? leftOutSentence : without === undefined ? message : without.scrub(message);
     return `line ${start.line + 1}  ${holdsUp ? toDoWords[kind].tag : 'optional'}${code === undefined ? '' : `  ${code}`}${path === '' || isOut ? '' : `  [${path}]`}  ${said}\n`;
   });
   const more = sumOf(result.counts) - toDo.length;

@@ -80,8 +80,17 @@ function foundWords(vocabulary: Vocabulary, kind: FindKind, scope: PlacedScope, 
     // What only resembles the words is for who has mistyped them.
     return words.some(({ rank }) => rank < firstRankOfLikeness) ? words.filter(({ rank }) => rank < firstRankOfLikeness) : words;
   }
+  if (kind === 'economy' && typed !== '') return economyWords(vocabulary, scope, typed);
   if (kind !== 'agency' || typed === '') return rankedWords(vocabulary, scope, [], typed);
   return agencyWords(vocabulary, scope, typed);
+}
+
+/** Economies by their names; where none matches, by what names of their agencies say: “Japanese”, “中国”. */
+function economyWords(vocabulary: Vocabulary, scope: PlacedScope, typed: string): readonly Word[] {
+  const words = rankedWords(vocabulary, scope, [], typed);
+  if (words.length > 0) return words;
+  const meant = scope.registries.economies(scope.template).filter(({ inNames }) => inNames.some((one) => one.toLowerCase() === typed.toLowerCase())).map(({ name }) => name);
+  return meant.flatMap((name) => vocabulary.words(scope, [], name).filter(({ text }) => text === name));
 }
 
 function agencyWords(vocabulary: Vocabulary, scope: PlacedScope, typed: string): readonly Word[] {
