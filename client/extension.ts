@@ -25,6 +25,7 @@ import { importIntoCommands } from './commands/import-into.ts';
 import { importSubmissionCommand } from './commands/import-submission.ts';
 import { ignoreHostCommand } from './commands/ignore-host.ts';
 import { openLockedPreviewCommand, openPreviewCommand } from './commands/open-preview.ts';
+import { proposingCommands } from './commands/propose-edits.ts';
 import { previewControls } from './commands/preview-controls.ts';
 import { printPreviewCommand } from './commands/print-preview.ts';
 import { tableControls } from './commands/table-controls.ts';
@@ -37,6 +38,7 @@ import { showLogCommand } from './commands/show-log.ts';
 import { showRulePageCommand } from './commands/show-rule-page.ts';
 import { DiskChanges } from './merge/disk-changes.ts';
 import { DiskMerger } from './merge/merge-from-disk.ts';
+import { MergeReviews } from './merge/merge-reviews.ts';
 import { registerPasteEdits } from './paste/paste-edits.ts';
 import { registerDropImport } from './papers/drop-import.ts';
 import { tellFailure } from './connection/failure-message.ts';
@@ -75,8 +77,8 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const shown = { server, extensionUri: context.extensionUri, log };
   const previews = new PreviewManager(pages, shown);
   const tables = new TableEditors(pages, shown);
-  const merging = importIntoCommands(server);
   const diskMerger = new DiskMerger(server, pages);
+  const mergeReviews = new MergeReviews();
   const milestones = watchMilestones(context.globalState);
   const beginning = { server, previews, memory: context.workspaceState, milestones };
   const view = new SubmissionsView({ server, log, memory: context.workspaceState });
@@ -95,7 +97,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     openPreviewCommand(previews), openLockedPreviewCommand(previews), ...previewControls(previews, pages), editInTableCommand({ server, pages, previews }), ...tableControls(tables),
     printPreviewCommand({ server, papers, log }),
     ...exportCommands((format) => exportCommand(server, question, format), context.workspaceState), readyToSendCommand(server, question), exportBlankFormCommand(server), newTemplateCommand(server), newTemplateFromTitlesCommand(server), copyTableCommand(server, context.extensionUri),
-    importSubmissionCommand(server), ...merging.commands,
+    importSubmissionCommand(server), ...importIntoCommands(server, mergeReviews), ...proposingCommands(server, mergeReviews),
     compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), sinceLastTimeCommand(server, log, context.extensionUri), saveRemindersCommand(server), compareVersionsCommand(server, log, context.extensionUri),
     checkLinksCommand(server), findCopiesCommand(server), resolveConflictsCommand(server, pages), ignoreHostCommand(log), askReasonCommand(server), showRulePageCommand(), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
     ...view.commands, ...commentsView.commands, ...reviewCommands(reviews, server), ...typing.commands, ...agents.commands,
@@ -105,7 +107,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     return done;
   }));
   context.subscriptions.push(
-    log, pages, previews, tables, papers, milestones, view, reviews, commentsView, typing, agents, merging.reviews, ...registered,
+    log, pages, previews, tables, papers, milestones, view, reviews, commentsView, typing, agents, mergeReviews, ...registered,
     registerRulePages(context.extensionUri),
     showLanguageStatus(server),
     new DiskChanges((...merge) => diskMerger.merge(...merge)),

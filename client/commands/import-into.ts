@@ -1,11 +1,11 @@
-import { CancellationError, Uri, window, workspace, type Disposable, type QuickPickItem } from 'vscode';
+import { CancellationError, Uri, window, workspace, type QuickPickItem } from 'vscode';
 import { importableEndings } from '../../server/contract/formats.ts';
 import { importIntoRequest, type ImportReport } from '../../server/protocol/import.ts';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import { submissionsRequest, type KnownSubmission } from '../../server/protocol/papers.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
-import { MergeReviews, type Merge } from '../merge/merge-reviews.ts';
+import type { Merge, MergeReviews } from '../merge/merge-reviews.ts';
 import { showReport } from '../merge/show-report.ts';
 import { ImportRefused, documentAt, importDocument, isImportable, nameOf, sentDocument, type DocumentToImport } from '../papers/import-document.ts';
 import { tell } from '../tell.ts';
@@ -14,10 +14,9 @@ import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 
 /** Merges a document that an economy has returned into the submission that it was made from, shows what changes, and does it when that is accepted. */
-export function importIntoCommands(server: ServerSession): { readonly commands: readonly EditorCommand[]; readonly reviews: Disposable } {
-  const reviews: MergeReviews = new MergeReviews(({ document, submission }) => mergeInto(document, submission));
-  const mergeInto = (document: DocumentToImport, submission: Uri): Promise<void> => telling(document.name, async () => {
-    const merge = await merged(document, submission, server);
+export function importIntoCommands(server: ServerSession, reviews: MergeReviews): readonly EditorCommand[] {
+  const mergeInto = (document: DocumentToImport, submission: Uri): Promise<void> => tellingImport(document.name, async () => {
+    const merge = { ...await merged(document, submission, server), again: () => mergeInto(document, submission) };
     if (merge.after === merge.before) tellNothing(merge);
     else await reviews.show(merge);
   }, () => mergeInto(document, submission));
@@ -29,17 +28,14 @@ export function importIntoCommands(server: ServerSession): { readonly commands: 
     const submission = isDocument || file === undefined || !isSubmission(file) ? await submissionFor(document, server, () => run(passed)) : file;
     if (submission !== undefined) await mergeInto(document, submission);
   };
-  return {
-    reviews,
-    commands: [
-      { id: 'policySubmissions.importInto', run },
-      { id: 'policySubmissions.acceptImported', run: (passed) => reviews.accept(passed) },
-      { id: 'policySubmissions.discardImported', run: (passed) => reviews.discard(passed) },
-    ],
-  };
+  return [
+    { id: 'policySubmissions.importInto', run },
+    { id: 'policySubmissions.acceptImported', run: (passed) => reviews.accept(passed) },
+    { id: 'policySubmissions.discardImported', run: (passed) => reviews.discard(passed) },
+  ];
 }
 
-async function merged(document: DocumentToImport, submission: Uri, server: ServerSession): Promise<Merge> {
+async function merged(document: DocumentToImport, submission: Uri, server: ServerSession): Promise<Omit<Merge, 'again'>> {
   // What is typed in an editor, the server knows of open documents only.
   const text = await workspace.openTextDocument(submission);
   const before = text.getText();
@@ -50,9 +46,9 @@ async function merged(document: DocumentToImport, submission: Uri, server: Serve
   return { submission, document, before, after: result.yaml, report: result.report };
 }
 
-async function askForDocument(): Promise<DocumentToImport | undefined> {
+export async function askForDocument(title = 'Import Changes into Submission', openLabel = 'Import'): Promise<DocumentToImport | undefined> {
   const [uri] = await window.showOpenDialog({
-    title: 'Import Changes into Submission', openLabel: 'Import', filters: { 'Word, HTML and Markdown': [...importableEndings] },
+    title, openLabel, filters: { 'Word, HTML and Markdown': [...importableEndings] },
   }) ?? [];
   return uri && documentAt(uri);
 }
@@ -66,7 +62,7 @@ function isSubmission(file: Uri): boolean {
 async function submissionFor(document: DocumentToImport, server: ServerSession, again: () => unknown): Promise<Uri | undefined> {
   let said: ImportReport | undefined;
   let known: readonly KnownSubmission[] = [];
-  const asked = await telling(document.name, async () => {
+  const asked = await tellingImport(document.name, async () => {
     said = (await importDocument(document, server)).report;
     known = (await server.request(submissionsRequest, {})).files;
     return true;
@@ -111,7 +107,7 @@ async function choose({ name }: DocumentToImport, fits: readonly LikelySubmissio
 }
 
 /** Does something with a document; what goes wrong is told. @returns undefined when it went wrong, or was cancelled */
-async function telling<Result>(name: string, work: () => Promise<Result>, again: () => unknown): Promise<Result | undefined> {
+export async function tellingImport<Result>(name: string, work: () => Promise<Result>, again: () => unknown): Promise<Result | undefined> {
   try {
     return await work();
   } catch (error) {

@@ -1,18 +1,21 @@
 import { Range, TabInputTextDiff, Uri, WorkspaceEdit, commands, window, workspace, type Disposable, type Tab, type TextDocument } from 'vscode';
 import type { MergeReport } from '../../server/protocol/import.ts';
-import { nameOf, type DocumentToImport } from '../papers/import-document.ts';
+import { nameOf } from '../papers/import-document.ts';
 import { tell } from '../tell.ts';
 import { ProposedTexts } from './proposed-texts.ts';
 import { showReport } from './show-report.ts';
 
-/** A submission as it is, and as it would be with what a document says otherwise. */
+/** A submission as it is, and as it would be with what a document or a command changes in it. */
 export interface Merge {
   readonly submission: Uri;
-  readonly document: DocumentToImport;
+  /** Where the changes come from: a document, or our list of terms. */
+  readonly document: { readonly name: string };
   /** The submission's text that was merged. */
   readonly before: string;
   readonly after: string;
   readonly report: MergeReport;
+  /** Does the same with the submission as it is then, and shows that. */
+  again(this: void): Promise<void>;
 }
 
 /**
@@ -22,12 +25,9 @@ export interface Merge {
 export class MergeReviews implements Disposable {
   readonly #texts = new ProposedTexts();
   readonly #open = new Map<string, Merge>();
-  readonly #mergeAgain: (merge: Merge) => Promise<void>;
   readonly #closing: Disposable;
 
-  /** @param mergeAgain merges the document of a merge into the submission as it is now, and shows that */
-  constructor(mergeAgain: (merge: Merge) => Promise<void>) {
-    this.#mergeAgain = mergeAgain;
+  constructor() {
     this.#closing = window.tabGroups.onDidChangeTabs(({ closed }) => {
       for (const tab of closed) if (tab.input instanceof TabInputTextDiff) this.#forget(tab.input.modified);
     });
@@ -51,7 +51,7 @@ export class MergeReviews implements Disposable {
   async #ask(proposed: Uri, merge: Merge, counted: string): Promise<void> {
     const [accept, discard, list] = ['Accept', 'Discard', 'Show List'];
     const choice = await tell.information(`${merge.document.name} has ${counted} for ${nameOf(merge.submission)}. Nothing is changed until you accept.`, accept, discard, list);
-    if (choice === accept && !this.#open.has(proposed.toString())) void tell.information(`The comparison was closed, so nothing was changed. To see it again, import ${merge.document.name} again.`);
+    if (choice === accept && !this.#open.has(proposed.toString())) void tell.information(`The comparison was closed, so nothing was changed. To see it again, run the command again.`);
     else if (choice === accept) await this.accept(proposed);
     else if (choice === discard) await this.discard(proposed);
     else if (choice === list) await this.#list(proposed, merge);
@@ -71,14 +71,14 @@ export class MergeReviews implements Disposable {
     const { submission, document, before, after, report } = merge;
     const text = await workspace.openTextDocument(submission);
     if (text.getText() !== before) {
-      const again = 'Merge Again';
-      const choice = await tell.warning(`${nameOf(submission)} was changed after ${document.name} was merged into it. Merge again to see the current changes.`, again);
+      const again = 'Compare Again';
+      const choice = await tell.warning(`${nameOf(submission)} was changed after ${document.name} was compared with it. Compare again to see the current changes.`, again);
       if (choice !== again) return;
       await this.#close(proposed);
-      await this.#mergeAgain(merge);
+      await merge.again();
       return;
     }
-    if (!await workspace.applyEdit(replacement(text, after))) {
+    if (!await workspace.applyEdit(textReplacement(text, after))) {
       const again = 'Try Again';
       const choice = await tell.error(`${nameOf(submission)} could not be changed. Check whether it is read-only, and try again.`, again);
       if (choice === again) await this.accept(proposed);
@@ -125,7 +125,7 @@ function countedChanges({ changes }: MergeReport): string {
 }
 
 /** One edit that leaves alone what both texts begin and end with. */
-function replacement(text: TextDocument, after: string): WorkspaceEdit {
+export function textReplacement(text: TextDocument, after: string): WorkspaceEdit {
   const before = text.getText();
   const most = Math.min(before.length, after.length);
   let start = 0;

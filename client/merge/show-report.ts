@@ -1,13 +1,13 @@
 import { Selection, TextEditorRevealType, ViewColumn, window, workspace, type QuickPickItem, type TextEditor, type Uri } from 'vscode';
 import type { ImportNotice, MergedChange, MergedChangeKind, MergeReport } from '../../server/protocol/import.ts';
-import { nameOf, type DocumentToImport } from '../papers/import-document.ts';
+import { nameOf } from '../papers/import-document.ts';
 
 interface ReportItem extends QuickPickItem {
   readonly line?: number;
 }
 
 /** A list of what a merge has changed, and of what is to be looked at; the chosen one is shown in the text. @param shownIn asked when one is chosen */
-export async function showReport({ submission, document, report }: { readonly submission: Uri; readonly document: DocumentToImport; readonly report: MergeReport }, shownIn: () => Uri): Promise<void> {
+export async function showReport({ submission, document, report }: { readonly submission: Uri; readonly document: { readonly name: string }; readonly report: MergeReport }, shownIn: () => Uri): Promise<void> {
   const chosen = await window.showQuickPick([...report.changes.map(itemOfChange), ...report.notices.map(itemOfNotice)], {
     title: `${document.name} in ${nameOf(submission)}`, placeHolder: 'Select one to see it in the text', matchOnDetail: true,
   });

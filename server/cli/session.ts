@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { SharedText } from '../ports.ts';
-import type { ImportIntoResult, ImportResult } from '../protocol/import.ts';
+import type { DraftResult, ImportIntoResult, ImportResult } from '../protocol/import.ts';
 import type { ReadyResult } from '../protocol/ready.ts';
 import type { Services } from '../service/services.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
@@ -135,6 +135,14 @@ export class Session {
     if (typeof bytes === 'string') return bytes;
     const { papers } = await this.#servicesOf(into.uri);
     return papers.importInto({ name: source.path, content: { bytes }, into: { text } });
+  }
+
+  /** Drafts initiatives of an issue from parts of a file; without an issue, gives what can be chosen. */
+  async draft(source: Source, into: Source, text: string, wishes: { readonly issue?: string; readonly parts?: readonly number[] }): Promise<DraftResult | string> {
+    const bytes = await readBytes(source, this.#io);
+    if (typeof bytes === 'string') return bytes;
+    const { papers } = await this.#servicesOf(into.uri);
+    return papers.draft({ name: source.path, content: { bytes }, into: { text }, ...wishes });
   }
 
   async dispose(): Promise<void> {

@@ -107,7 +107,7 @@ function isBeyond(node: YamlNode, [list = '', position = '']: readonly string[])
 const onlyInText = 'This can only be changed in the text.';
 
 function refusal(keys: readonly string[], isInitiative: boolean): string {
-  if (isInitiative && keys[0] === 'confirm') return 'This answer was carried over from a previous submission; if it is correct, confirm it with the quick fix of its finding.';
+  if (isInitiative && keys[0] === 'confirm') return 'This answer was carried over or translated; if it is correct, confirm it with the quick fix of its finding.';
   if (!isInitiative && keys[0] === 'template') return 'The template can only be changed in the text.';
   return onlyInText;
 }

@@ -32,6 +32,16 @@ export function importFile(bytes: Uint8Array, fileName: string, knowledge: Impor
   }
 }
 
+/** Reads a document that need not be a form. @returns a sentence when the file cannot be read */
+export function readAnyDocument(bytes: Uint8Array, fileName: string): ImportedPaper | { readonly refused: string } {
+  try {
+    return readPaper(bytes, fileName, () => undefined).paper;
+  } catch (error) {
+    if (error instanceof ImportRefusal) return { refused: error.message };
+    throw error;
+  }
+}
+
 /** What a document says, before it is written as YAML. */
 export interface ReadPaper extends Understood {
   readonly format: WrittenFormat;

@@ -1,5 +1,5 @@
 import { request } from './request.ts';
-import { either, isText, isWhole, maybe } from './shapes.ts';
+import { either, isCount, isText, isWhole, listOf, maybe } from './shapes.ts';
 
 /** Names `content` or `uri`. The server tells how far it is by `$/progress` for `workDoneToken`, and it can be cancelled. */
 export interface ImportParams {
@@ -54,6 +54,45 @@ export type ImportIntoResult =
 /** Client to server: merges a document that an economy has returned into the submission that it was made from. Writes nothing. */
 export const importIntoRequest = request<ImportIntoParams, ImportIntoResult>('importInto', {
   name: isText, content: maybe(isText), uri: maybe(isText), into: isText, workDoneToken: maybe(either(isText, isWhole)),
+});
+
+/** Names `content` or `uri`, as `ImportParams` do. */
+export interface DraftParams {
+  readonly name: string;
+  readonly content?: string;
+  readonly uri?: string;
+  /** The submission that gets the initiatives: an open document, or a file that the server can read. */
+  readonly into: string;
+  /** ID or letter of the issue; what can be chosen is the answer where it is absent. */
+  readonly issue?: string;
+  /** The parts to draft from, by their number in `DraftChoices.parts`; all, where absent. */
+  readonly parts?: readonly number[];
+  /** Line of the cursor in the submission, from 0. */
+  readonly line?: number;
+  readonly workDoneToken?: string | number;
+}
+
+/** A heading of a document, with the text up to the next one. */
+export interface DraftPart {
+  readonly title: string;
+  /** Level of the heading, from 0. */
+  readonly depth: number;
+  readonly words: number;
+}
+
+export interface DraftChoices {
+  /** In the order of the template. */
+  readonly issues: readonly { readonly id: string; readonly letter: string; readonly title: string }[];
+  /** ID of the issue at the cursor. */
+  readonly issue?: string;
+  readonly parts: readonly DraftPart[];
+}
+
+export type DraftResult = ImportIntoResult | { readonly choices: DraftChoices };
+
+/** Client to server: parts of a document, which need not be a form, as initiatives of one issue. Writes nothing. */
+export const draftRequest = request<DraftParams, DraftResult>('draft', {
+  name: isText, content: maybe(isText), uri: maybe(isText), into: isText, issue: maybe(isText), parts: maybe(listOf(isCount)), line: maybe(isCount), workDoneToken: maybe(either(isText, isWhole)),
 });
 
 export interface MergeReport {

@@ -10,7 +10,7 @@ export const initiativeUnconfirmed = defineRule({
     const edits = confirmEdits(initiative);
     add({
       range: initiative.anchor,
-      message: 'This answer was carried over from a previous submission and is not confirmed yet; check it, then confirm it.',
+      message: 'This answer was carried over or translated and is not confirmed yet; check it, then confirm it.',
       fixes: edits.length === 0 ? [] : [{ title: 'Confirm this answer', preferred: true, edits }],
     });
   },

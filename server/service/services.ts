@@ -12,6 +12,7 @@ import { createOverviewService, type OverviewService } from './state/overview.ts
 import { createPaperService, type PaperService } from './papers/papers.ts';
 import { createPasteService, type PasteService } from './edit/paste.ts';
 import { createPdfService, type PdfService } from './papers/pdf.ts';
+import { createProposalService, type ProposalService } from './edit/proposals.ts';
 import { createPreviewService, type PreviewService } from './papers/preview.ts';
 import { createRoundService, type RoundService } from './state/rounds.ts';
 import { createReadyService, type ReadyService } from './state/ready.ts';
@@ -41,6 +42,7 @@ export interface Services extends Checking {
   readonly status: StatusService;
   readonly knowledge: KnowledgeService;
   readonly paste: PasteService;
+  readonly proposals: ProposalService;
   readonly newSubmissions: NewSubmissionService;
   readonly rounds: RoundService;
   readonly touchedAnswers: TouchedAnswers;
@@ -81,7 +83,7 @@ export function createServices(ports: Ports, { trusted }: { readonly trusted: bo
     ...checking, language: Object.freeze(language), shown: Object.freeze(createShownService({ clock: ports.clock, templates, settings, kept, language, links })), formatting: Object.freeze(createFormattingService()), preview: Object.freeze(preview), table: Object.freeze(table),
     papers: Object.freeze(papers), overview: Object.freeze(overview), status: Object.freeze(status),
     knowledge: Object.freeze(createKnowledgeService({ clock: ports.clock, templates, mentions })),
-    ready: Object.freeze(ready), review: Object.freeze(review), pdf: Object.freeze(pdf), paste: Object.freeze(paste),
+    ready: Object.freeze(ready), review: Object.freeze(review), pdf: Object.freeze(pdf), paste: Object.freeze(paste), proposals: Object.freeze(createProposalService({ findings })),
     newSubmissions: Object.freeze(newSubmissions), rounds: Object.freeze(createRoundService({ clock: ports.clock, files: ports.files, papers, ready, templates, newSubmissions })), touchedAnswers: Object.freeze(createTouchedAnswers()),
     definitions: Object.freeze(createDefinitionService({ templates, mentions, attachments })),
     renames: Object.freeze(createRenameService({ files: ports.files, templates, mentions })), fileMoves: Object.freeze(createFileMoveService({ ports, templates, mentions })),

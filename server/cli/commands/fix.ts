@@ -18,6 +18,7 @@ export const fix = defineCommand({
   ],
   options: {
     'rule': { kind: 'texts', value: 'CODE', says: 'fix findings with this code only' },
+    'terms': { kind: 'flag', says: 'write the words that the organisation and your team prefer instead, and fix nothing else; review the result, because a sentence may need more than another word' },
     'dry-run': { kind: 'flag', says: 'write nothing, and show what would change' },
     'check': { kind: 'flag', says: 'the same as --dry-run' },
     'stdin-path': { kind: 'text', value: 'PATH', says: 'with “-”: the file that the text belongs to; the settings of its folder apply' },
@@ -34,15 +35,17 @@ export const fix = defineCommand({
     { line: 'fix submissions/', says: 'fixes all submissions and templates of a folder.' },
     { line: 'fix submissions/ --dry-run', says: 'shows what would change, in the format of git.' },
     { line: 'fix submissions/japan.submission.yaml --rule point.duplicate', says: 'fixes the findings with one code in one file.' },
+    { line: 'fix submissions/japan.submission.yaml --terms --dry-run', says: 'shows a submission in the organisation’s terms.' },
   ],
-  async run({ positionals, options: { rule, 'dry-run': isTrial, check, 'stdin-path': stdinPath, 'no-settings': noSettings, 'no-config': noConfig } }, io) {
+  async run({ positionals, options: { rule, terms, 'dry-run': isTrial, check, 'stdin-path': stdinPath, 'no-settings': noSettings, 'no-config': noConfig } }, io) {
     const isStandardInput = positionals.includes('-');
     if (positionals.length === 0) throw wrongUse('Name at least one file or folder to fix, or - for standard input.');
     if (isStandardInput && positionals.length > 1) throw wrongUse('“-” means standard input, which is fixed alone; name no other paths.');
     if (!isStandardInput && stdinPath !== undefined) throw wrongUse('--stdin-path names the text on standard input, so it can only be used with “-”.');
+    if (terms && rule.length > 0) throw wrongUse('Give either --terms or --rule, not both.');
     await refuseUnknownCodes(rule, io);
     const session = new Session(io, { looksForFiles: true, settings: !noSettings, config: !noConfig });
-    const wishes: FixWishes = { codes: new Set(rule), dryRun: isTrial || check };
+    const wishes: FixWishes = { codes: new Set(rule), terms, dryRun: isTrial || check };
     try {
       // Read here, so that the other commands start without it.
       const { fixFiles, fixStandardInput } = await import('../fix/fix-paths.ts');

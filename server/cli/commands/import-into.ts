@@ -1,8 +1,9 @@
-import type { MergeReport } from '../../protocol/import.ts';
+import type { DraftChoices, DraftResult, MergeReport } from '../../protocol/import.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import { encoderLike } from '../encoding.ts';
 import type { CliIo } from '../io.ts';
 import { refuseBadOutput, writeOutput } from '../output-file.ts';
+import { quotation } from '../../words/quotation.ts';
 import { writeFile } from '../write-file.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import { mergeReportAsText } from '../reports/merge-report.ts';
@@ -18,6 +19,10 @@ interface MergeOptions {
   readonly template: string | undefined;
   readonly 'dry-run': boolean;
   readonly report: string;
+  /** ID or letter of the issue that is drafted for; undefined for a form that has come back. */
+  readonly issue: string | undefined;
+  /** Headings. */
+  readonly part: readonly string[];
 }
 
 /** `import FILE --into SUBMISSION`. @returns the exit code. @throws {Refusal} */
@@ -34,10 +39,11 @@ export async function importInto(source: Source, typed: string, options: MergeOp
   const encode = encoderLike(bytes, text);
   if (encode === undefined) throw new Refusal(`${into.path} contains bytes that are not text, and they would be lost; save it as UTF-8 and try again.`);
   const session = new Session(io);
-  const result = await session.importInto(source, into, text);
+  const result = options.issue === undefined ? await session.importInto(source, into, text) : await drafted(source, into, text, { issue: options.issue, named: options.part }, session);
   await session.dispose();
   if (typeof result === 'string') throw new Refusal(result);
   if ('refused' in result) throw new Refusal(`${source.path}: ${result.refused}`);
+  if ('choices' in result) throw new Refusal(partsSentence(source.path, result.choices));
   const { yaml, report } = result;
   if (options['dry-run']) io.stdout.write(unifiedDiff(into.path, text, yaml));
   else if (output === '-') io.document.write(yaml);
@@ -46,6 +52,25 @@ export async function importInto(source: Source, typed: string, options: MergeOp
   const written = options['dry-run'] || output === '-' ? undefined : output;
   io.stderr.write(options.report === 'json' ? asJson(source, into, report, written) : mergeReportAsText({ path: source.path, into: into.path, output: written }, report, options['dry-run']));
   return session.isWhole ? exitFine : exitWrongUse;
+}
+
+/** @throws {Refusal} for a heading that the document does not have, or has twice */
+async function drafted(source: Source, into: Source, text: string, { issue, named }: { readonly issue: string; readonly named: readonly string[] }, session: Session): Promise<DraftResult | string> {
+  if (named.length === 0) return session.draft(source, into, text, { issue });
+  const choices = await session.draft(source, into, text, {});
+  if (typeof choices === 'string' || !('choices' in choices)) return choices;
+  const parts = named.map((name) => {
+    const wanted = name.trim().toLowerCase();
+    const titles = choices.choices.parts.map(({ title }) => title.toLowerCase());
+    const found = [titles.filter((title) => title === wanted), titles.filter((title) => title.includes(wanted))].find(({ length }) => length > 0) ?? [];
+    if (found.length !== 1) throw new Refusal(`${found.length === 0 ? 'No part' : 'More than one part'} of ${source.path} is called ${quotation(name)}. ${partsSentence(source.path, choices.choices)}`);
+    return titles.indexOf(found[0] ?? '');
+  });
+  return session.draft(source, into, text, { issue, parts });
+}
+
+function partsSentence(path: string, { parts }: DraftChoices): string {
+  return `The parts of ${path} are: ${parts.map(({ title }) => quotation(title)).join(', ')}.`;
 }
 
 /** Version 1: `line` counts from 0; what is absent is not known. */

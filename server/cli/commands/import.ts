@@ -11,13 +11,16 @@ import { importInto } from './import-into.ts';
 export const importCommand = defineCommand({
   name: 'import',
   summary: 'Turns a filled-in form, Word, HTML or Markdown, into a submission.',
-  usage: ['FILE', 'FILE --into SUBMISSION'],
+  usage: ['FILE', 'FILE --into SUBMISSION', 'FILE --into SUBMISSION --issue ISSUE'],
   about: ['Reads a form that was filled in (.docx, .html or .md) and writes it as YAML. Content that is not understood is kept as a comment where it belongs, and is listed in the report on standard error; nothing is dropped silently.',
-    'With --into, the form was exported from a submission and has come back: its changes are written to the submission, and the rest of that file is not changed. The report lists what was changed, and what could not be.'],
+    'With --into, the form was exported from a submission and has come back: its changes are written to the submission, and the rest of that file is not changed. The report lists what was changed, and what could not be.',
+    'With --issue, the file need not be a form: each of its parts, a heading with its text, becomes an initiative of that issue. A comment above it says where it comes from and what a person must still add.'],
   options: {
     ...outputOptions,
     template: { kind: 'text', value: 'ID', says: 'the template of the form (default: the one with the same columns and issues)' },
     into: { kind: 'text', value: 'SUBMISSION', says: 'the submission that the form was exported from, which gets the changes; -o writes the result to another file' },
+    issue: { kind: 'text', value: 'ISSUE', says: 'with --into: draft initiatives of this issue, by its ID or letter, from any document' },
+    part: { kind: 'texts', value: 'HEADING', says: 'with --issue: only the part below this heading; may be given several times' },
     'dry-run': { kind: 'flag', says: 'with --into: write nothing, and show on standard output what would change in the file' },
     check: { kind: 'flag', says: 'the same as --dry-run' },
     report: { kind: 'choice', value: 'FORMAT', values: formatsOf.imported, default: 'text', words: paperWords.imported, says: 'format of the report' },
@@ -27,6 +30,7 @@ export const importCommand = defineCommand({
     { line: 'import form.docx -o peru.submission.yaml', says: 'creates a submission from a Word file.' },
     { line: 'import form.docx --template apec-desg-covid19-2020 --report json', says: 'names the template that it answers, and writes the submission to standard output.' },
     { line: 'import form.docx --into submissions/japan.submission.yaml --dry-run', says: 'shows what a form that has come back would change in the submission.' },
+    { line: 'import programme.docx --into submissions/japan.submission.yaml --issue b --part "Data sharing"', says: 'drafts an initiative of issue b from a part of another document.' },
   ],
   async run(args, io) {
     const options = { ...args.options, 'dry-run': args.options['dry-run'] || args.options.check };
@@ -34,6 +38,8 @@ export const importCommand = defineCommand({
     if (file === undefined) throw wrongUse('Name the file to import.');
     if (others.length > 0) throw wrongUse('Name one file only.');
     const source = await fileAt(file, io);
+    if (options.part.length > 0 && options.issue === undefined) throw wrongUse('--part can only be used with --issue.');
+    if (options.issue !== undefined && options.into === undefined) throw wrongUse('--issue can only be used with --into SUBMISSION, which gets the initiatives.');
     if (options.into !== undefined) return importInto(source, options.into, options, io);
     if (options['dry-run']) throw wrongUse('--dry-run can only be used with --into.');
     const output = options.output ?? '-';

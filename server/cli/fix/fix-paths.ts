@@ -6,17 +6,15 @@ import { unifiedDiff } from '../../service/agents/unified-diff.ts';
 import type { Session } from '../session.ts';
 import type { FoundSources, Source } from '../sources.ts';
 import { fixedLines, summaryOfFixes } from './fix-report.ts';
-import { fixSource, type FixedSource } from './fix-source.ts';
+import { fixSource, type FixedSource, type WantedFixes } from './fix-source.ts';
 import { writeFixed } from './write-fixed.ts';
 
-export interface FixWishes {
-  /** Empty for all. */
-  readonly codes: ReadonlySet<string>;
+export interface FixWishes extends WantedFixes {
   readonly dryRun: boolean;
 }
 
 /** Fixes files, says what was done, and writes them unless it is a trial. @returns the exit code */
-export async function fixFiles({ sources, incomplete }: Pick<FoundSources, 'sources' | 'incomplete'>, session: Session, { codes, dryRun }: FixWishes, io: CliIo): Promise<number> {
+export async function fixFiles({ sources, incomplete }: Pick<FoundSources, 'sources' | 'incomplete'>, session: Session, { dryRun, ...wanted }: FixWishes, io: CliIo): Promise<number> {
   const said = dryRun ? io.stderr : io.stdout;
   const verb = dryRun ? 'would be fixed' : 'fixed';
   const done: FixedSource[] = [];
@@ -26,7 +24,7 @@ export async function fixFiles({ sources, incomplete }: Pick<FoundSources, 'sour
   try {
     for (const source of sources) {
       if (isStopped) break;
-      const fixed = await fixSource(source, session, codes, io);
+      const fixed = await fixSource(source, session, wanted, io);
       const refused = typeof fixed === 'string' ? fixed : dryRun ? undefined : await writeFixed(fixed, io, 'Fix again.');
       if (refused !== undefined) {
         isWhole = false;
@@ -45,7 +43,7 @@ export async function fixFiles({ sources, incomplete }: Pick<FoundSources, 'sour
   }
   const wouldChange = dryRun && done.some(({ bytes }) => bytes !== undefined);
   // Beside a list of changes, which other programs read, nothing else is written. Where no file could be fixed, what was refused is said already.
-  const summary = done.length > 0 || isWhole ? summaryOfFixes(done, verb, codes) : [];
+  const summary = done.length > 0 || isWhole ? summaryOfFixes(done, verb, wanted.codes) : [];
   for (const line of summary) (wouldChange ? io.stderr : io.stdout).write(`${line}\n`);
   if (isStopped && done.length < sources.length) {
     io.stderr.write(`Stopped before all files were fixed: ${grouped(done.length)} of ${grouped(sources.length)} were checked.\n`);
@@ -58,12 +56,12 @@ export async function fixFiles({ sources, incomplete }: Pick<FoundSources, 'sour
 const mostBytes = 64 * 1024 * 1024;
 
 /** Fixes a text of standard input. @returns the exit code. @throws {Refusal} for a text that is too large */
-export async function fixStandardInput(path: string, session: Session, { codes, dryRun }: FixWishes, io: CliIo): Promise<number> {
+export async function fixStandardInput(path: string, session: Session, { dryRun, ...wanted }: FixWishes, io: CliIo): Promise<number> {
   const uri = io.paths.toUri(path);
   const source: Source = { uri, path: io.paths.toDisplay(uri, path), name: path };
   const given = await io.readStandardInput(mostBytes);
   if (given === undefined) throw new Refusal('Standard input is larger than 64 MB, which is too large for a submission; it was not fixed.');
-  const fixed = await fixSource(source, session, codes, io, given);
+  const fixed = await fixSource(source, session, wanted, io, given);
   if (typeof fixed === 'string') {
     // Whoever puts what comes out in the place of what went in loses nothing.
     if (!dryRun) io.document.write(given);
@@ -73,7 +71,7 @@ export async function fixStandardInput(path: string, session: Session, { codes, 
   if (dryRun) io.stdout.write(unifiedDiff(source.path, fixed.before, fixed.fixed.text));
   else io.document.write(fixed.bytes ?? given);
   const verb = dryRun ? 'would be fixed' : 'fixed';
-  for (const line of [...fixedLines(fixed, verb), ...summaryOfFixes([fixed], verb, codes)]) io.stderr.write(`${line}\n`);
+  for (const line of [...fixedLines(fixed, verb), ...summaryOfFixes([fixed], verb, wanted.codes)]) io.stderr.write(`${line}\n`);
   return exitCode(session.isWhole && !failed(fixed), dryRun && fixed.bytes !== undefined, io);
 }
 

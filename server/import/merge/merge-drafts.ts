@@ -113,7 +113,8 @@ function remarksOf({ before, after }: { readonly before: ReadPaper; readonly aft
   ];
 }
 
-function listsOf({ submission }: SubmissionDocument): ReadonlyMap<string, readonly OwnMember[]> {
+/** The initiatives of a submission, under each issue. */
+export function listsOf({ submission }: SubmissionDocument): ReadonlyMap<string, readonly OwnMember[]> {
   return new Map(submission.issues.map(({ id, initiatives }) => [id.value, initiatives.map((_, index): OwnMember => ({ own: { issueId: id.value, index } }))]));
 }
 

@@ -59,15 +59,15 @@ function agenciesWritten({ issues }: ImportDraft, { submission }: SubmissionDocu
   return issues.flatMap(({ initiatives }) => initiatives.flatMap(({ agencies }) => agencies)).filter((name) => written.has(name));
 }
 
-/** A sentence for a text into which nothing can be merged. */
-function refusalOf({ problems, root, lines }: SubmissionDocument, { templates }: ImportKnowledge): string | undefined {
+/** A sentence for a text into which nothing can be merged. @param knowledge undefined where no document is read */
+export function refusalOf({ problems, root, lines }: SubmissionDocument, knowledge: ImportKnowledge | undefined): string | undefined {
   const [problem] = problems;
   if (problem !== undefined) return `The submission has a syntax error, so nothing was changed. Line ${lines.positionAt(problem.range.start).line + 1}: ${problem.message}`;
   if (root?.kind !== 'map') return 'The submission is empty. Import the document as a new submission.';
-  return templates.length === 0 ? 'No template was found, so the document cannot be read.' : undefined;
+  return knowledge?.templates.length === 0 ? 'No template was found, so the document cannot be read.' : undefined;
 }
 
-function templateUnknown({ submission }: SubmissionDocument): string {
+export function templateUnknown({ submission }: SubmissionDocument): string {
   const id = submission.template?.value ?? '';
   return id === '' ? 'The submission does not name its template. Add it after “template:” and try again.' : `The submission answers the template ${quoted(id)}, which was not found. Put the template in its folder and try again.`;
 }

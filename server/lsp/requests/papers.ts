@@ -1,8 +1,9 @@
 import { hidingErrors } from '../../contract/severities.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import { WorkDoneProgress, type Connection } from 'vscode-languageserver';
-import { importIntoRequest, importRequest, type ImportIntoParams, type ImportIntoResult, type ImportParams, type ImportResult, type WorkProgress } from '../../protocol/import.ts';
+import { draftRequest, importIntoRequest, importRequest, type DraftParams, type DraftResult, type ImportIntoParams, type ImportIntoResult, type ImportParams, type ImportResult, type WorkProgress } from '../../protocol/import.ts';
 import { changesRequest, compareRequest, copyTableRequest, exportFormRequest, exportRequest, formsRequest, saveCompendiumRequest, submissionsRequest, type CompareParams } from '../../protocol/papers.ts';
+import { termsProposalRequest, translatedProposalRequest } from '../../protocol/proposals.ts';
 import type { DocumentContent, WaitingWork } from '../../service/work/heavy-work.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { CompendiumQuestion } from '../../service/papers/papers.ts';
@@ -15,7 +16,7 @@ import { fileKey } from '../../document/file-key.ts';
 
 /** The requests for papers: of one submission, of many, of two versions, and of a paper that becomes a submission. */
 export function answerPapers(
-  answering: Answering, { papers, pdf, findings }: Pick<Services, 'papers' | 'pdf' | 'findings'>,
+  answering: Answering, { papers, pdf, findings, proposals }: Pick<Services, 'papers' | 'pdf' | 'findings' | 'proposals'>,
   /** Asked with each request: the user may open another folder. */
   foldersOfWindow: () => readonly string[],
   knownMentions: Pick<KnownMentions, 'known'>,
@@ -56,6 +57,14 @@ export function answerPapers(
   answer(answering, importIntoRequest, (params, signal) => (
     importInto(answering.connection, papers, params, submissionOf(answering.documents.byFile()(params.into)), signal)
   ));
+  answerAbout(answering, termsProposalRequest, async (document, { lines }) => {
+    const proposed = await proposals.inTerms(document, lines);
+    return proposed === undefined ? null : { yaml: proposed.text, report: { changes: proposed.changes.map(({ kind, message, line }) => ({ kind, message, line })), notices: [] } };
+  });
+  answerAbout(answering, translatedProposalRequest, async (document, { lines, from }) => await proposals.translated(document, lines, from) ?? null);
+  answer(answering, draftRequest, (params, signal) => (
+    draftInto(answering.connection, papers, params, submissionOf(answering.documents.byFile()(params.into)), signal)
+  ));
 }
 
 /** Asks about all submissions of the window's folders, or of another folder, as they stand in the editor. */
@@ -78,6 +87,12 @@ function importDocument(connection: Connection, papers: Services['papers'], para
 function importInto(connection: Connection, papers: Services['papers'], params: ImportIntoParams, open: SubmissionDocument | undefined, signal: AbortSignal): Promise<ImportIntoResult> {
   const { name, into } = params;
   return papers.importInto({ name, content: contentOf(params), into: open === undefined ? { uri: into } : { text: open.text } }, waitingFor(connection, params, signal));
+}
+
+/** @param open the submission as it is in the editor */
+function draftInto(connection: Connection, papers: Services['papers'], params: DraftParams, open: SubmissionDocument | undefined, signal: AbortSignal): Promise<DraftResult> {
+  const { name, into, issue, parts, line } = params;
+  return papers.draft({ name, content: contentOf(params), into: open === undefined ? { uri: into } : { text: open.text }, issue, parts, line }, waitingFor(connection, params, signal));
 }
 
 function waitingFor(connection: Connection, { workDoneToken }: Pick<ImportParams, 'workDoneToken'>, signal: AbortSignal): WaitingWork {

@@ -1,13 +1,13 @@
 import { decodeText } from '../../document/text/decode-file.ts';
 import { WorkEnded, type Ports, type WorkEnd } from '../../ports.ts';
-import type { ImportIntoResult, ImportResult } from '../../protocol/import.ts';
+import type { DraftResult, ImportIntoResult, ImportResult } from '../../protocol/import.ts';
 import type { Agency } from '../../template/agencies.ts';
 import type { Economy } from '../../template/economies.ts';
 import type { FolderInputs } from '../../template/folder-inputs.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import type { Template } from '../../template/template.ts';
-import { doImport, doMerge } from '../work/do-work.ts';
-import type { DocumentContent, HeavyWork, ImportQuestion, MergeQuestion, WaitingWork } from '../work/heavy-work.ts';
+import { doDraft, doImport, doMerge } from '../work/do-work.ts';
+import type { DocumentContent, DraftQuestion, HeavyWork, ImportQuestion, MergeQuestion, WaitingWork } from '../work/heavy-work.ts';
 
 export interface ImportRequest {
   /** Its ending tells Markdown from other texts. */
@@ -24,10 +24,17 @@ export interface ImportIntoRequest {
   readonly into: { readonly text: string } | { readonly uri: string };
 }
 
+export interface DraftingRequest extends ImportIntoRequest {
+  readonly issue?: string | undefined;
+  readonly parts?: readonly number[] | undefined;
+  readonly line?: number | undefined;
+}
+
 /** Reads what others have filled in, in a worker where there are some. */
 export interface PaperReader {
   import(request: ImportRequest, waiting?: WaitingWork): Promise<ImportResult>;
   importInto(request: ImportIntoRequest, waiting?: WaitingWork): Promise<ImportIntoResult>;
+  draft(request: DraftingRequest, waiting?: WaitingWork): Promise<DraftResult>;
 }
 
 interface PaperReaderParts {
@@ -40,21 +47,29 @@ export function createPaperReader({ files, templates, heavyWork }: PaperReaderPa
   const knowledge = ({ all, registries }: FolderInputs): { readonly templates: readonly Template[]; readonly economies: readonly Economy[]; readonly workspaceAgencies: readonly Agency[] } => ({
     templates: all(), economies: registries.economies(undefined), workspaceAgencies: registries.workspaceAgencies,
   });
+  /** Works on the text of a submission, with what is known where it is. */
+  const withSubmission = async <Result>(into: ImportIntoRequest['into'], work: (text: string, known: ReturnType<typeof knowledge>) => Promise<Result>): Promise<Result | { readonly refused: string }> => {
+    let text: string;
+    try {
+      text = 'text' in into ? into.text : decodeText(await files.readFile(into.uri));
+    } catch (error) {
+      return { refused: `The submission cannot be read: ${files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.` };
+    }
+    return withinLimits(() => work(text, knowledge('uri' in into ? templates.at(into.uri) : templates.everywhere)));
+  };
   return {
     import({ name, content, template }, waiting = {}) {
       const question: ImportQuestion = { kind: 'import', name, content, template, ...knowledge('uri' in content ? templates.at(content.uri) : templates.everywhere) };
       return withinLimits(() => heavyWork.run<ImportResult>(question, () => doImport(question, files, waiting.told), waiting));
     },
-    async importInto({ name, content, into }, waiting = {}) {
-      let text: string;
-      try {
-        text = 'text' in into ? into.text : decodeText(await files.readFile(into.uri));
-      } catch (error) {
-        return { refused: `The submission cannot be read: ${files.reasonOf?.(error) ?? (error instanceof Error ? error.message : String(error))}.` };
-      }
-      const question: MergeQuestion = { kind: 'importInto', name, content, into: text, ...knowledge('uri' in into ? templates.at(into.uri) : templates.everywhere) };
-      return withinLimits(() => heavyWork.run<ImportIntoResult>(question, () => doMerge(question, files, waiting.told), waiting));
-    },
+    importInto: ({ name, content, into }, waiting = {}) => withSubmission(into, (text, known) => {
+      const question: MergeQuestion = { kind: 'importInto', name, content, into: text, ...known };
+      return heavyWork.run<ImportIntoResult>(question, () => doMerge(question, files, waiting.told), waiting);
+    }),
+    draft: ({ name, content, into, issue, parts, line }, waiting = {}) => withSubmission(into, (text, known) => {
+      const question: DraftQuestion = { kind: 'draft', name, content, into: text, issue, parts, line, ...known };
+      return heavyWork.run<DraftResult>(question, () => doDraft(question, files), waiting);
+    }),
   };
 }
 

@@ -81,6 +81,8 @@ export interface PaperService {
    * @throws {WorkEnded} when it is cancelled, or for a mistake of ours
    */
   importInto(request: ImportIntoRequest, waiting?: WaitingWork): Promise<ImportIntoResult>;
+  /** Parts of a document as initiatives of one issue of a submission; without an issue, what can be chosen. */
+  draft: PaperReader['draft'];
 }
 
 /** `name` is shown to readers: a file, a revision. */
@@ -264,6 +266,10 @@ class Papers implements PaperService {
 
   import(request: ImportRequest, waiting?: WaitingWork): Promise<ImportResult> {
     return this.#reader.import(request, waiting);
+  }
+
+  draft(...asked: Parameters<PaperReader['draft']>): ReturnType<PaperReader['draft']> {
+    return this.#reader.draft(...asked);
   }
 
   importInto(request: ImportIntoRequest, waiting?: WaitingWork): Promise<ImportIntoResult> {

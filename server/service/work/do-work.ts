@@ -1,5 +1,5 @@
-import type { DocumentContent, ImportQuestion, MergeQuestion, WorkQuestion } from './heavy-work.ts';
-import type { ImportIntoResult, ImportResult, WorkProgress } from '../../protocol/import.ts';
+import type { DocumentContent, DraftQuestion, ImportQuestion, MergeQuestion, WorkQuestion } from './heavy-work.ts';
+import type { DraftResult, ImportIntoResult, ImportResult, WorkProgress } from '../../protocol/import.ts';
 import { Registries } from '../../template/registries.ts';
 
 /** What a worker asks of the outside. */
@@ -9,12 +9,14 @@ export interface WorkFiles {
 }
 
 /** Does the work in the thread in which it is called. */
-export async function doWork(question: WorkQuestion, files: WorkFiles, told?: (progress: WorkProgress) => void): Promise<ImportResult | ImportIntoResult> {
+export async function doWork(question: WorkQuestion, files: WorkFiles, told?: (progress: WorkProgress) => void): Promise<ImportResult | DraftResult> {
   switch (question.kind) {
     case 'import':
       return doImport(question, files, told);
     case 'importInto':
       return doMerge(question, files, told);
+    case 'draft':
+      return doDraft(question, files);
   }
 }
 
@@ -33,6 +35,13 @@ export async function doMerge(question: MergeQuestion, files: WorkFiles, told: (
   if (typeof bytes === 'string') return { refused: bytes };
   const { name, into, templates, economies, workspaceAgencies } = question;
   return mergeFile({ bytes, name }, into, { templates, registries: new Registries(economies, workspaceAgencies), template: undefined }, told);
+}
+
+export async function doDraft({ content, name, into, issue, parts, line, templates, economies, workspaceAgencies }: DraftQuestion, files: WorkFiles): Promise<DraftResult> {
+  const { draftParts } = await import('../../import/merge/draft-parts.ts');
+  const bytes = await bytesOf(content, files);
+  if (typeof bytes === 'string') return { refused: bytes };
+  return draftParts({ bytes, name }, into, { issue, parts, line }, { templates, registries: new Registries(economies, workspaceAgencies), template: undefined });
 }
 
 /** @returns the sentence that says why a file can not be read, when it can not */

@@ -5,7 +5,7 @@ import type { Economy } from '../../template/economies.ts';
 import type { Template } from '../../template/template.ts';
 
 /** Work that may take long, with all that it needs, as data that can be sent to a worker. */
-export type WorkQuestion = ImportQuestion | MergeQuestion;
+export type WorkQuestion = ImportQuestion | MergeQuestion | DraftQuestion;
 
 export interface ImportQuestion extends ReadingKnowledge {
   readonly kind: 'import';
@@ -21,6 +21,13 @@ export interface MergeQuestion extends ReadingKnowledge {
   readonly content: DocumentContent;
   /** The text of the submission that the document came from. */
   readonly into: string;
+}
+
+export interface DraftQuestion extends Omit<MergeQuestion, 'kind'> {
+  readonly kind: 'draft';
+  readonly issue: string | undefined;
+  readonly parts: readonly number[] | undefined;
+  readonly line: number | undefined;
 }
 
 /** What documents are read with. */

@@ -143,7 +143,7 @@ nightlySuite('more of importing into a submission', () => {
     const shown = () => workbench.page.locator('.monaco-diff-editor .editor.modified .monaco-editor[data-uri]').getAttribute('data-uri', { timeout: 1000 }).catch(() => null);
     const first = await shown();
     await workbench.titleAction('Accept Imported Changes').click();
-    await (await workbench.notification(`${japan} was changed after ${returned} was merged into it.`)).getByRole('button', { name: 'Merge Again' }).click();
+    await (await workbench.notification(`${japan} was changed after ${returned} was compared with it.`)).getByRole('button', { name: 'Compare Again' }).click();
     await workbench.until('the new comparison shows', async () => ![null, first].includes(await shown()));
     await workbench.titleAction('Accept Imported Changes').click();
     await proposal().waitFor({ state: 'detached' });

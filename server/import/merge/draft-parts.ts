@@ -1,0 +1,178 @@
+import { readSubmissionDocumentWhole } from '../../document/model/read-document.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { DraftChoices, DraftPart, DraftResult, MergeReport } from '../../protocol/import.ts';
+import type { Template, TemplateIssue } from '../../template/template.ts';
+import { didYouMean } from '../../words/did-you-mean.ts';
+import { quotation } from '../../words/quotation.ts';
+import { textOf, type ImportedPaper, type PaperBlock, type PaperParagraph } from '../read/imported-paper.ts';
+import { understandInitiatives } from '../understand/content/read-initiative.ts';
+import type { DraftInitiative, Remark } from '../understand/draft.ts';
+import type { ImportKnowledge } from '../understand/import-paper.ts';
+import type { InitiativeLines } from '../understand/initiatives/initiative-lines.ts';
+import { remarksOfPaste } from '../understand/ledger/keep-words-over.ts';
+import { linesOf } from '../understand/lines-of-blocks.ts';
+import { Notices } from '../understand/notices.ts';
+import { writeInitiatives } from '../write/write-yaml.ts';
+import { arrange, type Lists, type ListMember } from './initiative-lists.ts';
+import { listsOf } from './merge-drafts.ts';
+import { refusalOf, templateUnknown, type ReturnedFile } from './merge-file.ts';
+import { mergeReport } from './merge-report.ts';
+import { issueName, type ListWish } from './wishes/list-wishes.ts';
+import { quotedStart } from './wishes/wish.ts';
+
+export interface DraftWishes {
+  /** ID or letter; undefined when only the choices are asked for. */
+  readonly issue: string | undefined;
+  /** By their number; undefined for all. */
+  readonly parts: readonly number[] | undefined;
+  /** Line of the cursor, from 0. */
+  readonly line: number | undefined;
+}
+
+/** A part of a document: the paragraphs below a heading, up to the next one. */
+interface DocumentPart extends DraftPart {
+  /** Headings without a text of their own above it. */
+  readonly above: readonly string[];
+  /** Undefined for a text above the first heading. */
+  readonly heading: PaperParagraph | undefined;
+  readonly blocks: readonly PaperBlock[];
+}
+
+/**
+ * Makes initiatives of parts of a document and adds them to an issue of a submission. Each says in a comment where it comes from, until a person
+ * has shaped it; what was not understood is a comment, too.
+ *
+ * @param into the text of the submission
+ */
+export async function draftParts({ bytes, name }: ReturnedFile, into: string, wishes: DraftWishes, knowledge: ImportKnowledge): Promise<DraftResult> {
+  const document = readSubmissionDocumentWhole('file:///into.submission.yaml', 1, into);
+  const unfit = refusalOf(document, knowledge);
+  if (unfit !== undefined) return { refused: unfit };
+  const template = knowledge.templates.find(({ id }) => id === document.submission.template?.value);
+  if (template === undefined) return { refused: templateUnknown(document) };
+  const { readAnyDocument } = await import('../import-file.ts');
+  const paper = readAnyDocument(bytes, name);
+  if ('refused' in paper) return paper;
+  const parts = partsOf(paper, name);
+  if (parts.length === 0) return { refused: 'The document contains no text.' };
+  if (wishes.issue === undefined) return { choices: choicesOf(document, template, parts, wishes.line) };
+  const issue = template.issues.find(({ id, letter }) => id === wishes.issue || letter === wishes.issue);
+  if (issue === undefined) return { refused: unknownIssue(wishes.issue, template) };
+  const chosen = wishes.parts === undefined ? parts : parts.filter((_, index) => wishes.parts?.includes(index));
+  if (chosen.length === 0) return { refused: 'No part of the document was chosen.' };
+  return addDrafts(document, { issue, template, paper, parts: chosen, name }, knowledge);
+}
+
+function choicesOf({ submission, lines }: SubmissionDocument, template: Template, parts: readonly DocumentPart[], line: number | undefined): DraftChoices {
+  const above = line === undefined ? undefined : submission.issues.filter(({ id }) => lines.positionAt(id.range.start).line <= line).at(-1)?.id.value;
+  const issue = template.issues.find(({ id }) => id === above)?.id;
+  return {
+    issues: template.issues.map(({ id, letter, title }) => ({ id, letter, title })), ...(issue !== undefined && { issue }),
+    parts: parts.map(({ title, depth, words }) => ({ title, depth, words })),
+  };
+}
+
+function unknownIssue(asked: string, { issues }: Template): string {
+  const meant = didYouMean(asked, issues.map(({ id }) => id));
+  return `There is no issue ${quotation(asked)}${meant === undefined ? `; there are ${issues.map(({ letter, id }) => `${letter}) ${id}`).join(', ')}.` : `; did you mean ${quotation(meant)}?`}`;
+}
+
+/** In characters; a longer paragraph is no heading, however it looks. */
+const maxHeading = 150;
+
+/** True for a heading by its style, and for a short paragraph in bold. */
+function isHeading(block: PaperBlock): block is PaperParagraph {
+  if (block.kind !== 'paragraph' || block.list !== undefined) return false;
+  const text = textOf(block.runs).trim();
+  const isBold = block.runs.every(({ bold, text: words }) => bold || words.trim() === '') && !/[.;,]$/.test(text);
+  return text !== '' && text.length <= maxHeading && (block.heading || isBold);
+}
+
+function partsOf({ blocks }: ImportedPaper, fileName: string): readonly DocumentPart[] {
+  const parts: DocumentPart[] = [];
+  let above: string[] = [];
+  let heading: PaperParagraph | undefined;
+  let own: PaperBlock[] = [];
+  const close = (): void => {
+    const words = linesOf(own, '').flatMap(({ text }) => text.split(/\s+/)).filter((word) => word !== '').length;
+    const [line] = heading === undefined ? [] : linesOf([heading], '');
+    if (words === 0 && !own.some((block) => block.kind === 'paragraph' && block.notes.length > 0)) {
+      if (line !== undefined) above.push(line.text);
+      return;
+    }
+    parts.push({ title: line?.text ?? fileName.replace(/^.*[/\\]|\.[^.]+$/g, ''), depth: heading === undefined ? 0 : levelOf(heading), words, above, heading, blocks: own });
+    above = [];
+  };
+  for (const block of blocks) {
+    if (!isHeading(block)) {
+      own.push(block);
+      continue;
+    }
+    close();
+    [heading, own] = [block, []];
+  }
+  close();
+  // Headings at the end have nothing below them; they are shown as a part so that their words can be taken.
+  if (above.length > 0 && heading !== undefined) parts.push({ title: above.pop() ?? '', depth: levelOf(heading), words: 0, above, heading, blocks: [] });
+  return parts;
+}
+
+function levelOf({ style }: PaperParagraph): number {
+  return Math.max(0, Number(/heading ?([1-9])/i.exec(style)?.[1] ?? 1) - 1);
+}
+
+interface Drafting {
+  readonly issue: TemplateIssue;
+  readonly template: Template;
+  readonly paper: ImportedPaper;
+  readonly parts: readonly DocumentPart[];
+  /** Of the document. */
+  readonly name: string;
+}
+
+function addDrafts(document: SubmissionDocument, { issue, template, paper, parts, name }: Drafting, { registries }: ImportKnowledge): DraftResult {
+  const { text, root, submission } = document;
+  if (root === undefined) return { refused: templateUnknown(document) };
+  const notices = new Notices();
+  for (const { kind, message } of paper.remarks) notices.add(kind, message);
+  const economy = submission.economy?.value;
+  const initiatives = understandInitiatives(parts.map(segmentOf), { registries, economy }, notices);
+  for (const [index, initiative] of initiatives.entries()) {
+    const part = parts[index];
+    if (part === undefined) continue;
+    const draft = { id: issue.id, remarks: [], initiatives: [initiative] };
+    initiative.remarks.push(...remarksOfPaste([...(part.heading === undefined ? [] : [part.heading]), ...part.blocks], draft, { template, registries, economy }).map(({ remark }) => {
+      notices.add('leftover', `Not understood, kept as a comment: ${quotedStart(remark.text)}.`, undefined, initiative);
+      return remark;
+    }));
+    initiative.remarks.unshift(originOf(name, part));
+  }
+  const members = new Map(initiatives.map((initiative): [DraftInitiative, ListMember] => [initiative, { lines: writeInitiatives([initiative]) }]));
+  const steps = [...members].map(([{ title }, member]): ListWish => ({
+    kind: 'added', message: `${quotedStart(title)} was drafted for ${issueName(template, issue.id)}.`, member, issueId: issue.id,
+    failed: `${quotedStart(title)} could not be added to ${issueName(template, issue.id)}; paste it yourself.`,
+    apply: (lists: Lists) => new Map([...lists, [issue.id, [...lists.get(issue.id) ?? [], member]]]),
+  }));
+  const arranged = arrange({ text, root }, listsOf(document), steps, template.issues.map(({ id }) => id));
+  if (arranged.made.length === 0) return { refused: `Nothing could be added to ${issueName(template, issue.id)}, because of how it is written in the submission; write its initiatives as a list, one below the other, and try again.` };
+  const report: MergeReport = mergeReport({
+    yaml: arranged.yaml, lists: arranged.lists, made: [], failed: [], left: [], arranged: arranged.made, unarranged: arranged.failed, notices: notices.all, memberOf: members,
+  });
+  return { yaml: arranged.yaml.text, report };
+}
+
+function segmentOf(part: DocumentPart): InitiativeLines {
+  const titleLines = part.heading === undefined ? [] : [...linesOf([part.heading], `the heading ${quotation(part.title)}`)];
+  const place = part.heading === undefined ? 'at the beginning' : `below ${quotation(part.title)}`;
+  const lines = linesOf(part.blocks, place);
+  return {
+    title: part.title, titled: part.heading !== undefined, points: [], body: lines.filter(({ text, table }) => text !== '' || table !== undefined), cells: new Map(),
+    noted: [...titleLines, ...lines].filter(({ notes }) => notes.length > 0), titleLines, place,
+  };
+}
+
+/** Where an initiative comes from; it stays until a person has shaped the initiative. */
+function originOf(name: string, { above, title, heading }: DocumentPart): Remark {
+  const path = heading === undefined ? [] : [...above, title];
+  return { label: 'Drafted from', text: `${[name, ...path.map(quotation)].join(', ')}. Shape it, then remove this comment.` };
+}

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { createProposalService } from '../../server/service/edit/proposals.ts';
+import { runCli, type Ran } from '../kit/cli.ts';
+import { bold, docxOf, p } from '../kit/make-docx.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+
+const name = 'a.submission.yaml';
+const submission = '# Ours\ntemplate: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: "Alpha" # stays\n  digital-technologies: []\n';
+const paper = [
+  'Cover note.', '', '# Programmes', '', '## Data sharing', '', 'Text with **weight** and [a plan](https://example.org/plan).', '', '- one', '- two', '', 'Responsible agency: METI', '', 'Outcome: 40 towns.', '',
+  '## Training', '', 'Training of firms.', '', '![A chart](chart.png)', '', '# Annex', '',
+].join('\n');
+
+const folderWith = (files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<string> => temporaryFolder({ [name]: submission, 'plan.md': paper, ...files });
+const draft = (folder: string, ...args: readonly string[]): Promise<Ran> => runCli(folder, ['import', 'plan.md', '--into', name, ...args]);
+
+describe('import --issue', () => {
+  it('makes an initiative of each part, says where it comes from, and loses no word', async () => {
+    const folder = await folderWith();
+    const { code, stderr } = await draft(folder, '--issue', 'b');
+    expect(stderr).toMatch(/^plan\.md was merged into a\.submission\.yaml: 4 changes\.\n {2}line \d+: “plan” was drafted for b\)\.\n/);
+    expect(code).toBe(0);
+    const text = await readFile(join(folder, name), 'utf8');
+    expect(text.startsWith(submission.slice(0, submission.indexOf('  digital')))).toBe(true);
+    expect(text.endsWith('  digital-technologies: []\n')).toBe(true);
+    expect(text).toContain([
+      '    # Drafted from: plan.md, “Programmes”, “Data sharing”. Shape it, then remove this comment.', '    - title: Data sharing', '      agencies: [METI]', '      description: |',
+      '        Text with **weight** and [a plan](https://example.org/plan).', '', '        - one', '        - two', '      outcome: 40 towns.', '',
+    ].join('\n'));
+    expect(text).toContain('    # Picture: A chart\n    - title: Training\n');
+    for (const word of ['Cover note', 'Programmes', 'Training of firms', 'Annex']) expect(text).toContain(word);
+  });
+
+  it('takes the parts that are named, into an issue without answers, and writes nothing with --dry-run', async () => {
+    const folder = await folderWith();
+    const { stdout } = await draft(folder, '--issue', 'digital-technologies', '--part', 'train', '--dry-run');
+    expect(stdout.match(/^\+ {4}- title: .*$/gm)).toEqual(['+    - title: Training']);
+    expect(await readFile(join(folder, name), 'utf8')).toBe(submission);
+  });
+
+  it('reads a Word file whose headings are bold lines', async () => {
+    const folder = await folderWith({ 'plan.docx': docxOf({ body: p(bold('Broadband')) + p('Cables for all.') + p(bold('Skills')) + p('Courses.') }) });
+    await runCli(folder, ['import', 'plan.docx', '--into', name, '--issue', 'c']);
+    expect((await readFile(join(folder, name), 'utf8')).match(/- title: .*/g)).toEqual(['- title: "Alpha" # stays', '- title: Broadband', '- title: Skills']);
+  });
+
+  it.each<readonly [readonly string[], string]>([
+    [['--issue', 'data-exchang'], 'plan.md: There is no issue “data-exchang”; did you mean “data-exchange”?\n'],
+    [['--issue', 'b', '--part', 'zz'], 'No part of plan.md is called “zz”. The parts of plan.md are: “plan”, “Data sharing”, “Training”, “Annex”.\n'],
+    [['--issue', 'b', '--part', 'a'], 'More than one part of plan.md is called “a”. The parts of plan.md are: '],
+    [['--part', 'Training'], '--part can only be used with --issue.'],
+  ])('refuses %j with a sentence', async (args, said) => {
+    const folder = await folderWith();
+    const { code, stderr } = await draft(folder, ...args);
+    expect([code, stderr.startsWith(said)], stderr).toEqual([2, true]);
+    expect(await readFile(join(folder, name), 'utf8')).toBe(submission);
+  });
+
+  it('refuses an issue that is written as something else than a list', async () => {
+    const folder = await folderWith({ [name]: submission.replace('digital-technologies: []', 'digital-technologies: soon') });
+    expect((await draft(folder, '--issue', 'c')).stderr).toMatch(/^plan\.md: Nothing could be added to c\), because of how it is written/);
+  });
+});
+
+const wrong = 'template: apec-desg-covid19-2020\neconomy: Japan\nissues:\n  data-exchange:\n    - title: Countries in Vietnam # Vietnam\n      description: |\n        Each nation of “Vietnam”.\n        Vietnam has no flag.\n';
+
+describe('fix --terms', () => {
+  it('writes what the organisation prefers, and fixes nothing else', async () => {
+    const folder = await folderWith({ [name]: wrong });
+    const { stdout, code } = await runCli(folder, ['fix', name, '--terms', '--dry-run']);
+    expect(code).toBe(1);
+    expect(stdout.split('\n').filter((line) => /^[+-] /.test(line))).toEqual([
+      '-    - title: Countries in Vietnam # Vietnam', '+    - title: Economies in Viet Nam # Vietnam', '-        Each nation of “Vietnam”.', '-        Vietnam has no flag.', '+        Each economy of “Vietnam”.', '+        Viet Nam has no flag.',
+    ]);
+    expect(await readFile(join(folder, name), 'utf8')).toBe(wrong);
+    expect(await runCli(folder, ['fix', name, '--terms'])).toMatchObject({ code: 0 });
+    expect((await runCli(folder, ['fix', name, '--terms', '--dry-run'])).code).toBe(0);
+    expect((await runCli(folder, ['fix', name, '--terms', '--rule', 'term.viet-nam'])).stderr).toMatch(/^Give either --terms or --rule, not both\./);
+  });
+});
+
+describe('Translated, Please Confirm', () => {
+  const two = `${submission.replace('  digital-technologies: []\n', '')}    # A remark\n    - title: Beta\n      description: d\n    - title: Gamma\n      confirm: true\n`;
+  const service = createProposalService({ findings: { checked: () => [] } });
+  const marked = (text: string, first: number, last = first): ReturnType<typeof service.translated> => service.translated(readSubmissionDocument('file:///a.submission.yaml', 1, text), { first, last }, 'the Japanese original');
+
+  it('marks the selected initiatives with where they come from, and changes nothing else', async () => {
+    expect(await marked(two, 7)).toMatchObject({
+      yaml: two.replace('    # A remark\n    - title: Beta\n      description: d\n', '    # A remark\n    # Translated from: the Japanese original\n    - title: Beta\n      description: d\n      confirm: true\n'),
+      report: { changes: expect.arrayContaining([expect.objectContaining({ kind: 'changed', message: '“Beta” is still to be confirmed.' })]) as unknown },
+    });
+    const all = await marked(two, 0, 20);
+    expect('yaml' in (all ?? {}) && JSON.stringify(all).match(/Translated from: the Japanese original\\n/g)).toHaveLength(2);
+  });
+
+  it.each([[1, 'No initiative is selected;'], [10, 'This initiative is still to be confirmed already.']])('says why nothing is marked at line %i', async (line, said) => {
+    expect(await marked(two, line)).toEqual({ refused: expect.stringMatching(new RegExp(`^${said}`)) as string });
+  });
+
+  it('refuses a text with a mistake', async () => {
+    expect(await marked(`${two}  - [\n`, 7)).toEqual({ refused: expect.stringMatching(/^The submission has a syntax error/) as string });
+  });
+});
