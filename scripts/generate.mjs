@@ -1,7 +1,7 @@
 /**
  * Writes all that is made of sources in this repository and committed: the settings and export commands of package.json, the heads
  * and the list of docs/rules/, and the generated parts of docs/settings.md, docs/configuration.md, docs/command-line.md, docs/templates.md, docs/link-results.md and docs/import-scores.md,
- * the JSON Schemas of the configuration, of the baseline and of what the command line writes as JSON, what Enter does in language-configuration.json, the picture and the table of rooms of docs/ARCHITECTURE.md, and docs/strings.md.
+ * the JSON Schemas of the configuration, of the baseline and of what the command line writes as JSON, what Enter does in language-configuration.json, the skill for agents, the picture and the table of rooms of docs/ARCHITECTURE.md, and docs/strings.md.
  *   npm run generate [-- --check]
  * `--check` writes nothing and fails where something differs.
  */
@@ -21,6 +21,7 @@ import { reportSchemas } from './generate/report-schemas.mjs';
 import { rulePages } from './generate/rule-pages.mjs';
 import { settingsPage } from './generate/settings.mjs';
 import { readSources } from './generate/sources.mjs';
+import { skill } from './generate/skill.mjs';
 import { stringsPage } from './generate/strings.mjs';
 import { templatePage } from './generate/template-keys.mjs';
 
@@ -41,7 +42,7 @@ async function change(file, make) {
 }
 
 // package.json comes first, because pages are generated from its settings and commands.
-for (const write of [packageJson, rulePages, settingsPage, configuration, baselineSchema, reportSchemas, commandLinePage, templatePage, linkTable, formsTable, enterRules, architecture, stringsPage]) {
+for (const write of [packageJson, rulePages, settingsPage, configuration, baselineSchema, reportSchemas, commandLinePage, templatePage, linkTable, formsTable, enterRules, skill, architecture, stringsPage]) {
   faults.push(...await write({ root, sources, change }) ?? []);
 }
 for (const fault of faults) console.error(fault);

@@ -1,5 +1,7 @@
 import { Disposable, EventEmitter, StatusBarAlignment, Uri, commands, window, workspace, type Memento, type QuickPickItem, type WorkspaceFolder } from 'vscode';
+import { agentsFileName, agentsFileText } from '../../server/contract/agents-file.ts';
 import { agentToolRequest } from '../../server/protocol/agents.ts';
+import { NewRefused, writeNew } from '../begin/write-new.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
@@ -84,13 +86,15 @@ export class AgentAccess implements Disposable {
       placeHolder: 'Agents can then read submissions, and change nothing',
     });
     if (chosen === undefined) return;
+    if (chosen.some(({ gives }) => gives === 'file')) await writeAgentsFile(folder.uri);
     await this.#remember({ folder: folder.uri.toString(), contacts: chosen.some(({ gives }) => gives === 'contacts'), mcp: chosen.some(({ gives }) => gives === 'mcp') });
   }
 
   #choices(before: Access | undefined): readonly Choice[] {
     const contacts: Choice = { label: 'Contacts, Too', detail: 'Names and email addresses of contacts; otherwise they are left out.', gives: 'contacts', picked: before?.contacts === true };
     const mcp: Choice = { label: 'Other Agents, Too', detail: 'Those that do not use the tools of VS Code, through the Model Context Protocol.', gives: 'mcp', picked: before?.mcp ?? !hasAgentTools };
-    return this.#parts.commandLine === undefined ? [contacts] : [contacts, mcp];
+    const file: Choice = { label: 'A File AGENTS.md in the Folder', detail: 'It tells agents how an answer is written. A file that is there is kept.', gives: 'file', picked: false };
+    return this.#parts.commandLine === undefined ? [contacts, file] : [contacts, mcp, file];
   }
 
   async #stop(): Promise<void> {
@@ -153,7 +157,16 @@ export class AgentAccess implements Disposable {
 }
 
 interface Choice extends QuickPickItem {
-  readonly gives: 'contacts' | 'mcp';
+  readonly gives: 'contacts' | 'mcp' | 'file';
+}
+
+async function writeAgentsFile(folder: Uri): Promise<void> {
+  try {
+    if (!await writeNew(Uri.joinPath(folder, agentsFileName), agentsFileText)) void tell.information(`${agentsFileName} is there already and was kept.`);
+  } catch (error) {
+    if (!(error instanceof NewRefused)) throw error;
+    void tell.error(error.message);
+  }
 }
 
 function nameOf(access: Access | undefined): string {

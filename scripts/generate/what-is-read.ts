@@ -14,3 +14,4 @@ export { default as terms } from '../../schemas/terms/apec.yaml';
 export { firstKeys, listKeys, nextItems, proseKeys, textKeys } from '../../server/typing/keys.ts';
 export { itemOn, markAfter } from '../../server/typing/marks.ts';
 export { agentTools } from '../../server/contract/agent-tools.ts';
+export { agentsFileText } from '../../server/contract/agents-file.ts';

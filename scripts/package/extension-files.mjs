@@ -11,6 +11,7 @@ const folders = [
   { folder: 'samples', files: /^.+$/ },
   // What a definition leads to, and what VS Code's editor of JSON reads.
   { folder: 'schemas', files: /^(?:(?:templates|registries)\/[\w.-]+\.yaml|reports\/[\w.-]+\.json|baseline\.schema\.json)$/ },
+  { folder: 'skills', files: /^[\w-]+\/SKILL\.md$/ },
   { folder: 'syntaxes', files: /^.+\.json$/ },
 ];
 

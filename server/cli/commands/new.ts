@@ -24,6 +24,7 @@ export const newCommand = defineCommand({
     'template-from': { kind: 'text', value: 'SUBMISSION', says: 'create a template from a submission, and nothing else' },
     'output': outputOptions.output,
     'out-dir': { kind: 'text', value: 'FOLDER', says: 'where to write, each file named by the organisation’s rules, such as canada.submission.yaml; each file that was written is named on standard output' },
+    'agents-file': { kind: 'flag', says: 'also write AGENTS.md beside the new file, which tells agents how an answer is written; a file that is there is kept' },
     ...folderOptions,
     'force': outputOptions.force,
   },
@@ -38,7 +39,7 @@ export const newCommand = defineCommand({
     const { template, economy: named, output, 'out-dir': outDir, 'all-economies': isForAll } = options;
     if (positionals.length > 0) throw wrongUse('“new” takes no file; name the output with -o FILE or --out-dir FOLDER.');
     if (options['template-from'] !== undefined) {
-      if (template !== undefined || named.length > 0 || isForAll || outDir !== undefined || options.from !== undefined) throw wrongUse('--template-from SUBMISSION can only be used with -o FILE.');
+      if (options['agents-file'] || template !== undefined || named.length > 0 || isForAll || outDir !== undefined || options.from !== undefined) throw wrongUse('--template-from SUBMISSION can only be used with -o FILE.');
       return beginTemplate(options['template-from'], output, options.force, io);
     }
     if (template === undefined) throw wrongUse('Name the template that it answers: --template ID.');
@@ -47,6 +48,7 @@ export const newCommand = defineCommand({
     if (outDir === undefined && (isForAll || named.length > 1)) throw wrongUse('Several submissions cannot be written to one file; name a folder with --out-dir FOLDER.');
     const target = outDir !== undefined ? { folder: outDir.replace(/(?<=.)[/\\]$/, '') } : output === undefined || output === '-' ? undefined : { file: output };
 
+    if (options['agents-file'] && target === undefined) throw wrongUse('--agents-file writes a file beside the submission; name that with -o FILE or --out-dir FOLDER.');
     const session = new Session(io);
     const service = await session.newSubmissionsAt(target === undefined ? 'new.submission.yaml' : target.file ?? `${target.folder ?? ''}/new.submission.yaml`);
     const economies = isForAll ? service.economies(template) : [...new Set(named)];
@@ -61,9 +63,19 @@ export const newCommand = defineCommand({
       if (target?.folder !== undefined) io.stdout.write(`${path ?? ''}\n`);
       io.stderr.write(reportOfNew({ path, economy, from: from === undefined ? undefined : io.paths.toDisplay(from, options.from ?? ''), carried: result.carried, asked: options.from !== undefined }));
     }
+    if (options['agents-file']) await writeAgentsFile(target?.folder ?? (target?.file ?? '').replace(/[^/\\]*$/, ''), io);
     return session.isWhole && !earlier.incomplete ? exitFine : exitWrongUse;
   },
 });
+
+/** @param folder as the user named it; empty for the working folder */
+async function writeAgentsFile(folder: string, io: CliIo): Promise<void> {
+  const { agentsFileName, agentsFileText } = await import('../../contract/agents-file.ts');
+  const path = folder === '' || /[/\\]$/.test(folder) ? `${folder}${agentsFileName}` : `${folder}/${agentsFileName}`;
+  const isThere = await io.files.kindOf(io.paths.toUri(path)) !== 'missing';
+  if (!isThere) await writeOutput(path, agentsFileText, io, folder === '' ? {} : { folder });
+  io.stderr.write(isThere ? `${path} is there already and was kept.\n` : `${path} tells agents how an answer is written.\n`);
+}
 
 async function beginTemplate(typed: string, output: string | undefined, force: boolean, io: CliIo): Promise<number> {
   const session = new Session(io);
