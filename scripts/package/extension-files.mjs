@@ -4,8 +4,8 @@ import path from 'node:path';
 
 /** @type {readonly {readonly folder: string, readonly files: RegExp}[]} `files`: by their paths inside the folder */
 const folders = [
-  // The command line, and what only it reads, is for a terminal, which finds it in the package for npm.
-  { folder: 'dist', files: /^(?!(?:cli|command-line|commands|termbases)\.js$)(?:webview\/)?[\w.-]+\.(?:js|json|css)$/ },
+  // The command line is here for agents, which start its MCP server; termbases are for a terminal, which finds them in the package for npm.
+  { folder: 'dist', files: /^(?!termbases\.js$)(?:webview\/)?[\w.-]+\.(?:js|json|css)$/ },
   // The icon is drawn as SVG, and the marketplaces take PNG.
   { folder: 'media', files: /^(?!icon\.svg$).+$/ },
   { folder: 'samples', files: /^.+$/ },

@@ -13,10 +13,10 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 209_000, 'what activates the extension'],
+    ['client.js', 214_000, 'what activates the extension'],
     ['language-client-node.js', 440_000, 'the language client, read after the activation'],
     ['table-session.js', 18_500, 'what writes in a table, read with the first of them'],
-    ['client.browser.js', 630_000, 'all of them in one, because a browser reads one file'],
+    ['client.browser.js', 634_000, 'all of them in one, because a browser reads one file'],
     ['server.js', 23_000, 'a server on Node'],
     ['browser-server.js', 8_500, 'a server in a worker'],
     ['server.browser.js', 700, 'reads the scripts of a worker'],
@@ -30,7 +30,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['texts.js', 58_000, 'what answers, views and imports have in common'],
     ['features.js', 222_000, 'what an editor asks for now and then'],
     ['papers.js', 369_000, 'what writes Word, HTML, Markdown, compendiums, comparisons, forms and the reports of rounds'],
-    ['import.js', 637_000, 'what reads Word, HTML, Markdown and pastes, and merges versions'],
+    ['import.js', 643_000, 'what reads Word, HTML, Markdown and pastes, and merges versions'],
     ['yaml.js', 137_000, 'the parser, for texts that can not be read by their lines, and what changes YAML'],
     ['markdown.js', 58_500, 'the reader of emphasis'],
     ['fixes.js', 72_000, 'what mends a mistake, or is said of a file of the team'],

@@ -1,3 +1,4 @@
+import { agentsFileName, agentsFileText } from '../../contract/agents-file.ts';
 import type { CarriedReport } from '../../protocol/new-submission.ts';
 import { grouped } from '../../words/counts.ts';
 import { quotation } from '../../words/quotation.ts';
@@ -70,7 +71,6 @@ export const newCommand = defineCommand({
 
 /** @param folder as the user named it; empty for the working folder */
 async function writeAgentsFile(folder: string, io: CliIo): Promise<void> {
-  const { agentsFileName, agentsFileText } = await import('../../contract/agents-file.ts');
   const path = folder === '' || /[/\\]$/.test(folder) ? `${folder}${agentsFileName}` : `${folder}/${agentsFileName}`;
   const isThere = await io.files.kindOf(io.paths.toUri(path)) !== 'missing';
   if (!isThere) await writeOutput(path, agentsFileText, io, folder === '' ? {} : { folder });
