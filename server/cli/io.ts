@@ -142,6 +142,8 @@ export interface CliFiles extends FileSystem, FileStamps {
   writeFile(uri: string, content: FileContent): Promise<void>;
   /** Makes a folder and those above it, where they are not there. @throws when it can not. */
   makeFolder(uri: string): Promise<void>;
+  /** Gives a file another place on the same disk. @throws when it can not. */
+  moveFile(uri: string, toUri: string): Promise<void>;
   /** Why an operation was refused, in plain words; completes “… can not be read: ”. */
   reasonOf(error: unknown): string;
 }

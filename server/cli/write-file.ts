@@ -40,6 +40,24 @@ export async function writeFile(file: FileToWrite, reason: WriteReason, io: CliI
   });
 }
 
+/**
+ * Moves a file of comments within its folder, never over another one.
+ *
+ * @returns false when something is there already
+ * @throws {Refusal}
+ */
+export async function moveTeamFile(from: Pick<FileToWrite, 'uri' | 'path'>, to: Pick<FileToWrite, 'uri' | 'path'>, folderUri: string, io: CliIo): Promise<boolean> {
+  const reason: WriteReason = { as: 'team', folderUri, writes: 'comment' };
+  await refuseElsewhere(from, reason, io);
+  await refuseElsewhere(to, reason, io);
+  if (await io.files.kindOf(to.uri) !== 'missing') return false;
+  await orRefusal(to, io, async () => {
+    await io.files.makeFolder(parentOf(to.uri));
+    await io.files.moveFile(from.uri, to.uri);
+  });
+  return true;
+}
+
 /** Says no to a place where nothing of ours belongs. @throws {Refusal} */
 export async function refuseElsewhere(file: Pick<FileToWrite, 'uri' | 'path'>, reason: WriteReason, io: CliIo): Promise<void> {
   const { path } = file;

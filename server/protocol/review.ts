@@ -26,7 +26,10 @@ export interface CommentAt {
 export type ReviewChange =
   /** An empty range is the whole field. */
   | { readonly kind: 'comment'; readonly start: number; readonly end: number; readonly text: string; readonly weight: CommentWeight }
+  /** On a place of the preview or the table, or on words there as they are shown: those that come after as many others like them. */
+  | { readonly kind: 'commentAt'; readonly path: string; readonly words: string; readonly before: number; readonly text: string; readonly weight: CommentWeight }
   | { readonly kind: 'reply'; readonly to: string; readonly text: string }
+  /** Without a text, the weight alone. */
   | { readonly kind: 'edit'; readonly to: string; readonly text: string; readonly weight?: CommentWeight }
   /** The text says how the comment was addressed, or why it was not. */
   | { readonly kind: 'resolve' | 'reopen'; readonly to: string; readonly text: string }
@@ -36,7 +39,10 @@ export type ReviewChange =
 const isWeight = oneOfWords(...commentWeights);
 const isReviewChange = either(
   either(
-    shape<Extract<ReviewChange, { kind: 'comment' }>>({ kind: oneOfWords('comment'), start: isCount, end: isCount, text: isText, weight: isWeight }),
+    either(
+      shape<Extract<ReviewChange, { kind: 'comment' }>>({ kind: oneOfWords('comment'), start: isCount, end: isCount, text: isText, weight: isWeight }),
+      shape<Extract<ReviewChange, { kind: 'commentAt' }>>({ kind: oneOfWords('commentAt'), path: isText, words: isText, before: isCount, text: isText, weight: isWeight }),
+    ),
     either(
       shape<Extract<ReviewChange, { kind: 'reply' }>>({ kind: oneOfWords('reply'), to: isText, text: isText }),
       shape<Extract<ReviewChange, { kind: 'edit' }>>({ kind: oneOfWords('edit'), to: isText, text: isText, weight: maybe(isWeight) }),
@@ -56,6 +62,8 @@ export interface ReplyResult {
   readonly author: string;
   readonly date: string;
   readonly text: string;
+  /** When its author has changed it last. */
+  readonly edited?: string;
 }
 
 /** A comment where it is in the text of today. */
@@ -96,6 +104,20 @@ export interface ReviewResult {
 
 /** Client to server: the comments on an open submission, and how far it is on its way. `null` when it is no submission in a folder. */
 export const reviewRequest = request<{ readonly uri: string }, ReviewResult | null>('review', { uri: isText });
+
+/** Comments on a submission that is no longer there, which fit another one. */
+export interface StrayComments {
+  /** The path of the submission that is gone, from the workspace folder, with slashes. */
+  readonly submission: string;
+  /** The folder that the comments are in. */
+  readonly folderUri: string;
+  readonly comments: number;
+  /** How many of them are about words or initiatives of the other submission. */
+  readonly found: number;
+}
+
+/** Client to server: comments on submissions that are gone and that fit an open one, the best first. `null` for a file that is not open. */
+export const strayCommentsRequest = request<{ readonly uri: string }, readonly StrayComments[] | null>('strayComments', { uri: isText });
 
 interface ReviewChangeParams {
   readonly uri: string;

@@ -48,13 +48,13 @@ export function anchorAt(document: SubmissionDocument, { start, end }: Range): A
 }
 
 /** Keys of the document that are no fields of its head. */
-const notCommented: ReadonlySet<string> = new Set(['issues', 'template']);
+export const notCommented: ReadonlySet<string> = new Set(['issues', 'template']);
 
 function endOf({ key, parts }: CommentField): number {
   return parts.at(-1)?.scalar.range.end ?? key.end + 1;
 }
 
-function titleOf({ initiative }: InitiativeEntry): { readonly title?: string } {
+export function titleOf({ initiative }: InitiativeEntry): { readonly title?: string } {
   const title = initiative.title?.value.trim() ?? '';
   return title === '' ? {} : { title };
 }

@@ -7,6 +7,7 @@ export interface CommentThread {
   readonly author: string;
   readonly date: string;
   readonly text: string;
+  readonly edited?: string;
   readonly weight: CommentWeight;
   readonly isResolved: boolean;
   /** The latest `resolve` or `reopen`; its text says how the comment was addressed. */
@@ -20,6 +21,8 @@ export interface Reply {
   readonly author: string;
   readonly date: string;
   readonly text: string;
+  /** When it was edited last. */
+  readonly edited?: string;
 }
 
 export interface Threads {
@@ -69,12 +72,16 @@ export function threadsOf(events: readonly ReviewEvent[]): Threads {
   }
   const threads = [...comments.values()].map((comment): CommentThread => ({
     id: comment.id, author: comment.author, date: comment.date, comment,
-    text: edits.get(comment.id)?.text ?? comment.text,
+    ...editedText(comment),
     weight: weighed.get(comment.id) ?? comment.weight,
     settled: settled.get(comment.id),
     isResolved: settled.get(comment.id)?.type === 'resolve',
-    replies: (replies.get(comment.id) ?? []).map((reply) => ({ ...reply, text: edits.get(reply.id)?.text ?? reply.text })),
+    replies: (replies.get(comment.id) ?? []).map((reply) => ({ ...reply, ...editedText(reply) })),
   }));
+  function editedText({ id, text }: { readonly id: string; readonly text: string }): Pick<Reply, 'text' | 'edited'> {
+    const edit = edits.get(id);
+    return edit === undefined ? { text } : { text: edit.text, edited: edit.date };
+  }
   return { threads: threads.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1)), problems };
 }
 

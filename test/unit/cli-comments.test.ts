@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCli, type Ran } from '../kit/cli.ts';
@@ -116,15 +116,61 @@ answers/japan.submission.yaml:10:18  resolved  “small firms”
     [['--add'], 'Enter the text of the comment.'],
     [['--reply', '01KBD9G3C00000000000000001', '--text', 'x'], 'There is no comment 01KBD9G3C00000000000000001 on this submission; “policy-submissions comments” lists them.'],
     [['--add', '--resolve', 'x', '--text', 'y'], 'Add one thing at a time'],
+    [['--edit', '01KBD9G3C00000000000000001', '--text', 'x'], 'There is no comment 01KBD9G3C00000000000000001 on this submission'],
+    [['--weight', 'must'], '--text, --quote and --weight belong to --add'],
+    [['--take-over', 'nowhere.submission.yaml'], 'There are no comments on nowhere.submission.yaml.'],
     [['--agency', 'METI'], '--agency and --answer belong together.'],
     [['--open', '--status', 'draft'], '--open, --mine and --must choose which comments are listed'],
-    [['--text', 'x'], '--text and --quote belong to --add'],
+    [['--text', 'x'], '--text, --quote and --weight belong to --add'],
   ])('%j is refused', async (args, message) => {
     const desk = await Desk.at();
     const { code, stderr } = await desk.run(...args, '--author', 'A');
     expect(code).toBe(2);
     expect(stderr).toContain(message);
     expect(readdirSync(desk.folder).sort()).toEqual(['.git', 'answers']);
+  });
+
+  it('are edited by their author alone, in their text, their weight, or both', async () => {
+    const desk = await Desk.at();
+    const first = await desk.add('--add', '--text', 'Which firms?', '--quote', 'small firms');
+    const reply = await desk.add('--reply', first, '--text', 'All.', '--author', 'B. Person');
+    expect(await desk.run('--edit', first, '--text', 'x', '--author', 'B. Person')).toMatchObject({ code: 2, stderr: 'Only Keiko Tanaka can edit this comment. Reply to it instead.\n' });
+    expect(await desk.run('--edit', reply, '--weight', 'must', '--author', 'B. Person')).toMatchObject({ code: 2, stderr: 'A reply has no weight; edit that of its comment.\n' });
+    expect(await desk.run('--edit', first, '--author', 'Keiko Tanaka')).toMatchObject({ code: 2, stderr: 'Enter the text of the comment.\n' });
+    await desk.add('--edit', first, '--text', 'Which small firms?');
+    await desk.add('--edit', reply, '--text', 'All of them.', '--author', 'B. Person');
+    await desk.add('--edit', first, '--weight', 'must');
+    expect(await desk.json()).toMatchObject([{ text: 'Which small firms?', weight: 'must', replies: [{ text: 'All of them.' }] }]);
+    expect((await desk.run()).stdout).toContain('  — Keiko Tanaka, 2026-12-01 (edited)\n');
+  });
+
+  it('of a submission that was renamed elsewhere are named and taken over, and those of others stay', async () => {
+    const desk = await Desk.at({ 'answers/korea.submission.yaml': japan.replace('Japan', 'Korea') });
+    const id = await desk.add('--add', '--text', 'Which firms?', '--quote', 'small firms');
+    renameSync(join(desk.folder, 'answers/japan.submission.yaml'), join(desk.folder, 'answers/final japan.submission.yaml'));
+    const of = (name: string, ...args: readonly string[]): Promise<Ran> => runCli(desk.folder, ['comments', name, ...args], { io: { git: noGit } });
+    expect(await of('answers/final japan.submission.yaml')).toMatchObject({
+      code: 0, stdout: 'answers/final japan.submission.yaml  No comments. Draft.\n',
+      stderr: '1 comment on answers/japan.submission.yaml, which is gone, may belong to this submission. To move them here: policy-submissions comments "answers/final japan.submission.yaml" --take-over answers/japan.submission.yaml\n',
+    });
+    expect(await of('answers/japan.submission.yaml', '--take-over', 'answers/korea.submission.yaml')).toMatchObject({ code: 2 });
+    expect(await of('answers/final japan.submission.yaml', '--take-over', 'answers/japan.submission.yaml')).toMatchObject({ code: 0, stderr: 'Moved 1 file of comments.\n' });
+    expect(readdirSync(join(desk.folder, '.policy-submissions/comments/answers'), { recursive: true }).sort()).toEqual(['final japan', `final japan/${id}.yaml`, 'japan']);
+    expect(await of('answers/final japan.submission.yaml')).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('Which firms?') as string });
+    await of('answers/korea.submission.yaml', '--add', '--text', 'x', '--author', 'A');
+    expect(await of('answers/final japan.submission.yaml', '--take-over', 'answers/korea.submission.yaml')).toMatchObject({ code: 2, stderr: 'answers/korea.submission.yaml is still there, so its comments stay with it.\n' });
+  });
+
+  it('that fit no other submission are not offered to it, and no link is followed', async () => {
+    const desk = await Desk.at({ 'other.submission.yaml': japan.replace('Telework for firms', 'Clouds').replace('We support telework since March.', 'Clouds are used.').replace('It helps small firms a lot.', 'They are everywhere.') });
+    await desk.add('--add', '--text', 'Which firms?', '--quote', 'small firms');
+    await desk.add('--add', '--text', 'On the whole.');
+    renameSync(join(desk.folder, 'answers/japan.submission.yaml'), join(desk.folder, 'answers/new.submission.yaml'));
+    expect((await runCli(desk.folder, ['comments', 'other.submission.yaml'])).stderr).toBe('');
+    expect((await runCli(desk.folder, ['comments', 'answers/new.submission.yaml'])).stderr).toContain('2 comments on answers/japan.submission.yaml');
+    renameSync(join(desk.folder, '.policy-submissions/comments'), join(desk.folder, 'moved'));
+    symlinkSync(join(desk.folder, 'moved'), join(desk.folder, '.policy-submissions/comments'));
+    expect((await runCli(desk.folder, ['comments', 'answers/new.submission.yaml'])).stderr).not.toContain('which is gone');
   });
 
   it('need a name, which git knows', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { readSubmissionDocument } from '../../server/document/model/read-document.ts';
+import { anchorAtPath } from '../../server/review/anchor-at-path.ts';
 import { anchorAt, placeAnchors } from '../../server/review/anchors.ts';
 import type { Anchor } from '../../server/review/review-events.ts';
 import { processorMsOf } from '../kit/processor-time.ts';
@@ -197,3 +198,25 @@ describe('over random edits', () => {
 function* occurrences(text: string, part: string): Generator<number> {
   for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + 1)) yield at;
 }
+
+describe('the anchor of a place of the preview or the table', () => {
+  const text = form(`  a:\n${one('Telework', 'It **helps** small firms,\nsmall\nfirms and all.', '      agencies: [METI, MIC]\n      outcome:\n        actual: works\n')}`);
+
+  it.each([
+    ['words as they are shown', { path: 'issues/a/0/description', words: 'helps small', before: 0 }, { at: { issue: 'a', title: 'Telework', field: 'description' }, exact: 'helps** small', start: 5 }],
+    ['words that come twice, over a line break', { path: 'issues/a/0/description', words: 'small firms', before: 1 }, { exact: 'small\nfirms' }],
+    ['an item of a list', { path: 'issues/a/0/agencies/1', words: 'MIC', before: 0 }, { at: { field: 'agencies' }, exact: 'MIC' }],
+    ['a field of a map, by the map', { path: 'issues/a/0/outcome', words: '', before: 0 }, { at: { field: 'outcome.actual' }, exact: '', base: 'works' }],
+    ['words that are not there', { path: 'issues/a/0/description', words: 'no such words', before: 0 }, { at: { field: 'description' }, exact: '' }],
+    ['words that are not certain', { path: 'issues/a/0/description', words: 'small', before: 2 }, { at: { field: 'description' }, exact: '' }],
+    ['what is not there yet', { path: 'issues/a/0/links', words: '', before: 0 }, { at: { issue: 'a', title: 'Telework' }, exact: '' }],
+    ['the head', { path: 'document/title', words: 'digital economy', before: 0 }, { at: { field: 'document.title' }, exact: 'digital economy' }],
+    ['what the head does not have', { path: 'document/place', words: '', before: 0 }, { at: {}, exact: '' }],
+  ])('%s', (_what, place, anchor) => {
+    expect(anchorAtPath(read(text), place)).toMatchObject(anchor);
+  });
+
+  it('is none for an issue', () => {
+    expect(anchorAtPath(read(text), { path: 'issues/a', words: '', before: 0 })).toBeUndefined();
+  });
+});

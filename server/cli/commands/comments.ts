@@ -7,11 +7,12 @@ export const commentsCommand = defineCommand({
   name: 'comments',
   summary: 'Lists the comments on a submission, adds to them, and sets how far it is.',
   usage: [
-    'FILE', 'FILE --add --text TEXT --quote WORDS', 'FILE --reply ID --text TEXT', 'FILE --resolve ID', 'FILE --status STATE', 'FILE --agency NAME --answer ANSWER',
+    'FILE', 'FILE --add --text TEXT --quote WORDS', 'FILE --reply ID --text TEXT', 'FILE --resolve ID', 'FILE --edit ID --text TEXT', 'FILE --status STATE', 'FILE --agency NAME --answer ANSWER', 'FILE --take-over OLDFILE',
   ],
   about: [
     'Comments are stored beside the submission, in “.policy-submissions/comments/”: one file for each comment, reply or state, which is written once and never changed. They are not part of the submission, and of no document that is made from it. Whoever has the repository can read them.',
     'A comment is shown at the words it is about, also when the text around them has changed. Where they are gone, it is shown at its initiative.',
+    'Comments stay where they are when a submission is renamed outside of VS Code. Those that fit FILE and belong to a submission that is gone are named on standard error; --take-over moves them.',
     'One thing is added at a time. The file is named on standard error, the id of what was added on standard output.',
   ],
   options: {
@@ -20,14 +21,16 @@ export const commentsCommand = defineCommand({
     mine: { kind: 'flag', says: 'only comments that you have written or answered' },
     add: { kind: 'flag', says: 'add a comment' },
     quote: { kind: 'text', value: 'WORDS', says: 'the words that the comment is about, as the file has them; they have to occur once (default: the submission as a whole)' },
-    weight: { kind: 'choice', value: 'WEIGHT', values: commentWeights, default: 'note', says: 'how much the comment asks for' },
+    weight: { kind: 'choice', value: 'WEIGHT', values: commentWeights, says: 'how much the comment asks for (default: note); with --edit, the new weight' },
     reply: { kind: 'text', value: 'ID', says: 'reply to a comment' },
     resolve: { kind: 'text', value: 'ID', says: 'resolve a comment; --text says how it was addressed' },
     reopen: { kind: 'text', value: 'ID', says: 'reopen a comment' },
+    edit: { kind: 'text', value: 'ID', says: 'replace the text or the weight of a comment or reply of yours' },
     text: { kind: 'text', value: 'TEXT', says: 'the text of what is added' },
     status: { kind: 'choice', value: 'STATE', values: clearanceStates, says: 'set how far the submission is' },
     agency: { kind: 'text', value: 'NAME', says: 'record the answer of an agency that was asked for clearance' },
     answer: { kind: 'choice', value: 'ANSWER', values: agencyAnswers, says: 'what the agency has answered; nil: it has no comments' },
+    'take-over': { kind: 'text', value: 'OLDFILE', says: 'move the comments on a submission that is gone to this one' },
     author: { kind: 'text', value: 'NAME', says: 'your name (default: git’s setting user.name)' },
     format: textOrJson,
   },
@@ -39,20 +42,22 @@ export const commentsCommand = defineCommand({
   ],
   async run({ positionals: [file, ...others], options }, io) {
     if (file === undefined || others.length > 0) throw wrongUse('Name one submission.');
-    const { listComments, addToReview } = await import('../review/comments.ts');
-    const { add, reply, resolve, reopen, status, agency, answer, quote, text = '' } = options;
-    const asked = [add || undefined, reply, resolve, reopen, status, agency ?? answer].filter((one) => one !== undefined).length;
-    if (asked > 1) throw wrongUse('Add one thing at a time: --add, --reply, --resolve, --reopen, --status, or --agency with --answer.');
+    const { listComments, addToReview, takeOverComments } = await import('../review/comments.ts');
+    const { add, reply, resolve, reopen, edit, status, agency, answer, quote, text = '', weight, 'take-over': from } = options;
+    const asked = [add || undefined, reply, resolve, reopen, edit, status, agency ?? answer, from].filter((one) => one !== undefined).length;
+    if (asked > 1) throw wrongUse('Add one thing at a time: --add, --reply, --resolve, --reopen, --edit, --status, --take-over, or --agency with --answer.');
     if (asked === 0) {
-      if (text !== '' || quote !== undefined) throw wrongUse('--text and --quote belong to --add; --text also to --reply and --resolve.');
+      if (text !== '' || quote !== undefined || weight !== undefined) throw wrongUse('--text, --quote and --weight belong to --add; --text also to --reply, --resolve and --edit, --weight to --edit.');
       return listComments(file, options, io);
     }
     if (options.open || options.mine || options.must) throw wrongUse('--open, --mine and --must choose which comments are listed; without them, one thing is added.');
     if ((agency === undefined) !== (answer === undefined)) throw wrongUse('--agency and --answer belong together.');
-    if (add) return addToReview(file, { kind: 'comment', quote, text, weight: options.weight }, options.author, io);
+    if (from !== undefined) return takeOverComments(file, from, io);
+    if (add) return addToReview(file, { kind: 'comment', quote, text, weight: weight ?? 'note' }, options.author, io);
     if (reply !== undefined) return addToReview(file, { kind: 'reply', to: reply, text }, options.author, io);
     if (resolve !== undefined) return addToReview(file, { kind: 'resolve', to: resolve, text }, options.author, io);
     if (reopen !== undefined) return addToReview(file, { kind: 'reopen', to: reopen, text }, options.author, io);
+    if (edit !== undefined) return addToReview(file, { kind: 'edit', to: edit, text, ...(weight && { weight }) }, options.author, io);
     if (status !== undefined) return addToReview(file, { kind: 'status', status, text }, options.author, io);
     return addToReview(file, { kind: 'answer', agency: agency ?? '', status: answer ?? 'nil', text }, options.author, io);
   },

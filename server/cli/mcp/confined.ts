@@ -29,7 +29,7 @@ function confinedFiles(rootUri: string, files: CliFiles): CliFiles {
     isSame: (uri, other) => within(uri, () => within(other, () => files.isSame(uri, other))),
     realUri: (uri) => within(uri, () => files.realUri(uri)),
     isWritable: () => Promise.resolve(false),
-    writeFile: never, makeFolder: never,
+    writeFile: never, makeFolder: never, moveFile: never,
     reasonOf: (error) => files.reasonOf(error),
   };
 }

@@ -40,8 +40,8 @@ function commentLines(path: string, { id, start, weight, state, quote, orphan, r
   ].join('\n');
 }
 
-function saidLines({ author, date, text }: Omit<ReplyResult, 'id'>, indent: string): readonly string[] {
-  return [...text.split(/\r?\n/).map((one) => `${indent}${printable(one)}`), `${indent}— ${printable(author)}, ${date.slice(0, 10)}`];
+function saidLines({ author, date, text, edited }: Omit<ReplyResult, 'id'>, indent: string): readonly string[] {
+  return [...text.split(/\r?\n/).map((one) => `${indent}${printable(one)}`), `${indent}— ${printable(author)}, ${date.slice(0, 10)}${edited === undefined ? '' : ' (edited)'}`];
 }
 
 /** The comments for other programs; the form is a contract. */

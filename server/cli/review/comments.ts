@@ -11,7 +11,7 @@ import { createPaint } from '../reports/paint.ts';
 import { Session } from '../session.ts';
 import { fileAt } from '../sources.ts';
 import { workspaceOf } from '../workspace-of.ts';
-import { writeFile } from '../write-file.ts';
+import { moveTeamFile, writeFile } from '../write-file.ts';
 
 /** A submission with its comments. */
 interface Reviewed {
@@ -52,8 +52,46 @@ export async function listComments(typed: string, { format, ...filter }: Comment
     const comments = reviewed.review.comments.filter((one) => isWanted(one, filter, name));
     if (format === 'json') io.stdout.write(commentsAsJson(comments));
     else io.painted.write(commentsAsText({ ...reviewed, comments, isFiltered: filter.open || filter.must || filter.mine }, createPaint(io)));
+    for (const { submission, comments } of await reviewed.service.strays(reviewed.document)) {
+      io.stderr.write(`${comments === 1 ? '1 comment' : `${String(comments)} comments`} on ${submission}, which is gone, may belong to this submission. To move them here: policy-submissions comments ${asArgument(reviewed.path)} --take-over ${asArgument(submission)}\n`);
+    }
     return reviewed.review.problems.length === 0;
   });
+}
+
+function asArgument(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `"${path}"`;
+}
+
+/** Moves the comments on a submission that is gone to another one. @returns the exit code. @throws {Refusal} */
+export async function takeOverComments(typed: string, typedGone: string, io: CliIo): Promise<number> {
+  return inReviewSession(io, async (session) => {
+    const { document, rootUri, service } = await readReviewed(typed, session, io);
+    // As it is named on standard error, from the folder; or as somebody in another folder would type it.
+    const candidates = [`${rootUri}/${typedGone.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/')}`, io.paths.toUri(typedGone)];
+    const target = service.folder(document.uri);
+    for (const goneUri of candidates) {
+      const from = service.folder(goneUri);
+      const files = from && (await io.files.listFolder?.(from.uri))?.filter(({ kind }) => kind === 'file');
+      if (from === undefined || files === undefined || files.length === 0) continue;
+      if (await io.files.kindOf(goneUri) !== 'missing') throw new Refusal(`${typedGone} is still there, so its comments stay with it.`);
+      if (target === undefined || target.uri === from.uri) break;
+      return moveAll(files.map(({ name }) => ({ from: `${from.uri}/${encodeURIComponent(name)}`, to: `${target.uri}/${encodeURIComponent(name)}` })), rootUri, io);
+    }
+    throw new Refusal(`There are no comments on ${typedGone}. Name the submission that is gone by its path; “policy-submissions comments FILE” says which comments may belong to FILE.`);
+  });
+}
+
+/** @returns false when one stays where it was, which was said */
+async function moveAll(moves: readonly { readonly from: string; readonly to: string }[], folderUri: string, io: CliIo): Promise<boolean> {
+  let moved = 0;
+  for (const { from, to } of moves) {
+    const [fromPath, path] = [io.paths.toDisplay(from, ''), io.paths.toDisplay(to, '')];
+    if (await moveTeamFile({ uri: from, path: fromPath }, { uri: to, path }, folderUri, io)) moved += 1;
+    else io.stderr.write(`${path} is there already, so ${fromPath} was not moved.\n`);
+  }
+  io.stderr.write(`Moved ${moved === 1 ? '1 file' : `${String(moved)} files`} of comments.\n`);
+  return moved === moves.length;
 }
 
 function isWanted(comment: CommentResult, { open, must, mine }: CommentFilter, name: string): boolean {
@@ -62,7 +100,7 @@ function isWanted(comment: CommentResult, { open, must, mine }: CommentFilter, n
 }
 
 /** What is asked for on the command line: words instead of offsets. */
-export type AskedChange = Exclude<ReviewChange, { kind: 'comment' }> | { readonly kind: 'comment'; readonly quote: string | undefined; readonly text: string; readonly weight: CommentWeight };
+export type AskedChange = Exclude<ReviewChange, { kind: 'comment' | 'commentAt' }> | { readonly kind: 'comment'; readonly quote: string | undefined; readonly text: string; readonly weight: CommentWeight };
 
 /** Adds one thing to the review of a submission. @returns the exit code. @throws {Refusal} */
 export async function addToReview(typed: string, asked: AskedChange, author: string | undefined, io: CliIo): Promise<number> {

@@ -1,4 +1,4 @@
-import { access, constants, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CliFiles, CliIo, Paths, RulePages, RuleWords, SplitArguments } from '../../cli/io.ts';
@@ -102,6 +102,7 @@ function createCliFiles(): CliFiles {
       }
     },
     makeFolder: async (uri) => void await mkdir(pathOfUri(uri), { recursive: true }),
+    moveFile: (uri, toUri) => rename(pathOfUri(uri), pathOfUri(toUri)),
     reasonOf,
   };
 }

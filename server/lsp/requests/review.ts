@@ -1,4 +1,4 @@
-import { reviewChangeRequest, reviewFolderRequest, reviewRequest, responsesRequest } from '../../protocol/review.ts';
+import { reviewChangeRequest, reviewFolderRequest, reviewRequest, responsesRequest, strayCommentsRequest } from '../../protocol/review.ts';
 import type { Services } from '../../service/services.ts';
 import { answer, answerAbout, type Answering } from './answer.ts';
 import { toBase64 } from './papers.ts';
@@ -11,5 +11,6 @@ export function answerReview(answering: Answering, { review }: Pick<Services, 'r
     const content = await review.responses(document, to);
     return content === undefined ? null : { base64: toBase64(content) };
   });
+  answerAbout(answering, strayCommentsRequest, (document) => review.strays(document));
   answer(answering, reviewFolderRequest, ({ uri }) => review.folder(uri) ?? null);
 }

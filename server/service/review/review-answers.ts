@@ -1,13 +1,15 @@
 import type { ResponsesFormat } from '../../contract/formats.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { ReviewChange, ReviewFileResult, ReviewResult, StateResult } from '../../protocol/review.ts';
+import { anchorAtPath } from '../../review/anchor-at-path.ts';
 import { anchorAt, placeAnchors } from '../../review/anchors.ts';
 import { allInitiatives } from '../../review/fields.ts';
 import type { NewEvent, ReviewEvent } from '../../review/review-events.ts';
 import { reviewPath } from '../../review/review-path.ts';
 import { newEventFile, readReview, type ReviewFiles } from '../../review/review-store.ts';
 import { responsesCsv, responsesJson, responsesOf } from '../../review/responses.ts';
-import { clearanceOf, threadsOf, type Clearance } from '../../review/threads.ts';
+export { findStrayComments } from '../../review/stray-comments.ts';
+import { clearanceOf, threadsOf, type Clearance, type CommentThread } from '../../review/threads.ts';
 import type { Template } from '../../template/template.ts';
 
 /**
@@ -60,20 +62,42 @@ export interface NewEventContext {
 export async function reviewFileOf(document: SubmissionDocument, change: ReviewChange, { rootUri, files, author, nowMs }: NewEventContext): Promise<ReviewFileResult> {
   if (rootUri === undefined || reviewPath(rootUri, document.uri) === undefined) return { refused: 'Comments are stored in the folder of a submission. Save the file in an open folder first.' };
   if (author.trim() === '') return { refused: 'A comment needs the name of its author.' };
-  if ('text' in change && change.text.trim() === '' && ['comment', 'reply', 'edit'].includes(change.kind)) return { refused: 'Enter the text of the comment.' };
+  if (isWithoutText(change)) return { refused: 'Enter the text of the comment.' };
   const { events, problems, isObstructed } = await readReview(files, rootUri, document.uri);
   if (isObstructed) return { refused: problems[0]?.message ?? '' };
-  if ('to' in change) {
-    const { threads } = threadsOf(events);
-    const isReply = threads.some(({ replies }) => replies.some(({ id }) => id === change.to));
-    if (!threads.some(({ id }) => id === change.to) && !(isReply && change.kind === 'edit')) return { refused: `There is no comment ${change.to} on this submission; “policy-submissions comments” lists them.` };
-  }
-  const { event: { id }, uri, path, content } = newEventFile(rootUri, document.uri, eventOf(document, change, { author: author.trim(), date: new Date(nowMs).toISOString() }), events);
+  const possible = 'to' in change ? answerIn(threadsOf(events).threads, change, author.trim()) : change;
+  if ('refused' in possible) return possible;
+  const body = eventOf(document, possible, { author: author.trim(), date: new Date(nowMs).toISOString() });
+  if (body === undefined) return { refused: 'A whole issue cannot have comments. Comment on one of its initiatives, or on their words.' };
+  const { event: { id }, uri, path, content } = newEventFile(rootUri, document.uri, body, events);
   return { id, uri, path, content };
 }
 
-function eventOf(document: SubmissionDocument, change: ReviewChange, head: { readonly author: string; readonly date: string }): NewEvent {
+/** A change of a thread, complete; or why it cannot be made. */
+function answerIn(threads: readonly CommentThread[], change: Extract<ReviewChange, { readonly to: string }>, author: string): ReviewChange | { readonly refused: string } {
+  const isEdit = change.kind === 'edit';
+  const said = threads.find(({ id }) => id === change.to) ?? (isEdit ? threads.flatMap(({ replies }) => replies).find(({ id }) => id === change.to) : undefined);
+  if (said === undefined) return { refused: `There is no comment ${change.to} on this submission; “policy-submissions comments” lists them.` };
+  if (!isEdit) return change;
+  if (said.author !== author) return { refused: `Only ${said.author} can edit this comment. Reply to it instead.` };
+  if (change.weight !== undefined && !('weight' in said)) return { refused: 'A reply has no weight; edit that of its comment.' };
+  return change.text.trim() === '' ? { ...change, text: said.text } : change;
+}
+
+function isWithoutText(change: ReviewChange): boolean {
   switch (change.kind) {
+    case 'comment': case 'commentAt': case 'reply': return change.text.trim() === '';
+    case 'edit': return change.text.trim() === '' && change.weight === undefined;
+    default: return false;
+  }
+}
+
+function eventOf(document: SubmissionDocument, change: ReviewChange, head: { readonly author: string; readonly date: string }): NewEvent | undefined {
+  switch (change.kind) {
+    case 'commentAt': {
+      const anchor = anchorAtPath(document, change);
+      return anchor && { type: 'comment', ...head, text: change.text, weight: change.weight, ...anchor };
+    }
     case 'comment': return { type: 'comment', ...head, text: change.text, weight: change.weight, ...anchorAt(document, change) };
     case 'status': return { type: 'status', ...head, status: change.status, text: change.text };
     case 'answer': return { type: 'status', ...head, status: change.status, agency: change.agency.trim(), text: change.text };

@@ -2,7 +2,7 @@ import type { ResponsesFormat } from '../../contract/formats.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { PlacedToDo } from '../../papers/ready/ready-question.ts';
 import type { Clock, Ports } from '../../ports.ts';
-import type { ReviewChange, ReviewFileResult, ReviewResult } from '../../protocol/review.ts';
+import type { ReviewChange, ReviewFileResult, ReviewResult, StrayComments } from '../../protocol/review.ts';
 import { reviewPath } from '../../review/review-path.ts';
 import type { ReviewEvent } from '../../review/review-events.ts';
 import { uriInside } from '../../template/config/folder-config.ts';
@@ -19,6 +19,8 @@ export interface ReviewService {
   responses(document: SourceDocument, to: ResponsesFormat): Promise<string | Uint8Array | undefined>;
   /** The folder of a submission's comments, or of those on all submissions of a folder. @returns undefined for what lies in no folder of the workspace */
   folder(uri: string): { readonly uri: string } | undefined;
+  /** Comments on submissions that are gone and that fit this one, the best first. */
+  strays(document: SourceDocument): Promise<readonly StrayComments[]>;
   /** What is open and keeps a submission from being sent, or should. The words of comments are not in it. */
   toDo(document: SourceDocument): Promise<readonly PlacedToDo[]>;
 }
@@ -52,6 +54,10 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
       const rootUri = templates.folderOf(uri);
       const path = rootUri === undefined ? undefined : reviewPath(rootUri, uri);
       return rootUri === undefined || path === undefined ? undefined : { uri: uriInside(rootUri, path) };
+    },
+    async strays(document) {
+      const rootUri = templates.folderOf(document.uri);
+      return document.kind !== 'submission' || rootUri === undefined ? [] : (await answers()).findStrayComments(document, rootUri, files, known);
     },
     async toDo(document) {
       const { comments, problems } = await review(document) ?? { comments: [], problems: [] };
