@@ -52,10 +52,7 @@ import { tableViewType } from './table/table-names.ts';
 import { PrintPapers } from './papers/print-papers.ts';
 import { ExportQuestion } from './ready/export-question.ts';
 import { readyToSendCommand } from './ready/ready-to-send.ts';
-import { CommentsView } from './review/comments-view.ts';
-import { reviewCommands } from './review/review-commands.ts';
-import { ReviewerName } from './review/reviewer-name.ts';
-import { Reviews } from './review/reviews.ts';
+import { ReviewStart } from './review/review-start.ts';
 import { registerRulePages } from './rule-pages.ts';
 import { showLanguageStatus } from './view/language-status.ts';
 import { withoutNodes } from './view/node-arguments.ts';
@@ -83,9 +80,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const beginning = { server, previews, memory: context.workspaceState, milestones };
   const view = new SubmissionsView({ server, log, memory: context.workspaceState });
   const agents = new AgentAccess({ server, tools: declaredTools(context), memory: context.workspaceState, commandLine });
-  const reviewer = new ReviewerName(context.globalState);
-  const reviews = new Reviews({ server, log, name: reviewer });
-  const commentsView = new CommentsView(reviews, reviewer);
+  const review = new ReviewStart({ server, log, pages, memory: context.globalState });
   const question = new ExportQuestion();
   const typing = new TypingHelp(tellWriting(server));
   session = server;
@@ -100,14 +95,14 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
     importSubmissionCommand(server), ...importIntoCommands(server, mergeReviews), ...proposingCommands(server, mergeReviews),
     compareEconomiesCommand(server, log, context.extensionUri), saveCompendiumCommand(server), sinceLastTimeCommand(server, log, context.extensionUri), saveRemindersCommand(server), compareVersionsCommand(server, log, context.extensionUri),
     checkLinksCommand(server), findCopiesCommand(server), resolveConflictsCommand(server, pages), ignoreHostCommand(log), askReasonCommand(server), showRulePageCommand(), saveFileCommand(), restartServerCommand(server), showLogCommand(log),
-    ...view.commands, ...commentsView.commands, ...reviewCommands(reviews, server), ...typing.commands, ...agents.commands,
+    ...view.commands, ...review.commands, ...typing.commands, ...agents.commands,
   ].map(({ id, run }) => commands.registerCommand(id, async (...args: readonly unknown[]): Promise<unknown> => {
     const done: unknown = await run(...withoutNodes(args));
     milestones.ran(id, done);
     return done;
   }));
   context.subscriptions.push(
-    log, pages, previews, tables, papers, milestones, view, reviews, commentsView, typing, agents, mergeReviews, ...registered,
+    log, pages, previews, tables, papers, milestones, view, review, typing, agents, mergeReviews, ...registered,
     registerRulePages(context.extensionUri),
     showLanguageStatus(server),
     new DiskChanges((...merge) => diskMerger.merge(...merge)),

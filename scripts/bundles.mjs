@@ -202,6 +202,7 @@ function bundles(production) {
     page('webview/preview', 'client/webview/preview.ts', { 'webview/preview.css': 'client/webview/preview.css' }),
     page('webview/table', 'client/webview/table.ts', { 'webview/table.css': 'client/webview/table.css' }),
     page('webview/copy', 'client/webview/copy.ts'),
+    page('webview/comments', 'client/webview/comments/comments.ts', { 'webview/comments.css': 'client/webview/comments/comments.css' }),
     page('webview/fields', 'client/webview/fields/fields.ts'),
   ];
 }

@@ -1,10 +1,11 @@
 import { isCount, isObject, isText, isYesOrNo, maybe, oneOfWords, shape, type Check } from '../../server/protocol/shapes.ts';
 import { toDoKinds } from '../../server/protocol/ready.ts';
 import type { FromTable } from '../table/messages.ts';
+import type { FromMargin } from '../review/page-messages.ts';
 import type { FromPage } from './messages.ts';
 
 /** The members of each message from a page. What a page asks of the server is checked whole at the server’s door. */
-const members: Readonly<Record<(FromPage | FromTable)['type'], Readonly<Record<string, Check<unknown>>>>> = {
+const members: Readonly<Record<(FromPage | FromTable | FromMargin)['type'], Readonly<Record<string, Check<unknown>>>>> = {
   ready: { restores: maybe(isText) },
   go: { path: isText },
   scrolled: { top: (value): value is number => typeof value === 'number', row: isObject },
@@ -19,10 +20,11 @@ const members: Readonly<Record<(FromPage | FromTable)['type'], Readonly<Record<s
   flushed: { id: isCount },
   at: { path: isText },
   showText: { path: isText },
+  changeComments: { id: isCount, change: isObject },
 };
 
 /** Whether a message from a page is one that was agreed on. */
-export function isFromPage(message: unknown): message is FromPage | FromTable {
+export function isFromPage(message: unknown): message is FromPage | FromTable | FromMargin {
   return isObject(message) && isText(message['type']) && Object.hasOwn(members, message['type'])
     && shape(members[message['type'] as keyof typeof members])(message);
 }

@@ -1,6 +1,7 @@
 import type { PreviewPiece, PreviewRow } from '../../server/protocol/preview.ts';
 import type { ToDoKind } from '../../server/protocol/ready.ts';
 import type { UnsentText } from '../table/messages.ts';
+import type { CommentDrafts } from '../review/page-messages.ts';
 import type { BarContent } from './bar-content.ts';
 
 /** The messages between the panel and the webview page inside it. Only types, because the page is a bundle of its own. */
@@ -139,6 +140,8 @@ export interface PageState {
   readonly focus?: string;
   /** What was written in the table and is not in the file yet. */
   readonly unsent?: readonly UnsentText[] | undefined;
+  /** What was written in the margin and is not a comment yet. */
+  readonly comments?: CommentDrafts;
 }
 
 /** A scroll place that stays the same when rows above it or the page's width change. */

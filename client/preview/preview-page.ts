@@ -9,6 +9,8 @@ export interface PreviewPageParts {
   readonly submissionUri: string;
   readonly locked: boolean;
   readonly look: PreviewLook;
+  /** Of the script of the margin with comments, read with the first of them; its style sheet is beside it. */
+  readonly commentsUri: string;
   /** Of the script with the editors of fields, which a page that is written in reads at the first edit; without it, the page shows a preview. */
   readonly fieldsUri?: string;
 }
@@ -17,14 +19,14 @@ export interface PreviewPageParts {
  * The HTML of the page inside the panel, without the submission, which arrives in messages. The Content-Security-Policy
  * allows only our own script and style sheet, so that the text of a submission can never run or load anything.
  */
-export function previewPage({ cspSource, nonce, scriptUri, styleUri, submissionUri, locked, look, fieldsUri }: PreviewPageParts): string {
+export function previewPage({ cspSource, nonce, scriptUri, styleUri, submissionUri, locked, look, commentsUri, fieldsUri }: PreviewPageParts): string {
   const policy = [
     `default-src 'none'`, `img-src 'none'`, `style-src ${cspSource}`, `script-src 'nonce-${nonce}'`,
     `base-uri 'none'`, `form-action 'none'`,
   ].join('; ');
   const isTable = fieldsUri !== undefined;
   // The policy lets a script in only with the nonce, and a browser hides that of a script element from the page.
-  const forFields = isTable ? ` data-nonce="${escapeAttribute(nonce)}" data-fields-uri="${escapeAttribute(fieldsUri)}"` : '';
+  const later = ` data-nonce="${escapeAttribute(nonce)}" data-comments-uri="${escapeAttribute(commentsUri)}"${isTable ? ` data-fields-uri="${escapeAttribute(fieldsUri)}"` : ''}`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -35,7 +37,7 @@ export function previewPage({ cspSource, nonce, scriptUri, styleUri, submissionU
 <title>${isTable ? 'Table' : 'Preview'}</title>
 <link rel="stylesheet" href="${escapeAttribute(styleUri)}">
 </head>
-<body class="${lookClasses(look)}" data-submission-uri="${escapeAttribute(submissionUri)}" data-locked="${String(locked)}"${forFields}>
+<body class="${lookClasses(look)}" data-submission-uri="${escapeAttribute(submissionUri)}" data-locked="${String(locked)}"${later}>
 <a id="skip" href="#submission">Skip to the table. There, arrow keys go from cell to cell, and Enter ${isTable ? 'opens a cell for editing' : 'goes to the text'}.</a>
 <nav id="bar" aria-label="What is left to do" hidden></nav>
 <p id="said" class="visually-hidden" role="status"></p>

@@ -4,6 +4,7 @@ import { templateLanguageId } from '../../server/protocol/languages.ts';
 import { previewRequest, type PreviewResult } from '../../server/protocol/preview.ts';
 import type { ReadyPlace, ToDoKind } from '../../server/protocol/ready.ts';
 import type { ServerSession } from '../connection/server-session.ts';
+import type { FromMargin, ToMargin } from '../review/page-messages.ts';
 import type { ToTable, FromTable } from '../table/messages.ts';
 import { EditorSync } from './editor-sync.ts';
 import { isFromPage } from './heard.ts';
@@ -55,6 +56,8 @@ export type PreviewKind = 'submission' | 'template';
 
 /** One page that shows one file at a time: the preview of a file, or the table in which it is written. */
 export class SubmissionPage {
+  /** What puts comments into the margin. */
+  comments: { readonly loaded: () => void; readonly shown: () => void; readonly heard: (message: FromMargin) => void } | undefined;
   readonly #panel: WebviewPanel;
   readonly #server: ServerSession;
   readonly #log: LogOutputChannel;
@@ -135,6 +138,11 @@ export class SubmissionPage {
 
   get isActive(): boolean {
     return this.#panel.active;
+  }
+
+  /** Gives the page the focus. */
+  focus(): void {
+    this.#panel.reveal(undefined, false);
   }
 
   get isTable(): boolean {
@@ -226,7 +234,7 @@ export class SubmissionPage {
   }
 
   /** @returns false while the page can not hear */
-  post(message: Carried<ToPage | ToTable>): boolean {
+  post(message: Carried<ToPage | ToTable | ToMargin>): boolean {
     if (!this.#isListening) return false;
     this.#posted += 1;
     void this.#panel.webview.postMessage(message);
@@ -251,10 +259,11 @@ export class SubmissionPage {
     this.post(this.#shown.take(result));
     this.#manner.shown?.(result.version);
     this.#placePage();
+    this.comments?.shown();
     this.#leftToDo.changed();
   }
 
-  #heard(message: FromPage | FromTable): void {
+  #heard(message: FromPage | FromTable | FromMargin): void {
     switch (message.type) {
       case 'ready': {
         this.#isListening = true;
@@ -269,8 +278,12 @@ export class SubmissionPage {
         if (this.#notice !== undefined) this.post(this.#notice);
         if (whole !== undefined) this.#placePage();
         this.#manner.loaded?.();
+        this.comments?.loaded();
         break;
       }
+      case 'changeComments':
+        this.comments?.heard(message);
+        break;
       case 'go':
         this.#go(message.path);
         break;
@@ -343,7 +356,7 @@ export class SubmissionPage {
     return previewPage({
       cspSource: webview.cspSource, nonce: createNonce(), submissionUri: this.#uri.toString(), locked: this.#manner.isLocked(), look: look(),
       scriptUri: built(`${page}.js`), styleUri: built(`${page}.css`),
-      ...(page === 'table' && { fieldsUri: built('fields.js') }),
+      commentsUri: built('comments.js'), ...(page === 'table' && { fieldsUri: built('fields.js') }),
     });
   }
 }

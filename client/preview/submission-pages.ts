@@ -3,10 +3,19 @@ import type { PreviewChangedParams } from '../../server/protocol/preview.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { onNewDay } from '../new-day.ts';
 import { usePreview } from './preview-in-use.ts';
+import type { FromMargin } from '../review/page-messages.ts';
 import type { SubmissionPage } from './submission-page.ts';
 
 /** The context key that says what the page in use shows: a submission has other commands than a template. */
 const kindContext = 'policySubmissions.previewKind';
+
+interface PageCommentsPort {
+  /** A page has loaded, and knows nothing yet. */
+  loaded(this: void, page: SubmissionPage): void;
+  /** A page shows a submission, or another version of it. */
+  shown(this: void, page: SubmissionPage): void;
+  heard(this: void, page: SubmissionPage, message: FromMargin): void;
+}
 
 /** All pages that show a file, the previews and the tables: each hears of what changes its file, and one of them is in use. */
 export class SubmissionPages implements Disposable {
@@ -16,6 +25,9 @@ export class SubmissionPages implements Disposable {
   #inUse: SubmissionPage | undefined;
   /** Where the next table of a file is to lead. */
   #due: { readonly uri: Uri; readonly path: string } | undefined;
+
+  /** What puts comments into the margins of pages. */
+  comments: PageCommentsPort | undefined;
 
   /** Another page is in use, or none. */
   readonly onDidUse = this.#didUse.event;
@@ -42,6 +54,16 @@ export class SubmissionPages implements Disposable {
     return this.#inUse;
   }
 
+  /** The page that is the editor in use, if one is; of a file, if it shows that. */
+  active(uri?: Uri): SubmissionPage | undefined {
+    const page = this.#inUse;
+    return page?.isActive === true && (uri === undefined || page.uri.toString() === uri.toString()) ? page : undefined;
+  }
+
+  get all(): readonly SubmissionPage[] {
+    return [...this.#pages];
+  }
+
   of(uri: Uri): readonly SubmissionPage[] {
     return [...this.#pages].filter((page) => page.uri.toString() === uri.toString());
   }
@@ -56,6 +78,7 @@ export class SubmissionPages implements Disposable {
   /** Takes a page in until its panel is closed. */
   add(page: SubmissionPage, panel: WebviewPanel): void {
     this.#pages.add(page);
+    page.comments = { loaded: () => this.comments?.loaded(page), shown: () => this.comments?.shown(page), heard: (message) => this.comments?.heard(page, message) };
     const due = this.#due;
     if (page.isTable && due?.uri.toString() === page.uri.toString()) {
       this.#due = undefined;

@@ -1,6 +1,7 @@
-import { Disposable, EventEmitter, StatusBarAlignment, ThemeColor, ThemeIcon, TreeItem, Uri, commands, window, type StatusBarItem, type TreeDataProvider } from 'vscode';
-import type { CommentResult, ReviewResult } from '../../server/protocol/review.ts';
+import { Disposable, StatusBarAlignment, ThemeColor, ThemeIcon, TreeItem, Uri, commands, window, workspace, type StatusBarItem, type TreeView } from 'vscode';
+import type { CommentResult, ReviewResult, StrayComments } from '../../server/protocol/review.ts';
 import { stateWords, weightWords } from '../../server/protocol/review-words.ts';
+import { tell } from '../tell.ts';
 import { previewInUse } from '../preview/preview-in-use.ts';
 import type { EditorCommand } from '../commands/command.ts';
 import type { ReviewerName } from './reviewer-name.ts';
@@ -11,28 +12,41 @@ export const clearanceCommandId = 'policySubmissions.setClearance';
 type Filter = 'all' | 'open' | 'mine' | 'must';
 const filterNames: Readonly<Record<Filter, string>> = { all: 'All Comments', open: 'Open Comments', mine: 'My Comments', must: 'Comments That Must Be Addressed' };
 
+export type CommentItem = CommentResult | StrayComments;
+
+const takeOverCommandId = 'policySubmissions.comments.takeOver';
+
+export interface CommentsViewParts {
+  readonly reviews: Reviews;
+  readonly name: ReviewerName;
+  readonly view: TreeView<CommentItem>;
+  readonly refresh: () => void;
+}
+
 /** The view *Comments*, with those on the submission in use, and its state in the status bar. */
-export class CommentsView implements TreeDataProvider<CommentResult>, Disposable {
+export class CommentsView implements Disposable {
   readonly commands: readonly EditorCommand[];
   readonly #reviews: Reviews;
   readonly #name: ReviewerName;
-  readonly #changed = new EventEmitter<undefined>();
-  readonly onDidChangeTreeData = this.#changed.event;
-  readonly #view = window.createTreeView<CommentResult>('policySubmissions.commentsView', { treeDataProvider: this });
+  readonly #view: TreeView<CommentItem>;
+  readonly #refresh: () => void;
   readonly #status: StatusBarItem = window.createStatusBarItem('policySubmissions.clearance', StatusBarAlignment.Right, 90);
   readonly #subscriptions: Disposable;
   #uri: Uri | undefined;
   #filter: Filter = 'all';
 
-  constructor(reviews: Reviews, name: ReviewerName) {
+  constructor({ reviews, name, view, refresh }: CommentsViewParts) {
     this.#reviews = reviews;
     this.#name = name;
+    this.#view = view;
+    this.#refresh = refresh;
     this.#status.name = 'Clearance of the Submission';
     this.#status.command = clearanceCommandId;
-    this.#subscriptions = Disposable.from(this.#view, this.#status, this.#changed, reviews.onDidChange(() => this.#show()));
+    this.#subscriptions = Disposable.from(this.#status, reviews.onDidChange(() => this.#show()));
     this.commands = [
       { id: revealCommandId, run: (uri, id) => (uri instanceof Uri && typeof id === 'string' ? reviews.reveal(uri, id) : undefined) },
       { id: 'policySubmissions.comments.filter', run: () => this.#askFilter() },
+      { id: takeOverCommandId, run: (stray) => this.#takeOver(stray as StrayComments | undefined) },
     ];
   }
 
@@ -40,10 +54,10 @@ export class CommentsView implements TreeDataProvider<CommentResult>, Disposable
     this.#subscriptions.dispose();
   }
 
-  async getChildren(comment?: CommentResult): Promise<CommentResult[]> {
-    if (comment !== undefined || this.#uri === undefined) return [];
+  async getChildren(item?: CommentItem): Promise<CommentItem[]> {
+    if (item !== undefined || this.#uri === undefined) return [];
     const mine = this.#filter === 'mine' ? await this.#name.known(this.#uri) : undefined;
-    return (this.#reviews.of(this.#uri)?.comments ?? []).filter((one) => {
+    const comments = (this.#reviews.of(this.#uri)?.comments ?? []).filter((one) => {
       switch (this.#filter) {
         case 'open': return one.state === 'open';
         case 'must': return one.weight === 'must' && one.state === 'open';
@@ -51,9 +65,14 @@ export class CommentsView implements TreeDataProvider<CommentResult>, Disposable
         case 'all': return true;
       }
     });
+    return [...this.#reviews.straysOf(this.#uri), ...comments];
   }
 
-  getTreeItem({ id, text, author, date, weight, state, quote, orphan, replies }: CommentResult): TreeItem {
+  getTreeItem(one: CommentItem): TreeItem {
+    return 'folderUri' in one ? strayItem(one) : this.#commentItem(one);
+  }
+
+  #commentItem({ id, text, author, date, weight, state, quote, orphan, replies }: CommentResult): TreeItem {
     const item = new TreeItem(text.replace(/\s+/g, ' ').slice(0, 120));
     item.id = id;
     item.description = [author, ...(replies.length === 0 ? [] : [replies.length === 1 ? '1 reply' : `${String(replies.length)} replies`])].join(' · ');
@@ -71,9 +90,9 @@ export class CommentsView implements TreeDataProvider<CommentResult>, Disposable
     else if (active === undefined) this.#uri = previewInUse()?.uri ?? this.#uri;
     const review = this.#uri && this.#reviews.of(this.#uri);
     this.#view.description = this.#filter === 'all' ? '' : filterNames[this.#filter];
-    this.#view.message = review === undefined ? 'Open a submission to see its comments.' : review.comments.length === 0 ? 'No comments yet. Select words in the text of a submission, and choose the + beside the line.' : '';
+    this.#view.message = review === undefined ? 'Open a submission to see its comments.' : review.comments.length === 0 && (this.#uri === undefined || this.#reviews.straysOf(this.#uri).length === 0) ? 'No comments yet. Select words of the submission, and choose “Comment on Selection” from their menu.' : '';
     this.#showState(review);
-    this.#changed.fire(undefined);
+    this.#refresh();
   }
 
   #showState(review: ReviewResult | undefined): void {
@@ -89,6 +108,20 @@ export class CommentsView implements TreeDataProvider<CommentResult>, Disposable
     this.#status.show();
   }
 
+  async #takeOver(passed: StrayComments | undefined): Promise<boolean> {
+    const uri = this.#uri;
+    const strays = uri === undefined ? [] : this.#reviews.straysOf(uri);
+    const stray = passed ?? strays[0];
+    if (uri === undefined || stray === undefined) {
+      void tell.information('No comments on a submission that is gone fit this one.');
+      return false;
+    }
+    const move = 'Move Comments';
+    const name = workspace.asRelativePath(uri);
+    const asked = await tell.information(`Move the ${countOf(stray)} on ${stray.submission}, which is gone, to ${name}? ${stray.found === 1 ? '1 of them is' : `${String(stray.found)} of them are`} about words or initiatives that are in ${name}.`, move);
+    return asked === move && this.#reviews.takeOver(uri, stray);
+  }
+
   async #askFilter(): Promise<void> {
     const chosen = await window.showQuickPick((Object.keys(filterNames) as Filter[]).map((filter) => ({ label: filterNames[filter], filter })), { title: 'Filter Comments', placeHolder: 'Which comments do you want to see?' });
     if (chosen === undefined) return;
@@ -96,4 +129,18 @@ export class CommentsView implements TreeDataProvider<CommentResult>, Disposable
     this.#show();
     await commands.executeCommand('policySubmissions.commentsView.focus');
   }
+}
+
+function countOf({ comments }: StrayComments): string {
+  return comments === 1 ? '1 comment' : `${String(comments)} comments`;
+}
+
+function strayItem(stray: StrayComments): TreeItem {
+  const item = new TreeItem(`${countOf(stray)} on ${stray.submission}, which is gone`);
+  item.id = stray.folderUri;
+  item.iconPath = new ThemeIcon('question');
+  item.tooltip = `These comments seem to belong to the submission that is open. Select to move them to it.`;
+  item.contextValue = 'stray';
+  item.command = { command: takeOverCommandId, title: 'Move Comments', arguments: [stray] };
+  return item;
 }

@@ -1,24 +1,28 @@
-import { Uri, window, workspace, type CommentReply, type CommentThread, type QuickPickItem } from 'vscode';
+import { CommentMode, Uri, window, workspace, type CommentReply, type CommentThread, type QuickPickItem } from 'vscode';
 import { formats, formatsOf, paperWords, type ResponsesFormat } from '../../server/contract/formats.ts';
-import { agencyAnswers, clearanceStates, responsesRequest, type AgencyAnswer, type ClearanceState, type CommentWeight } from '../../server/protocol/review.ts';
-import { answerWords, stateWords } from '../../server/protocol/review-words.ts';
+import { agencyAnswers, clearanceStates, commentWeights, responsesRequest, type AgencyAnswer, type ClearanceState, type CommentWeight } from '../../server/protocol/review.ts';
+import { answerWords, stateWords, weightWords } from '../../server/protocol/review-words.ts';
 import type { EditorCommand } from '../commands/command.ts';
-import { fileOfCommand } from '../commands/file-of-command.ts';
+import { fileOfCommand, pathOfMenu } from '../commands/file-of-command.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
 import { tellWritten, writeBase64 } from '../told/tell-written.ts';
 import { clearanceCommandId } from './comments-view.ts';
-import type { Reviews } from './reviews.ts';
+import type { Reviews, ShownComment } from './reviews.ts';
 
 /** The commands of threads, of the submission's state, and the export of responses. */
 export function reviewCommands(reviews: Reviews, server: ServerSession): readonly EditorCommand[] {
   return [
-    { id: 'policySubmissions.comments.begin', run: () => reviews.begin() },
+    { id: 'policySubmissions.comments.begin', run: (passed) => reviews.begin(pathOfMenu(passed)) },
     addCommand('note'), addCommand('should'), addCommand('must'),
     { id: 'policySubmissions.comments.reply', run: (passed) => reply(reviews, passed as CommentReply) },
     { id: 'policySubmissions.comments.resolve', run: (passed) => settle(reviews, passed, 'resolve') },
     { id: 'policySubmissions.comments.reopen', run: (passed) => settle(reviews, passed, 'reopen') },
+    { id: 'policySubmissions.comments.edit', run: (passed) => become(passed as ShownComment, CommentMode.Editing) },
+    { id: 'policySubmissions.comments.cancelEdit', run: (passed) => become(passed as ShownComment, CommentMode.Preview) },
+    { id: 'policySubmissions.comments.saveEdit', run: (passed) => saveEdit(reviews, passed as ShownComment) },
+    { id: 'policySubmissions.comments.setWeight', run: (passed) => setWeight(reviews, passed as ShownComment) },
     ...[clearanceCommand(reviews), answerCommand(reviews), exportCommand(server)].map((command): EditorCommand => ({ ...command, run: (file) => telling(command, file) })),
   ];
 
@@ -49,35 +53,59 @@ async function add(reviews: Reviews, { thread, text }: CommentReply, weight: Com
   const document = await workspace.openTextDocument(thread.uri);
   const range = thread.range;
   const [start, end] = range === undefined ? [0, 0] : [document.offsetAt(range.start), document.offsetAt(range.end)];
-  const added = await saved(() => reviews.add(thread.uri, { kind: 'comment', start, end, text, weight }));
+  const added = await reviews.save(thread.uri, { kind: 'comment', start, end, text, weight });
   if (added) thread.dispose();
   return added;
 }
 
 async function reply(reviews: Reviews, { thread, text }: CommentReply): Promise<boolean> {
   const comment = reviews.commentOf(thread);
-  return comment !== undefined && saved(() => reviews.add(thread.uri, { kind: 'reply', to: comment.id, text }));
+  return comment !== undefined && reviews.save(thread.uri, { kind: 'reply', to: comment.id, text });
 }
 
 /** From the box of a thread, with what was typed there, or from its title. */
 async function settle(reviews: Reviews, passed: unknown, kind: 'resolve' | 'reopen'): Promise<boolean> {
   const { thread, text } = isReply(passed) ? passed : { thread: passed as CommentThread, text: '' };
   const comment = reviews.commentOf(thread);
-  return comment !== undefined && saved(() => reviews.add(thread.uri, { kind, to: comment.id, text }));
+  return comment !== undefined && reviews.save(thread.uri, { kind, to: comment.id, text });
 }
 
 function isReply(passed: unknown): passed is CommentReply {
   return typeof passed === 'object' && passed !== null && 'thread' in passed;
 }
 
-/** What was typed stays in its box where it could not be saved. */
-async function saved(write: () => Promise<boolean>): Promise<boolean> {
-  try {
-    return await write();
-  } catch (error) {
-    void tell.error(`The comment could not be saved: ${error instanceof Error ? error.message : String(error)}. Try again.`);
+/** What is being edited, of which VS Code has put the text into the comment; the others of its thread stay as they are. */
+function become(comment: ShownComment, mode: CommentMode): void {
+  const { thread } = comment;
+  const text = textBefore.get(comment) ?? comment.body;
+  if (mode === CommentMode.Editing) textBefore.set(comment, comment.body);
+  else textBefore.delete(comment);
+  const changed = (thread.comments as readonly ShownComment[]).map((one) => (one.id === comment.id ? Object.assign(one, { mode, ...(mode === CommentMode.Preview && { body: text }) }) : one));
+  thread.comments = changed;
+}
+
+const textBefore = new WeakMap<ShownComment, ShownComment['body']>();
+
+async function saveEdit(reviews: Reviews, comment: ShownComment): Promise<boolean> {
+  const { body, id, thread } = comment;
+  const text = typeof body === 'string' ? body : body.value;
+  if (text === textBefore.get(comment)) {
+    become(comment, CommentMode.Preview);
     return false;
   }
+  // Closed first, so that what is read of the file takes its place.
+  comment.mode = CommentMode.Preview;
+  const isSaved = await reviews.save(thread.uri, { kind: 'edit', to: id, text });
+  if (isSaved) textBefore.delete(comment);
+  else comment.mode = CommentMode.Editing;
+  return isSaved;
+}
+
+async function setWeight(reviews: Reviews, { thread, id }: ShownComment): Promise<boolean> {
+  const now = reviews.commentOf(thread)?.weight;
+  const items = commentWeights.map((weight): QuickPickItem & { readonly weight: CommentWeight } => ({ label: weightWords[weight], description: weight === now ? 'now' : '', weight }));
+  const chosen = await window.showQuickPick(items, { title: 'Change Weight', placeHolder: 'How much does this comment ask for?' });
+  return chosen !== undefined && chosen.weight !== now && reviews.save(thread.uri, { kind: 'edit', to: id, text: '', weight: chosen.weight });
 }
 
 function clearanceCommand(reviews: Reviews): FileCommand {

@@ -1,12 +1,15 @@
 import {
-  CommentMode, CommentThreadCollapsibleState, CommentThreadState, Disposable, EventEmitter, FileSystemError, Range, Selection, Uri, commands, comments, window, workspace,
+  CommentMode, CommentThreadCollapsibleState, CommentThreadState, Disposable, EventEmitter, FileType, Range, Selection, Uri, commands, comments, window, workspace,
   type Comment, type CommentController, type CommentThread, type LogOutputChannel, type TextDocument,
 } from 'vscode';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
-import { reviewChangeRequest, reviewFolderRequest, reviewRequest, type CommentResult, type ReplyResult, type ReviewChange, type ReviewResult } from '../../server/protocol/review.ts';
+import { reviewChangeRequest, reviewFolderRequest, reviewRequest, strayCommentsRequest, type CommentResult, type ReplyResult, type ReviewChange, type ReviewResult, type StrayComments } from '../../server/protocol/review.ts';
 import { weightWords } from '../../server/protocol/review-words.ts';
 import type { ServerSession } from '../connection/server-session.ts';
+import { isThere } from '../is-there.ts';
+import type { SubmissionPages } from '../preview/submission-pages.ts';
 import { tell } from '../tell.ts';
+import { moveComments, moveCommentsWith } from './move-comments.ts';
 import type { ReviewerName } from './reviewer-name.ts';
 
 /** After a change of the text or of comments, they are asked for again so much later. */
@@ -15,13 +18,24 @@ const pauseMs = 400;
 /** What is shown of a document's comments. */
 interface ShownReview {
   readonly threads: Map<string, CommentThread>;
+  /** What each thread was made of. */
+  readonly made: Map<string, string>;
   result: ReviewResult;
+  /** The name under which this person comments here, if it is known. */
+  me: string | undefined;
+}
+
+/** A comment or reply in a thread of VS Code’s. */
+export interface ShownComment extends Comment {
+  readonly id: string;
+  readonly thread: CommentThread;
 }
 
 export interface ReviewsParts {
   readonly server: ServerSession;
   readonly log: LogOutputChannel;
   readonly name: ReviewerName;
+  readonly pages: SubmissionPages;
 }
 
 /** The comments on all submissions that are open, as threads in their texts. VS Code does not move threads with edits; they are placed again after each. */
@@ -29,6 +43,9 @@ export class Reviews implements Disposable {
   readonly #parts: ReviewsParts;
   readonly #controller: CommentController;
   readonly #shown = new Map<string, ShownReview>();
+  readonly #strays = new Map<string, readonly StrayComments[]>();
+  /** Submissions or comments have come or gone: comments of a submission that is gone are looked for again. */
+  #straysAreDue = new Set<string>();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #changed = new EventEmitter<void>();
   readonly #subscriptions: Disposable;
@@ -43,18 +60,30 @@ export class Reviews implements Disposable {
     this.#controller = comments.createCommentController('policySubmissions.comments', 'Policy Submissions');
     this.#controller.options = { prompt: 'Reply...', placeHolder: 'Comment on these words. Comments are not part of any document.' };
     const watcher = workspace.createFileSystemWatcher('**/.policy-submissions/comments/**');
-    const all = (): void => workspace.textDocuments.forEach((document) => this.#later(document));
+    const submissions = workspace.createFileSystemWatcher('**/*.submission.{yaml,yml}', false, true, false);
+    const all = (): void => {
+      this.#straysAreDue = new Set(workspace.textDocuments.map(({ uri }) => uri.toString()));
+      this.start();
+    };
     this.#subscriptions = Disposable.from(
       this.#controller, this.#changed, watcher, watcher.onDidCreate(all), watcher.onDidChange(all), watcher.onDidDelete(all),
-      parts.server.onDidStart(all),
-      workspace.onDidOpenTextDocument((document) => this.#later(document)),
+      submissions, submissions.onDidCreate(all), submissions.onDidDelete(all), parts.server.onDidStart(all),
+      workspace.onDidOpenTextDocument((document) => {
+        this.#straysAreDue.add(document.uri.toString());
+        this.#later(document);
+      }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.#later(document);
       }),
       workspace.onDidCloseTextDocument((document) => this.#forget(document)),
-      workspace.onDidRenameFiles(({ files }) => void this.#moveWith(files)),
+      workspace.onDidRenameFiles(({ files }) => void moveCommentsWith(files, parts.server, parts.log)),
       window.onDidChangeActiveTextEditor(() => this.#changed.fire()),
     );
+  }
+
+  /** Shows the comments on all submissions that are open. */
+  start(): void {
+    workspace.textDocuments.forEach((document) => this.#later(document));
   }
 
   dispose(): void {
@@ -67,6 +96,22 @@ export class Reviews implements Disposable {
     return this.#shown.get(uri.toString())?.result;
   }
 
+  /** Comments on submissions that are gone and that fit this one. */
+  straysOf(uri: Uri): readonly StrayComments[] {
+    return this.#strays.get(uri.toString()) ?? [];
+  }
+
+  /** The name under which this person comments, if it is known. */
+  nameFor(uri: Uri): string | undefined {
+    return this.#shown.get(uri.toString())?.me;
+  }
+
+  /** Moves the comments on a submission that is gone to another one. */
+  async takeOver(uri: Uri, { folderUri }: StrayComments): Promise<boolean> {
+    const target = await this.#parts.server.request(reviewFolderRequest, { uri: uri.toString() });
+    return target !== null && moveComments(Uri.parse(folderUri), Uri.parse(target.uri), FileType.File, this.#parts.log);
+  }
+
   commentOf(thread: CommentThread): CommentResult | undefined {
     const shown = this.#shown.get(thread.uri.toString());
     return shown?.result.comments.find(({ id }) => shown.threads.get(id) === thread);
@@ -74,6 +119,12 @@ export class Reviews implements Disposable {
 
   /** Shows a comment, opened, at its place. */
   async reveal(uri: Uri, id: string): Promise<void> {
+    const page = this.#parts.pages.active(uri);
+    if (page !== undefined) {
+      page.focus();
+      page.post({ type: 'showComment', id });
+      return;
+    }
     const thread = this.#shown.get(uri.toString())?.threads.get(id);
     if (thread === undefined) return;
     thread.collapsibleState = CommentThreadCollapsibleState.Expanded;
@@ -81,10 +132,12 @@ export class Reviews implements Disposable {
   }
 
   /**
-   * Opens the box of a new comment at the selection. VS Code’s own “+” beside each line is not offered: VS Code opens each file again that it asks
+   * Opens the box of a new comment at the selection, in the margin of a preview or a table that is in use. VS Code’s own “+” beside each line is not offered: VS Code opens each file again that it asks
    * about, and keeps it for minutes after its tab was closed, with findings of files that are gone.
    */
-  async begin(): Promise<boolean> {
+  async begin(path?: string): Promise<boolean> {
+    const page = this.#parts.pages.active();
+    if (page !== undefined) return page.post({ type: 'beginComment', ...(path !== undefined && { path }) });
     const editor = window.activeTextEditor;
     if (editor === undefined || !isSubmission(editor.document)) return false;
     this.#begun?.dispose();
@@ -109,10 +162,20 @@ export class Reviews implements Disposable {
       return false;
     }
     const target = Uri.parse(made.uri);
-    if (await exists(target)) return true;
+    if (await isThere(target)) return true;
     await workspace.fs.writeFile(target, new TextEncoder().encode(made.content));
     await this.#show(document);
     return true;
+  }
+
+  /** `add`, of which a failure is said. */
+  async save(uri: Uri, change: ReviewChange): Promise<boolean> {
+    try {
+      return await this.add(uri, change);
+    } catch (error) {
+      void tell.error(`The comment could not be saved: ${error instanceof Error ? error.message : String(error)}. Try again.`);
+      return false;
+    }
   }
 
   #later(document: TextDocument): void {
@@ -131,7 +194,8 @@ export class Reviews implements Disposable {
       // The text has changed meanwhile, and is asked about again.
       if (result !== null && result.version !== document.version) return this.#later(document);
       if (result === null) return this.#forget(document);
-      this.#put(document, result);
+      this.#put(document, result, await this.#parts.name.known(document.uri));
+      if (this.#straysAreDue.delete(key)) this.#strays.set(key, await this.#parts.server.request(strayCommentsRequest, { uri: key }) ?? []);
       this.#tellProblems(result);
     } catch (error) {
       this.#parts.log.warn(`The comments on ${key} are not shown: ${String(error)}`);
@@ -139,9 +203,9 @@ export class Reviews implements Disposable {
     this.#changed.fire();
   }
 
-  #put(document: TextDocument, result: ReviewResult): void {
+  #put(document: TextDocument, result: ReviewResult, me: string | undefined): void {
     const key = document.uri.toString();
-    const threads = this.#shown.get(key)?.threads ?? new Map<string, CommentThread>();
+    const { threads, made } = this.#shown.get(key) ?? { threads: new Map<string, CommentThread>(), made: new Map<string, string>() };
     const ids = new Set(result.comments.map(({ id }) => id));
     for (const [id, thread] of threads) {
       if (ids.has(id)) continue;
@@ -156,9 +220,11 @@ export class Reviews implements Disposable {
         thread.collapsibleState = CommentThreadCollapsibleState.Collapsed;
       }
       if (thread.range?.isEqual(range) !== true) thread.range = range;
-      fill(thread, comment);
+      const of = JSON.stringify([{ ...comment, start: 0, end: 0 }, me]);
+      if (made.get(comment.id) !== of) fill(thread, comment, me);
+      made.set(comment.id, of);
     }
-    this.#shown.set(key, { threads, result });
+    this.#shown.set(key, { threads, made, result, me });
   }
 
   #tellProblems({ problems }: ReviewResult): void {
@@ -174,48 +240,28 @@ export class Reviews implements Disposable {
     clearTimeout(this.#timers.get(key));
     if (this.#begun?.uri.toString() === key) this.#begun.dispose();
     this.#shown.get(key)?.threads.forEach((thread) => thread.dispose());
+    this.#strays.delete(key);
     if (this.#shown.delete(key)) this.#changed.fire();
-  }
-
-  /** Comments go with their submission, or with the folder that it is in. */
-  async #moveWith(files: readonly { readonly oldUri: Uri; readonly newUri: Uri }[]): Promise<void> {
-    for (const { oldUri, newUri } of files) {
-      const [from, to] = await Promise.all([oldUri, newUri].map((uri) => this.#parts.server.request(reviewFolderRequest, { uri: uri.toString() }).catch(() => null)));
-      if (from === null || to === null || from === undefined || to === undefined || from.uri === to.uri || !await exists(Uri.parse(from.uri))) continue;
-      try {
-        await workspace.fs.rename(Uri.parse(from.uri), Uri.parse(to.uri), { overwrite: false });
-      } catch (error) {
-        void tell.warning(`The comments did not move with ${workspace.asRelativePath(newUri)}: they are in ${workspace.asRelativePath(Uri.parse(from.uri))}. Move that folder to ${workspace.asRelativePath(Uri.parse(to.uri))}.`);
-        this.#parts.log.warn(`Comments were not moved: ${String(error)}`);
-      }
-    }
   }
 }
 
-function fill(thread: CommentThread, { weight, state, orphan, quote, replies, settled, ...comment }: CommentResult): void {
+function fill(thread: CommentThread, { weight, state, orphan, quote, replies, settled, ...comment }: CommentResult, me: string | undefined): void {
   thread.label = [weightWords[weight], ...(orphan ? [`was about “${quote}”, which is no longer in the text`] : []), ...(state === 'resolved' ? [`resolved by ${settled?.author ?? ''}`] : [])].join(', ');
   thread.state = state === 'resolved' ? CommentThreadState.Resolved : CommentThreadState.Unresolved;
   thread.contextValue = state;
   thread.canReply = true;
-  const said = [comment, ...replies, ...(settled === undefined || settled.text === '' ? [] : [{ ...settled, text: `${state === 'resolved' ? 'Resolved' : 'Reopened'}: ${settled.text}` }])];
-  thread.comments = said.map(asComment);
+  // What somebody is just editing stays open.
+  const open = new Map((thread.comments as readonly ShownComment[]).filter(({ mode }) => mode === CommentMode.Editing).map((one) => [one.id, one]));
+  const said = [comment, ...replies].map((one, index) => open.get(one.id) ?? shownComment(one, thread, one.author !== me ? '' : index === 0 ? 'mine, with weight' : 'mine'));
+  const settling = settled === undefined || settled.text === '' ? [] : [shownComment({ ...settled, text: `${state === 'resolved' ? 'Resolved' : 'Reopened'}: ${settled.text}` }, thread, '')];
+  thread.comments = [...said, ...settling];
 }
 
 /** A plain text: what other people wrote is no Markdown. */
-function asComment({ author, date, text }: ReplyResult): Comment {
-  return { author: { name: author }, body: text, mode: CommentMode.Preview, timestamp: new Date(date) };
+function shownComment({ id, author, date, text, edited }: ReplyResult, thread: CommentThread, contextValue: string): ShownComment {
+  return { id, thread, contextValue, author: { name: author }, body: text, mode: CommentMode.Preview, timestamp: new Date(date), ...(edited !== undefined && { label: 'Edited' }) };
 }
 
 export function isSubmission({ languageId }: TextDocument): boolean {
   return languageId === submissionLanguageId;
-}
-
-async function exists(uri: Uri): Promise<boolean> {
-  try {
-    await workspace.fs.stat(uri);
-    return true;
-  } catch (error) {
-    if (error instanceof FileSystemError && error.code === 'FileNotFound') return false;
-    throw error;
-  }
 }

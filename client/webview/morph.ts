@@ -1,7 +1,7 @@
 import morphdom from 'morphdom';
 
 /** The attributes that the page itself sets, which the HTML of a piece does not have and must not remove. */
-const own = ['tabindex', 'aria-current', 'open'];
+const own = ['tabindex', 'aria-current', 'open', 'data-comments', 'data-comment-must', 'aria-description'];
 
 const morphing = {
   // An unchanged element is not touched, so that selected text stays selected and a focused link keeps the focus.

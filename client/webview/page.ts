@@ -3,9 +3,11 @@ import { lineAtPixel, pixelOfLine, scrollMap } from '../preview/scroll-map.ts';
 import type {
   AboutMessage, CursorMessage, FromPage, LookMessage, NoticeMessage, PageState, PlaceMessage, ScrollMessage, ShowMessage, ToPage, ZoomStep,
 } from '../preview/messages.ts';
+import type { FromMargin, ToMargin } from '../review/page-messages.ts';
 import type { FromTable, ToTable } from '../table/messages.ts';
 import { Bar } from './bar.ts';
 import { Cells, type CellsOptions } from './cells.ts';
+import { LaterMargin } from './comments/later-margin.ts';
 import { tellMenus } from './menu-context.ts';
 import { boxOf, measured, topRow } from './measure.ts';
 import { ShownPaper } from './shown-paper.ts';
@@ -13,7 +15,7 @@ import { placeIn, topOf } from './scroll-place.ts';
 import { zoomed, zoomOf } from './zoom.ts';
 
 interface VsCodeApi {
-  postMessage(message: Carried<FromPage | FromTable>): void;
+  postMessage(message: Carried<FromPage | FromTable | FromMargin>): void;
   getState(): Partial<PageState> | undefined;
   setState(state: PageState): void;
 }
@@ -34,7 +36,7 @@ export interface PageOptions {
   /** Called when the page shows what came. @param rowsMoved whether rows were put in, taken out or moved */
   readonly shown?: (rowsMoved: boolean) => void;
   /** While it says so, messages wait for `Page.resume`. */
-  readonly waits?: (message: ToPage | ToTable) => boolean;
+  readonly waits?: (message: ToPage | ToTable | ToMargin) => boolean;
 }
 
 export interface Page {
@@ -72,21 +74,24 @@ export function startPage({ places, go, click, prepare, shown, hear, waits }: Pa
   const { submissionUri = '', locked } = document.body.dataset;
   /** The state that VS Code saves for this page and gives back after a reload. */
   let state: PageState = {
-    uri: saved?.uri ?? submissionUri, locked: locked === 'true', zoom: zoomOf(saved?.zoom), ...(saved?.place && { place: saved.place }), ...(saved?.unsent && { unsent: saved.unsent }), ...(saved?.focus !== undefined && { focus: saved.focus }),
+    uri: saved?.uri ?? submissionUri, locked: locked === 'true', zoom: zoomOf(saved?.zoom), ...(saved?.place && { place: saved.place }), ...(saved?.unsent && { unsent: saved.unsent }), ...(saved?.focus !== undefined && { focus: saved.focus }), ...(saved?.comments && { comments: saved.comments }),
   };
+  const margin = new LaterMargin({
+    host, cells, drafts: state.comments, post: (message) => vscode.postMessage(message), keep: (comments) => save({ comments }),
+  });
   /** The saved place, to scroll to once the submission is shown; undefined after that. */
   let placeToRestore = state.place;
 
   /** How many messages have been taken. */
   let heard = 0;
-  const waiting: (ToPage | ToTable)[] = [];
+  const waiting: (ToPage | ToTable | ToMargin)[] = [];
 
-  window.addEventListener('message', ({ data }: MessageEvent<ToPage | ToTable>) => {
+  window.addEventListener('message', ({ data }: MessageEvent<ToPage | ToTable | ToMargin>) => {
     if (waits?.(data) === true) waiting.push(data);
     else take(data);
   });
 
-  function take(message: ToPage | ToTable): void {
+  function take(message: ToPage | ToTable | ToMargin): void {
     heard += 1;
     switch (message.type) {
       case 'about': turn(message); break;
@@ -99,6 +104,7 @@ export function startPage({ places, go, click, prepare, shown, hear, waits }: Pa
       case 'bar': bar.show(message.content); break;
       case 'place': leadTo(message); break;
       case 'askPlace': goToText(cells.place ?? ''); break;
+      case 'comments': case 'showComment': case 'beginComment': case 'commentSaved': margin.hear(message); break;
       default: hear?.(message);
     }
   }
@@ -180,6 +186,7 @@ export function startPage({ places, go, click, prepare, shown, hear, waits }: Pa
       settle();
       scrollTo({ top: 0, behavior: 'instant' });
       state = { uri: next, locked: isLocked, zoom: state.zoom };
+      margin.hear({ type: 'comments', comments: [] });
     }
     save({ locked: isLocked });
   }
@@ -191,6 +198,7 @@ export function startPage({ places, go, click, prepare, shown, hear, waits }: Pa
     cells.refresh();
     restorePlace();
     shown?.(message.order !== undefined);
+    margin.drawn();
   }
 
   function tell({ text, keep }: NoticeMessage): void {

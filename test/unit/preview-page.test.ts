@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createNonce, previewPage } from '../../client/preview/preview-page.ts';
 
 const parts = {
-  cspSource: 'https://webview.test', nonce: 'n0nce', scriptUri: 'https://webview.test/preview.js',
+  cspSource: 'https://webview.test', nonce: 'n0nce', scriptUri: 'https://webview.test/preview.js', commentsUri: 'https://webview.test/comments.js',
   styleUri: 'https://webview.test/preview.css', submissionUri: 'file:///c/a"><script>alert(1)</script>&.submission.yaml',
   locked: true, look: { paper: true, findings: false },
 };

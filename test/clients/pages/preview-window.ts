@@ -31,7 +31,7 @@ export async function openPreview({ width, height = 900 }: { readonly width: num
   const page = await openPage({ width, height });
   const { previewPage } = await import('../../../client/preview/preview-page.ts');
   const html = previewPage({
-    cspSource: '', nonce: 'n', scriptUri: '', styleUri: '', submissionUri: 'file:///w/a.submission.yaml', locked: false, look: { paper: false, findings: true },
+    cspSource: '', nonce: 'n', scriptUri: '', commentsUri: '', styleUri: '', submissionUri: 'file:///w/a.submission.yaml', locked: false, look: { paper: false, findings: true },
   }).replace(/<meta http-equiv[^>]*>/, '').replace(/<link [^>]*>/, `<style>${themeOf}\n${readFileSync(`${repository}client/webview/preview.css`, 'utf8')}</style>`).replace(/<script [^>]*><\/script>/, '');
   await page.setContent(html);
   await page.evaluate(`

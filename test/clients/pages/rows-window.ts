@@ -71,7 +71,7 @@ export async function openTable(text: string, { width = 1000, height = 900, touc
   const page = touch ? await (await sharedBrowser()).newPage({ viewport: { width, height }, hasTouch: true }) : await openPage({ width, height });
   const { previewPage } = await import('../../../client/preview/preview-page.ts');
   const html = previewPage({
-    cspSource: '', nonce: 'n', scriptUri: '', styleUri: '', submissionUri: 'file:///w/a.submission.yaml', locked: true, look: { paper: false, findings: false }, fieldsUri: '',
+    cspSource: '', nonce: 'n', scriptUri: '', commentsUri: '', styleUri: '', submissionUri: 'file:///w/a.submission.yaml', locked: true, look: { paper: false, findings: false }, fieldsUri: '',
   }).replace(/<meta http-equiv[^>]*>/, '').replace(/<link [^>]*>/, `<style>${themeOf}\n${style}</style>`).replace(/<script [^>]*><\/script>/, '');
   await page.setContent(html);
 

@@ -56,10 +56,10 @@ export class TableWindow {
     const page = await openPage({ width, height });
     const table = new TableWindow(page, services, text);
     const html = previewPage({
-      cspSource: origin, nonce: 'n', scriptUri: `${origin}/table.js`, styleUri: `${origin}/table.css`, fieldsUri: `${origin}/fields.js`,
+      cspSource: origin, nonce: 'n', scriptUri: `${origin}/table.js`, styleUri: `${origin}/table.css`, fieldsUri: `${origin}/fields.js`, commentsUri: `${origin}/comments.js`,
       submissionUri: uri, locked: true, look: { paper, findings: true },
     }).replace('<body class="', `<body class="${look} `);
-    const files = await shippedFiles('webview/fields', 'webview/table');
+    const files = await shippedFiles('webview/fields', 'webview/table', 'webview/comments');
     await page.route('**/*', (route) => {
       const { pathname } = new URL(route.request().url());
       if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html });

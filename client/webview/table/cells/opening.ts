@@ -2,8 +2,8 @@ import type { Cell, NotEditable } from '../../../../server/protocol/table.ts';
 import type { Page } from '../../page.ts';
 import type { TableAsk } from '../asks.ts';
 import type { CellEditor } from './cell-editor.ts';
-import type { CreateField } from '../../fields/field-editor.ts';
-import { readFields } from './fields-script.ts';
+import { fieldsReady, type CreateField } from '../../fields/field-editor.ts';
+import { readLater } from '../../later-script.ts';
 import { bringIntoSight } from './in-sight.ts';
 import type { KeptText, KeptTexts } from './kept-texts.ts';
 import type { ClipboardContent } from '../rows/row-clipboard.ts';
@@ -204,7 +204,7 @@ export class CellOpener {
     await before;
     await ended();
     const [answer, create] = opening.isCancelled ? [{ refused: failed, path }, undefined] as const : await Promise.all([
-      ask('cell', { path }), readFields().catch(() => undefined),
+      ask('cell', { path }), readLater<CreateField>(document.body.dataset['fieldsUri'] ?? '', fieldsReady).catch(() => undefined),
     ]).catch((): readonly [NotEditable, undefined] => [{ refused: failed, path }, undefined]);
     if (opening.isCancelled) {
       if (back) kept.add(back);

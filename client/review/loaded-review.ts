@@ -1,0 +1,40 @@
+import type { Disposable, TreeView } from 'vscode';
+import { CommentsView, type CommentItem } from './comments-view.ts';
+import { PageComments } from './page-comments.ts';
+import { reviewCommands } from './review-commands.ts';
+import type { ReviewStartParts } from './review-start.ts';
+import { ReviewerName } from './reviewer-name.ts';
+import { Reviews } from './reviews.ts';
+
+export interface LoadedReviewParts extends ReviewStartParts {
+  readonly view: TreeView<CommentItem>;
+  /** Has VS Code ask for the items of the view again. */
+  readonly refresh: () => void;
+}
+
+/** Comments in texts, in the view, and in the margins of pages, with their commands. */
+export class LoadedReview implements Disposable {
+  readonly view: CommentsView;
+  readonly pages: PageComments;
+  readonly #reviews: Reviews;
+  readonly #commands: ReadonlyMap<string, (...args: readonly unknown[]) => unknown>;
+
+  constructor({ server, log, pages, memory, view, refresh }: LoadedReviewParts) {
+    const name = new ReviewerName(memory);
+    this.#reviews = new Reviews({ server, log, name, pages });
+    this.view = new CommentsView({ reviews: this.#reviews, name, view, refresh });
+    this.pages = new PageComments(pages, this.#reviews);
+    this.#reviews.onDidChange(() => this.pages.showAll());
+    this.#commands = new Map([...this.view.commands, ...reviewCommands(this.#reviews, server)].map(({ id, run }) => [id, run]));
+    this.#reviews.start();
+  }
+
+  run(id: string, ...args: readonly unknown[]): unknown {
+    return this.#commands.get(id)?.(...args);
+  }
+
+  dispose(): void {
+    this.view.dispose();
+    this.#reviews.dispose();
+  }
+}

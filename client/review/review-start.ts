@@ -1,0 +1,75 @@
+import { Disposable, EventEmitter, RelativePattern, Uri, window, workspace, type LogOutputChannel, type Memento, type TreeDataProvider } from 'vscode';
+import type { EditorCommand } from '../commands/command.ts';
+import type { ServerSession } from '../connection/server-session.ts';
+import { isThere } from '../is-there.ts';
+import type { SubmissionPage } from '../preview/submission-page.ts';
+import type { SubmissionPages } from '../preview/submission-pages.ts';
+import type { CommentItem } from './comments-view.ts';
+import type { LoadedReview } from './loaded-review.ts';
+import type { FromMargin } from './page-messages.ts';
+
+const commandIds = [
+  ...['begin', 'add', 'addShould', 'addMust', 'reply', 'resolve', 'reopen', 'edit', 'saveEdit', 'cancelEdit', 'setWeight', 'reveal', 'filter', 'takeOver', 'exportResponses'].map((name) => `policySubmissions.comments.${name}`),
+  'policySubmissions.setClearance', 'policySubmissions.recordAnswer',
+];
+
+export interface ReviewStartParts {
+  readonly server: ServerSession;
+  readonly log: LogOutputChannel;
+  readonly pages: SubmissionPages;
+  /** Of this person, for all folders. */
+  readonly memory: Memento;
+}
+
+/** What there is of comments before anybody has any: their code is read when a folder has comments, when their view is seen, or at the first command. */
+export class ReviewStart implements Disposable {
+  readonly commands: readonly EditorCommand[] = commandIds.map((id) => ({ id, run: async (...args) => (await this.#load()).run(id, ...args) }));
+  readonly #parts: ReviewStartParts;
+  readonly #changed = new EventEmitter<undefined>();
+  readonly #view;
+  readonly #subscriptions: Disposable[] = [];
+  #loading: Promise<LoadedReview> | undefined;
+  #loaded: LoadedReview | undefined;
+
+  constructor(parts: ReviewStartParts) {
+    this.#parts = parts;
+    const treeDataProvider: TreeDataProvider<CommentItem> = {
+      onDidChangeTreeData: this.#changed.event,
+      getChildren: async (item) => (await this.#load()).view.getChildren(item),
+      getTreeItem: async (item) => (await this.#load()).view.getTreeItem(item),
+    };
+    this.#view = window.createTreeView<CommentItem>('policySubmissions.commentsView', { treeDataProvider });
+    parts.pages.comments = { loaded: (page) => this.#loaded?.pages.loaded(page), shown: (page) => this.#loaded?.pages.show(page), heard: (page, message) => void this.#heard(page, message) };
+    this.#subscriptions.push(this.#view, this.#changed, workspace.onDidChangeWorkspaceFolders(() => this.#watch()));
+    this.#watch();
+  }
+
+  dispose(): void {
+    Disposable.from(...this.#subscriptions).dispose();
+    this.#loaded?.dispose();
+  }
+
+  /** Reads the code as soon as a folder has comments. */
+  #watch(): void {
+    for (const { uri } of workspace.workspaceFolders ?? []) {
+      const watcher = workspace.createFileSystemWatcher(new RelativePattern(uri, '.policy-submissions/comments/**'), false, true, true);
+      this.#subscriptions.push(watcher, watcher.onDidCreate(() => void this.#load()));
+      void isThere(Uri.joinPath(uri, '.policy-submissions/comments')).then((has) => (has ? this.#load() : undefined));
+    }
+  }
+
+  async #heard(page: SubmissionPage, message: FromMargin): Promise<void> {
+    await (await this.#load()).pages.heard(page, message);
+  }
+
+  #load(): Promise<LoadedReview> {
+    this.#loading ??= import('./loaded-review.ts').then(({ LoadedReview: Loaded }) => {
+      this.#loaded = new Loaded({ ...this.#parts, view: this.#view, refresh: () => this.#changed.fire(undefined) });
+      return this.#loaded;
+    }).catch((error: unknown) => {
+      this.#loading = undefined;
+      throw error;
+    });
+    return this.#loading;
+  }
+}

@@ -1,0 +1,100 @@
+import { weightWords } from '../../../server/protocol/review-words.ts';
+import type { PageChange, PageComment } from '../../review/page-messages.ts';
+import { newElement, pressable } from '../table/elements.ts';
+
+export interface CardParts {
+  readonly comment: PageComment;
+  readonly isCurrent: boolean;
+  /** The box in which the comment is answered, which is kept while its card is drawn again. */
+  readonly box: HTMLTextAreaElement;
+  /** The comment or reply that is being edited in the box. */
+  readonly editing: string | undefined;
+  readonly change: (change: PageChange) => void;
+  /** Begins to edit a comment or reply; undefined ends it. */
+  readonly edit: (id: string | undefined, text: string) => void;
+}
+
+/** A comment in the list: all that was said, and the box, only where it is the current one. */
+export function commentCard(parts: CardParts): HTMLElement {
+  const { comment, isCurrent } = parts;
+  const { id, weight, state, quote, orphan, replies, settled, author, date } = comment;
+  const card = newElement('article', `comment-card ${weight} ${state}${isCurrent ? ' current' : ''}`);
+  card.dataset['id'] = id;
+  card.tabIndex = isCurrent ? 0 : -1;
+  card.setAttribute('aria-label', [
+    weightWords[weight], state, author, dayOf(date), comment.text, ...(quote === '' ? [`about ${placeWords(comment)}`] : [`about “${quote}”${orphan ? ', which is no longer in the text' : ''}`]),
+    ...(replies.length === 0 ? [] : [replies.length === 1 ? '1 reply' : `${String(replies.length)} replies`]),
+  ].join('. '));
+  card.append(newElement('p', 'comment-place', placeWords(comment)));
+  if (quote !== '') card.append(newElement('blockquote', '', quote, ...(orphan ? [newElement('span', 'gone', ' (no longer in the text)')] : [])));
+  card.append(...said(comment, parts, newElement('span', 'weight', weightWords[weight])));
+  if (!isCurrent) {
+    const counts = [...(replies.length === 0 ? [] : [replies.length === 1 ? '1 reply' : `${String(replies.length)} replies`]), ...(state === 'resolved' ? ['Resolved'] : [])];
+    if (counts.length > 0) card.append(newElement('p', 'counts', counts.join(' · ')));
+    return card;
+  }
+  for (const reply of replies) card.append(newElement('div', 'reply', ...said(reply, parts)));
+  if (settled !== undefined) card.append(newElement('p', 'settled', `${state === 'resolved' ? 'Resolved' : 'Reopened'} by ${settled.author}, ${dayOf(settled.date)}${settled.text === '' ? '' : `: ${settled.text}`}`));
+  card.append(answering(parts));
+  return card;
+}
+
+type Said = PageComment['replies'][number];
+
+function said({ author, date, text, edited, isMine, id }: Said, { isCurrent, edit, editing }: CardParts, ...more: readonly Node[]): readonly HTMLElement[] {
+  const by = newElement('p', 'by', newElement('b', '', author), newElement('span', 'day', `${dayOf(date)}${edited === undefined ? '' : ', edited'}`), ...more);
+  if (isCurrent && isMine && editing !== id) by.append(pressable('Edit', () => edit(id, text)));
+  return [by, newElement('p', 'said', text)];
+}
+
+/** The box for an answer, or for the new text of what is being edited, with its buttons. */
+function answering({ comment, box, editing, change, edit }: CardParts): HTMLElement {
+  const { id: to, state, weight } = comment;
+  const form = newElement('div', 'answering', box);
+  const text = (): string => box.value.trim();
+  if (editing !== undefined) {
+    box.setAttribute('aria-label', 'New text of the comment');
+    box.placeholder = '';
+    form.append(buttons(pressable('Save', () => change({ kind: 'edit', to: editing, text: text() })), pressable('Cancel', () => edit(undefined, ''))));
+    if (editing === to) form.prepend(weightChoice(weight, (chosen) => change({ kind: 'edit', to, text: text(), weight: chosen })));
+    return form;
+  }
+  box.setAttribute('aria-label', 'Reply, or how the comment was addressed');
+  box.placeholder = 'Reply, or say how it was addressed...';
+  const settle = state === 'open' ? pressable('Resolve', () => change({ kind: 'resolve', to, text: text() })) : pressable('Reopen', () => change({ kind: 'reopen', to, text: text() }));
+  form.append(buttons(pressable('Reply', () => {
+    if (text() === '') box.focus();
+    else change({ kind: 'reply', to, text: text() });
+  }), settle));
+  return form;
+}
+
+function weightChoice(now: PageComment['weight'], choose: (weight: PageComment['weight']) => void): HTMLElement {
+  const select = newElement('select', '', ...(['note', 'should', 'must'] as const).map((weight) => {
+    const option = newElement('option', '', weightWords[weight]);
+    option.value = weight;
+    option.selected = weight === now;
+    return option;
+  }));
+  select.setAttribute('aria-label', 'Weight');
+  select.addEventListener('change', () => choose(select.value as PageComment['weight']));
+  return select;
+}
+
+export function buttons(...all: readonly HTMLElement[]): HTMLElement {
+  return newElement('div', 'buttons', ...all);
+}
+
+/** “Description · supporting SMEs”, of what a comment is about. */
+export function placeWords({ at: { title, field } }: Pick<PageComment, 'at'>): string {
+  const name = field === undefined ? undefined : fieldNames[field] ?? field.replaceAll('.', ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const what = name === undefined ? title === undefined ? 'Whole submission' : 'Initiative' : name.charAt(0).toUpperCase() + name.slice(1);
+  return title === undefined ? what : `${what} · ${title}`;
+}
+
+const fieldNames: Readonly<Record<string, string>> = { 'outcome.actual': 'Actual outcome', 'outcome.expected': 'Expected outcome', 'points': 'Sub-points' };
+
+/** “1 Dec 2025” in the reader’s own way. */
+export function dayOf(date: string): string {
+  return new Date(date).toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+}
