@@ -89,7 +89,7 @@ function itemsFor({ ours, theirs, names }: LeftConflict, sides: Omit<ConflictSid
     { label: 'Both', description: 'theirs below ours', choice: 'both' },
     { label: 'Write It in the Table...', description: 'starts with ours', choice: 'write' },
     { label: 'Decide Later', description: 'both stay between conflict markers', choice: 'skip' },
-    { label: 'Open Merge Editor', description: 'for this conflict and the rest', choice: 'end' },
+    { label: 'Open Merge Editor', description: 'starts over with the versions in git', choice: 'end' },
   ];
 }
 

@@ -17,7 +17,7 @@ export interface DiskMerge {
 export type MergeFromDisk = (document: TextDocument, versions: { readonly base: string; readonly onDisk: string }, done: (merge: DiskMerge) => void) => Promise<void>;
 
 /** What is known of the file of an open submission. */
-interface KnownFile {
+interface DiskState {
   /** The newest content of the file that is also in the open text, apart from unsaved changes; undefined while that is not certain. */
   base?: string | undefined;
   /** The last merge, until the text is saved. */
@@ -39,7 +39,7 @@ const maxCompared = 128 * 1024;
  */
 export class DiskChanges implements Disposable {
   readonly #merge: MergeFromDisk;
-  readonly #files = new Map<string, KnownFile>();
+  readonly #files = new Map<string, DiskState>();
   readonly #subscriptions: Disposable[];
   #listensToSaves = false;
 
@@ -115,7 +115,7 @@ export class DiskChanges implements Disposable {
     this.#subscriptions.push(workspace.onWillSaveTextDocument((event) => event.waitUntil(this.#saving(event.document))));
   }
 
-  async #mergeNow(document: TextDocument, file: KnownFile): Promise<void> {
+  async #mergeNow(document: TextDocument, file: DiskState): Promise<void> {
     file.timer = undefined;
     const onDisk = await textOf(document.uri);
     const { base } = file;

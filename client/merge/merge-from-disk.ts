@@ -12,7 +12,7 @@ const maxTries = 8;
 const pauseMs = 150;
 
 type Versions = Parameters<MergeFromDisk>[1];
-type Done = Parameters<MergeFromDisk>[2];
+type MergeDone = Parameters<MergeFromDisk>[2];
 
 /** Merges what is certain at once, and asks which version is meant of the rest. */
 export class DiskMerger {
@@ -24,7 +24,7 @@ export class DiskMerger {
     this.#pages = pages;
   }
 
-  async merge(document: TextDocument, versions: Versions, done: Done): Promise<void> {
+  async merge(document: TextDocument, versions: Versions, done: MergeDone): Promise<void> {
     const made = await this.#make(document, versions, ({ left }) => Promise.resolve(left.map(() => 'ours')));
     if (made === undefined) return;
     const { found, before } = made;
@@ -42,7 +42,7 @@ export class DiskMerger {
   }
 
   /** Asks which version of each conflict is meant. Nothing is changed before all of them are answered. */
-  async #resolve(document: TextDocument, versions: Versions, done: Done): Promise<void> {
+  async #resolve(document: TextDocument, versions: Versions, done: MergeDone): Promise<void> {
     const asked: { write?: ResolveResult['left'][number] } = {};
     const made = await this.#make(document, versions, async (found) => {
       const { made: choices, write } = await chooseVersions(found, {}, false);

@@ -70,7 +70,7 @@ function spokenWords(text: string): ReadonlySet<string> {
 const isSentences = /^\s+\S[^]*[.!?]["'”’)\]]*$|\s$|[。！？]$/;
 
 /** What both have added would have the same number. */
-const isNumbered = /^\s*\(?(?:\d+|[a-z]|[ivx]+)[.)]\s/im;
+const isNumbered = /^[ \t]*\(?(?:\d+|[a-z]|[ivx]+)[.)]\s/im;
 
 /** Three texts as one: the lines in which both sides differ from the base and from each other are as `written` gives them. */
 export function linesOfVersions({ base, mine, theirs }: TextVersions, written: (conflict: TextVersions) => string): string {
