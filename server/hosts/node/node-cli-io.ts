@@ -118,13 +118,17 @@ export type ShortRuleWords = Pick<RuleWords, 'title' | 'severity'>;
  *
  * @param rules by code: their titles stand in for pages that are not shipped
  * @param homepage of the product, whose repository has the pages as they are in the newest version
+ * @param packed a file that has all pages as JSON, where there is no such folder
  */
-export function createRulePages(folder: string, rules: () => Promise<ReadonlyMap<string, ShortRuleWords>>, homepage: () => string | undefined = () => undefined): RulePages {
+export function createRulePages(folder: string, rules: () => Promise<ReadonlyMap<string, ShortRuleWords>>, homepage: () => string | undefined = () => undefined, packed?: string): RulePages {
+  let pages: Promise<Readonly<Record<string, string>>> | undefined;
+  // The extension for VS Code has no folder of pages, but all of them in one file.
+  const inOne = (): Promise<Readonly<Record<string, string>>> => (pages ??= packed === undefined ? Promise.resolve({}) : readFile(packed, 'utf8').then((text) => JSON.parse(text) as Readonly<Record<string, string>>).catch(() => ({})));
   const read = async (code: string): Promise<string | undefined> => {
     try {
       return await readFile(join(folder, `${code}.md`), 'utf8');
     } catch {
-      return undefined;
+      return (await inOne())[`${code}.md`];
     }
   };
   return {

@@ -66,7 +66,7 @@ async function main(): Promise<number> {
         return threads === 0 ? undefined : new CheckThreads(join(__dirname, 'check-program.js'), threads);
       },
       workers: createNodeWorkers(join(__dirname, 'node-work.js')),
-      rulePages: createRulePages(join(__dirname, '..', 'docs', 'rules'), ruleWords, homepage),
+      rulePages: createRulePages(join(__dirname, '..', 'docs', 'rules'), ruleWords, homepage, join(__dirname, 'rule-pages.json')),
       homepage,
       readStandardInput: (mostBytes) => readWhole(process.stdin, mostBytes),
       standardInputLines: async function* (maxBytes) {
