@@ -1,6 +1,7 @@
 import { defineCommand, exitFine, exitWrongUse } from './command.ts';
 import { textOrJson } from '../options.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
+import { asJson } from '../reports/knowledge-json.ts';
 
 export const explain = defineCommand({
   name: 'explain',
@@ -13,7 +14,7 @@ export const explain = defineCommand({
   async run(args, io) {
     const [code, ...others] = args.positionals;
     if (others.length > 0) throw wrongUse('Name one code, such as issue.unknown.');
-    const [{ asJson }, { allCodes, wordsOfCode }, { explainedCode }] = await Promise.all([import('../reports/knowledge-json.ts'), import('../knowledge/codes.ts'), import('../../service/knowledge/explain-code.ts')]);
+    const [{ allCodes, wordsOfCode }, { explainedCode }] = await Promise.all([import('../knowledge/codes.ts'), import('../../service/knowledge/explain-code.ts')]);
     const { format } = args.options;
     if (code === undefined) {
       const codes = await allCodes(io.rulePages);
