@@ -59,9 +59,6 @@ export class LocalChecker implements FileChecker {
     const complaints: string[] = [];
     const complain = loggerTo((message) => complaints.push(message));
     const checking = await checkingWith(inputs, { clock: this.#clock, logger: { ...loggerTo((message) => said.push(message)), error: (message, cause) => complain.error(message, cause) } }, this.#folders);
-    // The template store reads templates when they are first needed, and warns of what is wrong in them: here, so that no file's own check is
-    // charged with these warnings.
-    checking.templates.at(`${inputs.folderUri}/.submission.yaml`);
     return { checking, warnings: said, complaints };
   }
 }
