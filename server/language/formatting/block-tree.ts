@@ -37,7 +37,7 @@ export interface LayoutPart {
   /** The comments above it are outside of what is to be formatted: they move only where its column does. */
   isHeadLeft?: boolean;
   /** Blanks at its end, and behind its colon or dash, that belong to no text. */
-  readonly blanks: Range[];
+  blanks: readonly Range[];
   /** The lines below it say something, as below `|+`, or the missing line break at the end of the file does. */
   holdsEnd: boolean;
 }
@@ -62,3 +62,5 @@ export interface ProseLines {
 }
 
 export const noValue: PartValue = { kind: 'none' };
+/** One for all: a text of a megabyte has more than ten thousand parts. */
+export const noBlanks: readonly Range[] = [];

@@ -2,7 +2,7 @@ import { isBlankCode } from '../../document/text/signs.ts';
 import { withEdits, type TextEdit } from '../../document/edit/text-edits.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { Range } from '../../document/text/text.ts';
-import type { LayoutBlock, DocumentBlocks, LayoutPart } from './block-tree.ts';
+import { noBlanks, type DocumentBlocks, type LayoutBlock, type LayoutPart } from './block-tree.ts';
 import { fileFormOf, type FileForm } from './key-order.ts';
 import { placeRoot } from './place-blocks.ts';
 import { readBlocks } from './read-blocks.ts';
@@ -130,7 +130,7 @@ function leaveOthers(block: LayoutBlock, depth: number, wanted: WantedLines): vo
     if (value.kind === 'block' && (isListOfMaps(value.block) || (wanted.form.hasInitiatives && name === 'issues' && depth === 0)) && depth < 2) {
       if (!isWanted(above, line + 1)) {
         block.isHeld = true;
-        part.blanks.length = 0;
+        part.blanks = noBlanks;
       }
       leaveOthers(value.block, depth + 1, wanted);
     }

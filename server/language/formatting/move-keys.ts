@@ -5,10 +5,11 @@ import type { LayoutBlock, LayoutPart } from './block-tree.ts';
 import type { KeyOrder } from './key-order.ts';
 
 export interface OrderedMap {
-  readonly block: LayoutBlock;
+  readonly parts: readonly LayoutPart[];
   /** The column at which its keys will stand. */
   readonly column: number;
-  readonly order: KeyOrder;
+  /** For each key, its place in the order. */
+  readonly places: readonly number[];
   /** Its first key stands on the line of a dash. */
   readonly isOnLine: boolean;
   /** What is done to it where no key moves. */
@@ -24,13 +25,11 @@ const mostKeys = 100;
  * ours stays behind the key that it stands behind. Blank lines above a key go with it, unless it comes among keys that have none
  * between them, which belong together.
  *
- * @returns undefined where nothing moves
+ * @returns undefined where none can move
  */
 export function movedKeys(map: OrderedMap, placed: LayoutText): BlockEdits | undefined {
-  const { block: { parts }, isOnLine, edits, marks } = map;
+  const { parts, places, isOnLine, edits, marks } = map;
   const { lines, lineBreak } = placed;
-  const places = placesOf(map);
-  if (places === undefined) return undefined;
   const kept = keptParts(places, parts.map(({ above, end }) => end - above));
   const byPlace = [...parts.keys()].sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
   const editsOf = (index: number): readonly TextEdit[] => edits.slice(marks[index]?.own, marks[index + 1]?.gap ?? edits.length);
@@ -88,11 +87,17 @@ function hidesBelow({ lines }: LayoutText, line: number): boolean {
 }
 
 /** For each key of a map, its place in the order; undefined where all stand in their places, or where none may move. */
-function placesOf({ block: { parts, isHeld }, order }: OrderedMap): readonly number[] | undefined {
+export function placesOfKeys({ parts, isHeld }: LayoutBlock, order: KeyOrder): readonly number[] | undefined {
   if (!order.hasOrder || isHeld || parts.length > mostKeys) return undefined;
-  let rank = -1;
-  const ranks = parts.map(({ name = '' }) => (rank = order.rankOf(name) ?? rank));
-  if (ranks.every((one, index) => index === 0 || (ranks[index - 1] ?? 0) <= one)) return undefined;
+  const ranks: number[] = [];
+  let isInOrder = true;
+  for (const { name = '' } of parts) {
+    const before = ranks.at(-1) ?? -1;
+    const rank = order.rankOf(name) ?? before;
+    isInOrder &&= before <= rank;
+    ranks.push(rank);
+  }
+  if (isInOrder) return undefined;
   // Of a key that is written twice, which comes first counts.
   if (parts.some(({ holdsEnd }) => holdsEnd) || new Set(parts.map(({ name }) => name)).size < parts.length) return undefined;
   const sorted = [...ranks.keys()].sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0) || a - b);

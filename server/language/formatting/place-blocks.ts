@@ -3,7 +3,7 @@ import type { TextEdit } from '../../document/edit/text-edits.ts';
 import type { BlockEdits, LayoutText, PartEdits } from './block-edits.ts';
 import type { LayoutBlock, LayoutPart, ProseLines } from './block-tree.ts';
 import type { KeyOrder } from './key-order.ts';
-import { movedKeys } from './move-keys.ts';
+import { movedKeys, placesOfKeys } from './move-keys.ts';
 import type { TextLines } from './text-lines.ts';
 
 /** How many columns a list or a map stands deeper than what holds it. */
@@ -37,22 +37,23 @@ class Placer {
     const edits: TextEdit[] = [];
     const column = columnOf(block, wanted);
     const isInitiatives = this.#placed.form.hasInitiatives && block.kind === 'list' && order?.path.length === 2 && order.path[0] === 'issues';
+    // Of most maps no key moves, and nothing has to be remembered of which edits are whose.
+    const places = block.kind === 'map' && order !== undefined && this.#placed.mayMove ? placesOfKeys(block, order) : undefined;
     const marks: PartEdits[] = [];
     const lifted: string[] = [];
     let before: LayoutPart | undefined;
-    for (const [index, part] of block.parts.entries()) {
+    for (const part of block.parts) {
       const gap = edits.length;
       if (!part.isLeft && before?.isLeft !== true && !isHeadLeft(part, block)) {
         const gapFrom = before?.end ?? from;
         if (isInitiatives && before !== undefined && !before.holdsEnd) this.#separate(gapFrom, part.above, edits);
         else this.#trimBlank(gapFrom, part.above, edits);
       } else if (before !== undefined && endsWithProse(before)) this.#trimBlank(before.end, part.above, edits);
-      marks.push({ gap, own: edits.length });
-      if (!part.isLeft) for (const remark of this.#part(part, { block, column, order, isOnLine: isOnLine && index === 0 }, edits)) lifted.push(remark);
+      if (places !== undefined) marks.push({ gap, own: edits.length });
+      if (!part.isLeft) for (const remark of this.#part(part, { block, column, order, isOnLine: isOnLine && before === undefined }, edits)) lifted.push(remark);
       before = part;
     }
-    const moved = block.kind === 'map' && order !== undefined && this.#placed.mayMove
-      ? movedKeys({ block, column, order, isOnLine, edits, marks }, this.#placed) : undefined;
+    const moved = places === undefined ? undefined : movedKeys({ parts: block.parts, column, places, isOnLine, edits, marks }, this.#placed);
     const whole = moved === undefined ? edits : [...moved.edits];
     this.#remarks(block.tailStart, block.tailEnd, column, whole);
     return { edits: whole, lifted: moved === undefined ? lifted : [...moved.lifted, ...lifted] };

@@ -1,6 +1,6 @@
 import { ampersand, bar, exclamation, greater, hash, isBlankCode, tab } from '../../document/text/signs.ts';
 import { headOfFirstKey } from '../../document/edit/kept-comments.ts';
-import { noValue, type LayoutBlock, type DocumentBlocks, type LayoutPart, type PartValue } from './block-tree.ts';
+import { noBlanks, noValue, type LayoutBlock, type DocumentBlocks, type LayoutPart, type PartValue } from './block-tree.ts';
 import { blanksBehind, colonOfKey, isItemDash, isRestEmpty, readScalar } from './read-scalar.ts';
 import { readProseLines } from './read-prose-lines.ts';
 import type { TextLines } from './text-lines.ts';
@@ -142,7 +142,7 @@ class LinesReader {
     const colon = kind === 'map' ? colonOfKey(text, start, end) : start;
     if (colon === -1) return undefined;
     const part: LayoutPart = {
-      above: at.above, line, start, name: kind === 'map' ? nameOf(text, start, colon) : undefined, value: noValue, end: line + 1, isLeft: false, blanks: [], holdsEnd: false,
+      above: at.above, line, start, name: kind === 'map' ? nameOf(text, start, colon) : undefined, value: noValue, end: line + 1, isLeft: false, blanks: noBlanks, holdsEnd: false,
     };
     return this.#readValue(part, colon + 1, at.column, at.depth) ? part : undefined;
   }
@@ -231,12 +231,12 @@ class LinesReader {
     const { text } = this.#lines;
     const end = this.#lines.end(line);
     const start = blanksBehind(text, from, end);
-    if (start < end) part.blanks.push({ start, end });
+    if (start < end) part.blanks = [...part.blanks, { start, end }];
   }
 }
 
 function unread(above: number, line: number, start: number, end: number): LayoutPart {
-  return { above, line, start, name: undefined, value: noValue, end, isLeft: true, blanks: [], holdsEnd: true };
+  return { above, line, start, name: undefined, value: noValue, end, isLeft: true, blanks: noBlanks, holdsEnd: true };
 }
 
 /** Offset behind the anchor and the tag of a value, and the blanks behind them; undefined where they are not plain to see. */
