@@ -11,6 +11,8 @@ const readLater = [
   ['checking', /^server\/(?:service\/(?:checking|settings\/team-config)|rules\/.*|template\/config\/.*)\.ts$/],
   // What else answers.
   ['services', /^server\/service\/services\.ts$/],
+  // Documents that go out for review, and come back.
+  ['reviews', /^server\/(?:review\/word|service\/review\/review-(?:documents|returned))\b/],
   // What an editor asks for now and then.
   ['features', /^server\/(?:edit|language|links|mentions|review|service(?!\/settings\/)|template|workspace)\//],
   // Papers that are written.

@@ -97,6 +97,8 @@ export const rooms = [
 
   // Below the papers, none of which may import it: what reviewers say reaches no document unless an export for review hands it over.
   room('server/review', papers, { holds: 'comments, replies and clearance of a submission: events in files, threads made of events, and where each is in the text of today', packages: ['diff'] }),
+  // The only part that knows comments and documents: what goes out for review, and comes back.
+  room('server/review/word', [...papers, 'server/import/read', 'server/review'], { packages: ['diff', 'fflate'] }),
   room('server/edit', [...papers, 'server/language', 'server/import', 'server/edit'], { holds: 'what is written in the table → the smallest edits of the text, which are read again before they are given' }),
 
   room('server/service', service, { holds: 'documents, language, preview, papers and links: what the faces ask', packages: ['diff', 'vscode-languageserver-types'] }),

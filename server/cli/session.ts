@@ -1,7 +1,8 @@
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { SharedText } from '../ports.ts';
-import type { DraftResult, ImportIntoResult, ImportResult } from '../protocol/import.ts';
+import type { DraftResult, ImportIntoResult, ImportResult, ReturnedReview } from '../protocol/import.ts';
 import type { ReadyResult } from '../protocol/ready.ts';
+import type { FiledReview } from '../service/review/review-returned.ts';
 import type { Services } from '../service/services.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
 import { keysOf, type KeyPlace } from '../workspace/same-numbers.ts';
@@ -128,13 +129,20 @@ export class Session {
    * Merges a file of another format into the submission that it was made from; the templates of the submission's workspace count.
    *
    * @param text of the submission
+   * @param only the authors whose tracked changes are taken; all changes when absent
    * @returns the sentence that says why the file can not be read, when it can not.
    */
-  async importInto(source: Source, into: Source, text: string): Promise<ImportIntoResult | string> {
+  async importInto(source: Source, into: Source, text: string, only?: readonly string[]): Promise<ImportIntoResult | string> {
     const bytes = await readBytes(source, this.#io);
     if (typeof bytes === 'string') return bytes;
-    const { papers } = await this.#servicesOf(into.uri);
-    return papers.importInto({ name: source.path, content: { bytes }, into: { text } });
+    const { papers, review } = await this.#servicesOf(into.uri);
+    const isStored = review.folder(into.uri) !== undefined;
+    return papers.importInto({ name: source.path, content: { bytes }, into: { text }, ...((isStored || only !== undefined) && { review: { only } }) });
+  }
+
+  /** What a review gets from a file that came back. @returns undefined for a submission that cannot have comments */
+  async returned(uri: string, returned: ReturnedReview, author: string): Promise<FiledReview | undefined> {
+    return (await this.#servicesOf(uri)).review.returned(uri, returned, author);
   }
 
   /** Drafts initiatives of an issue from parts of a file; without an issue, gives what can be chosen. */

@@ -4,6 +4,7 @@ import type { ImportResult, WorkProgress } from '../protocol/import.ts';
 import { decodeDeclared } from './read/decode-text.ts';
 import { understand, type ImportKnowledge, type Understood } from './understand/import-paper.ts';
 import { ImportRefusal, type ImportedPaper } from './read/imported-paper.ts';
+import type { DocxReading } from './read/docx/docx-context.ts';
 import { readDocx } from './read/docx/read-docx.ts';
 import { readHtml } from './read/html/read-html.ts';
 import { readMarkdown } from './read/read-markdown.ts';
@@ -53,13 +54,14 @@ export interface ReadPaper extends Understood {
  * Reads a file as `importFile` does, to compare what it says.
  *
  * @param hintOf gives the data to use instead of those that our export left in the file
+ * @param reading how a Word file is read, where not as usual
  * @returns a sentence when the file can not be imported
  */
 export function readFilledForm(
-  bytes: Uint8Array, fileName: string, knowledge: ImportKnowledge, hintOf: (hint: string | undefined) => string | undefined,
+  bytes: Uint8Array, fileName: string, knowledge: ImportKnowledge, hintOf: (hint: string | undefined) => string | undefined, reading?: DocxReading,
 ): ReadPaper | { readonly refused: string } {
   try {
-    const { paper, format } = readPaper(bytes, fileName, () => undefined);
+    const { paper, format } = readPaper(bytes, fileName, () => undefined, reading);
     return { ...understand({ ...paper, hint: hintOf(paper.hint) }, knowledge), format, hint: paper.hint };
   } catch (error) {
     if (error instanceof ImportRefusal) return { refused: error.message };
@@ -95,13 +97,13 @@ function importPaper(paper: ImportedPaper, knowledge: ImportKnowledge, told: (pr
   };
 }
 
-function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) => void): { readonly paper: ImportedPaper; readonly format: WrittenFormat } {
+function readPaper(bytes: Uint8Array, fileName: string, told: (share: number) => void, reading?: DocxReading): { readonly paper: ImportedPaper; readonly format: WrittenFormat } {
   if (bytes.length === 0) throw new ImportRefusal('The file is empty.');
   const begins = (...signature: readonly number[]): boolean => signature.every((byte, at) => bytes[at] === byte);
   if (begins(0xd0, 0xcf, 0x11, 0xe0)) throw new ImportRefusal(oldWord(bytes));
   if (begins(0x25, 0x50, 0x44, 0x46)) throw new ImportRefusal('The file is a PDF, which does not record what is a table and what is a list. Ask for the Word file, or open the PDF in Word, save it as .docx, and import that.');
   if (begins(0x7b, 0x5c, 0x72, 0x74, 0x66)) throw new ImportRefusal('The file is in Rich Text Format (.rtf). Open it in Word, save it as .docx, and import that.');
-  if (begins(0x50, 0x4b)) return { paper: readDocx(within(bytes, 'docx'), told), format: 'docx' };
+  if (begins(0x50, 0x4b)) return { paper: readDocx(within(bytes, 'docx'), told, reading), format: 'docx' };
   if (/\.(?:docx|docm|dotx|doc)$/i.test(fileName)) throw new ImportRefusal('The file is not a Word document, although its name suggests one. Open it in Word, save it again, and import that.');
   if (isBinary(bytes)) throw new ImportRefusal('The file is neither a Word document nor a text file. Import a .docx, .html or .md file.');
   if (/\.ya?ml$/i.test(fileName)) throw new ImportRefusal('The file is already YAML, so there is nothing to import.');

@@ -1,4 +1,5 @@
 import { request } from './request.ts';
+import type { CommentAt } from './review.ts';
 import { either, isCount, isText, isWhole, listOf, maybe } from './shapes.ts';
 
 /** Names `content` or `uri`. The server tells how far it is by `$/progress` for `workDoneToken`, and it can be cancelled. */
@@ -46,9 +47,12 @@ export interface ImportIntoParams {
   readonly workDoneToken?: string | number;
 }
 
-/** `yaml` is the whole text of the submission with the changes; it is the very text that it was where there are none. */
+/**
+ * `yaml` is the whole text of the submission with the changes; it is the very text that it was where there are none. `review` is what
+ * reviewers say in a Word file, where somebody stores that.
+ */
 export type ImportIntoResult =
-  | { readonly yaml: string; readonly report: MergeReport }
+  | { readonly yaml: string; readonly report: MergeReport; readonly review?: ReturnedReview }
   | { readonly refused: string };
 
 /** Client to server: merges a document that an economy has returned into the submission that it was made from. Writes nothing. */
@@ -94,6 +98,59 @@ export type DraftResult = ImportIntoResult | { readonly choices: DraftChoices };
 export const draftRequest = request<DraftParams, DraftResult>('draft', {
   name: isText, content: maybe(isText), uri: maybe(isText), into: isText, issue: maybe(isText), parts: maybe(listOf(isCount)), line: maybe(isCount), workDoneToken: maybe(either(isText, isWhole)),
 });
+
+/** A position in a submission that came back: in the head without `issue`. */
+export interface ReturnedAt extends CommentAt {
+  /** The column of the table. */
+  readonly column?: string;
+}
+
+/** A change of a Word file that came back. */
+export interface ReturnedChange {
+  /** Of a `paragraph`, the words are those of the whole paragraph, or a line feed where only its end was set or removed. */
+  readonly kind: 'insert' | 'delete' | 'replace' | 'move' | 'row' | 'paragraph';
+  readonly author: string;
+  /** ISO 8601, as the file has it; absent where it has none. */
+  readonly date?: string;
+  readonly at: ReturnedAt;
+  /** Of a move: where the words were. */
+  readonly from?: ReturnedAt;
+  readonly old: string;
+  readonly new: string;
+  /** False for a change that was refused, because `only` names others. */
+  readonly taken: boolean;
+}
+
+/** What was edited without tracking, so that the file does not say whose it is. */
+export type UntrackedEdit = Pick<ReturnedChange, 'kind' | 'at' | 'old' | 'new'>;
+
+/** What reviewers say in a Word file that came back. */
+export interface ReturnedReview {
+  readonly untracked: readonly UntrackedEdit[];
+  /** The tracked changes, in the order of the document. */
+  readonly changes: readonly ReturnedChange[];
+  /** How many tracked changes there are of formatting alone. */
+  readonly formatting: number;
+  readonly threads: readonly ReturnedThread[];
+  /** What was exported; absent for a file that is no export for review. */
+  readonly exported?: { readonly until: string; readonly comments: readonly { readonly id: string; readonly isDone: boolean }[] };
+  /** Who saved the file last, if it says so. */
+  readonly savedBy?: string;
+}
+
+interface ReturnedWords {
+  readonly author: string;
+  readonly date?: string;
+  readonly text: string;
+}
+
+/** A comment of a Word file, with its replies. */
+export interface ReturnedThread extends ReturnedWords {
+  readonly isDone: boolean;
+  readonly replies: readonly ReturnedWords[];
+  /** What it is about, in the form in which comments are stored. */
+  readonly anchor: { readonly at: CommentAt; readonly exact: string; readonly base?: string | undefined; readonly start: number };
+}
 
 export interface MergeReport {
   /** In the order of the YAML; what has no place in it comes first. */

@@ -111,6 +111,8 @@ class AnchorFinder {
 
   #placeAtField(anchor: Anchor): PlacedAnchor {
     const { at, exact, base } = anchor;
+    const issue = at.title === undefined && at.field === undefined ? this.#document.submission.issues.find(({ id }) => id.value === at.issue) : undefined;
+    if (issue !== undefined) return { isOrphan: false, range: issue.id.range, quote: exact, entry: undefined, path: ['issues', issue.id.value] };
     const isHead = at.issue === undefined && at.title === undefined;
     const found = isHead ? this.#head : this.#initiativeOf(anchor);
     if (found === undefined) {
@@ -195,7 +197,7 @@ function fielded(entry: InitiativeEntry | undefined, fields: readonly CommentFie
   return { entry, fields: new Map(fields.map((field) => [field.name, field])), title: entry?.initiative.title?.value.trim() ?? '' };
 }
 
-function onlyOccurrence(text: string, exact: string): Range | undefined {
+export function onlyOccurrence(text: string, exact: string): Range | undefined {
   const start = text.indexOf(exact);
   return start === -1 || text.includes(exact, start + 1) ? undefined : { start, end: start + exact.length };
 }
@@ -214,6 +216,12 @@ type RangeMapping = (range: Range) => Range | undefined;
 
 /** Maps ranges of the old text to the new one by a diff of their words. */
 function mappingOf(base: string, text: string, maxEdits: number): RangeMapping | undefined {
+  const map = alignWords(base, text, maxEdits);
+  return map && ((range) => mapRange(range, map));
+}
+
+/** The words that two texts have in common. @returns undefined where they differ in more tokens than `maxEdits` */
+export function alignWords(base: string, text: string, maxEdits = mostEdits): WordMap | undefined {
   const changes = diffArrays([...tokensOf(base)], [...tokensOf(text)], { maxEditLength: maxEdits });
   if (changes === undefined) return undefined;
   /** The words that stayed. */
@@ -229,16 +237,16 @@ function mappingOf(base: string, text: string, maxEdits: number): RangeMapping |
       if (!removed) now += token.length;
     }
   }
-  return (range) => mapRange(range, { stayed, words, length: text.length });
+  return { stayed, words, length: text.length };
 }
 
-interface StayedWord {
+export interface StayedWord {
   readonly old: number;
   readonly now: number;
   readonly length: number;
 }
 
-interface WordMap {
+export interface WordMap {
   readonly stayed: readonly StayedWord[];
   /** All words of the old text. */
   readonly words: readonly Range[];
@@ -247,7 +255,7 @@ interface WordMap {
 }
 
 /** From the first to the last of the quote's words that stayed; undefined where too few did, or they were torn apart, or stand alone. */
-function mapRange({ start, end }: Range, { stayed, words, length }: WordMap): Range | undefined {
+export function mapRange({ start, end }: Range, { stayed, words, length }: WordMap): Range | undefined {
   const first = firstAt(stayed.length, (at) => endOfWord(stayed[at]) > start);
   const next = firstAt(stayed.length, (at) => (stayed[at]?.old ?? Infinity) >= end);
   const inside = stayed.slice(first, next);

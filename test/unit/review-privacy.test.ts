@@ -68,9 +68,11 @@ const outputs: readonly (readonly string[])[] = [
 ];
 
 describe('what reviewers say is in no output', () => {
-  it('but in the two commands that were asked for it', async () => {
+  it('but in the three commands that were asked for it', async () => {
     const { stdout: comments } = await runCli(folder, ['comments', 'japan.submission.yaml']);
     const { stdout: responses } = await runCli(folder, ['responses', 'japan.submission.yaml', '--to', 'docx']);
+    const { stdout: review } = await runCli(folder, ['render', 'japan.submission.yaml', '--to', 'docx', '--review']);
+    expect(found(Buffer.from(review, 'latin1')).length).toBeGreaterThan(500);
     expect(found(Buffer.from(comments)).length).toBeGreaterThan(500);
     expect(found(Buffer.from(responses, 'latin1')).length).toBeGreaterThan(500);
   });

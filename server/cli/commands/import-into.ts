@@ -1,4 +1,4 @@
-import type { DraftChoices, DraftResult, MergeReport } from '../../protocol/import.ts';
+import type { DraftChoices, DraftResult, MergeReport, ReturnedReview } from '../../protocol/import.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import { encoderLike } from '../encoding.ts';
 import type { CliIo } from '../io.ts';
@@ -8,6 +8,9 @@ import { writeFile } from '../write-file.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import { mergeReportAsText } from '../reports/merge-report.ts';
 import { unifiedDiff } from '../../service/agents/unified-diff.ts';
+import type { FiledReview } from '../../service/review/review-returned.ts';
+import { reviewReportAsText } from '../reports/review-report.ts';
+import { workspaceOf } from '../workspace-of.ts';
 import { readBytes } from '../read-bytes.ts';
 import { Session } from '../session.ts';
 import { fileAt, type Source } from '../sources.ts';
@@ -23,6 +26,7 @@ interface MergeOptions {
   readonly issue: string | undefined;
   /** Headings. */
   readonly part: readonly string[];
+  readonly only: readonly string[];
 }
 
 /** `import FILE --into SUBMISSION`. @returns the exit code. @throws {Refusal} */
@@ -39,18 +43,23 @@ export async function importInto(source: Source, typed: string, options: MergeOp
   const encode = encoderLike(bytes, text);
   if (encode === undefined) throw new Refusal(`${into.path} contains bytes that are not text, and they would be lost; save it as UTF-8 and try again.`);
   const session = new Session(io);
-  const result = options.issue === undefined ? await session.importInto(source, into, text) : await drafted(source, into, text, { issue: options.issue, named: options.part }, session);
+  const result = options.issue === undefined
+    ? await session.importInto(source, into, text, options.only.length === 0 ? undefined : options.only)
+    : await drafted(source, into, text, { issue: options.issue, named: options.part }, session);
+  if (typeof result === 'string' || 'refused' in result || 'choices' in result) {
+    await session.dispose();
+    throw new Refusal(typeof result === 'string' ? result : 'refused' in result ? `${source.path}: ${result.refused}` : partsSentence(source.path, result.choices));
+  }
+  const { yaml, report, review } = result;
+  const filed = review && await session.returned(into.uri, review, await userName(into.uri, io));
   await session.dispose();
-  if (typeof result === 'string') throw new Refusal(result);
-  if ('refused' in result) throw new Refusal(`${source.path}: ${result.refused}`);
-  if ('choices' in result) throw new Refusal(partsSentence(source.path, result.choices));
-  const { yaml, report } = result;
   if (options['dry-run']) io.stdout.write(unifiedDiff(into.path, text, yaml));
   else if (output === '-') io.document.write(yaml);
   else if (output !== undefined) await writeOutput(output, encode(yaml), io, { writes: 'submission' });
   else if (yaml !== text) await writeFile({ uri: into.uri, path: typed, content: encode(yaml) }, { as: 'change' }, io);
+  if (!options['dry-run']) await writeComments(filed?.files ?? [], into.uri, io);
   const written = options['dry-run'] || output === '-' ? undefined : output;
-  io.stderr.write(options.report === 'json' ? asJson(source, into, report, written) : mergeReportAsText({ path: source.path, into: into.path, output: written }, report, options['dry-run']));
+  io.stderr.write(options.report === 'json' ? asJson(source, into, { report, review, filed }, written) : (review === undefined ? '' : reviewReportAsText(source.path, review, filed, options['dry-run'])) + mergeReportAsText({ path: source.path, into: into.path, output: written }, report, options['dry-run']));
   return session.isWhole ? exitFine : exitWrongUse;
 }
 
@@ -74,6 +83,28 @@ function partsSentence(path: string, { parts }: DraftChoices): string {
 }
 
 /** Version 1: `line` counts from 0; what is absent is not known. */
-function asJson(source: Source, into: Source, report: MergeReport, output: string | undefined): string {
-  return `${JSON.stringify({ version: 1, file: source.path, into: into.path, ...(output !== undefined && { output }), ...report }, undefined, 2)}\n`;
+function asJson(source: Source, into: Source, { report, review, filed }: Reports, output: string | undefined): string {
+  const ofReview = review && { untracked: review.untracked, tracked: review.changes, formatting: review.formatting };
+  const { files: _files, ...comments } = filed ?? {};
+  return `${JSON.stringify({ version: 1, file: source.path, into: into.path, ...(output !== undefined && { output }), ...ofReview, ...(filed && { comments }), ...report }, undefined, 2)}\n`;
+}
+
+interface Reports {
+  readonly report: MergeReport;
+  readonly review: ReturnedReview | undefined;
+  readonly filed: FiledReview | undefined;
+}
+
+/** Who files what the document has no author of. */
+async function userName(uri: string, { git, paths }: CliIo): Promise<string> {
+  const name = await git.userName(uri.slice(0, uri.lastIndexOf('/')) || paths.cwdUri);
+  return name?.trim() || 'Unknown';
+}
+
+async function writeComments(files: FiledReview['files'], uri: string, io: CliIo): Promise<void> {
+  const folderUri = files.length === 0 ? '' : await workspaceOf(uri, io);
+  for (const file of files) {
+    if (await io.files.kindOf(file.uri) !== 'missing') continue;
+    await writeFile({ uri: file.uri, path: io.paths.toDisplay(file.uri, ''), content: file.content }, { as: 'team', folderUri, writes: 'comment' }, io);
+  }
 }

@@ -22,6 +22,8 @@ const options = {
   'out-dir': { kind: 'text', value: 'FOLDER', says: 'where to write many: japan.submission.yaml becomes FOLDER/japan.docx, or FOLDER/20_desg_010.docx if its template defines the file names of documents; folders below the one named are created again in FOLDER; each file that was written is named on standard output' },
   'force': outputOptions.force,
   'fail-on': { kind: 'choice', value: 'SEVERITY', values: severities, says: 'exit with 1 if a submission has findings of this severity or higher; it is written anyway' },
+  'review': { kind: 'flag', says: 'with --to docx: write the document for reviewers, with the comments on the submission as Word’s own, and with the tracking of changes switched on' },
+  'since': { kind: 'text', value: 'REVISION', says: 'with --review: show the changes since a revision that git has, or since another file, as tracked changes' },
   'textconv': { kind: 'flag', says: 'write Markdown for git diff, or a file that cannot be read as it is, and report nothing; “policy-submissions merge --setup” shows how git uses it' },
   ...folderOptions,
 } as const satisfies OptionForms;
@@ -29,7 +31,7 @@ const options = {
 export const render = defineCommand({
   name: 'render',
   summary: `Writes submissions as finished documents, and templates as blank forms: ${formatsOf.document.map((format) => formats[format].name).join(', ')}.`,
-  usage: ['FILE --to FORMAT', 'PATH... --to FORMAT --out-dir FOLDER', 'TEMPLATE --to FORMAT'],
+  usage: ['FILE --to FORMAT', 'PATH... --to FORMAT --out-dir FOLDER', 'TEMPLATE --to FORMAT', 'FILE --to docx --review'],
   about: ['Writes the cover, the contact block and the table of a submission: as a Word file in the organisation’s layout, with the questions of the template; as PDF; as one self-contained HTML file that can be printed; or as Markdown that GitHub shows. Of a folder, every *.submission.yaml (or .yml) below it.', 'A PDF is made by LibreOffice, from the Word file and tagged for PDF/UA, or else by Chrome, Chromium or Edge, from the HTML file. The program that was used is named on standard error.', 'For a template, a *.submission-template.yaml or the ID of one that is known where the command runs, writes the blank form. “policy-submissions import” can read its Word file when it is filled in.'],
   options,
   exitCodes: {
@@ -40,6 +42,7 @@ export const render = defineCommand({
   examples: [
     { line: 'render submissions/japan.submission.yaml -o japan.docx', says: 'writes a Word file.' },
     { line: 'render submissions/japan.submission.yaml --to pdf -o japan.pdf', says: 'makes a PDF with LibreOffice or a browser.' },
+    { line: 'render submissions/japan.submission.yaml --to docx --review -o japan-review.docx', says: 'writes a Word file with the comments of reviewers, in which changes are tracked.' },
     { line: 'render submissions/ --to html --out-dir site/', says: 'writes a page for each submission of a folder.' },
     { line: 'render apec-desg-covid19-2020 --to docx -o blank-form.docx', says: 'writes the blank form of a template.' },
   ],
@@ -50,6 +53,12 @@ export const render = defineCommand({
     if (file === undefined) throw wrongUse('Name the submission or the template to render.');
     if (args.options.textconv) return writeTextconv(file, io);
     if (to === undefined) throw wrongUse(`Choose an output format: ${oneOf(formatsOf.document.map((format) => `--to ${format}`))}.`);
+    if (args.options.since !== undefined && !args.options.review) throw wrongUse('--since belongs to --review.');
+    if (args.options.review) {
+      if (to !== 'docx' || outDir !== undefined || args.positionals.length > 1) throw wrongUse('--review writes one submission as a Word file: render FILE --to docx --review -o OUT.docx.');
+      const { renderForReview } = await import('../review/review-out.ts');
+      return renderForReview(file, args.options, io);
+    }
     if (outDir !== undefined && output !== undefined) throw wrongUse('Give either -o or --out-dir, not both.');
 
     const { jobs, incomplete } = outDir === undefined ? await oneJob(args, to, io) : await manyJobs(args, to, outDir, io);

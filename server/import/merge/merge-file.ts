@@ -5,6 +5,7 @@ import { importHint } from '../../papers/hint/import-hint.ts';
 import type { ImportIntoResult, WorkProgress } from '../../protocol/import.ts';
 import type { Template } from '../../template/template.ts';
 import { quoted } from '../../words/quotation.ts';
+import type { DocxReading } from '../read/docx/docx-context.ts';
 import type { ReadPaper } from '../import-file.ts';
 import type { ImportKnowledge } from '../understand/import-paper.ts';
 import type { ImportDraft } from '../understand/draft.ts';
@@ -14,6 +15,8 @@ import { coverHint } from './cover-hint.ts';
 export interface ReturnedFile {
   readonly bytes: Uint8Array;
   readonly name: string;
+  /** How a Word file is read, where not with all its changes accepted and its comments as remarks. */
+  readonly reading?: DocxReading | undefined;
 }
 
 /**
@@ -73,11 +76,11 @@ export function templateUnknown({ submission }: SubmissionDocument): string {
 }
 
 /** Loaded when it is first needed: the merge is a bundle of its own beside the readers. */
-async function readReturned({ bytes, name }: ReturnedFile, knowledge: ImportKnowledge, template: Template): Promise<ReadPaper | { readonly refused: string }> {
+async function readReturned({ bytes, name, reading }: ReturnedFile, knowledge: ImportKnowledge, template: Template): Promise<ReadPaper | { readonly refused: string }> {
   const { readFilledForm } = await import('../import-file.ts');
-  const found = readFilledForm(bytes, name, { ...knowledge, template: undefined }, coverHint);
+  const found = readFilledForm(bytes, name, { ...knowledge, template: undefined }, coverHint, reading);
   // A form of which few issues and columns are left is still the one that the submission answers.
-  return 'refused' in found ? readFilledForm(bytes, name, { ...knowledge, template: template.id }, coverHint) : found;
+  return 'refused' in found ? readFilledForm(bytes, name, { ...knowledge, template: template.id }, coverHint, reading) : found;
 }
 
 const endings = { docx: 'docx', html: 'html', markdown: 'md' } as const;

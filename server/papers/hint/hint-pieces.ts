@@ -11,20 +11,22 @@ const nameBefore = 'PolicySubmissions';
 const mostSigns = 250;
 
 /** With some thousands of properties, LibreOffice takes minutes to open a file. A thousand are for some 1,500 initiatives. */
-const mostPieces = 1000;
+export const mostPieces = 1000;
 
 /**
  * Divides the hint. No piece begins or ends with a blank, because LibreOffice cuts those off in pages.
  *
+ * @param name before the numbers of the pieces
+ * @param most how many pieces there may be
  * @returns undefined when there would be too many pieces
  */
-export function hintPieces(hint: string): readonly HintPiece[] | undefined {
+export function hintPieces(hint: string, name = nameBefore, most = mostPieces): readonly HintPiece[] | undefined {
   const pieces: HintPiece[] = [];
   for (let at = 0; at < hint.length;) {
-    if (pieces.length === mostPieces) return undefined;
+    if (pieces.length >= most) return undefined;
     let end = Math.min(at + mostSigns, hint.length);
     while (end < hint.length && end > at + 1 && !isSeam(hint, end)) end--;
-    pieces.push({ name: nameOfPiece(pieces.length + 1), text: hint.slice(at, end) });
+    pieces.push({ name: nameOfPiece(pieces.length + 1, name), text: hint.slice(at, end) });
     at = end;
   }
   return pieces;
@@ -33,8 +35,8 @@ export function hintPieces(hint: string): readonly HintPiece[] | undefined {
 /** The name of a hint that is one piece. */
 export const wholeHintName = nameBefore;
 
-function nameOfPiece(number: number): string {
-  return `${nameBefore}${String(number).padStart(3, '0')}`;
+function nameOfPiece(number: number, name: string): string {
+  return `${name}${String(number).padStart(3, '0')}`;
 }
 
 /** True where the text can be divided: beside no blank, and not within a character. */
@@ -43,10 +45,10 @@ function isSeam(text: string, at: number): boolean {
 }
 
 /** Puts together what carries one of our names, by its number; other names are passed over. @returns undefined when there is none */
-export function joinedHint(pieces: Iterable<HintPiece>): string | undefined {
+export function joinedHint(pieces: Iterable<HintPiece>, of = nameBefore): string | undefined {
   const known = new Map<number, string>();
   for (const { name, text } of pieces) {
-    const number = /^PolicySubmissions(\d{0,4})$/.exec(name)?.[1];
+    const number = name.startsWith(of) ? /^\d{0,4}$/.exec(name.slice(of.length))?.[0] : undefined;
     if (number !== undefined && !known.has(Number(number))) known.set(Number(number), text);
   }
   if (known.size === 0) return undefined;

@@ -5,7 +5,8 @@ import { a4, textWidth, type DocxDocument, type DocxProperties, type DocxSection
 import { noteKinds, type InlineWriter, type NoteKind, type PartLinks } from './docx-inlines.ts';
 import { docxStyles, wordLanguage } from './docx-styles.ts';
 import { importHintNamespace } from '../hint/import-hint.ts';
-import { hintPieces, type HintPiece } from '../hint/hint-pieces.ts';
+import { customProperties } from './docx-properties.ts';
+import { hintPieces } from '../hint/hint-pieces.ts';
 import { element, sayableInXml, xmlFile, xmlText, type Xml } from './write-xml.ts';
 import { inOneGo, type Turn } from '../view/turns.ts';
 import { ZipOfPieces } from './zip-of-pieces.ts';
@@ -197,15 +198,6 @@ function partOf(parts: Unzipped, path: string): Uint8Array {
   const part = parts[path];
   if (part === undefined) throw new Error(`The library writes no ${path}.`);
   return part;
-}
-
-/** The hint as properties of the document, which Word and LibreOffice keep in all formats that they write. */
-function customProperties(pieces: readonly HintPiece[]): Xml {
-  return element('Properties', { 'xmlns': `${officeNamespace}/custom-properties`, 'xmlns:vt': `${officeNamespace}/docPropsVTypes` },
-    ...pieces.map(({ name, text }, index) => element('property', {
-      // The id of those that a user defines; properties are counted from 2.
-      fmtid: '{D5CDD505-2E9C-101B-9397-08002B2CF9AE}', pid: index + 2, name,
-    }, element('vt:lpwstr', {}, xmlText(text)))));
 }
 
 /**

@@ -7,7 +7,7 @@ import type { FolderInputs } from '../../template/folder-inputs.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import type { Template } from '../../template/template.ts';
 import { doDraft, doImport, doMerge } from '../work/do-work.ts';
-import type { DocumentContent, DraftQuestion, HeavyWork, ImportQuestion, MergeQuestion, WaitingWork } from '../work/heavy-work.ts';
+import type { DocumentContent, DraftQuestion, HeavyWork, ImportQuestion, MergeQuestion, ReviewQuestion, WaitingWork } from '../work/heavy-work.ts';
 
 export interface ImportRequest {
   /** Its ending tells Markdown from other texts. */
@@ -22,6 +22,8 @@ export interface ImportIntoRequest {
   readonly content: DocumentContent;
   /** The submission that the document came from: its text, or the file that holds it. */
   readonly into: { readonly text: string } | { readonly uri: string };
+  /** Set where the caller stores what reviewers say in a Word file. */
+  readonly review?: ReviewQuestion;
 }
 
 export interface DraftingRequest extends ImportIntoRequest {
@@ -62,8 +64,8 @@ export function createPaperReader({ files, templates, heavyWork }: PaperReaderPa
       const question: ImportQuestion = { kind: 'import', name, content, template, ...knowledge('uri' in content ? templates.at(content.uri) : templates.everywhere) };
       return withinLimits(() => heavyWork.run<ImportResult>(question, () => doImport(question, files, waiting.told), waiting));
     },
-    importInto: ({ name, content, into }, waiting = {}) => withSubmission(into, (text, known) => {
-      const question: MergeQuestion = { kind: 'importInto', name, content, into: text, ...known };
+    importInto: ({ name, content, into, review }, waiting = {}) => withSubmission(into, (text, known) => {
+      const question: MergeQuestion = { kind: 'importInto', name, content, into: text, review, ...known };
       return heavyWork.run<ImportIntoResult>(question, () => doMerge(question, files, waiting.told), waiting);
     }),
     draft: ({ name, content, into, issue, parts, line }, waiting = {}) => withSubmission(into, (text, known) => {

@@ -1,13 +1,19 @@
 import type { ResponsesFormat } from '../../contract/formats.ts';
 import type { SourceDocument } from '../../document/model/source-document.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { DiffedVersion } from '../../papers/diff/write-diff.ts';
 import type { PlacedToDo } from '../../papers/ready/ready-question.ts';
 import type { Clock, Ports } from '../../ports.ts';
+import type { ReturnedReview } from '../../protocol/import.ts';
 import type { ReviewChange, ReviewFileResult, ReviewResult, StrayComments } from '../../protocol/review.ts';
 import { reviewPath } from '../../review/review-path.ts';
 import type { ReviewEvent } from '../../review/review-events.ts';
 import { uriInside } from '../../template/config/folder-config.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { templateIdOf } from '../files/submission-files.ts';
+import { submissionView } from '../papers/submission-view.ts';
+import type { FiledReview } from './review-returned.ts';
+import type { ReviewDocument } from './review-documents.ts';
 
 /** What reviewers say of a submission. Their files are read at each question; nothing of them is part of any other answer. */
 export interface ReviewService {
@@ -17,6 +23,20 @@ export interface ReviewService {
   newFile(document: SourceDocument, change: ReviewChange, author: string): Promise<ReviewFileResult>;
   /** The comments with how each was addressed, and the answers of agencies. @returns undefined as for `review` */
   responses(document: SourceDocument, to: ResponsesFormat): Promise<string | Uint8Array | undefined>;
+  /**
+   * The Word file of a submission with its comments, and with the tracking of changes switched on.
+   *
+   * @param since an earlier version, since which the file shows the changes as tracked ones
+   * @returns undefined as for `review`
+   */
+  forReview(document: SourceDocument, since?: { readonly name: string; readonly document: SubmissionDocument; readonly author: string }): Promise<ReviewDocument | undefined>;
+  /**
+   * The files that add what reviewers say in a Word file that came back, which the caller writes, never over other ones.
+   *
+   * @param author of what the file has no author of
+   * @returns undefined for a submission that cannot have comments
+   */
+  returned(uri: string, review: ReturnedReview, author: string): Promise<FiledReview | undefined>;
   /** The folder of a submission's comments, or of those on all submissions of a folder. @returns undefined for what lies in no folder of the workspace */
   folder(uri: string): { readonly uri: string } | undefined;
   /** Comments on submissions that are gone and that fit this one, the best first. */
@@ -49,6 +69,17 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
       const found = await review(document);
       if (found === undefined || document.kind !== 'submission') return undefined;
       return (await answers()).writeResponses(found, document, templates.at(document.uri).get(templateIdOf(document)), to);
+    },
+    async forReview(document, since) {
+      const rootUri = templates.folderOf(document.uri);
+      if (document.kind !== 'submission' || rootUri === undefined) return undefined;
+      const { writeForReview } = await import('./review-documents.ts');
+      const version = (name: string, of: SubmissionDocument): DiffedVersion => ({ name, document: of, view: submissionView(of, templates) });
+      return writeForReview(version('', document), rootUri, files, since && { version: version(since.name, since.document), author: since.author, nowMs: clock.now() });
+    },
+    async returned(uri, returned, author) {
+      const rootUri = templates.folderOf(uri);
+      return rootUri === undefined || reviewPath(rootUri, uri) === undefined ? undefined : (await import('./review-returned.ts')).fileReturned(returned, { rootUri, uri, files, author, nowMs: clock.now() });
     },
     folder(uri) {
       const rootUri = templates.folderOf(uri);

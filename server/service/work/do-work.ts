@@ -1,5 +1,6 @@
 import type { DocumentContent, DraftQuestion, ImportQuestion, MergeQuestion, WorkQuestion } from './heavy-work.ts';
 import type { DraftResult, ImportIntoResult, ImportResult, WorkProgress } from '../../protocol/import.ts';
+import type { ReturnedFileReview } from '../../review/word/returned-review.ts';
 import { Registries } from '../../template/registries.ts';
 
 /** What a worker asks of the outside. */
@@ -34,7 +35,20 @@ export async function doMerge(question: MergeQuestion, files: WorkFiles, told: (
   const bytes = await bytesOf(question.content, files);
   if (typeof bytes === 'string') return { refused: bytes };
   const { name, into, templates, economies, workspaceAgencies } = question;
-  return mergeFile({ bytes, name }, into, { templates, registries: new Registries(economies, workspaceAgencies), template: undefined }, told);
+  const registries = new Registries(economies, workspaceAgencies);
+  const returned = await openReview(question, bytes);
+  if (returned !== undefined && 'refused' in returned) return returned;
+  const merged = await mergeFile({ bytes, name, reading: returned?.reading }, into, { templates, registries, template: undefined }, told);
+  if ('refused' in merged || returned === undefined) return merged;
+  return { ...merged, review: await returned.review({ before: into, after: merged.yaml, templates, registries }) };
+}
+
+/** Most documents come back as other files than Word's, or to nobody who stores comments. */
+async function openReview({ review }: MergeQuestion, bytes: Uint8Array): Promise<ReturnedFileReview | { readonly refused: string } | undefined> {
+  if (review === undefined) return undefined;
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return review.only === undefined ? undefined : { refused: 'Only a Word file has tracked changes of authors.' };
+  const { openReturned } = await import('../../review/word/returned-review.ts');
+  return openReturned(bytes, review.only);
 }
 
 export async function doDraft({ content, name, into, issue, parts, line, templates, economies, workspaceAgencies }: DraftQuestion, files: WorkFiles): Promise<DraftResult> {

@@ -21,6 +21,13 @@ export interface MergeQuestion extends ReadingKnowledge {
   readonly content: DocumentContent;
   /** The text of the submission that the document came from. */
   readonly into: string;
+  /** Set where somebody stores what reviewers say in a Word file. */
+  readonly review?: ReviewQuestion | undefined;
+}
+
+export interface ReviewQuestion {
+  /** The authors whose tracked changes are taken; all changes when absent. */
+  readonly only?: readonly string[] | undefined;
 }
 
 export interface DraftQuestion extends Omit<MergeQuestion, 'kind'> {

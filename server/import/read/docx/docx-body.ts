@@ -79,8 +79,15 @@ export class BodyReader {
   #row(element: XmlElement): PaperRow | undefined {
     const properties = childOf(element, 'w:trPr');
     const cellElements = flattened(elementsOf(element)).filter(({ name }) => name === 'w:tc');
-    if (childOf(properties, 'w:ins') !== undefined) this.#context.changes.inserted++;
-    if (childOf(properties, 'w:del') !== undefined) {
+    const { takes, changes } = this.#context;
+    const [inserted, deleted] = [childOf(properties, 'w:ins'), childOf(properties, 'w:del')];
+    if (inserted !== undefined && !takes(inserted)) {
+      changes.refused++;
+      return undefined;
+    }
+    if (inserted !== undefined) changes.inserted++;
+    if (deleted !== undefined && !takes(deleted)) changes.refused++;
+    else if (deleted !== undefined) {
       if (this.#context.changes.deleted.length === 0) this.#context.changes.deleted.push('a row of the table');
       return undefined;
     }
@@ -145,8 +152,10 @@ function boxesOfAlternate(alternate: XmlElement): readonly XmlElement[] {
 }
 
 function together(paragraphs: readonly PaperParagraph[]): PaperParagraph {
-  const [first = paragraphOf([])] = paragraphs;
-  if (paragraphs.length === 1) return first;
+  const [only = paragraphOf([])] = paragraphs;
+  if (paragraphs.length === 1) return only;
+  // Of a paragraph that is gone as a whole, nothing is left in the next one.
+  const first = paragraphs.find(({ runs }) => runs.length > 0) ?? paragraphs.at(-1) ?? only;
   return {
     ...first, runs: paragraphs.flatMap(({ runs }) => runs), notes: paragraphs.flatMap(({ notes }) => notes),
     list: paragraphs.find(({ list }) => list !== undefined)?.list,

@@ -3,6 +3,7 @@ import type { NoteMarks } from './docx-note-marks.ts';
 import type { Relationship } from './docx-package.ts';
 import type { ReadStyle } from './docx-styles.ts';
 import type { PaperFootnote } from '../imported-paper.ts';
+import { childOf, type XmlElement } from '../read-xml.ts';
 
 /** What paragraphs need to know of the rest of the document. */
 export interface DocxContext {
@@ -15,6 +16,8 @@ export interface DocxContext {
   readonly endnotes: ReadonlyMap<string, PaperFootnote>;
   readonly noteMarks: NoteMarks;
   readonly changes: TrackedChanges;
+  /** Whether a tracked change is read as accepted; otherwise it is read as refused. */
+  readonly takes: (change: XmlElement) => boolean;
   /** Signs above or below the line that became plain text. */
   readonly shifts: string[];
   /** Titles of links that were kept; the same one on many links is kept once. Undefined where the links are ours. */
@@ -25,8 +28,24 @@ export interface DocxContext {
   readonly fields: DocxField[];
 }
 
+/** How a Word file is read, where not as usual. */
+export interface DocxReading {
+  /** Which tracked changes are read as accepted; the others are read as refused. Default: all. */
+  readonly takes?: (change: { readonly author: string; readonly date: string }) => boolean;
+  /** False where somebody else reads the comments. Default: true. */
+  readonly comments?: boolean;
+}
+
+/** The properties of a run or paragraph: those before a change of formatting that is refused. */
+export function settledProperties(element: XmlElement, name: 'w:rPr' | 'w:pPr', { takes }: Pick<DocxContext, 'takes'>): XmlElement | undefined {
+  const properties = childOf(element, name);
+  const change = childOf(properties, `${name}Change`);
+  return change === undefined || takes(change) ? properties : childOf(change, name);
+}
+
 /** The tracked changes that were met so far. */
 export interface TrackedChanges {
+  refused: number;
   inserted: number;
   /** Texts that were deleted. */
   readonly deleted: string[];

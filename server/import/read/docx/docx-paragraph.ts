@@ -1,4 +1,4 @@
-import type { DocxContext } from './docx-context.ts';
+import { settledProperties, type DocxContext } from './docx-context.ts';
 import { RunReader } from './docx-runs.ts';
 import { readIndent } from './docx-styles.ts';
 import { appendRun, type PaperAlign, type PaperParagraph, type PaperRun } from '../imported-paper.ts';
@@ -6,7 +6,7 @@ import { childOf, elementsOf, valueOf, type XmlElement } from '../read-xml.ts';
 
 export interface ReadParagraph {
   readonly paragraph: PaperParagraph;
-  /** True when the paragraph's mark was deleted, so that the next paragraph continues it. */
+  /** True when the paragraph's mark was deleted, or its insertion is refused, so that the next paragraph continues it. */
   readonly joinsNext: boolean;
   /** How far from the left the text stands, in twentieths of a point. */
   readonly indent: number | undefined;
@@ -16,7 +16,7 @@ export interface ReadParagraph {
 
 /** Reads a `w:p`. The text of text boxes is not part of it: they have paragraphs of their own. */
 export function readParagraph(element: XmlElement, context: DocxContext): ReadParagraph {
-  const properties = childOf(element, 'w:pPr');
+  const properties = settledProperties(element, 'w:pPr', context);
   const style = context.styleOf(valueOf(properties, 'w:pStyle'));
   const reader = new RunReader(context, style);
   reader.readAll(elementsOf(element));
@@ -24,7 +24,7 @@ export function readParagraph(element: XmlElement, context: DocxContext): ReadPa
   const numId = valueOf(numbering, 'w:numId') ?? style.numId;
   const written = valueOf(numbering, 'w:ilvl');
   const depth = Math.min(8, Math.max(0, Number(written ?? style.level) || 0));
-  const mark = childOf(properties, 'w:rPr');
+  const mark = childOf(childOf(element, 'w:pPr'), 'w:rPr');
   const isEmpty = reader.runs.every((run) => run.text.trim() === '' && run.note === undefined);
   // Word shows no number for an empty item, so it must not be counted.
   const list = numId === undefined || isEmpty ? undefined : context.lists.count(numId, depth);
@@ -38,7 +38,7 @@ export function readParagraph(element: XmlElement, context: DocxContext): ReadPa
       style: style.name,
       notes: reader.notes,
     },
-    joinsNext: childOf(mark, 'w:del') !== undefined || childOf(mark, 'w:moveFrom') !== undefined,
+    joinsNext: elementsOf(mark).some((change) => (/^w:(?:del|moveFrom)$/.test(change.name) ? context.takes(change) : /^w:(?:ins|moveTo)$/.test(change.name) && !context.takes(change))),
     indent: readIndent(properties) ?? (numbering === undefined ? style.indent ?? ofList : ofList ?? style.indent),
     numId: list === undefined ? undefined : numId,
   };

@@ -1,6 +1,6 @@
 import { appendAll } from '../append-all.ts';
 import { addressBehind } from '../address-behind.ts';
-import type { DocxContext } from './docx-context.ts';
+import { settledProperties, type DocxContext } from './docx-context.ts';
 import { choiceOf, controlOf, showsPromptOnly } from './docx-controls.ts';
 import { lookWithin, readLook } from './docx-look.ts';
 import { markNote, noteOfField } from './docx-note-marks.ts';
@@ -53,11 +53,14 @@ export class RunReader {
         return this.#link(element, element.attributes.get('w:tooltip'), this.#targetOf(element) ?? href);
       case 'w:ins':
       case 'w:moveTo':
+        if (!this.#context.takes(element)) return this.#refuse(element);
         this.#context.changes.inserted++;
         return this.readAll(elementsOf(element), href);
       case 'w:del':
       case 'w:moveFrom':
-        return this.#leaveOut(element);
+        if (this.#context.takes(element)) return this.#leaveOut(element);
+        this.#context.changes.refused++;
+        return this.readAll(elementsOf(element), href);
       case 'w:sdt':
         return this.#readControl(element, href);
       case 'w:bookmarkStart':
@@ -121,11 +124,20 @@ export class RunReader {
     if (element.name !== 'w:del') return;
     const text = deletedText(element).trim();
     if (text !== '') this.#context.changes.deleted.push(text);
+    this.#commentsOf(element);
+  }
+
+  #refuse(element: XmlElement): void {
+    this.#context.changes.refused++;
+    this.#commentsOf(element);
+  }
+
+  #commentsOf(element: XmlElement): void {
     for (const id of commentsIn(element)) this.#noteOnce('comment', id, this.#context.comments);
   }
 
   #readRun(run: XmlElement, href: string | undefined): void {
-    const properties = childOf(run, 'w:rPr');
+    const properties = settledProperties(run, 'w:rPr', this.#context);
     const characterStyle = valueOf(properties, 'w:rStyle');
     const ofStyle = characterStyle === undefined ? plainWeight : this.#context.styleOf(characterStyle);
     const fonts = childOf(properties, 'w:rFonts')?.attributes;
@@ -170,6 +182,8 @@ export class RunReader {
     const id = child.attributes.get('w:id') ?? '';
     switch (child.name) {
       case 'w:t':
+      // Of a deletion that is refused; others are left out.
+      case 'w:delText':
         return this.#add(this.#signs(textOfElement(child), weight), weight, href);
       case 'w:tab':
       case 'w:ptab':

@@ -2,25 +2,25 @@ import { appendAll } from '../append-all.ts';
 import { createListCounter } from './docx-numbering.ts';
 import { openPackage, type DocxPackage } from './docx-package.ts';
 import { noNoteMarks } from './docx-note-marks.ts';
-import type { DocxContext } from './docx-context.ts';
+import type { DocxContext, DocxReading } from './docx-context.ts';
 import { readParagraph } from './docx-paragraph.ts';
 import { BodyReader, wordParagraphsIn } from './docx-body.ts';
 import { readMargins } from './docx-margins.ts';
 import { readStyles } from './docx-styles.ts';
 import { appendRun, withoutLooks, plainRun, type ImportedPaper, type PaperFootnote, type PaperNote, type PaperRemark, type PaperRun } from '../imported-paper.ts';
 import { quotation } from '../../../words/quotation.ts';
-import { hintInDocx } from '../read-hint.ts';
+import { hintInDocx } from './docx-hint.ts';
 import { childOf, elementsOf, textOfElement, type XmlElement } from '../read-xml.ts';
 import { leftOut, shiftRemarks } from '../left-out.ts';
 import { openZip } from '../read-zip.ts';
 
 /**
- * Reads a Word document as if all tracked changes were accepted.
+ * Reads a Word document as if its tracked changes were accepted: all, or those that `reading` says.
  *
  * @param told called with the share that has been read, from 0 to 1
  * @throws {ImportRefusal}
  */
-export function readDocx(bytes: Uint8Array, told: (share: number) => void = () => undefined): ImportedPaper {
+export function readDocx(bytes: Uint8Array, told: (share: number) => void = () => undefined, { takes = () => true, comments = true }: DocxReading = {}): ImportedPaper {
   const zip = openZip(bytes);
   const docx = openPackage(zip);
   const hint = hintInDocx(docx);
@@ -28,8 +28,9 @@ export function readDocx(bytes: Uint8Array, told: (share: number) => void = () =
     styleOf: readStyles(docx.part(target(docx, 'styles'))),
     lists: createListCounter(docx.part(target(docx, 'numbering'))),
     relationships: docx.relationships,
-    comments: readComments(docx.part(target(docx, 'comments'))),
-    noteMarks: noNoteMarks(), changes: { inserted: 0, deleted: [], struck: [] }, shifts: [],
+    comments: comments ? readComments(docx.part(target(docx, 'comments'))) : new Map<string, string>(),
+    noteMarks: noNoteMarks(), changes: { refused: 0, inserted: 0, deleted: [], struck: [] }, shifts: [],
+    takes: ({ attributes }: XmlElement) => takes({ author: attributes.get('w:author')?.trim() ?? '', date: attributes.get('w:date') ?? '' }),
     cutTargets: new Set<string>(),
     // In a form of ours that came back, they say what its links said before somebody has changed them.
     tooltips: hint === undefined ? new Set<string>() : undefined,
@@ -59,9 +60,9 @@ function cut({ cutTargets }: DocxContext): readonly PaperRemark[] {
 }
 
 function changed({ changes }: DocxContext): readonly PaperRemark[] {
-  const { inserted, deleted, struck } = changes;
+  const { refused, inserted, deleted, struck } = changes;
   return [
-    ...(inserted === 0 && deleted.length === 0 ? [] : [`The document has tracked changes; it was read with all of them accepted.${leftOut(deleted)}`]),
+    ...(inserted === 0 && deleted.length === 0 ? [] : [`The document has tracked changes; it was read with ${refused === 0 ? 'all of them' : 'some of them'} accepted.${leftOut(deleted)}`]),
     ...(struck.length === 0 ? [] : [`The document has text that is struck through.${leftOut(struck)}`]),
   ].map((message) => ({ kind: 'tracked-changes', message }));
 }

@@ -7,7 +7,7 @@ import { classRulesOf, withClassRules, type ClassRules } from './html-sheet.ts';
 import { className, continuesWordItem, holdsWordMark, isCommentMark, isHidden, isMargin, isOurHidden, isWrittenMark, outermost, placeInHtmlList, placeInWordList, withinElement, type Around } from './html-style.ts';
 import { attributesOf, childElements, isBlockElement, isElement, isTextNode, mostHtmlDepth, namesOfPictures, parseBounded, rowsOf, textOfNodes, tooDeepHtml, type HtmlElement, type HtmlNode } from './html-tree.ts';
 import { appendRun, ImportRefusal, paragraphOf, plainRun, withoutLooks, type ListPlace, type ImportedPaper, type PaperBlock, type PaperFootnote, type PaperNote, type PaperRun } from '../imported-paper.ts';
-import { hintInHtml } from '../read-hint.ts';
+import { hintInHtml } from './html-hint.ts';
 import { usualLook } from '../run-look.ts';
 import { fromSymbolFont } from '../symbol-fonts.ts';
 import { shiftedText } from '../shifted-text.ts';

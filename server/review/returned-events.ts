@@ -1,0 +1,156 @@
+import type { ReturnedReview, ReturnedThread } from '../protocol/import.ts';
+import { oneOrMany } from '../words/counts.ts';
+import { eventIdOf, identityOf, type NewEvent, type ReviewEvent } from './review-events.ts';
+import { threadsOf } from './threads.ts';
+
+/** What a returned file adds to a review. */
+export interface ReturnedEvents {
+  readonly events: readonly NewEvent[];
+  readonly comments: number;
+  readonly replies: number;
+  readonly states: number;
+  /** Comments and replies that are in the review already. */
+  readonly known: number;
+  /** Sentences on what was not taken. */
+  readonly notes: readonly string[];
+}
+
+/** Who files it, and when: for what the file has no author or date of. */
+export interface FiledBy {
+  readonly author: string;
+  readonly nowMs: number;
+}
+
+type SaidWords = Pick<ReturnedThread, 'author' | 'date' | 'text'>;
+
+/** A comment, a reply or an answer of the review. */
+interface KnownWords {
+  readonly thread: string;
+  isFound: boolean;
+}
+
+/**
+ * The events that a returned file adds to a review: what somebody has said that the review does not have yet, by author, date and words.
+ * A second time it adds nothing, and another person’s copy only what she has added.
+ */
+export function eventsOfReturned({ threads, exported, savedBy }: Pick<ReturnedReview, 'threads' | 'exported' | 'savedBy'>, log: readonly ReviewEvent[], by: FiledBy): ReturnedEvents {
+  const known = new KnownEvents(log);
+  const dates = new EventDates(by.nowMs);
+  const events: NewEvent[] = [];
+  const notes: string[] = [];
+  const counts = { comments: 0, replies: 0, states: 0, known: 0 };
+  for (const { replies, isDone, anchor, ...words } of threads) {
+    if (isUnfit(words, notes)) continue;
+    let thread = known.find(words);
+    const date = dates.next(words.date);
+    if (thread === undefined) {
+      const event: NewEvent = { type: 'comment', author: words.author || unnamed, date, text: words.text, weight: 'note', ...anchor };
+      thread = eventIdOf(event);
+      events.push(event);
+      counts.comments++;
+    } else counts.known++;
+    for (const reply of replies) {
+      if (isUnfit(reply, notes)) continue;
+      const replied = dates.next(reply.date);
+      if (known.find(reply) !== undefined) {
+        counts.known++;
+        continue;
+      }
+      events.push({ type: 'reply', author: reply.author || unnamed, date: replied, to: thread, text: reply.text });
+      counts.replies++;
+    }
+    const type = known.stateToSet(thread, isDone, exported);
+    if (type === undefined) continue;
+    // Word says neither who has resolved a comment nor when.
+    events.push({ type, author: savedBy ?? by.author, date: new Date(by.nowMs).toISOString(), to: thread, text: '' });
+    counts.states++;
+  }
+  const missing = exported === undefined ? 0 : known.missing(exported.comments.map(({ id }) => id));
+  if (missing > 0) notes.push(`${oneOrMany(missing, 'One comment', 'comments')} of the export ${missing === 1 ? 'is' : 'are'} no longer in the document; nothing was removed from the review.`);
+  return { events, ...counts, notes };
+}
+
+const unnamed = 'Unknown';
+/** Letters; a comment is a few sentences. */
+const mostText = 200_000;
+
+function isUnfit({ author, text }: SaidWords, notes: string[]): boolean {
+  if (text.trim() !== '' && text.length <= mostText) return false;
+  notes.push(`A comment of ${author || 'an unnamed author'} ${text.trim() === '' ? 'has no text' : 'is too long'}, so it was left out.`);
+  return true;
+}
+
+class KnownEvents {
+  readonly #log: readonly ReviewEvent[];
+  readonly #words = new Map<string, KnownWords[]>();
+  readonly #threads: ReturnType<typeof threadsOf>['threads'];
+  readonly #found = new Set<string>();
+
+  constructor(log: readonly ReviewEvent[]) {
+    this.#log = log;
+    const { threads } = threadsOf(log);
+    this.#threads = threads;
+    const texts = new Map(log.map((event) => [event.id, event.text]));
+    for (const { id, replies, ...comment } of threads) {
+      const answers = log.filter((event) => (event.type === 'resolve' || event.type === 'reopen') && event.to === id && event.text.trim() !== '');
+      for (const one of [{ id, ...comment }, ...replies, ...answers]) {
+        const entry: KnownWords = { thread: id, isFound: false };
+        // What was edited since it went out comes back as it was.
+        for (const text of new Set([one.text, texts.get(one.id) ?? one.text])) for (const key of keysOf({ ...one, text })) this.#add(key, entry);
+      }
+    }
+  }
+
+  /** The thread of words that the review has; each is found once. */
+  find(words: SaidWords): string | undefined {
+    const [key = ''] = words.date === undefined ? keysOf(words).slice(1) : keysOf(words);
+    const entry = this.#words.get(key)?.find(({ isFound }) => !isFound);
+    if (entry === undefined) return undefined;
+    entry.isFound = true;
+    this.#found.add(entry.thread);
+    return entry.thread;
+  }
+
+  /** A state that a reviewer has set, and that nobody has set since the export. */
+  stateToSet(thread: string, isDone: boolean, exported: ReturnedReview['exported']): 'resolve' | 'reopen' | undefined {
+    const isResolved = this.#threads.find(({ id }) => id === thread)?.isResolved ?? false;
+    const then = exported?.comments.find(({ id }) => id === thread);
+    if (isDone === isResolved || isDone === (then?.isDone ?? false)) return undefined;
+    const type = isDone ? 'resolve' : 'reopen';
+    const since = then === undefined ? '' : exported?.until ?? '';
+    return this.#log.some((event) => event.type === type && event.to === thread && event.date > since) ? undefined : type;
+  }
+
+  missing(ids: readonly string[]): number {
+    return ids.filter((id) => !this.#found.has(id) && this.#threads.some((thread) => thread.id === id)).length;
+  }
+
+  #add(key: string, entry: KnownWords): void {
+    const all = this.#words.get(key);
+    if (all === undefined) this.#words.set(key, [entry]);
+    else all.push(entry);
+  }
+}
+
+/** With its date, and without: some programs write none. */
+function keysOf({ author, date, text }: SaidWords): readonly [string, string] {
+  const name = author || unnamed;
+  return [identityOf({ author: name, date: date ?? '', text }), identityOf({ author: name, date: '', text })];
+}
+
+/** Dates of events in the order of the file: those of one second differ in their milliseconds. */
+class EventDates {
+  readonly #nowMs: number;
+  readonly #counts = new Map<string, number>();
+
+  constructor(nowMs: number) {
+    this.#nowMs = nowMs;
+  }
+
+  next(date: string | undefined): string {
+    const second = (date ?? new Date(this.#nowMs).toISOString()).slice(0, 19);
+    const count = this.#counts.get(second) ?? 0;
+    this.#counts.set(second, count + 1);
+    return `${second}.${String(Math.min(count, 999)).padStart(3, '0')}Z`;
+  }
+}

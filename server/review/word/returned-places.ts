@@ -1,0 +1,151 @@
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { InitiativeEntry } from '../../document/model/submission.ts';
+import type { Range } from '../../document/text/text.ts';
+import type { ReturnedAt } from '../../protocol/import.ts';
+import { allInitiatives, commentFieldsOf, type CommentField } from '../fields.ts';
+import type { Anchor } from '../review-events.ts';
+import type { ExportedReview, ExportedRow } from './exported-review.ts';
+import { FieldTexts, fieldsOfColumn } from './field-texts.ts';
+import { matchTexts, plainLines } from './match-rows.ts';
+import { placeText, type TextPlace, type TextRow, type TextSpot, type TrackedState, type TrackedText } from './tracked-text.ts';
+
+/** A version of the submission in which positions of a document are looked for. */
+export interface ReturnedVersion {
+  readonly document: SubmissionDocument;
+  readonly state: TrackedState;
+}
+
+/** Tells where in the submission a position of a document is that came back. */
+export class ReturnedPlaces {
+  readonly #columns: ExportedReview['columns'];
+  /** The exported row of each row; undefined for a new one. */
+  readonly #rows: readonly (ExportedRow | undefined)[];
+  readonly #texts = new Map<TextPlace, Map<ReturnedVersion, FieldTexts>>();
+  readonly #titled = new Map<ReturnedVersion, ReadonlyMap<string, readonly InitiativeEntry[]>>();
+
+  constructor(text: TrackedText, { rows, columns }: Pick<ExportedReview, 'rows' | 'columns'>) {
+    this.#columns = columns;
+    const matched = matchTexts(rows.map(({ cells }) => keyOf(cells)), text.rows.map((row) => (row.inserted === undefined ? keyOf(row.cells.map((cell) => placeText(cell, 'refused').text)) : '')));
+    this.#rows = matched.map((index) => (index === undefined ? undefined : rows[index]));
+  }
+
+  exportedRow(row: TextRow): ExportedRow | undefined {
+    return this.#rows[row.index];
+  }
+
+  /** The position of words, in the form of reports. */
+  atSpot(spot: TextSpot, version: ReturnedVersion, length = 0): ReturnedAt {
+    const { text, offset } = placeText(spot.place, version.state, spot);
+    return this.at(spot.place, version, text, { start: offset, end: offset + length });
+  }
+
+  /** @param text that the place has, in which the range is */
+  at(place: TextPlace, version: ReturnedVersion, text: string, range: Range): ReturnedAt {
+    const { row } = place;
+    if (row === undefined) return atOf(undefined, undefined, this.#headRange(text, version, range)?.field);
+    const column = this.#columns[row.cells.indexOf(place)];
+    const { issue, title } = this.rowAt(row);
+    const texts = this.#textsIn(place, version, text);
+    const field = column === undefined || column.holds === 'issue' || title === undefined ? undefined
+      : (range.end > range.start ? texts.inFields(range)?.field : undefined) ?? texts.fieldNear(range.start) ?? usualField(column, text.lastIndexOf('\n', range.start - 1) === -1);
+    return { ...atOf(issue, title, field), ...(column !== undefined && { column: column.id }) };
+  }
+
+  /** Issue and title; those of a new row are its own. */
+  rowAt(row: TextRow): { readonly issue: string | undefined; readonly title: string | undefined } {
+    const known = this.#rows[row.index];
+    if (known?.title !== undefined) return { issue: known.issue || undefined, title: known.title };
+    const above = this.#rows.slice(0, row.index + 1).findLast((one) => one !== undefined && one.issue !== '');
+    const below = this.#rows.slice(row.index + 1).find((one) => one !== undefined && one.issue !== '');
+    const title = known === undefined ? titleIn(row, this.#columns, row.deleted === undefined ? 'accepted' : 'refused') : undefined;
+    return { issue: known?.issue === '' ? undefined : (above ?? below)?.issue, title };
+  }
+
+  /** What words are about. @returns undefined where they are not in that version of the submission */
+  anchorOf(place: TextPlace, version: ReturnedVersion, range: Range): Anchor | undefined {
+    const { text } = placeText(place, version.state);
+    if (text.slice(range.start, range.end).trim() === '') return undefined;
+    if (place.row === undefined) {
+      const found = this.#headRange(text, version, range);
+      return found && { at: { field: found.field }, exact: found.text.slice(found.start, found.end), base: found.text, start: found.start };
+    }
+    const entry = this.#entryOf(place, version);
+    const found = entry && this.#textsIn(place, version, text).inFields(range);
+    return entry && found && {
+      at: atOf(entry.issueId, entry.initiative.title?.value.trim() ?? '', found.field), exact: found.text.slice(found.start, found.end), base: found.text, start: found.start,
+    };
+  }
+
+  #textsIn(place: TextPlace, version: ReturnedVersion, text: string): FieldTexts {
+    let known = this.#texts.get(place);
+    if (known === undefined) this.#texts.set(place, known = new Map<ReturnedVersion, FieldTexts>());
+    let texts = known.get(version);
+    if (texts === undefined) known.set(version, texts = new FieldTexts(this.#fieldsOf(place, version), text));
+    return texts;
+  }
+
+  #fieldsOf(place: TextPlace, version: ReturnedVersion): readonly CommentField[] {
+    const entry = this.#entryOf(place, version);
+    const column = place.row && this.#columns[place.row.cells.indexOf(place)];
+    return entry === undefined || column === undefined ? [] : fieldsOfColumn(commentFieldsOf(entry.initiative.node), column);
+  }
+
+  #entryOf({ row }: TextPlace, version: ReturnedVersion): InitiativeEntry | undefined {
+    if (row === undefined) return undefined;
+    let titled = this.#titled.get(version);
+    if (titled === undefined) this.#titled.set(version, titled = entriesByTitle(version.document));
+    const { issue, title } = this.rowAt(row);
+    for (const name of [titleIn(row, this.#columns, version.state), title]) {
+      const all = name === undefined ? [] : titled.get(oneLineOf(name)) ?? [];
+      const found = all.find((one) => one.issueId === issue) ?? all[0];
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The part of a field of the head that a paragraph outside of the table shows. */
+  #headRange(shown: string, { document }: ReturnedVersion, range: Range): (Range & { readonly field: string; readonly text: string }) | undefined {
+    let best: (Range & { readonly field: string; readonly text: string }) | undefined;
+    for (const { name, text } of document.root === undefined ? [] : commentFieldsOf(document.root)) {
+      const at = notHead.test(name) || text.trim() === '' ? -1 : shown.indexOf(text);
+      if (at === -1 || text.length <= (best?.text.length ?? 0)) continue;
+      const start = Math.min(Math.max(range.start - at, 0), text.length);
+      best = { field: name, text, start, end: Math.max(start, Math.min(range.end - at, text.length)) };
+    }
+    return best === undefined || best.end > best.start ? best : { ...best, start: 0, end: best.text.length };
+  }
+}
+
+const notHead = /^(?:issues|template|language)\b/;
+
+function keyOf(cells: readonly string[]): string {
+  return cells.map(plainLines).join('\0');
+}
+
+function entriesByTitle(document: SubmissionDocument): ReadonlyMap<string, readonly InitiativeEntry[]> {
+  const titled = new Map<string, InitiativeEntry[]>();
+  for (const entry of allInitiatives(document)) {
+    const title = oneLineOf(entry.initiative.title?.value ?? '');
+    titled.set(title, [...titled.get(title) ?? [], entry]);
+  }
+  return titled;
+}
+
+function oneLineOf(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function titleIn(row: TextRow, columns: ExportedReview['columns'], state: TrackedState): string | undefined {
+  const cell = row.cells[columns.findIndex(({ holds }) => holds === 'initiatives')];
+  const title = cell && plainLines(placeText(cell, state).text).split('\n')[0];
+  return title === '' ? undefined : title;
+}
+
+/** The field that a column has, where an initiative has none there yet. */
+function usualField({ id, holds }: ExportedReview['columns'][number], isFirstLine: boolean): string {
+  return holds === 'outcome' ? 'outcome' : holds === 'text' ? `columns.${id}` : isFirstLine ? 'title' : 'description';
+}
+
+function atOf(issue: string | undefined, title: string | undefined, field: string | undefined): Anchor['at'] {
+  return { ...(issue !== undefined && { issue }), ...(title !== undefined && title !== '' && { title }), ...(field !== undefined && { field }) };
+}

@@ -1,0 +1,182 @@
+import { readSubmissionDocument } from '../../document/model/read-document.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import type { DocxReading } from '../../import/read/docx/docx-context.ts';
+import { ImportRefusal } from '../../import/read/imported-paper.ts';
+import { propertiesInDocx } from '../../import/read/docx/docx-hint.ts';
+import { buildTable } from '../../papers/view/table-model.ts';
+import type { ReturnedChange, ReturnedReview, ReturnedThread, UntrackedEdit } from '../../protocol/import.ts';
+import type { Registries } from '../../template/registries.ts';
+import type { Template } from '../../template/template.ts';
+import { fewNames } from '../../words/lists.ts';
+import { exportedReview, wordsOfExport, type ExportedReview } from './exported-review.ts';
+import { matchTexts, plainLines, wordEdits } from './match-rows.ts';
+import { ReturnedPlaces, type ReturnedVersion } from './returned-places.ts';
+import { trackedChanges, type TrackedChange } from './tracked-changes.ts';
+import { placeText, readTrackedText, type TextPlace, type TextSpot, type TrackedText } from './tracked-text.ts';
+import { reviewPartsOf, type ReviewParts, type WordComment } from './word-parts.ts';
+
+/** The text of the submission before and after what the file says was merged into it, and what it is exported with. */
+export interface ReturnedInto {
+  readonly before: string;
+  readonly after: string;
+  readonly templates: readonly Template[];
+  readonly registries: Registries;
+}
+
+/** A Word file that reviewers have returned. */
+export interface ReturnedFileReview {
+  /** How its text is to be read: with the changes that are taken. */
+  readonly reading: DocxReading;
+  review(this: void, into: ReturnedInto): Promise<ReturnedReview>;
+}
+
+/**
+ * Opens a Word file for its comments and tracked changes.
+ *
+ * @param only the authors whose changes are taken; all changes when undefined
+ * @returns a sentence where an author has changed nothing; undefined for what is no Word file that can be read so, or has nothing of a review
+ */
+export function openReturned(bytes: Uint8Array, only: readonly string[] | undefined): ReturnedFileReview | { readonly refused: string } | undefined {
+  let parts: ReviewParts;
+  try {
+    parts = reviewPartsOf(bytes);
+  } catch (error) {
+    if (error instanceof ImportRefusal) return only === undefined ? undefined : { refused: error.message };
+    throw error;
+  }
+  const exported = exportedReview(propertiesInDocx(parts.docx));
+  const own = exported?.own;
+  const isOwn = ({ author, date }: { readonly author: string; readonly date: string | undefined }): boolean => own !== undefined && author === own.author && (date ?? '') === (own.date ?? '');
+  const text = readTrackedText(parts, isOwn);
+  const changes = trackedChanges(text);
+  const isTaken = ({ author }: { readonly author: string }): boolean => only === undefined || only.some((name) => name.trim() === author);
+  const absent = only?.find((name) => !changes.some(({ author }) => author === name.trim()));
+  if (absent !== undefined) {
+    const authors = [...new Set(changes.map(({ author }) => author))];
+    return { refused: `It has no tracked changes of “${absent}”; ${authors.length === 0 ? 'it has no tracked changes at all.' : `those in it are of ${fewNames(authors)}.`}` };
+  }
+  // An ordinary form that was filled in: all in it is somebody's answer.
+  if (exported === undefined && changes.length === 0 && parts.comments.length === 0) return undefined;
+  return {
+    reading: { comments: false, takes: (change) => isOwn({ ...change, date: `${change.date.slice(0, 19)}Z` }) || isTaken(change) },
+    async review(into) {
+      const document = readSubmissionDocument('file:///into.submission.yaml', 1, into.before);
+      const base: ExportedReview = exported !== undefined && exported.rows.length > 0 ? exported : await baseOf(document, into, exported);
+      const places = new ReturnedPlaces(text, base);
+      const before: ReturnedVersion = { document, state: 'refused' };
+      const after = into.after === into.before ? document : readSubmissionDocument('file:///into.submission.yaml', 1, into.after);
+      const threads = threadsIn(parts.comments, text, places, { before, after: { document: after, state: 'accepted' } });
+      return {
+        // Without an export for review or tracked changes, nobody has tracked anything.
+        untracked: exported === undefined && changes.length === 0 ? [] : untrackedEdits(text, base, places, before),
+        changes: changes.map((change) => ({ ...returnedChange(change, places, before), taken: isTaken(change) })),
+        formatting: text.formatting, threads,
+        ...(exported !== undefined && { exported: { until: exported.until, comments: exported.comments } }),
+        ...(parts.savedBy !== undefined && { savedBy: parts.savedBy }),
+      };
+    },
+  };
+}
+
+/** What the submission of today would be exported as, for a file that has lost what was exported. */
+async function baseOf(document: SubmissionDocument, { templates, registries }: ReturnedInto, exported: ExportedReview | undefined): Promise<ExportedReview> {
+  const view = buildTable(document, templates.find(({ id }) => id === document.submission.template?.value), registries);
+  const { renderDocx } = await import('../../papers/word/docx.ts');
+  const { rows, around } = wordsOfExport(readTrackedText(reviewPartsOf(await renderDocx(view))), view);
+  return { base: '', until: '', comments: [], own: undefined, ...exported, columns: view.columns, rows, around };
+}
+
+function returnedChange({ kind, author, date, old, new: now, spot, from }: TrackedChange, places: ReturnedPlaces, version: ReturnedVersion): Omit<ReturnedChange, 'taken'> {
+  const { row } = spot.place;
+  const { column: _column, field: _field, ...atRow } = places.atSpot(spot, version);
+  const at = kind === 'row' && row !== undefined ? { ...atRow, ...titled(places.rowAt(row).title) } : places.atSpot(spot, version, kind === 'move' ? 0 : old.length);
+  return { kind, author, ...(date !== undefined && { date }), at, ...(from !== undefined && { from: places.atSpot(from, version, old.length) }), old, new: now };
+}
+
+function titled(title: string | undefined): { readonly title?: string } {
+  return title === undefined ? {} : { title };
+}
+
+/** What differs between the exported words and those with all tracked changes refused. */
+function untrackedEdits(text: TrackedText, { rows, around }: ExportedReview, places: ReturnedPlaces, version: ReturnedVersion): readonly UntrackedEdit[] {
+  const edits: UntrackedEdit[] = [];
+  const add = (kind: ReturnedChange['kind'], at: ReturnedChange['at'], old: string, now: string): void => void edits.push({ kind, at, old, new: now });
+  const seen = new Set<object>();
+  for (const row of text.rows) {
+    const known = places.exportedRow(row);
+    if (known !== undefined) seen.add(known);
+    if (row.inserted !== undefined) continue;
+    const said = row.cells.map((cell) => plainLines(placeText(cell, 'refused').text));
+    if (known === undefined) {
+      const { issue, title } = places.rowAt(row);
+      if (said.some((one) => one !== '')) add('row', { ...(issue !== undefined && { issue }), ...titled(title) }, '', said.filter((one) => one !== '').join(' | '));
+      continue;
+    }
+    for (const [index, cell] of row.cells.entries()) {
+      const exported = plainLines(known.cells[index] ?? '');
+      for (const { kind, offset, old, new: now } of wordEdits(exported, said[index] ?? '')) add(kind, places.at(cell, version, exported, { start: offset, end: offset + old.length }), old, now);
+    }
+  }
+  for (const { issue, title, cells } of rows.filter((row) => !seen.has(row))) add('row', { ...(issue !== '' && { issue }), ...titled(title) }, cells.map(plainLines).filter((one) => one !== '').join(' | '), '');
+  const paragraphs = text.places.filter(({ row }) => row === undefined).map((place) => ({ place, said: plainLines(placeText(place, 'refused').text) })).filter(({ said }) => said !== '');
+  const old = around.map(plainLines);
+  const matched = matchTexts(old, paragraphs.map(({ said }) => said));
+  for (const [index, { place, said }] of paragraphs.entries()) {
+    const from = matched[index];
+    const exported = from === undefined ? undefined : old[from];
+    if (exported === undefined) {
+      if (!place.paragraphs.every(({ inserted }) => inserted !== undefined)) add('paragraph', {}, '', said);
+      continue;
+    }
+    for (const { kind, offset, old: was, new: now } of wordEdits(exported, said)) add(kind, places.at(place, version, exported, { start: offset, end: offset + was.length }), was, now);
+  }
+  for (const [index, said] of old.entries()) if (said !== '' && !matched.includes(index)) add('paragraph', {}, said, '');
+  return edits;
+}
+
+interface Versions {
+  readonly before: ReturnedVersion;
+  readonly after: ReturnedVersion;
+}
+
+function threadsIn(comments: readonly WordComment[], text: TrackedText, places: ReturnedPlaces, versions: Versions): readonly ReturnedThread[] {
+  const words = ({ author, date, text: said }: WordComment) => ({ author, ...(date !== undefined && { date }), text: said });
+  return comments.filter(({ parent }) => parent === undefined).map((comment) => ({
+    ...words(comment), isDone: comment.isDone, anchor: anchorIn(text, comment.id, places, versions),
+    replies: comments.filter(({ parent }) => parent === comment.id).map(words),
+  }));
+}
+
+/** What a comment is about: its words of today, or those that were there before; else as they are in the document, which is an orphan. */
+function anchorIn(text: TrackedText, id: string, places: ReturnedPlaces, { before, after }: Versions): ReturnedThread['anchor'] {
+  const spots = text.comments.get(id);
+  const start = begin(text, spots?.start ?? spots?.reference, spots?.end ?? spots?.reference);
+  if (start === undefined) return { at: {}, exact: '', start: 0 };
+  const { place } = start;
+  const isPoint = spots?.start === undefined || spots.end === undefined;
+  const end = isPoint ? start : spots.end?.place === place ? spots.end : { place, paragraph: place.paragraphs.length, piece: 0 };
+  const rangeIn = (version: ReturnedVersion) => {
+    const [from, to] = [placeText(place, version.state, start), placeText(place, version.state, end)];
+    return { text: from.text, start: from.offset, end: Math.max(from.offset, to.offset) };
+  };
+  for (const version of [after, before]) {
+    const anchor = places.anchorOf(place, version, rangeIn(version));
+    if (anchor !== undefined) return anchor;
+  }
+  const range = [after, before].map((version) => ({ version, ...rangeIn(version) })).find((one) => one.text.slice(one.start, one.end).trim() !== '') ?? { version: after, ...rangeIn(after) };
+  const { column, ...at } = places.at(place, range.version, range.text, range);
+  // The cell of an issue is about the issue, whichever initiative stands beside it.
+  const { title: _title, ...ofIssue } = at;
+  return { at: column !== undefined && at.field === undefined ? ofIssue : at, exact: range.text.slice(range.start, range.end), base: range.text, start: range.start };
+}
+
+/** A range that begins behind the last word of a place, and ends in another one, begins with the next place. */
+function begin(text: TrackedText, start: TextSpot | undefined, end: TextSpot | undefined): TextSpot | undefined {
+  if (start === undefined || end === undefined || start.place === end.place) return start;
+  const isBehind = (['accepted', 'refused'] as const).every((state) => {
+    const { text: words, offset } = placeText(start.place, state, start);
+    return words.slice(offset).trim() === '';
+  });
+  const next: TextPlace | undefined = text.places[text.places.indexOf(start.place) + 1];
+  return isBehind && next !== undefined ? { place: next, paragraph: 0, piece: 0 } : start;
+}

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { closingLine, officeMacro, officeSave, openingLine, quoted, savingLine, savingsOf } from '../../kit/office.ts';
+import { isNightly } from '../../kit/property-runs.ts';
+import { reviewCases } from '../../kit/review-cases.ts';
+import { ReviewDesk, shownChange } from '../../kit/review-desk.ts';
+import { ReviewedDocx } from '../../kit/reviewed-docx.ts';
+
+/** All of them at night: opening and saving takes long. */
+const names = Object.keys(reviewCases).filter((_, index) => isNightly || index % 4 === 0);
+
+interface Back {
+  readonly comments: readonly string[];
+  readonly changes: readonly string[];
+  readonly untracked: readonly string[];
+}
+
+async function backOf(bytes: Uint8Array): Promise<Back> {
+  const desk = await ReviewDesk.make();
+  await desk.export('out.docx');
+  desk.write('back.docx', bytes);
+  const { tracked, untracked } = await desk.import('back.docx');
+  const { events } = desk;
+  const again = await desk.import('back.docx');
+  expect([desk.events, again.comments]).toMatchObject([events, { comments: 0, replies: 0, states: 0 }]);
+  return { comments: [...await desk.comments()].sort(), changes: tracked.map(shownChange), untracked: untracked.map(shownChange) };
+}
+
+describe('a reviewed file that LibreOffice saves again', () => {
+  it('has all its comments and changes, as DOCX and by way of ODT', async () => {
+    const desk = await ReviewDesk.make();
+    const exported = await desk.export('out.docx');
+    const sources = names.map((name, index) => {
+      const docx = new ReviewedDocx(exported);
+      reviewCases[name]?.do(docx);
+      return desk.write(`case${index}.docx`, docx.bytes);
+    });
+    const folder = join(desk.folder, 'saved');
+    await officeSave(savingsOf(sources, ['docx', 'odt-docx'], folder));
+    const lost: string[] = [];
+    for (const [index, name] of names.entries()) {
+      const before = await backOf(await readFile(sources[index] ?? ''));
+      for (const way of ['docx', 'odt-docx']) {
+        const after = await backOf(await readFile(join(folder, way, `case${index}.docx`)));
+        for (const key of ['comments', 'changes', 'untracked'] as const) {
+          if (JSON.stringify(after[key]) !== JSON.stringify(before[key])) lost.push(`${name}, ${way}, ${key}:\n  ${before[key].join('\n  ')}\n  =>\n  ${after[key].join('\n  ')}`);
+        }
+      }
+    }
+    expect(lost.join('\n')).toBe('');
+  }, 500_000);
+});
+
+/** Words of the document, and where each is. */
+const places: readonly (readonly [words: string, title: string, field: string])[] = [
+  ['Telework', 'Telework for small firms', 'title'], ['support telework', 'Telework for small firms', 'description'], ['all regions', 'Telework for small firms', 'description'], ['a lot', 'Telework for small firms', 'description'],
+  ['grants', 'Telework for small firms', 'description'], ['telephone', 'Telework for small firms', 'description'], ['Completed', 'Telework for small firms', 'outcome.expected'], ['Helpline', 'Helpline for workers', 'title'],
+  ['free of charge', 'Helpline for workers', 'description'], ['at night', 'Helpline for workers', 'description'], ['Open data', 'Open data of hospitals', 'title'], ['each day', 'Open data of hospitals', 'description'], ['N/A', 'Open data of hospitals', 'outcome'],
+];
+
+const review = `
+Sub Annotate(words, content, isResolved)
+  Dim search, found, note
+  search = document.createSearchDescriptor()
+  search.SearchString = words
+  search.SearchCaseSensitive = True
+  found = document.findFirst(search)
+  note = document.createInstance("com.sun.star.text.textfield.Annotation")
+  note.Author = "Reviewer LO"
+  note.Content = content
+  note.Resolved = isResolved
+  Dim now As New com.sun.star.util.DateTime
+  now.Year = 2026
+  now.Month = 11
+  now.Day = 5
+  now.Hours = 10
+  note.DateTimeValue = now
+  found.Text.insertTextContent(found, note, True)
+End Sub
+
+Sub Replace(words, other)
+  Dim search, found
+  document.RecordChanges = True
+  search = document.createSearchDescriptor()
+  search.SearchString = words
+  search.SearchCaseSensitive = True
+  found = document.findFirst(search)
+  found.String = other
+  document.RecordChanges = False
+End Sub
+`;
+
+describe('files that were commented and changed in LibreOffice', () => {
+  it('come back whole, as DOCX and by way of ODT', async () => {
+    const desk = await ReviewDesk.make();
+    await desk.export('out.docx');
+    // One comment, and one change of other words, in each of twenty.
+    const made = Array.from({ length: 20 }, (_, index) => ({ at: places[index % places.length], other: places[(index * 5 + 3) % places.length], isResolved: index % 3 === 0, target: join(desk.folder, `lo/f${index}.${index % 2 === 0 ? 'docx' : 'odt'}`) }));
+    desk.folderFor('lo');
+    await officeMacro(made.flatMap(({ at, other, isResolved, target }, index) => [
+      openingLine(join(desk.folder, 'out.docx')), `  Annotate(${quoted(at?.[0] ?? '')}, "Comment ${index}", ${isResolved ? 'True' : 'False'})`, ...(other === at ? [] : [`  Replace(${quoted(other?.[0] ?? '')}, "Other words")`]), savingLine(target), closingLine,
+    ]), review);
+    await officeSave(made.filter((_, index) => index % 2 === 1).map(({ target }) => ({ source: target, targets: [target.replace('.odt', '.docx')] })));
+    for (const [index, { at, other, isResolved, target }] of made.entries()) {
+      const back = await backOf(await readFile(target.replace('.odt', '.docx')));
+      expect(back.comments.filter((one) => one.startsWith('Reviewer LO')), String(index)).toEqual([expect.stringMatching(new RegExp(`^Reviewer LO, ${isResolved ? 'resolved' : 'open'}: Comment ${index} \\(.*, ${at?.[2] ?? ''}: ${at?.[0] ?? ''}\\)$`))]);
+      expect(back.changes.map((one) => one.replace(/^replace, Unknown Author [\dT:-]+Z: /, '')), String(index)).toEqual(other === at ? [] : [`${other?.[0] ?? ''} → Other words (${other?.[1] ?? ''}, ${other?.[2] ?? ''})`]);
+      expect(back.untracked, String(index)).toEqual([]);
+    }
+  }, 500_000);
+});

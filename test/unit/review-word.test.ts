@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { structureProblems } from '../kit/docx-structure.ts';
+import { readDocx } from '../kit/read-docx.ts';
+import { reviewCases, reviewedSubmission } from '../kit/review-cases.ts';
+import { ReviewDesk, shownChange } from '../kit/review-desk.ts';
+import { ReviewedDocx } from '../kit/reviewed-docx.ts';
+
+const oursOpen = 'Keiko Tanaka, open: Is this right? (Telework for small firms, outcome.actual: most regions)';
+const oursResolved = 'Keiko Tanaka, resolved: Is this right? (Telework for small firms, outcome.actual: most regions) / Second Person: Done.';
+
+describe('a Word file that went out for review', () => {
+  it('is a sound Word file, tracks changes, and has the thread in parts of its own', async () => {
+    const exported = await (await ReviewDesk.make()).export('out.docx');
+    expect(structureProblems(readDocx(exported))).toEqual([]);
+    const docx = new ReviewedDocx(exported);
+    expect(docx.part('word/settings.xml')).toContain('<w:trackRevisions/>');
+    expect(docx.part('word/commentsExtended.xml')).toContain('<w15:commentEx w15:paraId="10000000" w15:done="0"/>');
+    expect(docx.part('word/comments.xml')).toContain('w:author="Keiko Tanaka" w:date="2026-10-01T09:00:00Z" w:initials="KT"');
+  });
+
+  it('changes nothing when it comes back as it was', async () => {
+    const desk = await ReviewDesk.make();
+    await desk.export('out.docx');
+    const before = desk.events;
+    const report = await desk.import('out.docx');
+    expect(report).toMatchObject({ tracked: [], untracked: [], formatting: 0, comments: { comments: 0, replies: 0, states: 0, known: 1 }, changes: [], notices: [] });
+    expect([desk.yaml, desk.events]).toEqual([reviewedSubmission, before]);
+  });
+
+  it.each(Object.entries(reviewCases))('comes back with %s', async (_name, one) => {
+    const desk = await ReviewDesk.make();
+    const docx = new ReviewedDocx(await desk.export('out.docx'));
+    one.do(docx);
+    desk.write('back.docx', docx.bytes);
+    const report = await desk.import('back.docx');
+    expect({ changes: report.tracked.map(shownChange), untracked: report.untracked.map(shownChange), formatting: report.formatting })
+      .toEqual({ changes: one.changes ?? [], untracked: one.untracked ?? [], formatting: one.formatting ?? 0 });
+    const isAnswered = _name.startsWith('an answer');
+    expect([...await desk.comments()].sort()).toEqual([...one.comments ?? [], isAnswered ? oursResolved : oursOpen.replace('Ongoing in', 'Begun in')].sort());
+    const { yaml, events } = desk;
+    for (const words of one.has ?? []) expect(yaml).toContain(words);
+    for (const words of one.lacks ?? []) expect(yaml).not.toContain(words);
+    expect(yaml).not.toMatch(/# (?:Comment|Not understood)/);
+    for (const author of new Set(report.tracked.map((change) => change.author ?? ''))) {
+      // What is taken of one author and of all others, one after the other, is what there is to take; refused changes stay refused.
+      const dry = await desk.import('back.docx', '--dry-run', '--only', author);
+      expect(dry.tracked.map(({ taken }) => taken)).toEqual(report.tracked.map((change) => change.author === author));
+    }
+    // A second time, and after a further round, there is nothing new.
+    const again = await desk.import('back.docx');
+    expect([desk.events, desk.yaml, again.comments]).toMatchObject([events, yaml, { comments: 0, replies: 0, states: 0 }]);
+    await desk.export('out.docx');
+    const third = await desk.import('out.docx');
+    expect([desk.events, desk.yaml, third.tracked, third.untracked]).toEqual([events, yaml, [], []]);
+  }, 60_000);
+});
