@@ -42,7 +42,8 @@ async function showLeft(uri: Uri, result: ReadyResult): Promise<LeftChoice | und
       pick.onDidHide(() => resolve(undefined));
       pick.show();
     });
-    if (choice?.kind === 'place' && table !== undefined) table.leadTo(choice.toDo.path);
+    if (choice?.kind === 'place' && choice.toDo.comment !== undefined) await commands.executeCommand('policySubmissions.comments.reveal', uri, choice.toDo.comment);
+    else if (choice?.kind === 'place' && table !== undefined) table.leadTo(choice.toDo.path);
     else if (choice?.kind === 'place') await goTo(uri, choice.toDo);
     else if (table !== undefined) table.showFirst(placeBefore ?? '');
     else if (shown !== undefined && before !== undefined) {

@@ -1,12 +1,18 @@
-import type { Disposable, TreeView } from 'vscode';
+import type { Disposable, LogOutputChannel, Memento, TreeView } from 'vscode';
+import type { ServerSession } from '../connection/server-session.ts';
+import type { SubmissionPages } from '../preview/submission-pages.ts';
 import { CommentsView, type CommentItem } from './comments-view.ts';
 import { PageComments } from './page-comments.ts';
 import { reviewCommands } from './review-commands.ts';
-import type { ReviewStartParts } from './review-start.ts';
 import { ReviewerName } from './reviewer-name.ts';
 import { Reviews } from './reviews.ts';
 
-export interface LoadedReviewParts extends ReviewStartParts {
+export interface LoadedReviewParts {
+  readonly server: ServerSession;
+  readonly log: LogOutputChannel;
+  readonly pages: SubmissionPages;
+  /** Of this person, for all folders. */
+  readonly memory: Memento;
   readonly view: TreeView<CommentItem>;
   /** Has VS Code ask for the items of the view again. */
   readonly refresh: () => void;

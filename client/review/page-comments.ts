@@ -1,4 +1,4 @@
-import type { ReviewChange, ReviewResult } from '../../server/protocol/review.ts';
+import type { ReviewResult } from '../../server/protocol/review.ts';
 import type { SubmissionPage } from '../preview/submission-page.ts';
 import type { SubmissionPages } from '../preview/submission-pages.ts';
 import type { FromMargin, PageComment } from './page-messages.ts';
@@ -38,7 +38,7 @@ export class PageComments {
   }
 
   async heard(page: SubmissionPage, { id, change }: FromMargin): Promise<void> {
-    const isSaved = await this.#reviews.save(page.uri, change as ReviewChange);
+    const isSaved = await this.#reviews.save(page.uri, change);
     page.post({ type: 'commentSaved', id, isSaved });
   }
 }

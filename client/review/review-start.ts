@@ -1,11 +1,9 @@
-import { Disposable, EventEmitter, RelativePattern, Uri, window, workspace, type LogOutputChannel, type Memento, type TreeDataProvider } from 'vscode';
+import { Disposable, EventEmitter, RelativePattern, Uri, window, workspace, type TreeDataProvider } from 'vscode';
 import type { EditorCommand } from '../commands/command.ts';
-import type { ServerSession } from '../connection/server-session.ts';
 import { isThere } from '../is-there.ts';
 import type { SubmissionPage } from '../preview/submission-page.ts';
-import type { SubmissionPages } from '../preview/submission-pages.ts';
 import type { CommentItem } from './comments-view.ts';
-import type { LoadedReview } from './loaded-review.ts';
+import type { LoadedReview, LoadedReviewParts } from './loaded-review.ts';
 import type { FromMargin } from './page-messages.ts';
 
 const commandIds = [
@@ -13,13 +11,7 @@ const commandIds = [
   'policySubmissions.setClearance', 'policySubmissions.recordAnswer',
 ];
 
-export interface ReviewStartParts {
-  readonly server: ServerSession;
-  readonly log: LogOutputChannel;
-  readonly pages: SubmissionPages;
-  /** Of this person, for all folders. */
-  readonly memory: Memento;
-}
+type ReviewStartParts = Omit<LoadedReviewParts, 'view' | 'refresh'>;
 
 /** What there is of comments before anybody has any: their code is read when a folder has comments, when their view is seen, or at the first command. */
 export class ReviewStart implements Disposable {

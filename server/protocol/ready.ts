@@ -35,6 +35,8 @@ export interface ToDo {
   readonly code?: string;
   /** For a link that nobody has looked at, its address. */
   readonly url?: string;
+  /** For a reviewer's comment, its id. */
+  readonly comment?: string;
   /** Why nobody could look at it, for one that could not be checked: “there is no network”. */
   readonly reason?: string;
   /** False for what may well stay so, or what nothing in the file can change: an issue without an answer, a deadline. */

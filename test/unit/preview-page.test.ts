@@ -31,11 +31,11 @@ describe('the page of the preview', () => {
     expect(page).toContain('data-locked="true"');
   });
 
-  it('gives a table what it needs to read the editors of fields later, and lets nothing else in for it', () => {
+  it('has what it needs to read the margin with comments later, a table also the editors of fields, and lets nothing else in for it', () => {
     const table = previewPage({ ...parts, fieldsUri: 'https://webview.test/fields.js?"' });
-    expect(table).toContain(' data-nonce="n0nce" data-fields-uri="https://webview.test/fields.js?&quot;">');
+    expect(table).toContain(' data-nonce="n0nce" data-comments-uri="https://webview.test/comments.js" data-fields-uri="https://webview.test/fields.js?&quot;">');
     expect(policyOf(table)).toBe(policyOf(page));
-    expect(page).not.toContain('data-nonce');
+    expect(page).toContain(' data-nonce="n0nce" data-comments-uri="https://webview.test/comments.js">');
   });
 
   it('has a fresh nonce each time', () => {

@@ -25,9 +25,10 @@ export function commentCard(parts: CardParts): HTMLElement {
     weightWords[weight], state, author, dayOf(date), comment.text, ...(quote === '' ? [`about ${placeWords(comment)}`] : [`about “${quote}”${orphan ? ', which is no longer in the text' : ''}`]),
     ...(replies.length === 0 ? [] : [replies.length === 1 ? '1 reply' : `${String(replies.length)} replies`]),
   ].join('. '));
+  if (weight !== 'note') card.append(newElement('p', 'weight', weightWords[weight]));
   card.append(newElement('p', 'comment-place', placeWords(comment)));
   if (quote !== '') card.append(newElement('blockquote', '', quote, ...(orphan ? [newElement('span', 'gone', ' (no longer in the text)')] : [])));
-  card.append(...said(comment, parts, newElement('span', 'weight', weightWords[weight])));
+  card.append(...said(comment, parts));
   if (!isCurrent) {
     const counts = [...(replies.length === 0 ? [] : [replies.length === 1 ? '1 reply' : `${String(replies.length)} replies`]), ...(state === 'resolved' ? ['Resolved'] : [])];
     if (counts.length > 0) card.append(newElement('p', 'counts', counts.join(' · ')));
@@ -39,10 +40,8 @@ export function commentCard(parts: CardParts): HTMLElement {
   return card;
 }
 
-type Said = PageComment['replies'][number];
-
-function said({ author, date, text, edited, isMine, id }: Said, { isCurrent, edit, editing }: CardParts, ...more: readonly Node[]): readonly HTMLElement[] {
-  const by = newElement('p', 'by', newElement('b', '', author), newElement('span', 'day', `${dayOf(date)}${edited === undefined ? '' : ', edited'}`), ...more);
+function said({ author, date, text, edited, isMine, id }: PageComment['replies'][number], { isCurrent, edit, editing }: CardParts): readonly HTMLElement[] {
+  const by = newElement('p', 'by', newElement('b', '', author), newElement('span', 'day', `${dayOf(date)}${edited === undefined ? '' : ', edited'}`));
   if (isCurrent && isMine && editing !== id) by.append(pressable('Edit', () => edit(id, text)));
   return [by, newElement('p', 'said', text)];
 }
@@ -55,14 +54,14 @@ function answering({ comment, box, editing, change, edit }: CardParts): HTMLElem
   if (editing !== undefined) {
     box.setAttribute('aria-label', 'New text of the comment');
     box.placeholder = '';
-    form.append(buttons(pressable('Save', () => change({ kind: 'edit', to: editing, text: text() })), pressable('Cancel', () => edit(undefined, ''))));
+    form.append(buttonRow(pressable('Save', () => change({ kind: 'edit', to: editing, text: text() })), pressable('Cancel', () => edit(undefined, ''))));
     if (editing === to) form.prepend(weightChoice(weight, (chosen) => change({ kind: 'edit', to, text: text(), weight: chosen })));
     return form;
   }
   box.setAttribute('aria-label', 'Reply, or how the comment was addressed');
   box.placeholder = 'Reply, or say how it was addressed...';
   const settle = state === 'open' ? pressable('Resolve', () => change({ kind: 'resolve', to, text: text() })) : pressable('Reopen', () => change({ kind: 'reopen', to, text: text() }));
-  form.append(buttons(pressable('Reply', () => {
+  form.append(buttonRow(pressable('Reply', () => {
     if (text() === '') box.focus();
     else change({ kind: 'reply', to, text: text() });
   }), settle));
@@ -81,7 +80,7 @@ function weightChoice(now: PageComment['weight'], choose: (weight: PageComment['
   return select;
 }
 
-export function buttons(...all: readonly HTMLElement[]): HTMLElement {
+export function buttonRow(...all: readonly HTMLElement[]): HTMLElement {
   return newElement('div', 'buttons', ...all);
 }
 

@@ -1,6 +1,6 @@
 import type { CommentDrafts, PageChange, PageComment, ToMargin } from '../../review/page-messages.ts';
 import { newElement, pressable } from '../table/elements.ts';
-import { buttons, commentCard, placeWords } from './comment-card.ts';
+import { buttonRow, commentCard, placeWords } from './comment-card.ts';
 import { CommentMarks } from './comment-marks.ts';
 import type { Margin, MarginParts } from './later-margin.ts';
 
@@ -218,7 +218,7 @@ export class CommentsMargin implements Margin {
     const about = words === '' ? placeOfPath(this.#parts, path) : words;
     this.#begin.replaceChildren(
       newElement('p', 'comment-place', words === '' ? `New comment on ${about}` : 'New comment on'), ...(words === '' ? [] : [newElement('blockquote', '', about)]), box,
-      buttons(add('Add Comment', 'note'), add('Should Be Addressed', 'should'), add('Must Be Addressed', 'must'), pressable('Cancel', () => this.#endBegun())),
+      buttonRow(add('Add Comment', 'note'), add('Should Be Addressed', 'should'), add('Must Be Addressed', 'must'), pressable('Cancel', () => this.#endBegun())),
     );
     this.#open(true);
     this.#show();

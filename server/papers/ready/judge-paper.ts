@@ -88,7 +88,7 @@ function listed(all: readonly PlacedToDo[]): readonly PlacedToDo[] {
   return all.filter((one) => kept.has(one));
 }
 
-function inLines({ range, kind, message, code, url, reason, holdsUp }: PlacedToDo, { document, template }: ReadyQuestion): ToDo {
+function inLines({ range, kind, message, code, url, reason, comment, holdsUp }: PlacedToDo, { document, template }: ReadyQuestion): ToDo {
   const place = (offset: number): ReadyPlace => {
     const { line, character } = document.lines.positionAt(offset);
     return { line, character };
@@ -96,7 +96,7 @@ function inLines({ range, kind, message, code, url, reason, holdsUp }: PlacedToD
   const path = pathAt(document, range.start).text;
   const where = placeInWords(document, template, path);
   return {
-    kind, message, ...(code !== undefined && { code }), ...(url !== undefined && { url }), ...(reason !== undefined && { reason }), holdsUp,
+    kind, message, ...(code !== undefined && { code }), ...(url !== undefined && { url }), ...(reason !== undefined && { reason }), ...(comment !== undefined && { comment }), holdsUp,
     range: { start: place(range.start), end: place(range.end) }, path, ...(where !== undefined && { where }),
   };
 }

@@ -94,8 +94,8 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
       const { comments, problems } = await review(document) ?? { comments: [], problems: [] };
       return [
         ...problems.map((problem): PlacedToDo => ({ kind: 'error', holdsUp: true, message: `It is not known whether all comments are addressed: ${problem}`, range: { start: 0, end: 0 } })),
-        ...comments.flatMap(({ state, weight, start, end }): readonly PlacedToDo[] => (state === 'resolved' || weight === 'note' ? [] : [{
-          kind: 'comment', holdsUp: weight === 'must', range: { start, end },
+        ...comments.flatMap(({ id, state, weight, start, end }): readonly PlacedToDo[] => (state === 'resolved' || weight === 'note' ? [] : [{
+          kind: 'comment', comment: id, holdsUp: weight === 'must', range: { start, end },
           message: weight === 'must' ? 'A comment that must be addressed is open: address it, then resolve it.' : 'A comment that should be addressed is open: address it, then resolve it, or leave it open.',
         }])),
       ];

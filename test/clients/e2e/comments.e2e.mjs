@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { suite, test } from 'mocha';
 import { oneWindow } from './scenario.mjs';
+import { openTable } from './table.mjs';
 
 const japan = 'japan.submission.yaml';
 const folder = '.policy-submissions/comments/japan';
@@ -42,7 +43,9 @@ suite('comments', () => {
   test('are answered and resolved', async () => {
     const workbench = window();
     const widget = workbench.page.locator('.review-widget').first();
-    await widget.locator('.monaco-editor').first().click();
+    const reply = widget.locator('.review-thread-reply-button');
+    if (await reply.isVisible()) await reply.click();
+    await widget.locator('.comment-form .monaco-editor').first().click();
     await workbench.page.keyboard.type('Those with up to 300 people.');
     await widget.locator('.monaco-button', { hasText: /^Reply$/ }).click();
     const name = workbench.page.locator('.quick-input-widget', { hasText: 'You are asked once' });
@@ -83,5 +86,105 @@ suite('comments', () => {
     await workbench.page.locator('.statusbar-item', { hasText: 'For clearance, 1 open' }).waitFor();
     assert.ok(events().some((text) => text.includes('status: for-clearance')));
     await workbench.screenshot('comments-clearance');
+  });
+
+  test('are edited by their author, in the text', async () => {
+    const workbench = window();
+    await workbench.closeAll();
+    await workbench.openFile(japan);
+    await workbench.runCommand('View: Show Policy Submissions');
+    await workbench.page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row', { hasText: 'Is this the name?' }).click();
+    const comment = workbench.page.locator('.review-widget .review-comment', { hasText: 'Is this the name?' });
+    await comment.hover();
+    await comment.locator('a.action-label[aria-label="Edit Comment"]').click();
+    await comment.locator('.monaco-editor').first().click();
+    await workbench.page.keyboard.press('Control+End');
+    await workbench.page.keyboard.type(' Of which list?');
+    await workbench.screenshot('comments-editing');
+    await workbench.page.locator('.review-widget').getByRole('button', { name: 'Save', exact: true }).click();
+    await workbench.page.locator('.review-widget .review-comment', { hasText: 'Is this the name? Of which list?' }).waitFor();
+    assert.ok(events().some((text) => /^type: edit\n[^]*text: Is this the name\? Of which list\?\n/.test(text)));
+    await comment.hover();
+    await comment.locator('a.action-label[aria-label="Change Weight..."]').click();
+    await workbench.page.locator('.quick-input-widget').getByText('Should be addressed', { exact: true }).click();
+    await workbench.until('the weight is written', async () => Promise.resolve(events().some((text) => text.startsWith('type: edit') && text.includes('weight: should'))));
+    await workbench.page.locator('.review-widget .head', { hasText: 'Should be addressed' }).waitFor();
+    await workbench.screenshot('comments-edited');
+  });
+
+  test('are in the margin of the table, where they are answered, added and reached from “Ready to Send?”', async () => {
+    const workbench = window();
+    await workbench.closeAll();
+    await openTable(workbench, japan);
+    const page = workbench.preview;
+    await page.locator('.comment-card', { hasText: 'Of which list?' }).click();
+    await page.locator('.current textarea').fill('Of APEC’s.');
+    await page.getByRole('button', { name: 'Reply' }).click();
+    await page.locator('.reply', { hasText: 'Of APEC’s.' }).waitFor();
+    await workbench.page.locator('.statusbar-item', { hasText: 'For clearance, 1 open' }).waitFor();
+    const title = page.locator('[data-path="issues/business-continuity/0/title"]').first();
+    await title.click();
+    await workbench.page.keyboard.press('Control+Alt+m');
+    await page.locator('.begun textarea').waitFor();
+    await workbench.until('the box has the focus', async () => page.locator('.begun textarea').evaluate((box) => box === document.activeElement));
+    await workbench.page.keyboard.type('Who supports them?');
+    await workbench.screenshot('comments-table-new');
+    await page.getByRole('button', { name: 'Must Be Addressed' }).click();
+    await page.locator('.comment-card.must', { hasText: 'Who supports them?' }).waitFor();
+    await workbench.until('it is at the title', async () => Promise.resolve(events().some((text) => /text: Who supports them\?\nat:\n {2}issue: business-continuity\n {2}title: .*\n {2}field: title\n/.test(text))));
+    await workbench.page.locator('.statusbar-item', { hasText: 'For clearance, 2 open' }).waitFor();
+    await workbench.screenshot('comments-table');
+    await page.locator('[data-path="contact/email"], [data-path="economy"]').first().click();
+    await workbench.runCommand('Policy Submissions: Ready to Send?');
+    const row = workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'A comment that must be addressed is open' });
+    await row.waitFor();
+    await workbench.screenshot('comments-ready');
+    await row.click();
+    await page.locator('.comment-card.current', { hasText: 'Who supports them?' }).waitFor();
+  });
+
+  test('and in that of the preview', async () => {
+    const workbench = window();
+    await workbench.closeAll();
+    await workbench.openFile(japan);
+    await workbench.runCommand('Policy Submissions: Open Preview to the Side');
+    const page = workbench.preview;
+    await page.locator('[data-comments]').first().waitFor();
+    await page.locator('#comments-toggle').click();
+    await page.locator('.comment-card', { hasText: 'Who supports them?' }).click();
+    await page.locator('.current textarea').fill('The ministry.');
+    await page.getByRole('button', { name: 'Resolve', exact: true }).click();
+    await workbench.page.locator('.statusbar-item', { hasText: 'For clearance, 1 open' }).waitFor();
+    await workbench.screenshot('comments-preview');
+  });
+
+  test('move with a submission that VS Code renames, and with a folder', async () => {
+    const workbench = window();
+    await workbench.closeAll();
+    const before = events();
+    await workbench.explorerMenu(japan, 'Rename...');
+    await workbench.page.keyboard.press('Control+a');
+    await workbench.page.keyboard.type('nippon.submission.yaml');
+    await workbench.page.keyboard.press('Enter');
+    const moved = path.join(window().folder, '.policy-submissions/comments/nippon');
+    await workbench.until('the comments have moved', async () => Promise.resolve(fs.existsSync(moved) && fs.readdirSync(moved).length === before.length));
+    assert.ok(!fs.existsSync(path.join(window().folder, folder)));
+  });
+
+  test('are taken over where a submission was renamed elsewhere', async () => {
+    const workbench = window();
+    await workbench.closeAll();
+    fs.renameSync(path.join(workbench.folder, 'nippon.submission.yaml'), path.join(workbench.folder, 'final.submission.yaml'));
+    await workbench.openFile('final.submission.yaml');
+    await workbench.runCommand('View: Show Policy Submissions');
+    const row = workbench.page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row', { hasText: 'on nippon.submission.yaml, which is gone' });
+    await row.waitFor();
+    await workbench.screenshot('comments-stray');
+    await row.click();
+    await workbench.page.locator('.notifications-toasts').getByRole('button', { name: 'Move Comments' }).click();
+    await workbench.page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row', { hasText: 'Who supports them?' }).waitFor();
+    assert.ok(fs.readdirSync(path.join(workbench.folder, '.policy-submissions/comments/final')).length > 5);
+    assert.ok(!fs.existsSync(path.join(workbench.folder, '.policy-submissions/comments/nippon')));
+    await workbench.screenshot('comments-taken-over');
   });
 });
