@@ -54,23 +54,34 @@ export interface NewFiles {
   readonly earlier: EarlierAnswers;
 }
 
-/** Begins a submission for each economy. @throws {Refusal} when one cannot be begun, or two would be one file */
-export async function beginEach(economies: readonly string[], { service, template, target, earlier: { documents, isOne } }: NewFiles, io: CliIo): Promise<readonly BegunFile[]> {
+export interface BegunFiles {
+  readonly begun: readonly BegunFile[];
+  /** False when an economy was left out because its previous submission cannot be carried over, which was reported. */
+  readonly isWhole: boolean;
+}
+
+/** Begins a submission for each economy. @throws {Refusal} when one cannot be begun, or none, or two would be one file */
+export async function beginEach(economies: readonly string[], { service, template, target, earlier: { documents, isOne } }: NewFiles, io: CliIo): Promise<BegunFiles> {
   const file = target && io.paths.toUri(target.file ?? `${target.folder}/new.submission.yaml`);
   const folder = file?.slice(0, file.lastIndexOf('/'));
   const begun: BegunFile[] = [];
   const refused: string[] = [];
+  const leftOut: { readonly economy: string; readonly reason: string }[] = [];
   for (const economy of economies) {
     const from = isOne ? documents[0] : service.newestOf(economy, template, documents);
     const result = await service.begin({
       template, economy, ...(from && { from: from.uri }), ...(folder !== undefined && { folder }),
     }, { openText: () => from?.text });
-    if ('refused' in result) refused.push(from === undefined ? result.refused : `${io.paths.toDisplay(from.uri, '')}: ${result.refused}`);
+    if ('refused' in result) {
+      if (from === undefined) refused.push(result.refused);
+      else leftOut.push({ economy, reason: `${io.paths.toDisplay(from.uri, '')}: ${result.refused}` });
+    }
     else begun.push({ economy, result, from: from?.uri, path: target === undefined ? undefined : target.file ?? `${target.folder}/${result.fileName}` });
   }
-  if (refused.length > 0) throw new Refusal([...new Set(refused)].join('\n'));
+  if (refused.length > 0 || begun.length === 0) throw new Refusal([...new Set([...refused, ...leftOut.map(({ reason }) => reason)])].join('\n'));
   refuseSameNames(begun);
-  return begun;
+  for (const { economy, reason } of leftOut) io.stderr.write(`${reason}\n${economy} was left out; correct the file and run this again with --economy "${economy}", or leave the file out with --exclude.\n`);
+  return { begun, isWhole: leftOut.length === 0 };
 }
 
 function refuseSameNames(begun: readonly BegunFile[]): void {

@@ -22,7 +22,8 @@ export async function renderDocument(view: SubmissionView, to: WrittenFormat, su
 
 /** A submission that was begun with earlier answers, as the Word file in which they are confirmed, changed or deleted. */
 export async function renderRoundForm(view: SubmissionView, submission: Submission, news: RoundNews, turn?: Turn): Promise<Uint8Array> {
-  return renderDocx(view, importHint(submission), turn, roundMarks(submission, news));
+  const marks = roundMarks(view, submission, news);
+  return renderDocx(view, importHint(submission, marks.said), turn, marks);
 }
 
 /** The table for the clipboard. */

@@ -83,12 +83,21 @@ export function tickAbove(title: string): (body: string) => string {
   };
 }
 
+function rowOf(title: string, body: string): string {
+  const at = body.indexOf(`>${title}<`);
+  return body.slice(Math.max(body.lastIndexOf('<w:tr>', at), body.lastIndexOf('<w:tr ', at)), body.indexOf('</w:tr>', at) + '</w:tr>'.length);
+}
+
 /** The row of an answer deleted. */
 export function withoutRowOf(title: string): (body: string) => string {
+  return (body) => body.replace(rowOf(title, body), '');
+}
+
+/** The row of an answer and the one right below it exchanged. */
+export function withExchangedRows(title: string, below: string): (body: string) => string {
   return (body) => {
-    const at = body.indexOf(`>${title}<`);
-    const end = body.indexOf('</w:tr>', at) + '</w:tr>'.length;
-    return body.slice(0, Math.max(body.lastIndexOf('<w:tr>', at), body.lastIndexOf('<w:tr ', at))) + body.slice(end);
+    const [first, second] = [rowOf(title, body), rowOf(below, body)];
+    return body.replace(first + second, second + first);
   };
 }
 

@@ -4,7 +4,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { rezipped } from '../kit/change-docx.ts';
 import { runCli } from '../kit/cli.ts';
-import { foldersOfRounds, tickAbove, withoutRowOf } from '../kit/rounds.ts';
+import { foldersOfRounds, tickAbove, withExchangedRows, withoutRowOf } from '../kit/rounds.ts';
 import { temporaryFolder } from '../kit/temporary-folder.ts';
 
 let folder: string;
@@ -69,6 +69,14 @@ No submission to another template was found for Chile; their Word files are blan
     expect(await begin()).toMatchObject({ code: 2, stderr: expect.stringContaining('last/0.submission.yaml: The previous submission has an error in line 3') });
   });
 
+  it('leaves an economy out whose previous submission has an error, and says how to go on', async () => {
+    await writeFile(join(folder, 'last/0.submission.yaml'), 'template: survey-2020\neconomy: Japan\nissues: {a: "\n');
+    const { code, stdout, stderr } = await begin('--economy', 'Canada');
+    expect([code, await readdir(join(folder, 'round'))]).toEqual([2, ['canada.docx', 'canada.submission.yaml']]);
+    expect(stdout).toContain('Canada: 4 answers');
+    expect(stderr).toMatch(/^last\/0\.submission\.yaml: The previous submission has an error in line 3.*\nJapan was left out; correct the file and run this again with --economy "Japan", or leave the file out with --exclude\.\n$/);
+  });
+
   it.each([
     [['round', 'x'], 'takes no file'], [['round'], '--template ID'], [['round', '--template', 'survey-2021'], '--from FOLDER'],
     [['round', '--template', 'survey-2021', '--from', 'last'], '--out-dir FOLDER'], [[...round, '--economy', 'Japn'], 'did you mean “Japan”?'],
@@ -81,6 +89,8 @@ No submission to another template was found for Chile; their Word files are blan
 describe('a Word file of a round that comes back', () => {
   const into = (...more: readonly string[]): ReturnType<typeof runCli> => runCli(folder, ['import', 'round/japan.docx', '--into', 'round/japan.submission.yaml', ...more]);
   const answersOf = (yaml: string): readonly string[] => yaml.split(/^ {4}- /m).slice(1).map((answer) => `${/title: (.*)/.exec(answer)?.[1] ?? ''}${/^ +confirm: true$/m.test(answer) ? ' ?' : ''}`);
+
+  const withoutFields = (body: string): string => body.replaceAll(/<w:sdt>.*?<w:sdtContent>(.*?)<\/w:sdtContent><\/w:sdt>/g, '$1');
 
   it('changes nothing when nobody has written in it', async () => {
     await begin();
@@ -120,12 +130,71 @@ describe('a Word file of a round that comes back', () => {
 
   it('reads a tick where a program has lost the fields, and says what it cannot tell', async () => {
     await begin();
-    await changeBody('round/japan.docx', tickAbove('Beta'), (body) => body.replaceAll(/<w:sdt>.*?<w:sdtContent>(.*?)<\/w:sdtContent><\/w:sdt>/g, '$1'));
+    await changeBody('round/japan.docx', tickAbove('Beta'), withoutFields);
     await changeBody('round/japan.docx', (body) => body.replace('>Stopped<', '>Stopped in May<'));
-    expect((await into()).stderr).toContain('“In the form: Last time: Stopped”');
+    await changeBody('round/japan.docx', (body) => body.replace('Last time: Planned', 'Last time: Planned, now 400 firms'));
+    expect((await into()).stderr).toContain('“In the form: Last time: Planned, now 400 firms”');
     const yaml = await text('round/japan.submission.yaml');
     expect(answersOf(yaml)).toEqual(['Alpha of Japan ?', 'Beta', 'Gamma ?', 'Delta ?']);
     expect(yaml).not.toMatch(/outcome: .*Last time/);
+  });
+
+  it('changes nothing when nobody has written in it and a program has lost the fields', async () => {
+    await begin();
+    await changeBody('round/japan.docx', withoutFields);
+    expect((await into()).stderr).toContain('has no changes');
+  });
+
+  it.each([
+    ['Please delete', ' ?'], ['DELETED by MOE', ' ?'], ['Wait for the budget vote', ' ?'], ['Confirmed', ' ?'], ['yes', ''],
+  ])('reads “%s” over the label of a box', async (words, mark) => {
+    for (const change of [(body: string) => body, withoutFields]) {
+      await begin('--force');
+      await changeBody('round/japan.docx', (body) => body.replace('> Please confirm, change or delete<', `> ${words}<`), change);
+      await into();
+      const yaml = await text('round/japan.submission.yaml');
+      expect(answersOf(yaml)).toEqual([`Alpha of Japan${mark}`, 'Beta ?', 'Gamma ?', 'Delta ?']);
+      expect([...yaml.matchAll(/# In the form: (.*)/g)].map(([, said]) => said)).toEqual(mark === '' ? [] : [words]);
+    }
+  });
+
+  it.each([
+    ['first', [withoutRowOf('Alpha of Japan'), tickAbove('Beta')], ['Beta', 'Gamma ?', 'Delta ?']],
+    ['first two, and the title of the third changed', [withoutRowOf('Alpha of Japan'), withoutRowOf('Beta'), (body) => body.replace('>Gamma<', '>Something else<')], ['Something else', 'Delta ?']],
+    ['first, and the next cell begins the merged one', [withoutRowOf('Alpha of Japan'), (body) => body.replace('<w:vMerge w:val="continue"/>', '<w:vMerge w:val="restart"/>')], ['Beta ?', 'Gamma ?', 'Delta ?']],
+    ['first, moved below the second', [withExchangedRows('Alpha of Japan', 'Beta')], ['Beta ?', 'Alpha of Japan ?', 'Gamma ?', 'Delta ?']],
+  ] satisfies readonly (readonly [string, readonly ((body: string) => string)[], readonly string[]])[])('knows the issue of the rows below: the %s', async (_, changes, answers) => {
+    await begin();
+    await changeBody('round/japan.docx', ...changes);
+    const { stderr } = await into();
+    expect(stderr).toContain('it was read as an answer to “a) Business continuity”, to which it belonged.');
+    const yaml = await text('round/japan.submission.yaml');
+    expect([answersOf(yaml), yaml.includes('Not understood')]).toEqual([answers, false]);
+  });
+
+  it('gives what is left of a deleted answer to no other', async () => {
+    await begin();
+    await changeBody('round/japan.docx', (body) => body.replace('>Beta<', '><').replace('>The second text.<', '><'));
+    expect((await into()).stderr).toContain('A comment was added at a): “Not understood: Planned”.');
+    const yaml = await text('round/japan.submission.yaml');
+    expect(answersOf(yaml)).toEqual(['Alpha of Japan ?', 'Gamma ?', 'Delta ?']);
+    expect(yaml).toContain('outcome: Ongoing\n');
+  });
+
+  it('takes a changed address of the contact without that behind the words', async () => {
+    await begin();
+    await changeBody('round/japan.docx', (body) => body.replace('>japan@example.org<', '>desk@example.org<'));
+    await into();
+    const yaml = await text('round/japan.submission.yaml');
+    expect([yaml.includes('email: desk@example.org'), yaml.includes('mailto:')]).toEqual([true, false]);
+  });
+
+  it('is a blank form with the economy where there was no answer, of any template', async () => {
+    const template = await text('survey-2021.submission-template.yaml');
+    await writeFile(join(folder, 'survey-2021.submission-template.yaml'), template.replace(/^(?:meeting|date|document): .*\n/gm, ''));
+    await runCli(folder, [...round, '--economy', 'Chile']);
+    expect((await bodyOf('round/chile.docx')).match(/>Chile</g)?.length).toBeGreaterThan(1);
+    expect((await runCli(folder, ['import', 'round/chile.docx', '--into', 'round/chile.submission.yaml'])).stderr).toBe('round/chile.docx has no changes for round/chile.submission.yaml; round/chile.submission.yaml was not changed.\n');
   });
 
   it('is imported as a new submission, too', async () => {
@@ -134,5 +203,16 @@ describe('a Word file of a round that comes back', () => {
     const { stdout } = await runCli(folder, ['import', 'round/japan.docx']);
     expect(answersOf(stdout)).toEqual(['Alpha of Japan ?', 'Beta', 'Gamma ?', 'Delta ?']);
     expect(stdout).not.toMatch(/Last time|Please confirm|\(new\)/);
+  });
+});
+
+describe('a Word file of a submission that comes back', () => {
+  it('knows the issue of rows that have lost the first one of their issue', async () => {
+    await writeFile(join(folder, 'one.submission.yaml'), (await text('last/0.submission.yaml')).replace('      description: The fifth text.\n', '$&    - title: Zeta\n      description: The sixth text.\n    - title: Eta\n'));
+    expect(await runCli(folder, ['render', 'one.submission.yaml', '--to', 'docx', '-o', 'one.docx'])).toMatchObject({ code: 0 });
+    await changeBody('one.docx', withoutRowOf('Alpha of Japan'), withoutRowOf('Epsilon'));
+    const { stderr } = await runCli(folder, ['import', 'one.docx', '--into', 'one.submission.yaml']);
+    expect(stderr).toMatch(/2 changes\.\n.*“Alpha of Japan” is no longer in the document and was removed from a\)\.\n.*“Epsilon” is no longer in the document and was removed from b\)\.\n/);
+    expect(await text('one.submission.yaml')).toMatch(/continuity:\n +- title: Beta\n[^]*exchange:\n +- title: Zeta\n[^]*title: Eta\n/);
   });
 });

@@ -55,7 +55,7 @@ export const newCommand = defineCommand({
     const economies = isForAll ? service.economies(template) : [...new Set(named)];
     if ('refused' in economies) throw new Refusal(economies.refused);
     const earlier = options.from === undefined ? noEarlierAnswers : await earlierAt(options.from, session, io);
-    const begun = await beginEach(economies, { service, template, target, earlier }, io);
+    const { begun, isWhole } = await beginEach(economies, { service, template, target, earlier }, io);
     await session.dispose();
     for (const { path } of begun) if (path !== undefined) await refuseBadOutput(path, earlier.uris, { force: options.force, writes: 'submission' }, io);
     for (const { path, result, economy, from } of begun) {
@@ -65,7 +65,7 @@ export const newCommand = defineCommand({
       io.stderr.write(reportOfNew({ path, economy, from: from === undefined ? undefined : io.paths.toDisplay(from, options.from ?? ''), carried: result.carried, asked: options.from !== undefined }));
     }
     if (options['agents-file']) await writeAgentsFile(target?.folder ?? (target?.file ?? '').replace(/[^/\\]*$/, ''), io);
-    return session.isWhole && !earlier.incomplete ? exitFine : exitWrongUse;
+    return isWhole && session.isWhole && !earlier.incomplete ? exitFine : exitWrongUse;
   },
 });
 

@@ -36,21 +36,20 @@ export const roundCommand = defineCommand({
     const folder = outDir.replace(/(?<=.)[/\\]$/, '');
 
     const session = new Session(io);
-    const { newSubmissions: service, papers, rounds } = await session.servicesAt(`${folder}/new.submission.yaml`);
+    const { newSubmissions: service, rounds } = await session.servicesAt(`${folder}/new.submission.yaml`);
     const economies = named.length > 0 ? [...new Set(named)] : service.economies(template);
     if ('refused' in economies) throw new Refusal(economies.refused);
     const earlier = await earlierAt(from, session, io);
-    const begun = await beginEach(economies, { service, template, target: { folder }, earlier }, io);
+    const { begun, isWhole } = await beginEach(economies, { service, template, target: { folder }, earlier }, io);
     const files = begun.map((one) => ({ ...one, path: `${folder}/${one.result.fileName}`, word: `${folder}/${fileNameAs(one.result.fileName, 'docx')}` }));
     for (const { path, word } of files) {
       await refuseBadOutput(path, earlier.uris, { force, writes: 'submission' }, io);
       await refuseBadOutput(word, earlier.uris, { force }, io);
     }
     for (const { path, word, from: previous, result } of files) {
-      const form = previous === undefined ? await papers.renderForm(template, 'docx')
-        : await rounds.form({ uri: io.paths.toUri(path), text: result.yaml, carried: result.carried });
+      const form = await rounds.form({ uri: io.paths.toUri(path), text: result.yaml, from: previous, carried: result.carried });
       await writeOutput(path, result.yaml, io, { folder, writes: 'submission' });
-      if (form !== undefined) await writeOutput(word, form, io, { folder });
+      await writeOutput(word, form, io, { folder });
     }
     await session.dispose();
     const report = files.map(({ economy, path, word, from: previous, result: { carried } }) => ({
@@ -58,6 +57,6 @@ export const roundCommand = defineCommand({
     }));
     const { asRoundJson, asRoundText } = await import('../reports/round-report.ts');
     io.stdout.write(options.format === 'json' ? asRoundJson(template, report) : asRoundText(template, report));
-    return session.isWhole && !earlier.incomplete ? exitFine : exitWrongUse;
+    return isWhole && session.isWhole && !earlier.incomplete ? exitFine : exitWrongUse;
   },
 });

@@ -39,11 +39,13 @@ export interface WrittenMerge {
  * @param lostOf gives what is nowhere all the same; it becomes comments at the end
  */
 export async function mergeDrafts(
-  document: SubmissionDocument, { before, after }: { readonly before: ReadPaper; readonly after: ReadPaper }, { template, registries }: MergeKnowledge,
+  document: SubmissionDocument, { before, after: returned }: { readonly before: ReadPaper; readonly after: ReadPaper }, { template, registries }: MergeKnowledge,
   lostOf: (written: WrittenMerge) => Promise<readonly Remark[]>,
 ): Promise<ImportIntoResult> {
   const { root, text, submission } = document;
   if (root === undefined) return { yaml: text, report: { changes: [], notices: [] } };
+  const stale = returned.draft.contactRemarks.filter((remark) => isOldAddress(remark, before.draft));
+  const after = { ...returned, draft: { ...returned.draft, contactRemarks: returned.draft.contactRemarks.filter((remark) => !stale.includes(remark)) } };
   const state = exportedState(after.hint);
   const lists = listsOf(document);
   const ownOf = ownMembers(document, before, lists);
@@ -67,7 +69,7 @@ export async function mergeDrafts(
     }),
   ];
   const remarks = remarksOf({ before, after }, pairs, ownOf, template);
-  const told = new Set<object>(remarks.flatMap(({ of }) => of));
+  const told = new Set<object>([...stale, ...remarks.flatMap(({ of }) => of)]);
   const left = wishes.filter(({ kind }) => kind === 'left');
   const changed = makeSteps({ text, root }, wishes.filter(({ kind, removes }) => kind !== 'left' && removes !== true));
   const removed = makeSteps(changed.yaml, wishes.filter(({ kind, removes }) => kind !== 'left' && removes === true));
@@ -111,6 +113,11 @@ function remarksOf({ before, after }: { readonly before: ReadPaper; readonly aft
       return { of, wishes: issueRemarkWishes(of, issue.id, issueName(template, issue.id)) };
     }),
   ];
+}
+
+/** True for the address behind the words of a contact that was typed over: the words were replaced, and Word leaves the old address behind the new ones. */
+function isOldAddress({ label, text }: Remark, { contacts }: ImportDraft): boolean {
+  return label === 'Link' && contacts.some((contact) => `mailto:${contact.get('email') ?? ''}` === text);
 }
 
 /** The initiatives of a submission, under each issue. */

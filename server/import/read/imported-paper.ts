@@ -91,6 +91,8 @@ export interface PaperTable {
 }
 
 export interface PaperRow {
+  /** In a document of a round, the tag of the check box at the row's answer. */
+  readonly confirmTag?: string;
   readonly cells: readonly PaperCell[];
 }
 

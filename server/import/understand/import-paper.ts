@@ -55,7 +55,7 @@ export interface Understood {
  */
 export function understand(read: ImportedPaper, knowledge: ImportKnowledge, told: (share: number) => void = () => undefined): Understood {
   told(0);
-  const { paper: asked, asksToConfirm } = withoutRoundMarks(read);
+  const { paper: asked, asksToConfirm } = withoutRoundMarks(read, knowledge.templates);
   const { paper: written, flattened } = withColumnsAnew(asked, knowledge.templates.filter(({ id }) => knowledge.template === undefined || id === knowledge.template));
   const carried = readHint(written.hint);
   const template = findTemplate(written, knowledge.templates, knowledge.template, carried?.template);
@@ -63,7 +63,7 @@ export function understand(read: ImportedPaper, knowledge: ImportKnowledge, told
   const notices = new Notices();
   tellOtherVersion(template, hint, notices);
   const { paper: whole, broken } = withWholeParagraphs(written);
-  const paper = withTicks(withoutPrompts(withTitlesOfFields(whole, template, notices), template, hint), template);
+  const paper = withTicks(withoutPrompts(withTitlesOfFields(whole, template, hint, notices), template, hint), template);
   const form = formTextOf(template);
   for (const { kind, message } of paper.remarks) notices.add(kind, message);
 

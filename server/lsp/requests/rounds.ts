@@ -4,14 +4,13 @@ import { answer, type Answering } from './answer.ts';
 import { questionAbout, toBase64 } from './papers.ts';
 
 /** The requests about rounds. @param foldersOfWindow asked with each request: the user may open another folder */
-export function answerRounds(answering: Answering, { rounds, newSubmissions, papers }: Pick<Services, 'rounds' | 'newSubmissions' | 'papers'>, foldersOfWindow: () => readonly string[]): void {
-  answer(answering, roundSubmissionRequest, async (params, signal) => {
+export function answerRounds(answering: Answering, { rounds, newSubmissions }: Pick<Services, 'rounds' | 'newSubmissions'>, foldersOfWindow: () => readonly string[]): void {
+  answer(answering, roundSubmissionRequest, async (params) => {
     const begun = await newSubmissions.begin(params, { openText: (uri) => answering.documents.byFile()(uri)?.text });
     if ('refused' in begun) return begun;
     const { yaml, fileName, carried } = begun;
     const uri = `${params.folder.replace(/\/$/, '')}/${fileName}`;
-    const word = params.from === undefined ? await papers.renderForm(params.template, 'docx', signal) : await rounds.form({ uri, text: yaml, carried });
-    return { ...begun, wordBase64: toBase64(word ?? '') };
+    return { ...begun, wordBase64: toBase64(await rounds.form({ uri, text: yaml, from: params.from, carried })) };
   });
   answer(answering, sinceRequest, async ({ template }, signal) => {
     const { now, earlier, unread } = await rounds.filesOf(template, questionAbout(answering.documents, foldersOfWindow()), signal);

@@ -135,6 +135,12 @@ export function buildBlankForm(template: Template, registries: Registries, issue
   };
 }
 
+/** The form with the name of the economy that it is sent to. */
+export function formFor(economy: string, form: BlankForm): BlankForm {
+  const { submittedBy } = form;
+  return { ...form, economy: { ...form.economy, text: economy }, submittedBy: { ...submittedBy, text: submittedBy.text || economy } };
+}
+
 /** The texts of the template that stand on the cover where `document` has none. */
 const ofTemplate: Readonly<Partial<Record<FormCoverKey, 'title' | 'meeting' | 'date'>>> = { title: 'title', meeting: 'meeting', date: 'date' };
 

@@ -23,6 +23,8 @@ export interface ImportHint {
   readonly contacts?: readonly Readonly<Record<string, string>>[];
   /** The paths of all attachments, relative to the submission; editors write paths anew when they save the paper elsewhere. */
   readonly files?: readonly string[];
+  /** In a document of a round, digests of the paragraphs that are no part of its answers. */
+  readonly said?: readonly string[];
   readonly issues: Readonly<Record<string, readonly HintedInitiative[]>>;
 }
 
@@ -37,8 +39,11 @@ export interface HintedInitiative {
   readonly digests?: LeafDigests;
 }
 
-/** @returns JSON */
-export function importHint(submission: Submission): string {
+/**
+ * @param said digests of the paragraphs that a round adds
+ * @returns JSON
+ */
+export function importHint(submission: Submission, said: readonly string[] = []): string {
   const contacts = submission.contacts.map((contact) => Object.fromEntries(contactKeys.flatMap((key) => {
     const written = contact[key];
     return written === undefined ? [] : [[key, written.value]];
@@ -52,6 +57,7 @@ export function importHint(submission: Submission): string {
     contact: contacts[0] ?? {},
     ...(contacts.length > 1 && { contacts }),
     ...(files.length > 0 && { files }),
+    ...(said.length > 0 && { said }),
     issues: Object.fromEntries(submission.issues.map(({ id, entries }) => [id.value, entries.map(({ initiative }) => ({
       title: initiative.title?.value ?? '',
       ...(initiative.kind !== undefined && { kind: initiative.kind.value }),

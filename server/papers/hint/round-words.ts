@@ -3,8 +3,16 @@ import { textDigest } from './leaf-digests.ts';
 
 // What a pre-filled document for Word asks at each answer, and how the import recognises it when the document comes back.
 
-/** The content control of the check box at an answer. */
-export const confirmTag = `${formTag}round/confirm`;
+const confirmTag = `${formTag}round/confirm/`;
+
+/** The content control of the check box at an answer to an issue. */
+export function confirmTagOf(issueId: string): string {
+  return confirmTag + textDigest(issueId);
+}
+
+export function isConfirmTag(tag: string): boolean {
+  return tag.startsWith(confirmTag);
+}
 
 /** Behind the check box. */
 export const confirmWords = 'Please confirm, change or delete';

@@ -1,10 +1,11 @@
 import type { Submission } from '../../document/model/submission.ts';
 import { plainBlocks } from '../../document/prose/plain-prose.ts';
 import type { NewQuestions } from '../../template/new/submission-parts.ts';
-import { confirmTag, confirmWords, lastTimeLabel, newWords, saidTagOf } from '../hint/round-words.ts';
+import { confirmTagOf, confirmWords, lastTimeLabel, newWords, saidTagOf } from '../hint/round-words.ts';
+import { textDigest } from '../hint/leaf-digests.ts';
 import { oneLine } from '../view/cover-view.ts';
 import { initiativePaths } from '../view/initiative-paths.ts';
-import type { InitiativeView } from '../view/table-model.ts';
+import type { InitiativeView, SubmissionView } from '../view/table-model.ts';
 import type { DocxMarks } from './docx.ts';
 import { docxParagraph, docxText, type DocxControl, type DocxLook, type DocxParagraph } from './docx-model.ts';
 
@@ -15,16 +16,30 @@ export interface RoundNews {
   readonly notices: readonly string[];
 }
 
+/** What a document of a round has beside the ordinary export. */
+export interface RoundMarks extends DocxMarks {
+  /** Digests of the paragraphs that it adds, by which the import knows them where a program has lost their content controls. */
+  readonly said: readonly string[];
+}
+
 /** What a pre-filled document asks: a check box at each answer that is to be confirmed, with its last outcome in grey; and what is new. */
-export function roundMarks(submission: Submission, { news, notices }: RoundNews): DocxMarks {
-  const toConfirm = new Set([...initiativePaths(submission)].flatMap(([{ initiative }, path]) => (initiative.confirm ? [path.text] : [])));
+export function roundMarks({ rows }: SubmissionView, submission: Submission, { news, notices }: RoundNews): RoundMarks {
+  /** The issues of the answers that are to be confirmed, by their paths. */
+  const toConfirm = new Map([...initiativePaths(submission)].flatMap(([{ initiative, issueId }, path]) => (initiative.confirm ? [[path.text, issueId] as const] : [])));
   const isNew = new Set([...news.issues, ...news.points]);
+  const sentences = [noticeOf(toConfirm.size, isNew.size > 0), ...notices];
+  const outcomes = rows.flatMap(({ initiatives }) => initiatives).filter(({ path }) => toConfirm.has(path.text)).map(lastOutcome);
   return {
-    notices: [noticeOf(toConfirm.size, isNew.size > 0), ...notices].map((text) => docxParagraph('Guidance', [said(text, 'How to answer')])),
+    said: [...new Set([...sentences, ...outcomes].filter((text) => text !== '').map(textDigest))],
+    notices: sentences.map((text) => docxParagraph('Guidance', [said(text, 'How to answer')])),
     behind: (id) => (isNew.has(id) ? [said(newWords, 'New', { italic: true })] : []),
     around(initiative, { holds }) {
-      const asks = toConfirm.has(initiative.path.text);
-      return { above: asks && holds === 'initiatives' ? [confirmBox()] : [], below: asks && holds === 'outcome' ? lastOutcome(initiative) : [] };
+      const issue = toConfirm.get(initiative.path.text);
+      const outcome = issue === undefined || holds !== 'outcome' ? '' : lastOutcome(initiative);
+      return {
+        above: issue !== undefined && holds === 'initiatives' ? [confirmBox(issue)] : [],
+        below: outcome === '' ? [] : [docxParagraph('CellText', [said(outcome, 'Last time')])],
+      };
     },
   };
 }
@@ -35,15 +50,16 @@ function noticeOf(answers: number, hasNew: boolean): string {
   return `${confirm} Add new answers to their issues.${hasNew ? ` What is new is marked “${newWords.trim()}”.` : ''}`;
 }
 
-function confirmBox(): DocxParagraph {
+function confirmBox(issueId: string): DocxParagraph {
   return docxParagraph('CheckBox', [
-    { kind: 'control', tag: confirmTag, title: confirmWords, holds: { kind: 'check' }, run: docxText('☐'), isPrompt: false }, docxText(` ${confirmWords}`),
+    { kind: 'control', tag: confirmTagOf(issueId), title: confirmWords, holds: { kind: 'check' }, run: docxText('☐'), isPrompt: false }, docxText(` ${confirmWords}`),
   ], { keepWithNext: true });
 }
 
-function lastOutcome({ outcome }: InitiativeView): readonly DocxParagraph[] {
+/** @returns empty where there was none */
+function lastOutcome({ outcome }: InitiativeView): string {
   const text = oneLine(outcome.parts.map(({ label, blocks }) => `${label === undefined ? '' : `${label}: `}${plainBlocks(blocks).join(' ')}`).join(' '));
-  return text === '' ? [] : [docxParagraph('CellText', [said(lastTimeLabel + text, 'Last time')])];
+  return text === '' ? '' : lastTimeLabel + text;
 }
 
 function said(text: string, title: string, look: DocxLook = {}): DocxControl {

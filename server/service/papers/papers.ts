@@ -178,7 +178,7 @@ class Papers implements PaperService {
     const { renderForm } = await import('../../papers/form/write-form.ts');
     const turn = turnsOf(this.#ports.clock, signal);
     await turn();
-    return renderForm(template, this.#templates.at(template.uri ?? '').registries, to, turn);
+    return renderForm(template, this.#templates.at(template.uri ?? '').registries, to, { turn });
   }
 
   forms(): readonly KnownForm[] {

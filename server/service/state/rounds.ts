@@ -20,7 +20,7 @@ import { quotation } from '../../words/quotation.ts';
 
 /** Rounds: submissions that begin with the answers of last time. Writes nothing. */
 export interface RoundService {
-  /** A submission that was begun with earlier answers, as the Word file in which its economy confirms, changes or deletes them. */
+  /** A submission that was begun, as the Word file in which its economy confirms, changes or deletes its earlier answers; without any, the blank form. */
   form(begun: BegunSubmission): Promise<Uint8Array>;
   /** What each economy has made of its last answers, as one file. */
   since(question: SinceQuestion, to: FormatOf<'since'>): Promise<string | Uint8Array>;
@@ -36,6 +36,8 @@ export interface RoundService {
 export interface BegunSubmission {
   readonly uri: string;
   readonly text: string;
+  /** The URI of the submission whose answers were carried over. */
+  readonly from: string | undefined;
   readonly carried: CarriedReport;
 }
 
@@ -90,12 +92,18 @@ export function createRoundService({ clock, files: disk, papers, ready, template
     return { economy, file, previous, answers: answersSince(version(start), version(document)), notices };
   };
   return {
-    async form({ uri, text, carried }) {
-      const { renderRoundForm } = await import('../../papers/documents.ts');
+    async form({ uri, text, from, carried }) {
       const document = readSubmissionDocument(uri, 1, text);
       const id = templateOf(document);
       const inputs = [templates.at(uri), templates.everywhere].find(({ get }) => get(id) !== undefined) ?? templates.everywhere;
-      return renderRoundForm(buildTable(document, inputs.get(id), inputs.registries), document.submission, carried);
+      const template = inputs.get(id);
+      if (from === undefined && template !== undefined) {
+        const { renderForm } = await import('../../papers/form/write-form.ts');
+        const form = await renderForm(template, inputs.registries, 'docx', { economy: economyOf(document) });
+        return typeof form === 'string' ? new TextEncoder().encode(form) : form;
+      }
+      const { renderRoundForm } = await import('../../papers/documents.ts');
+      return renderRoundForm(buildTable(document, template, inputs.registries), document.submission, carried);
     },
     async since(question, to) {
       const { writeSince } = await import('../../papers/since/write-since.ts');

@@ -1,7 +1,11 @@
-import { confirmTag, confirmWords, isSaidTag, lastTimeLabel, saidTagOf } from '../../../papers/hint/round-words.ts';
+import { confirmWords, isConfirmTag, isSaidTag, lastTimeLabel, newWords, saidTagOf } from '../../../papers/hint/round-words.ts';
+import { textDigest } from '../../../papers/hint/leaf-digests.ts';
 import { oneLine } from '../../../papers/view/cover-view.ts';
-import { paragraphOf, plainRun, textOf, type ImportedPaper, type PaperBlock, type PaperNote, type PaperParagraph, type PaperRun } from '../../read/imported-paper.ts';
-import { letters } from '../likeness.ts';
+import type { Template } from '../../../template/template.ts';
+import { paragraphOf, plainRun, textOf, type ImportedPaper, type PaperBlock, type PaperNote, type PaperParagraph, type PaperRow, type PaperRun } from '../../read/imported-paper.ts';
+import { readHint } from '../form/hint.ts';
+import { letters, lettersOfForm, withoutMark } from '../likeness.ts';
+import { takeLetters } from '../lines.ts';
 import { splitAtBreaks } from '../lines-of-blocks.ts';
 import { boxMark, hasSign } from './box-marks.ts';
 
@@ -16,27 +20,49 @@ export interface RoundAnswers {
  * Takes the check boxes, the last outcomes and the marks of a round out of a document. A box that is ticked becomes a note of the
  * paragraph below it, the title of its answer; what somebody has written in these places becomes a note, too.
  */
-export function withoutRoundMarks(paper: ImportedPaper): RoundAnswers {
-  const reader = new RoundReader();
+export function withoutRoundMarks(paper: ImportedPaper, templates: readonly Template[]): RoundAnswers {
+  const said = new Set(readHint(paper.hint)?.said);
+  if (said.size === 0 && !paper.blocks.some(hasMark)) return { paper, asksToConfirm: false };
+  const reader = new RoundReader(said, templates);
   const blocks = reader.blocks(paper.blocks);
-  return { paper: reader.marks === 0 ? paper : { ...paper, blocks }, asksToConfirm: reader.fields > 0 };
+  return { paper: { ...paper, blocks }, asksToConfirm: reader.fields > 0 };
+}
+
+function hasMark(block: PaperBlock): boolean {
+  if (block.kind === 'table') return block.rows.some(({ cells }) => cells.some((cell) => cell.blocks.some(hasMark)));
+  return block.runs.some(({ control }) => control !== undefined && isSaidTag(control.tag)) || splitAtBreaks(block.runs).some(isBoxLine);
+}
+
+interface ReadParagraph {
+  /** What it says of the answer below it. */
+  readonly notes: readonly PaperNote[];
+  /** Undefined where nothing is left of it. */
+  readonly left: PaperParagraph | undefined;
 }
 
 class RoundReader {
-  /** How many check boxes, and words that nobody is meant to change, were found. */
-  marks = 0;
-  /** How many of these are still fields. */
+  /** How many check boxes, and words that nobody is meant to change, are still fields. */
   fields = 0;
+  /** Digests of the form's own paragraphs. */
+  readonly #said: ReadonlySet<string>;
+  /** The letters of issues, alone and with their guidance, and of sub-points. */
+  readonly #asked: ReadonlySet<string>;
 
-  blocks(blocks: readonly PaperBlock[]): readonly PaperBlock[] {
+  constructor(said: ReadonlySet<string>, templates: readonly Template[]) {
+    this.#said = said;
+    this.#asked = new Set(templates.flatMap(({ issues }) => issues.flatMap(({ title, guidance, points }) => [title, `${title} ${guidance}`, `${title} ${guidance.split('\n', 1)[0] ?? ''}`, ...points.map(({ text }) => text)])).map(lettersOfForm));
+  }
+
+  /** @param boxAt the block that begins with a check box whose field and label are gone */
+  blocks(blocks: readonly PaperBlock[], boxAt = -1): readonly PaperBlock[] {
     const read: PaperBlock[] = [];
     let waiting: readonly PaperNote[] = [];
     for (const [index, block] of blocks.entries()) {
       if (block.kind === 'table') {
-        read.push({ ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, blocks: this.blocks(cell.blocks) })) })) });
+        read.push({ ...block, rows: block.rows.map((row) => this.#row(row)) });
         continue;
       }
-      const { notes, left } = this.#paragraph(block, blocks.slice(0, index));
+      const { notes, left } = this.#paragraph(block, index === boxAt);
       waiting = [...waiting, ...notes];
       if (left === undefined) continue;
       const isTitle = textOf(left.runs).trim() !== '';
@@ -48,30 +74,48 @@ class RoundReader {
     return words.length === 0 ? read : [...read, paragraphOf([], { notes: words })];
   }
 
-  /** What a paragraph says of the answer below it, and what is left of the paragraph. */
-  #paragraph(paragraph: PaperParagraph, above: readonly PaperBlock[]): { readonly notes: readonly PaperNote[]; readonly left: PaperParagraph | undefined } {
+  #row(row: PaperRow): PaperRow {
+    const paragraphs = row.cells.flatMap(({ blocks }) => blocks).filter((block) => block.kind === 'paragraph');
+    const tag = paragraphs.flatMap(({ runs }) => runs).find(isConfirmField)?.control?.tag;
+    const hasBox = tag !== undefined || paragraphs.some(({ runs }) => splitAtBreaks(runs).some(isBoxLine));
+    const lost = hasBox ? -1 : row.cells.findIndex(({ blocks }) => boxWithoutLabel(blocks) !== -1);
+    return {
+      ...row, ...(tag !== undefined && { confirmTag: tag }),
+      cells: row.cells.map((cell, index) => ({ ...cell, blocks: this.blocks(cell.blocks, index === lost ? boxWithoutLabel(cell.blocks) : -1) })),
+    };
+  }
+
+  #paragraph(paragraph: PaperParagraph, beginsWithBox: boolean): ReadParagraph {
     const lines = splitAtBreaks(paragraph.runs);
-    const boxAt = lines.findIndex(isBoxLine);
+    const boxAt = beginsWithBox ? 0 : lines.findIndex(isBoxLine);
     const box = lines[boxAt];
-    if (box === undefined) return this.#withoutLastTime(paragraph, above) ?? this.#withoutSaid(paragraph);
-    this.marks += 1;
+    if (box === undefined) return this.#withoutSaid(this.#withoutLost(paragraph, lines));
     if (box.some(isConfirmField)) this.fields += 1;
-    const others = lines.filter((_, index) => index !== boxAt).flatMap((runs, index) => (index === 0 ? runs : [plainRun('\n'), ...runs]));
+    const others = joined(lines.filter((_, index) => index !== boxAt));
     const left = textOf(others).trim() === '' ? undefined : { ...paragraph, runs: others };
     return { notes: [...notesOfBox(box), ...(left === undefined ? paragraph.notes : [])], left };
   }
 
-  /** Where fields are lost, the last outcome is known by its label. It is kept as a note unless it stands above, unchanged. */
-  #withoutLastTime({ runs, notes }: PaperParagraph, above: readonly PaperBlock[]): { readonly notes: readonly PaperNote[]; readonly left: PaperParagraph | undefined } | undefined {
-    const text = oneLine(textOf(runs));
-    if (this.marks === 0 || this.fields > 0 || !text.startsWith(lastTimeLabel)) return undefined;
-    const outcome = above.map((block) => (block.kind === 'table' ? '' : textOf(block.runs))).join(' ');
-    const isSame = letters(outcome) === letters(text.slice(lastTimeLabel.length));
-    const left: readonly PaperNote[] = isSame ? notes : [...notes, { kind: 'round-words', text }];
-    return { notes: [], left: left.length === 0 ? undefined : paragraphOf([], { notes: left }) };
+  /** Takes the words out of a paragraph that a round adds and whose fields are lost. */
+  #withoutLost(paragraph: PaperParagraph, lines: readonly (readonly PaperRun[])[]): PaperParagraph {
+    const notes: PaperNote[] = [];
+    const left = lines.flatMap((runs) => {
+      const text = oneLine(textOf(runs));
+      if (text === '' || runs.some(({ control }) => control !== undefined && isSaidTag(control.tag))) return [runs];
+      if (this.#said.has(textDigest(text))) return [];
+      if (text.startsWith(lastTimeLabel)) {
+        notes.push({ kind: 'round-words', text });
+        return [];
+      }
+      const whole = textOf(runs).trimEnd();
+      const end = whole.length - newWords.length;
+      return whole.endsWith(newWords) && this.#asked.has(letters(withoutMark(whole.slice(0, end).trim()))) ? [takeLetters(runs, end)] : [runs];
+    });
+    const isSame = left.length === lines.length && left.every((runs, index) => runs === lines[index]);
+    return isSame ? paragraph : { ...paragraph, runs: joined(left), notes: [...paragraph.notes, ...notes] };
   }
 
-  #withoutSaid(paragraph: PaperParagraph): { readonly notes: readonly PaperNote[]; readonly left: PaperParagraph | undefined } {
+  #withoutSaid(paragraph: PaperParagraph): ReadParagraph {
     const said = new Map<object, { readonly tag: string; text: string }>();
     for (const { control, text } of paragraph.runs) {
       if (control === undefined || !isSaidTag(control.tag)) continue;
@@ -79,15 +123,28 @@ class RoundReader {
       if (known === undefined) said.set(control, { tag: control.tag, text });
       else known.text += text;
     }
-    this.marks += said.size;
     this.fields += said.size;
-    if (said.size === 0) return { notes: [], left: paragraph };
+    if (said.size === 0) return { notes: [], left: paragraph.runs.length === 0 && paragraph.notes.length === 0 ? undefined : paragraph };
     const changed = [...said.values()].filter(({ tag, text }) => text.trim() !== '' && saidTagOf(text) !== tag);
     const notes = changed.map(({ text }): PaperNote => ({ kind: 'round-words', text: oneLine(text) }));
     const runs = paragraph.runs.filter(({ control }) => control === undefined || !said.has(control));
     const isEmpty = textOf(runs).trim() === '' && paragraph.notes.length === 0 && notes.length === 0;
     return { notes: [], left: isEmpty ? undefined : { ...paragraph, runs, notes: [...paragraph.notes, ...notes] } };
   }
+}
+
+function joined(lines: readonly (readonly PaperRun[])[]): readonly PaperRun[] {
+  return lines.flatMap((runs, index) => (index === 0 ? runs : [plainRun('\n'), ...runs]));
+}
+
+/** The check box of a line that begins with one. */
+const firstSign = /^\s*(?:\[[ x]?\]|[☐☑☒✓✔✗✘])/i;
+
+/** The first paragraph of a cell that begins with a check box and has the answer below it; -1 where there is none. */
+function boxWithoutLabel(blocks: readonly PaperBlock[]): number {
+  const written = blocks.flatMap((block, index) => (block.kind === 'paragraph' && textOf(block.runs).trim() === '' ? [] : [index]));
+  const first = blocks[written[0] ?? -1];
+  return written.length > 1 && first?.kind === 'paragraph' && firstSign.test(textOf(first.runs)) ? written[0] ?? -1 : -1;
 }
 
 /** A line with the check box; where a program has lost its field, a line that begins with a box and says what the form does. */
@@ -98,14 +155,15 @@ function isBoxLine(runs: readonly PaperRun[]): boolean {
 }
 
 function isConfirmField({ control }: PaperRun): boolean {
-  return control?.tag === confirmTag;
+  return control !== undefined && isConfirmTag(control.tag);
 }
 
 function notesOfBox(runs: readonly PaperRun[]): readonly PaperNote[] {
-  const text = oneLine(textOf(runs));
-  const at = text.indexOf(confirmWords);
-  const { isTick, left } = boxMark(at === -1 ? oneLine(textOf(runs.filter(isConfirmField))) : text.slice(0, at));
-  const rest = at === -1 ? '' : text.slice(at + confirmWords.length).trim();
+  const { typed, label } = partsOfBox(runs);
+  const { isTick, left } = boxMark(typed);
+  const at = label.indexOf(confirmWords);
+  const isWhole = at === -1 && letters(label) === letters(confirmWords);
+  const rest = isWhole ? '' : (at === -1 ? label : label.slice(at + confirmWords.length)).trim();
   const behind = boxMark(rest);
   const isTickBehind = behind.isTick && behind.left === '';
   const words = [left, isTickBehind ? '' : rest].filter((one) => /[\p{L}\p{N}]/u.test(one)).join(' ');
@@ -113,4 +171,14 @@ function notesOfBox(runs: readonly PaperRun[]): readonly PaperNote[] {
     ...(isTick || isTickBehind ? [{ kind: 'confirmed' as const, text: '' }] : []),
     ...(words === '' ? [] : [{ kind: 'round-words' as const, text: words }]),
   ];
+}
+
+/** What stands in the place of the check box, and what stands behind it: the label, or what somebody has made of it. */
+function partsOfBox(runs: readonly PaperRun[]): { readonly typed: string; readonly label: string } {
+  const text = oneLine(textOf(runs));
+  const at = text.indexOf(confirmWords);
+  if (at !== -1) return { typed: text.slice(0, at), label: text.slice(at) };
+  if (runs.some(isConfirmField)) return { typed: oneLine(textOf(runs.filter(isConfirmField))), label: oneLine(textOf(runs.filter((run) => !isConfirmField(run)))) };
+  const typed = firstSign.exec(text)?.[0] ?? '';
+  return { typed, label: text.slice(typed.length) };
 }

@@ -1,24 +1,31 @@
 import { fieldsOf, type FormField } from '../../../papers/form/form-fields.ts';
+import type { ImportHint } from '../../../papers/hint/import-hint.ts';
+import { confirmTagOf } from '../../../papers/hint/round-words.ts';
+import { oneLine } from '../../../papers/view/cover-view.ts';
+import { tableColumnsOf } from '../../../papers/view/table-model.ts';
 import { issueOf, type Template, type TemplateIssue } from '../../../template/template.ts';
 import { quotation } from '../../../words/quotation.ts';
 import { paragraphOf, plainRun, type ImportedPaper, type PaperBlock, type PaperCell, type PaperRow, type PaperTable } from '../../read/imported-paper.ts';
-import { cellText } from './cell-text.ts';
-import { issueOfHeading } from './issue-heading.ts';
+import { linesOf } from '../lines-of-blocks.ts';
+import { cellText, markedText } from './cell-text.ts';
+import { issueOfHeading, letteredTitle } from './issue-heading.ts';
 import type { Notices } from '../notices.ts';
 
 type AnswerField = FormField & { readonly kind: 'answer' };
 
 /**
- * The paper with the titles of columns and issues that a blank form had and that somebody has changed or deleted, where the
+ * The paper with the titles of issues that were deleted with their row, and with the titles of columns and issues that a blank form had and that somebody has changed or deleted, where the
  * fields beside them still say which they are. The words in their place stay. A row that names another issue of the template
  * keeps it: its fields came along when somebody copied a row.
  */
-export function withTitlesOfFields(paper: ImportedPaper, template: Template, notices: Notices): ImportedPaper {
+export function withTitlesOfFields(paper: ImportedPaper, template: Template, hint: ImportHint | undefined, notices: Notices): ImportedPaper {
   let tables = 0;
+  const lost = rowsWithLostIssue(paper, template, hint, notices);
   return { ...paper, blocks: paper.blocks.map((block): PaperBlock => {
     if (block.kind === 'paragraph') return block;
     tables += 1;
-    return tableWithTitles(block, template, `table ${tables}`, notices);
+    const table = { ...block, rows: block.rows.map((row) => lost.get(row) ?? row) };
+    return tableWithTitles(table, template, `table ${tables}`, notices);
   }) };
 }
 
@@ -67,6 +74,83 @@ function titled({ title }: TemplateIssue): PaperBlock {
 
 function firstLineOf(cell: PaperCell): PaperCell {
   return { ...cell, blocks: cell.blocks.slice(0, 1) };
+}
+
+/** A row without words in the cell of its issue, or one that names an issue. */
+interface OwnRow {
+  readonly row: PaperRow;
+  readonly place: string;
+  readonly cell: PaperCell;
+  /** The issue that its cell names. */
+  readonly named: TemplateIssue | undefined;
+  /** The issue to which its answer belonged when the document was written, for a row that names none. */
+  readonly was: TemplateIssue | undefined;
+}
+
+/**
+ * Rows of a paper of ours whose issue has lost its title with the row that had it, or has it below them since rows were exchanged, with that title
+ * again. The check box of a round, or the title of the answer, says which issue it is. Any other row below another issue was moved there on purpose.
+ */
+function rowsWithLostIssue(paper: ImportedPaper, template: Template, hint: ImportHint | undefined, notices: Notices): ReadonlyMap<PaperRow, PaperRow> {
+  const rows = ownRows(paper, template, hint);
+  const found = new Map<PaperRow, PaperRow>();
+  const named = new Set(rows.map((row) => row.named));
+  const orderOf = (issue: TemplateIssue | undefined): number => (issue === undefined ? Infinity : template.issues.indexOf(issue));
+  const next = nextBelow(rows);
+  let current: TemplateIssue | undefined;
+  for (const [index, own] of rows.entries()) {
+    const { row, cell, place, was } = own;
+    const below = next[index];
+    const isInPlace = orderOf(current) < orderOf(was) && orderOf(was) < orderOf(below?.issue);
+    const isLost = was !== undefined && was !== current && (current === undefined || (named.has(was) ? below?.issue === was && below.isNext : isInPlace));
+    current = own.named ?? (isLost ? was : current);
+    if (!isLost) continue;
+    found.set(row, { ...row, cells: row.cells.map((one) => (one === cell ? { ...one, continues: false, blocks: [titled(was), ...one.blocks] } : one)) });
+    notices.add('assumption', `A row has no issue beside it any more; it was read as an answer to ${letteredTitle(was)}, to which it belonged.`, place);
+  }
+  return found;
+}
+
+/** For each row, the issue that the next one below names which names any; `isNext` where all rows between belonged to that issue, too. */
+function nextBelow(rows: readonly OwnRow[]): readonly ({ readonly issue: TemplateIssue; readonly isNext: boolean } | undefined)[] {
+  let below: { readonly issue: TemplateIssue; readonly isNext: boolean } | undefined;
+  return rows.toReversed().map(({ named, was }) => {
+    const own = below && { issue: below.issue, isNext: below.isNext && was === below.issue };
+    below = named === undefined ? own : { issue: named, isNext: true };
+    return own;
+  }).reverse();
+}
+
+function ownRows({ blocks }: ImportedPaper, template: Template, hint: ImportHint | undefined): readonly OwnRow[] {
+  const columns = tableColumnsOf(template);
+  const [issueAt, answerAt] = ['issue', 'initiatives'].map((holds) => columns.findIndex((column) => column.holds === holds));
+  const titles = hint?.template === template.id ? issuesByTitle(template, hint) : new Map<string, undefined>();
+  const tables = blocks.filter((block) => block.kind === 'table');
+  if (titles.size === 0 && !tables.some(({ rows }) => rows.some(({ confirmTag }) => confirmTag !== undefined))) return [];
+  const byTag = new Map(template.issues.map((issue) => [confirmTagOf(issue.id), issue]));
+  return tables.flatMap(({ rows }, table) => rows.flatMap((row, index): readonly OwnRow[] => {
+    const [cell, answer] = [row.cells[issueAt ?? -1], row.cells[answerAt ?? -1]];
+    if (cell === undefined || answer === undefined || row.cells.length !== columns.length) return [];
+    const place = `table ${table + 1}, row ${index + 1}`;
+    const written = markedText(cell);
+    if (written !== '') {
+      const named = issueNamed(written, template);
+      return named === undefined ? [] : [{ row, place, cell, named, was: undefined }];
+    }
+    const title = linesOf(answer.blocks, '').find(({ text }) => text !== '')?.text ?? '';
+    return [{ row, place, cell, named: undefined, was: byTag.get(row.confirmTag ?? '') ?? titles.get(title) }];
+  }));
+}
+
+/** The issues of the titles that answers had; undefined for one that several issues have. */
+function issuesByTitle(template: Template, { issues }: ImportHint): ReadonlyMap<string, TemplateIssue | undefined> {
+  const found = new Map<string, TemplateIssue | undefined>();
+  for (const issue of template.issues) {
+    for (const title of Object.hasOwn(issues, issue.id) ? issues[issue.id]?.map((one) => oneLine(one.title)) ?? [] : []) {
+      if (title !== '') found.set(title, found.has(title) && found.get(title) !== issue ? undefined : issue);
+    }
+  }
+  return found;
 }
 
 /** The field of an answer that a cell holds. */

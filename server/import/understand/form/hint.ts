@@ -38,6 +38,7 @@ export function readHint(json: string | undefined): ImportHint | undefined {
     contact: texts(root['contact']),
     ...(Array.isArray(root['contacts']) && { contacts: root['contacts'].slice(0, mostContacts).map(texts) }),
     ...(asTexts(root['files']).length > 0 && { files: asTexts(root['files']) }),
+    ...(asTexts(root['said']).length > 0 && { said: asTexts(root['said']) }),
     issues: Object.fromEntries(Object.entries(asRecord(root['issues'])).map(([id, initiatives]) => [
       id, Array.isArray(initiatives) ? initiatives.map(readInitiative) : [],
     ])),

@@ -1,4 +1,5 @@
 import { isBlankText, withoutEnd } from '../around.ts';
+import type { FormText } from '../form/form-text.ts';
 import { dropLetters, takeLetters } from '../lines.ts';
 import { frontLabelOf, headsContact, labelled, ofPerson, type FrontKey } from './front-labels.ts';
 import { frontPart, type FrontLine } from './front-lines.ts';
@@ -7,9 +8,10 @@ import { isPerson, namesOrganisation, telephone } from './front-names.ts';
 /**
  * The fields of a front: lines with several labels are divided before each, “Email: … ; Tel: …”, and a label alone gets the value below it.
  * A line counts as used when all that was made of it is.
+ * The form's own lines are nobody's values.
  */
-export function frontFields(lines: readonly FrontLine[]): readonly FrontLine[] {
-  return withValuesBelow(lines.flatMap((line) => (line.used ? [line] : dividedAtLabels(line))));
+export function frontFields(lines: readonly FrontLine[], form: FormText): readonly FrontLine[] {
+  return withValuesBelow(lines.flatMap((line) => (line.used ? [line] : dividedAtLabels(line))), form);
 }
 
 /** Letters; a longer line is prose. */
@@ -68,7 +70,7 @@ function startsOfFields(text: string): readonly number[] {
 /** A label is written in so many languages, one below the other. */
 const mostLanguages = 3;
 
-function withValuesBelow(lines: readonly FrontLine[]): readonly FrontLine[] {
+function withValuesBelow(lines: readonly FrontLine[], form: FormText): readonly FrontLine[] {
   const fields: FrontLine[] = [];
   for (let at = 0; at < lines.length; at++) {
     const label = lines[at];
@@ -78,7 +80,7 @@ function withValuesBelow(lines: readonly FrontLine[]): readonly FrontLine[] {
     let next = at + 1;
     while (key !== undefined && next < at + mostLanguages && lines[next]?.used === false && labelled(lines[next]?.text ?? '') === key) next++;
     const value = lines[next];
-    if (key === undefined || value === undefined || value.used || labelled(value.text) !== undefined || frontLabelOf(value.text) !== undefined || !isValueBelow(key, label, value)) {
+    if (key === undefined || value === undefined || value.used || form.isLine(value.text) || labelled(value.text) !== undefined || frontLabelOf(value.text) !== undefined || !isValueBelow(key, label, value)) {
       fields.push(label);
       continue;
     }

@@ -56,9 +56,9 @@ export function readFront({ above, margins, below }: FrontTexts, knowledge: Fron
   const filled = filledFields(above, template);
   const hinted = hintedLines(above, hint, template, registries);
   const inFull = new Set(above.filter(({ used }) => used));
-  const fields: FrontTexts = { above: frontFields(above), margins: frontFields(margins), below: frontFields(below) };
+  const fields: FrontTexts = { above: frontFields(above, form), margins: frontFields(margins, form), below: frontFields(below, form) };
   takeReplaced(fields.above, hinted.placed, (text) => isSaying(text) || isLabelled(text) || text.includes('@') || telephone.test(text) || economyNamed(text, template, registries) !== undefined);
-  const document = coverOf(fields, knowledge);
+  const document = coverOf(fields, filled.document.size > 0, knowledge);
   const contact = contactOf(fields, template, registries);
   const draft: ImportDraft = {
     template: template.id, top: [], document: inOrder([...filled.document, ...hinted.document, ...document], coverKeys), documentRemarks: [],
@@ -111,11 +111,15 @@ function wordsLeft({ document, contacts, economy = '' }: ImportDraft, written: s
   });
 }
 
-/** The cover's fields; those that are not above the answers may stand in the page's header. */
-function coverOf({ above, margins }: FrontTexts, { template, registries, form }: FrontKnowledge): Map<string, string> {
+/**
+ * The cover's fields; those that are not above the answers may stand in the page's header.
+ *
+ * @param isFilled true for a form with filled fields: then the footer is the form's own
+ */
+function coverOf({ above, margins }: FrontTexts, isFilled: boolean, { template, registries, form }: FrontKnowledge): Map<string, string> {
   const economyOf = (text: string): string | undefined => economyNamed(text, template, registries);
   const document = readCover(above, template, form, { contactAt: economyLineIn(above, template, registries), economyOf });
-  const guesses = document.size === 0;
+  const guesses = document.size === 0 && !isFilled;
   const all = readCover(margins, template, form, { known: document, guesses, economyOf });
   for (const line of margins) {
     const number = all.has('number') ? undefined : numberWithin(line.text);

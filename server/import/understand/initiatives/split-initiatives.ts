@@ -10,6 +10,7 @@ import { beginsText, isShortTitle } from './plain-beginnings.ts';
 import { appendLines } from '../joined-line.ts';
 import { boldLength, withoutBold, type Line } from '../lines.ts';
 import type { Notices } from '../notices.ts';
+import { labelAt } from '../content/labels.ts';
 import { distribute } from '../content/distribute-lines.ts';
 import { continueCells, giveCell } from '../content/give-cell.ts';
 import { pointsOfLine } from './read-points.ts';
@@ -41,6 +42,8 @@ interface TickList {
 interface Lead {
   readonly lines: readonly Line[];
   readonly noted: readonly Line[];
+  /** True where the row has initiatives of its own, so that no sentence of the row above goes on in it, unless it was cut. */
+  readonly isOwn: boolean;
 }
 
 const shortestSentence = 60;
@@ -50,6 +53,8 @@ class Splitter implements SplitIssue {
   readonly introduction: Line[] = [];
   readonly #notices: Notices;
   readonly #begins: Beginnings;
+  /** True for a paper of ours, in which each initiative has a row of its own. */
+  readonly #isOurs: boolean;
   /** The sub-points that lines name which contain nothing else. */
   readonly #pointLines = new Map<Line, readonly string[]>();
   /** The sub-points that a heading within the cell has named, for the initiatives below it. */
@@ -64,7 +69,9 @@ class Splitter implements SplitIssue {
       if (points !== undefined) this.#pointLines.set(line, points);
     }
     const filled = inRows.filter((lines) => lines.some(({ text }) => text !== '')).length;
-    this.#begins = ourBeginnings(inRows, document) ?? findBeginnings(rows.map(({ cells }, index) => ({
+    const ours = ourBeginnings(inRows, document);
+    this.#isOurs = ours !== undefined;
+    this.#begins = ours ?? findBeginnings(rows.map(({ cells }, index) => ({
       lines: inRows[index] ?? [], isPoint: (line: Line) => this.#pointLines.has(line), isOnly: filled === 1, countedOutcomes: countedIn(cells.get('outcome') ?? []),
       hasOutcomes: (count: number) => {
         const outcomes = cells.get('outcome') ?? [];
@@ -76,6 +83,11 @@ class Splitter implements SplitIssue {
 
   row({ cells, continued, points: inRow, place }: AnswerRow): void {
     this.#points = inRow.length > 0 ? inRow : this.#points;
+    const isOwn = this.#isOurs && continued?.has('initiatives') !== true;
+    if (isOwn && (cells.get('initiatives') ?? []).every(({ text, notes }) => text === '' && notes.every(({ kind }) => kind !== 'ticks'))) {
+      this.#withoutInitiative(cells);
+      return;
+    }
     const before = this.segments.at(-1);
     const lines = (cells.get('initiatives') ?? []).filter((line) => line.text !== '' || line.notes.length > 0);
     const isBold = isBoldRow(cells);
@@ -115,12 +127,18 @@ class Splitter implements SplitIssue {
     }
     this.#opener.tellJoined();
     const opened = fresh.length;
-    const goesOn = this.#lead({ lines: lead.filter((line) => line.text !== ''), noted }, before, fresh, others, place);
+    const goesOn = this.#lead({ lines: lead.filter((line) => line.text !== ''), noted, isOwn }, before, fresh, others, place);
     appendAll(this.segments, fresh);
     const ofLead = fresh.length > opened ? fresh.slice(0, 1) : goesOn && before !== undefined && lead.some(({ text }) => text !== '') ? [before] : [];
     this.#tick(lists.map(({ line, above, belowLead }) => ({ line, above: above + (belowLead ? ofLead.length : 0) })), [...ofLead, ...fresh.slice(fresh.length - opened)]);
     this.#distribute(others, fresh, goesOn ? before : undefined);
     if (before !== undefined) continueCells(continued, before, fresh);
+  }
+
+  /** A row of ours whose title and text were deleted: what is left of it is of no other initiative. A label alone says nothing. */
+  #withoutInitiative(cells: AnswerRow['cells']): void {
+    const left = [...cells.values()].flat().filter(({ text, notes }) => text !== '' || notes.length > 0);
+    appendAll(this.introduction, left.filter(({ text, notes }) => notes.length > 0 || labelAt(text)?.length !== text.length));
   }
 
   /**
@@ -134,7 +152,7 @@ class Splitter implements SplitIssue {
     const { lines: [first, ...rest], noted } = lead;
     const isCut = before !== undefined && first !== undefined && /[\p{Ll},]$/u.test(endOfInitiative(before)) && /^\p{Ll}/u.test(first.text);
     const hasOutcome = !isCut && others.some(([key, lines]) => lines.some((line) => line.text !== '') && (before?.cells.get(key)?.length ?? 0) > 0);
-    const isNew = hasOutcome || (before !== undefined && first !== undefined && this.#startsAnew(first, rest[0], before));
+    const isNew = hasOutcome || (lead.isOwn && !isCut) || (before !== undefined && first !== undefined && this.#startsAnew(first, rest[0], before));
     if (before !== undefined && !(fresh.length === 0 && isNew && first !== undefined)) {
       appendLines(before.body, lead.lines);
       appendAll(before.noted, noted);
