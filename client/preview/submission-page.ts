@@ -219,6 +219,11 @@ export class SubmissionPage {
     if (this.#kind === 'template') this.#leftToDo.changed();
   }
 
+  /** What reviewers say of the file has changed: it is part of what is left to do. */
+  commentsChanged(): void {
+    this.#leftToDo.changed();
+  }
+
   settingsChanged(): void {
     this.post({ type: 'look', ...look() });
     this.#leftToDo.show();

@@ -34,7 +34,9 @@ export class PageComments {
     const me = this.#reviews.nameFor(page.uri);
     const message = { type: 'comments' as const, comments: review.comments.map((comment) => forPage(comment, me)) };
     const text = `${page.uri.toString()} ${JSON.stringify(message)}`;
-    if (shown?.message === text || page.post(message)) this.#shown.set(page, { of: review, message: text });
+    if (shown?.message !== text && !page.post(message)) return;
+    this.#shown.set(page, { of: review, message: text });
+    if (shown !== undefined && shown.message !== text) page.commentsChanged();
   }
 
   async heard(page: SubmissionPage, { id, change }: FromMargin): Promise<void> {

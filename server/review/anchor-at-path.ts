@@ -1,7 +1,7 @@
 import type { SubmissionDocument } from '../document/model/submission-document.ts';
 import type { Range } from '../document/text/text.ts';
 import { readPath } from '../papers/view/node-path.ts';
-import { notCommented, titleOf } from './anchors.ts';
+import { notCommented, titlePart } from './anchors.ts';
 import { allInitiatives, commentFieldsOf, type CommentField } from './fields.ts';
 import type { Anchor } from './review-events.ts';
 
@@ -26,7 +26,7 @@ export function anchorAtPath(document: SubmissionDocument, { path, words, before
   const [first, issue, index, ...below] = segments;
   const entry = first === 'issues' ? allInitiatives(document).find((one) => one.issueId === issue && String(one.index) === index) : undefined;
   if (first === 'issues' && entry === undefined) return undefined;
-  const at = entry === undefined ? {} : { issue: entry.issueId, ...titleOf(entry) };
+  const at = entry === undefined ? {} : { issue: entry.issueId, ...titlePart(entry) };
   const node = entry === undefined ? document.root : entry.initiative.node;
   const fields = node === undefined ? [] : commentFieldsOf(node).filter(({ name }) => entry !== undefined || !notCommented.has(name));
   const field = fieldAlong(fields, entry === undefined ? segments : below);

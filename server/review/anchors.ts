@@ -39,7 +39,7 @@ export function anchorAt(document: SubmissionDocument, { start, end }: Range): A
   const { node, source, base } = entry === undefined
     ? { node: document.root, source: document.text, base: 0 }
     : { node: entry.initiative.node, source: entry.initiative.source, base: entry.base };
-  const at: CommentAt = entry === undefined ? {} : { issue: entry.issueId, ...titleOf(entry) };
+  const at: CommentAt = entry === undefined ? {} : { issue: entry.issueId, ...titlePart(entry) };
   const field = node && commentFieldsOf(node).filter(({ name }) => entry !== undefined || !notCommented.has(name)).findLast(({ key }) => key.start + base <= start);
   if (field === undefined || start > endOf(field) + base) return { at, exact: '', start: 0 };
   const range = end > start ? textRange(source, field, { start: start - base, end: end - base }) : { start: 0, end: field.text.length };
@@ -54,7 +54,7 @@ function endOf({ key, parts }: CommentField): number {
   return parts.at(-1)?.scalar.range.end ?? key.end + 1;
 }
 
-export function titleOf({ initiative }: InitiativeEntry): { readonly title?: string } {
+export function titlePart({ initiative }: InitiativeEntry): { readonly title?: string } {
   const title = initiative.title?.value.trim() ?? '';
   return title === '' ? {} : { title };
 }

@@ -15,6 +15,7 @@ describe('what is shipped stays small, in bytes', () => {
   it.each([
     ['client.js', 214_000, 'what activates the extension'],
     ['language-client-node.js', 440_000, 'the language client, read after the activation'],
+    ['loaded-review.js', 19_000, 'comments, read when a folder has some'],
     ['table-session.js', 18_500, 'what writes in a table, read with the first of them'],
     ['client.browser.js', 638_000, 'all of them in one, because a browser reads one file'],
     ['server.js', 23_000, 'a server on Node'],
@@ -51,7 +52,8 @@ describe('what is shipped stays small, in bytes', () => {
     ['compiled-code.js', 600, 'keeps the compiled form of all others on Node'],
     ['cache-folder.js', 800, 'where it is kept'],
     ['copy.js', 1_300, 'the page that copies the table'],
-    ['preview.js', 23_200, "the preview's page"],
+    ['preview.js', 24_200, "the preview's page"],
+    ['comments.js', 15_000, 'the margin with comments, read with the first of them'],
     ['table.js', 91_000, 'the page of the table: the preview with what opens, moves and takes out'],
     ['fields.js', 280_000, 'the editors of fields, read when the first cell is opened'],
   ])('%s is below %i: %s', (name, limit) => {
@@ -62,7 +64,7 @@ describe('what is shipped stays small, in bytes', () => {
   it('no module is shipped twice: each has one place among the scripts of the servers and the command line', async () => {
     const places = new Map<string, string[]>();
     for (const { name, modules } of await builtFiles()) {
-      if (/client|webview|table-session|server\.browser/.test(name)) continue;
+      if (/client|webview|table-session|loaded-review|server\.browser/.test(name)) continue;
       for (const module of Object.keys(modules)) places.set(module, [...places.get(module) ?? [], name]);
     }
     expect(places.size).toBeGreaterThan(1000);
@@ -87,7 +89,7 @@ describe('what is shipped stays small, in bytes', () => {
 
   it('every script has a limit', () => {
     expect(Object.keys(sizes).filter((name) => name.endsWith('.js')).sort()).toEqual([
-      'agencies.js', 'answers.js', 'browser-server.js', 'browser-service.js', 'cache-folder.js', 'check-program.js', 'checking.js', 'cli.js', 'client.browser.js', 'client.js', 'command-line.js', 'commands.js', 'common.js', 'compiled-code.js', 'copy.js', 'core.js', 'features.js', 'fields.js', 'fixes.js', 'import.js', 'language-client-node.js', 'language-server.js', 'markdown.js', 'node-service.js', 'node-work.js', 'node.js', 'outside.js', 'papers.js', 'preview.js', 'protocol.js', 'reviews.js', 'rolldown-runtime.js', 'server.browser.js', 'server.js', 'services.js', 'shared.js', 'table-session.js', 'table.js', 'termbases.js', 'texts.js', 'views.js', 'yaml.js',
+      'agencies.js', 'answers.js', 'browser-server.js', 'browser-service.js', 'cache-folder.js', 'check-program.js', 'checking.js', 'cli.js', 'client.browser.js', 'client.js', 'command-line.js', 'commands.js', 'comments.js', 'common.js', 'compiled-code.js', 'copy.js', 'core.js', 'features.js', 'fields.js', 'fixes.js', 'import.js', 'language-client-node.js', 'language-server.js', 'loaded-review.js', 'markdown.js', 'node-service.js', 'node-work.js', 'node.js', 'outside.js', 'papers.js', 'preview.js', 'protocol.js', 'reviews.js', 'rolldown-runtime.js', 'server.browser.js', 'server.js', 'services.js', 'shared.js', 'table-session.js', 'table.js', 'termbases.js', 'texts.js', 'views.js', 'yaml.js',
     ]);
   });
 });

@@ -77,7 +77,7 @@ describe('the package for VS Code', { timeout: 240_000 }, () => {
       ...[
         'dist/cli.js', 'dist/command-line.js', 'dist/commands.js',
         'LICENSE.txt', 'THIRD-PARTY-NOTICES.txt', 'changelog.md', 'language-configuration.json', 'package.json', 'readme.md',
-        ...[...shared, 'language-client-node.js', 'table-session.js', 'webview/copy.js', 'webview/fields.js', 'webview/preview.css', 'webview/preview.js', 'webview/table.css', 'webview/table.js', 'rule-pages.json'].map((name) => `dist/${name}`),
+        ...[...shared, 'language-client-node.js', 'loaded-review.js', 'table-session.js', 'webview/comments.css', 'webview/comments.js', 'webview/copy.js', 'webview/fields.js', 'webview/preview.css', 'webview/preview.js', 'webview/table.css', 'webview/table.js', 'rule-pages.json'].map((name) => `dist/${name}`),
         ...await inRepository('media', ['media/icon.svg']), ...await inRepository('samples'), ...await inRepository('schemas/registries'), ...await inRepository('schemas/reports'), ...await inRepository('schemas/templates'), 'schemas/baseline.schema.json', ...await inRepository('skills'), ...await inRepository('syntaxes'),
       ].map((name) => `extension/${name}`),
     ];
