@@ -240,6 +240,11 @@ export const reviewCases: Readonly<Record<string, ReviewCase>> = {
     changes: [`insert, ${B}:  →  so far (Open data of hospitals, outcome)`], has: ['N/A so far'],
   },
 
+  'words in a row that LibreOffice marks as new, because something was moved there': {
+    do: (d) => d.around('w:tr', 'Open data', (xml) => xml.replace('<w:trPr><w:cantSplit/>', `<w:trPr><w:cantSplit/><w:ins ${d.by(A)}/>`).replace(/(each day\.<\/w:t><\/w:r>)/, `$1${d.ins(A, ' Or night.')}`)),
+    changes: [`insert, ${A}:  →  Or night. (Open data of hospitals, description)`], has: ['each day. Or night.'],
+  },
+
   // Without tracking.
   'words that were changed without tracking': { do: (d) => d.at('March 2020', () => run('April 2020')), untracked: [`March → April (${telework}, description)`], has: ['since April 2020'] },
   'a row that was deleted without tracking': { do: (d) => d.around('w:tr', 'Open data', () => ''), untracked: ['Exchange and use of data in a secure manner | Open data of hospitals⏎Hospitals publish their free beds each day. | N/A →  (Open data of hospitals, undefined)'], lacks: ['Open data'] },

@@ -1,3 +1,4 @@
+import { insertedRowMark } from '../../import/read/docx/docx-context.ts';
 import { childOf, elementsOf, textOfElement, valueOf, type XmlElement } from '../../import/read/read-xml.ts';
 
 /** Who made a tracked change, and when. */
@@ -130,7 +131,8 @@ class TrackedTextReader implements TrackedText {
       const marks = this.#marksOf(childOf(child, 'w:trPr'));
       // What the export itself deleted is not there for the reader.
       if (marks === undefined) continue;
-      const row: TextRow = { index: this.rows.length, ...marks, cells: [] };
+      const own = { ...marks, ...(insertedRowMark(child) === undefined && { inserted: undefined }) };
+      const row: TextRow = { index: this.rows.length, ...own, cells: [] };
       this.rows.push(row);
       let column = 0;
       for (const cell of descendants(child, 'w:tc')) {
@@ -138,8 +140,8 @@ class TrackedTextReader implements TrackedText {
         const place: TextPlace = { row, column, paragraphs: [] };
         column += Math.max(1, Number(valueOf(properties, 'w:gridSpan') ?? 1) || 1);
         row.cells.push(place);
-        const own = this.#marksOf(properties, 'w:cellIns', 'w:cellDel') ?? { inserted: undefined, deleted: undefined };
-        this.#within(place, () => this.#inCell(elementsOf(cell), { inserted: ofRow(marks.inserted) ?? own.inserted, deleted: ofRow(marks.deleted) ?? own.deleted }));
+        const ofCell = this.#marksOf(properties, 'w:cellIns', 'w:cellDel') ?? { inserted: undefined, deleted: undefined };
+        this.#within(place, () => this.#inCell(elementsOf(cell), { inserted: ofRow(own.inserted) ?? ofCell.inserted, deleted: ofRow(own.deleted) ?? ofCell.deleted }));
       }
     }
   }

@@ -1,7 +1,7 @@
 import { appendAll } from '../append-all.ts';
 import { controlOf, showsPromptOnly } from './docx-controls.ts';
 import { createIndents } from './docx-indents.ts';
-import type { DocxContext } from './docx-context.ts';
+import { insertedRowMark, type DocxContext } from './docx-context.ts';
 import { readParagraph, type ReadParagraph } from './docx-paragraph.ts';
 import { chosen } from './docx-runs.ts';
 import { ImportRefusal, paragraphOf, type PaperBlock, type PaperCell, type PaperControl, type PaperParagraph, type PaperRemark, type PaperRow, type PaperTable } from '../imported-paper.ts';
@@ -80,7 +80,7 @@ export class BodyReader {
     const properties = childOf(element, 'w:trPr');
     const cellElements = flattened(elementsOf(element)).filter(({ name }) => name === 'w:tc');
     const { takes, changes } = this.#context;
-    const [inserted, deleted] = [childOf(properties, 'w:ins'), childOf(properties, 'w:del')];
+    const [inserted, deleted] = [insertedRowMark(element), childOf(properties, 'w:del')];
     if (inserted !== undefined && !takes(inserted)) {
       changes.refused++;
       return undefined;

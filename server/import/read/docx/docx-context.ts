@@ -3,7 +3,7 @@ import type { NoteMarks } from './docx-note-marks.ts';
 import type { Relationship } from './docx-package.ts';
 import type { ReadStyle } from './docx-styles.ts';
 import type { PaperFootnote } from '../imported-paper.ts';
-import { childOf, type XmlElement } from '../read-xml.ts';
+import { childOf, elementsOf, type XmlElement } from '../read-xml.ts';
 
 /** What paragraphs need to know of the rest of the document. */
 export interface DocxContext {
@@ -41,6 +41,24 @@ export function settledProperties(element: XmlElement, name: 'w:rPr' | 'w:pPr', 
   const properties = childOf(element, name);
   const change = childOf(properties, `${name}Change`);
   return change === undefined || takes(change) ? properties : childOf(change, name);
+}
+
+/**
+ * The mark of a row that was inserted. LibreOffice also marks rows into which something was moved: those hold words that are new beside
+ * words that are not.
+ */
+export function insertedRowMark(row: XmlElement): XmlElement | undefined {
+  const mark = childOf(childOf(row, 'w:trPr'), 'w:ins');
+  if (mark === undefined) return undefined;
+  const words = { isNew: false, isOld: false };
+  const visit = (element: XmlElement, isNew: boolean): void => {
+    for (const child of elementsOf(element)) {
+      if (child.name === 'w:t' || child.name === 'w:delText') words[isNew ? 'isNew' : 'isOld'] = true;
+      else visit(child, isNew || child.name === 'w:ins' || child.name === 'w:moveTo');
+    }
+  };
+  visit(row, false);
+  return words.isNew && words.isOld ? undefined : mark;
 }
 
 /** The tracked changes that were met so far. */
