@@ -1,7 +1,7 @@
 import { window, workspace, type QuickPickItem, type TextEditor, type Uri } from 'vscode';
 import { draftRequest, type DraftChoices, type DraftPart, type DraftResult } from '../../server/protocol/import.ts';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
-import { termsProposalRequest, translatedProposalRequest, type LineRange } from '../../server/protocol/proposals.ts';
+import { termsProposalRequest, translatedProposalRequest, type SelectedLines } from '../../server/protocol/proposals.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { textReplacement, type MergeReviews } from '../merge/merge-reviews.ts';
@@ -29,13 +29,13 @@ async function draftFromWord(passed: unknown, server: ServerSession, reviews: Me
   if (document !== undefined) await draftInto(submission, document, { line, server, reviews });
 }
 
-interface Drafting {
+interface DraftingSteps {
   readonly line: number | undefined;
   readonly server: ServerSession;
   readonly reviews: MergeReviews;
 }
 
-function draftInto(submission: Uri, document: DocumentToImport, drafting: Drafting): Promise<void | undefined> {
+function draftInto(submission: Uri, document: DocumentToImport, drafting: DraftingSteps): Promise<void | undefined> {
   const { line, server, reviews } = drafting;
   const again = async (): Promise<void> => draftInto(submission, document, drafting);
   return tellingImport(document.name, async () => {
@@ -127,7 +127,7 @@ function editorOf(submission: Uri): TextEditor | undefined {
 }
 
 /** A selection that ends at the beginning of a line does not contain that line. */
-function linesOfEditor({ start, end }: TextEditor['selection']): LineRange {
+function linesOfEditor({ start, end }: TextEditor['selection']): SelectedLines {
   return { first: start.line, last: end.character === 0 && end.line > start.line ? end.line - 1 : end.line };
 }
 

@@ -11,7 +11,7 @@ import type { MergeFromDisk } from './disk-changes.ts';
 const maxTries = 8;
 const pauseMs = 150;
 
-type Versions = Parameters<MergeFromDisk>[1];
+type DiskVersions = Parameters<MergeFromDisk>[1];
 type MergeDone = Parameters<MergeFromDisk>[2];
 
 /** Merges what is certain at once, and asks which version is meant of the rest. */
@@ -24,7 +24,7 @@ export class DiskMerger {
     this.#pages = pages;
   }
 
-  async merge(document: TextDocument, versions: Versions, done: MergeDone): Promise<void> {
+  async merge(document: TextDocument, versions: DiskVersions, done: MergeDone): Promise<void> {
     const made = await this.#make(document, versions, ({ left }) => Promise.resolve(left.map(() => 'ours')));
     if (made === undefined) return;
     const { found, before } = made;
@@ -42,7 +42,7 @@ export class DiskMerger {
   }
 
   /** Asks which version of each conflict is meant. Nothing is changed before all of them are answered. */
-  async #resolve(document: TextDocument, versions: Versions, done: MergeDone): Promise<void> {
+  async #resolve(document: TextDocument, versions: DiskVersions, done: MergeDone): Promise<void> {
     const asked: { write?: ResolveResult['left'][number] } = {};
     const made = await this.#make(document, versions, async (found) => {
       const { made: choices, write } = await chooseVersions(found, {}, false);
@@ -58,7 +58,7 @@ export class DiskMerger {
    * @param choose for what cannot be merged with certainty
    * @returns undefined where nothing is certain, where nothing was chosen, and while the text is not left alone
    */
-  async #make(document: TextDocument, { base, onDisk }: Versions, choose: (found: ResolveResult) => Promise<readonly (ConflictChoice | null)[] | undefined>): Promise<{ readonly found: ResolveResult; readonly before: string } | undefined> {
+  async #make(document: TextDocument, { base, onDisk }: DiskVersions, choose: (found: ResolveResult) => Promise<readonly (ConflictChoice | null)[] | undefined>): Promise<{ readonly found: ResolveResult; readonly before: string } | undefined> {
     const uri = document.uri.toString();
     for (let tries = 0; tries < maxTries && !document.isClosed; tries++) {
       if (tries > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));

@@ -104,5 +104,6 @@ async function folderWithHistory(): Promise<string> {
     await writeFile(join(folder, name), await readFile(new URL(`../fixtures/terms/${from}`, import.meta.url)));
   }
   await writeFile(join(folder, 'form.docx'), zipSync({ ...parts, 'word/document.xml': strToU8(filled) }));
+  await writeFile(join(folder, 'programme.md'), '# Programme\n\n## Data sharing\n\nFirms share data.\n');
   return folder;
 }

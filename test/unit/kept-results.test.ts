@@ -135,7 +135,9 @@ describe('kept results', () => {
     const all = Array.from({ length: 50 }, (_, line): PlacedFinding => ({ ...finding('the same words of all of them'), related: [], range: { start: { line, character: 1 }, end: { line, character: 2 } }, place: { node: `issues/${line}`, words: 'x' } }));
     const bytes = findingsToBytes(all);
     expect(findingsFromBytes(bytes)).toEqual(all);
-    expect(findingsFromBytes(shownFindings(bytes))).toEqual(all.map(({ place: _, ...shown }) => shown));
+    const shown = structuredClone(all) as { place?: unknown }[];
+    for (const one of shown) delete one.place;
+    expect(findingsFromBytes(shownFindings(bytes))).toEqual(shown);
     expect(shownFindings(bytes).length).toBeLessThan(50 * 30);
     expect(findingsFromBytes(shownFindings(none))).toEqual([]);
   });

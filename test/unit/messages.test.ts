@@ -149,6 +149,7 @@ describe('what the extension says', () => {
   it('comes from elsewhere in these places alone, where it is a sentence of the same voice', () => {
     const elsewhere = said.filter(({ texts }) => texts.includes(undefined)).map(({ place, source }) => `${place.replace(/:\d+$/, '')} ${source}`);
     expect([...new Set(elsewhere)].sort()).toEqual([
+      'client/agents/agent-access.ts error.message',
       'client/begin/new-failure.ts error.message',
       "client/begin/new-submissions.ts notices.length === 0 ? said : `${said} ${notices.length === 1 ? 'One thing has' : `${notices.length} things have`} changed.`",
       'client/begin/new-template.ts made.refused',
@@ -158,6 +159,8 @@ describe('what the extension says', () => {
       "client/commands/find-copies.ts `${result.fault} ${result.found === 0 ? '' : sentence(result)}`.trim()",
       'client/commands/import-into.ts `${name}: ${error.message}`',
       'client/commands/import-submission.ts `${name}: ${error.message}`',
+      'client/commands/propose-edits.ts failed.message',
+      'client/commands/propose-edits.ts made.refused',
       'client/commands/rounds.ts made.refused',
       'client/connection/failure-message.ts sentence',
       'client/papers/drop-import.ts `${dropped.name}: ${error.message}`',

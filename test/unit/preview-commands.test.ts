@@ -24,13 +24,17 @@ const elsewhere: Readonly<Record<string, string>> = {
   'policySubmissions.preview.unlock': 'it is not locked',
   'policySubmissions.acceptImported': 'works on what would be merged',
   'policySubmissions.discardImported': 'works on what would be merged',
-  'policySubmissions.comments.begin': 'works on a selection of the text',
   'policySubmissions.comments.add': 'works on the thread in which it stands',
   'policySubmissions.comments.addShould': 'works on the thread in which it stands',
   'policySubmissions.comments.addMust': 'works on the thread in which it stands',
   'policySubmissions.comments.reply': 'works on the thread in which it stands',
   'policySubmissions.comments.resolve': 'works on the thread in which it stands',
   'policySubmissions.comments.reopen': 'works on the thread in which it stands',
+  'policySubmissions.comments.edit': 'works on the comment in which it stands',
+  'policySubmissions.comments.setWeight': 'works on the comment in which it stands',
+  'policySubmissions.comments.saveEdit': 'works on the comment that is edited',
+  'policySubmissions.comments.cancelEdit': 'works on the comment that is edited',
+  'policySubmissions.translated': 'works on a selection of the text',
   'policySubmissions.stopAgents': 'no agent may read the folder',
   'policySubmissions.table.showText': 'works on the table that is shown',
   'policySubmissions.saveCompendium': 'works on the compendium that is shown',
@@ -42,7 +46,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 
 /** What a template has no use for: it is no submission. */
 const ofSubmissions = [
-  'checkLinks', 'comments.exportResponses', 'compareVersions', 'copyTable', 'editInTable', 'export', 'exportHtml', 'exportMarkdown', 'exportPdf', 'exportWord', 'findArchivedCopies', 'newTemplate', 'readyToSend', 'recordAnswer', 'resolveConflicts', 'setClearance',
+  'checkLinks', 'comments.begin', 'comments.exportResponses', 'comments.takeOver', 'compareVersions', 'copyTable', 'draftFromWord', 'editInTable', 'export', 'exportHtml', 'exportMarkdown', 'exportPdf', 'exportWord', 'findArchivedCopies', 'inTerms', 'newTemplate', 'readyToSend', 'recordAnswer', 'resolveConflicts', 'setClearance',
 ].map((name) => `policySubmissions.${name}`);
 
 function offered(context: WhenContext): readonly string[] {

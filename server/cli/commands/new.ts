@@ -64,7 +64,7 @@ export const newCommand = defineCommand({
       if (target?.folder !== undefined) io.stdout.write(`${path ?? ''}\n`);
       io.stderr.write(reportOfNew({ path, economy, from: from === undefined ? undefined : io.paths.toDisplay(from, options.from ?? ''), carried: result.carried, asked: options.from !== undefined }));
     }
-    if (options['agents-file']) await writeAgentsFile(target?.folder ?? (target?.file ?? '').replace(/[^/\\]*$/, ''), io);
+    if (options['agents-file']) await writeAgentsFile(target?.folder ?? folderIn(target?.file ?? ''), io);
     return isWhole && session.isWhole && !earlier.incomplete ? exitFine : exitWrongUse;
   },
 });
@@ -117,4 +117,9 @@ function reportOfNew({ path, economy, from, carried: { initiatives, notices }, a
     : initiatives === 1 ? `One answer was carried over from ${from} to ${name}; it must be confirmed.`
     : `${grouped(initiatives)} answers were carried over from ${from} to ${name}; each must be confirmed.`;
   return `${carried}\n${notices.map((notice) => `  ${notice}\n`).join('')}`;
+}
+
+/** The folder of a path as it was typed, with its last slash; empty without one. */
+function folderIn(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }

@@ -31,7 +31,7 @@ const options = {
 export const render = defineCommand({
   name: 'render',
   summary: `Writes submissions as finished documents, and templates as blank forms: ${formatsOf.document.map((format) => formats[format].name).join(', ')}.`,
-  usage: ['FILE --to FORMAT', 'PATH... --to FORMAT --out-dir FOLDER', 'TEMPLATE --to FORMAT', 'FILE --to docx --review'],
+  usage: ['FILE --to FORMAT', 'PATH... --to FORMAT --out-dir FOLDER', 'TEMPLATE --to FORMAT'],
   about: ['Writes the cover, the contact block and the table of a submission: as a Word file in the organisation’s layout, with the questions of the template; as PDF; as one self-contained HTML file that can be printed; or as Markdown that GitHub shows. Of a folder, every *.submission.yaml (or .yml) below it.', 'A PDF is made by LibreOffice, from the Word file and tagged for PDF/UA, or else by Chrome, Chromium or Edge, from the HTML file. The program that was used is named on standard error.', 'For a template, a *.submission-template.yaml or the ID of one that is known where the command runs, writes the blank form. “policy-submissions import” can read its Word file when it is filled in.'],
   options,
   exitCodes: {

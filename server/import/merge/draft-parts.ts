@@ -15,7 +15,7 @@ import { Notices } from '../understand/notices.ts';
 import { writeInitiatives } from '../write/write-yaml.ts';
 import { arrange, type Lists, type ListMember } from './initiative-lists.ts';
 import { listsOf } from './merge-drafts.ts';
-import { refusalOf, templateUnknown, type ReturnedFile } from './merge-file.ts';
+import { refusalOf, unknownTemplateSentence, type ReturnedFile } from './merge-file.ts';
 import { mergeReport } from './merge-report.ts';
 import { issueName, type ListWish } from './wishes/list-wishes.ts';
 import { quotedStart } from './wishes/wish.ts';
@@ -49,7 +49,7 @@ export async function draftParts({ bytes, name }: ReturnedFile, into: string, wi
   const unfit = refusalOf(document, knowledge);
   if (unfit !== undefined) return { refused: unfit };
   const template = knowledge.templates.find(({ id }) => id === document.submission.template?.value);
-  if (template === undefined) return { refused: templateUnknown(document) };
+  if (template === undefined) return { refused: unknownTemplateSentence(document) };
   const { readAnyDocument } = await import('../import-file.ts');
   const paper = readAnyDocument(bytes, name);
   if ('refused' in paper) return paper;
@@ -132,7 +132,7 @@ interface Drafting {
 
 function addDrafts(document: SubmissionDocument, { issue, template, paper, parts, name }: Drafting, { registries }: ImportKnowledge): DraftResult {
   const { text, root, submission } = document;
-  if (root === undefined) return { refused: templateUnknown(document) };
+  if (root === undefined) return { refused: unknownTemplateSentence(document) };
   const notices = new Notices();
   for (const { kind, message } of paper.remarks) notices.add(kind, message);
   const economy = submission.economy?.value;

@@ -3,7 +3,7 @@ import { makeSteps } from '../../document/edit/verified-steps.ts';
 import { readSubmissionDocumentWhole } from '../../document/model/read-document.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { ImportIntoResult } from '../../protocol/import.ts';
-import type { LineRange } from '../../protocol/proposals.ts';
+import type { SelectedLines } from '../../protocol/proposals.ts';
 import { keysOfInitiative } from '../../rules/help/fixes/key-orders.ts';
 import { counted } from '../../words/counts.ts';
 import { listsOf } from './merge-drafts.ts';
@@ -14,7 +14,7 @@ import { remarkWishes } from './wishes/remark-wishes.ts';
 import { initiativeAt, quotedStart, type OwnInitiative, type Wish } from './wishes/wish.ts';
 
 /** Marks the initiatives in some lines as still to be confirmed, with a comment that says what they were translated from. */
-export function markTranslated({ uri, text: given }: SubmissionDocument, { first, last }: LineRange, from: string): ImportIntoResult {
+export function markTranslated({ uri, text: given }: SubmissionDocument, { first, last }: SelectedLines, from: string): ImportIntoResult {
   // As one tree: the steps are verified against all values.
   const document = readSubmissionDocumentWhole(uri, 1, given);
   const { root, text, submission, lines } = document;

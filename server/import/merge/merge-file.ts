@@ -32,7 +32,7 @@ export async function mergeFile(returned: ReturnedFile, into: string, knowledge:
   const unfit = refusalOf(document, knowledge);
   if (unfit !== undefined) return { refused: unfit };
   const template = knowledge.templates.find(({ id }) => id === document.submission.template?.value);
-  if (template === undefined) return { refused: templateUnknown(document) };
+  if (template === undefined) return { refused: unknownTemplateSentence(document) };
 
   told({ message: 'Reading the document', percentage: 5 });
   const after = await readReturned(returned, knowledge, template);
@@ -70,7 +70,7 @@ export function refusalOf({ problems, root, lines }: SubmissionDocument, knowled
   return knowledge?.templates.length === 0 ? 'No template was found, so the document cannot be read.' : undefined;
 }
 
-export function templateUnknown({ submission }: SubmissionDocument): string {
+export function unknownTemplateSentence({ submission }: SubmissionDocument): string {
   const id = submission.template?.value ?? '';
   return id === '' ? 'The submission does not name its template. Add it after “template:” and try again.' : `The submission answers the template ${quoted(id)}, which was not found. Put the template in its folder and try again.`;
 }

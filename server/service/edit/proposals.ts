@@ -1,15 +1,15 @@
 import type { SourceDocument } from '../../document/model/source-document.ts';
 import type { TermFixes } from '../../language/fixing/term-fixes.ts';
 import type { ImportIntoResult } from '../../protocol/import.ts';
-import type { LineRange } from '../../protocol/proposals.ts';
+import type { SelectedLines } from '../../protocol/proposals.ts';
 import type { FindingService } from '../findings/findings.ts';
 
 /** Texts of a submission as they would be, which a person reviews before anything is written. What makes them is loaded when it is first needed. */
 export interface ProposalService {
   /** With the words that the organisation and the team prefer. @param lines where; everywhere, if undefined. @returns undefined for a file that is no submission */
-  inTerms(document: SourceDocument, lines?: LineRange): Promise<TermFixes | undefined>;
+  inTerms(document: SourceDocument, lines?: SelectedLines): Promise<TermFixes | undefined>;
   /** With the initiatives in these lines to be confirmed. @param from what they were translated from. @returns undefined for a file that is no submission */
-  translated(document: SourceDocument, lines: LineRange, from: string): Promise<ImportIntoResult | undefined>;
+  translated(document: SourceDocument, lines: SelectedLines, from: string): Promise<ImportIntoResult | undefined>;
 }
 
 export function createProposalService({ findings }: { readonly findings: Pick<FindingService, 'checked'> }): ProposalService {

@@ -33,7 +33,7 @@ function hasMark(block: PaperBlock): boolean {
   return block.runs.some(({ control }) => control !== undefined && isSaidTag(control.tag)) || splitAtBreaks(block.runs).some(isBoxLine);
 }
 
-interface ReadParagraph {
+interface AnswerParagraph {
   /** What it says of the answer below it. */
   readonly notes: readonly PaperNote[];
   /** Undefined where nothing is left of it. */
@@ -85,7 +85,7 @@ class RoundReader {
     };
   }
 
-  #paragraph(paragraph: PaperParagraph, beginsWithBox: boolean): ReadParagraph {
+  #paragraph(paragraph: PaperParagraph, beginsWithBox: boolean): AnswerParagraph {
     const lines = splitAtBreaks(paragraph.runs);
     const boxAt = beginsWithBox ? 0 : lines.findIndex(isBoxLine);
     const box = lines[boxAt];
@@ -115,7 +115,7 @@ class RoundReader {
     return isSame ? paragraph : { ...paragraph, runs: joined(left), notes: [...paragraph.notes, ...notes] };
   }
 
-  #withoutSaid(paragraph: PaperParagraph): ReadParagraph {
+  #withoutSaid(paragraph: PaperParagraph): AnswerParagraph {
     const said = new Map<object, { readonly tag: string; text: string }>();
     for (const { control, text } of paragraph.runs) {
       if (control === undefined || !isSaidTag(control.tag)) continue;
