@@ -95,13 +95,13 @@ describe('what reviewers say is in no output', () => {
     expect(commandNames.filter((name) => !tried.has(name))).toEqual(['import', 'comments', 'responses']);
   });
 
-  it('nor in the preview, the copied table and the overview of the editor', async () => {
+  it('nor in the preview, the table, the copied table and the overview of the editor', async () => {
     const root = `file://${folder}`;
     const services = createServices({ files: createNodeFiles(), clock: new FakeClock(Date.UTC(2026, 5, 1)), logger: nullLogger }, { trusted: true });
     await services.documents.setFolders([root]);
     const document = readSubmissionDocument(`${root}/japan.submission.yaml`, 1, japan);
     const said = [
-      services.preview.preview(document), await services.papers.copyTable(document), await services.ready.ready(document), services.status.status(document),
+      services.preview.preview(document), services.preview.preview(document, undefined, true), await services.review.strays(document), await services.papers.copyTable(document), await services.ready.ready(document), services.status.status(document),
     ];
     services.dispose();
     expect(JSON.stringify(said).length).toBeGreaterThan(10_000);

@@ -94,6 +94,6 @@ export function placeWords({ at: { title, field } }: Pick<PageComment, 'at'>): s
 const fieldNames: Readonly<Record<string, string>> = { 'outcome.actual': 'Actual outcome', 'outcome.expected': 'Expected outcome', 'points': 'Sub-points' };
 
 /** “1 Dec 2025” in the reader’s own way. */
-export function dayOf(date: string): string {
+function dayOf(date: string): string {
   return new Date(date).toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 }

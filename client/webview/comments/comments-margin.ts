@@ -32,6 +32,7 @@ export class CommentsMargin implements Margin {
   #begun: Begun | undefined;
   #lastAsked = 0;
   #isOpen: boolean | undefined;
+  #marking: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: MarginParts) {
     this.#parts = parts;
@@ -77,8 +78,10 @@ export class CommentsMargin implements Margin {
     }
   }
 
+  /** Marks stay while a row is patched, so that an edit need not wait for them. */
   drawn(): void {
-    this.#marks.show(this.#shown);
+    clearTimeout(this.#marking);
+    this.#marking = setTimeout(() => this.#marks.show(this.#shown), 50);
   }
 
   get #shown(): readonly PageComment[] {
