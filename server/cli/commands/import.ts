@@ -32,7 +32,7 @@ export const importCommand = defineCommand({
     { line: 'import form.docx -o peru.submission.yaml', says: 'creates a submission from a Word file.' },
     { line: 'import form.docx --template apec-desg-covid19-2020 --report json', says: 'names the template that it answers, and writes the submission to standard output.' },
     { line: 'import form.docx --into submissions/japan.submission.yaml --dry-run', says: 'shows what a form that has come back would change in the submission.' },
-    { line: 'import programme.md --into submissions/japan.submission.yaml --issue b --part "Data sharing"', says: 'drafts an initiative of issue b from a part of another document.' },
+    { line: 'import programme.md --into submissions/japan.submission.yaml --issue b --part "Data sharing" --dry-run', says: 'shows the initiative of issue b that is drafted from a part of another document.' },
   ],
   async run(args, io) {
     const options = { ...args.options, 'dry-run': args.options['dry-run'] || args.options.check };
