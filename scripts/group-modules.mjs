@@ -43,7 +43,7 @@ const readWhenUsed = [
   // What answers a question about the text: the keys, the lines, the actions.
   ['answers', /^server\/(?:language(?!\/fixing\/safe-fix)|mentions|template\/new|typing(?!\/(?:answer-places|around|line-shape|lines)))\//],
   // What shows a submission as a table, and carries answers over.
-  ['views', /^server\/(?:edit|import|papers(?!\/(?:overview\/facts|ready\/unseen-links))|review(?!\/word))\//],
+  ['views', /^server\/(?:edit|import\/carry|papers(?!\/(?:overview\/facts|ready\/unseen-links))|review(?!\/word))\//],
 ];
 
 /** The scripts that are read when they are used. */
