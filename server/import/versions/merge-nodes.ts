@@ -73,10 +73,11 @@ export class NodeMerger {
     return sides;
   }
 
-  /** @returns undefined for two maps in place of a scalar that conflict: the scalar has no part for a conflict within them */
+  /** @returns undefined for maps that conflict as a whole; two in place of a scalar do, because the scalar has no part for a conflict within them */
   #maps(versions: Maybe<Written>, where: readonly string[]): Sides<WantedNode> | undefined {
     const conflictsBefore = this.conflicts.length;
     const keys = each((side) => keysIn(versions[side]));
+    if (keys.base.some((key) => isRenamedAndChanged(each((side) => entryIn(versions[side], key)), versions))) return undefined;
     const merged = new Map(mergeOrder(keys.base, keys.theirs, keys.ours, () => true).map((key) => {
       return [key, this.merge(each((side) => entryIn(versions[side], key)), [...where, key])] as const;
     }));
@@ -213,6 +214,16 @@ function entryIn(map: Written | undefined, key: string): Written | undefined {
 
 function keysIn(map: Written | undefined): readonly string[] {
   return map?.node.kind === 'map' ? map.node.entries.map(keyName) : [];
+}
+
+/**
+ * True for a list that one side has put below another key, such as a misspelt one that was corrected, while the other side changed it:
+ * item by item, each side's change would be in another list.
+ */
+function isRenamedAndChanged({ base, ours, theirs }: Maybe<Written>, maps: Maybe<Written>): boolean {
+  if (base?.node.kind !== 'seq' || (ours === undefined) === (theirs === undefined) || isSame(base, ours ?? theirs)) return false;
+  const [renaming, known] = [ours === undefined ? maps.ours : maps.theirs, new Set(keysIn(maps.base))];
+  return keysIn(renaming).some((key) => !known.has(key) && entryIn(renaming, key)?.node.kind === 'seq');
 }
 
 function isEmptyIn(map: Written | undefined, key: string): boolean {
