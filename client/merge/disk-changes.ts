@@ -53,7 +53,11 @@ export class DiskChanges implements Disposable {
       workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)),
       workspace.onDidSaveTextDocument((document) => {
         const file = this.#files.get(document.uri.toString());
-        delete file?.merge;
+        if (file !== undefined) {
+          delete file.merge;
+          // At once: what is undone right after it was saved must not come back as a change of the file.
+          file.base = document.isDirty ? undefined : document.getText();
+        }
         void this.#read(document, true);
       }),
       workspace.onDidChangeTextDocument((event) => this.#edited(event)),
