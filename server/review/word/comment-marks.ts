@@ -66,7 +66,7 @@ export function markThreads(xml: string, sources: ReadonlyMap<XmlElement, number
   }
   const edits: XmlEdit[] = [];
   let number = -1;
-  for (const { index, 0: whole, 1: text = '' } of xml.matchAll(/<w:t(?=[\s>/])[^>]*(?:\/>|>([^<]*)<\/w:t>)/g)) {
+  for (const { index, 0: whole, 1: text = '' } of xml.matchAll(/<w:t(?=[\s>/])[^<>]*(?:\/>|>([^<]*)<\/w:t>)/g)) {
     number += 1;
     const its = cuts.get(number);
     if (its !== undefined) edits.push(...runEdits(xml, { index, end: index + whole.length, text }, its));
