@@ -9,7 +9,7 @@ export interface PreviewPageParts {
   readonly submissionUri: string;
   readonly locked: boolean;
   readonly look: PreviewLook;
-  /** Of the script of the margin with comments, read with the first of them; its style sheet is beside it. */
+  /** The script of the comments margin, loaded with the first comment; its style sheet is beside it. */
   readonly commentsUri: string;
   /** Of the script with the editors of fields, which a page that is written in reads at the first edit; without it, the page shows a preview. */
   readonly fieldsUri?: string;

@@ -11,10 +11,10 @@ export interface LoadedReviewParts {
   readonly server: ServerSession;
   readonly log: LogOutputChannel;
   readonly pages: SubmissionPages;
-  /** Of this person, for all folders. */
+  /** What VS Code remembers for this person, in all folders. */
   readonly memory: Memento;
   readonly view: TreeView<CommentItem>;
-  /** Has VS Code ask for the items of the view again. */
+  /** Refreshes the view. */
   readonly refresh: () => void;
 }
 

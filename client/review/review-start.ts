@@ -13,7 +13,7 @@ const commandIds = [
 
 type ReviewStartParts = Omit<LoadedReviewParts, 'view' | 'refresh'>;
 
-/** What there is of comments before anybody has any: their code is read when a folder has comments, when their view is seen, or at the first command. */
+/** Registers the commands and the view of comments. Their code is loaded when a folder has comments, when the view is opened, or at the first command. */
 export class ReviewStart implements Disposable {
   readonly commands: readonly EditorCommand[] = commandIds.map((id) => ({ id, run: async (...args) => (await this.#load()).run(id, ...args) }));
   readonly #parts: ReviewStartParts;

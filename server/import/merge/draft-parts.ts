@@ -126,7 +126,7 @@ interface Drafting {
   readonly template: Template;
   readonly paper: ImportedPaper;
   readonly parts: readonly DocumentPart[];
-  /** Of the document. */
+  /** The name of the document. */
   readonly name: string;
 }
 

@@ -12,7 +12,7 @@ interface TermChange {
   readonly kind: 'changed' | 'left';
   readonly code: string;
   readonly message: string;
-  /** Of the new text, from 0. */
+  /** In the new text, counted from 0. */
   readonly line: number;
 }
 

@@ -6,7 +6,7 @@ import { checkThreadName } from './check-thread-name.ts';
 import type { ThreadAnswer, ThreadQuestion } from './node-check-thread.ts';
 
 /**
- * A thread gets at least so much. Each loads the program and compiles its functions anew, which costs as much as checking some megabytes:
+ * The least work for which a thread is started, in bytes. Each thread loads and compiles the program again, which costs as much as checking some megabytes:
  * 300 answers of 20 KB take 1.0 s of CPU in one thread and 1.7 s in two, and both are done at the same time.
  */
 const leastBytesOfThread = 5_000_000;

@@ -12,7 +12,7 @@ export function hintInHtml(page: HtmlDocument): string | undefined {
   })));
 }
 
-/** `<!--[if gte mso 9]><xml><o:CustomDocumentProperties><o:NAME dt:dt="string">TEXT</o:NAME>…`, with lines that may be broken at blanks. */
+/** Reads the comment in which Word stores properties: `<!--[if gte mso 9]><xml><o:CustomDocumentProperties><o:NAME dt:dt="string">TEXT</o:NAME>…`. Word may break its lines at blanks. */
 function propertiesOfWord(comment: string): readonly HintPiece[] {
   return [...comment.matchAll(/<o:(PolicySubmissions\d{0,4})(?:\s[^<>]*)?>([^<]*)</g)].map(([, name = '', text = '']) => ({
     name, text: text.split('\n').map((line) => line.trim()).join(' ').replace(/&(?:quot|amp|lt|gt|apos);/g, (entity) => entities.get(entity) ?? entity),

@@ -173,7 +173,7 @@ function notesOfBox(runs: readonly PaperRun[]): readonly PaperNote[] {
   ];
 }
 
-/** What stands in the place of the check box, and what stands behind it: the label, or what somebody has made of it. */
+/** The text in the place of the check box, and the text behind it, which is the label unless somebody has changed it. */
 function partsOfBox(runs: readonly PaperRun[]): { readonly typed: string; readonly label: string } {
   const text = oneLine(textOf(runs));
   const at = text.indexOf(confirmWords);

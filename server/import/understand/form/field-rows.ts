@@ -14,9 +14,9 @@ import type { Notices } from '../notices.ts';
 type AnswerField = FormField & { readonly kind: 'answer' };
 
 /**
- * The paper with the titles of issues that were deleted with their row, and with the titles of columns and issues that a blank form had and that somebody has changed or deleted, where the
- * fields beside them still say which they are. The words in their place stay. A row that names another issue of the template
- * keeps it: its fields came along when somebody copied a row.
+ * Puts back titles that somebody has deleted or changed: of an issue whose first row was deleted, and of columns and issues of a
+ * blank form, where the fields beside them say which they are. Words that were typed in their place stay. A row that names another
+ * issue of the template keeps it: its fields came along when somebody copied a row.
  */
 export function withTitlesOfFields(paper: ImportedPaper, template: Template, hint: ImportHint | undefined, notices: Notices): ImportedPaper {
   let tables = 0;

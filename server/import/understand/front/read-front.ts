@@ -112,7 +112,7 @@ function wordsLeft({ document, contacts, economy = '' }: ImportDraft, written: s
 }
 
 /**
- * The cover's fields; those that are not above the answers may stand in the page's header.
+ * Reads the cover's fields from the lines above the answers, and from the page's header what is missing there.
  *
  * @param isFilled true for a form with filled fields: then the footer is the form's own
  */
