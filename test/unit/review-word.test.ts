@@ -53,4 +53,34 @@ describe('a Word file that went out for review', () => {
     const third = await desk.import('out.docx');
     expect([desk.events, desk.yaml, third.tracked, third.untracked]).toEqual([events, yaml, [], []]);
   }, 60_000);
+
+  /** A copy of the export in which one person replaces some words. */
+  function copyOf(exported: Uint8Array, author: string, old: string, now: string): ReviewedDocx {
+    const docx = new ReviewedDocx(exported);
+    docx.at(old, (words) => docx.del(author, words) + docx.ins(author, now));
+    return docx;
+  }
+
+  it('gives the submission the changes of those authors who are named, and those of the others when it is read in again', async () => {
+    const desk = await ReviewDesk.make();
+    const docx = copyOf(await desk.export('out.docx'), 'Reviewer One', 'free of charge', 'at no cost');
+    docx.at('in all regions', (words) => docx.del('Second Person', words) + docx.ins('Second Person', 'in most regions'));
+    desk.write('back.docx', docx.bytes);
+    await desk.import('back.docx', '--only', 'Second Person');
+    expect(desk.yaml).toBe(reviewedSubmission.replace('in all regions', 'in most regions'));
+    await desk.import('back.docx', '--only', 'Reviewer One');
+    expect(desk.yaml).toContain('Workers call it at no cost.');
+  });
+
+  it('may be reviewed by three people, whose copies come back one after the other', async () => {
+    const desk = await ReviewDesk.make();
+    const exported = await desk.export('out.docx');
+    const copies = [copyOf(exported, 'A', 'free of charge', 'at no cost'), copyOf(exported, 'B', 'each day', 'each hour'), copyOf(exported, 'C', 'in all regions', 'in most regions')];
+    for (const [index, docx] of copies.entries()) {
+      desk.write('back.docx', docx.bytes);
+      const { tracked, untracked } = await desk.import('back.docx');
+      expect([tracked.map(({ author }) => author), untracked]).toEqual([['A', 'B', 'C'].slice(index, index + 1), []]);
+    }
+    expect(desk.yaml).toBe(reviewedSubmission.replace('free of charge', 'at no cost').replace('each day', 'each hour').replace('in all regions', 'in most regions'));
+  });
 });
