@@ -47,6 +47,8 @@ suite('what staff have done for them', () => {
     await (await workbench.notification(`The list of terms has 2 changes for ${terms}.`)).waitFor();
     await workbench.screenshot('terms-diff');
     await workbench.titleAction('Accept Imported Changes').click();
+    // The text is changed a moment after the click.
+    await workbench.page.locator('.tabs-container .tab.dirty').first().waitFor();
     await workbench.save();
     assert.equal(workbench.read(terms), wrong.replace('Countries', 'Economies').replace('nation', 'economy'));
   });
