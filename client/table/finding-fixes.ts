@@ -1,6 +1,5 @@
-import { CodeAction, CodeActionKind, commands, languages, workspace, type Command, type Diagnostic, type TextDocument } from 'vscode';
-import { fixTitlesRequest, type FixTitle } from '../../server/protocol/fix-titles.ts';
-import { nodePlaceRequest } from '../../server/protocol/preview.ts';
+import { CodeAction, CodeActionKind, commands, Range, workspace, type Command, type TextDocument } from 'vscode';
+import { fixTitlesRequest, type FixTitles } from '../../server/protocol/fix-titles.ts';
 import type { AskServer } from './ask-server.ts';
 import type { FindingPlace, OfferedFix } from './messages.ts';
 
@@ -18,10 +17,10 @@ export class FindingFixes {
 
   /** @throws when the server does not answer */
   async offer(document: TextDocument, finding: FindingPlace): Promise<readonly OfferedFix[]> {
-    const diagnostic = await this.#diagnosticOf(document, finding);
-    const titles = diagnostic === undefined ? [] : await this.#titlesOf(document, diagnostic);
-    const known = new Map(titles.map((one) => [one.title, one]));
-    this.#offered = diagnostic === undefined ? [] : (await actionsAt(document, diagnostic)).filter(({ title }) => known.has(title));
+    // VS Code lists actions by where they are; which of them are those of one finding, where several stand there, the server knows.
+    const found = await this.#ask(fixTitlesRequest, { ...finding, uri: document.uri.toString() });
+    const known = new Map(found?.fixes.map((one) => [one.title, one]));
+    this.#offered = found === null ? [] : (await actionsAt(document, found)).filter(({ title }) => known.has(title));
     return this.#offered.map((action, id) => (
       { leadsThere: false, ...known.get(action.title), id, title: action.title, preferred: 'isPreferred' in action && action.isPreferred === true }
     ));
@@ -39,21 +38,6 @@ export class FindingFixes {
       },
     };
   }
-
-  /** VS Code tells of its actions only where they are; of which finding they are, where several stand there, the server knows. */
-  async #titlesOf({ uri }: TextDocument, diagnostic: Diagnostic): Promise<readonly FixTitle[]> {
-    const { line, character } = diagnostic.range.start;
-    return await this.#ask(fixTitlesRequest, { uri: uri.toString(), code: codeOf(diagnostic), message: diagnostic.message, line, character }) ?? [];
-  }
-
-  /** Several findings may say the same: the one nearest to the place is meant. */
-  async #diagnosticOf({ uri }: TextDocument, { path, code, message }: FindingPlace): Promise<Diagnostic | undefined> {
-    const alike = languages.getDiagnostics(uri).filter((one) => codeOf(one) === code && isSaid(message, one.message));
-    if (alike.length < 2) return alike[0];
-    const place = await this.#ask(nodePlaceRequest, { uri: uri.toString(), path });
-    const line = place?.position.line ?? 0;
-    return alike.toSorted((a, b) => Math.abs(a.range.start.line - line) - Math.abs(b.range.start.line - line))[0];
-  }
 }
 
 /** Makes the edit of an action, if it has one. */
@@ -65,18 +49,8 @@ function commandOf(action: CodeAction | Command): Command | undefined {
   return action instanceof CodeAction ? action.command : action;
 }
 
-async function actionsAt({ uri }: TextDocument, { range }: Diagnostic): Promise<readonly (CodeAction | Command)[]> {
+async function actionsAt({ uri }: TextDocument, { range: { start, end } }: FixTitles): Promise<readonly (CodeAction | Command)[]> {
   return await commands.executeCommand<readonly (CodeAction | Command)[] | undefined>(
-    'vscode.executeCodeActionProvider', uri, range, CodeActionKind.QuickFix.value, mostFixes,
+    'vscode.executeCodeActionProvider', uri, new Range(start.line, start.character, end.line, end.character), CodeActionKind.QuickFix.value, mostFixes,
   ) ?? [];
-}
-
-function codeOf({ code }: Diagnostic): string {
-  return String(typeof code === 'object' ? code.value : code);
-}
-
-/** The page says it without line breaks. */
-function isSaid(shown: string, message: string): boolean {
-  const flat = (words: string): string => words.replaceAll(/\s+/g, ' ').trim();
-  return flat(shown) === flat(message);
 }

@@ -23,7 +23,8 @@ export interface Asks {
 export interface FindingPlace {
   readonly path: string;
   readonly code: string;
-  readonly message: string;
+  /** What the finding says. */
+  readonly key: string;
 }
 
 export interface OfferedFix {

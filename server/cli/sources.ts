@@ -1,4 +1,4 @@
-import { linksOutLine } from '../words/links-out.ts';
+import { linksOutLine } from '../words/messages/links-out.ts';
 import { counted } from '../words/counts.ts';
 import { findCounted } from '../workspace/ignored/ignored-files.ts';
 import { listedTeamFiles, ourFiles, teamFileNames } from '../workspace/check-folders.ts';

@@ -1,5 +1,5 @@
 import { settings, type LinkSettings } from '../contract/settings.ts';
-import { linksOutLine } from '../words/links-out.ts';
+import { linksOutLine } from '../words/messages/links-out.ts';
 import { configOf, readInputFiles, withoutConfig, type CheckInputs, type InputFile, type ToldFixes } from '../workspace/check-inputs.ts';
 import type { FolderConfig } from '../template/config/folder-config.ts';
 import { excludedIn, withChosenConfig } from './folder-choices.ts';

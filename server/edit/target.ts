@@ -124,7 +124,7 @@ function obstacleAt(document: SubmissionDocument, { text, node, toWhole }: EditP
   const problems = document.problems.filter(({ range }) => range.start < toWhole(end) && toWhole(start) <= range.end);
   const texts = problems.map((problem) => textMeant(problem, entry.value, toWhole));
   const problem = problems[texts.indexOf(undefined)];
-  if (problem !== undefined) return `There is an error in the text here: ${problem.message}`;
+  if (problem !== undefined) return `There is an error in the text here: ${problem.message.text}`;
   // An anchor or an alias stands between the colon and the text.
   const before = text.slice(entry.key.range.end, entry.value.range.start + 1);
   if (/^\s*:\s+[&*]/.test(before)) return 'This text is used in more than one place of the file; open the text to change them.';

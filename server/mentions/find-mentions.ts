@@ -56,7 +56,7 @@ export function mentionsOfThing({ uri, kind, key }: Mentioned, { saved, open, me
 /** Why a part of a text was not read, as a sentence: its mentions are not known. @returns undefined where all was read */
 export function whyPartlyRead({ root, problems }: Pick<SourceDocument, 'root' | 'problems'>): string | undefined {
   if (problems.some(({ conflict }) => conflict !== undefined)) return 'It has a conflict of git: resolve it first.';
-  return root === undefined ? problems[0]?.message : undefined;
+  return root === undefined ? problems[0]?.message.text : undefined;
 }
 
 /** The files in the folder of a file of which a part was not read, and why. */

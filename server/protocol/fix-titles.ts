@@ -1,11 +1,21 @@
 import { request } from './request.ts';
-import { isCount, isText } from './shapes.ts';
+import { isText } from './shapes.ts';
 
+/** Which finding is meant: what it says, and the node that it is about, because several may say the same. */
 interface FixTitlesParams {
   readonly uri: string;
   readonly code: string;
-  readonly message: string;
-  /** Where the finding begins. */
+  readonly key: string;
+  readonly path: string;
+}
+
+export interface FixTitles {
+  /** Where the finding is shown. */
+  readonly range: { readonly start: Place; readonly end: Place };
+  readonly fixes: readonly FixTitle[];
+}
+
+interface Place {
   readonly line: number;
   readonly character: number;
 }
@@ -18,5 +28,8 @@ export interface FixTitle {
   readonly place?: string;
 }
 
-/** Client to server: the titles of the actions of one finding, of which several may stand at one place. `null` for a file that is not open. */
-export const fixTitlesRequest = request<FixTitlesParams, readonly FixTitle[] | null>('fixTitles', { uri: isText, code: isText, message: isText, line: isCount, character: isCount });
+/**
+ * Client to server: the titles of the actions of one finding, of which several may stand at one place. `null` for a file that is not open,
+ * and a finding that is gone.
+ */
+export const fixTitlesRequest = request<FixTitlesParams, FixTitles | null>('fixTitles', { uri: isText, code: isText, key: isText, path: isText });

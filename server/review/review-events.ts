@@ -147,7 +147,7 @@ export function readEvent(id: string, text: string): ReadEvent {
   if (text.length > maxEventCharacters) return { reason: 'it is too long for a comment' };
   const parsed = parseYaml(text);
   const [problem] = parsed.problems;
-  if (problem !== undefined) return { reason: `it cannot be read as YAML (${problem.message.replace(/\.$/, '')})` };
+  if (problem !== undefined) return { reason: `it cannot be read as YAML (${problem.message.text.replace(/\.$/, '')})` };
   const value = recordIn(parsed);
   if (value === undefined) return { reason: 'it does not have the keys of a comment' };
   const texts = (key: string): string => textOf(value[key]);

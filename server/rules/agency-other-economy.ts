@@ -1,6 +1,7 @@
 import { agenciesOfInitiative, agenciesOfContacts, type NamedAgency } from './help/agency-findings.ts';
 import { defineRule, type AddReport, type RuleContext } from './engine/rule.ts';
 import { quotation } from '../words/quotation.ts';
+import { agencyMessages } from '../words/messages/agency.ts';
 
 export const agencyOtherEconomy = defineRule({
   meta: {
@@ -18,10 +19,10 @@ function reports(agencies: readonly NamedAgency[], { economy }: RuleContext, add
   for (const { named: { value, range }, verdict } of agencies) {
     if (verdict.kind !== 'other-economy') continue;
     const { agency } = verdict;
-    const name = agency.acronym === '' || agency.name === agency.acronym ? '' : ` (${agency.name})`;
+    const name = agency.acronym === '' || agency.name === agency.acronym ? '' : agency.name;
     add({
       range,
-      message: `${quotation(value)} is known as an agency of ${agency.economy}${name}, not of ${economy?.name ?? 'this economy'}; check that it is the one you mean.`,
+      message: agencyMessages.otherEconomy.known({ written: quotation(value), of: agency.economy, name, not: economy?.name ?? 'this economy' }),
     });
   }
 }

@@ -2,8 +2,8 @@ import { agenciesOfInitiative, agenciesOfContacts, agencyText, type NamedAgency 
 import { nameAt, presentName } from '../template/agency-dates.ts';
 import { replaceFix } from './help/edits.ts';
 import { defineRule, type AddReport, type RuleContext } from './engine/rule.ts';
-import { monthWords } from '../words/dates.ts';
 import { quotation } from '../words/quotation.ts';
+import { agencyMessages } from '../words/messages/agency.ts';
 
 export const agencyRenamed = defineRule({
   meta: {
@@ -23,15 +23,15 @@ function reports(agencies: readonly NamedAgency[], { registries, date }: RuleCon
       const { agency: { successor, until, economy }, whole } = verdict;
       const [heir] = successor === '' ? [] : registries.findAgencies(successor, economy);
       const name = heir === undefined ? successor : fullName(agencyText(heir.agency), heir.agency.name);
-      const ended = `${quotation(value)} existed until ${monthWords(until)}`;
+      const written = quotation(value);
       add({
-        range, message: successor === '' ? `${ended}; check which agency does its work now.` : `${ended}; its successor is “${name}”.`,
+        range,
+        message: successor === '' ? agencyMessages.renamed.ended({ written, until }) : agencyMessages.renamed.followed({ written, until, successor: name }),
         fixes: heir === undefined || !whole ? [] : [replaceFix(source(), range, agencyText(heir.agency), { flow, preferred: false })],
       });
     }
     if (verdict.kind !== 'renamed') continue;
     const { agency, former, whole } = verdict;
-    const until = former.until === '' ? 'once' : `until ${monthWords(former.until)}`;
     // In a paper of 2023, a name that was given up in 2022 becomes the next one, even if that is a former name by now, too.
     const next = nameAt(agency, date) ?? presentName(agency);
     const written = agencyText(next);
@@ -39,7 +39,7 @@ function reports(agencies: readonly NamedAgency[], { registries, date }: RuleCon
     const name = written === value ? next.name : fullName(written, next.name || written);
     const isPresent = next.name === agency.name && next.acronym === agency.acronym;
     add({
-      range, message: `${quotation(value)} was the name ${until}; ${isPresent ? 'the present one is' : 'at the document’s date it was'} “${name}”.`,
+      range, message: agencyMessages.renamed[isPresent ? 'present' : 'atDate']({ written: quotation(value), until: former.until, name }),
       fixes: written === value || !whole ? [] : [replaceFix(source(), range, written, { flow, preferred: false })],
     });
   }

@@ -4,6 +4,7 @@ import { defineRule, type AddReport, type Fix, type Report, type RuleContext } f
 import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import type { CharText, Range } from '../document/text/text.ts';
 import { quotation } from '../words/quotation.ts';
+import { agencyMessages } from '../words/messages/agency.ts';
 
 export const agencyUnknown = defineRule({
   meta: {
@@ -21,14 +22,14 @@ function reports(agencies: readonly NamedAgency[], { economy }: RuleContext, add
   for (const [index, { named: { value, range }, source, flow, verdict }] of agencies.entries()) {
     if (verdict.kind === 'divided') add(dividedName(value, range, source()));
     if (verdict.kind !== 'unknown') continue;
-    const known = `${quotation(value)} is not a known agency of ${economy?.name ?? 'this economy'}`;
+    const known = { written: quotation(value), of: economy?.name ?? 'this economy' };
     if (verdict.meant === undefined) {
       // Most of these are right, and only the registry does not have them.
       const fixes = flow ? asOneName(agencies, index, source()) : [];
-      add({ range, message: `${known}; check the name, or add it to the file “.policy-submissions/agencies.yaml”.`, severity: 'information', ...(fixes.length > 0 && { fixes }) });
+      add({ range, message: agencyMessages.unknown.unlike(known), severity: 'information', ...(fixes.length > 0 && { fixes }) });
       continue;
     }
-    add({ range, message: `${known}; did you mean “${verdict.meant.name}”?`, fixes: [replaceFix(source(), range, verdict.meant.name, { flow, preferred: verdict.meant.sure })] });
+    add({ range, message: agencyMessages.unknown.meant({ ...known, meant: verdict.meant.name }), fixes: [replaceFix(source(), range, verdict.meant.name, { flow, preferred: verdict.meant.sure })] });
   }
 }
 
@@ -48,7 +49,7 @@ function asOneName(agencies: readonly NamedAgency[], index: number, source: Char
 function dividedName(name: string, range: Range, source: CharText): Report {
   const hasComment = source.slice(range.start, range.end).includes('#');
   return {
-    range, message: `${quotation(name)} is one agency, and its commas divide it into several; put the name in quotes.`,
+    range, message: agencyMessages.unknown.divided({ written: quotation(name) }),
     fixes: hasComment ? [] : [{ title: 'Put the name in quotes', preferred: true, safe: true, edits: [{ range, newText: quoteIfNeeded(name, { flow: true }) }] }],
   };
 }

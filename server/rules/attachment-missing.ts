@@ -6,6 +6,8 @@ import { linkAsRemark } from './help/fixes/link-remark.ts';
 import { replaceFix } from './help/edits.ts';
 import { standsInFlow } from './help/links/links-of.ts';
 import { hasPlaceholder } from './help/placeholders.ts';
+import { attachmentMessages } from '../words/messages/attachment.ts';
+import type { Message } from '../words/messages/message.ts';
 
 /** The most attachments of one initiative that are judged: nobody reads more findings. */
 const mostAttachments = 200;
@@ -29,18 +31,19 @@ function judge(file: Located<string>, { initiative: { source, ...initiative }, t
   const replaced = (text: string, preferred: boolean, safe = false): readonly Fix[] => (
     [replaceFix(source, range, text, { flow: standsInFlow(initiative, range.start), preferred, safe })]
   );
-  const report = (message: string, fixes: readonly Fix[] = []): Report => ({
+  const written = quotation(value);
+  const report = (message: Message, fixes: readonly Fix[] = []): Report => ({
     range, message, ...(fixes.length > 0 ? { fixes } : { fixes: () => linkAsRemark({ source, ...initiative }, range), byHand: true }),
   });
   if (said.kind === 'unfit') {
     switch (said.why) {
       case 'absolute':
-        return report(`${quotation(value)} is a path on one computer only; put the file in the folder of this submission, and enter its name.`);
+        return report(attachmentMessages.absolute({ file: written }));
       case 'scheme':
-        return report(`${quotation(value)} is neither a file nor a web address; write the name of a file, or an address with “https://”.`);
+        return report(attachmentMessages.scheme({ file: written }));
       case 'backslash': {
         const slashes = value.trim().replaceAll('\\', '/');
-        return report(`${quotation(value)} can be opened on Windows only; write ${quotation(slashes)}, with slashes.`, replaced(slashes, true, true));
+        return report(attachmentMessages.backslash({ file: written, slashes: quotation(slashes) }), replaced(slashes, true, true));
       }
     }
   }
@@ -52,19 +55,19 @@ function judge(file: Located<string>, { initiative: { source, ...initiative }, t
       case 'there':
         return undefined;
       case 'folder':
-        return report(`${quotation(value)} is a folder; enter the name of a file in it.`);
+        return report(attachmentMessages.folder({ file: written }));
       case 'outside':
-        return report(`${quotation(value)} is outside the open folder, so others may not have it; put the file in the folder of this submission, and enter its name.`);
+        return report(attachmentMessages.outside({ file: written }));
       case 'missing': {
         const { meant } = more;
         if (meant !== undefined) {
-          return report(`There is no file ${quotation(value)} here; did you mean ${quotation(meant.path)}?`, replaced(meant.path, meant.isSure, meant.isSure));
+          return report(attachmentMessages.meant({ file: written, meant: quotation(meant.path) }), replaced(meant.path, meant.isSure, meant.isSure));
         }
         if (/^www\./i.test(value)) {
           const address = `https://${value.trim()}`;
-          return report(`There is no file ${quotation(value)} here; for a page on the web, write “${address}”.`, replaced(address, true));
+          return report(attachmentMessages.page({ file: written, address }), replaced(address, true));
         }
-        return report(`There is no file ${quotation(value)} in the folder of this submission; put it there, or correct the name.`);
+        return report(attachmentMessages.missing({ file: written }));
       }
     }
   }

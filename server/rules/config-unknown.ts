@@ -7,14 +7,13 @@ import { firstWord } from './help/schema-reports.ts';
 import { agencyReports, economyReports } from './help/team/registry-reports.ts';
 import { termsReports } from './help/team/terms-reports.ts';
 import { fileNameIn } from '../words/percent-decoded.ts';
+import { configFileMessages } from '../words/messages/config-file.ts';
+import type { Message } from '../words/messages/message.ts';
 
 /** What is read of the folder `.policy-submissions`, apart from templates. */
 const fileNames = ['agencies.yaml', 'economies.yaml', 'terms.yaml', 'config.yaml'];
 
-const unreadWords: Readonly<Record<WhyUnread, string>> = {
-  beside: 'This file has no effect, because “config.yaml” is in the same folder; move the contents to that file, and delete this one.',
-  below: 'This file has no effect, because only the folder “.policy-submissions” at the top of the repository, or of the open folder, is read; move the contents to the file with the same name there.',
-};
+const unreadWords: Readonly<Record<WhyUnread, Message>> = { beside: configFileMessages.besideConfig, below: configFileMessages.belowTop };
 
 export const configUnknown = defineRule({
   meta: {
@@ -35,8 +34,8 @@ function reportsOf({ document, codes, unread, registries }: ConfigContext): read
     case 'terms': return termsReports(document, codes);
     default: {
       const meant = didYouMean(name.replace(/\.yml$/, '.yaml'), fileNames);
-      const what = `A file with the name ${quotation(name)} has no effect here`;
-      return [{ range: firstWord(document.text), message: meant === undefined ? `${what}; move it to another folder.` : `${what}; did you mean “${meant}”?` }];
+      const written = quotation(name);
+      return [{ range: firstWord(document.text), message: meant === undefined ? configFileMessages.file({ written }) : configFileMessages.fileMeant({ written, meant }) }];
     }
   }
 }

@@ -10,11 +10,12 @@ import { isEmailAddress } from './help/email-address.ts';
 import { emailsMeant } from './help/fixes/email-meant.ts';
 import { keysOfContact, keysOfSubmission } from './help/fixes/key-orders.ts';
 import { promptLine, writeInDocument } from './help/fixes/missing-parts.ts';
-import { seenOn } from './help/links/link-words.ts';
 import { hasPlaceholder } from './help/placeholders.ts';
 import { defineRule, type AddReport, type DocumentContext, type Fix } from './engine/rule.ts';
 import { firstWord, isMistypedInFile } from './help/schema-reports.ts';
 import { quotation } from '../words/quotation.ts';
+import { documentMessages } from '../words/messages/document.ts';
+import { seenOn } from '../words/messages/link.ts';
 
 export const contactEmail = defineRule({
   meta: {
@@ -35,7 +36,7 @@ export const contactEmail = defineRule({
     if ((entry?.value.kind === 'seq' && writtenItems(entry.value).length > 0) || isMistypedInFile(document, [], 'contact')) return;
     add({
       range: entry?.key.range ?? fileStart(document), missing: entry === undefined ? true : 'below',
-      message: 'There is no contact; add one with the email address for questions.',
+      message: documentMessages.email.noContact,
       fixes: () => writeInDocument(document, root, 'Add a contact', [
         'contact:', `  ${promptLine('office', 'the name of your office')}`, `  ${promptLine('agency', 'the acronym of your agency')}`, `  ${promptLine('email', 'the email address')}`,
       ], keysOfSubmission, { preferred: true }),
@@ -50,7 +51,7 @@ function judge({ path, key, map, email: address }: Contact, { document, template
     if (isMistypedInFile(document, [], 'contact') || isMistypedInFile(document, path, 'email')) return;
     add({
       range: email?.key.range ?? key, missing: 'below',
-      message: `${path.length > 1 ? 'This' : 'The'} contact has no email address; add the address for questions.`,
+      message: path.length > 1 ? documentMessages.email.missingInOne : documentMessages.email.missing,
       fixes: () => (map === undefined ? [] : writeInDocument(document, map, 'Add the email address', [promptLine('email', 'the email address')], keysOfContact, { preferred: true })),
     });
     return;
@@ -68,9 +69,7 @@ function judge({ path, key, map, email: address }: Contact, { document, template
     fixes: isSeveral ? keepFirst(document, address.range, several, flow) : emailsMeant(address.value).map(({ address: meant, isSure }, index) => (
       replaceFix(document.lines, address.range, meant, { flow, preferred: index === 0, safe: isSure })
     )),
-    message: isSeveral
-      ? `${quotation(address.value)} contains several addresses; keep one, and add a contact for each of the others.`
-      : `${quotation(address.value)} is not an email address; enter one such as desk@example.org.`,
+    message: documentMessages.email[isSeveral ? 'several' : 'malformed']({ address: quotation(address.value) }),
   });
 }
 
@@ -84,11 +83,10 @@ function keepFirst({ lines }: SubmissionDocument, range: Range, [first = '', ...
 
 /** Reports what DNS says of the address's domain, where it was asked; without an answer there is no finding. */
 function undeliverable({ value, range }: Located<string>, verdict: LinkVerdict | undefined, add: AddReport): void {
-  if (verdict?.kind === 'broken') {
-    add({ range, message: `Email to ${quotation(value)} cannot be delivered: ${verdict.reason}${seenOn(verdict)}; correct the address.` });
-  } else if (verdict?.kind === 'unverified' && verdict.cause === undefined) {
-    add({ range, severity: 'information', message: `Email to ${quotation(value)} may not be delivered: ${verdict.reason}${seenOn(verdict)}; check the address.` });
-  }
+  if (verdict?.kind !== 'broken' && (verdict?.kind !== 'unverified' || verdict.cause !== undefined)) return;
+  const holes = { address: quotation(value), reason: verdict.reason, seen: seenOn(verdict) };
+  if (verdict.kind === 'broken') add({ range, message: documentMessages.email.undelivered(holes) });
+  else add({ range, severity: 'information', message: documentMessages.email.doubtful(holes) });
 }
 
 /** Where a finding is shown that something is missing from the whole submission. */

@@ -1,9 +1,11 @@
 import { entryOf } from '../document/yaml/tree.ts';
-import { longDate, readDate } from '../words/dates.ts';
+import { readDate } from '../words/dates.ts';
 import { quotation, quoted } from '../words/quotation.ts';
 import { defineRule, type DocumentContext, type Fix } from './engine/rule.ts';
 import { numberMeant, numberOf } from './help/document-number.ts';
 import { isFlow, replaceFix } from './help/edits.ts';
+import { documentMessages } from '../words/messages/document.ts';
+import { relatedMessages } from '../words/messages/related.ts';
 
 export const documentDateMismatch = defineRule({
   meta: {
@@ -20,8 +22,8 @@ export const documentDateMismatch = defineRule({
     const isOwn = own !== undefined && readDate(own.value) !== undefined;
     add({
       range: number.range,
-      message: `${quotation(number.value)} is a number of ${year}, but the date ${isOwn ? 'on the cover' : 'of the template'} is ${longDate(date)}; correct one of the two.`,
-      related: isOwn ? [{ message: 'The date is here.', range: own.range }] : [],
+      message: documentMessages.dateMismatch[isOwn ? 'cover' : 'template']({ written: quotation(number.value), year, date }),
+      related: isOwn ? [{ message: relatedMessages.date, range: own.range }] : [],
       fixes: fixes(context, { year, yearOfDate: day.year }),
     });
   },

@@ -1,6 +1,7 @@
-import { longDate, readDate } from '../words/dates.ts';
+import { readDate } from '../words/dates.ts';
 import { defineRule } from './engine/rule.ts';
 import { numberOf } from './help/document-number.ts';
+import { documentMessages } from '../words/messages/document.ts';
 
 export const documentDeadline = defineRule({
   meta: {
@@ -14,7 +15,7 @@ export const documentDeadline = defineRule({
     const who = template.organisationAcronym || template.organisation || 'the organisation';
     add({
       range: submission.template.range, when: { kind: 'after', day: template.deadline },
-      message: `The deadline, ${longDate(template.deadline)}, has passed; ask ${who} whether late submissions are accepted.`,
+      message: documentMessages.deadline.passed({ deadline: template.deadline, organisation: who }),
     });
   },
 });

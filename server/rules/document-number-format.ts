@@ -3,6 +3,7 @@ import { quotation, quoted } from '../words/quotation.ts';
 import { defineRule } from './engine/rule.ts';
 import { leaveOutNumber, numberMeant, numberOf } from './help/document-number.ts';
 import { isFlow, replaceFix } from './help/edits.ts';
+import { documentMessages } from '../words/messages/document.ts';
 
 export const documentNumberFormat = defineRule({
   meta: {
@@ -17,10 +18,12 @@ export const documentNumberFormat = defineRule({
     const read = numberMeant(value, template.numbers, date);
     if (read?.canonical === value) return;
     if (read === undefined) {
-      add({ range, message: `${quotation(value)} is not a document number in the format of ${template.organisationAcronym || template.organisation || 'the organisation'}; enter one such as ${quoted(template.numbers.example)}, or remove it until you have one.`, fixes: () => leaveOutNumber(context) });
+      const organisation = template.organisationAcronym || template.organisation || 'the organisation';
+      const message = documentMessages.numberFormat.unlike({ written: quotation(value), organisation, example: quoted(template.numbers.example) });
+      add({ range, message, fixes: () => leaveOutNumber(context) });
       return;
     }
     const fix = replaceFix(document.lines, range, read.canonical, { flow: isFlow(entryOf(document.root, 'document')?.value) });
-    add({ range, message: `${quotation(value)} is a document number in another format; write ${quoted(read.canonical)}.`, fixes: [{ ...fix, safe: read.isSure }] });
+    add({ range, message: documentMessages.numberFormat.otherwise({ written: quotation(value), canonical: quoted(read.canonical) }), fixes: [{ ...fix, safe: read.isSure }] });
   },
 });

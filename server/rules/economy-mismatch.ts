@@ -2,6 +2,8 @@ import { entryOf } from '../document/yaml/tree.ts';
 import { isFlow, replaceFix } from './help/edits.ts';
 import { defineRule } from './engine/rule.ts';
 import { quotation } from '../words/quotation.ts';
+import { documentMessages } from '../words/messages/document.ts';
+import { relatedMessages } from '../words/messages/related.ts';
 
 export const economyMismatch = defineRule({
   meta: {
@@ -16,8 +18,8 @@ export const economyMismatch = defineRule({
     if (named === undefined || named.name === economy.name) return;
     add({
       range: submittedBy.range,
-      message: `The cover says ${quotation(submittedBy.value)}, but the submission is from “${economy.name}”; correct one of the two.`,
-      related: [{ message: 'The economy of the submission is here.', range: own.range }],
+      message: documentMessages.economyMismatch.other({ written: quotation(submittedBy.value), economy: economy.name }),
+      related: [{ message: relatedMessages.economy, range: own.range }],
       fixes: [replaceFix(document.lines, submittedBy.range, economy.name, {
         flow: isFlow(entryOf(document.root, 'document')?.value), preferred: false,
       })],

@@ -3,6 +3,7 @@ import { isFlow, replaceFix } from './help/edits.ts';
 import { economyOfFile } from '../template/new/economy-of-file.ts';
 import { defineRule, type Fix } from './engine/rule.ts';
 import { quotation } from '../words/quotation.ts';
+import { documentMessages } from '../words/messages/document.ts';
 
 export const economyUnknown = defineRule({
   meta: {
@@ -18,21 +19,22 @@ export const economyUnknown = defineRule({
       return told === undefined ? [] : [replaceFix(document.lines, range, told.name, { flow: isFlow(document.root), preferred: false })];
     };
     if (named.value.trim() === '') {
-      add({ range, message: 'The economy is empty; enter the name of the economy that submits.', missing: true, fixes: ofFile() });
+      add({ range, message: documentMessages.economyUnknown.empty, missing: true, fixes: ofFile() });
       return;
     }
+    const written = quotation(named.value);
     const organisation = template.organisationAcronym || template.organisation || 'the organisation';
     const meant = registries.economyMeant(named.value, template);
     const name = meant?.name ?? didYouMean(named.value, registries.economies(template).flatMap((economy) => [economy.name]));
     if (name === undefined) {
-      add({ range, message: `${quotation(named.value)} is not a member economy of ${organisation}; enter the name of one.`, fixes: ofFile() });
+      add({ range, message: documentMessages.economyUnknown.unlike({ written, organisation }), fixes: ofFile() });
       return;
     }
     add({
       range,
       message: meant === undefined
-        ? `${quotation(named.value)} is not a member economy of ${organisation}; did you mean “${name}”?`
-        : `${quotation(named.value)} is not the name that ${organisation} uses; write “${name}”.`,
+        ? documentMessages.economyUnknown.meant({ written, organisation, meant: name })
+        : documentMessages.economyUnknown.otherName({ written, organisation, name }),
       fixes: [replaceFix(document.lines, range, name, { flow: isFlow(document.root), safe: meant !== undefined })],
     });
   },

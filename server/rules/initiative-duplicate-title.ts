@@ -5,6 +5,9 @@ import { defineRule } from './engine/rule.ts';
 import { issueOf } from '../template/template.ts';
 import { apartFixes } from './help/fixes/title-fixes.ts';
 import { comparedTitle, mayBeOne, type ComparedTitle } from './help/near-titles.ts';
+import { initiativeMessages } from '../words/messages/initiative.ts';
+import type { Message } from '../words/messages/message.ts';
+import { relatedMessages } from '../words/messages/related.ts';
 
 export const initiativeDuplicateTitle = defineRule({
   meta: {
@@ -26,7 +29,7 @@ export const initiativeDuplicateTitle = defineRule({
       const isElsewhere = earlier.entry.issueId !== entry.issueId;
       add({
         range, message: messageOf(title.value, earlier.compared.same === compared.same ? undefined : earlier.value, isElsewhere),
-        related: [{ message: 'The first one is here.', range: earlier.range }],
+        related: [{ message: relatedMessages.first, range: earlier.range }],
         // Under the same issue, its name tells nothing apart.
         fixes: () => apartFixes(entry.initiative, entry.base, isElsewhere && template ? issueOf(template, entry.issueId)?.title : undefined),
         // To answer two issues with one programme is common practice.
@@ -61,13 +64,9 @@ function areOfOthers(a: InitiativeEntry['initiative'], b: InitiativeEntry['initi
   return !b.agencies.some(({ value }) => named.has(value));
 }
 
-function messageOf(title: string, nearly: string | undefined, isElsewhere: boolean): string {
-  if (isElsewhere) {
-    return nearly === undefined
-      ? `An initiative under another issue also has the title ${quotation(title)}; this is fine if it answers both issues.`
-      : `An initiative under another issue has almost the same title as ${quotation(title)}: ${quotation(nearly)}; if they are the same, give both the same title.`;
-  }
-  return nearly === undefined
-    ? `Another initiative has the title ${quotation(title)} too; change one of the titles, or merge the two initiatives.`
-    : `Another initiative has almost the same title as ${quotation(title)}: ${quotation(nearly)}; make the titles clearly different, or merge the two initiatives.`;
+function messageOf(named: string, nearly: string | undefined, isElsewhere: boolean): Message {
+  const { same, alike, sameElsewhere, alikeElsewhere } = initiativeMessages.duplicateTitle;
+  const title = quotation(named);
+  if (nearly === undefined) return (isElsewhere ? sameElsewhere : same)({ title });
+  return (isElsewhere ? alikeElsewhere : alike)({ title, other: quotation(nearly) });
 }

@@ -3,6 +3,7 @@ import { defineRule } from './engine/rule.ts';
 import { writeInInitiative } from './help/fixes/missing-parts.ts';
 import { promptFor } from './help/fixes/prompts.ts';
 import { isMistyped } from './help/schema-reports.ts';
+import { initiativeMessages } from '../words/messages/initiative.ts';
 
 export const initiativeNoDescription = defineRule({
   meta: {
@@ -15,7 +16,7 @@ export const initiativeNoDescription = defineRule({
     const written = entryOf(map, 'description')?.value;
     if ((written !== undefined && written.kind !== 'scalar') || isMistyped(initiative, 'description')) return;
     add({
-      range: anchor, missing: true, message: 'This initiative has a title but no text; add a description.',
+      range: anchor, missing: true, message: initiativeMessages.noDescription.missing,
       fixes: () => writeInInitiative(initiative, 'Add a description', ['description: |', `  ${promptFor('what was done')}`]),
     });
   },

@@ -1,5 +1,6 @@
 import { defineRule } from './engine/rule.ts';
 import { confirmEdits } from './help/confirm-edits.ts';
+import { initiativeMessages } from '../words/messages/initiative.ts';
 
 export const initiativeUnconfirmed = defineRule({
   meta: {
@@ -10,7 +11,7 @@ export const initiativeUnconfirmed = defineRule({
     const edits = confirmEdits(initiative);
     add({
       range: initiative.anchor,
-      message: 'This answer was carried over or translated and is not confirmed yet; check it, then confirm it.',
+      message: initiativeMessages.unconfirmed.open,
       fixes: edits.length === 0 ? [] : [{ title: 'Confirm this answer', preferred: true, edits }],
     });
   },

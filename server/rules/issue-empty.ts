@@ -3,6 +3,7 @@ import { issueOf } from '../template/template.ts';
 import { beginAnswer } from './help/fixes/issue-fixes.ts';
 import { issueMeant } from './help/issue-meant.ts';
 import { defineRule } from './engine/rule.ts';
+import { issueMessages } from '../words/messages/issue.ts';
 
 export const issueEmpty = defineRule({
   meta: {
@@ -14,7 +15,7 @@ export const issueEmpty = defineRule({
       const issue = issueOf(template, id.value);
       // A list with an empty item, and a value of another type, are reported by other rules.
       if (issue === undefined || initiatives.length > 0 || !isNothing(malformed)) continue;
-      add({ range: id.range, missing: 'below', message: `“${issue.title}” has no answer yet; this is allowed.`, fixes: () => beginAnswer(document, template, issue) });
+      add({ range: id.range, missing: 'below', message: issueMessages.empty.unanswered({ title: issue.title }), fixes: () => beginAnswer(document, template, issue) });
     }
     const range = document.submission.issuesKey;
     const value = entryOf(document.root, 'issues')?.value;
@@ -25,7 +26,7 @@ export const issueEmpty = defineRule({
     )));
     for (const issue of template.issues) {
       if (written.has(issue.id)) continue;
-      add({ range, missing: 'removed below', message: `The issue “${issue.title}” is not in this file; this is allowed.`, fixes: () => beginAnswer(document, template, issue) });
+      add({ range, missing: 'removed below', message: issueMessages.empty.absent({ title: issue.title }), fixes: () => beginAnswer(document, template, issue) });
     }
   },
 });

@@ -2,10 +2,10 @@ import type { Initiative } from '../document/model/submission.ts';
 import type { ArchivedCopy } from '../links/remember/archived-copy.ts';
 import { linkAsRemark } from './help/fixes/link-remark.ts';
 import { addLinkKey } from './help/links/link-edits.ts';
-import { seenOn } from './help/links/link-words.ts';
 import { addressesOf, replaceAddress, type CitedAddress } from './help/links/links-of.ts';
 import { defineRule, type Fix } from './engine/rule.ts';
 import { isoDay } from '../words/dates.ts';
+import { linkMessages, seenOn } from '../words/messages/link.ts';
 
 export const linkBroken = defineRule({
   meta: {
@@ -18,9 +18,7 @@ export const linkBroken = defineRule({
       if (verdict?.kind !== 'broken') continue;
       add({
         range,
-        message: value.startsWith('mailto:')
-          ? `Email to this address cannot be delivered: ${verdict.reason}${seenOn(verdict)}; correct it, or remove the link.`
-          : `This link is broken: ${verdict.reason}${seenOn(verdict)}; enter the new address, or remove the link.`,
+        message: linkMessages.broken[value.startsWith('mailto:') ? 'email' : 'page']({ reason: verdict.reason, seen: seenOn(verdict) }),
         fixes: () => [
           ...verdict.copy === undefined ? [] : insertCopy(initiative, address, verdict.copy),
           ...address.inProse === undefined ? linkAsRemark(initiative, range) : [],

@@ -3,6 +3,8 @@ import type { Range } from '../document/text/text.ts';
 import { linkAsRemark } from './help/fixes/link-remark.ts';
 import { removeMention } from './help/list-mention.ts';
 import { defineRule } from './engine/rule.ts';
+import { linkMessages } from '../words/messages/link.ts';
+import { relatedMessages } from '../words/messages/related.ts';
 
 export const linkDuplicate = defineRule({
   meta: {
@@ -20,8 +22,8 @@ export const linkDuplicate = defineRule({
         continue;
       }
       add({
-        range: url.range, message: 'This initiative has this link twice; remove one of them.',
-        related: [{ message: 'The first one is here.', range: earlier }],
+        range: url.range, message: linkMessages.duplicate.twice,
+        related: [{ message: relatedMessages.first, range: earlier }],
         // The further keys of a link would be removed with it.
         ...(whole.start === url.range.start ? { fixes: removeMention(initiative, 'links', whole, url.value).map((fix) => ({ ...fix, preferred: true, safe: true })) }
           : { fixes: () => linkAsRemark(initiative, url.range), byHand: true }),

@@ -1,8 +1,8 @@
-import { seenOn } from './help/links/link-words.ts';
 import { addressesOf, replaceAddress } from './help/links/links-of.ts';
 import { defineRule } from './engine/rule.ts';
 import { quotation } from '../words/quotation.ts';
 import { percentDecoded } from '../words/percent-decoded.ts';
+import { linkMessages, seenOn } from '../words/messages/link.ts';
 
 export const linkFragment = defineRule({
   meta: {
@@ -14,9 +14,9 @@ export const linkFragment = defineRule({
       const mark = value.indexOf('#');
       const verdict = mark < 0 ? undefined : linkVerdict(value);
       if (verdict === undefined || verdict.kind === 'excluded' || verdict.fragment !== 'missing') continue;
-      const part = quotation(percentDecoded(value.slice(mark + 1)));
+      const section = quotation(percentDecoded(value.slice(mark + 1)));
       add({
-        range, message: `The page works, but has no section named ${part}${seenOn(verdict)}; correct what follows the “#”, or remove it.`,
+        range, message: linkMessages.fragment.absent({ section, seen: seenOn(verdict) }),
         fixes: replaceAddress(initiative, address, value.slice(0, mark)),
       });
     }

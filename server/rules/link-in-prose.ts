@@ -6,6 +6,7 @@ import { brokenLinksOf } from './help/links/broken-links.ts';
 import { addLink, withoutAddress } from './help/links/link-edits.ts';
 import { giveLinkWords, keepsOtherLinks } from './help/prose-edits.ts';
 import { defineRule, type Fix } from './engine/rule.ts';
+import { linkMessages } from '../words/messages/link.ts';
 
 export const linkInProse = defineRule({
   meta: {
@@ -19,7 +20,7 @@ export const linkInProse = defineRule({
       // What is left over of a link with words is reported by `link.malformed`.
       if (link.found.words !== undefined || broken.some(({ parts }) => parts.has(link.found))) continue;
       add({
-        range: link.url.range, message: 'This address has no link text; move it to the links, or add link text, as in “[the report](https://…)”.',
+        range: link.url.range, message: linkMessages.inProse.bare,
         fixes: [...move(initiative, link, listed.has(link.url.value)), ...giveWords(initiative, link)],
       });
     }

@@ -1,6 +1,7 @@
 import { secureInstead } from './help/links/link-words.ts';
 import { addressesOf, replaceAddress } from './help/links/links-of.ts';
 import { defineRule } from './engine/rule.ts';
+import { linkMessages } from '../words/messages/link.ts';
 
 export const linkInsecure = defineRule({
   meta: {
@@ -12,7 +13,7 @@ export const linkInsecure = defineRule({
       const secure = secureInstead(value, value.startsWith('http:') ? linkVerdict(value) : undefined);
       if (secure === undefined) continue;
       add({
-        range, message: 'This page is also available over https; change “http” to “https”.',
+        range, message: linkMessages.insecure.http,
         fixes: replaceAddress(initiative, address, secure, { safe: true }),
       });
     }

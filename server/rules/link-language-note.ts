@@ -1,5 +1,6 @@
 import { addLinkKey } from './help/links/link-edits.ts';
 import { defineRule } from './engine/rule.ts';
+import { linkMessages } from '../words/messages/link.ts';
 
 export const linkLanguageNote = defineRule({
   meta: {
@@ -13,7 +14,7 @@ export const linkLanguageNote = defineRule({
       if (language === undefined) continue;
       const edits = addLinkKey(initiative, link, 'language', language);
       add({
-        range: link.url.range, message: `This page is in ${language}; add “language: ${language}”, which is printed as “(${language} text only)”.`,
+        range: link.url.range, message: linkMessages.languageNote.other({ language }),
         fixes: edits.length === 0 ? [] : [{ title: `Add “language: ${language}”`, preferred: true, edits }],
       });
     }

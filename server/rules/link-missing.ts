@@ -4,6 +4,7 @@ import { defineRule } from './engine/rule.ts';
 import { listLines, writeInInitiative } from './help/fixes/missing-parts.ts';
 import { promptFor } from './help/fixes/prompts.ts';
 import { isMistyped } from './help/schema-reports.ts';
+import { linkMessages } from '../words/messages/link.ts';
 
 const addressInText = /https?:\/\/|\bwww\./i;
 
@@ -20,7 +21,7 @@ export const linkMissing = defineRule({
     if (isMistyped(initiative, 'links')) return;
     if (proseTexts(map).some(({ value }) => addressInText.test(String(value)))) return;
     add({
-      range: anchor, missing: true, message: 'This initiative has no link to a page or document; add one.',
+      range: anchor, missing: true, message: linkMessages.missing.none,
       fixes: () => [
         ...writeInInitiative(initiative, 'Add the address of a page', listLines(source, map, 'links', [`"${promptFor('the address of a page')}"`])),
         ...writeInInitiative(initiative, 'Add the name of an attached file', listLines(source, map, 'attachments', [`"${promptFor('the name of a file')}"`])),

@@ -1,6 +1,7 @@
-import { secureInstead, seenOn } from './help/links/link-words.ts';
+import { secureInstead } from './help/links/link-words.ts';
 import { addressesOf, replaceAddress } from './help/links/links-of.ts';
 import { defineRule } from './engine/rule.ts';
+import { linkMessages, seenOn } from '../words/messages/link.ts';
 
 export const linkMoved = defineRule({
   meta: {
@@ -13,7 +14,7 @@ export const linkMoved = defineRule({
       // A move that only changes http to https is reported by `link.insecure`.
       if (verdict?.kind !== 'moved' || verdict.finalUrl === value || secureInstead(value, verdict) !== undefined) continue;
       add({
-        range, message: `This page has moved permanently${seenOn(verdict)}; change the address to the new one, ${verdict.finalUrl}.`,
+        range, message: linkMessages.moved.permanently({ seen: seenOn(verdict), address: verdict.finalUrl }),
         fixes: replaceAddress(initiative, address, verdict.finalUrl, { safe: true }),
       });
     }

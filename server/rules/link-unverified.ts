@@ -1,10 +1,10 @@
 import { hasPassword } from '../links/collect/address.ts';
 import { lineBreakAt, lineIndent } from './help/edits.ts';
-import { seenOn } from './help/links/link-words.ts';
 import { addressesOf, replaceAddress } from './help/links/links-of.ts';
 import { defineRule, type Fix } from './engine/rule.ts';
 import type { Initiative } from '../document/model/submission.ts';
 import type { Range } from '../document/text/text.ts';
+import { linkMessages, seenOn } from '../words/messages/link.ts';
 
 export const linkUnverified = defineRule({
   meta: {
@@ -16,14 +16,15 @@ export const linkUnverified = defineRule({
       const verdict = linkVerdict(value);
       // A password in an address is reported by `link.malformed`.
       if (verdict?.kind !== 'unverified' || hasPassword(value)) continue;
+      const holes = { reason: verdict.reason, seen: seenOn(verdict) };
       if (verdict.cause !== undefined) {
-        add({ range, once: true, message: `Some links, including this one, could not be checked: ${verdict.reason}${seenOn(verdict)}.` });
+        add({ range, once: true, message: linkMessages.unverified.some(holes) });
         continue;
       }
       const { instead } = verdict;
       const replaced = instead === undefined ? [] : replaceAddress(initiative, address, instead);
       add({
-        range, message: `This link could not be checked: ${verdict.reason}${seenOn(verdict)}.`,
+        range, message: linkMessages.unverified.one(holes),
         fixes: [...replaced, ...exempt(initiative, address.inProse?.text.range ?? range, value)],
       });
     }

@@ -3,6 +3,7 @@ import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import { defineRule } from './engine/rule.ts';
 import { promptLine, writeInInitiative } from './help/fixes/missing-parts.ts';
 import { isMistyped } from './help/schema-reports.ts';
+import { initiativeMessages } from '../words/messages/initiative.ts';
 
 /** The most of a template's outcome words that have a fix each. */
 const mostOffered = 6;
@@ -24,7 +25,7 @@ export const outcomeMissing = defineRule({
     const title = template.columns.find((column) => column.holds === 'outcome')?.title ?? 'outcome';
     add({
       range: anchor, missing: true,
-      message: `The column “${title}” is empty for this initiative; add an outcome${outcomes[0] === undefined ? '' : `, such as “${outcomes[0]}”`}.`,
+      message: initiativeMessages.outcome.empty({ column: title, example: outcomes[0] ?? '' }),
       fixes: () => [
         ...writeInInitiative(initiative, 'Add the outcome', [promptLine('outcome', 'what has been achieved')]),
         ...outcomes.slice(0, mostOffered).flatMap((one) => writeInInitiative(initiative, `Write “${one}”`, [`outcome: ${quoteIfNeeded(one, { flow: false })}`])),

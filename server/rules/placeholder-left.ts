@@ -7,6 +7,7 @@ import { mayHavePlaceholders, placeholdersIn, type FoundPlaceholder } from './he
 import { defineRule, type AddReport, type Fix } from './engine/rule.ts';
 import { literal } from '../words/snippet.ts';
 import { quotation } from '../words/quotation.ts';
+import { initiativeMessages } from '../words/messages/initiative.ts';
 
 /** Keys whose values have a vocabulary or a format of their own: other rules report a placeholder there. */
 const judgedElsewhere = new Set(['points', 'kind', 'date', 'accessed']);
@@ -43,12 +44,14 @@ function reports(found: readonly FoundPlaceholder[], node: YamlNode, where: Text
   const source = where.document?.lines ?? where.source;
   for (const one of found) {
     const { range, ofTemplate, mayBeMore } = one;
-    const more = mayBeMore === true ? ' (More like this may follow in this text.)' : '';
-    const text = quotation(source.slice(range.start, range.end));
+    const { placeholder } = initiativeMessages;
+    const written = quotation(source.slice(range.start, range.end));
     add({
       range,
       fixes: () => fixesFor(one, node, where),
-      message: ofTemplate ? `${text} is the template’s own text; replace it with yours.${more}` : `${text} is a placeholder; replace it with your own text, or remove it.${more}`,
+      message: ofTemplate
+        ? placeholder[mayBeMore === true ? 'ofTemplateAndMore' : 'ofTemplate']({ written })
+        : placeholder[mayBeMore === true ? 'otherAndMore' : 'other']({ written }),
     });
   }
 }

@@ -2,6 +2,8 @@ import type { Range } from '../document/text/text.ts';
 import { removeCommentedMention, removeMention } from './help/list-mention.ts';
 import { defineRule } from './engine/rule.ts';
 import { quotation } from '../words/quotation.ts';
+import { issueMessages } from '../words/messages/issue.ts';
+import { relatedMessages } from '../words/messages/related.ts';
 
 export const pointDuplicate = defineRule({
   meta: {
@@ -17,8 +19,8 @@ export const pointDuplicate = defineRule({
       }
       const removed = removeMention(initiative, 'points', range, value).map((fix) => ({ ...fix, preferred: true, safe: true }));
       add({
-        range, message: `The sub-point ${quotation(value)} is listed twice; remove one of the two.`,
-        related: [{ message: 'It is listed here first.', range: earlier }],
+        range, message: issueMessages.pointDuplicate.twice({ written: quotation(value) }),
+        related: [{ message: relatedMessages.listedFirst, range: earlier }],
         fixes: removed.length > 0 ? removed : () => removeCommentedMention(initiative, 'points', range, value).map((fix) => ({ ...fix, preferred: true })),
       });
     }

@@ -1,6 +1,7 @@
 import { pointOf } from '../template/template.ts';
 import { removeMention } from './help/list-mention.ts';
 import { defineRule } from './engine/rule.ts';
+import { issueMessages } from '../words/messages/issue.ts';
 
 export const pointOtherIssue = defineRule({
   meta: {
@@ -13,7 +14,7 @@ export const pointOtherIssue = defineRule({
       if (placed === undefined || placed.issue.id === issue.id) continue;
       add({
         range,
-        message: `The sub-point “${value}” belongs to “${placed.issue.title}”; move the initiative there, or remove the sub-point.`,
+        message: issueMessages.pointOtherIssue.belongs({ point: value, issue: placed.issue.title }),
         fixes: removeMention(initiative, 'points', range, value),
       });
     }

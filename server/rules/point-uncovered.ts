@@ -4,7 +4,7 @@ import { addPoint } from './help/fixes/point-fixes.ts';
 import { pointMeant } from './help/point-meant.ts';
 import { defineRule } from './engine/rule.ts';
 import type { IssueSummary } from './engine/summary.ts';
-import { oneOf } from '../words/lists.ts';
+import { issueMessages } from '../words/messages/issue.ts';
 
 /** The most sub-points, and initiatives for each, that are offered. */
 const mostOffered = 3;
@@ -26,10 +26,9 @@ export const pointUncovered = defineRule({
       const answered = answeredPoints(written, issue, template);
       const open = issue.points.filter((point) => !answered.has(point.id));
       if (open.length === 0) continue;
-      const ids = oneOf(open.map((point) => point.id));
       add({
         range: id.range, missing: 'below',
-        message: `No initiative answers ${ids}; this is allowed, but if one does, add them to its sub-points.`,
+        message: issueMessages.pointUncovered.open({ points: open.map((point) => point.id) }),
         fixes: () => open.slice(0, mostOffered).flatMap(({ id: point }) => [
           ...answerPoint(document, template, answer, point),
           ...answer.entries.slice(0, mostOffered).flatMap(({ initiative, base }) => addPoint(initiative, base, point)),

@@ -10,6 +10,8 @@ import { removeMention } from './help/list-mention.ts';
 import { defineRule, type Fix } from './engine/rule.ts';
 import { allOf } from '../words/lists.ts';
 import { quotation, quoted } from '../words/quotation.ts';
+import { issueMessages } from '../words/messages/issue.ts';
+import type { Message } from '../words/messages/message.ts';
 
 /** The most sub-points that are offered for one that is like none of them. */
 const mostOffered = 5;
@@ -23,18 +25,19 @@ export const pointUnknown = defineRule({
     const flow = isFlow(entryOf(initiative.map, 'points')?.value);
     for (const { value, range } of initiative.points) {
       if (pointOf(template, value) !== undefined) continue;
+      const written = quotation(value);
       const several = pointsMeant(value, issue, template) ?? [];
       if (several.length > 1) {
-        add({ range, message: `There is no sub-point ${quotation(value)}; did you mean ${allOf(several.map(quoted))}?`, fixes: asSeveral(initiative, range, several) });
+        add({ range, message: issueMessages.pointUnknown.several({ written, meant: several.map(quoted) }), fixes: asSeveral(initiative, range, several) });
         continue;
       }
       const meant = pointMeant(value, issue, template);
       if (meant === undefined) {
-        add({ range, message: `There is no sub-point ${quotation(value)}; ${advice(issue)}.`, fixes: () => otherPoints(initiative, { value, range }, issue, template), byHand: true });
+        add({ range, message: unlike(written, issue), fixes: () => otherPoints(initiative, { value, range }, issue, template), byHand: true });
         continue;
       }
       add({
-        range, message: `There is no sub-point ${quotation(value)}; did you mean “${meant}”?`,
+        range, message: issueMessages.pointUnknown.meant({ written, meant }),
         fixes: [replaceFix(initiative.source, range, meant, { flow, safe: pointWritten(value, issue, template) === meant })],
       });
     }
@@ -66,8 +69,9 @@ function asSeveral({ source, map }: Initiative, range: Range, points: readonly s
   return [{ title: `Replace with ${allOf(points.map(quoted))}`, preferred: true, safe: true, edits: [{ range, newText }] }];
 }
 
-function advice(issue: TemplateIssue | undefined): string {
-  if (issue === undefined) return 'select one from the template';
-  if (issue.points.length === 0) return `“${issue.title}” has none, so remove it`;
-  return `“${issue.title}” has ${allOf(issue.points.map((point) => point.id))}`;
+function unlike(written: string, issue: TemplateIssue | undefined): Message {
+  if (issue === undefined) return issueMessages.pointUnknown.unlike({ written });
+  const { title, points } = issue;
+  if (points.length === 0) return issueMessages.pointUnknown.none({ written, issue: title });
+  return issueMessages.pointUnknown.unlikeIssue({ written, issue: title, points: points.map((point) => point.id) });
 }

@@ -8,6 +8,7 @@ import { keysOfSubmission } from './help/fixes/key-orders.ts';
 import { promptLine, writeInDocument, writeInInitiative, writeInMap } from './help/fixes/missing-parts.ts';
 import { textLine } from './help/fixes/schema-fixes.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './help/schema-reports.ts';
+import { columnMessages } from '../words/messages/columns.ts';
 
 export const schemaMissingKey = defineRule({
   meta: {
@@ -41,7 +42,7 @@ function missingColumns({ initiative, template }: InitiativeContext, add: AddRep
     if (beside !== undefined) continue;
     add({
       range: written?.key.range ?? initiative.anchor, missing: true,
-      message: `The template requires “${column.title}” for each initiative; fill in this column.`,
+      message: columnMessages.missing.column({ title: column.title }),
       fixes: () => writeColumn(initiative, column),
     });
   }

@@ -7,6 +7,7 @@ import { defineRule, type InitiativeContext, type Report } from './engine/rule.t
 import { pointsMeant } from './help/point-meant.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './help/schema-reports.ts';
 import { quotation } from '../words/quotation.ts';
+import { columnMessages } from '../words/messages/columns.ts';
 
 export const schemaType = defineRule({
   meta: {
@@ -40,7 +41,7 @@ function pointsAsText(report: SchemaReport, { initiative, issue, template }: Ini
   if (points === undefined) return undefined;
   const newText = `[${points.map((point) => quoteIfNeeded(point, { flow: true })).join(', ')}]`;
   return {
-    range: report.range, message: `“points” takes a list; write ${quotation(newText)}, or each item on a line of its own after a dash.`,
+    range: report.range, message: columnMessages.type.points({ list: quotation(newText) }),
     fixes: [{ title: `Replace with ${newText}`, preferred: true, safe: true, edits: [{ range: value.range, newText }] }],
   };
 }

@@ -14,8 +14,8 @@ import { isFlow, isOneLine, lineBreakAt, replaceFix } from './help/edits.ts';
 import type { SchemaReport } from './help/explain-schema.ts';
 import { defineRule, type AddReport, type Fix, type InitiativeContext, type Report } from './engine/rule.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './help/schema-reports.ts';
-import { oneOf } from '../words/lists.ts';
 import { quotation, quoted } from '../words/quotation.ts';
+import { columnMessages } from '../words/messages/columns.ts';
 
 export const schemaUnknownKey = defineRule({
   meta: {
@@ -45,7 +45,7 @@ function atColumn(report: SchemaReport, { initiative, template }: InitiativeCont
   const fixesOfPlace = putBelowColumns(entry, context(initiative));
   return {
     range: report.range,
-    message: `“${column.id}” is a column of this template; write it one step further in, below “columns:”.`,
+    message: columnMessages.unknown.besideColumns({ id: column.id }),
     ...(fixesOfPlace.length > 0 ? { fixes: fixesOfPlace } : { fixes: () => moveToColumns(entry, initiative), byHand: true }),
   };
 }
@@ -98,21 +98,22 @@ function unknownColumn(
   entry: YamlEntry, known: readonly Column[], flow: boolean, source: string, all: readonly Column[],
 ): Report {
   const name = keyName(entry);
+  const written = quotation(name);
   const { range } = entry.key;
   if (known.length === 0) {
-    return { range, message: `${quotation(name)} cannot be filled in; this template has no columns of its own, so remove “columns:”.` };
+    return { range, message: columnMessages.unknown.noColumns({ written }) };
   }
   const other = all.find((column) => column.id === name);
   if (other !== undefined) {
-    return { range, message: `“${name}” is not written below “columns:”; its column is filled from the initiative’s other lines.` };
+    return { range, message: columnMessages.unknown.filled({ name }) };
   }
   const titled = known.find((column) => column.title.toLowerCase() === name.toLowerCase())?.id;
   const meant = didYouMean(name, known.map((column) => column.id)) ?? titled;
   if (meant === undefined) {
-    return { range, message: `${quotation(name)} is not a column of this template; use ${oneOf(known.map(({ id }) => quoted(id)))}.` };
+    return { range, message: columnMessages.unknown.column({ written, known: known.map(({ id }) => quoted(id)) }) };
   }
   return {
-    range, message: `${quotation(name)} is not a column of this template; did you mean “${meant}”?`,
+    range, message: columnMessages.unknown.columnMeant({ written, meant }),
     ...(!isNothing(entry.key) && { fixes: [replaceFix(source, range, meant, { flow, safe: meant === titled || isSameName(name, meant) })] }),
   };
 }
@@ -127,12 +128,13 @@ function unknownLimits({ root, lines }: TemplateDocument, add: AddReport): void 
     const name = keyName(entry);
     if (name === '' || known.includes(name)) continue;
     const { range } = entry.key;
+    const written = quotation(name);
     const meant = didYouMean(name, known);
     add({
       range,
       message: meant === undefined
-        ? `${quotation(name)} is not a text of this template, so its limit has no effect; use ${oneOf(known.map(quoted))}.`
-        : `${quotation(name)} is not a text of this template, so its limit has no effect; did you mean “${meant}”?`,
+        ? columnMessages.unknown.limit({ written, known: known.map(quoted) })
+        : columnMessages.unknown.limitMeant({ written, meant }),
       ...(meant !== undefined && { fixes: [replaceFix(lines, range, meant, { flow: limits.flow, safe: isSameName(name, meant) })] }),
     });
   }

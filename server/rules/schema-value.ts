@@ -10,6 +10,8 @@ import { formsOfNoNumber } from './help/number-forms.ts';
 import { frameReports, initiativeReports, ofCode, templateReports } from './help/schema-reports.ts';
 import { blankTexts } from './help/template/blank-texts.ts';
 import { quotation } from '../words/quotation.ts';
+import { relatedMessages } from '../words/messages/related.ts';
+import { templateMessages } from '../words/messages/template.ts';
 
 export const schemaValue = defineRule({
   meta: {
@@ -48,12 +50,12 @@ function placeholdersOfAnyText({ root }: TemplateDocument, add: AddReport): void
     if (item.kind !== 'scalar' || typeof item.value !== 'string' || item.value === '' || isDistinctive(item.value)) continue;
     add({
       range: item.range,
-      message: `${item.value.trim() === '' ? 'An empty placeholder' : quotation(item.value)} would be found in every answer, so it is ignored; enter the complete text of the form, such as “[name of your office]”.`,
+      message: item.value.trim() === '' ? templateMessages.value.emptyPlaceholder : templateMessages.value.placeholder({ written: quotation(item.value) }),
     });
   }
 }
 
-function repeated(what: string, ids: readonly (YamlNode | undefined)[], lines: CharText, add: AddReport): void {
+function repeated(what: 'issue' | 'column' | 'sub-point' | 'member', ids: readonly (YamlNode | undefined)[], lines: CharText, add: AddReport): void {
   const first = new Map<string, YamlScalar>();
   const names = new Set(ids.map((id) => (id?.kind === 'scalar' ? String(id.value) : '')));
   for (const id of ids) {
@@ -65,8 +67,8 @@ function repeated(what: string, ids: readonly (YamlNode | undefined)[], lines: C
       continue;
     }
     add({
-      range: id.range, message: `Another ${what} already has the name ${quotation(text)}; give this one a different name.`,
-      related: [{ message: `The first ${quotation(text)} is here.`, range: earlier.range }],
+      range: id.range, message: templateMessages.value.sameName({ what, written: quotation(text) }),
+      related: [{ message: relatedMessages.firstOf({ written: quotation(text) }), range: earlier.range }],
       fixes: [replaceFix(lines, id.range, freeId(text, names), { flow: false, preferred: false })],
     });
   }

@@ -5,6 +5,7 @@ import { defineRule } from './engine/rule.ts';
 import { replaceFix } from './help/edits.ts';
 import { freeId } from '../template/new/template-names.ts';
 import { fileNameIn } from '../words/percent-decoded.ts';
+import { templateMessages } from '../words/messages/template.ts';
 
 export const templateDuplicate = defineRule({
   meta: {
@@ -24,11 +25,11 @@ export const templateDuplicate = defineRule({
       // The two may have one name, in different folders.
       const steps = stepsBetween(fileKey(uri), fileKey(counts.uri));
       const path = steps === undefined ? fileNameIn(counts.uri) : '../'.repeat(steps.up) + steps.names.join('/');
-      add({ range: node.range, message: `The template ${quotedInFull(path)} has this “id” too, and that one is used; give this template a different ID.`, fixes });
+      add({ range: node.range, message: templateMessages.duplicate.other({ file: quotedInFull(path) }), fixes });
     } else if (templates.some((template) => template.id === id && template.uri === undefined)) {
       add({
         range: node.range, severity: 'hint',
-        message: 'A template that comes with Policy Submissions has this “id” too, and this one replaces it; if that is not intended, give it a different ID.', fixes,
+        message: templateMessages.duplicate.builtIn, fixes,
       });
     }
   },

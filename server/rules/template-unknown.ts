@@ -1,8 +1,8 @@
 import { didYouMean, isSameName } from '../words/did-you-mean.ts';
 import { isFlow, replaceFix } from './help/edits.ts';
 import { defineRule, type Fix } from './engine/rule.ts';
-import { oneOf } from '../words/lists.ts';
 import { quotation, quoted } from '../words/quotation.ts';
+import { templateMessages } from '../words/messages/template.ts';
 
 /** Up to this many templates are named in the message; for more, the message refers to completion. */
 const mostNamed = 3;
@@ -20,24 +20,25 @@ export const templateUnknown = defineRule({
     const { range } = named;
     const others = (): readonly Fix[] => templates.slice(0, mostOffered).map(({ id }) => replaceFix(document.lines, range, id, { flow: isFlow(document.root), preferred: false }));
     if (named.value.trim() === '') {
-      add({ range, fixes: others(), message: 'The template is empty; enter the ID of the template that this submission answers.', missing: true });
+      add({ range, fixes: others(), message: templateMessages.unknown.empty, missing: true });
       return;
     }
+    const written = quotation(named.value);
     const ids = templates.map((one) => one.id);
     const titled = templates.find((one) => one.title === named.value)?.id;
     const meant = didYouMean(named.value, ids) ?? titled;
     if (meant !== undefined) {
       add({
-        range, message: `There is no template ${quotation(named.value)} here; did you mean “${meant}”?`,
+        range, message: templateMessages.unknown.meant({ written, meant }),
         fixes: [replaceFix(document.lines, range, meant, {
           flow: isFlow(document.root), safe: meant === titled || isSameName(named.value, meant),
         })],
       });
       return;
     }
-    const known = ids.length <= mostNamed
-      ? `use ${oneOf(ids.map(quoted))}, or put the template’s file in this folder`
-      : 'select one of the suggestions, or put the template’s file in this folder';
-    add({ range, message: `There is no template ${quotation(named.value)} here; ${known}.`, fixes: others() });
+    const message = ids.length <= mostNamed
+      ? templateMessages.unknown.few({ written, known: ids.map(quoted) })
+      : templateMessages.unknown.many({ written });
+    add({ range, message, fixes: others() });
   },
 });

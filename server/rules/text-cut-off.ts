@@ -8,6 +8,8 @@ import { lineBreakAt } from './help/edits.ts';
 import { leavesOf } from './help/leaves.ts';
 import { defineRule, type AddReport, type Edit, type Fix } from './engine/rule.ts';
 import { firstNotBelow } from './engine/sorted.ts';
+import { initiativeMessages } from '../words/messages/initiative.ts';
+import type { Message } from '../words/messages/message.ts';
 
 export const textCutOff = defineRule({
   meta: {
@@ -61,14 +63,12 @@ function report(text: CharText, signs: readonly number[], root: YamlNode, add: A
   }
 }
 
-function messageOf(text: CharText, { range, sign, isCertain, blockIndent }: CutOffText): string {
+function messageOf(text: CharText, { range, sign, isCertain, blockIndent }: CutOffText): Message {
+  const { mark, below, number, comment } = initiativeMessages.cutOff;
   const cut = quotation(text.slice(range.start, range.end));
-  if (sign === '!') return `${cut} would not be printed, because a text cannot start with it; put the whole text in quotes.`;
-  const why = `${cut} would not be printed, because a “#” after a space starts a comment`;
-  if (blockIndent !== undefined) return `${why}; put it on the line below.`;
-  return isCertain && isNumber(text, range.start)
-    ? `${why}; put the whole text in quotes.`
-    : `${why}; put the whole text in quotes, or write “# ” if it is a comment.`;
+  if (sign === '!') return mark({ cut });
+  if (blockIndent !== undefined) return below({ cut });
+  return (isCertain && isNumber(text, range.start) ? number : comment)({ cut });
 }
 
 function fixesOf(text: CharText, found: CutOffText): readonly Fix[] {

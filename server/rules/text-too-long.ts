@@ -1,8 +1,8 @@
 import { mostWords } from '../document/prose/count-words.ts';
 import type { YamlScalar } from '../document/yaml/tree.ts';
-import { grouped } from '../words/counts.ts';
 import { defineRule } from './engine/rule.ts';
 import { fieldEntry, fieldTexts, fieldWords } from './help/field-words.ts';
+import { initiativeMessages } from '../words/messages/initiative.ts';
 
 export const textTooLong = defineRule({
   meta: {
@@ -19,7 +19,7 @@ export const textTooLong = defineRule({
       if (words <= limit) continue;
       add({
         range: own.key.range,
-        message: `“${field}” has ${grouped(words)} words, but the template allows ${grouped(limit)}; shorten it.`,
+        message: initiativeMessages.tooLong.words({ field, words, limit }),
       });
     }
   },

@@ -9,6 +9,8 @@ import { quoteIfNeeded } from '../document/yaml/quote.ts';
 import { beginsKey, Doubt } from './engine/doubt.ts';
 import { replacement } from './engine/summary.ts';
 import { defineRule, type AddReport, type Fix, type Fixes, type Report } from './engine/rule.ts';
+import { fileMessages } from '../words/messages/file.ts';
+import { relatedMessages } from '../words/messages/related.ts';
 
 /** The most reports for one file, as nobody reads more, and thousands of them would block an editor. */
 const mostReports = 1000;
@@ -46,14 +48,14 @@ function syntaxReports(document: SourceDocument, add: AddReport): void {
     add({
       message: problem.message, range: problem.range, fixes: mendingFixes(document, problem),
       ...(problem.related && { related: [problem.related] }),
-      ...(hidden && { related: [{ message: 'Up to here, and about what is missing, other findings may be hidden until this is corrected.', range: hidden }] }),
+      ...(hidden && { related: [{ message: relatedMessages.hidden, range: hidden }] }),
     });
   }
   const [first] = others;
   if (first === undefined) return;
   add(others.length === 1
     ? { message: first.message, range: first.range }
-    : { message: `From here on ${others.length} more lines cannot be read; correct those above first.`, range: first.range });
+    : { message: fileMessages.syntax.moreLines({ count: others.length }), range: first.range });
 }
 
 /** Divides the problems into those that have a report each, and the rest, which share one. */
@@ -129,7 +131,7 @@ function oldLineBreak(text: CharText): Report | undefined {
   if (text.indexOf('\n') !== -1) return undefined;
   const first = text.indexOf('\r');
   return first === -1 ? undefined : {
-    message: 'This file is read as one single line, because its line endings are of an outdated kind; save it with “LF” or “CRLF” line endings.',
+    message: fileMessages.syntax.lineEndings,
     range: { start: 0, end: first },
   };
 }
@@ -140,9 +142,8 @@ function unreadableSign(text: string): readonly Report[] {
   if (first === -1) return [];
   let end = first;
   while (text.charAt(end) === replacement) end++;
-  const more = text.includes(replacement, end) ? ', nor can others below' : '';
   return [{
-    message: `This letter cannot be read, because the file is not saved as “UTF-8”${more}; save it with the encoding “UTF-8” and write the letter again.`,
+    message: text.includes(replacement, end) ? fileMessages.syntax.unreadableLetters : fileMessages.syntax.unreadableLetter,
     range: { start: first, end },
   }];
 }

@@ -3,7 +3,7 @@ import { parseTorn } from '../document/yaml/parse-torn.ts';
 import { SourceText } from '../document/text/source-text.ts';
 import type { SyntaxProblem } from '../document/yaml/parsed-yaml.ts';
 import { literalTexts, plainValue, type YamlNode } from '../document/yaml/tree.ts';
-import { linksOutLine } from '../words/links-out.ts';
+import { linksOutLine } from '../words/messages/links-out.ts';
 import { FileUnfit, type FileSystem, type Logger } from '../ports.ts';
 import bundledEconomies from '../../schemas/registries/apec-economies.yaml';
 import bundledTemplate from '../../schemas/templates/apec-desg-covid19-2020.submission-template.yaml';
@@ -203,12 +203,12 @@ export class TemplateStore {
     const parsed = this.#parsed.get(uri);
     const { root, problems } = parsed?.text === text ? parsed : parseTorn(text);
     const [first] = isTemplateUri(uri) ? problems : [];
-    const fault = first && { uri, line: SourceText.of(text).positionAt(first.range.start).line + 1, message: first.message };
+    const fault = first && { uri, line: SourceText.of(text).positionAt(first.range.start).line + 1, message: first.message.text };
     // The syntax problems of a template are shown as findings, but who renders by it must know that there are two versions of it.
     const [problem] = isTemplateUri(uri) ? problems.filter(({ conflict }) => conflict !== undefined) : problems;
     if (problem !== undefined) {
       const line = SourceText.of(text).positionAt(problem.range.start).line + 1;
-      this.logger.warn(`${uri} has an error in line ${line}; the parts that can be read are used: ${problem.message}`);
+      this.logger.warn(`${uri} has an error in line ${line}; the parts that can be read are used: ${problem.message.text}`);
     }
     if (root === undefined) return { ...(fault && { fault }) };
     const value = plainValue(root);

@@ -1,4 +1,5 @@
 import { grouped } from './counts.ts';
+import { relatedMessages } from './messages/related.ts';
 
 /** The most places of a finding that are told one by one; editors show no more. */
 export const mostPlacesTold = 100;
@@ -19,7 +20,7 @@ export function otherPlaces<Range>(
 ): readonly { readonly range: Range; readonly message: string }[] {
   const further = size - 1 - mostPlacesTold;
   return others.slice(0, further > 0 ? mostPlacesTold + 1 : mostPlacesTold).map(({ range, related }, at) => ({
-    range, message: at < mostPlacesTold || further === 1 ? related : `There are ${grouped(further)} more places after this one.`,
+    range, message: at < mostPlacesTold || further === 1 ? related : relatedMessages.more({ places: further }),
   }));
 }
 

@@ -12,6 +12,7 @@ import { renamedPaths, withRenamedPaths } from './baseline/renamed-paths.ts';
 import { ignoredIn } from './ignored/ignored-files.ts';
 import { ignoreFileName } from './ignored/ignored.ts';
 import { keysOfPlaced, placedOnes } from './only-places.ts';
+import { fileMessages, unreadMessages } from '../words/messages/file.ts';
 
 /** Matches the file names of submissions and templates. */
 export const ourFiles = /\.submission(?:-template)?\.ya?ml$/;
@@ -134,7 +135,7 @@ export async function checkFolders(
   const ignored = new Set<string>();
   // A file of a folder within another belongs to the inner one, which is searched last.
   for (const [folder, inputs] of [...inputsOf].sort(([a], [b]) => a.length - b.length)) {
-    const complain = (unread: string, reason: string): void => void complaints.push(`${unread} cannot be searched (${reason}), so the files in it are not checked.`);
+    const complain = (unread: string, reason: string): void => void complaints.push(unreadMessages.folder({ unread, reason }).text);
     const { uris, ignoreUris } = await ourFilesBelow(folder, ports.files, complain);
     const { exclude } = await configOf(folder, inputs.files);
     const rules = await ignoredIn(folder, ignoreUris, ports.files, exclude === undefined ? [] : [{ folderUri: folder, patterns: exclude }], complain);
@@ -156,10 +157,10 @@ export async function checkFolders(
     const stamp = outcome.stamp === undefined ? undefined : { stamp: outcome.stamp };
     if (outcome.kind === 'unreadable') {
       const reason = outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
-      complaints.push(`${uri} cannot be read (${reason}).`);
+      complaints.push(unreadMessages.file({ unread: uri, reason }).text);
       if (ignored.has(uri)) return;
       // The user looks at the findings, not at the log, so the fault is reported there, too.
-      found({ uri, findings: findingsToBytes([notJudged('This file cannot be read, so it was not checked; check that it still exists and that you are allowed to read it.')]), ...stamp });
+      found({ uri, findings: findingsToBytes([notJudged(fileMessages.notChecked.unread.text)]), ...stamp });
       return;
     }
     if (!ignored.has(uri)) complaints.push(...outcome.complaints);

@@ -1,8 +1,9 @@
 import { daysLeft, type UserClock } from '../words/days-left.ts';
 import { quotation } from '../words/quotation.ts';
-import { counted } from '../words/counts.ts';
 import type { FindingCondition, PlaceElsewhere } from './file-findings.ts';
 import type { SamePlaces } from './same-numbers.ts';
+import { fileMessages } from '../words/messages/file.ts';
+import { relatedMessages } from '../words/messages/related.ts';
 
 /** What decides whether a finding with a condition is shown. */
 export interface FindingSurroundings {
@@ -17,6 +18,7 @@ const toldDays = 365;
 /** A finding, whatever its ranges count. */
 export interface Conditional {
   readonly message: string;
+  readonly key?: string;
   readonly when?: FindingCondition;
   readonly elsewhere?: readonly PlaceElsewhere[];
 }
@@ -34,10 +36,12 @@ export function settled<Found extends Conditional>(findings: readonly Found[], u
     const { count, first: others } = sameAs(uri, when.key);
     const [first] = others;
     if (first === undefined) return [];
-    const more = count > 1 ? ` and ${counted(count - 1, 'other file')}` : '';
+    const holes = { written: quotation(when.written), file: quotation(first.name) };
+    const { one, several } = fileMessages.numberDuplicate;
+    const { text: message, key } = count > 1 ? several({ ...holes, others: count - 1 }) : one(holes);
     return [withoutCondition(found, {
-      message: `${quotation(when.written)} is also the number in ${quotation(first.name)}${more}; give each document its own number.`,
-      elsewhere: others.map(({ uri: other, range }) => ({ uri: other, range, message: 'The same number is here.' })),
+      message, ...('key' in found && { key }),
+      elsewhere: others.map(({ uri: other, range }) => ({ uri: other, range, message: relatedMessages.sameNumber })),
     })];
   });
 }

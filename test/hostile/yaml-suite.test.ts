@@ -86,7 +86,7 @@ function expectSameAsParser(text: string): void {
     expect(read.problems.length).toBeGreaterThan(0);
     return;
   }
-  expect(read.problems.filter(({ message }) => !ours.test(message))).toEqual([]);
+  expect(read.problems.filter(({ message }) => !ours.test(message.text))).toEqual([]);
   if (read.problems.length === 0) expect(said(read.root)).toEqual(saidByParser(parser.contents, parser, text));
 }
 

@@ -72,7 +72,7 @@ export function accepting(text: string, store: FolderInputs, uri: string): (plac
   const original = read(text);
   const hadFindings = check(original);
   const before = countsOf(hadFindings);
-  const hadProblems = new Set(original.problems.map(({ message }) => message));
+  const hadProblems = new Set(original.problems.map(({ message }) => message.text));
   return ({ offset, item, mode }) => {
     const after = accepted(text, offset, item, mode);
     const document = read(after.text);
@@ -92,7 +92,7 @@ export function accepting(text: string, store: FolderInputs, uri: string): (plac
     return {
       accepted: after, replaced: text.slice(from, behind), elsewhere, inside,
       wasWrong: hadFindings.some(({ range }) => range.start >= from && range.end <= behind),
-      problems: document.problems.map(({ message }) => message).filter((message) => !hadProblems.has(message)),
+      problems: document.problems.map(({ message }) => message.text).filter((message) => !hadProblems.has(message)),
     };
   };
 }

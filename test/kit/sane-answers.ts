@@ -41,7 +41,7 @@ export function expectSaneAnswers(
     expect(message, code).toMatch(/\S/);
     const ranges = [range, ...related.map((one) => one.range), ...fixes.flatMap((fix) => fix.edits.map((edit) => edit.range))];
     for (const one of ranges) expectWithin(one, text.length, code);
-    toDiagnostic(document, { code, message, range, related, fixes, severity: 'error' }, form);
+    toDiagnostic(document, { code, message, key: message, range, related, fixes, severity: 'error' }, form);
   }
   const lineCount = lines.positionAt(text.length).line;
   for (const one of rangesBelow([language.symbols(document), language.documentLinks(document), language.foldingRanges(document)])) {

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { CodeActionTriggerKind, type CodeAction, type Command, type Diagnostic, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { fixTitlesRequest } from '../../server/protocol/fix-titles.ts';
+import { fixTitlesRequest, type FixTitles } from '../../server/protocol/fix-titles.ts';
 import { withReasonRequest } from '../../server/protocol/reasons.ts';
 import { ask } from '../../server/protocol/request.ts';
 import { commandsOnly, editsAtOnce, eglot, helix, neovim, visualStudioCode, type ClientProfile } from '../kit/client-profiles.ts';
 import { LspSession } from '../kit/lsp-session.ts';
+import { previewRequest } from '../../server/protocol/preview.ts';
 
 let session: Awaited<ReturnType<typeof LspSession.start>>;
 afterEach(() => session.stop());
@@ -138,30 +139,38 @@ describe('fixing all', () => {
   });
 });
 
+/** What can be done about a finding that the table shows, asked as its page does. @param path of the finding; default: of the first */
+async function fixesInTable(uri: string, code: string, path?: string): Promise<FixTitles | null> {
+  const preview = await ask(session.client, previewRequest, { uri, editable: true });
+  const shown = preview?.changed.flatMap(({ html }) => [...html.matchAll(/<li class="finding \w+" data-path="([^"]*)">.*?<span class="code">([^<]*)<\/span> <button [^>]*data-finding="([^"]*)"/g)]) ?? [];
+  const [, at = '', , key = ''] = shown.find(([, its, of]) => of === code && (path === undefined || its === path)) ?? [];
+  return ask(session.client, fixTitlesRequest, { uri, code, key, path: at });
+}
+
 test('of findings at one place, each has its own actions', async () => {
   await start(visualStudioCode, { asksReason: true });
   // The last sub-point is both listed twice and of another issue.
   const uri = await session.open('a.submission.yaml', text.replace('[a.iii, a.iii]', '[b.i, b.i]'));
   const found = (await session.diagnostics(uri)).filter(({ range }) => range.start.line === 9);
-  const twice = found.find(({ code }) => code === 'point.duplicate');
-  const other = found.findLast(({ code }) => code === 'point.other-issue');
   expect(found.map(({ code }) => code)).toEqual(['point.other-issue', 'point.duplicate', 'point.other-issue']);
-  expect(other?.range).toEqual(twice?.range);
-  const titlesOf = async (one: Diagnostic | undefined): Promise<readonly string[] | undefined> => (
-    ask(session.client, fixTitlesRequest, { uri, code: String(one?.code), message: one?.message ?? '', ...one?.range.start ?? { line: 0, character: 0 } }).then((all) => all?.map(({ title }) => title))
-  );
-  expect(await titlesOf(twice)).toEqual(expect.arrayContaining(['Fix all of this kind (3)', 'Ignore here, with a reason... (point.duplicate)']));
-  const others = await titlesOf(other);
+  expect(found[2]?.range).toEqual(found[1]?.range);
+  const last = 'issues/business-continuity/1/points/1';
+  const twice = await fixesInTable(uri, 'point.duplicate', last);
+  expect(twice).toMatchObject({ range: found[1]?.range });
+  expect(twice?.fixes.map(({ title }) => title)).toEqual(expect.arrayContaining(['Fix all of this kind (3)', 'Ignore here, with a reason... (point.duplicate)']));
+  // Two sub-points say the same of their places.
+  const [before, other] = [await fixesInTable(uri, 'point.other-issue', last.replace(/1$/, '0')), await fixesInTable(uri, 'point.other-issue', last)];
+  expect([before?.range, other?.range]).toEqual([found[0]?.range, found[2]?.range]);
+  const others = other?.fixes.map(({ title }) => title);
   expect(others).toContain('Ignore here, with a reason... (point.other-issue)');
   expect(others?.filter((title) => title.startsWith('Fix all') || title.includes('point.duplicate'))).toEqual([]);
-  expect(await ask(session.client, fixTitlesRequest, { uri, code: 'x.y', message: '', line: 0, character: 0 })).toEqual([]);
+  expect(await ask(session.client, fixTitlesRequest, { uri, code: 'x.y', key: '', path: '' })).toBeNull();
 });
 
 test('of an action that leads only to what is to be replaced, the table knows that', async () => {
   await start(visualStudioCode);
   const uri = await session.open('a.submission.yaml', text.replace('title: Two', 'title: Two [insert the sector]'));
-  const one = (await session.diagnostics(uri)).find(({ code }) => code === 'placeholder.left');
-  const all = await ask(session.client, fixTitlesRequest, { uri, code: 'placeholder.left', message: one?.message ?? '', ...one?.range.start ?? { line: 0, character: 0 } });
+  const all = (await fixesInTable(uri, 'placeholder.left', 'issues/business-continuity/1/title'))?.fixes;
   expect(all?.[0]).toEqual({ title: 'Replace “[insert the sector]” with your own text', leadsThere: true });
   expect(all?.slice(1).some(({ leadsThere }) => leadsThere === true)).toBe(false);
 });
@@ -169,8 +178,7 @@ test('of an action that leads only to what is to be replaced, the table knows th
 test('of an action that asks for words, the table knows where they are to be written, and whether the action writes more than a prompt', async () => {
   await start(visualStudioCode);
   const uri = await session.open('a.submission.yaml', text);
-  const one = (await session.diagnostics(uri)).find(({ code }) => code === 'outcome.missing');
-  const all = await ask(session.client, fixTitlesRequest, { uri, code: 'outcome.missing', message: one?.message ?? '', ...one?.range.start ?? { line: 0, character: 0 } });
+  const all = (await fixesInTable(uri, 'outcome.missing'))?.fixes;
   expect(all?.find(({ title }) => title === 'Add the outcome')).toEqual({ title: 'Add the outcome', leadsThere: true, place: 'issues/business-continuity/0/outcome' });
   expect(all?.find(({ title }) => title === 'Write “Ongoing”')).toEqual({ title: 'Write “Ongoing”' });
   expect(all?.find(({ title }) => title === 'Add the actual and the expected outcome')).toEqual({ title: 'Add the actual and the expected outcome', place: 'issues/business-continuity/0/outcome/actual' });

@@ -104,7 +104,7 @@ describe('the fix that goes along with a finding', () => {
   const document = readSubmissionDocument('file:///a.submission.yaml', 1, 'economy: Japan\nissues: {}\n');
   const edit = { range: { start: 9, end: 14 }, newText: 'Chile' };
   const fixOf = (fixes: readonly Fix[], told: ToldFixes | 'none' = 'all', mayHaveSafeFix = true): PlacedFinding['fix'] => placedFindings(
-    document, [{ code: 'some.code', severity: 'error', message: 'Wrong.', range: edit.range, related: [], fixes }], { fixes: told === 'none' ? undefined : told, mayHaveSafeFix: () => mayHaveSafeFix },
+    document, [{ code: 'some.code', severity: 'error', message: 'Wrong.', key: 'wrong', range: edit.range, related: [], fixes }], { fixes: told === 'none' ? undefined : told, mayHaveSafeFix: () => mayHaveSafeFix },
   )[0]?.fix;
   const placed = [{ range: { start: { line: 0, character: 9 }, end: { line: 0, character: 14 } }, newText: 'Chile' }];
 

@@ -12,7 +12,7 @@ const document = read(text);
 
 function finding(word: string, code: string, fixes: Finding['fixes']): Finding {
   const start = text.indexOf(word);
-  return { code, severity: 'error', message: code, range: { start, end: start + word.length }, related: [], fixes };
+  return { code, severity: 'error', message: code, key: code, range: { start, end: start + word.length }, related: [], fixes };
 }
 
 const economy = finding('Japn', 'economy.unknown', [

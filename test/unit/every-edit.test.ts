@@ -104,7 +104,7 @@ test('what is read of YAML of every kind, sound and broken, is what was read las
     const { root, problems, entangled } = parseYaml(written);
     return [
       `${JSON.stringify(written.length > 300 ? written.length : written)}${entangled ? ' entangled' : ''}`, ...(root === undefined ? [] : [`  ${shown(root).replace(/k{9,}/g, 'k…')}`]),
-      ...problems.map(({ message, range, ...more }) => `  ${range.start}-${range.end} ${message} ${JSON.stringify(more)}`),
+      ...problems.map(({ message, range, ...more }) => `  ${range.start}-${range.end} ${message.text} ${JSON.stringify(more)}`),
     ];
   }));
   await expect(`${said.join('\n')}\n`).toMatchFileSnapshot('../fixtures/golden/trees.txt');
@@ -112,7 +112,7 @@ test('what is read of YAML of every kind, sound and broken, is what was read las
 
 test('how deep brackets, maps and lists may be', () => {
   const isRead = (written: string): boolean => parseYaml(written).root !== undefined;
-  const tells = (written: string): readonly string[] => parseYaml(written).problems.map(({ message, range }) => `${range.start} ${message}`);
+  const tells = (written: string): readonly string[] => parseYaml(written).problems.map(({ message, range }) => `${range.start} ${message.text}`);
   const tooDeep = 'This is indented too far, or is inside too many brackets; remove the extra levels.';
   expect(isRead(`${'['.repeat(300)}${']'.repeat(300)}`)).toBe(true);
   expect(isRead(`${'['.repeat(301)}${']'.repeat(301)}`)).toBe(false);

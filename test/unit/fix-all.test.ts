@@ -23,7 +23,7 @@ function checking(words: Readonly<Record<string, Word>>, seen: string[] = []): (
     seen.push(text);
     const findings = Object.entries(words).flatMap(([word, { by, severity = 'warning', safe = true, because, snippet }]): Finding[] => (
       [...text.matchAll(new RegExp(`\\b${word}\\b`, 'g'))].map(({ index }): Finding => ({
-        code: `word.${word.replace(/\d/, '')}`, severity, message: word, range: { start: index, end: index + word.length },
+        code: `word.${word.replace(/\d/, '')}`, severity, message: word, key: word, range: { start: index, end: index + word.length },
         related: because === undefined ? [] : [{ message: because, range: { start: text.indexOf(because), end: text.indexOf(because) + because.length } }],
         fixes: [
           { title: 'Ask', edits: [{ range: { start: 0, end: 0 }, newText: '?' }], preferred: true },
@@ -136,7 +136,7 @@ describe('fixing all', () => {
   it('does not make a fix whose edits overlap', () => {
     const check = (text: string): CheckedText => ({
       unreadable: 0, hiddenBy: () => () => false, findings: text === 'abc' ? [{
-        code: 'a.b', severity: 'error', message: '', range: { start: 0, end: 1 }, related: [],
+        code: 'a.b', severity: 'error', message: '', key: '', range: { start: 0, end: 1 }, related: [],
         fixes: [{ title: 'Bad', safe: true, edits: [{ range: { start: 0, end: 2 }, newText: '' }, { range: { start: 1, end: 3 }, newText: '' }] }],
       }] : [],
     });

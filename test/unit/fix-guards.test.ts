@@ -15,7 +15,7 @@ import type { Template } from '../../server/template/template.ts';
 import { checkFixture, fixtureStore } from '../kit/rule-fixtures.ts';
 
 function found(code: string, more?: number): Finding {
-  return { code, severity: 'error', message: code, range: { start: 0, end: 0 }, related: [], fixes: [], ...(more !== undefined && { more }) };
+  return { code, severity: 'error', message: code, key: code, range: { start: 0, end: 0 }, related: [], fixes: [], ...(more !== undefined && { more }) };
 }
 
 const fixedOf = (findings: readonly Finding[]): FixedSource['fixed'] => ({ text: 'x', edits: [], made: new Map(), leftOut: [], findings });

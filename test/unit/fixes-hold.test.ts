@@ -37,7 +37,7 @@ function faultsOf(fixture: RuleFixture, text: string, before: readonly Finding[]
   const isError = ({ severity, message }: Finding): boolean => severity === 'error' && !message.includes('[insert ');
   return [
     ...(overlaps ? ['its edits overlap'] : []),
-    ...(is.problems.length > was.problems.length ? [`the text does not read: ${is.problems[0]?.message ?? ''}`] : []),
+    ...(is.problems.length > was.problems.length ? [`the text does not read: ${is.problems[0]?.message.text ?? ''}`] : []),
     ...(aboutComments.has(finding.code) ? [] : commentsOf(text)).filter((comment) => !commentsOf(after).some((one) => one.includes(comment))).map((comment) => `the comment ${comment} is lost`),
     ...(text.includes('\r\n') && /(?<!\r)\n/.test(after) && !/(?<!\r)\n/.test(text) ? ['it has line ends of another kind'] : []),
     ...(after !== text && !endsNothing.test(fix.title) && prompts <= 0 && !isPrompt(finding) && count(found, same) >= count(before, same) ? ['the finding is still there'] : []),

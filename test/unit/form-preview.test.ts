@@ -68,7 +68,7 @@ describe('the preview of a template', () => {
 
   it('says above the form what is wrong with the template', () => {
     const document = documentOf(text);
-    const findings = [{ code: 'schema.missing-key', severity: 'error', message: 'It has no <id>.', range: { start: 0, end: 5 }, fixes: [], related: [] }] as const;
+    const findings = [{ code: 'schema.missing-key', severity: 'error', message: 'It has no <id>.', key: 'no id', range: { start: 0, end: 5 }, fixes: [], related: [] }] as const;
     const [head] = previewForm(document, store.registries, findings).pieces;
     expect(head?.html).toContain('It has no &lt;id&gt;.');
   });

@@ -60,7 +60,7 @@ function expectSameText(text: string, { kind = 'submission', uri }: { readonly k
   expect(after.problems.length).toBeLessThanOrEqual(problems.length);
   expect(formattedText(formatted, { kind, ...(uri !== undefined && { uri }) })).toBe(formatted);
   // What is written twice, and a letter that is not saved as UTF-8, keep nobody from reading the rest.
-  if (!/(?:[:-]\s+|[[{]\s*)[&*!]/.test(text) && problems.every(({ message }) => /is written twice|“UTF-8”/.test(message))) {
+  if (!/(?:[:-]\s+|[[{]\s*)[&*!]/.test(text) && problems.every(({ message }) => /is written twice|“UTF-8”/.test(message.text))) {
     expect(JSON.stringify(saidInTree(after.root))).toBe(JSON.stringify(saidInTree(root)));
     return { formatted, isRead: true };
   }

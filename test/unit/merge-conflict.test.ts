@@ -11,6 +11,7 @@ import { temporaryFolder } from '../kit/temporary-folder.ts';
 import { RecordingLogger } from '../kit/ports.ts';
 import { storeWith } from '../kit/template-store.ts';
 import { viewOf } from '../kit/views.ts';
+import { fileMessages } from '../../server/words/messages/file.ts';
 
 const head = 'template: apec-desg-covid19-2020\neconomy: Japan\ncontact:\n  email: a@b.example\nissues:\n  data-exchange:\n    - title: One\n      description: |\n        Before.\n';
 const torn = `${head}<<<<<<< HEAD\n        Ours alone.\n||||||| base\n        Ancestor.\n=======\n        Theirs alone.\n>>>>>>> desk\n        Behind.\n<<<<<<< HEAD\n      outcome: Ongoing\n=======\n      outcome: Done\n    - title: Added\n>>>>>>> desk\n`;
@@ -58,7 +59,7 @@ describe('conflicts of git', () => {
   });
 
   it('are told apart where there are several, so that the table makes the fix of the one that is meant', () => {
-    const told = (text: string): readonly string[] => readSubmissionDocument('file:///a', 1, text).problems.map(({ message }) => message.replace(/.*both/, ''));
+    const told = (text: string): readonly string[] => readSubmissionDocument('file:///a', 1, text).problems.map(({ message }) => message.text.replace(/.*both/, ''));
     expect(told(torn)).toEqual([' (conflict 1 of 2).', ' (conflict 2 of 2).']);
     expect(told(torn.slice(0, torn.indexOf('<<<<<<< HEAD\n      outcome')))).toEqual(['.']);
   });
@@ -149,7 +150,7 @@ describe('conflicts of git', () => {
   });
 
   it('would be chosen from at all their lines in an initiative, too', () => {
-    expect(placeReport({ message: '', range: { start: 1, end: 2 }, within: { start: 0, end: 5 } }, 10)).toMatchObject({ range: { start: 11, end: 12 }, within: { start: 10, end: 15 } });
+    expect(placeReport({ message: fileMessages.numberDuplicate.unsettled, range: { start: 1, end: 2 }, within: { start: 0, end: 5 } }, 10)).toMatchObject({ range: { start: 11, end: 12 }, within: { start: 10, end: 15 } });
   });
 
   it('are not what stands in a text, or is not whole', () => {

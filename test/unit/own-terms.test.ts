@@ -55,8 +55,8 @@ test('scripts without blanks and from right to left are searched', () => {
 });
 
 test('what is avoided and right at once is told in the file of terms', () => {
-  const problems = (terms: string): readonly string[] => readWorkspaceTerms(parseYaml(terms).root).problems.map(({ message }) => message);
-  expect(problems('- {find: whilst, prefer: whilst}')).toEqual(['“whilst” is to be avoided here, and is right here, too, so it is not reported; remove one of the two']);
-  expect(problems('- {find: a b, prefer: c d}\n- {find: c d, prefer: e}')).toEqual(['“c d” is to be avoided here, and is right in a term of this file, so it is not reported; remove one of the two']);
+  const problems = (terms: string): readonly string[] => readWorkspaceTerms(parseYaml(terms).root).problems.map(({ message }) => message.text);
+  expect(problems('- {find: whilst, prefer: whilst}')).toEqual(['“whilst” is to be avoided here, and is right here, too, so it is not reported; remove one of the two.']);
+  expect(problems('- {find: a b, prefer: c d}\n- {find: c d, prefer: e}')).toEqual(['“c d” is to be avoided here, and is right in a term of this file, so it is not reported; remove one of the two.']);
   expect(problems('- {find: a b, prefer: c d}\n- {find: Email, prefer: email}')).toEqual([]);
 });

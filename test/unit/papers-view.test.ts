@@ -249,7 +249,7 @@ describe('findings beside the table', () => {
     const text = `${head}issues:\n  a:\n    - title: A\n      links:\n        - https://a.example\n    - title: B\n  b: []\n`;
     const document = readSubmissionDocument('file:///a.submission.yaml', 1, text);
     const finding = (at: string, message: string): Finding => (
-      { code: 'link.broken', severity: 'warning', message, range: { start: text.indexOf(at), end: text.length }, related: [], fixes: [] }
+      { code: 'link.broken', severity: 'warning', message, key: message, range: { start: text.indexOf(at), end: text.length }, related: [], fixes: [] }
     );
     const verdict = (): undefined => undefined;
     const notes = notesOf(document, [finding('https://a', '1'), finding('Japan', '2'), finding('title: B', '3'), finding('title: A', '4'), finding('b: []', '5'), finding('issues:', '6')], verdict);

@@ -25,7 +25,7 @@ function valuesOf(text: string): { readonly values: ReadonlyMap<string, PlacedVa
     else node.entries.forEach((entry, index) => read(entry.value, `${path}/${String(entry.key.value)}~${index}`));
   };
   if (root !== undefined) read(root, '');
-  return { values: new Map(values.map((value) => [value.path, value])), problems: problems.map(({ message }) => message) };
+  return { values: new Map(values.map((value) => [value.path, value])), problems: problems.map(({ message }) => message.text) };
 }
 
 const names = ['japan', 'new-zealand', 'second-template', 'mistakes', 'half-written'];

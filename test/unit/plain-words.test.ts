@@ -11,7 +11,8 @@ const root = join(import.meta.dirname, '../..');
 
 /** The files that write findings, what is told beside them, and the names of fixes; and what completes a sentence of theirs. */
 const speakers = [
-  ...filesBelow('server/rules'), ...filesBelow('server/links/judge'), ...filesBelow('server/hosts/browser'),
+  // Of settings is spoken as the editor does.
+  ...filesBelow('server/words/messages').filter((file) => !file.endsWith('/settings.ts')), ...filesBelow('server/rules'), ...filesBelow('server/links/judge'), ...filesBelow('server/hosts/browser'),
   ...filesBelow('server/language').filter((file) => /-actions?\.ts$|write-answer\.ts$|blank-file\.ts$/.test(file)),
   'server/document/yaml/explain-syntax.ts', 'server/document/yaml/syntax-sentences.ts', 'server/document/yaml/parse-yaml.ts', 'server/document/yaml/tree-reader.ts',
   'server/workspace/check-folders.ts', 'server/hosts/client-folder-checks.ts', 'server/service/links/links.ts',

@@ -156,7 +156,7 @@ describe('after an edit', () => {
 describe('attachments of the whole submission', () => {
   const attached = (files: string): string => `template: apec-desg-covid19-2020\neconomy: Japan\n${files}issues: {}\n`;
   const finding = (text: string, word: string): Finding => ({
-    code: 'attachment.missing', severity: 'warning', message: 'There is no such file.', related: [], fixes: [], range: { start: text.indexOf(word), end: text.indexOf(word) + word.length },
+    code: 'attachment.missing', severity: 'warning', message: 'There is no such file.', key: 'no file', related: [], fixes: [], range: { start: text.indexOf(word), end: text.indexOf(word) + word.length },
   });
 
   it('are a piece below the table, which comes and goes', () => {
@@ -187,7 +187,7 @@ describe('attachments of the whole submission', () => {
 describe('what is found', () => {
   const finding = (at: string, severity: Finding['severity'], message: string): Finding => {
     const start = small.indexOf(at);
-    return { code: 'a.code', severity, message, range: { start, end: start + at.length }, related: [], fixes: [] };
+    return { code: 'a.code', severity, message, key: message, range: { start, end: start + at.length }, related: [], fixes: [] };
   };
   const notes = (findings: readonly Finding[], verdict?: LinkVerdict): Notes => (
     notesOf(readSubmissionDocument(uri, 1, small), findings, () => verdict)

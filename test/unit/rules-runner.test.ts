@@ -14,6 +14,7 @@ import { TemplateStore } from '../../server/template/template-store.ts';
 import { MemoryFiles, nullLogger, RecordingLogger } from '../kit/ports.ts';
 import { propertyRuns, propertyTimeoutMs } from '../kit/property-runs.ts';
 import { sample, storeWith } from '../kit/template-store.ts';
+import { messages } from '../../server/words/messages/message.ts';
 
 const head = 'template: apec-desg-covid19-2020\neconomy: Japan\ncontact:\n  email: desk@example.org\nissues:\n';
 
@@ -286,7 +287,7 @@ test('a rule that fails is a finding, is logged once, and costs its own findings
     throw new Error('of the test');
   });
   vi.spyOn(other as Required<Rule>, 'checkInitiative').mockImplementation(({ initiative }, add) => {
-    add({ range: initiative.anchor, message: 'This one is not believed.' });
+    add({ range: initiative.anchor, message: messages('x', { doubted: 'This one is not believed.' }).doubted });
     throw new Error('half way');
   });
   const logger = new RecordingLogger();

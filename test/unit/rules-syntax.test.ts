@@ -5,7 +5,7 @@ import { parseYaml } from '../../server/document/yaml/parse-yaml.ts';
 
 /** `[words] message` of each problem, in order. */
 function told(text: string): readonly string[] {
-  return parseYaml(text).problems.map(({ range, message }) => `[${text.slice(range.start, range.end)}] ${message}`);
+  return parseYaml(text).problems.map(({ range, message }) => `[${text.slice(range.start, range.end)}] ${message.text}`);
 }
 
 const long = 'k'.repeat(1100);
@@ -102,7 +102,7 @@ test('a sign too many or too few, wherever it is: what is told of it is what was
   const said = signs.flatMap((sign) => Array.from({ length: text.length }, (_, at) => {
     const wrong = `${text.slice(0, at)}${sign}${text.slice(sign === '' ? at + 1 : at)}`;
     return `${sign === '' ? 'without' : JSON.stringify(sign)} ${at}: ${parseYaml(wrong).problems.map(({ range, message, related, mend }) => (
-      `${range.start}-${range.end} ${message.split(/[;,] /, 1)[0] ?? ''}${related === undefined ? '' : ` (${related.range.start})`}${mend === undefined ? '' : ` <${mend}>`}`
+      `${range.start}-${range.end} ${message.text.split(/[;,] /, 1)[0] ?? ''}${related === undefined ? '' : ` (${related.range.start})`}${mend === undefined ? '' : ` <${mend}>`}`
     )).join(' | ')}`;
   }).filter((line) => !line.endsWith(': ')));
   await expect(`${said.join('\n')}\n`).toMatchFileSnapshot('../fixtures/golden/syntax.txt');
@@ -128,7 +128,7 @@ describe('every code of the parser has a sentence of ours', () => {
   test.each(codes)('%s, even where its message is a new one', (code) => {
     const errors = [new YAMLParseError([3, 4], code, 'Frobnicated scalar node')];
     const [problem] = explainSyntax({ text: 'a: bcd', errors, warnings: [], quoted: () => [] });
-    expect(problem?.message).toMatch(/^[“A-Z].*\.$/);
-    expect(problem?.message).not.toMatch(/frobnicated|scalar|node|implicit|sequence|mapping|token/i);
+    expect(problem?.message.text).toMatch(/^[“A-Z].*\.$/);
+    expect(problem?.message.text).not.toMatch(/frobnicated|scalar|node|implicit|sequence|mapping|token/i);
   });
 });

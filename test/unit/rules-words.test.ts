@@ -101,7 +101,7 @@ describe('an address', () => {
     'https://[::1', 'https://example.org:99999', 'mailto:', 'https://exa_mple,org', 'a'.repeat(10_000), 'https://www.example.org/a (see also page 4)',
   ])('%s is none', (text) => {
     const fault = addressFault(text);
-    expect(fault?.message).toMatch(/^.+\.$/);
+    expect(fault?.message.text).toMatch(/^.+\.$/);
     expect(fault?.meant).toBeUndefined();
   });
 
@@ -113,8 +113,8 @@ describe('an address', () => {
 
   test('what is broken over lines, or has a space in it', () => {
     expect(addressFault('https://www.example.org/a/ b.pdf', 'https://www.example.org/a/\n  b.pdf')).toMatchObject({ meant: 'https://www.example.org/a/b.pdf' });
-    expect(addressFault('https://www.example.org/a b.pdf')?.message).toContain('space');
-    expect(addressFault('https://exa mple.org/a')?.message).toBe('There is a space in the site’s name; remove it.');
+    expect(addressFault('https://www.example.org/a b.pdf')?.message.text).toContain('space');
+    expect(addressFault('https://exa mple.org/a')?.message.text).toBe('There is a space in the site’s name; remove it.');
   });
 
   test('what follows it goes to its key', () => {
@@ -135,7 +135,7 @@ describe('an address', () => {
   test('the words of a link become its title', () => {
     expect(addressFault('[Message of 17 April](https://a.org/x_(y))')?.withDetails).toEqual({ url: 'https://a.org/x_(y)', title: 'Message of 17 April' });
     expect(addressFault('[Message] (<www.a.org>).')?.withDetails).toEqual({ url: 'https://www.a.org', title: 'Message' });
-    expect(addressFault('[Message](somewhere)')).toEqual({ message: expect.any(String) as string });
+    expect(addressFault('[Message](somewhere)')).toEqual({ message: expect.anything() as object });
     expect(addressFault('[a] [b](https://a.org)')?.withDetails).toBeUndefined();
   });
 

@@ -107,7 +107,7 @@ describe('at every offset', () => {
         for (const item of complete(document, offset, store, { snippets: true }).items) {
           if (item.kind !== CompletionItemKind.Snippet && item.kind !== CompletionItemKind.Value) continue;
           const accepted = accept(text, offset, item).replace('<|>', '');
-          expect(parseYaml(accepted).problems.map(({ message }) => `${offset} ${item.label}: ${message}`)).toEqual([]);
+          expect(parseYaml(accepted).problems.map(({ message }) => `${offset} ${item.label}: ${message.text}`)).toEqual([]);
         }
       }
     }

@@ -27,7 +27,7 @@ function made(text: string, files: Readonly<Record<string, string>> = regional):
   const named = submission.template?.range;
   const renamed = named === undefined ? text : text.slice(0, named.start) + id + text.slice(named.end);
   return {
-    yaml, own: [...written.problems.map(({ message }) => message), ...checkTemplate(written, { severities: {} }, after.all()).map(({ code, message }) => `${code} ${message}`)],
+    yaml, own: [...written.problems.map(({ message }) => message.text), ...checkTemplate(written, { severities: {} }, after.all()).map(({ code, message }) => `${code} ${message}`)],
     fresh: codes(renamed, after).filter((one) => !before.has(one)),
   };
 }

@@ -25,7 +25,7 @@ function made(titles: Partial<TemplateTitles>, taken: readonly string[] = []): M
   return {
     text, place, title: `${template.id}: ${template.title}`,
     issues: template.issues.map((issue) => `${issue.letter} ${issue.id} ${issue.title}`), columns: template.columns.map((column) => `${column.id} ${column.title}`),
-    findings: [...document.problems.map(({ message }) => message), ...checkTemplate(document, { severities: {} }, storeWith().all()).map(({ code, message }) => `${code} ${message}`)],
+    findings: [...document.problems.map(({ message }) => message.text), ...checkTemplate(document, { severities: {} }, storeWith().all()).map(({ code, message }) => `${code} ${message}`)],
   };
 }
 

@@ -13,7 +13,7 @@ const validate = new Ajv2020({ allErrors: true, strict: false }).compile(termsSc
 function read(text: string): { readonly valid: boolean; readonly terms: ReturnType<typeof readWorkspaceTerms>; readonly told: readonly string[] } {
   const { root } = parseYaml(text);
   const terms = readWorkspaceTerms(root);
-  return { valid: root !== undefined && validate(plainValue(root)), terms, told: terms.problems.map(({ message, range }) => `${text.slice(range.start, range.end).split('\n')[0] ?? ''}: ${message}`) };
+  return { valid: root !== undefined && validate(plainValue(root)), terms, told: terms.problems.map(({ message, range }) => `${text.slice(range.start, range.end).split('\n')[0] ?? ''}: ${message.text}`) };
 }
 
 describe('a workspace’s file of terms', () => {
@@ -60,7 +60,7 @@ describe('a workspace’s file of terms', () => {
     ['- {find: a, instead: b}', 'instead: “instead” is not known here; a term has “find”, “prefer”, “severity”, “note”, “exceptions”, “language”, “source”'],
     [`- {find: [a, ${'x'.repeat(201)}]}`, `[a, ${'x'.repeat(201)}]: A text of “find” is longer than 200 characters, so it is not used`],
   ])('is told what is wrong in %s', (text, message) => {
-    expect(read(text).told).toEqual([message]);
+    expect(read(text).told).toEqual([`${message}.`]);
   });
 
   test('is read anew when it changes, and stays the same object until then', () => {

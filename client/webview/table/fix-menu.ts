@@ -65,7 +65,7 @@ export class FixMenu {
     else if (fixable.length === 1) void this.#offer(first, anchorOf(first, back), back);
     else {
       this.#show('Findings to Fix', fixable.map((finding) => ({
-        label: placeOf(finding).message, choose: () => void this.#offer(finding, anchorOf(finding, back), back),
+        label: wordsOf(finding), choose: () => void this.#offer(finding, anchorOf(finding, back), back),
       })), anchorOf(first, back), back);
     }
   }
@@ -82,7 +82,7 @@ export class FixMenu {
       return;
     }
     const inOrder = fixes.toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
-    this.#show(place.message, inOrder.map((fix) => ({ label: fix.title, choose: () => void this.#make(fix, place.path, back) })), beside, back);
+    this.#show(wordsOf(finding), inOrder.map((fix) => ({ label: fix.title, choose: () => void this.#make(fix, place.path, back) })), beside, back);
   }
 
   async #make({ id, title, leadsThere, place }: OfferedFix, path: string, back: HTMLElement | undefined): Promise<void> {
@@ -139,9 +139,14 @@ function anchorOf(finding: HTMLElement, focused: HTMLElement | undefined): HTMLE
   return (top >= 0 && bottom <= innerHeight) || focused === undefined ? button : focused;
 }
 
-/** What the file calls this finding. */
 function placeOf(finding: HTMLElement): FindingPlace {
+  const { path = '' } = finding.dataset;
+  return { path, code: finding.querySelector('.code')?.textContent ?? '', key: finding.querySelector<HTMLElement>('.fixes')?.dataset['finding'] ?? '' };
+}
+
+/** The message as it is shown. */
+function wordsOf(finding: HTMLElement): string {
   const words = finding.cloneNode(true) as HTMLElement;
   for (const other of words.querySelectorAll('.severity, .code, .fixes')) other.remove();
-  return { path: finding.dataset['path'] ?? '', code: finding.querySelector('.code')?.textContent ?? '', message: words.textContent.replaceAll(/\s+/g, ' ').trim() };
+  return words.textContent.replaceAll(/\s+/g, ' ').trim();
 }

@@ -152,5 +152,5 @@ function attempt<S extends Step>(yaml: YamlText, steps: readonly S[]): { readonl
 
 /** A problem that is gone would be no gain: what could not be read at its place may have gone with it. */
 function areSameProblems(now: readonly SyntaxProblem[], before: readonly SyntaxProblem[]): boolean {
-  return now.length === before.length && now.every(({ message }, index) => message === before[index]?.message);
+  return now.length === before.length && now.every(({ message }, index) => message.key === before[index]?.message.key);
 }

@@ -1,9 +1,11 @@
 import type { YAMLError } from 'yaml';
 import type { SyntaxProblem } from './parsed-yaml.ts';
 import { unmasked } from './masked.ts';
-import { sentenceOf, nothingBehind } from './syntax-sentences.ts';
+import { messageOf } from './syntax-sentences.ts';
 import { endsWithLine, firstLine, inBlockText, lineStartAt, openBracketBefore, restOfLine, signedTextStart, untilDedent, valueWithSign, wordAt } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
+import { rewritten } from '../../words/messages/message.ts';
+import { syntaxMessages } from '../../words/messages/syntax.ts';
 
 /** The parser's errors and warnings, with what is needed to find the place where each mistake was made. */
 export interface ParserReport {
@@ -38,7 +40,7 @@ export function explainSyntax(report: ParserReport): readonly SyntaxProblem[] {
     candidates.push(explain(error, report, tooDeep));
   }
   return bestOfEachLine(candidates, text).map(({ message, range, spreads, mend, explains, meant = explains === undefined ? valueWithSign(text, range.start) : undefined }) => (
-    { message: unmasked(message), range, spreads, ...(mend && { mend }), ...(meant && { meant }), ...(spreads && explains && { reach: Math.min(explains().end, text.length), opens: true }) }
+    { message: rewritten(message, unmasked), range, spreads, ...(mend && { mend }), ...(meant && { meant }), ...(spreads && explains && { reach: Math.min(explains().end, text.length), opens: true }) }
   ));
 }
 
@@ -104,9 +106,7 @@ function quoteNotClosed(error: YAMLError, { text, quoted }: ParserReport): Probl
   const sign = text.charAt(before.start);
   return {
     rank: 1, spreads: false, range: wordAt(text, from, error.pos[1]), ...(endsWithLine(text, before.start) && { mend: 'inner-quotes' }),
-    message: sign === "'"
-      ? 'The text goes on after its closing quote; write a quote inside the text twice (it’’s), or use double quotes around it.'.replace('’’', "''")
-      : 'The text goes on after its closing quote; put single quotes around the whole text, or remove the double ones.',
+    message: sign === "'" ? syntaxMessages.textAfterSingle : syntaxMessages.textAfterDouble,
   };
 }
 
@@ -127,7 +127,7 @@ function openQuote(opened: Range, text: string): ProblemCandidate {
   const sign = text.charAt(opened.start);
   return {
     rank: 0, spreads: true, range: { start: opened.start, end: Math.max(wordAt(text, opened.start, opened.start + 1).end, opened.start + 1) },
-    message: `The quote that starts here is not closed on this line; put another “${sign}” at the end of the text.`,
+    message: syntaxMessages.openQuote({ sign }),
     explains: () => ({ start: opened.start, end: Math.max(opened.end + 1, untilDedent(text, opened.start).end) }),
   };
 }
@@ -140,7 +140,7 @@ function bracketNotClosed(error: YAMLError, text: string): ProblemCandidate | un
   const closing = sign === '[' ? ']' : '}';
   return {
     rank: 0, spreads: true, range: { start: opened, end: opened + 1 }, explains: () => ({ start: opened, end: Math.max(from + 1, afterOpenBracket(text, opened)) }), bracket: closing,
-    message: `The bracket “${sign}” is never closed; put “${closing}” at the end of its line, or the whole text in quotes.`,
+    message: syntaxMessages.openBracket({ sign, closing }),
   };
 }
 
@@ -159,7 +159,7 @@ function keyTooDeep(error: YAMLError, text: string, tooDeep: ReadonlySet<number>
   const range = wordAt(text, newline + 1, to);
   return {
     rank: 0, spreads: false, range, explains: () => ({ start: from - 1, end: to }),
-    message: `“${firstLine(text.slice(range.start, range.end)).replace(/:$/, '')}” is indented further than the line above it; give both the same number of spaces.`,
+    message: syntaxMessages.tooFarIn({ word: firstLine(text.slice(range.start, range.end)).replace(/:$/, '') }),
   };
 }
 
@@ -168,38 +168,34 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
   const spread = spreads(error);
   const sign = text.charAt(from);
   if (/^Unexpected (?:,|flow-)/.test(error.message) && ',]}'.includes(sign)) {
-    const message = sign === ','
-      ? 'There is nothing before this comma; remove it.'
-      : `“${sign}” closes a bracket that was never opened; remove it, or put the text in quotes.`;
+    const message = sign === ',' ? syntaxMessages.emptyItem : syntaxMessages.unopenedBracket({ sign });
     return { rank: 1, spreads: spread, range: { start: from, end: from + 1 }, message, ...(sign !== ',' && { bracket: sign }) };
   }
   if (/directives-end/.test(error.message)) {
     const line = error.message.startsWith('Block') ? lineStartAt(text, from) : Math.max(0, text.search(/^%/m));
-    const message = text.charAt(line) === '%'
-      ? 'A line that starts with “%” would be read as an instruction; remove it.'
-      : 'Nothing may follow the three dashes on their line; remove them.';
+    const message = text.charAt(line) === '%' ? syntaxMessages.percent : syntaxMessages.afterDashes;
     return { rank: 0, spreads: true, range: wordAt(text, line, line + 1), message };
   }
   if (error.code === 'MULTIPLE_DOCS') {
     const marker = markerBefore(text, from);
-    return { rank: 0, spreads: true, range: marker, message: `“${text.slice(marker.start, marker.end)}” starts a second document; keep one in each file, and remove this line if everything belongs together.` };
+    return { rank: 0, spreads: true, range: marker, message: syntaxMessages.secondDocument({ word: text.slice(marker.start, marker.end) }) };
   }
   if (error.code === 'TAB_AS_INDENT') {
     let end = from;
     while (text.charAt(end) === '\t') end++;
-    return { rank: 0, spreads: spread, range: { start: from, end }, mend: 'spaces', message: tabsForSpaces };
+    return { rank: 0, spreads: spread, range: { start: from, end }, mend: 'spaces', message: syntaxMessages.tab };
   }
   const word = wordAt(text, from, to);
   const tabs = tabsBefore(text, word.start);
   // A tab in place of spaces ends a text of several lines, and the parser complains of what follows; people do not see the tab.
   if (tabs !== undefined && (error.code === 'BAD_INDENT' || error.code === 'MULTILINE_IMPLICIT_KEY' || error.message.startsWith('Implicit map keys'))) {
-    return { rank: 0, spreads: spread, range: tabs, mend: 'spaces', message: tabsForSpaces };
+    return { rank: 0, spreads: spread, range: tabs, mend: 'spaces', message: syntaxMessages.tab };
   }
   const signed = error.code === 'UNEXPECTED_TOKEN' ? signedTextStart(text, from) : undefined;
   if (signed !== undefined) {
     return { rank: 1, spreads: spread, ...signedText(text, restOfLine(text, signed)) };
   }
-  const message = sentenceOf(error, text.slice(word.start, word.end));
+  const message = messageOf(error, text.slice(word.start, word.end));
   // Where the writer meant plain text, quotes around all of it are the fix, so all of it is underlined.
   const quotable = wantsQuotes.has(error.code) && !/sequence/.test(error.message) && inBlockText(text, from) && !isOtherAlias(error, text);
   return {
@@ -212,14 +208,12 @@ function atWord(error: YAMLError, text: string): ProblemCandidate {
 function signedText(text: string, range: Range): Pick<SyntaxProblem, 'message' | 'range' | 'mend' | 'meant'> {
   const sign = text.charAt(range.start);
   const isOneLine = endsWithLine(text, range.start);
-  if (sign === '[' || sign === '{') return { range, message: `A text that begins with “${sign}” would be read as a list; put the text in quotes.`, ...(isOneLine && { mend: 'quotes' }) };
-  if (isOneLine) return { range, message: `A text that begins with “${sign}” would be read as the start of a text in the lines below; put the text in quotes.`, mend: 'quotes' };
+  if (sign === '[' || sign === '{') return { range, message: syntaxMessages.startOfList({ sign }), ...(isOneLine && { mend: 'quotes' }) };
+  if (isOneLine) return { range, message: syntaxMessages.startOfLines({ sign }), mend: 'quotes' };
   // Before more lines, the sign is probably that of a block whose line break was deleted, and no part of the text.
   const header = /^[>|][-+]?[ \t]+/.exec(text.slice(range.start, range.end))?.[0].length ?? 0;
-  return { range, message: nothingBehind(sign), mend: 'next-line', meant: { start: range.start + header, end: range.end } };
+  return { range, message: syntaxMessages.nothingBehind({ sign }), mend: 'next-line', meant: { start: range.start + header, end: range.end } };
 }
-
-const tabsForSpaces = 'This line is indented with a tab; use spaces instead.';
 
 /** The first run of tabs in the indentation of the line. */
 function tabsBefore(text: string, offset: number): Range | undefined {

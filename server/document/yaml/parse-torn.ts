@@ -2,6 +2,7 @@ import { quotation } from '../../words/quotation.ts';
 import { blanked, conflictsIn, loneMarkers, mayHaveConflict, withOurs, type Conflict } from '../text/conflicts.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { ParsedYaml, SyntaxProblem } from './parsed-yaml.ts';
+import { fileMessages } from '../../words/messages/file.ts';
 
 /** What was read of a text, and the text that was read. */
 export interface TornYaml extends ParsedYaml {
@@ -21,7 +22,7 @@ export function parseTorn(written: string, parse: (text: string) => ParsedYaml =
   const text = blanked(withOurs(written, conflicts), alone);
   const read = parse(text);
   const isApart = ({ range }: SyntaxProblem): boolean => !conflicts.some(({ whole }) => whole.start <= range.start && range.start < whole.end);
-  const left = alone.map((range): SyntaxProblem => ({ message: 'This line is left of two versions that git could not merge; remove it, and keep what is right of the lines around it.', range, spreads: false, mend: 'remove' }));
+  const left = alone.map((range): SyntaxProblem => ({ message: fileMessages.syntax.leftOfMerge, range, spreads: false, mend: 'remove' }));
   const problems = [...read.problems.filter(isApart), ...conflicts.map(problemOf), ...left];
   return { ...read, text, problems: problems.sort((a, b) => a.range.start - b.range.start) };
 }
@@ -31,10 +32,13 @@ export function mayBeTorn(text: string): boolean {
   return mayHaveConflict(text) || text.includes('>>>>>>>');
 }
 
-/** Several conflicts in a file are numbered, because the table identifies a finding by its message. */
-function problemOf(conflict: Conflict, index: number, { length }: readonly Conflict[]): SyntaxProblem {
+function problemOf(conflict: Conflict, index: number, { length: of }: readonly Conflict[]): SyntaxProblem {
   const { marker, whole, names: { ours, theirs } } = conflict;
-  const names = ours === '' || theirs === '' ? '' : `, ${quotation(ours)} and ${quotation(theirs)}`;
-  const which = length < 2 ? '' : ` (conflict ${String(index + 1)} of ${String(length)})`;
-  return { message: `Git could not merge two versions of these lines${names}: keep one of them, or both${which}.`, range: marker, spreads: false, reach: whole.end, conflict };
+  const { one, named, oneOfSeveral, namedOfSeveral } = fileMessages.conflict;
+  const number = index + 1;
+  const names = ours === '' || theirs === '' ? undefined : { ours: quotation(ours), theirs: quotation(theirs) };
+  const message = names === undefined
+    ? of < 2 ? one : oneOfSeveral({ number, of })
+    : of < 2 ? named(names) : namedOfSeveral({ ...names, number, of });
+  return { message, range: marker, spreads: false, reach: whole.end, conflict };
 }

@@ -7,7 +7,9 @@ import { isNestedTooDeeply } from './nesting.ts';
 import { lineStartAt, startOfNextLine, untilSibling } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
 import type { YamlNode } from './tree.ts';
-import { tooDeep, TreeReader } from './tree-reader.ts';
+import { TreeReader } from './tree-reader.ts';
+import type { Message } from '../../words/messages/message.ts';
+import { fileMessages } from '../../words/messages/file.ts';
 
 /**
  * How many punctuation characters and lines a text may have (see `countSigns`). The parser makes objects of each: five megabytes
@@ -31,7 +33,7 @@ const mostCompared = 100;
  * that character were not there.
  */
 export function parseYaml(text: string): ParsedYaml {
-  if (isTooMuch(text)) return refused(text, tooMuch);
+  if (isTooMuch(text)) return refused(text, fileMessages.syntax.tooLarge);
   const clean = readCleanYaml(text);
   return clean === undefined ? parseAnyYaml(text) : { root: clean, problems: [], entangled: fixesIndentation(text), skips: false };
 }
@@ -53,8 +55,8 @@ function isBeforeDigit(text: string, sign: string): boolean {
 /** As `parseYaml`, but by the `yaml` package alone: the result to which that of `readCleanYaml` must be equal. */
 export function parseAnyYaml(text: string): ParsedYaml {
   const isLong = text.length > mostSigns;
-  if (isTooMuch(text)) return refused(text, tooMuch);
-  if (isNestedTooDeeply(text)) return refused(text, tooDeep);
+  if (isTooMuch(text)) return refused(text, fileMessages.syntax.tooLarge);
+  if (isNestedTooDeeply(text)) return refused(text, fileMessages.syntax.tooDeep);
   const passedOver: SyntaxProblem[] = [];
   let readable = text;
   for (;;) {
@@ -141,7 +143,7 @@ function parseOnce(text: string, readable: string): ParsedYaml & { readonly repe
   } catch (error) {
     // The parser is recursive, so deep nesting exhausts the stack.
     if (!(error instanceof RangeError)) throw error;
-    return { ...refused(text, tooDeep), repeats: false };
+    return { ...refused(text, fileMessages.syntax.tooDeep), repeats: false };
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
@@ -168,7 +170,7 @@ function secondVersion(text: string): readonly SyntaxProblem[] {
   let said = false;
   for (let start = 0; start < text.length && /[%#\s\ufeff]/.test(text.charAt(start)); start = startOfNextLine(text, start)) {
     if (!text.startsWith('%YAML', start)) continue;
-    if (said) return [{ message: 'A file can have only one line that starts with “%YAML”; remove this one.', range: { start, end: start + 5 }, spreads: true }];
+    if (said) return [{ message: fileMessages.syntax.secondVersion, range: { start, end: start + 5 }, spreads: true }];
     said = true;
   }
   return [];
@@ -232,8 +234,6 @@ function countSigns(text: string): number {
   return count;
 }
 
-function refused(text: string, message: string): ParsedYaml {
+function refused(text: string, message: Message): ParsedYaml {
   return { root: undefined, problems: [{ message, range: { start: 0, end: Math.min(text.length, 1) }, spreads: true }], entangled: true, skips: false };
 }
-
-const tooMuch = 'This file is too large to be read; check that it is the right file, or divide it.';

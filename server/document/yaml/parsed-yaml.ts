@@ -1,10 +1,11 @@
 import type { Conflict } from '../text/conflicts.ts';
 import type { Range } from '../text/text.ts';
 import type { YamlNode } from './tree.ts';
+import type { Message } from '../../words/messages/message.ts';
 
 /** Something that keeps a text from being read as one YAML document; the message is a sentence for the user. */
 export interface SyntaxProblem {
-  readonly message: string;
+  readonly message: Message;
   readonly range: Range;
   readonly related?: { readonly message: string; readonly range: Range };
   /** True when lines that follow may have been misread because of it, so that a part of the text can not be parsed on its own. */

@@ -3,18 +3,20 @@ import {
   type Alias, type Document, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq,
 } from 'yaml';
 import { unmasked } from './masked.ts';
-import { instruction, unusedAnchor } from './syntax-sentences.ts';
 import type { SyntaxProblem } from './parsed-yaml.ts';
-import { inBlockText, restOfLine } from './syntax-places.ts';
+import { firstLine, inBlockText, restOfLine } from './syntax-places.ts';
 import type { Range } from '../text/text.ts';
 import { keyName, type ScalarStyle, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar } from './tree.ts';
+import { fileMessages } from '../../words/messages/file.ts';
+import { relatedMessages } from '../../words/messages/related.ts';
+import { syntaxMessages } from '../../words/messages/syntax.ts';
+import { quoted } from '../../words/quotation.ts';
 
 /** The most nodes that aliases may add to a tree. Without a limit, nested aliases could multiply it without bound. */
 const maxAliasedNodes = 10_000;
 const maxAliasDepth = 16;
 const maxDepth = 64;
 
-export const tooDeep = 'This is indented too far, or is inside too many brackets; remove the extra levels.';
 
 /** Turns the tree of the `yaml` package into a `YamlNode`, and collects problems that the package does not report. */
 export class TreeReader {
@@ -35,7 +37,7 @@ export class TreeReader {
     this.#noteProperties(node);
     const range = this.#range(node);
     if (depth > maxDepth) {
-      this.problems.push({ message: tooDeep, range: { start: range.start, end: Math.min(range.start + 1, range.end) }, spreads: true });
+      this.problems.push({ message: fileMessages.syntax.tooDeep, range: { start: range.start, end: Math.min(range.start + 1, range.end) }, spreads: true });
       return { kind: 'scalar', value: null, style: 'absent', range: { start: range.start, end: range.start } };
     }
     if (isSeq(node)) return this.#seq(node, range, depth);
@@ -72,9 +74,9 @@ export class TreeReader {
       }
       if (this.#aliasDepth > 0) continue;
       this.problems.push({
-        message: `“${name}” is written twice here; keep one of them and move its text into the other.`,
+        message: syntaxMessages.keyTwice({ name }),
         range: entry.key.range,
-        related: { message: `The first “${name}” is here.`, range: earlier.range },
+        related: { message: relatedMessages.firstOf({ written: quoted(name) }), range: earlier.range },
         spreads: false,
       });
     }
@@ -130,7 +132,7 @@ export class TreeReader {
     if (this.#refused) return;
     this.#refused = true;
     this.problems.push({
-      message: 'This repeats too much text through “*” references; write the text out where it belongs.', range, spreads: true,
+      message: syntaxMessages.repetition, range, spreads: true,
     });
   }
 
@@ -140,7 +142,7 @@ export class TreeReader {
       const start = this.text.lastIndexOf(`&${name}`, node.range?.[0] ?? 0);
       if (this.#usedAnchors.has(name) || start === -1) continue;
       const range = { start, end: start + name.length + 1 };
-      this.problems.push(isScalar(node) ? this.#instruction(range) : { message: unusedAnchor(name, isSeq(node) ? 'list' : 'part'), range, spreads: false });
+      this.problems.push(isScalar(node) ? this.#instruction(range) : { message: syntaxMessages[isSeq(node) ? 'unusedListName' : 'unusedPartName']({ name: firstLine(name) }), range, spreads: false });
     }
   }
 
@@ -151,7 +153,7 @@ export class TreeReader {
 
   #instruction(word: Range): SyntaxProblem {
     const whole = inBlockText(this.text, word.start) ? restOfLine(this.text, word.start) : undefined;
-    return { message: instruction(this.text.slice(word.start, word.end)), spreads: false, range: whole ?? word, ...(whole && { mend: 'quotes', meant: whole }) };
+    return { message: syntaxMessages.instruction({ word: firstLine(this.text.slice(word.start, word.end)) }), spreads: false, range: whole ?? word, ...(whole && { mend: 'quotes', meant: whole }) };
   }
 
   #noteProperties(node: Node): void {

@@ -54,8 +54,8 @@ function comments(text: string, root: YamlNode): readonly string[] {
 
 /** True where nothing keeps lines from being read as what they are, and all that is told was told before. */
 function isNoWorse(now: readonly SyntaxProblem[], before: readonly SyntaxProblem[]): boolean {
-  const told = new Set(before.map(({ message }) => message));
-  return now.every((problem) => isHarmless(problem) && told.has(problem.message));
+  const told = new Set(before.map(({ message }) => message.key));
+  return now.every((problem) => isHarmless(problem) && told.has(problem.message.key));
 }
 
 /** False for a mistake because of which other lines may have been misread, or were read as if something stood there. */

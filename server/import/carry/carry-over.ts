@@ -42,7 +42,7 @@ export function carryOver(beginning: NewBeginning, earlier: EarlierSubmission): 
   const document = readSubmissionDocument('', 1, earlier.text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'));
   const [problem] = document.problems;
   if (problem !== undefined) {
-    return { refused: `The previous submission has an error in line ${String(document.lines.positionAt(problem.range.start).line + 1)}; correct it first, so that nothing is lost: ${problem.message}` };
+    return { refused: `The previous submission has an error in line ${String(document.lines.positionAt(problem.range.start).line + 1)}; correct it first, so that nothing is lost: ${problem.message.text}` };
   }
   const asWritten = carried(beginning, earlier, document, issueTexts(document));
   // Where an alias has its anchor elsewhere, for example, the answers do not read the same in another place: they are written anew.

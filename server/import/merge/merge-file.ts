@@ -65,7 +65,7 @@ function agenciesWritten({ issues }: ImportDraft, { submission }: SubmissionDocu
 /** A sentence for a text into which nothing can be merged. @param knowledge undefined where no document is read */
 export function refusalOf({ problems, root, lines }: SubmissionDocument, knowledge: ImportKnowledge | undefined): string | undefined {
   const [problem] = problems;
-  if (problem !== undefined) return `The submission has a syntax error, so nothing was changed. Line ${lines.positionAt(problem.range.start).line + 1}: ${problem.message}`;
+  if (problem !== undefined) return `The submission has a syntax error, so nothing was changed. Line ${lines.positionAt(problem.range.start).line + 1}: ${problem.message.text}`;
   if (root?.kind !== 'map') return 'The submission is empty. Import the document as a new submission.';
   return knowledge?.templates.length === 0 ? 'No template was found, so the document cannot be read.' : undefined;
 }

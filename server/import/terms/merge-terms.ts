@@ -41,7 +41,7 @@ export function mergeTerms(text: string | undefined, imported: readonly Imported
   const [problem] = problems;
   if (problem !== undefined) {
     const line = SourceText.of(text ?? '').positionAt(problem.range.start).line + 1;
-    throw new TermbaseRefusal(`The existing terms have an error in line ${line}; correct it first, so that nothing is lost: ${problem.message}`);
+    throw new TermbaseRefusal(`The existing terms have an error in line ${line}; correct it first, so that nothing is lost: ${problem.message.text}`);
   }
   const before = readWorkspaceTerms(root);
   const index = indexOf(before.terms);

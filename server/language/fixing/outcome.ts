@@ -76,7 +76,7 @@ interface Expected {
 /** The findings to which none of the expected ones corresponds: one that says the same at the same place, or only stands there, or is only of its code. */
 function unexpected(findings: readonly Finding[], expected: readonly Expected[]): readonly Finding[] {
   const keys: readonly ((finding: Finding, start: number) => string)[] = [
-    ({ code, severity, message }, start) => `${start} ${code} ${severity} ${message}`,
+    ({ code, severity, key }, start) => `${start} ${code} ${severity} ${key}`,
     ({ code, severity }, start) => `${start} ${code} ${severity}`,
     ({ code, severity }) => `${code} ${severity}`,
   ];

@@ -44,7 +44,7 @@ export function rewrittenPlaces(text: string, places: readonly Rewritten[]): rea
   const changed = withEdits(text, edits.map(({ range, newText }) => ({ ...range, text: newText })));
   if (changed === undefined) return undefined;
   const after = parseYaml(changed);
-  const isAsBefore = after.problems.length === before.problems.length && after.problems.every(({ message }, index) => message === before.problems[index]?.message);
+  const isAsBefore = after.problems.length === before.problems.length && after.problems.every(({ message }, index) => message.key === before.problems[index]?.message.key);
   return isAsBefore && after.root !== undefined && isSameValue(plainOf(after.root), valueWith(before.root, wanted)) ? edits : undefined;
 }
 

@@ -68,12 +68,12 @@ export function aboutCode(code: string, { severity, page }: Pick<CommentFacts, '
 function aboutComment(document: SourceDocument, suppression: Suppression, { hidden, today }: CommentFacts): Markup {
   const { codes, scope, atTop, range, until } = suppression;
   const { lines } = document;
-  if (scope === 'none') return text(noSuchWord(lines, suppression).report.message);
-  if (codes.length === 0) return text(namesNothing(lines, suppression).report.message);
-  if (scope === 'file' && !atTop) return text(notAtTop(lines, suppression).report.message);
+  if (scope === 'none') return text(noSuchWord(lines, suppression).report.message.text);
+  if (codes.length === 0) return text(namesNothing(lines, suppression).report.message.text);
+  if (scope === 'file' && !atTop) return text(notAtTop(lines, suppression).report.message.text);
   const state = stateOf(suppression, today());
-  if (state === 'unclear') return text(noDay(suppression, today()).report.message);
-  if (state === 'has ended') return text(ended(lines, suppression, today(), true).report.message);
+  if (state === 'unclear') return text(noDay(suppression, today()).report.message.text);
+  if (state === 'has ended') return text(ended(lines, suppression, today(), true).report.message.text);
   const found = hidden().get(range.start) ?? [];
   const where = scope === 'file' ? 'in this file' : 'on the next line';
   const last = until === undefined ? undefined : text(`It applies up to and including ${longDate(until.text)}.`);

@@ -10,6 +10,8 @@ import type { WorkedOut } from '../../service/language/later-edits.ts';
 import { answer, answerAbout, type Answering } from '../requests/answer.ts';
 import type { ActionAbilities } from '../session/client-abilities.ts';
 import { editFor } from '../conversion/text-edits.ts';
+import type { Finding } from '../../rules/engine/finding.ts';
+import type { PreviewService } from '../../service/papers/preview.ts';
 
 /** Ours, for clients that do not ask for the edits of an action when it is chosen: takes the action's `data`. */
 export const laterCommand = 'policySubmissions.workOut';
@@ -68,24 +70,26 @@ export function answerLater(wishes: LaterWishes): void {
 }
 
 /** Answers which actions are those of one finding, where several stand at one place: the client's own list does not tell. */
-export function answerFixTitles(wishes: LaterWishes): void {
+export function answerFixTitles(wishes: LaterWishes, { nodePath }: Pick<PreviewService, 'nodePath'>): void {
   const { findings, language } = wishes;
-  answerAbout(wishes, fixTitlesRequest, (document, { code, message, line, character }) => {
-    const start = document.lines.offsetAt({ line, character });
-    const asked = findings.of(document).find((one) => one.code === code && one.message === message && one.range.start === start);
-    if (asked === undefined) return [];
-    const zero = { line: 0, character: 0 };
+  answerAbout(wishes, fixTitlesRequest, (document, { code, key, path }) => {
+    const alike = findings.of(document).filter((one) => one.code === code && one.key === key);
+    const asked = alike.find(({ range }) => nodePath(document, range.start) === path) ?? alike[0];
+    if (asked === undefined) return null;
+    const isAsked = (one: Finding): boolean => one.code === code && one.key === key && one.range.start === asked.range.start;
+    const range = { start: document.lines.positionAt(asked.range.start), end: document.lines.positionAt(asked.range.end) };
     const actions = (snippets: boolean): readonly CodeAction[] => language.codeActions(
-      document, asked.range, (one) => ({ message: one.code === code && one.message === message && one.range.start === start ? 'asked' : '', range: { start: zero, end: zero } }),
+      document, asked.range, (one) => ({ message: isAsked(one) ? 'asked' : '', range }),
       { linkCommands: true, answerCommand: true, asksReason: true, resolvesConflicts: true, snippets },
     ).filter(({ diagnostics }) => diagnostics?.some((one) => one.message === 'asked') === true);
     const changing = new Map(actions(false).map((action) => [action.title, action]));
-    return actions(true).map(({ title }): FixTitle => {
+    const fixes = actions(true).map(({ title }): FixTitle => {
       const action = changing.get(title);
       if (action === undefined) return { title, leadsThere: true };
       const place = language.askedPlace(document, action);
       return { title, ...(place && { place: place.path, ...(place.isAll && { leadsThere: true }) }) };
     });
+    return { range, fixes };
   });
 }
 

@@ -13,15 +13,17 @@ const severityWords: Readonly<Record<Severity, string>> = {
 /** The findings as an HTML list, the most severe first, a line each; no lines when there is no finding. */
 export function findingsList(notes: readonly Note[], label = 'Findings'): readonly string[] {
   if (notes.length === 0) return [];
-  const items = [...notes].sort((a, b) => gravity(a.severity) - gravity(b.severity)).map(({ path, severity, code, message, offersFixes }) => (
+  const items = [...notes].sort((a, b) => gravity(a.severity) - gravity(b.severity)).map(({ path, severity, code, message, fixesOf }) => (
     `  <li class="finding ${severity}"${pathAttribute(path)}><span class="severity">${severityWords[severity]}:</span> ` +
-    `${textToHtml(message)} <span class="code">${escapeHtml(code)}</span>${offersFixes === true ? fixesButton : ''}</li>`
+    `${textToHtml(message)} <span class="code">${escapeHtml(code)}</span>${fixesOf === undefined ? '' : fixesButton(fixesOf)}</li>`
   ));
   return [`<ul class="findings" aria-label="${label}">`, ...items, '</ul>'];
 }
 
 /** The focus goes to the finding, where a key opens what the button opens. */
-const fixesButton = ' <button type="button" class="fixes" tabindex="-1">Fix...</button>';
+function fixesButton(key: string): string {
+  return ` <button type="button" class="fixes" tabindex="-1" data-finding="${escapeHtml(key)}">Fix...</button>`;
+}
 
 const verdictWords: Readonly<Record<LinkVerdict['kind'], string>> = {
   ok: 'works', moved: 'has moved', unverified: 'could not be checked', excluded: 'is not checked', broken: 'is broken',

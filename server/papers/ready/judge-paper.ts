@@ -70,7 +70,7 @@ function notRead({ document, template, findings }: ReadyQuestion): readonly Plac
   if (problem === undefined && document.root === undefined) {
     return [{ kind: 'issue', message: 'This file is empty; start with a template.', holdsUp: true, range: { start: 0, end: 0 } }];
   }
-  if (problem !== undefined && !isSaid('yaml.syntax', 'merge.conflict')) toDo.push({ kind: 'error', message: problem.message, holdsUp: true, range: problem.range });
+  if (problem !== undefined && !isSaid('yaml.syntax', 'merge.conflict')) toDo.push({ kind: 'error', message: problem.message.text, holdsUp: true, range: problem.range });
   // Where a part could not be read, that is why.
   if (template === undefined && problem === undefined && !isSaid('template.unknown', 'schema.missing-key', 'schema.type')) {
     toDo.push({

@@ -22,8 +22,8 @@ export interface Note {
   readonly severity: Severity;
   readonly code: string;
   readonly message: string;
-  /** Whether the page has a button for what can be done about it. */
-  readonly offersFixes?: boolean;
+  /** What the finding says, for the button that asks what can be done about it; absent where the page has none. */
+  readonly fixesOf?: string;
 }
 
 const noLimits: Notes['wordLimits'] = new Map();
@@ -44,7 +44,8 @@ export function notesOf(
     const path = pathAt(document, range.start);
     const row = rowOf(path);
     const notes = ofRow.get(row);
-    const note: Note = { path, severity, code, message, offersFixes: editable && (canBeIgnored(code) || finding.fixes.length > 0) };
+    const offersFixes = editable && (canBeIgnored(code) || finding.fixes.length > 0);
+    const note: Note = { path, severity, code, message, ...(offersFixes && { fixesOf: finding.key }) };
     if (notes === undefined) ofRow.set(row, [note]);
     else notes.push(note);
   }

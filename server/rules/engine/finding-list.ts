@@ -4,10 +4,11 @@ import type { SeveritySetting } from '../../contract/settings.ts';
 import type { Logger } from '../../ports.ts';
 import type { Finding } from './finding.ts';
 import { findingOf, inOtherWords, placeReport } from './found.ts';
-import { findingOfGroup, groupKey, groupWork, isGrouped, type CodedGroup, type GroupedReport, type GroupPart, type ReportsOfGroup } from './group-findings.ts';
+import { findingOfGroup, groupKey, groupWork, isGrouped, placeKey, type CodedGroup, type GroupedReport, type GroupPart, type ReportsOfGroup } from './group-findings.ts';
 import { ruleOf, type FindingCode } from './registry.ts';
 import type { Report, Severity } from './rule.ts';
 import { suppress, type Suppressing } from './suppressions/suppress.ts';
+import { andMore } from '../../words/messages/file.ts';
 
 /** What the suppressions of a text need to know besides its findings. */
 export type SuppressionQuestion = Omit<Suppressing, 'findings' | 'isOff' | 'isVolatile' | 'isWhole'> & {
@@ -63,7 +64,7 @@ export class FindingList {
     if (severity === undefined) return;
     const count = this.#counts.get(code) ?? 0;
     if (this.#maySuppress || count < this.#most) {
-      const key = `${code} ${report.range.start} ${report.range.end} ${report.message}`;
+      const key = placeKey(code, report.range, report);
       if (this.#findings.has(key)) return;
       this.#findings.set(key, findingOf(code, severity, report, this.#logger));
     }
@@ -91,9 +92,10 @@ export class FindingList {
     const severity = this.#severity(code, report);
     if (severity === undefined) return;
     const range = shift(report.range, base);
-    const key = `${code} ${range.start} ${range.end} ${report.message}`;
+    const key = placeKey(code, range, report);
     if (this.#findings.has(key)) return;
-    this.#findings.set(key, { code, severity, message: report.message, range, related: [], fixes: [], place: { report, base } });
+    const { text: message, key: said } = report.message;
+    this.#findings.set(key, { code, severity, message, key: said, range, related: [], fixes: [], place: { report, base } });
   }
 
   /**
@@ -203,6 +205,6 @@ function notTooMany(findings: readonly Finding[], counts: ReadonlyMap<string, nu
     const place = (seen.get(finding.code) ?? 0) + 1;
     seen.set(finding.code, place);
     if (place < most) return [finding];
-    return place > most ? [] : [inOtherWords(finding, { more, message: `${finding.message} (${more} more like this follow.)` })];
+    return place > most ? [] : [inOtherWords(finding, { more, message: andMore(finding.message, more), key: `${finding.key} ${more}` })];
   });
 }

@@ -7,6 +7,8 @@ export interface Finding {
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
+  /** What the message says, apart from its words: findings are compared by this. */
+  readonly key: string;
   readonly range: Range;
   /** Where its fixes are offered, if that is more than `range`. */
   readonly within?: Range;

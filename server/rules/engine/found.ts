@@ -28,7 +28,7 @@ const none: readonly never[] = [];
 
 /** The finding that a report becomes. Fixes that take time are told when somebody first reads them, and a failure of theirs leaves none. */
 export function findingOf(code: string, severity: Severity, { message, range, within, related = none, fixes = none, byHand = false, missing, when }: Report, logger: Logger | undefined): Finding {
-  const found = { code, severity, message, range, ...(within && { within }), related, ...(missing && { missing }), ...(when && { when }) };
+  const found = { code, severity, message: message.text, key: message.key, range, ...(within && { within }), related, ...(missing && { missing }), ...(when && { when }) };
   if (typeof fixes !== 'function') return { ...found, fixes };
   return tellsFixesLater(found, () => toldBy(fixes, code, logger), byHand);
 }
@@ -82,7 +82,7 @@ function toldBy(fixes: () => readonly Fix[], code: string, logger: Logger | unde
 }
 
 /** A copy with other words, which does not tell the fixes: with many findings in a text, telling them takes as often as long as reading it. */
-export function inOtherWords(finding: Finding, changes: Pick<Finding, 'message' | 'more'>): Finding {
+export function inOtherWords(finding: Finding, changes: Pick<Finding, 'message' | 'key' | 'more'>): Finding {
   const described = { ...Object.getOwnPropertyDescriptors(finding), ...Object.getOwnPropertyDescriptors(changes) };
   return Object.defineProperties({}, described) as Finding;
 }

@@ -22,6 +22,11 @@ export interface ReportsOfGroup {
   readonly parts: readonly GroupPart[];
 }
 
+/** The same for reports that say the same of the same place. */
+export function placeKey(code: string, { start, end }: Range, { message }: Report): string {
+  return `${code} ${start} ${end} ${message.key}`;
+}
+
 export function groupKey(code: string, { key }: ReportGroup): string {
   return `${code} ${key}`;
 }
@@ -33,7 +38,7 @@ export function groupsOf(reports: readonly { readonly code: FindingCode; readonl
   const known = new Set<string>();
   for (const { code, report } of reports) {
     if (!isGrouped(report)) continue;
-    const place = `${code} ${report.range.start} ${report.range.end} ${report.message}`;
+    const place = placeKey(code, report.range, report);
     if (known.has(place)) continue;
     known.add(place);
     const key = groupKey(code, report.group);
@@ -100,25 +105,25 @@ function findingAt(places: GroupMembers, index: number): Finding {
   const told = places.first(mostPlacesTold + 2);
   const place = told[index] ?? places.all()[index];
   if (place === undefined) throw new RangeError('A group has no such place.');
-  const { message, missing, when } = place.report;
+  const { message: { text: message, key }, missing, when } = place.report;
   const finding = {
     code, severity, range: rangeOf(place), ...(missing && { missing }), ...(when && { when }),
   };
   if (size === 1) {
     const { related = [] } = place.report;
     return tellsFixesLater({
-      ...finding, message, related: related.map((one) => ({ ...one, range: shift(one.range, place.base) })),
+      ...finding, message, key, related: related.map((one) => ({ ...one, range: shift(one.range, place.base) })),
     }, () => fixesOf(place, places.of), place.report.byHand);
   }
   return tellsFixesLater({
     ...finding,
-    message: inPlaces(message, size),
+    message: inPlaces(message, size), key: `${key} ${size}`,
     related: otherPlaces(told.filter((one) => one !== place).map((one) => ({ range: rangeOf(one), related: one.report.group.related })), size),
     group: {
       size,
       ranges: () => places.all().map(rangeOf),
       places: () => places.all().map((one) => ({
-        range: rangeOf(one), message: one.report.message, related: one.report.group.related, fixes: fixesOf(one, places.of),
+        range: rangeOf(one), message: one.report.message.text, related: one.report.group.related, fixes: fixesOf(one, places.of),
       })),
       at: (other) => findingAt(places, other),
       only: (indexes) => {

@@ -12,6 +12,7 @@ import type { Template, TemplateIssue } from '../../template/template.ts';
 import type { FindingCondition, MissingPart } from '../../workspace/file-findings.ts';
 import type { WorkspaceTerms } from '../../template/terms/workspace-terms.ts';
 import type { InitiativesSummary } from './summary.ts';
+import type { Message } from '../../words/messages/message.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -42,8 +43,8 @@ export interface RuleMeta<Code extends string = string> {
  * `checkInitiative`, and in the whole text otherwise.
  */
 export interface Report {
-  /** One plain sentence: what is wrong and what to do. */
-  readonly message: string;
+  /** One plain sentence of the catalogue: what is wrong and what to do. */
+  readonly message: Message;
   readonly range: Range;
   /** Where its fixes are offered, if that is more than `range`, which is marked: all lines of a conflict, for example. */
   readonly within?: Range;

@@ -12,6 +12,7 @@ import { groupsOf, isGrouped, type CodedGroup } from './group-findings.ts';
 import type { CodedReport, Judgeable } from './initiative-judge.ts';
 import { rules, type FindingCode } from './registry.ts';
 import type { AddReport, DocumentContext, InitiativeContext, Report, Rule, RuleContext } from './rule.ts';
+import { fileMessages } from '../../words/messages/file.ts';
 
 /** What is known of links and of the files that are there, and how old that is. */
 export interface VolatileFacts {
@@ -115,9 +116,7 @@ export function guarded(
 /** Logs that a rule has thrown. @returns the message of a finding that tells the user that the rule's findings are missing */
 function failed(rule: Rule<FindingCode>, logger: Logger | undefined, error: unknown): Pick<Report, 'message'> {
   logger?.error(`The rule ${rule.meta.code} failed`, error);
-  return {
-    message: `The check “${rule.meta.code}” failed because of an error in Policy Submissions, so the result is incomplete; please report it.`,
-  };
+  return { message: fileMessages.notChecked.rule({ code: rule.meta.code }) };
 }
 
 /** The reports about what stands around the initiatives. */

@@ -22,6 +22,7 @@ import type { AddReport, ConfigContext, Rule, RuleContext } from './rule.ts';
 import { documentReports, guarded, initiativeReportsOf, reportsOf, startOf, type InitiativeReports, type VolatileFacts } from './run-rules.ts';
 import { mayHaveSuppressions, suppressesByText } from './suppressions/directives.ts';
 import { readSuppressions, type Suppression } from './suppressions/read-suppressions.ts';
+import { fileMessages } from '../../words/messages/file.ts';
 
 export interface CheckOptions {
   /** A code that neither is listed nor belongs to a group that is keeps its default. */
@@ -144,8 +145,8 @@ function findingListOf({ ofDocument, checked, issues, doubt, maySuppress, option
       for (const { code, report } of reports) {
         if (mayNotFail && code === ruleFailed) return undefined;
         if (report.missing !== undefined && hidden) continue;
-        // Failures of different rules have the same code, so they are told apart by their message.
-        const said = report.once !== true ? undefined : code === ruleFailed ? report.message : code;
+        // Failures of different rules have the same code, so they are told apart by what their message says.
+        const said = report.once !== true ? undefined : code === ruleFailed ? report.message.key : code;
         if (said !== undefined && saidOnce.has(said)) continue;
         const placed = placeReport(report, base);
         if (!isCertain(code) && doubt.doubts(placed.range)) continue;
@@ -250,7 +251,7 @@ function notChecked(document: SourceDocument, options: CheckOptions, error: unkn
   const findings = new FindingList(options.severities, false);
   findings.add(ruleFailed, {
     range: startOf(document),
-    message: 'This file could not be checked because of an error in Policy Submissions; please report it.',
+    message: fileMessages.notChecked.file,
   });
   return findings.all();
 }

@@ -12,9 +12,12 @@ import type { Judged } from './judged.ts';
 import { keysOfContact, keysOfInitiative } from './fixes/key-orders.ts';
 import { areByHand, schemaFixes } from './fixes/schema-fixes.ts';
 import { isEmpty } from './fixes/unknown-key.ts';
-import { emptyTitle, howToWrite, keyMeantBy, placeName } from './schema-places.ts';
-import { oneOf } from '../../words/lists.ts';
+import { howToWrite, keyMeantBy, placeName } from './schema-places.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
+import type { Message } from '../../words/messages/message.ts';
+import { relatedMessages } from '../../words/messages/related.ts';
+import { schemaMessages } from '../../words/messages/schema.ts';
+import { columnMessages } from '../../words/messages/columns.ts';
 
 export type SchemaCode = 'schema.unknown-key' | 'schema.missing-key' | 'schema.type' | 'schema.value';
 
@@ -71,36 +74,39 @@ function unknownKey({ path, params, keys }: SchemaProblem, map: YamlMap, { kind,
   const place = placeName(kind, path);
   // Of the whole file, and one step too far in: whoever removed it would take away all that belongs to it.
   if (kind === 'frame' && path.length > 0 && keysOfFile.has(name)) {
-    return { code, range, message: `“${name}” does not belong to ${place}; start its line, and those that belong to it, as far left as “template”.` };
+    return { code, range, message: schemaMessages.unknownKey.tooFarIn({ name, place }) };
   }
   const meant = keyMeant(name, keys);
   const belongs = meant === undefined ? placeOfKey(kind, path, name) : undefined;
-  if (belongs !== undefined) return { code, range, message: `“${name}” is not known in ${place}; ${belongs}.` };
+  if (belongs !== undefined) return { code, range, message: belongs({ name, place }) };
+  const written = quotation(name);
   if (meant === undefined) {
-    // Who removed a key with text behind it would lose the text.
-    const use = `${isEmpty(entry.value) ? 'remove it, or ' : ''}use ${oneOf(keys.filter((key) => key !== carriedKey).map(quoted))}`;
-    return { code, range, message: `${quotation(name)} is not known in ${place}; ${use}.` };
+    const known = keys.filter((key) => key !== carriedKey).map(quoted);
+    return { code, range, message: schemaMessages.unknownKey[isEmpty(entry.value) ? 'empty' : 'unlike']({ written, place, known }) };
   }
   const there = entryOf(map, meant);
   if (there !== undefined) {
     return {
       code, range,
-      message: `${quotation(name)} is not known in ${place}; if you mean “${meant}”, which is already there, move the text to it.`,
-      related: [{ message: `“${meant}” is here.`, range: there.key.range }],
+      message: schemaMessages.unknownKey.there({ written, place, meant }),
+      related: [{ message: relatedMessages.named({ name: meant }), range: there.key.range }],
     };
   }
   return {
-    code, range, message: `${quotation(name)} is not known in ${place}; did you mean “${meant}”?`,
+    code, range, message: schemaMessages.unknownKey.meant({ written, place, meant }),
     fixes: [replaceFix(source, range, meant, { flow: map.flow, safe: isSameName(name, meant) })],
   };
 }
 
-/** Where a key belongs that is known elsewhere, and stands at the wrong column. */
-function placeOfKey(kind: Judged['kind'], path: SchemaProblem['path'], name: string): string | undefined {
+/** The message for a key that is known elsewhere, and stands at the wrong column. */
+function placeOfKey(
+  kind: Judged['kind'], path: SchemaProblem['path'], name: string,
+): ((holes: { readonly name: string; readonly place: string }) => Message) | undefined {
+  const { beginsInitiative, ofInitiative, ofContact, tooFarInInitiative } = schemaMessages.unknownKey;
   const isWholeFile = kind === 'frame' && path.length === 0;
-  if (isWholeFile && keysOfInitiative.includes(name)) return name === 'title' ? 'it begins an initiative, so write “- title: …” below the issue' : 'it belongs to an initiative, so indent it, and the lines that belong to it, as far as “title”';
-  if (isWholeFile && keysOfContact.includes(name)) return 'it belongs to the contact, so write it below “contact:”, and indent it';
-  return kind === 'initiative' && path.length > 0 && keysOfInitiative.includes(name) ? 'it belongs to the initiative, so move it, and the lines that belong to it, as far left as “title”' : undefined;
+  if (isWholeFile && keysOfInitiative.includes(name)) return name === 'title' ? beginsInitiative : ofInitiative;
+  if (isWholeFile && keysOfContact.includes(name)) return ofContact;
+  return kind === 'initiative' && path.length > 0 && keysOfInitiative.includes(name) ? tooFarInInitiative : undefined;
 }
 
 /** The key of the format that a mistyped key means. */
@@ -113,45 +119,47 @@ function missingKey({ path, params }: SchemaProblem, map: YamlMap, { kind, ancho
   const key = String(params['missingProperty']);
   const place = placeName(kind, path);
   const written = entryOf(map, key);
+  const advice = howToWrite(kind, key);
   const lacks = kind === 'frame' && path.length === 0 && { lacks: key };
   if (written !== undefined) {
-    const message = kind === 'initiative' && key === 'title' ? emptyTitle : `“${key}” is empty; write ${howToWrite(kind, key)}.`;
+    const message = kind === 'initiative' && key === 'title' ? columnMessages.missing.emptyTitle : schemaMessages.missingKey.empty({ name: key, advice });
     // A submission in which no issue is answered can be read: its writer may not have begun.
     return { code, range: written.key.range, missing: 'below', message, ...(kind === 'frame' && key === 'issues' && { severity: 'warning' }), ...lacks };
   }
   const whole = path.length === 0;
   const range = whole ? anchor : map.entries[0]?.key.range ?? map.range;
-  const what = whole && kind === 'frame' ? 'This submission' : `This ${place.replace(/^(?:an?|the) /, '')}`;
-  return { code, range, missing: true, message: `${what} has no “${key}”; add ${howToWrite(kind, key)}.`, ...lacks };
+  const { ofSubmission, absent } = schemaMessages.missingKey;
+  const message = whole && kind === 'frame' ? ofSubmission({ name: key, advice }) : absent({ place, name: key, advice });
+  return { code, range, missing: true, message, ...lacks };
 }
 
 function wrongType({ path, params }: SchemaProblem, node: YamlNode, key: Range | undefined, judged: Judged): SchemaReport {
   const types = [params['type']].flat().map(String);
   const { source } = judged;
-  const report = (message: string, fixes: readonly Fix[] = []): SchemaReport => (
+  const report = (message: Message, fixes: readonly Fix[] = []): SchemaReport => (
     { code: 'schema.type', range: wordOf(node, key, source), message, ...(fixes.length > 0 && { fixes }) }
   );
   const name = nameOf(path);
   if (types.includes('array') && !types.includes('object')) return report(...listWanted(path, name, node, judged));
   if (types.includes('object') && types.includes('string') && node.kind === 'scalar') return report(...textWanted(name, node, judged));
   if (types.includes('object')) return report(...mapWanted(path, name, node, judged, types.includes('string')));
-  if (types.includes('boolean')) return report(`“${name}” must be “true” or “false”; enter one of the two.`);
-  if (types.includes('integer')) return report(`“${name}” must be a whole number; write it in digits, without quotes.`);
+  if (types.includes('boolean')) return report(schemaMessages.type.flag({ name }));
+  if (types.includes('integer')) return report(schemaMessages.type.number({ name }));
   return report(...textWanted(name, node, judged));
 }
 
-type MessageAndFixes = readonly [string, (readonly Fix[])?];
+type MessageAndFixes = readonly [Message, (readonly Fix[])?];
 
 function textWanted(name: string, node: YamlNode, { source }: Judged): MessageAndFixes {
   if (node.kind === 'scalar') {
     const written = source.slice(node.range.start, node.range.end);
     const newText = `'${written}'`;
     return [
-      `${quotation(written)} is read as ${typeof node.value === 'number' ? 'a number' : 'yes or no'}; put it in quotes, because this must be text.`,
+      schemaMessages.type[typeof node.value === 'number' ? 'numberForText' : 'flagForText']({ written: quotation(written) }),
       [{ title: `Put ${newText} in quotes`, preferred: true, safe: true, edits: [{ range: node.range, newText }] }],
     ];
   }
-  if (node.kind === 'map') return [`“${name}” takes text; write it on the same line, in quotes if it has a colon in it.`];
+  if (node.kind === 'map') return [schemaMessages.type.linesForText({ name })];
   const only = node.items[0];
   const fixes = node.flow && node.items.length === 1 && only?.kind === 'scalar' && isOneLine(source, node.range)
     ? [{
@@ -159,15 +167,15 @@ function textWanted(name: string, node: YamlNode, { source }: Judged): MessageAn
         edits: [{ range: node.range, newText: source.slice(only.range.start, only.range.end) }],
       }]
     : [];
-  return [`“${name}” takes one text, not a list; remove the ${node.flow ? 'brackets, or put the whole text in quotes' : 'dash'}.`, fixes];
+  return [schemaMessages.type[node.flow ? 'bracketsForText' : 'dashForText']({ name }), fixes];
 }
 
 function listWanted(path: SchemaProblem['path'], name: string, node: YamlNode, judged: Judged): MessageAndFixes {
   const { kind, source } = judged;
   if (kind === 'frame' && name !== 'attachments') {
-    return [`“${name}” must have a list of initiatives; start each on a new line with “- title: …”.`];
+    return [schemaMessages.type.initiatives({ name })];
   }
-  if (node.kind === 'map') return [`“${name}” takes a list; put a dash before the first line of each item.`];
+  if (node.kind === 'map') return [schemaMessages.type.linesForList({ name })];
   if (node.kind === 'scalar' && isOneLine(source, node.range)) {
     const isPlain = node.style === 'plain';
     const separable = isPlain && path.at(-1) !== 'links' && path.at(-1) !== 'attachments';
@@ -179,7 +187,7 @@ function listWanted(path: SchemaProblem['path'], name: string, node: YamlNode, j
       ? `[${items.map((item) => replaceText('', { start: 0, end: 0 }, item, { flow: true }).newText).join(', ')}]`
       : `[${source.slice(node.range.start, node.range.end)}]`;
     return [
-      `“${name}” takes a list; write ${quotation(newText)}, or each item on a line of its own after a dash.`,
+      schemaMessages.type.textForList({ name, list: quotation(newText) }),
       [{
         title: `Replace with ${newText}`, preferred: true,
         // A name may have a comma in it, an id has none.
@@ -188,43 +196,40 @@ function listWanted(path: SchemaProblem['path'], name: string, node: YamlNode, j
       }],
     ];
   }
-  return [`“${name}” takes a list; write each item on a line of its own after a dash.`];
+  return [schemaMessages.type.list({ name })];
 }
 
 function mapWanted(
   path: SchemaProblem['path'], name: string, node: YamlNode, { kind, source }: Judged, orText: boolean,
 ): MessageAndFixes {
   if (kind === 'initiative' && path.length === 0) {
-    if (node.kind !== 'scalar') return ['An initiative starts with “- title: …”; remove one of the dashes.'];
+    if (node.kind !== 'scalar') return [schemaMessages.type.initiativeInList];
     const plain = node.style !== 'literal' && node.style !== 'folded' && isOneLine(source, node.range);
     return [
-      'An initiative starts with “- title: …”; put “title: ” before this text.',
+      schemaMessages.type.initiativeOfText,
       plain ? [{ title: 'Put “title: ” before it', preferred: true, edits: [{ range: { start: node.range.start, end: node.range.start }, newText: 'title: ' }] }] : [],
     ];
   }
-  if (name === 'issues') return ['“issues” takes the IDs of the template’s issues, each with a colon after it, and the initiatives below them.'];
+  if (name === 'issues') return [schemaMessages.type.issues];
   if (orText) {
     const place = placeName(kind, path);
-    return [`${capital(place)} cannot be a list; write ${texts.get(place) ?? 'one text'}, or several lines, each with a name and a colon.`];
+    const { linkOfList, attachmentOfList, otherOfList } = schemaMessages.type;
+    return [place === 'a link' ? linkOfList : place === 'an attachment' ? attachmentOfList : otherOfList({ place: capital(place) })];
   }
   if (kind === 'frame' && name === 'contact' && path.length > 1) {
-    return ['Each contact in the list takes lines of its own after its dash, such as “office: …” and “email: …”.'];
+    return [schemaMessages.type.contacts];
   }
   if (kind === 'template' && path[0] === 'limits' && path.length <= 2) return limitWanted(path, name, node, source);
-  const keys = kind === 'frame' && name === 'contact' ? 'such as “office: …” and “email: …”' : 'such as “title: …”';
-  return [`“${name || 'This'}” takes lines of its own below it, ${keys}.`];
+  return [schemaMessages.type[kind === 'frame' && name === 'contact' ? 'contact' : 'lines']({ name: name || 'This' })];
 }
 
-/** What a map may be instead, by the name of its place. */
-const texts: ReadonlyMap<string, string> = new Map([['a link', 'one address'], ['an attachment', 'one file or address']]);
-
 function limitWanted(path: SchemaProblem['path'], name: string, node: YamlNode, source: string): MessageAndFixes {
-  if (path.length === 1) return ['“limits” takes the names of fields, each with its limit, such as “description: {words: 250}”, on a line below it.'];
+  if (path.length === 1) return [schemaMessages.type.limits];
   const count = node.kind === 'scalar' && isOneLine(source, node.range) ? /^["']?(\d+)(?: words?)?["']?$/.exec(source.slice(node.range.start, node.range.end))?.[1] : undefined;
-  if (count === undefined) return [`The limit of “${name}” is a number of words; write “{words: 250}”.`];
+  if (count === undefined) return [schemaMessages.type.limit({ name })];
   const newText = `{words: ${count}}`;
   return [
-    `The limit of “${name}” must name what it counts; write “${newText}”.`,
+    schemaMessages.type.limitOfWords({ name, limit: newText }),
     [{ title: `Replace with ${newText}`, preferred: true, safe: true, edits: [{ range: node.range, newText }] }],
   ];
 }
@@ -233,12 +238,11 @@ function notAmong({ path, params }: SchemaProblem, node: YamlNode, { root, sourc
   if (node.kind !== 'scalar') return undefined;
   const allowed = [params['allowedValues']].flat().map(String);
   const meant = didYouMean(String(node.value), allowed);
+  const holes = { written: quotation(String(node.value)), name: nameOf(path) };
   const flow = isFlow(nodeAtPath(root, path.slice(0, -1))?.node);
   return {
     code: 'schema.value', range: firstLineOf(source, node.range),
-    message: meant === undefined
-      ? `${quotation(String(node.value))} is not a “${nameOf(path)}”; write ${oneOf(allowed)}.`
-      : `${quotation(String(node.value))} is not a “${nameOf(path)}”; did you mean “${meant}”?`,
+    message: meant === undefined ? schemaMessages.value.choice({ ...holes, allowed }) : schemaMessages.value.choiceMeant({ ...holes, meant }),
     ...(meant !== undefined && { fixes: [replaceFix(source, node.range, meant, { flow, safe: isSameName(String(node.value), meant) })] }),
   };
 }
@@ -247,13 +251,13 @@ function noDate(node: YamlNode, { source }: Judged): SchemaReport | undefined {
   if (node.kind !== 'scalar') return undefined;
   const written = String(node.value);
   const range = firstLineOf(source, node.range);
-  if (looksLikeDate(written)) return { code: 'schema.value', range, message: `There is no day ${written} in the calendar; correct it.` };
+  if (looksLikeDate(written)) return { code: 'schema.value', range, message: schemaMessages.value.noSuchDay({ day: written }) };
   const meant = dateMeant(written);
   return {
     code: 'schema.value', range,
-    message: written.trim() === ''
-      ? 'The date is empty; write year-month-day, such as 2020-06-26, or remove the line.'
-      : `${quotation(written)} is not written as a date; write year-month-day, ${meant ?? 'such as 2020-06-26'}.`,
+    message: written.trim() === '' ? schemaMessages.value.emptyDate
+      : meant === undefined ? schemaMessages.value.date({ written: quotation(written) })
+      : schemaMessages.value.dateMeant({ written: quotation(written), meant }),
     ...(meant !== undefined && { fixes: [replaceFix(source, node.range, meant, { flow: false, safe: true })] }),
   };
 }
@@ -265,29 +269,29 @@ function noLanguage(node: YamlNode, { source }: Judged): SchemaReport | undefine
   const meant = tagMeant(written);
   return {
     code: 'schema.value', range,
-    message: written.trim() === ''
-      ? 'The language is empty; write its code, such as “en”, or remove the line.'
-      : `${quotation(written)} is not the code of a language; write ${meant === undefined ? 'one such as “en” or “es”' : `“${meant}”`}.`,
+    message: written.trim() === '' ? schemaMessages.value.emptyLanguage
+      : meant === undefined ? schemaMessages.value.language({ written: quotation(written) })
+      : schemaMessages.value.languageMeant({ written: quotation(written), meant }),
     ...(meant !== undefined && { fixes: [replaceFix(source, node.range, meant, { flow: false, safe: isTagWritten(written, meant) })] }),
   };
 }
 
 function otherValue({ keyword, path, params }: SchemaProblem, node: YamlNode, key: Range | undefined, { kind, source }: Judged): SchemaReport {
   const name = nameOf(path);
-  const report = (message: string): SchemaReport => ({ code: 'schema.value', range: wordOf(node, key, source), message });
+  const { value } = schemaMessages;
+  const written = quotation(valueText(node));
+  const report = (message: Message): SchemaReport => ({ code: 'schema.value', range: wordOf(node, key, source), message });
   switch (keyword) {
     case 'minLength':
-      return { ...report(`“${name}” is empty; write ${howToWrite(kind, name)}.`), missing: true };
+      return { ...report(value.empty({ name, advice: howToWrite(kind, name) })), missing: true };
     case 'minItems':
-      return { ...report(`“${name}” is empty; write at least one item below it, after a dash.`), missing: true };
+      return { ...report(value.noItems({ name })), missing: true };
     case 'minimum':
-      return report(`“${name}” must be at least ${String(params['limit'])}.`);
+      return report(value.tooSmall({ name, least: String(params['limit']) }));
     case 'pattern':
-      return report(String(params['pattern']).startsWith('^[a-z][A-Za-z')
-        ? `${quotation(valueText(node))} cannot be an “id”; start with a small letter, and use letters, digits and hyphens only.`
-        : `${quotation(valueText(node))} cannot be an “id”; use small letters, digits and single hyphens only.`);
+      return report(value[String(params['pattern']).startsWith('^[a-z][A-Za-z') ? 'columnId' : 'id']({ written }));
     default:
-      return report(`${quotation(valueText(node))} is not allowed here; see the page about this finding.`);
+      return report(value.other({ written }));
   }
 }
 

@@ -2,10 +2,10 @@ import { entryOf, type YamlScalar } from '../../document/yaml/tree.ts';
 import type { TemplateDocument } from '../../document/model/template-document.ts';
 import { fileNameParts, fileNamePartSign } from '../../template/template.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
-import { oneOf } from '../../words/lists.ts';
 import { quotation } from '../../words/quotation.ts';
 import type { AddReport } from '../engine/rule.ts';
 import { isFlow, replaceFix } from './edits.ts';
+import { templateMessages } from '../../words/messages/template.ts';
 
 /** What is known before a paper has its number. */
 const partsOfSubmission = fileNameParts.filter((part) => part !== 'series' && part !== 'serial');
@@ -25,21 +25,22 @@ export function schemesThatNameNothing({ root, lines }: TemplateDocument, add: A
     const { range } = node;
     const used = [...scheme.matchAll(fileNamePartSign)].map(([, part = '']) => part);
     const unknown = used.find((part) => !known.includes(part));
-    const all = oneOf(known.map((part) => `{${part}}`));
     if (unknown !== undefined) {
+      const written = quotation(`{${unknown}}`);
       const meant = didYouMean(unknown, known);
-      if (meant === undefined) add({ range, message: `${quotation(`{${unknown}}`)} is not a part of such a file name; use ${all}.` });
+      if (meant === undefined) add({ range, message: templateMessages.value.fileNamePart({ written, known: known.map((part) => `{${part}}`) }) });
       else {
         const corrected = scheme.replaceAll(`{${unknown}}`, () => `{${meant}}`);
         add({
-          range, message: `${quotation(`{${unknown}}`)} is not a part of such a file name; did you mean “{${meant}}”?`,
+          range, message: templateMessages.value.fileNamePartMeant({ written, meant: `{${meant}}` }),
           fixes: [replaceFix(lines, range, corrected, { flow: isFlow(root) || isFlow(schemes) })],
         });
       }
     } else if (used.length === 0) {
-      add({ range, message: `${quotation(scheme)} would be the name of every file; use a part that differs, such as {${known.includes('serial') ? 'serial' : 'economy'}}.` });
+      const part = known.includes('serial') ? '{serial}' : '{economy}';
+      add({ range, message: templateMessages.value.oneFileName({ written: quotation(scheme), part }) });
     } else if (/[^\p{L}\p{M}\p{N}_-]/u.test(scheme.replace(fileNamePartSign, ''))) {
-      add({ range, message: `${quotation(scheme)} has characters that are not used in file names; between the parts use letters, digits, “-” and “_”.` });
+      add({ range, message: templateMessages.value.fileNameCharacters({ written: quotation(scheme) }) });
     }
   }
 }

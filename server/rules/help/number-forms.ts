@@ -2,12 +2,12 @@ import type { TemplateDocument } from '../../document/model/template-document.ts
 import { entryOf, writtenItems, type YamlScalar } from '../../document/yaml/tree.ts';
 import { isPaperNumberForm, numberFormParts, numberSchemeFromValue, readNumber, readNumberForm } from '../../template/document-numbers.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
-import { oneOf } from '../../words/lists.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
 import type { AddReport } from '../engine/rule.ts';
 import { isFlow, replaceFix } from './edits.ts';
+import { templateMessages } from '../../words/messages/template.ts';
 
-const allParts = oneOf(numberFormParts.map((part) => `{${part}}`));
+const allParts = numberFormParts.map((part) => `{${part}}`);
 
 /** Reports forms of a template’s `numbers` by which no number can be read, and an example that has none of the forms. */
 export function formsOfNoNumber({ root, lines }: TemplateDocument, add: AddReport): void {
@@ -23,24 +23,26 @@ export function formsOfNoNumber({ root, lines }: TemplateDocument, add: AddRepor
     if (isPaperNumberForm(read)) continue;
     areFine = false;
     if (read.why === 'unknown-part') {
+      const written = quotation(`{${read.part}}`);
       const meant = didYouMean(read.part, numberFormParts);
       if (meant === undefined) {
-        add({ range, message: `${quotation(`{${read.part}}`)} is not a part of a number; use ${allParts}.` });
+        add({ range, message: templateMessages.value.numberPart({ written, known: allParts }) });
         continue;
       }
       const corrected = form.replaceAll(`{${read.part}}`, () => `{${meant}}`);
       add({
-        range, message: `${quotation(`{${read.part}}`)} is not a part of a number; did you mean “{${meant}}”?`,
+        range, message: templateMessages.value.numberPartMeant({ written, meant: `{${meant}}` }),
         fixes: [replaceFix(lines, range, corrected, { flow: isFlow(root) || isFlow(numbers) || isFlow(forms) })],
       });
     } else if (read.why === 'no-serial') {
-      add({ range, message: `${quotation(form)} would be the number of every document; add a part for the document’s own number, such as {nnn}.` });
-    } else add({ range, message: `${quotation(form)} has {series} twice; keep one of them.` });
+      add({ range, message: templateMessages.value.oneNumber({ written: quotation(form) }) });
+    } else add({ range, message: templateMessages.value.seriesTwice({ written: quotation(form) }) });
   }
   const example = entryOf(numbers, 'example')?.value;
   if (!areFine || example?.kind !== 'scalar' || typeof example.value !== 'string' || example.value.trim() === '') return;
   const scheme = numberSchemeFromValue({ forms: texts.map(({ value }) => value) });
   const read = scheme && readNumber(example.value, scheme);
   if (scheme === undefined || read?.canonical === example.value) return;
-  add({ range: example.range, message: `${quotation(example.value)} does not match the formats above; enter one that does, such as ${quoted(read?.canonical ?? scheme.example)}.` });
+  const message = templateMessages.value.numberExample({ written: quotation(example.value), example: quoted(read?.canonical ?? scheme.example) });
+  add({ range: example.range, message });
 }

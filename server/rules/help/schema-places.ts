@@ -57,9 +57,6 @@ export function howToWrite(kind: SchemaKind, key: string): string {
   return `“${key}: …”`;
 }
 
-/** It is read in the table, too, where nobody sees keys. */
-export const emptyTitle = 'The title is empty; write what this initiative is called.';
-
 const frameAdvice = new Map([
   ['template', '“template: …” with the ID of the template that it answers'],
   ['economy', '“economy: …” with the name of the economy that submits'],

@@ -11,7 +11,7 @@ import { fixWithPrompts } from './fixes/prompts.ts';
 import { replacement } from '../engine/summary.ts';
 import type { Judged } from './judged.ts';
 import { explainProblem, keyMeant, type SchemaCode, type SchemaReport } from './explain-schema.ts';
-import { emptyTitle } from './schema-places.ts';
+import { columnMessages, wholeFileMessages } from '../../words/messages/columns.ts';
 
 /** The reports of all schema rules about the text around the initiatives. */
 export function frameReports(document: SubmissionDocument): readonly SchemaReport[] {
@@ -27,14 +27,14 @@ export function initiativeReports({ node, source, anchor, title, map }: Initiati
   if (isNothing(node)) {
     return [{
       code: 'schema.missing-key', range: anchor, missing: true,
-      message: 'Nothing follows this dash; write “title: …” after it, or remove it.',
+      message: columnMessages.missing.dashAlone,
       fixes: () => fixWithPrompts('Add a title', source.slice(anchor.start, anchor.end) === '-' ? [{ range: { start: anchor.end, end: anchor.end }, newText: ` ${promptLine('title', 'a title')}` }] : []),
     }];
   }
   const reports = explained('initiative', node, source, anchor);
   if (title?.value.trim() !== '' || map === undefined) return reports;
   const range = entryOf(map, 'title')?.key.range ?? anchor;
-  return [...reports, { code: 'schema.missing-key', range, missing: true, message: emptyTitle, fixes: writeTitle }];
+  return [...reports, { code: 'schema.missing-key', range, missing: true, message: columnMessages.missing.emptyTitle, fixes: writeTitle }];
 }
 
 /** The reports with one code. */
@@ -42,23 +42,23 @@ export function ofCode(code: SchemaCode, reports: readonly SchemaReport[]): read
   return reports.length === 0 ? reports : reports.filter((report) => report.code === code);
 }
 
-const form = {
-  frame: { name: 'A submission', lines: '“template: …”, “economy: …” and “issues:”' },
-  template: { name: 'A template', lines: '“id: …”, “title: …”, “columns:” and “issues:”' },
+const { missing, type } = wholeFileMessages;
+const whole = {
+  frame: { empty: missing.emptySubmission, comments: missing.submissionOfComments, list: type.submissionOfList, text: type.submissionOfText },
+  template: { empty: missing.emptyTemplate, comments: missing.templateOfComments, list: type.templateOfList, text: type.templateOfText },
 };
 
 /** Reports about a whole file. `document.text` is read only when there is a report, as it may have to be joined from pieces. */
 function fileReports(kind: 'frame' | 'template', document: SubmissionDocument | TemplateDocument): readonly SchemaReport[] {
-  const { name, lines } = form[kind];
+  const ofKind = whole[kind];
   const { root } = document;
   const hasProblems = document.problems.length > 0;
   if (root === undefined) {
     if (hasProblems) return [];
-    const state = document.text.trim() === '' ? 'This file is empty' : 'This file has nothing but comments';
     // Somebody who has just made a file has done nothing wrong.
     return [{
       code: 'schema.missing-key', range: firstWord(document.text), missing: true, severity: 'information',
-      message: `${state}; in the editor, the quick fix here starts a complete ${kind === 'frame' ? 'submission from a template' : 'template'}.`,
+      message: document.text.trim() === '' ? ofKind.empty : ofKind.comments,
     }];
   }
   if (root.kind !== 'map') {
@@ -66,7 +66,7 @@ function fileReports(kind: 'frame' | 'template', document: SubmissionDocument | 
     if (hasProblems || document.text.includes(replacement)) return [];
     return [{
       code: 'schema.type', range: firstLineOf(document.text, root.range),
-      message: `${name} starts with ${lines}, each on a line of its own; ${root.kind === 'seq' ? 'a list' : 'text alone'} cannot be read.`,
+      message: root.kind === 'seq' ? ofKind.list : ofKind.text,
     }];
   }
   if (judgedOf(kind, root).problems.length === 0) return [];

@@ -46,7 +46,7 @@ function refuseContact({ at, value }: ProposedChange): void {
   if (placeholder !== undefined) throw new CannotAnswer(`${at}: The value contains “${placeholder}”, which replaces words that you may not read. Leave this field to a person, or change another one.`);
 }
 
-/** Lines about the findings that were not there before: those at a line that stayed are known by it, others by their words. */
+/** Lines about the findings that were not there before: those at a line that stayed are known by it, others by what they say. */
 function newFindings(before: SourceDocument, after: SourceDocument, words: FindingWords): readonly string[] {
   const lineOf = (document: SourceDocument, { range }: Finding): number => document.lines.positionAt(range.start).line;
   const isNow = linesAfter(before.text, after.text);
@@ -56,7 +56,7 @@ function newFindings(before: SourceDocument, after: SourceDocument, words: Findi
     known.set(key, now);
     return now;
   };
-  for (const finding of words.services.findings.of(before)) count(`${finding.code} ${finding.message} ${isNow(lineOf(before, finding)) ?? 'changed'}`, 1);
-  const elsewhere = words.services.findings.of(after).filter((finding) => count(`${finding.code} ${finding.message} ${lineOf(after, finding)}`, -1) < 0);
-  return elsewhere.filter((finding) => count(`${finding.code} ${finding.message} changed`, -1) < 0).map((finding) => findingLine(finding, after, words));
+  for (const finding of words.services.findings.of(before)) count(`${finding.code} ${finding.key} ${isNow(lineOf(before, finding)) ?? 'changed'}`, 1);
+  const elsewhere = words.services.findings.of(after).filter((finding) => count(`${finding.code} ${finding.key} ${lineOf(after, finding)}`, -1) < 0);
+  return elsewhere.filter((finding) => count(`${finding.code} ${finding.key} changed`, -1) < 0).map((finding) => findingLine(finding, after, words));
 }

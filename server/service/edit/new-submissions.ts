@@ -96,7 +96,7 @@ export function createNewSubmissionService({ templates, papers, files }: NewSubm
       return { ...placed(made), fileName: `${id}.submission-template.yaml` };
     },
     templateOf({ submission, uri, problems: [problem], lines }) {
-      if (problem !== undefined) return { refused: `The submission has an error in line ${String(lines.positionAt(problem.range.start).line + 1)}; correct it first, so that nothing is lost: ${problem.message}` };
+      if (problem !== undefined) return { refused: `The submission has an error in line ${String(lines.positionAt(problem.range.start).line + 1)}; correct it first, so that nothing is lost: ${problem.message.text}` };
       const { get, all } = templates.at(uri);
       const { id, yaml } = templateOfSubmission(submission, get(submission.template?.value.trim() ?? ''), new Set(all().map((one) => one.id)));
       return { yaml, fileName: `${id}.submission-template.yaml` };

@@ -42,7 +42,9 @@ export function createBaselines({ files, logger, templates }: BaselineParts): Ba
     // Other folders were opened meanwhile, and are being read.
     if (asked !== folders) return;
     for (const [folder, { uri, unreadable }] of found) {
-      if (unreadable !== undefined && known.get(folder)?.unreadable !== unreadable) logger.warn(baselineUnread(uri, unreadable));
+      const before = known.get(folder)?.unreadable;
+      const isSame = before?.why === unreadable?.why && before?.detail === unreadable?.detail;
+      if (unreadable !== undefined && !isSame) logger.warn(baselineUnread(uri, unreadable));
     }
     // A baseline that is another may have the files by their new names.
     if (found.some(([folder, { baseline }]) => baselineText(baseline) !== baselineText(known.get(folder)?.baseline ?? noBaseline))) renamed = new Map();

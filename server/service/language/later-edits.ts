@@ -101,7 +101,7 @@ function isHiddenAfter(document: SourceDocument, edit: Edit, { code, start }: { 
   // Whether a reason was given is told of a comment, and changes with it.
   const others = (findings: readonly Finding[]): readonly Finding[] => findings.filter((one) => one.code !== 'suppression.no-reason');
   const known = new Map<string, number>();
-  const count = ({ code: of, message }: Finding, by: number): void => void known.set(`${of} ${message}`, (known.get(`${of} ${message}`) ?? 0) + by);
+  const count = ({ code: of, key }: Finding, by: number): void => void known.set(`${of} ${key}`, (known.get(`${of} ${key}`) ?? 0) + by);
   for (const one of others(before.findings)) count(one, 1);
   for (const one of others(after.findings)) count(one, -1);
   if ([...known].some(([key, left]) => left < 0 || (left > 0 && !key.startsWith(`${code} `)))) return false;

@@ -4,11 +4,12 @@ import { severitySettings } from '../../contract/settings.ts';
 import { readConfigDocument } from '../../document/model/config-document.ts';
 import { configurableCodes } from '../../rules/engine/registry.ts';
 import { configReports } from '../../rules/help/team/config-reports.ts';
-import { configTooLong, mostConfigCharacters } from '../../template/config/folder-config.ts';
+import { mostConfigCharacters } from '../../template/config/folder-config.ts';
 import { readConfig } from '../../template/config/read-config.ts';
 import { didYouMean } from '../../words/did-you-mean.ts';
-import { oneOf } from '../../words/lists.ts';
 import { quotation, quoted } from '../../words/quotation.ts';
+import { configFileMessages } from '../../words/messages/config-file.ts';
+import { settingMessages } from '../../words/messages/settings.ts';
 
 /** A sentence about a line, counted from 1. */
 export interface LineMistake {
@@ -38,13 +39,13 @@ export interface TeamConfig {
 }
 
 export function readTeamConfig(uri: string, text: string): TeamConfig {
-  if (text.length > mostConfigCharacters) return { written: [], mistakes: [{ line: 1, message: configTooLong }], isWhole: false };
+  if (text.length > mostConfigCharacters) return { written: [], mistakes: [{ line: 1, message: configFileMessages.configTooLong.text }], isWhole: false };
   const document = readConfigDocument(uri, 1, text);
   const lineOf = (offset: number): number => document.lines.positionAt(offset).line + 1;
   const reports = [...document.problems, ...configReports(document, configurableCodes)];
   return {
     written: readConfig(document.root).statements.map(({ key, keyRange, value }) => ({ key, value, line: lineOf(keyRange.start) })),
-    mistakes: reports.slice(0, mostTold).map(({ message, range }) => ({ line: lineOf(range.start), message: /[.?]$/.test(message) ? message : `${message}.` }))
+    mistakes: reports.slice(0, mostTold).map(({ message, range }) => ({ line: lineOf(range.start), message: message.text }))
       .sort((a, b) => a.line - b.line),
     isWhole: document.problems.length === 0,
   };
@@ -68,34 +69,37 @@ export interface SettingMistake {
 /** What means nothing among the settings of an editor. @param written by key, without `policySubmissions.` */
 export function settingMistakes(written: ReadonlyMap<string, unknown>): readonly SettingMistake[] {
   return [...written].flatMap(([key, value]) => {
-    if (!Object.hasOwn(settings, key)) return [{ key, message: withMeant(`There is no setting ${quotation(`policySubmissions.${key}`)}`, didYouMean(key, settingKeys), 'policySubmissions.') }];
+    if (!Object.hasOwn(settings, key)) {
+      const meant = didYouMean(key, settingKeys);
+      const written = quotation(`policySubmissions.${key}`);
+      return [{ key, message: (meant === undefined ? settingMessages.unknown({ written }) : settingMessages.unknownMeant({ written, meant: `policySubmissions.${meant}` })).text }];
+    }
     return key === 'rules' ? severityMistakes(value) : valueMistakes(key as keyof typeof settings, value);
   }).slice(0, mostTold);
 }
 
 function severityMistakes(value: unknown): readonly SettingMistake[] {
   const key = 'rules';
-  if (!isOfForm(settings.rules, value)) return [{ key, message: 'The setting “policySubmissions.rules” takes codes of findings, each with its severity, such as {"link.missing": "off"}.' }];
+  if (!isOfForm(settings.rules, value)) return [{ key, message: settingMessages.rules.text }];
   return Object.entries(value as Readonly<Record<string, unknown>>).flatMap(([code, severity]): readonly SettingMistake[] => {
-    if (!configurableCodes.includes(code)) return [{ key, code, message: withMeant(`There is no finding ${quotation(code)}`, didYouMean(code, configurableCodes)) }];
+    if (!configurableCodes.includes(code)) {
+      const meant = didYouMean(code, configurableCodes);
+      return [{ key, code, message: (meant === undefined ? settingMessages.finding({ written: quotation(code) }) : settingMessages.findingMeant({ written: quotation(code), meant })).text }];
+    }
     if (severitySettings.some((one) => one === severity)) return [];
     const meant = typeof severity === 'string' ? didYouMean(severity, severitySettings) : undefined;
-    const what = `${shown(severity)} is not a severity for ${quotation(code)}`;
-    return [{ key, code, message: meant === undefined ? `${what}; write ${oneOf(severitySettings.map(quoted))}.` : withMeant(what, meant) }];
+    const holes = { written: shown(severity), code: quotation(code) };
+    return [{ key, code, message: (meant === undefined ? settingMessages.severity({ ...holes, allowed: severitySettings.map(quoted) }) : settingMessages.severityMeant({ ...holes, meant })).text }];
   });
 }
 
 function valueMistakes(key: keyof typeof settings, value: unknown): readonly SettingMistake[] {
   const form = settings[key];
   if (isOfForm(form, value)) return [];
-  const what = `${shown(value)} is not allowed for “policySubmissions.${key}”`;
-  if (form.kind !== 'choice') return [{ key, message: `${what}, so the default is used.` }];
+  const holes = { written: shown(value), setting: `policySubmissions.${key}` };
+  if (form.kind !== 'choice') return [{ key, message: settingMessages.value(holes).text }];
   const meant = typeof value === 'string' ? didYouMean(value, form.values) : undefined;
-  return [{ key, message: meant === undefined ? `${what}; write ${oneOf(form.values.map(quoted))}.` : withMeant(what, meant) }];
-}
-
-function withMeant(what: string, meant: string | undefined, before = ''): string {
-  return meant === undefined ? `${what}.` : `${what}; did you mean “${before}${meant}”?`;
+  return [{ key, message: (meant === undefined ? settingMessages.choice({ ...holes, allowed: form.values.map(quoted) }) : settingMessages.choiceMeant({ ...holes, meant })).text }];
 }
 
 function shown(value: unknown): string {

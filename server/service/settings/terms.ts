@@ -21,7 +21,7 @@ export function termsInForce(text: string | undefined): TermsInForce {
   const { terms: own, off, problems } = readWorkspaceTerms(root);
   const builtIn = rules.filter(({ meta }) => meta.code.startsWith('term.') && meta.code !== ownTerms)
     .map(({ meta: { code, title, severity } }) => ({ code, title, severity, isOff: off.has(code) }));
-  return { own, builtIn, problems: [...syntax, ...problems].map(({ message }) => (/[.?]$/.test(message) ? message : `${message}.`)) };
+  return { own, builtIn, problems: [...syntax, ...problems].map(({ message }) => message.text) };
 }
 
 /** Adds the words to avoid of a termbase to a team's file of terms. What reads termbases is read when it is first needed. */

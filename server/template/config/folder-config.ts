@@ -17,7 +17,6 @@ export interface FolderConfig {
 
 /** A longer configuration is not read: nobody writes so much by hand, and it is read at each change. */
 export const mostConfigCharacters = 1_000_000;
-export const configTooLong = 'This file is longer than a million characters, which is too long for a configuration, so it has no effect.';
 
 export const emptyConfig: FolderConfig = { rules: {}, links: {}, ci: {} };
 

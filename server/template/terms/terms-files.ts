@@ -33,8 +33,7 @@ export class TermsFiles {
     const [first] = problems;
     if (first !== undefined) {
       const line = SourceText.of(text).positionAt(first.range.start).line + 1;
-      const more = problems.length > 1 ? ` (${problems.length - 1} more in this file.)` : '';
-      this.logger.warn(`${uri} has an error in line ${line}${syntax.length > 0 ? '; the parts that can be read are used' : ''}: ${first.message.replace(/\.$/, '')}.${more}`);
+      this.logger.warn(`${uri} has an error in line ${line}${syntax.length > 0 ? '; the parts that can be read are used' : ''}: ${first.message.text}${problems.length > 1 ? ` (${problems.length - 1} more in this file.)` : ''}`);
     }
     return { terms: read.terms, off: read.off };
   }

@@ -19,6 +19,9 @@ import type { SeveritySetting } from '../../contract/settings.ts';
 import type { Range } from '../../document/text/text.ts';
 import { entryOf, isNothing, keyName, writtenItems, type YamlMap, type YamlNode } from '../../document/yaml/tree.ts';
 import { isLanguageTag } from '../../words/language-tags.ts';
+import type { Message } from '../../words/messages/message.ts';
+import { termsFileMessages } from '../../words/messages/terms-file.ts';
+import { quoted } from '../../words/quotation.ts';
 
 export type TermSeverity = Exclude<SeveritySetting, 'off'>;
 
@@ -40,9 +43,9 @@ export interface WorkspaceTerms {
   readonly off: ReadonlySet<string>;
 }
 
-/** What can not be used of a file of terms: a sentence without its full stop, and the place. */
+/** What can not be used of a file of terms, and the place. */
 export interface TermsProblem {
-  readonly message: string;
+  readonly message: Message;
   readonly range: Range;
   /** The words that may stand at the place of the one that is written. */
   readonly instead?: readonly string[];
@@ -64,18 +67,18 @@ export function readWorkspaceTerms(root: YamlNode | undefined): WorkspaceTerms &
   const tell: Tell = (node, message, instead) => void problems.push({ message, range: node.range, ...(instead && node.kind === 'scalar' && { instead, written: String(node.value ?? '') }) });
   if (root === undefined || isNothing(root)) return { terms: [], off: new Set(), problems };
   if (root.kind === 'scalar') {
-    tell(root, 'This is not a list of terms; write “terms:”, and below it a list, each with “- find: …” and “prefer: …”');
+    tell(root, termsFileMessages.noTerms);
     return { terms: [], off: new Set(), problems };
   }
   if (root.kind === 'map') {
     for (const entry of root.entries) {
-      if (!fileKeys.includes(keyName(entry))) tell(entry.key, `“${keyName(entry)}” is not known here; a file of terms has “terms:” and “off:”`, missingOf(fileKeys, root));
+      if (!fileKeys.includes(keyName(entry))) tell(entry.key, termsFileMessages.fileKey({ key: keyName(entry) }), missingOf(fileKeys, root));
     }
   }
   const list = root.kind === 'seq' ? root : entryOf(root, 'terms')?.value;
-  if (list !== undefined && !isNothing(list) && list.kind !== 'seq') tell(list, '“terms” has no list below it; start each term with “- find: …”');
+  if (list !== undefined && !isNothing(list) && list.kind !== 'seq') tell(list, termsFileMessages.noList);
   const items = writtenItems(list);
-  if (items.length > mostTerms && list !== undefined) tell(list, `Only the first ${mostTerms} terms are used`);
+  if (items.length > mostTerms && list !== undefined) tell(list, termsFileMessages.tooMany({ most: mostTerms }));
   const read = items.slice(0, mostTerms).flatMap((item) => readTerm(item, tell).map((term) => ({ item, term })));
   const terms = read.map(({ term }) => term);
   tellContradictions(read, tell);
@@ -87,12 +90,12 @@ function tellContradictions(read: readonly { readonly item: YamlNode; readonly t
   const preferred = new Set(read.flatMap(({ term }) => [...term.prefer, ...term.exceptions]));
   for (const { item, term } of read) {
     const right = term.find.find((one) => preferred.has(one));
-    if (right !== undefined) tell(item, `“${right}” is to be avoided here, and is right ${term.prefer.includes(right) ? 'here, too' : 'in a term of this file'}, so it is not reported; remove one of the two`);
+    if (right !== undefined) tell(item, termsFileMessages[term.prefer.includes(right) ? 'contradictsItself' : 'contradictsOther']({ word: right }));
   }
 }
 
 /** @param instead the words that may stand there */
-type Tell = (node: YamlNode, message: string, instead?: readonly string[]) => void;
+type Tell = (node: YamlNode, message: Message, instead?: readonly string[]) => void;
 
 const fileKeys: readonly string[] = ['terms', 'off'];
 
@@ -108,19 +111,20 @@ function readOff(root: YamlNode, tell: Tell): ReadonlySet<string> {
 
 function readTerm(item: YamlNode, tell: Tell): readonly WorkspaceTerm[] {
   if (item.kind !== 'map') {
-    tell(item, 'This is not a term; write “- find: …”, and “prefer: …” below it');
+    tell(item, termsFileMessages.textForTerm);
     return [];
   }
   for (const { key } of item.entries) {
-    if (!isTermKey(String(key.value))) tell(key, `“${String(key.value)}” is not known here; a term has ${termKeys.map((one) => `“${one}”`).join(', ')}`, missingOf(termKeys, item));
+    if (isTermKey(String(key.value))) continue;
+    tell(key, termsFileMessages.termKey({ key: String(key.value), known: termKeys.map(quoted) }), missingOf(termKeys, item));
   }
   const texts = (key: TermKey): readonly string[] => textsOf(entryOf(item, key)?.value, key, tell).filter((text) => {
-    if (text.length > longestTerm) tell(entryOf(item, key)?.value ?? item, `A text of “${key}” is longer than ${longestTerm} characters, so it is not used`);
+    if (text.length > longestTerm) tell(entryOf(item, key)?.value ?? item, termsFileMessages.tooLong({ key, most: longestTerm }));
     return text.length <= longestTerm;
   });
   const find = texts('find').filter((text) => /[\p{L}\p{N}]/u.test(text));
   if (find.length === 0) {
-    tell(item, 'This term has no “find: …” with the words to find, so it is not used');
+    tell(item, termsFileMessages.nothingToFind);
     return [];
   }
   return [{
@@ -139,7 +143,7 @@ function severityOf(item: YamlMap, tell: Tell): TermSeverity {
   if (node === undefined || isNothing(node)) return 'warning';
   const value = node.kind === 'scalar' ? String(node.value) : '';
   if (isSeverity(value)) return value;
-  tell(node, '“severity” must be “error”, “warning”, “information” or “hint”; until then it is “warning”', severities);
+  tell(node, termsFileMessages.termSeverity, severities);
   return 'warning';
 }
 
@@ -150,7 +154,7 @@ function isSeverity(value: string): value is TermSeverity {
 function languageOf(item: YamlMap, tell: Tell): string {
   const language = textOf(item, 'language');
   if (language === '' || isLanguageTag(language)) return language;
-  tell(entryOf(item, 'language')?.value ?? item, '“language” takes the code of a language, such as “en”; until then the term applies to all');
+  tell(entryOf(item, 'language')?.value ?? item, termsFileMessages.language);
   return '';
 }
 
@@ -164,7 +168,7 @@ function textsOf(node: YamlNode | undefined, key: string, tell: Tell): readonly 
   if (node === undefined || isNothing(node)) return [];
   return (node.kind === 'seq' ? writtenItems(node) : [node]).flatMap((one) => {
     const text = one.kind === 'scalar' ? String(one.value).trim() : '';
-    if (text === '') tell(one, `“${key}” takes a text, or a list of texts`);
+    if (text === '') tell(one, termsFileMessages.texts({ key }));
     return text === '' ? [] : [text];
   });
 }

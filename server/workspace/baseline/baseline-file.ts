@@ -1,6 +1,7 @@
 import { asRecord } from '../../contract/plain-value.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import { quotation } from '../../words/quotation.ts';
+import type { baselineMessages } from '../../words/messages/baseline.ts';
 
 /** By what a finding is known again when lines have moved. */
 export interface FindingKey {
@@ -29,8 +30,14 @@ export const baselineForm = 'policy-submissions baseline 1';
 
 export type ReadBaseline =
   | { readonly kind: 'baseline'; readonly baseline: Baseline }
-  /** Completes “… can not be read: ”. */
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  | { readonly kind: 'unreadable'; readonly fault: BaselineFault };
+
+/** Why a baseline does not count. */
+export interface BaselineFault {
+  readonly why: keyof typeof baselineMessages;
+  /** As the message takes it; else empty. */
+  readonly detail: string;
+}
 
 /** Also of one with conflicts of git, and of an empty file. */
 export function isBaselineFile(bytes: Uint8Array): boolean {
@@ -41,26 +48,24 @@ export function isBaselineFile(bytes: Uint8Array): boolean {
 /** Reads a file that `baselineText` wrote, and that people and git may have changed. Never throws. */
 export function readBaseline(bytes: Uint8Array): ReadBaseline {
   const text = decodeText(bytes);
-  const unreadable = (reason: string): ReadBaseline => ({ kind: 'unreadable', reason });
-  if (!isBaselineFile(bytes) && !/^\s*\{\s*"format": "pol/.test(text)) return unreadable('it is another file, not a baseline; name another file');
+  const unreadable = (why: BaselineFault['why'], detail = ''): ReadBaseline => ({ kind: 'unreadable', fault: { why, detail } });
+  if (!isBaselineFile(bytes) && !/^\s*\{\s*"format": "pol/.test(text)) return unreadable('other');
   const mark = /^(?:<+|=+|>+)(?: |\r?$)/m.exec(text);
-  if (mark !== null) {
-    return unreadable(`two versions of it were merged, and in line ${lineOf(text, mark.index)} the conflict is not resolved; keep the lines of both, or delete it and write it again`);
-  }
+  if (mark !== null) return unreadable('conflict', String(lineOf(text, mark.index)));
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return unreadable('it is incomplete, or something else was written to it; delete it and write it again');
+    return unreadable('damaged');
   }
   const { format, files } = asRecord(value);
   if (typeof format === 'string' && format !== baselineForm && format.startsWith('policy-submissions baseline ')) {
-    return unreadable(`another version of Policy Submissions wrote it (${quotation(format)}); use that version, or delete it and write it again`);
+    return unreadable('version', quotation(format));
   }
-  if (format !== baselineForm || typeof files !== 'object' || files === null || Array.isArray(files)) return unreadable('it is incomplete, or something else was written to it; delete it and write it again');
+  if (format !== baselineForm || typeof files !== 'object' || files === null || Array.isArray(files)) return unreadable('damaged');
   const baseline = new Map<string, readonly BaselineEntry[]>();
   for (const [path, entries] of Object.entries(files)) {
-    if (!Array.isArray(entries) || !entries.every(isEntry)) return unreadable(`its entry for ${quotation(path)} cannot be read; delete it and write it again`);
+    if (!Array.isArray(entries) || !entries.every(isEntry)) return unreadable('entry', quotation(path));
     baseline.set(path.normalize('NFC'), merged(entries.map(({ code, node, words, count = 1 }) => ({ code, node, words, count }))));
   }
   return { kind: 'baseline', baseline };

@@ -1,7 +1,8 @@
-import { keyText, merged, noBaseline, readBaseline, untitledText, usualBaseline, type Baseline, type BaselineEntry, type FindingKey } from './baseline-file.ts';
+import { keyText, merged, noBaseline, readBaseline, untitledText, usualBaseline, type Baseline, type BaselineEntry, type BaselineFault, type FindingKey } from './baseline-file.ts';
 import { uriInside } from '../../template/config/folder-config.ts';
 import type { FileSystem } from '../../ports.ts';
 import { pathBelow } from '../../document/roots.ts';
+import { baselineMessages } from '../../words/messages/baseline.ts';
 
 /** What becomes of the findings of a file by a baseline. */
 export interface Baselined<Found> {
@@ -104,7 +105,7 @@ export interface FolderBaseline {
   readonly uri: string;
   readonly baseline: Baseline;
   /** Completes “… can not be read: ”. Then nothing is hidden. */
-  readonly unreadable?: string;
+  readonly unreadable?: BaselineFault;
   /** False when there is no such file. */
   readonly isThere: boolean;
 }
@@ -126,10 +127,10 @@ export async function readBaselineAt(uri: string, files: Pick<FileSystem, 'readF
     return { uri, baseline: noBaseline, isThere: false };
   }
   const read = readBaseline(bytes);
-  return read.kind === 'baseline' ? { uri, baseline: read.baseline, isThere: true } : { uri, baseline: noBaseline, isThere: true, unreadable: read.reason };
+  return read.kind === 'baseline' ? { uri, baseline: read.baseline, isThere: true } : { uri, baseline: noBaseline, isThere: true, unreadable: read.fault };
 }
 
-/** Says that a baseline does not count. @param name the file, as the reader knows it */
-export function baselineUnread(name: string, reason: string): string {
-  return `The baseline ${name} cannot be read: ${reason}. Until then it hides no findings.`;
+/** Says that a baseline does not count. @param file its name, as the reader knows it */
+export function baselineUnread(file: string, { why, detail }: BaselineFault): string {
+  return baselineMessages[why]({ file, detail }).text;
 }

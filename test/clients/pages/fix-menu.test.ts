@@ -28,12 +28,12 @@ const script = `
 `;
 
 const finding = (path: string, code: string, message: string, button = true): string => (
-  `<li class="finding warning" data-path="${path}" tabindex="-1"><span class="severity">Warning:</span> ${message} <span class="code">${code}</span>${button ? ' <button type="button" class="fixes" tabindex="-1">Fix…</button>' : ''}</li>`
+  `<li class="finding warning" data-path="${path}" tabindex="-1"><span class="severity">Warning:</span> ${message} <span class="code">${code}</span>${button ? ' <button type="button" class="fixes" tabindex="-1" data-finding="${code} here">Fix…</button>' : ''}</li>`
 );
 const paper = (cell: string): string => `<!DOCTYPE html><html lang="en"><title>Table</title><style>.row-menu { position: fixed; background: #fff; color: #000; }</style><body><main id="submission"><h1>Paper</h1><table><tbody data-path="issues/a"><tr>
   <th data-path="issues/a" tabindex="-1" scope="row">A</th><td data-path="issues/a/0" tabindex="-1"><p data-path="issues/a/0/title" tabindex="-1">Title</p>${cell}<ul class="findings">
   ${finding('issues/a/0/points/1', 'point.duplicate', 'It is <b class="long">here</b>\n twice.')}${finding('issues/a/0/description', 'no.fix', 'Nothing helps.', false)}</ul></td></tr></tbody></table></main></body></html>`;
-const asked = 'fixes {"path":"issues/a/0/points/1","code":"point.duplicate","message":"It is here twice."}';
+const asked = 'fixes {"path":"issues/a/0/points/1","code":"point.duplicate","key":"point.duplicate here"}';
 
 interface Shown {
   readonly page: Page;
@@ -78,7 +78,7 @@ describe('the quick fixes of a finding in the table', () => {
 
   it('of an action that writes a prompt, open the place for somebody’s own words; where the page has none, the action is made', async () => {
     const missing = `<ul class="findings">${finding('issues/a/0', 'outcome.missing', 'No outcome.')}</ul>`;
-    const asksFor = 'fixes {"path":"issues/a/0","code":"outcome.missing","message":"No outcome."}';
+    const asksFor = 'fixes {"path":"issues/a/0","code":"outcome.missing","key":"outcome.missing here"}';
     for (const [place, made] of [['<p data-path="issues/a/0/outcome"></p>', []], ['', ['fix {"id":2}', 'write issues/a/0/outcome', 'said: Done: Add the outcome.']]] as const) {
       const { page, done } = await open(`${place}${missing}`);
       await page.getByRole('button', { name: 'Fix…' }).first().click();

@@ -1,6 +1,5 @@
 import type { CharText, Range } from '../../../document/text/text.ts';
 import { dateMeant } from '../../../words/date-meant.ts';
-import { longDate } from '../../../words/dates.ts';
 import { didYouMean } from '../../../words/did-you-mean.ts';
 import { quotation } from '../../../words/quotation.ts';
 import { replaceFix } from '../../help/edits.ts';
@@ -8,6 +7,7 @@ import { rules, type FindingCode } from '../registry.ts';
 import type { Fix, Report } from '../rule.ts';
 import { directiveWords } from './directives.ts';
 import type { Suppression } from './read-suppressions.ts';
+import { suppressionMessages } from '../../../words/messages/suppression.ts';
 
 export interface SuppressionReport {
   readonly code: FindingCode;
@@ -19,7 +19,7 @@ const saysUnused = (report: Report): SuppressionReport => ({ code: 'suppression.
 /** About a comment that names no finding. */
 export function namesNothing(text: CharText, suppression: Suppression): SuppressionReport {
   return saysUnused({
-    range: suppression.range, message: 'This ignore comment names no finding; add the code of one, or remove the comment.',
+    range: suppression.range, message: suppressionMessages.unused.noCode,
     // With a reason, something that somebody wrote would be lost.
     fixes: () => [{ ...removeComment(text, suppression), safe: suppression.reason === '' }],
   });
@@ -30,7 +30,7 @@ export function noReason(text: CharText, { range }: Suppression): SuppressionRep
   return {
     code: 'suppression.no-reason',
     report: {
-      range, message: 'This ignore comment has no reason; add “ -- ” and the reason at its end.',
+      range, message: suppressionMessages.noReason.none,
       fixes: () => [{ title: 'Add the reason', preferred: true, edits: [{ range: { start: range.end, end: range.end }, newText: `${dashes()} \${1:why it is correct here}`, snippet: true }] }],
     },
   };
@@ -42,7 +42,7 @@ export function noSuchWord(text: CharText, { word, atTop }: Suppression): Suppre
   const replaced = (newText: string, preferred: boolean): Fix => ({ title: `Replace with “${newText}”`, preferred, edits: [{ range: word, newText }] });
   return saysUnused({
     range: word,
-    message: `${quotation(text.slice(word.start, word.end))} has no effect; write “${nextLine}” above the line, or “${file}” at the top of the file.`,
+    message: suppressionMessages.unused.word({ written: quotation(text.slice(word.start, word.end)), nextLine, file }),
     fixes: () => (atTop ? [replaced(file, false), replaced(nextLine, false)] : [replaced(nextLine, true)]),
   });
 }
@@ -54,7 +54,7 @@ export function notAtTop(text: CharText, suppression: Suppression): SuppressionR
   const lineBreak = text.slice(Math.max(0, line.end - 1), line.end) === '\n' ? '' : '\n';
   return saysUnused({
     range: word,
-    message: 'An ignore comment for the whole file must be at its top, above the first line, so this one has no effect; move it there, or make it a comment for the next line.',
+    message: suppressionMessages.unused.notAtTop,
     fixes: [
       {
         title: 'Move it to the top of the file', preferred: true,
@@ -70,8 +70,8 @@ export function noDay({ until, range }: Suppression, today: string): Suppression
   const { text, range: at } = until ?? { text: '', range };
   const meant = dateMeant(text);
   const message = text === ''
-    ? 'There is no date after “until”, so this comment has no effect; add the last day on which it applies, such as 2020-07-01.'
-    : `${quotation(text)} is not a date, so this comment has no effect; enter the last day on which it applies, such as ${meant ?? '2020-07-01'}.`;
+    ? suppressionMessages.unused.emptyDay
+    : suppressionMessages.unused.noDay({ written: quotation(text), example: meant ?? '2020-07-01' });
   const day = today === '' ? '2020-07-01' : laterDay(today);
   const place = text === '' ? { start: at.end, end: at.end } : at;
   return saysUnused({
@@ -93,12 +93,12 @@ export function ended(text: CharText, suppression: Suppression, today: string, h
   const { text: day, range: at } = until ?? { text: '', range };
   if (!hadFindings) {
     return saysUnused({
-      range: at, message: `This comment ended on ${longDate(day)}, and its findings no longer exist; remove it.`,
+      range: at, message: suppressionMessages.unused.endedForNothing({ day }),
       fixes: () => [{ ...removeComment(text, suppression), safe: true }],
     });
   }
   return saysUnused({
-    range: at, message: `This comment ended on ${longDate(day)}, so its findings are shown again; fix them and remove the comment, or enter a later date.`,
+    range: at, message: suppressionMessages.unused.ended({ day }),
     fixes: () => [
       { title: 'Change the date to a later one', edits: [{ range: at, newText: `\${1:${laterDay(today)}}`, snippet: true }] },
       { ...removeComment(text, suppression), preferred: false },
@@ -117,15 +117,15 @@ export interface UnusedCode {
 
 /** About a code for which nothing is found. */
 export function unused(text: CharText, { code, range, suppression, isKnown, isExplained }: UnusedCode): SuppressionReport {
-  const where = suppression.scope === 'file' ? 'This file' : 'The next line';
-  const has = `${where} has no finding ${quotation(code)}; remove this ignore comment.`;
+  const written = quotation(code);
+  const has = suppressionMessages.unused[suppression.scope === 'file' ? 'file' : 'line']({ written });
   if (!isExplained) return saysUnused({ range, message: has });
   if (isKnown) return saysUnused({ range, message: has, fixes: () => [{ ...removeCode(text, range, suppression), safe: true }] });
   const meant = codeMeant(code);
   if (meant !== undefined) {
-    return saysUnused({ range, message: `There is no finding ${quotation(code)}; did you mean “${meant}”?`, fixes: () => [replaceFix(text, range, meant, { flow: false })] });
+    return saysUnused({ range, message: suppressionMessages.unused.unknownMeant({ written, meant }), fixes: () => [replaceFix(text, range, meant, { flow: false })] });
   }
-  return saysUnused({ range, message: `There is no finding ${quotation(code)}; remove this ignore comment.`, fixes: () => [removeCode(text, range, suppression)] });
+  return saysUnused({ range, message: suppressionMessages.unused.unknown({ written }), fixes: () => [removeCode(text, range, suppression)] });
 }
 
 const allCodes = rules.map((rule) => rule.meta.code);

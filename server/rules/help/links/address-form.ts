@@ -5,10 +5,12 @@ import { isEmailAddress } from '../email-address.ts';
 import { fileMeant } from '../file-name.ts';
 import { dateMeant } from '../../../words/date-meant.ts';
 import { quotation } from '../../../words/quotation.ts';
+import { addressMessages } from '../../../words/messages/address.ts';
+import type { Message } from '../../../words/messages/message.ts';
 
 /** What is wrong with an address, and what was meant by it where that is clear. */
 export interface AddressFault {
-  readonly message: string;
+  readonly message: Message;
   /** The address that was meant. */
   readonly meant?: string;
   /** True when nobody can have meant anything but `meant`, in which everything is that was written. */
@@ -51,13 +53,13 @@ export function addressFault(value: string, written: string = value): AddressFau
 function faultOf(value: string, written: string = value): AddressFault | undefined {
   const text = value.trim();
   if (plainAddress.test(text) && text.length <= longestAddress && !date.test(text)) return undefined;
-  if (text === '') return { message: 'The address is empty; write it in full, starting with “https://”, or remove the line.' };
-  if (text.length > longestAddress) return { message: 'This address is too long to be one; check where it ends.' };
+  if (text === '') return { message: addressMessages.empty };
+  if (text.length > longestAddress) return { message: addressMessages.tooLong };
   if (text.search(invisible) !== -1) {
-    return { message: 'This address contains an invisible character, probably from copying; remove that character.', meant: text.replace(invisible, ''), isSure: true };
+    return { message: addressMessages.invisible, meant: text.replace(invisible, ''), isSure: true };
   }
   if (text.search(fullWidth) !== -1) {
-    return { message: 'This address has full-width letters or symbols; write it in normal ones.', meant: text.normalize('NFKC'), isSure: true };
+    return { message: addressMessages.fullWidth, meant: text.normalize('NFKC'), isSure: true };
   }
   return ofFile(text, written) ?? markedUp(text) ?? twoInOne(text) ?? inPieces(text, written) ?? onePiece(text);
 }
@@ -66,27 +68,26 @@ function faultOf(value: string, written: string = value): AddressFault | undefin
 function ofFile(text: string, written: string): AddressFault | undefined {
   const file = /[\r\n]/.test(written.trim()) || misspeltScheme(text) !== undefined ? undefined : fileMeant(text);
   if (file === undefined) return undefined;
-  if (file === 'elsewhere') return { message: `${quotation(text)} is a file on one computer, which readers do not have; put a copy in the folder of this submission and name it under “attachments:”, or enter its web address.` };
-  return { message: `${quotation(text)} is a file, not an address; name it under “attachments:”, or enter the address where readers can find it.`, isAttachment: true };
+  if (file === 'elsewhere') return { message: addressMessages.fileElsewhere({ written: quotation(text) }) };
+  return { message: addressMessages.file({ written: quotation(text) }), isAttachment: true };
 }
 
 /** The fault of an address that is written as Markdown has links, `[words](https://a.org)`, whole or with parts of it left over. */
 function markedUp(text: string): AddressFault | undefined {
   const starred = /^\*+([^*]+)\*+$/.exec(text)?.[1];
-  if (starred !== undefined) return { message: 'The asterisks around this address do not belong to it; remove them.', meant: starred };
+  if (starred !== undefined) return { message: addressMessages.asterisks, meant: starred };
   const middle = /\] ?\(/.exec(text);
   if (middle === null) return undefined;
   const words = text.slice(0, middle.index).replace(/^\[/, '').trim();
   const url = withoutBrackets(text.slice(middle.index + middle[0].length));
-  const found = quotation(middle[0]);
   const wordsAreAddress = words !== '' && faultOf(words) === undefined;
   if (words === '' || wordsAreAddress || url === '') {
-    return { message: `${found} is left over from a link in a text; keep only the address.`, meant: url === '' || (wordsAreAddress && faultOf(url) !== undefined) ? words : url };
+    return { message: addressMessages.leftOver({ written: quotation(middle[0]) }), meant: url === '' || (wordsAreAddress && faultOf(url) !== undefined) ? words : url };
   }
   const fault = faultOf(url);
   const meant = fault === undefined ? url : fault.meant;
   return {
-    message: 'This is written as a link in a text; here, put the address under “url:” and the link text under “title:”.',
+    message: addressMessages.linkOfText,
     ...(meant !== undefined && !/[[\]]/.test(words) && faultOf(meant) === undefined && { withDetails: { url: meant, title: words } }),
   };
 }
@@ -112,17 +113,17 @@ function twoInOne(text: string): AddressFault | undefined {
   const starts = schemeStarts(text);
   if (starts.length < 2) return undefined;
   const doubled = /^https?:\/\/(https?:\/\/.+)$/i.exec(text)?.[1];
-  if (doubled !== undefined) return { message: '“https://” is written here twice; remove one of them.', meant: doubled, isSure: true };
+  if (doubled !== undefined) return { message: addressMessages.schemeTwice, meant: doubled, isSure: true };
   // One address may contain another: that of an archive has it behind a slash, that of a translator behind an equals sign.
   const breaks = starts.slice(1).filter((start) => !/[/=?&#:(]/.test(text.charAt(start - 1)) && !/^%(?:2f|3d)$/i.test(text.slice(Math.max(0, start - 3), start)));
   if (breaks.length === 0) return undefined;
   const several = [0, ...breaks].map((start, index) => withoutJoint(text.slice(start, breaks[index])));
   const date = /\d{4}-\d{2}-\d{2}$/.exec(several[0] ?? '')?.[0];
   if (date !== undefined && /\S/.test(text.charAt((breaks[0] ?? 0) - 1))) {
-    return { message: `The date ${date} and a second address are stuck to this one; put each address on a line of its own, and the date under “accessed:”.` };
+    return { message: addressMessages.dateAndSecond({ date }) };
   }
   return {
-    message: `${several.length === 2 ? 'Two' : 'Several'} addresses are written here as one; put each on a line of its own after a dash.`,
+    message: several.length === 2 ? addressMessages.two : addressMessages.several,
     ...(several.every((one) => faultOf(one) === undefined) && { several }),
   };
 }
@@ -143,24 +144,27 @@ function inPieces(text: string, written: string): AddressFault | undefined {
   const rest = others.join(' ');
   if (faultOf(first.replace(/[,;:.]$/, '')) !== undefined) {
     const address = others.find((piece) => /^https?:\/\//i.test(piece));
-    if (address !== undefined) return { message: `${quotation(text.slice(0, text.indexOf(address)))} comes before the address; keep only the address here, and put the link text under “title:”.`, ...text.endsWith(address) && titled(address, text.slice(0, text.indexOf(address))) };
-    if (/^https?:\/\/[\w.-]+$/i.test(first)) return { message: 'There is a space in the site’s name; remove it.' };
-    return { message: `${quotation(text)} is not an address; write it in full, starting with “https://”.` };
+    if (address !== undefined) {
+      const words = text.slice(0, text.indexOf(address));
+      return { message: addressMessages.wordsBefore({ written: quotation(words) }), ...text.endsWith(address) && titled(address, words) };
+    }
+    if (/^https?:\/\/[\w.-]+$/i.test(first)) return { message: addressMessages.spaceInSite };
+    return { message: addressMessages.none({ written: quotation(text) }) };
   }
   const details = detailsIn(rest);
   if (details !== undefined) {
     const key = details.accessed === undefined ? 'language' : 'accessed';
     return {
-      message: `${quotation(rest)} comes after the address; keep only the address here, and put that under “${key}:”.`,
+      message: addressMessages.detailAfter({ written: quotation(rest), key }),
       withDetails: { url: first.replace(/[,;.]$/, ''), ...details },
     };
   }
   const belongs = /^[^\s()]*(?:\/|\.(?:pdf|html?|docx?|xlsx?|pptx?|aspx?|php)\b)/i.test(rest) || /[/=_-]$/.test(first);
   if (/[\r\n]/.test(written.trim()) && belongs) {
-    return { message: 'This address is broken over several lines; write it on one.', meant: pieces.join('') };
+    return { message: addressMessages.brokenLines, meant: pieces.join('') };
   }
-  if (belongs) return { message: 'There is a space in this address; remove it, or write “%20” where it belongs to the address.' };
-  return { message: `${quotation(rest)} comes after the address; keep only the address here, and put the link text under “title:”.`, ...titled(first, rest) };
+  if (belongs) return { message: addressMessages.space };
+  return { message: addressMessages.wordsAfter({ written: quotation(rest) }), ...titled(first, rest) };
 }
 
 /** The address and its words, as long as they are all that is written, and the words can be those of a link. */
@@ -182,11 +186,11 @@ function detailsIn(rest: string): { readonly accessed?: string; readonly languag
 
 function onePiece(text: string): AddressFault | undefined {
   if (/^[<(["'“‘]/.test(text)) {
-    return { message: `The address starts with ${quotation(text.charAt(0))}, which does not belong to it; remove it.`, meant: stripEnd(text.replace(/^[<(["'“‘]+/, ''), /[>)\]"'”’]/) };
+    return { message: addressMessages.start({ written: quotation(text.charAt(0)) }), meant: stripEnd(text.replace(/^[<(["'“‘]+/, ''), /[>)\]"'”’]/) };
   }
   const end = surplusEnd(text);
   if (end !== '') {
-    return { message: `The address ends with ${quotation(end)}, which does not belong to it; remove it.`, meant: text.slice(0, -end.length) };
+    return { message: addressMessages.end({ written: quotation(end) }), meant: text.slice(0, -end.length) };
   }
   return schemeFault(text) ?? stuckOn(text) ?? hostFault(text) ?? passwordFault(text);
 }
@@ -211,28 +215,28 @@ function count(text: string, sign: string): number {
 
 function schemeFault(text: string): AddressFault | undefined {
   if (/^mailto:/i.test(text)) {
-    return isEmailAddress(text.slice(7).split('?', 1)[0] ?? '') ? undefined : { message: `${quotation(text.slice(7))} is not an email address; correct it, or link to a page.` };
+    return isEmailAddress(text.slice(7).split('?', 1)[0] ?? '') ? undefined : { message: addressMessages.noEmail({ written: quotation(text.slice(7)) }) };
   }
   if (/^https?:/i.test(text) && text.includes('\\')) {
-    return { message: 'An address has slashes “/”, not backslashes; replace them.', meant: text.replaceAll('\\', '/'), isSure: true };
+    return { message: addressMessages.backslashes, meant: text.replaceAll('\\', '/'), isSure: true };
   }
   if (/^https?:\/\//i.test(text)) return undefined;
   const [start, scheme = ''] = /^(https?):[/\\]*/i.exec(text) ?? [];
   if (start !== undefined) {
-    return { message: `“//” is missing after “${scheme}:”; write “${scheme}://”.`, meant: `${scheme}://${text.slice(start.length)}`, isSure: true };
+    return { message: addressMessages.noSlashes({ scheme }), meant: `${scheme}://${text.slice(start.length)}`, isSure: true };
   }
   const misspelt = misspeltScheme(text);
   if (misspelt !== undefined) {
     return {
-      message: `${quotation(misspelt.written)} is misspelt; write “${misspelt.scheme}://”.`,
+      message: addressMessages.misspelt({ written: quotation(misspelt.written), scheme: misspelt.scheme }),
       meant: `${misspelt.scheme}://${text.slice(misspelt.written.length)}`, isSure: true,
     };
   }
-  if (isEmailAddress(text)) return { message: 'This is an email address; put “mailto:” in front of it.', meant: `mailto:${text}`, isSure: true };
-  if (hostAlone.test(text)) return { message: '“https://” is missing in front of this address; add it.', meant: `https://${text}` };
+  if (isEmailAddress(text)) return { message: addressMessages.email, meant: `mailto:${text}`, isSure: true };
+  if (hostAlone.test(text)) return { message: addressMessages.noScheme, meant: `https://${text}` };
   const other = /^([a-z][a-z\d+.-]*):/i.exec(text)?.[1];
-  if (other !== undefined) return { message: `Readers cannot open an address that starts with “${other}:”; give one that starts with “https://”.` };
-  return { message: `${quotation(text)} is not an address; write it in full, starting with “https://”.` };
+  if (other !== undefined) return { message: addressMessages.otherScheme({ scheme: other }) };
+  return { message: addressMessages.none({ written: quotation(text) }) };
 }
 
 /** The misspelt scheme at the start of an address, such as `htps://`, `https//` or `http;//`, and the scheme that was meant. */
@@ -252,7 +256,7 @@ function stuckOn(text: string): AddressFault | undefined {
   const spaced = rest.replace(/([a-z])(\d)/gi, '$1 $2');
   const details = detailsIn(spaced);
   return {
-    message: `${quotation(rest)} is stuck to the address; keep only the address here${details?.accessed === undefined ? '' : ', and put the date under “accessed:”'}.`,
+    message: addressMessages[details?.accessed === undefined ? 'stuck' : 'stuckDate']({ written: quotation(rest) }),
     ...(details !== undefined && { withDetails: { url, ...details } }),
   };
 }
@@ -261,12 +265,12 @@ function hostFault(text: string): AddressFault | undefined {
   if (!/^https?:/i.test(text)) return undefined;
   const host = /^https?:\/\/(?:[^/?#@]*@)?([^/?#]*)/i.exec(text)?.[1] ?? '';
   const name = host.replace(/:\d*$/, '');
-  if (name === '') return { message: 'The name of the site is missing after “//”; write the address in full, such as https://www.example.org.' };
+  if (name === '') return { message: addressMessages.noSite };
   if (name.startsWith('[') || name.toLowerCase() === 'localhost') return URL.canParse(text) ? undefined : notComplete(text);
-  if (!name.includes('.')) return { message: `${quotation(name)} is not the full name of a site, such as www.example.org; complete it.` };
+  if (!name.includes('.')) return { message: addressMessages.partOfSite({ written: quotation(name) }) };
   const odd = /[^\p{L}\p{M}\p{N}._%-]/u.exec(name)?.[0];
-  if (odd !== undefined) return { message: `${quotation(odd)} cannot be part of a site’s name; correct ${quotation(name)}.` };
-  if (/^\.|\.\./.test(name)) return { message: `Part of the site’s name ${quotation(name)} is missing next to a dot; correct it.` };
+  if (odd !== undefined) return { message: addressMessages.oddSite({ odd: quotation(odd), written: quotation(name) }) };
+  if (/^\.|\.\./.test(name)) return { message: addressMessages.dotInSite({ written: quotation(name) }) };
   return URL.canParse(text) ? undefined : notComplete(text);
 }
 
@@ -274,11 +278,11 @@ function hostFault(text: string): AddressFault | undefined {
 function passwordFault(text: string): AddressFault | undefined {
   if (!hasPassword(text)) return undefined;
   return {
-    message: 'This address contains a password, which every reader of the document would see; remove it.',
+    message: addressMessages.password,
     meant: text.replace(/^(https?:\/\/)[^/?#]*@/i, '$1'),
   };
 }
 
 function notComplete(text: string): AddressFault {
-  return { message: `${quotation(text)} is not a complete address; open the page and copy its address again.` };
+  return { message: addressMessages.incomplete({ written: quotation(text) }) };
 }

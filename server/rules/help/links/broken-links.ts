@@ -6,10 +6,12 @@ import type { Initiative } from '../../../document/model/submission.ts';
 import type { YamlScalar } from '../../../document/yaml/tree.ts';
 import { quotation } from '../../../words/quotation.ts';
 import { addressFault } from './address-form.ts';
+import { addressMessages } from '../../../words/messages/address.ts';
+import type { Message } from '../../../words/messages/message.ts';
 
 /** What was evidently meant as a link in a prose text, and is none. Offsets count in the text's value. */
 export interface BrokenLink extends Range {
-  readonly message: string;
+  readonly message: Message;
   /** What is to be written, and where, so that it is one. */
   readonly mend?: { readonly part: Range; readonly text: string };
   /** True for what may be meant as it is. */
@@ -124,7 +126,7 @@ function divided(value: string, opening: number, joint: Range, target: Target): 
   if (target.closed === undefined || !isAddress(target.text) || !/^\p{L}[^[\]]+$/u.test(words) || words === 'sic') return undefined;
   return {
     start: opening, end: target.closed, isDoubtful: true, mend: { part: joint, text: '](' },
-    message: `If this is a link with the text ${quotation(words)}, remove the space between “]” and “(”.`,
+    message: addressMessages.divided({ words: quotation(words) }),
   };
 }
 
@@ -134,13 +136,13 @@ function leftOver(joint: Range, target: Target, before: FoundLink | undefined): 
   if (before !== undefined) {
     const meant = isAddress(target.text) ? target.text : target.text === '' ? before.href : undefined;
     return {
-      start: before.start, end, message: '“](” is left over from a link in a text; keep only the address.',
+      start: before.start, end, message: addressMessages.leftOver({ written: '“](”' }),
       ...(meant !== undefined && { mend: { part: { start: before.start, end }, text: meant } }),
     };
   }
   if (!isAddress(target.text)) return undefined;
   return {
-    start: joint.start, end, message: 'This link has no bracket “[” before its text; add one, or remove “]”.',
+    start: joint.start, end, message: addressMessages.noOpening,
     ...(target.closed !== undefined && { mend: { part: joint, text: ' (' } }),
   };
 }
@@ -157,14 +159,14 @@ function unsound(value: string, opening: number, joint: Range, target: Target): 
     const title = linkTitle.exec(value.slice(end, end + longestWords))?.[0];
     if (title !== undefined) {
       const part = { start: end, end: end + title.length };
-      return { start: opening, end: part.end, message: 'A link in a text cannot have a title in quotation marks; remove the title.', mend: { part, text: ')' } };
+      return { start: opening, end: part.end, message: addressMessages.title, mend: { part, text: ')' } };
     }
-    return { start: opening, end, message: 'The bracket “)” is missing after the address of this link; add it.', mend: { part: { start: end, end }, text: ')' } };
+    return { start: opening, end, message: addressMessages.noClosing, mend: { part: { start: end, end }, text: ')' } };
   }
-  if (target.text === '') return { ...place, message: 'The address of this link is missing between the round brackets; enter it there, or remove the brackets.' };
+  if (target.text === '') return { ...place, message: addressMessages.noTarget };
   const fault = addressFault(target.text);
   if (fault === undefined) return undefined;
-  if (fault.isAttachment === true) return { ...place, message: `${quotation(target.text)} is a file, which readers cannot open from here; name it under “attachments:”, or enter the address where readers can find it.` };
+  if (fault.isAttachment === true) return { ...place, message: addressMessages.fileInText({ written: quotation(target.text) }) };
   if (fault.meant !== undefined) return { ...place, message: fault.message, mend: { part: target, text: fault.meant } };
   return target.text.includes('://') ? { ...place, message: fault.message } : undefined;
 }

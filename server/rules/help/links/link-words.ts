@@ -1,11 +1,4 @@
-import type { LinkVerdict, Seen } from '../../../links/judge/verdict.ts';
-import { dayWords } from '../../../words/dates.ts';
-
-/** When a link was looked at, for the end of a message: “ (seen on 24 November 2026)”. */
-export function seenOn({ checkedAtMs, dead }: Seen): string {
-  if (dead === undefined || dead.runs < 2) return ` (checked on ${dayWords(checkedAtMs)})`;
-  return ` (checked on ${dayWords(checkedAtMs)}; the same result in ${dead.runs} checks since ${dayWords(dead.sinceMs)})`;
-}
+import type { LinkVerdict } from '../../../links/judge/verdict.ts';
 
 /** The same address with another scheme in front, and nothing else: `http` where `https` answers. */
 export function secureInstead(url: string, verdict: LinkVerdict | undefined): string | undefined {

@@ -4,16 +4,18 @@ import { severitySettings } from '../../../contract/settings.ts';
 import type { ConfigDocument } from '../../../document/model/config-document.ts';
 import type { Range } from '../../../document/text/text.ts';
 import { entryOf, keyName, type YamlNode } from '../../../document/yaml/tree.ts';
-import { configTooLong, mostConfigCharacters } from '../../../template/config/folder-config.ts';
+import { mostConfigCharacters } from '../../../template/config/folder-config.ts';
 import { readConfig, type ConfigProblem } from '../../../template/config/read-config.ts';
 import { didYouMean, isSameName } from '../../../words/did-you-mean.ts';
-import { oneOf } from '../../../words/lists.ts';
 import { quotation, quoted } from '../../../words/quotation.ts';
 import type { Fix, Report } from '../../engine/rule.ts';
 import { firstWord } from '../schema-reports.ts';
 import { firstLineOf, isFlow, isOneLine, replaceFix } from '../edits.ts';
 import { keepUnread, planOfRemark } from '../fixes/remark.ts';
 import { editsInMap } from '../fixes/verified-edits.ts';
+import type { Message } from '../../../words/messages/message.ts';
+import { teamMessages } from '../../../words/messages/team.ts';
+import { configFileMessages } from '../../../words/messages/config-file.ts';
 
 /** What people write instead of a severity. */
 const otherSeverities: ReadonlyMap<string, string> = new Map([
@@ -26,7 +28,7 @@ const otherSeverities: ReadonlyMap<string, string> = new Map([
  * @param codes the codes of all findings, and of their groups (`link.*`); the same list each time
  */
 export function configReports({ root, text }: ConfigDocument, codes: readonly string[]): readonly Report[] {
-  if (text.length > mostConfigCharacters) return [{ range: firstWord(text), message: configTooLong }];
+  if (text.length > mostConfigCharacters) return [{ range: firstWord(text), message: configFileMessages.configTooLong }];
   const { codes: written, problems } = readConfig(root);
   const known = new Set(codes);
   const holder = (part: string): YamlNode | undefined => (part === '' ? root : entryOf(root, part)?.value);
@@ -38,7 +40,7 @@ export function configReports({ root, text }: ConfigDocument, codes: readonly st
       if (known.has(code)) return [];
       const meant = didYouMean(code, codes);
       return [{
-        range: key.range, ...withMeant(`There is no finding ${quotation(code)}`, meant, 'see the list of findings for the codes'),
+        range: key.range, message: meant === undefined ? teamMessages.finding({ written: quotation(code) }) : teamMessages.findingMeant({ written: quotation(code), meant }),
         ...(unlessThere(meant, 'rules', place) === undefined ? { fixes: remark(place, 'rules', code) } : fixTo(meant, { text, range: key.range, flow: place.flow('rules'), written: code })),
       }];
     }),
@@ -67,13 +69,15 @@ function explained(problem: ConfigProblem, place: ConfigPlace, codes: readonly s
       const { key, part, among } = problem;
       const name = keyName({ key, value: key });
       const full = part === '' ? name : `${part}.${name}`;
-      if (codes.includes(full)) return { range: key.range, message: `${quotation(full)} is the code of a finding; move it below “rules:”.` };
+      if (codes.includes(full)) return { range: key.range, message: teamMessages.codeOutside({ written: quotation(full) }) };
       if (Object.hasOwn(settings, full)) {
-        return { range: key.range, message: `${quotation(full)} cannot be set for the team; set it in your own settings of the editor.`, fixes: remark(place, part, name) };
+        return { range: key.range, message: teamMessages.notForTeam({ written: quotation(full) }), fixes: remark(place, part, name) };
       }
       const meant = didYouMean(name, among);
+      const holes = { written: quotation(name) };
       return {
-        range: key.range, ...withMeant(`${quotation(name)} has no effect here`, meant, `use ${oneOf(among.map(quoted))}`),
+        range: key.range,
+        message: meant === undefined ? teamMessages.key({ ...holes, known: among.map(quoted) }) : teamMessages.keyMeant({ ...holes, meant }),
         ...(unlessThere(meant, part, place) === undefined ? { fixes: remark(place, part, name) } : fixTo(meant, { text, range: key.range, flow: place.flow(part), written: name })),
       };
     }
@@ -81,15 +85,19 @@ function explained(problem: ConfigProblem, place: ConfigPlace, codes: readonly s
       const { code, node, key } = problem;
       const written = writtenAs(node, text);
       const meant = node.kind === 'scalar' ? otherSeverities.get(written.toLowerCase()) ?? didYouMean(written, severitySettings) : undefined;
+      const holes = { written: quotation(written), code: quotation(code) };
       return {
-        range: wordOf(node, key, text), ...withMeant(`${quotation(written)} is not a severity for ${quotation(code)}`, meant, `write ${oneOf(severitySettings.map(quoted))}`),
+        range: wordOf(node, key, text),
+        message: meant === undefined
+          ? teamMessages.severity({ ...holes, allowed: severitySettings.map(quoted) })
+          : teamMessages.severityMeant({ ...holes, meant }),
         ...(meant === undefined ? choices(severitySettings, node, text) : fixTo(meant, { text, range: node.range, flow: place.flow('rules'), written })),
       };
     }
     case 'lines-wanted': {
       const { part, node, key } = problem;
       const example = part === 'rules' ? 'link.missing: off' : part === 'links' ? 'check: onSave' : part === 'ci' ? 'failOn: warning' : 'rules:';
-      return { range: wordOf(node, key, text), message: `${part === '' ? 'This file' : quoted(part)} takes lines of its own${part === '' ? '' : ' below it'}, such as “${example}”.` };
+      return { range: wordOf(node, key, text), message: part === '' ? teamMessages.fileOfLines({ example }) : teamMessages.partOfLines({ part, example }) };
     }
     case 'value': {
       const { of, form, node, key } = problem;
@@ -98,28 +106,25 @@ function explained(problem: ConfigProblem, place: ConfigPlace, codes: readonly s
       const meant = 'values' in form && node.kind === 'scalar' ? didYouMean(written, form.values) : undefined;
       return {
         range: wordOf(node, key, text),
-        ...withMeant(`${written === '' ? 'This' : quotation(written)} is not allowed for “${of}”`, meant, wanted(form)),
+        message: notAllowed({ written: written === '' ? 'This' : quotation(written), setting: of }, meant, form),
         ...(meant === undefined ? choices('values' in form ? form.values : form.kind === 'flag' ? ['true', 'false'] : [], node, text) : fixTo(meant, { text, range: node.range, flow, written })),
       };
     }
   }
 }
 
-function wanted(form: ConfigForm): string {
+function notAllowed(holes: { readonly written: string; readonly setting: string }, meant: string | undefined, form: ConfigForm): Message {
+  if (meant !== undefined) return teamMessages.settingMeant({ ...holes, meant });
   switch (form.kind) {
     case 'choice':
-    case 'wanted choice': return `write ${oneOf(form.values.map(quoted))}`;
-    case 'flag': return 'write “true” or “false”';
+    case 'wanted choice': return teamMessages.settingOfChoices({ ...holes, allowed: form.values.map(quoted) });
+    case 'flag': return teamMessages.settingOfFlag(holes);
     case 'number':
-    case 'wanted number': return `write a whole number from ${form.least} to ${form.most}`;
-    case 'path': return 'name a file inside this folder, with “/” between the folders, such as “.policy-submissions/baseline.json”';
-    case 'texts': return 'write each on a line of its own after a dash';
-    default: return 'write a text';
+    case 'wanted number': return teamMessages.settingOfNumber({ ...holes, least: form.least, most: form.most });
+    case 'path': return teamMessages.settingOfPath(holes);
+    case 'texts': return teamMessages.settingOfTexts(holes);
+    default: return teamMessages.settingOfText(holes);
   }
-}
-
-function withMeant(what: string, meant: string | undefined, otherwise: string): Pick<Report, 'message'> {
-  return { message: meant === undefined ? `${what}; ${otherwise}.` : `${what}; did you mean “${meant}”?` };
 }
 
 interface Replaced {

@@ -4,6 +4,8 @@ import { fold } from '../../../words/fold.ts';
 import { quotation } from '../../../words/quotation.ts';
 import type { Report } from '../../engine/rule.ts';
 import { monthOf } from './entry-values.ts';
+import { relatedMessages } from '../../../words/messages/related.ts';
+import { teamMessages } from '../../../words/messages/team.ts';
 
 type Say = (report: Report) => void;
 
@@ -25,11 +27,14 @@ export function tellDoubledAgencies(items: readonly YamlNode[], economy: string,
     const sameName = name && firstTogether(byName, name, map);
     const sameAcronym = acronym && firstTogether(byAcronym, acronym, map);
     if (name !== undefined && sameName !== undefined) {
-      say({ range: name.range, message: `${quotation(name.written)} is listed twice for ${economy}; put the details of both into one of them, and remove the other.`, related: [{ message: 'It is listed here, too.', range: sameName.range }] });
+      say({
+        range: name.range, message: teamMessages.twice({ written: quotation(name.written), economy }),
+        related: [{ message: relatedMessages.listedToo, range: sameName.range }],
+      });
     } else if (acronym !== undefined && sameAcronym !== undefined) {
       say({
-        range: acronym.range, message: `${quotation(acronym.written)} is the acronym of two agencies of ${economy}, so it is not clear which one is meant; remove it from one of them, or add “since” and “until” to both.`,
-        related: [{ message: 'The other one is here.', range: sameAcronym.range }],
+        range: acronym.range, message: teamMessages.acronymTwice({ written: quotation(acronym.written), economy }),
+        related: [{ message: relatedMessages.other, range: sameAcronym.range }],
       });
     }
   }
@@ -74,7 +79,10 @@ export function tellDoubledEconomies(list: YamlNode, say: Say): void {
       if (held === undefined) continue;
       const before = known.get(held.folded);
       if (before === undefined) known.set(held.folded, held);
-      else say({ range: held.range, message: `Another economy of this list has the ${what} ${quotation(held.written)}, and only the first one is used; put the details of both into one of them.`, related: [{ message: 'The other one is here.', range: before.range }] });
+      else say({
+        range: held.range, message: teamMessages.economyTwice({ what, written: quotation(held.written) }),
+        related: [{ message: relatedMessages.other, range: before.range }],
+      });
     }
   }
 }

@@ -5,6 +5,8 @@ import { dateMeant } from '../../../words/date-meant.ts';
 import { quotation } from '../../../words/quotation.ts';
 import type { Report } from '../../engine/rule.ts';
 import { isFlow, isOneLine, replaceFix } from '../edits.ts';
+import { relatedMessages } from '../../../words/messages/related.ts';
+import { teamMessages } from '../../../words/messages/team.ts';
 
 /** Keys that hold a list of which one text alone is taken as well. */
 const oneTextCounts = new Set(['aliases', 'roles', 'find', 'prefer', 'exceptions', 'off']);
@@ -14,16 +16,16 @@ const month = /^[1-9]\d{3}(?:-(?:0[1-9]|1[0-2]))?$/;
 export function valueReport(entry: YamlEntry, name: string, shape: Shape, map: YamlMap, text: string): Report | undefined {
   const { key, value } = entry;
   if (isNothing(value)) return undefined;
-  if (!canBe(shape, 'array') && value.kind === 'seq') return { range: key.range, message: canBe(shape, 'object') ? `“${name}” takes lines of its own, not a list.` : `“${name}” takes one text, not a list.` };
-  if (!canBe(shape, 'object') && value.kind === 'map') return { range: key.range, message: canBe(shape, 'array') ? `“${name}” takes a list; write each on a line of its own after a dash.` : `“${name}” takes a text, not lines of its own.` };
+  if (!canBe(shape, 'array') && value.kind === 'seq') return { range: key.range, message: teamMessages[canBe(shape, 'object') ? 'linesForList' : 'textForList']({ name }) };
+  if (!canBe(shape, 'object') && value.kind === 'map') return { range: key.range, message: teamMessages[canBe(shape, 'array') ? 'listForLines' : 'textForLines']({ name }) };
   if (value.kind !== 'scalar') return undefined;
   if (!canBe(shape, 'string')) {
     if (canBe(shape, 'array')) return oneTextCounts.has(name) ? undefined : listWanted(value, name, shape, map, text);
-    return { range: value.range, message: `${quotation(String(value.value))} is not read; “${name}” takes lines of its own, such as “${exampleKey(shape)}: …”.` };
+    return { range: value.range, message: teamMessages.linesForText({ written: quotation(String(value.value)), name, example: exampleKey(shape) }) };
   }
   if (name === 'since' || name === 'until') return monthReport(value, name, map, text);
   if (name === 'website') return websiteReport(value, map, text);
-  if (name === 'joined' && (typeof value.value !== 'number' || !Number.isInteger(value.value))) return { range: value.range, message: `${quotation(String(value.value))} is not a year; “joined” takes one, such as 1989.` };
+  if (name === 'joined' && (typeof value.value !== 'number' || !Number.isInteger(value.value))) return { range: value.range, message: teamMessages.year({ written: quotation(String(value.value)) }) };
   return undefined;
 }
 
@@ -36,7 +38,10 @@ function listWanted(value: YamlNode, name: string, shape: Shape, map: YamlMap, t
   const written = text.slice(value.range.start, value.range.end);
   const fits = ofTexts && isOneLine(text, value.range) && !/[,[\]{}]/.test(written);
   return {
-    range: value.range, message: `“${name}” takes a list, so ${quotation(written)} is not read; ${ofTexts ? `write “${name}: [${fits ? written : '…'}]”` : 'write each after a dash'}.`,
+    range: value.range,
+    message: ofTexts
+      ? teamMessages.listOfText({ written: quotation(written), name, list: fits ? `[${written}]` : '[…]' })
+      : teamMessages.listOfLines({ written: quotation(written), name }),
     ...(fits && { fixes: [{ title: 'Put it in brackets', edits: [{ range: value.range, newText: `[${written}]` }], preferred: true, safe: !isFlow(map) }] }),
   };
 }
@@ -48,7 +53,7 @@ function monthReport(value: YamlNode, name: string, map: YamlMap, text: string):
   const day = /^\d{4}-\d\d-\d\d$/.test(written) ? written : dateMeant(written);
   const meant = day?.slice(0, 7);
   return {
-    range: value.range, message: `${quotation(written)} is ${day === undefined ? 'not a date that can be read' : 'a day'}; “${name}” takes a year, or a year and a month, such as 2024 or 2024-07.`,
+    range: value.range, message: teamMessages[day === undefined ? 'noMonth' : 'dayForMonth']({ written: quotation(written), name }),
     ...(meant !== undefined && month.test(meant) && isOneLine(text, value.range) && { fixes: [replaceFix(text, value.range, meant, { flow: isFlow(map) })] }),
   };
 }
@@ -61,7 +66,7 @@ function websiteReport(value: YamlNode, map: YamlMap, text: string): Report | un
   const written = String(value.value);
   if (/^https?:\/\/[^\s/]\S*$/i.test(written)) return undefined;
   return {
-    range: value.range, message: `${quotation(written)} is not the address of a page; “website” takes one, such as “https://www.example.org”.`,
+    range: value.range, message: teamMessages.website({ written: quotation(written) }),
     ...(bareHost.test(written) && isOneLine(text, value.range) && { fixes: [replaceFix(text, value.range, `https://${written}`, { flow: isFlow(map) })] }),
   };
 }
@@ -71,11 +76,11 @@ export function periodReport(since: YamlNode | undefined, until: YamlNode | unde
   const [first, last] = [monthOf(since), monthOf(until)];
   // A year alone stands for all of its months.
   if (first === undefined || last === undefined || until === undefined || `${last}-99`.slice(0, 7) >= first) return undefined;
-  return { range: until.range, message: `It ends ${last} and starts ${first}, which is later; swap “since” and “until”, or correct the dates.`, ...related(since?.range) };
+  return { range: until.range, message: teamMessages.period({ until: last, since: first }), ...related(since?.range) };
 }
 
 function related(range: Range | undefined): Pick<Report, 'related'> {
-  return range === undefined ? {} : { related: [{ message: 'It starts here.', range }] };
+  return range === undefined ? {} : { related: [{ message: relatedMessages.start, range }] };
 }
 
 export function monthOf(node: YamlNode | undefined): string | undefined {

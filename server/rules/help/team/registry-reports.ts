@@ -15,6 +15,8 @@ import { periodReport, valueReport } from './entry-values.ts';
 import { tellDoubledAgencies, tellDoubledEconomies } from './doubled-entries.ts';
 import { keepUnread, planOfRemark } from '../fixes/remark.ts';
 import { editsInMap } from '../fixes/verified-edits.ts';
+import type { Message } from '../../../words/messages/message.ts';
+import { teamMessages } from '../../../words/messages/team.ts';
 
 /** What the list of economies knew before it had `codes`. */
 const earlierKeys = ['code'];
@@ -25,7 +27,7 @@ const mostReports = 1000;
 export function economyReports({ root, text }: ConfigDocument): readonly Report[] {
   if (root === undefined || isNothing(root)) return [];
   const list = root.kind === 'map' ? entryOf(root, 'economies')?.value : root;
-  if (list?.kind !== 'seq') return [wholeFile(root, text, 'This is not a list of economies; start each economy with a dash, “- name: …”.')];
+  if (list?.kind !== 'seq') return [wholeFile(root, text, teamMessages.noEconomies)];
   const judge = new EntryJudge(text, entryShape('economies'));
   for (const item of writtenItems(list)) judge.entry(item, 'economy', ['name']);
   tellDoubledEconomies(list, (report) => judge.say(report));
@@ -40,14 +42,14 @@ export function economyReports({ root, text }: ConfigDocument): readonly Report[
 export function agencyReports({ root, text }: ConfigDocument, registries?: Registries): readonly Report[] {
   if (root === undefined || isNothing(root)) return [];
   const inner = root.kind === 'map' ? entryOf(root, 'agencies')?.value ?? root : root;
-  if (inner.kind !== 'map') return [wholeFile(root, text, 'This is not a list of agencies; write an economy with a colon, and below it each agency after a dash, “- acronym: …” and “name: …”.')];
+  if (inner.kind !== 'map') return [wholeFile(root, text, teamMessages.noAgencies)];
   const judge = new EntryJudge(text, entryShape('agencies'));
   for (const entry of inner.entries) {
     const economy = keyName(entry);
     if (registries !== undefined) judge.economy(entry.key.range, economy, inner, registries);
     if (isNothing(entry.value)) continue;
     if (entry.value.kind !== 'seq') {
-      judge.say({ range: entry.key.range, message: `${quotation(economy)} must have a list of agencies below it; start each with a dash, “- acronym: …” and “name: …”.` });
+      judge.say({ range: entry.key.range, message: teamMessages.agenciesOfEconomy({ written: quotation(economy) }) });
       continue;
     }
     const items = writtenItems(entry.value);
@@ -60,7 +62,7 @@ export function agencyReports({ root, text }: ConfigDocument, registries?: Regis
   return judge.reports;
 }
 
-function wholeFile(root: YamlNode, text: string, message: string): Report {
+function wholeFile(root: YamlNode, text: string, message: Message): Report {
   return { range: root.kind === 'map' ? root.entries[0]?.key.range ?? root.range : firstLineOf(text, root.range), message };
 }
 
@@ -77,10 +79,11 @@ class EntryJudge {
   entry(item: YamlNode, what: 'economy' | 'agency', names: readonly string[]): void {
     if (item.kind !== 'map') {
       const written = firstLineOf(this.text, item.range);
-      return this.say({ range: written, message: `${quotation(this.text.slice(written.start, written.end))} is not read; an ${what} is written “- name: …”.` });
+      const message = teamMessages.entryOfText({ written: quotation(this.text.slice(written.start, written.end)), what });
+      return this.say({ range: written, message });
     }
     if (names.every((name) => isNothing(entryOf(item, name)?.value))) {
-      this.say({ range: item.entries[0]?.key.range ?? item.range, message: `This ${what} has no name and is not read; add “name: …”.`, missing: true });
+      this.say({ range: item.entries[0]?.key.range ?? item.range, message: teamMessages.noName({ what }), missing: true });
     }
     this.#keys(item, [], what);
   }
@@ -94,7 +97,7 @@ class EntryJudge {
     if (meant === undefined) return;
     const isThere = entryOf(map, meant) !== undefined;
     this.say({
-      range, message: `The agencies below ${quotation(written)} are not used in submissions; ${isThere ? `move them below “${meant}”` : `did you mean “${meant}”?`}${isThere ? '.' : ''}`,
+      range, message: teamMessages[isThere ? 'economyThere' : 'economyMeant']({ written: quotation(written), meant }),
       ...(!isThere && { fixes: [replaceFix(this.text, range, meant, { flow: isFlow(map), safe: isSameName(written, meant) })] }),
     });
   }
@@ -104,15 +107,16 @@ class EntryJudge {
     const value = entryOf(item, 'successor')?.value;
     if (this.reports.length >= mostReports || value?.kind !== 'scalar' || typeof value.value !== 'string' || value.value.trim() === '') return;
     if (registries.findAgencies(value.value, economy).some(({ agency }) => agency.economy === economy)) return;
+    const written = quotation(value.value);
     const meant = didYouMean(value.value, namesOfAgencies(registries.agenciesOf(economy)));
     this.say({
       range: value.range,
-      message: `${quotation(value.value)} is not an agency of ${economy}${meant === undefined ? '; add it to the list, or enter the name of one that is there.' : `; did you mean “${meant}”?`}`,
+      message: meant === undefined ? teamMessages.successor({ written, economy }) : teamMessages.successorMeant({ written, economy, meant }),
       ...(meant !== undefined && isOneLine(this.text, value.range) && { fixes: [replaceFix(this.text, value.range, meant, { flow: isFlow(item), safe: isSameName(value.value, meant) })] }),
     });
   }
 
-  #keys(map: YamlMap, path: Path, what: string): void {
+  #keys(map: YamlMap, path: Path, what: 'economy' | 'agency'): void {
     const shape = shapeAt(this.shape, path);
     if (shape?.additionalProperties !== false) return;
     const known = Object.keys(shape.properties ?? {});
@@ -133,14 +137,18 @@ class EntryJudge {
       }
       else if (below.enum !== undefined && !isNothing(entry.value) && !below.enum.includes(entry.value.value)) {
         this.say({
-          range: entry.value.range, message: `${quotation(String(entry.value.value))} is not allowed for “${name}”; write ${below.enum.map((one) => `“${String(one)}”`).join(' or ')}.`,
+          range: entry.value.range,
+          message: teamMessages.choice({
+            written: quotation(String(entry.value.value)), name, allowed: below.enum.map((one) => `“${String(one)}”`),
+          }),
           ...(isOneLine(this.text, entry.value.range) && { fixes: below.enum.map((one) => replaceFix(this.text, entry.value.range, String(one), { flow: isFlow(map), preferred: false })) }),
         });
       }
     }
   }
 
-  #unknown(range: Report['range'], name: string, known: readonly string[], map: YamlMap, what: string): void {
+  #unknown(range: Report['range'], name: string, known: readonly string[], map: YamlMap, what: 'economy' | 'agency'): void {
+    const written = quotation(name);
     const meant = didYouMean(name, known);
     const asRemark = (): readonly Fix[] => {
       const edits = editsInMap({ source: this.text }, map, (yaml, own) => planOfRemark(yaml, own, name));
@@ -148,7 +156,7 @@ class EntryJudge {
     };
     this.say({
       range,
-      message: meant === undefined ? `${quotation(name)} is not a detail of an ${what}, so it is not read; remove the line, or move it to “note:”.` : `${quotation(name)} is not a detail of an ${what}; did you mean “${meant}”?`,
+      message: meant === undefined ? teamMessages.detail({ written, what }) : teamMessages.detailMeant({ written, what, meant }),
       fixes: meant === undefined ? asRemark : [replaceFix(this.text, range, meant, { flow: isFlow(map), safe: isSameName(name, meant) })],
     });
   }

@@ -5,6 +5,8 @@ import { didYouMean, isSameName } from '../../../words/did-you-mean.ts';
 import { quotation } from '../../../words/quotation.ts';
 import type { Fix, Report } from '../../engine/rule.ts';
 import { isFlow, isOneLine, removeItem, replaceFix } from '../edits.ts';
+import { relatedMessages } from '../../../words/messages/related.ts';
+import { teamMessages } from '../../../words/messages/team.ts';
 
 /** Of one file: nobody reads more. */
 const mostTold = 1000;
@@ -26,7 +28,7 @@ function explained({ message, range, instead = [], written = '' }: TermsProblem,
   const fix = (word: string): Fix => replaceFix(text, range, word, { flow: false, preferred: word === meant, safe: word === meant && isSameName(written, word) });
   const words = meant === undefined ? instead : [meant];
   return {
-    range, message: meant === undefined ? `${message}.` : `${quotation(written)} is not known here; did you mean “${meant}”?`,
+    range, message: meant === undefined ? message : teamMessages.termWord({ written: quotation(written), meant }),
     ...(words.length > 0 && words.length <= mostOffered && isOneLine(text, range) && { fixes: words.map(fix) }),
   };
 }
@@ -45,9 +47,10 @@ function unknownOff(root: YamlNode | undefined, text: string, codes: readonly st
     if (known.has(whole)) return [];
     const meant = didYouMean(whole, codesOfTerms(codes));
     const short = meant === undefined ? undefined : item.value.startsWith('term.') ? meant : meant.slice('term.'.length);
+    const written = quotation(item.value);
     const removal = off?.kind === 'seq' ? removeItem(text, off, index) : undefined;
     return [{
-      range: item.range, message: `There is no term ${quotation(item.value)} to turn off${short === undefined ? '; the list of findings has the codes, which begin with “term.”.' : `; did you mean “${short}”?`}`,
+      range: item.range, message: short === undefined ? teamMessages.noTerm({ written }) : teamMessages.noTermMeant({ written, meant: short }),
       fixes: [
         ...(short === undefined ? [] : [replaceFix(text, item.range, short, { flow: isFlow(off), safe: isSameName(item.value, short) })]),
         ...(removal === undefined ? [] : [{ title: 'Remove it', edits: [removal] }]),
@@ -80,7 +83,10 @@ function doubledTerms(root: YamlNode | undefined): readonly Report[] {
       const key = JSON.stringify([where, String(one.value).trim().replace(/\s+/g, ' ')]);
       const before = first.get(key);
       if (before === undefined) first.set(key, one);
-      else if (reports.length < mostTold) reports.push({ range: one.range, message: `${quotation(String(one.value))} is also in another term, so it is reported twice; put both into one.`, related: [{ message: 'The other one is here.', range: before.range }] });
+      else if (reports.length < mostTold) reports.push({
+        range: one.range, message: teamMessages.inTwoTerms({ written: quotation(String(one.value)) }),
+        related: [{ message: relatedMessages.other, range: before.range }],
+      });
     }
   }
   return reports;

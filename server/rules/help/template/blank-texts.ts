@@ -2,6 +2,7 @@ import type { TemplateDocument } from '../../../document/model/template-document
 import { entryOf, writtenItems, type YamlNode } from '../../../document/yaml/tree.ts';
 import type { AddReport } from '../../engine/rule.ts';
 import { howToWrite } from '../schema-places.ts';
+import { templateMessages } from '../../../words/messages/template.ts';
 
 /** Reports titles and clauses with nothing in them but blanks, which the schema takes for texts. */
 export function blankTexts({ root }: TemplateDocument, add: AddReport): void {
@@ -20,6 +21,6 @@ export function blankTexts({ root }: TemplateDocument, add: AddReport): void {
     const entry = entryOf(node, key);
     if (entry?.value.kind !== 'scalar' || typeof entry.value.value !== 'string') return;
     if (entry.value.value === '' || entry.value.value.trim() !== '') return;
-    add({ range: entry.key.range, missing: 'below', message: `“${key}” is empty; write ${howToWrite('template', key)}.` });
+    add({ range: entry.key.range, missing: 'below', message: templateMessages.value.blank({ name: key, advice: howToWrite('template', key) }) });
   }
 }

@@ -1,9 +1,11 @@
 import type { TemplateDocument } from '../../../document/model/template-document.ts';
 import { entryOf, writtenItems, type YamlNode, type YamlScalar } from '../../../document/yaml/tree.ts';
 import { readWrittenTemplate } from '../../../template/read-template.ts';
-import { readDate, longDate } from '../../../words/dates.ts';
+import { readDate } from '../../../words/dates.ts';
 import { quotation } from '../../../words/quotation.ts';
 import type { AddReport } from '../../engine/rule.ts';
+import { relatedMessages } from '../../../words/messages/related.ts';
+import { templateMessages } from '../../../words/messages/template.ts';
 
 /** Reports a deadline after the meeting. No fix: nobody but the writer knows which of the two is wrong. */
 export function deadlineAfterMeeting({ root }: TemplateDocument, add: AddReport): void {
@@ -11,8 +13,8 @@ export function deadlineAfterMeeting({ root }: TemplateDocument, add: AddReport)
   if (deadline === undefined || date === undefined || deadline.day <= date.day) return;
   add({
     range: deadline.scalar.range,
-    message: `The deadline, ${longDate(deadline.day)}, is after the meeting of ${longDate(date.day)}; correct one of the two.`,
-    related: [{ message: 'The date of the meeting is here.', range: date.scalar.range }],
+    message: templateMessages.contradiction.deadline({ deadline: deadline.day, date: date.day }),
+    related: [{ message: relatedMessages.meeting, range: date.scalar.range }],
   });
 }
 
@@ -27,11 +29,11 @@ export function outcomesWithoutColumn(document: TemplateDocument, add: AddReport
   if (readWrittenTemplate(document).template.columns.some(({ holds }) => holds === 'outcome')) return;
   const limit = entryOf(entryOf(root, 'limits')?.value, 'outcome');
   if (limit !== undefined) {
-    add({ range: limit.key.range, message: 'The table has no column for outcomes, so this limit has no effect; add the column “outcome”, or remove the limit.' });
+    add({ range: limit.key.range, message: templateMessages.contradiction.limitOfOutcome });
   }
   const outcomes = entryOf(root, 'outcomes');
   if (outcomes !== undefined && writtenItems(outcomes.value).length > 0) {
-    add({ range: outcomes.key.range, message: 'The table has no column for outcomes, so these words are not suggested anywhere; add the column “outcome”, or remove them.' });
+    add({ range: outcomes.key.range, message: templateMessages.contradiction.outcomes });
   }
 }
 
@@ -45,7 +47,7 @@ export function outcomesWithPlaceholders(document: TemplateDocument, add: AddRep
     if (left === undefined) continue;
     add({
       range: item.range,
-      message: `This text is suggested to members as an outcome, but ${quotation(left)} in it must not be left in an answer; remove it here, or from “placeholders”.`,
+      message: templateMessages.contradiction.outcomePlaceholder({ placeholder: quotation(left) }),
     });
   }
 }

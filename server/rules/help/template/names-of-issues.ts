@@ -6,6 +6,8 @@ import { fold } from '../../../words/fold.ts';
 import { quotation } from '../../../words/quotation.ts';
 import type { AddReport } from '../../engine/rule.ts';
 import { isFlow, replaceFix } from '../edits.ts';
+import { relatedMessages } from '../../../words/messages/related.ts';
+import { templateMessages } from '../../../words/messages/template.ts';
 
 interface WrittenIssue {
   readonly node: YamlNode;
@@ -30,10 +32,10 @@ export function issuesThatLookAlike({ root, lines }: TemplateDocument, add: AddR
       const { letterNode } = issue;
       add({
         range,
-        message: letterNode === undefined
-          ? `Without a letter of its own this issue gets ${quotation(issue.letter)}, like ${quotation(earlier.id)}; give it one with “letter: …”.`
-          : `Another issue, ${quotation(earlier.id)}, has the letter ${quotation(issue.letter)} too; give this one another.`,
-        related: [{ message: 'The first is here.', range: (earlier.letterNode ?? entryOf(earlier.node, 'id')?.value)?.range ?? earlier.node.range }],
+        message: templateMessages.contradiction[letterNode === undefined ? 'letterByPlace' : 'letter']({
+          letter: quotation(issue.letter), other: quotation(earlier.id),
+        }),
+        related: [{ message: relatedMessages.firstIssue, range: (earlier.letterNode ?? entryOf(earlier.node, 'id')?.value)?.range ?? earlier.node.range }],
         ...(letterNode !== undefined && {
           fixes: () => [replaceFix(lines, letterNode.range, letterAfter(issue.letter, letters), { flow: isFlow(issue.node), preferred: false })],
         }),
@@ -45,8 +47,8 @@ export function issuesThatLookAlike({ root, lines }: TemplateDocument, add: AddR
     if (same?.title === undefined) titles.set(title, issue);
     else {
       add({
-        range: issue.title.range, message: `Another issue, ${quotation(same.id)}, has this title too, so members cannot tell which one to answer; change one of the two.`,
-        related: [{ message: 'The first is here.', range: same.title.range }],
+        range: issue.title.range, message: templateMessages.contradiction.title({ other: quotation(same.id) }),
+        related: [{ message: relatedMessages.firstIssue, range: same.title.range }],
       });
     }
   }
@@ -68,7 +70,7 @@ export function pointsThatLeadAstray({ root, lines }: TemplateDocument, add: Add
       if (hardToWrite.test(id)) {
         add({
           range, severity: 'information',
-          message: `Members write this name between brackets, as “points: [a.i, a.ii]”, and ${quotation(id)} is hard to write there; use letters, digits, full stops and hyphens only.`,
+          message: templateMessages.contradiction.hardToWrite({ written: quotation(id) }),
           fixes: () => {
             const simple = id.replace(hardSigns, '-').replace(/^-|-$/g, '');
             return [replaceFix(lines, range, simple === '' || taken.has(simple) ? own() : simple, { flow: true, preferred: false })];
@@ -81,7 +83,9 @@ export function pointsThatLeadAstray({ root, lines }: TemplateDocument, add: Add
       if (other === undefined) continue;
       add({
         range, severity: 'information',
-        message: `${quotation(id)} looks like a sub-point of issue ${other.letter}, ${quotation(other.id)}, but is under issue ${issue.letter}; move it, or give it a name of this issue.`,
+        message: templateMessages.contradiction.otherIssue({
+          written: quotation(id), letter: other.letter, id: quotation(other.id), own: issue.letter,
+        }),
         fixes: () => [replaceFix(lines, range, own(), { flow: true, preferred: false })],
       });
     }

@@ -4,6 +4,7 @@ import { replaceInText } from '../prose-edits.ts';
 import { quotationsIn } from './masks.ts';
 import type { TermPlace, TermReport } from './term-place.ts';
 import { splitWords } from './words-in-text.ts';
+import { termMessage } from '../../../words/messages/term.ts';
 
 /** In words: whoever quotes as much keeps the text as it is. */
 const longQuotation = 25;
@@ -25,7 +26,7 @@ export function longQuotations(text: string, set: TermSet, place: () => TermPlac
     return [{
       code: rule.code,
       report: {
-        range, message: rule.says.replace('{found}', () => quotation(text.slice(start + from, start + to))),
+        range, message: termMessage(rule, quotation(text.slice(start + from, start + to)), ''),
         fixes: edit === undefined ? [] : [{ title: 'Add the sentence that explains these words', edits: [edit] }],
       },
     }];

@@ -6,7 +6,10 @@ import type { DocumentContext, Report } from '../../engine/rule.ts';
 import { isInAddress, quotationsIn } from './masks.ts';
 import { scanInitiative } from './scan-initiative.ts';
 import { isWithZ, spellings } from './spellings.ts';
-import { lazyPlace, rangeIn, replacementFix, sentence } from './term-place.ts';
+import { lazyPlace, rangeIn, replacementFix } from './term-place.ts';
+import type { Message } from '../../../words/messages/message.ts';
+import { relatedMessages } from '../../../words/messages/related.ts';
+import { termMessage } from '../../../words/messages/term.ts';
 
 /** The most words of a file that are told. */
 const mostWords = 200;
@@ -46,13 +49,13 @@ const kept = new WeakMap<Initiative, KeptReports>();
 function keptReports(initiative: Initiative, isZRarer: boolean, rule: TermRule): readonly Report[] {
   let known = kept.get(initiative);
   if (known?.isZRarer !== isZRarer || known.rule !== rule) {
-    known = { isZRarer, rule, reports: reportsOf(initiative, isZRarer, (found) => sentence(rule, found, '')) };
+    known = { isZRarer, rule, reports: reportsOf(initiative, isZRarer, (found) => termMessage(rule, found, '')) };
     kept.set(initiative, known);
   }
   return known.reports;
 }
 
-function reportsOf(initiative: Initiative, isZRarer: boolean, say: (found: string) => string): readonly Report[] {
+function reportsOf(initiative: Initiative, isZRarer: boolean, say: (found: string) => Message): readonly Report[] {
   return scanInitiative(initiative).texts.flatMap(({ node, text, spelt }): readonly Report[] => {
     const wanted = spelt.filter(({ start, end }) => isWithZ(text.slice(start, end).toLowerCase()) === isZRarer);
     if (wanted.length === 0) return [];
@@ -64,7 +67,7 @@ function reportsOf(initiative: Initiative, isZRarer: boolean, say: (found: strin
       const fix = replacementFix(place, part, spellings.get(word.toLowerCase()) ?? word, `-${isZRarer ? 'ise' : 'ize'}`);
       return [{
         range: rangeIn(place, part), message: say(quotation(word)), fixes: fix === undefined ? [] : [{ ...fix, title: `Write “-${isZRarer ? 'ise' : 'ize'}”` }],
-        group: { key: isZRarer ? 'z' : 's', related: `${quotation(word)} is here.` },
+        group: { key: isZRarer ? 'z' : 's', related: relatedMessages.word({ written: quotation(word) }) },
       }];
     });
   });

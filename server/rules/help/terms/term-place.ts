@@ -2,7 +2,6 @@ import type { Initiative } from '../../../document/model/submission.ts';
 import type { Range } from '../../../document/text/text.ts';
 import { scalarOffsets, type ScalarOffsets } from '../../../document/yaml/scalar-offsets.ts';
 import type { YamlNode, YamlScalar } from '../../../document/yaml/tree.ts';
-import type { TermRule } from '../../../template/terms/term-rules.ts';
 import { quotation } from '../../../words/quotation.ts';
 import type { Fix, Report } from '../../engine/rule.ts';
 import { replaceInText } from '../prose-edits.ts';
@@ -43,9 +42,4 @@ export function replacementFix(place: TermPlace, part: Range, newText: string, c
   if (offsets === undefined || /[*|`[\]_\\<>]/.test(newText) || String(node.value).slice(part.start, part.end).includes('*')) return undefined;
   const edit = replaceInText(node, { part, written: offsets.range(part) }, newText, { flow });
   return edit && { title: `Replace with ${quotation(called)}`, edits: [edit] };
-}
-
-/** What a rule says, with what was found and what to write. */
-export function sentence({ says }: Pick<TermRule, 'says'>, found: string, prefer: string): string {
-  return says.replace('{found}', () => found).replace('{prefer}', () => prefer);
 }

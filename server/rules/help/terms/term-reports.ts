@@ -9,8 +9,11 @@ import { longQuotations } from './long-quotations.ts';
 import { memberListsIn } from './member-lists.ts';
 import { Phrases } from './phrases.ts';
 import { scanInitiative, termTexts } from './scan-initiative.ts';
-import { lazyPlace, rangeIn, replacementFix, sentence, type TermPlace, type TermReport } from './term-place.ts';
+import { lazyPlace, rangeIn, replacementFix, type TermPlace, type TermReport } from './term-place.ts';
 import { indexOfSet, indexOfWorkspace, termBit, type TermIndex } from './term-index.ts';
+import type { Message } from '../../../words/messages/message.ts';
+import { relatedMessages } from '../../../words/messages/related.ts';
+import { ownTermMessages, termMessage } from '../../../words/messages/term.ts';
 
 /** The last result, because each rule about a term asks for that of the same initiative, one after another. */
 let last: { readonly context: InitiativeContext; readonly reports: readonly TermReport[] } | undefined;
@@ -74,17 +77,19 @@ function termReport({ term, range: part, isInName, isDoubtful }: FoundTerm, text
     code,
     report: {
       range: rangeIn(place, part),
-      message: rule === undefined ? ownSentence(quotation(written), preferred, own?.note ?? '') : sentence(rule, quotation(written), preferred),
+      message: rule === undefined ? ownMessage(quotation(written), preferred, own?.note ?? '') : termMessage(rule, quotation(written), preferred),
       ...(severity !== undefined && { severity }), fixes,
       // What may be replaced without anybody looking is a group of its own.
-      group: { key: `${find.toLowerCase()} ${isInName ? 'in a name' : isSafe ? 'safe' : ''}`, related: `${quotation(written)} is here, too.` },
+      group: { key: `${find.toLowerCase()} ${isInName ? 'in a name' : isSafe ? 'safe' : ''}`, related: relatedMessages.wordToo({ written: quotation(written) }) },
     },
   };
 }
 
-function ownSentence(found: string, prefer: string, note: string): string {
-  const why = note === '' ? '' : ` (${stripEnd(note, /[.\s]/)})`;
-  return prefer === '' ? `Your team does not use ${found}${why}; write it in other words.` : `Your team writes ${prefer} instead of ${found}${why}.`;
+function ownMessage(found: string, prefer: string, written: string): Message {
+  const { avoided, avoidedBecause, replaced, replacedBecause } = ownTermMessages;
+  const note = stripEnd(written, /[.\s]/);
+  if (prefer === '') return written === '' ? avoided({ found }) : avoidedBecause({ found, note });
+  return written === '' ? replaced({ found, prefer }) : replacedBecause({ found, prefer, note });
 }
 
 /** The replacement with the capitals of what it replaces: “Country” becomes “Economy”, and “COUNTRY” “ECONOMY”. */
@@ -103,7 +108,7 @@ function listReports(text: string, set: TermSet, place: () => TermPlace): readon
       if (rule === undefined || wanted === undefined) return [];
       const fix = canFix ? replacementFix(place(), list.range, wanted.replace(/\n/g, ' '), wanted.replace(/\s+/g, ' ')) : undefined;
       const said = canFix ? `“${wanted.replace(/\s+/g, ' ')}”` : '“Hong Kong, China” if the member is meant, and name the others after semicolons';
-      return [{ code: rule.code, report: { range: rangeIn(place(), list.range), message: sentence(rule, '', said), fixes: fix === undefined ? [] : [fix] } }];
+      return [{ code: rule.code, report: { range: rangeIn(place(), list.range), message: termMessage(rule, '', said), fixes: fix === undefined ? [] : [fix] } }];
     };
     return [
       ...say(commas, list.hasCommas ? list.withSemicolons : undefined, !list.isAmbiguous),
@@ -121,8 +126,8 @@ function flagReports(text: string, set: TermSet, place: () => TermPlace): readon
     return {
       code: rule.code,
       report: {
-        range: rangeIn(place(), part), message: sentence(rule, '', name === undefined ? '“Japan”' : `“${name}”`), fixes: fix === undefined ? [] : [{ ...fix, preferred: true }],
-        group: { key: letters, related: 'The same flag is here.' },
+        range: rangeIn(place(), part), message: termMessage(rule, '', name === undefined ? '“Japan”' : `“${name}”`), fixes: fix === undefined ? [] : [{ ...fix, preferred: true }],
+        group: { key: letters, related: relatedMessages.sameFlag },
       },
     };
   });

@@ -1,0 +1,35 @@
+/** A sentence of the catalogue, as it is shown and as it is compared. */
+export interface Message {
+  readonly text: string;
+  /** Its code and entry, and what fills its holes. Messages are compared by this, never by their words. */
+  readonly key: string;
+}
+
+/** What may fill a hole: words that are shown as they are, or a count, choice or list by which the entry forms its sentence. */
+type Hole = string | number | boolean | readonly string[] | undefined;
+type Entry = string | ((holes: never) => string);
+
+type Messages<Entries> = {
+  readonly [Name in keyof Entries]: Entries[Name] extends (holes: infer Holes) => string ? (holes: Holes) => Message : Message;
+};
+
+/**
+ * The messages of one code: each entry is a whole sentence, with holes that have names. Whatever somebody wrote is put into a hole in
+ * quotation marks, which also cut it to a length, so that a message never keeps a long text.
+ */
+export function messages<const Entries extends Readonly<Record<string, Entry>>>(code: string, entries: Entries): Messages<Entries> {
+  const made = Object.entries<Entry>(entries).map(([name, entry]) => [name, typeof entry === 'string'
+    ? { text: entry, key: `${code} ${name}` } satisfies Message
+    : (holes: never): Message => ({ text: entry(holes), key: `${code} ${name} ${valuesOf(holes)}` })]);
+  return Object.fromEntries(made) as Messages<Entries>;
+}
+
+/** Values one after the other; those that somebody wrote are in quotation marks. */
+function valuesOf(holes: Readonly<Record<string, Hole>>): string {
+  return Object.values(holes).join('|');
+}
+
+/** The message with its text and its key changed alike. */
+export function rewritten({ text, key }: Message, rewrite: (text: string) => string): Message {
+  return { text: rewrite(text), key: rewrite(key) };
+}

@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { rules } from '../../server/rules/engine/registry.ts';
+
+const root = join(import.meta.dirname, '../..');
+const catalogue = 'server/words/messages';
+
+/** The rooms whose sentences all stand in the catalogue. What is not named here has sentences of its own still. */
+const rooms = ['server/rules', 'server/document', 'server/template/terms', 'server/template/config', 'server/workspace', 'server/words'];
+
+/** Shown by nobody before other files are known. */
+const unsettled = 'document.number-duplicate unsettled';
+
+interface Sentence {
+  readonly file: string;
+  readonly text: string;
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts')).map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
+}
+
+/** Texts of a file that somebody may read as a sentence, or as the end of one; what is put into them stands as “…”. */
+function sentencesIn(file: string, isOf: (text: string, node: ts.Node) => boolean): readonly Sentence[] {
+  const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
+  const found: Sentence[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isForDevelopers(node)) return;
+    const text = textOf(node);
+    if (text !== undefined && isOf(text, node)) found.push({ file, text });
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function textOf(node: ts.Node): string | undefined {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  return ts.isTemplateExpression(node) ? node.head.text + node.templateSpans.map(({ literal }) => `…${literal.text}`).join('') : undefined;
+}
+
+/** True for what goes to the log, to whoever develops this, or is no text. */
+function isForDevelopers(node: ts.Node): boolean {
+  if (ts.isImportDeclaration(node) || ts.isLiteralTypeNode(node)) return true;
+  if (ts.isNewExpression(node)) return /^(?:Range|Type)?Error$/.test(node.expression.getText());
+  return ts.isCallExpression(node) && /\blogger\??\.\w+$|\bunreadable\?\.$|\.(?:startsWith|endsWith|replace|split)$/.test(node.expression.getText());
+}
+
+/**
+ * Several words that end as a sentence does, or are the clause behind a semicolon; or what is given as the words of a finding. Titles of
+ * fixes, and what fixes write, are none.
+ */
+function isSentence(text: string, node: ts.Node): boolean {
+  const name = propertyOf(node);
+  if (name === 'title' || name === 'newText' || text === '') return false;
+  if (name === 'message' || name === 'related') return true;
+  return /[\p{L}…”]{2,}[,;:]? [\p{L}“…]{2,}/u.test(text) && /[.?!][)”]?$|; (?:\p{Ll}|…)/u.test(text);
+}
+
+/** The property whose value an expression is, or may be. */
+function propertyOf({ parent }: ts.Node): string | undefined {
+  if (ts.isPropertyAssignment(parent)) return parent.name.getText();
+  return ts.isConditionalExpression(parent) || ts.isParenthesizedExpression(parent) ? propertyOf(parent) : undefined;
+}
+
+describe('the catalogue of messages', () => {
+  it.each(rooms)('has all that is said of a finding in %s', (room) => {
+    const outside = filesBelow(room).filter((file) => !file.startsWith(`${catalogue}/`)).flatMap((file) => sentencesIn(file, isSentence));
+    expect(outside).toEqual([]);
+  });
+
+  const entries = filesBelow(catalogue).flatMap(entriesIn);
+
+  it('has hundreds of entries', () => {
+    expect(entries.length).toBeGreaterThan(300);
+  });
+
+  it('has whole sentences', () => {
+    const isWhole = (text: string | undefined): boolean => text !== undefined && /^(?:\p{Lu}|“|…)/u.test(text) && /(?:[.?]|\.\))$/.test(text);
+    expect(entries.filter(({ name, text }) => name !== unsettled && !isWhole(text))).toEqual([]);
+  });
+
+  it('names each entry of a code once, and no code that there is not', () => {
+    const names = entries.map(({ name }) => name);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+    const codes = new Set<string>(rules.map(({ meta }) => meta.code));
+    const ofNoFinding = ['baseline', 'links-out', 'setting', 'unread'];
+    expect([...new Set(names.map((name) => name.split(' ', 1)[0] ?? ''))].filter((code) => !codes.has(code)).sort()).toEqual(ofNoFinding);
+  });
+
+  it('has an entry for each finding but those whose sentences are data', () => {
+    const codes = new Set(entries.map(({ name }) => name.split(' ', 1)[0]));
+    expect(rules.map(({ meta }) => meta.code).filter((code) => !codes.has(code) && !code.startsWith('term.'))).toEqual([]);
+  });
+});
+
+/** The entries of a file: the code and the name of each, and the text that it gives as it is written, without choices of whole parts. */
+function entriesIn(file: string): readonly { readonly name: string; readonly text: string | undefined }[] {
+  const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
+  const entries: { readonly name: string; readonly text: string | undefined }[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.getText() === 'messages') {
+      const [code, of] = node.arguments;
+      if (code && ts.isStringLiteralLike(code) && of && ts.isObjectLiteralExpression(of)) {
+        for (const one of of.properties) {
+          const value = ts.isPropertyAssignment(one) ? one.initializer : one;
+          entries.push({ name: `${code.text} ${one.name?.getText() ?? ''}`, text: textOf(ts.isArrowFunction(value) ? value.body : value) });
+        }
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return entries;
+}
