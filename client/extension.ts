@@ -74,7 +74,7 @@ export function activateExtension(context: ExtensionContext, loadServerLife: Loa
   const shown = { server, extensionUri: context.extensionUri, log };
   const previews = new PreviewManager(pages, shown);
   const tables = new TableEditors(pages, shown);
-  const diskMerger = new DiskMerger(server, pages);
+  const diskMerger = new DiskMerger(server, pages, tables);
   const mergeReviews = new MergeReviews();
   const milestones = watchMilestones(context.globalState);
   const beginning = { server, previews, memory: context.workspaceState, milestones };

@@ -107,12 +107,19 @@ export async function makeResolved(document: TextDocument, { edit }: ResolveResu
 
 /** Leads to the cell, and says there what the other side has written. */
 export async function writeInTable(document: TextDocument, write: LeftConflict, server: ServerSession, pages: SubmissionPages): Promise<void> {
-  const at = document.getText().indexOf(write.ours);
-  const position = document.positionAt(Math.max(0, at) + write.ours.search(/\S|$/));
-  const node = await server.request(nodePathRequest, { uri: document.uri.toString(), position: { line: position.line, character: position.character } }).catch(() => null);
+  const path = await pathOfOurs(document, write, server);
   await openTable(document.uri);
-  if (node !== null) pages.leadTableTo(document.uri, node.path);
+  if (path !== undefined) pages.leadTableTo(document.uri, path);
   void tell.information(`Write the text in the table. Theirs was: ${oneLine(write.theirs)}`);
+}
+
+/** The path of what is at our side of a conflict, in a text that has our side. */
+export async function pathOfOurs(document: TextDocument, { ours }: LeftConflict, server: ServerSession): Promise<string | undefined> {
+  const at = document.getText().indexOf(ours);
+  // Behind the dash of an item is what the conflict is about.
+  const { line, character } = document.positionAt(Math.max(0, at) + Math.max(0, ours.search(/[^\s-]/)));
+  const node = await server.request(nodePathRequest, { uri: document.uri.toString(), position: { line, character } }).catch(() => null);
+  return node?.path;
 }
 
 function summary({ merged, left }: ResolveResult, open: number): string {

@@ -1,9 +1,10 @@
 import type { TextDocument } from 'vscode';
 import { resolveConflictsRequest, type ConflictChoice, type ResolveResult } from '../../server/protocol/conflicts.ts';
-import { chooseVersions, makeResolved, writeInTable } from '../commands/resolve-conflicts.ts';
+import { chooseVersions, makeResolved, pathOfOurs, writeInTable } from '../commands/resolve-conflicts.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { nameOf } from '../papers/import-document.ts';
 import type { SubmissionPages } from '../preview/submission-pages.ts';
+import type { TableEditors } from '../table/table-editors.ts';
 import { tell } from '../tell.ts';
 import type { MergeFromDisk } from './disk-changes.ts';
 
@@ -18,10 +19,12 @@ type MergeDone = Parameters<MergeFromDisk>[2];
 export class DiskMerger {
   readonly #server: ServerSession;
   readonly #pages: SubmissionPages;
+  readonly #tables: Pick<TableEditors, 'contest'>;
 
-  constructor(server: ServerSession, pages: SubmissionPages) {
+  constructor(server: ServerSession, pages: SubmissionPages, tables: Pick<TableEditors, 'contest'>) {
     this.#server = server;
     this.#pages = pages;
+    this.#tables = tables;
   }
 
   async merge(document: TextDocument, versions: DiskVersions, done: MergeDone): Promise<void> {
@@ -34,11 +37,30 @@ export class DiskMerger {
       if (found.merged > 0) void tell.information(`${nameOf(document.uri)} was also changed elsewhere: ${changes}.`);
       return;
     }
+    if (await this.#askInCell(document, versions, done, found)) return;
     const resolve = 'Resolve...';
     const where = found.left.map((one) => one.where ?? 'a text').join(', ');
     const said = `${nameOf(document.uri)} was also changed elsewhere, and not all changes fit yours (${where}).${found.merged === 0 ? '' : ` ${changes}.`} Nothing is overwritten before you choose.`;
     // Not waited for: a message may stay for long.
     void tell.warning(said, resolve).then((chosen) => (chosen === resolve ? this.#resolve(document, versions, done) : undefined));
+  }
+
+  /**
+   * Where the only conflict is about the open cell of a table, both versions are shown there: the text gets theirs, and the cell has ours until somebody
+   * has chosen.
+   */
+  async #askInCell(document: TextDocument, versions: DiskVersions, done: MergeDone, { left: [conflict, ...others] }: ResolveResult): Promise<boolean> {
+    // Without a place of its own, the lines have more than one conflict.
+    if (conflict?.where === undefined || others.length > 0 || conflict.ours.trim() === '') return false;
+    const path = await pathOfOurs(document, conflict, this.#server);
+    if (path === undefined || !this.#tables.contest(document.uri, path)) return false;
+    const made = await this.#make(document, versions, ({ left }) => Promise.resolve(left.length === 1 ? ['theirs'] : undefined));
+    if (made === undefined) {
+      this.#tables.contest(document.uri, undefined);
+      return false;
+    }
+    done({ before: made.before, after: document.getText() });
+    return true;
   }
 
   /** Asks which version of each conflict is meant. Nothing is changed before all of them are answered. */

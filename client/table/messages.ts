@@ -73,6 +73,8 @@ export type ToTable =
   | { readonly type: 'moved'; readonly path: string }
   /** The text was changed by another hand, and what is being written in is there still, or is not. */
   | { readonly type: 'elsewhere'; readonly cell: Cell | NotEditable }
+  /** What the field at this path says is about to be replaced by another version of it, between which a person has to choose; without a path, none is. */
+  | { readonly type: 'contested'; readonly path?: string }
   /** Ask for all that is typed at once, and tell when it is answered: the file is about to be saved. */
   | { readonly type: 'flush'; readonly id: number }
   /** There is a server again. */

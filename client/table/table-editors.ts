@@ -1,4 +1,4 @@
-import { workspace, type Disposable, type CustomTextEditorProvider, type TextDocument, type WebviewPanel } from 'vscode';
+import { workspace, type Disposable, type CustomTextEditorProvider, type TextDocument, type Uri, type WebviewPanel } from 'vscode';
 import { SubmissionPage, type SubmissionPageParts } from '../preview/submission-page.ts';
 import type { SubmissionPages } from '../preview/submission-pages.ts';
 import type { TableCommand } from './messages.ts';
@@ -70,6 +70,11 @@ export class TableEditors implements CustomTextEditorProvider, Disposable {
     const page = this.#pages.inUse;
     if (name === 'showText') page?.goToText(undefined);
     else if (page?.isActive === true) page.post({ type: 'command', name });
+  }
+
+  /** As `TableSession.contest`, in all tables of a file. @returns whether something is being written at the path in one of them */
+  contest(uri: Uri, path: string | undefined): boolean {
+    return [...this.#tables].filter(({ page, session }) => page.uri.toString() === uri.toString() && session.contest(path)).length > 0;
   }
 
   dispose(): void {

@@ -173,6 +173,17 @@ export class TableSession implements Disposable {
     this.#flushes.delete(id);
   }
 
+  /**
+   * Another version of what is written at a path is about to come into the text: the page shows both when it does, and asks.
+   *
+   * @param path undefined when it does not come after all
+   * @returns false where nothing is being written at the path
+   */
+  contest(path: string | undefined): boolean {
+    if (path !== undefined && (this.#open === undefined || !leadsInto(path, this.#open.path))) return false;
+    return this.#page.post({ type: 'contested', ...(path !== undefined && { path }) });
+  }
+
   /** VS Code has taken the page away, or is about to: what was typed last comes into the text without it. */
   hidden(): void {
     const { change, heard } = this.#draft ?? {};

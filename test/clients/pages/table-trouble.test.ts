@@ -94,6 +94,17 @@ describe('the same words are changed elsewhere', () => {
     expect(table.changes().map(({ asks }) => asks)).toEqual([{ kind: 'text', path: title, base: 'Theirs', text: 'Theirs!' }]);
   });
 
+  it('“Keep Both” writes mine and theirs behind it, by the keyboard', async () => {
+    await conflict();
+    for (let at = 0; at < 3; at++) await table.page.keyboard.press('Tab');
+    expect(await table.page.evaluate('document.activeElement.textContent')).toBe('Keep Both');
+    await table.page.keyboard.press('Enter');
+    await textHas('title: Mine own / Theirs\n');
+    expect(await table.page.locator('.trouble:visible').count()).toBe(0);
+    await table.page.keyboard.type('!');
+    await textHas('title: Mine own / Theirs!');
+  });
+
   it('a cell that is left without a choice is not written: mine is kept at the top of the page, and can be put back', async () => {
     await conflict();
     const { page } = table;
@@ -108,6 +119,58 @@ describe('the same words are changed elsewhere', () => {
     expect(await page.locator('.kept-text').count()).toBe(0);
     await button('Keep Mine');
     await textHas('title: Mine own');
+  });
+});
+
+describe('what is in the file already is replaced there by another version, of which the editor has said so', () => {
+  /** Mine is in the text; the file on the disk has theirs for it. */
+  const contested = async (): Promise<void> => {
+    const { page } = await writing();
+    await page.evaluate(`document.querySelector('${input}').select()`);
+    await page.keyboard.type('Mine ');
+    await textHas('title: Mine');
+    await expect.poll(() => table.asked.length).toBeGreaterThan(0);
+    await table.post({ type: 'contested', path: title });
+  };
+
+  it('both are shown beside the cell, and mine can be kept', async () => {
+    await contested();
+    const { page } = table;
+    await table.changeElsewhere('title: Mine', 'title: Theirs');
+    await page.getByRole('button', { name: 'Keep Mine' }).waitFor();
+    expect([await page.locator('.both .theirs').innerText(), await page.locator('.both .mine').innerText()]).toEqual(['Theirs', 'Mine']);
+    expect(table.text).toContain('title: Theirs');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await textHas('title: Mine');
+  });
+
+  it('letters that are typed meanwhile are in mine', async () => {
+    await contested();
+    const { page } = table;
+    await page.keyboard.type('own');
+    await table.changeElsewhere('title: Mine', 'title: Theirs');
+    await page.getByRole('button', { name: 'Keep Mine' }).waitFor();
+    expect(await page.locator('.both .mine').innerText()).toBe('Mine own');
+  });
+
+  it('mine is kept at the top of the page if the cell is closed before theirs comes', async () => {
+    await contested();
+    const { page } = table;
+    await page.keyboard.press('Escape');
+    await page.locator('.kept-text').waitFor();
+    expect(await page.locator('.kept-text').innerText()).toContain('Mine');
+  });
+
+  it('what another hand changes is taken as ever once nothing comes after all, and in another field', async () => {
+    await contested();
+    await table.post({ type: 'contested' });
+    await table.changeElsewhere('title: Mine', 'title: Theirs');
+    await valueIs('Theirs');
+    await table.post({ type: 'contested', path: 'issues/business-continuity/0/title' });
+    await table.changeElsewhere('title: Theirs', 'title: Others');
+    await valueIs('Others');
+    expect(await table.page.locator('.trouble:visible').count()).toBe(0);
   });
 });
 

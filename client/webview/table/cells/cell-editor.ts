@@ -124,6 +124,11 @@ export class CellEditor {
     for (const field of fields) this.#fields.find(({ path }) => path === field.path)?.elsewhere(field);
   }
 
+  /** What a field says is about to be replaced by what another hand has written for it. @param path of the field; undefined when none is */
+  contest(path: string | undefined): void {
+    for (const field of this.#fields) field.isContested = path !== undefined && isOfCell(path, field.path);
+  }
+
   /** The cell stands at another path. */
   moved(to: string): void {
     const from = [this.#path, this.#place].find((path) => path.split('/').length === to.split('/').length) ?? this.#path;

@@ -72,7 +72,7 @@ export class KeptTexts {
   addUnsent({ unsent, fields }: CellEditor): void {
     for (const text of unsent) {
       const field = fields.find(({ path }) => path === text.path);
-      this.add({ ...text, why: whyUnsent(field?.trouble), ...(field?.trouble?.kind === 'lost' && { change: field.change }) });
+      this.add({ ...text, why: whyUnsent(field?.isContested === true ? { kind: 'conflict' } : field?.trouble), ...(field?.trouble?.kind === 'lost' && { change: field.change }) });
     }
   }
 
@@ -127,7 +127,7 @@ export class KeptTexts {
   }
 }
 
-function whyUnsent(trouble: Trouble | undefined): string {
+function whyUnsent(trouble: Trouble | { readonly kind: 'conflict' } | undefined): string {
   switch (trouble?.kind) {
     case 'lost': case undefined: return 'not saved in the file yet. It will be saved as soon as possible.';
     case 'refused': return trouble.sentence;

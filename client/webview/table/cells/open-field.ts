@@ -1,7 +1,7 @@
 import type { Field, TableChange } from '../../../../server/protocol/table.ts';
 import type { ChangeAnswer, UnsentValue } from '../../../table/messages.ts';
 import type { FieldEditor } from '../../fields/field-editor.ts';
-import { changeTo, fieldWith, plainWords, says, valueIn, wholeValue } from './values.ts';
+import { bothValues, changeTo, fieldWith, plainWords, says, valueIn, wholeValue } from './values.ts';
 
 /** Why what is written in a field is not in the file. */
 export type Trouble =
@@ -34,6 +34,8 @@ const pauseMs = 400;
  */
 export class OpenField {
   readonly editor: FieldEditor;
+  /** What another hand has written for this is about to come into the file: it is not taken, because a person has to choose. */
+  isContested = false;
   readonly #parts: OpenFieldParts;
   #path: string;
   /** What the editor rests on: the blocks of its value are numbered in it. */
@@ -86,7 +88,7 @@ export class OpenField {
 
   /** What was asked for and is not known to be in the file, and what could not be brought there. */
   get unsent(): UnsentValue | undefined {
-    return this.#sending === undefined && this.#trouble !== undefined ? this.#value() : this.#unsent;
+    return this.#sending === undefined && (this.#trouble !== undefined || this.isContested) ? this.#value() : this.#unsent;
   }
 
   /** What is written here and is not known to be in the file, to its last letter. To be asked for only when nothing is sent any more: the editor takes note of it. */
@@ -132,9 +134,8 @@ export class OpenField {
   /** The file says this now, by another hand. What is awaited will say so, too. */
   elsewhere(field: Field): void {
     if (this.#sending !== undefined || JSON.stringify(field) === JSON.stringify(this.#file)) return;
-    if (this.#trouble?.kind === 'conflict') this.#conflict(field);
     // What the file refused or could not be sent rests on what it was before.
-    else if (this.#trouble !== undefined) this.#conflict(field);
+    if (this.#trouble !== undefined) this.#conflict(field);
     else this.#take(field);
   }
 
@@ -152,6 +153,16 @@ export class OpenField {
     this.#isTouched = true;
     this.#be(undefined);
     await this.flush();
+  }
+
+  /** What is written here comes into the file together with what the file has. */
+  async keepBoth(): Promise<void> {
+    const theirs = this.#trouble?.kind === 'conflict' ? this.#trouble.theirs : undefined;
+    const both = theirs && bothValues(this.#value(), theirs);
+    if (theirs === undefined || both === undefined) return;
+    this.#shown = fieldWith(theirs, both);
+    this.editor.reset(this.#shown);
+    await this.keepMine();
   }
 
   takeTheirs(): void {
@@ -236,7 +247,7 @@ export class OpenField {
       this.#be(undefined);
       if (answer.told !== undefined) this.#parts.say(answer.told);
       if (answer.field !== undefined) this.#path = answer.field.path;
-      this.#take(answer.field ?? fieldWith(this.#file, value));
+      this.#take(answer.field ?? fieldWith(this.#file, value), value);
       // In the middle of a word its end is waited for, as long as the hand does not rest: one undo takes back a word, not some letters.
       if (this.#isDue) this.#later(() => this.#send(), 0);
       else if (this.#isTouched) this.#parts.draft(this.#draft());
@@ -244,8 +255,10 @@ export class OpenField {
     this.#parts.keep();
   }
 
-  #take(field: Field): void {
-    if (this.editor.take(field)) {
+  /** @param sent what was asked for, if this is the answer */
+  #take(field: Field, sent?: UnsentValue): void {
+    const isTheirs = this.isContested && (sent === undefined || !says(field, sent));
+    if (!isTheirs && this.editor.take(field)) {
       this.#shown = field;
       this.#file = field;
     } else this.#conflict(field);
@@ -253,6 +266,7 @@ export class OpenField {
 
   #conflict(theirs: Field): void {
     clearTimeout(this.#timer);
+    this.isContested = false;
     // Both may have come to the same words.
     if (!this.editor.isComposing && says(theirs, this.#value())) {
       this.#shown = theirs;

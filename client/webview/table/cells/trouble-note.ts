@@ -63,6 +63,9 @@ export class TroubleNote {
         }), pressable('Use Theirs', () => {
           field.takeTheirs();
           chosen();
+        }), pressable('Keep Both', () => {
+          chosen();
+          void field.keepBoth();
         }), copies),
       ];
     }

@@ -33,6 +33,20 @@ export function fieldWith(field: Field, value: UnsentValue): Field {
   return field;
 }
 
+/**
+ * Both of two versions, mine first: what of theirs mine lacks of a list or of paragraphs; of a text of one line, the whole of it.
+ *
+ * @returns undefined for values of different kinds
+ */
+export function bothValues(mine: UnsentValue, field: Field): UnsentValue | undefined {
+  const theirs = valueIn(field);
+  if (mine.kind === 'text' && theirs?.kind === 'text') return { kind: 'text', text: [mine.text, theirs.text].filter((text) => text.trim() !== '').join(' / ') };
+  if (mine.kind === 'list' && theirs?.kind === 'list') return { kind: 'list', items: [...new Set([...mine.items, ...theirs.items])] };
+  if (mine.kind !== 'prose' || theirs?.kind !== 'prose') return undefined;
+  const known = new Set(mine.blocks.map((block) => JSON.stringify(block)));
+  return { kind: 'prose', blocks: [...mine.blocks, ...theirs.blocks.filter((block) => !known.has(JSON.stringify(block)))] };
+}
+
 /** Whether a field says a value. */
 export function says(field: Field, value: UnsentValue): boolean {
   return JSON.stringify(valueIn(field)) === JSON.stringify(value);
