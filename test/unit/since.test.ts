@@ -97,3 +97,48 @@ Chile answered last time and has no submission now.
     expect(await runCli(folder, ['since', '--from', 'last'])).toMatchObject({ code: 2 });
   });
 });
+
+describe('a compendium with the previous submissions', () => {
+  const compiled = (...more: readonly string[]): ReturnType<typeof runCli> => runCli(folder, ['compile', 'round', '--from', 'last', ...more]);
+
+  it('is a page whose part tells what each economy has made of its answers, and whose filter hides those of others', async () => {
+    expect(await compiled('-o', 'all.html')).toMatchObject({ code: 0 });
+    const page = await readFile(join(folder, 'all.html'), 'utf8');
+    expect(page).toContain('<li><a href="#since">Since last time</a></li>');
+    const section = page.slice(page.indexOf('<section id="since"'), page.indexOf('<section id="links"'));
+    expect(section).toContain('<p>Chile answered last time and has no submission now.</p>');
+    expect(section).toContain('<tr data-economy="Japan"><th scope="row"><a href="#since-economy-2">Japan</a></th><td class="count">1</td><td class="count">1</td><td class="count">1</td><td class="count">1</td><td class="count">1</td></tr>');
+    expect(section).toMatch(/<h3 id="since-economy-2-heading">Japan<\/h3>/);
+    expect(section).toMatch(/<tr class="dropped" data-economy="Japan">\n<td class="change">dropped<\/td><td>Business continuity<\/td><td class="initiative-title"><del>Gamma<\/del>/);
+    expect(section).toMatch(/<del>.*Planned.*<\/del>/);
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect((await runCli(folder, ['compile', 'round', '--to', 'html'])).stdout).not.toContain('ince last time');
+  });
+
+  it('is a Word file that ends with it', async () => {
+    await compiled('-o', 'all.docx');
+    const said = JSON.stringify(readDocx(new Uint8Array(await readFile(join(folder, 'all.docx')))).blocks);
+    for (const words of ['Since last time', 'Chile answered last time', 'changed, not confirmed yet', 'Completed in May']) expect(said.lastIndexOf(words)).toBeGreaterThan(said.indexOf('Agencies'));
+  });
+
+  it('is CSV with two more cells in each line, and a line for each answer that was dropped', async () => {
+    const [head = [], ...rows] = readCsv((await compiled('--to', 'csv')).stdout);
+    expect(head.slice(-4)).toEqual(['Number', 'File', 'Since last time', 'Changes']);
+    expect(rows.every(({ length }) => length === head.length)).toBe(true);
+    const of = (title: string): readonly string[] | undefined => rows.find((row) => row[0] === 'Japan' && row[5] === title)?.slice(-3);
+    expect(of('Alpha of Japan')).toEqual(['round/japan.submission.yaml', 'confirmed', '']);
+    expect(of('Beta')).toEqual(['round/japan.submission.yaml', 'changed, not confirmed yet', '[-Planned-]{+Completed in May+}']);
+    expect(of('New one')?.[1]).toBe('added');
+    expect(of('Gamma')).toEqual(['round/japan.submission.yaml', 'dropped', expect.stringContaining('[-The third text.-]')]);
+    expect(rows.find((row) => row[5] === 'Gamma' && row[0] === 'Japan')?.slice(0, 7)).toEqual(['Japan', '', 'Business continuity', '', '', 'Gamma', '']);
+  });
+
+  it('is refused for formats and readers that it is not for, and overwrites no previous submission', async () => {
+    expect(await compiled('--to', 'json')).toMatchObject({ code: 2, stderr: expect.stringContaining('--from cannot be used with --to json') });
+    expect(await compiled('--to', 'html', '--without-contacts')).toMatchObject({ code: 2, stderr: expect.stringContaining('not for the public') });
+    const before = await readFile(join(folder, 'last/0.submission.yaml'), 'utf8');
+    expect(await compiled('--to', 'csv', '-o', 'last/0.submission.yaml', '--force')).toMatchObject({ code: 2 });
+    expect(await readFile(join(folder, 'last/0.submission.yaml'), 'utf8')).toBe(before);
+  });
+});

@@ -1,4 +1,5 @@
 import { formatOfFile, compendiumWords, formats, formatsOf, type CompendiumFormat } from '../../contract/formats.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { CompendiumPart } from '../../papers/compendium/compendium-part.ts';
 import { stripEnd } from '../../document/text/strip-end.ts';
 import type { Services } from '../../service/services.ts';
@@ -8,6 +9,7 @@ import { Refusal, wrongUse } from '../refusal.ts';
 import type { CliIo } from '../io.ts';
 import { linkStore } from '../link-store.ts';
 import type { OptionForms, OptionValues } from '../options.ts';
+import { earlierAt } from '../new-files.ts';
 import { outputOptions, refuseBadOutput, refuseTerminal, writeOutput } from '../output-file.ts';
 import { folderOptions } from '../folder-choices.ts';
 import { Session } from '../session.ts';
@@ -18,6 +20,7 @@ const options = {
   'to': { kind: 'choice', value: 'FORMAT', values: formatsOf.compendium, words: compendiumWords, says: 'output format (default: that of the name after -o, such as all.html)' },
   'output': { kind: 'text', short: 'o', value: 'FILE', says: 'where to write (default: standard output); a folder gets a file for each template, named after it' },
   'template': { kind: 'text', value: 'ID', says: 'which template, if the submissions answer several' },
+  'from': { kind: 'text', value: 'FOLDER', says: 'the previous submissions: adds what each economy has confirmed, changed, added and dropped since, to HTML, Word and CSV' },
   'without-contacts': { kind: 'flag', says: 'for the public: without the names, offices and email addresses of contacts' },
   'force': outputOptions.force,
   'cache-file': { kind: 'text', value: 'FILE', says: 'link results from FILE, as stored by “links --cache-file” (default: the results of “links” and the editor on this computer)' },
@@ -29,7 +32,7 @@ export const compile = defineCommand({
   name: 'compile',
   summary: 'Compiles all submissions of a folder into one document.',
   usage: ['PATH... --to FORMAT'],
-  about: ['Puts all answers to a template side by side: by issue, then by economy, with a summary of who has answered what, a list of links and a list of agencies. The HTML can be filtered and printed; CSV has a line for each initiative. The network is not used.'],
+  about: ['Puts all answers to a template side by side: by issue, then by economy, with a summary of who has answered what, a list of links and a list of agencies. The HTML can be filtered and printed; CSV has a line for each initiative. With the previous submissions, it also shows what has become of each answer, as “since” does. The network is not used.'],
   options,
   exitCodes: {
     [exitFine]: 'fine',
@@ -38,25 +41,33 @@ export const compile = defineCommand({
   examples: [
     { line: 'compile submissions/ --to html -o all.html', says: 'creates one page of all answers.' },
     { line: 'compile submissions/ --to docx -o public.docx --without-contacts', says: 'creates a Word file without the contacts of the economies.' },
+    { line: 'compile submissions/ --from last-year/ -o all.docx', says: 'also shows what has changed since last year.' },
     { line: 'compile submissions/ --to csv --template apec-desg-covid19-2020', says: 'writes a line for each initiative to standard output.' },
   ],
   async run(args, io) {
-    const { positionals, options: { template, output } } = args;
+    const { positionals, options: { template, output, from } } = args;
     const to = args.options.to ?? formatOfFile(output ?? '', formatsOf.compendium);
     if (positionals.length === 0) throw wrongUse('Name at least one file or folder with submissions.');
     if (to === undefined) throw wrongUse(`Choose an output format: --to ${formatsOf.compendium.join(', --to ')}.`);
+    if (from !== undefined && (to === 'markdown' || to === 'json')) throw wrongUse(`--from cannot be used with --to ${to}; use “since --to json”, or --to html, docx or csv.`);
+    if (from !== undefined && args.options['without-contacts']) throw wrongUse('--from cannot be used with --without-contacts: answers that were dropped are not for the public.');
 
     const { sources, incomplete } = await findSources(positionals, io, { to: 'compile', wants: 'submissions' });
     const session = new Session(io, { linkFacts: await linkFactsOf(args.options, io) });
-    const read = await readSubmissions(sources, session, io);
+    const earlier = from === undefined ? undefined : await earlierAt(from, session, io);
+    const read = await readSubmissions(sources, session, io, earlier !== undefined);
     const groups = chosenGroups(groupsOf(read.submissions), template, positionals);
-    const outputs = await outputsOf(groups, to, args.options, read.submissions.map(({ part }) => part.uri), io);
+    const outputs = await outputsOf(groups, to, args.options, [...read.submissions.map(({ part }) => part.uri), ...earlier?.uris ?? []], io);
     for (const [index, { templateId, submissions }] of groups.entries()) {
       const [first] = submissions;
       if (first === undefined) continue;
       await first.services.links.recall();
       const { content, notes, mailAddresses } = await first.services.papers.compile({
         templateId, to, parts: submissions.map(({ part }) => part), withoutContacts: args.options['without-contacts'],
+        since: earlier && await first.services.rounds.sinceLastTime({
+          template: templateId, now: submissions.flatMap(({ part: { name }, document }) => (document === undefined ? [] : [{ name, document }])),
+          earlier: earlier.documents.map((document) => ({ name: io.paths.toDisplay(document.uri, ''), document })),
+        }),
       });
       const output = outputs[index];
       if (output === undefined || output === '-') for (const piece of content instanceof Uint8Array ? [content] : content) io.document.write(piece);
@@ -67,7 +78,7 @@ export const compile = defineCommand({
       }
     }
     await session.dispose();
-    return read.complete && !incomplete && session.isWhole ? exitFine : exitWrongUse;
+    return read.complete && !incomplete && earlier?.incomplete !== true && session.isWhole ? exitFine : exitWrongUse;
   },
 });
 
@@ -82,7 +93,9 @@ async function linkFactsOf({ 'no-cache': noCache, 'cache-file': cacheFile }: Opt
 interface ReadSubmission {
   readonly templateId: string;
   readonly part: CompendiumPart;
-  readonly services: Pick<Services, 'links' | 'papers'>;
+  /** Where it is compared with an earlier one; else it is let go before the next file is read, which its small part is not. */
+  readonly document: SubmissionDocument | undefined;
+  readonly services: Pick<Services, 'links' | 'papers' | 'rounds'>;
 }
 
 interface Group {
@@ -90,9 +103,9 @@ interface Group {
   readonly submissions: readonly ReadSubmission[];
 }
 
-/** Reads what can be read; what can not is said on standard error. */
+/** Reads what can be read; what can not is said on standard error. @param keeps whether the documents are needed later */
 async function readSubmissions(
-  sources: Awaited<ReturnType<typeof findSources>>['sources'], session: Session, io: CliIo,
+  sources: Awaited<ReturnType<typeof findSources>>['sources'], session: Session, io: CliIo, keeps: boolean,
 ): Promise<{ readonly submissions: readonly ReadSubmission[]; readonly complete: boolean }> {
   const submissions: ReadSubmission[] = [];
   let complete = true;
@@ -114,8 +127,7 @@ async function readSubmissions(
       leaveOut(`${source.path} has no template, so it was skipped; add “template:” with the ID of the form that it answers as its first line.`);
       continue;
     }
-    // The part is small; the document, which is not, is let go before the next file is read.
-    submissions.push({ templateId, services, part: await services.papers.compendiumPart({ name: source.path, document }) });
+    submissions.push({ templateId, services, document: keeps ? document : undefined, part: await services.papers.compendiumPart({ name: source.path, document }) });
   }
   return { submissions, complete };
 }

@@ -1,4 +1,5 @@
 import type { LinkVerdict } from '../../links/judge/verdict.ts';
+import type { SinceLastTime } from '../since/since-last-time.ts';
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import type { ContactView } from '../view/cover-view.ts';
@@ -29,6 +30,8 @@ export interface Compendium {
   /** By submission; those of a submission as a whole come before those of its initiatives. */
   readonly attachments: readonly CompendiumAttachment[];
   readonly agencies: readonly CompendiumAgency[];
+  /** What the economies have made of their last answers; undefined where nobody asked for it. */
+  readonly since: SinceLastTime | undefined;
   /** Plain sentences about what a reader should know before relying on the compendium. */
   readonly notes: readonly string[];
 }
@@ -86,6 +89,7 @@ export interface CompendiumContext {
   readonly linkVerdict: (url: string) => LinkVerdict | undefined;
   /** True for the form for the public, which says nothing of contacts. */
   readonly withoutContacts?: boolean;
+  readonly since?: SinceLastTime | undefined;
 }
 
 /** An agency that initiatives of one economy name. */

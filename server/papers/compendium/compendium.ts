@@ -39,6 +39,7 @@ export function joinParts(parts: readonly CompendiumPart[], context: CompendiumC
     links: listLinks(issues, context.linkVerdict),
     attachments: listAttachments(placed, submissions, issues),
     agencies: listAgencies(issues, registries),
+    since: context.since,
     notes: [...(context.leftOut ?? []), ...compendiumNotes(placed, context)],
   };
 }

@@ -1,4 +1,5 @@
 import type { Compendium, CompendiumAnswer, CompendiumInitiative, CompendiumIssue } from './compendium-model.ts';
+import { changesInCell, sinceInWords, type AnswerSince } from '../since/since-last-time.ts';
 import { plainLink } from '../view/link-view.ts';
 import { blocksText, outcomeText } from './initiative-texts.ts';
 
@@ -18,13 +19,34 @@ export function* compendiumCsvLines(compendium: Compendium): Generator<string, v
   yield '\ufeff';
   yield line([
     'Economy', 'Issue', 'Issue title', 'Sub-points', 'Kind', 'Initiative', 'Agencies', 'Description', 'Links', 'Outcome',
-    ...extra.map((column) => column.title), ...(hasAttachments ? ['Attachments'] : []), 'Other texts', 'Number', 'File',
+    ...extra.map((column) => column.title), ...(hasAttachments ? ['Attachments'] : []), 'Other texts', 'Number', 'File', ...(compendium.since === undefined ? [] : ['Since last time', 'Changes']),
   ]);
+  const since = sinceCells(compendium);
   for (const issue of compendium.issues) {
     for (const answer of issue.answers) {
-      for (const initiative of answer.initiatives) yield line(row(issue, answer, initiative, extra.map((column) => column.id), hasAttachments));
+      for (const initiative of answer.initiatives) yield line([...row(issue, answer, initiative, extra.map((column) => column.id), hasAttachments), ...since(answer.submission.name, initiative.view.path.text)]);
     }
   }
+  // What was dropped is in no answer of now.
+  const texts = Array.from({ length: 6 + extra.length + Number(hasAttachments) }, () => '');
+  for (const { economy, file, answers } of compendium.since?.economies ?? []) {
+    for (const answer of answers) if (answer.kind === 'dropped') yield line([economy, '', answer.issue, '', '', answer.title, ...texts, file, ...cellsSince(answer)]);
+  }
+}
+
+/** What was made of an answer since last time, in cells of its line; none where nobody asked for it. */
+function sinceCells({ since }: Compendium): (file: string, path: string) => readonly string[] {
+  if (since === undefined) return () => [];
+  const known = new Map<string, AnswerSince>();
+  for (const { file, answers } of since.economies) for (const answer of answers) if (answer.path !== undefined) known.set(`${file}\0${answer.path}`, answer);
+  return (file, path) => {
+    const answer = known.get(`${file}\0${path}`);
+    return answer === undefined ? ['', ''] : cellsSince(answer);
+  };
+}
+
+function cellsSince(answer: AnswerSince): readonly [string, string] {
+  return [sinceInWords(answer), changesInCell(answer)];
 }
 
 /** List items begin with this sign rather than with a dash, which a spreadsheet takes for a minus. */

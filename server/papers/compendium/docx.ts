@@ -5,6 +5,7 @@ import {
   docxLink, docxParagraph, docxText, textWidth,
   type DocxBlock, type DocxCell, type DocxInline, type DocxRow, type DocxStyle, type DocxTable,
 } from '../word/docx-model.ts';
+import { sinceBlocks } from '../since/since-docx.ts';
 import type { InitiativeView, TableColumn } from '../view/table-model.ts';
 import type { Turn } from '../view/turns.ts';
 import type { Compendium, CompendiumIssue } from './compendium-model.ts';
@@ -47,6 +48,9 @@ export async function compendiumDocx(compendium: Compendium, turn?: Turn): Promi
           },
         },
       },
+      ...(compendium.since === undefined ? [] : [{
+        landscape: true, footer, bareFirstPage: false, blocks: [docxParagraph('Heading1', [docxText('Since last time')]), ...sinceBlocks(compendium.since, 'Heading2')],
+      }]),
     ],
   }, turn);
 }

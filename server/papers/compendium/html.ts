@@ -1,6 +1,7 @@
 import { escapeHtml, linkToHtml, remarkToHtml, textToHtml } from '../html/html-text.ts';
 import { noNotes } from '../view/notes.ts';
 import { initiativeCell } from '../html/html.ts';
+import { sinceSection, sinceSectionStyle } from '../since/since-html.ts';
 import { oneByOne } from '../view/cover-view.ts';
 import type { Compendium, CompendiumAnswer, CompendiumInitiative, CompendiumIssue, CompendiumSubmission } from './compendium-model.ts';
 import { filterForm } from './filter-form.ts';
@@ -36,7 +37,7 @@ function* pageLines(compendium: Compendium): Generator<string, void, undefined> 
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src '${filterScriptHash}'; base-uri 'none'; form-action 'none'">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escapeHtml(`Compendium: ${compendium.title}`)}</title>`,
-    `<style>\n${compendiumStyle}</style>`,
+    `<style>\n${compendiumStyle}${compendium.since === undefined ? '' : sinceSectionStyle}</style>`,
     '</head>',
     '<body>',
   ];
@@ -65,6 +66,7 @@ function* fragmentLines(compendium: Compendium): Generator<string, void, undefin
   yield* filterForm(compendium);
   yield '<p id="nothing" class="nothing" hidden>No initiatives match. To see all of them, select “Show all”.</p>';
   for (const [index, issue] of compendium.issues.entries()) yield* issueSection(issue, index, compendium);
+  if (compendium.since !== undefined) yield* sinceSection(compendium.since);
   yield* linkSection(compendium);
   if (compendium.attachments.length > 0) yield* attachmentSection(compendium);
   yield* agencySection(compendium);
@@ -77,7 +79,7 @@ function answerId(issueIndex: number, submission: CompendiumSubmission): string 
   return `issue-${issueIndex + 1}-answer-${submission.index + 1}`;
 }
 
-function header({ organisation, title, occasion, issues, matrix, submissions, attachments }: Compendium): readonly string[] {
+function header({ organisation, title, occasion, issues, matrix, submissions, attachments, since }: Compendium): readonly string[] {
   return [
     '<header>',
     ...(organisation === undefined ? [] : [`<p class="organisation">${textToHtml(organisation)}</p>`]),
@@ -90,6 +92,7 @@ function header({ organisation, title, occasion, issues, matrix, submissions, at
     '<ul>',
     '<li><a href="#summary">Summary</a></li>',
     ...issues.map((issue, index) => `<li><a href="#issue-${index + 1}">${textToHtml(issue.heading)}</a></li>`),
+    ...(since === undefined ? [] : ['<li><a href="#since">Since last time</a></li>']),
     '<li><a href="#links">Links</a></li>',
     ...(attachments.length === 0 ? [] : ['<li><a href="#attachments">Attachments</a></li>']),
     '<li><a href="#agencies">Agencies</a></li>',

@@ -1,6 +1,29 @@
+/** Of words that were added and deleted, where `changedWordsStyle` is used. */
+export const changedWordsColours = '--added: #d9f2df; --added-ink: #0b4a1d; --deleted: #fbe0e0; --deleted-ink: #84130f;';
+
+export const changedWordsStyle = `ins, del { padding: 0 1px; border-radius: 2px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+ins { background: var(--added); color: var(--added-ink); text-decoration: underline; text-decoration-thickness: 1.5px; text-underline-offset: 0.15em; }
+ins a { color: inherit; }
+del { background: var(--deleted); color: var(--deleted-ink); text-decoration: line-through; }
+`;
+
+const noteStyle = `.note { color: var(--faint); font-size: 0.87em; font-weight: bold; }
+.note span { font-weight: normal; }
+`;
+
+const itemsStyle = `.items { padding: 0; list-style: none; }
+.items li { padding-left: 1.7em; }
+.items li > * + *, .items li > .items { margin-top: 3px; }
+.items + .items, .items li + li { margin-top: 2px; }
+.mark { display: inline-block; min-width: 1.7em; margin-left: -1.7em; padding-right: 0.35em; }
+`;
+
+/** What a cell with changed texts needs besides. */
+export const changedTextStyle = noteStyle + itemsStyle;
+
 /** The style sheet of the comparison, for screen and print. Colours are custom properties, so that an editor can replace them. */
 export const diffStyle = `@page { size: A4; margin: 18mm 16mm; @bottom-center { content: counter(page); font: 9pt Arial, sans-serif; } }
-:root { --paper: #fff; --ink: #1a1a1a; --faint: #595959; --rule: #b4b4b4; --head: #e8ecf1; --link: #0b4f9e; --added: #d9f2df; --added-ink: #0b4a1d; --deleted: #fbe0e0; --deleted-ink: #84130f; }
+:root { --paper: #fff; --ink: #1a1a1a; --faint: #595959; --rule: #b4b4b4; --head: #e8ecf1; --link: #0b4f9e; ${changedWordsColours} }
 * { box-sizing: border-box; }
 html { background: var(--paper); }
 body { margin: 0; color: var(--ink); font: 15px/1.5 Arial, "Liberation Sans", Helvetica, sans-serif; }
@@ -18,11 +41,7 @@ h2 { margin: 32px 0 10px; padding-bottom: 4px; border-bottom: 2px solid var(--in
 nav ol { padding-left: 24px; }
 .only { margin-top: 20px; }
 .only label { cursor: pointer; }
-ins, del { padding: 0 1px; border-radius: 2px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-ins { background: var(--added); color: var(--added-ink); text-decoration: underline; text-decoration-thickness: 1.5px; text-underline-offset: 0.15em; }
-ins a { color: inherit; }
-del { background: var(--deleted); color: var(--deleted-ink); text-decoration: line-through; }
-#cover p { margin-top: 2px; }
+${changedWordsStyle}#cover p { margin-top: 2px; }
 #cover .title { margin: 6px 0; font-size: 1.25em; font-weight: bold; }
 #cover .organisation, #cover .number, #cover .meeting, #cover .economy { font-weight: bold; }
 #cover .economy { margin-top: 12px; }
@@ -37,18 +56,11 @@ thead th, .issue th { background: var(--head); print-color-adjust: exact; -webki
 .column-text { width: 15%; }
 td > * + * { margin-top: 6px; }
 .initiative-title { font-weight: bold; }
-.note { color: var(--faint); font-size: 0.87em; font-weight: bold; }
-.note span { font-weight: normal; }
-tr.inserted > :first-child { border-left: 4px solid #2c8a45; }
+${noteStyle}tr.inserted > :first-child { border-left: 4px solid #2c8a45; }
 tr.deleted > :first-child { border-left: 4px solid #c0352f; }
 tr.moved-here > td:first-child, tr.moved-away > td:first-child { border-left: 4px solid #5b6b8c; }
 div.beside { padding-top: 4px; border-top: 1px dashed var(--rule); font-size: 0.93em; }
-.items { padding: 0; list-style: none; }
-.items li { padding-left: 1.7em; }
-.items li > * + *, .items li > .items { margin-top: 3px; }
-.items + .items, .items li + li { margin-top: 2px; }
-.mark { display: inline-block; min-width: 1.7em; margin-left: -1.7em; padding-right: 0.35em; }
-.footnote { color: var(--faint); font-size: 0.87em; }
+${itemsStyle}.footnote { color: var(--faint); font-size: 0.87em; }
 sup { line-height: 1; font-size: 0.75em; }
 .of-text { width: auto; font-size: 0.93em; }
 .of-text :is(th, td) { padding: 3px 6px; }

@@ -4,9 +4,7 @@ import { countsOf, sinceInWords, missingSentence, sinceKinds, sinceTitle, type A
 
 /** The report as a `.docx` on landscape pages; changed words are shown as tracked changes. */
 export async function renderSinceDocx(since: SinceLastTime): Promise<Uint8Array> {
-  const { title, language, economies, missing } = since;
-  const width = textWidth({ landscape: true });
-  const texts = new TrackedTexts({ author: 'Since last time', date: undefined });
+  const { title, language } = since;
   const { writeDocx } = await import('../word/docx-file.ts');
   return writeDocx({
     properties: { title: sinceTitle(since), language },
@@ -14,20 +12,29 @@ export async function renderSinceDocx(since: SinceLastTime): Promise<Uint8Array>
       landscape: true, footer: sinceTitle(since), bareFirstPage: false,
       blocks: [
         docxParagraph('Title', [docxText(title)], { spaceBefore: 120, spaceAfter: 120 }),
-        docxParagraph('Normal', [docxText('What each economy has confirmed, changed, added and dropped since last time')], { spaceAfter: 120 }),
-        ...(missing.length === 0 ? [] : [docxParagraph('Normal', [docxText(missingSentence(missing))], { spaceAfter: 120 })]),
-        summary(economies, width),
-        ...economies.flatMap((economy) => economyBlocks(economy, texts, width)),
+        ...sinceBlocks(since, 'Heading1'),
       ],
     }],
   });
+}
+
+/** The report below a heading, for landscape pages. @param heading of an economy */
+export function sinceBlocks({ economies, missing }: SinceLastTime, heading: DocxStyle): readonly DocxBlock[] {
+  const width = textWidth({ landscape: true });
+  const texts = new TrackedTexts({ author: 'Since last time', date: undefined });
+  return [
+    docxParagraph('Normal', [docxText('What each economy has confirmed, changed, added and dropped since last time')], { spaceAfter: 120 }),
+    ...(missing.length === 0 ? [] : [docxParagraph('Normal', [docxText(missingSentence(missing))], { spaceAfter: 120 })]),
+    summary(economies, width),
+    ...economies.flatMap((economy) => [docxParagraph(heading, [docxText(economy.economy)]), ...economyBlocks(economy, texts, width)]),
+  ];
 }
 
 function cell(style: DocxStyle, text: string, shade?: string): DocxCell {
   return { ...(shade !== undefined && { shade }), blocks: [docxParagraph(style, text === '' ? [] : [docxText(text)])] };
 }
 
-function heading(titles: readonly string[]): { readonly cells: readonly DocxCell[] } {
+function headingRow(titles: readonly string[]): { readonly cells: readonly DocxCell[] } {
   return { cells: titles.map((title) => cell('ColumnHeading', title, 'D9D9D9')) };
 }
 
@@ -35,7 +42,7 @@ function summary(economies: readonly EconomySince[], width: number): DocxTable {
   const each = 1800;
   return {
     kind: 'table', caption: 'Answers of each economy since last time', columnWidths: [width - each * sinceKinds.length, ...sinceKinds.map(() => each)], headingRows: 1, firstColumnIsHeading: true,
-    rows: [heading(['Economy', ...sinceKinds]), ...economies.map(({ economy, answers }) => {
+    rows: [headingRow(['Economy', ...sinceKinds]), ...economies.map(({ economy, answers }) => {
       const counts = countsOf(answers);
       return { keepTogether: true, cells: [cell('CellText', economy), ...sinceKinds.map((kind) => cell('Count', String(counts[kind])))] };
     })],
@@ -45,12 +52,11 @@ function summary(economies: readonly EconomySince[], width: number): DocxTable {
 function economyBlocks({ economy, previous, answers, notices }: EconomySince, texts: TrackedTexts, width: number): readonly DocxBlock[] {
   const [kind, issue, initiative] = [1700, 2600, 3400];
   return [
-    docxParagraph('Heading1', [docxText(economy)]),
     ...(previous === undefined ? [docxParagraph('Normal', [docxText('There is no previous submission.')])] : []),
     ...notices.map((notice) => docxParagraph('Normal', [docxText(notice)], { marker: { kind: 'bullet' } })),
     ...(answers.length === 0 ? [docxParagraph('Normal', [docxText('There are no answers.')])] : [{
       kind: 'table' as const, caption: economy, columnWidths: [kind, issue, initiative, width - kind - issue - initiative], headingRows: 1, firstColumnIsHeading: false,
-      rows: [heading(['Since last time', 'Issue', 'Initiative', 'Changes']), ...answers.map((answer) => ({
+      rows: [headingRow(['Since last time', 'Issue', 'Initiative', 'Changes']), ...answers.map((answer) => ({
         cells: [cell('CellText', sinceInWords(answer)), cell('CellText', answer.issue), cell('CellText', answer.title), { blocks: changes(answer, texts) }],
       }))],
     }]),

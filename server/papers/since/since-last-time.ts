@@ -4,6 +4,7 @@ import { paperOf } from '../diff/compared-paper.ts';
 import { issueTitle, moveNote, titleOf } from '../diff/describe.ts';
 import { diffPapers, type EntryChange, type IssueChange, type PaperDiff } from '../diff/diff-papers.ts';
 import type { ParagraphChange } from '../diff/paragraphs.ts';
+import { changedText, plainMarks } from '../diff/text.ts';
 import { textIn } from '../diff/versions.ts';
 import type { DiffedVersion } from '../diff/write-diff.ts';
 
@@ -87,4 +88,14 @@ export function sinceInWords({ kind, isUnconfirmed }: AnswerSince): string {
 
 export function missingSentence(missing: readonly string[]): string {
   return `${allOf(missing)} answered last time and ${missing.length === 1 ? 'has' : 'have'} no submission now.`;
+}
+
+/** The changed texts of an answer, a line for each paragraph. */
+export function changeLines({ texts }: AnswerSince): readonly string[] {
+  return texts.flatMap(({ paragraphs }) => paragraphs.map((one) => changedText(one, plainMarks)));
+}
+
+/** The same for a cell of a table without formatting, with where the answer was before. */
+export function changesInCell(answer: AnswerSince): string {
+  return [...(answer.move === undefined ? [] : [answer.move]), ...changeLines(answer).map((line) => line.trim())].join('\n');
 }

@@ -4,7 +4,7 @@ import { csvCell } from '../compendium/csv.ts';
 import { changedText, plainMarks } from '../diff/text.ts';
 import { renderSinceDocx } from './since-docx.ts';
 import { renderSinceFragment, renderSincePage, sinceStyle } from './since-html.ts';
-import { countsOf, sinceInWords, missingSentence, sinceKinds, sinceTitle, type AnswerSince, type SinceLastTime } from './since-last-time.ts';
+import { changeLines, changesInCell, countsOf, sinceInWords, missingSentence, sinceKinds, sinceTitle, type SinceLastTime } from './since-last-time.ts';
 
 // This file is the entry point of a bundle of its own, which is loaded when the first report is made.
 
@@ -32,21 +32,17 @@ function sinceText(since: SinceLastTime): string {
     const parts = sinceKinds.flatMap((kind) => (counts[kind] === 0 ? [] : [`${counts[kind]} ${kind}`]));
     return [
       '', `${economy}${previous === undefined ? ' (no previous submission)' : ''}: ${parts.length === 0 ? 'no answers' : parts.join(', ')}`,
-      ...answers.flatMap((answer) => [`  ${answer.issue}: ${sinceInWords(answer)}: ${answer.title}`, ...(answer.move === undefined ? [] : [`    (${answer.move})`]), ...(answer.kind === 'changed' ? textLines(answer) : [])]),
+      ...answers.flatMap((answer) => [`  ${answer.issue}: ${sinceInWords(answer)}: ${answer.title}`, ...(answer.move === undefined ? [] : [`    (${answer.move})`]), ...(answer.kind === 'changed' ? changeLines(answer) : [])]),
       ...notices.map((notice) => `  ${notice}`),
     ];
   });
   return `${[sinceTitle(since), ...lines, ...(since.missing.length === 0 ? [] : ['', missingSentence(since.missing)])].join('\n')}\n`;
 }
 
-function textLines({ texts }: AnswerSince): readonly string[] {
-  return texts.flatMap(({ paragraphs }) => paragraphs.map((one) => changedText(one, plainMarks)));
-}
-
 /** After RFC 4180, with a byte order mark, as the compendium's. */
 function sinceCsv({ economies }: SinceLastTime): string {
   const rows = economies.flatMap(({ economy, file, previous = '', answers }) => answers.map((answer) => [
-    economy, answer.issue, answer.title, answer.kind, answer.isUnconfirmed || answer.kind === 'to confirm' ? 'yes' : '', [...(answer.move === undefined ? [] : [answer.move]), ...textLines(answer).map((line) => line.trim())].join('\n'), previous, file,
+    economy, answer.issue, answer.title, answer.kind, answer.isUnconfirmed || answer.kind === 'to confirm' ? 'yes' : '', changesInCell(answer), previous, file,
   ]));
   const head = ['Economy', 'Issue', 'Initiative', 'Since last time', 'To be confirmed', 'Changes', 'Previous file', 'File'];
   return `\ufeff${[head, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`;

@@ -1,5 +1,6 @@
 import type { CompendiumFormat } from '../../contract/formats.ts';
 import type { CompendiumPart } from '../../papers/compendium/compendium-part.ts';
+import type { SinceLastTime } from '../../papers/since/since-last-time.ts';
 
 export interface CompileRequest {
   readonly templateId: string;
@@ -8,6 +9,8 @@ export interface CompileRequest {
   readonly to: CompendiumFormat;
   /** True for the form for the public, which says nothing of contacts. */
   readonly withoutContacts?: boolean;
+  /** What the economies have made of their last answers, for a compendium that says so. */
+  readonly since?: SinceLastTime | undefined;
 }
 
 export interface Compiled {

@@ -202,9 +202,9 @@ class Papers implements PaperService {
     return readAnswer({ name, document, uri: document.uri, errors: this.#errorsIn(document) }, { template: get(templateIdOf(document)), registries });
   }
 
-  async compile({ templateId, parts, to, withoutContacts = false }: CompileRequest): Promise<Compiled> {
+  async compile({ templateId, parts, to, withoutContacts = false, since }: CompileRequest): Promise<Compiled> {
     const { compileCompendium: compile } = await import('../../papers/compendium/write-compendium.ts');
-    return compile(parts, { ...this.#compendiumContext(templateId, parts[0]?.uri), withoutContacts }, to);
+    return compile(parts, { ...this.#compendiumContext(templateId, parts[0]?.uri), withoutContacts, since }, to);
   }
 
   async compare(question: CompendiumQuestion, signal?: AbortSignal): Promise<ComparedSubmissions | TemplateChoice> {

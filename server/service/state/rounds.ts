@@ -22,13 +22,15 @@ import { quotation } from '../../words/quotation.ts';
 export interface RoundService {
   /** A submission that was begun, as the Word file in which its economy confirms, changes or deletes its earlier answers; without any, the blank form. */
   form(begun: BegunSubmission): Promise<Uint8Array>;
-  /** What each economy has made of its last answers, as one file. */
+  /** What each economy has made of its last answers, for a compendium. */
+  sinceLastTime(question: SinceQuestion): Promise<SinceLastTime>;
+  /** The same as one file. */
   since(question: SinceQuestion, to: FormatOf<'since'>): Promise<string | Uint8Array>;
   /** Who has not answered yet, and until when, as one file; for a calendar, a sentence where there is no deadline. */
   reminders(question: SinceQuestion, to: FormatOf<'reminders'>, readyOf?: (document: SubmissionDocument) => Promise<ReadyResult | undefined>): Promise<string | { readonly refused: string }>;
   /** The submissions of folders that answer a template, and all others. */
   filesOf(template: string, question: SubmissionQuestion, signal?: AbortSignal): Promise<Pick<SinceQuestion, 'now' | 'earlier'> & { readonly unread: readonly UnreadFile[] }>;
-  /** The same as `since` for a page that is there already. */
+  /** The same for a page that is there already. */
   sincePage(question: SinceQuestion): Promise<PageParts>;
 }
 
@@ -105,6 +107,7 @@ export function createRoundService({ clock, files: disk, papers, ready, template
       const { renderRoundForm } = await import('../../papers/documents.ts');
       return renderRoundForm(buildTable(document, template, inputs.registries), document.submission, carried);
     },
+    sinceLastTime: sinceOf,
     async since(question, to) {
       const { writeSince } = await import('../../papers/since/write-since.ts');
       return writeSince(await sinceOf(question), to);
