@@ -20,7 +20,7 @@ export type OptionForm = {
     /** What each value means. */
     readonly words?: Readonly<Record<string, string>>;
   }
-  | { readonly kind: 'number'; readonly value: string; readonly least: number; readonly most: number; readonly whole: boolean; readonly default: number }
+  | { readonly kind: 'number'; readonly value: string; readonly least: number; readonly most: number; readonly whole: boolean; readonly default?: number }
 );
 
 export type OptionForms = Readonly<Record<string, OptionForm>>;

@@ -103,6 +103,15 @@ answers/japan.submission.yaml:10:18  resolved  “small firms”
     expect((await desk.run()).stdout).toContain('answers/japan.submission.yaml:8:7  note  “small firms” (no longer in the text)');
   });
 
+  it('are at words that run over lines of the file, and at those of several places that a line names', async () => {
+    const folded = japan.replace('description: |', 'description: >-').replace('since March.\n        It', 'since March. It\n       ').replace('a lot.', 'a lot, and firms on islands.');
+    const desk = await Desk.at({ 'answers/japan.submission.yaml': folded });
+    await desk.add('--add', '--text', 'Which?', '--quote', 'March. It helps small');
+    expect(await desk.json()).toMatchObject([{ at: { field: 'description' }, quote: 'March. It helps small' }]);
+    await desk.add('--add', '--text', 'Only these?', '--quote', 'firms', '--line', '6');
+    expect(await desk.json()).toMatchObject([{ at: { field: 'title' }, quote: 'firms' }, {}]);
+  });
+
   it('have a state of the submission, and the answers of agencies', async () => {
     const desk = await Desk.at();
     await desk.add('--status', 'for-clearance');
@@ -111,8 +120,12 @@ answers/japan.submission.yaml:10:18  resolved  “small firms”
   });
 
   it.each([
-    [['--add', '--text', 'x', '--quote', 'nowhere'], 'The words “nowhere” are not in the file; name them as the file has them, within one line.'],
-    [['--add', '--text', 'x', '--quote', 'e'], 'The words “e” occur several times in the file; name more words around them.'],
+    [['--add', '--text', 'x', '--quote', 'nowhere'], 'The words “nowhere” are not in the file; name them as the file has them, with all signs between them.'],
+    [['--add', '--text', 'x', '--quote', 'e'], 'The words “e” occur several times in the file, in lines 1, 2, 3,'],
+    [['--add', '--text', 'x', '--quote', 'support', '--line', '5'], 'The words “support” do not begin in line 5, but in line 9.'],
+    [['--add', '--text', 'x', '--quote', 'ms'], 'The words “ms” occur several times in the file, in lines 6 and 10; name more words around them, or say in which line they begin: --line 6.'],
+    [['--add', '--text', 'x', '--quote', 'l', '--line', '10'], 'The words “l” occur several times in line 10; name more words around them.'],
+    [['--add', '--text', 'x', '--line', '10'], '--line belongs to --quote.'],
     [['--add'], 'Enter the text of the comment.'],
     [['--reply', '01KBD9G3C00000000000000001', '--text', 'x'], 'There is no comment 01KBD9G3C00000000000000001 on this submission; “policy-submissions comments” lists them.'],
     [['--add', '--resolve', 'x', '--text', 'y'], 'Add one thing at a time'],

@@ -20,7 +20,8 @@ export const commentsCommand = defineCommand({
     must: { kind: 'flag', says: 'only comments that must be addressed' },
     mine: { kind: 'flag', says: 'only comments that you have written or answered' },
     add: { kind: 'flag', says: 'add a comment' },
-    quote: { kind: 'text', value: 'WORDS', says: 'the words that the comment is about, as the file has them; they have to occur once (default: the submission as a whole)' },
+    quote: { kind: 'text', value: 'WORDS', says: 'the words that the comment is about, as the file has them, also over several lines; they have to occur once (default: the submission as a whole)' },
+    line: { kind: 'number', value: 'N', least: 1, most: 1_000_000, whole: true, says: 'the line in which the words of --quote begin, where the file has them several times' },
     weight: { kind: 'choice', value: 'WEIGHT', values: commentWeights, says: 'how much the comment asks for (default: note); with --edit, the new weight' },
     reply: { kind: 'text', value: 'ID', says: 'reply to a comment' },
     resolve: { kind: 'text', value: 'ID', says: 'resolve a comment; --text says how it was addressed' },
@@ -43,17 +44,18 @@ export const commentsCommand = defineCommand({
   async run({ positionals: [file, ...others], options }, io) {
     if (file === undefined || others.length > 0) throw wrongUse('Name one submission.');
     const { listComments, addToReview, takeOverComments } = await import('../review/comments.ts');
-    const { add, reply, resolve, reopen, edit, status, agency, answer, quote, text = '', weight, 'take-over': from } = options;
+    const { add, reply, resolve, reopen, edit, status, agency, answer, quote, line, text = '', weight, 'take-over': from } = options;
     const asked = [add || undefined, reply, resolve, reopen, edit, status, agency ?? answer, from].filter((one) => one !== undefined).length;
     if (asked > 1) throw wrongUse('Add one thing at a time: --add, --reply, --resolve, --reopen, --edit, --status, --take-over, or --agency with --answer.');
     if (asked === 0) {
-      if (text !== '' || quote !== undefined || weight !== undefined) throw wrongUse('--text, --quote and --weight belong to --add; --text also to --reply, --resolve and --edit, --weight to --edit.');
+      if (text !== '' || quote !== undefined || line !== undefined || weight !== undefined) throw wrongUse('--text, --quote and --weight belong to --add; --text also to --reply, --resolve and --edit, --weight to --edit.');
       return listComments(file, options, io);
     }
     if (options.open || options.mine || options.must) throw wrongUse('--open, --mine and --must choose which comments are listed; without them, one thing is added.');
     if ((agency === undefined) !== (answer === undefined)) throw wrongUse('--agency and --answer belong together.');
     if (from !== undefined) return takeOverComments(file, from, io);
-    if (add) return addToReview(file, { kind: 'comment', quote, text, weight: weight ?? 'note' }, options.author, io);
+    if (line !== undefined && quote === undefined) throw wrongUse('--line belongs to --quote.');
+    if (add) return addToReview(file, { kind: 'comment', quote, line, text, weight: weight ?? 'note' }, options.author, io);
     if (reply !== undefined) return addToReview(file, { kind: 'reply', to: reply, text }, options.author, io);
     if (resolve !== undefined) return addToReview(file, { kind: 'resolve', to: resolve, text }, options.author, io);
     if (reopen !== undefined) return addToReview(file, { kind: 'reopen', to: reopen, text }, options.author, io);

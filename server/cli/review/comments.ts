@@ -2,6 +2,7 @@ import type { ResponsesFormat } from '../../contract/formats.ts';
 import type { SubmissionDocument } from '../../document/model/submission-document.ts';
 import type { CommentResult, ReviewChange, ReviewResult, CommentWeight } from '../../protocol/review.ts';
 import type { ReviewService } from '../../service/review/review.ts';
+import { allOf, fewNames } from '../../words/lists.ts';
 import { exitFine, exitWrongUse } from '../commands/command.ts';
 import type { CliIo } from '../io.ts';
 import { writeOutput } from '../output-file.ts';
@@ -100,13 +101,13 @@ function isWanted(comment: CommentResult, { open, must, mine }: CommentFilter, n
 }
 
 /** What is asked for on the command line: words instead of offsets. */
-export type AskedChange = Exclude<ReviewChange, { kind: 'comment' | 'commentAt' }> | { readonly kind: 'comment'; readonly quote: string | undefined; readonly text: string; readonly weight: CommentWeight };
+export type AskedChange = Exclude<ReviewChange, { kind: 'comment' | 'commentAt' }> | { readonly kind: 'comment'; readonly quote: string | undefined; readonly line: number | undefined; readonly text: string; readonly weight: CommentWeight };
 
 /** Adds one thing to the review of a submission. @returns the exit code. @throws {Refusal} */
 export async function addToReview(typed: string, asked: AskedChange, author: string | undefined, io: CliIo): Promise<number> {
   return inReviewSession(io, async (session) => {
     const { document, rootUri, service } = await readReviewed(typed, session, io);
-    const change: ReviewChange = asked.kind === 'comment' ? { ...asked, ...rangeOf(asked.quote, document) } : asked;
+    const change: ReviewChange = asked.kind === 'comment' ? { ...asked, ...rangeOf(asked.quote, asked.line, document) } : asked;
     const made = await service.newFile(document, change, await authorOf(author, rootUri, io));
     if ('refused' in made) throw new Refusal(made.refused);
     const path = io.paths.toDisplay(made.uri, '');
@@ -118,13 +119,23 @@ export async function addToReview(typed: string, asked: AskedChange, author: str
   });
 }
 
-/** @throws {Refusal} unless the file has the words once */
-function rangeOf(quote: string | undefined, { text }: SubmissionDocument): { readonly start: number; readonly end: number } {
+/** @param line in which the words begin, from 1. @throws {Refusal} unless the file, or that line, has the words once; a blank may be the end of a line there */
+function rangeOf(quote: string | undefined, line: number | undefined, { text, lines }: SubmissionDocument): { readonly start: number; readonly end: number } {
   if (quote === undefined) return { start: 0, end: 0 };
-  const start = text.indexOf(quote);
-  if (quote.trim() === '' || start === -1) throw new Refusal(`The words “${quote}” are not in the file; name them as the file has them, within one line.`);
-  if (text.includes(quote, start + 1)) throw new Refusal(`The words “${quote}” occur several times in the file; name more words around them.`);
-  return { start, end: start + quote.length };
+  const words = quote.split(/\s+/).filter((word) => word !== '');
+  const pattern = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('\\s+');
+  const all = words.length === 0 ? [] : [...text.matchAll(new RegExp(pattern, 'g'))].map(({ 0: found, index }) => ({ start: index, end: index + found.length, line: lines.positionAt(index).line + 1 }));
+  const there = line === undefined ? all : all.filter((one) => one.line === line);
+  const [first, ...others] = there;
+  const inLines = (): string => {
+    const numbers = [...new Set(all.map((one) => String(one.line)))];
+    return `${numbers.length === 1 ? 'line' : 'lines'} ${numbers.length <= 6 ? allOf(numbers) : fewNames(numbers)}`;
+  };
+  if (all.length === 0) throw new Refusal(`The words “${quote}” are not in the file; name them as the file has them, with all signs between them.`);
+  if (first === undefined) throw new Refusal(`The words “${quote}” do not begin in line ${String(line)}, but in ${inLines()}.`);
+  if (others.length > 0 && line !== undefined) throw new Refusal(`The words “${quote}” occur several times in line ${line}; name more words around them.`);
+  if (others.length > 0) throw new Refusal(`The words “${quote}” occur several times in the file, in ${inLines()}; name more words around them, or say in which line they begin: --line ${all[0]?.line ?? 1}.`);
+  return { start: first.start, end: first.end };
 }
 
 /** @throws {Refusal} */
