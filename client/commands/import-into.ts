@@ -3,6 +3,7 @@ import { importableEndings } from '../../server/contract/formats.ts';
 import { importIntoRequest, type ImportReport } from '../../server/protocol/import.ts';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import { submissionsRequest, type KnownSubmission } from '../../server/protocol/papers.ts';
+import { revisionsOf } from '../compare/git-versions.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { Merge, MergeReviews } from '../merge/merge-reviews.ts';
@@ -40,10 +41,20 @@ async function merged(document: DocumentToImport, submission: Uri, server: Serve
   const text = await workspace.openTextDocument(submission);
   const before = text.getText();
   const result = await shownWhenLong(`Merging ${document.name} into ${nameOf(submission)}`, async (waiting) => {
-    return server.request(importIntoRequest, { ...await sentDocument(document, server), into: submission.toString() }, waiting);
+    return server.request(importIntoRequest, { ...await sentDocument(document, server), into: submission.toString(), earlier: await earlierTexts(submission) }, waiting);
   });
   if ('refused' in result) throw new ImportRefused(result.refused);
   return { submission, document, before, after: result.yaml, report: result.report };
+}
+
+/** The newest versions in git, of which the document may be an export. */
+const mostVersions = 30;
+
+async function earlierTexts(submission: Uri): Promise<readonly string[]> {
+  const revisions = (await revisionsOf(submission)).slice(0, mostVersions);
+  // A revision may have another name of the file, or none.
+  const texts = await Promise.all(revisions.map(({ bytes }) => bytes().then((content) => new TextDecoder().decode(content), () => undefined)));
+  return texts.filter((text) => text !== undefined);
 }
 
 export async function askForDocument(title = 'Import Changes into Submission', openLabel = 'Import'): Promise<DocumentToImport | undefined> {

@@ -157,6 +157,8 @@ export interface Git {
    * @param path from the top of the repository, or with `./` or `../` before it from that folder
    */
   show(folderUri: string, revision: string, path: string): Promise<GitFile | GitRefusal>;
+  /** The last committed versions of a file, the newest first; none where git has none, or cannot tell. @param path as for `show` */
+  versions(folderUri: string, path: string, most: number): Promise<readonly Uint8Array[]>;
   /**
    * Merges two versions of a file line by line, with markers where they conflict, as `git merge-file` does.
    *

@@ -34,6 +34,9 @@ export interface SessionWishes {
   readonly config?: boolean;
 }
 
+/** The newest versions in git, of which a document may be an export. */
+const mostVersions = 30;
+
 /** Opens files as the editor does, each within its workspace. To be disposed of. */
 export class Session {
   readonly #io: CliIo;
@@ -137,7 +140,9 @@ export class Session {
     if (typeof bytes === 'string') return bytes;
     const { papers, review } = await this.#servicesOf(into.uri);
     const isStored = review.folder(into.uri) !== undefined;
-    return papers.importInto({ name: source.path, content: { bytes }, into: { text }, ...((isStored || only !== undefined) && { review: { only } }) });
+    const end = into.uri.lastIndexOf('/');
+    const versions = await this.#io.git.versions(into.uri.slice(0, end), `./${decodeURIComponent(into.uri.slice(end + 1))}`, mostVersions);
+    return papers.importInto({ name: source.path, content: { bytes }, into: { text }, earlier: versions.map((one) => decodeText(one)), ...((isStored || only !== undefined) && { review: { only } }) });
   }
 
   /** What a review gets from a file that came back. @returns undefined for a submission that cannot have comments */

@@ -44,6 +44,8 @@ export interface ImportIntoParams {
   readonly uri?: string;
   /** The submission that the document came from: an open document, or a file that the server can read. */
   readonly into: string;
+  /** Its earlier versions, the newest first: where the document is an export of one of them, what was changed since is merged with it. */
+  readonly earlier?: readonly string[];
   readonly workDoneToken?: string | number;
 }
 
@@ -57,7 +59,7 @@ export type ImportIntoResult =
 
 /** Client to server: merges a document that an economy has returned into the submission that it was made from. Writes nothing. */
 export const importIntoRequest = request<ImportIntoParams, ImportIntoResult>('importInto', {
-  name: isText, content: maybe(isText), uri: maybe(isText), into: isText, workDoneToken: maybe(either(isText, isWhole)),
+  name: isText, content: maybe(isText), uri: maybe(isText), into: isText, earlier: maybe(listOf(isText)), workDoneToken: maybe(either(isText, isWhole)),
 });
 
 /** Names `content` or `uri`, as `ImportParams` do. */

@@ -7,7 +7,7 @@ import { ownComplaints } from './report-schemas.ts';
 import { reviewedSubmission } from './review-cases.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const git = { show: () => Promise.reject(new Error('asked')), mergeLines: () => Promise.reject(new Error('asked')), userName: () => Promise.resolve('Keiko Tanaka') };
+const git = { show: () => Promise.reject(new Error('asked')), mergeLines: () => Promise.reject(new Error('asked')), versions: () => Promise.resolve([]), userName: () => Promise.resolve('Keiko Tanaka') };
 const file = 'japan.submission.yaml';
 
 /** A folder with the submission and one comment of its author. */

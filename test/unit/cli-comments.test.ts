@@ -21,7 +21,7 @@ issues:
   data-exchange: []
 `;
 const comments = '.policy-submissions/comments/answers/japan';
-const noGit = { show: () => Promise.reject(new Error('asked')), mergeLines: () => Promise.reject(new Error('asked')), userName: () => Promise.resolve(undefined) };
+const noGit = { show: () => Promise.reject(new Error('asked')), mergeLines: () => Promise.reject(new Error('asked')), versions: () => Promise.reject(new Error('asked')), userName: () => Promise.resolve(undefined) };
 
 class Desk {
   readonly folder: string;

@@ -21,7 +21,7 @@ async function merge(versions: readonly [base: string | Uint8Array, ours: string
 describe('merge', () => {
   it('writes both changes to standard output, and needs no git for it', async () => {
     const folder = await temporaryFolder({ base, ours, theirs });
-    const git = { show: () => Promise.reject(new Error('asked')), mergeLines: () => Promise.reject(new Error('asked')), userName: () => Promise.reject(new Error('asked')) };
+    const git = { show: () => Promise.reject(new Error('asked')), mergeLines: () => Promise.reject(new Error('asked')), versions: () => Promise.reject(new Error('asked')), userName: () => Promise.reject(new Error('asked')) };
     expect(await runCli(folder, ['merge', 'base', 'ours', 'theirs'], { io: { git } })).toEqual({ code: 0, stdout: both, stderr: '' });
   });
 
@@ -146,7 +146,7 @@ describe('merge', () => {
 
   it('says when there is no git to mark a conflict', async () => {
     const folder = await temporaryFolder({ base, ours, theirs: otherDay });
-    const git = { show: () => Promise.resolve({ kind: 'no-git' } as const), mergeLines: () => Promise.resolve({ kind: 'no-git' } as const), userName: () => Promise.resolve(undefined) };
+    const git = { show: () => Promise.resolve({ kind: 'no-git' } as const), mergeLines: () => Promise.resolve({ kind: 'no-git' } as const), versions: () => Promise.resolve([]), userName: () => Promise.resolve(undefined) };
     expect(await runCli(folder, ['merge', 'base', 'ours', 'theirs', '-o', 'ours'], { io: { git } })).toEqual({ code: 2, stdout: '', stderr: 'git is not on the PATH, and it is needed to mark conflicts; install it.\n' });
     expect(await readFile(join(folder, 'ours'), 'utf8')).toBe(ours);
   });

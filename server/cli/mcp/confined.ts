@@ -8,7 +8,7 @@ export function confinedTo(rootUri: string, io: CliIo, notes: string[]): CliIo {
     ...io, files: confinedFiles(rootUri, io.files), paths: pathsBelow(rootUri, io.paths),
     stdout: { write: () => undefined }, document: { write: () => undefined }, stderr: { write: (content) => void notes.push(String(content).trim()) },
     isTerminal: false, stderrIsTerminal: false, kept: undefined, createThreads: () => undefined,
-    git: { show: never, mergeLines: never, userName: never }, changes: { since: never, staged: never }, pdf: { make: never }, openHttp: never, mailDomains: never,
+    git: { show: never, versions: never, mergeLines: never, userName: never }, changes: { since: never, staged: never }, pdf: { make: never }, openHttp: never, mailDomains: never,
   };
 }
 

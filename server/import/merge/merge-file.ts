@@ -11,18 +11,22 @@ import type { ImportKnowledge } from '../understand/import-paper.ts';
 import type { ImportDraft } from '../understand/draft.ts';
 import { mergeDrafts } from './merge-drafts.ts';
 import { coverHint } from './cover-hint.ts';
+import { exportedVersion, mergeSinceExport } from './since-base.ts';
 
 export interface ReturnedFile {
   readonly bytes: Uint8Array;
   readonly name: string;
   /** How a Word file is read, where not with all its changes accepted and its comments as remarks. */
   readonly reading?: DocxReading | undefined;
+  /** Versions of the submission, the newest first: the document may be an export of one of them. */
+  readonly earlier?: readonly string[] | undefined;
 }
 
 /**
  * Merges a document that an economy has returned into the submission that it was made from. What it says is compared with what the
  * import reads of our own export of the submission in the same format: whatever is lost on the way through paper is lost on
- * both sides, and what differs is what the economy has changed. Only that is written into the YAML.
+ * both sides, and what differs is what the economy has changed. Only that is written into the YAML. Where the version that was exported is known, that
+ * happens to it, and both versions are merged as two people's are.
  *
  * @param into the text of the submission
  */
@@ -38,6 +42,13 @@ export async function mergeFile(returned: ReturnedFile, into: string, knowledge:
   const after = await readReturned(returned, knowledge, template);
   if ('refused' in after) return after;
   if (after.template.id !== template.id) return { refused: `The document answers the template ${quoted(after.template.id)}, but the submission answers ${quoted(template.id)}. Choose the submission that the document was exported from.` };
+
+  const exported = exportedVersion(after.hint, into, returned.earlier ?? []);
+  if (exported !== undefined) {
+    const theirs = await mergeFile({ ...returned, earlier: undefined }, exported, knowledge, told);
+    const merged = 'refused' in theirs ? undefined : mergeSinceExport(into, exported, theirs);
+    if (merged !== undefined) return merged;
+  }
 
   told({ message: 'Comparing it with the submission', percentage: 35 });
   const before = await readOwnExport(document, template, knowledge, after);

@@ -85,8 +85,8 @@ function importDocument(connection: Connection, papers: Services['papers'], para
 
 /** @param open the submission as it stands in the editor */
 function importInto(connection: Connection, papers: Services['papers'], params: ImportIntoParams, open: SubmissionDocument | undefined, signal: AbortSignal): Promise<ImportIntoResult> {
-  const { name, into } = params;
-  return papers.importInto({ name, content: contentOf(params), into: open === undefined ? { uri: into } : { text: open.text } }, waitingFor(connection, params, signal));
+  const { name, into, earlier } = params;
+  return papers.importInto({ name, content: contentOf(params), earlier, into: open === undefined ? { uri: into } : { text: open.text } }, waitingFor(connection, params, signal));
 }
 
 /** @param open the submission as it is in the editor */

@@ -24,6 +24,8 @@ export interface ImportIntoRequest {
   readonly into: { readonly text: string } | { readonly uri: string };
   /** Set where the caller stores what reviewers say in a Word file. */
   readonly review?: ReviewQuestion;
+  /** Earlier versions of the submission, the newest first, of which the document may be an export. */
+  readonly earlier?: readonly string[] | undefined;
 }
 
 export interface DraftingRequest extends ImportIntoRequest {
@@ -64,8 +66,8 @@ export function createPaperReader({ files, templates, heavyWork }: PaperReaderPa
       const question: ImportQuestion = { kind: 'import', name, content, template, ...knowledge('uri' in content ? templates.at(content.uri) : templates.everywhere) };
       return withinLimits(() => heavyWork.run<ImportResult>(question, () => doImport(question, files, waiting.told), waiting));
     },
-    importInto: ({ name, content, into, review }, waiting = {}) => withSubmission(into, (text, known) => {
-      const question: MergeQuestion = { kind: 'importInto', name, content, into: text, review, ...known };
+    importInto: ({ name, content, into, review, earlier }, waiting = {}) => withSubmission(into, (text, known) => {
+      const question: MergeQuestion = { kind: 'importInto', name, content, into: text, review, earlier, ...known };
       return heavyWork.run<ImportIntoResult>(question, () => doMerge(question, files, waiting.told), waiting);
     }),
     draft: ({ name, content, into, issue, parts, line }, waiting = {}) => withSubmission(into, (text, known) => {

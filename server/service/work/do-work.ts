@@ -34,11 +34,11 @@ export async function doMerge(question: MergeQuestion, files: WorkFiles, told: (
   const { mergeFile } = await import('../../import/merge/merge-file.ts');
   const bytes = await bytesOf(question.content, files);
   if (typeof bytes === 'string') return { refused: bytes };
-  const { name, into, templates, economies, workspaceAgencies } = question;
+  const { name, into, earlier, templates, economies, workspaceAgencies } = question;
   const registries = new Registries(economies, workspaceAgencies);
   const returned = await openReview(question, bytes);
   if (returned !== undefined && 'refused' in returned) return returned;
-  const merged = await mergeFile({ bytes, name, reading: returned?.reading }, into, { templates, registries, template: undefined }, told);
+  const merged = await mergeFile({ bytes, name, reading: returned?.reading, earlier }, into, { templates, registries, template: undefined }, told);
   if ('refused' in merged || returned === undefined) return merged;
   return { ...merged, review: await returned.review({ before: into, after: merged.yaml, templates, registries }) };
 }

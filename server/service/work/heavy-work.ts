@@ -23,6 +23,8 @@ export interface MergeQuestion extends ReadingKnowledge {
   readonly into: string;
   /** Set where somebody stores what reviewers say in a Word file. */
   readonly review?: ReviewQuestion | undefined;
+  /** Its earlier versions, the newest first. */
+  readonly earlier?: readonly string[] | undefined;
 }
 
 export interface ReviewQuestion {

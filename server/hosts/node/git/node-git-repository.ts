@@ -9,6 +9,8 @@ export interface GitRepository {
   readonly root: string;
   /** @returns the id of the commit that a revision means; undefined when there is no such revision */
   commitOf(revision: string): Promise<string | undefined>;
+  /** The last commits before one that have changed the file at a path, the newest first. @throws {GitUnable} */
+  commitsOf(commit: string, path: string, most: number): Promise<readonly string[]>;
   /** The best common ancestor of two commits; undefined when they have none. */
   mergeBase(commit: string, other: string): Promise<string | undefined>;
   /** True where the history was fetched only in part. */
@@ -80,6 +82,7 @@ export async function openRepository(folder: string, limits: GitLimits = usualLi
       // git would take a revision that begins with a dash for an option.
       revision.startsWith('-') ? undefined : askForId(ask(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]), limits)
     ),
+    commitsOf: async (commit, path, most) => textOf(demand(await ask(['rev-list', `--max-count=${most}`, commit, '--', path]), limits)).split('\n').filter((id) => id !== ''),
     mergeBase: (commit, other) => askForId(ask(['merge-base', commit, other]), limits),
     isShallow: () => existsSync(join(gitFolder, 'shallow')),
     async files(commit, paths) {

@@ -1,0 +1,117 @@
+import { execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { mergeFile } from '../../server/import/merge/merge-file.ts';
+import type { ImportIntoResult } from '../../server/protocol/import.ts';
+import type { FolderInputs } from '../../server/template/folder-inputs.ts';
+import { runCli } from '../kit/cli.ts';
+import { exported } from '../kit/merges.ts';
+import { temporaryFolder } from '../kit/temporary-folder.ts';
+import { sampleStore } from '../kit/views.ts';
+
+const base = `template: apec-desg-covid19-2020
+economy: Japan
+contact: {agency: METI, email: a@example.org}
+issues:
+  business-continuity:
+    # Ask METI about the second year.
+    - title: Telework for firms
+      points: [a.i]
+      agencies: [METI]
+      description: |
+        Small firms get vouchers for equipment. The ministry pays half of each. A report follows in spring.
+      links:
+        - https://example.org/1
+        - https://example.org/2
+      outcome: Ongoing
+    - title: Training for teachers
+      description: Teachers learn at home.
+      outcome: Planned
+  data-exchange:
+    - title: Open maps
+      description: Maps are free for all.
+      outcome: Completed
+`;
+
+let store: FolderInputs;
+beforeAll(async () => {
+  store = await sampleStore();
+});
+
+type Change = readonly [from: string, to: string];
+
+function changed(...changes: readonly Change[]): string {
+  return changes.reduce((text, [from, to]) => {
+    if (!text.includes(from)) throw new Error(`${from} is not in the text`);
+    return text.replace(from, to);
+  }, base);
+}
+
+/** What becomes of the text of today when a Word file comes back that was exported from the base. */
+async function returned(now: string, paper: string, earlier: readonly string[] = [base]): Promise<Exclude<ImportIntoResult, { readonly refused: string }>> {
+  const bytes = await exported(paper, store, 'docx', base);
+  const result = await mergeFile({ bytes, name: 'returned.docx', earlier }, now, { templates: store.all(), registries: store.registries, template: undefined });
+  if ('refused' in result) throw new Error(result.refused);
+  return result;
+}
+
+describe('a document that comes back, where the version from which it was exported is known', () => {
+  it('and the submission have both changed one paragraph: each keeps its sentences', async () => {
+    const { yaml, report } = await returned(changed(['A report follows in spring.', 'A report has followed.']), changed(['The ministry pays half', 'The ministry pays two thirds']));
+    expect(yaml).toBe(changed(['A report follows in spring.', 'A report has followed.'], ['The ministry pays half', 'The ministry pays two thirds']));
+    expect(report.changes).toEqual([{ kind: 'changed', message: 'The description of “Telework for firms” was changed.', line: 9 }]);
+  });
+
+  it('and the submission have both added a link: both are there', async () => {
+    const [ours, theirs]: readonly [Change, Change] = [['/2\n', '/2\n        - https://example.org/ours\n'], ['/2\n', '/2\n        - https://example.org/theirs\n']];
+    const { yaml } = await returned(changed(ours), changed(theirs));
+    expect(yaml).toBe(changed(['/2\n', '/2\n        - https://example.org/ours\n        - https://example.org/theirs\n']));
+  });
+
+  it('has other words than the submission in one place: the document’s words are used, and those of the submission are told', async () => {
+    const { yaml, report } = await returned(changed(['Ongoing', 'Stopped'], ['Planned', 'Begun']), changed(['Ongoing', 'Completed']));
+    expect(yaml).toBe(changed(['Ongoing', 'Completed'], ['Planned', 'Begun']));
+    expect(report.changes.at(-1)).toEqual({
+      kind: 'changed', line: 13,
+      message: 'Telework for firms > outcome was changed in the document and changed in the submission after the export; the submission has the words of the document now, in place of: “outcome: Stopped”.',
+    });
+  });
+
+  it('lacks an initiative that the submission has changed since: it stays, and that is told', async () => {
+    const without: Change = [base.slice(base.indexOf('    - title: Training'), base.indexOf('  data-exchange')), ''];
+    const now = changed(['Teachers learn at home.', 'Teachers learn at home and at school.']);
+    const { yaml, report } = await returned(now, changed(without));
+    expect(yaml).toBe(now);
+    expect(report.changes).toContainEqual(expect.objectContaining({ kind: 'left', message: expect.stringContaining('was removed in the document, but changed in the submission after the export, so it was kept') }));
+  });
+
+  it('changes nothing the second time', async () => {
+    const paper = changed(['The ministry pays half', 'The ministry pays two thirds']);
+    const first = await returned(changed(['Planned', 'Begun']), paper);
+    const second = await returned(first.yaml, paper);
+    expect(second).toEqual({ yaml: first.yaml, report: { changes: [], notices: [] } });
+  });
+
+  it('is compared as ever where no version is the one that was exported', async () => {
+    const [now, paper] = [changed(['A report follows in spring.', 'A report has followed.']), changed(['Planned', 'Begun'])];
+    const other = changed(['Open maps', 'Maps']);
+    expect(await returned(now, paper, [other, 'broken: "'])).toEqual(await returned(now, paper, []));
+  });
+});
+
+it('git knows the version on the command line', async () => {
+  const folder = await temporaryFolder({ 'answers/japan.submission.yaml': base });
+  const git = (...args: readonly string[]): void => void execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', ...args], { cwd: folder });
+  git('init', '-q');
+  git('add', '.');
+  git('commit', '-qm', 'As it was sent');
+  const path = join(folder, 'answers/japan.submission.yaml');
+  await writeFile(path, changed(['A report follows in spring.', 'A report has followed.']));
+  git('commit', '-qam', 'Changed since');
+  await writeFile(path, changed(['A report follows in spring.', 'A report has followed.'], ['Planned', 'Begun']));
+  await writeFile(join(folder, 'back.docx'), await exported(changed(['The ministry pays half', 'The ministry pays two thirds']), store, 'docx', base));
+  const { code, stderr } = await runCli(folder, ['import', 'back.docx', '--into', 'answers/japan.submission.yaml']);
+  expect([code, stderr]).toEqual([0, expect.stringContaining('The description of “Telework for firms” was changed.')]);
+  expect(await readFile(path, 'utf8')).toBe(changed(['A report follows in spring.', 'A report has followed.'], ['Planned', 'Begun'], ['The ministry pays half', 'The ministry pays two thirds']));
+});
