@@ -61,3 +61,57 @@ describe('What two desks usually do with one submission is merged', () => {
     expect(mergeVersions({ base, ours: second(base), theirs: first(base) })).toMatchObject({ kind: 'merged', text: otherWayRound(base) });
   });
 });
+
+const detailed = base.replace(/contact:.*/, 'contact:\n  name: A\n  email: a@example.org').replace('        - https://example.org/1\n', `        - url: https://example.org/1
+          title: The programme
+        - https://example.org/2
+        - https://example.org/3
+`);
+
+describe('Two wishes of which neither is against the other are both kept', () => {
+  it.each<Pair>([
+    {
+      what: 'one orders the links anew, the other adds what is said of one of them',
+      first: changed(['        - https://example.org/2\n        - https://example.org/3\n', '        - https://example.org/3\n        - https://example.org/2\n']), second: changed(['title: The programme', 'title: The programme in brief']),
+      both: changed(['        - https://example.org/2\n        - https://example.org/3\n', '        - https://example.org/3\n        - https://example.org/2\n'], ['title: The programme', 'title: The programme in brief']),
+    },
+    {
+      what: 'both add one link at different places, one of them with a title',
+      first: changed(['        - https://example.org/2\n', '        - https://example.org/new\n        - https://example.org/2\n']),
+      second: changed(['        - https://example.org/3\n', '        - https://example.org/3\n        - url: https://example.org/new\n          title: New\n']),
+      both: changed(['        - https://example.org/2\n', '        - url: https://example.org/new\n          title: New\n        - https://example.org/2\n']),
+      otherWayRound: changed(['        - https://example.org/3\n', '        - https://example.org/3\n        - url: https://example.org/new\n          title: New\n']),
+    },
+    {
+      what: 'one corrects the address of a link, the other its title',
+      first: changed(['url: https://example.org/1\n', 'url: https://example.org/one\n']), second: changed(['title: The programme', 'title: The programme in brief']),
+      both: changed(['url: https://example.org/1\n', 'url: https://example.org/one\n'], ['title: The programme', 'title: The programme in brief']),
+    },
+    {
+      what: 'one adds a contact, the other changes the one that was there alone',
+      first: changed(['contact:\n  name: A\n  email: a@example.org', 'contact:\n  - name: A\n    email: a@example.org\n  - name: B\n    email: b@example.org']), second: changed(['name: A', 'name: A. Person']),
+      both: changed(['contact:\n  name: A\n  email: a@example.org', 'contact:\n  - name: A. Person\n    email: a@example.org\n  - name: B\n    email: b@example.org']),
+    },
+    {
+      what: 'both add other keys at one place',
+      first: changed(['      points: [a.i]\n', '      kind: policy\n      points: [a.i]\n']), second: changed(['      points: [a.i]\n', '      confirm: true\n      points: [a.i]\n']),
+      both: changed(['      points: [a.i]\n', '      kind: policy\n      confirm: true\n      points: [a.i]\n']),
+      otherWayRound: changed(['      points: [a.i]\n', '      confirm: true\n      kind: policy\n      points: [a.i]\n']),
+    },
+    {
+      what: 'both add one agency at different places of a list of which one changes the order',
+      first: changed(['[METI]', '[MIC, METI, CAS]']), second: changed(['[METI]', '[METI, CAS, MIC]']), both: changed(['[METI]', '[MIC, METI, CAS]']), otherWayRound: changed(['[METI]', '[METI, CAS, MIC]']),
+    },
+  ])('$what', ({ first, second, both, otherWayRound = both }) => {
+    expect(mergeVersions({ base: detailed, ours: first(detailed), theirs: second(detailed) })).toMatchObject({ kind: 'merged', text: both(detailed) });
+    expect(mergeVersions({ base: detailed, ours: second(detailed), theirs: first(detailed) })).toMatchObject({ kind: 'merged', text: otherWayRound(detailed) });
+  });
+
+  it('but not where it cannot be told which of two links got the other address, or both have given it another', () => {
+    const two = detailed.replace('        - https://example.org/2\n', '        - url: https://example.org/2\n          title: The programme\n');
+    const ours = two.replace('url: https://example.org/1\n', 'url: https://example.org/one\n');
+    expect(mergeVersions({ base: two, ours, theirs: two.replace('title: The programme', 'title: In brief') }).kind).toBe('conflicts');
+    const both = mergeVersions({ base: detailed, ours: detailed.replace('/1\n', '/one\n'), theirs: detailed.replace('/1\n', '/uno\n') });
+    expect(both.kind === 'merged' && [both.text.includes('/one\n'), both.text.includes('/uno\n')]).toEqual([true, true]);
+  });
+});

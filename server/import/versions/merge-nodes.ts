@@ -2,7 +2,7 @@ import { mergeOrder } from '../../document/edit/merge-items.ts';
 import { mergeProseVersions, type TextVersions } from '../../document/edit/merge-texts.ts';
 import { entryOf, isNothing, keyName, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
 import type { CommentMerger } from './merge-comments.ts';
-import { itemNames, meaningOf, sideNames, spoken, plainTitleOf, type Sides, type Written } from './version.ts';
+import { detailsOf, identityOf, itemNames, meaningOf, sideNames, spoken, plainTitleOf, type Sides, type Written } from './version.ts';
 import type { WantedNode } from './wanted.ts';
 
 /** A change of one side that the other side does not leave room for. */
@@ -46,6 +46,9 @@ export class NodeMerger {
     if (where.length === 1 && where[0] === 'issues') return this.#issues(versions);
     if (ours?.node.kind === 'map' && theirs?.node.kind === 'map' && base?.node.kind !== 'seq') return this.#maps(versions, where) ?? this.#conflict(each((side) => this.#whole(versions[side])), where);
     if (there.every((kind) => kind === 'seq')) return this.#lists(versions, where);
+    // One contact may be written without a list.
+    if (where.length === 1 && where[0] === 'contact' && there.every((kind) => kind !== 'scalar')) return this.#lists(each((side) => asList(versions[side])), where);
+    if (base === undefined && ours && theirs && (saysMore(ours, theirs) || saysMore(theirs, ours))) return saysMore(ours, theirs) ? this.#merged(ours, 0) : this.#merged(theirs, 1);
     if (isProse(where) && there.length === 3 && there.every((kind) => kind === 'scalar')) return this.#prose(versions, where);
     return this.#conflict(each((side) => this.#whole(versions[side])), where);
   }
@@ -96,7 +99,7 @@ export class NodeMerger {
 
   #lists(versions: Maybe<Written>, where: readonly string[]): Maybe<WantedNode> {
     const [placesBefore, takenBefore] = [this.places, this.taken];
-    const items = each((side) => this.#items(versions[side]));
+    const items = withOldNames(each((side) => this.#items(versions[side])));
     const names = new Set([...items.ours.keys(), ...items.theirs.keys(), ...items.base.keys()]);
     const merged = new Map([...names].map((name) => [name, this.merge(each((side) => items[side].get(name)), [...where, name])] as const));
     // However many of its items were merged, a list is one place.
@@ -224,6 +227,39 @@ function isRenamedAndChanged({ base, ours, theirs }: Maybe<Written>, maps: Maybe
   if (base?.node.kind !== 'seq' || (ours === undefined) === (theirs === undefined) || isSame(base, ours ?? theirs)) return false;
   const [renaming, known] = [ours === undefined ? maps.ours : maps.theirs, new Set(keysIn(maps.base))];
   return keysIn(renaming).some((key) => !known.has(key) && entryIn(renaming, key)?.node.kind === 'seq');
+}
+
+type NamedItems = ReadonlyMap<string, Written>;
+
+/** Of an item that one side has changed and of which the other has changed only what tells it from others, as the address of a link: it has its old name on both sides. */
+function withOldNames({ base, ours, theirs }: Sides<NamedItems>): Sides<NamedItems> {
+  const renamed = (side: NamedItems, other: NamedItems): NamedItems => {
+    const changed = [...base].filter(([name, item]) => !side.has(name) && other.has(name) && !isSame(item, other.get(name)));
+    if (changed.length === 0) return side;
+    const fresh = [...side].filter(([name]) => !base.has(name));
+    const onlyOne = (of: readonly (readonly [string, Written])[], details: string): string | undefined => {
+      const [found, ...others] = of.filter(([, { node }]) => detailsOf(node) === details);
+      return others.length === 0 ? found?.[0] : undefined;
+    };
+    const gone = [...base].filter(([name]) => !side.has(name));
+    const oldNames = new Map(changed.flatMap(([name, { node }]) => {
+      const details = detailsOf(node);
+      const now = details === undefined || onlyOne(gone, details) !== name ? undefined : onlyOne(fresh, details);
+      return now === undefined ? [] : [[now, name] as const];
+    }));
+    return new Map([...side].map(([name, item]) => [oldNames.get(name) ?? name, item]));
+  };
+  return { base, ours: renamed(ours, theirs), theirs: renamed(theirs, ours) };
+}
+
+/** True for an item with details where the other version of it has nothing but what tells it from others: a link with a title, and its address alone. */
+function saysMore({ node }: Written, { node: other }: Written): boolean {
+  const key = identityOf(node);
+  return other.kind === 'scalar' && key !== undefined && meaningOf(key.value) === meaningOf(other);
+}
+
+function asList(one: Written | undefined): Written | undefined {
+  return one?.node.kind === 'map' ? { ...one, node: { kind: 'seq', items: [one.node], flow: false, range: one.node.range } } : one;
 }
 
 function isEmptyIn(map: Written | undefined, key: string): boolean {

@@ -1,5 +1,5 @@
 import { parseYaml } from '../../document/yaml/parse-yaml.ts';
-import { entryOf, isNothing, keyName, type YamlMap, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
+import { entryOf, isNothing, keyName, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar } from '../../document/yaml/tree.ts';
 import { pairInitiatives, type InitiativeTexts } from '../../papers/diff/match.ts';
 
 export interface Sides<T> {
@@ -116,6 +116,19 @@ export function itemNames(items: readonly YamlNode[], initiatives: ReadonlyMap<Y
     const value = entryOf(item, key)?.value;
     return initiatives.get(item) ?? (value?.kind === 'scalar' && value.value !== null ? meaningOf(value) : undefined);
   });
+}
+
+/** Of an item, the entry that tells it from others. */
+export function identityOf(item: YamlNode): YamlEntry | undefined {
+  const key = itemKeys.find((one) => !isNothing(entryOf(item, one)?.value));
+  return key === undefined ? undefined : entryOf(item, key);
+}
+
+/** What an item says besides what tells it from others; undefined where that is nothing. */
+export function detailsOf(item: YamlNode): string | undefined {
+  const identity = identityOf(item);
+  const others = item.kind !== 'map' || identity === undefined ? [] : item.entries.filter((entry) => entry !== identity && !isNothing(entry.value));
+  return item.kind !== 'map' || others.length === 0 ? undefined : meaningOf({ ...item, entries: others });
 }
 
 /** @param meaning of a key of an item, undefined where it has none; or of the whole item */
