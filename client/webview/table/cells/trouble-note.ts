@@ -64,8 +64,8 @@ export class TroubleNote {
           field.takeTheirs();
           chosen();
         }), pressable('Keep Both', () => {
-          chosen();
           void field.keepBoth();
+          chosen();
         }), copies),
       ];
     }

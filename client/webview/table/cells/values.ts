@@ -40,7 +40,7 @@ export function fieldWith(field: Field, value: UnsentValue): Field {
  */
 export function bothValues(mine: UnsentValue, field: Field): UnsentValue | undefined {
   const theirs = valueIn(field);
-  if (mine.kind === 'text' && theirs?.kind === 'text') return { kind: 'text', text: [mine.text, theirs.text].filter((text) => text.trim() !== '').join(' / ') };
+  if (mine.kind === 'text' && theirs?.kind === 'text') return { kind: 'text', text: [mine.text, theirs.text].map((text) => text.trim()).filter((text) => text !== '').join(' / ') };
   if (mine.kind === 'list' && theirs?.kind === 'list') return { kind: 'list', items: [...new Set([...mine.items, ...theirs.items])] };
   if (mine.kind !== 'prose' || theirs?.kind !== 'prose') return undefined;
   const known = new Set(mine.blocks.map((block) => JSON.stringify(block)));
