@@ -1,6 +1,7 @@
 import { Range, WorkspaceEdit, commands, window, workspace, type QuickPickItem, type TextDocument, type Uri } from 'vscode';
 import { resolveConflictsRequest, type ConflictChoice, type LeftConflict, type ResolveResult } from '../../server/protocol/conflicts.ts';
 import { nodePathRequest } from '../../server/protocol/preview.ts';
+import { tableCellRequest } from '../../server/protocol/table.ts';
 import { conflictSidesOf, type ConflictSides } from '../compare/git-versions.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
@@ -105,12 +106,24 @@ export async function makeResolved(document: TextDocument, { edit }: ResolveResu
   return workspace.applyEdit(change);
 }
 
-/** Leads to the cell, and says there what the other side has written. */
+/** Leads to the cell, and shows both versions there: the text gets theirs, and the cell has ours until somebody has chosen. */
 export async function writeInTable(document: TextDocument, write: LeftConflict, server: ServerSession, pages: SubmissionPages): Promise<void> {
   const path = await pathOfOurs(document, write, server);
+  const cell = path === undefined ? null : await server.request(tableCellRequest, { uri: document.uri.toString(), path }).catch(() => null);
+  const mine = cell !== null && 'fields' in cell ? cell.fields.find((field) => field.path === path && field.kind !== 'fixed') : undefined;
+  const isSwapped = mine !== undefined && await putTheirs(document, write);
   await openTable(document.uri);
-  if (path !== undefined) pages.leadTableTo(document.uri, path);
-  void tell.information(`Write the text in the table. Theirs was: ${oneLine(write.theirs)}`);
+  if (path !== undefined) pages.leadTableTo(document.uri, path, isSwapped ? mine : undefined);
+  if (!isSwapped) void tell.information(`Write the text in the table. Theirs was: ${oneLine(write.theirs)}`);
+}
+
+/** @returns false where they have removed the text: there is nothing to choose from */
+async function putTheirs(document: TextDocument, { ours, theirs }: LeftConflict): Promise<boolean> {
+  const start = document.getText().indexOf(ours);
+  if (start < 0 || ours.trim() === '' || theirs.trim() === '') return false;
+  const change = new WorkspaceEdit();
+  change.replace(document.uri, new Range(document.positionAt(start), document.positionAt(start + ours.length)), theirs);
+  return workspace.applyEdit(change);
 }
 
 /** The path of what is at our side of a conflict, in a text that has our side. */

@@ -3,6 +3,7 @@ import type { Carried } from '../../server/protocol/carried.ts';
 import { templateLanguageId } from '../../server/protocol/languages.ts';
 import { previewRequest, type PreviewResult } from '../../server/protocol/preview.ts';
 import type { ReadyPlace, ToDoKind } from '../../server/protocol/ready.ts';
+import type { Field } from '../../server/protocol/table.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import type { FromMargin, ToMargin } from '../review/page-messages.ts';
 import type { ToTable, FromTable } from '../table/messages.ts';
@@ -76,6 +77,7 @@ export class SubmissionPage {
   #placeIsDue = false;
   /** The place that the page is to lead to once it shows the submission. */
   #leadsTo: string | undefined;
+  #mine: Field | undefined;
   /** The place that the page is to show, without the focus, once it shows the submission. */
   #showsFirst: string | undefined;
   #focused: string | undefined;
@@ -182,9 +184,10 @@ export class SubmissionPage {
     else this.#go(path);
   }
 
-  /** Puts the focus of the page on a place, as soon as the page shows it. */
-  leadTo(path: string): void {
+  /** Puts the focus of the page on a place, as soon as the page shows it. @param mine another version of the field there, for the page of a table to ask which is meant */
+  leadTo(path: string, mine?: Field): void {
     this.#leadsTo = path;
+    this.#mine = mine;
     if (this.#isListening && this.#shown.whole() !== undefined) this.#lead();
   }
 
@@ -335,7 +338,9 @@ export class SubmissionPage {
   #lead(): void {
     if (this.#leadsTo === undefined) return;
     this.post({ type: 'place', path: this.#leadsTo, message: '' });
+    if (this.#mine !== undefined) this.post({ type: 'choose', mine: this.#mine });
     this.#leadsTo = undefined;
+    this.#mine = undefined;
   }
 
   #showFailure(error: unknown): void {

@@ -1,5 +1,6 @@
 import { Disposable, EventEmitter, Uri, commands, languages, workspace, type WebviewPanel } from 'vscode';
 import type { PreviewChangedParams } from '../../server/protocol/preview.ts';
+import type { Field } from '../../server/protocol/table.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { onNewDay } from '../new-day.ts';
 import { usePreview } from './preview-in-use.ts';
@@ -24,7 +25,7 @@ export class SubmissionPages implements Disposable {
   readonly #didUse = new EventEmitter<void>();
   #inUse: SubmissionPage | undefined;
   /** Where the next table of a file is to lead. */
-  #due: { readonly uri: Uri; readonly path: string } | undefined;
+  #due: { readonly uri: Uri; readonly path: string; readonly mine: Field | undefined } | undefined;
 
   /** What puts comments into the margins of pages. */
   comments: PageCommentsPort | undefined;
@@ -68,11 +69,11 @@ export class SubmissionPages implements Disposable {
     return [...this.#pages].filter((page) => page.uri.toString() === uri.toString());
   }
 
-  /** Leads to a place of the table of a file: of the one that is open, or of the one that is about to be opened. */
-  leadTableTo(uri: Uri, path: string): void {
+  /** Leads to a place of the table of a file: of the one that is open, or of the one that is about to be opened. @param mine as for `leadTo` of a page */
+  leadTableTo(uri: Uri, path: string, mine?: Field): void {
     const open = this.of(uri).find((page) => page.isTable);
-    if (open === undefined) this.#due = { uri, path };
-    else open.leadTo(path);
+    if (open === undefined) this.#due = { uri, path, mine };
+    else open.leadTo(path, mine);
   }
 
   /** Takes a page in until its panel is closed. */
@@ -82,7 +83,7 @@ export class SubmissionPages implements Disposable {
     const due = this.#due;
     if (page.isTable && due?.uri.toString() === page.uri.toString()) {
       this.#due = undefined;
-      page.leadTo(due.path);
+      page.leadTo(due.path, due.mine);
     }
     this.#use(this.#inUse === undefined || panel.active ? page : this.#inUse);
     panel.onDidChangeViewState(() => {

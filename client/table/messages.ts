@@ -75,6 +75,8 @@ export type ToTable =
   | { readonly type: 'elsewhere'; readonly cell: Cell | NotEditable }
   /** What the field at this path says is about to be replaced by another version of it, between which a person has to choose; without a path, none is. */
   | { readonly type: 'contested'; readonly path?: string }
+  /** Another version of a field, which the file does not have: its cell is opened with it, and a person chooses. */
+  | { readonly type: 'choose'; readonly mine: Field }
   /** Ask for all that is typed at once, and tell when it is answered: the file is about to be saved. */
   | { readonly type: 'flush'; readonly id: number }
   /** There is a server again. */

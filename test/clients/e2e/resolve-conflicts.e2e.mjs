@@ -92,11 +92,11 @@ nightlySuite('conflicts of a merge are resolved', () => {
     await row('Decide Later').click();
     await workbench.page.locator('.quick-input-widget:visible').getByText('Conflict 2 of 2').waitFor();
     await row('Write It in the Table').click();
-    await workbench.preview.getByText('five vouchers').first().waitFor();
+    await workbench.preview.locator('#cell-editor .both .mine', { hasText: 'five vouchers' }).waitFor();
+    await workbench.preview.locator('#cell-editor .both .theirs', { hasText: 'buy vouchers' }).waitFor();
     await workbench.until('the table shows one conflict', async () => await workbench.preview.getByText('Theirs (desk)').count() === 1);
     await workbench.screenshot('resolve-conflicts-write');
-    await workbench.page.keyboard.press('F2');
-    await workbench.preview.locator('#cell-editor').waitFor();
+    await workbench.preview.getByRole('button', { name: 'Keep Mine' }).click();
     await workbench.page.keyboard.press('Control+End');
     await workbench.type(' They buy more.');
     await closeCell(workbench);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Field } from '../../../server/protocol/table.ts';
 import { violations } from './browser.ts';
 import { plainFields } from './plain-fields.ts';
 import { TableWindow } from './table-window.ts';
@@ -172,6 +173,19 @@ describe('what is in the file already is replaced there by another version, of w
     await valueIs('Others');
     expect(await table.page.locator('.trouble:visible').count()).toBe(0);
   });
+});
+
+it('another version of a cell that the editor brings opens the cell, with both to choose from by the keyboard', async () => {
+  table = await TableWindow.open(text);
+  table.answer = plainFields(table);
+  await table.post({ type: 'choose', mine: { kind: 'text', path: title, label: 'Title', text: 'Mine' } as Field });
+  const { page } = table;
+  await page.getByRole('button', { name: 'Keep Both' }).waitFor();
+  expect([await page.locator('.both .theirs').innerText(), await page.locator('.both .mine').innerText()]).toEqual(['telework', 'Mine']);
+  expect(table.text).toBe(text);
+  await page.locator(input).focus();
+  for (const key of ['Tab', 'Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
+  await textHas('title: Mine / telework');
 });
 
 describe('what can not be written', () => {

@@ -1,11 +1,11 @@
-import type { TableChange } from '../../../../server/protocol/table.ts';
+import type { Field, TableChange } from '../../../../server/protocol/table.ts';
 import type { UnsentText } from '../../../table/messages.ts';
 import type { Page } from '../../page.ts';
 import type { TableAsk } from '../asks.ts';
 import type { CellEditor } from './cell-editor.ts';
 import { copyText, newElement, pressable } from '../elements.ts';
 import type { Trouble } from './open-field.ts';
-import { plainWords } from './values.ts';
+import { plainWords, valueIn } from './values.ts';
 
 export interface KeptText extends UnsentText {
   /** A sentence that says why it is not in the file. */
@@ -81,6 +81,13 @@ export class KeptTexts {
     const field = fields.find(({ path }) => path === text.path);
     if (field === undefined || field.file.kind !== text.value.kind) this.add({ ...text, why: 'this part was removed from the file.' });
     else field.putBack(text.value, text.before);
+  }
+
+  /** Opens the cell of a field with another version of it, which the file does not have: a person chooses. */
+  choose(mine: Field): void {
+    const { path, label } = mine;
+    const value = valueIn(mine);
+    if (value !== undefined) this.#parts.open(path, { place: path, path, label, value, why: whyUnsent({ kind: 'conflict' }) });
   }
 
   /** The submission is on the page, or was brought up to date. */

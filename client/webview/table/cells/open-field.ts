@@ -180,13 +180,13 @@ export class OpenField {
   /**
    * Writes here what was written before and did not come into the file.
    *
-   * @param before what the file had then; if it has something else now, the person is asked
+   * @param before what the file had then; if it has something else now, the person is asked, and always where it is not known
    */
   putBack(value: UnsentValue, before: UnsentValue | undefined): void {
     const isOfNow = before !== undefined && says(this.#file, before);
     const [kept, file] = [plainWords(value).trim(), valueIn(this.#file)];
     // VS Code had it already, and more of it, when the window was closed.
-    if (!isOfNow && kept !== '' && file !== undefined && plainWords(file).startsWith(kept)) return;
+    if (before !== undefined && !isOfNow && kept !== '' && file !== undefined && plainWords(file).startsWith(kept)) return;
     this.#shown = fieldWith(this.#file, value);
     this.editor.reset(this.#shown);
     this.#isTouched = true;

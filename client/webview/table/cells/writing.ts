@@ -113,6 +113,7 @@ export class Writing {
       case 'moved': this.#moved(message.path); break;
       case 'elsewhere': if (cell !== undefined) this.#elsewhere(cell, message.cell); break;
       case 'contested': cell?.contest(message.path); break;
+      case 'choose': this.kept.choose(message.mine); break;
       case 'flush': void this.flush().then(() => this.#parts.page.post({ type: 'flushed', id: message.id })); break;
       case 'served':
         cell?.served();
