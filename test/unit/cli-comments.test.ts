@@ -121,7 +121,7 @@ answers/japan.submission.yaml:10:18  resolved  “small firms”
 
   it.each([
     [['--add', '--text', 'x', '--quote', 'nowhere'], 'The words “nowhere” are not in the file; name them as the file has them, with all signs between them.'],
-    [['--add', '--text', 'x', '--quote', 'e'], 'The words “e” occur several times in the file, in lines 1, 2, 3,'],
+    [['--add', '--text', 'x', '--quote', 'e'], 'The words “e” occur several times in the file, in lines 1, 2, 3 and 9 more; name more words around them, or say in which line they begin: --line 1.'],
     [['--add', '--text', 'x', '--quote', 'support', '--line', '5'], 'The words “support” do not begin in line 5, but in line 9.'],
     [['--add', '--text', 'x', '--quote', 'ms'], 'The words “ms” occur several times in the file, in lines 6 and 10; name more words around them, or say in which line they begin: --line 6.'],
     [['--add', '--text', 'x', '--quote', 'l', '--line', '10'], 'The words “l” occur several times in line 10; name more words around them.'],

@@ -73,7 +73,7 @@ describe('a document that comes back, where the version from which it was export
     const { yaml, report } = await returned(changed(['Ongoing', 'Stopped'], ['Planned', 'Begun']), changed(['Ongoing', 'Completed']));
     expect(yaml).toBe(changed(['Ongoing', 'Completed'], ['Planned', 'Begun']));
     expect(report.changes.at(-1)).toEqual({
-      kind: 'changed', line: 13,
+      kind: 'changed', line: 14,
       message: 'Telework for firms > outcome was changed in the document and changed in the submission after the export; the submission has the words of the document now, in place of: “outcome: Stopped”.',
     });
   });

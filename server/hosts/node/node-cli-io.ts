@@ -23,6 +23,7 @@ export function createNodeCliIo(cwd: string): NodeCliIo {
     // Loaded on demand, because few commands ask about earlier versions.
     git: {
       show: async (...asked) => (await import('./git/node-git.ts')).createNodeGit().show(...asked),
+      versions: async (...asked) => (await import('./git/node-git.ts')).createNodeGit().versions(...asked),
       mergeLines: async (...asked) => (await import('./git/node-git.ts')).createNodeGit().mergeLines(...asked),
       userName: async (...asked) => (await import('./git/node-git.ts')).createNodeGit().userName(...asked),
     },
