@@ -86,8 +86,9 @@ export const rooms = [
   room('server/papers/markdown', [...rules, 'server/papers/view', 'server/papers/html']),
   room('server/papers/word', [...rules, 'server/papers/hint', 'server/papers/view'], { packages: ['docx', 'fflate'] }),
   room('server/papers/preview', [...rules, 'server/papers/view', 'server/papers/html']),
-  room('server/papers/compendium', [...rules, 'server/protocol', 'server/papers/view', 'server/papers/html', 'server/papers/markdown', 'server/papers/word']),
   room('server/papers/diff', [...rules, 'server/protocol', 'server/papers/view', 'server/papers/html', 'server/papers/markdown', 'server/papers/word'], { packages: ['diff'] }),
+  room('server/papers/since', [...rules, 'server/protocol', 'server/papers/view', 'server/papers/html', 'server/papers/word', 'server/papers/diff']),
+  room('server/papers/compendium', [...rules, 'server/protocol', 'server/papers/view', 'server/papers/html', 'server/papers/markdown', 'server/papers/word', 'server/papers/since']),
 
   room('server/import', [...papers, 'server/import'], { holds: 'Word, HTML and Markdown → paragraphs and tables → a submission as YAML, and what was not understood' }),
   room('server/import/read', [...ground, 'server/document/text', 'server/papers/hint'], { packages: ['fflate', 'marked', 'parse5', 'saxes'] }),

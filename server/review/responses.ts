@@ -1,6 +1,6 @@
 import type { AgencyAnswer, CommentResult, CommentWeight, ReviewResult, StateResult } from '../protocol/review.ts';
 import { answerWords, stateWords, weightWords } from '../protocol/review-words.ts';
-import { csvCell } from '../papers/compendium/csv.ts';
+import { csvCell } from '../papers/view/csv-cell.ts';
 import type { Template } from '../template/template.ts';
 
 /** The table of comments with how each was addressed, and what the agencies answered. */

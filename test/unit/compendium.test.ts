@@ -5,7 +5,8 @@ import { readSubmissionDocument } from '../../server/document/model/read-documen
 import type { LinkVerdict } from '../../server/links/judge/verdict.ts';
 import { buildCompendium } from '../../server/papers/compendium/compendium.ts';
 import type { Compendium } from '../../server/papers/compendium/compendium-model.ts';
-import { compendiumCsv, csvCell } from '../../server/papers/compendium/csv.ts';
+import { compendiumCsv } from '../../server/papers/compendium/csv.ts';
+import { csvCell } from '../../server/papers/view/csv-cell.ts';
 import { compendiumDocx } from '../../server/papers/compendium/docx.ts';
 import { filterScript, filterScriptHash } from '../../server/papers/compendium/filter-script.ts';
 import { renderCompendiumPage } from '../../server/papers/compendium/html.ts';

@@ -127,7 +127,7 @@ function stepOf(base: string, { what, item: which, at }: Choice, who: string): S
         if (found !== undefined) now[to]?.push(found);
       } };
     }
-    case 9: return { on: `format/${who}`, text: (text) => within(text, title, (lines) => lines.replace(/^( +)(agencies|points): \[([^\]]*)\]$/gm, (_, indent: string, key: string, list: string) => `${indent}${key}:${list.split(/, */).map((one) => `\n${indent}  - ${one}`).join('')}`)), values: () => undefined };
+    case 9: return { on: `format/${who}`, text: (text) => within(text, title, (lines) => lines.replace(/^( +)(agencies|points): \[([^\]]+)\]$/gm, (_, indent: string, key: string, list: string) => `${indent}${key}:${list.split(/, */).map((one) => `\n${indent}  - ${one}`).join('')}`)), values: () => undefined };
     case 10: {
       const gone = item.agencies?.[at % item.agencies.length] ?? '';
       return (item.agencies?.length ?? 0) < 2 || !/^\w+$/.test(gone) ? undefined : change(`agencies/-${gone}`, (lines) => lines.replace(/agencies: \[([^\]]*)\]/, (_, list: string) => `agencies: [${list.split(/, */).filter((one) => one !== gone).join(', ')}]`), (one) => (one.agencies = one.agencies?.filter((name) => name !== gone) ?? []));
@@ -231,6 +231,7 @@ describe('Two people who change a real submission', () => {
   it('of usual size have less than three conflicts in a hundred merges, as long as neither removes what the other works on', async () => {
     expect(Object.values(issuesOfBase(usual)).map((items) => items?.length)).toEqual([3, 3, 3, 3, 3]);
     const counts = await mergePairs([usual], choicesOf(kinds.withoutRemovals), runsOf(2000, 60));
+    // Of 2,000 pairs, 5 are left as conflicts, all of which contradict each other, and by git 448; of what git merged, 7 were wrong.
     expect(counts.oursThere).toBe(0);
     expect(counts.ours / counts.all).toBeLessThan(isNightly ? 0.03 : 0.07);
     expect(counts.git).toBeGreaterThan(counts.ours);

@@ -1,7 +1,7 @@
 import type { FormatOf } from '../../contract/formats.ts';
 import { counted } from '../../words/counts.ts';
 import { longDate } from '../../words/dates.ts';
-import { csvCell } from '../compendium/csv.ts';
+import { csvCell } from '../view/csv-cell.ts';
 import { diffStyle } from '../diff/style.ts';
 import { escapeHtml, textToHtml } from '../html/html-text.ts';
 import { remindersOf, type Reminder, type Reminders, type RemindersSources } from './reminders.ts';

@@ -1,6 +1,6 @@
 import type { FormatOf } from '../../contract/formats.ts';
 import type { PageParts } from '../../protocol/papers.ts';
-import { csvCell } from '../compendium/csv.ts';
+import { csvCell } from '../view/csv-cell.ts';
 import { changedText, plainMarks } from '../diff/text.ts';
 import { renderSinceDocx } from './since-docx.ts';
 import { renderSinceFragment, renderSincePage, sinceStyle } from './since-html.ts';

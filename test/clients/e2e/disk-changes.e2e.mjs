@@ -4,7 +4,7 @@ import { inWeb, nightlySuite, oneWindow } from './scenario.mjs';
 import { cellSays, closeCell, openCell, openTable } from './table.mjs';
 
 /** A file for each test. */
-const names = ['cell', 'list', 'conflict', 'undo'].map((word) => `two-windows-${word}.submission.yaml`);
+const names = ['cell', 'list', 'conflict', 'undo', 'open'].map((word) => `two-windows-${word}.submission.yaml`);
 const at = 'issues/business-continuity/0';
 
 /** @param {{ title?: string, agencies?: string, description?: string, outcome?: string }} [words] */
@@ -100,6 +100,25 @@ nightlySuite('a file is changed elsewhere while it has unsaved changes', () => {
     await workbench.page.keyboard.press('Enter');
     await inTable(`${at}/title`, 'Money for firms');
     await save(textWith({ title: 'Money for firms', outcome: 'Completed' }));
+  });
+
+  test('in the cell that is being edited: both versions stand below it, and both are kept by the keyboard', async function () {
+    if (inWeb()) this.skip();
+    const workbench = await begin(4);
+    await openCell(workbench, `${at}/title`);
+    await workbench.page.keyboard.press('Control+A');
+    await workbench.type('Vouchers for all firms');
+    // Until then, VS Code itself reads the file again.
+    await workbench.page.locator('.tab.active.dirty').waitFor();
+    workbench.write(name, textWith({ title: 'Money for firms', outcome: 'Completed' }));
+    await workbench.preview.locator('#cell-editor .both .theirs', { hasText: 'Money for firms' }).waitFor();
+    await workbench.preview.locator('#cell-editor .both .mine', { hasText: 'Vouchers for all firms' }).waitFor();
+    await inTable(`${at}/outcome`, 'Completed');
+    await workbench.screenshot('disk-changes-open-conflict');
+    for (const key of ['Tab', 'Tab', 'Tab', 'Enter']) await workbench.page.keyboard.press(key);
+    await workbench.preview.locator('#cell-editor .both').waitFor({ state: 'detached' });
+    await closeCell(workbench);
+    await save(textWith({ title: 'Vouchers for all firms / Money for firms', outcome: 'Completed' }));
   });
 
   test('and the merge is undone: VS Code asks before it overwrites the file', async function () {

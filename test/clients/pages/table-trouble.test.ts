@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Field } from '../../../server/protocol/table.ts';
 import { violations } from './browser.ts';
 import { plainFields } from './plain-fields.ts';
 import { TableWindow } from './table-window.ts';
@@ -121,71 +120,6 @@ describe('the same words are changed elsewhere', () => {
     await button('Keep Mine');
     await textHas('title: Mine own');
   });
-});
-
-describe('what is in the file already is replaced there by another version, of which the editor has said so', () => {
-  /** Mine is in the text; the file on the disk has theirs for it. */
-  const contested = async (): Promise<void> => {
-    const { page } = await writing();
-    await page.evaluate(`document.querySelector('${input}').select()`);
-    // Without a blank behind it, which would be a change of mine that is not sent.
-    await page.keyboard.type('Mine');
-    await textHas('title: Mine\n');
-    await table.post({ type: 'contested', path: title });
-  };
-
-  it('both are shown beside the cell, and mine can be kept', async () => {
-    await contested();
-    const { page } = table;
-    await table.changeElsewhere('title: Mine', 'title: Theirs');
-    await page.getByRole('button', { name: 'Keep Mine' }).waitFor();
-    expect([await page.locator('.both .theirs').innerText(), await page.locator('.both .mine').innerText()]).toEqual(['Theirs', 'Mine']);
-    expect(table.text).toContain('title: Theirs');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await textHas('title: Mine');
-  });
-
-  it('letters that are typed meanwhile are in mine', async () => {
-    await contested();
-    const { page } = table;
-    await page.keyboard.type(' own');
-    await table.changeElsewhere('title: Mine', 'title: Theirs');
-    await page.getByRole('button', { name: 'Keep Mine' }).waitFor();
-    expect(await page.locator('.both .mine').innerText()).toBe('Mine own');
-  });
-
-  it('mine is kept at the top of the page if the cell is closed before theirs comes', async () => {
-    await contested();
-    const { page } = table;
-    await page.keyboard.press('Escape');
-    await page.locator('.kept-text').waitFor();
-    expect(await page.locator('.kept-text').innerText()).toContain('Mine');
-  });
-
-  it('what another hand changes is taken as ever once nothing comes after all, and in another field', async () => {
-    await contested();
-    await table.post({ type: 'contested' });
-    await table.changeElsewhere('title: Mine', 'title: Theirs');
-    await valueIs('Theirs');
-    await table.post({ type: 'contested', path: 'issues/business-continuity/0/title' });
-    await table.changeElsewhere('title: Theirs', 'title: Others');
-    await valueIs('Others');
-    expect(await table.page.locator('.trouble:visible').count()).toBe(0);
-  });
-});
-
-it('another version of a cell that the editor brings opens the cell, with both to choose from by the keyboard', async () => {
-  table = await TableWindow.open(text);
-  table.answer = plainFields(table);
-  await table.post({ type: 'choose', mine: { kind: 'text', path: title, label: 'Title', text: 'Mine' } as Field });
-  const { page } = table;
-  await page.getByRole('button', { name: 'Keep Both' }).waitFor();
-  expect([await page.locator('.both .theirs').innerText(), await page.locator('.both .mine').innerText()]).toEqual(['telework', 'Mine']);
-  expect(table.text).toBe(text);
-  await page.locator(input).focus();
-  for (const key of ['Tab', 'Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
-  await textHas('title: Mine / telework');
 });
 
 describe('what can not be written', () => {
