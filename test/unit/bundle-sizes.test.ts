@@ -13,7 +13,7 @@ beforeAll(async () => {
 /** The decision “What is read when” says which of these can become smaller, and which can not. */
 describe('what is shipped stays small, in bytes', () => {
   it.each([
-    ['client.js', 205_000, 'what activates the extension'],
+    ['client.js', 206_500, 'what activates the extension'],
     ['language-client-node.js', 440_000, 'the language client, read after the activation'],
     ['loaded-review.js', 19_000, 'comments, read when a folder has some'],
     ['table-session.js', 18_500, 'what writes in a table, read with the first of them'],
@@ -30,7 +30,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['shared.js', 82_000, 'zip files and XML, for those that read and write papers'],
     ['texts.js', 36_000, 'what answers, views and imports have in common'],
     ['features.js', 222_000, 'what an editor asks for now and then'],
-    ['papers.js', 369_000, 'what writes Word, HTML, Markdown, compendiums, comparisons, forms and the reports of rounds'],
+    ['papers.js', 369_500, 'what writes Word, HTML, Markdown, compendiums, comparisons, forms and the reports of rounds'],
     ['import.js', 643_000, 'what reads Word, HTML, Markdown and pastes, and merges versions'],
     ['yaml.js', 137_000, 'the parser, for texts that can not be read by their lines, and what changes YAML'],
     ['markdown.js', 58_500, 'the reader of emphasis'],
@@ -40,7 +40,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['agencies.js', 300_000, 'the registry of agencies, read when the first is looked for'],
     ['cli.js', 37_000, 'the command line with the check'],
     ['command-line.js', 29_000, 'what these and its other commands need'],
-    ['commands.js', 158_000, 'its other commands, and the reports that other programs read'],
+    ['commands.js', 160_000, 'its other commands, and the reports that other programs read'],
     ['termbases.js', 47_000, 'the reader of termbases, for the command line'],
     ['node.js', 16_000, 'files and processes of Node, for its programs'],
     ['outside.js', 37_000, 'git, the network, and the program that makes a PDF, read when they are asked for'],
@@ -54,7 +54,7 @@ describe('what is shipped stays small, in bytes', () => {
     ['copy.js', 1_300, 'the page that copies the table'],
     ['preview.js', 24_200, "the preview's page"],
     ['comments.js', 15_000, 'the margin with comments, read with the first of them'],
-    ['table.js', 91_000, 'the page of the table: the preview with what opens, moves and takes out'],
+    ['table.js', 91_300, 'the page of the table: the preview with what opens, moves and takes out'],
     ['fields.js', 280_000, 'the editors of fields, read when the first cell is opened'],
   ])('%s is below %i: %s', (name, limit) => {
     expect(sizes[name]).toBeGreaterThan(0);
