@@ -96,3 +96,23 @@ it('another version of a cell that the editor brings opens the cell, with both t
   for (const key of ['Tab', 'Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
   await textHas('title: Mine / telework');
 });
+
+it('one is chosen by the mouse below a text with a bar, and a blank that is typed right behind it is in the text', async () => {
+  table = await TableWindow.open(text);
+  const { page } = table;
+  const path = 'issues/business-continuity/0/description';
+  const blocks = [{ kind: 'paragraph', inlines: [{ kind: 'text', text: 'Mine it is.' }] }];
+  await table.post({ type: 'choose', mine: { kind: 'prose', path, label: 'Description', text: 'Mine it is.', blocks } as unknown as Field });
+  await page.getByRole('button', { name: 'Keep Mine' }).waitFor();
+  let go: () => void = () => undefined;
+  table.gate = new Promise((resolve) => {
+    go = resolve;
+  });
+  await page.getByRole('button', { name: 'Keep Mine' }).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' ');
+  go();
+  await textHas('Mine it is.');
+  await page.keyboard.type('They');
+  await textHas('Mine it is. They');
+});

@@ -23,6 +23,10 @@ export class TroubleNote {
   constructor(parts: TroubleNoteParts) {
     this.#parts = parts;
     this.element.hidden = true;
+    // The text keeps the focus: without it, its bar would go, and the button would move away from under the pointer.
+    this.element.addEventListener('mousedown', (event) => {
+      if (event.target instanceof HTMLButtonElement) event.preventDefault();
+    });
   }
 
   /** @returns a sentence about trouble that is new, to be said aloud */
