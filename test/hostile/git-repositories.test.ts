@@ -60,6 +60,11 @@ function shown(folder: string, path = file, revision = 'sent'): Promise<GitFile 
   return createNodeGit().show(pathToFileURL(folder).href, revision, path);
 }
 
+/** The last committed versions of the file. */
+async function versions(folder: string): Promise<readonly string[]> {
+  return (await createNodeGit().versions(pathToFileURL(folder).href, `./${file}`, 30)).map((bytes) => Buffer.from(bytes).toString('utf8'));
+}
+
 function textOf(answer: GitFile | GitRefusal): string {
   return answer.kind === 'file' ? Buffer.from(answer.bytes).toString('utf8') : answer.kind;
 }
@@ -107,6 +112,7 @@ describe('what the settings of a repository name is not run', () => {
       expect(await changes(repository.folder, revision)).toEqual([{ first: 1, last: 1 }]);
       expect(textOf(await shown(repository.folder, file, revision))).toBe('one\ntwo\n');
     }
+    expect(await versions(repository.folder)).toEqual(['one\ntwo\n']);
     expect([...(await createGitChanges().staged([pathToFileURL(repository.folder).href], { changed: () => true, always: () => true })).contents.values()].map(String)).toEqual(['* filter=evil diff=evil\n', 'one\ntwo\n']);
     expect(existsSync(repository.mark)).toBe(false);
   });
@@ -121,6 +127,14 @@ describe('what the settings of a repository name is not run', () => {
     expect(await changes(repository.folder)).toEqual([{ first: 1, last: 1 }]);
     expect(textOf(await shown(repository.folder))).toBe('one\ntwo\n');
     expect(existsSync(repository.mark)).toBe(false);
+  });
+
+  it('and the last versions of a file come the newest first, without what is not committed', async () => {
+    repository.git('commit', '-qam', 'second');
+    await writeFile(join(repository.folder, file), 'three\n');
+    expect(await versions(repository.folder)).toEqual(['one\n2\n', 'one\ntwo\n']);
+    expect(await createNodeGit().versions(pathToFileURL(repository.folder).href, '../elsewhere.submission.yaml', 30)).toEqual([]);
+    expect(await versions(await temporaryFolder())).toEqual([]);
   });
 
   it('a folder that the settings call the working tree is none', async () => {
@@ -178,6 +192,7 @@ describe.each(['this git', 'an older git'])('what is missing in a partial clone 
     expect(repository.springs('cat-file', 'blob', `sent:${file}`)).toBe(true);
     if (version === 'an older git') await olderGit();
     expect(await shown(repository.folder)).toEqual({ kind: 'failed', reason: 'that version of the file was not fetched, or is too large' });
+    expect(await versions(repository.folder)).toEqual([]);
     // What it was, nobody knows: all of it may have changed.
     expect(await changes(repository.folder)).toBe('all');
     expect(existsSync(repository.mark)).toBe(false);
@@ -192,6 +207,7 @@ describe.each(['this git', 'an older git'])('what is missing in a partial clone 
     if (version === 'an older git') await olderGit();
     await expect(changes(repository.folder)).rejects.toThrow(`“sent” was only partly fetched to ${repository.folder}; fetch the whole repository.`);
     expect(await shown(repository.folder)).toEqual({ kind: 'failed', reason: 'that revision was only partly fetched; fetch the whole repository' });
+    expect(await versions(repository.folder)).toEqual([]);
     expect(existsSync(repository.mark)).toBe(false);
   });
 });
