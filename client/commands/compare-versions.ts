@@ -1,7 +1,7 @@
 import { commands, window, workspace, type LogOutputChannel, type QuickPickItem, type Uri } from 'vscode';
 import { changesRequest, type EarlierVersion, type PageParts } from '../../server/protocol/papers.ts';
 import { ComparePanel } from '../compare/compare-panel.ts';
-import { revisionsOf } from '../compare/git-versions.ts';
+import { revisionItem, revisionsOf, whyNoRevisions } from '../compare/git-versions.ts';
 import { shownWhenLong } from '../connection/long-work.ts';
 import type { ServerSession } from '../connection/server-session.ts';
 import { base64Of, fileContent } from '../papers/file-content.ts';
@@ -56,10 +56,10 @@ async function itemsFor(uri: Uri, server: ServerSession): Promise<readonly Versi
     },
     { label: '$(file) Another File...', version: () => anotherFile(server) },
     ...(revisions.length === 0 && server.readsFiles ? [noRevisions()] : []),
-    ...revisions.map(({ hash, subject, date, bytes }): VersionItem => ({
-      label: `$(git-commit) ${subject}`, description: `${hash.slice(0, 8)}${date === undefined ? '' : `, ${date.toISOString().slice(0, 10)}`}`,
+    ...revisions.map((revision): VersionItem => ({
+      ...revisionItem(revision),
       // Only VS Code's Git extension has it.
-      version: async () => ({ name: `${fileName(uri)}, ${hash.slice(0, 8)} “${subject}”`, content: base64Of(await bytes()) }),
+      version: async () => ({ name: `${fileName(uri)}, ${revision.hash.slice(0, 8)} “${revision.subject}”`, content: base64Of(await revision.bytes()) }),
     })),
   ];
 }
@@ -68,7 +68,7 @@ async function itemsFor(uri: Uri, server: ServerSession): Promise<readonly Versi
 function noRevisions(): VersionItem {
   return {
     label: '$(git-commit) No Git Revisions',
-    detail: workspace.isTrusted ? 'Git has no revision of this file. To open a repository, see Source Control.' : 'Git is turned off in Restricted Mode.',
+    detail: whyNoRevisions(),
     version: async () => {
       await commands.executeCommand('workbench.view.scm');
       return undefined;

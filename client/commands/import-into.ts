@@ -1,6 +1,6 @@
 import { CancellationError, Uri, window, workspace, type QuickPickItem } from 'vscode';
 import { importableEndings } from '../../server/contract/formats.ts';
-import { importIntoRequest, type ImportReport } from '../../server/protocol/import.ts';
+import { importIntoRequest, type ImportReport, type ReturnedParams } from '../../server/protocol/import.ts';
 import { submissionLanguageId } from '../../server/protocol/languages.ts';
 import { submissionsRequest, type KnownSubmission } from '../../server/protocol/papers.ts';
 import { revisionsOf } from '../compare/git-versions.ts';
@@ -9,16 +9,28 @@ import type { ServerSession } from '../connection/server-session.ts';
 import type { Merge, MergeReviews } from '../merge/merge-reviews.ts';
 import { showReport } from '../merge/show-report.ts';
 import { ImportRefused, documentAt, importDocument, isImportable, nameOf, sentDocument, type DocumentToImport } from '../papers/import-document.ts';
+import type { MergedReturn, ReturnedFile } from '../review/returned-file.ts';
 import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
 import type { EditorCommand } from './command.ts';
 import { fileOfCommand } from './file-of-command.ts';
 
 /** Merges a document that an economy has returned into the submission that it was made from, shows what changes, and does it when that is accepted. */
-export function importIntoCommands(server: ServerSession, reviews: MergeReviews): readonly EditorCommand[] {
+export function importIntoCommands(
+  server: ServerSession, reviews: MergeReviews,
+  /** Asks what becomes of a reviewer's changes, and files comments. */
+  settle: (file: ReturnedFile) => Promise<MergedReturn | undefined>,
+): readonly EditorCommand[] {
   const mergeInto = (document: DocumentToImport, submission: Uri): Promise<void> => tellingImport(document.name, async () => {
-    const merge = { ...await merged(document, submission, server), again: () => mergeInto(document, submission) };
-    if (merge.after === merge.before) tellNothing(merge);
+    const ask = (review: ReturnedParams): Promise<MergedReturn> => merged(document, submission, server, review);
+    const first = await ask({ author: '' });
+    const settled = first.review === undefined ? first : await settle({ submission, name: document.name, first, ask });
+    if (settled === undefined) return;
+    const merge = { ...settled, again: () => mergeInto(document, submission) };
+    if (merge.after === merge.before) {
+      await merge.accepted?.();
+      if (merge.told === undefined) tellNothing(merge);
+    }
     else await reviews.show(merge);
   }, () => mergeInto(document, submission));
   const run = async (passed: unknown): Promise<void> => {
@@ -36,15 +48,15 @@ export function importIntoCommands(server: ServerSession, reviews: MergeReviews)
   ];
 }
 
-async function merged(document: DocumentToImport, submission: Uri, server: ServerSession): Promise<Omit<Merge, 'again'>> {
+async function merged(document: DocumentToImport, submission: Uri, server: ServerSession, review: ReturnedParams): Promise<MergedReturn> {
   // What is typed in an editor, the server knows of open documents only.
   const text = await workspace.openTextDocument(submission);
   const before = text.getText();
   const result = await shownWhenLong(`Merging ${document.name} into ${nameOf(submission)}`, async (waiting) => {
-    return server.request(importIntoRequest, { ...await sentDocument(document, server), into: submission.toString(), earlier: await earlierTexts(submission) }, waiting);
+    return server.request(importIntoRequest, { ...await sentDocument(document, server), into: submission.toString(), earlier: await earlierTexts(submission), review }, waiting);
   });
   if ('refused' in result) throw new ImportRefused(result.refused);
-  return { submission, document, before, after: result.yaml, report: result.report };
+  return { submission, document, before, after: result.yaml, report: result.report, review: result.review, filed: result.filed };
 }
 
 /** The newest versions in git, of which the document may be an export. */

@@ -9,6 +9,7 @@ interface EditorRepository {
   log(options: { readonly maxEntries: number; readonly path: string }): Promise<readonly GitCommit[]>;
   buffer(revision: string, path: string): Promise<Uint8Array>;
   getCommit(revision: string): Promise<GitCommit>;
+  getRefs(query: { readonly pattern: string }): Promise<readonly { readonly name?: string }[]>;
 }
 
 interface GitCommit {
@@ -46,6 +47,23 @@ export async function revisionsOf(uri: Uri): Promise<readonly FileRevision[]> {
   return commits.map(({ hash, message, authorDate }) => ({
     hash, subject: message.split('\n')[0] ?? '', date: authorDate, bytes: async () => await repository?.buffer(hash, uri.fsPath) ?? new Uint8Array(),
   }));
+}
+
+/** The names of tags, with the file as it was there. */
+export async function tagsOf(uri: Uri): Promise<readonly { readonly name: string; readonly bytes: () => Promise<Uint8Array> }[]> {
+  const repository = await repositoryOf(uri);
+  const tags = await repository?.getRefs({ pattern: 'refs/tags' }).catch(() => []) ?? [];
+  return tags.flatMap(({ name }) => (name === undefined ? [] : [{ name, bytes: async () => await repository?.buffer(`refs/tags/${name}`, uri.fsPath) ?? new Uint8Array() }]));
+}
+
+/** A sentence for a file that git has no revision of, as far as is known. */
+export function whyNoRevisions(): string {
+  return workspace.isTrusted ? 'Git has no revision of this file. To open a repository, see Source Control.' : 'Git is turned off in Restricted Mode.';
+}
+
+/** A revision in a list. */
+export function revisionItem({ hash, subject, date }: FileRevision): { readonly label: string; readonly description: string } {
+  return { label: `$(git-commit) ${subject}`, description: `${hash.slice(0, 8)}${date === undefined ? '' : `, ${date.toISOString().slice(0, 10)}`}` };
 }
 
 /** What git knows of a file in conflict: the text that both sides began with, and who wrote each side when. */

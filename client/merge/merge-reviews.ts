@@ -14,6 +14,8 @@ export interface Merge {
   readonly before: string;
   readonly after: string;
   readonly report: MergeReport;
+  /** Stores what was decided, once the text is accepted. */
+  accepted?(this: void): Promise<void>;
   /** Does the same with the submission as it is then, and shows that. */
   again(this: void): Promise<void>;
 }
@@ -85,6 +87,7 @@ export class MergeReviews implements Disposable {
       return;
     }
     await this.#close(proposed);
+    await merge.accepted?.();
     await window.showTextDocument(text, { preview: false });
     const list = 'Show List';
     void tell.information(`${nameOf(submission)} now has ${countedChanges(report)} from ${document.name}, not saved yet. To revert everything, use Undo once.`, list)

@@ -5,6 +5,7 @@ import { CommentsView, type CommentItem } from './comments-view.ts';
 import { PageComments } from './page-comments.ts';
 import { reviewCommands } from './review-commands.ts';
 import { ReviewerName } from './reviewer-name.ts';
+import { settleReturned, type MergedReturn, type ReturnedFile } from './returned-file.ts';
 import { Reviews } from './reviews.ts';
 
 export interface LoadedReviewParts {
@@ -22,17 +23,23 @@ export interface LoadedReviewParts {
 export class LoadedReview implements Disposable {
   readonly view: CommentsView;
   readonly pages: PageComments;
+  readonly #name: ReviewerName;
   readonly #reviews: Reviews;
   readonly #commands: ReadonlyMap<string, (...args: readonly unknown[]) => unknown>;
 
   constructor({ server, log, pages, memory, view, refresh }: LoadedReviewParts) {
     const name = new ReviewerName(memory);
+    this.#name = name;
     this.#reviews = new Reviews({ server, log, name, pages });
     this.view = new CommentsView({ reviews: this.#reviews, name, view, refresh });
     this.pages = new PageComments(pages, this.#reviews);
     this.#reviews.onDidChange(() => this.pages.showAll());
     this.#commands = new Map([...this.view.commands, ...reviewCommands(this.#reviews, server)].map(({ id, run }) => [id, run]));
     this.#reviews.start();
+  }
+
+  settle(file: ReturnedFile): Promise<MergedReturn | undefined> {
+    return settleReturned(file, this.#name);
   }
 
   run(id: string, ...args: readonly unknown[]): unknown {

@@ -9,6 +9,7 @@ import { tell } from '../tell.ts';
 import { tellFailed } from '../told/tell-failed.ts';
 import { tellWritten, writeBase64 } from '../told/tell-written.ts';
 import { clearanceCommandId } from './comments-view.ts';
+import { exportForReview } from './export-for-review.ts';
 import type { Reviews, ShownComment } from './reviews.ts';
 
 /** The commands of threads, of the submission's state, and the export of responses. */
@@ -23,7 +24,7 @@ export function reviewCommands(reviews: Reviews, server: ServerSession): readonl
     { id: 'policySubmissions.comments.cancelEdit', run: (passed) => become(passed as ShownComment, CommentMode.Preview) },
     { id: 'policySubmissions.comments.saveEdit', run: (passed) => saveEdit(reviews, passed as ShownComment) },
     { id: 'policySubmissions.comments.setWeight', run: (passed) => setWeight(reviews, passed as ShownComment) },
-    ...[clearanceCommand(reviews), answerCommand(reviews), exportCommand(server)].map((command): EditorCommand => ({ ...command, run: (file) => telling(command, file) })),
+    ...[clearanceCommand(reviews), answerCommand(reviews), exportCommand(server), { id: 'policySubmissions.comments.exportForReview', failed: 'The document could not be exported for review.', run: (uri: Uri) => exportForReview(uri, server) }].map((command): EditorCommand => ({ ...command, run: (file) => telling(command, file) })),
   ];
 
   function addCommand(weight: CommentWeight): EditorCommand {

@@ -5,9 +5,10 @@ import type { SubmissionPage } from '../preview/submission-page.ts';
 import type { CommentItem } from './comments-view.ts';
 import type { LoadedReview, LoadedReviewParts } from './loaded-review.ts';
 import type { FromMargin } from './page-messages.ts';
+import type { MergedReturn, ReturnedFile } from './returned-file.ts';
 
 const commandIds = [
-  ...['begin', 'add', 'addShould', 'addMust', 'reply', 'resolve', 'reopen', 'edit', 'saveEdit', 'cancelEdit', 'setWeight', 'reveal', 'filter', 'takeOver', 'exportResponses'].map((name) => `policySubmissions.comments.${name}`),
+  ...['begin', 'add', 'addShould', 'addMust', 'reply', 'resolve', 'reopen', 'edit', 'saveEdit', 'cancelEdit', 'setWeight', 'reveal', 'filter', 'takeOver', 'exportResponses', 'exportForReview'].map((name) => `policySubmissions.comments.${name}`),
   'policySubmissions.setClearance', 'policySubmissions.recordAnswer',
 ];
 
@@ -39,6 +40,11 @@ export class ReviewStart implements Disposable {
   dispose(): void {
     Disposable.from(...this.#subscriptions).dispose();
     this.#loaded?.dispose();
+  }
+
+  /** Asks what becomes of the changes of a Word file that came back, and files its comments. @returns undefined when the user does not want that */
+  async settle(file: ReturnedFile): Promise<MergedReturn | undefined> {
+    return (await this.#load()).settle(file);
   }
 
   /** Reads the code as soon as a folder has comments. */

@@ -20,7 +20,10 @@ export async function packageJson({ sources, change }) {
       only: format === 'pdf' ? '(!isWeb || remoteName) && !policySubmissions.inPage' : undefined,
     }));
     value.contributes.commands = replaced(commands, exports.map(({ command, name }) => ({ command, title: `Export to ${name}...`, category: 'Policy Submissions' })));
-    menus['policySubmissions.export'] = exports.map(({ command, only }, index) => ({ command, ...(only !== undefined && { when: only }), group: `1_export@${index + 1}` }));
+    menus['policySubmissions.export'] = [
+      ...exports.map(({ command, only }, index) => ({ command, ...(only !== undefined && { when: only }), group: `1_export@${index + 1}` })),
+      { command: 'policySubmissions.comments.exportForReview', when: '!listMultiSelection', group: '2_review@1' },
+    ];
     menus.commandPalette = replaced(menus.commandPalette, exports.map(({ command, only }) => ({ command, when: only === undefined ? onSubmission : `(${onSubmission}) && ${only}` })));
     const importable = menus['explorer/context'].find(({ command }) => command === 'policySubmissions.import');
     importable.when = `!explorerResourceIsFolder && resourceExtname =~ /^\\.(${sources.importableEndings.join('|')})$/i`;

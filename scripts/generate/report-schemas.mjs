@@ -35,6 +35,10 @@ const edit = object({ range, newText: text });
 const fix = object({ title: text, 'safe?': said('Present when the fix can be made without anybody looking at it, as “fix” does.', { const: true }), edits: said('They do not overlap, and are made together.', list(edit)) });
 const daysLeft = object({ date: said('The day, such as 2020-06-26.', text), daysLeft: said('Negative when it has passed.', whole) });
 const changeKind = { enum: ['insert', 'delete', 'replace', 'move', 'row', 'paragraph'] };
+const ofChange = {
+  'id': said('The same in every copy of the file.', text), 'taken': said('False for a change that was refused.', flag),
+  'decided?': said('What was decided when the file came back before.', { enum: ['accepted', 'refused', 'open'] }),
+};
 const returnedAt = object({ 'issue?': text, 'title?': text, 'field?': text, 'column?': said('The ID of the column of the table.', text) }, 'The position in the submission; in its head without issue.');
 const count2 = object({ answered: count, of: count });
 
@@ -118,13 +122,13 @@ function reportsOf(sources) {
       title: 'Report of an import into a submission', description: 'policy-submissions import FILE --into SUBMISSION --report json',
       ...object({
         version, 'file': text, 'into': text, 'output?': text, 'notices': list(notice),
-        'untracked?': said('Of a Word file: what was edited without tracking, so that it does not say whose it is.', list(object({ kind: changeKind, at: returnedAt, old: text, new: text }))),
+        'untracked?': said('Of a Word file: what was edited without tracking, so that it does not say whose it is.', list(object({ ...ofChange, kind: changeKind, at: returnedAt, old: text, new: text }))),
         'tracked?': said('Of a Word file: its tracked changes, in the order of the document.', list(object({
-          'kind': changeKind, 'author': text, 'date?': said('ISO 8601, as the file has it.', text), 'at': returnedAt, 'from?': said('Of a move: where the words were.', returnedAt),
-          'old': said('The words that were deleted; of a paragraph, a line feed where only its end was removed.', text), 'new': text, 'taken': said('False for a change that was refused.', flag),
+          ...ofChange, 'kind': changeKind, 'author': text, 'date?': said('ISO 8601, as the file has it.', text), 'at': returnedAt, 'from?': said('Of a move: where the words were.', returnedAt),
+          'old': said('The words that were deleted; of a paragraph, a line feed where only its end was removed.', text), 'new': text,
         }))),
         'formatting?': said('Tracked changes of formatting alone.', count),
-        'comments?': said('What was added to the comments on the submission, or would be.', object({ comments: count, replies: count, states: count, known: said('Those that were there already.', count), notes: texts })),
+        'comments?': said('What was added to the comments on the submission, or would be.', object({ comments: count, replies: count, states: count, known: said('Those that were there already.', count), decided: said('Changes on which something was decided, such as that they are refused.', count), notes: texts })),
         'changes': list(object({ 'kind': { enum: ['changed', 'added', 'removed', 'moved', 'left'] }, 'message': text, 'line?': said('Zero-based.', count) })),
       }),
     },

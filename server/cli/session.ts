@@ -1,8 +1,9 @@
 import type { SourceDocument } from '../document/model/source-document.ts';
 import type { SharedText } from '../ports.ts';
-import type { DraftResult, ImportIntoResult, ImportResult, ReturnedReview } from '../protocol/import.ts';
+import type { DraftResult, FiledReview, ImportIntoResult, ImportResult, ReturnedReview } from '../protocol/import.ts';
 import type { ReadyResult } from '../protocol/ready.ts';
-import type { FiledReview } from '../service/review/review-returned.ts';
+import type { ReviewQuestion } from '../review/word/change-outcomes.ts';
+import type { ReturnedBy } from '../service/review/review-returned.ts';
 import type { Services } from '../service/services.ts';
 import type { CheckInputs } from '../workspace/check-inputs.ts';
 import { keysOf, type KeyPlace } from '../workspace/same-numbers.ts';
@@ -135,19 +136,23 @@ export class Session {
    * @param only the authors whose tracked changes are taken; all changes when absent
    * @returns the sentence that says why the file can not be read, when it can not.
    */
-  async importInto(source: Source, into: Source, text: string, only?: readonly string[]): Promise<ImportIntoResult | string> {
+  async importInto(source: Source, into: Source, text: string, authors: Pick<ReviewQuestion, 'only' | 'refuse'>): Promise<ImportIntoResult | string> {
     const bytes = await readBytes(source, this.#io);
     if (typeof bytes === 'string') return bytes;
     const { papers, review } = await this.#servicesOf(into.uri);
-    const isStored = review.folder(into.uri) !== undefined;
+    const decided = await review.decided(into.uri);
+    const isAsked = authors.only !== undefined || authors.refuse !== undefined;
     const end = into.uri.lastIndexOf('/');
     const versions = await this.#io.git.versions(into.uri.slice(0, end), `./${decodeURIComponent(into.uri.slice(end + 1))}`, mostVersions);
-    return papers.importInto({ name: source.path, content: { bytes }, into: { text }, earlier: versions.map((one) => decodeText(one)), ...((isStored || only !== undefined) && { review: { only } }) });
+    return papers.importInto({
+      name: source.path, content: { bytes }, into: { text }, earlier: versions.map((one) => decodeText(one)),
+      ...((decided !== undefined || isAsked) && { review: { ...authors, decided } }),
+    });
   }
 
   /** What a review gets from a file that came back. @returns undefined for a submission that cannot have comments */
-  async returned(uri: string, returned: ReturnedReview, author: string): Promise<FiledReview | undefined> {
-    return (await this.#servicesOf(uri)).review.returned(uri, returned, author);
+  async returned(uri: string, returned: ReturnedReview, by: ReturnedBy): Promise<FiledReview | undefined> {
+    return (await this.#servicesOf(uri)).review.returned(uri, returned, by);
   }
 
   /** Drafts initiatives of an issue from parts of a file; without an issue, gives what can be chosen. */

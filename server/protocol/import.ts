@@ -1,6 +1,6 @@
 import { request } from './request.ts';
 import type { CommentAt } from './review.ts';
-import { either, isCount, isText, isWhole, listOf, maybe } from './shapes.ts';
+import { either, isCount, isText, isWhole, listOf, maybe, oneOfWords, shape } from './shapes.ts';
 
 /** Names `content` or `uri`. The server tells how far it is by `$/progress` for `workDoneToken`, and it can be cancelled. */
 export interface ImportParams {
@@ -46,20 +46,46 @@ export interface ImportIntoParams {
   readonly into: string;
   /** Its earlier versions, the newest first: where the document is an export of one of them, what was changed since is merged with it. */
   readonly earlier?: readonly string[];
+  /** Set by a client that stores what reviewers say in a Word file. */
+  readonly review?: ReturnedParams;
   readonly workDoneToken?: string | number;
+}
+
+export interface ReturnedParams {
+  /** Who files what the document has no author of, and who decides. */
+  readonly author: string;
+  /** What is decided on changes; of those that are not named, all are accepted that were not refused before. */
+  readonly decisions?: readonly ChangeDecision[];
+}
+
+/** What becomes of a change: `open` is stored as a comment that must be addressed. */
+const changeOutcomes = ['accepted', 'refused', 'open'] as const;
+export type ChangeOutcome = (typeof changeOutcomes)[number];
+
+export interface ChangeDecision {
+  /** Of the change. */
+  readonly id: string;
+  readonly outcome: ChangeOutcome;
+  /** The reply that a reviewer gets, or the reason. */
+  readonly text?: string;
 }
 
 /**
  * `yaml` is the whole text of the submission with the changes; it is the very text that it was where there are none. `review` is what
- * reviewers say in a Word file, where somebody stores that.
+ * reviewers say in a Word file, where somebody stores that; `filed`, the files that store it.
  */
 export type ImportIntoResult =
-  | { readonly yaml: string; readonly report: MergeReport; readonly review?: ReturnedReview }
+  | { readonly yaml: string; readonly report: MergeReport; readonly review?: ReturnedReview; readonly filed?: FiledReview }
   | { readonly refused: string };
+
+const returnedParams = shape<ReturnedParams>({
+  author: isText, decisions: maybe(listOf(shape<ChangeDecision>({ id: isText, outcome: oneOfWords(...changeOutcomes), text: maybe(isText) }))),
+});
 
 /** Client to server: merges a document that an economy has returned into the submission that it was made from. Writes nothing. */
 export const importIntoRequest = request<ImportIntoParams, ImportIntoResult>('importInto', {
-  name: isText, content: maybe(isText), uri: maybe(isText), into: isText, earlier: maybe(listOf(isText)), workDoneToken: maybe(either(isText, isWhole)),
+  name: isText, content: maybe(isText), uri: maybe(isText), into: isText, earlier: maybe(listOf(isText)), review: maybe(returnedParams),
+  workDoneToken: maybe(either(isText, isWhole)),
 });
 
 /** Names `content` or `uri`, as `ImportParams` do. */
@@ -109,6 +135,8 @@ export interface ReturnedAt extends CommentAt {
 
 /** A change of a Word file that came back. */
 export interface ReturnedChange {
+  /** The same whenever the file is read, also in another copy of it. */
+  readonly id: string;
   /** Of a `paragraph`, the words are those of the whole paragraph, or a line feed where only its end was set or removed. */
   readonly kind: 'insert' | 'delete' | 'replace' | 'move' | 'row' | 'paragraph';
   readonly author: string;
@@ -119,12 +147,14 @@ export interface ReturnedChange {
   readonly from?: ReturnedAt;
   readonly old: string;
   readonly new: string;
-  /** False for a change that was refused, because `only` names others. */
+  /** False for a change that is not in the merged text. */
   readonly taken: boolean;
+  /** What was decided on it when it came back before. */
+  readonly decided?: ChangeOutcome;
 }
 
 /** What was edited without tracking, so that the file does not say whose it is. */
-export type UntrackedEdit = Pick<ReturnedChange, 'kind' | 'at' | 'old' | 'new'>;
+export type UntrackedEdit = Omit<ReturnedChange, 'author' | 'date' | 'from'>;
 
 /** What reviewers say in a Word file that came back. */
 export interface ReturnedReview {
@@ -138,6 +168,29 @@ export interface ReturnedReview {
   readonly exported?: { readonly until: string; readonly comments: readonly { readonly id: string; readonly isDone: boolean }[] };
   /** Who saved the file last, if it says so. */
   readonly savedBy?: string;
+}
+
+/** To be written by the caller, never over another one. `path` is from the workspace folder, with slashes. */
+export interface FiledEvent {
+  readonly uri: string;
+  readonly path: string;
+  readonly content: string;
+}
+
+/** The files that add what reviewers say to the comments, and how much it is. */
+export interface FiledReview {
+  readonly files: readonly FiledEvent[];
+  /** Those that store what was decided on changes, for when the merged text is accepted. */
+  readonly decisions: readonly FiledEvent[];
+  readonly comments: number;
+  readonly replies: number;
+  readonly states: number;
+  /** Comments and replies that are in the review already. */
+  readonly known: number;
+  /** Changes on which something was decided that was not decided before. */
+  readonly decided: number;
+  /** Sentences on what was not taken. */
+  readonly notes: readonly string[];
 }
 
 interface ReturnedWords {

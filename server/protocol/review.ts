@@ -70,6 +70,8 @@ export interface ReplyResult {
 export interface CommentResult extends ReplyResult {
   readonly weight: CommentWeight;
   readonly state: 'open' | 'resolved';
+  /** For what stands for a change of a Word file: the id of the change. */
+  readonly change?: string;
   readonly at: CommentAt;
   /** The words of today; for an orphan, those that were commented; empty for a whole field. */
   readonly quote: string;
@@ -133,6 +135,24 @@ export const reviewChangeRequest = request<ReviewChangeParams, ReviewFileResult 
 
 /** Client to server: the comments on an open submission with how each was addressed, and the answers of agencies, as a file. `null` as for `review`. */
 export const responsesRequest = request<{ readonly uri: string; readonly to: ResponsesFormat }, { readonly base64: string } | null>('responses', { uri: isText, to: oneOfWords(...formatsOf.responses) });
+
+interface ForReviewParams {
+  readonly uri: string;
+  /** An earlier version, in base 64, since which the file shows the changes as tracked ones; readers see its name. */
+  readonly since?: { readonly name: string; readonly base64: string };
+}
+
+/** The Word file, how many comments it has, and sentences on what it cannot show. */
+export interface ForReviewResult {
+  readonly base64: string;
+  readonly comments: number;
+  readonly notes: readonly string[];
+}
+
+/** Client to server: the Word file of an open submission for reviewers, with its comments and with the tracking of changes. `null` as for `review`. */
+export const forReviewRequest = request<ForReviewParams, ForReviewResult | null>('exportForReview', {
+  uri: isText, since: maybe(shape<NonNullable<ForReviewParams['since']>>({ name: isText, base64: isText })),
+});
 
 /** Client to server: the folder in which the comments on a submission are, or those on all submissions of a folder; `null` for what lies in no folder of the workspace. */
 export const reviewFolderRequest = request<{ readonly uri: string }, { readonly uri: string } | null>('reviewFolder', { uri: isText });

@@ -1,25 +1,27 @@
 import type { ReturnedReview, ReturnedThread } from '../protocol/import.ts';
 import { oneOrMany } from '../words/counts.ts';
+import { eventsOfChanges, type DecidedBy } from './change-events.ts';
 import { eventIdOf, identityOf, type NewEvent, type ReviewEvent } from './review-events.ts';
 import { threadsOf } from './threads.ts';
 
 /** What a returned file adds to a review. */
 export interface ReturnedEvents {
   readonly events: readonly NewEvent[];
+  /** What was decided on changes. */
+  readonly decisions: readonly NewEvent[];
   readonly comments: number;
   readonly replies: number;
   readonly states: number;
   /** Comments and replies that are in the review already. */
   readonly known: number;
+  /** Changes on which something was decided that was not decided before. */
+  readonly decided: number;
   /** Sentences on what was not taken. */
   readonly notes: readonly string[];
 }
 
 /** Who files it, and when: for what the file has no author or date of. */
-export interface FiledBy {
-  readonly author: string;
-  readonly nowMs: number;
-}
+type FiledBy = Omit<DecidedBy, 'dates'>;
 
 type SaidWords = Pick<ReturnedThread, 'author' | 'date' | 'text'>;
 
@@ -33,7 +35,9 @@ interface KnownWords {
  * The events that a returned file adds to a review: what somebody has said that the review does not have yet, by author, date and words.
  * A second time it adds nothing, and another person’s copy only what she has added.
  */
-export function eventsOfReturned({ threads, exported, savedBy }: Pick<ReturnedReview, 'threads' | 'exported' | 'savedBy'>, log: readonly ReviewEvent[], by: FiledBy): ReturnedEvents {
+export function eventsOfReturned(
+  { threads, exported, savedBy, ...changed }: Pick<ReturnedReview, 'threads' | 'exported' | 'savedBy' | 'changes' | 'untracked'>, log: readonly ReviewEvent[], by: FiledBy,
+): ReturnedEvents {
   const known = new KnownEvents(log);
   const dates = new EventDates(by.nowMs);
   const events: NewEvent[] = [];
@@ -67,7 +71,8 @@ export function eventsOfReturned({ threads, exported, savedBy }: Pick<ReturnedRe
   }
   const missing = exported === undefined ? 0 : known.missing(exported.comments.map(({ id }) => id));
   if (missing > 0) notes.push(`${oneOrMany(missing, 'One comment', 'comments')} of the export ${missing === 1 ? 'is' : 'are'} no longer in the document; nothing was removed from the review.`);
-  return { events, ...counts, notes };
+  const decided = eventsOfChanges(changed, log, { ...by, dates });
+  return { events, decisions: decided.events, ...counts, decided: decided.count, notes };
 }
 
 const unnamed = 'Unknown';

@@ -29,6 +29,8 @@ export interface CommentEvent extends EventHead, Anchor {
   readonly type: 'comment';
   readonly text: string;
   readonly weight: CommentWeight;
+  /** The id of the change of a Word file that this comment stands for, which is not in the text. */
+  readonly change?: string | undefined;
 }
 
 /** `to` is the comment; of an edit, the comment or the reply. */
@@ -109,7 +111,7 @@ export function eventAsYaml(event: ReviewEvent): string {
   if (event.after !== undefined) lines.push(`after: ${event.after}`);
   if (event.type === 'comment') {
     const { at, weight, exact, base, start } = event;
-    lines.push(`weight: ${weight}`, entry('text', event.text));
+    lines.push(`weight: ${weight}`, ...(event.change === undefined ? [] : [entry('change', event.change)]), entry('text', event.text));
     const place = (['issue', 'title', 'field'] as const).flatMap((key) => (at[key] === undefined ? [] : [`  ${entry(key, at[key], 2)}`]));
     lines.push(...(place.length === 0 ? ['at: {}'] : ['at:', ...place]), entry('exact', exact));
     if (base !== undefined && base.length <= maxBaseCharacters) lines.push(`start: ${start}`, entry('base', base));
@@ -190,7 +192,8 @@ function commentOf(value: Readonly<Record<string, unknown>>, texts: TextAt, head
   const fits = base !== undefined && Number.isInteger(stated) && base.startsWith(exact, stated) && stated >= 0;
   const start = fits ? stated : base?.indexOf(exact) ?? 0;
   // A base without the words leads nowhere.
-  return { type: 'comment', ...head, text, at: place, exact, base: start < 0 ? undefined : base, start: Math.max(0, start) };
+  const change = texts('change');
+  return { type: 'comment', ...head, text, ...(change !== '' && { change }), at: place, exact, base: start < 0 ? undefined : base, start: Math.max(0, start) };
 }
 
 function statusOf(texts: TextAt, head: EventHead): StatusEvent | string {

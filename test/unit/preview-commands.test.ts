@@ -46,7 +46,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 
 /** What a template has no use for: it is no submission. */
 const ofSubmissions = [
-  'checkLinks', 'comments.begin', 'comments.exportResponses', 'comments.takeOver', 'compareVersions', 'copyTable', 'draftFromWord', 'editInTable', 'export', 'exportHtml', 'exportMarkdown', 'exportPdf', 'exportWord', 'findArchivedCopies', 'inTerms', 'newTemplate', 'readyToSend', 'recordAnswer', 'resolveConflicts', 'setClearance',
+  'checkLinks', 'comments.begin', 'comments.exportForReview', 'comments.exportResponses', 'comments.takeOver', 'compareVersions', 'copyTable', 'draftFromWord', 'editInTable', 'export', 'exportHtml', 'exportMarkdown', 'exportPdf', 'exportWord', 'findArchivedCopies', 'inTerms', 'newTemplate', 'readyToSend', 'recordAnswer', 'resolveConflicts', 'setClearance',
 ].map((name) => `policySubmissions.${name}`);
 
 function offered(context: WhenContext): readonly string[] {

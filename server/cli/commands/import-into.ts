@@ -1,4 +1,4 @@
-import type { DraftChoices, DraftResult, MergeReport, ReturnedReview } from '../../protocol/import.ts';
+import type { DraftChoices, DraftResult, FiledReview, MergeReport, ReturnedReview } from '../../protocol/import.ts';
 import { decodeText } from '../../document/text/decode-file.ts';
 import { encoderLike } from '../encoding.ts';
 import type { CliIo } from '../io.ts';
@@ -8,7 +8,6 @@ import { writeFile } from '../write-file.ts';
 import { Refusal, wrongUse } from '../refusal.ts';
 import { mergeReportAsText } from '../reports/merge-report.ts';
 import { unifiedDiff } from '../../service/agents/unified-diff.ts';
-import type { FiledReview } from '../../service/review/review-returned.ts';
 import { reviewReportAsText } from '../reports/review-report.ts';
 import { workspaceOf } from '../workspace-of.ts';
 import { readBytes } from '../read-bytes.ts';
@@ -27,6 +26,7 @@ interface MergeOptions {
   /** Headings. */
   readonly part: readonly string[];
   readonly only: readonly string[];
+  readonly refuse: readonly string[];
 }
 
 /** `import FILE --into SUBMISSION`. @returns the exit code. @throws {Refusal} */
@@ -44,23 +44,30 @@ export async function importInto(source: Source, typed: string, options: MergeOp
   if (encode === undefined) throw new Refusal(`${into.path} contains bytes that are not text, and they would be lost; save it as UTF-8 and try again.`);
   const session = new Session(io);
   const result = options.issue === undefined
-    ? await session.importInto(source, into, text, options.only.length === 0 ? undefined : options.only)
+    ? await session.importInto(source, into, text, { only: orUndefined(options.only), refuse: orUndefined(options.refuse) })
     : await drafted(source, into, text, { issue: options.issue, named: options.part }, session);
   if (typeof result === 'string' || 'refused' in result || 'choices' in result) {
     await session.dispose();
     throw new Refusal(typeof result === 'string' ? result : 'refused' in result ? `${source.path}: ${result.refused}` : partsSentence(source.path, result.choices));
   }
   const { yaml, report, review } = result;
-  const filed = review && await session.returned(into.uri, review, await userName(into.uri, io));
+  const filed = review && await session.returned(into.uri, review, {
+    author: await userName(into.uri, io), text: yaml,
+    decisions: review.changes.filter(({ taken, author }) => !taken && options.refuse.some((name) => name.trim() === author)).map(({ id }) => ({ id, outcome: 'refused' })),
+  });
   await session.dispose();
   if (options['dry-run']) io.stdout.write(unifiedDiff(into.path, text, yaml));
   else if (output === '-') io.document.write(yaml);
   else if (output !== undefined) await writeOutput(output, encode(yaml), io, { writes: 'submission' });
   else if (yaml !== text) await writeFile({ uri: into.uri, path: typed, content: encode(yaml) }, { as: 'change' }, io);
-  if (!options['dry-run']) await writeComments(filed?.files ?? [], into.uri, io);
+  if (!options['dry-run']) await writeComments([...filed?.files ?? [], ...filed?.decisions ?? []], into.uri, io);
   const written = options['dry-run'] || output === '-' ? undefined : output;
   io.stderr.write(options.report === 'json' ? asJson(source, into, { report, review, filed }, written) : (review === undefined ? '' : reviewReportAsText(source.path, review, filed, options['dry-run'])) + mergeReportAsText({ path: source.path, into: into.path, output: written }, report, options['dry-run']));
   return session.isWhole ? exitFine : exitWrongUse;
+}
+
+function orUndefined(names: readonly string[]): readonly string[] | undefined {
+  return names.length === 0 ? undefined : names;
 }
 
 /** @throws {Refusal} for a heading that the document does not have, or has twice */
@@ -85,7 +92,7 @@ function partsSentence(path: string, { parts }: DraftChoices): string {
 /** Version 1: `line` counts from 0; what is absent is not known. */
 function asJson(source: Source, into: Source, { report, review, filed }: Reports, output: string | undefined): string {
   const ofReview = review && { untracked: review.untracked, tracked: review.changes, formatting: review.formatting };
-  const { files: _files, ...comments } = filed ?? {};
+  const { files: _files, decisions: _decisions, ...comments } = filed ?? {};
   return `${JSON.stringify({ version: 1, file: source.path, into: into.path, ...(output !== undefined && { output }), ...ofReview, ...(filed && { comments }), ...report }, undefined, 2)}\n`;
 }
 

@@ -15,6 +15,7 @@ export const importCommand = defineCommand({
   about: ['Reads a form that was filled in (.docx, .html or .md) and writes it as YAML. Content that is not understood is kept as a comment where it belongs, and is listed in the report on standard error; nothing is dropped silently.',
     'With --into, the form was exported from a submission and has come back: its changes are written to the submission, and the rest of that file is not changed. The report lists what was changed, and what could not be.',
     'Comments, replies and states of a Word file are added to the comments on the submission; a second time adds nothing. The report lists first what was edited without tracking, then each tracked change with its author, date and position.',
+    'A change that was refused before, in VS Code or with --refuse, is not taken again, unless --only names its author.',
     'With --issue, the file need not be a form: each of its parts, a heading with its text, becomes an initiative of that issue. A comment above it says where it comes from and what a person must still add.'],
   options: {
     ...outputOptions,
@@ -24,6 +25,7 @@ export const importCommand = defineCommand({
     part: { kind: 'texts', value: 'HEADING', says: 'with --issue: only the part below this heading; may be given several times' },
     'dry-run': { kind: 'flag', says: 'with --into: write nothing, and show on standard output what would change in the file' },
     only: { kind: 'texts', value: 'AUTHOR', says: 'with --into: take only the tracked changes of this author, and refuse those of others; may be given several times (default: all changes)' },
+    refuse: { kind: 'texts', value: 'AUTHOR', says: 'with --into: refuse the tracked changes of this author, and store that in the review, so that they are not taken when the file comes back again; may be given several times' },
     check: { kind: 'flag', says: 'the same as --dry-run' },
     report: { kind: 'choice', value: 'FORMAT', values: formatsOf.imported, default: 'text', words: paperWords.imported, says: 'format of the report' },
   },
@@ -44,6 +46,7 @@ export const importCommand = defineCommand({
     if (options.issue !== undefined && options.into === undefined) throw wrongUse('--issue can only be used with --into SUBMISSION, which gets the initiatives.');
     if (options.into !== undefined) return importInto(source, options.into, options, io);
     if (options.only.length > 0) throw wrongUse('--only can only be used with --into.');
+    if (options.refuse.length > 0) throw wrongUse('--refuse can only be used with --into.');
     if (options['dry-run']) throw wrongUse('--dry-run can only be used with --into.');
     const output = options.output ?? '-';
     if (output !== '-') await refuseBadOutput(output, [source.uri], { force: options.force, writes: 'submission' }, io);

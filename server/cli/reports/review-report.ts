@@ -1,17 +1,17 @@
-import type { ReturnedAt, ReturnedChange, ReturnedReview, UntrackedEdit } from '../../protocol/import.ts';
-import type { FiledReview } from '../../service/review/review-returned.ts';
+import type { FiledReview, ReturnedAt, ReturnedChange, ReturnedReview, UntrackedEdit } from '../../protocol/import.ts';
 import { oneOrMany } from '../../words/counts.ts';
 import { allOf } from '../../words/lists.ts';
 import { quotation } from '../../words/quotation.ts';
 
 /** What reviewers say in a Word file: first what nobody has tracked, then the tracked changes, then the comments. */
 export function reviewReportAsText(path: string, { untracked, changes, formatting, threads }: ReturnedReview, filed: FiledReview | undefined, isTrial: boolean): string {
-  const isChoice = changes.some(({ taken }) => !taken);
+  const isChoice = [...untracked, ...changes].some(({ taken }) => !taken);
+  const chosen = ({ taken }: UntrackedEdit): string => (!isChoice ? '' : taken ? ' (taken)' : ' (refused)');
   const lines = [
     ...(untracked.length === 0 ? [] : [`${path} has ${oneOrMany(untracked.length, 'one edit', 'edits')} made without tracking, so it does not say whose ${untracked.length === 1 ? 'it is' : 'they are'}:`]),
-    ...untracked.map((one) => `  ${changeInWords(one)}`),
+    ...untracked.map((one) => `  ${changeInWords(one)}${chosen(one)}`),
     ...(changes.length === 0 ? [] : [`${path} has ${oneOrMany(changes.length, 'one tracked change', 'tracked changes')}:`]),
-    ...changes.map((one) => `  ${one.author}${one.date === undefined ? '' : `, ${one.date.slice(0, 16).replace('T', ' ')}`}: ${changeInWords(one)}${!isChoice ? '' : one.taken ? ' (taken)' : ' (refused)'}`),
+    ...changes.map((one) => `  ${one.author}${one.date === undefined ? '' : `, ${one.date.slice(0, 16).replace('T', ' ')}`}: ${changeInWords(one)}${chosen(one)}`),
     ...(formatting === 0 ? [] : [`${oneOrMany(formatting, 'One tracked change is', 'tracked changes are')} of formatting alone.`]),
     ...commentLines(path, threads.length, filed, isTrial),
   ];
@@ -20,10 +20,11 @@ export function reviewReportAsText(path: string, { untracked, changes, formattin
 
 function commentLines(path: string, threads: number, filed: FiledReview | undefined, isTrial: boolean): readonly string[] {
   if (filed === undefined) return threads === 0 ? [] : [`${oneOrMany(threads, 'One comment', 'comments')} of ${path} ${threads === 1 ? 'was' : 'were'} not taken, because the submission lies in no folder that can hold comments.`];
-  const { comments, replies, states, known, notes } = filed;
+  const { comments, replies, states, known, decided, notes } = filed;
   const added = [
     ...(comments === 0 ? [] : [oneOrMany(comments, 'one comment', 'comments')]), ...(replies === 0 ? [] : [oneOrMany(replies, 'one reply', 'replies')]),
     ...(states === 0 ? [] : [oneOrMany(states, 'one change of a state', 'changes of states')]),
+    ...(decided === 0 ? [] : [oneOrMany(decided, 'one decision on a change', 'decisions on changes')]),
   ];
   const there = known === 0 ? '' : `; ${oneOrMany(known, 'one was', 'were')} there already`;
   return [

@@ -16,7 +16,7 @@ import { fileKey } from '../../document/file-key.ts';
 
 /** The requests for papers: of one submission, of many, of two versions, and of a paper that becomes a submission. */
 export function answerPapers(
-  answering: Answering, { papers, pdf, findings, proposals }: Pick<Services, 'papers' | 'pdf' | 'findings' | 'proposals'>,
+  answering: Answering, { papers, pdf, findings, proposals, review }: Pick<Services, 'papers' | 'pdf' | 'findings' | 'proposals' | 'review'>,
   /** Asked with each request: the user may open another folder. */
   foldersOfWindow: () => readonly string[],
   knownMentions: Pick<KnownMentions, 'known'>,
@@ -55,7 +55,7 @@ export function answerPapers(
   ));
   answer(answering, importRequest, (params, signal) => importDocument(answering.connection, papers, params, signal));
   answer(answering, importIntoRequest, (params, signal) => (
-    importInto(answering.connection, papers, params, submissionOf(answering.documents.byFile()(params.into)), signal)
+    importInto(answering.connection, { papers, review }, params, submissionOf(answering.documents.byFile()(params.into)), signal)
   ));
   answerAbout(answering, termsProposalRequest, async (document, { lines }) => {
     const proposed = await proposals.inTerms(document, lines);
@@ -84,9 +84,18 @@ function importDocument(connection: Connection, papers: Services['papers'], para
 }
 
 /** @param open the submission as it stands in the editor */
-function importInto(connection: Connection, papers: Services['papers'], params: ImportIntoParams, open: SubmissionDocument | undefined, signal: AbortSignal): Promise<ImportIntoResult> {
-  const { name, into, earlier } = params;
-  return papers.importInto({ name, content: contentOf(params), earlier, into: open === undefined ? { uri: into } : { text: open.text } }, waitingFor(connection, params, signal));
+async function importInto(
+  connection: Connection, { papers, review }: Pick<Services, 'papers' | 'review'>, params: ImportIntoParams, open: SubmissionDocument | undefined, signal: AbortSignal,
+): Promise<ImportIntoResult> {
+  const { name, into, earlier, review: asked } = params;
+  const decided = asked && await review.decided(into);
+  const merged = await papers.importInto({
+    name, content: contentOf(params), earlier, into: open === undefined ? { uri: into } : { text: open.text },
+    ...(decided && { review: { decided, decisions: asked.decisions } }),
+  }, waitingFor(connection, params, signal));
+  if (asked === undefined || 'refused' in merged || merged.review === undefined) return merged;
+  const filed = await review.returned(into, merged.review, { ...asked, text: merged.yaml });
+  return { ...merged, ...(filed && { filed }) };
 }
 
 /** @param open the submission as it is in the editor */

@@ -1,4 +1,6 @@
-import { reviewChangeRequest, reviewFolderRequest, reviewRequest, responsesRequest, strayCommentsRequest } from '../../protocol/review.ts';
+import { readSubmissionDocument } from '../../document/model/read-document.ts';
+import { decodeText } from '../../document/text/decode-file.ts';
+import { forReviewRequest, reviewChangeRequest, reviewFolderRequest, reviewRequest, responsesRequest, strayCommentsRequest } from '../../protocol/review.ts';
 import type { Services } from '../../service/services.ts';
 import { answer, answerAbout, type Answering } from './answer.ts';
 import { toBase64 } from './papers.ts';
@@ -10,6 +12,13 @@ export function answerReview(answering: Answering, { review }: Pick<Services, 'r
   answerAbout(answering, responsesRequest, async (document, { to }) => {
     const content = await review.responses(document, to);
     return content === undefined ? null : { base64: toBase64(content) };
+  });
+  answerAbout(answering, forReviewRequest, async (document, { since }) => {
+    const before = since && decodeText(Uint8Array.from(atob(since.base64), (character) => character.charCodeAt(0)));
+    const written = await review.forReview(document, before === undefined ? undefined : {
+      name: since?.name ?? '', document: readSubmissionDocument(document.uri, 0, before), author: `Changes since ${since?.name ?? ''}`,
+    });
+    return written === undefined ? null : { base64: toBase64(written.bytes), comments: written.comments, notes: written.notes };
   });
   answerAbout(answering, strayCommentsRequest, (document) => review.strays(document));
   answer(answering, reviewFolderRequest, ({ uri }) => review.folder(uri) ?? null);

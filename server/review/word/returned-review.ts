@@ -8,6 +8,7 @@ import type { ReturnedChange, ReturnedReview, ReturnedThread, UntrackedEdit } fr
 import type { Registries } from '../../template/registries.ts';
 import type { Template } from '../../template/template.ts';
 import { fewNames } from '../../words/lists.ts';
+import { outcomesOf, withIds, type ReviewQuestion } from './change-outcomes.ts';
 import { exportedReview, wordsOfExport, type ExportedReview } from './exported-review.ts';
 import { matchTexts, plainLines, wordEdits } from './match-rows.ts';
 import { ReturnedPlaces, type ReturnedVersion } from './returned-places.ts';
@@ -33,24 +34,25 @@ export interface ReturnedFileReview {
 /**
  * Opens a Word file for its comments and tracked changes.
  *
- * @param only the authors whose changes are taken; all changes when undefined
  * @returns a sentence where an author has changed nothing; undefined for what is no Word file that can be read so, or has nothing of a review
  */
-export function openReturned(bytes: Uint8Array, only: readonly string[] | undefined): ReturnedFileReview | { readonly refused: string } | undefined {
+export function openReturned(bytes: Uint8Array, question: ReviewQuestion): ReturnedFileReview | { readonly refused: string } | undefined {
+  const named = [...question.only ?? [], ...question.refuse ?? []];
   let parts: ReviewParts;
   try {
     parts = reviewPartsOf(bytes);
   } catch (error) {
-    if (error instanceof ImportRefusal) return only === undefined ? undefined : { refused: error.message };
+    if (error instanceof ImportRefusal) return named.length === 0 ? undefined : { refused: error.message };
     throw error;
   }
   const exported = exportedReview(propertiesInDocx(parts.docx));
   const own = exported?.own;
   const isOwn = ({ author, date }: { readonly author: string; readonly date: string | undefined }): boolean => own !== undefined && author === own.author && (date ?? '') === (own.date ?? '');
   const text = readTrackedText(parts, isOwn);
-  const changes = trackedChanges(text);
-  const isTaken = ({ author }: { readonly author: string }): boolean => only === undefined || only.some((name) => name.trim() === author);
-  const absent = only?.find((name) => !changes.some(({ author }) => author === name.trim()));
+  const outcomes = outcomesOf(question);
+  const changes = outcomes.withTaken(withIds(trackedChanges(text)));
+  const [known, taken] = [changes, changes.filter((change) => change.taken)].map((some) => new Set(some.flatMap(({ keys }) => keys)));
+  const absent = named.find((name) => !changes.some(({ author }) => author === name.trim()));
   if (absent !== undefined) {
     const authors = [...new Set(changes.map(({ author }) => author))];
     return { refused: `It has no tracked changes of “${absent}”; ${authors.length === 0 ? 'it has no tracked changes at all.' : `those in it are of ${fewNames(authors)}.`}` };
@@ -58,7 +60,7 @@ export function openReturned(bytes: Uint8Array, only: readonly string[] | undefi
   // An ordinary form that was filled in: all in it is somebody's answer.
   if (exported === undefined && changes.length === 0 && parts.comments.length === 0) return undefined;
   return {
-    reading: { comments: false, takes: (change) => isOwn({ ...change, date: `${change.date.slice(0, 19)}Z` }) || isTaken(change) },
+    reading: { comments: false, takes: (change) => isOwn({ ...change, date: `${change.date.slice(0, 19)}Z` }) || (known?.has(change.key) === true ? taken?.has(change.key) === true : outcomes.takesAuthor(change.author)) },
     async review(into) {
       const document = readSubmissionDocument('file:///into.submission.yaml', 1, into.before);
       const base: ExportedReview = exported !== undefined && exported.rows.length > 0 ? exported : await baseOf(document, into, exported);
@@ -68,8 +70,8 @@ export function openReturned(bytes: Uint8Array, only: readonly string[] | undefi
       const threads = threadsIn(parts.comments, text, places, { before, after: { document: after, state: 'accepted' } });
       return {
         // Without an export for review or tracked changes, nobody has tracked anything.
-        untracked: exported === undefined && changes.length === 0 ? [] : untrackedEdits(text, base, places, before),
-        changes: changes.map((change) => ({ ...returnedChange(change, places, before), taken: isTaken(change) })),
+        untracked: exported === undefined && changes.length === 0 ? [] : outcomes.withTaken(withIds(untrackedEdits(text, base, places, before))),
+        changes: changes.map((change) => ({ ...returnedChange(change, places, before), id: change.id, taken: change.taken, ...(change.decided && { decided: change.decided }) })),
         formatting: text.formatting, threads,
         ...(exported !== undefined && { exported: { until: exported.until, comments: exported.comments } }),
         ...(parts.savedBy !== undefined && { savedBy: parts.savedBy }),
@@ -86,7 +88,7 @@ async function baseOf(document: SubmissionDocument, { templates, registries }: R
   return { base: '', until: '', comments: [], own: undefined, ...exported, columns: view.columns, rows, around };
 }
 
-function returnedChange({ kind, author, date, old, new: now, spot, from }: TrackedChange, places: ReturnedPlaces, version: ReturnedVersion): Omit<ReturnedChange, 'taken'> {
+function returnedChange({ kind, author, date, old, new: now, spot, from }: TrackedChange, places: ReturnedPlaces, version: ReturnedVersion): Omit<ReturnedChange, 'id' | 'taken'> {
   const { row } = spot.place;
   const { column: _column, field: _field, ...atRow } = places.atSpot(spot, version);
   const at = kind === 'row' && row !== undefined ? { ...atRow, ...titled(places.rowAt(row).title) } : places.atSpot(spot, version, kind === 'move' ? 0 : old.length);
@@ -97,9 +99,11 @@ function titled(title: string | undefined): { readonly title?: string } {
   return title === undefined ? {} : { title };
 }
 
+type FoundEdit = Pick<UntrackedEdit, 'kind' | 'at' | 'old' | 'new'>;
+
 /** What differs between the exported words and those with all tracked changes refused. */
-function untrackedEdits(text: TrackedText, { rows, around }: ExportedReview, places: ReturnedPlaces, version: ReturnedVersion): readonly UntrackedEdit[] {
-  const edits: UntrackedEdit[] = [];
+function untrackedEdits(text: TrackedText, { rows, around }: ExportedReview, places: ReturnedPlaces, version: ReturnedVersion): readonly FoundEdit[] {
+  const edits: FoundEdit[] = [];
   const add = (kind: ReturnedChange['kind'], at: ReturnedChange['at'], old: string, now: string): void => void edits.push({ kind, at, old, new: now });
   const seen = new Set<object>();
   for (const row of text.rows) {

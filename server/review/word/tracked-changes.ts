@@ -13,6 +13,8 @@ export interface TrackedChange {
   readonly spot: TextSpot;
   /** Of a move: where the words were. */
   readonly from?: TextSpot;
+  /** The `changeKey` of each element that makes the change. */
+  readonly keys: readonly string[];
 }
 
 /** All tracked changes of text, in the order of the document. Words that two authors have changed are in the changes of both. */
@@ -37,8 +39,11 @@ function rowChanges({ inserted, deleted, cells }: TextRow): readonly TrackedChan
     joinLines(paragraphs.map(({ pieces }) => textOfPieces(pieces.filter((one) => one[side] === undefined || one[side].author === mark.author))))
   )).filter((one) => one !== '').join(' | ');
   const spot = { place: first, paragraph: 0, piece: 0 };
+  const keysOfRow = (side: 'inserted' | 'deleted', { author, keys }: ChangeMark): readonly string[] => [...new Set([
+    ...keys, ...cells.flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => [...keysOf(side, paragraph.pieces, author), ...keysOf(side, [paragraph], author)])),
+  ])];
   const make = (side: 'inserted' | 'deleted', mark: ChangeMark | undefined): readonly TrackedChange[] => (mark === undefined ? [] : [{
-    kind: 'row', author: mark.author, date: mark.date, old: side === 'deleted' ? text(side, mark) : '', new: side === 'inserted' ? text(side, mark) : '', spot,
+    kind: 'row', author: mark.author, date: mark.date, keys: keysOfRow(side, mark), old: side === 'deleted' ? text(side, mark) : '', new: side === 'inserted' ? text(side, mark) : '', spot,
   }]);
   return [...make('inserted', inserted), ...make('deleted', deleted)];
 }
@@ -58,7 +63,7 @@ function changesIn(place: TextPlace, moves: MoveHalves): readonly TrackedChange[
     for (const [mark, old, now] of [[inserted, '', '\n'], [deleted, '\n', '']] as const) {
       // The last paragraph of a cell has nothing to be joined with.
       if (mark === undefined || used.has(mark) || mark.isRow === true || mark.move !== undefined || index === paragraphs.length - 1) continue;
-      changes.push({ kind: 'paragraph', author: mark.author, date: mark.date, old, new: now, spot: { place, paragraph: index, piece: pieces.length } });
+      changes.push({ kind: 'paragraph', author: mark.author, date: mark.date, keys: mark.keys, old, new: now, spot: { place, paragraph: index, piece: pieces.length } });
     }
   }
   return changes;
@@ -78,11 +83,16 @@ function wholeParagraph(side: 'inserted' | 'deleted', { pieces, ...own }: TextPa
   if (end === undefined) return undefined;
   used.add(end);
   const text = textOfPieces(pieces).trim();
-  return { kind: 'paragraph', author: mark.author, date: mark.date ?? end.date, old: side === 'deleted' ? text : '', new: side === 'inserted' ? text : '', mark };
+  return { kind: 'paragraph', author: mark.author, date: mark.date ?? end.date, keys: [...end.keys, ...keysOf(side, pieces, mark.author)], old: side === 'deleted' ? text : '', new: side === 'inserted' ? text : '', mark };
 }
 
 interface ChangedStretch extends Omit<TrackedChange, 'spot' | 'from'> {
   readonly piece: number;
+}
+
+/** The elements by which an author has inserted or deleted pieces. */
+function keysOf(side: 'inserted' | 'deleted', pieces: readonly Pick<TrackedPiece, 'inserted' | 'deleted'>[], author: string): readonly string[] {
+  return pieces.flatMap(({ [side]: mark }) => (mark?.author === author ? mark.keys : []));
 }
 
 /** Words beside each other that one author has inserted or deleted. @param wholes whose words are told already */
@@ -95,7 +105,7 @@ function stretchesIn({ pieces }: TextParagraph, wholes: readonly ChangeMark[]): 
   for (const author of authors) {
     let open: { piece: number; old: string; new: string; dates: ChangeMark[] } | undefined;
     const close = (): void => {
-      if (open !== undefined && open.old + open.new !== '') found.push({ kind: open.old === '' ? 'insert' : open.new === '' ? 'delete' : 'replace', author, date: open.dates.find(({ date }) => date !== undefined)?.date, old: open.old, new: open.new, piece: open.piece });
+      if (open !== undefined && open.old + open.new !== '') found.push({ kind: open.old === '' ? 'insert' : open.new === '' ? 'delete' : 'replace', author, date: open.dates.find(({ date }) => date !== undefined)?.date, keys: open.dates.flatMap(({ keys }) => keys), old: open.old, new: open.new, piece: open.piece });
       open = undefined;
     };
     for (const [at, { text, inserted, deleted }] of pieces.entries()) {
@@ -119,28 +129,31 @@ function stretchesIn({ pieces }: TextParagraph, wholes: readonly ChangeMark[]): 
 
 /** Pairs where words were moved from with where they are now. A half without the other one is a deletion or an insertion. */
 class MoveHalves {
-  readonly #halves = new Map<string, { readonly mark: ChangeMark; readonly texts: string[]; readonly spot: TextSpot; readonly side: 'inserted' | 'deleted'; lastParagraph: number }>();
+  readonly #halves = new Map<string, { readonly mark: ChangeMark; readonly texts: string[]; readonly spot: TextSpot; readonly side: 'inserted' | 'deleted'; readonly keys: string[]; lastParagraph: number }>();
 
-  add({ pieces }: TextParagraph, side: 'inserted' | 'deleted', spot: TextSpot): void {
+  add(paragraph: TextParagraph, side: 'inserted' | 'deleted', spot: TextSpot): void {
+    const { pieces, [side]: end } = paragraph;
     for (const [piece, { text, [side]: mark }] of pieces.entries()) {
       if (mark?.move === undefined || mark.isRow === true) continue;
       const key = `${side}\0${mark.move}`;
       const half = this.#halves.get(key);
-      if (half === undefined) this.#halves.set(key, { mark, texts: [text], spot: { ...spot, piece }, side, lastParagraph: spot.paragraph });
+      if (half === undefined) this.#halves.set(key, { mark, texts: [text], spot: { ...spot, piece }, side, keys: [...mark.keys], lastParagraph: spot.paragraph });
       else {
         half.texts.push(half.lastParagraph === spot.paragraph ? text : `\n${text}`);
+        half.keys.push(...mark.keys);
         half.lastParagraph = spot.paragraph;
       }
     }
+    if (end?.move !== undefined) this.#halves.get(`${side}\0${end.move}`)?.keys.push(...end.keys);
   }
 
   changes(): readonly TrackedChange[] {
-    return [...this.#halves.entries()].flatMap(([key, { mark, texts, spot, side }]): readonly TrackedChange[] => {
+    return [...this.#halves.entries()].flatMap(([key, { mark, texts, spot, side, keys }]): readonly TrackedChange[] => {
       const other = this.#halves.get(`${side === 'inserted' ? 'deleted' : 'inserted'}${key.slice(key.indexOf('\0'))}`);
       const text = texts.join('');
       const { author, date } = mark;
-      if (other === undefined) return [{ kind: side === 'inserted' ? 'insert' : 'delete', author, date, old: side === 'deleted' ? text : '', new: side === 'inserted' ? text : '', spot }];
-      return side === 'deleted' ? [] : [{ kind: 'move', author, date, old: other.texts.join(''), new: text, spot, from: other.spot }];
+      if (other === undefined) return [{ kind: side === 'inserted' ? 'insert' : 'delete', author, date, keys, old: side === 'deleted' ? text : '', new: side === 'inserted' ? text : '', spot }];
+      return side === 'deleted' ? [] : [{ kind: 'move', author, date, keys: [...other.keys, ...keys], old: other.texts.join(''), new: text, spot, from: other.spot }];
     });
   }
 }

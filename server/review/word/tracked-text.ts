@@ -1,4 +1,4 @@
-import { insertedRowMark } from '../../import/read/docx/docx-context.ts';
+import { changeKey, insertedRowMark } from '../../import/read/docx/docx-context.ts';
 import { childOf, elementsOf, textOfElement, valueOf, type XmlElement } from '../../import/read/read-xml.ts';
 
 /** Who made a tracked change, and when. */
@@ -6,6 +6,8 @@ export interface ChangeMark {
   readonly author: string;
   /** Absent where the file has none, or the year 0 that LibreOffice writes then. */
   readonly date: string | undefined;
+  /** The `changeKey` of each element that makes the change. */
+  readonly keys: readonly string[];
   /** The name of the move that it is one half of. */
   readonly move?: string | undefined;
   /** True for what goes with its whole row. */
@@ -173,7 +175,7 @@ class TrackedTextReader implements TrackedText {
     const mark = this.#marksOf(childOf(properties, 'w:rPr'));
     if (childOf(properties, 'w:pPrChange') !== undefined) this.formatting++;
     const isJoined = mark === undefined;
-    const paragraph: TextParagraph = { pieces: [], inserted: around.inserted ?? mark?.inserted, deleted: around.deleted ?? mark?.deleted };
+    const paragraph: TextParagraph = { pieces: [], inserted: together(around.inserted, mark?.inserted), deleted: together(around.deleted, mark?.deleted) };
     place.paragraphs.push(paragraph);
     this.#inlines(elementsOf(element), paragraph, around);
     // A mark that the export itself deleted: the next paragraph goes on here.
@@ -241,10 +243,11 @@ class TrackedTextReader implements TrackedText {
     return { inserted: inserted === undefined || this.#isSettled(inserted) ? undefined : inserted, deleted };
   }
 
-  #markOf({ name, attributes }: XmlElement): ChangeMark {
+  #markOf(element: XmlElement): ChangeMark {
+    const { name, attributes } = element;
     const open = name === 'w:moveFrom' ? this.#moves.from : name === 'w:moveTo' ? this.#moves.to : undefined;
     const move = open && [...open.values()].at(-1);
-    return { author: attributes.get('w:author')?.trim() ?? '', date: dateInWord(attributes.get('w:date')), ...(move !== undefined && { move }) };
+    return { author: attributes.get('w:author')?.trim() ?? '', date: dateInWord(attributes.get('w:date')), keys: [changeKey(element)], ...(move !== undefined && { move }) };
   }
 }
 
@@ -256,7 +259,11 @@ function piece(text: string, source: XmlElement | undefined, { inserted, deleted
 
 /** Words that somebody else has changed in a row that is changed as a whole are a change of their own. */
 function innermost(around: ChangeMark | undefined, mark: ChangeMark): ChangeMark {
-  return around === undefined || around.isRow === true && around.author !== mark.author ? mark : around;
+  return around?.isRow === true && around.author !== mark.author ? mark : together(around, mark);
+}
+
+function together<Mark extends ChangeMark | undefined>(around: ChangeMark | undefined, mark: Mark): ChangeMark | Mark {
+  return around === undefined ? mark : mark === undefined ? around : { ...around, keys: [...around.keys, ...mark.keys] };
 }
 
 function ofRow(mark: ChangeMark | undefined): ChangeMark | undefined {

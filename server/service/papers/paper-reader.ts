@@ -1,13 +1,14 @@
 import { decodeText } from '../../document/text/decode-file.ts';
 import { WorkEnded, type Ports, type WorkEnd } from '../../ports.ts';
 import type { DraftResult, ImportIntoResult, ImportResult } from '../../protocol/import.ts';
+import type { ReviewQuestion } from '../../review/word/change-outcomes.ts';
 import type { Agency } from '../../template/agencies.ts';
 import type { Economy } from '../../template/economies.ts';
 import type { FolderInputs } from '../../template/folder-inputs.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import type { Template } from '../../template/template.ts';
 import { doDraft, doImport, doMerge } from '../work/do-work.ts';
-import type { DocumentContent, DraftQuestion, HeavyWork, ImportQuestion, MergeQuestion, ReviewQuestion, WaitingWork } from '../work/heavy-work.ts';
+import type { DocumentContent, DraftQuestion, HeavyWork, ImportQuestion, MergeQuestion, WaitingWork } from '../work/heavy-work.ts';
 
 export interface ImportRequest {
   /** Its ending tells Markdown from other texts. */

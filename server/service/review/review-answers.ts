@@ -27,7 +27,7 @@ export async function reviewOf(document: SubmissionDocument, rootUri: string, fi
     if (place === undefined) return [];
     const { quote, isOrphan, range, path } = place;
     return [{
-      ...thread, state: isResolved ? 'resolved' as const : 'open' as const, at: comment.at, quote, orphan: isOrphan, ...range, path: path.join('/'),
+      ...thread, ...(comment.change !== undefined && { change: comment.change }), state: isResolved ? 'resolved' as const : 'open' as const, at: comment.at, quote, orphan: isOrphan, ...range, path: path.join('/'),
       ...(settled && { settled: { id: settled.id, author: settled.author, date: settled.date, text: settled.text } }),
     }];
   });

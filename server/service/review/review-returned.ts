@@ -1,25 +1,35 @@
-import type { ReturnedReview } from '../../protocol/import.ts';
-import { eventsOfReturned, type ReturnedEvents } from '../../review/returned-events.ts';
-import { newEventFile, readReview, type EventFile, type ReviewFiles } from '../../review/review-store.ts';
-
-/** The files that add what reviewers say, and how much it is. */
-export interface FiledReview extends Omit<ReturnedEvents, 'events'> {
-  readonly files: readonly Pick<EventFile, 'uri' | 'path' | 'content'>[];
-}
+import { readSubmissionDocument } from '../../document/model/read-document.ts';
+import type { ChangeDecision, FiledReview, ReturnedReview } from '../../protocol/import.ts';
+import { decidedIn } from '../../review/change-events.ts';
+import { eventsOfReturned } from '../../review/returned-events.ts';
+import type { NewEvent } from '../../review/review-events.ts';
+import { newEventFile, readReview, type ReviewFiles } from '../../review/review-store.ts';
 
 interface ReturnedTo {
   readonly rootUri: string;
   /** Of the submission. */
   readonly uri: string;
   readonly files: ReviewFiles;
-  readonly author: string;
-  readonly nowMs: number;
 }
 
-export async function fileReturned(review: ReturnedReview, { rootUri, uri, files, author, nowMs }: ReturnedTo): Promise<FiledReview> {
+/** Who files what came back, and what is decided. */
+export interface ReturnedBy {
+  /** Of what the file has no author of. */
+  readonly author: string;
+  /** The submission's text, with what was merged into it. */
+  readonly text: string;
+  readonly decisions?: readonly ChangeDecision[] | undefined;
+}
+
+export async function fileReturned(review: ReturnedReview, { rootUri, uri, files }: ReturnedTo, { author, text, decisions = [], nowMs }: ReturnedBy & { readonly nowMs: number }): Promise<FiledReview> {
   const { events: log, problems, isObstructed } = await readReview(files, rootUri, uri);
   const notes = problems.map(({ message }) => message);
-  if (isObstructed) return { files: [], comments: 0, replies: 0, states: 0, known: 0, notes };
-  const { events, ...filed } = eventsOfReturned(review, log, { author, nowMs });
-  return { ...filed, files: events.map((event) => newEventFile(rootUri, uri, event)), notes: [...notes, ...filed.notes] };
+  if (isObstructed) return { files: [], decisions: [], comments: 0, replies: 0, states: 0, known: 0, decided: 0, notes };
+  const { events, decisions: decided, ...filed } = eventsOfReturned(review, log, { author, nowMs, decisions, document: readSubmissionDocument(uri, 1, text) });
+  const filesOf = (some: readonly NewEvent[]) => some.map((event) => newEventFile(rootUri, uri, event)).map((file) => ({ uri: file.uri, path: file.path, content: file.content }));
+  return { ...filed, files: filesOf(events), decisions: filesOf(decided), notes: [...notes, ...filed.notes] };
+}
+
+export async function decidedBefore({ rootUri, uri, files }: ReturnedTo): Promise<readonly ChangeDecision[]> {
+  return decidedIn((await readReview(files, rootUri, uri)).events);
 }

@@ -4,7 +4,7 @@ import type { SubmissionDocument } from '../../document/model/submission-documen
 import type { DiffedVersion } from '../../papers/diff/write-diff.ts';
 import type { PlacedToDo } from '../../papers/ready/ready-question.ts';
 import type { Clock, Ports } from '../../ports.ts';
-import type { ReturnedReview } from '../../protocol/import.ts';
+import type { ChangeDecision, FiledReview, ReturnedReview } from '../../protocol/import.ts';
 import type { ReviewChange, ReviewFileResult, ReviewResult, StrayComments } from '../../protocol/review.ts';
 import { reviewPath } from '../../review/review-path.ts';
 import type { ReviewEvent } from '../../review/review-events.ts';
@@ -12,7 +12,7 @@ import { uriInside } from '../../template/config/folder-config.ts';
 import type { TemplateStore } from '../../template/template-store.ts';
 import { templateIdOf } from '../files/submission-files.ts';
 import { submissionView } from '../papers/submission-view.ts';
-import type { FiledReview } from './review-returned.ts';
+import type { ReturnedBy } from './review-returned.ts';
 import type { ReviewDocument } from './review-documents.ts';
 
 /** What reviewers say of a submission. Their files are read at each question; nothing of them is part of any other answer. */
@@ -31,12 +31,14 @@ export interface ReviewService {
    */
   forReview(document: SourceDocument, since?: { readonly name: string; readonly document: SubmissionDocument; readonly author: string }): Promise<ReviewDocument | undefined>;
   /**
-   * The files that add what reviewers say in a Word file that came back, which the caller writes, never over other ones.
+   * The files that add what reviewers say in a Word file that came back, and what is decided on its changes, which the caller writes, never
+   * over other ones.
    *
-   * @param author of what the file has no author of
    * @returns undefined for a submission that cannot have comments
    */
-  returned(uri: string, review: ReturnedReview, author: string): Promise<FiledReview | undefined>;
+  returned(uri: string, review: ReturnedReview, by: ReturnedBy): Promise<FiledReview | undefined>;
+  /** What was decided on changes of Word files that came back before. @returns undefined for a submission that cannot have comments */
+  decided(uri: string): Promise<readonly ChangeDecision[] | undefined>;
   /** The folder of a submission's comments, or of those on all submissions of a folder. @returns undefined for what lies in no folder of the workspace */
   folder(uri: string): { readonly uri: string } | undefined;
   /** Comments on submissions that are gone and that fit this one, the best first. */
@@ -59,6 +61,11 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
     const rootUri = templates.folderOf(document.uri);
     return document.kind !== 'submission' || rootUri === undefined ? undefined : (await answers()).reviewOf(document, rootUri, files, known);
   };
+  /** The folder of the workspace in which comments on a submission can be. */
+  const storedIn = (uri: string): string | undefined => {
+    const rootUri = templates.folderOf(uri);
+    return rootUri === undefined || reviewPath(rootUri, uri) === undefined ? undefined : rootUri;
+  };
   return {
     review,
     async newFile(document, change, author) {
@@ -77,9 +84,13 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
       const version = (name: string, of: SubmissionDocument): DiffedVersion => ({ name, document: of, view: submissionView(of, templates) });
       return writeForReview(version('', document), rootUri, files, since && { version: version(since.name, since.document), author: since.author, nowMs: clock.now() });
     },
-    async returned(uri, returned, author) {
-      const rootUri = templates.folderOf(uri);
-      return rootUri === undefined || reviewPath(rootUri, uri) === undefined ? undefined : (await import('./review-returned.ts')).fileReturned(returned, { rootUri, uri, files, author, nowMs: clock.now() });
+    async returned(uri, returned, by) {
+      const rootUri = storedIn(uri);
+      return rootUri === undefined ? undefined : (await import('./review-returned.ts')).fileReturned(returned, { rootUri, uri, files }, { ...by, nowMs: clock.now() });
+    },
+    async decided(uri) {
+      const rootUri = storedIn(uri);
+      return rootUri === undefined ? undefined : (await import('./review-returned.ts')).decidedBefore({ rootUri, uri, files });
     },
     folder(uri) {
       const rootUri = templates.folderOf(uri);
@@ -94,9 +105,10 @@ export function createReviewService({ clock, files, templates }: ReviewServicePa
       const { comments, problems } = await review(document) ?? { comments: [], problems: [] };
       return [
         ...problems.map((problem): PlacedToDo => ({ kind: 'error', holdsUp: true, message: `It is not known whether all comments are addressed: ${problem}`, range: { start: 0, end: 0 } })),
-        ...comments.flatMap(({ id, state, weight, start, end }): readonly PlacedToDo[] => (state === 'resolved' || weight === 'note' ? [] : [{
+        ...comments.flatMap(({ id, state, weight, change, start, end }): readonly PlacedToDo[] => (state === 'resolved' || weight === 'note' ? [] : [{
           kind: 'comment', comment: id, holdsUp: weight === 'must', range: { start, end },
-          message: weight === 'must' ? 'A comment that must be addressed is open: address it, then resolve it.' : 'A comment that should be addressed is open: address it, then resolve it, or leave it open.',
+          message: change !== undefined ? 'A reviewer’s change is neither accepted nor refused: import the returned file again to accept it, or resolve its comment to refuse it.'
+            : weight === 'must' ? 'A comment that must be addressed is open: address it, then resolve it.' : 'A comment that should be addressed is open: address it, then resolve it, or leave it open.',
         }])),
       ];
     },

@@ -40,15 +40,18 @@ export async function doMerge(question: MergeQuestion, files: WorkFiles, told: (
   if (returned !== undefined && 'refused' in returned) return returned;
   const merged = await mergeFile({ bytes, name, reading: returned?.reading, earlier }, into, { templates, registries, template: undefined }, told);
   if ('refused' in merged || returned === undefined) return merged;
-  return { ...merged, review: await returned.review({ before: into, after: merged.yaml, templates, registries }) };
+  const review = await returned.review({ before: into, after: merged.yaml, templates, registries });
+  if (review.untracked.every(({ taken }) => taken)) return { ...merged, review };
+  const { putBack } = await import('../../review/word/put-back.ts');
+  return putBack(into, { ...merged, review }, { templates, registries, merge: (docx) => mergeFile({ bytes: docx, name }, into, { templates, registries, template: undefined }) });
 }
 
 /** Most documents come back as other files than Word's, or to nobody who stores comments. */
 async function openReview({ review }: MergeQuestion, bytes: Uint8Array): Promise<ReturnedFileReview | { readonly refused: string } | undefined> {
   if (review === undefined) return undefined;
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return review.only === undefined ? undefined : { refused: 'Only a Word file has tracked changes of authors.' };
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return review.only === undefined && review.refuse === undefined ? undefined : { refused: 'Only a Word file has tracked changes of authors.' };
   const { openReturned } = await import('../../review/word/returned-review.ts');
-  return openReturned(bytes, review.only);
+  return openReturned(bytes, review);
 }
 
 export async function doDraft({ content, name, into, issue, parts, line, templates, economies, workspaceAgencies }: DraftQuestion, files: WorkFiles): Promise<DraftResult> {

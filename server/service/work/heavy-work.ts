@@ -2,6 +2,7 @@ import { WorkEnded, type Ports } from '../../ports.ts';
 import type { WorkProgress } from '../../protocol/import.ts';
 import type { Agency } from '../../template/agencies.ts';
 import type { Economy } from '../../template/economies.ts';
+import type { ReviewQuestion } from '../../review/word/change-outcomes.ts';
 import type { Template } from '../../template/template.ts';
 
 /** Work that may take long, with all that it needs, as data that can be sent to a worker. */
@@ -25,11 +26,6 @@ export interface MergeQuestion extends ReadingKnowledge {
   readonly review?: ReviewQuestion | undefined;
   /** Its earlier versions, the newest first. */
   readonly earlier?: readonly string[] | undefined;
-}
-
-export interface ReviewQuestion {
-  /** The authors whose tracked changes are taken; all changes when absent. */
-  readonly only?: readonly string[] | undefined;
 }
 
 export interface DraftQuestion extends Omit<MergeQuestion, 'kind'> {

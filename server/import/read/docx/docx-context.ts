@@ -31,9 +31,14 @@ export interface DocxContext {
 /** How a Word file is read, where not as usual. */
 export interface DocxReading {
   /** Which tracked changes are read as accepted; the others are read as refused. Default: all. */
-  readonly takes?: (change: { readonly author: string; readonly date: string }) => boolean;
+  readonly takes?: (change: { readonly author: string; readonly date: string; readonly key: string }) => boolean;
   /** False where somebody else reads the comments. Default: true. */
   readonly comments?: boolean;
+}
+
+/** Tells a tracked change from others of its file. Elements for which it is equal are accepted or refused together. */
+export function changeKey({ name, attributes }: XmlElement): string {
+  return [name, ...['w:id', 'w:author', 'w:date'].map((key) => attributes.get(key) ?? '')].join(' ');
 }
 
 /** The properties of a run or paragraph: those before a change of formatting that is refused. */

@@ -2,7 +2,7 @@ import { appendAll } from '../append-all.ts';
 import { createListCounter } from './docx-numbering.ts';
 import { openPackage, type DocxPackage } from './docx-package.ts';
 import { noNoteMarks } from './docx-note-marks.ts';
-import type { DocxContext, DocxReading } from './docx-context.ts';
+import { changeKey, type DocxContext, type DocxReading } from './docx-context.ts';
 import { readParagraph } from './docx-paragraph.ts';
 import { BodyReader, wordParagraphsIn } from './docx-body.ts';
 import { readMargins } from './docx-margins.ts';
@@ -30,7 +30,7 @@ export function readDocx(bytes: Uint8Array, told: (share: number) => void = () =
     relationships: docx.relationships,
     comments: comments ? readComments(docx.part(target(docx, 'comments'))) : new Map<string, string>(),
     noteMarks: noNoteMarks(), changes: { refused: 0, inserted: 0, deleted: [], struck: [] }, shifts: [],
-    takes: ({ attributes }: XmlElement) => takes({ author: attributes.get('w:author')?.trim() ?? '', date: attributes.get('w:date') ?? '' }),
+    takes: (change: XmlElement) => takes({ author: change.attributes.get('w:author')?.trim() ?? '', date: change.attributes.get('w:date') ?? '', key: changeKey(change) }),
     cutTargets: new Set<string>(),
     // In a form of ours that came back, they say what its links said before somebody has changed them.
     tooltips: hint === undefined ? new Set<string>() : undefined,

@@ -1,0 +1,167 @@
+import { QuickInputButtons, QuickPickItemKind, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
+import type { ChangeDecision, ReturnedChange, UntrackedEdit } from '../../server/protocol/import.ts';
+import { changeWords } from '../../server/protocol/review-words.ts';
+
+/** A change that is to be decided on; without an author, one that was made without tracking. */
+type AskedChange = UntrackedEdit & Partial<Pick<ReturnedChange, 'author' | 'date'>>;
+
+interface ChangeGroup {
+  readonly heading: string;
+  /** Names the line that stands for all of them. */
+  readonly all: string;
+  readonly changes: readonly AskedChange[];
+}
+
+interface ChangeItem extends QuickPickItem {
+  /** Those that it stands for: one, or all of a group. */
+  readonly changes: readonly AskedChange[];
+}
+
+interface Names {
+  readonly document: string;
+  readonly submission: string;
+}
+
+/** What was chosen so far. */
+interface Choice {
+  readonly accepted: ReadonlySet<string>;
+  /** The replies to changes that are left open, by the id of the change. */
+  readonly answers: ReadonlyMap<string, string>;
+}
+
+const answerButton: QuickInputButton = { iconPath: new ThemeIcon('comment'), tooltip: 'Answer with a Comment' };
+
+/**
+ * Lists changes by author, those that were made without tracking first, to be accepted, refused, or answered by a comment.
+ *
+ * @returns undefined when the user leaves the list
+ */
+export async function askChanges(changes: readonly AskedChange[], names: Names): Promise<readonly ChangeDecision[] | undefined> {
+  let choice: Choice = { accepted: new Set(changes.map(({ id }) => id)), answers: new Map() };
+  for (;;) {
+    const picked = await pickChanges(changes, choice, names);
+    if (picked === undefined) return undefined;
+    const { accepted } = picked;
+    choice = { accepted, answers: new Map([...choice.answers].filter(([id]) => !accepted.has(id))) };
+    if (picked.answer !== undefined) {
+      choice = await withAnswer(picked.answer, choice);
+      continue;
+    }
+    const rest = changes.filter(({ id }) => !accepted.has(id) && !choice.answers.has(id));
+    const outcome = rest.length === 0 ? 'refused' : await askOutcome(rest.length);
+    if (outcome === 'back') continue;
+    if (outcome === undefined) return undefined;
+    return changes.map(({ id }): ChangeDecision => {
+      const text = choice.answers.get(id);
+      return { id, outcome: accepted.has(id) ? 'accepted' : text === undefined ? outcome : 'open', ...(text !== undefined && { text }) };
+    });
+  }
+}
+
+interface Picked {
+  readonly accepted: ReadonlySet<string>;
+  /** The change that is to be answered. */
+  readonly answer?: AskedChange;
+}
+
+function pickChanges(changes: readonly AskedChange[], choice: Choice, { document, submission }: Names): Promise<Picked | undefined> {
+  const pick = window.createQuickPick<ChangeItem>();
+  const items = groupsOf(changes).flatMap((group) => itemsOf(group, choice));
+  pick.title = `Changes in ${document} for ${submission}`;
+  pick.placeholder = 'Select the changes to accept. Type a name or a title to see only those.';
+  pick.canSelectMany = true;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.ignoreFocusOut = true;
+  pick.items = items;
+  let accepted = choice.accepted;
+  let selected: readonly ChangeItem[] = [];
+  const show = (): void => {
+    selected = items.filter((item) => item.changes.length > 0 && item.changes.every(({ id }) => accepted.has(id)));
+    pick.selectedItems = selected;
+  };
+  show();
+  return new Promise((resolve) => {
+    const close = (result: Picked | undefined): void => {
+      resolve(result);
+      pick.dispose();
+    };
+    pick.onDidChangeSelection((now) => {
+      const [on, off] = [now.filter((item) => !selected.includes(item)), selected.filter((item) => !now.includes(item))].map((some) => new Set(some.flatMap((item) => item.changes.map(({ id }) => id))));
+      if (on === undefined || off === undefined || on.size + off.size === 0) return;
+      accepted = new Set([...[...accepted].filter((id) => !off.has(id)), ...on]);
+      show();
+    });
+    pick.onDidTriggerItemButton(({ item }) => close({ accepted, ...(item.changes[0] && { answer: item.changes[0] }) }));
+    pick.onDidAccept(() => close({ accepted }));
+    pick.onDidHide(() => close(undefined));
+    pick.show();
+  });
+}
+
+function groupsOf(changes: readonly AskedChange[]): readonly ChangeGroup[] {
+  const authors = [...new Set(changes.map(({ author }) => author))];
+  // Nobody sees in Word that these are changes.
+  const inOrder = [...authors.filter((author) => author === undefined), ...authors.filter((author) => author !== undefined)];
+  return inOrder.map((author) => ({
+    heading: author ?? 'Made without tracking: the document does not say whose they are', all: author === undefined ? 'All without Tracking' : `All of ${author}`, changes: changes.filter((one) => one.author === author),
+  }));
+}
+
+function itemsOf({ heading, all, changes }: ChangeGroup, { answers }: Choice): readonly ChangeItem[] {
+  return [
+    { label: heading, kind: QuickPickItemKind.Separator, changes: [] },
+    ...(changes.length === 1 ? [] : [{ label: `$(checklist) ${plain(all)}`, description: `${changes.length} changes`, changes }]),
+    ...changes.map((change): ChangeItem => {
+      const { id, author, date, at, decided } = change;
+      const answer = answers.get(id);
+      const words = changeWords(change);
+      return {
+        label: `$(${icons[change.kind]}) ${plain(words.charAt(0).toUpperCase() + words.slice(1))}`,
+        description: [at.title ?? at.issue ?? '', ...(at.field === undefined ? [] : [at.field])].filter((part) => part !== '').join(' · '),
+        detail: [...(author === undefined ? ['Without tracking'] : [author]), ...(date === undefined ? [] : [date.slice(0, 16).replace('T', ' ')]), ...(answer !== undefined ? [`left open, with your answer: ${answer}`] : decided === 'open' ? ['left open before'] : [])].join(', '),
+        buttons: [answerButton], changes: [change],
+      };
+    }),
+  ];
+}
+
+const icons: Readonly<Record<AskedChange['kind'], string>> = { insert: 'add', delete: 'remove', replace: 'edit', move: 'arrow-swap', row: 'list-flat', paragraph: 'whitespace' };
+
+/** VS Code shows `$(name)` in a label as an icon; a text that somebody has written means none. */
+function plain(text: string): string {
+  return text.replaceAll('$(', '$\u200b(');
+}
+
+async function withAnswer(change: AskedChange, { accepted, answers }: Choice): Promise<Choice> {
+  const text = (await window.showInputBox({
+    title: 'Answer with a Comment', prompt: `${change.author ?? 'A reviewer'} would ${changeWords(change)}. The change stays open, and its comment must be addressed.`,
+    value: answers.get(change.id) ?? '', ignoreFocusOut: true,
+  }))?.trim() ?? '';
+  if (text === '') return { accepted, answers };
+  return { accepted: new Set([...accepted].filter((id) => id !== change.id)), answers: new Map([...answers, [change.id, text]]) };
+}
+
+/** What becomes of changes that are neither accepted nor answered. */
+async function askOutcome(count: number): Promise<'refused' | 'open' | 'back' | undefined> {
+  const items = [
+    { label: '$(close) Refuse', detail: 'The text stays as it is, also when the document comes back again.', outcome: 'refused' as const },
+    { label: '$(comment-unresolved) Leave Open', detail: 'Each becomes a comment that must be addressed before the submission can be sent.', outcome: 'open' as const },
+  ];
+  const pick = window.createQuickPick<(typeof items)[number]>();
+  pick.title = count === 1 ? '1 Change Is Not Selected' : `${count} Changes Are Not Selected`;
+  pick.placeholder = count === 1 ? 'What becomes of it?' : 'What becomes of them?';
+  pick.items = items;
+  pick.buttons = [QuickInputButtons.Back];
+  pick.ignoreFocusOut = true;
+  return new Promise((resolve) => {
+    const close = (result: 'refused' | 'open' | 'back' | undefined): void => {
+      resolve(result);
+      pick.dispose();
+    };
+    pick.onDidAccept(() => close(pick.selectedItems[0]?.outcome));
+    pick.onDidTriggerButton(() => close('back'));
+    pick.onDidHide(() => close(undefined));
+    pick.show();
+  });
+}

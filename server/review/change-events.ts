@@ -1,0 +1,86 @@
+import type { SubmissionDocument } from '../document/model/submission-document.ts';
+import type { ChangeDecision, ReturnedChange, ReturnedReview, UntrackedEdit } from '../protocol/import.ts';
+import { changeWords } from '../protocol/review-words.ts';
+import { onlyOccurrence, titlePart } from './anchors.ts';
+import { allInitiatives, commentFieldsOf } from './fields.ts';
+import { eventIdOf, type Anchor, type NewEvent, type ReviewEvent } from './review-events.ts';
+import { threadsOf, type CommentThread } from './threads.ts';
+
+/** How a change that was refused, or taken after it had been open, is said to be addressed. */
+const settledWords = { accepted: 'Accepted.', refused: 'Refused.' } as const;
+
+/** What was decided on changes of files that came back, as far as it is stored: of a change that was accepted at once, nothing is. */
+export function decidedIn(events: readonly ReviewEvent[]): readonly ChangeDecision[] {
+  return changeThreads(events).map(({ id, thread }) => ({ id, outcome: !thread.isResolved ? 'open' : thread.settled?.text === settledWords.accepted ? 'accepted' : 'refused' }));
+}
+
+interface ChangeThread {
+  /** Of the change. */
+  readonly id: string;
+  readonly thread: CommentThread;
+}
+
+function changeThreads(events: readonly ReviewEvent[]): readonly ChangeThread[] {
+  return threadsOf(events).threads.flatMap((thread) => (thread.comment.change === undefined ? [] : [{ id: thread.comment.change, thread }]));
+}
+
+export interface DecidedBy {
+  /** Who files it: the author of what the file has no author of. */
+  readonly author: string;
+  readonly nowMs: number;
+  /** What is decided on changes; those that are not named are left out, unless they were taken and had been open. */
+  readonly decisions: readonly ChangeDecision[];
+  /** The submission that the changes are about. */
+  readonly document: SubmissionDocument;
+  /** Gives events of one moment different dates. */
+  readonly dates: { next(this: unknown, date: string | undefined): string };
+}
+
+/**
+ * The events that store what was decided on changes. A change that is not in the text stands in the review as a comment of its author
+ * at its place: open while nobody has decided, and resolved when it was refused.
+ */
+export function eventsOfChanges(
+  { changes, untracked }: Pick<ReturnedReview, 'changes' | 'untracked'>, log: readonly ReviewEvent[], { author, nowMs, decisions, document, dates }: DecidedBy,
+): { readonly events: readonly NewEvent[]; readonly count: number } {
+  const known = new Map(changeThreads(log).map(({ id, thread }) => [id, thread]));
+  const decided = new Map(decisions.map((one) => [one.id, one]));
+  const now = new Date(nowMs).toISOString();
+  const events: NewEvent[] = [];
+  let count = 0;
+  for (const change of [...untracked, ...changes]) {
+    const thread = known.get(change.id);
+    const wanted = decided.get(change.id);
+    // What could not be refused is in the text.
+    const outcome = change.taken ? 'accepted' : wanted?.outcome ?? change.decided;
+    if (outcome === undefined || outcome === change.decided && wanted?.text === undefined || outcome === 'accepted' && thread === undefined) continue;
+    const comment = thread === undefined ? commentOf(change, document, { author, dates }) : undefined;
+    const to = thread?.id ?? (comment && eventIdOf(comment)) ?? '';
+    if (comment !== undefined) events.push(comment);
+    const text = wanted?.text?.trim() ?? '';
+    if (outcome !== 'open') events.push({ type: 'resolve', author, date: now, to, text: outcome === 'refused' && text !== '' ? text : settledWords[outcome] });
+    else if (thread?.isResolved === true) events.push({ type: 'reopen', author, date: now, to, text });
+    if (outcome === 'open' && text !== '') events.push({ type: 'reply', author, date: now, to, text });
+    count++;
+  }
+  return { events, count };
+}
+
+function commentOf(change: UntrackedEdit & Partial<Pick<ReturnedChange, 'author' | 'date'>>, document: SubmissionDocument, by: Pick<DecidedBy, 'author' | 'dates'>): Extract<NewEvent, { type: 'comment' }> {
+  const isTracked = change.author !== undefined;
+  return {
+    type: 'comment', author: change.author?.trim() || (isTracked ? 'Unknown' : by.author), date: by.dates.next(change.date), weight: 'must', change: change.id,
+    text: `${isTracked ? 'Suggested change' : 'Changed without tracking'}: ${changeWords(change)}.`, ...anchorOf(change, document),
+  };
+}
+
+/** The words that a change would replace, where their field has them once; else the field. */
+function anchorOf({ at, old }: UntrackedEdit, document: SubmissionDocument): Anchor {
+  const { column: _column, ...place } = at;
+  const entry = at.title === undefined ? undefined : allInitiatives(document).find((one) => titlePart(one).title === at.title && (at.issue === undefined || one.issueId === at.issue));
+  const node = at.title === undefined ? document.root : entry?.initiative.node;
+  const text = node && commentFieldsOf(node).find(({ name }) => name === at.field)?.text;
+  const words = text !== undefined && old.trim() !== '' ? onlyOccurrence(text, old.trim()) : undefined;
+  if (text === undefined || words === undefined) return { at: place, exact: '', start: 0 };
+  return { at: place, exact: text.slice(words.start, words.end), base: text, start: words.start };
+}
