@@ -63,7 +63,7 @@ describe('changes of a Word file that came back', () => {
   /** Two changes of one person in one sentence, one of another person, and one that nobody has tracked, in the same field. */
   async function four(): Promise<ReviewedDocx> {
     const docx = await out();
-    docx.at('support', (words) => docx.del(A, words) + docx.ins(A, 'promote'));
+    docx.at('support telework', () => docx.del(A, 'support') + docx.ins(A, 'promote') + run(' telework'));
     docx.at('all regions', (words) => docx.del(A, words) + docx.ins(A, 'most regions'));
     docx.at('a lot', (words) => docx.del(B, words) + docx.ins(B, 'much'));
     docx.at('March 2020', () => run('April 2020'));
@@ -87,6 +87,29 @@ describe('changes of a Word file that came back', () => {
     expect(decided.yaml).toBe(expected);
     await accept(decided);
     expect((await back(docx)).yaml).toBe(expected.replace('a lot', of['much'] === 'open' ? 'much' : 'a lot'));
+  });
+
+  it('are taken out of the text again where nobody has tracked a new row', async () => {
+    const docx = await out();
+    docx.around('w:tr', 'Helpline', (xml) => xml + xml.replace('Helpline for workers', 'Helpline for students'));
+    const first = await back(docx);
+    expect([first.yaml.includes('title: Helpline for students'), first.review.untracked.map(({ kind }) => kind)]).toEqual([true, ['row']]);
+    const refused = await back(docx, all(first, 'refused'));
+    expect([refused.yaml, refused.review.untracked.map(({ taken }) => taken)]).toEqual([reviewedSubmission, [false]]);
+  });
+
+  it('that cannot be taken out again stay in the text, and the list says so', async () => {
+    const docx = await out();
+    // Two edits that nobody has tracked, side by side: one cannot be told from the other.
+    docx.at('March 2020 in all regions', (words) => docx.del(A, words) + docx.ins(A, 'April 2021 in most regions'));
+    docx.at('since ', () => run('from '));
+    const first = await back(docx);
+    const [untracked] = first.review.untracked;
+    const decided = await back(docx, [{ id: untracked?.id ?? '', outcome: 'refused' }]);
+    expect(decided.yaml).toContain('telework from April 2021 in most regions');
+    expect(decided.review.untracked.map(({ taken }) => taken)).toEqual([true]);
+    expect(decided.report.changes.find(({ kind }) => kind === 'left')?.message).toBe('A change made without tracking could not be undone automatically in “Telework for small firms”: replace “since” with “from”. Undo it yourself.');
+    expect(decided.filed?.decisions).toEqual([]);
   });
 
   it('hold up the submission while they are open, and not when they are accepted, refused or resolved', async () => {

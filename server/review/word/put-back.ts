@@ -146,10 +146,21 @@ function withRow(old: SubmissionDocument, now: SubmissionDocument, { at }: Untra
     return near === undefined ? undefined : allInitiatives(now).find((one) => isTitled(one, { issue: gone.issueId, title: plainLines(near) }));
   };
   const [next, before] = [beside(1), beside(-1)];
-  const place = next !== undefined ? linesOf(now, next).start : before && linesOf(now, before).end;
-  if (place === undefined) return undefined;
   const { start, end } = linesOf(old, gone);
-  const lines = old.text.slice(start, end);
-  const written = read(`${now.text.slice(0, place)}${lines.endsWith('\n') ? lines : `${lines}\n`}${now.text.slice(place)}`);
+  const lines = old.text.slice(start, end).replace(/\n?$/, '\n');
+  const place = next !== undefined ? linesOf(now, next).start : before && linesOf(now, before).end;
+  const [was, is] = [old, now].map((document) => issueLine(document, gone.issueId));
+  const written = place !== undefined ? read(now.text.slice(0, place) + lines + now.text.slice(place))
+    // It was the only answer, so the issue says now that it has none.
+    : was && is && read(now.text.slice(0, is.start) + old.text.slice(was.start, was.end) + lines + now.text.slice(is.end));
+  if (written === undefined) return undefined;
   return isAsBefore(now, written, 1) ? written : undefined;
+}
+
+/** The line of an issue's key. */
+function issueLine({ text, submission }: SubmissionDocument, issueId: string): Range | undefined {
+  const key = submission.issues.find(({ id }) => id.value === issueId)?.id.range;
+  if (key === undefined) return undefined;
+  const end = text.indexOf('\n', key.end);
+  return { start: text.lastIndexOf('\n', key.start) + 1, end: end === -1 ? text.length : end + 1 };
 }
