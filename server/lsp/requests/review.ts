@@ -1,5 +1,3 @@
-import { readSubmissionDocument } from '../../document/model/read-document.ts';
-import { decodeText } from '../../document/text/decode-file.ts';
 import { forReviewRequest, reviewChangeRequest, reviewFolderRequest, reviewRequest, responsesRequest, strayCommentsRequest } from '../../protocol/review.ts';
 import type { Services } from '../../service/services.ts';
 import { answer, answerAbout, type Answering } from './answer.ts';
@@ -14,9 +12,8 @@ export function answerReview(answering: Answering, { review }: Pick<Services, 'r
     return content === undefined ? null : { base64: toBase64(content) };
   });
   answerAbout(answering, forReviewRequest, async (document, { since }) => {
-    const before = since && decodeText(Uint8Array.from(atob(since.base64), (character) => character.charCodeAt(0)));
-    const written = await review.forReview(document, before === undefined ? undefined : {
-      name: since?.name ?? '', document: readSubmissionDocument(document.uri, 0, before), author: `Changes since ${since?.name ?? ''}`,
+    const written = await review.forReview(document, since && {
+      name: since.name, bytes: Uint8Array.from(atob(since.base64), (character) => character.charCodeAt(0)), author: `Changes since ${since.name}`,
     });
     return written === undefined ? null : { base64: toBase64(written.bytes), comments: written.comments, notes: written.notes };
   });

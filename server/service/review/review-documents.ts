@@ -1,3 +1,6 @@
+import { readSubmissionDocument } from '../../document/model/read-document.ts';
+import type { SubmissionDocument } from '../../document/model/submission-document.ts';
+import { decodeText } from '../../document/text/decode-file.ts';
 import { importHint } from '../../papers/hint/import-hint.ts';
 import type { DiffedVersion } from '../../papers/diff/write-diff.ts';
 import { placeAnchors } from '../../review/anchors.ts';
@@ -10,6 +13,13 @@ export interface ReviewDocument {
   readonly bytes: Uint8Array;
   readonly comments: number;
   readonly notes: readonly string[];
+}
+
+/** A version since which changes are shown: what was read of it, or its file. */
+export type EarlierVersion = { readonly name: string; readonly author: string } & ({ readonly document: SubmissionDocument } | { readonly bytes: Uint8Array });
+
+export function readVersion(version: EarlierVersion, uri: string): SubmissionDocument {
+  return 'document' in version ? version.document : readSubmissionDocument(uri, 0, decodeText(version.bytes));
 }
 
 /** @param since an earlier version, since which the file shows the changes as tracked ones */
