@@ -70,7 +70,6 @@ function pickChanges(changes: readonly AskedChange[], choice: Choice, { document
   pick.title = `Changes in ${document} for ${submission}`;
   pick.placeholder = 'Select the changes to accept. Type a name or a title to see only those.';
   pick.canSelectMany = true;
-  pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.ignoreFocusOut = true;
   pick.items = items;
@@ -104,7 +103,7 @@ function groupsOf(changes: readonly AskedChange[]): readonly ChangeGroup[] {
   // Nobody sees in Word that these are changes.
   const inOrder = [...authors.filter((author) => author === undefined), ...authors.filter((author) => author !== undefined)];
   return inOrder.map((author) => ({
-    heading: author ?? 'Made without tracking: the document does not say whose they are', all: author === undefined ? 'All without Tracking' : `All of ${author}`, changes: changes.filter((one) => one.author === author),
+    heading: author ?? 'Made without tracking', all: author === undefined ? 'All without Tracking' : `All of ${author}`, changes: changes.filter((one) => one.author === author),
   }));
 }
 
@@ -113,13 +112,15 @@ function itemsOf({ heading, all, changes }: ChangeGroup, { answers }: Choice): r
     { label: heading, kind: QuickPickItemKind.Separator, changes: [] },
     ...(changes.length === 1 ? [] : [{ label: `$(checklist) ${plain(all)}`, description: `${changes.length} changes`, changes }]),
     ...changes.map((change): ChangeItem => {
-      const { id, author, date, at, decided } = change;
+      const { id, author = 'Without tracking', date, at, decided } = change;
       const answer = answers.get(id);
       const words = changeWords(change);
+      const where = at.title ?? at.issue;
+      const state = answer !== undefined ? `left open, with your answer: ${answer}` : decided === 'open' ? 'left open before' : undefined;
       return {
         label: `$(${icons[change.kind]}) ${plain(words.charAt(0).toUpperCase() + words.slice(1))}`,
-        description: [at.title ?? at.issue ?? '', ...(at.field === undefined ? [] : [at.field])].filter((part) => part !== '').join(' · '),
-        detail: [...(author === undefined ? ['Without tracking'] : [author]), ...(date === undefined ? [] : [date.slice(0, 16).replace('T', ' ')]), ...(answer !== undefined ? [`left open, with your answer: ${answer}`] : decided === 'open' ? ['left open before'] : [])].join(', '),
+        // In the second line, so that the words have the first one for themselves.
+        detail: plain([author, date?.slice(0, 16).replace('T', ' '), where && `“${where}”`, at.field, state].filter((part) => part !== undefined && part !== '').join(' · ')),
         buttons: [answerButton], changes: [change],
       };
     }),

@@ -97,8 +97,9 @@ nightlySuite('review in Word', () => {
     const at = (/** @type {string} */ words) => labels.findIndex((label) => label.includes(words));
     assert.ok(at('with “helping”') !== -1 && at('with “helping”') < at('freelancers') && at('freelancers') < at('short checklist'), labels.join('\n'));
     // What nobody has tracked comes first. Both of Keiko Tanaka, by the line that stands for them, then one of them again.
-    await row('All of Keiko Tanaka').locator('.quick-input-list-checkbox').click();
-    await row('short checklist').locator('.quick-input-list-checkbox').click();
+    await row('All of Keiko Tanaka').click();
+    await list().getByText('2 Selected').waitFor();
+    await row('short checklist').click();
     await row('freelancers').hover();
     await row('freelancers').locator('[aria-label="Answer with a Comment"]').click();
     await (await workbench.asked('')).fill('Which style is meant?');
