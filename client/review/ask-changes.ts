@@ -116,11 +116,11 @@ function itemsOf({ heading, all, changes }: ChangeGroup, { answers }: Choice): r
       const answer = answers.get(id);
       const words = changeWords(change);
       const where = at.title ?? at.issue;
-      const state = answer !== undefined ? `left open, with your answer: ${answer}` : decided === 'open' ? 'left open before' : undefined;
+      const state = answer !== undefined ? `Left open, with your answer: ${answer}` : decided === 'open' ? 'Left open before' : undefined;
       return {
         label: `$(${icons[change.kind]}) ${plain(words.charAt(0).toUpperCase() + words.slice(1))}`,
         // In the second line, so that the words have the first one for themselves.
-        detail: plain([author, date?.slice(0, 16).replace('T', ' '), where && `“${where}”`, at.field, state].filter((part) => part !== undefined && part !== '').join(' · ')),
+        detail: plain([state, author, date?.slice(0, 16).replace('T', ' '), at.field, where && `“${where}”`].filter((part) => part !== undefined && part !== '').join(' · ')),
         buttons: [answerButton], changes: [change],
       };
     }),

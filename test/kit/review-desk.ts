@@ -96,7 +96,7 @@ interface ImportReport {
   readonly tracked: readonly ListedChange[];
   readonly untracked: readonly ListedChange[];
   readonly formatting: number;
-  readonly comments: { readonly comments: number; readonly replies: number; readonly states: number; readonly known: number };
+  readonly comments: { readonly comments: number; readonly replies: number; readonly states: number; readonly known: number; readonly decided: number };
 }
 
 function shown(text: string): string {

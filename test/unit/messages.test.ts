@@ -168,6 +168,7 @@ describe('what the extension says', () => {
       'client/preview/left-to-do.ts next.message',
       'client/ready/export-question.ts question',
       'client/ready/ready-to-send.ts readySentence(result)',
+      'client/review/returned-file.ts `${name}: ${told}`',
       'client/review/review-commands.ts command.failed',
       "client/review/reviews.ts made?.refused ?? 'Only a submission can have comments.'",
       "client/review/reviews.ts problems.length === 1 ? said : `${String(problems.length)} files of comments cannot be used as they are. ${problems[0] ?? ''}`",

@@ -72,6 +72,27 @@ describe('a Word file that went out for review', () => {
     expect(desk.yaml).toContain('Workers call it at no cost.');
   });
 
+  it('keeps the words of an author who is refused, also when it is read in again, until her name is given', async () => {
+    const desk = await ReviewDesk.make();
+    const docx = copyOf(await desk.export('out.docx'), 'Reviewer One', 'free of charge', 'at no cost');
+    docx.at('in all regions', (words) => docx.del('Second Person', words) + docx.ins('Second Person', 'in most regions'));
+    desk.write('back.docx', docx.bytes);
+    const report = await desk.import('back.docx', '--refuse', 'Second Person');
+    expect([report.tracked.map(({ author, taken }) => [author, taken]), report.comments]).toMatchObject([[['Second Person', false], ['Reviewer One', true]], { decided: 1, comments: 0 }]);
+    const [yaml, { events }] = [reviewedSubmission.replace('free of charge', 'at no cost'), desk];
+    expect([desk.yaml, events.length]).toEqual([yaml, 3]);
+    expect((await desk.comments()).find((one) => one.includes('Suggested'))).toBe('Second Person, resolved: Suggested change: replace “in all regions” with “in most regions”. (Telework for small firms, description: in all regions)');
+    const again = await desk.import('back.docx');
+    expect([desk.yaml, desk.events, again.comments]).toMatchObject([yaml, events, { decided: 0 }]);
+    // The refused change goes out as it was, with the comment that says so.
+    const out = new ReviewedDocx(await desk.export('out.docx'));
+    expect(out.part('word/document.xml')).not.toContain('in most regions');
+    expect(out.part('word/comments.xml')).toContain('Refused.');
+    expect((await desk.import('out.docx')).comments).toMatchObject({ comments: 0, replies: 0, states: 0, decided: 0 });
+    await desk.import('back.docx', '--only', 'Second Person');
+    expect(desk.yaml).toBe(yaml.replace('in all regions', 'in most regions'));
+  });
+
   it('may be reviewed by three people, whose copies come back one after the other', async () => {
     const desk = await ReviewDesk.make();
     const exported = await desk.export('out.docx');

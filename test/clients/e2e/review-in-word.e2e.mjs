@@ -104,7 +104,7 @@ nightlySuite('review in Word', () => {
     await row('freelancers').locator('[aria-label="Answer with a Comment"]').click();
     await (await workbench.asked('')).fill('Which style is meant?');
     await workbench.page.keyboard.press('Enter');
-    await row('left open, with your answer: Which style is meant?').waitFor();
+    await row('Left open, with your answer: Which style is meant?').waitFor();
     await workbench.screenshot('review-in-word-answered');
     await workbench.page.keyboard.press('Enter');
     await list().getByText('1 Change Is Not Selected').waitFor();
@@ -115,6 +115,7 @@ nightlySuite('review in Word', () => {
     await workbench.page.keyboard.type('B. Person');
     await workbench.page.keyboard.press('Enter');
     await workbench.page.locator('.tabs-container .tab').filter({ hasText: `with ${returned}` }).waitFor();
+    await workbench.page.locator('.monaco-diff-editor .editor.modified .view-line').filter({ hasText: 'helping SMEs' }).waitFor();
     await workbench.screenshot('review-in-word-diff');
     assert.equal(workbench.read(japan), before);
     assert.deepEqual(filed().map((text) => /^text: (.*)$/m.exec(text)?.[1]), ['Until when?']);
