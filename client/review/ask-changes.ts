@@ -136,7 +136,7 @@ function plain(text: string): string {
 
 async function withAnswer(change: AskedChange, { accepted, answers }: Choice): Promise<Choice> {
   const text = (await window.showInputBox({
-    title: 'Answer with a Comment', prompt: `${change.author ?? 'A reviewer'} would ${changeWords(change)}. The change stays open, and its comment must be addressed.`,
+    title: 'Answer with a Comment', placeHolder: 'Your answer', prompt: `${change.author ?? 'A reviewer'} would ${changeWords(change)}. The change stays open, and its comment must be addressed.`,
     value: answers.get(change.id) ?? '', ignoreFocusOut: true,
   }))?.trim() ?? '';
   if (text === '') return { accepted, answers };

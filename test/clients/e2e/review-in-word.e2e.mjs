@@ -102,7 +102,7 @@ nightlySuite('review in Word', () => {
     await row('short checklist').click();
     await row('freelancers').hover();
     await row('freelancers').locator('[aria-label="Answer with a Comment"]').click();
-    await (await workbench.asked('')).fill('Which style is meant?');
+    await (await workbench.asked('Your answer')).fill('Which style is meant?');
     await workbench.page.keyboard.press('Enter');
     await row('Left open, with your answer: Which style is meant?').waitFor();
     await workbench.screenshot('review-in-word-answered');
