@@ -8,6 +8,7 @@ export const agencyNotYet = defineRule({
   meta: {
     code: 'agency.not-yet', title: 'An agency that did not exist yet', severity: 'information', fixable: true, since: '0.1.0',
   },
+  readsFrameAlone: true,
   checkInitiative(context, add) {
     reports(agenciesOfInitiative(context), context, add);
   },

@@ -7,6 +7,7 @@ export const agencyOtherEconomy = defineRule({
   meta: {
     code: 'agency.other-economy', title: 'An agency of another economy', severity: 'information', fixable: false, since: '0.1.0',
   },
+  readsFrameAlone: true,
   checkInitiative(context, add) {
     reports(agenciesOfInitiative(context), context, add);
   },

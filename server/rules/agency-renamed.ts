@@ -9,6 +9,7 @@ export const agencyRenamed = defineRule({
   meta: {
     code: 'agency.renamed', title: 'A former name of an agency', severity: 'information', fixable: true, since: '0.1.0',
   },
+  readsFrameAlone: true,
   checkInitiative(context, add) {
     reports(agenciesOfInitiative(context), context, add);
   },

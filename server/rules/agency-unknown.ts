@@ -10,6 +10,7 @@ export const agencyUnknown = defineRule({
   meta: {
     code: 'agency.unknown', title: 'An agency that is not in the registry', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0',
   },
+  readsFrameAlone: true,
   checkInitiative(context, add) {
     reports(agenciesOfInitiative(context), context, add);
   },

@@ -21,6 +21,7 @@ export const contactEmail = defineRule({
   meta: {
     code: 'contact.email', title: 'The contact has no valid email address', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0',
   },
+  readsFrameAlone: true,
   checkDocument(context, add) {
     const { document } = context;
     const { root, submission: { contacts } } = document;

@@ -11,6 +11,7 @@ export const documentDateMismatch = defineRule({
   meta: {
     code: 'document.date-mismatch', title: 'The document number and the date have different years', severity: 'warning', fixable: true, since: '0.1.0',
   },
+  readsFrameAlone: true,
   checkDocument(context, add) {
     const { document: { submission }, template, date } = context;
     const day = readDate(date);

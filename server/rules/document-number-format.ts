@@ -9,6 +9,7 @@ export const documentNumberFormat = defineRule({
   meta: {
     code: 'document.number-format', title: 'The document number is not in the organisation’s format', severity: 'warning', fixable: true, fixedAlone: true, since: '0.1.0',
   },
+  readsFrameAlone: true,
   checkDocument(context, add) {
     const { document, template, date } = context;
     if (template?.numbers === undefined) return;

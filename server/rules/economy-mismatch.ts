@@ -9,6 +9,7 @@ export const economyMismatch = defineRule({
   meta: {
     code: 'economy.mismatch', title: 'The cover names another economy', severity: 'warning', fixable: true, since: '0.1.0',
   },
+  readsFrameAlone: true,
   checkDocument({ document, template, registries, economy }, add) {
     const submittedBy = document.submission.cover.get('submittedBy');
     const own = document.submission.economy;

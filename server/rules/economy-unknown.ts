@@ -9,6 +9,7 @@ export const economyUnknown = defineRule({
   meta: {
     code: 'economy.unknown', title: 'Not a member economy, or not its official name', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
+  readsFrameAlone: true,
   checkDocument({ document, template, registries }, add) {
     const named = document.submission.economy;
     if (named === undefined || template === undefined || registries.economy(named.value, template) !== undefined) return;

@@ -15,6 +15,7 @@ export const issueUnknown = defineRule({
   meta: {
     code: 'issue.unknown', title: 'Not an issue of this template', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
+  readsFrameAlone: true,
   checkDocument({ document, template, issues }, add) {
     if (template === undefined) return;
     const node = entryOf(document.root, 'issues')?.value;

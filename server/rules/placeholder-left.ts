@@ -17,6 +17,7 @@ export const placeholderLeft = defineRule({
   meta: {
     code: 'placeholder.left', title: 'A placeholder was not replaced', severity: 'warning', fixable: true, since: '0.1.0',
   },
+  readsFrameAlone: true,
   checkInitiative({ initiative: { map, source }, template }, add) {
     if (map === undefined || !mayHave(source, template)) return;
     reports(placeholdersIn(map, source, template, skip), map, { source, root: map }, add);

@@ -14,6 +14,7 @@ export const schemaMissingKey = defineRule({
   meta: {
     code: 'schema.missing-key', title: 'Something required is missing', severity: 'error', fixable: true, since: '0.1.0',
   },
+  readsFrameAlone: true,
   checkInitiative(context, add) {
     ofCode('schema.missing-key', initiativeReports(context.initiative)).forEach(add);
     missingColumns(context, add);

@@ -13,6 +13,7 @@ export const schemaType = defineRule({
   meta: {
     code: 'schema.type', title: 'A value of the wrong kind', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
+  readsFrameAlone: true,
   checkInitiative(context, add) {
     const { initiative, template } = context;
     for (const report of withoutPlaceholders(ofCode('schema.type', initiativeReports(initiative)), [initiative.map], initiative.source, template)) {

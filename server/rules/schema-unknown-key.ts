@@ -21,6 +21,7 @@ export const schemaUnknownKey = defineRule({
   meta: {
     code: 'schema.unknown-key', title: 'A name that is not known here', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
+  readsFrameAlone: true,
   checkInitiative(context, add) {
     for (const report of ofCode('schema.unknown-key', initiativeReports(context.initiative))) {
       add(atColumn(report, context) ?? report);

@@ -17,6 +17,7 @@ export const schemaValue = defineRule({
   meta: {
     code: 'schema.value', title: 'A value that is not allowed here', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
+  readsFrameAlone: true,
   checkInitiative({ initiative }, add) {
     ofCode('schema.value', initiativeReports(initiative)).forEach(add);
   },

@@ -14,6 +14,7 @@ export const templateUnknown = defineRule({
   meta: {
     code: 'template.unknown', title: 'No such template here', severity: 'error', fixable: true, fixedAlone: true, since: '0.1.0',
   },
+  readsFrameAlone: true,
   checkDocument({ document, template, templates }, add) {
     const named = document.submission.template;
     if (named === undefined || template !== undefined) return;

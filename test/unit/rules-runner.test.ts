@@ -223,6 +223,31 @@ describe('an edit', () => {
     expect(spied).toHaveBeenCalledTimes(1 + 30);
   });
 
+  test('in an initiative asks no rule about the head that had nothing to report, and one in the head asks all', () => {
+    const kept = { reader: new BlockReader(), memory: createMemory() };
+    const store = storeWith();
+    const checkAt = (text: string, linksVersion: number, broken?: string): readonly Finding[] => (
+      checkSubmission(readSubmissionDocument('file:///x.submission.yaml', 1, text, { reader: kept.reader }), store, {
+        severities: {}, memory: kept.memory, linksVersion, linkVerdict: (url) => (url === broken ? { kind: 'broken', reason: 'gone', checkedAtMs: 0 } : undefined),
+      })
+    );
+    const rule = rules.find(({ meta }) => meta.code === 'contact.email');
+    const asked = vi.spyOn(rule as Required<Rule>, 'checkDocument');
+    checkAt(text, 1);
+    const edited = text.replace('number 17', 'number seventeen');
+    expect(codes(checkAt(edited, 1))).toEqual(codes(check(text)));
+    asked.mockClear();
+    checkAt(text, 1);
+    expect(asked).not.toHaveBeenCalled();
+    expect(codes(checkAt(text.replace('desk@', 'desk at '), 1))).toContain('contact.email');
+    checkAt(text, 1);
+    expect(codes(checkAt(text, 2, 'mailto:desk@example.org'))).toContain('contact.email');
+    // What it has to report is told again, at its place of then.
+    const below = checkAt(`# A remark.\n${text.replace('desk@', 'desk at ')}`, 2).find(({ code }) => code === 'contact.email');
+    const edited2 = checkAt(`# A remark.\n${edited.replace('desk@', 'desk at ')}`, 2).find(({ code }) => code === 'contact.email');
+    expect(below?.range).toEqual(edited2?.range);
+  });
+
   test('of the economy, of the template and of its text is seen by all', () => {
     const kept = { reader: new BlockReader(), memory: createMemory() };
     const template = 'id: mine\ntitle: Mine\ncolumns: [Issue]\nissues:\n  - id: data-exchange\n    title: Data\n    points:\n      - {id: z.z, text: Now it is there}\n      - {id: b.i, text: Too}\n';

@@ -1,4 +1,5 @@
 import type { Initiative, IssueAnswer } from '../../document/model/submission.ts';
+import { SilentRules } from './silent-rules.ts';
 import { InitiativesSummary } from './summary.ts';
 
 /** An initiative and the results of its check. */
@@ -38,6 +39,7 @@ export class CheckMemory<Found = unknown> {
   checkedInitiatives = 0;
   /** How many have had their suppressions judged, likewise. */
   judgedInitiatives = 0;
+  readonly silentRules = new SilentRules();
   #key: readonly unknown[] = [];
   #speaksKey = NaN;
   #issues: readonly CheckedIssue<Found>[] = [];

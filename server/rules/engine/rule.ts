@@ -161,6 +161,11 @@ export type AddReport = (report: Report) => void;
  */
 export interface Rule<Code extends string = string> {
   readonly meta: RuleMeta<Code>;
+  /**
+   * True where `checkDocument` reads, of the document, only the text around its initiatives: while that is unchanged and there was nothing
+   * to report about it, the rule is not asked again.
+   */
+  readonly readsFrameAlone?: boolean;
   readonly checkInitiative?: (context: InitiativeContext, add: AddReport) => undefined;
   readonly checkDocument?: (context: DocumentContext, add: AddReport) => undefined;
   readonly checkTemplate?: (context: TemplateContext, add: AddReport) => undefined;

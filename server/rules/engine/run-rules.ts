@@ -119,11 +119,20 @@ function failed(rule: Rule<FindingCode>, logger: Logger | undefined, error: unkn
   return { message: fileMessages.notChecked.rule({ code: rule.meta.code }) };
 }
 
-/** The reports about what stands around the initiatives. */
-export function documentReports(context: DocumentContext, logger: Logger | undefined): readonly CodedReport[] {
+/**
+ * The reports about what stands around the initiatives.
+ *
+ * @param silent the rules of which it is known that they have nothing to report about this frame, to which others are added
+ */
+export function documentReports(context: DocumentContext, silent: Set<Rule>, logger: Logger | undefined): readonly CodedReport[] {
   const holder = documentHolder(context.document);
   const found = holder === undefined ? [] : [...runOnInitiative(holderRules, { ...context, initiative: holder, issueId: '', issue: undefined }, logger)];
-  for (const rule of documentRules) found.push(...guarded(rule, context.document, logger, (add) => rule.checkDocument?.(context, add)));
+  for (const rule of documentRules) {
+    if (silent.has(rule)) continue;
+    const reports = guarded(rule, context.document, logger, (add) => rule.checkDocument?.(context, add));
+    if (reports.length > 0) found.push(...reports);
+    else if (rule.readsFrameAlone === true) silent.add(rule);
+  }
   return found;
 }
 

@@ -89,7 +89,11 @@ function findingsOfSubmission(
     speaks: (found) => found.suppresses || found.groups.size > 0 || reportsOf(found, options).length > 0,
   });
   const doubt = new Doubt(document, issues);
-  const ofDocument = documentReports({ ...context, templates: store.all(), document, issues, summary: memory.summary }, options.logger).filter(({ code, report }) => (
+  const templates = store.all();
+  const silent = memory.silentRules.about([
+    document.frameText, document.problems.length > 0, templates, template, context.registries, context.terms, context.economy, context.language, context.date, options.linksVersion ?? NaN,
+  ]);
+  const ofDocument = documentReports({ ...context, templates, document, issues, summary: memory.summary }, silent, options.logger).filter(({ code, report }) => (
     isCertain(code) || !doubt.hides(report)
   ));
   const maySuppress = memory.summary.suppressing > 0 || mayHaveSuppressions(document.frameText);
