@@ -9,15 +9,21 @@ import standalone from 'ajv/dist/standalone/index.js';
 
 /** The module name under which code imports the validators; `server/template/built-modules.d.ts` declares its exports. */
 export const compiledSchemasName = 'compiled-schemas';
+/** Likewise, for the validator of templates, which few texts need. */
+export const compiledTemplateSchemaName = 'compiled-template-schema';
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const submissionFile = at('schemas/submission.schema.json');
 const templateFile = at('schemas/template.schema.json');
 export const schemaFiles = [submissionFile, templateFile];
 
-/** @returns {Promise<string>} an ES module with the validators `frame`, `initiative` and `template` */
-export async function compileSchemas() {
-  const [submission, template] = await Promise.all(schemaFiles.map(async (file) => JSON.parse(await readFile(file, 'utf8'))));
+/**
+ * @param {string} name one of the two above
+ * @returns {Promise<string>} an ES module with the validators `frame` and `initiative`, or with `template`
+ */
+export async function compileSchemas(name) {
+  const isOfTemplates = name === compiledTemplateSchemaName;
+  const schema = JSON.parse(await readFile(isOfTemplates ? templateFile : submissionFile, 'utf8'));
   const ajv = new Ajv2020({
     allErrors: true, strict: false, ownProperties: true,
     // The messages are our own (`server/rules/help/explain-schema.ts`). A schema in `$defs` is compiled once, as a function of its own.
@@ -27,25 +33,24 @@ export async function compileSchemas() {
   // The compiler must know that the formats exist; the compiled code calls the server's own functions (`formats` below).
   ajv.addFormat('date', () => true);
   ajv.addFormat('language', () => true);
-  for (const schema of [submission, template]) ajv.addSchema(schema);
-  ajv.addSchema({ $id: 'initiative', $ref: `${submission.$id}#/$defs/initiative` });
-  const code = standalone.default(ajv, { frame: submission.$id, initiative: 'initiative', template: template.$id });
+  ajv.addSchema(schema);
+  if (!isOfTemplates) ajv.addSchema({ $id: 'initiative', $ref: `${schema.$id}#/$defs/initiative` });
+  const code = standalone.default(ajv, isOfTemplates ? { template: schema.$id } : { frame: schema.$id, initiative: 'initiative' });
   return [
-    `import submissionSchema from ${JSON.stringify(submissionFile)};`,
-    `import templateSchema from ${JSON.stringify(templateFile)};`,
+    `import schema from ${JSON.stringify(isOfTemplates ? templateFile : submissionFile)};`,
     `import { readDate } from ${JSON.stringify(at('server/words/dates.ts'))};`,
     `import { isLanguageTag } from ${JSON.stringify(at('server/words/language-tags.ts'))};`,
     'const formats = { date: (text) => readDate(text) !== undefined, language: isLanguageTag };',
-    withImports(withoutCopies(code, { submissionSchema: submission, templateSchema: template })),
+    withImports(withoutCopies(code, schema)),
   ].join('\n');
 }
 
-/** Replaces the copies of schemas in the compiled code by references, because the bundle has the schemas already, for completion. */
-function withoutCopies(code, schemas) {
-  const known = new Map(Object.entries(schemas).flatMap(([name, schema]) => [
-    [JSON.stringify(schema), name],
-    ...Object.entries(schema.$defs).map(([part, value]) => [JSON.stringify(value), `${name}.$defs[${JSON.stringify(part)}]`]),
-  ]));
+/** Replaces the copies of the schema in the compiled code by references, because the bundle has the schema already, for completion. */
+function withoutCopies(code, schema) {
+  const known = new Map([
+    [JSON.stringify(schema), 'schema'],
+    ...Object.entries(schema.$defs).map(([part, value]) => [JSON.stringify(value), `schema.$defs[${JSON.stringify(part)}]`]),
+  ]);
   return code.replace(/(const schema\d+ = )(\{.*?\});(?=const |function |$)/gm, (whole, start, copy) => {
     const original = known.get(copy);
     return original === undefined ? whole : `${start}${original};`;

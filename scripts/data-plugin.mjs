@@ -6,12 +6,12 @@
  */
 import { agenciesByEconomy, agenciesByEconomyName, agenciesFile, bundledAgenciesName } from './bundle-agencies.mjs';
 import { builtInFiles, builtInPlaces, builtInPlacesName } from './built-in-places.mjs';
-import { compileSchemas, compiledSchemasName, schemaFiles } from './compile-schemas.mjs';
+import { compileSchemas, compiledSchemasName, compiledTemplateSchemaName, schemaFiles } from './compile-schemas.mjs';
 import { readYaml } from './read-yaml.mjs';
 
 /** The modules that are made here, and YAML. */
-const ours = /^\0(?:agencies-by-economy|built-in-places|bundled-agencies|compiled-schemas)$|\.ya?ml(?:\?.*)?$/;
-const names = [compiledSchemasName, bundledAgenciesName, agenciesByEconomyName, builtInPlacesName];
+const ours = /^\0(?:agencies-by-economy|built-in-places|bundled-agencies|compiled-schemas|compiled-template-schema)$|\.ya?ml(?:\?.*)?$/;
+const names = [compiledSchemasName, compiledTemplateSchemaName, bundledAgenciesName, agenciesByEconomyName, builtInPlacesName];
 
 /**
  * @param {{ readonly agencies?: string }} [apart] `agencies`: the script that has the agencies, beside the one that is built;
@@ -43,12 +43,13 @@ export function data({ agencies } = {}) {
       for (const file of await builtInFiles()) this.addWatchFile(file);
       return { code: `export default ${await builtInPlaces()};`, map: null };
     }
-    if (id === `\0${compiledSchemasName}`) {
+    if (id === `\0${compiledSchemasName}` || id === `\0${compiledTemplateSchemaName}`) {
       for (const file of schemaFiles) this.addWatchFile(file);
-      return { code: await compileSchemas(), map: null };
+      return { code: await compileSchemas(id.slice(1)), map: null };
     }
     const [path] = id.split('?');
     this.addWatchFile(path);
-    return { code: `export default ${JSON.stringify(await readYaml(path))};`, map: null };
+    // V8 reads JSON in half of the time that it takes for the same as code.
+    return { code: `export default /* @__PURE__ */ JSON.parse(${JSON.stringify(JSON.stringify(await readYaml(path)))});`, map: null };
   }
 }

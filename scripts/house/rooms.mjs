@@ -58,7 +58,7 @@ export const rooms = [
   }),
 
   room('server/template', [...template, 'schemas'], {
-    holds: 'templates, registries of economies and agencies, the JSON Schemas', packages: ['ajv', 'built-in-places', 'bundled-agencies', 'compiled-schemas', 'registries', 'templates'],
+    holds: 'templates, registries of economies and agencies, the JSON Schemas', packages: ['ajv', 'built-in-places', 'bundled-agencies', 'compiled-schemas', 'compiled-template-schema', 'registries', 'templates'],
   }),
 
   room('server/links', links, { holds: 'finds links, looks at them through `HttpClient`, keeps facts, gives verdicts' }),

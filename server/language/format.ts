@@ -8,7 +8,10 @@ import { freeColumns, freeMembers, issueIds, issueLetters, pointIds, templateIds
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 const templateFormat: Format = {
-  schema: templateSchema,
+  // It is read with what judges templates, which submissions do without.
+  get schema() {
+    return templateSchema;
+  },
   values: new Map<FormatPlace, Vocabulary>([
     ['id', templateIds],
     ['language', languageTags],

@@ -14,12 +14,15 @@ const sameWords: Readonly<Record<string, string>> = {
 const beginnings = new Set(['e', 'cyber', 'anti', 'co', 'inter', 'multi', 'non', 'vice', 'sub', 'micro', 'bio', 'geo', 'hydro', 'tele']);
 
 const plainAscii = /^[\x20-\x7e]*$/;
+const oneWord = /^[A-Za-z\d]+$/;
 
 /**
  * The words of a name, so that the lists are equal when two names differ only in case, accents, punctuation, kinds of blanks
  * and dashes, `&` and “and”, or British and American spelling.
  */
 export function agencyWords(name: string): readonly string[] {
+  // Half of all names are acronyms, and those of an economy are all read when the first text names an agency.
+  if (oneWord.test(name)) return [spelt(name.toLowerCase())];
   const words: string[] = [];
   let beginning = '';
   for (const written of wordsApart(plain(name))) {

@@ -38,5 +38,10 @@ declare module 'compiled-schemas' {
   /** Validates a whole submission, whose initiatives may be left out. */
   export const frame: ValidateFunction;
   export const initiative: ValidateFunction;
+}
+
+declare module 'compiled-template-schema' {
+  import type { ValidateFunction } from 'ajv';
+
   export const template: ValidateFunction;
 }

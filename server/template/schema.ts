@@ -1,5 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import { frame, initiative, template } from 'compiled-schemas';
+import { frame, initiative } from 'compiled-schemas';
+import { template } from 'compiled-template-schema';
 import submissionSchema from '../../schemas/submission.schema.json';
 import templateSchema from '../../schemas/template.schema.json';
 import type { PathSegment } from '../document/yaml/tree.ts';
@@ -21,18 +22,27 @@ export interface SchemaProblem {
 /** More problems than this are of no use to anybody. */
 const mostProblems = 2000;
 
-const validators: Readonly<Record<SchemaKind, ValidateFunction>> = { frame, initiative, template };
-const shapes: Readonly<Record<SchemaKind, Shape>> = {
-  frame: submissionSchema,
-  initiative: { ...submissionSchema.$defs.initiative, $defs: submissionSchema.$defs },
-  template: templateSchema,
-};
+interface Schema {
+  readonly validator: ValidateFunction;
+  readonly shape: Shape;
+}
+
+const ofInitiative: Shape = { ...submissionSchema.$defs.initiative, $defs: submissionSchema.$defs };
+
+/** That of templates is read when the first template is judged. */
+function schemaOf(kind: SchemaKind): Schema {
+  switch (kind) {
+    case 'frame': return { validator: frame, shape: submissionSchema };
+    case 'initiative': return { validator: initiative, shape: ofInitiative };
+    case 'template': return { validator: template, shape: templateSchema };
+  }
+}
 
 /** Validates a plain value. A key whose value is `undefined` counts as an empty key, which is there but has no value. */
 export function validate(kind: SchemaKind, value: unknown): readonly SchemaProblem[] {
-  const validator = validators[kind];
+  const { validator, shape } = schemaOf(kind);
   if (validator(value)) return [];
-  return (validator.errors ?? []).slice(0, mostProblems).map((error) => problemOf(error, shapes[kind]));
+  return (validator.errors ?? []).slice(0, mostProblems).map((error) => problemOf(error, shape));
 }
 
 function problemOf(error: ErrorObject, schema: Shape): SchemaProblem {

@@ -77,20 +77,18 @@ describe('the built server', () => {
     const readFor = async (answer: string, ...asked: readonly Message[]): Promise<readonly string[]> => {
       const file = join(folder, 'read');
       await say([
-        { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } } } },
+        { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
         { method: 'initialized', params: {} },
         { method: 'textDocument/didOpen', params: { textDocument: { ...open.textDocument, text: answer } } },
-        { id: 2, method: 'textDocument/diagnostic', params: { textDocument: { uri } } },
-        ...asked,
-        { id: 4, method: 'shutdown' },
-        { method: 'exit' },
-      ], undefined, undefined, { READ: file, NODE_OPTIONS: `--require ${join(folder, 'read.cjs')}` });
-      return (await readFile(file, 'utf8')).split(',').filter((name) => ['answers', 'fixes', 'markdown', 'shared', 'texts', 'views', 'yaml'].includes(name)).sort();
+      ], undefined, { method: 'textDocument/publishDiagnostics', messages: [...asked, { id: 4, method: 'shutdown' }, { method: 'exit' }] }, { READ: file, NODE_OPTIONS: `--require ${join(folder, 'read.cjs')}` });
+      return (await readFile(file, 'utf8')).split(',').filter((name) => ['answers', 'fixes', 'markdown', 'prose', 'shared', 'suppressions', 'templates', 'texts', 'views', 'yaml'].includes(name)).sort();
     };
     const clean = generateSubmission({ bytes: 5000, seed: 1 });
     expect(await readFor(clean)).toEqual([]);
     expect(await readFor(clean, { id: 3, method: 'textDocument/foldingRange', params: { textDocument: { uri } } })).toContain('answers');
     expect(await readFor(`${clean}"`)).toContain('yaml');
+    expect(await readFor(`# policy-submissions-disable link.missing -- none yet\n${clean}`)).toContain('suppressions');
+    expect(await readFor(clean.replace('description: |\n        ', 'description: |\n        see https://www.example.org and '))).toContain('prose');
   });
 
   test.each([[[]], [['--help']]])('says what it is to a person who starts it with %j', async (args) => {

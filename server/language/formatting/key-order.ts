@@ -50,7 +50,8 @@ export interface FileForm {
 }
 
 const submission: FileForm = { order: new KeyOrder(submissionSchema), hasInitiatives: true };
-const template: FileForm = { order: new KeyOrder(templateSchema), hasInitiatives: false };
+/** Made when the first template is formatted, for which its schema is read. */
+let template: FileForm | undefined;
 const configuration: FileForm = { order: new KeyOrder(configSchema), hasInitiatives: false };
 const terms: FileForm = { order: new KeyOrder(termsSchema), hasInitiatives: false };
 const agencies: FileForm = { order: orderOfEntries('agency'), hasInitiatives: false };
@@ -68,7 +69,7 @@ const teamFiles: Readonly<Record<string, FileForm>> = { 'config.yaml': configura
 
 export function fileFormOf({ kind, uri }: Pick<SourceDocument, 'kind' | 'uri'>): FileForm {
   if (kind === 'submission') return submission;
-  if (kind === 'template') return template;
+  if (kind === 'template') return template ??= { order: new KeyOrder(templateSchema), hasInitiatives: false };
   const name = uri.slice(uri.lastIndexOf('/') + 1);
   return Object.hasOwn(teamFiles, name) ? teamFiles[name] ?? unknown : unknown;
 }

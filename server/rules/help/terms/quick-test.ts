@@ -1,5 +1,5 @@
 import { mayHaveFlags } from './flags.ts';
-import { spellings } from './spellings.ts';
+import { endings, stems } from './spellings.ts';
 
 /** Of members named one after another, so many are a list. */
 const fewestMembers = 3;
@@ -18,9 +18,18 @@ const memberName = 2;
  */
 export function quickTest(terms: readonly string[], members: readonly string[]): (source: string) => boolean {
   if (![...terms, ...members].every((word) => /^[a-z0-9]+$/.test(word))) return () => true;
-  const { hashes, kinds, mask } = tableOf([
-    ...[...terms, ...spellings.keys()].map((word) => ({ word, kind: sought })), ...members.map((word) => ({ word, kind: memberName })),
-  ]);
+  const table = new WordTable(terms.length + members.length + stems.length * endings.length * 2);
+  for (const word of terms) table.add(hashOf(word), sought);
+  // Their beginnings are read once, and not with each of their endings: this is done before the first text of a session is judged.
+  for (const stem of stems) {
+    const begun = hashOf(stem);
+    for (const sound of ['is', 'iz']) {
+      const both = hashOf(sound, begun);
+      for (const ending of endings) table.add(hashOf(ending, both), sought);
+    }
+  }
+  for (const word of members) table.add(hashOf(word), memberName);
+  const { hashes, kinds, mask } = table;
   const hasWords = (source: string): boolean => {
     const length = encode(source);
     const text = bytes;
@@ -74,25 +83,33 @@ const smallLetters = Uint8Array.from({ length: 256 }, (_, code) => {
 });
 
 /** A table of open addresses: a word stands in the first free slot from the one that its hash names, and a slot without a kind is free. */
-interface WordTable {
+class WordTable {
   readonly hashes: Int32Array;
   readonly kinds: Uint8Array;
   readonly mask: number;
+
+  /** @param most so many words at most */
+  constructor(most: number) {
+    let size = 1024;
+    while (size < most * 4) size *= 2;
+    this.hashes = new Int32Array(size);
+    this.kinds = new Uint8Array(size);
+    this.mask = size - 1;
+  }
+
+  add(hash: number, kind: number): void {
+    let slot = slotOf(hash, this.mask);
+    while (this.kinds[slot] !== 0 && this.hashes[slot] !== hash) slot = (slot + 1) & this.mask;
+    this.hashes[slot] = hash;
+    this.kinds[slot] = (this.kinds[slot] ?? 0) | kind;
+  }
 }
 
-function tableOf(words: readonly { readonly word: string; readonly kind: number }[]): WordTable {
-  let size = 1024;
-  while (size < words.length * 4) size *= 2;
-  const [hashes, kinds, mask] = [new Int32Array(size), new Uint8Array(size), size - 1];
-  for (const { word, kind } of words) {
-    let hash = 0;
-    for (let at = 0; at < word.length; at++) hash = nextHash(hash, word.charCodeAt(at));
-    let slot = slotOf(hash, mask);
-    while (kinds[slot] !== 0 && hashes[slot] !== hash) slot = (slot + 1) & mask;
-    hashes[slot] = hash;
-    kinds[slot] = (kinds[slot] ?? 0) | kind;
-  }
-  return { hashes, kinds, mask };
+/** @param begun the hash of what stands before the word */
+function hashOf(word: string, begun = 0): number {
+  let hash = begun;
+  for (let at = 0; at < word.length; at++) hash = nextHash(hash, word.charCodeAt(at));
+  return hash;
 }
 
 function nextHash(hash: number, small: number): number {

@@ -64,7 +64,7 @@ export function scanTexts(initiative: Initiative): ScannedInitiative {
       seen |= indexOfSet(set).filter.look(text, spellingBit | memberBit, (start, end) => {
         const code = text.charCodeAt(start);
         if (code < 97) members++;
-        else if (spellings.has(text.slice(start, end).toLowerCase())) spelt.push({ start, end });
+        else if (spellings().has(text.slice(start, end).toLowerCase())) spelt.push({ start, end });
       });
     }
     for (const { start, end } of spelt) {

@@ -64,7 +64,7 @@ function reportsOf(initiative: Initiative, isZRarer: boolean, say: (found: strin
     return wanted.flatMap((part): readonly Report[] => {
       if (quotations.some(({ start, end }) => start <= part.start && part.end <= end) || isInAddress(text, part)) return [];
       const word = text.slice(part.start, part.end);
-      const fix = replacementFix(place, part, spellings.get(word.toLowerCase()) ?? word, `-${isZRarer ? 'ise' : 'ize'}`);
+      const fix = replacementFix(place, part, spellings().get(word.toLowerCase()) ?? word, `-${isZRarer ? 'ise' : 'ize'}`);
       return [{
         range: rangeIn(place, part), message: say(quotation(word)), fixes: fix === undefined ? [] : [{ ...fix, title: `Write “-${isZRarer ? 'ise' : 'ize'}”` }],
         group: { key: isZRarer ? 'z' : 's', related: relatedMessages.word({ written: quotation(word) }) },

@@ -61,7 +61,7 @@ export function indexOfSet(set: TermSet): TermIndex {
         return names ??= { general: set.general, members: membersOf(set), strangers: set.strangers, count: set.members.length };
       },
       get filter() {
-        return filter ??= new WordFilter(new Map<number, Iterable<string>>([[termBit, terms], [spellingBit, spellings.keys()], [memberBit, firstWords]]));
+        return filter ??= new WordFilter(new Map<number, Iterable<string>>([[termBit, terms], [spellingBit, spellings().keys()], [memberBit, firstWords]]));
       },
     };
   });
