@@ -159,8 +159,10 @@ export async function checkFiles(
     warningsOf: (inputs) => kept.get(inputs)?.warnings ?? [],
     counts,
     storedOf: async ({ uri, inputs }) => {
-      const stamp = await ports.files.stampOf(uri);
-      return stamp && kept.get(inputs)?.storedOf(uri, stamp.text);
+      const results = kept.get(inputs);
+      // Of thousands of files that no check has seen yet, the system is not asked one by one.
+      const stamp = results?.hasSeen(uri) === true ? await ports.files.stampOf(uri) : undefined;
+      return stamp && results?.storedOf(uri, stamp.text);
     },
     save: async () => {
       for (const results of kept.values()) await results.save();

@@ -48,6 +48,11 @@ export class KeptOutcomes {
     return both(this.#findings.ofFile(uri, stamp), this.#summaries, (summaries) => summaries.ofFile(uri, stamp));
   }
 
+  /** False for a file of which no stamp is stored. */
+  hasSeen(uri: string): boolean {
+    return this.#findings.hasSeen(uri);
+  }
+
   /** The findings that are stored of a file that still has this stamp, whether or not they can be read. */
   storedOf(uri: string, stamp: string): Uint8Array | undefined {
     return this.#findings.storedOf(uri, stamp);

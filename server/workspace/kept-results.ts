@@ -86,6 +86,11 @@ export class KeptResults {
     return findings;
   }
 
+  /** False for a file of which no stamp is stored. */
+  hasSeen(uri: string): boolean {
+    return this.#files.has(uri);
+  }
+
   /** What is stored of a file that still has this stamp, without a look at whether it is right. */
   storedOf(uri: string, stamp: string): Uint8Array | undefined {
     const seen = this.#files.get(uri);
